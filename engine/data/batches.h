@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which samples each step sees. The order of an epoch is a pure function of (seed, epoch), so a run's position in the
+// data is its step count alone. Each epoch visits every sample once; its last batch holds what is left.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/base/numeric.h"
+
+namespace pellucid::engine {
+
+class Batches {
+ public:
+  /// `samples` ≥ 1, 1 ≤ `batchSize`. Without `shuffle` the batches follow the file.
+  Batches(Index samples, Index batchSize, std::uint64_t seed, bool shuffle);
+
+  std::int64_t perEpoch() const { return m_perEpoch; }
+  /// Epochs completed after `steps` steps.
+  std::int64_t epochsAfter(std::int64_t steps) const { return steps / m_perEpoch; }
+
+  /// The samples of step `step`, counted from 0. Valid until the next call.
+  std::span<const std::uint32_t> indices(std::int64_t step);
+
+ private:
+  void orderEpoch(std::int64_t epoch);
+
+  Index m_batchSize;
+  std::int64_t m_perEpoch;
+  std::uint64_t m_seed;
+  bool m_shuffle;
+  std::int64_t m_orderedEpoch = -1;
+  std::vector<std::uint32_t> m_order;
+};
+
+}  // namespace pellucid::engine

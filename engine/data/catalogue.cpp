@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/catalogue.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/data/idx.h"
+
+namespace pellucid::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxClasses = 256;
+
+const std::vector<std::string> kDigits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+const std::vector<std::string> kFashion = {"T-shirt", "Trouser", "Pullover", "Dress",   "Coat",
+                                           "Sandal",  "Shirt",   "Sneaker",  "Bag",     "Ankle boot"};
+
+Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>& stems, const std::string& rank) {
+  std::vector<std::string> tried;
+  for (const std::string& stem : stems)
+    for (const char* separator : {"-", "."})
+      for (const char* ending : {".gz", ""}) {
+        const fs::path path = folder / fmt::format("{}{}{}-ubyte{}", stem, separator, rank, ending);
+        std::error_code ignored;
+        if (fs::exists(path, ignored)) return path;
+        if (*ending == '\0') tried.push_back(path.filename().string());
+      }
+  return Error{fmt::format("{} has none of the files {} (gzipped or not).", folder.string(), fmt::join(tried, ", "))};
+}
+
+Result<IdxArray> readIdx(const fs::path& path) {
+  auto bytes = readFile(path);
+  if (!bytes) return bytes.error();
+  return parseIdx(std::move(*bytes), path.string());
+}
+
+struct LoadedSplit {
+  Split split;
+  SampleShape shape;
+  std::string labelsFile;
+};
+
+Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::string>& prefixes) {
+  std::vector<std::string> imageStems;
+  std::vector<std::string> labelStems;
+  for (const std::string& prefix : prefixes) {
+    imageStems.push_back(prefix + "-images");
+    labelStems.push_back(prefix + "-labels");
+  }
+  const auto imagesPath = findFile(folder, imageStems, "idx3");
+  if (!imagesPath) return imagesPath.error();
+  const auto labelsPath = findFile(folder, labelStems, "idx1");
+  if (!labelsPath) return labelsPath.error();
+  auto images = readIdx(*imagesPath);
+  if (!images) return images.error();
+  auto labels = readIdx(*labelsPath);
+  if (!labels) return labels.error();
+
+  if (images->sizes.size() == 1 && labels->sizes.size() == 3)
+    return Error{fmt::format("{} holds labels and {} holds images: the two files are swapped. Exchange their names.",
+                             imagesPath->string(), labelsPath->string())};
+  if (images->sizes.size() != 3)
+    return Error{fmt::format("{}: images have 3 dimensions (count, height, width), but this file has {}.",
+                             imagesPath->string(), images->sizes.size())};
+  if (labels->sizes.size() != 1)
+    return Error{fmt::format("{}: labels have 1 dimension, but this file has {}.", labelsPath->string(),
+                             labels->sizes.size())};
+  if (images->sizes[0] != labels->sizes[0])
+    return Error{fmt::format("{} has {} images, but {} has {} labels; there must be one for each image.",
+                             imagesPath->string(), images->sizes[0], labelsPath->string(), labels->sizes[0])};
+  if (labels->values.empty()) return Error{fmt::format("{} has no samples.", imagesPath->string())};
+  if (images->values.empty())
+    return Error{fmt::format("{}: its images have {}×{} pixels.", imagesPath->string(), images->sizes[1], images->sizes[2])};
+  if (images->sizes[1] * images->sizes[2] > static_cast<std::size_t>(1 << 20))
+    return Error{fmt::format("{}: its images have {}×{} pixels; at most 1,048,576 pixels are possible.",
+                             imagesPath->string(), images->sizes[1], images->sizes[2])};
+  return LoadedSplit{.split = {.pixels = std::move(images->values), .labels = std::move(labels->values)},
+                     .shape = {.channels = 1,
+                               .height = static_cast<Index>(images->sizes[1]),
+                               .width = static_cast<Index>(images->sizes[2])},
+                     .labelsFile = labelsPath->string()};
+}
+
+std::optional<Error> findBadLabel(const LoadedSplit& part, std::size_t classes) {
+  const auto& labels = part.split.labels;
+  const auto bad = std::find_if(labels.begin(), labels.end(), [&](std::uint8_t label) { return label >= classes; });
+  if (bad == labels.end()) return std::nullopt;
+  return Error{fmt::format("{}: label {} of sample {} is out of range; there are {} classes, numbered from 0.",
+                           part.labelsFile, *bad, bad - labels.begin(), classes)};
+}
+
+Result<DatasetPtr> loadFolder(const std::string& name, const fs::path& folder, std::vector<std::string> classNames) {
+  auto train = loadSplit(folder, {"train"});
+  if (!train) return train.error();
+  auto test = loadSplit(folder, {"t10k", "test"});
+  if (!test) return test.error();
+  if (train->shape != test->shape)
+    return Error{fmt::format("{}: training images have {}×{} pixels, but test images {}×{}.", folder.string(),
+                             train->shape.height, train->shape.width, test->shape.height, test->shape.width)};
+  if (classNames.empty()) {
+    const auto& labels = train->split.labels;
+    const std::size_t classes = std::min<std::size_t>(*std::max_element(labels.begin(), labels.end()) + 1U, kMaxClasses);
+    for (std::size_t i = 0; i < classes; ++i) classNames.push_back(fmt::format("{}", i));
+    if (classes < 2) return Error{fmt::format("{}: all samples have the label 0; there is nothing to learn.", train->labelsFile)};
+  }
+  for (const auto* part : {&*train, &*test})
+    if (auto error = findBadLabel(*part, classNames.size())) return *error;
+
+  auto dataset = std::make_shared<Dataset>();
+  dataset->name = name;
+  dataset->shape = train->shape;
+  dataset->classNames = std::move(classNames);
+  dataset->train = std::move(train->split);
+  dataset->test = std::move(test->split);
+  dataset->checksum = checksum(dataset->train, dataset->test);
+  return DatasetPtr(std::move(dataset));
+}
+
+}  // namespace
+
+std::vector<std::string> datasetNames() { return {"mnist", "fashion-mnist"}; }
+
+Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations) {
+  std::error_code ignored;
+  if (name == "mnist") return loadFolder(name, locations.mnist, kDigits);
+  if (name == "fashion-mnist") {
+    if (!fs::is_directory(locations.fashionMnist, ignored))
+      return Error{fmt::format("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
+                               locations.fashionMnist.string())};
+    return loadFolder(name, locations.fashionMnist, kFashion);
+  }
+  if (fs::is_directory(name, ignored)) return loadFolder(name, name, {});
+  return Error{fmt::format("There is no data set \"{}\". Give {}, or a folder with four IDX files.", name,
+                           fmt::join(datasetNames(), " or "))};
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/gzip.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+namespace pellucid::engine {
+namespace {
+
+constexpr std::size_t kMiB = 1024 * 1024;
+constexpr std::size_t kMaxFile = 512 * kMiB;
+constexpr std::size_t kMaxUnpacked = 512 * kMiB;
+constexpr std::size_t kAlwaysAllowed = 16 * kMiB;
+constexpr std::size_t kMaxRatio = 200;
+
+struct Inflater {
+  z_stream stream{};
+  bool ready = false;
+  ~Inflater() {
+    if (ready) inflateEnd(&stream);
+  }
+};
+
+}  // namespace
+
+Result<Bytes> readFile(const std::filesystem::path& path) {
+  std::error_code problem;
+  if (std::filesystem::is_directory(path, problem)) return Error{fmt::format("{} is a folder, not a file.", path.string())};
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
+  const auto size = static_cast<std::streamoff>(file.tellg());
+  if (size < 0) return Error{fmt::format("Cannot tell the size of {}.", path.string())};
+  if (static_cast<std::size_t>(size) > kMaxFile)
+    return Error{fmt::format("{} has {} bytes; at most {} MiB are read.", path.string(), size, kMaxFile / kMiB)};
+  Bytes bytes(static_cast<std::size_t>(size));
+  file.seekg(0);
+  file.read(reinterpret_cast<char*>(bytes.data()), size);
+  if (file.gcount() != size)
+    return Error{fmt::format("Cannot read {}: {} of {} bytes arrived.", path.string(), file.gcount(), size)};
+  return bytes;
+}
+
+bool isGzip(std::span<const std::uint8_t> bytes) { return bytes.size() >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b; }
+
+Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
+  const std::size_t limit = std::min(kMaxUnpacked, std::max(kAlwaysAllowed, packed.size() * kMaxRatio));
+  Inflater inflater;
+  z_stream& z = inflater.stream;
+  constexpr int kGzipOnly = 16;
+  if (inflateInit2(&z, MAX_WBITS + kGzipOnly) != Z_OK) return Error{"zlib could not be started (out of memory?)"};
+  inflater.ready = true;
+  z.next_in = const_cast<Bytef*>(packed.data());
+  z.avail_in = static_cast<uInt>(packed.size());
+
+  // The last four bytes claim the unpacked size. They may lie, so they only save growing the buffer.
+  std::size_t claimed = 0;
+  if (packed.size() >= 4)
+    for (std::size_t i = 0; i < 4; ++i) claimed |= static_cast<std::size_t>(packed[packed.size() - 4 + i]) << (8 * i);
+  Bytes unpacked(std::clamp<std::size_t>(claimed, 1024, std::min(limit, packed.size() * 8 + 1024)));
+  for (;;) {
+    z.next_out = unpacked.data() + z.total_out;
+    z.avail_out = static_cast<uInt>(unpacked.size() - z.total_out);
+    const int status = inflate(&z, Z_NO_FLUSH);
+    if (status == Z_STREAM_END) break;
+    if (status != Z_OK && status != Z_BUF_ERROR)
+      return Error{fmt::format("the gzip data are damaged ({})", z.msg != nullptr ? z.msg : "no details")};
+    if (z.avail_out == 0) {
+      if (unpacked.size() >= limit)
+        return Error{fmt::format("{} packed bytes unpack to more than {} MiB, which looks like an attack", packed.size(),
+                                 limit / kMiB)};
+      unpacked.resize(std::min(limit, unpacked.size() * 2));
+    } else if (z.avail_in == 0) {
+      return Error{fmt::format("the gzip data are truncated after {} bytes", packed.size())};
+    }
+  }
+  if (z.avail_in != 0) return Error{fmt::format("{} bytes follow the end of the gzip data", z.avail_in)};
+  unpacked.resize(z.total_out);
+  return unpacked;
+}
+
+}  // namespace pellucid::engine

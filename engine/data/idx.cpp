@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/idx.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+namespace pellucid::engine {
+namespace {
+
+constexpr std::uint8_t kUnsignedByte = 0x08;
+constexpr std::size_t kMaxRank = 4;
+
+const char* typeName(std::uint8_t type) {
+  switch (type) {
+    case 0x09: return "signed bytes";
+    case 0x0B: return "16-bit integers";
+    case 0x0C: return "32-bit integers";
+    case 0x0D: return "32-bit floats";
+    case 0x0E: return "64-bit floats";
+    default: return nullptr;
+  }
+}
+
+}  // namespace
+
+Result<IdxArray> parseIdx(Bytes bytes, const std::string& file) {
+  if (isGzip(bytes)) {
+    auto unpacked = gunzip(bytes);
+    if (!unpacked) return Error{fmt::format("{}: {}.", file, unpacked.error().message)};
+    bytes = std::move(*unpacked);
+  }
+  if (bytes.size() < 4)
+    return Error{fmt::format("{}: an IDX file has a header of at least 4 bytes, but this file has {}.", file, bytes.size())};
+  if (bytes[0] != 0 || bytes[1] != 0)
+    return Error{fmt::format("{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00.", file, bytes[0], bytes[1])};
+  if (bytes[2] != kUnsignedByte) {
+    const char* known = typeName(bytes[2]);
+    return Error{fmt::format("{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, unsigned bytes.",
+                             file, bytes[2], known != nullptr ? known : "unknown to IDX")};
+  }
+  const std::size_t rank = bytes[3];
+  if (rank < 1 || rank > kMaxRank)
+    return Error{fmt::format("{}: {} dimensions; an IDX file has from 1 to {}.", file, rank, kMaxRank)};
+  const std::size_t header = 4 + 4 * rank;
+  if (bytes.size() < header)
+    return Error{fmt::format("{}: the header of {} dimensions takes {} bytes, but the file has {}.", file, rank, header,
+                             bytes.size())};
+
+  IdxArray array;
+  std::size_t product = 1;
+  for (std::size_t d = 0; d < rank; ++d) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < 4; ++i) size = size << 8 | bytes[4 + 4 * d + i];
+    if (size != 0 && product > std::numeric_limits<std::size_t>::max() / size)
+      return Error{fmt::format("{}: the product of its dimensions is too large for any file.", file)};
+    product *= size;
+    array.sizes.push_back(size);
+  }
+  const std::size_t payload = bytes.size() - header;
+  if (payload < product)
+    return Error{fmt::format("{}: truncated; its dimensions {} need {} bytes, but {} follow the header.", file,
+                             fmt::join(array.sizes, "×"), product, payload)};
+  if (payload > product)
+    return Error{fmt::format("{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header.", file,
+                             payload - product, fmt::join(array.sizes, "×"), product, payload)};
+  bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(header));
+  array.values = std::move(bytes);
+  return array;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/gradient_check.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pellucid::engine {
+
+double GradientCheckReport::worstError() const {
+  double worst = 0;
+  // NaN must not hide: it compares false with everything, so it is asked for.
+  for (const auto& entry : tensors)
+    worst = std::isnan(entry.relativeError) ? entry.relativeError : std::max(worst, entry.relativeError);
+  return worst;
+}
+
+GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss, const Matrix& x,
+                                  std::span<const std::uint8_t> labels, double h, double floor, const Backward& backward) {
+  Trace trace;
+  trace.input = x;
+  Vector gradient;
+  network.forward(parameters, trace);
+  lossGradient(loss, network.layer(network.layerCount() - 1).activation(), labels, trace.layers.back());
+  if (backward)
+    backward(parameters, trace, gradient);
+  else
+    network.backward(parameters, trace, gradient);
+
+  const auto lossAt = [&](const Vector& at) {
+    network.forward(at, trace);
+    return lossSum(loss, trace.layers.back(), labels) / static_cast<double>(x.cols());
+  };
+
+  GradientCheckReport report;
+  Vector moved = parameters;
+  for (const Tensor& tensor : network.tensors()) {
+    GradientCheckEntry entry{.tensor = tensor, .worst = 0, .backprop = 0, .difference = 0, .relativeError = -1};
+    for (Index i = 0; i < tensor.size(); ++i) {
+      const Index at = tensor.offset + i;
+      moved[at] = parameters[at] + static_cast<Scalar>(h);
+      const double above = lossAt(moved);
+      moved[at] = parameters[at] - static_cast<Scalar>(h);
+      const double below = lossAt(moved);
+      moved[at] = parameters[at];
+
+      const double difference = (above - below) / (2 * h);
+      const double backprop = gradient[at];
+      const double size = std::max({std::abs(backprop), std::abs(difference), floor});
+      const double error = std::abs(backprop - difference) / size;
+      if (error <= entry.relativeError) continue;
+      entry.worst = i;
+      entry.backprop = backprop;
+      entry.difference = difference;
+      entry.relativeError = error;
+      if (std::isnan(error)) break;
+    }
+    report.tensors.push_back(entry);
+  }
+  return report;
+}
+
+}  // namespace pellucid::engine

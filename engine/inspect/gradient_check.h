@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Are the gradients right? Compares backpropagation with central differences (L(w+h) - L(w-h)) / 2h.
+// In double with h = 1e-5 a right gradient agrees to about 1e-8; in float the comparison is only good to some 1e-2.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/model/network.h"
+#include "engine/train/loss.h"
+
+namespace pellucid::engine {
+
+/// The comparison of one tensor: the parameter that agreed worst.
+struct GradientCheckEntry {
+  Tensor tensor;
+  Index worst = 0;           ///< index within the tensor, column-major
+  double backprop = 0;       ///< its gradient by backpropagation
+  double difference = 0;     ///< and by central differences
+  double relativeError = 0;  ///< |backprop - difference| / max(|backprop|, |difference|, floor)
+};
+
+struct GradientCheckReport {
+  std::vector<GradientCheckEntry> tensors;
+  double worstError() const;
+};
+
+/// Fills a gradient from parameters and the forward trace with the last delta set; Network::backward in real use. Tests hand
+/// in a wrong one to see that it is caught.
+using Backward = std::function<void(const Vector& parameters, Trace& trace, Vector& gradient)>;
+
+/// Checks every parameter at `x` (I×N) with these labels. Values below `floor` count as noise.
+GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss, const Matrix& x,
+                                  std::span<const std::uint8_t> labels, double h = 1e-5, double floor = 1e-4,
+                                  const Backward& backward = {});
+
+}  // namespace pellucid::engine

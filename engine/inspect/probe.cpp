@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/probe.h"
+
+namespace pellucid::engine {
+
+Probe probe(const Network& network, const Vector& weights, Loss loss, const Vector& input,
+            std::optional<std::uint8_t> target) {
+  Probe result;
+  result.target = target;
+  result.trace.input = input;
+  network.forward(weights, result.trace);
+  result.trace.output().col(0).maxCoeff(&result.prediction);
+  if (!target) return result;
+  check(*target < network.outputs(), "probe: the target is not one of the network's outputs");
+  const std::span labels(&*target, 1);
+  LayerTrace& output = result.trace.layers.back();
+  result.loss = lossSum(loss, output, labels);
+  lossGradient(loss, network.layer(network.layerCount() - 1).activation(), labels, output);
+  Vector gradient;
+  network.backward(weights, result.trace, gradient);
+  return result;
+}
+
+Scalar incoming(const Probe& probe, std::size_t layer, Index from) {
+  const Matrix& x = layer == 0 ? probe.trace.input : probe.trace.layers[layer - 1].a;
+  return x(from, 0);
+}
+
+Scalar edgeGradient(const Probe& probe, std::size_t layer, Index to, Index from) {
+  check(probe.hasGradient(), "edgeGradient: the sample has no target");
+  // z = W x + b  =>  dL/dw(to, from) = delta(to) · x(from)
+  return probe.trace.layers[layer].delta(to, 0) * incoming(probe, layer, from);
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A project file (.pellucid): an experiment and where its run is, so that training goes on bit for bit. A zip archive with
+// `mimetype` (first, stored), `manifest.json`, `weights.safetensors`, `optimizer.safetensors` and `history.csv`.
+// Reading and writing are pure functions between bytes and values; equal values give equal bytes.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "engine/data/gzip.h"
+#include "engine/train/experiment.h"
+#include "engine/train/run_state.h"
+#include "engine/train/snapshot.h"
+
+namespace pellucid::engine {
+
+struct Project {
+  Experiment experiment;
+  RunState state;
+  History history;
+  std::int64_t stepsPerEpoch = 1;
+  SampleShape shape;                     ///< of the data; its size is the network's input count
+  std::vector<std::string> classNames;   ///< of the data
+  std::uint32_t datasetChecksum = 0;     ///< Dataset::checksum of the data that it was trained on
+  std::string unknownKeys = "{}";        ///< what a newer version wrote into the manifest, kept on saving (a JSON object)
+};
+
+/// The file's bytes. Always succeeds for a project whose state fits its experiment.
+Bytes writeProject(const Project& project);
+
+/// `file` is the name for messages. Refuses whatever does not fit together and applies nothing in part.
+Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/evaluation.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace pellucid::engine {
+
+Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss) {
+  // Large enough for an efficient product, small enough to stay in the second-level cache.
+  constexpr Index kBlock = 250;
+  double sum = 0;
+  Index correct = 0;
+  for (Index begin = 0; begin < split.size(); begin += kBlock) {
+    const Index count = std::min(kBlock, split.size() - begin);
+    m_indices.resize(static_cast<std::size_t>(count));
+    std::iota(m_indices.begin(), m_indices.end(), static_cast<std::uint32_t>(begin));
+    gather(split, network.inputs(), m_indices, m_trace.input);
+    network.forward(weights, m_trace);
+    const std::span labels(split.labels.data() + begin, static_cast<std::size_t>(count));
+    sum += lossSum(loss, m_trace.layers.back(), labels);
+    correct += countCorrect(m_trace.output(), labels);
+  }
+  const auto n = static_cast<double>(split.size());
+  return {.loss = sum / n, .accuracy = static_cast<double>(correct) / n};
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loss and accuracy over a whole split, in file order. Changes nothing.
+#pragma once
+
+#include "engine/data/dataset.h"
+#include "engine/model/network.h"
+#include "engine/train/loss.h"
+
+namespace pellucid::engine {
+
+struct Metrics {
+  double loss = 0;      ///< mean over the samples
+  double accuracy = 0;  ///< share of right answers, 0 … 1
+  friend bool operator==(const Metrics&, const Metrics&) = default;
+};
+
+/// Evaluates a split; keep one object so that its matrices keep their memory.
+class Evaluator {
+ public:
+  Metrics evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss);
+
+ private:
+  Trace m_trace;
+  std::vector<std::uint32_t> m_indices;
+};
+
+}  // namespace pellucid::engine

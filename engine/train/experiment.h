@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that defines a run: data, network, training and seed. A small value: the window edits it, undo keeps two of
+// them, files save it. Two runs of an equal Experiment on an equal Dataset give the same bits.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/data/dataset.h"
+#include "engine/model/network_spec.h"
+#include "engine/train/loss.h"
+#include "engine/train/optimizer.h"
+
+namespace pellucid::engine {
+
+struct DataSpec {
+  std::string name = "mnist";  ///< as loadDataset() takes it
+  friend bool operator==(const DataSpec&, const DataSpec&) = default;
+};
+
+struct TrainingSpec {
+  Loss loss = Loss::CrossEntropy;
+  Optimizer optimizer = Optimizer::Adam;
+  double learningRate = 0.001;  ///< > 0, at most 10^6; acts at once when changed during a run
+  Index batchSize = 32;         ///< ≥ 1; more than there are samples means all of them
+  bool shuffle = true;          ///< a new order each epoch, or the order of the file
+  friend bool operator==(const TrainingSpec&, const TrainingSpec&) = default;
+};
+
+struct Experiment {
+  DataSpec data;
+  NetworkSpec network;
+  TrainingSpec training;
+  std::uint64_t seed = 1;
+  friend bool operator==(const Experiment&, const Experiment&) = default;
+};
+
+inline constexpr double kMaxLearningRate = 1e6;
+inline constexpr Index kMaxBatchSize = 100'000;
+
+/// The experiment that a new window shows: 784–64 relu–10 softmax on MNIST, Adam, cross-entropy.
+Experiment seedExperiment();
+
+/// Checks every range, and that network, loss and data fit together. The error names what, its value and what is allowed.
+Result<void> validate(const Experiment& experiment, const Dataset& dataset);
+
+/// What a change of the experiment means for a run in progress.
+enum class Change {
+  None,
+  Live,     ///< only learning rate or padlocks differ: the run goes on with the new values
+  Rebuild,  ///< anything else: the run starts anew
+};
+Change compare(const Experiment& before, const Experiment& after);
+
+}  // namespace pellucid::engine

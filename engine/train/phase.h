@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run is doing. Divergence is something to learn from, not a failure of the program, so it has a phase of its own.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace pellucid::engine {
+
+struct Idle {
+  friend bool operator==(const Idle&, const Idle&) = default;
+};
+struct Running {
+  friend bool operator==(const Running&, const Running&) = default;
+};
+struct Paused {
+  friend bool operator==(const Paused&, const Paused&) = default;
+};
+/// The numbers left the range in which training makes sense; the state is the last finite one.
+struct Diverged {
+  std::int64_t step = 0;    ///< the step that was tried, counted from 1
+  std::size_t layer = 0;    ///< counted from 0
+  std::string parameter;    ///< "weight" or "bias"
+  std::string explanation;  ///< a sentence for the learner, with the numbers
+  friend bool operator==(const Diverged&, const Diverged&) = default;
+};
+/// A bug or a refusal; nothing was lost.
+struct Failed {
+  std::string message;
+  friend bool operator==(const Failed&, const Failed&) = default;
+};
+
+using Phase = std::variant<Idle, Running, Paused, Diverged, Failed>;
+
+/// "idle", "running", … for files and scripts.
+inline const char* phaseName(const Phase& phase) {
+  static constexpr std::array kNames = {"idle", "running", "paused", "diverged", "failed"};
+  static_assert(kNames.size() == std::variant_size_v<Phase>);
+  return kNames[phase.index()];
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/session.h"
+
+#include <bit>
+#include <exception>
+#include <utility>
+
+namespace pellucid::engine {
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+
+/// The test split is measured at the end of each epoch, and in the first epoch at powers of two, where most happens.
+bool isTestDue(std::int64_t step, std::int64_t stepsPerEpoch) {
+  if (step % stepsPerEpoch == 0) return true;
+  return step < stepsPerEpoch && std::has_single_bit(static_cast<std::uint64_t>(step));
+}
+
+}  // namespace
+
+Session::Session() : m_thread([this] { work(); }) {}
+
+Session::~Session() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_stopping = true;
+  }
+  m_wake.notify_one();
+  m_thread.join();
+}
+
+std::uint64_t Session::post(Command command) {
+  std::uint64_t number = 0;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_commands.push_back(std::move(command));
+    number = ++m_posted;
+  }
+  m_wake.notify_one();
+  return number;
+}
+
+Update Session::poll() {
+  const std::lock_guard lock(m_mutex);
+  m_wanted = true;
+  return {.snapshot = std::exchange(m_latest, nullptr), .history = std::exchange(m_history, {})};
+}
+
+void Session::work() {
+  std::vector<Command> commands;
+  for (;;) {
+    bool wanted = false;
+    {
+      std::unique_lock lock(m_mutex);
+      const auto isNeeded = [this] { return m_stopping || !m_commands.empty(); };
+      if (!isRunning())
+        m_wake.wait(lock, isNeeded);
+      else if (m_stepsPerSecond > 0)
+        m_wake.wait_until(lock, m_nextStep, isNeeded);
+      if (m_stopping) return;
+      commands.swap(m_commands);
+      wanted = std::exchange(m_wanted, false);
+    }
+    const auto phaseBefore = m_phase.index();
+    for (Command& command : commands) {
+      obey(command);
+      ++m_obeyed;
+    }
+    const bool obeyed = !commands.empty();
+    commands.clear();
+    if (isRunning() && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep)) trainOnce();
+
+    if (wanted || obeyed || m_phase.index() != phaseBefore) publish();
+    // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at once.
+    const bool isStale = m_trainer && (!m_test || m_test->step != m_trainer->state().step);
+    if (isStale && !isRunning() && !std::holds_alternative<Failed>(m_phase)) {
+      evaluate();
+      publish();
+    }
+  }
+}
+
+void Session::obey(Command& command) {
+  try {
+    std::visit(Overloaded{
+                   [this](StartRun& start) { obey(start); },
+                   [this](const ApplyLive& live) {
+                     if (!m_trainer || compare(m_trainer->experiment(), live.experiment) != Change::Live) return;
+                     m_trainer->setLearningRate(live.experiment.training.learningRate);
+                     for (std::size_t i = 0; i < live.experiment.network.layers.size(); ++i)
+                       m_trainer->setFrozen(i, live.experiment.network.layers[i].frozen);
+                   },
+                   [this](const Train&) { run(std::nullopt); },
+                   [this](const Pause&) { pause(); },
+                   [this](const TrainSteps& steps) {
+                     if (m_trainer && steps.count > 0) run(m_trainer->state().step + steps.count);
+                   },
+                   [this](const TrainEpoch&) {
+                     if (m_trainer) run((m_trainer->epochs() + 1) * m_trainer->stepsPerEpoch());
+                   },
+                   [this](const SetSpeed& speed) {
+                     m_stepsPerSecond = speed.stepsPerSecond;
+                     m_nextStep = Clock::now();
+                   },
+               },
+               command);
+  } catch (const std::exception& bug) {
+    m_phase = Failed{bug.what()};
+  }
+}
+
+void Session::obey(StartRun& start) {
+  m_run = start.run;
+  m_trainer.reset();
+  m_train.reset();
+  m_test.reset();
+  m_until.reset();
+  m_samplesPerSecond = 0;
+  {
+    // Points of the replaced run must not be appended to the new one's curves.
+    const std::lock_guard lock(m_mutex);
+    m_history = {};
+    m_latest = nullptr;
+  }
+  auto trainer = Trainer::create(start.experiment, start.dataset);
+  if (!trainer) {
+    m_phase = Failed{trainer.error().message};
+    return;
+  }
+  if (start.state) {
+    if (const auto restored = trainer->restore(std::move(*start.state)); !restored) {
+      m_phase = Failed{restored.error().message};
+      return;
+    }
+  }
+  m_trainer = std::make_unique<Trainer>(std::move(*trainer));
+  m_phase = Idle{};
+}
+
+void Session::run(std::optional<std::int64_t> until) {
+  const bool canRun = std::holds_alternative<Idle>(m_phase) || std::holds_alternative<Paused>(m_phase) || isRunning();
+  if (!m_trainer || !canRun) return;
+  m_until = until;
+  if (isRunning()) return;
+  m_phase = Running{};
+  m_nextStep = Clock::now();
+  m_measuredSince = m_nextStep;
+  m_measuredSamples = 0;
+}
+
+void Session::pause() {
+  if (!isRunning()) return;
+  m_phase = Paused{};
+  m_samplesPerSecond = 0;
+}
+
+void Session::trainOnce() {
+  try {
+    const auto result = m_trainer->step();
+    if (const auto* diverged = std::get_if<Diverged>(&result)) {
+      m_phase = *diverged;
+      m_samplesPerSecond = 0;
+      return;
+    }
+    const std::int64_t step = m_trainer->state().step;
+    m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
+    {
+      const std::lock_guard lock(m_mutex);
+      m_history.train.push_back(*m_train);
+    }
+    m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
+    if (isTestDue(step, m_trainer->stepsPerEpoch())) evaluate();
+    if (m_until && step >= *m_until) pause();
+  } catch (const std::exception& bug) {
+    m_phase = Failed{bug.what()};
+  }
+  if (m_stepsPerSecond > 0)
+    m_nextStep += std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / m_stepsPerSecond));
+}
+
+void Session::evaluate() {
+  m_test = HistoryPoint{.step = m_trainer->state().step, .metrics = m_trainer->evaluateTest()};
+  const std::lock_guard lock(m_mutex);
+  m_history.test.push_back(*m_test);
+}
+
+void Session::publish() {
+  if (isRunning()) {
+    constexpr double kWindow = 0.25;
+    const std::chrono::duration<double> elapsed = Clock::now() - m_measuredSince;
+    if (elapsed.count() >= kWindow) {
+      m_samplesPerSecond = static_cast<double>(m_measuredSamples) / elapsed.count();
+      m_measuredSince = Clock::now();
+      m_measuredSamples = 0;
+    }
+  }
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->run = m_run;
+  snapshot->lastCommand = m_obeyed;
+  snapshot->phase = m_phase;
+  snapshot->train = m_train;
+  snapshot->test = m_test;
+  snapshot->samplesPerSecond = m_samplesPerSecond;
+  if (m_trainer) {
+    snapshot->network = m_trainer->network();
+    snapshot->experiment = m_trainer->experiment();
+    snapshot->state = m_trainer->state();
+    snapshot->stepsPerEpoch = m_trainer->stepsPerEpoch();
+  }
+  const std::lock_guard lock(m_mutex);
+  m_latest = std::move(snapshot);
+}
+
+}  // namespace pellucid::engine

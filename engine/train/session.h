@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one thread that trains. Commands go in through a queue; the ui polls at its frame rate for the newest snapshot.
+// The engine never calls the ui. All public functions may be called from any thread and return at once.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "engine/train/snapshot.h"
+#include "engine/train/trainer.h"
+
+namespace pellucid::engine {
+
+/// Replaces the run. `run` is a number of the caller's choice that comes back in the snapshots.
+struct StartRun {
+  std::uint64_t run = 0;
+  Experiment experiment;
+  DatasetPtr dataset;
+  std::optional<RunState> state;  ///< to go on from; first weights where there is none
+};
+/// Takes over the learning rate and the padlocks, nothing else.
+struct ApplyLive {
+  Experiment experiment;
+};
+/// Trains until told otherwise.
+struct Train {};
+/// Stops after the step in progress and evaluates.
+struct Pause {};
+/// Trains this many steps, then pauses.
+struct TrainSteps {
+  std::int64_t count = 1;
+};
+/// Trains to the end of the epoch, then pauses.
+struct TrainEpoch {};
+/// At most this many steps a second; 0 means as fast as the machine can.
+struct SetSpeed {
+  double stepsPerSecond = 0;
+};
+
+using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, SetSpeed>;
+
+class Session {
+ public:
+  Session();
+  ~Session();  ///< waits for the step in progress
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// Queues a command and returns its number, counted from 1; Snapshot::lastCommand tells when it was obeyed.
+  std::uint64_t post(Command command);
+
+  /// What is new since the last poll, and asks for the next snapshot: while nobody polls, none is built.
+  Update poll();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void work();
+  void obey(Command& command);
+  void obey(StartRun& start);
+  void trainOnce();
+  void evaluate();
+  void publish();
+  bool isRunning() const { return std::holds_alternative<Running>(m_phase); }
+  void run(std::optional<std::int64_t> until);
+  void pause();
+
+  // Shared, guarded by m_mutex.
+  std::mutex m_mutex;
+  std::condition_variable m_wake;
+  std::vector<Command> m_commands;
+  std::uint64_t m_posted = 0;
+  bool m_stopping = false;
+  bool m_wanted = true;
+  std::shared_ptr<const Snapshot> m_latest;
+  History m_history;
+
+  // The worker's own.
+  std::uint64_t m_obeyed = 0;
+  std::uint64_t m_run = 0;
+  Phase m_phase;
+  std::unique_ptr<Trainer> m_trainer;
+  std::optional<std::int64_t> m_until;
+  std::optional<HistoryPoint> m_train;
+  std::optional<HistoryPoint> m_test;
+  double m_stepsPerSecond = 0;
+  Clock::time_point m_nextStep;
+  Clock::time_point m_measuredSince;
+  std::int64_t m_measuredSamples = 0;
+  double m_samplesPerSecond = 0;
+
+  std::thread m_thread;  // last, so that everything above exists when it starts
+};
+
+}  // namespace pellucid::engine

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the session hands to its views: the newest state, which replaces the one before, and the history since the last
+// look, which is appended. Skipping a frame therefore never loses a point of a curve.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/model/network.h"
+#include "engine/train/evaluation.h"
+#include "engine/train/experiment.h"
+#include "engine/train/phase.h"
+#include "engine/train/run_state.h"
+
+namespace pellucid::engine {
+
+/// Loss and accuracy measured at a step: of a batch before that step's update, or of the test split after it.
+struct HistoryPoint {
+  std::int64_t step = 0;  ///< steps done, that one included
+  Metrics metrics;
+  friend bool operator==(const HistoryPoint&, const HistoryPoint&) = default;
+};
+
+struct History {
+  std::vector<HistoryPoint> train;
+  std::vector<HistoryPoint> test;
+  friend bool operator==(const History&, const History&) = default;
+};
+
+/// One moment of a run, immutable once it is published.
+struct Snapshot {
+  std::uint64_t run = 0;          ///< which run; a replaced run's answers are dropped
+  std::uint64_t lastCommand = 0;  ///< the newest command that this moment has obeyed
+  Phase phase;
+  std::shared_ptr<const Network> network;  ///< null before the first run
+  Experiment experiment;                   ///< with the learning rate and padlocks in force
+  RunState state;
+  std::int64_t stepsPerEpoch = 1;
+  std::optional<HistoryPoint> train;  ///< the newest batch
+  std::optional<HistoryPoint> test;   ///< the newest test; compare its step with state.step
+  double samplesPerSecond = 0;        ///< measured over at least a quarter second of running; 0 when not running
+};
+
+struct Update {
+  std::shared_ptr<const Snapshot> snapshot;  ///< null when nothing is new
+  History history;                           ///< of the snapshot's run, since the last poll
+};
+
+}  // namespace pellucid::engine

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/trainer.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "engine/base/floating_point.h"
+
+namespace pellucid::engine {
+namespace {
+
+// A sum of x·0 is 0 for finite x and NaN otherwise: one fast pass, no branch.
+bool isFinite(Eigen::Ref<const Vector> values) { return (values.array() * Scalar(0)).sum() == Scalar(0); }
+
+}  // namespace
+
+Result<Trainer> Trainer::create(const Experiment& experiment, DatasetPtr dataset) {
+  check(dataset != nullptr, "Trainer: needs a data set");
+  if (const auto valid = validate(experiment, *dataset); !valid) return valid.error();
+  auto network = Network::create(experiment.network, dataset->inputs());
+  if (!network) return network.error();
+  return Trainer(experiment, std::move(dataset), std::move(*network));
+}
+
+Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network)
+    : m_experiment(experiment),
+      m_dataset(std::move(dataset)),
+      m_network(std::move(network)),
+      m_batches(m_dataset->train.size(), experiment.training.batchSize, experiment.seed, experiment.training.shuffle),
+      m_state{.weights = m_network->initialParameters(experiment.seed),
+              .optimizer = initialState(experiment.training.optimizer, m_network->parameterCount(),
+                                        m_network->layerCount()),
+              .step = 0},
+      // An untrained classifier that gives every class the same chance has a loss of log(classes).
+      m_explosionLoss(kExplosion * std::max(1.0, std::log(static_cast<double>(m_network->outputs())))) {}
+
+std::variant<Metrics, Diverged> Trainer::step() {
+  const FlushDenormals guard;
+  const auto indices = m_batches.indices(m_state.step);
+  gather(m_dataset->train, m_network->inputs(), indices, m_trace.input);
+  m_labels.resize(indices.size());
+  for (std::size_t n = 0; n < indices.size(); ++n) m_labels[n] = m_dataset->train.labels[indices[n]];
+
+  const TrainingSpec& training = m_experiment.training;
+  m_network->forward(m_state.weights, m_trace);
+  LayerTrace& output = m_trace.layers.back();
+  const auto count = static_cast<double>(indices.size());
+  const Metrics metrics{.loss = lossSum(training.loss, output, m_labels) / count,
+                        .accuracy = static_cast<double>(countCorrect(output.a, m_labels)) / count};
+
+  lossGradient(training.loss, m_network->layer(m_network->layerCount() - 1).activation(), m_labels, output);
+  m_network->backward(m_state.weights, m_trace, m_gradient);
+  if (auto diverged = findDivergence(metrics.loss)) return *std::move(diverged);
+
+  for (std::size_t i = 0; i < m_network->layerCount(); ++i)
+    if (!m_experiment.network.layers[i].frozen)
+      update(training.optimizer, static_cast<Scalar>(training.learningRate), i, m_network->layerOffset(i),
+             m_network->layer(i).parameterCount(), m_gradient, m_state.weights, m_state.optimizer);
+  ++m_state.step;
+  return metrics;
+}
+
+std::optional<Diverged> Trainer::findDivergence(double loss) const {
+  const bool finite = std::isfinite(loss) && isFinite(m_gradient);
+  if (finite && loss < m_explosionLoss) return std::nullopt;
+
+  Diverged diverged{.step = m_state.step + 1, .layer = 0, .parameter = "weight", .explanation = {}};
+  const auto name = [&](const Tensor& tensor) { return layerName(m_experiment.network, tensor.layer); };
+  if (!finite) {
+    // Backwards, because a gradient that is not finite spoils all layers below the one where it arose.
+    for (std::size_t i = m_network->tensors().size(); i-- > 0;) {
+      const Tensor& tensor = m_network->tensors()[i];
+      if (isFinite(m_gradient.segment(tensor.offset, tensor.size()))) continue;
+      diverged.layer = tensor.layer;
+      diverged.parameter = tensor.name;
+      diverged.explanation = fmt::format("The gradient of {}'s {} is no longer a finite number.", name(tensor), tensor.name);
+      return diverged;
+    }
+    diverged.layer = m_network->layerCount() - 1;
+    diverged.explanation = "The loss is no longer a finite number.";
+    return diverged;
+  }
+  Scalar largest = 0;
+  for (const Tensor& tensor : m_network->tensors()) {
+    const Scalar size = m_state.weights.segment(tensor.offset, tensor.size()).cwiseAbs().maxCoeff();
+    if (size <= largest) continue;
+    largest = size;
+    diverged.layer = tensor.layer;
+    diverged.parameter = tensor.name;
+    diverged.explanation = fmt::format("The loss exploded to {:.3g}; {}'s {} has grown to {:.3g}.", loss, name(tensor),
+                                       tensor.name, size);
+  }
+  return diverged;
+}
+
+Metrics Trainer::evaluateTest() {
+  return m_evaluator.evaluate(*m_network, m_state.weights, m_dataset->test, m_experiment.training.loss);
+}
+
+Result<void> Trainer::restore(RunState state) {
+  if (!fits(state.optimizer, m_experiment.training.optimizer, m_network->parameterCount(), m_network->layerCount()))
+    return Error{fmt::format("The saved optimizer state does not fit {} with {} parameters.",
+                             nameOf(m_experiment.training.optimizer), m_network->parameterCount())};
+  if (state.step < 0) return Error{fmt::format("The saved step count is {}; it cannot be negative.", state.step)};
+  if (auto set = setWeights(std::move(state.weights)); !set) return set;
+  m_state.optimizer = std::move(state.optimizer);
+  m_state.step = state.step;
+  return {};
+}
+
+Result<void> Trainer::setWeights(Vector weights) {
+  if (weights.size() != m_network->parameterCount())
+    return Error{fmt::format("There are {} parameters, but the network has {}.", weights.size(), m_network->parameterCount())};
+  m_state.weights = std::move(weights);
+  return {};
+}
+
+}  // namespace pellucid::engine

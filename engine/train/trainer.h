@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The textbook loop: take a batch, forward, loss, backward, update. Synchronous and without a thread of its own; Session
+// drives it for the window, the command line calls it directly. Use it from one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/data/batches.h"
+#include "engine/train/evaluation.h"
+#include "engine/train/experiment.h"
+#include "engine/train/phase.h"
+#include "engine/train/run_state.h"
+
+namespace pellucid::engine {
+
+class Trainer {
+ public:
+  /// Refuses an experiment that does not fit itself or the data, with the message of validate().
+  static Result<Trainer> create(const Experiment& experiment, DatasetPtr dataset);
+
+  /// One batch and one update. Returns the batch's means before the update, or why the run diverged; then the state is
+  /// as it was. A run diverges when its loss or gradient is not finite, or its loss is kExplosion times its first.
+  std::variant<Metrics, Diverged> step();
+
+  /// Loss and accuracy over the test split, as the weights are now.
+  Metrics evaluateTest();
+
+  /// Acts from the next step on; > 0.
+  void setLearningRate(double rate) { m_experiment.training.learningRate = rate; }
+  /// A padlock: gradients pass through a frozen layer, its weights and optimizer state do not change.
+  void setFrozen(std::size_t layer, bool frozen) { m_experiment.network.layers[layer].frozen = frozen; }
+
+  const RunState& state() const { return m_state; }
+  /// Refuses a state whose sizes do not fit this network and optimizer.
+  Result<void> restore(RunState state);
+  /// Takes over weights alone, as from an imported model; refuses a wrong count.
+  Result<void> setWeights(Vector weights);
+
+  const Experiment& experiment() const { return m_experiment; }
+  const Dataset& dataset() const { return *m_dataset; }
+  const std::shared_ptr<const Network>& network() const { return m_network; }
+  std::int64_t stepsPerEpoch() const { return m_batches.perEpoch(); }
+  std::int64_t epochs() const { return m_batches.epochsAfter(m_state.step); }
+  /// Samples in the last step's batch.
+  std::size_t batchSamples() const { return m_labels.size(); }
+  /// dL/dparameters of the last step's batch, laid out as the weights; frozen layers included.
+  const Vector& gradient() const { return m_gradient; }
+
+  static constexpr double kExplosion = 1e4;
+
+ private:
+  Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network);
+  std::optional<Diverged> findDivergence(double loss) const;
+
+  Experiment m_experiment;
+  DatasetPtr m_dataset;
+  std::shared_ptr<const Network> m_network;
+  Batches m_batches;
+  RunState m_state;
+  double m_explosionLoss;
+  Trace m_trace;
+  Vector m_gradient;
+  std::vector<std::uint8_t> m_labels;
+  Evaluator m_evaluator;
+};
+
+}  // namespace pellucid::engine
