@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What views draw: one snapshot of the run, with the selected input sent through exactly that network. Computed once a
+// frame by RunController and handed to every view by reference; immutable.
+#pragma once
+
+#include <memory>
+
+#include "engine/inspect/probe.h"
+#include "engine/train/snapshot.h"
+#include "ui/document/selection.h"
+
+namespace pellucid::ui {
+
+struct Moment {
+  std::shared_ptr<const engine::Snapshot> snapshot;  ///< never null, with a network
+  engine::DatasetPtr dataset;                        ///< never null
+  Input input;
+  engine::Probe probe;  ///< of `input` in the snapshot's network
+
+  const engine::Network& network() const { return *snapshot->network; }
+  const engine::Vector& weights() const { return snapshot->state.weights; }
+  const engine::Experiment& experiment() const { return snapshot->experiment; }
+};
+
+}  // namespace pellucid::ui
