@@ -46,6 +46,7 @@ std::uint64_t Session::post(Command command) {
 Update Session::poll() {
   const std::lock_guard lock(m_mutex);
   m_wanted = true;
+  if (!m_latest) return {};  // history waits for the snapshot that it belongs to
   return {.snapshot = std::exchange(m_latest, nullptr), .history = std::exchange(m_history, {})};
 }
 

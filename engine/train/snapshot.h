@@ -44,7 +44,7 @@ struct Snapshot {
 };
 
 struct Update {
-  std::shared_ptr<const Snapshot> snapshot;  ///< null when nothing is new
+  std::shared_ptr<const Snapshot> snapshot;  ///< null when nothing is new; then there is no history either
   History history;                           ///< of the snapshot's run, since the last poll
 };
 

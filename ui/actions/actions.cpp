@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/actions.h"
+
+#include <QKeySequence>
+
+#include "ui/theme/icons.h"
+
+namespace pellucid::ui {
+namespace {
+
+struct Row {
+  ActionId id;
+  const char* icon;
+  const char* text;
+  const char* key;
+  const char* tip;
+  bool isCheckable = false;
+};
+
+constexpr Row kTable[] = {
+    {ActionId::New, "", QT_TR_NOOP("&New experiment"), "Ctrl+N",
+     QT_TR_NOOP("Begin again with the first network: 784–64–10 on MNIST")},
+    {ActionId::Open, "open", QT_TR_NOOP("&Open…"), "Ctrl+O",
+     QT_TR_NOOP("Open a project; its training goes on where it stopped")},
+    {ActionId::Save, "save", QT_TR_NOOP("&Save"), "Ctrl+S",
+     QT_TR_NOOP("Save the experiment with its weights and the optimizer's memory")},
+    {ActionId::SaveAs, "save-as", QT_TR_NOOP("Save &as…"), "Ctrl+Shift+S",
+     QT_TR_NOOP("Save under another name")},
+    {ActionId::ExportOnnx, "export", QT_TR_NOOP("&Export ONNX…"), "Ctrl+E",
+     QT_TR_NOOP("Write the trained network as ONNX, which other tools and runtimes read")},
+    {ActionId::Quit, "", QT_TR_NOOP("&Quit"), "Ctrl+Q",
+     QT_TR_NOOP("Leave Pellucid; unsaved work is asked about")},
+    {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z",
+     QT_TR_NOOP("Take back the last change of the design; it does not untrain weights")},
+    {ActionId::Redo, "redo", QT_TR_NOOP("&Redo"), "Ctrl+Shift+Z",
+     QT_TR_NOOP("Make the change again that was taken back")},
+    {ActionId::Train, "train", QT_TR_NOOP("&Train"), "Space",
+     QT_TR_NOOP("Train: batch after batch, forward, loss, backward, update. Press again to pause"), true},
+    {ActionId::Step, "step", QT_TR_NOOP("&Step"), "S",
+     QT_TR_NOOP("One batch: the weights change once, by the average gradient of its samples")},
+    {ActionId::Epoch, "epoch", QT_TR_NOOP("&Epoch"), "E",
+     QT_TR_NOOP("Train to the end of the epoch: until every training sample was seen once more")},
+    {ActionId::Reset, "reset", QT_TR_NOOP("&Reset"), "R",
+     QT_TR_NOOP("Back to the first weights. The same seed gives the same weights, so the run can be repeated "
+                "exactly")},
+    {ActionId::AddLayer, "add", QT_TR_NOOP("&Add layer"), "Ins",
+     QT_TR_NOOP("Add a hidden layer before the selected one, or before the output")},
+    {ActionId::RemoveLayer, "remove", QT_TR_NOOP("Re&move layer"), "Del",
+     QT_TR_NOOP("Remove the selected hidden layer")},
+    {ActionId::MoveLayerLeft, "previous", QT_TR_NOOP("Move layer &left"), "Ctrl+Left",
+     QT_TR_NOOP("Move the selected hidden layer towards the input")},
+    {ActionId::MoveLayerRight, "next", QT_TR_NOOP("Move layer r&ight"), "Ctrl+Right",
+     QT_TR_NOOP("Move the selected hidden layer towards the output")},
+    {ActionId::FreezeLayer, "lock", QT_TR_NOOP("&Freeze layer"), "F",
+     QT_TR_NOOP("Freeze the selected layer: gradients still pass through it, but its weights stay. Works "
+                "during training"),
+     true},
+    {ActionId::ShowGradients, "gradient", QT_TR_NOOP("Show &gradients"), "G",
+     QT_TR_NOOP("Show what flows back instead of what flows forward: each unit's dL/dz, each edge's dL/dw, "
+                "for this image"),
+     true},
+    {ActionId::PreviousSample, "previous", QT_TR_NOOP("&Previous image"), "PgUp",
+     QT_TR_NOOP("The test image before this one")},
+    {ActionId::NextSample, "next", QT_TR_NOOP("&Next image"), "PgDown", QT_TR_NOOP("The next test image")},
+    {ActionId::DarkTheme, "theme", QT_TR_NOOP("&Dark theme"), "Ctrl+D", QT_TR_NOOP("Dark or light colours"),
+     true},
+    {ActionId::About, "", QT_TR_NOOP("&About Pellucid"), "F1",
+     QT_TR_NOOP("Version, licence and the data's copyright")},
+};
+
+QIcon iconOf(const Row& row, const Theme& theme) {
+  const QString name = QString::fromLatin1(row.icon);
+  return name.isEmpty() ? QIcon() : icon(name, theme);
+}
+
+}  // namespace
+
+Actions::Actions() {
+  for (const Row& row : kTable) {
+    auto* action = new QAction(tr(row.text), this);
+    const QKeySequence key(QString::fromLatin1(row.key));
+    action->setShortcut(key);
+    action->setToolTip(tr("%1 (%2)").arg(tr(row.tip), key.toString(QKeySequence::NativeText)));
+    action->setStatusTip(tr(row.tip));
+    action->setCheckable(row.isCheckable);
+    m_actions[static_cast<std::size_t>(row.id)] = action;
+  }
+  static_assert(std::size(kTable) == static_cast<std::size_t>(ActionId::Count), "every action has a row");
+}
+
+void Actions::setTheme(const Theme& theme) {
+  for (const Row& row : kTable) m_actions[static_cast<std::size_t>(row.id)]->setIcon(iconOf(row, theme));
+}
+
+}  // namespace pellucid::ui

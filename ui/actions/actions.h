@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One table of everything that can be done: name, icon, key, and a tip that teaches. Menus, tool bars and tests take their
+// actions from here; what an action does is connected in app/composition.
+#pragma once
+
+#include <QAction>
+#include <QObject>
+#include <array>
+
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+enum class ActionId {
+  New,
+  Open,
+  Save,
+  SaveAs,
+  ExportOnnx,
+  Quit,
+  Undo,
+  Redo,
+  Train,
+  Step,
+  Epoch,
+  Reset,
+  AddLayer,
+  RemoveLayer,
+  MoveLayerLeft,
+  MoveLayerRight,
+  FreezeLayer,
+  ShowGradients,
+  PreviousSample,
+  NextSample,
+  DarkTheme,
+  About,
+  Count
+};
+
+class Actions : public QObject {
+  Q_OBJECT
+
+ public:
+  Actions();
+
+  QAction& operator[](ActionId id) { return *m_actions[static_cast<std::size_t>(id)]; }
+  /// Draws the icons anew in the colours of a theme.
+  void setTheme(const Theme& theme);
+
+ private:
+  std::array<QAction*, static_cast<std::size_t>(ActionId::Count)> m_actions{};
+};
+
+}  // namespace pellucid::ui

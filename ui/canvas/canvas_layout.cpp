@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/canvas_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pellucid::ui {
+namespace {
+
+constexpr double kMargin = 14;
+constexpr double kCardHeight = 62;
+constexpr double kFooterHeight = 26;
+constexpr double kMaxCardWidth = 122;
+constexpr double kMinCardWidth = 46;
+constexpr double kMinGap = 26;
+constexpr double kAddButton = 20;
+constexpr double kHandleHeight = 14;
+constexpr double kMaxImage = 200;
+constexpr double kMaxPitch = 26;
+constexpr double kMaxGridWidth = 96;
+constexpr double kOutputWidth = 176;
+constexpr double kIcon = 18;
+
+/// The largest distance between units at which a layer fits into its column.
+void fitGrid(ColumnLayout& column, double height) {
+  const auto units = static_cast<double>(column.units);
+  for (double pitch = std::min(kMaxPitch, height); pitch >= 1; pitch -= 0.5) {
+    const double rows = std::max(1.0, std::floor(height / pitch));
+    const double columns = std::ceil(units / rows);
+    column.pitch = pitch;
+    column.gridColumns = static_cast<Index>(columns);
+    // A single column is easiest to read, and a grid only where units would become too small to point at.
+    const double limit = pitch > 14 ? pitch : kMaxGridWidth;
+    if (columns * pitch <= limit) return;
+  }
+}
+
+double gridRows(const ColumnLayout& column) {
+  return std::ceil(static_cast<double>(column.units) / static_cast<double>(column.gridColumns));
+}
+
+void placeGrid(ColumnLayout& column, double centerX, const QRectF& area) {
+  const double width = static_cast<double>(column.gridColumns) * column.pitch;
+  const double height = gridRows(column) * column.pitch;
+  column.grid = QRectF(centerX - width / 2, area.center().y() - height / 2, width, height);
+}
+
+}  // namespace
+
+QPointF ColumnLayout::center(Index unit) const {
+  return grid.topLeft() + QPointF((static_cast<double>(unit % gridColumns) + 0.5) * pitch,
+                                  (static_cast<double>(unit / gridColumns) + 0.5) * pitch);
+}
+
+std::optional<Index> ColumnLayout::unitAt(QPointF point) const {
+  if (!grid.contains(point)) return std::nullopt;
+  const auto column = std::min(static_cast<Index>((point.x() - grid.left()) / pitch), gridColumns - 1);
+  const Index unit = static_cast<Index>((point.y() - grid.top()) / pitch) * gridColumns + column;
+  if (unit >= units) return std::nullopt;
+  return unit;
+}
+
+CanvasLayout layOut(engine::SampleShape shape, const std::vector<Index>& units, QSizeF size) {
+  CanvasLayout layout;
+  const double bodyTop = kMargin + kCardHeight + 10;
+  const double bodyBottom = size.height() - kFooterHeight - kHandleHeight - 12;
+  const QRectF area(kMargin, bodyTop, size.width() - 2 * kMargin, std::max(40.0, bodyBottom - bodyTop));
+  const auto columns = static_cast<double>(units.size() + 1);
+  const double cardWidth =
+      std::clamp((area.width() - kMinGap * (columns - 1)) / columns, kMinCardWidth, kMaxCardWidth);
+
+  ColumnLayout& input = layout.input;
+  input.units = shape.size();
+  input.gridColumns = shape.width;
+  const double side = std::min({area.height(), kMaxImage, std::max(cardWidth, area.width() * 0.24)});
+  input.pitch = side / static_cast<double>(std::max(shape.height * shape.channels, shape.width));
+
+  layout.layers.resize(units.size());
+  double total = std::max(cardWidth, input.pitch * static_cast<double>(input.gridColumns));
+  std::vector<double> widths = {total};
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    ColumnLayout& column = layout.layers[i];
+    column.units = units[i];
+    const bool isOutput = i + 1 == units.size();
+    if (isOutput) {
+      column.gridColumns = 1;
+      column.pitch = std::min(32.0, area.height() / static_cast<double>(std::max<Index>(1, units[i])));
+    } else {
+      fitGrid(column, area.height());
+    }
+    widths.push_back(isOutput ? std::max(cardWidth, std::min(kOutputWidth, area.width() * 0.25))
+                              : std::max(cardWidth, static_cast<double>(column.gridColumns) * column.pitch));
+    total += widths.back();
+  }
+
+  const double gap = std::max(4.0, (area.width() - total) / (columns - 1));
+  double left = area.left();
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    ColumnLayout& column = i == 0 ? input : layout.layers[i - 1];
+    const bool isOutput = i == units.size();
+    const double center = left + widths[i] / 2;
+    const double width = isOutput ? widths[i] : cardWidth;
+    column.card = QRectF(center - width / 2, kMargin, width, kCardHeight);
+    // The output's units stand at the left of their column, to leave room for bars and names.
+    placeGrid(column, isOutput ? left + 14 : center, area);
+    const double iconTop = column.card.top() + 5;
+    if (i > 0) column.padlock = QRectF(column.card.right() - kIcon - 5, iconTop, kIcon, kIcon);
+    if (i > 0 && !isOutput) {
+      column.remove = column.padlock.translated(-kIcon - 2, 0);
+      column.handle = QRectF(center - 22, column.grid.bottom() + 6, 44, kHandleHeight);
+    }
+    if (i > 0) {
+      const double previousRight = (i == 1 ? input : layout.layers[i - 2]).card.right();
+      const double middle = (previousRight + column.card.left()) / 2;
+      layout.addButtons.push_back(
+          QRectF(middle - kAddButton / 2, kMargin + (kCardHeight - kAddButton) / 2, kAddButton, kAddButton));
+    }
+    left += widths[i] + gap;
+  }
+  layout.footer = QRectF(kMargin, size.height() - kFooterHeight - 4, area.width(), kFooterHeight);
+  return layout;
+}
+
+Index unitsAfterDrag(Index units, double distance) {
+  const double grown = static_cast<double>(units) * std::exp2(distance / 90) + distance / 14;
+  return std::clamp<Index>(static_cast<Index>(std::lround(grown)), 1, 4096);
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/canvas_target.h"
+
+#include <QLineF>
+#include <algorithm>
+#include <cmath>
+
+namespace pellucid::ui {
+namespace {
+
+constexpr double kEdgeReach = 3.5;  // pixels
+
+double distanceToLine(QPointF point, const QLineF& line) {
+  const QPointF along = line.p2() - line.p1();
+  const double length2 = QPointF::dotProduct(along, along);
+  const double t = length2 > 0 ? std::clamp(QPointF::dotProduct(point - line.p1(), along) / length2, 0.0, 1.0) : 0.0;
+  const QPointF gap = point - (line.p1() + along * t);
+  return std::hypot(gap.x(), gap.y());
+}
+
+}  // namespace
+
+QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to) {
+  const ColumnLayout& source = layer == 0 ? layout.input : layout.layers[layer - 1];
+  return {source.center(from), layout.layers[layer].center(to)};
+}
+
+CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges) {
+  for (std::size_t i = 0; i < layout.addButtons.size(); ++i)
+    if (layout.addButtons[i].adjusted(-3, -3, 3, 3).contains(point)) return OnAdd{i};
+  for (std::size_t i = 0; i < layout.layers.size(); ++i) {
+    const ColumnLayout& column = layout.layers[i];
+    if (column.padlock.contains(point)) return OnPadlock{i};
+    if (column.remove.contains(point)) return OnRemove{i};
+    if (column.card.contains(point)) return OnCard{i};
+    if (column.handle.adjusted(-6, -2, 6, 6).contains(point)) return OnHandle{i};
+    if (const auto unit = column.unitAt(point)) return OnUnit{.layer = i, .unit = *unit};
+  }
+  if (const auto pixel = layout.input.unitAt(point)) return OnPixel{*pixel};
+
+  const Edge* best = nullptr;
+  for (const Edge& edge : edges.edges) {
+    const QLineF line = edgeLine(layout, edge.layer, edge.from, edge.to);
+    if (point.x() < line.x1() || point.x() > line.x2()) continue;
+    if (distanceToLine(point, line) > kEdgeReach) continue;
+    if (best == nullptr || edge.strength > best->strength) best = &edge;
+  }
+  if (best == nullptr) return OnNothing{};
+  return OnEdge{.layer = best->layer, .from = best->from, .to = best->to};
+}
+
+}  // namespace pellucid::ui

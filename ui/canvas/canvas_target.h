@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pointer is on: found by geometry, compared to know when to repaint.
+#pragma once
+
+#include <QPointF>
+#include <variant>
+
+#include "ui/canvas/canvas_layout.h"
+#include "ui/canvas/visible_edges.h"
+
+namespace pellucid::ui {
+
+struct OnNothing {
+  friend bool operator==(const OnNothing&, const OnNothing&) = default;
+};
+struct OnPixel {
+  Index pixel = 0;
+  friend bool operator==(const OnPixel&, const OnPixel&) = default;
+};
+struct OnUnit {
+  std::size_t layer = 0;
+  Index unit = 0;
+  friend bool operator==(const OnUnit&, const OnUnit&) = default;
+};
+struct OnEdge {
+  std::size_t layer = 0;
+  Index from = 0;
+  Index to = 0;
+  friend bool operator==(const OnEdge&, const OnEdge&) = default;
+};
+struct OnCard {
+  std::size_t layer = 0;
+  friend bool operator==(const OnCard&, const OnCard&) = default;
+};
+struct OnPadlock {
+  std::size_t layer = 0;
+  friend bool operator==(const OnPadlock&, const OnPadlock&) = default;
+};
+struct OnRemove {
+  std::size_t layer = 0;
+  friend bool operator==(const OnRemove&, const OnRemove&) = default;
+};
+struct OnHandle {
+  std::size_t layer = 0;
+  friend bool operator==(const OnHandle&, const OnHandle&) = default;
+};
+struct OnAdd {
+  std::size_t position = 0;
+  friend bool operator==(const OnAdd&, const OnAdd&) = default;
+};
+
+using CanvasTarget =
+    std::variant<OnNothing, OnPixel, OnUnit, OnEdge, OnCard, OnPadlock, OnRemove, OnHandle, OnAdd>;
+
+/// Buttons come before units, and units before edges; of several edges under the pointer the strongest is meant.
+CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges);
+
+/// The two ends of an edge.
+QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
+
+}  // namespace pellucid::ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/edge_buffer.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pellucid::ui {
+namespace {
+
+QRgb mix(const QColor& from, const QColor& to, float share) {
+  const auto channel = [share](int a, int b) {
+    return static_cast<int>(static_cast<float>(a) + static_cast<float>(b - a) * share + 0.5F);
+  };
+  return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()), channel(from.blue(), to.blue()));
+}
+
+}  // namespace
+
+void EdgeBuffer::reset(int width, int height) {
+  m_width = std::max(0, width);
+  m_height = std::max(0, height);
+  m_values.assign(static_cast<std::size_t>(m_width) * static_cast<std::size_t>(m_height), 0.0F);
+}
+
+void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
+  // Walk along the longer axis u; at each u add to the pixels that [v - t/2, v + t/2] covers, each by its covered share.
+  const bool isFlat = std::abs(b.x() - a.x()) >= std::abs(b.y() - a.y());
+  auto u0 = static_cast<float>(isFlat ? a.x() : a.y());
+  auto v0 = static_cast<float>(isFlat ? a.y() : a.x());
+  auto u1 = static_cast<float>(isFlat ? b.x() : b.y());
+  auto v1 = static_cast<float>(isFlat ? b.y() : b.x());
+  if (u0 > u1) {
+    std::swap(u0, u1);
+    std::swap(v0, v1);
+  }
+  const int uSize = isFlat ? m_width : m_height;
+  const int vSize = isFlat ? m_height : m_width;
+  const std::ptrdiff_t uStride = isFlat ? 1 : m_width;
+  const std::ptrdiff_t vStride = isFlat ? m_width : 1;
+  const int first = std::max(0, static_cast<int>(std::ceil(u0 - 0.5F)));
+  const int last = std::min(uSize - 1, static_cast<int>(std::floor(u1 - 0.5F)));
+  const float slope = u1 > u0 ? (v1 - v0) / (u1 - u0) : 0.0F;
+  float* const values = m_values.data();
+
+  for (int u = first; u <= last; ++u) {
+    const float v = v0 + slope * (static_cast<float>(u) + 0.5F - u0);
+    const float top = v - thickness / 2;
+    const float bottom = v + thickness / 2;
+    const int from = static_cast<int>(std::floor(top));
+    const int to = static_cast<int>(std::floor(bottom));
+    if (from < 0 || to >= vSize) continue;
+    float* pixel = values + u * uStride + from * vStride;
+    if (from == to) {
+      *pixel += value * thickness;
+      continue;
+    }
+    *pixel += value * (static_cast<float>(from + 1) - top);
+    for (int inner = from + 1; inner < to; ++inner) *(pixel += vStride) += value;
+    *(pixel + vStride) += value * (bottom - static_cast<float>(to));
+  }
+}
+
+QImage EdgeBuffer::toImage(const Theme& theme, const QColor& background) {
+  std::array<QRgb, 2 * kHalf + 1> colours{};
+  for (int i = -kHalf; i <= kHalf; ++i)
+    colours[static_cast<std::size_t>(i + kHalf)] =
+        mix(background, i < 0 ? theme.negative : theme.positive, static_cast<float>(std::abs(i)) / kHalf);
+
+  if (m_image.width() != m_width || m_image.height() != m_height) m_image = QImage(m_width, m_height, QImage::Format_RGB32);
+  for (int y = 0; y < m_height; ++y) {
+    const float* sums = m_values.data() + static_cast<std::ptrdiff_t>(y) * m_width;
+    auto* pixels = reinterpret_cast<QRgb*>(m_image.scanLine(y));
+    for (int x = 0; x < m_width; ++x) {
+      const float tone = sums[x] / (1.0F + std::abs(sums[x]));
+      pixels[x] = colours[static_cast<std::size_t>(static_cast<int>(tone * kHalf + (kHalf + 0.5F)))];
+    }
+  }
+  return m_image;
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/visible_edges.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace pellucid::ui {
+namespace {
+
+using engine::Index;
+
+/// How many edges each layer may show: all, where they are few; what these leave is shared by the others.
+std::vector<std::size_t> shares(const engine::Network& network, std::size_t limit) {
+  std::vector<std::size_t> counts;
+  for (std::size_t i = 0; i < network.layerCount(); ++i)
+    counts.push_back(static_cast<std::size_t>(network.layer(i).inputs() * network.layer(i).outputs()));
+  std::vector<std::size_t> order(counts.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
+  std::vector<std::size_t> result(counts.size());
+  std::size_t layersLeft = counts.size();
+  for (const std::size_t i : order) {
+    result[i] = std::min(counts[i], limit / layersLeft--);
+    limit -= result[i];
+  }
+  return result;
+}
+
+/// Appends the edges of one layer whose strength is not 0.
+void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::vector<Edge>& edges) {
+  const auto w = moment.network().weight(moment.weights(), layer);
+  const bool wantsGradients = quantity == Quantity::Gradients;
+  const engine::Matrix& delta = moment.probe.trace.layers[layer].delta;
+  for (Index from = 0; from < w.cols(); ++from) {
+    const auto a = static_cast<float>(engine::incoming(moment.probe, layer, from));
+    if (a == 0) continue;
+    for (Index to = 0; to < w.rows(); ++to) {
+      const auto flow = static_cast<float>(wantsGradients ? delta(to, 0) : w(to, from)) * a;
+      if (flow == 0) continue;
+      edges.push_back({.layer = layer,
+                       .from = from,
+                       .to = to,
+                       .value = wantsGradients ? flow : static_cast<float>(w(to, from)),
+                       .strength = std::abs(flow)});
+    }
+  }
+}
+
+}  // namespace
+
+VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit) {
+  VisibleEdges visible;
+  const engine::Network& network = moment.network();
+  const bool canShow = quantity == Quantity::Activations || moment.probe.hasGradient();
+  const auto allowed = shares(network, limit);
+  std::vector<Edge> layerEdges;
+  for (std::size_t i = 0; i < network.layerCount(); ++i) {
+    visible.total += static_cast<std::size_t>(network.layer(i).inputs() * network.layer(i).outputs());
+    layerEdges.clear();
+    if (canShow) collect(moment, quantity, i, layerEdges);
+    if (layerEdges.size() > allowed[i]) {
+      const auto cut = layerEdges.begin() + static_cast<std::ptrdiff_t>(allowed[i]);
+      std::nth_element(layerEdges.begin(), cut, layerEdges.end(),
+                       [](const Edge& a, const Edge& b) { return a.strength > b.strength; });
+      layerEdges.erase(cut, layerEdges.end());
+    }
+    visible.edges.insert(visible.edges.end(), layerEdges.begin(), layerEdges.end());
+    visible.ends.push_back(visible.edges.size());
+  }
+  float largest = 0;
+  if (quantity == Quantity::Gradients) {
+    for (const Edge& edge : visible.edges) largest = std::max(largest, std::abs(edge.value));
+  } else {
+    for (std::size_t i = 0; i < network.layerCount(); ++i)
+      largest = std::max(largest, static_cast<float>(network.weight(moment.weights(), i).cwiseAbs().maxCoeff()));
+  }
+  visible.range = niceCeiling(largest);
+  return visible;
+}
+
+float niceCeiling(float value) {
+  if (!(value > 0) || !std::isfinite(value)) return 1;
+  const float power = std::pow(10.0F, std::floor(std::log10(value)));
+  for (const float factor : {1.0F, 2.0F, 5.0F})
+    if (value <= factor * power * 1.0001F) return factor * power;
+  return 10 * power;
+}
+
+}  // namespace pellucid::ui

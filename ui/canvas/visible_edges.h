@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which edges are drawn. A picture of a hundred thousand lines tells nothing and takes too long, so the strongest are chosen,
+// layer by layer, and the canvas says how many of how many. Pure functions of a Moment.
+#pragma once
+
+#include <vector>
+
+#include "ui/run/moment.h"
+
+namespace pellucid::ui {
+
+struct Edge {
+  std::size_t layer = 0;
+  engine::Index from = 0;
+  engine::Index to = 0;
+  float value = 0;     ///< what its colour shows: w, or dL/dw
+  float strength = 0;  ///< what it was chosen by: |w·a|, or |dL/dw|
+};
+
+struct VisibleEdges {
+  std::vector<Edge> edges;        ///< layer after layer
+  std::vector<std::size_t> ends;  ///< edges of layer i end at ends[i]
+  std::size_t total = 0;          ///< edges of the whole network
+  float range = 1;                ///< what full colour means: ± this value of `Edge::value`
+};
+
+/// At most `limit` edges, shared fairly among the layers. Edges of strength 0 carry nothing and are left out.
+VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit);
+
+/// The next of 1, 2, 5, 10, … times a power of ten that is at least `value`; 1 for 0 and for what is not finite.
+float niceCeiling(float value);
+
+}  // namespace pellucid::ui

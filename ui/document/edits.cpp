@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/edits.h"
+
+#include <algorithm>
+
+namespace pellucid::ui::edit {
+namespace {
+
+using engine::Activation;
+using engine::Error;
+using engine::Experiment;
+using engine::LayerSpec;
+using engine::Loss;
+
+QString name(const Experiment& experiment, std::size_t layer) {
+  return QString::fromStdString(engine::layerName(experiment.network, layer));
+}
+
+QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
+
+bool isHidden(const Experiment& experiment, std::size_t layer) { return layer + 1 < experiment.network.layers.size(); }
+
+}  // namespace
+
+Result<void> addLayer(Document& document, std::size_t position) {
+  Experiment experiment = document.experiment();
+  auto& layers = experiment.network.layers;
+  if (layers.size() >= engine::kMaxLayers)
+    return Error{"The network already has " + std::to_string(layers.size()) + " layers, which is the most."};
+  position = std::min(position, layers.size() - 1);
+  LayerSpec layer{.units = 32, .activation = Activation::Relu, .frozen = false};
+  if (position > 0)
+    layer = layers[position - 1];
+  else if (layers.size() > 1)
+    layer = layers[0];
+  layer.frozen = false;
+  layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(position), layer);
+  document.push(QObject::tr("add a layer"), experiment);
+  return {};
+}
+
+Result<void> removeLayer(Document& document, std::size_t layer) {
+  Experiment experiment = document.experiment();
+  if (!isHidden(experiment, layer)) return Error{"The output layer cannot be removed: the answer comes out of it."};
+  const QString removed = name(experiment, layer);
+  auto& layers = experiment.network.layers;
+  layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(layer));
+  document.push(QObject::tr("remove %1").arg(removed), experiment);
+  return {};
+}
+
+Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
+  Experiment experiment = document.experiment();
+  if (!isHidden(experiment, from) || !isHidden(experiment, to))
+    return Error{"The output layer stays last: the answer comes out of it."};
+  auto& layers = experiment.network.layers;
+  const auto begin = layers.begin();
+  const auto source = static_cast<std::ptrdiff_t>(from);
+  const auto target = static_cast<std::ptrdiff_t>(to);
+  if (from < to)
+    std::rotate(begin + source, begin + source + 1, begin + target + 1);
+  else
+    std::rotate(begin + target, begin + source, begin + source + 1);
+  document.push(QObject::tr("move a layer"), experiment);
+  return {};
+}
+
+Result<void> setUnits(Document& document, std::size_t layer, engine::Index units, int gesture) {
+  Experiment experiment = document.experiment();
+  if (!isHidden(experiment, layer))
+    return Error{"The output layer has one unit for each class of the data; choose other data to change that."};
+  experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, engine::kMaxUnits);
+  document.push(QObject::tr("%1: %2 units").arg(name(experiment, layer)).arg(experiment.network.layers[layer].units),
+                experiment, gesture);
+  return {};
+}
+
+QString setActivation(Document& document, std::size_t layer, Activation activation) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].activation = activation;
+  QString note;
+  if (!isHidden(experiment, layer) && !engine::validate(experiment.training.loss, activation)) {
+    experiment.training.loss = Loss::MeanSquaredError;
+    note = QObject::tr("Cross-entropy needs softmax, so the loss is now the mean squared error.");
+  }
+  document.push(QObject::tr("%1: %2").arg(name(experiment, layer), text(engine::nameOf(activation))), experiment);
+  return note;
+}
+
+void setFrozen(Document& document, std::size_t layer, bool frozen) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].frozen = frozen;
+  document.push((frozen ? QObject::tr("freeze %1") : QObject::tr("unfreeze %1")).arg(name(experiment, layer)), experiment);
+}
+
+void setLearningRate(Document& document, double rate) {
+  Experiment experiment = document.experiment();
+  experiment.training.learningRate = rate;
+  document.push(QObject::tr("learning rate %1").arg(rate), experiment);
+}
+
+void setBatchSize(Document& document, engine::Index size) {
+  Experiment experiment = document.experiment();
+  experiment.training.batchSize = size;
+  document.push(QObject::tr("batch size %1").arg(size), experiment);
+}
+
+void setOptimizer(Document& document, engine::Optimizer optimizer) {
+  Experiment experiment = document.experiment();
+  experiment.training.optimizer = optimizer;
+  document.push(QObject::tr("optimizer %1").arg(text(engine::nameOf(optimizer))), experiment);
+}
+
+QString setLoss(Document& document, Loss loss) {
+  Experiment experiment = document.experiment();
+  experiment.training.loss = loss;
+  QString note;
+  LayerSpec& output = experiment.network.layers.back();
+  if (!engine::validate(loss, output.activation)) {
+    output.activation = Activation::Softmax;
+    note = QObject::tr("Cross-entropy needs probabilities, so the output is now softmax.");
+  }
+  document.push(QObject::tr("loss %1").arg(text(engine::nameOf(loss))), experiment);
+  return note;
+}
+
+void setInitializer(Document& document, engine::Initializer initializer) {
+  Experiment experiment = document.experiment();
+  experiment.network.initializer = initializer;
+  document.push(QObject::tr("first weights %1").arg(text(engine::nameOf(initializer))), experiment);
+}
+
+void setSeed(Document& document, std::uint64_t seed) {
+  Experiment experiment = document.experiment();
+  experiment.seed = seed;
+  document.push(QObject::tr("seed %1").arg(seed), experiment);
+}
+
+void setData(Document& document, const engine::Dataset& dataset) {
+  Experiment experiment = document.experiment();
+  experiment.data.name = dataset.name;
+  experiment.network.layers.back().units = dataset.classes();
+  document.push(QObject::tr("data %1").arg(QString::fromStdString(dataset.name)), experiment);
+}
+
+}  // namespace pellucid::ui::edit

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One function for each thing that a user does to an experiment; each is one step of undo. Layers are counted from 0 and the
+// last is the output layer. Results name what cannot be done and why; then nothing has changed.
+#pragma once
+
+#include <QString>
+
+#include "engine/train/experiment.h"
+#include "ui/document/document.h"
+
+namespace pellucid::ui::edit {
+
+using engine::Result;
+
+/// A new hidden layer before layer `position`, with the units and activation of a neighbour that is hidden, or 32 relu.
+Result<void> addLayer(Document& document, std::size_t position);
+/// Not the output layer.
+Result<void> removeLayer(Document& document, std::size_t layer);
+/// Moves a hidden layer to another hidden place.
+Result<void> moveLayer(Document& document, std::size_t from, std::size_t to);
+/// Not the output layer, whose units follow the data. Calls of one `gesture` (≠ 0) undo as one.
+Result<void> setUnits(Document& document, std::size_t layer, engine::Index units, int gesture = 0);
+/// The returned note is not empty when the loss had to change with the output's activation.
+QString setActivation(Document& document, std::size_t layer, engine::Activation activation);
+void setFrozen(Document& document, std::size_t layer, bool frozen);
+
+void setLearningRate(Document& document, double rate);
+void setBatchSize(Document& document, engine::Index size);
+void setOptimizer(Document& document, engine::Optimizer optimizer);
+/// The returned note is not empty when the output's activation had to change with the loss.
+QString setLoss(Document& document, engine::Loss loss);
+void setInitializer(Document& document, engine::Initializer initializer);
+void setSeed(Document& document, std::uint64_t seed);
+
+/// Other data; the output layer takes as many units as there are classes.
+void setData(Document& document, const engine::Dataset& dataset);
+
+}  // namespace pellucid::ui::edit

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_controller.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kFrameMilliseconds = 16;
+
+void append(engine::History& all, const engine::History& points) {
+  all.train.insert(all.train.end(), points.train.begin(), points.train.end());
+  all.test.insert(all.test.end(), points.test.begin(), points.test.end());
+}
+
+bool isEmpty(const engine::History& points) { return points.train.empty() && points.test.empty(); }
+
+}  // namespace
+
+RunController::RunController(Document& document, Selection& selection, DatasetLibrary& library)
+    : m_document(document), m_selection(selection), m_library(library) {
+  m_timer.setInterval(kFrameMilliseconds);
+  m_timer.setTimerType(Qt::PreciseTimer);
+  connect(&m_timer, &QTimer::timeout, this, &RunController::tick);
+  connect(&document, &Document::experimentChanged, this, &RunController::onExperimentChanged);
+  connect(&library, &DatasetLibrary::loaded, this, &RunController::onDatasetLoaded);
+  connect(&selection, &Selection::inputChanged, this, &RunController::probeAgain);
+}
+
+void RunController::train() { post(engine::Train{}); }
+void RunController::pause() { post(engine::Pause{}); }
+void RunController::stepOnce() { post(engine::TrainSteps{1}); }
+void RunController::trainEpoch() { post(engine::TrainEpoch{}); }
+void RunController::reset() { start(std::nullopt); }
+void RunController::setSpeed(double stepsPerSecond) { post(engine::SetSpeed{stepsPerSecond}); }
+
+void RunController::resume(engine::RunState state, engine::History history) {
+  start(Resume{.state = std::move(state), .history = std::move(history)});
+}
+
+void RunController::onExperimentChanged(const engine::Experiment& before, const engine::Experiment& after) {
+  switch (engine::compare(before, after)) {
+    case engine::Change::None:
+      return;
+    case engine::Change::Live:
+      post(engine::ApplyLive{after});
+      return;
+    case engine::Change::Rebuild:
+      break;
+  }
+  if (before.data != after.data) {
+    // The run begins when the data are here, which is at once when they were loaded before.
+    m_library.request(after.data.name);
+    return;
+  }
+  const bool wasTraining = isTraining();
+  start(std::nullopt);
+  if (wasTraining) train();
+}
+
+void RunController::onDatasetLoaded(const engine::DatasetPtr& dataset) {
+  // Others ask the library too; only the document's own data concern this run.
+  if (dataset->name != m_document.experiment().data.name || dataset == m_dataset) return;
+  m_dataset = dataset;
+  start(std::exchange(m_resume, std::nullopt));
+}
+
+void RunController::start(std::optional<Resume> resume) {
+  if (!m_dataset || m_dataset->name != m_document.experiment().data.name) {
+    m_resume = std::move(resume);
+    m_library.request(m_document.experiment().data.name);
+    return;
+  }
+  m_history = {};
+  emit runReplaced();
+  engine::StartRun command{
+      .run = ++m_run, .experiment = m_document.experiment(), .dataset = m_dataset, .state = std::nullopt};
+  if (resume) {
+    command.state = std::move(resume->state);
+    m_history = std::move(resume->history);
+    emit historyAppended(m_history);
+  }
+  post(std::move(command));
+}
+
+void RunController::post(engine::Command command) {
+  m_lastPosted = m_session.post(std::move(command));
+  if (!m_timer.isActive()) m_timer.start();
+}
+
+void RunController::tick() {
+  engine::Update update = m_session.poll();
+  if (!update.snapshot || update.snapshot->run != m_run) return;
+  const auto snapshot = update.snapshot;
+  if (!isEmpty(update.history)) {
+    append(m_history, update.history);
+    emit historyAppended(update.history);
+  }
+  if (snapshot->network) showMoment(snapshot);
+  setPhase(snapshot->phase);
+
+  // At rest: all commands obeyed, nothing runs, and the last test belongs to these weights (or there never will be one).
+  const bool isMeasured = !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
+  if (snapshot->lastCommand == m_lastPosted && !isTraining() && isMeasured) m_timer.stop();
+}
+
+void RunController::setPhase(const engine::Phase& phase) {
+  if (phase == m_phase) return;
+  m_phase = phase;
+  emit phaseChanged(m_phase);
+}
+
+void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot) {
+  const Input& input = m_selection.input();
+  // Just after the data have changed, input and network may not fit each other; both are about to be replaced.
+  const engine::Network& network = *snapshot->network;
+  if (input.values.size() != network.inputs() || (input.target && *input.target >= network.outputs())) return;
+  const engine::Loss loss = snapshot->experiment.training.loss;
+  auto probe = engine::probe(network, snapshot->state.weights, loss, input.values, input.target);
+  m_moment = Moment{.snapshot = std::move(snapshot), .dataset = m_dataset, .input = input, .probe = std::move(probe)};
+  emit momentChanged(*m_moment);
+}
+
+void RunController::probeAgain() {
+  if (m_moment && m_moment->snapshot->run == m_run) showMoment(m_moment->snapshot);
+}
+
+}  // namespace pellucid::ui

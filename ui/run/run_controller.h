@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Between the document and the engine's session. An edit becomes a command, Live or Rebuild; a frame timer polls the session
+// and hands every view one Moment. The timer rests while nothing can change, so an idle window uses no processor time.
+// Lives on the window's thread.
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <optional>
+
+#include "engine/train/session.h"
+#include "ui/document/dataset_library.h"
+#include "ui/document/document.h"
+#include "ui/document/selection.h"
+#include "ui/run/moment.h"
+
+namespace pellucid::ui {
+
+class RunController : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The references must outlive the controller. The run starts when the library has the document's data.
+  RunController(Document& document, Selection& selection, DatasetLibrary& library);
+
+  void train();
+  void pause();
+  void stepOnce();
+  void trainEpoch();
+  /// The same first weights of the same seed; curves begin anew.
+  void reset();
+  /// Batches a second; 0 means as fast as the machine can.
+  void setSpeed(double stepsPerSecond);
+  /// Goes on from a saved state of the document's experiment. Call it right after Document::replace.
+  void resume(engine::RunState state, engine::History history);
+
+  /// Null until the first snapshot has arrived.
+  const Moment* moment() const { return m_moment ? &*m_moment : nullptr; }
+  const engine::Phase& phase() const { return m_phase; }
+  bool isTraining() const { return std::holds_alternative<engine::Running>(m_phase); }
+  /// All points of this run so far.
+  const engine::History& history() const { return m_history; }
+
+ signals:
+  void momentChanged(const Moment& moment);
+  /// The curves begin anew.
+  void runReplaced();
+  void historyAppended(const engine::History& points);
+  void phaseChanged(const engine::Phase& phase);
+
+ private:
+  void onExperimentChanged(const engine::Experiment& before, const engine::Experiment& after);
+  void onDatasetLoaded(const engine::DatasetPtr& dataset);
+  struct Resume {
+    engine::RunState state;
+    engine::History history;
+  };
+  void start(std::optional<Resume> resume);
+  void post(engine::Command command);
+  void tick();
+  void setPhase(const engine::Phase& phase);
+  void showMoment(std::shared_ptr<const engine::Snapshot> snapshot);
+  void probeAgain();
+
+  Document& m_document;
+  Selection& m_selection;
+  DatasetLibrary& m_library;
+  engine::DatasetPtr m_dataset;
+  std::optional<Resume> m_resume;  ///< waits for its data
+  std::uint64_t m_run = 0;
+  std::uint64_t m_lastPosted = 0;
+  engine::Phase m_phase;
+  engine::History m_history;
+  std::optional<Moment> m_moment;
+  QTimer m_timer;
+  engine::Session m_session;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/sample_navigator.h"
+
+namespace pellucid::ui {
+
+SampleNavigator::SampleNavigator(Document& document, Selection& selection, DatasetLibrary& library,
+                                 const RunController& run)
+    : m_document(document), m_selection(selection), m_run(run) {
+  connect(&library, &DatasetLibrary::loaded, this, &SampleNavigator::onDatasetLoaded);
+}
+
+void SampleNavigator::onDatasetLoaded(const engine::DatasetPtr& dataset) {
+  if (dataset->name != m_document.experiment().data.name || dataset == m_dataset) return;
+  m_dataset = dataset;
+  show(0);
+}
+
+void SampleNavigator::step(int direction, engine::Answer answer) {
+  const Moment* moment = m_run.moment();
+  if (moment == nullptr || moment->dataset != m_dataset) return;
+  const auto found =
+      engine::findSample(moment->network(), moment->weights(), m_dataset->test, m_index, direction, answer);
+  if (found)
+    show(*found);
+  else
+    emit nothingFound(answer);
+}
+
+void SampleNavigator::show(engine::Index index) {
+  if (!m_dataset || index < 0 || index >= m_dataset->test.size()) return;
+  m_index = index;
+  m_selection.setInput({.values = engine::sample(m_dataset->test, m_dataset->inputs(), index),
+                        .target = m_dataset->test.labels[static_cast<std::size_t>(index)],
+                        .testIndex = index});
+}
+
+void SampleNavigator::showDrawing(const engine::Vector& pixels) {
+  if (!m_dataset || pixels.size() != m_dataset->inputs()) return;
+  m_selection.setInput({.values = pixels, .target = std::nullopt, .testIndex = std::nullopt});
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Chooses the input that flows through the network: test images one after the other, only right or wrong ones, or what the
+// user draws. Writes the Selection; knows no panel. Lives on the window's thread.
+#pragma once
+
+#include <QObject>
+
+#include "engine/inspect/sample_search.h"
+#include "ui/document/selection.h"
+#include "ui/run/run_controller.h"
+
+namespace pellucid::ui {
+
+class SampleNavigator : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Construct after the RunController, so that it hears of new data after the controller did.
+  SampleNavigator(Document& document, Selection& selection, DatasetLibrary& library, const RunController& run);
+
+  /// The next (direction 1) or previous (-1) test image with this answer of the network as it is now.
+  void step(int direction, engine::Answer answer);
+  /// Test image `index`, counted from 0.
+  void show(engine::Index index);
+  /// A drawn image, of the data's size; it has no class.
+  void showDrawing(const engine::Vector& pixels);
+
+ signals:
+  /// No test image has the answer that was looked for.
+  void nothingFound(engine::Answer answer);
+
+ private:
+  void onDatasetLoaded(const engine::DatasetPtr& dataset);
+
+  Document& m_document;
+  Selection& m_selection;
+  const RunController& m_run;
+  engine::DatasetPtr m_dataset;
+  engine::Index m_index = 0;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/numbers.h"
+
+#include <QLocale>
+
+namespace pellucid::ui {
+
+QString countText(qint64 count) { return QLocale(QLocale::English, QLocale::UnitedStates).toString(count); }
+
+QString valueText(double value) {
+  QString text = QString::number(value, 'g', 4);
+  return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString percentText(double share, int decimals) {
+  return QString::number(share * 100, 'f', decimals) + QStringLiteral("\u202f%");
+}
+
+}  // namespace pellucid::ui

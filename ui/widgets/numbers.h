@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How numbers are written in the window, the same everywhere: 12,345 and −0.0123.
+#pragma once
+
+#include <QString>
+
+namespace pellucid::ui {
+
+/// With thousands separated by commas.
+QString countText(qint64 count);
+/// Four significant digits and a real minus sign; 0 is "0".
+QString valueText(double value);
+/// A share as a percentage with this many decimals: "97.3 %".
+QString percentText(double share, int decimals = 1);
+
+}  // namespace pellucid::ui

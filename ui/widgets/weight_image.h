@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers as small pictures, in the theme's colours.
+#pragma once
+
+#include <QImage>
+
+#include "engine/base/numeric.h"
+#include "engine/data/dataset.h"
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+/// Signed values in reading order as `width`×`height` pixels; ±range is full colour.
+QImage signedImage(const engine::Vector& values, int width, int height, double range, const Theme& theme);
+
+/// Pixels in [0, 1] as ink on paper; several channels lie below each other.
+QImage inputImage(const engine::Vector& values, engine::SampleShape shape, const Theme& theme);
+
+/// The size in which a column of `count` values is shown when it has no shape of its own: as square as possible.
+QSize gridFor(engine::Index count);
+
+}  // namespace pellucid::ui
