@@ -2,6 +2,7 @@
 // What the pointer is on: found by geometry, compared to know when to repaint.
 #pragma once
 
+#include <QLineF>
 #include <QPointF>
 #include <variant>
 

@@ -4,18 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/theme/diverging_scale.h"
+
 namespace pellucid::ui {
-namespace {
-
-QRgb mix(const QColor& from, const QColor& to, float share) {
-  const auto channel = [share](int a, int b) {
-    return static_cast<int>(static_cast<float>(a) + static_cast<float>(b - a) * share + 0.5F);
-  };
-  return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()), channel(from.blue(), to.blue()));
-}
-
-}  // namespace
-
 void EdgeBuffer::reset(int width, int height) {
   m_width = std::max(0, width);
   m_height = std::max(0, height);
@@ -61,19 +52,12 @@ void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
 }
 
 QImage EdgeBuffer::toImage(const Theme& theme, const QColor& background) {
-  std::array<QRgb, 2 * kHalf + 1> colours{};
-  for (int i = -kHalf; i <= kHalf; ++i)
-    colours[static_cast<std::size_t>(i + kHalf)] =
-        mix(background, i < 0 ? theme.negative : theme.positive, static_cast<float>(std::abs(i)) / kHalf);
-
+  const DivergingScale colour(theme, background);
   if (m_image.width() != m_width || m_image.height() != m_height) m_image = QImage(m_width, m_height, QImage::Format_RGB32);
   for (int y = 0; y < m_height; ++y) {
     const float* sums = m_values.data() + static_cast<std::ptrdiff_t>(y) * m_width;
     auto* pixels = reinterpret_cast<QRgb*>(m_image.scanLine(y));
-    for (int x = 0; x < m_width; ++x) {
-      const float tone = sums[x] / (1.0F + std::abs(sums[x]));
-      pixels[x] = colours[static_cast<std::size_t>(static_cast<int>(tone * kHalf + (kHalf + 0.5F)))];
-    }
+    for (int x = 0; x < m_width; ++x) pixels[x] = colour(sums[x] / (1.0F + std::abs(sums[x])));
   }
   return m_image;
 }

@@ -5,7 +5,6 @@
 
 #include <QImage>
 #include <QPointF>
-#include <array>
 #include <vector>
 
 #include "ui/theme/theme.h"
@@ -26,8 +25,6 @@ class EdgeBuffer {
   QImage toImage(const Theme& theme, const QColor& background);
 
  private:
-  static constexpr int kHalf = 255;  // steps of colour on each side of zero
-
   int m_width = 0;
   int m_height = 0;
   std::vector<float> m_values;

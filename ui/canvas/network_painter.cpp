@@ -2,9 +2,9 @@
 #include "ui/canvas/network_painter.h"
 
 #include <QCoreApplication>
+#include <QPainterPath>
 #include <cmath>
 
-#include "ui/theme/icons.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/weight_image.h"
 
@@ -14,6 +14,29 @@ namespace {
 constexpr Index kManyUnits = 300;  // from here on units are squares in one picture
 
 QString tr(const char* text) { return QCoreApplication::translate("Canvas", text); }
+
+void paintPadlock(QPainter& painter, const QRectF& rect, bool isClosed, const QColor& colour) {
+  const QRectF body(rect.left() + 4, rect.top() + 8, rect.width() - 8, rect.height() - 10.5);
+  QPainterPath shackle;
+  const double left = body.left() + 2;
+  const double right = body.right() - 2;
+  shackle.moveTo(left, body.top());
+  shackle.lineTo(left, rect.top() + 5.5);
+  shackle.arcTo(QRectF(left, rect.top() + 2.5, right - left, 6), 180, -180);
+  shackle.lineTo(right, isClosed ? body.top() : rect.top() + 6);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPath(shackle);
+  painter.setBrush(isClosed ? QBrush(colour) : QBrush(Qt::NoBrush));
+  painter.drawRoundedRect(body, 1.5, 1.5);
+}
+
+void paintCross(QPainter& painter, const QRectF& rect, const QColor& colour) {
+  const QRectF cross = rect.adjusted(5.5, 5.5, -5.5, -5.5);
+  painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap));
+  painter.drawLine(cross.topLeft(), cross.bottomRight());
+  painter.drawLine(cross.topRight(), cross.bottomLeft());
+}
 
 QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
@@ -95,11 +118,10 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   if (layer) {
     const bool isOnLock = m_view.hovered == CanvasTarget(OnPadlock{*layer});
     const QColor lockColour = isFrozen ? theme.frozen : (isOnLock ? theme.text : theme.mutedText);
-    icon(isFrozen ? QStringLiteral("lock") : QStringLiteral("unlock"), lockColour)
-        .paint(&m_painter, column.padlock.toRect());
+    paintPadlock(m_painter, column.padlock, isFrozen, lockColour);
     if (!column.remove.isEmpty()) {
       const bool isOnRemove = m_view.hovered == CanvasTarget(OnRemove{*layer});
-      icon(QStringLiteral("close"), isOnRemove ? theme.wrong : theme.mutedText).paint(&m_painter, column.remove.toRect());
+      paintCross(m_painter, column.remove, isOnRemove ? theme.wrong : theme.mutedText);
     }
   }
   m_painter.setOpacity(1);

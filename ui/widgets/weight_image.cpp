@@ -9,10 +9,17 @@ namespace pellucid::ui {
 QImage signedImage(const engine::Vector& values, int width, int height, double range, const Theme& theme) {
   QImage image(width, height, QImage::Format_RGB32);
   image.fill(theme.neutral);
-  for (engine::Index i = 0; i < std::min<engine::Index>(values.size(), engine::Index{width} * height); ++i)
-    image.setPixelColor(static_cast<int>(i % width), static_cast<int>(i / width),
-                        theme.diverging(static_cast<double>(values[i]) / range));
+  drawSigned(values, DivergingScale(theme, theme.neutral), range, width, {0, 0}, image);
   return image;
+}
+
+void drawSigned(const engine::Vector& values, const DivergingScale& scale, double range, int width, QPoint topLeft,
+                QImage& image) {
+  const auto factor = static_cast<float>(1 / range);
+  for (engine::Index i = 0; i < values.size(); ++i) {
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(topLeft.y() + static_cast<int>(i / width)));
+    line[topLeft.x() + i % width] = scale(static_cast<float>(values[i]) * factor);
+  }
 }
 
 QImage inputImage(const engine::Vector& values, engine::SampleShape shape, const Theme& theme) {

@@ -6,12 +6,17 @@
 
 #include "engine/base/numeric.h"
 #include "engine/data/dataset.h"
+#include "ui/theme/diverging_scale.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
 
 /// Signed values in reading order as `width`×`height` pixels; ±range is full colour.
 QImage signedImage(const engine::Vector& values, int width, int height, double range, const Theme& theme);
+
+/// The same into a part of a larger image (Format_RGB32), for grids of many pictures: rows of `width` from `topLeft` on.
+void drawSigned(const engine::Vector& values, const DivergingScale& scale, double range, int width, QPoint topLeft,
+                QImage& image);
 
 /// Pixels in [0, 1] as ink on paper; several channels lie below each other.
 QImage inputImage(const engine::Vector& values, engine::SampleShape shape, const Theme& theme);

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/layer_panel.h"
+
+#include <QFormLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "ui/document/edits.h"
+#include "ui/widgets/enum_box.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+QLabel* caption(const QString& text) {
+  auto* label = new QLabel(text);
+  label->setProperty("muted", true);
+  label->setWordWrap(true);
+  return label;
+}
+
+}  // namespace
+
+LayerPanel::LayerPanel(Document& document, Selection& selection)
+    : m_document(document),
+      m_selection(selection),
+      m_stack(new QStackedWidget),
+      m_title(new QLabel),
+      m_units(new QSpinBox),
+      m_activation(enumBox<engine::Activation>()),
+      m_frozen(new QCheckBox(tr("&Frozen"))),
+      m_map(new WeightMap),
+      m_pictures(new UnitPictures),
+      m_range(caption({})),
+      m_described(caption({})) {
+  m_title->setProperty("heading", true);
+  m_units->setRange(1, static_cast<int>(engine::kMaxUnits));
+  m_units->setKeyboardTracking(false);
+  m_units->setToolTip(tr("How many units the layer has. More can represent more and cost more. Restarts the run."));
+  m_activation->setToolTip(tr("What each unit does with its sum: a = f(z). Without a bend like relu, layers would collapse into one. "
+                              "Restarts the run."));
+  m_frozen->setToolTip(tr("Gradients pass through a frozen layer, but its weights stay as they are. Acts at once."));
+
+  auto* form = new QFormLayout;
+  form->addRow(tr("&Units"), m_units);
+  form->addRow(tr("&Activation"), m_activation);
+  form->addRow(m_frozen);
+
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(m_pictures);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+  auto* page = new QWidget;
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(10, 10, 10, 8);
+  column->setSpacing(7);
+  column->addWidget(m_title);
+  column->addLayout(form);
+  column->addWidget(m_range);
+  column->addWidget(m_map, 1);
+  m_described->setMinimumHeight(m_described->fontMetrics().lineSpacing() * 2);
+  m_described->setAlignment(Qt::AlignTop);
+  column->addWidget(m_described);
+  column->addWidget(caption(tr("Each unit's incoming weights as a picture")));
+  column->addWidget(scroll, 2);
+
+  auto* empty = caption(tr("Click a layer in the network to see its weights."));
+  empty->setAlignment(Qt::AlignCenter);
+  empty->setMargin(20);
+  m_stack->addWidget(empty);
+  m_stack->addWidget(page);
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  outer->addWidget(m_stack);
+
+  connect(m_units, &QSpinBox::valueChanged, this, [this](int units) {
+    if (const auto result = edit::setUnits(m_document, *m_selection.layer(), units); !result)
+      emit noted(QString::fromStdString(result.error().message));
+  });
+  connect(m_activation, &QComboBox::activated, this, [this] {
+    const QString note =
+        edit::setActivation(m_document, *m_selection.layer(), chosen<engine::Activation>(*m_activation));
+    if (!note.isEmpty()) emit noted(note);
+  });
+  connect(m_frozen, &QCheckBox::clicked, this,
+          [this](bool isFrozen) { edit::setFrozen(m_document, *m_selection.layer(), isFrozen); });
+  connect(m_map, &WeightMap::described, m_described, &QLabel::setText);
+  connect(m_pictures, &UnitPictures::described, m_described, &QLabel::setText);
+  connect(&document, &Document::experimentChanged, this, &LayerPanel::showLayer);
+  connect(&selection, &Selection::layerChanged, this, &LayerPanel::showLayer);
+}
+
+void LayerPanel::showMoment(const Moment& moment) {
+  m_moment = moment;
+  if (isVisible()) showWeights();
+}
+
+void LayerPanel::showEvent(QShowEvent*) { showLayer(); }
+
+void LayerPanel::showLayer() {
+  const auto layer = m_selection.layer();
+  const engine::NetworkSpec& network = m_document.experiment().network;
+  const bool isShown = layer && *layer < network.layers.size();
+  m_stack->setCurrentIndex(isShown ? 1 : 0);
+  if (!isShown) return;
+  const engine::LayerSpec& spec = network.layers[*layer];
+  m_title->setText(QString::fromStdString(engine::layerName(network, *layer)));
+  const QSignalBlocker blocker(m_units);
+  m_units->setValue(static_cast<int>(spec.units));
+  m_units->setEnabled(*layer + 1 < network.layers.size());
+  choose(*m_activation, spec.activation);
+  m_frozen->setChecked(spec.frozen);
+  showWeights();
+}
+
+void LayerPanel::showWeights() {
+  const auto layer = m_selection.layer();
+  if (!m_moment || !layer || *layer >= m_moment->network().layerCount()) return;
+  const auto w = m_moment->network().weight(m_moment->weights(), *layer);
+  m_range->setText(tr("Weights %1×%2, from %3 to %4")
+                       .arg(w.rows())
+                       .arg(w.cols())
+                       .arg(valueText(static_cast<double>(w.minCoeff())), valueText(static_cast<double>(w.maxCoeff()))));
+  m_map->showWeights(*m_moment, *layer);
+  m_pictures->showWeights(*m_moment, *layer);
+}
+
+}  // namespace pellucid::ui

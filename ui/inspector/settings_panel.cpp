@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/settings_panel.h"
+
+#include <QFormLayout>
+#include <QLocale>
+
+#include "ui/document/edits.h"
+#include "ui/widgets/enum_box.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr double kUsualRates[] = {0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 10, 1000};
+
+QString rateText(double rate) { return QLocale::c().toString(rate, 'g', QLocale::FloatingPointShortest); }
+
+}  // namespace
+
+SettingsPanel::SettingsPanel(Document& document)
+    : m_document(document),
+      m_learningRate(new QComboBox),
+      m_optimizer(enumBox<engine::Optimizer>()),
+      m_batchSize(new QSpinBox),
+      m_loss(enumBox<engine::Loss>()),
+      m_initializer(enumBox<engine::Initializer>()),
+      m_seed(new QLineEdit) {
+  m_learningRate->setEditable(true);
+  m_learningRate->setInsertPolicy(QComboBox::NoInsert);
+  for (const double rate : kUsualRates) m_learningRate->addItem(rateText(rate));
+  m_learningRate->setToolTip(tr("How far each update goes along the gradient. Too small learns slowly, too large overshoots "
+                                "and diverges. Acts at once, also during training."));
+  m_optimizer->setToolTip(tr("How a gradient becomes an update. SGD takes it as it is, momentum keeps rolling, Adam scales "
+                             "each weight's step by its own history. Restarts the run."));
+  m_batchSize->setRange(1, static_cast<int>(engine::kMaxBatchSize));
+  m_batchSize->setKeyboardTracking(false);
+  m_batchSize->setToolTip(tr("Samples whose gradients are averaged before each update. Small batches are noisy, large ones "
+                             "smooth and slow. Restarts the run."));
+  m_loss->setToolTip(tr("What training makes small. Cross-entropy: −log of the probability given to the right class. "
+                        "mse: half the squared distance to the wanted outputs. Restarts the run."));
+  m_initializer->setToolTip(tr("How first weights are drawn. Glorot keeps signals level through tanh and sigmoid, He through "
+                               "relu. Restarts the run."));
+  m_seed->setToolTip(tr("Where all randomness comes from: first weights and the order of samples. The same seed repeats a run "
+                        "exactly. Restarts the run."));
+
+  auto* form = new QFormLayout(this);
+  form->setContentsMargins(10, 12, 10, 10);
+  form->setVerticalSpacing(9);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  form->addRow(tr("Learning &rate"), m_learningRate);
+  form->addRow(tr("&Optimizer"), m_optimizer);
+  form->addRow(tr("&Batch size"), m_batchSize);
+  form->addRow(tr("&Loss"), m_loss);
+  form->addRow(tr("First &weights"), m_initializer);
+  form->addRow(tr("Se&ed"), m_seed);
+  auto* hint = new QLabel(tr("Learning rate and padlocks act at once. The others restart the run from its first weights."));
+  hint->setProperty("muted", true);
+  hint->setWordWrap(true);
+  form->addRow(hint);
+
+  connect(m_learningRate, &QComboBox::activated, this, &SettingsPanel::commitLearningRate);
+  connect(m_learningRate->lineEdit(), &QLineEdit::editingFinished, this, &SettingsPanel::commitLearningRate);
+  connect(m_optimizer, &QComboBox::activated, this,
+          [this] { edit::setOptimizer(m_document, chosen<engine::Optimizer>(*m_optimizer)); });
+  connect(m_batchSize, &QSpinBox::valueChanged, this, [this](int size) { edit::setBatchSize(m_document, size); });
+  connect(m_loss, &QComboBox::activated, this, [this] {
+    const QString note = edit::setLoss(m_document, chosen<engine::Loss>(*m_loss));
+    if (!note.isEmpty()) emit noted(note);
+  });
+  connect(m_initializer, &QComboBox::activated, this,
+          [this] { edit::setInitializer(m_document, chosen<engine::Initializer>(*m_initializer)); });
+  connect(m_seed, &QLineEdit::editingFinished, this, &SettingsPanel::commitSeed);
+  connect(&document, &Document::experimentChanged, this, &SettingsPanel::showExperiment);
+  showExperiment();
+}
+
+void SettingsPanel::showExperiment() {
+  const engine::Experiment& experiment = m_document.experiment();
+  m_learningRate->setEditText(rateText(experiment.training.learningRate));
+  choose(*m_optimizer, experiment.training.optimizer);
+  const QSignalBlocker blocker(m_batchSize);
+  m_batchSize->setValue(static_cast<int>(experiment.training.batchSize));
+  choose(*m_loss, experiment.training.loss);
+  choose(*m_initializer, experiment.network.initializer);
+  m_seed->setText(QString::number(experiment.seed));
+}
+
+void SettingsPanel::commitLearningRate() {
+  bool isNumber = false;
+  const QString text = m_learningRate->currentText().trimmed();
+  const double rate = QLocale::c().toDouble(text, &isNumber);
+  if (isNumber && rate > 0 && rate <= engine::kMaxLearningRate) {
+    edit::setLearningRate(m_document, rate);
+    return;
+  }
+  showExperiment();
+  emit noted(tr("The learning rate \"%1\" was not taken: it must be a number greater than 0 and at most %2, with a decimal point.")
+                 .arg(text)
+                 .arg(engine::kMaxLearningRate, 0, 'f', 0));
+}
+
+void SettingsPanel::commitSeed() {
+  bool isNumber = false;
+  const QString text = m_seed->text().trimmed();
+  const qulonglong seed = text.toULongLong(&isNumber);
+  if (isNumber) {
+    edit::setSeed(m_document, seed);
+    return;
+  }
+  showExperiment();
+  emit noted(tr("The seed \"%1\" was not taken: it must be a whole number from 0 to 18446744073709551615.").arg(text));
+}
+
+}  // namespace pellucid::ui

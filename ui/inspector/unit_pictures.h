@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every unit of a layer looks for: its incoming weights as a picture, all in one grid. For the first layer they have the
+// data's own shape; for others they are as square as possible.
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+#include <optional>
+
+#include "ui/run/moment.h"
+
+namespace pellucid::ui {
+
+class UnitPictures : public QWidget {
+  Q_OBJECT
+
+ public:
+  UnitPictures();
+
+  /// `layer` counts from 0.
+  void showWeights(const Moment& moment, std::size_t layer);
+
+  bool hasHeightForWidth() const override { return true; }
+  int heightForWidth(int width) const override;
+
+ signals:
+  /// A sentence about the picture under the pointer; empty when there is none.
+  void described(const QString& text);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  struct Grid {
+    int columns = 1;
+    int rows = 1;
+    double side = 1;  ///< of a cell on the screen
+  };
+  Grid grid(int width) const;
+  QSize pictureSize() const;
+  void drawAgain();
+
+  std::optional<Moment> m_moment;
+  std::size_t m_layer = 0;
+  QImage m_image;
+  bool m_isStale = true;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_status.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+QVBoxLayout* stack(QLabel* above, QLabel* below) {
+  auto* column = new QVBoxLayout;
+  column->setSpacing(0);
+  column->addWidget(above);
+  column->addWidget(below);
+  return column;
+}
+
+void setText(QLabel* label, const QString& text) {
+  if (label->text() != text) label->setText(text);
+}
+
+}  // namespace
+
+RunStatus::RunStatus()
+    : m_position(new QLabel), m_losses(new QLabel), m_accuracy(new QLabel), m_accuracyNote(new QLabel) {
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  QFont figures = font();
+  figures.setPointSizeF(17);
+  figures.setBold(true);
+  m_accuracy->setFont(figures);
+  m_accuracy->setToolTip(tr("The share of test images that the network gets right. It has never learned from them."));
+  m_accuracyNote->setProperty("muted", true);
+  m_losses->setProperty("muted", true);
+  for (QLabel* label : {m_position, m_losses}) label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  m_position->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("epoch 000.00   step 0,000,000   000,000 samples/s")));
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 6, 0);
+  row->setSpacing(14);
+  row->addLayout(stack(m_position, m_losses));
+  row->addWidget(m_accuracy);
+  row->addWidget(m_accuracyNote);
+}
+
+void RunStatus::showMoment(const Moment& moment) {
+  const engine::Snapshot& now = *moment.snapshot;
+  const double epoch = static_cast<double>(now.state.step) / static_cast<double>(now.stepsPerEpoch);
+  QString position = tr("epoch %1   step %2").arg(QString::number(epoch, 'f', 2), countText(now.state.step));
+  if (now.samplesPerSecond > 0) position += tr("   %1 samples/s").arg(countText(static_cast<qint64>(now.samplesPerSecond)));
+  setText(m_position, position);
+
+  QString losses = now.train ? tr("loss: batch %1").arg(QString::number(now.train->metrics.loss, 'f', 4)) : tr("loss:");
+  if (now.test) losses += tr("  test %1").arg(QString::number(now.test->metrics.loss, 'f', 4));
+  setText(m_losses, losses);
+
+  const bool isCurrent = now.test && now.test->step == now.state.step;
+  setText(m_accuracy, now.test ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
+  setText(m_accuracyNote, now.test && !isCurrent ? tr("test accuracy\nat step %1").arg(countText(now.test->step))
+                                                 : tr("test\naccuracy"));
+  m_accuracy->setEnabled(now.test.has_value());
+}
+
+}  // namespace pellucid::ui
