@@ -106,7 +106,7 @@ CanvasLayout layOut(engine::SampleShape shape, const std::vector<Index>& units, 
     const double iconTop = column.card.top() + 5;
     if (i > 0) column.padlock = QRectF(column.card.right() - kIcon - 5, iconTop, kIcon, kIcon);
     if (i > 0 && !isOutput) {
-      column.remove = column.padlock.translated(-kIcon - 2, 0);
+      column.remove = column.padlock.translated(0, kCardHeight - kIcon - 10);
       column.handle = QRectF(center - 22, column.grid.bottom() + 6, 44, kHandleHeight);
     }
     if (i > 0) {

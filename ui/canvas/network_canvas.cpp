@@ -24,7 +24,7 @@ struct Stroke {
 Stroke strokeFor(std::size_t edges, float share) {
   const auto count = static_cast<float>(std::max<std::size_t>(edges, 1));
   const float room = std::clamp(40.0F / count, 0.0F, 1.0F);
-  return {.thickness = 1.0F + 4.0F * room * share, .strength = std::clamp(9.0F / std::pow(count, 0.4F), 0.2F, 3.0F)};
+  return {.thickness = 1.0F + 4.0F * room * share, .strength = std::clamp(14.0F / std::pow(count, 0.4F), 0.3F, 3.0F)};
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ void NetworkCanvas::drawEdges() {
   for (const std::size_t end : m_edges.ends) {
     for (std::size_t i = begin; i < end; ++i) {
       const Edge& edge = m_edges.edges[i];
-      const float share = std::min(1.0F, std::abs(edge.value) / m_edges.range);
+      const float share = std::min(1.0F, std::abs(edge.value) / m_edges.ranges[edge.layer]);
       const Stroke stroke = strokeFor(end - begin, share);
       const QLineF line = edgeLine(m_layout, edge.layer, edge.from, edge.to);
       m_buffer.addLine(line.p1() * ratio, line.p2() * ratio, stroke.thickness * static_cast<float>(ratio),

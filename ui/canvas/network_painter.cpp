@@ -103,7 +103,8 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   m_painter.drawRoundedRect(column.card, 7, 7);
 
   const QRectF inner = column.card.adjusted(9, 5, -6, -5);
-  const double iconsWidth = !layer ? 0 : (column.remove.isEmpty() ? 22 : 42);
+  const double iconWidth = layer ? 20 : 0;
+  const double crossWidth = column.remove.isEmpty() ? 0 : 16;
   const auto line = [&](const QFont& lineFont, const QColor& colour, double top, double width, const QString& words) {
     m_painter.setFont(lineFont);
     m_painter.setPen(colour);
@@ -111,9 +112,9 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
     m_painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
                        m_painter.fontMetrics().elidedText(words, Qt::ElideRight, static_cast<int>(width)));
   };
-  line(font(9.5, true), theme.text, 0, inner.width() - iconsWidth, title);
+  line(font(9.5, true), theme.text, 0, inner.width() - iconWidth, title);
   line(font(9), theme.text, 18, inner.width(), line1);
-  line(font(8.5), isFrozen ? theme.frozen : theme.mutedText, 35, inner.width(), line2);
+  line(font(8.5), isFrozen ? theme.frozen : theme.mutedText, 35, inner.width() - crossWidth, line2);
 
   if (layer) {
     const bool isOnLock = m_view.hovered == CanvasTarget(OnPadlock{*layer});
@@ -235,7 +236,20 @@ void NetworkPainter::paintAddButtons() {
     const QPointF c = button.center();
     m_painter.drawLine(c - QPointF(4, 0), c + QPointF(4, 0));
     m_painter.drawLine(c - QPointF(0, 4), c + QPointF(0, 4));
+    paintRange(i, QRectF(c.x() - 50, button.bottom() + 5, 100, 16));
   }
+}
+
+void NetworkPainter::paintRange(std::size_t layer, const QRectF& place) {
+  const bool isForward = m_view.quantity == Quantity::Activations;
+  const QString range = valueText(static_cast<double>(m_view.edges.ranges[layer]));
+  const QString words = (isForward ? tr("w ±%1") : tr("dL/dw ±%1")).arg(range);
+  m_painter.setFont(font(8));
+  const double gap = m_view.layout.layers[layer].card.left() -
+                     (layer == 0 ? m_view.layout.input : m_view.layout.layers[layer - 1]).card.right();
+  if (m_painter.fontMetrics().horizontalAdvance(words) > gap - 4) return;  // the legend below still tells the meaning
+  m_painter.setPen(m_view.theme.mutedText);
+  m_painter.drawText(place, Qt::AlignCenter, words);
 }
 
 void NetworkPainter::paintFooter() {
@@ -253,9 +267,7 @@ void NetworkPainter::paintFooter() {
     statement = tr("A drawn image has no right answer, so it has no loss and no gradient. Show a test image.");
 
   constexpr double kBar = 90;
-  const QString low = QChar(0x2212) + valueText(static_cast<double>(m_view.edges.range));
-  const QString high = QLatin1Char('+') + valueText(static_cast<double>(m_view.edges.range));
-  const QString name = isForward ? tr("edges: weight w") : tr("edges: dL/dw");
+  const QString name = isForward ? tr("weight w of an edge") : tr("dL/dw of an edge");
   const QFontMetrics metrics = m_painter.fontMetrics();
   double right = footer.right();
   const auto put = [&](const QString& words) {
@@ -263,7 +275,7 @@ void NetworkPainter::paintFooter() {
     m_painter.drawText(QRectF(right - width, footer.top(), width, footer.height()), Qt::AlignVCenter, words);
     right -= width + 6;
   };
-  put(high);
+  put(QStringLiteral("+"));
   const QRectF bar(right - kBar, footer.center().y() - 5, kBar, 10);
   QLinearGradient scale(bar.topLeft(), bar.topRight());
   scale.setColorAt(0, theme.diverging(-1));
@@ -271,7 +283,7 @@ void NetworkPainter::paintFooter() {
   scale.setColorAt(1, theme.diverging(1));
   m_painter.fillRect(bar, scale);
   right = bar.left() - 6;
-  put(low);
+  put(QChar(0x2212));
   put(name);
   const int room = static_cast<int>(right - footer.left() - 12);
   m_painter.drawText(QRectF(footer.left(), footer.top(), room, footer.height()), Qt::AlignVCenter,

@@ -40,6 +40,8 @@ class NetworkPainter {
   void paintOutput(std::size_t layer);
   void paintAddButtons();
   void paintHandle(std::size_t layer);
+  /// What full colour means for the edges that enter a layer.
+  void paintRange(std::size_t layer, const QRectF& place);
   double range(std::size_t layer, const engine::Vector& values) const;
   QFont font(double points, bool isBold = false) const;
 

@@ -67,15 +67,14 @@ VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t l
     }
     visible.edges.insert(visible.edges.end(), layerEdges.begin(), layerEdges.end());
     visible.ends.push_back(visible.edges.size());
+
+    float largest = 0;
+    if (quantity == Quantity::Gradients)
+      for (const Edge& edge : layerEdges) largest = std::max(largest, std::abs(edge.value));
+    else
+      largest = static_cast<float>(network.weight(moment.weights(), i).cwiseAbs().maxCoeff());
+    visible.ranges.push_back(niceCeiling(largest));
   }
-  float largest = 0;
-  if (quantity == Quantity::Gradients) {
-    for (const Edge& edge : visible.edges) largest = std::max(largest, std::abs(edge.value));
-  } else {
-    for (std::size_t i = 0; i < network.layerCount(); ++i)
-      largest = std::max(largest, static_cast<float>(network.weight(moment.weights(), i).cwiseAbs().maxCoeff()));
-  }
-  visible.range = niceCeiling(largest);
   return visible;
 }
 

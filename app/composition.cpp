@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QMessageBox>
+
+#include "ui/document/edits.h"
+#include "ui/theme/icons.h"
+
+namespace pellucid::app {
+
+using ui::ActionId;
+
+Composition::Composition(engine::DataLocations locations)
+    : m_library(std::move(locations)),
+      m_run(m_document, m_selection, m_library),
+      m_navigator(m_document, m_selection, m_library, m_run),
+      m_files(m_document, m_run),
+      m_notifier(new ui::NotifierBar),
+      m_samples(new ui::SamplePanel),
+      m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
+      m_curves(new ui::CurvesPanel),
+      m_settings(new ui::SettingsPanel(m_document)),
+      m_layer(new ui::LayerPanel(m_document, m_selection)),
+      m_speed(new ui::SpeedControl),
+      m_status(new ui::RunStatus),
+      m_window(std::make_unique<MainWindow>(m_actions, Panels{.notifier = m_notifier,
+                                                              .samples = m_samples,
+                                                              .canvas = m_canvas,
+                                                              .curves = m_curves,
+                                                              .settings = m_settings,
+                                                              .layer = m_layer,
+                                                              .speed = m_speed,
+                                                              .status = m_status})),
+      m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)) {
+  connectRun();
+  connectLayers();
+  connectSamples();
+  connectFiles();
+  connectTheme();
+}
+
+Composition::~Composition() = default;
+
+void Composition::start(const QString& project) {
+  m_window->show();
+  m_library.request(m_document.experiment().data.name);
+  if (!project.isEmpty()) m_fileActions->open(project);
+}
+
+void Composition::connectRun() {
+  connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::Moment& moment) {
+    m_canvas->showMoment(moment);
+    m_status->showMoment(moment);
+    m_samples->show(moment);
+    m_layer->showMoment(moment);
+    m_curves->setStepsPerEpoch(moment.snapshot->stepsPerEpoch);
+    updateTitle();
+  });
+  connect(&m_run, &ui::RunController::historyAppended, m_curves, &ui::CurvesPanel::append);
+  connect(&m_run, &ui::RunController::runReplaced, this, [this] {
+    m_curves->clear();
+    const bool isEntropy = m_document.experiment().training.loss == engine::Loss::CrossEntropy;
+    m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (mse)"));
+  });
+  connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
+  connect(&m_actions[ActionId::Train], &QAction::triggered, this,
+          [this] { m_run.isTraining() ? m_run.pause() : m_run.train(); });
+  connect(&m_actions[ActionId::Step], &QAction::triggered, &m_run, &ui::RunController::stepOnce);
+  connect(&m_actions[ActionId::Epoch], &QAction::triggered, &m_run, &ui::RunController::trainEpoch);
+  connect(&m_actions[ActionId::Reset], &QAction::triggered, this, [this] {
+    m_notifier->hide();
+    m_run.reset();
+  });
+  connect(m_speed, &ui::SpeedControl::speedChanged, &m_run, &ui::RunController::setSpeed);
+  showPhase(m_run.phase());
+}
+
+void Composition::connectLayers() {
+  connect(&m_selection, &ui::Selection::layerChanged, this, [this] {
+    updateLayerActions();
+    m_window->showLayerPanel(m_selection.layer().has_value());
+  });
+  connect(&m_document, &ui::Document::experimentChanged, this, [this] {
+    const auto layer = m_selection.layer();
+    if (layer && *layer >= m_document.experiment().network.layers.size()) m_selection.setLayer(std::nullopt);
+    updateLayerActions();
+  });
+  connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
+  connect(m_canvas, &ui::NetworkCanvas::noted, this, &Composition::note);
+  connect(m_layer, &ui::LayerPanel::noted, this, &Composition::note);
+  connect(m_settings, &ui::SettingsPanel::noted, this, &Composition::note);
+
+  connect(&m_actions[ActionId::AddLayer], &QAction::triggered, this, [this] {
+    const std::size_t position = m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1);
+    if (const auto added = ui::edit::addLayer(m_document, position); !added)
+      return note(QString::fromStdString(added.error().message));
+    m_selection.setLayer(position);
+  });
+  connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this, [this] {
+    if (const auto removed = ui::edit::removeLayer(m_document, *m_selection.layer()); !removed)
+      return note(QString::fromStdString(removed.error().message));
+    m_selection.setLayer(std::nullopt);
+  });
+  const auto move = [this](std::size_t distance) {
+    const std::size_t from = *m_selection.layer();
+    if (const auto moved = ui::edit::moveLayer(m_document, from, from + distance); moved)
+      m_selection.setLayer(from + distance);
+  };
+  connect(&m_actions[ActionId::MoveLayerLeft], &QAction::triggered, this, [move] { move(static_cast<std::size_t>(-1)); });
+  connect(&m_actions[ActionId::MoveLayerRight], &QAction::triggered, this, [move] { move(1); });
+  connect(&m_actions[ActionId::FreezeLayer], &QAction::triggered, this,
+          [this](bool isFrozen) { ui::edit::setFrozen(m_document, *m_selection.layer(), isFrozen); });
+  connect(&m_actions[ActionId::ShowGradients], &QAction::toggled, this, [this](bool isChecked) {
+    m_selection.setQuantity(isChecked ? ui::Quantity::Gradients : ui::Quantity::Activations);
+  });
+
+  QUndoStack& stack = m_document.undoStack();
+  connect(&m_actions[ActionId::Undo], &QAction::triggered, &stack, &QUndoStack::undo);
+  connect(&m_actions[ActionId::Redo], &QAction::triggered, &stack, &QUndoStack::redo);
+  const auto showUndo = [this, &stack] {
+    m_actions[ActionId::Undo].setEnabled(stack.canUndo());
+    m_actions[ActionId::Redo].setEnabled(stack.canRedo());
+    m_actions[ActionId::Undo].setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
+    m_actions[ActionId::Redo].setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
+  };
+  connect(&stack, &QUndoStack::indexChanged, this, showUndo);
+  showUndo();
+  updateLayerActions();
+}
+
+void Composition::connectSamples() {
+  connect(m_samples, &ui::SamplePanel::stepRequested, &m_navigator, &ui::SampleNavigator::step);
+  connect(m_samples, &ui::SamplePanel::indexRequested, &m_navigator, &ui::SampleNavigator::show);
+  connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showDrawing);
+  connect(m_samples, &ui::SamplePanel::datasetRequested, this,
+          [this](const QString& name) { m_library.request(name.toStdString()); });
+  connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, m_samples, [this] { m_samples->step(-1); });
+  connect(&m_actions[ActionId::NextSample], &QAction::triggered, m_samples, [this] { m_samples->step(1); });
+  connect(&m_navigator, &ui::SampleNavigator::nothingFound, this, [this](engine::Answer answer) {
+    note(answer == engine::Answer::Wrong ? tr("The network gets every test image right.")
+                                         : tr("The network gets no test image right yet."));
+  });
+
+  const auto showName = [this] { m_samples->setDatasetName(QString::fromStdString(m_document.experiment().data.name)); };
+  connect(&m_library, &ui::DatasetLibrary::loading, this, [this] { m_samples->setLoading(true); });
+  connect(&m_library, &ui::DatasetLibrary::loaded, this, [this, showName](const engine::DatasetPtr& dataset) {
+    m_samples->setLoading(false);
+    // Data that were asked for become the document's; data that an undo or a file asked for already are.
+    if (dataset->name != m_document.experiment().data.name) ui::edit::setData(m_document, *dataset);
+    showName();
+  });
+  connect(&m_library, &ui::DatasetLibrary::failed, this, [this, showName](const QString&, const QString& message) {
+    m_samples->setLoading(false);
+    showName();
+    fail(message);
+  });
+  showName();
+}
+
+void Composition::connectFiles() {
+  connect(m_fileActions.get(), &FileActions::done, this, &Composition::note);
+  connect(m_fileActions.get(), &FileActions::failed, this, &Composition::fail);
+  connect(&m_files, &ProjectFiles::dataDiffer, this, [this](const QString& message) {
+    m_notifier->showMessage(message, ui::NotifierBar::Severity::Warning);
+  });
+  connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);
+  connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
+  connect(&m_actions[ActionId::Quit], &QAction::triggered, m_window.get(), &QWidget::close);
+  m_window->setCloseQuestion([this] { return m_fileActions->mayDiscard(); });
+  connect(&m_actions[ActionId::About], &QAction::triggered, this, [this] {
+    QMessageBox::about(m_window.get(), tr("About Pellucid"),
+                       tr("<b>Pellucid %1</b><p>Build a neural network, watch it compute and learn, and take it away.</p>"
+                          "<p>Free software under the GNU General Public License, version 3 or later.</p>"
+                          "<p>MNIST: copyright Yann LeCun and Corinna Cortes, CC BY-SA 3.0. Fashion-MNIST: Zalando SE, MIT.</p>")
+                           .arg(QApplication::applicationVersion()));
+  });
+  updateTitle();
+}
+
+void Composition::connectTheme() {
+  connect(&m_actions[ActionId::DarkTheme], &QAction::toggled, this, &Composition::setDark);
+  const bool systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+  m_actions[ActionId::DarkTheme].setChecked(systemIsDark);
+  setDark(systemIsDark);
+}
+
+void Composition::setDark(bool isDark) {
+  const ui::Theme& theme = isDark ? ui::darkTheme() : ui::lightTheme();
+  QApplication::setPalette(ui::paletteOf(theme));
+  qApp->setStyleSheet(ui::styleSheetOf(theme));
+  m_actions.setTheme(theme);
+  showPhase(m_run.phase());
+}
+
+void Composition::showPhase(const engine::Phase& phase) {
+  const bool isTraining = std::holds_alternative<engine::Running>(phase);
+  const auto* diverged = std::get_if<engine::Diverged>(&phase);
+  const auto* failed = std::get_if<engine::Failed>(&phase);
+  QAction& train = m_actions[ActionId::Train];
+  const ui::Theme& theme = ui::themeOf(*m_window);
+  train.setChecked(isTraining);
+  train.setText(isTraining ? tr("Pause") : tr("&Train"));
+  train.setIcon(ui::icon(isTraining ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
+  const bool canTrain = diverged == nullptr && failed == nullptr;
+  for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch}) m_actions[id].setEnabled(canTrain);
+  if (diverged != nullptr)
+    m_notifier->showMessage(
+        tr("Training diverged in step %1. %2 The learning rate of %3 is probably too large: lower it and reset.")
+            .arg(diverged->step)
+            .arg(QString::fromStdString(diverged->explanation))
+            .arg(m_document.experiment().training.learningRate),
+        ui::NotifierBar::Severity::Warning, {&m_actions[ActionId::Reset]});
+  if (failed != nullptr) fail(QString::fromStdString(failed->message));
+}
+
+void Composition::updateLayerActions() {
+  const auto layer = m_selection.layer();
+  const auto& layers = m_document.experiment().network.layers;
+  const bool isHidden = layer && *layer + 1 < layers.size();
+  m_actions[ActionId::RemoveLayer].setEnabled(isHidden);
+  m_actions[ActionId::MoveLayerLeft].setEnabled(isHidden && *layer > 0);
+  m_actions[ActionId::MoveLayerRight].setEnabled(isHidden && *layer + 2 < layers.size());
+  m_actions[ActionId::FreezeLayer].setEnabled(layer.has_value());
+  m_actions[ActionId::FreezeLayer].setChecked(layer && layers[*layer].frozen);
+}
+
+void Composition::updateTitle() {
+  const QString name = m_files.path().isEmpty() ? tr("Untitled") : QFileInfo(m_files.path()).fileName();
+  m_window->setWindowTitle(tr("%1[*] – Pellucid").arg(name));
+  m_window->setWindowModified(m_files.isModified());
+}
+
+void Composition::note(const QString& message) { m_notifier->showMessage(message, ui::NotifierBar::Severity::Info); }
+
+void Composition::fail(const QString& message) { m_notifier->showMessage(message, ui::NotifierBar::Severity::Error); }
+
+}  // namespace pellucid::app

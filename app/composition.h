@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program's parts and who hears of what: every connection between panels, run and document is written here, once. Members
+// are declared in the order in which they need each other.
+#pragma once
+
+#include "app/file_actions.h"
+#include "app/main_window.h"
+#include "app/project_files.h"
+#include "ui/actions/actions.h"
+#include "ui/canvas/network_canvas.h"
+#include "ui/data/sample_panel.h"
+#include "ui/document/dataset_library.h"
+#include "ui/inspector/layer_panel.h"
+#include "ui/inspector/settings_panel.h"
+#include "ui/plots/curves_panel.h"
+#include "ui/run/run_controller.h"
+#include "ui/run/run_status.h"
+#include "ui/run/sample_navigator.h"
+#include "ui/run/speed_control.h"
+#include "ui/widgets/notifier_bar.h"
+
+namespace pellucid::app {
+
+class Composition : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Composition(engine::DataLocations locations);
+  ~Composition() override;
+
+  /// Shows the window and begins to read the data; opens `project` unless it is empty.
+  void start(const QString& project);
+
+  MainWindow& window() { return *m_window; }
+  ui::Document& document() { return m_document; }
+  ui::Selection& selection() { return m_selection; }
+  ui::RunController& run() { return m_run; }
+  ui::Actions& actions() { return m_actions; }
+  ui::NetworkCanvas& canvas() { return *m_canvas; }
+  ui::SamplePanel& samples() { return *m_samples; }
+  ui::RunStatus& status() { return *m_status; }
+  ui::NotifierBar& notifier() { return *m_notifier; }
+  ProjectFiles& files() { return m_files; }
+
+ private:
+  void connectRun();
+  void connectLayers();
+  void connectSamples();
+  void connectFiles();
+  void connectTheme();
+  void showPhase(const engine::Phase& phase);
+  void updateLayerActions();
+  void updateTitle();
+  void setDark(bool isDark);
+  void note(const QString& message);
+  void fail(const QString& message);
+
+  ui::Document m_document;
+  ui::Selection m_selection;
+  ui::DatasetLibrary m_library;
+  ui::RunController m_run;
+  ui::SampleNavigator m_navigator;
+  ui::Actions m_actions;
+  ProjectFiles m_files;
+
+  // Owned by the window, which dies first.
+  ui::NotifierBar* m_notifier;
+  ui::SamplePanel* m_samples;
+  ui::NetworkCanvas* m_canvas;
+  ui::CurvesPanel* m_curves;
+  ui::SettingsPanel* m_settings;
+  ui::LayerPanel* m_layer;
+  ui::SpeedControl* m_speed;
+  ui::RunStatus* m_status;
+  std::unique_ptr<MainWindow> m_window;
+  std::unique_ptr<FileActions> m_fileActions;
+};
+
+}  // namespace pellucid::app

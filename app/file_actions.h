@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dialogs around ProjectFiles: which file, and what to do with unsaved work. Lives on the window's thread.
+#pragma once
+
+#include <QObject>
+#include <functional>
+
+#include "app/project_files.h"
+#include "ui/actions/actions.h"
+
+class QWidget;
+
+namespace pellucid::app {
+
+class FileActions : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The references must outlive this.
+  FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window);
+
+  /// Asks about unsaved work: saved, discarded (true), or kept (false). True at once when there is none.
+  bool mayDiscard();
+  void open(const QString& path);
+
+ signals:
+  void failed(const QString& message);
+  void done(const QString& message);
+
+ private:
+  void askAndOpen();
+  bool save();
+  bool saveAs();
+  void exportOnnx();
+  void report(const engine::Result<void>& result, const QString& success);
+
+  ProjectFiles& m_files;
+  QWidget& m_window;
+};
+
+}  // namespace pellucid::app

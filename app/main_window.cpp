@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/main_window.h"
+
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace pellucid::app {
+
+using ui::ActionId;
+
+MainWindow::MainWindow(ui::Actions& actions, const Panels& panels) : m_actions(actions), m_inspector(new QTabWidget) {
+  setObjectName("MainWindow");
+  m_inspector->addTab(panels.settings, tr("Training"));
+  m_inspector->addTab(panels.layer, tr("Layer"));
+  m_inspector->setTabToolTip(0, tr("How the network is trained"));
+  m_inspector->setTabToolTip(1, tr("The selected layer: its size, activation, padlock and weights"));
+  m_inspector->setDocumentMode(true);
+  m_inspector->setMinimumWidth(264);
+
+  auto* middle = new QSplitter(Qt::Vertical);
+  middle->addWidget(panels.canvas);
+  middle->addWidget(panels.curves);
+  middle->setStretchFactor(0, 5);
+  middle->setStretchFactor(1, 2);
+  middle->setSizes({440, 200});
+  middle->setChildrenCollapsible(false);
+
+  auto* columns = new QSplitter(Qt::Horizontal);
+  columns->addWidget(panels.samples);
+  columns->addWidget(middle);
+  columns->addWidget(m_inspector);
+  columns->setStretchFactor(1, 1);
+  columns->setSizes({236, 850, 272});
+  columns->setChildrenCollapsible(false);
+
+  auto* center = new QWidget;
+  auto* rows = new QVBoxLayout(center);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  rows->addWidget(panels.notifier);
+  rows->addWidget(columns, 1);
+  setCentralWidget(center);
+  addMenus();
+  addToolBar(panels);
+  resize(1366, 740);
+  panels.canvas->setFocus();
+}
+
+void MainWindow::addMenus() {
+  const auto fill = [this](QMenu* menu, std::initializer_list<std::optional<ActionId>> ids) {
+    menu->setToolTipsVisible(true);
+    for (const auto& id : ids) {
+      if (id)
+        menu->addAction(&m_actions[*id]);
+      else
+        menu->addSeparator();
+    }
+  };
+  fill(menuBar()->addMenu(tr("&File")), {ActionId::New, ActionId::Open, ActionId::Save, ActionId::SaveAs, std::nullopt,
+                                         ActionId::ExportOnnx, std::nullopt, ActionId::Quit});
+  fill(menuBar()->addMenu(tr("&Edit")), {ActionId::Undo, ActionId::Redo});
+  fill(menuBar()->addMenu(tr("&Layer")), {ActionId::AddLayer, ActionId::RemoveLayer, std::nullopt, ActionId::MoveLayerLeft,
+                                          ActionId::MoveLayerRight, std::nullopt, ActionId::FreezeLayer});
+  fill(menuBar()->addMenu(tr("&Run")), {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset});
+  fill(menuBar()->addMenu(tr("&View")), {ActionId::ShowGradients, std::nullopt, ActionId::PreviousSample,
+                                         ActionId::NextSample, std::nullopt, ActionId::DarkTheme});
+  fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
+}
+
+void MainWindow::addToolBar(const Panels& panels) {
+  auto* bar = addToolBar(tr("Run"));
+  bar->setMovable(false);
+  bar->setIconSize({18, 18});
+  bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  bar->setContextMenuPolicy(Qt::PreventContextMenu);
+  for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch, ActionId::Reset}) bar->addAction(&m_actions[id]);
+  auto* train = bar->widgetForAction(&m_actions[ActionId::Train]);
+  train->setProperty("primary", true);
+  train->setObjectName("TrainButton");
+  train->setMinimumWidth(92);  // "Train" and "Pause" take the same place
+  bar->addWidget(panels.speed);
+  bar->addSeparator();
+  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) {
+    bar->addAction(&m_actions[id]);
+    qobject_cast<QToolButton*>(bar->widgetForAction(&m_actions[id]))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  }
+  bar->addSeparator();
+  bar->addAction(&m_actions[ActionId::ShowGradients]);
+  auto* spacer = new QWidget;
+  spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  bar->addWidget(spacer);
+  bar->addWidget(panels.status);
+}
+
+void MainWindow::showLayerPanel(bool isLayer) { m_inspector->setCurrentIndex(isLayer ? 1 : 0); }
+
+void MainWindow::showLayerMenu(const QPoint& globalPosition) {
+  QMenu menu;
+  for (const ActionId id : {ActionId::FreezeLayer, ActionId::AddLayer, ActionId::RemoveLayer, ActionId::MoveLayerLeft,
+                            ActionId::MoveLayerRight})
+    menu.addAction(&m_actions[id]);
+  menu.exec(globalPosition);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (m_mayClose && !m_mayClose())
+    event->ignore();
+  else
+    event->accept();
+}
+
+}  // namespace pellucid::app

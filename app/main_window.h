@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: menus, tool bar, and the places of the panels. It wires nothing; see composition.h.
+#pragma once
+
+#include <QMainWindow>
+#include <functional>
+
+#include "ui/actions/actions.h"
+
+class QTabWidget;
+
+namespace pellucid::app {
+
+/// The panels that the window shows, made by the composition; the window takes them over.
+struct Panels {
+  QWidget* notifier;
+  QWidget* samples;
+  QWidget* canvas;
+  QWidget* curves;
+  QWidget* settings;
+  QWidget* layer;
+  QWidget* speed;
+  QWidget* status;
+};
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  MainWindow(ui::Actions& actions, const Panels& panels);
+
+  /// Asked before closing; closing goes on when it returns true.
+  void setCloseQuestion(std::function<bool()> question) { m_mayClose = std::move(question); }
+  /// Brings the selected layer's panel to the front, or the settings.
+  void showLayerPanel(bool isLayer);
+  void showLayerMenu(const QPoint& globalPosition);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+
+ private:
+  void addMenus();
+  void addToolBar(const Panels& panels);
+
+  ui::Actions& m_actions;
+  QTabWidget* m_inspector;
+  std::function<bool()> m_mayClose;
+};
+
+}  // namespace pellucid::app

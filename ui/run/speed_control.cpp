@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/speed_control.h"
+
+#include <QHBoxLayout>
+
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kSpeeds[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 0};  // 0: no limit
+
+}  // namespace
+
+SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new QLabel) {
+  const int fastest = static_cast<int>(std::size(kSpeeds)) - 1;
+  m_slider->setRange(0, fastest);
+  m_slider->setValue(fastest);
+  m_slider->setPageStep(3);
+  m_slider->setFixedWidth(110);
+  m_slider->setAccessibleName(tr("Training speed"));
+  m_slider->setToolTip(tr("How many batches a second: slow to follow each update with the eye, full speed to get there. The speed "
+                          "never changes what is computed."));
+  m_text->setProperty("muted", true);
+  m_text->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 batches/s").arg(QStringLiteral("2,000"))) + 4);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(6, 0, 6, 0);
+  row->addWidget(m_slider);
+  row->addWidget(m_text);
+  connect(m_slider, &QSlider::valueChanged, this, [this] {
+    showSpeed();
+    emit speedChanged(stepsPerSecond());
+  });
+  showSpeed();
+}
+
+double SpeedControl::stepsPerSecond() const { return kSpeeds[m_slider->value()]; }
+
+void SpeedControl::showSpeed() {
+  const int speed = kSpeeds[m_slider->value()];
+  if (speed == 0)
+    m_text->setText(tr("full speed"));
+  else
+    m_text->setText(speed == 1 ? tr("1 batch/s") : tr("%1 batches/s").arg(countText(speed)));
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A slider from one batch a second to as fast as the machine can.
+#pragma once
+
+#include <QLabel>
+#include <QSlider>
+#include <QWidget>
+
+namespace pellucid::ui {
+
+class SpeedControl : public QWidget {
+  Q_OBJECT
+
+ public:
+  SpeedControl();
+
+  /// Batches a second; 0 means as fast as the machine can.
+  double stepsPerSecond() const;
+
+ signals:
+  void speedChanged(double stepsPerSecond);
+
+ private:
+  void showSpeed();
+
+  QSlider* m_slider;
+  QLabel* m_text;
+};
+
+}  // namespace pellucid::ui
