@@ -50,7 +50,8 @@ Experiment smallExperiment() {
   return experiment;
 }
 
-std::vector<NaiveSample> naiveBatch(const Split& split, Index features, std::span<const std::uint32_t> indices) {
+std::vector<NaiveSample> naiveBatch(const Split& split, Index features,
+                                    std::span<const std::uint32_t> indices) {
   std::vector<NaiveSample> batch;
   for (const std::uint32_t index : indices) {
     NaiveSample sample{.x = {}, .label = split.labels[index]};
@@ -77,8 +78,12 @@ NaiveNetwork naiveNetwork(const NetworkSpec& spec, Index inputs, const Vector& p
   return network;
 }
 
-std::filesystem::path mnistFolder() { return std::filesystem::path(PELLUCID_SOURCE_DIR) / "resources/datasets/mnist"; }
+std::filesystem::path mnistFolder() {
+  return std::filesystem::path(PELLUCID_SOURCE_DIR) / "resources/datasets/mnist";
+}
 
-std::filesystem::path fashionMnistFolder() { return "/usr/share/datasets/fashion-mnist"; }
+std::filesystem::path fashionMnistFolder() {
+  return "/usr/share/datasets/fashion-mnist";
+}
 
 }  // namespace pellucid::tests

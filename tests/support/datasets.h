@@ -12,8 +12,9 @@
 
 namespace pellucid::tests {
 
-/// Images of 1×`side` pixels of noise in which one pixel, the label's (modulo `side`), is brighter: a network learns them
-/// in a few epochs. The test split has a quarter of the samples of the training split, at least one.
+/// Images of 1×`side` pixels of noise in which one pixel, the label's (modulo `side`), is brighter: a network
+/// learns them in a few epochs. The test split has a quarter of the samples of the training split, at least
+/// one.
 engine::DatasetPtr syntheticDataset(engine::Index samples = 60, engine::Index side = 6, int classes = 3,
                                     std::uint64_t seed = 7);
 
@@ -25,7 +26,8 @@ std::vector<NaiveSample> naiveBatch(const engine::Split& split, engine::Index fe
                                     std::span<const std::uint32_t> indices);
 
 /// The same layers and parameters, for the naive network.
-NaiveNetwork naiveNetwork(const engine::NetworkSpec& spec, engine::Index inputs, const engine::Vector& parameters);
+NaiveNetwork naiveNetwork(const engine::NetworkSpec& spec, engine::Index inputs,
+                          const engine::Vector& parameters);
 
 /// Where the source tree keeps MNIST, and where Debian keeps Fashion-MNIST.
 std::filesystem::path mnistFolder();

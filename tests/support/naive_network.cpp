@@ -38,10 +38,14 @@ double derivative(Activation f, const Numbers& z, const Numbers& a, std::size_t 
   if (f == Activation::Softmax) return a[i] * ((i == j ? 1 : 0) - a[j]);
   if (i != j) return 0;
   switch (f) {
-    case Activation::Relu: return z[i] > 0 ? 1 : 0;
-    case Activation::Sigmoid: return a[i] * (1 - a[i]);
-    case Activation::Tanh: return 1 - a[i] * a[i];
-    default: return 1;
+    case Activation::Relu:
+      return z[i] > 0 ? 1 : 0;
+    case Activation::Sigmoid:
+      return a[i] * (1 - a[i]);
+    case Activation::Tanh:
+      return 1 - a[i] * a[i];
+    default:
+      return 1;
   }
 }
 
@@ -71,7 +75,9 @@ std::size_t largest(const Numbers& values) {
   return best;
 }
 
-void append(Numbers& to, const Numbers& values) { to.insert(to.end(), values.begin(), values.end()); }
+void append(Numbers& to, const Numbers& values) {
+  to.insert(to.end(), values.begin(), values.end());
+}
 
 }  // namespace
 
@@ -114,7 +120,8 @@ std::vector<Numbers> NaiveNetwork::forward(const std::vector<NaiveSample>& batch
     for (std::size_t n = 0; n < batch.size(); ++n) {
       for (std::size_t o = 0; o < layer.units; ++o) {
         layer.z[n][o] = layer.bias[o];
-        for (std::size_t i = 0; i < layer.inputs; ++i) layer.z[n][o] += layer.weight[i * layer.units + o] * x[n][i];
+        for (std::size_t i = 0; i < layer.inputs; ++i)
+          layer.z[n][o] += layer.weight[i * layer.units + o] * x[n][i];
       }
       layer.a.push_back(activate(layer.activation, layer.z[n]));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The textbook's definition of a dense network and its training, in plain loops over doubles: slow, and meant to be
-// checked by reading. The engine's fast code is compared with it. Shares only the names of the enumerations.
+// The textbook's definition of a dense network and its training, in plain loops over doubles: slow, and meant
+// to be checked by reading. The engine's fast code is compared with it. Shares only the names of the
+// enumerations.
 #pragma once
 
 #include <cstdint>

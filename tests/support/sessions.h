@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Watches a Session as a view would: polls it, keeps the newest snapshot and joins the pieces of its history.
-// Waiting means polling until a condition holds, never sleeping; ctest ends a test whose condition never comes.
+// Waiting means polling until a condition holds, never sleeping; ctest ends a test whose condition never
+// comes.
 #pragma once
 
 #include <functional>
