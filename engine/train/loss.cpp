@@ -27,11 +27,11 @@ double lossSum(Loss loss, const LayerTrace& output, std::span<const std::uint8_t
         break;
       }
       case Loss::MeanSquaredError: {
-        // 1/2 Σ (a_i - y_i)², the label's own term exchanged
+        // 1/2 Σ (a_i - y_i)²; the label's term is summed apart, for only its y is 1
         const auto a = output.a.col(n).array();
-        const Scalar wrong = a(label);
-        const Scalar right = wrong - 1;
-        sum += static_cast<double>(a.square().sum() - wrong * wrong + right * right) / 2;
+        const Scalar others = a.head(label).square().sum() + a.tail(a.size() - label - 1).square().sum();
+        const Scalar miss = a(label) - 1;
+        sum += static_cast<double>(others + miss * miss) / 2;
         break;
       }
     }

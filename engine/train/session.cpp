@@ -13,7 +13,8 @@ struct Overloaded : Fs... {
   using Fs::operator()...;
 };
 
-/// The test split is measured at the end of each epoch, and in the first epoch at powers of two, where most happens.
+/// The test split is measured at the end of each epoch, and in the first epoch at powers of two, where most
+/// happens.
 bool isTestDue(std::int64_t step, std::int64_t stepsPerEpoch) {
   if (step % stepsPerEpoch == 0) return true;
   return step < stepsPerEpoch && std::has_single_bit(static_cast<std::uint64_t>(step));
@@ -65,52 +66,65 @@ void Session::work() {
       commands.swap(m_commands);
       wanted = std::exchange(m_wanted, false);
     }
-    const auto phaseBefore = m_phase.index();
     for (Command& command : commands) {
-      obey(command);
+      guarded([&] { obey(command); });
       ++m_obeyed;
     }
-    const bool obeyed = !commands.empty();
+    // Before the first step, so that a new run's snapshot never comes after its points.
+    if (!commands.empty()) publish();
     commands.clear();
-    if (isRunning() && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep)) trainOnce();
 
-    if (wanted || obeyed || m_phase.index() != phaseBefore) publish();
-    // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at once.
+    const auto phaseBefore = m_phase.index();
+    if (isRunning() && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep)) guarded([&] { trainOnce(); });
+    if (wanted || m_phase.index() != phaseBefore) publish();
+
+    // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at
+    // once.
     const bool isStale = m_trainer && (!m_test || m_test->step != m_trainer->state().step);
     if (isStale && !isRunning() && !std::holds_alternative<Failed>(m_phase)) {
-      evaluate();
+      guarded([&] { evaluate(); });
       publish();
     }
   }
 }
 
-void Session::obey(Command& command) {
+void Session::guarded(const std::function<void()>& work) {
   try {
-    std::visit(Overloaded{
-                   [this](StartRun& start) { obey(start); },
-                   [this](const ApplyLive& live) {
-                     if (!m_trainer || compare(m_trainer->experiment(), live.experiment) != Change::Live) return;
-                     m_trainer->setLearningRate(live.experiment.training.learningRate);
-                     for (std::size_t i = 0; i < live.experiment.network.layers.size(); ++i)
-                       m_trainer->setFrozen(i, live.experiment.network.layers[i].frozen);
-                   },
-                   [this](const Train&) { run(std::nullopt); },
-                   [this](const Pause&) { pause(); },
-                   [this](const TrainSteps& steps) {
-                     if (m_trainer && steps.count > 0) run(m_trainer->state().step + steps.count);
-                   },
-                   [this](const TrainEpoch&) {
-                     if (m_trainer) run((m_trainer->epochs() + 1) * m_trainer->stepsPerEpoch());
-                   },
-                   [this](const SetSpeed& speed) {
-                     m_stepsPerSecond = speed.stepsPerSecond;
-                     m_nextStep = Clock::now();
-                   },
-               },
-               command);
+    work();
   } catch (const std::exception& bug) {
     m_phase = Failed{bug.what()};
   }
+}
+
+void Session::obey(Command& command) {
+  std::visit(Overloaded{
+                 [this](StartRun& start) { obey(start); },
+                 [this](const ApplyLive& live) { obey(live); },
+                 [this](const Train&) { run(std::nullopt); },
+                 [this](const Pause&) { pause(); },
+                 [this](const TrainSteps& steps) {
+                   if (m_trainer && steps.count > 0) run(goal() + steps.count);
+                 },
+                 [this](const TrainEpoch&) {
+                   if (m_trainer) run((goal() / m_trainer->stepsPerEpoch() + 1) * m_trainer->stepsPerEpoch());
+                 },
+                 [this](const SetSpeed& speed) {
+                   m_stepsPerSecond = speed.stepsPerSecond;
+                   m_nextStep = Clock::now();
+                 },
+             },
+             command);
+}
+
+void Session::obey(const ApplyLive& live) {
+  if (!m_trainer || compare(m_trainer->experiment(), live.experiment) != Change::Live) return;
+  if (const auto valid = validate(live.experiment, m_trainer->dataset()); !valid) {
+    m_phase = Failed{valid.error().message};
+    return;
+  }
+  m_trainer->setLearningRate(live.experiment.training.learningRate);
+  for (std::size_t i = 0; i < live.experiment.network.layers.size(); ++i)
+    m_trainer->setFrozen(i, live.experiment.network.layers[i].frozen);
 }
 
 void Session::obey(StartRun& start) {
@@ -119,7 +133,6 @@ void Session::obey(StartRun& start) {
   m_train.reset();
   m_test.reset();
   m_until.reset();
-  m_samplesPerSecond = 0;
   {
     // Points of the replaced run must not be appended to the new one's curves.
     const std::lock_guard lock(m_mutex);
@@ -142,7 +155,8 @@ void Session::obey(StartRun& start) {
 }
 
 void Session::run(std::optional<std::int64_t> until) {
-  const bool canRun = std::holds_alternative<Idle>(m_phase) || std::holds_alternative<Paused>(m_phase) || isRunning();
+  const bool canRun =
+      std::holds_alternative<Idle>(m_phase) || std::holds_alternative<Paused>(m_phase) || isRunning();
   if (!m_trainer || !canRun) return;
   m_until = until;
   if (isRunning()) return;
@@ -150,36 +164,35 @@ void Session::run(std::optional<std::int64_t> until) {
   m_nextStep = Clock::now();
   m_measuredSince = m_nextStep;
   m_measuredSamples = 0;
-}
-
-void Session::pause() {
-  if (!isRunning()) return;
-  m_phase = Paused{};
   m_samplesPerSecond = 0;
 }
 
+void Session::pause() {
+  if (isRunning()) m_phase = Paused{};
+}
+
+std::int64_t Session::goal() const {
+  return isRunning() && m_until ? *m_until : m_trainer->state().step;
+}
+
 void Session::trainOnce() {
-  try {
-    const auto result = m_trainer->step();
-    if (const auto* diverged = std::get_if<Diverged>(&result)) {
-      m_phase = *diverged;
-      m_samplesPerSecond = 0;
-      return;
-    }
-    const std::int64_t step = m_trainer->state().step;
-    m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
-    {
-      const std::lock_guard lock(m_mutex);
-      m_history.train.push_back(*m_train);
-    }
-    m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
-    if (isTestDue(step, m_trainer->stepsPerEpoch())) evaluate();
-    if (m_until && step >= *m_until) pause();
-  } catch (const std::exception& bug) {
-    m_phase = Failed{bug.what()};
+  const auto result = m_trainer->step();
+  if (const auto* diverged = std::get_if<Diverged>(&result)) {
+    m_phase = *diverged;
+    return;
   }
+  const std::int64_t step = m_trainer->state().step;
+  m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
+  {
+    const std::lock_guard lock(m_mutex);
+    m_history.train.push_back(*m_train);
+  }
+  m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
+  if (isTestDue(step, m_trainer->stepsPerEpoch())) evaluate();
+  if (m_until && step >= *m_until) pause();
   if (m_stepsPerSecond > 0)
-    m_nextStep += std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / m_stepsPerSecond));
+    m_nextStep +=
+        std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / m_stepsPerSecond));
 }
 
 void Session::evaluate() {
@@ -204,7 +217,7 @@ void Session::publish() {
   snapshot->phase = m_phase;
   snapshot->train = m_train;
   snapshot->test = m_test;
-  snapshot->samplesPerSecond = m_samplesPerSecond;
+  snapshot->samplesPerSecond = isRunning() ? m_samplesPerSecond : 0;
   if (m_trainer) {
     snapshot->network = m_trainer->network();
     snapshot->experiment = m_trainer->experiment();

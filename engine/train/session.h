@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -25,7 +26,7 @@ struct StartRun {
   DatasetPtr dataset;
   std::optional<RunState> state;  ///< to go on from; first weights where there is none
 };
-/// Takes over the learning rate and the padlocks, nothing else.
+/// Takes over the learning rate and the padlocks, nothing else. Fails the run when the rate is out of range.
 struct ApplyLive {
   Experiment experiment;
 };
@@ -33,7 +34,7 @@ struct ApplyLive {
 struct Train {};
 /// Stops after the step in progress and evaluates.
 struct Pause {};
-/// Trains this many steps, then pauses.
+/// Trains this many steps, then pauses. Like TrainEpoch it adds up: ten at once are ten steps.
 struct TrainSteps {
   std::int64_t count = 1;
 };
@@ -63,14 +64,19 @@ class Session {
   using Clock = std::chrono::steady_clock;
 
   void work();
+  /// A bug ends the run, not the program: what is thrown becomes the phase Failed.
+  void guarded(const std::function<void()>& work);
   void obey(Command& command);
   void obey(StartRun& start);
+  void obey(const ApplyLive& live);
   void trainOnce();
   void evaluate();
   void publish();
   bool isRunning() const { return std::holds_alternative<Running>(m_phase); }
   void run(std::optional<std::int64_t> until);
   void pause();
+  /// The step at which the run will rest.
+  std::int64_t goal() const;
 
   // Shared, guarded by m_mutex.
   std::mutex m_mutex;

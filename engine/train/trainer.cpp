@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/floating_point.h"
@@ -11,7 +12,9 @@ namespace pellucid::engine {
 namespace {
 
 // A sum of x·0 is 0 for finite x and NaN otherwise: one fast pass, no branch.
-bool isFinite(Eigen::Ref<const Vector> values) { return (values.array() * Scalar(0)).sum() == Scalar(0); }
+bool isFinite(Eigen::Ref<const Vector> values) {
+  return (values.array() * Scalar(0)).sum() == Scalar(0);
+}
 
 }  // namespace
 
@@ -27,7 +30,8 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
     : m_experiment(experiment),
       m_dataset(std::move(dataset)),
       m_network(std::move(network)),
-      m_batches(m_dataset->train.size(), experiment.training.batchSize, experiment.seed, experiment.training.shuffle),
+      m_batches(m_dataset->train.size(), experiment.training.batchSize, experiment.seed,
+                experiment.training.shuffle),
       m_state{.weights = m_network->initialParameters(experiment.seed),
               .optimizer = initialState(experiment.training.optimizer, m_network->parameterCount(),
                                         m_network->layerCount()),
@@ -62,35 +66,57 @@ std::variant<Metrics, Diverged> Trainer::step() {
 }
 
 std::optional<Diverged> Trainer::findDivergence(double loss) const {
-  const bool finite = std::isfinite(loss) && isFinite(m_gradient);
-  if (finite && loss < m_explosionLoss) return std::nullopt;
+  if (!std::isfinite(loss) || !isFinite(m_gradient)) return notFinite();
+  if (loss >= m_explosionLoss) return exploded(loss);
+  return std::nullopt;
+}
 
+Diverged Trainer::notFinite() const {
   Diverged diverged{.step = m_state.step + 1, .layer = 0, .parameter = "weight", .explanation = {}};
-  const auto name = [&](const Tensor& tensor) { return layerName(m_experiment.network, tensor.layer); };
-  if (!finite) {
-    // Backwards, because a gradient that is not finite spoils all layers below the one where it arose.
-    for (std::size_t i = m_network->tensors().size(); i-- > 0;) {
-      const Tensor& tensor = m_network->tensors()[i];
-      if (isFinite(m_gradient.segment(tensor.offset, tensor.size()))) continue;
-      diverged.layer = tensor.layer;
-      diverged.parameter = tensor.name;
-      diverged.explanation = fmt::format("The gradient of {}'s {} is no longer a finite number.", name(tensor), tensor.name);
-      return diverged;
-    }
-    diverged.layer = m_network->layerCount() - 1;
-    diverged.explanation = "The loss is no longer a finite number.";
+  const auto name = [&](std::size_t layer) { return layerName(m_experiment.network, layer); };
+  // Forwards, because a number that is not finite spoils all layers above the one where it arose.
+  for (std::size_t i = 0; i < m_network->layerCount(); ++i) {
+    if (m_trace.layers[i].z.allFinite()) continue;
+    const auto weight = m_network->weight(m_state.weights, i);
+    const auto bias = m_network->bias(m_state.weights, i);
+    const bool isBias = weight.allFinite() && !bias.allFinite();
+    diverged.layer = i;
+    diverged.parameter = isBias ? "bias" : "weight";
+    diverged.explanation = fmt::format(
+        "The weighted sums of {} are no longer finite numbers; its {} has grown to {:.3g}.", name(i),
+        diverged.parameter, isBias ? bias.cwiseAbs().maxCoeff() : weight.cwiseAbs().maxCoeff());
     return diverged;
   }
-  Scalar largest = 0;
+  // Backwards, because such a gradient spoils all layers below.
+  for (std::size_t i = m_network->tensors().size(); i-- > 0;) {
+    const Tensor& tensor = m_network->tensors()[i];
+    if (isFinite(m_gradient.segment(tensor.offset, tensor.size()))) continue;
+    diverged.layer = tensor.layer;
+    diverged.parameter = tensor.name;
+    diverged.explanation =
+        fmt::format("The gradient of {}'s {} is no longer a finite number.", name(tensor.layer), tensor.name);
+    return diverged;
+  }
+  diverged.layer = m_network->layerCount() - 1;
+  diverged.explanation =
+      fmt::format("The loss is no longer a finite number; the outputs of {} have grown to {:.3g}.",
+                  name(diverged.layer), m_trace.output().cwiseAbs().maxCoeff());
+  return diverged;
+}
+
+Diverged Trainer::exploded(double loss) const {
+  Diverged diverged{.step = m_state.step + 1, .layer = 0, .parameter = "weight", .explanation = {}};
+  Scalar largest = -1;
   for (const Tensor& tensor : m_network->tensors()) {
     const Scalar size = m_state.weights.segment(tensor.offset, tensor.size()).cwiseAbs().maxCoeff();
     if (size <= largest) continue;
     largest = size;
     diverged.layer = tensor.layer;
     diverged.parameter = tensor.name;
-    diverged.explanation = fmt::format("The loss exploded to {:.3g}; {}'s {} has grown to {:.3g}.", loss, name(tensor),
-                                       tensor.name, size);
   }
+  diverged.explanation =
+      fmt::format("The loss exploded to {:.3g}; {}'s {} has grown to {:.3g}.", loss,
+                  layerName(m_experiment.network, diverged.layer), diverged.parameter, largest);
   return diverged;
 }
 
@@ -99,10 +125,17 @@ Metrics Trainer::evaluateTest() {
 }
 
 Result<void> Trainer::restore(RunState state) {
-  if (!fits(state.optimizer, m_experiment.training.optimizer, m_network->parameterCount(), m_network->layerCount()))
+  if (!fits(state.optimizer, m_experiment.training.optimizer, m_network->parameterCount(),
+            m_network->layerCount()))
     return Error{fmt::format("The saved optimizer state does not fit {} with {} parameters.",
                              nameOf(m_experiment.training.optimizer), m_network->parameterCount())};
-  if (state.step < 0) return Error{fmt::format("The saved step count is {}; it cannot be negative.", state.step)};
+  if (state.step < 0)
+    return Error{fmt::format("The saved step count is {}; it cannot be negative.", state.step)};
+  for (std::size_t i = 0; i < state.optimizer.updates.size(); ++i)
+    if (const std::int64_t updates = state.optimizer.updates[i]; updates < 0 || updates > state.step)
+      return Error{
+          fmt::format("The saved state counts {} updates of {}; after {} steps there are from 0 to {}.",
+                      updates, layerName(m_experiment.network, i), state.step, state.step)};
   if (auto set = setWeights(std::move(state.weights)); !set) return set;
   m_state.optimizer = std::move(state.optimizer);
   m_state.step = state.step;
@@ -111,7 +144,8 @@ Result<void> Trainer::restore(RunState state) {
 
 Result<void> Trainer::setWeights(Vector weights) {
   if (weights.size() != m_network->parameterCount())
-    return Error{fmt::format("There are {} parameters, but the network has {}.", weights.size(), m_network->parameterCount())};
+    return Error{fmt::format("There are {} parameters, but the network has {}.", weights.size(),
+                             m_network->parameterCount())};
   m_state.weights = std::move(weights);
   return {};
 }

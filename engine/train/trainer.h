@@ -22,7 +22,7 @@ class Trainer {
   static Result<Trainer> create(const Experiment& experiment, DatasetPtr dataset);
 
   /// One batch and one update. Returns the batch's means before the update, or why the run diverged; then the state is
-  /// as it was. A run diverges when its loss or gradient is not finite, or its loss is kExplosion times its first.
+  /// as it was. A run diverges when its loss or gradient is not finite, or its loss is kExplosion times that of guessing.
   std::variant<Metrics, Diverged> step();
 
   /// Loss and accuracy over the test split, as the weights are now.
@@ -34,7 +34,7 @@ class Trainer {
   void setFrozen(std::size_t layer, bool frozen) { m_experiment.network.layers[layer].frozen = frozen; }
 
   const RunState& state() const { return m_state; }
-  /// Refuses a state whose sizes do not fit this network and optimizer.
+  /// Refuses a state whose sizes do not fit this network and optimizer, or whose counts contradict.
   Result<void> restore(RunState state);
   /// Takes over weights alone, as from an imported model; refuses a wrong count.
   Result<void> setWeights(Vector weights);
@@ -54,6 +54,8 @@ class Trainer {
  private:
   Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network);
   std::optional<Diverged> findDivergence(double loss) const;
+  Diverged notFinite() const;
+  Diverged exploded(double loss) const;
 
   Experiment m_experiment;
   DatasetPtr m_dataset;

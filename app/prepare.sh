@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sourced by app/run, tests/run and .ci/run: installs what is missing, configures and builds. Everything it has to say
+# goes to standard error, so that the output of a program started afterwards stays its own.
+# shellcheck shell=bash
+
+# Installs the packages of app/debian-packages.txt that this machine lacks. Asks nothing when none is missing.
+install_missing_packages() {
+  local list=app/debian-packages.txt missing=() as_root=()
+  if ! command -v dpkg-query >/dev/null; then
+    echo "This is not a Debian system: the packages of $list have to be there already." >&2
+    return
+  fi
+  local installed
+  # dpkg-query fails when it does not know one of the packages; what it does not list is missing.
+  # shellcheck disable=SC2016 # the braces are dpkg-query's
+  installed=$(xargs dpkg-query -W -f '${db:Status-Status} ${Package}\n' <"$list" 2>/dev/null |
+    sed -n 's/^installed //p' | sort -u) || true
+  mapfile -t missing < <(sort -u "$list" | comm -23 - <(printf '%s\n' "$installed"))
+  ((${#missing[@]})) || return 0
+
+  if ((EUID != 0)); then
+    if ! command -v sudo >/dev/null; then
+      echo "These packages are missing: ${missing[*]}" >&2
+      echo "Without sudo only root can install them: apt-get install ${missing[*]}" >&2
+      return 1
+    fi
+    as_root=(sudo)
+  fi
+  echo "Installing ${missing[*]}" >&2
+  # An old list of packages would name files that the mirrors no longer have.
+  "${as_root[@]}" apt-get -q update >&2 &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
+      "${missing[@]}" >&2
+}
+
+# build_preset NAME: configures (when new, or when the presets have changed) and builds it in build/NAME.
+build_preset() {
+  local preset=$1 cache=build/$1/CMakeCache.txt
+  if [[ ! -e build/$preset/build.ninja || CMakePresets.json -nt $cache ]]; then
+    cmake --preset "$preset" >&2 && touch "$cache" || return
+  fi
+  cmake --build --preset "$preset" >&2
+}
+
+# test_preset NAME [CTEST OPTIONS]: runs its suites; ends with ctest's summary and gives its exit code.
+test_preset() {
+  local preset=$1
+  shift
+  ctest --preset "$preset" --parallel "$(nproc)" "$@"
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/experiment.h"
+
+#include <QtTest>
+
+#include <functional>
+#include <limits>
+
+#include "tests/support/datasets.h"
+#include "tests/support/messages.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+using Edit = std::function<void(Experiment&)>;
+Q_DECLARE_METATYPE(Edit)
+
+class TestExperiment : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theSeedExperimentFitsDigits() {
+    const DatasetPtr digits = syntheticDataset(20, 784, 10);
+    QVERIFY(validate(seedExperiment(), *digits));
+    QCOMPARE(parameterCount(seedExperiment().network, 784), 784 * 64 + 64 + 64 * 10 + 10);
+  }
+
+  void refusesWhatDoesNotFit_data() {
+    QTest::addColumn<Edit>("edit");
+    QTest::addColumn<QStringList>("parts");
+    const auto row = [](const char* name, const QStringList& parts, const Edit& edit) {
+      QTest::newRow(name) << edit << parts;
+    };
+    row("no rate", {"learning rate", "0"}, [](Experiment& e) { e.training.learningRate = 0; });
+    row("negative rate", {"-0.5"}, [](Experiment& e) { e.training.learningRate = -0.5; });
+    row("huge rate", {"2000000", "1000000"}, [](Experiment& e) { e.training.learningRate = 2e6; });
+    row("rate is not a number", {"nan"},
+        [](Experiment& e) { e.training.learningRate = std::numeric_limits<double>::quiet_NaN(); });
+    row("no batch", {"batch size", "0"}, [](Experiment& e) { e.training.batchSize = 0; });
+    row("huge batch", {"100001", "100000"}, [](Experiment& e) { e.training.batchSize = 100'001; });
+    row("no layers", {"no layers"}, [](Experiment& e) { e.network.layers.clear(); });
+    row("no units", {"Hidden 1", "0 units"}, [](Experiment& e) { e.network.layers[0].units = 0; });
+    row("cross-entropy without softmax", {"sigmoid", "softmax"},
+        [](Experiment& e) { e.network.layers[1].activation = Activation::Sigmoid; });
+    row("wrong output size", {"4 units", "3 classes"}, [](Experiment& e) { e.network.layers[1].units = 4; });
+  }
+
+  void refusesWhatDoesNotFit() {
+    QFETCH(Edit, edit);
+    QFETCH(QStringList, parts);
+    Experiment experiment = smallExperiment();
+    QVERIFY(validate(experiment, *syntheticDataset()));
+    edit(experiment);
+    const auto refused = validate(experiment, *syntheticDataset());
+    QVERIFY(!refused);
+    for (const QString& part : parts)
+      QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+  }
+
+  void tellsLiveChangesFromOthers_data() {
+    QTest::addColumn<Edit>("edit");
+    QTest::addColumn<Change>("change");
+    const auto row = [](const char* name, Change change, const Edit& edit) {
+      QTest::newRow(name) << edit << change;
+    };
+    row("nothing", Change::None, [](Experiment&) {});
+    row("learning rate", Change::Live, [](Experiment& e) { e.training.learningRate = 0.5; });
+    row("padlock", Change::Live, [](Experiment& e) { e.network.layers[1].frozen = true; });
+    row("both", Change::Live, [](Experiment& e) {
+      e.training.learningRate = 0.5;
+      e.network.layers[0].frozen = true;
+    });
+    row("seed", Change::Rebuild, [](Experiment& e) { ++e.seed; });
+    row("data", Change::Rebuild, [](Experiment& e) { e.data.name = "other"; });
+    row("loss", Change::Rebuild, [](Experiment& e) { e.training.loss = Loss::MeanSquaredError; });
+    row("optimizer", Change::Rebuild, [](Experiment& e) { e.training.optimizer = Optimizer::Sgd; });
+    row("batch size", Change::Rebuild, [](Experiment& e) { e.training.batchSize = 9; });
+    row("shuffle", Change::Rebuild, [](Experiment& e) { e.training.shuffle = false; });
+    row("initializer", Change::Rebuild, [](Experiment& e) { e.network.initializer = Initializer::He; });
+    row("units", Change::Rebuild, [](Experiment& e) { e.network.layers[0].units = 6; });
+    row("activation", Change::Rebuild,
+        [](Experiment& e) { e.network.layers[0].activation = Activation::Relu; });
+    row("layers", Change::Rebuild, [](Experiment& e) { e.network.layers.erase(e.network.layers.begin()); });
+    row("rate and seed", Change::Rebuild, [](Experiment& e) {
+      e.training.learningRate = 0.5;
+      ++e.seed;
+    });
+  }
+
+  void tellsLiveChangesFromOthers() {
+    QFETCH(Edit, edit);
+    QFETCH(Change, change);
+    const Experiment before = smallExperiment();
+    Experiment after = before;
+    edit(after);
+    QCOMPARE(compare(before, after), change);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestExperiment)
+#include "tst_experiment.moc"

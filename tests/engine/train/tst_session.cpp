@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/session.h"
+
+#include <QtTest>
+
+#include <limits>
+
+#include "tests/support/datasets.h"
+#include "tests/support/messages.h"
+#include "tests/support/sessions.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+StartRun start(std::uint64_t run, const Experiment& experiment = smallExperiment()) {
+  return {.run = run, .experiment = experiment, .dataset = syntheticDataset(), .state = {}};
+}
+
+RunState trained(const Experiment& experiment, std::int64_t steps) {
+  Trainer trainer = Trainer::create(experiment, syntheticDataset()).value();
+  while (trainer.state().step < steps && std::holds_alternative<Metrics>(trainer.step()))
+    ;
+  return trainer.state();
+}
+
+auto reached(std::int64_t step) {
+  return [step](const Snapshot& snapshot) { return snapshot.state.step >= step; };
+}
+
+/// True when the curve has exactly the steps 1 … last.
+bool isComplete(const std::vector<HistoryPoint>& points, std::int64_t last) {
+  if (static_cast<std::int64_t>(points.size()) != last) return false;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    if (points[i].step != static_cast<std::int64_t>(i) + 1) return false;
+  return true;
+}
+
+}  // namespace
+
+class TestSession : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void beginsIdleAndMeasured() {
+    Session session;
+    SessionWatcher watcher(session);
+    const Snapshot& snapshot = watcher.waitForRest(session.post(start(7)));
+    QCOMPARE(snapshot.run, std::uint64_t{7});
+    QCOMPARE(phaseName(snapshot.phase), "idle");
+    QCOMPARE(snapshot.experiment, smallExperiment());
+    QVERIFY(snapshot.state == trained(smallExperiment(), 0));
+    QCOMPARE(snapshot.network->inputs(), 6);
+    QCOMPARE(snapshot.stepsPerEpoch, 8);
+    QVERIFY(!snapshot.train);
+    QCOMPARE(snapshot.test->metrics,
+             Trainer::create(smallExperiment(), syntheticDataset()).value().evaluateTest());
+    // At rest nothing is new.
+    QVERIFY(session.poll().snapshot == nullptr);
+  }
+
+  void commandsBeforeTheFirstRunDoNothing() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(Train{});
+    session.post(TrainSteps{3});
+    session.post(TrainEpoch{});
+    session.post(ApplyLive{smallExperiment()});
+    const Snapshot& snapshot = watcher.waitForCommand(session.post(Pause{}));
+    QCOMPARE(phaseName(snapshot.phase), "idle");
+    QVERIFY(snapshot.network == nullptr);
+  }
+
+  void stepsAndEpochsEndWhereTheyShould() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1));
+    QCOMPARE(watcher.waitForRest(session.post(TrainSteps{3})).state.step, 3);
+    QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
+    QCOMPARE(watcher.waitForRest(session.post(TrainEpoch{})).state.step, 8);  // what was left of the first
+    QCOMPARE(watcher.waitForRest(session.post(TrainEpoch{})).state.step, 16);
+    QVERIFY(watcher.snapshot().state == trained(smallExperiment(), 16));
+    QCOMPARE(watcher.waitForRest(session.post(TrainSteps{0})).state.step, 16);
+    QVERIFY(isComplete(watcher.history().train, 16));
+  }
+
+  /// Keys that repeat faster than the worker answers.
+  void noStepIsLostWhenManyAreWanted() {
+    Session session;
+    SessionWatcher watcher(session);
+    std::uint64_t last = session.post(start(1));
+    for (int i = 0; i < 20; ++i) last = session.post(TrainSteps{1});
+    QCOMPARE(watcher.waitForRest(last).state.step, 20);
+  }
+
+  void trainsUntilPaused() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1));
+    session.post(Train{});
+    QCOMPARE(phaseName(watcher.waitFor(reached(50)).phase), "running");
+    QCOMPARE(phaseName(watcher.waitForRest(session.post(Pause{})).phase), "paused");
+    const std::int64_t step = watcher.snapshot().state.step;
+    QCOMPARE(watcher.snapshot().samplesPerSecond, 0.0);
+    QVERIFY(watcher.snapshot().state == trained(smallExperiment(), step));
+    session.post(Train{});
+    watcher.waitFor(reached(step + 50));
+    watcher.waitForRest(session.post(Pause{}));
+    QVERIFY(watcher.snapshot().state == trained(smallExperiment(), watcher.snapshot().state.step));
+  }
+
+  void pollingPausingAndSpeedChangeNoBit() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1));
+    for (int round = 0; round < 10; ++round) {
+      session.post(SetSpeed{round % 2 == 0 ? 0.0 : 1e5});
+      session.post(Train{});
+      watcher.waitFor(reached(10 * round + 5));
+      session.post(Pause{});
+      watcher.waitForRest(session.post(TrainSteps{3}));
+      QVERIFY(watcher.snapshot().state == trained(smallExperiment(), watcher.snapshot().state.step));
+    }
+  }
+
+  void historyIsCompleteWhenPolledAllTheTime() {
+    Session session;
+    SessionWatcher watcher(session);
+    watcher.waitForRest(session.post(start(1)));
+    watcher.waitForRest(session.post(TrainSteps{2000}));
+    QVERIFY(isComplete(watcher.history().train, 2000));
+    // The points are those of a trainer that nobody watches. Tests: before training, at powers of two within
+    // the first epoch of eight steps, and at the end of each epoch.
+    Trainer trainer = Trainer::create(smallExperiment(), syntheticDataset()).value();
+    std::vector<HistoryPoint> tests = {{.step = 0, .metrics = trainer.evaluateTest()}};
+    for (const HistoryPoint& point : watcher.history().train) {
+      QCOMPARE(std::get<Metrics>(trainer.step()), point.metrics);
+      if (point.step <= 4 ? point.step != 3 : point.step % 8 == 0)
+        tests.push_back({.step = point.step, .metrics = trainer.evaluateTest()});
+    }
+    QCOMPARE(watcher.history().test, tests);
+  }
+
+  void historyIsCompleteWhenPolledRarely() {
+    Session session;
+    SessionWatcher watcher(session);
+    watcher.waitForRest(session.post(start(1)));
+    const std::uint64_t command = session.post(TrainSteps{20'000});
+    do {
+      for (int i = 0; i < 10'000; ++i) std::this_thread::yield();
+      watcher.look();
+    } while (watcher.snapshot().lastCommand < command || watcher.snapshot().state.step < 20'000);
+    QVERIFY(isComplete(watcher.history().train, 20'000));
+    QCOMPARE(watcher.history().train.back(), *watcher.snapshot().train);
+  }
+
+  /// A new run's curve must not begin on the canvas of the old one: its snapshot comes first. The first step
+  /// is tested at once, on a test split that takes long, so that there is time to look in between.
+  void pointsNeverArriveBeforeTheirRun() {
+    const DatasetPtr slowToTest = syntheticDataset(20'000);
+    Session session;
+    SessionWatcher watcher(session);
+    for (std::uint64_t run = 1; run <= 30; ++run) {
+      session.post(StartRun{.run = run, .experiment = smallExperiment(), .dataset = slowToTest, .state = {}});
+      session.post(Train{});
+      bool isNewest = false;
+      while (!isNewest || watcher.history().train.size() < 3) {
+        watcher.look();
+        isNewest = watcher.hasSnapshot() && watcher.snapshot().run == run;
+        QVERIFY(
+            isComplete(watcher.history().train, static_cast<std::int64_t>(watcher.history().train.size())));
+      }
+    }
+  }
+
+  void slowMotionObeysAtOnce() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1));
+    session.post(SetSpeed{0.001});
+    session.post(Train{});
+    watcher.waitFor(reached(1));
+    // The next step is a thousand seconds away.
+    QCOMPARE(watcher.waitForRest(session.post(Pause{})).state.step, 1);
+    session.post(Train{});
+    watcher.waitFor(reached(2));
+    session.post(SetSpeed{0});
+    watcher.waitFor(reached(500));
+  }
+
+  void learningRateAndPadlocksActDuringTheRun() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1));
+    const Vector before = watcher.waitForRest(session.post(TrainSteps{10})).state.weights;
+    Experiment live = smallExperiment();
+    live.training.learningRate = 0.5;
+    live.network.layers[0].frozen = true;
+    session.post(ApplyLive{live});
+    const Snapshot& after = watcher.waitForRest(session.post(TrainSteps{10}));
+    QCOMPARE(after.experiment, live);
+    QCOMPARE(after.state.step, 20);
+    QCOMPARE(after.network->weight(after.state.weights, 0), after.network->weight(before, 0));
+
+    Trainer trainer = Trainer::create(live, syntheticDataset()).value();
+    QVERIFY(trainer.restore(trained(smallExperiment(), 10)));
+    for (int i = 0; i < 10; ++i) trainer.step();
+    QVERIFY(after.state == trainer.state());
+  }
+
+  void refusesALearningRateOutOfRange() {
+    for (const double rate : {0.0, -1.0, 1e7}) {
+      Session session;
+      SessionWatcher watcher(session);
+      session.post(start(1));
+      Experiment live = smallExperiment();
+      live.training.learningRate = rate;
+      const Snapshot& snapshot = watcher.waitForCommand(session.post(ApplyLive{live}));
+      const auto* failed = std::get_if<Failed>(&snapshot.phase);
+      QVERIFY(failed != nullptr);
+      QVERIFY2(mentions(failed->message, {"learning rate"}), failed->message.c_str());
+      QCOMPARE(snapshot.experiment, smallExperiment());
+    }
+  }
+
+  void aNewRunBeginsAtTheSameWeights() {
+    Session session;
+    SessionWatcher watcher(session);
+    const RunState first = watcher.waitForRest(session.post(start(1))).state;
+    watcher.waitForRest(session.post(TrainSteps{20}));
+    const Snapshot& again = watcher.waitForRest(session.post(start(2)));
+    QCOMPARE(again.run, std::uint64_t{2});
+    QCOMPARE(phaseName(again.phase), "idle");
+    QVERIFY(again.state == first);
+    QVERIFY(!again.train);
+    QVERIFY(watcher.history().train.empty());
+  }
+
+  void goesOnFromASavedState() {
+    Session session;
+    SessionWatcher watcher(session);
+    StartRun resumed = start(1);
+    resumed.state = trained(smallExperiment(), 13);
+    session.post(std::move(resumed));
+    QVERIFY(watcher.waitForRest(session.post(TrainSteps{13})).state == trained(smallExperiment(), 26));
+  }
+
+  void divergenceEndsTheRunAndNamesTheLayer() {
+    Experiment wild = smallExperiment();
+    wild.network.layers[0].activation = Activation::Linear;
+    wild.network.layers[1].activation = Activation::Linear;
+    wild.training.loss = Loss::MeanSquaredError;
+    wild.training.optimizer = Optimizer::Sgd;
+    wild.training.learningRate = 1000;
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1, wild));
+    session.post(Train{});
+    watcher.waitFor([](const Snapshot& s) { return std::holds_alternative<Diverged>(s.phase); });
+    const auto diverged = std::get<Diverged>(watcher.snapshot().phase);
+    QVERIFY2(mentions(diverged.explanation, {layerName(wild.network, diverged.layer)}),
+             diverged.explanation.c_str());
+    QVERIFY(watcher.snapshot().state.weights.allFinite());
+    QCOMPARE(watcher.snapshot().state.step + 1, diverged.step);
+    // It stays so until it is reset; then everything works again.
+    QCOMPARE(phaseName(watcher.waitForRest(session.post(Train{})).phase), "diverged");
+    session.post(start(2));
+    QCOMPARE(watcher.waitForRest(session.post(TrainSteps{1})).state.step, 1);
+  }
+
+  void refusalsAndBugsFailTheRunOnly() {
+    Experiment refused = smallExperiment();
+    refused.network.layers.back().units = 9;
+    StartRun misfit = start(3);
+    misfit.state = trained(smallExperiment(), 1);
+    misfit.state->weights.conservativeResize(2);
+    StartRun bug = start(2);
+    bug.dataset = nullptr;
+
+    Session session;
+    SessionWatcher watcher(session);
+    const auto failure = [&](StartRun command) {
+      const Snapshot& snapshot = watcher.waitForCommand(session.post(std::move(command)));
+      const auto* failed = std::get_if<Failed>(&snapshot.phase);
+      return failed == nullptr ? std::string("no failure") : failed->message;
+    };
+    QVERIFY(mentions(failure(start(1, refused)), {"9 units", "3 classes"}));
+    QVERIFY(mentions(failure(std::move(bug)), {"Internal error", "data set"}));
+    QVERIFY(mentions(failure(std::move(misfit)), {"2 parameters"}));
+    QCOMPARE(phaseName(watcher.waitForCommand(session.post(Train{})).phase), "failed");
+    session.post(start(4));
+    QCOMPARE(watcher.waitForRest(session.post(TrainSteps{1})).state.step, 1);
+  }
+
+  void endsWhileTraining() {
+    for (int i = 0; i < 20; ++i) {
+      Session session;
+      session.post(start(1));
+      session.post(SetSpeed{i % 2 == 0 ? 0 : 0.001});
+      session.post(Train{});
+      if (i % 3 == 0) SessionWatcher(session).waitFor(reached(1));
+    }
+  }
+};
+
+QTEST_APPLESS_MAIN(TestSession)
+#include "tst_session.moc"

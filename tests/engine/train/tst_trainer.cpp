@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/trainer.h"
+
+#include <QtTest>
+
+#include "tests/support/datasets.h"
+#include "tests/support/messages.h"
+#include "tests/support/precision.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+Trainer create(const Experiment& experiment, const DatasetPtr& dataset = syntheticDataset()) {
+  return Trainer::create(experiment, dataset).value();
+}
+
+void train(Trainer& trainer, int steps) {
+  for (int i = 0; i < steps; ++i)
+    if (!std::holds_alternative<Metrics>(trainer.step())) QFAIL("diverged");
+}
+
+/// One layer's stretch of a flat vector, or nothing where the optimizer keeps no such vector.
+Vector stretch(const Trainer& trainer, const Vector& flat, std::size_t layer) {
+  if (flat.size() == 0) return flat;
+  return flat.segment(trainer.network()->layerOffset(layer),
+                      trainer.network()->layer(layer).parameterCount());
+}
+
+void addOptimizers() {
+  QTest::addColumn<Optimizer>("optimizer");
+  for (const auto& entry : kEnumNames<Optimizer>) QTest::newRow(entry.name.data()) << entry.value;
+}
+
+Experiment withOptimizer(Optimizer optimizer) {
+  Experiment experiment = smallExperiment();
+  experiment.training.optimizer = optimizer;
+  return experiment;
+}
+
+}  // namespace
+
+class TestTrainer : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void agreesWithTheDefinition_data() {
+    QTest::addColumn<Optimizer>("optimizer");
+    QTest::addColumn<Activation>("hidden");
+    QTest::addColumn<Activation>("output");
+    QTest::addColumn<Loss>("loss");
+    for (const auto& optimizer : kEnumNames<Optimizer>)
+      for (const auto& hidden : kEnumNames<Activation>)
+        for (const auto& output : kEnumNames<Activation>)
+          for (const auto& loss : kEnumNames<Loss>)
+            if (validate(loss.value, output.value))
+              QTest::addRow("%s, %s, %s, %s", optimizer.name.data(), hidden.name.data(), output.name.data(),
+                            loss.name.data())
+                  << optimizer.value << hidden.value << output.value << loss.value;
+  }
+
+  void agreesWithTheDefinition() {
+    QFETCH(Optimizer, optimizer);
+    QFETCH(Activation, hidden);
+    QFETCH(Activation, output);
+    QFETCH(Loss, loss);
+    Experiment experiment = withOptimizer(optimizer);
+    experiment.network.layers[0].activation = hidden;
+    experiment.network.layers[1].activation = output;
+    experiment.training.loss = loss;
+    const DatasetPtr dataset = syntheticDataset();
+    Trainer trainer = create(experiment, dataset);
+    NaiveNetwork naive = naiveNetwork(experiment.network, dataset->inputs(), trainer.state().weights);
+    NaiveOptimizer naiveOptimizer(optimizer, experiment.training.learningRate);
+    Batches batches(dataset->train.size(), experiment.training.batchSize, experiment.seed, true);
+
+    // Sixty samples in batches of eight: three epochs and a half, with a shorter batch at the end of each.
+    for (int step = 0; step < 28; ++step) {
+      const auto batch = naiveBatch(dataset->train, dataset->inputs(), batches.indices(step));
+      naive.forward(batch);
+      naive.backward(loss, batch);
+      const auto result = trainer.step();
+      const Metrics metrics = std::get<Metrics>(result);
+      QVERIFY(isClose(metrics.loss, naive.loss(loss, batch), kIsDouble ? 1e-11 : 1e-4));
+      QCOMPARE(metrics.accuracy, naive.accuracy(batch));
+      QVERIFY(largestDifference(trainer.gradient(), naive.gradient()) < (kIsDouble ? 1e-11 : 1e-4));
+      naiveOptimizer.step(naive);
+      QVERIFY(largestDifference(trainer.state().weights, naive.parameters()) < (kIsDouble ? 1e-10 : 1e-4));
+    }
+  }
+
+  void frozenLayersDoNotChange_data() { addOptimizers(); }
+  void frozenLayersDoNotChange() {
+    QFETCH(Optimizer, optimizer);
+    Trainer trainer = create(withOptimizer(optimizer));
+    train(trainer, 10);
+    const RunState before = trainer.state();
+    trainer.setFrozen(0, true);
+    train(trainer, 100);
+    const RunState& after = trainer.state();
+    QCOMPARE(stretch(trainer, after.weights, 0), stretch(trainer, before.weights, 0));
+    QCOMPARE(stretch(trainer, after.optimizer.first, 0), stretch(trainer, before.optimizer.first, 0));
+    QCOMPARE(stretch(trainer, after.optimizer.second, 0), stretch(trainer, before.optimizer.second, 0));
+    QCOMPARE(after.optimizer.updates, (std::vector<std::int64_t>{10, 110}));
+    QVERIFY(stretch(trainer, after.weights, 1) != stretch(trainer, before.weights, 1));
+    QVERIFY2((stretch(trainer, trainer.gradient(), 0).array() != 0).any(), "its gradient is still computed");
+
+    trainer.setFrozen(0, false);
+    train(trainer, 1);
+    QVERIFY(stretch(trainer, trainer.state().weights, 0) != stretch(trainer, before.weights, 0));
+    QCOMPARE(trainer.state().optimizer.updates, (std::vector<std::int64_t>{11, 111}));
+  }
+
+  /// A padlock is not a smaller step: below a frozen layer, training goes on as through any other.
+  void gradientsPassThroughFrozenLayers() {
+    Experiment frozen = smallExperiment();
+    frozen.network.layers[1].frozen = true;
+    Trainer open = create(smallExperiment());
+    Trainer locked = create(frozen);
+    train(open, 1);
+    train(locked, 1);
+    QCOMPARE(locked.gradient(), open.gradient());
+    QCOMPARE(stretch(locked, locked.state().weights, 0), stretch(open, open.state().weights, 0));
+  }
+
+  void goesOnBitForBit_data() { addOptimizers(); }
+  void goesOnBitForBit() {
+    QFETCH(Optimizer, optimizer);
+    Trainer whole = create(withOptimizer(optimizer));
+    train(whole, 26);
+    Trainer first = create(withOptimizer(optimizer));
+    train(first, 13);  // in the middle of the second epoch
+    Trainer second = create(withOptimizer(optimizer));
+    QVERIFY(second.restore(first.state()));
+    train(second, 13);
+    QVERIFY(second.state() == whole.state());
+    QCOMPARE(second.evaluateTest(), whole.evaluateTest());
+  }
+
+  void theSeedDecidesEverything() {
+    Experiment other = smallExperiment();
+    ++other.seed;
+    Trainer a = create(smallExperiment());
+    Trainer b = create(smallExperiment());
+    Trainer c = create(other);
+    QVERIFY(a.state().weights != c.state().weights);
+    train(a, 20);
+    train(b, 20);
+    QVERIFY(a.state() == b.state());
+    // The same first weights in another order of the data end elsewhere too.
+    Trainer reordered = create(other);
+    QVERIFY(reordered.restore(create(smallExperiment()).state()));
+    train(reordered, 20);
+    QVERIFY(!(reordered.state() == a.state()));
+  }
+
+  void evaluatingChangesNothing() {
+    Trainer plain = create(smallExperiment());
+    Trainer watched = create(smallExperiment());
+    for (int i = 0; i < 20; ++i) {
+      train(plain, 1);
+      train(watched, 1);
+      watched.evaluateTest();
+    }
+    QVERIFY(plain.state() == watched.state());
+  }
+
+  void learns() {
+    Trainer trainer = create(smallExperiment(), syntheticDataset(300));
+    train(trainer, 400);
+    QVERIFY(trainer.evaluateTest().accuracy > 0.95);
+  }
+
+  void theLearningRateActsAtOnce() {
+    Trainer slow = create(withOptimizer(Optimizer::Sgd));
+    Trainer fast = create(withOptimizer(Optimizer::Sgd));
+    fast.setLearningRate(0.02);
+    const Vector before = slow.state().weights;
+    train(slow, 1);
+    train(fast, 1);
+    const Vector slowChange = slow.state().weights - before;
+    const Vector fastChange = fast.state().weights - before;
+    QVERIFY(largestDifference(fastChange, Vector(2 * slowChange)) < (kIsDouble ? 1e-15 : 1e-6));
+    QVERIFY(slowChange.norm() > 0);
+  }
+
+  void countsStepsEpochsAndSamples() {
+    Trainer trainer = create(smallExperiment());  // 60 samples in batches of 8
+    QCOMPARE(trainer.stepsPerEpoch(), 8);
+    train(trainer, 7);
+    QCOMPARE(trainer.epochs(), 0);
+    QCOMPARE(trainer.batchSamples(), std::size_t{8});
+    train(trainer, 1);
+    QCOMPARE(trainer.epochs(), 1);
+    QCOMPARE(trainer.batchSamples(), std::size_t{4});
+  }
+
+  void divergenceNamesTheLayerAndKeepsTheState() {
+    Experiment experiment = withOptimizer(Optimizer::Sgd);
+    experiment.network.layers[0].activation = Activation::Linear;
+    experiment.network.layers[1].activation = Activation::Linear;
+    experiment.training.loss = Loss::MeanSquaredError;
+    experiment.training.learningRate = 1000;
+    Trainer trainer = create(experiment);
+    for (int i = 0; i < 100; ++i) {
+      const RunState before = trainer.state();
+      const auto result = trainer.step();
+      const auto* diverged = std::get_if<Diverged>(&result);
+      if (diverged == nullptr) continue;
+      QVERIFY(trainer.state() == before);
+      QVERIFY(before.weights.allFinite());
+      QCOMPARE(diverged->step, before.step + 1);
+      QVERIFY(diverged->layer < 2);
+      const std::string layer = layerName(experiment.network, diverged->layer);
+      QVERIFY2(mentions(diverged->explanation, {layer, diverged->parameter}), diverged->explanation.c_str());
+      // Another try ends the same way.
+      QVERIFY(trainer.step() == result);
+      return;
+    }
+    QFAIL("never diverged");
+  }
+
+  /// A number that is not finite spoils everything above it on the way forward; named is where it began.
+  void divergenceNamesWhereItBegan() {
+    for (const std::size_t layer : {0U, 1U, 2U}) {
+      Experiment experiment = smallExperiment();
+      experiment.network.layers.insert(experiment.network.layers.begin(),
+                                       {.units = 4, .activation = Activation::Linear});
+      Trainer trainer = create(experiment);
+      Vector weights = trainer.state().weights;
+      weights[trainer.network()->layerOffset(layer) + 1] = std::numeric_limits<Scalar>::quiet_NaN();
+      QVERIFY(trainer.setWeights(weights));
+      const auto result = trainer.step();
+      QVERIFY(std::holds_alternative<Diverged>(result));
+      QCOMPARE(std::get<Diverged>(result).layer, layer);
+      QCOMPARE(std::get<Diverged>(result).parameter, std::string("weight"));
+    }
+  }
+
+  void refusesStatesThatDoNotFit() {
+    Trainer trainer = create(smallExperiment());
+    train(trainer, 3);
+    const RunState good = trainer.state();
+    const auto refuses = [&](const auto& spoil, std::initializer_list<std::string_view> parts) {
+      RunState bad = good;
+      bad.step = 10;
+      spoil(bad);
+      const auto refused = trainer.restore(bad);
+      return !refused && mentions(refused.error().message, parts) && trainer.state() == good;
+    };
+    QVERIFY(refuses([](RunState& s) { s.weights.conservativeResize(7); }, {"7 parameters", "53"}));
+    QVERIFY(refuses([](RunState& s) { s.step = -1; }, {"-1"}));
+    QVERIFY(refuses([](RunState& s) { s.optimizer.second.resize(0); }, {"adam", "53"}));
+    QVERIFY(refuses([](RunState& s) { s.optimizer.updates.pop_back(); }, {"adam"}));
+    // Adam divides by 1 - 0.9^t: a count below zero would make that zero.
+    QVERIFY(refuses([](RunState& s) { s.optimizer.updates[1] = -1; }, {"Output", "-1"}));
+    QVERIFY(refuses([](RunState& s) { s.optimizer.updates[0] = 11; }, {"Hidden 1", "11", "10"}));
+    QVERIFY(!trainer.setWeights(Vector::Zero(52)));
+    QVERIFY(trainer.state() == good);
+  }
+
+  void refusesExperimentsThatDoNotFit() {
+    Experiment experiment = smallExperiment();
+    experiment.network.layers.back().units = 4;
+    const auto refused = Trainer::create(experiment, syntheticDataset());
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().message, {"4", "3 classes"}), refused.error().message.c_str());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestTrainer)
+#include "tst_trainer.moc"

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Small data sets and experiments for tests. Pure functions of their arguments.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "engine/data/dataset.h"
+#include "engine/train/experiment.h"
+#include "tests/support/naive_network.h"
+
+namespace pellucid::tests {
+
+/// Images of 1×`side` pixels of noise in which one pixel, the label's (modulo `side`), is brighter: a network
+/// learns them in a few epochs. The test split has a quarter of the samples of the training split, at least
+/// one.
+engine::DatasetPtr syntheticDataset(engine::Index samples = 60, engine::Index side = 6, int classes = 3,
+                                    std::uint64_t seed = 7);
+
+/// A network for the synthetic data set above: 6–5 tanh–3 softmax, Adam, batches of 8.
+engine::Experiment smallExperiment();
+
+/// Samples of a split as the naive network takes them.
+std::vector<NaiveSample> naiveBatch(const engine::Split& split, engine::Index features,
+                                    std::span<const std::uint32_t> indices);
+
+/// The same layers and parameters, for the naive network.
+NaiveNetwork naiveNetwork(const engine::NetworkSpec& spec, engine::Index inputs,
+                          const engine::Vector& parameters);
+
+/// Where the source tree keeps MNIST, and where Debian keeps Fashion-MNIST.
+std::filesystem::path mnistFolder();
+std::filesystem::path fashionMnistFolder();
+
+}  // namespace pellucid::tests

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sessions.h"
+
+#include <thread>
+
+namespace pellucid::tests {
+
+using namespace engine;
+
+void SessionWatcher::look() {
+  Update update = m_session.poll();
+  if (update.snapshot) {
+    if (m_snapshot && m_snapshot->run != update.snapshot->run) m_history = {};
+    m_snapshot = std::move(update.snapshot);
+  }
+  const auto append = [](auto& to, const auto& points) { to.insert(to.end(), points.begin(), points.end()); };
+  append(m_history.train, update.history.train);
+  append(m_history.test, update.history.test);
+}
+
+const Snapshot& SessionWatcher::waitFor(const std::function<bool(const Snapshot&)>& condition) {
+  for (;;) {
+    look();
+    if (m_snapshot && condition(*m_snapshot)) return *m_snapshot;
+    std::this_thread::yield();
+  }
+}
+
+const Snapshot& SessionWatcher::waitForCommand(std::uint64_t number) {
+  return waitFor([&](const Snapshot& snapshot) { return snapshot.lastCommand >= number; });
+}
+
+const Snapshot& SessionWatcher::waitForRest(std::uint64_t number) {
+  return waitFor([&](const Snapshot& snapshot) {
+    const bool isMeasured = snapshot.test && snapshot.test->step == snapshot.state.step;
+    const bool isAtRest = !std::holds_alternative<Running>(snapshot.phase);
+    const bool hasFailed = std::holds_alternative<Failed>(snapshot.phase);
+    return snapshot.lastCommand >= number && isAtRest && (isMeasured || hasFailed);
+  });
+}
+
+}  // namespace pellucid::tests
