@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <iostream>
+#include <string_view>
+
+#include "app/command_line/evaluate_command.h"
+#include "app/command_line/exit_code.h"
+#include "app/command_line/predict_command.h"
+#include "app/command_line/train_command.h"
+
+namespace pellucid::app {
+
+bool isCommandLine(int argc, char** argv) {
+  static constexpr std::array<std::string_view, 3> kCommands = {"train", "evaluate", "predict"};
+  if (argc < 2) return false;
+  const std::string_view first = argv[1];
+  return first.starts_with('-') || std::find(kCommands.begin(), kCommands.end(), first) != kCommands.end();
+}
+
+int runCommandLine(int argc, char** argv) {
+  CLI::App program(
+      "Pellucid: build a neural network, watch it train, take it away.\n\n"
+      "  pellucid [PROJECT]       opens the window\n"
+      "  pellucid COMMAND ...     works without a window",
+      "pellucid");
+  program.set_version_flag("--version", "pellucid " PELLUCID_VERSION);
+  program.require_subcommand(1);
+  program.footer(
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no display for the window, 130 interrupted.\n"
+      "pellucid COMMAND --help shows a command's options.");
+
+  TrainOptions train;
+  CLI::App* trainCommand = program.add_subcommand("train", "Trains a network and says how well it does");
+  addTrainOptions(*trainCommand, train);
+  EvaluateOptions evaluate;
+  CLI::App* evaluateCommand =
+      program.add_subcommand("evaluate", "Measures a model on the test images of a data set");
+  addEvaluateOptions(*evaluateCommand, evaluate);
+  PredictOptions predict;
+  CLI::App* predictCommand = program.add_subcommand("predict", "Asks a model what an image shows");
+  addPredictOptions(*predictCommand, predict);
+
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::Success& help) {  // --help or --version
+    return program.exit(help, std::cout, std::cerr);
+  } catch (const CLI::ParseError& problem) {
+    return wrongUsage({problem.what()});
+  }
+  if (trainCommand->parsed()) return runTrain(train);
+  if (evaluateCommand->parsed()) return runEvaluate(evaluate);
+  return runPredict(predict);
+}
+
+}  // namespace pellucid::app

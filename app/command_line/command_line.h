@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program without a window, for scripts and tests: pellucid train | evaluate | predict. Runs on the
+// calling thread and needs no QGuiApplication. Results go to standard output, progress and errors to standard
+// error.
+#pragma once
+
+namespace pellucid::app {
+
+/// True when the first argument is a command or an option; what else there is, is the window's.
+bool isCommandLine(int argc, char** argv);
+
+/// Parses, runs the command and returns an exit code of exit_code.h.
+int runCommandLine(int argc, char** argv);
+
+}  // namespace pellucid::app

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The option --data, which all commands share: mnist, fashion-mnist, or a folder.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "engine/data/catalogue.h"
+
+namespace pellucid::app {
+
+inline constexpr const char* kDefaultData = "mnist";
+
+CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target);
+
+/// The name as a DataSpec keeps it: a folder as an absolute path, so that a project finds it from anywhere.
+std::string dataName(const std::string& given);
+
+/// False where the name itself is wrong: no data set is called so and no folder has that path.
+bool isDataKnown(const std::string& name);
+
+/// Loads the data from where this installation keeps them; the errors are those of engine::loadDataset().
+engine::Result<engine::DatasetPtr> loadData(const std::string& name);
+
+}  // namespace pellucid::app

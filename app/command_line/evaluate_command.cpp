@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/evaluate_command.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/command_line/class_accuracy.h"
+#include "app/command_line/data_option.h"
+#include "app/command_line/exit_code.h"
+#include "app/command_line/model_loading.h"
+#include "engine/train/evaluation.h"
+
+namespace pellucid::app {
+namespace {
+
+struct Evaluation {
+  engine::Loss lossFunction = engine::Loss::CrossEntropy;
+  engine::Metrics metrics;
+  engine::Index samples = 0;
+  std::vector<ClassAccuracy> classes;
+};
+
+Evaluation evaluate(const LoadedModel& loaded, const engine::Split& test) {
+  const engine::Network& network = *loaded.network;
+  const bool isSoftmax = network.layer(network.layerCount() - 1).activation() == engine::Activation::Softmax;
+  Evaluation evaluation{
+      .lossFunction = isSoftmax ? engine::Loss::CrossEntropy : engine::Loss::MeanSquaredError,
+      .metrics = {},
+      .samples = test.size(),
+      .classes = accuracyByClass(network, loaded.model.weights, test)};
+  evaluation.metrics =
+      engine::Evaluator().evaluate(network, loaded.model.weights, test, evaluation.lossFunction);
+  return evaluation;
+}
+
+double accuracy(const ClassAccuracy& one) {
+  return static_cast<double>(one.correct) / static_cast<double>(one.samples);
+}
+
+std::string asJson(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
+  nlohmann::ordered_json report;
+  report["loss"] = evaluation.metrics.loss;
+  report["accuracy"] = evaluation.metrics.accuracy;
+  report["samples"] = evaluation.samples;
+  report["per_class"] = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < evaluation.classes.size(); ++i) {
+    const ClassAccuracy& one = evaluation.classes[i];
+    nlohmann::ordered_json entry;
+    entry["class"] = classNames[i];
+    entry["samples"] = one.samples;
+    entry["accuracy"] = one.samples > 0 ? nlohmann::ordered_json(accuracy(one)) : nlohmann::ordered_json();
+    report["per_class"].push_back(std::move(entry));
+  }
+  return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+}
+
+std::string asText(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
+  std::string text =
+      fmt::format("Accuracy {:.2f} %, {} {:.4f}, {} samples.\n", 100 * evaluation.metrics.accuracy,
+                  nameOf(evaluation.lossFunction), evaluation.metrics.loss, evaluation.samples);
+  for (std::size_t i = 0; i < evaluation.classes.size(); ++i) {
+    const ClassAccuracy& one = evaluation.classes[i];
+    text += one.samples > 0
+                ? fmt::format("  {:<12} {:6.2f} % of {}\n", classNames[i], 100 * accuracy(one), one.samples)
+                : fmt::format("  {:<12} no samples\n", classNames[i]);
+  }
+  return text;
+}
+
+}  // namespace
+
+void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
+  command.add_option("MODEL", options.model, "ONNX file or project")->required()->type_name("FILE");
+  addDataOption(command, options.data);
+  command.add_flag("--json", options.isJson, "One line of JSON on standard output");
+}
+
+int runEvaluate(const EvaluateOptions& options) {
+  const auto loaded = loadModel(options.model);
+  if (!loaded) return failed(loaded.error());
+  const std::string name = dataName(options.data.value_or(kDefaultData));
+  const auto dataset = loadData(name);
+  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (const auto fits = checkFits(*loaded, **dataset); !fits) return wrongUsage(fits.error());
+  const Evaluation evaluation = evaluate(*loaded, (*dataset)->test);
+  return printResult((options.isJson ? asJson : asText)(evaluation, (*dataset)->classNames));
+}
+
+}  // namespace pellucid::app

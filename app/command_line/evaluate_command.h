@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `pellucid evaluate MODEL`: loss and accuracy of a model on the test split of a data set, and of each class.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+namespace pellucid::app {
+
+struct EvaluateOptions {
+  std::string model;
+  std::optional<std::string> data;
+  bool isJson = false;
+};
+
+/// Declares the options on `command`; parsing fills `options`, which must outlive it.
+void addEvaluateOptions(CLI::App& command, EvaluateOptions& options);
+
+/// Returns an exit code. The loss is cross-entropy where the output layer is softmax, else the mean squared
+/// error. As JSON: loss, accuracy (0 … 1), samples, and per_class, a list of class, samples and accuracy
+/// (null without samples).
+int runEvaluate(const EvaluateOptions& options);
+
+}  // namespace pellucid::app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/exit_code.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace pellucid::app {
+
+int failed(const engine::Error& error) {
+  fmt::print(stderr, "pellucid: {}\n", error.message);
+  return kFailed;
+}
+
+int wrongUsage(const engine::Error& error) {
+  fmt::print(stderr, "pellucid: {}\nRun pellucid COMMAND --help to see what is possible.\n", error.message);
+  return kWrongUsage;
+}
+
+int printResult(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+    return kDone;
+  return failed({fmt::format("Cannot write the result to standard output: {}.", std::strerror(errno))});
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/model_loading.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "engine/data/gzip.h"
+
+namespace pellucid::app {
+namespace {
+
+bool isZip(const engine::Bytes& bytes) {
+  static constexpr std::array<std::uint8_t, 4> kLocalHeader = {'P', 'K', 3, 4};
+  return bytes.size() >= kLocalHeader.size() &&
+         std::equal(kLocalHeader.begin(), kLocalHeader.end(), bytes.begin());
+}
+
+engine::Model toModel(engine::Project project) {
+  return {.network = std::move(project.experiment.network),
+          .shape = project.shape,
+          .weights = std::move(project.state.weights),
+          .classNames = std::move(project.classNames),
+          .facts = {}};
+}
+
+engine::Result<engine::Model> readModel(const std::filesystem::path& path) {
+  const auto bytes = engine::readFile(path);
+  if (!bytes) return bytes.error();
+  if (!isZip(*bytes)) return engine::readOnnx(*bytes, path.string());
+  auto project = engine::readProject(*bytes, path.string());
+  if (!project) return project.error();
+  return toModel(*std::move(project));
+}
+
+}  // namespace
+
+engine::Result<LoadedModel> loadModel(const std::filesystem::path& path) {
+  auto model = readModel(path);
+  if (!model) return model.error();
+  auto network = engine::Network::create(model->network, model->shape.size());
+  if (!network) return engine::Error{fmt::format("{}: {}", path.string(), network.error().message)};
+  return LoadedModel{.model = *std::move(model), .network = *std::move(network)};
+}
+
+engine::Result<engine::Project> loadProject(const std::filesystem::path& path) {
+  const auto bytes = engine::readFile(path);
+  if (!bytes) return bytes.error();
+  return engine::readProject(*bytes, path.string());
+}
+
+engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset) {
+  const engine::Network& network = *loaded.network;
+  if (network.inputs() != dataset.inputs())
+    return engine::Error{fmt::format(
+        "The model has {} inputs, but a sample of {} has {} values ({}×{}). Choose the data "
+        "that it was trained for.",
+        network.inputs(), dataset.name, dataset.inputs(), dataset.shape.height, dataset.shape.width)};
+  if (network.outputs() != dataset.classes())
+    return engine::Error{
+        fmt::format("The model has {} outputs, but {} has {} classes. Choose the data that it was "
+                    "trained for.",
+                    network.outputs(), dataset.name, dataset.classes())};
+  return {};
+}
+
+std::string className(const engine::Model& model, engine::Index index) {
+  const auto i = static_cast<std::size_t>(index);
+  return i < model.classNames.size() ? model.classNames[i] : fmt::format("{}", i);
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opens what the command line calls MODEL: an ONNX file or a project, told apart by their bytes and not by
+// their names.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/data/dataset.h"
+#include "engine/io/onnx.h"
+#include "engine/io/project.h"
+#include "engine/model/network.h"
+
+namespace pellucid::app {
+
+/// A model that is ready to compute.
+struct LoadedModel {
+  engine::Model model;
+  std::shared_ptr<const engine::Network> network;
+};
+
+/// The errors are those of the readers; each names the file.
+engine::Result<LoadedModel> loadModel(const std::filesystem::path& path);
+
+engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
+
+/// Can the model answer for this data? Inputs and classes must agree in number; the error gives both sides.
+engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset);
+
+/// The name of class `index`: the model's own, else its number.
+std::string className(const engine::Model& model, engine::Index index);
+
+}  // namespace pellucid::app

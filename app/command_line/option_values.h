@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Options whose values the program parses itself, because CLI11 follows the C library: it would read "010" as
+// eight and depend on the locale. An option that was not given stays empty, so that a project's own value is
+// not overruled.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+#include "engine/base/enum_names.h"
+
+namespace pellucid::app {
+
+/// The whole text as a number, or nothing.
+template <class T>
+std::optional<T> parseNumber(std::string_view text) {
+  T value{};
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+/// A number from `least` to `most`; anything else is refused with both.
+template <class T>
+CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional<T>& target,
+                       std::type_identity_t<T> least, std::type_identity_t<T> most, const std::string& help) {
+  const auto store = [&target, name, least, most](const std::string& text) {
+    const auto value = parseNumber<T>(text);
+    if (!value || !(*value >= least && *value <= most))
+      throw CLI::ValidationError(fmt::format("{} is \"{}\"; it must be a {}number from {} to {}.", name, text,
+                                             std::is_integral_v<T> ? "whole " : "", least, most));
+    target = *value;
+  };
+  return command.add_option_function<std::string>(name, store, help)->type_name("N");
+}
+
+/// One of the names of an enumeration's values; anything else is refused with all of them.
+template <class E>
+CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E>& target,
+                     const std::string& help) {
+  const auto store = [&target, name](const std::string& text) {
+    const auto value = engine::fromName<E>(text);
+    if (!value)
+      throw CLI::ValidationError(
+          fmt::format("{} is \"{}\", which is unknown. There are: {}.", name, text, engine::allNames<E>()));
+    target = *value;
+  };
+  return command.add_option_function<std::string>(name, store, help)->type_name("NAME");
+}
+
+}  // namespace pellucid::app

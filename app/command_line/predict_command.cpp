@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/predict_command.h"
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "app/command_line/data_option.h"
+#include "app/command_line/exit_code.h"
+#include "app/command_line/image_file.h"
+#include "app/command_line/model_loading.h"
+#include "app/command_line/option_values.h"
+
+namespace pellucid::app {
+namespace {
+
+/// What the model is shown, and what is known about it.
+struct Question {
+  engine::Vector input;
+  std::optional<std::uint8_t> label;
+  std::optional<bool> isInverted;
+};
+
+int answer(const PredictOptions& options, const LoadedModel& loaded, const Question& question) {
+  const engine::Network& network = *loaded.network;
+  engine::Trace trace;
+  trace.input = question.input;
+  network.forward(loaded.model.weights, trace);
+  const auto output = trace.output().col(0);
+  engine::Index prediction = 0;
+  output.maxCoeff(&prediction);
+  const bool isSoftmax = network.layer(network.layerCount() - 1).activation() == engine::Activation::Softmax;
+
+  if (options.isJson) {
+    nlohmann::ordered_json report;
+    report["prediction"] = prediction;
+    report["class"] = className(loaded.model, prediction);
+    report[isSoftmax ? "probabilities" : "outputs"] = std::vector<double>(output.begin(), output.end());
+    if (question.label) report["label"] = *question.label;
+    if (question.isInverted) report["inverted"] = *question.isInverted;
+    return printResult(report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
+  }
+  std::string text = fmt::format("Prediction: {}\n", className(loaded.model, prediction));
+  if (question.label) text += fmt::format("Label: {}\n", className(loaded.model, *question.label));
+  for (engine::Index i = 0; i < output.size(); ++i)
+    text += isSoftmax ? fmt::format("  {:<12} {:6.2f} %\n", className(loaded.model, i), 100 * output(i))
+                      : fmt::format("  {:<12} {:.4f}\n", className(loaded.model, i), output(i));
+  return printResult(text);
+}
+
+int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
+  const auto image = readImage(*options.image, loaded.model.shape);
+  if (!image) return failed(image.error());
+  if (image->isInverted)
+    fmt::print(stderr,
+               "pellucid: {} has a bright border, so it was inverted: the network knows bright on dark.\n",
+               *options.image);
+  return answer(options, loaded,
+                {.input = image->input, .label = std::nullopt, .isInverted = image->isInverted});
+}
+
+int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
+  const std::string name = dataName(options.data.value_or(kDefaultData));
+  const auto dataset = loadData(name);
+  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (const auto fits = checkFits(loaded, **dataset); !fits) return wrongUsage(fits.error());
+  const engine::Split& test = (*dataset)->test;
+  const engine::Index index = *options.sample;
+  if (index >= test.size())
+    return wrongUsage({fmt::format("--sample is {}; the test split of {} has the samples 0 to {}.", index,
+                                   name, test.size() - 1)});
+  return answer(options, loaded,
+                {.input = engine::sample(test, (*dataset)->inputs(), index),
+                 .label = test.labels[static_cast<std::size_t>(index)],
+                 .isInverted = std::nullopt});
+}
+
+}  // namespace
+
+void addPredictOptions(CLI::App& command, PredictOptions& options) {
+  command.add_option("MODEL", options.model, "ONNX file or project")->required()->type_name("FILE");
+  auto* sample = addNumber(command, "--sample", options.sample, 0, std::numeric_limits<engine::Index>::max(),
+                           "Sample of the test split, counted from 0");
+  command
+      .add_option_function<std::string>(
+          "--image", [&options](const std::string& file) { options.image = file; },
+          "PNG, bright on dark as MNIST is; dark on bright is inverted")
+      ->type_name("FILE")
+      ->excludes(sample);
+  addDataOption(command, options.data)->needs(sample);
+  command.add_flag("--json", options.isJson, "One line of JSON on standard output");
+}
+
+int runPredict(const PredictOptions& options) {
+  if (!options.image && !options.sample)
+    return wrongUsage({"There is nothing to predict. Give --image FILE.png or --sample N."});
+  const auto loaded = loadModel(options.model);
+  if (!loaded) return failed(loaded.error());
+  return options.image ? predictImage(options, *loaded) : predictSample(options, *loaded);
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `pellucid predict MODEL`: what a model sees in an image file, or in a sample of a data set's test split.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "engine/base/numeric.h"
+
+namespace pellucid::app {
+
+struct PredictOptions {
+  std::string model;
+  std::optional<std::string> image;     ///< excludes sample
+  std::optional<engine::Index> sample;  ///< of the test split, counted from 0
+  std::optional<std::string> data;      ///< where the sample is from
+  bool isJson = false;
+};
+
+/// Declares the options on `command`; parsing fills `options`, which must outlive it.
+void addPredictOptions(CLI::App& command, PredictOptions& options);
+
+/// Returns an exit code. As JSON: prediction (number of the class), class (its name), probabilities after
+/// softmax and outputs otherwise (a number for each class); for a sample label (number of its class); for an
+/// image inverted.
+int runPredict(const PredictOptions& options);
+
+}  // namespace pellucid::app

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/train_command.h"
+
+#include <fmt/format.h>
+
+#include "app/command_line/data_option.h"
+#include "app/command_line/exit_code.h"
+#include "app/command_line/interrupt.h"
+#include "app/command_line/output_file.h"
+#include "app/command_line/train_experiment.h"
+#include "app/command_line/train_loop.h"
+#include "app/command_line/train_outputs.h"
+#include "app/command_line/train_report.h"
+
+namespace pellucid::app {
+namespace {
+
+/// Trains and writes; `project` holds what the run brings along: its history so far and what a newer version
+/// wrote.
+int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trainer& trainer,
+                  engine::Project project) {
+  const Interrupt interrupt;
+  TrainOutcome outcome;
+  {
+    Progress progress(trainer, target, options.isJson);
+    outcome = trainUpTo(target, trainer, project.history, progress, interrupt);
+  }
+  int exitCode = outcome.isInterrupted ? kInterrupted : kDone;
+  if (outcome.diverged) exitCode = failed({divergenceMessage(trainer, outcome)});
+
+  for (const auto& written : writeOutputs(options, trainer, outcome, project))
+    if (!written) exitCode = failed(written.error());
+  const auto report = options.isJson ? jsonReport : textReport;
+  if (printResult(report(trainer, project.history, outcome)) != kDone) exitCode = kFailed;
+  return exitCode;
+}
+
+}  // namespace
+
+int runTrain(const TrainOptions& options) {
+  if (const auto distinct = checkDistinct(options); !distinct) return wrongUsage(distinct.error());
+  if (const auto writable = checkOutputs(options); !writable) return failed(writable.error());
+
+  std::optional<engine::Project> project;
+  if (options.project) {
+    auto read = loadProject(*options.project);
+    if (!read) return failed(read.error());
+    project = *std::move(read);
+  }
+
+  const std::string name = options.data || !project ? dataName(options.data.value_or(kDefaultData))  //
+                                                    : project->experiment.data.name;
+  const auto dataset = loadData(name);
+  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (project && project->datasetChecksum != (*dataset)->checksum) {
+    const engine::Error error{
+        fmt::format("{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "
+                    "them, or give the right "
+                    "place with --data.",
+                    options.project->string(), name, project->datasetChecksum, (*dataset)->checksum)};
+    return options.data ? wrongUsage(error) : failed(error);
+  }
+
+  const auto experiment =
+      project ? continuedExperiment(options, *project) : newExperiment(options, **dataset);
+  if (!experiment) return wrongUsage(experiment.error());
+  auto trainer = engine::Trainer::create(*experiment, *dataset);
+  if (!trainer) return wrongUsage(trainer.error());
+  if (project)
+    if (const auto restored = trainer->restore(std::move(project->state)); !restored)
+      return failed(restored.error());
+  if (options.initFrom) {
+    const auto model = loadModel(*options.initFrom);
+    if (!model) return failed(model.error());
+    if (const auto taken = takeWeights(*model, *trainer); !taken) return wrongUsage(taken.error());
+  }
+  const auto target = targetSteps(options, trainer->stepsPerEpoch(), trainer->state().step);
+  if (!target) return wrongUsage(target.error());
+  return trainAndWrite(options, *target, *trainer, project ? *std::move(project) : engine::Project{});
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/train_experiment.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/command_line/data_option.h"
+
+namespace pellucid::app {
+namespace {
+
+using engine::Error;
+
+engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpec& network) {
+  if (!options.frozenLayers) return {};
+  for (engine::LayerSpec& layer : network.layers) layer.frozen = false;
+  for (const std::size_t number : *options.frozenLayers) {
+    if (number > network.layers.size())
+      return Error{fmt::format(
+          "--freeze names layer {}, but the network has {} layers with weights. Give numbers from 1 "
+          "to {}.",
+          number, network.layers.size(), network.layers.size())};
+    network.layers[number - 1].frozen = true;
+  }
+  return {};
+}
+
+/// Refuses an option that was given with another value than the project's.
+template <class T>
+engine::Result<void> requireSame(const char* option, const std::optional<T>& given, const T& ofProject) {
+  if (!given || *given == ofProject) return {};
+  return Error{fmt::format(
+      "{} {} contradicts the project, which has {}. Only --lr and --freeze can change; leave {} out, "
+      "or begin a new run without --project.",
+      option, *given, ofProject, option)};
+}
+
+template <class E>
+std::optional<std::string> optionalName(const std::optional<E>& value) {
+  if (!value) return std::nullopt;
+  return std::string(engine::nameOf(*value));
+}
+
+engine::Result<void> requireNothingElseChanged(const TrainOptions& options, const engine::Project& project) {
+  const engine::Experiment& experiment = project.experiment;
+  const engine::TrainingSpec& training = experiment.training;
+  std::optional<std::string> layers;
+  if (options.layers) layers = formatLayers(options.layers->inputs, options.layers->layers);
+  std::optional<std::string> shuffle;
+  if (options.isShuffleOff) shuffle = "(off)";
+  for (const auto& same :
+       {requireSame("--layers", layers, formatLayers(project.shape.size(), experiment.network.layers)),
+        requireSame("--loss", optionalName(options.loss), std::string(nameOf(training.loss))),
+        requireSame("--optimizer", optionalName(options.optimizer), std::string(nameOf(training.optimizer))),
+        requireSame("--batch", options.batchSize, training.batchSize),
+        requireSame("--seed", options.seed, experiment.seed),
+        requireSame("--init", optionalName(options.initializer),
+                    std::string(nameOf(experiment.network.initializer))),
+        requireSame("--no-shuffle", shuffle,
+                    std::string(training.shuffle ? "a new order each epoch" : "(off)"))})
+    if (!same) return same;
+  return {};
+}
+
+}  // namespace
+
+engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
+                                                 const engine::Dataset& dataset) {
+  engine::Experiment experiment = engine::seedExperiment();
+  engine::TrainingSpec& training = experiment.training;
+  experiment.data.name = dataset.name;
+  experiment.seed = options.seed.value_or(experiment.seed);
+  experiment.network.initializer = options.initializer.value_or(experiment.network.initializer);
+  training.loss = options.loss.value_or(training.loss);
+  training.optimizer = options.optimizer.value_or(training.optimizer);
+  training.learningRate = options.learningRate.value_or(training.learningRate);
+  training.batchSize = options.batchSize.value_or(training.batchSize);
+  training.shuffle = !options.isShuffleOff;
+  if (options.layers) {
+    if (options.layers->inputs != dataset.inputs())
+      return Error{fmt::format(
+          "--layers begins with {} inputs, but a sample of {} has {} values ({}×{}). Begin with {}.",
+          options.layers->inputs, dataset.name, dataset.inputs(), dataset.shape.height, dataset.shape.width,
+          dataset.inputs())};
+    experiment.network.layers = options.layers->layers;
+  } else {
+    experiment.network.layers.back().units = dataset.classes();
+  }
+  if (const auto frozen = applyFreeze(options, experiment.network); !frozen) return frozen.error();
+  if (const auto valid = validate(experiment, dataset); !valid) return valid.error();
+  return experiment;
+}
+
+engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& options,
+                                                       const engine::Project& project) {
+  if (const auto same = requireNothingElseChanged(options, project); !same) return same.error();
+  engine::Experiment experiment = project.experiment;
+  experiment.training.learningRate = options.learningRate.value_or(experiment.training.learningRate);
+  if (options.data) experiment.data.name = dataName(*options.data);  // the same data in another place
+  if (const auto frozen = applyFreeze(options, experiment.network); !frozen) return frozen.error();
+  return experiment;
+}
+
+engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64_t stepsPerEpoch,
+                                         std::int64_t stepsDone) {
+  const std::int64_t epochs = options.epochs.value_or(kDefaultEpochs);
+  if (epochs > kMaxSteps / stepsPerEpoch)
+    return Error{fmt::format("--epochs {} are {} steps each; at most {} steps in all are possible.", epochs,
+                             stepsPerEpoch, kMaxSteps)};
+  const std::int64_t target = options.steps.value_or(epochs * stepsPerEpoch);
+  if (target < stepsDone)
+    return Error{
+        fmt::format("The project is at step {} (epoch {:.4g}), beyond step {} where this training would end. "
+                    "--steps and --epochs count from the beginning of the run: give a larger number.",
+                    stepsDone, static_cast<double>(stepsDone) / static_cast<double>(stepsPerEpoch), target)};
+  return target;
+}
+
+engine::Result<void> takeWeights(const LoadedModel& from, engine::Trainer& trainer) {
+  const engine::Network& source = *from.network;
+  const engine::Network& target = *trainer.network();
+  std::string differences;
+  for (std::size_t i = 0; i < std::max(source.layerCount(), target.layerCount()); ++i) {
+    const auto shape = [i](const engine::Network& network) -> std::string {
+      if (i >= network.layerCount()) return "missing";
+      return fmt::format("{}→{}", network.layer(i).inputs(), network.layer(i).outputs());
+    };
+    if (shape(source) != shape(target))
+      differences +=
+          fmt::format(" Layer {} is {} in the model and {} here.", i + 1, shape(source), shape(target));
+  }
+  if (!differences.empty())
+    return Error{fmt::format(
+        "--init-from: the model's weights do not fit this network.{} Choose --layers like the model's.",
+        differences)};
+  return trainer.setWeights(from.model.weights);
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Trains on the calling thread up to a step, tests at each epoch's end and at the very end, and keeps the
+// history.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "app/command_line/interrupt.h"
+#include "app/command_line/progress.h"
+#include "engine/train/snapshot.h"
+#include "engine/train/trainer.h"
+
+namespace pellucid::app {
+
+/// How a call of trainUpTo() went.
+struct TrainOutcome {
+  bool isInterrupted = false;
+  std::optional<engine::Diverged> diverged;
+  engine::Metrics test;      ///< with the last weights
+  double seconds = 0;        ///< training and testing, without loading and writing
+  std::int64_t samples = 0;  ///< trained in this call
+};
+
+/// Steps until `targetSteps` (counted from the beginning of the run) are done, the run diverges or Ctrl-C was
+/// pressed. `history` gets a training point for each step and a test point for each test.
+TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engine::History& history,
+                       Progress& progress, const Interrupt& interrupt);
+
+}  // namespace pellucid::app

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/train_options.h"
+
+#include <limits>
+
+#include "app/command_line/data_option.h"
+#include "app/command_line/option_values.h"
+
+namespace pellucid::app {
+namespace {
+
+std::vector<std::size_t> parseFrozenLayers(const std::string& text) {
+  std::vector<std::size_t> layers;
+  if (text == "none") return layers;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const auto layer = parseNumber<std::size_t>(std::string_view(text).substr(begin, end - begin));
+    if (!layer || *layer < 1)
+      throw CLI::ValidationError(
+          fmt::format("--freeze is \"{}\"; it must be numbers of layers with weights, counted from 1, as in "
+                      "1,2 (or none).",
+                      text));
+    layers.push_back(*layer);
+    begin = end + 1;
+  }
+  return layers;
+}
+
+CLI::Option* addPath(CLI::App& command, const std::string& name, std::optional<std::filesystem::path>& target,
+                     const std::string& help) {
+  return command
+      .add_option_function<std::string>(
+          name, [&target](const std::string& path) { target = path; }, help)
+      ->type_name("FILE");
+}
+
+void addExperimentOptions(CLI::App& command, TrainOptions& options) {
+  addDataOption(command, options.data);
+  command
+      .add_option_function<std::string>(
+          "--layers",
+          [&options](const std::string& text) {
+            auto layers = engine::parseLayers(text);
+            if (!layers) throw CLI::ValidationError(layers.error().message);
+            options.layers = *std::move(layers);
+          },
+          "Inputs, then UNITS:ACTIVATION for each layer; without it the sizes of input and output follow the "
+          "data")
+      ->type_name("LAYERS")
+      ->default_str("784,64:relu,10:softmax");
+  addName(command, "--loss", options.loss, engine::allNames<engine::Loss>())->default_str("cross-entropy");
+  addName(command, "--optimizer", options.optimizer, engine::allNames<engine::Optimizer>())
+      ->default_str("adam");
+  addNumber(command, "--lr", options.learningRate, 0, engine::kMaxLearningRate, "Learning rate")
+      ->default_str("0.001");
+  addNumber(command, "--batch", options.batchSize, 1, engine::kMaxBatchSize, "Samples in a batch")
+      ->default_str("32");
+  addNumber(command, "--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max(),
+            "First weights and order of the data follow from it")
+      ->default_str("1");
+  addName(command, "--init", options.initializer, "First weights: " + engine::allNames<engine::Initializer>())
+      ->default_str("glorot");
+  command
+      .add_option_function<std::string>(
+          "--freeze", [&options](const std::string& text) { options.frozenLayers = parseFrozenLayers(text); },
+          "Layers whose weights stay as they are, counted from 1: 1,2; none thaws a project's")
+      ->type_name("LAYERS");
+  command.add_flag("--no-shuffle", options.isShuffleOff, "Take the batches in the order of the file");
+}
+
+}  // namespace
+
+void addTrainOptions(CLI::App& command, TrainOptions& options) {
+  addExperimentOptions(command, options);
+  auto* epochs = addNumber(command, "--epochs", options.epochs, 0, kMaxSteps,
+                           "Epochs to train, counted from the beginning of the run")
+                     ->default_str(fmt::format("{}", kDefaultEpochs));
+  addNumber(command, "--steps", options.steps, 0, kMaxSteps,
+            "The same in steps of one batch; 0 only initialises")
+      ->excludes(epochs);
+  auto* initFrom =
+      addPath(command, "--init-from", options.initFrom, "First weights from a model: ONNX or project");
+  addPath(command, "--project", options.project,
+          "Goes on with a project; only --lr and --freeze may differ from it")
+      ->excludes(initFrom);
+  auto* metrics = addPath(command, "--metrics", options.metrics,
+                          "Writes loss and accuracy as CSV, from the run's first step on");
+  addName(command, "--metrics-every", options.metricsEvery, engine::allNames<MetricsEvery>())
+      ->default_str("step")
+      ->needs(metrics);
+  addPath(command, "--export", options.exportTo, "Writes the trained model as ONNX");
+  addPath(command, "--save", options.saveTo, "Writes the project, with which the training can go on");
+  command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");
+}
+
+}  // namespace pellucid::app

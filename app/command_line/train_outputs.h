@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The files that `pellucid train` leaves: metrics, ONNX model, project.
+#pragma once
+
+#include <vector>
+
+#include "app/command_line/train_loop.h"
+#include "app/command_line/train_options.h"
+#include "engine/io/project.h"
+
+namespace pellucid::app {
+
+/// Refuses two outputs with the same path.
+engine::Result<void> checkDistinct(const TrainOptions& options);
+
+/// Refuses a place that cannot be written, before the training costs time. Creates nothing.
+engine::Result<void> checkOutputs(const TrainOptions& options);
+
+/// Writes what was asked for and returns what became of each file, so that one failure does not lose the
+/// others. A run that diverged leaves its metrics only. `project` brings the history and is otherwise filled
+/// in here.
+std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, const engine::Trainer& trainer,
+                                               const TrainOutcome& outcome, engine::Project& project);
+
+}  // namespace pellucid::app

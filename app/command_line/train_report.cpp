@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/train_report.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/command_line/weights_hash.h"
+
+namespace pellucid::app {
+namespace {
+
+const char* phase(const TrainOutcome& outcome) {
+  if (outcome.diverged) return "diverged";
+  return outcome.isInterrupted ? "interrupted" : "finished";
+}
+
+std::optional<double> trainLoss(const engine::History& history, std::int64_t stepsPerEpoch) {
+  if (history.train.empty()) return std::nullopt;
+  const std::int64_t epoch = (history.train.back().step - 1) / stepsPerEpoch;
+  double sum = 0;
+  std::int64_t batches = 0;
+  for (auto point = history.train.rbegin(); point != history.train.rend(); ++point, ++batches) {
+    if ((point->step - 1) / stepsPerEpoch != epoch) break;
+    sum += point->metrics.loss;
+  }
+  return sum / static_cast<double>(batches);
+}
+
+double samplesPerSecond(const TrainOutcome& outcome) {
+  return outcome.seconds > 0 ? static_cast<double>(outcome.samples) / outcome.seconds : 0;
+}
+
+std::string divergedLayer(const engine::Trainer& trainer, const TrainOutcome& outcome) {
+  return layerName(trainer.experiment().network, outcome.diverged->layer);
+}
+
+}  // namespace
+
+std::string jsonReport(const engine::Trainer& trainer, const engine::History& history,
+                       const TrainOutcome& outcome) {
+  nlohmann::ordered_json report;
+  report["phase"] = phase(outcome);
+  report["steps"] = trainer.state().step;
+  report["epochs"] = trainer.epochs();
+  const auto loss = trainLoss(history, trainer.stepsPerEpoch());
+  report["train_loss"] = loss ? nlohmann::ordered_json(*loss) : nlohmann::ordered_json();
+  report["test_loss"] = outcome.test.loss;
+  report["test_accuracy"] = outcome.test.accuracy;
+  report["seconds"] = outcome.seconds;
+  report["samples_per_second"] = samplesPerSecond(outcome);
+  report["weights_sha256"] = weightsSha256(*trainer.network(), trainer.state().weights);
+  if (outcome.diverged) {
+    report["diverged_step"] = outcome.diverged->step;
+    report["layer"] = divergedLayer(trainer, outcome);
+    report["parameter"] = outcome.diverged->parameter;
+    report["explanation"] = outcome.diverged->explanation;
+  }
+  return report.dump() + '\n';
+}
+
+std::string textReport(const engine::Trainer& trainer, const engine::History& history,
+                       const TrainOutcome& outcome) {
+  const auto loss = trainLoss(history, trainer.stepsPerEpoch());
+  return fmt::format(
+      "Training {} after {} steps ({} epochs), {:.2f} s, {:.0f} samples/s.\n"
+      "Training loss {}, test loss {:.4f}, test accuracy {:.2f} %.\n"
+      "Weights SHA-256: {}\n",
+      phase(outcome), trainer.state().step, trainer.epochs(), outcome.seconds, samplesPerSecond(outcome),
+      loss ? fmt::format("{:.4f}", *loss) : "not measured", outcome.test.loss, 100 * outcome.test.accuracy,
+      weightsSha256(*trainer.network(), trainer.state().weights));
+}
+
+std::string divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {
+  return fmt::format(
+      "The training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help. The model "
+      "was not "
+      "exported or saved.",
+      outcome.diverged->step, divergedLayer(trainer, outcome), outcome.diverged->parameter,
+      outcome.diverged->explanation, trainer.experiment().training.learningRate);
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a training came to, as one line of JSON for scripts and as sentences for people. Pure.
+#pragma once
+
+#include <string>
+
+#include "app/command_line/train_loop.h"
+
+namespace pellucid::app {
+
+/// One line, with its line end:
+///   phase               finished, diverged or interrupted
+///   steps, epochs       done since the beginning of the run; epochs are those completed
+///   train_loss          mean of the batches' losses, each before its update, over the epoch that the last
+///   step belongs to,
+///                       as far as it got; null before the first step
+///   test_loss, test_accuracy    over the test split with the last weights; accuracy 0 … 1
+///   seconds             this call's training and testing, without loading and writing
+///   samples_per_second  this call's training samples in those seconds
+///   weights_sha256      as weights_hash.h defines it
+/// and of a diverged run: diverged_step (the step that was tried, from 1), layer, parameter, explanation.
+/// Numbers round-trip; one that is not finite is null.
+std::string jsonReport(const engine::Trainer& trainer, const engine::History& history,
+                       const TrainOutcome& outcome);
+
+/// The same in a few lines of text.
+std::string textReport(const engine::Trainer& trainer, const engine::History& history,
+                       const TrainOutcome& outcome);
+
+/// Why the run diverged and what to do, in one sentence or two; `outcome` has diverged.
+std::string divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome);
+
+}  // namespace pellucid::app

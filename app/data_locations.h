@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where this installation keeps its data sets. Both ways into the program hand the answer to
+// engine::loadDataset().
+#pragma once
+
+#include "engine/data/catalogue.h"
+
+namespace pellucid::app {
+
+/// MNIST lies in ../share/pellucid/datasets/mnist, seen from the executable's folder; the environment
+/// variable PELLUCID_DATA names another folder instead of ../share/pellucid. Fashion-MNIST lies where Debian
+/// installs it; PELLUCID_FASHION_MNIST names another folder. Whether the folders exist is for the loader to
+/// say.
+engine::DataLocations dataLocations();
+
+}  // namespace pellucid::app

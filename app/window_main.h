@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program's way into its window.
+#pragma once
+
+namespace pellucid::app {
+
+/// `pellucid [PROJECT]`: opens the window and returns when it is closed. Without a display it says so, names
+/// the command line and returns kNoDisplay.
+int runWindow(int argc, char** argv);
+
+}  // namespace pellucid::app
