@@ -13,9 +13,10 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kDetail = 10;  // pixels of the sheet for one of a sample
-// A stroke of MNIST is about two of its pixels wide, with a soft edge.
-constexpr double kCore = 1.6 * kDetail;
-constexpr double kEdge = 2.6 * kDetail;
+// A stroke of MNIST is 2.4 of its pixels wide with a soft edge (measured on upright ones); drawings are
+// larger than the box of 20 pixels that they will be scaled to.
+constexpr double kCore = 2.2 * kDetail;
+constexpr double kEdge = 3.4 * kDetail;
 constexpr double kEraser = 4.0 * kDetail;
 
 constexpr int kEdgeSteps = 5;

@@ -80,6 +80,7 @@ class TestSamplePanel : public QObject {
     QVERIFY(verdict);
     QCOMPARE(verdict->palette().color(QPalette::WindowText), lightTheme().wrong);
     qApp->setPalette(paletteOf(darkTheme()));
+    QCoreApplication::processEvents();
     QCOMPARE(verdict->palette().color(QPalette::WindowText), darkTheme().wrong);
   }
 
@@ -105,13 +106,13 @@ class TestSamplePanel : public QObject {
     engine::Vector values(4);
     values << 0, 1, 0.5, 0.25;
     PixelView view;
-    view.resize(100, 100);
+    view.resize(200, 200);
     view.show(values, 2, 2);
     const QImage image = view.grab().toImage();
-    QCOMPARE(image.pixelColor(48, 48), QColor(0, 0, 0));
-    QCOMPARE(image.pixelColor(52, 48), QColor(255, 255, 255));
-    QCOMPARE(image.pixelColor(48, 52), QColor(128, 128, 128));
-    QCOMPARE(image.pixelColor(52, 52), QColor(64, 64, 64));
+    QCOMPARE(image.pixelColor(95, 95), QColor(0, 0, 0));
+    QCOMPARE(image.pixelColor(105, 95), QColor(255, 255, 255));
+    QCOMPARE(image.pixelColor(95, 105), QColor(128, 128, 128));
+    QCOMPARE(image.pixelColor(105, 105), QColor(64, 64, 64));
   }
 
   void theArrowsAskForTheChosenKindOfImage() {
