@@ -108,8 +108,8 @@ QString styleSheetOf(const Theme& theme) {
     QToolButton[primary="true"]:hover { background: %7; }
     QToolButton[primary="true"]:disabled { background: %3; color: %4; }
   )")
-      .arg(theme.text.name(), theme.panel.name(), theme.border.name(), theme.mutedText.name(), theme.accent.name(),
-           theme.onAccent.name(), mix(theme.accent, theme.text, 0.15).name());
+      .arg(theme.text.name(), theme.panel.name(), theme.border.name(), theme.mutedText.name(),
+           theme.accent.name(), theme.onAccent.name(), mix(theme.accent, theme.text, 0.15).name());
 }
 
 }  // namespace pellucid::ui

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panel with all that it is made of: the picker, both pages, the answer and the pixels.
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/ui/data/moments.h"
+#include "ui/data/sample_panel.h"
+#include "ui/theme/theme.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+namespace {
+
+class PickerWithFolder : public DatasetPicker {
+ public:
+  QString folder;
+
+ protected:
+  QString chooseFolder() override { return folder; }
+};
+
+class PaintCounter : public QObject {
+ public:
+  explicit PaintCounter(QWidget* widget) : QObject(widget) { widget->installEventFilter(this); }
+  int count = 0;
+
+ protected:
+  bool eventFilter(QObject*, QEvent* event) override {
+    count += event->type() == QEvent::Paint;
+    return false;
+  }
+};
+
+bool shows(const QWidget& widget, const QString& text) {
+  for (const QLabel* label : widget.findChildren<QLabel*>())
+    if (label->isVisibleTo(&widget) && label->text().contains(text)) return true;
+  return false;
+}
+
+/// As a user does: highlight the item and press Enter.
+void choose(QComboBox& names, int item) {
+  names.setCurrentIndex(item);
+  emit names.activated(item);
+}
+
+}  // namespace
+
+class TestSamplePanel : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    qApp->setPalette(paletteOf(lightTheme()));
+    m_dataset = test::smallDataset();
+    m_panel = std::make_unique<SamplePanel>();
+    m_panel->setDatasetName("mnist");
+    m_panel->resize(232, 560);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+  }
+
+  void aTestImageIsShownWithItsLabelAndTheAnswer() {
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, std::log(3.0F)}));
+    QVERIFY(shows(*m_panel, "Test image 3 of 5: label 1 (Sandal)"));
+    QVERIFY(shows(*m_panel, "The network says Sandal (75.0 %)"));
+    QVERIFY(shows(*m_panel, "✓ right"));
+    QVERIFY(shows(*m_panel, "5 training and 5 test images"));
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 2), {0, 5}));
+    QVERIFY(shows(*m_panel, "✗ wrong"));
+    QVERIFY(!shows(*m_panel, "✓ right"));
+  }
+
+  void theVerdictHasTheColourOfTheTheme() {
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 2), {0, 5}));
+    QLabel* verdict = nullptr;
+    for (QLabel* label : m_panel->findChildren<QLabel*>())
+      if (label->text() == "✗ wrong") verdict = label;
+    QVERIFY(verdict);
+    QCOMPARE(verdict->palette().color(QPalette::WindowText), lightTheme().wrong);
+    qApp->setPalette(paletteOf(darkTheme()));
+    QCoreApplication::processEvents();
+    QCOMPARE(verdict->palette().color(QPalette::WindowText), darkTheme().wrong);
+  }
+
+  void onlyWhatChangedIsPainted() {
+    auto* pixels = m_panel->findChild<PixelView*>();
+    const Moment moment = test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, 1});
+    m_panel->show(moment);
+    QCoreApplication::processEvents();
+    auto* paints = new PaintCounter(pixels);
+    auto* panelPaints = new PaintCounter(m_panel.get());
+    m_panel->show(moment);
+    QCoreApplication::processEvents();
+    QCOMPARE(panelPaints->count, 0);
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, 2}));
+    QCoreApplication::processEvents();
+    QCOMPARE(paints->count, 0);
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 4), {0, 2}));
+    QCoreApplication::processEvents();
+    QVERIFY(paints->count > 0);
+  }
+
+  void pixelsAreCrispAndInOrder() {
+    engine::Vector values(4);
+    values << 0, 1, 0.5, 0.25;
+    PixelView view;
+    view.resize(200, 200);
+    view.show(values, 2, 2);
+    const QImage image = view.grab().toImage();
+    QCOMPARE(image.pixelColor(95, 95), QColor(0, 0, 0));
+    QCOMPARE(image.pixelColor(105, 95), QColor(255, 255, 255));
+    QCOMPARE(image.pixelColor(95, 105), QColor(128, 128, 128));
+    QCOMPARE(image.pixelColor(105, 105), QColor(64, 64, 64));
+  }
+
+  void theArrowsAskForTheChosenKindOfImage() {
+    QSignalSpy steps(m_panel.get(), &SamplePanel::stepRequested);
+    auto* page = m_panel->findChild<TestImagePage*>();
+    const auto buttons = page->findChildren<QToolButton*>();
+    QCOMPARE(buttons.size(), 2);
+    const auto button = [&](const QString& name) {
+      return buttons[buttons[0]->accessibleName().startsWith(name) ? 0 : 1];
+    };
+    QTest::mouseClick(button("Next"), Qt::LeftButton);
+    QCOMPARE(steps.last().at(0).toInt(), 1);
+    QCOMPARE(steps.last().at(1).value<engine::Answer>(), engine::Answer::Any);
+    page->findChild<QComboBox*>()->setCurrentIndex(2);
+    QTest::keyClick(button("Previous"), Qt::Key_Space);
+    QCOMPARE(steps.size(), 2);
+    QCOMPARE(steps.last().at(0).toInt(), -1);
+    QCOMPARE(steps.last().at(1).value<engine::Answer>(), engine::Answer::Wrong);
+  }
+
+  void aTypedNumberIsAskedForOnceAndOnEnter() {
+    m_panel->show(test::momentOf(test::smallDataset(2'000), test::testInput(*m_dataset, 3), {0, 1}));
+    QSignalSpy requests(m_panel.get(), &SamplePanel::indexRequested);
+    auto* field = m_panel->findChild<QSpinBox*>();
+    QCOMPARE(field->value(), 3);
+    QCOMPARE(field->maximum(), 1'999);
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, "1234");
+    QCOMPARE(requests.size(), 0);
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(requests.size(), 1);
+    QCOMPARE(requests.last().at(0).value<engine::Index>(), engine::Index(1234));
+  }
+
+  void momentsDoNotDisturbANumberBeingTyped() {
+    const auto dataset = test::smallDataset(2'000);
+    m_panel->show(test::momentOf(dataset, test::testInput(*dataset, 3), {0, 1}));
+    auto* field = m_panel->findChild<QSpinBox*>();
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, "12");
+    m_panel->show(test::momentOf(dataset, test::testInput(*dataset, 3), {0, 2}));
+    QCOMPARE(field->text(), "12");
+  }
+
+  void showingAMomentAsksForNothing() {
+    QSignalSpy requests(m_panel.get(), &SamplePanel::indexRequested);
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, 1}));
+    m_panel->show(test::momentOf(test::smallDataset(2), test::testInput(*m_dataset, 1), {0, 1}));
+    QCOMPARE(requests.size(), 0);
+  }
+
+  void changingTheModeAsksForWhatItsPageShows() {
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, 1}));
+    QSignalSpy modes(m_panel.get(), &SamplePanel::modeChanged);
+    QSignalSpy drawn(m_panel.get(), &SamplePanel::drawn);
+    QSignalSpy requests(m_panel.get(), &SamplePanel::indexRequested);
+    m_panel->setMode(SamplePanel::Mode::Draw);
+    QCOMPARE(modes.size(), 1);
+    QCOMPARE(drawn.size(), 1);
+    QCOMPARE(drawn.last().at(0).value<engine::Vector>(), engine::Vector(engine::Vector::Zero(4)));
+    QVERIFY(m_panel->findChild<DrawingPad*>()->isVisible());
+    m_panel->setMode(SamplePanel::Mode::TestImage);
+    QCOMPARE(requests.size(), 1);
+    QCOMPARE(requests.last().at(0).value<engine::Index>(), engine::Index(3));
+  }
+
+  void aDrawingGetsAnAnswerAndAnEmptySheetDoesNot() {
+    m_panel->setMode(SamplePanel::Mode::Draw);
+    const Input drawing{engine::Vector::Ones(4), {}, {}};
+    m_panel->show(test::momentOf(m_dataset, drawing, {0, std::log(3.0F)}));
+    QVERIFY(shows(*m_panel, "The network says Sandal (75.0 %)"));
+    QVERIFY(!shows(*m_panel, "✓") && !shows(*m_panel, "✗"));
+    m_panel->show(test::momentOf(m_dataset, {engine::Vector::Zero(4), {}, {}}, {0, 1}));
+    QVERIFY(shows(*m_panel, "The network answers while you draw."));
+    QVERIFY(!shows(*m_panel, "The network says"));
+  }
+
+  void clearIsThereWhenThereIsADrawing() {
+    m_panel->setMode(SamplePanel::Mode::Draw);
+    auto* pad = m_panel->findChild<DrawingPad*>();
+    auto* clear = m_panel->findChild<DrawPage*>()->findChildren<QToolButton*>().last();
+    QVERIFY(!clear->isEnabled());
+    QTest::mouseClick(pad, Qt::LeftButton, {}, {40, 40});
+    QVERIFY(clear->isEnabled());
+    QTest::mouseClick(clear, Qt::LeftButton);
+    QVERIFY(pad->isEmpty());
+    QVERIFY(!clear->isEnabled());
+  }
+
+  void choosingADatasetOnlyAsks() {
+    QSignalSpy requests(m_panel.get(), &SamplePanel::datasetRequested);
+    auto* names = m_panel->findChild<DatasetPicker*>()->findChild<QComboBox*>();
+    choose(*names, names->findData("fashion-mnist"));
+    QCOMPARE(requests.size(), 1);
+    QCOMPARE(requests.last().at(0).toString(), "fashion-mnist");
+    QCOMPARE(names->currentData().toString(), "mnist");
+    m_panel->setDatasetName("fashion-mnist");
+    QCOMPARE(names->currentData().toString(), "fashion-mnist");
+    choose(*names, names->currentIndex());
+    QCOMPARE(requests.size(), 1);
+  }
+
+  void aFolderIsAskedForAndShownByItsName() {
+    PickerWithFolder picker;
+    picker.setDatasetName("mnist");
+    QSignalSpy requests(&picker, &DatasetPicker::datasetRequested);
+    auto* names = picker.findChild<QComboBox*>();
+    choose(*names, names->count() - 1);
+    QCOMPARE(requests.size(), 0);  // cancelled
+    QCOMPARE(names->currentText(), "MNIST (digits)");
+    picker.folder = "/home/ada/letters";
+    choose(*names, names->count() - 1);
+    QCOMPARE(requests.last().at(0).toString(), "/home/ada/letters");
+    picker.setDatasetName("/home/ada/letters");
+    QCOMPARE(names->currentText(), "letters");
+    const int count = names->count();
+    picker.setDatasetName("mnist");
+    picker.setDatasetName("/home/ada/letters");
+    QCOMPARE(names->count(), count);
+  }
+
+  void loadingBlocksTheChoiceAndEndsAsItBegan() {
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, 1}));
+    auto* names = m_panel->findChild<DatasetPicker*>()->findChild<QComboBox*>();
+    m_panel->setLoading(true);
+    QVERIFY(!names->isEnabled());
+    QVERIFY(m_panel->findChild<QProgressBar*>()->isVisible());
+    QVERIFY(shows(*m_panel, "Reading the images"));
+    m_panel->setLoading(false);
+    QVERIFY(names->isEnabled());
+    QVERIFY(!m_panel->findChild<QProgressBar*>()->isVisible());
+    QCOMPARE(names->currentData().toString(), "mnist");
+    QVERIFY(shows(*m_panel, "5 training and 5 test images"));
+  }
+
+  void everyControlTeachesAndIsReachedByKeyboard() {
+    for (const QWidget* widget : m_panel->findChildren<QWidget*>()) {
+      const bool isControl = qobject_cast<const QAbstractButton*>(widget) ||
+                             qobject_cast<const QComboBox*>(widget) ||
+                             qobject_cast<const QSpinBox*>(widget) || qobject_cast<const DrawingPad*>(widget);
+      if (!isControl || qobject_cast<const QTabBar*>(widget->parent())) continue;
+      QVERIFY2(!widget->toolTip().isEmpty(), widget->metaObject()->className());
+      QVERIFY2(widget->focusPolicy() & Qt::TabFocus, widget->metaObject()->className());
+    }
+  }
+
+ private:
+  engine::DatasetPtr m_dataset;
+  std::unique_ptr<SamplePanel> m_panel;
+};
+
+QTEST_MAIN(TestSamplePanel)
+#include "tst_sample_panel.moc"

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "tests/ui/data/moments.h"
+#include "ui/data/sample_text.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+class TestSampleText : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aSoftmaxAnswerHasAProbability() {
+    const auto dataset = test::smallDataset();
+    // softmax of (0, ln 3) is (1/4, 3/4).
+    const Moment moment = test::momentOf(dataset, test::testInput(*dataset, 1), {0, std::log(3.0F)});
+    QCOMPARE(answerText(moment).text, "Sandal (75.0 %)");
+    QCOMPARE(answerText(moment).verdict, Verdict::Right);
+  }
+
+  void nearlyCertainIsNotCertain() {
+    const auto dataset = test::smallDataset();
+    QCOMPARE(answerText(test::momentOf(dataset, test::testInput(*dataset, 0), {9, 0})).text,
+             "0 (over 99.9 %)");
+  }
+
+  void otherOutputsAreNotCalledProbabilities() {
+    const auto dataset = test::smallDataset();
+    const Moment moment =
+        test::momentOf(dataset, test::testInput(*dataset, 0), {-0.5F, 1.25F}, engine::Activation::Linear);
+    QCOMPARE(answerText(moment).text, "Sandal (output 1.25)");
+    QCOMPARE(answerText(moment).verdict, Verdict::Wrong);
+  }
+
+  void withoutAClassThereIsNoVerdict() {
+    const auto dataset = test::smallDataset();
+    const Moment moment = test::momentOf(dataset, {engine::Vector::Zero(4), {}, {}}, {1, 0});
+    QCOMPARE(answerText(moment).verdict, Verdict::None);
+    QCOMPARE(captionText(moment), "Drawing");
+  }
+
+  void moreOutputsThanClassesAreNamedByNumber() {
+    const auto dataset = test::smallDataset();
+    const Moment moment = test::momentOf(dataset, test::testInput(*dataset, 0), {0, 0, std::log(2.0F)});
+    QCOMPARE(answerText(moment).text, "2 (50.0 %)");
+  }
+
+  void aCaptionNamesTheClassOnceAndCountsReadably() {
+    const auto dataset = test::smallDataset(12'345);
+    QCOMPARE(captionText(test::momentOf(dataset, test::testInput(*dataset, 12'000), {1, 0})),
+             "Test image 12,000 of 12,345: label 0");
+    QCOMPARE(captionText(test::momentOf(dataset, test::testInput(*dataset, 7), {1, 0})),
+             "Test image 7 of 12,345: label 1 (Sandal)");
+  }
+
+  void aDatasetIsDescribedInNumbers() {
+    QCOMPARE(datasetText(*test::smallDataset(1'500)), "1,500 training and 1,500 test images, 2×2, 2 classes");
+  }
+
+  void aFolderIsCalledByItsLastPart() {
+    QCOMPARE(datasetTitle("mnist"), "MNIST (digits)");
+    QCOMPARE(datasetTitle("/home/ada/letters"), "letters");
+    QCOMPARE(datasetTitle("/home/ada/letters/"), "letters");
+    QCOMPARE(datasetTitle("/"), "/");
+  }
+};
+
+QTEST_MAIN(TestSampleText)
+#include "tst_sample_text.moc"

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/answer_label.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+AnswerLabel::AnswerLabel(QWidget* parent)
+    : QWidget(parent), m_verdict(new QLabel(this)), m_text(new QLabel(this)) {
+  for (QLabel* label : {m_verdict, m_text}) {
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+  }
+  m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  m_verdict->setProperty("heading", true);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(2);
+  layout->addWidget(m_text);
+  layout->addWidget(m_verdict);
+  setToolTip(
+      tr("The class whose output unit is the most active. After softmax the outputs are positive and add up "
+         "to 1, "
+         "so they can be read as probabilities; a network can be very sure and wrong."));
+}
+
+void AnswerLabel::show(const AnswerText& answer) {
+  if (answer == m_answer) return;
+  m_answer = answer;
+  m_text->setText(tr("The network says %1").arg(answer.text));
+  switch (answer.verdict) {
+    case Verdict::None:
+      m_verdict->clear();
+      break;
+    case Verdict::Right:
+      m_verdict->setText(tr("✓ right"));
+      break;
+    case Verdict::Wrong:
+      m_verdict->setText(tr("✗ wrong"));
+      break;
+  }
+  m_verdict->setVisible(answer.verdict != Verdict::None);
+  color();
+}
+
+void AnswerLabel::showHint(const QString& hint) {
+  m_answer = {};
+  m_text->setText(hint);
+  m_verdict->hide();
+}
+
+void AnswerLabel::color() {
+  const Theme& theme = themeOf(*this);
+  const QColor color = m_answer.verdict == Verdict::Wrong ? theme.wrong : theme.right;
+  if (m_verdict->palette().color(QPalette::WindowText) == color) return;
+  QPalette palette = m_verdict->palette();
+  palette.setColor(QPalette::WindowText, color);
+  m_verdict->setPalette(palette);
+}
+
+void AnswerLabel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) color();
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The network's answer beside a sign: a green tick when it is right, a red cross when it is wrong, and the
+// word, so that nobody needs the colours.
+#pragma once
+
+#include <QLabel>
+
+#include "ui/data/sample_text.h"
+
+namespace pellucid::ui {
+
+class AnswerLabel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit AnswerLabel(QWidget* parent = nullptr);
+
+  using QWidget::show;
+  void show(const AnswerText& answer);
+  /// A sentence in place of an answer.
+  void showHint(const QString& hint);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void color();
+
+  AnswerText m_answer;
+  QLabel* m_verdict;
+  QLabel* m_text;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/dataset_picker.h"
+
+#include <QFileDialog>
+#include <QVBoxLayout>
+
+#include "engine/data/catalogue.h"
+#include "ui/data/sample_text.h"
+
+namespace pellucid::ui {
+
+DatasetPicker::DatasetPicker(QWidget* parent)
+    : QWidget(parent), m_names(new QComboBox), m_description(new QLabel), m_progress(new QProgressBar) {
+  for (const std::string& each : engine::datasetNames()) {
+    const QString name = QString::fromStdString(each);
+    m_names->addItem(datasetTitle(name), name);
+  }
+  m_names->insertSeparator(m_names->count());
+  m_names->addItem(tr("Folder with IDX files…"));
+  m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  m_names->setMinimumContentsLength(12);
+  m_names->setToolTip(
+      tr("The images that the network learns from. Changing them gives the network the input and output "
+         "sizes that "
+         "fit, and starts a new run.\nA folder needs four files in the format of MNIST: images and labels to "
+         "train "
+         "with, images and labels to test with."));
+
+  auto* label = new QLabel(tr("&Data set"));
+  label->setBuddy(m_names);
+  label->setProperty("heading", true);
+  m_description->setTextFormat(Qt::PlainText);
+  m_description->setWordWrap(true);
+  m_description->setMinimumHeight(2 * m_description->fontMetrics().lineSpacing());
+  m_description->setAlignment(Qt::AlignTop);
+  m_description->setProperty("muted", true);
+  m_progress->setRange(0, 0);  // of unknown length: about a third of a second
+  m_progress->setTextVisible(false);
+  m_progress->setFixedHeight(4);
+  m_progress->setAccessibleName(tr("Reading the data set"));
+  QSizePolicy policy = m_progress->sizePolicy();
+  policy.setRetainSizeWhenHidden(true);  // nothing below moves while data is read
+  m_progress->setSizePolicy(policy);
+  m_progress->hide();
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(2);
+  layout->addWidget(label);
+  layout->addWidget(m_names);
+  layout->addWidget(m_progress);
+  layout->addWidget(m_description);
+  connect(m_names, &QComboBox::activated, this, &DatasetPicker::request);
+  showCurrent();
+}
+
+void DatasetPicker::setDatasetName(const QString& name) {
+  m_name = name;
+  showCurrent();
+}
+
+void DatasetPicker::setLoading(bool isLoading) {
+  m_names->setEnabled(!isLoading);
+  m_progress->setVisible(isLoading);
+  m_description->setText(isLoading ? tr("Reading the images…") : m_facts);
+  if (!isLoading) showCurrent();
+}
+
+void DatasetPicker::describe(const engine::Dataset& dataset) {
+  m_facts = datasetText(dataset);
+  if (m_names->isEnabled()) m_description->setText(m_facts);
+}
+
+void DatasetPicker::request(int item) {
+  QString name = m_names->itemData(item).toString();
+  if (name.isEmpty()) name = chooseFolder();
+  showCurrent();
+  if (!name.isEmpty() && name != m_name) emit datasetRequested(name);
+}
+
+QString DatasetPicker::chooseFolder() {
+  return QFileDialog::getExistingDirectory(this, tr("A folder with images and labels in IDX files"));
+}
+
+void DatasetPicker::showCurrent() {
+  if (!m_name.isEmpty() && m_names->findData(m_name) < 0) {
+    m_names->insertItem(0, datasetTitle(m_name), m_name);
+    m_names->setItemData(0, m_name, Qt::ToolTipRole);
+  }
+  m_names->setCurrentIndex(m_name.isEmpty() ? -1 : m_names->findData(m_name));
+}
+
+}  // namespace pellucid::ui

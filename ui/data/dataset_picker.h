@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Chooses the data set: those that have a name, or a folder with IDX files. Choosing only asks; the picker
+// keeps showing the data set in use until it is told of another.
+#pragma once
+
+#include <QComboBox>
+#include <QLabel>
+#include <QProgressBar>
+
+#include "engine/data/dataset.h"
+
+namespace pellucid::ui {
+
+class DatasetPicker : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit DatasetPicker(QWidget* parent = nullptr);
+
+  /// "mnist", "fashion-mnist" or a folder.
+  void setDatasetName(const QString& name);
+  /// While a data set is being read, none other can be chosen. When it is over, the data set in use is shown
+  /// again.
+  void setLoading(bool isLoading);
+  /// How many images there are, of what.
+  void describe(const engine::Dataset& dataset);
+
+ signals:
+  void datasetRequested(QString name);
+
+ protected:
+  /// Asks the user for a folder; empty when there is none. Tests answer in its place.
+  virtual QString chooseFolder();
+
+ private:
+  void request(int item);
+  void showCurrent();
+
+  QString m_name;
+  QString m_facts;
+  QComboBox* m_names;
+  QLabel* m_description;
+  QProgressBar* m_progress;
+};
+
+}  // namespace pellucid::ui

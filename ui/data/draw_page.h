@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of the sample panel to draw on: the sheet, and what the network makes of it.
+#pragma once
+
+#include <QToolButton>
+
+#include "ui/data/answer_label.h"
+#include "ui/data/drawing_pad.h"
+
+namespace pellucid::ui {
+
+class DrawPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit DrawPage(QWidget* parent = nullptr);
+
+  using QWidget::show;
+  /// A moment whose input is the drawing.
+  void show(const Moment& moment);
+  DrawingPad& pad() { return *m_pad; }
+
+ signals:
+  void drawn(engine::Vector pixels);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void setIcons();
+  void showHint();
+
+  DrawingPad* m_pad;
+  AnswerLabel* m_answer;
+  QToolButton* m_clear;
+  QToolButton* m_undo;
+};
+
+}  // namespace pellucid::ui

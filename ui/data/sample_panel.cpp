@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/sample_panel.h"
+
+#include <QVBoxLayout>
+
+namespace pellucid::ui {
+
+SamplePanel::SamplePanel(QWidget* parent)
+    : QWidget(parent),
+      m_dataset(new DatasetPicker),
+      m_modes(new SegmentedControl),
+      m_pages(new QStackedWidget),
+      m_testImage(new TestImagePage),
+      m_draw(new DrawPage) {
+  setAccessibleName(tr("Samples"));
+  m_modes->addTab(tr("&Test image"));
+  m_modes->addTab(tr("D&raw"));
+  m_modes->setTabToolTip(0, tr("Send one of the test images through the network"));
+  m_modes->setTabToolTip(1, tr("Draw a digit yourself and see what the network makes of it"));
+  m_modes->setAccessibleName(tr("What flows through the network"));
+  m_pages->addWidget(m_testImage);
+  m_pages->addWidget(m_draw);
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(12, 12, 12, 12);
+  layout->setSpacing(10);
+  layout->addWidget(m_dataset);
+  layout->addWidget(m_modes);
+  layout->addWidget(m_pages, 1);
+
+  connect(m_dataset, &DatasetPicker::datasetRequested, this, &SamplePanel::datasetRequested);
+  connect(m_testImage, &TestImagePage::stepRequested, this, &SamplePanel::stepRequested);
+  connect(m_testImage, &TestImagePage::indexRequested, this, &SamplePanel::indexRequested);
+  connect(m_draw, &DrawPage::drawn, this, &SamplePanel::drawn);
+  connect(m_modes, &QTabBar::currentChanged, this, &SamplePanel::enterMode);
+}
+
+void SamplePanel::show(const Moment& moment) {
+  m_dataset->describe(*moment.dataset);
+  m_draw->pad().setShape(moment.dataset->shape.height, moment.dataset->shape.width);
+  if (moment.input.testIndex)
+    m_testImage->show(moment);
+  else
+    m_draw->show(moment);
+}
+
+void SamplePanel::enterMode(int index) {
+  m_pages->setCurrentIndex(index);
+  emit modeChanged(mode());
+  if (mode() == Mode::TestImage)
+    emit indexRequested(m_testImage->index());
+  else
+    emit drawn(m_draw->pad().pixels());
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What flows through the network: the data set, and either one of its test images or a drawing. The panel
+// shows moments and asks for things by signals; it knows neither the run nor the document.
+#pragma once
+
+#include <QStackedWidget>
+
+#include "ui/data/dataset_picker.h"
+#include "ui/data/draw_page.h"
+#include "ui/data/test_image_page.h"
+#include "ui/widgets/segmented_control.h"
+
+namespace pellucid::ui {
+
+class SamplePanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  enum class Mode { TestImage, Draw };
+  Q_ENUM(Mode)
+
+  explicit SamplePanel(QWidget* parent = nullptr);
+
+  /// "mnist", "fashion-mnist" or a folder.
+  void setDatasetName(const QString& name) { m_dataset->setDatasetName(name); }
+  void setLoading(bool isLoading) { m_dataset->setLoading(isLoading); }
+
+  using QWidget::show;
+  /// The moment's input belongs to the page that it came from: a test image or the drawing. Cheap enough for
+  /// every frame.
+  void show(const Moment& moment);
+
+  Mode mode() const { return static_cast<Mode>(m_modes->currentIndex()); }
+  void setMode(Mode mode) { m_modes->setCurrentIndex(static_cast<int>(mode)); }
+
+ signals:
+  void datasetRequested(QString name);
+  void stepRequested(int direction, engine::Answer answer);
+  void indexRequested(engine::Index index);
+  /// height·width values in [0, 1]; zeros when the sheet is empty.
+  void drawn(engine::Vector pixels);
+  /// Followed by indexRequested() or drawn() for what the page shows, so it needs no receiver to stay in
+  /// step.
+  void modeChanged(pellucid::ui::SamplePanel::Mode mode);
+
+ private:
+  void enterMode(int index);
+
+  DatasetPicker* m_dataset;
+  SegmentedControl* m_modes;
+  QStackedWidget* m_pages;
+  TestImagePage* m_testImage;
+  DrawPage* m_draw;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the sample panel says about a moment, in words. Pure functions.
+#pragma once
+
+#include <QString>
+
+#include "ui/run/moment.h"
+
+namespace pellucid::ui {
+
+enum class Verdict { None, Right, Wrong };
+
+struct AnswerText {
+  Verdict verdict = Verdict::None;  ///< None where the sample's class is not known
+  QString text;
+  friend bool operator==(const AnswerText&, const AnswerText&) = default;
+};
+
+/// "7 (99.8 %)": the network's answer for the moment's input, and how sure it is. A softmax output is a
+/// probability; any other is told as it is: "7 (output 0.92)".
+AnswerText answerText(const Moment& moment);
+
+/// "Test image 7 of 10,000: label 5 (Sandal)"; the name only where it is more than the number.
+QString captionText(const Moment& moment);
+
+/// "60,000 training and 10,000 test images, 28×28, 10 classes".
+QString datasetText(const engine::Dataset& dataset);
+
+/// The file name of a folder, the proper name of the others: "mnist" is MNIST.
+QString datasetTitle(const QString& name);
+
+/// With thousands separated.
+QString numberText(engine::Index number);
+
+}  // namespace pellucid::ui
