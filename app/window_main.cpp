@@ -3,10 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <QApplication>
 #include <cstdio>
 #include <cstdlib>
 
 #include "app/command_line/exit_code.h"
+#include "app/composition.h"
+#include "app/data_locations.h"
+#include "ui/theme/icons.h"
 
 namespace pellucid::app {
 namespace {
@@ -19,7 +23,7 @@ bool hasDisplay() {
 
 }  // namespace
 
-int runWindow(int /*argc*/, char** /*argv*/) {
+int runWindow(int argc, char** argv) {
   if (!hasDisplay()) {
     fmt::print(stderr,
                "pellucid: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window "
@@ -27,7 +31,14 @@ int runWindow(int /*argc*/, char** /*argv*/) {
                "The command line works without one: pellucid train --help\n");
     return kNoDisplay;
   }
-  return failed({"The window is not in this build. The command line is: pellucid train --help"});
+  QApplication::setStyle(QStringLiteral("Fusion"));
+  QApplication application(argc, argv);
+  QApplication::setApplicationName(QStringLiteral("Pellucid"));
+  QApplication::setApplicationVersion(QStringLiteral(PELLUCID_VERSION));
+  QApplication::setWindowIcon(ui::icon(QStringLiteral("pellucid"), ui::lightTheme()));
+  Composition composition(dataLocations());
+  composition.start(application.arguments().value(1));
+  return QApplication::exec();
 }
 
 }  // namespace pellucid::app
