@@ -8,9 +8,9 @@ namespace {
 
 constexpr Scalar kByteScale = Scalar(1) / Scalar(255);
 
-auto bytesOf(const Split& split, Index features, Index index) {
-  using Bytes = Eigen::Matrix<std::uint8_t, Eigen::Dynamic, 1>;
-  return Eigen::Map<const Bytes>(split.pixels.data() + index * features, features);
+/// A plain loop, because the compiler turns it into vector conversions and Eigen's cast does not.
+void toScalars(const std::uint8_t* bytes, Index count, Scalar* values) {
+  for (Index i = 0; i < count; ++i) values[i] = static_cast<Scalar>(bytes[i]) * kByteScale;
 }
 
 }  // namespace
@@ -18,11 +18,14 @@ auto bytesOf(const Split& split, Index features, Index index) {
 void gather(const Split& split, Index features, std::span<const std::uint32_t> indices, Matrix& x) {
   x.resize(features, static_cast<Index>(indices.size()));
   for (std::size_t n = 0; n < indices.size(); ++n)
-    x.col(static_cast<Index>(n)) = bytesOf(split, features, indices[n]).cast<Scalar>() * kByteScale;
+    toScalars(split.pixels.data() + static_cast<Index>(indices[n]) * features, features,
+              x.col(static_cast<Index>(n)).data());
 }
 
 Vector sample(const Split& split, Index features, Index index) {
-  return bytesOf(split, features, index).cast<Scalar>() * kByteScale;
+  Vector values(features);
+  toScalars(split.pixels.data() + index * features, features, values.data());
+  return values;
 }
 
 std::uint32_t checksum(const Split& train, const Split& test) {

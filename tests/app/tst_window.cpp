@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real window, driven as a user drives it: train MNIST, freeze, draw, undo, save, reopen, diverge.
+#include <QAbstractButton>
+#include <QMouseEvent>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/composition.h"
+#include "ui/document/edits.h"
+
+namespace {
+
+using namespace pellucid;
+using ui::ActionId;
+
+constexpr int kPatience = 120'000;  // milliseconds; only a hang takes that long, also under a sanitizer
+
+engine::DataLocations locations() {
+  return {.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist", .fashionMnist = "/usr/share/datasets/fashion-mnist"};
+}
+
+double testAccuracy(app::Composition& program) {
+  const auto* moment = program.run().moment();
+  return moment != nullptr && moment->snapshot->test ? moment->snapshot->test->metrics.accuracy : 0;
+}
+
+std::int64_t step(app::Composition& program) { return program.run().moment()->snapshot->state.step; }
+
+engine::Matrix weight(app::Composition& program, std::size_t layer) {
+  const auto& moment = *program.run().moment();
+  return moment.network().weight(moment.weights(), layer);
+}
+
+void click(QWidget& widget, QPointF at) { QTest::mouseClick(&widget, Qt::LeftButton, {}, at.toPoint()); }
+
+/// Waits until the run rests and its numbers are those of its weights.
+void waitForRest(app::Composition& program) {
+  QTRY_VERIFY_WITH_TIMEOUT(!program.run().isTraining(), kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(program.run().moment()->snapshot->test->step == step(program), kPatience);
+}
+
+class WindowTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void startsAlive();
+  void trainsToNinetyPercent();
+  void freezesInMidTraining();
+  void recognisesADrawing();
+  void savesAndReopens();
+  void namesADivergence();
+  void keepsEverythingWhenAFileIsBroken();
+
+ private:
+  void train() { click(*m_program.window().findChild<QWidget*>("TrainButton"), {20, 10}); }
+
+  QTemporaryDir m_folder;
+  app::Composition m_program{locations()};
+};
+
+void WindowTest::startsAlive() {
+  m_program.start({});
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment() != nullptr, kPatience);
+  const auto& moment = *m_program.run().moment();
+  QCOMPARE(moment.experiment(), engine::seedExperiment());
+  QCOMPARE(moment.network().parameterCount(), engine::Index{50'890});
+  QVERIFY(moment.input.values.maxCoeff() > 0.5F);  // a digit flows
+  QVERIFY(moment.probe.hasGradient());
+  QCOMPARE(step(m_program), std::int64_t{0});
+  QVERIFY(m_program.window().minimumSizeHint().width() <= 1366);
+  QVERIFY(m_program.window().minimumSizeHint().height() <= 740);
+}
+
+void WindowTest::trainsToNinetyPercent() {
+  const engine::Vector first = m_program.run().moment()->weights();
+  train();
+  QTRY_VERIFY_WITH_TIMEOUT(testAccuracy(m_program) > 0.9, kPatience);
+  train();
+  waitForRest(m_program);
+  QVERIFY(m_program.status().accuracyText().startsWith('9'));
+  QVERIFY(m_program.canvas().paintedMoments() > 2);
+
+  m_program.actions()[ActionId::Reset].trigger();
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 0, kPatience);
+  QVERIFY(m_program.run().moment()->weights() == first);
+  m_program.actions()[ActionId::Epoch].trigger();
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 1875, kPatience);
+  waitForRest(m_program);
+}
+
+void WindowTest::freezesInMidTraining() {
+  train();
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().isTraining(), kPatience);
+  click(m_program.canvas(), m_program.canvas().canvasLayout().layers[0].padlock.center());
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment()->experiment().network.layers[0].frozen, kPatience);
+  const engine::Matrix frozen = weight(m_program, 0);
+  const engine::Matrix learning = weight(m_program, 1);
+  const std::int64_t begin = step(m_program);
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) > begin + 100, kPatience);
+  QVERIFY(weight(m_program, 0) == frozen);
+  QVERIFY(weight(m_program, 1) != learning);
+  m_program.actions()[ActionId::Undo].trigger();
+  QTRY_VERIFY_WITH_TIMEOUT(!m_program.run().moment()->experiment().network.layers[0].frozen, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(weight(m_program, 0) != frozen, kPatience);
+  train();
+  waitForRest(m_program);
+}
+
+void WindowTest::recognisesADrawing() {
+  m_program.samples().setMode(ui::SamplePanel::Mode::Draw);
+  auto* pad = m_program.window().findChild<ui::DrawingPad*>();
+  QVERIFY(pad != nullptr && pad->isVisible());
+  const QRect sheet = pad->rect();
+  // A one: a stroke from the top to the bottom.
+  const QPoint top(sheet.center().x() + 4, sheet.top() + sheet.height() / 5);
+  const QPoint bottom(sheet.center().x() - 4, sheet.bottom() - sheet.height() / 5);
+  QTest::mousePress(pad, Qt::LeftButton, {}, top);
+  for (int i = 1; i <= 20; ++i) QTest::mouseMove(pad, top + (bottom - top) * i / 20);
+  QTest::mouseRelease(pad, Qt::LeftButton, {}, bottom);
+  QTRY_VERIFY_WITH_TIMEOUT(!m_program.run().moment()->input.testIndex, kPatience);
+  QTRY_COMPARE_WITH_TIMEOUT(m_program.run().moment()->probe.prediction, engine::Index{1}, kPatience);
+  QVERIFY(!m_program.run().moment()->probe.hasGradient());
+  m_program.samples().setMode(ui::SamplePanel::Mode::TestImage);
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment()->input.testIndex.has_value(), kPatience);
+}
+
+void WindowTest::savesAndReopens() {
+  const QString path = m_folder.filePath("trained.pellucid");
+  QVERIFY(m_program.files().isModified());
+  const auto saved = m_program.files().saveTo(path);
+  QVERIFY2(saved.has_value(), saved ? "" : saved.error().message.c_str());
+  QVERIFY(!m_program.files().isModified());
+  const engine::RunState state = m_program.run().moment()->snapshot->state;
+
+  app::Composition other(locations());
+  other.start(path);
+  QTRY_VERIFY_WITH_TIMEOUT(other.run().moment() != nullptr, kPatience);
+  QVERIFY(other.run().moment()->snapshot->state == state);
+  QVERIFY(!other.files().isModified());
+  QCOMPARE(other.run().history().train, m_program.run().history().train);
+
+  // Both go on to the same bits.
+  for (app::Composition* program : {&m_program, &other}) program->actions()[ActionId::Epoch].trigger();
+  const std::int64_t goal = (state.step / 1875 + 1) * 1875;
+  for (app::Composition* program : {&m_program, &other}) {
+    QTRY_VERIFY_WITH_TIMEOUT(step(*program) == goal, kPatience);
+    waitForRest(*program);
+  }
+  QVERIFY(other.run().moment()->snapshot->state == m_program.run().moment()->snapshot->state);
+}
+
+void WindowTest::namesADivergence() {
+  ui::edit::setLearningRate(m_program.document(), 1000);
+  train();
+  QTRY_VERIFY_WITH_TIMEOUT(std::holds_alternative<engine::Diverged>(m_program.run().phase()), kPatience);
+  QVERIFY(m_program.notifier().isVisible());
+  QVERIFY(!m_program.actions()[ActionId::Train].isEnabled());
+  QVERIFY(m_program.run().moment()->weights().allFinite());
+  m_program.actions()[ActionId::Undo].trigger();
+  m_program.actions()[ActionId::Reset].trigger();
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.actions()[ActionId::Train].isEnabled(), kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 0, kPatience);
+  QVERIFY(!m_program.notifier().isVisible());
+}
+
+void WindowTest::keepsEverythingWhenAFileIsBroken() {
+  const QString path = m_folder.filePath("broken.pellucid");
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::WriteOnly) && file.write("PK\3\4 not a project") > 0);
+  file.close();
+  const engine::Experiment before = m_program.document().experiment();
+  const auto opened = m_program.files().openFrom(path);
+  QVERIFY(!opened.has_value());
+  QVERIFY(opened.error().message.find("broken.pellucid") != std::string::npos);
+  QCOMPARE(m_program.document().experiment(), before);
+}
+
+}  // namespace
+
+QTEST_MAIN(WindowTest)
+#include "tst_window.moc"
