@@ -49,7 +49,8 @@ class TestActivation : public QObject {
     QTest::newRow("relu") << Activation::Relu << column({0, 0, 0.5, 3});
     QTest::newRow("sigmoid") << Activation::Sigmoid << column({0.119202922, 0.5, 0.622459331, 0.952574127});
     QTest::newRow("tanh") << Activation::Tanh << column({-0.964027580, 0, 0.462117157, 0.995054754});
-    QTest::newRow("softmax") << Activation::Softmax << column({0.005917695, 0.043726182, 0.072092286, 0.878263837});
+    QTest::newRow("softmax") << Activation::Softmax
+                             << column({0.005917695, 0.043726182, 0.072092286, 0.878263837});
   }
 
   void hasTheKnownValues() {
