@@ -8,6 +8,7 @@ namespace pellucid::engine {
 std::optional<Index> findSample(const Network& network, const Vector& weights, const Split& split, Index from, int step,
                                 Answer answer) {
   const Index count = split.size();
+  if (count == 0) return std::nullopt;
   const auto at = [&](Index distance) { return ((from + step * distance) % count + count) % count; };
   if (answer == Answer::Any) return at(1);
 

@@ -18,7 +18,8 @@ Result<void> validate(const NetworkSpec& spec, Index inputs) {
   if (spec.layers.empty()) return Error{"The network has no layers. Add at least an output layer."};
   if (spec.layers.size() > kMaxLayers)
     return Error{fmt::format("The network has {} layers; at most {} are possible.", spec.layers.size(), kMaxLayers)};
-  if (inputs < 1) return Error{fmt::format("The network has {} inputs; it needs at least 1.", inputs)};
+  if (inputs < 1 || inputs > kMaxInputs)
+    return Error{fmt::format("The network has {} inputs; it has from 1 to {}.", inputs, kMaxInputs)};
   for (std::size_t i = 0; i < spec.layers.size(); ++i) {
     const Index units = spec.layers[i].units;
     if (units < 1 || units > kMaxUnits)

@@ -40,6 +40,7 @@ struct NetworkSpec {
 };
 
 inline constexpr Index kMaxUnits = 100'000;
+inline constexpr Index kMaxInputs = 1 << 20;  ///< an image of 1024×1024 pixels
 inline constexpr std::size_t kMaxLayers = 64;
 /// Weights, two optimizer slots and the gradient must fit: 100 million parameters take 1.6 GB in single precision.
 inline constexpr Index kMaxParameters = 100'000'000;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/enum_names.h"
+
+#include <QtTest>
+
+#include <set>
+
+#include "engine/model/activation.h"
+#include "engine/model/network_spec.h"
+#include "engine/train/loss.h"
+#include "engine/train/optimizer.h"
+
+using namespace pellucid::engine;
+
+namespace {
+
+template <class E>
+bool roundTrips(std::size_t count) {
+  std::set<std::string_view> names;
+  for (const auto& entry : kEnumNames<E>) {
+    if (nameOf(entry.value) != entry.name || fromName<E>(entry.name) != entry.value) return false;
+    names.insert(entry.name);
+  }
+  return names.size() == count;
+}
+
+}  // namespace
+
+class TestEnumNames : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyValueHasOneName() {
+    QVERIFY(roundTrips<Activation>(5));
+    QVERIFY(roundTrips<Initializer>(2));
+    QVERIFY(roundTrips<Loss>(2));
+    QVERIFY(roundTrips<Optimizer>(3));
+  }
+
+  void otherNamesAreUnknown() {
+    QCOMPARE(fromName<Activation>("Relu"), std::nullopt);
+    QCOMPARE(fromName<Activation>(""), std::nullopt);
+    QCOMPARE(nameOf(static_cast<Activation>(99)), std::string_view("?"));
+  }
+
+  void listsWhatThereIs() { QCOMPARE(allNames<Loss>(), std::string("cross-entropy, mse")); }
+};
+
+QTEST_APPLESS_MAIN(TestEnumNames)
+#include "tst_enum_names.moc"

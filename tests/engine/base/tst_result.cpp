@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/result.h"
+
+#include <QtTest>
+
+#include <memory>
+#include <stdexcept>
+
+using namespace pellucid::engine;
+
+namespace {
+
+Result<int> half(int value) {
+  if (value % 2 != 0) return Error{"odd"};
+  return value / 2;
+}
+
+Result<void> demandEven(int value) {
+  if (value % 2 != 0) return Error{"odd"};
+  return {};
+}
+
+}  // namespace
+
+class TestResult : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void holdsAValueOrAnError() {
+    QVERIFY(half(8));
+    QCOMPARE(*half(8), 4);
+    QCOMPARE(half(8).value(), 4);
+    QVERIFY(!half(7).has_value());
+    QCOMPARE(half(7).error(), Error{"odd"});
+    QVERIFY(demandEven(8));
+    QCOMPARE(demandEven(7).error().message, std::string("odd"));
+  }
+
+  void askingForTheOtherOneIsABug() {
+    QVERIFY_EXCEPTION_THROWN(half(7).value(), std::logic_error);
+    QVERIFY_EXCEPTION_THROWN(half(8).error(), std::logic_error);
+    QVERIFY_EXCEPTION_THROWN(demandEven(8).error(), std::logic_error);
+  }
+
+  void givesAwayWhatCannotBeCopied() {
+    Result<std::unique_ptr<int>> result = std::make_unique<int>(5);
+    const std::unique_ptr<int> taken = *std::move(result);
+    QCOMPARE(*taken, 5);
+  }
+
+  void canBeEdited() {
+    Result<std::string> result = std::string("net");
+    result->append("work");
+    QCOMPARE(result.value(), std::string("network"));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestResult)
+#include "tst_result.moc"

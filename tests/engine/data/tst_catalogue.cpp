@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Folders of IDX files, right ones and every kind of wrong one, as loadDataset() takes them.
+#include "engine/data/catalogue.h"
+
+#include <QtTest>
+
+#include <functional>
+
+#include "tests/support/idx_files.h"
+#include "tests/support/messages.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+const char* const kTrainImages = "train-images-idx3-ubyte";
+const char* const kTrainLabels = "train-labels-idx1-ubyte";
+const char* const kTestImages = "t10k-images-idx3-ubyte";
+const char* const kTestLabels = "t10k-labels-idx1-ubyte";
+
+/// Three training images of 2×2 pixels and two test images, of three classes.
+class Folder {
+ public:
+  Folder() {
+    write(kTrainImages, idxBytes({3, 2, 2}, "abcdefghijkl"));
+    write(kTrainLabels, idxBytes({3}, QByteArray("\0\1\2", 3)));
+    write(kTestImages, idxBytes({2, 2, 2}, "mnopqrst"));
+    write(kTestLabels, idxBytes({2}, QByteArray("\2\0", 2)));
+  }
+  void write(const QString& name, const QByteArray& bytes) const {
+    writeFile(m_folder.filePath(name), bytes);
+  }
+  void rename(const QString& from, const QString& to) const {
+    if (!QFile::rename(m_folder.filePath(from), m_folder.filePath(to)))
+      qFatal("%s could not be renamed", qPrintable(from));
+  }
+  void remove(const QString& name) const {
+    if (!QFile::remove(m_folder.filePath(name))) qFatal("%s could not be removed", qPrintable(name));
+  }
+  std::string path() const { return m_folder.path().toStdString(); }
+
+ private:
+  QTemporaryDir m_folder;
+};
+
+using Spoil = std::function<void(const Folder&)>;
+
+}  // namespace
+
+Q_DECLARE_METATYPE(Spoil)
+
+class TestCatalogue : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void readsAFolder() {
+    const Folder folder;
+    const auto loaded = loadDataset(folder.path(), {});
+    QVERIFY(loaded);
+    const Dataset& dataset = **loaded;
+    QCOMPARE(dataset.name, folder.path());
+    QCOMPARE(dataset.shape, (SampleShape{.channels = 1, .height = 2, .width = 2}));
+    QCOMPARE(dataset.classNames, (std::vector<std::string>{"0", "1", "2"}));
+    QCOMPARE(dataset.train.labels, (std::vector<std::uint8_t>{0, 1, 2}));
+    QCOMPARE(dataset.train.pixels.back(), std::uint8_t{'l'});
+    QCOMPARE(dataset.test.labels, (std::vector<std::uint8_t>{2, 0}));
+    QCOMPARE(dataset.test.pixels.front(), std::uint8_t{'m'});
+    QCOMPARE(dataset.checksum, checksum(dataset.train, dataset.test));
+  }
+
+  void readsOtherNamesAndGzip() {
+    const Folder folder;
+    const auto expected = loadDataset(folder.path(), {}).value()->checksum;
+    folder.remove(kTrainImages);
+    folder.write("train-images-idx3-ubyte.gz", gzipped(idxBytes({3, 2, 2}, "abcdefghijkl")));
+    folder.rename(kTrainLabels, "train-labels.idx1-ubyte");
+    folder.rename(kTestImages, "test-images-idx3-ubyte");
+    folder.rename(kTestLabels, "test-labels.idx1-ubyte");
+    const auto loaded = loadDataset(folder.path(), {});
+    QVERIFY(loaded);
+    QCOMPARE((*loaded)->checksum, expected);
+  }
+
+  void refusesBrokenFolders_data() {
+    QTest::addColumn<Spoil>("spoil");
+    QTest::addColumn<QStringList>("parts");
+    const auto row = [](const char* name, const QStringList& parts, const Spoil& spoil) {
+      QTest::newRow(name) << spoil << parts;
+    };
+    row("missing file", {kTestLabels, "none of the files"}, [](const Folder& f) { f.remove(kTestLabels); });
+    row("truncated", {kTrainImages, "truncated", "3×2×2", "12 bytes", "5 follow"}, [](const Folder& f) {
+      f.write(kTrainImages, idxBytes({3, 2, 2}, "abcde"));
+    });
+    row("trailing bytes", {kTestLabels, "1 bytes too many"},
+        [](const Folder& f) { f.write(kTestLabels, idxBytes({2}, "\1\1\1")); });
+    row("wrong magic", {kTestImages, "not an IDX file"},
+        [](const Folder& f) { f.write(kTestImages, "GIF89a"); });
+    row("empty file", {kTrainLabels, "has 0"}, [](const Folder& f) { f.write(kTrainLabels, ""); });
+    row("counts differ", {kTrainImages, "3 images", kTrainLabels, "2 labels"},
+        [](const Folder& f) { f.write(kTrainLabels, idxBytes({2}, QByteArray("\0\1", 2))); });
+    row("test label out of range", {kTestLabels, "label 3", "sample 1", "3 classes"},
+        [](const Folder& f) { f.write(kTestLabels, idxBytes({2}, QByteArray("\0\3", 2))); });
+    row("swapped", {kTrainImages, kTrainLabels, "swapped"}, [](const Folder& f) {
+      f.rename(kTrainImages, "x");
+      f.rename(kTrainLabels, kTrainImages);
+      f.rename("x", kTrainLabels);
+    });
+    row("labels as images", {kTrainImages, "3 dimensions", "has 1"},
+        [](const Folder& f) { f.write(kTrainImages, idxBytes({3}, "abc")); });
+    row("images as labels", {kTestLabels, "1 dimension", "has 3"}, [](const Folder& f) {
+      f.write(kTestLabels, idxBytes({2, 2, 2}, "mnopqrst"));
+    });
+    row("no samples", {kTrainImages, "no samples"}, [](const Folder& f) {
+      f.write(kTrainImages, idxBytes({0, 2, 2}, ""));
+      f.write(kTrainLabels, idxBytes({0}, ""));
+    });
+    row("images without pixels", {kTrainImages, "0×2 pixels"}, [](const Folder& f) {
+      f.write(kTrainImages, idxBytes({3, 0, 2}, ""));
+    });
+    row("sizes differ", {"2×2", "1×4"}, [](const Folder& f) {
+      f.write(kTestImages, idxBytes({2, 1, 4}, "mnopqrst"));
+    });
+    row("one class", {kTrainLabels, "label 0"},
+        [](const Folder& f) { f.write(kTrainLabels, idxBytes({3}, QByteArray(3, '\0'))); });
+    row("huge images", {kTrainImages, "1025×1024"}, [](const Folder& f) {
+      f.write(kTrainImages, idxBytes({3, 1025, 1024}, QByteArray(3 * 1025 * 1024, 'x')));
+    });
+    row("a folder in place of a file", {kTrainLabels, "folder"}, [](const Folder& f) {
+      f.remove(kTrainLabels);
+      if (!QDir(QString::fromStdString(f.path())).mkdir(kTrainLabels)) qFatal("no folder");
+    });
+  }
+
+  void refusesBrokenFolders() {
+    QFETCH(Spoil, spoil);
+    QFETCH(QStringList, parts);
+    const Folder folder;
+    spoil(folder);
+    const auto refused = loadDataset(folder.path(), {});
+    QVERIFY(!refused);
+    parts << QString::fromStdString(folder.path());
+    for (const QString& part : parts)
+      QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+  }
+
+  /// Ten classes are known by name, whatever the labels of a copy that lies there.
+  void namedDataSetsHaveTheirOwnClasses() {
+    const Folder folder;
+    const auto digits = loadDataset("mnist", {.mnist = folder.path(), .fashionMnist = {}});
+    QVERIFY(digits);
+    QCOMPARE((*digits)->classes(), 10);
+    const auto fashion = loadDataset("fashion-mnist", {.mnist = {}, .fashionMnist = folder.path()});
+    QVERIFY(fashion);
+    QCOMPARE((*fashion)->classNames.back(), std::string("Ankle boot"));
+    folder.write(kTrainLabels, idxBytes({3}, QByteArray("\0\12\2", 3)));
+    const auto refused = loadDataset("mnist", {.mnist = folder.path(), .fashionMnist = {}});
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().message, {kTrainLabels, "label 10", "10 classes"}),
+             refused.error().message.c_str());
+  }
+
+  void tellsWhatThereIs() {
+    const auto unknown = loadDataset("cifar", {});
+    QVERIFY(!unknown);
+    QVERIFY2(mentions(unknown.error().message, {"cifar", "mnist", "fashion-mnist", "folder"}),
+             unknown.error().message.c_str());
+    const auto missing = loadDataset("fashion-mnist", {.mnist = {}, .fashionMnist = "/nowhere/fashion"});
+    QVERIFY(!missing);
+    QVERIFY2(mentions(missing.error().message, {"/nowhere/fashion", "dataset-fashion-mnist"}),
+             missing.error().message.c_str());
+    QCOMPARE(datasetNames(), (std::vector<std::string>{"mnist", "fashion-mnist"}));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestCatalogue)
+#include "tst_catalogue.moc"

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/gzip.h"
+
+#include <QtTest>
+
+#include "engine/base/random.h"
+#include "tests/support/idx_files.h"
+#include "tests/support/messages.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+Bytes toBytes(const QByteArray& bytes) {
+  return {bytes.begin(), bytes.end()};
+}
+
+}  // namespace
+
+class TestGzip : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void unpacksAnySize_data() {
+    QTest::addColumn<QByteArray>("content");
+    QByteArray noise(300'000, '\0');
+    Random random(1, "noise");
+    for (char& c : noise) c = static_cast<char>(random.next());
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("one byte") << QByteArray("a");
+    QTest::newRow("noise, which does not shrink") << noise;
+    QTest::newRow("zeros, which shrink a thousandfold") << QByteArray(15'000'000, '\0');
+  }
+
+  void unpacksAnySize() {
+    QFETCH(QByteArray, content);
+    const Bytes packed = toBytes(gzipped(content));
+    QVERIFY(isGzip(packed));
+    const auto unpacked = gunzip(packed);
+    QVERIFY(unpacked);
+    QVERIFY(*unpacked == toBytes(content));
+  }
+
+  /// The size that gzip writes at its end is only a hint: whatever it says, the content decides, and the
+  /// checksum fails.
+  void doesNotTrustTheClaimedSize() {
+    for (const char claim : {'\x00', '\x7f', '\xff'}) {
+      QByteArray packed = gzipped(QByteArray(5000, 'x'));
+      for (qsizetype i = packed.size() - 4; i < packed.size(); ++i) packed[i] = claim;
+      const auto refused = gunzip(toBytes(packed));
+      QVERIFY(!refused);
+      QVERIFY2(mentions(refused.error().message, {"damaged", "length"}), refused.error().message.c_str());
+    }
+  }
+
+  void stopsBombs() {
+    const QByteArray bomb = gzipped(QByteArray(40'000'000, '\0'));
+    QVERIFY(bomb.size() < 50'000);
+    const auto refused = gunzip(toBytes(bomb));
+    QVERIFY(!refused);
+    const std::string size = std::to_string(bomb.size());
+    QVERIFY2(mentions(refused.error().message, {size, "16 MiB"}), refused.error().message.c_str());
+  }
+
+  void tellsGzipFromOtherBytes() {
+    QVERIFY(!isGzip({}));
+    QVERIFY(!isGzip(Bytes{0x1f}));
+    QVERIFY(!isGzip(Bytes{0x8b, 0x1f}));
+    QVERIFY(!gunzip({}));
+    QVERIFY(!gunzip(Bytes{0x1f, 0x8b}));
+    QVERIFY(!gunzip(toBytes("plainly not gzip")));
+  }
+
+  void readsFiles() {
+    const QTemporaryDir folder;
+    const auto path = [&](const char* name) {
+      return std::filesystem::path(folder.filePath(name).toStdString());
+    };
+    writeFile(folder.filePath("some"), QByteArray("a\0b", 3));
+    writeFile(folder.filePath("none"), "");
+    QCOMPARE(readFile(path("some")).value(), (Bytes{'a', 0, 'b'}));
+    QVERIFY(readFile(path("none")).value().empty());
+    const auto missing = readFile(path("missing"));
+    QVERIFY(!missing && mentions(missing.error().message, {path("missing").string(), "No such file"}));
+    const auto directory = readFile(folder.path().toStdString());
+    QVERIFY(!directory && mentions(directory.error().message, {folder.path().toStdString(), "folder"}));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestGzip)
+#include "tst_gzip.moc"

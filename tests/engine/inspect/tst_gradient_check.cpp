@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every gradient of the engine against central differences, in double; and gradients made wrong, to see them
+// caught.
+#include "engine/inspect/gradient_check.h"
+
+#include <QtTest>
+
+#include <limits>
+
+#include "engine/base/random.h"
+
+using namespace pellucid::engine;
+
+namespace {
+
+constexpr Index kInputs = 4;
+constexpr double kTolerance = 1e-6;
+
+struct Problem {
+  NetworkSpec spec;
+  std::shared_ptr<const Network> network;
+  Vector parameters;
+  Matrix x;
+  std::vector<std::uint8_t> labels;
+
+  /// Relu has no derivative at 0, where a difference across the kink would compare with nothing.
+  bool isAwayFromKinks() const {
+    Trace trace;
+    trace.input = x;
+    network->forward(parameters, trace);
+    for (std::size_t i = 0; i < spec.layers.size(); ++i)
+      if (spec.layers[i].activation == Activation::Relu && trace.layers[i].z.cwiseAbs().minCoeff() < 1e-2)
+        return false;
+    return true;
+  }
+};
+
+Problem draw(const NetworkSpec& spec, Index batch, std::uint64_t seed) {
+  Problem problem{.spec = spec,
+                  .network = Network::create(spec, kInputs).value(),
+                  .parameters = {},
+                  .x = {},
+                  .labels = {}};
+  Random random(seed, "problem");
+  problem.parameters.resize(problem.network->parameterCount());
+  for (Scalar& value : problem.parameters) value = static_cast<Scalar>(0.7 * random.normal());
+  problem.x.resize(kInputs, batch);
+  for (Scalar& value : problem.x.reshaped()) value = static_cast<Scalar>(random.normal());
+  for (Index n = 0; n < batch; ++n)
+    problem.labels.push_back(
+        static_cast<std::uint8_t>(random.below(static_cast<std::uint64_t>(spec.layers.back().units))));
+  return problem;
+}
+
+Problem drawAwayFromKinks(const NetworkSpec& spec, Index batch) {
+  for (std::uint64_t seed = 0;; ++seed)
+    if (Problem problem = draw(spec, batch, seed); problem.isAwayFromKinks()) return problem;
+}
+
+NetworkSpec network(Activation hidden, Activation output, std::size_t depth) {
+  NetworkSpec spec;
+  for (std::size_t i = 0; i + 1 < depth; ++i)
+    spec.layers.push_back({.units = 5 - static_cast<Index>(i), .activation = hidden, .frozen = i == 0});
+  spec.layers.push_back({.units = 3, .activation = output, .frozen = false});
+  return spec;
+}
+
+GradientCheckReport check(const Problem& problem, Loss loss, const Backward& backward = {}) {
+  return checkGradient(*problem.network, problem.parameters, loss, problem.x, problem.labels, 1e-5, 1e-4,
+                       backward);
+}
+
+}  // namespace
+
+class TestGradientCheck : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void agreesWithDifferences_data() {
+    QTest::addColumn<Loss>("loss");
+    QTest::addColumn<Activation>("output");
+    for (const auto& loss : kEnumNames<Loss>)
+      for (const auto& output : kEnumNames<Activation>)
+        if (validate(loss.value, output.value))
+          QTest::addRow("%s of %s", loss.name.data(), output.name.data()) << loss.value << output.value;
+  }
+
+  /// Every hidden activation, one to three layers, one sample and three, the first hidden layer frozen.
+  void agreesWithDifferences() {
+    QFETCH(Loss, loss);
+    QFETCH(Activation, output);
+    for (const auto& hidden : kEnumNames<Activation>)
+      for (const std::size_t depth : {1U, 2U, 3U})
+        for (const Index batch : {1, 3}) {
+          const Problem problem = drawAwayFromKinks(network(hidden.value, output, depth), batch);
+          const GradientCheckReport report = check(problem, loss);
+          QCOMPARE(report.tensors.size(), 2 * depth);
+          for (const auto& entry : report.tensors)
+            QVERIFY2(entry.relativeError < kTolerance,
+                     qPrintable(
+                         QString("hidden %1, %2 layers, batch %3: layer %4 %5[%6] is %7, differences give %8")
+                             .arg(hidden.name.data())
+                             .arg(depth)
+                             .arg(batch)
+                             .arg(entry.tensor.layer)
+                             .arg(entry.tensor.name.c_str())
+                             .arg(entry.worst)
+                             .arg(entry.backprop, 0, 'g', 12)
+                             .arg(entry.difference, 0, 'g', 12)));
+        }
+  }
+
+  void catchesOneWrongSign() {
+    const Problem problem = draw(network(Activation::Tanh, Activation::Softmax, 3), 3, 1);
+    for (const Tensor& tensor : problem.network->tensors()) {
+      const Index at = tensor.offset + tensor.size() - 1;
+      const auto report =
+          check(problem, Loss::CrossEntropy, [&](const Vector& p, Trace& trace, Vector& gradient) {
+            problem.network->backward(p, trace, gradient);
+            gradient[at] = -gradient[at];
+          });
+      QVERIFY(report.worstError() > 0.1);
+      for (const auto& entry : report.tensors) {
+        const bool isSpoiled = entry.tensor.offset == tensor.offset;
+        QCOMPARE(entry.relativeError > kTolerance, isSpoiled);
+        if (isSpoiled) QCOMPARE(entry.worst, tensor.size() - 1);
+      }
+    }
+  }
+
+  /// The mistakes that people make: the derivative of the activation left out, a sum in place of a mean, a
+  /// number that is not one.
+  void catchesUsualMistakes() {
+    const Problem problem = draw(network(Activation::Sigmoid, Activation::Softmax, 2), 3, 1);
+    const auto withoutDerivative = [&](const Vector& p, Trace& trace, Vector& gradient) {
+      problem.network->backward(p, trace, gradient);
+      const Matrix wrong =
+          problem.network->weight(p, 1).transpose() * trace.layers[1].delta * trace.input.transpose();
+      gradient.head(wrong.size()) = wrong.reshaped();
+    };
+    QVERIFY(check(problem, Loss::CrossEntropy, withoutDerivative).worstError() > 0.1);
+    const auto sum = [&](const Vector& p, Trace& trace, Vector& gradient) {
+      problem.network->backward(p, trace, gradient);
+      gradient *= 3;
+    };
+    QVERIFY(check(problem, Loss::CrossEntropy, sum).worstError() > 0.1);
+    const auto notANumber = [&](const Vector& p, Trace& trace, Vector& gradient) {
+      problem.network->backward(p, trace, gradient);
+      gradient[0] = std::numeric_limits<Scalar>::quiet_NaN();
+    };
+    QVERIFY(std::isnan(check(problem, Loss::CrossEntropy, notANumber).worstError()));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestGradientCheck)
+#include "tst_gradient_check.moc"

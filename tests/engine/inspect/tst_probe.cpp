@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/probe.h"
+
+#include <QtTest>
+
+#include <stdexcept>
+
+#include "tests/support/datasets.h"
+#include "tests/support/precision.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+class TestProbe : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void agreesWithTheDefinition_data() {
+    QTest::addColumn<Loss>("loss");
+    for (const auto& loss : kEnumNames<Loss>) QTest::newRow(loss.name.data()) << loss.value;
+  }
+
+  void agreesWithTheDefinition() {
+    QFETCH(Loss, loss);
+    const DatasetPtr dataset = syntheticDataset();
+    const NetworkSpec spec = smallExperiment().network;
+    const auto network = Network::create(spec, 6).value();
+    const Vector weights = network->initialParameters(9);
+    const Vector input = sample(dataset->test, 6, 3);
+    const std::uint8_t target = dataset->test.labels[3];
+    NaiveNetwork naive = naiveNetwork(spec, 6, weights);
+    const std::vector<NaiveSample> batch = {{.x = {input.begin(), input.end()}, .label = target}};
+    const Numbers output = naive.forward(batch).front();
+    naive.backward(loss, batch);
+
+    const Probe result = probe(*network, weights, loss, input, target);
+    QVERIFY(result.hasGradient());
+    QVERIFY(isClose(*result.loss, naive.loss(loss, batch)));
+    QCOMPARE(result.prediction, std::max_element(output.begin(), output.end()) - output.begin());
+    for (std::size_t l = 0; l < naive.layers.size(); ++l) {
+      const NaiveLayer& layer = naive.layers[l];
+      QVERIFY(largestDifference(Vector(result.trace.layers[l].z), layer.z[0]) < kPrecision);
+      QVERIFY(largestDifference(Vector(result.trace.layers[l].a), layer.a[0]) < kPrecision);
+      QVERIFY(largestDifference(Vector(result.trace.layers[l].delta), layer.delta[0]) < kPrecision);
+      for (std::size_t i = 0; i < layer.inputs; ++i) {
+        const auto from = static_cast<Index>(i);
+        QVERIFY(isClose(incoming(result, l, from), layer.x[0][i]));
+        for (std::size_t o = 0; o < layer.units; ++o)
+          QVERIFY(isClose(edgeGradient(result, l, static_cast<Index>(o), from),
+                          layer.weightGradient[i * layer.units + o]));
+      }
+    }
+  }
+
+  void withoutATargetThereIsNoGradient() {
+    const auto network = Network::create(smallExperiment().network, 6).value();
+    const Vector weights = network->initialParameters(9);
+    const Vector input = Vector::Constant(6, Scalar(0.5));
+    const Probe blind = probe(*network, weights, Loss::CrossEntropy, input, std::nullopt);
+    QVERIFY(!blind.hasGradient());
+    QVERIFY(!blind.target);
+    QCOMPARE(blind.trace.output(), probe(*network, weights, Loss::CrossEntropy, input, 1).trace.output());
+    QVERIFY_EXCEPTION_THROWN(edgeGradient(blind, 0, 0, 0), std::logic_error);
+  }
+
+  void aTargetWithoutAnOutputIsABug() {
+    const auto network = Network::create(smallExperiment().network, 6).value();
+    QVERIFY_EXCEPTION_THROWN(
+        probe(*network, network->initialParameters(1), Loss::CrossEntropy, Vector::Ones(6), 3),
+        std::logic_error);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestProbe)
+#include "tst_probe.moc"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/dense.h"
+
+#include <QtTest>
+
+#include "tests/support/precision.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+// W = [1 2 3; 4 5 6], b = [10; 20], as they lie in memory.
+const Vector kParameters = (Vector(8) << 1, 4, 2, 5, 3, 6, 10, 20).finished();
+// Two samples.
+const Matrix kInput = (Matrix(3, 2) << 1, 0, 0, 1, 2, -1).finished();
+
+}  // namespace
+
+class TestDense : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void namesItsTensors() {
+    const Dense layer(3, 2, Activation::Linear);
+    const auto tensors = layer.tensors();
+    QCOMPARE(tensors.size(), std::size_t{2});
+    QCOMPARE(tensors[0].name, std::string("weight"));
+    QCOMPARE(tensors[0].rows, 2);
+    QCOMPARE(tensors[0].cols, 3);
+    QCOMPARE(tensors[1].name, std::string("bias"));
+    QCOMPARE(tensors[1].offset, 6);
+    QCOMPARE(layer.parameterCount(), 8);
+  }
+
+  /// z = W x + b by hand: 1 + 6 + 10, 4 + 12 + 20; 2 - 3 + 10, 5 - 6 + 20.
+  void forwardAgreesWithAHandComputedExample() {
+    LayerTrace trace;
+    Dense(3, 2, Activation::Linear).forward(kParameters.data(), kInput, trace);
+    const Matrix expected = (Matrix(2, 2) << 17, 9, 36, 19).finished();
+    QCOMPARE(trace.z, expected);
+    QCOMPARE(trace.a, expected);
+    Dense(3, 2, Activation::Tanh).forward(kParameters.data(), kInput, trace);
+    QCOMPARE(trace.z, expected);
+    QVERIFY(isClose(trace.a(1, 1), 1));
+  }
+
+  /// dL/dW = delta xᵀ, dL/db = Σ delta, dL/dx = Wᵀ delta, by hand.
+  void backwardAgreesWithAHandComputedExample() {
+    const Dense layer(3, 2, Activation::Linear);
+    LayerTrace trace;
+    layer.forward(kParameters.data(), kInput, trace);
+    trace.delta = (Matrix(2, 2) << 1, 3, 2, -1).finished();
+    Vector gradient = Vector::Constant(8, 77);
+    Matrix dx;
+    layer.backward(kParameters.data(), kInput, trace, gradient.data(), &dx);
+    QCOMPARE(gradient, (Vector(8) << 1, 2, 3, -1, -1, 5, 4, 1).finished());
+    QCOMPARE(dx, (Matrix(3, 2) << 9, -1, 12, 1, 15, 3).finished());
+    Vector again(8);
+    layer.backward(kParameters.data(), kInput, trace, again.data(), nullptr);
+    QCOMPARE(again, gradient);
+  }
+
+  void beginsWithZeroBiases() {
+    Vector parameters = Vector::Constant(8, 77);
+    Random random(1, "init");
+    Dense(3, 2, Activation::Relu).initialize(Initializer::He, random, parameters.data());
+    QVERIFY((parameters.tail(2).array() == 0).all());
+    QVERIFY((parameters.head(6).array() != 0).all());
+    QVERIFY((parameters.head(6).array().abs() < 10).all());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestDense)
+#include "tst_dense.moc"

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/network.h"
+
+#include <QtTest>
+
+#include <stdexcept>
+
+#include "tests/support/datasets.h"
+#include "tests/support/messages.h"
+#include "tests/support/precision.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+NetworkSpec threeLayers() {
+  return {.layers = {{.units = 5, .activation = Activation::Sigmoid, .frozen = false},
+                     {.units = 4, .activation = Activation::Relu, .frozen = true},
+                     {.units = 3, .activation = Activation::Softmax, .frozen = false}},
+          .initializer = Initializer::Glorot};
+}
+
+}  // namespace
+
+class TestNetwork : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void agreesWithTheDefinition_data() {
+    QTest::addColumn<int>("samples");
+    for (const int samples : {1, 2, 33}) QTest::addRow("%d samples", samples) << samples;
+  }
+
+  void agreesWithTheDefinition() {
+    QFETCH(int, samples);
+    const DatasetPtr dataset = syntheticDataset(samples);
+    const auto network = Network::create(threeLayers(), 6).value();
+    const Vector parameters = network->initialParameters(3);
+    std::vector<std::uint32_t> all(static_cast<std::size_t>(samples));
+    for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
+    const auto batch = naiveBatch(dataset->train, 6, all);
+    NaiveNetwork naive = naiveNetwork(threeLayers(), 6, parameters);
+    naive.forward(batch);
+    naive.backward(Loss::CrossEntropy, batch);
+
+    Trace trace;
+    gather(dataset->train, 6, all, trace.input);
+    network->forward(parameters, trace);
+    lossGradient(Loss::CrossEntropy, Activation::Softmax, dataset->train.labels, trace.layers.back());
+    Vector gradient;
+    network->backward(parameters, trace, gradient);
+    QVERIFY(largestDifference(gradient, naive.gradient()) < kPrecision);
+    for (std::size_t l = 0; l < 3; ++l)
+      for (std::size_t n = 0; n < all.size(); ++n) {
+        const auto column = static_cast<Index>(n);
+        QVERIFY(largestDifference(Vector(trace.layers[l].z.col(column)), naive.layers[l].z[n]) < kPrecision);
+        QVERIFY(largestDifference(Vector(trace.layers[l].a.col(column)), naive.layers[l].a[n]) < kPrecision);
+        QVERIFY(largestDifference(Vector(trace.layers[l].delta.col(column)), naive.layers[l].delta[n]) <
+                kPrecision);
+      }
+  }
+
+  void laysItsTensorsOutWithoutGaps() {
+    const auto network = Network::create(threeLayers(), 6).value();
+    QCOMPARE(network->inputs(), 6);
+    QCOMPARE(network->outputs(), 3);
+    QCOMPARE(network->layerCount(), std::size_t{3});
+    QCOMPARE(network->parameterCount(), 6 * 5 + 5 + 5 * 4 + 4 + 4 * 3 + 3);
+    QCOMPARE(network->parameterCount(), parameterCount(threeLayers(), 6));
+    Index next = 0;
+    for (const Tensor& tensor : network->tensors()) {
+      QCOMPARE(tensor.offset, next);
+      next += tensor.size();
+      if (tensor.name == "weight") QCOMPARE(network->layerOffset(tensor.layer), tensor.offset);
+    }
+    QCOMPARE(next, network->parameterCount());
+
+    Vector numbered =
+        Vector::LinSpaced(network->parameterCount(), 0, static_cast<Scalar>(network->parameterCount() - 1));
+    QCOMPARE(network->weight(numbered, 1)(0, 0), Scalar(35));
+    QCOMPARE(network->weight(numbered, 1)(1, 0), Scalar(36));
+    QCOMPARE(network->weight(numbered, 1)(0, 1), Scalar(39));
+    QCOMPARE(network->bias(numbered, 1)(3), Scalar(58));
+  }
+
+  /// Editing one layer leaves the others' first weights as they were.
+  void everyLayerDrawsFromItsOwnStream() {
+    NetworkSpec wider = threeLayers();
+    wider.layers[2].units = 9;
+    const auto network = Network::create(threeLayers(), 6).value();
+    const auto edited = Network::create(wider, 6).value();
+    const Vector before = network->initialParameters(3);
+    const Vector after = edited->initialParameters(3);
+    QCOMPARE(edited->weight(after, 0), network->weight(before, 0));
+    QCOMPARE(edited->weight(after, 1), network->weight(before, 1));
+    QCOMPARE(network->initialParameters(3), before);
+    QVERIFY(network->initialParameters(4) != before);
+    QVERIFY(network->weight(before, 1).norm() > 0);
+  }
+
+  void refusesWhatValidateRefuses() {
+    const auto refused = Network::create({}, 6);
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().message, {"no layers"}), refused.error().message.c_str());
+  }
+
+  void misuseIsABug() {
+    const auto network = Network::create(threeLayers(), 6).value();
+    const Vector parameters = network->initialParameters(1);
+    Trace trace;
+    trace.input = Matrix::Zero(5, 1);
+    QVERIFY_EXCEPTION_THROWN(network->forward(parameters, trace), std::logic_error);
+    trace.input = Matrix::Zero(6, 1);
+    QVERIFY_EXCEPTION_THROWN(network->forward(parameters.head(7), trace), std::logic_error);
+    Vector gradient;
+    QVERIFY_EXCEPTION_THROWN(network->backward(parameters, trace, gradient), std::logic_error);
+    network->forward(parameters, trace);
+    QVERIFY_EXCEPTION_THROWN(network->backward(parameters, trace, gradient), std::logic_error);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestNetwork)
+#include "tst_network.moc"
