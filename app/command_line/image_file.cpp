@@ -57,8 +57,8 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
   QImageReader reader(QString::fromStdString(path.string()));
   // Known from the header, before anything is allocated; empty for what is no image, which read() tells.
   if (const QSize claimed = reader.size(); qint64{claimed.width()} * claimed.height() > kMaxPixels)
-    return engine::Error{fmt::format("{} has {}×{} pixels; at most {} are read. Make it smaller.", path.string(),
-                                     claimed.width(), claimed.height(), kMaxPixels)};
+    return engine::Error{fmt::format("{} has {}×{} pixels; at most {} are read. Make it smaller.",
+                                     path.string(), claimed.width(), claimed.height(), kMaxPixels)};
   const QImage image = reader.read();
   if (image.isNull())
     return engine::Error{fmt::format("Cannot read {} as an image: {}. Give a PNG file.", path.string(),

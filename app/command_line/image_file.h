@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An image file as a network's input. Networks here know what MNIST shows: bright ink on dark ground, grey, 0
-// … 1.
+// An image file as a network's input. Networks here know what MNIST shows: bright ink on dark ground, in grey
+// values from 0 to 1.
 #pragma once
 
 #include <filesystem>

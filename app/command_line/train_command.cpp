@@ -59,8 +59,7 @@ int runTrain(const TrainOptions& options) {
   if (project && project->datasetChecksum != (*dataset)->checksum) {
     const engine::Error error{
         fmt::format("{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "
-                    "them, or give the right "
-                    "place with --data.",
+                    "them, or give the right place with --data.",
                     options.project->string(), name, project->datasetChecksum, (*dataset)->checksum)};
     return options.data ? wrongUsage(error) : failed(error);
   }
