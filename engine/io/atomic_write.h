@@ -11,8 +11,8 @@
 
 namespace pellucid::engine {
 
-/// Writes beside `path`, syncs, then renames over it, so that a full disk or a crash leaves the old file as it was.
-/// The error names the file and the system's reason; the temporary file is gone then.
+/// Writes beside `path`, syncs, then renames over it, so that a full disk or a crash leaves the old file as
+/// it was. The error names the file and the system's reason; the temporary file is gone then.
 Result<void> atomicWrite(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 Result<void> atomicWrite(const std::filesystem::path& path, std::string_view text);
 

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/data/gzip.h"
 #include "engine/data/dataset.h"
+#include "engine/data/gzip.h"
 #include "engine/model/network_spec.h"
 
 namespace pellucid::engine {
@@ -19,17 +19,17 @@ namespace pellucid::engine {
 /// A network with its weights, free of any run.
 struct Model {
   NetworkSpec network;
-  SampleShape shape;                          ///< its size is the input count
-  Vector weights;                             ///< laid out by Network::tensors()
-  std::vector<std::string> classNames;        ///< empty where a file does not tell
-  std::map<std::string, std::string> facts;   ///< kept as metadata under "pellucid.": seed, data, accuracy, …
+  SampleShape shape;                         ///< its size is the input count
+  Vector weights;                            ///< laid out by Network::tensors()
+  std::vector<std::string> classNames;       ///< empty where a file does not tell
+  std::map<std::string, std::string> facts;  ///< kept as metadata under "pellucid.": seed, data, accuracy, …
 };
 
 Bytes writeOnnx(const Model& model);
 
-/// Reads what writeOnnx writes and what other tools write for such networks: Gemm or MatMul and Add, Relu, Sigmoid, Tanh,
-/// Softmax, Flatten, Identity, Dropout, with opset 7 to 21. Anything else is refused with one message that lists every
-/// node that is not supported. `file` is the name for messages.
+/// Reads what writeOnnx writes and what other tools write for such networks: Gemm or MatMul and Add, Relu,
+/// Sigmoid, Tanh, Softmax, Flatten, Identity, Dropout, with opset 7 to 21. Anything else is refused with one
+/// message that lists every node that is not supported. `file` is the name for messages.
 Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file);
 
 }  // namespace pellucid::engine

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A project file (.pellucid): an experiment and where its run is, so that training goes on bit for bit. A zip archive with
-// `mimetype` (first, stored), `manifest.json`, `weights.safetensors`, `optimizer.safetensors` and `history.csv`.
-// Reading and writing are pure functions between bytes and values; equal values give equal bytes.
+// A project file (.pellucid): an experiment and where its run is, so that training goes on bit for bit. A zip
+// archive with `mimetype` (first, stored), `manifest.json`, `weights.safetensors`, `optimizer.safetensors`
+// and `history.csv`. Reading and writing are pure functions between bytes and values; equal values give equal
+// bytes.
 #pragma once
 
 #include <cstdint>
@@ -15,21 +16,32 @@
 
 namespace pellucid::engine {
 
+/// The first entry of every project file, by which file managers know it.
+inline constexpr const char* kProjectMimeType = "application/vnd.pellucid.project+zip";
+/// Longer curves are thinned evenly when they are saved.
+inline constexpr std::size_t kMaxHistoryPoints = 1'000'000;
+
+/// Random streams are pure functions of the seed and the step (base/random.h), so these two are their whole
+/// state.
 struct Project {
   Experiment experiment;
   RunState state;
   History history;
   std::int64_t stepsPerEpoch = 1;
-  SampleShape shape;                     ///< of the data; its size is the network's input count
-  std::vector<std::string> classNames;   ///< of the data
-  std::uint32_t datasetChecksum = 0;     ///< Dataset::checksum of the data that it was trained on
-  std::string unknownKeys = "{}";        ///< what a newer version wrote into the manifest, kept on saving (a JSON object)
+  SampleShape shape;                    ///< of the data; its size is the network's input count
+  std::vector<std::string> classNames;  ///< of the data
+  std::uint32_t datasetChecksum = 0;    ///< Dataset::checksum of the data that it was trained on
+  std::string unknownKeys =
+      "{}";  ///< what a newer version wrote into the manifest, kept on saving (a JSON object)
 };
 
-/// The file's bytes. Always succeeds for a project whose state fits its experiment.
+/// The file's bytes. Points of the history beyond `state.step`, which a running session may have delivered
+/// already, are left out. Throws std::logic_error for a state that does not fit its experiment, and for more
+/// than the 512 MiB that a reader accepts: some 44 million parameters with Adam.
 Bytes writeProject(const Project& project);
 
 /// `file` is the name for messages. Refuses whatever does not fit together and applies nothing in part.
+/// Weights that are not finite are read as they are: a run that diverged can be saved and opened again.
 Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file);
 
 }  // namespace pellucid::engine

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/io/history_csv.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "engine/base/check.h"
+#include "engine/io/numbers.h"
+
+namespace pellucid::engine {
+namespace {
+
+constexpr std::string_view kHeader = "step,epoch,train_loss,train_accuracy,test_loss,test_accuracy";
+constexpr std::size_t kColumns = 6;
+using Fields = std::array<std::string_view, kColumns>;
+
+void appendMetrics(std::string& row, const Metrics* metrics) {
+  row += ',';
+  if (metrics != nullptr) appendNumber(row, metrics->loss);
+  row += ',';
+  if (metrics != nullptr) appendNumber(row, metrics->accuracy);
+}
+
+std::vector<HistoryPoint> inOrder(std::vector<HistoryPoint> points) {
+  std::ranges::stable_sort(points, {}, &HistoryPoint::step);
+  return points;
+}
+
+Error lineError(std::size_t line, std::string_view problem) {
+  return Error{fmt::format("line {}: {}", line, problem)};
+}
+
+/// False when there are not exactly six fields.
+bool splitRow(std::string_view row, Fields& fields) {
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    const std::size_t comma = row.find(',');
+    const bool isLast = i + 1 == kColumns;
+    if ((comma == std::string_view::npos) != isLast) return false;
+    fields[i] = row.substr(0, comma);
+    if (!isLast) row.remove_prefix(comma + 1);
+  }
+  return true;
+}
+
+/// Both fields empty: not measured. A loss may be anything that to_chars writes, inf and nan included.
+Result<std::optional<Metrics>> parseMetrics(std::string_view loss, std::string_view accuracy) {
+  if (loss.empty() && accuracy.empty()) return std::optional<Metrics>();
+  const auto lossValue = parseNumber<double>(loss);
+  const auto accuracyValue = parseNumber<double>(accuracy);
+  if (!lossValue) return Error{fmt::format("\"{:.40}\" is not a loss", loss)};
+  if (!accuracyValue || !(*accuracyValue >= 0 && *accuracyValue <= 1))
+    return Error{fmt::format("\"{:.40}\" is not an accuracy from 0 to 1", accuracy)};
+  return std::optional<Metrics>({.loss = *lossValue, .accuracy = *accuracyValue});
+}
+
+/// Appends the points of one row; `last` is the step of the row before.
+Result<void> parseRow(std::string_view row, std::int64_t& last, History& history) {
+  Fields fields;
+  if (!splitRow(row, fields)) return Error{fmt::format("a row has {} columns", kColumns)};
+  const auto step = parseNumber<std::int64_t>(fields[0]);
+  if (!step || *step < 0) return Error{fmt::format("\"{:.40}\" is not a step", fields[0])};
+  if (*step < last)
+    return Error{fmt::format("step {} follows step {}; rows are in the order of steps", *step, last)};
+  last = *step;
+  const auto epoch = parseNumber<std::int64_t>(fields[1]);
+  if (!epoch || *epoch < 0) return Error{fmt::format("\"{:.40}\" is not an epoch", fields[1])};
+  const auto train = parseMetrics(fields[2], fields[3]);
+  if (!train) return train.error();
+  const auto test = parseMetrics(fields[4], fields[5]);
+  if (!test) return test.error();
+  if (*train) history.train.push_back({.step = *step, .metrics = **train});
+  if (*test) history.test.push_back({.step = *step, .metrics = **test});
+  return {};
+}
+
+}  // namespace
+
+std::string historyCsvHeader() {
+  return std::string(kHeader) + '\n';
+}
+
+std::string historyCsvRow(std::int64_t step, std::int64_t stepsPerEpoch, const Metrics* train,
+                          const Metrics* test) {
+  check(step >= 0 && stepsPerEpoch >= 1, "historyCsvRow: needs step >= 0 and stepsPerEpoch >= 1");
+  std::string row;
+  appendNumber(row, step);
+  row += ',';
+  appendNumber(row, step == 0 ? 0 : (step - 1) / stepsPerEpoch + 1);
+  appendMetrics(row, train);
+  appendMetrics(row, test);
+  row += '\n';
+  return row;
+}
+
+std::string writeHistoryCsv(const History& history, std::int64_t stepsPerEpoch) {
+  const auto train = inOrder(history.train);
+  const auto test = inOrder(history.test);
+  std::string text = historyCsvHeader();
+  for (std::size_t i = 0, j = 0; i < train.size() || j < test.size();) {
+    const bool takesTrain = i < train.size() && (j == test.size() || train[i].step <= test[j].step);
+    const bool takesTest = j < test.size() && (i == train.size() || test[j].step <= train[i].step);
+    text += historyCsvRow(takesTrain ? train[i].step : test[j].step, stepsPerEpoch,
+                          takesTrain ? &train[i].metrics : nullptr, takesTest ? &test[j].metrics : nullptr);
+    if (takesTrain) ++i;
+    if (takesTest) ++j;
+  }
+  return text;
+}
+
+Result<History> readHistoryCsv(std::string_view text) {
+  History history;
+  std::int64_t last = 0;
+  std::size_t line = 0;
+  while (!text.empty()) {
+    ++line;
+    const std::size_t end = text.find('\n');
+    std::string_view row = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (row.ends_with('\r')) row.remove_suffix(1);
+    if (line == 1) {
+      if (row != kHeader) return lineError(line, fmt::format("the header is not {}", kHeader));
+    } else if (const auto parsed = parseRow(row, last, history); !parsed) {
+      return lineError(line, parsed.error().message);
+    }
+  }
+  if (line == 0) return Error{fmt::format("the file is empty; its first line is {}", kHeader)};
+  return history;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// JSON as Pellucid's files use it: read strictly, written with sorted keys, so that equal values give equal
+// bytes. nlohmann::json writes and reads doubles exactly and whatever the locale is. Pure functions, any
+// thread.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "engine/base/result.h"
+
+namespace pellucid::engine {
+
+using Json = nlohmann::json;
+
+inline constexpr std::size_t kMaxJsonBytes = 4 * 1024 * 1024;
+inline constexpr int kMaxJsonDepth = 64;
+
+/// Refuses what RFC 8259 refuses, a key that occurs twice in one object, more than 64 levels and more than 4
+/// MiB. The error, to be put behind a file's name, gives the line.
+Result<Json> parseJson(std::string_view text);
+
+/// Indented by two spaces, with a line end. Bytes that are not UTF-8 become U+FFFD.
+std::string formatJson(const Json& json);
+
+/// The text with U+FFFD for bytes that are not UTF-8: for formats whose readers insist on it.
+std::string toUtf8(const std::string& text);
+
+}  // namespace pellucid::engine

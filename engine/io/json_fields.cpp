@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/io/json_fields.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "engine/io/numbers.h"
+
+namespace pellucid::engine {
+
+JsonFields::JsonFields(const Json& json, std::string where) : m_json(json), m_where(std::move(where)) {
+  if (!m_json.is_object())
+    m_problem = fmt::format("{} is {}; it must be an object", m_where, m_json.type_name());
+}
+
+bool JsonFields::boolean(const char* key) {
+  const Json* value = find(key);
+  if (value == nullptr) return false;
+  if (!value->is_boolean()) refuse(key, "must be true or false");
+  return value->is_boolean() && value->get<bool>();
+}
+
+std::int64_t JsonFields::integer(const char* key, std::int64_t least, std::int64_t most) {
+  const Json* value = find(key);
+  if (value == nullptr) return least;
+  // nlohmann::json reads 0 and above as unsigned.
+  const bool isTooLarge =
+      value->is_number_unsigned() && value->get<std::uint64_t>() > static_cast<std::uint64_t>(most);
+  if (!value->is_number_integer() || isTooLarge || value->get<std::int64_t>() < least) {
+    refuse(key,
+           fmt::format("is {}; it must be a whole number from {} to {}", quoted(value->dump()), least, most));
+    return least;
+  }
+  return value->get<std::int64_t>();
+}
+
+double JsonFields::positive(const char* key, double most) {
+  const Json* value = find(key);
+  if (value == nullptr) return most;
+  const double number = value->is_number() ? value->get<double>() : 0.0;
+  if (!(number > 0 && number <= most)) {
+    refuse(key, fmt::format("is {}; it must be a number greater than 0 and at most {}", quoted(value->dump()),
+                            most));
+    return most;
+  }
+  return number;
+}
+
+std::string JsonFields::text(const char* key) {
+  const Json* value = find(key);
+  if (value == nullptr) return {};
+  if (!value->is_string()) {
+    refuse(key, "must be a text");
+    return {};
+  }
+  return value->get<std::string>();
+}
+
+std::uint64_t JsonFields::hexUpTo(const char* key, std::size_t bytes) {
+  const std::string digits = text(key);
+  if (!m_problem.empty()) return 0;
+  const auto value = parseHex<std::uint64_t>(digits);
+  const bool fits = value && (bytes == sizeof *value || *value >> (8 * bytes) == 0);
+  if (!fits)
+    refuse(key, fmt::format("is {}; it must be a hexadecimal number of at most {} digits, like 0x2a",
+                            quoted(digits), 2 * bytes));
+  return fits ? *value : 0;
+}
+
+const Json& JsonFields::object(const char* key) {
+  static const Json kEmpty = Json::object();
+  const Json* value = find(key);
+  if (value == nullptr) return kEmpty;
+  if (!value->is_object()) refuse(key, "must be an object");
+  return value->is_object() ? *value : kEmpty;
+}
+
+const Json& JsonFields::array(const char* key) {
+  static const Json kEmpty = Json::array();
+  const Json* value = find(key);
+  if (value == nullptr) return kEmpty;
+  if (!value->is_array()) refuse(key, "must be a list");
+  return value->is_array() ? *value : kEmpty;
+}
+
+void JsonFields::refuse(const char* key, const std::string& problem) {
+  if (m_problem.empty()) m_problem = fmt::format("{}.{} {}", m_where, key, problem);
+}
+
+Json JsonFields::others() const {
+  Json others = Json::object();
+  if (m_json.is_object())
+    for (const auto& [key, value] : m_json.items())
+      if (!m_known.contains(key)) others[key] = value;
+  return others;
+}
+
+Result<void> JsonFields::finish() const {
+  if (!m_problem.empty()) return Error{m_problem};
+  return {};
+}
+
+Result<void> JsonFields::finishWithoutOthers() const {
+  if (auto finished = finish(); !finished) return finished;
+  const Json unknown = others();
+  if (unknown.empty()) return {};
+  return Error{fmt::format("{} has the unknown key {}", m_where, quoted(unknown.begin().key()))};
+}
+
+const Json* JsonFields::find(const char* key) {
+  m_known.insert(key);
+  if (!m_problem.empty()) return nullptr;
+  const auto found = m_json.find(key);
+  if (found != m_json.end()) return &*found;
+  refuse(key, "is missing");
+  return nullptr;
+}
+
+std::string JsonFields::quoted(const std::string& value) {
+  return fmt::format("\"{:.60}\"", value);
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes the fields out of a JSON object one by one and checks each. The first problem is kept and everything
+// after it reads as a default value, so that a caller names its fields in plain lines and asks once, at the
+// end.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "engine/base/enum_names.h"
+#include "engine/io/json.h"
+
+namespace pellucid::engine {
+
+class JsonFields {
+ public:
+  /// `json` must outlive this object. `where` begins the messages: "experiment.training".
+  JsonFields(const Json& json, std::string where);
+
+  bool boolean(const char* key);
+  std::int64_t integer(const char* key, std::int64_t least, std::int64_t most);
+  /// In (0, most], written as an integer or not.
+  double positive(const char* key, double most);
+  std::string text(const char* key);
+  /// Up to 64 bits, written as by toHex().
+  template <class Unsigned>
+  Unsigned hex(const char* key) {
+    return static_cast<Unsigned>(hexUpTo(key, sizeof(Unsigned)));
+  }
+  template <class E>
+  E name(const char* key) {
+    const std::string value = text(key);
+    const auto known = fromName<E>(value);
+    if (!known && m_problem.empty()) refuse(key, quoted(value) + " is unknown; there are: " + allNames<E>());
+    return known.value_or(kEnumNames<E>[0].value);
+  }
+  /// An empty object or array when there was a problem.
+  const Json& object(const char* key);
+  const Json& array(const char* key);
+
+  /// For rules between fields: records the problem unless there was one before.
+  void refuse(const char* key, const std::string& problem);
+
+  /// The keys that no call above asked for, with their values.
+  Json others() const;
+  /// The first problem.
+  Result<void> finish() const;
+  /// The first problem; keys that no call above asked for are one.
+  Result<void> finishWithoutOthers() const;
+
+ private:
+  const Json* find(const char* key);
+  std::uint64_t hexUpTo(const char* key, std::size_t bytes);
+  static std::string quoted(const std::string& value);
+
+  const Json& m_json;
+  std::string m_where;
+  std::set<std::string> m_known;
+  std::string m_problem;
+};
+
+}  // namespace pellucid::engine

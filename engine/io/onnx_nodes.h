@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which ONNX nodes Pellucid understands, whatever their place in the graph. Internal to io/; pure, any
+// thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/io/onnx_model.h"
+
+namespace pellucid::engine {
+
+/// Refuses the graph with one message that lists every node whose operator, domain, attributes or number of
+/// inputs and outputs are not supported.
+Result<void> checkOnnxNodes(const onnx::GraphProto& graph);
+
+/// `Gemm "fc1"`: how messages name a node.
+std::string shownNode(const onnx::NodeProto& node);
+
+/// An attribute's value, or the operator's default.
+std::int64_t integerAttribute(const onnx::NodeProto& node, const char* name, std::int64_t otherwise);
+float floatAttribute(const onnx::NodeProto& node, const char* name, float otherwise);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "engine/io/onnx.h"
+#include "engine/io/onnx_chain.h"
+#include "engine/io/onnx_metadata.h"
+#include "engine/io/parameters.h"
+
+namespace pellucid::engine {
+namespace {
+
+NetworkSpec specOf(const OnnxChain& chain) {
+  NetworkSpec spec;
+  for (const OnnxDense& layer : chain.layers)
+    spec.layers.push_back({.units = layer.outputs,
+                           .activation = layer.activation.value_or(Activation::Linear),
+                           .frozen = false});
+  return spec;
+}
+
+/// [F], [H, W] and [C, H, W] as they are; anything else as a plain list of values.
+SampleShape shapeOf(const OnnxChain& chain) {
+  const auto& sizes = chain.features;
+  const Index inputs = chain.layers.front().inputs;
+  if (sizes.size() == 2) return {.channels = 1, .height = sizes[0], .width = sizes[1]};
+  if (sizes.size() == 3) return {.channels = sizes[0], .height = sizes[1], .width = sizes[2]};
+  return {.channels = 1, .height = 1, .width = inputs};
+}
+
+Error notFinite(const onnx::TensorProto& tensor) {
+  return Error{
+      fmt::format("tensor {} has values that are not finite numbers; such a model cannot be trained or used",
+                  shownName(tensor.name()))};
+}
+
+/// Fills one layer's stretch of the parameters: its weight (O×I), then its bias (O).
+Result<void> fillLayer(const OnnxDense& layer, Scalar* parameters) {
+  const auto values = floatsOf(*layer.weight);
+  MatrixMap weight(parameters, layer.outputs, layer.inputs);
+  using Rows = Eigen::Map<const RowMajor<float>>;
+  if (layer.isOutputByInput)
+    weight = layer.alpha * Rows(values.data(), layer.outputs, layer.inputs).cast<Scalar>();
+  else
+    weight = layer.alpha * Rows(values.data(), layer.inputs, layer.outputs).transpose().cast<Scalar>();
+  if (!weight.allFinite()) return notFinite(*layer.weight);
+
+  VectorMap bias(parameters + weight.size(), layer.outputs);
+  bias.setZero();
+  for (std::size_t i = 0; i < layer.biases.size(); ++i) {
+    const auto& [tensor, scale] = layer.biases[i];
+    const auto terms = floatsOf(*tensor);
+    for (Index o = 0; o < layer.outputs; ++o) {
+      const Scalar term = scale * terms[terms.size() == 1 ? 0 : static_cast<std::size_t>(o)];
+      bias[o] = i == 0 ? term : bias[o] + term;  // adding to zero would lose the sign of -0
+    }
+    if (!bias.allFinite()) return notFinite(*tensor);
+  }
+  return {};
+}
+
+Result<Model> read(std::span<const std::uint8_t> bytes) {
+  const auto proto = OnnxModel::parse(bytes);
+  if (!proto) return proto.error();
+  const auto chain = readOnnxChain(*proto);
+  if (!chain) return chain.error();
+  Model model;
+  model.network = specOf(*chain);
+  model.shape = shapeOf(*chain);
+  const auto network = Network::create(model.network, chain->layers.front().inputs);
+  if (!network) return network.error();
+  if (const auto read = readOnnxMetadata(proto->proto(), model); !read) return read.error();
+  model.weights.resize((*network)->parameterCount());
+  for (std::size_t i = 0; i < chain->layers.size(); ++i)
+    if (const auto filled = fillLayer(chain->layers[i], model.weights.data() + (*network)->layerOffset(i));
+        !filled)
+      return filled.error();
+  return model;
+}
+
+}  // namespace
+
+Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file) {
+  auto model = read(bytes);
+  if (!model) return Error{fmt::format("{}: {}", file, model.error().message)};
+  return model;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/io/project_manifest.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "engine/io/experiment_json.h"
+#include "engine/io/json_fields.h"
+#include "engine/io/numbers.h"
+
+namespace pellucid::engine {
+namespace {
+
+constexpr const char* kFormat = "pellucid project";
+constexpr std::int64_t kMaxSteps = std::int64_t{1} << 53;
+constexpr std::int64_t kMaxSide = 1 << 20;
+constexpr std::int64_t kMaxSampleValues = 1 << 24;
+constexpr std::size_t kMaxUnknownBytes = 1024 * 1024;
+
+struct Data {
+  SampleShape shape;
+  std::vector<std::string> classNames;
+  std::uint32_t checksum = 0;
+};
+
+Json toJson(const Project& project) {
+  const SampleShape& shape = project.shape;
+  return {{"shape", {{"channels", shape.channels}, {"height", shape.height}, {"width", shape.width}}},
+          {"class_names", project.classNames},
+          {"checksum", toHex(project.datasetChecksum)}};
+}
+
+Result<SampleShape> shapeFromJson(const Json& json, const std::string& where) {
+  JsonFields fields(json, where);
+  const SampleShape shape{.channels = fields.integer("channels", 1, kMaxSide),
+                          .height = fields.integer("height", 1, kMaxSide),
+                          .width = fields.integer("width", 1, kMaxSide)};
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  if (shape.size() > kMaxSampleValues)
+    return Error{
+        fmt::format("{} has {} values; at most {} are possible", where, shape.size(), kMaxSampleValues)};
+  return shape;
+}
+
+Result<Data> dataFromJson(const Json& json, const std::string& where) {
+  JsonFields fields(json, where);
+  const auto shape = shapeFromJson(fields.object("shape"), where + ".shape");
+  const Json& names = fields.array("class_names");
+  Data data{.shape = {}, .classNames = {}, .checksum = fields.hex<std::uint32_t>("checksum")};
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  if (!shape) return shape.error();
+  data.shape = *shape;
+  for (const Json& name : names) {
+    if (!name.is_string())
+      return Error{
+          fmt::format("{}.class_names has the entry {:.60}, which is not a text", where, name.dump())};
+    data.classNames.push_back(name.get<std::string>());
+  }
+  return data;
+}
+
+/// Looks at the version before anything else: in a newer file, all else may have changed.
+Result<void> checkVersion(JsonFields& fields) {
+  const std::string format = fields.text("format");
+  fields.integer("format_version", 1, std::numeric_limits<int>::max());
+  const auto least = fields.integer("least_reader_version", 1, std::numeric_limits<int>::max());
+  if (auto finished = fields.finish(); !finished) return finished;
+  if (format != kFormat) return Error{fmt::format("the format is \"{:.60}\", not \"{}\"", format, kFormat)};
+  if (least > kProjectFormat)
+    return Error{fmt::format(
+        "it was written by a newer Pellucid: it needs a reader of format {}, and this program reads "
+        "up to {}. Open it with a newer Pellucid.",
+        least, kProjectFormat)};
+  return {};
+}
+
+}  // namespace
+
+Json manifestOf(const Project& project) {
+  auto unknown = parseJson(project.unknownKeys);
+  check(unknown && unknown->is_object(), "manifestOf: unknownKeys is not a JSON object");
+  Json manifest = *std::move(unknown);
+  manifest["format"] = kFormat;
+  manifest["format_version"] = kProjectFormat;
+  manifest["least_reader_version"] = kProjectFormat;
+  manifest["experiment"] = toJson(project.experiment);
+  manifest["step"] = project.state.step;
+  manifest["steps_per_epoch"] = project.stepsPerEpoch;
+  manifest["data"] = toJson(project);
+  return manifest;
+}
+
+Result<Project> projectFromManifest(const Json& manifest) {
+  JsonFields fields(manifest, "manifest");
+  if (const auto known = checkVersion(fields); !known) return known.error();
+  Project project;
+  const Json& experimentJson = fields.object("experiment");
+  const Json& dataJson = fields.object("data");
+  project.state.step = fields.integer("step", 0, kMaxSteps);
+  project.stepsPerEpoch = fields.integer("steps_per_epoch", 1, kMaxSteps);
+  if (const auto finished = fields.finish(); !finished) return finished.error();
+  auto experiment = experimentFromJson(experimentJson);
+  if (!experiment) return experiment.error();
+  auto data = dataFromJson(dataJson, "data");
+  if (!data) return data.error();
+
+  project.experiment = *std::move(experiment);
+  project.shape = data->shape;
+  project.classNames = std::move(data->classNames);
+  project.datasetChecksum = data->checksum;
+  project.unknownKeys = formatJson(fields.others());
+  if (project.unknownKeys.size() > kMaxUnknownBytes)
+    return Error{fmt::format("{} bytes of keys that this program does not know; at most {} are kept",
+                             project.unknownKeys.size(), kMaxUnknownBytes)};
+  // The data themselves lie elsewhere; whether the experiment fits them is a question of these three alone.
+  Dataset described;
+  described.name = project.experiment.data.name;
+  described.shape = project.shape;
+  described.classNames = project.classNames;
+  if (const auto valid = validate(project.experiment, described); !valid) return valid.error();
+  return project;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The manifest of a project file: everything but the arrays of numbers, as JSON. Pure functions, any thread.
+#pragma once
+
+#include "engine/io/json.h"
+#include "engine/io/project.h"
+
+namespace pellucid::engine {
+
+/// Raised when a file's layout changes. A file tells the version that wrote it and the least one that can
+/// read it.
+inline constexpr int kProjectFormat = 1;
+
+Json manifestOf(const Project& project);
+
+/// A project whose weights, optimizer state and history are still empty, with everything that the manifest
+/// says checked, also against itself. The error, to be put behind a file's name, names the key.
+Result<Project> projectFromManifest(const Json& manifest);
+
+}  // namespace pellucid::engine

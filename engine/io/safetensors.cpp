@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/io/safetensors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <optional>
+
+#include "engine/base/check.h"
+#include "engine/io/json_fields.h"
+
+namespace pellucid::engine {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "values are copied as they lie in memory");
+
+constexpr std::size_t kLengthBytes = 8;
+constexpr std::size_t kAlignment = 8;
+constexpr const char* kMetadata = "__metadata__";
+
+std::size_t elementSize(ElementType type) {
+  return type == ElementType::Float32 ? 4 : 8;
+}
+
+/// The bytes that a tensor of this shape takes; nothing when they are more than 2^63.
+std::optional<std::uint64_t> byteCount(ElementType type, const std::vector<Index>& shape) {
+  constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  // A zero anywhere makes the product zero, however large the other factors are.
+  if (std::ranges::find(shape, 0) != shape.end()) return 0;
+  std::uint64_t count = elementSize(type);
+  for (const Index size : shape) {
+    if (count > kMost / static_cast<std::uint64_t>(size)) return std::nullopt;
+    count *= static_cast<std::uint64_t>(size);
+  }
+  return count;
+}
+
+/// A tensor as the header describes it; its bytes are [begin, end) of the buffer behind the header.
+struct Entry {
+  SafeTensor tensor;
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+};
+
+Result<std::vector<std::int64_t>> parseSizes(const Json& list, const std::string& where) {
+  std::vector<std::int64_t> sizes;
+  for (const Json& size : list) {
+    if (!size.is_number_unsigned() ||
+        size.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+      return Error{fmt::format("{} has the entry {:.40}, which is not a size", where, size.dump())};
+    sizes.push_back(size.get<std::int64_t>());
+  }
+  return sizes;
+}
+
+Result<Entry> parseEntry(const std::string& name, const Json& json) {
+  const std::string where = fmt::format("tensor \"{:.60}\"", name);
+  JsonFields fields(json, where);
+  Entry entry;
+  entry.tensor.name = name;
+  entry.tensor.type = fields.name<ElementType>("dtype");
+  const auto shape = parseSizes(fields.array("shape"), where + ".shape");
+  const auto offsets = parseSizes(fields.array("data_offsets"), where + ".data_offsets");
+  if (const auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  if (!shape) return shape.error();
+  if (!offsets) return offsets.error();
+  if (offsets->size() != 2 || offsets->front() > offsets->back())
+    return Error{where + ".data_offsets must be a first byte and the byte behind the last"};
+  entry.tensor.shape.assign(shape->begin(), shape->end());
+  entry.begin = static_cast<std::uint64_t>(offsets->front());
+  entry.end = static_cast<std::uint64_t>(offsets->back());
+  if (byteCount(entry.tensor.type, entry.tensor.shape) != entry.end - entry.begin)
+    return Error{
+        fmt::format("{} has the shape [{}] of {}, which does not take the {} bytes of its data_offsets",
+                    where, fmt::join(*shape, ", "), nameOf(entry.tensor.type), entry.end - entry.begin)};
+  return entry;
+}
+
+}  // namespace
+
+Bytes writeSafetensors(const std::vector<SafeTensor>& tensors) {
+  Json header = Json::object();
+  std::size_t total = 0;
+  for (const SafeTensor& tensor : tensors) {
+    check(byteCount(tensor.type, tensor.shape) == tensor.values.size(),
+          "writeSafetensors: the shape is not the values'");
+    check(!header.contains(tensor.name), "writeSafetensors: a name occurs twice");
+    header[tensor.name] = {{"dtype", nameOf(tensor.type)},
+                           {"shape", tensor.shape},
+                           {"data_offsets", {total, total + tensor.values.size()}}};
+    total += tensor.values.size();
+  }
+  std::string text = header.dump();
+  text.resize((text.size() + kAlignment - 1) / kAlignment * kAlignment, ' ');
+
+  Bytes bytes;
+  bytes.reserve(kLengthBytes + text.size() + total);
+  for (std::size_t i = 0; i < kLengthBytes; ++i)
+    bytes.push_back(static_cast<std::uint8_t>(text.size() >> (8 * i)));
+  bytes.insert(bytes.end(), text.begin(), text.end());
+  for (const SafeTensor& tensor : tensors)
+    bytes.insert(bytes.end(), tensor.values.begin(), tensor.values.end());
+  return bytes;
+}
+
+Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() < kLengthBytes)
+    return Error{fmt::format("{} bytes are too few; a safetensors file has at least 8", bytes.size())};
+  std::uint64_t length = 0;
+  for (std::size_t i = 0; i < kLengthBytes; ++i) length |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
+  const auto rest = bytes.subspan(kLengthBytes);
+  if (length > rest.size())
+    return Error{
+        fmt::format("the header claims {} bytes, but {} follow: truncated or damaged", length, rest.size())};
+  const auto buffer = rest.subspan(static_cast<std::size_t>(length));
+  const auto header =
+      parseJson({reinterpret_cast<const char*>(rest.data()), static_cast<std::size_t>(length)});
+  if (!header) return Error{"the header is unreadable: " + header.error().message};
+  if (!header->is_object()) return Error{"the header is not a JSON object"};
+
+  std::vector<Entry> entries;
+  for (const auto& [name, json] : header->items()) {
+    if (name == kMetadata) continue;
+    auto entry = parseEntry(name, json);
+    if (!entry) return entry.error();
+    entries.push_back(*std::move(entry));
+  }
+  // Tensors without elements come before the one that begins at the same byte.
+  std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
+    return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+  });
+  std::uint64_t position = 0;
+  for (const Entry& entry : entries) {
+    if (entry.begin != position)
+      return Error{fmt::format(
+          "tensor \"{:.60}\" begins at byte {}, but the one before it ends at {}: tensors follow each "
+          "other without holes or overlaps",
+          entry.tensor.name, entry.begin, position)};
+    position = entry.end;
+  }
+  if (position != buffer.size())
+    return Error{fmt::format("the tensors take {} bytes, but {} follow the header: truncated or damaged",
+                             position, buffer.size())};
+
+  std::vector<SafeTensor> tensors;
+  tensors.reserve(entries.size());
+  for (Entry& entry : entries) {
+    const auto values = buffer.subspan(entry.begin, entry.end - entry.begin);
+    entry.tensor.values.assign(values.begin(), values.end());
+    tensors.push_back(std::move(entry.tensor));
+  }
+  return tensors;
+}
+
+}  // namespace pellucid::engine

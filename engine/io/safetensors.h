@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The safetensors format: a u64 with the length of a JSON header, the header, then the tensors' bytes without
+// holes. Row-major, little-endian. Pure functions between bytes and values; equal tensors give equal bytes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/base/enum_names.h"
+#include "engine/base/numeric.h"
+#include "engine/base/result.h"
+#include "engine/data/gzip.h"
+
+namespace pellucid::engine {
+
+enum class ElementType { Float32, Float64, Int64 };
+
+template <>
+inline constexpr std::array kEnumNames<ElementType> = {
+    EnumName<ElementType>{ElementType::Float32, "F32"},
+    EnumName<ElementType>{ElementType::Float64, "F64"},
+    EnumName<ElementType>{ElementType::Int64, "I64"},
+};
+
+/// That of Scalar: files hold the bits that were computed.
+inline constexpr ElementType kScalarType = sizeof(Scalar) == 4 ? ElementType::Float32 : ElementType::Float64;
+
+struct SafeTensor {
+  std::string name;
+  ElementType type = kScalarType;
+  std::vector<Index> shape;  ///< empty for a single number
+  Bytes values;              ///< the product of the shape times the size of an element
+  friend bool operator==(const SafeTensor&, const SafeTensor&) = default;
+};
+
+/// The tensors lie in the order given; names differ.
+Bytes writeSafetensors(const std::vector<SafeTensor>& tensors);
+
+/// In the order of their bytes. The error, to be put behind a file's name, names the tensor. Refuses element
+/// types other than the three, sizes that do not fit the bytes, holes, overlaps, double keys and headers over
+/// 4 MiB.
+Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> bytes);
+
+}  // namespace pellucid::engine
