@@ -26,8 +26,8 @@ bool hasDisplay() {
 int runWindow(int argc, char** argv) {
   if (!hasDisplay()) {
     fmt::print(stderr,
-               "pellucid: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window "
-               "cannot open.\n"
+               "pellucid: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), "
+               "so the window cannot open.\n"
                "The command line works without one: pellucid train --help\n");
     return kNoDisplay;
   }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/command_line.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <iostream>
 #include <string_view>
@@ -27,7 +30,7 @@ int runCommandLine(int argc, char** argv) {
       "  pellucid COMMAND ...     works without a window",
       "pellucid");
   program.set_version_flag("--version", "pellucid " PELLUCID_VERSION);
-  program.require_subcommand(1);
+  program.require_subcommand(0, 1);  // none is reported below, after an unknown option was named
   program.footer(
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no display for the window, 130 interrupted.\n"
       "pellucid COMMAND --help shows a command's options.");
@@ -47,12 +50,17 @@ int runCommandLine(int argc, char** argv) {
     program.parse(argc, argv);
   } catch (const CLI::Success& help) {  // --help or --version
     return program.exit(help, std::cout, std::cerr);
+  } catch (const CLI::ExcludesError& problem) {
+    return wrongUsage({fmt::format("{}: give only one of them.", problem.what())});
+  } catch (const CLI::RequiresError& problem) {
+    return wrongUsage({fmt::format("{}: give both, or neither.", problem.what())});
   } catch (const CLI::ParseError& problem) {
     return wrongUsage({problem.what()});
   }
   if (trainCommand->parsed()) return runTrain(train);
   if (evaluateCommand->parsed()) return runEvaluate(evaluate);
-  return runPredict(predict);
+  if (predictCommand->parsed()) return runPredict(predict);
+  return wrongUsage({"There is no command. Give train, evaluate or predict."});
 }
 
 }  // namespace pellucid::app

@@ -9,7 +9,7 @@
 namespace pellucid::app {
 namespace {
 
-constexpr int kAllocationLimitMiB = 64;
+constexpr qint64 kMaxPixels = 4096LL * 4096;  // 64 MiB in colour
 
 /// One byte a pixel, 0 black; transparency becomes white.
 QImage toGrey(const QImage& image) {
@@ -54,8 +54,11 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
   if (shape.channels != 1)
     return engine::Error{fmt::format(
         "The model takes images with {} channels; only grey images with 1 can be read.", shape.channels)};
-  QImageReader::setAllocationLimit(kAllocationLimitMiB);
   QImageReader reader(QString::fromStdString(path.string()));
+  // Known from the header, before anything is allocated; empty for what is no image, which read() tells.
+  if (const QSize claimed = reader.size(); qint64{claimed.width()} * claimed.height() > kMaxPixels)
+    return engine::Error{fmt::format("{} has {}×{} pixels; at most {} are read. Make it smaller.",
+                                     path.string(), claimed.width(), claimed.height(), kMaxPixels)};
   const QImage image = reader.read();
   if (image.isNull())
     return engine::Error{fmt::format("Cannot read {} as an image: {}. Give a PNG file.", path.string(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An image file as a network's input. Networks here know what MNIST shows: bright ink on dark ground, grey, 0
-// … 1.
+// An image file as a network's input. Networks here know what MNIST shows: bright ink on dark ground, in grey
+// values from 0 to 1.
 #pragma once
 
 #include <filesystem>
@@ -18,7 +18,7 @@ struct ImageInput {
 /// Reads the image, lays transparent parts on white paper, takes its grey values, inverts it when its
 /// outermost pixels have a mean above one half, and scales it into `shape` keeping its proportions, in the
 /// middle of black ground. An image of exactly that size keeps its bytes. Errors: not readable as an image,
-/// more than 64 MiB unpacked, more than one channel.
+/// more than 4096×4096 pixels, more than one channel.
 engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::SampleShape& shape);
 
 }  // namespace pellucid::app

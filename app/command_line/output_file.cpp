@@ -15,6 +15,9 @@ engine::Result<void> checkOutput(const char* option, const std::filesystem::path
   if (!path.has_filename() || fs::is_directory(path, ignored))
     return engine::Error{
         fmt::format("{} is \"{}\", which names a folder. Give the name of a file.", option, path.string())};
+  if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored))
+    return engine::Error{
+        fmt::format("{} {} is not a regular file. Choose another name.", option, path.string())};
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   if (!fs::is_directory(folder, ignored))
     return engine::Error{fmt::format("{} {}: the folder {} does not exist. Create it first.", option,

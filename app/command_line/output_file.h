@@ -9,7 +9,7 @@
 namespace pellucid::app {
 
 /// `option` is the name for messages, as in "--save". Refuses a path without a file name, one that is a
-/// folder, and one whose folder does not exist or cannot be written. Creates nothing.
+/// folder or a device, and one whose folder does not exist or cannot be written. Creates nothing.
 engine::Result<void> checkOutput(const char* option, const std::filesystem::path& path);
 
 }  // namespace pellucid::app

@@ -26,8 +26,12 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
     outcome = trainUpTo(target, trainer, project.history, progress, interrupt);
   }
   int exitCode = outcome.isInterrupted ? kInterrupted : kDone;
-  if (outcome.diverged) exitCode = failed({divergenceMessage(trainer, outcome)});
-
+  if (outcome.diverged) {
+    exitCode = failed({divergenceMessage(trainer, outcome)});
+    if (options.exportTo || options.saveTo)
+      exitCode =
+          failed({"A diverged model is not exported and not saved; files of these names are as they were."});
+  }
   for (const auto& written : writeOutputs(options, trainer, outcome, project))
     if (!written) exitCode = failed(written.error());
   const auto report = options.isJson ? jsonReport : textReport;
@@ -55,8 +59,7 @@ int runTrain(const TrainOptions& options) {
   if (project && project->datasetChecksum != (*dataset)->checksum) {
     const engine::Error error{
         fmt::format("{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "
-                    "them, or give the right "
-                    "place with --data.",
+                    "them, or give the right place with --data.",
                     options.project->string(), name, project->datasetChecksum, (*dataset)->checksum)};
     return options.data ? wrongUsage(error) : failed(error);
   }

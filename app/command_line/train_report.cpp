@@ -73,9 +73,7 @@ std::string textReport(const engine::Trainer& trainer, const engine::History& hi
 
 std::string divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {
   return fmt::format(
-      "The training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help. The model "
-      "was not "
-      "exported or saved.",
+      "The training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help.",
       outcome.diverged->step, divergedLayer(trainer, outcome), outcome.diverged->parameter,
       outcome.diverged->explanation, trainer.experiment().training.learningRate);
 }

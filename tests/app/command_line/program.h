@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the real program and waits for its end, as a script does.
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QProcessEnvironment>
+#include <QStringList>
+
+namespace pellucid::tests {
+
+struct ProgramRun {
+  int exitCode = -1;  ///< -1 when the program did not start, crashed, or did not end in time
+  QByteArray output;  ///< standard output
+  QByteArray errors;  ///< standard error
+
+  /// The last line of standard output; empty when it is not an object.
+  QJsonObject json() const;
+  bool tells(const char* text) const { return errors.contains(text); }
+};
+
+ProgramRun runProgram(const QStringList& arguments,
+                      const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
+
+}  // namespace pellucid::tests

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What scripts rely on: exit codes, help, and messages that name what was wrong. Runs the real program.
+#include <QtTest>
+
+#include "tests/app/command_line/idx_folder.h"
+#include "tests/app/command_line/program.h"
+
+using namespace pellucid::tests;
+
+class TestCommandLine : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void helpShowsBothWays() {
+    const auto run = runProgram({"--help"});
+    QCOMPARE(run.exitCode, 0);
+    for (const char* text : {"pellucid [PROJECT]", "train", "evaluate", "predict"})
+      QVERIFY(run.output.contains(text));
+    QVERIFY(run.errors.isEmpty());
+  }
+
+  void commandHelpNamesEveryOption() {
+    const auto run = runProgram({"train", "--help"});
+    QCOMPARE(run.exitCode, 0);
+    for (const char* option : {"--data", "--layers", "--loss", "--optimizer", "--lr", "--batch", "--epochs",
+                               "--steps", "--seed", "--init", "--freeze", "--no-shuffle", "--init-from",
+                               "--metrics", "--metrics-every", "--export", "--save", "--project", "--json"})
+      QVERIFY2(run.output.contains(option), option);
+  }
+
+  void versionIsNamed() {
+    const auto run = runProgram({"--version"});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY(run.output.startsWith("pellucid "));
+  }
+
+  void wrongUsage_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QList<QByteArray>>("messages");
+    const QString data = m_data.path();
+    const auto row = [&](const char* name, const QStringList& arguments, const QList<QByteArray>& messages) {
+      QTest::newRow(name) << arguments << messages;
+    };
+    row("no command", {"--json"}, {"--json"});
+    row("unknown option", {"train", "--colour", "red"}, {"--colour"});
+    row("unknown activation", {"train", "--layers", "784,64:swish,10:softmax"}, {"swish", "relu", "sigmoid"});
+    row("no output layer", {"train", "--layers", "784"}, {"784", "output layer"});
+    row("unknown loss", {"train", "--loss", "hinge"}, {"--loss", "hinge", "cross-entropy", "mse"});
+    row("unknown optimizer", {"train", "--optimizer", "lion"}, {"--optimizer", "lion", "adam"});
+    row("unknown init", {"train", "--init", "zero"}, {"--init", "zero", "glorot"});
+    row("epochs and steps", {"train", "--epochs", "1", "--steps", "1"}, {"--epochs", "--steps"});
+    row("project and init-from", {"train", "--project", "a", "--init-from", "b"},
+        {"--project", "--init-from"});
+    row("metrics-every alone", {"train", "--metrics-every", "step"}, {"--metrics-every", "--metrics"});
+    row("rate is no number", {"train", "--lr", "fast"}, {"--lr", "fast", "number"});
+    row("rate with a comma", {"train", "--lr", "0,1"}, {"--lr", "0,1"});
+    row("rate is not a number", {"train", "--lr", "nan"}, {"--lr", "nan"});
+    row("rate of zero", {"train", "--data", data, "--lr", "0"}, {"rate is 0", "greater than 0"});
+    row("rate too large", {"train", "--lr", "1e7"}, {"--lr", "1e7", "1000000"});
+    row("batch of zero", {"train", "--batch", "0"}, {"--batch", "\"0\"", "from 1"});
+    row("negative seed", {"train", "--seed", "-1"}, {"--seed", "-1", "from 0"});
+    row("negative steps", {"train", "--steps", "-1"}, {"--steps", "-1"});
+    row("too many epochs", {"train", "--data", data, "--epochs", "1000000000"}, {"--epochs 1000000000"});
+    row("freeze no number", {"train", "--freeze", "1,x"}, {"--freeze", "1,x"});
+    row("freeze from 0", {"train", "--freeze", "0"}, {"--freeze", "counted from 1"});
+    row("freeze out of range", {"train", "--data", data, "--freeze", "1,3"},
+        {"layer 3", "2 layers", "1 to 2"});
+    row("unknown data", {"train", "--data", "cifar"}, {"cifar", "mnist", "folder"});
+    row("inputs do not fit", {"train", "--data", data, "--layers", "784,3:softmax"}, {"784", "30", "6×5"});
+    row("classes do not fit", {"train", "--data", data, "--layers", "30,10:softmax"},
+        {"10 units", "3 classes"});
+    row("loss does not fit", {"train", "--data", data, "--layers", "30,3:relu"},
+        {"Cross-entropy", "relu", "mse"});
+    row("one file for two", {"train", "--export", "same", "--save", "./same"},
+        {"--export", "--save", "same"});
+    row("evaluate nothing", {"evaluate"}, {"MODEL"});
+    row("predict nothing", {"predict", "model.onnx"}, {"--image", "--sample"});
+    row("predict two things", {"predict", "m", "--image", "a", "--sample", "1"}, {"--image", "--sample"});
+  }
+  void wrongUsage() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QList<QByteArray>, messages);
+    const auto run = runProgram(arguments);
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY(run.output.isEmpty());
+    for (const QByteArray& message : messages) QVERIFY2(run.errors.contains(message), run.errors.constData());
+  }
+
+  void failures_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QList<QByteArray>>("messages");
+    const QString folder = m_data.path();
+    QTest::newRow("no folder for the result") << QStringList{"train", "--save", folder + "/none/x.pellucid"}
+                                              << QList<QByteArray>{"--save", "none", "not exist"};
+    QTest::newRow("the result is a folder")
+        << QStringList{"train", "--metrics", folder} << QList<QByteArray>{"--metrics", "folder"};
+    QTest::newRow("no such project") << QStringList{"train", "--project", folder + "/none"}
+                                     << QList<QByteArray>{"none", "No such file"};
+    QTest::newRow("no such model") << QStringList{"evaluate", folder + "/none"}
+                                   << QList<QByteArray>{"none", "No such file"};
+    QTest::newRow("not a model") << QStringList{"evaluate", folder + "/train-labels-idx1-ubyte"}
+                                 << QList<QByteArray>{"train-labels-idx1-ubyte"};
+    QTest::newRow("a folder without data")
+        << QStringList{"train", "--data", "/"} << QList<QByteArray>{"train-images"};
+  }
+  void failures() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QList<QByteArray>, messages);
+    const auto run = runProgram(arguments);
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY(run.output.isEmpty());
+    for (const QByteArray& message : messages) QVERIFY2(run.errors.contains(message), run.errors.constData());
+  }
+
+  void withoutADisplayTheOtherWayIsNamed() {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) environment.remove(name);
+    const auto run = runProgram({}, environment);
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY(run.tells("display"));
+    QVERIFY(run.tells("pellucid train --help"));
+  }
+
+  void mnistIsFoundWhereTheEnvironmentSays() {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("PELLUCID_DATA", "/somewhere/else");
+    const auto run = runProgram({"train", "--steps", "0"}, environment);
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY2(run.tells("/somewhere/else/datasets/mnist"), run.errors.constData());
+  }
+
+ private:
+  IdxFolder m_data;
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_command_line.moc"
