@@ -55,7 +55,7 @@ void Composition::connectRun() {
     m_status->showMoment(moment);
     m_samples->show(moment);
     m_layer->showMoment(moment);
-    m_curves->setStepsPerEpoch(moment.snapshot->stepsPerEpoch);
+    m_curves->setRun(moment.snapshot->stepsPerEpoch);
     updateTitle();
   });
   connect(&m_run, &ui::RunController::historyAppended, m_curves, &ui::CurvesPanel::append);
@@ -70,7 +70,7 @@ void Composition::connectRun() {
   connect(&m_actions[ActionId::Step], &QAction::triggered, &m_run, &ui::RunController::stepOnce);
   connect(&m_actions[ActionId::Epoch], &QAction::triggered, &m_run, &ui::RunController::trainEpoch);
   connect(&m_actions[ActionId::Reset], &QAction::triggered, this, [this] {
-    m_notifier->hide();
+    m_notifier->dismiss();
     m_run.reset();
   });
   connect(m_speed, &ui::SpeedControl::speedChanged, &m_run, &ui::RunController::setSpeed);
@@ -136,8 +136,8 @@ void Composition::connectSamples() {
   connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showDrawing);
   connect(m_samples, &ui::SamplePanel::datasetRequested, this,
           [this](const QString& name) { m_library.request(name.toStdString()); });
-  connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, m_samples, [this] { m_samples->step(-1); });
-  connect(&m_actions[ActionId::NextSample], &QAction::triggered, m_samples, [this] { m_samples->step(1); });
+  connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [this] { m_samples->step(-1); });
+  connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [this] { m_samples->step(1); });
   connect(&m_navigator, &ui::SampleNavigator::nothingFound, this, [this](engine::Answer answer) {
     note(answer == engine::Answer::Wrong ? tr("The network gets every test image right.")
                                          : tr("The network gets no test image right yet."));
@@ -163,7 +163,7 @@ void Composition::connectFiles() {
   connect(m_fileActions.get(), &FileActions::done, this, &Composition::note);
   connect(m_fileActions.get(), &FileActions::failed, this, &Composition::fail);
   connect(&m_files, &ProjectFiles::dataDiffer, this, [this](const QString& message) {
-    m_notifier->showMessage(message, ui::NotifierBar::Severity::Warning);
+    m_notifier->showWarning(message);
   });
   connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
@@ -211,7 +211,7 @@ void Composition::showPhase(const engine::Phase& phase) {
             .arg(diverged->step)
             .arg(QString::fromStdString(diverged->explanation))
             .arg(m_document.experiment().training.learningRate),
-        ui::NotifierBar::Severity::Warning, {&m_actions[ActionId::Reset]});
+        ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
   if (failed != nullptr) fail(QString::fromStdString(failed->message));
 }
 
@@ -232,8 +232,8 @@ void Composition::updateTitle() {
   m_window->setWindowModified(m_files.isModified());
 }
 
-void Composition::note(const QString& message) { m_notifier->showMessage(message, ui::NotifierBar::Severity::Info); }
+void Composition::note(const QString& message) { m_notifier->showInfo(message); }
 
-void Composition::fail(const QString& message) { m_notifier->showMessage(message, ui::NotifierBar::Severity::Error); }
+void Composition::fail(const QString& message) { m_notifier->showError(message); }
 
 }  // namespace pellucid::app

@@ -53,4 +53,9 @@ void SamplePanel::enterMode(int index) {
     emit drawn(m_draw->pad().pixels());
 }
 
+void SamplePanel::step(int direction) {
+  setMode(Mode::TestImage);
+  m_testImage->step(direction);
+}
+
 }  // namespace pellucid::ui

@@ -24,6 +24,8 @@ class TestImagePage : public QWidget {
   void show(const Moment& moment);
   /// The test image in the field, counted from 0.
   engine::Index index() const { return m_index->value(); }
+  /// Asks for the next (+1) or previous (-1) image of the chosen kind.
+  void step(int direction);
 
  signals:
   /// To the next image (+1) or the one before (-1) that the network answers so.
@@ -34,7 +36,6 @@ class TestImagePage : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  void step(int direction);
   void setIcons();
 
   PixelView* m_pixels;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+#include <cmath>
+
+#include "ui/plots/curve_data.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+namespace {
+
+engine::HistoryPoint batch(std::int64_t step) {
+  const auto x = static_cast<double>(step);
+  return {step, {std::sin(x) + 2, std::fmod(x, 33) / 32}};
+}
+
+}  // namespace
+
+class TestCurveData : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void fewBatchesAreShownAsTheyAre() {
+    CurveData curve;
+    for (int step = 1; step <= 2000; ++step) curve.append(batch(step));
+    QCOMPARE(curve.batchesPerPoint(), std::int64_t(1));
+    QCOMPARE(curve.points().size(), std::size_t(2000));
+    for (int step = 1; step <= 2000; ++step) {
+      QCOMPARE(curve.points()[static_cast<std::size_t>(step - 1)].step, static_cast<double>(step));
+      QCOMPARE(curve.points()[static_cast<std::size_t>(step - 1)].mean, batch(step).metrics);
+    }
+  }
+
+  void everyPointIsTheMeanOfItsBatches_data() {
+    QTest::addColumn<int>("batches");
+    QTest::addColumn<int>("perPoint");
+    QTest::newRow("one too many") << 2001 << 2;
+    QTest::newRow("odd joins") << 4002 << 4;
+    QTest::newRow("some waiting") << 7003 << 4;
+    QTest::newRow("a hundred epochs") << 187500 << 128;
+  }
+
+  void everyPointIsTheMeanOfItsBatches() {
+    QFETCH(int, batches);
+    QFETCH(int, perPoint);
+    CurveData curve;
+    for (int step = 1; step <= batches; ++step) curve.append(batch(step));
+    QCOMPARE(curve.batchesPerPoint(), std::int64_t(perPoint));
+    QCOMPARE(curve.points().size(), static_cast<std::size_t>(batches / perPoint));
+    for (std::size_t i = 0; i < curve.points().size(); ++i) {
+      double step = 0, loss = 0, accuracy = 0;
+      for (int k = 0; k < perPoint; ++k) {
+        const engine::HistoryPoint point = batch(static_cast<std::int64_t>(i) * perPoint + k + 1);
+        step += static_cast<double>(point.step) / perPoint;
+        loss += point.metrics.loss / perPoint;
+        accuracy += point.metrics.accuracy / perPoint;
+      }
+      QVERIFY(std::abs(curve.points()[i].step - step) < 1e-6);
+      QVERIFY(std::abs(curve.points()[i].mean.loss - loss) < 1e-9);
+      QVERIFY(std::abs(curve.points()[i].mean.accuracy - accuracy) < 1e-9);
+    }
+  }
+
+  void itNeverHoldsMoreThanItShows() {
+    CurveData curve;
+    for (int step = 1; step <= 50'000; ++step) {
+      curve.append(batch(step));
+      QVERIFY(curve.points().size() <= CurveData::kMaxPoints);
+    }
+    QVERIFY(curve.points().size() > CurveData::kMaxPoints / 2);
+  }
+
+  void clearingStartsAgain() {
+    CurveData curve;
+    for (int step = 1; step <= 5'001; ++step) curve.append(batch(step));
+    curve.clear();
+    QVERIFY(curve.points().empty());
+    curve.append(batch(1));
+    QCOMPARE(curve.batchesPerPoint(), std::int64_t(1));
+    QCOMPARE(curve.points().at(0).mean, batch(1).metrics);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestCurveData)
+#include "tst_curve_data.moc"

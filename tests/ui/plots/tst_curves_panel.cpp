@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panel with its plots.
+#include <QApplication>
+#include <QCheckBox>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+#include "ui/plots/curve_plot.h"
+#include "ui/plots/curves_panel.h"
+#include "ui/theme/theme.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+namespace {
+
+/// Batches from step `first` to `last`, whose loss is 100 / step; a test at each of `tests`.
+engine::History history(std::int64_t first, std::int64_t last, const std::vector<std::int64_t>& tests = {}) {
+  engine::History history;
+  for (std::int64_t step = first; step <= last; ++step)
+    history.train.push_back({step, {100.0 / static_cast<double>(step), 0.5}});
+  for (std::int64_t step : tests) history.test.push_back({step, {0.25, 0.975}});
+  return history;
+}
+
+}  // namespace
+
+class TestCurvesPanel : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    qApp->setPalette(paletteOf(lightTheme()));
+    m_panel = std::make_unique<CurvesPanel>();
+    m_panel->resize(800, 190);
+    m_panel->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    const auto plots = m_panel->findChildren<CurvePlot*>();
+    QCOMPARE(plots.size(), 2);
+    m_loss = plots[plots[0]->yAxis->label().startsWith("loss") ? 0 : 1];
+    m_accuracy = plots[m_loss == plots[0] ? 1 : 0];
+    settle();
+  }
+
+  void lossAndAccuracyAreDrawn() {
+    m_panel->append(history(1, 50, {50}));
+    QCOMPARE(m_loss->graph(0)->dataCount(), 50);
+    QCOMPARE(m_loss->graph(0)->data()->at(9)->key, 10.0);
+    QCOMPARE(m_loss->graph(0)->data()->at(9)->value, 10.0);
+    QCOMPARE(m_loss->graph(1)->data()->at(0)->value, 0.25);
+    QCOMPARE(m_accuracy->graph(0)->data()->at(9)->value, 50.0);  // in per cent
+    QCOMPARE(m_accuracy->graph(1)->data()->at(0)->value, 97.5);
+    QCOMPARE(m_accuracy->yAxis->label(), "accuracy (%)");
+    m_panel->setLossName("loss");
+    QCOMPARE(m_loss->yAxis->label(), "loss");
+  }
+
+  void theLegendSaysWhatAPointIs() {
+    m_panel->append(history(1, 2000));
+    QCOMPARE(m_loss->graph(0)->name(), "training");
+    m_panel->append(history(2001, 4100));
+    QCOMPARE(m_loss->graph(0)->name(), "training (mean of 4 batches)");
+    QCOMPARE(m_accuracy->graph(0)->name(), "training (mean of 4 batches)");
+    QCOMPARE(m_loss->graph(0)->dataCount(), 1025);
+    m_panel->clear();
+    QCOMPARE(m_loss->graph(0)->name(), "training");
+    QCOMPARE(m_loss->graph(0)->dataCount(), 0);
+  }
+
+  void nothingNewIsNotDrawn() {
+    m_panel->append(history(1, 50));
+    settle();
+    QSignalSpy replots(m_loss, &QCustomPlot::afterReplot);
+    m_panel->append({});
+    settle();
+    QCOMPARE(replots.size(), 0);
+    m_panel->append(history(51, 52));
+    m_panel->append(history(53, 54));
+    settle();
+    QCOMPARE(replots.size(), 1);
+  }
+
+  void whatComesWhileHiddenIsShownLater() {
+    m_panel->append(history(1, 10));
+    m_panel->hide();
+    settle();
+    QSignalSpy replots(m_loss, &QCustomPlot::afterReplot);
+    m_panel->append(history(11, 60, {60}));
+    settle();
+    QCOMPARE(replots.size(), 0);
+    m_panel->show();
+    QCOMPARE(m_loss->graph(0)->dataCount(), 60);
+    QCOMPARE(m_loss->graph(1)->dataCount(), 1);
+  }
+
+  void plotsFollowUntilTheUserLooksElsewhere() {
+    m_panel->append(history(1, 100));
+    QVERIFY(m_loss->xAxis->range().upper >= 100 && m_loss->xAxis->range().upper < 110);
+    QVERIFY(m_loss->yAxis->range().upper >= 100);
+    QTest::keyClick(m_accuracy, Qt::Key_Plus);
+    QVERIFY(!m_loss->isFollowing() && !m_accuracy->isFollowing());
+    const QCPRange held = m_accuracy->xAxis->range();
+    QCOMPARE(m_loss->xAxis->range(), held);  // the same steps in both
+    m_panel->append(history(101, 200));
+    QCOMPARE(m_accuracy->xAxis->range(), held);
+    QTest::mouseClick(m_panel->findChild<QToolButton*>(), Qt::LeftButton);
+    QVERIFY(m_loss->isFollowing() && m_accuracy->isFollowing());
+    QVERIFY(m_loss->xAxis->range().upper >= 200);
+  }
+
+  void draggingHoldsAndADoubleClickFits() {
+    m_panel->append(history(1, 100));
+    settle();
+    const QCPRange whole = m_loss->xAxis->range();
+    const QPoint middle = m_loss->axisRect()->rect().center();
+    QTest::mousePress(m_loss, Qt::LeftButton, {}, middle);
+    QTest::mouseMove(m_loss, middle + QPoint(40, 0));
+    QTest::mouseRelease(m_loss, Qt::LeftButton, {}, middle + QPoint(40, 0));
+    QVERIFY(!m_loss->isFollowing() && !m_accuracy->isFollowing());
+    QVERIFY(m_loss->xAxis->range().lower < whole.lower);
+    QTest::mouseDClick(m_loss, Qt::LeftButton, {}, middle);
+    QTest::mouseRelease(m_loss, Qt::LeftButton, {}, middle);
+    QCOMPARE(m_loss->xAxis->range(), whole);
+    QVERIFY(m_loss->isFollowing() && m_accuracy->isFollowing());
+  }
+
+  void aNewRunIsFollowed() {
+    m_panel->append(history(1, 100));
+    QTest::keyClick(m_loss, Qt::Key_Right);
+    QVERIFY(!m_loss->isFollowing());
+    m_panel->clear();
+    m_panel->append(history(1, 20));
+    QVERIFY(m_loss->isFollowing());
+    QVERIFY(m_loss->xAxis->range().contains(20) && !m_loss->xAxis->range().contains(40));
+  }
+
+  void axesCanBeLogarithmic() {
+    m_panel->append(history(1, 1000));
+    const auto boxes = m_panel->findChildren<QCheckBox*>();
+    QCOMPARE(boxes.size(), 2);
+    boxes[0]->click();
+    QCOMPARE(m_loss->yAxis->scaleType(), QCPAxis::stLogarithmic);
+    QCOMPARE(m_accuracy->yAxis->scaleType(), QCPAxis::stLinear);
+    QVERIFY(m_loss->yAxis->range().lower > 0.05 && m_loss->yAxis->range().lower < 0.1);
+    boxes[1]->click();
+    QCOMPARE(m_loss->xAxis->scaleType(), QCPAxis::stLogarithmic);
+    QCOMPARE(m_accuracy->xAxis->scaleType(), QCPAxis::stLogarithmic);
+    QCOMPARE(m_accuracy->xAxis->range().lower, 1.0);
+    boxes[1]->click();
+    QCOMPARE(m_accuracy->xAxis->scaleType(), QCPAxis::stLinear);
+    QCOMPARE(m_accuracy->xAxis->range().lower, 0.0);
+  }
+
+  void aLossOfZeroDoesNotSpoilTheLogarithmicAxis() {
+    engine::History both = history(1, 10);
+    both.train.push_back({11, {0, 1}});
+    m_panel->findChildren<QCheckBox*>()[0]->click();
+    m_panel->append(both);
+    QVERIFY(m_loss->yAxis->range().lower > 0);
+    settle();
+  }
+
+  void epochsAreMarkedAbove() {
+    m_panel->setRun(50);
+    m_panel->append(history(1, 200));
+    for (const CurvePlot* plot : {m_loss, m_accuracy}) {
+      QVERIFY(plot->xAxis2->tickLabels());
+      QVERIFY(qAbs(plot->xAxis2->range().upper * 50 - plot->xAxis->range().upper) < 1e-9);
+    }
+    settle();
+    QVERIFY(m_loss->xAxis2->ticker().get() != m_accuracy->xAxis2->ticker().get());
+    m_panel->findChildren<QCheckBox*>()[1]->click();
+    QVERIFY(!m_loss->xAxis2->tickLabels() && !m_accuracy->xAxis2->tickLabels());
+  }
+
+  void thePointerFindsTheNearestStep() {
+    QCOMPARE(m_loss->textAt(10), QString());
+    m_panel->append(history(1, 50, {20, 40}));
+    QCOMPARE(m_loss->textAt(10.4), "step 10\ntraining 10.0000\ntest 0.2500 at step 20");
+    QCOMPARE(m_loss->textAt(31), "step 31\ntraining 3.2258\ntest 0.2500 at step 40");
+    QCOMPARE(m_loss->textAt(1e9), "step 50\ntraining 2.0000\ntest 0.2500 at step 40");
+    QCOMPARE(m_accuracy->textAt(-5), "step 1\ntraining 50.0 %\ntest 97.5 % at step 20");
+  }
+
+  void thePointerShowsItsValuesOverThePlot() {
+    m_panel->append(history(1, 50));
+    settle();
+    const QImage before = m_loss->grab().toImage();
+    QTest::mouseMove(m_loss, m_loss->axisRect()->rect().center());
+    settle();
+    QVERIFY(m_loss->grab().toImage() != before);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(m_loss, &leave);
+    settle();
+    QCOMPARE(m_loss->grab().toImage(), before);
+  }
+
+  void theHintGoesWhenThereIsACurve() {
+    const auto hint = [&] {
+      for (int i = 0; i < m_loss->itemCount(); ++i)
+        if (auto* text = qobject_cast<QCPItemText*>(m_loss->item(i));
+            text && text->text().startsWith("Press"))
+          return text->visible();
+      return false;
+    };
+    QVERIFY(hint());
+    m_panel->append(history(1, 1));
+    QVERIFY(!hint());
+    m_panel->clear();
+    QVERIFY(hint());
+  }
+
+  void coloursFollowTheTheme() {
+    m_panel->append(history(1, 50));
+    for (const Theme* theme : {&darkTheme(), &lightTheme()}) {
+      qApp->setPalette(paletteOf(*theme));
+      settle();
+      QCOMPARE(m_loss->graph(0)->pen().color(), theme->train);
+      QCOMPARE(m_loss->graph(1)->pen().color(), theme->test);
+      const QPoint corner = m_loss->axisRect()->rect().bottomRight() - QPoint(2, 4);
+      QCOMPARE(m_loss->grab().toImage().pixelColor(corner), theme->field);
+      QCOMPARE(m_loss->grab().toImage().pixelColor(1, 1), theme->panel);
+    }
+  }
+
+ private:
+  static void settle() {
+    for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
+  }
+
+  std::unique_ptr<CurvesPanel> m_panel;
+  CurvePlot* m_loss = nullptr;
+  CurvePlot* m_accuracy = nullptr;
+};
+
+QTEST_MAIN(TestCurvesPanel)
+#include "tst_curves_panel.moc"

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/curve_data.h"
+
+namespace pellucid::ui {
+namespace {
+
+CurveData::Point sum(const CurveData::Point& a, const CurveData::Point& b) {
+  return {a.step + b.step, {a.mean.loss + b.mean.loss, a.mean.accuracy + b.mean.accuracy}};
+}
+
+CurveData::Point scaled(const CurveData::Point& a, double factor) {
+  return {a.step * factor, {a.mean.loss * factor, a.mean.accuracy * factor}};
+}
+
+}  // namespace
+
+void CurveData::append(const engine::HistoryPoint& batch) {
+  m_sum = sum(m_sum, {static_cast<double>(batch.step), batch.metrics});
+  if (++m_waiting < m_batchesPerPoint) return;
+  m_points.push_back(scaled(m_sum, 1.0 / static_cast<double>(m_batchesPerPoint)));
+  m_sum = {};
+  m_waiting = 0;
+  if (m_points.size() > kMaxPoints) joinNeighbours();
+}
+
+void CurveData::clear() {
+  *this = {};
+}
+
+void CurveData::joinNeighbours() {
+  const std::size_t pairs = m_points.size() / 2;
+  // A point without a neighbour waits for one, as the sum that it was the mean of.
+  if (m_points.size() % 2 == 1) {
+    m_sum = scaled(m_points.back(), static_cast<double>(m_batchesPerPoint));
+    m_waiting = m_batchesPerPoint;
+  }
+  for (std::size_t i = 0; i < pairs; ++i)
+    m_points[i] = scaled(sum(m_points[2 * i], m_points[2 * i + 1]), 0.5);
+  m_points.resize(pairs);
+  m_batchesPerPoint *= 2;
+}
+
+}  // namespace pellucid::ui

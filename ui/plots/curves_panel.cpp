@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/curves_panel.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/plots/curve_plot.h"
+#include "ui/theme/icons.h"
+
+namespace pellucid::ui {
+
+CurvesPanel::CurvesPanel(QWidget* parent)
+    : QWidget(parent),
+      m_loss(new CurvePlot({.decimals = 4, .unit = {}})),
+      m_accuracy(new CurvePlot({.minimum = 0, .maximum = 100, .decimals = 1, .unit = " %"})) {
+  m_loss->setAccessibleName(tr("Loss over the steps"));
+  m_loss->setValueName(tr("loss (nats)"));
+  m_loss->setLegendCorner(Qt::AlignTop | Qt::AlignRight);
+  m_loss->setLesson(
+      tr("Loss says how far the answers are from the labels: training makes it small. The cross-entropy of a "
+         "network "
+         "that guesses among ten classes is ln 10 = 2.3 nats.\nEach training value is the loss of one small "
+         "batch, so "
+         "the curve is noisy. The test curve is measured on images that the network never trained on: when "
+         "it rises "
+         "while the training curve still falls, the network is learning its images by heart (overfitting)."));
+  m_accuracy->setAccessibleName(tr("Accuracy over the steps"));
+  m_accuracy->setValueName(tr("accuracy (%)"));
+  m_accuracy->setLegendCorner(Qt::AlignBottom | Qt::AlignRight);
+  m_accuracy->setLesson(
+      tr("Accuracy is the share of right answers. Guessing among ten classes gives 10 %.\nThe test accuracy "
+         "is what "
+         "counts: it tells how the network does on images that it never trained on. It is usually a little "
+         "lower than "
+         "the training accuracy, and the gap grows with overfitting."));
+  for (CurvePlot* plot : {m_loss, m_accuracy})
+    plot->setAccessibleDescription(
+        tr("Drag to move, turn the wheel to zoom. Keys: plus and minus zoom, left and right move, Home shows "
+           "all."));
+
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(8, 6, 8, 6);
+  layout->setSpacing(8);
+  layout->addWidget(m_loss, 1);
+  layout->addWidget(m_accuracy, 1);
+  layout->addWidget(makeControls());
+
+  // Both plots show the same steps.
+  const auto link = [](CurvePlot* from, CurvePlot* to) {
+    connect(from->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to, [to](const QCPRange& range) {
+      to->xAxis->setRange(range);
+      to->replot(QCustomPlot::rpQueuedReplot);
+    });
+    connect(from, &CurvePlot::held, to, &CurvePlot::hold);
+    connect(from, &CurvePlot::fitted, to, [to] {
+      if (!to->isFollowing()) to->fit();
+    });
+  };
+  link(m_loss, m_accuracy);
+  link(m_accuracy, m_loss);
+  setIcons();
+}
+
+QWidget* CurvesPanel::makeControls() {
+  auto* logLoss = new QCheckBox(tr("L&og loss"));
+  logLoss->setToolTip(
+      tr("A logarithmic axis for the loss: halving it is always the same distance, so you see progress "
+         "even when the loss is small already."));
+  auto* logSteps = new QCheckBox(tr("Lo&g steps"));
+  logSteps->setToolTip(
+      tr("A logarithmic axis for the steps: the fast beginning gets as much room as the slow rest."));
+  m_fit = new QToolButton;
+  m_fit->setText(tr("&Fit"));
+  m_fit->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  m_fit->setFocusPolicy(Qt::StrongFocus);
+  m_fit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  m_fit->setToolTip(
+      tr("Shows all of the curves and follows the newest step. Double-clicking a plot or pressing Home does "
+         "the same.\nDrag a plot to move it, turn the wheel over it to zoom; over an axis, only that axis "
+         "changes."));
+  connect(logLoss, &QCheckBox::toggled, m_loss, &CurvePlot::setLogarithmicValues);
+  connect(logSteps, &QCheckBox::toggled, this, [this](bool isLogarithmic) {
+    m_loss->setLogarithmicSteps(isLogarithmic);
+    m_accuracy->setLogarithmicSteps(isLogarithmic);
+  });
+  connect(m_fit, &QToolButton::clicked, this, &CurvesPanel::fit);
+
+  auto* controls = new QWidget;
+  auto* layout = new QVBoxLayout(controls);
+  layout->setContentsMargins(0, 4, 0, 4);
+  layout->setSpacing(8);
+  layout->addWidget(logLoss);
+  layout->addWidget(logSteps);
+  layout->addWidget(m_fit);
+  layout->addStretch();
+  return controls;
+}
+
+void CurvesPanel::append(const engine::History& history) {
+  if (history.train.empty() && history.test.empty()) return;
+  for (const engine::HistoryPoint& batch : history.train) m_train.append(batch);
+  m_test.insert(m_test.end(), history.test.begin(), history.test.end());
+  refresh();
+}
+
+void CurvesPanel::clear() {
+  m_train.clear();
+  m_test.clear();
+  refresh();
+}
+
+void CurvesPanel::setLossName(const QString& axisLabel) {
+  m_loss->setValueName(axisLabel);
+}
+
+void CurvesPanel::setRun(std::int64_t stepsPerEpoch) {
+  m_loss->setStepsPerEpoch(stepsPerEpoch);
+  m_accuracy->setStepsPerEpoch(stepsPerEpoch);
+}
+
+void CurvesPanel::fit() {
+  m_loss->fit();
+  m_accuracy->fit();
+}
+
+void CurvesPanel::refresh() {
+  m_isStale = !isVisible();
+  if (m_isStale) return;
+  CurvePlot::Curve trainLoss, trainAccuracy, testLoss, testAccuracy;
+  const auto add = [](CurvePlot::Curve& loss, CurvePlot::Curve& accuracy, double step,
+                      const engine::Metrics& metrics) {
+    loss.steps << step;
+    loss.values << metrics.loss;
+    accuracy.steps << step;
+    accuracy.values << 100 * metrics.accuracy;
+  };
+  for (const CurveData::Point& point : m_train.points())
+    add(trainLoss, trainAccuracy, point.step, point.mean);
+  for (const engine::HistoryPoint& point : m_test)
+    add(testLoss, testAccuracy, static_cast<double>(point.step), point.metrics);
+
+  const auto batches = m_train.batchesPerPoint();
+  const QString name = batches == 1 ? tr("training") : tr("training (mean of %1 batches)").arg(batches);
+  m_loss->setTrainName(name);
+  m_accuracy->setTrainName(name);
+  m_loss->setCurves(trainLoss, testLoss);
+  m_accuracy->setCurves(trainAccuracy, testAccuracy);
+}
+
+void CurvesPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (m_isStale) refresh();
+}
+
+void CurvesPanel::setIcons() {
+  m_fit->setIcon(icon("zoom-fit", themeOf(*this)));
+}
+
+void CurvesPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange && m_fit) setIcons();
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loss and accuracy over the steps of a run, of the training batches and of the test split. It is handed
+// every point of the history; while it is hidden it only keeps them.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "engine/train/snapshot.h"
+#include "ui/plots/curve_data.h"
+
+namespace pellucid::ui {
+
+class CurvePlot;
+
+class CurvesPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CurvesPanel(QWidget* parent = nullptr);
+
+  /// What is new since the last call; an empty history costs nothing.
+  void append(const engine::History& history);
+  /// For another run.
+  void clear();
+
+  /// The label of the axis: "loss (nats)" for the cross-entropy, "loss" for the mean squared error.
+  void setLossName(const QString& axisLabel);
+  /// Marks the epochs on the upper axes.
+  void setRun(std::int64_t stepsPerEpoch);
+
+ public slots:
+  /// Shows all of both plots and follows the newest step again.
+  void fit();
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  QWidget* makeControls();
+  void refresh();
+  void setIcons();
+
+  CurveData m_train;
+  std::vector<engine::HistoryPoint> m_test;
+  bool m_isStale = false;
+  CurvePlot* m_loss;
+  CurvePlot* m_accuracy;
+  class QToolButton* m_fit = nullptr;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/plot_style.h"
+
+#include <qcustomplot.h>
+
+namespace pellucid::ui {
+
+void applyTheme(QCustomPlot& plot, const Theme& theme) {
+  QFont small = plot.font();
+  small.setPointSizeF(small.pointSizeF() * 0.9);
+  plot.setBackground(theme.panel);
+  for (QCPAxisRect* rect : plot.axisRects()) {
+    rect->setBackground(theme.field);
+    for (QCPAxis* axis : rect->axes()) {
+      axis->setBasePen(QPen(theme.border));
+      axis->setTickPen(QPen(theme.border));
+      axis->setSubTickPen(QPen(theme.border));
+      axis->setTickLabelColor(theme.mutedText);
+      axis->setLabelColor(theme.mutedText);
+      axis->setTickLabelFont(small);
+      axis->setLabelFont(small);
+      axis->grid()->setPen(QPen(theme.border, 1, Qt::DotLine));
+      axis->grid()->setZeroLinePen(QPen(theme.border, 1, Qt::DotLine));
+    }
+  }
+  QColor behindLegend = theme.panel;
+  behindLegend.setAlphaF(0.85F);
+  plot.legend->setBrush(behindLegend);
+  plot.legend->setBorderPen(Qt::NoPen);
+  plot.legend->setTextColor(theme.text);
+  plot.legend->setFont(small);
+}
+
+}  // namespace pellucid::ui

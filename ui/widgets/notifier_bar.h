@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one place in the window where the program tells what went wrong or what it did: a bar with a message,
+// what can be done about it, and a button to close it. A new message takes the place of the old one. The text
+// is never read as HTML.
+#pragma once
+
+#include <QFrame>
+#include <functional>
+#include <vector>
+
+class QAction;
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace pellucid::ui {
+
+class NotifierBar : public QFrame {
+  Q_OBJECT
+
+ public:
+  enum class Severity { Info, Warning, Error };
+  Q_ENUM(Severity)
+
+  /// A button that runs the function and closes the bar.
+  struct Offer {
+    QString text;
+    std::function<void()> run;
+  };
+
+  explicit NotifierBar(QWidget* parent = nullptr);
+
+  void showInfo(const QString& message) { showMessage(message, Severity::Info); }
+  void showWarning(const QString& message) { showMessage(message, Severity::Warning); }
+  void showError(const QString& message) { showMessage(message, Severity::Error); }
+  void showMessage(const QString& message, Severity severity, const std::vector<Offer>& offers = {});
+  /// The button shows the action's text and tool tip and is enabled with it.
+  void showMessage(const QString& message, Severity severity, QAction& action);
+
+ public slots:
+  /// Hides the bar and forgets its message.
+  void dismiss();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void removeOffers();
+  QToolButton* addOffer();
+  void setIcons();
+  QColor color() const;
+
+  Severity m_severity = Severity::Info;
+  QHBoxLayout* m_layout;
+  QLabel* m_icon;
+  QLabel* m_text;
+  QToolButton* m_close;
+  std::vector<QToolButton*> m_offers;
+};
+
+}  // namespace pellucid::ui
