@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the tests of files share: small projects and models, damage of every kind, and other people's readers.
+#pragma once
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <cstring>
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "engine/base/random.h"
+#include "engine/data/gzip.h"
+#include "engine/io/atomic_write.h"
+#include "engine/io/onnx.h"
+#include "engine/io/project.h"
+#include "engine/train/trainer.h"
+
+namespace pellucid::tests {
+
+inline engine::Bytes bytesOf(std::string_view text) {
+  return {text.begin(), text.end()};
+}
+
+/// Messages are for people, so tests ask only whether they name the things that matter.
+inline bool says(const std::string& message, std::initializer_list<std::string_view> parts) {
+  for (const std::string_view part : parts)
+    if (message.find(part) == std::string::npos) return false;
+  return true;
+}
+
+/// Equal down to the last bit, also for NaN and -0.
+inline bool isSameBits(const engine::Vector& a, const engine::Vector& b) {
+  return a.size() == b.size() &&
+         std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(engine::Scalar)) == 0;
+}
+
+/// 50 training and 10 test samples of noise, 2×3 pixels, 3 classes.
+inline engine::DatasetPtr noiseDataset() {
+  auto dataset = std::make_shared<engine::Dataset>();
+  engine::Random random(5, "noise");
+  const auto fill = [&](engine::Split& split, int samples) {
+    for (int i = 0; i < samples * 6; ++i)
+      split.pixels.push_back(static_cast<std::uint8_t>(random.below(256)));
+    for (int i = 0; i < samples; ++i) split.labels.push_back(static_cast<std::uint8_t>(random.below(3)));
+  };
+  dataset->name = "noise";
+  dataset->shape = {.channels = 1, .height = 2, .width = 3};
+  dataset->classNames = {"zero", "quote \" and ü", "two"};
+  fill(dataset->train, 50);
+  fill(dataset->test, 10);
+  dataset->checksum = engine::checksum(dataset->train, dataset->test);
+  return dataset;
+}
+
+/// 6–5 tanh–4 relu (locked)–3 softmax, batches of 8: the last batch of an epoch is smaller.
+inline engine::Experiment noiseExperiment(engine::Optimizer optimizer) {
+  engine::Experiment experiment;
+  experiment.data.name = "noise";
+  experiment.network.layers = {{.units = 5, .activation = engine::Activation::Tanh, .frozen = false},
+                               {.units = 4, .activation = engine::Activation::Relu, .frozen = true},
+                               {.units = 3, .activation = engine::Activation::Softmax, .frozen = false}};
+  experiment.training.optimizer = optimizer;
+  experiment.training.learningRate = 0.01;
+  experiment.training.batchSize = 8;
+  experiment.seed = 0xfedcba9876543210;
+  return experiment;
+}
+
+/// Trains this many steps and appends to the history.
+inline void train(engine::Trainer& trainer, int steps, engine::History& history) {
+  for (int i = 0; i < steps; ++i) {
+    const auto metrics = trainer.step();
+    QVERIFY(std::holds_alternative<engine::Metrics>(metrics));
+    const std::int64_t step = trainer.state().step;
+    history.train.push_back({.step = step, .metrics = std::get<engine::Metrics>(metrics)});
+    if (step % 3 == 0) history.test.push_back({.step = step, .metrics = trainer.evaluateTest()});
+  }
+}
+
+inline engine::Project projectOf(const engine::Trainer& trainer, const engine::History& history) {
+  engine::Project project;
+  project.experiment = trainer.experiment();
+  project.state = trainer.state();
+  project.history = history;
+  project.stepsPerEpoch = trainer.stepsPerEpoch();
+  project.shape = trainer.dataset().shape;
+  project.classNames = trainer.dataset().classNames;
+  project.datasetChecksum = trainer.dataset().checksum;
+  return project;
+}
+
+/// A project after nine steps with Adam.
+inline engine::Project smallProject() {
+  auto trainer = engine::Trainer::create(noiseExperiment(engine::Optimizer::Adam), noiseDataset());
+  engine::History history;
+  train(*trainer, 9, history);
+  return projectOf(*trainer, history);
+}
+
+/// Random weights and biases, some of them -0 and denormal.
+inline engine::Model randomModel(engine::SampleShape shape, std::vector<engine::LayerSpec> layers) {
+  engine::Model model;
+  model.network.layers = std::move(layers);
+  model.shape = shape;
+  model.weights.resize(engine::parameterCount(model.network, shape.size()));
+  engine::Random random(11, "model");
+  for (engine::Scalar& w : model.weights) w = static_cast<engine::Scalar>(0.3 * random.normal());
+  model.weights.head<1>().setConstant(engine::Scalar(-0.0));
+  model.weights.tail<1>().setConstant(engine::Scalar(-0.0));
+  model.weights.segment<1>(1).setConstant(std::numeric_limits<engine::Scalar>::denorm_min());
+  return model;
+}
+
+/// Hands every `stride`-th proper prefix of the bytes to `read`.
+inline void forEachTruncation(const engine::Bytes& bytes, std::size_t stride,
+                              const std::function<void(const engine::Bytes&)>& read) {
+  for (std::size_t size = 0; size < bytes.size(); size += stride) {
+    // A copy of exactly this size, so that the address sanitizer sees a read behind its end.
+    const engine::Bytes prefix(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
+    read(prefix);
+  }
+}
+
+/// Hands the bytes over with one byte changed at a time: one bit flipped, all bits flipped, and zero.
+inline void forEachFlip(engine::Bytes bytes, std::size_t stride,
+                        const std::function<void(const engine::Bytes&)>& read) {
+  for (std::size_t i = 0; i < bytes.size(); i += stride) {
+    const std::uint8_t byte = bytes[i];
+    for (const int changed : {byte ^ (1 << (i % 8)), byte ^ 0xff, 0}) {
+      if (changed == byte) continue;
+      bytes[i] = static_cast<std::uint8_t>(changed);
+      read(bytes);
+    }
+    bytes[i] = byte;
+  }
+}
+
+/// What the command printed on its standard output; fails the test when it does not end with 0.
+inline QByteArray outputOf(const QString& program, const QStringList& arguments) {
+  QProcess process;
+  process.start(program, arguments);
+  constexpr int kMilliseconds = 120'000;
+  const bool ended = process.waitForFinished(kMilliseconds);
+  const bool isWell = ended && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+  if (!isWell) qWarning().noquote() << program << arguments << process.readAllStandardError();
+  [&] { QVERIFY(isWell); }();
+  return process.readAllStandardOutput();
+}
+
+inline QString python() {
+  return QStandardPaths::findExecutable("python3");
+}
+
+/// Of a script or document beside these tests.
+inline QString beside(const char* file) {
+  return QString(PELLUCID_SOURCE_DIR "/tests/engine/io/") + file;
+}
+
+}  // namespace pellucid::tests

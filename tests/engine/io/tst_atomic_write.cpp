@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/io/atomic_write.h"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <QtTest>
+#include <csignal>
+#include <filesystem>
+
+#include "io_test_data.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// As long as it lives, no file of this process grows beyond `bytes`: a full disk on command.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) {
+    m_handler = std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &m_saved);
+    const rlimit limit{.rlim_cur = bytes, .rlim_max = m_saved.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileSizeLimit() {
+    setrlimit(RLIMIT_FSIZE, &m_saved);
+    std::signal(SIGXFSZ, m_handler);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit m_saved{};
+  void (*m_handler)(int) = nullptr;
+};
+
+}  // namespace
+
+class TestAtomicWrite : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = fs::path(m_folder->path().toStdString()) / "file ü.bin";
+  }
+
+  void writesAndReplaces() {
+    QVERIFY(atomicWrite(m_path, "first, and longer"));
+    QCOMPARE(content(), std::string("first, and longer"));
+    QVERIFY(atomicWrite(m_path, std::string_view("\0second", 7)));
+    QCOMPARE(content(), std::string("\0second", 7));
+    QVERIFY(atomicWrite(m_path, ""));
+    QCOMPARE(content(), std::string());
+    QCOMPARE(filesInFolder(), 1);
+  }
+
+  void newFilesObeyTheUmaskAndOldOnesKeepTheirMode() {
+    const mode_t before = ::umask(027);
+    QVERIFY(atomicWrite(m_path, "a"));
+    ::umask(before);
+    QCOMPARE(mode(), mode_t{0640});
+    QCOMPARE(::chmod(m_path.c_str(), 0604), 0);
+    QVERIFY(atomicWrite(m_path, "b"));
+    QCOMPARE(mode(), mode_t{0604});
+  }
+
+  void aLinkStaysALink() {
+    const fs::path link = m_path.parent_path() / "link";
+    QVERIFY(atomicWrite(m_path, "old"));
+    fs::create_symlink(m_path.filename(), link);
+    QVERIFY(atomicWrite(link, "new"));
+    QVERIFY(fs::is_symlink(link));
+    QCOMPARE(content(), std::string("new"));
+  }
+
+  void aFullDiskLeavesTheOldFile() {
+    QVERIFY(atomicWrite(m_path, "old content"));
+    Result<void> written;
+    {
+      const FileSizeLimit limit(4096);
+      written = atomicWrite(m_path, std::string(100'000, 'x'));
+    }
+    QVERIFY(!written);
+    QVERIFY2(says(written.error().message, {m_path.string(), "File too large"}),
+             written.error().message.c_str());
+    QCOMPARE(content(), std::string("old content"));
+    QCOMPARE(filesInFolder(), 1);
+  }
+
+  void refusesFoldersAndMissingFolders() {
+    const auto folder = atomicWrite(m_path.parent_path(), "x");
+    QVERIFY(!folder);
+    QVERIFY(says(folder.error().message, {m_path.parent_path().string(), "not a regular file"}));
+    const auto missing = atomicWrite(m_path / "below", "x");
+    QVERIFY(!missing);
+    QVERIFY(says(missing.error().message, {m_path.string(), "No such file or directory"}));
+    QCOMPARE(filesInFolder(), 0);
+  }
+
+  void leftoversOfACrashAreNoObstacle() {
+    const auto leftover = m_path.parent_path() / (".pellucid-" + std::to_string(::getpid()) + "-0.tmp");
+    QVERIFY(atomicWrite(leftover, "left over"));
+    QVERIFY(atomicWrite(m_path, "x"));
+    QCOMPARE(content(), std::string("x"));
+  }
+
+ private:
+  std::string content() const {
+    const auto bytes = readFile(m_path);
+    return bytes ? std::string(bytes->begin(), bytes->end()) : bytes.error().message;
+  }
+  int filesInFolder() const {
+    return static_cast<int>(
+        std::distance(fs::directory_iterator(m_path.parent_path()), fs::directory_iterator()));
+  }
+  mode_t mode() const {
+    struct stat status {};
+    [&] { QCOMPARE(::stat(m_path.c_str(), &status), 0); }();
+    return status.st_mode & 07777;
+  }
+
+  std::unique_ptr<QTemporaryDir> m_folder;
+  fs::path m_path;
+};
+
+QTEST_APPLESS_MAIN(TestAtomicWrite)
+#include "tst_atomic_write.moc"

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Exported models in ONNX Runtime, from the npm package onnxruntime-node. Skipped, saying so, where that
+// cannot be had.
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+#include "engine/io/onnx.h"
+#include "engine/model/network.h"
+#include "io_test_data.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+constexpr const char* kPackage = "onnxruntime-node@1.30.0";
+
+Index largest(const Matrix& outputs, Index sample) {
+  Index index = 0;
+  outputs.col(sample).maxCoeff(&index);
+  return index;
+}
+
+Matrix matrixOf(const QJsonArray& values, Index rows) {
+  Matrix matrix(rows, values.size() / rows);
+  for (Index i = 0; i < matrix.size(); ++i)
+    matrix.data()[i] = static_cast<Scalar>(values[static_cast<int>(i)].toDouble());
+  return matrix;
+}
+
+}  // namespace
+
+class TestOnnxRuntime : public QObject {
+  Q_OBJECT
+
+ private slots:
+  /// Installs the package into the build folder, once. Its native library is inside, so no script of it needs
+  /// to run.
+  void initTestCase() {
+    m_node = QStandardPaths::findExecutable("node");
+    const QString npm = QStandardPaths::findExecutable("npm");
+    if (m_node.isEmpty() || npm.isEmpty()) QSKIP("node and npm are not there to run the exported models.");
+    QVERIFY(QDir().mkpath(kFolder));
+    if (isInstalled()) return;
+    QProcess install;
+    install.setWorkingDirectory(kFolder);
+    install.start(npm,
+                  {"install", "--prefix", kFolder, "--ignore-scripts", "--no-audit", "--no-fund", kPackage});
+    constexpr int kMilliseconds = 240'000;
+    const bool ended = install.waitForFinished(kMilliseconds);
+    if (!ended || install.exitCode() != 0 || !isInstalled())
+      QSKIP(
+          ("onnxruntime-node cannot be installed: " + install.readAllStandardError().right(300)).constData());
+  }
+
+  void agrees_data() {
+    QTest::addColumn<Index>("inputs");
+    QTest::addColumn<std::vector<LayerSpec>>("layers");
+    QTest::addColumn<QString>("output");
+    const auto layer = [](Index units, Activation activation) {
+      return LayerSpec{.units = units, .activation = activation, .frozen = false};
+    };
+    using Layers = std::vector<LayerSpec>;
+    QTest::newRow("784-64-10") << Index{784}
+                               << Layers{layer(64, Activation::Relu), layer(10, Activation::Softmax)}
+                               << "probabilities";
+    QTest::newRow("20-7-5-3") << Index{20}
+                              << Layers{layer(7, Activation::Sigmoid), layer(5, Activation::Tanh),
+                                        layer(3, Activation::Softmax)}
+                              << "probabilities";
+    QTest::newRow("sigmoid") << Index{20} << Layers{layer(7, Activation::Tanh), layer(4, Activation::Sigmoid)}
+                             << "outputs";
+    QTest::newRow("tanh") << Index{20} << Layers{layer(7, Activation::Linear), layer(4, Activation::Tanh)}
+                          << "outputs";
+    QTest::newRow("relu") << Index{3} << Layers{layer(5, Activation::Softmax), layer(4, Activation::Relu)}
+                          << "outputs";
+    QTest::newRow("linear") << Index{1} << Layers{layer(1, Activation::Relu), layer(2, Activation::Linear)}
+                            << "";
+  }
+  void agrees() {
+    QFETCH(Index, inputs);
+    QFETCH(std::vector<LayerSpec>, layers);
+    QFETCH(QString, output);
+    const Model model = randomModel({.channels = 1, .height = 1, .width = inputs}, layers);
+    const auto network = *Network::create(model.network, inputs);
+    constexpr Index kSamples = 200;
+    Trace trace;
+    trace.input.resize(inputs, kSamples);
+    Random random(3, "input");
+    for (Scalar& value : trace.input.reshaped()) value = static_cast<Scalar>(random.uniform());
+    network->forward(model.weights, trace);
+
+    const QTemporaryDir folder;
+    const QString modelFile = folder.filePath("model.onnx");
+    const QString inputFile = folder.filePath("input.bin");
+    QVERIFY(atomicWrite(modelFile.toStdString(), writeOnnx(model)));
+    QVERIFY(atomicWrite(inputFile.toStdString(),
+                        std::span(reinterpret_cast<const std::uint8_t*>(trace.input.data()),
+                                  static_cast<std::size_t>(trace.input.size()) * sizeof(Scalar))));
+    QDir::setCurrent(kFolder);
+    const QJsonObject answer =
+        QJsonDocument::fromJson(
+            outputOf(m_node, {beside("run_onnx.cjs"), modelFile, inputFile, QString::number(kSamples)}))
+            .object();
+    QCOMPARE(answer["inputs"].toArray(), QJsonArray{"input"});
+    const QJsonObject outputs = answer["outputs"].toObject();
+    QCOMPARE(outputs.size(), output.isEmpty() ? 1 : 2);
+    compare(matrixOf(outputs["logits"].toArray(), network->outputs()), trace.logits());
+    if (!output.isEmpty()) compare(matrixOf(outputs[output].toArray(), network->outputs()), trace.output());
+  }
+
+ private:
+  static void compare(const Matrix& theirs, const Matrix& ours) {
+    QCOMPARE(theirs.cols(), ours.cols());
+    const double difference = static_cast<double>((theirs - ours).cwiseAbs().maxCoeff());
+    QVERIFY2(difference < 1e-5, qPrintable(QString::number(difference)));
+    for (Index n = 0; n < ours.cols(); ++n) QCOMPARE(largest(theirs, n), largest(ours, n));
+  }
+  static bool isInstalled() { return QDir(kFolder + "/node_modules/onnxruntime-node/bin").exists(); }
+
+  inline static const QString kFolder = PELLUCID_NODE_FOLDER;
+  QString m_node;
+};
+
+QTEST_APPLESS_MAIN(TestOnnxRuntime)
+#include "tst_onnx_runtime.moc"
