@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 #include "engine/data/gzip.h"
 
@@ -49,13 +50,25 @@ engine::Result<engine::Project> loadProject(const std::filesystem::path& path) {
   return engine::readProject(*bytes, path.string());
 }
 
+engine::SampleShape imageShape(const engine::Model& model) {
+  const engine::SampleShape& shape = model.shape;
+  const auto side = static_cast<engine::Index>(std::lround(std::sqrt(shape.size())));
+  if (shape.channels == 1 && shape.height == 1 && side * side == shape.width)
+    return {.channels = 1, .height = side, .width = side};
+  return shape;
+}
+
 engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset) {
   const engine::Network& network = *loaded.network;
-  if (network.inputs() != dataset.inputs())
-    return engine::Error{fmt::format(
-        "The model has {} inputs, but a sample of {} has {} values ({}×{}). Choose the data "
-        "that it was trained for.",
-        network.inputs(), dataset.name, dataset.inputs(), dataset.shape.height, dataset.shape.width)};
+  const engine::SampleShape& shape = loaded.model.shape;
+  const bool isPlainList = shape.channels == 1 && shape.height == 1;
+  if (network.inputs() != dataset.inputs() || (!isPlainList && shape != dataset.shape))
+    return engine::Error{
+        fmt::format("The model has {} inputs ({}×{}), but a sample of {} has {} values ({}×{}). Choose the "
+                    "data that it was "
+                    "trained for.",
+                    network.inputs(), shape.height, shape.width, dataset.name, dataset.inputs(),
+                    dataset.shape.height, dataset.shape.width)};
   if (network.outputs() != dataset.classes())
     return engine::Error{
         fmt::format("The model has {} outputs, but {} has {} classes. Choose the data that it was "

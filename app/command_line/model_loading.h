@@ -23,7 +23,12 @@ engine::Result<LoadedModel> loadModel(const std::filesystem::path& path);
 
 engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
 
-/// Can the model answer for this data? Inputs and classes must agree in number; the error gives both sides.
+/// The size of the images that the model takes. Files of other programs often tell only a number of values;
+/// where that is a square number, as 784, a square image is meant.
+engine::SampleShape imageShape(const engine::Model& model);
+
+/// Can the model answer for this data? Image sizes and numbers of classes must agree; the error gives both
+/// sides.
 engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset);
 
 /// The name of class `index`: the model's own, else its number.

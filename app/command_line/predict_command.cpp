@@ -48,7 +48,7 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
 }
 
 int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
-  const auto image = readImage(*options.image, loaded.model.shape);
+  const auto image = readImage(*options.image, imageShape(loaded.model));
   if (!image) return failed(image.error());
   if (image->isInverted)
     fmt::print(stderr,

@@ -27,14 +27,14 @@ void write(const QString& path, const QByteArray& bytes) {
     qFatal("cannot write %s", qPrintable(path));
 }
 
-void writeSplit(const QString& prefix, int samples, engine::Random& random) {
-  QByteArray images = idxHeader({samples, kIdxHeight, kIdxWidth});
+void writeSplit(const QString& prefix, int samples, int height, int width, engine::Random& random) {
+  QByteArray images = idxHeader({samples, height, width});
   QByteArray labels = idxHeader({samples});
   for (int n = 0; n < samples; ++n) {
     const int label = static_cast<int>(random.below(3));
     labels.append(static_cast<char>(label));
-    for (int y = 0; y < kIdxHeight; ++y)
-      for (int x = 0; x < kIdxWidth; ++x)
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x)
         images.append(static_cast<char>(random.below(90) + (y == 1 + 2 * label ? 150 : 0)));
   }
   write(prefix + "-images-idx3-ubyte", images);
@@ -43,10 +43,10 @@ void writeSplit(const QString& prefix, int samples, engine::Random& random) {
 
 }  // namespace
 
-IdxFolder::IdxFolder() {
+IdxFolder::IdxFolder(int height, int width) {
   engine::Random random(11, "idx folder");
-  writeSplit(m_folder.filePath("train"), 90, random);
-  writeSplit(m_folder.filePath("t10k"), 30, random);
+  writeSplit(m_folder.filePath("train"), 90, height, width, random);
+  writeSplit(m_folder.filePath("t10k"), 30, height, width, random);
 }
 
 engine::DatasetPtr IdxFolder::load() const {

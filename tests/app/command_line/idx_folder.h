@@ -9,11 +9,17 @@
 
 namespace pellucid::tests {
 
-/// 90 training and 30 test images of 6×5 pixels (so that rows and columns cannot be mixed up) of three
-/// classes; of each image one row is bright. 12 batches an epoch, the last of 2 samples, with kIdxBatch.
+inline constexpr int kIdxHeight = 6;
+inline constexpr int kIdxWidth = 5;  // so that rows and columns cannot be mixed up
+inline constexpr int kIdxBatch = 8;
+inline constexpr int kIdxStepsPerEpoch = 12;  // the last batch has 2 samples
+inline constexpr const char* kIdxLayers = "30,7:tanh,3:softmax";
+
+/// 90 training and 30 test images of three classes on dark ground; in each image of class c, row 1 + 2c is
+/// bright.
 class IdxFolder {
  public:
-  IdxFolder();
+  explicit IdxFolder(int height = kIdxHeight, int width = kIdxWidth);
   bool isValid() const { return m_folder.isValid(); }
   QString path() const { return m_folder.path(); }
   /// Read back by the engine, under the name that the command line gives it.
@@ -22,11 +28,5 @@ class IdxFolder {
  private:
   QTemporaryDir m_folder;
 };
-
-inline constexpr int kIdxHeight = 6;
-inline constexpr int kIdxWidth = 5;
-inline constexpr int kIdxBatch = 8;
-inline constexpr int kIdxStepsPerEpoch = 12;
-inline constexpr const char* kIdxLayers = "30,7:tanh,3:softmax";
 
 }  // namespace pellucid::tests

@@ -62,6 +62,12 @@ class TestEvaluateCommand : public QObject {
     QCOMPARE(run.exitCode, 2);
     for (const char* text : {"30 inputs", "784", "mnist"}) QVERIFY2(run.tells(text), run.errors.constData());
     QVERIFY(run.output.isEmpty());
+
+    // As many values, but lying differently.
+    const IdxFolder turned(kIdxWidth, kIdxHeight);
+    const auto other = runProgram({"evaluate", model, "--data", turned.path()});
+    QCOMPARE(other.exitCode, 2);
+    QVERIFY2(other.tells("6×5") && other.tells("5×6"), other.errors.constData());
   }
 
  private:

@@ -6,6 +6,7 @@
 
 #include "app/command_line/model_loading.h"
 #include "engine/inspect/probe.h"
+#include "engine/io/atomic_write.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
 
@@ -79,6 +80,30 @@ class TestPredictCommand : public QObject {
     for (int i = 0; i < 3; ++i)
       QVERIFY(qAbs(large.json()["probabilities"][i].toDouble() -
                    sample.json()["probabilities"][i].toDouble()) < 0.02);
+  }
+
+  void aPlainListOfValuesIsTakenAsASquare() {
+    engine::Model list;
+    list.network.layers = {{.units = 3, .activation = engine::Activation::Softmax, .frozen = false}};
+    list.shape = {.channels = 1, .height = 1, .width = 36};
+    list.weights = (*engine::Network::create(list.network, 36))->initialParameters(2);
+    const QString file = m_folder.filePath("list.onnx");
+    QVERIFY(engine::atomicWrite(file.toStdString(), engine::writeOnnx(list)).has_value());
+
+    QImage image(6, 6, QImage::Format_Grayscale8);
+    engine::Vector pixels(36);
+    for (int i = 0; i < 36; ++i) {
+      image.scanLine(i / 6)[i % 6] = static_cast<uchar>(3 * i);
+      pixels[i] = static_cast<engine::Scalar>(3 * i) * (engine::Scalar(1) / 255);
+    }
+    const QString png = m_folder.filePath("square.png");
+    QVERIFY(image.save(png));
+    const auto run = runProgram({"predict", file, "--image", png, "--json"});
+    QVERIFY2(run.exitCode == 0, run.errors.constData());
+    const engine::Probe expected = probe(**engine::Network::create(list.network, 36), list.weights,
+                                         engine::Loss::CrossEntropy, pixels, std::nullopt);
+    for (int i = 0; i < 3; ++i)
+      QCOMPARE(static_cast<float>(run.json()["probabilities"][i].toDouble()), expected.trace.output()(i, 0));
   }
 
   void outputsThatAreNoProbabilitiesAreNotCalledSo() {
