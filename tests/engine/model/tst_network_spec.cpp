@@ -32,7 +32,7 @@ class TestNetworkSpec : public QObject {
 
   void acceptsTheLimits() {
     QVERIFY(validate(withUnits({1}), 1));
-    QVERIFY(validate(withUnits({kMaxUnits, 1}), 998));
+    QVERIFY(validate(withUnits({kMaxUnits, 1}), 997));
     NetworkSpec deep;
     deep.layers.resize(kMaxLayers);
     QVERIFY(validate(deep, 1));

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules of the architecture as pure functions from source text to what is wrong with it, a sentence each.
+// tst_rules.cpp shows that each of them can fail; tst_architecture.cpp applies them to the project.
+#pragma once
+
+#include <QStringList>
+#include <span>
+
+#include "tests/architecture/source_file.h"
+
+namespace pellucid::tests {
+
+using Violations = QStringList;
+
+/// The engine knows nothing of Qt, in its sources and in what it links.
+Violations qtInEngine(const SourceFile& file);
+/// The engine uses nothing outside itself, and a room of it only itself and the rooms above it.
+Violations roomUsesOneBelow(const SourceFile& file);
+/// ui is used by app, never the other way round; neither uses tests.
+Violations uiUsesApp(const SourceFile& file);
+/// The panels of the window meet in what they share; they never include each other.
+Violations panelUsesSibling(const SourceFile& file);
+/// Colours come from the theme.
+Violations colourLiteral(const SourceFile& file);
+/// Numbers in files do not depend on the locale.
+Violations localeDependentNumber(const SourceFile& file);
+/// No sources, scripts or CMake files of more than 500 lines.
+Violations tooLong(const SourceFile& file);
+/// They name their licence in the first line, scripts below their #! line.
+Violations licenceMissing(const SourceFile& file);
+/// A header's opening comment has at most eight lines, the README of a folder fifteen.
+Violations tooTalkative(const SourceFile& file);
+
+struct FileRule {
+  const char* name;
+  Violations (*check)(const SourceFile&);
+};
+std::span<const FileRule> fileRules();
+
+/// A source that has no test of its own, and why.
+struct Untested {
+  const char* path;
+  const char* reason;
+};
+std::span<const Untested> untestedSources();
+
+/// engine/train/loss.cpp is tested by tests/engine/train/tst_loss.cpp; the same in ui. Also: reasons without
+/// need.
+Violations testsMissing(const QStringList& paths, std::span<const Untested> untested);
+
+/// The top level is fixed. `names` end with "/" for folders.
+Violations strangersAtTheTop(const QStringList& names);
+
+}  // namespace pellucid::tests

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A rule that cannot fail protects nothing: each is shown a text that breaks it and one that does not.
+#include <QtTest>
+
+#include "tests/architecture/rules.h"
+
+using namespace pellucid::tests;
+
+using Check = Violations (*)(const SourceFile&);
+Q_DECLARE_METATYPE(Check)
+
+class TestRules : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void catchesWhatIsWrong_data() {
+    QTest::addColumn<Check>("check");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isWrong");
+    int row = 0;
+    const auto add = [&row](bool isWrong, Check check, const char* path, const QString& text) {
+      QTest::addRow("%d %s", ++row, path) << check << path << text << isWrong;
+    };
+    const auto wrong = [&](Check check, const char* path, const QString& text) {
+      add(true, check, path, text);
+    };
+    const auto right = [&](Check check, const char* path, const QString& text) {
+      add(false, check, path, text);
+    };
+
+    wrong(qtInEngine, "engine/base/a.h", "#include <QString>\n");
+    wrong(qtInEngine, "engine/base/a.h", "  #  include \"QtCore/QObject\"\n");
+    wrong(qtInEngine, "engine/base/a.cpp", "#include <qglobal.h>\n");
+    wrong(qtInEngine, "engine/CMakeLists.txt", "target_link_libraries(engine PUBLIC Qt6::Core)");
+    wrong(qtInEngine, "engine/CMakeLists.txt", "find_package(Qt6 REQUIRED)");
+    right(qtInEngine, "engine/base/a.h", "#include <vector>\n// #include <QString>\n");
+    right(qtInEngine, "engine/data/a.cpp", "#include \"engine/data/quantity.h\"\n");
+    right(qtInEngine, "engine/model/a.cpp", "#include <Eigen/QR>\n");
+    right(qtInEngine, "ui/canvas/a.h", "#include <QString>\n");
+
+    wrong(roomUsesOneBelow, "engine/model/a.h", "#include \"engine/data/dataset.h\"\n");
+    wrong(roomUsesOneBelow, "engine/base/a.cpp", "#include \"engine/model/layer.h\"\n");
+    wrong(roomUsesOneBelow, "engine/train/a.cpp", "#include \"engine/io/project.h\"\n");
+    wrong(roomUsesOneBelow, "engine/io/a.cpp", "#include \"ui/theme/theme.h\"\n");
+    wrong(roomUsesOneBelow, "engine/misc/a.cpp", "");
+    right(roomUsesOneBelow, "engine/io/a.cpp",
+          "#include \"engine/train/session.h\"\n#include \"engine/base/check.h\"\n");
+    right(roomUsesOneBelow, "engine/model/a.cpp", "#include \"engine/model/layer.h\"\n");
+    right(roomUsesOneBelow, "ui/canvas/a.cpp", "#include \"engine/train/session.h\"\n");
+
+    wrong(uiUsesApp, "ui/run/a.cpp", "#include \"app/main_window.h\"\n");
+    wrong(uiUsesApp, "app/main.cpp", "#include \"tests/support/datasets.h\"\n");
+    right(uiUsesApp, "app/main.cpp", "#include \"ui/run/a.h\"\n#include \"app/main_window.h\"\n");
+
+    wrong(panelUsesSibling, "ui/canvas/a.cpp", "#include \"ui/plots/curves.h\"\n");
+    wrong(panelUsesSibling, "ui/transfer/a.h", "#include \"ui/data/browser.h\"\n");
+    right(panelUsesSibling, "ui/canvas/a.cpp", "#include \"ui/canvas/b.h\"\n#include \"ui/theme/theme.h\"\n");
+    right(panelUsesSibling, "ui/actions/a.cpp", "#include \"ui/plots/curves.h\"\n");
+    right(panelUsesSibling, "ui/canvas/a.cpp", "#include \"engine/data/dataset.h\"\n");
+
+    wrong(colourLiteral, "ui/plots/a.cpp", "const QColor c(255, 0, 0);");
+    wrong(colourLiteral, "ui/plots/a.cpp", "use(QColor(12, 13, 14));");
+    wrong(colourLiteral, "ui/plots/a.cpp", "use(QColor{0x10, 2, 3});");
+    wrong(colourLiteral, "ui/plots/a.cpp", "pen.setColor(Qt::darkRed);");
+    wrong(colourLiteral, "ui/plots/a.cpp", "painter.fillRect(r, Qt::white);");
+    wrong(colourLiteral, "ui/plots/a.cpp", "setStyleSheet(\"#1f77b4\");");
+    wrong(colourLiteral, "ui/plots/a.cpp", "QColor(\"red\")");
+    wrong(colourLiteral, "ui/plots/a.cpp", "QColor::fromRgb(1, 2, 3)");
+    wrong(colourLiteral, "ui/plots/a.cpp", "*pixel = qRgb(1, 2, 3);");
+    right(colourLiteral, "ui/theme/palette.cpp", "QColor(255, 0, 0)");
+    right(colourLiteral, "ui/plots/a.cpp", "// QColor(255, 0, 0)\nQColor mixed(theme.positive);");
+    right(colourLiteral, "ui/plots/a.cpp", "qRgb(red, green, blue); fill(Qt::transparent); Qt::redirect();");
+
+    wrong(localeDependentNumber, "engine/io/a.cpp", "x = std::stod(text);");
+    wrong(localeDependentNumber, "engine/io/a.cpp", "x = strtod (text, nullptr);");
+    wrong(localeDependentNumber, "engine/io/a.cpp", "std::snprintf(buffer, 10, format, x);");
+    right(localeDependentNumber, "engine/io/a.cpp", "std::from_chars(a, b, x); // not std::stod(text)");
+
+    const QString spdx = "// SPDX-License-Identifier: GPL-3.0-or-later\n";
+    wrong(tooLong, "ui/a.cpp", QString("x\n").repeated(501));
+    wrong(tooLong, "tests/run", "#!/bin/bash\n" + QString("x\n").repeated(500));
+    right(tooLong, "ui/a.cpp", QString("x\n").repeated(500));
+    right(tooLong, "engine/words.txt", QString("x\n").repeated(501));
+
+    wrong(licenceMissing, "ui/a.cpp", "\n" + spdx);
+    wrong(licenceMissing, "ui/a.h", "");
+    wrong(licenceMissing, "ui/CMakeLists.txt", "add_library(ui)\n");
+    wrong(licenceMissing, "app/run", "#!/bin/bash\nset -e\n");
+    wrong(licenceMissing, "ui/a.cpp", "// SPDX-License-Identifier: MIT\n");
+    right(licenceMissing, "ui/a.cpp", spdx);
+    right(licenceMissing, "app/run", "#!/bin/bash\n# SPDX-License-Identifier: GPL-3.0-or-later\n");
+    right(licenceMissing, "app/debian-packages.txt", "cmake\n");
+
+    wrong(tooTalkative, "ui/a.h", spdx + QString("// words\n").repeated(8));
+    wrong(tooTalkative, "ui/README.md", QString("words\n").repeated(16));
+    right(tooTalkative, "ui/a.h", spdx + QString("// words\n").repeated(7) + "#pragma once\n// more\n");
+    right(tooTalkative, "README.md", QString("words\n").repeated(200));
+  }
+
+  void catchesWhatIsWrong() {
+    QFETCH(Check, check);
+    QFETCH(QString, path);
+    QFETCH(QString, text);
+    QFETCH(bool, isWrong);
+    const Violations found = check({.path = path, .text = text});
+    QVERIFY2(found.isEmpty() != isWrong, qPrintable(found.join("; ")));
+    for (const QString& violation : found) QVERIFY2(violation.contains(path), qPrintable(violation));
+  }
+
+  void sourcesWantTests() {
+    const QStringList tree = {"engine/train/loss.cpp", "tests/engine/train/tst_loss.cpp",
+                              "engine/train/loss.h", "app/main.cpp"};
+    QVERIFY(testsMissing(tree, {}).isEmpty());
+    QCOMPARE(testsMissing({"engine/train/loss.cpp"}, {}),
+             Violations{"engine/train/loss.cpp has no test tests/engine/train/tst_loss.cpp"});
+    QCOMPARE(testsMissing({"ui/canvas/edges.cpp", "tests/engine/canvas/tst_edges.cpp"}, {}).size(), 1);
+    const Untested excuse[] = {{"engine/train/loss.cpp", "because"}};
+    QVERIFY(testsMissing({"engine/train/loss.cpp"}, excuse).isEmpty());
+    // Reasons must not outlive their need.
+    QCOMPARE(testsMissing(tree, excuse).size(), 1);
+    QCOMPARE(testsMissing({}, excuse).size(), 1);
+  }
+
+  void theTopIsFixed() {
+    QVERIFY(strangersAtTheTop({"app/", "engine/", "README.md", ".gitignore", "build/"}).isEmpty());
+    QCOMPARE(strangersAtTheTop({"src/", "docs/", "engine"}).size(), 3);
+  }
+
+  void codeIsTextWithoutComments() {
+    const SourceFile file{.path = "a.cpp",
+                          .text = "a(\"//not\"); // gone\nb /* gone\ngone */ '\"' \"\\\" /*\" c"};
+    QCOMPARE(file.code(), QString("a(\"//not\"); \nb  '\"' \"\\\" /*\" c"));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestRules)
+#include "tst_rules.moc"
