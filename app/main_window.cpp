@@ -46,7 +46,7 @@ MainWindow::MainWindow(ui::Actions& actions, const Panels& panels) : m_actions(a
   rows->addWidget(columns, 1);
   setCentralWidget(center);
   addMenus();
-  addToolBar(panels);
+  fillToolBar(panels);
   resize(1366, 740);
   panels.canvas->setFocus();
 }
@@ -72,8 +72,8 @@ void MainWindow::addMenus() {
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
 }
 
-void MainWindow::addToolBar(const Panels& panels) {
-  auto* bar = addToolBar(tr("Run"));
+void MainWindow::fillToolBar(const Panels& panels) {
+  auto* bar = QMainWindow::addToolBar(tr("Run"));
   bar->setMovable(false);
   bar->setIconSize({18, 18});
   bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

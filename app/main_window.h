@@ -40,7 +40,7 @@ class MainWindow : public QMainWindow {
 
  private:
   void addMenus();
-  void addToolBar(const Panels& panels);
+  void fillToolBar(const Panels& panels);
 
   ui::Actions& m_actions;
   QTabWidget* m_inspector;
