@@ -35,6 +35,12 @@ SamplePanel::SamplePanel(QWidget* parent)
   connect(m_modes, &QTabBar::currentChanged, this, &SamplePanel::enterMode);
 }
 
+// A number half typed is finished when its field loses the focus, and destroying the window takes the focus
+// away.
+SamplePanel::~SamplePanel() {
+  m_testImage->disconnect(this);
+}
+
 void SamplePanel::show(const Moment& moment) {
   m_dataset->describe(*moment.dataset);
   m_draw->pad().setShape(moment.dataset->shape.height, moment.dataset->shape.width);

@@ -20,6 +20,7 @@ class SamplePanel : public QWidget {
   Q_ENUM(Mode)
 
   explicit SamplePanel(QWidget* parent = nullptr);
+  ~SamplePanel() override;
 
   /// "mnist", "fashion-mnist" or a folder.
   void setDatasetName(const QString& name) { m_dataset->setDatasetName(name); }

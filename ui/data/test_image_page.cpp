@@ -85,6 +85,10 @@ TestImagePage::TestImagePage(QWidget* parent)
   connect(m_index, &QSpinBox::valueChanged, this, [this](int index) { emit indexRequested(index); });
 }
 
+TestImagePage::~TestImagePage() {
+  m_index->disconnect(this);
+}  // as in ~SamplePanel
+
 void TestImagePage::show(const Moment& moment) {
   const engine::SampleShape& shape = moment.dataset->shape;
   m_pixels->show(moment.input.values, shape.height, shape.width);

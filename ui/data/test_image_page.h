@@ -18,6 +18,7 @@ class TestImagePage : public QWidget {
 
  public:
   explicit TestImagePage(QWidget* parent = nullptr);
+  ~TestImagePage() override;
 
   using QWidget::show;
   /// A moment whose input is a test image. Cheap when little has changed.

@@ -100,7 +100,7 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
   xAxis2->setTickLength(0, 3);
   xAxis2->setTickLabelPadding(2);
 
-  m_train->setAntialiased(false);  // dense and noisy: three times as fast, and no less clear
+  m_train->setAntialiased(false);  // dense and noisy: smooth edges would only cost time
   m_train->setName(tr("training"));
   m_test->setName(tr("test"));
   legend->setVisible(true);

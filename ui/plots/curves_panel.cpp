@@ -17,7 +17,6 @@ CurvesPanel::CurvesPanel(QWidget* parent)
       m_accuracy(new CurvePlot({.minimum = 0, .maximum = 100, .decimals = 1, .unit = " %"})) {
   m_loss->setAccessibleName(tr("Loss over the steps"));
   m_loss->setValueName(tr("loss (nats)"));
-  m_loss->setLegendCorner(Qt::AlignTop | Qt::AlignRight);
   m_loss->setLesson(
       tr("Loss says how far the answers are from the labels: training makes it small. The cross-entropy of a "
          "network "
@@ -28,7 +27,6 @@ CurvesPanel::CurvesPanel(QWidget* parent)
          "while the training curve still falls, the network is learning its images by heart (overfitting)."));
   m_accuracy->setAccessibleName(tr("Accuracy over the steps"));
   m_accuracy->setValueName(tr("accuracy (%)"));
-  m_accuracy->setLegendCorner(Qt::AlignBottom | Qt::AlignRight);
   m_accuracy->setLesson(
       tr("Accuracy is the share of right answers. Guessing among ten classes gives 10 %.\nThe test accuracy "
          "is what "
@@ -80,6 +78,17 @@ QWidget* CurvesPanel::makeControls() {
       tr("Shows all of the curves and follows the newest step. Double-clicking a plot or pressing Home does "
          "the same.\nDrag a plot to move it, turn the wheel over it to zoom; over an axis, only that axis "
          "changes."));
+  // The legends keep to the corner that the curves leave free.
+  const auto placeLegends = [this, logLoss, logSteps] {
+    const bool isLossStretched = logLoss->isChecked() || logSteps->isChecked();
+    m_loss->setLegendCorner(isLossStretched ? Qt::AlignBottom | Qt::AlignLeft
+                                            : Qt::AlignTop | Qt::AlignRight);
+    m_accuracy->setLegendCorner(logSteps->isChecked() ? Qt::AlignTop | Qt::AlignLeft
+                                                      : Qt::AlignBottom | Qt::AlignRight);
+  };
+  placeLegends();
+  connect(logLoss, &QCheckBox::toggled, this, placeLegends);
+  connect(logSteps, &QCheckBox::toggled, this, placeLegends);
   connect(logLoss, &QCheckBox::toggled, m_loss, &CurvePlot::setLogarithmicValues);
   connect(logSteps, &QCheckBox::toggled, this, [this](bool isLogarithmic) {
     m_loss->setLogarithmicSteps(isLogarithmic);

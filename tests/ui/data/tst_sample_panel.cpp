@@ -157,6 +157,9 @@ class TestSamplePanel : public QObject {
     QTest::keyClicks(field, "12");
     m_panel->show(test::momentOf(dataset, test::testInput(*dataset, 3), {0, 2}));
     QCOMPARE(field->text(), "12");
+    QSignalSpy requests(m_panel.get(), &SamplePanel::indexRequested);
+    m_panel.reset();  // with the number half typed
+    QCOMPARE(requests.size(), 0);
   }
 
   void showingAMomentAsksForNothing() {

@@ -135,6 +135,7 @@ class TestNotifierBar : public QObject {
     m_bar->showInfo("Short.");
     QCoreApplication::processEvents();
     const int oneLine = m_bar->height();
+    QVERIFY2(oneLine <= 48, qPrintable(QString::number(oneLine)));
     m_bar->showMessage(QString("A long message about a file. ").repeated(20), NotifierBar::Severity::Error,
                        {{"Retry", [] {}}});
     QCoreApplication::processEvents();
