@@ -31,4 +31,21 @@ void writeFile(const QString& path, const QByteArray& bytes) {
     qFatal("%s could not be written", qPrintable(path));
 }
 
+void writeIdxFiles(const engine::Dataset& dataset, const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  const auto bytes = [](const std::vector<std::uint8_t>& values) {
+    return QByteArray(reinterpret_cast<const char*>(values.data()), static_cast<qsizetype>(values.size()));
+  };
+  const auto write = [&](const engine::Split& split, const std::string& prefix) {
+    const auto count = static_cast<quint32>(split.size());
+    const QString start = QString::fromStdString((folder / prefix).string());
+    writeFile(start + "-images-idx3-ubyte",
+              idxBytes({count, static_cast<quint32>(dataset.shape.height), static_cast<quint32>(dataset.shape.width)},
+                       bytes(split.pixels)));
+    writeFile(start + "-labels-idx1-ubyte", idxBytes({count}, bytes(split.labels)));
+  };
+  write(dataset.train, "train");
+  write(dataset.test, "t10k");
+}
+
 }  // namespace pellucid::tests

@@ -17,12 +17,13 @@ engine::DatasetPtr DatasetLibrary::find(const std::string& name) const {
 }
 
 void DatasetLibrary::request(const std::string& name) {
-  if (m_watcher.isRunning() && name == m_requested) return;
   m_requested = name;
+  if (m_watcher.isRunning() && name == m_reading) return;
   if (const auto dataset = find(name)) {
     emit loaded(dataset);
     return;
   }
+  m_reading = name;
   emit loading(QString::fromStdString(name));
   // A new future replaces the one that was watched, so an older request that ends later goes unheard.
   m_watcher.setFuture(QtConcurrent::run([name, locations = m_locations] {
@@ -32,12 +33,13 @@ void DatasetLibrary::request(const std::string& name) {
 
 void DatasetLibrary::finish() {
   const Answer answer = m_watcher.result();
-  if (!*answer) {
-    emit failed(QString::fromStdString(m_requested), QString::fromStdString(answer->error().message));
-    return;
+  const bool isAwaited = m_reading == m_requested;  // unless a data set that was here has been asked for since
+  if (*answer) {
+    m_datasets[m_reading] = **answer;
+    if (isAwaited) emit loaded(**answer);
+  } else if (isAwaited) {
+    emit failed(QString::fromStdString(m_reading), QString::fromStdString(answer->error().message));
   }
-  m_datasets[m_requested] = **answer;
-  emit loaded(**answer);
 }
 
 }  // namespace pellucid::ui

@@ -36,7 +36,8 @@ class DatasetLibrary : public QObject {
 
   engine::DataLocations m_locations;
   std::map<std::string, engine::DatasetPtr> m_datasets;
-  std::string m_requested;
+  std::string m_requested;  ///< the newest request
+  std::string m_reading;    ///< what the worker reads or has read last
   QFutureWatcher<Answer> m_watcher;
 };
 

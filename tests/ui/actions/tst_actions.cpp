@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions/actions.h"
+
+#include <QSet>
+#include <QtTest>
+
+using namespace pellucid::ui;
+
+namespace {
+
+constexpr int kCount = static_cast<int>(ActionId::Count);
+
+/// What is found in menus only.
+const QList<ActionId> kWithoutIcon = {ActionId::New, ActionId::Quit, ActionId::About};
+
+/// How much of an icon is drawn in exactly this colour.
+int pixelsOf(const QIcon& icon, const QColor& colour) {
+  const QImage image = icon.pixmap(32, 32).toImage();
+  int count = 0;
+  for (int y = 0; y < image.height(); ++y)
+    for (int x = 0; x < image.width(); ++x) count += image.pixelColor(x, y) == colour;
+  return count;
+}
+
+}  // namespace
+
+class TestActions : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyActionHasTextKeyAndATipThatNamesTheKey() {
+    Actions actions;
+    for (int i = 0; i < kCount; ++i) {
+      const QAction& action = actions[static_cast<ActionId>(i)];
+      QVERIFY2(!action.text().isEmpty(), qPrintable(QString::number(i)));
+      const QString key = action.shortcut().toString(QKeySequence::NativeText);
+      QVERIFY2(!key.isEmpty(), qPrintable(action.text()));
+      QVERIFY2(action.toolTip().endsWith(QStringLiteral(" (%1)").arg(key)), qPrintable(action.toolTip()));
+      QVERIFY2(action.toolTip().startsWith(action.statusTip()), qPrintable(action.toolTip()));
+      QVERIFY2(action.statusTip().size() > 10, qPrintable(action.text()));
+    }
+  }
+
+  void noTwoActionsShareAKeyOrAName() {
+    Actions actions;
+    QSet<QKeySequence> keys;
+    QSet<QString> names;
+    for (int i = 0; i < kCount; ++i) {
+      keys.insert(actions[static_cast<ActionId>(i)].shortcut());
+      names.insert(actions[static_cast<ActionId>(i)].text());
+    }
+    QCOMPARE(keys.size(), kCount);
+    QCOMPARE(names.size(), kCount);
+  }
+
+  void statesAreCheckable() {
+    Actions actions;
+    for (int i = 0; i < kCount; ++i) {
+      const auto id = static_cast<ActionId>(i);
+      const bool isState = id == ActionId::Train || id == ActionId::FreezeLayer ||
+                           id == ActionId::ShowGradients || id == ActionId::DarkTheme;
+      QVERIFY2(actions[id].isCheckable() == isState, qPrintable(actions[id].text()));
+    }
+  }
+
+  void iconsFollowTheTheme() {
+    Actions actions;
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      const Theme& other = theme->isDark ? lightTheme() : darkTheme();
+      actions.setTheme(*theme);
+      for (int i = 0; i < kCount; ++i) {
+        const auto id = static_cast<ActionId>(i);
+        const QAction& action = actions[id];
+        QVERIFY2(action.icon().isNull() == kWithoutIcon.contains(id), qPrintable(action.text()));
+        if (action.icon().isNull()) continue;
+        QVERIFY2(pixelsOf(action.icon(), theme->text) > 5, qPrintable(action.text()));
+        QVERIFY2(pixelsOf(action.icon(), other.text) == 0, qPrintable(action.text()));
+      }
+    }
+  }
+};
+
+QTEST_MAIN(TestActions)
+#include "tst_actions.moc"

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/dataset_library.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "tests/support/datasets.h"
+#include "tests/support/idx_files.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+class TestDatasetLibrary : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    QVERIFY(m_folder.isValid());
+    m_a = folder("a");
+    m_b = folder("b");
+    tests::writeIdxFiles(*tests::syntheticDataset(40, 6, 3), m_a);
+    tests::writeIdxFiles(*tests::syntheticDataset(24, 9, 4), m_b);
+    tests::writeIdxFiles(*tests::syntheticDataset(24, 9, 4), folder("broken"));
+    QFile file(QString::fromStdString(folder("broken") + "/t10k-labels-idx1-ubyte"));
+    QVERIFY(file.resize(10));
+  }
+
+  void init() {
+    m_library = std::make_unique<DatasetLibrary>(engine::DataLocations{});
+    m_loaded.clear();
+    connect(m_library.get(), &DatasetLibrary::loaded, this,
+            [this](const engine::DatasetPtr& dataset) { m_loaded.push_back(dataset); });
+  }
+
+  void whatTheFilesHoldIsLoaded() {
+    QSignalSpy loading(m_library.get(), &DatasetLibrary::loading);
+    QVERIFY(m_library->find(m_a) == nullptr);
+    m_library->request(m_a);
+    QCOMPARE(loading.size(), 1);
+    QCOMPARE(loading[0][0].toString(), QString::fromStdString(m_a));
+    QVERIFY(m_loaded.empty());  // a worker reads
+    QTRY_COMPARE(m_loaded.size(), std::size_t{1});
+    const auto expected = tests::syntheticDataset(40, 6, 3);
+    QCOMPARE(m_loaded[0]->name, m_a);
+    QCOMPARE(m_loaded[0]->shape, expected->shape);
+    QCOMPARE(m_loaded[0]->classes(), 3);
+    QCOMPARE(m_loaded[0]->train.pixels, expected->train.pixels);
+    QCOMPARE(m_loaded[0]->test.labels, expected->test.labels);
+    QCOMPARE(m_loaded[0]->checksum, expected->checksum);
+    QCOMPARE(m_library->find(m_a), m_loaded[0]);
+  }
+
+  void theSecondRequestIsAnsweredAtOnce() {
+    m_library->request(m_a);
+    QTRY_COMPARE(m_loaded.size(), std::size_t{1});
+    QSignalSpy loading(m_library.get(), &DatasetLibrary::loading);
+    m_library->request(m_a);
+    QCOMPARE(m_loaded.size(), std::size_t{2});
+    QCOMPARE(m_loaded[1], m_loaded[0]);
+    QCOMPARE(loading.size(), 0);
+  }
+
+  void askingAgainWhileLoadingLoadsOnce() {
+    QSignalSpy loading(m_library.get(), &DatasetLibrary::loading);
+    m_library->request(m_a);
+    m_library->request(m_a);
+    m_library->request(m_b);
+    QTRY_VERIFY(m_library->find(m_b));
+    QVERIFY(m_loaded.size() == 1);
+  }
+
+  void onlyTheNewestRequestIsAnswered() {
+    m_library->request(m_a);
+    m_library->request(m_b);
+    QTRY_VERIFY(!m_loaded.empty());
+    QCOMPARE(m_loaded[0]->name, m_b);
+    QCOMPARE(m_loaded[0]->inputs(), 9);
+    // What was asked for before does not come later, under neither name.
+    m_library->request(m_a);
+    QTRY_COMPARE(m_loaded.size(), std::size_t{2});
+    QCOMPARE(m_loaded[1]->name, m_a);
+    QCOMPARE(m_loaded[1]->inputs(), 6);
+  }
+
+  void aRequestAnsweredAtOnceOvertakesOneThatIsLoading() {
+    m_library->request(m_b);
+    QTRY_COMPARE(m_loaded.size(), std::size_t{1});
+    m_library->request(m_a);  // is being read
+    m_library->request(m_b);  // is here
+    QCOMPARE(m_loaded.size(), std::size_t{2});
+    QTRY_VERIFY(m_library->find(m_a));  // kept, but nobody waits for it
+    QCOMPARE(m_loaded.size(), std::size_t{2});
+    QCOMPARE(m_library->find(m_a)->name, m_a);
+    QCOMPARE(m_library->find(m_b)->name, m_b);
+  }
+
+  void aFailureNamesTheFileAndTheRule() {
+    QSignalSpy failed(m_library.get(), &DatasetLibrary::failed);
+    m_library->request(folder("broken"));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][0].toString(), QString::fromStdString(folder("broken")));
+    QVERIFY(failed[0][1].toString().contains("t10k-labels-idx1-ubyte: truncated"));
+    QVERIFY(m_loaded.empty());
+    m_library->request("no such data");
+    QTRY_COMPARE(failed.size(), 2);
+    QVERIFY(failed[1][1].toString().contains("\"no such data\""));
+    QVERIFY(m_library->find("no such data") == nullptr);
+  }
+
+  void afterAFailureOneCanTryAgain() {
+    QSignalSpy failed(m_library.get(), &DatasetLibrary::failed);
+    const std::string late = folder("late");
+    m_library->request(late);
+    QTRY_COMPARE(failed.size(), 1);
+    tests::writeIdxFiles(*tests::syntheticDataset(40, 6, 3), late);
+    m_library->request(late);
+    QTRY_COMPARE(m_loaded.size(), std::size_t{1});
+    QCOMPARE(m_loaded[0]->name, late);
+  }
+
+  void itCanBeLeftWhileItLoads() {
+    m_library->request(m_a);
+    m_library->request(m_b);
+    m_library.reset();
+    QVERIFY(m_loaded.empty());
+  }
+
+ private:
+  std::string folder(const char* name) const { return m_folder.filePath(name).toStdString(); }
+
+  QTemporaryDir m_folder;
+  std::string m_a;
+  std::string m_b;
+  std::unique_ptr<DatasetLibrary> m_library;
+  std::vector<engine::DatasetPtr> m_loaded;
+};
+
+QTEST_MAIN(TestDatasetLibrary)
+#include "tst_dataset_library.moc"

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/document/edits.h"
+
+#include <QtTest>
+#include <functional>
+
+#include "tests/support/datasets.h"
+#include "tests/support/messages.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using engine::Activation;
+using engine::Experiment;
+using engine::LayerSpec;
+using engine::Loss;
+using tests::mentions;
+
+namespace {
+
+constexpr LayerSpec kFirst{.units = 7, .activation = Activation::Relu, .frozen = true};
+constexpr LayerSpec kSecond{.units = 5, .activation = Activation::Tanh, .frozen = false};
+constexpr LayerSpec kThird{.units = 4, .activation = Activation::Sigmoid, .frozen = false};
+constexpr LayerSpec kOutput{.units = 3, .activation = Activation::Softmax, .frozen = false};
+
+/// Three hidden layers that differ in everything.
+Experiment deep() {
+  Experiment experiment = tests::smallExperiment();
+  experiment.network.layers = {kFirst, kSecond, kThird, kOutput};
+  return experiment;
+}
+
+Experiment withLayers(std::vector<LayerSpec> layers) {
+  Experiment experiment = deep();
+  experiment.network.layers = std::move(layers);
+  return experiment;
+}
+
+Experiment with(const std::function<void(Experiment&)>& change) {
+  Experiment experiment = deep();
+  change(experiment);
+  return experiment;
+}
+
+struct Edit {
+  std::function<void(Document&)> apply;
+  Experiment expected;
+  const char* text;  ///< what Undo is called then
+};
+
+void succeed(const engine::Result<void>& result) {
+  QVERIFY2(result, result ? "" : result.error().message.c_str());
+}
+
+/// Refused: the reason mentions these parts, and nothing has changed.
+void refuse(const std::function<engine::Result<void>(Document&)>& edit,
+            std::initializer_list<std::string_view> parts, const Experiment& start = deep()) {
+  Document document(start);
+  const auto result = edit(document);
+  QVERIFY(!result);
+  QVERIFY2(mentions(result.error().message, parts), result.error().message.c_str());
+  QCOMPARE(document.experiment(), start);
+  QCOMPARE(document.undoStack().count(), 0);
+}
+
+}  // namespace
+
+Q_DECLARE_METATYPE(Edit)
+
+class TestEdits : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void anEditChangesOneThingAndIsOneStepOfUndo_data() {
+    QTest::addColumn<Edit>("edit");
+    const auto row = [](const char* name, std::function<void(Document&)> apply, Experiment expected,
+                        const char* text) {
+      QTest::newRow(name) << Edit{.apply = std::move(apply), .expected = std::move(expected), .text = text};
+    };
+    LayerSpec thawed = kFirst;
+    thawed.frozen = false;
+    row(
+        "add first: like the one after it, not frozen", [](Document& d) { succeed(edit::addLayer(d, 0)); },
+        withLayers({thawed, kFirst, kSecond, kThird, kOutput}), "add a layer");
+    row(
+        "add second: like the one before it", [](Document& d) { succeed(edit::addLayer(d, 1)); },
+        withLayers({kFirst, thawed, kSecond, kThird, kOutput}), "add a layer");
+    row(
+        "add before the output", [](Document& d) { succeed(edit::addLayer(d, 3)); },
+        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add a layer");
+    row(
+        "add after the output goes before it", [](Document& d) { succeed(edit::addLayer(d, 9)); },
+        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add a layer");
+    row(
+        "remove", [](Document& d) { succeed(edit::removeLayer(d, 1)); },
+        withLayers({kFirst, kThird, kOutput}), "remove Hidden 2");
+    row(
+        "move right", [](Document& d) { succeed(edit::moveLayer(d, 0, 2)); },
+        withLayers({kSecond, kThird, kFirst, kOutput}), "move a layer");
+    row(
+        "move left", [](Document& d) { succeed(edit::moveLayer(d, 2, 0)); },
+        withLayers({kThird, kFirst, kSecond, kOutput}), "move a layer");
+    row(
+        "units", [](Document& d) { succeed(edit::setUnits(d, 1, 12)); },
+        with([](Experiment& e) { e.network.layers[1].units = 12; }), "Hidden 2: 12 units");
+    row(
+        "too few units", [](Document& d) { succeed(edit::setUnits(d, 1, -3)); },
+        with([](Experiment& e) { e.network.layers[1].units = 1; }), "Hidden 2: 1 units");
+    row(
+        "too many units", [](Document& d) { succeed(edit::setUnits(d, 1, 1'000'000)); },
+        with([](Experiment& e) { e.network.layers[1].units = engine::kMaxUnits; }), "Hidden 2: 100000 units");
+    row(
+        "activation", [](Document& d) { QVERIFY(edit::setActivation(d, 0, Activation::Linear).isEmpty()); },
+        with([](Experiment& e) { e.network.layers[0].activation = Activation::Linear; }), "Hidden 1: linear");
+    row(
+        "freeze", [](Document& d) { edit::setFrozen(d, 3, true); },
+        with([](Experiment& e) { e.network.layers[3].frozen = true; }), "freeze Output");
+    row(
+        "unfreeze", [](Document& d) { edit::setFrozen(d, 0, false); },
+        with([](Experiment& e) { e.network.layers[0].frozen = false; }), "unfreeze Hidden 1");
+    row(
+        "learning rate", [](Document& d) { edit::setLearningRate(d, 0.25); },
+        with([](Experiment& e) { e.training.learningRate = 0.25; }), "learning rate 0.25");
+    row(
+        "batch size", [](Document& d) { edit::setBatchSize(d, 17); },
+        with([](Experiment& e) { e.training.batchSize = 17; }), "batch size 17");
+    row(
+        "optimizer", [](Document& d) { edit::setOptimizer(d, engine::Optimizer::Momentum); },
+        with([](Experiment& e) { e.training.optimizer = engine::Optimizer::Momentum; }),
+        "optimizer momentum");
+    row(
+        "loss", [](Document& d) { QVERIFY(edit::setLoss(d, Loss::MeanSquaredError).isEmpty()); },
+        with([](Experiment& e) { e.training.loss = Loss::MeanSquaredError; }), "loss mse");
+    row(
+        "initializer", [](Document& d) { edit::setInitializer(d, engine::Initializer::He); },
+        with([](Experiment& e) { e.network.initializer = engine::Initializer::He; }), "first weights he");
+    row(
+        "seed", [](Document& d) { edit::setSeed(d, 18446744073709551615U); },
+        with([](Experiment& e) { e.seed = 18446744073709551615U; }), "seed 18446744073709551615");
+    row(
+        "data", [](Document& d) { edit::setData(d, *tests::syntheticDataset(20, 6, 8)); },
+        with([](Experiment& e) {
+          e.data.name = "synthetic";
+          e.network.layers[3].units = 8;
+        }),
+        "data synthetic");
+  }
+  void anEditChangesOneThingAndIsOneStepOfUndo() {
+    QFETCH(Edit, edit);
+    Document document(deep());
+    edit.apply(document);
+    QCOMPARE(document.experiment(), edit.expected);
+    QCOMPARE(document.undoStack().count(), 1);
+    QCOMPARE(document.undoStack().undoText(), edit.text);
+    document.undoStack().undo();
+    QCOMPARE(document.experiment(), deep());
+    document.undoStack().redo();
+    QCOMPARE(document.experiment(), edit.expected);
+  }
+
+  void theFirstHiddenLayerHas32Relu() {
+    Document document(withLayers({kOutput}));
+    succeed(edit::addLayer(document, 0));
+    const LayerSpec relu32{.units = 32, .activation = Activation::Relu, .frozen = false};
+    QCOMPARE(document.experiment(), withLayers({relu32, kOutput}));
+  }
+
+  void theOutputLayerStays() {
+    refuse([](Document& d) { return edit::removeLayer(d, 3); }, {"output layer", "cannot be removed"});
+    refuse([](Document& d) { return edit::removeLayer(d, 0); }, {"output layer"}, withLayers({kOutput}));
+    refuse([](Document& d) { return edit::moveLayer(d, 3, 0); }, {"output layer", "last"});
+    refuse([](Document& d) { return edit::moveLayer(d, 0, 3); }, {"output layer", "last"});
+    refuse([](Document& d) { return edit::setUnits(d, 3, 12); }, {"output layer", "class"});
+  }
+
+  void thereIsALimitOfLayers() {
+    Experiment full = deep();
+    while (full.network.layers.size() < engine::kMaxLayers)
+      full.network.layers.insert(full.network.layers.begin(), kSecond);
+    refuse([](Document& d) { return edit::addLayer(d, 1); }, {std::to_string(engine::kMaxLayers), "most"},
+           full);
+  }
+
+  void theSameValueIsNoStep() {
+    Document document(deep());
+    succeed(edit::setUnits(document, 1, 5));
+    succeed(edit::moveLayer(document, 1, 1));
+    edit::setFrozen(document, 0, true);
+    edit::setSeed(document, deep().seed);
+    QVERIFY(edit::setLoss(document, Loss::CrossEntropy).isEmpty());
+    QCOMPARE(document.undoStack().count(), 0);
+  }
+
+  void aDragIsOneStep() {
+    Document document(deep());
+    for (const engine::Index units : {6, 8, 11, 13}) succeed(edit::setUnits(document, 1, units, 1));
+    for (const engine::Index units : {12, 3}) succeed(edit::setUnits(document, 1, units, 2));
+    QCOMPARE(document.undoStack().count(), 2);
+    QCOMPARE(document.undoStack().undoText(), "Hidden 2: 3 units");
+    document.undoStack().undo();
+    QCOMPARE(document.experiment().network.layers[1].units, 13);
+    document.undoStack().undo();
+    QCOMPARE(document.experiment(), deep());
+  }
+
+  void withoutSoftmaxThereIsNoCrossEntropy() {
+    Document document(deep());
+    const QString note = edit::setActivation(document, 3, Activation::Sigmoid);
+    QVERIFY(mentions(note.toStdString(), {"softmax", "mean squared error"}));
+    QCOMPARE(document.experiment(), with([](Experiment& e) {
+               e.network.layers[3].activation = Activation::Sigmoid;
+               e.training.loss = Loss::MeanSquaredError;
+             }));
+    document.undoStack().undo();
+    QCOMPARE(document.experiment(), deep());
+  }
+
+  void crossEntropyBringsSoftmax() {
+    const Experiment start = with([](Experiment& e) {
+      e.network.layers[3].activation = Activation::Linear;
+      e.training.loss = Loss::MeanSquaredError;
+    });
+    Document document(start);
+    const QString note = edit::setLoss(document, Loss::CrossEntropy);
+    QVERIFY(mentions(note.toStdString(), {"probabilities", "softmax"}));
+    QCOMPARE(document.experiment(), deep());
+    document.undoStack().undo();
+    QCOMPARE(document.experiment(), start);
+  }
+
+  void aHiddenSoftmaxLeavesTheLossAlone() {
+    Document document(deep());
+    QVERIFY(edit::setActivation(document, 1, Activation::Softmax).isEmpty());
+    QVERIFY(edit::setActivation(document, 1, Activation::Linear).isEmpty());
+    QCOMPARE(document.experiment().training.loss, Loss::CrossEntropy);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestEdits)
+#include "tst_edits.moc"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/numbers.h"
+
+#include <QLocale>
+#include <QtTest>
+
+using namespace pellucid::ui;
+
+class TestNumbers : public QObject {
+  Q_OBJECT
+
+ private slots:
+  /// The texts are the same whatever language the machine speaks.
+  void initTestCase() { QLocale::setDefault(QLocale(QLocale::German)); }
+
+  void countsHaveCommas_data() {
+    QTest::addColumn<qint64>("count");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << qint64{0} << "0";
+    QTest::newRow("hundreds") << qint64{999} << "999";
+    QTest::newRow("thousands") << qint64{50'176} << "50,176";
+    QTest::newRow("millions") << qint64{100'000'000} << "100,000,000";
+    QTest::newRow("negative") << qint64{-1'234} << "-1,234";
+  }
+  void countsHaveCommas() {
+    QFETCH(qint64, count);
+    QFETCH(QString, text);
+    QCOMPARE(countText(count), text);
+  }
+
+  void valuesHaveFourDigitsAndARealMinus_data() {
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("zero") << 0.0 << "0";
+    QTest::newRow("negative zero") << -0.0 << "0";
+    QTest::newRow("one") << 1.0 << "1";
+    QTest::newRow("rounded") << 0.0123456 << "0.01235";
+    QTest::newRow("negative") << -0.0123 << "−0.0123";
+    QTest::newRow("large") << 1234567.0 << "1.235e+06";
+    QTest::newRow("small") << -0.0000012345 << "−1.234e−06";
+    QTest::newRow("hundreds") << -123.456 << "−123.5";
+  }
+  void valuesHaveFourDigitsAndARealMinus() {
+    QFETCH(double, value);
+    QFETCH(QString, text);
+    QCOMPARE(valueText(value), text);
+  }
+
+  void sharesArePercentages() {
+    QCOMPARE(percentText(0.9734), "97.3\u202f%");
+    QCOMPARE(percentText(0.9734, 2), "97.34\u202f%");
+    QCOMPARE(percentText(0, 0), "0\u202f%");
+    QCOMPARE(percentText(1), "100.0\u202f%");
+  }
+};
+
+QTEST_APPLESS_MAIN(TestNumbers)
+#include "tst_numbers.moc"

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/weight_image.h"
+
+#include <QtTest>
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+namespace {
+
+bool isNear(const QColor& a, const QColor& b) {
+  return std::abs(a.red() - b.red()) <= 1 && std::abs(a.green() - b.green()) <= 1 &&
+         std::abs(a.blue() - b.blue()) <= 1;
+}
+
+engine::Vector vector(std::initializer_list<engine::Scalar> values) {
+  engine::Vector result(static_cast<engine::Index>(values.size()));
+  engine::Index i = 0;
+  for (const engine::Scalar value : values) result[i++] = value;
+  return result;
+}
+
+}  // namespace
+
+class TestWeightImage : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void signedValuesLieInReadingOrder() {
+    const Theme& theme = lightTheme();
+    const QImage image = signedImage(vector({2, -2, 0, 1, -1, 9}), 3, 2, 2, theme);
+    QCOMPARE(image.size(), QSize(3, 2));
+    QCOMPARE(image.pixelColor(0, 0), theme.positive);
+    QCOMPARE(image.pixelColor(1, 0), theme.negative);
+    QCOMPARE(image.pixelColor(2, 0), theme.neutral);
+    QVERIFY(isNear(image.pixelColor(0, 1), theme.diverging(0.5)));
+    QVERIFY(isNear(image.pixelColor(1, 1), theme.diverging(-0.5)));
+    QCOMPARE(image.pixelColor(2, 1), theme.positive);  // beyond the range is full colour
+  }
+
+  void cellsWithoutAValueAreNeutral() {
+    const QImage image = signedImage(vector({1, 1, 1}), 2, 2, 1, darkTheme());
+    QCOMPARE(image.pixelColor(0, 1), darkTheme().positive);
+    QCOMPARE(image.pixelColor(1, 1), darkTheme().neutral);
+  }
+
+  void aPictureInAGridLeavesTheRestAlone() {
+    const Theme& theme = lightTheme();
+    QImage grid(5, 4, QImage::Format_RGB32);
+    grid.fill(Qt::black);
+    drawSigned(vector({1, -1, -1, 1}), DivergingScale(theme, theme.neutral), 1, 2, {2, 1}, grid);
+    for (int y = 0; y < grid.height(); ++y)
+      for (int x = 0; x < grid.width(); ++x) {
+        const bool isInside = x >= 2 && x < 4 && y >= 1 && y < 3;
+        const QColor expected =
+            !isInside ? QColor(Qt::black) : (x - 2 == y - 1 ? theme.positive : theme.negative);
+        QCOMPARE(grid.pixelColor(x, y), expected);
+      }
+  }
+
+  void inputsAreInkOnPaper() {
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      const QImage image = inputImage(vector({0, 1, 0.5, -1, 2, 0}), {1, 2, 3}, *theme);
+      QCOMPARE(image.size(), QSize(3, 2));
+      QCOMPARE(image.pixelColor(0, 0), theme->field);
+      QCOMPARE(image.pixelColor(1, 0), theme->text);
+      const QColor half = image.pixelColor(2, 0);
+      QVERIFY(std::abs(half.red() - (theme->field.red() + theme->text.red()) / 2) <= 1);
+      QVERIFY(std::abs(half.blue() - (theme->field.blue() + theme->text.blue()) / 2) <= 1);
+      QCOMPARE(image.pixelColor(0, 1), theme->field);  // clamped
+      QCOMPARE(image.pixelColor(1, 1), theme->text);
+    }
+  }
+
+  void channelsLieBelowEachOther() {
+    const QImage image = inputImage(vector({1, 1, 0, 0}), {2, 1, 2}, lightTheme());
+    QCOMPARE(image.size(), QSize(2, 2));
+    QCOMPARE(image.pixelColor(1, 0), lightTheme().text);
+    QCOMPARE(image.pixelColor(0, 1), lightTheme().field);
+  }
+
+  void theGridHoldsAllAndNoRowTooMany() {
+    for (engine::Index count = 1; count < 400; ++count) {
+      const QSize grid = gridFor(count);
+      QVERIFY(static_cast<engine::Index>(grid.width()) * grid.height() >= count);
+      QVERIFY(static_cast<engine::Index>(grid.width()) * (grid.height() - 1) < count);
+      QVERIFY(grid.width() >= grid.height() && grid.width() - grid.height() <= 1);
+    }
+    QCOMPARE(gridFor(784), QSize(28, 28));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestWeightImage)
+#include "tst_weight_image.moc"
