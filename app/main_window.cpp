@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/main_window.h"
 
+#include <QAbstractButton>
+#include <QApplication>
 #include <QCloseEvent>
+#include <QKeyEvent>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QTabWidget>
@@ -48,6 +51,7 @@ MainWindow::MainWindow(ui::Actions& actions, const Panels& panels) : m_actions(a
   addMenus();
   fillToolBar(panels);
   resize(1366, 740);
+  qApp->installEventFilter(this);
   panels.canvas->setFocus();
 }
 
@@ -105,6 +109,16 @@ void MainWindow::showLayerMenu(const QPoint& globalPosition) {
                             ActionId::MoveLayerRight})
     menu.addAction(&m_actions[id]);
   menu.exec(globalPosition);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+  // A focused button or box takes the space bar for itself, as everywhere; else it trains.
+  if (event->type() == QEvent::ShortcutOverride && qobject_cast<QAbstractButton*>(watched) != nullptr &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+    event->accept();
+    return true;
+  }
+  return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -11,6 +11,7 @@
 #include "app/composition.h"
 #include "app/data_locations.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/style.h"
 
 namespace pellucid::app {
 namespace {
@@ -31,7 +32,7 @@ int runWindow(int argc, char** argv) {
                "The command line works without one: pellucid train --help\n");
     return kNoDisplay;
   }
-  QApplication::setStyle(QStringLiteral("Fusion"));
+  QApplication::setStyle(new ui::Style);
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("Pellucid"));
   QApplication::setApplicationVersion(QStringLiteral(PELLUCID_VERSION));

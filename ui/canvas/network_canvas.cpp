@@ -24,7 +24,7 @@ struct Stroke {
 Stroke strokeFor(std::size_t edges, float share) {
   const auto count = static_cast<float>(std::max<std::size_t>(edges, 1));
   const float room = std::clamp(40.0F / count, 0.0F, 1.0F);
-  return {.thickness = 1.0F + 4.0F * room * share, .strength = std::clamp(14.0F / std::pow(count, 0.4F), 0.3F, 3.0F)};
+  return {.thickness = 1.0F + 4.0F * room * share, .strength = std::clamp(12.0F / std::pow(count, 0.4F), 0.25F, 3.0F)};
 }
 
 }  // namespace

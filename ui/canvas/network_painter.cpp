@@ -131,7 +131,7 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
 void NetworkPainter::paintInput() {
   const ColumnLayout& column = m_view.layout.input;
   m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-  m_painter.drawImage(column.grid, inputImage(m_moment.input.values, m_moment.dataset->shape, m_view.theme));
+  m_painter.drawImage(column.grid, inputImage(m_moment.input.values, m_moment.dataset->shape));
   m_painter.setPen(m_view.theme.border);
   m_painter.setBrush(Qt::NoBrush);
   m_painter.drawRect(column.grid);

@@ -10,6 +10,8 @@ namespace {
 
 using engine::Index;
 
+constexpr float kSpread = 4;  // full colour at this many times the root mean square
+
 /// How many edges each layer may show: all, where they are few; what these leave is shared by the others.
 std::vector<std::size_t> shares(const engine::Network& network, std::size_t limit) {
   std::vector<std::size_t> counts;
@@ -47,6 +49,18 @@ void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::ve
   }
 }
 
+/// The root mean square of a layer's weights, or of the gradients that are shown. The largest would be a worse measure: after
+/// some training a few weights are far larger than all others, which would then look like nothing.
+float spread(const Moment& moment, Quantity quantity, std::size_t layer, const std::vector<Edge>& edges) {
+  if (quantity == Quantity::Activations) {
+    const auto w = moment.network().weight(moment.weights(), layer);
+    return static_cast<float>(w.norm()) / std::sqrt(static_cast<float>(w.size()));
+  }
+  float sum = 0;
+  for (const Edge& edge : edges) sum += edge.value * edge.value;
+  return edges.empty() ? 0 : std::sqrt(sum / static_cast<float>(edges.size()));
+}
+
 }  // namespace
 
 VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit) {
@@ -68,12 +82,7 @@ VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t l
     visible.edges.insert(visible.edges.end(), layerEdges.begin(), layerEdges.end());
     visible.ends.push_back(visible.edges.size());
 
-    float largest = 0;
-    if (quantity == Quantity::Gradients)
-      for (const Edge& edge : layerEdges) largest = std::max(largest, std::abs(edge.value));
-    else
-      largest = static_cast<float>(network.weight(moment.weights(), i).cwiseAbs().maxCoeff());
-    visible.ranges.push_back(niceCeiling(largest));
+    visible.ranges.push_back(niceCeiling(kSpread * spread(moment, quantity, i, layerEdges)));
   }
   return visible;
 }

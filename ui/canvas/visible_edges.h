@@ -21,7 +21,7 @@ struct VisibleEdges {
   std::vector<Edge> edges;        ///< layer after layer
   std::vector<std::size_t> ends;  ///< edges of layer i end at ends[i]
   std::size_t total = 0;          ///< edges of the whole network
-  std::vector<float> ranges;      ///< what full colour means in layer i: ± this value of `Edge::value`
+  std::vector<float> ranges;      ///< in layer i a value has full colour from ± this on
 };
 
 /// At most `limit` edges, shared fairly among the layers. Edges of strength 0 carry nothing and are left out.

@@ -64,7 +64,7 @@ void AnswerLabel::color() {
 
 void AnswerLabel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) color();
+  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) color();
 }
 
 }  // namespace pellucid::ui

@@ -119,7 +119,7 @@ void LayerPanel::showWeights() {
   const auto layer = m_selection.layer();
   if (!m_moment || !layer || *layer >= m_moment->network().layerCount()) return;
   const auto w = m_moment->network().weight(m_moment->weights(), *layer);
-  m_range->setText(tr("Weights %1×%2, from %3 to %4")
+  m_range->setText(tr("W is %1×%2, from %3 to %4")
                        .arg(w.rows())
                        .arg(w.cols())
                        .arg(valueText(static_cast<double>(w.minCoeff())), valueText(static_cast<double>(w.maxCoeff()))));

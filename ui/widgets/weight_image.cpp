@@ -22,16 +22,11 @@ void drawSigned(const engine::Vector& values, const DivergingScale& scale, doubl
   }
 }
 
-QImage inputImage(const engine::Vector& values, engine::SampleShape shape, const Theme& theme) {
-  QImage image(static_cast<int>(shape.width), static_cast<int>(shape.channels * shape.height), QImage::Format_RGB32);
-  const QColor paper = theme.field;
-  const QColor ink = theme.text;
+QImage inputImage(const engine::Vector& values, engine::SampleShape shape) {
+  QImage image(static_cast<int>(shape.width), static_cast<int>(shape.channels * shape.height), QImage::Format_Grayscale8);
   for (engine::Index i = 0; i < values.size(); ++i) {
     const double share = std::clamp(static_cast<double>(values[i]), 0.0, 1.0);
-    const auto channel = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
-    image.setPixel(static_cast<int>(i % shape.width), static_cast<int>(i / shape.width),
-                   qRgb(channel(paper.red(), ink.red()), channel(paper.green(), ink.green()),
-                        channel(paper.blue(), ink.blue())));
+    image.scanLine(static_cast<int>(i / shape.width))[i % shape.width] = static_cast<uchar>(std::lround(share * 255));
   }
   return image;
 }

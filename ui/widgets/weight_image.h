@@ -18,8 +18,8 @@ QImage signedImage(const engine::Vector& values, int width, int height, double r
 void drawSigned(const engine::Vector& values, const DivergingScale& scale, double range, int width, QPoint topLeft,
                 QImage& image);
 
-/// Pixels in [0, 1] as ink on paper; several channels lie below each other.
-QImage inputImage(const engine::Vector& values, engine::SampleShape shape, const Theme& theme);
+/// Pixels in [0, 1] as greys from black to white, the same in every theme; several channels lie below each other.
+QImage inputImage(const engine::Vector& values, engine::SampleShape shape);
 
 /// The size in which a column of `count` values is shown when it has no shape of its own: as square as possible.
 QSize gridFor(engine::Index count);

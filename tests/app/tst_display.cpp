@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real program in a real window, on an X server of its own: it opens, trains at the press of a key, and quits.
+#include <QProcess>
+#include <QStandardPaths>
+#include <QtTest>
+
+namespace {
+
+constexpr int kPatience = 60'000;  // milliseconds
+
+class DisplayTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void opensTrainsAndQuits();
+  void cleanupTestCase();
+
+ private:
+  /// Waits for a visible window whose title matches, and returns its number.
+  QByteArray waitForWindow(const QString& title);
+  void press(const QString& key);
+
+  QProcess m_server;
+  QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
+};
+
+void DisplayTest::initTestCase() {
+  if (QStandardPaths::findExecutable("Xvfb").isEmpty() || QStandardPaths::findExecutable("xdotool").isEmpty())
+    QSKIP("Xvfb and xdotool are needed for this test; Debian's packages xvfb and xdotool have them.");
+  // The server chooses a free display and writes its number to standard output once it is ready.
+  m_server.start("Xvfb", {"-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"});
+  QVERIFY(m_server.waitForStarted(kPatience));
+  QVERIFY(m_server.waitForReadyRead(kPatience));
+  m_environment.insert("DISPLAY", ":" + QString::fromLatin1(m_server.readAllStandardOutput()).trimmed());
+  m_environment.insert("QT_QPA_PLATFORM", "xcb");
+}
+
+void DisplayTest::cleanupTestCase() {
+  m_server.terminate();
+  m_server.waitForFinished(kPatience);
+}
+
+QByteArray DisplayTest::waitForWindow(const QString& title) {
+  QProcess search;
+  search.setProcessEnvironment(m_environment);
+  search.start("xdotool", {"search", "--sync", "--onlyvisible", "--name", title});
+  if (!search.waitForFinished(kPatience)) search.kill();
+  return search.readAllStandardOutput().trimmed();
+}
+
+void DisplayTest::press(const QString& key) {
+  QProcess tool;
+  tool.setProcessEnvironment(m_environment);
+  tool.start("xdotool", {"key", key});
+  QVERIFY(tool.waitForFinished(kPatience));
+  QCOMPARE(tool.exitCode(), 0);
+}
+
+void DisplayTest::opensTrainsAndQuits() {
+  QProcess program;
+  program.setProcessEnvironment(m_environment);
+  program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+  program.start(PELLUCID_PROGRAM, QStringList{});
+  QVERIFY(program.waitForStarted(kPatience));
+  const QByteArray window = waitForWindow("^Untitled . Pellucid$");
+  QVERIFY2(!window.isEmpty(), "the window did not open");
+
+  QProcess focus;
+  focus.setProcessEnvironment(m_environment);
+  focus.start("xdotool", {"windowfocus", "--sync", window});
+  QVERIFY(focus.waitForFinished(kPatience));
+  press("s");  // one step: there is something to save now, which the title marks
+  QVERIFY2(!waitForWindow("^Untitled\\* . Pellucid$").isEmpty(), "the step did not reach the title");
+  press("r");  // back to the first weights, as if nothing had been done
+  QVERIFY2(!waitForWindow("^Untitled . Pellucid$").isEmpty(), "the reset did not reach the title");
+  press("ctrl+q");
+  QVERIFY2(program.waitForFinished(kPatience), "the program did not quit");
+  QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+  QCOMPARE(program.exitCode(), 0);
+}
+
+}  // namespace
+
+QTEST_GUILESS_MAIN(DisplayTest)
+#include "tst_display.moc"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/style.h"
+
+#include <QStyleOption>
+
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+namespace {
+
+/// A palette whose window colour, darkened as Fusion darkens it for outlines, is the theme's border.
+QPalette outlined(QPalette palette) {
+  constexpr int kFusionDarkens = 140;  // percent
+  if (palette.color(QPalette::Window).lightness() < 128)
+    palette.setColor(QPalette::Window, darkTheme().mutedText.darker(150).lighter(kFusionDarkens));
+  return palette;
+}
+
+}  // namespace
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                          const QWidget* widget) const {
+  if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+      button != nullptr && (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton)) {
+    QStyleOptionButton copy(*button);
+    copy.palette = outlined(option->palette);
+    QProxyStyle::drawPrimitive(element, &copy, painter, widget);
+    return;
+  }
+  if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+      frame != nullptr && element == PE_FrameLineEdit) {
+    QStyleOptionFrame copy(*frame);
+    copy.palette = outlined(option->palette);
+    QProxyStyle::drawPrimitive(element, &copy, painter, widget);
+    return;
+  }
+  QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                               const QWidget* widget) const {
+  if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option); spin != nullptr && control == CC_SpinBox) {
+    QStyleOptionSpinBox copy(*spin);
+    copy.palette = outlined(option->palette);
+    QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+    return;
+  }
+  if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+      combo != nullptr && control == CC_ComboBox) {
+    QStyleOptionComboBox copy(*combo);
+    copy.palette = outlined(option->palette);
+    QProxyStyle::drawComplexControl(control, &copy, painter, widget);
+    return;
+  }
+  QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+}  // namespace pellucid::ui

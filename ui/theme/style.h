@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Qt's Fusion style with outlines that are seen on dark windows too: Fusion draws them a little darker than the window, which on a
+// nearly black one is nothing.
+#pragma once
+
+#include <QProxyStyle>
+
+namespace pellucid::ui {
+
+class Style : public QProxyStyle {
+  Q_OBJECT
+
+ public:
+  Style() : QProxyStyle(QStringLiteral("fusion")) {}
+
+  void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                     const QWidget* widget) const override;
+  void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                          const QWidget* widget) const override;
+};
+
+}  // namespace pellucid::ui
