@@ -79,9 +79,13 @@ Result<void> atomicWrite(const fs::path& path, std::span<const std::uint8_t> byt
                              std::strerror(reason))};
   };
   // A link stays a link: the file that it points to is the one to be replaced.
+  fs::path target = path;
   std::error_code problem;
-  const fs::path target = fs::is_symlink(path, problem) ? fs::weakly_canonical(path, problem) : path;
-  if (problem) return failure(problem.value());
+  if (fs::is_symlink(fs::symlink_status(path, problem))) {
+    problem.clear();
+    target = fs::weakly_canonical(path, problem);
+    if (problem) return failure(problem.value());
+  }
   struct stat old {};
   const bool replaces = ::stat(target.c_str(), &old) == 0;
   if (replaces && !S_ISREG(old.st_mode))

@@ -19,7 +19,7 @@ namespace pellucid::engine {
 /// The first entry of every project file, by which file managers know it.
 inline constexpr const char* kProjectMimeType = "application/vnd.pellucid.project+zip";
 /// Longer curves are thinned evenly when they are saved.
-inline constexpr std::size_t kMaxHistoryPoints = 1'000'000;
+inline constexpr std::size_t kMaxHistoryPoints = 200'000;
 
 /// Random streams are pure functions of the seed and the step (base/random.h), so these two are their whole
 /// state.
@@ -31,8 +31,8 @@ struct Project {
   SampleShape shape;                    ///< of the data; its size is the network's input count
   std::vector<std::string> classNames;  ///< of the data
   std::uint32_t datasetChecksum = 0;    ///< Dataset::checksum of the data that it was trained on
-  std::string unknownKeys =
-      "{}";  ///< what a newer version wrote into the manifest, kept on saving (a JSON object)
+  /// A JSON object: what a newer version wrote into the manifest. Kept on saving.
+  std::string unknownKeys = "{}";
 };
 
 /// The file's bytes. Points of the history beyond `state.step`, which a running session may have delivered

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
 
 #include "engine/base/check.h"
 
@@ -110,7 +109,7 @@ Result<Bytes> unpack(zip_t* archive, zip_uint64_t index, const zip_stat_t& entry
 }  // namespace
 
 Bytes writeZip(const std::vector<ZipEntry>& entries) {
-  check(entries.size() <= kMaxZipEntries, "writeZip: too many entries");
+  check(!entries.empty() && entries.size() <= kMaxZipEntries, "writeZip: needs from 1 to 64 entries");
   std::size_t total = 0;
   for (const ZipEntry& entry : entries) {
     check(isPlainName(entry.name), "writeZip: an entry's name is not a plain relative path");
@@ -152,11 +151,13 @@ Bytes writeZip(const std::vector<ZipEntry>& entries) {
 }
 
 Result<std::vector<ZipEntry>> readZip(std::span<const std::uint8_t> bytes) {
+  if (bytes.empty()) return Error{"is empty"};  // libzip would take it for an archive without entries
   zip_error_t problem;
   zip_error_init(&problem);
   const Source source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &problem));
   if (!source) return Error{fmt::format("cannot be opened: {}", zip_error_strerror(&problem))};
-  const Archive archive = openArchive(source, ZIP_RDONLY | ZIP_CHECKCONS, problem);
+  const Archive archive =
+      openArchive(source, ZIP_RDONLY | ZIP_CHECKCONS, problem);  // refuses equal names, too
   if (!archive) {
     Error error{fmt::format("is not a readable zip archive ({})", zip_error_strerror(&problem))};
     zip_error_fini(&problem);
@@ -167,13 +168,10 @@ Result<std::vector<ZipEntry>> readZip(std::span<const std::uint8_t> bytes) {
     return Error{fmt::format("the archive has {} entries; at most {} are read", count, kMaxZipEntries)};
 
   std::vector<zip_stat_t> descriptions;
-  std::set<std::string> names;
   std::size_t total = 0;
   for (zip_uint64_t i = 0; i < count; ++i) {
     const auto entry = describe(archive.get(), i, bytes.size());
     if (!entry) return entry.error();
-    if (!names.insert(entry->name).second)
-      return Error{fmt::format("the archive has two entries named {}", entry->name)};
     if (entry->size > kMaxZipBytes - total)
       return Error{fmt::format("the archive unpacks to more than {} MiB", kMaxZipBytes / kMiB)};
     total += static_cast<std::size_t>(entry->size);

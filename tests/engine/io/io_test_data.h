@@ -9,6 +9,7 @@
 #include <cstring>
 #include <functional>
 #include <initializer_list>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -101,14 +102,18 @@ inline engine::Project smallProject() {
   return projectOf(*trainer, history);
 }
 
-/// Random weights and biases, some of them -0 and denormal.
+/// First weights and random biases, some of them -0 and denormal.
 inline engine::Model randomModel(engine::SampleShape shape, std::vector<engine::LayerSpec> layers) {
   engine::Model model;
   model.network.layers = std::move(layers);
   model.shape = shape;
-  model.weights.resize(engine::parameterCount(model.network, shape.size()));
-  engine::Random random(11, "model");
-  for (engine::Scalar& w : model.weights) w = static_cast<engine::Scalar>(0.3 * random.normal());
+  const auto network = *engine::Network::create(model.network, shape.size());
+  model.weights = network->initialParameters(11);
+  engine::Random random(11, "biases");
+  for (const engine::Tensor& tensor : network->tensors())
+    if (tensor.name == "bias")
+      for (engine::Scalar& b : model.weights.segment(tensor.offset, tensor.size()))
+        b = static_cast<engine::Scalar>(0.3 * random.normal());
   model.weights.head<1>().setConstant(engine::Scalar(-0.0));
   model.weights.tail<1>().setConstant(engine::Scalar(-0.0));
   model.weights.segment<1>(1).setConstant(std::numeric_limits<engine::Scalar>::denorm_min());

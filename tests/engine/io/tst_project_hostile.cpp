@@ -73,8 +73,6 @@ class TestProjectHostile : public QObject {
     for (const char* name : {"manifest.json", "weights.safetensors", "optimizer.safetensors", "history.csv"})
       add(
           name, [name](Entries& e) { removeEntry(e, name); }, "is missing");
-    add(
-        "no entries", [](Entries& e) { e.clear(); }, "");
 
     add("manifest: no JSON", withText("manifest.json", "{"), "manifest.json: line 1");
     add("manifest: a list", withText("manifest.json", "[]"), "manifest is array");

@@ -163,14 +163,14 @@ class TestZipArchive : public QObject {
                                         static_cast<int>(bytes.size()))
                           << QByteArray(part);
     };
-    QTest::newRow("empty") << QByteArray() << QByteArray("not a readable zip archive");
+    QTest::newRow("empty") << QByteArray() << QByteArray("is empty");
     QTest::newRow("text") << QByteArray("not a zip, but long enough to have an end record")
                           << QByteArray("not a readable");
     for (const char* name :
          {"../up", "a/../../up", "/etc/passwd", "a//b", "./a", "a\\..\\b", "C:/b", "folder/", "a/.."})
       add(name, {{.name = name, .content = ""}}, "not a plain relative path");
     add("long name", {{.name = std::string(300, 'n'), .content = ""}}, "not a plain relative path");
-    add("double", {{.name = "a", .content = "1"}, {.name = "a", .content = "2"}}, "two entries named a");
+    add("double", {{.name = "a", .content = "1"}, {.name = "a", .content = "2"}}, "already exists");
     add("link", {{.name = "a", .content = "/etc", .attributes = (S_IFLNK | 0777U) << 16U}}, "a is a link");
     add("encrypted", {{.name = "a", .content = "secret secret", .flags = 1}}, "a is encrypted");
     add("method", {{.name = "a", .content = "x", .method = 12}}, "packed with method 12");
