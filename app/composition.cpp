@@ -41,7 +41,10 @@ Composition::Composition(engine::DataLocations locations)
   connectTheme();
 }
 
-Composition::~Composition() = default;
+Composition::~Composition() {
+  // The stack tells of its emptying while it dies, when the actions that would hear of it are gone already.
+  m_document.undoStack().disconnect(this);
+}
 
 void Composition::start(const QString& project) {
   m_window->show();
@@ -57,6 +60,7 @@ void Composition::connectRun() {
     m_layer->showMoment(moment);
     m_curves->setRun(moment.snapshot->stepsPerEpoch);
     updateTitle();
+    if (!m_actions[ActionId::Reset].isEnabled()) showPhase(m_run.phase());  // the first network is here
   });
   connect(&m_run, &ui::RunController::historyAppended, m_curves, &ui::CurvesPanel::append);
   connect(&m_run, &ui::RunController::runReplaced, this, [this] {
@@ -203,8 +207,10 @@ void Composition::showPhase(const engine::Phase& phase) {
   train.setChecked(isTraining);
   train.setText(isTraining ? tr("Pause") : tr("&Train"));
   train.setIcon(ui::icon(isTraining ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
-  const bool canTrain = diverged == nullptr && failed == nullptr;
+  const bool hasRun = m_run.moment() != nullptr;
+  const bool canTrain = hasRun && diverged == nullptr && failed == nullptr;
   for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch}) m_actions[id].setEnabled(canTrain);
+  m_actions[ActionId::Reset].setEnabled(hasRun);
   if (diverged != nullptr)
     m_notifier->showMessage(
         tr("Training diverged in step %1. %2 The learning rate of %3 is probably too large: lower it and reset.")

@@ -17,9 +17,11 @@ class DisplayTest : public QObject {
   void cleanupTestCase();
 
  private:
-  /// Waits for a visible window whose title matches, and returns its number.
-  QByteArray waitForWindow(const QString& title);
+  /// The number of a visible window whose title matches; waits for it, or answers at once.
+  QByteArray findWindow(const QString& title, bool waits);
   void press(const QString& key);
+  /// Presses the key until the title matches: while the data are still being read, it does nothing yet.
+  bool pressUntil(const QString& key, const QString& title);
 
   QProcess m_server;
   QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
@@ -41,10 +43,12 @@ void DisplayTest::cleanupTestCase() {
   m_server.waitForFinished(kPatience);
 }
 
-QByteArray DisplayTest::waitForWindow(const QString& title) {
+QByteArray DisplayTest::findWindow(const QString& title, bool waits) {
   QProcess search;
   search.setProcessEnvironment(m_environment);
-  search.start("xdotool", {"search", "--sync", "--onlyvisible", "--name", title});
+  QStringList arguments = {"search", "--onlyvisible", "--name", title};
+  if (waits) arguments.insert(1, "--sync");
+  search.start("xdotool", arguments);
   if (!search.waitForFinished(kPatience)) search.kill();
   return search.readAllStandardOutput().trimmed();
 }
@@ -57,23 +61,31 @@ void DisplayTest::press(const QString& key) {
   QCOMPARE(tool.exitCode(), 0);
 }
 
+bool DisplayTest::pressUntil(const QString& key, const QString& title) {
+  const QDeadlineTimer deadline(kPatience);
+  while (!deadline.hasExpired()) {
+    press(key);
+    if (!findWindow(title, false).isEmpty()) return true;
+  }
+  return false;
+}
+
 void DisplayTest::opensTrainsAndQuits() {
   QProcess program;
   program.setProcessEnvironment(m_environment);
   program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
   program.start(PELLUCID_PROGRAM, QStringList{});
   QVERIFY(program.waitForStarted(kPatience));
-  const QByteArray window = waitForWindow("^Untitled . Pellucid$");
+  const QByteArray window = findWindow("^Untitled .* Pellucid$", true);
   QVERIFY2(!window.isEmpty(), "the window did not open");
 
   QProcess focus;
   focus.setProcessEnvironment(m_environment);
   focus.start("xdotool", {"windowfocus", "--sync", window});
   QVERIFY(focus.waitForFinished(kPatience));
-  press("s");  // one step: there is something to save now, which the title marks
-  QVERIFY2(!waitForWindow("^Untitled\\* . Pellucid$").isEmpty(), "the step did not reach the title");
-  press("r");  // back to the first weights, as if nothing had been done
-  QVERIFY2(!waitForWindow("^Untitled . Pellucid$").isEmpty(), "the reset did not reach the title");
+  // One step: there is something to save now, which the title marks. Reset: as if nothing had been done.
+  QVERIFY2(pressUntil("s", "^Untitled\\* .* Pellucid$"), "the step did not reach the title");
+  QVERIFY2(pressUntil("r", "^Untitled .* Pellucid$"), "the reset did not reach the title");
   press("ctrl+q");
   QVERIFY2(program.waitForFinished(kPatience), "the program did not quit");
   QCOMPARE(program.exitStatus(), QProcess::NormalExit);
