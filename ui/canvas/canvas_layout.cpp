@@ -94,15 +94,19 @@ CanvasLayout layOut(engine::SampleShape shape, const std::vector<Index>& units, 
   }
 
   const double gap = std::max(4.0, (area.width() - total) / (columns - 1));
+  // Columns that do not fit move together until the last one is in sight, though cards then overlap.
+  const double ends = (widths.front() + widths.back()) / 2;
+  const double squeeze = std::min(1.0, (area.width() - ends) / (total + gap * (columns - 1) - ends));
+  const double firstCenter = area.left() + widths.front() / 2;
   double left = area.left();
   for (std::size_t i = 0; i < widths.size(); ++i) {
     ColumnLayout& column = i == 0 ? input : layout.layers[i - 1];
     const bool isOutput = i == units.size();
-    const double center = left + widths[i] / 2;
+    const double center = firstCenter + (left + widths[i] / 2 - firstCenter) * squeeze;
     const double width = isOutput ? widths[i] : cardWidth;
     column.card = QRectF(center - width / 2, kMargin, width, kCardHeight);
     // The output's units stand at the left of their column, to leave room for bars and names.
-    placeGrid(column, isOutput ? left + 14 : center, area);
+    placeGrid(column, isOutput ? center - width / 2 + 14 : center, area);
     const double iconTop = column.card.top() + 5;
     if (i > 0) column.padlock = QRectF(column.card.right() - kIcon - 5, iconTop, kIcon, kIcon);
     if (i > 0 && !isOutput) {
@@ -123,7 +127,8 @@ CanvasLayout layOut(engine::SampleShape shape, const std::vector<Index>& units, 
 
 Index unitsAfterDrag(Index units, double distance) {
   const double grown = static_cast<double>(units) * std::exp2(distance / 90) + distance / 14;
-  return std::clamp<Index>(static_cast<Index>(std::lround(grown)), 1, 4096);
+  // Beyond 4096 units a drag is too coarse; more are typed, and then not taken away by the first touch.
+  return std::clamp<Index>(static_cast<Index>(std::lround(grown)), 1, std::max<Index>(4096, units));
 }
 
 }  // namespace pellucid::ui

@@ -33,7 +33,7 @@ CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEd
     if (column.padlock.contains(point)) return OnPadlock{i};
     if (column.remove.contains(point)) return OnRemove{i};
     if (column.card.contains(point)) return OnCard{i};
-    if (column.handle.adjusted(-6, -2, 6, 6).contains(point)) return OnHandle{i};
+    if (!column.handle.isEmpty() && column.handle.adjusted(-6, -2, 6, 6).contains(point)) return OnHandle{i};
     if (const auto unit = column.unitAt(point)) return OnUnit{.layer = i, .unit = *unit};
   }
   if (const auto pixel = layout.input.unitAt(point)) return OnPixel{*pixel};

@@ -35,14 +35,20 @@ void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
 
   for (int u = first; u <= last; ++u) {
     const float v = v0 + slope * (static_cast<float>(u) + 0.5F - u0);
-    const float top = v - thickness / 2;
-    const float bottom = v + thickness / 2;
-    const int from = static_cast<int>(std::floor(top));
-    const int to = static_cast<int>(std::floor(bottom));
-    if (from < 0 || to >= vSize) continue;
+    float top = v - thickness / 2;
+    float bottom = v + thickness / 2;
+    int from = static_cast<int>(std::floor(top));
+    int to = static_cast<int>(std::floor(bottom));
+    if (from < 0 || to >= vSize) {  // at a border only the part inside counts
+      top = std::max(top, 0.0F);
+      bottom = std::min(bottom, static_cast<float>(vSize));
+      if (!(top < bottom)) continue;
+      from = static_cast<int>(top);
+      to = std::min(static_cast<int>(bottom), vSize - 1);
+    }
     float* pixel = values + u * uStride + from * vStride;
     if (from == to) {
-      *pixel += value * thickness;
+      *pixel += value * (bottom - top);
       continue;
     }
     *pixel += value * (static_cast<float>(from + 1) - top);

@@ -39,12 +39,8 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   m_unitsEditor.hide();
   m_unitsEditor.setAccessibleName(tr("Units of the layer"));
   m_unitsEditor.setKeyboardTracking(false);
-  connect(&m_unitsEditor, &QSpinBox::editingFinished, this, [this] {
-    if (!m_unitsEditor.isVisible()) return;
-    m_unitsEditor.hide();
-    note(edit::setUnits(m_document, m_editedLayer, m_unitsEditor.value()));
-    setFocus();
-  });
+  m_unitsEditor.installEventFilter(this);
+  connect(&m_unitsEditor, &QSpinBox::editingFinished, this, &NetworkCanvas::takeTypedUnits);
   connect(&selection, &Selection::layerChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::quantityChanged, this, [this] {
     m_areEdgesStale = true;
@@ -179,8 +175,12 @@ void NetworkCanvas::note(const engine::Result<void>& result) {
   if (!result) emit noted(QString::fromStdString(result.error().message));
 }
 
+bool NetworkCanvas::isCurrent() const {
+  return m_moment && m_layout.layers.size() == m_document.experiment().network.layers.size();
+}
+
 void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
-  if (!m_moment || event->button() != Qt::LeftButton) return;
+  if (!isCurrent() || event->button() != Qt::LeftButton) return;
   const CanvasTarget target = targetAt(event->position(), m_layout, m_edges);
   if (const auto* padlock = std::get_if<OnPadlock>(&target)) {
     edit::setFrozen(m_document, padlock->layer, !m_document.experiment().network.layers[padlock->layer].frozen);
@@ -248,7 +248,7 @@ std::size_t NetworkCanvas::dropPosition(double x) const {
 }
 
 void NetworkCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (!m_moment) return;
+  if (!isCurrent()) return;
   const CanvasTarget target = targetAt(event->position(), m_layout, m_edges);
   m_cardDrag.reset();
   m_handleDrag.reset();
@@ -271,15 +271,36 @@ void NetworkCanvas::typeUnits(std::size_t layer) {
   m_unitsEditor.setFocus();
 }
 
+void NetworkCanvas::takeTypedUnits() {
+  if (!m_unitsEditor.isVisible()) return;
+  m_unitsEditor.hide();
+  note(edit::setUnits(m_document, m_editedLayer, m_unitsEditor.value()));
+  setFocus();
+}
+
+bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+    m_unitsEditor.interpretText();
+    takeTypedUnits();
+    return true;
+  }
+  if (key != Qt::Key_Escape) return false;
+  m_unitsEditor.hide();
+  setFocus();
+  return true;
+}
+
 void NetworkCanvas::leaveEvent(QEvent*) { setHovered(OnNothing{}); }
 
 void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
-  const std::size_t count = m_layout.layers.size();
-  if (count == 0) return;
+  if (!m_moment) return;
+  const std::size_t count = m_document.experiment().network.layers.size();
   const auto selected = m_selection.layer();
   switch (event->key()) {
     case Qt::Key_Left:
-      m_selection.setLayer(selected ? (*selected == 0 ? 0 : *selected - 1) : count - 1);
+      m_selection.setLayer(selected ? (*selected == 0 ? 0 : std::min(*selected - 1, count - 1)) : count - 1);
       return;
     case Qt::Key_Right:
       m_selection.setLayer(selected ? std::min(*selected + 1, count - 1) : 0);
@@ -289,7 +310,7 @@ void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
       return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      if (selected) typeUnits(*selected);
+      if (selected && isCurrent()) typeUnits(*selected);
       return;
     default:
       QWidget::keyPressEvent(event);
@@ -297,7 +318,7 @@ void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
 }
 
 void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
-  if (!m_moment) return;
+  if (!isCurrent()) return;
   const CanvasTarget target = targetAt(event->pos(), m_layout, m_edges);
   if (const auto* card = std::get_if<OnCard>(&target)) m_selection.setLayer(card->layer);
   if (const auto* unit = std::get_if<OnUnit>(&target)) m_selection.setLayer(unit->layer);

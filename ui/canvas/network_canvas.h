@@ -51,6 +51,8 @@ class NetworkCanvas : public QWidget {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
+  /// Return and Escape in the field for units, before they come back here.
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   struct CardDrag {
@@ -70,7 +72,10 @@ class NetworkCanvas : public QWidget {
   void setHovered(const CanvasTarget& target);
   QString toolTipFor(const CanvasTarget& target) const;
   void note(const engine::Result<void>& result);
+  /// False while the picture is still that of another network than the document's: then it is not edited.
+  bool isCurrent() const;
   void typeUnits(std::size_t layer);
+  void takeTypedUnits();
   /// The hidden place that a card dropped at x would take.
   std::size_t dropPosition(double x) const;
   void paintEmpty(QPainter& painter) const;

@@ -26,6 +26,7 @@ SettingsPanel::SettingsPanel(Document& document)
       m_seed(new QLineEdit) {
   m_learningRate->setEditable(true);
   m_learningRate->setInsertPolicy(QComboBox::NoInsert);
+  m_learningRate->setCompleter(nullptr);  // it would complete 1 to 1e-05 and 100 to 1000
   for (const double rate : kUsualRates) m_learningRate->addItem(rateText(rate));
   m_learningRate->setToolTip(tr("How far each update goes along the gradient. Too small learns slowly, too large overshoots "
                                 "and diverges. Acts at once, also during training."));

@@ -51,8 +51,12 @@ void WeightMap::paintEvent(QPaintEvent*) {
   }
   const QRectF target = imageRect();
   // Shrunken, neighbours are averaged instead of left out; enlarged, each weight is a sharp rectangle.
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, target.width() < m_image.width());
-  painter.drawImage(target, m_image);
+  const QSize pixels = m_image.size().boundedTo((target.size() * devicePixelRatioF()).toSize().expandedTo({1, 1}));
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+  if (pixels == m_image.size())
+    painter.drawImage(target, m_image);
+  else
+    painter.drawImage(target, m_image.scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
   painter.setPen(theme.border);
   painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
 }

@@ -48,6 +48,8 @@ void RunController::onExperimentChanged(const engine::Experiment& before, const 
   }
   if (before.data != after.data) {
     // The run begins when the data are here, which is at once when they were loaded before.
+    m_isRunDue = true;
+    m_resume.reset();
     m_library.request(after.data.name);
     return;
   }
@@ -57,18 +59,20 @@ void RunController::onExperimentChanged(const engine::Experiment& before, const 
 }
 
 void RunController::onDatasetLoaded(const engine::DatasetPtr& dataset) {
-  // Others ask the library too; only the document's own data concern this run.
-  if (dataset->name != m_document.experiment().data.name || dataset == m_dataset) return;
+  // Others ask the library too; only the document's own data concern this run, and only when it waits for them.
+  if (!m_isRunDue || dataset->name != m_document.experiment().data.name) return;
   m_dataset = dataset;
   start(std::exchange(m_resume, std::nullopt));
 }
 
 void RunController::start(std::optional<Resume> resume) {
   if (!m_dataset || m_dataset->name != m_document.experiment().data.name) {
+    m_isRunDue = true;
     m_resume = std::move(resume);
     m_library.request(m_document.experiment().data.name);
     return;
   }
+  m_isRunDue = false;
   m_history = {};
   emit runReplaced();
   engine::StartRun command{
@@ -76,6 +80,8 @@ void RunController::start(std::optional<Resume> resume) {
   if (resume) {
     command.state = std::move(resume->state);
     m_history = std::move(resume->history);
+    // A session begins by measuring, so the test of the saved weights comes again.
+    if (!m_history.test.empty() && m_history.test.back().step == command.state->step) m_history.test.pop_back();
     emit historyAppended(m_history);
   }
   post(std::move(command));
@@ -98,7 +104,8 @@ void RunController::tick() {
   setPhase(snapshot->phase);
 
   // At rest: all commands obeyed, nothing runs, and the last test belongs to these weights (or there never will be one).
-  const bool isMeasured = !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
+  const bool hasFailed = std::holds_alternative<engine::Failed>(snapshot->phase);
+  const bool isMeasured = hasFailed || !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
   if (snapshot->lastCommand == m_lastPosted && !isTraining() && isMeasured) m_timer.stop();
 }
 

@@ -39,6 +39,8 @@ class RunController : public QObject {
   const Moment* moment() const { return m_moment ? &*m_moment : nullptr; }
   const engine::Phase& phase() const { return m_phase; }
   bool isTraining() const { return std::holds_alternative<engine::Running>(m_phase); }
+  /// Nothing can change until the next command: the frame timer does not tick.
+  bool isResting() const { return !m_timer.isActive(); }
   /// All points of this run so far.
   const engine::History& history() const { return m_history; }
 
@@ -67,7 +69,8 @@ class RunController : public QObject {
   Selection& m_selection;
   DatasetLibrary& m_library;
   engine::DatasetPtr m_dataset;
-  std::optional<Resume> m_resume;  ///< waits for its data
+  bool m_isRunDue = true;          ///< the run begins when its data are here
+  std::optional<Resume> m_resume;  ///< and with this state
   std::uint64_t m_run = 0;
   std::uint64_t m_lastPosted = 0;
   engine::Phase m_phase;

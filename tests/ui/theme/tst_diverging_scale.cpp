@@ -4,16 +4,10 @@
 #include <QtTest>
 #include <limits>
 
+#include "tests/support/colours.h"
+
 using namespace pellucid::ui;
-
-namespace {
-
-bool isNear(const QColor& a, const QColor& b) {
-  return std::abs(a.red() - b.red()) <= 1 && std::abs(a.green() - b.green()) <= 1 &&
-         std::abs(a.blue() - b.blue()) <= 1;
-}
-
-}  // namespace
+using pellucid::tests::isNear;
 
 class TestDivergingScale : public QObject {
   Q_OBJECT

@@ -3,15 +3,13 @@
 
 #include <QtTest>
 
+#include "tests/support/colours.h"
+
 using namespace pellucid;
 using namespace pellucid::ui;
+using tests::isNear;
 
 namespace {
-
-bool isNear(const QColor& a, const QColor& b) {
-  return std::abs(a.red() - b.red()) <= 1 && std::abs(a.green() - b.green()) <= 1 &&
-         std::abs(a.blue() - b.blue()) <= 1;
-}
 
 engine::Vector vector(std::initializer_list<engine::Scalar> values) {
   engine::Vector result(static_cast<engine::Index>(values.size()));

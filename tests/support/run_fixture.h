@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Document, selection, library, run and navigator, put together as the window does it, with data in a
+// temporary folder.
+#pragma once
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "engine/train/trainer.h"
+#include "tests/support/datasets.h"
+#include "tests/support/idx_files.h"
+#include "ui/run/run_controller.h"
+#include "ui/run/sample_navigator.h"
+
+namespace pellucid::tests {
+
+/// Two data sets as files, both the work of syntheticDataset(): `a` has 6 pixels and 3 classes, `b` 9 and 4.
+class DataFolders {
+ public:
+  DataFolders() {
+    writeIdxFiles(*syntheticDataset(60, 6, 3), a());
+    writeIdxFiles(*syntheticDataset(40, 9, 4), b());
+  }
+  std::string a() const { return m_folder.filePath("a").toStdString(); }
+  std::string b() const { return m_folder.filePath("b").toStdString(); }
+  engine::DatasetPtr load(const std::string& name) const { return engine::loadDataset(name, {}).value(); }
+
+ private:
+  QTemporaryDir m_folder;
+};
+
+/// smallExperiment() on a data set: 5 tanh, then softmax; 8 steps an epoch on `a`, 5 on `b`.
+inline engine::Experiment experimentOn(const engine::Dataset& dataset) {
+  engine::Experiment experiment = smallExperiment();
+  experiment.data.name = dataset.name;
+  experiment.network.layers.back().units = dataset.classes();
+  return experiment;
+}
+
+struct RunFixture {
+  explicit RunFixture(const engine::Experiment& experiment)
+      : document(experiment),
+        run(document, selection, library),
+        navigator(document, selection, library, run) {}
+
+  ui::DatasetLibrary library{engine::DataLocations{}};
+  ui::Document document;
+  ui::Selection selection;
+  ui::RunController run;
+  ui::SampleNavigator navigator;
+
+  /// Waits until the run has data and rests. False when that does not happen.
+  bool load() {
+    library.request(document.experiment().data.name);
+    return QTest::qWaitFor([this] { return run.moment() != nullptr && run.isResting(); });
+  }
+  bool rests() {
+    return QTest::qWaitFor([this] { return run.isResting(); });
+  }
+  const engine::RunState& state() const { return run.moment()->snapshot->state; }
+};
+
+}  // namespace pellucid::tests

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/visible_edges.h"
+
+#include <QtTest>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "tests/support/moments.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using engine::Index;
+
+namespace {
+
+/// 16 pixels, 6 and 5 tanh, 3 softmax: 96, 30 and 15 edges.
+Moment smallMoment() {
+  const auto dataset = tests::squareImages();
+  return tests::momentAfter(tests::experimentFor(*dataset, {6, 5}), dataset, 20);
+}
+
+/// A moment whose input has some pixels of 0.
+Moment momentWithDarkPixels(std::optional<std::uint8_t> target) {
+  const auto dataset = tests::squareImages();
+  const auto trainer = engine::Trainer::create(tests::experimentFor(*dataset, {6, 5}), dataset);
+  engine::Vector values = engine::Vector::Constant(16, 0.5);
+  for (const Index pixel : {0, 3, 7, 8, 15}) values[pixel] = 0;
+  return tests::momentOf(*trainer, dataset, {.values = values, .target = target, .testIndex = std::nullopt});
+}
+
+struct Candidate {
+  Index from;
+  Index to;
+  double value;
+  double strength;
+};
+
+/// Every edge of a layer by the definition, strongest first.
+std::vector<Candidate> allEdges(const Moment& moment, Quantity quantity, std::size_t layer) {
+  const engine::Trace& trace = moment.probe.trace;
+  std::vector<Candidate> all;
+  const engine::Vector x =
+      layer == 0 ? engine::Vector(trace.input.col(0)) : engine::Vector(trace.layers[layer - 1].a.col(0));
+  const Index outputs = trace.layers[layer].a.rows();
+  Index at = moment.network().layerOffset(layer);
+  for (Index from = 0; from < x.size(); ++from)
+    for (Index to = 0; to < outputs; ++to) {
+      const double w = moment.weights()[at++];
+      const double gradient = static_cast<double>(trace.layers[layer].delta(to, 0)) * x[from];
+      const bool isForward = quantity == Quantity::Activations;
+      const double value = isForward ? w : gradient;
+      all.push_back({from, to, value, std::abs(isForward ? w * x[from] : gradient)});
+    }
+  std::sort(all.begin(), all.end(),
+            [](const Candidate& a, const Candidate& b) { return a.strength > b.strength; });
+  return all;
+}
+
+std::vector<Edge> edgesOf(const VisibleEdges& visible, std::size_t layer) {
+  const auto begin = visible.edges.begin();
+  const std::size_t from = layer == 0 ? 0 : visible.ends[layer - 1];
+  return {begin + static_cast<std::ptrdiff_t>(from),
+          begin + static_cast<std::ptrdiff_t>(visible.ends[layer])};
+}
+
+bool isClose(double a, double b) {
+  return std::abs(a - b) <= 1e-5 * std::max(1e-3, std::abs(b));
+}
+
+}  // namespace
+
+class TestVisibleEdges : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theStrongestAreChosenLayerByLayer_data() {
+    QTest::addColumn<int>("quantity");
+    QTest::addColumn<int>("limit");
+    QTest::addColumn<QList<int>>("shares");
+    // What small layers do not need is left to the others: a third of the limit, half of the rest, the rest.
+    for (const Quantity quantity : {Quantity::Activations, Quantity::Gradients}) {
+      const auto row = [&](int limit, const QList<int>& shares) {
+        QTest::addRow("%d of 141, %s", limit, quantity == Quantity::Activations ? "forward" : "back")
+            << static_cast<int>(quantity) << limit << shares;
+      };
+      row(10'000, {96, 30, 15});
+      row(141, {96, 30, 15});
+      row(100, {55, 30, 15});
+      row(60, {23, 22, 15});
+      row(30, {10, 10, 10});
+      row(3, {1, 1, 1});
+      row(2, {1, 1, 0});
+      row(0, {0, 0, 0});
+    }
+  }
+  void theStrongestAreChosenLayerByLayer() {
+    QFETCH(int, quantity);
+    QFETCH(int, limit);
+    QFETCH(QList<int>, shares);
+    const Moment moment = smallMoment();
+    const auto shown = static_cast<Quantity>(quantity);
+    const VisibleEdges visible = visibleEdges(moment, shown, static_cast<std::size_t>(limit));
+    QCOMPARE(visible.total, std::size_t{141});
+    QCOMPARE(visible.ends.size(), std::size_t{3});
+    QCOMPARE(visible.ends.back(), visible.edges.size());
+    QVERIFY(visible.edges.size() <= static_cast<std::size_t>(limit));
+    for (std::size_t layer = 0; layer < 3; ++layer) {
+      auto edges = edgesOf(visible, layer);
+      QCOMPARE(static_cast<int>(edges.size()), shares[static_cast<int>(layer)]);
+      std::sort(edges.begin(), edges.end(),
+                [](const Edge& a, const Edge& b) { return a.strength > b.strength; });
+      const auto expected = allEdges(moment, shown, layer);
+      for (std::size_t i = 0; i < edges.size(); ++i) {
+        QCOMPARE(edges[i].layer, layer);
+        QVERIFY(isClose(edges[i].strength, expected[i].strength));
+        QCOMPARE(edges[i].from, expected[i].from);
+        QCOMPARE(edges[i].to, expected[i].to);
+        QVERIFY(isClose(edges[i].value, expected[i].value));
+      }
+    }
+  }
+
+  void edgesFromZeroInputsAreLeftOut() {
+    const Moment moment = momentWithDarkPixels(1);
+    for (const Quantity quantity : {Quantity::Activations, Quantity::Gradients}) {
+      const VisibleEdges visible = visibleEdges(moment, quantity, 10'000);
+      QCOMPARE(visible.ends[0], std::size_t{(16 - 5) * 6});
+      for (const Edge& edge : edgesOf(visible, 0)) QVERIFY(moment.input.values[edge.from] != 0);
+      QCOMPARE(visible.total, std::size_t{141});
+    }
+  }
+
+  void withoutATargetThereIsNoGradient() {
+    const Moment moment = momentWithDarkPixels(std::nullopt);
+    const VisibleEdges back = visibleEdges(moment, Quantity::Gradients, 10'000);
+    QVERIFY(back.edges.empty());
+    QCOMPARE(back.ends, (std::vector<std::size_t>{0, 0, 0}));
+    QCOMPARE(back.ranges, (std::vector<float>{1, 1, 1}));
+    QVERIFY(!visibleEdges(moment, Quantity::Activations, 10'000).edges.empty());
+  }
+
+  void rangesHoldEveryValue() {
+    const Moment moment = smallMoment();
+    for (const Quantity quantity : {Quantity::Activations, Quantity::Gradients}) {
+      const VisibleEdges visible = visibleEdges(moment, quantity, 10'000);
+      for (std::size_t layer = 0; layer < 3; ++layer) {
+        double largest = 0;
+        for (const Candidate& edge : allEdges(moment, quantity, layer))
+          largest = std::max(largest, std::abs(edge.value));
+        QVERIFY(visible.ranges[layer] >= static_cast<float>(largest) * 0.999F);
+        QVERIFY(visible.ranges[layer] <= static_cast<float>(largest) * 2.5F);
+      }
+    }
+  }
+
+  /// So that colours do not flicker when another image is shown.
+  void theRangeOfWeightsIsThatOfAllWeights() {
+    const Moment moment = smallMoment();
+    const auto few = visibleEdges(moment, Quantity::Activations, 3).ranges;
+    QCOMPARE(few, visibleEdges(moment, Quantity::Activations, 10'000).ranges);
+  }
+
+  void niceCeilings_data() {
+    QTest::addColumn<float>("value");
+    QTest::addColumn<float>("ceiling");
+    const std::pair<float, float> cases[] = {
+        {1, 1},       {1.01F, 2}, {2, 2},       {2.1F, 5},    {5, 5},         {5.1F, 10},     {0.011F, 0.02F},
+        {0.5F, 0.5F}, {0.51F, 1}, {1000, 1000}, {1001, 2000}, {3e-7F, 5e-7F}, {6e12F, 1e13F}, {0.1F, 0.1F}};
+    for (const auto& [value, ceiling] : cases)
+      QTest::newRow(qPrintable(QString::number(value))) << value << ceiling;
+  }
+  void niceCeilings() {
+    QFETCH(float, value);
+    QFETCH(float, ceiling);
+    QVERIFY2(std::abs(niceCeiling(value) / ceiling - 1) < 1e-5F,
+             qPrintable(QString::number(niceCeiling(value))));
+  }
+
+  void whatHasNoCeilingGetsOne() {
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    for (const float value : {0.0F, -3.0F, kInfinity, -kInfinity, std::numeric_limits<float>::quiet_NaN()})
+      QCOMPARE(niceCeiling(value), 1.0F);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestVisibleEdges)
+#include "tst_visible_edges.moc"

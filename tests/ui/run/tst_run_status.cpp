@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/run_status.h"
+
+#include <QtTest>
+
+#include "tests/support/moments.h"
+#include "tests/support/pointer.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+namespace {
+
+/// Step 1,234 of a run with 500 steps an epoch.
+engine::Snapshot snapshotAt1234() {
+  const auto dataset = tests::syntheticDataset();
+  engine::Snapshot snapshot = *tests::momentAfter(tests::smallExperiment(), dataset).snapshot;
+  snapshot.state.step = 1'234;
+  snapshot.stepsPerEpoch = 500;
+  snapshot.train = engine::HistoryPoint{.step = 1'234, .metrics = {.loss = 0.54321, .accuracy = 0.8}};
+  snapshot.test = engine::HistoryPoint{.step = 1'234, .metrics = {.loss = 0.12344, .accuracy = 0.97341}};
+  snapshot.samplesPerSecond = 123'456.7;
+  return snapshot;
+}
+
+void show(RunStatus& status, const engine::Snapshot& snapshot) {
+  Moment moment = tests::momentAfter(tests::smallExperiment(), tests::syntheticDataset());
+  moment.snapshot = std::make_shared<engine::Snapshot>(snapshot);
+  status.showMoment(moment);
+}
+
+QString allText(const RunStatus& status) {
+  QStringList texts;
+  for (const QLabel* label : status.findChildren<QLabel*>()) texts << label->text();
+  return texts.join('|');
+}
+
+}  // namespace
+
+class TestRunStatus : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void numbersAreThoseOfTheSnapshot() {
+    RunStatus status;
+    show(status, snapshotAt1234());
+    const QString text = allText(status);
+    for (const char* part : {"epoch 2.47 ", "step 1,234", "123,456 samples/s", "batch 0.5432", "test 0.1234"})
+      QVERIFY2(text.contains(part), qPrintable(text));
+    QCOMPARE(status.accuracyText(), "97.34\u202f%");
+    QVERIFY(text.contains("test\naccuracy"));
+    QVERIFY(!text.contains("at step"));
+  }
+
+  void anEarlierAccuracySaysSo() {
+    engine::Snapshot snapshot = snapshotAt1234();
+    snapshot.test->step = 1'000;
+    RunStatus status;
+    show(status, snapshot);
+    QCOMPARE(status.accuracyText(), "97.34\u202f%");
+    QVERIFY(allText(status).contains("at step 1,000"));
+    snapshot.test->step = 1'234;
+    show(status, snapshot);
+    QVERIFY(!allText(status).contains("at step"));
+  }
+
+  void whatIsNotKnownIsNotShown() {
+    engine::Snapshot snapshot = snapshotAt1234();
+    snapshot.test.reset();
+    snapshot.train.reset();
+    snapshot.samplesPerSecond = 0;
+    RunStatus status;
+    show(status, snapshot);
+    const QString text = allText(status);
+    QCOMPARE(status.accuracyText(), "–");
+    QVERIFY(!text.contains("samples/s") && !text.contains("batch") && !text.contains("test 0"));
+    QVERIFY(text.contains("step 1,234"));
+  }
+
+  void largeNumbersFit() {
+    RunStatus status;
+    status.show();
+    engine::Snapshot snapshot = snapshotAt1234();
+    snapshot.state.step = 999'999;
+    snapshot.stepsPerEpoch = 1'875;
+    snapshot.samplesPerSecond = 888'888;
+    show(status, snapshot);
+    const int width = status.sizeHint().width();
+    snapshot.state.step = 1;
+    show(status, snapshot);
+    QCOMPARE(status.sizeHint().width(), width);  // the line does not jump
+  }
+
+  void nothingIsPaintedWithoutChange() {
+    RunStatus status;
+    status.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&status));
+    show(status, snapshotAt1234());
+    QCoreApplication::processEvents();
+    tests::PaintCounter paints(status);
+    show(status, snapshotAt1234());
+    QCoreApplication::processEvents();
+    QCOMPARE(paints.count, 0);
+    engine::Snapshot next = snapshotAt1234();
+    ++next.state.step;
+    show(status, next);
+    QCoreApplication::processEvents();
+    QVERIFY(paints.count > 0);
+  }
+};
+
+QTEST_MAIN(TestRunStatus)
+#include "tst_run_status.moc"

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/sample_navigator.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/run_fixture.h"
+#include "ui/document/edits.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using engine::Answer;
+using engine::Index;
+using tests::RunFixture;
+
+namespace {
+
+/// One layer, whose weights a test can choose.
+engine::Experiment singleLayerOn(const engine::Dataset& dataset) {
+  engine::Experiment experiment = tests::experimentOn(dataset);
+  experiment.network.layers.erase(experiment.network.layers.begin());
+  return experiment;
+}
+
+/// The brightest pixel is the label's, so `weight` > 0 from each pixel to its class answers all right, and
+/// `weight` < 0 all wrong.
+engine::RunState stateWith(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
+                           engine::Scalar weight) {
+  engine::RunState state = engine::Trainer::create(experiment, dataset).value().state();
+  state.weights.setZero();
+  for (Index label = 0; label < 3; ++label) state.weights[label * 3 + label] = weight;  // column-major, 3×6
+  return state;
+}
+
+}  // namespace
+
+class TestSampleNavigator : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    m_dataset = m_folders.load(m_folders.a());
+    m_experiment = singleLayerOn(*m_dataset);
+    m_count = m_dataset->test.size();
+    QVERIFY(m_count > 5);
+  }
+
+  void newDataShowTheirFirstTestImage() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.selection.input().values.size() == 0);
+    QVERIFY(f.load());
+    checkShown(f, 0);
+    f.navigator.show(5);
+    edit::setData(f.document, *m_folders.load(m_folders.b()));
+    QTRY_COMPARE(f.selection.input().values.size(), 9);
+    QCOMPARE(*f.selection.input().testIndex, 0);
+  }
+
+  void dataThatOthersLookAtChangeNothing() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.navigator.show(5);
+    f.library.request(m_folders.b());
+    QTRY_VERIFY(f.library.find(m_folders.b()));
+    f.library.request(m_folders.a());
+    checkShown(f, 5);
+  }
+
+  void imagesFollowEachOtherInACircle() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.navigator.step(1, Answer::Any);
+    checkShown(f, 1);
+    f.navigator.step(-1, Answer::Any);
+    f.navigator.step(-1, Answer::Any);
+    checkShown(f, m_count - 1);
+    f.navigator.step(1, Answer::Any);
+    checkShown(f, 0);
+  }
+
+  void rightAndWrongOnesAreThoseOfTheNetworkShown() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    std::vector<bool> isRight;
+    for (Index i = 0; i < m_count; ++i) {
+      f.navigator.show(i);
+      isRight.push_back(f.run.moment()->probe.prediction ==
+                        m_dataset->test.labels[static_cast<std::size_t>(i)]);
+    }
+    QVERIFY(std::count(isRight.begin(), isRight.end(), true) > 1);
+    QVERIFY(std::count(isRight.begin(), isRight.end(), false) > 1);
+    for (const Answer answer : {Answer::Right, Answer::Wrong})
+      for (const int direction : {1, -1})
+        for (Index start = 0; start < m_count; ++start) {
+          f.navigator.show(start);
+          f.navigator.step(direction, answer);
+          Index expected = start;
+          do expected = (expected + direction + m_count) % m_count;
+          while (isRight[static_cast<std::size_t>(expected)] != (answer == Answer::Right));
+          checkShown(f, expected);
+        }
+  }
+
+  void whereThereIsNoneItSaysSo() {
+    for (const engine::Scalar weight : {10.0F, -10.0F}) {
+      RunFixture f(m_experiment);
+      f.run.resume(stateWith(m_experiment, m_dataset, weight), {});
+      QTRY_VERIFY(f.run.moment() != nullptr && f.run.isResting());
+      const Answer present = weight > 0 ? Answer::Right : Answer::Wrong;
+      const Answer absent = weight > 0 ? Answer::Wrong : Answer::Right;
+      QList<Answer> missing;
+      connect(&f.navigator, &SampleNavigator::nothingFound, this, [&](Answer answer) { missing << answer; });
+      f.navigator.step(1, present);
+      checkShown(f, 1);
+      QVERIFY(missing.isEmpty());
+      f.navigator.step(1, absent);
+      QCOMPARE(missing, QList{absent});
+      checkShown(f, 1);
+    }
+  }
+
+  void numbersOutsideAreNotShown() {
+    RunFixture f(m_experiment);
+    f.navigator.show(0);  // no data yet
+    f.navigator.step(1, Answer::Any);
+    QVERIFY(f.selection.input().values.size() == 0);
+    QVERIFY(f.load());
+    f.navigator.show(3);
+    f.navigator.show(-1);
+    f.navigator.show(m_count);
+    checkShown(f, 3);
+  }
+
+  void aDrawingHasNoClassAndKeepsThePlace() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.navigator.show(3);
+    const engine::Vector drawing = engine::Vector::Constant(6, 0.5);
+    f.navigator.showDrawing(drawing);
+    QCOMPARE(f.selection.input().values, drawing);
+    QVERIFY(!f.selection.input().target && !f.selection.input().testIndex);
+    QVERIFY(!f.run.moment()->probe.hasGradient());
+    f.navigator.showDrawing(engine::Vector::Zero(7));
+    QCOMPARE(f.selection.input().values, drawing);
+    f.navigator.step(1, Answer::Any);
+    checkShown(f, 4);
+  }
+
+ private:
+  void checkShown(const RunFixture& f, Index index) {
+    const Input& input = f.selection.input();
+    QVERIFY(input.testIndex && input.target);
+    QCOMPARE(*input.testIndex, index);
+    QCOMPARE(*input.target, m_dataset->test.labels[static_cast<std::size_t>(index)]);
+    for (Index i = 0; i < 6; ++i) {
+      const double byte = m_dataset->test.pixels[static_cast<std::size_t>(index * 6 + i)];
+      QVERIFY(std::abs(input.values[i] - byte / 255) < 1e-6);
+    }
+  }
+
+  tests::DataFolders m_folders;
+  engine::DatasetPtr m_dataset;
+  engine::Experiment m_experiment;
+  Index m_count = 0;
+};
+
+QTEST_MAIN(TestSampleNavigator)
+#include "tst_sample_navigator.moc"
