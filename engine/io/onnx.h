@@ -25,11 +25,15 @@ struct Model {
   std::map<std::string, std::string> facts;  ///< kept as metadata under "pellucid.": seed, data, accuracy, …
 };
 
+/// Tensors are named like a state_dict (fc1.weight), row-major. The last layer gives `logits` before its
+/// activation and `probabilities` (softmax) or `outputs` (relu, sigmoid, tanh) behind it. Throws
+/// std::logic_error when weights or class names do not fit the network.
 Bytes writeOnnx(const Model& model);
 
 /// Reads what writeOnnx writes and what other tools write for such networks: Gemm or MatMul and Add, Relu,
 /// Sigmoid, Tanh, Softmax, Flatten, Identity, Dropout, with opset 7 to 21. Anything else is refused with one
-/// message that lists every node that is not supported. `file` is the name for messages.
+/// message that lists every node that is not supported, and so are weights that are not finite. `file` is the
+/// name for messages.
 Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file);
 
 }  // namespace pellucid::engine

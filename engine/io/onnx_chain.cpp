@@ -41,9 +41,10 @@ class ChainReader {
  private:
   /// A node's inputs, told apart.
   struct Operands {
-    std::vector<const onnx::TensorProto*>
-        constants;  ///< for each input; null for the data and for those left out
-    int data = -1;  ///< which input is the chain's value; -1 for none
+    /// For each input; null for the chain's value and for those left out.
+    std::vector<const onnx::TensorProto*> constants;
+    /// Which input is the chain's value; -1 for none.
+    int data = -1;
   };
 
   Result<void> readNames() {

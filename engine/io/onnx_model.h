@@ -20,7 +20,7 @@ namespace pellucid::engine {
 class OnnxModel {
  public:
   /// Refuses what is not ONNX, IR versions outside 3 … 10, operator sets outside 7 … 21, external data,
-  /// tensors whose sizes lie, and messages that would take more memory than twice the bytes and 32 MiB.
+  /// tensors whose sizes lie, and messages that would take more memory than three times the bytes and 8 MiB.
   static Result<OnnxModel> parse(std::span<const std::uint8_t> bytes);
 
   OnnxModel(OnnxModel&&) = default;

@@ -136,7 +136,7 @@ Bytes writeZip(const std::vector<ZipEntry>& entries) {
     constexpr zip_uint16_t kFirstDay = (1U << 5U) | 1U;
     zip_file_set_dostime(archive.get(), at, kMidnight, kFirstDay, 0);
   }
-  check(zip_close(archive.get()) == 0, zip_strerror(archive.get()));
+  if (zip_close(archive.get()) != 0) failCheck(zip_strerror(archive.get()));
   static_cast<void>(archive.release());  // closing has freed it
 
   zip_stat_t size;
@@ -156,8 +156,8 @@ Result<std::vector<ZipEntry>> readZip(std::span<const std::uint8_t> bytes) {
   zip_error_init(&problem);
   const Source source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, &problem));
   if (!source) return Error{fmt::format("cannot be opened: {}", zip_error_strerror(&problem))};
-  const Archive archive =
-      openArchive(source, ZIP_RDONLY | ZIP_CHECKCONS, problem);  // refuses equal names, too
+  // Checking for consistency also refuses two entries of the same name.
+  const Archive archive = openArchive(source, ZIP_RDONLY | ZIP_CHECKCONS, problem);
   if (!archive) {
     Error error{fmt::format("is not a readable zip archive ({})", zip_error_strerror(&problem))};
     zip_error_fini(&problem);

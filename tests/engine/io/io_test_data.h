@@ -35,8 +35,8 @@ inline bool says(const std::string& message, std::initializer_list<std::string_v
 
 /// Equal down to the last bit, also for NaN and -0.
 inline bool isSameBits(const engine::Vector& a, const engine::Vector& b) {
-  return a.size() == b.size() &&
-         std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(engine::Scalar)) == 0;
+  if (a.size() == 0 || a.size() != b.size()) return a.size() == b.size();
+  return std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(engine::Scalar)) == 0;
 }
 
 /// 50 training and 10 test samples of noise, 2×3 pixels, 3 classes.

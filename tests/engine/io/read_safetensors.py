@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reads a safetensors file after the format's own description, with nothing but the standard library.
 
-Prints a line for each tensor in the order of the bytes: name, element type, shape, values. Floats as C99 hex, exact.
-A second argument names an entry of a zip archive that holds the file.
+Prints a line for each tensor in the order of the bytes: name, element type, shape, values. Floats as C99 hex,
+which is exact. A second argument names an entry of a zip archive that holds the file.
 """
 import json
 import struct

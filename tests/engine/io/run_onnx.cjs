@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs a model in ONNX Runtime: node run_onnx.cjs MODEL INPUT SAMPLES. INPUT is a file of little-endian floats, sample after
-// sample. Prints a JSON object: the input's and the outputs' names, and each output's values.
+// Runs a model in ONNX Runtime: node run_onnx.cjs MODEL INPUT SAMPLES. INPUT is a file of little-endian floats,
+// sample after sample. Prints a JSON object: the input's and the outputs' names, and each output's values.
 'use strict';
 const fs = require('fs');
 const path = require('path');

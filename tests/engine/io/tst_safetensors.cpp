@@ -18,7 +18,7 @@ SafeTensor tensorOf(const char* name, ElementType type, std::vector<Index> shape
                     .type = type,
                     .shape = std::move(shape),
                     .values = Bytes(numbers.size() * sizeof(Number))};
-  std::memcpy(tensor.values.data(), numbers.data(), tensor.values.size());
+  if (!numbers.empty()) std::memcpy(tensor.values.data(), numbers.data(), tensor.values.size());
   return tensor;
 }
 
