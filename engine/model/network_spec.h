@@ -42,8 +42,9 @@ struct NetworkSpec {
 inline constexpr Index kMaxUnits = 100'000;
 inline constexpr Index kMaxInputs = 1 << 20;  ///< an image of 1024×1024 pixels
 inline constexpr std::size_t kMaxLayers = 64;
-/// Weights, two optimizer slots and the gradient must fit: 100 million parameters take 1.6 GB in single precision.
-inline constexpr Index kMaxParameters = 100'000'000;
+/// Weights, two optimizer slots and the gradient must fit into memory: 40 million parameters take 640 MB in single precision. And
+/// a project of them, without the gradient, into the 512 MiB that its reader allows.
+inline constexpr Index kMaxParameters = 40'000'000;
 
 /// Weights and biases of the whole network; cannot overflow for a spec within the limits above.
 Index parameterCount(const NetworkSpec& spec, Index inputs);

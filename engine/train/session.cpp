@@ -45,10 +45,16 @@ std::uint64_t Session::post(Command command) {
 }
 
 Update Session::poll() {
-  const std::lock_guard lock(m_mutex);
-  m_wanted = true;
-  if (!m_latest) return {};  // history waits for the snapshot that it belongs to
-  return {.snapshot = std::exchange(m_latest, nullptr), .history = std::exchange(m_history, {})};
+  Update update;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_wanted = true;
+    // History waits for the snapshot that it belongs to.
+    if (m_latest)
+      update = {.snapshot = std::exchange(m_latest, nullptr), .history = std::exchange(m_history, {})};
+  }
+  m_wake.notify_one();
+  return update;
 }
 
 void Session::work() {
@@ -57,14 +63,14 @@ void Session::work() {
     bool wanted = false;
     {
       std::unique_lock lock(m_mutex);
-      const auto isNeeded = [this] { return m_stopping || !m_commands.empty(); };
+      const auto isNeeded = [this] { return m_stopping || !m_commands.empty() || (m_wanted && m_isUnseen); };
       if (!isRunning())
         m_wake.wait(lock, isNeeded);
       else if (m_stepsPerSecond > 0)
         m_wake.wait_until(lock, m_nextStep, isNeeded);
       if (m_stopping) return;
       commands.swap(m_commands);
-      wanted = std::exchange(m_wanted, false);
+      wanted = m_wanted;
     }
     for (Command& command : commands) {
       guarded([&] { obey(command); });
@@ -76,10 +82,9 @@ void Session::work() {
 
     const auto phaseBefore = m_phase.index();
     if (isRunning() && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep)) guarded([&] { trainOnce(); });
-    if (wanted || m_phase.index() != phaseBefore) publish();
+    if ((wanted && m_isUnseen) || m_phase.index() != phaseBefore) publish();
 
-    // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at
-    // once.
+    // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at once.
     const bool isStale = m_trainer && (!m_test || m_test->step != m_trainer->state().step);
     if (isStale && !isRunning() && !std::holds_alternative<Failed>(m_phase)) {
       guarded([&] { evaluate(); });
@@ -176,6 +181,7 @@ std::int64_t Session::goal() const {
 }
 
 void Session::trainOnce() {
+  m_isUnseen = true;
   const auto result = m_trainer->step();
   if (const auto* diverged = std::get_if<Diverged>(&result)) {
     m_phase = *diverged;
@@ -224,8 +230,10 @@ void Session::publish() {
     snapshot->state = m_trainer->state();
     snapshot->stepsPerEpoch = m_trainer->stepsPerEpoch();
   }
+  m_isUnseen = false;
   const std::lock_guard lock(m_mutex);
   m_latest = std::move(snapshot);
+  m_wanted = false;
 }
 
 }  // namespace pellucid::engine

@@ -96,6 +96,7 @@ class Session {
   std::optional<std::int64_t> m_until;
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;
+  bool m_isUnseen = false;  // a step was done since the last snapshot
   double m_stepsPerSecond = 0;
   Clock::time_point m_nextStep;
   Clock::time_point m_measuredSince;

@@ -12,8 +12,10 @@ class TestArchitecture : public QObject {
 
   QList<SourceFile> m_files = readSourceTree(PELLUCID_SOURCE_DIR);
 
+  /// A line each, because Qt Test cuts long messages short.
   static void verifyNone(const Violations& found) {
-    QVERIFY2(found.isEmpty(), qPrintable("\n  " + found.join("\n  ")));
+    for (const QString& violation : found) qWarning("%s", qPrintable(violation));
+    QCOMPARE(found.size(), 0);
   }
 
  private slots:

@@ -22,7 +22,7 @@ constexpr double kEraser = 4.0 * kDetail;
 constexpr int kEdgeSteps = 5;
 
 // Grey values of data, not colours of the window.
-constexpr Qt::GlobalColor kPaper = Qt::black;
+constexpr uint kPaper = 0;
 
 }  // namespace
 

@@ -189,6 +189,22 @@ class TestSession : public QObject {
     watcher.waitFor(reached(500));
   }
 
+  /// Whoever looks between two steps sees the last one, also when nobody had asked for it while it was done.
+  /// The yields give the worker time to come to rest before each command, and before the look.
+  void slowMotionShowsTheLastStep() {
+    const auto giveTime = [] {
+      for (int i = 0; i < 50'000; ++i) std::this_thread::yield();
+    };
+    Session session;
+    session.post(start(1));
+    giveTime();
+    session.post(SetSpeed{0.001});
+    giveTime();
+    session.post(Train{});
+    giveTime();
+    SessionWatcher(session).waitFor(reached(1));
+  }
+
   void learningRateAndPadlocksActDuringTheRun() {
     Session session;
     SessionWatcher watcher(session);
