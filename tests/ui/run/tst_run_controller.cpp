@@ -201,6 +201,23 @@ class TestRunController : public QObject {
     QCOMPARE(f.run.history().train.size(), static_cast<std::size_t>(steps));
   }
 
+  /// As when units are dragged: no edit may find the run between its start and its going on.
+  void manyRebuildsWhileTrainingAllGoOn() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    std::vector<std::string> phases;
+    connect(&f.run, &RunController::phaseChanged, this,
+            [&](const engine::Phase& phase) { phases.push_back(engine::phaseName(phase)); });
+    f.run.train();
+    QTRY_VERIFY(f.run.isTraining());
+    for (std::uint64_t seed = 2; seed <= 6; ++seed) {
+      edit::setSeed(f.document, seed);
+      QTRY_COMPARE(f.run.moment()->experiment().seed, seed);
+    }
+    QTRY_VERIFY(f.state().step > 20);
+    QCOMPARE(phases, (std::vector<std::string>{"running"}));
+  }
+
   void otherDataBeginANewRun() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
@@ -332,9 +349,12 @@ class TestRunController : public QObject {
     QVERIFY(f.load());
     f.run.setSpeed(1e-4);  // the first step comes at once, the second in hours
     f.run.train();
-    QTRY_COMPARE(f.state().step, 1);
-    QVERIFY(f.run.isTraining());
+    QTRY_VERIFY(f.run.isTraining());
+    f.run.pause();
+    QVERIFY(f.rests());
+    QCOMPARE(f.state().step, 1);
     f.run.setSpeed(500);
+    f.run.train();
     QTRY_VERIFY(f.state().step >= 4);
     f.run.setSpeed(0);
     QTRY_VERIFY(f.state().step >= 40);
