@@ -3,8 +3,11 @@
 // temporary folder.
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QtTest>
+#include <chrono>
 
 #include "engine/train/trainer.h"
 #include "tests/support/datasets.h"
@@ -52,10 +55,21 @@ struct RunFixture {
   /// Waits until the run has data and rests. False when that does not happen.
   bool load() {
     library.request(document.experiment().data.name);
-    return QTest::qWaitFor([this] { return run.moment() != nullptr && run.isResting(); });
+    return until([this] { return run.moment() != nullptr && run.isResting(); });
   }
   bool rests() {
-    return QTest::qWaitFor([this] { return run.isResting(); });
+    return until([this] { return run.isResting(); });
+  }
+  /// Looks after every event; QTRY_VERIFY looks every three frames. False when it does not come true within
+  /// seconds.
+  template <class Condition>
+  bool until(Condition isTrue) const {
+    const QDeadlineTimer deadline(std::chrono::seconds(10));
+    QTimer alarm;  // so that waiting ends when nothing else happens
+    alarm.start(std::chrono::milliseconds(100));
+    while (!isTrue() && !deadline.hasExpired())
+      QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return isTrue();
   }
   const engine::RunState& state() const { return run.moment()->snapshot->state; }
 };

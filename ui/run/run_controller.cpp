@@ -101,12 +101,14 @@ void RunController::tick() {
     emit historyAppended(update.history);
   }
   if (snapshot->network) showMoment(snapshot);
-  setPhase(snapshot->phase);
+  // Between a new run's start and its going on the session is idle for a moment: that is no phase to show, nor to build on.
+  const bool isUpToDate = snapshot->lastCommand == m_lastPosted;
+  if (isUpToDate) setPhase(snapshot->phase);
 
   // At rest: all commands obeyed, nothing runs, and the last test belongs to these weights (or there never will be one).
   const bool hasFailed = std::holds_alternative<engine::Failed>(snapshot->phase);
   const bool isMeasured = hasFailed || !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
-  if (snapshot->lastCommand == m_lastPosted && !isTraining() && isMeasured) m_timer.stop();
+  if (isUpToDate && !isTraining() && isMeasured) m_timer.stop();
 }
 
 void RunController::setPhase(const engine::Phase& phase) {

@@ -168,7 +168,7 @@ class TestLayerPanel : public QObject {
     const engine::Tensor& tensor = moment.network().tensors()[2 * layer];
     const auto begin = moment.weights().begin() + tensor.offset;
     const auto [least, most] = std::minmax_element(begin, begin + tensor.size());
-    return QStringLiteral("Weights %1×%2, from %3 to %4")
+    return QStringLiteral("W is %1×%2, from %3 to %4")
         .arg(tensor.rows)
         .arg(tensor.cols)
         .arg(valueText(static_cast<double>(*least)), valueText(static_cast<double>(*most)));

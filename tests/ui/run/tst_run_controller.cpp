@@ -116,8 +116,8 @@ class TestRunController : public QObject {
     connect(&f.run, &RunController::phaseChanged, this,
             [&](const engine::Phase& phase) { phases.push_back(engine::phaseName(phase)); });
     f.run.train();
-    QTRY_VERIFY(f.run.isTraining());
-    QTRY_VERIFY(f.state().step > 20);
+    QVERIFY(f.until([&] { return f.run.isTraining(); }));
+    QVERIFY(f.until([&] { return f.state().step > 20; }));
     QVERIFY(!f.run.isResting());
     f.run.pause();
     QVERIFY(f.rests());
@@ -190,9 +190,9 @@ class TestRunController : public QObject {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
     f.run.train();
-    QTRY_VERIFY(f.run.isTraining());
+    QVERIFY(f.until([&] { return f.run.isTraining(); }));
     edit::setSeed(f.document, 99);
-    QTRY_VERIFY(f.run.moment()->experiment().seed == 99 && f.state().step > 20);
+    QVERIFY(f.until([&] { return f.run.moment()->experiment().seed == 99 && f.state().step > 20; }));
     QVERIFY(f.run.isTraining());
     f.run.pause();
     QVERIFY(f.rests());
@@ -201,17 +201,34 @@ class TestRunController : public QObject {
     QCOMPARE(f.run.history().train.size(), static_cast<std::size_t>(steps));
   }
 
+  /// As when units are dragged: no edit may find the run between its start and its going on.
+  void manyRebuildsWhileTrainingAllGoOn() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    std::vector<std::string> phases;
+    connect(&f.run, &RunController::phaseChanged, this,
+            [&](const engine::Phase& phase) { phases.push_back(engine::phaseName(phase)); });
+    f.run.train();
+    QVERIFY(f.until([&] { return f.run.isTraining(); }));
+    for (std::uint64_t seed = 2; seed <= 6; ++seed) {
+      edit::setSeed(f.document, seed);
+      QVERIFY(f.until([&] { return f.run.moment()->experiment().seed == seed; }));
+    }
+    QVERIFY(f.until([&] { return f.state().step > 20; }));
+    QCOMPARE(phases, (std::vector<std::string>{"running"}));
+  }
+
   void otherDataBeginANewRun() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
     const auto other = m_folders.load(m_folders.b());
     edit::setData(f.document, *other);
-    QTRY_VERIFY(f.run.moment()->dataset->name == m_folders.b() && f.run.isResting());
+    QVERIFY(f.until([&] { return f.run.moment()->dataset->name == m_folders.b() && f.run.isResting(); }));
     QCOMPARE(f.run.moment()->network().inputs(), 9);
     QCOMPARE(f.run.moment()->network().outputs(), 4);
     QCOMPARE(f.run.moment()->input.values, engine::sample(other->test, 9, 0));
     f.document.undoStack().undo();
-    QTRY_VERIFY(f.run.moment()->dataset->name == m_folders.a() && f.run.isResting());
+    QVERIFY(f.until([&] { return f.run.moment()->dataset->name == m_folders.a() && f.run.isResting(); }));
     QVERIFY(f.state() == Reference(m_experiment, m_dataset).trainer.state());
   }
 
@@ -224,9 +241,9 @@ class TestRunController : public QObject {
     elsewhere.network.layers[0].units = 11;
     QSignalSpy failed(&f.library, &DatasetLibrary::failed);
     f.document.replace(elsewhere);
-    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(f.until([&] { return failed.size() == 1; }));
     edit::setData(f.document, *m_dataset);
-    QTRY_COMPARE(f.run.moment()->network().layer(0).outputs(), 11);
+    QVERIFY(f.until([&] { return f.run.moment()->network().layer(0).outputs() == 11; }));
     QVERIFY(f.rests());
     QCOMPARE(f.run.moment()->experiment(), f.document.experiment());
   }
@@ -237,7 +254,7 @@ class TestRunController : public QObject {
     QSignalSpy replaced(&f.run, &RunController::runReplaced);
     QSignalSpy loaded(&f.library, &DatasetLibrary::loaded);
     f.library.request(m_folders.b());
-    QTRY_COMPARE(loaded.size(), 1);
+    QVERIFY(f.until([&] { return loaded.size() == 1; }));
     f.library.request(m_folders.a());
     QCOMPARE(loaded.size(), 2);
     QCOMPARE(replaced.size(), 0);
@@ -253,7 +270,7 @@ class TestRunController : public QObject {
     RunFixture f(tests::smallExperiment());
     f.document.replace(m_experiment);
     f.run.resume(saved.state(), saved.run.history());
-    QTRY_VERIFY(f.run.moment() != nullptr && f.run.isResting());
+    QVERIFY(f.until([&] { return f.run.moment() != nullptr && f.run.isResting(); }));
     QCOMPARE(phaseOf(f.run), "idle");
     QVERIFY(f.state() == saved.state());
     f.run.trainEpoch();
@@ -273,7 +290,7 @@ class TestRunController : public QObject {
     const engine::RunState saved = f.state();
     const History history = f.run.history();
     f.run.train();
-    QTRY_VERIFY(f.run.isTraining());
+    QVERIFY(f.until([&] { return f.run.isTraining(); }));
     engine::Experiment other = m_experiment;
     other.seed = 5;
     f.document.replace(other);
@@ -294,10 +311,10 @@ class TestRunController : public QObject {
     QSignalSpy failed(&f.library, &DatasetLibrary::failed);
     f.document.replace(elsewhere);
     f.run.resume(Reference(m_experiment, m_dataset).stepTo(8).trainer.state(), {});
-    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(f.until([&] { return failed.size() == 1; }));
     const auto other = m_folders.load(m_folders.b());
     edit::setData(f.document, *other);
-    QTRY_VERIFY(f.run.moment()->dataset->name == m_folders.b() && f.run.isResting());
+    QVERIFY(f.until([&] { return f.run.moment()->dataset->name == m_folders.b() && f.run.isResting(); }));
     QCOMPARE(phaseOf(f.run), "idle");
     QVERIFY(f.state() == Reference(f.document.experiment(), other).trainer.state());
   }
@@ -332,12 +349,15 @@ class TestRunController : public QObject {
     QVERIFY(f.load());
     f.run.setSpeed(1e-4);  // the first step comes at once, the second in hours
     f.run.train();
-    QTRY_COMPARE(f.state().step, 1);
-    QVERIFY(f.run.isTraining());
+    QVERIFY(f.until([&] { return f.run.isTraining(); }));
+    f.run.pause();
+    QVERIFY(f.rests());
+    QCOMPARE(f.state().step, 1);
     f.run.setSpeed(500);
-    QTRY_VERIFY(f.state().step >= 4);
+    f.run.train();
+    QVERIFY(f.until([&] { return f.state().step >= 4; }));
     f.run.setSpeed(0);
-    QTRY_VERIFY(f.state().step >= 40);
+    QVERIFY(f.until([&] { return f.state().step >= 40; }));
     f.run.pause();
     QVERIFY(f.rests());
     QVERIFY(f.state() == Reference(m_experiment, m_dataset).stepTo(f.state().step).trainer.state());
@@ -352,7 +372,7 @@ class TestRunController : public QObject {
     RunFixture f(wild);
     QVERIFY(f.load());
     f.run.train();
-    QTRY_COMPARE(phaseOf(f.run), "diverged");
+    QVERIFY(f.until([&] { return phaseOf(f.run) == "diverged"; }));
     QVERIFY(f.rests());
     QVERIFY(f.state().weights.allFinite());
     f.run.reset();
@@ -367,12 +387,12 @@ class TestRunController : public QObject {
     QVERIFY(edit::addLayer(f.document, 0));
     QVERIFY(edit::setUnits(f.document, 0, engine::kMaxUnits));
     QVERIFY(edit::setUnits(f.document, 1, engine::kMaxUnits));  // 10^10 weights
-    QTRY_COMPARE(phaseOf(f.run), "failed");
+    QVERIFY(f.until([&] { return phaseOf(f.run) == "failed"; }));
     QVERIFY(tests::mentions(std::get<engine::Failed>(f.run.phase()).message, {"weights"}) ||
             tests::mentions(std::get<engine::Failed>(f.run.phase()).message, {"parameters"}));
     QVERIFY(f.rests());
     while (f.document.undoStack().canUndo()) f.document.undoStack().undo();
-    QTRY_COMPARE(phaseOf(f.run), "idle");
+    QVERIFY(f.until([&] { return phaseOf(f.run) == "idle"; }));
     QVERIFY(f.rests());
     QVERIFY(f.state() == before);
   }
@@ -381,9 +401,9 @@ class TestRunController : public QObject {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
     f.run.train();
-    QTRY_VERIFY(f.state().step > 20);
+    QVERIFY(f.until([&] { return f.state().step > 20; }));
     edit::setLearningRate(f.document, -1);
-    QTRY_COMPARE(phaseOf(f.run), "failed");
+    QVERIFY(f.until([&] { return phaseOf(f.run) == "failed"; }));
     QVERIFY(f.rests());
   }
 

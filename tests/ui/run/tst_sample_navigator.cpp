@@ -52,7 +52,7 @@ class TestSampleNavigator : public QObject {
     checkShown(f, 0);
     f.navigator.show(5);
     edit::setData(f.document, *m_folders.load(m_folders.b()));
-    QTRY_COMPARE(f.selection.input().values.size(), 9);
+    QVERIFY(f.until([&] { return f.selection.input().values.size() == 9; }));
     QCOMPARE(*f.selection.input().testIndex, 0);
   }
 
@@ -61,7 +61,7 @@ class TestSampleNavigator : public QObject {
     QVERIFY(f.load());
     f.navigator.show(5);
     f.library.request(m_folders.b());
-    QTRY_VERIFY(f.library.find(m_folders.b()));
+    QVERIFY(f.until([&] { return f.library.find(m_folders.b()) != nullptr; }));
     f.library.request(m_folders.a());
     checkShown(f, 5);
   }
@@ -107,7 +107,7 @@ class TestSampleNavigator : public QObject {
     for (const engine::Scalar weight : {10.0F, -10.0F}) {
       RunFixture f(m_experiment);
       f.run.resume(stateWith(m_experiment, m_dataset, weight), {});
-      QTRY_VERIFY(f.run.moment() != nullptr && f.run.isResting());
+      QVERIFY(f.until([&] { return f.run.moment() != nullptr && f.run.isResting(); }));
       const Answer present = weight > 0 ? Answer::Right : Answer::Wrong;
       const Answer absent = weight > 0 ? Answer::Wrong : Answer::Right;
       QList<Answer> missing;
