@@ -32,7 +32,7 @@ class TestNetworkSpec : public QObject {
 
   void acceptsTheLimits() {
     QVERIFY(validate(withUnits({1}), 1));
-    QVERIFY(validate(withUnits({kMaxUnits, 1}), 997));
+    QVERIFY(validate(withUnits({kMaxUnits, 1}), 397));
     NetworkSpec deep;
     deep.layers.resize(kMaxLayers);
     QVERIFY(validate(deep, 1));

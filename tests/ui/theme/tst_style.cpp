@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Outlines must be seen against the window in both themes.
+#include "ui/theme/style.h"
+
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QtTest>
+#include <QtWidgets>
+
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+class TestStyle : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void outlinesAreSeen_data() {
+    QTest::addColumn<bool>("isDark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+  }
+
+  void outlinesAreSeen() {
+    QFETCH(bool, isDark);
+    const Theme& theme = isDark ? darkTheme() : lightTheme();
+    Style style;
+    QCheckBox box;
+    QLineEdit field;
+    QSpinBox spin;
+    QComboBox choice;
+    for (QWidget* widget : std::initializer_list<QWidget*>{&box, &field, &spin, &choice}) {
+      widget->setStyle(&style);
+      widget->setPalette(paletteOf(theme));
+      widget->resize(120, 26);
+      QImage image(widget->size(), QImage::Format_RGB32);
+      image.fill(theme.window);
+      widget->render(&image);
+      QVERIFY2(largestDifference(image, theme.window) > 40, widget->metaObject()->className());
+    }
+  }
+
+ private:
+  /// How far the lightness of the left edge, where outlines are, is from the window's at most.
+  static int largestDifference(const QImage& image, const QColor& window) {
+    int largest = 0;
+    for (int x = 0; x < 4; ++x)
+      for (int y = 8; y < 18; ++y)
+        largest = std::max(largest, std::abs(image.pixelColor(x, y).lightness() - window.lightness()));
+    return largest;
+  }
+};
+
+}  // namespace pellucid::ui
+
+QTEST_MAIN(pellucid::ui::TestStyle)
+#include "tst_style.moc"
