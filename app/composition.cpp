@@ -68,13 +68,17 @@ void Composition::connectRun() {
     const bool isEntropy = m_document.experiment().training.loss == engine::Loss::CrossEntropy;
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (mse)"));
   });
+  connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
+    m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.").arg(step),
+                            ui::NotifierBar::Severity::Info, {{tr("Go back to it"), [this] { m_run.goBack(); }}});
+  });
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
   connect(&m_actions[ActionId::Train], &QAction::triggered, this,
           [this] { m_run.isTraining() ? m_run.pause() : m_run.train(); });
   connect(&m_actions[ActionId::Step], &QAction::triggered, &m_run, &ui::RunController::stepOnce);
   connect(&m_actions[ActionId::Epoch], &QAction::triggered, &m_run, &ui::RunController::trainEpoch);
   connect(&m_actions[ActionId::Reset], &QAction::triggered, this, [this] {
-    m_notifier->dismiss();
+    m_notifier->dismiss();  // the divergence that was told of, if any
     m_run.reset();
   });
   connect(m_speed, &ui::SpeedControl::speedChanged, &m_run, &ui::RunController::setSpeed);

@@ -30,14 +30,9 @@ engine::Result<void> ProjectFiles::saveTo(const QString& path) {
   const ui::Moment* moment = m_run.moment();
   if (moment == nullptr) return notReady();
   const engine::Snapshot& now = *moment->snapshot;
-  // The curves may be some steps ahead of the snapshot while the run goes on; a project's end where its weights do.
-  engine::History history = m_run.history();
-  const auto isLater = [&](const engine::HistoryPoint& point) { return point.step > now.state.step; };
-  std::erase_if(history.train, isLater);
-  std::erase_if(history.test, isLater);
   const engine::Bytes bytes = engine::writeProject({.experiment = now.experiment,
                                                     .state = now.state,
-                                                    .history = std::move(history),
+                                                    .history = m_run.history(),
                                                     .stepsPerEpoch = now.stepsPerEpoch,
                                                     .shape = moment->dataset->shape,
                                                     .classNames = moment->dataset->classNames,

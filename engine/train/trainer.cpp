@@ -83,7 +83,7 @@ Diverged Trainer::notFinite() const {
     diverged.layer = i;
     diverged.parameter = isBias ? "bias" : "weight";
     diverged.explanation = fmt::format(
-        "The weighted sums of {} are no longer finite numbers; its {} has grown to {:.3g}.", name(i),
+        "The weighted sums of {} are no longer finite numbers; its {} has grown to {:.4g}.", name(i),
         diverged.parameter, isBias ? bias.cwiseAbs().maxCoeff() : weight.cwiseAbs().maxCoeff());
     return diverged;
   }
@@ -99,7 +99,7 @@ Diverged Trainer::notFinite() const {
   }
   diverged.layer = m_network->layerCount() - 1;
   diverged.explanation =
-      fmt::format("The loss is no longer a finite number; the outputs of {} have grown to {:.3g}.",
+      fmt::format("The loss is no longer a finite number; the outputs of {} have grown to {:.4g}.",
                   name(diverged.layer), m_trace.output().cwiseAbs().maxCoeff());
   return diverged;
 }
@@ -115,7 +115,7 @@ Diverged Trainer::exploded(double loss) const {
     diverged.parameter = tensor.name;
   }
   diverged.explanation =
-      fmt::format("The loss exploded to {:.3g}; {}'s {} has grown to {:.3g}.", loss,
+      fmt::format("The loss exploded to {:.4g}; {}'s {} has grown to {:.4g}.", loss,
                   layerName(m_experiment.network, diverged.layer), diverged.parameter, largest);
   return diverged;
 }

@@ -243,11 +243,13 @@ void NetworkPainter::paintAddButtons() {
 void NetworkPainter::paintRange(std::size_t layer, const QRectF& place) {
   const bool isForward = m_view.quantity == Quantity::Activations;
   const QString range = valueText(static_cast<double>(m_view.edges.ranges[layer]));
-  const QString words = (isForward ? tr("w ±%1") : tr("dL/dw ±%1")).arg(range);
+  QString words = (isForward ? tr("w ±%1") : tr("dL/dw ±%1")).arg(range);
   m_painter.setFont(font(8));
   const double gap = m_view.layout.layers[layer].card.left() -
                      (layer == 0 ? m_view.layout.input : m_view.layout.layers[layer - 1]).card.right();
-  if (m_painter.fontMetrics().horizontalAdvance(words) > gap - 4) return;  // the legend below still tells the meaning
+  const auto fits = [&] { return m_painter.fontMetrics().horizontalAdvance(words) < gap - 4; };
+  if (!fits()) words = QStringLiteral("±") + range;  // the legend below still says of what
+  if (!fits()) return;
   m_painter.setPen(m_view.theme.mutedText);
   m_painter.drawText(place, Qt::AlignCenter, words);
 }

@@ -24,8 +24,8 @@ QString certaintyText(const Moment& moment) {
   if (network.layer(network.layerCount() - 1).activation() != engine::Activation::Softmax)
     return tr("output %1").arg(output, 0, 'f', 2);
   // 99.96 % is not rounded to a certainty that the network does not have.
-  if (output < 1 && output > 0.9995) return tr("over 99.9 %");
-  return tr("%1 %").arg(100 * output, 0, 'f', 1);
+  if (output < 1 && output > 0.9995) return tr("over 99.9\u202f%");
+  return tr("%1\u202f%").arg(100 * output, 0, 'f', 1);
 }
 
 }  // namespace

@@ -36,6 +36,25 @@ void RunController::resume(engine::RunState state, engine::History history) {
   start(Resume{.state = std::move(state), .history = std::move(history)});
 }
 
+void RunController::goBack() {
+  if (!m_givenUp) return;
+  GivenUp old = *std::exchange(m_givenUp, std::nullopt);
+  m_document.push(tr("back to the trained network"), old.experiment);
+  start(std::move(old.run));
+}
+
+void RunController::remember() {
+  if (!m_moment || m_moment->snapshot->run != m_run) return;
+  const engine::Snapshot& now = *m_moment->snapshot;
+  if (now.state.step < now.stepsPerEpoch) return;  // quickly done again
+  GivenUp old{.experiment = now.experiment, .run = {.state = now.state, .history = std::move(m_history)}};
+  const auto isLater = [&](const engine::HistoryPoint& point) { return point.step > now.state.step; };
+  std::erase_if(old.run.history.train, isLater);
+  std::erase_if(old.run.history.test, isLater);
+  m_givenUp = std::move(old);
+  emit runGivenUp(now.state.step);
+}
+
 void RunController::onExperimentChanged(const engine::Experiment& before, const engine::Experiment& after) {
   switch (engine::compare(before, after)) {
     case engine::Change::None:
@@ -73,6 +92,7 @@ void RunController::start(std::optional<Resume> resume) {
     return;
   }
   m_isRunDue = false;
+  if (!resume) remember();
   m_history = {};
   emit runReplaced();
   engine::StartRun command{

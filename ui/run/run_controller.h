@@ -35,6 +35,10 @@ class RunController : public QObject {
   /// Goes on from a saved state of the document's experiment. Call it right after Document::replace.
   void resume(engine::RunState state, engine::History history);
 
+  /// Makes the run that was last given up (see runGivenUp) the current one again, as an undoable change of the design. Does
+  /// nothing when there is none.
+  void goBack();
+
   /// Null until the first snapshot has arrived.
   const Moment* moment() const { return m_moment ? &*m_moment : nullptr; }
   const engine::Phase& phase() const { return m_phase; }
@@ -48,6 +52,8 @@ class RunController : public QObject {
   void momentChanged(const Moment& moment);
   /// The curves begin anew.
   void runReplaced();
+  /// A run of at least one epoch was replaced by another; goBack() has it still.
+  void runGivenUp(std::int64_t step);
   void historyAppended(const engine::History& points);
   void phaseChanged(const engine::Phase& phase);
 
@@ -58,6 +64,11 @@ class RunController : public QObject {
     engine::RunState state;
     engine::History history;
   };
+  struct GivenUp {
+    engine::Experiment experiment;
+    Resume run;
+  };
+  void remember();
   void start(std::optional<Resume> resume);
   void post(engine::Command command);
   void tick();
@@ -71,6 +82,7 @@ class RunController : public QObject {
   engine::DatasetPtr m_dataset;
   bool m_isRunDue = true;          ///< the run begins when its data are here
   std::optional<Resume> m_resume;  ///< and with this state
+  std::optional<GivenUp> m_givenUp;
   std::uint64_t m_run = 0;
   std::uint64_t m_lastPosted = 0;
   engine::Phase m_phase;

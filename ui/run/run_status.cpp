@@ -17,6 +17,9 @@ QVBoxLayout* stack(QLabel* above, QLabel* below) {
   return column;
 }
 
+/// Four decimals keep the place of the point while the loss falls; a loss that explodes is short again.
+QString lossText(double loss) { return loss < 1000 ? QString::number(loss, 'f', 4) : valueText(loss); }
+
 void setText(QLabel* label, const QString& text) {
   if (label->text() != text) label->setText(text);
 }
@@ -50,8 +53,8 @@ void RunStatus::showMoment(const Moment& moment) {
   if (now.samplesPerSecond > 0) position += tr("   %1 samples/s").arg(countText(static_cast<qint64>(now.samplesPerSecond)));
   setText(m_position, position);
 
-  QString losses = now.train ? tr("loss: batch %1").arg(QString::number(now.train->metrics.loss, 'f', 4)) : tr("loss:");
-  if (now.test) losses += tr("  test %1").arg(QString::number(now.test->metrics.loss, 'f', 4));
+  QString losses = now.train ? tr("loss: batch %1").arg(lossText(now.train->metrics.loss)) : tr("loss:");
+  if (now.test) losses += tr("  test %1").arg(lossText(now.test->metrics.loss));
   setText(m_losses, losses);
 
   const bool isCurrent = now.test && now.test->step == now.state.step;

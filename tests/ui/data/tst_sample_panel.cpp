@@ -64,7 +64,7 @@ class TestSamplePanel : public QObject {
   void aTestImageIsShownWithItsLabelAndTheAnswer() {
     m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, std::log(3.0F)}));
     QVERIFY(shows(*m_panel, "Test image 3 of 5: label 1 (Sandal)"));
-    QVERIFY(shows(*m_panel, "The network says Sandal (75.0 %)"));
+    QVERIFY(shows(*m_panel, "The network says Sandal (75.0\u202f%)"));
     QVERIFY(shows(*m_panel, "✓ right"));
     QVERIFY(shows(*m_panel, "5 training and 5 test images"));
     m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 2), {0, 5}));
@@ -188,7 +188,7 @@ class TestSamplePanel : public QObject {
     m_panel->setMode(SamplePanel::Mode::Draw);
     const Input drawing{engine::Vector::Ones(4), {}, {}};
     m_panel->show(test::momentOf(m_dataset, drawing, {0, std::log(3.0F)}));
-    QVERIFY(shows(*m_panel, "The network says Sandal (75.0 %)"));
+    QVERIFY(shows(*m_panel, "The network says Sandal (75.0\u202f%)"));
     QVERIFY(!shows(*m_panel, "✓") && !shows(*m_panel, "✗"));
     m_panel->show(test::momentOf(m_dataset, {engine::Vector::Zero(4), {}, {}}, {0, 1}));
     QVERIFY(shows(*m_panel, "The network answers while you draw."));

@@ -15,14 +15,14 @@ class TestSampleText : public QObject {
     const auto dataset = test::smallDataset();
     // softmax of (0, ln 3) is (1/4, 3/4).
     const Moment moment = test::momentOf(dataset, test::testInput(*dataset, 1), {0, std::log(3.0F)});
-    QCOMPARE(answerText(moment).text, "Sandal (75.0 %)");
+    QCOMPARE(answerText(moment).text, "Sandal (75.0\u202f%)");
     QCOMPARE(answerText(moment).verdict, Verdict::Right);
   }
 
   void nearlyCertainIsNotCertain() {
     const auto dataset = test::smallDataset();
     QCOMPARE(answerText(test::momentOf(dataset, test::testInput(*dataset, 0), {9, 0})).text,
-             "0 (over 99.9 %)");
+             "0 (over 99.9\u202f%)");
   }
 
   void otherOutputsAreNotCalledProbabilities() {
@@ -43,7 +43,7 @@ class TestSampleText : public QObject {
   void moreOutputsThanClassesAreNamedByNumber() {
     const auto dataset = test::smallDataset();
     const Moment moment = test::momentOf(dataset, test::testInput(*dataset, 0), {0, 0, std::log(2.0F)});
-    QCOMPARE(answerText(moment).text, "2 (50.0 %)");
+    QCOMPARE(answerText(moment).text, "2 (50.0\u202f%)");
   }
 
   void aCaptionNamesTheClassOnceAndCountsReadably() {

@@ -56,6 +56,33 @@ class TestRunController : public QObject {
     m_experiment = tests::experimentOn(*m_dataset);
   }
 
+  void goesBackToARunThatWasGivenUp() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    QSignalSpy givenUp(&f.run, &RunController::runGivenUp);
+    edit::setSeed(f.document, 5);  // nothing was learned yet, so nothing is remembered
+    QVERIFY(f.rests());
+    QCOMPARE(givenUp.count(), 0);
+
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    const engine::RunState trained = f.run.moment()->snapshot->state;
+    const History history = f.run.history();
+    QVERIFY(edit::addLayer(f.document, 0));
+    QVERIFY(f.rests());
+    QCOMPARE(givenUp.count(), 1);
+    QCOMPARE(givenUp.first().first().toLongLong(), qint64{trained.step});
+    QCOMPARE(f.run.moment()->snapshot->state.step, std::int64_t{0});
+
+    f.run.goBack();
+    QVERIFY(f.rests());
+    QVERIFY(f.run.moment()->snapshot->state == trained);
+    QVERIFY(f.run.history() == history);
+    QCOMPARE(f.document.experiment().network.layers.size(), std::size_t{2});
+    f.run.goBack();  // it is the current run already
+    QVERIFY(f.run.moment()->snapshot->state == trained);
+  }
+
   void startsWhenTheDataArrive() {
     RunFixture f(m_experiment);
     QSignalSpy replaced(&f.run, &RunController::runReplaced);
