@@ -59,7 +59,7 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
             "First weights and order of the data follow from it")
       ->default_str("1");
   addName(command, "--init", options.initializer, "First weights: " + engine::allNames<engine::Initializer>())
-      ->default_str("glorot");
+      ->default_str("he");
   command
       .add_option_function<std::string>(
           "--freeze", [&options](const std::string& text) { options.frozenLayers = parseFrozenLayers(text); },

@@ -9,6 +9,7 @@ Experiment seedExperiment() {
   Experiment experiment;
   experiment.network.layers = {{.units = 64, .activation = Activation::Relu, .frozen = false},
                                {.units = 10, .activation = Activation::Softmax, .frozen = false}};
+  experiment.network.initializer = Initializer::He;  // made for relu
   return experiment;
 }
 

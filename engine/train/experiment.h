@@ -38,7 +38,7 @@ struct Experiment {
 inline constexpr double kMaxLearningRate = 1e6;
 inline constexpr Index kMaxBatchSize = 100'000;
 
-/// The experiment that a new window shows: 784–64 relu–10 softmax on MNIST, Adam, cross-entropy.
+/// The experiment that a new window shows: 784–64 relu–10 softmax on MNIST, He, Adam, cross-entropy.
 Experiment seedExperiment();
 
 /// Checks every range, and that network, loss and data fit together. The error names what, its value and what is allowed.

@@ -150,6 +150,7 @@ void WindowTest::savesAndReopens() {
 }
 
 void WindowTest::namesADivergence() {
+  const engine::RunState trained = m_program.run().moment()->snapshot->state;
   ui::edit::setLearningRate(m_program.document(), 1000);
   train();
   QTRY_VERIFY_WITH_TIMEOUT(std::holds_alternative<engine::Diverged>(m_program.run().phase()), kPatience);
@@ -160,7 +161,15 @@ void WindowTest::namesADivergence() {
   m_program.actions()[ActionId::Reset].trigger();
   QTRY_VERIFY_WITH_TIMEOUT(m_program.actions()[ActionId::Train].isEnabled(), kPatience);
   QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 0, kPatience);
+
+  // Nothing is lost: the bar offers the run that the reset gave up, as it was when it diverged.
+  const auto buttons = m_program.notifier().findChildren<QAbstractButton*>();
+  const auto back = std::find_if(buttons.begin(), buttons.end(), [](auto* b) { return b->text().contains("Go back"); });
+  QVERIFY(back != buttons.end());
+  (*back)->click();
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) >= trained.step, kPatience);
   QVERIFY(!m_program.notifier().isVisible());
+  waitForRest(m_program);
 }
 
 void WindowTest::keepsEverythingWhenAFileIsBroken() {

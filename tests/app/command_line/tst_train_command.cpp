@@ -71,7 +71,7 @@ class TestTrainCommand : public QObject {
                                       {"--optimizer", "sgd"},
                                       {"--optimizer", "momentum"},
                                       {"--loss", "mse"},
-                                      {"--init", "he"},
+                                      {"--init", "glorot"},
                                       {"--freeze", "1"}})
       QTest::newRow(qPrintable(option.join(' '))) << option;
   }

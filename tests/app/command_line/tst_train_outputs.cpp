@@ -115,7 +115,7 @@ class TestTrainOutputs : public QObject {
                                       {"--optimizer", "sgd"},
                                       {"--batch", "9"},
                                       {"--seed", "2"},
-                                      {"--init", "he"},
+                                      {"--init", "glorot"},
                                       {"--no-shuffle"},
                                       {"--data", "mnist"},
                                       {"--epochs", "1"}})

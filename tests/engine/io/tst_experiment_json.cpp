@@ -69,7 +69,7 @@ class TestExperimentJson : public QObject {
   void textIsAsDocumented() {
     QCOMPARE(
         toJson(seedExperiment()).dump(),
-        std::string(R"({"data":{"name":"mnist"},"network":{"initializer":"glorot","layers":[)"
+        std::string(R"({"data":{"name":"mnist"},"network":{"initializer":"he","layers":[)"
                     R"({"activation":"relu","frozen":false,"units":64},)"
                     R"({"activation":"softmax","frozen":false,"units":10}]},"seed":"0x0000000000000001",)"
                     R"("training":{"batch_size":32,"learning_rate":0.001,"loss":"cross-entropy",)"
