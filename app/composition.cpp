@@ -7,6 +7,7 @@
 
 #include "ui/document/edits.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::app {
 
@@ -69,8 +70,10 @@ void Composition::connectRun() {
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (mse)"));
   });
   connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
-    m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.").arg(step),
-                            ui::NotifierBar::Severity::Info, {{tr("Go back to it"), [this] { m_run.goBack(); }}});
+    m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.")
+                                .arg(ui::countText(step)),
+                            ui::NotifierBar::Severity::Info,
+                            {{tr("Go back to it"), [this] { m_run.goBack(); }}});
   });
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
   connect(&m_actions[ActionId::Train], &QAction::triggered, this,
@@ -101,7 +104,8 @@ void Composition::connectLayers() {
   connect(m_settings, &ui::SettingsPanel::noted, this, &Composition::note);
 
   connect(&m_actions[ActionId::AddLayer], &QAction::triggered, this, [this] {
-    const std::size_t position = m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1);
+    const std::size_t position =
+        m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1);
     if (const auto added = ui::edit::addLayer(m_document, position); !added)
       return note(QString::fromStdString(added.error().message));
     m_selection.setLayer(position);
@@ -116,7 +120,8 @@ void Composition::connectLayers() {
     if (const auto moved = ui::edit::moveLayer(m_document, from, from + distance); moved)
       m_selection.setLayer(from + distance);
   };
-  connect(&m_actions[ActionId::MoveLayerLeft], &QAction::triggered, this, [move] { move(static_cast<std::size_t>(-1)); });
+  connect(&m_actions[ActionId::MoveLayerLeft], &QAction::triggered, this,
+          [move] { move(static_cast<std::size_t>(-1)); });
   connect(&m_actions[ActionId::MoveLayerRight], &QAction::triggered, this, [move] { move(1); });
   connect(&m_actions[ActionId::FreezeLayer], &QAction::triggered, this,
           [this](bool isFrozen) { ui::edit::setFrozen(m_document, *m_selection.layer(), isFrozen); });
@@ -151,7 +156,9 @@ void Composition::connectSamples() {
                                          : tr("The network gets no test image right yet."));
   });
 
-  const auto showName = [this] { m_samples->setDatasetName(QString::fromStdString(m_document.experiment().data.name)); };
+  const auto showName = [this] {
+    m_samples->setDatasetName(QString::fromStdString(m_document.experiment().data.name));
+  };
   connect(&m_library, &ui::DatasetLibrary::loading, this, [this] { m_samples->setLoading(true); });
   connect(&m_library, &ui::DatasetLibrary::loaded, this, [this, showName](const engine::DatasetPtr& dataset) {
     m_samples->setLoading(false);
@@ -159,30 +166,32 @@ void Composition::connectSamples() {
     if (dataset->name != m_document.experiment().data.name) ui::edit::setData(m_document, *dataset);
     showName();
   });
-  connect(&m_library, &ui::DatasetLibrary::failed, this, [this, showName](const QString&, const QString& message) {
-    m_samples->setLoading(false);
-    showName();
-    fail(message);
-  });
+  connect(&m_library, &ui::DatasetLibrary::failed, this,
+          [this, showName](const QString&, const QString& message) {
+            m_samples->setLoading(false);
+            showName();
+            fail(message);
+          });
   showName();
 }
 
 void Composition::connectFiles() {
   connect(m_fileActions.get(), &FileActions::done, this, &Composition::note);
   connect(m_fileActions.get(), &FileActions::failed, this, &Composition::fail);
-  connect(&m_files, &ProjectFiles::dataDiffer, this, [this](const QString& message) {
-    m_notifier->showWarning(message);
-  });
+  connect(&m_files, &ProjectFiles::dataDiffer, this,
+          [this](const QString& message) { m_notifier->showWarning(message); });
   connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
   connect(&m_actions[ActionId::Quit], &QAction::triggered, m_window.get(), &QWidget::close);
   m_window->setCloseQuestion([this] { return m_fileActions->mayDiscard(); });
   connect(&m_actions[ActionId::About], &QAction::triggered, this, [this] {
-    QMessageBox::about(m_window.get(), tr("About Pellucid"),
-                       tr("<b>Pellucid %1</b><p>Build a neural network, watch it compute and learn, and take it away.</p>"
-                          "<p>Free software under the GNU General Public License, version 3 or later.</p>"
-                          "<p>MNIST: copyright Yann LeCun and Corinna Cortes, CC BY-SA 3.0. Fashion-MNIST: Zalando SE, MIT.</p>")
-                           .arg(QApplication::applicationVersion()));
+    QMessageBox::about(
+        m_window.get(), tr("About Pellucid"),
+        tr("<b>Pellucid %1</b><p>Build a neural network, watch it compute and learn, and take it away.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later.</p>"
+           "<p>MNIST: copyright Yann LeCun and Corinna Cortes, CC BY-SA 3.0. Fashion-MNIST: Zalando SE, "
+           "MIT.</p>")
+            .arg(QApplication::applicationVersion()));
   });
   updateTitle();
 }
@@ -210,18 +219,20 @@ void Composition::showPhase(const engine::Phase& phase) {
   const ui::Theme& theme = ui::themeOf(*m_window);
   train.setChecked(isTraining);
   train.setText(isTraining ? tr("Pause") : tr("&Train"));
-  train.setIcon(ui::icon(isTraining ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
+  train.setIcon(
+      ui::icon(isTraining ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
   const bool hasRun = m_run.moment() != nullptr;
   const bool canTrain = hasRun && diverged == nullptr && failed == nullptr;
-  for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch}) m_actions[id].setEnabled(canTrain);
+  for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch})
+    m_actions[id].setEnabled(canTrain);
   m_actions[ActionId::Reset].setEnabled(hasRun);
   if (diverged != nullptr)
-    m_notifier->showMessage(
-        tr("Training diverged in step %1. %2 The learning rate of %3 is probably too large: lower it and reset.")
-            .arg(diverged->step)
-            .arg(QString::fromStdString(diverged->explanation))
-            .arg(m_document.experiment().training.learningRate),
-        ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
+    m_notifier->showMessage(tr("Training diverged in step %1. %2 The learning rate of %3 is probably too "
+                               "large: lower it and reset.")
+                                .arg(diverged->step)
+                                .arg(QString::fromStdString(diverged->explanation))
+                                .arg(m_document.experiment().training.learningRate),
+                            ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
   if (failed != nullptr) fail(QString::fromStdString(failed->message));
 }
 
@@ -242,8 +253,12 @@ void Composition::updateTitle() {
   m_window->setWindowModified(m_files.isModified());
 }
 
-void Composition::note(const QString& message) { m_notifier->showInfo(message); }
+void Composition::note(const QString& message) {
+  m_notifier->showInfo(message);
+}
 
-void Composition::fail(const QString& message) { m_notifier->showError(message); }
+void Composition::fail(const QString& message) {
+  m_notifier->showError(message);
+}
 
 }  // namespace pellucid::app

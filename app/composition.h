@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program's parts and who hears of what: every connection between panels, run and document is written here, once. Members
-// are declared in the order in which they need each other.
+// The program's parts and who hears of what: every connection between panels, run and document is written
+// here, once. Members are declared in the order in which they need each other.
 #pragma once
 
 #include "app/file_actions.h"

@@ -14,7 +14,8 @@ QString withEnding(const QString& path, const QString& ending) {
 
 }  // namespace
 
-FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window) : m_files(files), m_window(window) {
+FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window)
+    : m_files(files), m_window(window) {
   using ui::ActionId;
   connect(&actions[ActionId::New], &QAction::triggered, this, [this] {
     if (mayDiscard()) m_files.startNew();
@@ -30,7 +31,8 @@ bool FileActions::mayDiscard() {
   QMessageBox question(QMessageBox::Question, tr("Unsaved work"),
                        tr("The experiment has changed since it was saved. Save it first?"),
                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
-  question.setInformativeText(tr("Without saving, the changes of the design and the trained weights are lost."));
+  question.setInformativeText(
+      tr("Without saving, the changes of the design and the trained weights are lost."));
   question.setDefaultButton(QMessageBox::Save);
   switch (question.exec()) {
     case QMessageBox::Save:
@@ -44,13 +46,15 @@ bool FileActions::mayDiscard() {
 
 void FileActions::askAndOpen() {
   if (!mayDiscard()) return;
-  const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a project"), QFileInfo(m_files.path()).path(),
-                                                    tr("Pellucid projects (*.pellucid);;All files (*)"));
+  const QString path =
+      QFileDialog::getOpenFileName(&m_window, tr("Open a project"), QFileInfo(m_files.path()).path(),
+                                   tr("Pellucid projects (*.pellucid);;All files (*)"));
   if (!path.isEmpty()) open(path);
 }
 
 void FileActions::open(const QString& path) {
-  report(m_files.openFrom(path), tr("Opened %1. Training goes on where it stopped.").arg(QFileInfo(path).fileName()));
+  report(m_files.openFrom(path),
+         tr("Opened %1. Training goes on where it stopped.").arg(QFileInfo(path).fileName()));
 }
 
 bool FileActions::save() {
@@ -72,9 +76,10 @@ bool FileActions::saveAs() {
 }
 
 void FileActions::exportOnnx() {
-  const QString path = withEnding(
-      QFileDialog::getSaveFileName(&m_window, tr("Export the network"), tr("network.onnx"), tr("ONNX models (*.onnx)")),
-      QStringLiteral(".onnx"));
+  const QString path =
+      withEnding(QFileDialog::getSaveFileName(&m_window, tr("Export the network"), tr("network.onnx"),
+                                              tr("ONNX models (*.onnx)")),
+                 QStringLiteral(".onnx"));
   if (!path.isEmpty())
     report(m_files.exportOnnxTo(path),
            tr("Exported %1. Its input is pixels from 0 to 1, its outputs are named logits and probabilities.")

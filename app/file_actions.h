@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dialogs around ProjectFiles: which file, and what to do with unsaved work. Lives on the window's thread.
+// The dialogs around ProjectFiles: which file, and what to do with unsaved work. Lives on the window's
+// thread.
 #pragma once
 
 #include <QObject>

@@ -16,7 +16,8 @@ namespace pellucid::app {
 
 using ui::ActionId;
 
-MainWindow::MainWindow(ui::Actions& actions, const Panels& panels) : m_actions(actions), m_inspector(new QTabWidget) {
+MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
+    : m_actions(actions), m_inspector(new QTabWidget) {
   setObjectName("MainWindow");
   m_inspector->addTab(panels.settings, tr("Training"));
   m_inspector->addTab(panels.layer, tr("Layer"));
@@ -65,12 +66,14 @@ void MainWindow::addMenus() {
         menu->addSeparator();
     }
   };
-  fill(menuBar()->addMenu(tr("&File")), {ActionId::New, ActionId::Open, ActionId::Save, ActionId::SaveAs, std::nullopt,
-                                         ActionId::ExportOnnx, std::nullopt, ActionId::Quit});
+  fill(menuBar()->addMenu(tr("&File")), {ActionId::New, ActionId::Open, ActionId::Save, ActionId::SaveAs,
+                                         std::nullopt, ActionId::ExportOnnx, std::nullopt, ActionId::Quit});
   fill(menuBar()->addMenu(tr("&Edit")), {ActionId::Undo, ActionId::Redo});
-  fill(menuBar()->addMenu(tr("&Layer")), {ActionId::AddLayer, ActionId::RemoveLayer, std::nullopt, ActionId::MoveLayerLeft,
-                                          ActionId::MoveLayerRight, std::nullopt, ActionId::FreezeLayer});
-  fill(menuBar()->addMenu(tr("&Run")), {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset});
+  fill(menuBar()->addMenu(tr("&Layer")),
+       {ActionId::AddLayer, ActionId::RemoveLayer, std::nullopt, ActionId::MoveLayerLeft,
+        ActionId::MoveLayerRight, std::nullopt, ActionId::FreezeLayer});
+  fill(menuBar()->addMenu(tr("&Run")),
+       {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset});
   fill(menuBar()->addMenu(tr("&View")), {ActionId::ShowGradients, std::nullopt, ActionId::PreviousSample,
                                          ActionId::NextSample, std::nullopt, ActionId::DarkTheme});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
@@ -82,7 +85,8 @@ void MainWindow::fillToolBar(const Panels& panels) {
   bar->setIconSize({18, 18});
   bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   bar->setContextMenuPolicy(Qt::PreventContextMenu);
-  for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch, ActionId::Reset}) bar->addAction(&m_actions[id]);
+  for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch, ActionId::Reset})
+    bar->addAction(&m_actions[id]);
   auto* train = bar->widgetForAction(&m_actions[ActionId::Train]);
   train->setProperty("primary", true);
   train->setObjectName("TrainButton");
@@ -91,7 +95,8 @@ void MainWindow::fillToolBar(const Panels& panels) {
   bar->addSeparator();
   for (const ActionId id : {ActionId::Undo, ActionId::Redo}) {
     bar->addAction(&m_actions[id]);
-    qobject_cast<QToolButton*>(bar->widgetForAction(&m_actions[id]))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    qobject_cast<QToolButton*>(bar->widgetForAction(&m_actions[id]))
+        ->setToolButtonStyle(Qt::ToolButtonIconOnly);
   }
   bar->addSeparator();
   bar->addAction(&m_actions[ActionId::ShowGradients]);
@@ -101,12 +106,14 @@ void MainWindow::fillToolBar(const Panels& panels) {
   bar->addWidget(panels.status);
 }
 
-void MainWindow::showLayerPanel(bool isLayer) { m_inspector->setCurrentIndex(isLayer ? 1 : 0); }
+void MainWindow::showLayerPanel(bool isLayer) {
+  m_inspector->setCurrentIndex(isLayer ? 1 : 0);
+}
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition) {
   QMenu menu;
-  for (const ActionId id : {ActionId::FreezeLayer, ActionId::AddLayer, ActionId::RemoveLayer, ActionId::MoveLayerLeft,
-                            ActionId::MoveLayerRight})
+  for (const ActionId id : {ActionId::FreezeLayer, ActionId::AddLayer, ActionId::RemoveLayer,
+                            ActionId::MoveLayerLeft, ActionId::MoveLayerRight})
     menu.addAction(&m_actions[id]);
   menu.exec(globalPosition);
 }

@@ -11,19 +11,25 @@
 namespace pellucid::app {
 namespace {
 
-std::filesystem::path toPath(const QString& path) { return path.toStdString(); }
+std::filesystem::path toPath(const QString& path) {
+  return path.toStdString();
+}
 
-engine::Error notReady() { return {"There is no network yet: its data are still being read. Try again in a moment."}; }
+engine::Error notReady() {
+  return {"There is no network yet: its data are still being read. Try again in a moment."};
+}
 
 }  // namespace
 
-ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run) : m_document(document), m_run(run) {
+ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run)
+    : m_document(document), m_run(run) {
   connect(&run, &ui::RunController::momentChanged, this, &ProjectFiles::compareData);
 }
 
 bool ProjectFiles::isModified() const {
   const ui::Moment* moment = m_run.moment();
-  return !m_document.undoStack().isClean() || (moment != nullptr && moment->snapshot->state.step != m_savedStep);
+  return !m_document.undoStack().isClean() ||
+         (moment != nullptr && moment->snapshot->state.step != m_savedStep);
 }
 
 engine::Result<void> ProjectFiles::saveTo(const QString& path) {
@@ -94,7 +100,8 @@ void ProjectFiles::compareData(const ui::Moment& moment) {
   if (!m_expectedChecksum || moment.dataset->name != m_document.experiment().data.name) return;
   const std::uint32_t expected = *std::exchange(m_expectedChecksum, std::nullopt);
   if (expected == moment.dataset->checksum) return;
-  emit dataDiffer(tr("The project was trained on other data than \"%1\" holds now (checksum %2 instead of %3). Its weights are "
+  emit dataDiffer(tr("The project was trained on other data than \"%1\" holds now (checksum %2 instead of "
+                     "%3). Its weights are "
                      "as they were, but training on will not give the same numbers.")
                       .arg(QString::fromStdString(moment.dataset->name))
                       .arg(moment.dataset->checksum, 8, 16, QLatin1Char('0'))

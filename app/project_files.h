@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saves, opens and exports what the window holds, and knows whether anything would be lost by closing it. Without dialogs: those
-// belong to the window. Lives on the window's thread.
+// Saves, opens and exports what the window holds, and knows whether anything would be lost by closing it.
+// Without dialogs: those belong to the window. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -25,8 +25,8 @@ class ProjectFiles : public QObject {
   bool isModified() const;
 
   engine::Result<void> saveTo(const QString& path);
-  /// On success the document, the weights and the curves are those of the file; else everything stays as it was. Its data may
-  /// still be loading then.
+  /// On success the document, the weights and the curves are those of the file; else everything stays as it
+  /// was. Its data may still be loading then.
   engine::Result<void> openFrom(const QString& path);
   engine::Result<void> exportOnnxTo(const QString& path);
   /// The first experiment again, without a file.

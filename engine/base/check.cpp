@@ -6,6 +6,8 @@
 
 namespace pellucid::engine {
 
-void failCheck(std::string_view message) { throw std::logic_error("Internal error: " + std::string(message)); }
+void failCheck(std::string_view message) {
+  throw std::logic_error("Internal error: " + std::string(message));
+}
 
 }  // namespace pellucid::engine

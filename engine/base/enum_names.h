@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Names of an enumeration's values, as files, the command line and the window spell them: one table for each type.
-// Specialise `kEnumNames<E>` beside the enumeration with an array of EnumName<E>.
+// Names of an enumeration's values, as files, the command line and the window spell them: one table for each
+// type. Specialise `kEnumNames<E>` beside the enumeration with an array of EnumName<E>.
 #pragma once
 
 #include <optional>

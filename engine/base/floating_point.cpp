@@ -16,7 +16,9 @@ constexpr unsigned kDenormalsAreZero = 0x0040;
 FlushDenormals::FlushDenormals() : m_saved(_mm_getcsr()) {
   _mm_setcsr(m_saved | kFlushToZero | kDenormalsAreZero);
 }
-FlushDenormals::~FlushDenormals() { _mm_setcsr(m_saved); }
+FlushDenormals::~FlushDenormals() {
+  _mm_setcsr(m_saved);
+}
 #else
 FlushDenormals::FlushDenormals() = default;
 FlushDenormals::~FlushDenormals() = default;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program's own random numbers, because the standard library's distributions differ between platforms.
-// A stream is a pure function of (seed, name, counter): the shuffle of epoch 7 is Random(seed, "shuffle", 7), whatever
-// was drawn before. So a run's position is its seed and its step, and nothing else needs to be saved.
+// A stream is a pure function of (seed, name, counter): the shuffle of epoch 7 is Random(seed, "shuffle", 7),
+// whatever was drawn before. So a run's position is its seed and its step, and nothing else needs to be
+// saved.
 #pragma once
 
 #include <array>

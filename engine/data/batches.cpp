@@ -22,7 +22,8 @@ Batches::Batches(Index samples, Index batchSize, std::uint64_t seed, bool shuffl
 std::span<const std::uint32_t> Batches::indices(std::int64_t step) {
   orderEpoch(step / m_perEpoch);
   const auto begin = static_cast<std::size_t>(step % m_perEpoch * m_batchSize);
-  return std::span(m_order).subspan(begin, std::min(static_cast<std::size_t>(m_batchSize), m_order.size() - begin));
+  return std::span(m_order).subspan(begin,
+                                    std::min(static_cast<std::size_t>(m_batchSize), m_order.size() - begin));
 }
 
 void Batches::orderEpoch(std::int64_t epoch) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which samples each step sees. The order of an epoch is a pure function of (seed, epoch), so a run's position in the
-// data is its step count alone. Each epoch visits every sample once; its last batch holds what is left.
+// Which samples each step sees. The order of an epoch is a pure function of (seed, epoch), so a run's
+// position in the data is its step count alone. Each epoch visits every sample once; its last batch holds
+// what is left.
 #pragma once
 
 #include <cstdint>

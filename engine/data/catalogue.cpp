@@ -16,10 +16,11 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxClasses = 256;
 
 const std::vector<std::string> kDigits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-const std::vector<std::string> kFashion = {"T-shirt", "Trouser", "Pullover", "Dress",   "Coat",
-                                           "Sandal",  "Shirt",   "Sneaker",  "Bag",     "Ankle boot"};
+const std::vector<std::string> kFashion = {"T-shirt", "Trouser", "Pullover", "Dress", "Coat",
+                                           "Sandal",  "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 
-Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>& stems, const std::string& rank) {
+Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>& stems,
+                          const std::string& rank) {
   std::vector<std::string> tried;
   for (const std::string& stem : stems)
     for (const char* separator : {"-", "."})
@@ -29,7 +30,8 @@ Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>
         if (fs::exists(path, ignored)) return path;
         if (*ending == '\0') tried.push_back(path.filename().string());
       }
-  return Error{fmt::format("{} has none of the files {} (gzipped or not).", folder.string(), fmt::join(tried, ", "))};
+  return Error{
+      fmt::format("{} has none of the files {} (gzipped or not).", folder.string(), fmt::join(tried, ", "))};
 }
 
 Result<IdxArray> readIdx(const fs::path& path) {
@@ -61,8 +63,9 @@ Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::str
   if (!labels) return labels.error();
 
   if (images->sizes.size() == 1 && labels->sizes.size() == 3)
-    return Error{fmt::format("{} holds labels and {} holds images: the two files are swapped. Exchange their names.",
-                             imagesPath->string(), labelsPath->string())};
+    return Error{
+        fmt::format("{} holds labels and {} holds images: the two files are swapped. Exchange their names.",
+                    imagesPath->string(), labelsPath->string())};
   if (images->sizes.size() != 3)
     return Error{fmt::format("{}: images have 3 dimensions (count, height, width), but this file has {}.",
                              imagesPath->string(), images->sizes.size())};
@@ -74,7 +77,8 @@ Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::str
                              imagesPath->string(), images->sizes[0], labelsPath->string(), labels->sizes[0])};
   if (labels->values.empty()) return Error{fmt::format("{} has no samples.", imagesPath->string())};
   if (images->values.empty())
-    return Error{fmt::format("{}: its images have {}×{} pixels.", imagesPath->string(), images->sizes[1], images->sizes[2])};
+    return Error{fmt::format("{}: its images have {}×{} pixels.", imagesPath->string(), images->sizes[1],
+                             images->sizes[2])};
   if (images->sizes[1] * images->sizes[2] > static_cast<std::size_t>(1 << 20))
     return Error{fmt::format("{}: its images have {}×{} pixels; at most 1,048,576 pixels are possible.",
                              imagesPath->string(), images->sizes[1], images->sizes[2])};
@@ -87,13 +91,16 @@ Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::str
 
 std::optional<Error> findBadLabel(const LoadedSplit& part, std::size_t classes) {
   const auto& labels = part.split.labels;
-  const auto bad = std::find_if(labels.begin(), labels.end(), [&](std::uint8_t label) { return label >= classes; });
+  const auto bad =
+      std::find_if(labels.begin(), labels.end(), [&](std::uint8_t label) { return label >= classes; });
   if (bad == labels.end()) return std::nullopt;
-  return Error{fmt::format("{}: label {} of sample {} is out of range; there are {} classes, numbered from 0.",
-                           part.labelsFile, *bad, bad - labels.begin(), classes)};
+  return Error{
+      fmt::format("{}: label {} of sample {} is out of range; there are {} classes, numbered from 0.",
+                  part.labelsFile, *bad, bad - labels.begin(), classes)};
 }
 
-Result<DatasetPtr> loadFolder(const std::string& name, const fs::path& folder, std::vector<std::string> classNames) {
+Result<DatasetPtr> loadFolder(const std::string& name, const fs::path& folder,
+                              std::vector<std::string> classNames) {
   auto train = loadSplit(folder, {"train"});
   if (!train) return train.error();
   auto test = loadSplit(folder, {"t10k", "test"});
@@ -103,9 +110,12 @@ Result<DatasetPtr> loadFolder(const std::string& name, const fs::path& folder, s
                              train->shape.height, train->shape.width, test->shape.height, test->shape.width)};
   if (classNames.empty()) {
     const auto& labels = train->split.labels;
-    const std::size_t classes = std::min<std::size_t>(*std::max_element(labels.begin(), labels.end()) + 1U, kMaxClasses);
+    const std::size_t classes =
+        std::min<std::size_t>(*std::max_element(labels.begin(), labels.end()) + 1U, kMaxClasses);
     for (std::size_t i = 0; i < classes; ++i) classNames.push_back(fmt::format("{}", i));
-    if (classes < 2) return Error{fmt::format("{}: all samples have the label 0; there is nothing to learn.", train->labelsFile)};
+    if (classes < 2)
+      return Error{
+          fmt::format("{}: all samples have the label 0; there is nothing to learn.", train->labelsFile)};
   }
   for (const auto* part : {&*train, &*test})
     if (auto error = findBadLabel(*part, classNames.size())) return *error;
@@ -122,7 +132,9 @@ Result<DatasetPtr> loadFolder(const std::string& name, const fs::path& folder, s
 
 }  // namespace
 
-std::vector<std::string> datasetNames() { return {"mnist", "fashion-mnist"}; }
+std::vector<std::string> datasetNames() {
+  return {"mnist", "fashion-mnist"};
+}
 
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations) {
   std::error_code ignored;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Labelled images, immutable once loaded and shared between threads. Pixels stay the bytes that they were in the file;
-// they become numbers in [0, 1] when a batch is gathered, which reads a quarter of the memory that floats would take.
+// Labelled images, immutable once loaded and shared between threads. Pixels stay the bytes that they were in
+// the file; they become numbers in [0, 1] when a batch is gathered, which reads a quarter of the memory that
+// floats would take.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +36,8 @@ struct Dataset {
   std::vector<std::string> classNames;
   Split train;
   Split test;
-  std::uint32_t checksum = 0;  ///< CRC-32 of all pixels and labels; tells whether a project meets the same data again
+  std::uint32_t checksum =
+      0;  ///< CRC-32 of all pixels and labels; tells whether a project meets the same data again
 
   Index inputs() const { return shape.size(); }
   Index classes() const { return static_cast<Index>(classNames.size()); }

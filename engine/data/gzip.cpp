@@ -30,13 +30,15 @@ struct Inflater {
 
 Result<Bytes> readFile(const std::filesystem::path& path) {
   std::error_code problem;
-  if (std::filesystem::is_directory(path, problem)) return Error{fmt::format("{} is a folder, not a file.", path.string())};
+  if (std::filesystem::is_directory(path, problem))
+    return Error{fmt::format("{} is a folder, not a file.", path.string())};
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   const auto size = static_cast<std::streamoff>(file.tellg());
   if (size < 0) return Error{fmt::format("Cannot tell the size of {}.", path.string())};
   if (static_cast<std::size_t>(size) > kMaxFile)
-    return Error{fmt::format("{} has {} bytes; at most {} MiB are read.", path.string(), size, kMaxFile / kMiB)};
+    return Error{
+        fmt::format("{} has {} bytes; at most {} MiB are read.", path.string(), size, kMaxFile / kMiB)};
   Bytes bytes(static_cast<std::size_t>(size));
   file.seekg(0);
   file.read(reinterpret_cast<char*>(bytes.data()), size);
@@ -45,14 +47,17 @@ Result<Bytes> readFile(const std::filesystem::path& path) {
   return bytes;
 }
 
-bool isGzip(std::span<const std::uint8_t> bytes) { return bytes.size() >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b; }
+bool isGzip(std::span<const std::uint8_t> bytes) {
+  return bytes.size() >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b;
+}
 
 Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
   const std::size_t limit = std::min(kMaxUnpacked, std::max(kAlwaysAllowed, packed.size() * kMaxRatio));
   Inflater inflater;
   z_stream& z = inflater.stream;
   constexpr int kGzipOnly = 16;
-  if (inflateInit2(&z, MAX_WBITS + kGzipOnly) != Z_OK) return Error{"zlib could not be started (out of memory?)"};
+  if (inflateInit2(&z, MAX_WBITS + kGzipOnly) != Z_OK)
+    return Error{"zlib could not be started (out of memory?)"};
   inflater.ready = true;
   z.next_in = const_cast<Bytef*>(packed.data());
   z.avail_in = static_cast<uInt>(packed.size());
@@ -60,7 +65,8 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
   // The last four bytes claim the unpacked size. They may lie, so they only save growing the buffer.
   std::size_t claimed = 0;
   if (packed.size() >= 4)
-    for (std::size_t i = 0; i < 4; ++i) claimed |= static_cast<std::size_t>(packed[packed.size() - 4 + i]) << (8 * i);
+    for (std::size_t i = 0; i < 4; ++i)
+      claimed |= static_cast<std::size_t>(packed[packed.size() - 4 + i]) << (8 * i);
   Bytes unpacked(std::clamp<std::size_t>(claimed, 1024, std::min(limit, packed.size() * 8 + 1024)));
   for (;;) {
     z.next_out = unpacked.data() + z.total_out;
@@ -71,8 +77,8 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
       return Error{fmt::format("the gzip data are damaged ({})", z.msg != nullptr ? z.msg : "no details")};
     if (z.avail_out == 0) {
       if (unpacked.size() >= limit)
-        return Error{fmt::format("{} packed bytes unpack to more than {} MiB, which looks like an attack", packed.size(),
-                                 limit / kMiB)};
+        return Error{fmt::format("{} packed bytes unpack to more than {} MiB, which looks like an attack",
+                                 packed.size(), limit / kMiB)};
       unpacked.resize(std::min(limit, unpacked.size() * 2));
     } else if (z.avail_in == 0) {
       return Error{fmt::format("the gzip data are truncated after {} bytes", packed.size())};

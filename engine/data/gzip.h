@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a whole file, and unpacks gzip with limits against bombs: at most 512 MiB, and at most 200 times the packed size
-// once it is over 16 MiB. Pure functions of their bytes.
+// Reads a whole file, and unpacks gzip with limits against bombs: at most 512 MiB, and at most 200 times the
+// packed size once it is over 16 MiB. Pure functions of their bytes.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ Result<Bytes> readFile(const std::filesystem::path& path);
 /// True when the bytes begin like a gzip member.
 bool isGzip(std::span<const std::uint8_t> bytes);
 
-/// The unpacked bytes. Errors, to be put behind a file's name: truncated, damaged, bytes after the end, too large.
+/// The unpacked bytes. Errors, to be put behind a file's name: truncated, damaged, bytes after the end, too
+/// large.
 Result<Bytes> gunzip(std::span<const std::uint8_t> packed);
 
 }  // namespace pellucid::engine

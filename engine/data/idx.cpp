@@ -13,12 +13,18 @@ constexpr std::size_t kMaxRank = 4;
 
 const char* typeName(std::uint8_t type) {
   switch (type) {
-    case 0x09: return "signed bytes";
-    case 0x0B: return "16-bit integers";
-    case 0x0C: return "32-bit integers";
-    case 0x0D: return "32-bit floats";
-    case 0x0E: return "64-bit floats";
-    default: return nullptr;
+    case 0x09:
+      return "signed bytes";
+    case 0x0B:
+      return "16-bit integers";
+    case 0x0C:
+      return "32-bit integers";
+    case 0x0D:
+      return "32-bit floats";
+    case 0x0E:
+      return "64-bit floats";
+    default:
+      return nullptr;
   }
 }
 
@@ -31,21 +37,24 @@ Result<IdxArray> parseIdx(Bytes bytes, const std::string& file) {
     bytes = std::move(*unpacked);
   }
   if (bytes.size() < 4)
-    return Error{fmt::format("{}: an IDX file has a header of at least 4 bytes, but this file has {}.", file, bytes.size())};
+    return Error{fmt::format("{}: an IDX file has a header of at least 4 bytes, but this file has {}.", file,
+                             bytes.size())};
   if (bytes[0] != 0 || bytes[1] != 0)
-    return Error{fmt::format("{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00.", file, bytes[0], bytes[1])};
+    return Error{fmt::format("{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00.", file,
+                             bytes[0], bytes[1])};
   if (bytes[2] != kUnsignedByte) {
     const char* known = typeName(bytes[2]);
-    return Error{fmt::format("{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, unsigned bytes.",
-                             file, bytes[2], known != nullptr ? known : "unknown to IDX")};
+    return Error{fmt::format(
+        "{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, unsigned bytes.", file,
+        bytes[2], known != nullptr ? known : "unknown to IDX")};
   }
   const std::size_t rank = bytes[3];
   if (rank < 1 || rank > kMaxRank)
     return Error{fmt::format("{}: {} dimensions; an IDX file has from 1 to {}.", file, rank, kMaxRank)};
   const std::size_t header = 4 + 4 * rank;
   if (bytes.size() < header)
-    return Error{fmt::format("{}: the header of {} dimensions takes {} bytes, but the file has {}.", file, rank, header,
-                             bytes.size())};
+    return Error{fmt::format("{}: the header of {} dimensions takes {} bytes, but the file has {}.", file,
+                             rank, header, bytes.size())};
 
   IdxArray array;
   std::size_t product = 1;
@@ -59,11 +68,12 @@ Result<IdxArray> parseIdx(Bytes bytes, const std::string& file) {
   }
   const std::size_t payload = bytes.size() - header;
   if (payload < product)
-    return Error{fmt::format("{}: truncated; its dimensions {} need {} bytes, but {} follow the header.", file,
-                             fmt::join(array.sizes, "×"), product, payload)};
+    return Error{fmt::format("{}: truncated; its dimensions {} need {} bytes, but {} follow the header.",
+                             file, fmt::join(array.sizes, "×"), product, payload)};
   if (payload > product)
-    return Error{fmt::format("{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header.", file,
-                             payload - product, fmt::join(array.sizes, "×"), product, payload)};
+    return Error{
+        fmt::format("{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header.", file,
+                    payload - product, fmt::join(array.sizes, "×"), product, payload)};
   bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(header));
   array.values = std::move(bytes);
   return array;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The IDX format of MNIST: 00 00 type rank, then `rank` sizes as big-endian u32, then exactly their product of bytes.
-// Pellucid reads unsigned bytes (type 08): rank 1 is a list of labels, rank 3 a stack of grey images.
+// The IDX format of MNIST: 00 00 type rank, then `rank` sizes as big-endian u32, then exactly their product
+// of bytes. Pellucid reads unsigned bytes (type 08): rank 1 is a list of labels, rank 3 a stack of grey
+// images.
 #pragma once
 
 #include <cstdint>

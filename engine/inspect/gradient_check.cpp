@@ -14,8 +14,9 @@ double GradientCheckReport::worstError() const {
   return worst;
 }
 
-GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss, const Matrix& x,
-                                  std::span<const std::uint8_t> labels, double h, double floor, const Backward& backward) {
+GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss,
+                                  const Matrix& x, std::span<const std::uint8_t> labels, double h,
+                                  double floor, const Backward& backward) {
   Trace trace;
   trace.input = x;
   Vector gradient;
@@ -34,7 +35,8 @@ GradientCheckReport checkGradient(const Network& network, const Vector& paramete
   GradientCheckReport report;
   Vector moved = parameters;
   for (const Tensor& tensor : network.tensors()) {
-    GradientCheckEntry entry{.tensor = tensor, .worst = 0, .backprop = 0, .difference = 0, .relativeError = -1};
+    GradientCheckEntry entry{
+        .tensor = tensor, .worst = 0, .backprop = 0, .difference = 0, .relativeError = -1};
     for (Index i = 0; i < tensor.size(); ++i) {
       const Index at = tensor.offset + i;
       moved[at] = parameters[at] + static_cast<Scalar>(h);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Are the gradients right? Compares backpropagation with central differences (L(w+h) - L(w-h)) / 2h.
-// In double with h = 1e-5 a right gradient agrees to about 1e-8; in float the comparison is only good to some 1e-2.
+// In double with h = 1e-5 a right gradient agrees to about 1e-8; in float the comparison is only good to some
+// 1e-2.
 #pragma once
 
 #include <cstdint>
@@ -28,13 +29,13 @@ struct GradientCheckReport {
   double worstError() const;
 };
 
-/// Fills a gradient from parameters and the forward trace with the last delta set; Network::backward in real use. Tests hand
-/// in a wrong one to see that it is caught.
+/// Fills a gradient from parameters and the forward trace with the last delta set; Network::backward in real
+/// use. Tests hand in a wrong one to see that it is caught.
 using Backward = std::function<void(const Vector& parameters, Trace& trace, Vector& gradient)>;
 
 /// Checks every parameter at `x` (I×N) with these labels. Values below `floor` count as noise.
-GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss, const Matrix& x,
-                                  std::span<const std::uint8_t> labels, double h = 1e-5, double floor = 1e-4,
-                                  const Backward& backward = {});
+GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss,
+                                  const Matrix& x, std::span<const std::uint8_t> labels, double h = 1e-5,
+                                  double floor = 1e-4, const Backward& backward = {});
 
 }  // namespace pellucid::engine

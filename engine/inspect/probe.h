@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One sample sent through a network, forward and, where its class is known, back. A pure function of const values: the
-// window calls it on snapshots, so looking never changes the training.
+// One sample sent through a network, forward and, where its class is known, back. A pure function of const
+// values: the window calls it on snapshots, so looking never changes the training.
 #pragma once
 
 #include <cstdint>

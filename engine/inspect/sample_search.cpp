@@ -5,20 +5,23 @@
 
 namespace pellucid::engine {
 
-std::optional<Index> findSample(const Network& network, const Vector& weights, const Split& split, Index from, int step,
-                                Answer answer) {
+std::optional<Index> findSample(const Network& network, const Vector& weights, const Split& split, Index from,
+                                int step, Answer answer) {
   const Index count = split.size();
   if (count == 0) return std::nullopt;
   const auto at = [&](Index distance) { return ((from + step * distance) % count + count) % count; };
   if (answer == Answer::Any) return at(1);
 
-  // Blocks begin small, because the next one is usually near, and grow, because a product of many columns is faster.
+  // Blocks begin small, because the next one is usually near, and grow, because a product of many columns is
+  // faster.
   Trace trace;
   std::vector<std::uint32_t> indices;
   Index block = 8;
-  for (Index done = 0; done < count; done += static_cast<Index>(indices.size()), block = std::min<Index>(block * 2, 256)) {
+  for (Index done = 0; done < count;
+       done += static_cast<Index>(indices.size()), block = std::min<Index>(block * 2, 256)) {
     indices.clear();
-    for (Index i = 1; i <= block && done + i <= count; ++i) indices.push_back(static_cast<std::uint32_t>(at(done + i)));
+    for (Index i = 1; i <= block && done + i <= count; ++i)
+      indices.push_back(static_cast<std::uint32_t>(at(done + i)));
     gather(split, network.inputs(), indices, trace.input);
     network.forward(weights, trace);
     for (std::size_t n = 0; n < indices.size(); ++n) {

@@ -11,9 +11,9 @@ namespace pellucid::engine {
 
 enum class Answer { Any, Right, Wrong };
 
-/// The first sample after `from` (before it, when `step` is -1) with this answer, going round the end; `from` itself comes
-/// last. Nothing when the split has none.
-std::optional<Index> findSample(const Network& network, const Vector& weights, const Split& split, Index from, int step,
-                                Answer answer);
+/// The first sample after `from` (before it, when `step` is -1) with this answer, going round the end; `from`
+/// itself comes last. Nothing when the split has none.
+std::optional<Index> findSample(const Network& network, const Vector& weights, const Split& split, Index from,
+                                int step, Answer answer);
 
 }  // namespace pellucid::engine

@@ -21,7 +21,8 @@ inline constexpr std::array kEnumNames<Activation> = {
 /// a = f(z), both O×N. Softmax works on columns and subtracts the column's maximum, so it stays finite.
 void activate(Activation f, const Matrix& z, Matrix& a);
 
-/// delta = dL/dz from da = dL/da, all O×N. `z` and `a` are those of the forward pass; `delta` may be `da` itself.
+/// delta = dL/dz from da = dL/da, all O×N. `z` and `a` are those of the forward pass; `delta` may be `da`
+/// itself.
 void activateBackward(Activation f, const Matrix& z, const Matrix& a, const Matrix& da, Matrix& delta);
 
 }  // namespace pellucid::engine

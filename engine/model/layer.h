@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The machinery of one layer. A layer owns no numbers: its parameters are a stretch of the network's flat weight
-// vector, and what a pass leaves behind lies in a LayerTrace. So a layer is immutable and any thread may use it.
+// The machinery of one layer. A layer owns no numbers: its parameters are a stretch of the network's flat
+// weight vector, and what a pass leaves behind lies in a LayerTrace. So a layer is immutable and any thread
+// may use it.
 #pragma once
 
 #include <string>
@@ -12,7 +13,8 @@
 
 namespace pellucid::engine {
 
-/// One named block of a layer's parameters, column-major, beginning `offset` scalars into the layer's stretch.
+/// One named block of a layer's parameters, column-major, beginning `offset` scalars into the layer's
+/// stretch.
 struct TensorShape {
   std::string name;  ///< "weight" or "bias"
   Index rows = 0;

@@ -30,14 +30,16 @@ Result<LayersText> parseLayers(std::string_view text) {
     const std::size_t colon = part.find(':');
     const auto count = parseCount(part.substr(0, colon));
     if (!count)
-      return Error{fmt::format("Layers \"{}\": \"{}\" does not begin with a whole number from 1 to {}. Write for example "
-                               "784,64:relu,10:softmax.",
-                               text, part, kMaxUnits)};
+      return Error{fmt::format(
+          "Layers \"{}\": \"{}\" does not begin with a whole number from 1 to {}. Write for example "
+          "784,64:relu,10:softmax.",
+          text, part, kMaxUnits)};
     if (first) {
       if (colon != std::string_view::npos)
-        return Error{fmt::format("Layers \"{}\": the first number is the input size and has no activation, but \"{}\" "
-                                 "names one.",
-                                 text, part)};
+        return Error{
+            fmt::format("Layers \"{}\": the first number is the input size and has no activation, but \"{}\" "
+                        "names one.",
+                        text, part)};
       result.inputs = *count;
       continue;
     }
@@ -53,8 +55,8 @@ Result<LayersText> parseLayers(std::string_view text) {
     result.layers.push_back(layer);
   }
   if (result.layers.empty())
-    return Error{fmt::format("Layers \"{}\": there is only an input size. Add an output layer, as in 784,10:softmax.",
-                             text)};
+    return Error{fmt::format(
+        "Layers \"{}\": there is only an input size. Add an output layer, as in 784,10:softmax.", text)};
   return result;
 }
 

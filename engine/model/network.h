@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A network that computes. It holds shapes, no numbers: all parameters are one flat vector that the caller owns, so
-// that optimizers, snapshots and files treat them as one block. Immutable after creation; any thread may use it.
+// A network that computes. It holds shapes, no numbers: all parameters are one flat vector that the caller
+// owns, so that optimizers, snapshots and files treat them as one block. Immutable after creation; any thread
+// may use it.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +51,8 @@ class Network {
   ConstMatrixMap weight(const Vector& parameters, std::size_t layer) const;
   ConstVectorMap bias(const Vector& parameters, std::size_t layer) const;
 
-  /// First weights. Layer i draws from its own stream, so editing one layer leaves the others' first weights alone.
+  /// First weights. Layer i draws from its own stream, so editing one layer leaves the others' first weights
+  /// alone.
   Vector initialParameters(std::uint64_t seed) const;
 
   /// From trace.input (I×N) fills z and a of every layer.

@@ -17,20 +17,23 @@ Index parameterCount(const NetworkSpec& spec, Index inputs) {
 Result<void> validate(const NetworkSpec& spec, Index inputs) {
   if (spec.layers.empty()) return Error{"The network has no layers. Add at least an output layer."};
   if (spec.layers.size() > kMaxLayers)
-    return Error{fmt::format("The network has {} layers; at most {} are possible.", spec.layers.size(), kMaxLayers)};
+    return Error{
+        fmt::format("The network has {} layers; at most {} are possible.", spec.layers.size(), kMaxLayers)};
   if (inputs < 1 || inputs > kMaxInputs)
     return Error{fmt::format("The network has {} inputs; it has from 1 to {}.", inputs, kMaxInputs)};
   for (std::size_t i = 0; i < spec.layers.size(); ++i) {
     const Index units = spec.layers[i].units;
     if (units < 1 || units > kMaxUnits)
-      return Error{fmt::format("{} has {} units; a layer has from 1 to {}.", layerName(spec, i), units, kMaxUnits)};
+      return Error{
+          fmt::format("{} has {} units; a layer has from 1 to {}.", layerName(spec, i), units, kMaxUnits)};
   }
   const Index count = parameterCount(spec, inputs);
   if (count > kMaxParameters)
-    return Error{fmt::format(
-        "The network would have {} parameters and take about {:.1f} GB while it trains; at most {} are possible. "
-        "Use fewer units.",
-        count, static_cast<double>(count) * 4 * sizeof(Scalar) / 1e9, kMaxParameters)};
+    return Error{
+        fmt::format("The network would have {} parameters and take about {:.1f} GB while it trains; at most "
+                    "{} are possible. "
+                    "Use fewer units.",
+                    count, static_cast<double>(count) * 4 * sizeof(Scalar) / 1e9, kMaxParameters)};
   return {};
 }
 

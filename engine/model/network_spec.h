@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a network should be: a small value that is edited, compared, saved and undone. network.h makes it compute.
-// Its input size comes from the data, so a spec alone does not know how many weights its first layer has.
+// What a network should be: a small value that is edited, compared, saved and undone. network.h makes it
+// compute. Its input size comes from the data, so a spec alone does not know how many weights its first layer
+// has.
 #pragma once
 
 #include <array>
@@ -27,9 +28,9 @@ inline constexpr std::array kEnumNames<Initializer> = {
 
 /// A fully connected layer: a = f(W x + b).
 struct LayerSpec {
-  Index units = 1;                            ///< 1 … kMaxUnits
+  Index units = 1;  ///< 1 … kMaxUnits
   Activation activation = Activation::Relu;
-  bool frozen = false;                        ///< gradients pass through, its weights do not change
+  bool frozen = false;  ///< gradients pass through, its weights do not change
   friend bool operator==(const LayerSpec&, const LayerSpec&) = default;
 };
 
@@ -42,8 +43,8 @@ struct NetworkSpec {
 inline constexpr Index kMaxUnits = 100'000;
 inline constexpr Index kMaxInputs = 1 << 20;  ///< an image of 1024×1024 pixels
 inline constexpr std::size_t kMaxLayers = 64;
-/// Weights, two optimizer slots and the gradient must fit into memory: 40 million parameters take 640 MB in single precision. And
-/// a project of them, without the gradient, into the 512 MiB that its reader allows.
+/// Weights, two optimizer slots and the gradient must fit into memory: 40 million parameters take 640 MB in
+/// single precision. And a project of them, without the gradient, into the 512 MiB that its reader allows.
 inline constexpr Index kMaxParameters = 40'000'000;
 
 /// Weights and biases of the whole network; cannot overflow for a spec within the limits above.

@@ -19,13 +19,14 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
     return Error{fmt::format("The learning rate is {}; it must be greater than 0 and at most {:.0f}.",
                              training.learningRate, kMaxLearningRate)};
   if (training.batchSize < 1 || training.batchSize > kMaxBatchSize)
-    return Error{fmt::format("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
+    return Error{
+        fmt::format("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
   if (const auto valid = validate(experiment.network, dataset.inputs()); !valid) return valid;
   const LayerSpec& output = experiment.network.layers.back();
   if (const auto valid = validate(training.loss, output.activation); !valid) return valid;
   if (output.units != dataset.classes())
-    return Error{fmt::format("The output layer has {} units, but {} has {} classes. Give it {} units.", output.units,
-                             dataset.name, dataset.classes(), dataset.classes())};
+    return Error{fmt::format("The output layer has {} units, but {} has {} classes. Give it {} units.",
+                             output.units, dataset.name, dataset.classes(), dataset.classes())};
   return {};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that defines a run: data, network, training and seed. A small value: the window edits it, undo keeps two of
-// them, files save it. Two runs of an equal Experiment on an equal Dataset give the same bits.
+// Everything that defines a run: data, network, training and seed. A small value: the window edits it, undo
+// keeps two of them, files save it. Two runs of an equal Experiment on an equal Dataset give the same bits.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,8 @@ inline constexpr Index kMaxBatchSize = 100'000;
 /// The experiment that a new window shows: 784–64 relu–10 softmax on MNIST, He, Adam, cross-entropy.
 Experiment seedExperiment();
 
-/// Checks every range, and that network, loss and data fit together. The error names what, its value and what is allowed.
+/// Checks every range, and that network, loss and data fit together. The error names what, its value and what
+/// is allowed.
 Result<void> validate(const Experiment& experiment, const Dataset& dataset);
 
 /// What a change of the experiment means for a run in progress.

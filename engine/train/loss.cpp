@@ -9,8 +9,9 @@ namespace pellucid::engine {
 
 Result<void> validate(Loss loss, Activation output) {
   if (loss == Loss::CrossEntropy && output != Activation::Softmax)
-    return Error{fmt::format("Cross-entropy needs probabilities, but the output layer is {}. Make it softmax, or choose mse.",
-                             nameOf(output))};
+    return Error{fmt::format(
+        "Cross-entropy needs probabilities, but the output layer is {}. Make it softmax, or choose mse.",
+        nameOf(output))};
   return {};
 }
 
@@ -39,12 +40,15 @@ double lossSum(Loss loss, const LayerTrace& output, std::span<const std::uint8_t
   return sum;
 }
 
-void lossGradient(Loss loss, Activation activation, std::span<const std::uint8_t> labels, LayerTrace& output) {
-  // For both losses the first step is (a - y) / n: dL/dz for softmax with cross-entropy, dL/da for the squared error.
+void lossGradient(Loss loss, Activation activation, std::span<const std::uint8_t> labels,
+                  LayerTrace& output) {
+  // For both losses the first step is (a - y) / n: dL/dz for softmax with cross-entropy, dL/da for the
+  // squared error.
   const Scalar scale = Scalar(1) / static_cast<Scalar>(output.a.cols());
   output.delta = output.a * scale;
   for (Index n = 0; n < output.a.cols(); ++n) output.delta(labels[static_cast<std::size_t>(n)], n) -= scale;
-  if (loss == Loss::MeanSquaredError) activateBackward(activation, output.z, output.a, output.delta, output.delta);
+  if (loss == Loss::MeanSquaredError)
+    activateBackward(activation, output.z, output.a, output.delta, output.delta);
 }
 
 Index countCorrect(const Matrix& output, std::span<const std::uint8_t> labels) {

@@ -12,8 +12,12 @@ constexpr double kBeta1 = 0.9;
 constexpr double kBeta2 = 0.999;
 constexpr Scalar kEpsilon = Scalar(1e-8);
 
-bool usesFirst(Optimizer optimizer) { return optimizer != Optimizer::Sgd; }
-bool usesSecond(Optimizer optimizer) { return optimizer == Optimizer::Adam; }
+bool usesFirst(Optimizer optimizer) {
+  return optimizer != Optimizer::Sgd;
+}
+bool usesSecond(Optimizer optimizer) {
+  return optimizer == Optimizer::Adam;
+}
 
 }  // namespace
 
@@ -49,7 +53,8 @@ void update(Optimizer optimizer, Scalar learningRate, std::size_t layer, Index o
     case Optimizer::Adam: {
       // m ← β1 m + (1 - β1) g;  v ← β2 v + (1 - β2) g²
       // w ← w - lr / (1 - β1^t) · m / (sqrt(v) / sqrt(1 - β2^t) + ε)
-      const auto stepSize = static_cast<Scalar>(static_cast<double>(learningRate) / (1 - std::pow(kBeta1, t)));
+      const auto stepSize =
+          static_cast<Scalar>(static_cast<double>(learningRate) / (1 - std::pow(kBeta1, t)));
       const auto rootScale = static_cast<Scalar>(1 / std::sqrt(1 - std::pow(kBeta2, t)));
       // Blocks small enough to stay in the first-level cache between the three lines.
       constexpr Index kBlock = 1024;

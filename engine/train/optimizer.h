@@ -24,9 +24,9 @@ inline constexpr std::array kEnumNames<Optimizer> = {
     EnumName<Optimizer>{Optimizer::Sgd, "sgd"},
 };
 
-/// What an optimizer remembers. `first` is v of momentum or m of Adam, `second` is v of Adam; both as long as the weights
-/// where the optimizer uses them and empty where not. `updates` counts each layer's updates, t in the formula: a frozen
-/// layer's does not advance.
+/// What an optimizer remembers. `first` is v of momentum or m of Adam, `second` is v of Adam; both as long as
+/// the weights where the optimizer uses them and empty where not. `updates` counts each layer's updates, t in
+/// the formula: a frozen layer's does not advance.
 struct OptimizerState {
   Vector first;
   Vector second;

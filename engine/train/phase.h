@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run is doing. Divergence is something to learn from, not a failure of the program, so it has a phase of its own.
+// What a run is doing. Divergence is something to learn from, not a failure of the program, so it has a phase
+// of its own.
 #pragma once
 
 #include <array>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a run is, as a value. Training 2N steps equals training N, saving, loading and training N, bit for bit.
-// Random streams and the position in the data are functions of the experiment's seed and `step` (see base/random.h).
+// Where a run is, as a value. Training 2N steps equals training N, saving, loading and training N, bit for
+// bit. Random streams and the position in the data are functions of the experiment's seed and `step` (see
+// base/random.h).
 #pragma once
 
 #include <cstdint>
@@ -11,9 +12,9 @@
 namespace pellucid::engine {
 
 struct RunState {
-  Vector weights;            ///< all parameters, laid out by Network::tensors()
+  Vector weights;  ///< all parameters, laid out by Network::tensors()
   OptimizerState optimizer;
-  std::int64_t step = 0;     ///< steps done
+  std::int64_t step = 0;  ///< steps done
   friend bool operator==(const RunState& a, const RunState& b) {
     return a.step == b.step && a.weights.size() == b.weights.size() && a.weights == b.weights &&
            a.optimizer == b.optimizer;

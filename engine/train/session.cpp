@@ -84,7 +84,8 @@ void Session::work() {
     if (isRunning() && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep)) guarded([&] { trainOnce(); });
     if ((wanted && m_isUnseen) || m_phase.index() != phaseBefore) publish();
 
-    // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at once.
+    // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at
+    // once.
     const bool isStale = m_trainer && (!m_test || m_test->step != m_trainer->state().step);
     if (isStale && !isRunning() && !std::holds_alternative<Failed>(m_phase)) {
       guarded([&] { evaluate(); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one thread that trains. Commands go in through a queue; the ui polls at its frame rate for the newest snapshot.
-// The engine never calls the ui. All public functions may be called from any thread and return at once.
+// The one thread that trains. Commands go in through a queue; the ui polls at its frame rate for the newest
+// snapshot. The engine never calls the ui. All public functions may be called from any thread and return at
+// once.
 #pragma once
 
 #include <chrono>

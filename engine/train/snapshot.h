@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the session hands to its views: the newest state, which replaces the one before, and the history since the last
-// look, which is appended. Skipping a frame therefore never loses a point of a curve.
+// What the session hands to its views: the newest state, which replaces the one before, and the history since
+// the last look, which is appended. Skipping a frame therefore never loses a point of a curve.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ struct Snapshot {
   std::int64_t stepsPerEpoch = 1;
   std::optional<HistoryPoint> train;  ///< the newest batch
   std::optional<HistoryPoint> test;   ///< the newest test; compare its step with state.step
-  double samplesPerSecond = 0;        ///< measured over at least a quarter second of running; 0 when not running
+  double samplesPerSecond = 0;  ///< measured over at least a quarter second of running; 0 when not running
 };
 
 struct Update {

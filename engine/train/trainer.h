@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The textbook loop: take a batch, forward, loss, backward, update. Synchronous and without a thread of its own; Session
-// drives it for the window, the command line calls it directly. Use it from one thread at a time.
+// The textbook loop: take a batch, forward, loss, backward, update. Synchronous and without a thread of its
+// own; Session drives it for the window, the command line calls it directly. Use it from one thread at a
+// time.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +22,9 @@ class Trainer {
   /// Refuses an experiment that does not fit itself or the data, with the message of validate().
   static Result<Trainer> create(const Experiment& experiment, DatasetPtr dataset);
 
-  /// One batch and one update. Returns the batch's means before the update, or why the run diverged; then the state is
-  /// as it was. A run diverges when its loss or gradient is not finite, or its loss is kExplosion times that of guessing.
+  /// One batch and one update. Returns the batch's means before the update, or why the run diverged; then the
+  /// state is as it was. A run diverges when its loss or gradient is not finite, or its loss is kExplosion
+  /// times that of guessing.
   std::variant<Metrics, Diverged> step();
 
   /// Loss and accuracy over the test split, as the weights are now.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The real program in a real window, on an X server of its own: it opens, trains at the press of a key, and quits.
+// The real program in a real window, on an X server of its own: it opens, trains at the press of a key, and
+// quits.
 #include <QProcess>
 #include <QStandardPaths>
 #include <QtTest>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saving, opening and exporting from the window's side: what counts as modified, and that failures change nothing.
+// Saving, opening and exporting from the window's side: what counts as modified, and that failures change
+// nothing.
 #include <QTemporaryDir>
 #include <QtTest>
 

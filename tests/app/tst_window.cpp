@@ -16,7 +16,8 @@ using ui::ActionId;
 constexpr int kPatience = 120'000;  // milliseconds; only a hang takes that long, also under a sanitizer
 
 engine::DataLocations locations() {
-  return {.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist", .fashionMnist = "/usr/share/datasets/fashion-mnist"};
+  return {.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist",
+          .fashionMnist = "/usr/share/datasets/fashion-mnist"};
 }
 
 double testAccuracy(app::Composition& program) {
@@ -24,14 +25,18 @@ double testAccuracy(app::Composition& program) {
   return moment != nullptr && moment->snapshot->test ? moment->snapshot->test->metrics.accuracy : 0;
 }
 
-std::int64_t step(app::Composition& program) { return program.run().moment()->snapshot->state.step; }
+std::int64_t step(app::Composition& program) {
+  return program.run().moment()->snapshot->state.step;
+}
 
 engine::Matrix weight(app::Composition& program, std::size_t layer) {
   const auto& moment = *program.run().moment();
   return moment.network().weight(moment.weights(), layer);
 }
 
-void click(QWidget& widget, QPointF at) { QTest::mouseClick(&widget, Qt::LeftButton, {}, at.toPoint()); }
+void click(QWidget& widget, QPointF at) {
+  QTest::mouseClick(&widget, Qt::LeftButton, {}, at.toPoint());
+}
 
 /// Waits until the run rests and its numbers are those of its weights.
 void waitForRest(app::Composition& program) {
@@ -164,7 +169,8 @@ void WindowTest::namesADivergence() {
 
   // Nothing is lost: the bar offers the run that the reset gave up, as it was when it diverged.
   const auto buttons = m_program.notifier().findChildren<QAbstractButton*>();
-  const auto back = std::find_if(buttons.begin(), buttons.end(), [](auto* b) { return b->text().contains("Go back"); });
+  const auto back =
+      std::find_if(buttons.begin(), buttons.end(), [](auto* b) { return b->text().contains("Go back"); });
   QVERIFY(back != buttons.end());
   (*back)->click();
   QTRY_VERIFY_WITH_TIMEOUT(step(m_program) >= trained.step, kPatience);

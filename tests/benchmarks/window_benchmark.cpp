@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a user waits for: opens the real window on the display that is there, clicks Train and measures seconds to 90 % and 97 %,
-// frames a second, and samples a second with the window and without it. Prints one line of JSON.
+// What a user waits for: opens the real window on the display that is there, clicks Train and measures
+// seconds to 90 % and 97 %, frames a second, and samples a second with the window and without it. Prints one
+// line of JSON.
 #include <fmt/format.h>
 
 #include <QApplication>
@@ -73,10 +74,13 @@ int main(int argc, char** argv) {
   program.run().pause();
   waitUntil([&] { return program.run().isResting(); });
   std::sort(frames.begin(), frames.end());
-  const auto quantile = [&](double q) { return frames[static_cast<std::size_t>(q * static_cast<double>(frames.size() - 1))]; };
-  fmt::print("{{\"open_s\":{:.2f},\"to_90_s\":{:.2f},\"to_97_s\":{:.2f},\"frames\":{},\"frames_per_second\":{:.1f},"
-             "\"frame_ms_p50\":{:.1f},\"frame_ms_p95\":{:.1f},\"samples_per_second\":{:.0f},"
-             "\"samples_per_second_headless\":{:.0f}}}\n",
-             opened, to90, to97, frames.size(), static_cast<double>(frames.size()) / seconds, quantile(0.5), quantile(0.95),
-             steps * 32 / seconds, headless);
+  const auto quantile = [&](double q) {
+    return frames[static_cast<std::size_t>(q * static_cast<double>(frames.size() - 1))];
+  };
+  fmt::print(
+      "{{\"open_s\":{:.2f},\"to_90_s\":{:.2f},\"to_97_s\":{:.2f},\"frames\":{},\"frames_per_second\":{:.1f},"
+      "\"frame_ms_p50\":{:.1f},\"frame_ms_p95\":{:.1f},\"samples_per_second\":{:.0f},"
+      "\"samples_per_second_headless\":{:.0f}}}\n",
+      opened, to90, to97, frames.size(), static_cast<double>(frames.size()) / seconds, quantile(0.5),
+      quantile(0.95), steps * 32 / seconds, headless);
 }

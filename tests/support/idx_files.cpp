@@ -39,9 +39,9 @@ void writeIdxFiles(const engine::Dataset& dataset, const std::filesystem::path& 
   const auto write = [&](const engine::Split& split, const std::string& prefix) {
     const auto count = static_cast<quint32>(split.size());
     const QString start = QString::fromStdString((folder / prefix).string());
-    writeFile(start + "-images-idx3-ubyte",
-              idxBytes({count, static_cast<quint32>(dataset.shape.height), static_cast<quint32>(dataset.shape.width)},
-                       bytes(split.pixels)));
+    writeFile(start + "-images-idx3-ubyte", idxBytes({count, static_cast<quint32>(dataset.shape.height),
+                                                      static_cast<quint32>(dataset.shape.width)},
+                                                     bytes(split.pixels)));
     writeFile(start + "-labels-idx1-ubyte", idxBytes({count}, bytes(split.labels)));
   };
   write(dataset.train, "train");

@@ -26,7 +26,8 @@ QByteArray gzipped(const QByteArray& bytes);
 /// Replaces the file, or ends the program: tests cannot go on without it.
 void writeFile(const QString& path, const QByteArray& bytes);
 
-/// The four files that loadDataset() reads from a folder, not gzipped; images of one channel. Makes the folder.
+/// The four files that loadDataset() reads from a folder, not gzipped; images of one channel. Makes the
+/// folder.
 void writeIdxFiles(const engine::Dataset& dataset, const std::filesystem::path& folder);
 
 }  // namespace pellucid::tests

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One table of everything that can be done: name, icon, key, and a tip that teaches. Menus, tool bars and tests take their
-// actions from here; what an action does is connected in app/composition.
+// One table of everything that can be done: name, icon, key, and a tip that teaches. Menus, tool bars and
+// tests take their actions from here; what an action does is connected in app/composition.
 #pragma once
 
 #include <QAction>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where everything on the canvas lies: pure geometry, computed from sizes alone, the same for painting and for the mouse.
-// Columns run from the input at the left to the output at the right; every unit has a place, in a grid where they are many.
+// Where everything on the canvas lies: pure geometry, computed from sizes alone, the same for painting and
+// for the mouse. Columns run from the input at the left to the output at the right; every unit has a place,
+// in a grid where they are many.
 #pragma once
 
 #include <QPointF>
@@ -41,7 +42,8 @@ struct CanvasLayout {
 /// `units` of each layer with weights; `size` of the canvas in pixels.
 CanvasLayout layOut(engine::SampleShape shape, const std::vector<Index>& units, QSizeF size);
 
-/// The units that dragging the handle by `distance` pixels leads to: fine near the start, doubling every 90 pixels.
+/// The units that dragging the handle by `distance` pixels leads to: fine near the start, doubling every 90
+/// pixels.
 Index unitsAfterDrag(Index units, double distance);
 
 }  // namespace pellucid::ui

@@ -13,7 +13,8 @@ constexpr double kEdgeReach = 3.5;  // pixels
 double distanceToLine(QPointF point, const QLineF& line) {
   const QPointF along = line.p2() - line.p1();
   const double length2 = QPointF::dotProduct(along, along);
-  const double t = length2 > 0 ? std::clamp(QPointF::dotProduct(point - line.p1(), along) / length2, 0.0, 1.0) : 0.0;
+  const double t =
+      length2 > 0 ? std::clamp(QPointF::dotProduct(point - line.p1(), along) / length2, 0.0, 1.0) : 0.0;
   const QPointF gap = point - (line.p1() + along * t);
   return std::hypot(gap.x(), gap.y());
 }

@@ -53,7 +53,8 @@ struct OnAdd {
 using CanvasTarget =
     std::variant<OnNothing, OnPixel, OnUnit, OnEdge, OnCard, OnPadlock, OnRemove, OnHandle, OnAdd>;
 
-/// Buttons come before units, and units before edges; of several edges under the pointer the strongest is meant.
+/// Buttons come before units, and units before edges; of several edges under the pointer the strongest is
+/// meant.
 CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges);
 
 /// The two ends of an edge.

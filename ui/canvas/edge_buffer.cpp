@@ -14,7 +14,8 @@ void EdgeBuffer::reset(int width, int height) {
 }
 
 void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
-  // Walk along the longer axis u; at each u add to the pixels that [v - t/2, v + t/2] covers, each by its covered share.
+  // Walk along the longer axis u; at each u add to the pixels that [v - t/2, v + t/2] covers, each by its
+  // covered share.
   const bool isFlat = std::abs(b.x() - a.x()) >= std::abs(b.y() - a.y());
   auto u0 = static_cast<float>(isFlat ? a.x() : a.y());
   auto v0 = static_cast<float>(isFlat ? a.y() : a.x());
@@ -59,7 +60,8 @@ void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
 
 QImage EdgeBuffer::toImage(const Theme& theme, const QColor& background) {
   const DivergingScale colour(theme, background);
-  if (m_image.width() != m_width || m_image.height() != m_height) m_image = QImage(m_width, m_height, QImage::Format_RGB32);
+  if (m_image.width() != m_width || m_image.height() != m_height)
+    m_image = QImage(m_width, m_height, QImage::Format_RGB32);
   for (int y = 0; y < m_height; ++y) {
     const float* sums = m_values.data() + static_cast<std::ptrdiff_t>(y) * m_width;
     auto* pixels = reinterpret_cast<QRgb*>(m_image.scanLine(y));

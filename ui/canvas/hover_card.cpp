@@ -11,7 +11,9 @@ namespace {
 
 constexpr double kPicture = 112;
 
-QString tr(const char* text) { return QCoreApplication::translate("Canvas", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("Canvas", text);
+}
 
 QString layerName(const Moment& moment, std::size_t layer) {
   return QString::fromStdString(engine::layerName(moment.experiment().network, layer));
@@ -37,20 +39,22 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const Theme& theme)
   HoverCard card;
   card.title = tr("%1, unit %2").arg(layerName(moment, unit.layer)).arg(unit.unit + 1);
   if (unit.layer + 1 == moment.network().layerCount())
-    card.title += QStringLiteral(": ") + QString::fromStdString(moment.dataset->classNames[static_cast<std::size_t>(unit.unit)]);
+    card.title += QStringLiteral(": ") +
+                  QString::fromStdString(moment.dataset->classNames[static_cast<std::size_t>(unit.unit)]);
   card.lines << tr("a = %1,  z = %2")
                     .arg(valueText(static_cast<double>(trace.a(unit.unit, 0))),
                          valueText(static_cast<double>(trace.z(unit.unit, 0))));
   card.lines << tr("bias b = %1")
-                    .arg(valueText(static_cast<double>(moment.network().bias(moment.weights(), unit.layer)[unit.unit])));
+                    .arg(valueText(
+                        static_cast<double>(moment.network().bias(moment.weights(), unit.layer)[unit.unit])));
   if (moment.probe.hasGradient())
     card.lines << tr("delta dL/dz = %1").arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
 
   const engine::Vector incoming = weights.row(unit.unit).transpose();
   const engine::SampleShape shape = moment.dataset->shape;
-  const QSize size = unit.layer == 0
-                         ? QSize(static_cast<int>(shape.width), static_cast<int>(shape.height * shape.channels))
-                         : gridFor(incoming.size());
+  const QSize size =
+      unit.layer == 0 ? QSize(static_cast<int>(shape.width), static_cast<int>(shape.height * shape.channels))
+                      : gridFor(incoming.size());
   const double range = static_cast<double>(niceCeiling(static_cast<float>(incoming.cwiseAbs().maxCoeff())));
   card.picture = signedImage(incoming, size.width(), size.height(), range, theme);
   card.pictureNote = tr("incoming weights, ±%1").arg(valueText(range));
@@ -58,13 +62,15 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const Theme& theme)
 }
 
 HoverCard describe(const OnEdge& edge, const Moment& moment) {
-  const auto w = static_cast<double>(moment.network().weight(moment.weights(), edge.layer)(edge.to, edge.from));
+  const auto w =
+      static_cast<double>(moment.network().weight(moment.weights(), edge.layer)(edge.to, edge.from));
   const auto a = static_cast<double>(engine::incoming(moment.probe, edge.layer, edge.from));
   HoverCard card;
   card.title = tr("w = %1").arg(valueText(w));
   if (moment.probe.hasGradient())
     card.lines << tr("dL/dw = %1")
-                      .arg(valueText(static_cast<double>(engine::edgeGradient(moment.probe, edge.layer, edge.to, edge.from))));
+                      .arg(valueText(static_cast<double>(
+                          engine::edgeGradient(moment.probe, edge.layer, edge.to, edge.from))));
   card.lines << tr("w·a = %1 · %2 = %3").arg(valueText(w), valueText(a), valueText(w * a));
   card.lines << tr("from %1").arg(sourceName(moment, edge.layer, edge.from));
   card.lines << tr("to %1, unit %2").arg(layerName(moment, edge.layer)).arg(edge.to + 1);
@@ -80,7 +86,8 @@ HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const Them
   return {};
 }
 
-void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds, const Theme& theme) {
+void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
+                    const Theme& theme) {
   QFont titleFont = painter.font();
   titleFont.setPointSizeF(9.5);
   titleFont.setBold(true);
@@ -91,7 +98,8 @@ void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, c
   const double lineHeight = QFontMetricsF(lineFont).height() + 1;
 
   double width = QFontMetricsF(titleFont).horizontalAdvance(card.title);
-  for (const QString& line : card.lines) width = std::max(width, QFontMetricsF(lineFont).horizontalAdvance(line));
+  for (const QString& line : card.lines)
+    width = std::max(width, QFontMetricsF(lineFont).horizontalAdvance(line));
   double height = titleHeight + lineHeight * static_cast<double>(card.lines.size());
   double pictureHeight = 0;
   if (!card.picture.isNull()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The card beside the pointer: a unit's value, bias and incoming weights as a picture; an edge's w and dL/dw; a pixel's value.
+// The card beside the pointer: a unit's value, bias and incoming weights as a picture; an edge's w and dL/dw;
+// a pixel's value.
 #pragma once
 
 #include <QImage>
@@ -14,8 +15,8 @@ namespace pellucid::ui {
 struct HoverCard {
   QString title;
   QStringList lines;
-  QImage picture;        ///< null where there is none
-  QString pictureNote;   ///< what the picture shows, with its range
+  QImage picture;       ///< null where there is none
+  QString pictureNote;  ///< what the picture shows, with its range
   bool isEmpty() const { return title.isEmpty(); }
 };
 
@@ -23,6 +24,7 @@ struct HoverCard {
 HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const Theme& theme);
 
 /// Beside `pointer`, inside `bounds`.
-void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds, const Theme& theme);
+void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
+                    const Theme& theme);
 
 }  // namespace pellucid::ui

@@ -24,7 +24,8 @@ struct Stroke {
 Stroke strokeFor(std::size_t edges, float share) {
   const auto count = static_cast<float>(std::max<std::size_t>(edges, 1));
   const float room = std::clamp(40.0F / count, 0.0F, 1.0F);
-  return {.thickness = 1.0F + 4.0F * room * share, .strength = std::clamp(12.0F / std::pow(count, 0.4F), 0.25F, 3.0F)};
+  return {.thickness = 1.0F + 4.0F * room * share,
+          .strength = std::clamp(12.0F / std::pow(count, 0.4F), 0.25F, 3.0F)};
 }
 
 }  // namespace
@@ -35,7 +36,8 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_OpaquePaintEvent);
   setAccessibleName(tr("Network"));
-  setAccessibleDescription(tr("The layers of the network from input to output. Left and right select a layer."));
+  setAccessibleDescription(
+      tr("The layers of the network from input to output. Left and right select a layer."));
   m_unitsEditor.hide();
   m_unitsEditor.setAccessibleName(tr("Units of the layer"));
   m_unitsEditor.setKeyboardTracking(false);
@@ -71,7 +73,8 @@ void NetworkCanvas::drawEdges() {
   ++m_paintedMoments;
   m_edges = visibleEdges(*m_moment, m_selection.quantity(), kEdgeLimit);
   const qreal ratio = devicePixelRatioF();
-  m_buffer.reset(static_cast<int>(std::lround(width() * ratio)), static_cast<int>(std::lround(height() * ratio)));
+  m_buffer.reset(static_cast<int>(std::lround(width() * ratio)),
+                 static_cast<int>(std::lround(height() * ratio)));
   std::size_t begin = 0;
   for (const std::size_t end : m_edges.ends) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -105,13 +108,14 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
     painter.setPen(QPen(theme.accent, 2));
     painter.drawLine(edgeLine(m_layout, hoveredEdge->layer, hoveredEdge->from, hoveredEdge->to));
   }
-  const CanvasView view{.layout = m_layout,
-                        .edges = m_edges,
-                        .theme = theme,
-                        .quantity = m_selection.quantity(),
-                        .hovered = m_hovered,
-                        .selected = m_selection.layer(),
-                        .dragged = m_cardDrag && m_cardDrag->isMoving ? std::optional(m_cardDrag->layer) : std::nullopt};
+  const CanvasView view{
+      .layout = m_layout,
+      .edges = m_edges,
+      .theme = theme,
+      .quantity = m_selection.quantity(),
+      .hovered = m_hovered,
+      .selected = m_selection.layer(),
+      .dragged = m_cardDrag && m_cardDrag->isMoving ? std::optional(m_cardDrag->layer) : std::nullopt};
   NetworkPainter network(painter, *m_moment, view);
   network.paintColumns();
   network.paintFooter();
@@ -140,7 +144,9 @@ void NetworkCanvas::paintEmpty(QPainter& painter) const {
   painter.drawText(rect(), Qt::AlignCenter, tr("Reading the data…"));
 }
 
-void NetworkCanvas::resizeEvent(QResizeEvent*) { layOutAgain(); }
+void NetworkCanvas::resizeEvent(QResizeEvent*) {
+  layOutAgain();
+}
 
 void NetworkCanvas::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) m_areEdgesStale = true;
@@ -151,8 +157,8 @@ void NetworkCanvas::setHovered(const CanvasTarget& target) {
   if (target == m_hovered) return;
   m_hovered = target;
   setToolTip(toolTipFor(target));
-  const bool isButton = std::holds_alternative<OnPadlock>(target) || std::holds_alternative<OnRemove>(target) ||
-                        std::holds_alternative<OnAdd>(target);
+  const bool isButton = std::holds_alternative<OnPadlock>(target) ||
+                        std::holds_alternative<OnRemove>(target) || std::holds_alternative<OnAdd>(target);
   if (std::holds_alternative<OnHandle>(target))
     setCursor(Qt::SizeVerCursor);
   else
@@ -162,10 +168,13 @@ void NetworkCanvas::setHovered(const CanvasTarget& target) {
 
 QString NetworkCanvas::toolTipFor(const CanvasTarget& target) const {
   if (std::holds_alternative<OnPadlock>(target))
-    return tr("Freeze or release this layer (F). Gradients still pass through a frozen layer, but its weights stay.");
+    return tr(
+        "Freeze or release this layer (F). Gradients still pass through a frozen layer, but its weights "
+        "stay.");
   if (std::holds_alternative<OnRemove>(target)) return tr("Remove this layer (Del). Undo brings it back.");
   if (std::holds_alternative<OnAdd>(target)) return tr("Add a hidden layer here (Ins).");
-  if (std::holds_alternative<OnHandle>(target)) return tr("Drag for more or fewer units. Double click to type the number.");
+  if (std::holds_alternative<OnHandle>(target))
+    return tr("Drag for more or fewer units. Double click to type the number.");
   if (std::holds_alternative<OnCard>(target))
     return tr("Click to inspect the layer, double click to type its units, drag to move it.");
   return {};
@@ -183,7 +192,8 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
   if (!isCurrent() || event->button() != Qt::LeftButton) return;
   const CanvasTarget target = targetAt(event->position(), m_layout, m_edges);
   if (const auto* padlock = std::get_if<OnPadlock>(&target)) {
-    edit::setFrozen(m_document, padlock->layer, !m_document.experiment().network.layers[padlock->layer].frozen);
+    edit::setFrozen(m_document, padlock->layer,
+                    !m_document.experiment().network.layers[padlock->layer].frozen);
   } else if (const auto* remove = std::get_if<OnRemove>(&target)) {
     note(edit::removeLayer(m_document, remove->layer));
     m_selection.setLayer(std::nullopt);
@@ -216,7 +226,8 @@ void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
   }
   if (m_cardDrag) {
     const bool isHidden = m_cardDrag->layer + 1 < m_layout.layers.size();
-    if (isHidden && std::abs(m_pointer.x() - m_cardDrag->start.x()) > kDragThreshold) m_cardDrag->isMoving = true;
+    if (isHidden && std::abs(m_pointer.x() - m_cardDrag->start.x()) > kDragThreshold)
+      m_cardDrag->isMoving = true;
     update();
     return;
   }
@@ -243,7 +254,9 @@ std::size_t NetworkCanvas::dropPosition(double x) const {
   const std::size_t hidden = m_layout.layers.size() - 1;
   std::size_t best = 0;
   for (std::size_t i = 1; i < hidden; ++i)
-    if (std::abs(m_layout.layers[i].card.center().x() - x) < std::abs(m_layout.layers[best].card.center().x() - x)) best = i;
+    if (std::abs(m_layout.layers[i].card.center().x() - x) <
+        std::abs(m_layout.layers[best].card.center().x() - x))
+      best = i;
   return best;
 }
 
@@ -258,7 +271,8 @@ void NetworkCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void NetworkCanvas::typeUnits(std::size_t layer) {
   if (layer + 1 >= m_layout.layers.size()) {
-    emit noted(tr("The output layer has one unit for each class of the data; choose other data to change that."));
+    emit noted(
+        tr("The output layer has one unit for each class of the data; choose other data to change that."));
     return;
   }
   m_editedLayer = layer;
@@ -292,7 +306,9 @@ bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
   return true;
 }
 
-void NetworkCanvas::leaveEvent(QEvent*) { setHovered(OnNothing{}); }
+void NetworkCanvas::leaveEvent(QEvent*) {
+  setHovered(OnNothing{});
+}
 
 void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
   if (!m_moment) return;

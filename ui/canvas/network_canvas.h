@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The network as a picture, live. Shows Moments, edits the document directly (padlocks, +, ×, dragging a card or the handle
-// below it), and selects layers. It paints only when a Moment, the pointer or its size changed.
+// The network as a picture, live. Shows Moments, edits the document directly (padlocks, +, ×, dragging a card
+// or the handle below it), and selects layers. It paints only when a Moment, the pointer or its size changed.
 #pragma once
 
 #include <QSpinBox>

@@ -13,7 +13,9 @@ namespace {
 
 constexpr Index kManyUnits = 300;  // from here on units are squares in one picture
 
-QString tr(const char* text) { return QCoreApplication::translate("Canvas", text); }
+QString tr(const char* text) {
+  return QCoreApplication::translate("Canvas", text);
+}
 
 void paintPadlock(QPainter& painter, const QRectF& rect, bool isClosed, const QColor& colour) {
   const QRectF body(rect.left() + 4, rect.top() + 8, rect.width() - 8, rect.height() - 10.5);
@@ -38,7 +40,9 @@ void paintCross(QPainter& painter, const QRectF& rect, const QColor& colour) {
   painter.drawLine(cross.topRight(), cross.bottomLeft());
 }
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
+QString text(std::string_view view) {
+  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
 
 }  // namespace
 
@@ -63,8 +67,8 @@ QFont NetworkPainter::font(double points, bool isBold) const {
 
 double NetworkPainter::range(std::size_t layer, const engine::Vector& values) const {
   const engine::Activation activation = m_moment.network().layer(layer).activation();
-  const bool isBounded = activation == engine::Activation::Sigmoid || activation == engine::Activation::Tanh ||
-                         activation == engine::Activation::Softmax;
+  const bool isBounded = activation == engine::Activation::Sigmoid ||
+                         activation == engine::Activation::Tanh || activation == engine::Activation::Softmax;
   if (m_view.quantity == Quantity::Activations && isBounded) return 1;
   return static_cast<double>(niceCeiling(static_cast<float>(values.cwiseAbs().maxCoeff())));
 }
@@ -79,9 +83,10 @@ void NetworkPainter::paintColumns() {
     const engine::Layer& layer = network.layer(i);
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;
     const QString parameters = countText(layer.parameterCount());
-    paintCard(m_view.layout.layers[i], QString::fromStdString(engine::layerName(m_moment.experiment().network, i)),
-              QStringLiteral("%1 %2").arg(countText(layer.outputs()), text(engine::nameOf(layer.activation()))),
-              isFrozen ? tr("%1 frozen").arg(parameters) : tr("%1 weights").arg(parameters), i);
+    paintCard(
+        m_view.layout.layers[i], QString::fromStdString(engine::layerName(m_moment.experiment().network, i)),
+        QStringLiteral("%1 %2").arg(countText(layer.outputs()), text(engine::nameOf(layer.activation()))),
+        isFrozen ? tr("%1 frozen").arg(parameters) : tr("%1 weights").arg(parameters), i);
     if (i + 1 == network.layerCount())
       paintOutput(i);
     else
@@ -98,14 +103,16 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   const bool isFrozen = layer && m_moment.experiment().network.layers[*layer].frozen;
   const bool isHovered = layer && m_view.hovered == CanvasTarget(OnCard{*layer});
   m_painter.setOpacity(m_view.dragged && m_view.dragged == layer ? 0.4 : 1.0);
-  m_painter.setPen(QPen(isSelected ? theme.accent : (isHovered ? theme.mutedText : theme.border), isSelected ? 2 : 1));
+  m_painter.setPen(
+      QPen(isSelected ? theme.accent : (isHovered ? theme.mutedText : theme.border), isSelected ? 2 : 1));
   m_painter.setBrush(theme.panel);
   m_painter.drawRoundedRect(column.card, 7, 7);
 
   const QRectF inner = column.card.adjusted(9, 5, -6, -5);
   const double iconWidth = layer ? 20 : 0;
   const double crossWidth = column.remove.isEmpty() ? 0 : 16;
-  const auto line = [&](const QFont& lineFont, const QColor& colour, double top, double width, const QString& words) {
+  const auto line = [&](const QFont& lineFont, const QColor& colour, double top, double width,
+                        const QString& words) {
     m_painter.setFont(lineFont);
     m_painter.setPen(colour);
     const QRectF rect(inner.left(), inner.top() + top, width, 18);
@@ -138,7 +145,8 @@ void NetworkPainter::paintInput() {
   if (const auto* pixel = std::get_if<OnPixel>(&m_view.hovered)) {
     const QPointF center = column.center(pixel->pixel);
     m_painter.setPen(QPen(m_view.theme.accent, 1.5));
-    m_painter.drawRect(QRectF(center.x() - column.pitch / 2, center.y() - column.pitch / 2, column.pitch, column.pitch));
+    m_painter.drawRect(
+        QRectF(center.x() - column.pitch / 2, center.y() - column.pitch / 2, column.pitch, column.pitch));
   }
 }
 
@@ -199,14 +207,17 @@ void NetworkPainter::paintOutput(std::size_t layer) {
     const bool isTarget = m_moment.probe.target && i == *m_moment.probe.target;
     m_painter.setFont(font(points, isAnswer));
     m_painter.setPen(theme.text);
-    const bool isProbability = isForward && m_moment.network().layer(layer).activation() == engine::Activation::Softmax;
+    const bool isProbability =
+        isForward && m_moment.network().layer(layer).activation() == engine::Activation::Softmax;
     const QString number = isProbability ? percentText(value) : valueText(value);
     const QRectF words = row.adjusted(6, 0, -6, 0);
     m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
     const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
     const int room = static_cast<int>(words.width()) - m_painter.fontMetrics().horizontalAdvance(number) - 6;
-    const QString name = QString::fromStdString(m_moment.dataset->classNames[static_cast<std::size_t>(i)]) + mark;
-    m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, m_painter.fontMetrics().elidedText(name, Qt::ElideRight, room));
+    const QString name =
+        QString::fromStdString(m_moment.dataset->classNames[static_cast<std::size_t>(i)]) + mark;
+    m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
+                       m_painter.fontMetrics().elidedText(name, Qt::ElideRight, room));
     if (isTarget) {
       m_painter.setPen(QPen(theme.right, 1.5));
       m_painter.setBrush(Qt::NoBrush);
@@ -266,7 +277,8 @@ void NetworkPainter::paintFooter() {
                                countText(static_cast<qint64>(m_view.edges.total)),
                                isForward ? QStringLiteral("|w·a|") : QStringLiteral("|dL/dw|"));
   if (!isForward && !m_moment.probe.hasGradient())
-    statement = tr("A drawn image has no right answer, so it has no loss and no gradient. Show a test image.");
+    statement =
+        tr("A drawn image has no right answer, so it has no loss and no gradient. Show a test image.");
 
   constexpr double kBar = 90;
   const QString name = isForward ? tr("weight w of an edge") : tr("dL/dw of an edge");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints the columns of a network over its edges: cards, units, output bars, legend. Values come from the Moment; nothing is
-// computed here but colours and places.
+// Paints the columns of a network over its edges: cards, units, output bars, legend. Values come from the
+// Moment; nothing is computed here but colours and places.
 #pragma once
 
 #include <QPainter>

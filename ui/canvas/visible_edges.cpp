@@ -49,8 +49,9 @@ void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::ve
   }
 }
 
-/// The root mean square of a layer's weights, or of the gradients that are shown. The largest would be a worse measure: after
-/// some training a few weights are far larger than all others, which would then look like nothing.
+/// The root mean square of a layer's weights, or of the gradients that are shown. The largest would be a
+/// worse measure: after some training a few weights are far larger than all others, which would then look
+/// like nothing.
 float spread(const Moment& moment, Quantity quantity, std::size_t layer, const std::vector<Edge>& edges) {
   if (quantity == Quantity::Activations) {
     const auto w = moment.network().weight(moment.weights(), layer);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which edges are drawn. A picture of a hundred thousand lines tells nothing and takes too long, so the strongest are chosen,
-// layer by layer, and the canvas says how many of how many. Pure functions of a Moment.
+// Which edges are drawn. A picture of a hundred thousand lines tells nothing and takes too long, so the
+// strongest are chosen, layer by layer, and the canvas says how many of how many. Pure functions of a Moment.
 #pragma once
 
 #include <vector>
@@ -27,7 +27,8 @@ struct VisibleEdges {
 /// At most `limit` edges, shared fairly among the layers. Edges of strength 0 carry nothing and are left out.
 VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit);
 
-/// The next of 1, 2, 5, 10, … times a power of ten that is at least `value`; 1 for 0 and for what is not finite.
+/// The next of 1, 2, 5, 10, … times a power of ten that is at least `value`; 1 for 0 and for what is not
+/// finite.
 float niceCeiling(float value);
 
 }  // namespace pellucid::ui

@@ -31,7 +31,8 @@ class SamplePanel : public QWidget {
   /// every frame.
   void show(const Moment& moment);
 
-  /// As the buttons do: to the next (+1) or previous (-1) test image of the chosen kind. Turns to the test images.
+  /// As the buttons do: to the next (+1) or previous (-1) test image of the chosen kind. Turns to the test
+  /// images.
   void step(int direction);
 
   Mode mode() const { return static_cast<Mode>(m_modes->currentIndex()); }

@@ -9,7 +9,9 @@ DatasetLibrary::DatasetLibrary(engine::DataLocations locations) : m_locations(st
   connect(&m_watcher, &QFutureWatcher<Answer>::finished, this, &DatasetLibrary::finish);
 }
 
-DatasetLibrary::~DatasetLibrary() { m_watcher.waitForFinished(); }
+DatasetLibrary::~DatasetLibrary() {
+  m_watcher.waitForFinished();
+}
 
 engine::DatasetPtr DatasetLibrary::find(const std::string& name) const {
   const auto found = m_datasets.find(name);
@@ -33,7 +35,8 @@ void DatasetLibrary::request(const std::string& name) {
 
 void DatasetLibrary::finish() {
   const Answer answer = m_watcher.result();
-  const bool isAwaited = m_reading == m_requested;  // unless a data set that was here has been asked for since
+  const bool isAwaited =
+      m_reading == m_requested;  // unless a data set that was here has been asked for since
   if (*answer) {
     m_datasets[m_reading] = **answer;
     if (isAwaited) emit loaded(**answer);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loads data sets on a worker thread and keeps them, so that undoing a change of data is immediate. Lives on the window's
-// thread; only the newest request is answered.
+// Loads data sets on a worker thread and keeps them, so that undoing a change of data is immediate. Lives on
+// the window's thread; only the newest request is answered.
 #pragma once
 
 #include <QFutureWatcher>

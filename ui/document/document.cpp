@@ -9,7 +9,11 @@ namespace pellucid::ui {
 class ExperimentCommand final : public QUndoCommand {
  public:
   ExperimentCommand(const QString& text, Document& document, const engine::Experiment& after, int gesture)
-      : QUndoCommand(text), m_document(document), m_before(document.experiment()), m_after(after), m_gesture(gesture) {}
+      : QUndoCommand(text),
+        m_document(document),
+        m_before(document.experiment()),
+        m_after(after),
+        m_gesture(gesture) {}
 
   void undo() override { m_document.apply(m_before); }
   void redo() override { m_document.apply(m_after); }

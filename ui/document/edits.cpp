@@ -16,9 +16,13 @@ QString name(const Experiment& experiment, std::size_t layer) {
   return QString::fromStdString(engine::layerName(experiment.network, layer));
 }
 
-QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
+QString text(std::string_view view) {
+  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
 
-bool isHidden(const Experiment& experiment, std::size_t layer) { return layer + 1 < experiment.network.layers.size(); }
+bool isHidden(const Experiment& experiment, std::size_t layer) {
+  return layer + 1 < experiment.network.layers.size();
+}
 
 }  // namespace
 
@@ -41,7 +45,8 @@ Result<void> addLayer(Document& document, std::size_t position) {
 
 Result<void> removeLayer(Document& document, std::size_t layer) {
   Experiment experiment = document.experiment();
-  if (!isHidden(experiment, layer)) return Error{"The output layer cannot be removed: the answer comes out of it."};
+  if (!isHidden(experiment, layer))
+    return Error{"The output layer cannot be removed: the answer comes out of it."};
   const QString removed = name(experiment, layer);
   auto& layers = experiment.network.layers;
   layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(layer));
@@ -68,10 +73,12 @@ Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
 Result<void> setUnits(Document& document, std::size_t layer, engine::Index units, int gesture) {
   Experiment experiment = document.experiment();
   if (!isHidden(experiment, layer))
-    return Error{"The output layer has one unit for each class of the data; choose other data to change that."};
+    return Error{
+        "The output layer has one unit for each class of the data; choose other data to change that."};
   experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, engine::kMaxUnits);
-  document.push(QObject::tr("%1: %2 units").arg(name(experiment, layer)).arg(experiment.network.layers[layer].units),
-                experiment, gesture);
+  document.push(
+      QObject::tr("%1: %2 units").arg(name(experiment, layer)).arg(experiment.network.layers[layer].units),
+      experiment, gesture);
   return {};
 }
 
@@ -83,14 +90,16 @@ QString setActivation(Document& document, std::size_t layer, Activation activati
     experiment.training.loss = Loss::MeanSquaredError;
     note = QObject::tr("Cross-entropy needs softmax, so the loss is now the mean squared error.");
   }
-  document.push(QObject::tr("%1: %2").arg(name(experiment, layer), text(engine::nameOf(activation))), experiment);
+  document.push(QObject::tr("%1: %2").arg(name(experiment, layer), text(engine::nameOf(activation))),
+                experiment);
   return note;
 }
 
 void setFrozen(Document& document, std::size_t layer, bool frozen) {
   Experiment experiment = document.experiment();
   experiment.network.layers[layer].frozen = frozen;
-  document.push((frozen ? QObject::tr("freeze %1") : QObject::tr("unfreeze %1")).arg(name(experiment, layer)), experiment);
+  document.push((frozen ? QObject::tr("freeze %1") : QObject::tr("unfreeze %1")).arg(name(experiment, layer)),
+                experiment);
 }
 
 void setLearningRate(Document& document, double rate) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One function for each thing that a user does to an experiment; each is one step of undo. Layers are counted from 0 and the
-// last is the output layer. Results name what cannot be done and why; then nothing has changed.
+// One function for each thing that a user does to an experiment; each is one step of undo. Layers are counted
+// from 0 and the last is the output layer. Results name what cannot be done and why; then nothing has
+// changed.
 #pragma once
 
 #include <QString>
@@ -12,7 +13,8 @@ namespace pellucid::ui::edit {
 
 using engine::Result;
 
-/// A new hidden layer before layer `position`, with the units and activation of a neighbour that is hidden, or 32 relu.
+/// A new hidden layer before layer `position`, with the units and activation of a neighbour that is hidden,
+/// or 32 relu.
 Result<void> addLayer(Document& document, std::size_t position);
 /// Not the output layer.
 Result<void> removeLayer(Document& document, std::size_t layer);

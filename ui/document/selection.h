@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user looks at: the input that flows through the network, and the selected layer. Panels share it instead of
-// knowing each other. It is not part of the document: selecting is neither saved nor undone.
+// What the user looks at: the input that flows through the network, and the selected layer. Panels share it
+// instead of knowing each other. It is not part of the document: selecting is neither saved nor undone.
 #pragma once
 
 #include <QObject>

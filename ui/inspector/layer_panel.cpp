@@ -36,10 +36,13 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
   m_title->setProperty("heading", true);
   m_units->setRange(1, static_cast<int>(engine::kMaxUnits));
   m_units->setKeyboardTracking(false);
-  m_units->setToolTip(tr("How many units the layer has. More can represent more and cost more. Restarts the run."));
-  m_activation->setToolTip(tr("What each unit does with its sum: a = f(z). Without a bend like relu, layers would collapse into one. "
-                              "Restarts the run."));
-  m_frozen->setToolTip(tr("Gradients pass through a frozen layer, but its weights stay as they are. Acts at once."));
+  m_units->setToolTip(
+      tr("How many units the layer has. More can represent more and cost more. Restarts the run."));
+  m_activation->setToolTip(tr(
+      "What each unit does with its sum: a = f(z). Without a bend like relu, layers would collapse into one. "
+      "Restarts the run."));
+  m_frozen->setToolTip(
+      tr("Gradients pass through a frozen layer, but its weights stay as they are. Acts at once."));
 
   auto* form = new QFormLayout;
   form->addRow(tr("&Units"), m_units);
@@ -97,7 +100,9 @@ void LayerPanel::showMoment(const Moment& moment) {
   if (isVisible()) showWeights();
 }
 
-void LayerPanel::showEvent(QShowEvent*) { showLayer(); }
+void LayerPanel::showEvent(QShowEvent*) {
+  showLayer();
+}
 
 void LayerPanel::showLayer() {
   const auto layer = m_selection.layer();
@@ -119,10 +124,11 @@ void LayerPanel::showWeights() {
   const auto layer = m_selection.layer();
   if (!m_moment || !layer || *layer >= m_moment->network().layerCount()) return;
   const auto w = m_moment->network().weight(m_moment->weights(), *layer);
-  m_range->setText(tr("W is %1×%2, from %3 to %4")
-                       .arg(w.rows())
-                       .arg(w.cols())
-                       .arg(valueText(static_cast<double>(w.minCoeff())), valueText(static_cast<double>(w.maxCoeff()))));
+  m_range->setText(
+      tr("W is %1×%2, from %3 to %4")
+          .arg(w.rows())
+          .arg(w.cols())
+          .arg(valueText(static_cast<double>(w.minCoeff())), valueText(static_cast<double>(w.maxCoeff()))));
   m_map->showWeights(*m_moment, *layer);
   m_pictures->showWeights(*m_moment, *layer);
 }

@@ -12,7 +12,9 @@ namespace {
 
 constexpr double kUsualRates[] = {0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 10, 1000};
 
-QString rateText(double rate) { return QLocale::c().toString(rate, 'g', QLocale::FloatingPointShortest); }
+QString rateText(double rate) {
+  return QLocale::c().toString(rate, 'g', QLocale::FloatingPointShortest);
+}
 
 }  // namespace
 
@@ -28,20 +30,26 @@ SettingsPanel::SettingsPanel(Document& document)
   m_learningRate->setInsertPolicy(QComboBox::NoInsert);
   m_learningRate->setCompleter(nullptr);  // it would complete 1 to 1e-05 and 100 to 1000
   for (const double rate : kUsualRates) m_learningRate->addItem(rateText(rate));
-  m_learningRate->setToolTip(tr("How far each update goes along the gradient. Too small learns slowly, too large overshoots "
-                                "and diverges. Acts at once, also during training."));
-  m_optimizer->setToolTip(tr("How a gradient becomes an update. SGD takes it as it is, momentum keeps rolling, Adam scales "
-                             "each weight's step by its own history. Restarts the run."));
+  m_learningRate->setToolTip(
+      tr("How far each update goes along the gradient. Too small learns slowly, too large overshoots "
+         "and diverges. Acts at once, also during training."));
+  m_optimizer->setToolTip(
+      tr("How a gradient becomes an update. SGD takes it as it is, momentum keeps rolling, Adam scales "
+         "each weight's step by its own history. Restarts the run."));
   m_batchSize->setRange(1, static_cast<int>(engine::kMaxBatchSize));
   m_batchSize->setKeyboardTracking(false);
-  m_batchSize->setToolTip(tr("Samples whose gradients are averaged before each update. Small batches are noisy, large ones "
-                             "smooth and slow. Restarts the run."));
-  m_loss->setToolTip(tr("What training makes small. Cross-entropy: −log of the probability given to the right class. "
-                        "mse: half the squared distance to the wanted outputs. Restarts the run."));
-  m_initializer->setToolTip(tr("How first weights are drawn. Glorot keeps signals level through tanh and sigmoid, He through "
-                               "relu. Restarts the run."));
-  m_seed->setToolTip(tr("Where all randomness comes from: first weights and the order of samples. The same seed repeats a run "
-                        "exactly. Restarts the run."));
+  m_batchSize->setToolTip(
+      tr("Samples whose gradients are averaged before each update. Small batches are noisy, large ones "
+         "smooth and slow. Restarts the run."));
+  m_loss->setToolTip(
+      tr("What training makes small. Cross-entropy: −log of the probability given to the right class. "
+         "mse: half the squared distance to the wanted outputs. Restarts the run."));
+  m_initializer->setToolTip(
+      tr("How first weights are drawn. Glorot keeps signals level through tanh and sigmoid, He through "
+         "relu. Restarts the run."));
+  m_seed->setToolTip(tr(
+      "Where all randomness comes from: first weights and the order of samples. The same seed repeats a run "
+      "exactly. Restarts the run."));
 
   auto* form = new QFormLayout(this);
   form->setContentsMargins(10, 12, 10, 10);
@@ -53,7 +61,8 @@ SettingsPanel::SettingsPanel(Document& document)
   form->addRow(tr("&Loss"), m_loss);
   form->addRow(tr("First &weights"), m_initializer);
   form->addRow(tr("Se&ed"), m_seed);
-  auto* hint = new QLabel(tr("Learning rate and padlocks act at once. The others restart the run from its first weights."));
+  auto* hint = new QLabel(
+      tr("Learning rate and padlocks act at once. The others restart the run from its first weights."));
   hint->setProperty("muted", true);
   hint->setWordWrap(true);
   form->addRow(hint);
@@ -62,7 +71,8 @@ SettingsPanel::SettingsPanel(Document& document)
   connect(m_learningRate->lineEdit(), &QLineEdit::editingFinished, this, &SettingsPanel::commitLearningRate);
   connect(m_optimizer, &QComboBox::activated, this,
           [this] { edit::setOptimizer(m_document, chosen<engine::Optimizer>(*m_optimizer)); });
-  connect(m_batchSize, &QSpinBox::valueChanged, this, [this](int size) { edit::setBatchSize(m_document, size); });
+  connect(m_batchSize, &QSpinBox::valueChanged, this,
+          [this](int size) { edit::setBatchSize(m_document, size); });
   connect(m_loss, &QComboBox::activated, this, [this] {
     const QString note = edit::setLoss(m_document, chosen<engine::Loss>(*m_loss));
     if (!note.isEmpty()) emit noted(note);
@@ -94,7 +104,8 @@ void SettingsPanel::commitLearningRate() {
     return;
   }
   showExperiment();
-  emit noted(tr("The learning rate \"%1\" was not taken: it must be a number greater than 0 and at most %2, with a decimal point.")
+  emit noted(tr("The learning rate \"%1\" was not taken: it must be a number greater than 0 and at most %2, "
+                "with a decimal point.")
                  .arg(text)
                  .arg(engine::kMaxLearningRate, 0, 'f', 0));
 }
@@ -108,7 +119,8 @@ void SettingsPanel::commitSeed() {
     return;
   }
   showExperiment();
-  emit noted(tr("The seed \"%1\" was not taken: it must be a whole number from 0 to 18446744073709551615.").arg(text));
+  emit noted(tr("The seed \"%1\" was not taken: it must be a whole number from 0 to 18446744073709551615.")
+                 .arg(text));
 }
 
 }  // namespace pellucid::ui

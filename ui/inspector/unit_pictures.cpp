@@ -25,7 +25,8 @@ UnitPictures::UnitPictures() {
 }
 
 void UnitPictures::showWeights(const Moment& moment, std::size_t layer) {
-  const bool hasNewShape = !m_moment || m_layer != layer || m_moment->snapshot->network != moment.snapshot->network;
+  const bool hasNewShape =
+      !m_moment || m_layer != layer || m_moment->snapshot->network != moment.snapshot->network;
   m_moment = moment;
   m_layer = layer;
   m_isStale = true;
@@ -59,7 +60,8 @@ void UnitPictures::drawAgain() {
   const Theme& theme = themeOf(*this);
   const QSize picture = pictureSize();
   const Grid cells = grid(width());
-  m_image = QImage(cells.columns * (picture.width() + kGap), cells.rows * (picture.height() + kGap), QImage::Format_RGB32);
+  m_image = QImage(cells.columns * (picture.width() + kGap), cells.rows * (picture.height() + kGap),
+                   QImage::Format_RGB32);
   m_image.fill(theme.panel);
   const DivergingScale scale(theme, theme.neutral);
   const auto w = m_moment->network().weight(m_moment->weights(), m_layer);
@@ -68,7 +70,8 @@ void UnitPictures::drawAgain() {
     const double range = std::max(1e-12, static_cast<double>(row.cwiseAbs().maxCoeff()));
     const auto column = static_cast<int>(unit % cells.columns);
     const auto line = static_cast<int>(unit / cells.columns);
-    drawSigned(row, scale, range, picture.width(), {column * (picture.width() + kGap), line * (picture.height() + kGap)}, m_image);
+    drawSigned(row, scale, range, picture.width(),
+               {column * (picture.width() + kGap), line * (picture.height() + kGap)}, m_image);
   }
 }
 
@@ -86,7 +89,8 @@ void UnitPictures::mouseMoveEvent(QMouseEvent* event) {
   if (!m_moment) return;
   const Grid cells = grid(width());
   const auto column = static_cast<engine::Index>(event->position().x() / cells.side);
-  const engine::Index unit = static_cast<engine::Index>(event->position().y() / cells.side) * cells.columns + column;
+  const engine::Index unit =
+      static_cast<engine::Index>(event->position().y() / cells.side) * cells.columns + column;
   if (column >= cells.columns || unit >= m_moment->network().layer(m_layer).outputs()) {
     emit described({});
     return;
@@ -95,10 +99,13 @@ void UnitPictures::mouseMoveEvent(QMouseEvent* event) {
   emit described(tr("unit %1: a = %2, weights from %3 to %4")
                      .arg(unit + 1)
                      .arg(valueText(static_cast<double>(m_moment->probe.trace.layers[m_layer].a(unit, 0))),
-                          valueText(static_cast<double>(row.minCoeff())), valueText(static_cast<double>(row.maxCoeff()))));
+                          valueText(static_cast<double>(row.minCoeff())),
+                          valueText(static_cast<double>(row.maxCoeff()))));
 }
 
-void UnitPictures::leaveEvent(QEvent*) { emit described({}); }
+void UnitPictures::leaveEvent(QEvent*) {
+  emit described({});
+}
 
 void UnitPictures::changeEvent(QEvent* event) {
   if (event->type() == QEvent::PaletteChange) m_isStale = true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every unit of a layer looks for: its incoming weights as a picture, all in one grid. For the first layer they have the
-// data's own shape; for others they are as square as possible.
+// What every unit of a layer looks for: its incoming weights as a picture, all in one grid. For the first
+// layer they have the data's own shape; for others they are as square as possible.
 #pragma once
 
 #include <QImage>

@@ -15,7 +15,9 @@ WeightMap::WeightMap() {
   setMouseTracking(true);
   setMinimumHeight(90);
   setAccessibleName(tr("Weight matrix"));
-  setToolTip(tr("The weight matrix W: a row for each unit, a column for each input. Wheel zooms, drag moves, double click shows all."));
+  setToolTip(
+      tr("The weight matrix W: a row for each unit, a column for each input. Wheel zooms, drag moves, double "
+         "click shows all."));
 }
 
 void WeightMap::showWeights(const Moment& moment, std::size_t layer) {
@@ -30,7 +32,9 @@ void WeightMap::showWeights(const Moment& moment, std::size_t layer) {
   update();
 }
 
-QRectF WeightMap::imageRect() const { return {m_offset, QSizeF(size()) * m_zoom}; }
+QRectF WeightMap::imageRect() const {
+  return {m_offset, QSizeF(size()) * m_zoom};
+}
 
 void WeightMap::paintEvent(QPaintEvent*) {
   QPainter painter(this);
@@ -51,7 +55,8 @@ void WeightMap::paintEvent(QPaintEvent*) {
   }
   const QRectF target = imageRect();
   // Shrunken, neighbours are averaged instead of left out; enlarged, each weight is a sharp rectangle.
-  const QSize pixels = m_image.size().boundedTo((target.size() * devicePixelRatioF()).toSize().expandedTo({1, 1}));
+  const QSize pixels =
+      m_image.size().boundedTo((target.size() * devicePixelRatioF()).toSize().expandedTo({1, 1}));
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   if (pixels == m_image.size())
     painter.drawImage(target, m_image);
@@ -65,15 +70,22 @@ void WeightMap::describe() {
   if (!m_moment) return;
   const auto w = m_moment->network().weight(m_moment->weights(), m_layer);
   const QRectF target = imageRect();
-  const auto column = static_cast<engine::Index>(std::floor((m_pointer.x() - target.left()) / target.width() * static_cast<double>(w.cols())));
-  const auto row = static_cast<engine::Index>(std::floor((m_pointer.y() - target.top()) / target.height() * static_cast<double>(w.rows())));
+  const auto column = static_cast<engine::Index>(
+      std::floor((m_pointer.x() - target.left()) / target.width() * static_cast<double>(w.cols())));
+  const auto row = static_cast<engine::Index>(
+      std::floor((m_pointer.y() - target.top()) / target.height() * static_cast<double>(w.rows())));
   if (row < 0 || row >= w.rows() || column < 0 || column >= w.cols()) {
     emit described({});
     return;
   }
-  QString text = tr("unit %1 ← input %2: w = %3").arg(row + 1).arg(column + 1).arg(valueText(static_cast<double>(w(row, column))));
+  QString text = tr("unit %1 ← input %2: w = %3")
+                     .arg(row + 1)
+                     .arg(column + 1)
+                     .arg(valueText(static_cast<double>(w(row, column))));
   if (m_moment->probe.hasGradient())
-    text += tr(", dL/dw = %1").arg(valueText(static_cast<double>(engine::edgeGradient(m_moment->probe, m_layer, row, column))));
+    text +=
+        tr(", dL/dw = %1")
+            .arg(valueText(static_cast<double>(engine::edgeGradient(m_moment->probe, m_layer, row, column))));
   emit described(text);
 }
 
@@ -89,7 +101,9 @@ void WeightMap::wheelEvent(QWheelEvent* event) {
   event->accept();
 }
 
-void WeightMap::mousePressEvent(QMouseEvent* event) { m_dragFrom = event->position() - m_offset; }
+void WeightMap::mousePressEvent(QMouseEvent* event) {
+  m_dragFrom = event->position() - m_offset;
+}
 
 void WeightMap::mouseMoveEvent(QMouseEvent* event) {
   m_pointer = event->position();

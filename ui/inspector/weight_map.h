@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One layer's weights as a heat map: a row for each unit, a column for each input. Wheel zooms, dragging moves, the value under
-// the pointer is told. Paints only when the weights changed or the pointer moved.
+// One layer's weights as a heat map: a row for each unit, a column for each input. Wheel zooms, dragging
+// moves, the value under the pointer is told. Paints only when the weights changed or the pointer moved.
 #pragma once
 
 #include <QImage>

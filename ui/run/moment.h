@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What views draw: one snapshot of the run, with the selected input sent through exactly that network. Computed once a
-// frame by RunController and handed to every view by reference; immutable.
+// What views draw: one snapshot of the run, with the selected input sent through exactly that network.
+// Computed once a frame by RunController and handed to every view by reference; immutable.
 #pragma once
 
 #include <memory>

@@ -11,7 +11,9 @@ void append(engine::History& all, const engine::History& points) {
   all.test.insert(all.test.end(), points.test.begin(), points.test.end());
 }
 
-bool isEmpty(const engine::History& points) { return points.train.empty() && points.test.empty(); }
+bool isEmpty(const engine::History& points) {
+  return points.train.empty() && points.test.empty();
+}
 
 }  // namespace
 
@@ -25,12 +27,24 @@ RunController::RunController(Document& document, Selection& selection, DatasetLi
   connect(&selection, &Selection::inputChanged, this, &RunController::probeAgain);
 }
 
-void RunController::train() { post(engine::Train{}); }
-void RunController::pause() { post(engine::Pause{}); }
-void RunController::stepOnce() { post(engine::TrainSteps{1}); }
-void RunController::trainEpoch() { post(engine::TrainEpoch{}); }
-void RunController::reset() { start(std::nullopt); }
-void RunController::setSpeed(double stepsPerSecond) { post(engine::SetSpeed{stepsPerSecond}); }
+void RunController::train() {
+  post(engine::Train{});
+}
+void RunController::pause() {
+  post(engine::Pause{});
+}
+void RunController::stepOnce() {
+  post(engine::TrainSteps{1});
+}
+void RunController::trainEpoch() {
+  post(engine::TrainEpoch{});
+}
+void RunController::reset() {
+  start(std::nullopt);
+}
+void RunController::setSpeed(double stepsPerSecond) {
+  post(engine::SetSpeed{stepsPerSecond});
+}
 
 void RunController::resume(engine::RunState state, engine::History history) {
   start(Resume{.state = std::move(state), .history = std::move(history)});
@@ -78,7 +92,8 @@ void RunController::onExperimentChanged(const engine::Experiment& before, const 
 }
 
 void RunController::onDatasetLoaded(const engine::DatasetPtr& dataset) {
-  // Others ask the library too; only the document's own data concern this run, and only when it waits for them.
+  // Others ask the library too; only the document's own data concern this run, and only when it waits for
+  // them.
   if (!m_isRunDue || dataset->name != m_document.experiment().data.name) return;
   m_dataset = dataset;
   start(std::exchange(m_resume, std::nullopt));
@@ -101,7 +116,8 @@ void RunController::start(std::optional<Resume> resume) {
     command.state = std::move(resume->state);
     m_history = std::move(resume->history);
     // A session begins by measuring, so the test of the saved weights comes again.
-    if (!m_history.test.empty() && m_history.test.back().step == command.state->step) m_history.test.pop_back();
+    if (!m_history.test.empty() && m_history.test.back().step == command.state->step)
+      m_history.test.pop_back();
     emit historyAppended(m_history);
   }
   post(std::move(command));
@@ -121,13 +137,16 @@ void RunController::tick() {
     emit historyAppended(update.history);
   }
   if (snapshot->network) showMoment(snapshot);
-  // Between a new run's start and its going on the session is idle for a moment: that is no phase to show, nor to build on.
+  // Between a new run's start and its going on the session is idle for a moment: that is no phase to show,
+  // nor to build on.
   const bool isUpToDate = snapshot->lastCommand == m_lastPosted;
   if (isUpToDate) setPhase(snapshot->phase);
 
-  // At rest: all commands obeyed, nothing runs, and the last test belongs to these weights (or there never will be one).
+  // At rest: all commands obeyed, nothing runs, and the last test belongs to these weights (or there never
+  // will be one).
   const bool hasFailed = std::holds_alternative<engine::Failed>(snapshot->phase);
-  const bool isMeasured = hasFailed || !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
+  const bool isMeasured =
+      hasFailed || !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
   if (isUpToDate && !isTraining() && isMeasured) m_timer.stop();
 }
 
@@ -139,12 +158,14 @@ void RunController::setPhase(const engine::Phase& phase) {
 
 void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot) {
   const Input& input = m_selection.input();
-  // Just after the data have changed, input and network may not fit each other; both are about to be replaced.
+  // Just after the data have changed, input and network may not fit each other; both are about to be
+  // replaced.
   const engine::Network& network = *snapshot->network;
   if (input.values.size() != network.inputs() || (input.target && *input.target >= network.outputs())) return;
   const engine::Loss loss = snapshot->experiment.training.loss;
   auto probe = engine::probe(network, snapshot->state.weights, loss, input.values, input.target);
-  m_moment = Moment{.snapshot = std::move(snapshot), .dataset = m_dataset, .input = input, .probe = std::move(probe)};
+  m_moment = Moment{
+      .snapshot = std::move(snapshot), .dataset = m_dataset, .input = input, .probe = std::move(probe)};
   emit momentChanged(*m_moment);
 }
 

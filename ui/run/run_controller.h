@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Between the document and the engine's session. An edit becomes a command, Live or Rebuild; a frame timer polls the session
-// and hands every view one Moment. The timer rests while nothing can change, so an idle window uses no processor time.
-// Lives on the window's thread.
+// Between the document and the engine's session. An edit becomes a command, Live or Rebuild; a frame timer
+// polls the session and hands every view one Moment. The timer rests while nothing can change, so an idle
+// window uses no processor time. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -35,8 +35,8 @@ class RunController : public QObject {
   /// Goes on from a saved state of the document's experiment. Call it right after Document::replace.
   void resume(engine::RunState state, engine::History history);
 
-  /// Makes the run that was last given up (see runGivenUp) the current one again, as an undoable change of the design. Does
-  /// nothing when there is none.
+  /// Makes the run that was last given up (see runGivenUp) the current one again, as an undoable change of
+  /// the design. Does nothing when there is none.
   void goBack();
 
   /// Null until the first snapshot has arrived.

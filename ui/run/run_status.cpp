@@ -18,7 +18,9 @@ QVBoxLayout* stack(QLabel* above, QLabel* below) {
 }
 
 /// Four decimals keep the place of the point while the loss falls; a loss that explodes is short again.
-QString lossText(double loss) { return loss < 1000 ? QString::number(loss, 'f', 4) : valueText(loss); }
+QString lossText(double loss) {
+  return loss < 1000 ? QString::number(loss, 'f', 4) : valueText(loss);
+}
 
 void setText(QLabel* label, const QString& text) {
   if (label->text() != text) label->setText(text);
@@ -33,11 +35,13 @@ RunStatus::RunStatus()
   figures.setPointSizeF(17);
   figures.setBold(true);
   m_accuracy->setFont(figures);
-  m_accuracy->setToolTip(tr("The share of test images that the network gets right. It has never learned from them."));
+  m_accuracy->setToolTip(
+      tr("The share of test images that the network gets right. It has never learned from them."));
   m_accuracyNote->setProperty("muted", true);
   m_losses->setProperty("muted", true);
   for (QLabel* label : {m_position, m_losses}) label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  m_position->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("epoch 000.00   step 0,000,000   000,000 samples/s")));
+  m_position->setMinimumWidth(
+      fontMetrics().horizontalAdvance(QStringLiteral("epoch 000.00   step 0,000,000   000,000 samples/s")));
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 6, 0);
   row->setSpacing(14);
@@ -50,7 +54,8 @@ void RunStatus::showMoment(const Moment& moment) {
   const engine::Snapshot& now = *moment.snapshot;
   const double epoch = static_cast<double>(now.state.step) / static_cast<double>(now.stepsPerEpoch);
   QString position = tr("epoch %1   step %2").arg(QString::number(epoch, 'f', 2), countText(now.state.step));
-  if (now.samplesPerSecond > 0) position += tr("   %1 samples/s").arg(countText(static_cast<qint64>(now.samplesPerSecond)));
+  if (now.samplesPerSecond > 0)
+    position += tr("   %1 samples/s").arg(countText(static_cast<qint64>(now.samplesPerSecond)));
   setText(m_position, position);
 
   QString losses = now.train ? tr("loss: batch %1").arg(lossText(now.train->metrics.loss)) : tr("loss:");
@@ -59,8 +64,9 @@ void RunStatus::showMoment(const Moment& moment) {
 
   const bool isCurrent = now.test && now.test->step == now.state.step;
   setText(m_accuracy, now.test ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
-  setText(m_accuracyNote, now.test && !isCurrent ? tr("test accuracy\nat step %1").arg(countText(now.test->step))
-                                                 : tr("test\naccuracy"));
+  setText(m_accuracyNote, now.test && !isCurrent
+                              ? tr("test accuracy\nat step %1").arg(countText(now.test->step))
+                              : tr("test\naccuracy"));
   m_accuracy->setEnabled(now.test.has_value());
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the run is, in one line: epoch, step, speed, losses, and the test accuracy in large figures. An accuracy
-// of an earlier step than the one shown says of which.
+// Where the run is, in one line: epoch, step, speed, losses, and the test accuracy in large figures. An
+// accuracy of an earlier step than the one shown says of which.
 #pragma once
 
 #include <QLabel>

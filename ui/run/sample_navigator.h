@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses the input that flows through the network: test images one after the other, only right or wrong ones, or what the
-// user draws. Writes the Selection; knows no panel. Lives on the window's thread.
+// Chooses the input that flows through the network: test images one after the other, only right or wrong
+// ones, or what the user draws. Writes the Selection; knows no panel. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
@@ -16,7 +16,8 @@ class SampleNavigator : public QObject {
 
  public:
   /// Construct after the RunController, so that it hears of new data after the controller did.
-  SampleNavigator(Document& document, Selection& selection, DatasetLibrary& library, const RunController& run);
+  SampleNavigator(Document& document, Selection& selection, DatasetLibrary& library,
+                  const RunController& run);
 
   /// The next (direction 1) or previous (-1) test image with this answer of the network as it is now.
   void step(int direction, engine::Answer answer);

@@ -19,10 +19,13 @@ SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new
   m_slider->setPageStep(3);
   m_slider->setFixedWidth(110);
   m_slider->setAccessibleName(tr("Training speed"));
-  m_slider->setToolTip(tr("How many batches a second: slow to follow each update with the eye, full speed to get there. The speed "
-                          "never changes what is computed."));
+  m_slider->setToolTip(
+      tr("How many batches a second: slow to follow each update with the eye, full speed to get there. The "
+         "speed "
+         "never changes what is computed."));
   m_text->setProperty("muted", true);
-  m_text->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 batches/s").arg(QStringLiteral("2,000"))) + 4);
+  m_text->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 batches/s").arg(QStringLiteral("2,000"))) +
+                          4);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(6, 0, 6, 0);
   row->addWidget(m_slider);
@@ -34,7 +37,9 @@ SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new
   showSpeed();
 }
 
-double SpeedControl::stepsPerSecond() const { return kSpeeds[m_slider->value()]; }
+double SpeedControl::stepsPerSecond() const {
+  return kSpeeds[m_slider->value()];
+}
 
 void SpeedControl::showSpeed() {
   const int speed = kSpeeds[m_slider->value()];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The diverging scale as a table, for pictures of many values: from Theme::negative over `middle` to Theme::positive.
+// The diverging scale as a table, for pictures of many values: from Theme::negative over `middle` to
+// Theme::positive.
 #pragma once
 
 #include <QRgb>

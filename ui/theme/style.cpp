@@ -39,7 +39,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
 
 void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                                const QWidget* widget) const {
-  if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option); spin != nullptr && control == CC_SpinBox) {
+  if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+      spin != nullptr && control == CC_SpinBox) {
     QStyleOptionSpinBox copy(*spin);
     copy.palette = outlined(option->palette);
     QProxyStyle::drawComplexControl(control, &copy, painter, widget);

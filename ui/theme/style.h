@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Qt's Fusion style with outlines that are seen on dark windows too: Fusion draws them a little darker than the window, which on a
-// nearly black one is nothing.
+// Qt's Fusion style with outlines that are seen on dark windows too: Fusion draws them a little darker than
+// the window, which on a nearly black one is nothing.
 #pragma once
 
 #include <QProxyStyle>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every colour of the program, light and dark. A widget asks themeOf(*this) while it paints, so switching the palette of
-// the application switches everything. One diverging scale, blue–neutral–orange, shows every signed value.
+// Every colour of the program, light and dark. A widget asks themeOf(*this) while it paints, so switching the
+// palette of the application switches everything. One diverging scale, blue–neutral–orange, shows every
+// signed value.
 #pragma once
 
 #include <QColor>
@@ -13,24 +14,24 @@ namespace pellucid::ui {
 
 struct Theme {
   bool isDark = false;
-  QColor window;      ///< behind panels
-  QColor panel;       ///< cards and panels
-  QColor field;       ///< text fields, the canvas
-  QColor border;      ///< thin lines between things
+  QColor window;  ///< behind panels
+  QColor panel;   ///< cards and panels
+  QColor field;   ///< text fields, the canvas
+  QColor border;  ///< thin lines between things
   QColor text;
   QColor mutedText;
-  QColor accent;      ///< the thing to press, focus, selection
-  QColor onAccent;    ///< text on it
-  QColor positive;    ///< the orange end of the diverging scale
-  QColor negative;    ///< the blue end
-  QColor neutral;     ///< its middle
-  QColor forward;     ///< signals that run forward
-  QColor gradient;    ///< gradients that run back
-  QColor train;       ///< curves of the training batches
-  QColor test;        ///< curves of the test split
-  QColor right;       ///< a right answer
-  QColor wrong;       ///< a wrong one, errors
-  QColor frozen;      ///< closed padlocks
+  QColor accent;    ///< the thing to press, focus, selection
+  QColor onAccent;  ///< text on it
+  QColor positive;  ///< the orange end of the diverging scale
+  QColor negative;  ///< the blue end
+  QColor neutral;   ///< its middle
+  QColor forward;   ///< signals that run forward
+  QColor gradient;  ///< gradients that run back
+  QColor train;     ///< curves of the training batches
+  QColor test;      ///< curves of the test split
+  QColor right;     ///< a right answer
+  QColor wrong;     ///< a wrong one, errors
+  QColor frozen;    ///< closed padlocks
 
   /// The diverging scale: t = -1 is `negative`, 0 `neutral`, 1 `positive`; clamped, and linear between.
   QColor diverging(double t) const;

@@ -5,7 +5,9 @@
 
 namespace pellucid::ui {
 
-QString countText(qint64 count) { return QLocale(QLocale::English, QLocale::UnitedStates).toString(count); }
+QString countText(qint64 count) {
+  return QLocale(QLocale::English, QLocale::UnitedStates).toString(count);
+}
 
 QString valueText(double value) {
   QString text = QString::number(value, 'g', 4);

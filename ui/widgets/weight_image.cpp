@@ -13,8 +13,8 @@ QImage signedImage(const engine::Vector& values, int width, int height, double r
   return image;
 }
 
-void drawSigned(const engine::Vector& values, const DivergingScale& scale, double range, int width, QPoint topLeft,
-                QImage& image) {
+void drawSigned(const engine::Vector& values, const DivergingScale& scale, double range, int width,
+                QPoint topLeft, QImage& image) {
   const auto factor = static_cast<float>(1 / range);
   for (engine::Index i = 0; i < values.size(); ++i) {
     auto* line = reinterpret_cast<QRgb*>(image.scanLine(topLeft.y() + static_cast<int>(i / width)));
@@ -23,10 +23,12 @@ void drawSigned(const engine::Vector& values, const DivergingScale& scale, doubl
 }
 
 QImage inputImage(const engine::Vector& values, engine::SampleShape shape) {
-  QImage image(static_cast<int>(shape.width), static_cast<int>(shape.channels * shape.height), QImage::Format_Grayscale8);
+  QImage image(static_cast<int>(shape.width), static_cast<int>(shape.channels * shape.height),
+               QImage::Format_Grayscale8);
   for (engine::Index i = 0; i < values.size(); ++i) {
     const double share = std::clamp(static_cast<double>(values[i]), 0.0, 1.0);
-    image.scanLine(static_cast<int>(i / shape.width))[i % shape.width] = static_cast<uchar>(std::lround(share * 255));
+    image.scanLine(static_cast<int>(i / shape.width))[i % shape.width] =
+        static_cast<uchar>(std::lround(share * 255));
   }
   return image;
 }

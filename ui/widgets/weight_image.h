@@ -14,14 +14,17 @@ namespace pellucid::ui {
 /// Signed values in reading order as `width`×`height` pixels; ±range is full colour.
 QImage signedImage(const engine::Vector& values, int width, int height, double range, const Theme& theme);
 
-/// The same into a part of a larger image (Format_RGB32), for grids of many pictures: rows of `width` from `topLeft` on.
-void drawSigned(const engine::Vector& values, const DivergingScale& scale, double range, int width, QPoint topLeft,
-                QImage& image);
+/// The same into a part of a larger image (Format_RGB32), for grids of many pictures: rows of `width` from
+/// `topLeft` on.
+void drawSigned(const engine::Vector& values, const DivergingScale& scale, double range, int width,
+                QPoint topLeft, QImage& image);
 
-/// Pixels in [0, 1] as greys from black to white, the same in every theme; several channels lie below each other.
+/// Pixels in [0, 1] as greys from black to white, the same in every theme; several channels lie below each
+/// other.
 QImage inputImage(const engine::Vector& values, engine::SampleShape shape);
 
-/// The size in which a column of `count` values is shown when it has no shape of its own: as square as possible.
+/// The size in which a column of `count` values is shown when it has no shape of its own: as square as
+/// possible.
 QSize gridFor(engine::Index count);
 
 }  // namespace pellucid::ui
