@@ -33,13 +33,14 @@ install_missing_packages() {
       "${missing[@]}" >&2
 }
 
-# build_preset NAME: configures (when new, or when the presets have changed) and builds it in build/NAME.
+# build_preset NAME [TARGETS]: configures (when new, or when the presets have changed) and builds it in build/NAME.
 build_preset() {
   local preset=$1 cache=build/$1/CMakeCache.txt
+  shift
   if [[ ! -e build/$preset/build.ninja || CMakePresets.json -nt $cache ]]; then
     cmake --preset "$preset" >&2 && touch "$cache" || return
   fi
-  cmake --build --preset "$preset" >&2
+  cmake --build --preset "$preset" ${1:+--target "$@"} >&2
 }
 
 # test_preset NAME [CTEST OPTIONS]: runs its suites; ends with ctest's summary and gives its exit code.
