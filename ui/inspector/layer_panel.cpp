@@ -95,6 +95,11 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
   connect(&selection, &Selection::layerChanged, this, &LayerPanel::showLayer);
 }
 
+LayerPanel::~LayerPanel() {
+  // A half-typed number, taken when the field dies, would reach a panel that is half gone.
+  m_units->disconnect(this);
+}
+
 void LayerPanel::showMoment(const Moment& moment) {
   m_moment = moment;
   if (isVisible()) showWeights();

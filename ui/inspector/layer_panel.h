@@ -22,6 +22,7 @@ class LayerPanel : public QWidget {
  public:
   /// The references must outlive the panel.
   LayerPanel(Document& document, Selection& selection);
+  ~LayerPanel() override;
 
   /// Remembers the moment; draws only while it is visible.
   void showMoment(const Moment& moment);

@@ -84,6 +84,13 @@ SettingsPanel::SettingsPanel(Document& document)
   showExperiment();
 }
 
+SettingsPanel::~SettingsPanel() {
+  // A field that loses the focus while it dies would report to a panel that is half gone.
+  m_learningRate->lineEdit()->disconnect(this);
+  m_batchSize->disconnect(this);
+  m_seed->disconnect(this);
+}
+
 void SettingsPanel::showExperiment() {
   const engine::Experiment& experiment = m_document.experiment();
   m_learningRate->setEditText(rateText(experiment.training.learningRate));

@@ -19,6 +19,7 @@ class SettingsPanel : public QWidget {
 
  public:
   explicit SettingsPanel(Document& document);
+  ~SettingsPanel() override;
 
  signals:
   /// Why an input was refused, or what changed with it.
