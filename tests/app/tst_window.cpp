@@ -40,8 +40,9 @@ void click(QWidget& widget, QPointF at) {
 
 /// Waits until the run rests and its numbers are those of its weights.
 void waitForRest(app::Composition& program) {
-  QTRY_VERIFY_WITH_TIMEOUT(!program.run().isTraining(), kPatience);
-  QTRY_VERIFY_WITH_TIMEOUT(program.run().moment()->snapshot->test->step == step(program), kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(!program.run().isTraining() && program.run().isResting(), kPatience);
+  QVERIFY(program.run().moment()->snapshot->test &&
+          program.run().moment()->snapshot->test->step == step(program));
 }
 
 class WindowTest : public QObject {

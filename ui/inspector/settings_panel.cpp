@@ -86,9 +86,10 @@ SettingsPanel::SettingsPanel(Document& document)
 
 SettingsPanel::~SettingsPanel() {
   // A field that loses the focus while it dies would report to a panel that is half gone.
-  m_learningRate->lineEdit()->disconnect(this);
-  m_batchSize->disconnect(this);
-  m_seed->disconnect(this);
+  for (QObject* field :
+       std::initializer_list<QObject*>{m_learningRate, m_learningRate->lineEdit(), m_optimizer, m_batchSize,
+                                       m_loss, m_initializer, m_seed})
+    field->disconnect(this);
 }
 
 void SettingsPanel::showExperiment() {
