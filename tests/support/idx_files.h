@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "engine/data/dataset.h"
+#include "engine/data/gzip.h"
 
 namespace pellucid::tests {
 
@@ -18,6 +19,11 @@ inline QByteArray idxBytes(const QList<quint32>& sizes, const QByteArray& values
   for (const quint32 size : sizes)
     for (int shift = 24; shift >= 0; shift -= 8) bytes.append(static_cast<char>(size >> shift & 0xff));
   return bytes + values;
+}
+
+/// As the readers take them.
+inline engine::Bytes toBytes(const QByteArray& bytes) {
+  return {bytes.begin(), bytes.end()};
 }
 
 /// Gzip as the program `gzip` writes it.

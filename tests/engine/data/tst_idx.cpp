@@ -9,14 +9,6 @@
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
-namespace {
-
-Bytes toBytes(const QByteArray& bytes) {
-  return {bytes.begin(), bytes.end()};
-}
-
-}  // namespace
-
 class TestIdx : public QObject {
   Q_OBJECT
 
