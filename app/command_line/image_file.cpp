@@ -38,7 +38,7 @@ bool hasBrightBorder(const QImage& grey) {
 }
 
 /// The pixels of `grey`, in the middle of `shape` on black.
-engine::Split place(const QImage& grey, const engine::SampleShape& shape) {
+engine::Split place(const QImage& grey, const engine::Shape& shape) {
   engine::Split split{.pixels = std::vector<std::uint8_t>(static_cast<std::size_t>(shape.size())),
                       .labels = {0}};
   const engine::Index left = (shape.width - grey.width()) / 2;
@@ -50,7 +50,7 @@ engine::Split place(const QImage& grey, const engine::SampleShape& shape) {
 
 }  // namespace
 
-engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::SampleShape& shape) {
+engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape) {
   if (shape.channels != 1)
     return engine::Error{fmt::format(
         "The model takes images with {} channels; only grey images with 1 can be read.", shape.channels)};

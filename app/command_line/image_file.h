@@ -11,7 +11,7 @@
 namespace pellucid::app {
 
 struct ImageInput {
-  engine::Vector input;     ///< SampleShape::size() values in [0, 1], row after row
+  engine::Vector input;     ///< Shape::size() values in [0, 1], row after row
   bool isInverted = false;  ///< the file showed dark on bright
 };
 
@@ -19,6 +19,6 @@ struct ImageInput {
 /// outermost pixels have a mean above one half, and scales it into `shape` keeping its proportions, in the
 /// middle of black ground. An image of exactly that size keeps its bytes. Errors: not readable as an image,
 /// more than 4096×4096 pixels, more than one channel.
-engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::SampleShape& shape);
+engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape);
 
 }  // namespace pellucid::app

@@ -50,8 +50,8 @@ engine::Result<engine::Project> loadProject(const std::filesystem::path& path) {
   return engine::readProject(*bytes, path.string());
 }
 
-engine::SampleShape imageShape(const engine::Model& model) {
-  const engine::SampleShape& shape = model.shape;
+engine::Shape imageShape(const engine::Model& model) {
+  const engine::Shape& shape = model.shape;
   const auto side = static_cast<engine::Index>(std::lround(std::sqrt(shape.size())));
   if (shape.channels == 1 && shape.height == 1 && side * side == shape.width)
     return {.channels = 1, .height = side, .width = side};
@@ -60,7 +60,7 @@ engine::SampleShape imageShape(const engine::Model& model) {
 
 engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset) {
   const engine::Network& network = *loaded.network;
-  const engine::SampleShape& shape = loaded.model.shape;
+  const engine::Shape& shape = loaded.model.shape;
   const bool isPlainList = shape.channels == 1 && shape.height == 1;
   if (network.inputs() != dataset.inputs() || (!isPlainList && shape != dataset.shape))
     return engine::Error{

@@ -25,7 +25,7 @@ engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
 
 /// The size of the images that the model takes. Files of other programs often tell only a number of values;
 /// where that is a square number, as 784, a square image is meant.
-engine::SampleShape imageShape(const engine::Model& model);
+engine::Shape imageShape(const engine::Model& model);
 
 /// Can the model answer for this data? Image sizes and numbers of classes must agree; the error gives both
 /// sides.

@@ -42,7 +42,7 @@ Result<IdxArray> readIdx(const fs::path& path) {
 
 struct LoadedSplit {
   Split split;
-  SampleShape shape;
+  Shape shape;
   std::string labelsFile;
 };
 

@@ -10,20 +10,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/base/numeric.h"
+#include "engine/base/shape.h"
 
 namespace pellucid::engine {
 
-/// Channels, height and width of a sample.
-struct SampleShape {
-  Index channels = 1;
-  Index height = 1;
-  Index width = 1;
-  Index size() const { return channels * height * width; }
-  friend bool operator==(const SampleShape&, const SampleShape&) = default;
-};
-
-/// `labels.size()` samples; sample i has the bytes [i·F, (i+1)·F) of `pixels`, F = SampleShape::size().
+/// `labels.size()` samples; sample i has the bytes [i·F, (i+1)·F) of `pixels`, F = Shape::size().
 struct Split {
   std::vector<std::uint8_t> pixels;
   std::vector<std::uint8_t> labels;  ///< class numbers from 0
@@ -32,7 +23,7 @@ struct Split {
 
 struct Dataset {
   std::string name;  ///< as in DataSpec: "mnist"
-  SampleShape shape;
+  Shape shape;
   std::vector<std::string> classNames;
   Split train;
   Split test;

@@ -79,7 +79,7 @@ Result<void> readFact(const std::string& key, const std::string& value, Model& m
 void writeOnnxMetadata(const Model& model, onnx::ModelProto& proto) {
   Json frozen = Json::array();
   for (const LayerSpec& layer : model.network.layers) frozen.push_back(layer.frozen);
-  const SampleShape& shape = model.shape;
+  const Shape& shape = model.shape;
   std::map<std::string, std::string> facts = {
       {kFrozen, frozen.dump()},
       {kInitializer, std::string(nameOf(model.network.initializer))},

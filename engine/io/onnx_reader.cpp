@@ -21,7 +21,7 @@ NetworkSpec specOf(const OnnxChain& chain) {
 }
 
 /// [F], [H, W] and [C, H, W] as they are; anything else as a plain list of values.
-SampleShape shapeOf(const OnnxChain& chain) {
+Shape shapeOf(const OnnxChain& chain) {
   const auto& sizes = chain.features;
   const Index inputs = chain.layers.front().inputs;
   if (sizes.size() == 2) return {.channels = 1, .height = sizes[0], .width = sizes[1]};

@@ -19,21 +19,21 @@ constexpr std::int64_t kMaxSampleValues = 1 << 24;
 constexpr std::size_t kMaxUnknownBytes = 1024 * 1024;
 
 struct Data {
-  SampleShape shape;
+  Shape shape;
   std::vector<std::string> classNames;
   std::uint32_t checksum = 0;
 };
 
 Json toJson(const Project& project) {
-  const SampleShape& shape = project.shape;
+  const Shape& shape = project.shape;
   return {{"shape", {{"channels", shape.channels}, {"height", shape.height}, {"width", shape.width}}},
           {"class_names", project.classNames},
           {"checksum", toHex(project.datasetChecksum)}};
 }
 
-Result<SampleShape> shapeFromJson(const Json& json, const std::string& where) {
+Result<Shape> shapeFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
-  const SampleShape shape{.channels = fields.integer("channels", 1, kMaxSide),
+  const Shape shape{.channels = fields.integer("channels", 1, kMaxSide),
                           .height = fields.integer("height", 1, kMaxSide),
                           .width = fields.integer("width", 1, kMaxSide)};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();

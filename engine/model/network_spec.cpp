@@ -5,6 +5,35 @@
 
 namespace pellucid::engine {
 
+LayerSpec dense(Index units, Activation activation) {
+  return {.units = units, .activation = activation};
+}
+
+LayerSpec conv2d(Index filters, Index kernel, Activation activation) {
+  return {.units = filters, .activation = activation, .kind = LayerKind::Conv2d, .kernel = kernel};
+}
+
+LayerSpec maxPool(Index kernel) {
+  return {.activation = Activation::Linear, .kind = LayerKind::MaxPool, .kernel = kernel, .stride = kernel};
+}
+
+LayerSpec averagePool(Index kernel) {
+  return {
+      .activation = Activation::Linear, .kind = LayerKind::AveragePool, .kernel = kernel, .stride = kernel};
+}
+
+LayerSpec flatten() {
+  return {.activation = Activation::Linear, .kind = LayerKind::Flatten};
+}
+
+LayerSpec dropout(double rate) {
+  return {.activation = Activation::Linear, .kind = LayerKind::Dropout, .rate = rate};
+}
+
+LayerSpec batchNorm(Activation activation) {
+  return {.activation = activation, .kind = LayerKind::BatchNorm};
+}
+
 Index parameterCount(const NetworkSpec& spec, Index inputs) {
   Index count = 0;
   for (const LayerSpec& layer : spec.layers) {

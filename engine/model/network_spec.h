@@ -10,6 +10,7 @@
 
 #include "engine/base/numeric.h"
 #include "engine/base/result.h"
+#include "engine/base/shape.h"
 #include "engine/model/activation.h"
 
 namespace pellucid::engine {
@@ -26,13 +27,47 @@ inline constexpr std::array kEnumNames<Initializer> = {
     EnumName<Initializer>{Initializer::He, "he"},
 };
 
-/// A fully connected layer: a = f(W x + b).
+enum class LayerKind { Dense, Conv2d, MaxPool, AveragePool, Flatten, Dropout, BatchNorm };
+
+template <>
+inline constexpr std::array kEnumNames<LayerKind> = {
+    EnumName<LayerKind>{LayerKind::Dense, "dense"},
+    EnumName<LayerKind>{LayerKind::Conv2d, "conv2d"},
+    EnumName<LayerKind>{LayerKind::MaxPool, "max-pool"},
+    EnumName<LayerKind>{LayerKind::AveragePool, "average-pool"},
+    EnumName<LayerKind>{LayerKind::Flatten, "flatten"},
+    EnumName<LayerKind>{LayerKind::Dropout, "dropout"},
+    EnumName<LayerKind>{LayerKind::BatchNorm, "batch-norm"},
+};
+
+/// Zeros around each map before a kernel runs over it.
+struct Padding {
+  bool isSame = false;  ///< as many as keep ceil(size / stride) places; the odd one goes right and below
+  Index pixels = 0;     ///< on every side, when not `isSame`; 0 is "valid"
+  friend bool operator==(const Padding&, const Padding&) = default;
+};
+
+/// One layer. Fields that its kind does not use keep their defaults, so that equal layers compare equal.
 struct LayerSpec {
-  Index units = 1;  ///< 1 … kMaxUnits
-  Activation activation = Activation::Relu;
-  bool frozen = false;  ///< gradients pass through, its weights do not change
+  Index units = 1;                           ///< Dense: 1 … kMaxUnits; Conv2d: its filters
+  Activation activation = Activation::Relu;  ///< of Dense, Conv2d and BatchNorm; linear for the others
+  bool frozen = false;  ///< gradients pass through, its weights (and running statistics) do not change
+  LayerKind kind = LayerKind::Dense;
+  bool bias = true;      ///< Dense, Conv2d
+  Index kernel = 1;      ///< Conv2d and pools: side of the square window, 1 … kMaxKernel
+  Index stride = 1;      ///< Conv2d and pools: pixels from one window to the next, 1 … kMaxKernel
+  Padding padding = {};  ///< Conv2d; pixels < kernel
+  double rate = 0;       ///< Dropout: share of inputs that are dropped while training, 0 ≤ rate < 1
   friend bool operator==(const LayerSpec&, const LayerSpec&) = default;
 };
+
+LayerSpec dense(Index units, Activation activation);
+LayerSpec conv2d(Index filters, Index kernel, Activation activation);  ///< stride 1, no padding
+LayerSpec maxPool(Index kernel);  ///< windows side by side: the stride is the kernel
+LayerSpec averagePool(Index kernel);
+LayerSpec flatten();
+LayerSpec dropout(double rate);
+LayerSpec batchNorm(Activation activation);
 
 struct NetworkSpec {
   std::vector<LayerSpec> layers;  ///< from input to output, at least one
@@ -41,6 +76,7 @@ struct NetworkSpec {
 };
 
 inline constexpr Index kMaxUnits = 100'000;
+inline constexpr Index kMaxKernel = 100;
 inline constexpr Index kMaxInputs = 1 << 20;  ///< an image of 1024×1024 pixels
 inline constexpr std::size_t kMaxLayers = 64;
 /// Weights, two optimizer slots and the gradient must fit into memory: 40 million parameters take 640 MB in

@@ -60,7 +60,7 @@ std::optional<Index> ColumnLayout::unitAt(QPointF point) const {
   return unit;
 }
 
-CanvasLayout layOut(engine::SampleShape shape, const std::vector<Index>& units, QSizeF size) {
+CanvasLayout layOut(engine::Shape shape, const std::vector<Index>& units, QSizeF size) {
   CanvasLayout layout;
   const double bodyTop = kMargin + kCardHeight + 10;
   const double bodyBottom = size.height() - kFooterHeight - kHandleHeight - 12;

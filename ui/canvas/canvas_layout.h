@@ -40,7 +40,7 @@ struct CanvasLayout {
 };
 
 /// `units` of each layer with weights; `size` of the canvas in pixels.
-CanvasLayout layOut(engine::SampleShape shape, const std::vector<Index>& units, QSizeF size);
+CanvasLayout layOut(engine::Shape shape, const std::vector<Index>& units, QSizeF size);
 
 /// The units that dragging the handle by `distance` pixels leads to: fine near the start, doubling every 90
 /// pixels.

@@ -51,7 +51,7 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const Theme& theme)
     card.lines << tr("delta dL/dz = %1").arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
 
   const engine::Vector incoming = weights.row(unit.unit).transpose();
-  const engine::SampleShape shape = moment.dataset->shape;
+  const engine::Shape shape = moment.dataset->shape;
   const QSize size =
       unit.layer == 0 ? QSize(static_cast<int>(shape.width), static_cast<int>(shape.height * shape.channels))
                       : gridFor(incoming.size());

@@ -74,7 +74,7 @@ double NetworkPainter::range(std::size_t layer, const engine::Vector& values) co
 }
 
 void NetworkPainter::paintColumns() {
-  const engine::SampleShape shape = m_moment.dataset->shape;
+  const engine::Shape shape = m_moment.dataset->shape;
   paintCard(m_view.layout.input, tr("Input"), tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
             QString::fromStdString(m_moment.dataset->name).section(QLatin1Char('/'), -1), std::nullopt);
   paintInput();

@@ -90,7 +90,7 @@ TestImagePage::~TestImagePage() {
 }  // as in ~SamplePanel
 
 void TestImagePage::show(const Moment& moment) {
-  const engine::SampleShape& shape = moment.dataset->shape;
+  const engine::Shape& shape = moment.dataset->shape;
   m_pixels->show(moment.input.values, shape.height, shape.width);
   m_caption->setText(captionText(moment));
   m_answer->show(answerText(moment));

@@ -35,7 +35,7 @@ void UnitPictures::showWeights(const Moment& moment, std::size_t layer) {
 }
 
 QSize UnitPictures::pictureSize() const {
-  const engine::SampleShape shape = m_moment->dataset->shape;
+  const engine::Shape shape = m_moment->dataset->shape;
   if (m_layer == 0) return {static_cast<int>(shape.width), static_cast<int>(shape.height * shape.channels)};
   return gridFor(m_moment->network().layer(m_layer).inputs());
 }

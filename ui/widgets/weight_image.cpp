@@ -22,7 +22,7 @@ void drawSigned(const engine::Vector& values, const DivergingScale& scale, doubl
   }
 }
 
-QImage inputImage(const engine::Vector& values, engine::SampleShape shape) {
+QImage inputImage(const engine::Vector& values, engine::Shape shape) {
   QImage image(static_cast<int>(shape.width), static_cast<int>(shape.channels * shape.height),
                QImage::Format_Grayscale8);
   for (engine::Index i = 0; i < values.size(); ++i) {

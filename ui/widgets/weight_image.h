@@ -21,7 +21,7 @@ void drawSigned(const engine::Vector& values, const DivergingScale& scale, doubl
 
 /// Pixels in [0, 1] as greys from black to white, the same in every theme; several channels lie below each
 /// other.
-QImage inputImage(const engine::Vector& values, engine::SampleShape shape);
+QImage inputImage(const engine::Vector& values, engine::Shape shape);
 
 /// The size in which a column of `count` values is shown when it has no shape of its own: as square as
 /// possible.

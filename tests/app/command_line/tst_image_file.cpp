@@ -12,11 +12,11 @@ using namespace pellucid;
 class TestImageFile : public QObject {
   Q_OBJECT
 
-  static constexpr engine::SampleShape kMnist{.channels = 1, .height = 28, .width = 28};
+  static constexpr engine::Shape kMnist{.channels = 1, .height = 28, .width = 28};
 
   QString path(const char* name) const { return m_folder.filePath(name); }
 
-  app::ImageInput read(const QImage& image, const engine::SampleShape& shape = kMnist) const {
+  app::ImageInput read(const QImage& image, const engine::Shape& shape = kMnist) const {
     if (!image.save(path("image.png"))) qFatal("cannot write the image");
     const auto input = app::readImage(path("image.png").toStdString(), shape);
     if (!input) qFatal("%s", input.error().message.c_str());

@@ -60,7 +60,7 @@ class TestCatalogue : public QObject {
     QVERIFY(loaded);
     const Dataset& dataset = **loaded;
     QCOMPARE(dataset.name, folder.path());
-    QCOMPARE(dataset.shape, (SampleShape{.channels = 1, .height = 2, .width = 2}));
+    QCOMPARE(dataset.shape, (Shape{.channels = 1, .height = 2, .width = 2}));
     QCOMPARE(dataset.classNames, (std::vector<std::string>{"0", "1", "2"}));
     QCOMPARE(dataset.train.labels, (std::vector<std::uint8_t>{0, 1, 2}));
     QCOMPARE(dataset.train.pixels.back(), std::uint8_t{'l'});

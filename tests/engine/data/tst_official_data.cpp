@@ -65,7 +65,7 @@ class TestOfficialData : public QObject {
     const Dataset& mnist = **loaded;
     QCOMPARE(mnist.train.size(), 60'000);
     QCOMPARE(mnist.test.size(), 10'000);
-    QCOMPARE(mnist.shape, (SampleShape{.channels = 1, .height = 28, .width = 28}));
+    QCOMPARE(mnist.shape, (Shape{.channels = 1, .height = 28, .width = 28}));
     QCOMPARE(mnist.classes(), 10);
     // The counts that its authors publish, and the first labels, a 5 and a 7.
     QCOMPARE(countLabels(mnist.train, 5), 5421);
@@ -81,7 +81,7 @@ class TestOfficialData : public QObject {
     const Dataset& fashion = **loaded;
     QCOMPARE(fashion.train.size(), 60'000);
     QCOMPARE(fashion.test.size(), 10'000);
-    QCOMPARE(fashion.shape, (SampleShape{.channels = 1, .height = 28, .width = 28}));
+    QCOMPARE(fashion.shape, (Shape{.channels = 1, .height = 28, .width = 28}));
     for (std::uint8_t label = 0; label < 10; ++label) {
       QCOMPARE(countLabels(fashion.train, label), 6000);
       QCOMPARE(countLabels(fashion.test, label), 1000);

@@ -103,7 +103,7 @@ inline engine::Project smallProject() {
 }
 
 /// First weights and random biases, some of them -0 and denormal.
-inline engine::Model randomModel(engine::SampleShape shape, std::vector<engine::LayerSpec> layers) {
+inline engine::Model randomModel(engine::Shape shape, std::vector<engine::LayerSpec> layers) {
   engine::Model model;
   model.network.layers = std::move(layers);
   model.shape = shape;

@@ -242,7 +242,7 @@ class TestOnnx : public QObject {
     model.node("Gemm", {"f", "w"}, "y").with("transB", 1).output("y");
     const auto read = readOnnx(model.bytes(), "m");
     QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
-    QVERIFY(read->shape == (SampleShape{.channels = 3, .height = 2, .width = 4}));
+    QVERIFY(read->shape == (Shape{.channels = 3, .height = 2, .width = 4}));
   }
 
   void writingRefusesAModelThatDoesNotFit() {

@@ -10,11 +10,11 @@ using namespace pellucid::ui;
 namespace {
 
 struct Case {
-  engine::SampleShape shape;
+  engine::Shape shape;
   std::vector<Index> units;
 };
 
-constexpr engine::SampleShape kMnist = {.channels = 1, .height = 28, .width = 28};
+constexpr engine::Shape kMnist = {.channels = 1, .height = 28, .width = 28};
 
 /// The input and the layers, from left to right.
 std::vector<ColumnLayout> columns(const CanvasLayout& layout) {
