@@ -21,7 +21,7 @@ bool isFinite(Eigen::Ref<const Vector> values) {
 Result<Trainer> Trainer::create(const Experiment& experiment, DatasetPtr dataset) {
   check(dataset != nullptr, "Trainer: needs a data set");
   if (const auto valid = validate(experiment, *dataset); !valid) return valid.error();
-  auto network = Network::create(experiment.network, dataset->inputs());
+  auto network = Network::create(experiment.network, dataset->shape);
   if (!network) return network.error();
   return Trainer(experiment, std::move(dataset), std::move(*network));
 }

@@ -37,7 +37,7 @@ struct Problem {
 
 Problem draw(const NetworkSpec& spec, Index batch, std::uint64_t seed) {
   Problem problem{.spec = spec,
-                  .network = Network::create(spec, kInputs).value(),
+                  .network = Network::create(spec, flatShape(kInputs)).value(),
                   .parameters = {},
                   .x = {},
                   .labels = {}};
