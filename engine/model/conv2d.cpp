@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/base/nonzero.h"
 #include "engine/model/initializer.h"
 
 namespace pellucid::engine {
@@ -21,17 +22,20 @@ Zeros zeros(const LayerSpec& spec, Index in, Index out) {
   return {.before = total / 2, .total = total};
 }
 
-/// Calls f with the length of a line where it is a short one, so that the compiler knows it, or Dynamic.
-template <class F>
-void withLength(Index length, const F& f) {
-  switch (length) {
-    case 3:
-      return f(std::integral_constant<int, 3>());
-    case 5:
-      return f(std::integral_constant<int, 5>());
-    default:
-      return f(std::integral_constant<int, Eigen::Dynamic>());
-  }
+/// Numbers that are copied or added at a time.
+constexpr Index kRun = 8;
+using Run = Eigen::Map<Eigen::Array<Scalar, kRun, 1>>;
+using ConstRun = Eigen::Map<const Eigen::Array<Scalar, kRun, 1>>;
+
+/// Copies up to kRun - 1 numbers too many.
+void copyRuns(const Scalar* from, Index count, Scalar* to) {
+  for (Index i = 0; i < count; i += kRun) Run{to + i} = ConstRun{from + i};
+}
+
+void addRuns(const Scalar* from, Index count, Scalar* to) {
+  Index i = 0;
+  for (; i + kRun <= count; i += kRun) Run{to + i} += ConstRun{from + i};
+  for (; i < count; ++i) to[i] += from[i];
 }
 
 Index roundUp(Index value, Index multiple) {
@@ -81,24 +85,24 @@ const Scalar* Conv2d::padded(const Scalar* sample, Scalar* room) const {
 /// those before them; that needs a stride of 1 and lines of at least Width.
 template <int Filters, int Width>
 void Conv2d::slide(const Scalar* weights, const Scalar* bias, const Scalar* in, Scalar* z) const {
-  using Run = Eigen::Array<Scalar, Width, 1>;
+  using Places = Eigen::Array<Scalar, Width, 1>;
   const Shape& out = outputShape();
   const Index stride = spec().stride;
   for (Index y = 0; y < out.height; ++y)
     for (Index begin = 0; begin < out.width; begin += Width) {
       const Index x = std::min(begin, out.width - Width);
       const Scalar* window = in + (y * m_padded.width + x) * stride;
-      std::array<Run, Filters> sum;
+      std::array<Places, Filters> sum;
       for (int f = 0; f < Filters; ++f)
         sum[static_cast<std::size_t>(f)].setConstant(bias == nullptr ? Scalar(0) : bias[f]);
       const Scalar* weight = weights;
       for (const std::int32_t tap : m_tapOffsets) {
-        const Run pixels = Eigen::Map<const Run>(window + tap);
+        const Places pixels = Eigen::Map<const Places>(window + tap);
         for (int f = 0; f < Filters; ++f) sum[static_cast<std::size_t>(f)] += pixels * weight[f];
         weight += filters();
       }
       for (int f = 0; f < Filters; ++f)
-        Eigen::Map<Run>(z + f * places() + y * out.width + x) = sum[static_cast<std::size_t>(f)];
+        Eigen::Map<Places>(z + f * places() + y * out.width + x) = sum[static_cast<std::size_t>(f)];
     }
 }
 
@@ -164,10 +168,12 @@ void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& tra
   // each a sum over the deltas that are not zero: behind a max pool and a relu most are.
   const Index k = spec().kernel;
   const Index channels = inputShape().channels;
+  const Index length = k * channels;  // of a line of a window
   const Index lineStep = m_padded.width * channels;
-  // Taps in the order of pixels, (i·k + j)·channels + c, and then zeros to whole registers.
-  const Index rows = roundUp(taps(), 16);
-  trace.workspace.resize(rows * (places() + 2 * filters() + 1) + m_padded.size());
+  // Taps in the order of pixels, (i·k + j)·channels + c, and then room to whole registers, because lines are
+  // copied in whole runs: what is too much is overwritten by the next line or never read.
+  const Index rows = roundUp(taps() + kRun - 1, 16);
+  trace.workspace.resize(rows * (places() + 2 * filters() + 1) + m_padded.size() + kRun);
   MatrixMap windows(trace.workspace.data(), rows, places());
   MatrixMap weights(windows.data() + windows.size(), rows, filters());
   MatrixMap weightGradient(weights.data() + weights.size(), rows, filters());
@@ -175,7 +181,6 @@ void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& tra
   Scalar* pixels = windowGradient + rows;
   const auto tapOfRow = [&](Index row) { return row % channels * k * k + row / channels; };
 
-  windows.setZero();
   weights.setZero();
   weightGradient.setZero();
   for (Index row = 0; row < taps(); ++row)
@@ -187,39 +192,35 @@ void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& tra
     SparseColumns& sparse = trace.sparse;
     sparse.reset(places(), filters());
     for (Index f = 0; f < filters(); ++f) {
+      const Scalar* map = delta + f * places();
       Entry* entry = sparse.next();
-      std::int32_t count = 0;
-      for (Index q = 0; q < places(); ++q) {
-        entry[count] = {.index = static_cast<std::int32_t>(q), .value = delta[f * places() + q]};
-        count += entry[count].value != 0 ? 1 : 0;
-      }
-      sparse.add(count);
+      forEachNonZero(map, places(),
+                     [&](Index q) { *entry++ = {.index = static_cast<std::int32_t>(q), .value = map[q]}; });
+      sparse.add(static_cast<std::int32_t>(entry - sparse.next()));
     }
+    sparse.transpose();
 
     if (gradient != nullptr) {
       std::fill_n(pixels, m_padded.size(), Scalar(0));
       toPixels(x.col(n).data(), pixels);
-      withLength(line(), [&](auto length) {
-        using Line = Eigen::Array<Scalar, length(), 1>;
-        for (Index q = 0; q < places(); ++q)
-          for (Index i = 0; i < k; ++i)
-            Eigen::Map<Line>(windows.data() + q * rows + i * line(), line()) = Eigen::Map<const Line>(
-                pixels + m_placeOffsets[static_cast<std::size_t>(q)] + i * lineStep, line());
-      });
+      for (Index q = 0; q < places(); ++q) {
+        if (sparse.row(q).empty()) continue;
+        const Scalar* window = pixels + m_placeOffsets[static_cast<std::size_t>(q)];
+        Scalar* column = windows.data() + q * rows;
+        for (Index i = 0; i < k; ++i) copyRuns(window + i * lineStep, length, column + i * length);
+      }
       for (Index f = 0; f < filters(); ++f) {
         Scalar* sum = weightGradient.col(f).data();
         sumColumns(windows.data(), rows, sparse.column(f), sum, sum);
       }
     }
     if (dx != nullptr) {
-      sparse.transpose();
       std::fill_n(pixels, m_padded.size(), Scalar(0));
       for (Index q = 0; q < places(); ++q) {
         if (sparse.row(q).empty()) continue;
         sumColumns(weights.data(), rows, sparse.row(q), nullptr, windowGradient);
-        for (Index i = 0; i < k; ++i)
-          VectorMap(pixels + m_placeOffsets[static_cast<std::size_t>(q)] + i * lineStep, line()) +=
-              ConstVectorMap(windowGradient + i * line(), line());
+        Scalar* window = pixels + m_placeOffsets[static_cast<std::size_t>(q)];
+        for (Index i = 0; i < k; ++i) addRuns(windowGradient + i * length, length, window + i * lineStep);
       }
       fromPixels(pixels, dx->col(n).data());
     }

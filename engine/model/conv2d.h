@@ -25,8 +25,6 @@ class Conv2d final : public Layer {
   /// Weights of one filter, and windows of one map.
   Index taps() const { return inputShape().channels * spec().kernel * spec().kernel; }
   Index places() const { return outputShape().pixels(); }
-  /// Numbers of one line of a window, over all channels.
-  Index line() const { return inputShape().channels * spec().kernel; }
 
   /// One sample with zeros around each map, channel-major, in `room` where there are any.
   const Scalar* padded(const Scalar* sample, Scalar* room) const;

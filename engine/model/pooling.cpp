@@ -19,36 +19,35 @@ void forEachWindow(const Layer& layer, const F& f) {
 /// A line of outputs, and the row of x where the window of its first output begins.
 struct Line {
   const Scalar* in;
-  Index first;
+  std::int32_t first;
   Scalar* a;
   std::int32_t* chosen;
-  Index count;
+  std::int32_t count;
 };
 
-/// Tap by tap along the whole line, without a branch, so that the compiler makes vectors of it. Stride is the
-/// layer's stride where it is known, or 0.
-template <int Stride>
-void takeLargest(const Line& line, Index width, const LayerSpec& spec) {
-  const Index stride = Stride != 0 ? Stride : spec.stride;
-  const Scalar* const in = line.in;
+/// Without a branch and with numbers of one width, so that the compiler makes vectors of it. Side and Stride
+/// are the layer's where they are known, or 0.
+template <std::int32_t Side, std::int32_t Stride>
+void takeLargest(const Line& line, const LayerSpec& spec, std::int32_t width) {
+  const std::int32_t side = Side != 0 ? Side : static_cast<std::int32_t>(spec.kernel);
+  const std::int32_t stride = Stride != 0 ? Stride : static_cast<std::int32_t>(spec.stride);
+  const Scalar* __restrict const in = line.in + line.first;
   Scalar* __restrict const a = line.a;
   std::int32_t* __restrict const chosen = line.chosen;
-  for (Index o = 0; o < line.count; ++o) {
-    a[o] = in[line.first + o * stride];
-    chosen[o] = static_cast<std::int32_t>(line.first + o * stride);
-  }
-  for (Index i = 0; i < spec.kernel; ++i)
-    for (Index j = i == 0 ? 1 : 0; j < spec.kernel; ++j) {
-      const Index tap = line.first + i * width + j;
-      for (Index o = 0; o < line.count; ++o) {
-        const Scalar value = in[tap + o * stride];
-        const Scalar largest = a[o];
-        // true for a larger number, and for NaN once
-        const bool isBetter = !(value <= largest) & (largest == largest);
-        a[o] = isBetter ? value : largest;
-        chosen[o] = isBetter ? static_cast<std::int32_t>(tap + o * stride) : chosen[o];
+  const std::int32_t count = line.count;
+  for (std::int32_t o = 0; o < count; ++o) {
+    Scalar largest = in[o * stride];
+    std::int32_t best = 0;
+    for (std::int32_t i = 0; i < side; ++i)
+      for (std::int32_t j = 0; j < side; ++j) {
+        const Scalar value = in[i * width + o * stride + j];
+        const bool isBetter = (value > largest) | (value != value);  // or NaN
+        largest = isBetter ? value : largest;
+        best = isBetter ? i * width + j : best;
       }
-    }
+    a[o] = largest;
+    chosen[o] = line.first + o * stride + best;
+  }
 }
 
 }  // namespace
@@ -67,14 +66,14 @@ void MaxPool::forward(const Scalar*, const Matrix& x, LayerTrace& trace, const P
       for (Index y = 0; y < out.height; ++y) {
         const Index to = (c * out.height + y) * out.width;
         const Line line{.in = x.col(n).data(),
-                        .first = (c * in.height + y * stride) * in.width,
+                        .first = static_cast<std::int32_t>((c * in.height + y * stride) * in.width),
                         .a = trace.a.col(n).data() + to,
                         .chosen = trace.chosen.data() + n * outputs() + to,
-                        .count = out.width};
-        if (stride == 2)
-          takeLargest<2>(line, in.width, spec());
+                        .count = static_cast<std::int32_t>(out.width)};
+        if (stride == 2 && spec().kernel == 2)
+          takeLargest<2, 2>(line, spec(), static_cast<std::int32_t>(in.width));
         else
-          takeLargest<0>(line, in.width, spec());
+          takeLargest<0, 0>(line, spec(), static_cast<std::int32_t>(in.width));
       }
 }
 
