@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "engine/train/targets.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
 #include "tests/support/precision.h"
@@ -47,7 +48,9 @@ class TestNetwork : public QObject {
     Trace trace;
     gather(dataset->train, 6, all, trace.input);
     network->forward(parameters, trace);
-    lossGradient(Loss::CrossEntropy, Activation::Softmax, dataset->train.labels, trace.layers.back());
+    Matrix y;
+    encode({.outputs = 3}, dataset->train.labels, y);
+    lossGradient(Loss::CrossEntropy, Activation::Softmax, y, trace.layers.back());
     Vector gradient;
     network->backward(parameters, trace, gradient);
     QVERIFY(largestDifference(gradient, naive.gradient()) < kPrecision);
