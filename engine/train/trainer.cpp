@@ -50,6 +50,11 @@ void Trainer::setFrozen(std::size_t layer, bool frozen) {
   m_pass.frozen[layer] = frozen;
 }
 
+void Trainer::applyLive(const Experiment& experiment) {
+  setLearningRate(experiment.training.learningRate);
+  for (std::size_t i = 0; i < m_pass.frozen.size(); ++i) setFrozen(i, experiment.network.layers[i].frozen);
+}
+
 std::variant<Metrics, Diverged> Trainer::step() {
   const FlushDenormals guard;
   const auto indices = m_batches.indices(m_state.step);

@@ -36,6 +36,9 @@ class Trainer {
   /// A padlock: gradients pass through a frozen layer, its weights and optimizer state do not change.
   void setFrozen(std::size_t layer, bool frozen);
 
+  /// Both of these from an experiment that differs from this run's by compare() == Live.
+  void applyLive(const Experiment& experiment);
+
   const RunState& state() const { return m_state; }
   /// Refuses a state whose sizes do not fit this network and optimizer, or whose counts contradict.
   Result<void> restore(RunState state);
