@@ -194,23 +194,47 @@ void NaiveOptimizer::update(Memory& memory, Numbers& w, const Numbers& g) const 
   memory.m.resize(w.size(), 0);
   memory.v.resize(w.size(), 0);
   ++memory.t;
+  const engine::OptimizerSettings& o = m_settings;
   for (std::size_t i = 0; i < w.size(); ++i) {
     double& m = memory.m[i];
     double& v = memory.v[i];
+    const double sign = w[i] > 0 ? 1 : w[i] < 0 ? -1 : 0;
+    const double grad = g[i] + o.l2 * w[i] + o.l1 * sign;
+    w[i] *= 1 - m_learningRate * o.weightDecay;
     switch (m_kind) {
       case Optimizer::Sgd:
-        w[i] -= m_learningRate * g[i];
+        w[i] -= m_learningRate * grad;
         break;
       case Optimizer::Momentum:
-        v = 0.9 * v + g[i];
+        v = o.momentum * v + grad;
         w[i] -= m_learningRate * v;
         break;
-      case Optimizer::Adam: {
-        m = 0.9 * m + 0.1 * g[i];
-        v = 0.999 * v + 0.001 * g[i] * g[i];
-        const double mHat = m / (1 - std::pow(0.9, memory.t));
-        const double vHat = v / (1 - std::pow(0.999, memory.t));
-        w[i] -= m_learningRate * mHat / (std::sqrt(vHat) + 1e-8);
+      case Optimizer::Nesterov:
+        v = o.momentum * v + grad;
+        w[i] -= m_learningRate * (grad + o.momentum * v);
+        break;
+      case Optimizer::AdaGrad:
+        v += grad * grad;
+        w[i] -= m_learningRate * grad / (std::sqrt(v) + o.epsilon);
+        break;
+      case Optimizer::RmsProp:
+        v = o.alpha * v + (1 - o.alpha) * grad * grad;
+        w[i] -= m_learningRate * grad / (std::sqrt(v) + o.epsilon);
+        break;
+      case Optimizer::Adam:
+      case Optimizer::AdamW: {
+        m = o.beta1 * m + (1 - o.beta1) * grad;
+        v = o.beta2 * v + (1 - o.beta2) * grad * grad;
+        const double mHat = m / (1 - std::pow(o.beta1, memory.t));
+        const double vHat = v / (1 - std::pow(o.beta2, memory.t));
+        w[i] -= m_learningRate * mHat / (std::sqrt(vHat) + o.epsilon);
+        break;
+      }
+      case Optimizer::AdaDelta: {
+        v = o.rho * v + (1 - o.rho) * grad * grad;
+        const double delta = std::sqrt(m + o.epsilon) / std::sqrt(v + o.epsilon) * grad;
+        m = o.rho * m + (1 - o.rho) * delta * delta;
+        w[i] -= m_learningRate * delta;
         break;
       }
     }

@@ -57,7 +57,10 @@ class NaiveNetwork {
 /// Remembers what its formula needs; steps every layer that is not frozen.
 class NaiveOptimizer {
  public:
-  NaiveOptimizer(engine::Optimizer kind, double learningRate) : m_kind(kind), m_learningRate(learningRate) {}
+  NaiveOptimizer(engine::Optimizer kind, double learningRate)
+      : NaiveOptimizer(kind, learningRate, engine::defaultSettings(kind)) {}
+  NaiveOptimizer(engine::Optimizer kind, double learningRate, const engine::OptimizerSettings& settings)
+      : m_kind(kind), m_learningRate(learningRate), m_settings(settings) {}
   void step(NaiveNetwork& network);
 
  private:
@@ -69,6 +72,7 @@ class NaiveOptimizer {
 
   engine::Optimizer m_kind;
   double m_learningRate;
+  engine::OptimizerSettings m_settings;
   std::vector<Memory> m_memories;
 };
 
