@@ -27,6 +27,25 @@ inline void store(const Pack& pack, Scalar* values) {
   Eigen::Map<Pack>{values} = pack;
 }
 
+/// The first `count` numbers and then zeros; and back.
+inline Pack loadPart(const Scalar* values, Index count) {
+  Pack pack = Pack::Zero();
+  std::copy_n(values, count, pack.data());
+  return pack;
+}
+inline void storePart(const Pack& pack, Scalar* values, Index count) {
+  std::copy_n(pack.data(), count, values);
+}
+
+/// out[i] = f(in[i]...) for `size` elements; f computes with packs, of which the last is filled with zeros.
+/// So a result is the same wherever the element lies. `out` may be one of `in`.
+template <class Function, class... In>
+void mapPacks(const Function& f, Index size, Scalar* out, const In*... in) {
+  Index i = 0;
+  for (; i + kPackSize <= size; i += kPackSize) store(f(load(in + i)...), out + i);
+  if (i < size) storePart(f(loadPart(in + i, size - i)...), out + i, size - i);
+}
+
 /// x limited to ±limit.
 inline Scalar clamp(Scalar x, Scalar limit) {
   return std::min(std::max(x, -limit), limit);
@@ -39,6 +58,11 @@ inline Pack clamp(const Pack& x, Scalar limit) {
 template <class Value>
 Value signOf(const Value& x) {
   return clamp(Value(x * std::numeric_limits<Scalar>::max()), Scalar(1));
+}
+
+/// 1 where x > 0 and 0 elsewhere, without a branch; NaN stays NaN.
+inline Pack step(const Pack& x) {
+  return (x * std::numeric_limits<Scalar>::max()).max(Scalar(0)).min(Scalar(1));
 }
 
 /// Square root of x ≥ 0, within 4 units in the last place. Floats on AVX get the exact one, which takes less
@@ -77,6 +101,21 @@ inline Pack reciprocal(const Pack& x) {
 #else
   return x.inverse();
 #endif
+}
+
+/// Of `size` ≥ 1 numbers, in an order that their place in memory does not change.
+inline Scalar maximum(const Scalar* values, Index size) {
+  Scalar largest = values[0];
+  for (Index i = 1; i < size; ++i) largest = values[i] > largest ? values[i] : largest;
+  return largest;
+}
+inline Scalar sum(const Scalar* values, Index size) {
+  Pack packs = Pack::Zero();
+  Scalar rest = 0;
+  Index i = 0;
+  for (; i + kPackSize <= size; i += kPackSize) packs += load(values + i);
+  for (; i < size; ++i) rest += values[i];
+  return size < kPackSize ? rest : packs.sum() + rest;
 }
 
 }  // namespace pellucid::engine

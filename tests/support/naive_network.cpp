@@ -21,15 +21,56 @@ Numbers softmax(const Numbers& z) {
   return p;
 }
 
+double sigmoid(double z) {
+  return 1 / (1 + std::exp(-z));
+}
+
+constexpr double kSelu = 1.0507009873554805;
+constexpr double kSeluAlpha = 1.6732632423543773;
+const double kGelu = std::sqrt(2 / std::acos(-1.0));
+
+double activate(Activation f, double z) {
+  switch (f) {
+    case Activation::Linear:
+      return z;
+    case Activation::Exponential:
+      return std::exp(z);
+    case Activation::Sigmoid:
+      return sigmoid(z);
+    case Activation::BipolarSigmoid:
+      return (1 - std::exp(-z)) / (1 + std::exp(-z));
+    case Activation::Tanh:
+      return std::tanh(z);
+    case Activation::Relu:
+      return z > 0 ? z : 0;
+    case Activation::LeakyRelu:
+      return z > 0 ? z : 0.01 * z;
+    case Activation::Elu:
+      return z > 0 ? z : std::expm1(z);
+    case Activation::Selu:
+      return kSelu * (z > 0 ? z : kSeluAlpha * std::expm1(z));
+    case Activation::Gelu:
+      return z * (1 + std::erf(z / std::sqrt(2.0))) / 2;
+    case Activation::GeluTanh:
+      return z * (1 + std::tanh(kGelu * (z + 0.044715 * z * z * z))) / 2;
+    case Activation::Silu:
+      return z * sigmoid(z);
+    case Activation::Softplus:
+      return std::log1p(std::exp(z));
+    case Activation::Softsign:
+      return z / (1 + std::abs(z));
+    case Activation::HardSigmoid:
+      return std::min(std::max(z / 6 + 0.5, 0.0), 1.0);
+    case Activation::Softmax:
+      break;
+  }
+  return NAN;
+}
+
 Numbers activate(Activation f, const Numbers& z) {
   if (f == Activation::Softmax) return softmax(z);
   Numbers a;
-  for (const double value : z) {
-    if (f == Activation::Linear) a.push_back(value);
-    if (f == Activation::Relu) a.push_back(value > 0 ? value : 0);
-    if (f == Activation::Sigmoid) a.push_back(1 / (1 + std::exp(-value)));
-    if (f == Activation::Tanh) a.push_back(std::tanh(value));
-  }
+  for (const double value : z) a.push_back(activate(f, value));
   return a;
 }
 
@@ -37,16 +78,46 @@ Numbers activate(Activation f, const Numbers& z) {
 double derivative(Activation f, const Numbers& z, const Numbers& a, std::size_t i, std::size_t j) {
   if (f == Activation::Softmax) return a[i] * ((i == j ? 1 : 0) - a[j]);
   if (i != j) return 0;
+  const double x = z[i];
+  const double s = sigmoid(x);
   switch (f) {
-    case Activation::Relu:
-      return z[i] > 0 ? 1 : 0;
+    case Activation::Linear:
+      return 1;
+    case Activation::Exponential:
+      return std::exp(x);
     case Activation::Sigmoid:
-      return a[i] * (1 - a[i]);
+      return s * (1 - s);
+    case Activation::BipolarSigmoid:
+      return 2 * s * (1 - s);
     case Activation::Tanh:
       return 1 - a[i] * a[i];
-    default:
-      return 1;
+    case Activation::Relu:
+      return x > 0 ? 1 : 0;
+    case Activation::LeakyRelu:
+      return x > 0 ? 1 : 0.01;
+    case Activation::Elu:
+      return x > 0 ? 1 : std::exp(x);
+    case Activation::Selu:
+      return kSelu * (x > 0 ? 1 : kSeluAlpha * std::exp(x));
+    case Activation::Gelu:
+      return (1 + std::erf(x / std::sqrt(2.0))) / 2 +
+             x * std::exp(-x * x / 2) / std::sqrt(2 * std::acos(-1.0));
+    case Activation::GeluTanh: {
+      const double t = std::tanh(kGelu * (x + 0.044715 * x * x * x));
+      return (1 + t) / 2 + x / 2 * (1 - t * t) * kGelu * (1 + 3 * 0.044715 * x * x);
+    }
+    case Activation::Silu:
+      return s + x * s * (1 - s);
+    case Activation::Softplus:
+      return s;
+    case Activation::Softsign:
+      return 1 / ((1 + std::abs(x)) * (1 + std::abs(x)));
+    case Activation::HardSigmoid:
+      return std::abs(x) < 3 ? 1.0 / 6 : 0;
+    case Activation::Softmax:
+      break;
   }
+  return NAN;
 }
 
 /// dL/da of one sample of n.
