@@ -120,11 +120,56 @@ double derivative(Activation f, const Numbers& z, const Numbers& a, std::size_t 
   return NAN;
 }
 
+/// What one output adds to its sample's loss.
+double lossOf(Loss loss, double a, double y, double outputs) {
+  const double e = a - y;
+  switch (loss) {
+    case Loss::CrossEntropy:
+      return y == 0 ? 0 : -y * std::log(a);
+    case Loss::BinaryCrossEntropy:
+      return (-y * std::log(a) - (1 - y) * std::log(1 - a)) / outputs;
+    case Loss::MeanSquaredError:
+      return e * e / 2;
+    case Loss::MeanSquares:
+      return e * e / outputs;
+    case Loss::MeanAbsoluteError:
+      return std::abs(e) / outputs;
+    case Loss::Huber:
+      return (std::abs(e) < 1 ? e * e / 2 : std::abs(e) - 0.5) / outputs;
+    case Loss::Hinge:
+      return std::max(0.0, 1 - y * a) / outputs;
+  }
+  return NAN;
+}
+
+/// And its derivative by a.
+double lossSlope(Loss loss, double a, double y, double outputs) {
+  const double e = a - y;
+  const double sign = e > 0 ? 1 : e < 0 ? -1 : 0;
+  switch (loss) {
+    case Loss::CrossEntropy:
+      return -y / a;
+    case Loss::BinaryCrossEntropy:
+      return (-y / a + (1 - y) / (1 - a)) / outputs;
+    case Loss::MeanSquaredError:
+      return e;
+    case Loss::MeanSquares:
+      return 2 * e / outputs;
+    case Loss::MeanAbsoluteError:
+      return sign / outputs;
+    case Loss::Huber:
+      return (std::abs(e) < 1 ? e : sign) / outputs;
+    case Loss::Hinge:
+      return y * a < 1 ? -y / outputs : 0;
+  }
+  return NAN;
+}
+
 /// dL/da of one sample of n.
 Numbers outputGradient(Loss loss, const Numbers& a, const Numbers& y, double n) {
   Numbers da(a.size(), 0);
   for (std::size_t i = 0; i < a.size(); ++i)
-    da[i] = loss == Loss::CrossEntropy ? -y[i] / a[i] / n : (a[i] - y[i]) / n;
+    da[i] = lossSlope(loss, a[i], y[i], static_cast<double>(a.size())) / n;
   return da;
 }
 
@@ -144,9 +189,9 @@ std::size_t largest(const Numbers& values) {
   return best;
 }
 
-Numbers targets(const NaiveSample& sample, std::size_t outputs) {
+Numbers targets(const NaiveSample& sample, std::size_t outputs, Loss loss = Loss::CrossEntropy) {
   if (!sample.y.empty()) return sample.y;
-  Numbers y(outputs, 0);
+  Numbers y(outputs, loss == Loss::Hinge ? -1 : 0);
   y[sample.label] = 1;
   return y;
 }
@@ -210,10 +255,9 @@ double NaiveNetwork::loss(Loss loss, const std::vector<NaiveSample>& batch) cons
   double sum = 0;
   for (std::size_t n = 0; n < batch.size(); ++n) {
     const Numbers& a = layers.back().a[n];
-    const Numbers y = targets(batch[n], a.size());
+    const Numbers y = targets(batch[n], a.size(), loss);
     for (std::size_t i = 0; i < a.size(); ++i) {
-      if (loss == Loss::CrossEntropy) sum -= y[i] * std::log(a[i]);
-      if (loss == Loss::MeanSquaredError) sum += (a[i] - y[i]) * (a[i] - y[i]) / 2;
+      sum += lossOf(loss, a[i], y[i], static_cast<double>(a.size()));
     }
   }
   return sum / static_cast<double>(batch.size());
@@ -229,7 +273,7 @@ double NaiveNetwork::accuracy(const std::vector<NaiveSample>& batch) const {
 void NaiveNetwork::backward(Loss loss, const std::vector<NaiveSample>& batch) {
   std::vector<Numbers> da;
   for (std::size_t n = 0; n < batch.size(); ++n)
-    da.push_back(outputGradient(loss, layers.back().a[n], targets(batch[n], layers.back().units),
+    da.push_back(outputGradient(loss, layers.back().a[n], targets(batch[n], layers.back().units, loss),
                                 static_cast<double>(batch.size())));
   for (std::size_t l = layers.size(); l-- > 0;) {
     NaiveLayer& layer = layers[l];

@@ -32,7 +32,8 @@ struct NaiveLayer {
 struct NaiveSample {
   Numbers x;
   std::size_t label = 0;
-  Numbers y = {};  ///< the targets; where there are none, 1 for the label's output and 0 for the others
+  Numbers y =
+      {};  ///< the targets; where there are none, 1 for the label's output and 0 for the others (-1: hinge)
 };
 
 class NaiveNetwork {

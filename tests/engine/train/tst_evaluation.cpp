@@ -21,7 +21,8 @@ class TestEvaluation : public QObject {
     QTest::addColumn<Loss>("loss");
     for (const int samples : {1, 7, 249, 250, 251, 1000})
       for (const auto& loss : kEnumNames<Loss>)
-        QTest::addRow("%d, %s", samples, loss.name.data()) << samples << loss.value;
+        if (validate(loss.value, Activation::Softmax, 3))
+          QTest::addRow("%d, %s", samples, loss.name.data()) << samples << loss.value;
   }
 
   void agreesWithTheDefinition() {
@@ -29,7 +30,7 @@ class TestEvaluation : public QObject {
     QFETCH(Loss, loss);
     const DatasetPtr dataset = syntheticDataset(samples);
     const Experiment experiment = smallExperiment();
-    const auto network = Network::create(experiment.network, dataset->inputs()).value();
+    const auto network = Network::create(experiment.network, dataset->shape).value();
     const Vector weights = network->initialParameters(4);
 
     std::vector<std::uint32_t> all(static_cast<std::size_t>(samples));
@@ -46,7 +47,7 @@ class TestEvaluation : public QObject {
 
   void oneObjectServesSplitsOfAnySize() {
     const DatasetPtr dataset = syntheticDataset(600);
-    const auto network = Network::create(smallExperiment().network, dataset->inputs()).value();
+    const auto network = Network::create(smallExperiment().network, dataset->shape).value();
     const Vector weights = network->initialParameters(4);
     Evaluator reused;
     for (const Split* split : {&dataset->train, &dataset->test, &dataset->train}) {

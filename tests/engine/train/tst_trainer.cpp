@@ -50,14 +50,18 @@ class TestTrainer : public QObject {
     QTest::addColumn<Activation>("hidden");
     QTest::addColumn<Activation>("output");
     QTest::addColumn<Loss>("loss");
+    const auto row = [](Optimizer optimizer, Activation hidden, Activation output, Loss loss) {
+      QTest::addRow("%s, %s, %s, %s", nameOf(optimizer).data(), nameOf(hidden).data(), nameOf(output).data(),
+                    nameOf(loss).data())
+          << optimizer << hidden << output << loss;
+    };
     for (const auto& optimizer : kEnumNames<Optimizer>)
       for (const auto& hidden : kEnumNames<Activation>)
-        for (const auto& output : kEnumNames<Activation>)
-          for (const auto& loss : kEnumNames<Loss>)
-            if (validate(loss.value, output.value))
-              QTest::addRow("%s, %s, %s, %s", optimizer.name.data(), hidden.name.data(), output.name.data(),
-                            loss.name.data())
-                  << optimizer.value << hidden.value << output.value << loss.value;
+        row(optimizer.value, hidden.value, Activation::Softmax, Loss::CrossEntropy);
+    for (const auto& output : kEnumNames<Activation>)
+      for (const auto& loss : kEnumNames<Loss>)
+        if (validate(loss.value, output.value, 3))
+          row(Optimizer::Momentum, Activation::Tanh, output.value, loss.value);
   }
 
   void agreesWithTheDefinition() {
@@ -104,7 +108,7 @@ class TestTrainer : public QObject {
     QCOMPARE(stretch(trainer, after.optimizer.second, 0), stretch(trainer, before.optimizer.second, 0));
     QCOMPARE(after.optimizer.updates, (std::vector<std::int64_t>{10, 110}));
     QVERIFY(stretch(trainer, after.weights, 1) != stretch(trainer, before.weights, 1));
-    QVERIFY2((stretch(trainer, trainer.gradient(), 0).array() != 0).any(), "its gradient is still computed");
+    QVERIFY((stretch(trainer, trainer.gradient(), 0).array() == 0).all());
 
     trainer.setFrozen(0, false);
     train(trainer, 1);
@@ -120,7 +124,8 @@ class TestTrainer : public QObject {
     Trainer locked = create(frozen);
     train(open, 1);
     train(locked, 1);
-    QCOMPARE(locked.gradient(), open.gradient());
+    QCOMPARE(stretch(locked, locked.gradient(), 0), stretch(open, open.gradient(), 0));
+    QVERIFY((stretch(locked, locked.gradient(), 1).array() == 0).all());
     QCOMPARE(stretch(locked, locked.state().weights, 0), stretch(open, open.state().weights, 0));
   }
 
