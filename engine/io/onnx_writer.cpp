@@ -60,8 +60,9 @@ const char* operatorOf(Activation activation) {
       return "Tanh";
     case Activation::Softmax:
       return "Softmax";
+    default:
+      failCheck("writeOnnx: cannot write this activation yet");
   }
-  return nullptr;
 }
 
 /// Appends the nodes of layer `index`, which takes the value `input`, and returns the name of what it gives.

@@ -99,7 +99,9 @@ Conv2d::Conv2d(const LayerSpec& spec, const Shape& in)
 }
 
 void Conv2d::initialize(Initializer initializer, Random& random, Scalar* parameters) const {
-  engine::initialize(initializer, random, MatrixMap(parameters, filters(), taps()));
+  const Index reached = filters() * spec().kernel * spec().kernel;
+  engine::initialize(initializer, random, static_cast<double>(taps()), static_cast<double>(reached),
+                     MatrixMap(parameters, filters(), taps()));
   if (spec().bias) VectorMap(parameters + filters() * taps(), filters()).setZero();
 }
 

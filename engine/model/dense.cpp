@@ -12,7 +12,8 @@ Dense::Dense(const LayerSpec& spec, const Shape& in) : Layer(spec, in, flatShape
 }
 
 void Dense::initialize(Initializer initializer, Random& random, Scalar* parameters) const {
-  engine::initialize(initializer, random, MatrixMap(parameters, outputs(), inputs()));
+  engine::initialize(initializer, random, static_cast<double>(inputs()), static_cast<double>(outputs()),
+                     MatrixMap(parameters, outputs(), inputs()));
   if (spec().bias) VectorMap(parameters + weightCount(), outputs()).setZero();
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the first weights of a layer; the formulas are in network_spec.h.
+// Draws the first weights of a layer; the formulas are in network_spec.h. Pure functions, any thread.
 #pragma once
 
 #include "engine/base/random.h"
@@ -7,7 +7,10 @@
 
 namespace pellucid::engine {
 
-/// Fills `weights` (O×I) from `random`, column after column.
-void initialize(Initializer initializer, Random& random, Eigen::Ref<Matrix> weights);
+/// Fills `weights` from `random`, column after column. `fanIn` is how many inputs one unit adds up and
+/// `fanOut` how many units one input reaches: I and O of an O×I matrix; channels·k² and filters·k² of a
+/// convolution, whose weights are filters × channels·k².
+void initialize(Initializer initializer, Random& random, double fanIn, double fanOut,
+                Eigen::Ref<Matrix> weights);
 
 }  // namespace pellucid::engine

@@ -15,16 +15,35 @@
 
 namespace pellucid::engine {
 
-/// How first weights are drawn; biases begin at 0. fan_in and fan_out are the inputs and units of the layer.
+/// How first weights are drawn; biases begin at 0. fan_in is how many inputs a unit adds up, fan_out how many
+/// units an input reaches; the variances below keep signals, or gradients, from growing or fading with depth.
 enum class Initializer {
-  Glorot,  ///< uniform in ±sqrt(6 / (fan_in + fan_out)); Glorot and Bengio 2010
-  He,      ///< normal with variance 2 / fan_in; He et al. 2015
+  Zeros,         ///< 0: every unit of a layer stays equal to its neighbours
+  Constant,      ///< 0.1: likewise
+  Uniform,       ///< uniform in ±0.05
+  Normal,        ///< normal with standard deviation 0.05
+  Glorot,        ///< uniform with variance 2 / (fan_in + fan_out); Glorot and Bengio 2010
+  GlorotNormal,  ///< normal with that variance
+  He,            ///< normal with variance 2 / fan_in; He et al. 2015
+  HeUniform,     ///< uniform with that variance
+  LeCun,         ///< normal with variance 1 / fan_in; LeCun et al. 1998
+  LeCunUniform,  ///< uniform with that variance
+  Orthogonal,    ///< rows or columns, whichever are fewer, are orthonormal; Saxe et al. 2014
 };
 
 template <>
 inline constexpr std::array kEnumNames<Initializer> = {
     EnumName<Initializer>{Initializer::Glorot, "glorot"},
+    EnumName<Initializer>{Initializer::GlorotNormal, "glorot-normal"},
     EnumName<Initializer>{Initializer::He, "he"},
+    EnumName<Initializer>{Initializer::HeUniform, "he-uniform"},
+    EnumName<Initializer>{Initializer::LeCun, "lecun"},
+    EnumName<Initializer>{Initializer::LeCunUniform, "lecun-uniform"},
+    EnumName<Initializer>{Initializer::Orthogonal, "orthogonal"},
+    EnumName<Initializer>{Initializer::Uniform, "uniform"},
+    EnumName<Initializer>{Initializer::Normal, "normal"},
+    EnumName<Initializer>{Initializer::Constant, "constant"},
+    EnumName<Initializer>{Initializer::Zeros, "zeros"},
 };
 
 enum class LayerKind { Dense, Conv2d, MaxPool, AveragePool, Flatten, Dropout, BatchNorm };

@@ -22,11 +22,14 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
     return Error{
         fmt::format("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
   if (const auto valid = validate(experiment.network, dataset.shape); !valid) return valid;
-  const LayerSpec& output = experiment.network.layers.back();
-  if (const auto valid = validate(training.loss, output.activation); !valid) return valid;
-  if (output.units != dataset.classes())
-    return Error{fmt::format("The output layer has {} units, but {} has {} classes. Give it {} units.",
-                             output.units, dataset.name, dataset.classes(), dataset.classes())};
+  const Index outputs = layerShapes(experiment.network, dataset.shape)->back().size();
+  const Activation activation = experiment.network.layers.back().activation;
+  if (const auto valid = validate(training.loss, activation, outputs); !valid) return valid;
+  const bool isOneForTwo = outputs == 1 && dataset.classes() == 2;
+  if (outputs != dataset.classes() && !isOneForTwo)
+    return Error{fmt::format("The output layer has {} units, but {} has {} classes. Give it {} units{}.",
+                             outputs, dataset.name, dataset.classes(), dataset.classes(),
+                             dataset.classes() == 2 ? " or one" : "")};
   return {};
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What training makes small. Both losses are means over the n samples of a batch:
-//   cross-entropy   L = 1/n Σ -y log p, p = softmax(z), computed from the logits z;     dL/dz = (p - y) / n
-//   mse             L = 1/(2n) Σ (a - y)², summed over samples and outputs;             dL/da = (a - y) / n
-// The targets y are O×N; targets.h makes them from class numbers. For cross-entropy each column is a
-// distribution.
+// What training makes small: a mean over the n samples of a batch, from the logits z, the outputs a = f(z)
+// and the targets y, all O×N. targets.h makes y from class numbers. Sums run over samples and outputs,
+// logarithms are natural. Pure functions, any thread.
 #pragma once
 
 #include <array>
@@ -14,19 +12,42 @@
 
 namespace pellucid::engine {
 
-enum class Loss { CrossEntropy, MeanSquaredError };
+enum class Loss {
+  /// L = 1/n Σ -y log a, a = softmax(z), from the logits;  dL/dz = (a - y) / n. A column of y is a
+  /// distribution.
+  CrossEntropy,
+  /// L = 1/(nO) Σ -y log a - (1 - y) log(1 - a), a = σ(z), from the logits;  dL/dz = (a - y) / (nO)
+  BinaryCrossEntropy,
+  /// L = 1/(2n) Σ (a - y)²;  dL/da = (a - y) / n
+  MeanSquaredError,
+  /// L = 1/(nO) Σ (a - y)², PyTorch's MSELoss;  dL/da = 2 (a - y) / (nO)
+  MeanSquares,
+  /// L = 1/(nO) Σ |a - y|;  dL/da = sign(a - y) / (nO)
+  MeanAbsoluteError,
+  /// L = 1/(nO) Σ h(a - y), h(e) = e²/2 where |e| < 1, |e| - 1/2 elsewhere;
+  /// dL/da = (a - y limited to ±1) / (nO)
+  Huber,
+  /// L = 1/(nO) Σ max(0, 1 - y a), y is -1 or +1;  dL/da = -y / (nO) where y a < 1, 0 elsewhere
+  Hinge,
+};
 
 template <>
 inline constexpr std::array kEnumNames<Loss> = {
     EnumName<Loss>{Loss::CrossEntropy, "cross-entropy"},
+    EnumName<Loss>{Loss::BinaryCrossEntropy, "binary-cross-entropy"},
     EnumName<Loss>{Loss::MeanSquaredError, "mse"},
+    EnumName<Loss>{Loss::MeanSquares, "mean-squares"},
+    EnumName<Loss>{Loss::MeanAbsoluteError, "mae"},
+    EnumName<Loss>{Loss::Huber, "huber"},
+    EnumName<Loss>{Loss::Hinge, "hinge"},
 };
 
-/// Cross-entropy needs a softmax output layer; the error says so.
-Result<void> validate(Loss loss, Activation output);
+/// Do the loss, the activation of the output layer and its number of units fit together? Cross-entropy needs
+/// softmax, binary cross-entropy sigmoid, hinge outputs that reach -1 and +1, softmax at least two units. The
+/// error says what would fit.
+Result<void> validate(Loss loss, Activation output, Index outputs);
 
-/// The sum over the samples of each sample's loss (not yet divided by n), from logits, outputs and targets,
-/// all O×N.
+/// n L: the sum over the samples of each sample's loss.
 double lossSum(Loss loss, const LayerTrace& output, const Matrix& y);
 
 /// Fills output.delta = dL/dz of the last layer, O×N.

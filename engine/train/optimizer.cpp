@@ -1,25 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/optimizer.h"
 
-#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <tuple>
+
+#include "engine/base/pack.h"
 
 namespace pellucid::engine {
 namespace {
 
-constexpr Scalar kMomentum = Scalar(0.9);
-constexpr double kBeta1 = 0.9;
-constexpr double kBeta2 = 0.999;
-constexpr Scalar kEpsilon = Scalar(1e-8);
-
 bool usesFirst(Optimizer optimizer) {
-  return optimizer != Optimizer::Sgd;
+  switch (optimizer) {
+    case Optimizer::Momentum:
+    case Optimizer::Nesterov:
+    case Optimizer::Adam:
+    case Optimizer::AdamW:
+    case Optimizer::AdaDelta:
+      return true;
+    case Optimizer::Sgd:
+    case Optimizer::AdaGrad:
+    case Optimizer::RmsProp:
+      return false;
+  }
+  return false;
 }
+
 bool usesSecond(Optimizer optimizer) {
-  return optimizer == Optimizer::Adam;
+  switch (optimizer) {
+    case Optimizer::AdaGrad:
+    case Optimizer::RmsProp:
+    case Optimizer::Adam:
+    case Optimizer::AdamW:
+    case Optimizer::AdaDelta:
+      return true;
+    case Optimizer::Sgd:
+    case Optimizer::Momentum:
+    case Optimizer::Nesterov:
+      return false;
+  }
+  return false;
+}
+
+/// formula(g, values...) for each element, a pack at a time and one by one at the end. `g` is a copy, the
+/// values (weight first) are written back.
+template <class Formula, class... Values>
+void forEach(Index size, const Formula& formula, const Scalar* gradient, Values*... values) {
+  Index i = 0;
+  for (; i + kPackSize <= size; i += kPackSize) {
+    std::tuple packs{load(values + i)...};
+    std::apply([&](auto&... pack) { formula(load(gradient + i), pack...); }, packs);
+    std::apply([&](const auto&... pack) { (store(pack, values + i), ...); }, packs);
+  }
+  for (; i < size; ++i) formula(gradient[i], values[i]...);
+}
+
+bool changesGradient(const UpdateRule& rule) {
+  return rule.clipValue > 0 || rule.gradientScale != 1 || rule.settings.l1 != 0 || rule.settings.l2 != 0;
+}
+
+/// The formula with what comes before it, in the same pass; without a detour where nothing comes before it.
+template <class Formula, class... Values>
+void forEachPrepared(const UpdateRule& rule, Index size, const Formula& formula, const Scalar* gradient,
+                     Values*... values) {
+  if (!changesGradient(rule)) return forEach(size, formula, gradient, values...);
+  const Scalar limit =
+      rule.clipValue > 0 ? static_cast<Scalar>(rule.clipValue) : std::numeric_limits<Scalar>::infinity();
+  const auto scale = static_cast<Scalar>(rule.gradientScale);
+  const auto l1 = static_cast<Scalar>(rule.settings.l1);
+  const auto l2 = static_cast<Scalar>(rule.settings.l2);
+  forEach(
+      size,
+      [=](auto g, auto& w, auto&... state) {
+        // g ← scale · clipped g + l2 w + l1 sign(w)
+        g = clamp(g, limit) * scale + l2 * w + l1 * signOf(w);
+        formula(g, w, state...);
+      },
+      gradient, values...);
 }
 
 }  // namespace
+
+OptimizerSettings defaultSettings(Optimizer optimizer) {
+  OptimizerSettings settings;
+  if (optimizer == Optimizer::AdaGrad) settings.epsilon = 1e-10;
+  if (optimizer == Optimizer::AdaDelta) settings.epsilon = 1e-6;
+  if (optimizer == Optimizer::AdamW) settings.weightDecay = 0.01;
+  return settings;
+}
 
 OptimizerState initialState(Optimizer optimizer, Index parameters, std::size_t layers) {
   return {.first = Vector::Zero(usesFirst(optimizer) ? parameters : 0),
@@ -32,42 +100,82 @@ bool fits(const OptimizerState& state, Optimizer optimizer, Index parameters, st
          state.second.size() == (usesSecond(optimizer) ? parameters : 0) && state.updates.size() == layers;
 }
 
-void update(Optimizer optimizer, Scalar learningRate, std::size_t layer, Index offset, Index size,
-            const Vector& gradient, Vector& weights, OptimizerState& state) {
-  const auto g = gradient.segment(offset, size).array();
-  auto w = weights.segment(offset, size).array();
-  const double t = static_cast<double>(++state.updates[layer]);
-  switch (optimizer) {
+void update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
+            Vector& weights, OptimizerState& state) {
+  const OptimizerSettings& settings = rule.settings;
+  const auto lr = static_cast<Scalar>(rule.learningRate);
+  const auto keep = static_cast<Scalar>(1 - rule.learningRate * settings.weightDecay);  // w ← (1 - lr λ) w
+  const auto mu = static_cast<Scalar>(settings.momentum);
+  const auto epsilon = static_cast<Scalar>(settings.epsilon);
+  const auto t = static_cast<double>(++state.updates[layer]);
+  const Scalar* gradients = gradient.data() + offset;
+  Scalar* values = weights.data() + offset;
+  Scalar* firsts = state.first.data() + offset;    // not read where the optimizer has none
+  Scalar* seconds = state.second.data() + offset;  // likewise
+  switch (rule.optimizer) {
     case Optimizer::Sgd: {
       // w ← w - lr g
-      w -= learningRate * g;
-      return;
+      const auto formula = [=](const auto& g, auto& w) { w = keep * w - lr * g; };
+      return forEachPrepared(rule, size, formula, gradients, values);
     }
     case Optimizer::Momentum: {
-      // v ← 0.9 v + g;  w ← w - lr v
-      auto v = state.first.segment(offset, size).array();
-      v = kMomentum * v + g;
-      w -= learningRate * v;
-      return;
+      // v ← μ v + g;  w ← w - lr v
+      const auto formula = [=](const auto& g, auto& w, auto& v) {
+        v = mu * v + g;
+        w = keep * w - lr * v;
+      };
+      return forEachPrepared(rule, size, formula, gradients, values, firsts);
     }
-    case Optimizer::Adam: {
-      // m ← β1 m + (1 - β1) g;  v ← β2 v + (1 - β2) g²
-      // w ← w - lr / (1 - β1^t) · m / (sqrt(v) / sqrt(1 - β2^t) + ε)
-      const auto stepSize =
-          static_cast<Scalar>(static_cast<double>(learningRate) / (1 - std::pow(kBeta1, t)));
-      const auto rootScale = static_cast<Scalar>(1 / std::sqrt(1 - std::pow(kBeta2, t)));
-      // Blocks small enough to stay in the first-level cache between the three lines.
-      constexpr Index kBlock = 1024;
-      for (Index begin = 0; begin < size; begin += kBlock) {
-        const Index n = std::min(kBlock, size - begin);
-        const auto gradientBlock = g.segment(begin, n);
-        auto m = state.first.segment(offset + begin, n).array();
-        auto v = state.second.segment(offset + begin, n).array();
-        m = Scalar(kBeta1) * m + Scalar(1 - kBeta1) * gradientBlock;
-        v = Scalar(kBeta2) * v + Scalar(1 - kBeta2) * gradientBlock.square();
-        w.segment(begin, n) -= stepSize * m / (v.sqrt() * rootScale + kEpsilon);
-      }
-      return;
+    case Optimizer::Nesterov: {
+      // v ← μ v + g;  w ← w - lr (g + μ v)
+      const auto formula = [=](const auto& g, auto& w, auto& v) {
+        v = mu * v + g;
+        w = keep * w - lr * (g + mu * v);
+      };
+      return forEachPrepared(rule, size, formula, gradients, values, firsts);
+    }
+    case Optimizer::AdaGrad: {
+      // s ← s + g²;  w ← w - lr g / (sqrt(s) + ε)
+      const auto formula = [=](const auto& g, auto& w, auto& s) {
+        s = s + g * g;
+        w = keep * w - lr * g * reciprocal(root(s) + epsilon);
+      };
+      return forEachPrepared(rule, size, formula, gradients, values, seconds);
+    }
+    case Optimizer::RmsProp: {
+      // s ← s + (1 - α) (g² - s);  w ← w - lr g / (sqrt(s) + ε)
+      const auto rest = static_cast<Scalar>(1 - settings.alpha);
+      const auto formula = [=](const auto& g, auto& w, auto& s) {
+        s = s + rest * (g * g - s);
+        w = keep * w - lr * g * reciprocal(root(s) + epsilon);
+      };
+      return forEachPrepared(rule, size, formula, gradients, values, seconds);
+    }
+    case Optimizer::Adam:
+    case Optimizer::AdamW: {
+      // m ← m + (1 - β1) (g - m);  s ← s + (1 - β2) (g² - s)
+      // w ← w - lr / (1 - β1^t) · m / (sqrt(s) / sqrt(1 - β2^t) + ε)
+      const auto rest1 = static_cast<Scalar>(1 - settings.beta1);
+      const auto rest2 = static_cast<Scalar>(1 - settings.beta2);
+      const auto stepSize = static_cast<Scalar>(rule.learningRate / (1 - std::pow(settings.beta1, t)));
+      const auto rootScale = static_cast<Scalar>(1 / std::sqrt(1 - std::pow(settings.beta2, t)));
+      const auto formula = [=](const auto& g, auto& w, auto& m, auto& s) {
+        m = m + rest1 * (g - m);
+        s = s + rest2 * (g * g - s);
+        w = keep * w - stepSize * m * reciprocal(root(s) * rootScale + epsilon);
+      };
+      return forEachPrepared(rule, size, formula, gradients, values, firsts, seconds);
+    }
+    case Optimizer::AdaDelta: {
+      // s ← s + (1 - ρ) (g² - s);  d = g sqrt(u + ε) / sqrt(s + ε);  u ← u + (1 - ρ) (d² - u);  w ← w - lr d
+      const auto rest = static_cast<Scalar>(1 - settings.rho);
+      const auto formula = [=](const auto& g, auto& w, auto& u, auto& s) {
+        s = s + rest * (g * g - s);
+        const std::decay_t<decltype(w)> d = g * root(u + epsilon) * reciprocal(root(s + epsilon));
+        u = u + rest * (d * d - u);
+        w = keep * w - lr * d;
+      };
+      return forEachPrepared(rule, size, formula, gradients, values, firsts, seconds);
     }
   }
 }

@@ -6,8 +6,10 @@
 namespace pellucid::engine {
 namespace {
 
-bool canBeNegative(Activation output) {
-  return output == Activation::Linear || output == Activation::Tanh;
+/// Outputs that lie on both sides of 0.
+bool isCentred(Activation output) {
+  return output == Activation::Linear || output == Activation::Tanh || output == Activation::BipolarSigmoid ||
+         output == Activation::Softsign;
 }
 
 Index argmax(const Scalar* values, Index count) {
@@ -21,12 +23,12 @@ Index argmax(const Scalar* values, Index count) {
 
 TargetCoding targetCoding(Loss loss, Activation output, Index outputs, double labelSmoothing) {
   TargetCoding coding{.outputs = outputs, .low = 0, .high = 1};
-  if (loss == Loss::CrossEntropy) {
+  if (loss == Loss::CrossEntropy || loss == Loss::BinaryCrossEntropy) {
     // y ← (1 - e) y + e / k
     const double share = labelSmoothing / static_cast<double>(coding.classes());
     coding.low = static_cast<Scalar>(share);
     coding.high = static_cast<Scalar>(1 - labelSmoothing + share);
-  } else if (outputs == 1 && canBeNegative(output)) {
+  } else if (loss == Loss::Hinge || (outputs == 1 && isCentred(output))) {
     coding.low = -1;
   }
   return coding;

@@ -21,7 +21,8 @@ struct TargetCoding {
   friend bool operator==(const TargetCoding&, const TargetCoding&) = default;
 };
 
-/// 0 and 1; or -1 and +1 for one output that can be negative with a squared or absolute error.
+/// 0 and 1; -1 and +1 for hinge, and for one output that is linear, tanh, bipolar sigmoid or softsign with a
+/// squared or absolute error.
 /// `labelSmoothing` e in [0, 1) acts in cross-entropies only: y ← (1 - e) y + e / classes, as in PyTorch.
 TargetCoding targetCoding(Loss loss, Activation output, Index outputs, double labelSmoothing = 0);
 

@@ -78,10 +78,13 @@ std::variant<Metrics, Diverged> Trainer::step() {
   m_network->backward(m_state.weights, trace, m_gradient, &m_pass);
   if (auto diverged = findDivergence(metrics.loss)) return *std::move(diverged);
 
+  const UpdateRule rule{.optimizer = training.optimizer,
+                        .settings = defaultSettings(training.optimizer),
+                        .learningRate = training.learningRate};
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!m_pass.frozen[i])
-      update(training.optimizer, static_cast<Scalar>(training.learningRate), i, m_network->layerOffset(i),
-             m_network->layer(i).learnedCount(), m_gradient, m_state.weights, m_state.optimizer);
+      update(rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(), m_gradient,
+             m_state.weights, m_state.optimizer);
   m_network->followStatistics(trace, m_pass, m_state.weights);
   ++m_state.step;
   return metrics;

@@ -21,15 +21,56 @@ Numbers softmax(const Numbers& z) {
   return p;
 }
 
+double sigmoid(double z) {
+  return 1 / (1 + std::exp(-z));
+}
+
+constexpr double kSelu = 1.0507009873554805;
+constexpr double kSeluAlpha = 1.6732632423543773;
+const double kGelu = std::sqrt(2 / std::acos(-1.0));
+
+double activate(Activation f, double z) {
+  switch (f) {
+    case Activation::Linear:
+      return z;
+    case Activation::Exponential:
+      return std::exp(z);
+    case Activation::Sigmoid:
+      return sigmoid(z);
+    case Activation::BipolarSigmoid:
+      return (1 - std::exp(-z)) / (1 + std::exp(-z));
+    case Activation::Tanh:
+      return std::tanh(z);
+    case Activation::Relu:
+      return z > 0 ? z : 0;
+    case Activation::LeakyRelu:
+      return z > 0 ? z : 0.01 * z;
+    case Activation::Elu:
+      return z > 0 ? z : std::expm1(z);
+    case Activation::Selu:
+      return kSelu * (z > 0 ? z : kSeluAlpha * std::expm1(z));
+    case Activation::Gelu:
+      return z * (1 + std::erf(z / std::sqrt(2.0))) / 2;
+    case Activation::GeluTanh:
+      return z * (1 + std::tanh(kGelu * (z + 0.044715 * z * z * z))) / 2;
+    case Activation::Silu:
+      return z * sigmoid(z);
+    case Activation::Softplus:
+      return std::log1p(std::exp(z));
+    case Activation::Softsign:
+      return z / (1 + std::abs(z));
+    case Activation::HardSigmoid:
+      return std::min(std::max(z / 6 + 0.5, 0.0), 1.0);
+    case Activation::Softmax:
+      break;
+  }
+  return NAN;
+}
+
 Numbers activate(Activation f, const Numbers& z) {
   if (f == Activation::Softmax) return softmax(z);
   Numbers a;
-  for (const double value : z) {
-    if (f == Activation::Linear) a.push_back(value);
-    if (f == Activation::Relu) a.push_back(value > 0 ? value : 0);
-    if (f == Activation::Sigmoid) a.push_back(1 / (1 + std::exp(-value)));
-    if (f == Activation::Tanh) a.push_back(std::tanh(value));
-  }
+  for (const double value : z) a.push_back(activate(f, value));
   return a;
 }
 
@@ -37,23 +78,98 @@ Numbers activate(Activation f, const Numbers& z) {
 double derivative(Activation f, const Numbers& z, const Numbers& a, std::size_t i, std::size_t j) {
   if (f == Activation::Softmax) return a[i] * ((i == j ? 1 : 0) - a[j]);
   if (i != j) return 0;
+  const double x = z[i];
+  const double s = sigmoid(x);
   switch (f) {
-    case Activation::Relu:
-      return z[i] > 0 ? 1 : 0;
+    case Activation::Linear:
+      return 1;
+    case Activation::Exponential:
+      return std::exp(x);
     case Activation::Sigmoid:
-      return a[i] * (1 - a[i]);
+      return s * (1 - s);
+    case Activation::BipolarSigmoid:
+      return 2 * s * (1 - s);
     case Activation::Tanh:
       return 1 - a[i] * a[i];
-    default:
-      return 1;
+    case Activation::Relu:
+      return x > 0 ? 1 : 0;
+    case Activation::LeakyRelu:
+      return x > 0 ? 1 : 0.01;
+    case Activation::Elu:
+      return x > 0 ? 1 : std::exp(x);
+    case Activation::Selu:
+      return kSelu * (x > 0 ? 1 : kSeluAlpha * std::exp(x));
+    case Activation::Gelu:
+      return (1 + std::erf(x / std::sqrt(2.0))) / 2 +
+             x * std::exp(-x * x / 2) / std::sqrt(2 * std::acos(-1.0));
+    case Activation::GeluTanh: {
+      const double t = std::tanh(kGelu * (x + 0.044715 * x * x * x));
+      return (1 + t) / 2 + x / 2 * (1 - t * t) * kGelu * (1 + 3 * 0.044715 * x * x);
+    }
+    case Activation::Silu:
+      return s + x * s * (1 - s);
+    case Activation::Softplus:
+      return s;
+    case Activation::Softsign:
+      return 1 / ((1 + std::abs(x)) * (1 + std::abs(x)));
+    case Activation::HardSigmoid:
+      return std::abs(x) < 3 ? 1.0 / 6 : 0;
+    case Activation::Softmax:
+      break;
   }
+  return NAN;
+}
+
+/// What one output adds to its sample's loss.
+double lossOf(Loss loss, double a, double y, double outputs) {
+  const double e = a - y;
+  switch (loss) {
+    case Loss::CrossEntropy:
+      return y == 0 ? 0 : -y * std::log(a);
+    case Loss::BinaryCrossEntropy:
+      return (-y * std::log(a) - (1 - y) * std::log(1 - a)) / outputs;
+    case Loss::MeanSquaredError:
+      return e * e / 2;
+    case Loss::MeanSquares:
+      return e * e / outputs;
+    case Loss::MeanAbsoluteError:
+      return std::abs(e) / outputs;
+    case Loss::Huber:
+      return (std::abs(e) < 1 ? e * e / 2 : std::abs(e) - 0.5) / outputs;
+    case Loss::Hinge:
+      return std::max(0.0, 1 - y * a) / outputs;
+  }
+  return NAN;
+}
+
+/// And its derivative by a.
+double lossSlope(Loss loss, double a, double y, double outputs) {
+  const double e = a - y;
+  const double sign = e > 0 ? 1 : e < 0 ? -1 : 0;
+  switch (loss) {
+    case Loss::CrossEntropy:
+      return -y / a;
+    case Loss::BinaryCrossEntropy:
+      return (-y / a + (1 - y) / (1 - a)) / outputs;
+    case Loss::MeanSquaredError:
+      return e;
+    case Loss::MeanSquares:
+      return 2 * e / outputs;
+    case Loss::MeanAbsoluteError:
+      return sign / outputs;
+    case Loss::Huber:
+      return (std::abs(e) < 1 ? e : sign) / outputs;
+    case Loss::Hinge:
+      return y * a < 1 ? -y / outputs : 0;
+  }
+  return NAN;
 }
 
 /// dL/da of one sample of n.
 Numbers outputGradient(Loss loss, const Numbers& a, const Numbers& y, double n) {
   Numbers da(a.size(), 0);
   for (std::size_t i = 0; i < a.size(); ++i)
-    da[i] = loss == Loss::CrossEntropy ? -y[i] / a[i] / n : (a[i] - y[i]) / n;
+    da[i] = lossSlope(loss, a[i], y[i], static_cast<double>(a.size())) / n;
   return da;
 }
 
@@ -73,9 +189,9 @@ std::size_t largest(const Numbers& values) {
   return best;
 }
 
-Numbers targets(const NaiveSample& sample, std::size_t outputs) {
+Numbers targets(const NaiveSample& sample, std::size_t outputs, Loss loss = Loss::CrossEntropy) {
   if (!sample.y.empty()) return sample.y;
-  Numbers y(outputs, 0);
+  Numbers y(outputs, loss == Loss::Hinge ? -1 : 0);
   y[sample.label] = 1;
   return y;
 }
@@ -139,10 +255,9 @@ double NaiveNetwork::loss(Loss loss, const std::vector<NaiveSample>& batch) cons
   double sum = 0;
   for (std::size_t n = 0; n < batch.size(); ++n) {
     const Numbers& a = layers.back().a[n];
-    const Numbers y = targets(batch[n], a.size());
+    const Numbers y = targets(batch[n], a.size(), loss);
     for (std::size_t i = 0; i < a.size(); ++i) {
-      if (loss == Loss::CrossEntropy) sum -= y[i] * std::log(a[i]);
-      if (loss == Loss::MeanSquaredError) sum += (a[i] - y[i]) * (a[i] - y[i]) / 2;
+      sum += lossOf(loss, a[i], y[i], static_cast<double>(a.size()));
     }
   }
   return sum / static_cast<double>(batch.size());
@@ -158,7 +273,7 @@ double NaiveNetwork::accuracy(const std::vector<NaiveSample>& batch) const {
 void NaiveNetwork::backward(Loss loss, const std::vector<NaiveSample>& batch) {
   std::vector<Numbers> da;
   for (std::size_t n = 0; n < batch.size(); ++n)
-    da.push_back(outputGradient(loss, layers.back().a[n], targets(batch[n], layers.back().units),
+    da.push_back(outputGradient(loss, layers.back().a[n], targets(batch[n], layers.back().units, loss),
                                 static_cast<double>(batch.size())));
   for (std::size_t l = layers.size(); l-- > 0;) {
     NaiveLayer& layer = layers[l];
@@ -194,23 +309,47 @@ void NaiveOptimizer::update(Memory& memory, Numbers& w, const Numbers& g) const 
   memory.m.resize(w.size(), 0);
   memory.v.resize(w.size(), 0);
   ++memory.t;
+  const engine::OptimizerSettings& o = m_settings;
   for (std::size_t i = 0; i < w.size(); ++i) {
     double& m = memory.m[i];
     double& v = memory.v[i];
+    const double sign = w[i] > 0 ? 1 : w[i] < 0 ? -1 : 0;
+    const double grad = g[i] + o.l2 * w[i] + o.l1 * sign;
+    w[i] *= 1 - m_learningRate * o.weightDecay;
     switch (m_kind) {
       case Optimizer::Sgd:
-        w[i] -= m_learningRate * g[i];
+        w[i] -= m_learningRate * grad;
         break;
       case Optimizer::Momentum:
-        v = 0.9 * v + g[i];
+        v = o.momentum * v + grad;
         w[i] -= m_learningRate * v;
         break;
-      case Optimizer::Adam: {
-        m = 0.9 * m + 0.1 * g[i];
-        v = 0.999 * v + 0.001 * g[i] * g[i];
-        const double mHat = m / (1 - std::pow(0.9, memory.t));
-        const double vHat = v / (1 - std::pow(0.999, memory.t));
-        w[i] -= m_learningRate * mHat / (std::sqrt(vHat) + 1e-8);
+      case Optimizer::Nesterov:
+        v = o.momentum * v + grad;
+        w[i] -= m_learningRate * (grad + o.momentum * v);
+        break;
+      case Optimizer::AdaGrad:
+        v += grad * grad;
+        w[i] -= m_learningRate * grad / (std::sqrt(v) + o.epsilon);
+        break;
+      case Optimizer::RmsProp:
+        v = o.alpha * v + (1 - o.alpha) * grad * grad;
+        w[i] -= m_learningRate * grad / (std::sqrt(v) + o.epsilon);
+        break;
+      case Optimizer::Adam:
+      case Optimizer::AdamW: {
+        m = o.beta1 * m + (1 - o.beta1) * grad;
+        v = o.beta2 * v + (1 - o.beta2) * grad * grad;
+        const double mHat = m / (1 - std::pow(o.beta1, memory.t));
+        const double vHat = v / (1 - std::pow(o.beta2, memory.t));
+        w[i] -= m_learningRate * mHat / (std::sqrt(vHat) + o.epsilon);
+        break;
+      }
+      case Optimizer::AdaDelta: {
+        v = o.rho * v + (1 - o.rho) * grad * grad;
+        const double delta = std::sqrt(m + o.epsilon) / std::sqrt(v + o.epsilon) * grad;
+        m = o.rho * m + (1 - o.rho) * delta * delta;
+        w[i] -= m_learningRate * delta;
         break;
       }
     }

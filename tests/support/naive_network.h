@@ -32,7 +32,8 @@ struct NaiveLayer {
 struct NaiveSample {
   Numbers x;
   std::size_t label = 0;
-  Numbers y = {};  ///< the targets; where there are none, 1 for the label's output and 0 for the others
+  Numbers y =
+      {};  ///< the targets; where there are none, 1 for the label's output and 0 for the others (-1: hinge)
 };
 
 class NaiveNetwork {
@@ -57,7 +58,10 @@ class NaiveNetwork {
 /// Remembers what its formula needs; steps every layer that is not frozen.
 class NaiveOptimizer {
  public:
-  NaiveOptimizer(engine::Optimizer kind, double learningRate) : m_kind(kind), m_learningRate(learningRate) {}
+  NaiveOptimizer(engine::Optimizer kind, double learningRate)
+      : NaiveOptimizer(kind, learningRate, engine::defaultSettings(kind)) {}
+  NaiveOptimizer(engine::Optimizer kind, double learningRate, const engine::OptimizerSettings& settings)
+      : m_kind(kind), m_learningRate(learningRate), m_settings(settings) {}
   void step(NaiveNetwork& network);
 
  private:
@@ -69,6 +73,7 @@ class NaiveOptimizer {
 
   engine::Optimizer m_kind;
   double m_learningRate;
+  engine::OptimizerSettings m_settings;
   std::vector<Memory> m_memories;
 };
 

@@ -24,6 +24,13 @@ bool isHidden(const Experiment& experiment, std::size_t layer) {
   return layer + 1 < experiment.network.layers.size();
 }
 
+/// An output with which the loss goes, for those that do not go with all.
+Activation fittingOutput(Loss loss) {
+  if (loss == Loss::CrossEntropy) return Activation::Softmax;
+  if (loss == Loss::BinaryCrossEntropy) return Activation::Sigmoid;
+  return Activation::Linear;
+}
+
 }  // namespace
 
 Result<void> addLayer(Document& document, std::size_t position) {
@@ -86,9 +93,14 @@ QString setActivation(Document& document, std::size_t layer, Activation activati
   Experiment experiment = document.experiment();
   experiment.network.layers[layer].activation = activation;
   QString note;
-  if (!isHidden(experiment, layer) && !engine::validate(experiment.training.loss, activation)) {
-    experiment.training.loss = Loss::MeanSquaredError;
-    note = QObject::tr("Cross-entropy needs softmax, so the loss is now the mean squared error.");
+  Loss& loss = experiment.training.loss;
+  if (!isHidden(experiment, layer) &&
+      !engine::validate(loss, activation, experiment.network.layers[layer].units)) {
+    note = loss == Loss::CrossEntropy
+               ? QObject::tr("Cross-entropy needs softmax, so the loss is now the mean squared error.")
+               : QObject::tr("%1 does not go with %2, so the loss is now the mean squared error.")
+                     .arg(text(engine::nameOf(loss)), text(engine::nameOf(activation)));
+    loss = Loss::MeanSquaredError;
   }
   document.push(QObject::tr("%1: %2").arg(name(experiment, layer), text(engine::nameOf(activation))),
                 experiment);
@@ -117,6 +129,7 @@ void setBatchSize(Document& document, engine::Index size) {
 void setOptimizer(Document& document, engine::Optimizer optimizer) {
   Experiment experiment = document.experiment();
   experiment.training.optimizer = optimizer;
+  experiment.training.settings = engine::defaultSettings(optimizer);
   document.push(QObject::tr("optimizer %1").arg(text(engine::nameOf(optimizer))), experiment);
 }
 
@@ -125,9 +138,12 @@ QString setLoss(Document& document, Loss loss) {
   experiment.training.loss = loss;
   QString note;
   LayerSpec& output = experiment.network.layers.back();
-  if (!engine::validate(loss, output.activation)) {
-    output.activation = Activation::Softmax;
-    note = QObject::tr("Cross-entropy needs probabilities, so the output is now softmax.");
+  if (!engine::validate(loss, output.activation, output.units)) {
+    output.activation = fittingOutput(loss);
+    note = loss == Loss::CrossEntropy
+               ? QObject::tr("Cross-entropy needs probabilities, so the output is now softmax.")
+               : QObject::tr("The output is now %1, which %2 needs.")
+                     .arg(text(engine::nameOf(output.activation)), text(engine::nameOf(loss)));
   }
   document.push(QObject::tr("loss %1").arg(text(engine::nameOf(loss))), experiment);
   return note;

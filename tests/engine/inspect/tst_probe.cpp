@@ -17,7 +17,8 @@ class TestProbe : public QObject {
  private slots:
   void agreesWithTheDefinition_data() {
     QTest::addColumn<Loss>("loss");
-    for (const auto& loss : kEnumNames<Loss>) QTest::newRow(loss.name.data()) << loss.value;
+    for (const auto& loss : kEnumNames<Loss>)
+      if (validate(loss.value, Activation::Softmax, 3)) QTest::newRow(loss.name.data()) << loss.value;
   }
 
   void agreesWithTheDefinition() {

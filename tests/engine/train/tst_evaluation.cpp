@@ -21,7 +21,8 @@ class TestEvaluation : public QObject {
     QTest::addColumn<Loss>("loss");
     for (const int samples : {1, 7, 249, 250, 251, 1000})
       for (const auto& loss : kEnumNames<Loss>)
-        QTest::addRow("%d, %s", samples, loss.name.data()) << samples << loss.value;
+        if (validate(loss.value, Activation::Softmax, 3))
+          QTest::addRow("%d, %s", samples, loss.name.data()) << samples << loss.value;
   }
 
   void agreesWithTheDefinition() {

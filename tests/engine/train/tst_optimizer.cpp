@@ -10,6 +10,49 @@
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
+namespace {
+
+UpdateRule ruleOf(Optimizer optimizer, double learningRate) {
+  return {.optimizer = optimizer, .settings = defaultSettings(optimizer), .learningRate = learningRate};
+}
+
+/// Twenty updates of 2500 weights by the engine, and by the definition; the largest difference of a weight.
+/// More weights than packs hold, and not a multiple of one.
+double differenceFromDefinition(const UpdateRule& rule) {
+  constexpr Index kSize = 2500;
+  Random random(5, "gradient");
+  NaiveNetwork naive;
+  naive.layers.resize(1);
+  naive.layers[0].inputs = kSize - 1;
+  naive.layers[0].units = 1;
+  Vector weights(kSize);
+  for (Scalar& value : weights) value = static_cast<Scalar>(random.normal());
+  weights[7] = 0;
+  naive.setParameters({weights.begin(), weights.end()});
+  NaiveOptimizer naiveOptimizer(rule.optimizer, rule.learningRate, rule.settings);
+  OptimizerState state = initialState(rule.optimizer, kSize, 1);
+  for (int step = 0; step < 20; ++step) {
+    Vector gradient(kSize);
+    for (Scalar& value : gradient) value = static_cast<Scalar>(random.normal());
+    Numbers changed;
+    for (const Scalar value : gradient) {
+      const double limit = rule.clipValue > 0 ? rule.clipValue : INFINITY;
+      changed.push_back(std::clamp<double>(value, -limit, limit) * rule.gradientScale);
+    }
+    naive.layers[0].biasGradient = {changed.back()};
+    changed.pop_back();
+    naive.layers[0].weightGradient = changed;
+    naiveOptimizer.step(naive);
+    update(rule, 0, 0, kSize, gradient, weights, state);
+  }
+  return largestDifference(weights, naive.parameters());
+}
+
+// 0.01 itself is rounded in single precision, and twenty steps add up.
+constexpr double kTwentySteps = kIsDouble ? 1e-12 : 1e-5;
+
+}  // namespace
+
 class TestOptimizer : public QObject {
   Q_OBJECT
 
@@ -27,6 +70,17 @@ class TestOptimizer : public QObject {
     // m = -0.11, v = 0.004999, corrected -0.5789473684 and 2.5007503752: w = 0.9 + 0.1·0.5789473684
     // / 1.5813761020
     QTest::newRow("adam") << Optimizer::Adam << 0.900000001 << 0.9366103535;
+    // v = 1, w = 1 - 0.1·1.9;  v = 0.9 - 2 = -1.1, w = 0.81 + 0.1·(2 + 0.99)
+    QTest::newRow("nesterov") << Optimizer::Nesterov << 0.81 << 1.109;
+    // s = 1;  s = 5, w = 0.9 + 0.2 / 2.2360679775
+    QTest::newRow("adagrad") << Optimizer::AdaGrad << 0.9 << 0.9894427191;
+    // s = 0.01, w = 1 - 0.1 / 0.1;  s = 0.0499, w = 0 + 0.2 / 0.2233830790
+    QTest::newRow("rmsprop") << Optimizer::RmsProp << 1e-7 << 0.8953230220;
+    // 1 decays to 0.999 first, then as adam;  0.899000001 decays to 0.898101001
+    QTest::newRow("adamw") << Optimizer::AdamW << 0.899000001 << 0.9347113535;
+    // s = 0.1, d = sqrt(1e-6 / 0.100001) = 0.0031622618, u = 1e-6;  s = 0.49, d = -2 sqrt(1.99999e-6 /
+    // 0.490001) = -0.0040405960
+    QTest::newRow("adadelta") << Optimizer::AdaDelta << 0.9996837738 << 1.0000878334;
   }
 
   void agreesWithHandComputedNumbers() {
@@ -36,9 +90,10 @@ class TestOptimizer : public QObject {
     const double tolerance = kIsDouble ? 1e-10 : 2e-7;
     OptimizerState state = initialState(optimizer, 1, 1);
     Vector weights = Vector::Constant(1, 1);
-    update(optimizer, Scalar(0.1), 0, 0, 1, Vector::Constant(1, 1), weights, state);
+    const UpdateRule rule = ruleOf(optimizer, 0.1);
+    update(rule, 0, 0, 1, Vector::Constant(1, 1), weights, state);
     QVERIFY2(isClose(weights[0], afterOne, tolerance), QByteArray::number(weights[0], 'g', 12));
-    update(optimizer, Scalar(0.1), 0, 0, 1, Vector::Constant(1, -2), weights, state);
+    update(rule, 0, 0, 1, Vector::Constant(1, -2), weights, state);
     QVERIFY2(isClose(weights[0], afterTwo, tolerance), QByteArray::number(weights[0], 'g', 12));
     QCOMPARE(state.updates, std::vector<std::int64_t>{2});
   }
@@ -48,39 +103,76 @@ class TestOptimizer : public QObject {
     for (const auto& entry : kEnumNames<Optimizer>) QTest::newRow(entry.name.data()) << entry.value;
   }
   void agreesWithTheDefinition_data() { everyOptimizer_data(); }
+  void penaltiesAndLimitsAgreeWithTheDefinition_data() { everyOptimizer_data(); }
+  void theResultDoesNotDependOnThePlace_data() { everyOptimizer_data(); }
   void touchesOnlyItsLayer_data() { everyOptimizer_data(); }
   void fitsOnlyItsOwnSizes_data() { everyOptimizer_data(); }
 
-  /// More weights than one block of the fast code, and not a multiple of it.
   void agreesWithTheDefinition() {
     QFETCH(Optimizer, optimizer);
-    constexpr Index kSize = 2500;
-    Random random(5, "gradient");
-    NaiveNetwork naive;
-    naive.layers.resize(1);
-    naive.layers[0].inputs = kSize - 1;
-    naive.layers[0].units = 1;
-    naive.setParameters(Numbers(kSize, 0.5));
-    NaiveOptimizer naiveOptimizer(optimizer, 0.01);
-    Vector weights = Vector::Constant(kSize, Scalar(0.5));
-    OptimizerState state = initialState(optimizer, kSize, 1);
-    for (int step = 0; step < 20; ++step) {
-      Vector gradient(kSize);
-      for (Scalar& value : gradient) value = static_cast<Scalar>(random.normal());
-      naive.layers[0].weightGradient.assign(gradient.begin(), gradient.end() - 1);
-      naive.layers[0].biasGradient = {gradient[kSize - 1]};
-      naiveOptimizer.step(naive);
-      update(optimizer, Scalar(0.01), 0, 0, kSize, gradient, weights, state);
+    const double difference = differenceFromDefinition(ruleOf(optimizer, 0.01));
+    QVERIFY2(difference < kTwentySteps, QByteArray::number(difference));
+  }
+
+  /// Each on its own, with settings that are nobody's default, and all together.
+  void penaltiesAndLimitsAgreeWithTheDefinition() {
+    QFETCH(Optimizer, optimizer);
+    UpdateRule all = ruleOf(optimizer, 0.01);
+    all.settings = {.momentum = 0.7,
+                    .beta1 = 0.6,
+                    .beta2 = 0.95,
+                    .alpha = 0.8,
+                    .rho = 0.75,
+                    .epsilon = 1e-3,
+                    .l1 = 0.01,
+                    .l2 = 0.02,
+                    .weightDecay = 0.03};
+    all.clipValue = 1.1;
+    all.gradientScale = 0.3;
+    std::vector<UpdateRule> rules(5, ruleOf(optimizer, 0.01));
+    rules[0].settings.l1 = all.settings.l1;
+    rules[1].settings.l2 = all.settings.l2;
+    rules[2].settings.weightDecay = all.settings.weightDecay;
+    rules[3].clipValue = all.clipValue;
+    rules[4].gradientScale = all.gradientScale;
+    rules.push_back(all);
+    for (const UpdateRule& rule : rules) {
+      const double difference = differenceFromDefinition(rule);
+      QVERIFY2(difference < kTwentySteps, QByteArray::number(difference));
     }
-    // 0.01 itself is rounded in single precision, and twenty steps add up.
-    QVERIFY(largestDifference(weights, naive.parameters()) < (kIsDouble ? 1e-12 : 1e-5));
+  }
+
+  /// A pack and a single number go through the same formula: where a layer begins must not matter.
+  void theResultDoesNotDependOnThePlace() {
+    QFETCH(Optimizer, optimizer);
+    const auto trained = [&](Index before) {
+      OptimizerState state = initialState(optimizer, 40, 1);
+      Vector weights = Vector::LinSpaced(40, -1, 1);
+      weights.segment(before, 20) = Vector::LinSpaced(20, 1, 2);
+      Vector gradient = Vector::Zero(40);
+      gradient.segment(before, 20) = Vector::LinSpaced(20, -2, 3);
+      for (int i = 0; i < 5; ++i) update(ruleOf(optimizer, 0.1), 0, before, 20, gradient, weights, state);
+      return Vector(weights.segment(before, 20));
+    };
+    QCOMPARE(trained(0), trained(3));
+    QCOMPARE(trained(0), trained(16));
+  }
+
+  /// As PyTorch's classes have them.
+  void defaultsArePyTorchs() {
+    QCOMPARE(defaultSettings(Optimizer::Adam).epsilon, 1e-8);
+    QCOMPARE(defaultSettings(Optimizer::RmsProp).epsilon, 1e-8);
+    QCOMPARE(defaultSettings(Optimizer::AdaGrad).epsilon, 1e-10);
+    QCOMPARE(defaultSettings(Optimizer::AdaDelta).epsilon, 1e-6);
+    for (const auto& entry : kEnumNames<Optimizer>)
+      QCOMPARE(defaultSettings(entry.value).weightDecay, entry.value == Optimizer::AdamW ? 0.01 : 0.0);
   }
 
   void touchesOnlyItsLayer() {
     QFETCH(Optimizer, optimizer);
     OptimizerState state = initialState(optimizer, 9, 3);
     Vector weights = Vector::Ones(9);
-    update(optimizer, Scalar(0.1), 1, 3, 3, Vector::Ones(9), weights, state);
+    update(ruleOf(optimizer, 0.1), 1, 3, 3, Vector::Ones(9), weights, state);
     for (Index i = 0; i < 9; ++i) {
       const bool isInside = i >= 3 && i < 6;
       QCOMPARE(weights[i] != 1, isInside);
@@ -93,8 +185,12 @@ class TestOptimizer : public QObject {
   void fitsOnlyItsOwnSizes() {
     QFETCH(Optimizer, optimizer);
     const OptimizerState state = initialState(optimizer, 9, 3);
-    for (const auto& other : kEnumNames<Optimizer>)
-      QCOMPARE(fits(state, other.value, 9, 3), other.value == optimizer);
+    for (const auto& other : kEnumNames<Optimizer>) {
+      const OptimizerState others = initialState(other.value, 9, 3);
+      const bool hasEqualSizes =
+          state.first.size() == others.first.size() && state.second.size() == others.second.size();
+      QCOMPARE(fits(state, other.value, 9, 3), hasEqualSizes);
+    }
     QVERIFY(!fits(state, optimizer, 9, 2));
     if (optimizer != Optimizer::Sgd) QVERIFY(!fits(state, optimizer, 8, 3));
     QVERIFY(state == initialState(optimizer, 9, 3));

@@ -40,8 +40,14 @@ class TestTargets : public QObject {
   void oneOutputTellsTwoClassesApart() {
     QCOMPARE(encoded(targetCoding(Loss::MeanSquaredError, Activation::Sigmoid, 1), {1, 0, 1}),
              matrix({{1, 0, 1}}));
-    for (const Activation f : {Activation::Linear, Activation::Tanh}) {
-      const TargetCoding coding = targetCoding(Loss::MeanSquaredError, f, 1);
+    QCOMPARE(encoded(targetCoding(Loss::BinaryCrossEntropy, Activation::Sigmoid, 1), {1, 0, 1}),
+             matrix({{1, 0, 1}}));
+    QCOMPARE(encoded(targetCoding(Loss::Hinge, Activation::LeakyRelu, 1), {1, 0, 1}), matrix({{1, -1, 1}}));
+    QCOMPARE(encoded(targetCoding(Loss::Hinge, Activation::Linear, 3), {1, 0}),
+             matrix({{-1, 1}, {1, -1}, {-1, -1}}));
+    for (const Activation f :
+         {Activation::Linear, Activation::Tanh, Activation::BipolarSigmoid, Activation::Softsign}) {
+      const TargetCoding coding = targetCoding(Loss::Huber, f, 1);
       QCOMPARE(encoded(coding, {1, 0, 1}), matrix({{1, -1, 1}}));
       QCOMPARE(coding.middle(), Scalar(0));
       QCOMPARE(coding.classes(), 2);
@@ -55,6 +61,10 @@ class TestTargets : public QObject {
     QVERIFY(isClose(y(1, 0), 0.925));
     QVERIFY(isClose(y(3, 0), 0.025));
     QVERIFY(isClose(y.sum(), 1));
+    const TargetCoding one = targetCoding(Loss::BinaryCrossEntropy, Activation::Sigmoid, 1, 0.1);
+    QCOMPARE(one.low, Scalar(0.05));
+    QCOMPARE(one.high, Scalar(0.95));
+    QCOMPARE(one.middle(), Scalar(0.5));
     QCOMPARE(targetCoding(Loss::MeanSquaredError, Activation::Softmax, 4, 0.1),
              targetCoding(Loss::MeanSquaredError, Activation::Softmax, 4));
   }

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sixteen numbers that the processor computes with at once, for loops whose results must not depend on where
+// in memory a number lies (Eigen's own loops treat the elements before an aligned address apart). Every
+// function takes a Pack or one Scalar, so that a formula is written once for both.
+#pragma once
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/base/numeric.h"
+
+#if defined(__AVX__) && !defined(PELLUCID_DOUBLE)
+#include <immintrin.h>
+#endif
+
+namespace pellucid::engine {
+
+inline constexpr Index kPackSize = 16;
+using Pack = Eigen::Array<Scalar, kPackSize, 1>;
+
+inline Pack load(const Scalar* values) {
+  return Eigen::Map<const Pack>(values);
+}
+inline void store(const Pack& pack, Scalar* values) {
+  Eigen::Map<Pack>{values} = pack;
+}
+
+/// The first `count` numbers and then zeros; and back.
+inline Pack loadPart(const Scalar* values, Index count) {
+  Pack pack = Pack::Zero();
+  std::copy_n(values, count, pack.data());
+  return pack;
+}
+inline void storePart(const Pack& pack, Scalar* values, Index count) {
+  std::copy_n(pack.data(), count, values);
+}
+
+/// out[i] = f(in[i]...) for `size` elements; f computes with packs, of which the last is filled with zeros.
+/// So a result is the same wherever the element lies. `out` may be one of `in`.
+template <class Function, class... In>
+void mapPacks(const Function& f, Index size, Scalar* out, const In*... in) {
+  Index i = 0;
+  for (; i + kPackSize <= size; i += kPackSize) store(f(load(in + i)...), out + i);
+  if (i < size) storePart(f(loadPart(in + i, size - i)...), out + i, size - i);
+}
+
+/// x limited to ±limit.
+inline Scalar clamp(Scalar x, Scalar limit) {
+  return std::min(std::max(x, -limit), limit);
+}
+inline Pack clamp(const Pack& x, Scalar limit) {
+  return x.max(-limit).min(limit);
+}
+
+/// -1, 0 or 1. The product is at least 4 for every normal number, and zero for zero.
+template <class Value>
+Value signOf(const Value& x) {
+  return clamp(Value(x * std::numeric_limits<Scalar>::max()), Scalar(1));
+}
+
+/// 1 where x > 0 and 0 elsewhere, without a branch; NaN stays NaN.
+inline Pack step(const Pack& x) {
+  return (x * std::numeric_limits<Scalar>::max()).max(Scalar(0)).min(Scalar(1));
+}
+
+/// Square root of x ≥ 0, within 4 units in the last place. Floats on AVX get the exact one, which takes less
+/// time than Eigen's approximation as long as nothing else divides; see reciprocal().
+inline Scalar root(Scalar x) {
+  return std::sqrt(x);
+}
+inline Pack root(const Pack& x) {
+#if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
+  Pack y;
+  _mm512_store_ps(y.data(), _mm512_sqrt_ps(_mm512_load_ps(x.data())));
+  return y;
+#elif defined(__AVX__) && !defined(PELLUCID_DOUBLE)
+  Pack y;
+  _mm256_store_ps(y.data(), _mm256_sqrt_ps(_mm256_load_ps(x.data())));
+  _mm256_store_ps(y.data() + 8, _mm256_sqrt_ps(_mm256_load_ps(x.data() + 8)));
+  return y;
+#else
+  return x.sqrt();
+#endif
+}
+
+/// 1 / x of a positive x, within 2 units in the last place; next to nothing for an infinite x, never NaN.
+inline Scalar reciprocal(Scalar x) {
+  return 1 / x;
+}
+inline Pack reciprocal(const Pack& x) {
+#if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
+  // An estimate r good to 14 bits and one step of Newton's method, r ← r + r (1 - x r), because the unit that
+  // divides is busy with the root. The limit keeps r a normal number.
+  const __m512 limited = _mm512_min_ps(_mm512_load_ps(x.data()), _mm512_set1_ps(0x1p125F));
+  const __m512 r = _mm512_rcp14_ps(limited);
+  Pack y;
+  _mm512_store_ps(y.data(), _mm512_fmadd_ps(r, _mm512_fnmadd_ps(limited, r, _mm512_set1_ps(1)), r));
+  return y;
+#else
+  return x.inverse();
+#endif
+}
+
+/// Of `size` ≥ 1 numbers, in an order that their place in memory does not change.
+inline Scalar maximum(const Scalar* values, Index size) {
+  Scalar largest = values[0];
+  for (Index i = 1; i < size; ++i) largest = values[i] > largest ? values[i] : largest;
+  return largest;
+}
+inline Scalar sum(const Scalar* values, Index size) {
+  Pack packs = Pack::Zero();
+  Scalar rest = 0;
+  Index i = 0;
+  for (; i + kPackSize <= size; i += kPackSize) packs += load(values + i);
+  for (; i < size; ++i) rest += values[i];
+  return size < kPackSize ? rest : packs.sum() + rest;
+}
+
+}  // namespace pellucid::engine
