@@ -39,7 +39,7 @@ engine::Result<engine::Model> readModel(const std::filesystem::path& path) {
 engine::Result<LoadedModel> loadModel(const std::filesystem::path& path) {
   auto model = readModel(path);
   if (!model) return model.error();
-  auto network = engine::Network::create(model->network, model->shape.size());
+  auto network = engine::Network::create(model->network, model->shape);
   if (!network) return engine::Error{fmt::format("{}: {}", path.string(), network.error().message)};
   return LoadedModel{.model = *std::move(model), .network = *std::move(network)};
 }

@@ -15,13 +15,13 @@ double GradientCheckReport::worstError() const {
 }
 
 GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss,
-                                  const Matrix& x, std::span<const std::uint8_t> labels, double h,
-                                  double floor, const Backward& backward) {
+                                  const Matrix& x, const Matrix& y, double h, double floor,
+                                  const Backward& backward) {
   Trace trace;
   trace.input = x;
   Vector gradient;
   network.forward(parameters, trace);
-  lossGradient(loss, network.layer(network.layerCount() - 1).activation(), labels, trace.layers.back());
+  lossGradient(loss, network.layer(network.layerCount() - 1).activation(), y, trace.layers.back());
   if (backward)
     backward(parameters, trace, gradient);
   else
@@ -29,7 +29,7 @@ GradientCheckReport checkGradient(const Network& network, const Vector& paramete
 
   const auto lossAt = [&](const Vector& at) {
     network.forward(at, trace);
-    return lossSum(loss, trace.layers.back(), labels) / static_cast<double>(x.cols());
+    return lossSum(loss, trace.layers.back(), y) / static_cast<double>(x.cols());
   };
 
   GradientCheckReport report;

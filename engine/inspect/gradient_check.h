@@ -4,9 +4,7 @@
 // 1e-2.
 #pragma once
 
-#include <cstdint>
 #include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -33,9 +31,9 @@ struct GradientCheckReport {
 /// use. Tests hand in a wrong one to see that it is caught.
 using Backward = std::function<void(const Vector& parameters, Trace& trace, Vector& gradient)>;
 
-/// Checks every parameter at `x` (I×N) with these labels. Values below `floor` count as noise.
+/// Checks every parameter at `x` (I×N) with the targets `y` (O×N). Values below `floor` count as noise.
 GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss,
-                                  const Matrix& x, std::span<const std::uint8_t> labels, double h = 1e-5,
-                                  double floor = 1e-4, const Backward& backward = {});
+                                  const Matrix& x, const Matrix& y, double h = 1e-5, double floor = 1e-4,
+                                  const Backward& backward = {});
 
 }  // namespace pellucid::engine

@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "engine/model/network.h"
-#include "engine/train/loss.h"
+#include "engine/train/targets.h"
 
 namespace pellucid::engine {
 
@@ -15,7 +15,7 @@ struct Probe {
   Trace trace;                         ///< N = 1; the deltas are filled when there is a target
   std::optional<std::uint8_t> target;  ///< the sample's class
   std::optional<double> loss;          ///< of this sample alone; where there is a target
-  Index prediction = 0;                ///< the output unit with the largest activation
+  Index prediction = 0;                ///< the class that the outputs answer, as by answer()
   bool hasGradient() const { return loss.has_value(); }
 };
 

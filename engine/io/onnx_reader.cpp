@@ -68,7 +68,7 @@ Result<Model> read(std::span<const std::uint8_t> bytes) {
   Model model;
   model.network = specOf(*chain);
   model.shape = shapeOf(*chain);
-  const auto network = Network::create(model.network, chain->layers.front().inputs);
+  const auto network = Network::create(model.network, flatShape(chain->layers.front().inputs));
   if (!network) return network.error();
   if (const auto read = readOnnxMetadata(proto->proto(), model); !read) return read.error();
   model.weights.resize((*network)->parameterCount());

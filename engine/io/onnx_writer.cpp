@@ -93,7 +93,7 @@ std::string addLayer(onnx::GraphProto& graph, const NetworkSpec& spec, std::size
 }  // namespace
 
 Bytes writeOnnx(const Model& model) {
-  const auto network = Network::create(model.network, model.shape.size());
+  const auto network = Network::create(model.network, model.shape);
   check(network.has_value(), "writeOnnx: the network does not fit the sample shape");
   check(model.weights.size() == (*network)->parameterCount(),
         "writeOnnx: the weights do not fit the network");

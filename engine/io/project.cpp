@@ -168,7 +168,7 @@ Result<Project> readEntries(const std::vector<ZipEntry>& entries) {
   if (!manifest) return inEntry(kManifest, manifest.error());
   auto project = projectFromManifest(*manifest);
   if (!project) return inEntry(kManifest, project.error());
-  const auto network = Network::create(project->experiment.network, project->shape.size());
+  const auto network = Network::create(project->experiment.network, project->shape);
   if (!network) return inEntry(kManifest, network.error());
   RunState& state = project->state;
 
@@ -188,7 +188,7 @@ Result<Project> readEntries(const std::vector<ZipEntry>& entries) {
 }  // namespace
 
 Bytes writeProject(const Project& project) {
-  const auto network = Network::create(project.experiment.network, project.shape.size());
+  const auto network = Network::create(project.experiment.network, project.shape);
   check(network.has_value(), "writeProject: the network does not fit the data");
   const RunState& state = project.state;
   check(state.weights.size() == (*network)->parameterCount() &&

@@ -2,46 +2,62 @@
 #include "engine/model/dense.h"
 
 #include "engine/model/initializer.h"
+#include "engine/model/products.h"
 
 namespace pellucid::engine {
 
-Dense::Dense(Index inputs, Index outputs, Activation activation)
-    : m_inputs(inputs), m_outputs(outputs), m_activation(activation) {}
-
-std::vector<TensorShape> Dense::tensors() const {
-  return {{.name = "weight", .rows = m_outputs, .cols = m_inputs, .offset = 0},
-          {.name = "bias", .rows = m_outputs, .cols = 1, .offset = biasOffset()}};
+Dense::Dense(const LayerSpec& spec, const Shape& in) : Layer(spec, in, flatShape(spec.units)) {
+  addTensor("weight", outputs(), inputs());
+  if (spec.bias) addTensor("bias", outputs(), 1);
 }
 
 void Dense::initialize(Initializer initializer, Random& random, Scalar* parameters) const {
-  engine::initialize(initializer, random, MatrixMap(parameters, m_outputs, m_inputs));
-  VectorMap(parameters + biasOffset(), m_outputs).setZero();
+  engine::initialize(initializer, random, MatrixMap(parameters, outputs(), inputs()));
+  if (spec().bias) VectorMap(parameters + weightCount(), outputs()).setZero();
 }
 
-void Dense::forward(const Scalar* parameters, const Matrix& x, LayerTrace& trace) const {
-  const ConstMatrixMap w(parameters, m_outputs, m_inputs);
-  const ConstVectorMap b(parameters + biasOffset(), m_outputs);
+void Dense::forward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, const Pass&) const {
   // z = W x + b
-  trace.z.resize(m_outputs, x.cols());
-  trace.z.noalias() = w * x;
-  trace.z.colwise() += b;
+  trace.z.resize(outputs(), x.cols());
+  weightedSums(ConstMatrixMap(parameters, outputs(), inputs()), bias(parameters), x, trace.z);
   // a = f(z)
-  activate(m_activation, trace.z, trace.a);
+  activate(activation(), trace.z, trace.a);
 }
 
-void Dense::backward(const Scalar* parameters, const Matrix& x, const LayerTrace& trace, Scalar* gradient,
+void Dense::backward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, Scalar* gradient,
                      Matrix* dx) const {
   // z = W x + b, with trace.delta = dL/dz
-  // dL/dW = delta xᵀ
-  MatrixMap(gradient, m_outputs, m_inputs).noalias() = trace.delta * x.transpose();
-  // dL/db = the sum of delta over the samples
-  VectorMap(gradient + biasOffset(), m_outputs) = trace.delta.rowwise().sum();
-  // dL/dx = Wᵀ delta
-  if (dx != nullptr) {
-    const ConstMatrixMap w(parameters, m_outputs, m_inputs);
-    dx->resize(m_inputs, x.cols());
-    dx->noalias() = w.transpose() * trace.delta;
+  if (gradient != nullptr) {
+    // dL/dW = delta xᵀ
+    weightGradient(trace.delta, x, MatrixMap(gradient, outputs(), inputs()));
+    biasGradient(trace, gradient);
   }
+  if (dx != nullptr) {
+    // dL/dx = Wᵀ delta
+    dx->resize(inputs(), x.cols());
+    inputGradient(ConstMatrixMap(parameters, outputs(), inputs()), trace.delta, *dx);
+  }
+}
+
+void Dense::forward(const Scalar* parameters, const SparseColumns& x, LayerTrace& trace) const {
+  // z = b + Σ x_i W.col(i), over the x_i that are not zero
+  trace.z.resize(outputs(), x.samples());
+  for (Index n = 0; n < x.samples(); ++n)
+    sumColumns(parameters, outputs(), x.column(n), bias(parameters), trace.z.col(n).data());
+  // a = f(z)
+  activate(activation(), trace.z, trace.a);
+}
+
+void Dense::backward(const SparseColumns& x, const LayerTrace& trace, Scalar* gradient) const {
+  // z = b + Σ x_i W.col(i)  =>  dL/dW.col(i) = Σ x_in delta.col(n), over the samples n where x_i is not zero
+  for (Index i = 0; i < x.features(); ++i)
+    sumColumns(trace.delta.data(), outputs(), x.row(i), nullptr, gradient + i * outputs());
+  biasGradient(trace, gradient);
+}
+
+void Dense::biasGradient(const LayerTrace& trace, Scalar* gradient) const {
+  // dL/db = the sum of delta over the samples
+  if (spec().bias) sumOverSamples(trace.delta, gradient + weightCount());
 }
 
 }  // namespace pellucid::engine

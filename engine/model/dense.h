@@ -1,30 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A fully connected layer: z = W x + b, a = f(z). Parameters: weight (O×I), then bias (O×1).
+// A fully connected layer: z = W x + b, a = f(z). Parameters: weight (O×I), then bias (O×1) unless it has
+// none. It takes maps as they lie in their column, so Flatten before it changes nothing.
 #pragma once
 
 #include "engine/model/layer.h"
+#include "engine/model/sparse_columns.h"
 
 namespace pellucid::engine {
 
 class Dense final : public Layer {
  public:
-  Dense(Index inputs, Index outputs, Activation activation);
+  Dense(const LayerSpec& spec, const Shape& in);
 
-  Index inputs() const override { return m_inputs; }
-  Index outputs() const override { return m_outputs; }
-  Activation activation() const override { return m_activation; }
-  std::vector<TensorShape> tensors() const override;
   void initialize(Initializer initializer, Random& random, Scalar* parameters) const override;
-  void forward(const Scalar* parameters, const Matrix& x, LayerTrace& trace) const override;
-  void backward(const Scalar* parameters, const Matrix& x, const LayerTrace& trace, Scalar* gradient,
+  void forward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, const Pass& pass) const override;
+  void backward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, Scalar* gradient,
                 Matrix* dx) const override;
 
- private:
-  Index biasOffset() const { return m_inputs * m_outputs; }
+  /// The same for a batch of mostly zeros, as the first layer of a network, which has no dx.
+  void forward(const Scalar* parameters, const SparseColumns& x, LayerTrace& trace) const;
+  /// x.transpose() was called before.
+  void backward(const SparseColumns& x, const LayerTrace& trace, Scalar* gradient) const;
 
-  Index m_inputs;
-  Index m_outputs;
-  Activation m_activation;
+ private:
+  Index weightCount() const { return outputs() * inputs(); }
+  const Scalar* bias(const Scalar* parameters) const {
+    return spec().bias ? parameters + weightCount() : nullptr;
+  }
+  void biasGradient(const LayerTrace& trace, Scalar* gradient) const;
 };
 
 }  // namespace pellucid::engine

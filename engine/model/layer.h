@@ -4,59 +4,99 @@
 // may use it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "engine/base/numeric.h"
 #include "engine/base/random.h"
 #include "engine/model/network_spec.h"
+#include "engine/model/sparse_columns.h"
 
 namespace pellucid::engine {
 
 /// One named block of a layer's parameters, column-major, beginning `offset` scalars into the layer's
 /// stretch.
 struct TensorShape {
-  std::string name;  ///< "weight" or "bias"
+  std::string name;  ///< "weight", "bias", "running_mean" or "running_var"
   Index rows = 0;
   Index cols = 0;
   Index offset = 0;
+  /// False for statistics, which follow the data instead of a gradient. They come after the learned ones.
+  bool isLearned = true;
+  Index size() const { return rows * cols; }
 };
 
 /// What one pass computed in one layer, O×N each; kept for the backward pass and for the pictures.
 struct LayerTrace {
-  Matrix z;      ///< before the activation
-  Matrix a;      ///< after it
-  Matrix delta;  ///< dL/dz, after a backward pass
+  Matrix z;      ///< before the activation; empty where the layer's kind has none
+  Matrix a;      ///< what the layer gives to the next
+  Matrix delta;  ///< dL/dz after a backward pass (dL/da where there is no z)
+
+  // What the layer's own backward needs beside them, and room that it computes in.
+  Matrix kept;                       ///< BatchNorm: the normalised inputs. Dropout: the factors
+  Vector statistics;                 ///< BatchNorm: see there
+  std::vector<std::int32_t> chosen;  ///< MaxPool: for each output the row of x that it took
+  Vector workspace;
+  SparseColumns sparse;
+  bool isTraining = false;  ///< the pass was one of training and the layer was not frozen
+};
+
+/// What a forward pass is for. Only BatchNorm and Dropout ask.
+struct Pass {
+  bool isTraining = false;  ///< BatchNorm takes the batch's statistics, Dropout drops
+  std::uint64_t seed = 0;   ///< Dropout's random numbers are a function of seed, step and layer
+  std::int64_t step = 0;
+  std::size_t layer = 0;
 };
 
 class Layer {
  public:
-  Layer() = default;
   virtual ~Layer() = default;
   Layer(const Layer&) = delete;
   Layer& operator=(const Layer&) = delete;
 
-  virtual Index inputs() const = 0;
-  virtual Index outputs() const = 0;
-  virtual Activation activation() const = 0;
-  virtual std::vector<TensorShape> tensors() const = 0;
+  LayerKind kind() const { return m_spec.kind; }
+  Activation activation() const { return m_spec.activation; }
+  /// As it was created; whether it is frozen now is the experiment's matter.
+  const LayerSpec& spec() const { return m_spec; }
+  const Shape& inputShape() const { return m_in; }
+  const Shape& outputShape() const { return m_out; }
+  Index inputs() const { return m_in.size(); }
+  Index outputs() const { return m_out.size(); }
+  /// Whether z and an activation come between x and a.
+  bool hasActivation() const;
+
+  const std::vector<TensorShape>& tensors() const { return m_tensors; }
   Index parameterCount() const;
+  /// The first so many parameters are learned by gradient, the rest are statistics.
+  Index learnedCount() const;
 
   /// Fills `parameters` with first values.
-  virtual void initialize(Initializer initializer, Random& random, Scalar* parameters) const = 0;
+  virtual void initialize(Initializer initializer, Random& random, Scalar* parameters) const;
 
   /// From x (I×N) fills trace.z and trace.a.
-  virtual void forward(const Scalar* parameters, const Matrix& x, LayerTrace& trace) const = 0;
+  virtual void forward(const Scalar* parameters, const Matrix& x, LayerTrace& trace,
+                       const Pass& pass) const = 0;
 
-  /// From trace.delta fills `gradient` (laid out as the parameters), and dx = dL/dx (I×N) unless dx is null.
-  virtual void backward(const Scalar* parameters, const Matrix& x, const LayerTrace& trace, Scalar* gradient,
+  /// From trace.delta fills `gradient` (laid out as the parameters, 0 for statistics) unless it is null, and
+  /// dx = dL/dx (I×N) unless dx is null.
+  virtual void backward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, Scalar* gradient,
                         Matrix* dx) const = 0;
-};
 
-inline Index Layer::parameterCount() const {
-  Index count = 0;
-  for (const TensorShape& tensor : tensors()) count += tensor.rows * tensor.cols;
-  return count;
-}
+  /// After a training step: lets the statistics follow what the forward pass saw.
+  virtual void followStatistics(const LayerTrace& trace, Scalar* parameters) const;
+
+ protected:
+  Layer(const LayerSpec& spec, const Shape& in, const Shape& out) : m_spec(spec), m_in(in), m_out(out) {}
+  /// Appends a tensor behind those that are there.
+  void addTensor(std::string name, Index rows, Index cols, bool isLearned = true);
+
+ private:
+  LayerSpec m_spec;
+  Shape m_in;
+  Shape m_out;
+  std::vector<TensorShape> m_tensors;
+};
 
 }  // namespace pellucid::engine

@@ -4,6 +4,16 @@
 #include <fmt/format.h>
 
 namespace pellucid::engine {
+namespace {
+
+/// Places of a window along `size` pixels; 0 where it does not fit.
+Index places(const LayerSpec& layer, Index size) {
+  if (layer.padding.isSame) return (size + layer.stride - 1) / layer.stride;
+  const Index padded = size + 2 * layer.padding.pixels;
+  return padded < layer.kernel ? 0 : (padded - layer.kernel) / layer.stride + 1;
+}
+
+}  // namespace
 
 LayerSpec dense(Index units, Activation activation) {
   return {.units = units, .activation = activation};
@@ -34,41 +44,90 @@ LayerSpec batchNorm(Activation activation) {
   return {.activation = activation, .kind = LayerKind::BatchNorm};
 }
 
-Index parameterCount(const NetworkSpec& spec, Index inputs) {
+bool hasActivation(LayerKind kind) {
+  return kind == LayerKind::Dense || kind == LayerKind::Conv2d || kind == LayerKind::BatchNorm;
+}
+
+bool hasParameters(LayerKind kind) {
+  return hasActivation(kind);
+}
+
+Shape outputShape(const LayerSpec& layer, const Shape& in) {
+  switch (layer.kind) {
+    case LayerKind::Dense:
+      return flatShape(layer.units);
+    case LayerKind::Flatten:
+      return flatShape(in.size());
+    case LayerKind::Dropout:
+    case LayerKind::BatchNorm:
+      return in;
+    case LayerKind::Conv2d:
+    case LayerKind::MaxPool:
+    case LayerKind::AveragePool:
+      return {.channels = layer.kind == LayerKind::Conv2d ? layer.units : in.channels,
+              .height = places(layer, in.height),
+              .width = places(layer, in.width)};
+  }
+  return in;
+}
+
+Index parameterCount(const LayerSpec& layer, const Shape& in) {
+  const Index biases = layer.bias ? layer.units : 0;
+  switch (layer.kind) {
+    case LayerKind::Dense:
+      return layer.units * in.size() + biases;
+    case LayerKind::Conv2d:
+      return layer.units * in.channels * layer.kernel * layer.kernel + biases;
+    case LayerKind::BatchNorm:
+      return 4 * in.channels;  // weight, bias, running mean, running variance
+    default:
+      return 0;
+  }
+}
+
+Index parameterCount(const NetworkSpec& spec, const Shape& input) {
   Index count = 0;
+  Shape shape = input;
   for (const LayerSpec& layer : spec.layers) {
-    count += layer.units * inputs + layer.units;
-    inputs = layer.units;
+    count += parameterCount(layer, shape);
+    shape = outputShape(layer, shape);
   }
   return count;
 }
 
-Result<void> validate(const NetworkSpec& spec, Index inputs) {
-  if (spec.layers.empty()) return Error{"The network has no layers. Add at least an output layer."};
-  if (spec.layers.size() > kMaxLayers)
-    return Error{
-        fmt::format("The network has {} layers; at most {} are possible.", spec.layers.size(), kMaxLayers)};
-  if (inputs < 1 || inputs > kMaxInputs)
-    return Error{fmt::format("The network has {} inputs; it has from 1 to {}.", inputs, kMaxInputs)};
-  for (std::size_t i = 0; i < spec.layers.size(); ++i) {
-    const Index units = spec.layers[i].units;
-    if (units < 1 || units > kMaxUnits)
-      return Error{
-          fmt::format("{} has {} units; a layer has from 1 to {}.", layerName(spec, i), units, kMaxUnits)};
-  }
-  const Index count = parameterCount(spec, inputs);
+Result<void> validate(const NetworkSpec& spec, const Shape& input) {
+  if (const auto shapes = layerShapes(spec, input); !shapes) return shapes.error();
+  const Index count = parameterCount(spec, input);
   if (count > kMaxParameters)
     return Error{
         fmt::format("The network would have {} parameters and take about {:.1f} GB while it trains; at most "
-                    "{} are possible. "
-                    "Use fewer units.",
+                    "{} are possible. Use fewer units.",
                     count, static_cast<double>(count) * 4 * sizeof(Scalar) / 1e9, kMaxParameters)};
   return {};
 }
 
 std::string layerName(const NetworkSpec& spec, std::size_t index) {
   if (index + 1 == spec.layers.size()) return "Output";
-  return fmt::format("Hidden {}", index + 1);
+  const auto title = [&] {
+    switch (spec.layers[index].kind) {
+      case LayerKind::Dense:
+        return "Hidden";
+      case LayerKind::Conv2d:
+        return "Conv";
+      case LayerKind::MaxPool:
+        return "Max pool";
+      case LayerKind::AveragePool:
+        return "Average pool";
+      case LayerKind::Flatten:
+        return "Flatten";
+      case LayerKind::Dropout:
+        return "Dropout";
+      case LayerKind::BatchNorm:
+        return "Batch norm";
+    }
+    return "Layer";
+  };
+  return fmt::format("{} {}", title(), index + 1);
 }
 
 }  // namespace pellucid::engine

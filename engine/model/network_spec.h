@@ -77,19 +77,35 @@ struct NetworkSpec {
 
 inline constexpr Index kMaxUnits = 100'000;
 inline constexpr Index kMaxKernel = 100;
-inline constexpr Index kMaxInputs = 1 << 20;  ///< an image of 1024×1024 pixels
+inline constexpr Index kMaxInputs = 1 << 20;   ///< an image of 1024×1024 pixels
+inline constexpr Index kMaxOutputs = 1 << 22;  ///< of one layer: 64 maps of 256×256
 inline constexpr std::size_t kMaxLayers = 64;
 /// Weights, two optimizer slots and the gradient must fit into memory: 40 million parameters take 640 MB in
 /// single precision. And a project of them, without the gradient, into the 512 MiB that its reader allows.
 inline constexpr Index kMaxParameters = 40'000'000;
 
-/// Weights and biases of the whole network; cannot overflow for a spec within the limits above.
-Index parameterCount(const NetworkSpec& spec, Index inputs);
+/// Whether z and an activation come between a layer's input and its output.
+bool hasActivation(LayerKind kind);
+/// Whether it has parameters, so that a padlock means something.
+bool hasParameters(LayerKind kind);
 
-/// Checks sizes against the limits. The error names the layer, its value and what is allowed.
-Result<void> validate(const NetworkSpec& spec, Index inputs);
+/// What each layer gives to the next, when the first is given `input`. Refuses an impossible stack and
+/// numbers out of range: the error names the layer, the shapes that meet there and what would fit.
+Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& input);
 
-/// "Hidden 2" or "Output": how messages and headers name layer `index`, counted from 0.
+/// The shape that one layer makes of `in`, which fits it.
+Shape outputShape(const LayerSpec& layer, const Shape& in);
+
+/// All numbers that a layer keeps: weights, biases, running statistics; 0 for layers without.
+Index parameterCount(const LayerSpec& layer, const Shape& in);
+/// Of the whole network, which layerShapes() accepts.
+Index parameterCount(const NetworkSpec& spec, const Shape& input);
+
+/// layerShapes(), and the whole against kMaxParameters with the memory that it would need.
+Result<void> validate(const NetworkSpec& spec, const Shape& input);
+
+/// "Hidden 2", "Output" or "Conv 1": how messages and headers name layer `index`, counted from 0; the number
+/// counts from 1 over all layers.
 std::string layerName(const NetworkSpec& spec, std::size_t index);
 
 }  // namespace pellucid::engine

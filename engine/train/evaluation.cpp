@@ -9,6 +9,8 @@ namespace pellucid::engine {
 Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss) {
   // Large enough for an efficient product, small enough to stay in the second-level cache.
   constexpr Index kBlock = 250;
+  const Activation output = network.layer(network.layerCount() - 1).activation();
+  const TargetCoding coding = targetCoding(loss, output, network.outputs());
   double sum = 0;
   Index correct = 0;
   for (Index begin = 0; begin < split.size(); begin += kBlock) {
@@ -17,9 +19,10 @@ Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const
     std::iota(m_indices.begin(), m_indices.end(), static_cast<std::uint32_t>(begin));
     gather(split, network.inputs(), m_indices, m_trace.input);
     network.forward(weights, m_trace);
-    const std::span labels(split.labels.data() + begin, static_cast<std::size_t>(count));
-    sum += lossSum(loss, m_trace.layers.back(), labels);
-    correct += countCorrect(m_trace.output(), labels);
+    encode(coding, std::span(split.labels).subspan(static_cast<std::size_t>(begin), m_indices.size()),
+           m_targets);
+    sum += lossSum(loss, m_trace.layers.back(), m_targets);
+    correct += countCorrect(m_trace.output(), m_targets, coding.middle());
   }
   const auto n = static_cast<double>(split.size());
   return {.loss = sum / n, .accuracy = static_cast<double>(correct) / n};

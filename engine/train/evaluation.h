@@ -4,13 +4,13 @@
 
 #include "engine/data/dataset.h"
 #include "engine/model/network.h"
-#include "engine/train/loss.h"
+#include "engine/train/targets.h"
 
 namespace pellucid::engine {
 
 struct Metrics {
   double loss = 0;      ///< mean over the samples
-  double accuracy = 0;  ///< share of right answers, 0 … 1
+  double accuracy = 0;  ///< share of right answers, 0 … 1; NaN where the targets are numbers, not classes
   friend bool operator==(const Metrics&, const Metrics&) = default;
 };
 
@@ -22,6 +22,7 @@ class Evaluator {
  private:
   Trace m_trace;
   std::vector<std::uint32_t> m_indices;
+  Matrix m_targets;
 };
 
 }  // namespace pellucid::engine

@@ -21,7 +21,7 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
   if (training.batchSize < 1 || training.batchSize > kMaxBatchSize)
     return Error{
         fmt::format("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
-  if (const auto valid = validate(experiment.network, dataset.inputs()); !valid) return valid;
+  if (const auto valid = validate(experiment.network, dataset.shape); !valid) return valid;
   const LayerSpec& output = experiment.network.layers.back();
   if (const auto valid = validate(training.loss, output.activation); !valid) return valid;
   if (output.units != dataset.classes())

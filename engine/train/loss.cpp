@@ -15,24 +15,20 @@ Result<void> validate(Loss loss, Activation output) {
   return {};
 }
 
-double lossSum(Loss loss, const LayerTrace& output, std::span<const std::uint8_t> labels) {
+double lossSum(Loss loss, const LayerTrace& output, const Matrix& y) {
   double sum = 0;
   for (Index n = 0; n < output.z.cols(); ++n) {
-    const Index label = labels[static_cast<std::size_t>(n)];
     switch (loss) {
       case Loss::CrossEntropy: {
-        // -log softmax(z)[label] = log Σ e^(z_i - m) + m - z[label], with m = max z
+        // -Σ y_i log softmax(z)_i = log Σ e^(z_i - m) + Σ y_i (m - z_i), with m = max z and Σ y_i = 1
         const auto z = output.z.col(n).array();
         const Scalar m = z.maxCoeff();
-        sum += static_cast<double>(std::log((z - m).exp().sum()) + (m - z(label)));
+        sum += static_cast<double>(std::log((z - m).exp().sum()) + (y.col(n).array() * (m - z)).sum());
         break;
       }
       case Loss::MeanSquaredError: {
-        // 1/2 Σ (a_i - y_i)²; the label's term is summed apart, for only its y is 1
-        const auto a = output.a.col(n).array();
-        const Scalar others = a.head(label).square().sum() + a.tail(a.size() - label - 1).square().sum();
-        const Scalar miss = a(label) - 1;
-        sum += static_cast<double>(others + miss * miss) / 2;
+        // 1/2 Σ (a_i - y_i)²
+        sum += static_cast<double>((output.a.col(n) - y.col(n)).squaredNorm()) / 2;
         break;
       }
     }
@@ -40,25 +36,12 @@ double lossSum(Loss loss, const LayerTrace& output, std::span<const std::uint8_t
   return sum;
 }
 
-void lossGradient(Loss loss, Activation activation, std::span<const std::uint8_t> labels,
-                  LayerTrace& output) {
+void lossGradient(Loss loss, Activation activation, const Matrix& y, LayerTrace& output) {
   // For both losses the first step is (a - y) / n: dL/dz for softmax with cross-entropy, dL/da for the
   // squared error.
-  const Scalar scale = Scalar(1) / static_cast<Scalar>(output.a.cols());
-  output.delta = output.a * scale;
-  for (Index n = 0; n < output.a.cols(); ++n) output.delta(labels[static_cast<std::size_t>(n)], n) -= scale;
+  output.delta = (output.a - y) * (Scalar(1) / static_cast<Scalar>(output.a.cols()));
   if (loss == Loss::MeanSquaredError)
     activateBackward(activation, output.z, output.a, output.delta, output.delta);
-}
-
-Index countCorrect(const Matrix& output, std::span<const std::uint8_t> labels) {
-  Index correct = 0;
-  for (Index n = 0; n < output.cols(); ++n) {
-    Index best = 0;
-    output.col(n).maxCoeff(&best);
-    if (best == labels[static_cast<std::size_t>(n)]) ++correct;
-  }
-  return correct;
 }
 
 }  // namespace pellucid::engine

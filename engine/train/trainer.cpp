@@ -21,7 +21,7 @@ bool isFinite(Eigen::Ref<const Vector> values) {
 Result<Trainer> Trainer::create(const Experiment& experiment, DatasetPtr dataset) {
   check(dataset != nullptr, "Trainer: needs a data set");
   if (const auto valid = validate(experiment, *dataset); !valid) return valid.error();
-  auto network = Network::create(experiment.network, dataset->inputs());
+  auto network = Network::create(experiment.network, dataset->shape);
   if (!network) return network.error();
   return Trainer(experiment, std::move(dataset), std::move(*network));
 }
@@ -37,7 +37,9 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
                                         m_network->layerCount()),
               .step = 0},
       // An untrained classifier that gives every class the same chance has a loss of log(classes).
-      m_explosionLoss(kExplosion * std::max(1.0, std::log(static_cast<double>(m_network->outputs())))) {}
+      m_explosionLoss(kExplosion * std::max(1.0, std::log(static_cast<double>(m_network->outputs())))),
+      m_coding(targetCoding(experiment.training.loss, experiment.network.layers.back().activation,
+                            m_network->outputs())) {}
 
 std::variant<Metrics, Diverged> Trainer::step() {
   const FlushDenormals guard;
@@ -45,15 +47,17 @@ std::variant<Metrics, Diverged> Trainer::step() {
   gather(m_dataset->train, m_network->inputs(), indices, m_trace.input);
   m_labels.resize(indices.size());
   for (std::size_t n = 0; n < indices.size(); ++n) m_labels[n] = m_dataset->train.labels[indices[n]];
+  encode(m_coding, m_labels, m_targets);
 
   const TrainingSpec& training = m_experiment.training;
   m_network->forward(m_state.weights, m_trace);
   LayerTrace& output = m_trace.layers.back();
   const auto count = static_cast<double>(indices.size());
-  const Metrics metrics{.loss = lossSum(training.loss, output, m_labels) / count,
-                        .accuracy = static_cast<double>(countCorrect(output.a, m_labels)) / count};
+  const Metrics metrics{
+      .loss = lossSum(training.loss, output, m_targets) / count,
+      .accuracy = static_cast<double>(countCorrect(output.a, m_targets, m_coding.middle())) / count};
 
-  lossGradient(training.loss, m_network->layer(m_network->layerCount() - 1).activation(), m_labels, output);
+  lossGradient(training.loss, m_network->layer(m_network->layerCount() - 1).activation(), m_targets, output);
   m_network->backward(m_state.weights, m_trace, m_gradient);
   if (auto diverged = findDivergence(metrics.loss)) return *std::move(diverged);
 

@@ -67,7 +67,9 @@ class Trainer {
   double m_explosionLoss;
   Trace m_trace;
   Vector m_gradient;
+  TargetCoding m_coding;
   std::vector<std::uint8_t> m_labels;
+  Matrix m_targets;
   Evaluator m_evaluator;
 };
 

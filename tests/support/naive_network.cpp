@@ -50,12 +50,10 @@ double derivative(Activation f, const Numbers& z, const Numbers& a, std::size_t 
 }
 
 /// dL/da of one sample of n.
-Numbers outputGradient(Loss loss, const Numbers& a, std::size_t label, double n) {
+Numbers outputGradient(Loss loss, const Numbers& a, const Numbers& y, double n) {
   Numbers da(a.size(), 0);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const double y = i == label ? 1 : 0;
-    da[i] = loss == Loss::CrossEntropy ? -y / a[i] / n : (a[i] - y) / n;
-  }
+  for (std::size_t i = 0; i < a.size(); ++i)
+    da[i] = loss == Loss::CrossEntropy ? -y[i] / a[i] / n : (a[i] - y[i]) / n;
   return da;
 }
 
@@ -73,6 +71,13 @@ std::size_t largest(const Numbers& values) {
   for (std::size_t i = 1; i < values.size(); ++i)
     if (values[i] > values[best]) best = i;
   return best;
+}
+
+Numbers targets(const NaiveSample& sample, std::size_t outputs) {
+  if (!sample.y.empty()) return sample.y;
+  Numbers y(outputs, 0);
+  y[sample.label] = 1;
+  return y;
 }
 
 void append(Numbers& to, const Numbers& values) {
@@ -134,12 +139,11 @@ double NaiveNetwork::loss(Loss loss, const std::vector<NaiveSample>& batch) cons
   double sum = 0;
   for (std::size_t n = 0; n < batch.size(); ++n) {
     const Numbers& a = layers.back().a[n];
-    if (loss == Loss::CrossEntropy) sum -= std::log(a[batch[n].label]);
-    if (loss == Loss::MeanSquaredError)
-      for (std::size_t i = 0; i < a.size(); ++i) {
-        const double y = i == batch[n].label ? 1 : 0;
-        sum += (a[i] - y) * (a[i] - y) / 2;
-      }
+    const Numbers y = targets(batch[n], a.size());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (loss == Loss::CrossEntropy) sum -= y[i] * std::log(a[i]);
+      if (loss == Loss::MeanSquaredError) sum += (a[i] - y[i]) * (a[i] - y[i]) / 2;
+    }
   }
   return sum / static_cast<double>(batch.size());
 }
@@ -147,14 +151,15 @@ double NaiveNetwork::loss(Loss loss, const std::vector<NaiveSample>& batch) cons
 double NaiveNetwork::accuracy(const std::vector<NaiveSample>& batch) const {
   double right = 0;
   for (std::size_t n = 0; n < batch.size(); ++n)
-    if (largest(layers.back().a[n]) == batch[n].label) ++right;
+    if (largest(layers.back().a[n]) == largest(targets(batch[n], layers.back().units))) ++right;
   return right / static_cast<double>(batch.size());
 }
 
 void NaiveNetwork::backward(Loss loss, const std::vector<NaiveSample>& batch) {
   std::vector<Numbers> da;
   for (std::size_t n = 0; n < batch.size(); ++n)
-    da.push_back(outputGradient(loss, layers.back().a[n], batch[n].label, static_cast<double>(batch.size())));
+    da.push_back(outputGradient(loss, layers.back().a[n], targets(batch[n], layers.back().units),
+                                static_cast<double>(batch.size())));
   for (std::size_t l = layers.size(); l-- > 0;) {
     NaiveLayer& layer = layers[l];
     layer.weightGradient.assign(layer.weight.size(), 0);

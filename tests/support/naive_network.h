@@ -32,6 +32,7 @@ struct NaiveLayer {
 struct NaiveSample {
   Numbers x;
   std::size_t label = 0;
+  Numbers y = {};  ///< the targets; where there are none, 1 for the label's output and 0 for the others
 };
 
 class NaiveNetwork {
@@ -47,7 +48,7 @@ class NaiveNetwork {
   std::vector<Numbers> forward(const std::vector<NaiveSample>& batch);
   /// The mean loss of the last forward pass.
   double loss(engine::Loss loss, const std::vector<NaiveSample>& batch) const;
-  /// The share of samples whose largest output is their label's.
+  /// The share of samples whose largest output belongs to their largest target.
   double accuracy(const std::vector<NaiveSample>& batch) const;
   /// Fills delta and the gradients of every layer from the last forward pass.
   void backward(engine::Loss loss, const std::vector<NaiveSample>& batch);

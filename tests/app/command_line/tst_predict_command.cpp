@@ -86,7 +86,7 @@ class TestPredictCommand : public QObject {
     engine::Model list;
     list.network.layers = {{.units = 3, .activation = engine::Activation::Softmax, .frozen = false}};
     list.shape = {.channels = 1, .height = 1, .width = 36};
-    list.weights = (*engine::Network::create(list.network, 36))->initialParameters(2);
+    list.weights = (*engine::Network::create(list.network, engine::flatShape(36)))->initialParameters(2);
     const QString file = m_folder.filePath("list.onnx");
     QVERIFY(engine::atomicWrite(file.toStdString(), engine::writeOnnx(list)).has_value());
 
@@ -100,7 +100,7 @@ class TestPredictCommand : public QObject {
     QVERIFY(image.save(png));
     const auto run = runProgram({"predict", file, "--image", png, "--json"});
     QVERIFY2(run.exitCode == 0, run.errors.constData());
-    const engine::Probe expected = probe(**engine::Network::create(list.network, 36), list.weights,
+    const engine::Probe expected = probe(**engine::Network::create(list.network, engine::flatShape(36)), list.weights,
                                          engine::Loss::CrossEntropy, pixels, std::nullopt);
     for (int i = 0; i < 3; ++i)
       QCOMPARE(static_cast<float>(run.json()["probabilities"][i].toDouble()), expected.trace.output()(i, 0));

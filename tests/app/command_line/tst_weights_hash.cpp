@@ -21,7 +21,7 @@ class TestWeightsHash : public QObject {
         .layers = {{.units = 7, .activation = engine::Activation::Tanh, .frozen = false},
                    {.units = 3, .activation = engine::Activation::Softmax, .frozen = false}},
         .initializer = engine::Initializer::He};
-    return *engine::Network::create(spec, 30);
+    return *engine::Network::create(spec, engine::flatShape(30));
   }
 
   static QByteArray naiveHash(const engine::Network& network, const engine::Vector& weights) {

@@ -21,7 +21,7 @@ struct Problem {
   std::shared_ptr<const Network> network;
   Vector parameters;
   Matrix x;
-  std::vector<std::uint8_t> labels;
+  Matrix y;
 
   /// Relu has no derivative at 0, where a difference across the kink would compare with nothing.
   bool isAwayFromKinks() const {
@@ -37,18 +37,19 @@ struct Problem {
 
 Problem draw(const NetworkSpec& spec, Index batch, std::uint64_t seed) {
   Problem problem{.spec = spec,
-                  .network = Network::create(spec, kInputs).value(),
+                  .network = Network::create(spec, flatShape(kInputs)).value(),
                   .parameters = {},
                   .x = {},
-                  .labels = {}};
+                  .y = {}};
   Random random(seed, "problem");
   problem.parameters.resize(problem.network->parameterCount());
   for (Scalar& value : problem.parameters) value = static_cast<Scalar>(0.7 * random.normal());
   problem.x.resize(kInputs, batch);
   for (Scalar& value : problem.x.reshaped()) value = static_cast<Scalar>(random.normal());
+  const Index outputs = spec.layers.back().units;
+  problem.y.setZero(outputs, batch);
   for (Index n = 0; n < batch; ++n)
-    problem.labels.push_back(
-        static_cast<std::uint8_t>(random.below(static_cast<std::uint64_t>(spec.layers.back().units))));
+    problem.y(static_cast<Index>(random.below(static_cast<std::uint64_t>(outputs))), n) = 1;
   return problem;
 }
 
@@ -66,7 +67,7 @@ NetworkSpec network(Activation hidden, Activation output, std::size_t depth) {
 }
 
 GradientCheckReport check(const Problem& problem, Loss loss, const Backward& backward = {}) {
-  return checkGradient(*problem.network, problem.parameters, loss, problem.x, problem.labels, 1e-5, 1e-4,
+  return checkGradient(*problem.network, problem.parameters, loss, problem.x, problem.y, 1e-5, 1e-4,
                        backward);
 }
 

@@ -24,7 +24,7 @@ class TestProbe : public QObject {
     QFETCH(Loss, loss);
     const DatasetPtr dataset = syntheticDataset();
     const NetworkSpec spec = smallExperiment().network;
-    const auto network = Network::create(spec, 6).value();
+    const auto network = Network::create(spec, flatShape(6)).value();
     const Vector weights = network->initialParameters(9);
     const Vector input = sample(dataset->test, 6, 3);
     const std::uint8_t target = dataset->test.labels[3];
@@ -53,7 +53,7 @@ class TestProbe : public QObject {
   }
 
   void withoutATargetThereIsNoGradient() {
-    const auto network = Network::create(smallExperiment().network, 6).value();
+    const auto network = Network::create(smallExperiment().network, flatShape(6)).value();
     const Vector weights = network->initialParameters(9);
     const Vector input = Vector::Constant(6, Scalar(0.5));
     const Probe blind = probe(*network, weights, Loss::CrossEntropy, input, std::nullopt);
@@ -64,7 +64,7 @@ class TestProbe : public QObject {
   }
 
   void aTargetWithoutAnOutputIsABug() {
-    const auto network = Network::create(smallExperiment().network, 6).value();
+    const auto network = Network::create(smallExperiment().network, flatShape(6)).value();
     QVERIFY_EXCEPTION_THROWN(
         probe(*network, network->initialParameters(1), Loss::CrossEntropy, Vector::Ones(6), 3),
         std::logic_error);

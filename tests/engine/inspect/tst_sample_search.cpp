@@ -12,7 +12,7 @@ class TestSampleSearch : public QObject {
   Q_OBJECT
 
   DatasetPtr m_dataset = syntheticDataset(700);
-  std::shared_ptr<const Network> m_network = Network::create(smallExperiment().network, 6).value();
+  std::shared_ptr<const Network> m_network = Network::create(smallExperiment().network, flatShape(6)).value();
   Vector m_weights = m_network->initialParameters(2);
 
   bool isRight(const Split& split, Index index) const {

@@ -107,7 +107,7 @@ inline engine::Model randomModel(engine::Shape shape, std::vector<engine::LayerS
   engine::Model model;
   model.network.layers = std::move(layers);
   model.shape = shape;
-  const auto network = *engine::Network::create(model.network, shape.size());
+  const auto network = *engine::Network::create(model.network, shape);
   model.weights = network->initialParameters(11);
   engine::Random random(11, "biases");
   for (const engine::Tensor& tensor : network->tensors())

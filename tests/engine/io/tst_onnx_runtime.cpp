@@ -85,7 +85,7 @@ class TestOnnxRuntime : public QObject {
     QFETCH(std::vector<LayerSpec>, layers);
     QFETCH(QString, output);
     const Model model = randomModel({.channels = 1, .height = 1, .width = inputs}, layers);
-    const auto network = *Network::create(model.network, inputs);
+    const auto network = *Network::create(model.network, flatShape(inputs));
     constexpr Index kSamples = 200;
     Trace trace;
     trace.input.resize(inputs, kSamples);

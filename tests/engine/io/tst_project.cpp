@@ -127,7 +127,7 @@ class TestProject : public QObject {
   void anotherReaderSeesTheWeights() {
     if (python().isEmpty()) QSKIP("python3 is not there to read what was written.");
     const Project project = smallProject();
-    const auto network = Network::create(project.experiment.network, project.shape.size());
+    const auto network = Network::create(project.experiment.network, project.shape);
     const QTemporaryDir folder;
     const QString path = folder.filePath("p.pellucid");
     QVERIFY(atomicWrite(path.toStdString(), writeProject(project)));

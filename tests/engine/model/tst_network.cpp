@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "engine/train/targets.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
 #include "tests/support/precision.h"
@@ -35,7 +36,7 @@ class TestNetwork : public QObject {
   void agreesWithTheDefinition() {
     QFETCH(int, samples);
     const DatasetPtr dataset = syntheticDataset(samples);
-    const auto network = Network::create(threeLayers(), 6).value();
+    const auto network = Network::create(threeLayers(), flatShape(6)).value();
     const Vector parameters = network->initialParameters(3);
     std::vector<std::uint32_t> all(static_cast<std::size_t>(samples));
     for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
@@ -47,7 +48,9 @@ class TestNetwork : public QObject {
     Trace trace;
     gather(dataset->train, 6, all, trace.input);
     network->forward(parameters, trace);
-    lossGradient(Loss::CrossEntropy, Activation::Softmax, dataset->train.labels, trace.layers.back());
+    Matrix y;
+    encode({.outputs = 3}, dataset->train.labels, y);
+    lossGradient(Loss::CrossEntropy, Activation::Softmax, y, trace.layers.back());
     Vector gradient;
     network->backward(parameters, trace, gradient);
     QVERIFY(largestDifference(gradient, naive.gradient()) < kPrecision);
@@ -62,7 +65,7 @@ class TestNetwork : public QObject {
   }
 
   void laysItsTensorsOutWithoutGaps() {
-    const auto network = Network::create(threeLayers(), 6).value();
+    const auto network = Network::create(threeLayers(), flatShape(6)).value();
     QCOMPARE(network->inputs(), 6);
     QCOMPARE(network->outputs(), 3);
     QCOMPARE(network->layerCount(), std::size_t{3});
@@ -88,8 +91,8 @@ class TestNetwork : public QObject {
   void everyLayerDrawsFromItsOwnStream() {
     NetworkSpec wider = threeLayers();
     wider.layers[2].units = 9;
-    const auto network = Network::create(threeLayers(), 6).value();
-    const auto edited = Network::create(wider, 6).value();
+    const auto network = Network::create(threeLayers(), flatShape(6)).value();
+    const auto edited = Network::create(wider, flatShape(6)).value();
     const Vector before = network->initialParameters(3);
     const Vector after = edited->initialParameters(3);
     QCOMPARE(edited->weight(after, 0), network->weight(before, 0));
@@ -100,13 +103,13 @@ class TestNetwork : public QObject {
   }
 
   void refusesWhatValidateRefuses() {
-    const auto refused = Network::create({}, 6);
+    const auto refused = Network::create({}, flatShape(6));
     QVERIFY(!refused);
     QVERIFY2(mentions(refused.error().message, {"no layers"}), refused.error().message.c_str());
   }
 
   void misuseIsABug() {
-    const auto network = Network::create(threeLayers(), 6).value();
+    const auto network = Network::create(threeLayers(), flatShape(6)).value();
     const Vector parameters = network->initialParameters(1);
     Trace trace;
     trace.input = Matrix::Zero(5, 1);

@@ -29,7 +29,7 @@ class TestEvaluation : public QObject {
     QFETCH(Loss, loss);
     const DatasetPtr dataset = syntheticDataset(samples);
     const Experiment experiment = smallExperiment();
-    const auto network = Network::create(experiment.network, dataset->inputs()).value();
+    const auto network = Network::create(experiment.network, dataset->shape).value();
     const Vector weights = network->initialParameters(4);
 
     std::vector<std::uint32_t> all(static_cast<std::size_t>(samples));
@@ -46,7 +46,7 @@ class TestEvaluation : public QObject {
 
   void oneObjectServesSplitsOfAnySize() {
     const DatasetPtr dataset = syntheticDataset(600);
-    const auto network = Network::create(smallExperiment().network, dataset->inputs()).value();
+    const auto network = Network::create(smallExperiment().network, dataset->shape).value();
     const Vector weights = network->initialParameters(4);
     Evaluator reused;
     for (const Split* split : {&dataset->train, &dataset->test, &dataset->train}) {

@@ -26,7 +26,7 @@ inline Moment momentOf(const engine::DatasetPtr& dataset, Input input, std::vect
   engine::NetworkSpec spec;
   spec.layers = {{static_cast<engine::Index>(logits.size()), output, false}};
   auto snapshot = std::make_shared<engine::Snapshot>();
-  snapshot->network = *engine::Network::create(spec, dataset->inputs());
+  snapshot->network = *engine::Network::create(spec, dataset->shape);
   engine::Vector weights = engine::Vector::Zero(snapshot->network->parameterCount());
   weights.tail(static_cast<engine::Index>(logits.size())) =
       engine::ConstVectorMap(logits.data(), static_cast<engine::Index>(logits.size()));
