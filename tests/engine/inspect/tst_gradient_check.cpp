@@ -67,8 +67,8 @@ NetworkSpec network(Activation hidden, Activation output, std::size_t depth) {
 }
 
 GradientCheckReport check(const Problem& problem, Loss loss, const Backward& backward = {}) {
-  return checkGradient(*problem.network, problem.parameters, loss, problem.x, problem.y, 1e-5, 1e-4,
-                       backward);
+  return checkGradient(*problem.network, problem.parameters, loss, problem.x, problem.y,
+                       {.backward = backward});
 }
 
 }  // namespace
