@@ -26,6 +26,11 @@ engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpe
   return {};
 }
 
+/// A count stands for images of so many numbers, too.
+bool isInput(const engine::Shape& given, const engine::Shape& shape) {
+  return given == shape || (!given.isImage() && given.size() == shape.size());
+}
+
 /// Refuses an option that was given with another value than the project's.
 template <class T>
 engine::Result<void> requireSame(const char* option, const std::optional<T>& given, const T& ofProject) {
@@ -46,11 +51,14 @@ engine::Result<void> requireNothingElseChanged(const TrainOptions& options, cons
   const engine::Experiment& experiment = project.experiment;
   const engine::TrainingSpec& training = experiment.training;
   std::optional<std::string> layers;
-  if (options.layers) layers = formatLayers(options.layers->inputs, options.layers->layers);
+  if (options.layers) {
+    const engine::Shape& input = options.layers->input;
+    layers = formatLayers(isInput(input, project.shape) ? project.shape : input, options.layers->layers);
+  }
   std::optional<std::string> shuffle;
   if (options.isShuffleOff) shuffle = "(off)";
   for (const auto& same :
-       {requireSame("--layers", layers, formatLayers(project.shape.size(), experiment.network.layers)),
+       {requireSame("--layers", layers, formatLayers(project.shape, experiment.network.layers)),
         requireSame("--loss", optionalName(options.loss), std::string(nameOf(training.loss))),
         requireSame("--optimizer", optionalName(options.optimizer), std::string(nameOf(training.optimizer))),
         requireSame("--batch", options.batchSize, training.batchSize),
@@ -78,11 +86,11 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
   training.batchSize = options.batchSize.value_or(training.batchSize);
   training.shuffle = !options.isShuffleOff;
   if (options.layers) {
-    if (options.layers->inputs != dataset.inputs())
-      return Error{fmt::format(
-          "--layers begins with {} inputs, but a sample of {} has {} values ({}×{}). Begin with {}.",
-          options.layers->inputs, dataset.name, dataset.inputs(), dataset.shape.height, dataset.shape.width,
-          dataset.inputs())};
+    if (!isInput(options.layers->input, dataset.shape))
+      return Error{
+          fmt::format("--layers begins with {} inputs, but a sample of {} has {} values ({}). Begin with {}.",
+                      shapeText(options.layers->input), dataset.name, dataset.inputs(),
+                      shapeText(dataset.shape), dataset.inputs())};
     experiment.network.layers = options.layers->layers;
   } else {
     experiment.network.layers.back().units = dataset.classes();

@@ -17,6 +17,8 @@ class Batches {
   /// `samples` ≥ 1, 1 ≤ `batchSize`. Without `shuffle` the batches follow the file.
   Batches(Index samples, Index batchSize, std::uint64_t seed, bool shuffle);
 
+  /// Samples of every batch but an epoch's last, which may have fewer.
+  Index size() const { return m_batchSize; }
   std::int64_t perEpoch() const { return m_perEpoch; }
   /// Epochs completed after `steps` steps.
   std::int64_t epochsAfter(std::int64_t steps) const { return steps / m_perEpoch; }

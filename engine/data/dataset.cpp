@@ -6,8 +6,6 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr Scalar kByteScale = Scalar(1) / Scalar(255);
-
 /// A plain loop, because the compiler turns it into vector conversions and Eigen's cast does not.
 void toScalars(const std::uint8_t* bytes, Index count, Scalar* values) {
   for (Index i = 0; i < count; ++i) values[i] = static_cast<Scalar>(bytes[i]) * kByteScale;

@@ -34,6 +34,9 @@ struct Dataset {
   Index classes() const { return static_cast<Index>(classNames.size()); }
 };
 
+/// A pixel of 255 becomes 1.
+inline constexpr Scalar kByteScale = Scalar(1) / Scalar(255);
+
 using DatasetPtr = std::shared_ptr<const Dataset>;
 
 /// Columns of x (F×N) ← the samples with these indices, byte / 255.

@@ -19,7 +19,7 @@ namespace pellucid::engine {
 /// A network with its weights, free of any run.
 struct Model {
   NetworkSpec network;
-  Shape shape;                         ///< its size is the input count
+  Shape shape;                               ///< its size is the input count
   Vector weights;                            ///< laid out by Network::tensors()
   std::vector<std::string> classNames;       ///< empty where a file does not tell
   std::map<std::string, std::string> facts;  ///< kept as metadata under "pellucid.": seed, data, accuracy, …

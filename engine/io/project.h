@@ -28,7 +28,7 @@ struct Project {
   RunState state;
   History history;
   std::int64_t stepsPerEpoch = 1;
-  Shape shape;                    ///< of the data; its size is the network's input count
+  Shape shape;                          ///< of the data; its size is the network's input count
   std::vector<std::string> classNames;  ///< of the data
   std::uint32_t datasetChecksum = 0;    ///< Dataset::checksum of the data that it was trained on
   /// A JSON object: what a newer version wrote into the manifest. Kept on saving.

@@ -34,8 +34,8 @@ Json toJson(const Project& project) {
 Result<Shape> shapeFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   const Shape shape{.channels = fields.integer("channels", 1, kMaxSide),
-                          .height = fields.integer("height", 1, kMaxSide),
-                          .width = fields.integer("width", 1, kMaxSide)};
+                    .height = fields.integer("height", 1, kMaxSide),
+                    .width = fields.integer("width", 1, kMaxSide)};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   if (shape.size() > kMaxSampleValues)
     return Error{

@@ -91,6 +91,10 @@ std::optional<Error> unfit(const Place& at) {
   return std::nullopt;
 }
 
+Error wrongInputs(Index count) {
+  return {fmt::format("The network has {} inputs; it has from 1 to {}.", count, kMaxInputs)};
+}
+
 }  // namespace
 
 Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& input) {
@@ -98,9 +102,11 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
   if (spec.layers.size() > kMaxLayers)
     return Error{
         fmt::format("The network has {} layers; at most {} are possible.", spec.layers.size(), kMaxLayers)};
-  for (const Index side : {input.channels, input.height, input.width, input.size()})
-    if (side < 1 || side > kMaxInputs)
-      return Error{fmt::format("The network has {} inputs; it has from 1 to {}.", side, kMaxInputs)};
+  // Side by side first, because their product could overflow.
+  for (const Index side : {input.channels, input.height, input.width})
+    if (side < 1 || side > kMaxInputs) return wrongInputs(side);
+  if (input.channels * input.height > kMaxInputs || input.size() > kMaxInputs)
+    return wrongInputs(input.size());
   if (spec.layers.back().kind != LayerKind::Dense)
     return Error{
         fmt::format("The last layer is of the kind {}, but the output must be a dense layer: one unit "

@@ -9,15 +9,157 @@
 namespace pellucid::engine {
 namespace {
 
-std::optional<Index> parseCount(std::string_view text) {
-  Index value = 0;
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc() || end != text.data() + text.size() || value < 1 || value > kMaxUnits)
-    return std::nullopt;
-  return value;
+constexpr std::string_view kExample = "28x28x1,conv8x5:relu,maxpool2,flatten,64:relu,10:softmax";
+
+/// Reads one part from its beginning. What fails to fit leaves the text as it was.
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : m_rest(text) {}
+
+  bool isAtEnd() const { return m_rest.empty(); }
+  std::string_view rest() const { return m_rest; }
+  bool take(std::string_view word) {
+    if (!m_rest.starts_with(word)) return false;
+    m_rest.remove_prefix(word.size());
+    return true;
+  }
+  template <class Number>
+  std::optional<Number> number() {
+    if (m_rest.empty() || m_rest[0] < '0' || m_rest[0] > '9') return std::nullopt;
+    Number value = 0;
+    const auto [end, problem] = std::from_chars(m_rest.data(), m_rest.data() + m_rest.size(), value);
+    if (problem != std::errc()) return std::nullopt;
+    m_rest.remove_prefix(static_cast<std::size_t>(end - m_rest.data()));
+    return value;
+  }
+  std::optional<Index> count() {
+    const auto value = number<Index>();
+    return value && *value >= 1 ? value : std::nullopt;
+  }
+
+ private:
+  std::string_view m_rest;
+};
+
+std::optional<Shape> readInput(std::string_view part) {
+  Reader reader(part);
+  const auto first = reader.count();
+  if (!first || *first > kMaxInputs) return std::nullopt;
+  if (reader.isAtEnd()) return flatShape(*first);
+  if (!reader.take("x")) return std::nullopt;
+  const auto width = reader.count();
+  if (!width || !reader.take("x")) return std::nullopt;
+  const auto channels = reader.count();
+  if (!channels || !reader.isAtEnd() || *width > kMaxInputs || *channels > kMaxInputs) return std::nullopt;
+  return Shape{.channels = *channels, .height = *first, .width = *width};
+}
+
+/// "s2", "p1" or "same" behind a window; false where something else stands there.
+bool readWindow(Reader& reader, LayerSpec& layer) {
+  const auto kernel = reader.count();
+  if (!kernel) return false;
+  layer.kernel = *kernel;
+  const bool isPool = layer.kind != LayerKind::Conv2d;
+  layer.stride = isPool ? *kernel : 1;
+  if (reader.take("same")) layer.padding.isSame = true;
+  if (reader.take("s")) {
+    const auto stride = reader.count();
+    if (!stride) return false;
+    layer.stride = *stride;
+    if (reader.take("same")) layer.padding.isSame = true;
+  }
+  if (reader.take("p")) {
+    const auto pixels = reader.number<Index>();
+    if (!pixels) return false;
+    layer.padding.pixels = *pixels;
+  }
+  return !isPool || layer.padding == Padding{};
+}
+
+/// A layer without its activation.
+std::optional<LayerSpec> readLayer(std::string_view part) {
+  Reader reader(part);
+  LayerSpec layer{.activation = Activation::Linear};
+  bool isGood = true;
+  if (reader.take("conv")) {
+    layer.kind = LayerKind::Conv2d;
+    const auto filters = reader.count();
+    isGood = filters && reader.take("x") && readWindow(reader, layer);
+    layer.units = filters.value_or(1);
+  } else if (reader.take("maxpool")) {
+    layer.kind = LayerKind::MaxPool;
+    isGood = readWindow(reader, layer);
+  } else if (reader.take("avgpool")) {
+    layer.kind = LayerKind::AveragePool;
+    isGood = readWindow(reader, layer);
+  } else if (reader.take("flatten")) {
+    layer.kind = LayerKind::Flatten;
+  } else if (reader.take("dropout")) {
+    layer.kind = LayerKind::Dropout;
+    const auto rate = reader.number<double>();
+    isGood = rate.has_value();
+    layer.rate = rate.value_or(0);
+  } else if (reader.take("batchnorm")) {
+    layer.kind = LayerKind::BatchNorm;
+  } else {
+    const auto units = reader.count();
+    isGood = units.has_value();
+    layer.units = units.value_or(1);
+  }
+  const bool canLackBias = layer.kind == LayerKind::Dense || layer.kind == LayerKind::Conv2d;
+  if (canLackBias && reader.take("-nobias")) layer.bias = false;
+  if (!isGood || !reader.isAtEnd()) return std::nullopt;
+  return layer;
+}
+
+std::string windowText(const LayerSpec& layer) {
+  const bool isPool = layer.kind != LayerKind::Conv2d;
+  std::string text = fmt::format("{}", layer.kernel);
+  if (layer.stride != (isPool ? layer.kernel : 1)) text += fmt::format("s{}", layer.stride);
+  if (layer.padding.isSame) text += "same";
+  if (layer.padding.pixels > 0) text += fmt::format("p{}", layer.padding.pixels);
+  return text;
+}
+
+std::string layerText(const LayerSpec& layer) {
+  const char* bias = layer.bias ? "" : "-nobias";
+  switch (layer.kind) {
+    case LayerKind::Dense:
+      return fmt::format("{}{}", layer.units, bias);
+    case LayerKind::Conv2d:
+      return fmt::format("conv{}x{}{}", layer.units, windowText(layer), bias);
+    case LayerKind::MaxPool:
+      return "maxpool" + windowText(layer);
+    case LayerKind::AveragePool:
+      return "avgpool" + windowText(layer);
+    case LayerKind::Flatten:
+      return "flatten";
+    case LayerKind::Dropout:
+      return fmt::format("dropout{}", layer.rate);
+    case LayerKind::BatchNorm:
+      return "batchnorm";
+  }
+  return {};
 }
 
 }  // namespace
+
+std::string layersGrammar() {
+  return fmt::format(
+      "INPUT,LAYER,…,LAYER. INPUT is a count or HEIGHTxWIDTHxCHANNELS. LAYER is one of\n"
+      "  UNITS            fully connected, as in 64:relu\n"
+      "  convFILTERSxSIDE convolution; behind SIDE s2 for a stride of 2, p1 for a padding of 1 pixel, or "
+      "same\n"
+      "  maxpoolSIDE      largest of each window, avgpoolSIDE the mean; behind SIDE s1 for a stride of 1\n"
+      "  flatten          maps become numbers in a row\n"
+      "  dropoutRATE      drops that share while training, as in dropout0.2\n"
+      "  batchnorm        batch normalisation\n"
+      "-nobias behind UNITS or a convolution leaves its biases out. :ACTIVATION behind UNITS, a convolution "
+      "or\n"
+      "batchnorm is one of {}; linear where none is named.\n"
+      "For example {}",
+      allNames<Activation>(), kExample);
+}
 
 Result<LayersText> parseLayers(std::string_view text) {
   LayersText result;
@@ -26,33 +168,33 @@ Result<LayersText> parseLayers(std::string_view text) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
     const std::string_view part = text.substr(begin, end - begin);
     begin = end + 1;
-
-    const std::size_t colon = part.find(':');
-    const auto count = parseCount(part.substr(0, colon));
-    if (!count)
-      return Error{fmt::format(
-          "Layers \"{}\": \"{}\" does not begin with a whole number from 1 to {}. Write for example "
-          "784,64:relu,10:softmax.",
-          text, part, kMaxUnits)};
     if (first) {
-      if (colon != std::string_view::npos)
+      const auto input = readInput(part);
+      if (!input)
         return Error{
-            fmt::format("Layers \"{}\": the first number is the input size and has no activation, but \"{}\" "
-                        "names one.",
-                        text, part)};
-      result.inputs = *count;
+            fmt::format("Layers \"{}\": \"{}\" is not an input. Begin with how many numbers there are (from "
+                        "1 to {}) or with "
+                        "HEIGHTxWIDTHxCHANNELS, as in {}.",
+                        text, part, kMaxInputs, kExample)};
+      result.input = *input;
       continue;
     }
-    LayerSpec layer{.units = *count, .activation = Activation::Linear, .frozen = false};
-    if (colon != std::string_view::npos) {
+    const std::size_t colon = std::min(part.find(':'), part.size());
+    auto layer = readLayer(part.substr(0, colon));
+    if (!layer)
+      return Error{
+          fmt::format("Layers \"{}\": \"{}\" is not a layer. There are UNITS, convFILTERSxSIDE, "
+                      "maxpoolSIDE, avgpoolSIDE, flatten, dropoutRATE and batchnorm. Write for example {}.",
+                      text, part, kExample)};
+    if (colon < part.size()) {
       const std::string_view name = part.substr(colon + 1);
       const auto activation = fromName<Activation>(name);
       if (!activation)
         return Error{fmt::format("Layers \"{}\": unknown activation \"{}\". There are: {}.", text, name,
                                  allNames<Activation>())};
-      layer.activation = *activation;
+      layer->activation = *activation;
     }
-    result.layers.push_back(layer);
+    result.layers.push_back(*layer);
   }
   if (result.layers.empty())
     return Error{fmt::format(
@@ -60,9 +202,13 @@ Result<LayersText> parseLayers(std::string_view text) {
   return result;
 }
 
-std::string formatLayers(Index inputs, const std::vector<LayerSpec>& layers) {
-  std::string text = fmt::format("{}", inputs);
-  for (const LayerSpec& layer : layers) text += fmt::format(",{}:{}", layer.units, nameOf(layer.activation));
+std::string formatLayers(const Shape& input, const std::vector<LayerSpec>& layers) {
+  std::string text = input.isImage() ? fmt::format("{}x{}x{}", input.height, input.width, input.channels)
+                                     : fmt::format("{}", input.size());
+  for (const LayerSpec& layer : layers) {
+    text += ',' + layerText(layer);
+    if (hasActivation(layer.kind)) text += fmt::format(":{}", nameOf(layer.activation));
+  }
   return text;
 }
 

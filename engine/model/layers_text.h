@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one-line form of a network, as the command line takes it: "784,64:relu,10:softmax".
-// The first number is the input size; then a layer each, UNITS[:ACTIVATION], linear where none is named.
+// The one-line form of a network, as the command line takes it:
+//   28x28x1,conv8x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,64:relu,dropout0.2,10:softmax
+// The first part is the input, a count or HEIGHTxWIDTHxCHANNELS; then a layer each. layersGrammar() has the
+// rest.
 #pragma once
 
 #include <string>
@@ -11,15 +13,19 @@
 namespace pellucid::engine {
 
 struct LayersText {
-  Index inputs = 0;
+  Shape input;  ///< flat where it is given as a count
   std::vector<LayerSpec> layers;
   friend bool operator==(const LayersText&, const LayersText&) = default;
 };
 
-/// The error names the part that was not understood and what is allowed there.
+/// What each part may be, a line each, for help texts.
+std::string layersGrammar();
+
+/// The error names the part that was not understood and what is allowed there. Whether the layers fit each
+/// other is asked of layerShapes().
 Result<LayersText> parseLayers(std::string_view text);
 
 /// The inverse of parseLayers. Padlocks have no place in this form and are left out.
-std::string formatLayers(Index inputs, const std::vector<LayerSpec>& layers);
+std::string formatLayers(const Shape& input, const std::vector<LayerSpec>& layers);
 
 }  // namespace pellucid::engine

@@ -6,7 +6,8 @@
 
 namespace pellucid::engine {
 
-Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss) {
+Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
+                            bool isSparse) {
   // Large enough for an efficient product, small enough to stay in the second-level cache.
   constexpr Index kBlock = 250;
   const Activation output = network.layer(network.layerCount() - 1).activation();
@@ -17,7 +18,7 @@ Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const
     const Index count = std::min(kBlock, split.size() - begin);
     m_indices.resize(static_cast<std::size_t>(count));
     std::iota(m_indices.begin(), m_indices.end(), static_cast<std::uint32_t>(begin));
-    gather(split, network.inputs(), m_indices, m_trace.input);
+    gatherInput(split, m_indices, isSparse, network, m_trace);
     network.forward(weights, m_trace);
     encode(coding, std::span(split.labels).subspan(static_cast<std::size_t>(begin), m_indices.size()),
            m_targets);

@@ -2,8 +2,7 @@
 // Loss and accuracy over a whole split, in file order. Changes nothing.
 #pragma once
 
-#include "engine/data/dataset.h"
-#include "engine/model/network.h"
+#include "engine/train/batch_input.h"
 #include "engine/train/targets.h"
 
 namespace pellucid::engine {
@@ -17,7 +16,9 @@ struct Metrics {
 /// Evaluates a split; keep one object so that its matrices keep their memory.
 class Evaluator {
  public:
-  Metrics evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss);
+  /// `isSparse` as prefersSparse() says of the data set.
+  Metrics evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
+                   bool isSparse = false);
 
  private:
   Trace m_trace;

@@ -39,32 +39,45 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
       // An untrained classifier that gives every class the same chance has a loss of log(classes).
       m_explosionLoss(kExplosion * std::max(1.0, std::log(static_cast<double>(m_network->outputs())))),
       m_coding(targetCoding(experiment.training.loss, experiment.network.layers.back().activation,
-                            m_network->outputs())) {}
+                            m_network->outputs())),
+      m_isSparse(prefersSparse(*m_network, *m_dataset)) {
+  m_pass.seed = experiment.seed;
+  for (const LayerSpec& layer : experiment.network.layers) m_pass.frozen.push_back(layer.frozen);
+}
+
+void Trainer::setFrozen(std::size_t layer, bool frozen) {
+  m_experiment.network.layers[layer].frozen = frozen;
+  m_pass.frozen[layer] = frozen;
+}
 
 std::variant<Metrics, Diverged> Trainer::step() {
   const FlushDenormals guard;
   const auto indices = m_batches.indices(m_state.step);
-  gather(m_dataset->train, m_network->inputs(), indices, m_trace.input);
+  m_inUse = static_cast<Index>(indices.size()) < m_batches.size() ? 1 : 0;
+  auto& [trace, targets] = m_workspaces[m_inUse];
+  gatherInput(m_dataset->train, indices, m_isSparse, *m_network, trace);
   m_labels.resize(indices.size());
   for (std::size_t n = 0; n < indices.size(); ++n) m_labels[n] = m_dataset->train.labels[indices[n]];
-  encode(m_coding, m_labels, m_targets);
+  encode(m_coding, m_labels, targets);
 
   const TrainingSpec& training = m_experiment.training;
-  m_network->forward(m_state.weights, m_trace);
-  LayerTrace& output = m_trace.layers.back();
+  m_pass.step = m_state.step;
+  m_network->forward(m_state.weights, trace, &m_pass);
+  LayerTrace& output = trace.layers.back();
   const auto count = static_cast<double>(indices.size());
   const Metrics metrics{
-      .loss = lossSum(training.loss, output, m_targets) / count,
-      .accuracy = static_cast<double>(countCorrect(output.a, m_targets, m_coding.middle())) / count};
+      .loss = lossSum(training.loss, output, targets) / count,
+      .accuracy = static_cast<double>(countCorrect(output.a, targets, m_coding.middle())) / count};
 
-  lossGradient(training.loss, m_network->layer(m_network->layerCount() - 1).activation(), m_targets, output);
-  m_network->backward(m_state.weights, m_trace, m_gradient);
+  lossGradient(training.loss, m_network->layer(m_network->layerCount() - 1).activation(), targets, output);
+  m_network->backward(m_state.weights, trace, m_gradient, &m_pass);
   if (auto diverged = findDivergence(metrics.loss)) return *std::move(diverged);
 
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
-    if (!m_experiment.network.layers[i].frozen)
+    if (!m_pass.frozen[i])
       update(training.optimizer, static_cast<Scalar>(training.learningRate), i, m_network->layerOffset(i),
-             m_network->layer(i).parameterCount(), m_gradient, m_state.weights, m_state.optimizer);
+             m_network->layer(i).learnedCount(), m_gradient, m_state.weights, m_state.optimizer);
+  m_network->followStatistics(trace, m_pass, m_state.weights);
   ++m_state.step;
   return metrics;
 }
@@ -80,7 +93,7 @@ Diverged Trainer::notFinite() const {
   const auto name = [&](std::size_t layer) { return layerName(m_experiment.network, layer); };
   // Forwards, because a number that is not finite spoils all layers above the one where it arose.
   for (std::size_t i = 0; i < m_network->layerCount(); ++i) {
-    if (m_trace.layers[i].z.allFinite()) continue;
+    if (trace().layers[i].z.allFinite()) continue;
     const auto weight = m_network->weight(m_state.weights, i);
     const auto bias = m_network->bias(m_state.weights, i);
     const bool isBias = weight.allFinite() && !bias.allFinite();
@@ -104,7 +117,7 @@ Diverged Trainer::notFinite() const {
   diverged.layer = m_network->layerCount() - 1;
   diverged.explanation =
       fmt::format("The loss is no longer a finite number; the outputs of {} have grown to {:.4g}.",
-                  name(diverged.layer), m_trace.output().cwiseAbs().maxCoeff());
+                  name(diverged.layer), trace().output().cwiseAbs().maxCoeff());
   return diverged;
 }
 
@@ -125,7 +138,8 @@ Diverged Trainer::exploded(double loss) const {
 }
 
 Metrics Trainer::evaluateTest() {
-  return m_evaluator.evaluate(*m_network, m_state.weights, m_dataset->test, m_experiment.training.loss);
+  return m_evaluator.evaluate(*m_network, m_state.weights, m_dataset->test, m_experiment.training.loss,
+                              m_isSparse);
 }
 
 Result<void> Trainer::restore(RunState state) {

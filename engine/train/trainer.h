@@ -4,6 +4,7 @@
 // time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -33,7 +34,7 @@ class Trainer {
   /// Acts from the next step on; > 0.
   void setLearningRate(double rate) { m_experiment.training.learningRate = rate; }
   /// A padlock: gradients pass through a frozen layer, its weights and optimizer state do not change.
-  void setFrozen(std::size_t layer, bool frozen) { m_experiment.network.layers[layer].frozen = frozen; }
+  void setFrozen(std::size_t layer, bool frozen);
 
   const RunState& state() const { return m_state; }
   /// Refuses a state whose sizes do not fit this network and optimizer, or whose counts contradict.
@@ -48,7 +49,7 @@ class Trainer {
   std::int64_t epochs() const { return m_batches.epochsAfter(m_state.step); }
   /// Samples in the last step's batch.
   std::size_t batchSamples() const { return m_labels.size(); }
-  /// dL/dparameters of the last step's batch, laid out as the weights; frozen layers included.
+  /// dL/dparameters of the last step's batch, laid out as the weights; 0 for frozen layers.
   const Vector& gradient() const { return m_gradient; }
 
   static constexpr double kExplosion = 1e4;
@@ -59,17 +60,26 @@ class Trainer {
   Diverged notFinite() const;
   Diverged exploded(double loss) const;
 
+  struct Workspace {
+    Trace trace;
+    Matrix targets;  ///< y, O×N
+  };
+  const Trace& trace() const { return m_workspaces[m_inUse].trace; }
+
   Experiment m_experiment;
   DatasetPtr m_dataset;
   std::shared_ptr<const Network> m_network;
   Batches m_batches;
   RunState m_state;
   double m_explosionLoss;
-  Trace m_trace;
-  Vector m_gradient;
   TargetCoding m_coding;
+  bool m_isSparse;
+  TrainingPass m_pass;
+  // One for whole batches and one for an epoch's last, shorter one, so that no matrix changes its size.
+  std::array<Workspace, 2> m_workspaces;
+  std::size_t m_inUse = 0;
+  Vector m_gradient;
   std::vector<std::uint8_t> m_labels;
-  Matrix m_targets;
   Evaluator m_evaluator;
 };
 

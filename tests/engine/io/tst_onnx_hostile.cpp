@@ -315,7 +315,7 @@ class TestOnnxHostile : public QObject {
         return;
       }
       QVERIFY(read->weights.allFinite());
-      QCOMPARE(read->weights.size(), parameterCount(read->network, read->shape.size()));
+      QCOMPARE(read->weights.size(), parameterCount(read->network, read->shape));
     });
   }
 };

@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "tests/support/layer_pass.h"
 #include "tests/support/precision.h"
 
 using namespace pellucid::engine;
@@ -22,7 +23,7 @@ class TestDense : public QObject {
 
  private slots:
   void namesItsTensors() {
-    const Dense layer(3, 2, Activation::Linear);
+    const Dense layer(dense(2, Activation::Linear), flatShape(3));
     const auto tensors = layer.tensors();
     QCOMPARE(tensors.size(), std::size_t{2});
     QCOMPARE(tensors[0].name, std::string("weight"));
@@ -36,20 +37,20 @@ class TestDense : public QObject {
   /// z = W x + b by hand: 1 + 6 + 10, 4 + 12 + 20; 2 - 3 + 10, 5 - 6 + 20.
   void forwardAgreesWithAHandComputedExample() {
     LayerTrace trace;
-    Dense(3, 2, Activation::Linear).forward(kParameters.data(), kInput, trace);
+    Dense(dense(2, Activation::Linear), flatShape(3)).forward(kParameters.data(), kInput, trace, {});
     const Matrix expected = (Matrix(2, 2) << 17, 9, 36, 19).finished();
     QCOMPARE(trace.z, expected);
     QCOMPARE(trace.a, expected);
-    Dense(3, 2, Activation::Tanh).forward(kParameters.data(), kInput, trace);
+    Dense(dense(2, Activation::Tanh), flatShape(3)).forward(kParameters.data(), kInput, trace, {});
     QCOMPARE(trace.z, expected);
     QVERIFY(isClose(trace.a(1, 1), 1));
   }
 
   /// dL/dW = delta xᵀ, dL/db = Σ delta, dL/dx = Wᵀ delta, by hand.
   void backwardAgreesWithAHandComputedExample() {
-    const Dense layer(3, 2, Activation::Linear);
+    const Dense layer(dense(2, Activation::Linear), flatShape(3));
     LayerTrace trace;
-    layer.forward(kParameters.data(), kInput, trace);
+    layer.forward(kParameters.data(), kInput, trace, {});
     trace.delta = (Matrix(2, 2) << 1, 3, 2, -1).finished();
     Vector gradient = Vector::Constant(8, 77);
     Matrix dx;
@@ -61,10 +62,74 @@ class TestDense : public QObject {
     QCOMPARE(again, gradient);
   }
 
+  /// In sizes on both sides of whole registers and of where a product changes its method.
+  void agreesWithPlainLoops() {
+    for (const Index inputs : {1, 3, 16, 50})
+      for (const Index outputs : {1, 4, 15, 16, 33})
+        for (const Index samples : {1, 3, 32})
+          for (const bool bias : {true, false}) {
+            LayerSpec spec = dense(outputs, Activation::Linear);
+            spec.bias = bias;
+            const LayerPass pass = passThrough(Dense(spec, flatShape(inputs)), {.samples = samples});
+            const auto units = static_cast<std::size_t>(outputs);
+            const auto biasBegin = pass.parameters.begin() + inputs * outputs;
+            const Numbers weight(pass.parameters.begin(), biasBegin);
+            QVERIFY(worstDifference(pass.z, dense(weight, {biasBegin, pass.parameters.end()}, units,
+                                                  pass.x)) < 5 * kPrecision);
+            const NaiveGradients d = denseBackward(weight, units, pass.x, pass.delta);
+            QVERIFY(worstDifference(pass.dx, d.x) < 5 * kPrecision);
+            Numbers gradient = d.weight;
+            if (bias) gradient.insert(gradient.end(), d.bias.begin(), d.bias.end());
+            QVERIFY(worstDifference(pass.gradient, gradient) < 5 * kPrecision);
+          }
+  }
+
+  void worksWithoutABias() {
+    LayerSpec spec = dense(2, Activation::Linear);
+    spec.bias = false;
+    const Dense layer(spec, flatShape(3));
+    QCOMPARE(layer.parameterCount(), 6);
+    LayerTrace trace;
+    layer.forward(kParameters.data(), kInput, trace, {});
+    QCOMPARE(trace.z, (Matrix(2, 2) << 7, -1, 16, -1).finished());
+    trace.delta = Matrix::Ones(2, 2);
+    Vector gradient = Vector::Constant(7, 77);
+    layer.backward(kParameters.data(), kInput, trace, gradient.data(), nullptr);
+    QCOMPARE(gradient(6), Scalar(77));
+  }
+
+  /// Zeros may be skipped: the numbers are the same as with all of them.
+  void sparseInputGivesTheSame() {
+    const Dense layer(dense(2, Activation::Tanh), flatShape(3));
+    LayerTrace full;
+    layer.forward(kParameters.data(), kInput, full, {});
+    full.delta = (Matrix(2, 2) << 1, 3, 2, -1).finished();
+    Vector gradient(8);
+    layer.backward(kParameters.data(), kInput, full, gradient.data(), nullptr);
+
+    SparseColumns x;
+    x.reset(3, 2);
+    for (Index n = 0; n < 2; ++n) {
+      std::int32_t count = 0;
+      for (std::int32_t i = 0; i < 3; ++i)
+        if (kInput(i, n) != 0) x.next()[count++] = {.index = i, .value = kInput(i, n)};
+      x.add(count);
+    }
+    x.transpose();
+    LayerTrace sparse;
+    layer.forward(kParameters.data(), x, sparse);
+    QCOMPARE(sparse.z, full.z);
+    QCOMPARE(sparse.a, full.a);
+    sparse.delta = full.delta;
+    Vector again(8);
+    layer.backward(x, sparse, again.data());
+    QCOMPARE(again, gradient);
+  }
+
   void beginsWithZeroBiases() {
     Vector parameters = Vector::Constant(8, 77);
     Random random(1, "init");
-    Dense(3, 2, Activation::Relu).initialize(Initializer::He, random, parameters.data());
+    Dense(dense(2, Activation::Relu), flatShape(3)).initialize(Initializer::He, random, parameters.data());
     QVERIFY((parameters.tail(2).array() == 0).all());
     QVERIFY((parameters.head(6).array() != 0).all());
     QVERIFY((parameters.head(6).array().abs() < 10).all());

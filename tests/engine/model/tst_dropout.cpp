@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Dropout: the arithmetic against a plain loop, the share that is dropped, and that it can be repeated.
 #include "engine/model/dropout.h"
 
 #include <QtTest>
@@ -12,10 +11,12 @@ using namespace pellucid::tests;
 
 namespace {
 
-Matrix drop(double rate, const Pass& pass, Index inputs = 100, Index samples = 100) {
+const Pass kTraining{.isTraining = true, .seed = 5, .step = 3, .layer = 1};
+
+LayerTrace pass(const Dropout& layer, const Matrix& x, const Pass& how) {
   LayerTrace trace;
-  Dropout(dropout(rate), flatShape(inputs)).forward(nullptr, Matrix::Ones(inputs, samples), trace, pass);
-  return trace.a;
+  layer.forward(nullptr, x, trace, how);
+  return trace;
 }
 
 }  // namespace
@@ -26,8 +27,8 @@ class TestDropout : public QObject {
  private slots:
   void agreesWithAPlainLoop() {
     for (const double rate : {0.2, 0.5, 0.9}) {
-      const LayerPass pass =
-          passThrough(Dropout(dropout(rate), {.channels = 2, .height = 3, .width = 5}), {.isTraining = true});
+      const Dropout layer(dropout(rate), {.channels = 2, .height = 3, .width = 5});
+      const LayerPass pass = passThrough(layer, {.isTraining = true});
       Samples keeps = pass.a;
       for (Numbers& sample : keeps)
         for (double& value : sample) value = value == 0 ? 0 : 1;
@@ -36,35 +37,46 @@ class TestDropout : public QObject {
     }
   }
 
-  /// Of 10,000 inputs; the standard deviation of the share is at most 0.005.
-  void dropsItsShare() {
-    for (const double rate : {0.0, 0.05, 0.2, 0.5, 0.9}) {
-      const Matrix a = drop(rate, {.isTraining = true, .seed = 3});
-      const double dropped = static_cast<double>((a.array() == 0).count()) / 10000;
-      QVERIFY(std::abs(dropped - rate) < 0.02);
-      // the sum to be expected stays
-      QVERIFY(std::abs(static_cast<double>(a.mean()) - 1) < 0.02 / (1 - rate));
-    }
+  void letsEverythingThroughInUse() {
+    const Dropout layer(dropout(0.5), flatShape(7));
+    const Matrix x = Matrix::Random(7, 3);
+    LayerTrace trace = pass(layer, x, {});
+    QCOMPARE(trace.a, x);
+    trace.delta = x;
+    Matrix dx;
+    layer.backward(nullptr, x, trace, nullptr, &dx);
+    QCOMPARE(dx, x);
   }
 
-  void letsEverythingThroughInUse() {
-    const LayerPass pass = passThrough(Dropout(dropout(0.5), flatShape(6)));
-    QCOMPARE(pass.a, pass.x);
-    QCOMPARE(pass.dx, pass.delta);
+  void dropsItsShareAndScalesTheRest() {
+    const Dropout layer(dropout(0.2), flatShape(100));
+    const Matrix x = Matrix::Ones(100, 200);
+    LayerTrace trace = pass(layer, x, kTraining);
+    const auto dropped = (trace.a.array() == 0).count();
+    // 20,000 draws: five standard deviations are 0.014
+    QVERIFY(std::abs(static_cast<double>(dropped) / 20'000 - 0.2) < 0.014);
+    QVERIFY(((trace.a.array() == 0) || (trace.a.array() == Scalar(1) / (Scalar(1) - Scalar(0.2)))).all());
+    trace.delta = Matrix::Constant(100, 200, 3);
+    Matrix dx;
+    layer.backward(nullptr, x, trace, nullptr, &dx);
+    QCOMPARE(dx, Matrix(trace.a * 3));
   }
 
   void isAFunctionOfSeedStepAndLayer() {
-    const Pass pass{.isTraining = true, .seed = 3, .step = 4, .layer = 1};
-    QCOMPARE(drop(0.5, pass), drop(0.5, pass));
-    Pass other = pass;
-    other.seed = 2;
-    QVERIFY(drop(0.5, pass) != drop(0.5, other));
-    other = pass;
-    other.step = 5;
-    QVERIFY(drop(0.5, pass) != drop(0.5, other));
-    other = pass;
-    other.layer = 2;
-    QVERIFY(drop(0.5, pass) != drop(0.5, other));
+    const Dropout layer(dropout(0.5), flatShape(64));
+    const Matrix x = Matrix::Ones(64, 4);
+    const Matrix first = pass(layer, x, kTraining).a;
+    QCOMPARE(pass(layer, x, kTraining).a, first);
+    for (const Pass& other : {Pass{.isTraining = true, .seed = 6, .step = 3, .layer = 1},
+                              Pass{.isTraining = true, .seed = 5, .step = 4, .layer = 1},
+                              Pass{.isTraining = true, .seed = 5, .step = 3, .layer = 2}})
+      QVERIFY(pass(layer, x, other).a != first);
+  }
+
+  void aRateOfZeroDropsNothing() {
+    const Dropout layer(dropout(0), flatShape(9));
+    const Matrix x = Matrix::Random(9, 2);
+    QCOMPARE(pass(layer, x, kTraining).a, x);
   }
 };
 

@@ -15,7 +15,7 @@ class TestLayersText : public QObject {
   void readsWhatTheCommandLineTakes() {
     const auto parsed = parseLayers("784,64:relu,32,10:softmax");
     QVERIFY(parsed);
-    QCOMPARE(parsed->inputs, 784);
+    QCOMPARE(parsed->input, flatShape(784));
     QCOMPARE(parsed->layers,
              (std::vector<LayerSpec>{{.units = 64, .activation = Activation::Relu, .frozen = false},
                                      {.units = 32, .activation = Activation::Linear, .frozen = false},
@@ -24,11 +24,30 @@ class TestLayersText : public QObject {
 
   void roundTrips() {
     for (const char* text :
-         {"784,64:relu,10:softmax", "1,1:linear", "2,4:tanh,2:sigmoid,1:linear", "100000,100000:relu"}) {
+         {"784,64:relu,10:softmax", "1,1:linear", "2,4:tanh,2:sigmoid,1:linear", "100000,100000:relu",
+          "28x28x1,conv8x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,64:relu,dropout0.2,10:softmax",
+          "9x7x3,conv4x3s2:linear,batchnorm:relu,avgpool2,3-nobias:softmax",
+          "9x9x1,conv4x3same:relu,conv4x3s2same:relu,conv2x3p1-nobias:tanh,maxpool3s1,maxpool3s2,1:linear"}) {
       const auto parsed = parseLayers(text);
       QVERIFY(parsed);
-      QCOMPARE(formatLayers(parsed->inputs, parsed->layers), std::string(text));
+      QCOMPARE(formatLayers(parsed->input, parsed->layers), std::string(text));
     }
+  }
+
+  void knowsEveryKindOfLayer() {
+    const auto parsed =
+        parseLayers("28x20x3,conv8x5s2p1-nobias:relu,maxpool2,flatten,dropout0.25,batchnorm:tanh,9");
+    QVERIFY(parsed);
+    QCOMPARE(parsed->input, (Shape{.channels = 3, .height = 28, .width = 20}));
+    LayerSpec convolution = conv2d(8, 5, Activation::Relu);
+    convolution.stride = 2;
+    convolution.padding.pixels = 1;
+    convolution.bias = false;
+    QCOMPARE(parsed->layers,
+             (std::vector<LayerSpec>{convolution, maxPool(2), flatten(), dropout(0.25),
+                                     batchNorm(Activation::Tanh), dense(9, Activation::Linear)}));
+    QVERIFY(mentions(layersGrammar(), {"convFILTERSxSIDE", "maxpoolSIDE", "avgpool", "flatten", "dropoutRATE",
+                                       "batchnorm", "-nobias", "softmax"}));
   }
 
   void refusesOtherTexts_data() {
@@ -46,7 +65,26 @@ class TestLayersText : public QObject {
                              "784:relu,10",
                              "784,0",
                              "784,-3",
-                             "784,100001",
+                             "28x28,10",
+                             "28x28x,10",
+                             "28x28x1x1,10",
+                             "28x0x1,10",
+                             "9x9x1,conv8,1",
+                             "9x9x1,conv8x,1",
+                             "9x9x1,conv0x3,1",
+                             "9x9x1,conv8x3s0,1",
+                             "9x9x1,conv8x3s,1",
+                             "9x9x1,conv8x3p,1",
+                             "9x9x1,conv8x3valid,1",
+                             "9x9x1,maxpool,1",
+                             "9x9x1,maxpool2p1,1",
+                             "9x9x1,maxpool2same,1",
+                             "9x9x1,maxpool2-nobias,1",
+                             "9x9x1,dropout,1",
+                             "9x9x1,dropout-0.5,1",
+                             "9x9x1,dropoutnan,1",
+                             "9x9x1,Flatten,1",
+                             "9x9x1,flatten2,1",
                              "784,10.5",
                              "784, 10",
                              "784,10 ",
@@ -67,11 +105,10 @@ class TestLayersText : public QObject {
   }
 
   void saysWhatIsAllowed() {
-    QVERIFY(mentions(parseLayers("784,10:relux").error().message,
-                     {"\"relux\"", "linear, relu, sigmoid, tanh, softmax"}));
-    QVERIFY(mentions(parseLayers("784,0:relu").error().message, {"\"0:relu\"", "1 to 100000"}));
+    QVERIFY(mentions(parseLayers("784,10:relux").error().message, {"\"relux\"", allNames<Activation>()}));
+    QVERIFY(mentions(parseLayers("784,0:relu").error().message, {"\"0:relu\"", "not a layer", "UNITS"}));
     QVERIFY(mentions(parseLayers("784").error().message, {"output layer"}));
-    QVERIFY(mentions(parseLayers("784:relu,10").error().message, {"\"784:relu\"", "input size"}));
+    QVERIFY(mentions(parseLayers("784:relu,10").error().message, {"\"784:relu\"", "not an input"}));
   }
 };
 

@@ -70,7 +70,7 @@ class TestNetwork : public QObject {
     QCOMPARE(network->outputs(), 3);
     QCOMPARE(network->layerCount(), std::size_t{3});
     QCOMPARE(network->parameterCount(), 6 * 5 + 5 + 5 * 4 + 4 + 4 * 3 + 3);
-    QCOMPARE(network->parameterCount(), parameterCount(threeLayers(), 6));
+    QCOMPARE(network->parameterCount(), parameterCount(threeLayers(), flatShape(6)));
     Index next = 0;
     for (const Tensor& tensor : network->tensors()) {
       QCOMPARE(tensor.offset, next);

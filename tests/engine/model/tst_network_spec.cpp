@@ -26,17 +26,17 @@ class TestNetworkSpec : public QObject {
 
  private slots:
   void countsParameters() {
-    QCOMPARE(parameterCount(withUnits({64, 10}), 784), 50'890);
-    QCOMPARE(parameterCount(withUnits({1}), 1), 2);
+    QCOMPARE(parameterCount(withUnits({64, 10}), flatShape(784)), 50'890);
+    QCOMPARE(parameterCount(withUnits({1}), flatShape(1)), 2);
   }
 
   void acceptsTheLimits() {
-    QVERIFY(validate(withUnits({1}), 1));
-    QVERIFY(validate(withUnits({kMaxUnits, 1}), 397));
+    QVERIFY(validate(withUnits({1}), flatShape(1)));
+    QVERIFY(validate(withUnits({kMaxUnits, 1}), flatShape(397)));
     NetworkSpec deep;
     deep.layers.resize(kMaxLayers);
-    QVERIFY(validate(deep, 1));
-    QVERIFY(validate(withUnits({1}), kMaxInputs));
+    QVERIFY(validate(deep, flatShape(1)));
+    QVERIFY(validate(withUnits({1}), flatShape(kMaxInputs)));
   }
 
   void refusesWhatIsBeyondThem_data() {
@@ -66,7 +66,7 @@ class TestNetworkSpec : public QObject {
     NetworkSpec spec;
     for (const qint64 count : units)
       spec.layers.push_back({.units = count, .activation = Activation::Relu, .frozen = false});
-    const auto refused = validate(spec, inputs);
+    const auto refused = validate(spec, flatShape(inputs));
     QVERIFY(!refused);
     for (const QString& part : parts)
       QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());

@@ -22,7 +22,7 @@ class TestExperiment : public QObject {
   void theSeedExperimentFitsDigits() {
     const DatasetPtr digits = syntheticDataset(20, 784, 10);
     QVERIFY(validate(seedExperiment(), *digits));
-    QCOMPARE(parameterCount(seedExperiment().network, 784), 784 * 64 + 64 + 64 * 10 + 10);
+    QCOMPARE(parameterCount(seedExperiment().network, flatShape(784)), 784 * 64 + 64 + 64 * 10 + 10);
   }
 
   void refusesWhatDoesNotFit_data() {

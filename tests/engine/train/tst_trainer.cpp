@@ -104,7 +104,7 @@ class TestTrainer : public QObject {
     QCOMPARE(stretch(trainer, after.optimizer.second, 0), stretch(trainer, before.optimizer.second, 0));
     QCOMPARE(after.optimizer.updates, (std::vector<std::int64_t>{10, 110}));
     QVERIFY(stretch(trainer, after.weights, 1) != stretch(trainer, before.weights, 1));
-    QVERIFY2((stretch(trainer, trainer.gradient(), 0).array() != 0).any(), "its gradient is still computed");
+    QVERIFY((stretch(trainer, trainer.gradient(), 0).array() == 0).all());
 
     trainer.setFrozen(0, false);
     train(trainer, 1);
@@ -120,7 +120,8 @@ class TestTrainer : public QObject {
     Trainer locked = create(frozen);
     train(open, 1);
     train(locked, 1);
-    QCOMPARE(locked.gradient(), open.gradient());
+    QCOMPARE(stretch(locked, locked.gradient(), 0), stretch(open, open.gradient(), 0));
+    QVERIFY((stretch(locked, locked.gradient(), 1).array() == 0).all());
     QCOMPARE(stretch(locked, locked.state().weights, 0), stretch(open, open.state().weights, 0));
   }
 

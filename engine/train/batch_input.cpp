@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/batch_input.h"
+
+#include <algorithm>
+
+#include "engine/base/nonzero.h"
+
+namespace pellucid::engine {
+namespace {
+
+/// Below this share of pixels that are not zero a product that skips the others is the faster one: 784–64 and
+/// 784–512 take the same time both ways at about a half.
+constexpr double kSparseShare = 0.4;
+/// A layer of fewer units has too little to do for each entry.
+constexpr Index kLeastUnits = 8;
+constexpr Index kSamplesToCount = 1000;
+
+}  // namespace
+
+bool prefersSparse(const Network& network, const Dataset& dataset) {
+  if (!network.takesSparseInput() || network.layer(0).outputs() < kLeastUnits) return false;
+  const std::vector<std::uint8_t>& pixels = dataset.train.pixels;
+  const auto counted = std::min(pixels.size(), static_cast<std::size_t>(kSamplesToCount * dataset.inputs()));
+  const auto zeros = std::count(pixels.begin(), pixels.begin() + static_cast<std::ptrdiff_t>(counted), 0);
+  return counted > 0 && static_cast<double>(zeros) > (1 - kSparseShare) * static_cast<double>(counted);
+}
+
+void gatherInput(const Split& split, std::span<const std::uint32_t> indices, bool isSparse,
+                 const Network& network, Trace& trace) {
+  const Index features = network.inputs();
+  trace.isSparse = isSparse;
+  if (!isSparse) {
+    gather(split, features, indices, trace.input);
+    return;
+  }
+  SparseColumns& x = trace.sparseInput;
+  x.reset(features, static_cast<Index>(indices.size()));
+  for (const std::uint32_t index : indices) {
+    const std::uint8_t* sample = split.pixels.data() + static_cast<Index>(index) * features;
+    Entry* entry = x.next();
+    forEachNonZero(sample, features, [&](Index i) {
+      *entry++ = {.index = static_cast<std::int32_t>(i),
+                  .value = static_cast<Scalar>(sample[i]) * kByteScale};
+    });
+    x.add(static_cast<std::int32_t>(entry - x.next()));
+  }
+}
+
+}  // namespace pellucid::engine
