@@ -8,6 +8,7 @@
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/option_values.h"
+#include "engine/base/instruction_set.h"
 #include "engine/inspect/speed.h"
 
 namespace pellucid::app {
@@ -44,6 +45,7 @@ engine::Result<Report> measure(double seconds) {
 
 std::string asJson(const Report& report) {
   nlohmann::ordered_json json;
+  json["instructions"] = engine::instructionSet();
   json["matrix_product_gflops"] = report.matrixProduct;
   json["evaluate_10000_ms"] = report.evaluation;
   json["cases"] = nlohmann::ordered_json::array();
@@ -66,7 +68,8 @@ std::string asText(const Report& report) {
                         speed.samplesPerSecond, 1e6 / speed.microsecondsPerStep, speed.microsecondsPerStep,
                         100 * speed.forward, 100 * speed.backward, 100 * speed.optimizer);
   text += fmt::format("Evaluating 10,000 test images, 784-64-10: {:.1f} ms\n", report.evaluation);
-  text += fmt::format("A product of two 512×512 matrices: {:.1f} GFLOP/s\n", report.matrixProduct);
+  text += fmt::format("A product of two 512×512 matrices: {:.1f} GFLOP/s. The engine is built for {}.\n",
+                      report.matrixProduct, engine::instructionSet());
   return text;
 }
 

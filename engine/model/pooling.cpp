@@ -45,16 +45,17 @@ void takeRun(const Line& line, std::int32_t begin, const LayerSpec& spec, std::i
   const std::int32_t side = Side != 0 ? Side : static_cast<std::int32_t>(spec.kernel);
   const std::int32_t stride = Stride != 0 ? Stride : static_cast<std::int32_t>(spec.stride);
   const std::int32_t first = line.first + begin * stride;
-  const auto pixels = [&](std::int32_t tap) {
-    Numbers numbers;
+  // Not as a return value: how a function returns a vector depends on the instruction set.
+  const auto take = [&](std::int32_t tap, Numbers& numbers) {
     for (std::int32_t o = 0; o < Run; ++o) numbers[o] = line.in[first + tap + o * stride];
-    return numbers;
   };
-  Numbers largest = pixels(0);
+  Numbers largest;
+  take(0, largest);
   Rows best = {};
   for (std::int32_t i = 0; i < side; ++i)
     for (std::int32_t j = 0; j < side; ++j) {
-      const Numbers value = pixels(i * width + j);
+      Numbers value;
+      take(i * width + j, value);
       const auto isBetter = (value > largest) | (value != value);  // or NaN
       largest = isBetter ? value : largest;
       best = isBetter ? Rows{} + (i * width + j) : best;
