@@ -128,7 +128,7 @@ void Session::obey(const ApplyLive& live) {
     m_phase = Failed{valid.error().message};
     return;
   }
-  m_trainer->setLearningRate(live.experiment.training.learningRate);
+  m_trainer->setLive(live.experiment.training);
   for (std::size_t i = 0; i < live.experiment.network.layers.size(); ++i)
     m_trainer->setFrozen(i, live.experiment.network.layers[i].frozen);
 }
