@@ -9,6 +9,7 @@
 #include <iostream>
 #include <string_view>
 
+#include "app/command_line/bench_command.h"
 #include "app/command_line/evaluate_command.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/predict_command.h"
@@ -17,7 +18,7 @@
 namespace pellucid::app {
 
 bool isCommandLine(int argc, char** argv) {
-  static constexpr std::array<std::string_view, 3> kCommands = {"train", "evaluate", "predict"};
+  static constexpr std::array<std::string_view, 4> kCommands = {"train", "evaluate", "predict", "bench"};
   if (argc < 2) return false;
   const std::string_view first = argv[1];
   return first.starts_with('-') || std::find(kCommands.begin(), kCommands.end(), first) != kCommands.end();
@@ -45,6 +46,9 @@ int runCommandLine(int argc, char** argv) {
   PredictOptions predict;
   CLI::App* predictCommand = program.add_subcommand("predict", "Asks a model what an image shows");
   addPredictOptions(*predictCommand, predict);
+  BenchOptions bench;
+  CLI::App* benchCommand = program.add_subcommand("bench", "Measures how fast this machine trains");
+  addBenchOptions(*benchCommand, bench);
 
   try {
     program.parse(argc, argv);
@@ -60,7 +64,8 @@ int runCommandLine(int argc, char** argv) {
   if (trainCommand->parsed()) return runTrain(train);
   if (evaluateCommand->parsed()) return runEvaluate(evaluate);
   if (predictCommand->parsed()) return runPredict(predict);
-  return wrongUsage({"There is no command. Give train, evaluate or predict."});
+  if (benchCommand->parsed()) return runBench(bench);
+  return wrongUsage({"There is no command. Give train, evaluate, predict or bench."});
 }
 
 }  // namespace pellucid::app

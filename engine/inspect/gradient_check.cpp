@@ -15,26 +15,28 @@ double GradientCheckReport::worstError() const {
 }
 
 GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss,
-                                  const Matrix& x, const Matrix& y, double h, double floor,
-                                  const Backward& backward) {
+                                  const Matrix& x, const Matrix& y, const GradientCheckOptions& options) {
+  const TrainingPass* training = options.training;
+  const double h = options.h;
   Trace trace;
   trace.input = x;
   Vector gradient;
-  network.forward(parameters, trace);
+  network.forward(parameters, trace, training);
   lossGradient(loss, network.layer(network.layerCount() - 1).activation(), y, trace.layers.back());
-  if (backward)
-    backward(parameters, trace, gradient);
+  if (options.backward)
+    options.backward(parameters, trace, gradient);
   else
-    network.backward(parameters, trace, gradient);
+    network.backward(parameters, trace, gradient, training);
 
   const auto lossAt = [&](const Vector& at) {
-    network.forward(at, trace);
+    network.forward(at, trace, training);
     return lossSum(loss, trace.layers.back(), y) / static_cast<double>(x.cols());
   };
 
   GradientCheckReport report;
   Vector moved = parameters;
   for (const Tensor& tensor : network.tensors()) {
+    if (!tensor.isLearned || (training != nullptr && training->frozen[tensor.layer])) continue;
     GradientCheckEntry entry{
         .tensor = tensor, .worst = 0, .backprop = 0, .difference = 0, .relativeError = -1};
     for (Index i = 0; i < tensor.size(); ++i) {
@@ -47,7 +49,7 @@ GradientCheckReport checkGradient(const Network& network, const Vector& paramete
 
       const double difference = (above - below) / (2 * h);
       const double backprop = gradient[at];
-      const double size = std::max({std::abs(backprop), std::abs(difference), floor});
+      const double size = std::max({std::abs(backprop), std::abs(difference), options.floor});
       const double error = std::abs(backprop - difference) / size;
       if (error <= entry.relativeError) continue;
       entry.worst = i;

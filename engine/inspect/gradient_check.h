@@ -31,9 +31,17 @@ struct GradientCheckReport {
 /// use. Tests hand in a wrong one to see that it is caught.
 using Backward = std::function<void(const Vector& parameters, Trace& trace, Vector& gradient)>;
 
-/// Checks every parameter at `x` (I×N) with the targets `y` (O×N). Values below `floor` count as noise.
+struct GradientCheckOptions {
+  double h = 1e-5;
+  double floor = 1e-4;  ///< gradients smaller than this count as noise
+  /// Checks the pass of a training step: batch statistics, dropout, nothing of frozen layers. Otherwise that
+  /// of a network in use.
+  const TrainingPass* training = nullptr;
+  Backward backward = {};
+};
+
+/// Checks every parameter that a gradient moves, at `x` (I×N) with the targets `y` (O×N).
 GradientCheckReport checkGradient(const Network& network, const Vector& parameters, Loss loss,
-                                  const Matrix& x, const Matrix& y, double h = 1e-5, double floor = 1e-4,
-                                  const Backward& backward = {});
+                                  const Matrix& x, const Matrix& y, const GradientCheckOptions& options = {});
 
 }  // namespace pellucid::engine

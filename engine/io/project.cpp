@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 #include <algorithm>
 #include <cstring>
 
@@ -131,9 +133,10 @@ Result<OptimizerState> readOptimizer(const Bytes& bytes, const Network& network,
   if (!updates) return updates.error();
   state.updates = *std::move(updates);
   std::size_t expected = 1;
-  // The optimizer knows which of the two it uses.
-  for (const auto& [suffix, values] : {std::pair(kFirst, &state.first), std::pair(kSecond, &state.second)}) {
-    if (fits(state, optimizer, network.parameterCount(), network.layerCount())) break;
+  const OptimizerState shape = initialState(optimizer, network.parameterCount(), network.layerCount());
+  for (const auto& [suffix, wanted, values] : {std::tuple(kFirst, shape.first.size(), &state.first),
+                                               std::tuple(kSecond, shape.second.size(), &state.second)}) {
+    if (wanted == 0) continue;
     auto taken = takeTensors(network, suffix, *tensors);
     if (!taken) return taken.error();
     *values = *std::move(taken);

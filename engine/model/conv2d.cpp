@@ -22,20 +22,54 @@ Zeros zeros(const LayerSpec& spec, Index in, Index out) {
   return {.before = total / 2, .total = total};
 }
 
-/// Numbers that are copied or added at a time.
+/// Lines of windows are taken in runs of so many numbers, what is too much of the last run being zeros or
+/// never read.
 constexpr Index kRun = 8;
-using Run = Eigen::Map<Eigen::Array<Scalar, kRun, 1>>;
-using ConstRun = Eigen::Map<const Eigen::Array<Scalar, kRun, 1>>;
+using Run = Eigen::Array<Scalar, kRun, 1>;
+using RunMap = Eigen::Map<Run>;
+using ConstRunMap = Eigen::Map<const Run>;
 
-/// Copies up to kRun - 1 numbers too many.
-void copyRuns(const Scalar* from, Index count, Scalar* to) {
-  for (Index i = 0; i < count; i += kRun) Run{to + i} = ConstRun{from + i};
+/// sum ← sum + Σ entry.value · window(entry.index), of a window's Lines × Runs runs. Lines lie `lineStep`
+/// apart in the windows and `sumStep` apart in the sum.
+template <int Lines, int Runs>
+void addWindows(std::span<const Entry> entries, const Scalar* pixels, const std::int32_t* offsets,
+                Index lineStep, Index sumStep, Scalar* sum) {
+  std::array<Run, Lines * Runs> sums;
+  const auto forEachRun = [&](const auto& f) {
+    for (int line = 0; line < Lines; ++line)
+      for (int run = 0; run < Runs; ++run)
+        f(sums[static_cast<std::size_t>(line * Runs + run)], line, run * kRun);
+  };
+  forEachRun([&](Run& part, Index line, Index at) { part = ConstRunMap{sum + line * sumStep + at}; });
+  for (const Entry& entry : entries) {
+    const Scalar* window = pixels + offsets[entry.index];
+    forEachRun([&](Run& part, Index line, Index at) {
+      part += ConstRunMap{window + line * lineStep + at} * entry.value;
+    });
+  }
+  forEachRun([&](Run& part, Index line, Index at) { RunMap{sum + line* sumStep + at} = part; });
 }
 
-void addRuns(const Scalar* from, Index count, Scalar* to) {
-  Index i = 0;
-  for (; i + kRun <= count; i += kRun) Run{to + i} += ConstRun{from + i};
-  for (; i < count; ++i) to[i] += from[i];
+/// Calls f<Runs>(first) for a line of `runs` runs, at most 8 at a time.
+template <class F>
+void forEachBlock(Index runs, const F& f) {
+  for (Index first = 0; first < runs;) {
+    const auto take = [&]<int Runs>() {
+      f.template operator()<Runs>(first * kRun);
+      first += Runs;
+    };
+    const Index left = runs - first;
+    if (left >= 8)
+      take.template operator()<8>();
+    else if (left >= 5)
+      take.template operator()<5>();
+    else if (left >= 3)
+      take.template operator()<3>();
+    else if (left == 2)
+      take.template operator()<2>();
+    else
+      take.template operator()<1>();
+  }
 }
 
 Index roundUp(Index value, Index multiple) {
@@ -168,25 +202,28 @@ void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& tra
   // z(f, q) = b(f) + Σ_t W(f, t) in(q, t)
   //   =>  dL/dW(f, t) = Σ_q delta(f, q) in(q, t),  dL/din(q, t) = Σ_f W(f, t) delta(f, q),
   // each a sum over the deltas that are not zero: behind a max pool and a relu most are.
+  const Shape& in = inputShape();
   const Index k = spec().kernel;
-  const Index channels = inputShape().channels;
-  const Index length = k * channels;  // of a line of a window
-  const Index lineStep = m_padded.width * channels;
-  // Taps in the order of pixels, (i·k + j)·channels + c, and then room to whole registers, because lines are
-  // copied in whole runs: what is too much is overwritten by the next line or never read.
-  const Index rows = roundUp(taps() + kRun - 1, 16);
-  trace.workspace.resize(rows * (places() + 2 * filters() + 1) + m_padded.size() + kRun);
-  MatrixMap windows(trace.workspace.data(), rows, places());
-  MatrixMap weights(windows.data() + windows.size(), rows, filters());
-  MatrixMap weightGradient(weights.data() + weights.size(), rows, filters());
-  Scalar* windowGradient = weightGradient.data() + weightGradient.size();
-  Scalar* pixels = windowGradient + rows;
-  const auto tapOfRow = [&](Index row) { return row % channels * k * k + row / channels; };
+  const Index runs = roundUp(k * in.channels, kRun) / kRun;  // of a line of a window
+  const Index lineStep = m_padded.width * in.channels;
+  // A filter's taps in the order of pixels: line by line, each filled up with zeros to whole runs.
+  const Index sumStep = runs * kRun;
+  const Index taps = k * sumStep;
+  const auto forEachTap = [&](const auto& f) {
+    for (Index c = 0; c < in.channels; ++c)
+      for (Index i = 0; i < k; ++i)
+        for (Index j = 0; j < k; ++j) f(i * sumStep + j * in.channels + c, ((c * k + i) * k + j) * filters());
+  };
+  trace.workspace.resize(2 * taps * filters() + m_padded.size() + kRun);
+  MatrixMap weights(trace.workspace.data(), taps, filters());
+  MatrixMap weightGradient(weights.data() + weights.size(), taps, filters());
+  VectorMap pixels(weightGradient.data() + weightGradient.size(), m_padded.size() + kRun);
 
   weights.setZero();
   weightGradient.setZero();
-  for (Index row = 0; row < taps(); ++row)
-    for (Index f = 0; f < filters(); ++f) weights(row, f) = parameters[tapOfRow(row) * filters() + f];
+  forEachTap([&](Index tap, Index column) {
+    for (Index f = 0; f < filters(); ++f) weights(tap, f) = parameters[column + f];
+  });
   if (dx != nullptr) dx->resize(inputs(), x.cols());
 
   for (Index n = 0; n < x.cols(); ++n) {
@@ -200,43 +237,54 @@ void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& tra
                      [&](Index q) { *entry++ = {.index = static_cast<std::int32_t>(q), .value = map[q]}; });
       sparse.add(static_cast<std::int32_t>(entry - sparse.next()));
     }
-    sparse.transpose();
-
     if (gradient != nullptr) {
-      std::fill_n(pixels, m_padded.size(), Scalar(0));
-      toPixels(x.col(n).data(), pixels);
-      for (Index q = 0; q < places(); ++q) {
-        if (sparse.row(q).empty()) continue;
-        const Scalar* window = pixels + m_placeOffsets[static_cast<std::size_t>(q)];
-        Scalar* column = windows.data() + q * rows;
-        for (Index i = 0; i < k; ++i) copyRuns(window + i * lineStep, length, column + i * length);
-      }
-      for (Index f = 0; f < filters(); ++f) {
-        Scalar* sum = weightGradient.col(f).data();
-        sumColumns(windows.data(), rows, sparse.column(f), sum, sum);
-      }
+      pixels.setZero();
+      toPixels(x.col(n).data(), pixels.data());
+      for (Index f = 0; f < filters(); ++f)
+        addToWeightGradient(sparse.column(f), pixels.data(), runs, weightGradient.col(f).data());
     }
     if (dx != nullptr) {
-      std::fill_n(pixels, m_padded.size(), Scalar(0));
+      sparse.transpose();
+      pixels.setZero();
       for (Index q = 0; q < places(); ++q) {
-        if (sparse.row(q).empty()) continue;
-        sumColumns(weights.data(), rows, sparse.row(q), nullptr, windowGradient);
-        Scalar* window = pixels + m_placeOffsets[static_cast<std::size_t>(q)];
-        for (Index i = 0; i < k; ++i) addRuns(windowGradient + i * length, length, window + i * lineStep);
+        const std::span<const Entry> entries = sparse.row(q);
+        if (entries.empty()) continue;
+        for (Index i = 0; i < k; ++i) {
+          Scalar* line = pixels.data() + m_placeOffsets[static_cast<std::size_t>(q)] + i * lineStep;
+          forEachBlock(runs, [&]<int Runs>(Index at) {
+            sumColumns<Runs * kRun>(weights.data() + i * sumStep + at, taps, entries, line + at, line + at);
+          });
+        }
       }
-      fromPixels(pixels, dx->col(n).data());
+      fromPixels(pixels.data(), dx->col(n).data());
     }
   }
 
   if (gradient == nullptr) return;
-  for (Index row = 0; row < taps(); ++row)
-    for (Index f = 0; f < filters(); ++f) gradient[tapOfRow(row) * filters() + f] = weightGradient(row, f);
+  forEachTap([&](Index tap, Index column) {
+    for (Index f = 0; f < filters(); ++f) gradient[column + f] = weightGradient(tap, f);
+  });
   if (!spec().bias) return;
   // dL/db(f) = the sum of delta over places and samples
-  VectorMap db(gradient + filters() * taps(), filters());
+  VectorMap db(gradient + filters() * this->taps(), filters());
   db.setZero();
   for (Index n = 0; n < x.cols(); ++n)
     db += ConstMatrixMap(trace.delta.col(n).data(), places(), filters()).colwise().sum().transpose();
+}
+
+void Conv2d::addToWeightGradient(std::span<const Entry> entries, const Scalar* pixels, Index runs,
+                                 Scalar* sum) const {
+  const Index k = spec().kernel;
+  const Index lineStep = m_padded.width * inputShape().channels;
+  const Index sumStep = runs * kRun;
+  const std::int32_t* offsets = m_placeOffsets.data();
+  // Short lines together, because one sum alone would wait for its own last addition.
+  if (runs == 1 && k == 5) return addWindows<5, 1>(entries, pixels, offsets, lineStep, sumStep, sum);
+  if (runs == 1 && k == 3) return addWindows<3, 1>(entries, pixels, offsets, lineStep, sumStep, sum);
+  for (Index i = 0; i < k; ++i)
+    forEachBlock(runs, [&]<int Runs>(Index at) {
+      addWindows<1, Runs>(entries, pixels + i * lineStep + at, offsets, 0, 0, sum + i * sumStep + at);
+    });
 }
 
 }  // namespace pellucid::engine

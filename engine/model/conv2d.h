@@ -34,6 +34,8 @@ class Conv2d final : public Layer {
 
   /// The backward pass reads and adds whole lines of windows, so it keeps a pixel's channels side by side:
   /// element (y, x, c) of the padded input is (y·width + x)·channels + c.
+  void addToWeightGradient(std::span<const Entry> entries, const Scalar* pixels, Index runs,
+                           Scalar* sum) const;
   void toPixels(const Scalar* sample, Scalar* pixels) const;
   void fromPixels(const Scalar* pixels, Scalar* sample) const;
   Shape m_padded;

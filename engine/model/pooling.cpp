@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/pooling.h"
 
+#include <algorithm>
+#include <type_traits>
+
 namespace pellucid::engine {
 namespace {
 
@@ -25,29 +28,58 @@ struct Line {
   std::int32_t count;
 };
 
-/// Without a branch and with numbers of one width, so that the compiler makes vectors of it. Side and Stride
-/// are the layer's where they are known, or 0.
-template <std::int32_t Side, std::int32_t Stride>
-void takeLargest(const Line& line, const LayerSpec& spec, std::int32_t width) {
+/// Numbers side by side, and rows of x of the same width, as the processor compares and selects them.
+template <int Run>
+struct Lanes {
+  using Row = std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;
+  typedef Scalar Numbers [[gnu::vector_size(Run * sizeof(Scalar))]];
+  typedef Row Rows [[gnu::vector_size(Run * sizeof(Scalar))]];
+};
+
+/// For Run outputs from `begin` on, without a branch: which pixel is the largest cannot be foreseen. Side and
+/// Stride are the layer's where they are known, or 0.
+template <std::int32_t Side, std::int32_t Stride, std::int32_t Run>
+void takeRun(const Line& line, std::int32_t begin, const LayerSpec& spec, std::int32_t width) {
+  using Numbers = typename Lanes<Run>::Numbers;
+  using Rows = typename Lanes<Run>::Rows;
   const std::int32_t side = Side != 0 ? Side : static_cast<std::int32_t>(spec.kernel);
   const std::int32_t stride = Stride != 0 ? Stride : static_cast<std::int32_t>(spec.stride);
-  const Scalar* __restrict const in = line.in + line.first;
-  Scalar* __restrict const a = line.a;
-  std::int32_t* __restrict const chosen = line.chosen;
-  const std::int32_t count = line.count;
-  for (std::int32_t o = 0; o < count; ++o) {
-    Scalar largest = in[o * stride];
-    std::int32_t best = 0;
-    for (std::int32_t i = 0; i < side; ++i)
-      for (std::int32_t j = 0; j < side; ++j) {
-        const Scalar value = in[i * width + o * stride + j];
-        const bool isBetter = (value > largest) | (value != value);  // or NaN
-        largest = isBetter ? value : largest;
-        best = isBetter ? i * width + j : best;
-      }
-    a[o] = largest;
-    chosen[o] = line.first + o * stride + best;
+  const std::int32_t first = line.first + begin * stride;
+  const auto pixels = [&](std::int32_t tap) {
+    Numbers numbers;
+    for (std::int32_t o = 0; o < Run; ++o) numbers[o] = line.in[first + tap + o * stride];
+    return numbers;
+  };
+  Numbers largest = pixels(0);
+  Rows best = {};
+  for (std::int32_t i = 0; i < side; ++i)
+    for (std::int32_t j = 0; j < side; ++j) {
+      const Numbers value = pixels(i * width + j);
+      const auto isBetter = (value > largest) | (value != value);  // or NaN
+      largest = isBetter ? value : largest;
+      best = isBetter ? Rows{} + (i * width + j) : best;
+    }
+  for (std::int32_t o = 0; o < Run; ++o) {
+    line.a[begin + o] = largest[o];
+    line.chosen[begin + o] = first + o * stride + static_cast<std::int32_t>(best[o]);
   }
+}
+
+/// The last run of a line takes some outputs again rather than fewer.
+template <std::int32_t Side, std::int32_t Stride, std::int32_t Run>
+void takeLine(const Line& line, const LayerSpec& spec, std::int32_t width) {
+  for (std::int32_t begin = 0; begin < line.count; begin += Run)
+    takeRun<Side, Stride, Run>(line, std::min(begin, line.count - Run), spec, width);
+}
+
+template <std::int32_t Side, std::int32_t Stride>
+void takeLargest(const Line& line, const LayerSpec& spec, std::int32_t width) {
+  if (line.count >= 8)
+    takeLine<Side, Stride, 8>(line, spec, width);
+  else if (line.count >= 4)
+    takeLine<Side, Stride, 4>(line, spec, width);
+  else
+    takeLine<Side, Stride, 1>(line, spec, width);
 }
 
 }  // namespace

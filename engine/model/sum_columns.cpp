@@ -4,26 +4,12 @@
 #include <algorithm>
 
 namespace pellucid::engine {
-namespace {
-
-/// The same for R rows, which stay in registers over the whole sum.
-template <int R>
-void sumBlock(const Scalar* matrix, Index rows, std::span<const Entry> entries, const Scalar* start,
-              Scalar* out) {
-  using Block = Eigen::Array<Scalar, R, 1>;
-  using BlockMap = Eigen::Map<const Block>;
-  Block sum = start == nullptr ? Block(Block::Zero()) : Block(BlockMap(start));
-  for (const Entry& entry : entries) sum += BlockMap(matrix + entry.index * rows) * entry.value;
-  Eigen::Map<Block>{out} = sum;
-}
-
-}  // namespace
 
 void sumColumns(const Scalar* matrix, Index rows, std::span<const Entry> entries, const Scalar* start,
                 Scalar* out) {
   Index row = 0;
   const auto take = [&]<int R>() {
-    sumBlock<R>(matrix + row, rows, entries, start == nullptr ? nullptr : start + row, out + row);
+    sumColumns<R>(matrix + row, rows, entries, start == nullptr ? nullptr : start + row, out + row);
     row += R;
   };
   // Blocks of up to 256 rows in steps of 16, which is a register of AVX-512; then the rest.

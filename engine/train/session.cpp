@@ -114,6 +114,7 @@ void Session::obey(Command& command) {
                  [this](const TrainEpoch&) {
                    if (m_trainer) run((goal() / m_trainer->stepsPerEpoch() + 1) * m_trainer->stepsPerEpoch());
                  },
+                 [this](const StepBack& back) { obey(back); },
                  [this](const SetSpeed& speed) {
                    m_stepsPerSecond = speed.stepsPerSecond;
                    m_nextStep = Clock::now();
@@ -128,9 +129,25 @@ void Session::obey(const ApplyLive& live) {
     m_phase = Failed{valid.error().message};
     return;
   }
+<<<<<<< HEAD
   m_trainer->setLive(live.experiment.training);
   for (std::size_t i = 0; i < live.experiment.network.layers.size(); ++i)
     m_trainer->setFrozen(i, live.experiment.network.layers[i].frozen);
+=======
+  m_trainer->applyLive(live.experiment);
+  m_rewind.rememberSetting(*m_trainer);
+}
+
+void Session::obey(const StepBack& back) {
+  if (!m_trainer || back.count < 1) return;
+  // A bug or a refusal is not undone by going back; a divergence is.
+  if (std::holds_alternative<Failed>(m_phase)) return;
+  m_rewind.goBack(*m_trainer, m_trainer->state().step - back.count);
+  m_until.reset();
+  m_train.reset();
+  m_test.reset();
+  m_phase = Paused{};
+>>>>>>> main
 }
 
 void Session::obey(StartRun& start) {
@@ -157,6 +174,8 @@ void Session::obey(StartRun& start) {
     }
   }
   m_trainer = std::make_unique<Trainer>(std::move(*trainer));
+  m_rewind = Rewind();
+  m_rewind.remember(*m_trainer);
   m_phase = Idle{};
 }
 
@@ -183,6 +202,7 @@ std::int64_t Session::goal() const {
 
 void Session::trainOnce() {
   m_isUnseen = true;
+  m_rewind.remember(*m_trainer);
   const auto result = m_trainer->step();
   if (const auto* diverged = std::get_if<Diverged>(&result)) {
     m_phase = *diverged;
@@ -230,6 +250,7 @@ void Session::publish() {
     snapshot->experiment = m_trainer->experiment();
     snapshot->state = m_trainer->state();
     snapshot->stepsPerEpoch = m_trainer->stepsPerEpoch();
+    snapshot->earliestStep = m_rewind.earliest();
   }
   m_isUnseen = false;
   const std::lock_guard lock(m_mutex);

@@ -15,8 +15,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/train/rewind.h"
 #include "engine/train/snapshot.h"
-#include "engine/train/trainer.h"
 
 namespace pellucid::engine {
 
@@ -41,12 +41,17 @@ struct TrainSteps {
 };
 /// Trains to the end of the epoch, then pauses.
 struct TrainEpoch {};
+/// Goes back so many steps, bit for bit, as far as the memory reaches (Snapshot::earliestStep), and pauses.
+/// Points of the history beyond belong to a way not taken; whoever shows them drops them.
+struct StepBack {
+  std::int64_t count = 1;
+};
 /// At most this many steps a second; 0 means as fast as the machine can.
 struct SetSpeed {
   double stepsPerSecond = 0;
 };
 
-using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, SetSpeed>;
+using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, StepBack, SetSpeed>;
 
 class Session {
  public:
@@ -70,6 +75,7 @@ class Session {
   void obey(Command& command);
   void obey(StartRun& start);
   void obey(const ApplyLive& live);
+  void obey(const StepBack& back);
   void trainOnce();
   void evaluate();
   void publish();
@@ -94,6 +100,7 @@ class Session {
   std::uint64_t m_run = 0;
   Phase m_phase;
   std::unique_ptr<Trainer> m_trainer;
+  Rewind m_rewind;
   std::optional<std::int64_t> m_until;
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;

@@ -38,6 +38,7 @@ struct Snapshot {
   Experiment experiment;                   ///< with the learning rate and padlocks in force
   RunState state;
   std::int64_t stepsPerEpoch = 1;
+  std::int64_t earliestStep = 0;      ///< how far back StepBack can go
   std::optional<HistoryPoint> train;  ///< the newest batch
   std::optional<HistoryPoint> test;   ///< the newest test; compare its step with state.step
   double samplesPerSecond = 0;  ///< measured over at least a quarter second of running; 0 when not running

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "engine/base/floating_point.h"
@@ -15,6 +16,25 @@ namespace {
 bool isFinite(Eigen::Ref<const Vector> values) {
   return (values.array() * Scalar(0)).sum() == Scalar(0);
 }
+
+/// Asks the clock only when somebody wants to know.
+class StopWatch {
+ public:
+  explicit StopWatch(StepTimes* times) : m_times(times) {
+    if (m_times != nullptr) m_begin = Clock::now();
+  }
+  void lap(double StepTimes::*part) {
+    if (m_times == nullptr) return;
+    const auto now = Clock::now();
+    m_times->*part += std::chrono::duration<double>(now - m_begin).count();
+    m_begin = now;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  StepTimes* m_times;
+  Clock::time_point m_begin;
+};
 
 }  // namespace
 
@@ -50,8 +70,14 @@ void Trainer::setFrozen(std::size_t layer, bool frozen) {
   m_pass.frozen[layer] = frozen;
 }
 
-std::variant<Metrics, Diverged> Trainer::step() {
+void Trainer::applyLive(const Experiment& experiment) {
+  setLearningRate(experiment.training.learningRate);
+  for (std::size_t i = 0; i < m_pass.frozen.size(); ++i) setFrozen(i, experiment.network.layers[i].frozen);
+}
+
+std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   const FlushDenormals guard;
+  StopWatch watch(times);
   const auto indices = m_batches.indices(m_state.step);
   m_inUse = static_cast<Index>(indices.size()) < m_batches.size() ? 1 : 0;
   auto& [trace, targets] = m_workspaces[m_inUse];
@@ -62,7 +88,9 @@ std::variant<Metrics, Diverged> Trainer::step() {
 
   const TrainingSpec& training = m_experiment.training;
   m_pass.step = m_state.step;
+  watch.lap(&StepTimes::rest);
   m_network->forward(m_state.weights, trace, &m_pass);
+  watch.lap(&StepTimes::forward);
   LayerTrace& output = trace.layers.back();
   const auto count = static_cast<double>(indices.size());
   const Metrics metrics{
@@ -70,9 +98,12 @@ std::variant<Metrics, Diverged> Trainer::step() {
       .accuracy = static_cast<double>(countCorrect(output.a, targets, m_coding.middle())) / count};
 
   lossGradient(training.loss, m_network->layer(m_network->layerCount() - 1).activation(), targets, output);
+  watch.lap(&StepTimes::rest);
   m_network->backward(m_state.weights, trace, m_gradient, &m_pass);
+  watch.lap(&StepTimes::backward);
   if (auto diverged = findDivergence(metrics.loss)) return *std::move(diverged);
 
+  watch.lap(&StepTimes::rest);
   const UpdateRule rule{.optimizer = training.optimizer,
                         .settings = training.settings,
                         .learningRate = learningRateAt(training.schedule, training.learningRate, m_state.step,
@@ -84,6 +115,7 @@ std::variant<Metrics, Diverged> Trainer::step() {
       update(rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(), m_gradient,
              m_state.weights, m_state.optimizer);
   m_network->followStatistics(trace, m_pass, m_state.weights);
+  watch.lap(&StepTimes::optimizer);
   ++m_state.step;
   return metrics;
 }

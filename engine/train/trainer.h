@@ -18,6 +18,14 @@
 
 namespace pellucid::engine {
 
+/// Seconds spent in the parts of steps, added up.
+struct StepTimes {
+  double forward = 0;
+  double backward = 0;
+  double optimizer = 0;
+  double rest = 0;  ///< gathering the batch, the loss, looking for a divergence
+};
+
 class Trainer {
  public:
   /// Refuses an experiment that does not fit itself or the data, with the message of validate().
@@ -26,7 +34,8 @@ class Trainer {
   /// One batch and one update. Returns the batch's means before the update, or why the run diverged; then the
   /// state is as it was. A run diverges when its loss or gradient is not finite, or its loss is kExplosion
   /// times that of guessing.
-  std::variant<Metrics, Diverged> step();
+  /// Adds to `times` where they are asked for; that asks the clock five times.
+  std::variant<Metrics, Diverged> step(StepTimes* times = nullptr);
 
   /// Loss and accuracy over the test split, as the weights are now.
   Metrics evaluateTest();
@@ -39,6 +48,9 @@ class Trainer {
   }
   /// A padlock: gradients pass through a frozen layer, its weights and optimizer state do not change.
   void setFrozen(std::size_t layer, bool frozen);
+
+  /// Both of these from an experiment that differs from this run's by compare() == Live.
+  void applyLive(const Experiment& experiment);
 
   const RunState& state() const { return m_state; }
   /// Refuses a state whose sizes do not fit this network and optimizer, or whose counts contradict.

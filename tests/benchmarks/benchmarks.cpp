@@ -51,6 +51,41 @@ void trainTiny(benchmark::State& state) {
 }
 BENCHMARK(trainTiny);
 
+void trainToy(benchmark::State& state, std::vector<LayerSpec> layers) {
+  Experiment experiment = smallExperiment();
+  experiment.network.layers = std::move(layers);
+  experiment.training.loss = Loss::MeanSquaredError;
+  experiment.training.optimizer = Optimizer::Sgd;
+  experiment.training.batchSize = 10;
+  experiment.training.learningRate = 0.001;
+  trainSteps(state, experiment, syntheticDataset(500, 2, 2));
+}
+BENCHMARK_CAPTURE(trainToy, toy_2_4_2_2,
+                  {dense(4, Activation::Tanh), dense(2, Activation::Tanh), dense(2, Activation::Tanh)});
+BENCHMARK_CAPTURE(trainToy, toy_2_8_8_2,
+                  {dense(8, Activation::Tanh), dense(8, Activation::Tanh), dense(2, Activation::Tanh)});
+
+void trainCnn(benchmark::State& state) {
+  Experiment experiment = seedExperiment();
+  const auto R = Activation::Relu;
+  experiment.network.layers = {conv2d(8, 5, R),
+                               maxPool(2),
+                               conv2d(16, 5, R),
+                               maxPool(2),
+                               flatten(),
+                               dense(64, R),
+                               dense(10, Activation::Softmax)};
+  trainSteps(state, experiment, mnist());
+}
+BENCHMARK(trainCnn);
+void trainWide(benchmark::State& state) {
+  Experiment experiment = seedExperiment();
+  experiment.network.layers[0].units = 512;
+  experiment.training.batchSize = 128;
+  trainSteps(state, experiment, mnist());
+}
+BENCHMARK(trainWide);
+
 /// The 10,000 test images: items are samples.
 void evaluateMnist(benchmark::State& state) {
   Trainer trainer = Trainer::create(seedExperiment(), mnist()).value();

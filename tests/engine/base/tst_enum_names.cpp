@@ -31,10 +31,11 @@ class TestEnumNames : public QObject {
 
  private slots:
   void everyValueHasOneName() {
-    QVERIFY(roundTrips<Activation>(5));
-    QVERIFY(roundTrips<Initializer>(2));
-    QVERIFY(roundTrips<Loss>(2));
-    QVERIFY(roundTrips<Optimizer>(3));
+    QVERIFY(roundTrips<Activation>(16));
+    QVERIFY(roundTrips<Initializer>(11));
+    QVERIFY(roundTrips<LayerKind>(7));
+    QVERIFY(roundTrips<Loss>(7));
+    QVERIFY(roundTrips<Optimizer>(8));
   }
 
   void otherNamesAreUnknown() {
@@ -43,7 +44,10 @@ class TestEnumNames : public QObject {
     QCOMPARE(nameOf(static_cast<Activation>(99)), std::string_view("?"));
   }
 
-  void listsWhatThereIs() { QCOMPARE(allNames<Loss>(), std::string("cross-entropy, mse")); }
+  void listsWhatThereIs() {
+    QVERIFY(allNames<Optimizer>().starts_with("adam, adamw, "));
+    QVERIFY(allNames<Loss>().starts_with("cross-entropy, "));
+  }
 };
 
 QTEST_APPLESS_MAIN(TestEnumNames)

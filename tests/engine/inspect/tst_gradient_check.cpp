@@ -105,8 +105,8 @@ NetworkSpec network(Activation hidden, Activation output, std::size_t depth) {
 }
 
 GradientCheckReport check(const Problem& problem, Loss loss, const Backward& backward = {}) {
-  return checkGradient(*problem.network, problem.parameters, loss, problem.x, problem.y, 2e-5, 5e-4,
-                       backward);
+  return checkGradient(*problem.network, problem.parameters, loss, problem.x, problem.y,
+                       {.h = 2e-5, .floor = 5e-4, .backward = backward});
 }
 
 }  // namespace

@@ -57,8 +57,8 @@ class TestJsonFields : public QObject {
     QTest::newRow("hex: number") << QByteArray("255") << hex << QByteArray("must be a text");
     QTest::newRow("hex: too large") << QByteArray("\"0x100\"") << hex << QByteArray("at most 2 digits");
     QTest::newRow("hex: no prefix") << QByteArray("\"ff\"") << hex << QByteArray("hexadecimal");
-    QTest::newRow("name: unknown") << QByteArray("\"gelu\"") << name
-                                   << QByteArray("\"gelu\" is unknown; there are: linear");
+    QTest::newRow("name: unknown") << QByteArray("\"gellu\"") << name
+                                   << QByteArray("\"gellu\" is unknown; there are: linear");
     QTest::newRow("name: number") << QByteArray("1") << name << QByteArray("must be a text");
     QTest::newRow("boolean") << QByteArray("1") << Take([](JsonFields& f) { f.boolean("k"); })
                              << QByteArray("must be true or false");

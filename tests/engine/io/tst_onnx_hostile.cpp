@@ -189,7 +189,7 @@ class TestOnnxHostile : public QObject {
     });
     for (const auto& [key, value] :
          {std::pair("frozen", "[1]"), std::pair("frozen", "[true, true]"), std::pair("frozen", "x"),
-          std::pair("initializer", "lecun"), std::pair("sample_shape", "[1, 1, 3]"),
+          std::pair("initializer", "lecunn"), std::pair("sample_shape", "[1, 1, 3]"),
           std::pair("sample_shape", "[0, 1, 2]"), std::pair("sample_shape", "[-1, -1, 2]"),
           std::pair("sample_shape", "[4294967296, 4294967296, 2]"), std::pair("sample_shape", "[2]")})
       add((std::string(key) + value).c_str(), (std::string("pellucid.") + key + " must").c_str(), [&](B& m) {

@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "tests/support/layer_pass.h"
 #include "tests/support/precision.h"
 
 using namespace pellucid::engine;
@@ -59,6 +60,28 @@ class TestDense : public QObject {
     Vector again(8);
     layer.backward(kParameters.data(), kInput, trace, again.data(), nullptr);
     QCOMPARE(again, gradient);
+  }
+
+  /// In sizes on both sides of whole registers and of where a product changes its method.
+  void agreesWithPlainLoops() {
+    for (const Index inputs : {1, 3, 16, 50})
+      for (const Index outputs : {1, 4, 15, 16, 33})
+        for (const Index samples : {1, 3, 32})
+          for (const bool bias : {true, false}) {
+            LayerSpec spec = dense(outputs, Activation::Linear);
+            spec.bias = bias;
+            const LayerPass pass = passThrough(Dense(spec, flatShape(inputs)), {.samples = samples});
+            const auto units = static_cast<std::size_t>(outputs);
+            const auto biasBegin = pass.parameters.begin() + inputs * outputs;
+            const Numbers weight(pass.parameters.begin(), biasBegin);
+            QVERIFY(worstDifference(pass.z, dense(weight, {biasBegin, pass.parameters.end()}, units,
+                                                  pass.x)) < 5 * kPrecision);
+            const NaiveGradients d = denseBackward(weight, units, pass.x, pass.delta);
+            QVERIFY(worstDifference(pass.dx, d.x) < 5 * kPrecision);
+            Numbers gradient = d.weight;
+            if (bias) gradient.insert(gradient.end(), d.bias.begin(), d.bias.end());
+            QVERIFY(worstDifference(pass.gradient, gradient) < 5 * kPrecision);
+          }
   }
 
   void worksWithoutABias() {

@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "tests/support/layer_pass.h"
 #include "tests/support/precision.h"
 
 using namespace pellucid::engine;
@@ -24,6 +25,18 @@ class TestDropout : public QObject {
   Q_OBJECT
 
  private slots:
+  void agreesWithAPlainLoop() {
+    for (const double rate : {0.2, 0.5, 0.9}) {
+      const Dropout layer(dropout(rate), {.channels = 2, .height = 3, .width = 5});
+      const LayerPass pass = passThrough(layer, {.isTraining = true});
+      Samples keeps = pass.a;
+      for (Numbers& sample : keeps)
+        for (double& value : sample) value = value == 0 ? 0 : 1;
+      QVERIFY(worstDifference(pass.a, dropOut(pass.x, keeps, rate)) < kPrecision);
+      QVERIFY(worstDifference(pass.dx, dropOut(pass.delta, keeps, rate)) < kPrecision);
+    }
+  }
+
   void letsEverythingThroughInUse() {
     const Dropout layer(dropout(0.5), flatShape(7));
     const Matrix x = Matrix::Random(7, 3);

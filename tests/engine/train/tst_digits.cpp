@@ -34,7 +34,9 @@ class TestDigits : public QObject {
 
   void divergesAtALearningRateOfAThousand_data() {
     QTest::addColumn<Optimizer>("optimizer");
-    for (const auto& entry : kEnumNames<Optimizer>) QTest::newRow(entry.name.data()) << entry.value;
+    // All but AdaDelta, which measures its own steps: its rate is a factor that is usually 1.
+    for (const auto& entry : kEnumNames<Optimizer>)
+      if (entry.value != Optimizer::AdaDelta) QTest::newRow(entry.name.data()) << entry.value;
   }
 
   void divergesAtALearningRateOfAThousand() {

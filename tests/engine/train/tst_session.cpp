@@ -72,6 +72,36 @@ class TestSession : public QObject {
     QVERIFY(snapshot.network == nullptr);
   }
 
+  void stepsBackBitForBit() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1));
+    session.post(StepBack{});  // nothing was done yet
+    QCOMPARE(watcher.waitForRest(session.post(TrainSteps{12})).state.step, 12);
+    QCOMPARE(watcher.snapshot().earliestStep, 0);
+    QVERIFY(watcher.waitForRest(session.post(StepBack{5})).state == trained(smallExperiment(), 7));
+    QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
+    QCOMPARE(watcher.snapshot().test->step, 7);
+    QVERIFY(watcher.waitForRest(session.post(TrainSteps{3})).state == trained(smallExperiment(), 10));
+    QVERIFY(watcher.waitForRest(session.post(StepBack{1000})).state == trained(smallExperiment(), 0));
+    QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
+  }
+
+  void goesBackBeforeADivergence() {
+    Experiment experiment = smallExperiment();
+    experiment.training.learningRate = kMaxLearningRate;
+    experiment.training.optimizer = Optimizer::Sgd;
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1, experiment));
+    const Snapshot& diverged = watcher.waitForRest(session.post(Train{}));
+    QCOMPARE(phaseName(diverged.phase), "diverged");
+    const std::int64_t step = diverged.state.step;
+    QVERIFY(step > 0);
+    QVERIFY(watcher.waitForRest(session.post(StepBack{})).state == trained(experiment, step - 1));
+    QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
+  }
+
   void stepsAndEpochsEndWhereTheyShould() {
     Session session;
     SessionWatcher watcher(session);

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/speed.h"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+
+namespace pellucid::engine {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kStretches = 20;
+
+double secondsOf(const std::function<void()>& work) {
+  const auto begin = Clock::now();
+  work();
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+/// Seconds that one call of `work` takes: the median over stretches of as many calls as fill `seconds`.
+double medianSeconds(double seconds, const std::function<void()>& work) {
+  const double stretch = seconds / kStretches;
+  std::int64_t calls = 1;
+  const auto repeat = [&] {
+    for (std::int64_t i = 0; i < calls; ++i) work();
+  };
+  for (double taken = secondsOf(repeat); taken < stretch; taken = secondsOf(repeat)) calls *= 2;
+  std::vector<double> times;
+  for (int i = 0; i < kStretches; ++i) times.push_back(secondsOf(repeat) / static_cast<double>(calls));
+  return median(std::move(times));
+}
+
+SpeedCase onDigits(std::string name, std::vector<LayerSpec> layers, Index batchSize) {
+  Experiment experiment = seedExperiment();
+  experiment.network.layers = std::move(layers);
+  experiment.training.batchSize = batchSize;
+  return {.name = std::move(name), .experiment = std::move(experiment)};
+}
+
+/// As TensorFlow Playground begins: tanh, squared error, rate 0.03, batches of 10.
+SpeedCase onPoints(std::string name, std::vector<LayerSpec> layers) {
+  Experiment experiment = seedExperiment();
+  experiment.data.name = "circle";
+  experiment.network = {.layers = std::move(layers), .initializer = Initializer::Glorot};
+  experiment.training.loss = Loss::MeanSquaredError;
+  experiment.training.optimizer = Optimizer::Sgd;
+  experiment.training.learningRate = 0.03;
+  experiment.training.batchSize = 10;
+  return {.name = std::move(name), .experiment = std::move(experiment)};
+}
+
+}  // namespace
+
+std::vector<SpeedCase> speedCases() {
+  const auto relu = Activation::Relu;
+  const auto tanh = Activation::Tanh;
+  const LayerSpec digits = dense(10, Activation::Softmax);
+  return {onDigits("784-64-10", {dense(64, relu), digits}, 32),
+          onDigits("784-512-10", {dense(512, relu), digits}, 128),
+          onDigits("cnn",
+                   {conv2d(8, 5, relu), maxPool(2), conv2d(16, 5, relu), maxPool(2), flatten(),
+                    dense(64, relu), digits},
+                   32),
+          onPoints("2-4-2-1", {dense(4, tanh), dense(2, tanh), dense(1, tanh)}),
+          onPoints("2-8-8-1", {dense(8, tanh), dense(8, tanh), dense(1, tanh)})};
+}
+
+Result<Speed> measureTraining(const Experiment& experiment, const DatasetPtr& dataset, double seconds) {
+  auto trainer = Trainer::create(experiment, dataset);
+  if (!trainer) return trainer.error();
+  std::int64_t samples = 0;
+  std::int64_t steps = 0;
+  bool isDiverged = false;
+  const auto step = [&](StepTimes* times) {
+    isDiverged |= std::holds_alternative<Diverged>(trainer->step(times));
+    samples += static_cast<std::int64_t>(trainer->batchSamples());
+    ++steps;
+  };
+  const double perStep = medianSeconds(seconds, [&] { step(nullptr); });
+  // Batches differ in size at an epoch's end.
+  const double samplesPerStep = static_cast<double>(samples) / static_cast<double>(steps);
+
+  // The clock is asked within a step only here, because it takes as long as a small layer.
+  StepTimes times;
+  const auto until = Clock::now() + std::chrono::duration<double>(seconds / kStretches);
+  do {
+    for (int i = 0; i < 100; ++i) step(&times);
+  } while (Clock::now() < until);
+  if (isDiverged) return Error{"The run diverged while it was measured."};
+  const double all = times.forward + times.backward + times.optimizer + times.rest;
+  return Speed{.samplesPerSecond = samplesPerStep / perStep,
+               .microsecondsPerStep = perStep * 1e6,
+               .forward = times.forward / all,
+               .backward = times.backward / all,
+               .optimizer = times.optimizer / all};
+}
+
+Result<double> measureEvaluation(const Experiment& experiment, const DatasetPtr& dataset, double seconds) {
+  auto trainer = Trainer::create(experiment, dataset);
+  if (!trainer) return trainer.error();
+  return 1e3 * medianSeconds(seconds, [&] { (void)trainer->evaluateTest(); });
+}
+
+double measureMatrixProduct(double seconds) {
+  constexpr Index kSize = 512;
+  const Matrix a = Matrix::Constant(kSize, kSize, Scalar(0.5));
+  const Matrix b = Matrix::Constant(kSize, kSize, Scalar(0.25));
+  Matrix product(kSize, kSize);
+  const double perProduct = medianSeconds(seconds, [&] { product.noalias() = a * b; });
+  return 2.0 * kSize * kSize * kSize / perProduct / 1e9;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/speed.h"
+
+#include <QtTest>
+
+#include <set>
+
+#include "tests/support/datasets.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+/// That something was measured; how much is never a matter of a test.
+class TestSpeed : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void measuresTraining() {
+    const auto speed = measureTraining(smallExperiment(), syntheticDataset(), 0.02);
+    QVERIFY(speed.has_value());
+    QVERIFY(speed->samplesPerSecond > 0);
+    QVERIFY(speed->microsecondsPerStep > 0);
+    // 60 samples in batches of 8 are 7.5 samples a step.
+    QVERIFY(std::abs(speed->samplesPerSecond * speed->microsecondsPerStep / 1e6 - 7.5) < 0.1);
+    for (const double share : {speed->forward, speed->backward, speed->optimizer})
+      QVERIFY(share > 0 && share < 1);
+    QVERIFY(speed->forward + speed->backward + speed->optimizer < 1);
+    QVERIFY(*measureEvaluation(smallExperiment(), syntheticDataset(), 0.02) > 0);
+    QVERIFY(measureMatrixProduct(0.02) > 0);
+  }
+
+  void refusesWhatDoesNotFit() {
+    Experiment experiment = smallExperiment();
+    experiment.network.layers.back().units = 99;
+    QVERIFY(!measureTraining(experiment, syntheticDataset(), 0.02));
+    QVERIFY(!measureEvaluation(experiment, syntheticDataset(), 0.02));
+  }
+
+  void casesHaveNamesOfTheirOwn() {
+    std::set<std::string> names;
+    for (const SpeedCase& one : speedCases()) names.insert(one.name);
+    QCOMPARE(names.size(), speedCases().size());
+    QCOMPARE(names.size(), std::size_t{5});
+  }
+};
+
+QTEST_APPLESS_MAIN(TestSpeed)
+#include "tst_speed.moc"

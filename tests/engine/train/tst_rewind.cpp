@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/rewind.h"
+
+#include <QtTest>
+
+#include "tests/support/datasets.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+Trainer smallTrainer() {
+  return Trainer::create(smallExperiment(), syntheticDataset()).value();
+}
+
+void train(Trainer& trainer, Rewind& rewind, std::int64_t steps) {
+  for (std::int64_t i = 0; i < steps; ++i) {
+    rewind.remember(trainer);
+    QVERIFY(std::holds_alternative<Metrics>(trainer.step()));
+  }
+}
+
+/// Enough for so many states of the small experiment.
+std::size_t memoryFor(std::size_t states) {
+  const RunState state = smallTrainer().state();
+  const auto scalars = state.weights.size() + state.optimizer.first.size() + state.optimizer.second.size();
+  return states * (static_cast<std::size_t>(scalars) * sizeof(Scalar) + sizeof(RunState));
+}
+
+}  // namespace
+
+class TestRewind : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void backAsOftenAsForthIsTheStart() {
+    Trainer trainer = smallTrainer();
+    Rewind rewind;
+    const RunState start = trainer.state();
+    train(trainer, rewind, 20);
+    for (int i = 0; i < 20; ++i) rewind.goBack(trainer, trainer.state().step - 1);
+    QCOMPARE(trainer.state(), start);
+    rewind.goBack(trainer, -5);
+    QCOMPARE(trainer.state(), start);
+  }
+
+  /// Only a few states fit, so most steps are trained again.
+  void everyStepIsReachedBitForBitWithLittleMemory() {
+    Trainer trainer = smallTrainer();
+    Rewind rewind(memoryFor(5));
+    std::vector<RunState> states;
+    for (int i = 0; i < 100; ++i) {
+      states.push_back(trainer.state());
+      train(trainer, rewind, 1);
+      QVERIFY(rewind.keptStates() <= 5);
+    }
+    QCOMPARE(rewind.earliest(), 0);
+    for (const std::size_t step : {99U, 98U, 70U, 41U, 40U, 3U, 0U}) {
+      rewind.goBack(trainer, static_cast<std::int64_t>(step));
+      QCOMPARE(trainer.state(), states[step]);
+    }
+    // And forth again, to the same bits.
+    train(trainer, rewind, 60);
+    QCOMPARE(trainer.state(), states[60]);
+  }
+
+  /// Changes in mid-run happen again where they happened.
+  void changesOfTheSettingAreGoneThroughAgain() {
+    Trainer trainer = smallTrainer();
+    Rewind rewind(memoryFor(2));
+    std::vector<RunState> states;
+    for (int i = 0; i < 40; ++i) {
+      if (i == 10) trainer.setLearningRate(0.05);
+      if (i == 17) trainer.setFrozen(0, true);
+      if (i == 25) trainer.setFrozen(0, false);
+      if (i == 10 || i == 17 || i == 25) rewind.rememberSetting(trainer);
+      states.push_back(trainer.state());
+      train(trainer, rewind, 1);
+    }
+    for (const std::size_t step : {39U, 30U, 25U, 20U, 12U, 10U}) {
+      rewind.goBack(trainer, static_cast<std::int64_t>(step));
+      QCOMPARE(trainer.state(), states[step]);
+    }
+    QCOMPARE(trainer.experiment().training.learningRate, 0.05);
+    rewind.goBack(trainer, 9);
+    QCOMPARE(trainer.state(), states[9]);
+    QCOMPARE(trainer.experiment().training.learningRate, smallExperiment().training.learningRate);
+  }
+
+  void keepsOneStateHoweverSmallTheMemory() {
+    Trainer trainer = smallTrainer();
+    Rewind rewind(1);
+    const RunState start = trainer.state();
+    train(trainer, rewind, 9);
+    QCOMPARE(rewind.keptStates(), std::size_t{1});
+    rewind.goBack(trainer, 0);
+    QCOMPARE(trainer.state(), start);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestRewind)
+#include "tst_rewind.moc"
