@@ -13,6 +13,7 @@
 #include <type_traits>
 
 #include "engine/base/enum_names.h"
+#include "engine/base/range.h"
 
 namespace pellucid::app {
 
@@ -37,6 +38,20 @@ CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional
     target = *value;
   };
   return command.add_option_function<std::string>(name, store, help)->type_name("N");
+}
+
+/// A number in a range that need not include its ends. The help ends with the range.
+inline CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional<double>& target,
+                              const engine::Range& range, std::string help) {
+  const auto store = [&target, name, range](const std::string& text) {
+    const auto value = parseNumber<double>(text);
+    if (!value || !range.contains(*value))
+      throw CLI::ValidationError(
+          fmt::format("{} is \"{}\"; it must be a number {}.", name, text, range.text()));
+    target = *value;
+  };
+  if (!help.empty() && help[0] >= 'a' && help[0] <= 'z') help[0] = static_cast<char>(help[0] - 'a' + 'A');
+  return command.add_option_function<std::string>(name, store, help + ", " + range.text())->type_name("N");
 }
 
 /// One of the names of an enumeration's values; anything else is refused with all of them.

@@ -35,10 +35,11 @@ bool isInput(const engine::Shape& given, const engine::Shape& shape) {
 template <class T>
 engine::Result<void> requireSame(const char* option, const std::optional<T>& given, const T& ofProject) {
   if (!given || *given == ofProject) return {};
-  return Error{fmt::format(
-      "{} {} contradicts the project, which has {}. Only --lr and --freeze can change; leave {} out, "
-      "or begin a new run without --project.",
-      option, *given, ofProject, option)};
+  return Error{
+      fmt::format("{} {} contradicts the project, which has {}. Only --lr, --freeze, the optimizer's "
+                  "settings, clipping, the "
+                  "schedule and stopping can change; leave {} out, or begin a new run without --project.",
+                  option, *given, ofProject, option)};
 }
 
 template <class E>
@@ -61,6 +62,7 @@ engine::Result<void> requireNothingElseChanged(const TrainOptions& options, cons
        {requireSame("--layers", layers, formatLayers(project.shape, experiment.network.layers)),
         requireSame("--loss", optionalName(options.loss), std::string(nameOf(training.loss))),
         requireSame("--optimizer", optionalName(options.optimizer), std::string(nameOf(training.optimizer))),
+        requireSame("--label-smoothing", options.numbers.labelSmoothing, training.labelSmoothing),
         requireSame("--batch", options.batchSize, training.batchSize),
         requireSame("--seed", options.seed, experiment.seed),
         requireSame("--init", optionalName(options.initializer),
@@ -82,6 +84,8 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
   experiment.network.initializer = options.initializer.value_or(experiment.network.initializer);
   training.loss = options.loss.value_or(training.loss);
   training.optimizer = options.optimizer.value_or(training.optimizer);
+  training.settings = defaultSettings(training.optimizer);
+  applyNumbers(options.numbers, training);
   training.learningRate = options.learningRate.value_or(training.learningRate);
   training.batchSize = options.batchSize.value_or(training.batchSize);
   training.shuffle = !options.isShuffleOff;
@@ -105,6 +109,7 @@ engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& optio
   if (const auto same = requireNothingElseChanged(options, project); !same) return same.error();
   engine::Experiment experiment = project.experiment;
   experiment.training.learningRate = options.learningRate.value_or(experiment.training.learningRate);
+  applyNumbers(options.numbers, experiment.training);
   if (options.data) experiment.data.name = dataName(*options.data);  // the same data in another place
   if (const auto frozen = applyFreeze(options, experiment.network); !frozen) return frozen.error();
   return experiment;

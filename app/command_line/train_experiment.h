@@ -14,8 +14,9 @@ namespace pellucid::app {
 /// inputs and classes follow the data.
 engine::Result<engine::Experiment> newExperiment(const TrainOptions& options, const engine::Dataset& dataset);
 
-/// The project's experiment with --lr and --freeze applied. Every other option may repeat what the project
-/// says; a different value is refused, because it would mean another run.
+/// The project's experiment with what can change during a run applied: --lr, --freeze and most of
+/// TrainingNumbers. Every other option may repeat what the project says; a different value is refused,
+/// because it would mean another run.
 engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& options,
                                                        const engine::Project& project);
 

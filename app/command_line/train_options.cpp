@@ -55,6 +55,7 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
       ->default_str("0.001");
   addNumber(command, "--batch", options.batchSize, 1, engine::kMaxBatchSize, "Samples in a batch")
       ->default_str("32");
+  addTrainingNumbers(command, options.numbers);
   addNumber(command, "--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max(),
             "First weights and order of the data follow from it")
       ->default_str("1");
@@ -81,7 +82,9 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
   auto* initFrom =
       addPath(command, "--init-from", options.initFrom, "First weights from a model: ONNX or project");
   addPath(command, "--project", options.project,
-          "Goes on with a project; only --lr and --freeze may differ from it")
+          "Goes on with a project; only --lr, --freeze, the optimizer's settings, --clip-norm, --clip-value, "
+          "--schedule, "
+          "--target-accuracy and --patience may differ from it")
       ->excludes(initFrom);
   auto* metrics = addPath(command, "--metrics", options.metrics,
                           "Writes loss and accuracy as CSV, from the run's first step on");

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/command_line/metrics_file.h"
+#include "app/command_line/training_numbers.h"
 #include "engine/model/layers_text.h"
 #include "engine/train/experiment.h"
 
@@ -23,6 +24,7 @@ struct TrainOptions {
   std::optional<engine::Optimizer> optimizer;
   std::optional<double> learningRate;
   std::optional<engine::Index> batchSize;
+  TrainingNumbers numbers;
   std::optional<std::int64_t> epochs;  ///< from the beginning of the run; excludes steps
   std::optional<std::int64_t> steps;   ///< from the beginning of the run
   std::optional<std::uint64_t> seed;

@@ -19,12 +19,47 @@ Json toJson(const NetworkSpec& network) {
   return {{"initializer", nameOf(network.initializer)}, {"layers", std::move(layers)}};
 }
 
+/// The numbers that differ from `usual`.
+template <class Part>
+Json numbersToJson(const Part& part, const Part& usual) {
+  Json json = Json::object();
+  for (const auto& field : kNumberFields<Part>)
+    if (part.*field.member != usual.*field.member) json[field.name] = part.*field.member;
+  for (const auto& field : kCountFields<Part>)
+    if (part.*field.member != usual.*field.member) json[field.name] = part.*field.member;
+  return json;
+}
+
+/// The inverse, from the members of `json` that are there.
+template <class Part>
+void numbersFromJson(JsonFields& fields, Part& part) {
+  for (const auto& field : kNumberFields<Part>)
+    if (fields.has(field.name)) part.*field.member = fields.number(field.name, field.range);
+  for (const auto& field : kCountFields<Part>)
+    if (fields.has(field.name)) part.*field.member = fields.integer(field.name, field.least, field.most);
+}
+
+Json toJson(const Schedule& schedule) {
+  Json json = numbersToJson(schedule, defaultSchedule(schedule.kind));
+  if (schedule.kind != ScheduleKind::Constant) json["kind"] = nameOf(schedule.kind);
+  return json;
+}
+
 Json toJson(const TrainingSpec& training) {
-  return {{"loss", nameOf(training.loss)},
-          {"optimizer", nameOf(training.optimizer)},
-          {"learning_rate", training.learningRate},
-          {"batch_size", training.batchSize},
-          {"shuffle", training.shuffle}};
+  Json json = {{"loss", nameOf(training.loss)},
+               {"optimizer", nameOf(training.optimizer)},
+               {"learning_rate", training.learningRate},
+               {"batch_size", training.batchSize},
+               {"shuffle", training.shuffle}};
+  if (training.labelSmoothing != 0) json["label_smoothing"] = training.labelSmoothing;
+  const std::pair<const char*, Json> parts[] = {
+      {"settings", numbersToJson(training.settings, defaultSettings(training.optimizer))},
+      {"clipping", numbersToJson(training.clipping, Clipping())},
+      {"schedule", toJson(training.schedule)},
+      {"stopping", numbersToJson(training.stopping, Stopping())}};
+  for (const auto& [name, part] : parts)
+    if (!part.empty()) json[name] = part;
+  return json;
 }
 
 Result<LayerSpec> layerFromJson(const Json& json, const std::string& where) {
@@ -54,12 +89,32 @@ Result<NetworkSpec> networkFromJson(const Json& json, const std::string& where) 
 
 Result<TrainingSpec> trainingFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
-  const TrainingSpec training{.loss = fields.name<Loss>("loss"),
-                              .optimizer = fields.name<Optimizer>("optimizer"),
-                              .learningRate = fields.positive("learning_rate", kMaxLearningRate),
-                              .batchSize = fields.integer("batch_size", 1, kMaxBatchSize),
-                              .shuffle = fields.boolean("shuffle")};
+  TrainingSpec training{.loss = fields.name<Loss>("loss"),
+                        .optimizer = fields.name<Optimizer>("optimizer"),
+                        .learningRate = fields.positive("learning_rate", kMaxLearningRate),
+                        .batchSize = fields.integer("batch_size", 1, kMaxBatchSize),
+                        .shuffle = fields.boolean("shuffle")};
+  if (fields.has("label_smoothing"))
+    training.labelSmoothing = fields.number("label_smoothing", kShareBelowOne);
+  training.settings = defaultSettings(training.optimizer);
+  const auto readPart = [&](const char* name, const auto& read) -> Result<void> {
+    if (!fields.has(name)) return {};
+    JsonFields part(fields.object(name), fmt::format("{}.{}", where, name));
+    read(part);
+    return part.finishWithoutOthers();
+  };
+  const Result<void> parts[] = {
+      readPart("settings", [&](JsonFields& part) { numbersFromJson(part, training.settings); }),
+      readPart("clipping", [&](JsonFields& part) { numbersFromJson(part, training.clipping); }),
+      readPart("schedule",
+               [&](JsonFields& part) {
+                 if (part.has("kind")) training.schedule = defaultSchedule(part.name<ScheduleKind>("kind"));
+                 numbersFromJson(part, training.schedule);
+               }),
+      readPart("stopping", [&](JsonFields& part) { numbersFromJson(part, training.stopping); })};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  for (const Result<void>& part : parts)
+    if (!part) return part.error();
   return training;
 }
 

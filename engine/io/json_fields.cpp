@@ -35,16 +35,24 @@ std::int64_t JsonFields::integer(const char* key, std::int64_t least, std::int64
   return value->get<std::int64_t>();
 }
 
-double JsonFields::positive(const char* key, double most) {
+bool JsonFields::has(const char* key) {
+  m_known.insert(key);
+  return m_json.is_object() && m_json.contains(key);
+}
+
+double JsonFields::number(const char* key, const Range& range) {
   const Json* value = find(key);
-  if (value == nullptr) return most;
-  const double number = value->is_number() ? value->get<double>() : 0.0;
-  if (!(number > 0 && number <= most)) {
-    refuse(key, fmt::format("is {}; it must be a number greater than 0 and at most {}", quoted(value->dump()),
-                            most));
-    return most;
+  if (value == nullptr) return range.most;
+  const double number = value->is_number() ? value->get<double>() : range.least - 1;
+  if (!range.contains(number)) {
+    refuse(key, fmt::format("is {}; it must be a number {}", quoted(value->dump()), range.text()));
+    return range.most;
   }
   return number;
+}
+
+double JsonFields::positive(const char* key, double most) {
+  return number(key, {.least = 0, .most = most, .isLeastIn = false});
 }
 
 std::string JsonFields::text(const char* key) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "engine/base/enum_names.h"
+#include "engine/base/range.h"
 #include "engine/io/json.h"
 
 namespace pellucid::engine {
@@ -21,6 +22,9 @@ class JsonFields {
 
   bool boolean(const char* key);
   std::int64_t integer(const char* key, std::int64_t least, std::int64_t most);
+  /// False when there is no such key, which then counts as known.
+  bool has(const char* key);
+  double number(const char* key, const Range& range);
   /// In (0, most], written as an integer or not.
   double positive(const char* key, double most);
   std::string text(const char* key);

@@ -7,11 +7,11 @@
 namespace pellucid::engine {
 
 Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
-                            bool isSparse) {
+                            bool isSparse, double labelSmoothing) {
   // Large enough for an efficient product, small enough to stay in the second-level cache.
   constexpr Index kBlock = 250;
   const Activation output = network.layer(network.layerCount() - 1).activation();
-  const TargetCoding coding = targetCoding(loss, output, network.outputs());
+  const TargetCoding coding = targetCoding(loss, output, network.outputs(), labelSmoothing);
   double sum = 0;
   Index correct = 0;
   for (Index begin = 0; begin < split.size(); begin += kBlock) {

@@ -16,9 +16,10 @@ struct Metrics {
 /// Evaluates a split; keep one object so that its matrices keep their memory.
 class Evaluator {
  public:
-  /// `isSparse` as prefersSparse() says of the data set.
+  /// `isSparse` as prefersSparse() says of the data set. With label smoothing the loss compares with the
+  /// training's.
   Metrics evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
-                   bool isSparse = false);
+                   bool isSparse = false, double labelSmoothing = 0);
 
  private:
   Trace m_trace;

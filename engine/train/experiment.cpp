@@ -3,7 +3,47 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace pellucid::engine {
+namespace {
+
+/// "weight_decay" of "The optimizer's" is "The optimizer's weight decay".
+std::string spoken(const char* owner, std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return fmt::format("{} {}", owner, name);
+}
+
+template <class Part>
+Result<void> validatePart(const char* owner, const Part& part) {
+  for (const auto& field : kNumberFields<Part>)
+    if (const double value = part.*field.member; !field.range.contains(value))
+      return Error{
+          fmt::format("{} is {}; it must be {}.", spoken(owner, field.name), value, field.range.text())};
+  for (const auto& field : kCountFields<Part>)
+    if (const std::int64_t value = part.*field.member; value < field.least || value > field.most)
+      return Error{fmt::format("{} is {}; it must be from {} to {}.", spoken(owner, field.name), value,
+                               field.least, field.most)};
+  return {};
+}
+
+Result<void> validateFields(const TrainingSpec& training) {
+  for (const auto& valid :
+       {validatePart("The optimizer's", training.settings), validatePart("Clipping's", training.clipping),
+        validatePart("The schedule's", training.schedule), validatePart("Stopping's", training.stopping)})
+    if (!valid) return valid;
+  if (!kShareBelowOne.contains(training.labelSmoothing))
+    return Error{fmt::format("The label smoothing is {}; it must be {}.", training.labelSmoothing,
+                             kShareBelowOne.text())};
+  if (training.labelSmoothing > 0 && training.loss != Loss::CrossEntropy &&
+      training.loss != Loss::BinaryCrossEntropy)
+    return Error{
+        fmt::format("The label smoothing is {}, but the loss is {}. Set it to 0, or choose a cross-entropy.",
+                    training.labelSmoothing, nameOf(training.loss))};
+  return {};
+}
+
+}  // namespace
 
 Experiment seedExperiment() {
   Experiment experiment;
@@ -18,6 +58,7 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
   if (!(training.learningRate > 0 && training.learningRate <= kMaxLearningRate))
     return Error{fmt::format("The learning rate is {}; it must be greater than 0 and at most {:.0f}.",
                              training.learningRate, kMaxLearningRate)};
+  if (const auto valid = validateFields(training); !valid) return valid;
   if (training.batchSize < 1 || training.batchSize > kMaxBatchSize)
     return Error{
         fmt::format("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
@@ -33,10 +74,20 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
   return {};
 }
 
+TrainingSpec liveTraining(const TrainingSpec& before, const TrainingSpec& after) {
+  TrainingSpec live = before;
+  live.learningRate = after.learningRate;
+  live.settings = after.settings;
+  live.clipping = after.clipping;
+  live.schedule = after.schedule;
+  live.stopping = after.stopping;
+  return live;
+}
+
 Change compare(const Experiment& before, const Experiment& after) {
   if (before == after) return Change::None;
   Experiment live = before;
-  live.training.learningRate = after.training.learningRate;
+  live.training = liveTraining(before.training, after.training);
   if (live.network.layers.size() == after.network.layers.size())
     for (std::size_t i = 0; i < live.network.layers.size(); ++i)
       live.network.layers[i].frozen = after.network.layers[i].frozen;

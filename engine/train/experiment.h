@@ -9,7 +9,7 @@
 #include "engine/data/dataset.h"
 #include "engine/model/network_spec.h"
 #include "engine/train/loss.h"
-#include "engine/train/optimizer.h"
+#include "engine/train/training_fields.h"
 
 namespace pellucid::engine {
 
@@ -21,9 +21,14 @@ struct DataSpec {
 struct TrainingSpec {
   Loss loss = Loss::CrossEntropy;
   Optimizer optimizer = Optimizer::Adam;
-  double learningRate = 0.001;  ///< > 0, at most 10^6; acts at once when changed during a run
-  Index batchSize = 32;         ///< ≥ 1; more than there are samples means all of them
-  bool shuffle = true;          ///< a new order each epoch, or the order of the file
+  double learningRate = 0.001;      ///< > 0, at most 10^6; acts at once when changed during a run
+  Index batchSize = 32;             ///< ≥ 1; more than there are samples means all of them
+  bool shuffle = true;              ///< a new order each epoch, or the order of the file
+  double labelSmoothing = 0;        ///< 0 ≤ e < 1, see targetCoding(); not 0 for cross-entropies only
+  OptimizerSettings settings = {};  ///< defaultSettings(optimizer) unless told otherwise
+  Clipping clipping = {};
+  Schedule schedule = {};
+  Stopping stopping = {};
   friend bool operator==(const TrainingSpec&, const TrainingSpec&) = default;
 };
 
@@ -35,7 +40,6 @@ struct Experiment {
   friend bool operator==(const Experiment&, const Experiment&) = default;
 };
 
-inline constexpr double kMaxLearningRate = 1e6;
 inline constexpr Index kMaxBatchSize = 100'000;
 
 /// The experiment that a new window shows: 784–64 relu–10 softmax on MNIST, He, Adam, cross-entropy.
@@ -48,9 +52,13 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset);
 /// What a change of the experiment means for a run in progress.
 enum class Change {
   None,
-  Live,     ///< only learning rate or padlocks differ: the run goes on with the new values
+  Live,     ///< only padlocks differ, or what liveTraining() takes over: the run goes on with the new values
   Rebuild,  ///< anything else: the run starts anew
 };
+
+/// `before` with the learning rate, the optimizer's settings, clipping, schedule and stopping of `after`.
+TrainingSpec liveTraining(const TrainingSpec& before, const TrainingSpec& after);
+
 Change compare(const Experiment& before, const Experiment& after);
 
 }  // namespace pellucid::engine

@@ -77,7 +77,7 @@ bool fits(const OptimizerState& state, Optimizer optimizer, Index parameters, st
 /// One step's rule for all layers. clipping.h makes `clipValue` and `gradientScale`.
 struct UpdateRule {
   Optimizer optimizer = Optimizer::Sgd;
-  OptimizerSettings settings;
+  OptimizerSettings settings = {};
   double learningRate = 0;
   double clipValue = 0;      ///< each element of g is first limited to ±clipValue; 0 does not limit
   double gradientScale = 1;  ///< then g is multiplied by this

@@ -59,7 +59,7 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
       // An untrained classifier that gives every class the same chance has a loss of log(classes).
       m_explosionLoss(kExplosion * std::max(1.0, std::log(static_cast<double>(m_network->outputs())))),
       m_coding(targetCoding(experiment.training.loss, experiment.network.layers.back().activation,
-                            m_network->outputs())),
+                            m_network->outputs(), experiment.training.labelSmoothing)),
       m_isSparse(prefersSparse(*m_network, *m_dataset)) {
   m_pass.seed = experiment.seed;
   for (const LayerSpec& layer : experiment.network.layers) m_pass.frozen.push_back(layer.frozen);
@@ -105,8 +105,11 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
 
   watch.lap(&StepTimes::rest);
   const UpdateRule rule{.optimizer = training.optimizer,
-                        .settings = defaultSettings(training.optimizer),
-                        .learningRate = training.learningRate};
+                        .settings = training.settings,
+                        .learningRate = learningRateAt(training.schedule, training.learningRate, m_state.step,
+                                                       stepsPerEpoch(), {}),
+                        .clipValue = training.clipping.value,
+                        .gradientScale = clippedScale()};
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!m_pass.frozen[i])
       update(rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(), m_gradient,
@@ -115,6 +118,17 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   watch.lap(&StepTimes::optimizer);
   ++m_state.step;
   return metrics;
+}
+
+double Trainer::clippedScale() const {
+  const Clipping& clipping = m_experiment.training.clipping;
+  if (clipping.norm == 0) return 1;
+  double sum = 0;
+  for (std::size_t i = 0; i < m_network->layerCount(); ++i)
+    if (!m_pass.frozen[i])
+      sum += squaredNorm(clipping, m_gradient.data() + m_network->layerOffset(i),
+                         m_network->layer(i).learnedCount());
+  return gradientScale(clipping, sum);
 }
 
 std::optional<Diverged> Trainer::findDivergence(double loss) const {
@@ -174,7 +188,7 @@ Diverged Trainer::exploded(double loss) const {
 
 Metrics Trainer::evaluateTest() {
   return m_evaluator.evaluate(*m_network, m_state.weights, m_dataset->test, m_experiment.training.loss,
-                              m_isSparse);
+                              m_isSparse, m_experiment.training.labelSmoothing);
 }
 
 Result<void> Trainer::restore(RunState state) {

@@ -42,6 +42,10 @@ class Trainer {
 
   /// Acts from the next step on; > 0.
   void setLearningRate(double rate) { m_experiment.training.learningRate = rate; }
+  /// Takes over what can change during a run, by liveTraining().
+  void setLive(const TrainingSpec& training) {
+    m_experiment.training = liveTraining(m_experiment.training, training);
+  }
   /// A padlock: gradients pass through a frozen layer, its weights and optimizer state do not change.
   void setFrozen(std::size_t layer, bool frozen);
 
@@ -68,6 +72,8 @@ class Trainer {
 
  private:
   Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network);
+  /// What clipping by norm leaves of the gradient of all layers that are not frozen.
+  double clippedScale() const;
   std::optional<Diverged> findDivergence(double loss) const;
   Diverged notFinite() const;
   Diverged exploded(double loss) const;

@@ -62,6 +62,7 @@ class NaiveOptimizer {
       : NaiveOptimizer(kind, learningRate, engine::defaultSettings(kind)) {}
   NaiveOptimizer(engine::Optimizer kind, double learningRate, const engine::OptimizerSettings& settings)
       : m_kind(kind), m_learningRate(learningRate), m_settings(settings) {}
+  void setLearningRate(double learningRate) { m_learningRate = learningRate; }
   void step(NaiveNetwork& network);
 
  private:

@@ -22,9 +22,40 @@ class TestCommandLine : public QObject {
   void commandHelpNamesEveryOption() {
     const auto run = runProgram({"train", "--help"});
     QCOMPARE(run.exitCode, 0);
-    for (const char* option : {"--data", "--layers", "--loss", "--optimizer", "--lr", "--batch", "--epochs",
-                               "--steps", "--seed", "--init", "--freeze", "--no-shuffle", "--init-from",
-                               "--metrics", "--metrics-every", "--export", "--save", "--project", "--json"})
+    for (const char* option : {"--data",
+                               "--layers",
+                               "--loss",
+                               "--optimizer",
+                               "--lr",
+                               "--batch",
+                               "--epochs",
+                               "--steps",
+                               "--seed",
+                               "--init",
+                               "--freeze",
+                               "--no-shuffle",
+                               "--init-from",
+                               "--momentum",
+                               "--beta1",
+                               "--beta2",
+                               "--alpha",
+                               "--rho",
+                               "--epsilon",
+                               "--l1",
+                               "--l2",
+                               "--weight-decay",
+                               "--clip-norm",
+                               "--clip-value",
+                               "--label-smoothing",
+                               "--schedule",
+                               "--target-accuracy",
+                               "--patience",
+                               "--metrics",
+                               "--metrics-every",
+                               "--export",
+                               "--save",
+                               "--project",
+                               "--json"})
       QVERIFY2(run.output.contains(option), option);
   }
 
@@ -45,7 +76,7 @@ class TestCommandLine : public QObject {
     row("unknown option", {"train", "--colour", "red"}, {"--colour"});
     row("unknown activation", {"train", "--layers", "784,64:swish,10:softmax"}, {"swish", "relu", "sigmoid"});
     row("no output layer", {"train", "--layers", "784"}, {"784", "output layer"});
-    row("unknown loss", {"train", "--loss", "hinge"}, {"--loss", "hinge", "cross-entropy", "mse"});
+    row("unknown loss", {"train", "--loss", "cubes"}, {"--loss", "cubes", "cross-entropy", "mse"});
     row("unknown optimizer", {"train", "--optimizer", "lion"}, {"--optimizer", "lion", "adam"});
     row("unknown init", {"train", "--init", "zero"}, {"--init", "zero", "glorot"});
     row("epochs and steps", {"train", "--epochs", "1", "--steps", "1"}, {"--epochs", "--steps"});
@@ -57,6 +88,15 @@ class TestCommandLine : public QObject {
     row("rate is not a number", {"train", "--lr", "nan"}, {"--lr", "nan"});
     row("rate of zero", {"train", "--data", data, "--lr", "0"}, {"rate is 0", "greater than 0"});
     row("rate too large", {"train", "--lr", "1e7"}, {"--lr", "1e7", "1000000"});
+    row("momentum of one", {"train", "--momentum", "1"}, {"--momentum", "\"1\"", "less than 1"});
+    row("decay", {"train", "--weight-decay", "nan"}, {"--weight-decay", "nan", "from 0"});
+    row("clipping", {"train", "--clip-norm", "-1"}, {"--clip-norm", "-1"});
+    row("schedule", {"train", "--schedule", "step,every=0"}, {"--schedule", "every", "from 1"});
+    row("smoothing", {"train", "--label-smoothing", "1"}, {"--label-smoothing", "less than 1"});
+    row("smoothing without entropy", {"train", "--data", data, "--loss", "mse", "--label-smoothing", "0.1"},
+        {"label smoothing", "mse"});
+    row("target", {"train", "--target-accuracy", "98"}, {"--target-accuracy", "98", "from 0 to 1"});
+    row("patience", {"train", "--patience", "-1"}, {"--patience", "-1"});
     row("batch of zero", {"train", "--batch", "0"}, {"--batch", "\"0\"", "from 1"});
     row("negative seed", {"train", "--seed", "-1"}, {"--seed", "-1", "from 0"});
     row("negative steps", {"train", "--steps", "-1"}, {"--steps", "-1"});

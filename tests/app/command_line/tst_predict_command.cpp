@@ -100,8 +100,8 @@ class TestPredictCommand : public QObject {
     QVERIFY(image.save(png));
     const auto run = runProgram({"predict", file, "--image", png, "--json"});
     QVERIFY2(run.exitCode == 0, run.errors.constData());
-    const engine::Probe expected = probe(**engine::Network::create(list.network, engine::flatShape(36)), list.weights,
-                                         engine::Loss::CrossEntropy, pixels, std::nullopt);
+    const engine::Probe expected = probe(**engine::Network::create(list.network, engine::flatShape(36)),
+                                         list.weights, engine::Loss::CrossEntropy, pixels, std::nullopt);
     for (int i = 0; i < 3; ++i)
       QCOMPARE(static_cast<float>(run.json()["probabilities"][i].toDouble()), expected.trace.output()(i, 0));
   }

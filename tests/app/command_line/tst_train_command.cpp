@@ -71,6 +71,16 @@ class TestTrainCommand : public QObject {
                                       {"--optimizer", "sgd"},
                                       {"--optimizer", "momentum"},
                                       {"--loss", "mse"},
+                                      {"--optimizer", "rmsprop", "--alpha", "0.5"},
+                                      {"--beta1", "0.5"},
+                                      {"--epsilon", "0.1"},
+                                      {"--l1", "0.01"},
+                                      {"--l2", "0.01"},
+                                      {"--weight-decay", "0.1"},
+                                      {"--clip-norm", "0.001"},
+                                      {"--clip-value", "0.001"},
+                                      {"--label-smoothing", "0.1"},
+                                      {"--schedule", "warmup=5"},
                                       {"--init", "glorot"},
                                       {"--freeze", "1"}})
       QTest::newRow(qPrintable(option.join(' '))) << option;

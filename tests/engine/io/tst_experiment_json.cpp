@@ -18,6 +18,16 @@ E anyOf(Random& random) {
   return names[random.below(names.size())].value;
 }
 
+template <class Part>
+void changeSome(Random& random, Part& part) {
+  for (const auto& field : kNumberFields<Part>)
+    if (random.below(3) == 0) part.*field.member = 0.999 * random.uniform() + 5e-4;
+  for (const auto& field : kCountFields<Part>)
+    if (random.below(3) == 0)
+      part.*field.member =
+          field.least + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(field.most)));
+}
+
 Experiment randomExperiment(Random& random) {
   Experiment experiment;
   experiment.data.name = "a folder/ü \"" + std::to_string(random.below(100));
@@ -31,6 +41,13 @@ Experiment randomExperiment(Random& random) {
                          .learningRate = std::exp(30 * random.uniform() - 25),
                          .batchSize = 1 + static_cast<Index>(random.below(kMaxBatchSize)),
                          .shuffle = random.below(2) == 0};
+  experiment.training.settings = defaultSettings(experiment.training.optimizer);
+  experiment.training.schedule = defaultSchedule(anyOf<ScheduleKind>(random));
+  changeSome(random, experiment.training.settings);
+  changeSome(random, experiment.training.clipping);
+  changeSome(random, experiment.training.schedule);
+  changeSome(random, experiment.training.stopping);
+  if (random.below(2) == 0) experiment.training.labelSmoothing = random.uniform();
   experiment.seed = random.next();
   return experiment;
 }
@@ -101,6 +118,20 @@ class TestExperimentJson : public QObject {
     }
   }
 
+  /// An older project has none of these numbers, and a new one only those that are not the usual ones.
+  void usualNumbersAreLeftOut() {
+    Experiment experiment = seedExperiment();
+    experiment.training.optimizer = Optimizer::AdaGrad;
+    experiment.training.settings = defaultSettings(Optimizer::AdaGrad);
+    experiment.training.settings.l2 = 0.25;
+    experiment.training.schedule = {.kind = ScheduleKind::Step, .every = 4};
+    const Json json = toJson(experiment);
+    QCOMPARE(json["training"]["settings"].dump(), std::string(R"({"l2":0.25})"));
+    QCOMPARE(json["training"]["schedule"].dump(), std::string(R"({"every":4,"kind":"step"})"));
+    QVERIFY(!json["training"].contains("clipping") && !json["training"].contains("label_smoothing"));
+    QCOMPARE(experimentFromJson(json)->training.settings.epsilon, 1e-10);
+  }
+
   void rangesAreChecked_data() {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("value");
@@ -112,6 +143,16 @@ class TestExperimentJson : public QObject {
     QTest::newRow("rate 0") << "/training/learning_rate" << QByteArray("0");
     QTest::newRow("rate") << "/training/learning_rate" << QByteArray("1000001");
     QTest::newRow("batch") << "/training/batch_size" << QByteArray("100001");
+    QTest::newRow("smoothing") << "/training/label_smoothing" << QByteArray("1");
+    QTest::newRow("momentum") << "/training/settings/momentum" << QByteArray("1");
+    QTest::newRow("epsilon") << "/training/settings/epsilon" << QByteArray("\"small\"");
+    QTest::newRow("clip") << "/training/clipping/norm" << QByteArray("-1");
+    QTest::newRow("kind") << "/training/schedule/kind" << QByteArray("\"linear\"");
+    QTest::newRow("every") << "/training/schedule/every" << QByteArray("0");
+    QTest::newRow("patience") << "/training/stopping/patience" << QByteArray("1.5");
+    QTest::newRow("target") << "/training/stopping/target_accuracy" << QByteArray("1.5");
+    QTest::newRow("unknown setting") << "/training/settings/gamma" << QByteArray("1");
+    QTest::newRow("clipping") << "/training/clipping" << QByteArray("3");
     QTest::newRow("seed") << "/seed" << QByteArray("1");
     QTest::newRow("long seed") << "/seed" << QByteArray("\"0x10000000000000000\"");
   }
@@ -120,7 +161,7 @@ class TestExperimentJson : public QObject {
     QFETCH(QByteArray, value);
     Json json = toJson(seedExperiment());
     const Json::json_pointer pointer(path.toStdString());
-    json.at(pointer) = Json::parse(value.toStdString());
+    json[pointer] = Json::parse(value.toStdString());
     const auto read = experimentFromJson(json);
     QVERIFY(!read);
     QVERIFY2(says(read.error().message, {"experiment.", pointer.back()}), read.error().message.c_str());

@@ -42,6 +42,24 @@ class TestExperiment : public QObject {
     row("no units", {"Hidden 1", "0 units"}, [](Experiment& e) { e.network.layers[0].units = 0; });
     row("cross-entropy without softmax", {"sigmoid", "softmax"},
         [](Experiment& e) { e.network.layers[1].activation = Activation::Sigmoid; });
+    constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+    row("momentum", {"momentum", "1", "less than 1"},
+        [](Experiment& e) { e.training.settings.momentum = 1; });
+    row("beta", {"beta2", "nan"}, [](Experiment& e) { e.training.settings.beta2 = kNaN; });
+    row("epsilon", {"epsilon", "greater than 0"}, [](Experiment& e) { e.training.settings.epsilon = 0; });
+    row("decay", {"weight decay", "-1"}, [](Experiment& e) { e.training.settings.weightDecay = -1; });
+    row("clipping", {"Clipping's norm", "nan"}, [](Experiment& e) { e.training.clipping.norm = kNaN; });
+    row("schedule", {"schedule's factor", "2"}, [](Experiment& e) { e.training.schedule.factor = 2; });
+    row("every", {"schedule's every", "0", "1"}, [](Experiment& e) { e.training.schedule.every = 0; });
+    row("target", {"target accuracy", "1.5"},
+        [](Experiment& e) { e.training.stopping.targetAccuracy = 1.5; });
+    row("patience", {"patience", "-1"}, [](Experiment& e) { e.training.stopping.patience = -1; });
+    row("smoothing", {"label smoothing", "1"}, [](Experiment& e) { e.training.labelSmoothing = 1; });
+    row("smoothing without entropy", {"label smoothing", "huber"}, [](Experiment& e) {
+      e.training.labelSmoothing = 0.1;
+      e.training.loss = Loss::Huber;
+    });
+    row("one softmax unit", {"one unit", "sigmoid"}, [](Experiment& e) { e.network.layers[1].units = 1; });
     row("wrong output size", {"4 units", "3 classes"}, [](Experiment& e) { e.network.layers[1].units = 4; });
   }
 
@@ -57,6 +75,14 @@ class TestExperiment : public QObject {
       QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
   }
 
+  void oneUnitIsEnoughForTwoClasses() {
+    Experiment experiment = smallExperiment();
+    experiment.network.layers[1] = {.units = 1, .activation = Activation::Sigmoid};
+    experiment.training.loss = Loss::BinaryCrossEntropy;
+    QVERIFY(validate(experiment, *syntheticDataset(20, 6, 2)));
+    QVERIFY(!validate(experiment, *syntheticDataset()));
+  }
+
   void tellsLiveChangesFromOthers_data() {
     QTest::addColumn<Edit>("edit");
     QTest::addColumn<Change>("change");
@@ -65,6 +91,11 @@ class TestExperiment : public QObject {
     };
     row("nothing", Change::None, [](Experiment&) {});
     row("learning rate", Change::Live, [](Experiment& e) { e.training.learningRate = 0.5; });
+    row("settings", Change::Live, [](Experiment& e) { e.training.settings.beta1 = 0.5; });
+    row("clipping", Change::Live, [](Experiment& e) { e.training.clipping.value = 1; });
+    row("schedule", Change::Live, [](Experiment& e) { e.training.schedule.warmupSteps = 5; });
+    row("stopping", Change::Live, [](Experiment& e) { e.training.stopping.patience = 5; });
+    row("label smoothing", Change::Rebuild, [](Experiment& e) { e.training.labelSmoothing = 0.1; });
     row("padlock", Change::Live, [](Experiment& e) { e.network.layers[1].frozen = true; });
     row("both", Change::Live, [](Experiment& e) {
       e.training.learningRate = 0.5;

@@ -36,6 +36,7 @@ void addOptimizers() {
 Experiment withOptimizer(Optimizer optimizer) {
   Experiment experiment = smallExperiment();
   experiment.training.optimizer = optimizer;
+  experiment.training.settings = defaultSettings(optimizer);
   return experiment;
 }
 
@@ -91,6 +92,45 @@ class TestTrainer : public QObject {
       QVERIFY(largestDifference(trainer.gradient(), naive.gradient()) < (kIsDouble ? 1e-11 : 1e-4));
       naiveOptimizer.step(naive);
       QVERIFY(largestDifference(trainer.state().weights, naive.parameters()) < (kIsDouble ? 1e-10 : 1e-4));
+    }
+  }
+
+  /// Penalty, clipping by norm over what learns, schedule and label smoothing, each by its definition.
+  void settingsReachTheOptimizer() {
+    Experiment experiment = withOptimizer(Optimizer::Momentum);
+    TrainingSpec& training = experiment.training;
+    training.settings.momentum = 0.5;
+    training.settings.l2 = 0.01;
+    training.clipping.norm = 0.05;
+    training.schedule = {.kind = ScheduleKind::Step, .warmupSteps = 3, .every = 1, .factor = 0.5};
+    training.labelSmoothing = 0.3;
+    experiment.network.layers[0].frozen = true;
+    const DatasetPtr dataset = syntheticDataset();
+    Trainer trainer = create(experiment, dataset);
+    NaiveNetwork naive = naiveNetwork(experiment.network, dataset->inputs(), trainer.state().weights);
+    NaiveOptimizer naiveOptimizer(Optimizer::Momentum, 0, training.settings);
+    Batches batches(dataset->train.size(), training.batchSize, experiment.seed, true);
+    for (int step = 0; step < 20; ++step) {
+      auto batch = naiveBatch(dataset->train, dataset->inputs(), batches.indices(step));
+      for (NaiveSample& sample : batch) {
+        sample.y.assign(3, 0.1);
+        sample.y[sample.label] = 0.8;
+      }
+      naive.forward(batch);
+      naive.backward(Loss::CrossEntropy, batch);
+      NaiveLayer& learning = naive.layers[1];
+      double norm = 0;
+      for (const double g : learning.weightGradient) norm += g * g;
+      for (const double g : learning.biasGradient) norm += g * g;
+      const double scale = std::min(1.0, 0.05 / (std::sqrt(norm) + 1e-6));
+      for (double& g : learning.weightGradient) g *= scale;
+      for (double& g : learning.biasGradient) g *= scale;
+      const double warm = std::min(1.0, (step + 1) / 3.0);
+      naiveOptimizer.setLearningRate(training.learningRate * std::pow(0.5, step / 8) * warm);
+      naiveOptimizer.step(naive);
+      QVERIFY(isClose(std::get<Metrics>(trainer.step()).loss, naive.loss(Loss::CrossEntropy, batch),
+                      kIsDouble ? 1e-11 : 1e-5));
+      QVERIFY(largestDifference(trainer.state().weights, naive.parameters()) < (kIsDouble ? 1e-12 : 1e-6));
     }
   }
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/training_numbers.h"
+
+#include <algorithm>
+
+#include "app/command_line/option_values.h"
+#include "engine/train/schedule_text.h"
+
+namespace pellucid::app {
+namespace {
+
+using engine::kNumberFields;
+
+std::string optionName(const std::string& prefix, std::string field) {
+  std::ranges::replace(field, '_', '-');
+  return prefix + field;
+}
+
+/// The default of every optimizer, where it is the same for all.
+std::string usualSetting(double engine::OptimizerSettings::*member) {
+  const double usual = engine::defaultSettings(engine::kEnumNames<engine::Optimizer>[0].value).*member;
+  for (const auto& optimizer : engine::kEnumNames<engine::Optimizer>)
+    if (engine::defaultSettings(optimizer.value).*member != usual) return {};
+  return fmt::format("{}", usual);
+}
+
+template <class Part>
+engine::Range rangeOf(double Part::*member) {
+  for (const auto& field : kNumberFields<Part>)
+    if (field.member == member) return field.range;
+  return {};
+}
+
+void addSchedule(CLI::App& command, std::optional<engine::Schedule>& target) {
+  const auto store = [&target](const std::string& text) {
+    const auto schedule = engine::parseSchedule(text);
+    if (!schedule) throw CLI::ValidationError("--schedule: " + schedule.error().message);
+    target = *schedule;
+  };
+  command
+      .add_option_function<std::string>(
+          "--schedule", store,
+          "How the learning rate changes: " + engine::allNames<engine::ScheduleKind>() +
+              "; with numbers as in step,every=5,factor=0.5 (epochs), exponential,factor=0.95, "
+              "cosine,epochs=10,floor=0.0001, plateau,patience=10,factor=0.1,floor=0; warmup=100 (steps) "
+              "goes with "
+              "each")
+      ->type_name("SCHEDULE")
+      ->default_str(engine::formatSchedule(engine::Schedule()));
+}
+
+}  // namespace
+
+void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers) {
+  const auto& settings = kNumberFields<engine::OptimizerSettings>;
+  for (std::size_t i = 0; i < settings.size(); ++i)
+    addNumber(command, optionName("--", settings[i].name), numbers.settings[i], settings[i].range,
+              settings[i].what)
+        ->default_str(usualSetting(settings[i].member));
+  const auto& clipping = kNumberFields<engine::Clipping>;
+  for (std::size_t i = 0; i < clipping.size(); ++i)
+    addNumber(command, optionName("--clip-", clipping[i].name), numbers.clipping[i], clipping[i].range,
+              clipping[i].what)
+        ->default_str(fmt::format("{}", engine::Clipping().*clipping[i].member));
+  addSchedule(command, numbers.schedule);
+  addNumber(command, "--label-smoothing", numbers.labelSmoothing, engine::kShareBelowOne,
+            "share of each target that is spread over all classes (cross-entropies)")
+      ->default_str(fmt::format("{}", engine::TrainingSpec().labelSmoothing));
+  addNumber(command, "--target-accuracy", numbers.targetAccuracy, rangeOf(&engine::Stopping::targetAccuracy),
+            "stops once the test accuracy is at least this; 0 is off")
+      ->default_str(fmt::format("{}", engine::Stopping().targetAccuracy));
+  addNumber(
+      command, "--patience", numbers.patience, 0, engine::kMaxEpochs,
+      "Stops after so many epochs without a lower test loss and goes back to the best weights; 0 is off")
+      ->default_str(fmt::format("{}", engine::Stopping().patience));
+}
+
+void applyNumbers(const TrainingNumbers& numbers, engine::TrainingSpec& training) {
+  const auto& settings = kNumberFields<engine::OptimizerSettings>;
+  for (std::size_t i = 0; i < settings.size(); ++i)
+    if (numbers.settings[i]) training.settings.*settings[i].member = *numbers.settings[i];
+  const auto& clipping = kNumberFields<engine::Clipping>;
+  for (std::size_t i = 0; i < clipping.size(); ++i)
+    if (numbers.clipping[i]) training.clipping.*clipping[i].member = *numbers.clipping[i];
+  training.schedule = numbers.schedule.value_or(training.schedule);
+  training.labelSmoothing = numbers.labelSmoothing.value_or(training.labelSmoothing);
+  training.stopping.targetAccuracy = numbers.targetAccuracy.value_or(training.stopping.targetAccuracy);
+  training.stopping.patience = numbers.patience.value_or(training.stopping.patience);
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options of `pellucid train` for the numbers of a TrainingSpec's parts: the optimizer's settings,
+// clipping, schedule, label smoothing and stopping. An empty optional was not given: the default counts then,
+// or the project's number.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "engine/train/experiment.h"
+
+namespace pellucid::app {
+
+struct TrainingNumbers {
+  std::array<std::optional<double>, engine::kNumberFields<engine::OptimizerSettings>.size()> settings;
+  std::array<std::optional<double>, engine::kNumberFields<engine::Clipping>.size()> clipping;
+  std::optional<engine::Schedule> schedule;
+  std::optional<double> labelSmoothing;
+  std::optional<double> targetAccuracy;
+  std::optional<std::int64_t> patience;
+};
+
+/// Declares the options on `command`; parsing fills `numbers`, which must outlive it. Ranges are those of
+/// engine/train/training_fields.h.
+void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers);
+
+/// Puts the numbers that were given into `training`; all but the label smoothing can change while a run goes
+/// on.
+void applyNumbers(const TrainingNumbers& numbers, engine::TrainingSpec& training);
+
+}  // namespace pellucid::app

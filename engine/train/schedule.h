@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the learning rate changes during a run. The definitions are PyTorch's (StepLR, ExponentialLR,
+// CosineAnnealingLR, ReduceLROnPlateau), all by whole epochs; a linear warm-up by steps goes before any of
+// them. Pure functions of the step, so that a run that goes on has the rate that it would have had.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+#include "engine/base/enum_names.h"
+
+namespace pellucid::engine {
+
+/// lr at epoch e, counted from 0, from the base rate lr0.
+enum class ScheduleKind {
+  Constant,     ///< lr0
+  Step,         ///< lr0 · factor^floor(e / every)
+  Exponential,  ///< lr0 · factor^e
+  Cosine,       ///< floor + (lr0 - floor) (1 + cos(π e / epochs)) / 2; floor after e = epochs
+  Plateau,      ///< · factor after more than `patience` epochs without a better test loss, not below `floor`
+};
+
+template <>
+inline constexpr std::array kEnumNames<ScheduleKind> = {
+    EnumName<ScheduleKind>{ScheduleKind::Constant, "constant"},
+    EnumName<ScheduleKind>{ScheduleKind::Step, "step"},
+    EnumName<ScheduleKind>{ScheduleKind::Exponential, "exponential"},
+    EnumName<ScheduleKind>{ScheduleKind::Cosine, "cosine"},
+    EnumName<ScheduleKind>{ScheduleKind::Plateau, "plateau"},
+};
+
+/// Fields that a kind does not use keep their defaults.
+struct Schedule {
+  ScheduleKind kind = ScheduleKind::Constant;
+  std::int64_t warmupSteps =
+      0;  ///< ≥ 0: step s, counted from 0, takes the share (s + 1) / warmupSteps of the rate
+  std::int64_t every = 1;      ///< Step: epochs, ≥ 1
+  double factor = 0.1;         ///< Step, Exponential, Plateau: 0 < factor ≤ 1
+  std::int64_t epochs = 10;    ///< Cosine: how long it falls, ≥ 1
+  std::int64_t patience = 10;  ///< Plateau: ≥ 0
+  double floor = 0;            ///< Cosine, Plateau: the least rate, ≥ 0
+  friend bool operator==(const Schedule&, const Schedule&) = default;
+};
+
+/// The usual values of a kind: factor 0.1 for Step and Plateau, 0.95 for Exponential.
+Schedule defaultSchedule(ScheduleKind kind);
+
+/// What ReduceLROnPlateau remembers (mode min, relative threshold 1e-4); part of a run's state.
+struct PlateauState {
+  double best = std::numeric_limits<double>::infinity();  ///< the least test loss that counted as better
+  std::int64_t badEpochs = 0;                             ///< since then, or since the rate was last lowered
+  double factor = 1;                                      ///< what the rate was lowered to so far
+  friend bool operator==(const PlateauState&, const PlateauState&) = default;
+};
+
+/// The state after an epoch whose test loss was `testLoss`; unchanged for other kinds. NaN is not better.
+PlateauState afterEpoch(const PlateauState& state, const Schedule& schedule, double testLoss);
+
+/// The rate of step `step`, counted from 0, from the base rate.
+double learningRateAt(const Schedule& schedule, double base, std::int64_t step, std::int64_t stepsPerEpoch,
+                      const PlateauState& plateau);
+
+}  // namespace pellucid::engine

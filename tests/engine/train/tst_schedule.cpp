@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/schedule.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+#include "tests/support/precision.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+/// The rate in the middle of an epoch of ten steps.
+double rateInEpoch(const Schedule& schedule, std::int64_t epoch) {
+  return learningRateAt(schedule, 0.1, 10 * epoch + 5, 10, {});
+}
+
+}  // namespace
+
+class TestSchedule : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void constantStays() {
+    for (const std::int64_t epoch : {0, 1, 1000}) QCOMPARE(rateInEpoch({}, epoch), 0.1);
+  }
+
+  /// PyTorch's recursion: lr is multiplied by gamma whenever the epoch is a multiple of step_size.
+  void stepAndExponentialAgreeWithTheirRecursions() {
+    const Schedule step{.kind = ScheduleKind::Step, .every = 3, .factor = 0.5};
+    const Schedule exponential{.kind = ScheduleKind::Exponential, .factor = 0.9};
+    double stepRate = 0.1;
+    double exponentialRate = 0.1;
+    for (std::int64_t epoch = 0; epoch < 20; ++epoch) {
+      if (epoch > 0 && epoch % 3 == 0) stepRate *= 0.5;
+      if (epoch > 0) exponentialRate *= 0.9;
+      QVERIFY(isClose(rateInEpoch(step, epoch), stepRate, 1e-15));
+      QVERIFY(isClose(rateInEpoch(exponential, epoch), exponentialRate, 1e-15));
+    }
+  }
+
+  /// PyTorch's recursion of CosineAnnealingLR, up to its T_max.
+  void cosineAgreesWithItsRecursion() {
+    const Schedule cosine{.kind = ScheduleKind::Cosine, .epochs = 8, .floor = 0.01};
+    const double pi = std::acos(-1.0);
+    double rate = 0.1;
+    for (std::int64_t epoch = 0; epoch <= 8; ++epoch) {
+      if (epoch > 0)
+        rate = (1 + std::cos(pi * double(epoch) / 8)) / (1 + std::cos(pi * double(epoch - 1) / 8)) *
+                   (rate - 0.01) +
+               0.01;
+      QVERIFY(isClose(rateInEpoch(cosine, epoch), rate, 1e-14));
+    }
+    QCOMPARE(rateInEpoch(cosine, 8), 0.01);
+    QCOMPARE(rateInEpoch(cosine, 100), 0.01);
+  }
+
+  void warmupRisesByStepsInFrontOfAnyKind() {
+    const Schedule schedule{.kind = ScheduleKind::Step, .warmupSteps = 4, .every = 1, .factor = 0.5};
+    const double expected[] = {0.025, 0.05, 0.075 * 0.5, 0.1 * 0.5, 0.025, 0.025};
+    for (std::int64_t step = 0; step < 6; ++step)
+      QVERIFY(isClose(learningRateAt(schedule, 0.1, step, 2, {}), expected[step], 1e-15));
+  }
+
+  void plateauLowersTheRateAfterItsPatience() {
+    const Schedule schedule{.kind = ScheduleKind::Plateau, .factor = 0.5, .patience = 2, .floor = 0.02};
+    PlateauState state;
+    const auto rateAfter = [&](double testLoss) {
+      state = afterEpoch(state, schedule, testLoss);
+      return learningRateAt(schedule, 0.1, 0, 1, state);
+    };
+    QCOMPARE(rateAfter(1), 0.1);
+    QCOMPARE(rateAfter(0.9), 0.1);
+    QCOMPARE(rateAfter(0.89999), 0.1);  // not better by one part in 10^4: the first bad one
+    QCOMPARE(rateAfter(NAN), 0.1);      // the second
+    QCOMPARE(rateAfter(2), 0.05);       // the third is more than 2
+    QCOMPARE(rateAfter(0.8), 0.05);
+    for (int i = 0; i < 2; ++i) QCOMPARE(rateAfter(0.8), 0.05);
+    QCOMPARE(rateAfter(0.8), 0.025);
+    for (int i = 0; i < 9; ++i) rateAfter(0.8);
+    QCOMPARE(rateAfter(0.8), 0.02);                                             // the floor
+    QVERIFY(isClose(learningRateAt(schedule, 0.001, 0, 1, {}), 0.001, 1e-15));  // which does not raise
+  }
+
+  void otherKindsRememberNothing() {
+    QCOMPARE(afterEpoch({}, {.kind = ScheduleKind::Cosine}, 5), PlateauState());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestSchedule)
+#include "tst_schedule.moc"
