@@ -38,6 +38,8 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
       test();
       progress.epoch(train, outcome.test);
     }
+    outcome.stopReason = trainer.stopReason();
+    if (outcome.stopReason) break;
   }
   if (testedStep != trainer.state().step) test();
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -17,9 +17,10 @@ namespace pellucid::app {
 struct TrainOutcome {
   bool isInterrupted = false;
   std::optional<engine::Diverged> diverged;
-  engine::Metrics test;      ///< with the last weights
-  double seconds = 0;        ///< training and testing, without loading and writing
-  std::int64_t samples = 0;  ///< trained in this call
+  std::optional<engine::StopReason> stopReason;  ///< set where a rule of the experiment ended it
+  engine::Metrics test;                          ///< with the last weights
+  double seconds = 0;                            ///< training and testing, without loading and writing
+  std::int64_t samples = 0;                      ///< trained in this call
 };
 
 /// Steps until `targetSteps` (counted from the beginning of the run) are done, the run diverges or Ctrl-C was

@@ -50,6 +50,7 @@ std::string jsonReport(const engine::Trainer& trainer, const engine::History& hi
   report["seconds"] = outcome.seconds;
   report["samples_per_second"] = samplesPerSecond(outcome);
   report["weights_sha256"] = weightsSha256(*trainer.network(), trainer.state().weights);
+  if (outcome.stopReason) report["stopped_by"] = engine::nameOf(*outcome.stopReason);
   if (outcome.diverged) {
     report["diverged_step"] = outcome.diverged->step;
     report["layer"] = divergedLayer(trainer, outcome);

@@ -17,6 +17,8 @@ namespace pellucid::app {
 ///   seconds             this call's training and testing, without loading and writing
 ///   samples_per_second  this call's training samples in those seconds
 ///   weights_sha256      as weights_hash.h defines it
+/// and of a run that a rule of its experiment ended: stopped_by (epochs, steps, target accuracy, no
+/// improvement);
 /// and of a diverged run: diverged_step (the step that was tried, from 1), layer, parameter, explanation.
 /// Numbers round-trip; one that is not finite is null.
 std::string jsonReport(const engine::Trainer& trainer, const engine::History& history,

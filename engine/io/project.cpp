@@ -22,6 +22,7 @@ constexpr const char* kMimeTypeEntry = "mimetype";
 constexpr const char* kManifest = "manifest.json";
 constexpr const char* kWeights = "weights.safetensors";
 constexpr const char* kOptimizer = "optimizer.safetensors";
+constexpr const char* kBest = "best.safetensors";  // only with early stopping
 constexpr const char* kHistory = "history.csv";
 constexpr const char* kUpdates = "updates";
 constexpr const char* kFirst = ".first";
@@ -182,6 +183,11 @@ Result<Project> readEntries(const std::vector<ZipEntry>& entries) {
                                  project->experiment.training.optimizer, state.step);
   if (!optimizer) return inEntry(kOptimizer, optimizer.error());
   state.optimizer = *std::move(optimizer);
+  if (const Bytes* best = find(entries, kBest)) {
+    auto bestWeights = readWeights(*best, **network);
+    if (!bestWeights) return inEntry(kBest, bestWeights.error());
+    state.stopping.bestWeights = *std::move(bestWeights);
+  }
   auto history = readHistory(*find(entries, kHistory), state.step);
   if (!history) return inEntry(kHistory, history.error());
   project->history = *std::move(history);
@@ -210,13 +216,20 @@ Bytes writeProject(const Project& project) {
 
   // Trained weights hardly pack, so they are stored, and opening a project copies them at the speed of
   // memory.
-  return writeZip({{.name = kMimeTypeEntry, .bytes = toBytes(kProjectMimeType), .isPacked = false},
-                   {.name = kManifest, .bytes = toBytes(formatJson(manifestOf(project))), .isPacked = true},
-                   {.name = kWeights, .bytes = writeSafetensors(weights), .isPacked = false},
-                   {.name = kOptimizer, .bytes = writeSafetensors(optimizer), .isPacked = false},
-                   {.name = kHistory,
-                    .bytes = toBytes(writeHistoryCsv(history, project.stepsPerEpoch)),
-                    .isPacked = true}});
+  std::vector<ZipEntry> entries = {
+      {.name = kMimeTypeEntry, .bytes = toBytes(kProjectMimeType), .isPacked = false},
+      {.name = kManifest, .bytes = toBytes(formatJson(manifestOf(project))), .isPacked = true},
+      {.name = kWeights, .bytes = writeSafetensors(weights), .isPacked = false},
+      {.name = kOptimizer, .bytes = writeSafetensors(optimizer), .isPacked = false},
+      {.name = kHistory,
+       .bytes = toBytes(writeHistoryCsv(history, project.stepsPerEpoch)),
+       .isPacked = true}};
+  if (state.stopping.bestWeights.size() > 0) {
+    std::vector<SafeTensor> best;
+    appendTensors(**network, state.stopping.bestWeights, "", best);
+    entries.push_back({.name = kBest, .bytes = writeSafetensors(best), .isPacked = false});
+  }
+  return writeZip(entries);
 }
 
 Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <limits>
 
 #include "engine/io/experiment_json.h"
@@ -60,6 +61,47 @@ Result<Data> dataFromJson(const Json& json, const std::string& where) {
   return data;
 }
 
+/// What the schedule and the stopping rule have seen; left out where they have seen nothing. The least loss
+/// is infinite then, which JSON cannot say.
+Json plateauToJson(const PlateauState& plateau) {
+  Json json = {{"bad_epochs", plateau.badEpochs}, {"factor", plateau.factor}};
+  if (std::isfinite(plateau.best)) json["best_loss"] = plateau.best;
+  return json;
+}
+
+Json stoppingToJson(const StoppingState& stopping) {
+  Json json = {{"bad_tests", stopping.badTests}, {"best_step", stopping.bestStep}};
+  if (std::isfinite(stopping.bestLoss)) json["best_loss"] = stopping.bestLoss;
+  return json;
+}
+
+constexpr Range kAnyLoss{.least = std::numeric_limits<double>::lowest(),
+                         .most = std::numeric_limits<double>::max()};
+
+double bestLoss(JsonFields& fields) {
+  return fields.has("best_loss") ? fields.number("best_loss", kAnyLoss)
+                                 : std::numeric_limits<double>::infinity();
+}
+
+Result<PlateauState> plateauFromJson(const Json& json) {
+  JsonFields fields(json, "plateau");
+  const PlateauState plateau{.best = bestLoss(fields),
+                             .badEpochs = fields.integer("bad_epochs", 0, kMaxSteps),
+                             .factor = fields.positive("factor", 1)};
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  return plateau;
+}
+
+Result<StoppingState> stoppingFromJson(const Json& json, std::int64_t step) {
+  JsonFields fields(json, "early_stopping");
+  StoppingState stopping;
+  stopping.bestLoss = bestLoss(fields);
+  stopping.bestStep = fields.integer("best_step", 0, step);
+  stopping.badTests = fields.integer("bad_tests", 0, step);
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  return stopping;
+}
+
 /// Looks at the version before anything else: in a newer file, all else may have changed.
 Result<void> checkVersion(JsonFields& fields) {
   const std::string format = fields.text("format");
@@ -88,6 +130,9 @@ Json manifestOf(const Project& project) {
   manifest["step"] = project.state.step;
   manifest["steps_per_epoch"] = project.stepsPerEpoch;
   manifest["data"] = toJson(project);
+  if (project.state.plateau != PlateauState{}) manifest["plateau"] = plateauToJson(project.state.plateau);
+  if (project.state.stopping != StoppingState{})
+    manifest["early_stopping"] = stoppingToJson(project.state.stopping);
   return manifest;
 }
 
@@ -99,7 +144,19 @@ Result<Project> projectFromManifest(const Json& manifest) {
   const Json& dataJson = fields.object("data");
   project.state.step = fields.integer("step", 0, kMaxSteps);
   project.stepsPerEpoch = fields.integer("steps_per_epoch", 1, kMaxSteps);
+  const Json* plateauJson = fields.has("plateau") ? &fields.object("plateau") : nullptr;
+  const Json* stoppingJson = fields.has("early_stopping") ? &fields.object("early_stopping") : nullptr;
   if (const auto finished = fields.finish(); !finished) return finished.error();
+  if (plateauJson != nullptr) {
+    const auto plateau = plateauFromJson(*plateauJson);
+    if (!plateau) return plateau.error();
+    project.state.plateau = *plateau;
+  }
+  if (stoppingJson != nullptr) {
+    auto stopping = stoppingFromJson(*stoppingJson, project.state.step);
+    if (!stopping) return stopping.error();
+    project.state.stopping = *std::move(stopping);
+  }
   auto experiment = experimentFromJson(experimentJson);
   if (!experiment) return experiment.error();
   auto data = dataFromJson(dataJson, "data");

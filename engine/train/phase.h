@@ -8,6 +8,8 @@
 #include <string>
 #include <variant>
 
+#include "engine/train/stopping.h"
+
 namespace pellucid::engine {
 
 struct Idle {
@@ -18,6 +20,11 @@ struct Running {
 };
 struct Paused {
   friend bool operator==(const Paused&, const Paused&) = default;
+};
+/// The experiment's own rule says that this is enough. Training can go on nevertheless.
+struct Finished {
+  StopReason reason = StopReason::Steps;
+  friend bool operator==(const Finished&, const Finished&) = default;
 };
 /// The numbers left the range in which training makes sense; the state is the last finite one.
 struct Diverged {
@@ -33,11 +40,11 @@ struct Failed {
   friend bool operator==(const Failed&, const Failed&) = default;
 };
 
-using Phase = std::variant<Idle, Running, Paused, Diverged, Failed>;
+using Phase = std::variant<Idle, Running, Paused, Finished, Diverged, Failed>;
 
 /// "idle", "running", … for files and scripts.
 inline const char* phaseName(const Phase& phase) {
-  static constexpr std::array kNames = {"idle", "running", "paused", "diverged", "failed"};
+  static constexpr std::array kNames = {"idle", "running", "paused", "finished", "diverged", "failed"};
   static_assert(kNames.size() == std::variant_size_v<Phase>);
   return kNames[phase.index()];
 }

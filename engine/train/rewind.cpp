@@ -7,8 +7,9 @@ namespace pellucid::engine {
 namespace {
 
 std::size_t bytes(const RunState& state) {
-  const auto scalars = static_cast<std::size_t>(state.weights.size() + state.optimizer.first.size() +
-                                                state.optimizer.second.size());
+  const auto scalars =
+      static_cast<std::size_t>(state.weights.size() + state.optimizer.first.size() +
+                               state.optimizer.second.size() + state.stopping.bestWeights.size());
   return scalars * sizeof(Scalar) + sizeof(RunState);
 }
 

@@ -129,11 +129,6 @@ void Session::obey(const ApplyLive& live) {
     m_phase = Failed{valid.error().message};
     return;
   }
-<<<<<<< HEAD
-  m_trainer->setLive(live.experiment.training);
-  for (std::size_t i = 0; i < live.experiment.network.layers.size(); ++i)
-    m_trainer->setFrozen(i, live.experiment.network.layers[i].frozen);
-=======
   m_trainer->applyLive(live.experiment);
   m_rewind.rememberSetting(*m_trainer);
 }
@@ -147,7 +142,6 @@ void Session::obey(const StepBack& back) {
   m_train.reset();
   m_test.reset();
   m_phase = Paused{};
->>>>>>> main
 }
 
 void Session::obey(StartRun& start) {
@@ -180,8 +174,7 @@ void Session::obey(StartRun& start) {
 }
 
 void Session::run(std::optional<std::int64_t> until) {
-  const bool canRun =
-      std::holds_alternative<Idle>(m_phase) || std::holds_alternative<Paused>(m_phase) || isRunning();
+  const bool canRun = !std::holds_alternative<Diverged>(m_phase) && !std::holds_alternative<Failed>(m_phase);
   if (!m_trainer || !canRun) return;
   m_until = until;
   if (isRunning()) return;
@@ -216,7 +209,10 @@ void Session::trainOnce() {
   }
   m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
   if (isTestDue(step, m_trainer->stepsPerEpoch())) evaluate();
-  if (m_until && step >= *m_until) pause();
+  if (m_trainer->stopReason())
+    m_phase = Finished{*m_trainer->stopReason()};
+  else if (m_until && step >= *m_until)
+    pause();
   if (m_stepsPerSecond > 0)
     m_nextStep +=
         std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / m_stepsPerSecond));

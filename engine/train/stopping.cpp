@@ -18,8 +18,8 @@ void observe(StoppingState& state, const Stopping& stopping, double testLoss, st
 
 std::optional<StopReason> stopAfterStep(const Stopping& stopping, std::int64_t step,
                                         std::int64_t stepsPerEpoch) {
-  if (stopping.steps > 0 && step >= stopping.steps) return StopReason::Steps;
-  if (stopping.epochs > 0 && step / stepsPerEpoch >= stopping.epochs) return StopReason::Epochs;
+  if (stopping.steps > 0 && step == stopping.steps) return StopReason::Steps;
+  if (stopping.epochs > 0 && step == stopping.epochs * stepsPerEpoch) return StopReason::Epochs;
   return std::nullopt;
 }
 

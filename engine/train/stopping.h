@@ -49,7 +49,8 @@ struct StoppingState {
 void observe(StoppingState& state, const Stopping& stopping, double testLoss, std::int64_t step,
              const Vector& weights);
 
-/// Why to stop after `step` steps, asked after each.
+/// Why to stop after `step` steps, asked after each. Once, when the limit is reached: who trains on
+/// afterwards means it.
 std::optional<StopReason> stopAfterStep(const Stopping& stopping, std::int64_t step,
                                         std::int64_t stepsPerEpoch);
 

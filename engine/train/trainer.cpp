@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <tuple>
 
 #include "engine/base/floating_point.h"
 
@@ -71,7 +72,7 @@ void Trainer::setFrozen(std::size_t layer, bool frozen) {
 }
 
 void Trainer::applyLive(const Experiment& experiment) {
-  setLearningRate(experiment.training.learningRate);
+  m_experiment.training = liveTraining(m_experiment.training, experiment.training);
   for (std::size_t i = 0; i < m_pass.frozen.size(); ++i) setFrozen(i, experiment.network.layers[i].frozen);
 }
 
@@ -107,7 +108,7 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   const UpdateRule rule{.optimizer = training.optimizer,
                         .settings = training.settings,
                         .learningRate = learningRateAt(training.schedule, training.learningRate, m_state.step,
-                                                       stepsPerEpoch(), {}),
+                                                       stepsPerEpoch(), m_state.plateau),
                         .clipValue = training.clipping.value,
                         .gradientScale = clippedScale()};
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
@@ -117,7 +118,27 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   m_network->followStatistics(trace, m_pass, m_state.weights);
   watch.lap(&StepTimes::optimizer);
   ++m_state.step;
+  m_test.reset();
+  m_stopReason = afterStep();
   return metrics;
+}
+
+std::optional<StopReason> Trainer::afterStep() {
+  const auto& [stopping, schedule] = std::tie(m_experiment.training.stopping, m_experiment.training.schedule);
+  auto reason = stopAfterStep(stopping, m_state.step, stepsPerEpoch());
+  const bool isTestNeeded =
+      schedule.kind == ScheduleKind::Plateau || stopping.patience > 0 || stopping.targetAccuracy > 0;
+  if (isTestNeeded && m_state.step % stepsPerEpoch() == 0) {
+    const Metrics test = evaluateTest();
+    m_state.plateau = engine::afterEpoch(m_state.plateau, schedule, test.loss);
+    observe(m_state.stopping, stopping, test.loss, m_state.step, m_state.weights);
+    if (!reason) reason = stopAfterTest(stopping, m_state.stopping, test.accuracy);
+  }
+  if (reason && m_state.stopping.bestWeights.size() > 0) {
+    m_state.weights = m_state.stopping.bestWeights;
+    m_test.reset();
+  }
+  return reason;
 }
 
 double Trainer::clippedScale() const {
@@ -187,8 +208,10 @@ Diverged Trainer::exploded(double loss) const {
 }
 
 Metrics Trainer::evaluateTest() {
-  return m_evaluator.evaluate(*m_network, m_state.weights, m_dataset->test, m_experiment.training.loss,
-                              m_isSparse, m_experiment.training.labelSmoothing);
+  if (!m_test)
+    m_test = m_evaluator.evaluate(*m_network, m_state.weights, m_dataset->test, m_experiment.training.loss,
+                                  m_isSparse, m_experiment.training.labelSmoothing);
+  return *m_test;
 }
 
 Result<void> Trainer::restore(RunState state) {
@@ -203,7 +226,18 @@ Result<void> Trainer::restore(RunState state) {
       return Error{
           fmt::format("The saved state counts {} updates of {}; after {} steps there are from 0 to {}.",
                       updates, layerName(m_experiment.network, i), state.step, state.step)};
+  const Vector& best = state.stopping.bestWeights;
+  if (best.size() != 0 && best.size() != m_network->parameterCount())
+    return Error{fmt::format("The saved best weights are {} parameters, but the network has {}.", best.size(),
+                             m_network->parameterCount())};
+  if (!(state.plateau.factor > 0 && state.plateau.factor <= 1))
+    return Error{
+        fmt::format("The saved learning rate was lowered to {} of itself; it must be above 0 and at most 1.",
+                    state.plateau.factor)};
   if (auto set = setWeights(std::move(state.weights)); !set) return set;
+  m_state.plateau = state.plateau;
+  m_state.stopping = std::move(state.stopping);
+  m_stopReason.reset();
   m_state.optimizer = std::move(state.optimizer);
   m_state.step = state.step;
   return {};
@@ -214,6 +248,7 @@ Result<void> Trainer::setWeights(Vector weights) {
     return Error{fmt::format("There are {} parameters, but the network has {}.", weights.size(),
                              m_network->parameterCount())};
   m_state.weights = std::move(weights);
+  m_test.reset();
   return {};
 }
 

@@ -34,22 +34,23 @@ class Trainer {
   /// One batch and one update. Returns the batch's means before the update, or why the run diverged; then the
   /// state is as it was. A run diverges when its loss or gradient is not finite, or its loss is kExplosion
   /// times that of guessing.
+  /// At an epoch's end a schedule or a stopping rule that needs it measures the test split.
   /// Adds to `times` where they are asked for; that asks the clock five times.
   std::variant<Metrics, Diverged> step(StepTimes* times = nullptr);
+
+  /// Why the last step was the last one, by the experiment's rules. With patience the weights are then those
+  /// of the best test.
+  std::optional<StopReason> stopReason() const { return m_stopReason; }
 
   /// Loss and accuracy over the test split, as the weights are now.
   Metrics evaluateTest();
 
   /// Acts from the next step on; > 0.
   void setLearningRate(double rate) { m_experiment.training.learningRate = rate; }
-  /// Takes over what can change during a run, by liveTraining().
-  void setLive(const TrainingSpec& training) {
-    m_experiment.training = liveTraining(m_experiment.training, training);
-  }
   /// A padlock: gradients pass through a frozen layer, its weights and optimizer state do not change.
   void setFrozen(std::size_t layer, bool frozen);
 
-  /// Both of these from an experiment that differs from this run's by compare() == Live.
+  /// Takes over the padlocks, and what liveTraining() says, of an experiment with compare() == Live.
   void applyLive(const Experiment& experiment);
 
   const RunState& state() const { return m_state; }
@@ -74,6 +75,7 @@ class Trainer {
   Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network);
   /// What clipping by norm leaves of the gradient of all layers that are not frozen.
   double clippedScale() const;
+  std::optional<StopReason> afterStep();
   std::optional<Diverged> findDivergence(double loss) const;
   Diverged notFinite() const;
   Diverged exploded(double loss) const;
@@ -99,6 +101,8 @@ class Trainer {
   Vector m_gradient;
   std::vector<std::uint8_t> m_labels;
   Evaluator m_evaluator;
+  std::optional<Metrics> m_test;  ///< of the weights as they are
+  std::optional<StopReason> m_stopReason;
 };
 
 }  // namespace pellucid::engine

@@ -68,6 +68,29 @@ class TestProject : public QObject {
     QVERIFY(!isSameBits(first->state().weights, whole->state().weights));
   }
 
+  /// What a plateau and early stopping have seen is part of the state.
+  void rulesThatWatchTheTestGoOnBitForBit() {
+    const auto dataset = noiseDataset();
+    Experiment experiment = noiseExperiment(Optimizer::Adam);
+    experiment.training.schedule = defaultSchedule(ScheduleKind::Plateau);
+    experiment.training.schedule.patience = 0;
+    experiment.training.stopping.patience = 50;
+    auto first = Trainer::create(experiment, dataset);
+    QVERIFY(first);
+    History history;
+    train(*first, 30, history);
+    const auto project = readProject(writeProject(projectOf(*first, history)), "p");
+    QVERIFY2(project.has_value(), project ? "" : project.error().message.c_str());
+    QVERIFY(project->state.stopping.bestWeights.size() > 0);
+    QVERIFY(project->state == first->state());
+    auto second = Trainer::create(project->experiment, dataset);
+    QVERIFY(second);
+    QVERIFY(second->restore(project->state));
+    train(*first, 30, history);
+    train(*second, 30, history);
+    QVERIFY(second->state() == first->state());
+  }
+
   void aRunThatDivergedCanBeKept() {
     Project project = smallProject();
     project.state.weights[0] = std::numeric_limits<Scalar>::quiet_NaN();

@@ -102,6 +102,20 @@ class TestSession : public QObject {
     QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
   }
 
+  void finishesByItsOwnRulesAndCanGoOn() {
+    Experiment experiment = smallExperiment();
+    experiment.training.stopping.steps = 5;
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1, experiment));
+    const Snapshot& finished = watcher.waitForRest(session.post(Train{}));
+    QCOMPARE(phaseName(finished.phase), "finished");
+    QVERIFY(std::get<Finished>(finished.phase).reason == StopReason::Steps);
+    QCOMPARE(finished.state.step, 5);
+    QCOMPARE(watcher.waitForRest(session.post(TrainSteps{2})).state.step, 7);
+    QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
+  }
+
   void stepsAndEpochsEndWhereTheyShould() {
     Session session;
     SessionWatcher watcher(session);

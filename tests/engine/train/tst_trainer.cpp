@@ -312,6 +312,70 @@ class TestTrainer : public QObject {
     QVERIFY(!refused);
     QVERIFY2(mentions(refused.error().message, {"4", "3 classes"}), refused.error().message.c_str());
   }
+
+  void stopsWhereItsRulesSay() {
+    Experiment experiment = smallExperiment();
+    experiment.training.stopping.steps = 5;
+    Trainer trainer = create(experiment);
+    train(trainer, 4);
+    QVERIFY(!trainer.stopReason());
+    train(trainer, 1);
+    QVERIFY(trainer.stopReason() == StopReason::Steps);
+    train(trainer, 1);  // whoever goes on means it
+    QVERIFY(!trainer.stopReason());
+
+    experiment.training.stopping = {.targetAccuracy = 1e-9};
+    Trainer easy = create(experiment);
+    train(easy, easy.stepsPerEpoch() - 1);
+    QVERIFY2(!easy.stopReason(), "accuracy is measured at an epoch's end");
+    train(easy, 1);
+    QVERIFY(easy.stopReason() == StopReason::TargetAccuracy);
+  }
+
+  /// Trains on with a rate so large that the test loss rises; the weights of the best epoch come back.
+  void earlyStoppingKeepsTheBestWeights() {
+    Experiment experiment = smallExperiment();
+    experiment.training.learningRate = 0.5;
+    experiment.training.stopping.patience = 2;
+    Trainer trainer = create(experiment);
+    Experiment plain = experiment;
+    plain.training.stopping = {};
+    Trainer other = create(plain);
+    double best = std::numeric_limits<double>::infinity();
+    Vector bestWeights;
+    int bad = 0;
+    while (bad < 2) {
+      QVERIFY(!trainer.stopReason());
+      train(trainer, trainer.stepsPerEpoch());
+      train(other, other.stepsPerEpoch());
+      const double loss = other.evaluateTest().loss;
+      bad = loss < best ? 0 : bad + 1;
+      if (bad == 0) {
+        best = loss;
+        bestWeights = other.state().weights;
+      }
+      QVERIFY2(other.epochs() < 100, "the loss never rises");
+    }
+    QVERIFY(trainer.stopReason() == StopReason::NoImprovement);
+    QCOMPARE(trainer.state().weights, bestWeights);
+    QCOMPARE(trainer.evaluateTest().loss, best);
+  }
+
+  void aPlateauLowersTheRateAndGoesOnBitForBit() {
+    Experiment experiment = smallExperiment();
+    experiment.training.learningRate = 0.5;
+    experiment.training.schedule = defaultSchedule(ScheduleKind::Plateau);
+    experiment.training.schedule.patience = 0;
+    Trainer whole = create(experiment);
+    train(whole, 20 * whole.stepsPerEpoch() + 3);
+    QVERIFY(whole.state().plateau.factor < 1);
+    Trainer first = create(experiment);
+    train(first, 11 * first.stepsPerEpoch() + 1);
+    Trainer second = create(experiment);
+    QVERIFY(second.restore(first.state()));
+    train(second, whole.state().step - first.state().step);
+    QCOMPARE(second.state(), whole.state());
+  }
 };
 
 QTEST_APPLESS_MAIN(TestTrainer)
