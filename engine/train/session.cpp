@@ -129,11 +129,6 @@ void Session::obey(const ApplyLive& live) {
     m_phase = Failed{valid.error().message};
     return;
   }
-<<<<<<< HEAD
-  m_trainer->setLive(live.experiment.training);
-  for (std::size_t i = 0; i < live.experiment.network.layers.size(); ++i)
-    m_trainer->setFrozen(i, live.experiment.network.layers[i].frozen);
-=======
   m_trainer->applyLive(live.experiment);
   m_rewind.rememberSetting(*m_trainer);
 }
@@ -147,7 +142,6 @@ void Session::obey(const StepBack& back) {
   m_train.reset();
   m_test.reset();
   m_phase = Paused{};
->>>>>>> main
 }
 
 void Session::obey(StartRun& start) {

@@ -71,7 +71,7 @@ void Trainer::setFrozen(std::size_t layer, bool frozen) {
 }
 
 void Trainer::applyLive(const Experiment& experiment) {
-  setLearningRate(experiment.training.learningRate);
+  m_experiment.training = liveTraining(m_experiment.training, experiment.training);
   for (std::size_t i = 0; i < m_pass.frozen.size(); ++i) setFrozen(i, experiment.network.layers[i].frozen);
 }
 

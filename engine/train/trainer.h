@@ -42,14 +42,11 @@ class Trainer {
 
   /// Acts from the next step on; > 0.
   void setLearningRate(double rate) { m_experiment.training.learningRate = rate; }
-  /// Takes over what can change during a run, by liveTraining().
-  void setLive(const TrainingSpec& training) {
-    m_experiment.training = liveTraining(m_experiment.training, training);
-  }
   /// A padlock: gradients pass through a frozen layer, its weights and optimizer state do not change.
   void setFrozen(std::size_t layer, bool frozen);
 
-  /// Both of these from an experiment that differs from this run's by compare() == Live.
+  /// Both of these and the rest of liveTraining() from an experiment that differs from this run's by
+  /// compare() == Live.
   void applyLive(const Experiment& experiment);
 
   const RunState& state() const { return m_state; }
