@@ -78,6 +78,7 @@ engine::Result<void> ProjectFiles::exportOnnxTo(const QString& path) {
                                 {"steps", std::to_string(now.state.step)}}};
   if (now.test && now.test->step == now.state.step)
     model.facts["test_accuracy"] = fmt::format("{}", now.test->metrics.accuracy);
+  if (auto fits = engine::checkOnnx(model.network); !fits) return fits;
   return engine::atomicWrite(toPath(path), engine::writeOnnx(model));
 }
 

@@ -67,6 +67,9 @@ int runTrain(const TrainOptions& options) {
   const auto experiment =
       project ? continuedExperiment(options, *project) : newExperiment(options, **dataset);
   if (!experiment) return wrongUsage(experiment.error());
+  if (options.exportTo)
+    if (const auto fits = engine::checkOnnx(experiment->network); !fits)
+      return wrongUsage({"--export: " + fits.error().message});
   auto trainer = engine::Trainer::create(*experiment, *dataset);
   if (!trainer) return wrongUsage(trainer.error());
   if (project)

@@ -25,9 +25,13 @@ struct Model {
   std::map<std::string, std::string> facts;  ///< kept as metadata under "pellucid.": seed, data, accuracy, …
 };
 
+/// Whether writeOnnx() can write it; the error names the layer that it cannot, and what it could.
+Result<void> checkOnnx(const NetworkSpec& network);
+
 /// Tensors are named like a state_dict (fc1.weight), row-major. The last layer gives `logits` before its
 /// activation and `probabilities` (softmax) or `outputs` (relu, sigmoid, tanh) behind it. Throws
-/// std::logic_error when weights or class names do not fit the network.
+/// std::logic_error when weights or class names do not fit the network, or
+/// checkOnnx() refuses it.
 Bytes writeOnnx(const Model& model);
 
 /// Reads what writeOnnx writes and what other tools write for such networks: Gemm or MatMul and Add, Relu,

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <fmt/format.h>
 #include <onnx.pb.h>
+
+#include <optional>
+#include <string_view>
 
 #include "engine/base/check.h"
 #include "engine/io/onnx.h"
@@ -32,10 +36,10 @@ void addInitializer(onnx::GraphProto& graph, const Tensor& tensor, const Vector&
   initializer->set_raw_data(bytes.data(), bytes.size());
 }
 
-onnx::NodeProto* addNode(onnx::GraphProto& graph, const char* op, const std::string& name,
+onnx::NodeProto* addNode(onnx::GraphProto& graph, std::string_view op, const std::string& name,
                          const std::string& output) {
   auto* node = graph.add_node();
-  node->set_op_type(op);
+  node->set_op_type(std::string(op));
   node->set_name(name);
   node->add_output(output);
   return node;
@@ -48,10 +52,12 @@ void addInteger(onnx::NodeProto* node, const char* name, std::int64_t value) {
   attribute->set_i(value);
 }
 
-const char* operatorOf(Activation activation) {
+/// Empty for linear, which needs no node; nothing for an activation that has no operator in opset 13, or one
+/// with attributes that are not written yet.
+std::optional<std::string_view> operatorOf(Activation activation) {
   switch (activation) {
     case Activation::Linear:
-      return nullptr;
+      return "";
     case Activation::Relu:
       return "Relu";
     case Activation::Sigmoid:
@@ -61,7 +67,7 @@ const char* operatorOf(Activation activation) {
     case Activation::Softmax:
       return "Softmax";
     default:
-      failCheck("writeOnnx: cannot write this activation yet");
+      return std::nullopt;
   }
 }
 
@@ -80,8 +86,8 @@ std::string addLayer(onnx::GraphProto& graph, const NetworkSpec& spec, std::size
   addInteger(gemm, "transB", 1);
   if (isLast) describe(graph.add_output(), z, layer.units);
 
-  const char* op = operatorOf(layer.activation);
-  if (op == nullptr) return z;
+  const std::string_view op = operatorOf(layer.activation).value();
+  if (op.empty()) return z;
   const bool isSoftmax = layer.activation == Activation::Softmax;
   const std::string a = !isLast ? name + ".a" : isSoftmax ? "probabilities" : "outputs";
   auto* activation = addNode(graph, op, name + "." + std::string(nameOf(layer.activation)), a);
@@ -93,7 +99,25 @@ std::string addLayer(onnx::GraphProto& graph, const NetworkSpec& spec, std::size
 
 }  // namespace
 
+Result<void> checkOnnx(const NetworkSpec& network) {
+  for (std::size_t i = 0; i < network.layers.size(); ++i) {
+    const LayerSpec& layer = network.layers[i];
+    if (layer.kind != LayerKind::Dense || !layer.bias)
+      return Error{fmt::format(
+          "{} cannot be written as ONNX: only dense layers with a bias can. Save a project instead.",
+          layerName(network, i))};
+    if (!operatorOf(layer.activation))
+      return Error{
+          fmt::format("{} has the activation {}, which cannot be written as ONNX: linear, relu, sigmoid, "
+                      "tanh and softmax can. "
+                      "Save a project instead.",
+                      layerName(network, i), nameOf(layer.activation))};
+  }
+  return {};
+}
+
 Bytes writeOnnx(const Model& model) {
+  check(checkOnnx(model.network).has_value(), "writeOnnx: a layer that ONNX files cannot have");
   const auto network = Network::create(model.network, model.shape);
   check(network.has_value(), "writeOnnx: the network does not fit the sample shape");
   check(model.weights.size() == (*network)->parameterCount(),
