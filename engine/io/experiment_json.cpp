@@ -3,14 +3,41 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/range.h"
 #include "engine/io/json_fields.h"
 #include "engine/io/numbers.h"
 
 namespace pellucid::engine {
 namespace {
 
+bool isWindow(LayerKind kind) {
+  return kind == LayerKind::Conv2d || kind == LayerKind::MaxPool || kind == LayerKind::AveragePool;
+}
+
+bool hasUnits(LayerKind kind) {
+  return kind == LayerKind::Dense || kind == LayerKind::Conv2d;
+}
+
+/// What the kind uses, and nothing else. A layer without a kind is dense, as all were once.
 Json toJson(const LayerSpec& layer) {
-  return {{"units", layer.units}, {"activation", nameOf(layer.activation)}, {"frozen", layer.frozen}};
+  Json json = Json::object();
+  if (layer.kind != LayerKind::Dense) json["kind"] = nameOf(layer.kind);
+  if (hasUnits(layer.kind)) {
+    json["units"] = layer.units;
+    if (!layer.bias) json["bias"] = false;
+  }
+  if (hasActivation(layer.kind)) json["activation"] = nameOf(layer.activation);
+  if (hasParameters(layer.kind) || layer.frozen) json["frozen"] = layer.frozen;
+  if (isWindow(layer.kind)) {
+    json["kernel"] = layer.kernel;
+    json["stride"] = layer.stride;
+  }
+  if (layer.kind == LayerKind::Conv2d) {
+    json["padding"] = layer.padding.pixels;
+    if (layer.padding.isSame) json["same"] = true;
+  }
+  if (layer.kind == LayerKind::Dropout) json["rate"] = layer.rate;
+  return json;
 }
 
 Json toJson(const NetworkSpec& network) {
@@ -64,9 +91,23 @@ Json toJson(const TrainingSpec& training) {
 
 Result<LayerSpec> layerFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
-  const LayerSpec layer{.units = fields.integer("units", 1, kMaxUnits),
-                        .activation = fields.name<Activation>("activation"),
-                        .frozen = fields.boolean("frozen")};
+  LayerSpec layer{.activation = Activation::Linear};
+  if (fields.has("kind")) layer.kind = fields.name<LayerKind>("kind");
+  if (hasUnits(layer.kind)) {
+    layer.units = fields.integer("units", 1, kMaxUnits);
+    if (fields.has("bias")) layer.bias = fields.boolean("bias");
+  }
+  if (hasActivation(layer.kind)) layer.activation = fields.name<Activation>("activation");
+  if (hasParameters(layer.kind) || fields.has("frozen")) layer.frozen = fields.boolean("frozen");
+  if (isWindow(layer.kind)) {
+    layer.kernel = fields.integer("kernel", 1, kMaxKernel);
+    layer.stride = fields.integer("stride", 1, kMaxKernel);
+  }
+  if (layer.kind == LayerKind::Conv2d) {
+    layer.padding.pixels = fields.integer("padding", 0, kMaxKernel - 1);
+    if (fields.has("same")) layer.padding.isSame = fields.boolean("same");
+  }
+  if (layer.kind == LayerKind::Dropout) layer.rate = fields.number("rate", kShareBelowOne);
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   return layer;
 }

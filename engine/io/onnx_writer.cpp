@@ -27,11 +27,12 @@ void describe(onnx::ValueInfoProto* info, const std::string& name, Index values)
   tensor->mutable_shape()->add_dim()->set_dim_value(values);
 }
 
-void addInitializer(onnx::GraphProto& graph, const Tensor& tensor, const Vector& weights) {
+void addInitializer(onnx::GraphProto& graph, const Network& network, const Tensor& tensor,
+                    const Vector& weights) {
   auto* initializer = graph.add_initializer();
-  initializer->set_name(fileName(tensor));
+  initializer->set_name(fileName(network, tensor));
   initializer->set_data_type(onnx::TensorProto::FLOAT);
-  for (const Index size : fileShape(tensor)) initializer->add_dims(size);
+  for (const Index size : fileShape(network, tensor)) initializer->add_dims(size);
   const Bytes bytes = rowMajorBytes<float>(tensor, weights);
   initializer->set_raw_data(bytes.data(), bytes.size());
 }
@@ -137,7 +138,7 @@ Bytes writeOnnx(const Model& model) {
   onnx::GraphProto& graph = *proto.mutable_graph();
   graph.set_name("network");
   describe(graph.add_input(), kInput, (*network)->inputs());
-  for (const Tensor& tensor : (*network)->tensors()) addInitializer(graph, tensor, model.weights);
+  for (const Tensor& tensor : (*network)->tensors()) addInitializer(graph, **network, tensor, model.weights);
   std::string value = kInput;
   for (std::size_t i = 0; i < model.network.layers.size(); ++i)
     value = addLayer(graph, model.network, i, value);

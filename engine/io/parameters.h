@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a network's parameters appear in files: with the names of a PyTorch state_dict (fc1.weight, fc1.bias,
-// fc2.weight, …) and row-major, while the engine's matrices are column-major.
+// How a network's parameters appear in files: with names like those of a PyTorch state_dict (fc1.weight,
+// conv2.bias, bn3.running_mean, …, with the layer's number counted from 1) and row-major, while the engine's
+// matrices are column-major.
 #pragma once
 
 #include <cstring>
@@ -14,13 +15,26 @@
 
 namespace pellucid::engine {
 
-inline std::string fileName(const Tensor& tensor) {
-  return "fc" + std::to_string(tensor.layer + 1) + '.' + tensor.name;
+inline std::string fileName(const Network& network, const Tensor& tensor) {
+  const auto stem = [&] {
+    switch (network.layer(tensor.layer).kind()) {
+      case LayerKind::Conv2d:
+        return "conv";
+      case LayerKind::BatchNorm:
+        return "bn";
+      default:
+        return "fc";
+    }
+  };
+  return stem() + std::to_string(tensor.layer + 1) + '.' + tensor.name;
 }
 
-/// [out, in] of a weight, [out] of a bias.
-inline std::vector<Index> fileShape(const Tensor& tensor) {
-  if (tensor.name == "bias") return {tensor.rows};
+/// [out, in] of a dense weight, [filters, channels, k, k] of a convolution's, [size] of all others.
+inline std::vector<Index> fileShape(const Network& network, const Tensor& tensor) {
+  const Layer& layer = network.layer(tensor.layer);
+  if (tensor.name != "weight" || layer.kind() == LayerKind::BatchNorm) return {tensor.rows};
+  if (layer.kind() == LayerKind::Conv2d)
+    return {tensor.rows, layer.inputShape().channels, layer.spec().kernel, layer.spec().kernel};
   return {tensor.rows, tensor.cols};
 }
 

@@ -39,9 +39,9 @@ void appendTensors(const Network& network, const Vector& values, const char* suf
                    std::vector<SafeTensor>& tensors) {
   if (values.size() == 0) return;
   for (const Tensor& tensor : network.tensors())
-    tensors.push_back({.name = fileName(tensor) + suffix,
+    tensors.push_back({.name = fileName(network, tensor) + suffix,
                        .type = kScalarType,
-                       .shape = fileShape(tensor),
+                       .shape = fileShape(network, tensor),
                        .values = rowMajorBytes<Scalar>(tensor, values)});
 }
 
@@ -88,7 +88,8 @@ Result<Vector> takeTensors(const Network& network, const char* suffix,
                            const std::vector<SafeTensor>& tensors) {
   std::vector<const SafeTensor*> sources;
   for (const Tensor& tensor : network.tensors()) {
-    const auto source = find(tensors, fileName(tensor) + suffix, kScalarType, fileShape(tensor));
+    const auto source =
+        find(tensors, fileName(network, tensor) + suffix, kScalarType, fileShape(network, tensor));
     if (!source) return source.error();
     sources.push_back(*source);
   }

@@ -28,14 +28,43 @@ void changeSome(Random& random, Part& part) {
           field.least + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(field.most)));
 }
 
+/// Whether it could stand in a network is another question.
+LayerSpec randomLayer(Random& random) {
+  const auto upTo = [&](Index most) {
+    return 1 + static_cast<Index>(random.below(static_cast<std::uint64_t>(most)));
+  };
+  LayerSpec layer{
+      .activation = Activation::Linear, .frozen = random.below(2) == 0, .kind = anyOf<LayerKind>(random)};
+  if (hasActivation(layer.kind)) layer.activation = anyOf<Activation>(random);
+  switch (layer.kind) {
+    case LayerKind::Conv2d:
+      layer.padding =
+          random.below(2) == 0 ? Padding{.isSame = true} : Padding{.pixels = upTo(kMaxKernel) - 1};
+      [[fallthrough]];
+    case LayerKind::Dense:
+      layer.units = upTo(kMaxUnits);
+      layer.bias = random.below(2) == 0;
+      break;
+    case LayerKind::Dropout:
+      layer.rate = random.uniform();
+      break;
+    default:
+      break;
+  }
+  if (layer.kind == LayerKind::Conv2d || layer.kind == LayerKind::MaxPool ||
+      layer.kind == LayerKind::AveragePool) {
+    layer.kernel = upTo(kMaxKernel);
+    layer.stride = upTo(kMaxKernel);
+  }
+  return layer;
+}
+
 Experiment randomExperiment(Random& random) {
   Experiment experiment;
   experiment.data.name = "a folder/ü \"" + std::to_string(random.below(100));
   experiment.network.initializer = anyOf<Initializer>(random);
   for (std::uint64_t layers = 1 + random.below(kMaxLayers); layers > 0; --layers)
-    experiment.network.layers.push_back({.units = 1 + static_cast<Index>(random.below(kMaxUnits)),
-                                         .activation = anyOf<Activation>(random),
-                                         .frozen = random.below(2) == 0});
+    experiment.network.layers.push_back(randomLayer(random));
   experiment.training = {.loss = anyOf<Loss>(random),
                          .optimizer = anyOf<Optimizer>(random),
                          .learningRate = std::exp(30 * random.uniform() - 25),

@@ -91,6 +91,33 @@ class TestProject : public QObject {
     QVERIFY(second->state() == first->state());
   }
 
+  /// Kernels, running statistics and what Dropout draws next.
+  void everyKindOfLayerGoesOnBitForBit() {
+    auto images = std::make_shared<Dataset>(*noiseDataset());
+    images->shape = {.channels = 1, .height = images->shape.size(), .width = 1};
+    const Index side = images->shape.height;
+    QVERIFY(side > 4);
+    Experiment experiment = noiseExperiment(Optimizer::Adam);
+    LayerSpec convolution = conv2d(3, 3, Activation::Relu);
+    convolution.padding.isSame = true;
+    convolution.bias = false;
+    experiment.network.layers = {convolution, batchNorm(Activation::Tanh), flatten(), dropout(0.25),
+                                 experiment.network.layers.back()};
+    auto first = Trainer::create(experiment, images);
+    QVERIFY2(first.has_value(), first ? "" : first.error().message.c_str());
+    History history;
+    train(*first, 9, history);
+    const auto project = readProject(writeProject(projectOf(*first, history)), "p");
+    QVERIFY2(project.has_value(), project ? "" : project.error().message.c_str());
+    QVERIFY(project->experiment == experiment);
+    auto second = Trainer::create(project->experiment, images);
+    QVERIFY(second);
+    QVERIFY(second->restore(project->state));
+    train(*first, 9, history);
+    train(*second, 9, history);
+    QVERIFY(second->state() == first->state());
+  }
+
   void aRunThatDivergedCanBeKept() {
     Project project = smallProject();
     project.state.weights[0] = std::numeric_limits<Scalar>::quiet_NaN();

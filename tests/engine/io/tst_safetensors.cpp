@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/safetensors.h"
 
+#include <fmt/format.h>
+
 #include <QtTest>
 
 #include "engine/io/parameters.h"
@@ -166,8 +168,22 @@ class TestSafetensors : public QObject {
     back[0] = 9;
     setRowMajor<float>(tensor, rows, back);
     QVERIFY(isSameBits(back, parameters));
-    QCOMPARE(fileName(tensor), std::string("fc2.weight"));
-    QVERIFY((fileShape(tensor) == std::vector<Index>{2, 3}));
+  }
+
+  /// As PyTorch's state_dict has them.
+  void namesAndShapesSayWhatTheLayerIs() {
+    const auto network =
+        Network::create({.layers = {conv2d(4, 3, Activation::Relu), batchNorm(Activation::Relu), flatten(),
+                                    dense(2, Activation::Softmax)}},
+                        {.channels = 2, .height = 5, .width = 5})
+            .value();
+    std::string names;
+    for (const Tensor& tensor : network->tensors())
+      names +=
+          fmt::format("{} [{}]; ", fileName(*network, tensor), fmt::join(fileShape(*network, tensor), ", "));
+    QCOMPARE(names,
+             std::string("conv1.weight [4, 2, 3, 3]; conv1.bias [4]; bn2.weight [4]; bn2.bias [4]; "
+                         "bn2.running_mean [4]; bn2.running_var [4]; fc4.weight [2, 36]; fc4.bias [2]; "));
   }
 };
 
