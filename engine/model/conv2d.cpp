@@ -72,6 +72,11 @@ void forEachBlock(Index runs, const F& f) {
   }
 }
 
+/// Both passes compute in the same room, which only grows.
+void reserve(Vector& room, Index size) {
+  if (room.size() < size) room.resize(size);
+}
+
 Index roundUp(Index value, Index multiple) {
   return (value + multiple - 1) / multiple * multiple;
 }
@@ -168,7 +173,7 @@ void Conv2d::forwardSample(const Scalar* parameters, const Scalar* in, Scalar* z
 }
 
 void Conv2d::forward(const Scalar* parameters, const Matrix& x, LayerTrace& trace, const Pass&) const {
-  trace.workspace.resize(m_padded.size());
+  reserve(trace.workspace, m_padded.size());
   trace.z.resize(outputs(), x.cols());
   // z(f, q) = b(f) + Σ_t W(f, t) in(q, t), where q is a place and t a tap
   for (Index n = 0; n < x.cols(); ++n)
@@ -214,7 +219,7 @@ void Conv2d::backward(const Scalar* parameters, const Matrix& x, LayerTrace& tra
       for (Index i = 0; i < k; ++i)
         for (Index j = 0; j < k; ++j) f(i * sumStep + j * in.channels + c, ((c * k + i) * k + j) * filters());
   };
-  trace.workspace.resize(2 * taps * filters() + m_padded.size() + kRun);
+  reserve(trace.workspace, 2 * taps * filters() + m_padded.size() + kRun);
   MatrixMap weights(trace.workspace.data(), taps, filters());
   MatrixMap weightGradient(weights.data() + weights.size(), taps, filters());
   VectorMap pixels(weightGradient.data() + weightGradient.size(), m_padded.size() + kRun);
