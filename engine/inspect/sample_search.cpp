@@ -5,12 +5,14 @@
 
 namespace pellucid::engine {
 
-std::optional<Index> findSample(const Network& network, const Vector& weights, const Split& split, Index from,
-                                int step, Answer answer) {
+std::optional<Index> findSample(const Network& network, const Vector& weights, Loss loss, const Split& split,
+                                Index from, int step, Answer wanted) {
   const Index count = split.size();
   if (count == 0) return std::nullopt;
+  const Activation output = network.layer(network.layerCount() - 1).activation();
+  const Scalar middle = targetCoding(loss, output, network.outputs()).middle();
   const auto at = [&](Index distance) { return ((from + step * distance) % count + count) % count; };
-  if (answer == Answer::Any) return at(1);
+  if (wanted == Answer::Any) return at(1);
 
   // Blocks begin small, because the next one is usually near, and grow, because a product of many columns is
   // faster.
@@ -25,10 +27,9 @@ std::optional<Index> findSample(const Network& network, const Vector& weights, c
     gather(split, network.inputs(), indices, trace.input);
     network.forward(weights, trace);
     for (std::size_t n = 0; n < indices.size(); ++n) {
-      Index prediction = 0;
-      trace.output().col(static_cast<Index>(n)).maxCoeff(&prediction);
+      const Index prediction = answer(trace.output(), static_cast<Index>(n), middle);
       const bool isRight = prediction == split.labels[indices[n]];
-      if (isRight == (answer == Answer::Right)) return indices[n];
+      if (isRight == (wanted == Answer::Right)) return indices[n];
     }
   }
   return std::nullopt;

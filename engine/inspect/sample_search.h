@@ -6,14 +6,15 @@
 
 #include "engine/data/dataset.h"
 #include "engine/model/network.h"
+#include "engine/train/targets.h"
 
 namespace pellucid::engine {
 
 enum class Answer { Any, Right, Wrong };
 
 /// The first sample after `from` (before it, when `step` is -1) with this answer, going round the end; `from`
-/// itself comes last. Nothing when the split has none.
-std::optional<Index> findSample(const Network& network, const Vector& weights, const Split& split, Index from,
-                                int step, Answer answer);
+/// itself comes last. Nothing when the split has none. The loss says where one output changes its answer.
+std::optional<Index> findSample(const Network& network, const Vector& weights, Loss loss, const Split& split,
+                                Index from, int step, Answer wanted);
 
 }  // namespace pellucid::engine

@@ -19,7 +19,8 @@ void SampleNavigator::step(int direction, engine::Answer answer) {
   const Moment* moment = m_run.moment();
   if (moment == nullptr || moment->dataset != m_dataset) return;
   const auto found =
-      engine::findSample(moment->network(), moment->weights(), m_dataset->test, m_index, direction, answer);
+      engine::findSample(moment->network(), moment->weights(), moment->experiment().training.loss,
+                         m_dataset->test, m_index, direction, answer);
   if (found)
     show(*found);
   else

@@ -43,8 +43,9 @@ class TestSampleSearch : public QObject {
     for (const Index from : {0, 1, 350, 698, 699})
       for (const int step : {1, -1})
         for (const Answer answer : {Answer::Any, Answer::Right, Answer::Wrong})
-          QCOMPARE(findSample(*m_network, m_weights, m_dataset->train, from, step, answer),
-                   searchOneByOne(m_dataset->train, from, step, answer));
+          QCOMPARE(
+              findSample(*m_network, m_weights, Loss::CrossEntropy, m_dataset->train, from, step, answer),
+              searchOneByOne(m_dataset->train, from, step, answer));
   }
 
   /// With labels that are all right or all wrong but for one sample, the search goes far, round the end, and
@@ -57,7 +58,7 @@ class TestSampleSearch : public QObject {
         label = static_cast<std::uint8_t>((label + 1) % 3);
       }
     const auto find = [&](Index from, int step, Answer answer) {
-      return findSample(*m_network, m_weights, split, from, step, answer);
+      return findSample(*m_network, m_weights, Loss::CrossEntropy, split, from, step, answer);
     };
     QCOMPARE(find(400, 1, Answer::Wrong), std::nullopt);
     split.labels[400] = static_cast<std::uint8_t>((split.labels[400] + 1) % 3);
@@ -70,13 +71,15 @@ class TestSampleSearch : public QObject {
 
   void anEmptySplitHasNothing() {
     for (const Answer answer : {Answer::Any, Answer::Right, Answer::Wrong})
-      QCOMPARE(findSample(*m_network, m_weights, Split{}, 0, 1, answer), std::nullopt);
+      QCOMPARE(findSample(*m_network, m_weights, Loss::CrossEntropy, Split{}, 0, 1, answer), std::nullopt);
   }
 
   void aSingleSampleIsItsOwnNeighbour() {
     const Split one = first(m_dataset->train, 1);
-    QCOMPARE(findSample(*m_network, m_weights, one, 0, 1, Answer::Any), std::optional<Index>(0));
-    QCOMPARE(findSample(*m_network, m_weights, one, 0, -1, Answer::Any), std::optional<Index>(0));
+    QCOMPARE(findSample(*m_network, m_weights, Loss::CrossEntropy, one, 0, 1, Answer::Any),
+             std::optional<Index>(0));
+    QCOMPARE(findSample(*m_network, m_weights, Loss::CrossEntropy, one, 0, -1, Answer::Any),
+             std::optional<Index>(0));
   }
 };
 
