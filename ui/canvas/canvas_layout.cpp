@@ -20,6 +20,8 @@ constexpr double kMaxPitch = 26;
 constexpr double kMaxGridWidth = 96;
 constexpr double kOutputWidth = 176;
 constexpr double kIcon = 18;
+constexpr double kMapGap = 3;
+constexpr double kMaxMapPitch = 8;
 
 /// The largest distance between units at which a layer fits into its column.
 void fitGrid(ColumnLayout& column, double height) {
@@ -35,11 +37,45 @@ void fitGrid(ColumnLayout& column, double height) {
   }
 }
 
+/// As many maps side by side as make their pixels largest.
+void fitMaps(ColumnLayout& column, QSizeF area) {
+  const engine::Shape& maps = column.maps;
+  column.pitch = 0;
+  for (Index across = 1; across <= maps.channels; ++across) {
+    const auto columns = static_cast<double>(across);
+    const double rows = std::ceil(static_cast<double>(maps.channels) / columns);
+    const double pitch = std::min(
+        {kMaxMapPitch, (area.width() - kMapGap * (columns - 1)) / (columns * static_cast<double>(maps.width)),
+         (area.height() - kMapGap * (rows - 1)) / (rows * static_cast<double>(maps.height))});
+    if (pitch <= column.pitch) continue;
+    column.pitch = pitch;
+    column.gridColumns = across;
+  }
+  column.pitch = std::max(column.pitch, 0.05);  // thousands of maps in a small window: a dot each
+}
+
+QSizeF mapsSize(const ColumnLayout& column) {
+  const auto across = static_cast<double>(column.gridColumns);
+  const double rows = std::ceil(static_cast<double>(column.maps.channels) / across);
+  return {across * column.pitch * static_cast<double>(column.maps.width) + kMapGap * (across - 1),
+          rows * column.pitch * static_cast<double>(column.maps.height) + kMapGap * (rows - 1)};
+}
+
 double gridRows(const ColumnLayout& column) {
   return std::ceil(static_cast<double>(column.units) / static_cast<double>(column.gridColumns));
 }
 
+double gridWidth(const ColumnLayout& column) {
+  return column.maps.isImage() ? mapsSize(column).width()
+                               : static_cast<double>(column.gridColumns) * column.pitch;
+}
+
 void placeGrid(ColumnLayout& column, double centerX, const QRectF& area) {
+  if (column.maps.isImage()) {
+    column.grid = QRectF({}, mapsSize(column));
+    column.grid.moveCenter({centerX, area.center().y()});
+    return;
+  }
   const double width = static_cast<double>(column.gridColumns) * column.pitch;
   const double height = gridRows(column) * column.pitch;
   column.grid = QRectF(centerX - width / 2, area.center().y() - height / 2, width, height);
@@ -47,25 +83,48 @@ void placeGrid(ColumnLayout& column, double centerX, const QRectF& area) {
 
 }  // namespace
 
+QRectF ColumnLayout::mapRect(Index map) const {
+  const QSizeF size(static_cast<double>(maps.width) * pitch, static_cast<double>(maps.height) * pitch);
+  const QPointF at(static_cast<double>(map % gridColumns) * (size.width() + kMapGap),
+                   static_cast<double>(map / gridColumns) * (size.height() + kMapGap));
+  return {grid.topLeft() + at, size};
+}
+
 QPointF ColumnLayout::center(Index unit) const {
+  if (maps.isImage()) {
+    const Index pixel = unit % maps.pixels();
+    return mapRect(unit / maps.pixels()).topLeft() +
+           QPointF((static_cast<double>(pixel % maps.width) + 0.5) * pitch,
+                   (static_cast<double>(pixel / maps.width) + 0.5) * pitch);
+  }
   return grid.topLeft() + QPointF((static_cast<double>(unit % gridColumns) + 0.5) * pitch,
                                   (static_cast<double>(unit / gridColumns) + 0.5) * pitch);
 }
 
 std::optional<Index> ColumnLayout::unitAt(QPointF point) const {
   if (!grid.contains(point)) return std::nullopt;
+  if (maps.isImage()) {
+    for (Index map = 0; map < maps.channels; ++map) {
+      const QRectF rect = mapRect(map);
+      if (!rect.contains(point)) continue;
+      const auto x = std::min(static_cast<Index>((point.x() - rect.left()) / pitch), maps.width - 1);
+      const auto y = std::min(static_cast<Index>((point.y() - rect.top()) / pitch), maps.height - 1);
+      return map * maps.pixels() + y * maps.width + x;
+    }
+    return std::nullopt;
+  }
   const auto column = std::min(static_cast<Index>((point.x() - grid.left()) / pitch), gridColumns - 1);
   const Index unit = static_cast<Index>((point.y() - grid.top()) / pitch) * gridColumns + column;
   if (unit >= units) return std::nullopt;
   return unit;
 }
 
-CanvasLayout layOut(engine::Shape shape, const std::vector<Index>& units, QSizeF size) {
+CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
   CanvasLayout layout;
   const double bodyTop = kMargin + kCardHeight + 10;
   const double bodyBottom = size.height() - kFooterHeight - kHandleHeight - 12;
   const QRectF area(kMargin, bodyTop, size.width() - 2 * kMargin, std::max(40.0, bodyBottom - bodyTop));
-  const auto columns = static_cast<double>(units.size() + 1);
+  const auto columns = static_cast<double>(contents.size() + 1);
   const double cardWidth =
       std::clamp((area.width() - kMinGap * (columns - 1)) / columns, kMinCardWidth, kMaxCardWidth);
 
@@ -75,21 +134,24 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<Index>& units, QSizeF
   const double side = std::min({area.height(), kMaxImage, std::max(cardWidth, area.width() * 0.24)});
   input.pitch = side / static_cast<double>(std::max(shape.height * shape.channels, shape.width));
 
-  layout.layers.resize(units.size());
+  layout.layers.resize(contents.size());
   double total = std::max(cardWidth, input.pitch * static_cast<double>(input.gridColumns));
   std::vector<double> widths = {total};
-  for (std::size_t i = 0; i < units.size(); ++i) {
+  for (std::size_t i = 0; i < contents.size(); ++i) {
     ColumnLayout& column = layout.layers[i];
-    column.units = units[i];
-    const bool isOutput = i + 1 == units.size();
-    if (isOutput) {
+    column.units = contents[i].shape.size();
+    const bool isOutput = i + 1 == contents.size();
+    if (contents[i].shape.isImage()) {
+      column.maps = contents[i].shape;
+      fitMaps(column, {std::max(cardWidth, kMaxGridWidth), area.height()});
+    } else if (isOutput) {
       column.gridColumns = 1;
-      column.pitch = std::min(32.0, area.height() / static_cast<double>(std::max<Index>(1, units[i])));
+      column.pitch = std::min(32.0, area.height() / static_cast<double>(std::max<Index>(1, column.units)));
     } else {
       fitGrid(column, area.height());
     }
     widths.push_back(isOutput ? std::max(cardWidth, std::min(kOutputWidth, area.width() * 0.25))
-                              : std::max(cardWidth, static_cast<double>(column.gridColumns) * column.pitch));
+                              : std::max(cardWidth, gridWidth(column)));
     total += widths.back();
   }
 
@@ -101,17 +163,20 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<Index>& units, QSizeF
   double left = area.left();
   for (std::size_t i = 0; i < widths.size(); ++i) {
     ColumnLayout& column = i == 0 ? input : layout.layers[i - 1];
-    const bool isOutput = i == units.size();
+    const bool isOutput = i == contents.size();
     const double center = firstCenter + (left + widths[i] / 2 - firstCenter) * squeeze;
     const double width = isOutput ? widths[i] : cardWidth;
     column.card = QRectF(center - width / 2, kMargin, width, kCardHeight);
     // The output's units stand at the left of their column, to leave room for bars and names.
     placeGrid(column, isOutput ? center - width / 2 + 14 : center, area);
     const double iconTop = column.card.top() + 5;
-    if (i > 0) column.padlock = QRectF(column.card.right() - kIcon - 5, iconTop, kIcon, kIcon);
+    if (i > 0 && contents[i - 1].canFreeze)
+      column.padlock = QRectF(column.card.right() - kIcon - 5, iconTop, kIcon, kIcon);
     if (i > 0 && !isOutput) {
-      column.remove = column.padlock.translated(0, kCardHeight - kIcon - 10);
-      column.handle = QRectF(center - 22, column.grid.bottom() + 6, 44, kHandleHeight);
+      column.remove =
+          QRectF(column.card.right() - kIcon - 5, iconTop + kCardHeight - kIcon - 10, kIcon, kIcon);
+      if (contents[i - 1].canResize)
+        column.handle = QRectF(center - 22, column.grid.bottom() + 6, 44, kHandleHeight);
     }
     if (i > 0) {
       const double previousRight = (i == 1 ? input : layout.layers[i - 2]).card.right();

@@ -15,18 +15,30 @@ namespace pellucid::ui {
 
 using engine::Index;
 
-/// One column: a header card above a grid of units in reading order.
+/// What a column has to show: a layer's outputs, and what can be done to it.
+struct ColumnContent {
+  ColumnContent(Index units) : shape(engine::flatShape(units)) {}
+  ColumnContent(engine::Shape of, bool freezes, bool resizes)
+      : shape(of), canFreeze(freezes), canResize(resizes) {}
+  engine::Shape shape;
+  bool canFreeze = true;
+  bool canResize = true;
+};
+
+/// One column: a header card above its units, in a grid in reading order, or as maps in a grid of maps.
 struct ColumnLayout {
   QRectF card;
-  QRectF padlock;  ///< in the card; empty for the input
+  QRectF padlock;  ///< in the card; empty for the input and for layers without weights
   QRectF remove;   ///< in the card; empty for input and output
-  QRectF handle;   ///< below the units, to drag for more or fewer; empty for input and output
-  QRectF grid;     ///< gridColumns × rows cells of pitch × pitch
+  QRectF handle;   ///< below the units, to drag for more or fewer; empty where that cannot be
+  QRectF grid;     ///< gridColumns × rows cells of pitch × pitch; or all maps
   Index units = 0;
-  Index gridColumns = 1;
-  double pitch = 1;  ///< distance of two units in pixels
+  Index gridColumns = 1;  ///< or maps side by side
+  engine::Shape maps;     ///< where the units are maps: isImage()
+  double pitch = 1;       ///< distance of two units in pixels
 
   QPointF center(Index unit) const;
+  QRectF mapRect(Index map) const;
   double radius() const { return pitch * 0.4; }
   /// The unit whose cell is under the point.
   std::optional<Index> unitAt(QPointF point) const;
@@ -39,8 +51,8 @@ struct CanvasLayout {
   QRectF footer;                     ///< statement and legend
 };
 
-/// `units` of each layer with weights; `size` of the canvas in pixels.
-CanvasLayout layOut(engine::Shape shape, const std::vector<Index>& units, QSizeF size);
+/// `shape` of the input; what each layer has to show; `size` of the canvas in pixels.
+CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size);
 
 /// The units that dragging the handle by `distance` pixels leads to: fine near the start, doubling every 90
 /// pixels.

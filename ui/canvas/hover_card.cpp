@@ -19,9 +19,21 @@ QString layerName(const Moment& moment, std::size_t layer) {
   return QString::fromStdString(engine::layerName(moment.experiment().network, layer));
 }
 
+/// "Hidden 1, unit 5", or "Conv 1, map 3, row 7, column 2".
+QString unitName(const Moment& moment, std::size_t layer, Index unit) {
+  const engine::Shape& shape = moment.network().layer(layer).outputShape();
+  if (!shape.isImage()) return tr("%1, unit %2").arg(layerName(moment, layer)).arg(unit + 1);
+  const Index pixel = unit % shape.pixels();
+  return tr("%1, map %2, row %3, column %4")
+      .arg(layerName(moment, layer))
+      .arg(unit / shape.pixels() + 1)
+      .arg(pixel / shape.width + 1)
+      .arg(pixel % shape.width + 1);
+}
+
 /// "pixel row 3, column 7" or "Hidden 1, unit 5": people count from 1.
 QString sourceName(const Moment& moment, std::size_t layer, Index from) {
-  if (layer > 0) return tr("%1, unit %2").arg(layerName(moment, layer - 1)).arg(from + 1);
+  if (layer > 0) return unitName(moment, layer - 1, from);
   const Index width = moment.dataset->shape.width;
   return tr("pixel row %1, column %2").arg(from / width + 1).arg(from % width + 1);
 }
@@ -35,18 +47,28 @@ HoverCard describe(const OnPixel& pixel, const Moment& moment) {
 
 HoverCard describe(const OnUnit& unit, const Moment& moment, const Theme& theme) {
   const engine::LayerTrace& trace = moment.probe.trace.layers[unit.layer];
-  const auto weights = moment.network().weight(moment.weights(), unit.layer);
+  const engine::Layer& layer = moment.network().layer(unit.layer);
   HoverCard card;
-  card.title = tr("%1, unit %2").arg(layerName(moment, unit.layer)).arg(unit.unit + 1);
-  if (unit.layer + 1 == moment.network().layerCount())
-    card.title += QStringLiteral(": ") +
-                  QString::fromStdString(moment.dataset->classNames[static_cast<std::size_t>(unit.unit)]);
-  card.lines << tr("a = %1,  z = %2")
-                    .arg(valueText(static_cast<double>(trace.a(unit.unit, 0))),
-                         valueText(static_cast<double>(trace.z(unit.unit, 0))));
-  card.lines << tr("bias b = %1")
-                    .arg(valueText(
-                        static_cast<double>(moment.network().bias(moment.weights(), unit.layer)[unit.unit])));
+  card.title = unitName(moment, unit.layer, unit.unit);
+  if (unit.layer + 1 == moment.network().layerCount()) {
+    const QString name = outputName(*moment.dataset, layer.outputs(), unit.unit);
+    if (!name.isEmpty()) card.title += QStringLiteral(": ") + name;
+  }
+  const QString a = valueText(static_cast<double>(trace.a(unit.unit, 0)));
+  card.lines << (layer.hasActivation()
+                     ? tr("a = %1,  z = %2").arg(a, valueText(static_cast<double>(trace.z(unit.unit, 0))))
+                     : tr("a = %1").arg(a));
+  if (layer.kind() != engine::LayerKind::Dense) {
+    if (moment.probe.hasGradient())
+      card.lines << (layer.hasActivation() ? tr("delta dL/dz = %1") : tr("dL/da = %1"))
+                        .arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
+    return card;
+  }
+  const auto weights = moment.network().weight(moment.weights(), unit.layer);
+  if (layer.spec().bias)
+    card.lines << tr("bias b = %1")
+                      .arg(valueText(static_cast<double>(
+                          moment.network().bias(moment.weights(), unit.layer)[unit.unit])));
   if (moment.probe.hasGradient())
     card.lines << tr("delta dL/dz = %1").arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
 
@@ -73,11 +95,17 @@ HoverCard describe(const OnEdge& edge, const Moment& moment) {
                           engine::edgeGradient(moment.probe, edge.layer, edge.to, edge.from))));
   card.lines << tr("w·a = %1 · %2 = %3").arg(valueText(w), valueText(a), valueText(w * a));
   card.lines << tr("from %1").arg(sourceName(moment, edge.layer, edge.from));
-  card.lines << tr("to %1, unit %2").arg(layerName(moment, edge.layer)).arg(edge.to + 1);
+  card.lines << tr("to %1").arg(unitName(moment, edge.layer, edge.to));
   return card;
 }
 
 }  // namespace
+
+QString outputName(const engine::Dataset& dataset, Index outputs, Index output) {
+  const auto& names = dataset.classNames;
+  const std::size_t index = outputs == 1 && names.size() == 2 ? 1 : static_cast<std::size_t>(output);
+  return index < names.size() ? QString::fromStdString(names[index]) : QString();
+}
 
 HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const Theme& theme) {
   if (const auto* pixel = std::get_if<OnPixel>(&target)) return describe(*pixel, moment);

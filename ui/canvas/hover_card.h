@@ -21,6 +21,9 @@ struct HoverCard {
 };
 
 /// What there is to say about a target; empty for buttons and for nothing.
+/// What output `output` of `outputs` stands for. One output for two classes speaks for the second.
+QString outputName(const engine::Dataset& dataset, engine::Index outputs, engine::Index output);
+
 HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const Theme& theme);
 
 /// Beside `pointer`, inside `bounds`.

@@ -60,10 +60,14 @@ void NetworkCanvas::showMoment(const Moment& moment) {
 
 void NetworkCanvas::layOutAgain() {
   if (!m_moment) return;
-  std::vector<Index> units;
-  for (std::size_t i = 0; i < m_moment->network().layerCount(); ++i)
-    units.push_back(m_moment->network().layer(i).outputs());
-  m_layout = layOut(m_moment->dataset->shape, units, size());
+  std::vector<ColumnContent> contents;
+  for (std::size_t i = 0; i < m_moment->network().layerCount(); ++i) {
+    const engine::Layer& layer = m_moment->network().layer(i);
+    contents.emplace_back(
+        layer.outputShape(), engine::hasParameters(layer.kind()),
+        layer.kind() == engine::LayerKind::Dense || layer.kind() == engine::LayerKind::Conv2d);
+  }
+  m_layout = layOut(m_moment->dataset->shape, contents, size());
   m_areEdgesStale = true;
   if (!m_handleDrag && !m_cardDrag) setHovered(OnNothing{});
 }

@@ -44,6 +44,31 @@ QString text(std::string_view view) {
   return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
+/// "64 relu", "24×24×8 relu" or "12×12×8".
+QString outputText(const engine::Layer& layer) {
+  const QString size = layer.outputShape().isImage()
+                           ? QString::fromStdString(engine::shapeText(layer.outputShape()))
+                           : countText(layer.outputs());
+  return layer.hasActivation() ? QStringLiteral("%1 %2").arg(size, text(engine::nameOf(layer.activation())))
+                               : size;
+}
+
+QString parametersText(const engine::Layer& layer, bool isFrozen) {
+  const engine::LayerSpec& spec = layer.spec();
+  const QString count = countText(layer.parameterCount());
+  switch (layer.kind()) {
+    case engine::LayerKind::Dropout:
+      return tr("drops %1").arg(percentText(spec.rate));
+    case engine::LayerKind::MaxPool:
+    case engine::LayerKind::AveragePool:
+      return tr("%1×%1 windows").arg(spec.kernel);
+    case engine::LayerKind::Flatten:
+      return tr("no weights");
+    default:
+      return isFrozen ? tr("%1 frozen").arg(count) : tr("%1 weights").arg(count);
+  }
+}
+
 }  // namespace
 
 NetworkPainter::NetworkPainter(QPainter& painter, const Moment& moment, const CanvasView& view)
@@ -67,6 +92,7 @@ QFont NetworkPainter::font(double points, bool isBold) const {
 
 double NetworkPainter::range(std::size_t layer, const engine::Vector& values) const {
   const engine::Activation activation = m_moment.network().layer(layer).activation();
+  if (values.size() == 0) return 1;
   const bool isBounded = activation == engine::Activation::Sigmoid ||
                          activation == engine::Activation::Tanh || activation == engine::Activation::Softmax;
   if (m_view.quantity == Quantity::Activations && isBounded) return 1;
@@ -82,11 +108,9 @@ void NetworkPainter::paintColumns() {
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     const engine::Layer& layer = network.layer(i);
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;
-    const QString parameters = countText(layer.parameterCount());
-    paintCard(
-        m_view.layout.layers[i], QString::fromStdString(engine::layerName(m_moment.experiment().network, i)),
-        QStringLiteral("%1 %2").arg(countText(layer.outputs()), text(engine::nameOf(layer.activation()))),
-        isFrozen ? tr("%1 frozen").arg(parameters) : tr("%1 weights").arg(parameters), i);
+    paintCard(m_view.layout.layers[i],
+              QString::fromStdString(engine::layerName(m_moment.experiment().network, i)), outputText(layer),
+              parametersText(layer, isFrozen), i);
     if (i + 1 == network.layerCount())
       paintOutput(i);
     else
@@ -123,14 +147,14 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   line(font(9), theme.text, 18, inner.width(), line1);
   line(font(8.5), isFrozen ? theme.frozen : theme.mutedText, 35, inner.width() - crossWidth, line2);
 
-  if (layer) {
+  if (layer && !column.remove.isEmpty()) {
+    const bool isOnRemove = m_view.hovered == CanvasTarget(OnRemove{*layer});
+    paintCross(m_painter, column.remove, isOnRemove ? theme.wrong : theme.mutedText);
+  }
+  if (layer && !column.padlock.isEmpty()) {
     const bool isOnLock = m_view.hovered == CanvasTarget(OnPadlock{*layer});
     const QColor lockColour = isFrozen ? theme.frozen : (isOnLock ? theme.text : theme.mutedText);
     paintPadlock(m_painter, column.padlock, isFrozen, lockColour);
-    if (!column.remove.isEmpty()) {
-      const bool isOnRemove = m_view.hovered == CanvasTarget(OnRemove{*layer});
-      paintCross(m_painter, column.remove, isOnRemove ? theme.wrong : theme.mutedText);
-    }
   }
   m_painter.setOpacity(1);
 }
@@ -155,7 +179,20 @@ void NetworkPainter::paintUnits(std::size_t layer) {
   const engine::Vector values = unitValues(m_moment, m_view.quantity, layer);
   const double full = range(layer, values);
   const Theme& theme = m_view.theme;
-  if (column.units > kManyUnits) {
+  if (column.maps.isImage()) {
+    const auto width = static_cast<int>(column.maps.width);
+    const auto height = static_cast<int>(column.maps.height);
+    const Index pixels = column.maps.pixels();
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    m_painter.setPen(theme.border);
+    m_painter.setBrush(Qt::NoBrush);
+    for (Index map = 0; map < column.maps.channels; ++map) {
+      const QRectF rect = column.mapRect(map);
+      m_painter.drawImage(rect,
+                          signedImage(values.segment(map * pixels, pixels), width, height, full, theme));
+      m_painter.drawRect(rect);
+    }
+  } else if (column.units > kManyUnits) {
     const auto width = static_cast<int>(column.gridColumns);
     const auto height = static_cast<int>((column.units + width - 1) / width);
     m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
@@ -174,6 +211,7 @@ void NetworkPainter::paintUnits(std::size_t layer) {
   if (unit != nullptr && unit->layer == layer) {
     m_painter.setPen(QPen(theme.accent, 2));
     m_painter.setBrush(Qt::NoBrush);
+    if (column.maps.isImage()) m_painter.drawRect(column.mapRect(unit->unit / column.maps.pixels()));
     m_painter.drawEllipse(column.center(unit->unit), column.radius() + 2, column.radius() + 2);
   }
 }
@@ -203,8 +241,9 @@ void NetworkPainter::paintOutput(std::size_t layer) {
     m_painter.drawRoundedRect(QRectF(row.left(), row.top(), row.width() * share, row.height()), 3, 3);
     m_painter.setOpacity(1);
 
-    const bool isAnswer = i == m_moment.probe.prediction;
-    const bool isTarget = m_moment.probe.target && i == *m_moment.probe.target;
+    const bool isOnly = column.units == 1;
+    const bool isAnswer = !isOnly && i == m_moment.probe.prediction;
+    const bool isTarget = !isOnly && m_moment.probe.target && i == *m_moment.probe.target;
     m_painter.setFont(font(points, isAnswer));
     m_painter.setPen(theme.text);
     const bool isProbability =
@@ -214,8 +253,7 @@ void NetworkPainter::paintOutput(std::size_t layer) {
     m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
     const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
     const int room = static_cast<int>(words.width()) - m_painter.fontMetrics().horizontalAdvance(number) - 6;
-    const QString name =
-        QString::fromStdString(m_moment.dataset->classNames[static_cast<std::size_t>(i)]) + mark;
+    const QString name = outputName(*m_moment.dataset, column.units, i) + mark;
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
                        m_painter.fontMetrics().elidedText(name, Qt::ElideRight, room));
     if (isTarget) {
@@ -252,6 +290,7 @@ void NetworkPainter::paintAddButtons() {
 }
 
 void NetworkPainter::paintRange(std::size_t layer, const QRectF& place) {
+  if (edgeCount(m_moment.network().layer(layer)) == 0) return;
   const bool isForward = m_view.quantity == Quantity::Activations;
   const QString range = valueText(static_cast<double>(m_view.edges.ranges[layer]));
   QString words = (isForward ? tr("w ±%1") : tr("dL/dw ±%1")).arg(range);
@@ -276,6 +315,7 @@ void NetworkPainter::paintFooter() {
                           .arg(countText(static_cast<qint64>(m_view.edges.edges.size())),
                                countText(static_cast<qint64>(m_view.edges.total)),
                                isForward ? QStringLiteral("|w·a|") : QStringLiteral("|dL/dw|"));
+  if (m_view.edges.total == 0) statement = tr("This network has no edges between single units.");
   if (!isForward && !m_moment.probe.hasGradient())
     statement =
         tr("A drawn image has no right answer, so it has no loss and no gradient. Show a test image.");

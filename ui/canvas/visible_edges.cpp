@@ -8,15 +8,13 @@
 namespace pellucid::ui {
 namespace {
 
-using engine::Index;
-
 constexpr float kSpread = 4;  // full colour at this many times the root mean square
 
 /// How many edges each layer may show: all, where they are few; what these leave is shared by the others.
 std::vector<std::size_t> shares(const engine::Network& network, std::size_t limit) {
   std::vector<std::size_t> counts;
   for (std::size_t i = 0; i < network.layerCount(); ++i)
-    counts.push_back(static_cast<std::size_t>(network.layer(i).inputs() * network.layer(i).outputs()));
+    counts.push_back(static_cast<std::size_t>(edgeCount(network.layer(i))));
   std::vector<std::size_t> order(counts.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return counts[a] < counts[b]; });
@@ -31,6 +29,7 @@ std::vector<std::size_t> shares(const engine::Network& network, std::size_t limi
 
 /// Appends the edges of one layer whose strength is not 0.
 void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::vector<Edge>& edges) {
+  if (edgeCount(moment.network().layer(layer)) == 0) return;
   const auto w = moment.network().weight(moment.weights(), layer);
   const bool wantsGradients = quantity == Quantity::Gradients;
   const engine::Matrix& delta = moment.probe.trace.layers[layer].delta;
@@ -54,6 +53,7 @@ void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::ve
 /// like nothing.
 float spread(const Moment& moment, Quantity quantity, std::size_t layer, const std::vector<Edge>& edges) {
   if (quantity == Quantity::Activations) {
+    if (edgeCount(moment.network().layer(layer)) == 0) return 0;
     const auto w = moment.network().weight(moment.weights(), layer);
     return static_cast<float>(w.norm()) / std::sqrt(static_cast<float>(w.size()));
   }
@@ -64,6 +64,10 @@ float spread(const Moment& moment, Quantity quantity, std::size_t layer, const s
 
 }  // namespace
 
+Index edgeCount(const engine::Layer& layer) {
+  return layer.kind() == engine::LayerKind::Dense ? layer.inputs() * layer.outputs() : 0;
+}
+
 VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit) {
   VisibleEdges visible;
   const engine::Network& network = moment.network();
@@ -71,7 +75,7 @@ VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t l
   const auto allowed = shares(network, limit);
   std::vector<Edge> layerEdges;
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
-    visible.total += static_cast<std::size_t>(network.layer(i).inputs() * network.layer(i).outputs());
+    visible.total += static_cast<std::size_t>(edgeCount(network.layer(i)));
     layerEdges.clear();
     if (canShow) collect(moment, quantity, i, layerEdges);
     if (layerEdges.size() > allowed[i]) {

@@ -9,6 +9,8 @@
 
 namespace pellucid::ui {
 
+using engine::Index;
+
 struct Edge {
   std::size_t layer = 0;
   engine::Index from = 0;
@@ -16,6 +18,10 @@ struct Edge {
   float value = 0;     ///< what its colour shows: w, or dL/dw
   float strength = 0;  ///< what it was chosen by: |w·a|, or |dL/dw|
 };
+
+/// Edges are the weights between two units, so only a dense layer has some; a convolution's kernels are
+/// shared by all places.
+Index edgeCount(const engine::Layer& layer);
 
 struct VisibleEdges {
   std::vector<Edge> edges;        ///< layer after layer

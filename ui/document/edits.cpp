@@ -24,6 +24,27 @@ bool isHidden(const Experiment& experiment, std::size_t layer) {
   return layer + 1 < experiment.network.layers.size();
 }
 
+bool needsImages(const LayerSpec& layer) {
+  using engine::LayerKind;
+  return layer.kind == LayerKind::Conv2d || layer.kind == LayerKind::MaxPool ||
+         layer.kind == LayerKind::AveragePool;
+}
+
+/// Behind a dense or flatten layer there are no images any more.
+Result<void> checkOrder(const Experiment& experiment) {
+  const auto& layers = experiment.network.layers;
+  bool isFlat = false;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (isFlat && needsImages(layers[i]))
+      return Error{
+          engine::layerName(experiment.network, i) +
+          " needs images, but a layer before it would make numbers in a row. Keep convolutions and pools "
+          "before all dense and flatten layers."};
+    isFlat |= layers[i].kind == engine::LayerKind::Dense || layers[i].kind == engine::LayerKind::Flatten;
+  }
+  return {};
+}
+
 /// An output with which the loss goes, for those that do not go with all.
 Activation fittingOutput(Loss loss) {
   if (loss == Loss::CrossEntropy) return Activation::Softmax;
@@ -40,12 +61,12 @@ Result<void> addLayer(Document& document, std::size_t position) {
     return Error{"The network already has " + std::to_string(layers.size()) + " layers, which is the most."};
   position = std::min(position, layers.size() - 1);
   LayerSpec layer{.units = 32, .activation = Activation::Relu, .frozen = false};
-  if (position > 0)
-    layer = layers[position - 1];
-  else if (layers.size() > 1)
-    layer = layers[0];
+  const std::size_t like = position > 0 ? position - 1 : 0;
+  const bool isHiddenLike = position > 0 || layers.size() > 1;
+  if (isHiddenLike && layers[like].kind == engine::LayerKind::Dense) layer = layers[like];
   layer.frozen = false;
   layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(position), layer);
+  if (const auto ordered = checkOrder(experiment); !ordered) return ordered;
   document.push(QObject::tr("add a layer"), experiment);
   return {};
 }
@@ -73,6 +94,7 @@ Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
     std::rotate(begin + source, begin + source + 1, begin + target + 1);
   else
     std::rotate(begin + target, begin + source, begin + source + 1);
+  if (const auto ordered = checkOrder(experiment); !ordered) return ordered;
   document.push(QObject::tr("move a layer"), experiment);
   return {};
 }
@@ -82,6 +104,10 @@ Result<void> setUnits(Document& document, std::size_t layer, engine::Index units
   if (!isHidden(experiment, layer))
     return Error{
         "The output layer has one unit for each class of the data; choose other data to change that."};
+  const engine::LayerKind kind = experiment.network.layers[layer].kind;
+  if (kind != engine::LayerKind::Dense && kind != engine::LayerKind::Conv2d)
+    return Error{engine::layerName(experiment.network, layer) +
+                 " has as many units as it is given; change the layer before it."};
   experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, engine::kMaxUnits);
   document.push(
       QObject::tr("%1: %2 units").arg(name(experiment, layer)).arg(experiment.network.layers[layer].units),

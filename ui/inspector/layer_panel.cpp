@@ -32,6 +32,7 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
       m_map(new WeightMap),
       m_pictures(new UnitPictures),
       m_range(caption({})),
+      m_picturesCaption(caption(tr("Each unit's incoming weights as a picture"))),
       m_described(caption({})) {
   m_title->setProperty("heading", true);
   m_units->setRange(1, static_cast<int>(engine::kMaxUnits));
@@ -66,7 +67,7 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
   m_described->setMinimumHeight(m_described->fontMetrics().lineSpacing() * 2);
   m_described->setAlignment(Qt::AlignTop);
   column->addWidget(m_described);
-  column->addWidget(caption(tr("Each unit's incoming weights as a picture")));
+  column->addWidget(m_picturesCaption);
   column->addWidget(scroll, 2);
 
   auto* empty = caption(tr("Click a layer in the network to see its weights."));
@@ -119,7 +120,10 @@ void LayerPanel::showLayer() {
   m_title->setText(QString::fromStdString(engine::layerName(network, *layer)));
   const QSignalBlocker blocker(m_units);
   m_units->setValue(static_cast<int>(spec.units));
-  m_units->setEnabled(*layer + 1 < network.layers.size());
+  const bool hasUnits = spec.kind == engine::LayerKind::Dense || spec.kind == engine::LayerKind::Conv2d;
+  m_units->setEnabled(hasUnits && *layer + 1 < network.layers.size());
+  m_activation->setEnabled(engine::hasActivation(spec.kind));
+  m_frozen->setEnabled(engine::hasParameters(spec.kind));
   choose(*m_activation, spec.activation);
   m_frozen->setChecked(spec.frozen);
   showWeights();
@@ -128,7 +132,20 @@ void LayerPanel::showLayer() {
 void LayerPanel::showWeights() {
   const auto layer = m_selection.layer();
   if (!m_moment || !layer || *layer >= m_moment->network().layerCount()) return;
+  const engine::Layer& shown = m_moment->network().layer(*layer);
   const auto w = m_moment->network().weight(m_moment->weights(), *layer);
+  const bool hasWeights = w.size() > 0 && shown.kind() != engine::LayerKind::BatchNorm;
+  m_map->setVisible(hasWeights);
+  m_pictures->setVisible(hasWeights);
+  m_picturesCaption->setVisible(hasWeights);
+  if (!hasWeights) {
+    m_described->clear();
+    m_range->setText(tr("%1 → %2, %3 numbers of its own")
+                         .arg(QString::fromStdString(engine::shapeText(shown.inputShape())),
+                              QString::fromStdString(engine::shapeText(shown.outputShape())),
+                              countText(shown.parameterCount())));
+    return;
+  }
   m_range->setText(
       tr("W is %1×%2, from %3 to %4")
           .arg(w.rows())

@@ -48,6 +48,7 @@ class LayerPanel : public QWidget {
   WeightMap* m_map;
   UnitPictures* m_pictures;
   QLabel* m_range;
+  QLabel* m_picturesCaption;
   QLabel* m_described;
 };
 

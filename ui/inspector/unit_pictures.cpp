@@ -35,13 +35,22 @@ void UnitPictures::showWeights(const Moment& moment, std::size_t layer) {
 }
 
 QSize UnitPictures::pictureSize() const {
+  const engine::Layer& layer = m_moment->network().layer(m_layer);
+  if (layer.kind() == engine::LayerKind::Conv2d) {
+    const auto side = static_cast<int>(layer.spec().kernel);
+    return {side, side * static_cast<int>(layer.inputShape().channels)};
+  }
   const engine::Shape shape = m_moment->dataset->shape;
   if (m_layer == 0) return {static_cast<int>(shape.width), static_cast<int>(shape.height * shape.channels)};
   return gridFor(m_moment->network().layer(m_layer).inputs());
 }
 
+engine::Index UnitPictures::pictureCount() const {
+  return std::max<engine::Index>(1, m_moment->network().weight(m_moment->weights(), m_layer).rows());
+}
+
 UnitPictures::Grid UnitPictures::grid(int width) const {
-  const auto units = static_cast<int>(m_moment->network().layer(m_layer).outputs());
+  const auto units = static_cast<int>(pictureCount());
   Grid grid;
   grid.columns = std::clamp(static_cast<int>(width / kSide), 1, units);
   grid.rows = (units + grid.columns - 1) / grid.columns;
@@ -91,16 +100,20 @@ void UnitPictures::mouseMoveEvent(QMouseEvent* event) {
   const auto column = static_cast<engine::Index>(event->position().x() / cells.side);
   const engine::Index unit =
       static_cast<engine::Index>(event->position().y() / cells.side) * cells.columns + column;
-  if (column >= cells.columns || unit >= m_moment->network().layer(m_layer).outputs()) {
+  if (column >= cells.columns || unit >= pictureCount()) {
     emit described({});
     return;
   }
   const auto row = m_moment->network().weight(m_moment->weights(), m_layer).row(unit);
-  emit described(tr("unit %1: a = %2, weights from %3 to %4")
-                     .arg(unit + 1)
-                     .arg(valueText(static_cast<double>(m_moment->probe.trace.layers[m_layer].a(unit, 0))),
-                          valueText(static_cast<double>(row.minCoeff())),
-                          valueText(static_cast<double>(row.maxCoeff()))));
+  const QString least = valueText(static_cast<double>(row.minCoeff()));
+  const QString most = valueText(static_cast<double>(row.maxCoeff()));
+  if (m_moment->network().layer(m_layer).kind() == engine::LayerKind::Conv2d)
+    emit described(tr("filter %1: weights from %2 to %3").arg(unit + 1).arg(least, most));
+  else
+    emit described(tr("unit %1: a = %2, weights from %3 to %4")
+                       .arg(unit + 1)
+                       .arg(valueText(static_cast<double>(m_moment->probe.trace.layers[m_layer].a(unit, 0))),
+                            least, most));
 }
 
 void UnitPictures::leaveEvent(QEvent*) {

@@ -41,6 +41,8 @@ class UnitPictures : public QWidget {
   };
   Grid grid(int width) const;
   QSize pictureSize() const;
+  /// One for each row of the weight.
+  engine::Index pictureCount() const;
   void drawAgain();
 
   std::optional<Moment> m_moment;

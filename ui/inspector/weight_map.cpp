@@ -82,7 +82,8 @@ void WeightMap::describe() {
                      .arg(row + 1)
                      .arg(column + 1)
                      .arg(valueText(static_cast<double>(w(row, column))));
-  if (m_moment->probe.hasGradient())
+  const bool isDense = m_moment->network().layer(m_layer).kind() == engine::LayerKind::Dense;
+  if (isDense && m_moment->probe.hasGradient())
     text +=
         tr(", dL/dw = %1")
             .arg(valueText(static_cast<double>(engine::edgeGradient(m_moment->probe, m_layer, row, column))));
