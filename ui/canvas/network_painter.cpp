@@ -5,6 +5,7 @@
 #include <QPainterPath>
 #include <cmath>
 
+#include "ui/canvas/hover_card.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/weight_image.h"
 
