@@ -74,7 +74,7 @@ class TestCanvasLayout : public QObject {
     QFETCH(Case, network);
     QFETCH(QSizeF, size);
     QFETCH(bool, isApart);
-    const CanvasLayout layout = layOut(network.shape, network.units, size);
+    const CanvasLayout layout = layOut(network.shape, {network.units.begin(), network.units.end()}, size);
     QCOMPARE(layout.layers.size(), network.units.size());
     QCOMPARE(layout.input.units, network.shape.size());
     for (std::size_t i = 0; i < network.units.size(); ++i) QCOMPARE(layout.layers[i].units, network.units[i]);
