@@ -18,6 +18,7 @@ constexpr double kTolerance = 1e-6;
 constexpr double kFloor = 1e-3;
 /// From a kink of an activation, a loss or a pool: much more than a number moves while one weight does.
 constexpr Scalar kMargin = Scalar(1e-3);
+constexpr Scalar kLargest = 20;
 
 /// Layers below an output, and the input that they are given.
 struct Stack {
@@ -184,8 +185,8 @@ bool hasKink(Loss loss, const LayerTrace& output, const Matrix& y) {
   return false;
 }
 
-/// A difference across a kink would compare with nothing; and a batch with next to no variance bends too much
-/// for a difference to be exact to 1e-6.
+/// A difference across a kink would compare with nothing; a batch with next to no variance bends too much for
+/// a difference to be exact to 1e-6, and so do numbers as large as e^(e^x) soon is.
 bool isSmooth(const Problem& problem, Loss loss) {
   Trace trace;
   trace.input = problem.x;
@@ -193,6 +194,7 @@ bool isSmooth(const Problem& problem, Loss loss) {
   for (std::size_t i = 0; i < trace.layers.size(); ++i) {
     const Layer& layer = problem.network->layer(i);
     const LayerTrace& of = trace.layers[i];
+    if (of.a.cwiseAbs().maxCoeff() > kLargest) return false;
     if (layer.hasActivation() && hasKink(layer.activation(), of.z)) return false;
     if (layer.kind() == LayerKind::MaxPool && hasKink(layer, trace.layers[i - 1].a)) return false;
     if (layer.kind() == LayerKind::BatchNorm && of.isTraining && problem.x.cols() > 1 &&
@@ -225,8 +227,11 @@ Problem draw(const NetworkSpec& spec, const Shape& input, Index batch, std::uint
 }
 
 Problem drawSmooth(const NetworkSpec& spec, const Shape& input, Index batch, Loss loss) {
-  for (std::uint64_t seed = 0; seed < 1000; ++seed)
-    if (Problem problem = draw(spec, input, batch, seed); isSmooth(problem, loss)) return problem;
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    Problem problem = draw(spec, input, batch, seed);
+    if (loss == Loss::Hinge) problem.y = (2 * problem.y.array() - 1).matrix();  // -1 and +1
+    if (isSmooth(problem, loss)) return problem;
+  }
   qFatal("no problem without a kink was found");
 }
 
@@ -245,7 +250,14 @@ NetworkSpec withOutput(Layers layers, Index units, Activation output) {
 
 /// The output activation that a loss is mostly used with.
 Activation outputOf(Loss loss) {
-  return loss == Loss::CrossEntropy ? Activation::Softmax : Activation::Linear;
+  switch (loss) {
+    case Loss::CrossEntropy:
+      return Activation::Softmax;
+    case Loss::BinaryCrossEntropy:
+      return Activation::Sigmoid;
+    default:
+      return Activation::Linear;
+  }
 }
 
 }  // namespace
