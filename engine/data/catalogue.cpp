@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "engine/data/idx.h"
+#include "engine/data/point_sets.h"
+#include "engine/data/table.h"
 
 namespace pellucid::engine {
 namespace {
@@ -15,6 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxClasses = 256;
 
+const std::vector<std::string> kImages = {"mnist", "fashion-mnist"};
 const std::vector<std::string> kDigits = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 const std::vector<std::string> kFashion = {"T-shirt", "Trouser", "Pullover", "Dress", "Coat",
                                            "Sandal",  "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
@@ -130,24 +133,103 @@ Result<DatasetPtr> loadFolder(const std::string& name, const fs::path& folder,
   return DatasetPtr(std::move(dataset));
 }
 
+/// A name in its two parts: "spiral" and ",noise=0.1". A file may have commas in its name.
+struct Parts {
+  std::string base;
+  std::string options;
+};
+
+Parts split(const std::string& name) {
+  std::error_code ignored;
+  if (fs::exists(name, ignored)) return {.base = name, .options = {}};
+  // The options of a table begin behind the ending of its file.
+  for (const char* ending : {".csv,", ".CSV,", ".tsv,", ".TSV,"})
+    if (const auto at = name.find(ending); at != std::string::npos)
+      return {.base = name.substr(0, at + 4), .options = name.substr(at + 4)};
+  const auto comma = std::min(name.find(','), name.size());
+  return {.base = name.substr(0, comma), .options = name.substr(comma)};
+}
+
+bool isOneOf(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+bool isFile(const std::string& name) {
+  std::error_code ignored;
+  return fs::is_regular_file(name, ignored);
+}
+
+bool isFolder(const std::string& name) {
+  std::error_code ignored;
+  return fs::is_directory(name, ignored);
+}
+
+/// The data set under its full name.
+DatasetPtr named(const std::string& name, Dataset dataset) {
+  dataset.name = name;
+  return std::make_shared<const Dataset>(std::move(dataset));
+}
+
+Result<DatasetPtr> makePoints(const std::string& name, const Parts& parts) {
+  const auto parsed = parseDataOptions(parts.base, parts.options, {"noise", "samples", "seed", "test"});
+  if (!parsed) return parsed.error();
+  return named(name, makePointSet(parts.base, parsed->options));
+}
+
+Result<DatasetPtr> loadTable(const std::string& name, const Parts& parts) {
+  const auto parsed =
+      parseDataOptions(parts.base, parts.options, {"targets", "test", "seed"}, {.test = 0.2, .targets = {}});
+  if (!parsed) return parsed.error();
+  const auto bytes = readFile(parts.base);
+  if (!bytes) return bytes.error();
+  const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+  auto dataset = datasetFromTable(text, parts.base, parsed->options);
+  if (!dataset) return dataset.error();
+  return named(name, *std::move(dataset));
+}
+
+Result<DatasetPtr> loadImages(const std::string& name, const DataLocations& locations) {
+  if (name == "mnist") return loadFolder(name, locations.mnist, kDigits);
+  if (name != "fashion-mnist") return loadFolder(name, name, {});
+  if (!isFolder(locations.fashionMnist.string()))
+    return Error{fmt::format("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
+                             locations.fashionMnist.string())};
+  return loadFolder(name, locations.fashionMnist, kFashion);
+}
+
 }  // namespace
 
 std::vector<std::string> datasetNames() {
-  return {"mnist", "fashion-mnist"};
+  std::vector<std::string> names = kImages;
+  for (const auto& more : {pointSetNames(), truthTableNames()})
+    names.insert(names.end(), more.begin(), more.end());
+  return names;
+}
+
+bool isDatasetKnown(const std::string& name) {
+  const std::string base = split(name).base;
+  return isOneOf(datasetNames(), base) || isFile(base) || isFolder(base);
+}
+
+std::string absoluteName(const std::string& name) {
+  const auto [base, options] = split(name);
+  if (isOneOf(datasetNames(), base) || (!isFile(base) && !isFolder(base))) return name;
+  return fs::absolute(base).lexically_normal().string() + options;
 }
 
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations) {
-  std::error_code ignored;
-  if (name == "mnist") return loadFolder(name, locations.mnist, kDigits);
-  if (name == "fashion-mnist") {
-    if (!fs::is_directory(locations.fashionMnist, ignored))
-      return Error{fmt::format("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
-                               locations.fashionMnist.string())};
-    return loadFolder(name, locations.fashionMnist, kFashion);
+  const Parts parts = split(name);
+  if (isOneOf(pointSetNames(), parts.base)) return makePoints(name, parts);
+  if (isFile(parts.base)) return loadTable(name, parts);
+  const bool isTable = isOneOf(truthTableNames(), parts.base);
+  if (isTable || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
+    if (const auto none = parseDataOptions(parts.base, parts.options, {}); !none) return none.error();
+    return isTable ? named(name, makeTruthTable(parts.base)) : loadImages(name, locations);
   }
-  if (fs::is_directory(name, ignored)) return loadFolder(name, name, {});
-  return Error{fmt::format("There is no data set \"{}\". Give {}, or a folder with four IDX files.", name,
-                           fmt::join(datasetNames(), " or "))};
+  return Error{fmt::format(
+      "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with four "
+      "IDX files.",
+      name, fmt::join(datasetNames(), ", "))};
 }
 
 }  // namespace pellucid::engine

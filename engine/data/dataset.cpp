@@ -3,6 +3,13 @@
 
 #include <zlib.h>
 
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/base/check.h"
+#include "engine/base/random.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -15,12 +22,17 @@ void toScalars(const std::uint8_t* bytes, Index count, Scalar* values) {
 
 void gather(const Split& split, Index features, std::span<const std::uint32_t> indices, Matrix& x) {
   x.resize(features, static_cast<Index>(indices.size()));
-  for (std::size_t n = 0; n < indices.size(); ++n)
-    toScalars(split.pixels.data() + static_cast<Index>(indices[n]) * features, features,
-              x.col(static_cast<Index>(n)).data());
+  for (std::size_t n = 0; n < indices.size(); ++n) {
+    Scalar* column = x.col(static_cast<Index>(n)).data();
+    if (split.pixels.empty())
+      std::copy_n(split.numbers.col(indices[n]).data(), features, column);
+    else
+      toScalars(split.pixels.data() + static_cast<Index>(indices[n]) * features, features, column);
+  }
 }
 
 Vector sample(const Split& split, Index features, Index index) {
+  if (split.pixels.empty()) return split.numbers.col(index);
   Vector values(features);
   toScalars(split.pixels.data() + index * features, features, values.data());
   return values;
@@ -28,11 +40,44 @@ Vector sample(const Split& split, Index features, Index index) {
 
 std::uint32_t checksum(const Split& train, const Split& test) {
   uLong crc = crc32_z(0, nullptr, 0);
+  const auto add = [&crc](const auto* values, auto count) {
+    if (count == 0) return;  // crc32_z takes a null pointer for a new beginning
+    crc = crc32_z(crc, reinterpret_cast<const Bytef*>(values),
+                  static_cast<std::size_t>(count) * sizeof(*values));
+  };
   for (const Split* split : {&train, &test}) {
-    crc = crc32_z(crc, split->pixels.data(), split->pixels.size());
-    crc = crc32_z(crc, split->labels.data(), split->labels.size());
+    add(split->pixels.data(), split->pixels.size());
+    add(split->labels.data(), split->labels.size());
+    add(split->numbers.data(), split->numbers.size());
+    add(split->targets.data(), split->targets.size());
   }
   return static_cast<std::uint32_t>(crc);
+}
+
+SplitOrder splitOrder(Index count, double testShare, std::uint64_t seed) {
+  check(count >= 2, "splitOrder: a test and a training sample are needed");
+  std::vector<Index> order(static_cast<std::size_t>(count));
+  std::iota(order.begin(), order.end(), Index(0));
+  Random(seed, "split").shuffle(std::span(order));
+  const auto wanted = static_cast<Index>(std::lround(testShare * static_cast<double>(count)));
+  const auto middle = order.begin() + std::clamp<Index>(wanted, 1, count - 1);
+  return {.train = {middle, order.end()}, .test = {order.begin(), middle}};
+}
+
+Split select(const Split& all, std::span<const Index> samples) {
+  Split part;
+  const auto count = static_cast<Index>(samples.size());
+  part.numbers.resize(all.numbers.rows(), count);
+  part.targets.resize(all.targets.rows(), all.labels.empty() ? count : 0);
+  for (Index n = 0; n < count; ++n) {
+    const Index from = samples[static_cast<std::size_t>(n)];
+    part.numbers.col(n) = all.numbers.col(from);
+    if (all.labels.empty())
+      part.targets.col(n) = all.targets.col(from);
+    else
+      part.labels.push_back(all.labels[static_cast<std::size_t>(from)]);
+  }
+  return part;
 }
 
 }  // namespace pellucid::engine

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Labelled images, immutable once loaded and shared between threads. Pixels stay the bytes that they were in
-// the file; they become numbers in [0, 1] when a batch is gathered, which reads a quarter of the memory that
-// floats would take.
+// Samples with their answers, immutable once loaded and shared between threads. Images stay the bytes that
+// they were in the file; they become numbers in [0, 1] when a batch is gathered, which reads a quarter of the
+// memory that floats would take. Other data are numbers from the beginning.
 #pragma once
 
 #include <cstdint>
@@ -14,24 +14,31 @@
 
 namespace pellucid::engine {
 
-/// `labels.size()` samples; sample i has the bytes [i·F, (i+1)·F) of `pixels`, F = Shape::size().
+/// N samples of F = Shape::size() features each. The features are bytes or numbers, the answers classes or
+/// numbers: of each pair one is empty.
 struct Split {
-  std::vector<std::uint8_t> pixels;
-  std::vector<std::uint8_t> labels;  ///< class numbers from 0
-  Index size() const { return static_cast<Index>(labels.size()); }
+  std::vector<std::uint8_t> pixels;  ///< sample i has the bytes [i·F, (i+1)·F)
+  std::vector<std::uint8_t> labels;  ///< class numbers from 0, one for each sample
+  Matrix numbers = {};               ///< F×N
+  Matrix targets = {};               ///< T×N, T = Dataset::outputs()
+  Index size() const { return labels.empty() ? targets.cols() : static_cast<Index>(labels.size()); }
 };
 
 struct Dataset {
   std::string name;  ///< as in DataSpec: "mnist"
   Shape shape;
-  std::vector<std::string> classNames;
+  std::vector<std::string> classNames;  ///< empty where the answers are numbers
   Split train;
   Split test;
-  std::uint32_t checksum =
-      0;  ///< CRC-32 of all pixels and labels; tells whether a project meets the same data again
+  std::uint32_t checksum = 0;  ///< as checksum() has it; tells whether a project meets the same data again
+  std::vector<std::string> inputNames = {};   ///< one for each feature, or empty for images
+  std::vector<std::string> targetNames = {};  ///< one for each number of an answer; empty for classes
 
   Index inputs() const { return shape.size(); }
   Index classes() const { return static_cast<Index>(classNames.size()); }
+  bool hasClasses() const { return !classNames.empty(); }
+  /// How many outputs a network needs: one for each class or number. For two classes one output does as well.
+  Index outputs() const { return hasClasses() ? classes() : static_cast<Index>(targetNames.size()); }
 };
 
 /// A pixel of 255 becomes 1.
@@ -39,13 +46,24 @@ inline constexpr Scalar kByteScale = Scalar(1) / Scalar(255);
 
 using DatasetPtr = std::shared_ptr<const Dataset>;
 
-/// Columns of x (F×N) ← the samples with these indices, byte / 255.
+/// Columns of x (F×N) ← the samples with these indices, bytes as byte / 255.
 void gather(const Split& split, Index features, std::span<const std::uint32_t> indices, Matrix& x);
 
-/// One sample as a column of F values in [0, 1].
+/// One sample as a column of F values, bytes as byte / 255.
 Vector sample(const Split& split, Index features, Index index);
 
-/// CRC-32 over both splits' bytes, in the order train pixels, train labels, test pixels, test labels.
+/// CRC-32 over both splits' bytes, in the order train pixels, labels, numbers, targets, and the same of test.
 std::uint32_t checksum(const Split& train, const Split& test);
+
+/// `count` ≥ 2 samples in an order that follows from `seed`, the first ones for testing: about the share
+/// `testShare` of them, at least one, at most all but one.
+struct SplitOrder {
+  std::vector<Index> train;
+  std::vector<Index> test;
+};
+SplitOrder splitOrder(Index count, double testShare, std::uint64_t seed);
+
+/// Those columns of `numbers` and `targets` or labels, for the numbers of a file or a generator.
+Split select(const Split& all, std::span<const Index> samples);
 
 }  // namespace pellucid::engine

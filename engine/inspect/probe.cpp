@@ -3,24 +3,51 @@
 
 namespace pellucid::engine {
 
+namespace {
+
+Activation outputActivation(const Network& network) {
+  return network.layer(network.layerCount() - 1).activation();
+}
+
+void forward(const Network& network, const Vector& weights, Loss loss, const Vector& input, Probe& result) {
+  result.trace.input = input;
+  network.forward(weights, result.trace);
+  const TargetCoding coding = targetCoding(loss, outputActivation(network), network.outputs());
+  result.prediction = answer(result.trace.output(), 0, coding.middle());
+}
+
+void backward(const Network& network, const Vector& weights, Loss loss, Probe& result) {
+  const Matrix y = result.y;
+  LayerTrace& output = result.trace.layers.back();
+  result.loss = lossSum(loss, output, y);
+  lossGradient(loss, outputActivation(network), y, output);
+  Vector gradient;
+  network.backward(weights, result.trace, gradient);
+}
+
+}  // namespace
+
 Probe probe(const Network& network, const Vector& weights, Loss loss, const Vector& input,
             std::optional<std::uint8_t> target) {
   Probe result;
   result.target = target;
-  result.trace.input = input;
-  network.forward(weights, result.trace);
-  const Activation activation = network.layer(network.layerCount() - 1).activation();
-  const TargetCoding coding = targetCoding(loss, activation, network.outputs());
-  result.prediction = answer(result.trace.output(), 0, coding.middle());
+  forward(network, weights, loss, input, result);
   if (!target) return result;
+  const TargetCoding coding = targetCoding(loss, outputActivation(network), network.outputs());
   check(*target < coding.classes(), "probe: the target is not one of the network's classes");
   Matrix y;
   encode(coding, std::span(&*target, 1), y);
-  LayerTrace& output = result.trace.layers.back();
-  result.loss = lossSum(loss, output, y);
-  lossGradient(loss, activation, y, output);
-  Vector gradient;
-  network.backward(weights, result.trace, gradient);
+  result.y = y.col(0);
+  backward(network, weights, loss, result);
+  return result;
+}
+
+Probe probe(const Network& network, const Vector& weights, Loss loss, const Vector& input,
+            const Vector& target) {
+  Probe result;
+  result.y = target;
+  forward(network, weights, loss, input, result);
+  backward(network, weights, loss, result);
   return result;
 }
 

@@ -13,7 +13,8 @@ namespace pellucid::engine {
 
 struct Probe {
   Trace trace;                         ///< N = 1; the deltas are filled when there is a target
-  std::optional<std::uint8_t> target;  ///< the sample's class
+  std::optional<std::uint8_t> target;  ///< the sample's class, where it has one
+  Vector y;                            ///< what the outputs should be, O values; empty without a target
   std::optional<double> loss;          ///< of this sample alone; where there is a target
   Index prediction = 0;                ///< the class that the outputs answer, as by answer()
   bool hasGradient() const { return loss.has_value(); }
@@ -22,6 +23,9 @@ struct Probe {
 /// `input` has I values. The gradients are those of this sample's own loss.
 Probe probe(const Network& network, const Vector& weights, Loss loss, const Vector& input,
             std::optional<std::uint8_t> target);
+/// The same where the answer is numbers: `target` has O values.
+Probe probe(const Network& network, const Vector& weights, Loss loss, const Vector& input,
+            const Vector& target);
 
 /// The activation that enters layer `layer` from its unit (or input) `from`.
 Scalar incoming(const Probe& probe, std::size_t layer, Index from);

@@ -13,6 +13,7 @@ std::optional<Index> findSample(const Network& network, const Vector& weights, L
   const Scalar middle = targetCoding(loss, output, network.outputs()).middle();
   const auto at = [&](Index distance) { return ((from + step * distance) % count + count) % count; };
   if (wanted == Answer::Any) return at(1);
+  if (split.labels.empty()) return std::nullopt;
 
   // Blocks begin small, because the next one is usually near, and grow, because a product of many columns is
   // faster.

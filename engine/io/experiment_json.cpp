@@ -5,7 +5,7 @@
 
 #include "engine/base/range.h"
 #include "engine/io/json_fields.h"
-#include "engine/io/numbers.h"
+#include "engine/base/numbers.h"
 
 namespace pellucid::engine {
 namespace {

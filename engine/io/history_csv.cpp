@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "engine/base/check.h"
-#include "engine/io/numbers.h"
+#include "engine/base/numbers.h"
 
 namespace pellucid::engine {
 namespace {

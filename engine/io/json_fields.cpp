@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "engine/io/numbers.h"
+#include "engine/base/numbers.h"
 
 namespace pellucid::engine {
 

@@ -8,7 +8,7 @@
 
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
-#include "engine/io/numbers.h"
+#include "engine/base/numbers.h"
 
 namespace pellucid::engine {
 namespace {

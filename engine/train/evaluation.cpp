@@ -2,9 +2,18 @@
 #include "engine/train/evaluation.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace pellucid::engine {
+
+Metrics means(const Split& split, double lossSum, Index correct, Index samples) {
+  const auto n = static_cast<double>(samples);
+  const bool hasClasses = !split.labels.empty();
+  return {
+      .loss = lossSum / n,
+      .accuracy = hasClasses ? static_cast<double>(correct) / n : std::numeric_limits<double>::quiet_NaN()};
+}
 
 Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
                             bool isSparse, double labelSmoothing) {
@@ -20,13 +29,11 @@ Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const
     std::iota(m_indices.begin(), m_indices.end(), static_cast<std::uint32_t>(begin));
     gatherInput(split, m_indices, isSparse, network, m_trace);
     network.forward(weights, m_trace);
-    encode(coding, std::span(split.labels).subspan(static_cast<std::size_t>(begin), m_indices.size()),
-           m_targets);
+    gatherTargets(coding, split, m_indices, m_targets);
     sum += lossSum(loss, m_trace.layers.back(), m_targets);
     correct += countCorrect(m_trace.output(), m_targets, coding.middle());
   }
-  const auto n = static_cast<double>(split.size());
-  return {.loss = sum / n, .accuracy = static_cast<double>(correct) / n};
+  return means(split, sum, correct, split.size());
 }
 
 }  // namespace pellucid::engine

@@ -2,6 +2,8 @@
 // Loss and accuracy over a whole split, in file order. Changes nothing.
 #pragma once
 
+#include <cmath>
+
 #include "engine/train/batch_input.h"
 #include "engine/train/targets.h"
 
@@ -10,8 +12,14 @@ namespace pellucid::engine {
 struct Metrics {
   double loss = 0;      ///< mean over the samples
   double accuracy = 0;  ///< share of right answers, 0 … 1; NaN where the targets are numbers, not classes
-  friend bool operator==(const Metrics&, const Metrics&) = default;
+  bool hasAccuracy() const { return !std::isnan(accuracy); }
+  friend bool operator==(const Metrics& a, const Metrics& b) {
+    return a.loss == b.loss && (a.accuracy == b.accuracy || (!a.hasAccuracy() && !b.hasAccuracy()));
+  }
 };
+
+/// Of `samples` samples of this split, from the sums over them; ≥ 1.
+Metrics means(const Split& split, double lossSum, Index correct, Index samples);
 
 /// Evaluates a split; keep one object so that its matrices keep their memory.
 class Evaluator {

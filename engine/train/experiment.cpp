@@ -43,6 +43,20 @@ Result<void> validateFields(const TrainingSpec& training) {
   return {};
 }
 
+/// Where the answers are numbers.
+Result<void> validateNumbers(Loss loss, const Dataset& dataset, Index outputs) {
+  if (loss == Loss::CrossEntropy || loss == Loss::BinaryCrossEntropy || loss == Loss::Hinge)
+    return Error{
+        fmt::format("The loss is {}, which is for classes, but the answers of {} are numbers ({}). Choose "
+                    "mse, mean-squares, mae or huber.",
+                    nameOf(loss), dataset.name, fmt::join(dataset.targetNames, ", "))};
+  if (outputs != dataset.outputs())
+    return Error{fmt::format("The output layer has {} units, but {} asks for {} numbers ({}). Give it {}.",
+                             outputs, dataset.name, dataset.outputs(), fmt::join(dataset.targetNames, ", "),
+                             dataset.outputs())};
+  return {};
+}
+
 }  // namespace
 
 Experiment seedExperiment() {
@@ -66,6 +80,7 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
   const Index outputs = layerShapes(experiment.network, dataset.shape)->back().size();
   const Activation activation = experiment.network.layers.back().activation;
   if (const auto valid = validate(training.loss, activation, outputs); !valid) return valid;
+  if (!dataset.hasClasses()) return validateNumbers(training.loss, dataset, outputs);
   const bool isOneForTwo = outputs == 1 && dataset.classes() == 2;
   if (outputs != dataset.classes() && !isOneForTwo)
     return Error{fmt::format("The output layer has {} units, but {} has {} classes. Give it {} units{}.",

@@ -4,22 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <vector>
 
+#include "engine/base/numbers.h"
 #include "engine/train/training_fields.h"
 
 namespace pellucid::engine {
 namespace {
-
-template <class Number>
-std::optional<Number> parse(std::string_view text) {
-  Number value{};
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 /// The numbers that the kind's formula has; warm-up goes with all.
 std::vector<std::string_view> namesOf(ScheduleKind kind) {
@@ -41,7 +32,7 @@ std::vector<std::string_view> namesOf(ScheduleKind kind) {
 Result<void> setNumber(std::string_view name, std::string_view text, Schedule& schedule) {
   for (const auto& field : kNumberFields<Schedule>) {
     if (name != field.name) continue;
-    const auto value = parse<double>(text);
+    const auto value = parseNumber<double>(text);
     if (!value || !field.range.contains(*value))
       return Error{fmt::format("The schedule's {} is \"{}\"; it must be a number {}.", name, text,
                                field.range.text())};
@@ -49,7 +40,7 @@ Result<void> setNumber(std::string_view name, std::string_view text, Schedule& s
   }
   for (const auto& field : kCountFields<Schedule>) {
     if (name != field.name) continue;
-    const auto value = parse<std::int64_t>(text);
+    const auto value = parseNumber<std::int64_t>(text);
     if (!value || *value < field.least || *value > field.most)
       return Error{fmt::format("The schedule's {} is \"{}\"; it must be a whole number from {} to {}.", name,
                                text, field.least, field.most)};

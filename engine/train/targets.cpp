@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/targets.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 
 namespace pellucid::engine {
@@ -17,6 +19,16 @@ Index argmax(const Scalar* values, Index count) {
   for (Index i = 1; i < count; ++i)
     if (values[i] > values[best]) best = i;
   return best;
+}
+
+void encodeOne(const TargetCoding& coding, std::uint8_t label, Scalar* column) {
+  if (coding.outputs == 1) {
+    *column = label == 0 ? coding.low : coding.high;
+    return;
+  }
+  check(label < coding.outputs, "encode: a label is larger than the number of outputs allows");
+  std::fill_n(column, coding.outputs, coding.low);
+  column[label] = coding.high;
 }
 
 }  // namespace
@@ -36,15 +48,19 @@ TargetCoding targetCoding(Loss loss, Activation output, Index outputs, double la
 
 void encode(const TargetCoding& coding, std::span<const std::uint8_t> labels, Matrix& y) {
   y.resize(coding.outputs, static_cast<Index>(labels.size()));
-  if (coding.outputs == 1) {
-    for (std::size_t n = 0; n < labels.size(); ++n) y.data()[n] = labels[n] == 0 ? coding.low : coding.high;
-    return;
-  }
-  y.setConstant(coding.low);
+  for (std::size_t n = 0; n < labels.size(); ++n)
+    encodeOne(coding, labels[n], y.data() + static_cast<Index>(n) * coding.outputs);
+}
+
+void gatherTargets(const TargetCoding& coding, const Split& split, std::span<const std::uint32_t> indices,
+                   Matrix& y) {
+  y.resize(coding.outputs, static_cast<Index>(indices.size()));
   Scalar* column = y.data();
-  for (const std::uint8_t label : labels) {
-    check(label < coding.outputs, "encode: a label is larger than the number of outputs allows");
-    column[label] = coding.high;
+  for (const std::uint32_t sample : indices) {
+    if (split.labels.empty())
+      std::copy_n(split.targets.col(sample).data(), coding.outputs, column);
+    else
+      encodeOne(coding, split.labels[sample], column);
     column += coding.outputs;
   }
 }

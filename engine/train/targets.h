@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a network should answer, as a matrix y (O×N) beside its outputs: the losses know y alone. Here class
-// numbers become y. Regression fills y itself. Pure functions, any thread.
+// numbers become y, and the numbers of a regression are gathered. Pure functions, any thread.
 #pragma once
 
 #include <cstdint>
 #include <span>
 
+#include "engine/data/dataset.h"
 #include "engine/train/loss.h"
 
 namespace pellucid::engine {
@@ -28,6 +29,10 @@ TargetCoding targetCoding(Loss loss, Activation output, Index outputs, double la
 
 /// y (outputs × labels.size()) ← the labels, each < coding.classes(). Allocates only when y has another size.
 void encode(const TargetCoding& coding, std::span<const std::uint8_t> labels, Matrix& y);
+
+/// y ← the answers of the samples with these indices: their labels encoded, or their numbers.
+void gatherTargets(const TargetCoding& coding, const Split& split, std::span<const std::uint32_t> indices,
+                   Matrix& y);
 
 /// The class that column `column` of `output` stands for: the row of its largest value, of which the first
 /// wins a tie; with one output 1 where it lies above `middle` and 0 elsewhere.

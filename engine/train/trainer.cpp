@@ -18,6 +18,16 @@ bool isFinite(Eigen::Ref<const Vector> values) {
   return (values.array() * Scalar(0)).sum() == Scalar(0);
 }
 
+/// What a run begins with about: log(classes) of a classifier that gives every class the same chance, or what
+/// it costs to answer 0 always where the answers are numbers.
+double lossOfGuessing(const Dataset& dataset, Loss loss) {
+  if (dataset.hasClasses()) return std::log(static_cast<double>(dataset.classes()));
+  const Matrix& y = dataset.train.targets;
+  LayerTrace zeros;
+  zeros.z = zeros.a = Matrix::Zero(y.rows(), y.cols());
+  return lossSum(loss, zeros, y) / static_cast<double>(y.cols());
+}
+
 /// Asks the clock only when somebody wants to know.
 class StopWatch {
  public:
@@ -57,8 +67,7 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
               .optimizer = initialState(experiment.training.optimizer, m_network->parameterCount(),
                                         m_network->layerCount()),
               .step = 0},
-      // An untrained classifier that gives every class the same chance has a loss of log(classes).
-      m_explosionLoss(kExplosion * std::max(1.0, std::log(static_cast<double>(m_network->outputs())))),
+      m_explosionLoss(kExplosion * std::max(1.0, lossOfGuessing(*m_dataset, experiment.training.loss))),
       m_coding(targetCoding(experiment.training.loss, experiment.network.layers.back().activation,
                             m_network->outputs(), experiment.training.labelSmoothing)),
       m_isSparse(prefersSparse(*m_network, *m_dataset)) {
@@ -83,9 +92,7 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   m_inUse = static_cast<Index>(indices.size()) < m_batches.size() ? 1 : 0;
   auto& [trace, targets] = m_workspaces[m_inUse];
   gatherInput(m_dataset->train, indices, m_isSparse, *m_network, trace);
-  m_labels.resize(indices.size());
-  for (std::size_t n = 0; n < indices.size(); ++n) m_labels[n] = m_dataset->train.labels[indices[n]];
-  encode(m_coding, m_labels, targets);
+  gatherTargets(m_coding, m_dataset->train, indices, targets);
 
   const TrainingSpec& training = m_experiment.training;
   m_pass.step = m_state.step;
@@ -93,10 +100,9 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   m_network->forward(m_state.weights, trace, &m_pass);
   watch.lap(&StepTimes::forward);
   LayerTrace& output = trace.layers.back();
-  const auto count = static_cast<double>(indices.size());
-  const Metrics metrics{
-      .loss = lossSum(training.loss, output, targets) / count,
-      .accuracy = static_cast<double>(countCorrect(output.a, targets, m_coding.middle())) / count};
+  const Metrics metrics =
+      means(m_dataset->train, lossSum(training.loss, output, targets),
+            countCorrect(output.a, targets, m_coding.middle()), static_cast<Index>(indices.size()));
 
   lossGradient(training.loss, m_network->layer(m_network->layerCount() - 1).activation(), targets, output);
   watch.lap(&StepTimes::rest);

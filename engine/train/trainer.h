@@ -65,7 +65,7 @@ class Trainer {
   std::int64_t stepsPerEpoch() const { return m_batches.perEpoch(); }
   std::int64_t epochs() const { return m_batches.epochsAfter(m_state.step); }
   /// Samples in the last step's batch.
-  std::size_t batchSamples() const { return m_labels.size(); }
+  std::size_t batchSamples() const { return static_cast<std::size_t>(trace().samples()); }
   /// dL/dparameters of the last step's batch, laid out as the weights; 0 for frozen layers.
   const Vector& gradient() const { return m_gradient; }
 
@@ -99,7 +99,6 @@ class Trainer {
   std::array<Workspace, 2> m_workspaces;
   std::size_t m_inUse = 0;
   Vector m_gradient;
-  std::vector<std::uint8_t> m_labels;
   Evaluator m_evaluator;
   std::optional<Metrics> m_test;  ///< of the weights as they are
   std::optional<StopReason> m_stopReason;

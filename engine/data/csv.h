@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables as text (RFC 4180): cells with quotes, lines that end in LF or CRLF, a byte-order mark, and commas,
+// semicolons or tabs between the cells, whichever the first line has most of. Reads row by row, so that no
+// table of texts is kept.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/numeric.h"
+#include "engine/base/result.h"
+
+namespace pellucid::engine {
+
+struct CsvRow {
+  Index line = 0;                  ///< where it begins, counted from 1; quoted cells may hold line ends
+  std::vector<std::string> cells;  ///< without quotes and without blanks around them
+};
+
+class CsvReader {
+ public:
+  /// `text` must outlive the reader; `file` is the name for messages.
+  CsvReader(std::string_view text, std::string file);
+
+  /// The next row that is not blank; false at the end. The error names the line: a quote that is not closed,
+  /// or text behind a closing quote.
+  Result<bool> next(CsvRow& row);
+
+  char separator() const { return m_separator; }
+
+ private:
+  Result<void> readCell(std::string& cell);
+  bool isAtCellEnd() const;
+  void skipBlanks();
+
+  std::string_view m_rest;
+  std::string m_file;
+  char m_separator;
+  Index m_line = 1;
+};
+
+}  // namespace pellucid::engine

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/data_name.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/numbers.h"
+#include "engine/base/range.h"
+
+namespace pellucid::engine {
+namespace {
+
+constexpr Index kMinSamples = 10;
+constexpr Index kMaxSamples = 100'000;
+constexpr Range kTestShare{.least = 0, .most = 1, .isLeastIn = false, .isMostIn = false};
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    parts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+Error wrong(const std::string& base, std::string_view option, std::string_view value,
+            const std::string& rule) {
+  return {fmt::format("The option {} of {} is \"{}\"; it must be {}.", option, base, value, rule)};
+}
+
+Result<void> set(DataName& name, std::string_view option, std::string_view value) {
+  DataOptions& options = name.options;
+  const auto share = [&](double& target, const Range& range) -> Result<void> {
+    const auto number = parseNumber<double>(value);
+    if (!number || !range.contains(*number))
+      return wrong(name.base, option, value, "a number " + range.text());
+    target = *number;
+    return {};
+  };
+  if (option == "noise") return share(options.noise, kShare);
+  if (option == "test") return share(options.test, kTestShare);
+  if (option == "samples") {
+    const auto number = parseNumber<Index>(value);
+    if (!number || *number < kMinSamples || *number > kMaxSamples)
+      return wrong(name.base, option, value,
+                   fmt::format("a whole number from {} to {}", kMinSamples, kMaxSamples));
+    options.samples = *number;
+  } else if (option == "seed") {
+    const auto number = parseNumber<std::uint64_t>(value);
+    if (!number) return wrong(name.base, option, value, "a whole number from 0");
+    options.seed = *number;
+  } else if (option == "targets") {
+    options.targets = split(value, '|');
+    if (std::ranges::find(options.targets, "") != options.targets.end())
+      return wrong(name.base, option, value, "names of columns with | between them");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<DataName> parseDataOptions(std::string base, std::string_view options,
+                                  const std::vector<std::string_view>& known, DataOptions usual) {
+  DataName name{.base = std::move(base), .options = std::move(usual)};
+  if (options.empty()) return name;
+  std::vector<std::string> seen;
+  for (const std::string& part : split(options.substr(1), ',')) {
+    const std::size_t equals = std::min(part.find('='), part.size());
+    const std::string option = part.substr(0, equals);
+    if (equals == part.size() || std::ranges::find(known, option) == known.end())
+      return Error{known.empty() ? fmt::format("{} takes no options, but is given \"{}\".", name.base, part)
+                                 : fmt::format("{} has no option \"{}\"; it takes {}, as in {},{}=….",
+                                               name.base, part, fmt::join(known, ", "), name.base, known[0])};
+    if (std::ranges::find(seen, option) != seen.end())
+      return Error{fmt::format("The option {} of {} is given twice.", option, name.base)};
+    seen.push_back(option);
+    if (auto done = set(name, option, std::string_view(part).substr(equals + 1)); !done) return done.error();
+  }
+  return name;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A data set's name with its options, as one word: "spiral,noise=0.1,samples=500,seed=3" or
+// "houses.csv,targets=price|rent,test=0.3". It stands in files and on the command line.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/numeric.h"
+#include "engine/base/result.h"
+
+namespace pellucid::engine {
+
+/// What a data set can be told. Those that it does not use keep their defaults.
+struct DataOptions {
+  Index samples = 500;               ///< 10 … 100,000
+  double noise = 0;                  ///< 0 … 1
+  double test = 0.5;                 ///< share of the samples that are for testing, 0 < test < 1
+  std::uint64_t seed = 1;            ///< samples, noise and split follow from it
+  std::vector<std::string> targets;  ///< columns of a table; none means its last
+};
+
+struct DataName {
+  std::string base;  ///< "spiral"
+  DataOptions options;
+};
+
+/// `base` is what comes before `options`, as in ",noise=0.1,seed=3" or "". `known` are the options that this
+/// data set uses, and `usual` their values when they are not given. The error names the part that is not
+/// understood, or the option, its value and its range.
+Result<DataName> parseDataOptions(std::string base, std::string_view options,
+                                  const std::vector<std::string_view>& known, DataOptions usual = {});
+
+}  // namespace pellucid::engine

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/point_sets.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "engine/base/check.h"
+#include "engine/base/random.h"
+
+namespace pellucid::engine {
+namespace {
+
+constexpr double kPi = std::numbers::pi;
+
+struct Point {
+  double x = 0;
+  double y = 0;
+  double answer = 0;  ///< +1 or -1 for the classes, a number for regression
+};
+
+class Draw {
+ public:
+  explicit Draw(std::uint64_t seed) : m_random(seed, "points") {}
+  double between(double least, double most) { return least + (most - least) * m_random.uniform(); }
+  double normal(double mean, double variance) { return mean + std::sqrt(variance) * m_random.normal(); }
+
+ private:
+  Random m_random;
+};
+
+/// Half of the samples around (2, 2), half around (-2, -2); the variance is 0.5 without noise, 4 with 0.5.
+Point gauss(Draw& draw, Index i, const DataOptions& options) {
+  const double sign = i < options.samples / 2 ? 1 : -1;
+  const double variance = 0.5 + 7 * options.noise;
+  const double x = draw.normal(2 * sign, variance);
+  return {.x = x, .y = draw.normal(2 * sign, variance), .answer = sign};
+}
+
+/// Two arms: r = 5 i/n, t = 1.75 · 2π i/n, the second one turned by π.
+Point spiral(Draw& draw, Index i, const DataOptions& options) {
+  const Index half = options.samples / 2;
+  const bool isFirst = i < half;
+  const Index count = isFirst ? half : options.samples - half;
+  const double share = static_cast<double>(isFirst ? i : i - half) / static_cast<double>(count);
+  const double r = 5 * share;
+  const double t = 1.75 * share * 2 * kPi + (isFirst ? 0 : kPi);
+  const double x = r * std::sin(t) + draw.between(-1, 1) * options.noise;
+  return {.x = x, .y = r * std::cos(t) + draw.between(-1, 1) * options.noise, .answer = isFirst ? 1.0 : -1.0};
+}
+
+/// A disc of radius 2.5 and a ring from 3.5 to 5 around it.
+Point circle(Draw& draw, Index i, const DataOptions& options) {
+  constexpr double kRadius = 5;
+  const bool isInner = i < options.samples / 2;
+  const double r = isInner ? draw.between(0, kRadius * 0.5) : draw.between(kRadius * 0.7, kRadius);
+  const double angle = draw.between(0, 2 * kPi);
+  const double x = r * std::sin(angle);
+  const double y = r * std::cos(angle);
+  const double movedX = x + draw.between(-kRadius, kRadius) * options.noise;
+  const double movedY = y + draw.between(-kRadius, kRadius) * options.noise;
+  return {.x = x, .y = y, .answer = std::hypot(movedX, movedY) < kRadius * 0.5 ? 1.0 : -1.0};
+}
+
+/// A square of ±5, its quarters 0.3 apart from the axes; positive where the signs are equal.
+Point exclusiveOr(Draw& draw, Index /*i*/, const DataOptions& options) {
+  constexpr double kPadding = 0.3;
+  const auto coordinate = [&] {
+    const double value = draw.between(-5, 5);
+    return value + (value > 0 ? kPadding : -kPadding);
+  };
+  const double x = coordinate();
+  const double y = coordinate();
+  const double movedX = x + draw.between(-5, 5) * options.noise;
+  const double movedY = y + draw.between(-5, 5) * options.noise;
+  return {.x = x, .y = y, .answer = movedX * movedY >= 0 ? 1.0 : -1.0};
+}
+
+/// A square of ±6 with an answer(x, y), read at a place that noise has moved.
+template <class Answer>
+Point surface(Draw& draw, const DataOptions& options, const Answer& answer) {
+  constexpr double kRadius = 6;
+  const double x = draw.between(-kRadius, kRadius);
+  const double y = draw.between(-kRadius, kRadius);
+  const double movedX = x + draw.between(-kRadius, kRadius) * options.noise;
+  const double movedY = y + draw.between(-kRadius, kRadius) * options.noise;
+  return {.x = x, .y = y, .answer = answer(movedX, movedY)};
+}
+
+/// (x + y) / 10
+Point plane(Draw& draw, Index /*i*/, const DataOptions& options) {
+  return surface(draw, options, [](double x, double y) { return (x + y) / 10; });
+}
+
+/// Six cones of radius 2 that rise to +1 or fall to -1; the steepest counts where they meet.
+Point bumps(Draw& draw, Index /*i*/, const DataOptions& options) {
+  struct Cone {
+    double x, y, sign;
+  };
+  static constexpr Cone kCones[] = {{-4, 2.5, 1},   {0, 2.5, -1}, {4, 2.5, 1},
+                                    {-4, -2.5, -1}, {0, -2.5, 1}, {4, -2.5, -1}};
+  return surface(draw, options, [](double x, double y) {
+    double answer = 0;
+    for (const Cone& cone : kCones) {
+      const double height = cone.sign * std::max(0.0, 1 - std::hypot(x - cone.x, y - cone.y) / 2);
+      if (std::abs(height) > std::abs(answer)) answer = height;
+    }
+    return answer;
+  });
+}
+
+struct PointSet {
+  const char* name;
+  Point (*draw)(Draw&, Index, const DataOptions&);
+  bool hasClasses;
+};
+constexpr PointSet kPointSets[] = {{"circle", circle, true}, {"xor", exclusiveOr, true},
+                                   {"gauss", gauss, true},   {"spiral", spiral, true},
+                                   {"plane", plane, false},  {"bumps", bumps, false}};
+
+struct TruthTable {
+  const char* name;
+  std::uint8_t answers[4];  ///< of (0, 0), (1, 0), (0, 1), (1, 1)
+};
+constexpr TruthTable kTruthTables[] = {
+    {"and", {0, 0, 0, 1}}, {"or", {0, 1, 1, 1}}, {"xor-gate", {0, 1, 1, 0}}};
+
+template <class Table>
+std::vector<std::string> namesOf(const Table& table) {
+  std::vector<std::string> names;
+  for (const auto& row : table) names.emplace_back(row.name);
+  return names;
+}
+
+template <class Table>
+const auto& rowNamed(const Table& table, std::string_view name) {
+  const auto found = std::ranges::find_if(table, [&](const auto& row) { return row.name == name; });
+  check(found != std::end(table), "point_sets: unknown name");
+  return *found;
+}
+
+Dataset inPlane(std::string_view name) {
+  Dataset dataset;
+  dataset.name = name;
+  dataset.shape = flatShape(2);
+  dataset.inputNames = {"x", "y"};
+  return dataset;
+}
+
+}  // namespace
+
+const std::vector<std::string>& pointSetNames() {
+  static const std::vector<std::string> names = namesOf(kPointSets);
+  return names;
+}
+
+Dataset makePointSet(std::string_view name, const DataOptions& options) {
+  const PointSet& set = rowNamed(kPointSets, name);
+  Dataset dataset = inPlane(name);
+  Split all;
+  all.numbers.resize(2, options.samples);
+  if (set.hasClasses)
+    dataset.classNames = {"negative", "positive"};
+  else
+    dataset.targetNames = {"z"};
+  all.targets.resize(dataset.hasClasses() ? 0 : 1, options.samples);
+  Draw draw(options.seed);
+  for (Index i = 0; i < options.samples; ++i) {
+    const Point point = set.draw(draw, i, options);
+    all.numbers(0, i) = static_cast<Scalar>(point.x);
+    all.numbers(1, i) = static_cast<Scalar>(point.y);
+    if (set.hasClasses)
+      all.labels.push_back(point.answer > 0 ? 1 : 0);
+    else
+      all.targets(0, i) = static_cast<Scalar>(point.answer);
+  }
+  const SplitOrder order = splitOrder(options.samples, options.test, options.seed);
+  dataset.train = select(all, order.train);
+  dataset.test = select(all, order.test);
+  dataset.checksum = checksum(dataset.train, dataset.test);
+  return dataset;
+}
+
+const std::vector<std::string>& truthTableNames() {
+  static const std::vector<std::string> names = namesOf(kTruthTables);
+  return names;
+}
+
+Dataset makeTruthTable(std::string_view name) {
+  const TruthTable& table = rowNamed(kTruthTables, name);
+  Dataset dataset = inPlane(name);
+  dataset.classNames = {"0", "1"};
+  dataset.train.numbers.resize(2, 4);
+  dataset.train.numbers << 0, 1, 0, 1,  // x
+      0, 0, 1, 1;                       // y
+  dataset.train.labels.assign(std::begin(table.answers), std::end(table.answers));
+  dataset.test = dataset.train;
+  dataset.checksum = checksum(dataset.train, dataset.test);
+  return dataset;
+}
+
+}  // namespace pellucid::engine

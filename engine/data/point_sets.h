@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Points of a plane with two inputs x and y, for first lessons: the six data sets of TensorFlow Playground,
+// drawn as its dataset.ts draws them, and the truth tables of AND, OR and XOR. Pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/data/data_name.h"
+#include "engine/data/dataset.h"
+
+namespace pellucid::engine {
+
+/// circle, xor, gauss and spiral have the classes negative (0) and positive (1); plane and bumps a number
+/// from -1 to 1. All inputs lie within about ±6.
+const std::vector<std::string>& pointSetNames();
+
+/// `name` is one of pointSetNames(); uses samples, noise, test and seed. With noise every sample is moved, or
+/// (circle, xor, plane, bumps) answered as if it had been.
+Dataset makePointSet(std::string_view name, const DataOptions& options);
+
+const std::vector<std::string>& truthTableNames();
+
+/// `name` is one of truthTableNames(). The four rows with inputs and answers 0 or 1, for training and for
+/// testing alike.
+Dataset makeTruthTable(std::string_view name);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+
+#include "engine/base/numbers.h"
+#include "engine/data/csv.h"
+
+namespace pellucid::engine {
+namespace {
+
+constexpr std::size_t kMaxClasses = 256;
+
+/// Where a cell stands, for messages.
+struct Cell {
+  Index line = 0;
+  std::string text;
+};
+
+bool isWhole(std::string_view text) {
+  return parseNumber<std::int64_t>(text).has_value();
+}
+
+std::optional<Scalar> number(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  const auto value = parseNumber<double>(text);
+  // A number in a file may be larger than the engine's own can be.
+  if (!value || !(std::abs(*value) <= std::numeric_limits<Scalar>::max())) return std::nullopt;
+  return static_cast<Scalar>(*value);
+}
+
+/// Reads one column of answers that are classes or numbers, which only its last row tells.
+class AnswerColumn {
+ public:
+  void add(const CsvRow& row, const std::string& text) {
+    const auto value = number(text);
+    m_numbers.push_back(value.value_or(Scalar(0)));
+    if (!value && !m_text) m_text = Cell{.line = row.line, .text = text};
+    if (value && !isWhole(text) && !m_fraction) m_fraction = Cell{.line = row.line, .text = text};
+    if (m_classes.size() <= kMaxClasses) m_classes.emplace(text, static_cast<int>(m_classes.size()));
+    if (m_classes.size() > kMaxClasses) return;
+    m_found.push_back(static_cast<std::uint16_t>(m_classes.at(text)));
+  }
+
+  /// Fills labels and class names, or targets.
+  Result<void> finish(const std::string& where, const std::string& column, Split& all, Dataset& dataset) {
+    if (m_fraction && m_text)
+      return Error{
+          fmt::format("{}, line {}, column {}: \"{}\" is not a number, but line {} has {} there. A column of "
+                      "answers holds numbers, or it holds classes.",
+                      where, m_text->line, column, m_text->text, m_fraction->line, m_fraction->text)};
+    if (m_fraction) {
+      all.targets = Eigen::Map<const Matrix>(m_numbers.data(), 1, static_cast<Index>(m_numbers.size()));
+      dataset.targetNames = {column};
+      return {};
+    }
+    if (m_classes.size() > kMaxClasses)
+      return Error{fmt::format(
+          "{}: the column {} has more than {} different classes, which is the most. If its numbers are "
+          "amounts and not classes, write one of them with a decimal point, as in 1.0.",
+          where, column, kMaxClasses)};
+    if (m_classes.size() < 2)
+      return Error{
+          fmt::format("{}: the column {} has only \"{}\"; there is nothing to tell apart. Name "
+                      "another column as the target.",
+                      where, column, m_classes.begin()->first)};
+    finishClasses(all, dataset);
+    return {};
+  }
+
+ private:
+  /// Whole numbers in their order, texts in that of the alphabet.
+  void finishClasses(Split& all, Dataset& dataset) {
+    for (const auto& [name, unused] : m_classes) dataset.classNames.push_back(name);
+    if (!m_text) std::ranges::sort(dataset.classNames, {}, [](const auto& name) { return *number(name); });
+    std::vector<std::uint8_t> labelOf(m_classes.size());
+    for (std::size_t i = 0; i < dataset.classNames.size(); ++i)
+      labelOf[static_cast<std::size_t>(m_classes[dataset.classNames[i]])] = static_cast<std::uint8_t>(i);
+    for (const std::uint16_t found : m_found) all.labels.push_back(labelOf[found]);
+  }
+
+  std::vector<Scalar> m_numbers;
+  std::map<std::string, int> m_classes;  ///< each text, numbered as they came
+  std::vector<std::uint16_t> m_found;    ///< that number for each row
+  std::optional<Cell> m_text;            ///< the first that is no number
+  std::optional<Cell> m_fraction;        ///< the first number that is not whole
+};
+
+class TableReader {
+ public:
+  TableReader(std::string_view text, const std::string& file, const DataOptions& options)
+      : m_csv(text, file), m_file(file), m_options(options) {}
+
+  Result<Dataset> read() {
+    if (auto header = readHeader(); !header) return header.error();
+    if (auto rows = readRows(); !rows) return rows.error();
+    return finish();
+  }
+
+ private:
+  Result<void> readHeader() {
+    CsvRow row;
+    const auto isThere = m_csv.next(row);
+    if (!isThere) return isThere.error();
+    if (!*isThere)
+      return Error{m_file + " is empty; it must have a line of column names and rows of numbers."};
+    m_columns = row.cells;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+      const std::string& name = m_columns[i];
+      if (name.empty())
+        return Error{
+            fmt::format("{}, line {}: column {} has no name. Give it one.", m_file, row.line, i + 1)};
+      if (std::count(m_columns.begin(), m_columns.end(), name) > 1)
+        return Error{fmt::format("{}, line {}: two columns have the name {}. Rename one of them.", m_file,
+                                 row.line, name)};
+    }
+    if (std::ranges::all_of(m_columns, [](const auto& name) { return number(name).has_value(); }))
+      return Error{fmt::format("{}, line {} has numbers only; it must be the names of the columns.", m_file,
+                               row.line)};
+    if (m_columns.size() < 2)
+      return Error{
+          fmt::format("{} has one column, {}; it must have at least one input and one target, with "
+                      "commas, semicolons or tabs between them.",
+                      m_file, m_columns[0])};
+    return findTargets();
+  }
+
+  Result<void> findTargets() {
+    m_isTarget.assign(m_columns.size(), false);
+    if (m_options.targets.empty()) m_isTarget.back() = true;
+    for (const std::string& target : m_options.targets) {
+      const auto found = std::ranges::find(m_columns, target);
+      if (found == m_columns.end())
+        return Error{
+            fmt::format("{} has no column {}; it has {}.", m_file, target, fmt::join(m_columns, ", "))};
+      m_isTarget[static_cast<std::size_t>(found - m_columns.begin())] = true;
+    }
+    const auto targets = std::count(m_isTarget.begin(), m_isTarget.end(), true);
+    if (targets == static_cast<std::ptrdiff_t>(m_columns.size()))
+      return Error{fmt::format("{}: all columns are targets; leave at least one as input.", m_file)};
+    m_hasOneTarget = targets == 1;
+    return {};
+  }
+
+  Result<void> readRows() {
+    CsvRow row;
+    for (;;) {
+      const auto isThere = m_csv.next(row);
+      if (!isThere) return isThere.error();
+      if (!*isThere) return {};
+      if (row.cells.size() != m_columns.size())
+        return Error{fmt::format("{}, line {} has {} cells, but the header names {} columns.{}", m_file,
+                                 row.line, row.cells.size(), m_columns.size(),
+                                 m_csv.separator() == ',' && row.cells.size() > m_columns.size()
+                                     ? " If commas are decimal points here, write them as points."
+                                     : "")};
+      if (++m_rows > kMaxRows)
+        return Error{
+            fmt::format("{} has more than {} rows, which is the most. Take a part of it.", m_file, kMaxRows)};
+      for (std::size_t i = 0; i < row.cells.size(); ++i)
+        if (auto taken = take(row, i); !taken) return taken;
+    }
+  }
+
+  Result<void> take(const CsvRow& row, std::size_t column) {
+    const std::string& text = row.cells[column];
+    const auto refusal = [&](const std::string& reason) {
+      return Error{fmt::format("{}, line {}, column {}: {}", m_file, row.line, m_columns[column], reason)};
+    };
+    if (text.empty()) return refusal("the cell is empty. Fill it, or leave the row out.");
+    const auto value = number(text);
+    if (!value) {
+      std::string pointed = text;
+      std::ranges::replace(pointed, ',', '.');
+      if (number(pointed))
+        return refusal(fmt::format("\"{}\" has a decimal comma. Write {}.", text, pointed));
+    }
+    if (m_isTarget[column] && m_hasOneTarget) {
+      m_answers.add(row, text);
+      return {};
+    }
+    if (!value)
+      return refusal(
+          fmt::format("\"{}\" is not a number within ±{:.1g}.", text, std::numeric_limits<Scalar>::max()));
+    (m_isTarget[column] ? m_targets : m_inputs).push_back(*value);
+    return {};
+  }
+
+  Result<Dataset> finish() {
+    if (m_rows < 2)
+      return Error{
+          fmt::format("{} has {} rows of numbers; there must be at least 2, one to learn from and one "
+                      "to test with.",
+                      m_file, m_rows)};
+    Dataset dataset;
+    Split all;
+    std::string target;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+      if (!m_isTarget[i])
+        dataset.inputNames.push_back(m_columns[i]);
+      else if (m_hasOneTarget)
+        target = m_columns[i];
+      else
+        dataset.targetNames.push_back(m_columns[i]);
+    }
+    dataset.shape = flatShape(static_cast<Index>(dataset.inputNames.size()));
+    all.numbers = Eigen::Map<const Matrix>(m_inputs.data(), dataset.inputs(), m_rows);
+    if (m_hasOneTarget) {
+      if (auto finished = m_answers.finish(m_file, target, all, dataset); !finished) return finished.error();
+    } else {
+      all.targets = Eigen::Map<const Matrix>(m_targets.data(), dataset.outputs(), m_rows);
+    }
+    const SplitOrder order = splitOrder(m_rows, m_options.test, m_options.seed);
+    dataset.train = select(all, order.train);
+    dataset.test = select(all, order.test);
+    dataset.checksum = checksum(dataset.train, dataset.test);
+    return dataset;
+  }
+
+  CsvReader m_csv;
+  std::string m_file;
+  const DataOptions& m_options;
+  std::vector<std::string> m_columns;
+  std::vector<bool> m_isTarget;
+  bool m_hasOneTarget = true;
+  Index m_rows = 0;
+  std::vector<Scalar> m_inputs;   ///< row after row
+  std::vector<Scalar> m_targets;  ///< likewise, when there are several
+  AnswerColumn m_answers;         ///< when there is one
+};
+
+}  // namespace
+
+Result<Dataset> datasetFromTable(std::string_view text, const std::string& file, const DataOptions& options) {
+  return TableReader(text, file, options).read();
+}
+
+}  // namespace pellucid::engine

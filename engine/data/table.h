@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A data set from a table of numbers with a header, as spreadsheets write it. A pure function of the file's
+// text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/data/data_name.h"
+#include "engine/data/dataset.h"
+
+namespace pellucid::engine {
+
+inline constexpr Index kMaxRows = 1'000'000;
+
+/// The last column, or the columns `options.targets`, is the answer; all others are inputs. One target column
+/// of whole numbers or texts is a class (at most 256, sorted), one of other numbers and several columns are
+/// numbers. Uses options.test and .seed to take samples for testing. The error names line, column, cell, the
+/// rule and what to do. `file` is the name for messages; the data set's own name is left to the caller.
+Result<Dataset> datasetFromTable(std::string_view text, const std::string& file, const DataOptions& options);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include <set>
+
+#include "engine/data/table.h"
+
+using namespace pellucid::engine;
+
+namespace {
+
+DataOptions withTargets(std::vector<std::string> targets) {
+  return {.test = 0.2, .targets = std::move(targets)};
+}
+
+Result<Dataset> read(const std::string& text, std::vector<std::string> targets = {}) {
+  return datasetFromTable(text, "t.csv", withTargets(std::move(targets)));
+}
+
+/// The answers that belong to inputs, whatever split they came into.
+std::map<double, double> labelsByInput(const Dataset& dataset) {
+  std::map<double, double> labels;
+  for (const Split* split : {&dataset.train, &dataset.test})
+    for (Index i = 0; i < split->size(); ++i)
+      labels[split->numbers(0, i)] = dataset.hasClasses() ? split->labels[static_cast<std::size_t>(i)]
+                                                          : static_cast<double>(split->targets(0, i));
+  return labels;
+}
+
+}  // namespace
+
+class TestTable : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void lastColumnOfNumbers() {
+    const auto dataset = read("size,rooms,price\n1.5,2,10.5\n2,3,-1e1\n+3,4,30\n");
+    QVERIFY2(dataset, dataset ? "" : dataset.error().message.c_str());
+    QCOMPARE(dataset->inputNames, (std::vector<std::string>{"size", "rooms"}));
+    QCOMPARE(dataset->targetNames, (std::vector<std::string>{"price"}));
+    QVERIFY(!dataset->hasClasses());
+    QCOMPARE(dataset->outputs(), Index{1});
+    QCOMPARE(dataset->train.size() + dataset->test.size(), Index{3});
+    QCOMPARE(labelsByInput(*dataset), (std::map<double, double>{{1.5, 10.5}, {2, -10}, {3, 30}}));
+  }
+
+  void wholeNumbersAreClassesInTheirOrder() {
+    const auto dataset = read("x,y\n1,10\n2,-1\n3,2\n4,10\n");
+    QVERIFY(dataset);
+    QCOMPARE(dataset->classNames, (std::vector<std::string>{"-1", "2", "10"}));
+    QCOMPARE(labelsByInput(*dataset), (std::map<double, double>{{1, 2}, {2, 0}, {3, 1}, {4, 2}}));
+  }
+
+  void textsAreClassesInTheAlphabet() {
+    const auto dataset = read("x;kind\n1;setosa\n2;\"a; b\"\n3;setosa\n");
+    QVERIFY(dataset);
+    QCOMPARE(dataset->classNames, (std::vector<std::string>{"a; b", "setosa"}));
+    QCOMPARE(labelsByInput(*dataset), (std::map<double, double>{{1, 1}, {2, 0}, {3, 1}}));
+  }
+
+  void namedTargets() {
+    const auto one = read("y,x\n1,5\n0,6\n1,7\n", {"y"});
+    QVERIFY(one);
+    QCOMPARE(one->inputNames, (std::vector<std::string>{"x"}));
+    QCOMPARE(labelsByInput(*one), (std::map<double, double>{{5, 1}, {6, 0}, {7, 1}}));
+    const auto two = read("a,x,b\n1,5,3\n2,6,4\n", {"b", "a"});
+    QVERIFY(two);
+    QCOMPARE(two->targetNames, (std::vector<std::string>{"a", "b"}));
+    QCOMPARE(two->outputs(), Index{2});
+    for (const Split* split : {&two->train, &two->test}) {
+      QCOMPARE(split->size(), Index{1});
+      QCOMPARE(split->targets(0, 0), split->numbers(0, 0) - 4);
+      QCOMPARE(split->targets(1, 0), split->numbers(0, 0) - 2);
+    }
+  }
+
+  void samplesForTesting() {
+    std::string text = "x,y\n";
+    for (int i = 0; i < 100; ++i) text += std::to_string(i) + "," + std::to_string(i % 2) + "\n";
+    const auto dataset = read(text);
+    QVERIFY(dataset);
+    QCOMPARE(dataset->test.size(), Index{20});
+    QCOMPARE(labelsByInput(*dataset).size(), std::size_t{100});
+    QCOMPARE(read(text)->checksum, dataset->checksum);
+    DataOptions other = withTargets({});
+    other.seed = 2;
+    QVERIFY(datasetFromTable(text, "t.csv", other)->checksum != dataset->checksum);
+  }
+
+  void refuses_data() {
+    QTest::addColumn<std::string>("text");
+    QTest::addColumn<QString>("what");
+    const auto row = [](const char* name, std::string text, const char* what) {
+      QTest::newRow(name) << std::move(text) << QString(what);
+    };
+    row("nothing", "", "t.csv is empty");
+    row("no header", "1,2\n3,4\n", "line 1 has numbers only");
+    row("header only", "a,b\n", "has 0 rows");
+    row("one row", "a,b\n1,2\n", "has 1 rows");
+    row("one column", "a\n1\n2\n", "has one column, a");
+    row("unnamed column", "a,,b\n1,2,3\n", "line 1: column 2 has no name");
+    row("equal names", "a,a,b\n1,2,3\n", "two columns have the name a");
+    row("a short row", "a,b,c\n1,2,3\n1,2\n", "line 3 has 2 cells, but the header names 3 columns");
+    row("a long row", "a,b\n1,5,2\n", "line 2 has 3 cells");
+    row("an empty cell", "a,b,c\n1,2,3\n4,,6\n", "line 3, column b: the cell is empty");
+    row("a text", "a,b\n1,2\nx,3\n", "line 3, column a: \"x\" is not a number");
+    row("not a number", "a,b\nnan,2\n1,3\n", "line 2, column a: \"nan\"");
+    row("infinity", "a,b\ninf,2\n1,3\n", "line 2, column a: \"inf\"");
+    row("too large", "a,b\n1e39,2\n1,3\n", "line 2, column a: \"1e39\"");
+    row("decimal comma in an input", "a;b\n1,5;2\n1;3\n",
+        "line 2, column a: \"1,5\" has a decimal comma. Write 1.5.");
+    row("decimal comma in the target", "a;b\n1;2,5\n1;3\n", "line 2, column b: \"2,5\" has a decimal comma");
+    row("text among numbers", "a,b\n1,2.5\n1,x\n",
+        "line 3, column b: \"x\" is not a number, but line 2 has 2.5");
+    row("one class", "a,b\n1,2\n3,2\n", "the column b has only \"2\"");
+  }
+
+  void refuses() {
+    QFETCH(std::string, text);
+    QFETCH(QString, what);
+    const auto refused = read(text);
+    QVERIFY(!refused);
+    QVERIFY2(QString::fromStdString(refused.error().message).contains(what), refused.error().message.c_str());
+  }
+
+  void refusesWrongTargets() {
+    QCOMPARE(read("a,b\n1,2\n3,4\n", {"c"}).error().message,
+             std::string("t.csv has no column c; it has a, b."));
+    QVERIFY(read("a,b\n1,2\n3,4\n", {"a", "b"}).error().message.find("all columns are targets") !=
+            std::string::npos);
+  }
+
+  void countsClasses() {
+    std::string text = "x,y\n";
+    for (int i = 0; i < 256; ++i) text += "1," + std::to_string(i) + "\n";
+    QCOMPARE(read(text)->classes(), Index{256});
+    text += "1,256\n";
+    QVERIFY(read(text).error().message.find("more than 256 different classes") != std::string::npos);
+    text += "1,1.0\n";  // now they are amounts
+    QCOMPARE(read(text)->outputs(), Index{1});
+  }
+};
+
+QTEST_APPLESS_MAIN(TestTable)
+#include "tst_table.moc"
