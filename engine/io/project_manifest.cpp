@@ -6,9 +6,9 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/numbers.h"
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
-#include "engine/base/numbers.h"
 
 namespace pellucid::engine {
 namespace {
