@@ -170,10 +170,10 @@ DatasetPtr named(const std::string& name, Dataset dataset) {
   return std::make_shared<const Dataset>(std::move(dataset));
 }
 
-Result<DatasetPtr> makePoints(const std::string& name, const Parts& parts) {
-  const auto parsed = parseDataOptions(parts.base, parts.options, {"noise", "samples", "seed", "test"});
+Result<DatasetPtr> makePoints(const std::string& name) {
+  const auto parsed = parsePointSet(name);
   if (!parsed) return parsed.error();
-  return named(name, makePointSet(parts.base, parsed->options));
+  return named(name, makePointSet(parsed->base, parsed->options));
 }
 
 Result<DatasetPtr> loadTable(const std::string& name, const Parts& parts) {
@@ -219,7 +219,7 @@ std::string absoluteName(const std::string& name) {
 
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations) {
   const Parts parts = split(name);
-  if (isOneOf(pointSetNames(), parts.base)) return makePoints(name, parts);
+  if (isOneOf(pointSetNames(), parts.base)) return makePoints(name);
   if (isFile(parts.base)) return loadTable(name, parts);
   const bool isTable = isOneOf(truthTableNames(), parts.base);
   if (isTable || isOneOf(kImages, parts.base) || isFolder(parts.base)) {

@@ -17,7 +17,11 @@ const QString kFolder = QStringLiteral("folder…");
 }  // namespace
 
 DatasetPicker::DatasetPicker(QWidget* parent)
-    : QWidget(parent), m_names(new QComboBox), m_description(new QLabel), m_progress(new QProgressBar) {
+    : QWidget(parent),
+      m_names(new QComboBox),
+      m_options(new PointOptions),
+      m_description(new QLabel),
+      m_progress(new QProgressBar) {
   for (const std::string& each : engine::datasetNames()) {
     const QString name = QString::fromStdString(each);
     m_names->addItem(datasetTitle(name), name);
@@ -57,12 +61,15 @@ DatasetPicker::DatasetPicker(QWidget* parent)
   layout->addWidget(m_names);
   layout->addWidget(m_progress);
   layout->addWidget(m_description);
+  layout->addWidget(m_options);
   connect(m_names, &QComboBox::activated, this, &DatasetPicker::request);
+  connect(m_options, &PointOptions::datasetRequested, this, &DatasetPicker::datasetRequested);
   showCurrent();
 }
 
 void DatasetPicker::setDatasetName(const QString& name) {
   m_name = name;
+  m_options->setDatasetName(name);
   showCurrent();
 }
 
@@ -96,11 +103,14 @@ QString DatasetPicker::chooseFolder() {
 }
 
 void DatasetPicker::showCurrent() {
-  if (!m_name.isEmpty() && m_names->findData(m_name) < 0) {
-    m_names->insertItem(0, datasetTitle(m_name), m_name);
-    m_names->setItemData(0, m_name, Qt::ToolTipRole);
+  // "spiral,noise=0.1" is the entry "spiral"; its numbers stand below.
+  const QString base = m_name.section(',', 0, 0);
+  const QString entry = m_names->findData(base) < 0 ? m_name : base;
+  if (!entry.isEmpty() && m_names->findData(entry) < 0) {
+    m_names->insertItem(0, datasetTitle(entry), entry);
+    m_names->setItemData(0, entry, Qt::ToolTipRole);
   }
-  m_names->setCurrentIndex(m_name.isEmpty() ? -1 : m_names->findData(m_name));
+  m_names->setCurrentIndex(entry.isEmpty() ? -1 : m_names->findData(entry));
 }
 
 }  // namespace pellucid::ui

@@ -8,6 +8,7 @@
 #include <QProgressBar>
 
 #include "engine/data/dataset.h"
+#include "ui/data/point_options.h"
 
 namespace pellucid::ui {
 
@@ -40,6 +41,7 @@ class DatasetPicker : public QWidget {
   QString m_name;
   QString m_facts;
   QComboBox* m_names;
+  PointOptions* m_options;
   QLabel* m_description;
   QProgressBar* m_progress;
 };

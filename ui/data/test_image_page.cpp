@@ -48,14 +48,14 @@ TestImagePage::TestImagePage(QWidget* parent)
   m_index->setToolTip(
       tr("The number of the test image, counted from 0 as in its file. Type one and press Enter."));
 
-  m_which->addItem(tr("All test images"), QVariant::fromValue(engine::Answer::Any));
+  m_which->addItem(tr("All test samples"), QVariant::fromValue(engine::Answer::Any));
   m_which->addItem(tr("Only right answers"), QVariant::fromValue(engine::Answer::Right));
   m_which->addItem(tr("Only wrong answers"), QVariant::fromValue(engine::Answer::Wrong));
   m_which->setToolTip(
       tr("Which images the two arrows stop at. The wrong ones teach the most: look whether you would have "
          "known."));
 
-  auto* goTo = new QLabel(tr("&Image"));
+  auto* goTo = new QLabel(tr("&Sample"));
   goTo->setBuddy(m_index);
   auto* which = new QLabel(tr("Sho&w"));
   which->setBuddy(m_which);

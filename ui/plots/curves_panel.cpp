@@ -110,7 +110,7 @@ QWidget* CurvesPanel::makeControls() {
 void CurvesPanel::append(const engine::History& history) {
   if (history.train.empty() && history.test.empty()) return;
   for (const engine::HistoryPoint& batch : history.train) m_train.append(batch);
-  m_test.insert(m_test.end(), history.test.begin(), history.test.end());
+  engine::append(m_test, history.test, CurveData::kMaxPoints);
   refresh();
 }
 

@@ -6,11 +6,6 @@ namespace {
 
 constexpr int kFrameMilliseconds = 16;
 
-void append(engine::History& all, const engine::History& points) {
-  all.train.insert(all.train.end(), points.train.begin(), points.train.end());
-  all.test.insert(all.test.end(), points.test.begin(), points.test.end());
-}
-
 bool isEmpty(const engine::History& points) {
   return points.train.empty() && points.test.empty();
 }
@@ -133,7 +128,7 @@ void RunController::tick() {
   if (!update.snapshot || update.snapshot->run != m_run) return;
   const auto snapshot = update.snapshot;
   if (!isEmpty(update.history)) {
-    append(m_history, update.history);
+    engine::append(m_history, update.history);
     emit historyAppended(update.history);
   }
   if (snapshot->network) showMoment(snapshot);

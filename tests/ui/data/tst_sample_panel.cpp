@@ -136,7 +136,7 @@ class TestSamplePanel : public QObject {
   void aTypedNumberIsAskedForOnceAndOnEnter() {
     m_panel->show(test::momentOf(test::smallDataset(2'000), test::testInput(*m_dataset, 3), {0, 1}));
     QSignalSpy requests(m_panel.get(), &SamplePanel::indexRequested);
-    auto* field = m_panel->findChild<QSpinBox*>();
+    auto* field = m_panel->findChild<TestImagePage*>()->findChild<QSpinBox*>();
     QCOMPARE(field->value(), 3);
     QCOMPARE(field->maximum(), 1'999);
     field->setFocus();
@@ -151,7 +151,7 @@ class TestSamplePanel : public QObject {
   void momentsDoNotDisturbANumberBeingTyped() {
     const auto dataset = test::smallDataset(2'000);
     m_panel->show(test::momentOf(dataset, test::testInput(*dataset, 3), {0, 1}));
-    auto* field = m_panel->findChild<QSpinBox*>();
+    auto* field = m_panel->findChild<TestImagePage*>()->findChild<QSpinBox*>();
     field->setFocus();
     field->selectAll();
     QTest::keyClicks(field, "12");
