@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/data_option.h"
 
-#include <algorithm>
-#include <filesystem>
+#include <fmt/format.h>
 
 #include "app/data_locations.h"
+#include "engine/data/data_changes.h"
 
 namespace pellucid::app {
 namespace {
 
-namespace fs = std::filesystem;
-
-bool isNamedDataset(const std::string& name) {
-  const auto names = engine::datasetNames();
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool isFolder(const std::string& name) {
-  std::error_code ignored;
-  return fs::is_directory(name, ignored);
+std::string dataHelp() {
+  return fmt::format(
+      "{}, a file FILE.csv, or a folder with four IDX files; then :CLASSES as in mnist:0-4 or mnist:0,2,4 "
+      "and "
+      "+CHANGEs as in mnist+parity: {}",
+      fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
 }
 
 }  // namespace
@@ -26,19 +22,17 @@ bool isFolder(const std::string& name) {
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target) {
   return command
       .add_option_function<std::string>(
-          "--data", [&target](const std::string& name) { target = name; },
-          "mnist, fashion-mnist, or a folder with four IDX files")
-      ->type_name("NAME|FOLDER")
+          "--data", [&target](const std::string& name) { target = name; }, dataHelp())
+      ->type_name("NAME[:CLASSES][+CHANGE...][,OPTION=VALUE...]")
       ->default_str(kDefaultData);
 }
 
 std::string dataName(const std::string& given) {
-  if (isNamedDataset(given) || !isFolder(given)) return given;
-  return fs::absolute(given).lexically_normal().string();
+  return engine::absoluteName(given);
 }
 
 bool isDataKnown(const std::string& name) {
-  return isNamedDataset(name) || isFolder(name);
+  return engine::isDatasetKnown(name);
 }
 
 engine::Result<engine::DatasetPtr> loadData(const std::string& name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The option --data, which all commands share: mnist, fashion-mnist, or a folder.
+// The option --data, which all commands share: a name as engine/data/catalogue.h takes it.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -17,7 +17,8 @@ CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target
 /// The name as a DataSpec keeps it: a folder as an absolute path, so that a project finds it from anywhere.
 std::string dataName(const std::string& given);
 
-/// False where the name itself is wrong: no data set is called so and no folder has that path.
+/// False where the name itself is wrong: no data set is called so, nothing has that path, or its changes are
+/// not understood.
 bool isDataKnown(const std::string& name);
 
 /// Loads the data from where this installation keeps them; the errors are those of engine::loadDataset().
