@@ -7,8 +7,6 @@
 #include "engine/data/data_changes.h"
 
 namespace pellucid::app {
-namespace {
-
 std::string dataHelp() {
   return fmt::format(
       "{}, a file FILE.csv, or a folder with four IDX files; then :CLASSES as in mnist:0-4 or mnist:0,2,4 "
@@ -16,8 +14,6 @@ std::string dataHelp() {
       "+CHANGEs as in mnist+parity: {}",
       fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
 }
-
-}  // namespace
 
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target) {
   return command

@@ -12,6 +12,9 @@ namespace pellucid::app {
 
 inline constexpr const char* kDefaultData = "mnist";
 
+/// What a name of data may be, for help.
+std::string dataHelp();
+
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target);
 
 /// The name as a DataSpec keeps it: a folder as an absolute path, so that a project finds it from anywhere.

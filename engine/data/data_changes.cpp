@@ -79,18 +79,15 @@ void eachSplit(Dataset& dataset, Change change) {
   change(dataset.test, std::uint64_t{1});
 }
 
-Split keep(const Split& all, Index features, const std::vector<std::optional<std::uint8_t>>& newLabels) {
-  Split part;
+using NewLabels = std::vector<std::optional<std::uint8_t>>;
+
+/// The samples whose class has a new label, with it.
+Split keep(const Split& all, const NewLabels& newLabels) {
   std::vector<Index> kept;
   for (std::size_t n = 0; n < all.labels.size(); ++n)
-    if (const auto label = newLabels[all.labels[n]]) {
-      kept.push_back(static_cast<Index>(n));
-      part.labels.push_back(*label);
-      if (all.pixels.empty()) continue;
-      const auto begin = all.pixels.begin() + static_cast<Index>(n) * features;
-      part.pixels.insert(part.pixels.end(), begin, begin + features);
-    }
-  if (all.pixels.empty()) part.numbers = select(all, kept).numbers;
+    if (newLabels[all.labels[n]]) kept.push_back(static_cast<Index>(n));
+  Split part = select(all, kept);
+  for (std::uint8_t& label : part.labels) label = *newLabels[label];
   return part;
 }
 
@@ -99,7 +96,7 @@ Result<void> chooseClasses(const std::vector<Index>& classes, Task& task) {
   if (!data.hasClasses())
     return Error{fmt::format("The answers of {} are numbers ({}): it has no classes to choose from.",
                              data.name, fmt::join(data.targetNames, ", "))};
-  std::vector<std::optional<std::uint8_t>> newLabels(data.classNames.size());
+  NewLabels newLabels(data.classNames.size());
   std::vector<std::string> names;
   for (const Index number : classes) {
     if (number >= data.classes()) {
@@ -114,7 +111,7 @@ Result<void> chooseClasses(const std::vector<Index>& classes, Task& task) {
     newLabels[static_cast<std::size_t>(number)] = static_cast<std::uint8_t>(names.size());
     names.push_back(data.classNames[static_cast<std::size_t>(number)]);
   }
-  eachSplit(data, [&](Split& split, std::uint64_t) { split = keep(split, data.inputs(), newLabels); });
+  eachSplit(data, [&](Split& split, std::uint64_t) { split = keep(split, newLabels); });
   if (data.train.size() == 0 || data.test.size() == 0)
     return Error{fmt::format("{} has no samples of the chosen classes in one of its two parts.", data.name)};
   data.classNames = std::move(names);
