@@ -27,4 +27,8 @@ engine::DataLocations dataLocations() {
           .fashionMnist = fromEnvironment("PELLUCID_FASHION_MNIST", "/usr/share/datasets/fashion-mnist")};
 }
 
+std::filesystem::path modelsFolder() {
+  return fromEnvironment("PELLUCID_DATA", sharedFolder()) / "models";
+}
+
 }  // namespace pellucid::app

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where this installation keeps its data sets. Both ways into the program hand the answer to
+// Where this installation keeps its data sets and models. Both ways into the program hand the answer to
 // engine::loadDataset().
 #pragma once
 
@@ -12,5 +12,9 @@ namespace pellucid::app {
 /// installs it; PELLUCID_FASHION_MNIST names another folder. Whether the folders exist is for the loader to
 /// say.
 engine::DataLocations dataLocations();
+
+/// The folder of the bundled models, ../share/pellucid/models; PELLUCID_DATA names another folder instead of
+/// ../share/pellucid.
+std::filesystem::path modelsFolder();
 
 }  // namespace pellucid::app

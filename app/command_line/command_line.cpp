@@ -14,11 +14,12 @@
 #include "app/command_line/exit_code.h"
 #include "app/command_line/predict_command.h"
 #include "app/command_line/train_command.h"
+#include "app/command_line/transfer_command.h"
 
 namespace pellucid::app {
 
 bool isCommandLine(int argc, char** argv) {
-  static constexpr std::array<std::string_view, 4> kCommands = {"train", "evaluate", "predict", "bench"};
+  static constexpr std::array<std::string_view, 5> kCommands = {"train", "evaluate", "predict", "transfer", "bench"};
   if (argc < 2) return false;
   const std::string_view first = argv[1];
   return first.starts_with('-') || std::find(kCommands.begin(), kCommands.end(), first) != kCommands.end();
@@ -46,6 +47,10 @@ int runCommandLine(int argc, char** argv) {
   PredictOptions predict;
   CLI::App* predictCommand = program.add_subcommand("predict", "Asks a model what an image shows");
   addPredictOptions(*predictCommand, predict);
+  TransferOptions transfer;
+  CLI::App* transferCommand =
+      program.add_subcommand("transfer", "Measures when a pretrained network helps and when it harms");
+  addTransferOptions(*transferCommand, transfer);
   BenchOptions bench;
   CLI::App* benchCommand = program.add_subcommand("bench", "Measures how fast this machine trains");
   addBenchOptions(*benchCommand, bench);
@@ -64,8 +69,9 @@ int runCommandLine(int argc, char** argv) {
   if (trainCommand->parsed()) return runTrain(train);
   if (evaluateCommand->parsed()) return runEvaluate(evaluate);
   if (predictCommand->parsed()) return runPredict(predict);
+  if (transferCommand->parsed()) return runTransfer(transfer);
   if (benchCommand->parsed()) return runBench(bench);
-  return wrongUsage({"There is no command. Give train, evaluate, predict or bench."});
+  return wrongUsage({"There is no command. Give train, evaluate, predict, transfer or bench."});
 }
 
 }  // namespace pellucid::app

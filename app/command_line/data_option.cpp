@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "app/data_locations.h"
+#include "engine/data/data_changes.h"
 
 namespace pellucid::app {
 namespace {
@@ -18,17 +19,21 @@ std::string withTargets(const std::string& name, std::string columns) {
 
 }  // namespace
 
+std::string dataHelp() {
+  return fmt::format(
+      "{}, FILE.csv with a header, or a folder with four IDX files; then :CLASSES as in mnist:0-4 or "
+      "mnist:0,2,4, +CHANGEs as in mnist+parity ({}), and numbers: "
+      "spiral,noise=0.1,samples=500,test=0.5,seed=3 "
+      "for points, test and seed for a table",
+      fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
+}
+
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target) {
-  auto* data =
-      command
-          .add_option_function<std::string>(
-              "--data", [&target](const std::string& name) { target = name; },
-              fmt::format("{}; FILE.csv with a header; or a folder with four IDX files. Points take "
-                          "numbers as in spiral,noise=0.1,samples=500,test=0.5,seed=3; a table takes "
-                          "test and seed",
-                          fmt::join(engine::datasetNames(), ", ")))
-          ->type_name("NAME|FILE|FOLDER")
-          ->default_str(kDefaultData);
+  auto* data = command
+                   .add_option_function<std::string>(
+                       "--data", [&target](const std::string& name) { target = name; }, dataHelp())
+                   ->type_name("NAME[:CLASSES][+CHANGE...][,OPTION=VALUE...]")
+                   ->default_str(kDefaultData);
   // Declared behind --data, so it is called behind it.
   command
       .add_option_function<std::string>(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The option --data, which all commands share: the name of a data set, a table or a folder; and
-// --targets, which names columns of a table.
+// The option --data, which all commands share: a name as engine/data/catalogue.h takes it; and --targets, which
+// names columns of a table.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -13,6 +13,9 @@ namespace pellucid::app {
 
 inline constexpr const char* kDefaultData = "mnist";
 
+/// What a name of data may be, for help.
+std::string dataHelp();
+
 /// Declares both; parsing fills `target`, which must outlive the command. Returns --data.
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target);
 
@@ -20,7 +23,8 @@ CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target
 /// anywhere.
 std::string dataName(const std::string& given);
 
-/// False where the name itself is wrong: no data set is called so and no file or folder has that path.
+/// False where the name itself is wrong: no data set is called so, nothing has that path, or its changes are
+/// not understood.
 bool isDataKnown(const std::string& name);
 
 /// Loads the data from where this installation keeps them; the errors are those of engine::loadDataset().

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/data/data_changes.h"
 #include "engine/data/idx.h"
 #include "engine/data/point_sets.h"
 #include "engine/data/table.h"
@@ -102,8 +103,7 @@ std::optional<Error> findBadLabel(const LoadedSplit& part, std::size_t classes) 
                   part.labelsFile, *bad, bad - labels.begin(), classes)};
 }
 
-Result<DatasetPtr> loadFolder(const std::string& name, const fs::path& folder,
-                              std::vector<std::string> classNames) {
+Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> classNames) {
   auto train = loadSplit(folder, {"train"});
   if (!train) return train.error();
   auto test = loadSplit(folder, {"t10k", "test"});
@@ -123,31 +123,52 @@ Result<DatasetPtr> loadFolder(const std::string& name, const fs::path& folder,
   for (const auto* part : {&*train, &*test})
     if (auto error = findBadLabel(*part, classNames.size())) return *error;
 
-  auto dataset = std::make_shared<Dataset>();
-  dataset->name = name;
-  dataset->shape = train->shape;
-  dataset->classNames = std::move(classNames);
-  dataset->train = std::move(train->split);
-  dataset->test = std::move(test->split);
-  dataset->checksum = checksum(dataset->train, dataset->test);
-  return DatasetPtr(std::move(dataset));
+  Dataset dataset;
+  dataset.shape = train->shape;
+  dataset.classNames = std::move(classNames);
+  dataset.train = std::move(train->split);
+  dataset.test = std::move(test->split);
+  dataset.checksum = checksum(dataset.train, dataset.test);
+  return dataset;
 }
 
-/// A name in its two parts: "spiral" and ",noise=0.1". A file may have commas in its name.
+bool exists(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+/// A name in its three parts: "spiral", ":0,1+noise0.1" and ",samples=200".
 struct Parts {
   std::string base;
+  std::string changes;
   std::string options;
 };
 
+/// Where the parts behind a name begin. A path may have their marks in itself: the longest one that is there
+/// counts.
+std::size_t endOfBase(const std::string& name) {
+  constexpr const char* kMarks = ":+,";
+  if (exists(name)) return name.size();
+  for (std::size_t at = name.find_last_of(kMarks); at != std::string::npos && at > 0;
+       at = name.find_last_of(kMarks, at - 1))
+    if (exists(name.substr(0, at))) return at;
+  return std::min(name.find_first_of(kMarks), name.size());
+}
+
+/// The options begin at the first comma that a part with = follows; commas stand between classes, too.
+std::size_t endOfChanges(const std::string& rest) {
+  for (std::size_t comma = rest.find(','); comma != std::string::npos; comma = rest.find(',', comma + 1)) {
+    const std::string part = rest.substr(comma + 1, rest.find(',', comma + 1) - comma - 1);
+    if (comma == 0 || part.find('=') != std::string::npos) return comma;
+  }
+  return rest.size();
+}
+
 Parts split(const std::string& name) {
-  std::error_code ignored;
-  if (fs::exists(name, ignored)) return {.base = name, .options = {}};
-  // The options of a table begin behind the ending of its file.
-  for (const char* ending : {".csv,", ".CSV,", ".tsv,", ".TSV,"})
-    if (const auto at = name.find(ending); at != std::string::npos)
-      return {.base = name.substr(0, at + 4), .options = name.substr(at + 4)};
-  const auto comma = std::min(name.find(','), name.size());
-  return {.base = name.substr(0, comma), .options = name.substr(comma)};
+  const std::size_t base = endOfBase(name);
+  const std::string rest = name.substr(base);
+  const std::size_t changes = endOfChanges(rest);
+  return {.base = name.substr(0, base), .changes = rest.substr(0, changes), .options = rest.substr(changes)};
 }
 
 bool isOneOf(const std::vector<std::string>& names, const std::string& name) {
@@ -164,37 +185,43 @@ bool isFolder(const std::string& name) {
   return fs::is_directory(name, ignored);
 }
 
-/// The data set under its full name.
-DatasetPtr named(const std::string& name, Dataset dataset) {
-  dataset.name = name;
-  return std::make_shared<const Dataset>(std::move(dataset));
-}
-
-Result<DatasetPtr> makePoints(const std::string& name) {
-  const auto parsed = parsePointSet(name);
+Result<Dataset> makePoints(const Parts& parts) {
+  const auto parsed = parsePointSet(parts.base + parts.options);
   if (!parsed) return parsed.error();
-  return named(name, makePointSet(parsed->base, parsed->options));
+  return makePointSet(parts.base, parsed->options);
 }
 
-Result<DatasetPtr> loadTable(const std::string& name, const Parts& parts) {
+Result<Dataset> loadTable(const Parts& parts) {
   const auto parsed =
       parseDataOptions(parts.base, parts.options, {"targets", "test", "seed"}, {.test = 0.2, .targets = {}});
   if (!parsed) return parsed.error();
   const auto bytes = readFile(parts.base);
   if (!bytes) return bytes.error();
   const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-  auto dataset = datasetFromTable(text, parts.base, parsed->options);
-  if (!dataset) return dataset.error();
-  return named(name, *std::move(dataset));
+  return datasetFromTable(text, parts.base, parsed->options);
 }
 
-Result<DatasetPtr> loadImages(const std::string& name, const DataLocations& locations) {
-  if (name == "mnist") return loadFolder(name, locations.mnist, kDigits);
-  if (name != "fashion-mnist") return loadFolder(name, name, {});
+Result<Dataset> loadImages(const std::string& name, const DataLocations& locations) {
+  if (name == "mnist") return loadFolder(locations.mnist, kDigits);
+  if (name != "fashion-mnist") return loadFolder(name, {});
   if (!isFolder(locations.fashionMnist.string()))
     return Error{fmt::format("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
                              locations.fashionMnist.string())};
-  return loadFolder(name, locations.fashionMnist, kFashion);
+  return loadFolder(locations.fashionMnist, kFashion);
+}
+
+Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations) {
+  if (isOneOf(pointSetNames(), parts.base)) return makePoints(parts);
+  if (isFile(parts.base)) return loadTable(parts);
+  const bool isTable = isOneOf(truthTableNames(), parts.base);
+  if (isTable || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
+    if (const auto none = parseDataOptions(parts.base, parts.options, {}); !none) return none.error();
+    return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations);
+  }
+  return Error{fmt::format(
+      "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with four "
+      "IDX files.",
+      name, fmt::join(datasetNames(), ", "))};
 }
 
 }  // namespace
@@ -207,29 +234,28 @@ std::vector<std::string> datasetNames() {
 }
 
 bool isDatasetKnown(const std::string& name) {
-  const std::string base = split(name).base;
-  return isOneOf(datasetNames(), base) || isFile(base) || isFolder(base);
+  const Parts parts = split(name);
+  const bool isBaseKnown = isOneOf(datasetNames(), parts.base) || isFile(parts.base) || isFolder(parts.base);
+  return isBaseKnown && parseDataChanges(parts.changes);
 }
 
 std::string absoluteName(const std::string& name) {
-  const auto [base, options] = split(name);
+  const auto [base, changes, options] = split(name);
   if (isOneOf(datasetNames(), base) || (!isFile(base) && !isFolder(base))) return name;
-  return fs::absolute(base).lexically_normal().string() + options;
+  return fs::absolute(base).lexically_normal().string() + changes + options;
 }
 
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations) {
   const Parts parts = split(name);
-  if (isOneOf(pointSetNames(), parts.base)) return makePoints(name);
-  if (isFile(parts.base)) return loadTable(name, parts);
-  const bool isTable = isOneOf(truthTableNames(), parts.base);
-  if (isTable || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
-    if (const auto none = parseDataOptions(parts.base, parts.options, {}); !none) return none.error();
-    return isTable ? named(name, makeTruthTable(parts.base)) : loadImages(name, locations);
-  }
-  return Error{fmt::format(
-      "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with four "
-      "IDX files.",
-      name, fmt::join(datasetNames(), ", "))};
+  const auto changes = parseDataChanges(parts.changes);
+  auto whole = loadUnchanged(name, parts, locations);
+  if (!whole) return whole.error();
+  if (!changes) return changes.error();
+  whole->name = parts.base;
+  auto dataset = changed(*std::move(whole), *changes);
+  if (!dataset) return dataset.error();
+  dataset->name = name;
+  return std::make_shared<const Dataset>(*std::move(dataset));
 }
 
 }  // namespace pellucid::engine

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finds, makes and loads data sets by their names: "mnist" (ships with the program), "fashion-mnist"
 // (Debian's package), points of a plane as in "spiral,noise=0.1", truth tables, a table FILE.csv, or a folder
-// with four IDX files. Takes about a third of a second for MNIST, so call it on a worker thread.
+// with four IDX files. Behind the name may stand :CLASSES, +CHANGES and then options, as in
+// "mnist:5-9+invert". Takes about a third of a second for MNIST, so call it on a worker thread.
 #pragma once
 
 #include <filesystem>
@@ -22,7 +23,8 @@ struct DataLocations {
 /// All that are neither a folder nor a file, those of images first.
 std::vector<std::string> datasetNames();
 
-/// Whether the name is one of these (with whatever options), or of a folder or a file that is there.
+/// Whether the name is one of these (with whatever options), or of a folder or a file that is there, and its
+/// classes and changes are understood.
 bool isDatasetKnown(const std::string& name);
 
 /// A folder or file in the name becomes an absolute path, so that a project finds it from anywhere.
@@ -30,7 +32,8 @@ std::string absoluteName(const std::string& name);
 
 /// A folder holds train and t10k (or test) images and labels, named like MNIST's, with `-idx3-ubyte` or
 /// `.idx3-ubyte`, gzipped or not. The options of points and tables are those of DataOptions, after commas.
-/// The error names the file, the rule that it broke and the numbers.
+/// Classes and changes are those of data_changes.h. The error names the file, the rule that it broke and the
+/// numbers.
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations);
 
 }  // namespace pellucid::engine

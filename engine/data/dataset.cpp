@@ -67,11 +67,18 @@ SplitOrder splitOrder(Index count, double testShare, std::uint64_t seed) {
 Split select(const Split& all, std::span<const Index> samples) {
   Split part;
   const auto count = static_cast<Index>(samples.size());
-  part.numbers.resize(all.numbers.rows(), count);
+  const Index bytes = all.size() == 0 ? 0 : static_cast<Index>(all.pixels.size()) / all.size();
+  part.pixels.reserve(static_cast<std::size_t>(bytes * count));
+  part.numbers.resize(all.numbers.rows(), all.pixels.empty() ? count : 0);
   part.targets.resize(all.targets.rows(), all.labels.empty() ? count : 0);
   for (Index n = 0; n < count; ++n) {
     const Index from = samples[static_cast<std::size_t>(n)];
-    part.numbers.col(n) = all.numbers.col(from);
+    if (all.pixels.empty()) {
+      part.numbers.col(n) = all.numbers.col(from);
+    } else {
+      const auto begin = all.pixels.begin() + from * bytes;
+      part.pixels.insert(part.pixels.end(), begin, begin + bytes);
+    }
     if (all.labels.empty())
       part.targets.col(n) = all.targets.col(from);
     else

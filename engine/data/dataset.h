@@ -63,7 +63,7 @@ struct SplitOrder {
 };
 SplitOrder splitOrder(Index count, double testShare, std::uint64_t seed);
 
-/// Those columns of `numbers` and `targets` or labels, for the numbers of a file or a generator.
+/// Those samples, in this order.
 Split select(const Split& all, std::span<const Index> samples);
 
 }  // namespace pellucid::engine

@@ -17,6 +17,8 @@ std::span<const Untested> untestedSources() {
       {"engine/io/onnx_writer.cpp", "tst_onnx reads it back, tst_onnx_runtime runs it in ONNX Runtime"},
       {"engine/io/project_manifest.cpp",
        "tst_project and tst_project_hostile read whole projects through it"},
+      {"engine/transfer/source.cpp", "tst_arm_run and tst_sweep transfer from a source that it trained"},
+      {"engine/transfer/task.cpp", "tst_arm_run runs and refuses its tasks"},
       {"ui/canvas/network_painter.cpp", "tst_network_canvas looks at the picture that it paints"},
       {"ui/data/answer_label.cpp", "tst_sample_panel reads what it says"},
       {"ui/data/dataset_picker.cpp", "tst_sample_panel chooses with it"},

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/transfer_command.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "app/command_line/data_option.h"
+#include "app/command_line/exit_code.h"
+#include "app/command_line/interrupt.h"
+#include "app/command_line/output_file.h"
+#include "app/command_line/transfer_report.h"
+#include "app/command_line/transfer_source.h"
+#include "engine/io/atomic_write.h"
+#include "engine/io/transfer_csv.h"
+#include "engine/transfer/presets.h"
+
+namespace pellucid::app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// The options with the preset's values where nothing was given.
+engine::Result<TransferOptions> completed(TransferOptions options, std::string& lesson) {
+  if (!options.preset) return options;
+  const auto preset = engine::findPreset(*options.preset);
+  if (!preset) return preset.error();
+  options.source = preset->model;
+  if (!options.data) options.data = preset->data;
+  if (!options.samples) options.samples = preset->samplesPerClass;
+  if (!options.arms) options.arms = preset->arms;
+  lesson = preset->lesson;
+  return options;
+}
+
+engine::TrainingSpec trainingOf(const TransferOptions& options) {
+  engine::TrainingSpec training;
+  training.optimizer = options.optimizer.value_or(training.optimizer);
+  training.settings = engine::defaultSettings(training.optimizer);
+  training.learningRate = options.learningRate.value_or(training.learningRate);
+  training.batchSize = options.batchSize.value_or(training.batchSize);
+  return training;
+}
+
+/// With a model as source, --layers is the target's network.
+std::optional<engine::NetworkSpec> networkOf(const TransferOptions& options,
+                                             const engine::SourceModel& source,
+                                             const engine::Dataset& target) {
+  if (!options.layers) return std::nullopt;
+  engine::NetworkSpec network{.layers = options.layers->layers, .initializer = source.network.initializer};
+  network.layers.back().units = target.outputs();
+  return network;
+}
+
+/// A line on standard error while the sweep runs, where that is a terminal.
+class SweepProgress {
+ public:
+  SweepProgress(std::size_t runs, Clock::time_point begin)
+      : m_runs(runs), m_begin(begin), m_isTerminal(isatty(STDERR_FILENO) == 1) {}
+  ~SweepProgress() {
+    if (m_isOpen) std::fputc('\n', stderr);
+  }
+  void operator()(const engine::ArmCurve& curve) {
+    if (!curve.isComplete) return;
+    ++m_done;
+    if (!m_isTerminal) return;
+    const double seconds = secondsSince(m_begin);
+    const double left = seconds * static_cast<double>(m_runs - m_done) / static_cast<double>(m_done);
+    // \r returns to the line's beginning, ESC [ K clears what a longer line left behind.
+    fmt::print(stderr, "\rrun {} of {}, about {:.0f} s left\x1b[K", m_done, m_runs, left);
+    std::fflush(stderr);
+    m_isOpen = true;
+  }
+
+ private:
+  std::size_t m_runs;
+  Clock::time_point m_begin;
+  bool m_isTerminal;
+  std::size_t m_done = 0;
+  bool m_isOpen = false;
+};
+
+/// Turns Ctrl-C, which a signal handler can only remember, into a request to stop.
+class StopOnInterrupt {
+ public:
+  std::stop_token token() const { return m_stop.get_token(); }
+
+ private:
+  Interrupt m_interrupt;
+  std::stop_source m_stop;
+  std::jthread m_watcher{[this](const std::stop_token& end) {
+    constexpr std::chrono::milliseconds kInterval(20);
+    std::mutex mutex;
+    std::condition_variable_any never;
+    std::unique_lock lock(mutex);
+    while (!end.stop_requested() && !m_interrupt.wasRequested())
+      never.wait_for(lock, end, kInterval, [] { return false; });
+    if (m_interrupt.wasRequested()) m_stop.request_stop();
+  }};
+};
+
+int runSweepAndReport(const TransferOptions& options, const engine::TransferTask& task,
+                      const engine::SweepSpec& spec, const std::string& lesson, Clock::time_point begin) {
+  const StopOnInterrupt interrupt;
+  std::optional<engine::Result<std::vector<engine::ArmCurve>>> curves;
+  {
+    SweepProgress progress(spec.runs(), Clock::now());
+    curves = engine::runSweep(task, spec, options.threads.value_or(engine::allCores()), interrupt.token(),
+                              std::ref(progress));
+  }
+  if (!*curves) return wrongUsage(curves->error());
+  const bool isInterrupted = interrupt.token().stop_requested();
+  int exitCode = isInterrupted ? kInterrupted : kDone;
+  for (const engine::ArmCurve& curve : **curves)
+    if (curve.diverged)
+      exitCode = failed({fmt::format("{} with {} samples a class and seed {} diverged at step {}. {}",
+                                     curve.arm, curve.samplesPerClass, curve.seed, curve.diverged->step,
+                                     curve.diverged->explanation)});
+  if (options.csv)
+    if (const auto written = engine::atomicWrite(
+            *options.csv, std::string_view(engine::transferCsv(**curves, !options.isTimingOff)));
+        !written)
+      exitCode = failed(written.error());
+  const auto cells = engine::summarise(**curves);
+  const TransferReport report{.task = task,
+                              .cells = cells,
+                              .lesson = lesson,
+                              .isInterrupted = isInterrupted,
+                              .seconds = secondsSince(begin)};
+  if (printResult(options.isJson ? transferJson(report) : transferText(report)) != kDone) exitCode = kFailed;
+  return exitCode;
+}
+
+}  // namespace
+
+int runTransfer(const TransferOptions& given) {
+  if (given.isList) return printResult(given.isJson ? transferListJson() : transferList());
+  std::string lesson;
+  const auto options = completed(given, lesson);
+  if (!options) return wrongUsage(options.error());
+  if (!options->source || !options->data)
+    return wrongUsage({"Give --preset, or --source and --data. pellucid transfer --list shows what exists."});
+  if (options->csv)
+    if (const auto writable = checkOutput("--csv", *options->csv); !writable) return failed(writable.error());
+
+  const auto begin = Clock::now();
+  const engine::TrainingSpec training = trainingOf(*options);
+  SourceTraining sourceTraining{.layers = options->layers, .training = training};
+  sourceTraining.training.batchSize = options->sourceBatch.value_or(64);
+  sourceTraining.steps = options->sourceSteps.value_or(sourceTraining.steps);
+  const auto source = findSource(*options->source, options->sourceData, sourceTraining);
+  if (!source) return wrongUsage(source.error());
+  const auto target = loadData(dataName(*options->data));
+  if (!target) return wrongUsage(target.error());
+
+  engine::TaskSettings settings{.network = networkOf(*options, source->model, **target),
+                                .training = training};
+  settings.testSamples = options->testSamples.value_or(settings.testSamples);
+  const auto task = engine::makeTask(source->model, source->data, *target, settings);
+  if (!task) return wrongUsage(task.error());
+  auto arms = engine::parseArms(options->arms.value_or("scratch,frozen,half,finetune"),
+                                engine::armContext(*task, options->fineTuneFactor.value_or(1)));
+  if (!arms) return wrongUsage({"--arms: " + arms.error().message});
+  engine::SweepSpec spec{
+      .arms = *std::move(arms),
+      .samplesPerClass = options->samples.value_or(std::vector<engine::Index>{1, 5, 20, 100})};
+  spec.seeds = options->seeds.value_or(spec.seeds);
+  spec.steps = options->steps.value_or(spec.steps);
+  spec.every = options->every.value_or(spec.every);
+  return runSweepAndReport(*options, *task, spec, lesson, begin);
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `pellucid transfer`: one experiment of transfer on all cores, with a table and a conclusion.
+#pragma once
+
+#include "app/command_line/transfer_options.h"
+
+namespace pellucid::app {
+
+/// Returns an exit code. Interrupted, it writes the curves as far as they came.
+int runTransfer(const TransferOptions& options);
+
+}  // namespace pellucid::app

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/transfer_options.h"
+
+#include "app/command_line/data_option.h"
+#include "app/command_line/option_values.h"
+#include "engine/transfer/arms.h"
+
+namespace pellucid::app {
+namespace {
+
+constexpr engine::Index kMaxSamples = 100'000;
+
+std::vector<engine::Index> parseSamples(const std::string& text) {
+  std::vector<engine::Index> numbers;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const auto number = parseNumber<engine::Index>(std::string_view(text).substr(begin, end - begin));
+    if (!number || *number < 1 || *number > kMaxSamples ||
+        std::find(numbers.begin(), numbers.end(), *number) != numbers.end())
+      throw CLI::ValidationError(fmt::format(
+          "--samples is \"{}\"; it must be different whole numbers from 1 to {}, as in 1,5,20,100.", text,
+          kMaxSamples));
+    numbers.push_back(*number);
+    begin = end + 1;
+  }
+  return numbers;
+}
+
+CLI::Option* addText(CLI::App& command, const std::string& name, std::optional<std::string>& target,
+                     const std::string& help, const std::string& type) {
+  return command
+      .add_option_function<std::string>(
+          name, [&target](const std::string& text) { target = text; }, help)
+      ->type_name(type);
+}
+
+void addWhatAndHow(CLI::App& command, TransferOptions& options) {
+  addText(command, "--source", options.source,
+          "What to transfer from: a bundled model, an ONNX file, a project, or data to train a network with",
+          "MODEL|DATA");
+  addText(command, "--source-data", options.sourceData,
+          "What a model was trained for, to measure what it forgets; else as the file says", "NAME");
+  addDataOption(command, options.data)->description("The target task: " + dataHelp());
+  command
+      .add_option_function<std::string>(
+          "--layers",
+          [&options](const std::string& text) {
+            auto layers = engine::parseLayers(text);
+            if (!layers) throw CLI::ValidationError(layers.error().message);
+            options.layers = *std::move(layers);
+          },
+          "The network to train; with a model as source, the target's. The output layer follows the data")
+      ->type_name("LAYERS")
+      ->default_str("784,128:relu,64:relu,10:softmax");
+  addText(command, "--arms", options.arms, "Ways to begin, with commas: " + engine::armGrammar(), "ARMS")
+      ->default_str("scratch,frozen,half,finetune");
+  command
+      .add_option_function<std::string>(
+          "--samples", [&options](const std::string& text) { options.samples = parseSamples(text); },
+          "Training samples of each class, with commas")
+      ->type_name("N,N")
+      ->default_str("1,5,20,100");
+  addNumber(command, "--seeds", options.seeds, 1, 1000, "Runs of each arm, with the seeds 1, 2, …")
+      ->default_str("3");
+}
+
+void addNumbers(CLI::App& command, TransferOptions& options) {
+  addNumber(command, "--steps", options.steps, 1, 1'000'000, "Steps of each run")->default_str("200");
+  addNumber(command, "--every", options.every, 1, 1'000'000, "Steps from one measurement to the next")
+      ->default_str("20");
+  addNumber(command, "--batch", options.batchSize, 1, engine::kMaxBatchSize, "Samples in a batch")
+      ->default_str("32");
+  addName(command, "--optimizer", options.optimizer, engine::allNames<engine::Optimizer>())
+      ->default_str("adam");
+  addNumber(command, "--lr", options.learningRate, 0, engine::kMaxLearningRate, "Learning rate")
+      ->default_str("0.001");
+  addNumber(command, "--finetune-factor", options.fineTuneFactor, 0, 1000,
+            "The learning rate of finetune is so many times --lr")
+      ->default_str("1");
+  addNumber(command, "--source-steps", options.sourceSteps, 0, 1'000'000, "Steps to train a source of data")
+      ->default_str("3000");
+  addNumber(command, "--source-batch", options.sourceBatch, 1, engine::kMaxBatchSize,
+            "Its samples in a batch")
+      ->default_str("64");
+  addNumber(command, "--test-samples", options.testSamples, 1, 1'000'000,
+            "Test samples for each measurement, chosen by chance but always the same")
+      ->default_str("2000");
+  addNumber(command, "--threads", options.threads, 1, 256, "Runs at the same time; all cores without it");
+}
+
+}  // namespace
+
+void addTransferOptions(CLI::App& command, TransferOptions& options) {
+  command.add_flag("--list", options.isList, "Lists presets and bundled models");
+  auto* source =
+      addText(command, "--preset", options.preset, "A ready experiment; other options change it", "NAME");
+  addWhatAndHow(command, options);
+  command.get_option("--source")->excludes(source);
+  addNumbers(command, options);
+  command
+      .add_option_function<std::string>(
+          "--csv", [&options](const std::string& path) { options.csv = path; }, "Writes all curves as CSV")
+      ->type_name("FILE");
+  command.add_flag("--no-timing", options.isTimingOff,
+                   "Leaves ms_per_step empty in the CSV: then two runs give the same bytes");
+  command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");
+}
+
+}  // namespace pellucid::app

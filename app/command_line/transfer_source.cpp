@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/transfer_source.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/command_line/data_option.h"
+#include "app/command_line/model_loading.h"
+#include "app/data_locations.h"
+#include "engine/transfer/presets.h"
+#include "engine/transfer/source.h"
+
+namespace pellucid::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+engine::SourceModel toSource(const std::string& name, engine::Model model) {
+  return {.name = name,
+          .network = std::move(model.network),
+          .shape = model.shape,
+          .weights = std::move(model.weights),
+          .classNames = std::move(model.classNames)};
+}
+
+/// What the file says that it was trained with, unless the user knows better.
+std::optional<std::string> trainedWith(const engine::Model& model,
+                                       const std::optional<std::string>& sourceData) {
+  if (sourceData) return dataName(*sourceData);
+  const auto told = model.facts.find("data");
+  if (told == model.facts.end() || !isDataKnown(told->second)) return std::nullopt;
+  return told->second;
+}
+
+engine::Result<TransferSource> openSource(const std::string& name, const fs::path& path,
+                                          const std::optional<std::string>& sourceData) {
+  auto loaded = loadModel(path);
+  if (!loaded) return loaded.error();
+  TransferSource source;
+  if (const auto data = trainedWith(loaded->model, sourceData)) {
+    const auto dataset = loadData(*data);
+    if (dataset)
+      source.data = *dataset;
+    else if (sourceData)
+      return dataset.error();
+  }
+  source.model = toSource(name, std::move(loaded->model));
+  return source;
+}
+
+engine::Result<TransferSource> trainOn(const std::string& data, const SourceTraining& how) {
+  const auto dataset = loadData(dataName(data));
+  if (!dataset) return dataset.error();
+  engine::Experiment experiment = engine::seedExperiment();
+  experiment.data.name = (*dataset)->name;
+  experiment.training = how.training;
+  auto& layers = experiment.network.layers;
+  if (how.layers)
+    layers = how.layers->layers;
+  else
+    layers = {engine::dense(128, engine::Activation::Relu), engine::dense(64, engine::Activation::Relu),
+              engine::dense(1, engine::Activation::Softmax)};
+  layers.back().units = (*dataset)->outputs();
+  auto model = engine::trainSource(experiment, *dataset, how.steps);
+  if (!model) return model.error();
+  return TransferSource{.model = *std::move(model), .data = *dataset};
+}
+
+bool isModelFile(const std::string& name) {
+  std::error_code ignored;
+  const std::string ending = fs::path(name).extension().string();
+  return fs::is_regular_file(name, ignored) && ending != ".csv" && ending != ".tsv";
+}
+
+}  // namespace
+
+engine::Result<TransferSource> findSource(const std::string& source,
+                                          const std::optional<std::string>& sourceData,
+                                          const SourceTraining& training) {
+  const auto models = engine::bundledModels();
+  if (const auto bundled = std::ranges::find(models, source, &engine::BundledModel::name);
+      bundled != models.end())
+    return openSource(source, modelsFolder() / bundled->file, sourceData.value_or(bundled->data));
+  if (isModelFile(source)) return openSource(source, source, sourceData);
+  if (isDataKnown(source)) return trainOn(source, training);
+  std::vector<std::string> names;
+  for (const auto& model : models) names.push_back(model.name);
+  return engine::Error{fmt::format(
+      "--source is \"{}\", which is no model and no data. Give a file, one of the models {}, or data: "
+      "{}.",
+      source, fmt::join(names, ", "), fmt::join(engine::datasetNames(), ", "))};
+}
+
+}  // namespace pellucid::app

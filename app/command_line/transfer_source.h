@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finds or trains what `pellucid transfer` transfers from.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/model/layers_text.h"
+#include "engine/train/experiment.h"
+#include "engine/transfer/plan.h"
+
+namespace pellucid::app {
+
+struct TransferSource {
+  engine::SourceModel model;
+  engine::DatasetPtr data;  ///< what it was trained for; null where nobody knows or the data are not here
+};
+
+/// How to train a source of data.
+struct SourceTraining {
+  std::optional<engine::LayersText> layers = {};  ///< their output layer follows the data
+  engine::TrainingSpec training = {};
+  std::int64_t steps = 3000;
+};
+
+/// `source` is the name of a bundled model, a file (ONNX or a project), or the name of data. `sourceData` is
+/// what it was trained for, where the file does not tell or tells wrong. The error lists what exists.
+engine::Result<TransferSource> findSource(const std::string& source,
+                                          const std::optional<std::string>& sourceData,
+                                          const SourceTraining& training);
+
+}  // namespace pellucid::app

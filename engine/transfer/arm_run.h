@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One arm of a transfer experiment in training, with what is measured on the way. Synchronous; one thread at
+// a time, any number of arms side by side. Measuring changes no bit of the training.
+#pragma once
+
+#include <optional>
+
+#include "engine/train/trainer.h"
+#include "engine/transfer/task.h"
+
+namespace pellucid::engine {
+
+/// Measured at one step of one arm.
+struct ArmPoint {
+  std::int64_t step = 0;
+  double targetAccuracy = 0;  ///< on the target's test samples, 0 … 1
+  /// On the source's test samples, with the source's own output layer where it was replaced: what is not
+  /// forgotten. Nothing where the source's task is unknown or a layer below did not fit.
+  std::optional<double> sourceAccuracy;
+  /// ‖W − W_source‖ / ‖W_source‖ of each layer's weights; nothing for layers without or that do not fit.
+  std::vector<std::optional<double>> drift;
+  friend bool operator==(const ArmPoint&, const ArmPoint&) = default;
+};
+
+class ArmRun {
+ public:
+  /// `samples` are those of fewSamples(task.target); `seed` decides the batches and the first weights of new
+  /// layers, so that arms of one seed see the same batches and begin with the same output layer. `task`
+  /// outlives the run. Refuses what transplant() and Trainer::create() refuse.
+  static Result<ArmRun> create(const TransferTask& task, const Arm& arm, const DatasetPtr& samples,
+                               std::uint64_t seed);
+
+  /// One batch. Returns its means before the update, or why the run diverged.
+  std::variant<Metrics, Diverged> step();
+  ArmPoint measure();
+
+  /// A padlock, also in the midst of a run.
+  void setFrozen(std::size_t layer, bool frozen) { m_trainer.setFrozen(layer, frozen); }
+  const Trainer& trainer() const { return m_trainer; }
+  /// Numbers that learn now.
+  Index trainableParameters() const;
+  /// Median over the steps so far, which a busy machine disturbs less than their mean; 0 before the first.
+  double millisecondsPerStep() const;
+
+ private:
+  ArmRun(const TransferTask& task, Trainer trainer);
+  std::optional<double> sourceAccuracy();
+
+  const TransferTask* m_task;
+  Trainer m_trainer;
+  std::shared_ptr<const Network> m_source;
+  Evaluator m_evaluator;
+  std::vector<double> m_milliseconds;
+};
+
+}  // namespace pellucid::engine

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The arms of a transfer experiment: ways to begin the same network for the same task. Pure, any thread.
+#pragma once
+
+#include "engine/transfer/plan.h"
+
+namespace pellucid::engine {
+
+struct Arm {
+  std::string name;  ///< as parseArms() reads it
+  TransferPlan plan;
+  double rateFactor = 1;  ///< of the learning rate, > 0
+};
+
+/// What the arms are made for.
+struct ArmContext {
+  NetworkSpec network;         ///< of the target
+  std::vector<LayerFit> fits;  ///< against the source
+  bool hasNewHead = true;      ///< the output layer begins anew in every arm
+  double fineTuneFactor = 1;   ///< rateFactor of `finetune`
+};
+
+/// What parseArms() takes, for help and messages.
+std::string armGrammar();
+
+/// Names with commas between them:
+///   scratch    every layer begins anew
+///   frozen     copied and frozen; only the output layer learns
+///   half       copied; the lower half of the layers with weights is frozen
+///   finetune   copied; all layers learn, at the learning rate times fineTuneFactor
+///   lock:1+2   copied; these layers, counted from 1 over all layers, are frozen: an arm of your own
+/// Layers that do not fit the source begin anew and learn. Refuses unknown and repeated names and layers that
+/// do not exist, have no weights or cannot be copied.
+Result<std::vector<Arm>> parseArms(std::string_view text, const ArmContext& context);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a new network takes over from a trained one: layer by layer, where the shapes agree. Pure functions,
+// any thread.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/base/enum_names.h"
+#include "engine/model/network.h"
+#include "engine/train/experiment.h"
+
+namespace pellucid::engine {
+
+/// A trained network, the source of a transfer.
+struct SourceModel {
+  std::string name;  ///< for messages: a file or a data set
+  NetworkSpec network;
+  Shape shape;
+  Vector weights;                       ///< laid out by Network::tensors()
+  std::vector<std::string> classNames;  ///< empty where nothing is known of them
+};
+
+enum class LayerPlan { Copy, Freeze, New };
+
+template <>
+inline constexpr std::array kEnumNames<LayerPlan> = {
+    EnumName<LayerPlan>{LayerPlan::Copy, "copy"},      // copied, then it learns
+    EnumName<LayerPlan>{LayerPlan::Freeze, "freeze"},  // copied, and it stays so
+    EnumName<LayerPlan>{LayerPlan::New, "new"},        // first weights of its own
+};
+
+/// One for each layer, from input to output.
+using TransferPlan = std::vector<LayerPlan>;
+
+/// Whether the source's output layer answers the target's question: softmax over classes of the same names in
+/// the same order. Otherwise it is replaced.
+bool sharesHead(const SourceModel& source, const Dataset& target);
+
+/// The source's layers without padlocks, with an output layer (softmax) for the target's classes unless
+/// sharesHead().
+NetworkSpec targetNetwork(const SourceModel& source, const Dataset& target);
+
+/// How one layer of the source meets the layer of the target at the same place.
+struct LayerFit {
+  std::string name;    ///< as layerName() calls the target's; the source's where the target has none
+  std::string source;  ///< "dense 784→128", or "none"
+  std::string target;
+  bool fits = false;  ///< the same kind with tensors of the same shapes: it can be copied
+};
+
+/// One for each layer of the deeper network.
+std::vector<LayerFit> compareLayers(const NetworkSpec& source, const Shape& sourceShape,
+                                    const NetworkSpec& target, const Shape& targetShape);
+
+/// The plan's weights: `fresh` (the target's own first weights) with the source's in every layer that is
+/// copied. Refuses a plan that copies what does not fit; the error shows the layers one by one.
+Result<Vector> transplant(const SourceModel& source, const NetworkSpec& target, const Shape& targetShape,
+                          const TransferPlan& plan, Vector fresh);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/transfer/presets.h"
+
+#include <fmt/format.h>
+
+namespace pellucid::engine {
+namespace {
+
+constexpr const char* kUsualArms = "scratch,frozen,half,finetune";
+
+}  // namespace
+
+std::span<const TransferPreset> transferPresets() {
+  static const std::vector<TransferPreset> kPresets = {
+      {.name = "digits-to-parity",
+       .title = "Digits → even or odd, MLP",
+       .lesson = "Good features: freeze when data are scarce. With more data, let more layers learn.",
+       .model = "digits-mlp",
+       .data = "mnist+parity",
+       .samplesPerClass = {1, 5, 20, 100},
+       .arms = kUsualArms},
+      {.name = "low-to-high-digits-cnn",
+       .title = "Digits 0–4 → 5–9, CNN",
+       .lesson = "General layers transfer, special ones do not.",
+       .model = "low-digits-cnn",
+       .data = "mnist:5-9",
+       .samplesPerClass = {1, 5, 20, 100},
+       .arms = kUsualArms},
+      {.name = "low-to-high-digits-mlp",
+       .title = "Digits 0–4 → 5–9, MLP",
+       .lesson = "A frozen narrow network throws away what the new task needs.",
+       .model = "low-digits-mlp",
+       .data = "mnist:5-9",
+       .samplesPerClass = {5, 20, 50, 100},
+       .arms = kUsualArms},
+      {.name = "digits-to-inverted",
+       .title = "Digits → inverted digits, MLP",
+       .lesson =
+           "Negative transfer: the first layer is wrong for the new input. Freeze the upper layers instead.",
+       .model = "digits-mlp",
+       .data = "mnist+invert",
+       .samplesPerClass = {1, 5, 20, 100},
+       .arms = "scratch,frozen,half,finetune,lock:2+3"},
+      {.name = "fashion-to-digits",
+       .title = "Fashion → digits, MLP",
+       .lesson = "Far tasks: freezing harms.",
+       .model = "fashion-mlp",
+       .data = "mnist",
+       .samplesPerClass = {1, 5, 20, 100},
+       .arms = kUsualArms},
+      {.name = "digits-to-noisy",
+       .title = "Digits → noisy digits, MLP",
+       .lesson = "The same task with noise.",
+       .model = "digits-mlp",
+       .data = "mnist+noise0.3",
+       .samplesPerClass = {1, 5, 20, 100},
+       .arms = kUsualArms},
+  };
+  return kPresets;
+}
+
+Result<TransferPreset> findPreset(std::string_view name) {
+  std::vector<std::string> names;
+  for (const TransferPreset& preset : transferPresets()) {
+    if (preset.name == name) return preset;
+    names.push_back(preset.name);
+  }
+  return Error{fmt::format("There is no preset \"{}\". There are {}.", name, fmt::join(names, ", "))};
+}
+
+std::span<const BundledModel> bundledModels() {
+  static const std::vector<BundledModel> kModels = {
+      {.name = "digits-mlp", .file = "digits-mlp.onnx", .data = "mnist"},
+      {.name = "low-digits-mlp", .file = "low-digits-mlp.onnx", .data = "mnist:0-4"},
+      {.name = "low-digits-cnn", .file = "low-digits-cnn.pellucid", .data = "mnist:0-4"},
+      {.name = "fashion-mlp", .file = "fashion-mlp.onnx", .data = "fashion-mnist"},
+  };
+  return kModels;
+}
+
+}  // namespace pellucid::engine

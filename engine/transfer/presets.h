@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Experiments of transfer that teach something, ready to run.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/numeric.h"
+#include "engine/base/result.h"
+
+namespace pellucid::engine {
+
+struct TransferPreset {
+  std::string name;    ///< "digits-to-parity"
+  std::string title;   ///< "Digits → even or odd, MLP"
+  std::string lesson;  ///< what its figures show, measured with seeds 1 to 3
+  std::string model;   ///< of bundledModels()
+  std::string data;    ///< the target, as loadDataset() takes it
+  std::vector<Index> samplesPerClass;
+  std::string arms;  ///< as parseArms() takes them
+};
+
+std::span<const TransferPreset> transferPresets();
+
+/// The error lists all names.
+Result<TransferPreset> findPreset(std::string_view name);
+
+/// A pretrained model that comes with the program.
+struct BundledModel {
+  std::string name;  ///< "digits-mlp"
+  std::string file;  ///< in resources/models
+  std::string data;  ///< what it was trained with
+};
+
+std::span<const BundledModel> bundledModels();
+
+}  // namespace pellucid::engine

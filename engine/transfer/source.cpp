@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/transfer/source.h"
+
+#include <fmt/format.h>
+
+#include "engine/train/trainer.h"
+
+namespace pellucid::engine {
+
+Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
+                                const std::stop_token& stop) {
+  auto trainer = Trainer::create(experiment, dataset);
+  if (!trainer) return trainer.error();
+  while (trainer->state().step < steps && !stop.stop_requested()) {
+    const auto result = trainer->step();
+    if (const auto* diverged = std::get_if<Diverged>(&result))
+      return Error{fmt::format("The source diverged at step {}. {} Choose a smaller learning rate.",
+                               diverged->step, diverged->explanation)};
+  }
+  return SourceModel{.name = dataset->name,
+                     .network = experiment.network,
+                     .shape = dataset->shape,
+                     .weights = trainer->state().weights,
+                     .classNames = dataset->classNames};
+}
+
+}  // namespace pellucid::engine

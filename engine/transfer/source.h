@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Trains the source of a transfer. Synchronous: call it from a worker thread, or where nobody waits.
+#pragma once
+
+#include <stop_token>
+
+#include "engine/transfer/plan.h"
+
+namespace pellucid::engine {
+
+/// The network after `steps` steps of the experiment, or as far as it came when a stop was requested. Refuses
+/// what Trainer::create() refuses; a divergence is an error, too.
+Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
+                                const std::stop_token& stop = {});
+
+}  // namespace pellucid::engine

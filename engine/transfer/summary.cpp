@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/transfer/summary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace pellucid::engine {
+namespace {
+
+using Key = std::pair<Index, std::uint64_t>;  // samples a class, seed
+
+/// The best accuracy that any arm reached, at any step.
+std::map<Key, double> bestAccuracies(std::span<const ArmCurve> curves) {
+  std::map<Key, double> best;
+  for (const ArmCurve& curve : curves)
+    for (const ArmPoint& point : curve.points) {
+      double& so = best[{curve.samplesPerClass, curve.seed}];
+      so = std::max(so, point.targetAccuracy);
+    }
+  return best;
+}
+
+/// The median over curves of a number that each has or not; nothing unless all have it.
+template <class Number>
+std::optional<double> medianOf(const std::vector<const ArmCurve*>& curves, Number number) {
+  std::vector<double> values;
+  for (const ArmCurve* curve : curves) {
+    const std::optional<double> value = number(*curve);
+    if (!value) return std::nullopt;
+    values.push_back(*value);
+  }
+  return median(values);
+}
+
+SweepCell summariseCell(const std::vector<const ArmCurve*>& curves, const std::map<Key, double>& best) {
+  const ArmCurve& first = *curves.front();
+  SweepCell cell{.arm = first.arm, .samplesPerClass = first.samplesPerClass};
+  for (const ArmCurve* curve : curves) {
+    cell.seeds.push_back(curve->seed);
+    cell.accuracies.push_back(curve->points.back().targetAccuracy);
+  }
+  cell.median = median(cell.accuracies);
+  const auto [least, most] = std::ranges::minmax(cell.accuracies);
+  cell.least = least;
+  cell.most = most;
+  cell.sourceAccuracy =
+      medianOf(curves, [](const ArmCurve& curve) { return curve.points.back().sourceAccuracy; });
+  for (std::size_t i = 0; i < first.points.back().drift.size(); ++i)
+    cell.drift.push_back(
+        medianOf(curves, [i](const ArmCurve& curve) { return curve.points.back().drift[i]; }));
+  cell.trainableParameters = first.trainableParameters;
+  cell.millisecondsPerStep =
+      *medianOf(curves, [](const ArmCurve& curve) { return std::optional(curve.millisecondsPerStep); });
+  cell.stepsTo80 = medianOf(curves, [&best](const ArmCurve& curve) -> std::optional<double> {
+    const double goal = 0.8 * best.at({curve.samplesPerClass, curve.seed});
+    const auto reached = std::ranges::find_if(
+        curve.points, [goal](const ArmPoint& point) { return point.targetAccuracy >= goal; });
+    if (reached == curve.points.end()) return std::nullopt;
+    return static_cast<double>(reached->step);
+  });
+  return cell;
+}
+
+/// How far arm a is ahead of arm b, seed by seed, in percentage points.
+struct Lead {
+  double mean = 0;
+  double least = 0;
+  double spread = 0;  ///< half the range
+  /// With every seed, and by more than chance moves it.
+  bool isClear() const { return least > 0 && mean > spread; }
+};
+
+Lead leadOf(const SweepCell& a, const SweepCell& b) {
+  std::vector<double> leads;
+  for (std::size_t i = 0; i < a.accuracies.size(); ++i)
+    leads.push_back(100 * (a.accuracies[i] - b.accuracies[i]));
+  const auto [least, most] = std::ranges::minmax(leads);
+  return {.mean = std::accumulate(leads.begin(), leads.end(), 0.0) / static_cast<double>(leads.size()),
+          .least = least,
+          .spread = (most - least) / 2};
+}
+
+std::string points(const Lead& lead, std::size_t seeds) {
+  if (seeds == 1) return fmt::format("{:.1f}", lead.mean);
+  return fmt::format("{:.1f} ± {:.1f}", lead.mean, lead.spread);
+}
+
+/// All arms with one number of samples, the best median first.
+using Ranking = std::vector<const SweepCell*>;
+
+std::vector<Ranking> rankings(std::span<const SweepCell> cells) {
+  std::map<Index, Ranking> bySamples;
+  for (const SweepCell& cell : cells) bySamples[cell.samplesPerClass].push_back(&cell);
+  std::vector<Ranking> all;
+  for (auto& [samples, ranking] : bySamples) {
+    // Arms that were stopped at different seeds cannot be compared seed by seed.
+    const auto& seeds = ranking.front()->seeds;
+    if (!std::ranges::all_of(ranking, [&](const SweepCell* cell) { return cell->seeds == seeds; })) continue;
+    std::ranges::stable_sort(ranking, std::greater(), &SweepCell::median);
+    all.push_back(std::move(ranking));
+  }
+  return all;
+}
+
+/// The best arm, and those that it is not clearly ahead of.
+std::vector<std::string> leaders(const Ranking& ranking) {
+  std::vector<std::string> names{ranking.front()->arm};
+  for (std::size_t i = 1; i < ranking.size(); ++i)
+    if (!leadOf(*ranking.front(), *ranking[i]).isClear()) names.push_back(ranking[i]->arm);
+  return names;
+}
+
+/// "frozen, half and finetune"
+std::string listed(const std::vector<std::string>& names) {
+  if (names.size() == 1) return names.front();
+  return fmt::format("{} and {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
+}
+
+std::string samplesText(Index samples) {
+  return fmt::format("{} {} a class", samples, samples == 1 ? "sample" : "samples");
+}
+
+std::string verdict(const Ranking& ranking) {
+  const SweepCell& best = *ranking.front();
+  const std::size_t seeds = best.seeds.size();
+  const std::string with = "With " + samplesText(best.samplesPerClass);
+  const std::vector<std::string> names = leaders(ranking);
+  if (names.size() > 1) return fmt::format("{} {} cannot be told apart.", with, listed(names));
+  const Lead lead = leadOf(best, *ranking[1]);
+  return fmt::format("{} {} {} by {} points over {}.", with, best.arm, seeds == 1 ? "leads" : "wins",
+                     points(lead, seeds), ranking[1]->arm);
+}
+
+/// Where the source does harm: arms clearly behind scratch.
+std::string harm(const std::vector<Ranking>& all) {
+  std::vector<std::string> places;
+  for (const Ranking& ranking : all) {
+    const auto scratch =
+        std::ranges::find_if(ranking, [](const SweepCell* cell) { return cell->arm == "scratch"; });
+    if (scratch == ranking.end()) continue;
+    for (const SweepCell* cell : ranking)
+      if (const Lead lead = leadOf(**scratch, *cell); cell != *scratch && lead.isClear())
+        places.push_back(fmt::format("{} with {} (by {} points)", cell->arm, cell->samplesPerClass,
+                                     points(lead, cell->seeds.size())));
+  }
+  return places.empty() ? "" : fmt::format(" Worse than from scratch: {}.", fmt::join(places, ", "));
+}
+
+}  // namespace
+
+double median(std::vector<double> values) {
+  check(!values.empty(), "median: of no values");
+  std::ranges::sort(values);
+  const std::size_t half = values.size() / 2;
+  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+}
+
+std::vector<SweepCell> summarise(std::span<const ArmCurve> curves) {
+  const auto best = bestAccuracies(curves);
+  std::vector<std::vector<const ArmCurve*>> groups;
+  for (const ArmCurve& curve : curves) {
+    if (!curve.isComplete) continue;
+    const auto group = std::ranges::find_if(groups, [&](const auto& of) {
+      return of.front()->arm == curve.arm && of.front()->samplesPerClass == curve.samplesPerClass;
+    });
+    if (group == groups.end())
+      groups.push_back({&curve});
+    else
+      group->push_back(&curve);
+  }
+  std::vector<SweepCell> cells;
+  for (const auto& group : groups) cells.push_back(summariseCell(group, best));
+  return cells;
+}
+
+std::string conclusion(std::span<const SweepCell> cells) {
+  const std::vector<Ranking> all = rankings(cells);
+  std::string text;
+  for (const Ranking& ranking : all) {
+    if (ranking.size() < 2) continue;
+    if (!text.empty()) text += ' ';
+    text += verdict(ranking);
+  }
+  if (text.empty()) return text;
+  text += harm(all);
+  if (all.front().front()->seeds.size() == 1) text += " One seed only: chance may have decided.";
+  return text;
+}
+
+}  // namespace pellucid::engine

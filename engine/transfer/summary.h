@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the curves of a sweep say: medians and bands over the seeds, and a few sentences that claim no more
+// than they show. Pure functions, any thread.
+#pragma once
+
+#include <span>
+
+#include "engine/transfer/sweep.h"
+
+namespace pellucid::engine {
+
+/// One arm with one number of samples, over all seeds whose run is complete.
+struct SweepCell {
+  std::string arm;
+  Index samplesPerClass = 0;
+  std::vector<std::uint64_t> seeds = {};
+  std::vector<double> accuracies = {};  ///< of the target at the last step, one for each seed
+  double median = 0;                    ///< of the accuracies
+  double least = 0;
+  double most = 0;
+  std::optional<double> sourceAccuracy = {};      ///< median at the last step
+  std::vector<std::optional<double>> drift = {};  ///< medians at the last step, one for each layer
+  Index trainableParameters = 0;
+  double millisecondsPerStep = 0;  ///< median
+  /// Median of the first measured steps at which 80 % of the best accuracy was reached that any arm reached
+  /// with these samples and this seed; nothing unless every seed reached it.
+  std::optional<double> stepsTo80 = {};
+};
+
+/// In the order of their first curve.
+std::vector<SweepCell> summarise(std::span<const ArmCurve> curves);
+
+/// The middle of the values, or the mean of the two in the middle; at least one value.
+double median(std::vector<double> values);
+
+/// "With 5 samples a class frozen wins by 2.4 ± 1.2 points over half. …". The lead is the mean over the seeds
+/// and ± half its range. An arm wins only where it is ahead with every seed and its lead is larger than ±;
+/// otherwise the arms "cannot be told apart". Empty without two arms to compare.
+std::string conclusion(std::span<const SweepCell> cells);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/transfer/sweep.h"
+
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "engine/transfer/few_samples.h"
+
+namespace pellucid::engine {
+namespace {
+
+struct Job {
+  const Arm* arm = nullptr;
+  Index samples = 0;
+  std::uint64_t seed = 0;
+};
+
+std::vector<Job> jobsOf(const SweepSpec& spec) {
+  std::vector<Job> jobs;
+  for (const Index samples : spec.samplesPerClass)
+    for (std::uint64_t seed = 1; seed <= spec.seeds; ++seed)
+      for (const Arm& arm : spec.arms) jobs.push_back({.arm = &arm, .samples = samples, .seed = seed});
+  return jobs;
+}
+
+Result<ArmRun> begin(const TransferTask& task, const Job& job) {
+  const auto samples = fewSamples(*task.target, job.samples, job.seed, task.testSamples);
+  if (!samples) return samples.error();
+  return ArmRun::create(task, *job.arm, *samples, job.seed);
+}
+
+/// One thread's work.
+class Worker {
+ public:
+  Worker(const TransferTask& task, const SweepSpec& spec, const std::stop_token& stop,
+         const CurveListener& listener, std::mutex& telling)
+      : m_task(task), m_spec(spec), m_stop(stop), m_listener(listener), m_telling(telling) {}
+
+  void run(const Job& job, ArmCurve& curve) const {
+    ArmRun arm = begin(m_task, job).value();
+    curve.trainableParameters = arm.trainableParameters();
+    measure(arm, curve);
+    while (arm.trainer().state().step < m_spec.steps) {
+      if (m_stop.stop_requested()) return;
+      auto result = arm.step();
+      if (auto* diverged = std::get_if<Diverged>(&result)) {
+        curve.diverged = std::move(*diverged);
+        return;
+      }
+      const std::int64_t step = arm.trainer().state().step;
+      curve.isComplete = step == m_spec.steps;
+      if (step % m_spec.every == 0 || curve.isComplete) measure(arm, curve);
+    }
+  }
+
+ private:
+  void measure(ArmRun& arm, ArmCurve& curve) const {
+    curve.points.push_back(arm.measure());
+    curve.millisecondsPerStep = arm.millisecondsPerStep();
+    if (!m_listener) return;
+    const std::lock_guard lock(m_telling);
+    m_listener(curve);
+  }
+
+  const TransferTask& m_task;
+  const SweepSpec& m_spec;
+  const std::stop_token& m_stop;
+  const CurveListener& m_listener;
+  std::mutex& m_telling;
+};
+
+}  // namespace
+
+unsigned allCores() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+Result<std::vector<ArmCurve>> runSweep(const TransferTask& task, const SweepSpec& spec, unsigned threads,
+                                       const std::stop_token& stop, const CurveListener& listener) {
+  const std::vector<Job> jobs = jobsOf(spec);
+  check(!jobs.empty() && spec.steps >= 1 && spec.every >= 1, "runSweep: there is nothing to run");
+  // Whether a run can begin depends on the arm and on the number of samples, and not on the seed.
+  for (const Job& job : jobs)
+    if (job.seed == 1)
+      if (const auto run = begin(task, job); !run) return run.error();
+
+  std::vector<ArmCurve> curves(jobs.size());
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    curves[i].arm = jobs[i].arm->name;
+    curves[i].samplesPerClass = jobs[i].samples;
+    curves[i].seed = jobs[i].seed;
+  }
+  std::atomic<std::size_t> next = 0;
+  std::mutex telling;
+  std::exception_ptr bug;
+  const Worker worker(task, spec, stop, listener, telling);
+  const auto work = [&] {
+    try {
+      for (std::size_t i = next++; i < jobs.size() && !stop.stop_requested(); i = next++)
+        worker.run(jobs[i], curves[i]);
+    } catch (...) {  // an exception may not leave its thread
+      const std::lock_guard lock(telling);
+      bug = std::current_exception();
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
+    work();
+  }
+  if (bug) std::rethrow_exception(bug);
+  std::erase_if(curves, [](const ArmCurve& curve) { return curve.points.empty(); });
+  return curves;
+}
+
+}  // namespace pellucid::engine

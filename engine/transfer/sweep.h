@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every arm with every number of samples and every seed, on several threads. Each run is independent of the
+// others, so the figures do not depend on the threads or their order.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include "engine/transfer/arm_run.h"
+
+namespace pellucid::engine {
+
+struct SweepSpec {
+  std::vector<Arm> arms = {};
+  std::vector<Index> samplesPerClass = {};  ///< each ≥ 1
+  std::uint64_t seeds = 3;                  ///< 1, 2, … up to this one
+  std::int64_t steps = 200;
+  std::int64_t every = 20;  ///< steps between two measurements; the first and the last step are measured too
+  std::size_t runs() const { return arms.size() * samplesPerClass.size() * seeds; }
+};
+
+/// What one arm did with so many samples and this seed.
+struct ArmCurve {
+  std::string arm;
+  Index samplesPerClass = 0;
+  std::uint64_t seed = 0;
+  std::vector<ArmPoint> points = {};  ///< as far as it came
+  Index trainableParameters = 0;
+  double millisecondsPerStep = 0;
+  bool isComplete = false;  ///< not when it was stopped or diverged
+  std::optional<Diverged> diverged = {};
+};
+
+/// Called after each measurement with the curve so far, from any of the threads but from one at a time.
+using CurveListener = std::function<void(const ArmCurve&)>;
+
+/// How many threads this machine runs at the same time, at least one.
+unsigned allCores();
+
+/// The curves by samples, seed and arm; after a stop those that began. Refuses what fewSamples() and
+/// ArmRun::create() refuse, before any training. A divergence ends its curve only.
+Result<std::vector<ArmCurve>> runSweep(const TransferTask& task, const SweepSpec& spec, unsigned threads,
+                                       const std::stop_token& stop = {}, const CurveListener& listener = {});
+
+}  // namespace pellucid::engine

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all arms of a transfer experiment have in common: from what, to what, and how it is trained.
+#pragma once
+
+#include <optional>
+
+#include "engine/transfer/arms.h"
+
+namespace pellucid::engine {
+
+/// Immutable once made; shared by the arms' threads.
+struct TransferTask {
+  SourceModel source;
+  Split sourceTest;  ///< empty where nobody knows what the source was trained for
+  bool isSourceSparse = false;
+  DatasetPtr target;
+  NetworkSpec network;  ///< of the target, without padlocks
+  std::vector<LayerFit> fits;
+  bool hasNewHead = true;
+  TrainingSpec training;
+  Index testSamples = 2000;
+};
+
+/// What a task is made of beside its source and target.
+struct TaskSettings {
+  std::optional<NetworkSpec> network = {};  ///< another one than targetNetwork()
+  TrainingSpec training = {};
+  Index testSamples = 2000;  ///< of the source's and of the target's test split, ≥ 1, at most all
+};
+
+/// `sourceData` may be null. Refuses a target without classes, a network that does not fit it, and source
+/// data that the source cannot answer for.
+Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, DatasetPtr target,
+                              const TaskSettings& settings);
+
+/// For parseArms().
+ArmContext armContext(const TransferTask& task, double fineTuneFactor);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `pellucid transfer` as a script runs it: the figures' file, the report, what is refused, and Ctrl-C.
+#include <QtTest>
+
+#include <csignal>
+
+#include "engine/transfer/presets.h"
+#include "tests/app/command_line/program.h"
+
+using namespace pellucid;
+using namespace pellucid::tests;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+const QByteArray kHeader =
+    "arm,samples_per_class,seed,step,target_accuracy,source_accuracy,trainable_parameters,ms_per_step";
+
+QList<QByteArray> linesOf(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return {};
+  return file.readAll().trimmed().split('\n');
+}
+
+QStringList small(const QStringList& more) {
+  return QStringList{
+             "transfer", "--preset", "digits-to-parity", "--samples", "1,5", "--seeds", "2", "--steps", "5",
+             "--every",  "5",        "--test-samples",   "100"} +
+         more;
+}
+
+}  // namespace
+
+class TestTransferCommand : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void writesCurvesAndReports() {
+    const QTemporaryDir folder;
+    const QString csv = folder.filePath("t.csv");
+    const ProgramRun run = runProgram(small({"--csv", csv, "--json"}));
+    QCOMPARE(run.exitCode, 0);
+    const auto lines = linesOf(csv);
+    QCOMPARE(lines.front(), kHeader);
+    QCOMPARE(lines.size(), 1 + 4 * 2 * 2 * 2);  // arms, sizes, seeds, points
+    for (const QByteArray& line : lines.mid(1)) {
+      const auto cells = line.split(',');
+      QCOMPARE(cells.size(), 8);
+      QVERIFY(cells[4].toDouble() > 0 && cells[4].toDouble() <= 1);
+      QVERIFY(cells[5].toDouble() > 0 && cells[5].toDouble() <= 1);
+      QVERIFY(cells[7].toDouble() > 0);
+    }
+    const QJsonObject report = run.json();
+    QCOMPARE(report["phase"].toString(), "finished");
+    QCOMPARE(report["cells"].toArray().size(), 8);
+    QVERIFY(report["conclusion"].toString().contains("With 1 sample a class"));
+    QCOMPARE(report["layers"].toArray().at(2)["fits"].toBool(true), false);
+  }
+
+  void theSameCommandGivesTheSameFile() {
+    const QTemporaryDir folder;
+    const QString one = folder.filePath("1.csv");
+    const QString two = folder.filePath("2.csv");
+    QCOMPARE(runProgram(small({"--no-timing", "--csv", one, "--threads", "1"})).exitCode, 0);
+    QCOMPARE(runProgram(small({"--no-timing", "--csv", two, "--threads", "3"})).exitCode, 0);
+    QVERIFY(linesOf(one).size() > 1);
+    QCOMPARE(linesOf(one), linesOf(two));
+  }
+
+  void trainsASourceOfData() {
+    const ProgramRun run = runProgram({"transfer", "--source", "spiral:0,1", "--source-steps", "50", "--data",
+                                       "circle", "--layers", "2,8:tanh,4:tanh,2:softmax", "--arms",
+                                       "scratch,lock:2", "--samples", "5", "--steps", "10", "--json"});
+    QVERIFY2(run.exitCode == 0, run.errors);
+    QCOMPARE(run.json()["source"].toString(), "spiral:0,1");
+    QCOMPARE(run.json()["cells"].toArray().size(), 2);
+  }
+
+  void showsWhatDoesNotFit() {
+    const ProgramRun run = runProgram(small({"--layers", "784,30:relu,64:relu,2:softmax"}));
+    QCOMPARE(run.exitCode, 0);
+    for (const char* part : {"Hidden 1 begins anew", "→128", "→30", "Hidden 2 begins anew"})
+      QVERIFY2(run.output.contains(part), run.output);
+  }
+
+  void listsWhatThereIs() {
+    const ProgramRun text = runProgram({"transfer", "--list"});
+    QCOMPARE(text.exitCode, 0);
+    for (const auto& preset : engine::transferPresets()) QVERIFY(text.output.contains(preset.name.c_str()));
+    for (const auto& model : engine::bundledModels()) QVERIFY(text.output.contains(model.name.c_str()));
+    const QJsonObject json = runProgram({"transfer", "--list", "--json"}).json();
+    QCOMPARE(json["presets"].toArray().size(), static_cast<qsizetype>(engine::transferPresets().size()));
+  }
+
+  void refusesWithWrongUsage_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("part");
+    QTest::newRow("nothing") << QStringList{} << QByteArray("--list");
+    QTest::newRow("preset") << QStringList{"--preset", "none"} << QByteArray("digits-to-parity");
+    QTest::newRow("source") << QStringList{"--source", "none", "--data", "mnist"} << QByteArray("digits-mlp");
+    QTest::newRow("data") << QStringList{"--source", "digits-mlp", "--data", "mnist+none"}
+                          << QByteArray("parity");
+    QTest::newRow("both") << QStringList{"--preset", "digits-to-parity", "--source", "mnist"}
+                          << QByteArray("only one");
+    QTest::newRow("arm") << small({"--arms", "warm"}).mid(1) << QByteArray("finetune");
+    QTest::newRow("samples") << QStringList{"--preset", "digits-to-parity", "--samples", "0"}
+                             << QByteArray("1,5,20,100");
+    QTest::newRow("too many samples")
+        << QStringList{"--preset", "digits-to-parity", "--samples", "50000"} << QByteArray("has only");
+  }
+
+  void refusesWithWrongUsage() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, part);
+    const ProgramRun run = runProgram(QStringList{"transfer"} + arguments);
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.contains(part), run.errors);
+  }
+
+  void interruptedItWritesWhatIsThere() {
+    const QTemporaryDir folder;
+    const QString csv = folder.filePath("t.csv");
+    QProcess process;
+    process.start(PELLUCID_PROGRAM,
+                  {"transfer", "--preset", "digits-to-parity", "--steps", "1000000", "--csv", csv});
+    QVERIFY(process.waitForStarted());
+    QTest::qWait(3000);  // loading takes less, and a million steps more
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    QVERIFY(process.readAllStandardOutput().contains("Interrupted"));
+    const auto lines = linesOf(csv);
+    QCOMPARE(lines.front(), kHeader);
+    QVERIFY(lines.size() > 1);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestTransferCommand)
+#include "tst_transfer_command.moc"

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each arm copies, freezes and begins anew, written out by hand.
+#include "engine/transfer/arms.h"
+
+#include <QtTest>
+
+#include "tests/support/messages.h"
+#include "tests/support/transfers.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+/// conv, pool, conv, flatten, dense, dense: four layers with weights.
+ArmContext convolutional(bool hasNewHead) {
+  ArmContext context{
+      .network = {.layers = {conv2d(2, 3, Activation::Relu), maxPool(2), conv2d(3, 3, Activation::Relu),
+                             flatten(), dense(8, Activation::Relu), dense(3, Activation::Softmax)}},
+      .fits = {},
+      .hasNewHead = hasNewHead,
+      .fineTuneFactor = 0.25};
+  context.fits.resize(6, {.name = {}, .source = {}, .target = {}, .fits = true});
+  return context;
+}
+
+constexpr LayerPlan C = LayerPlan::Copy;
+constexpr LayerPlan F = LayerPlan::Freeze;
+constexpr LayerPlan N = LayerPlan::New;
+
+}  // namespace
+
+class TestArms : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void plansOfAllArms() {
+    const auto arms = parseArms("scratch,frozen,half,finetune,lock:3+5", convolutional(true)).value();
+    QCOMPARE(arms.size(), 5U);
+    QCOMPARE(arms[0].plan, (TransferPlan{N, N, N, N, N, N}));
+    QCOMPARE(arms[1].plan, (TransferPlan{F, C, F, C, F, N}));
+    QCOMPARE(arms[2].plan, (TransferPlan{F, C, F, C, C, N}));
+    QCOMPARE(arms[3].plan, (TransferPlan{C, C, C, C, C, N}));
+    QCOMPARE(arms[4].plan, (TransferPlan{C, C, F, C, F, N}));
+    QCOMPARE(arms[3].rateFactor, 0.25);
+    QCOMPARE(arms[1].rateFactor, 1.0);
+    QCOMPARE(arms[4].name, std::string("lock:3+5"));
+  }
+
+  void aHeadOfTheSameClassesIsCopiedAndLearns() {
+    QCOMPARE(parseArms("frozen", convolutional(false)).value()[0].plan, (TransferPlan{F, C, F, C, F, C}));
+  }
+
+  void whatDoesNotFitBeginsAnewAndLearns() {
+    ArmContext context = convolutional(true);
+    context.fits[4].fits = false;
+    QCOMPARE(parseArms("frozen", context).value()[0].plan, (TransferPlan{F, C, F, C, N, N}));
+    const auto refused = parseArms("lock:5", context);
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().message, {"lock:5", "cannot be copied"}),
+             refused.error().message.c_str());
+  }
+
+  void refusesUnknownArms_data() {
+    QTest::addColumn<QString>("names");
+    QTest::addColumn<QString>("part");
+    QTest::newRow("unknown") << "scratch,warm"
+                             << "warm";
+    QTest::newRow("lists") << "warm"
+                           << "scratch, frozen, half, finetune, and lock:LAYERS";
+    QTest::newRow("empty") << ""
+                           << "scratch";
+    QTest::newRow("twice") << "half,half"
+                           << "twice";
+    QTest::newRow("no such layer") << "lock:7"
+                                   << "1 to 6";
+    QTest::newRow("no number") << "lock:x"
+                               << "1 to 6";
+    QTest::newRow("no weights") << "lock:2"
+                                << "no weights";
+  }
+
+  void refusesUnknownArms() {
+    QFETCH(QString, names);
+    QFETCH(QString, part);
+    const auto refused = parseArms(names.toStdString(), convolutional(true));
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+  }
+};
+
+QTEST_APPLESS_MAIN(TestArms)
+#include "tst_arms.moc"

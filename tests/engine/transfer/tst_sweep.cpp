@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sweeps on one and on several threads, stopped and refused.
+#include "engine/transfer/sweep.h"
+
+#include <QtTest>
+
+#include <algorithm>
+
+#include "tests/support/messages.h"
+#include "tests/support/transfers.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+SweepSpec smallSweep(const TransferTask& task) {
+  return {.arms = armsOf(task, "scratch,frozen"),
+          .samplesPerClass = {2, 5},
+          .seeds = 3,
+          .steps = 25,
+          .every = 10};
+}
+
+/// All but the times, which no two runs share.
+bool isSame(const ArmCurve& a, const ArmCurve& b) {
+  return a.arm == b.arm && a.samplesPerClass == b.samplesPerClass && a.seed == b.seed &&
+         a.points == b.points && a.trainableParameters == b.trainableParameters &&
+         a.isComplete == b.isComplete;
+}
+
+}  // namespace
+
+class TestSweep : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void measuresEveryArmSizeAndSeed() {
+    const TransferTask task = smallTask();
+    const SweepSpec spec = smallSweep(task);
+    const auto curves = runSweep(task, spec, 2).value();
+    QCOMPARE(curves.size(), spec.runs());
+    QCOMPARE(curves[0].arm, std::string("scratch"));
+    QCOMPARE(curves[1].arm, std::string("frozen"));
+    QCOMPARE(curves[2].seed, std::uint64_t{2});
+    QCOMPARE(curves.back().samplesPerClass, 5);
+    for (const ArmCurve& curve : curves) {
+      std::vector<std::int64_t> steps;
+      for (const ArmPoint& point : curve.points) steps.push_back(point.step);
+      QCOMPARE(steps, (std::vector<std::int64_t>{0, 10, 20, 25}));
+      QVERIFY(curve.isComplete);
+      QVERIFY(curve.millisecondsPerStep > 0);
+    }
+    QVERIFY(curves[1].trainableParameters < curves[0].trainableParameters);
+  }
+
+  void threadsDoNotChangeTheFigures() {
+    const TransferTask task = smallTask();
+    const SweepSpec spec = smallSweep(task);
+    const auto one = runSweep(task, spec, 1).value();
+    const auto four = runSweep(task, spec, 4).value();
+    QVERIFY(std::ranges::equal(one, four, isSame));
+  }
+
+  void tellsOfEachMeasurement() {
+    const TransferTask task = smallTask();
+    const SweepSpec spec = smallSweep(task);
+    std::size_t calls = 0;
+    std::size_t complete = 0;
+    const auto listen = [&](const ArmCurve& curve) {
+      ++calls;
+      complete += curve.isComplete ? 1 : 0;
+    };
+    QVERIFY(runSweep(task, spec, 3, {}, listen));
+    QCOMPARE(calls, 4 * spec.runs());
+    QCOMPARE(complete, spec.runs());
+  }
+
+  void stopsBetweenSteps() {
+    const TransferTask task = smallTask();
+    SweepSpec spec = smallSweep(task);
+    spec.steps = 1'000'000'000;
+    std::stop_source stop;
+    const auto stopAtOnce = [&](const ArmCurve& curve) {
+      if (curve.points.size() == 3) stop.request_stop();
+    };
+    const auto curves = runSweep(task, spec, 2, stop.get_token(), stopAtOnce).value();
+    QVERIFY(!curves.empty() && curves.size() <= 2);
+    for (const ArmCurve& curve : curves) QVERIFY(!curve.isComplete);
+  }
+
+  void aDivergenceEndsItsCurveOnly() {
+    TransferTask task = smallTask();
+    task.training.optimizer = Optimizer::Sgd;
+    task.training.learningRate = 1e5;
+    SweepSpec spec = smallSweep(task);
+    spec.steps = 400;
+    const auto curves = runSweep(task, spec, 2).value();
+    QCOMPARE(curves.size(), spec.runs());
+    QVERIFY(std::ranges::any_of(curves, [](const ArmCurve& curve) { return curve.diverged.has_value(); }));
+    for (const ArmCurve& curve : curves) QVERIFY(curve.isComplete != curve.diverged.has_value());
+  }
+
+  void refusesBeforeAnyTraining() {
+    const TransferTask task = smallTask();
+    SweepSpec spec = smallSweep(task);
+    spec.samplesPerClass = {2, 5000};
+    bool isTold = false;
+    const auto refused = runSweep(task, spec, 2, {}, [&](const ArmCurve&) { isTold = true; });
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().message, {"5000", "only"}), refused.error().message.c_str());
+    QVERIFY(!isTold);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestSweep)
+#include "tst_sweep.moc"

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A small experiment of transfer on synthetic data, for tests. Pure functions of their arguments.
+#pragma once
+
+#include "engine/transfer/task.h"
+
+namespace pellucid::tests {
+
+/// 6–8 tanh–5 tanh–3 softmax, trained for 60 steps on syntheticDataset().
+engine::SourceModel smallSource();
+
+/// From smallSource() to another draw of the same data with other classes, of which there are `classes`.
+engine::TransferTask smallTask(int classes = 4);
+
+std::vector<engine::Arm> armsOf(const engine::TransferTask& task, const char* names);
+
+}  // namespace pellucid::tests
