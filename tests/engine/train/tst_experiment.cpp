@@ -49,7 +49,7 @@ class TestExperiment : public QObject {
     row("momentum", {"momentum", "1", "less than 1"},
         [](Experiment& e) { e.training.settings.momentum = 1; });
     row("beta", {"beta2", "nan"}, [](Experiment& e) { e.training.settings.beta2 = kNaN; });
-    row("epsilon", {"epsilon", "greater than 0"}, [](Experiment& e) { e.training.settings.epsilon = 0; });
+    row("epsilon", {"epsilon", "from 1e-30 to 1"}, [](Experiment& e) { e.training.settings.epsilon = 0; });
     row("decay", {"weight decay", "-1"}, [](Experiment& e) { e.training.settings.weightDecay = -1; });
     row("clipping", {"Clipping's norm", "nan"}, [](Experiment& e) { e.training.clipping.norm = kNaN; });
     row("schedule", {"schedule's factor", "2"}, [](Experiment& e) { e.training.schedule.factor = 2; });
