@@ -6,6 +6,9 @@ One thread, single precision, Adam, and the quickest loop that PyTorch 1.13 itse
 memory already, a batch is one index_select, and optimizers come with and without foreach, of which the faster counts.
 Prints the median over stretches of half a second. Seconds are the processor's, so that a busy machine spoils less.
 
+Debian's PyTorch multiplies matrices with whatever BLAS is installed, and the reference one is several times slower than
+OpenBLAS (package libopenblas0-pthread). The last line says which one it was.
+
     python3 tests/benchmarks/pytorch_speed.py [SECONDS for each network and kind of optimizer, 5]
 """
 import gzip
@@ -85,6 +88,12 @@ def evaluation_ms():
     return 1e3 * statistics.median(times)
 
 
+def blas():
+    """The files that the process has loaded, Linux only."""
+    maps = pathlib.Path("/proc/self/maps").read_text().split()
+    return ", ".join(sorted({path for path in maps if "blas" in pathlib.Path(path).name}))
+
+
 torch.set_num_threads(1)
 images = read("train-images-idx3-ubyte", 16).reshape(-1, 784).float() / 255
 labels = read("train-labels-idx1-ubyte", 8).long()
@@ -93,3 +102,4 @@ for name, (make_network, batch) in CASES.items():
                   for foreach in (False, True))
     print(f"{name:12}{fastest:12.0f} samples/s", flush=True)
 print(f"Evaluating 10,000 test images, 784-64-10: {evaluation_ms():.1f} ms")
+print(f"PyTorch {torch.__version__}, {blas()}")
