@@ -44,7 +44,7 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
             if (!layers) throw CLI::ValidationError(layers.error().message);
             options.layers = *std::move(layers);
           },
-          "Inputs, then UNITS:ACTIVATION for each layer; without it the sizes of input and output follow the "
+          "Inputs, then each layer, as written below; without it the sizes of input and output follow the "
           "data")
       ->type_name("LAYERS")
       ->default_str("784,64:relu,10:softmax");
@@ -67,7 +67,7 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
       .add_option_function<std::string>(
           "--freeze", [&options](const std::string& text) { options.frozenLayers = parseFrozenLayers(text); },
           "Layers whose weights stay as they are, counted from 1: 1,2; none thaws a project's")
-      ->type_name("LAYERS");
+      ->type_name("NUMBERS");
   command.add_flag("--no-shuffle", options.isShuffleOff, "Take the batches in the order of the file");
 }
 
@@ -96,6 +96,7 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
   addPath(command, "--export", options.exportTo, "Writes the trained model as ONNX");
   addPath(command, "--save", options.saveTo, "Writes the project, with which the training can go on");
   command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");
+  command.footer("LAYERS is " + engine::layersGrammar());
 }
 
 }  // namespace pellucid::app

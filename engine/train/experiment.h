@@ -41,6 +41,8 @@ struct Experiment {
 };
 
 inline constexpr Index kMaxBatchSize = 100'000;
+/// What the layers keep of a batch must fit into memory, too.
+inline constexpr double kMaxBatchGigabytes = 4;
 
 /// The experiment that a new window shows: 784–64 relu–10 softmax on MNIST, He, Adam, cross-entropy.
 Experiment seedExperiment();

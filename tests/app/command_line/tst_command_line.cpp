@@ -59,6 +59,31 @@ class TestCommandLine : public QObject {
       QVERIFY2(run.output.contains(option), option);
   }
 
+  void trainHelpExplainsLayers() {
+    const auto run = runProgram({"train", "--help"});
+    for (const char* text : {"HEIGHTxWIDTHxCHANNELS",
+                             "64:relu",
+                             "convFILTERSxSIDE",
+                             "stride",
+                             "padding",
+                             "same",
+                             "maxpoolSIDE",
+                             "avgpoolSIDE",
+                             "flatten",
+                             "dropoutRATE",
+                             "batchnorm",
+                             "-nobias",
+                             "linear",
+                             "exponential",
+                             "bipolar-sigmoid",
+                             "leaky-relu",
+                             "gelu-tanh",
+                             "hard-sigmoid",
+                             "softmax",
+                             "28x28x1,conv8x5:relu"})
+      QVERIFY2(run.output.contains(text), text);
+  }
+
   void versionIsNamed() {
     const auto run = runProgram({"--version"});
     QCOMPARE(run.exitCode, 0);

@@ -49,7 +49,7 @@ class TestExperiment : public QObject {
     row("momentum", {"momentum", "1", "less than 1"},
         [](Experiment& e) { e.training.settings.momentum = 1; });
     row("beta", {"beta2", "nan"}, [](Experiment& e) { e.training.settings.beta2 = kNaN; });
-    row("epsilon", {"epsilon", "greater than 0"}, [](Experiment& e) { e.training.settings.epsilon = 0; });
+    row("epsilon", {"epsilon", "from 1e-30 to 1"}, [](Experiment& e) { e.training.settings.epsilon = 0; });
     row("decay", {"weight decay", "-1"}, [](Experiment& e) { e.training.settings.weightDecay = -1; });
     row("clipping", {"Clipping's norm", "nan"}, [](Experiment& e) { e.training.clipping.norm = kNaN; });
     row("schedule", {"schedule's factor", "2"}, [](Experiment& e) { e.training.schedule.factor = 2; });
@@ -76,6 +76,39 @@ class TestExperiment : public QObject {
     QVERIFY(!refused);
     for (const QString& part : parts)
       QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+  }
+
+  void refusesABatchThatDoesNotFitIntoMemory() {
+    Dataset images = *syntheticDataset(2000);
+    images.shape = {.channels = 1, .height = 6, .width = 1};
+    Experiment experiment = smallExperiment();
+    experiment.network.layers.insert(experiment.network.layers.begin(), conv2d(100'000, 1, kRelu));
+    experiment.network.layers[1].units = 1;
+    experiment.training.batchSize = 10;
+    QVERIFY(validate(experiment, images));
+    // 600,000 outputs of the convolution, four numbers for each, of four bytes: 19.2 GB.
+    experiment.training.batchSize = 2000;
+    const auto refused = validate(experiment, images);
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().message, {"2000 samples", "19.2 GB", "4 GB", "fewer filters"}),
+             refused.error().message.c_str());
+  }
+
+  /// Every number that a user can set.
+  void nothingCanBeNotANumber() {
+    const auto refusesNaN = []<class Part>(Part TrainingSpec::*part) {
+      for (const auto& field : kNumberFields<Part>) {
+        Experiment experiment = smallExperiment();
+        (experiment.training.*part).*field.member = std::numeric_limits<double>::quiet_NaN();
+        const auto refused = validate(experiment, *syntheticDataset());
+        QVERIFY2(!refused, field.name);
+        QVERIFY2(mentions(refused.error().message, {"nan"}), refused.error().message.c_str());
+      }
+    };
+    refusesNaN(&TrainingSpec::settings);
+    refusesNaN(&TrainingSpec::clipping);
+    refusesNaN(&TrainingSpec::schedule);
+    refusesNaN(&TrainingSpec::stopping);
   }
 
   void oneUnitIsEnoughForTwoClasses() {
