@@ -30,7 +30,7 @@ struct Finished {
 struct Diverged {
   std::int64_t step = 0;    ///< the step that was tried, counted from 1
   std::size_t layer = 0;    ///< counted from 0
-  std::string parameter;    ///< "weight" or "bias"
+  std::string parameter;    ///< "weight", "bias", "running_mean" or "running_var"
   std::string explanation;  ///< a sentence for the learner, with the numbers
   friend bool operator==(const Diverged&, const Diverged&) = default;
 };

@@ -155,6 +155,7 @@ std::optional<StopReason> Trainer::afterStep() {
   }
   if (reason && m_state.stopping.bestWeights.size() > 0) {
     m_state.weights = m_state.stopping.bestWeights;
+    m_weightSize = kUnknown;
     m_test.reset();
   }
   return reason;
