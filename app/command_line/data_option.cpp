@@ -1,44 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/data_option.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <filesystem>
 
 #include "app/data_locations.h"
 
 namespace pellucid::app {
 namespace {
 
-namespace fs = std::filesystem;
-
-bool isNamedDataset(const std::string& name) {
-  const auto names = engine::datasetNames();
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool isFolder(const std::string& name) {
-  std::error_code ignored;
-  return fs::is_directory(name, ignored);
+/// "a,b" as --targets has it is "a|b" in a data set's name, where commas stand between its options.
+std::string withTargets(const std::string& name, std::string columns) {
+  std::ranges::replace(columns, ',', '|');
+  return name + ",targets=" + columns;
 }
 
 }  // namespace
 
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target) {
-  return command
+  auto* data =
+      command
+          .add_option_function<std::string>(
+              "--data", [&target](const std::string& name) { target = name; },
+              fmt::format("{}; FILE.csv with a header; or a folder with four IDX files. Points take "
+                          "numbers as in spiral,noise=0.1,samples=500,test=0.5,seed=3; a table takes "
+                          "test and seed",
+                          fmt::join(engine::datasetNames(), ", ")))
+          ->type_name("NAME|FILE|FOLDER")
+          ->default_str(kDefaultData);
+  // Declared behind --data, so it is called behind it.
+  command
       .add_option_function<std::string>(
-          "--data", [&target](const std::string& name) { target = name; },
-          "mnist, fashion-mnist, or a folder with four IDX files")
-      ->type_name("NAME|FOLDER")
-      ->default_str(kDefaultData);
+          "--targets", [&target](const std::string& columns) { target = withTargets(*target, columns); },
+          "Columns of FILE.csv that are to be predicted, as in price,rent; without it the last one")
+      ->type_name("COLUMNS")
+      ->needs(data);
+  return data;
 }
 
 std::string dataName(const std::string& given) {
-  if (isNamedDataset(given) || !isFolder(given)) return given;
-  return fs::absolute(given).lexically_normal().string();
+  return engine::absoluteName(given);
 }
 
 bool isDataKnown(const std::string& name) {
-  return isNamedDataset(name) || isFolder(name);
+  return engine::isDatasetKnown(name);
 }
 
 engine::Result<engine::DatasetPtr> loadData(const std::string& name) {

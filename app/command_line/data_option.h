@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The option --data, which all commands share: mnist, fashion-mnist, or a folder.
+// The option --data, which all commands share: the name of a data set, a table or a folder; and
+// --targets, which names columns of a table.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -12,12 +13,14 @@ namespace pellucid::app {
 
 inline constexpr const char* kDefaultData = "mnist";
 
+/// Declares both; parsing fills `target`, which must outlive the command. Returns --data.
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target);
 
-/// The name as a DataSpec keeps it: a folder as an absolute path, so that a project finds it from anywhere.
+/// The name as a DataSpec keeps it: a file or folder as an absolute path, so that a project finds it from
+/// anywhere.
 std::string dataName(const std::string& given);
 
-/// False where the name itself is wrong: no data set is called so and no folder has that path.
+/// False where the name itself is wrong: no data set is called so and no file or folder has that path.
 bool isDataKnown(const std::string& name);
 
 /// Loads the data from where this installation keeps them; the errors are those of engine::loadDataset().

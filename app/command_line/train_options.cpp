@@ -48,7 +48,9 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
           "data")
       ->type_name("LAYERS")
       ->default_str("784,64:relu,10:softmax");
-  addName(command, "--loss", options.loss, engine::allNames<engine::Loss>())->default_str("cross-entropy");
+  addName(command, "--loss", options.loss,
+          engine::allNames<engine::Loss>() +
+              "; without it the one that the output is usually trained with, as cross-entropy for softmax");
   addName(command, "--optimizer", options.optimizer, engine::allNames<engine::Optimizer>())
       ->default_str("adam");
   addNumber(command, "--lr", options.learningRate, 0, engine::kMaxLearningRate, "Learning rate")

@@ -89,6 +89,30 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
   return {};
 }
 
+void fitTo(Experiment& experiment, const Dataset& dataset) {
+  experiment.data.name = dataset.name;
+  auto& layers = experiment.network.layers;
+  if (!dataset.shape.isImage())
+    std::erase_if(layers, [](const LayerSpec& layer) { return needsImages(layer.kind); });
+  LayerSpec& output = layers.back();
+  Loss& loss = experiment.training.loss;
+  const bool hasFitting = dataset.hasClasses() && output.units == 1 && dataset.classes() == 2;
+  if (hasFitting || output.units == dataset.outputs()) {
+    if (dataset.hasClasses() || validateNumbers(loss, dataset, output.units)) return;
+  }
+  if (dataset.hasClasses()) {
+    const bool wasForNumbers = output.activation == Activation::Linear;
+    output.units = dataset.classes();
+    if (wasForNumbers) output.activation = Activation::Softmax;
+  } else {
+    output.units = dataset.outputs();
+    if (output.activation != Activation::Tanh) output.activation = Activation::Linear;
+  }
+  if (!validate(loss, output.activation, output.units) ||
+      (!dataset.hasClasses() && !validateNumbers(loss, dataset, output.units)))
+    loss = usualLoss(output.activation);
+}
+
 TrainingSpec liveTraining(const TrainingSpec& before, const TrainingSpec& after) {
   TrainingSpec live = before;
   live.learningRate = after.learningRate;

@@ -49,6 +49,12 @@ Experiment seedExperiment();
 /// is allowed.
 Result<void> validate(const Experiment& experiment, const Dataset& dataset);
 
+/// Changes `experiment` as little as lets it learn from `dataset`, whose name it takes: as many outputs as
+/// are asked for, softmax where a linear output has to tell classes apart, a linear output and the mean
+/// squared error for numbers, and no convolutions and pools where there are no images. Two classes keep one
+/// output.
+void fitTo(Experiment& experiment, const Dataset& dataset);
+
 /// What a change of the experiment means for a run in progress.
 enum class Change {
   None,

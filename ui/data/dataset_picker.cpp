@@ -8,6 +8,13 @@
 #include "ui/data/sample_text.h"
 
 namespace pellucid::ui {
+namespace {
+
+// Entries that ask for a place; no data set has such a name.
+const QString kTable = QStringLiteral("table…");
+const QString kFolder = QStringLiteral("folder…");
+
+}  // namespace
 
 DatasetPicker::DatasetPicker(QWidget* parent)
     : QWidget(parent), m_names(new QComboBox), m_description(new QLabel), m_progress(new QProgressBar) {
@@ -16,15 +23,15 @@ DatasetPicker::DatasetPicker(QWidget* parent)
     m_names->addItem(datasetTitle(name), name);
   }
   m_names->insertSeparator(m_names->count());
-  m_names->addItem(tr("Folder with IDX files…"));
+  m_names->addItem(tr("Table (CSV)…"), kTable);
+  m_names->addItem(tr("Folder with IDX files…"), kFolder);
   m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_names->setMinimumContentsLength(12);
-  m_names->setToolTip(
-      tr("The images that the network learns from. Changing them gives the network the input and output "
-         "sizes that "
-         "fit, and starts a new run.\nA folder needs four files in the format of MNIST: images and labels to "
-         "train "
-         "with, images and labels to test with."));
+  m_names->setToolTip(tr(
+      "What the network learns from. Changing it gives the network the input and output sizes that fit, and "
+      "starts a new run.\nA table has a line of column names and rows of numbers; its last column is what "
+      "the network is to answer.\nA folder needs four files in the format of MNIST: images and labels to "
+      "train with, images and labels to test with."));
 
   auto* label = new QLabel(tr("&Data set"));
   label->setBuddy(m_names);
@@ -62,7 +69,7 @@ void DatasetPicker::setDatasetName(const QString& name) {
 void DatasetPicker::setLoading(bool isLoading) {
   m_names->setEnabled(!isLoading);
   m_progress->setVisible(isLoading);
-  m_description->setText(isLoading ? tr("Reading the images…") : m_facts);
+  m_description->setText(isLoading ? tr("Reading the data…") : m_facts);
   if (!isLoading) showCurrent();
 }
 
@@ -73,9 +80,15 @@ void DatasetPicker::describe(const engine::Dataset& dataset) {
 
 void DatasetPicker::request(int item) {
   QString name = m_names->itemData(item).toString();
-  if (name.isEmpty()) name = chooseFolder();
+  if (name == kTable) name = chooseTable();
+  if (name == kFolder) name = chooseFolder();
   showCurrent();
   if (!name.isEmpty() && name != m_name) emit datasetRequested(name);
+}
+
+QString DatasetPicker::chooseTable() {
+  return QFileDialog::getOpenFileName(this, tr("A table with a line of column names"), {},
+                                      tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
 }
 
 QString DatasetPicker::chooseFolder() {

@@ -91,7 +91,8 @@ TestImagePage::~TestImagePage() {
 
 void TestImagePage::show(const Moment& moment) {
   const engine::Shape& shape = moment.dataset->shape;
-  m_pixels->show(moment.input.values, shape.height, shape.width);
+  m_pixels->setVisible(shape.isImage());
+  if (shape.isImage()) m_pixels->show(moment.input.values, shape.height, shape.width);
   m_caption->setText(captionText(moment));
   m_answer->show(answerText(moment));
   const QSignalBlocker blocker(m_index);

@@ -124,6 +124,10 @@ void CurvesPanel::setLossName(const QString& axisLabel) {
   m_loss->setValueName(axisLabel);
 }
 
+void CurvesPanel::setAccuracyShown(bool isShown) {
+  m_accuracy->setVisible(isShown);
+}
+
 void CurvesPanel::setRun(std::int64_t stepsPerEpoch) {
   m_loss->setStepsPerEpoch(stepsPerEpoch);
   m_accuracy->setStepsPerEpoch(stepsPerEpoch);

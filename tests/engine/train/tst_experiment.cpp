@@ -6,11 +6,14 @@
 #include <functional>
 #include <limits>
 
+#include "engine/data/point_sets.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
+
+constexpr Activation kRelu = Activation::Relu;
 
 using Edit = std::function<void(Experiment&)>;
 Q_DECLARE_METATYPE(Edit)
@@ -81,6 +84,52 @@ class TestExperiment : public QObject {
     experiment.training.loss = Loss::BinaryCrossEntropy;
     QVERIFY(validate(experiment, *syntheticDataset(20, 6, 2)));
     QVERIFY(!validate(experiment, *syntheticDataset()));
+  }
+
+  void numbersNeedALossOfNumbers() {
+    const Dataset plane = makePointSet("plane", {});
+    Experiment experiment = smallExperiment();
+    experiment.network.layers.back() = dense(1, Activation::Linear);
+    experiment.training.loss = Loss::MeanSquaredError;
+    QVERIFY(validate(experiment, plane));
+    experiment.network.layers.back().units = 2;
+    QVERIFY(mentions(validate(experiment, plane).error().message, {"2 units", "1 numbers (z)"}));
+    experiment.network.layers.back() = dense(1, Activation::Sigmoid);
+    experiment.training.loss = Loss::BinaryCrossEntropy;
+    QVERIFY(mentions(validate(experiment, plane).error().message,
+                     {"binary-cross-entropy", "plane", "numbers (z)", "huber"}));
+  }
+
+  void fitsEveryDataSet() {
+    Experiment experiment = seedExperiment();
+    experiment.network.layers.insert(experiment.network.layers.begin(), {conv2d(4, 3, kRelu), maxPool(2)});
+    const auto fit = [&](const Dataset& dataset) {
+      fitTo(experiment, dataset);
+      const auto valid = validate(experiment, dataset);
+      return valid ? std::string() : valid.error().message;
+    };
+    const auto output = [&] { return experiment.network.layers.back(); };
+    // Points are no images; a softmax for classes stays one.
+    QCOMPARE(fit(makePointSet("circle", {})), std::string());
+    QCOMPARE(experiment.data.name, std::string("circle"));
+    QCOMPARE(experiment.network.layers.size(), std::size_t{2});
+    QCOMPARE(output(), dense(2, Activation::Softmax));
+    QCOMPARE(experiment.training.loss, Loss::CrossEntropy);
+    QCOMPARE(fit(makePointSet("bumps", {})), std::string());
+    QCOMPARE(output(), dense(1, Activation::Linear));
+    QCOMPARE(experiment.training.loss, Loss::MeanSquaredError);
+    // One output tells two classes apart.
+    QCOMPARE(fit(makeTruthTable("xor-gate")), std::string());
+    QCOMPARE(output(), dense(1, Activation::Linear));
+    QCOMPARE(fit(*syntheticDataset(20, 6, 3)), std::string());
+    QCOMPARE(output(), dense(3, Activation::Softmax));
+    // What fits already is left alone.
+    experiment.network.layers.back() = dense(1, Activation::Tanh);
+    experiment.training.loss = Loss::Huber;
+    const Experiment before = experiment;
+    QCOMPARE(fit(makePointSet("plane", {})), std::string());
+    QCOMPARE(experiment.network, before.network);
+    QCOMPARE(experiment.training, before.training);
   }
 
   void tellsLiveChangesFromOthers_data() {
