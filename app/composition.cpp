@@ -37,6 +37,7 @@ Composition::Composition(engine::DataLocations locations)
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)) {
   connectRun();
   connectLayers();
+  connectCanvas();
   connectSamples();
   connectFiles();
   connectTheme();
@@ -102,8 +103,6 @@ void Composition::connectLayers() {
     if (layer && *layer >= m_document.experiment().network.layers.size()) m_selection.setLayer(std::nullopt);
     updateLayerActions();
   });
-  connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
-  connect(m_canvas, &ui::NetworkCanvas::noted, this, &Composition::note);
   connect(m_layer, &ui::LayerPanel::noted, this, &Composition::note);
   connect(m_settings, &ui::SettingsPanel::noted, this, &Composition::note);
 
@@ -127,6 +126,15 @@ void Composition::connectLayers() {
   connect(&m_actions[ActionId::MoveLayerLeft], &QAction::triggered, this,
           [move] { move(static_cast<std::size_t>(-1)); });
   connect(&m_actions[ActionId::MoveLayerRight], &QAction::triggered, this, [move] { move(1); });
+  const auto resize = [this](int direction) {
+    const std::size_t layer = *m_selection.layer();
+    const engine::Index units = m_document.experiment().network.layers[layer].units;
+    const engine::Index step = std::max<engine::Index>(units / 8, 1);
+    if (const auto resized = ui::edit::setUnits(m_document, layer, units + direction * step); !resized)
+      note(QString::fromStdString(resized.error().message));
+  };
+  connect(&m_actions[ActionId::MoreUnits], &QAction::triggered, this, [resize] { resize(1); });
+  connect(&m_actions[ActionId::FewerUnits], &QAction::triggered, this, [resize] { resize(-1); });
   connect(&m_actions[ActionId::FreezeLayer], &QAction::triggered, this,
           [this](bool isFrozen) { ui::edit::setFrozen(m_document, *m_selection.layer(), isFrozen); });
   connect(&m_actions[ActionId::ShowGradients], &QAction::toggled, this, [this](bool isChecked) {
@@ -145,6 +153,27 @@ void Composition::connectLayers() {
   connect(&stack, &QUndoStack::indexChanged, this, showUndo);
   showUndo();
   updateLayerActions();
+}
+
+void Composition::connectCanvas() {
+  connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
+  connect(m_canvas, &ui::NetworkCanvas::noted, this, &Composition::note);
+  connect(m_canvas, &ui::NetworkCanvas::parameterSet, &m_run, &ui::RunController::setParameter);
+  // Weights are no part of the design, so Undo does not know them; an edit by hand has its own way back.
+  connect(m_canvas, &ui::NetworkCanvas::parameterEdited, this,
+          [this](const ui::Parameter& before, double value) {
+            const std::uint64_t run = m_run.moment()->snapshot->run;
+            m_notifier->showMessage(tr("%1 is now %2; it was %3.")
+                                        .arg(before.name, ui::valueText(value), ui::valueText(before.value)),
+                                    ui::NotifierBar::Severity::Info,
+                                    {{tr("Bring it back"), [this, before, run] {
+                                        if (m_run.moment()->snapshot->run == run)
+                                          m_run.setParameter(before.index, before.value);
+                                      }}});
+          });
+  connect(&m_actions[ActionId::ZoomIn], &QAction::triggered, this, [this] { m_canvas->zoomBy(1.25); });
+  connect(&m_actions[ActionId::ZoomOut], &QAction::triggered, this, [this] { m_canvas->zoomBy(0.8); });
+  connect(&m_actions[ActionId::ZoomWhole], &QAction::triggered, m_canvas, &ui::NetworkCanvas::showAll);
 }
 
 void Composition::connectSamples() {
@@ -247,6 +276,7 @@ void Composition::updateLayerActions() {
   m_actions[ActionId::RemoveLayer].setEnabled(isHidden);
   m_actions[ActionId::MoveLayerLeft].setEnabled(isHidden && *layer > 0);
   m_actions[ActionId::MoveLayerRight].setEnabled(isHidden && *layer + 2 < layers.size());
+  for (const ActionId id : {ActionId::MoreUnits, ActionId::FewerUnits}) m_actions[id].setEnabled(isHidden);
   m_actions[ActionId::FreezeLayer].setEnabled(layer.has_value());
   m_actions[ActionId::FreezeLayer].setChecked(layer && layers[*layer].frozen);
 }

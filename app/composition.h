@@ -45,6 +45,7 @@ class Composition : public QObject {
  private:
   void connectRun();
   void connectLayers();
+  void connectCanvas();
   void connectSamples();
   void connectFiles();
   void connectTheme();

@@ -71,11 +71,13 @@ void MainWindow::addMenus() {
   fill(menuBar()->addMenu(tr("&Edit")), {ActionId::Undo, ActionId::Redo});
   fill(menuBar()->addMenu(tr("&Layer")),
        {ActionId::AddLayer, ActionId::RemoveLayer, std::nullopt, ActionId::MoveLayerLeft,
-        ActionId::MoveLayerRight, std::nullopt, ActionId::FreezeLayer});
+        ActionId::MoveLayerRight, std::nullopt, ActionId::MoreUnits, ActionId::FewerUnits, std::nullopt,
+        ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
        {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset});
-  fill(menuBar()->addMenu(tr("&View")), {ActionId::ShowGradients, std::nullopt, ActionId::PreviousSample,
-                                         ActionId::NextSample, std::nullopt, ActionId::DarkTheme});
+  fill(menuBar()->addMenu(tr("&View")),
+       {ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomWhole,
+        std::nullopt, ActionId::PreviousSample, ActionId::NextSample, std::nullopt, ActionId::DarkTheme});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
 }
 
@@ -112,8 +114,9 @@ void MainWindow::showLayerPanel(bool isLayer) {
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition) {
   QMenu menu;
-  for (const ActionId id : {ActionId::FreezeLayer, ActionId::AddLayer, ActionId::RemoveLayer,
-                            ActionId::MoveLayerLeft, ActionId::MoveLayerRight})
+  for (const ActionId id :
+       {ActionId::FreezeLayer, ActionId::AddLayer, ActionId::RemoveLayer, ActionId::MoveLayerLeft,
+        ActionId::MoveLayerRight, ActionId::MoreUnits, ActionId::FewerUnits})
     menu.addAction(&m_actions[id]);
   menu.exec(globalPosition);
 }

@@ -21,6 +21,13 @@ void Rewind::rememberSetting(const Trainer& trainer) {
   m_settings.push_back({.step = step, .experiment = trainer.experiment()});
 }
 
+void Rewind::rememberParameter(const Trainer& trainer, Index index) {
+  const RunState& state = trainer.state();
+  remember(trainer);
+  if (m_states.back().step == state.step) m_states.back() = state;
+  m_edits.push_back({.step = state.step, .index = index, .value = state.weights[index]});
+}
+
 void Rewind::remember(const Trainer& trainer) {
   const RunState& state = trainer.state();
   if (m_settings.empty()) rememberSetting(trainer);
@@ -47,6 +54,7 @@ void Rewind::goBack(Trainer& trainer, std::int64_t step) {
   if (step >= trainer.state().step) return;
   std::erase_if(m_states, [&](const RunState& kept) { return kept.step > step; });
   std::erase_if(m_settings, [&](const Setting& setting) { return setting.step > step; });
+  std::erase_if(m_edits, [&](const Edit& edit) { return edit.step > step; });
   const auto restored = trainer.restore(m_states.back());
   check(restored.has_value(), "Rewind: the state belongs to another run");
   // The setting in force at the kept state, and then each one where it came.
@@ -59,6 +67,9 @@ void Rewind::goBack(Trainer& trainer, std::int64_t step) {
     check(isStepped, "Rewind: a step that went well before does not now");
     if (setting != m_settings.end() && setting->step == trainer.state().step)
       trainer.applyLive((setting++)->experiment);
+    // A kept state has the edits of its own step; those of later steps are made again.
+    for (const Edit& edit : m_edits)
+      if (edit.step == trainer.state().step) trainer.setParameter(edit.index, edit.value);
   }
 }
 

@@ -22,6 +22,8 @@ class Rewind {
   void remember(const Trainer& trainer);
   /// Call it after each change of the experiment in mid-run.
   void rememberSetting(const Trainer& trainer);
+  /// Call it after each Trainer::setParameter().
+  void rememberParameter(const Trainer& trainer, Index index);
 
   /// The earliest step that can be gone back to.
   std::int64_t earliest() const;
@@ -38,10 +40,18 @@ class Rewind {
     Experiment experiment;
   };
 
+  /// After this step a parameter was set by hand.
+  struct Edit {
+    std::int64_t step = 0;
+    Index index = 0;
+    Scalar value = 0;
+  };
+
   std::size_t m_memory;
   std::int64_t m_spacing = 1;       ///< steps between two states that are kept
   std::vector<RunState> m_states;   ///< in the order of their steps; the first is where the run began
   std::vector<Setting> m_settings;  ///< likewise; never empty when there is a state
+  std::vector<Edit> m_edits;        ///< likewise; those of one step in the order in which they were made
 };
 
 }  // namespace pellucid::engine

@@ -115,6 +115,7 @@ void Session::obey(Command& command) {
                    if (m_trainer) run((goal() / m_trainer->stepsPerEpoch() + 1) * m_trainer->stepsPerEpoch());
                  },
                  [this](const StepBack& back) { obey(back); },
+                 [this](const SetParameter& edit) { obey(edit); },
                  [this](const SetSpeed& speed) {
                    m_stepsPerSecond = speed.stepsPerSecond;
                    m_nextStep = Clock::now();
@@ -138,6 +139,16 @@ void Session::obey(const StepBack& back) {
   // A bug or a refusal is not undone by going back; a divergence is.
   if (std::holds_alternative<Failed>(m_phase)) return;
   m_rewind.goBack(*m_trainer, m_trainer->state().step - back.count);
+  m_until.reset();
+  m_train.reset();
+  m_test.reset();
+  m_phase = Paused{};
+}
+
+void Session::obey(const SetParameter& edit) {
+  if (!m_trainer || std::holds_alternative<Failed>(m_phase)) return;
+  m_trainer->setParameter(edit.index, edit.value);
+  m_rewind.rememberParameter(*m_trainer, edit.index);
   m_until.reset();
   m_train.reset();
   m_test.reset();

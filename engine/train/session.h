@@ -46,12 +46,19 @@ struct TrainEpoch {};
 struct StepBack {
   std::int64_t count = 1;
 };
+/// Sets one parameter by hand (its number in the flat vector, and a finite value) and pauses. Whoever wants
+/// to take it back sets the old value; going back over it forgets it.
+struct SetParameter {
+  Index index = 0;
+  Scalar value = 0;
+};
 /// At most this many steps a second; 0 means as fast as the machine can.
 struct SetSpeed {
   double stepsPerSecond = 0;
 };
 
-using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, StepBack, SetSpeed>;
+using Command =
+    std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, StepBack, SetParameter, SetSpeed>;
 
 class Session {
  public:
@@ -76,6 +83,7 @@ class Session {
   void obey(StartRun& start);
   void obey(const ApplyLive& live);
   void obey(const StepBack& back);
+  void obey(const SetParameter& edit);
   void trainOnce();
   void evaluate();
   void publish();

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "engine/base/check.h"
 #include "engine/base/floating_point.h"
 
 namespace pellucid::engine {
@@ -305,6 +306,14 @@ Result<void> Trainer::setWeights(Vector weights) {
   m_weightSize = kUnknown;
   m_test.reset();
   return {};
+}
+
+void Trainer::setParameter(Index index, Scalar value) {
+  check(index >= 0 && index < m_network->parameterCount(), "setParameter: no such parameter");
+  check(std::isfinite(value), "setParameter: the value is not finite");
+  m_state.weights[index] = value;
+  m_test.reset();
+  m_stopReason.reset();
 }
 
 }  // namespace pellucid::engine

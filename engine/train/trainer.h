@@ -59,6 +59,8 @@ class Trainer {
   Result<void> restore(RunState state);
   /// Takes over weights alone, as from an imported model; refuses a wrong count.
   Result<void> setWeights(Vector weights);
+  /// Edits one parameter by hand: number `index` of the flat vector, to a finite value.
+  void setParameter(Index index, Scalar value);
 
   const Experiment& experiment() const { return m_experiment; }
   const Dataset& dataset() const { return *m_dataset; }

@@ -51,6 +51,10 @@ constexpr Row kTable[] = {
      QT_TR_NOOP("Move the selected hidden layer towards the input")},
     {ActionId::MoveLayerRight, "next", QT_TR_NOOP("Move layer r&ight"), "Ctrl+Right",
      QT_TR_NOOP("Move the selected hidden layer towards the output")},
+    {ActionId::MoreUnits, "add", QT_TR_NOOP("M&ore units"), "Ctrl+Up",
+     QT_TR_NOOP("One more unit in the selected hidden layer, or an eighth more where there are many")},
+    {ActionId::FewerUnits, "close", QT_TR_NOOP("Fe&wer units"), "Ctrl+Down",
+     QT_TR_NOOP("One unit less in the selected hidden layer, or an eighth less where there are many")},
     {ActionId::FreezeLayer, "lock", QT_TR_NOOP("&Freeze layer"), "F",
      QT_TR_NOOP("Freeze the selected layer: gradients still pass through it, but its weights stay. Works "
                 "during training"),
@@ -59,6 +63,12 @@ constexpr Row kTable[] = {
      QT_TR_NOOP("Show what flows back instead of what flows forward: each unit's dL/dz, each edge's dL/dw, "
                 "for this image"),
      true},
+    {ActionId::ZoomIn, "", QT_TR_NOOP("Zoom &in"), "+",
+     QT_TR_NOOP("Larger: units get their numbers, then pictures of what they compute, then their terms w·a")},
+    {ActionId::ZoomOut, "", QT_TR_NOOP("Zoom &out"), "-",
+     QT_TR_NOOP("Smaller, until the whole network is seen")},
+    {ActionId::ZoomWhole, "zoom-fit", QT_TR_NOOP("&Whole network"), "0",
+     QT_TR_NOOP("All layers from input to output")},
     {ActionId::PreviousSample, "previous", QT_TR_NOOP("&Previous image"), "PgUp",
      QT_TR_NOOP("The test image before this one")},
     {ActionId::NextSample, "next", QT_TR_NOOP("&Next image"), "PgDown", QT_TR_NOOP("The next test image")},

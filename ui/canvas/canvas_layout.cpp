@@ -16,11 +16,12 @@ constexpr double kMinGap = 26;
 constexpr double kAddButton = 20;
 constexpr double kHandleHeight = 14;
 constexpr double kMaxImage = 200;
-constexpr double kMaxPitch = 26;
+constexpr double kMaxPitch = 64;  // room for a small picture in each of a few units
 constexpr double kMaxGridWidth = 96;
 constexpr double kOutputWidth = 176;
+constexpr double kMaxOutputPitch = 32;
+constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
-constexpr double kMapGap = 3;
 constexpr double kMaxMapPitch = 8;
 
 /// The largest distance between units at which a layer fits into its column.
@@ -45,8 +46,9 @@ void fitMaps(ColumnLayout& column, QSizeF area) {
     const auto columns = static_cast<double>(across);
     const double rows = std::ceil(static_cast<double>(maps.channels) / columns);
     const double pitch = std::min(
-        {kMaxMapPitch, (area.width() - kMapGap * (columns - 1)) / (columns * static_cast<double>(maps.width)),
-         (area.height() - kMapGap * (rows - 1)) / (rows * static_cast<double>(maps.height))});
+        {kMaxMapPitch,
+         (area.width() - column.mapGap * (columns - 1)) / (columns * static_cast<double>(maps.width)),
+         (area.height() - column.mapGap * (rows - 1)) / (rows * static_cast<double>(maps.height))});
     if (pitch <= column.pitch) continue;
     column.pitch = pitch;
     column.gridColumns = across;
@@ -57,8 +59,8 @@ void fitMaps(ColumnLayout& column, QSizeF area) {
 QSizeF mapsSize(const ColumnLayout& column) {
   const auto across = static_cast<double>(column.gridColumns);
   const double rows = std::ceil(static_cast<double>(column.maps.channels) / across);
-  return {across * column.pitch * static_cast<double>(column.maps.width) + kMapGap * (across - 1),
-          rows * column.pitch * static_cast<double>(column.maps.height) + kMapGap * (rows - 1)};
+  return {across * column.pitch * static_cast<double>(column.maps.width) + column.mapGap * (across - 1),
+          rows * column.pitch * static_cast<double>(column.maps.height) + column.mapGap * (rows - 1)};
 }
 
 double gridRows(const ColumnLayout& column) {
@@ -85,8 +87,8 @@ void placeGrid(ColumnLayout& column, double centerX, const QRectF& area) {
 
 QRectF ColumnLayout::mapRect(Index map) const {
   const QSizeF size(static_cast<double>(maps.width) * pitch, static_cast<double>(maps.height) * pitch);
-  const QPointF at(static_cast<double>(map % gridColumns) * (size.width() + kMapGap),
-                   static_cast<double>(map / gridColumns) * (size.height() + kMapGap));
+  const QPointF at(static_cast<double>(map % gridColumns) * (size.width() + mapGap),
+                   static_cast<double>(map / gridColumns) * (size.height() + mapGap));
   return {grid.topLeft() + at, size};
 }
 
@@ -119,6 +121,13 @@ std::optional<Index> ColumnLayout::unitAt(QPointF point) const {
   return unit;
 }
 
+std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
+  const double rows = std::ceil(static_cast<double>(units) / static_cast<double>(gridColumns));
+  const double first = std::clamp(std::floor((area.top() - grid.top()) / pitch), 0.0, rows);
+  const double last = std::clamp(std::ceil((area.bottom() - grid.top()) / pitch), first, rows);
+  return {static_cast<Index>(first) * gridColumns, std::min(units, static_cast<Index>(last) * gridColumns)};
+}
+
 CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
   CanvasLayout layout;
   const double bodyTop = kMargin + kCardHeight + 10;
@@ -130,9 +139,13 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
 
   ColumnLayout& input = layout.input;
   input.units = shape.size();
-  input.gridColumns = shape.width;
-  const double side = std::min({area.height(), kMaxImage, std::max(cardWidth, area.width() * 0.24)});
-  input.pitch = side / static_cast<double>(std::max(shape.height * shape.channels, shape.width));
+  if (shape.isImage()) {
+    input.gridColumns = shape.width;
+    const double side = std::min({area.height(), kMaxImage, std::max(cardWidth, area.width() * 0.24)});
+    input.pitch = side / static_cast<double>(std::max(shape.height * shape.channels, shape.width));
+  } else {
+    fitGrid(input, area.height());
+  }
 
   layout.layers.resize(contents.size());
   double total = std::max(cardWidth, input.pitch * static_cast<double>(input.gridColumns));
@@ -146,7 +159,8 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
       fitMaps(column, {std::max(cardWidth, kMaxGridWidth), area.height()});
     } else if (isOutput) {
       column.gridColumns = 1;
-      column.pitch = std::min(32.0, area.height() / static_cast<double>(std::max<Index>(1, column.units)));
+      column.pitch = std::min(column.units <= kFewOutputs ? kMaxPitch : kMaxOutputPitch,
+                              area.height() / static_cast<double>(std::max<Index>(1, column.units)));
     } else {
       fitGrid(column, area.height());
     }
@@ -169,6 +183,7 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
     column.card = QRectF(center - width / 2, kMargin, width, kCardHeight);
     // The output's units stand at the left of their column, to leave room for bars and names.
     placeGrid(column, isOutput ? center - width / 2 + 14 : center, area);
+    column.right = column.card.right();
     const double iconTop = column.card.top() + 5;
     if (i > 0 && contents[i - 1].canFreeze)
       column.padlock = QRectF(column.card.right() - kIcon - 5, iconTop, kIcon, kIcon);
@@ -187,6 +202,8 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
     left += widths[i] + gap;
   }
   layout.footer = QRectF(kMargin, size.height() - kFooterHeight - 4, area.width(), kFooterHeight);
+  const double cardsEnd = kMargin + kCardHeight + 4;
+  layout.body = QRectF(0, cardsEnd, size.width(), std::max(40.0, layout.footer.top() - cardsEnd));
   return layout;
 }
 

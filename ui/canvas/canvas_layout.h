@@ -36,19 +36,25 @@ struct ColumnLayout {
   Index gridColumns = 1;  ///< or maps side by side
   engine::Shape maps;     ///< where the units are maps: isImage()
   double pitch = 1;       ///< distance of two units in pixels
+  double mapGap = 3;      ///< between two maps
+  double right = 0;       ///< where the output's bars end
 
   QPointF center(Index unit) const;
   QRectF mapRect(Index map) const;
   double radius() const { return pitch * 0.4; }
   /// The unit whose cell is under the point.
   std::optional<Index> unitAt(QPointF point) const;
+  /// The units in whose row of the grid some of `area` lies, from the first to before the last; not for maps.
+  std::pair<Index, Index> unitsIn(const QRectF& area) const;
 };
 
 struct CanvasLayout {
   ColumnLayout input;
   std::vector<ColumnLayout> layers;  ///< the last is the output
   std::vector<QRectF> addButtons;    ///< i adds a hidden layer before layer i
+  QRectF body;                       ///< units and edges are seen in here, below the cards
   QRectF footer;                     ///< statement and legend
+  const ColumnLayout& before(std::size_t layer) const { return layer == 0 ? input : layers[layer - 1]; }
 };
 
 /// `shape` of the input; what each layer has to show; `size` of the canvas in pixels.

@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/edge_picture.h"
+
 namespace pellucid::ui {
 namespace {
 
 constexpr double kEdgeReach = 3.5;  // pixels
+constexpr double kLeastRadiusWithBias = 14;
 
 double distanceToLine(QPointF point, const QLineF& line) {
   const QPointF along = line.p2() - line.p1();
@@ -21,21 +24,30 @@ double distanceToLine(QPointF point, const QLineF& line) {
 
 }  // namespace
 
-QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to) {
-  const ColumnLayout& source = layer == 0 ? layout.input : layout.layers[layer - 1];
-  return {source.center(from), layout.layers[layer].center(to)};
+QRectF biasPlace(const ColumnLayout& column, Index unit) {
+  if (column.maps.isImage() || column.radius() < kLeastRadiusWithBias) return {};
+  const double side = std::clamp(column.radius() * 0.3, 7.0, 18.0);
+  const QPointF lowerLeft = column.center(unit) + QPointF(-1, 1) * (column.radius() * 0.72);
+  return {lowerLeft - QPointF(side, side) / 2, QSizeF(side, side)};
 }
 
 CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges) {
   for (std::size_t i = 0; i < layout.addButtons.size(); ++i)
-    if (layout.addButtons[i].adjusted(-3, -3, 3, 3).contains(point)) return OnAdd{i};
+    if (!layout.addButtons[i].isEmpty() && layout.addButtons[i].adjusted(-3, -3, 3, 3).contains(point))
+      return OnAdd{i};
   for (std::size_t i = 0; i < layout.layers.size(); ++i) {
     const ColumnLayout& column = layout.layers[i];
     if (column.padlock.contains(point)) return OnPadlock{i};
     if (column.remove.contains(point)) return OnRemove{i};
     if (column.card.contains(point)) return OnCard{i};
     if (!column.handle.isEmpty() && column.handle.adjusted(-6, -2, 6, 6).contains(point)) return OnHandle{i};
-    if (const auto unit = column.unitAt(point)) return OnUnit{.layer = i, .unit = *unit};
+  }
+  if (!layout.body.contains(point)) return OnNothing{};
+  for (std::size_t i = 0; i < layout.layers.size(); ++i) {
+    const auto unit = layout.layers[i].unitAt(point);
+    if (!unit) continue;
+    if (biasPlace(layout.layers[i], *unit).contains(point)) return OnBias{.layer = i, .unit = *unit};
+    return OnUnit{.layer = i, .unit = *unit};
   }
   if (const auto pixel = layout.input.unitAt(point)) return OnPixel{*pixel};
 

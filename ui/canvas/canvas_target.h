@@ -2,7 +2,6 @@
 // What the pointer is on: found by geometry, compared to know when to repaint.
 #pragma once
 
-#include <QLineF>
 #include <QPointF>
 #include <variant>
 
@@ -45,19 +44,25 @@ struct OnHandle {
   std::size_t layer = 0;
   friend bool operator==(const OnHandle&, const OnHandle&) = default;
 };
+/// The small square at a unit's lower left, where units are large enough to have one.
+struct OnBias {
+  std::size_t layer = 0;
+  Index unit = 0;
+  friend bool operator==(const OnBias&, const OnBias&) = default;
+};
 struct OnAdd {
   std::size_t position = 0;
   friend bool operator==(const OnAdd&, const OnAdd&) = default;
 };
 
 using CanvasTarget =
-    std::variant<OnNothing, OnPixel, OnUnit, OnEdge, OnCard, OnPadlock, OnRemove, OnHandle, OnAdd>;
+    std::variant<OnNothing, OnPixel, OnUnit, OnBias, OnEdge, OnCard, OnPadlock, OnRemove, OnHandle, OnAdd>;
+
+/// Where a unit's bias is; empty where units are small.
+QRectF biasPlace(const ColumnLayout& column, Index unit);
 
 /// Buttons come before units, and units before edges; of several edges under the pointer the strongest is
 /// meant.
 CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges);
-
-/// The two ends of an edge.
-QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
 
 }  // namespace pellucid::ui

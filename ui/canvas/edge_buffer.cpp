@@ -7,6 +7,7 @@
 #include "ui/theme/diverging_scale.h"
 
 namespace pellucid::ui {
+
 void EdgeBuffer::reset(int width, int height) {
   m_width = std::max(0, width);
   m_height = std::max(0, height);
@@ -56,6 +57,10 @@ void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
     for (int inner = from + 1; inner < to; ++inner) *(pixel += vStride) += value;
     *(pixel + vStride) += value * (bottom - static_cast<float>(to));
   }
+}
+
+void EdgeBuffer::scale(float factor) {
+  for (float& value : m_values) value *= factor;
 }
 
 QImage EdgeBuffer::toImage(const Theme& theme, const QColor& background) {

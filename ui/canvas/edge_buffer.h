@@ -21,6 +21,9 @@ class EdgeBuffer {
   /// the buffer.
   void addLine(QPointF a, QPointF b, float thickness, float value);
 
+  /// Multiplies everything that was added.
+  void scale(float factor);
+
   float at(int x, int y) const {
     return m_values[static_cast<std::size_t>(y) * static_cast<std::size_t>(m_width) +
                     static_cast<std::size_t>(x)];

@@ -3,39 +3,28 @@
 
 #include <QCoreApplication>
 
+#include "ui/canvas/unit_names.h"
+#include "ui/canvas/value_range.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/weight_image.h"
 
 namespace pellucid::ui {
 namespace {
 
-constexpr double kPicture = 112;
-
 QString tr(const char* text) {
   return QCoreApplication::translate("Canvas", text);
 }
 
-QString layerName(const Moment& moment, std::size_t layer) {
-  return QString::fromStdString(engine::layerName(moment.experiment().network, layer));
-}
+constexpr double kPlane = 200;  // where points have to be told apart
 
-/// "Hidden 1, unit 5", or "Conv 1, map 3, row 7, column 2".
-QString unitName(const Moment& moment, std::size_t layer, Index unit) {
-  const engine::Shape& shape = moment.network().layer(layer).outputShape();
-  if (!shape.isImage()) return tr("%1, unit %2").arg(layerName(moment, layer)).arg(unit + 1);
-  const Index pixel = unit % shape.pixels();
-  return tr("%1, map %2, row %3, column %4")
-      .arg(layerName(moment, layer))
-      .arg(unit / shape.pixels() + 1)
-      .arg(pixel / shape.width + 1)
-      .arg(pixel % shape.width + 1);
-}
-
-/// "pixel row 3, column 7" or "Hidden 1, unit 5": people count from 1.
-QString sourceName(const Moment& moment, std::size_t layer, Index from) {
-  if (layer > 0) return unitName(moment, layer - 1, from);
-  const Index width = moment.dataset->shape.width;
-  return tr("pixel row %1, column %2").arg(from / width + 1).arg(from % width + 1);
+/// A plane enlarged, with the data's points on it.
+QImage withPoints(const UnitPicture& picture, const engine::Plane& plane, const Moment& moment, Index output,
+                  const Theme& theme) {
+  const auto side = static_cast<int>(kPlane);
+  QImage image = picture.image.scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+  QPainter painter(&image);
+  paintPoints(painter, image.rect(), plane, moment, output, theme);
+  return image;
 }
 
 HoverCard describe(const OnPixel& pixel, const Moment& moment) {
@@ -45,7 +34,45 @@ HoverCard describe(const OnPixel& pixel, const Moment& moment) {
           .pictureNote = {}};
 }
 
-HoverCard describe(const OnUnit& unit, const Moment& moment, const Theme& theme) {
+/// A unit's answers over the plane, or its incoming weights.
+void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const engine::DecisionField* field,
+                const Theme& theme) {
+  const engine::Layer& layer = moment.network().layer(unit.layer);
+  const UnitPicture picture = unitPicture(moment, field, unit.layer, unit.unit, theme);
+  if (picture.isPlane) {
+    const bool isOutput = unit.layer + 1 == moment.network().layerCount();
+    card.picture = withPoints(picture, field->plane, moment, isOutput ? unit.unit : 0, theme);
+    card.pictureWidth = kPlane;
+    const auto activation = layer.activation();
+    const bool isShare =
+        isOutput && (activation == engine::Activation::Softmax || activation == engine::Activation::Sigmoid);
+    card.pictureNote = isShare ? tr("a over the plane, from 0 to 1")
+                               : tr("a over the plane, ±%1").arg(valueText(picture.range));
+    return;
+  }
+  if (layer.kind() == engine::LayerKind::Conv2d) {
+    const UnitPicture kernels =
+        kernelPicture(moment, unit.layer, unit.unit / layer.outputShape().pixels(), theme);
+    card.picture = kernels.image;
+    card.pictureWidth = 48;
+    card.pictureNote = tr("kernels of its map, ±%1").arg(valueText(kernels.range));
+  }
+  if (layer.kind() != engine::LayerKind::Dense) return;
+  if (!picture.image.isNull()) {
+    card.picture = picture.image;
+    card.pictureNote = tr("incoming weights, ±%1").arg(valueText(picture.range));
+    return;
+  }
+  const engine::Vector incoming =
+      moment.network().weight(moment.weights(), unit.layer).row(unit.unit).transpose();
+  const QSize size = gridFor(incoming.size());
+  const auto range = static_cast<double>(niceCeiling(static_cast<float>(incoming.cwiseAbs().maxCoeff())));
+  card.picture = signedImage(incoming, size.width(), size.height(), range, theme);
+  card.pictureNote = tr("incoming weights, ±%1").arg(valueText(range));
+}
+
+HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::DecisionField* field,
+                   const Theme& theme) {
   const engine::LayerTrace& trace = moment.probe.trace.layers[unit.layer];
   const engine::Layer& layer = moment.network().layer(unit.layer);
   HoverCard card;
@@ -58,28 +85,15 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const Theme& theme)
   card.lines << (layer.hasActivation()
                      ? tr("a = %1,  z = %2").arg(a, valueText(static_cast<double>(trace.z(unit.unit, 0))))
                      : tr("a = %1").arg(a));
-  if (layer.kind() != engine::LayerKind::Dense) {
-    if (moment.probe.hasGradient())
-      card.lines << (layer.hasActivation() ? tr("delta dL/dz = %1") : tr("dL/da = %1"))
-                        .arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
-    return card;
-  }
-  const auto weights = moment.network().weight(moment.weights(), unit.layer);
-  if (layer.spec().bias)
+  const bool isDense = layer.kind() == engine::LayerKind::Dense;
+  if (isDense && layer.spec().bias)
     card.lines << tr("bias b = %1")
                       .arg(valueText(static_cast<double>(
                           moment.network().bias(moment.weights(), unit.layer)[unit.unit])));
   if (moment.probe.hasGradient())
-    card.lines << tr("delta dL/dz = %1").arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
-
-  const engine::Vector incoming = weights.row(unit.unit).transpose();
-  const engine::Shape shape = moment.dataset->shape;
-  const QSize size =
-      unit.layer == 0 ? QSize(static_cast<int>(shape.width), static_cast<int>(shape.height * shape.channels))
-                      : gridFor(incoming.size());
-  const double range = static_cast<double>(niceCeiling(static_cast<float>(incoming.cwiseAbs().maxCoeff())));
-  card.picture = signedImage(incoming, size.width(), size.height(), range, theme);
-  card.pictureNote = tr("incoming weights, ±%1").arg(valueText(range));
+    card.lines << (layer.hasActivation() ? tr("delta dL/dz = %1") : tr("dL/da = %1"))
+                      .arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
+  addPicture(card, unit, moment, field, theme);
   return card;
 }
 
@@ -101,15 +115,12 @@ HoverCard describe(const OnEdge& edge, const Moment& moment) {
 
 }  // namespace
 
-QString outputName(const engine::Dataset& dataset, Index outputs, Index output) {
-  const auto& names = dataset.classNames;
-  const std::size_t index = outputs == 1 && names.size() == 2 ? 1 : static_cast<std::size_t>(output);
-  return index < names.size() ? QString::fromStdString(names[index]) : QString();
-}
-
-HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const Theme& theme) {
+HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engine::DecisionField* field,
+                    const Theme& theme) {
   if (const auto* pixel = std::get_if<OnPixel>(&target)) return describe(*pixel, moment);
-  if (const auto* unit = std::get_if<OnUnit>(&target)) return describe(*unit, moment, theme);
+  if (const auto* unit = std::get_if<OnUnit>(&target)) return describe(*unit, moment, field, theme);
+  if (const auto* bias = std::get_if<OnBias>(&target))
+    return describe(OnUnit{.layer = bias->layer, .unit = bias->unit}, moment, field, theme);
   if (const auto* edge = std::get_if<OnEdge>(&target)) return describe(*edge, moment);
   return {};
 }
@@ -131,8 +142,8 @@ void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, c
   double height = titleHeight + lineHeight * static_cast<double>(card.lines.size());
   double pictureHeight = 0;
   if (!card.picture.isNull()) {
-    width = std::max({width, kPicture, QFontMetricsF(lineFont).horizontalAdvance(card.pictureNote)});
-    pictureHeight = kPicture * card.picture.height() / card.picture.width();
+    width = std::max({width, card.pictureWidth, QFontMetricsF(lineFont).horizontalAdvance(card.pictureNote)});
+    pictureHeight = card.pictureWidth * card.picture.height() / card.picture.width();
     height += 6 + pictureHeight + lineHeight + 2;
   }
   QRectF box(pointer + QPointF(16, 12), QSizeF(width + 20, height + 16));
@@ -157,7 +168,7 @@ void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, c
   if (card.picture.isNull()) return;
   at.ry() += 6;
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-  const QRectF frame(at, QSizeF(kPicture, pictureHeight));
+  const QRectF frame(at, QSizeF(card.pictureWidth, pictureHeight));
   painter.drawImage(frame, card.picture);
   painter.setPen(theme.border);
   painter.setBrush(Qt::NoBrush);

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include "ui/canvas/canvas_target.h"
+#include "ui/canvas/unit_picture.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
@@ -17,14 +18,14 @@ struct HoverCard {
   QStringList lines;
   QImage picture;       ///< null where there is none
   QString pictureNote;  ///< what the picture shows, with its range
+  double pictureWidth = 112;
   bool isEmpty() const { return title.isEmpty(); }
 };
 
-/// What there is to say about a target; empty for buttons and for nothing.
-/// What output `output` of `outputs` stands for. One output for two classes speaks for the second.
-QString outputName(const engine::Dataset& dataset, engine::Index outputs, engine::Index output);
-
-HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const Theme& theme);
+/// What there is to say about a target; empty for buttons and for nothing. `field` may be null; see
+/// unitPicture().
+HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engine::DecisionField* field,
+                    const Theme& theme);
 
 /// Beside `pointer`, inside `bounds`.
 void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,

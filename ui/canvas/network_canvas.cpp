@@ -1,61 +1,98 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What the canvas shows; what the user does to it is in network_canvas_gestures.cpp.
 #include "ui/canvas/network_canvas.h"
 
-#include <QContextMenuEvent>
-#include <QMouseEvent>
+#include <QGestureEvent>
+#include <QNativeGestureEvent>
 #include <QPainter>
+#include <QPinchGesture>
 #include <cmath>
 
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/hover_card.h"
 #include "ui/canvas/network_painter.h"
-#include "ui/document/edits.h"
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
 
-constexpr double kDragThreshold = 6;  // pixels before a press becomes a drag
-
-/// Few edges are drawn thick and strong; many thin and faint, because they add up where they cross.
-struct Stroke {
-  float thickness;
-  float strength;
-};
-
-Stroke strokeFor(std::size_t edges, float share) {
-  const auto count = static_cast<float>(std::max<std::size_t>(edges, 1));
-  const float room = std::clamp(40.0F / count, 0.0F, 1.0F);
-  return {.thickness = 1.0F + 4.0F * room * share,
-          .strength = std::clamp(12.0F / std::pow(count, 0.4F), 0.25F, 3.0F)};
+bool isPlane(const engine::Dataset& dataset) {
+  return dataset.inputs() == 2 && !dataset.shape.isImage();
 }
 
 }  // namespace
 
 NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
-    : m_document(document), m_selection(selection), m_unitsEditor(this) {
+    : m_document(document),
+      m_selection(selection),
+      m_footer(this),
+      m_parameterEditor(this),
+      m_unitsEditor(this) {
+  installCanvasAccessibility();
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAttribute(Qt::WA_OpaquePaintEvent);
+  grabGesture(Qt::PinchGesture);
   setAccessibleName(tr("Network"));
   setAccessibleDescription(
-      tr("The layers of the network from input to output. Left and right select a layer."));
+      tr("The layers of the network from input to output. Left and right go from layer to layer, up and down "
+         "from "
+         "unit to unit, Return looks at one unit, Escape goes back."));
+  m_footer.hide();
   m_unitsEditor.hide();
   m_unitsEditor.setAccessibleName(tr("Units of the layer"));
   m_unitsEditor.setKeyboardTracking(false);
   m_unitsEditor.installEventFilter(this);
   connect(&m_unitsEditor, &QSpinBox::editingFinished, this, &NetworkCanvas::takeTypedUnits);
-  connect(&selection, &Selection::layerChanged, this, qOverload<>(&QWidget::update));
-  connect(&selection, &Selection::quantityChanged, this, [this] {
+  connect(&m_parameterEditor, &ParameterEditor::valueSet, this, &NetworkCanvas::setParameter);
+  connect(&m_parameterEditor, &ParameterEditor::finished, this, &NetworkCanvas::parameterEdited);
+  const auto drawAgain = [this] {
     m_areEdgesStale = true;
     update();
+  };
+  connect(&selection, &Selection::layerChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::quantityChanged, this, drawAgain);
+  connect(&selection, &Selection::unitChanged, this, [this] {
+    m_isTraceStale = true;
+    announceUnit(*this);
+    update();
   });
+  connect(&m_footer, &CanvasFooter::edgeLimitChanged, this, drawAgain);
+  connect(&m_footer, &CanvasFooter::rangeModeChanged, this, drawAgain);
+  connect(&m_fields, &DecisionFields::changed, this, qOverload<>(&QWidget::update));
+  connect(&document, &Document::experimentChanged, this,
+          [this](const engine::Experiment& before, const engine::Experiment& after) {
+            if (engine::compare(before, after) != engine::Change::Rebuild) return;
+            m_isStale = true;
+            update();
+          });
 }
 
 void NetworkCanvas::showMoment(const Moment& moment) {
   const bool hasNewShape = !m_moment || m_moment->snapshot->network != moment.snapshot->network;
+  const bool hasNewRun = !m_moment || m_moment->snapshot->run != moment.snapshot->run;
   m_moment = moment;
   m_areEdgesStale = true;
-  if (hasNewShape) layOutAgain();
+  m_isStale = engine::compare(moment.experiment(), m_document.experiment()) == engine::Change::Rebuild;
+  if (hasNewRun || (m_awaited && moment.weights()[m_awaited->first] == m_awaited->second)) m_awaited.reset();
+  if (hasNewShape) {
+    m_fields.forget();
+    forgetWhatIsGone();
+    layOutAgain();
+    m_footer.show();
+  }
   update();
+}
+
+void NetworkCanvas::forgetWhatIsGone() {
+  const auto isGone = [this](const std::optional<UnitPlace>& place) {
+    return place && (place->layer >= m_moment->network().layerCount() ||
+                     place->unit >= m_moment->network().layer(place->layer).outputs());
+  };
+  if (isGone(m_pinned)) m_pinned.reset();
+  if (isGone(m_alone)) m_alone.reset();
+  if (isGone(m_selection.unit())) m_selection.setUnit(std::nullopt);
+  m_parameterEditor.hide();
 }
 
 void NetworkCanvas::layOutAgain() {
@@ -67,33 +104,85 @@ void NetworkCanvas::layOutAgain() {
         layer.outputShape(), engine::hasParameters(layer.kind()),
         layer.kind() == engine::LayerKind::Dense || layer.kind() == engine::LayerKind::Conv2d);
   }
-  m_layout = layOut(m_moment->dataset->shape, contents, size());
+  m_whole = layOut(m_moment->dataset->shape, contents, size());
+  m_footer.setGeometry(m_whole.footer.toRect());
+  look(moved(m_camera, {}, m_whole));
+  if (std::holds_alternative<std::monostate>(m_drag)) setHovered(OnNothing{});
+}
+
+void NetworkCanvas::look(const Camera& camera) {
+  m_camera = camera;
+  m_layout = seenThrough(m_camera, m_whole);
   m_areEdgesStale = true;
-  if (!m_handleDrag && !m_cardDrag) setHovered(OnNothing{});
+  update();
+}
+
+void NetworkCanvas::zoomAt(double factor, QPointF anchor) {
+  if (!m_moment) return;
+  look(zoomed(m_camera, factor, anchor, m_whole));
+  if (m_camera.showsAll()) m_alone.reset();
+}
+
+void NetworkCanvas::zoomBy(double factor) {
+  if (!m_moment) return;
+  QPointF anchor = m_layout.body.center();
+  if (const auto unit = m_selection.unit(); unit && unit->layer < m_layout.layers.size())
+    anchor = m_layout.layers[unit->layer].center(unit->unit);
+  else if (const auto layer = m_selection.layer(); layer && *layer < m_layout.layers.size())
+    anchor = m_layout.layers[*layer].grid.center();
+  zoomAt(factor, anchor);
+}
+
+void NetworkCanvas::showAll() {
+  m_alone.reset();
+  look({});
+}
+
+void NetworkCanvas::toggleFocus() {
+  if (m_alone) {
+    m_alone.reset();
+    look(moved(m_cameraBefore, {}, m_whole));
+    return;
+  }
+  const auto unit = m_selection.unit();
+  if (!unit || !m_moment) return;
+  m_cameraBefore = m_camera;
+  m_alone = unit;
+  m_pinned.reset();
+  look(onUnit(unit->layer, unit->unit, m_whole));
+}
+
+CanvasTarget NetworkCanvas::traced() const {
+  if (m_alone) return OnUnit{.layer = m_alone->layer, .unit = m_alone->unit};
+  if (std::holds_alternative<OnUnit>(m_hovered) || std::holds_alternative<OnPixel>(m_hovered))
+    return m_hovered;
+  if (const auto unit = m_selection.unit()) return OnUnit{.layer = unit->layer, .unit = unit->unit};
+  return OnNothing{};
+}
+
+EdgePicture::Canvas NetworkCanvas::edgeCanvas() const {
+  return {.layout = m_layout,
+          .theme = themeOf(*this),
+          .size = (QSizeF(size()) * devicePixelRatioF()).toSize(),
+          .ratio = devicePixelRatioF()};
 }
 
 void NetworkCanvas::drawEdges() {
   m_areEdgesStale = false;
+  m_isTraceStale = true;
   ++m_paintedMoments;
-  m_edges = visibleEdges(*m_moment, m_selection.quantity(), kEdgeLimit);
-  const qreal ratio = devicePixelRatioF();
-  m_buffer.reset(static_cast<int>(std::lround(width() * ratio)),
-                 static_cast<int>(std::lround(height() * ratio)));
-  std::size_t begin = 0;
-  for (const std::size_t end : m_edges.ends) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const Edge& edge = m_edges.edges[i];
-      const float share = std::min(1.0F, std::abs(edge.value) / m_edges.ranges[edge.layer]);
-      const Stroke stroke = strokeFor(end - begin, share);
-      const QLineF line = edgeLine(m_layout, edge.layer, edge.from, edge.to);
-      m_buffer.addLine(line.p1() * ratio, line.p2() * ratio, stroke.thickness * static_cast<float>(ratio),
-                       std::copysign(share * stroke.strength, edge.value));
-    }
-    begin = end;
-  }
-  const Theme& theme = themeOf(*this);
-  m_edgeImage = m_buffer.toImage(theme, theme.field);
-  m_edgeImage.setDevicePixelRatio(ratio);
+  m_edges = visibleEdges(*m_moment, m_selection.quantity(), m_footer.edgeLimit(), m_footer.rangeMode());
+  m_picture.draw(m_edges, edgeCanvas());
+  m_footer.showEdges(m_edges, m_selection.quantity(), m_moment->probe.hasGradient());
+}
+
+void NetworkCanvas::drawTrace(const EdgePicture::Canvas& canvas) {
+  m_isTraceStale = false;
+  const CanvasTarget target = traced();
+  if (const auto* unit = std::get_if<OnUnit>(&target))
+    m_picture.light(edgesOfUnit(*m_moment, m_selection.quantity(), unit->layer, unit->unit), m_edges, canvas);
+  if (const auto* pixel = std::get_if<OnPixel>(&target))
+    m_picture.light(edgesOfInput(*m_moment, m_selection.quantity(), pixel->pixel), m_edges, canvas);
 }
 
 void NetworkCanvas::paintEvent(QPaintEvent*) {
@@ -104,14 +193,20 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
     return;
   }
   if (m_areEdgesStale) drawEdges();
-  painter.drawImage(QPointF(0, 0), m_edgeImage);
+  const bool isTracing = !std::holds_alternative<OnNothing>(traced());
+  if (isTracing && m_isTraceStale) drawTrace(edgeCanvas());
+  // Only a canvas that is seen asks for fields.
+  if (isPlane(*m_moment->dataset)) m_fields.request(m_moment->snapshot, m_moment->dataset);
 
-  const auto* hoveredEdge = std::get_if<OnEdge>(&m_hovered);
-  if (hoveredEdge != nullptr) {
+  painter.fillRect(rect(), theme.field);
+  painter.setClipRect(m_layout.body);
+  painter.drawImage(QPointF(0, 0), isTracing ? m_picture.lit() : m_picture.all());
+  if (const auto* edge = std::get_if<OnEdge>(&m_hovered)) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.accent, 2));
-    painter.drawLine(edgeLine(m_layout, hoveredEdge->layer, hoveredEdge->from, hoveredEdge->to));
+    painter.drawLine(edgeLine(m_layout, edge->layer, edge->from, edge->to));
   }
+  const auto* card = std::get_if<CardDrag>(&m_drag);
   const CanvasView view{
       .layout = m_layout,
       .edges = m_edges,
@@ -119,26 +214,59 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
       .quantity = m_selection.quantity(),
       .hovered = m_hovered,
       .selected = m_selection.layer(),
-      .dragged = m_cardDrag && m_cardDrag->isMoving ? std::optional(m_cardDrag->layer) : std::nullopt};
+      .dragged = card != nullptr && card->isMoving ? std::optional(card->layer) : std::nullopt,
+      .unit = m_selection.unit(),
+      .alone = m_alone,
+      .unitRanges = unitRanges(*m_moment, m_selection.quantity(), m_footer.rangeMode()),
+      .field = isPlane(*m_moment->dataset) ? m_fields.newest() : nullptr};
   NetworkPainter network(painter, *m_moment, view);
-  network.paintColumns();
-  network.paintFooter();
+  network.paintUnits();
+  if (isStale()) {
+    QColor veil = theme.field;
+    veil.setAlphaF(0.6);
+    painter.fillRect(m_layout.body, veil);
+  }
+  painter.setClipping(false);
+  network.paintCards();
+  paintOver(painter, view);
+}
 
+void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
+  const Theme& theme = view.theme;
+  painter.setBrush(Qt::NoBrush);
   if (view.dragged) {
-    const QRectF place = m_layout.layers[dropPosition(m_pointer.x())].card;
     painter.setPen(QPen(theme.accent, 2, Qt::DashLine));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(place, 7, 7);
+    painter.drawRoundedRect(m_layout.layers[dropPosition(m_pointer.x())].card, 7, 7);
   }
   if (hasFocus()) {
     painter.setPen(QPen(theme.accent, 1));
-    painter.setBrush(Qt::NoBrush);
     painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
   }
-  if (!m_handleDrag && !m_cardDrag) {
-    const HoverCard card = hoverCard(m_hovered, *m_moment, theme);
-    if (!card.isEmpty()) paintHoverCard(painter, card, m_pointer, rect(), theme);
+  if (!m_camera.showsAll() || isStale()) {
+    QFont small = font();
+    small.setPointSizeF(8.5);
+    painter.setFont(small);
+    painter.setPen(theme.mutedText);
+    const QString words = isStale() ? tr("Computing what follows from the change…")
+                                    : tr("%1×; 0 shows the whole network").arg(m_camera.scale, 0, 'g', 3);
+    painter.drawText(m_layout.body.adjusted(14, 0, -14, -4), Qt::AlignLeft | Qt::AlignBottom, words);
   }
+  const auto paintCard = [&](const CanvasTarget& target, QPointF at) {
+    const HoverCard card = hoverCard(target, *m_moment, view.field, theme);
+    if (!card.isEmpty())
+      paintHoverCard(painter, card, at, QRectF(rect()).adjusted(0, 0, 0, -m_footer.height() - 4), theme);
+  };
+  if (m_pinned) {
+    const ColumnLayout& column = m_layout.layers[m_pinned->layer];
+    paintCard(OnUnit{.layer = m_pinned->layer, .unit = m_pinned->unit},
+              column.center(m_pinned->unit) + QPointF(column.radius(), 0));
+  }
+  const auto* unit = std::get_if<OnUnit>(&m_hovered);
+  const bool isPinned =
+      unit != nullptr && m_pinned && m_pinned->layer == unit->layer && m_pinned->unit == unit->unit;
+  const bool isDragging =
+      std::holds_alternative<CardDrag>(m_drag) || std::holds_alternative<HandleDrag>(m_drag);
+  if (!isDragging && !isPinned) paintCard(m_hovered, m_pointer);
 }
 
 void NetworkCanvas::paintEmpty(QPainter& painter) const {
@@ -157,192 +285,22 @@ void NetworkCanvas::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
 }
 
-void NetworkCanvas::setHovered(const CanvasTarget& target) {
-  if (target == m_hovered) return;
-  m_hovered = target;
-  setToolTip(toolTipFor(target));
-  const bool isButton = std::holds_alternative<OnPadlock>(target) ||
-                        std::holds_alternative<OnRemove>(target) || std::holds_alternative<OnAdd>(target);
-  if (std::holds_alternative<OnHandle>(target))
-    setCursor(Qt::SizeVerCursor);
-  else
-    setCursor(isButton ? Qt::PointingHandCursor : Qt::ArrowCursor);
-  update();
-}
-
-QString NetworkCanvas::toolTipFor(const CanvasTarget& target) const {
-  if (std::holds_alternative<OnPadlock>(target))
-    return tr(
-        "Freeze or release this layer (F). Gradients still pass through a frozen layer, but its weights "
-        "stay.");
-  if (std::holds_alternative<OnRemove>(target)) return tr("Remove this layer (Del). Undo brings it back.");
-  if (std::holds_alternative<OnAdd>(target)) return tr("Add a hidden layer here (Ins).");
-  if (std::holds_alternative<OnHandle>(target))
-    return tr("Drag for more or fewer units. Double click to type the number.");
-  if (std::holds_alternative<OnCard>(target))
-    return tr("Click to inspect the layer, double click to type its units, drag to move it.");
-  return {};
-}
-
-void NetworkCanvas::note(const engine::Result<void>& result) {
-  if (!result) emit noted(QString::fromStdString(result.error().message));
-}
-
-bool NetworkCanvas::isCurrent() const {
-  return m_moment && m_layout.layers.size() == m_document.experiment().network.layers.size();
-}
-
-void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
-  if (!isCurrent() || event->button() != Qt::LeftButton) return;
-  const CanvasTarget target = targetAt(event->position(), m_layout, m_edges);
-  if (const auto* padlock = std::get_if<OnPadlock>(&target)) {
-    edit::setFrozen(m_document, padlock->layer,
-                    !m_document.experiment().network.layers[padlock->layer].frozen);
-  } else if (const auto* remove = std::get_if<OnRemove>(&target)) {
-    note(edit::removeLayer(m_document, remove->layer));
-    m_selection.setLayer(std::nullopt);
-  } else if (const auto* add = std::get_if<OnAdd>(&target)) {
-    note(edit::addLayer(m_document, add->position));
-    m_selection.setLayer(add->position);
-  } else if (const auto* handle = std::get_if<OnHandle>(&target)) {
-    m_handleDrag = HandleDrag{.layer = handle->layer,
-                              .start = event->position(),
-                              .units = m_document.experiment().network.layers[handle->layer].units,
-                              .gesture = ++m_gestures};
-    m_selection.setLayer(handle->layer);
-  } else if (const auto* card = std::get_if<OnCard>(&target)) {
-    m_selection.setLayer(card->layer);
-    m_cardDrag = CardDrag{.layer = card->layer, .start = event->position()};
-  } else if (const auto* unit = std::get_if<OnUnit>(&target)) {
-    m_selection.setLayer(unit->layer);
-  } else {
-    m_selection.setLayer(std::nullopt);
-  }
-}
-
-void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
-  m_pointer = event->position();
-  if (!m_moment) return;
-  if (m_handleDrag) {
-    const Index units = unitsAfterDrag(m_handleDrag->units, m_pointer.y() - m_handleDrag->start.y());
-    note(edit::setUnits(m_document, m_handleDrag->layer, units, m_handleDrag->gesture));
-    return;
-  }
-  if (m_cardDrag) {
-    const bool isHidden = m_cardDrag->layer + 1 < m_layout.layers.size();
-    if (isHidden && std::abs(m_pointer.x() - m_cardDrag->start.x()) > kDragThreshold)
-      m_cardDrag->isMoving = true;
-    update();
-    return;
-  }
-  setHovered(targetAt(m_pointer, m_layout, m_edges));
-  if (!std::holds_alternative<OnNothing>(m_hovered)) update();  // the card follows the pointer
-}
-
-void NetworkCanvas::mouseReleaseEvent(QMouseEvent* event) {
-  m_handleDrag.reset();
-  if (!m_cardDrag) return;
-  const CardDrag drag = *m_cardDrag;
-  m_cardDrag.reset();
-  if (drag.isMoving) {
-    const std::size_t target = dropPosition(event->position().x());
-    if (target != drag.layer) {
-      note(edit::moveLayer(m_document, drag.layer, target));
-      m_selection.setLayer(target);
+bool NetworkCanvas::event(QEvent* event) {
+  if (event->type() == QEvent::NativeGesture) {
+    const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+    if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+      zoomAt(1 + gesture->value(), gesture->position());
+      return true;
     }
   }
-  update();
-}
-
-std::size_t NetworkCanvas::dropPosition(double x) const {
-  const std::size_t hidden = m_layout.layers.size() - 1;
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < hidden; ++i)
-    if (std::abs(m_layout.layers[i].card.center().x() - x) <
-        std::abs(m_layout.layers[best].card.center().x() - x))
-      best = i;
-  return best;
-}
-
-void NetworkCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (!isCurrent()) return;
-  const CanvasTarget target = targetAt(event->position(), m_layout, m_edges);
-  m_cardDrag.reset();
-  m_handleDrag.reset();
-  if (const auto* card = std::get_if<OnCard>(&target)) typeUnits(card->layer);
-  if (const auto* handle = std::get_if<OnHandle>(&target)) typeUnits(handle->layer);
-}
-
-void NetworkCanvas::typeUnits(std::size_t layer) {
-  if (layer + 1 >= m_layout.layers.size()) {
-    emit noted(
-        tr("The output layer has one unit for each class of the data; choose other data to change that."));
-    return;
+  if (event->type() == QEvent::Gesture) {
+    if (const auto* pinch =
+            static_cast<QPinchGesture*>(static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture))) {
+      zoomAt(pinch->scaleFactor(), mapFromGlobal(pinch->centerPoint()));
+      return true;
+    }
   }
-  m_editedLayer = layer;
-  m_unitsEditor.setRange(1, static_cast<int>(engine::kMaxUnits));
-  m_unitsEditor.setValue(static_cast<int>(m_document.experiment().network.layers[layer].units));
-  const QRectF card = m_layout.layers[layer].card;
-  m_unitsEditor.setGeometry(QRectF(card.left() + 4, card.top() + 22, card.width() - 8, 26).toRect());
-  m_unitsEditor.show();
-  m_unitsEditor.selectAll();
-  m_unitsEditor.setFocus();
-}
-
-void NetworkCanvas::takeTypedUnits() {
-  if (!m_unitsEditor.isVisible()) return;
-  m_unitsEditor.hide();
-  note(edit::setUnits(m_document, m_editedLayer, m_unitsEditor.value()));
-  setFocus();
-}
-
-bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
-  const int key = static_cast<QKeyEvent*>(event)->key();
-  if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-    m_unitsEditor.interpretText();
-    takeTypedUnits();
-    return true;
-  }
-  if (key != Qt::Key_Escape) return false;
-  m_unitsEditor.hide();
-  setFocus();
-  return true;
-}
-
-void NetworkCanvas::leaveEvent(QEvent*) {
-  setHovered(OnNothing{});
-}
-
-void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
-  if (!m_moment) return;
-  const std::size_t count = m_document.experiment().network.layers.size();
-  const auto selected = m_selection.layer();
-  switch (event->key()) {
-    case Qt::Key_Left:
-      m_selection.setLayer(selected ? (*selected == 0 ? 0 : std::min(*selected - 1, count - 1)) : count - 1);
-      return;
-    case Qt::Key_Right:
-      m_selection.setLayer(selected ? std::min(*selected + 1, count - 1) : 0);
-      return;
-    case Qt::Key_Escape:
-      m_selection.setLayer(std::nullopt);
-      return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-      if (selected && isCurrent()) typeUnits(*selected);
-      return;
-    default:
-      QWidget::keyPressEvent(event);
-  }
-}
-
-void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
-  if (!isCurrent()) return;
-  const CanvasTarget target = targetAt(event->pos(), m_layout, m_edges);
-  if (const auto* card = std::get_if<OnCard>(&target)) m_selection.setLayer(card->layer);
-  if (const auto* unit = std::get_if<OnUnit>(&target)) m_selection.setLayer(unit->layer);
-  if (m_selection.layer()) emit layerMenuRequested(event->globalPos());
+  return QWidget::event(event);
 }
 
 }  // namespace pellucid::ui

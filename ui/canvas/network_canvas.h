@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The network as a picture, live. Shows Moments, edits the document directly (padlocks, +, ×, dragging a card
-// or the handle below it), and selects layers. It paints only when a Moment, the pointer or its size changed.
+// or the handle below it), selects layers and units, and asks for weights that were set by hand. It paints
+// only when a Moment, the pointer, the camera or its size changed.
 #pragma once
 
 #include <QSpinBox>
 #include <QWidget>
 #include <optional>
+#include <variant>
 
+#include "ui/canvas/camera.h"
+#include "ui/canvas/canvas_footer.h"
 #include "ui/canvas/canvas_target.h"
-#include "ui/canvas/edge_buffer.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/canvas/decision_fields.h"
+#include "ui/canvas/edge_picture.h"
+#include "ui/canvas/parameter_editor.h"
 #include "ui/document/document.h"
-#include "ui/run/moment.h"
 
 namespace pellucid::ui {
 
@@ -23,13 +29,23 @@ class NetworkCanvas : public QWidget {
 
   void showMoment(const Moment& moment);
 
-  /// Most edges drawn at a time.
-  static constexpr std::size_t kEdgeLimit = 10'000;
+  /// From the whole network to a layer, to a unit with its picture, to its terms; around the selected unit or
+  /// layer, or the middle.
+  void zoomBy(double factor);
+  void showAll();
+  /// The selected unit large and all others faded, or the way back from it.
+  void toggleFocus();
 
   /// How often it has painted a new moment; frames a second are measured by it.
   std::int64_t paintedMoments() const { return m_paintedMoments; }
   /// Where things are now; for tests and for tools that point at them.
   const CanvasLayout& canvasLayout() const { return m_layout; }
+  const Camera& camera() const { return m_camera; }
+  const Moment* moment() const { return m_moment ? &*m_moment : nullptr; }
+  std::optional<UnitPlace> selectedUnit() const { return m_selection.unit(); }
+  std::optional<UnitPlace> focusedUnit() const { return m_alone; }
+  /// What is shown belongs to a network or to weights that were changed since.
+  bool isStale() const { return m_isStale || m_awaited; }
 
   QSize sizeHint() const override { return {820, 440}; }
   QSize minimumSizeHint() const override { return {420, 260}; }
@@ -39,8 +55,13 @@ class NetworkCanvas : public QWidget {
   void noted(const QString& message);
   /// The user asked for the layer's menu; it has been selected.
   void layerMenuRequested(const QPoint& globalPosition);
+  /// A weight or bias shall have this value now; comes with every step of a drag.
+  void parameterSet(engine::Index index, double value);
+  /// That is done; `before` is what can be brought back.
+  void parameterEdited(const pellucid::ui::Parameter& before, double value);
 
  protected:
+  bool event(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
@@ -48,6 +69,7 @@ class NetworkCanvas : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
@@ -66,34 +88,78 @@ class NetworkCanvas : public QWidget {
     Index units;
     int gesture;
   };
+  struct PanDrag {
+    QPointF start;
+    QPointF last;
+    bool isMoving = false;
+  };
+  /// On a weight or bias: dragging up makes it larger, a click opens the field.
+  struct ParameterDrag {
+    Parameter parameter;
+    QPointF start;
+    double perPixel;
+    double value;
+    bool isMoving = false;
+  };
 
+  // Places and pictures
   void layOutAgain();
+  void look(const Camera& camera);
   void drawEdges();
+  void drawTrace(const EdgePicture::Canvas& canvas);
+  EdgePicture::Canvas edgeCanvas() const;
+  /// The unit or input whose edges are lit: the one under the pointer, or that the keys are at.
+  CanvasTarget traced() const;
+  void forgetWhatIsGone();
+  void paintOver(QPainter& painter, const CanvasView& view);
+  void paintEmpty(QPainter& painter) const;
+  void zoomAt(double factor, QPointF anchor);
+
+  // Gestures
   void setHovered(const CanvasTarget& target);
   QString toolTipFor(const CanvasTarget& target) const;
   void note(const engine::Result<void>& result);
   /// False while the picture is still that of another network than the document's: then it is not edited.
   bool isCurrent() const;
+  void press(const CanvasTarget& target, QPointF at);
+  void pressUnit(const OnUnit& unit);
+  void dragTo(QPointF at);
+  std::optional<Parameter> parameterAt(const CanvasTarget& target) const;
+  void setParameter(Index index, double value);
   void typeUnits(std::size_t layer);
   void takeTypedUnits();
   /// The hidden place that a card dropped at x would take.
   std::size_t dropPosition(double x) const;
-  void paintEmpty(QPainter& painter) const;
+  bool moveByKey(int key);
+  void selectLayerBeside(int step);
+  void selectUnitBeside(int step);
+  void goBack();
 
   Document& m_document;
   Selection& m_selection;
   std::optional<Moment> m_moment;
-  CanvasLayout m_layout;
+  CanvasLayout m_whole;
+  CanvasLayout m_layout;  ///< m_whole as the camera sees it
+  Camera m_camera;
+  Camera m_cameraBefore;  ///< the focus
   VisibleEdges m_edges;
-  EdgeBuffer m_buffer;
-  QImage m_edgeImage;
+  EdgePicture m_picture;
   bool m_areEdgesStale = true;
+  bool m_isTraceStale = true;
+  DecisionFields m_fields;
+
   CanvasTarget m_hovered;
   QPointF m_pointer;
-  std::optional<CardDrag> m_cardDrag;
-  std::optional<HandleDrag> m_handleDrag;
+  std::optional<UnitPlace> m_alone;
+  std::optional<UnitPlace> m_pinned;
+  std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag> m_drag;
   int m_gestures = 0;
+  bool m_isStale = false;
+  std::optional<std::pair<Index, engine::Scalar>> m_awaited;  ///< a parameter that was set by hand
   std::int64_t m_paintedMoments = 0;
+
+  CanvasFooter m_footer;
+  ParameterEditor m_parameterEditor;
   QSpinBox m_unitsEditor;
   std::size_t m_editedLayer = 0;
 };

@@ -27,9 +27,32 @@ std::vector<std::size_t> shares(const engine::Network& network, std::size_t limi
   return result;
 }
 
-/// Appends the edges of one layer whose strength is not 0.
+bool canShow(const Moment& moment, Quantity quantity) {
+  return quantity == Quantity::Activations || moment.probe.hasGradient();
+}
+
+/// One edge of a dense layer, with its value and strength.
+Edge edgeAt(const Moment& moment, Quantity quantity, std::size_t layer, Index from, Index to) {
+  const auto a = static_cast<float>(engine::incoming(moment.probe, layer, from));
+  if (quantity == Quantity::Gradients) {
+    const float gradient = static_cast<float>(moment.probe.trace.layers[layer].delta(to, 0)) * a;
+    return {.layer = layer, .from = from, .to = to, .value = gradient, .strength = std::abs(gradient)};
+  }
+  const auto w = static_cast<float>(moment.network().weight(moment.weights(), layer)(to, from));
+  return {.layer = layer, .from = from, .to = to, .value = w, .strength = std::abs(w * a)};
+}
+
+/// Appends the edges of one layer that carry something.
 void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::vector<Edge>& edges) {
-  if (edgeCount(moment.network().layer(layer)) == 0) return;
+  const engine::Layer& dense = moment.network().layer(layer);
+  const Index count = edgeCount(dense);
+  if (count == 0) return;
+  if (count <= kFewEdges) {
+    for (Index from = 0; from < dense.inputs(); ++from)
+      for (Index to = 0; to < dense.outputs(); ++to)
+        edges.push_back(edgeAt(moment, quantity, layer, from, to));
+    return;
+  }
   const auto w = moment.network().weight(moment.weights(), layer);
   const bool wantsGradients = quantity == Quantity::Gradients;
   const engine::Matrix& delta = moment.probe.trace.layers[layer].delta;
@@ -46,6 +69,13 @@ void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::ve
                        .strength = std::abs(flow)});
     }
   }
+}
+
+void collectLeaving(const Moment& moment, Quantity quantity, std::size_t layer, Index from,
+                    std::vector<Edge>& edges) {
+  if (layer >= moment.network().layerCount() || edgeCount(moment.network().layer(layer)) == 0) return;
+  for (Index to = 0; to < moment.network().layer(layer).outputs(); ++to)
+    edges.push_back(edgeAt(moment, quantity, layer, from, to));
 }
 
 /// The root mean square of a layer's weights, or of the gradients that are shown. The largest would be a
@@ -68,16 +98,15 @@ Index edgeCount(const engine::Layer& layer) {
   return layer.kind() == engine::LayerKind::Dense ? layer.inputs() * layer.outputs() : 0;
 }
 
-VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit) {
+VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit, RangeMode mode) {
   VisibleEdges visible;
   const engine::Network& network = moment.network();
-  const bool canShow = quantity == Quantity::Activations || moment.probe.hasGradient();
   const auto allowed = shares(network, limit);
   std::vector<Edge> layerEdges;
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     visible.total += static_cast<std::size_t>(edgeCount(network.layer(i)));
     layerEdges.clear();
-    if (canShow) collect(moment, quantity, i, layerEdges);
+    if (canShow(moment, quantity)) collect(moment, quantity, i, layerEdges);
     if (layerEdges.size() > allowed[i]) {
       const auto cut = layerEdges.begin() + static_cast<std::ptrdiff_t>(allowed[i]);
       std::nth_element(layerEdges.begin(), cut, layerEdges.end(),
@@ -89,15 +118,24 @@ VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t l
 
     visible.ranges.push_back(niceCeiling(kSpread * spread(moment, quantity, i, layerEdges)));
   }
+  agree(mode, visible.ranges);
   return visible;
 }
 
-float niceCeiling(float value) {
-  if (!(value > 0) || !std::isfinite(value)) return 1;
-  const float power = std::pow(10.0F, std::floor(std::log10(value)));
-  for (const float factor : {1.0F, 2.0F, 5.0F})
-    if (value <= factor * power * 1.0001F) return factor * power;
-  return 10 * power;
+std::vector<Edge> edgesOfUnit(const Moment& moment, Quantity quantity, std::size_t layer, Index unit) {
+  std::vector<Edge> edges;
+  if (!canShow(moment, quantity)) return edges;
+  if (edgeCount(moment.network().layer(layer)) > 0)
+    for (Index from = 0; from < moment.network().layer(layer).inputs(); ++from)
+      edges.push_back(edgeAt(moment, quantity, layer, from, unit));
+  collectLeaving(moment, quantity, layer + 1, unit, edges);
+  return edges;
+}
+
+std::vector<Edge> edgesOfInput(const Moment& moment, Quantity quantity, Index input) {
+  std::vector<Edge> edges;
+  if (canShow(moment, quantity)) collectLeaving(moment, quantity, 0, input, edges);
+  return edges;
 }
 
 }  // namespace pellucid::ui

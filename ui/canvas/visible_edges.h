@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "ui/run/moment.h"
+#include "ui/canvas/value_range.h"
 
 namespace pellucid::ui {
 
@@ -30,11 +30,17 @@ struct VisibleEdges {
   std::vector<float> ranges;      ///< in layer i a value has full colour from ± this on
 };
 
-/// At most `limit` edges, shared fairly among the layers. Edges of strength 0 carry nothing and are left out.
-VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit);
+/// Layers of at most so many edges show each of them.
+inline constexpr Index kFewEdges = 64;
 
-/// The next of 1, 2, 5, 10, … times a power of ten that is at least `value`; 1 for 0 and for what is not
-/// finite.
-float niceCeiling(float value);
+/// At most `limit` edges, shared fairly among the layers. Edges of strength 0 carry nothing and are left out
+/// where there are more than kFewEdges.
+VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit,
+                          RangeMode mode = RangeMode::Layer);
+
+/// All edges that enter unit `unit` of layer `layer`, and those that leave it.
+std::vector<Edge> edgesOfUnit(const Moment& moment, Quantity quantity, std::size_t layer, Index unit);
+/// All edges that leave input `input`.
+std::vector<Edge> edgesOfInput(const Moment& moment, Quantity quantity, Index input);
 
 }  // namespace pellucid::ui

@@ -20,6 +20,13 @@ struct Input {
   engine::Vector numbers = {};  ///< what is to be answered, where that is no class
 };
 
+/// One unit of a layer; both count from 0.
+struct UnitPlace {
+  std::size_t layer = 0;
+  engine::Index unit = 0;
+  friend bool operator==(const UnitPlace&, const UnitPlace&) = default;
+};
+
 enum class Quantity { Activations, Gradients };
 
 class Selection : public QObject {
@@ -37,7 +44,20 @@ class Selection : public QObject {
   void setLayer(std::optional<std::size_t> layer) {
     if (layer == m_layer) return;
     m_layer = layer;
+    if (m_unit && layer != m_unit->layer) setUnit(std::nullopt);
     emit layerChanged();
+  }
+
+  /// The unit that the keys are at, in the selected layer. Selecting another layer selects no unit.
+  std::optional<UnitPlace> unit() const { return m_unit; }
+  void setUnit(std::optional<UnitPlace> unit) {
+    if (unit == m_unit) return;
+    m_unit = unit;
+    if (unit && m_layer != unit->layer) {
+      m_layer = unit->layer;
+      emit layerChanged();
+    }
+    emit unitChanged();
   }
 
   /// Whether the canvas shows what flows forward or what flows back.
@@ -51,11 +71,13 @@ class Selection : public QObject {
  signals:
   void inputChanged();
   void layerChanged();
+  void unitChanged();
   void quantityChanged();
 
  private:
   Input m_input;
   std::optional<std::size_t> m_layer;
+  std::optional<UnitPlace> m_unit;
   Quantity m_quantity = Quantity::Activations;
 };
 

@@ -41,6 +41,10 @@ void RunController::setSpeed(double stepsPerSecond) {
   post(engine::SetSpeed{stepsPerSecond});
 }
 
+void RunController::setParameter(engine::Index index, double value) {
+  post(engine::SetParameter{.index = index, .value = static_cast<engine::Scalar>(value)});
+}
+
 void RunController::resume(engine::RunState state, engine::History history) {
   start(Resume{.state = std::move(state), .history = std::move(history)});
 }

@@ -32,6 +32,8 @@ class RunController : public QObject {
   void reset();
   /// Batches a second; 0 means as fast as the machine can.
   void setSpeed(double stepsPerSecond);
+  /// Sets a weight or bias by hand and pauses; `index` in the flat vector, `value` finite.
+  void setParameter(engine::Index index, double value);
   /// Goes on from a saved state of the document's experiment. Call it right after Document::replace.
   void resume(engine::RunState state, engine::History history);
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/numbers.h"
 
 #include <QLocale>
+#include <cmath>
 
 namespace pellucid::ui {
 
@@ -11,6 +12,13 @@ QString countText(qint64 count) {
 
 QString valueText(double value) {
   QString text = QString::number(value, 'g', 4);
+  return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString shortValueText(double value) {
+  const double size = std::abs(value);
+  QString text = size >= 0.01 && size < 10 ? QString::number(value, 'f', 2)
+                                           : QString::number(value, 'g', size < 1 ? 2 : 3);
   return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 

@@ -10,6 +10,8 @@ namespace pellucid::ui {
 QString countText(qint64 count);
 /// Four significant digits and a real minus sign; 0 is "0".
 QString valueText(double value);
+/// With two or three digits, for narrow places: "0.83", "−1.25", "12", "3e−05".
+QString shortValueText(double value);
 /// A share as a percentage with this many decimals: "97.3 %".
 QString percentText(double share, int decimals = 1);
 

@@ -102,6 +102,33 @@ class TestRewind : public QObject {
     QCOMPARE(trainer.experiment().training.learningRate, smallExperiment().training.learningRate);
   }
 
+  /// What was set by hand is set again on the way, and forgotten when the way goes back over it.
+  void editsByHandAreMadeAgain() {
+    for (const std::size_t kept : {1U, 3U, 100U}) {
+      Trainer trainer = smallTrainer();
+      Rewind rewind(memoryFor(kept));
+      std::vector<RunState> states;
+      const auto edit = [&](Index index, double value) {
+        trainer.setParameter(index, static_cast<Scalar>(value));
+        rewind.rememberParameter(trainer, index);
+      };
+      for (int i = 0; i < 30; ++i) {
+        if (i == 0) edit(2, 0.25);
+        if (i == 13) edit(5, -0.5);
+        if (i == 13) edit(5, 0.75);
+        if (i == 14) edit(0, 1);
+        states.push_back(trainer.state());
+        train(trainer, rewind, 1);
+      }
+      QCOMPARE(states[13].weights[5], Scalar(0.75));
+      for (const std::size_t step : {29U, 20U, 14U, 13U, 12U, 5U, 0U}) {
+        rewind.goBack(trainer, static_cast<std::int64_t>(step));
+        QCOMPARE(trainer.state(), states[step]);
+      }
+      QCOMPARE(trainer.state().weights[2], Scalar(0.25));
+    }
+  }
+
   void keepsOneStateHoweverSmallTheMemory() {
     Trainer trainer = smallTrainer();
     Rewind rewind(1);

@@ -87,6 +87,37 @@ class TestSession : public QObject {
     QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
   }
 
+  void aParameterSetByHandStopsTheRunAndIsItsNewBeginning() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(SetParameter{});  // there is nothing to set yet
+    session.post(start(1));
+    session.post(TrainSteps{4});
+    const RunState before = watcher.waitForRest(session.post(Pause{})).state;
+    session.post(Train{});
+    watcher.waitFor(reached(before.step + 1));
+    const Snapshot& edited =
+        watcher.waitForRest(session.post(SetParameter{.index = 3, .value = Scalar(0.5)}));
+    QCOMPARE(phaseName(edited.phase), "paused");
+    QCOMPARE(edited.state.weights[3], Scalar(0.5));
+    QCOMPARE(edited.test->step, edited.state.step);
+    RunState expected = trained(smallExperiment(), edited.state.step);
+    expected.weights[3] = Scalar(0.5);
+    QCOMPARE(edited.state, expected);
+    // The test loss is that of the edited network.
+    Trainer trainer = Trainer::create(smallExperiment(), syntheticDataset()).value();
+    QVERIFY(trainer.restore(expected).has_value());
+    QCOMPARE(edited.test->metrics, trainer.evaluateTest());
+
+    trainer.step();
+    QCOMPARE(watcher.waitForRest(session.post(TrainSteps{1})).state, trainer.state());
+    QCOMPARE(watcher.waitForRest(session.post(StepBack{1})).state, expected);
+    QCOMPARE(watcher.waitForRest(session.post(StepBack{1})).state,
+             trained(smallExperiment(), expected.step - 1));
+    QCOMPARE(phaseName(watcher.waitForRest(session.post(SetParameter{.index = -1, .value = 0})).phase),
+             "failed");
+  }
+
   void goesBackBeforeADivergence() {
     Experiment experiment = smallExperiment();
     experiment.training.learningRate = kMaxLearningRate;

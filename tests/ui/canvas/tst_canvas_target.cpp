@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include "ui/canvas/edge_picture.h"
+
 using namespace pellucid;
 using namespace pellucid::ui;
 

@@ -143,8 +143,8 @@ class TestHoverCard : public QObject {
     const Moment drawing =
         tests::momentOf(*m_trainer, m_dataset,
                         {.values = m_moment.input.values, .target = std::nullopt, .testIndex = std::nullopt});
-    const HoverCard unit = hoverCard(OnUnit{1, 0}, drawing, lightTheme());
-    const HoverCard edge = hoverCard(OnEdge{1, 0, 0}, drawing, lightTheme());
+    const HoverCard unit = hoverCard(OnUnit{1, 0}, drawing, nullptr, lightTheme());
+    const HoverCard edge = hoverCard(OnEdge{1, 0, 0}, drawing, nullptr, lightTheme());
     QCOMPARE(unit.lines.size(), 2);
     QCOMPARE(edge.lines.size(), 3);
     QVERIFY(!(unit.lines + edge.lines).join(' ').contains("dL"));
@@ -175,7 +175,9 @@ class TestHoverCard : public QObject {
   }
 
  private:
-  HoverCard cardFor(const CanvasTarget& target) const { return hoverCard(target, m_moment, lightTheme()); }
+  HoverCard cardFor(const CanvasTarget& target) const {
+    return hoverCard(target, m_moment, nullptr, lightTheme());
+  }
   static QString layerName(std::size_t layer) {
     return layer == 2 ? "Output" : QStringLiteral("Hidden %1").arg(layer + 1);
   }

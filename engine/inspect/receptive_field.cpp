@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/receptive_field.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/base/check.h"
+
+namespace pellucid::engine {
+namespace {
+
+struct Range {
+  Index first = 0;
+  Index last = 0;
+};
+
+Window placeOf(Index unit, const Shape& shape) {
+  const Index pixel = unit % shape.pixels();
+  const Index y = pixel / shape.width;
+  const Index x = pixel % shape.width;
+  return {.top = y, .bottom = y, .left = x, .right = x};
+}
+
+Window wholeOf(const Shape& shape) {
+  return {.top = 0, .bottom = shape.height - 1, .left = 0, .right = shape.width - 1};
+}
+
+/// Window o begins at o·stride - before and has `kernel` pixels, of which those from 0 to in - 1 exist.
+Range under(const LayerSpec& spec, Range out, Index outSize, Index inSize) {
+  const Index filled = std::max<Index>((outSize - 1) * spec.stride + spec.kernel - inSize, 0);
+  const Index before = spec.padding.isSame ? filled / 2 : spec.padding.pixels;
+  return {.first = std::clamp<Index>(out.first * spec.stride - before, 0, inSize - 1),
+          .last = std::clamp<Index>(out.last * spec.stride - before + spec.kernel - 1, 0, inSize - 1)};
+}
+
+}  // namespace
+
+Window receptiveField(const Network& network, std::size_t layer, Index unit) {
+  check(layer < network.layerCount() && unit < network.layer(layer).outputs(),
+        "receptiveField: no such unit");
+  // As long as layers only pass elements on, an element is known by its number alone, in rows and in images.
+  std::optional<Window> window;
+  bool seesAll = false;
+  for (std::size_t i = layer + 1; i-- > 0;) {
+    const Layer& at = network.layer(i);
+    const Shape& in = at.inputShape();
+    const Shape& out = at.outputShape();
+    switch (at.kind()) {
+      case LayerKind::Dense:
+        seesAll = true;
+        window.reset();
+        break;
+      case LayerKind::Conv2d:
+      case LayerKind::MaxPool:
+      case LayerKind::AveragePool: {
+        if (!window) window = seesAll ? wholeOf(out) : placeOf(unit, out);
+        const Range rows = under(at.spec(), {window->top, window->bottom}, out.height, in.height);
+        const Range columns = under(at.spec(), {window->left, window->right}, out.width, in.width);
+        window = {.top = rows.first, .bottom = rows.last, .left = columns.first, .right = columns.last};
+        break;
+      }
+      case LayerKind::Flatten:
+      case LayerKind::Dropout:
+      case LayerKind::BatchNorm:
+        break;
+    }
+  }
+  if (window) return *window;
+  return seesAll ? wholeOf(network.inputShape()) : placeOf(unit, network.inputShape());
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/receptive_field.h"
+
+#include <QtTest>
+#include <stdexcept>
+
+using namespace pellucid::engine;
+
+namespace {
+
+/// By trying: the pixels that change the unit when they are changed, in a network whose weights are all 1, so
+/// that nothing cancels and no pixel is hidden.
+Window found(const Network& network, std::size_t layer, Index unit) {
+  const Shape& shape = network.inputShape();
+  Trace trace;
+  trace.input = Matrix::Zero(shape.size(), shape.pixels() + 1);
+  for (Index pixel = 0; pixel < shape.pixels(); ++pixel) trace.input(pixel, pixel) = 1;
+  network.forward(Vector::Ones(network.parameterCount()), trace);
+  const Matrix& a = trace.layers[layer].a;
+  Window window{.top = shape.height, .bottom = -1, .left = shape.width, .right = -1};
+  for (Index pixel = 0; pixel < shape.pixels(); ++pixel) {
+    if (a(unit, pixel) == a(unit, shape.pixels())) continue;
+    const Index y = pixel / shape.width;
+    const Index x = pixel % shape.width;
+    window = {.top = std::min(window.top, y),
+              .bottom = std::max(window.bottom, y),
+              .left = std::min(window.left, x),
+              .right = std::max(window.right, x)};
+  }
+  return window;
+}
+
+LayerSpec padded(Index filters, Index kernel, Index stride, Padding padding) {
+  LayerSpec layer = conv2d(filters, kernel, Activation::Linear);
+  layer.stride = stride;
+  layer.padding = padding;
+  return layer;
+}
+
+}  // namespace
+
+class TestReceptiveField : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void isWhatChangesTheUnit_data() {
+    QTest::addColumn<std::vector<LayerSpec>>("layers");
+    using Layers = std::vector<LayerSpec>;
+    const LayerSpec output = dense(2, Activation::Linear);
+    QTest::newRow("dense") << Layers{output};
+    QTest::newRow("convolution") << Layers{conv2d(2, 3, Activation::Linear), output};
+    QTest::newRow("convolution and pool") << Layers{conv2d(2, 3, Activation::Linear), maxPool(2), output};
+    QTest::newRow("two of each") << Layers{conv2d(2, 3, Activation::Linear), averagePool(2),
+                                           conv2d(1, 2, Activation::Linear), maxPool(2), output};
+    QTest::newRow("same padding") << Layers{padded(1, 4, 2, {.isSame = true, .pixels = 0}), output};
+    QTest::newRow("padding of 2, stride 3")
+        << Layers{padded(1, 5, 3, {.isSame = false, .pixels = 2}), output};
+    QTest::newRow("passed on") << Layers{dropout(0.5), conv2d(1, 3, Activation::Linear), flatten(),
+                                         dropout(0.5), output};
+    QTest::newRow("flat from the beginning") << Layers{flatten(), output};
+  }
+
+  void isWhatChangesTheUnit() {
+    QFETCH(std::vector<LayerSpec>, layers);
+    NetworkSpec spec;
+    spec.layers = layers;
+    const auto network = Network::create(spec, {.channels = 2, .height = 12, .width = 10}).value();
+    for (std::size_t layer = 0; layer < layers.size(); ++layer)
+      for (Index unit = 0; unit < network->layer(layer).outputs(); ++unit) {
+        const Window expected = found(*network, layer, unit);
+        // Changing the first channel changes nothing where elements of the second one are passed on.
+        if (expected.bottom < 0) continue;
+        QCOMPARE(receptiveField(*network, layer, unit), expected);
+      }
+  }
+
+  void anUnknownUnitIsABug() {
+    NetworkSpec spec;
+    spec.layers = {dense(2, Activation::Linear)};
+    const auto network = Network::create(spec, flatShape(3)).value();
+    QVERIFY_EXCEPTION_THROWN(receptiveField(*network, 1, 0), std::logic_error);
+    QVERIFY_EXCEPTION_THROWN(receptiveField(*network, 0, 2), std::logic_error);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestReceptiveField)
+#include "tst_receptive_field.moc"

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/canvas_accessible.h"
+
+#include <QHash>
+
+#include "ui/canvas/network_canvas.h"
+#include "ui/canvas/unit_names.h"
+
+namespace pellucid::ui {
+namespace {
+
+/// Child number `index` of the canvas: units layer after layer.
+std::optional<UnitPlace> placeOf(const CanvasLayout& layout, int index) {
+  Index unit = index;
+  for (std::size_t layer = 0; layer < layout.layers.size(); ++layer) {
+    if (unit < layout.layers[layer].units) return UnitPlace{.layer = layer, .unit = unit};
+    unit -= layout.layers[layer].units;
+  }
+  return std::nullopt;
+}
+
+int indexOf(const CanvasLayout& layout, const UnitPlace& place) {
+  Index index = place.unit;
+  for (std::size_t layer = 0; layer < place.layer; ++layer) index += layout.layers[layer].units;
+  return static_cast<int>(index);
+}
+
+class UnitAccessible : public QAccessibleInterface {
+ public:
+  UnitAccessible(NetworkCanvas& canvas, int index) : m_canvas(canvas), m_index(index) {}
+
+  bool isValid() const override { return placeOf(m_canvas.canvasLayout(), m_index).has_value(); }
+  QObject* object() const override { return nullptr; }
+  QAccessibleInterface* parent() const override { return QAccessible::queryAccessibleInterface(&m_canvas); }
+  QAccessibleInterface* child(int) const override { return nullptr; }
+  QAccessibleInterface* childAt(int, int) const override { return nullptr; }
+  int childCount() const override { return 0; }
+  int indexOfChild(const QAccessibleInterface*) const override { return -1; }
+  QAccessible::Role role() const override { return QAccessible::ListItem; }
+  void setText(QAccessible::Text, const QString&) override {}
+
+  QString text(QAccessible::Text kind) const override {
+    const auto place = placeOf(m_canvas.canvasLayout(), m_index);
+    if (kind != QAccessible::Name || !place || m_canvas.moment() == nullptr) return {};
+    return spokenUnit(*m_canvas.moment(), place->layer, place->unit);
+  }
+  QRect rect() const override {
+    const auto place = placeOf(m_canvas.canvasLayout(), m_index);
+    if (!place) return {};
+    const ColumnLayout& column = m_canvas.canvasLayout().layers[place->layer];
+    const QPointF corner(column.pitch / 2, column.pitch / 2);
+    const QRectF cell(column.center(place->unit) - corner, column.center(place->unit) + corner);
+    return cell.toAlignedRect().translated(m_canvas.mapToGlobal(QPoint(0, 0)));
+  }
+  QAccessible::State state() const override {
+    QAccessible::State state;
+    state.focusable = true;
+    state.selectable = true;
+    const auto unit = m_canvas.selectedUnit();
+    state.selected = unit && unit == placeOf(m_canvas.canvasLayout(), m_index);
+    state.focused = state.selected && m_canvas.hasFocus();
+    return state;
+  }
+
+ private:
+  NetworkCanvas& m_canvas;
+  int m_index;
+};
+
+class CanvasAccessible : public QAccessibleWidget {
+ public:
+  explicit CanvasAccessible(NetworkCanvas& canvas)
+      : QAccessibleWidget(&canvas, QAccessible::List), m_canvas(canvas) {}
+  ~CanvasAccessible() override {
+    for (const QAccessible::Id id : std::as_const(m_units)) QAccessible::deleteAccessibleInterface(id);
+  }
+
+  int childCount() const override {
+    Index units = 0;
+    for (const ColumnLayout& column : m_canvas.canvasLayout().layers) units += column.units;
+    return static_cast<int>(units);
+  }
+  QAccessibleInterface* child(int index) const override {
+    if (index < 0 || index >= childCount()) return nullptr;
+    auto unit = m_units.constFind(index);
+    // Made when somebody asks: networks have thousands of units.
+    if (unit == m_units.constEnd())
+      unit = m_units.insert(index,
+                            QAccessible::registerAccessibleInterface(new UnitAccessible(m_canvas, index)));
+    return QAccessible::accessibleInterface(*unit);
+  }
+  int indexOfChild(const QAccessibleInterface* child) const override {
+    for (auto unit = m_units.constBegin(); unit != m_units.constEnd(); ++unit)
+      if (QAccessible::accessibleInterface(*unit) == child) return unit.key();
+    return -1;
+  }
+  QAccessibleInterface* focusChild() const override {
+    const auto unit = m_canvas.selectedUnit();
+    return unit ? child(indexOf(m_canvas.canvasLayout(), *unit)) : nullptr;
+  }
+  QAccessibleInterface* childAt(int x, int y) const override {
+    const QPointF point = m_canvas.mapFromGlobal(QPoint(x, y));
+    const CanvasTarget target = targetAt(point, m_canvas.canvasLayout(), {});
+    const auto* unit = std::get_if<OnUnit>(&target);
+    if (unit == nullptr) return nullptr;
+    return child(indexOf(m_canvas.canvasLayout(), {.layer = unit->layer, .unit = unit->unit}));
+  }
+
+ private:
+  NetworkCanvas& m_canvas;
+  mutable QHash<int, QAccessible::Id> m_units;
+};
+
+QAccessibleInterface* makeInterface(const QString&, QObject* object) {
+  auto* canvas = qobject_cast<NetworkCanvas*>(object);
+  return canvas != nullptr ? new CanvasAccessible(*canvas) : nullptr;
+}
+
+}  // namespace
+
+void installCanvasAccessibility() {
+  QAccessible::installFactory(makeInterface);
+}
+
+void announceUnit(NetworkCanvas& canvas) {
+  const auto unit = canvas.selectedUnit();
+  if (!unit || !QAccessible::isActive()) return;
+  QAccessibleEvent event(&canvas, QAccessible::Focus);
+  event.setChild(indexOf(canvas.canvasLayout(), *unit));
+  QAccessible::updateAccessibility(&event);
+}
+
+}  // namespace pellucid::ui

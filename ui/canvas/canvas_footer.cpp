@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/canvas_footer.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kPositions = 100;
+constexpr double kFewest = 100;
+constexpr int kBar = 64;
+
+QFont smallFont(const QFont& from) {
+  QFont font = from;
+  font.setPointSizeF(8.5);
+  return font;
+}
+
+}  // namespace
+
+std::size_t edgesAt(int position, std::size_t total) {
+  if (position >= kPositions || static_cast<double>(total) <= kFewest) return total;
+  const double share = static_cast<double>(position) / kPositions;
+  return static_cast<std::size_t>(
+      std::lround(kFewest * std::pow(static_cast<double>(total) / kFewest, share)));
+}
+
+int positionOf(std::size_t edges, std::size_t total) {
+  if (edges >= total || static_cast<double>(total) <= kFewest) return kPositions;
+  const double share = std::log(std::max(static_cast<double>(edges), kFewest) / kFewest) /
+                       std::log(static_cast<double>(total) / kFewest);
+  return static_cast<int>(std::lround(share * kPositions));
+}
+
+LegendBar::LegendBar() {
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+  setToolTip(
+      tr("Colour and sign: blue is negative, orange is positive. Where there is room, negative edges are "
+         "dashed, and a unit's tick points up when it is positive and down when it is negative."));
+}
+
+void LegendBar::setEnd(const QString& end) {
+  if (end == m_end) return;
+  m_end = end;
+  const QFontMetrics metrics(smallFont(font()));
+  setFixedWidth(kBar + 2 * (metrics.horizontalAdvance(QChar(0x2212) + end) + 6));
+  update();
+}
+
+void LegendBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = themeOf(*this);
+  const QRectF bar((width() - kBar) / 2.0, height() / 2.0 - 5, kBar, 10);
+  QLinearGradient scale(bar.topLeft(), bar.topRight());
+  scale.setColorAt(0, theme.diverging(-1));
+  scale.setColorAt(0.5, theme.diverging(0));
+  scale.setColorAt(1, theme.diverging(1));
+  painter.fillRect(bar, scale);
+  painter.setFont(smallFont(font()));
+  painter.setPen(theme.mutedText);
+  painter.drawText(QRectF(0, 0, bar.left() - 5, height()), Qt::AlignRight | Qt::AlignVCenter,
+                   QChar(0x2212) + m_end);
+  painter.drawText(QRectF(bar.right() + 5, 0, width() - bar.right() - 5, height()), Qt::AlignVCenter,
+                   QLatin1Char('+') + m_end);
+}
+
+CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Horizontal) {
+  setCursor(Qt::ArrowCursor);
+  setAutoFillBackground(true);
+  setBackgroundRole(QPalette::Base);
+  m_statement.setMinimumWidth(40);
+  m_slider.setRange(0, kPositions);
+  m_slider.setFixedWidth(110);
+  m_slider.setAccessibleName(tr("How many edges are drawn"));
+  m_slider.setToolTip(
+      tr("How many edges are drawn, the strongest first, up to all. Colours add up where edges "
+         "cross, so fewer are often clearer."));
+  m_ranges.addItem(tr("per layer"), QVariant::fromValue(RangeMode::Layer));
+  m_ranges.addItem(tr("global"), QVariant::fromValue(RangeMode::Global));
+  m_ranges.addItem(tr("fixed ±1"), QVariant::fromValue(RangeMode::Fixed));
+  m_ranges.setAccessibleName(tr("Range of the colours"));
+  m_ranges.setToolTip(
+      tr("What full colour stands for. Per layer: each layer's own range, written above its edges. "
+         "Global: the largest of them, so that layers can be compared. Fixed: ±1, so that moments "
+         "can be compared."));
+  for (QWidget* widget : std::initializer_list<QWidget*>{&m_statement, &m_meaning, &m_ranges}) {
+    widget->setFont(smallFont(font()));
+    widget->setProperty("muted", true);
+  }
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(8);
+  row->addWidget(&m_statement, 1);
+  for (QWidget* widget : std::initializer_list<QWidget*>{&m_slider, &m_meaning, &m_legend, &m_ranges})
+    row->addWidget(widget);
+  connect(&m_slider, &QSlider::valueChanged, this, [this](int position) {
+    m_limit = edgesAt(position, m_total);
+    emit edgeLimitChanged();
+  });
+  connect(&m_ranges, &QComboBox::currentIndexChanged, this, &CanvasFooter::rangeModeChanged);
+}
+
+void CanvasFooter::showEdges(const VisibleEdges& edges, Quantity quantity, bool canShow) {
+  const bool isForward = quantity == Quantity::Activations;
+  if (m_total != edges.total) {
+    m_total = edges.total;
+    const QSignalBlocker silent(m_slider);
+    m_slider.setValue(positionOf(m_limit, m_total));
+    m_slider.setVisible(static_cast<double>(m_total) > kFewest);
+  }
+  if (!isForward && !canShow)
+    m_words = tr("A drawn image has no right answer, so it has no loss and no gradient. Show a test image.");
+  else if (edges.total == 0)
+    m_words = tr("This network has no edges between single units.");
+  else if (edges.edges.size() == edges.total)
+    m_words = tr("All %1 edges").arg(countText(static_cast<qint64>(edges.total)));
+  else
+    m_words = tr("%1 of %2 edges: the largest %3")
+                  .arg(countText(static_cast<qint64>(edges.edges.size())),
+                       countText(static_cast<qint64>(edges.total)),
+                       isForward ? QStringLiteral("|w·a|") : QStringLiteral("|dL/dw|"));
+  showStatement();
+  m_meaning.setText(isForward ? tr("weight w") : QStringLiteral("dL/dw"));
+  const auto [least, most] = std::minmax_element(edges.ranges.begin(), edges.ranges.end());
+  QString end;
+  if (least != edges.ranges.end()) {
+    end = valueText(static_cast<double>(*least));
+    if (*least != *most) end += QChar(0x2026) + valueText(static_cast<double>(*most));
+  }
+  m_legend.setEnd(end);
+}
+
+void CanvasFooter::resizeEvent(QResizeEvent*) {
+  m_meaning.setVisible(width() > 560);
+  showStatement();
+}
+
+void CanvasFooter::showStatement() {
+  m_statement.setText(m_statement.fontMetrics().elidedText(m_words, Qt::ElideRight, m_statement.width()));
+  m_statement.setToolTip(m_words);
+}
+
+}  // namespace pellucid::ui

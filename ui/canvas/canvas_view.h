@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the canvas's painters need beside the numbers of a Moment: where things lie, and what the user looks
+// at.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/inspect/decision_field.h"
+#include "ui/canvas/canvas_target.h"
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+struct CanvasView {
+  const CanvasLayout& layout;
+  const VisibleEdges& edges;
+  const Theme& theme;
+  Quantity quantity = Quantity::Activations;
+  CanvasTarget hovered;
+  std::optional<std::size_t> selected;  ///< layer
+  std::optional<std::size_t> dragged;   ///< the layer that is being moved
+  std::optional<UnitPlace> unit;        ///< selected
+  std::optional<UnitPlace> alone;       ///< looked at, all others faded
+  std::vector<float> unitRanges;        ///< for each layer
+  const engine::DecisionField* field = nullptr;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Computes decision fields beside the window's thread: one at a time, and only the newest that was asked for
+// counts. Whoever paints asks, so what is not seen costs nothing. GUI thread.
+#pragma once
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <memory>
+#include <optional>
+
+#include "engine/inspect/decision_field.h"
+#include "engine/train/snapshot.h"
+
+namespace pellucid::ui {
+
+class DecisionFields : public QObject {
+  Q_OBJECT
+
+ public:
+  DecisionFields();
+
+  /// Of the snapshot's network on data with two inputs. Asking for the same again costs nothing.
+  void request(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset);
+  /// The newest that is done; null before, and after forget().
+  const engine::DecisionField* newest() const { return m_newest.get(); }
+  void forget();
+
+ signals:
+  void changed();
+
+ private:
+  using Field = std::shared_ptr<const engine::DecisionField>;
+  struct Order {
+    std::shared_ptr<const engine::Snapshot> snapshot;
+    engine::DatasetPtr dataset;
+  };
+  void compute();
+  void take();
+
+  std::optional<Order> m_waiting;
+  std::shared_ptr<const engine::Snapshot> m_asked;
+  engine::DatasetPtr m_planeOf;
+  engine::Plane m_plane;
+  QFutureWatcher<Field> m_watcher;
+  bool m_isForgotten = false;  ///< what is being computed belongs to what was there before
+  Field m_newest;
+};
+
+}  // namespace pellucid::ui

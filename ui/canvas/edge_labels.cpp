@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/edge_labels.h"
+
+#include <algorithm>
+
+#include "ui/canvas/edge_picture.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+/// Where on an edge a number may stand, as shares of the way, best first.
+constexpr double kPlaces[] = {0.5,  0.4,  0.6,  0.3, 0.7, 0.45, 0.55, 0.35,
+                              0.65, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85};
+
+/// The part of the line that is seen; null when it is too short to carry a number.
+QLineF seenPart(const QLineF& line, const QRectF& body) {
+  double from = 0;
+  double to = 1;
+  const auto cut = [&](double start, double step, double least, double most) {
+    if (step == 0) {
+      if (start < least || start > most) to = -1;
+      return;
+    }
+    const double a = (least - start) / step;
+    const double b = (most - start) / step;
+    from = std::max(from, std::min(a, b));
+    to = std::min(to, std::max(a, b));
+  };
+  cut(line.x1(), line.dx(), body.left(), body.right());
+  cut(line.y1(), line.dy(), body.top(), body.bottom());
+  if (from >= to) return {};
+  return {line.pointAt(from), line.pointAt(to)};
+}
+
+/// A line with its units cut off at both ends.
+QLineF between(const CanvasLayout& layout, const Edge& edge) {
+  QLineF line = edgeLine(layout, edge.layer, edge.from, edge.to);
+  const double length = line.length();
+  const double first = layout.before(edge.layer).radius();
+  const double second = layout.layers[edge.layer].radius();
+  if (first + second >= length) return {};
+  return {line.pointAt(first / length), line.pointAt(1 - second / length)};
+}
+
+}  // namespace
+
+std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges& edges,
+                                  const QFontMetricsF& font) {
+  std::vector<EdgeLabel> labels;
+  const auto isFree = [&labels](const QRectF& place) {
+    return std::none_of(labels.begin(), labels.end(), [&](const EdgeLabel& label) {
+      return label.place.intersects(place.adjusted(-1, -1, 1, 1));
+    });
+  };
+  std::size_t begin = 0;
+  for (const std::size_t end : edges.ends) {
+    std::vector<std::pair<Edge, QLineF>> seen;
+    for (std::size_t i = begin; i < end && seen.size() <= kFewEdges; ++i) {
+      const QLineF line = seenPart(between(layout, edges.edges[i]), layout.body);
+      if (line.length() > font.height()) seen.emplace_back(edges.edges[i], line);
+    }
+    begin = end;
+    if (seen.size() > kFewEdges) continue;
+    std::stable_sort(seen.begin(), seen.end(),
+                     [](const auto& a, const auto& b) { return a.first.strength > b.first.strength; });
+    for (const auto& [edge, line] : seen) {
+      const QString text = shortValueText(static_cast<double>(edge.value));
+      QRectF place(0, 0, font.horizontalAdvance(text) + 6, font.height());
+      for (const double share : kPlaces) {
+        place.moveCenter(line.pointAt(share));
+        if (!layout.body.contains(place) || !isFree(place)) continue;
+        labels.push_back({.edge = edge, .place = place, .text = text});
+        break;
+      }
+    }
+  }
+  return labels;
+}
+
+}  // namespace pellucid::ui

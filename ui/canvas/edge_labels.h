@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers on the edges where edges are few: the places where each can be read. Pure geometry.
+#pragma once
+
+#include <QFontMetricsF>
+#include <QRectF>
+#include <QString>
+#include <vector>
+
+#include "ui/canvas/canvas_layout.h"
+#include "ui/canvas/visible_edges.h"
+
+namespace pellucid::ui {
+
+struct EdgeLabel {
+  Edge edge;
+  QRectF place;
+  QString text;
+};
+
+/// For each layer that shows at most kFewEdges inside `body`; a label that would lie on another one or on a
+/// unit is left out, the strongest edges' last.
+std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges& edges,
+                                  const QFontMetricsF& font);
+
+}  // namespace pellucid::ui

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/edge_picture.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pellucid::ui {
+namespace {
+
+constexpr float kFaded = 0.12F;       // of edges beside which others are lit
+constexpr std::size_t kDashed = 200;  // so few edges tell their sign by dashes, too
+constexpr double kDash = 7;           // pixels
+constexpr double kGap = 5;
+
+/// Few edges are drawn thick and strong; many thin and faint, because they add up where they cross.
+struct Stroke {
+  float thickness;
+  float strength;
+};
+
+Stroke strokeFor(std::size_t edges, float share) {
+  const auto count = static_cast<float>(std::max<std::size_t>(edges, 1));
+  const float room = std::clamp(40.0F / count, 0.0F, 1.0F);
+  return {.thickness = 1.0F + 4.0F * room * share,
+          .strength = std::clamp(12.0F / std::pow(count, 0.4F), 0.25F, 3.0F)};
+}
+
+void addDashes(EdgeBuffer& buffer, const QLineF& line, double ratio, float thickness, float value) {
+  const double length = line.length();
+  const double step = (kDash + kGap) * ratio;
+  if (length <= 0) return;
+  for (double at = 0; at < length; at += step)
+    buffer.addLine(line.pointAt(at / length), line.pointAt(std::min(1.0, (at + kDash * ratio) / length)),
+                   thickness, value);
+}
+
+/// `count` edges share the place that this one is drawn in.
+void add(EdgeBuffer& buffer, const Edge& edge, std::size_t count, float range,
+         const EdgePicture::Canvas& canvas) {
+  const float share = std::min(1.0F, std::abs(edge.value) / range);
+  const Stroke stroke = strokeFor(count, share);
+  const QLineF line = edgeLine(canvas.layout, edge.layer, edge.from, edge.to);
+  const QLineF pixels(line.p1() * canvas.ratio, line.p2() * canvas.ratio);
+  const float thickness = stroke.thickness * static_cast<float>(canvas.ratio);
+  const float value = std::copysign(share * stroke.strength, edge.value);
+  if (edge.value < 0 && count <= kDashed)
+    addDashes(buffer, pixels, canvas.ratio, thickness, value);
+  else
+    buffer.addLine(pixels.p1(), pixels.p2(), thickness, value);
+}
+
+QImage imageOf(EdgeBuffer& buffer, const EdgePicture::Canvas& canvas) {
+  QImage image = buffer.toImage(canvas.theme, canvas.theme.field);
+  image.setDevicePixelRatio(canvas.ratio);
+  return image;
+}
+
+}  // namespace
+
+QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to) {
+  return {layout.before(layer).center(from), layout.layers[layer].center(to)};
+}
+
+void EdgePicture::draw(const VisibleEdges& edges, const Canvas& canvas) {
+  m_buffer.reset(canvas.size.width(), canvas.size.height());
+  std::size_t begin = 0;
+  for (const std::size_t end : edges.ends) {
+    for (std::size_t i = begin; i < end; ++i)
+      add(m_buffer, edges.edges[i], end - begin, edges.ranges[edges.edges[i].layer], canvas);
+    begin = end;
+  }
+  m_all = imageOf(m_buffer, canvas);
+}
+
+void EdgePicture::light(const std::vector<Edge>& lit, const VisibleEdges& edges, const Canvas& canvas) {
+  m_litBuffer = m_buffer;
+  m_litBuffer.scale(kFaded);
+  for (const Edge& edge : lit) add(m_litBuffer, edge, lit.size(), edges.ranges[edge.layer], canvas);
+  m_lit = imageOf(m_litBuffer, canvas);
+}
+
+}  // namespace pellucid::ui

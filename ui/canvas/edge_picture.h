@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The edges of a network as one picture, and the same with a few of them lit up and all others faded. Drawn
+// again only when asked to; painting a frame copies an image.
+#pragma once
+
+#include <QImage>
+
+#include "ui/canvas/canvas_layout.h"
+#include "ui/canvas/edge_buffer.h"
+#include "ui/canvas/visible_edges.h"
+
+namespace pellucid::ui {
+
+/// The ends of an edge.
+QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
+
+class EdgePicture {
+ public:
+  /// What a picture is drawn for; `size` in pixels of the screen, `ratio` of them to a pixel of the layout.
+  struct Canvas {
+    const CanvasLayout& layout;
+    const Theme& theme;
+    QSize size;
+    double ratio = 1;
+  };
+
+  void draw(const VisibleEdges& edges, const Canvas& canvas);
+  /// After draw(): `lit` edges over what was drawn.
+  void light(const std::vector<Edge>& lit, const VisibleEdges& edges, const Canvas& canvas);
+
+  const QImage& all() const { return m_all; }
+  const QImage& lit() const { return m_lit; }
+
+ private:
+  EdgeBuffer m_buffer;
+  EdgeBuffer m_litBuffer;
+  QImage m_all;
+  QImage m_lit;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the user does on the canvas with pointer and keys.
+#include <QContextMenuEvent>
+#include <QMouseEvent>
+#include <cmath>
+
+#include "ui/canvas/network_canvas.h"
+#include "ui/document/edits.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr double kDragThreshold = 6;    // pixels before a press becomes a drag
+constexpr double kRangeInPixels = 120;  // dragging a weight so far changes it by its layer's range
+constexpr double kPan = 60;
+constexpr double kWheelZoom = 1.0016;  // for each eighth of a degree
+
+}  // namespace
+
+void NetworkCanvas::setHovered(const CanvasTarget& target) {
+  if (target == m_hovered) return;
+  m_hovered = target;
+  m_isTraceStale = true;
+  setToolTip(toolTipFor(target));
+  const bool isButton = std::holds_alternative<OnPadlock>(target) ||
+                        std::holds_alternative<OnRemove>(target) || std::holds_alternative<OnAdd>(target) ||
+                        std::holds_alternative<OnBias>(target);
+  if (std::holds_alternative<OnHandle>(target))
+    setCursor(Qt::SizeVerCursor);
+  else
+    setCursor(isButton ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  update();
+}
+
+QString NetworkCanvas::toolTipFor(const CanvasTarget& target) const {
+  if (std::holds_alternative<OnPadlock>(target))
+    return tr(
+        "Freeze or release this layer (F). Gradients still pass through a frozen layer, but its weights "
+        "stay.");
+  if (std::holds_alternative<OnRemove>(target)) return tr("Remove this layer (Del). Undo brings it back.");
+  if (std::holds_alternative<OnAdd>(target)) return tr("Add a hidden layer here (Ins).");
+  if (std::holds_alternative<OnHandle>(target))
+    return tr("Drag for more or fewer units (Ctrl+Up, Ctrl+Down). Double click to type the number.");
+  if (std::holds_alternative<OnCard>(target))
+    return tr("Click to inspect the layer, double click to type its units, drag to move it.");
+  if (std::holds_alternative<OnBias>(target))
+    return tr("The unit's bias: click to type a value, or drag it.");
+  return {};
+}
+
+void NetworkCanvas::note(const engine::Result<void>& result) {
+  if (!result) emit noted(QString::fromStdString(result.error().message));
+}
+
+bool NetworkCanvas::isCurrent() const {
+  return m_moment && m_layout.layers.size() == m_document.experiment().network.layers.size();
+}
+
+std::optional<Parameter> NetworkCanvas::parameterAt(const CanvasTarget& target) const {
+  if (const auto* edge = std::get_if<OnEdge>(&target))
+    return weightParameter(*m_moment, edge->layer, edge->from, edge->to);
+  const auto* bias = std::get_if<OnBias>(&target);
+  if (bias == nullptr || m_moment->network().bias(m_moment->weights(), bias->layer).size() == 0)
+    return std::nullopt;
+  return biasParameter(*m_moment, bias->layer, bias->unit);
+}
+
+void NetworkCanvas::setParameter(Index index, double value) {
+  m_awaited = {index, static_cast<engine::Scalar>(value)};
+  emit parameterSet(index, value);
+  update();
+}
+
+void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
+  if (!m_moment) return;
+  if (event->button() == Qt::MiddleButton)
+    m_drag = PanDrag{.start = event->position(), .last = event->position()};
+  if (!isCurrent() || event->button() != Qt::LeftButton) return;
+  press(targetAt(event->position(), m_layout, m_edges), event->position());
+}
+
+void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
+  if (const auto* padlock = std::get_if<OnPadlock>(&target)) {
+    edit::setFrozen(m_document, padlock->layer,
+                    !m_document.experiment().network.layers[padlock->layer].frozen);
+  } else if (const auto* remove = std::get_if<OnRemove>(&target)) {
+    note(edit::removeLayer(m_document, remove->layer));
+    m_selection.setLayer(std::nullopt);
+  } else if (const auto* add = std::get_if<OnAdd>(&target)) {
+    note(edit::addLayer(m_document, add->position));
+    m_selection.setLayer(add->position);
+  } else if (const auto* handle = std::get_if<OnHandle>(&target)) {
+    m_drag = HandleDrag{.layer = handle->layer,
+                        .start = at,
+                        .units = m_document.experiment().network.layers[handle->layer].units,
+                        .gesture = ++m_gestures};
+    m_selection.setLayer(handle->layer);
+  } else if (const auto* card = std::get_if<OnCard>(&target)) {
+    m_selection.setLayer(card->layer);
+    m_drag = CardDrag{.layer = card->layer, .start = at};
+  } else if (const auto* unit = std::get_if<OnUnit>(&target)) {
+    pressUnit(*unit);
+  } else if (const auto parameter = parameterAt(target)) {
+    const auto* edge = std::get_if<OnEdge>(&target);
+    const std::size_t layer = edge != nullptr ? edge->layer : std::get<OnBias>(target).layer;
+    m_drag = ParameterDrag{.parameter = *parameter,
+                           .start = at,
+                           .perPixel = static_cast<double>(m_edges.ranges[layer]) / kRangeInPixels,
+                           .value = parameter->value};
+  } else {
+    m_drag = PanDrag{.start = at, .last = at};
+  }
+}
+
+void NetworkCanvas::pressUnit(const OnUnit& unit) {
+  const UnitPlace place{.layer = unit.layer, .unit = unit.unit};
+  m_selection.setLayer(unit.layer);
+  m_pinned = m_pinned == place ? std::nullopt : std::optional(place);
+  m_selection.setUnit(m_pinned);
+  update();
+}
+
+void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
+  m_pointer = event->position();
+  if (!m_moment) return;
+  if (!std::holds_alternative<std::monostate>(m_drag)) {
+    dragTo(m_pointer);
+    return;
+  }
+  setHovered(targetAt(m_pointer, m_layout, m_edges));
+  if (!std::holds_alternative<OnNothing>(m_hovered)) update();  // the card follows the pointer
+}
+
+void NetworkCanvas::dragTo(QPointF at) {
+  if (const auto* handle = std::get_if<HandleDrag>(&m_drag)) {
+    const Index units = unitsAfterDrag(handle->units, at.y() - handle->start.y());
+    note(edit::setUnits(m_document, handle->layer, units, handle->gesture));
+  } else if (auto* card = std::get_if<CardDrag>(&m_drag)) {
+    const bool isHidden = card->layer + 1 < m_layout.layers.size();
+    if (isHidden && std::abs(at.x() - card->start.x()) > kDragThreshold) card->isMoving = true;
+    update();
+  } else if (auto* pan = std::get_if<PanDrag>(&m_drag)) {
+    pan->isMoving |= (at - pan->start).manhattanLength() > kDragThreshold;
+    look(moved(m_camera, at - pan->last, m_whole));
+    pan->last = at;
+  } else if (auto* drag = std::get_if<ParameterDrag>(&m_drag)) {
+    drag->isMoving |= std::abs(at.y() - drag->start.y()) > kDragThreshold;
+    if (!drag->isMoving) return;
+    drag->value = drag->parameter.value + (drag->start.y() - at.y()) * drag->perPixel;
+    setParameter(drag->parameter.index, drag->value);
+  }
+}
+
+void NetworkCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  const auto ended = std::exchange(m_drag, std::monostate{});
+  if (const auto* card = std::get_if<CardDrag>(&ended); card != nullptr && card->isMoving) {
+    const std::size_t target = dropPosition(event->position().x());
+    if (target != card->layer) {
+      note(edit::moveLayer(m_document, card->layer, target));
+      m_selection.setLayer(target);
+    }
+  } else if (const auto* pan = std::get_if<PanDrag>(&ended); pan != nullptr && !pan->isMoving) {
+    m_pinned.reset();
+    m_selection.setUnit(std::nullopt);
+    m_selection.setLayer(std::nullopt);
+  } else if (const auto* drag = std::get_if<ParameterDrag>(&ended)) {
+    if (drag->isMoving)
+      emit parameterEdited(drag->parameter, drag->value);
+    else
+      m_parameterEditor.open(drag->parameter, event->position());
+  }
+  update();
+}
+
+std::size_t NetworkCanvas::dropPosition(double x) const {
+  const std::size_t hidden = m_layout.layers.size() - 1;
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < hidden; ++i)
+    if (std::abs(m_layout.layers[i].grid.center().x() - x) <
+        std::abs(m_layout.layers[best].grid.center().x() - x))
+      best = i;
+  return best;
+}
+
+void NetworkCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (!isCurrent() || event->button() != Qt::LeftButton) return;
+  const CanvasTarget target = targetAt(event->position(), m_layout, m_edges);
+  m_drag = std::monostate{};
+  if (const auto* card = std::get_if<OnCard>(&target)) typeUnits(card->layer);
+  if (const auto* handle = std::get_if<OnHandle>(&target)) typeUnits(handle->layer);
+  if (const auto* unit = std::get_if<OnUnit>(&target)) {
+    m_selection.setUnit(UnitPlace{.layer = unit->layer, .unit = unit->unit});
+    toggleFocus();
+  }
+}
+
+void NetworkCanvas::wheelEvent(QWheelEvent* event) {
+  zoomAt(std::pow(kWheelZoom, event->angleDelta().y()), event->position());
+  event->accept();
+}
+
+void NetworkCanvas::typeUnits(std::size_t layer) {
+  if (layer + 1 >= m_layout.layers.size()) {
+    emit noted(
+        tr("The output layer has one unit for each class of the data; choose other data to change that."));
+    return;
+  }
+  m_editedLayer = layer;
+  m_unitsEditor.setRange(1, static_cast<int>(engine::kMaxUnits));
+  m_unitsEditor.setValue(static_cast<int>(m_document.experiment().network.layers[layer].units));
+  const QRectF card = m_layout.layers[layer].card;
+  m_unitsEditor.setGeometry(QRectF(card.left() + 4, card.top() + 22, card.width() - 8, 26).toRect());
+  m_unitsEditor.show();
+  m_unitsEditor.selectAll();
+  m_unitsEditor.setFocus();
+}
+
+void NetworkCanvas::takeTypedUnits() {
+  if (!m_unitsEditor.isVisible()) return;
+  m_unitsEditor.hide();
+  note(edit::setUnits(m_document, m_editedLayer, m_unitsEditor.value()));
+  setFocus();
+}
+
+bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+    m_unitsEditor.interpretText();
+    takeTypedUnits();
+    return true;
+  }
+  if (key != Qt::Key_Escape) return false;
+  m_unitsEditor.hide();
+  setFocus();
+  return true;
+}
+
+void NetworkCanvas::leaveEvent(QEvent*) {
+  setHovered(OnNothing{});
+}
+
+void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
+  if (!m_moment) return;
+  if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+    const std::pair<int, QPointF> ways[] = {{Qt::Key_Left, {kPan, 0}},
+                                            {Qt::Key_Right, {-kPan, 0}},
+                                            {Qt::Key_Up, {0, kPan}},
+                                            {Qt::Key_Down, {0, -kPan}}};
+    for (const auto& [key, distance] : ways)
+      if (event->key() == key) return look(moved(m_camera, distance, m_whole));
+  }
+  if (!moveByKey(event->key())) QWidget::keyPressEvent(event);
+}
+
+bool NetworkCanvas::moveByKey(int key) {
+  const auto layer = m_selection.layer();
+  const auto unit = m_selection.unit();
+  switch (key) {
+    case Qt::Key_Left:
+      selectLayerBeside(-1);
+      return true;
+    case Qt::Key_Right:
+      selectLayerBeside(1);
+      return true;
+    case Qt::Key_Up:
+      selectUnitBeside(-1);
+      return true;
+    case Qt::Key_Down:
+      selectUnitBeside(1);
+      return true;
+    case Qt::Key_Escape:
+      goBack();
+      return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (unit)
+        toggleFocus();
+      else if (layer && isCurrent())
+        typeUnits(*layer);
+      return true;
+    case Qt::Key_B:
+      if (!unit || !isCurrent()) return false;
+      if (const auto bias = parameterAt(OnBias{.layer = unit->layer, .unit = unit->unit}))
+        m_parameterEditor.open(*bias, m_layout.layers[unit->layer].center(unit->unit));
+      return true;
+    default:
+      return false;
+  }
+}
+
+void NetworkCanvas::selectLayerBeside(int step) {
+  const auto last = static_cast<int>(m_document.experiment().network.layers.size()) - 1;
+  const auto layer = m_selection.layer();
+  const int next = layer ? std::clamp(static_cast<int>(*layer) + step, 0, last) : (step < 0 ? last : 0);
+  const auto unit = m_selection.unit();
+  m_selection.setLayer(static_cast<std::size_t>(next));
+  if (!unit || !isCurrent()) return;
+  // Along a row: the unit of the other layer that lies beside.
+  const ColumnLayout& from = m_layout.layers[unit->layer];
+  const ColumnLayout& to = m_layout.layers[static_cast<std::size_t>(next)];
+  const double height = (from.center(unit->unit).y() - from.grid.top()) / from.grid.height();
+  const auto beside = static_cast<Index>(height * static_cast<double>(to.units));
+  m_selection.setUnit(
+      UnitPlace{.layer = static_cast<std::size_t>(next), .unit = std::clamp<Index>(beside, 0, to.units - 1)});
+}
+
+void NetworkCanvas::selectUnitBeside(int step) {
+  if (!isCurrent()) return;
+  const std::size_t layer = m_selection.layer().value_or(0);
+  const auto unit = m_selection.unit();
+  const Index last = m_layout.layers[layer].units - 1;
+  const Index next = unit ? std::clamp<Index>(unit->unit + step, 0, last) : (step < 0 ? last : 0);
+  m_selection.setUnit(UnitPlace{.layer = layer, .unit = next});
+  if (m_alone) {
+    m_alone = m_selection.unit();
+    look(onUnit(layer, next, m_whole));
+  }
+}
+
+void NetworkCanvas::goBack() {
+  if (m_pinned) {
+    m_pinned.reset();
+    update();
+  } else if (m_alone) {
+    toggleFocus();
+  } else if (!m_camera.showsAll()) {
+    showAll();
+  } else if (m_selection.unit()) {
+    m_selection.setUnit(std::nullopt);
+  } else {
+    m_selection.setLayer(std::nullopt);
+  }
+}
+
+void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
+  if (!isCurrent()) return;
+  const CanvasTarget target = targetAt(event->pos(), m_layout, m_edges);
+  if (const auto* card = std::get_if<OnCard>(&target)) m_selection.setLayer(card->layer);
+  if (const auto* unit = std::get_if<OnUnit>(&target)) m_selection.setLayer(unit->layer);
+  if (m_selection.layer()) emit layerMenuRequested(event->globalPos());
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/parameter_editor.h"
+
+#include <QKeyEvent>
+#include <QLocale>
+#include <QSignalBlocker>
+
+#include "ui/canvas/unit_names.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr double kMost = 1e6;
+constexpr int kDecimals = 4;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Canvas", text);
+}
+
+}  // namespace
+
+Parameter weightParameter(const Moment& moment, std::size_t layer, Index from, Index to) {
+  // W is O×I, column by column, at the beginning of the layer's stretch.
+  const auto weights = moment.network().weight(moment.weights(), layer);
+  return {.index = moment.network().layerOffset(layer) + from * weights.rows() + to,
+          .name = tr("w from %1 to %2").arg(sourceName(moment, layer, from), unitName(moment, layer, to)),
+          .value = static_cast<double>(weights(to, from))};
+}
+
+Parameter biasParameter(const Moment& moment, std::size_t layer, Index unit) {
+  const auto weights = moment.network().weight(moment.weights(), layer);
+  return {.index = moment.network().layerOffset(layer) + weights.size() + unit,
+          .name = tr("bias of %1").arg(unitName(moment, layer, unit)),
+          .value = static_cast<double>(moment.network().bias(moment.weights(), layer)[unit])};
+}
+
+ParameterEditor::ParameterEditor(QWidget* parent) : QDoubleSpinBox(parent) {
+  hide();
+  setLocale(QLocale::c());
+  setRange(-kMost, kMost);
+  setDecimals(kDecimals);
+  setSingleStep(0.05);
+  setKeyboardTracking(false);
+  connect(this, &QDoubleSpinBox::valueChanged, this,
+          [this](double value) { emit valueSet(m_parameter.index, value); });
+}
+
+void ParameterEditor::open(const Parameter& parameter, QPointF at) {
+  m_parameter = parameter;
+  {
+    const QSignalBlocker silent(this);
+    setValue(parameter.value);
+  }
+  setAccessibleName(parameter.name);
+  setToolTip(tr("%1. Type a value, or turn it with the arrow keys or the wheel: the network answers at once. "
+                "Esc brings the old value back.")
+                 .arg(parameter.name));
+  const QSize size(96, 26);
+  QRect place(QPoint(0, 0), size);
+  place.moveCenter(at.toPoint());
+  const QRect inside = parentWidget()->rect().adjusted(4, 4, -4, -4);
+  place.moveLeft(
+      std::clamp(place.left(), inside.left(), std::max(inside.left(), inside.right() - size.width())));
+  place.moveTop(
+      std::clamp(place.top(), inside.top(), std::max(inside.top(), inside.bottom() - size.height())));
+  setGeometry(place);
+  show();
+  raise();
+  selectAll();
+  setFocus();
+}
+
+void ParameterEditor::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+    close(true);
+  } else if (event->key() == Qt::Key_Escape) {
+    close(false);
+  } else {
+    QDoubleSpinBox::keyPressEvent(event);
+  }
+}
+
+void ParameterEditor::focusOutEvent(QFocusEvent* event) {
+  QDoubleSpinBox::focusOutEvent(event);
+  close(true);
+}
+
+void ParameterEditor::close(bool keeps) {
+  if (!isVisible()) return;
+  if (keeps) {
+    interpretText();
+  } else {
+    const QSignalBlocker silent(this);
+    setValue(m_parameter.value);
+  }
+  const Parameter before = m_parameter;
+  // The field shows fewer digits than the number has; the old one is brought back with all of them.
+  const double value = keeps ? this->value() : before.value;
+  hide();
+  parentWidget()->setFocus();
+  if (!keeps) emit valueSet(before.index, before.value);
+  const double rounding = 0.6 * std::pow(10.0, -kDecimals);
+  if (keeps && std::abs(value - before.value) > rounding) emit finished(before, value);
+}
+
+}  // namespace pellucid::ui

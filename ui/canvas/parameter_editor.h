@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The field in which a weight or a bias is typed or turned by hand. Every new value is told at once; Return
+// or a click elsewhere keeps it, Escape brings back the value that was there.
+#pragma once
+
+#include <QDoubleSpinBox>
+
+#include "ui/run/moment.h"
+
+namespace pellucid::ui {
+
+using engine::Index;
+
+/// One number of the network, as edits name it.
+struct Parameter {
+  Index index = 0;  ///< in the flat vector
+  QString name;     ///< "w from x1 to Hidden 1, unit 2"
+  double value = 0;
+};
+
+/// A dense layer's weight from `from` to unit `to`.
+Parameter weightParameter(const Moment& moment, std::size_t layer, Index from, Index to);
+/// A dense layer's bias; it must have one.
+Parameter biasParameter(const Moment& moment, std::size_t layer, Index unit);
+
+class ParameterEditor : public QDoubleSpinBox {
+  Q_OBJECT
+
+ public:
+  explicit ParameterEditor(QWidget* parent);
+
+  /// Opens beside `at`, inside the parent.
+  void open(const Parameter& parameter, QPointF at);
+
+ signals:
+  void valueSet(engine::Index index, double value);
+  /// Closed with another value than it was opened with.
+  void finished(const pellucid::ui::Parameter& before, double value);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  void close(bool keeps);
+
+  Parameter m_parameter;
+};
+
+}  // namespace pellucid::ui

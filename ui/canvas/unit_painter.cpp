@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/unit_painter.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "engine/inspect/receptive_field.h"
+#include "ui/canvas/edge_labels.h"
+#include "ui/canvas/unit_names.h"
+#include "ui/canvas/unit_picture.h"
+#include "ui/canvas/unit_terms.h"
+#include "ui/widgets/numbers.h"
+#include "ui/widgets/weight_image.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr Index kManyUnits = 300;    // from here on units are squares in one picture,
+constexpr double kSquarePitch = 10;  // unless they are larger than this
+constexpr double kLeastRadiusWithTick = 7;
+constexpr double kLeastRadiusWithNumber = 11;
+constexpr double kLeastRadiusWithPicture = 14;
+constexpr double kLeastRadiusWithTerms = 70;
+constexpr double kPictureShare = 0.62;  // half the picture's side, of the radius: its corners stay inside
+constexpr double kFaded = 0.25;
+constexpr double kMapPitchWithKernel = 6;
+constexpr std::size_t kTerms = 8;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Canvas", text);
+}
+
+}  // namespace
+
+UnitPainter::UnitPainter(QPainter& painter, const Moment& moment, const CanvasView& view)
+    : m_painter(painter), m_moment(moment), m_view(view) {
+  m_painter.setRenderHint(QPainter::Antialiasing);
+}
+
+QFont UnitPainter::font(double points, bool isBold) const {
+  QFont font = m_painter.font();
+  font.setPointSizeF(points);
+  font.setBold(isBold);
+  return font;
+}
+
+bool UnitPainter::isFaded(std::size_t layer, Index unit) const {
+  return m_view.alone && *m_view.alone != UnitPlace{.layer = layer, .unit = unit};
+}
+
+void UnitPainter::paintInput() {
+  if (m_view.alone) m_painter.setOpacity(m_view.alone->layer == 0 ? 0.8 : kFaded);
+  if (!m_moment.dataset->shape.isImage()) {
+    paintNumbersIn();
+    m_painter.setOpacity(1);
+    return;
+  }
+  const ColumnLayout& column = m_view.layout.input;
+  m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+  m_painter.drawImage(column.grid, inputImage(m_moment.input.values, m_moment.dataset->shape));
+  m_painter.setPen(m_view.theme.border);
+  m_painter.setBrush(Qt::NoBrush);
+  m_painter.drawRect(column.grid);
+  m_painter.setOpacity(1);
+  const auto cells = [&](Index first, Index last) {
+    return QRectF(column.center(first), column.center(last))
+        .adjusted(-column.pitch / 2, -column.pitch / 2, column.pitch / 2, column.pitch / 2);
+  };
+  m_painter.setPen(QPen(m_view.theme.accent, 1.5));
+  if (const auto* pixel = std::get_if<OnPixel>(&m_view.hovered))
+    m_painter.drawRect(cells(pixel->pixel, pixel->pixel));
+  const auto* unit = std::get_if<OnUnit>(&m_view.hovered);
+  if (unit == nullptr) return;
+  // What the unit under the pointer looks at.
+  const engine::Window seen = engine::receptiveField(m_moment.network(), unit->layer, unit->unit);
+  const Index width = m_moment.dataset->shape.width;
+  m_painter.drawRect(cells(seen.top * width + seen.left, seen.bottom * width + seen.right));
+}
+
+void UnitPainter::paintNumbersIn() {
+  const ColumnLayout& column = m_view.layout.input;
+  const engine::Vector& values = m_moment.input.values;
+  const auto range = static_cast<double>(niceCeiling(static_cast<float>(values.cwiseAbs().maxCoeff())));
+  const auto [first, last] = column.unitsIn(m_view.layout.body);
+  for (Index i = first; i < last; ++i) {
+    const QPointF center = column.center(i);
+    paintCircle(center, column.radius(), static_cast<double>(values[i]), range, false);
+    if (m_view.hovered == CanvasTarget(OnPixel{i})) {
+      m_painter.setPen(QPen(m_view.theme.accent, 2));
+      m_painter.setBrush(Qt::NoBrush);
+      m_painter.drawEllipse(center, column.radius() + 2, column.radius() + 2);
+    }
+    if (column.gridColumns > 1 || column.pitch < 14) continue;
+    // Beside the circle, or below it where there is more room.
+    const QString name = inputName(*m_moment.dataset, i);
+    m_painter.setFont(font(9));
+    m_painter.setPen(m_view.theme.text);
+    const double room = center.x() - column.radius() - 4 - std::max(column.card.left(), 0.0);
+    const QRectF beside(center.x() - column.radius() - 4 - room, center.y() - 9, std::max(room, 0.0), 18);
+    m_painter.drawText(beside, Qt::AlignRight | Qt::AlignVCenter,
+                       m_painter.fontMetrics().elidedText(name, Qt::ElideRight, static_cast<int>(room)));
+  }
+}
+
+void UnitPainter::paintLayer(std::size_t layer) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  if (!column.grid.adjusted(-4, -4, 4, 4).intersects(m_view.layout.body)) return;
+  const engine::Vector values = unitValues(m_moment, m_view.quantity, layer);
+  if (column.maps.isImage())
+    paintMaps(layer, values);
+  else
+    paintUnits(layer, values);
+  paintMarks(layer);
+  if (layer + 1 == m_view.layout.layers.size()) paintBars(layer, values);
+}
+
+void UnitPainter::paintMaps(std::size_t layer, const engine::Vector& values) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  const Theme& theme = m_view.theme;
+  const auto width = static_cast<int>(column.maps.width);
+  const auto height = static_cast<int>(column.maps.height);
+  const Index pixels = column.maps.pixels();
+  const bool hasKernels = m_moment.network().layer(layer).kind() == engine::LayerKind::Conv2d;
+  if (m_view.alone) m_painter.setOpacity(m_view.alone->layer == layer ? 0.6 : kFaded);
+  m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+  m_painter.setBrush(Qt::NoBrush);
+  for (Index map = 0; map < column.maps.channels; ++map) {
+    const QRectF rect = column.mapRect(map);
+    if (!rect.intersects(m_view.layout.body)) continue;
+    const double range = static_cast<double>(m_view.unitRanges[layer]);
+    m_painter.drawImage(rect, signedImage(values.segment(map * pixels, pixels), width, height, range, theme));
+    m_painter.setPen(theme.border);
+    m_painter.drawRect(rect);
+    if (!hasKernels || column.pitch < kMapPitchWithKernel) continue;
+    // The map's kernels in its corner, where it is large enough for both.
+    const QImage kernels = kernelPicture(m_moment, layer, map, theme).image;
+    const double side = std::min(rect.width(), rect.height()) * 0.28;
+    const QRectF corner(rect.topLeft(),
+                        QSizeF(side, std::min(rect.height(), side * kernels.height() / kernels.width())));
+    m_painter.drawImage(corner, kernels);
+    m_painter.setPen(QPen(theme.text, 1));
+    m_painter.drawRect(corner);
+  }
+  m_painter.setOpacity(1);
+}
+
+void UnitPainter::paintUnits(std::size_t layer, const engine::Vector& values) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  if (column.units > kManyUnits && column.pitch < kSquarePitch) {
+    const auto width = static_cast<int>(column.gridColumns);
+    const auto height = static_cast<int>((column.units + width - 1) / width);
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    if (m_view.alone) m_painter.setOpacity(kFaded);
+    m_painter.drawImage(
+        column.grid,
+        signedImage(values, width, height, static_cast<double>(m_view.unitRanges[layer]), m_view.theme));
+    m_painter.setPen(m_view.theme.border);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawRect(column.grid);
+    m_painter.setOpacity(1);
+    return;
+  }
+  const auto [first, last] = column.unitsIn(m_view.layout.body);
+  const QRectF seen = m_view.layout.body.adjusted(-column.pitch, -column.pitch, column.pitch, column.pitch);
+  for (Index i = first; i < last; ++i)
+    if (seen.contains(column.center(i))) paintUnit(layer, i, static_cast<double>(values[i]));
+}
+
+void UnitPainter::paintUnit(std::size_t layer, Index unit, double value) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  const QPointF center = column.center(unit);
+  const double radius = column.radius();
+  if (isFaded(layer, unit)) m_painter.setOpacity(kFaded);
+  UnitPicture picture;
+  if (radius >= kLeastRadiusWithPicture)
+    picture = unitPicture(m_moment, m_view.field, layer, unit, m_view.theme);
+  const bool hasPicture = !picture.image.isNull();
+  paintCircle(center, radius, value, static_cast<double>(m_view.unitRanges[layer]), hasPicture);
+  if (hasPicture) {
+    QSizeF size =
+        QSizeF(picture.image.size()).scaled(QSizeF(2, 2) * (radius * kPictureShare), Qt::KeepAspectRatio);
+    QRectF place({}, size);
+    place.moveCenter(center);
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, picture.isPlane);
+    m_painter.drawImage(place, picture.image);
+    m_painter.setPen(m_view.theme.mutedText);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawRect(place);
+  }
+  paintBias(layer, unit);
+  m_painter.setOpacity(1);
+}
+
+void UnitPainter::paintBias(std::size_t layer, Index unit) {
+  const QRectF place = biasPlace(m_view.layout.layers[layer], unit);
+  const auto bias = m_moment.network().bias(m_moment.weights(), layer);
+  if (place.isEmpty() || bias.size() == 0) return;
+  const bool isHovered = m_view.hovered == CanvasTarget(OnBias{.layer = layer, .unit = unit});
+  m_painter.setPen(QPen(isHovered ? m_view.theme.accent : m_view.theme.mutedText, isHovered ? 2 : 1));
+  const auto range = static_cast<double>(m_view.edges.ranges[layer]);
+  m_painter.setBrush(m_view.theme.diverging(static_cast<double>(bias[unit]) / range));
+  m_painter.drawRect(place);
+}
+
+void UnitPainter::paintCircle(QPointF center, double radius, double value, double range, bool hasPicture) {
+  const Theme& theme = m_view.theme;
+  const QColor fill = theme.diverging(value / range);
+  m_painter.setPen(QPen(theme.mutedText, radius > 3.2 ? 1 : 0.5));
+  m_painter.setBrush(fill);
+  m_painter.drawEllipse(center, radius, radius);
+  if (radius >= kLeastRadiusWithTick && value != 0) {
+    // A tick at the top for what is positive, at the bottom for what is negative.
+    const double side = value > 0 ? -1 : 1;
+    m_painter.setPen(QPen(theme.text, 1.6));
+    m_painter.drawLine(center + QPointF(0, side * radius * 0.8), center + QPointF(0, side * (radius + 2)));
+  }
+  if (radius < kLeastRadiusWithNumber) return;
+  const QString number = shortValueText(value);
+  m_painter.setFont(font(std::clamp(radius * 0.42, 7.0, 11.0)));
+  const QFontMetricsF metrics(m_painter.font());
+  const bool isDarkFill = fill.lightness() < 128;
+  m_painter.setPen(isDarkFill == theme.isDark ? theme.text : theme.field);
+  QRectF place(0, 0, metrics.horizontalAdvance(number) + 2, metrics.height());
+  place.moveCenter(center);
+  if (hasPicture) {
+    place.moveTop(center.y() + radius + 1);
+    if (place.height() > radius * 0.5) return;  // it would lie on the next unit
+    m_painter.setPen(theme.text);
+  } else if (place.width() > radius * 1.5) {
+    return;
+  }
+  m_painter.drawText(place, Qt::AlignCenter, number);
+}
+
+void UnitPainter::paintMarks(std::size_t layer) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  const auto mark = [&](Index unit, const QPen& pen) {
+    m_painter.setPen(pen);
+    m_painter.setBrush(Qt::NoBrush);
+    if (column.maps.isImage()) m_painter.drawRect(column.mapRect(unit / column.maps.pixels()));
+    const double radius = column.radius() + 3;
+    m_painter.drawEllipse(column.center(unit), radius, radius);
+  };
+  if (m_view.unit && m_view.unit->layer == layer)
+    mark(m_view.unit->unit, QPen(m_view.theme.accent, 2, Qt::DotLine));
+  if (const auto* unit = std::get_if<OnUnit>(&m_view.hovered); unit != nullptr && unit->layer == layer)
+    mark(unit->unit, QPen(m_view.theme.accent, 2));
+}
+
+void UnitPainter::paintBars(std::size_t layer, const engine::Vector& values) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  if (column.pitch < 9) return;  // too many classes for words; units can still be pointed at
+  const auto [first, last] = column.unitsIn(m_view.layout.body);
+  for (Index i = first; i < last; ++i) {
+    if (isFaded(layer, i)) m_painter.setOpacity(kFaded);
+    paintBar(layer, i, static_cast<double>(values[i]));
+    m_painter.setOpacity(1);
+  }
+}
+
+void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  const Theme& theme = m_view.theme;
+  const engine::Probe& probe = m_moment.probe;
+  const double left = column.grid.right() + 4;
+  const double height = std::min(20.0, column.pitch - 3);
+  const QRectF row(left, column.center(unit).y() - height / 2, column.right - left, height);
+  const double share = std::min(1.0, std::abs(value) / static_cast<double>(m_view.unitRanges[layer]));
+  const double opacity = m_painter.opacity();
+  m_painter.setPen(Qt::NoPen);
+  m_painter.setBrush(theme.border);
+  m_painter.setOpacity(0.45 * opacity);
+  m_painter.drawRoundedRect(row, 3, 3);
+  m_painter.setOpacity(0.75 * opacity);
+  m_painter.setBrush(value < 0 ? theme.negative : theme.positive);
+  m_painter.drawRoundedRect(QRectF(row.left(), row.top(), row.width() * share, row.height()), 3, 3);
+  m_painter.setOpacity(opacity);
+
+  const bool isOnly = column.units == 1;
+  const bool isAnswer = m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction;
+  const bool isTarget = !isOnly && probe.target && unit == *probe.target;
+  m_painter.setFont(font(std::clamp(column.pitch * 0.36, 6.0, 9.0), isAnswer));
+  m_painter.setPen(theme.text);
+  const bool isForward = m_view.quantity == Quantity::Activations;
+  const bool isProbability =
+      isForward && m_moment.network().layer(layer).activation() == engine::Activation::Softmax;
+  QString number = isProbability ? percentText(value) : valueText(value);
+  // Where a tick cannot tell what is right, the number does.
+  const bool tellsTarget =
+      isForward && !isTarget && probe.y.size() == column.units && (isOnly || !m_moment.dataset->hasClasses());
+  const QRectF words = row.adjusted(6, 0, -6, 0);
+  const QFontMetrics metrics = m_painter.fontMetrics();
+  if (tellsTarget) {
+    const QString both = tr("%1, not %2").arg(number, shortValueText(static_cast<double>(probe.y[unit])));
+    if (metrics.horizontalAdvance(both) < words.width()) number = both;
+  }
+  m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
+  const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
+  const int room = static_cast<int>(words.width()) - metrics.horizontalAdvance(number) - 6;
+  const QString name = outputName(*m_moment.dataset, column.units, unit) + mark;
+  m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideRight, room));
+  if (!isTarget) return;
+  m_painter.setPen(QPen(theme.right, 1.5));
+  m_painter.setBrush(Qt::NoBrush);
+  m_painter.drawRoundedRect(row, 3, 3);
+}
+
+void UnitPainter::paintEdgeNumbers() {
+  if (m_view.alone) return;  // the terms say more
+  m_painter.setFont(font(8));
+  const Theme& theme = m_view.theme;
+  for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, QFontMetricsF(m_painter.font()))) {
+    const auto& [layer, from, to, value, strength] = label.edge;
+    const bool isHovered = m_view.hovered == CanvasTarget(OnEdge{.layer = layer, .from = from, .to = to});
+    m_painter.setPen(isHovered ? QPen(theme.accent, 1.5) : QPen(Qt::NoPen));
+    m_painter.setBrush(theme.field);
+    m_painter.setOpacity(0.85);
+    m_painter.drawRoundedRect(label.place, 3, 3);
+    m_painter.setOpacity(1);
+    m_painter.setPen(theme.text);
+    m_painter.drawText(label.place, Qt::AlignCenter, label.text);
+  }
+}
+
+void UnitPainter::paintTerms() {
+  const QRectF& body = m_view.layout.body;
+  for (std::size_t layer = 0; layer < m_view.layout.layers.size(); ++layer) {
+    const ColumnLayout& column = m_view.layout.layers[layer];
+    if (column.radius() < kLeastRadiusWithTerms || column.maps.isImage()) continue;
+    const auto [first, last] = column.unitsIn(body);
+    for (Index unit = first; unit < last; ++unit) {
+      const QPointF center = column.center(unit);
+      if (!body.contains(center) || isFaded(layer, unit)) continue;
+      if (const auto terms = unitTerms(m_moment, layer, unit, kTerms))
+        paintUnitTerms(m_painter, *terms, m_moment, layer, center - QPointF(column.radius() + 14, 0), body,
+                       m_view.theme);
+    }
+  }
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints the inputs, units, maps and output bars of a network, as much of each as its size on the screen has
+// room for: a dot; a dot with its number; a picture of what it computes. Values come from the Moment.
+#pragma once
+
+#include <QPainter>
+
+#include "ui/canvas/canvas_view.h"
+
+namespace pellucid::ui {
+
+class UnitPainter {
+ public:
+  UnitPainter(QPainter& painter, const Moment& moment, const CanvasView& view);
+
+  void paintInput();
+  void paintLayer(std::size_t layer);
+  /// Numbers on edges where there are few; see edgeLabels().
+  void paintEdgeNumbers();
+  /// The terms of the units that are large enough to have them beside.
+  void paintTerms();
+
+ private:
+  void paintNumbersIn();
+  void paintMaps(std::size_t layer, const engine::Vector& values);
+  void paintUnits(std::size_t layer, const engine::Vector& values);
+  void paintUnit(std::size_t layer, Index unit, double value);
+  void paintBias(std::size_t layer, Index unit);
+  void paintBars(std::size_t layer, const engine::Vector& values);
+  void paintBar(std::size_t layer, Index unit, double value);
+  void paintMarks(std::size_t layer);
+  /// A filled circle with its sign as a tick and, where there is room, its number.
+  void paintCircle(QPointF center, double radius, double value, double range, bool hasPicture);
+  QFont font(double points, bool isBold = false) const;
+  bool isFaded(std::size_t layer, Index unit) const;
+
+  QPainter& m_painter;
+  const Moment& m_moment;
+  const CanvasView& m_view;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The small picture of what a unit computes: its incoming weights where it looks at an image, its answers all
+// over the plane where the data have two inputs. Pure functions of const values.
+#pragma once
+
+#include <QImage>
+#include <QPainter>
+
+#include "engine/inspect/decision_field.h"
+#include "ui/run/moment.h"
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+using engine::Index;
+
+struct UnitPicture {
+  QImage image;      ///< null where there is nothing to show
+  double range = 1;  ///< full colour stands for ± this
+  bool isPlane = false;
+};
+
+/// `field` may be null, or belong to another network; then it is not used. Outputs that are probabilities
+/// change colour at ½.
+UnitPicture unitPicture(const Moment& moment, const engine::DecisionField* field, std::size_t layer,
+                        Index unit, const Theme& theme);
+
+/// The kernels of a convolution's map, those of its channels below each other.
+UnitPicture kernelPicture(const Moment& moment, std::size_t layer, Index map, const Theme& theme);
+
+/// The data set's points over the picture of a plane that fills `place`: those for testing are ringed. Their
+/// colour is the class's, or the number that is the answer. At most kMostPoints of each split.
+void paintPoints(QPainter& painter, const QRectF& place, const engine::Plane& plane, const Moment& moment,
+                 Index output, const Theme& theme);
+inline constexpr Index kMostPoints = 500;
+
+}  // namespace pellucid::ui

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/unit_terms.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/canvas/unit_names.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Canvas", text);
+}
+
+/// One line of the sum: what it is, how it comes about, and the number that is added.
+struct Line {
+  QString name;
+  QString working;
+  QString number;
+};
+
+std::vector<Line> linesOf(const UnitTerms& terms, const Moment& moment, std::size_t layer) {
+  std::vector<Line> lines;
+  for (const UnitTerm& term : terms.largest)
+    lines.push_back({.name = sourceShortName(moment, layer, term.from),
+                     .working = QStringLiteral("%1 · %2").arg(valueText(term.weight), valueText(term.value)),
+                     .number = valueText(term.product())});
+  if (terms.others > 0)
+    lines.push_back({.name = tr("%1 others").arg(countText(static_cast<qint64>(terms.others))),
+                     .working = {},
+                     .number = valueText(terms.othersSum)});
+  if (moment.network().layer(layer).spec().bias)
+    lines.push_back({.name = tr("bias b"), .working = {}, .number = valueText(terms.bias)});
+  lines.push_back({.name = QStringLiteral("z"), .working = tr("the sum"), .number = valueText(terms.z)});
+  const auto activation = engine::nameOf(moment.network().layer(layer).activation());
+  lines.push_back({.name = QStringLiteral("a"),
+                   .working = QStringLiteral("%1(z)").arg(
+                       QString::fromUtf8(activation.data(), static_cast<qsizetype>(activation.size()))),
+                   .number = valueText(terms.a)});
+  return lines;
+}
+
+}  // namespace
+
+std::optional<UnitTerms> unitTerms(const Moment& moment, std::size_t layer, Index unit, std::size_t most) {
+  const engine::Layer& dense = moment.network().layer(layer);
+  if (dense.kind() != engine::LayerKind::Dense) return std::nullopt;
+  const auto weights = moment.network().weight(moment.weights(), layer);
+  std::vector<UnitTerm> all;
+  for (Index from = 0; from < dense.inputs(); ++from)
+    all.push_back({.from = from,
+                   .weight = static_cast<double>(weights(unit, from)),
+                   .value = static_cast<double>(engine::incoming(moment.probe, layer, from))});
+  std::stable_sort(all.begin(), all.end(), [](const UnitTerm& a, const UnitTerm& b) {
+    return std::abs(a.product()) > std::abs(b.product());
+  });
+  UnitTerms terms;
+  const auto cut = all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size()));
+  terms.largest.assign(all.begin(), cut);
+  terms.others = static_cast<std::size_t>(all.end() - cut);
+  for (auto term = cut; term != all.end(); ++term) terms.othersSum += term->product();
+  const engine::LayerTrace& trace = moment.probe.trace.layers[layer];
+  if (dense.spec().bias)
+    terms.bias = static_cast<double>(moment.network().bias(moment.weights(), layer)[unit]);
+  terms.z = static_cast<double>(trace.z(unit, 0));
+  terms.a = static_cast<double>(trace.a(unit, 0));
+  return terms;
+}
+
+void paintUnitTerms(QPainter& painter, const UnitTerms& terms, const Moment& moment, std::size_t layer,
+                    QPointF anchor, const QRectF& bounds, const Theme& theme) {
+  constexpr double kGap = 12;
+  const std::vector<Line> lines = linesOf(terms, moment, layer);
+  QFont font = painter.font();
+  font.setPointSizeF(9);
+  painter.setFont(font);
+  const QFontMetricsF metrics(font);
+  double widths[3] = {};
+  for (const Line& line : lines) {
+    widths[0] = std::max(widths[0], metrics.horizontalAdvance(line.name));
+    widths[1] = std::max(widths[1], metrics.horizontalAdvance(line.working));
+    widths[2] = std::max(widths[2], metrics.horizontalAdvance(line.number));
+  }
+  const double lineHeight = metrics.height() + 3;
+  QRectF box(0, 0, widths[0] + widths[1] + widths[2] + 2 * kGap + 20,
+             lineHeight * static_cast<double>(lines.size()) + 18);
+  box.moveCenter(anchor);
+  box.moveRight(anchor.x());
+  box.moveLeft(std::max(box.left(), bounds.left() + 4));
+  box.moveBottom(std::min(box.bottom(), bounds.bottom() - 4));
+  box.moveTop(std::max(box.top(), bounds.top() + 4));
+  painter.setPen(theme.border);
+  painter.setBrush(theme.panel);
+  painter.drawRoundedRect(box, 6, 6);
+  double top = box.top() + 8;
+  const double left = box.left() + 10;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool isSum = i + 2 == lines.size();
+    if (isSum) {  // a line under the sum, as by hand
+      painter.setPen(theme.mutedText);
+      painter.drawLine(QPointF(left, top + 1), QPointF(box.right() - 10, top + 1));
+      top += 2;
+    }
+    const auto put = [&](double x, double width, Qt::Alignment side, const QColor& colour,
+                         const QString& words) {
+      painter.setPen(colour);
+      painter.drawText(QRectF(x, top, width, lineHeight), side | Qt::AlignVCenter, words);
+    };
+    put(left, widths[0], Qt::AlignLeft, theme.text, lines[i].name);
+    put(left + widths[0] + kGap, widths[1], Qt::AlignRight, theme.mutedText, lines[i].working);
+    put(left + widths[0] + widths[1] + 2 * kGap, widths[2], Qt::AlignRight, theme.text, lines[i].number);
+    top += lineHeight;
+  }
+}
+
+}  // namespace pellucid::ui

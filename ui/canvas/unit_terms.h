@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a unit's number comes about: z = Σ w·a + b, with the largest terms one by one and the sum of the rest.
+#pragma once
+
+#include <QPainter>
+#include <optional>
+#include <vector>
+
+#include "ui/run/moment.h"
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+using engine::Index;
+
+struct UnitTerm {
+  Index from = 0;
+  double weight = 0;
+  double value = 0;  ///< a of the unit (or input) before
+  double product() const { return weight * value; }
+};
+
+struct UnitTerms {
+  std::vector<UnitTerm> largest;  ///< by |w·a|, largest first
+  std::size_t others = 0;         ///< how many terms there are beside
+  double othersSum = 0;
+  double bias = 0;
+  double z = 0;
+  double a = 0;
+};
+
+/// At most `most` terms one by one. None for layers that are not dense.
+std::optional<UnitTerms> unitTerms(const Moment& moment, std::size_t layer, Index unit, std::size_t most);
+
+/// As a column of sums in a card at the left of `anchor`, inside `bounds`.
+void paintUnitTerms(QPainter& painter, const UnitTerms& terms, const Moment& moment, std::size_t layer,
+                    QPointF anchor, const QRectF& bounds, const Theme& theme);
+
+}  // namespace pellucid::ui
