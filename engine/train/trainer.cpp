@@ -111,15 +111,15 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   if (auto diverged = findDivergence(metrics.loss)) return *std::move(diverged);
 
   watch.lap(&StepTimes::rest);
-  const UpdateRule rule{.optimizer = training.optimizer,
-                        .settings = training.settings,
-                        .learningRate = learningRateAt(training.schedule, training.learningRate, m_state.step,
-                                                       stepsPerEpoch(), m_state.plateau),
-                        .clipValue = training.clipping.value,
-                        .gradientScale = clippedScale()};
+  m_rule = {.optimizer = training.optimizer,
+            .settings = training.settings,
+            .learningRate = learningRateAt(training.schedule, training.learningRate, m_state.step,
+                                           stepsPerEpoch(), m_state.plateau),
+            .clipValue = training.clipping.value,
+            .gradientScale = clippedScale()};
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!m_pass.frozen[i])
-      update(rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(), m_gradient,
+      update(m_rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(), m_gradient,
              m_state.weights, m_state.optimizer);
   m_network->followStatistics(trace, m_pass, m_state.weights);
   watch.lap(&StepTimes::optimizer);

@@ -68,6 +68,10 @@ class Trainer {
   std::size_t batchSamples() const { return static_cast<std::size_t>(trace().samples()); }
   /// dL/dparameters of the last step's batch, laid out as the weights; 0 for frozen layers.
   const Vector& gradient() const { return m_gradient; }
+  /// What the last step's two passes left behind, its targets y (O×N), and how its gradient became an update.
+  const Trace& trace() const { return m_workspaces[m_inUse].trace; }
+  const Matrix& targets() const { return m_workspaces[m_inUse].targets; }
+  const UpdateRule& rule() const { return m_rule; }
 
   static constexpr double kExplosion = 1e4;
 
@@ -84,7 +88,6 @@ class Trainer {
     Trace trace;
     Matrix targets;  ///< y, O×N
   };
-  const Trace& trace() const { return m_workspaces[m_inUse].trace; }
 
   Experiment m_experiment;
   DatasetPtr m_dataset;
@@ -99,6 +102,7 @@ class Trainer {
   std::array<Workspace, 2> m_workspaces;
   std::size_t m_inUse = 0;
   Vector m_gradient;
+  UpdateRule m_rule;
   Evaluator m_evaluator;
   std::optional<Metrics> m_test;  ///< of the weights as they are
   std::optional<StopReason> m_stopReason;
