@@ -26,6 +26,7 @@ bool changesGradient(const UpdateRule& rule) {
   return rule.clipValue > 0 || rule.gradientScale != 1 || rule.settings.l1 != 0 || rule.settings.l2 != 0;
 }
 
+/// η is the effective step: what the rest of the formula makes of the learning rate for this weight alone.
 /// The quantities of the formula in optimizer.h, for one weight of a layer in its t-th update. `first` and
 /// `second` are the memory after the update, `firstBefore` the one before.
 std::vector<Quantity> quantitiesOf(const UpdateRule& rule, double g, double firstBefore, double first,
@@ -34,20 +35,20 @@ std::vector<Quantity> quantitiesOf(const UpdateRule& rule, double g, double firs
   const double lr = rule.learningRate;
   switch (rule.optimizer) {
     case Optimizer::Sgd:
-      return {{"−lr g", "−lr · g", -lr * g}};
+      return {{"−lr g", "", -lr * g}};
     case Optimizer::Momentum:
-      return {{"v", "μ v + g", first}, {"−lr v", "−lr · v", -lr * first}};
+      return {{"v", "μ v + g", first}, {"−lr v", "", -lr * first}};
     case Optimizer::Nesterov: {
       const double ahead = g + s.momentum * first;
-      return {{"v", "μ v + g", first}, {"d", "g + μ v", ahead}, {"−lr d", "−lr · d", -lr * ahead}};
+      return {{"v", "μ v + g", first}, {"d", "g + μ v", ahead}, {"−lr d", "", -lr * ahead}};
     }
     case Optimizer::AdaGrad:
     case Optimizer::RmsProp: {
       const bool isSum = rule.optimizer == Optimizer::AdaGrad;
       const double effective = lr / (std::sqrt(second) + s.epsilon);
       return {{"s", isSum ? "s + g²" : "α s + (1 − α) g²", second},
-              {"effective step", "lr / (√s + ε)", effective},
-              {"−step g", "−effective step · g", -effective * g}};
+              {"η", "lr / (√s + ε)", effective},
+              {"−η g", "", -effective * g}};
     }
     case Optimizer::Adam:
     case Optimizer::AdamW: {
@@ -56,17 +57,17 @@ std::vector<Quantity> quantitiesOf(const UpdateRule& rule, double g, double firs
       const double effective = lr / correction1 / (std::sqrt(second / correction2) + s.epsilon);
       return {{"m", "β1 m + (1 − β1) g", first},
               {"s", "β2 s + (1 − β2) g²", second},
-              {"correction of m", "1 − β1^t", correction1},
-              {"correction of s", "1 − β2^t", correction2},
-              {"effective step", "lr / (1 − β1^t) / (√(s / (1 − β2^t)) + ε)", effective},
-              {"−step m", "−effective step · m", -effective * first}};
+              {"c1", "1 − β1^t", correction1},
+              {"c2", "1 − β2^t", correction2},
+              {"η", "lr / c1 / (√(s / c2) + ε)", effective},
+              {"−η m", "", -effective * first}};
     }
     case Optimizer::AdaDelta: {
       const double d = g * std::sqrt(firstBefore + s.epsilon) / std::sqrt(second + s.epsilon);
       return {{"s", "ρ s + (1 − ρ) g²", second},
               {"d", "g √(u + ε) / √(s + ε)", d},
               {"u", "ρ u + (1 − ρ) d²", first},
-              {"−lr d", "−lr · d", -lr * d}};
+              {"−lr d", "", -lr * d}};
     }
   }
   failCheck("updateArithmetic: unknown optimizer");
@@ -91,7 +92,7 @@ UpdateArithmetic updateArithmetic(const StepTrace& trace, const WeightPlace& pla
   const double g = prepared(trace.rule, result.gradient, result.before);
   if (changesGradient(trace.rule)) result.quantities.push_back({"g", "clipped dL/dw + penalties", g});
   const double decay = trace.rule.learningRate * trace.rule.settings.weightDecay;
-  if (decay != 0) result.quantities.push_back({"−lr λ w", "weight decay", -decay * result.before});
+  if (decay != 0) result.quantities.push_back({"−lr λ w", "", -decay * result.before});
   const OptimizerState& after = trace.after.optimizer;
   const auto t = static_cast<double>(after.updates[place.layer]);
   for (Quantity& quantity : quantitiesOf(trace.rule, g, memory(trace.before.optimizer.first, at),

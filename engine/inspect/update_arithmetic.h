@@ -9,7 +9,8 @@
 
 namespace pellucid::engine {
 
-/// A number of an optimizer's formula, as the learner reads it: "m", "β1 m + (1 − β1) g", 0.0012.
+/// A number of an optimizer's formula, as the learner reads it: "m", "β1 m + (1 − β1) g", 0.0012. A symbol
+/// that is its own formula, as "−lr g", has none beside it.
 struct Quantity {
   std::string symbol;
   std::string formula;

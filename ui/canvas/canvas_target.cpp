@@ -26,6 +26,14 @@ QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index
   return {source.center(from), layout.layers[layer].center(to)};
 }
 
+std::optional<Place> placeOf(const CanvasTarget& target) {
+  if (const auto* unit = std::get_if<OnUnit>(&target))
+    return Place{.layer = unit->layer, .unit = unit->unit, .from = std::nullopt};
+  if (const auto* edge = std::get_if<OnEdge>(&target))
+    return Place{.layer = edge->layer, .unit = edge->to, .from = edge->from};
+  return std::nullopt;
+}
+
 CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges) {
   for (std::size_t i = 0; i < layout.addButtons.size(); ++i)
     if (layout.addButtons[i].adjusted(-3, -3, 3, 3).contains(point)) return OnAdd{i};

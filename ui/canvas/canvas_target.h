@@ -57,6 +57,9 @@ using CanvasTarget =
 /// meant.
 CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges);
 
+/// The unit or weight that the pointer is on; none on anything else.
+std::optional<Place> placeOf(const CanvasTarget& target);
+
 /// The two ends of an edge.
 QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
 

@@ -8,6 +8,7 @@
 
 #include "ui/canvas/hover_card.h"
 #include "ui/canvas/network_painter.h"
+#include "ui/canvas/step_overlay.h"
 #include "ui/document/edits.h"
 
 namespace pellucid::ui {
@@ -44,6 +45,8 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   m_unitsEditor.installEventFilter(this);
   connect(&m_unitsEditor, &QSpinBox::editingFinished, this, &NetworkCanvas::takeTypedUnits);
   connect(&selection, &Selection::layerChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::placeChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::pointedChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::quantityChanged, this, [this] {
     m_areEdgesStale = true;
     update();
@@ -56,6 +59,22 @@ void NetworkCanvas::showMoment(const Moment& moment) {
   m_areEdgesStale = true;
   if (hasNewShape) layOutAgain();
   update();
+}
+
+void NetworkCanvas::showStep(std::optional<StepView> step) {
+  if (!step && !m_step) return;
+  m_step = std::move(step);
+  update();
+}
+
+void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
+  const Theme& theme = themeOf(*this);
+  // Only over the sample and the network that the step is about.
+  if (m_step && m_moment->input.trainIndex == m_step->trainIndex() &&
+      m_moment->experiment().network == m_step->trace->experiment.network)
+    paintStep(painter, *m_step, m_layout, m_edges, theme);
+  if (m_selection.place()) paintPlace(painter, *m_selection.place(), m_layout, theme.accent);
+  if (m_selection.pointed()) paintPlace(painter, *m_selection.pointed(), m_layout, theme.accent);
 }
 
 void NetworkCanvas::layOutAgain() {
@@ -123,6 +142,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
   NetworkPainter network(painter, *m_moment, view);
   network.paintColumns();
   network.paintFooter();
+  paintStepAndPlaces(painter);
 
   if (view.dragged) {
     const QRectF place = m_layout.layers[dropPosition(m_pointer.x())].card;
@@ -160,6 +180,7 @@ void NetworkCanvas::changeEvent(QEvent* event) {
 void NetworkCanvas::setHovered(const CanvasTarget& target) {
   if (target == m_hovered) return;
   m_hovered = target;
+  m_selection.setPointed(placeOf(target));
   setToolTip(toolTipFor(target));
   const bool isButton = std::holds_alternative<OnPadlock>(target) ||
                         std::holds_alternative<OnRemove>(target) || std::holds_alternative<OnAdd>(target);
@@ -213,10 +234,12 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
   } else if (const auto* card = std::get_if<OnCard>(&target)) {
     m_selection.setLayer(card->layer);
     m_cardDrag = CardDrag{.layer = card->layer, .start = event->position()};
-  } else if (const auto* unit = std::get_if<OnUnit>(&target)) {
-    m_selection.setLayer(unit->layer);
+  } else if (const auto place = placeOf(target)) {
+    m_selection.setLayer(place->layer);
+    m_selection.setPlace(place);
   } else {
     m_selection.setLayer(std::nullopt);
+    m_selection.setPlace(std::nullopt);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "ui/canvas/edge_buffer.h"
 #include "ui/document/document.h"
 #include "ui/run/moment.h"
+#include "ui/run/step_view.h"
 
 namespace pellucid::ui {
 
@@ -22,6 +23,8 @@ class NetworkCanvas : public QWidget {
   NetworkCanvas(Document& document, Selection& selection);
 
   void showMoment(const Moment& moment);
+  /// A staged step to be painted over the network; none when there is none.
+  void showStep(std::optional<StepView> step);
 
   /// Most edges drawn at a time.
   static constexpr std::size_t kEdgeLimit = 10'000;
@@ -79,10 +82,12 @@ class NetworkCanvas : public QWidget {
   /// The hidden place that a card dropped at x would take.
   std::size_t dropPosition(double x) const;
   void paintEmpty(QPainter& painter) const;
+  void paintStepAndPlaces(QPainter& painter) const;
 
   Document& m_document;
   Selection& m_selection;
   std::optional<Moment> m_moment;
+  std::optional<StepView> m_step;
   CanvasLayout m_layout;
   VisibleEdges m_edges;
   EdgeBuffer m_buffer;

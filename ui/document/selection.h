@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user looks at: the input that flows through the network, and the selected layer. Panels share it
-// instead of knowing each other. It is not part of the document: selecting is neither saved nor undone.
+// What the user looks at: the input that flows through the network, the selected layer, and the unit or
+// weight whose arithmetic is shown. Panels share it instead of knowing each other. It is not part of the
+// document: selecting is neither saved nor undone.
 #pragma once
 
 #include <QObject>
@@ -12,12 +13,21 @@
 namespace pellucid::ui {
 
 /// A sample's inputs (pixels in [0, 1], or numbers), its class or numbers to be answered where known, and its
-/// place in the test split unless it was drawn.
+/// place in the test split, or in the training split, unless it was drawn.
 struct Input {
   engine::Vector values;
   std::optional<std::uint8_t> target;
   engine::Vector numbers = {};
   std::optional<engine::Index> testIndex;
+  std::optional<engine::Index> trainIndex = {};
+};
+
+/// A unit, or one of the weights that enter it (its bias where `from` is WeightPlace::kBias).
+struct Place {
+  std::size_t layer = 0;
+  engine::Index unit = 0;
+  std::optional<engine::Index> from;
+  friend bool operator==(const Place&, const Place&) = default;
 };
 
 enum class Quantity { Activations, Gradients };
@@ -40,6 +50,22 @@ class Selection : public QObject {
     emit layerChanged();
   }
 
+  /// The unit or weight whose arithmetic is shown; none when nothing is selected.
+  const std::optional<Place>& place() const { return m_place; }
+  void setPlace(std::optional<Place> place) {
+    if (place == m_place) return;
+    m_place = place;
+    emit placeChanged();
+  }
+
+  /// What the pointer is on in one view, so that the others can light it up.
+  const std::optional<Place>& pointed() const { return m_pointed; }
+  void setPointed(std::optional<Place> pointed) {
+    if (pointed == m_pointed) return;
+    m_pointed = pointed;
+    emit pointedChanged();
+  }
+
   /// Whether the canvas shows what flows forward or what flows back.
   Quantity quantity() const { return m_quantity; }
   void setQuantity(Quantity quantity) {
@@ -51,11 +77,15 @@ class Selection : public QObject {
  signals:
   void inputChanged();
   void layerChanged();
+  void placeChanged();
+  void pointedChanged();
   void quantityChanged();
 
  private:
   Input m_input;
   std::optional<std::size_t> m_layer;
+  std::optional<Place> m_place;
+  std::optional<Place> m_pointed;
   Quantity m_quantity = Quantity::Activations;
 };
 

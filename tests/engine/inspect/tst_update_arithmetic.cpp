@@ -80,8 +80,8 @@ class TestUpdateArithmetic : public QObject {
     const double g = update.gradient;
     QVERIFY(isClose(valueOf(update, "m"), 0.1 * g));
     QVERIFY(isClose(valueOf(update, "s"), 0.001 * g * g));
-    QCOMPARE(valueOf(update, "correction of m"), 1 - 0.9);
-    QCOMPARE(valueOf(update, "correction of s"), 1 - 0.999);
+    QCOMPARE(valueOf(update, "c1"), 1 - 0.9);
+    QCOMPARE(valueOf(update, "c2"), 1 - 0.999);
     // In the first step m / 0.1 = g and √(s / 0.001) = |g|: Adam goes the learning rate, downhill.
     QVERIFY(std::abs(std::abs(update.change()) - trace.rule.learningRate) < 1e-6);
   }
