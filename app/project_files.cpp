@@ -43,6 +43,7 @@ engine::Result<void> ProjectFiles::saveTo(const QString& path) {
                                                     .shape = moment->dataset->shape,
                                                     .classNames = moment->dataset->classNames,
                                                     .datasetChecksum = moment->dataset->checksum,
+                                                    .targetNames = moment->dataset->targetNames,
                                                     .unknownKeys = m_unknownKeys});
   if (auto written = engine::atomicWrite(toPath(path), bytes); !written) return written;
   m_savedStep = now.state.step;

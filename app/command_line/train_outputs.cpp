@@ -43,6 +43,7 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
   project.stepsPerEpoch = trainer.stepsPerEpoch();
   project.shape = trainer.dataset().shape;
   project.classNames = trainer.dataset().classNames;
+  project.targetNames = trainer.dataset().targetNames;
   project.datasetChecksum = trainer.dataset().checksum;
 }
 

@@ -29,8 +29,9 @@ struct Project {
   History history;
   std::int64_t stepsPerEpoch = 1;
   Shape shape;                          ///< of the data; its size is the network's input count
-  std::vector<std::string> classNames;  ///< of the data
+  std::vector<std::string> classNames;  ///< of the data; empty where the answers are numbers
   std::uint32_t datasetChecksum = 0;    ///< Dataset::checksum of the data that it was trained on
+  std::vector<std::string> targetNames = {};  ///< of the data, where the answers are numbers
   /// A JSON object: what a newer version wrote into the manifest. Kept on saving.
   std::string unknownKeys = "{}";
 };

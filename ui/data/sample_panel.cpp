@@ -44,9 +44,10 @@ SamplePanel::~SamplePanel() {
 void SamplePanel::show(const Moment& moment) {
   m_dataset->describe(*moment.dataset);
   const engine::Shape& shape = moment.dataset->shape;
-  m_modes->setTabText(0, shape.isImage() ? tr("&Test image") : tr("&Test sample"));
-  // Only images can be drawn.
-  m_modes->setTabEnabled(1, shape.isImage());
+  if (m_modes->isTabEnabled(1) != shape.isImage()) {  // only images can be drawn
+    m_modes->setTabText(0, shape.isImage() ? tr("&Test image") : tr("&Test sample"));
+    m_modes->setTabEnabled(1, shape.isImage());
+  }
   if (shape.isImage())
     m_draw->pad().setShape(shape.height, shape.width);
   else if (mode() == Mode::Draw)

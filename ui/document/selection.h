@@ -12,13 +12,13 @@
 
 namespace pellucid::ui {
 
-/// A sample's inputs (pixels in [0, 1], or numbers), its class or numbers to be answered where known, and its
-/// place in the test split, or in the training split, unless it was drawn.
+/// A sample's inputs (pixels in [0, 1], or numbers), its class where known, and its place in the test split, or
+/// in the training split, unless it was drawn.
 struct Input {
   engine::Vector values;
   std::optional<std::uint8_t> target;
-  engine::Vector numbers = {};
   std::optional<engine::Index> testIndex;
+  engine::Vector numbers = {};  ///< what is to be answered, where that is no class
   std::optional<engine::Index> trainIndex = {};
 };
 

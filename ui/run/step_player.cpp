@@ -72,8 +72,11 @@ void StepPlayer::showSample() {
   if (!m_inputBefore) m_inputBefore = m_selection.input();
   const auto index = static_cast<Index>(m_trace->samples[static_cast<std::size_t>(m_sample)]);
   const engine::Split& train = m_dataset->train;
-  Input input{
-      .values = m_trace->passes.input.col(m_sample), .target = {}, .testIndex = {}, .trainIndex = index};
+  Input input{.values = m_trace->passes.input.col(m_sample),
+              .target = {},
+              .testIndex = {},
+              .numbers = {},
+              .trainIndex = index};
   if (m_dataset->hasClasses())
     input.target = train.labels[static_cast<std::size_t>(index)];
   else

@@ -109,7 +109,7 @@ class TestCommandLine : public QObject {
     row("inputs do not fit", {"train", "--data", data, "--layers", "784,3:softmax"}, {"784", "30", "6×5"});
     row("classes do not fit", {"train", "--data", data, "--layers", "30,10:softmax"},
         {"10 units", "3 classes"});
-    row("loss does not fit", {"train", "--data", data, "--layers", "30,3:relu"},
+    row("loss does not fit", {"train", "--data", data, "--layers", "30,3:relu", "--loss", "cross-entropy"},
         {"Cross-entropy", "relu", "mse"});
     row("one file for two", {"train", "--export", "same", "--save", "./same"},
         {"--export", "--save", "same"});

@@ -245,7 +245,7 @@ class TestSamplePanel : public QObject {
     m_panel->setLoading(true);
     QVERIFY(!names->isEnabled());
     QVERIFY(m_panel->findChild<QProgressBar*>()->isVisible());
-    QVERIFY(shows(*m_panel, "Reading the images"));
+    QVERIFY(shows(*m_panel, "Reading the data"));
     m_panel->setLoading(false);
     QVERIFY(names->isEnabled());
     QVERIFY(!m_panel->findChild<QProgressBar*>()->isVisible());
