@@ -17,6 +17,8 @@ Composition::Composition(engine::DataLocations locations)
     : m_library(std::move(locations)),
       m_run(m_document, m_selection, m_library),
       m_navigator(m_document, m_selection, m_library, m_run),
+      m_player(m_selection),
+      m_clock(m_player),
       m_files(m_document, m_run),
       m_notifier(new ui::NotifierBar),
       m_samples(new ui::SamplePanel),
@@ -24,6 +26,8 @@ Composition::Composition(engine::DataLocations locations)
       m_curves(new ui::CurvesPanel),
       m_settings(new ui::SettingsPanel(m_document)),
       m_layer(new ui::LayerPanel(m_document, m_selection)),
+      m_arithmetic(new ui::ArithmeticPanel(m_selection)),
+      m_transport(new ui::TransportBar(m_player, m_selection, m_actions)),
       m_speed(new ui::SpeedControl),
       m_status(new ui::RunStatus),
       m_window(std::make_unique<MainWindow>(m_actions, Panels{.notifier = m_notifier,
@@ -32,6 +36,8 @@ Composition::Composition(engine::DataLocations locations)
                                                               .curves = m_curves,
                                                               .settings = m_settings,
                                                               .layer = m_layer,
+                                                              .arithmetic = m_arithmetic,
+                                                              .transport = m_transport,
                                                               .speed = m_speed,
                                                               .status = m_status})),
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)) {
@@ -39,6 +45,7 @@ Composition::Composition(engine::DataLocations locations)
   connectLayers();
   connectCanvas();
   connectSamples();
+  connectSteps();
   connectFiles();
   connectTheme();
 }
@@ -63,16 +70,22 @@ void Composition::connectRun() {
     m_curves->setRun(moment.snapshot->stepsPerEpoch);
     m_curves->setAccuracyShown(moment.dataset->hasClasses());
     updateTitle();
+    m_player.showMoment(moment);
     if (!m_actions[ActionId::Reset].isEnabled()) showPhase(m_run.phase());  // the first network is here
   });
   connect(&m_run, &ui::RunController::historyAppended, m_curves, &ui::CurvesPanel::append);
+  connect(&m_run, &ui::RunController::historyReplaced, this, [this](const engine::History& points) {
+    m_curves->clear();
+    m_curves->append(points);
+  });
   connect(&m_run, &ui::RunController::runReplaced, this, [this] {
     m_curves->clear();
     const engine::Loss loss = m_document.experiment().training.loss;
     const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
     const auto name = engine::nameOf(loss);
-    m_curves->setLossName(isEntropy ? tr("loss (nats)")
-                                    : tr("loss (%1)").arg(QLatin1String(name.data(), qsizetype(name.size()))));
+    m_curves->setLossName(isEntropy
+                              ? tr("loss (nats)")
+                              : tr("loss (%1)").arg(QLatin1String(name.data(), qsizetype(name.size()))));
   });
   connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
     m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.")
@@ -182,8 +195,12 @@ void Composition::connectSamples() {
   connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showDrawing);
   connect(m_samples, &ui::SamplePanel::datasetRequested, this,
           [this](const QString& name) { m_library.request(name.toStdString()); });
-  connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [this] { m_samples->step(-1); });
-  connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [this] { m_samples->step(1); });
+  // In slow motion the samples are those of the batch.
+  const auto step = [this](int direction) {
+    m_player.isActive() ? m_player.setSample(m_player.sample() + direction) : m_samples->step(direction);
+  };
+  connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [step] { step(-1); });
+  connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [step] { step(1); });
   connect(&m_navigator, &ui::SampleNavigator::nothingFound, this, [this](engine::Answer answer) {
     note(answer == engine::Answer::Wrong ? tr("The network gets every test image right.")
                                          : tr("The network gets no test image right yet."));
@@ -206,6 +223,24 @@ void Composition::connectSamples() {
             fail(message);
           });
   showName();
+}
+
+void Composition::connectSteps() {
+  connect(&m_actions[ActionId::SlowMotion], &QAction::toggled, &m_player, &ui::StepPlayer::setActive);
+  connect(&m_player, &ui::StepPlayer::stepRequested, &m_run, &ui::RunController::stepOnce);
+  connect(&m_player, &ui::StepPlayer::backRequested, &m_run, &ui::RunController::stepBack);
+  connect(&m_player, &ui::StepPlayer::epochRequested, &m_run, &ui::RunController::trainEpoch);
+  connect(&m_player, &ui::StepPlayer::trainingRequested, this,
+          [this](bool isTraining) { isTraining ? m_run.train() : m_run.pause(); });
+  connect(&m_player, &ui::StepPlayer::changed, this, [this] {
+    const auto view = m_player.view();
+    m_canvas->showStep(view);
+    m_arithmetic->showStep(view);
+  });
+  connect(m_arithmetic, &ui::ArithmeticPanel::sampleChosen, &m_player, &ui::StepPlayer::setSample);
+  connect(&m_selection, &ui::Selection::placeChanged, this, [this] {
+    if (m_selection.place() && m_player.isActive()) m_window->showArithmetic();
+  });
 }
 
 void Composition::connectFiles() {

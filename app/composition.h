@@ -10,6 +10,7 @@
 #include "ui/canvas/network_canvas.h"
 #include "ui/data/sample_panel.h"
 #include "ui/document/dataset_library.h"
+#include "ui/inspector/arithmetic_panel.h"
 #include "ui/inspector/layer_panel.h"
 #include "ui/inspector/settings_panel.h"
 #include "ui/plots/curves_panel.h"
@@ -17,6 +18,8 @@
 #include "ui/run/run_status.h"
 #include "ui/run/sample_navigator.h"
 #include "ui/run/speed_control.h"
+#include "ui/run/step_clock.h"
+#include "ui/run/transport_bar.h"
 #include "ui/widgets/notifier_bar.h"
 
 namespace pellucid::app {
@@ -36,6 +39,7 @@ class Composition : public QObject {
   ui::Selection& selection() { return m_selection; }
   ui::RunController& run() { return m_run; }
   ui::Actions& actions() { return m_actions; }
+  ui::StepPlayer& player() { return m_player; }
   ui::NetworkCanvas& canvas() { return *m_canvas; }
   ui::SamplePanel& samples() { return *m_samples; }
   ui::RunStatus& status() { return *m_status; }
@@ -47,6 +51,7 @@ class Composition : public QObject {
   void connectLayers();
   void connectCanvas();
   void connectSamples();
+  void connectSteps();
   void connectFiles();
   void connectTheme();
   void showPhase(const engine::Phase& phase);
@@ -61,6 +66,8 @@ class Composition : public QObject {
   ui::DatasetLibrary m_library;
   ui::RunController m_run;
   ui::SampleNavigator m_navigator;
+  ui::StepPlayer m_player;
+  ui::StepClock m_clock;
   ui::Actions m_actions;
   ProjectFiles m_files;
 
@@ -71,6 +78,8 @@ class Composition : public QObject {
   ui::CurvesPanel* m_curves;
   ui::SettingsPanel* m_settings;
   ui::LayerPanel* m_layer;
+  ui::ArithmeticPanel* m_arithmetic;
+  ui::TransportBar* m_transport;
   ui::SpeedControl* m_speed;
   ui::RunStatus* m_status;
   std::unique_ptr<MainWindow> m_window;

@@ -21,13 +21,21 @@ MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
   setObjectName("MainWindow");
   m_inspector->addTab(panels.settings, tr("Training"));
   m_inspector->addTab(panels.layer, tr("Layer"));
+  m_inspector->addTab(panels.arithmetic, tr("Arithmetic"));
   m_inspector->setTabToolTip(0, tr("How the network is trained"));
   m_inspector->setTabToolTip(1, tr("The selected layer: its size, activation, padlock and weights"));
+  m_inspector->setTabToolTip(2, tr("How the numbers of the selected unit or weight come about in this step"));
   m_inspector->setDocumentMode(true);
   m_inspector->setMinimumWidth(264);
 
   auto* middle = new QSplitter(Qt::Vertical);
-  middle->addWidget(panels.canvas);
+  auto* stage = new QWidget;
+  auto* stageRows = new QVBoxLayout(stage);
+  stageRows->setContentsMargins(0, 0, 0, 0);
+  stageRows->setSpacing(0);
+  stageRows->addWidget(panels.canvas, 1);
+  stageRows->addWidget(panels.transport);
+  middle->addWidget(stage);
   middle->addWidget(panels.curves);
   middle->setStretchFactor(0, 5);
   middle->setStretchFactor(1, 2);
@@ -74,7 +82,9 @@ void MainWindow::addMenus() {
         ActionId::MoveLayerRight, std::nullopt, ActionId::MoreUnits, ActionId::FewerUnits, std::nullopt,
         ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
-       {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset});
+       {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset, std::nullopt,
+        ActionId::SlowMotion, ActionId::PlayStep, ActionId::StepBackward, ActionId::StepForward,
+        ActionId::FinerSteps, ActionId::CoarserSteps, ActionId::PlaySlower, ActionId::PlayFaster});
   fill(menuBar()->addMenu(tr("&View")),
        {ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomWhole,
         std::nullopt, ActionId::PreviousSample, ActionId::NextSample, std::nullopt, ActionId::DarkTheme});
@@ -101,6 +111,7 @@ void MainWindow::fillToolBar(const Panels& panels) {
         ->setToolButtonStyle(Qt::ToolButtonIconOnly);
   }
   bar->addSeparator();
+  bar->addAction(&m_actions[ActionId::SlowMotion]);
   bar->addAction(&m_actions[ActionId::ShowGradients]);
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -110,6 +121,10 @@ void MainWindow::fillToolBar(const Panels& panels) {
 
 void MainWindow::showLayerPanel(bool isLayer) {
   m_inspector->setCurrentIndex(isLayer ? 1 : 0);
+}
+
+void MainWindow::showArithmetic() {
+  m_inspector->setCurrentIndex(2);
 }
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition) {

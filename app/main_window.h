@@ -19,6 +19,8 @@ struct Panels {
   QWidget* curves;
   QWidget* settings;
   QWidget* layer;
+  QWidget* arithmetic;
+  QWidget* transport;
   QWidget* speed;
   QWidget* status;
 };
@@ -33,6 +35,7 @@ class MainWindow : public QMainWindow {
   void setCloseQuestion(std::function<bool()> question) { m_mayClose = std::move(question); }
   /// Brings the selected layer's panel to the front, or the settings.
   void showLayerPanel(bool isLayer);
+  void showArithmetic();
   void showLayerMenu(const QPoint& globalPosition);
 
  protected:

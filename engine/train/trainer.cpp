@@ -118,16 +118,16 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   std::optional<RunState> before;
   if (!(gradientSize < kSmall && m_weightSize < kSmall)) before = m_state;
   watch.lap(&StepTimes::rest);
-  const UpdateRule rule{.optimizer = training.optimizer,
-                        .settings = training.settings,
-                        .learningRate = learningRateAt(training.schedule, training.learningRate, m_state.step,
-                                                       stepsPerEpoch(), m_state.plateau),
-                        .clipValue = training.clipping.value,
-                        .gradientScale = clippedScale()};
+  m_rule = {.optimizer = training.optimizer,
+            .settings = training.settings,
+            .learningRate = learningRateAt(training.schedule, training.learningRate, m_state.step,
+                                           stepsPerEpoch(), m_state.plateau),
+            .clipValue = training.clipping.value,
+            .gradientScale = clippedScale()};
   m_weightSize = 0;
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!m_pass.frozen[i])
-      m_weightSize += update(rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(),
+      m_weightSize += update(m_rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(),
                              m_gradient, m_state.weights, m_state.optimizer);
   m_network->followStatistics(trace, m_pass, m_state.weights);
   if (before)

@@ -71,6 +71,10 @@ class Trainer {
   std::size_t batchSamples() const { return static_cast<std::size_t>(trace().samples()); }
   /// dL/dparameters of the last step's batch, laid out as the weights; 0 for frozen layers.
   const Vector& gradient() const { return m_gradient; }
+  /// What the last step's two passes left behind, its targets y (O×N), and how its gradient became an update.
+  const Trace& trace() const { return m_workspaces[m_inUse].trace; }
+  const Matrix& targets() const { return m_workspaces[m_inUse].targets; }
+  const UpdateRule& rule() const { return m_rule; }
 
   static constexpr double kExplosion = 1e4;
   /// From weights and gradients whose sizes add up to less, no update with settings within their ranges gets
@@ -93,7 +97,6 @@ class Trainer {
     Trace trace;
     Matrix targets;  ///< y, O×N
   };
-  const Trace& trace() const { return m_workspaces[m_inUse].trace; }
 
   Experiment m_experiment;
   DatasetPtr m_dataset;
@@ -110,6 +113,7 @@ class Trainer {
   static constexpr Scalar kUnknown = std::numeric_limits<Scalar>::infinity();
   Scalar m_weightSize = kUnknown;  ///< Σ|w| of the layers that learn
   Vector m_gradient;
+  UpdateRule m_rule;
   Evaluator m_evaluator;
   std::optional<Metrics> m_test;  ///< of the weights as they are
   std::optional<StopReason> m_stopReason;

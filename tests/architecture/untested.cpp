@@ -25,6 +25,8 @@ std::span<const Untested> untestedSources() {
       {"ui/data/draw_page.cpp", "tst_sample_panel draws on it"},
       {"ui/data/pixel_view.cpp", "tst_sample_panel looks at it"},
       {"ui/data/test_image_page.cpp", "tst_sample_panel steps through it"},
+      {"ui/inspector/error_curve.cpp", "tst_arithmetic_panel looks at it"},
+      {"ui/inspector/function_plot.cpp", "tst_arithmetic_panel looks at it"},
       {"ui/plots/curve_plot.cpp", "tst_curves_panel zooms, pans and reads it"},
       {"ui/plots/plot_style.cpp", "tst_curves_panel switches its theme"},
   };

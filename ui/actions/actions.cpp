@@ -43,6 +43,28 @@ constexpr Row kTable[] = {
     {ActionId::Reset, "reset", QT_TR_NOOP("&Reset"), "R",
      QT_TR_NOOP("Back to the first weights. The same seed gives the same weights, so the run can be repeated "
                 "exactly")},
+    {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
+     QT_TR_NOOP(
+         "One training step told slowly: forward layer by layer, the loss, backward, the update. It is "
+         "the same training, bit for bit"),
+     true},
+    {ActionId::PlayStep, "train", QT_TR_NOOP("&Play the step"), "P",
+     QT_TR_NOOP("Let the step run on its clock, or hold it. At its end the weights move, and the next step "
+                "begins"),
+     true},
+    {ActionId::StepBackward, "step-back", QT_TR_NOOP("Bac&k"), ",",
+     QT_TR_NOOP("Back by the chosen stretch, over the beginning of the step, too: the run then goes back to "
+                "exactly the weights it had")},
+    {ActionId::StepForward, "step", QT_TR_NOOP("Fo&rward"), ".",
+     QT_TR_NOOP("Forward by the chosen stretch. Behind the end of the step the weights are the new ones")},
+    {ActionId::FinerSteps, "", QT_TR_NOOP("&Finer stretches"), "[",
+     QT_TR_NOOP("Let back and forward go by less at a time: term, layer, phase, sample, batch, epoch")},
+    {ActionId::CoarserSteps, "", QT_TR_NOOP("&Coarser stretches"), "]",
+     QT_TR_NOOP("Let back and forward go by more at a time")},
+    {ActionId::PlaySlower, "", QT_TR_NOOP("P&lay slower"), "Ctrl+,",
+     QT_TR_NOOP("Half the speed of the clock. It changes what you see, never what is computed")},
+    {ActionId::PlayFaster, "", QT_TR_NOOP("Pl&ay faster"), "Ctrl+.",
+     QT_TR_NOOP("Twice the speed of the clock; beyond 8 times the run trains at full speed")},
     {ActionId::AddLayer, "add", QT_TR_NOOP("&Add layer"), "Ins",
      QT_TR_NOOP("Add a hidden layer before the selected one, or before the output")},
     {ActionId::RemoveLayer, "remove", QT_TR_NOOP("Re&move layer"), "Del",

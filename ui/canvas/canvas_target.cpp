@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/inspect/step_trace.h"
 #include "ui/canvas/edge_picture.h"
 
 namespace pellucid::ui {
@@ -29,6 +30,16 @@ QRectF biasPlace(const ColumnLayout& column, Index unit) {
   const double side = std::clamp(column.radius() * 0.3, 7.0, 18.0);
   const QPointF lowerLeft = column.center(unit) + QPointF(-1, 1) * (column.radius() * 0.72);
   return {lowerLeft - QPointF(side, side) / 2, QSizeF(side, side)};
+}
+
+std::optional<Place> placeOf(const CanvasTarget& target) {
+  if (const auto* unit = std::get_if<OnUnit>(&target))
+    return Place{.layer = unit->layer, .unit = unit->unit, .from = std::nullopt};
+  if (const auto* edge = std::get_if<OnEdge>(&target))
+    return Place{.layer = edge->layer, .unit = edge->to, .from = edge->from};
+  if (const auto* bias = std::get_if<OnBias>(&target))
+    return Place{.layer = bias->layer, .unit = bias->unit, .from = engine::WeightPlace::kBias};
+  return std::nullopt;
 }
 
 CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges) {

@@ -7,6 +7,7 @@
 
 #include "ui/canvas/canvas_layout.h"
 #include "ui/canvas/visible_edges.h"
+#include "ui/document/selection.h"
 
 namespace pellucid::ui {
 
@@ -64,5 +65,8 @@ QRectF biasPlace(const ColumnLayout& column, Index unit);
 /// Buttons come before units, and units before edges; of several edges under the pointer the strongest is
 /// meant.
 CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEdges& edges);
+
+/// The unit, weight or bias that the pointer is on; none on anything else.
+std::optional<Place> placeOf(const CanvasTarget& target);
 
 }  // namespace pellucid::ui

@@ -11,6 +11,7 @@
 #include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/hover_card.h"
 #include "ui/canvas/network_painter.h"
+#include "ui/canvas/step_overlay.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -51,6 +52,8 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
     update();
   };
   connect(&selection, &Selection::layerChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::placeChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::pointedChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::quantityChanged, this, drawAgain);
   connect(&selection, &Selection::unitChanged, this, [this] {
     m_isTraceStale = true;
@@ -93,6 +96,22 @@ void NetworkCanvas::forgetWhatIsGone() {
   if (isGone(m_alone)) m_alone.reset();
   if (isGone(m_selection.unit())) m_selection.setUnit(std::nullopt);
   m_parameterEditor.hide();
+}
+
+void NetworkCanvas::showStep(std::optional<StepView> step) {
+  if (!step && !m_step) return;
+  m_step = std::move(step);
+  update();
+}
+
+void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
+  const Theme& theme = themeOf(*this);
+  // Only over the sample and the network that the step is about.
+  if (m_step && m_moment->input.trainIndex == m_step->trainIndex() &&
+      m_moment->experiment().network == m_step->trace->experiment.network)
+    paintStep(painter, *m_step, m_layout, m_edges, theme);
+  if (m_selection.place()) paintPlace(painter, *m_selection.place(), m_layout, theme.accent);
+  if (m_selection.pointed()) paintPlace(painter, *m_selection.pointed(), m_layout, theme.accent);
 }
 
 void NetworkCanvas::layOutAgain() {
@@ -226,6 +245,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
     veil.setAlphaF(0.6);
     painter.fillRect(m_layout.body, veil);
   }
+  paintStepAndPlaces(painter);
   painter.setClipping(false);
   network.paintCards();
   paintOver(painter, view);

@@ -17,6 +17,7 @@
 #include "ui/canvas/edge_picture.h"
 #include "ui/canvas/parameter_editor.h"
 #include "ui/document/document.h"
+#include "ui/run/step_view.h"
 
 namespace pellucid::ui {
 
@@ -28,6 +29,8 @@ class NetworkCanvas : public QWidget {
   NetworkCanvas(Document& document, Selection& selection);
 
   void showMoment(const Moment& moment);
+  /// A staged step to be painted over the network; none when there is none.
+  void showStep(std::optional<StepView> step);
 
   /// From the whole network to a layer, to a unit with its picture, to its terms; around the selected unit or
   /// layer, or the middle.
@@ -134,10 +137,12 @@ class NetworkCanvas : public QWidget {
   void selectLayerBeside(int step);
   void selectUnitBeside(int step);
   void goBack();
+  void paintStepAndPlaces(QPainter& painter) const;
 
   Document& m_document;
   Selection& m_selection;
   std::optional<Moment> m_moment;
+  std::optional<StepView> m_step;
   CanvasLayout m_whole;
   CanvasLayout m_layout;  ///< m_whole as the camera sees it
   Camera m_camera;

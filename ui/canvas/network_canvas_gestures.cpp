@@ -21,6 +21,7 @@ void NetworkCanvas::setHovered(const CanvasTarget& target) {
   if (target == m_hovered) return;
   m_hovered = target;
   m_isTraceStale = true;
+  m_selection.setPointed(placeOf(target));
   setToolTip(toolTipFor(target));
   const bool isButton = std::holds_alternative<OnPadlock>(target) ||
                         std::holds_alternative<OnRemove>(target) || std::holds_alternative<OnAdd>(target) ||
@@ -103,6 +104,7 @@ void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
   } else if (const auto parameter = parameterAt(target)) {
     const auto* edge = std::get_if<OnEdge>(&target);
     const std::size_t layer = edge != nullptr ? edge->layer : std::get<OnBias>(target).layer;
+    m_selection.setPlace(placeOf(target));
     m_drag = ParameterDrag{.parameter = *parameter,
                            .start = at,
                            .perPixel = static_cast<double>(m_edges.ranges[layer]) / kRangeInPixels,

@@ -52,7 +52,7 @@ void SamplePanel::show(const Moment& moment) {
     m_draw->pad().setShape(shape.height, shape.width);
   else if (mode() == Mode::Draw)
     setMode(Mode::TestImage);
-  if (moment.input.testIndex)
+  if (moment.input.testIndex || moment.input.trainIndex)
     m_testImage->show(moment);
   else
     m_draw->show(moment);

@@ -62,6 +62,18 @@ QString certaintyText(const Moment& moment) {
   return tr("%1\u202f%").arg(100 * output, 0, 'f', 1);
 }
 
+/// "Test image 7 of 10,000", "Training sample 3 of 250" or "Drawing".
+QString placeText(const Moment& moment) {
+  const bool hasImages = moment.dataset->shape.isImage();
+  if (const auto index = moment.input.testIndex)
+    return (hasImages ? tr("Test image %1 of %2") : tr("Test sample %1 of %2"))
+        .arg(numberText(*index), numberText(moment.dataset->test.size()));
+  if (const auto index = moment.input.trainIndex)
+    return (hasImages ? tr("Training image %1 of %2") : tr("Training sample %1 of %2"))
+        .arg(numberText(*index), numberText(moment.dataset->train.size()));
+  return tr("Drawing");
+}
+
 }  // namespace
 
 AnswerText answerText(const Moment& moment) {
@@ -78,11 +90,7 @@ AnswerText answerText(const Moment& moment) {
 }
 
 QString captionText(const Moment& moment) {
-  const bool hasImages = moment.dataset->shape.isImage();
-  QString text = moment.input.testIndex
-                     ? (hasImages ? tr("Test image %1 of %2") : tr("Test sample %1 of %2"))
-                           .arg(numberText(*moment.input.testIndex), numberText(moment.dataset->test.size()))
-                     : tr("Drawing");
+  QString text = placeText(moment);
   if (moment.input.target) {
     const QString label = QString::number(*moment.input.target);
     const QString name = className(*moment.dataset, *moment.input.target);

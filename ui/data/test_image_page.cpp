@@ -98,8 +98,9 @@ void TestImagePage::show(const Moment& moment) {
   const QSignalBlocker blocker(m_index);
   const auto last = static_cast<int>(moment.dataset->test.size()) - 1;
   if (m_index->maximum() != last) m_index->setRange(0, last);
+  if (!moment.input.testIndex) return;  // a training image passes through; the page keeps its place
   // Not while a number is being typed.
-  const auto index = static_cast<int>(moment.input.testIndex.value_or(0));
+  const auto index = static_cast<int>(*moment.input.testIndex);
   if (m_index->value() != index) m_index->setValue(index);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user looks at: the input that flows through the network, and the selected layer. Panels share it
-// instead of knowing each other. It is not part of the document: selecting is neither saved nor undone.
+// What the user looks at: the input that flows through the network, the selected layer, and the unit or
+// weight whose arithmetic is shown. Panels share it instead of knowing each other. It is not part of the
+// document: selecting is neither saved nor undone.
 #pragma once
 
 #include <QObject>
@@ -11,13 +12,22 @@
 
 namespace pellucid::ui {
 
-/// A sample's inputs (pixels in [0, 1], or numbers), its class where known, and its place in the test split
-/// unless it was drawn.
+/// A sample's inputs (pixels in [0, 1], or numbers), its class where known, and its place in the test split,
+/// or in the training split, unless it was drawn.
 struct Input {
   engine::Vector values;
   std::optional<std::uint8_t> target;
   std::optional<engine::Index> testIndex;
   engine::Vector numbers = {};  ///< what is to be answered, where that is no class
+  std::optional<engine::Index> trainIndex = {};
+};
+
+/// A unit, or one of the weights that enter it (its bias where `from` is WeightPlace::kBias).
+struct Place {
+  std::size_t layer = 0;
+  engine::Index unit = 0;
+  std::optional<engine::Index> from;
+  friend bool operator==(const Place&, const Place&) = default;
 };
 
 /// One unit of a layer; both count from 0.
@@ -48,7 +58,8 @@ class Selection : public QObject {
     emit layerChanged();
   }
 
-  /// The unit that the keys are at, in the selected layer. Selecting another layer selects no unit.
+  /// The unit that the keys are at, in the selected layer. Selecting another layer selects no unit. It is the
+  /// place whose arithmetic is shown, until a weight is chosen.
   std::optional<UnitPlace> unit() const { return m_unit; }
   void setUnit(std::optional<UnitPlace> unit) {
     if (unit == m_unit) return;
@@ -58,6 +69,24 @@ class Selection : public QObject {
       emit layerChanged();
     }
     emit unitChanged();
+    setPlace(unit ? std::optional(Place{.layer = unit->layer, .unit = unit->unit, .from = {}})
+                  : std::nullopt);
+  }
+
+  /// The unit or weight whose arithmetic is shown; none when nothing is selected.
+  const std::optional<Place>& place() const { return m_place; }
+  void setPlace(std::optional<Place> place) {
+    if (place == m_place) return;
+    m_place = place;
+    emit placeChanged();
+  }
+
+  /// What the pointer is on in one view, so that the others can light it up.
+  const std::optional<Place>& pointed() const { return m_pointed; }
+  void setPointed(std::optional<Place> pointed) {
+    if (pointed == m_pointed) return;
+    m_pointed = pointed;
+    emit pointedChanged();
   }
 
   /// Whether the canvas shows what flows forward or what flows back.
@@ -72,12 +101,16 @@ class Selection : public QObject {
   void inputChanged();
   void layerChanged();
   void unitChanged();
+  void placeChanged();
+  void pointedChanged();
   void quantityChanged();
 
  private:
   Input m_input;
   std::optional<std::size_t> m_layer;
   std::optional<UnitPlace> m_unit;
+  std::optional<Place> m_place;
+  std::optional<Place> m_pointed;
   Quantity m_quantity = Quantity::Activations;
 };
 

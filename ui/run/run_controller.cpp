@@ -6,6 +6,13 @@ namespace {
 
 constexpr int kFrameMilliseconds = 16;
 
+/// Drops the points after `step`; says whether there were any.
+bool cutAfter(engine::History& points, std::int64_t step) {
+  const auto isBeyond = [&](const engine::HistoryPoint& point) { return point.step > step; };
+  const std::size_t train = std::erase_if(points.train, isBeyond);
+  return std::erase_if(points.test, isBeyond) + train > 0;
+}
+
 bool isEmpty(const engine::History& points) {
   return points.train.empty() && points.test.empty();
 }
@@ -34,6 +41,9 @@ void RunController::stepOnce() {
 void RunController::trainEpoch() {
   post(engine::TrainEpoch{});
 }
+void RunController::stepBack(std::int64_t steps) {
+  post(engine::StepBack{steps});
+}
 void RunController::reset() {
   start(std::nullopt);
 }
@@ -61,9 +71,7 @@ void RunController::remember() {
   const engine::Snapshot& now = *m_moment->snapshot;
   if (now.state.step < now.stepsPerEpoch) return;  // quickly done again
   GivenUp old{.experiment = now.experiment, .run = {.state = now.state, .history = std::move(m_history)}};
-  const auto isLater = [&](const engine::HistoryPoint& point) { return point.step > now.state.step; };
-  std::erase_if(old.run.history.train, isLater);
-  std::erase_if(old.run.history.test, isLater);
+  cutAfter(old.run.history, now.state.step);
   m_givenUp = std::move(old);
   emit runGivenUp(now.state.step);
 }
@@ -135,6 +143,9 @@ void RunController::tick() {
     engine::append(m_history, update.history);
     emit historyAppended(update.history);
   }
+  // A run that does not run has no points but those up to its step, unless it went back.
+  const bool isAtRest = !std::holds_alternative<engine::Running>(snapshot->phase);
+  if (snapshot->network && isAtRest) forgetBeyond(snapshot->state.step);
   if (snapshot->network) showMoment(snapshot);
   // Between a new run's start and its going on the session is idle for a moment: that is no phase to show,
   // nor to build on.
@@ -147,6 +158,10 @@ void RunController::tick() {
   const bool isMeasured =
       hasFailed || !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
   if (isUpToDate && !isTraining() && isMeasured) m_timer.stop();
+}
+
+void RunController::forgetBeyond(std::int64_t step) {
+  if (cutAfter(m_history, step)) emit historyReplaced(m_history);
 }
 
 void RunController::setPhase(const engine::Phase& phase) {

@@ -28,6 +28,8 @@ class RunController : public QObject {
   void pause();
   void stepOnce();
   void trainEpoch();
+  /// Goes back so many steps, bit for bit, as far as Snapshot::earliestStep, and pauses.
+  void stepBack(std::int64_t steps);
   /// The same first weights of the same seed; curves begin anew.
   void reset();
   /// Batches a second; 0 means as fast as the machine can.
@@ -57,6 +59,8 @@ class RunController : public QObject {
   /// A run of at least one epoch was replaced by another; goBack() has it still.
   void runGivenUp(std::int64_t step);
   void historyAppended(const engine::History& points);
+  /// The way back has cut off points: these are all that are left, and take the place of those shown.
+  void historyReplaced(const engine::History& points);
   void phaseChanged(const engine::Phase& phase);
 
  private:
@@ -71,6 +75,8 @@ class RunController : public QObject {
     Resume run;
   };
   void remember();
+  /// Drops points of a way not taken, after the step of a run at rest.
+  void forgetBeyond(std::int64_t step);
   void start(std::optional<Resume> resume);
   void post(engine::Command command);
   void tick();

@@ -11,7 +11,9 @@ namespace {
 constexpr int kCount = static_cast<int>(ActionId::Count);
 
 /// What is found in menus only.
-const QList<ActionId> kWithoutIcon = {ActionId::New, ActionId::Quit, ActionId::About};
+const QList<ActionId> kWithoutIcon = {ActionId::New,          ActionId::Quit,       ActionId::FinerSteps,
+                                      ActionId::CoarserSteps, ActionId::PlaySlower, ActionId::PlayFaster,
+                                      ActionId::About};
 
 /// How much of an icon is drawn in exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {
@@ -57,8 +59,9 @@ class TestActions : public QObject {
     Actions actions;
     for (int i = 0; i < kCount; ++i) {
       const auto id = static_cast<ActionId>(i);
-      const bool isState = id == ActionId::Train || id == ActionId::FreezeLayer ||
-                           id == ActionId::ShowGradients || id == ActionId::DarkTheme;
+      const bool isState = id == ActionId::Train || id == ActionId::SlowMotion || id == ActionId::PlayStep ||
+                           id == ActionId::FreezeLayer || id == ActionId::ShowGradients ||
+                           id == ActionId::DarkTheme;
       QVERIFY2(actions[id].isCheckable() == isState, qPrintable(actions[id].text()));
     }
   }

@@ -31,6 +31,12 @@ class TestCanvasTarget : public QObject {
   Q_OBJECT
 
  private slots:
+  void unitsAndEdgesArePlaces() {
+    QCOMPARE(placeOf(OnUnit{.layer = 1, .unit = 2}), (Place{.layer = 1, .unit = 2, .from = std::nullopt}));
+    QCOMPARE(placeOf(OnEdge{.layer = 1, .from = 4, .to = 2}), (Place{.layer = 1, .unit = 2, .from = 4}));
+    QVERIFY(!placeOf(OnCard{0}) && !placeOf(OnNothing{}));
+  }
+
   void everyPartIsFound() {
     const CanvasLayout layout = smallLayout();
     const auto at = [&](QPointF point) { return targetAt(point, layout, {}); };

@@ -20,6 +20,14 @@ class TestSampleText : public QObject {
     QCOMPARE(answerText(moment).verdict, Verdict::Right);
   }
 
+  void samplesOfTheTrainingAreCalledSo() {
+    const auto dataset = test::smallDataset();
+    Input input = test::testInput(*dataset, 1);
+    input.trainIndex = std::exchange(input.testIndex, std::nullopt);
+    const QString text = captionText(test::momentOf(dataset, input, {0, 1}));
+    QVERIFY2(text.startsWith(QString("Training image 1 of %1").arg(dataset->train.size())), qPrintable(text));
+  }
+
   void nearlyCertainIsNotCertain() {
     const auto dataset = test::smallDataset();
     QCOMPARE(answerText(test::momentOf(dataset, test::testInput(*dataset, 0), {9, 0})).text,

@@ -136,6 +136,25 @@ class TestRunController : public QObject {
     QVERIFY(joined == expected.history);
   }
 
+  void goingBackDropsThePointsOfTheWayNotTaken() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    QSignalSpy replaced(&f.run, &RunController::historyReplaced);
+    f.run.stepBack(5);
+    QVERIFY(f.rests());
+    Reference expected(m_experiment, m_dataset);
+    QVERIFY(f.state() == expected.stepTo(3).trainer.state());
+    QCOMPARE(replaced.count(), 1);
+    QVERIFY(f.run.history().train == expected.history.train);
+    for (const engine::HistoryPoint& point : f.run.history().test) QVERIFY(point.step <= 3);
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    QVERIFY(f.run.history().train == expected.stepTo(4).history.train);
+    QCOMPARE(replaced.count(), 1);
+  }
+
   void trainingGoesOnUntilPaused() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());

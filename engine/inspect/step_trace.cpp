@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/step_trace.h"
+
+#include "engine/data/batches.h"
+
+namespace pellucid::engine {
+namespace {
+
+Vector lossOfEachSample(Loss loss, const LayerTrace& output, const Matrix& y) {
+  Vector losses(y.cols());
+  LayerTrace one;
+  for (Index n = 0; n < y.cols(); ++n) {
+    one.z = output.z.col(n);
+    one.a = output.a.col(n);
+    losses[n] = static_cast<Scalar>(lossSum(loss, one, y.col(n)));
+  }
+  return losses;
+}
+
+const Tensor* find(const Network& network, const WeightPlace& place) {
+  if (place.layer >= network.layerCount() || network.layer(place.layer).kind() != LayerKind::Dense)
+    return nullptr;
+  for (const Tensor& tensor : network.tensors())
+    if (tensor.layer == place.layer && tensor.name == (place.isBias() ? "bias" : "weight")) return &tensor;
+  return nullptr;
+}
+
+}  // namespace
+
+Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& dataset, const RunState& before) {
+  auto trainer = Trainer::create(experiment, dataset);
+  if (!trainer) return trainer.error();
+  if (const auto restored = trainer->restore(before); !restored) return restored.error();
+  const auto result = trainer->step();
+
+  StepTrace trace;
+  trace.experiment = experiment;
+  trace.network = trainer->network();
+  trace.stepsPerEpoch = trainer->stepsPerEpoch();
+  const TrainingSpec& training = experiment.training;
+  Batches batches(dataset->train.size(), training.batchSize, experiment.seed, training.shuffle);
+  const auto indices = batches.indices(before.step);
+  trace.samples.assign(indices.begin(), indices.end());
+  trace.passes.layers = trainer->trace().layers;
+  gather(dataset->train, dataset->inputs(), indices, trace.passes.input);
+  trace.targets = trainer->targets();
+  trace.sampleLosses = lossOfEachSample(training.loss, trace.passes.layers.back(), trace.targets);
+  trace.gradient = trainer->gradient();
+  trace.rule = trainer->rule();
+  trace.before = before;
+  trace.after = trainer->state();
+  if (const auto* diverged = std::get_if<Diverged>(&result))
+    trace.diverged = *diverged;
+  else
+    trace.metrics = std::get<Metrics>(result);
+  return trace;
+}
+
+bool isReached(const StepTrace& trace, std::size_t layer) {
+  return trace.passes.layers[layer].delta.size() > 0;
+}
+
+bool isFrozen(const StepTrace& trace, std::size_t layer) {
+  return trace.experiment.network.layers[layer].frozen;
+}
+
+Scalar incoming(const StepTrace& trace, std::size_t layer, Index from, Index sample) {
+  const Matrix& x = layer == 0 ? trace.passes.input : trace.passes.layers[layer - 1].a;
+  return x(from, sample);
+}
+
+double ownDelta(const StepTrace& trace, std::size_t layer, Index unit, Index sample) {
+  check(isReached(trace, layer), "ownDelta: no gradient comes down to this layer");
+  return static_cast<double>(trace.passes.layers[layer].delta(unit, sample)) *
+         static_cast<double>(trace.batchSize());
+}
+
+bool exists(const Network& network, const WeightPlace& place) {
+  const Tensor* tensor = find(network, place);
+  return tensor != nullptr && place.unit >= 0 && place.unit < tensor->rows &&
+         (place.isBias() || (place.from >= 0 && place.from < tensor->cols));
+}
+
+Index parameterIndex(const Network& network, const WeightPlace& place) {
+  check(exists(network, place), "parameterIndex: the network has no such weight");
+  const Tensor* tensor = find(network, place);
+  return tensor->offset + place.unit + (place.isBias() ? 0 : place.from * tensor->rows);
+}
+
+Vector contributions(const StepTrace& trace, const WeightPlace& place) {
+  check(exists(*trace.network, place), "contributions: the network has no such weight");
+  check(isReached(trace, place.layer), "contributions: no gradient comes down to this layer");
+  // dL/dw = Σ_n delta_n x_n, with delta_n = dL/dz_n;  dL/db = Σ_n delta_n
+  Vector each = trace.passes.layers[place.layer].delta.row(place.unit).transpose();
+  if (!place.isBias())
+    for (Index n = 0; n < each.size(); ++n) each[n] *= incoming(trace, place.layer, place.from, n);
+  return each;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One step of training as a value: everything that the next step will compute, before it is done. Training is
+// a function of state and experiment, so a trace is a preview, made on a copy: recording a step cannot change
+// the run. Pure functions, any thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/train/trainer.h"
+
+namespace pellucid::engine {
+
+struct StepTrace {
+  Experiment experiment;
+  std::shared_ptr<const Network> network;
+  std::int64_t stepsPerEpoch = 1;
+  std::vector<std::uint32_t> samples;  ///< of the training split; the N columns of the batch
+  Trace passes;         ///< N columns, the input as a full matrix; delta = dL/dz, L the mean over the batch
+  Matrix targets;       ///< y, O×N
+  Vector sampleLosses;  ///< N values, whose mean is the batch's loss
+  Metrics metrics;      ///< of the batch, before the update; as it began when the step diverges
+  Vector gradient;      ///< dL/dparameters, laid out as the weights; 0 for frozen layers
+  UpdateRule rule;      ///< with the learning rate and clipping of this step
+  RunState before;
+  RunState after;                    ///< as before when the step diverges
+  std::optional<Diverged> diverged;  ///< why the step cannot be done
+
+  Index batchSize() const { return targets.cols(); }
+  const Vector& weights() const { return before.weights; }
+};
+
+/// The step that comes after `before`. The errors are those of Trainer::create and Trainer::restore.
+Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& dataset, const RunState& before);
+
+/// Whether the gradient comes as far down as this layer: it ends below the lowest layer that learns.
+bool isReached(const StepTrace& trace, std::size_t layer);
+bool isFrozen(const StepTrace& trace, std::size_t layer);
+
+/// What enters layer `layer` from its unit (or input) `from`, for column `sample` of the batch.
+Scalar incoming(const StepTrace& trace, std::size_t layer, Index from, Index sample);
+
+/// dl/dz of one unit, l the sample's own loss; the layer is reached. The batch's L is the mean of the N
+/// losses, so this is N times what the batch's pass holds.
+double ownDelta(const StepTrace& trace, std::size_t layer, Index unit, Index sample);
+
+/// A weight of a dense layer: from unit (or input) `from` of the layer below, or the bias.
+struct WeightPlace {
+  static constexpr Index kBias = -1;
+  std::size_t layer = 0;
+  Index unit = 0;
+  Index from = kBias;
+  bool isBias() const { return from == kBias; }
+  friend bool operator==(const WeightPlace&, const WeightPlace&) = default;
+};
+
+/// Whether the network has such a weight.
+bool exists(const Network& network, const WeightPlace& place);
+/// Where it lies in the flat vector of parameters; it exists.
+Index parameterIndex(const Network& network, const WeightPlace& place);
+
+/// Which of the batch's samples pushes a weight which way: each one's own dl/dw, divided by N. The N values
+/// add up to dL/dw, also of a frozen layer. The layer is reached.
+Vector contributions(const StepTrace& trace, const WeightPlace& place);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/difference_quotient.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "tests/support/datasets.h"
+#include "tests/support/worked_example.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+StepTrace traceOf(const Experiment& experiment) {
+  const DatasetPtr dataset = syntheticDataset();
+  return traceStep(experiment, dataset, Trainer::create(experiment, dataset).value().state()).value();
+}
+
+}  // namespace
+
+class TestDifferenceQuotient : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theWorkedExample() {
+    const StepTrace trace = traceStep(workedExperiment(), workedData(), workedState()).value();
+    const DifferenceQuotient q = differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 0.5);
+    // L = (2 w + 1 − 9)²: 1 at 3.5 and 9 at 2.5. A parabola's quotient is exact for every ε.
+    QCOMPARE(q.above, 1.0);
+    QCOMPARE(q.below, 9.0);
+    QCOMPARE(q.quotient, -8.0);
+    QCOMPARE(q.backprop, -8.0);
+    QCOMPARE(q.error(), 0.0);
+  }
+
+  void agreesWithBackpropagation() {
+    Experiment experiment = smallExperiment();
+    experiment.network.layers.insert(experiment.network.layers.begin() + 1,
+                                     {batchNorm(Activation::Tanh), dropout(0.3)});
+    experiment.network.layers[3].frozen = true;
+    const StepTrace trace = traceOf(experiment);
+    for (const WeightPlace& place :
+         {WeightPlace{.layer = 0, .unit = 1, .from = 2}, WeightPlace{.layer = 0, .unit = 3},
+          WeightPlace{.layer = 3, .unit = 2}}) {
+      const auto curve = errorCurve(trace, place);
+      QCOMPARE(curve.size(), std::size_t{13});
+      const auto best = std::min_element(curve.begin(), curve.end(),
+                                         [](const auto& a, const auto& b) { return a.error() < b.error(); });
+      QVERIFY2(best->error() < 2e-4, qPrintable(QString::number(best->error())));
+      // Too large an ε bends.
+      QVERIFY(curve.back().error() > best->error());
+    }
+  }
+
+  void curvesRunOverDecades() {
+    const auto curve = errorCurve(traceOf(smallExperiment()), {.layer = 0, .unit = 0, .from = 0}, 1);
+    QCOMPARE(curve.size(), std::size_t{7});
+    QVERIFY(std::abs(curve.front().epsilon / 1e-6 - 1) < 1e-9);
+    QCOMPARE(curve.back().epsilon, 1.0);
+  }
+
+  void anEpsilonThatRoundingSwallowsGivesZero() {
+    const StepTrace trace = traceStep(workedExperiment(), workedData(), workedState()).value();
+    QCOMPARE(differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 1e-30).quotient, 0.0);
+    QVERIFY_EXCEPTION_THROWN(differenceQuotient(trace, {.layer = 0}, 0), std::logic_error);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestDifferenceQuotient)
+#include "tst_difference_quotient.moc"

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/step_trace.h"
+
+#include <QtTest>
+
+#include <stdexcept>
+
+#include "tests/support/datasets.h"
+#include "tests/support/precision.h"
+#include "tests/support/worked_example.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+Experiment withOptimizer(Optimizer optimizer) {
+  Experiment experiment = smallExperiment();
+  experiment.training.optimizer = optimizer;
+  experiment.training.settings = defaultSettings(optimizer);
+  return experiment;
+}
+
+/// Every kind of thing that a step depends on: dropout, batch statistics, a schedule, clipping.
+Experiment richExperiment() {
+  Experiment experiment = smallExperiment();
+  auto& layers = experiment.network.layers;
+  layers.insert(layers.begin() + 1, {batchNorm(Activation::Relu), dropout(0.3)});
+  experiment.training.schedule = defaultSchedule(ScheduleKind::Exponential);
+  experiment.training.schedule.warmupSteps = 5;
+  experiment.training.clipping.norm = 0.1;
+  return experiment;
+}
+
+/// Where the first run takes each step only after it has been traced.
+void checkStagedEqualsFast(const Experiment& experiment, int steps) {
+  const DatasetPtr dataset = syntheticDataset();
+  Trainer staged = Trainer::create(experiment, dataset).value();
+  Trainer fast = Trainer::create(experiment, dataset).value();
+  for (int i = 0; i < steps; ++i) {
+    const StepTrace trace = traceStep(experiment, dataset, staged.state()).value();
+    QVERIFY(trace.before == staged.state());
+    const auto metrics = std::get<Metrics>(staged.step());
+    fast.step();
+    QVERIFY(trace.after == staged.state());
+    QCOMPARE(trace.metrics, metrics);
+    QCOMPARE(trace.gradient, staged.gradient());
+  }
+  QVERIFY(staged.state() == fast.state());
+}
+
+}  // namespace
+
+class TestStepTrace : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theWorkedExample() {
+    const DatasetPtr dataset = workedData();
+    StepTrace trace = traceStep(workedExperiment(), dataset, workedState()).value();
+    QCOMPARE(trace.samples, std::vector<std::uint32_t>{0});
+    QCOMPARE(trace.passes.input(0, 0), Scalar(2));
+    QCOMPARE(trace.passes.output()(0, 0), Scalar(7));
+    QCOMPARE(trace.metrics.loss, 4.0);
+    QCOMPARE(trace.sampleLosses[0], Scalar(4));
+    QCOMPARE(ownDelta(trace, 0, 0, 0), -4.0);
+    QCOMPARE(trace.gradient[0], Scalar(-8));
+    QCOMPARE(trace.gradient[1], Scalar(-4));
+    QCOMPARE(trace.after.weights[0], Scalar(3.4));
+    QCOMPARE(trace.after.weights[1], Scalar(1.2));
+    trace = traceStep(workedExperiment(), dataset, trace.after).value();
+    QVERIFY(isClose(trace.passes.output()(0, 0), 8.0));
+    QVERIFY(isClose(trace.metrics.loss, 1.0));
+  }
+
+  void stagedAndFastStepsEndInTheSameBits_data() {
+    QTest::addColumn<Optimizer>("optimizer");
+    for (const auto& entry : kEnumNames<Optimizer>) QTest::newRow(entry.name.data()) << entry.value;
+  }
+
+  void stagedAndFastStepsEndInTheSameBits() {
+    QFETCH(Optimizer, optimizer);
+    checkStagedEqualsFast(withOptimizer(optimizer), 20);
+  }
+
+  void alsoWithEverythingThatAStepDependsOn() { checkStagedEqualsFast(richExperiment(), 20); }
+
+  void eachSampleIsItsOwn() {
+    const DatasetPtr dataset = syntheticDataset();
+    const Experiment experiment = smallExperiment();
+    const RunState before = Trainer::create(experiment, dataset).value().state();
+    const StepTrace trace = traceStep(experiment, dataset, before).value();
+    QCOMPARE(trace.batchSize(), experiment.training.batchSize);
+    NaiveNetwork naive = naiveNetwork(experiment.network, 6, before.weights);
+    double mean = 0;
+    for (Index n = 0; n < trace.batchSize(); ++n) {
+      const std::uint32_t index = trace.samples[static_cast<std::size_t>(n)];
+      const auto batch = naiveBatch(dataset->train, 6, std::span(&index, 1));
+      naive.forward(batch);
+      naive.backward(experiment.training.loss, batch);
+      QVERIFY(isClose(trace.sampleLosses[n], naive.loss(experiment.training.loss, batch)));
+      mean += static_cast<double>(trace.sampleLosses[n]) / static_cast<double>(trace.batchSize());
+      for (std::size_t l = 0; l < 2; ++l)
+        for (std::size_t unit = 0; unit < naive.layers[l].units; ++unit)
+          QVERIFY(isClose(ownDelta(trace, l, static_cast<Index>(unit), n), naive.layers[l].delta[0][unit]));
+    }
+    QVERIFY(isClose(trace.metrics.loss, mean));
+  }
+
+  void contributionsAddUpToTheGradient() {
+    const DatasetPtr dataset = syntheticDataset();
+    const Experiment experiment = smallExperiment();
+    const StepTrace trace =
+        traceStep(experiment, dataset, Trainer::create(experiment, dataset).value().state()).value();
+    for (std::size_t layer = 0; layer < 2; ++layer)
+      for (Index unit = 0; unit < trace.network->layer(layer).outputs(); ++unit)
+        for (Index from = WeightPlace::kBias; from < trace.network->layer(layer).inputs(); ++from) {
+          const WeightPlace place{.layer = layer, .unit = unit, .from = from};
+          const Vector each = contributions(trace, place);
+          QCOMPARE(each.size(), trace.batchSize());
+          QVERIFY(isClose(each.sum(), trace.gradient[parameterIndex(*trace.network, place)]));
+        }
+  }
+
+  void theGradientPassesAFrozenLayerAndEndsBelowTheLowestThatLearns() {
+    const DatasetPtr dataset = syntheticDataset();
+    Experiment experiment = smallExperiment();
+    experiment.network.layers.insert(experiment.network.layers.begin() + 1, dense(4, Activation::Tanh));
+    experiment.network.layers[1].frozen = true;
+    const RunState before = Trainer::create(experiment, dataset).value().state();
+    StepTrace trace = traceStep(experiment, dataset, before).value();
+    QVERIFY(isReached(trace, 0) && isReached(trace, 1) && isFrozen(trace, 1));
+    QCOMPARE(trace.network->weight(trace.gradient, 1).cwiseAbs().maxCoeff(), Scalar(0));
+    QVERIFY(contributions(trace, {.layer = 1, .unit = 0, .from = 0}).cwiseAbs().maxCoeff() > 0);
+
+    experiment.network.layers[0].frozen = true;
+    trace = traceStep(experiment, dataset, before).value();
+    QVERIFY(isReached(trace, 2) && !isReached(trace, 1) && !isReached(trace, 0));
+    QVERIFY_EXCEPTION_THROWN(ownDelta(trace, 0, 0, 0), std::logic_error);
+  }
+
+  void aStepThatDivergesSaysWhyAndStays() {
+    Experiment experiment = workedExperiment();
+    RunState before = workedState();
+    before.weights[0] = Scalar(1e20);
+    const StepTrace trace = traceStep(experiment, workedData(), before).value();
+    QVERIFY(trace.diverged.has_value());
+    QVERIFY(trace.after == before);
+  }
+
+  void whatCannotRunIsRefused() {
+    Experiment experiment = workedExperiment();
+    RunState before = workedState();
+    experiment.training.learningRate = -1;
+    QVERIFY(!traceStep(experiment, workedData(), before));
+    before.weights.resize(5);
+    QVERIFY(!traceStep(workedExperiment(), workedData(), before));
+  }
+
+  void placesOutsideTheNetworkDoNotExist() {
+    const auto network = Network::create(smallExperiment().network, flatShape(6)).value();
+    QVERIFY(exists(*network, {.layer = 0, .unit = 4, .from = 5}));
+    QVERIFY(exists(*network, {.layer = 0, .unit = 4}));
+    for (const WeightPlace& place : {WeightPlace{.layer = 2}, WeightPlace{.layer = 0, .unit = 5},
+                                     WeightPlace{.layer = 0, .unit = 0, .from = 6}})
+      QVERIFY(!exists(*network, place));
+    QVERIFY_EXCEPTION_THROWN(parameterIndex(*network, {.layer = 2}), std::logic_error);
+  }
+};
+
+QTEST_APPLESS_MAIN(TestStepTrace)
+#include "tst_step_trace.moc"

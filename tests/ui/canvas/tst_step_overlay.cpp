@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/step_overlay.h"
+
+#include <QtTest>
+
+#include "tests/support/colours.h"
+#include "tests/support/steps.h"
+#include "ui/canvas/canvas_target.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using namespace pellucid::tests;
+using Kind = Beat::Kind;
+
+namespace {
+
+struct Stage {
+  explicit Stage(const engine::Experiment& experiment = smallExperiment())
+      : dataset(syntheticDataset()),
+        trace(traceAfter(experiment, dataset, 2)),
+        moment(momentAfter(experiment, dataset, 2)),
+        layout(layOut(dataset->shape, contents(), QSizeF(700, 400))),
+        edges(visibleEdges(moment, Quantity::Activations, 10'000)) {}
+
+  std::vector<ColumnContent> contents() const {
+    std::vector<ColumnContent> all;
+    for (const auto& layer : trace->experiment.network.layers) all.emplace_back(layer.units);
+    return all;
+  }
+  QImage picture(const StepView& view) const {
+    QImage image(700, 400, QImage::Format_RGB32);
+    image.fill(lightTheme().field);
+    QPainter painter(&image);
+    paintStep(painter, view, layout, edges, lightTheme());
+    return image;
+  }
+  /// The mean distance from the left of pixels that are about as strong as the colour.
+  double centre(const QImage& image, const QColor& colour) const {
+    double sum = 0;
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x)
+        if (image.pixelColor(x, y) == colour) {
+          sum += x;
+          ++count;
+        }
+    return count > 0 ? sum / count : -1;
+  }
+
+  engine::DatasetPtr dataset;
+  TracePtr trace;
+  Moment moment;
+  CanvasLayout layout;
+  VisibleEdges edges;
+};
+
+}  // namespace
+
+class TestStepOverlay : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void signalsRunForwardInTheirHue() {
+    const Stage stage;
+    const QColor hue = lightTheme().forward;
+    const double early = stage.centre(stage.picture(viewOf(stage.trace, Kind::Terms, 0, 0.2)), hue);
+    const double late = stage.centre(stage.picture(viewOf(stage.trace, Kind::Terms, 0, 0.8)), hue);
+    QVERIFY2(early > 0 && late > early + 20, qPrintable(QString("%1 %2").arg(early).arg(late)));
+  }
+
+  void gradientsRunBackInTheirs() {
+    const Stage stage;
+    const QColor hue = lightTheme().gradient;
+    const auto right = [&](double progress) {
+      const QImage image = stage.picture(viewOf(stage.trace, Kind::Delta, 0, progress));
+      // Beside the output's rings, which stay, something comes nearer.
+      const auto left = static_cast<int>(stage.layout.layers[0].grid.right() + 8);
+      const auto end = static_cast<int>(stage.layout.layers[1].grid.left() - 14);
+      return stage.centre(image.copy(left, 0, end - left, 400), hue);
+    };
+    QVERIFY2(right(0.25) > right(0.7) + 10, qPrintable(QString("%1 %2").arg(right(0.25)).arg(right(0.7))));
+  }
+
+  void whatIsAheadIsFaded() {
+    const Stage stage;
+    const QPoint output = stage.layout.layers[1].grid.center().toPoint();
+    QImage below(700, 400, QImage::Format_RGB32);
+    below.fill(lightTheme().text);
+    for (const auto& [kind, isFaded] : {std::pair{Kind::Terms, true}, std::pair{Kind::Update, false}}) {
+      QImage image = below;
+      QPainter painter(&image);
+      paintStep(painter, viewOf(stage.trace, kind), stage.layout, stage.edges, lightTheme());
+      painter.end();
+      QCOMPARE(image.pixel(output) != below.pixel(output), isFaded);
+    }
+  }
+
+  void aFrozenLayerIsNamed() {
+    engine::Experiment experiment = smallExperiment();
+    experiment.network.layers[1].frozen = true;
+    const Stage frozen(experiment);
+    const QColor hue = lightTheme().frozen;
+    QVERIFY(countColour(frozen.picture(viewOf(frozen.trace, Kind::Update)), hue) > 10);
+    QVERIFY(countColour(frozen.picture(viewOf(frozen.trace, Kind::Gradients, 1)), hue) > 10);
+    const Stage free;
+    QCOMPARE(countColour(free.picture(viewOf(free.trace, Kind::Update)), hue), 0);
+  }
+
+  void everyBeatCanBePainted() {
+    const Stage stage;
+    const StepTimeline timeline(*stage.trace);
+    for (const Beat& beat : timeline.beats())
+      for (const double progress : {0.0, 0.5, 1.0})
+        QVERIFY(
+            !stage.picture({.trace = stage.trace, .sample = 1, .beat = beat, .progress = progress}).isNull());
+  }
+
+  void aPlaceLightsUpWithBothEnds() {
+    const Stage stage;
+    QImage image(700, 400, QImage::Format_RGB32);
+    image.fill(lightTheme().field);
+    QPainter painter(&image);
+    paintPlace(painter, {.layer = 1, .unit = 0, .from = 2}, stage.layout, lightTheme().accent);
+    const QLineF line = edgeLine(stage.layout, 1, 2, 0);
+    const QPoint middle = line.pointAt(0.5).toPoint();
+    QVERIFY(countColour(image.copy(middle.x() - 3, middle.y() - 3, 7, 7), lightTheme().accent) > 0);
+    const int before = countColour(image, lightTheme().accent);
+    paintPlace(painter, {.layer = 5, .unit = 0, .from = 2}, stage.layout, lightTheme().accent);
+    paintPlace(painter, {.layer = 1, .unit = 99, .from = 2}, stage.layout, lightTheme().accent);
+    QCOMPARE(countColour(image, lightTheme().accent), before);
+  }
+};
+
+QTEST_MAIN(TestStepOverlay)
+#include "tst_step_overlay.moc"

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/arithmetic_panel.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/colours.h"
+#include "tests/support/steps.h"
+#include "ui/theme/theme.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using namespace pellucid::tests;
+
+namespace {
+
+struct Fixture {
+  Fixture() {
+    panel.resize(290, 900);
+    panel.show();
+  }
+  void select(std::size_t layer, Index unit, std::optional<Index> from = {}) {
+    selection.setPlace(Place{.layer = layer, .unit = unit, .from = from});
+  }
+  template <class Widget>
+  Widget* shown() {
+    auto* widget = panel.findChild<Widget*>();
+    return widget != nullptr && widget->isVisible() ? widget : nullptr;
+  }
+  Selection selection;
+  ArithmeticPanel panel{selection};
+};
+
+StepView stepOf(const TracePtr& trace, Index sample = 0) {
+  return viewOf(trace, Beat::Kind::Sample, 0, 0, sample);
+}
+
+}  // namespace
+
+class TestArithmeticPanel : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void saysWhatToDoWhileThereIsNothingToShow() {
+    Fixture f;
+    QVERIFY(!f.shown<ArithmeticView>());
+    f.panel.showStep(stepOf(workedTrace()));
+    QVERIFY(!f.shown<ArithmeticView>());
+    f.select(7, 0);  // no such place
+    QVERIFY(!f.shown<ArithmeticView>());
+    f.select(0, 0);
+    QVERIFY(f.shown<ArithmeticView>());
+    f.panel.showStep(std::nullopt);
+    QVERIFY(!f.shown<ArithmeticView>());
+  }
+
+  void aUnitHasItsCurveAndAWeightItsBarsAndItsCheck() {
+    Fixture f;
+    f.panel.showStep(stepOf(workedTrace()));
+    f.select(0, 0);
+    QVERIFY(f.shown<FunctionPlot>() && !f.shown<BatchBars>() && !f.shown<ErrorCurve>());
+    f.select(0, 0, 0);
+    QVERIFY(!f.shown<FunctionPlot>() && f.shown<BatchBars>() && f.shown<ErrorCurve>());
+    QVERIFY2(f.panel.checkText().contains("backpropagation says −8"), qPrintable(f.panel.checkText()));
+  }
+
+  void theSliderChangesEpsilon() {
+    Fixture f;
+    f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));
+    f.select(0, 0, 1);
+    const QString before = f.panel.checkText();
+    QVERIFY2(before.contains("ε = 0.01"), qPrintable(before));
+    f.panel.findChild<QSlider*>()->setValue(24);
+    QVERIFY2(f.panel.checkText().contains("ε = 1 "), qPrintable(f.panel.checkText()));
+  }
+
+  void curvesArePainted() {
+    Fixture f;
+    f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));
+    const Theme& theme = themeOf(f.panel);
+    f.select(0, 0);
+    QVERIFY(countColour(f.shown<FunctionPlot>()->grab().toImage(), theme.forward) > 50);
+    QVERIFY(countColour(f.shown<FunctionPlot>()->grab().toImage(), theme.gradient) > 5);
+    f.select(0, 0, 1);
+    QVERIFY(countColour(f.shown<ErrorCurve>()->grab().toImage(), theme.gradient) > 20);
+  }
+
+  void aBarAsksForItsSample() {
+    Fixture f;
+    f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));
+    f.select(0, 0, 1);
+    QSignalSpy chosen(&f.panel, &ArithmeticPanel::sampleChosen);
+    auto* bars = f.shown<BatchBars>();
+    QTest::mouseClick(bars, Qt::LeftButton, {}, bars->barColumn(5).center().toPoint());
+    QCOMPARE(chosen.first().first().value<Index>(), Index{5});
+  }
+
+  void anotherSampleHasOtherNumbers() {
+    Fixture f;
+    const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
+    f.panel.showStep(stepOf(trace, 0));
+    f.select(0, 0);
+    const QString before = f.panel.view().rows()[1].value + f.panel.view().rows()[2].value;
+    f.panel.showStep(stepOf(trace, 1));
+    QVERIFY(before != f.panel.view().rows()[1].value + f.panel.view().rows()[2].value);
+  }
+};
+
+QTEST_MAIN(TestArithmeticPanel)
+#include "tst_arithmetic_panel.moc"

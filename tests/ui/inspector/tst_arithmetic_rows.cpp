@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/arithmetic_rows.h"
+
+#include <QtTest>
+#include <cmath>
+
+#include "tests/support/steps.h"
+#include "ui/widgets/numbers.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using namespace pellucid::tests;
+using Rows = std::vector<ArithmeticRow>;
+using Kind = ArithmeticRow::Kind;
+
+namespace {
+
+Rows rowsOf(const TracePtr& trace, const Place& place, Index sample = 0) {
+  return arithmeticRows(viewOf(trace, Beat::Kind::Sample, 0, 0, sample), place);
+}
+
+QString valueOf(const Rows& rows, const QString& text) {
+  for (const ArithmeticRow& row : rows)
+    if (row.kind != Kind::Heading && row.text.startsWith(text)) return row.value;
+  return {};
+}
+
+/// A number as it is shown, in units of its last decimal.
+qint64 units(QString shown, int decimals) {
+  shown.replace(QChar(0x2212), QLatin1Char('-'));
+  return std::llround(shown.toDouble() * std::pow(10.0, decimals));
+}
+
+int decimalsOf(const QString& shown) {
+  const auto point = shown.indexOf(QLatin1Char('.'));
+  return point < 0 ? 0 : static_cast<int>(shown.size() - point - 1);
+}
+
+/// The terms between the first heading and its result, and that result.
+void checkAddsUp(const Rows& rows) {
+  qint64 sum = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const int decimals = decimalsOf(rows[i].value);
+    if (rows[i].kind == Kind::Term) sum += units(rows[i].value, decimals);
+    if (rows[i].kind != Kind::Result) continue;
+    QCOMPARE(sum, units(rows[i].value, decimals));
+    return;
+  }
+  QFAIL("no result");
+}
+
+}  // namespace
+
+class TestArithmeticRows : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theWorkedExampleAsAUnit() {
+    const Rows rows = rowsOf(workedTrace(), {.layer = 0, .unit = 0, .from = std::nullopt});
+    QCOMPARE(valueOf(rows, "input 1"), QString("6.000"));
+    QCOMPARE(valueOf(rows, "bias b"), QString("1.000"));
+    QCOMPARE(valueOf(rows, "z"), QString("7.000"));
+    QCOMPARE(valueOf(rows, "a"), QString("7"));
+    QCOMPARE(valueOf(rows, "1   a 7, target 9"), QString("dL/dz −4"));
+    QCOMPARE(valueOf(rows, "loss of this sample"), QString("4"));
+    QCOMPARE(valueOf(rows, "delta"), QString("−4"));
+  }
+
+  void theWorkedExampleAsAWeight() {
+    const Rows rows = rowsOf(workedTrace(), {.layer = 0, .unit = 0, .from = 0});
+    QCOMPARE(valueOf(rows, "delta of unit 1"), QString("−4"));
+    QCOMPARE(valueOf(rows, "a of input 1"), QString("2"));
+    QCOMPARE(valueOf(rows, "of this sample"), QString("−8"));
+    QCOMPARE(valueOf(rows, "mean of the batch"), QString("−8"));
+    QCOMPARE(valueOf(rows, "before"), QString("3.000"));
+    QCOMPARE(valueOf(rows, "change"), QString("0.400"));
+    QCOMPARE(valueOf(rows, "after"), QString("3.400"));
+    const Rows bias = rowsOf(workedTrace(), {.layer = 0, .unit = 0, .from = engine::WeightPlace::kBias});
+    QCOMPARE(valueOf(bias, "of this sample"), QString("−4"));
+    QCOMPARE(valueOf(bias, "after"), QString("1.200"));
+  }
+
+  void whatIsShownAddsUpToTheDigitsShown() {
+    const engine::DatasetPtr dataset = syntheticDataset(60, 20, 4);
+    engine::Experiment experiment = experimentFor(*dataset, {9, 7});
+    for (int steps : {0, 5}) {
+      const TracePtr trace = traceAfter(experiment, dataset, steps);
+      for (std::size_t layer = 0; layer < 3; ++layer)
+        for (Index unit = 0; unit < trace->network->layer(layer).outputs(); ++unit)
+          for (Index sample = 0; sample < trace->batchSize(); ++sample)
+            checkAddsUp(rowsOf(trace, {.layer = layer, .unit = unit, .from = std::nullopt}, sample));
+    }
+  }
+
+  void beforeAndChangeMakeAfter() {
+    const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset(), 3);
+    for (Index from = 0; from < 5; ++from) {
+      const Rows rows = rowsOf(trace, {.layer = 1, .unit = 1, .from = from});
+      const QString after = valueOf(rows, "after");
+      const int decimals = decimalsOf(after);
+      QCOMPARE(units(valueOf(rows, "before"), decimals) + units(valueOf(rows, "change"), decimals),
+               units(after, decimals));
+      QVERIFY(units(valueOf(rows, "change"), decimals) != 0);
+    }
+  }
+
+  void termsSayWhichWeightTheyAreAbout() {
+    const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
+    int forward = 0;
+    int backward = 0;
+    for (const ArithmeticRow& row : rowsOf(trace, {.layer = 0, .unit = 2, .from = std::nullopt})) {
+      if (!row.place) continue;
+      QVERIFY(exists(*trace, *row.place));
+      if (row.place->layer == 0 && row.place->unit == 2) ++forward;
+      if (row.place->layer == 1 && row.place->from == Index{2}) ++backward;
+    }
+    QCOMPARE(forward, 6 + 1);  // six inputs and the bias
+    QCOMPARE(backward, 3);
+  }
+
+  void frozenAndUnreachedWeightsSaySo() {
+    engine::Experiment experiment = smallExperiment();
+    experiment.network.layers[1].frozen = true;
+    const auto says = [](const Rows& rows, const char* words) {
+      return std::any_of(rows.begin(), rows.end(),
+                         [&](const ArithmeticRow& row) { return row.text.contains(QLatin1String(words)); });
+    };
+    const Rows frozen =
+        rowsOf(traceAfter(experiment, syntheticDataset()), {.layer = 1, .unit = 0, .from = 0});
+    QVERIFY(says(frozen, "update is 0"));
+    QVERIFY(valueOf(frozen, "mean of the batch") != "0");
+    QCOMPARE(valueOf(frozen, "before"), valueOf(frozen, "after"));
+
+    experiment.network.layers[1].frozen = false;
+    experiment.network.layers[0].frozen = true;
+    const TracePtr below = traceAfter(experiment, syntheticDataset());
+    QVERIFY(says(rowsOf(below, {.layer = 0, .unit = 0, .from = 0}), "No gradient comes down"));
+    QVERIFY(says(rowsOf(below, {.layer = 0, .unit = 0, .from = std::nullopt}), "No gradient comes down"));
+  }
+
+  void placesHaveNames() {
+    const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
+    QCOMPARE(placeText(*trace, {.layer = 0, .unit = 2, .from = std::nullopt}), QString("Hidden 1, unit 3"));
+    QCOMPARE(placeText(*trace, {.layer = 0, .unit = 2, .from = 4}),
+             QString("Hidden 1, unit 3, weight from input 5"));
+    QCOMPARE(placeText(*trace, {.layer = 1, .unit = 0, .from = engine::WeightPlace::kBias}),
+             QString("Output, unit 1, bias"));
+    QVERIFY(!exists(*trace, {.layer = 2, .unit = 0, .from = std::nullopt}));
+    QVERIFY(!exists(*trace, {.layer = 0, .unit = 5, .from = std::nullopt}));
+  }
+};
+
+QTEST_APPLESS_MAIN(TestArithmeticRows)
+#include "tst_arithmetic_rows.moc"

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/arithmetic_view.h"
+
+#include <QMouseEvent>
+#include <QtTest>
+
+#include "tests/support/steps.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using namespace pellucid::tests;
+
+namespace {
+
+void hover(QWidget& widget, QPoint point) {
+  QMouseEvent event(QEvent::MouseMove, point, widget.mapToGlobal(point), Qt::NoButton, Qt::NoButton, {});
+  QCoreApplication::sendEvent(&widget, &event);
+}
+
+struct Fixture {
+  Fixture() {
+    const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
+    view.showRows(
+        arithmeticRows(viewOf(trace, Beat::Kind::Sample), {.layer = 0, .unit = 1, .from = std::nullopt}));
+    view.resize(280, view.sizeHint().height());
+  }
+  /// The first row about a weight.
+  std::size_t linkedRow() const {
+    std::size_t row = 0;
+    while (!view.rows()[row].place) ++row;
+    return row;
+  }
+  Selection selection;
+  ArithmeticView view{selection};
+};
+
+}  // namespace
+
+class TestArithmeticView : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void hoveringARowPointsAtItsWeight() {
+    Fixture f;
+    const std::size_t row = f.linkedRow();
+    hover(f.view, f.view.rowRect(row).center());
+    QCOMPARE(f.selection.pointed(), f.view.rows()[row].place);
+    hover(f.view, f.view.rowRect(0).center());  // a heading
+    QVERIFY(!f.selection.pointed());
+  }
+
+  void aClickSelectsIt() {
+    Fixture f;
+    const std::size_t row = f.linkedRow();
+    QTest::mouseClick(&f.view, Qt::LeftButton, {}, f.view.rowRect(row).center());
+    QCOMPARE(f.selection.place(), f.view.rows()[row].place);
+  }
+
+  void keysDoTheSame() {
+    Fixture f;
+    const std::size_t row = f.linkedRow();
+    for (std::size_t i = 0; i <= row; ++i) QTest::keyClick(&f.view, Qt::Key_Down);
+    QCOMPARE(f.selection.pointed(), f.view.rows()[row].place);
+    QTest::keyClick(&f.view, Qt::Key_Return);
+    QCOMPARE(f.selection.place(), f.view.rows()[row].place);
+    QTest::keyClick(&f.view, Qt::Key_Up);
+    QVERIFY(f.selection.pointed() != f.view.rows()[row].place);
+  }
+
+  void aRowLightsUpWhenAnotherViewPointsThere() {
+    Fixture f;
+    const std::size_t row = f.linkedRow();
+    const QImage before = f.view.grab().toImage();
+    f.selection.setPointed(f.view.rows()[row].place);
+    const QImage after = f.view.grab().toImage();
+    const QPoint margin = f.view.rowRect(row).topLeft() + QPoint(2, 2);
+    QVERIFY(before.pixel(margin) != after.pixel(margin));
+    const QPoint other = f.view.rowRect(row + 1).topLeft() + QPoint(2, 2);
+    QCOMPARE(before.pixel(other), after.pixel(other));
+  }
+};
+
+QTEST_MAIN(TestArithmeticView)
+#include "tst_arithmetic_view.moc"

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/step_player.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/run_fixture.h"
+#include "tests/support/steps.h"
+#include "ui/document/edits.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using namespace pellucid::tests;
+
+namespace {
+
+/// The run and a player that drives it, as the window puts them together.
+struct Stage : RunFixture {
+  explicit Stage(const engine::Experiment& experiment) : RunFixture(experiment), player(selection) {
+    QObject::connect(&run, &RunController::momentChanged, &player, &StepPlayer::showMoment);
+    QObject::connect(&player, &StepPlayer::stepRequested, &run, &RunController::stepOnce);
+    QObject::connect(&player, &StepPlayer::backRequested, &run, &RunController::stepBack);
+    QObject::connect(&player, &StepPlayer::epochRequested, &run, &RunController::trainEpoch);
+    QObject::connect(&player, &StepPlayer::trainingRequested, &run,
+                     [this](bool isTraining) { isTraining ? run.train() : run.pause(); });
+  }
+  /// Loads, and stages the first step.
+  bool begin() {
+    if (!load()) return false;
+    player.setActive(true);
+    return player.view().has_value();
+  }
+  bool isAt(std::int64_t step) {
+    return until([&] { return player.view() && player.view()->trace->before.step == step; });
+  }
+  StepPlayer player;
+};
+
+}  // namespace
+
+class TestStepPlayer : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    m_dataset = m_folders.load(m_folders.a());
+    m_experiment = experimentOn(*m_dataset);
+  }
+
+  void switchedOffItComputesNothing() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.load());
+    QVERIFY(!stage.player.view());
+    stage.player.play();
+    QVERIFY(!stage.player.isPlaying());
+  }
+
+  void timeMovesTheHeadBySpeed() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    stage.player.advance(100);
+    QCOMPARE(stage.player.position(), 0.0);
+    stage.player.play();
+    stage.player.advance(100);
+    const double once = stage.player.position();
+    QVERIFY(once > 0);
+    stage.player.setSpeed(4);
+    stage.player.advance(100);
+    QVERIFY(std::abs(stage.player.position() - 5 * once) < 1e-9);
+    stage.player.pause();
+    stage.player.advance(100);
+    QVERIFY(std::abs(stage.player.position() - 5 * once) < 1e-9);
+  }
+
+  void passingTheEndTrainsExactlyOneStep() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    QSignalSpy asked(&stage.player, &StepPlayer::stepRequested);
+    const auto expected = stage.player.view()->trace->after;
+    stage.player.play();
+    stage.player.advance(1e9);
+    stage.player.advance(1e9);  // while it waits nothing more is asked for
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(stage.isAt(1));
+    QVERIFY(stage.rests());
+    QVERIFY(stage.state() == expected);
+    QCOMPARE(stage.player.position(), 0.0);
+    QVERIFY(stage.player.isPlaying());
+  }
+
+  void stagedStepsAndFastOnesEndInTheSameBits() {
+    constexpr int kSteps = 12;
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    stage.player.setGranularity(Granularity::Batch);
+    for (int i = 1; i <= kSteps; ++i) {
+      stage.player.setPosition(0.3 * (i % 3));
+      stage.player.setSample(i);
+      stage.player.forward();
+      QVERIFY(stage.isAt(i));
+    }
+    QVERIFY(stage.rests());
+    engine::Trainer fast = engine::Trainer::create(m_experiment, m_dataset).value();
+    for (int i = 0; i < kSteps; ++i) fast.step();
+    QVERIFY(stage.state() == fast.state());
+  }
+
+  void backGoesOverTheBeginningToExactlyTheStepBefore() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    stage.player.setGranularity(Granularity::Phase);
+    stage.player.back();  // nothing lies before the first step
+    QCOMPARE(stage.player.position(), 0.0);
+    const auto first = stage.player.view()->trace->before;
+    while (stage.player.position() < 1) stage.player.forward();
+    stage.player.forward();
+    QVERIFY(stage.isAt(1));
+    stage.player.back();
+    QVERIFY(stage.isAt(0));
+    QCOMPARE(stage.player.position(), 1.0);
+    QVERIFY(stage.player.view()->trace->before == first);
+    QVERIFY(stage.rests());
+    QVERIFY(stage.state() == first);
+    for (const engine::HistoryPoint& point : stage.run.history().train) QVERIFY(point.step <= 0);
+  }
+
+  void epochsGoToTheirEndAndBack() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    stage.player.setGranularity(Granularity::Epoch);
+    stage.player.forward();
+    QVERIFY(stage.isAt(8));
+    stage.player.back();
+    QVERIFY(stage.isAt(0));
+    QCOMPARE(stage.player.position(), 0.0);
+  }
+
+  void theChosenSampleFlowsThroughTheNetwork() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.load());
+    stage.navigator.show(3);
+    const Input before = stage.selection.input();
+    stage.player.setActive(true);
+    const auto view = stage.player.view();
+    QVERIFY(view);
+    QCOMPARE(*stage.selection.input().trainIndex, view->trainIndex());
+    stage.player.setGranularity(Granularity::Sample);
+    stage.player.forward();
+    QCOMPARE(stage.player.sample(), 1);
+    QCOMPARE(stage.selection.input().values, engine::Vector(view->trace->passes.input.col(1)));
+    QCOMPARE(*stage.selection.input().target, m_dataset->train.labels[view->trace->samples[1]]);
+    QVERIFY(stage.player.view()->trace == view->trace);  // another sample is no other step
+    stage.player.back();
+    stage.player.back();
+    QCOMPARE(stage.player.sample(), view->trace->batchSize() - 1);
+    stage.player.setActive(false);
+    QCOMPARE(stage.selection.input().values, before.values);
+    QCOMPARE(*stage.selection.input().testIndex, 3);
+  }
+
+  void fullSpeedIsOrdinaryTraining() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    stage.player.setSpeed(StepPlayer::kFullSpeed);
+    stage.player.play();
+    QVERIFY(stage.until([&] { return stage.state().step > 20; }));
+    QVERIFY(!stage.player.view());
+    stage.player.pause();
+    QVERIFY(stage.rests());
+    QVERIFY(stage.player.view());
+    QCOMPARE(stage.player.view()->trace->before.step, stage.state().step);
+  }
+
+  void anEditOfTheSameStepKeepsTheHead() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    stage.player.setPosition(0.5);
+    edit::setFrozen(stage.document, 0, true);
+    QVERIFY(stage.until([&] { return engine::isFrozen(*stage.player.view()->trace, 0); }));
+    QVERIFY(stage.player.position() > 0.3);
+  }
+
+  void aStepThatDivergesIsNotDone() {
+    engine::Experiment experiment = m_experiment;
+    experiment.training.learningRate = 1e6;
+    Stage stage(experiment);
+    QVERIFY(stage.begin());
+    stage.player.setGranularity(Granularity::Batch);
+    for (int i = 1; i < 50 && stage.player.problem().isEmpty(); ++i) {
+      stage.player.forward();
+      QVERIFY(stage.isAt(i));
+    }
+    QVERIFY(!stage.player.problem().isEmpty());
+    QSignalSpy asked(&stage.player, &StepPlayer::stepRequested);
+    stage.player.forward();
+    stage.player.play();
+    QCOMPARE(asked.count(), 0);
+    QVERIFY(!stage.player.isPlaying());
+  }
+
+ private:
+  DataFolders m_folders;
+  engine::DatasetPtr m_dataset;
+  engine::Experiment m_experiment;
+};
+
+QTEST_MAIN(TestStepPlayer)
+#include "tst_step_player.moc"

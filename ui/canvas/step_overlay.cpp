@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/step_overlay.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/canvas/canvas_target.h"
+#include "ui/canvas/edge_picture.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr std::size_t kMostPulses = 400;
+constexpr Index kManyUnits = 300;  // from here on a column is one picture, and its units get no rings
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Canvas", text);
+}
+
+/// An edge with what runs along it, or lies on it.
+struct Pulse {
+  const Edge* edge;
+  double size;
+};
+
+class Overlay {
+ public:
+  Overlay(QPainter& painter, const StepView& view, const CanvasLayout& layout, const VisibleEdges& edges,
+          const Theme& theme)
+      : m_painter(painter),
+        m_view(view),
+        m_trace(*view.trace),
+        m_layout(layout),
+        m_edges(edges),
+        m_theme(theme) {}
+
+  void paint() {
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    const std::size_t layer = m_view.beat.layer;
+    fadeWhatIsAhead();
+    switch (m_view.beat.kind) {
+      case Beat::Kind::Sample:
+        frame(m_layout.input.grid, m_theme.forward, m_view.progress);
+        break;
+      case Beat::Kind::Terms:
+        run(layer, m_theme.forward, m_view.progress, [&](const Edge& edge) { return w(edge) * x(edge); });
+        break;
+      case Beat::Kind::Sum:
+      case Beat::Kind::Activation:
+        rings(layer, m_theme.forward, m_trace.passes.layers[layer].a.col(m_view.sample));
+        break;
+      case Beat::Kind::Loss:
+        frame(m_layout.layers[layer].grid, m_theme.forward, 1);
+        tag(layer, tr("loss %1").arg(valueText(static_cast<double>(m_trace.sampleLosses[m_view.sample]))),
+            m_theme.gradient);
+        break;
+      case Beat::Kind::Delta:
+        if (layer + 1 < m_layout.layers.size())
+          run(layer + 1, m_theme.gradient, 1 - m_view.progress,
+              [&](const Edge& edge) { return w(edge) * delta(edge); });
+        showReached(layer);
+        break;
+      case Beat::Kind::Gradients:
+        if (!engine::isFrozen(m_trace, layer)) markGradients(layer);
+        showReached(layer);
+        break;
+      case Beat::Kind::Update:
+        showUpdates();
+        break;
+    }
+  }
+
+ private:
+  double w(const Edge& edge) const {
+    return static_cast<double>(m_trace.network->weight(m_trace.weights(), edge.layer)(edge.to, edge.from));
+  }
+  double x(const Edge& edge) const {
+    return static_cast<double>(engine::incoming(m_trace, edge.layer, edge.from, m_view.sample));
+  }
+  double delta(const Edge& edge) const {
+    return engine::ownDelta(m_trace, edge.layer, edge.to, m_view.sample);
+  }
+
+  template <class Size>
+  std::vector<Pulse> strongest(std::size_t layer, const Size& sizeOf) const {
+    std::vector<Pulse> pulses;
+    const std::size_t begin = layer == 0 ? 0 : m_edges.ends[layer - 1];
+    for (std::size_t i = begin; i < m_edges.ends[layer]; ++i)
+      pulses.push_back({.edge = &m_edges.edges[i], .size = std::abs(sizeOf(m_edges.edges[i]))});
+    std::sort(pulses.begin(), pulses.end(), [](const Pulse& a, const Pulse& b) { return a.size > b.size; });
+    if (pulses.size() > kMostPulses) pulses.resize(kMostPulses);
+    std::erase_if(pulses, [](const Pulse& pulse) { return !(pulse.size > 0); });
+    return pulses;
+  }
+
+  /// A dot on each edge, `share` of the way from its source.
+  template <class Size>
+  void run(std::size_t layer, QColor colour, double share, const Size& sizeOf) {
+    const std::vector<Pulse> pulses = strongest(layer, sizeOf);
+    m_painter.setPen(Qt::NoPen);
+    for (const Pulse& pulse : pulses) {
+      const double strength = std::sqrt(pulse.size / pulses.front().size);
+      colour.setAlphaF(static_cast<float>(0.25 + 0.75 * strength));
+      m_painter.setBrush(colour);
+      const QLineF line = edgeLine(m_layout, layer, pulse.edge->from, pulse.edge->to);
+      m_painter.drawEllipse(line.pointAt(share), 1 + 3 * strength, 1 + 3 * strength);
+    }
+  }
+
+  void markGradients(std::size_t layer) {
+    const std::vector<Pulse> pulses =
+        strongest(layer, [&](const Edge& edge) { return delta(edge) * x(edge); });
+    QColor colour = m_theme.gradient;
+    for (const Pulse& pulse : pulses) {
+      const double strength = std::sqrt(pulse.size / pulses.front().size);
+      colour.setAlphaF(static_cast<float>((0.1 + 0.7 * strength) * m_view.progress));
+      m_painter.setPen(QPen(colour, 0.75 + 1.5 * strength));
+      m_painter.drawLine(edgeLine(m_layout, layer, pulse.edge->from, pulse.edge->to));
+    }
+  }
+
+  /// A ring around each unit, as strong as its value.
+  void rings(std::size_t layer, QColor colour, const engine::Vector& values) {
+    const ColumnLayout& column = m_layout.layers[layer];
+    if (column.maps.isImage() || column.units > kManyUnits) return frame(column.grid, colour, 1);
+    const double largest = static_cast<double>(values.cwiseAbs().maxCoeff());
+    if (!(largest > 0)) return;
+    m_painter.setBrush(Qt::NoBrush);
+    for (Index unit = 0; unit < column.units; ++unit) {
+      colour.setAlphaF(static_cast<float>(std::sqrt(std::abs(static_cast<double>(values[unit])) / largest)));
+      m_painter.setPen(QPen(colour, 2));
+      m_painter.drawEllipse(column.center(unit), column.radius() + 1, column.radius() + 1);
+    }
+  }
+
+  void frame(const QRectF& place, QColor colour, double strength) {
+    colour.setAlphaF(static_cast<float>(std::clamp(strength, 0.0, 1.0)));
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(colour, 2));
+    m_painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), 4, 4);
+  }
+
+  /// Rings of gradient on every layer that it has reached so far, and a word where it ends.
+  void showReached(std::size_t lowest) {
+    for (std::size_t i = lowest; i < m_layout.layers.size(); ++i) {
+      const bool isArriving = i == lowest && m_view.beat.kind == Beat::Kind::Delta && m_view.progress < 0.9 &&
+                              i + 1 < m_layout.layers.size();
+      if (!isArriving) rings(i, m_theme.gradient, m_trace.passes.layers[i].delta.col(m_view.sample));
+      if (engine::isFrozen(m_trace, i)) tag(i, tr("passes through"), m_theme.frozen);
+    }
+    if (lowest > 0 && !engine::isReached(m_trace, lowest - 1))
+      tag(lowest - 1, tr("gradient ends"), m_theme.mutedText);
+  }
+
+  void showUpdates() {
+    for (std::size_t i = 0; i < m_layout.layers.size(); ++i) {
+      const Index count = m_trace.network->layer(i).parameterCount();
+      if (count == 0) continue;
+      if (engine::isFrozen(m_trace, i)) {
+        tag(i, tr("update 0"), m_theme.frozen);
+        continue;
+      }
+      const Index at = m_trace.network->layerOffset(i);
+      const double most = static_cast<double>(
+          (m_trace.after.weights - m_trace.before.weights).segment(at, count).cwiseAbs().maxCoeff());
+      tag(i, tr("Δw ≤ %1").arg(valueText(most)), m_theme.gradient);
+    }
+  }
+
+  /// A word on a layer, over the upper edge of its units.
+  void tag(std::size_t layer, const QString& text, const QColor& colour) {
+    const ColumnLayout& column = m_layout.layers[layer];
+    QFont font = m_painter.font();
+    font.setPointSizeF(9);
+    font.setBold(true);
+    m_painter.setFont(font);
+    const QSizeF size = m_painter.fontMetrics().size(Qt::TextSingleLine, text) + QSizeF(14, 4);
+    QRectF place(QPointF(column.card.center().x() - size.width() / 2, column.card.bottom() + 3), size);
+    place.moveLeft(std::clamp(place.left(), 2.0, std::max(2.0, m_layout.footer.right() - size.width() - 2)));
+    m_painter.setPen(QPen(colour, 1.5));
+    m_painter.setBrush(m_theme.panel);
+    m_painter.drawRoundedRect(place, 6, 6);
+    m_painter.setPen(m_theme.text);
+    m_painter.drawText(place, Qt::AlignCenter, text);
+  }
+
+  void fadeWhatIsAhead() {
+    const auto phase = m_view.beat.phase();
+    if (phase != Beat::Phase::Sample && phase != Beat::Phase::Forward) return;
+    const std::size_t first = phase == Beat::Phase::Sample ? 0 : m_view.beat.layer;
+    for (std::size_t i = first; i < m_layout.layers.size(); ++i) {
+      QColor veil = m_theme.field;
+      const bool isAppearing = phase == Beat::Phase::Forward && i == first;
+      const double shown = isAppearing && m_view.beat.kind == Beat::Kind::Activation ? m_view.progress : 0;
+      veil.setAlphaF(static_cast<float>(0.8 * (1 - shown)));
+      QRectF place = m_layout.layers[i].grid.adjusted(-6, -6, 6, 6);
+      if (i + 1 == m_layout.layers.size())
+        place.setRight(m_layout.footer.right());  // with the bars beside it
+      m_painter.fillRect(place, veil);
+    }
+  }
+
+  QPainter& m_painter;
+  const StepView& m_view;
+  const engine::StepTrace& m_trace;
+  const CanvasLayout& m_layout;
+  const VisibleEdges& m_edges;
+  const Theme& m_theme;
+};
+
+}  // namespace
+
+void paintStep(QPainter& painter, const StepView& view, const CanvasLayout& layout, const VisibleEdges& edges,
+               const Theme& theme) {
+  painter.save();
+  Overlay(painter, view, layout, edges, theme).paint();
+  painter.restore();
+}
+
+void paintPlace(QPainter& painter, const Place& place, const CanvasLayout& layout, const QColor& colour) {
+  if (place.layer >= layout.layers.size()) return;
+  const ColumnLayout& column = layout.layers[place.layer];
+  if (place.unit >= column.units) return;
+  const Index sources = place.layer == 0 ? layout.input.units : layout.layers[place.layer - 1].units;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colour, 2));
+  painter.setBrush(Qt::NoBrush);
+  const double radius = std::max(3.0, column.radius() + 2);
+  painter.drawEllipse(column.center(place.unit), radius, radius);
+  if (place.from && *place.from >= 0 && *place.from < sources) {
+    const QLineF line = edgeLine(layout, place.layer, *place.from, place.unit);
+    painter.drawLine(line);
+    painter.drawEllipse(line.p1(), 4, 4);
+  }
+  painter.restore();
+}
+
+}  // namespace pellucid::ui

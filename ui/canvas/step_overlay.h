@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A staged step, painted over the network: signals run forward along the edges in one hue, gradients run back
+// in another, and strength is magnitude. What the step has not reached yet is faded. Pure painting of a
+// StepView.
+#pragma once
+
+#include <QPainter>
+#include <optional>
+
+#include "ui/canvas/canvas_layout.h"
+#include "ui/canvas/visible_edges.h"
+#include "ui/run/step_view.h"
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+/// `layout` and `edges` are those of the network that the step belongs to.
+void paintStep(QPainter& painter, const StepView& view, const CanvasLayout& layout, const VisibleEdges& edges,
+               const Theme& theme);
+
+/// Lights up a unit, or an edge with both of its ends; a bias is its unit's.
+void paintPlace(QPainter& painter, const Place& place, const CanvasLayout& layout, const QColor& colour);
+
+}  // namespace pellucid::ui

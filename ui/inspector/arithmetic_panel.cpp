@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/arithmetic_panel.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "engine/inspect/arithmetic.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kEpsilonsPerDecade = 4;
+constexpr int kDecades = 6;
+
+QLabel* caption(const QString& text) {
+  auto* label = new QLabel(text);
+  label->setProperty("muted", true);
+  label->setWordWrap(true);
+  label->setContentsMargins(8, 0, 8, 0);
+  return label;
+}
+
+QWidget* column(std::initializer_list<QWidget*> widgets, int margin = 0) {
+  auto* box = new QWidget;
+  auto* layout = new QVBoxLayout(box);
+  layout->setContentsMargins(margin, 6, margin, 0);
+  layout->setSpacing(4);
+  for (QWidget* widget : widgets) layout->addWidget(widget);
+  return box;
+}
+
+}  // namespace
+
+ArithmeticPanel::ArithmeticPanel(Selection& selection)
+    : m_selection(selection),
+      m_title(new QLabel),
+      m_hint(caption({})),
+      m_view(new ArithmeticView(selection)),
+      m_function(new FunctionPlot),
+      m_batchText(caption({})),
+      m_bars(new BatchBars),
+      m_epsilon(new QSlider(Qt::Horizontal)),
+      m_check(caption({})),
+      m_curve(new ErrorCurve) {
+  m_title->setProperty("heading", true);
+  m_title->setWordWrap(true);
+  m_title->setContentsMargins(8, 0, 8, 0);
+  m_epsilon->setRange(0, kDecades * kEpsilonsPerDecade);
+  m_epsilon->setValue(4 * kEpsilonsPerDecade);
+  m_epsilon->setAccessibleName(tr("Epsilon"));
+  m_epsilon->setToolTip(
+      tr("How far the weight is moved both ways to see how the loss changes: ε from 10⁻⁶ to 1."));
+  m_batch = column({m_batchText, m_bars});
+  m_differences = column({m_check, column({m_epsilon}, 8), m_curve});
+
+  auto* page = new QWidget;
+  auto* rows = new QVBoxLayout(page);
+  rows->setContentsMargins(0, 10, 0, 8);
+  rows->setSpacing(4);
+  rows->addWidget(m_title);
+  rows->addWidget(m_hint);
+  rows->addWidget(m_view);
+  rows->addWidget(m_function);
+  rows->addWidget(m_batch);
+  rows->addWidget(m_differences);
+  rows->addStretch();
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(page);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(0, 0, 0, 0);
+  outer->addWidget(scroll);
+
+  connect(&selection, &Selection::placeChanged, this, &ArithmeticPanel::refresh);
+  connect(m_bars, &BatchBars::sampleChosen, this, &ArithmeticPanel::sampleChosen);
+  connect(m_epsilon, &QSlider::valueChanged, this, &ArithmeticPanel::showCheck);
+  refresh();
+}
+
+void ArithmeticPanel::showStep(std::optional<StepView> step) {
+  const bool isSame = step.has_value() == m_step.has_value() &&
+                      (!step || (step->trace == m_step->trace && step->sample == m_step->sample));
+  m_step = std::move(step);
+  if (!isSame) refresh();
+}
+
+void ArithmeticPanel::showEvent(QShowEvent*) {
+  refresh();
+}
+
+void ArithmeticPanel::refresh() {
+  if (!isVisible()) return;
+  const auto& place = m_selection.place();
+  const bool isShown = m_step && place && exists(*m_step->trace, *place);
+  for (QWidget* part : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_view)})
+    part->setVisible(isShown);
+  for (QWidget* part : {static_cast<QWidget*>(m_function), m_batch, m_differences}) part->setVisible(false);
+  m_hint->setVisible(!isShown);
+  if (!isShown) {
+    m_hint->setText(m_step
+                        ? tr("Click a unit or an edge of the network to see how its numbers come about.")
+                        : tr("Turn on slow motion (M), then click a unit or an edge to see how its numbers "
+                             "come about."));
+    return;
+  }
+  m_title->setText(placeText(*m_step->trace, *place));
+  m_view->showRows(arithmeticRows(*m_step, *place));
+  if (place->from)
+    showWeight({.layer = place->layer, .unit = place->unit, .from = *place->from});
+  else
+    showUnit(*place);
+}
+
+void ArithmeticPanel::showUnit(const Place& place) {
+  const engine::Layer& layer = m_step->trace->network->layer(place.layer);
+  if (!layer.hasActivation() || layer.activation() == engine::Activation::Softmax) return;
+  const engine::Matrix& z = m_step->trace->passes.layers[place.layer].z;
+  m_function->showFunction(layer.activation(), static_cast<double>(z(place.unit, m_step->sample)));
+  m_function->show();
+}
+
+void ArithmeticPanel::showWeight(const engine::WeightPlace& place) {
+  const engine::StepTrace& trace = *m_step->trace;
+  if (!engine::isReached(trace, place.layer)) return;
+  const engine::Vector each = engine::contributions(trace, place);
+  m_batchText->setText(tr("What each of the batch's %1 samples adds to the mean gradient %2")
+                           .arg(trace.batchSize())
+                           .arg(valueText(static_cast<double>(each.sum()))));
+  m_bars->showContributions(each, m_step->sample);
+  m_batch->show();
+  m_differences->show();
+  showCheck();
+}
+
+double ArithmeticPanel::epsilon() const {
+  return std::pow(10.0, static_cast<double>(m_epsilon->value()) / kEpsilonsPerDecade - kDecades);
+}
+
+void ArithmeticPanel::showCheck() {
+  const auto& place = m_selection.place();
+  if (!m_step || !place || !place->from || !exists(*m_step->trace, *place)) return;
+  const engine::WeightPlace at{.layer = place->layer, .unit = place->unit, .from = *place->from};
+  const engine::DifferenceQuotient quotient = engine::differenceQuotient(*m_step->trace, at, epsilon());
+  m_check->setText(tr("Check: (L(w + ε) − L(w − ε)) / 2ε with ε = %1 is %2; backpropagation says %3. They "
+                      "differ by %4.")
+                       .arg(valueText(quotient.epsilon), valueText(quotient.quotient),
+                            valueText(quotient.backprop), valueText(quotient.error())));
+  m_curve->showCurve(engine::errorCurve(*m_step->trace, at), quotient.epsilon);
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The arithmetic of the selected unit or weight in a staged step: its rows, the curve of f, which samples of
+// the batch push a weight which way, and the same derivative by central differences.
+#pragma once
+
+#include <QLabel>
+#include <QSlider>
+#include <QWidget>
+
+#include "ui/inspector/arithmetic_view.h"
+#include "ui/inspector/batch_bars.h"
+#include "ui/inspector/error_curve.h"
+#include "ui/inspector/function_plot.h"
+
+namespace pellucid::ui {
+
+class ArithmeticPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// The selection must outlive the panel.
+  explicit ArithmeticPanel(Selection& selection);
+
+  /// Remembers the step; computes only while visible, and only when step, sample or place are others.
+  void showStep(std::optional<StepView> step);
+
+  const ArithmeticView& view() const { return *m_view; }
+  /// The derivative by differences, as text; for tests.
+  QString checkText() const { return m_check->text(); }
+
+ signals:
+  /// A bar was clicked: this column of the batch is to be shown.
+  void sampleChosen(engine::Index sample);
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void refresh();
+  void showUnit(const Place& place);
+  void showWeight(const engine::WeightPlace& place);
+  void showCheck();
+  double epsilon() const;
+
+  Selection& m_selection;
+  std::optional<StepView> m_step;
+  QLabel* m_title;
+  QLabel* m_hint;
+  ArithmeticView* m_view;
+  FunctionPlot* m_function;
+  QWidget* m_batch;
+  QLabel* m_batchText;
+  BatchBars* m_bars;
+  QWidget* m_differences;
+  QSlider* m_epsilon;
+  QLabel* m_check;
+  ErrorCurve* m_curve;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/step_player.h"
+
+#include <algorithm>
+
+namespace pellucid::ui {
+
+void StepPlayer::setActive(bool isActive) {
+  if (isActive == m_isActive) return;
+  if (!isActive) pause();
+  m_isActive = isActive;
+  if (isActive) {
+    if (m_moment) showMoment(Moment(*m_moment));
+  } else {
+    m_trace.reset();
+    m_problem.clear();
+    m_isAway = false;
+    if (m_inputBefore) m_selection.setInput(*std::exchange(m_inputBefore, std::nullopt));
+  }
+  emit changed();
+}
+
+bool StepPlayer::isTraced(const engine::Snapshot& snapshot) const {
+  return m_trace && snapshot.run == m_run && snapshot.experiment == m_trace->experiment &&
+         snapshot.state == m_trace->before;
+}
+
+void StepPlayer::showMoment(const Moment& moment) {
+  m_moment = moment;
+  if (!m_isActive) return;
+  const engine::Snapshot& now = *moment.snapshot;
+  m_earliestStep = now.earliestStep;
+  if (std::holds_alternative<engine::Running>(now.phase)) {
+    // A single step on its way keeps the picture of the one before until the next is here.
+    if (m_isAway || !m_trace) return;
+    m_trace.reset();
+    emit changed();
+    return;
+  }
+  if (m_isPlaying && m_speed == kFullSpeed && !m_isAway) m_isPlaying = false;  // the run has come to an end
+  if (!isTraced(now)) trace(Moment(moment));
+  emit changed();
+}
+
+void StepPlayer::trace(const Moment& moment) {
+  const engine::Snapshot& now = *moment.snapshot;
+  const bool isOther = m_run != now.run || !m_trace || m_trace->before.step != now.state.step;
+  m_run = now.run;
+  m_dataset = moment.dataset;
+  m_problem.clear();
+  auto traced = engine::traceStep(now.experiment, moment.dataset, now.state);
+  if (!traced) {
+    m_trace.reset();
+    m_problem = QString::fromStdString(traced.error().message);
+    m_isPlaying = false;
+    return;
+  }
+  m_trace = std::make_shared<const engine::StepTrace>(*std::move(traced));
+  if (m_trace->diverged) m_problem = QString::fromStdString(m_trace->diverged->explanation);
+  m_timeline = StepTimeline(*m_trace);
+  // An edit of the same step (a padlock, the learning rate) leaves the head where it is.
+  if (isOther || m_isAway) m_time = m_arrival == Arrival::End ? m_timeline.length() : 0;
+  m_time = std::min(m_time, m_timeline.length());
+  m_isAway = false;
+  m_arrival = Arrival::Begin;
+  m_sample = std::min(m_sample, m_trace->batchSize() - 1);
+  showSample();
+}
+
+void StepPlayer::showSample() {
+  if (!m_trace) return;
+  if (!m_inputBefore) m_inputBefore = m_selection.input();
+  const auto index = static_cast<Index>(m_trace->samples[static_cast<std::size_t>(m_sample)]);
+  const engine::Split& train = m_dataset->train;
+  Input input{.values = m_trace->passes.input.col(m_sample),
+              .target = {},
+              .testIndex = {},
+              .numbers = {},
+              .trainIndex = index};
+  if (m_dataset->hasClasses())
+    input.target = train.labels[static_cast<std::size_t>(index)];
+  else
+    input.numbers = train.targets.col(index);
+  m_selection.setInput(std::move(input));
+}
+
+std::optional<StepView> StepPlayer::view() const {
+  if (!m_isActive || !m_trace) return std::nullopt;
+  const Beat& beat = m_timeline.at(m_time);
+  return StepView{.trace = m_trace,
+                  .sample = m_sample,
+                  .beat = beat,
+                  .progress = std::clamp((m_time - beat.begin) / beat.duration, 0.0, 1.0)};
+}
+
+void StepPlayer::play() {
+  if (!m_isActive || m_isPlaying || (m_trace && m_trace->diverged)) return;
+  m_isPlaying = true;
+  if (m_speed == kFullSpeed) emit trainingRequested(true);
+  emit changed();
+}
+
+void StepPlayer::pause() {
+  if (!m_isPlaying) return;
+  m_isPlaying = false;
+  if (m_speed == kFullSpeed) emit trainingRequested(false);
+  emit changed();
+}
+
+void StepPlayer::advance(double milliseconds) {
+  if (!m_isPlaying || !m_trace || m_isAway || m_speed == kFullSpeed) return;
+  m_time += milliseconds * m_speed;
+  if (m_time >= m_timeline.length()) leave(Arrival::Begin);
+  emit changed();
+}
+
+void StepPlayer::leave(Arrival arrival) {
+  m_time = m_timeline.length();
+  if (m_isAway) return;
+  if (m_trace->diverged) {
+    m_isPlaying = false;
+    return;
+  }
+  m_isAway = true;
+  m_arrival = arrival;
+  emit stepRequested();
+}
+
+double StepPlayer::position() const {
+  return m_timeline.length() > 0 ? m_time / m_timeline.length() : 0;
+}
+
+void StepPlayer::setPosition(double position) {
+  if (!m_trace || m_isAway) return;
+  m_time = std::clamp(position, 0.0, 1.0) * m_timeline.length();
+  emit changed();
+}
+
+void StepPlayer::setGranularity(Granularity granularity) {
+  m_granularity = granularity;
+  emit changed();
+}
+
+void StepPlayer::forward() {
+  pause();
+  if (!m_trace || m_isAway) return;
+  switch (m_granularity) {
+    case Granularity::Sample:
+      return setSample((m_sample + 1) % m_trace->batchSize());
+    case Granularity::Batch:
+      leave(Arrival::Begin);
+      break;
+    case Granularity::Epoch:
+      m_isAway = true;
+      m_arrival = Arrival::Begin;
+      emit epochRequested();
+      break;
+    default:
+      if (m_time >= m_timeline.length())
+        leave(Arrival::Begin);
+      else
+        m_time = m_timeline.next(m_time, m_granularity);
+  }
+  emit changed();
+}
+
+void StepPlayer::back() {
+  pause();
+  if (!m_trace || m_isAway) return;
+  switch (m_granularity) {
+    case Granularity::Sample:
+      return setSample((m_sample + m_trace->batchSize() - 1) % m_trace->batchSize());
+    case Granularity::Batch:
+      goBackSteps(1, Arrival::Begin);
+      break;
+    case Granularity::Epoch:
+      goBackSteps(m_trace->stepsPerEpoch, Arrival::Begin);
+      break;
+    default:
+      if (m_time <= 0)
+        goBackSteps(1, Arrival::End);
+      else
+        m_time = m_timeline.previous(m_time, m_granularity);
+  }
+  emit changed();
+}
+
+void StepPlayer::goBackSteps(std::int64_t steps, Arrival arrival) {
+  const std::int64_t possible = std::min(steps, m_trace->before.step - m_earliestStep);
+  m_time = 0;
+  if (possible < 1) return;
+  m_isAway = true;
+  m_arrival = arrival;
+  emit backRequested(possible);
+}
+
+void StepPlayer::setSpeed(double speed) {
+  if (speed == m_speed) return;
+  const bool wasPlaying = m_isPlaying;
+  pause();
+  m_speed = speed;
+  if (wasPlaying) play();
+  emit changed();
+}
+
+void StepPlayer::setSample(Index sample) {
+  if (!m_trace) return;
+  m_sample = std::clamp<Index>(sample, 0, m_trace->batchSize() - 1);
+  showSample();
+  emit changed();
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plays one training step slowly. It traces the step that comes next (a preview on a copy), moves a head over
+// its beats, and asks the run for exactly one real step when the head passes the end; going back over the
+// beginning asks for exactly one step back. Time is fed in by advance(). Lives on the window's thread.
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <optional>
+
+#include "ui/run/moment.h"
+#include "ui/run/step_view.h"
+
+namespace pellucid::ui {
+
+class StepPlayer : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The selection must outlive the player; the chosen sample becomes its input.
+  explicit StepPlayer(Selection& selection) : m_selection(selection) {}
+
+  /// Switched off, the player computes nothing and the input is again the one that it was before.
+  void setActive(bool isActive);
+  bool isActive() const { return m_isActive; }
+
+  /// The run's newest moment: a rest is traced, unless it is the rest that is traced already.
+  void showMoment(const Moment& moment);
+
+  /// What is to be seen; none while inactive, before the first rest, and while the run trains by itself.
+  std::optional<StepView> view() const;
+  /// Why the step that was to come next cannot be done; empty otherwise.
+  const QString& problem() const { return m_problem; }
+  const StepTimeline& timeline() const { return m_timeline; }
+
+  void play();
+  void pause();
+  bool isPlaying() const { return m_isPlaying; }
+  /// Lets `milliseconds` pass, if it plays.
+  void advance(double milliseconds);
+
+  /// 0 … 1 of the step.
+  double position() const;
+  void setPosition(double position);
+
+  Granularity granularity() const { return m_granularity; }
+  void setGranularity(Granularity granularity);
+  /// By the granularity. They stop the playing.
+  void forward();
+  void back();
+
+  /// 0.1 … 8, or kFullSpeed: then playing is ordinary training.
+  static constexpr double kFullSpeed = 0;
+  double speed() const { return m_speed; }
+  void setSpeed(double speed);
+
+  /// Column of the batch; limited to those that there are.
+  Index sample() const { return m_sample; }
+  void setSample(Index sample);
+
+ signals:
+  /// Anything that is to be seen.
+  void changed();
+  /// The run should do exactly one step; go back so many; train to the end of the epoch.
+  void stepRequested();
+  void backRequested(std::int64_t steps);
+  void epochRequested();
+  /// The run should train by itself, or pause.
+  void trainingRequested(bool isTraining);
+
+ private:
+  /// Where the head goes when the trace of another step is here.
+  enum class Arrival { Begin, End };
+
+  bool isTraced(const engine::Snapshot& snapshot) const;
+  void trace(const Moment& moment);
+  void leave(Arrival arrival);
+  void showSample();
+  void goBackSteps(std::int64_t steps, Arrival arrival);
+
+  Selection& m_selection;
+  bool m_isActive = false;
+  bool m_isPlaying = false;
+  bool m_isAway = false;  ///< another step has been asked for and is not here yet
+  Arrival m_arrival = Arrival::Begin;
+  double m_time = 0;
+  double m_speed = 1;
+  Granularity m_granularity = Granularity::Layer;
+  Index m_sample = 0;
+  std::shared_ptr<const engine::StepTrace> m_trace;
+  std::uint64_t m_run = 0;
+  std::int64_t m_earliestStep = 0;
+  engine::DatasetPtr m_dataset;
+  StepTimeline m_timeline;
+  QString m_problem;
+  std::optional<Input> m_inputBefore;
+  std::optional<Moment> m_moment;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Back, play, forward, a scrubber over the step and the speed, above a sentence that says what happens now.
+// It shows a StepPlayer and drives it; the buttons are the actions of the table, with their keys.
+#pragma once
+
+#include <QComboBox>
+#include <QLabel>
+#include <QSlider>
+#include <QWidget>
+
+#include "ui/actions/actions.h"
+#include "ui/run/step_player.h"
+
+namespace pellucid::ui {
+
+class TransportBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// The references must outlive the bar.
+  TransportBar(StepPlayer& player, Selection& selection, Actions& actions);
+
+  /// The sentence shown, for tests and screen readers.
+  QString caption() const { return m_caption->text(); }
+
+ private:
+  void connectActions(Actions& actions);
+  void showPlayer();
+
+  StepPlayer& m_player;
+  Selection& m_selection;
+  Actions& m_actions;
+  QComboBox* m_granularity;
+  QSlider* m_scrubber;
+  QComboBox* m_speed;
+  QLabel* m_batch;
+  QLabel* m_caption;
+};
+
+}  // namespace pellucid::ui
