@@ -17,6 +17,7 @@
 #include "ui/run/run_status.h"
 #include "ui/run/sample_navigator.h"
 #include "ui/run/speed_control.h"
+#include "ui/transfer/transfer_panel.h"
 #include "ui/widgets/notifier_bar.h"
 
 namespace pellucid::app {
@@ -38,6 +39,7 @@ class Composition : public QObject {
   ui::Actions& actions() { return m_actions; }
   ui::NetworkCanvas& canvas() { return *m_canvas; }
   ui::SamplePanel& samples() { return *m_samples; }
+  ui::TransferPanel& transfer() { return *m_transfer; }
   ui::RunStatus& status() { return *m_status; }
   ui::NotifierBar& notifier() { return *m_notifier; }
   ProjectFiles& files() { return m_files; }
@@ -48,6 +50,7 @@ class Composition : public QObject {
   void connectSamples();
   void connectFiles();
   void connectTheme();
+  void connectTransfer();
   void showPhase(const engine::Phase& phase);
   void updateLayerActions();
   void updateTitle();
@@ -70,6 +73,7 @@ class Composition : public QObject {
   ui::CurvesPanel* m_curves;
   ui::SettingsPanel* m_settings;
   ui::LayerPanel* m_layer;
+  ui::TransferPanel* m_transfer;
   ui::SpeedControl* m_speed;
   ui::RunStatus* m_status;
   std::unique_ptr<MainWindow> m_window;

@@ -7,6 +7,7 @@
 
 #include "ui/actions/actions.h"
 
+class QStackedWidget;
 class QTabWidget;
 
 namespace pellucid::app {
@@ -19,6 +20,7 @@ struct Panels {
   QWidget* curves;
   QWidget* settings;
   QWidget* layer;
+  QWidget* transfer;
   QWidget* speed;
   QWidget* status;
 };
@@ -33,6 +35,8 @@ class MainWindow : public QMainWindow {
   void setCloseQuestion(std::function<bool()> question) { m_mayClose = std::move(question); }
   /// Brings the selected layer's panel to the front, or the settings.
   void showLayerPanel(bool isLayer);
+  /// The transfer lab in place of the network, or the network again.
+  void showTransfer(bool isTransfer);
   void showLayerMenu(const QPoint& globalPosition);
 
  protected:
@@ -45,6 +49,7 @@ class MainWindow : public QMainWindow {
 
   ui::Actions& m_actions;
   QTabWidget* m_inspector;
+  QStackedWidget* m_pages;
   std::function<bool()> m_mayClose;
 };
 

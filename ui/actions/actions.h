@@ -32,6 +32,8 @@ enum class ActionId {
   ShowGradients,
   PreviousSample,
   NextSample,
+  TransferLab,
+  TransferNetwork,
   DarkTheme,
   About,
   Count

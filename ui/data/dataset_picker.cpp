@@ -2,9 +2,11 @@
 #include "ui/data/dataset_picker.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QVBoxLayout>
 
 #include "engine/data/catalogue.h"
+#include "engine/data/data_changes.h"
 #include "ui/data/sample_text.h"
 
 namespace pellucid::ui {
@@ -16,6 +18,7 @@ DatasetPicker::DatasetPicker(QWidget* parent)
     m_names->addItem(datasetTitle(name), name);
   }
   m_names->insertSeparator(m_names->count());
+  m_names->addItem(tr("Classes and changes…"));
   m_names->addItem(tr("Folder with IDX files…"));
   m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_names->setMinimumContentsLength(12);
@@ -73,13 +76,21 @@ void DatasetPicker::describe(const engine::Dataset& dataset) {
 
 void DatasetPicker::request(int item) {
   QString name = m_names->itemData(item).toString();
-  if (name.isEmpty()) name = chooseFolder();
+  if (name.isEmpty()) name = item == m_names->count() - 1 ? chooseFolder() : chooseChanges();
   showCurrent();
   if (!name.isEmpty() && name != m_name) emit datasetRequested(name);
 }
 
 QString DatasetPicker::chooseFolder() {
   return QFileDialog::getExistingDirectory(this, tr("A folder with images and labels in IDX files"));
+}
+
+QString DatasetPicker::chooseChanges() {
+  return QInputDialog::getText(this, tr("Classes and changes"),
+                               tr("A name, then :CLASSES and +CHANGES as in mnist:0-4+invert.\nThere are %1.")
+                                   .arg(QString::fromStdString(engine::existingChanges())),
+                               QLineEdit::Normal, m_name)
+      .trimmed();
 }
 
 void DatasetPicker::showCurrent() {

@@ -11,7 +11,8 @@ namespace {
 constexpr int kCount = static_cast<int>(ActionId::Count);
 
 /// What is found in menus only.
-const QList<ActionId> kWithoutIcon = {ActionId::New, ActionId::Quit, ActionId::About};
+const QList<ActionId> kWithoutIcon = {ActionId::New, ActionId::Quit, ActionId::TransferLab,
+                                      ActionId::TransferNetwork, ActionId::About};
 
 /// How much of an icon is drawn in exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {
@@ -58,7 +59,8 @@ class TestActions : public QObject {
     for (int i = 0; i < kCount; ++i) {
       const auto id = static_cast<ActionId>(i);
       const bool isState = id == ActionId::Train || id == ActionId::FreezeLayer ||
-                           id == ActionId::ShowGradients || id == ActionId::DarkTheme;
+                           id == ActionId::ShowGradients || id == ActionId::TransferLab ||
+                           id == ActionId::DarkTheme;
       QVERIFY2(actions[id].isCheckable() == isState, qPrintable(actions[id].text()));
     }
   }
