@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 
+#include "app/transfer_tasks.h"
 #include "ui/document/edits.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/numbers.h"
@@ -28,6 +29,7 @@ Composition::Composition(engine::DataLocations locations)
       m_layer(new ui::LayerPanel(m_document, m_selection)),
       m_arithmetic(new ui::ArithmeticPanel(m_selection)),
       m_transport(new ui::TransportBar(m_player, m_selection, m_actions)),
+      m_transfer(new ui::TransferPanel(makeTransferTask)),
       m_speed(new ui::SpeedControl),
       m_status(new ui::RunStatus),
       m_window(std::make_unique<MainWindow>(m_actions, Panels{.notifier = m_notifier,
@@ -38,6 +40,7 @@ Composition::Composition(engine::DataLocations locations)
                                                               .layer = m_layer,
                                                               .arithmetic = m_arithmetic,
                                                               .transport = m_transport,
+                                                              .transfer = m_transfer,
                                                               .speed = m_speed,
                                                               .status = m_status})),
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)) {
@@ -47,6 +50,7 @@ Composition::Composition(engine::DataLocations locations)
   connectSamples();
   connectSteps();
   connectFiles();
+  connectTransfer();
   connectTheme();
 }
 
@@ -262,6 +266,23 @@ void Composition::connectFiles() {
             .arg(QApplication::applicationVersion()));
   });
   updateTitle();
+}
+
+void Composition::connectTransfer() {
+  connect(m_transfer, &ui::TransferPanel::noted, this, &Composition::note);
+  connect(m_transfer, &ui::TransferPanel::failed, this, &Composition::fail);
+  connect(&m_actions[ActionId::TransferLab], &QAction::toggled, m_window.get(), &MainWindow::showTransfer);
+  connect(&m_actions[ActionId::TransferNetwork], &QAction::triggered, this, [this] {
+    const ui::Moment* moment = m_run.moment();
+    if (moment == nullptr) return note(tr("There is no network yet: the data are still being read."));
+    m_transfer->setNetwork({.name = moment->dataset->name,
+                            .network = moment->experiment().network,
+                            .shape = moment->dataset->shape,
+                            .weights = moment->weights(),
+                            .classNames = moment->dataset->classNames},
+                           moment->dataset);
+    m_actions[ActionId::TransferLab].setChecked(true);
+  });
 }
 
 void Composition::connectTheme() {

@@ -20,6 +20,7 @@
 #include "ui/run/speed_control.h"
 #include "ui/run/step_clock.h"
 #include "ui/run/transport_bar.h"
+#include "ui/transfer/transfer_panel.h"
 #include "ui/widgets/notifier_bar.h"
 
 namespace pellucid::app {
@@ -42,6 +43,7 @@ class Composition : public QObject {
   ui::StepPlayer& player() { return m_player; }
   ui::NetworkCanvas& canvas() { return *m_canvas; }
   ui::SamplePanel& samples() { return *m_samples; }
+  ui::TransferPanel& transfer() { return *m_transfer; }
   ui::RunStatus& status() { return *m_status; }
   ui::NotifierBar& notifier() { return *m_notifier; }
   ProjectFiles& files() { return m_files; }
@@ -54,6 +56,7 @@ class Composition : public QObject {
   void connectSteps();
   void connectFiles();
   void connectTheme();
+  void connectTransfer();
   void showPhase(const engine::Phase& phase);
   void updateLayerActions();
   void updateTitle();
@@ -80,6 +83,7 @@ class Composition : public QObject {
   ui::LayerPanel* m_layer;
   ui::ArithmeticPanel* m_arithmetic;
   ui::TransportBar* m_transport;
+  ui::TransferPanel* m_transfer;
   ui::SpeedControl* m_speed;
   ui::RunStatus* m_status;
   std::unique_ptr<MainWindow> m_window;

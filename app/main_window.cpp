@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QMenuBar>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
@@ -17,7 +18,7 @@ namespace pellucid::app {
 using ui::ActionId;
 
 MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
-    : m_actions(actions), m_inspector(new QTabWidget) {
+    : m_actions(actions), m_inspector(new QTabWidget), m_pages(new QStackedWidget) {
   setObjectName("MainWindow");
   m_inspector->addTab(panels.settings, tr("Training"));
   m_inspector->addTab(panels.layer, tr("Layer"));
@@ -50,12 +51,15 @@ MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
   columns->setSizes({236, 850, 272});
   columns->setChildrenCollapsible(false);
 
+  m_pages->addWidget(columns);
+  m_pages->addWidget(panels.transfer);
+
   auto* center = new QWidget;
   auto* rows = new QVBoxLayout(center);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(0);
   rows->addWidget(panels.notifier);
-  rows->addWidget(columns, 1);
+  rows->addWidget(m_pages, 1);
   setCentralWidget(center);
   addMenus();
   fillToolBar(panels);
@@ -84,10 +88,12 @@ void MainWindow::addMenus() {
   fill(menuBar()->addMenu(tr("&Run")),
        {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset, std::nullopt,
         ActionId::SlowMotion, ActionId::PlayStep, ActionId::StepBackward, ActionId::StepForward,
-        ActionId::FinerSteps, ActionId::CoarserSteps, ActionId::PlaySlower, ActionId::PlayFaster});
+        ActionId::FinerSteps, ActionId::CoarserSteps, ActionId::PlaySlower, ActionId::PlayFaster,
+        std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
-       {ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomWhole,
-        std::nullopt, ActionId::PreviousSample, ActionId::NextSample, std::nullopt, ActionId::DarkTheme});
+       {ActionId::ShowGradients, std::nullopt, ActionId::TransferLab, std::nullopt, ActionId::ZoomIn,
+        ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
+        std::nullopt, ActionId::DarkTheme});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
 }
 
@@ -113,6 +119,7 @@ void MainWindow::fillToolBar(const Panels& panels) {
   bar->addSeparator();
   bar->addAction(&m_actions[ActionId::SlowMotion]);
   bar->addAction(&m_actions[ActionId::ShowGradients]);
+  bar->addAction(&m_actions[ActionId::TransferLab]);
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   bar->addWidget(spacer);
@@ -125,6 +132,10 @@ void MainWindow::showLayerPanel(bool isLayer) {
 
 void MainWindow::showArithmetic() {
   m_inspector->setCurrentIndex(2);
+}
+
+void MainWindow::showTransfer(bool isTransfer) {
+  m_pages->setCurrentIndex(isTransfer ? 1 : 0);
 }
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition) {

@@ -7,6 +7,7 @@
 
 #include "ui/actions/actions.h"
 
+class QStackedWidget;
 class QTabWidget;
 
 namespace pellucid::app {
@@ -21,6 +22,7 @@ struct Panels {
   QWidget* layer;
   QWidget* arithmetic;
   QWidget* transport;
+  QWidget* transfer;
   QWidget* speed;
   QWidget* status;
 };
@@ -36,6 +38,8 @@ class MainWindow : public QMainWindow {
   /// Brings the selected layer's panel to the front, or the settings.
   void showLayerPanel(bool isLayer);
   void showArithmetic();
+  /// The transfer lab in place of the network, or the network again.
+  void showTransfer(bool isTransfer);
   void showLayerMenu(const QPoint& globalPosition);
 
  protected:
@@ -48,6 +52,7 @@ class MainWindow : public QMainWindow {
 
   ui::Actions& m_actions;
   QTabWidget* m_inspector;
+  QStackedWidget* m_pages;
   std::function<bool()> m_mayClose;
 };
 

@@ -37,6 +37,7 @@ engine::Result<TransferOptions> completed(TransferOptions options, std::string& 
   if (!options.data) options.data = preset->data;
   if (!options.samples) options.samples = preset->samplesPerClass;
   if (!options.arms) options.arms = preset->arms;
+  options.isHeadNew = options.isHeadNew || preset->isHeadNew;
   lesson = preset->lesson;
   return options;
 }
@@ -163,6 +164,7 @@ int runTransfer(const TransferOptions& given) {
 
   engine::TaskSettings settings{.network = networkOf(*options, source->model, **target),
                                 .training = training};
+  settings.isHeadNew = options->isHeadNew;
   settings.testSamples = options->testSamples.value_or(settings.testSamples);
   const auto task = engine::makeTask(source->model, source->data, *target, settings);
   if (!task) return wrongUsage(task.error());

@@ -97,6 +97,8 @@ void addTransferOptions(CLI::App& command, TransferOptions& options) {
   addWhatAndHow(command, options);
   command.get_option("--source")->excludes(source);
   addNumbers(command, options);
+  command.add_flag("--new-head", options.isHeadNew,
+                   "The output layer begins anew even where source and target have the same classes");
   command
       .add_option_function<std::string>(
           "--csv", [&options](const std::string& path) { options.csv = path; }, "Writes all curves as CSV")

@@ -49,6 +49,7 @@ Json cellJson(const engine::SweepCell& cell) {
 
 std::string transferText(const TransferReport& report) {
   std::string text = fmt::format("{} → {}\n", report.task.source.name, report.task.target->name);
+  if (report.task.hasNewHead && report.task.fits.back().fits) text += "The output layer begins anew.\n";
   for (const engine::LayerFit& fit : report.task.fits)
     if (!fit.fits)
       text += fmt::format("{} begins anew: {} in the source, {} here.\n", fit.name, fit.source, fit.target);
@@ -100,7 +101,8 @@ std::string transferListJson() {
                                {"source", preset.model},
                                {"data", preset.data},
                                {"samples", preset.samplesPerClass},
-                               {"arms", preset.arms}});
+                               {"arms", preset.arms},
+                               {"new_head", preset.isHeadNew}});
   for (const auto& model : engine::bundledModels())
     json["models"].push_back({{"name", model.name}, {"file", model.file}, {"data", model.data}});
   return json.dump() + '\n';

@@ -19,7 +19,8 @@ struct TransferPreset {
   std::string model;   ///< of bundledModels()
   std::string data;    ///< the target, as loadDataset() takes it
   std::vector<Index> samplesPerClass;
-  std::string arms;  ///< as parseArms() takes them
+  std::string arms;        ///< as parseArms() takes them
+  bool isHeadNew = false;  ///< as TaskSettings has it
 };
 
 std::span<const TransferPreset> transferPresets();

@@ -119,34 +119,64 @@ std::string listed(const std::vector<std::string>& names) {
   return fmt::format("{} and {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
 }
 
-std::string samplesText(Index samples) {
-  return fmt::format("{} {} a class", samples, samples == 1 ? "sample" : "samples");
+/// The best arm's lead over the next one: "by 14.0 ± 3.0 points over scratch".
+std::string leadText(const Ranking& ranking) {
+  const std::size_t seeds = ranking.front()->seeds.size();
+  return fmt::format("by {} points over {}", points(leadOf(*ranking[0], *ranking[1]), seeds),
+                     ranking[1]->arm);
 }
 
-std::string verdict(const Ranking& ranking) {
-  const SweepCell& best = *ranking.front();
-  const std::size_t seeds = best.seeds.size();
-  const std::string with = "With " + samplesText(best.samplesPerClass);
-  const std::vector<std::string> names = leaders(ranking);
-  if (names.size() > 1) return fmt::format("{} {} cannot be told apart.", with, listed(names));
-  const Lead lead = leadOf(best, *ranking[1]);
-  return fmt::format("{} {} {} by {} points over {}.", with, best.arm, seeds == 1 ? "leads" : "wins",
-                     points(lead, seeds), ranking[1]->arm);
+/// What several rankings have in common: the same arm leads, and the same arms are close to it.
+struct Verdict {
+  std::vector<std::string> leaders;
+  std::vector<Ranking> rankings;
+};
+
+std::vector<Verdict> verdicts(const std::vector<Ranking>& all) {
+  std::vector<Verdict> found;
+  for (const Ranking& ranking : all) {
+    if (ranking.size() < 2) continue;
+    std::vector<std::string> names = leaders(ranking);
+    std::sort(names.begin() + 1, names.end());
+    if (found.empty() || found.back().leaders != names)
+      found.push_back({.leaders = std::move(names), .rankings = {}});
+    found.back().rankings.push_back(ranking);
+  }
+  return found;
+}
+
+std::string textOf(const Verdict& verdict) {
+  std::vector<std::string> samples;
+  std::vector<std::string> leads;
+  for (const Ranking& ranking : verdict.rankings) {
+    samples.push_back(fmt::format("{}", ranking.front()->samplesPerClass));
+    leads.push_back(leadText(ranking));
+  }
+  const std::string with =
+      fmt::format("With {} {} a class {}", listed(samples),
+                  samples == std::vector<std::string>{"1"} ? "sample" : "samples", verdict.leaders.front());
+  if (verdict.leaders.size() > 1)
+    return fmt::format("{} leads, but not clearly over {}.", with,
+                       listed({verdict.leaders.begin() + 1, verdict.leaders.end()}));
+  const bool isOneSeed = verdict.rankings.front().front()->seeds.size() == 1;
+  return fmt::format("{} {} {}.", with, isOneSeed ? "leads" : "wins", listed(leads));
 }
 
 /// Where the source does harm: arms clearly behind scratch.
 std::string harm(const std::vector<Ranking>& all) {
-  std::vector<std::string> places;
+  std::map<std::string, std::vector<std::string>> places;  // by arm
   for (const Ranking& ranking : all) {
     const auto scratch =
         std::ranges::find_if(ranking, [](const SweepCell* cell) { return cell->arm == "scratch"; });
     if (scratch == ranking.end()) continue;
     for (const SweepCell* cell : ranking)
       if (const Lead lead = leadOf(**scratch, *cell); cell != *scratch && lead.isClear())
-        places.push_back(fmt::format("{} with {} (by {} points)", cell->arm, cell->samplesPerClass,
-                                     points(lead, cell->seeds.size())));
+        places[cell->arm].push_back(
+            fmt::format("{} points with {}", points(lead, cell->seeds.size()), cell->samplesPerClass));
   }
-  return places.empty() ? "" : fmt::format(" Worse than from scratch: {}.", fmt::join(places, ", "));
+  std::vector<std::string> arms;
+  for (const auto& [arm, leads] : places) arms.push_back(fmt::format("{} (by {})", arm, listed(leads)));
+  return arms.empty() ? "" : fmt::format(" Worse than from scratch: {}.", listed(arms));
 }
 
 }  // namespace
@@ -179,10 +209,9 @@ std::vector<SweepCell> summarise(std::span<const ArmCurve> curves) {
 std::string conclusion(std::span<const SweepCell> cells) {
   const std::vector<Ranking> all = rankings(cells);
   std::string text;
-  for (const Ranking& ranking : all) {
-    if (ranking.size() < 2) continue;
+  for (const Verdict& verdict : verdicts(all)) {
     if (!text.empty()) text += ' ';
-    text += verdict(ranking);
+    text += textOf(verdict);
   }
   if (text.empty()) return text;
   text += harm(all);

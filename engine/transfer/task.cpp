@@ -44,8 +44,8 @@ Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, 
       .data = {.name = target->name}, .network = task.network, .training = task.training, .seed = 1};
   if (const auto valid = validate(experiment, *target); !valid) return valid.error();
   task.fits = compareLayers(source.network, source.shape, task.network, target->shape);
-  task.hasNewHead = !sharesHead(source, *target) || task.fits.size() != task.network.layers.size() ||
-                    !task.fits.back().fits;
+  task.hasNewHead = settings.isHeadNew || !sharesHead(source, *target) ||
+                    task.fits.size() != task.network.layers.size() || !task.fits.back().fits;
   task.source = std::move(source);
   task.target = std::move(target);
   return task;

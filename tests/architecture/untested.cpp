@@ -28,7 +28,11 @@ std::span<const Untested> untestedSources() {
       {"ui/inspector/error_curve.cpp", "tst_arithmetic_panel looks at it"},
       {"ui/inspector/function_plot.cpp", "tst_arithmetic_panel looks at it"},
       {"ui/plots/curve_plot.cpp", "tst_curves_panel zooms, pans and reads it"},
-      {"ui/plots/plot_style.cpp", "tst_curves_panel switches its theme"},
+      {"ui/transfer/arm_lines.cpp", "tst_transfer_panel counts the lines that it makes"},
+      {"ui/transfer/arm_plot.cpp", "tst_transfer_panel fills it and writes its picture"},
+      {"ui/transfer/transfer_text.cpp", "tst_transfer_panel reads what it says"},
+      {"ui/transfer/transfer_worker.cpp", "tst_transfer_panel runs and stops it"},
+      {"ui/theme/plot_style.cpp", "tst_curves_panel switches its theme"},
   };
   return kUntested;
 }

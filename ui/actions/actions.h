@@ -45,6 +45,8 @@ enum class ActionId {
   ZoomWhole,
   PreviousSample,
   NextSample,
+  TransferLab,
+  TransferNetwork,
   DarkTheme,
   About,
   Count

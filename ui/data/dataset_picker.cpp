@@ -2,15 +2,18 @@
 #include "ui/data/dataset_picker.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QVBoxLayout>
 
 #include "engine/data/catalogue.h"
+#include "engine/data/data_changes.h"
 #include "ui/data/sample_text.h"
 
 namespace pellucid::ui {
 namespace {
 
-// Entries that ask for a place; no data set has such a name.
+// Entries that ask for more; no data set has such a name.
+const QString kChanges = QStringLiteral("changes…");
 const QString kTable = QStringLiteral("table…");
 const QString kFolder = QStringLiteral("folder…");
 
@@ -27,6 +30,7 @@ DatasetPicker::DatasetPicker(QWidget* parent)
     m_names->addItem(datasetTitle(name), name);
   }
   m_names->insertSeparator(m_names->count());
+  m_names->addItem(tr("Classes and changes…"), kChanges);
   m_names->addItem(tr("Table (CSV)…"), kTable);
   m_names->addItem(tr("Folder with IDX files…"), kFolder);
   m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -87,6 +91,7 @@ void DatasetPicker::describe(const engine::Dataset& dataset) {
 
 void DatasetPicker::request(int item) {
   QString name = m_names->itemData(item).toString();
+  if (name == kChanges) name = chooseChanges();
   if (name == kTable) name = chooseTable();
   if (name == kFolder) name = chooseFolder();
   showCurrent();
@@ -100,6 +105,14 @@ QString DatasetPicker::chooseTable() {
 
 QString DatasetPicker::chooseFolder() {
   return QFileDialog::getExistingDirectory(this, tr("A folder with images and labels in IDX files"));
+}
+
+QString DatasetPicker::chooseChanges() {
+  return QInputDialog::getText(this, tr("Classes and changes"),
+                               tr("A name, then :CLASSES and +CHANGES as in mnist:0-4+invert.\nThere are %1.")
+                                   .arg(QString::fromStdString(engine::existingChanges())),
+                               QLineEdit::Normal, m_name)
+      .trimmed();
 }
 
 void DatasetPicker::showCurrent() {

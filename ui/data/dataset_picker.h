@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses the data set: those that have a name, a table, or a folder with IDX files. Choosing only asks; the
-// picker keeps showing the data set in use until it is told of another.
+// Chooses the data set: those that have a name, with classes and changes, a table, or a folder with IDX
+// files. Choosing only asks; the picker keeps showing the data set in use until it is told of another.
 #pragma once
 
 #include <QComboBox>
@@ -33,6 +33,8 @@ class DatasetPicker : public QWidget {
   /// Ask the user for a file or folder; empty when there is none. Tests answer in their place.
   virtual QString chooseTable();
   virtual QString chooseFolder();
+  /// Asks for a name with classes and changes, as "mnist:0-4+invert"; likewise.
+  virtual QString chooseChanges();
 
  private:
   void request(int item);

@@ -3,7 +3,7 @@
 
 #include <QToolTip>
 
-#include "ui/plots/plot_style.h"
+#include "ui/theme/plot_style.h"
 
 namespace pellucid::ui {
 namespace {

@@ -55,7 +55,8 @@ class TestPresets : public QObject {
       QSKIP("Fashion-MNIST is not installed");
     const auto sourceData = loadDataset(bundled->data, kLocations).value();
     const auto target = loadDataset(preset.data, kLocations).value();
-    const auto task = makeTask(openBundled(*bundled), sourceData, target, {}).value();
+    const auto task =
+        makeTask(openBundled(*bundled), sourceData, target, {.isHeadNew = preset.isHeadNew}).value();
     const auto arms = parseArms(preset.arms, armContext(task, 1)).value();
     const auto samples =
         fewSamples(*target, std::ranges::max(preset.samplesPerClass), 1, task.testSamples).value();

@@ -11,9 +11,10 @@ namespace {
 constexpr int kCount = static_cast<int>(ActionId::Count);
 
 /// What is found in menus only.
-const QList<ActionId> kWithoutIcon = {ActionId::New,          ActionId::Quit,       ActionId::FinerSteps,
-                                      ActionId::CoarserSteps, ActionId::PlaySlower, ActionId::PlayFaster,
-                                      ActionId::About};
+const QList<ActionId> kWithoutIcon = {
+    ActionId::New,        ActionId::Quit,       ActionId::FinerSteps,  ActionId::CoarserSteps,
+    ActionId::PlaySlower, ActionId::PlayFaster, ActionId::TransferLab, ActionId::TransferNetwork,
+    ActionId::About};
 
 /// How much of an icon is drawn in exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {
@@ -61,7 +62,7 @@ class TestActions : public QObject {
       const auto id = static_cast<ActionId>(i);
       const bool isState = id == ActionId::Train || id == ActionId::SlowMotion || id == ActionId::PlayStep ||
                            id == ActionId::FreezeLayer || id == ActionId::ShowGradients ||
-                           id == ActionId::DarkTheme;
+                           id == ActionId::TransferLab || id == ActionId::DarkTheme;
       QVERIFY2(actions[id].isCheckable() == isState, qPrintable(actions[id].text()));
     }
   }

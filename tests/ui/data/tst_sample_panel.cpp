@@ -16,9 +16,11 @@ namespace {
 class PickerWithFolder : public DatasetPicker {
  public:
   QString folder;
+  QString changes;
 
  protected:
   QString chooseFolder() override { return folder; }
+  QString chooseChanges() override { return changes; }
 };
 
 class PaintCounter : public QObject {
@@ -218,6 +220,18 @@ class TestSamplePanel : public QObject {
     QCOMPARE(names->currentData().toString(), "fashion-mnist");
     choose(*names, names->currentIndex());
     QCOMPARE(requests.size(), 1);
+  }
+
+  void classesAndChangesAreAskedFor() {
+    PickerWithFolder picker;
+    picker.setDatasetName("mnist");
+    QSignalSpy requests(&picker, &DatasetPicker::datasetRequested);
+    auto* names = picker.findChild<QComboBox*>();
+    picker.changes = "mnist:0-4+invert";
+    choose(*names, names->count() - 2);
+    QCOMPARE(requests.last().at(0).toString(), "mnist:0-4+invert");
+    picker.setDatasetName("mnist:0-4+invert");
+    QCOMPARE(names->currentText(), "mnist:0-4+invert");
   }
 
   void aFolderIsAskedForAndShownByItsName() {

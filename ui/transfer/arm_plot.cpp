@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/transfer/arm_plot.h"
+
+#include <array>
+
+#include "ui/theme/plot_style.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr float kBandAlpha = 0.15F;
+
+/// Told apart by colour, and by the shape of their dots.
+struct ArmStyle {
+  QColor colour;
+  QCPScatterStyle::ScatterShape shape;
+};
+
+ArmStyle styleOf(const Theme& theme, std::size_t arm) {
+  const std::array<ArmStyle, 6> styles = {{{theme.mutedText, QCPScatterStyle::ssCircle},
+                                           {theme.negative, QCPScatterStyle::ssSquare},
+                                           {theme.positive, QCPScatterStyle::ssTriangle},
+                                           {theme.right, QCPScatterStyle::ssDiamond},
+                                           {theme.gradient, QCPScatterStyle::ssCross},
+                                           {theme.wrong, QCPScatterStyle::ssPlus}}};
+  return styles[arm % styles.size()];
+}
+
+}  // namespace
+
+ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : QCustomPlot(parent) {
+  setLocale(QLocale(QLocale::English));
+  setFocusPolicy(Qt::StrongFocus);
+  setMinimumSize(240, 150);
+  xAxis->setLabel(keyName);
+  yAxis->setLabel(tr("target accuracy (%)"));
+  xAxis->setNumberFormat("f");
+  xAxis->setNumberPrecision(0);
+  if (isLogarithmic) {
+    xAxis->setScaleType(QCPAxis::stLogarithmic);
+    xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+  }
+  legend->setVisible(true);
+  axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
+  draw();
+}
+
+void ArmPlot::setLines(const std::vector<Line>& lines) {
+  if (lines == m_lines) return;
+  m_lines = lines;
+  draw();
+}
+
+void ArmPlot::draw() {
+  const Theme& theme = themeOf(*this);
+  applyTheme(*this, theme);
+  clearGraphs();
+  for (const Line& line : m_lines) {
+    const auto [colour, shape] = styleOf(theme, line.arm);
+    QColor band = colour;
+    band.setAlphaF(kBandAlpha);
+    QCPGraph* least = addGraph();
+    QCPGraph* most = addGraph();
+    for (QCPGraph* edge : {least, most}) {
+      edge->setPen(Qt::NoPen);
+      edge->removeFromLegend();
+    }
+    least->setData(line.keys, line.least, true);
+    most->setData(line.keys, line.most, true);
+    most->setBrush(band);
+    most->setChannelFillGraph(least);
+    QCPGraph* middle = addGraph();
+    middle->setName(line.name);
+    middle->setPen(QPen(colour, 1.8));
+    middle->setScatterStyle(QCPScatterStyle(shape, colour, colour, 6));
+    middle->setData(line.keys, line.values, true);
+  }
+  rescaleAxes();
+  yAxis->scaleRange(1.1);
+  yAxis->setRange(std::max(0.0, yAxis->range().lower), std::min(100.0, yAxis->range().upper));
+  if (m_lines.empty()) yAxis->setRange(0, 100);
+  if (xAxis->scaleType() == QCPAxis::stLogarithmic)
+    xAxis->setRange(m_lines.empty() ? QCPRange(1, 100)
+                                    : QCPRange(xAxis->range().lower / 1.2, xAxis->range().upper * 1.2));
+  replot(QCustomPlot::rpQueuedReplot);
+}
+
+void ArmPlot::changeEvent(QEvent* event) {
+  QCustomPlot::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) draw();
+}
+
+}  // namespace pellucid::ui

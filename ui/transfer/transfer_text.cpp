@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/transfer/transfer_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr engine::Index kMostSamples = 100'000;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("TransferText", text);
+}
+
+QString percent(double share) {
+  return QString::number(100 * share, 'f', 1);
+}
+
+/// "locked, learns, new": what the arm does with each layer, from the input on.
+QString planText(const engine::TransferPlan& plan) {
+  QStringList layers;
+  for (const engine::LayerPlan layer : plan)
+    layers << (layer == engine::LayerPlan::Freeze ? tr("locked")
+               : layer == engine::LayerPlan::Copy ? tr("learns")
+                                                  : tr("new"));
+  return layers.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+std::optional<std::vector<engine::Index>> parseSamples(const QString& text) {
+  std::vector<engine::Index> samples;
+  for (const QString& part : text.split(',')) {
+    const auto number = engine::parseNumber<engine::Index>(part.trimmed().toStdString());
+    if (!number || *number < 1 || *number > kMostSamples ||
+        std::ranges::find(samples, *number) != samples.end())
+      return std::nullopt;
+    samples.push_back(*number);
+  }
+  return samples;
+}
+
+QString samplesText(const std::vector<engine::Index>& samples) {
+  QStringList parts;
+  for (const engine::Index number : samples) parts << QString::number(number);
+  return parts.join(',');
+}
+
+QString progressText(const TransferWorker& worker) {
+  if (!worker.isRunning())
+    return worker.curves().empty() ? tr("Every arm learns with every number of samples, on all cores.")
+                                   : tr("%1 of %2 runs are done.").arg(worker.runsDone()).arg(worker.runs());
+  if (worker.runs() == 0) return tr("Reading model and data…");
+  const QString runs = tr("%1 of %2 runs").arg(worker.runsDone()).arg(worker.runs());
+  const auto left = worker.secondsLeft();
+  return left ? tr("%1, about %2 s left").arg(runs).arg(std::ceil(*left)) : runs;
+}
+
+QStringList tableHeadings() {
+  return {tr("Samples"), tr("Arm"),     tr("Target %"), tr("Least – most"), tr("Source %"),
+          tr("Learns"),  tr("ms/step"), tr("To 80 %"),  tr("Drift"),        tr("Layers")};
+}
+
+QStringList tableRow(const engine::SweepCell& cell, std::span<const engine::Arm> arms) {
+  QStringList drift;
+  for (const auto& layer : cell.drift)
+    drift << (layer ? QString::number(*layer, 'f', 2) : QStringLiteral("–"));
+  const auto arm = std::ranges::find(arms, cell.arm, &engine::Arm::name);
+  return {QString::number(cell.samplesPerClass),
+          QString::fromStdString(cell.arm),
+          percent(cell.median),
+          percent(cell.least) + QStringLiteral(" – ") + percent(cell.most),
+          cell.sourceAccuracy ? percent(*cell.sourceAccuracy) : QStringLiteral("–"),
+          QString::number(cell.trainableParameters),
+          QString::number(cell.millisecondsPerStep, 'f', 3),
+          cell.stepsTo80 ? QString::number(*cell.stepsTo80) : QStringLiteral("–"),
+          drift.join(QStringLiteral(", ")),
+          arm == arms.end() ? QString() : planText(arm->plan)};
+}
+
+}  // namespace pellucid::ui

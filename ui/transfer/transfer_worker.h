@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs an experiment of transfer in the background and keeps what is known of it so far. Lives on the
+// window's thread; the sweep's threads write into a mailbox that a timer looks into, and the timer rests when
+// nothing runs.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "engine/transfer/sweep.h"
+
+namespace pellucid::ui {
+
+/// What the user asks for, as the command line's options have it.
+struct TransferChoice {
+  std::string model;  ///< of engine::bundledModels(); not used with `source`
+  std::shared_ptr<const engine::SourceModel> source = {};  ///< the network in the window
+  engine::DatasetPtr sourceData = {};                      ///< with `source`
+  std::string data;
+  std::string arms;
+  std::vector<engine::Index> samples;
+  std::uint64_t seeds = 3;
+  std::int64_t steps = 200;
+  double fineTuneFactor = 1;
+  bool isHeadNew = false;
+};
+
+/// Loads what a choice names; called on the worker's thread.
+using TaskMaker = std::function<engine::Result<engine::TransferTask>(const TransferChoice&)>;
+
+class TransferWorker : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit TransferWorker(TaskMaker maker);
+  /// Stops and waits for the threads, which look up after each step.
+  ~TransferWorker() override;
+
+  /// A run that is under way is stopped first.
+  void start(const TransferChoice& choice);
+  void cancel();
+
+  bool isRunning() const { return m_isRunning; }
+  /// In the order in which they began.
+  const std::vector<engine::ArmCurve>& curves() const { return m_curves; }
+  const std::vector<engine::Arm>& arms() const { return m_arms; }
+  /// How each layer of the source meets the target's.
+  const std::vector<engine::LayerFit>& fits() const { return m_fits; }
+  std::size_t runs() const { return m_runs; }
+  std::size_t runsDone() const;
+  /// Of time that remains; nothing before the first run is done.
+  std::optional<double> secondsLeft() const;
+
+ signals:
+  /// There are more figures, or the run began or ended.
+  void changed();
+  void failed(const QString& message);
+
+ private:
+  /// What the threads and the window share.
+  struct Mailbox {
+    std::mutex mutex;
+    std::vector<engine::ArmCurve> curves;
+    std::vector<engine::Arm> arms;
+    std::vector<engine::LayerFit> fits;
+    std::optional<std::string> error;
+    bool isNew = false;
+    bool isDone = false;
+  };
+  static void work(const std::stop_token& stop, const TaskMaker& maker, const TransferChoice& choice,
+                   Mailbox& mailbox);
+  void look();
+
+  TaskMaker m_maker;
+  QTimer m_timer;
+  QElapsedTimer m_clock;
+  bool m_isRunning = false;
+  std::size_t m_runs = 0;
+  std::size_t m_runsPerArm = 0;
+  std::vector<engine::ArmCurve> m_curves;
+  std::vector<engine::Arm> m_arms;
+  std::vector<engine::LayerFit> m_fits;
+  std::shared_ptr<Mailbox> m_mailbox;
+  std::jthread m_thread;
+};
+
+}  // namespace pellucid::ui
