@@ -71,8 +71,9 @@ void Composition::connectRun() {
     const engine::Loss loss = m_document.experiment().training.loss;
     const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
     const auto name = engine::nameOf(loss);
-    m_curves->setLossName(isEntropy ? tr("loss (nats)")
-                                    : tr("loss (%1)").arg(QLatin1String(name.data(), qsizetype(name.size()))));
+    m_curves->setLossName(isEntropy
+                              ? tr("loss (nats)")
+                              : tr("loss (%1)").arg(QLatin1String(name.data(), qsizetype(name.size()))));
   });
   connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
     m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.")

@@ -78,7 +78,8 @@ engine::Result<void> ProjectFiles::exportOnnxTo(const QString& path) {
                                 {"seed", std::to_string(now.experiment.seed)},
                                 {"steps", std::to_string(now.state.step)}}};
   if (now.test && now.test->step == now.state.step)
-    if (now.test->metrics.hasAccuracy()) model.facts["test_accuracy"] = fmt::format("{}", now.test->metrics.accuracy);
+    if (now.test->metrics.hasAccuracy())
+      model.facts["test_accuracy"] = fmt::format("{}", now.test->metrics.accuracy);
   if (auto fits = engine::checkOnnx(model.network); !fits) return fits;
   return engine::atomicWrite(toPath(path), engine::writeOnnx(model));
 }

@@ -24,7 +24,7 @@ bool isCommandLine(int argc, char** argv) {
   return first.starts_with('-') || std::find(kCommands.begin(), kCommands.end(), first) != kCommands.end();
 }
 
-int runCommandLine(int argc, char** argv) {
+int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   CLI::App program(
       "Pellucid: build a neural network, watch it train, take it away.\n\n"
       "  pellucid [PROJECT]       opens the window\n"
@@ -64,7 +64,7 @@ int runCommandLine(int argc, char** argv) {
   if (trainCommand->parsed()) return runTrain(train);
   if (evaluateCommand->parsed()) return runEvaluate(evaluate);
   if (predictCommand->parsed()) return runPredict(predict);
-  if (benchCommand->parsed()) return runBench(bench);
+  if (benchCommand->parsed()) return runBench(bench, measureWindow);
   return wrongUsage({"There is no command. Give train, evaluate, predict or bench."});
 }
 

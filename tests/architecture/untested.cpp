@@ -18,6 +18,8 @@ std::span<const Untested> untestedSources() {
       {"engine/io/project_manifest.cpp",
        "tst_project and tst_project_hostile read whole projects through it"},
       {"ui/canvas/network_painter.cpp", "tst_network_canvas looks at the picture that it paints"},
+      {"ui/canvas/unit_painter.cpp",
+       "tst_network_canvas and tst_network_canvas_gestures look at the picture"},
       {"ui/data/answer_label.cpp", "tst_sample_panel reads what it says"},
       {"ui/data/dataset_picker.cpp", "tst_sample_panel chooses with it"},
       {"ui/data/draw_page.cpp", "tst_sample_panel draws on it"},
