@@ -21,6 +21,7 @@ constexpr double kMaxImage = 200;
 constexpr double kMaxPitch = 64;  // room for a small picture in each of a few units
 constexpr double kMaxGridWidth = 96;
 constexpr double kOutputWidth = 176;
+constexpr double kMinOutputWidth = 124;  // a name and a number side by side
 constexpr double kMaxOutputPitch = 32;
 constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
@@ -122,8 +123,9 @@ Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, c
     } else {
       fitGrid(column, area.height(), kMaxGridWidth * share);
     }
-    sizes.widths.push_back(isOutput ? std::max(cardWidth, std::min(kOutputWidth, area.width() * 0.25) * share)
-                                    : std::max(cardWidth, gridWidth(column)));
+    sizes.widths.push_back(
+        isOutput ? std::max({cardWidth, kMinOutputWidth, std::min(kOutputWidth, area.width() * 0.25) * share})
+                 : std::max(cardWidth, gridWidth(column)));
   }
   sizes.total = std::accumulate(sizes.widths.begin(), sizes.widths.end(), 0.0);
   return sizes;
@@ -133,10 +135,10 @@ Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, c
 Sizes fitting(engine::Shape shape, const std::vector<ColumnContent>& contents, const QRectF& area,
               double cardWidth) {
   const double gaps = kAddGap * static_cast<double>(contents.size());
-  for (const double share : {1.0, 0.8, 0.64})
+  for (const double share : {1.0, 0.8, 0.64, 0.5})
     if (Sizes sizes = measure(shape, contents, area, cardWidth, share); sizes.total + gaps <= area.width())
       return sizes;
-  return measure(shape, contents, area, cardWidth, 0.5);
+  return measure(shape, contents, area, cardWidth, 0.4);
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ namespace {
 constexpr int kCount = static_cast<int>(ActionId::Count);
 
 /// What is found in menus only.
-const QList<ActionId> kWithoutIcon = {ActionId::New, ActionId::Quit, ActionId::About};
+const QList<ActionId> kWithoutIcon = {ActionId::New, ActionId::Quit, ActionId::About, ActionId::ZoomIn,
+                                      ActionId::ZoomOut};
 
 /// How much of an icon is drawn in exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {
