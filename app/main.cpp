@@ -15,7 +15,12 @@ int main(int argc, char** argv) {
   // process.
   std::signal(SIGXFSZ, SIG_IGN);
   try {
-    if (pellucid::app::isCommandLine(argc, argv)) return pellucid::app::runCommandLine(argc, argv);
+    if (pellucid::app::isCommandLine(argc, argv)) {
+      const auto measureWindow = [&](double seconds, bool isJson) {
+        return pellucid::app::benchWindow(argc, argv, seconds, isJson);
+      };
+      return pellucid::app::runCommandLine(argc, argv, measureWindow);
+    }
     return pellucid::app::runWindow(argc, argv);
   } catch (const std::exception& problem) {
     fmt::print(stderr, "pellucid: this is a bug or a lack of memory: {}\n", problem.what());

@@ -10,6 +10,7 @@
 #include "app/command_line/exit_code.h"
 #include "app/composition.h"
 #include "app/data_locations.h"
+#include "app/window_speed.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 
@@ -22,16 +23,28 @@ bool hasDisplay() {
   return false;
 }
 
+int noDisplay() {
+  fmt::print(stderr,
+             "pellucid: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), "
+             "so the window cannot open.\n"
+             "The command line works without one: pellucid train --help\n");
+  return kNoDisplay;
+}
+
 }  // namespace
 
+int benchWindow(int argc, char** argv, double seconds, bool isJson) {
+  if (!hasDisplay()) return noDisplay();
+  QApplication::setStyle(new ui::Style);
+  const QApplication application(argc, argv);
+  Composition composition(dataLocations());
+  composition.start({});
+  const WindowSpeed speed = measureWindow(composition, seconds);
+  return printResult(isJson ? asJson(speed) : asText(speed));
+}
+
 int runWindow(int argc, char** argv) {
-  if (!hasDisplay()) {
-    fmt::print(stderr,
-               "pellucid: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), "
-               "so the window cannot open.\n"
-               "The command line works without one: pellucid train --help\n");
-    return kNoDisplay;
-  }
+  if (!hasDisplay()) return noDisplay();
   QApplication::setStyle(new ui::Style);
   QApplication application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("Pellucid"));

@@ -78,10 +78,13 @@ std::string asText(const Report& report) {
 void addBenchOptions(CLI::App& command, BenchOptions& options) {
   addNumber(command, "--seconds", options.seconds, 0.1, 60,
             fmt::format("For each case; {} where nothing is said", kDefaultBenchSeconds));
+  addNumber(command, "--window", options.window, 0.5, 600,
+            "Opens the window and trains 784-64-10 on MNIST in it for so many seconds");
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
 }
 
-int runBench(const BenchOptions& options) {
+int runBench(const BenchOptions& options, const MeasureWindow& measureWindow) {
+  if (options.window) return measureWindow(*options.window, options.isJson);
   const auto report = measure(options.seconds.value_or(kDefaultBenchSeconds));
   if (!report) return failed(report.error());
   return printResult((options.isJson ? asJson : asText)(*report));

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `pellucid bench`: how fast this machine trains, beside what its processor can multiply.
+// `pellucid bench`: how fast this machine trains, beside what its processor can multiply; with --window, how
+// fast the window is meanwhile.
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <optional>
 
 namespace pellucid::app {
 
 struct BenchOptions {
   std::optional<double> seconds;  ///< for each case
+  std::optional<double> window;   ///< seconds for which the window trains; then nothing else is measured
   bool isJson = false;
 };
 
@@ -20,6 +23,8 @@ void addBenchOptions(CLI::App& command, BenchOptions& options);
 /// Returns an exit code. As JSON: instructions, matrix_product_gflops, evaluate_10000_ms, and cases, a list
 /// of name, samples_per_second, steps_per_second, us_per_step and the shares forward, backward, optimizer (0
 /// … 1).
-int runBench(const BenchOptions& options);
+/// With a window it is measureWindow that prints and whose exit code is returned.
+using MeasureWindow = std::function<int(double seconds, bool isJson)>;
+int runBench(const BenchOptions& options, const MeasureWindow& measureWindow);
 
 }  // namespace pellucid::app

@@ -25,7 +25,7 @@ bool isCommandLine(int argc, char** argv) {
   return first.starts_with('-') || std::find(kCommands.begin(), kCommands.end(), first) != kCommands.end();
 }
 
-int runCommandLine(int argc, char** argv) {
+int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   CLI::App program(
       "Pellucid: build a neural network, watch it train, take it away.\n\n"
       "  pellucid [PROJECT]       opens the window\n"
@@ -70,7 +70,7 @@ int runCommandLine(int argc, char** argv) {
   if (evaluateCommand->parsed()) return runEvaluate(evaluate);
   if (predictCommand->parsed()) return runPredict(predict);
   if (transferCommand->parsed()) return runTransfer(transfer);
-  if (benchCommand->parsed()) return runBench(bench);
+  if (benchCommand->parsed()) return runBench(bench, measureWindow);
   return wrongUsage({"There is no command. Give train, evaluate, predict, transfer or bench."});
 }
 

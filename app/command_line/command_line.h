@@ -4,12 +4,15 @@
 // error.
 #pragma once
 
+#include "app/command_line/bench_command.h"
+
 namespace pellucid::app {
 
 /// True when the first argument is a command or an option; what else there is, is the window's.
 bool isCommandLine(int argc, char** argv);
 
 /// Parses, runs the command and returns an exit code of exit_code.h.
-int runCommandLine(int argc, char** argv);
+/// `measureWindow` is for bench --window alone.
+int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow);
 
 }  // namespace pellucid::app

@@ -20,6 +20,8 @@ std::span<const Untested> untestedSources() {
       {"engine/transfer/source.cpp", "tst_arm_run and tst_sweep transfer from a source that it trained"},
       {"engine/transfer/task.cpp", "tst_arm_run runs and refuses its tasks"},
       {"ui/canvas/network_painter.cpp", "tst_network_canvas looks at the picture that it paints"},
+      {"ui/canvas/unit_painter.cpp",
+       "tst_network_canvas and tst_network_canvas_gestures look at the picture"},
       {"ui/data/answer_label.cpp", "tst_sample_panel reads what it says"},
       {"ui/data/dataset_picker.cpp", "tst_sample_panel chooses with it"},
       {"ui/data/draw_page.cpp", "tst_sample_panel draws on it"},

@@ -124,7 +124,7 @@ void installCanvasAccessibility() {
 
 void announceUnit(NetworkCanvas& canvas) {
   const auto unit = canvas.selectedUnit();
-  if (!unit || !QAccessible::isActive()) return;
+  if (!unit) return;
   QAccessibleEvent event(&canvas, QAccessible::Focus);
   event.setChild(indexOf(canvas.canvasLayout(), *unit));
   QAccessible::updateAccessibility(&event);

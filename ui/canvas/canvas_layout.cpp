@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace pellucid::ui {
 namespace {
@@ -14,18 +15,20 @@ constexpr double kMaxCardWidth = 122;
 constexpr double kMinCardWidth = 46;
 constexpr double kMinGap = 26;
 constexpr double kAddButton = 20;
+constexpr double kAddGap = kAddButton + 2;
 constexpr double kHandleHeight = 14;
 constexpr double kMaxImage = 200;
 constexpr double kMaxPitch = 64;  // room for a small picture in each of a few units
 constexpr double kMaxGridWidth = 96;
 constexpr double kOutputWidth = 176;
+constexpr double kMinOutputWidth = 124;  // a name and a number side by side
 constexpr double kMaxOutputPitch = 32;
 constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
 constexpr double kMaxMapPitch = 8;
 
 /// The largest distance between units at which a layer fits into its column.
-void fitGrid(ColumnLayout& column, double height) {
+void fitGrid(ColumnLayout& column, double height, double width) {
   const auto units = static_cast<double>(column.units);
   for (double pitch = std::min(kMaxPitch, height); pitch >= 1; pitch -= 0.5) {
     const double rows = std::max(1.0, std::floor(height / pitch));
@@ -33,7 +36,7 @@ void fitGrid(ColumnLayout& column, double height) {
     column.pitch = pitch;
     column.gridColumns = static_cast<Index>(columns);
     // A single column is easiest to read, and a grid only where units would become too small to point at.
-    const double limit = pitch > 14 ? pitch : kMaxGridWidth;
+    const double limit = pitch > 14 ? pitch : width;
     if (columns * pitch <= limit) return;
   }
 }
@@ -83,6 +86,61 @@ void placeGrid(ColumnLayout& column, double centerX, const QRectF& area) {
   column.grid = QRectF(centerX - width / 2, area.center().y() - height / 2, width, height);
 }
 
+/// The columns with their sizes, before they have places, and how wide each is with its card.
+struct Sizes {
+  CanvasLayout layout;
+  std::vector<double> widths;
+  double total = 0;
+};
+
+/// `share` of their usual widths is what images, grids and bars may take.
+Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, const QRectF& area,
+              double cardWidth, double share) {
+  Sizes sizes;
+  ColumnLayout& input = sizes.layout.input;
+  input.units = shape.size();
+  if (shape.isImage()) {
+    input.gridColumns = shape.width;
+    const double most = std::min(kMaxImage, std::max(cardWidth, area.width() * 0.24)) * share;
+    const double side = std::min(area.height(), most);
+    input.pitch = side / static_cast<double>(std::max(shape.height * shape.channels, shape.width));
+  } else {
+    fitGrid(input, area.height(), kMaxGridWidth * share);
+  }
+  sizes.widths = {std::max(cardWidth, input.pitch * static_cast<double>(input.gridColumns))};
+  sizes.layout.layers.resize(contents.size());
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    ColumnLayout& column = sizes.layout.layers[i];
+    column.units = contents[i].shape.size();
+    const bool isOutput = i + 1 == contents.size();
+    if (contents[i].shape.isImage()) {
+      column.maps = contents[i].shape;
+      fitMaps(column, {std::max(cardWidth, kMaxGridWidth * share), area.height()});
+    } else if (isOutput) {
+      column.gridColumns = 1;
+      column.pitch = std::min(column.units <= kFewOutputs ? kMaxPitch : kMaxOutputPitch,
+                              area.height() / static_cast<double>(std::max<Index>(1, column.units)));
+    } else {
+      fitGrid(column, area.height(), kMaxGridWidth * share);
+    }
+    sizes.widths.push_back(
+        isOutput ? std::max({cardWidth, kMinOutputWidth, std::min(kOutputWidth, area.width() * 0.25) * share})
+                 : std::max(cardWidth, gridWidth(column)));
+  }
+  sizes.total = std::accumulate(sizes.widths.begin(), sizes.widths.end(), 0.0);
+  return sizes;
+}
+
+/// As large as leaves room between the columns, where that is possible.
+Sizes fitting(engine::Shape shape, const std::vector<ColumnContent>& contents, const QRectF& area,
+              double cardWidth) {
+  const double gaps = kAddGap * static_cast<double>(contents.size());
+  for (const double share : {1.0, 0.8, 0.64, 0.5})
+    if (Sizes sizes = measure(shape, contents, area, cardWidth, share); sizes.total + gaps <= area.width())
+      return sizes;
+  return measure(shape, contents, area, cardWidth, 0.4);
+}
+
 }  // namespace
 
 QRectF ColumnLayout::mapRect(Index map) const {
@@ -129,45 +187,17 @@ std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
 }
 
 CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
-  CanvasLayout layout;
   const double bodyTop = kMargin + kCardHeight + 10;
   const double bodyBottom = size.height() - kFooterHeight - kHandleHeight - 12;
   const QRectF area(kMargin, bodyTop, size.width() - 2 * kMargin, std::max(40.0, bodyBottom - bodyTop));
   const auto columns = static_cast<double>(contents.size() + 1);
   const double cardWidth =
       std::clamp((area.width() - kMinGap * (columns - 1)) / columns, kMinCardWidth, kMaxCardWidth);
-
+  Sizes sizes = fitting(shape, contents, area, cardWidth);
+  CanvasLayout& layout = sizes.layout;
   ColumnLayout& input = layout.input;
-  input.units = shape.size();
-  if (shape.isImage()) {
-    input.gridColumns = shape.width;
-    const double side = std::min({area.height(), kMaxImage, std::max(cardWidth, area.width() * 0.24)});
-    input.pitch = side / static_cast<double>(std::max(shape.height * shape.channels, shape.width));
-  } else {
-    fitGrid(input, area.height());
-  }
-
-  layout.layers.resize(contents.size());
-  double total = std::max(cardWidth, input.pitch * static_cast<double>(input.gridColumns));
-  std::vector<double> widths = {total};
-  for (std::size_t i = 0; i < contents.size(); ++i) {
-    ColumnLayout& column = layout.layers[i];
-    column.units = contents[i].shape.size();
-    const bool isOutput = i + 1 == contents.size();
-    if (contents[i].shape.isImage()) {
-      column.maps = contents[i].shape;
-      fitMaps(column, {std::max(cardWidth, kMaxGridWidth), area.height()});
-    } else if (isOutput) {
-      column.gridColumns = 1;
-      column.pitch = std::min(column.units <= kFewOutputs ? kMaxPitch : kMaxOutputPitch,
-                              area.height() / static_cast<double>(std::max<Index>(1, column.units)));
-    } else {
-      fitGrid(column, area.height());
-    }
-    widths.push_back(isOutput ? std::max(cardWidth, std::min(kOutputWidth, area.width() * 0.25))
-                              : std::max(cardWidth, gridWidth(column)));
-    total += widths.back();
-  }
+  const std::vector<double>& widths = sizes.widths;
+  const double total = sizes.total;
 
   const double gap = std::max(4.0, (area.width() - total) / (columns - 1));
   // Columns that do not fit move together until the last one is in sight, though cards then overlap.
@@ -182,7 +212,11 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
     const double width = isOutput ? widths[i] : cardWidth;
     column.card = QRectF(center - width / 2, kMargin, width, kCardHeight);
     // The output's units stand at the left of their column, to leave room for bars and names.
-    placeGrid(column, isOutput ? center - width / 2 + 14 : center, area);
+    // Inputs that are numbers stand at the right of theirs, with their names beside.
+    const bool isNamed = i == 0 && !shape.isImage() && column.gridColumns == 1;
+    const double shift = isOutput ? std::max(14.0, column.pitch / 2 - 2) - width / 2
+                                  : (isNamed ? (width - column.pitch) / 2 : 0);
+    placeGrid(column, center + shift, area);
     column.right = column.card.right();
     const double iconTop = column.card.top() + 5;
     if (i > 0 && contents[i - 1].canFreeze)

@@ -7,6 +7,30 @@
 #include "ui/theme/diverging_scale.h"
 
 namespace pellucid::ui {
+namespace {
+
+/// A line of thickness 1 that stays inside: at each step along u two neighbours share its value. Its upper
+/// side is at `top` where u is `first`.
+struct ThinLine {
+  int first;
+  int last;
+  float top;
+  float slope;
+  float value;
+};
+
+void addThinLine(float* values, std::ptrdiff_t uStride, std::ptrdiff_t vStride, const ThinLine& line) {
+  for (int u = line.first; u <= line.last; ++u) {
+    const float top = line.top + line.slope * static_cast<float>(u - line.first);
+    const int from = static_cast<int>(top);
+    const float below = line.value * (top - static_cast<float>(from));
+    float* const pixel = values + u * uStride + from * vStride;
+    pixel[0] += line.value - below;
+    pixel[vStride] += below;
+  }
+}
+
+}  // namespace
 
 void EdgeBuffer::reset(int width, int height) {
   m_width = std::max(0, width);
@@ -35,6 +59,15 @@ void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
   const float slope = u1 > u0 ? (v1 - v0) / (u1 - u0) : 0.0F;
   float* const values = m_values.data();
 
+  // Thousands of thin lines are most of a picture, so they have a loop without a branch.
+  const auto topAt = [&](int u) { return v0 + slope * (static_cast<float>(u) + 0.5F - u0) - thickness / 2; };
+  const float highest = std::min(topAt(first), topAt(last));
+  const float lowest = std::max(topAt(first), topAt(last));
+  if (thickness == 1 && highest >= 1 && lowest + 3 < static_cast<float>(vSize)) {
+    addThinLine(values, uStride, vStride,
+                {.first = first, .last = last, .top = topAt(first), .slope = slope, .value = value});
+    return;
+  }
   for (int u = first; u <= last; ++u) {
     const float v = v0 + slope * (static_cast<float>(u) + 0.5F - u0);
     float top = v - thickness / 2;

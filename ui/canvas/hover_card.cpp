@@ -54,7 +54,7 @@ void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const
     const UnitPicture kernels =
         kernelPicture(moment, unit.layer, unit.unit / layer.outputShape().pixels(), theme);
     card.picture = kernels.image;
-    card.pictureWidth = 48;
+    card.pictureWidth = 80;
     card.pictureNote = tr("kernels of its map, ±%1").arg(valueText(kernels.range));
   }
   if (layer.kind() != engine::LayerKind::Dense) return;

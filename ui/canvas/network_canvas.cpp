@@ -36,9 +36,9 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   grabGesture(Qt::PinchGesture);
   setAccessibleName(tr("Network"));
   setAccessibleDescription(
-      tr("The layers of the network from input to output. Left and right go from layer to layer, up and down "
-         "from "
-         "unit to unit, Return looks at one unit, Escape goes back."));
+      tr("The layers of the network from input to output. Left and right go from layer to layer, up and "
+         "down from unit to unit. Return looks at one unit, B and W set its bias and weights, Escape goes "
+         "back."));
   m_footer.hide();
   m_unitsEditor.hide();
   m_unitsEditor.setAccessibleName(tr("Units of the layer"));
@@ -269,7 +269,11 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
     painter.setPen(theme.mutedText);
     const QString words = isStale() ? tr("Computing what follows from the change…")
                                     : tr("%1×; 0 shows the whole network").arg(m_camera.scale, 0, 'g', 3);
-    painter.drawText(m_layout.body.adjusted(14, 0, -14, -4), Qt::AlignLeft | Qt::AlignBottom, words);
+    const QFontMetricsF metrics(small);
+    QRectF place(m_layout.body.left() + 10, 0, metrics.horizontalAdvance(words) + 12, metrics.height() + 4);
+    place.moveBottom(m_layout.body.bottom() - 3);
+    painter.fillRect(place, theme.field);
+    painter.drawText(place, Qt::AlignCenter, words);
   }
   const auto paintCard = [&](const CanvasTarget& target, QPointF at) {
     const HoverCard card = hoverCard(target, *m_moment, view.field, theme);
@@ -282,11 +286,13 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
               column.center(m_pinned->unit) + QPointF(column.radius(), 0));
   }
   const auto* unit = std::get_if<OnUnit>(&m_hovered);
-  const bool isPinned =
-      unit != nullptr && m_pinned && m_pinned->layer == unit->layer && m_pinned->unit == unit->unit;
+  const auto isThat = [unit](const std::optional<UnitPlace>& place) {
+    return unit != nullptr && place == UnitPlace{.layer = unit->layer, .unit = unit->unit};
+  };
   const bool isDragging =
       std::holds_alternative<CardDrag>(m_drag) || std::holds_alternative<HandleDrag>(m_drag);
-  if (!isDragging && !isPinned) paintCard(m_hovered, m_pointer);
+  // What is pinned or large already needs no card beside the pointer.
+  if (!isDragging && !isThat(m_pinned) && !isThat(m_alone)) paintCard(m_hovered, m_pointer);
 }
 
 void NetworkCanvas::paintEmpty(QPainter& painter) const {

@@ -134,6 +134,8 @@ class NetworkCanvas : public QWidget {
   /// The hidden place that a card dropped at x would take.
   std::size_t dropPosition(double x) const;
   bool moveByKey(int key);
+  /// Opens the field for the strongest weight that enters the unit; called again, for the next one.
+  void typeNextWeight(const UnitPlace& unit);
   void selectLayerBeside(int step);
   void selectUnitBeside(int step);
   void goBack();
@@ -165,6 +167,8 @@ class NetworkCanvas : public QWidget {
 
   CanvasFooter m_footer;
   ParameterEditor m_parameterEditor;
+  std::optional<UnitPlace> m_typedWeightOf;
+  std::size_t m_typedWeight = 0;
   QSpinBox m_unitsEditor;
   std::size_t m_editedLayer = 0;
 };

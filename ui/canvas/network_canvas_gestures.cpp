@@ -2,6 +2,7 @@
 // What the user does on the canvas with pointer and keys.
 #include <QContextMenuEvent>
 #include <QMouseEvent>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/canvas/network_canvas.h"
@@ -286,9 +287,28 @@ bool NetworkCanvas::moveByKey(int key) {
       if (const auto bias = parameterAt(OnBias{.layer = unit->layer, .unit = unit->unit}))
         m_parameterEditor.open(*bias, m_layout.layers[unit->layer].center(unit->unit));
       return true;
+    case Qt::Key_W:
+      if (!unit || !isCurrent()) return false;
+      typeNextWeight(*unit);
+      return true;
     default:
       return false;
   }
+}
+
+void NetworkCanvas::typeNextWeight(const UnitPlace& unit) {
+  auto edges = edgesOfUnit(*m_moment, Quantity::Activations, unit.layer, unit.unit);
+  std::erase_if(edges, [&](const Edge& edge) { return edge.layer != unit.layer; });
+  if (edges.empty()) return;
+  std::stable_sort(edges.begin(), edges.end(),
+                   [](const Edge& a, const Edge& b) { return a.strength > b.strength; });
+  // Each press goes on to the next strongest weight of the unit, and at the end to the first again.
+  m_typedWeight = m_typedWeightOf == unit ? (m_typedWeight + 1) % edges.size() : 0;
+  m_typedWeightOf = unit;
+  const Edge& edge = edges[m_typedWeight];
+  setHovered(OnEdge{.layer = edge.layer, .from = edge.from, .to = edge.to});
+  m_parameterEditor.open(weightParameter(*m_moment, edge.layer, edge.from, edge.to),
+                         edgeLine(m_layout, edge.layer, edge.from, edge.to).center());
 }
 
 void NetworkCanvas::selectLayerBeside(int step) {

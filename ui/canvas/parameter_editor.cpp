@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/parameter_editor.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QSignalBlocker>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/canvas/unit_names.h"
 

@@ -23,6 +23,7 @@ constexpr double kLeastRadiusWithNumber = 11;
 constexpr double kLeastRadiusWithPicture = 14;
 constexpr double kLeastRadiusWithTerms = 70;
 constexpr double kPictureShare = 0.62;  // half the picture's side, of the radius: its corners stay inside
+constexpr double kLeastSideWithPoints = 110;
 constexpr double kFaded = 0.25;
 constexpr double kMapPitchWithKernel = 6;
 constexpr std::size_t kTerms = 8;
@@ -184,6 +185,10 @@ void UnitPainter::paintUnit(std::size_t layer, Index unit, double value) {
     place.moveCenter(center);
     m_painter.setRenderHint(QPainter::SmoothPixmapTransform, picture.isPlane);
     m_painter.drawImage(place, picture.image);
+    if (picture.isPlane && place.width() >= kLeastSideWithPoints) {
+      const bool isOutput = layer + 1 == m_view.layout.layers.size();
+      paintPoints(m_painter, place, m_view.field->plane, m_moment, isOutput ? unit : 0, m_view.theme);
+    }
     m_painter.setPen(m_view.theme.mutedText);
     m_painter.setBrush(Qt::NoBrush);
     m_painter.drawRect(place);
@@ -217,7 +222,7 @@ void UnitPainter::paintCircle(QPointF center, double radius, double value, doubl
   }
   if (radius < kLeastRadiusWithNumber) return;
   const QString number = shortValueText(value);
-  m_painter.setFont(font(std::clamp(radius * 0.42, 7.0, 11.0)));
+  m_painter.setFont(font(std::clamp(radius * 0.36, 7.0, 11.0)));
   const QFontMetricsF metrics(m_painter.font());
   const bool isDarkFill = fill.lightness() < 128;
   m_painter.setPen(isDarkFill == theme.isDark ? theme.text : theme.field);

@@ -70,7 +70,17 @@ UnitPicture kernelPicture(const Moment& moment, std::size_t layer, Index map, co
   // Parameters: weight (filters × channels·k·k), column by column.
   const engine::ConstMatrixMap weight(moment.weights().data() + moment.network().layerOffset(layer),
                                       convolution.spec().units, Index{channels} * side * side);
-  return weightPicture(weight.row(map).transpose(), {side, side * channels}, theme);
+  const engine::Vector taps = weight.row(map).transpose();
+  const auto range = static_cast<double>(niceCeiling(static_cast<float>(taps.cwiseAbs().maxCoeff())));
+  const QSize grid = gridFor(channels);
+  QImage image(grid * (side + 1) - QSize(1, 1), QImage::Format_RGB32);
+  image.fill(theme.panel);
+  const DivergingScale scale(theme, theme.neutral);
+  for (int channel = 0; channel < channels; ++channel) {
+    const QPoint at(channel % grid.width() * (side + 1), channel / grid.width() * (side + 1));
+    drawSigned(taps.segment(channel * side * side, side * side), scale, range, side, at, image);
+  }
+  return {.image = image, .range = range, .isPlane = false};
 }
 
 void paintPoints(QPainter& painter, const QRectF& place, const engine::Plane& plane, const Moment& moment,

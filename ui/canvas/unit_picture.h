@@ -25,7 +25,8 @@ struct UnitPicture {
 UnitPicture unitPicture(const Moment& moment, const engine::DecisionField* field, std::size_t layer,
                         Index unit, const Theme& theme);
 
-/// The kernels of a convolution's map, those of its channels below each other.
+/// The kernels of a convolution's map, one for each channel of its input, in a grid with a pixel between
+/// them.
 UnitPicture kernelPicture(const Moment& moment, std::size_t layer, Index map, const Theme& theme);
 
 /// The data set's points over the picture of a plane that fills `place`: those for testing are ringed. Their

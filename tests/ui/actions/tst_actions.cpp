@@ -14,7 +14,7 @@ constexpr int kCount = static_cast<int>(ActionId::Count);
 const QList<ActionId> kWithoutIcon = {
     ActionId::New,        ActionId::Quit,       ActionId::FinerSteps,  ActionId::CoarserSteps,
     ActionId::PlaySlower, ActionId::PlayFaster, ActionId::TransferLab, ActionId::TransferNetwork,
-    ActionId::About};
+    ActionId::About,      ActionId::ZoomIn,     ActionId::ZoomOut};
 
 /// How much of an icon is drawn in exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {

@@ -84,6 +84,30 @@ class TestCanvasLayout : public QObject {
     checkCards(layout);
   }
 
+  void aConvolutionalNetworkFitsIntoASmallWindow() {
+    const auto maps = [](Index channels, Index side) {
+      return ColumnContent{{.channels = channels, .height = side, .width = side}, true, true};
+    };
+    const CanvasLayout layout =
+        layOut(kMnist, {maps(8, 24), maps(8, 12), maps(16, 8), maps(16, 4), {256}, {64}, {10}}, {850, 460});
+    checkInside(layout, QRectF(0, 0, 850, 460));
+    checkOrder(layout, true);
+    for (std::size_t i = 0; i < 4; ++i) {
+      const ColumnLayout& column = layout.layers[i];
+      for (const Index unit : {Index{0}, column.units - 1})
+        QCOMPARE(column.unitAt(column.center(unit)), std::optional(unit));
+    }
+  }
+
+  void numbersThatGoInStandInAColumn() {
+    for (const Index inputs : {2, 5, 40, 500}) {
+      const CanvasLayout layout = layOut(engine::flatShape(inputs), {{4}, {1}}, {820, 440});
+      checkInside(layout, QRectF(0, 0, 820, 440));
+      checkUnits(layout.input);
+      if (inputs <= 5) QCOMPARE(layout.input.gridColumns, Index{1});
+    }
+  }
+
   void manyClassesShareOneColumn() {
     const CanvasLayout layout = layOut(kMnist, {64, 300}, {820, 440});
     QCOMPARE(layout.layers[1].gridColumns, Index{1});

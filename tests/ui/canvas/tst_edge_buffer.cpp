@@ -43,6 +43,13 @@ class TestEdgeBuffer : public QObject {
   Q_OBJECT
 
  private slots:
+  void scalingMultipliesWhatWasAdded() {
+    EdgeBuffer buffer = bufferWith({5, 10}, {45, 20}, 2, 3);
+    const double before = sum(buffer);
+    buffer.scale(0.25F);
+    QVERIFY(isClose(sum(buffer), before / 4));
+  }
+
   void aLineAddsItsValueTimesItsArea_data() {
     QTest::addColumn<QPointF>("a");
     QTest::addColumn<QPointF>("b");

@@ -4,7 +4,6 @@
 #include <QtTest>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "tests/support/moments.h"
 
@@ -167,26 +166,48 @@ class TestVisibleEdges : public QObject {
     QCOMPARE(few, visibleEdges(moment, Quantity::Activations, 10'000).ranges);
   }
 
-  void niceCeilings_data() {
-    QTest::addColumn<float>("value");
-    QTest::addColumn<float>("ceiling");
-    const std::pair<float, float> cases[] = {
-        {1, 1},       {1.01F, 2}, {2, 2},       {2.1F, 5},    {5, 5},         {5.1F, 10},     {0.011F, 0.02F},
-        {0.5F, 0.5F}, {0.51F, 1}, {1000, 1000}, {1001, 2000}, {3e-7F, 5e-7F}, {6e12F, 1e13F}, {0.1F, 0.1F}};
-    for (const auto& [value, ceiling] : cases)
-      QTest::newRow(qPrintable(QString::number(value))) << value << ceiling;
-  }
-  void niceCeilings() {
-    QFETCH(float, value);
-    QFETCH(float, ceiling);
-    QVERIFY2(std::abs(niceCeiling(value) / ceiling - 1) < 1e-5F,
-             qPrintable(QString::number(niceCeiling(value))));
+  /// Few edges show all their weights, whatever flows.
+  void fewEdgesAreAllShown() {
+    const Moment dark = momentWithDarkPixels(1);
+    const auto dataset = tests::squareImages();
+    const auto trainer = engine::Trainer::create(tests::experimentFor(*dataset, {4}), dataset);  // 64 edges
+    const Moment moment = tests::momentOf(*trainer, dataset, dark.input);
+    for (const Quantity quantity : {Quantity::Activations, Quantity::Gradients})
+      QCOMPARE(visibleEdges(moment, quantity, 10'000).ends[0], std::size_t{64});
   }
 
-  void whatHasNoCeilingGetsOne() {
-    constexpr float kInfinity = std::numeric_limits<float>::infinity();
-    for (const float value : {0.0F, -3.0F, kInfinity, -kInfinity, std::numeric_limits<float>::quiet_NaN()})
-      QCOMPARE(niceCeiling(value), 1.0F);
+  void rangesAgreeAsTheModeSays() {
+    const Moment moment = smallMoment();
+    const auto own = visibleEdges(moment, Quantity::Activations, 100).ranges;
+    const float most = *std::max_element(own.begin(), own.end());
+    QCOMPARE(visibleEdges(moment, Quantity::Activations, 100, RangeMode::Global).ranges,
+             (std::vector<float>{most, most, most}));
+    QCOMPARE(visibleEdges(moment, Quantity::Activations, 100, RangeMode::Fixed).ranges,
+             (std::vector<float>{1, 1, 1}));
+  }
+
+  void aUnitsEdgesAreThoseThatEnterAndLeave() {
+    const Moment moment = smallMoment();
+    for (const Quantity quantity : {Quantity::Activations, Quantity::Gradients}) {
+      const auto edges = edgesOfUnit(moment, quantity, 0, 2);
+      QCOMPARE(edges.size(), std::size_t{16 + 5});
+      for (const Edge& edge : edges) {
+        QVERIFY(edge.layer == 0 ? edge.to == 2 : edge.layer == 1 && edge.from == 2);
+        const auto all = allEdges(moment, quantity, edge.layer);
+        const auto same = std::find_if(all.begin(), all.end(), [&](const Candidate& candidate) {
+          return candidate.from == edge.from && candidate.to == edge.to;
+        });
+        QVERIFY(isClose(edge.value, same->value));
+        QVERIFY(isClose(edge.strength, same->strength));
+      }
+      QCOMPARE(edgesOfUnit(moment, quantity, 2, 1).size(), std::size_t{5});  // nothing leaves an output
+      const auto leaving = edgesOfInput(moment, quantity, 7);
+      QCOMPARE(leaving.size(), std::size_t{6});
+      for (const Edge& edge : leaving) QVERIFY(edge.layer == 0 && edge.from == 7);
+    }
+    const Moment drawing = momentWithDarkPixels(std::nullopt);
+    QVERIFY(edgesOfUnit(drawing, Quantity::Gradients, 0, 2).empty());
+    QVERIFY(edgesOfInput(drawing, Quantity::Gradients, 1).empty());
   }
 };
 

@@ -83,6 +83,24 @@ class TestRunController : public QObject {
     QVERIFY(f.run.moment()->snapshot->state == trained);
   }
 
+  void aWeightSetByHandPausesAndIsGoneBackFromByHand() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    const engine::RunState trained = f.state();
+    f.run.setParameter(4, 0.5);
+    QVERIFY(f.rests());
+    QCOMPARE(phaseOf(f.run), "paused");
+    engine::RunState expected = trained;
+    expected.weights[4] = engine::Scalar(0.5);
+    QVERIFY(f.state() == expected);
+    QVERIFY(f.document.undoStack().count() == 0);
+    f.run.setParameter(4, static_cast<double>(trained.weights[4]));
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == trained);
+  }
+
   void startsWhenTheDataArrive() {
     RunFixture f(m_experiment);
     QSignalSpy replaced(&f.run, &RunController::runReplaced);

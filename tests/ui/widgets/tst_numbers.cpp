@@ -46,6 +46,16 @@ class TestNumbers : public QObject {
     QCOMPARE(valueText(value), text);
   }
 
+  void shortValuesFitIntoNarrowPlaces() {
+    QCOMPARE(shortValueText(0), "0");
+    QCOMPARE(shortValueText(0.8312), "0.83");
+    QCOMPARE(shortValueText(-1.254), "−1.25");
+    QCOMPARE(shortValueText(12.3456), "12.3");
+    QCOMPARE(shortValueText(0.00312), "0.0031");
+    QCOMPARE(shortValueText(-0.0000312), "−3.1e−05");
+    QCOMPARE(shortValueText(12345), "1.23e+04");
+  }
+
   void sharesArePercentages() {
     QCOMPARE(percentText(0.9734), "97.3\u202f%");
     QCOMPARE(percentText(0.9734, 2), "97.34\u202f%");

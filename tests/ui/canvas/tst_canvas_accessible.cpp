@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/canvas/canvas_accessible.h"
+
+#include <QtTest>
+
+#include "tests/ui/canvas/plane_moment.h"
+#include "ui/canvas/network_canvas.h"
+#include "ui/canvas/unit_names.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+class TestCanvasAccessible : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    m_document = std::make_unique<Document>(tests::circleExperiment());
+    m_canvas = std::make_unique<NetworkCanvas>(*m_document, m_selection);
+    m_canvas->resize(820, 440);
+    m_canvas->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
+    m_canvas->setFocus();
+    m_moment = tests::circleMoment();
+    m_canvas->showMoment(m_moment);
+  }
+  void cleanup() {
+    m_selection.setUnit(std::nullopt);
+    m_canvas.reset();
+  }
+
+  void aReaderFindsEveryUnitWithItsNumbers() {
+    QAccessibleInterface& list = *QAccessible::queryAccessibleInterface(m_canvas.get());
+    QCOMPARE(list.role(), QAccessible::List);
+    QCOMPARE(list.childCount(), 4 + 2 + 1);
+    int index = 0;
+    for (std::size_t layer = 0; layer < 3; ++layer)
+      for (Index unit = 0; unit < m_moment.network().layer(layer).outputs(); ++unit, ++index) {
+        QAccessibleInterface* item = list.child(index);
+        QVERIFY(item != nullptr && item->isValid());
+        QCOMPARE(item->text(QAccessible::Name), spokenUnit(m_moment, layer, unit));
+        QCOMPARE(item->parent(), &list);
+        QCOMPARE(list.indexOfChild(item), index);
+        const QPoint center =
+            m_canvas->mapToGlobal(m_canvas->canvasLayout().layers[layer].center(unit).toPoint());
+        QVERIFY(item->rect().contains(center));
+        QCOMPARE(list.childAt(center.x(), center.y()), item);
+      }
+    QVERIFY(list.child(7) == nullptr);
+    QVERIFY(list.child(-1) == nullptr);
+  }
+
+  /// Without a display no reader can be active, so the event itself is not seen here.
+  void theUnitThatTheKeysGoToHasTheFocus() {
+    QTest::keyClick(m_canvas.get(), Qt::Key_Right);
+    QTest::keyClick(m_canvas.get(), Qt::Key_Down);
+    QTest::keyClick(m_canvas.get(), Qt::Key_Down);
+    QAccessibleInterface& list = *QAccessible::queryAccessibleInterface(m_canvas.get());
+    QVERIFY(list.focusChild() == list.child(1));
+    QVERIFY(list.child(1)->state().focused);
+    QVERIFY(!list.child(0)->state().focused);
+    QVERIFY(list.child(1)->text(QAccessible::Name).startsWith("Layer 1, unit 2, activation "));
+  }
+
+ private:
+  std::unique_ptr<Document> m_document;
+  Selection m_selection;
+  std::unique_ptr<NetworkCanvas> m_canvas;
+  Moment m_moment;
+};
+
+QTEST_MAIN(TestCanvasAccessible)
+#include "tst_canvas_accessible.moc"

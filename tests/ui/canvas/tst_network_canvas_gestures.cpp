@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Looking closer and setting weights by hand, on a small network of two inputs. Editing the design is tested
+// in tst_network_canvas.
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/colours.h"
+#include "tests/support/pointer.h"
+#include "tests/ui/canvas/plane_moment.h"
+#include "ui/canvas/network_canvas.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using tests::movePointer;
+
+class TestNetworkCanvasGestures : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() {
+    tests::setTheme(lightTheme());
+    m_document = std::make_unique<Document>(tests::circleExperiment());
+    m_selection = std::make_unique<Selection>();
+    m_canvas = std::make_unique<NetworkCanvas>(*m_document, *m_selection);
+    m_canvas->resize(1000, 560);
+    m_canvas->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
+    m_canvas->setFocus();
+    m_moment = tests::circleMoment();
+    m_canvas->showMoment(m_moment);
+    QTest::qWait(50);  // until the decision fields are there
+  }
+  void cleanup() { m_canvas.reset(); }
+
+  void theWheelZoomsAroundThePointer() {
+    const QPointF at = unitAt(0, 1);
+    tests::turnWheel(*m_canvas, at, 360);
+    QVERIFY(m_canvas->camera().scale > 1.3);
+    const QPointF now = unitAt(0, 1);
+    QVERIFY(std::hypot(now.x() - at.x(), now.y() - at.y()) < 1);
+    tests::turnWheel(*m_canvas, at, -3600);
+    QCOMPARE(m_canvas->camera(), Camera());
+  }
+
+  void emptySpaceIsDraggedAndShiftArrowsMove() {
+    const QPointF empty = emptyPlace();
+    tests::turnWheel(*m_canvas, empty, 600);
+    const QPointF before = unitAt(0, 0);
+    tests::drag(*m_canvas, empty, empty + QPointF(-40, 25));
+    QVERIFY(QLineF(unitAt(0, 0), before + QPointF(-40, 25)).length() < 1.5);
+    QVERIFY(!m_selection->layer());
+    const QPointF dragged = unitAt(0, 0);
+    QTest::keyClick(m_canvas.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QVERIFY(unitAt(0, 0).x() < dragged.x());
+    QTest::keyClick(m_canvas.get(), Qt::Key_Left, Qt::ShiftModifier);
+    QVERIFY(QLineF(unitAt(0, 0), dragged).length() < 1.5);
+    m_canvas->showAll();
+    QCOMPARE(m_canvas->camera(), Camera());
+  }
+
+  void aDoubleClickLooksAtOneUnitAndEscapeGoesBack() {
+    const QPoint at = unitAt(1, 1).toPoint();
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, at);
+    QTest::mouseDClick(m_canvas.get(), Qt::LeftButton, {}, at);
+    QCOMPARE(m_canvas->focusedUnit(), std::optional(UnitPlace{.layer = 1, .unit = 1}));
+    QVERIFY(m_canvas->canvasLayout().layers[1].radius() > 70);
+    m_canvas->grab();
+    QTest::keyClick(m_canvas.get(), Qt::Key_Up);
+    QCOMPARE(m_canvas->focusedUnit(), std::optional(UnitPlace{.layer = 1, .unit = 0}));
+    QVERIFY(m_canvas->canvasLayout().body.contains(unitAt(1, 0)));
+    QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+    QVERIFY(!m_canvas->focusedUnit());
+    QCOMPARE(m_canvas->camera(), Camera());
+    QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+    QVERIFY(!m_selection->unit());
+    QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+    QVERIFY(!m_selection->layer());
+  }
+
+  void keysGoFromUnitToUnit() {
+    const auto key = [&](Qt::Key code) { QTest::keyClick(m_canvas.get(), code); };
+    const auto at = [&](std::size_t layer, Index unit) {
+      return m_selection->unit() == std::optional(UnitPlace{.layer = layer, .unit = unit}) &&
+             m_selection->layer() == std::optional(layer);
+    };
+    key(Qt::Key_Down);
+    QVERIFY(at(0, 0));
+    for (const Index unit : {1, 2, 3, 3}) {
+      key(Qt::Key_Down);
+      QVERIFY(at(0, unit));
+    }
+    key(Qt::Key_Right);  // the last of four lies beside the second of two
+    QVERIFY(at(1, 1));
+    key(Qt::Key_Right);
+    QVERIFY(at(2, 0));
+    key(Qt::Key_Return);
+    QVERIFY(m_canvas->focusedUnit().has_value());
+    key(Qt::Key_Return);
+    QVERIFY(!m_canvas->focusedUnit());
+  }
+
+  void aClickPinsAUnitsCard() {
+    const auto isCardThere = [&] {
+      movePointer(*m_canvas, emptyPlace());
+      const QImage image = m_canvas->grab(m_canvas->canvasLayout().body.toRect()).toImage();
+      int panel = 0;
+      for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+          panel += tests::isNear(image.pixelColor(x, y), lightTheme().panel, 0);
+      return panel > 3000;
+    };
+    QVERIFY(!isCardThere());
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, unitAt(0, 2).toPoint());
+    QVERIFY(isCardThere());
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, unitAt(0, 2).toPoint());
+    QVERIFY(!isCardThere());
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, unitAt(0, 2).toPoint());
+    QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+    QVERIFY(!isCardThere());
+  }
+
+  void aWeightIsTyped() {
+    QSignalSpy set(m_canvas.get(), &NetworkCanvas::parameterSet);
+    QSignalSpy edited(m_canvas.get(), &NetworkCanvas::parameterEdited);
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, onEdge(0, 1, 0).toPoint());
+    auto& editor = *m_canvas->findChild<ParameterEditor*>();
+    QVERIFY(editor.isVisible());
+    QTest::keyClicks(&editor, "0.75");
+    QTest::keyClick(&editor, Qt::Key_Return);
+    QCOMPARE(set.size(), 1);
+    const auto index = set[0][0].value<Index>();
+    QCOMPARE(index, Index{4});  // from the second input, W being 4×2
+    QCOMPARE(set[0][1].toDouble(), 0.75);
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(edited[0][0].value<Parameter>().value, static_cast<double>(m_moment.weights()[index]));
+    // What is shown is stale until a moment with that weight comes.
+    QVERIFY(m_canvas->isStale());
+    m_canvas->showMoment(m_moment);
+    QVERIFY(m_canvas->isStale());
+    engine::Vector weights = m_moment.weights();
+    weights[index] = engine::Scalar(0.75);
+    m_canvas->showMoment(withWeights(weights));
+    QVERIFY(!m_canvas->isStale());
+    QVERIFY(m_document->undoStack().isClean());
+  }
+
+  void aWeightIsDragged() {
+    QSignalSpy set(m_canvas.get(), &NetworkCanvas::parameterSet);
+    QSignalSpy edited(m_canvas.get(), &NetworkCanvas::parameterEdited);
+    const QPointF from = onEdge(0, 1, 0).toPoint();
+    tests::drag(*m_canvas, from, from + QPointF(0, -60));
+    QVERIFY(set.size() > 3);
+    QCOMPARE(edited.size(), 1);
+    const double before = static_cast<double>(m_moment.weights()[4]);
+    QVERIFY(edited[0][1].toDouble() > before);  // up is more
+    QCOMPARE(set.last()[1].toDouble(), edited[0][1].toDouble());
+  }
+
+  void aBiasIsTypedByKeyOrPointer() {
+    QSignalSpy set(m_canvas.get(), &NetworkCanvas::parameterSet);
+    m_selection->setUnit(UnitPlace{.layer = 1, .unit = 0});
+    auto& editor = *m_canvas->findChild<ParameterEditor*>();
+    const auto type = [&](const char* text) {
+      QVERIFY(editor.isVisible());
+      QTest::keyClicks(&editor, text);
+      QTest::keyClick(&editor, Qt::Key_Return);
+    };
+    QTest::keyClick(m_canvas.get(), Qt::Key_B);
+    type("2");
+    const QRectF place = biasPlace(m_canvas->canvasLayout().layers[1], 0);
+    QVERIFY(!place.isEmpty());
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, place.center().toPoint());
+    type("3");
+    QCOMPARE(set.size(), 2);
+    const Index index = m_moment.network().layerOffset(1) + 8;  // behind W, 2×4
+    QCOMPARE(set[0], (QVariantList{QVariant::fromValue(index), 2.0}));
+    QCOMPARE(set[1], (QVariantList{QVariant::fromValue(index), 3.0}));
+  }
+
+  void weightsAreTypedByKeyOneAfterTheOther() {
+    QSignalSpy set(m_canvas.get(), &NetworkCanvas::parameterSet);
+    m_selection->setUnit(UnitPlace{.layer = 0, .unit = 2});
+    auto& editor = *m_canvas->findChild<ParameterEditor*>();
+    QSet<Index> found;
+    for (int i = 0; i < 3; ++i) {
+      QTest::keyClick(m_canvas.get(), Qt::Key_W);
+      QVERIFY(editor.isVisible());
+      QTest::keyClicks(&editor, "9");
+      QTest::keyClick(&editor, Qt::Key_Return);
+      found << set.last()[0].value<Index>();
+    }
+    QCOMPARE(found, (QSet<Index>{2, 4 + 2}));  // W is 4×2, column by column
+  }
+
+  void anEditOfTheDesignIsStaleUntilItIsComputed() {
+    engine::Experiment experiment = m_document->experiment();
+    experiment.network.layers[0].units = 5;
+    m_document->push("more", experiment);
+    QVERIFY(m_canvas->isStale());
+    m_moment = tests::momentAfter(experiment, tests::circlePoints());
+    m_canvas->showMoment(m_moment);
+    QVERIFY(!m_canvas->isStale());
+    experiment.training.learningRate = 0.1;  // acts at once: nothing is stale
+    m_document->push("rate", experiment);
+    QVERIFY(!m_canvas->isStale());
+  }
+
+  void everyUnitHasItsPictureOfThePlane() {
+    const engine::DecisionField field = engine::decisionField(m_moment.network(), m_moment.weights(),
+                                                              engine::planeAround(*m_moment.dataset, 64));
+    for (std::size_t layer = 0; layer < 2; ++layer)
+      for (Index unit = 0; unit < m_moment.network().layer(layer).outputs(); ++unit) {
+        tests::turnWheel(*m_canvas, unitAt(layer, unit), 680);  // about three times as large
+        const QImage image = m_canvas->grab().toImage();
+        const engine::Vector a = field.layers[layer].row(unit).transpose();
+        const double range = layer == 0 ? 1 : static_cast<double>(niceCeiling(a.maxCoeff()));
+        const double pixel = 2 * 0.62 * m_canvas->canvasLayout().layers[layer].radius() / 64;
+        for (const QPoint at : {QPoint(32, 32), QPoint(8, 8), QPoint(50, 20), QPoint(20, 55)}) {
+          const QPointF place = unitAt(layer, unit) + QPointF(at - QPoint(32, 32)) * pixel;
+          const QColor shown = image.pixelColor((place + QPointF(pixel, pixel) / 2).toPoint());
+          const QColor expected =
+              lightTheme().diverging(static_cast<double>(a[at.y() * 64 + at.x()]) / range);
+          QVERIFY2(tests::isNear(shown, expected, 24), qPrintable(shown.name() + " " + expected.name()));
+        }
+        m_canvas->showAll();
+      }
+  }
+
+ private:
+  QPointF unitAt(std::size_t layer, Index unit) const {
+    return m_canvas->canvasLayout().layers[layer].center(unit);
+  }
+  QPointF onEdge(std::size_t layer, Index from, Index to) const {
+    return edgeLine(m_canvas->canvasLayout(), layer, from, to).pointAt(0.62);
+  }
+  QPointF emptyPlace() const { return {5, 500}; }
+  Moment withWeights(const engine::Vector& weights) const {
+    Moment moment = m_moment;
+    auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
+    snapshot->state.weights = weights;
+    moment.snapshot = snapshot;
+    return moment;
+  }
+
+  std::unique_ptr<Document> m_document;
+  std::unique_ptr<Selection> m_selection;
+  std::unique_ptr<NetworkCanvas> m_canvas;
+  Moment m_moment;
+};
+
+QTEST_MAIN(TestNetworkCanvasGestures)
+#include "tst_network_canvas_gestures.moc"
