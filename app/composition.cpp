@@ -64,14 +64,18 @@ void Composition::connectRun() {
     m_samples->show(moment);
     m_layer->showMoment(moment);
     m_curves->setRun(moment.snapshot->stepsPerEpoch);
+    m_curves->setAccuracyShown(moment.dataset->hasClasses());
     updateTitle();
     if (!m_actions[ActionId::Reset].isEnabled()) showPhase(m_run.phase());  // the first network is here
   });
   connect(&m_run, &ui::RunController::historyAppended, m_curves, &ui::CurvesPanel::append);
   connect(&m_run, &ui::RunController::runReplaced, this, [this] {
     m_curves->clear();
-    const bool isEntropy = m_document.experiment().training.loss == engine::Loss::CrossEntropy;
-    m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (mse)"));
+    const engine::Loss loss = m_document.experiment().training.loss;
+    const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
+    const auto name = engine::nameOf(loss);
+    m_curves->setLossName(isEntropy ? tr("loss (nats)")
+                                    : tr("loss (%1)").arg(QLatin1String(name.data(), qsizetype(name.size()))));
   });
   connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
     m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.")

@@ -43,6 +43,7 @@ engine::Result<void> ProjectFiles::saveTo(const QString& path) {
                                                     .shape = moment->dataset->shape,
                                                     .classNames = moment->dataset->classNames,
                                                     .datasetChecksum = moment->dataset->checksum,
+                                                    .targetNames = moment->dataset->targetNames,
                                                     .unknownKeys = m_unknownKeys});
   if (auto written = engine::atomicWrite(toPath(path), bytes); !written) return written;
   m_savedStep = now.state.step;
@@ -77,7 +78,7 @@ engine::Result<void> ProjectFiles::exportOnnxTo(const QString& path) {
                                 {"seed", std::to_string(now.experiment.seed)},
                                 {"steps", std::to_string(now.state.step)}}};
   if (now.test && now.test->step == now.state.step)
-    model.facts["test_accuracy"] = fmt::format("{}", now.test->metrics.accuracy);
+    if (now.test->metrics.hasAccuracy()) model.facts["test_accuracy"] = fmt::format("{}", now.test->metrics.accuracy);
   if (auto fits = engine::checkOnnx(model.network); !fits) return fits;
   return engine::atomicWrite(toPath(path), engine::writeOnnx(model));
 }

@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/train/targets.h"
+
 namespace pellucid::app {
 
 std::vector<ClassAccuracy> accuracyByClass(const engine::Network& network, const engine::Vector& weights,
-                                           const engine::Split& split) {
+                                           engine::Loss loss, const engine::Split& split) {
   constexpr engine::Index kBlock = 250;  // bounds the memory, as in engine::Evaluator
-  std::vector<ClassAccuracy> classes(static_cast<std::size_t>(network.outputs()));
+  const engine::TargetCoding coding =
+      targetCoding(loss, network.layer(network.layerCount() - 1).activation(), network.outputs());
+  std::vector<ClassAccuracy> classes(static_cast<std::size_t>(coding.classes()));
   engine::Trace trace;
   std::vector<std::uint32_t> indices;
   for (engine::Index begin = 0; begin < split.size(); begin += kBlock) {
@@ -19,8 +23,7 @@ std::vector<ClassAccuracy> accuracyByClass(const engine::Network& network, const
     network.forward(weights, trace);
     for (std::size_t n = 0; n < indices.size(); ++n) {
       const std::uint8_t label = split.labels[indices[n]];
-      engine::Index prediction = 0;
-      trace.output().col(static_cast<engine::Index>(n)).maxCoeff(&prediction);
+      const auto prediction = engine::answer(trace.output(), static_cast<engine::Index>(n), coding.middle());
       ++classes[label].samples;
       if (prediction == label) ++classes[label].correct;
     }

@@ -6,6 +6,7 @@
 
 #include "engine/data/dataset.h"
 #include "engine/model/network.h"
+#include "engine/train/loss.h"
 
 namespace pellucid::app {
 
@@ -14,8 +15,9 @@ struct ClassAccuracy {
   engine::Index correct = 0;  ///< of them, those that the network recognised
 };
 
-/// An entry for each of the network's outputs. The split's labels must be below that number.
+/// An entry for each class that the network's outputs tell apart: two where it has one output. The split's
+/// labels must be below that number. The loss says where one output changes its answer.
 std::vector<ClassAccuracy> accuracyByClass(const engine::Network& network, const engine::Vector& weights,
-                                           const engine::Split& split);
+                                           engine::Loss loss, const engine::Split& split);
 
 }  // namespace pellucid::app

@@ -3,24 +3,45 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/data_locations.h"
 #include "engine/data/data_changes.h"
 
 namespace pellucid::app {
+namespace {
+
+/// "a,b" as --targets has it is "a|b" in a data set's name, where commas stand between its options.
+std::string withTargets(const std::string& name, std::string columns) {
+  std::ranges::replace(columns, ',', '|');
+  return name + ",targets=" + columns;
+}
+
+}  // namespace
+
 std::string dataHelp() {
   return fmt::format(
-      "{}, a file FILE.csv, or a folder with four IDX files; then :CLASSES as in mnist:0-4 or mnist:0,2,4 "
-      "and "
-      "+CHANGEs as in mnist+parity: {}",
+      "{}, FILE.csv with a header, or a folder with four IDX files; then :CLASSES as in mnist:0-4 or "
+      "mnist:0,2,4, +CHANGEs as in mnist+parity ({}), and numbers: "
+      "spiral,noise=0.1,samples=500,test=0.5,seed=3 "
+      "for points, test and seed for a table",
       fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
 }
 
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target) {
-  return command
+  auto* data = command
+                   .add_option_function<std::string>(
+                       "--data", [&target](const std::string& name) { target = name; }, dataHelp())
+                   ->type_name("NAME[:CLASSES][+CHANGE...][,OPTION=VALUE...]")
+                   ->default_str(kDefaultData);
+  // Declared behind --data, so it is called behind it.
+  command
       .add_option_function<std::string>(
-          "--data", [&target](const std::string& name) { target = name; }, dataHelp())
-      ->type_name("NAME[:CLASSES][+CHANGE...][,OPTION=VALUE...]")
-      ->default_str(kDefaultData);
+          "--targets", [&target](const std::string& columns) { target = withTargets(*target, columns); },
+          "Columns of FILE.csv that are to be predicted, as in price,rent; without it the last one")
+      ->type_name("COLUMNS")
+      ->needs(data);
+  return data;
 }
 
 std::string dataName(const std::string& given) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The option --data, which all commands share: a name as engine/data/catalogue.h takes it.
+// The option --data, which all commands share: a name as engine/data/catalogue.h takes it; and --targets, which
+// names columns of a table.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -15,9 +16,11 @@ inline constexpr const char* kDefaultData = "mnist";
 /// What a name of data may be, for help.
 std::string dataHelp();
 
+/// Declares both; parsing fills `target`, which must outlive the command. Returns --data.
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target);
 
-/// The name as a DataSpec keeps it: a folder as an absolute path, so that a project finds it from anywhere.
+/// The name as a DataSpec keeps it: a file or folder as an absolute path, so that a project finds it from
+/// anywhere.
 std::string dataName(const std::string& given);
 
 /// False where the name itself is wrong: no data set is called so, nothing has that path, or its changes are

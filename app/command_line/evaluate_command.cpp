@@ -23,12 +23,13 @@ struct Evaluation {
 
 Evaluation evaluate(const LoadedModel& loaded, const engine::Split& test) {
   const engine::Network& network = *loaded.network;
-  const bool isSoftmax = network.layer(network.layerCount() - 1).activation() == engine::Activation::Softmax;
   Evaluation evaluation{
-      .lossFunction = isSoftmax ? engine::Loss::CrossEntropy : engine::Loss::MeanSquaredError,
+      .lossFunction = engine::usualLoss(network.layer(network.layerCount() - 1).activation()),
       .metrics = {},
       .samples = test.size(),
-      .classes = accuracyByClass(network, loaded.model.weights, test)};
+      .classes = {}};
+  if (!test.labels.empty())
+    evaluation.classes = accuracyByClass(network, loaded.model.weights, evaluation.lossFunction, test);
   evaluation.metrics =
       engine::Evaluator().evaluate(network, loaded.model.weights, test, evaluation.lossFunction);
   return evaluation;
@@ -41,8 +42,9 @@ double accuracy(const ClassAccuracy& one) {
 std::string asJson(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
   nlohmann::ordered_json report;
   report["loss"] = evaluation.metrics.loss;
-  report["accuracy"] = evaluation.metrics.accuracy;
+  if (evaluation.metrics.hasAccuracy()) report["accuracy"] = evaluation.metrics.accuracy;
   report["samples"] = evaluation.samples;
+  if (classNames.empty()) return report.dump() + '\n';
   report["per_class"] = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < evaluation.classes.size(); ++i) {
     const ClassAccuracy& one = evaluation.classes[i];
@@ -56,9 +58,11 @@ std::string asJson(const Evaluation& evaluation, const std::vector<std::string>&
 }
 
 std::string asText(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
-  std::string text =
-      fmt::format("Accuracy {:.2f} %, {} {:.4f}, {} samples.\n", 100 * evaluation.metrics.accuracy,
-                  nameOf(evaluation.lossFunction), evaluation.metrics.loss, evaluation.samples);
+  std::string text;
+  if (evaluation.metrics.hasAccuracy())
+    text = fmt::format("Accuracy {:.2f} %, ", 100 * evaluation.metrics.accuracy);
+  text += fmt::format("{} {:.4f}, {} samples.\n", nameOf(evaluation.lossFunction), evaluation.metrics.loss,
+                      evaluation.samples);
   for (std::size_t i = 0; i < evaluation.classes.size(); ++i) {
     const ClassAccuracy& one = evaluation.classes[i];
     text += one.samples > 0

@@ -17,9 +17,8 @@ struct EvaluateOptions {
 /// Declares the options on `command`; parsing fills `options`, which must outlive it.
 void addEvaluateOptions(CLI::App& command, EvaluateOptions& options);
 
-/// Returns an exit code. The loss is cross-entropy where the output layer is softmax, else the mean squared
-/// error. As JSON: loss, accuracy (0 … 1), samples, and per_class, a list of class, samples and accuracy
-/// (null without samples).
+/// Returns an exit code. The loss is usualLoss() of the output layer. As JSON: loss, samples, and for classes
+/// accuracy (0 … 1) and per_class, a list of class, samples and accuracy (null without samples).
 int runEvaluate(const EvaluateOptions& options);
 
 }  // namespace pellucid::app

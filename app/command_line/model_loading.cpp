@@ -61,19 +61,18 @@ engine::Shape imageShape(const engine::Model& model) {
 engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset) {
   const engine::Network& network = *loaded.network;
   const engine::Shape& shape = loaded.model.shape;
-  const bool isPlainList = shape.channels == 1 && shape.height == 1;
+  const bool isPlainList = shape.height == 1;
   if (network.inputs() != dataset.inputs() || (!isPlainList && shape != dataset.shape))
+    return engine::Error{fmt::format(
+        "The model has {} inputs ({}), but a sample of {} has {} values ({}). Choose the data "
+        "that it was trained for.",
+        network.inputs(), shapeText(shape), dataset.name, dataset.inputs(), shapeText(dataset.shape))};
+  const bool isOneForTwo = network.outputs() == 1 && dataset.classes() == 2;
+  if (network.outputs() != dataset.outputs() && !isOneForTwo)
     return engine::Error{
-        fmt::format("The model has {} inputs ({}×{}), but a sample of {} has {} values ({}×{}). Choose the "
-                    "data that it was "
-                    "trained for.",
-                    network.inputs(), shape.height, shape.width, dataset.name, dataset.inputs(),
-                    dataset.shape.height, dataset.shape.width)};
-  if (network.outputs() != dataset.classes())
-    return engine::Error{
-        fmt::format("The model has {} outputs, but {} has {} classes. Choose the data that it was "
-                    "trained for.",
-                    network.outputs(), dataset.name, dataset.classes())};
+        fmt::format("The model has {} outputs, but {} has {} {}. Choose the data that it was trained for.",
+                    network.outputs(), dataset.name, dataset.outputs(),
+                    dataset.hasClasses() ? "classes" : "target columns")};
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include "app/command_line/image_file.h"
 #include "app/command_line/model_loading.h"
 #include "app/command_line/option_values.h"
+#include "engine/train/targets.h"
 
 namespace pellucid::app {
 namespace {
@@ -17,18 +18,38 @@ namespace {
 struct Question {
   engine::Vector input;
   std::optional<std::uint8_t> label;
+  std::vector<std::string> targetNames;  ///< where the answers are numbers
+  engine::Vector targets;                ///< what they should be
   std::optional<bool> isInverted;
 };
+
+/// The answer in numbers, beside what it should be.
+int answerNumbers(const PredictOptions& options, const Question& question, const engine::Vector& output) {
+  if (options.isJson) {
+    nlohmann::ordered_json report;
+    report["outputs"] = std::vector<double>(output.begin(), output.end());
+    report["targets"] = std::vector<double>(question.targets.begin(), question.targets.end());
+    return printResult(report.dump() + '\n');
+  }
+  std::string text;
+  for (engine::Index i = 0; i < output.size(); ++i)
+    text += fmt::format("{}: {:.6g} (should be {:.6g})\n", question.targetNames[static_cast<std::size_t>(i)],
+                        output[i], question.targets[i]);
+  return printResult(text);
+}
 
 int answer(const PredictOptions& options, const LoadedModel& loaded, const Question& question) {
   const engine::Network& network = *loaded.network;
   engine::Trace trace;
   trace.input = question.input;
   network.forward(loaded.model.weights, trace);
-  const auto output = trace.output().col(0);
-  engine::Index prediction = 0;
-  output.maxCoeff(&prediction);
-  const bool isSoftmax = network.layer(network.layerCount() - 1).activation() == engine::Activation::Softmax;
+  const engine::Vector output = trace.output().col(0);
+  if (!question.targetNames.empty()) return answerNumbers(options, question, output);
+  const engine::Activation activation = network.layer(network.layerCount() - 1).activation();
+  const engine::TargetCoding coding =
+      targetCoding(engine::usualLoss(activation), activation, network.outputs());
+  const engine::Index prediction = engine::answer(trace.output(), 0, coding.middle());
+  const bool isSoftmax = activation == engine::Activation::Softmax;
 
   if (options.isJson) {
     nlohmann::ordered_json report;
@@ -41,7 +62,8 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
   }
   std::string text = fmt::format("Prediction: {}\n", className(loaded.model, prediction));
   if (question.label) text += fmt::format("Label: {}\n", className(loaded.model, *question.label));
-  for (engine::Index i = 0; i < output.size(); ++i)
+  if (output.size() == 1) text += fmt::format("  output {:.4f}\n", output[0]);
+  for (engine::Index i = 0; i < output.size() && output.size() > 1; ++i)
     text += isSoftmax ? fmt::format("  {:<12} {:6.2f} %\n", className(loaded.model, i), 100 * output(i))
                       : fmt::format("  {:<12} {:.4f}\n", className(loaded.model, i), output(i));
   return printResult(text);
@@ -55,7 +77,11 @@ int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
                "pellucid: {} has a bright border, so it was inverted: the network knows bright on dark.\n",
                *options.image);
   return answer(options, loaded,
-                {.input = image->input, .label = std::nullopt, .isInverted = image->isInverted});
+                {.input = image->input,
+                 .label = std::nullopt,
+                 .targetNames = {},
+                 .targets = {},
+                 .isInverted = image->isInverted});
 }
 
 int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
@@ -68,10 +94,16 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   if (index >= test.size())
     return wrongUsage({fmt::format("--sample is {}; the test split of {} has the samples 0 to {}.", index,
                                    name, test.size() - 1)});
-  return answer(options, loaded,
-                {.input = engine::sample(test, (*dataset)->inputs(), index),
-                 .label = test.labels[static_cast<std::size_t>(index)],
-                 .isInverted = std::nullopt});
+  Question question{.input = engine::sample(test, (*dataset)->inputs(), index),
+                    .label = std::nullopt,
+                    .targetNames = (*dataset)->targetNames,
+                    .targets = {},
+                    .isInverted = std::nullopt};
+  if ((*dataset)->hasClasses())
+    question.label = test.labels[static_cast<std::size_t>(index)];
+  else
+    question.targets = test.targets.col(index);
+  return answer(options, loaded, question);
 }
 
 }  // namespace

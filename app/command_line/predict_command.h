@@ -24,7 +24,7 @@ void addPredictOptions(CLI::App& command, PredictOptions& options);
 
 /// Returns an exit code. As JSON: prediction (number of the class), class (its name), probabilities after
 /// softmax and outputs otherwise (a number for each class); for a sample label (number of its class); for an
-/// image inverted.
+/// image inverted. Where the data's answers are numbers: outputs and targets.
 int runPredict(const PredictOptions& options);
 
 }  // namespace pellucid::app

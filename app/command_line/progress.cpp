@@ -34,8 +34,9 @@ void Progress::epoch(const engine::Metrics& train, const engine::Metrics& test) 
   if (m_isTerminal) {
     if (Clock::now() - m_shown >= kInterval || m_trainer.state().step == m_targetSteps) overwrite(train);
   } else if (!m_isJson) {
-    fmt::print(stderr, "epoch {}  step {}  loss {:.4f}  test loss {:.4f}  test accuracy {:.2f} %\n",
-               m_trainer.epochs(), m_trainer.state().step, train.loss, test.loss, 100 * test.accuracy);
+    fmt::print(stderr, "epoch {}  step {}  loss {:.4f}  test loss {:.4f}{}\n", m_trainer.epochs(),
+               m_trainer.state().step, train.loss, test.loss,
+               test.hasAccuracy() ? fmt::format("  test accuracy {:.2f} %", 100 * test.accuracy) : "");
   }
 }
 
@@ -47,7 +48,7 @@ void Progress::overwrite(const engine::Metrics& train) {
   fmt::print(stderr, "\repoch {:.1f}  step {} of {}  loss {:.4f}  test accuracy {}  {:.0f} samples/s\x1b[K",
              static_cast<double>(steps) / static_cast<double>(m_trainer.stepsPerEpoch()), steps,
              m_targetSteps, train.loss,
-             m_testAccuracy < 0 ? "–" : fmt::format("{:.2f} %", 100 * m_testAccuracy),
+             !(m_testAccuracy >= 0) ? "–" : fmt::format("{:.2f} %", 100 * m_testAccuracy),
              static_cast<double>(m_samples) / seconds);
   std::fflush(stderr);
   m_isLineOpen = true;

@@ -17,11 +17,15 @@ engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpe
   for (engine::LayerSpec& layer : network.layers) layer.frozen = false;
   for (const std::size_t number : *options.frozenLayers) {
     if (number > network.layers.size())
-      return Error{fmt::format(
-          "--freeze names layer {}, but the network has {} layers with weights. Give numbers from 1 "
-          "to {}.",
-          number, network.layers.size(), network.layers.size())};
-    network.layers[number - 1].frozen = true;
+      return Error{
+          fmt::format("--freeze names layer {}, but the network has {} layers. Give numbers from 1 to {}.",
+                      number, network.layers.size(), network.layers.size())};
+    engine::LayerSpec& layer = network.layers[number - 1];
+    if (!hasParameters(layer.kind))
+      return Error{
+          fmt::format("--freeze names layer {}, which is of the kind {} and has no weights to freeze.",
+                      number, nameOf(layer.kind))};
+    layer.frozen = true;
   }
   return {};
 }
@@ -79,10 +83,8 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
                                                  const engine::Dataset& dataset) {
   engine::Experiment experiment = engine::seedExperiment();
   engine::TrainingSpec& training = experiment.training;
-  experiment.data.name = dataset.name;
   experiment.seed = options.seed.value_or(experiment.seed);
   experiment.network.initializer = options.initializer.value_or(experiment.network.initializer);
-  training.loss = options.loss.value_or(training.loss);
   training.optimizer = options.optimizer.value_or(training.optimizer);
   training.settings = defaultSettings(training.optimizer);
   applyNumbers(options.numbers, training);
@@ -96,9 +98,12 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
                       shapeText(options.layers->input), dataset.name, dataset.inputs(),
                       shapeText(dataset.shape), dataset.inputs())};
     experiment.network.layers = options.layers->layers;
+    experiment.data.name = dataset.name;
+    training.loss = usualLoss(experiment.network.layers.back().activation);
   } else {
-    experiment.network.layers.back().units = dataset.classes();
+    fitTo(experiment, dataset);
   }
+  training.loss = options.loss.value_or(training.loss);
   if (const auto frozen = applyFreeze(options, experiment.network); !frozen) return frozen.error();
   if (const auto valid = validate(experiment, dataset); !valid) return valid.error();
   return experiment;

@@ -44,11 +44,13 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
             if (!layers) throw CLI::ValidationError(layers.error().message);
             options.layers = *std::move(layers);
           },
-          "Inputs, then UNITS:ACTIVATION for each layer; without it the sizes of input and output follow the "
+          "Inputs, then each layer, as written below; without it the sizes of input and output follow the "
           "data")
       ->type_name("LAYERS")
       ->default_str("784,64:relu,10:softmax");
-  addName(command, "--loss", options.loss, engine::allNames<engine::Loss>())->default_str("cross-entropy");
+  addName(command, "--loss", options.loss,
+          engine::allNames<engine::Loss>() +
+              "; without it the one that the output is usually trained with, as cross-entropy for softmax");
   addName(command, "--optimizer", options.optimizer, engine::allNames<engine::Optimizer>())
       ->default_str("adam");
   addNumber(command, "--lr", options.learningRate, 0, engine::kMaxLearningRate, "Learning rate")
@@ -65,7 +67,7 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
       .add_option_function<std::string>(
           "--freeze", [&options](const std::string& text) { options.frozenLayers = parseFrozenLayers(text); },
           "Layers whose weights stay as they are, counted from 1: 1,2; none thaws a project's")
-      ->type_name("LAYERS");
+      ->type_name("NUMBERS");
   command.add_flag("--no-shuffle", options.isShuffleOff, "Take the batches in the order of the file");
 }
 
@@ -94,6 +96,7 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
   addPath(command, "--export", options.exportTo, "Writes the trained model as ONNX");
   addPath(command, "--save", options.saveTo, "Writes the project, with which the training can go on");
   command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");
+  command.footer("LAYERS is " + engine::layersGrammar());
 }
 
 }  // namespace pellucid::app

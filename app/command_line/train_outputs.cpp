@@ -24,15 +24,17 @@ std::array<Output, 3> outputs(const TrainOptions& options) {
 engine::Model toModel(const engine::Trainer& trainer, const TrainOutcome& outcome) {
   const engine::Experiment& experiment = trainer.experiment();
   const engine::Dataset& dataset = trainer.dataset();
-  return {.network = experiment.network,
-          .shape = dataset.shape,
-          .weights = trainer.state().weights,
-          .classNames = dataset.classNames,
-          // Of a folder its name, because where it lies is nobody else's business.
-          .facts = {{"data", std::filesystem::path(experiment.data.name).filename().string()},
-                    {"seed", fmt::format("{}", experiment.seed)},
-                    {"steps", fmt::format("{}", trainer.state().step)},
-                    {"test_accuracy", fmt::format("{}", outcome.test.accuracy)}}};
+  engine::Model model = {.network = experiment.network,
+                         .shape = dataset.shape,
+                         .weights = trainer.state().weights,
+                         .classNames = dataset.classNames,
+                         // Of a folder its name, because where it lies is nobody else's business.
+                         .facts = {{"data", std::filesystem::path(experiment.data.name).filename().string()},
+                                   {"seed", fmt::format("{}", experiment.seed)},
+                                   {"steps", fmt::format("{}", trainer.state().step)},
+                                   {"test_loss", fmt::format("{}", outcome.test.loss)}}};
+  if (outcome.test.hasAccuracy()) model.facts["test_accuracy"] = fmt::format("{}", outcome.test.accuracy);
+  return model;
 }
 
 void fill(engine::Project& project, const engine::Trainer& trainer) {
@@ -41,6 +43,7 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
   project.stepsPerEpoch = trainer.stepsPerEpoch();
   project.shape = trainer.dataset().shape;
   project.classNames = trainer.dataset().classNames;
+  project.targetNames = trainer.dataset().targetNames;
   project.datasetChecksum = trainer.dataset().checksum;
 }
 

@@ -35,6 +35,10 @@ std::string divergedLayer(const engine::Trainer& trainer, const TrainOutcome& ou
   return layerName(trainer.experiment().network, outcome.diverged->layer);
 }
 
+std::string accuracyText(const engine::Metrics& test) {
+  return test.hasAccuracy() ? fmt::format(", test accuracy {:.2f} %", 100 * test.accuracy) : "";
+}
+
 }  // namespace
 
 std::string jsonReport(const engine::Trainer& trainer, const engine::History& history,
@@ -46,7 +50,8 @@ std::string jsonReport(const engine::Trainer& trainer, const engine::History& hi
   const auto loss = trainLoss(history, trainer.stepsPerEpoch());
   report["train_loss"] = loss ? nlohmann::ordered_json(*loss) : nlohmann::ordered_json();
   report["test_loss"] = outcome.test.loss;
-  report["test_accuracy"] = outcome.test.accuracy;
+  report["test_accuracy"] =
+      outcome.test.hasAccuracy() ? nlohmann::ordered_json(outcome.test.accuracy) : nlohmann::ordered_json();
   report["seconds"] = outcome.seconds;
   report["samples_per_second"] = samplesPerSecond(outcome);
   report["weights_sha256"] = weightsSha256(*trainer.network(), trainer.state().weights);
@@ -65,10 +70,10 @@ std::string textReport(const engine::Trainer& trainer, const engine::History& hi
   const auto loss = trainLoss(history, trainer.stepsPerEpoch());
   return fmt::format(
       "Training {} after {} steps ({} epochs), {:.2f} s, {:.0f} samples/s.\n"
-      "Training loss {}, test loss {:.4f}, test accuracy {:.2f} %.\n"
+      "Training loss {}, test loss {:.4f}{}.\n"
       "Weights SHA-256: {}\n",
       phase(outcome), trainer.state().step, trainer.epochs(), outcome.seconds, samplesPerSecond(outcome),
-      loss ? fmt::format("{:.4f}", *loss) : "not measured", outcome.test.loss, 100 * outcome.test.accuracy,
+      loss ? fmt::format("{:.4f}", *loss) : "not measured", outcome.test.loss, accuracyText(outcome.test),
       weightsSha256(*trainer.network(), trainer.state().weights));
 }
 

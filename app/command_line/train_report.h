@@ -13,7 +13,8 @@ namespace pellucid::app {
 ///   steps, epochs       done since the beginning of the run; epochs are those completed
 ///   train_loss          mean of the batches' losses, each before its update, over the last step's epoch as
 ///                       far as it got; null before the first step
-///   test_loss, test_accuracy    over the test split with the last weights; accuracy 0 … 1
+///   test_loss, test_accuracy    over the test split with the last weights; accuracy 0 … 1,
+///                              null where the answers are numbers
 ///   seconds             this call's training and testing, without loading and writing
 ///   samples_per_second  this call's training samples in those seconds
 ///   weights_sha256      as weights_hash.h defines it

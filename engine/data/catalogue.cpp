@@ -186,7 +186,7 @@ bool isFolder(const std::string& name) {
 }
 
 Result<Dataset> makePoints(const Parts& parts) {
-  const auto parsed = parseDataOptions(parts.base, parts.options, {"noise", "samples", "seed", "test"});
+  const auto parsed = parsePointSet(parts.base + parts.options);
   if (!parsed) return parsed.error();
   return makePointSet(parts.base, parsed->options);
 }

@@ -11,8 +11,6 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr Index kMinSamples = 10;
-constexpr Index kMaxSamples = 100'000;
 constexpr Range kTestShare{.least = 0, .most = 1, .isLeastIn = false, .isMostIn = false};
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -43,9 +41,9 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
   if (option == "test") return share(options.test, kTestShare);
   if (option == "samples") {
     const auto number = parseNumber<Index>(value);
-    if (!number || *number < kMinSamples || *number > kMaxSamples)
+    if (!number || *number < kMinPoints || *number > kMaxPoints)
       return wrong(name.base, option, value,
-                   fmt::format("a whole number from {} to {}", kMinSamples, kMaxSamples));
+                   fmt::format("a whole number from {} to {}", kMinPoints, kMaxPoints));
     options.samples = *number;
   } else if (option == "seed") {
     const auto number = parseNumber<std::uint64_t>(value);
@@ -79,6 +77,17 @@ Result<DataName> parseDataOptions(std::string base, std::string_view options,
     if (auto done = set(name, option, std::string_view(part).substr(equals + 1)); !done) return done.error();
   }
   return name;
+}
+
+std::string formatDataName(const DataName& name) {
+  const DataOptions usual;
+  const DataOptions& options = name.options;
+  std::string text = name.base;
+  if (options.noise != usual.noise) text += fmt::format(",noise={}", options.noise);
+  if (options.samples != usual.samples) text += fmt::format(",samples={}", options.samples);
+  if (options.test != usual.test) text += fmt::format(",test={}", options.test);
+  if (options.seed != usual.seed) text += fmt::format(",seed={}", options.seed);
+  return text;
 }
 
 }  // namespace pellucid::engine

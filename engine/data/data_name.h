@@ -13,9 +13,12 @@
 
 namespace pellucid::engine {
 
+inline constexpr Index kMinPoints = 10;
+inline constexpr Index kMaxPoints = 100'000;
+
 /// What a data set can be told. Those that it does not use keep their defaults.
 struct DataOptions {
-  Index samples = 500;               ///< 10 … 100,000
+  Index samples = 500;               ///< kMinPoints … kMaxPoints
   double noise = 0;                  ///< 0 … 1
   double test = 0.5;                 ///< share of the samples that are for testing, 0 < test < 1
   std::uint64_t seed = 1;            ///< samples, noise and split follow from it
@@ -32,5 +35,8 @@ struct DataName {
 /// understood, or the option, its value and its range.
 Result<DataName> parseDataOptions(std::string base, std::string_view options,
                                   const std::vector<std::string_view>& known, DataOptions usual = {});
+
+/// The inverse for points: the shortest text that reads back as the same, as in "spiral,noise=0.1".
+std::string formatDataName(const DataName& name);
 
 }  // namespace pellucid::engine

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/point_sets.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -152,6 +154,15 @@ Dataset inPlane(std::string_view name) {
 const std::vector<std::string>& pointSetNames() {
   static const std::vector<std::string> names = namesOf(kPointSets);
   return names;
+}
+
+Result<DataName> parsePointSet(const std::string& name) {
+  const auto comma = std::min(name.find(','), name.size());
+  std::string base = name.substr(0, comma);
+  if (std::ranges::find(pointSetNames(), base) == pointSetNames().end())
+    return Error{fmt::format("{} is none of {}.", base, fmt::join(pointSetNames(), ", "))};
+  return parseDataOptions(std::move(base), std::string_view(name).substr(comma),
+                          {"noise", "samples", "seed", "test"});
 }
 
 Dataset makePointSet(std::string_view name, const DataOptions& options) {

@@ -16,6 +16,9 @@ namespace pellucid::engine {
 /// from -1 to 1. All inputs lie within about ±6.
 const std::vector<std::string>& pointSetNames();
 
+/// The name of one of these sets with its options, as in "spiral,noise=0.1". An error for all other names.
+Result<DataName> parsePointSet(const std::string& name);
+
 /// `name` is one of pointSetNames(); uses samples, noise, test and seed. With noise every sample is moved, or
 /// (circle, xor, plane, bumps) answered as if it had been.
 Dataset makePointSet(std::string_view name, const DataOptions& options);

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/numbers.h"
 #include "engine/base/range.h"
 #include "engine/io/json_fields.h"
-#include "engine/base/numbers.h"
 
 namespace pellucid::engine {
 namespace {

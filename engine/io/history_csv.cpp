@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 
 #include "engine/base/check.h"
@@ -21,7 +22,7 @@ void appendMetrics(std::string& row, const Metrics* metrics) {
   row += ',';
   if (metrics != nullptr) appendNumber(row, metrics->loss);
   row += ',';
-  if (metrics != nullptr) appendNumber(row, metrics->accuracy);
+  if (metrics != nullptr && metrics->hasAccuracy()) appendNumber(row, metrics->accuracy);
 }
 
 std::vector<HistoryPoint> inOrder(std::vector<HistoryPoint> points) {
@@ -45,12 +46,15 @@ bool splitRow(std::string_view row, Fields& fields) {
   return true;
 }
 
-/// Both fields empty: not measured. A loss may be anything that to_chars writes, inf and nan included.
+/// Both fields empty: not measured. No accuracy: the answers are numbers. A loss may be anything that
+/// to_chars writes, inf and nan included.
 Result<std::optional<Metrics>> parseMetrics(std::string_view loss, std::string_view accuracy) {
   if (loss.empty() && accuracy.empty()) return std::optional<Metrics>();
   const auto lossValue = parseNumber<double>(loss);
-  const auto accuracyValue = parseNumber<double>(accuracy);
   if (!lossValue) return Error{fmt::format("\"{:.40}\" is not a loss", loss)};
+  if (accuracy.empty())
+    return std::optional<Metrics>({.loss = *lossValue, .accuracy = std::numeric_limits<double>::quiet_NaN()});
+  const auto accuracyValue = parseNumber<double>(accuracy);
   if (!accuracyValue || !(*accuracyValue >= 0 && *accuracyValue <= 1))
     return Error{fmt::format("\"{:.40}\" is not an accuracy from 0 to 1", accuracy)};
   return std::optional<Metrics>({.loss = *lossValue, .accuracy = *accuracyValue});

@@ -44,7 +44,7 @@ Result<void> readFact(const std::string& key, const std::string& value, Model& m
   auto& layers = model.network.layers;
   if (key == kClassNames) {
     auto names = parseList<std::string>(value);
-    const auto units = static_cast<std::size_t>(layers.back().units);
+    const auto units = static_cast<std::size_t>(std::max<Index>(layers.back().units, 2));  // one tells two
     if (!names || names->size() != units)
       return refusal(key, fmt::format("must be a list of {} texts", units));
     model.classNames = *std::move(names);

@@ -123,9 +123,9 @@ Bytes writeOnnx(const Model& model) {
   check(network.has_value(), "writeOnnx: the network does not fit the sample shape");
   check(model.weights.size() == (*network)->parameterCount(),
         "writeOnnx: the weights do not fit the network");
-  check(
-      model.classNames.empty() || model.classNames.size() == static_cast<std::size_t>((*network)->outputs()),
-      "writeOnnx: the class names do not fit the output layer");
+  check(model.classNames.empty() ||
+            model.classNames.size() == static_cast<std::size_t>(std::max<Index>((*network)->outputs(), 2)),
+        "writeOnnx: the class names do not fit the output layer");
 
   onnx::ModelProto proto;
   proto.set_ir_version(kIrVersion);

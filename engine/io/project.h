@@ -19,7 +19,6 @@ namespace pellucid::engine {
 /// The first entry of every project file, by which file managers know it.
 inline constexpr const char* kProjectMimeType = "application/vnd.pellucid.project+zip";
 /// Longer curves are thinned evenly when they are saved.
-inline constexpr std::size_t kMaxHistoryPoints = 200'000;
 
 /// Random streams are pure functions of the seed and the step (base/random.h), so these two are their whole
 /// state.
@@ -28,9 +27,10 @@ struct Project {
   RunState state;
   History history;
   std::int64_t stepsPerEpoch = 1;
-  Shape shape;                          ///< of the data; its size is the network's input count
-  std::vector<std::string> classNames;  ///< of the data
-  std::uint32_t datasetChecksum = 0;    ///< Dataset::checksum of the data that it was trained on
+  Shape shape;                                ///< of the data; its size is the network's input count
+  std::vector<std::string> classNames;        ///< of the data; empty where the answers are numbers
+  std::uint32_t datasetChecksum = 0;          ///< Dataset::checksum of the data that it was trained on
+  std::vector<std::string> targetNames = {};  ///< of the data, where the answers are numbers
   /// A JSON object: what a newer version wrote into the manifest. Kept on saving.
   std::string unknownKeys = "{}";
 };

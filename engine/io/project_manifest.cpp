@@ -6,9 +6,9 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/numbers.h"
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
-#include "engine/base/numbers.h"
 
 namespace pellucid::engine {
 namespace {
@@ -22,14 +22,27 @@ constexpr std::size_t kMaxUnknownBytes = 1024 * 1024;
 struct Data {
   Shape shape;
   std::vector<std::string> classNames;
+  std::vector<std::string> targetNames;
   std::uint32_t checksum = 0;
 };
 
 Json toJson(const Project& project) {
   const Shape& shape = project.shape;
-  return {{"shape", {{"channels", shape.channels}, {"height", shape.height}, {"width", shape.width}}},
-          {"class_names", project.classNames},
-          {"checksum", toHex(project.datasetChecksum)}};
+  Json json = {{"shape", {{"channels", shape.channels}, {"height", shape.height}, {"width", shape.width}}},
+               {"class_names", project.classNames},
+               {"checksum", toHex(project.datasetChecksum)}};
+  if (!project.targetNames.empty()) json["target_names"] = project.targetNames;
+  return json;
+}
+
+Result<std::vector<std::string>> textsFromJson(const Json& json, const std::string& where) {
+  std::vector<std::string> texts;
+  for (const Json& text : json) {
+    if (!text.is_string())
+      return Error{fmt::format("{} has the entry {:.60}, which is not a text", where, text.dump())};
+    texts.push_back(text.get<std::string>());
+  }
+  return texts;
 }
 
 Result<Shape> shapeFromJson(const Json& json, const std::string& where) {
@@ -47,17 +60,20 @@ Result<Shape> shapeFromJson(const Json& json, const std::string& where) {
 Result<Data> dataFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   const auto shape = shapeFromJson(fields.object("shape"), where + ".shape");
-  const Json& names = fields.array("class_names");
-  Data data{.shape = {}, .classNames = {}, .checksum = fields.hex<std::uint32_t>("checksum")};
+  auto classNames = textsFromJson(fields.array("class_names"), where + ".class_names");
+  // Only where the answers are numbers.
+  auto targetNames = fields.has("target_names")
+                         ? textsFromJson(fields.array("target_names"), where + ".target_names")
+                         : std::vector<std::string>();
+  Data data{
+      .shape = {}, .classNames = {}, .targetNames = {}, .checksum = fields.hex<std::uint32_t>("checksum")};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   if (!shape) return shape.error();
+  if (!classNames) return classNames.error();
+  if (!targetNames) return targetNames.error();
   data.shape = *shape;
-  for (const Json& name : names) {
-    if (!name.is_string())
-      return Error{
-          fmt::format("{}.class_names has the entry {:.60}, which is not a text", where, name.dump())};
-    data.classNames.push_back(name.get<std::string>());
-  }
+  data.classNames = *std::move(classNames);
+  data.targetNames = *std::move(targetNames);
   return data;
 }
 
@@ -165,6 +181,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
   project.experiment = *std::move(experiment);
   project.shape = data->shape;
   project.classNames = std::move(data->classNames);
+  project.targetNames = std::move(data->targetNames);
   project.datasetChecksum = data->checksum;
   project.unknownKeys = formatJson(fields.others());
   if (project.unknownKeys.size() > kMaxUnknownBytes)
@@ -175,6 +192,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
   described.name = project.experiment.data.name;
   described.shape = project.shape;
   described.classNames = project.classNames;
+  described.targetNames = project.targetNames;
   if (const auto valid = validate(project.experiment, described); !valid) return valid.error();
   return project;
 }

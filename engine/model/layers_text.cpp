@@ -146,17 +146,22 @@ std::string layerText(const LayerSpec& layer) {
 
 std::string layersGrammar() {
   return fmt::format(
-      "INPUT,LAYER,…,LAYER. INPUT is a count or HEIGHTxWIDTHxCHANNELS. LAYER is one of\n"
-      "  UNITS            fully connected, as in 64:relu\n"
-      "  convFILTERSxSIDE convolution; behind SIDE s2 for a stride of 2, p1 for a padding of 1 pixel, or "
-      "same\n"
-      "  maxpoolSIDE      largest of each window, avgpoolSIDE the mean; behind SIDE s1 for a stride of 1\n"
-      "  flatten          maps become numbers in a row\n"
-      "  dropoutRATE      drops that share while training, as in dropout0.2\n"
-      "  batchnorm        batch normalisation\n"
-      "-nobias behind UNITS or a convolution leaves its biases out. :ACTIVATION behind UNITS, a convolution "
-      "or\n"
-      "batchnorm is one of {}; linear where none is named.\n"
+      "INPUT,LAYER,…,LAYER. INPUT is a count of numbers or HEIGHTxWIDTHxCHANNELS of images. LAYER is one of\n"
+      "  UNITS             fully connected, as in 64:relu\n"
+      "  convFILTERSxSIDE  convolution with a kernel of SIDExSIDE, as in conv8x5:relu. Behind SIDE may "
+      "follow\n"
+      "                    s2 for a stride of 2 (1 otherwise), then p1 for a padding of 1 pixel, or same "
+      "for\n"
+      "                    one that keeps the size (none otherwise): conv8x3s2same\n"
+      "  maxpoolSIDE       the largest of each window of SIDExSIDE. Windows lie side by side, or s1 behind "
+      "SIDE\n"
+      "                    sets a stride of 1\n"
+      "  avgpoolSIDE       their mean, likewise\n"
+      "  flatten           maps become numbers in a row\n"
+      "  dropoutRATE       drops this share while training, as in dropout0.2\n"
+      "  batchnorm         normalises each unit or map over the batch\n"
+      "-nobias behind UNITS or a convolution leaves its biases out: 64-nobias. :ACTIVATION behind UNITS, a\n"
+      "convolution or batchnorm is one of {}; linear where none is named.\n"
       "For example {}",
       allNames<Activation>(), kExample);
 }

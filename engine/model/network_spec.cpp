@@ -48,6 +48,10 @@ bool hasActivation(LayerKind kind) {
   return kind == LayerKind::Dense || kind == LayerKind::Conv2d || kind == LayerKind::BatchNorm;
 }
 
+bool needsImages(LayerKind kind) {
+  return kind == LayerKind::Conv2d || kind == LayerKind::MaxPool || kind == LayerKind::AveragePool;
+}
+
 bool hasParameters(LayerKind kind) {
   return hasActivation(kind);
 }

@@ -105,6 +105,8 @@ inline constexpr Index kMaxParameters = 40'000'000;
 
 /// Whether z and an activation come between a layer's input and its output.
 bool hasActivation(LayerKind kind);
+/// Whether it slides a window over images: Conv2d and the pools.
+bool needsImages(LayerKind kind);
 /// Whether it has parameters, so that a padlock means something.
 bool hasParameters(LayerKind kind);
 

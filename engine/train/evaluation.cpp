@@ -6,6 +6,19 @@
 #include <numeric>
 
 namespace pellucid::engine {
+namespace {
+
+/// Samples at a time: enough for an efficient product, few enough to stay in the second-level cache where the
+/// layers are small, and in memory where they are large.
+Index blockSize(const Network& network) {
+  constexpr Index kMost = 250;
+  constexpr Index kMostNumbers = Index{1} << 26;
+  Index outputs = network.inputs();
+  for (std::size_t i = 0; i < network.layerCount(); ++i) outputs += network.layer(i).outputs();
+  return std::clamp<Index>(kMostNumbers / outputs, 1, kMost);
+}
+
+}  // namespace
 
 Metrics means(const Split& split, double lossSum, Index correct, Index samples) {
   const auto n = static_cast<double>(samples);
@@ -17,14 +30,13 @@ Metrics means(const Split& split, double lossSum, Index correct, Index samples) 
 
 Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
                             bool isSparse, double labelSmoothing) {
-  // Large enough for an efficient product, small enough to stay in the second-level cache.
-  constexpr Index kBlock = 250;
+  const Index block = blockSize(network);
   const Activation output = network.layer(network.layerCount() - 1).activation();
   const TargetCoding coding = targetCoding(loss, output, network.outputs(), labelSmoothing);
   double sum = 0;
   Index correct = 0;
-  for (Index begin = 0; begin < split.size(); begin += kBlock) {
-    const Index count = std::min(kBlock, split.size() - begin);
+  for (Index begin = 0; begin < split.size(); begin += block) {
+    const Index count = std::min(block, split.size() - begin);
     m_indices.resize(static_cast<std::size_t>(count));
     std::iota(m_indices.begin(), m_indices.end(), static_cast<std::uint32_t>(begin));
     gatherInput(split, m_indices, isSparse, network, m_trace);

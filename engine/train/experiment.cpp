@@ -43,6 +43,27 @@ Result<void> validateFields(const TrainingSpec& training) {
   return {};
 }
 
+/// A layer keeps z, a and delta of each sample, and room of about the same size.
+constexpr Index kKeptNumbers = 4;
+
+/// Whether what a batch leaves behind in all layers fits into memory.
+Result<void> validateBatch(const TrainingSpec& training, const std::vector<Shape>& shapes,
+                           const Dataset& dataset) {
+  if (training.batchSize < 1 || training.batchSize > kMaxBatchSize)
+    return Error{
+        fmt::format("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
+  Index numbers = dataset.inputs();
+  for (const Shape& shape : shapes) numbers += kKeptNumbers * shape.size();
+  const Index samples = std::min(training.batchSize, dataset.train.size());
+  const double gigabytes = static_cast<double>(numbers) * static_cast<double>(samples) * sizeof(Scalar) / 1e9;
+  if (gigabytes > kMaxBatchGigabytes)
+    return Error{fmt::format(
+        "A batch of {} samples would take about {:.1f} GB, {} numbers for each sample; at most {} GB are "
+        "possible. Use smaller batches, fewer filters or larger strides.",
+        samples, gigabytes, numbers, kMaxBatchGigabytes)};
+  return {};
+}
+
 /// Where the answers are numbers.
 Result<void> validateNumbers(Loss loss, const Dataset& dataset, Index outputs) {
   if (loss == Loss::CrossEntropy || loss == Loss::BinaryCrossEntropy || loss == Loss::Hinge)
@@ -73,11 +94,10 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
     return Error{fmt::format("The learning rate is {}; it must be greater than 0 and at most {:.0f}.",
                              training.learningRate, kMaxLearningRate)};
   if (const auto valid = validateFields(training); !valid) return valid;
-  if (training.batchSize < 1 || training.batchSize > kMaxBatchSize)
-    return Error{
-        fmt::format("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
   if (const auto valid = validate(experiment.network, dataset.shape); !valid) return valid;
-  const Index outputs = layerShapes(experiment.network, dataset.shape)->back().size();
+  const std::vector<Shape> shapes = layerShapes(experiment.network, dataset.shape).value();
+  if (const auto valid = validateBatch(training, shapes, dataset); !valid) return valid;
+  const Index outputs = shapes.back().size();
   const Activation activation = experiment.network.layers.back().activation;
   if (const auto valid = validate(training.loss, activation, outputs); !valid) return valid;
   if (!dataset.hasClasses()) return validateNumbers(training.loss, dataset, outputs);
@@ -87,6 +107,30 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
                              outputs, dataset.name, dataset.classes(), dataset.classes(),
                              dataset.classes() == 2 ? " or one" : "")};
   return {};
+}
+
+void fitTo(Experiment& experiment, const Dataset& dataset) {
+  experiment.data.name = dataset.name;
+  auto& layers = experiment.network.layers;
+  if (!dataset.shape.isImage())
+    std::erase_if(layers, [](const LayerSpec& layer) { return needsImages(layer.kind); });
+  LayerSpec& output = layers.back();
+  Loss& loss = experiment.training.loss;
+  const bool hasFitting = dataset.hasClasses() && output.units == 1 && dataset.classes() == 2;
+  if (hasFitting || output.units == dataset.outputs()) {
+    if (dataset.hasClasses() || validateNumbers(loss, dataset, output.units)) return;
+  }
+  if (dataset.hasClasses()) {
+    const bool wasForNumbers = output.activation == Activation::Linear;
+    output.units = dataset.classes();
+    if (wasForNumbers) output.activation = Activation::Softmax;
+  } else {
+    output.units = dataset.outputs();
+    if (output.activation != Activation::Tanh) output.activation = Activation::Linear;
+  }
+  if (!validate(loss, output.activation, output.units) ||
+      (!dataset.hasClasses() && !validateNumbers(loss, dataset, output.units)))
+    loss = usualLoss(output.activation);
 }
 
 TrainingSpec liveTraining(const TrainingSpec& before, const TrainingSpec& after) {

@@ -41,6 +41,8 @@ struct Experiment {
 };
 
 inline constexpr Index kMaxBatchSize = 100'000;
+/// What the layers keep of a batch must fit into memory, too.
+inline constexpr double kMaxBatchGigabytes = 4;
 
 /// The experiment that a new window shows: 784–64 relu–10 softmax on MNIST, He, Adam, cross-entropy.
 Experiment seedExperiment();
@@ -48,6 +50,12 @@ Experiment seedExperiment();
 /// Checks every range, and that network, loss and data fit together. The error names what, its value and what
 /// is allowed.
 Result<void> validate(const Experiment& experiment, const Dataset& dataset);
+
+/// Changes `experiment` as little as lets it learn from `dataset`, whose name it takes: as many outputs as
+/// are asked for, softmax where a linear output has to tell classes apart, a linear output and the mean
+/// squared error for numbers, and no convolutions and pools where there are no images. Two classes keep one
+/// output.
+void fitTo(Experiment& experiment, const Dataset& dataset);
 
 /// What a change of the experiment means for a run in progress.
 enum class Change {

@@ -97,6 +97,11 @@ Result<void> validate(Loss loss, Activation output, Index outputs) {
   return {};
 }
 
+Loss usualLoss(Activation output) {
+  if (output == Activation::Softmax) return Loss::CrossEntropy;
+  return output == Activation::Sigmoid ? Loss::BinaryCrossEntropy : Loss::MeanSquaredError;
+}
+
 double lossSum(Loss loss, const LayerTrace& output, const Matrix& y) {
   check(y.rows() == output.z.rows() && y.cols() == output.z.cols(), "loss: the targets have another shape");
   const auto outputs = static_cast<double>(y.rows());

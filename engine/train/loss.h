@@ -47,6 +47,10 @@ inline constexpr std::array kEnumNames<Loss> = {
 /// error says what would fit.
 Result<void> validate(Loss loss, Activation output, Index outputs);
 
+/// What an output is usually trained with: cross-entropy for softmax, binary cross-entropy for sigmoid, the
+/// mean squared error for all others.
+Loss usualLoss(Activation output);
+
 /// n L: the sum over the samples of each sample's loss.
 double lossSum(Loss loss, const LayerTrace& output, const Matrix& y);
 

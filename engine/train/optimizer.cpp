@@ -5,6 +5,7 @@
 #include <limits>
 #include <tuple>
 
+#include "engine/base/check.h"
 #include "engine/base/pack.h"
 
 namespace pellucid::engine {
@@ -43,16 +44,29 @@ bool usesSecond(Optimizer optimizer) {
 }
 
 /// formula(g, values...) for each element, a pack at a time and one by one at the end. `g` is a copy, the
-/// values (weight first) are written back.
+/// values (weight first) are written back. Returns Σ|w| afterwards.
 template <class Formula, class... Values>
-void forEach(Index size, const Formula& formula, const Scalar* gradient, Values*... values) {
+Scalar forEach(Index size, const Formula& formula, const Scalar* gradient, Scalar* weights,
+               Values*... values) {
+  Pack sizes = Pack::Zero();
+  Scalar rest = 0;
   Index i = 0;
   for (; i + kPackSize <= size; i += kPackSize) {
-    std::tuple packs{load(values + i)...};
+    std::tuple packs{load(weights + i), load(values + i)...};
     std::apply([&](auto&... pack) { formula(load(gradient + i), pack...); }, packs);
-    std::apply([&](const auto&... pack) { (store(pack, values + i), ...); }, packs);
+    std::apply(
+        [&](const Pack& w, const auto&... pack) {
+          store(w, weights + i);
+          (store(pack, values + i), ...);
+          sizes += w.abs();
+        },
+        packs);
   }
-  for (; i < size; ++i) formula(gradient[i], values[i]...);
+  for (; i < size; ++i) {
+    formula(gradient[i], weights[i], values[i]...);
+    rest += std::abs(weights[i]);
+  }
+  return sizes.sum() + rest;
 }
 
 bool changesGradient(const UpdateRule& rule) {
@@ -61,15 +75,15 @@ bool changesGradient(const UpdateRule& rule) {
 
 /// The formula with what comes before it, in the same pass; without a detour where nothing comes before it.
 template <class Formula, class... Values>
-void forEachPrepared(const UpdateRule& rule, Index size, const Formula& formula, const Scalar* gradient,
-                     Values*... values) {
+Scalar forEachPrepared(const UpdateRule& rule, Index size, const Formula& formula, const Scalar* gradient,
+                       Values*... values) {
   if (!changesGradient(rule)) return forEach(size, formula, gradient, values...);
   const Scalar limit =
       rule.clipValue > 0 ? static_cast<Scalar>(rule.clipValue) : std::numeric_limits<Scalar>::infinity();
   const auto scale = static_cast<Scalar>(rule.gradientScale);
   const auto l1 = static_cast<Scalar>(rule.settings.l1);
   const auto l2 = static_cast<Scalar>(rule.settings.l2);
-  forEach(
+  return forEach(
       size,
       [=](auto g, auto& w, auto&... state) {
         // g ← scale · clipped g + l2 w + l1 sign(w)
@@ -100,8 +114,8 @@ bool fits(const OptimizerState& state, Optimizer optimizer, Index parameters, st
          state.second.size() == (usesSecond(optimizer) ? parameters : 0) && state.updates.size() == layers;
 }
 
-void update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
-            Vector& weights, OptimizerState& state) {
+Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
+              Vector& weights, OptimizerState& state) {
   const OptimizerSettings& settings = rule.settings;
   const auto lr = static_cast<Scalar>(rule.learningRate);
   const auto keep = static_cast<Scalar>(1 - rule.learningRate * settings.weightDecay);  // w ← (1 - lr λ) w
@@ -178,6 +192,7 @@ void update(const UpdateRule& rule, std::size_t layer, Index offset, Index size,
       return forEachPrepared(rule, size, formula, gradients, values, firsts, seconds);
     }
   }
+  failCheck("update: an unknown optimizer");
 }
 
 }  // namespace pellucid::engine

@@ -45,7 +45,7 @@ struct OptimizerSettings {
   double beta2 = 0.999;    ///< 0 ≤ β2 < 1: adam, adamw
   double alpha = 0.99;     ///< 0 ≤ α < 1: rmsprop
   double rho = 0.9;        ///< 0 ≤ ρ < 1: adadelta
-  double epsilon = 1e-8;   ///< 0 < ε ≤ 1: all but sgd, momentum and nesterov
+  double epsilon = 1e-8;   ///< 1e-30 ≤ ε ≤ 1: all but sgd, momentum and nesterov
   double l1 = 0;           ///< ≥ 0: the penalty l1 Σ|w| on all learned parameters
   double l2 = 0;           ///< ≥ 0: the penalty l2/2 Σw², PyTorch's weight_decay of all but AdamW
   double weightDecay = 0;  ///< λ ≥ 0, decoupled from the gradient
@@ -84,8 +84,9 @@ struct UpdateRule {
 };
 
 /// Updates the stretch [offset, offset + size) of `weights`, which is layer `layer`, and its optimizer state.
-/// Weights and gradient are finite. One pass, no allocation.
-void update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
-            Vector& weights, OptimizerState& state);
+/// Weights and gradient are finite. Returns Σ|w| of the stretch afterwards, which tells when one is not
+/// finite any more. One pass, no allocation.
+Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
+              Vector& weights, OptimizerState& state);
 
 }  // namespace pellucid::engine

@@ -205,7 +205,7 @@ void Session::trainOnce() {
   m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
   {
     const std::lock_guard lock(m_mutex);
-    m_history.train.push_back(*m_train);
+    append(m_history.train, std::span(&*m_train, 1));
   }
   m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
   if (isTestDue(step, m_trainer->stepsPerEpoch())) evaluate();
@@ -221,7 +221,7 @@ void Session::trainOnce() {
 void Session::evaluate() {
   m_test = HistoryPoint{.step = m_trainer->state().step, .metrics = m_trainer->evaluateTest()};
   const std::lock_guard lock(m_mutex);
-  m_history.test.push_back(*m_test);
+  append(m_history.test, std::span(&*m_test, 1));
 }
 
 void Session::publish() {

@@ -9,25 +9,12 @@
 #include <vector>
 
 #include "engine/model/network.h"
-#include "engine/train/evaluation.h"
 #include "engine/train/experiment.h"
+#include "engine/train/history.h"
 #include "engine/train/phase.h"
 #include "engine/train/run_state.h"
 
 namespace pellucid::engine {
-
-/// Loss and accuracy measured at a step: of a batch before that step's update, or of the test split after it.
-struct HistoryPoint {
-  std::int64_t step = 0;  ///< steps done, that one included
-  Metrics metrics;
-  friend bool operator==(const HistoryPoint&, const HistoryPoint&) = default;
-};
-
-struct History {
-  std::vector<HistoryPoint> train;
-  std::vector<HistoryPoint> test;
-  friend bool operator==(const History&, const History&) = default;
-};
 
 /// One moment of a run, immutable once it is published.
 struct Snapshot {

@@ -78,6 +78,7 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
 void Trainer::setFrozen(std::size_t layer, bool frozen) {
   m_experiment.network.layers[layer].frozen = frozen;
   m_pass.frozen[layer] = frozen;
+  m_weightSize = kUnknown;
 }
 
 void Trainer::applyLive(const Experiment& experiment) {
@@ -108,8 +109,13 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   watch.lap(&StepTimes::rest);
   m_network->backward(m_state.weights, trace, m_gradient, &m_pass);
   watch.lap(&StepTimes::backward);
-  if (auto diverged = findDivergence(metrics.loss)) return *std::move(diverged);
+  const Scalar gradientSize = m_gradient.lpNorm<1>();
+  if (auto diverged = findDivergence(metrics.loss, gradientSize)) return *std::move(diverged);
 
+  // No optimizer makes a number that is not finite of small ones. Of large ones it could: then the way back
+  // is kept, which takes time and memory in such runs only.
+  std::optional<RunState> before;
+  if (!(gradientSize < kSmall && m_weightSize < kSmall)) before = m_state;
   watch.lap(&StepTimes::rest);
   const UpdateRule rule{.optimizer = training.optimizer,
                         .settings = training.settings,
@@ -117,11 +123,18 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
                                                        stepsPerEpoch(), m_state.plateau),
                         .clipValue = training.clipping.value,
                         .gradientScale = clippedScale()};
+  m_weightSize = 0;
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!m_pass.frozen[i])
-      update(rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(), m_gradient,
-             m_state.weights, m_state.optimizer);
+      m_weightSize += update(rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(),
+                             m_gradient, m_state.weights, m_state.optimizer);
   m_network->followStatistics(trace, m_pass, m_state.weights);
+  if (before)
+    if (auto diverged = findOverflow(*before)) {
+      m_state = *std::move(before);
+      m_weightSize = kUnknown;
+      return *std::move(diverged);
+    }
   watch.lap(&StepTimes::optimizer);
   ++m_state.step;
   m_test.reset();
@@ -158,9 +171,43 @@ double Trainer::clippedScale() const {
   return gradientScale(clipping, sum);
 }
 
-std::optional<Diverged> Trainer::findDivergence(double loss) const {
-  if (!std::isfinite(loss) || !isFinite(m_gradient)) return notFinite();
+std::optional<Diverged> Trainer::findDivergence(double loss, Scalar gradientSize) const {
+  // A sum may overflow where no element does.
+  if (!std::isfinite(loss) || !(std::isfinite(gradientSize) || isFinite(m_gradient))) return notFinite();
   if (loss >= m_explosionLoss) return exploded(loss);
+  // A batch norm divides by a deviation that is not finite, and goes on with zeros.
+  for (std::size_t i = 0; i < m_network->layerCount(); ++i)
+    if (!isFinite(trace().layers[i].statistics))
+      return Diverged{
+          .step = m_state.step + 1,
+          .layer = i,
+          .parameter = "running_var",
+          .explanation = fmt::format("The variance of what {} is given is no longer a finite number.",
+                                     layerName(m_experiment.network, i))};
+  return std::nullopt;
+}
+
+std::optional<Diverged> Trainer::findOverflow(const RunState& before) const {
+  const auto isGood = [](const Vector& values, const Tensor& tensor) {
+    return values.size() == 0 || isFinite(values.segment(tensor.offset, tensor.size()));
+  };
+  for (const Tensor& tensor : m_network->tensors()) {
+    if (isGood(m_state.weights, tensor) && isGood(m_state.optimizer.first, tensor) &&
+        isGood(m_state.optimizer.second, tensor))
+      continue;
+    const auto largest = [&](const Vector& values) {
+      return values.segment(tensor.offset, tensor.size()).cwiseAbs().maxCoeff();
+    };
+    return Diverged{
+        .step = before.step + 1,
+        .layer = tensor.layer,
+        .parameter = tensor.name,
+        .explanation = fmt::format(
+            "The step would make {}'s {} no longer finite; before it is as large as {:.4g}, and its "
+            "gradient {:.4g}.",
+            layerName(m_experiment.network, tensor.layer), tensor.name, largest(before.weights),
+            largest(m_gradient))};
+  }
   return std::nullopt;
 }
 
@@ -254,6 +301,7 @@ Result<void> Trainer::setWeights(Vector weights) {
     return Error{fmt::format("There are {} parameters, but the network has {}.", weights.size(),
                              m_network->parameterCount())};
   m_state.weights = std::move(weights);
+  m_weightSize = kUnknown;
   m_test.reset();
   return {};
 }

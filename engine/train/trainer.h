@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -32,10 +33,10 @@ class Trainer {
   static Result<Trainer> create(const Experiment& experiment, DatasetPtr dataset);
 
   /// One batch and one update. Returns the batch's means before the update, or why the run diverged; then the
-  /// state is as it was. A run diverges when its loss or gradient is not finite, or its loss is kExplosion
-  /// times that of guessing.
-  /// At an epoch's end a schedule or a stopping rule that needs it measures the test split.
-  /// Adds to `times` where they are asked for; that asks the clock five times.
+  /// state is as it was. A run diverges when its loss, gradient or what the update makes of them is not
+  /// finite, or its loss is kExplosion times that of guessing. At an epoch's end a schedule or a stopping
+  /// rule that needs it measures the test split. Adds to `times` where they are asked for; that asks the
+  /// clock five times.
   std::variant<Metrics, Diverged> step(StepTimes* times = nullptr);
 
   /// Why the last step was the last one, by the experiment's rules. With patience the weights are then those
@@ -70,13 +71,19 @@ class Trainer {
   const Vector& gradient() const { return m_gradient; }
 
   static constexpr double kExplosion = 1e4;
+  /// From weights and gradients whose sizes add up to less, no update with settings within their ranges gets
+  /// out of the range of a float.
+  static constexpr Scalar kSmall = Scalar(1e9);
 
  private:
   Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network);
   /// What clipping by norm leaves of the gradient of all layers that are not frozen.
   double clippedScale() const;
   std::optional<StopReason> afterStep();
-  std::optional<Diverged> findDivergence(double loss) const;
+  /// `gradientSize` is Σ|g|.
+  std::optional<Diverged> findDivergence(double loss, Scalar gradientSize) const;
+  /// What the update that led from `before` to the state made infinite, or not a number.
+  std::optional<Diverged> findOverflow(const RunState& before) const;
   Diverged notFinite() const;
   Diverged exploded(double loss) const;
 
@@ -98,6 +105,8 @@ class Trainer {
   // One for whole batches and one for an epoch's last, shorter one, so that no matrix changes its size.
   std::array<Workspace, 2> m_workspaces;
   std::size_t m_inUse = 0;
+  static constexpr Scalar kUnknown = std::numeric_limits<Scalar>::infinity();
+  Scalar m_weightSize = kUnknown;  ///< Σ|w| of the layers that learn
   Vector m_gradient;
   Evaluator m_evaluator;
   std::optional<Metrics> m_test;  ///< of the weights as they are

@@ -33,6 +33,7 @@ struct CountField {
 
 inline constexpr double kMaxLearningRate = 1e6;
 inline constexpr double kMaxPenalty = 1e3;
+inline constexpr double kLeastEpsilon = 1e-30;  ///< still a normal number in single precision
 inline constexpr double kMaxClip = 1e6;
 inline constexpr std::int64_t kMaxEpochs = 1'000'000;
 inline constexpr std::int64_t kMaxRunSteps = 1'000'000'000;
@@ -53,7 +54,7 @@ inline constexpr std::array kNumberFields<OptimizerSettings> = {
     NumberField{"alpha", &OptimizerSettings::alpha, kShareBelowOne,
                 "memory of the gradient's square (rmsprop)"},
     NumberField{"rho", &OptimizerSettings::rho, kShareBelowOne, "memory of squares (adadelta)"},
-    NumberField{"epsilon", &OptimizerSettings::epsilon, kPositiveShare,
+    NumberField{"epsilon", &OptimizerSettings::epsilon, Range{.least = kLeastEpsilon, .most = 1},
                 "keeps divisors from 0 (adagrad, rmsprop, adam, adamw, adadelta)"},
     NumberField{"l1", &OptimizerSettings::l1, Range{.least = 0, .most = kMaxPenalty},
                 "penalty on the sum of |w|"},

@@ -2,9 +2,12 @@
 // How fast the engine is where the window waits for it. Numbers worth comparing come from an idle machine
 // only.
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 
 #include "engine/data/catalogue.h"
 #include "engine/inspect/probe.h"
+#include "engine/inspect/speed.h"
+#include "engine/train/batch_input.h"
 #include "engine/train/session.h"
 #include "tests/support/datasets.h"
 
@@ -13,14 +16,19 @@ using namespace pellucid::tests;
 
 namespace {
 
+DatasetPtr load(const std::string& name) {
+  return loadDataset(name, {.mnist = mnistFolder(), .fashionMnist = {}}).value();
+}
+
 const DatasetPtr& mnist() {
-  static const DatasetPtr dataset =
-      loadDataset("mnist", {.mnist = mnistFolder(), .fashionMnist = {}}).value();
+  static const DatasetPtr dataset = load("mnist");
   return dataset;
 }
 
-void trainSteps(benchmark::State& state, const Experiment& experiment, const DatasetPtr& dataset) {
-  Trainer trainer = Trainer::create(experiment, dataset).value();
+/// Items are samples.
+void trainSteps(benchmark::State& state, const Experiment& experiment) {
+  const std::string& name = experiment.data.name;
+  Trainer trainer = Trainer::create(experiment, name == "mnist" ? mnist() : load(name)).value();
   std::int64_t samples = 0;
   for (auto _ : state) {
     if (!std::holds_alternative<Metrics>(trainer.step())) state.SkipWithError("diverged");
@@ -29,67 +37,35 @@ void trainSteps(benchmark::State& state, const Experiment& experiment, const Dat
   state.SetItemsProcessed(samples);
 }
 
-/// 784–64 relu–10 softmax, batches of 32: items are samples.
-void trainMnist(benchmark::State& state, Optimizer optimizer) {
-  Experiment experiment = seedExperiment();
-  experiment.training.optimizer = optimizer;
-  trainSteps(state, experiment, mnist());
+/// The same cases as `pellucid bench`; 784-64-10 with each optimizer; and what a padlock saves.
+void addTraining() {
+  const auto add = [](const std::string& name, const Experiment& experiment) {
+    benchmark::RegisterBenchmark(("train/" + name).c_str(), trainSteps, experiment);
+  };
+  for (const SpeedCase& one : speedCases()) add(one.name, one.experiment);
+  for (const auto& [optimizer, name] : kEnumNames<Optimizer>) {
+    Experiment experiment = seedExperiment();
+    experiment.training.optimizer = optimizer;
+    experiment.training.settings = defaultSettings(optimizer);
+    add(fmt::format("784-64-10/{}", name), experiment);
+  }
+  // Of a transplanted network only the head learns: nothing is computed below it on the way back.
+  for (const SpeedCase& one : speedCases()) {
+    Experiment experiment = one.experiment;
+    for (LayerSpec& layer : experiment.network.layers) layer.frozen = hasParameters(layer.kind);
+    experiment.network.layers.back().frozen = false;
+    add(one.name + "/head", experiment);
+  }
 }
-BENCHMARK_CAPTURE(trainMnist, adam, Optimizer::Adam);
-BENCHMARK_CAPTURE(trainMnist, momentum, Optimizer::Momentum);
-BENCHMARK_CAPTURE(trainMnist, sgd, Optimizer::Sgd);
-
-/// 2–4–2–2, one sample a batch: what a step costs beside its arithmetic.
-void trainTiny(benchmark::State& state) {
-  Experiment experiment = smallExperiment();
-  experiment.network.layers = {{.units = 4, .activation = Activation::Tanh, .frozen = false},
-                               {.units = 2, .activation = Activation::Tanh, .frozen = false},
-                               {.units = 2, .activation = Activation::Softmax, .frozen = false}};
-  experiment.training.batchSize = 1;
-  experiment.training.learningRate = 0.001;
-  trainSteps(state, experiment, syntheticDataset(1000, 2, 2));
-}
-BENCHMARK(trainTiny);
-
-void trainToy(benchmark::State& state, std::vector<LayerSpec> layers) {
-  Experiment experiment = smallExperiment();
-  experiment.network.layers = std::move(layers);
-  experiment.training.loss = Loss::MeanSquaredError;
-  experiment.training.optimizer = Optimizer::Sgd;
-  experiment.training.batchSize = 10;
-  experiment.training.learningRate = 0.001;
-  trainSteps(state, experiment, syntheticDataset(500, 2, 2));
-}
-BENCHMARK_CAPTURE(trainToy, toy_2_4_2_2,
-                  {dense(4, Activation::Tanh), dense(2, Activation::Tanh), dense(2, Activation::Tanh)});
-BENCHMARK_CAPTURE(trainToy, toy_2_8_8_2,
-                  {dense(8, Activation::Tanh), dense(8, Activation::Tanh), dense(2, Activation::Tanh)});
-
-void trainCnn(benchmark::State& state) {
-  Experiment experiment = seedExperiment();
-  const auto R = Activation::Relu;
-  experiment.network.layers = {conv2d(8, 5, R),
-                               maxPool(2),
-                               conv2d(16, 5, R),
-                               maxPool(2),
-                               flatten(),
-                               dense(64, R),
-                               dense(10, Activation::Softmax)};
-  trainSteps(state, experiment, mnist());
-}
-BENCHMARK(trainCnn);
-void trainWide(benchmark::State& state) {
-  Experiment experiment = seedExperiment();
-  experiment.network.layers[0].units = 512;
-  experiment.training.batchSize = 128;
-  trainSteps(state, experiment, mnist());
-}
-BENCHMARK(trainWide);
 
 /// The 10,000 test images: items are samples.
 void evaluateMnist(benchmark::State& state) {
-  Trainer trainer = Trainer::create(seedExperiment(), mnist()).value();
-  for (auto _ : state) benchmark::DoNotOptimize(trainer.evaluateTest());
+  const Trainer trainer = Trainer::create(seedExperiment(), mnist()).value();
+  const bool isSparse = prefersSparse(*trainer.network(), *mnist());
+  Evaluator evaluator;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(evaluator.evaluate(*trainer.network(), trainer.state().weights, mnist()->test,
+                                                Loss::CrossEntropy, isSparse));
   state.SetItemsProcessed(state.iterations() * mnist()->test.size());
 }
 BENCHMARK(evaluateMnist)->Unit(benchmark::kMillisecond);
@@ -105,8 +81,7 @@ void probeMnist(benchmark::State& state) {
 BENCHMARK(probeMnist)->Unit(benchmark::kMicrosecond);
 
 void loadMnist(benchmark::State& state) {
-  for (auto _ : state)
-    benchmark::DoNotOptimize(loadDataset("mnist", {.mnist = mnistFolder(), .fashionMnist = {}}).value());
+  for (auto _ : state) benchmark::DoNotOptimize(load("mnist"));
 }
 BENCHMARK(loadMnist)->Unit(benchmark::kMillisecond);
 
@@ -139,4 +114,9 @@ BENCHMARK_CAPTURE(trainSession, polled_all_the_time, 0)->Unit(benchmark::kMillis
 
 }  // namespace
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  addTraining();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+}

@@ -171,7 +171,8 @@ ACTIVATIONS = {
     "silu": F.silu,
     "softplus": F.softplus,
     "softsign": F.softsign,
-    "hard-sigmoid": F.hardsigmoid,
+    # F.hardsigmoid's backward multiplies by 1/6 in single precision (0.16666667163), even in double.
+    "hard-sigmoid": lambda z: torch.clamp(z / 6 + 0.5, 0, 1),
     "softmax": lambda z: F.softmax(z, dim=1),
 }
 

@@ -10,24 +10,36 @@
 #include "ui/data/sample_text.h"
 
 namespace pellucid::ui {
+namespace {
+
+// Entries that ask for more; no data set has such a name.
+const QString kChanges = QStringLiteral("changes…");
+const QString kTable = QStringLiteral("table…");
+const QString kFolder = QStringLiteral("folder…");
+
+}  // namespace
 
 DatasetPicker::DatasetPicker(QWidget* parent)
-    : QWidget(parent), m_names(new QComboBox), m_description(new QLabel), m_progress(new QProgressBar) {
+    : QWidget(parent),
+      m_names(new QComboBox),
+      m_options(new PointOptions),
+      m_description(new QLabel),
+      m_progress(new QProgressBar) {
   for (const std::string& each : engine::datasetNames()) {
     const QString name = QString::fromStdString(each);
     m_names->addItem(datasetTitle(name), name);
   }
   m_names->insertSeparator(m_names->count());
-  m_names->addItem(tr("Classes and changes…"));
-  m_names->addItem(tr("Folder with IDX files…"));
+  m_names->addItem(tr("Classes and changes…"), kChanges);
+  m_names->addItem(tr("Table (CSV)…"), kTable);
+  m_names->addItem(tr("Folder with IDX files…"), kFolder);
   m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_names->setMinimumContentsLength(12);
-  m_names->setToolTip(
-      tr("The images that the network learns from. Changing them gives the network the input and output "
-         "sizes that "
-         "fit, and starts a new run.\nA folder needs four files in the format of MNIST: images and labels to "
-         "train "
-         "with, images and labels to test with."));
+  m_names->setToolTip(tr(
+      "What the network learns from. Changing it gives the network the input and output sizes that fit, and "
+      "starts a new run.\nA table has a line of column names and rows of numbers; its last column is what "
+      "the network is to answer.\nA folder needs four files in the format of MNIST: images and labels to "
+      "train with, images and labels to test with."));
 
   auto* label = new QLabel(tr("&Data set"));
   label->setBuddy(m_names);
@@ -53,19 +65,22 @@ DatasetPicker::DatasetPicker(QWidget* parent)
   layout->addWidget(m_names);
   layout->addWidget(m_progress);
   layout->addWidget(m_description);
+  layout->addWidget(m_options);
   connect(m_names, &QComboBox::activated, this, &DatasetPicker::request);
+  connect(m_options, &PointOptions::datasetRequested, this, &DatasetPicker::datasetRequested);
   showCurrent();
 }
 
 void DatasetPicker::setDatasetName(const QString& name) {
   m_name = name;
+  m_options->setDatasetName(name);
   showCurrent();
 }
 
 void DatasetPicker::setLoading(bool isLoading) {
   m_names->setEnabled(!isLoading);
   m_progress->setVisible(isLoading);
-  m_description->setText(isLoading ? tr("Reading the images…") : m_facts);
+  m_description->setText(isLoading ? tr("Reading the data…") : m_facts);
   if (!isLoading) showCurrent();
 }
 
@@ -76,9 +91,16 @@ void DatasetPicker::describe(const engine::Dataset& dataset) {
 
 void DatasetPicker::request(int item) {
   QString name = m_names->itemData(item).toString();
-  if (name.isEmpty()) name = item == m_names->count() - 1 ? chooseFolder() : chooseChanges();
+  if (name == kTable) name = chooseTable();
+  if (name == kChanges) name = chooseChanges();
+  if (name == kFolder) name = chooseFolder();
   showCurrent();
   if (!name.isEmpty() && name != m_name) emit datasetRequested(name);
+}
+
+QString DatasetPicker::chooseTable() {
+  return QFileDialog::getOpenFileName(this, tr("A table with a line of column names"), {},
+                                      tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
 }
 
 QString DatasetPicker::chooseFolder() {
@@ -94,11 +116,14 @@ QString DatasetPicker::chooseChanges() {
 }
 
 void DatasetPicker::showCurrent() {
-  if (!m_name.isEmpty() && m_names->findData(m_name) < 0) {
-    m_names->insertItem(0, datasetTitle(m_name), m_name);
-    m_names->setItemData(0, m_name, Qt::ToolTipRole);
+  // "spiral,noise=0.1" is the entry "spiral"; its numbers stand below.
+  const QString base = m_name.section(',', 0, 0);
+  const QString entry = m_names->findData(base) < 0 ? m_name : base;
+  if (!entry.isEmpty() && m_names->findData(entry) < 0) {
+    m_names->insertItem(0, datasetTitle(entry), entry);
+    m_names->setItemData(0, entry, Qt::ToolTipRole);
   }
-  m_names->setCurrentIndex(m_name.isEmpty() ? -1 : m_names->findData(m_name));
+  m_names->setCurrentIndex(entry.isEmpty() ? -1 : m_names->findData(entry));
 }
 
 }  // namespace pellucid::ui

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses the data set: those that have a name, with classes and changes, or a folder with IDX files.
-// Choosing only asks; the picker keeps showing the data set in use until it is told of another.
+// Chooses the data set: those that have a name, with classes and changes, a table, or a folder with IDX
+// files. Choosing only asks; the picker keeps showing the data set in use until it is told of another.
 #pragma once
 
 #include <QComboBox>
@@ -8,6 +8,7 @@
 #include <QProgressBar>
 
 #include "engine/data/dataset.h"
+#include "ui/data/point_options.h"
 
 namespace pellucid::ui {
 
@@ -17,19 +18,20 @@ class DatasetPicker : public QWidget {
  public:
   explicit DatasetPicker(QWidget* parent = nullptr);
 
-  /// "mnist", "fashion-mnist" or a folder.
+  /// "mnist", "spiral,noise=0.1", a file or a folder.
   void setDatasetName(const QString& name);
   /// While a data set is being read, none other can be chosen. When it is over, the data set in use is shown
   /// again.
   void setLoading(bool isLoading);
-  /// How many images there are, of what.
+  /// How many samples there are, of what.
   void describe(const engine::Dataset& dataset);
 
  signals:
   void datasetRequested(QString name);
 
  protected:
-  /// Asks the user for a folder; empty when there is none. Tests answer in its place.
+  /// Ask the user for a file or folder; empty when there is none. Tests answer in their place.
+  virtual QString chooseTable();
   virtual QString chooseFolder();
   /// Asks for a name with classes and changes, as "mnist:0-4+invert"; likewise.
   virtual QString chooseChanges();
@@ -41,6 +43,7 @@ class DatasetPicker : public QWidget {
   QString m_name;
   QString m_facts;
   QComboBox* m_names;
+  PointOptions* m_options;
   QLabel* m_description;
   QProgressBar* m_progress;
 };

@@ -43,7 +43,15 @@ SamplePanel::~SamplePanel() {
 
 void SamplePanel::show(const Moment& moment) {
   m_dataset->describe(*moment.dataset);
-  m_draw->pad().setShape(moment.dataset->shape.height, moment.dataset->shape.width);
+  const engine::Shape& shape = moment.dataset->shape;
+  if (m_modes->isTabEnabled(1) != shape.isImage()) {  // only images can be drawn
+    m_modes->setTabText(0, shape.isImage() ? tr("&Test image") : tr("&Test sample"));
+    m_modes->setTabEnabled(1, shape.isImage());
+  }
+  if (shape.isImage())
+    m_draw->pad().setShape(shape.height, shape.width);
+  else if (mode() == Mode::Draw)
+    setMode(Mode::TestImage);
   if (moment.input.testIndex)
     m_testImage->show(moment);
   else

@@ -4,6 +4,10 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QLocale>
+#include <QMap>
+#include <algorithm>
+
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
@@ -16,6 +20,36 @@ QString className(const engine::Dataset& dataset, engine::Index index) {
   // A network may have more outputs than the data has classes.
   if (index >= dataset.classes()) return QString::number(index);
   return QString::fromStdString(dataset.classNames[static_cast<std::size_t>(index)]);
+}
+
+QString columnName(const std::vector<std::string>& names, engine::Index index) {
+  return QString::fromStdString(names[static_cast<std::size_t>(index)]);
+}
+
+/// "price 1.25 (should be 1.5)" for each number of the answer.
+QString numbersText(const Moment& moment) {
+  const engine::Matrix& output = moment.probe.trace.output();
+  QStringList parts;
+  for (engine::Index i = 0; i < moment.dataset->outputs() && i < output.rows(); ++i) {
+    QString part =
+        QString("%1 = %2").arg(columnName(moment.dataset->targetNames, i), valueText(output(i, 0)));
+    if (moment.input.numbers.size() > i)
+      part += tr(" (should be %1)").arg(valueText(moment.input.numbers[i]));
+    parts << part;
+  }
+  return parts.join(QStringLiteral(", "));
+}
+
+/// "x = 1.2, y = -3": as many inputs as one can read.
+QString inputsText(const Moment& moment) {
+  constexpr engine::Index kMost = 12;
+  const engine::Index count = moment.input.values.size();
+  QStringList parts;
+  for (engine::Index i = 0; i < std::min(count, kMost); ++i)
+    parts << QString("%1 = %2").arg(columnName(moment.dataset->inputNames, i),
+                                    valueText(moment.input.values[i]));
+  if (count > kMost) parts << tr("and %1 more").arg(count - kMost);
+  return parts.join(QStringLiteral(", "));
 }
 
 QString certaintyText(const Moment& moment) {
@@ -32,6 +66,10 @@ QString certaintyText(const Moment& moment) {
 
 AnswerText answerText(const Moment& moment) {
   AnswerText answer;
+  if (!moment.dataset->hasClasses()) {
+    answer.text = numbersText(moment);
+    return answer;
+  }
   answer.text =
       QString("%1 (%2)").arg(className(*moment.dataset, moment.probe.prediction), certaintyText(moment));
   if (moment.input.target)
@@ -40,8 +78,9 @@ AnswerText answerText(const Moment& moment) {
 }
 
 QString captionText(const Moment& moment) {
+  const bool hasImages = moment.dataset->shape.isImage();
   QString text = moment.input.testIndex
-                     ? tr("Test image %1 of %2")
+                     ? (hasImages ? tr("Test image %1 of %2") : tr("Test sample %1 of %2"))
                            .arg(numberText(*moment.input.testIndex), numberText(moment.dataset->test.size()))
                      : tr("Drawing");
   if (moment.input.target) {
@@ -50,20 +89,45 @@ QString captionText(const Moment& moment) {
     text += tr(": label %1").arg(label);
     if (name != label) text += QString(" (%1)").arg(name);
   }
+  if (!moment.dataset->inputNames.empty()) text += QStringLiteral("\n") + inputsText(moment);
   return text;
 }
 
 QString datasetText(const engine::Dataset& dataset) {
-  return tr("%1 training and %2 test images, %3×%4, %5 classes")
-      .arg(numberText(dataset.train.size()), numberText(dataset.test.size()))
+  const QString train = numberText(dataset.train.size());
+  const QString test = numberText(dataset.test.size());
+  const QString answers = dataset.hasClasses() ? tr("%1 classes").arg(dataset.classes())
+                          : dataset.outputs() == 1
+                              ? tr("a number: %1").arg(columnName(dataset.targetNames, 0))
+                              : tr("%1 numbers").arg(dataset.outputs());
+  if (!dataset.shape.isImage())
+    return tr("%1 training and %2 test samples, %3 inputs, %4")
+        .arg(train, test)
+        .arg(dataset.inputs())
+        .arg(answers);
+  return tr("%1 training and %2 test images, %3×%4, %5")
+      .arg(train, test)
       .arg(dataset.shape.height)
       .arg(dataset.shape.width)
-      .arg(dataset.classes());
+      .arg(answers);
 }
 
 QString datasetTitle(const QString& name) {
   if (name == "mnist") return tr("MNIST (digits)");
   if (name == "fashion-mnist") return tr("Fashion-MNIST (clothes)");
+  static const QMap<QString, QString> titles = {
+      {"circle", tr("Circle")},
+      {"xor", tr("Exclusive or (quarters)")},
+      {"gauss", tr("Two clouds")},
+      {"spiral", tr("Spiral")},
+      {"plane", tr("Plane (a number)")},
+      {"bumps", tr("Bumps (a number)")},
+      {"and", tr("AND (truth table)")},
+      {"or", tr("OR (truth table)")},
+      {"xor-gate", tr("XOR (truth table)")},
+  };
+  const QString base = name.section(',', 0, 0);
+  if (titles.contains(base)) return titles[base] + name.mid(base.size()).replace(',', ", ");
   const QString folder = QDir(name).dirName();
   return folder.isEmpty() ? name : folder;
 }

@@ -17,16 +17,20 @@ struct AnswerText {
 };
 
 /// "7 (99.8 %)": the network's answer for the moment's input, and how sure it is. A softmax output is a
-/// probability; any other is told as it is: "7 (output 0.92)".
+/// probability; any other is told as it is: "7 (output 0.92)". Where the answers are numbers: "z = 0.42
+/// (should be 0.5)".
 AnswerText answerText(const Moment& moment);
 
-/// "Test image 7 of 10,000: label 5 (Sandal)"; the name only where it is more than the number.
+/// "Test image 7 of 10,000: label 5 (Sandal)"; the name only where it is more than the number. Below it
+/// the inputs, where they have names.
 QString captionText(const Moment& moment);
 
-/// "60,000 training and 10,000 test images, 28×28, 10 classes".
+/// "60,000 training and 10,000 test images, 28×28, 10 classes"; "250 training and 250 test samples, 2 inputs,
+/// a number: z".
 QString datasetText(const engine::Dataset& dataset);
 
-/// The file name of a folder, the proper name of the others: "mnist" is MNIST.
+/// The name of a file or folder, the proper name of the others: "mnist" is MNIST, and "spiral,noise=0.1" is
+/// "Spiral, noise=0.1".
 QString datasetTitle(const QString& name);
 
 /// With thousands separated.

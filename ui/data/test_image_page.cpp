@@ -48,14 +48,14 @@ TestImagePage::TestImagePage(QWidget* parent)
   m_index->setToolTip(
       tr("The number of the test image, counted from 0 as in its file. Type one and press Enter."));
 
-  m_which->addItem(tr("All test images"), QVariant::fromValue(engine::Answer::Any));
+  m_which->addItem(tr("All test samples"), QVariant::fromValue(engine::Answer::Any));
   m_which->addItem(tr("Only right answers"), QVariant::fromValue(engine::Answer::Right));
   m_which->addItem(tr("Only wrong answers"), QVariant::fromValue(engine::Answer::Wrong));
   m_which->setToolTip(
       tr("Which images the two arrows stop at. The wrong ones teach the most: look whether you would have "
          "known."));
 
-  auto* goTo = new QLabel(tr("&Image"));
+  auto* goTo = new QLabel(tr("&Sample"));
   goTo->setBuddy(m_index);
   auto* which = new QLabel(tr("Sho&w"));
   which->setBuddy(m_which);
@@ -91,7 +91,8 @@ TestImagePage::~TestImagePage() {
 
 void TestImagePage::show(const Moment& moment) {
   const engine::Shape& shape = moment.dataset->shape;
-  m_pixels->show(moment.input.values, shape.height, shape.width);
+  m_pixels->setVisible(shape.isImage());
+  if (shape.isImage()) m_pixels->show(moment.input.values, shape.height, shape.width);
   m_caption->setText(captionText(moment));
   m_answer->show(answerText(moment));
   const QSignalBlocker blocker(m_index);

@@ -24,18 +24,12 @@ bool isHidden(const Experiment& experiment, std::size_t layer) {
   return layer + 1 < experiment.network.layers.size();
 }
 
-bool needsImages(const LayerSpec& layer) {
-  using engine::LayerKind;
-  return layer.kind == LayerKind::Conv2d || layer.kind == LayerKind::MaxPool ||
-         layer.kind == LayerKind::AveragePool;
-}
-
 /// Behind a dense or flatten layer there are no images any more.
 Result<void> checkOrder(const Experiment& experiment) {
   const auto& layers = experiment.network.layers;
   bool isFlat = false;
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (isFlat && needsImages(layers[i]))
+    if (isFlat && needsImages(layers[i].kind))
       return Error{
           engine::layerName(experiment.network, i) +
           " needs images, but a layer before it would make numbers in a row. Keep convolutions and pools "
@@ -189,8 +183,7 @@ void setSeed(Document& document, std::uint64_t seed) {
 
 void setData(Document& document, const engine::Dataset& dataset) {
   Experiment experiment = document.experiment();
-  experiment.data.name = dataset.name;
-  experiment.network.layers.back().units = dataset.classes();
+  engine::fitTo(experiment, dataset);
   document.push(QObject::tr("data %1").arg(QString::fromStdString(dataset.name)), experiment);
 }
 

@@ -11,11 +11,13 @@
 
 namespace pellucid::ui {
 
-/// A column of pixels in [0, 1], its class where known, and its place in the test split unless it was drawn.
+/// A sample's inputs (pixels in [0, 1], or numbers), its class where known, and its place in the test split
+/// unless it was drawn.
 struct Input {
   engine::Vector values;
   std::optional<std::uint8_t> target;
   std::optional<engine::Index> testIndex;
+  engine::Vector numbers = {};  ///< what is to be answered, where that is no class
 };
 
 enum class Quantity { Activations, Gradients };

@@ -14,7 +14,7 @@ constexpr int kMostDots = 40;  // a test curve with more points is a line alone
 constexpr double kLinearTicksUpTo = 20;  // a logarithmic range below this ratio has too few powers of ten
 constexpr double kZoomFactor = 0.8;
 
-/// "epoch 3" at whole epochs.
+/// "epoch 3" at whole epochs; of many at round numbers, as few as have room side by side.
 class EpochTicker : public QCPAxisTickerFixed {
  public:
   EpochTicker() {
@@ -24,6 +24,12 @@ class EpochTicker : public QCPAxisTickerFixed {
   }
 
  protected:
+  double getTickStep(const QCPRange& range) override {
+    constexpr double kMostTicks = 4;
+    double step = QCPAxisTickerFixed::getTickStep(range);
+    while (range.size() / step > kMostTicks) step *= 2;
+    return step;
+  }
   int getSubTickCount(double) override { return 0; }
   QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
     return tick < 0.5 ? QString() : CurvePlot::tr("epoch %1").arg(locale.toString(tick, 'f', 0));

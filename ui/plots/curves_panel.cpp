@@ -110,7 +110,7 @@ QWidget* CurvesPanel::makeControls() {
 void CurvesPanel::append(const engine::History& history) {
   if (history.train.empty() && history.test.empty()) return;
   for (const engine::HistoryPoint& batch : history.train) m_train.append(batch);
-  m_test.insert(m_test.end(), history.test.begin(), history.test.end());
+  engine::append(m_test, history.test, CurveData::kMaxPoints);
   refresh();
 }
 
@@ -122,6 +122,10 @@ void CurvesPanel::clear() {
 
 void CurvesPanel::setLossName(const QString& axisLabel) {
   m_loss->setValueName(axisLabel);
+}
+
+void CurvesPanel::setAccuracyShown(bool isShown) {
+  m_accuracy->setVisible(isShown);
 }
 
 void CurvesPanel::setRun(std::int64_t stepsPerEpoch) {

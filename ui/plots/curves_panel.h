@@ -26,6 +26,8 @@ class CurvesPanel : public QWidget {
 
   /// The label of the axis: "loss (nats)" for the cross-entropy, "loss" for the mean squared error.
   void setLossName(const QString& axisLabel);
+  /// There is none where the answers are numbers; the loss gets all the room then.
+  void setAccuracyShown(bool isShown);
   /// Marks the epochs on the upper axes.
   void setRun(std::int64_t stepsPerEpoch);
 

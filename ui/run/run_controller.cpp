@@ -6,11 +6,6 @@ namespace {
 
 constexpr int kFrameMilliseconds = 16;
 
-void append(engine::History& all, const engine::History& points) {
-  all.train.insert(all.train.end(), points.train.begin(), points.train.end());
-  all.test.insert(all.test.end(), points.test.begin(), points.test.end());
-}
-
 bool isEmpty(const engine::History& points) {
   return points.train.empty() && points.test.empty();
 }
@@ -133,7 +128,7 @@ void RunController::tick() {
   if (!update.snapshot || update.snapshot->run != m_run) return;
   const auto snapshot = update.snapshot;
   if (!isEmpty(update.history)) {
-    append(m_history, update.history);
+    engine::append(m_history, update.history);
     emit historyAppended(update.history);
   }
   if (snapshot->network) showMoment(snapshot);
@@ -161,9 +156,14 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
   // Just after the data have changed, input and network may not fit each other; both are about to be
   // replaced.
   const engine::Network& network = *snapshot->network;
-  if (input.values.size() != network.inputs() || (input.target && *input.target >= network.outputs())) return;
+  const engine::Index classes = std::max<engine::Index>(network.outputs(), 2);
+  if (input.values.size() != network.inputs() || (input.target && *input.target >= classes)) return;
+  const bool hasNumbers = input.numbers.size() > 0;
+  if (hasNumbers && input.numbers.size() != network.outputs()) return;
   const engine::Loss loss = snapshot->experiment.training.loss;
-  auto probe = engine::probe(network, snapshot->state.weights, loss, input.values, input.target);
+  const engine::Vector& weights = snapshot->state.weights;
+  auto probe = hasNumbers ? engine::probe(network, weights, loss, input.values, input.numbers)
+                          : engine::probe(network, weights, loss, input.values, input.target);
   m_moment = Moment{
       .snapshot = std::move(snapshot), .dataset = m_dataset, .input = input, .probe = std::move(probe)};
   emit momentChanged(*m_moment);

@@ -63,11 +63,13 @@ void RunStatus::showMoment(const Moment& moment) {
   setText(m_losses, losses);
 
   const bool isCurrent = now.test && now.test->step == now.state.step;
-  setText(m_accuracy, now.test ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
+  const bool hasAccuracy = now.test && now.test->metrics.hasAccuracy();
+  setText(m_accuracy, hasAccuracy ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
+  for (QLabel* label : {m_accuracy, m_accuracyNote}) label->setVisible(moment.dataset->hasClasses());
   setText(m_accuracyNote, now.test && !isCurrent
                               ? tr("test accuracy\nat step %1").arg(countText(now.test->step))
                               : tr("test\naccuracy"));
-  m_accuracy->setEnabled(now.test.has_value());
+  m_accuracy->setEnabled(hasAccuracy);
 }
 
 }  // namespace pellucid::ui

@@ -30,9 +30,13 @@ void SampleNavigator::step(int direction, engine::Answer answer) {
 void SampleNavigator::show(engine::Index index) {
   if (!m_dataset || index < 0 || index >= m_dataset->test.size()) return;
   m_index = index;
-  m_selection.setInput({.values = engine::sample(m_dataset->test, m_dataset->inputs(), index),
-                        .target = m_dataset->test.labels[static_cast<std::size_t>(index)],
-                        .testIndex = index});
+  const engine::Split& test = m_dataset->test;
+  Input input{.values = engine::sample(test, m_dataset->inputs(), index), .target = {}, .testIndex = index};
+  if (m_dataset->hasClasses())
+    input.target = test.labels[static_cast<std::size_t>(index)];
+  else
+    input.numbers = test.targets.col(index);
+  m_selection.setInput(std::move(input));
 }
 
 void SampleNavigator::showDrawing(const engine::Vector& pixels) {

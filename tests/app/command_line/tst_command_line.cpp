@@ -59,6 +59,31 @@ class TestCommandLine : public QObject {
       QVERIFY2(run.output.contains(option), option);
   }
 
+  void trainHelpExplainsLayers() {
+    const auto run = runProgram({"train", "--help"});
+    for (const char* text : {"HEIGHTxWIDTHxCHANNELS",
+                             "64:relu",
+                             "convFILTERSxSIDE",
+                             "stride",
+                             "padding",
+                             "same",
+                             "maxpoolSIDE",
+                             "avgpoolSIDE",
+                             "flatten",
+                             "dropoutRATE",
+                             "batchnorm",
+                             "-nobias",
+                             "linear",
+                             "exponential",
+                             "bipolar-sigmoid",
+                             "leaky-relu",
+                             "gelu-tanh",
+                             "hard-sigmoid",
+                             "softmax",
+                             "28x28x1,conv8x5:relu"})
+      QVERIFY2(run.output.contains(text), text);
+  }
+
   void versionIsNamed() {
     const auto run = runProgram({"--version"});
     QCOMPARE(run.exitCode, 0);
@@ -109,7 +134,7 @@ class TestCommandLine : public QObject {
     row("inputs do not fit", {"train", "--data", data, "--layers", "784,3:softmax"}, {"784", "30", "6×5"});
     row("classes do not fit", {"train", "--data", data, "--layers", "30,10:softmax"},
         {"10 units", "3 classes"});
-    row("loss does not fit", {"train", "--data", data, "--layers", "30,3:relu"},
+    row("loss does not fit", {"train", "--data", data, "--layers", "30,3:relu", "--loss", "cross-entropy"},
         {"Cross-entropy", "relu", "mse"});
     row("one file for two", {"train", "--export", "same", "--save", "./same"},
         {"--export", "--save", "same"});

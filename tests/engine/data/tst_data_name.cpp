@@ -39,6 +39,11 @@ class TestDataName : public QObject {
              (std::vector<std::string>{"a", "b c"}));
   }
 
+  void formatsWhatItReads() {
+    for (const std::string options : {"", ",noise=0.1", ",noise=0.25,samples=300,test=0.3,seed=7", ",seed=0"})
+      QCOMPARE(formatDataName(*parseDataOptions("spiral", options, kPointOptions)), "spiral" + options);
+  }
+
   void refuses_data() {
     QTest::addColumn<std::string>("options");
     QTest::addColumn<QString>("what");

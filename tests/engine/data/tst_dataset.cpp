@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
 
@@ -26,6 +28,37 @@ class TestDataset : public QObject {
     gather(split, 2, std::vector<std::uint32_t>{1}, x);
     QCOMPARE(x.cols(), 1);
     QCOMPARE(x, Matrix(sample(split, 2, 1)));
+  }
+
+  void gathersNumbersAsTheyAre() {
+    Split split;
+    split.numbers.resize(2, 3);
+    split.numbers << 1, 2, 3, -4, -5, -6;
+    split.labels = {0, 1, 0};
+    Matrix x;
+    gather(split, 2, std::vector<std::uint32_t>{2, 0}, x);
+    Matrix expected(2, 2);
+    expected << 3, 1, -6, -4;
+    QCOMPARE(x, expected);
+    QCOMPARE(sample(split, 2, 1), Vector(split.numbers.col(1)));
+    QVERIFY(checksum(split, {}) != 0);
+    const Split part = select(split, std::vector<Index>{1});
+    QCOMPARE(part.numbers, Matrix(split.numbers.col(1)));
+    QCOMPARE(part.labels, std::vector<std::uint8_t>{1});
+  }
+
+  void ordersEverySampleOnce() {
+    for (const double share : {0.001, 0.3, 0.999}) {
+      SplitOrder order = splitOrder(10, share, 4);
+      QCOMPARE(order.test.size(), share < 0.1   ? std::size_t{1}
+                                  : share < 0.5 ? std::size_t{3}
+                                                : std::size_t{9});
+      order.train.insert(order.train.end(), order.test.begin(), order.test.end());
+      std::ranges::sort(order.train);
+      QCOMPARE(order.train, (std::vector<Index>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    }
+    QCOMPARE(splitOrder(10, 0.5, 1).test, splitOrder(10, 0.5, 1).test);
+    QVERIFY(splitOrder(10, 0.5, 1).test != splitOrder(10, 0.5, 2).test);
   }
 
   void theChecksumIsCrc32OfAllBytes() {

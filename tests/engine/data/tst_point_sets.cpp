@@ -59,6 +59,16 @@ class TestPointSets : public QObject {
     QCOMPARE(truthTableNames(), (std::vector<std::string>{"and", "or", "xor-gate"}));
   }
 
+  void namesCarryTheirOptions() {
+    const auto spiral = parsePointSet("spiral,noise=0.1,seed=3");
+    QVERIFY(spiral);
+    QCOMPARE(spiral->base, std::string("spiral"));
+    QCOMPARE(spiral->options.noise, 0.1);
+    QCOMPARE(spiral->options.seed, std::uint64_t{3});
+    QVERIFY(!parsePointSet("mnist"));
+    QVERIFY(!parsePointSet("spiral,targets=x"));
+  }
+
   void pointsWithoutNoise_data() {
     QTest::addColumn<std::string>("name");
     for (const auto& name : pointSetNames())

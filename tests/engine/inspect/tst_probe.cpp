@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 
+#include "engine/train/trainer.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
 
@@ -62,6 +63,20 @@ class TestProbe : public QObject {
     QVERIFY(!blind.target);
     QCOMPARE(blind.trace.output(), probe(*network, weights, Loss::CrossEntropy, input, 1).trace.output());
     QVERIFY_EXCEPTION_THROWN(edgeGradient(blind, 0, 0, 0), std::logic_error);
+  }
+
+  void probingChangesNoBitOfTheTraining() {
+    Experiment experiment = smallExperiment();
+    auto& layers = experiment.network.layers;
+    layers.insert(layers.begin() + 1, {batchNorm(Activation::Relu), dropout(0.3)});
+    Trainer plain = Trainer::create(experiment, syntheticDataset()).value();
+    Trainer watched = Trainer::create(experiment, syntheticDataset()).value();
+    for (std::int64_t step = 0; step < 40; ++step) {
+      QVERIFY(plain.step() == watched.step());
+      const Vector input = sample(watched.dataset().test, 6, step % 15);
+      (void)probe(*watched.network(), watched.state().weights, Loss::CrossEntropy, input, 1);
+    }
+    QCOMPARE(watched.state(), plain.state());
   }
 
   void aTargetWithoutAnOutputIsABug() {

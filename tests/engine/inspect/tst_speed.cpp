@@ -29,6 +29,13 @@ class TestSpeed : public QObject {
     QVERIFY(measureMatrixProduct(0.02) > 0);
   }
 
+  /// Each evaluation is one: ten times as many samples take longer, by far more than a measurement errs.
+  void evaluatesEveryTime() {
+    const auto few = measureEvaluation(smallExperiment(), syntheticDataset(400), 0.05);
+    const auto many = measureEvaluation(smallExperiment(), syntheticDataset(40'000), 0.05);
+    QVERIFY(*many > 5 * *few);
+  }
+
   void refusesWhatDoesNotFit() {
     Experiment experiment = smallExperiment();
     experiment.network.layers.back().units = 99;

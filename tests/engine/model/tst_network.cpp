@@ -64,6 +64,38 @@ class TestNetwork : public QObject {
       }
   }
 
+  /// Training computes nothing below the lowest layer that learns; whoever wants to see it all gets it all.
+  void aTrainingPassEndsAtTheLowestLayerThatLearns() {
+    const DatasetPtr dataset = syntheticDataset(8);
+    const auto network = Network::create(threeLayers(), flatShape(6)).value();
+    const Vector parameters = network->initialParameters(3);
+    Matrix y;
+    encode({.outputs = 3}, dataset->train.labels, y);
+    const auto backward = [&](Trace& trace, const TrainingPass* training) {
+      trace.input = Matrix::Constant(6, y.cols(), Scalar(0.5));
+      network->forward(parameters, trace, training);
+      lossGradient(Loss::CrossEntropy, Activation::Softmax, y, trace.layers.back());
+      Vector gradient;
+      network->backward(parameters, trace, gradient, training);
+      return gradient;
+    };
+    Trace whole, partly, nothing;
+    const Vector all = backward(whole, nullptr);
+    const TrainingPass head{.frozen = {true, true, false}};
+    const Vector ofHead = backward(partly, &head);
+    const TrainingPass none{.frozen = {true, true, true}};
+    const Vector ofNone = backward(nothing, &none);
+    const Index begin = network->layerOffset(2);
+    QCOMPARE(ofHead.tail(ofHead.size() - begin), all.tail(all.size() - begin));
+    QVERIFY((ofHead.head(begin).array() == 0).all());
+    QVERIFY((ofNone.array() == 0).all());
+    for (const std::size_t below : {0U, 1U}) {
+      QVERIFY(whole.layers[below].delta.size() > 0);
+      QCOMPARE(partly.layers[below].delta.size(), 0);
+      QCOMPARE(nothing.layers[below].delta.size(), 0);
+    }
+  }
+
   void laysItsTensorsOutWithoutGaps() {
     const auto network = Network::create(threeLayers(), flatShape(6)).value();
     QCOMPARE(network->inputs(), 6);

@@ -6,11 +6,14 @@
 #include <functional>
 #include <limits>
 
+#include "engine/data/point_sets.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
+
+constexpr Activation kRelu = Activation::Relu;
 
 using Edit = std::function<void(Experiment&)>;
 Q_DECLARE_METATYPE(Edit)
@@ -46,7 +49,7 @@ class TestExperiment : public QObject {
     row("momentum", {"momentum", "1", "less than 1"},
         [](Experiment& e) { e.training.settings.momentum = 1; });
     row("beta", {"beta2", "nan"}, [](Experiment& e) { e.training.settings.beta2 = kNaN; });
-    row("epsilon", {"epsilon", "greater than 0"}, [](Experiment& e) { e.training.settings.epsilon = 0; });
+    row("epsilon", {"epsilon", "from 1e-30 to 1"}, [](Experiment& e) { e.training.settings.epsilon = 0; });
     row("decay", {"weight decay", "-1"}, [](Experiment& e) { e.training.settings.weightDecay = -1; });
     row("clipping", {"Clipping's norm", "nan"}, [](Experiment& e) { e.training.clipping.norm = kNaN; });
     row("schedule", {"schedule's factor", "2"}, [](Experiment& e) { e.training.schedule.factor = 2; });
@@ -75,12 +78,91 @@ class TestExperiment : public QObject {
       QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
   }
 
+  void refusesABatchThatDoesNotFitIntoMemory() {
+    Dataset images = *syntheticDataset(2000);
+    images.shape = {.channels = 1, .height = 6, .width = 1};
+    Experiment experiment = smallExperiment();
+    experiment.network.layers.insert(experiment.network.layers.begin(), conv2d(100'000, 1, kRelu));
+    experiment.network.layers[1].units = 1;
+    experiment.training.batchSize = 10;
+    QVERIFY(validate(experiment, images));
+    // 600,000 outputs of the convolution, four numbers for each, of four bytes: 19.2 GB.
+    experiment.training.batchSize = 2000;
+    const auto refused = validate(experiment, images);
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().message, {"2000 samples", "19.2 GB", "4 GB", "fewer filters"}),
+             refused.error().message.c_str());
+  }
+
+  /// Every number that a user can set.
+  void nothingCanBeNotANumber() {
+    const auto refusesNaN = []<class Part>(Part TrainingSpec::*part) {
+      for (const auto& field : kNumberFields<Part>) {
+        Experiment experiment = smallExperiment();
+        (experiment.training.*part).*field.member = std::numeric_limits<double>::quiet_NaN();
+        const auto refused = validate(experiment, *syntheticDataset());
+        QVERIFY2(!refused, field.name);
+        QVERIFY2(mentions(refused.error().message, {"nan"}), refused.error().message.c_str());
+      }
+    };
+    refusesNaN(&TrainingSpec::settings);
+    refusesNaN(&TrainingSpec::clipping);
+    refusesNaN(&TrainingSpec::schedule);
+    refusesNaN(&TrainingSpec::stopping);
+  }
+
   void oneUnitIsEnoughForTwoClasses() {
     Experiment experiment = smallExperiment();
     experiment.network.layers[1] = {.units = 1, .activation = Activation::Sigmoid};
     experiment.training.loss = Loss::BinaryCrossEntropy;
     QVERIFY(validate(experiment, *syntheticDataset(20, 6, 2)));
     QVERIFY(!validate(experiment, *syntheticDataset()));
+  }
+
+  void numbersNeedALossOfNumbers() {
+    const Dataset plane = makePointSet("plane", {});
+    Experiment experiment = smallExperiment();
+    experiment.network.layers.back() = dense(1, Activation::Linear);
+    experiment.training.loss = Loss::MeanSquaredError;
+    QVERIFY(validate(experiment, plane));
+    experiment.network.layers.back().units = 2;
+    QVERIFY(mentions(validate(experiment, plane).error().message, {"2 units", "1 numbers (z)"}));
+    experiment.network.layers.back() = dense(1, Activation::Sigmoid);
+    experiment.training.loss = Loss::BinaryCrossEntropy;
+    QVERIFY(mentions(validate(experiment, plane).error().message,
+                     {"binary-cross-entropy", "plane", "numbers (z)", "huber"}));
+  }
+
+  void fitsEveryDataSet() {
+    Experiment experiment = seedExperiment();
+    experiment.network.layers.insert(experiment.network.layers.begin(), {conv2d(4, 3, kRelu), maxPool(2)});
+    const auto fit = [&](const Dataset& dataset) {
+      fitTo(experiment, dataset);
+      const auto valid = validate(experiment, dataset);
+      return valid ? std::string() : valid.error().message;
+    };
+    const auto output = [&] { return experiment.network.layers.back(); };
+    // Points are no images; a softmax for classes stays one.
+    QCOMPARE(fit(makePointSet("circle", {})), std::string());
+    QCOMPARE(experiment.data.name, std::string("circle"));
+    QCOMPARE(experiment.network.layers.size(), std::size_t{2});
+    QCOMPARE(output(), dense(2, Activation::Softmax));
+    QCOMPARE(experiment.training.loss, Loss::CrossEntropy);
+    QCOMPARE(fit(makePointSet("bumps", {})), std::string());
+    QCOMPARE(output(), dense(1, Activation::Linear));
+    QCOMPARE(experiment.training.loss, Loss::MeanSquaredError);
+    // One output tells two classes apart.
+    QCOMPARE(fit(makeTruthTable("xor-gate")), std::string());
+    QCOMPARE(output(), dense(1, Activation::Linear));
+    QCOMPARE(fit(*syntheticDataset(20, 6, 3)), std::string());
+    QCOMPARE(output(), dense(3, Activation::Softmax));
+    // What fits already is left alone.
+    experiment.network.layers.back() = dense(1, Activation::Tanh);
+    experiment.training.loss = Loss::Huber;
+    const Experiment before = experiment;
+    QCOMPARE(fit(makePointSet("plane", {})), std::string());
+    QCOMPARE(experiment.network, before.network);
+    QCOMPARE(experiment.training, before.training);
   }
 
   void tellsLiveChangesFromOthers_data() {

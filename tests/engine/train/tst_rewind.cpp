@@ -34,8 +34,22 @@ class TestRewind : public QObject {
   Q_OBJECT
 
  private slots:
+  void backAsOftenAsForthIsTheStart_data() {
+    QTest::addColumn<Experiment>("experiment");
+    for (const auto& [optimizer, name] : kEnumNames<Optimizer>) {
+      Experiment experiment = smallExperiment();
+      experiment.training.optimizer = optimizer;
+      experiment.training.settings = defaultSettings(optimizer);
+      QTest::newRow(name.data()) << experiment;
+    }
+    Experiment experiment = smallExperiment();
+    auto& layers = experiment.network.layers;
+    layers.insert(layers.begin() + 1, {batchNorm(Activation::Relu), dropout(0.3)});
+    QTest::newRow("batch norm and dropout") << experiment;
+  }
   void backAsOftenAsForthIsTheStart() {
-    Trainer trainer = smallTrainer();
+    QFETCH(Experiment, experiment);
+    Trainer trainer = Trainer::create(experiment, syntheticDataset()).value();
     Rewind rewind;
     const RunState start = trainer.state();
     train(trainer, rewind, 20);

@@ -78,6 +78,17 @@ class TestTargets : public QObject {
     QCOMPARE(y, matrix({{1, 0}, {0, 1}, {0, 0}}));
   }
 
+  void gathersLabelsAndNumbers() {
+    const std::vector<std::uint32_t> samples = {2, 0};
+    Matrix y;
+    const Split classes{.pixels = {}, .labels = {0, 1, 2}};
+    gatherTargets({.outputs = 3}, classes, samples, y);
+    QCOMPARE(y, matrix({{0, 1}, {0, 0}, {1, 0}}));
+    const Split numbers{.pixels = {}, .labels = {}, .numbers = {}, .targets = matrix({{1, 2, 3}, {4, 5, 6}})};
+    gatherTargets({.outputs = 2}, numbers, samples, y);
+    QCOMPARE(y, matrix({{3, 1}, {6, 4}}));
+  }
+
   void aLabelWithoutAnOutputIsABug() {
     const TargetCoding coding = targetCoding(Loss::CrossEntropy, Activation::Softmax, 3);
     QVERIFY_EXCEPTION_THROWN(encoded(coding, {3}), std::logic_error);

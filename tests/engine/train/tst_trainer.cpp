@@ -283,6 +283,64 @@ class TestTrainer : public QObject {
     }
   }
 
+  /// The update leaves the range of a float although loss and gradient are finite.
+  void updatesThatOverflowKeepTheState_data() { addOptimizers(); }
+  void updatesThatOverflowKeepTheState() {
+    QFETCH(Optimizer, optimizer);
+    Experiment experiment = withOptimizer(optimizer);
+    experiment.training.learningRate = kMaxLearningRate;
+    experiment.training.settings.l2 = kMaxPenalty;
+    experiment.training.settings.weightDecay = kMaxPenalty;
+    Trainer trainer = create(experiment);
+    // A bias this large is added to nothing that a loss sees: the unit's weight upwards is zero.
+    Vector weights = trainer.state().weights;
+    const Index bias = trainer.network()->tensors()[1].offset;
+    weights[bias] = std::numeric_limits<Scalar>::max() / 4;
+    for (Index i = 0; i < 3; ++i) weights[trainer.network()->layerOffset(1) + i] = 0;
+    QVERIFY(trainer.setWeights(weights));
+    const RunState before = trainer.state();
+    const auto result = trainer.step();
+    const auto* diverged = std::get_if<Diverged>(&result);
+    QVERIFY(diverged != nullptr);
+    QCOMPARE(diverged->step, 1);
+    QCOMPARE(diverged->layer, std::size_t{0});
+    QCOMPARE(diverged->parameter, std::string("bias"));
+    QVERIFY2(mentions(diverged->explanation, {"Hidden 1", "bias"}), diverged->explanation.c_str());
+    QCOMPARE(trainer.state(), before);
+  }
+
+  /// Behind a tanh that is at its limit, weights grow by their penalty alone and the loss does not see it.
+  void everyStateIsFiniteUntilARunDiverges() {
+    Experiment experiment = withOptimizer(Optimizer::Sgd);
+    experiment.training.learningRate = 1;
+    experiment.training.settings.l2 = kMaxPenalty;
+    experiment.network.layers[1].frozen = true;
+    Trainer trainer = create(experiment);
+    for (int i = 0; i < 1000; ++i) {
+      const bool goesOn = std::holds_alternative<Metrics>(trainer.step());
+      QVERIFY(trainer.state().weights.allFinite());
+      if (!goesOn) return;
+    }
+    QFAIL("never diverged");
+  }
+
+  void aBatchNormOfInfiniteVarianceEndsTheRun() {
+    Experiment experiment = smallExperiment();
+    auto& layers = experiment.network.layers;
+    layers[0].activation = Activation::Linear;
+    layers.insert(layers.begin() + 1, batchNorm(Activation::Tanh));
+    Trainer trainer = create(experiment);
+    Vector weights = trainer.state().weights;
+    weights.head(30) *= std::sqrt(std::numeric_limits<Scalar>::max()) * 10;
+    QVERIFY(trainer.setWeights(weights));
+    const auto result = trainer.step();
+    const auto* diverged = std::get_if<Diverged>(&result);
+    QVERIFY(diverged != nullptr);
+    QCOMPARE(diverged->layer, std::size_t{1});
+    QCOMPARE(diverged->parameter, std::string("running_var"));
+    QVERIFY(trainer.state().weights.allFinite());
+  }
+
   void refusesStatesThatDoNotFit() {
     Trainer trainer = create(smallExperiment());
     train(trainer, 3);

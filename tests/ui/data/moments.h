@@ -32,7 +32,7 @@ inline Moment momentOf(const engine::DatasetPtr& dataset, Input input, std::vect
       engine::ConstVectorMap(logits.data(), static_cast<engine::Index>(logits.size()));
   snapshot->state.weights = weights;
   engine::Probe probe =
-      engine::probe(*snapshot->network, weights, engine::Loss::MeanSquaredError, input.values, {});
+      engine::probe(*snapshot->network, weights, engine::Loss::MeanSquaredError, input.values, std::nullopt);
   return {snapshot, dataset, std::move(input), std::move(probe)};
 }
 

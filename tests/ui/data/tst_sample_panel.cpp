@@ -138,7 +138,7 @@ class TestSamplePanel : public QObject {
   void aTypedNumberIsAskedForOnceAndOnEnter() {
     m_panel->show(test::momentOf(test::smallDataset(2'000), test::testInput(*m_dataset, 3), {0, 1}));
     QSignalSpy requests(m_panel.get(), &SamplePanel::indexRequested);
-    auto* field = m_panel->findChild<QSpinBox*>();
+    auto* field = m_panel->findChild<TestImagePage*>()->findChild<QSpinBox*>();
     QCOMPARE(field->value(), 3);
     QCOMPARE(field->maximum(), 1'999);
     field->setFocus();
@@ -153,7 +153,7 @@ class TestSamplePanel : public QObject {
   void momentsDoNotDisturbANumberBeingTyped() {
     const auto dataset = test::smallDataset(2'000);
     m_panel->show(test::momentOf(dataset, test::testInput(*dataset, 3), {0, 1}));
-    auto* field = m_panel->findChild<QSpinBox*>();
+    auto* field = m_panel->findChild<TestImagePage*>()->findChild<QSpinBox*>();
     field->setFocus();
     field->selectAll();
     QTest::keyClicks(field, "12");
@@ -228,7 +228,7 @@ class TestSamplePanel : public QObject {
     QSignalSpy requests(&picker, &DatasetPicker::datasetRequested);
     auto* names = picker.findChild<QComboBox*>();
     picker.changes = "mnist:0-4+invert";
-    choose(*names, names->count() - 2);
+    choose(*names, names->findText("Classes and changes…"));
     QCOMPARE(requests.last().at(0).toString(), "mnist:0-4+invert");
     picker.setDatasetName("mnist:0-4+invert");
     QCOMPARE(names->currentText(), "mnist:0-4+invert");
@@ -259,7 +259,7 @@ class TestSamplePanel : public QObject {
     m_panel->setLoading(true);
     QVERIFY(!names->isEnabled());
     QVERIFY(m_panel->findChild<QProgressBar*>()->isVisible());
-    QVERIFY(shows(*m_panel, "Reading the images"));
+    QVERIFY(shows(*m_panel, "Reading the data"));
     m_panel->setLoading(false);
     QVERIFY(names->isEnabled());
     QVERIFY(!m_panel->findChild<QProgressBar*>()->isVisible());

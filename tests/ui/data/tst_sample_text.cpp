@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "engine/data/point_sets.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_text.h"
 
@@ -56,6 +57,32 @@ class TestSampleText : public QObject {
 
   void aDatasetIsDescribedInNumbers() {
     QCOMPARE(datasetText(*test::smallDataset(1'500)), "1,500 training and 1,500 test images, 2×2, 2 classes");
+  }
+
+  void pointsTellTheirInputs() {
+    const auto dataset = std::make_shared<const engine::Dataset>(engine::makeTruthTable("and"));
+    const Moment moment = test::momentOf(dataset, test::testInput(*dataset, 1), {0, 1});
+    QCOMPARE(captionText(moment), "Test sample 1 of 4: label 0\nx = 1, y = 0");
+    QCOMPARE(datasetText(*dataset), "4 training and 4 test samples, 2 inputs, 2 classes");
+  }
+
+  void numbersStandBesideWhatTheyShouldBe() {
+    engine::Dataset plane = engine::makePointSet("plane", {});
+    plane.test.numbers.col(0) << 2.5F, -1;
+    plane.test.targets(0, 0) = 0.15F;
+    const auto dataset = std::make_shared<const engine::Dataset>(plane);
+    const Input input{plane.test.numbers.col(0), {}, 0, plane.test.targets.col(0)};
+    const Moment moment = test::momentOf(dataset, input, {0.25F}, engine::Activation::Linear);
+    QCOMPARE(answerText(moment).text, "z = 0.25 (should be 0.15)");
+    QCOMPARE(answerText(moment).verdict, Verdict::None);
+    QCOMPARE(captionText(moment), QString::fromUtf8("Test sample 0 of 250\nx = 2.5, y = −1"));
+    QCOMPARE(datasetText(plane), "250 training and 250 test samples, 2 inputs, a number: z");
+  }
+
+  void pointsHaveTitlesWithTheirOptions() {
+    QCOMPARE(datasetTitle("spiral"), "Spiral");
+    QCOMPARE(datasetTitle("spiral,noise=0.1,seed=3"), "Spiral, noise=0.1, seed=3");
+    QCOMPARE(datasetTitle("/home/ada/houses.csv"), "houses.csv");
   }
 
   void aFolderIsCalledByItsLastPart() {

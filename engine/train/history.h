@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The points of a run's curves, in the order of their steps. A small network does a million steps in three
+// seconds, so a list that has grown too long keeps half of its points, evenly spread: the curve stays whole and
+// becomes coarser.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/train/evaluation.h"
+
+namespace pellucid::engine {
+
+/// Loss and accuracy measured at a step: of a batch before that step's update, or of the test split after it.
+struct HistoryPoint {
+  std::int64_t step = 0;  ///< steps done, that one included
+  Metrics metrics;
+  friend bool operator==(const HistoryPoint&, const HistoryPoint&) = default;
+};
+
+struct History {
+  std::vector<HistoryPoint> train;
+  std::vector<HistoryPoint> test;
+  friend bool operator==(const History&, const History&) = default;
+};
+
+/// As many as a project keeps of each list.
+inline constexpr std::size_t kMaxHistoryPoints = 200'000;
+
+/// Appends points of later steps and keeps at most `most` ≥ 4, the oldest and the newest among them.
+void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later,
+            std::size_t most = kMaxHistoryPoints);
+void append(History& history, const History& later);
+
+}  // namespace pellucid::engine

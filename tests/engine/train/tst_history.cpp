@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/history.h"
+
+#include <QtTest>
+
+using namespace pellucid::engine;
+
+namespace {
+
+std::vector<HistoryPoint> steps(std::initializer_list<std::int64_t> numbers) {
+  std::vector<HistoryPoint> points;
+  for (const std::int64_t step : numbers) points.push_back({.step = step, .metrics = {}});
+  return points;
+}
+
+}  // namespace
+
+class TestHistory : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void nothingIsLostWhileThereIsRoom() {
+    auto points = steps({1, 2});
+    append(points, steps({3}), 4);
+    QCOMPARE(points, steps({1, 2, 3}));
+    append(points, {}, 4);
+    QCOMPARE(points, steps({1, 2, 3}));
+  }
+
+  void aFullListKeepsHalfOfItEvenlySpread() {
+    auto points = steps({1, 2, 3, 4});
+    append(points, steps({5}), 4);
+    QCOMPARE(points, steps({1, 3, 5}));
+    append(points, steps({6, 7, 8}), 4);
+    QCOMPARE(points, steps({1, 5, 8}));
+    // One call with more than there is room for.
+    append(points, steps({9, 10, 11, 12, 13, 14, 15, 16, 17}), 4);
+    QCOMPARE(points, steps({1, 9, 17}));
+  }
+
+  void aLongRunStaysWithinItsMemoryAndReachesFromEndToEnd() {
+    History history;
+    for (std::int64_t step = 1; step <= 3'000'000; step += 1000) {
+      History later;
+      for (std::int64_t i = 0; i < 1000; ++i) later.train.push_back({.step = step + i, .metrics = {}});
+      later.test.push_back({.step = step, .metrics = {}});
+      append(history, later);
+    }
+    QVERIFY(history.train.size() <= kMaxHistoryPoints);
+    QVERIFY(history.train.size() > kMaxHistoryPoints / 4);
+    QCOMPARE(history.train.front().step, 1);
+    for (std::size_t i = 1; i < history.train.size(); ++i)
+      QVERIFY(history.train[i].step - history.train[i - 1].step <= 100);
+    QCOMPARE(history.train.back().step, 3'000'000);
+    QVERIFY(std::ranges::is_sorted(history.train, {}, &HistoryPoint::step));
+    QCOMPARE(history.test.size(), std::size_t{3000});
+  }
+};
+
+QTEST_APPLESS_MAIN(TestHistory)
+#include "tst_history.moc"

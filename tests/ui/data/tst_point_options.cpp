@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/point_options.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace pellucid::ui;
+
+class TestPointOptions : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void onlyPointsHaveThem() {
+    PointOptions options;
+    QWidget* widget = &options;
+    for (const char* name : {"mnist", "xor-gate", "/home/ada/houses.csv", "spiral,noise=2"}) {
+      options.setDatasetName(QString::fromUtf8(name));
+      QVERIFY2(widget->isHidden(), name);
+    }
+    options.setDatasetName("spiral,noise=0.1");
+    QVERIFY(!widget->isHidden());
+  }
+
+  void showsTheNumbersOfTheNameAndAsksForNothing() {
+    PointOptions options;
+    const QSignalSpy requests(&options, &PointOptions::datasetRequested);
+    options.setDatasetName("gauss,noise=0.15,samples=300,test=0.3,seed=9");
+    QCOMPARE(options.findChild<QDoubleSpinBox*>()->value(), 0.15);
+    QCOMPARE(options.findChildren<QSpinBox*>()[0]->value(), 300);
+    QCOMPARE(options.findChildren<QSpinBox*>()[1]->value(), 30);
+    QCOMPARE(seed(options).text(), "9");
+    QCOMPARE(requests.size(), 0);
+  }
+
+  void everyNumberAsksForItsData() {
+    PointOptions options;
+    QSignalSpy requests(&options, &PointOptions::datasetRequested);
+    options.setDatasetName("spiral");
+    const auto asked = [&] { return requests.isEmpty() ? QString() : requests.takeLast().at(0).toString(); };
+    options.findChild<QDoubleSpinBox*>()->setValue(0.2);
+    QCOMPARE(asked(), "spiral,noise=0.2");
+    options.findChildren<QSpinBox*>()[0]->setValue(400);
+    QCOMPARE(asked(), "spiral,noise=0.2,samples=400");
+    options.findChildren<QSpinBox*>()[1]->setValue(25);
+    QCOMPARE(asked(), "spiral,noise=0.2,samples=400,test=0.25");
+    seed(options).setText("5");
+    emit seed(options).editingFinished();
+    QCOMPARE(asked(), "spiral,noise=0.2,samples=400,test=0.25,seed=5");
+    // What is in use already is not asked for again.
+    options.setDatasetName("spiral,noise=0.2,samples=400,test=0.25,seed=5");
+    emit seed(options).editingFinished();
+    QCOMPARE(asked(), "");
+  }
+
+  void everyFieldTeaches() {
+    const PointOptions options;
+    for (const QAbstractSpinBox* box : options.findChildren<QAbstractSpinBox*>())
+      QVERIFY(!box->toolTip().isEmpty());
+    QVERIFY(!seed(options).toolTip().isEmpty());
+  }
+
+ private:
+  /// The line edit that belongs to no spin box.
+  static QLineEdit& seed(const PointOptions& options) {
+    for (QLineEdit* field : options.findChildren<QLineEdit*>())
+      if (field->parent() == &options) return *field;
+    qFatal("no field for the seed");
+  }
+};
+
+QTEST_MAIN(TestPointOptions)
+#include "tst_point_options.moc"
