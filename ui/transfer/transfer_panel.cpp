@@ -243,7 +243,7 @@ void TransferPanel::run() {
   m_size->show();
   m_size->clear();
   for (const engine::Index samples : chosen->samples)
-    m_size->addItem(tr("%n sample(s) a class", nullptr, static_cast<int>(samples)), qlonglong(samples));
+    m_size->addItem(tr("Samples a class: %1").arg(samples), qlonglong(samples));
   m_worker.start(*chosen);
 }
 
