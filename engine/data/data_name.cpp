@@ -7,21 +7,12 @@
 
 #include "engine/base/numbers.h"
 #include "engine/base/range.h"
+#include "engine/base/split_text.h"
 
 namespace pellucid::engine {
 namespace {
 
 constexpr Range kTestShare{.least = 0, .most = 1, .isLeastIn = false, .isMostIn = false};
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
 
 Error wrong(const std::string& base, std::string_view option, std::string_view value,
             const std::string& rule) {
@@ -50,7 +41,7 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
     if (!number) return wrong(name.base, option, value, "a whole number from 0");
     options.seed = *number;
   } else if (option == "targets") {
-    options.targets = split(value, '|');
+    options.targets = splitText(value, '|');
     if (std::ranges::find(options.targets, "") != options.targets.end())
       return wrong(name.base, option, value, "names of columns with | between them");
   }
@@ -64,7 +55,7 @@ Result<DataName> parseDataOptions(std::string base, std::string_view options,
   DataName name{.base = std::move(base), .options = std::move(usual)};
   if (options.empty()) return name;
   std::vector<std::string> seen;
-  for (const std::string& part : split(options.substr(1), ',')) {
+  for (const std::string& part : splitText(options.substr(1), ',')) {
     const std::size_t equals = std::min(part.find('='), part.size());
     const std::string option = part.substr(0, equals);
     if (equals == part.size() || std::ranges::find(known, option) == known.end())

@@ -6,21 +6,12 @@
 #include <algorithm>
 
 #include "engine/base/numbers.h"
+#include "engine/base/split_text.h"
 
 namespace pellucid::engine {
 namespace {
 
 constexpr std::string_view kLock = "lock:";
-
-std::vector<std::string> splitAt(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
 
 /// Copies what can be copied.
 TransferPlan copyAll(const ArmContext& context) {
@@ -49,7 +40,7 @@ void freezeLower(const NetworkSpec& network, std::size_t count, TransferPlan& pl
 }
 
 Result<void> lock(const std::string& name, const ArmContext& context, TransferPlan& plan) {
-  for (const std::string& part : splitAt(std::string_view(name).substr(kLock.size()), '+')) {
+  for (const std::string& part : splitText(std::string_view(name).substr(kLock.size()), '+')) {
     const auto number = parseNumber<std::size_t>(part);
     const std::size_t layers = plan.size();
     if (!number || *number < 1 || *number > layers)
@@ -95,7 +86,7 @@ std::string armGrammar() {
 Result<std::vector<Arm>> parseArms(std::string_view text, const ArmContext& context) {
   check(context.fits.size() >= context.network.layers.size(), "parseArms: compareLayers() is needed");
   std::vector<Arm> arms;
-  for (const std::string& name : splitAt(text, ',')) {
+  for (const std::string& name : splitText(text, ',')) {
     auto arm = makeArm(name, context);
     if (!arm) return arm.error();
     if (std::ranges::any_of(arms, [&](const Arm& other) { return other.name == name; }))

@@ -35,8 +35,8 @@ std::span<const TransferPreset> transferPresets() {
        .arms = kUsualArms},
       {.name = "digits-to-inverted",
        .title = "Digits → inverted digits, MLP",
-       .lesson =
-           "Negative transfer: the first layer is wrong for the new input. Rather lock the layer above it.",
+       .lesson = "Negative transfer: the first layer is wrong for the new input. A padlock on the layer "
+                 "above harms less.",
        .model = "digits-mlp",
        .data = "mnist+invert",
        .samplesPerClass = {1, 5, 20, 100},

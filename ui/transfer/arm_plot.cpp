@@ -40,7 +40,6 @@ ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : 
     xAxis->setScaleType(QCPAxis::stLogarithmic);
     xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
   }
-  legend->setVisible(true);
   axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
   draw();
 }
@@ -55,6 +54,7 @@ void ArmPlot::draw() {
   const Theme& theme = themeOf(*this);
   applyTheme(*this, theme);
   clearGraphs();
+  legend->setVisible(!m_lines.empty());
   for (const Line& line : m_lines) {
     const auto [colour, shape] = styleOf(theme, line.arm);
     QColor band = colour;

@@ -86,7 +86,7 @@ QWidget* TransferPanel::makeChoices() {
   m_factor->setValue(1);
   m_newHead = described(new QCheckBox(tr("&New output layer")), tr("New output layer"),
                         tr("It begins anew even where source and target have the same classes"));
-  m_run = new QPushButton(tr("&Run"));
+  m_run = new QPushButton(tr("&Measure"));
   m_run->setProperty("primary", true);
   m_progress = new QProgressBar;
   m_progress->setTextVisible(false);
@@ -97,9 +97,9 @@ QWidget* TransferPanel::makeChoices() {
   m_state->setProperty("muted", true);
   m_exportCsv = new QPushButton(tr("Export &CSV…"));
   m_exportCsv->setToolTip(tr("All curves, in the columns of pellucid transfer --csv"));
-  m_exportPicture = new QPushButton(tr("Export &PNG…"));
+  m_exportPicture = new QPushButton(tr("E&xport PNG…"));
   m_exportPicture->setToolTip(tr("Both plots as a picture"));
-  m_exportSvg = new QPushButton(tr("Export S&VG…"));
+  m_exportSvg = new QPushButton(tr("Export &SVG…"));
   m_exportSvg->setToolTip(tr("The accuracy over the number of samples as a drawing that can be scaled"));
 
   auto* choices = new QWidget;
@@ -113,8 +113,8 @@ QWidget* TransferPanel::makeChoices() {
   form->setSpacing(6);
   form->addRow(tr("Tar&get"), m_data);
   form->addRow(tr("&Arms"), m_arms);
-  form->addRow(tr("Samp&les"), m_samples);
-  form->addRow(tr("S&eeds"), m_seeds);
+  form->addRow(tr("Sam&ples"), m_samples);
+  form->addRow(tr("See&ds"), m_seeds);
   form->addRow(tr("S&teps"), m_steps);
   form->addRow(tr("Rate fact&or"), m_factor);
   rows->addLayout(form);
@@ -137,6 +137,8 @@ QWidget* TransferPanel::makeChoices() {
 QWidget* TransferPanel::makeFigures() {
   m_size = described(new QComboBox, tr("Samples of the curves"),
                      tr("For how many samples a class the left plot shows the curves"));
+  m_size->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  m_size->hide();  // until there is a choice
   m_curves = new ArmPlot(tr("step"), false);
   m_curves->setAccessibleName(tr("Target accuracy of each arm over the steps"));
   m_curves->setToolTip(
@@ -170,6 +172,7 @@ QWidget* TransferPanel::makeFigures() {
   auto* plots = new QSplitter(Qt::Horizontal);
   plots->addWidget(left);
   plots->addWidget(m_sweep);
+  plots->setSizes({1, 1});
   plots->setChildrenCollapsible(false);
   auto* below = new QWidget;
   auto* belowRows = new QVBoxLayout(below);
@@ -237,9 +240,10 @@ std::optional<TransferChoice> TransferPanel::choice() {
 void TransferPanel::run() {
   const auto chosen = choice();
   if (!chosen) return;
+  m_size->show();
   m_size->clear();
   for (const engine::Index samples : chosen->samples)
-    m_size->addItem(tr("%n sample(s) a class", nullptr, static_cast<int>(samples)), qlonglong(samples));
+    m_size->addItem(tr("Samples a class: %1").arg(samples), qlonglong(samples));
   m_worker.start(*chosen);
 }
 
@@ -262,7 +266,7 @@ void TransferPanel::show() {
 
 void TransferPanel::showProgress() {
   const bool isRunning = m_worker.isRunning();
-  m_run->setText(isRunning ? tr("&Cancel") : tr("&Run"));
+  m_run->setText(isRunning ? tr("Cancel &measuring") : tr("&Measure"));
   m_progress->setRange(
       0, isRunning && m_worker.runs() == 0 ? 0 : std::max(1, static_cast<int>(m_worker.runs())));
   m_progress->setValue(static_cast<int>(m_worker.runsDone()));

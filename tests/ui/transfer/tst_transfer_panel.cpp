@@ -94,7 +94,7 @@ class TestTransferPanel : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().curves().empty(), kPatienceMs);
     button(panel, "Cancel")->click();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
-    QVERIFY(button(panel, "Run") != nullptr);
+    QVERIFY(button(panel, "Measure") != nullptr);
   }
 
   void tellsOfErrors() {
