@@ -7,6 +7,7 @@
 
 #include "engine/io/atomic_write.h"
 #include "engine/io/onnx.h"
+#include "engine/train/worked_example.h"
 
 namespace pellucid::app {
 namespace {
@@ -78,19 +79,30 @@ engine::Result<void> ProjectFiles::exportOnnxTo(const QString& path) {
                                 {"seed", std::to_string(now.experiment.seed)},
                                 {"steps", std::to_string(now.state.step)}}};
   if (now.test && now.test->step == now.state.step)
-    if (now.test->metrics.hasAccuracy()) model.facts["test_accuracy"] = fmt::format("{}", now.test->metrics.accuracy);
+    if (now.test->metrics.hasAccuracy())
+      model.facts["test_accuracy"] = fmt::format("{}", now.test->metrics.accuracy);
   if (auto fits = engine::checkOnnx(model.network); !fits) return fits;
   return engine::atomicWrite(toPath(path), engine::writeOnnx(model));
 }
 
-void ProjectFiles::startNew() {
+void ProjectFiles::forgetFile() {
   m_expectedChecksum.reset();
   m_unknownKeys = "{}";
   m_savedStep = 0;
+  setPath({});
+}
+
+void ProjectFiles::startExample() {
+  forgetFile();
+  m_document.replace(engine::workedExample());
+  m_run.resume(engine::workedExampleState(), {});
+}
+
+void ProjectFiles::startNew() {
+  forgetFile();
   const bool isSame = m_document.experiment() == engine::seedExperiment();
   m_document.replace(engine::seedExperiment());
   if (isSame) m_run.reset();
-  setPath({});
 }
 
 void ProjectFiles::setPath(const QString& path) {

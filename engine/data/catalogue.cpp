@@ -203,6 +203,7 @@ std::vector<std::string> datasetNames() {
   std::vector<std::string> names = kImages;
   for (const auto& more : {pointSetNames(), truthTableNames()})
     names.insert(names.end(), more.begin(), more.end());
+  names.emplace_back(kByHand);
   return names;
 }
 
@@ -222,8 +223,10 @@ Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& loc
   if (isOneOf(pointSetNames(), parts.base)) return makePoints(name, parts);
   if (isFile(parts.base)) return loadTable(name, parts);
   const bool isTable = isOneOf(truthTableNames(), parts.base);
-  if (isTable || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
+  const bool isByHand = parts.base == kByHand;
+  if (isTable || isByHand || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
     if (const auto none = parseDataOptions(parts.base, parts.options, {}); !none) return none.error();
+    if (isByHand) return named(name, makeByHand());
     return isTable ? named(name, makeTruthTable(parts.base)) : loadImages(name, locations);
   }
   return Error{fmt::format(
