@@ -20,6 +20,11 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::New], &QAction::triggered, this, [this] {
     if (mayDiscard()) m_files.startNew();
   });
+  connect(&actions[ActionId::OpenExample], &QAction::triggered, this, [this, &actions] {
+    if (!mayDiscard()) return;
+    m_files.startExample();
+    actions[ActionId::SlowMotion].setChecked(true);
+  });
   connect(&actions[ActionId::Open], &QAction::triggered, this, &FileActions::askAndOpen);
   connect(&actions[ActionId::Save], &QAction::triggered, this, &FileActions::save);
   connect(&actions[ActionId::SaveAs], &QAction::triggered, this, &FileActions::saveAs);

@@ -78,8 +78,9 @@ void MainWindow::addMenus() {
         menu->addSeparator();
     }
   };
-  fill(menuBar()->addMenu(tr("&File")), {ActionId::New, ActionId::Open, ActionId::Save, ActionId::SaveAs,
-                                         std::nullopt, ActionId::ExportOnnx, std::nullopt, ActionId::Quit});
+  fill(menuBar()->addMenu(tr("&File")),
+       {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs, std::nullopt,
+        ActionId::ExportOnnx, std::nullopt, ActionId::Quit});
   fill(menuBar()->addMenu(tr("&Edit")), {ActionId::Undo, ActionId::Redo});
   fill(menuBar()->addMenu(tr("&Layer")),
        {ActionId::AddLayer, ActionId::RemoveLayer, std::nullopt, ActionId::MoveLayerLeft,

@@ -7,6 +7,7 @@
 
 #include "engine/io/atomic_write.h"
 #include "engine/io/onnx.h"
+#include "engine/train/worked_example.h"
 
 namespace pellucid::app {
 namespace {
@@ -84,14 +85,24 @@ engine::Result<void> ProjectFiles::exportOnnxTo(const QString& path) {
   return engine::atomicWrite(toPath(path), engine::writeOnnx(model));
 }
 
-void ProjectFiles::startNew() {
+void ProjectFiles::forgetFile() {
   m_expectedChecksum.reset();
   m_unknownKeys = "{}";
   m_savedStep = 0;
+  setPath({});
+}
+
+void ProjectFiles::startExample() {
+  forgetFile();
+  m_document.replace(engine::workedExample());
+  m_run.resume(engine::workedExampleState(), {});
+}
+
+void ProjectFiles::startNew() {
+  forgetFile();
   const bool isSame = m_document.experiment() == engine::seedExperiment();
   m_document.replace(engine::seedExperiment());
   if (isSame) m_run.reset();
-  setPath({});
 }
 
 void ProjectFiles::setPath(const QString& path) {

@@ -31,6 +31,8 @@ class ProjectFiles : public QObject {
   engine::Result<void> exportOnnxTo(const QString& path);
   /// The first experiment again, without a file.
   void startNew();
+  /// The step that can be done by hand (engine/train/worked_example), without a file.
+  void startExample();
 
  signals:
   void pathChanged();
@@ -38,6 +40,7 @@ class ProjectFiles : public QObject {
   void dataDiffer(const QString& message);
 
  private:
+  void forgetFile();
   void setPath(const QString& path);
   void compareData(const ui::Moment& moment);
 

@@ -214,8 +214,10 @@ Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const
   if (isOneOf(pointSetNames(), parts.base)) return makePoints(parts);
   if (isFile(parts.base)) return loadTable(parts);
   const bool isTable = isOneOf(truthTableNames(), parts.base);
-  if (isTable || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
+  const bool isByHand = parts.base == kByHand;
+  if (isTable || isByHand || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
     if (const auto none = parseDataOptions(parts.base, parts.options, {}); !none) return none.error();
+    if (isByHand) return makeByHand();
     return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations);
   }
   return Error{fmt::format(
@@ -230,6 +232,7 @@ std::vector<std::string> datasetNames() {
   std::vector<std::string> names = kImages;
   for (const auto& more : {pointSetNames(), truthTableNames()})
     names.insert(names.end(), more.begin(), more.end());
+  names.emplace_back(kByHand);
   return names;
 }
 

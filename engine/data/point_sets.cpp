@@ -210,4 +210,17 @@ Dataset makeTruthTable(std::string_view name) {
   return dataset;
 }
 
+Dataset makeByHand() {
+  Dataset dataset;
+  dataset.name = kByHand;
+  dataset.shape = flatShape(1);
+  dataset.inputNames = {"x"};
+  dataset.targetNames = {"y"};
+  dataset.train.numbers = Matrix::Constant(1, 1, 2);
+  dataset.train.targets = Matrix::Constant(1, 1, 9);
+  dataset.test = dataset.train;
+  dataset.checksum = checksum(dataset.train, dataset.test);
+  return dataset;
+}
+
 }  // namespace pellucid::engine

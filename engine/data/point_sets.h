@@ -29,4 +29,9 @@ const std::vector<std::string>& truthTableNames();
 /// testing alike.
 Dataset makeTruthTable(std::string_view name);
 
+/// The single sample of the step that can be done by hand: x = 2, and the answer is the number 9; for
+/// training and for testing alike.
+inline constexpr std::string_view kByHand = "by-hand";
+Dataset makeByHand();
+
 }  // namespace pellucid::engine

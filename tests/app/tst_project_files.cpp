@@ -6,6 +6,7 @@
 
 #include "app/project_files.h"
 #include "engine/io/onnx.h"
+#include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "ui/document/edits.h"
@@ -42,6 +43,7 @@ class ProjectFilesTest : public QObject {
   void exportsTheTrainedNetwork();
   void tellsOfOtherData();
   void changesNothingWhenItFails();
+  void startsTheExample();
 
  private:
   QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -129,6 +131,16 @@ void ProjectFilesTest::changesNothingWhenItFails() {
   QVERIFY(!bench.files.openFrom(path("missing.pellucid")).has_value());
   QCOMPARE(bench.document.experiment(), before);
   QCOMPARE(bench.step(), std::int64_t{1});
+}
+
+void ProjectFilesTest::startsTheExample() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  bench.files.startExample();
+  QTRY_COMPARE(bench.run.moment()->experiment(), engine::workedExample());
+  QCOMPARE(bench.run.moment()->weights(), engine::workedExampleState().weights);
+  QVERIFY(!bench.files.isModified());
+  QVERIFY(bench.files.path().isEmpty());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/base/random.h"
+#include "engine/data/point_sets.h"
 
 namespace pellucid::tests {
 
@@ -38,6 +39,10 @@ DatasetPtr syntheticDataset(Index samples, Index side, int classes, std::uint64_
   dataset->test = syntheticSplit(std::max<Index>(1, samples / 4), side, classes, random);
   dataset->checksum = checksum(dataset->train, dataset->test);
   return dataset;
+}
+
+DatasetPtr byHand() {
+  return std::make_shared<const Dataset>(makeByHand());
 }
 
 Experiment smallExperiment() {

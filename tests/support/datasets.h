@@ -18,6 +18,9 @@ namespace pellucid::tests {
 engine::DatasetPtr syntheticDataset(engine::Index samples = 60, engine::Index side = 6, int classes = 3,
                                     std::uint64_t seed = 7);
 
+/// The data of the worked example.
+engine::DatasetPtr byHand();
+
 /// A network for the synthetic data set above: 6–5 tanh–3 softmax, Adam, batches of 8.
 engine::Experiment smallExperiment();
 

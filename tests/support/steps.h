@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/train/worked_example.h"
 #include "tests/support/moments.h"
-#include "tests/support/worked_example.h"
 #include "ui/run/step_view.h"
 
 namespace pellucid::tests {
@@ -23,7 +23,7 @@ inline TracePtr traceAfter(const engine::Experiment& experiment, const engine::D
 
 inline TracePtr workedTrace() {
   return std::make_shared<const engine::StepTrace>(
-      engine::traceStep(workedExperiment(), workedData(), workedState()).value());
+      engine::traceStep(engine::workedExample(), byHand(), engine::workedExampleState()).value());
 }
 
 /// The first beat of this kind, and of this layer.

@@ -22,6 +22,9 @@ constexpr Row kTable[] = {
      QT_TR_NOOP("Begin again with the first network: 784–64–10 on MNIST")},
     {ActionId::Open, "open", QT_TR_NOOP("&Open…"), "Ctrl+O",
      QT_TR_NOOP("Open a project; its training goes on where it stopped")},
+    {ActionId::OpenExample, "", QT_TR_NOOP("One step by &hand"), "F2",
+     QT_TR_NOOP("Open the smallest example, w·x + b with x = 2 and the target 9, in slow motion: every number of "
+                "its step can be checked on paper")},
     {ActionId::Save, "save", QT_TR_NOOP("&Save"), "Ctrl+S",
      QT_TR_NOOP("Save the experiment with its weights and the optimizer's memory")},
     {ActionId::SaveAs, "save-as", QT_TR_NOOP("Save &as…"), "Ctrl+Shift+S",

@@ -14,6 +14,7 @@ namespace pellucid::ui {
 enum class ActionId {
   New,
   Open,
+  OpenExample,
   Save,
   SaveAs,
   ExportOnnx,

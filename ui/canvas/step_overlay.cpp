@@ -169,15 +169,16 @@ class Overlay {
     }
   }
 
-  /// A word on a layer, over the upper edge of its units.
+  /// A word on a layer, across the upper edge of its card, where it hides nothing.
   void tag(std::size_t layer, const QString& text, const QColor& colour) {
     const ColumnLayout& column = m_layout.layers[layer];
     QFont font = m_painter.font();
-    font.setPointSizeF(9);
+    font.setPointSizeF(8.5);
     font.setBold(true);
     m_painter.setFont(font);
-    const QSizeF size = m_painter.fontMetrics().size(Qt::TextSingleLine, text) + QSizeF(14, 4);
-    QRectF place(QPointF(column.card.center().x() - size.width() / 2, column.card.bottom() + 3), size);
+    const QSizeF size = m_painter.fontMetrics().size(Qt::TextSingleLine, text) + QSizeF(12, 1);
+    const double above = std::max(1.0, column.card.top() - size.height() + 3);
+    QRectF place(QPointF(column.card.center().x() - size.width() / 2, above), size);
     place.moveLeft(std::clamp(place.left(), 2.0, std::max(2.0, m_layout.footer.right() - size.width() - 2)));
     m_painter.setPen(QPen(colour, 1.5));
     m_painter.setBrush(m_theme.panel);

@@ -133,6 +133,7 @@ QString datasetTitle(const QString& name) {
       {"and", tr("AND (truth table)")},
       {"or", tr("OR (truth table)")},
       {"xor-gate", tr("XOR (truth table)")},
+      {"by-hand", tr("One step by hand (a number)")},
   };
   const QString base = name.section(',', 0, 0);
   if (titles.contains(base)) return titles[base] + name.mid(base.size()).replace(',', ", ");

@@ -69,7 +69,8 @@ void StepPlayer::trace(const Moment& moment) {
 
 void StepPlayer::showSample() {
   if (!m_trace) return;
-  if (!m_inputBefore) m_inputBefore = m_selection.input();
+  // What somebody else chose since comes back when the slow motion ends.
+  if (!m_selection.input().trainIndex) m_inputBefore = m_selection.input();
   const auto index = static_cast<Index>(m_trace->samples[static_cast<std::size_t>(m_sample)]);
   const engine::Split& train = m_dataset->train;
   Input input{.values = m_trace->passes.input.col(m_sample),

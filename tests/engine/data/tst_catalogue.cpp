@@ -169,8 +169,9 @@ class TestCatalogue : public QObject {
     QVERIFY(!missing);
     QVERIFY2(mentions(missing.error().message, {"/nowhere/fashion", "dataset-fashion-mnist"}),
              missing.error().message.c_str());
-    QCOMPARE(datasetNames(), (std::vector<std::string>{"mnist", "fashion-mnist", "circle", "xor", "gauss", "spiral", "plane",
-                                       "bumps", "and", "or", "xor-gate"}));
+    QCOMPARE(datasetNames(),
+             (std::vector<std::string>{"mnist", "fashion-mnist", "circle", "xor", "gauss", "spiral", "plane",
+                                       "bumps", "and", "or", "xor-gate", "by-hand"}));
   }
 };
 

@@ -145,6 +145,16 @@ class TestPointSets : public QObject {
     QVERIFY(makePointSet("spiral", other).checksum != first.checksum);
   }
 
+  void byHandIsOneSample() {
+    const Dataset dataset = makeByHand();
+    QCOMPARE(dataset.train.size(), Index{1});
+    QCOMPARE(dataset.train.numbers(0, 0), Scalar(2));
+    QCOMPARE(dataset.train.targets(0, 0), Scalar(9));
+    QCOMPARE(dataset.test.targets, dataset.train.targets);
+    QCOMPARE(dataset.outputs(), Index{1});
+    QVERIFY(!dataset.hasClasses());
+  }
+
   void truthTables() {
     for (const auto& name : truthTableNames()) {
       const Dataset table = makeTruthTable(name);

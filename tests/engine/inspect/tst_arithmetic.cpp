@@ -5,9 +5,9 @@
 
 #include <cmath>
 
+#include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
-#include "tests/support/worked_example.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -128,7 +128,7 @@ class TestArithmetic : public QObject {
   }
 
   void theWorkedExample() {
-    const StepTrace trace = traceStep(workedExperiment(), workedData(), workedState()).value();
+    const StepTrace trace = traceStep(workedExample(), byHand(), workedExampleState()).value();
     const UnitArithmetic unit = unitArithmetic(trace, 0, 0, 0, 5);
     QCOMPARE(unit.forward->largest.size(), std::size_t{1});
     QCOMPARE(unit.forward->largest[0].product(), 6.0);

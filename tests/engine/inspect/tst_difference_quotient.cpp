@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
-#include "tests/support/worked_example.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -26,7 +26,7 @@ class TestDifferenceQuotient : public QObject {
 
  private slots:
   void theWorkedExample() {
-    const StepTrace trace = traceStep(workedExperiment(), workedData(), workedState()).value();
+    const StepTrace trace = traceStep(workedExample(), byHand(), workedExampleState()).value();
     const DifferenceQuotient q = differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 0.5);
     // L = (2 w + 1 − 9)²: 1 at 3.5 and 9 at 2.5. A parabola's quotient is exact for every ε.
     QCOMPARE(q.above, 1.0);
@@ -63,7 +63,7 @@ class TestDifferenceQuotient : public QObject {
   }
 
   void anEpsilonThatRoundingSwallowsGivesZero() {
-    const StepTrace trace = traceStep(workedExperiment(), workedData(), workedState()).value();
+    const StepTrace trace = traceStep(workedExample(), byHand(), workedExampleState()).value();
     QCOMPARE(differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 1e-30).quotient, 0.0);
     QVERIFY_EXCEPTION_THROWN(differenceQuotient(trace, {.layer = 0}, 0), std::logic_error);
   }

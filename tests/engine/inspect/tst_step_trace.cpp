@@ -5,9 +5,9 @@
 
 #include <stdexcept>
 
+#include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
-#include "tests/support/worked_example.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -56,8 +56,8 @@ class TestStepTrace : public QObject {
 
  private slots:
   void theWorkedExample() {
-    const DatasetPtr dataset = workedData();
-    StepTrace trace = traceStep(workedExperiment(), dataset, workedState()).value();
+    const DatasetPtr dataset = byHand();
+    StepTrace trace = traceStep(workedExample(), dataset, workedExampleState()).value();
     QCOMPARE(trace.samples, std::vector<std::uint32_t>{0});
     QCOMPARE(trace.passes.input(0, 0), Scalar(2));
     QCOMPARE(trace.passes.output()(0, 0), Scalar(7));
@@ -68,7 +68,7 @@ class TestStepTrace : public QObject {
     QCOMPARE(trace.gradient[1], Scalar(-4));
     QCOMPARE(trace.after.weights[0], Scalar(3.4));
     QCOMPARE(trace.after.weights[1], Scalar(1.2));
-    trace = traceStep(workedExperiment(), dataset, trace.after).value();
+    trace = traceStep(workedExample(), dataset, trace.after).value();
     QVERIFY(isClose(trace.passes.output()(0, 0), 8.0));
     QVERIFY(isClose(trace.metrics.loss, 1.0));
   }
@@ -140,21 +140,21 @@ class TestStepTrace : public QObject {
   }
 
   void aStepThatDivergesSaysWhyAndStays() {
-    Experiment experiment = workedExperiment();
-    RunState before = workedState();
+    Experiment experiment = workedExample();
+    RunState before = workedExampleState();
     before.weights[0] = Scalar(1e20);
-    const StepTrace trace = traceStep(experiment, workedData(), before).value();
+    const StepTrace trace = traceStep(experiment, byHand(), before).value();
     QVERIFY(trace.diverged.has_value());
     QVERIFY(trace.after == before);
   }
 
   void whatCannotRunIsRefused() {
-    Experiment experiment = workedExperiment();
-    RunState before = workedState();
+    Experiment experiment = workedExample();
+    RunState before = workedExampleState();
     experiment.training.learningRate = -1;
-    QVERIFY(!traceStep(experiment, workedData(), before));
+    QVERIFY(!traceStep(experiment, byHand(), before));
     before.weights.resize(5);
-    QVERIFY(!traceStep(workedExperiment(), workedData(), before));
+    QVERIFY(!traceStep(workedExample(), byHand(), before));
   }
 
   void placesOutsideTheNetworkDoNotExist() {

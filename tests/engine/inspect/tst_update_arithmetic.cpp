@@ -5,9 +5,9 @@
 
 #include <cmath>
 
+#include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
-#include "tests/support/worked_example.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -87,7 +87,7 @@ class TestUpdateArithmetic : public QObject {
   }
 
   void theWorkedExample() {
-    const StepTrace trace = traceStep(workedExperiment(), workedData(), workedState()).value();
+    const StepTrace trace = traceStep(workedExample(), byHand(), workedExampleState()).value();
     const UpdateArithmetic weight = updateArithmetic(trace, {.layer = 0, .unit = 0, .from = 0});
     QCOMPARE(weight.gradient, -8.0);
     QCOMPARE(valueOf(weight, "−lr g"), 0.4);

@@ -227,6 +227,28 @@ class TestNetworkCanvas : public QObject {
     QCOMPARE(spec(1).units, 9);
   }
 
+  void unitsArePointedAtAndSelected() {
+    const Place place{.layer = 1, .unit = 2, .from = std::nullopt};
+    movePointer(*m_canvas, layout().layers[1].center(2));
+    QVERIFY(m_selection->pointed() == place);
+    click(layout().layers[1].center(2));
+    QVERIFY(m_selection->place() == place);
+    const QPointF nowhere(layout().layers[0].card.right() + 4, layout().layers[0].card.bottom() + 4);
+    movePointer(*m_canvas, nowhere);
+    QVERIFY(!m_selection->pointed());
+    click(nowhere);
+    QVERIFY(!m_selection->place());
+  }
+
+  void whatAnotherViewPointsAtLightsUp() {
+    movePointer(*m_canvas, {1, 439});
+    const QImage before = picture();
+    m_selection->setPointed(Place{.layer = 1, .unit = 2, .from = 1});
+    const QPointF middle = edgeLine(layout(), 1, 1, 2).pointAt(0.5);
+    const QRectF near(middle.x() - 2, middle.y() - 2, 5, 5);
+    QVERIFY(count(picture(), near, lightTheme().accent) > count(before, near, lightTheme().accent));
+  }
+
   void clicksSelectLayers() {
     click(layout().layers[1].center(2));
     QCOMPARE(m_selection->layer(), std::optional<std::size_t>(1));

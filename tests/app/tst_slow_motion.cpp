@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The step that can be done by hand, told slowly in the real window, with keys alone.
+#include <QtTest>
+
+#include "app/composition.h"
+#include "engine/train/worked_example.h"
+
+namespace {
+
+using namespace pellucid;
+using ui::ActionId;
+
+constexpr int kPatience = 120'000;  // milliseconds; only a hang takes that long
+
+class SlowMotionTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    m_program.start({});
+    QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment() != nullptr, kPatience);
+    m_program.actions()[ActionId::OpenExample].trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatience);
+  }
+
+  void everyNumberIsSaid() {
+    m_program.actions()[ActionId::FinerSteps].trigger();  // by term
+    const QStringList expected = {"enters the network", "3 · 2 = 6",   "z = 7",  "a = 7", "is 4;",
+                                  "dL/dz = −4.",        "−4 · 2 = −8", "by 0.4."};
+    for (const QString& words : expected) {
+      QVERIFY2(caption().contains(words), qPrintable(words + " is not in: " + caption()));
+      forward();
+    }
+  }
+
+  void theNextStepHasTheNewWeights() {
+    forward();
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(1), kPatience);
+    forward();
+    QVERIFY2(caption().contains("3.4 · 2 = 6.8"), qPrintable(caption()));
+    QVERIFY2(prediction() > 7.999 && prediction() < 8.001, qPrintable(caption()));
+  }
+
+  void backGoesToExactlyTheFirstWeights() {
+    for (int i = 0; i < 3 && isAt(1); ++i) {
+      m_program.actions()[ActionId::StepBackward].trigger();
+      QTest::qWait(50);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatience);
+    QCOMPARE(m_program.run().moment()->weights(), engine::workedExampleState().weights);
+    QCOMPARE(m_program.player().position(), 1.0);
+  }
+
+  void theArithmeticPanelComesWithAPlace() {
+    m_program.selection().setPlace(ui::Place{.layer = 0, .unit = 0, .from = 0});
+    auto* panel = m_program.window().findChild<ui::ArithmeticPanel*>();
+    QTRY_VERIFY(panel->isVisible());
+    QVERIFY2(panel->checkText().contains("backpropagation says −8"), qPrintable(panel->checkText()));
+  }
+
+  void switchedOffTheTestSamplesFlowAgain() {
+    m_program.actions()[ActionId::SlowMotion].trigger();
+    QTRY_VERIFY(m_program.selection().input().testIndex.has_value());
+    QCOMPARE(m_program.selection().input().values.size(), engine::Index{1});
+    QVERIFY(!m_program.player().view());
+  }
+
+ private:
+  bool isAt(std::int64_t step) {
+    const auto view = m_program.player().view();
+    return view && view->trace->network->parameterCount() == 2 && view->trace->before.step == step;
+  }
+  void forward() { m_program.actions()[ActionId::StepForward].trigger(); }
+  QString caption() { return m_program.window().findChild<ui::TransportBar*>()->caption(); }
+  double prediction() { return static_cast<double>(m_program.player().view()->trace->passes.output()(0, 0)); }
+
+  app::Composition m_program{
+      engine::DataLocations{.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist", .fashionMnist = {}}};
+};
+
+}  // namespace
+
+QTEST_MAIN(SlowMotionTest)
+#include "tst_slow_motion.moc"
