@@ -112,15 +112,16 @@ void MainWindow::fillToolBar(const Panels& panels) {
   train->setMinimumWidth(92);  // "Train" and "Pause" take the same place
   bar->addWidget(panels.speed);
   bar->addSeparator();
-  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) {
+  // Without their names, which the run's figures need the room of.
+  const auto addIcon = [&](ActionId id) {
     bar->addAction(&m_actions[id]);
     qobject_cast<QToolButton*>(bar->widgetForAction(&m_actions[id]))
         ->setToolButtonStyle(Qt::ToolButtonIconOnly);
-  }
+  };
+  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) addIcon(id);
   bar->addSeparator();
-  bar->addAction(&m_actions[ActionId::SlowMotion]);
-  bar->addAction(&m_actions[ActionId::ShowGradients]);
-  bar->addAction(&m_actions[ActionId::TransferLab]);
+  for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients, ActionId::TransferLab})
+    addIcon(id);
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   bar->addWidget(spacer);

@@ -97,7 +97,7 @@ constexpr Row kTable[] = {
     {ActionId::PreviousSample, "previous", QT_TR_NOOP("&Previous image"), "PgUp",
      QT_TR_NOOP("The test image before this one")},
     {ActionId::NextSample, "next", QT_TR_NOOP("&Next image"), "PgDown", QT_TR_NOOP("The next test image")},
-    {ActionId::TransferLab, "", QT_TR_NOOP("&Transfer lab"), "Ctrl+T",
+    {ActionId::TransferLab, "transfer", QT_TR_NOOP("&Transfer lab"), "Ctrl+T",
      QT_TR_NOOP("Measure when a pretrained network helps with another task, and when it harms"), true},
     {ActionId::TransferNetwork, "", QT_TR_NOOP("Trans&fer this network…"), "Ctrl+Shift+T",
      QT_TR_NOOP("Open the transfer lab with the network as it is now as the source")},

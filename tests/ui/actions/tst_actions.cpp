@@ -11,10 +11,10 @@ namespace {
 constexpr int kCount = static_cast<int>(ActionId::Count);
 
 /// What is found in menus only.
-const QList<ActionId> kWithoutIcon = {ActionId::New,        ActionId::OpenExample,  ActionId::Quit,
-                                      ActionId::FinerSteps, ActionId::CoarserSteps, ActionId::PlaySlower,
-                                      ActionId::PlayFaster, ActionId::TransferLab,  ActionId::TransferNetwork,
-                                      ActionId::About,      ActionId::ZoomIn,       ActionId::ZoomOut};
+const QList<ActionId> kWithoutIcon = {ActionId::New,        ActionId::OpenExample,     ActionId::Quit,
+                                      ActionId::FinerSteps, ActionId::CoarserSteps,    ActionId::PlaySlower,
+                                      ActionId::PlayFaster, ActionId::TransferNetwork, ActionId::About,
+                                      ActionId::ZoomIn,     ActionId::ZoomOut};
 
 /// How much of an icon is drawn in exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {

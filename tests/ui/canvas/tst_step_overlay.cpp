@@ -6,6 +6,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/steps.h"
 #include "ui/canvas/canvas_target.h"
+#include "ui/canvas/edge_picture.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
