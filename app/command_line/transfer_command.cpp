@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
@@ -61,18 +62,24 @@ std::optional<engine::NetworkSpec> networkOf(const TransferOptions& options,
   return network;
 }
 
-/// A line on standard error while the sweep runs, where that is a terminal.
+/// A line on standard error that is overwritten while the sweep runs; where that is no terminal a line a run,
+/// and one when the first figure is there. None of these with --json.
 class SweepProgress {
  public:
-  SweepProgress(std::size_t runs, Clock::time_point begin)
-      : m_runs(runs), m_begin(begin), m_isTerminal(isatty(STDERR_FILENO) == 1) {}
+  SweepProgress(std::size_t runs, Clock::time_point begin, bool isJson)
+      : m_runs(runs), m_begin(begin), m_isTerminal(isatty(STDERR_FILENO) == 1), m_isJson(isJson) {}
   ~SweepProgress() {
     if (m_isOpen) std::fputc('\n', stderr);
   }
   void operator()(const engine::ArmCurve& curve) {
+    if (!m_isTerminal && !m_isJson && !std::exchange(m_hasBegun, true))
+      fmt::print(stderr, "run 1 of {} has begun\n", m_runs);
     if (!curve.isComplete) return;
     ++m_done;
-    if (!m_isTerminal) return;
+    if (!m_isTerminal) {
+      if (!m_isJson) fmt::print(stderr, "run {} of {}\n", m_done, m_runs);
+      return;
+    }
     const double seconds = secondsSince(m_begin);
     const double left = seconds * static_cast<double>(m_runs - m_done) / static_cast<double>(m_done);
     // \r returns to the line's beginning, ESC [ K clears what a longer line left behind.
@@ -85,6 +92,8 @@ class SweepProgress {
   std::size_t m_runs;
   Clock::time_point m_begin;
   bool m_isTerminal;
+  bool m_isJson;
+  bool m_hasBegun = false;
   std::size_t m_done = 0;
   bool m_isOpen = false;
 };
@@ -113,7 +122,7 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
   const StopOnInterrupt interrupt;
   std::optional<engine::Result<std::vector<engine::ArmCurve>>> curves;
   {
-    SweepProgress progress(spec.runs(), Clock::now());
+    SweepProgress progress(spec.runs(), Clock::now(), options.isJson);
     curves = engine::runSweep(task, spec, options.threads.value_or(engine::allCores()), interrupt.token(),
                               std::ref(progress));
   }

@@ -26,14 +26,14 @@ void DecisionFields::request(std::shared_ptr<const engine::Snapshot> snapshot, e
   if (snapshot == m_asked) return;
   m_asked = snapshot;
   m_waiting = Order{.snapshot = std::move(snapshot), .dataset = std::move(dataset)};
-  if (!m_watcher.isRunning()) compute();
+  if (!m_isComputing) compute();
 }
 
 void DecisionFields::forget() {
   m_waiting.reset();
   m_asked.reset();
   m_newest.reset();
-  m_isForgotten = m_watcher.isRunning();
+  m_isForgotten = m_isComputing;
 }
 
 void DecisionFields::compute() {
@@ -43,6 +43,7 @@ void DecisionFields::compute() {
     m_plane = engine::planeAround(*order.dataset, side);
     m_planeOf = order.dataset;
   }
+  m_isComputing = true;
   m_watcher.setFuture(QtConcurrent::run([snapshot = order.snapshot, plane = m_plane] {
     return std::make_shared<const engine::DecisionField>(
         engine::decisionField(*snapshot->network, snapshot->state.weights, plane));
@@ -50,6 +51,7 @@ void DecisionFields::compute() {
 }
 
 void DecisionFields::take() {
+  m_isComputing = false;
   if (!std::exchange(m_isForgotten, false)) {
     m_newest = m_watcher.result();
     emit changed();

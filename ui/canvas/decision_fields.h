@@ -42,6 +42,7 @@ class DecisionFields : public QObject {
   engine::DatasetPtr m_planeOf;
   engine::Plane m_plane;
   QFutureWatcher<Field> m_watcher;
+  bool m_isComputing = false;  ///< until its end has been heard of here
   bool m_isForgotten = false;  ///< what is being computed belongs to what was there before
   Field m_newest;
 };

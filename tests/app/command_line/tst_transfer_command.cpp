@@ -123,8 +123,9 @@ class TestTransferCommand : public QObject {
     QProcess process;
     process.start(PELLUCID_PROGRAM,
                   {"transfer", "--preset", "digits-to-parity", "--steps", "1000000", "--csv", csv});
-    QVERIFY(process.waitForStarted());
-    QTest::qWait(3000);  // loading takes less, and a million steps more
+    process.setReadChannel(QProcess::StandardError);
+    while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
+    QVERIFY(process.readLine().endsWith("has begun\n"));
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);

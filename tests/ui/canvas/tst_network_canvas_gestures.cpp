@@ -28,7 +28,6 @@ class TestNetworkCanvasGestures : public QObject {
     m_canvas->setFocus();
     m_moment = tests::circleMoment();
     m_canvas->showMoment(m_moment);
-    QTest::qWait(50);  // until the decision fields are there
   }
   void cleanup() { m_canvas.reset(); }
 
