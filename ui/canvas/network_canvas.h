@@ -41,6 +41,8 @@ class NetworkCanvas : public QWidget {
 
   /// How often it has painted a new moment; frames a second are measured by it.
   std::int64_t paintedMoments() const { return m_paintedMoments; }
+  /// Whether the pictures of the plane, which are computed elsewhere, are here.
+  bool hasFields() const { return m_fields.newest() != nullptr; }
   /// Where things are now; for tests and for tools that point at them.
   const CanvasLayout& canvasLayout() const { return m_layout; }
   const Camera& camera() const { return m_camera; }

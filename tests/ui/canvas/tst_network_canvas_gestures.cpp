@@ -28,6 +28,7 @@ class TestNetworkCanvasGestures : public QObject {
     m_canvas->setFocus();
     m_moment = tests::circleMoment();
     m_canvas->showMoment(m_moment);
+    QTRY_VERIFY(m_canvas->paintedMoments() > 0);  // what can be pointed at is what was painted
   }
   void cleanup() { m_canvas.reset(); }
 
@@ -205,6 +206,7 @@ class TestNetworkCanvasGestures : public QObject {
   }
 
   void everyUnitHasItsPictureOfThePlane() {
+    QTRY_VERIFY(m_canvas->hasFields());
     const engine::DecisionField field = engine::decisionField(m_moment.network(), m_moment.weights(),
                                                               engine::planeAround(*m_moment.dataset, 64));
     for (std::size_t layer = 0; layer < 2; ++layer)
