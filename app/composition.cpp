@@ -8,6 +8,7 @@
 #include "app/transfer_tasks.h"
 #include "ui/document/edits.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::app {
@@ -86,10 +87,7 @@ void Composition::connectRun() {
     m_curves->clear();
     const engine::Loss loss = m_document.experiment().training.loss;
     const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
-    const auto name = engine::nameOf(loss);
-    m_curves->setLossName(isEntropy
-                              ? tr("loss (nats)")
-                              : tr("loss (%1)").arg(QLatin1String(name.data(), qsizetype(name.size()))));
+    m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
   connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
     m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.")

@@ -7,31 +7,23 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <type_traits>
 
 #include "engine/base/enum_names.h"
+#include "engine/base/numbers.h"
 #include "engine/base/range.h"
+#include "engine/model/layers_text.h"
 
 namespace pellucid::app {
-
-/// The whole text as a number, or nothing.
-template <class T>
-std::optional<T> parseNumber(std::string_view text) {
-  T value{};
-  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 /// A number from `least` to `most`; anything else is refused with both.
 template <class T>
 CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional<T>& target,
                        std::type_identity_t<T> least, std::type_identity_t<T> most, const std::string& help) {
   const auto store = [&target, name, least, most](const std::string& text) {
-    const auto value = parseNumber<T>(text);
+    const auto value = engine::parseNumber<T>(text);
     if (!value || !(*value >= least && *value <= most))
       throw CLI::ValidationError(fmt::format("{} is \"{}\"; it must be a {}number from {} to {}.", name, text,
                                              std::is_integral_v<T> ? "whole " : "", least, most));
@@ -44,7 +36,7 @@ CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional
 inline CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional<double>& target,
                               const engine::Range& range, std::string help) {
   const auto store = [&target, name, range](const std::string& text) {
-    const auto value = parseNumber<double>(text);
+    const auto value = engine::parseNumber<double>(text);
     if (!value || !range.contains(*value))
       throw CLI::ValidationError(
           fmt::format("{} is \"{}\"; it must be a number {}.", name, text, range.text()));
@@ -66,6 +58,17 @@ CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E
     target = *value;
   };
   return command.add_option_function<std::string>(name, store, help)->type_name("NAME");
+}
+
+/// A network as parseLayers() reads it.
+inline CLI::Option* addLayers(CLI::App& command, std::optional<engine::LayersText>& target,
+                              const std::string& help) {
+  const auto store = [&target](const std::string& text) {
+    auto layers = engine::parseLayers(text);
+    if (!layers) throw CLI::ValidationError(layers.error().message);
+    target = *std::move(layers);
+  };
+  return command.add_option_function<std::string>("--layers", store, help)->type_name("LAYERS");
 }
 
 }  // namespace pellucid::app

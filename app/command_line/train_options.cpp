@@ -5,6 +5,7 @@
 
 #include "app/command_line/data_option.h"
 #include "app/command_line/option_values.h"
+#include "engine/base/split_text.h"
 
 namespace pellucid::app {
 namespace {
@@ -12,16 +13,14 @@ namespace {
 std::vector<std::size_t> parseFrozenLayers(const std::string& text) {
   std::vector<std::size_t> layers;
   if (text == "none") return layers;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    const auto layer = parseNumber<std::size_t>(std::string_view(text).substr(begin, end - begin));
+  for (const std::string& part : engine::splitText(text, ',')) {
+    const auto layer = engine::parseNumber<std::size_t>(part);
     if (!layer || *layer < 1)
       throw CLI::ValidationError(
           fmt::format("--freeze is \"{}\"; it must be numbers of layers with weights, counted from 1, as in "
                       "1,2 (or none).",
                       text));
     layers.push_back(*layer);
-    begin = end + 1;
   }
   return layers;
 }
@@ -36,17 +35,9 @@ CLI::Option* addPath(CLI::App& command, const std::string& name, std::optional<s
 
 void addExperimentOptions(CLI::App& command, TrainOptions& options) {
   addDataOption(command, options.data);
-  command
-      .add_option_function<std::string>(
-          "--layers",
-          [&options](const std::string& text) {
-            auto layers = engine::parseLayers(text);
-            if (!layers) throw CLI::ValidationError(layers.error().message);
-            options.layers = *std::move(layers);
-          },
-          "Inputs, then each layer, as written below; without it the sizes of input and output follow the "
-          "data")
-      ->type_name("LAYERS")
+  addLayers(command, options.layers,
+            "Inputs, then each layer, as written below; without it the sizes of input and output follow the "
+            "data")
       ->default_str("784,64:relu,10:softmax");
   addName(command, "--loss", options.loss,
           engine::allNames<engine::Loss>() +

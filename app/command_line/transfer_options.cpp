@@ -4,26 +4,18 @@
 #include "app/command_line/data_option.h"
 #include "app/command_line/option_values.h"
 #include "engine/transfer/arms.h"
+#include "engine/transfer/sweep.h"
 
 namespace pellucid::app {
 namespace {
 
-constexpr engine::Index kMaxSamples = 100'000;
-
 std::vector<engine::Index> parseSamples(const std::string& text) {
-  std::vector<engine::Index> numbers;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    const auto number = parseNumber<engine::Index>(std::string_view(text).substr(begin, end - begin));
-    if (!number || *number < 1 || *number > kMaxSamples ||
-        std::find(numbers.begin(), numbers.end(), *number) != numbers.end())
-      throw CLI::ValidationError(fmt::format(
-          "--samples is \"{}\"; it must be different whole numbers from 1 to {}, as in 1,5,20,100.", text,
-          kMaxSamples));
-    numbers.push_back(*number);
-    begin = end + 1;
-  }
-  return numbers;
+  auto numbers = engine::parseSampleCounts(text);
+  if (!numbers)
+    throw CLI::ValidationError(
+        fmt::format("--samples is \"{}\"; it must be different whole numbers from 1 to {}, as in 1,5,20,100.",
+                    text, engine::kMaxSamplesPerClass));
+  return *std::move(numbers);
 }
 
 CLI::Option* addText(CLI::App& command, const std::string& name, std::optional<std::string>& target,
@@ -41,16 +33,8 @@ void addWhatAndHow(CLI::App& command, TransferOptions& options) {
   addText(command, "--source-data", options.sourceData,
           "What a model was trained for, to measure what it forgets; else as the file says", "NAME");
   addDataOption(command, options.data)->description("The target task: " + dataHelp());
-  command
-      .add_option_function<std::string>(
-          "--layers",
-          [&options](const std::string& text) {
-            auto layers = engine::parseLayers(text);
-            if (!layers) throw CLI::ValidationError(layers.error().message);
-            options.layers = *std::move(layers);
-          },
-          "The network to train; with a model as source, the target's. The output layer follows the data")
-      ->type_name("LAYERS")
+  addLayers(command, options.layers,
+            "The network to train; with a model as source, the target's. The output layer follows the data")
       ->default_str("784,128:relu,64:relu,10:softmax");
   addText(command, "--arms", options.arms, "Ways to begin, with commas: " + engine::armGrammar(), "ARMS")
       ->default_str("scratch,frozen,half,finetune");

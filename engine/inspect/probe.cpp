@@ -9,11 +9,14 @@ Activation outputActivation(const Network& network) {
   return network.layer(network.layerCount() - 1).activation();
 }
 
-void forward(const Network& network, const Vector& weights, Loss loss, const Vector& input, Probe& result) {
+/// Returns how classes are written for this network.
+TargetCoding forward(const Network& network, const Vector& weights, Loss loss, const Vector& input,
+                     Probe& result) {
   result.trace.input = input;
   network.forward(weights, result.trace);
   const TargetCoding coding = targetCoding(loss, outputActivation(network), network.outputs());
   result.prediction = answer(result.trace.output(), 0, coding.middle());
+  return coding;
 }
 
 void backward(const Network& network, const Vector& weights, Loss loss, Probe& result) {
@@ -31,9 +34,8 @@ Probe probe(const Network& network, const Vector& weights, Loss loss, const Vect
             std::optional<std::uint8_t> target) {
   Probe result;
   result.target = target;
-  forward(network, weights, loss, input, result);
+  const TargetCoding coding = forward(network, weights, loss, input, result);
   if (!target) return result;
-  const TargetCoding coding = targetCoding(loss, outputActivation(network), network.outputs());
   check(*target < coding.classes(), "probe: the target is not one of the network's classes");
   Matrix y;
   encode(coding, std::span(&*target, 1), y);

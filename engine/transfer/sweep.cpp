@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/transfer/sweep.h"
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
 #include <thread>
 
+#include "engine/base/numbers.h"
+#include "engine/base/split_text.h"
 #include "engine/transfer/few_samples.h"
 
 namespace pellucid::engine {
@@ -72,6 +75,18 @@ class Worker {
 };
 
 }  // namespace
+
+std::optional<std::vector<Index>> parseSampleCounts(std::string_view text) {
+  std::vector<Index> counts;
+  for (const std::string& part : splitText(text, ',')) {
+    const auto count = parseNumber<Index>(part);
+    if (!count || *count < 1 || *count > kMaxSamplesPerClass ||
+        std::ranges::find(counts, *count) != counts.end())
+      return std::nullopt;
+    counts.push_back(*count);
+  }
+  return counts;
+}
 
 unsigned allCores() {
   return std::max(1U, std::thread::hardware_concurrency());

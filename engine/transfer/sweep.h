@@ -4,7 +4,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stop_token>
+#include <string_view>
+#include <vector>
 
 #include "engine/transfer/arm_run.h"
 
@@ -18,6 +21,12 @@ struct SweepSpec {
   std::int64_t every = 20;  ///< steps between two measurements; the first and the last step are measured too
   std::size_t runs() const { return arms.size() * samplesPerClass.size() * seeds; }
 };
+
+inline constexpr Index kMaxSamplesPerClass = 100'000;
+
+/// "1,5,20,100": different whole numbers from 1 to kMaxSamplesPerClass; nothing where the text is anything
+/// else.
+std::optional<std::vector<Index>> parseSampleCounts(std::string_view text);
 
 /// What one arm did with so many samples and this seed.
 struct ArmCurve {

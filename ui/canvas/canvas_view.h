@@ -3,6 +3,7 @@
 // at.
 #pragma once
 
+#include <QPainter>
 #include <optional>
 #include <vector>
 
@@ -25,5 +26,13 @@ struct CanvasView {
   std::vector<float> unitRanges;        ///< for each layer
   const engine::DecisionField* field = nullptr;
 };
+
+/// The painter's font in another size.
+inline QFont sizedFont(const QPainter& painter, double points, bool isBold = false) {
+  QFont font = painter.font();
+  font.setPointSizeF(points);
+  font.setBold(isBold);
+  return font;
+}
 
 }  // namespace pellucid::ui

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/canvas/unit_painter.h"
+#include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -38,17 +39,12 @@ void paintCross(QPainter& painter, const QRectF& rect, const QColor& colour) {
   painter.drawLine(cross.topRight(), cross.bottomLeft());
 }
 
-QString text(std::string_view view) {
-  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
 /// "64 relu", "24×24×8 relu" or "12×12×8".
 QString outputText(const engine::Layer& layer) {
   const QString size = layer.outputShape().isImage()
                            ? QString::fromStdString(engine::shapeText(layer.outputShape()))
                            : countText(layer.outputs());
-  return layer.hasActivation() ? QStringLiteral("%1 %2").arg(size, text(engine::nameOf(layer.activation())))
-                               : size;
+  return layer.hasActivation() ? QStringLiteral("%1 %2").arg(size, nameText(layer.activation())) : size;
 }
 
 QString parametersText(const engine::Layer& layer, bool isFrozen) {
@@ -74,13 +70,6 @@ NetworkPainter::NetworkPainter(QPainter& painter, const Moment& moment, const Ca
   m_painter.setRenderHint(QPainter::Antialiasing);
 }
 
-QFont NetworkPainter::font(double points, bool isBold) const {
-  QFont font = m_painter.font();
-  font.setPointSizeF(points);
-  font.setBold(isBold);
-  return font;
-}
-
 void NetworkPainter::paintUnits() {
   UnitPainter units(m_painter, m_moment, m_view);
   units.paintEdgeNumbers();
@@ -102,8 +91,7 @@ void NetworkPainter::paintCards() {
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;
-    paintCard(m_view.layout.layers[i],
-              QString::fromStdString(engine::layerName(m_moment.experiment().network, i)),
+    paintCard(m_view.layout.layers[i], layerText(m_moment.experiment().network, i),
               outputText(network.layer(i)), parametersText(network.layer(i), isFrozen), i);
   }
   paintAddButtons();
@@ -133,9 +121,10 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
     m_painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
                        m_painter.fontMetrics().elidedText(words, Qt::ElideRight, static_cast<int>(width)));
   };
-  line(font(9.5, true), theme.text, 0, inner.width() - iconWidth, title);
-  line(font(9), theme.text, 18, inner.width(), line1);
-  line(font(8.5), isFrozen ? theme.frozen : theme.mutedText, 35, inner.width() - crossWidth, line2);
+  line(sizedFont(m_painter, 9.5, true), theme.text, 0, inner.width() - iconWidth, title);
+  line(sizedFont(m_painter, 9), theme.text, 18, inner.width(), line1);
+  line(sizedFont(m_painter, 8.5), isFrozen ? theme.frozen : theme.mutedText, 35, inner.width() - crossWidth,
+       line2);
 
   if (layer && !column.remove.isEmpty()) {
     const bool isOnRemove = m_view.hovered == CanvasTarget(OnRemove{*layer});
@@ -180,7 +169,7 @@ void NetworkPainter::paintRange(std::size_t layer, const QRectF& place) {
   const bool isForward = m_view.quantity == Quantity::Activations;
   const QString range = valueText(static_cast<double>(m_view.edges.ranges[layer]));
   QString words = (isForward ? tr("w ±%1") : tr("dL/dw ±%1")).arg(range);
-  m_painter.setFont(font(8));
+  m_painter.setFont(sizedFont(m_painter, 8));
   const double gap = m_view.layout.layers[layer].card.left() - m_view.layout.before(layer).card.right();
   const auto fits = [&] { return m_painter.fontMetrics().horizontalAdvance(words) < gap - 4; };
   if (!fits()) words = QStringLiteral("±") + range;  // the legend below still says of what

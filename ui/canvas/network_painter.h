@@ -24,7 +24,6 @@ class NetworkPainter {
   void paintHandle(std::size_t layer);
   /// What full colour means for the edges that enter a layer.
   void paintRange(std::size_t layer, const QRectF& place);
-  QFont font(double points, bool isBold = false) const;
 
   QPainter& m_painter;
   const Moment& m_moment;

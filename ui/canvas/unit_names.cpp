@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/unit_names.h"
+#include "ui/widgets/engine_names.h"
 
 #include <QCoreApplication>
 
@@ -18,7 +19,7 @@ QString spoken(engine::Scalar value) {
 }  // namespace
 
 QString unitName(const Moment& moment, std::size_t layer, Index unit) {
-  const QString name = QString::fromStdString(engine::layerName(moment.experiment().network, layer));
+  const QString name = layerText(moment.experiment().network, layer);
   const engine::Shape& shape = moment.network().layer(layer).outputShape();
   if (!shape.isImage()) return tr("%1, unit %2").arg(name).arg(unit + 1);
   const Index pixel = unit % shape.pixels();

@@ -39,13 +39,6 @@ UnitPainter::UnitPainter(QPainter& painter, const Moment& moment, const CanvasVi
   m_painter.setRenderHint(QPainter::Antialiasing);
 }
 
-QFont UnitPainter::font(double points, bool isBold) const {
-  QFont font = m_painter.font();
-  font.setPointSizeF(points);
-  font.setBold(isBold);
-  return font;
-}
-
 bool UnitPainter::isFaded(std::size_t layer, Index unit) const {
   return m_view.alone && *m_view.alone != UnitPlace{.layer = layer, .unit = unit};
 }
@@ -95,7 +88,7 @@ void UnitPainter::paintNumbersIn() {
     if (column.gridColumns > 1 || column.pitch < 14) continue;
     // Beside the circle, or below it where there is more room.
     const QString name = inputName(*m_moment.dataset, i);
-    m_painter.setFont(font(9));
+    m_painter.setFont(sizedFont(m_painter, 9));
     m_painter.setPen(m_view.theme.text);
     const double room = center.x() - column.radius() - 4 - std::max(column.card.left(), 0.0);
     const QRectF beside(center.x() - column.radius() - 4 - room, center.y() - 9, std::max(room, 0.0), 18);
@@ -222,7 +215,7 @@ void UnitPainter::paintCircle(QPointF center, double radius, double value, doubl
   }
   if (radius < kLeastRadiusWithNumber) return;
   const QString number = shortValueText(value);
-  m_painter.setFont(font(std::clamp(radius * 0.36, 7.0, 11.0)));
+  m_painter.setFont(sizedFont(m_painter, std::clamp(radius * 0.36, 7.0, 11.0)));
   const QFontMetricsF metrics(m_painter.font());
   const bool isDarkFill = fill.lightness() < 128;
   m_painter.setPen(isDarkFill == theme.isDark ? theme.text : theme.field);
@@ -285,7 +278,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
   const bool isOnly = column.units == 1;
   const bool isAnswer = m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction;
   const bool isTarget = !isOnly && probe.target && unit == *probe.target;
-  m_painter.setFont(font(std::clamp(column.pitch * 0.36, 6.0, 9.0), isAnswer));
+  m_painter.setFont(sizedFont(m_painter, std::clamp(column.pitch * 0.36, 6.0, 9.0), isAnswer));
   m_painter.setPen(theme.text);
   const bool isForward = m_view.quantity == Quantity::Activations;
   const bool isProbability =
@@ -313,7 +306,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
 
 void UnitPainter::paintEdgeNumbers() {
   if (m_view.alone) return;  // the terms say more
-  m_painter.setFont(font(8));
+  m_painter.setFont(sizedFont(m_painter, 8));
   const Theme& theme = m_view.theme;
   for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, QFontMetricsF(m_painter.font()))) {
     const auto& [layer, from, to, value, strength] = label.edge;

@@ -31,7 +31,6 @@ class UnitPainter {
   void paintMarks(std::size_t layer);
   /// A filled circle with its sign as a tick and, where there is room, its number.
   void paintCircle(QPointF center, double radius, double value, double range, bool hasPicture);
-  QFont font(double points, bool isBold = false) const;
   bool isFaded(std::size_t layer, Index unit) const;
 
   QPainter& m_painter;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/canvas/unit_names.h"
+#include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -35,11 +36,10 @@ std::vector<Line> linesOf(const UnitTerms& terms, const Moment& moment, std::siz
   if (moment.network().layer(layer).spec().bias)
     lines.push_back({.name = tr("bias b"), .working = {}, .number = valueText(terms.bias)});
   lines.push_back({.name = QStringLiteral("z"), .working = tr("the sum"), .number = valueText(terms.z)});
-  const auto activation = engine::nameOf(moment.network().layer(layer).activation());
-  lines.push_back({.name = QStringLiteral("a"),
-                   .working = QStringLiteral("%1(z)").arg(
-                       QString::fromUtf8(activation.data(), static_cast<qsizetype>(activation.size()))),
-                   .number = valueText(terms.a)});
+  lines.push_back(
+      {.name = QStringLiteral("a"),
+       .working = QStringLiteral("%1(z)").arg(nameText(moment.network().layer(layer).activation())),
+       .number = valueText(terms.a)});
   return lines;
 }
 

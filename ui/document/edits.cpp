@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/edits.h"
+#include "ui/widgets/engine_names.h"
 
 #include <algorithm>
 
@@ -13,11 +14,7 @@ using engine::LayerSpec;
 using engine::Loss;
 
 QString name(const Experiment& experiment, std::size_t layer) {
-  return QString::fromStdString(engine::layerName(experiment.network, layer));
-}
-
-QString text(std::string_view view) {
-  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+  return layerText(experiment.network, layer);
 }
 
 bool isHidden(const Experiment& experiment, std::size_t layer) {
@@ -119,11 +116,10 @@ QString setActivation(Document& document, std::size_t layer, Activation activati
     note = loss == Loss::CrossEntropy
                ? QObject::tr("Cross-entropy needs softmax, so the loss is now the mean squared error.")
                : QObject::tr("%1 does not go with %2, so the loss is now the mean squared error.")
-                     .arg(text(engine::nameOf(loss)), text(engine::nameOf(activation)));
+                     .arg(nameText(loss), nameText(activation));
     loss = Loss::MeanSquaredError;
   }
-  document.push(QObject::tr("%1: %2").arg(name(experiment, layer), text(engine::nameOf(activation))),
-                experiment);
+  document.push(QObject::tr("%1: %2").arg(name(experiment, layer), nameText(activation)), experiment);
   return note;
 }
 
@@ -150,7 +146,7 @@ void setOptimizer(Document& document, engine::Optimizer optimizer) {
   Experiment experiment = document.experiment();
   experiment.training.optimizer = optimizer;
   experiment.training.settings = engine::defaultSettings(optimizer);
-  document.push(QObject::tr("optimizer %1").arg(text(engine::nameOf(optimizer))), experiment);
+  document.push(QObject::tr("optimizer %1").arg(nameText(optimizer)), experiment);
 }
 
 QString setLoss(Document& document, Loss loss) {
@@ -163,16 +159,16 @@ QString setLoss(Document& document, Loss loss) {
     note = loss == Loss::CrossEntropy
                ? QObject::tr("Cross-entropy needs probabilities, so the output is now softmax.")
                : QObject::tr("The output is now %1, which %2 needs.")
-                     .arg(text(engine::nameOf(output.activation)), text(engine::nameOf(loss)));
+                     .arg(nameText(output.activation), nameText(loss));
   }
-  document.push(QObject::tr("loss %1").arg(text(engine::nameOf(loss))), experiment);
+  document.push(QObject::tr("loss %1").arg(nameText(loss)), experiment);
   return note;
 }
 
 void setInitializer(Document& document, engine::Initializer initializer) {
   Experiment experiment = document.experiment();
   experiment.network.initializer = initializer;
-  document.push(QObject::tr("first weights %1").arg(text(engine::nameOf(initializer))), experiment);
+  document.push(QObject::tr("first weights %1").arg(nameText(initializer)), experiment);
 }
 
 void setSeed(Document& document, std::uint64_t seed) {

@@ -7,6 +7,7 @@
 #include "engine/inspect/adding_up.h"
 #include "engine/inspect/arithmetic.h"
 #include "engine/inspect/update_arithmetic.h"
+#include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -23,11 +24,7 @@ QString tr(const char* text) {
 }
 
 QString layerName(const engine::StepTrace& trace, std::size_t layer) {
-  return QString::fromStdString(engine::layerName(trace.experiment.network, layer));
-}
-
-QString name(std::string_view view) {
-  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+  return layerText(trace.experiment.network, layer);
 }
 
 QString fixed(double value, int decimals) {
@@ -94,8 +91,7 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
     rows.push_back({.kind = Kind::Result, .text = QStringLiteral("a"), .value = valueText(unit.a)});
     return;
   }
-  rows.push_back(
-      {.kind = Kind::Heading, .text = tr("a = f(z), f is %1").arg(name(engine::nameOf(layer.activation())))});
+  rows.push_back({.kind = Kind::Heading, .text = tr("a = f(z), f is %1").arg(nameText(layer.activation()))});
   if (!unit.forward)
     rows.push_back({.kind = Kind::Term, .text = QStringLiteral("z"), .value = valueText(*unit.z)});
   rows.push_back({.kind = Kind::Result, .text = QStringLiteral("a"), .value = valueText(unit.a)});
@@ -131,8 +127,7 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
 void appendOutput(Rows& rows, const StepView& view, const Place& place) {
   const engine::OutputArithmetic output = engine::outputArithmetic(*view.trace, view.sample);
   const engine::TrainingSpec& training = view.trace->experiment.training;
-  rows.push_back(
-      {.kind = Kind::Heading, .text = tr("Outputs and loss (%1)").arg(name(engine::nameOf(training.loss)))});
+  rows.push_back({.kind = Kind::Heading, .text = tr("Outputs and loss (%1)").arg(nameText(training.loss))});
   const auto count = static_cast<Index>(output.rows.size());
   double largest = 0;
   for (const auto& row : output.rows) largest = std::max(largest, std::abs(row.delta));
@@ -193,10 +188,9 @@ Rows weightRows(const StepView& view, const WeightPlace& at) {
   const engine::UpdateArithmetic update = engine::updateArithmetic(trace, at);
   Rows rows;
   appendGradient(rows, view, at, update.gradient);
-  rows.push_back(
-      {.kind = Kind::Heading,
-       .text = tr("Update by %1, learning rate %2")
-                   .arg(name(engine::nameOf(trace.rule.optimizer)), valueText(trace.rule.learningRate))});
+  rows.push_back({.kind = Kind::Heading,
+                  .text = tr("Update by %1, learning rate %2")
+                              .arg(nameText(trace.rule.optimizer), valueText(trace.rule.learningRate))});
   if (update.isFrozen)
     rows.push_back({.kind = Kind::Note, .text = tr("The layer is frozen: its update is 0.")});
   if (trace.diverged)

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "ui/document/edits.h"
+#include "ui/widgets/engine_names.h"
 #include "ui/widgets/enum_box.h"
 #include "ui/widgets/numbers.h"
 
@@ -117,7 +118,7 @@ void LayerPanel::showLayer() {
   m_stack->setCurrentIndex(isShown ? 1 : 0);
   if (!isShown) return;
   const engine::LayerSpec& spec = network.layers[*layer];
-  m_title->setText(QString::fromStdString(engine::layerName(network, *layer)));
+  m_title->setText(layerText(network, *layer));
   const QSignalBlocker blocker(m_units);
   m_units->setValue(static_cast<int>(spec.units));
   const bool hasUnits = spec.kind == engine::LayerKind::Dense || spec.kind == engine::LayerKind::Conv2d;

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "engine/inspect/arithmetic.h"
+#include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -14,11 +15,7 @@ QString tr(const char* text) {
 }
 
 QString layerName(const engine::StepTrace& trace, std::size_t layer) {
-  return QString::fromStdString(engine::layerName(trace.experiment.network, layer));
-}
-
-QString name(std::string_view view) {
-  return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+  return layerText(trace.experiment.network, layer);
 }
 
 /// "784 terms"
@@ -73,14 +70,14 @@ QString activationText(const StepView& view, Index unit) {
   if (!arithmetic.z)
     return tr("%1 gives on; value %2: %3.").arg(who).arg(unit + 1).arg(valueText(arithmetic.a));
   return tr("%1: %2 bends z into a; unit %3: z = %4 becomes a = %5.")
-      .arg(who, name(engine::nameOf(layer.activation())))
+      .arg(who, nameText(layer.activation()))
       .arg(unit + 1)
       .arg(valueText(*arithmetic.z), valueText(arithmetic.a));
 }
 
 QString lossText(const StepView& view) {
   return tr("The outputs meet the target: %1 of this sample is %2; the batch's mean over %3 is %4.")
-      .arg(name(engine::nameOf(view.trace->experiment.training.loss)),
+      .arg(nameText(view.trace->experiment.training.loss),
            valueText(static_cast<double>(view.trace->sampleLosses[view.sample])))
       .arg(view.trace->batchSize())
       .arg(valueText(view.trace->metrics.loss));
@@ -134,7 +131,7 @@ QString updateText(const StepView& view) {
   const auto moved = static_cast<Index>((change.array() != 0).count());
   const double largest = change.size() > 0 ? static_cast<double>(change.cwiseAbs().maxCoeff()) : 0;
   return tr("%1 moves %2 of %3 weights by the batch's mean gradient, learning rate %4; the furthest by %5.")
-      .arg(name(engine::nameOf(trace.rule.optimizer)), countText(moved), countText(change.size()),
+      .arg(nameText(trace.rule.optimizer), countText(moved), countText(change.size()),
            valueText(trace.rule.learningRate), valueText(largest));
 }
 

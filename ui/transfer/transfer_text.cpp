@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/base/numbers.h"
+#include "engine/transfer/sweep.h"
 
 namespace pellucid::ui {
 namespace {
-
-constexpr engine::Index kMostSamples = 100'000;
 
 QString tr(const char* text) {
   return QCoreApplication::translate("TransferText", text);
@@ -33,15 +31,9 @@ QString planText(const engine::TransferPlan& plan) {
 }  // namespace
 
 std::optional<std::vector<engine::Index>> parseSamples(const QString& text) {
-  std::vector<engine::Index> samples;
-  for (const QString& part : text.split(',')) {
-    const auto number = engine::parseNumber<engine::Index>(part.trimmed().toStdString());
-    if (!number || *number < 1 || *number > kMostSamples ||
-        std::ranges::find(samples, *number) != samples.end())
-      return std::nullopt;
-    samples.push_back(*number);
-  }
-  return samples;
+  QStringList parts = text.split(',');
+  for (QString& part : parts) part = part.trimmed();
+  return engine::parseSampleCounts(parts.join(',').toStdString());
 }
 
 QString samplesText(const std::vector<engine::Index>& samples) {

@@ -5,6 +5,7 @@
 #include <QComboBox>
 
 #include "engine/base/enum_names.h"
+#include "ui/widgets/engine_names.h"
 
 namespace pellucid::ui {
 
@@ -12,8 +13,7 @@ template <class E>
 QComboBox* enumBox() {
   auto* box = new QComboBox;
   for (const auto& entry : engine::kEnumNames<E>)
-    box->addItem(QString::fromUtf8(entry.name.data(), static_cast<qsizetype>(entry.name.size())),
-                 static_cast<int>(entry.value));
+    box->addItem(nameText(entry.value), static_cast<int>(entry.value));
   return box;
 }
 

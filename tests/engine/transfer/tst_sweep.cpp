@@ -35,6 +35,12 @@ class TestSweep : public QObject {
   Q_OBJECT
 
  private slots:
+  void readsSampleCounts() {
+    QCOMPARE(parseSampleCounts("1,5,100000"), (std::vector<Index>{1, 5, 100'000}));
+    for (const char* wrong : {"", "0", "100001", "1,1", "1,", "1, 5", "x", "1.5"})
+      QVERIFY2(!parseSampleCounts(wrong), wrong);
+  }
+
   void measuresEveryArmSizeAndSeed() {
     const TransferTask task = smallTask();
     const SweepSpec spec = smallSweep(task);
