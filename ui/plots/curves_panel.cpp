@@ -45,15 +45,17 @@ CurvesPanel::CurvesPanel(QWidget* parent)
   layout->addWidget(m_accuracy, 1);
   layout->addWidget(makeControls());
 
-  // Both plots show the same steps.
+  // Both plots show the same steps. One that is hidden follows and never leads: it has nothing to show.
   const auto link = [](CurvePlot* from, CurvePlot* to) {
-    connect(from->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to, [to](const QCPRange& range) {
-      to->xAxis->setRange(range);
-      to->replot(QCustomPlot::rpQueuedReplot);
-    });
+    connect(from->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to,
+            [from, to](const QCPRange& range) {
+              if (from->isHidden()) return;
+              to->xAxis->setRange(range);
+              to->replot(QCustomPlot::rpQueuedReplot);
+            });
     connect(from, &CurvePlot::held, to, &CurvePlot::hold);
-    connect(from, &CurvePlot::fitted, to, [to] {
-      if (!to->isFollowing()) to->fit();
+    connect(from, &CurvePlot::fitted, to, [from, to] {
+      if (!from->isHidden() && !to->isFollowing()) to->fit();
     });
   };
   link(m_loss, m_accuracy);
@@ -125,7 +127,10 @@ void CurvesPanel::setLossName(const QString& axisLabel) {
 }
 
 void CurvesPanel::setAccuracyShown(bool isShown) {
+  if (isShown == !m_accuracy->isHidden()) return;
   m_accuracy->setVisible(isShown);
+  m_accuracy->xAxis->setRange(m_loss->xAxis->range());
+  refresh();
 }
 
 void CurvesPanel::setRun(std::int64_t stepsPerEpoch) {

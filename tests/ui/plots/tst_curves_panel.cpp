@@ -68,6 +68,21 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(m_loss->graph(0)->dataCount(), 0);
   }
 
+  void withoutAccuracyTheLossAloneSetsTheSteps() {
+    m_panel->setAccuracyShown(false);
+    engine::History numbers = history(1, 500, {250, 500});
+    for (auto* points : {&numbers.train, &numbers.test})
+      for (engine::HistoryPoint& point : *points)
+        point.metrics.accuracy = std::numeric_limits<double>::quiet_NaN();
+    m_panel->append(numbers);
+    QVERIFY(m_accuracy->isHidden());
+    QVERIFY(m_loss->xAxis->range().upper >= 500);
+    m_panel->fit();
+    QVERIFY(m_loss->xAxis->range().upper >= 500);
+    m_panel->setAccuracyShown(true);
+    QCOMPARE(m_accuracy->xAxis->range().upper, m_loss->xAxis->range().upper);
+  }
+
   void nothingNewIsNotDrawn() {
     m_panel->append(history(1, 50));
     settle();
