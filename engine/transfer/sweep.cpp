@@ -88,6 +88,14 @@ std::optional<std::vector<Index>> parseSampleCounts(std::string_view text) {
   return counts;
 }
 
+void take(std::vector<ArmCurve>& curves, const ArmCurve& news) {
+  const auto at = std::ranges::lower_bound(curves, news.place, {}, &ArmCurve::place);
+  if (at != curves.end() && at->place == news.place)
+    *at = news;
+  else
+    curves.insert(at, news);
+}
+
 unsigned allCores() {
   return std::max(1U, std::thread::hardware_concurrency());
 }
@@ -106,6 +114,7 @@ Result<std::vector<ArmCurve>> runSweep(const TransferTask& task, const SweepSpec
     curves[i].arm = jobs[i].arm->name;
     curves[i].samplesPerClass = jobs[i].samples;
     curves[i].seed = jobs[i].seed;
+    curves[i].place = i;
   }
   std::atomic<std::size_t> next = 0;
   std::mutex telling;

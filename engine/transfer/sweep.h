@@ -38,7 +38,12 @@ struct ArmCurve {
   double millisecondsPerStep = 0;
   bool isComplete = false;  ///< not when it was stopped or diverged
   std::optional<Diverged> diverged = {};
+  std::size_t place = 0;  ///< in the sweep: by samples, seed and arm
 };
+
+/// Puts what a listener is told into `curves`, which are in the order of their places: the first news of a
+/// run are inserted, later ones replace it.
+void take(std::vector<ArmCurve>& curves, const ArmCurve& news);
 
 /// Called after each measurement with the curve so far, from any of the threads but from one at a time.
 using CurveListener = std::function<void(const ArmCurve&)>;

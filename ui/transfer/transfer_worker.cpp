@@ -8,10 +8,6 @@ namespace {
 
 constexpr int kLookMs = 100;
 
-bool isSameRun(const engine::ArmCurve& a, const engine::ArmCurve& b) {
-  return a.arm == b.arm && a.samplesPerClass == b.samplesPerClass && a.seed == b.seed;
-}
-
 }  // namespace
 
 TransferWorker::TransferWorker(TaskMaker maker) : m_maker(std::move(maker)) {
@@ -66,12 +62,7 @@ void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, c
     spec.every = std::max<std::int64_t>(1, choice.steps / 10);
     const auto tell = [&mailbox](const engine::ArmCurve& curve) {
       const std::lock_guard lock(mailbox.mutex);
-      const auto known =
-          std::ranges::find_if(mailbox.curves, [&](const auto& other) { return isSameRun(other, curve); });
-      if (known == mailbox.curves.end())
-        mailbox.curves.push_back(curve);
-      else
-        *known = curve;
+      engine::take(mailbox.curves, curve);
       mailbox.isNew = true;
     };
     const auto curves = engine::runSweep(*task, spec, engine::allCores(), stop, tell);

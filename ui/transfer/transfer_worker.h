@@ -46,7 +46,7 @@ class TransferWorker : public QObject {
   void cancel();
 
   bool isRunning() const { return m_isRunning; }
-  /// In the order in which they began.
+  /// By samples, seed and arm, whichever thread came first.
   const std::vector<engine::ArmCurve>& curves() const { return m_curves; }
   const std::vector<engine::Arm>& arms() const { return m_arms; }
   /// How each layer of the source meets the target's.

@@ -82,6 +82,28 @@ class TestSweep : public QObject {
     QCOMPARE(complete, spec.runs());
   }
 
+  /// Threads come in any order; here in the worst one.
+  void whatIsToldComesIntoOrder() {
+    const TransferTask task = smallTask();
+    const auto whole = runSweep(task, smallSweep(task), 1).value();
+    std::vector<ArmCurve> told;
+    for (auto curve = whole.rbegin(); curve != whole.rend(); ++curve) {
+      ArmCurve early = *curve;
+      early.points.resize(1);
+      take(told, early);
+      take(told, *curve);
+    }
+    QVERIFY(std::ranges::equal(told, whole, isSame));
+  }
+
+  void whatThreadsTellIsWhatTheSweepReturns() {
+    const TransferTask task = smallTask();
+    const SweepSpec spec = smallSweep(task);
+    std::vector<ArmCurve> told;
+    const auto whole = runSweep(task, spec, 4, {}, [&](const ArmCurve& curve) { take(told, curve); }).value();
+    QVERIFY(std::ranges::equal(told, whole, isSame));
+  }
+
   void stopsBetweenSteps() {
     const TransferTask task = smallTask();
     SweepSpec spec = smallSweep(task);
