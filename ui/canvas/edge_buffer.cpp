@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/edge_buffer.h"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 
@@ -9,26 +10,11 @@
 namespace pellucid::ui {
 namespace {
 
-/// A line of thickness 1 that stays inside: at each step along u two neighbours share its value. Its upper
-/// side is at `top` where u is `first`.
-struct ThinLine {
-  int first;
-  int last;
-  float top;
-  float slope;
-  float value;
-};
-
-void addThinLine(float* values, std::ptrdiff_t uStride, std::ptrdiff_t vStride, const ThinLine& line) {
-  for (int u = line.first; u <= line.last; ++u) {
-    const float top = line.top + line.slope * static_cast<float>(u - line.first);
-    const int from = static_cast<int>(top);
-    const float below = line.value * (top - static_cast<float>(from));
-    float* const pixel = values + u * uStride + from * vStride;
-    pixel[0] += line.value - below;
-    pixel[vStride] += below;
-  }
-}
+// So many columns are filled before the next ones are begun: they stay in the cache, and a line's places in
+// them are computed in vector registers.
+constexpr int kStrip = 32;
+using Floats = Eigen::Array<float, kStrip, 1>;
+using Places = Eigen::Array<int, kStrip, 1>;
 
 }  // namespace
 
@@ -38,40 +24,55 @@ void EdgeBuffer::reset(int width, int height) {
   m_values.assign(static_cast<std::size_t>(m_width) * static_cast<std::size_t>(m_height), 0.0F);
 }
 
-void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
-  // Walk along the longer axis u; at each u add to the pixels that [v - t/2, v + t/2] covers, each by its
-  // covered share.
-  const bool isFlat = std::abs(b.x() - a.x()) >= std::abs(b.y() - a.y());
-  auto u0 = static_cast<float>(isFlat ? a.x() : a.y());
-  auto v0 = static_cast<float>(isFlat ? a.y() : a.x());
-  auto u1 = static_cast<float>(isFlat ? b.x() : b.y());
-  auto v1 = static_cast<float>(isFlat ? b.y() : b.x());
+void EdgeBuffer::add(std::span<const EdgeLine> lines) {
+  m_thin.clear();
+  for (const EdgeLine& line : lines) {
+    const Walk walk = walkOf(line);
+    if (!isThinAndInside(walk))
+      addClipped(walk);
+    else if (walk.isFlat)
+      m_thin.push_back(walk);
+    else
+      addThin(walk, walk.first, walk.last);
+  }
+  addThinLines();
+}
+
+EdgeBuffer::Walk EdgeBuffer::walkOf(const EdgeLine& line) const {
+  const QPointF way = line.b - line.a;
+  const bool isFlat = std::abs(way.x()) >= std::abs(way.y());
+  auto u0 = static_cast<float>(isFlat ? line.a.x() : line.a.y());
+  auto v0 = static_cast<float>(isFlat ? line.a.y() : line.a.x());
+  auto u1 = static_cast<float>(isFlat ? line.b.x() : line.b.y());
+  auto v1 = static_cast<float>(isFlat ? line.b.y() : line.b.x());
   if (u0 > u1) {
     std::swap(u0, u1);
     std::swap(v0, v1);
   }
-  const int uSize = isFlat ? m_width : m_height;
-  const int vSize = isFlat ? m_height : m_width;
-  const std::ptrdiff_t uStride = isFlat ? 1 : m_width;
-  const std::ptrdiff_t vStride = isFlat ? m_width : 1;
-  const int first = std::max(0, static_cast<int>(std::ceil(u0 - 0.5F)));
-  const int last = std::min(uSize - 1, static_cast<int>(std::floor(u1 - 0.5F)));
   const float slope = u1 > u0 ? (v1 - v0) / (u1 - u0) : 0.0F;
-  float* const values = m_values.data();
+  return {.isFlat = isFlat,
+          .first = std::max(0, static_cast<int>(std::ceil(u0 - 0.5F))),
+          .last = std::min((isFlat ? m_width : m_height) - 1, static_cast<int>(std::floor(u1 - 0.5F))),
+          .top = v0 + slope * (0.5F - u0) - line.thickness / 2,
+          .slope = slope,
+          .thickness = line.thickness,
+          .value = line.value};
+}
 
-  // Thousands of thin lines are most of a picture, so they have a loop without a branch.
-  const auto topAt = [&](int u) { return v0 + slope * (static_cast<float>(u) + 0.5F - u0) - thickness / 2; };
-  const float highest = std::min(topAt(first), topAt(last));
-  const float lowest = std::max(topAt(first), topAt(last));
-  if (thickness == 1 && highest >= 1 && lowest + 3 < static_cast<float>(vSize)) {
-    addThinLine(values, uStride, vStride,
-                {.first = first, .last = last, .top = topAt(first), .slope = slope, .value = value});
-    return;
-  }
-  for (int u = first; u <= last; ++u) {
-    const float v = v0 + slope * (static_cast<float>(u) + 0.5F - u0);
-    float top = v - thickness / 2;
-    float bottom = v + thickness / 2;
+bool EdgeBuffer::isThinAndInside(const Walk& walk) const {
+  if (walk.thickness != 1 || walk.first > walk.last) return false;
+  const auto [highest, lowest] = std::minmax({walk.topAt(walk.first), walk.topAt(walk.last)});
+  return highest >= 1 && lowest + 3 < static_cast<float>(walk.isFlat ? m_height : m_width);
+}
+
+void EdgeBuffer::addClipped(const Walk& walk) {
+  // At each u, add to the pixels that [v, v + thickness] covers, each by its covered share.
+  const int vSize = walk.isFlat ? m_height : m_width;
+  const std::ptrdiff_t uStride = walk.isFlat ? m_height : 1;
+  const std::ptrdiff_t vStride = walk.isFlat ? 1 : m_height;
+  for (int u = walk.first; u <= walk.last; ++u) {
+    float top = walk.topAt(u);
+    float bottom = top + walk.thickness;
     int from = static_cast<int>(std::floor(top));
     int to = static_cast<int>(std::floor(bottom));
     if (from < 0 || to >= vSize) {  // at a border only the part inside counts
@@ -81,14 +82,56 @@ void EdgeBuffer::addLine(QPointF a, QPointF b, float thickness, float value) {
       from = static_cast<int>(top);
       to = std::min(static_cast<int>(bottom), vSize - 1);
     }
-    float* pixel = values + u * uStride + from * vStride;
+    float* pixel = m_values.data() + u * uStride + from * vStride;
     if (from == to) {
-      *pixel += value * (bottom - top);
+      *pixel += walk.value * (bottom - top);
       continue;
     }
-    *pixel += value * (static_cast<float>(from + 1) - top);
-    for (int inner = from + 1; inner < to; ++inner) *(pixel += vStride) += value;
-    *(pixel + vStride) += value * (bottom - static_cast<float>(to));
+    *pixel += walk.value * (static_cast<float>(from + 1) - top);
+    for (int inner = from + 1; inner < to; ++inner) *(pixel += vStride) += walk.value;
+    *(pixel + vStride) += walk.value * (bottom - static_cast<float>(to));
+  }
+}
+
+/// Two neighbours share the value of a line of thickness 1.
+void EdgeBuffer::addThin(const Walk& walk, int first, int last) {
+  const std::ptrdiff_t uStride = walk.isFlat ? m_height : 1;
+  const std::ptrdiff_t vStride = walk.isFlat ? 1 : m_height;
+  for (int u = first; u <= last; ++u) {
+    const float top = walk.topAt(u);
+    const int from = static_cast<int>(top);
+    const float below = walk.value * (top - static_cast<float>(from));
+    float* const pixel = m_values.data() + u * uStride + from * vStride;
+    pixel[0] += walk.value - below;
+    pixel[vStride] += below;
+  }
+}
+
+void EdgeBuffer::addThinLines() {
+  if (m_thin.empty()) return;
+  const Floats steps = Floats::LinSpaced(kStrip, 0, kStrip - 1);
+  const Places columns = Places::LinSpaced(kStrip, 0, kStrip - 1) * m_height;
+  for (int begin = 0; begin < m_width; begin += kStrip) {
+    const int end = begin + kStrip - 1;
+    float* const strip = m_values.data() + place(begin, 0);
+    for (const Walk& walk : m_thin) {
+      if (walk.last < begin || walk.first > end) continue;
+      if (walk.first > begin || walk.last < end) {
+        addThin(walk, std::max(walk.first, begin), std::min(walk.last, end));
+        continue;
+      }
+      // As addThin(), for the whole strip at once.
+      const Floats top = walk.topAt(begin) + walk.slope * steps;
+      const Places from = top.cast<int>();
+      const Floats below = walk.value * (top - from.cast<float>());
+      const Floats above = walk.value - below;
+      const Places places = from + columns;
+      for (int i = 0; i < kStrip; ++i) {
+        float* const pixel = strip + places[i];
+        pixel[0] += above[i];
+        pixel[1] += below[i];
+      }
+    }
   }
 }
 
@@ -96,16 +139,29 @@ void EdgeBuffer::scale(float factor) {
   for (float& value : m_values) value *= factor;
 }
 
-QImage EdgeBuffer::toImage(const Theme& theme, const QColor& background) {
-  const DivergingScale colour(theme, background);
-  if (m_image.width() != m_width || m_image.height() != m_height)
-    m_image = QImage(m_width, m_height, QImage::Format_RGB32);
-  for (int y = 0; y < m_height; ++y) {
-    const float* sums = m_values.data() + static_cast<std::ptrdiff_t>(y) * m_width;
-    auto* pixels = reinterpret_cast<QRgb*>(m_image.scanLine(y));
-    for (int x = 0; x < m_width; ++x) pixels[x] = colour(sums[x] / (1.0F + std::abs(sums[x])));
+void EdgeBuffer::colour(const Theme& theme, const QColor& background, QImage& image) const {
+  const DivergingScale scale(theme, background);
+  if (image.width() != m_width || image.height() != m_height)
+    image = QImage(m_width, m_height, QImage::Format_RGB32);
+  uchar* const pixels = image.bits();
+  const qsizetype bytesPerLine = image.bytesPerLine();
+  // Strip by strip, because sums are in columns and pixels in rows.
+  for (int begin = 0; begin < m_width; begin += kStrip) {
+    const int count = std::min(kStrip, m_width - begin);
+    for (int y = 0; y < m_height; ++y) {
+      auto* const row = reinterpret_cast<QRgb*>(pixels + y * bytesPerLine) + begin;
+      const float* sum = m_values.data() + place(begin, y);
+      Floats sums = Floats::Zero();
+      for (int i = 0; i < count; ++i, sum += m_height) sums[i] = *sum;
+      if ((sums == 0).all()) {
+        std::fill_n(row, count, scale(0));
+        continue;
+      }
+      const Floats shares = sums / (1 + sums.abs());
+      const Places places = (shares * DivergingScale::kHalf + (DivergingScale::kHalf + 0.5F)).cast<int>();
+      for (int i = 0; i < count; ++i) row[i] = scale.at(places[i]);
+    }
   }
-  return m_image;
 }
 
 }  // namespace pellucid::ui

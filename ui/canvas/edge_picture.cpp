@@ -7,52 +7,56 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr float kFaded = 0.12F;       // of edges beside which others are lit
-constexpr std::size_t kDashed = 200;  // so few edges tell their sign by dashes, too
-constexpr double kDash = 7;           // pixels
+constexpr float kFaded = 0.12F;          // of edges beside which others are lit
+constexpr std::size_t kDashed = 200;     // so few edges tell their sign by dashes, too
+constexpr std::size_t kHairlines = 300;  // more edges than these are all equally thin
+constexpr double kDash = 7;              // pixels
 constexpr double kGap = 5;
 
 /// Few edges are drawn thick and strong; many thin and faint, because they add up where they cross.
 struct Stroke {
-  float thickness;
+  float thickness;  ///< pixels of the screen
   float strength;
 };
 
-Stroke strokeFor(std::size_t edges, float share) {
+Stroke strokeFor(std::size_t edges, float share, double ratio) {
   const auto count = static_cast<float>(std::max<std::size_t>(edges, 1));
+  const float strength = std::clamp(12.0F / std::pow(count, 0.4F), 0.25F, 3.0F);
+  const auto dots = static_cast<float>(ratio);
+  // One pixel of the screen is drawn fastest; as strong as the several that it stands for.
+  if (edges > kHairlines) return {.thickness = 1, .strength = strength * dots};
   const float room = std::clamp(40.0F / count, 0.0F, 1.0F);
-  return {.thickness = 1.0F + 4.0F * room * share,
-          .strength = std::clamp(12.0F / std::pow(count, 0.4F), 0.25F, 3.0F)};
+  return {.thickness = (1.0F + 4.0F * room * share) * dots, .strength = strength};
 }
 
-void addDashes(EdgeBuffer& buffer, const QLineF& line, double ratio, float thickness, float value) {
+void addDashes(const QLineF& line, double ratio, float thickness, float value, std::vector<EdgeLine>& lines) {
   const double length = line.length();
   const double step = (kDash + kGap) * ratio;
   if (length <= 0) return;
   for (double at = 0; at < length; at += step)
-    buffer.addLine(line.pointAt(at / length), line.pointAt(std::min(1.0, (at + kDash * ratio) / length)),
-                   thickness, value);
+    lines.push_back({.a = line.pointAt(at / length),
+                     .b = line.pointAt(std::min(1.0, (at + kDash * ratio) / length)),
+                     .thickness = thickness,
+                     .value = value});
 }
 
 /// `count` edges share the place that this one is drawn in.
-void add(EdgeBuffer& buffer, const Edge& edge, std::size_t count, float range,
-         const EdgePicture::Canvas& canvas) {
+void add(const Edge& edge, std::size_t count, float range, const EdgePicture::Canvas& canvas,
+         std::vector<EdgeLine>& lines) {
   const float share = std::min(1.0F, std::abs(edge.value) / range);
-  const Stroke stroke = strokeFor(count, share);
+  const Stroke stroke = strokeFor(count, share, canvas.ratio);
   const QLineF line = edgeLine(canvas.layout, edge.layer, edge.from, edge.to);
   const QLineF pixels(line.p1() * canvas.ratio, line.p2() * canvas.ratio);
-  const float thickness = stroke.thickness * static_cast<float>(canvas.ratio);
   const float value = std::copysign(share * stroke.strength, edge.value);
   if (edge.value < 0 && count <= kDashed)
-    addDashes(buffer, pixels, canvas.ratio, thickness, value);
+    addDashes(pixels, canvas.ratio, stroke.thickness, value, lines);
   else
-    buffer.addLine(pixels.p1(), pixels.p2(), thickness, value);
+    lines.push_back({.a = pixels.p1(), .b = pixels.p2(), .thickness = stroke.thickness, .value = value});
 }
 
-QImage imageOf(EdgeBuffer& buffer, const EdgePicture::Canvas& canvas) {
-  QImage image = buffer.toImage(canvas.theme, canvas.theme.field);
+void colour(const EdgeBuffer& buffer, const EdgePicture::Canvas& canvas, QImage& image) {
+  buffer.colour(canvas.theme, canvas.theme.field, image);
   image.setDevicePixelRatio(canvas.ratio);
-  return image;
 }
 
 }  // namespace
@@ -63,20 +67,24 @@ QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index
 
 void EdgePicture::draw(const VisibleEdges& edges, const Canvas& canvas) {
   m_buffer.reset(canvas.size.width(), canvas.size.height());
+  m_lines.clear();
   std::size_t begin = 0;
   for (const std::size_t end : edges.ends) {
     for (std::size_t i = begin; i < end; ++i)
-      add(m_buffer, edges.edges[i], end - begin, edges.ranges[edges.edges[i].layer], canvas);
+      add(edges.edges[i], end - begin, edges.ranges[edges.edges[i].layer], canvas, m_lines);
     begin = end;
   }
-  m_all = imageOf(m_buffer, canvas);
+  m_buffer.add(m_lines);
+  colour(m_buffer, canvas, m_all);
 }
 
 void EdgePicture::light(const std::vector<Edge>& lit, const VisibleEdges& edges, const Canvas& canvas) {
   m_litBuffer = m_buffer;
   m_litBuffer.scale(kFaded);
-  for (const Edge& edge : lit) add(m_litBuffer, edge, lit.size(), edges.ranges[edge.layer], canvas);
-  m_lit = imageOf(m_litBuffer, canvas);
+  m_lines.clear();
+  for (const Edge& edge : lit) add(edge, lit.size(), edges.ranges[edge.layer], canvas, m_lines);
+  m_litBuffer.add(m_lines);
+  colour(m_litBuffer, canvas, m_lit);
 }
 
 }  // namespace pellucid::ui

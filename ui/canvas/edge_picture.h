@@ -34,6 +34,7 @@ class EdgePicture {
  private:
   EdgeBuffer m_buffer;
   EdgeBuffer m_litBuffer;
+  std::vector<EdgeLine> m_lines;  ///< kept only for its memory
   QImage m_all;
   QImage m_lit;
 };

@@ -4,7 +4,8 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kFrameMilliseconds = 16;
+// A little less than a frame of a screen with 60 Hz, so that a frame that comes late is still in time.
+constexpr int kFrameMilliseconds = 15;
 
 /// Drops the points after `step`; says whether there were any.
 bool cutAfter(engine::History& points, std::int64_t step) {

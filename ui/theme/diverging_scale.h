@@ -14,16 +14,19 @@ namespace pellucid::ui {
 
 class DivergingScale {
  public:
+  static constexpr int kHalf = 255;
+
   DivergingScale(const Theme& theme, const QColor& middle);
 
   /// The colour of t in [-1, 1]; values outside are clamped, NaN is the middle.
   QRgb operator()(float t) const {
     const float clamped = t > -1 ? std::min(t, 1.0F) : (t <= -1 ? -1.0F : 0.0F);
-    return m_colours[static_cast<std::size_t>(static_cast<int>(clamped * kHalf + (kHalf + 0.5F)))];
+    return at(static_cast<int>(clamped * kHalf + (kHalf + 0.5F)));
   }
+  /// The colour of (place - kHalf) / kHalf, for a place from 0 to 2 kHalf.
+  QRgb at(int place) const { return m_colours[static_cast<std::size_t>(place)]; }
 
  private:
-  static constexpr int kHalf = 255;
   std::array<QRgb, 2 * kHalf + 1> m_colours{};
 };
 

@@ -20,10 +20,21 @@ EdgeBuffer emptyBuffer() {
   return buffer;
 }
 
+void add(EdgeBuffer& buffer, QPointF a, QPointF b, float thickness, float value) {
+  const EdgeLine line{.a = a, .b = b, .thickness = thickness, .value = value};
+  buffer.add({&line, 1});
+}
+
 EdgeBuffer bufferWith(QPointF a, QPointF b, float thickness = 1, float value = 1) {
   EdgeBuffer buffer = emptyBuffer();
-  buffer.addLine(a, b, thickness, value);
+  add(buffer, a, b, thickness, value);
   return buffer;
+}
+
+QImage picture(const EdgeBuffer& buffer, const Theme& theme, const QColor& background) {
+  QImage image;
+  buffer.colour(theme, background, image);
+  return image;
 }
 
 double sum(const EdgeBuffer& buffer) {
@@ -108,8 +119,8 @@ class TestEdgeBuffer : public QObject {
     EdgeBuffer steep;
     flat.reset(50, 30);
     steep.reset(30, 50);
-    flat.addLine({3.2, 4.7}, {44.1, 21.9}, 2.3F, 0.7F);
-    steep.addLine({4.7, 3.2}, {21.9, 44.1}, 2.3F, 0.7F);
+    add(flat, {3.2, 4.7}, {44.1, 21.9}, 2.3F, 0.7F);
+    add(steep, {4.7, 3.2}, {21.9, 44.1}, 2.3F, 0.7F);
     for (int x = 0; x < 50; ++x)
       for (int y = 0; y < 30; ++y) QCOMPARE(flat.at(x, y), steep.at(y, x));
   }
@@ -117,11 +128,40 @@ class TestEdgeBuffer : public QObject {
   void linesAddUpAndOppositeOnesCancel() {
     EdgeBuffer buffer = bufferWith({5, 5}, {50, 30}, 1.7F, 0.5F);
     const double once = sum(buffer);
-    buffer.addLine({50, 30}, {5, 5}, 1.7F, 0.5F);
+    add(buffer, {50, 30}, {5, 5}, 1.7F, 0.5F);
     QVERIFY(isClose(sum(buffer), 2 * once));
-    buffer.addLine({5, 5}, {50, 30}, 1.7F, -1);
+    add(buffer, {5, 5}, {50, 30}, 1.7F, -1);
     for (int y = 0; y < kHeight; ++y)
       for (int x = 0; x < kWidth; ++x) QVERIFY(std::abs(buffer.at(x, y)) < 1e-6F);
+  }
+
+  void manyLinesAreTheSumOfEach() {
+    // Wide enough for lines that fill strips, begin and end within one, leave the buffer, or are steep.
+    constexpr int kWide = 150;
+    std::vector<EdgeLine> lines;
+    for (int i = 0; i < 60; ++i)
+      lines.push_back({.a = QPointF(i * 2.3 - 10, 3 + (i * 7) % 34),
+                       .b = QPointF(150 - (i * 5) % 140, 3 + (i * 11) % 34),
+                       .thickness = i % 7 == 0 ? 2.5F : 1.0F,
+                       .value = i % 3 == 0 ? -0.5F : 1.0F + static_cast<float>(i)});
+    EdgeBuffer together;
+    together.reset(kWide, kHeight);
+    together.add(lines);
+    // One by one, each in a buffer shifted by less than a strip, so that no line meets the same strips.
+    std::vector<double> sums(kWide * kHeight);
+    for (const EdgeLine& line : lines) {
+      const QPointF shift(17, 0);
+      EdgeBuffer alone;
+      alone.reset(kWide + 17, kHeight);
+      add(alone, line.a + shift, line.b + shift, line.thickness, line.value);
+      for (int y = 0; y < kHeight; ++y)
+        for (int x = 0; x < kWide; ++x)
+          sums[static_cast<std::size_t>(y * kWide + x)] += static_cast<double>(alone.at(x + 17, y));
+    }
+    for (int y = 0; y < kHeight; ++y)
+      for (int x = 0; x < kWide; ++x)
+        QVERIFY(
+            isClose(static_cast<double>(together.at(x, y)), sums[static_cast<std::size_t>(y * kWide + x)]));
   }
 
   void aResetClears() {
@@ -156,7 +196,7 @@ class TestEdgeBuffer : public QObject {
     for (const float thickness : {1.0F, 3.4F}) {
       EdgeBuffer large;
       large.reset(kWidth + 2 * kSpace, kHeight + 2 * kSpace);
-      large.addLine(a + shift, b + shift, thickness, 1);
+      add(large, a + shift, b + shift, thickness, 1);
       const EdgeBuffer buffer = bufferWith(a, b, thickness);
       for (int y = 0; y < kHeight; ++y)
         for (int x = 0; x < kWidth; ++x)
@@ -169,10 +209,10 @@ class TestEdgeBuffer : public QObject {
   void thePictureShowsSignsAndNothingElse() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
       EdgeBuffer buffer = emptyBuffer();
-      buffer.addLine({5, 10.5}, {55, 10.5}, 1, 3);  // 3 / (1 + 3) of the way to full colour
-      buffer.addLine({5, 20.5}, {55, 20.5}, 1, -3);
-      buffer.addLine({5, 30.5}, {55, 30.5}, 1, 1e9F);
-      const QImage image = buffer.toImage(*theme, theme->field);
+      add(buffer, {5, 10.5}, {55, 10.5}, 1, 3);  // 3 / (1 + 3) of the way to full colour
+      add(buffer, {5, 20.5}, {55, 20.5}, 1, -3);
+      add(buffer, {5, 30.5}, {55, 30.5}, 1, 1e9F);
+      const QImage image = picture(buffer, *theme, theme->field);
       QCOMPARE(image.size(), QSize(kWidth, kHeight));
       Theme onField = *theme;
       onField.neutral = theme->field;
@@ -186,13 +226,13 @@ class TestEdgeBuffer : public QObject {
 
   void thePictureFollowsTheSize() {
     EdgeBuffer buffer = bufferWith({5, 5}, {50, 30});
-    QCOMPARE(buffer.toImage(lightTheme(), Qt::white).size(), QSize(kWidth, kHeight));
+    QCOMPARE(picture(buffer, lightTheme(), Qt::white).size(), QSize(kWidth, kHeight));
     buffer.reset(7, 9);
-    const QImage image = buffer.toImage(lightTheme(), Qt::white);
+    const QImage image = picture(buffer, lightTheme(), Qt::white);
     QCOMPARE(image.size(), QSize(7, 9));
     QCOMPARE(image.pixelColor(3, 4), QColor(Qt::white));
     buffer.reset(0, -5);
-    QVERIFY(buffer.toImage(lightTheme(), Qt::white).isNull());
+    QVERIFY(picture(buffer, lightTheme(), Qt::white).isNull());
   }
 };
 
