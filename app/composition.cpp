@@ -75,7 +75,9 @@ void Composition::connectRun() {
     m_curves->setRun(moment.snapshot->stepsPerEpoch);
     m_curves->setAccuracyShown(moment.dataset->hasClasses());
     updateTitle();
+    m_arithmetic->showMoment(moment);
     m_player.showMoment(moment);
+    watchSelectedWeight();
     if (!m_actions[ActionId::Reset].isEnabled()) showPhase(m_run.phase());  // the first network is here
   });
   connect(&m_run, &ui::RunController::historyAppended, m_curves, &ui::CurvesPanel::append);
@@ -241,8 +243,21 @@ void Composition::connectSteps() {
   });
   connect(m_arithmetic, &ui::ArithmeticPanel::sampleChosen, &m_player, &ui::StepPlayer::setSample);
   connect(&m_selection, &ui::Selection::placeChanged, this, [this] {
+    watchSelectedWeight();
     if (m_selection.place() && m_player.isActive()) m_window->showArithmetic();
   });
+}
+
+void Composition::watchSelectedWeight() {
+  const ui::Moment* moment = m_run.moment();
+  if (moment == nullptr) return;
+  const auto& place = m_selection.place();
+  std::optional<engine::Index> parameter;
+  if (place && place->from) {
+    const engine::WeightPlace at{.layer = place->layer, .unit = place->unit, .from = *place->from};
+    if (engine::exists(moment->network(), at)) parameter = engine::parameterIndex(moment->network(), at);
+  }
+  m_run.watch(parameter);
 }
 
 void Composition::connectFiles() {

@@ -222,8 +222,8 @@ bool exists(const engine::StepTrace& trace, const Place& place) {
   return place.unit >= 0 && place.unit < trace.network->layer(place.layer).outputs();
 }
 
-QString placeText(const engine::StepTrace& trace, const Place& place) {
-  const QString unit = tr("%1, unit %2").arg(layerName(trace, place.layer)).arg(place.unit + 1);
+QString placeText(const engine::NetworkSpec& network, const Place& place) {
+  const QString unit = tr("%1, unit %2").arg(layerText(network, place.layer)).arg(place.unit + 1);
   if (!place.from) return unit;
   if (*place.from == WeightPlace::kBias) return tr("%1, bias").arg(unit);
   return tr("%1, weight from %2").arg(unit, sourceText(place.layer, *place.from));

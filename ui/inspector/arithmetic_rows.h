@@ -25,7 +25,7 @@ struct ArithmeticRow {
 bool exists(const engine::StepTrace& trace, const Place& place);
 
 /// "Hidden 1, unit 5" or "Hidden 1, unit 5, weight from input 12"; the place exists.
-QString placeText(const engine::StepTrace& trace, const Place& place);
+QString placeText(const engine::NetworkSpec& network, const Place& place);
 
 /// The place exists.
 std::vector<ArithmeticRow> arithmeticRows(const StepView& view, const Place& place);

@@ -55,6 +55,13 @@ void RunController::setParameter(engine::Index index, double value) {
   post(engine::SetParameter{.index = index, .value = static_cast<engine::Scalar>(value)});
 }
 
+void RunController::watch(std::optional<engine::Index> parameter) {
+  if (parameter == m_watched && m_watchedIn == m_run) return;
+  m_watched = parameter;
+  m_watchedIn = m_run;
+  post(engine::WatchParameter{parameter});
+}
+
 void RunController::resume(engine::RunState state, engine::History history) {
   start(Resume{.state = std::move(state), .history = std::move(history)});
 }

@@ -140,10 +140,11 @@ class TestArithmeticRows : public QObject {
 
   void placesHaveNames() {
     const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
-    QCOMPARE(placeText(*trace, {.layer = 0, .unit = 2, .from = std::nullopt}), QString("Hidden 1, unit 3"));
-    QCOMPARE(placeText(*trace, {.layer = 0, .unit = 2, .from = 4}),
+    const engine::NetworkSpec& network = trace->experiment.network;
+    QCOMPARE(placeText(network, {.layer = 0, .unit = 2, .from = std::nullopt}), QString("Hidden 1, unit 3"));
+    QCOMPARE(placeText(network, {.layer = 0, .unit = 2, .from = 4}),
              QString("Hidden 1, unit 3, weight from input 5"));
-    QCOMPARE(placeText(*trace, {.layer = 1, .unit = 0, .from = engine::WeightPlace::kBias}),
+    QCOMPARE(placeText(network, {.layer = 1, .unit = 0, .from = engine::WeightPlace::kBias}),
              QString("Output, unit 1, bias"));
     QVERIFY(!exists(*trace, {.layer = 2, .unit = 0, .from = std::nullopt}));
     QVERIFY(!exists(*trace, {.layer = 0, .unit = 5, .from = std::nullopt}));
