@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QStyle>
 
 #include "app/transfer_tasks.h"
 #include "ui/document/edits.h"
@@ -231,6 +232,11 @@ void Composition::connectSamples() {
 
 void Composition::connectSteps() {
   connect(&m_actions[ActionId::SlowMotion], &QAction::toggled, &m_player, &ui::StepPlayer::setActive);
+  connect(&m_actions[ActionId::ReducedMotion], &QAction::toggled, &m_player,
+          &ui::StepPlayer::setReducedMotion);
+  // A desktop that asks for less motion has its style animate for 0 milliseconds.
+  m_actions[ActionId::ReducedMotion].setChecked(
+      QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0);
   connect(&m_player, &ui::StepPlayer::stepRequested, &m_run, &ui::RunController::stepOnce);
   connect(&m_player, &ui::StepPlayer::backRequested, &m_run, &ui::RunController::stepBack);
   connect(&m_player, &ui::StepPlayer::epochRequested, &m_run, &ui::RunController::trainEpoch);

@@ -72,12 +72,16 @@ NetworkPainter::NetworkPainter(QPainter& painter, const Moment& moment, const Ca
 
 void NetworkPainter::paintUnits() {
   UnitPainter units(m_painter, m_moment, m_view);
-  units.paintEdgeNumbers();
   units.paintInput();
   for (std::size_t i = 0; i < m_moment.network().layerCount(); ++i) {
     units.paintLayer(i);
     if (!m_view.layout.layers[i].handle.isEmpty()) paintHandle(i);
   }
+}
+
+void NetworkPainter::paintNumbers() {
+  UnitPainter units(m_painter, m_moment, m_view);
+  units.paintEdgeNumbers();
   units.paintTerms();
 }
 

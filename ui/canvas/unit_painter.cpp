@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/inspect/receptive_field.h"
+#include "engine/inspect/step_trace.h"
 #include "ui/canvas/edge_labels.h"
 #include "ui/canvas/unit_names.h"
 #include "ui/canvas/unit_picture.h"
@@ -308,7 +309,15 @@ void UnitPainter::paintEdgeNumbers() {
   if (m_view.alone) return;  // the terms say more
   m_painter.setFont(sizedFont(m_painter, 8));
   const Theme& theme = m_view.theme;
-  for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, QFontMetricsF(m_painter.font()))) {
+  // While a step moves the weights, each says by how much.
+  const auto textOf = [this](const Edge& edge) {
+    if (m_view.changes == nullptr) return edgeText(edge);
+    const engine::WeightPlace place{.layer = edge.layer, .unit = edge.to, .from = edge.from};
+    const Index at = engine::parameterIndex(m_moment.network(), place);
+    return tr("%1 (%2)").arg(edgeText(edge), changeText(static_cast<double>((*m_view.changes)[at])));
+  };
+  const QFontMetricsF metrics(m_painter.font());
+  for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, metrics, textOf)) {
     const auto& [layer, from, to, value, strength] = label.edge;
     const bool isHovered = m_view.hovered == CanvasTarget(OnEdge{.layer = layer, .from = from, .to = to});
     m_painter.setPen(isHovered ? QPen(theme.accent, 1.5) : QPen(Qt::NoPen));

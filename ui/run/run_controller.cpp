@@ -184,12 +184,8 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
   const engine::Network& network = *snapshot->network;
   const engine::Index classes = std::max<engine::Index>(network.outputs(), 2);
   if (input.values.size() != network.inputs() || (input.target && *input.target >= classes)) return;
-  const bool hasNumbers = input.numbers.size() > 0;
-  if (hasNumbers && input.numbers.size() != network.outputs()) return;
-  const engine::Loss loss = snapshot->experiment.training.loss;
-  const engine::Vector& weights = snapshot->state.weights;
-  auto probe = hasNumbers ? engine::probe(network, weights, loss, input.values, input.numbers)
-                          : engine::probe(network, weights, loss, input.values, input.target);
+  if (input.numbers.size() > 0 && input.numbers.size() != network.outputs()) return;
+  auto probe = probeOf(network, snapshot->state.weights, snapshot->experiment.training.loss, input);
   m_moment = Moment{
       .snapshot = std::move(snapshot), .dataset = m_dataset, .input = input, .probe = std::move(probe)};
   emit momentChanged(*m_moment);

@@ -4,6 +4,13 @@
 #include <algorithm>
 
 namespace pellucid::ui {
+namespace {
+
+double progressOf(const Beat& beat, double time) {
+  return std::clamp((time - beat.begin) / beat.duration, 0.0, 1.0);
+}
+
+}  // namespace
 
 void StepPlayer::setActive(bool isActive) {
   if (isActive == m_isActive) return;
@@ -88,10 +95,24 @@ void StepPlayer::showSample() {
 std::optional<StepView> StepPlayer::view() const {
   if (!m_isActive || !m_trace) return std::nullopt;
   const Beat& beat = m_timeline.at(m_time);
+  const double progress = progressOf(beat, m_time);
   return StepView{.trace = m_trace,
                   .sample = m_sample,
                   .beat = beat,
-                  .progress = std::clamp((m_time - beat.begin) / beat.duration, 0.0, 1.0)};
+                  .progress = m_isMotionReduced ? beat.stillProgress(progress) : progress,
+                  .isStill = m_isMotionReduced};
+}
+
+void StepPlayer::setReducedMotion(bool isReduced) {
+  if (isReduced == m_isMotionReduced) return;
+  m_isMotionReduced = isReduced;
+  emit changed();
+}
+
+std::pair<std::size_t, int> StepPlayer::still() const {
+  const Beat& beat = m_timeline.at(m_time);
+  return {static_cast<std::size_t>(&beat - m_timeline.beats().data()),
+          beat.stillAt(progressOf(beat, m_time))};
 }
 
 void StepPlayer::play() {
@@ -110,9 +131,11 @@ void StepPlayer::pause() {
 
 void StepPlayer::advance(double milliseconds) {
   if (!m_isPlaying || !m_trace || m_isAway || m_speed == kFullSpeed) return;
+  const auto before = still();
   m_time += milliseconds * m_speed;
-  if (m_time >= m_timeline.length()) leave(Arrival::Begin);
-  emit changed();
+  const bool isOver = m_time >= m_timeline.length();
+  if (isOver) leave(Arrival::Begin);
+  if (!m_isMotionReduced || isOver || still() != before) emit changed();
 }
 
 void StepPlayer::leave(Arrival arrival) {

@@ -54,6 +54,10 @@ class StepPlayer : public QObject {
   double speed() const { return m_speed; }
   void setSpeed(double speed);
 
+  /// Then views are still pictures (Beat::stills) that follow each other, and nothing flows or slides.
+  void setReducedMotion(bool isReduced);
+  bool isMotionReduced() const { return m_isMotionReduced; }
+
   /// Column of the batch; limited to those that there are.
   Index sample() const { return m_sample; }
   void setSample(Index sample);
@@ -72,6 +76,8 @@ class StepPlayer : public QObject {
   /// Where the head goes when the trace of another step is here.
   enum class Arrival { Begin, End };
 
+  /// Which picture is seen, where pictures are still.
+  std::pair<std::size_t, int> still() const;
   bool isTraced(const engine::Snapshot& snapshot) const;
   void trace(const Moment& moment);
   void leave(Arrival arrival);
@@ -81,6 +87,7 @@ class StepPlayer : public QObject {
   Selection& m_selection;
   bool m_isActive = false;
   bool m_isPlaying = false;
+  bool m_isMotionReduced = false;
   bool m_isAway = false;  ///< another step has been asked for and is not here yet
   Arrival m_arrival = Arrival::Begin;
   double m_time = 0;

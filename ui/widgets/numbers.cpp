@@ -22,6 +22,11 @@ QString shortValueText(double value) {
   return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 
+QString changeText(double value) {
+  if (value == 0) return QStringLiteral("0");
+  return value > 0 ? QLatin1Char('+') + shortValueText(value) : shortValueText(value);
+}
+
 QString percentText(double share, int decimals) {
   return QString::number(share * 100, 'f', decimals) + QStringLiteral("\u202f%");
 }

@@ -12,6 +12,8 @@ QString countText(qint64 count);
 QString valueText(double value);
 /// With two or three digits, for narrow places: "0.83", "−1.25", "12", "3e−05".
 QString shortValueText(double value);
+/// A change, in as many digits and always with its sign: "+0.40", "−3e−05"; 0 is "0".
+QString changeText(double value);
 /// A share as a percentage with this many decimals: "97.3 %".
 QString percentText(double share, int decimals = 1);
 

@@ -72,6 +72,29 @@ class TestStepPlayer : public QObject {
     QVERIFY(std::abs(stage.player.position() - 5 * once) < 1e-9);
   }
 
+  void withReducedMotionStillPicturesFollowEachOther() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    stage.player.setReducedMotion(true);
+    QSignalSpy changed(&stage.player, &StepPlayer::changed);
+    stage.player.play();
+    QCOMPARE(changed.count(), 1);
+    int pictures = 0;
+    for (const Beat& beat : stage.player.timeline().beats()) pictures += beat.stills();
+    const double length = stage.player.timeline().length();
+    changed.clear();
+    std::vector<std::pair<double, double>> seen;
+    for (double time = 0; time + 1 < length; ++time) {
+      const StepView view = *stage.player.view();
+      QVERIFY(view.isStill);
+      const std::pair at{view.beat.begin, view.progress};
+      if (seen.empty() || seen.back() != at) seen.push_back(at);
+      stage.player.advance(1);
+    }
+    QCOMPARE(static_cast<int>(seen.size()), pictures);
+    QCOMPARE(changed.count(), pictures - 1);  // nothing is told, and painted, in between
+  }
+
   void passingTheEndTrainsExactlyOneStep() {
     Stage stage(m_experiment);
     QVERIFY(stage.begin());

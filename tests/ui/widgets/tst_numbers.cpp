@@ -56,6 +56,12 @@ class TestNumbers : public QObject {
     QCOMPARE(shortValueText(12345), "1.23e+04");
   }
 
+  void changesHaveTheirSign() {
+    QCOMPARE(changeText(0.4), "+0.40");
+    QCOMPARE(changeText(-0.0000312), "−3.1e−05");
+    QCOMPARE(changeText(0), "0");
+  }
+
   void sharesArePercentages() {
     QCOMPARE(percentText(0.9734), "97.3\u202f%");
     QCOMPARE(percentText(0.9734, 2), "97.34\u202f%");
