@@ -93,8 +93,8 @@ void Composition::connectRun() {
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
   connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
-    m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.")
-                                .arg(ui::countText(step)),
+    m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1.")
+                                .arg(ui::countedText(step, tr("1 step"), tr("%1 steps"))),
                             ui::NotifierBar::Severity::Info,
                             {{tr("Go back to it"), [this] { m_run.goBack(); }}});
   });

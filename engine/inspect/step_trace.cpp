@@ -49,6 +49,8 @@ Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& data
   trace.rule = trainer->rule();
   trace.before = before;
   trace.after = trainer->state();
+  trace.bringsBackBest = trainer->stopReason() && trace.after.stopping.bestWeights.size() > 0 &&
+                         trace.after.stopping.bestStep != trace.after.step;
   if (const auto* diverged = std::get_if<Diverged>(&result))
     trace.diverged = *diverged;
   else

@@ -25,7 +25,9 @@ struct StepTrace {
   Vector gradient;      ///< dL/dparameters, laid out as the weights; 0 for frozen layers
   UpdateRule rule;      ///< with the learning rate and clipping of this step
   RunState before;
-  RunState after;                    ///< as before when the step diverges
+  RunState after;  ///< as before when the step diverges
+  bool bringsBackBest =
+      false;  ///< the step ends the run, and the weights become those of the best test before
   std::optional<Diverged> diverged;  ///< why the step cannot be done
 
   Index batchSize() const { return targets.cols(); }

@@ -59,7 +59,8 @@ QString parametersText(const engine::Layer& layer, bool isFrozen) {
     case engine::LayerKind::Flatten:
       return tr("no weights");
     default:
-      return isFrozen ? tr("%1 frozen").arg(count) : tr("%1 weights").arg(count);
+      return isFrozen ? tr("%1 frozen").arg(count)
+                      : countedText(layer.parameterCount(), tr("1 weight"), tr("%1 weights"));
   }
 }
 
@@ -90,7 +91,7 @@ void NetworkPainter::paintCards() {
   const engine::Shape& shape = dataset.shape;
   paintCard(m_view.layout.input, tr("Input"),
             shape.isImage() ? tr("%1×%2 pixels").arg(shape.height).arg(shape.width)
-                            : tr("%1 numbers").arg(countText(shape.size())),
+                            : countedText(shape.size(), tr("1 number"), tr("%1 numbers")),
             QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1), std::nullopt);
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {

@@ -291,14 +291,16 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
   const QRectF words = row.adjusted(6, 0, -6, 0);
   const QFontMetrics metrics = m_painter.fontMetrics();
   if (tellsTarget) {
-    const QString both = tr("%1, not %2").arg(number, shortValueText(static_cast<double>(probe.y[unit])));
+    const QString both = tr("%1, not %2").arg(number, valueText(static_cast<double>(probe.y[unit])));
     if (metrics.horizontalAdvance(both) < words.width()) number = both;
   }
   m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
   const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
   const int room = static_cast<int>(words.width()) - metrics.horizontalAdvance(number) - 6;
-  const QString name = outputName(*m_moment.dataset, column.units, unit) + mark;
-  m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideRight, room));
+  const QString name =
+      metrics.elidedText(outputName(*m_moment.dataset, column.units, unit) + mark, Qt::ElideRight, room);
+  if (metrics.horizontalAdvance(name) <= room)
+    m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
   if (!isTarget) return;
   m_painter.setPen(QPen(theme.right, 1.5));
   m_painter.setBrush(Qt::NoBrush);

@@ -27,11 +27,8 @@ QString layerName(const engine::StepTrace& trace, std::size_t layer) {
   return layerText(trace.experiment.network, layer);
 }
 
-QString fixed(double value, int decimals) {
-  // No "−0.00": what is shown as 0 has no sign.
-  QString text = QString::number(value, 'f', decimals);
-  if (text.toDouble() == 0) text = QString::number(0.0, 'f', decimals);
-  return text.replace(QLatin1Char('-'), QChar(0x2212));
+QString smallerTerms(Index count) {
+  return countedText(count, tr("1 smaller term"), tr("%1 smaller terms"));
 }
 
 /// "input 12" or "unit 5": what a weight of this layer comes from.
@@ -54,11 +51,11 @@ class SumRows {
     double largest = 0;
     for (const double value : m_values) largest = std::max(largest, std::abs(value));
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-      m_rows[i].value = fixed(shown[i], decimals);
+      m_rows[i].value = fixedText(shown[i], decimals);
       m_rows[i].share = largest > 0 ? m_values[i] / largest : 0;
       rows.push_back(m_rows[i]);
     }
-    rows.push_back({.kind = Kind::Result, .text = totalText, .value = fixed(total, decimals)});
+    rows.push_back({.kind = Kind::Result, .text = totalText, .value = fixedText(total, decimals)});
   }
 
  private:
@@ -79,8 +76,7 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
     for (const engine::Term& term : unit.forward->largest)
       sum.add(productText(sourceText(place.layer, term.other), term), term.product(),
               Place{.layer = place.layer, .unit = place.unit, .from = term.other});
-    if (unit.forward->restCount > 0)
-      sum.add(tr("%1 smaller terms").arg(countText(unit.forward->restCount)), unit.forward->rest);
+    if (unit.forward->restCount > 0) sum.add(smallerTerms(unit.forward->restCount), unit.forward->rest);
     if (unit.forward->bias)
       sum.add(tr("bias b"), *unit.forward->bias,
               Place{.layer = place.layer, .unit = place.unit, .from = WeightPlace::kBias});
@@ -115,8 +111,7 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
     for (const engine::Term& term : unit.backward->largest)
       sum.add(productText(tr("unit %1").arg(term.other + 1), term), term.product(),
               Place{.layer = place.layer + 1, .unit = term.other, .from = place.unit});
-    if (unit.backward->restCount > 0)
-      sum.add(tr("%1 smaller terms").arg(countText(unit.backward->restCount)), unit.backward->rest);
+    if (unit.backward->restCount > 0) sum.add(smallerTerms(unit.backward->restCount), unit.backward->rest);
     sum.appendTo(rows, tr("dL/da = Σ w·delta"), unit.backward->total);
     if (unit.slope)
       rows.push_back({.kind = Kind::Term, .text = tr("times f'(z)"), .value = valueText(*unit.slope)});
@@ -141,7 +136,8 @@ void appendOutput(Rows& rows, const StepView& view, const Place& place) {
   }
   if (count > kMostOutputs)
     rows.push_back(
-        {.kind = Kind::Note, .text = tr("and %1 more outputs").arg(countText(count - kMostOutputs))});
+        {.kind = Kind::Note,
+         .text = countedText(count - kMostOutputs, tr("and 1 more output"), tr("and %1 more outputs"))});
   if (training.loss == engine::Loss::CrossEntropy || training.loss == engine::Loss::BinaryCrossEntropy)
     rows.push_back({.kind = Kind::Note, .text = tr("With this loss dL/dz = a − target.")});
   rows.push_back({.kind = Kind::Result, .text = tr("loss of this sample"), .value = valueText(output.loss)});
@@ -179,7 +175,8 @@ void appendGradient(Rows& rows, const StepView& view, const WeightPlace& at, dou
                     .value = valueText(a)});
   rows.push_back({.kind = Kind::Result, .text = tr("of this sample"), .value = valueText(delta * a)});
   rows.push_back({.kind = Kind::Result,
-                  .text = tr("mean of the batch's %1").arg(trace.batchSize()),
+                  .text = countedText(trace.batchSize(), tr("of the batch, which is this sample"),
+                                      tr("mean of the batch's %1")),
                   .value = valueText(gradient)});
 }
 
@@ -201,15 +198,19 @@ Rows weightRows(const StepView& view, const WeightPlace& at) {
                                                        ? quantity.symbol
                                                        : quantity.symbol + " = " + quantity.formula),
                     .value = valueText(quantity.value)});
+  if (trace.bringsBackBest)
+    rows.push_back({.kind = Kind::Note, .text = tr("This step ends the run: the rule brings back the")});
+  if (trace.bringsBackBest)
+    rows.push_back({.kind = Kind::Note, .text = tr("best weights, so the change is not the optimizer's.")});
   // Enough decimals for the change, which is mostly much smaller than the weight.
   const double change = update.change();
   const int decimals =
       std::min(9, engine::decimalsFor(std::vector<double>{change == 0 ? update.before : change}, 3));
   const std::vector<double> parts{update.before, change};
   const std::vector<double> shown = engine::addingUp(parts, update.after, decimals);
-  rows.push_back({.kind = Kind::Term, .text = tr("before"), .value = fixed(shown[0], decimals)});
-  rows.push_back({.kind = Kind::Term, .text = tr("change"), .value = fixed(shown[1], decimals)});
-  rows.push_back({.kind = Kind::Result, .text = tr("after"), .value = fixed(update.after, decimals)});
+  rows.push_back({.kind = Kind::Term, .text = tr("before"), .value = fixedText(shown[0], decimals)});
+  rows.push_back({.kind = Kind::Term, .text = tr("change"), .value = fixedText(shown[1], decimals)});
+  rows.push_back({.kind = Kind::Result, .text = tr("after"), .value = fixedText(update.after, decimals)});
   return rows;
 }
 

@@ -20,10 +20,13 @@ QString layerName(const engine::StepTrace& trace, std::size_t layer) {
 
 /// "784 terms"
 QString termCount(Index terms) {
-  return terms == 1 ? tr("1 term") : tr("%1 terms").arg(countText(terms));
+  return countedText(terms, tr("1 term"), tr("%1 terms"));
 }
 
 QString sampleText(const StepView& view) {
+  if (view.trace->batchSize() == 1)
+    return tr("Training sample %1, the only one in this batch, enters the network.")
+        .arg(countText(view.trainIndex()));
   return tr("Training sample %1, number %2 of the %3 in this batch, enters the network.")
       .arg(countText(view.trainIndex()))
       .arg(view.sample + 1)
@@ -45,10 +48,10 @@ QString termsText(const StepView& view, Index unit) {
         .arg(shown + 1)
         .arg(valueText(term.weight), valueText(term.value), valueText(term.product()));
   }
-  return tr("%1; unit %2, the %3 smaller ones together: %4.")
+  return tr("%1; unit %2, %3: %4.")
       .arg(start)
       .arg(unit + 1)
-      .arg(countText(sum.restCount))
+      .arg(countedText(sum.restCount, tr("the smallest one"), tr("the %1 smaller ones together")))
       .arg(valueText(sum.rest));
 }
 
@@ -130,9 +133,12 @@ QString updateText(const StepView& view) {
   const engine::Vector change = trace.after.weights - trace.before.weights;
   const auto moved = static_cast<Index>((change.array() != 0).count());
   const double largest = change.size() > 0 ? static_cast<double>(change.cwiseAbs().maxCoeff()) : 0;
-  return tr("%1 moves %2 of %3 weights by the batch's mean gradient, learning rate %4; the furthest by %5.")
-      .arg(nameText(trace.rule.optimizer), countText(moved), countText(change.size()),
-           valueText(trace.rule.learningRate), valueText(largest));
+  const QString what =
+      tr("%1 moves %2 of %3 by the batch's mean gradient, learning rate %4; the furthest by %5.")
+          .arg(nameText(trace.rule.optimizer), countText(moved),
+               countedText(change.size(), tr("1 weight"), tr("%1 weights")),
+               valueText(trace.rule.learningRate), valueText(largest));
+  return trace.bringsBackBest ? what + tr(" Then the stopping rule brings back the best weights.") : what;
 }
 
 }  // namespace

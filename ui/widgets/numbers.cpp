@@ -10,6 +10,16 @@ QString countText(qint64 count) {
   return QLocale(QLocale::English, QLocale::UnitedStates).toString(count);
 }
 
+QString countedText(qint64 count, const QString& one, const QString& many) {
+  return count == 1 ? one : many.arg(countText(count));
+}
+
+QString fixedText(double value, int decimals) {
+  QString text = QString::number(value, 'f', decimals);
+  if (text.toDouble() == 0) text = QString::number(0.0, 'f', decimals);
+  return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
 QString valueText(double value) {
   QString text = QString::number(value, 'g', 4);
   return text.replace(QLatin1Char('-'), QChar(0x2212));

@@ -71,7 +71,7 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(valueOf(rows, "delta of unit 1"), QString("−4"));
     QCOMPARE(valueOf(rows, "a of input 1"), QString("2"));
     QCOMPARE(valueOf(rows, "of this sample"), QString("−8"));
-    QCOMPARE(valueOf(rows, "mean of the batch"), QString("−8"));
+    QCOMPARE(valueOf(rows, "of the batch, which is this sample"), QString("−8"));
     QCOMPARE(valueOf(rows, "before"), QString("3.000"));
     QCOMPARE(valueOf(rows, "change"), QString("0.400"));
     QCOMPARE(valueOf(rows, "after"), QString("3.400"));
