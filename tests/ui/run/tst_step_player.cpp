@@ -128,6 +128,41 @@ class TestStepPlayer : public QObject {
     QVERIFY(stage.state() == fast.state());
   }
 
+  void aLargeNetworkIsTracedElsewhereAndTheHeadWaits() {
+    constexpr int kSteps = 5;
+    engine::Experiment large = m_experiment;
+    large.network.layers[0].units = 900;
+    large.network.layers.insert(large.network.layers.begin() + 1,
+                                engine::dense(700, engine::Activation::Tanh));
+    Stage stage(large);
+    QVERIFY(stage.load());
+    QVERIFY(!StepTracer::isSmall(stage.run.moment()->network(), large.training.batchSize));
+    stage.player.setActive(true);
+    QVERIFY(!stage.player.view());
+    stage.player.forward();  // nothing is staged yet, so nothing is done
+    QVERIFY(stage.isAt(0));
+    QSignalSpy asked(&stage.player, &StepPlayer::stepRequested);
+    stage.player.setGranularity(Granularity::Batch);
+    for (int i = 1; i <= kSteps; ++i) {
+      stage.player.forward();
+      stage.player.forward();  // it waits for the first
+      QVERIFY(stage.isAt(i));
+      QVERIFY(stage.player.view()->trace->before == stage.state());
+    }
+    QCOMPARE(asked.count(), kSteps);
+    stage.player.back();
+    QVERIFY(stage.isAt(kSteps - 1));
+    QVERIFY(stage.rests());
+    engine::Trainer fast = engine::Trainer::create(large, m_dataset).value();
+    for (int i = 0; i < kSteps - 1; ++i) fast.step();
+    QVERIFY(stage.state() == fast.state());
+
+    stage.player.forward();
+    stage.player.setActive(false);  // what is still computed is not shown
+    QVERIFY(stage.rests());
+    QVERIFY(!stage.player.view());
+  }
+
   void backGoesOverTheBeginningToExactlyTheStepBefore() {
     Stage stage(m_experiment);
     QVERIFY(stage.begin());
