@@ -112,7 +112,7 @@ void ArithmeticPanel::showHistory() {
     const Place& place = *m_selection.place();
     m_weightPlot->showHistory(*watched);
     m_weightPlot->setFrozen(m_moment->experiment().network.layers[place.layer].frozen);
-    m_title->setText(placeText(m_moment->experiment().network, place));
+    m_title->setText(placeText(m_moment->network(), m_moment->experiment().network, place));
   }
   m_title->setVisible(watched != nullptr || m_view->isVisibleTo(this));
 }
@@ -139,7 +139,7 @@ void ArithmeticPanel::refresh() {
                                "come about."));
     return;
   }
-  m_title->setText(placeText(m_step->trace->experiment.network, *place));
+  m_title->setText(placeText(*m_step->trace->network, m_step->trace->experiment.network, *place));
   m_view->showRows(arithmeticRows(*m_step, *place));
   if (place->from)
     showWeight({.layer = place->layer, .unit = place->unit, .from = *place->from});
