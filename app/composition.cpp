@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QStyle>
 
 #include "app/transfer_tasks.h"
 #include "ui/document/edits.h"
@@ -75,7 +76,9 @@ void Composition::connectRun() {
     m_curves->setRun(moment.snapshot->stepsPerEpoch);
     m_curves->setAccuracyShown(moment.dataset->hasClasses());
     updateTitle();
+    m_arithmetic->showMoment(moment);
     m_player.showMoment(moment);
+    watchSelectedWeight();
     if (!m_actions[ActionId::Reset].isEnabled()) showPhase(m_run.phase());  // the first network is here
   });
   connect(&m_run, &ui::RunController::historyAppended, m_curves, &ui::CurvesPanel::append);
@@ -90,8 +93,8 @@ void Composition::connectRun() {
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
   connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
-    m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1 steps.")
-                                .arg(ui::countText(step)),
+    m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1.")
+                                .arg(ui::countedText(step, tr("1 step"), tr("%1 steps"))),
                             ui::NotifierBar::Severity::Info,
                             {{tr("Go back to it"), [this] { m_run.goBack(); }}});
   });
@@ -229,6 +232,11 @@ void Composition::connectSamples() {
 
 void Composition::connectSteps() {
   connect(&m_actions[ActionId::SlowMotion], &QAction::toggled, &m_player, &ui::StepPlayer::setActive);
+  connect(&m_actions[ActionId::ReducedMotion], &QAction::toggled, &m_player,
+          &ui::StepPlayer::setReducedMotion);
+  // A desktop that asks for less motion has its style animate for 0 milliseconds.
+  m_actions[ActionId::ReducedMotion].setChecked(
+      QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0);
   connect(&m_player, &ui::StepPlayer::stepRequested, &m_run, &ui::RunController::stepOnce);
   connect(&m_player, &ui::StepPlayer::backRequested, &m_run, &ui::RunController::stepBack);
   connect(&m_player, &ui::StepPlayer::epochRequested, &m_run, &ui::RunController::trainEpoch);
@@ -241,8 +249,21 @@ void Composition::connectSteps() {
   });
   connect(m_arithmetic, &ui::ArithmeticPanel::sampleChosen, &m_player, &ui::StepPlayer::setSample);
   connect(&m_selection, &ui::Selection::placeChanged, this, [this] {
+    watchSelectedWeight();
     if (m_selection.place() && m_player.isActive()) m_window->showArithmetic();
   });
+}
+
+void Composition::watchSelectedWeight() {
+  const ui::Moment* moment = m_run.moment();
+  if (moment == nullptr) return;
+  const auto& place = m_selection.place();
+  std::optional<engine::Index> parameter;
+  if (place && place->from) {
+    const engine::WeightPlace at{.layer = place->layer, .unit = place->unit, .from = *place->from};
+    if (engine::exists(moment->network(), at)) parameter = engine::parameterIndex(moment->network(), at);
+  }
+  m_run.watch(parameter);
 }
 
 void Composition::connectFiles() {

@@ -59,6 +59,8 @@ class Composition : public QObject {
   void connectTransfer();
   void showPhase(const engine::Phase& phase);
   void updateLayerActions();
+  /// Lets the run keep the history of the selected weight.
+  void watchSelectedWeight();
   void updateTitle();
   void setDark(bool isDark);
   void note(const QString& message);

@@ -94,7 +94,7 @@ void MainWindow::addMenus() {
   fill(menuBar()->addMenu(tr("&View")),
        {ActionId::ShowGradients, std::nullopt, ActionId::TransferLab, std::nullopt, ActionId::ZoomIn,
         ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
-        std::nullopt, ActionId::DarkTheme});
+        std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The arithmetic of one unit and of the output, read off a StepTrace for one sample: every term of a sum, and
-// the chain rule term by term. Pure functions in double of numbers that the training computed.
+// the chain rule term by term, in every kind of layer. Pure functions in double of numbers that the training
+// computed.
 #pragma once
 
 #include <optional>
@@ -28,17 +29,26 @@ struct Sum {
 };
 
 struct UnitArithmetic {
-  std::optional<Sum> forward;  ///< z = Σ w a + b; of dense layers
-  std::optional<double> z;     ///< of layers with an activation
+  /// z = Σ w a + b over the units below, or over the kernel's window; of batch norm w x̂ + b. Of layers
+  /// without an activation a = Σ w x: the input that won, w = 1/k² of each, or what dropout multiplies by.
+  Sum forward;
+  std::vector<Term> others;  ///< of a max pool: the inputs of the window that did not win, the largest first
+  std::optional<double> z;   ///< of layers with an activation
   double a = 0;
   std::optional<double> slope;  ///< f'(z); softmax has none, because each output depends on every z
-  std::optional<Sum> backward;  ///< dl/da = Σ w delta over the units above, where those are dense
+  /// dl/da = Σ w delta over the units above that take a, w being what they multiply it by. Not below a batch
+  /// norm that learns: it mixes the batch's samples.
+  std::optional<Sum> backward;
   std::optional<double> delta;  ///< dl/dz = dl/da · f'(z), l the sample's loss; where the gradient reaches
 };
 
 /// Unit `unit` of layer `layer` for column `sample` of the batch, with at most `most` terms of each sum.
 UnitArithmetic unitArithmetic(const StepTrace& trace, std::size_t layer, Index unit, Index sample,
                               Index most);
+
+/// dl/dw of one sample, l its own loss: Σ delta · a over the units that use the weight, `other`, with delta
+/// as the term's weight; a is 1 of a bias. The weight exists and its layer is reached.
+Sum gradientSum(const StepTrace& trace, const WeightPlace& place, Index sample, Index most);
 
 /// f and f' at z. Not for softmax, which is no function of one number.
 double valueOf(Activation f, double z);

@@ -2,6 +2,7 @@
 #include "engine/inspect/step_trace.h"
 
 #include "engine/data/batches.h"
+#include "engine/inspect/windows.h"
 
 namespace pellucid::engine {
 namespace {
@@ -18,11 +19,25 @@ Vector lossOfEachSample(Loss loss, const LayerTrace& output, const Matrix& y) {
 }
 
 const Tensor* find(const Network& network, const WeightPlace& place) {
-  if (place.layer >= network.layerCount() || network.layer(place.layer).kind() != LayerKind::Dense)
-    return nullptr;
+  if (place.layer >= network.layerCount()) return nullptr;
+  const LayerKind kind = network.layer(place.layer).kind();
+  if (kind != LayerKind::Dense && kind != LayerKind::Conv2d) return nullptr;
   for (const Tensor& tensor : network.tensors())
     if (tensor.layer == place.layer && tensor.name == (place.isBias() ? "bias" : "weight")) return &tensor;
   return nullptr;
+}
+
+bool isConvolution(const Layer& layer) {
+  return layer.kind() == LayerKind::Conv2d;
+}
+
+/// Row and column of the weight in its tensor; none where no window reaches.
+std::optional<std::pair<Index, Index>> entryOf(const Layer& layer, const WeightPlace& place) {
+  if (!isConvolution(layer)) return std::pair{place.unit, place.isBias() ? 0 : place.from};
+  const Index filter = place.unit / layer.outputShape().pixels();
+  if (place.isBias()) return std::pair{filter, Index{0}};
+  const auto tap = Windows(layer).tap(place.unit, place.from);
+  return tap ? std::optional(std::pair{filter, *tap}) : std::nullopt;
 }
 
 }  // namespace
@@ -49,6 +64,8 @@ Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& data
   trace.rule = trainer->rule();
   trace.before = before;
   trace.after = trainer->state();
+  trace.bringsBackBest = trainer->stopReason() && trace.after.stopping.bestWeights.size() > 0 &&
+                         trace.after.stopping.bestStep != trace.after.step;
   if (const auto* diverged = std::get_if<Diverged>(&result))
     trace.diverged = *diverged;
   else
@@ -76,24 +93,44 @@ double ownDelta(const StepTrace& trace, std::size_t layer, Index unit, Index sam
 }
 
 bool exists(const Network& network, const WeightPlace& place) {
-  const Tensor* tensor = find(network, place);
-  return tensor != nullptr && place.unit >= 0 && place.unit < tensor->rows &&
-         (place.isBias() || (place.from >= 0 && place.from < tensor->cols));
+  if (find(network, place) == nullptr) return false;
+  const Layer& layer = network.layer(place.layer);
+  return place.unit >= 0 && place.unit < layer.outputs() &&
+         (place.isBias() || (place.from >= 0 && place.from < layer.inputs())) &&
+         entryOf(layer, place).has_value();
 }
 
 Index parameterIndex(const Network& network, const WeightPlace& place) {
   check(exists(network, place), "parameterIndex: the network has no such weight");
   const Tensor* tensor = find(network, place);
-  return tensor->offset + place.unit + (place.isBias() ? 0 : place.from * tensor->rows);
+  const auto [row, column] = *entryOf(network.layer(place.layer), place);
+  return tensor->offset + row + column * tensor->rows;
+}
+
+std::vector<WeightUse> usesOf(const Network& network, const WeightPlace& place) {
+  check(exists(network, place), "usesOf: the network has no such weight");
+  const Layer& layer = network.layer(place.layer);
+  if (!isConvolution(layer))
+    return {{.unit = place.unit, .input = place.isBias() ? std::nullopt : std::optional(place.from)}};
+  const Windows windows(layer);
+  const Index places = layer.outputShape().pixels();
+  const auto [filter, tap] = *entryOf(layer, place);
+  std::vector<WeightUse> uses;
+  for (Index unit = filter * places; unit < (filter + 1) * places; ++unit) {
+    const auto input = place.isBias() ? std::nullopt : windows.input(unit, tap);
+    if (place.isBias() || input) uses.push_back({.unit = unit, .input = input});
+  }
+  return uses;
 }
 
 Vector contributions(const StepTrace& trace, const WeightPlace& place) {
-  check(exists(*trace.network, place), "contributions: the network has no such weight");
   check(isReached(trace, place.layer), "contributions: no gradient comes down to this layer");
-  // dL/dw = Σ_n delta_n x_n, with delta_n = dL/dz_n;  dL/db = Σ_n delta_n
-  Vector each = trace.passes.layers[place.layer].delta.row(place.unit).transpose();
-  if (!place.isBias())
-    for (Index n = 0; n < each.size(); ++n) each[n] *= incoming(trace, place.layer, place.from, n);
+  // dL/dw = Σ_n Σ_uses delta_n x_n, with delta_n = dL/dz_n;  dL/db = Σ_n Σ_uses delta_n
+  const Matrix& delta = trace.passes.layers[place.layer].delta;
+  Vector each = Vector::Zero(delta.cols());
+  for (const WeightUse& use : usesOf(*trace.network, place))
+    for (Index n = 0; n < each.size(); ++n)
+      each[n] += delta(use.unit, n) * (use.input ? incoming(trace, place.layer, *use.input, n) : Scalar(1));
   return each;
 }
 

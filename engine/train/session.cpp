@@ -116,6 +116,7 @@ void Session::obey(Command& command) {
                  },
                  [this](const StepBack& back) { obey(back); },
                  [this](const SetParameter& edit) { obey(edit); },
+                 [this](const WatchParameter& watch) { obey(watch); },
                  [this](const SetSpeed& speed) {
                    m_stepsPerSecond = speed.stepsPerSecond;
                    m_nextStep = Clock::now();
@@ -139,6 +140,7 @@ void Session::obey(const StepBack& back) {
   // A bug or a refusal is not undone by going back; a divergence is.
   if (std::holds_alternative<Failed>(m_phase)) return;
   m_rewind.goBack(*m_trainer, m_trainer->state().step - back.count);
+  if (m_watched) m_watched->follow(*m_trainer);
   m_until.reset();
   m_train.reset();
   m_test.reset();
@@ -149,14 +151,28 @@ void Session::obey(const SetParameter& edit) {
   if (!m_trainer || std::holds_alternative<Failed>(m_phase)) return;
   m_trainer->setParameter(edit.index, edit.value);
   m_rewind.rememberParameter(*m_trainer, edit.index);
+  if (m_watched) m_watched->follow(*m_trainer);
   m_until.reset();
   m_train.reset();
   m_test.reset();
   m_phase = Paused{};
 }
 
+void Session::obey(const WatchParameter& watch) {
+  const bool isThere = m_trainer && watch.parameter && *watch.parameter >= 0 &&
+                       *watch.parameter < m_trainer->network()->parameterCount();
+  if (!isThere)
+    m_watched.reset();
+  else if (!m_watched || m_watched->parameter() != *watch.parameter)
+    m_watched.emplace(*m_trainer, *watch.parameter);
+}
+
 void Session::obey(StartRun& start) {
   m_run = start.run;
+  const bool isSameNetwork = m_trainer && m_trainer->experiment().network == start.experiment.network &&
+                             m_trainer->dataset().shape == start.dataset->shape;
+  const auto watched = isSameNetwork && m_watched ? std::optional(m_watched->parameter()) : std::nullopt;
+  m_watched.reset();
   m_trainer.reset();
   m_train.reset();
   m_test.reset();
@@ -181,6 +197,7 @@ void Session::obey(StartRun& start) {
   m_trainer = std::make_unique<Trainer>(std::move(*trainer));
   m_rewind = Rewind();
   m_rewind.remember(*m_trainer);
+  obey(WatchParameter{watched});
   m_phase = Idle{};
 }
 
@@ -212,6 +229,7 @@ void Session::trainOnce() {
     m_phase = *diverged;
     return;
   }
+  if (m_watched) m_watched->afterStep(*m_trainer);
   const std::int64_t step = m_trainer->state().step;
   m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
   {
@@ -258,6 +276,7 @@ void Session::publish() {
     snapshot->state = m_trainer->state();
     snapshot->stepsPerEpoch = m_trainer->stepsPerEpoch();
     snapshot->earliestStep = m_rewind.earliest();
+    snapshot->watched = m_watched;
   }
   m_isUnseen = false;
   const std::lock_guard lock(m_mutex);

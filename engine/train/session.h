@@ -52,13 +52,19 @@ struct SetParameter {
   Index index = 0;
   Scalar value = 0;
 };
+/// Keeps Snapshot::watched of this parameter (its number in the flat vector) from now on, or of none.
+/// Watching the same one again goes on with what there is; a new run of the same network watches on by
+/// itself.
+struct WatchParameter {
+  std::optional<Index> parameter;
+};
 /// At most this many steps a second; 0 means as fast as the machine can.
 struct SetSpeed {
   double stepsPerSecond = 0;
 };
 
-using Command =
-    std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, StepBack, SetParameter, SetSpeed>;
+using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, StepBack,
+                             SetParameter, WatchParameter, SetSpeed>;
 
 class Session {
  public:
@@ -84,6 +90,7 @@ class Session {
   void obey(const ApplyLive& live);
   void obey(const StepBack& back);
   void obey(const SetParameter& edit);
+  void obey(const WatchParameter& watch);
   void trainOnce();
   void evaluate();
   void publish();
@@ -109,6 +116,7 @@ class Session {
   Phase m_phase;
   std::unique_ptr<Trainer> m_trainer;
   Rewind m_rewind;
+  std::optional<WeightHistory> m_watched;
   std::optional<std::int64_t> m_until;
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;

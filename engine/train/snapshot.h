@@ -13,6 +13,7 @@
 #include "engine/train/history.h"
 #include "engine/train/phase.h"
 #include "engine/train/run_state.h"
+#include "engine/train/weight_history.h"
 
 namespace pellucid::engine {
 
@@ -25,9 +26,10 @@ struct Snapshot {
   Experiment experiment;                   ///< with the learning rate and padlocks in force
   RunState state;
   std::int64_t stepsPerEpoch = 1;
-  std::int64_t earliestStep = 0;      ///< how far back StepBack can go
-  std::optional<HistoryPoint> train;  ///< the newest batch
-  std::optional<HistoryPoint> test;   ///< the newest test; compare its step with state.step
+  std::int64_t earliestStep = 0;         ///< how far back StepBack can go
+  std::optional<HistoryPoint> train;     ///< the newest batch
+  std::optional<HistoryPoint> test;      ///< the newest test; compare its step with state.step
+  std::optional<WeightHistory> watched;  ///< of the parameter that is watched
   double samplesPerSecond = 0;  ///< measured over at least a quarter second of running; 0 when not running
 };
 

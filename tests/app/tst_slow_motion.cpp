@@ -58,6 +58,20 @@ class SlowMotionTest : public QObject {
     QVERIFY2(panel->checkText().contains("backpropagation says −8"), qPrintable(panel->checkText()));
   }
 
+  void theWeightIsWatchedFromStepToStep() {
+    auto* plot = m_program.window().findChild<ui::WeightPlot*>();
+    const auto says = [plot](const char* words) {
+      return plot->isVisible() && plot->text() == QString(words);
+    };
+    QTRY_VERIFY2(says("step 0: w 3, dL/dw –, Δw –"), qPrintable(plot->text()));
+    forward();
+    QTRY_VERIFY2(says("step 1: w 3.4, dL/dw −8, Δw 0.4"), qPrintable(plot->text()));
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(1), kPatience);
+    m_program.actions()[ActionId::StepBackward].trigger();
+    QTRY_VERIFY2(says("step 0: w 3, dL/dw –, Δw –"), qPrintable(plot->text()));
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatience);
+  }
+
   void switchedOffTheTestSamplesFlowAgain() {
     m_program.actions()[ActionId::SlowMotion].trigger();
     QTRY_VERIFY(m_program.selection().input().testIndex.has_value());

@@ -23,8 +23,9 @@ constexpr Row kTable[] = {
     {ActionId::Open, "open", QT_TR_NOOP("&Open…"), "Ctrl+O",
      QT_TR_NOOP("Open a project; its training goes on where it stopped")},
     {ActionId::OpenExample, "", QT_TR_NOOP("One step by &hand"), "F2",
-     QT_TR_NOOP("Open the smallest example, w·x + b with x = 2 and the target 9, in slow motion: every number of "
-                "its step can be checked on paper")},
+     QT_TR_NOOP(
+         "Open the smallest example, w·x + b with x = 2 and the target 9, in slow motion: every number of "
+         "its step can be checked on paper")},
     {ActionId::Save, "save", QT_TR_NOOP("&Save"), "Ctrl+S",
      QT_TR_NOOP("Save the experiment with its weights and the optimizer's memory")},
     {ActionId::SaveAs, "save-as", QT_TR_NOOP("Save &as…"), "Ctrl+Shift+S",
@@ -102,6 +103,11 @@ constexpr Row kTable[] = {
     {ActionId::TransferNetwork, "", QT_TR_NOOP("Trans&fer this network…"), "Ctrl+Shift+T",
      QT_TR_NOOP("Open the transfer lab with the network as it is now as the source")},
     {ActionId::DarkTheme, "theme", QT_TR_NOOP("&Dark theme"), "Ctrl+D", QT_TR_NOOP("Dark or light colours"),
+     true},
+    {ActionId::ReducedMotion, "", QT_TR_NOOP("&Reduced motion"), "Ctrl+Shift+M",
+     QT_TR_NOOP("Slow motion as still pictures that follow each other: the same phases and numbers, and "
+                "nothing flows "
+                "or slides"),
      true},
     {ActionId::About, "", QT_TR_NOOP("&About Pellucid"), "F1",
      QT_TR_NOOP("Version, licence and the data's copyright")},

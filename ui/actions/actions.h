@@ -49,6 +49,7 @@ enum class ActionId {
   TransferLab,
   TransferNetwork,
   DarkTheme,
+  ReducedMotion,
   About,
   Count
 };

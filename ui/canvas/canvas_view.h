@@ -25,6 +25,7 @@ struct CanvasView {
   std::optional<UnitPlace> alone;       ///< looked at, all others faded
   std::vector<float> unitRanges;        ///< for each layer
   const engine::DecisionField* field = nullptr;
+  const engine::Vector* changes = nullptr;  ///< of the weights, while a staged update moves them
 };
 
 /// The painter's font in another size.

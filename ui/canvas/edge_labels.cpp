@@ -33,20 +33,15 @@ QLineF seenPart(const QLineF& line, const QRectF& body) {
   return {line.pointAt(from), line.pointAt(to)};
 }
 
-/// A line with its units cut off at both ends.
-QLineF between(const CanvasLayout& layout, const Edge& edge) {
-  QLineF line = edgeLine(layout, edge.layer, edge.from, edge.to);
-  const double length = line.length();
-  const double first = layout.before(edge.layer).radius();
-  const double second = layout.layers[edge.layer].radius();
-  if (first + second >= length) return {};
-  return {line.pointAt(first / length), line.pointAt(1 - second / length)};
-}
-
 }  // namespace
 
+QString edgeText(const Edge& edge) {
+  return shortValueText(static_cast<double>(edge.value));
+}
+
 std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges& edges,
-                                  const QFontMetricsF& font) {
+                                  const QFontMetricsF& font,
+                                  const std::function<QString(const Edge&)>& textOf) {
   std::vector<EdgeLabel> labels;
   const auto isFree = [&labels](const QRectF& place) {
     return std::none_of(labels.begin(), labels.end(), [&](const EdgeLabel& label) {
@@ -57,15 +52,16 @@ std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges
   for (const std::size_t end : edges.ends) {
     std::vector<std::pair<Edge, QLineF>> seen;
     for (std::size_t i = begin; i < end && seen.size() <= kFewEdges; ++i) {
-      const QLineF line = seenPart(between(layout, edges.edges[i]), layout.body);
-      if (line.length() > font.height()) seen.emplace_back(edges.edges[i], line);
+      const Edge& edge = edges.edges[i];
+      const QLineF line = seenPart(edgeBetweenUnits(layout, edge.layer, edge.from, edge.to), layout.body);
+      if (line.length() > font.height()) seen.emplace_back(edge, line);
     }
     begin = end;
     if (seen.size() > kFewEdges) continue;
     std::stable_sort(seen.begin(), seen.end(),
                      [](const auto& a, const auto& b) { return a.first.strength > b.first.strength; });
     for (const auto& [edge, line] : seen) {
-      const QString text = shortValueText(static_cast<double>(edge.value));
+      const QString text = textOf(edge);
       QRectF place(0, 0, font.horizontalAdvance(text) + 6, font.height());
       for (const double share : kPlaces) {
         place.moveCenter(line.pointAt(share));

@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QRectF>
 #include <QString>
+#include <functional>
 #include <vector>
 
 #include "ui/canvas/canvas_layout.h"
@@ -18,9 +19,13 @@ struct EdgeLabel {
   QString text;
 };
 
+/// The edge's value.
+QString edgeText(const Edge& edge);
+
 /// For each layer that shows at most kFewEdges inside `body`; a label that would lie on another one or on a
 /// unit is left out, the strongest edges' last.
 std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges& edges,
-                                  const QFontMetricsF& font);
+                                  const QFontMetricsF& font,
+                                  const std::function<QString(const Edge&)>& textOf = edgeText);
 
 }  // namespace pellucid::ui

@@ -65,6 +65,15 @@ QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index
   return {layout.before(layer).center(from), layout.layers[layer].center(to)};
 }
 
+QLineF edgeBetweenUnits(const CanvasLayout& layout, std::size_t layer, Index from, Index to) {
+  const QLineF line = edgeLine(layout, layer, from, to);
+  const double length = line.length();
+  const double first = layout.before(layer).radius();
+  const double second = layout.layers[layer].radius();
+  if (first + second >= length) return {};
+  return {line.pointAt(first / length), line.pointAt(1 - second / length)};
+}
+
 void EdgePicture::draw(const VisibleEdges& edges, const Canvas& canvas) {
   m_buffer.reset(canvas.size.width(), canvas.size.height());
   m_lines.clear();

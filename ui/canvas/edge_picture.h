@@ -14,6 +14,9 @@ namespace pellucid::ui {
 /// The ends of an edge.
 QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
 
+/// The same from rim to rim of its units; null where they touch.
+QLineF edgeBetweenUnits(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
+
 class EdgePicture {
  public:
   /// What a picture is drawn for; `size` in pixels of the screen, `ratio` of them to a pixel of the layout.

@@ -10,6 +10,7 @@
 
 #include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/hover_card.h"
+#include "ui/canvas/moving_weights.h"
 #include "ui/canvas/network_painter.h"
 #include "ui/canvas/step_overlay.h"
 #include "ui/widgets/numbers.h"
@@ -75,6 +76,7 @@ void NetworkCanvas::showMoment(const Moment& moment) {
   const bool hasNewShape = !m_moment || m_moment->snapshot->network != moment.snapshot->network;
   const bool hasNewRun = !m_moment || m_moment->snapshot->run != moment.snapshot->run;
   m_moment = moment;
+  m_moved.reset();
   m_areEdgesStale = true;
   m_isStale = engine::compare(moment.experiment(), m_document.experiment()) == engine::Change::Rebuild;
   if (hasNewRun || (m_awaited && moment.weights()[m_awaited->first] == m_awaited->second)) m_awaited.reset();
@@ -100,16 +102,27 @@ void NetworkCanvas::forgetWhatIsGone() {
 
 void NetworkCanvas::showStep(std::optional<StepView> step) {
   if (!step && !m_step) return;
+  const bool wasUpdating = isUpdating();
   m_step = std::move(step);
+  if (wasUpdating || isUpdating()) m_areEdgesStale = true;
   update();
+}
+
+const StepView* NetworkCanvas::shownStep() const {
+  const bool isThis = m_step && m_moment && m_moment->input.trainIndex == m_step->trainIndex() &&
+                      m_moment->experiment().network == m_step->trace->experiment.network;
+  return isThis ? &*m_step : nullptr;
+}
+
+bool NetworkCanvas::isUpdating() const {
+  const StepView* step = shownStep();
+  return step != nullptr && step->beat.kind == Beat::Kind::Update && !step->trace->diverged &&
+         m_selection.quantity() == Quantity::Activations;
 }
 
 void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
   const Theme& theme = themeOf(*this);
-  // Only over the sample and the network that the step is about.
-  if (m_step && m_moment->input.trainIndex == m_step->trainIndex() &&
-      m_moment->experiment().network == m_step->trace->experiment.network)
-    paintStep(painter, *m_step, m_layout, m_edges, theme);
+  if (const StepView* step = shownStep()) paintStep(painter, *step, m_layout, m_edges, theme);
   if (m_selection.place()) paintPlace(painter, *m_selection.place(), m_layout, theme.accent);
   if (m_selection.pointed()) paintPlace(painter, *m_selection.pointed(), m_layout, theme.accent);
 }
@@ -190,18 +203,23 @@ void NetworkCanvas::drawEdges() {
   m_areEdgesStale = false;
   m_isTraceStale = true;
   ++m_paintedMoments;
-  m_edges = visibleEdges(*m_moment, m_selection.quantity(), m_footer.edgeLimit(), m_footer.rangeMode());
+  m_moved.reset();
+  if (isUpdating()) {
+    m_moved = withMovedWeights(*m_moment, *m_step->trace, m_step->progress);
+    m_changes = weightChanges(*m_step->trace);
+  }
+  m_edges = visibleEdges(drawn(), m_selection.quantity(), m_footer.edgeLimit(), m_footer.rangeMode());
   m_picture.draw(m_edges, edgeCanvas());
-  m_footer.showEdges(m_edges, m_selection.quantity(), m_moment->probe.hasGradient());
+  m_footer.showEdges(m_edges, m_selection.quantity(), drawn().probe.hasGradient());
 }
 
 void NetworkCanvas::drawTrace(const EdgePicture::Canvas& canvas) {
   m_isTraceStale = false;
   const CanvasTarget target = traced();
   if (const auto* unit = std::get_if<OnUnit>(&target))
-    m_picture.light(edgesOfUnit(*m_moment, m_selection.quantity(), unit->layer, unit->unit), m_edges, canvas);
+    m_picture.light(edgesOfUnit(drawn(), m_selection.quantity(), unit->layer, unit->unit), m_edges, canvas);
   if (const auto* pixel = std::get_if<OnPixel>(&target))
-    m_picture.light(edgesOfInput(*m_moment, m_selection.quantity(), pixel->pixel), m_edges, canvas);
+    m_picture.light(edgesOfInput(drawn(), m_selection.quantity(), pixel->pixel), m_edges, canvas);
 }
 
 void NetworkCanvas::paintEvent(QPaintEvent*) {
@@ -215,7 +233,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
   const bool isTracing = !std::holds_alternative<OnNothing>(traced());
   if (isTracing && m_isTraceStale) drawTrace(edgeCanvas());
   // Only a canvas that is seen asks for fields.
-  if (isPlane(*m_moment->dataset)) m_fields.request(m_moment->snapshot, m_moment->dataset);
+  if (isPlane(*m_moment->dataset)) m_fields.request(drawn().snapshot, m_moment->dataset);
 
   painter.fillRect(rect(), theme.field);
   painter.setClipRect(m_layout.body);
@@ -236,16 +254,19 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
       .dragged = card != nullptr && card->isMoving ? std::optional(card->layer) : std::nullopt,
       .unit = m_selection.unit(),
       .alone = m_alone,
-      .unitRanges = unitRanges(*m_moment, m_selection.quantity(), m_footer.rangeMode()),
-      .field = isPlane(*m_moment->dataset) ? m_fields.newest() : nullptr};
-  NetworkPainter network(painter, *m_moment, view);
+      .unitRanges = unitRanges(drawn(), m_selection.quantity(), m_footer.rangeMode()),
+      .field = isPlane(*m_moment->dataset) ? m_fields.newest() : nullptr,
+      .changes = m_moved ? &m_changes : nullptr};
+  NetworkPainter network(painter, drawn(), view);
   network.paintUnits();
   if (isStale()) {
+    network.paintNumbers();
     QColor veil = theme.field;
     veil.setAlphaF(0.6);
     painter.fillRect(m_layout.body, veil);
   }
   paintStepAndPlaces(painter);
+  if (!isStale()) network.paintNumbers();
   painter.setClipping(false);
   network.paintCards();
   paintOver(painter, view);
@@ -276,7 +297,7 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
     painter.drawText(place, Qt::AlignCenter, words);
   }
   const auto paintCard = [&](const CanvasTarget& target, QPointF at) {
-    const HoverCard card = hoverCard(target, *m_moment, view.field, theme);
+    const HoverCard card = hoverCard(target, drawn(), view.field, theme);
     if (!card.isEmpty())
       paintHoverCard(painter, card, at, QRectF(rect()).adjusted(0, 0, 0, -m_footer.height() - 4), theme);
   };

@@ -142,11 +142,19 @@ class NetworkCanvas : public QWidget {
   void selectUnitBeside(int step);
   void goBack();
   void paintStepAndPlaces(QPainter& painter) const;
+  /// The staged step, where the picture is of the sample and the network that it is about.
+  const StepView* shownStep() const;
+  /// Its update is shown: the weights are on their way.
+  bool isUpdating() const;
+  /// What is drawn: the newest moment, or in an update the one with moved weights.
+  const Moment& drawn() const { return m_moved ? *m_moved : *m_moment; }
 
   Document& m_document;
   Selection& m_selection;
   std::optional<Moment> m_moment;
   std::optional<StepView> m_step;
+  std::optional<Moment> m_moved;
+  engine::Vector m_changes;  ///< of the weights, in an update
   CanvasLayout m_whole;
   CanvasLayout m_layout;  ///< m_whole as the camera sees it
   Camera m_camera;

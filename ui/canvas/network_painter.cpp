@@ -59,7 +59,8 @@ QString parametersText(const engine::Layer& layer, bool isFrozen) {
     case engine::LayerKind::Flatten:
       return tr("no weights");
     default:
-      return isFrozen ? tr("%1 frozen").arg(count) : tr("%1 weights").arg(count);
+      return isFrozen ? tr("%1 frozen").arg(count)
+                      : countedText(layer.parameterCount(), tr("1 weight"), tr("%1 weights"));
   }
 }
 
@@ -72,12 +73,16 @@ NetworkPainter::NetworkPainter(QPainter& painter, const Moment& moment, const Ca
 
 void NetworkPainter::paintUnits() {
   UnitPainter units(m_painter, m_moment, m_view);
-  units.paintEdgeNumbers();
   units.paintInput();
   for (std::size_t i = 0; i < m_moment.network().layerCount(); ++i) {
     units.paintLayer(i);
     if (!m_view.layout.layers[i].handle.isEmpty()) paintHandle(i);
   }
+}
+
+void NetworkPainter::paintNumbers() {
+  UnitPainter units(m_painter, m_moment, m_view);
+  units.paintEdgeNumbers();
   units.paintTerms();
 }
 
@@ -86,7 +91,7 @@ void NetworkPainter::paintCards() {
   const engine::Shape& shape = dataset.shape;
   paintCard(m_view.layout.input, tr("Input"),
             shape.isImage() ? tr("%1×%2 pixels").arg(shape.height).arg(shape.width)
-                            : tr("%1 numbers").arg(countText(shape.size())),
+                            : countedText(shape.size(), tr("1 number"), tr("%1 numbers")),
             QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1), std::nullopt);
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {

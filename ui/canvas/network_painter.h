@@ -15,6 +15,9 @@ class NetworkPainter {
   NetworkPainter(QPainter& painter, const Moment& moment, const CanvasView& view);
 
   void paintUnits();
+  /// The numbers of few edges, and the terms of large units: they lie on everything that is drawn along
+  /// edges.
+  void paintNumbers();
   void paintCards();
 
  private:

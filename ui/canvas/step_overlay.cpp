@@ -45,7 +45,8 @@ class Overlay {
         frame(m_layout.input.grid, m_theme.forward, m_view.progress);
         break;
       case Beat::Kind::Terms:
-        run(layer, m_theme.forward, m_view.progress, [&](const Edge& edge) { return w(edge) * x(edge); });
+        showFlow(layer, m_theme.forward, m_view.progress,
+                 [&](const Edge& edge) { return w(edge) * x(edge); });
         break;
       case Beat::Kind::Sum:
       case Beat::Kind::Activation:
@@ -58,12 +59,15 @@ class Overlay {
         break;
       case Beat::Kind::Delta:
         if (layer + 1 < m_layout.layers.size())
-          run(layer + 1, m_theme.gradient, 1 - m_view.progress,
-              [&](const Edge& edge) { return w(edge) * delta(edge); });
+          showFlow(layer + 1, m_theme.gradient, 1 - m_view.progress,
+                   [&](const Edge& edge) { return w(edge) * delta(edge); });
         showReached(layer);
         break;
       case Beat::Kind::Gradients:
-        if (!engine::isFrozen(m_trace, layer)) markGradients(layer);
+        if (!engine::isFrozen(m_trace, layer))
+          lines(
+              layer, m_view.progress, [&](const Edge& edge) { return delta(edge) * x(edge); },
+              [&](const Pulse&) { return m_theme.gradient; });
         showReached(layer);
         break;
       case Beat::Kind::Update:
@@ -78,6 +82,12 @@ class Overlay {
   }
   double x(const Edge& edge) const {
     return static_cast<double>(engine::incoming(m_trace, edge.layer, edge.from, m_view.sample));
+  }
+  /// Δw of the step
+  double change(const Edge& edge) const {
+    const Index at =
+        engine::parameterIndex(*m_trace.network, {.layer = edge.layer, .unit = edge.to, .from = edge.from});
+    return static_cast<double>(m_trace.after.weights[at]) - static_cast<double>(m_trace.before.weights[at]);
   }
   double delta(const Edge& edge) const {
     return engine::ownDelta(m_trace, edge.layer, edge.to, m_view.sample);
@@ -95,6 +105,15 @@ class Overlay {
     return pulses;
   }
 
+  /// Something runs along the edges; in a still picture the edges that it runs along are lit.
+  template <class Size>
+  void showFlow(std::size_t layer, const QColor& colour, double share, const Size& sizeOf) {
+    if (m_view.isStill)
+      lines(layer, 1, sizeOf, [&](const Pulse&) { return colour; });
+    else
+      run(layer, colour, share, sizeOf);
+  }
+
   /// A dot on each edge, `share` of the way from its source.
   template <class Size>
   void run(std::size_t layer, QColor colour, double share, const Size& sizeOf) {
@@ -104,20 +123,21 @@ class Overlay {
       const double strength = std::sqrt(pulse.size / pulses.front().size);
       colour.setAlphaF(static_cast<float>(0.25 + 0.75 * strength));
       m_painter.setBrush(colour);
-      const QLineF line = edgeLine(m_layout, layer, pulse.edge->from, pulse.edge->to);
+      const QLineF line = edgeBetweenUnits(m_layout, layer, pulse.edge->from, pulse.edge->to);
       m_painter.drawEllipse(line.pointAt(share), 1 + 3 * strength, 1 + 3 * strength);
     }
   }
 
-  void markGradients(std::size_t layer) {
-    const std::vector<Pulse> pulses =
-        strongest(layer, [&](const Edge& edge) { return delta(edge) * x(edge); });
-    QColor colour = m_theme.gradient;
+  /// The edges themselves, `opacity` 0 … 1 strong.
+  template <class Size, class Colour>
+  void lines(std::size_t layer, double opacity, const Size& sizeOf, const Colour& colourOf) {
+    const std::vector<Pulse> pulses = strongest(layer, sizeOf);
     for (const Pulse& pulse : pulses) {
       const double strength = std::sqrt(pulse.size / pulses.front().size);
-      colour.setAlphaF(static_cast<float>((0.1 + 0.7 * strength) * m_view.progress));
+      QColor colour = colourOf(pulse);
+      colour.setAlphaF(static_cast<float>((0.1 + 0.7 * strength) * opacity));
       m_painter.setPen(QPen(colour, 0.75 + 1.5 * strength));
-      m_painter.drawLine(edgeLine(m_layout, layer, pulse.edge->from, pulse.edge->to));
+      m_painter.drawLine(edgeBetweenUnits(m_layout, layer, pulse.edge->from, pulse.edge->to));
     }
   }
 
@@ -166,6 +186,10 @@ class Overlay {
       const double most = static_cast<double>(
           (m_trace.after.weights - m_trace.before.weights).segment(at, count).cwiseAbs().maxCoeff());
       tag(i, tr("Δw ≤ %1").arg(valueText(most)), m_theme.gradient);
+      // Which weights move, and which way, until they are there.
+      lines(
+          i, 1 - m_view.progress, [&](const Edge& edge) { return change(edge); },
+          [&](const Pulse& pulse) { return change(*pulse.edge) > 0 ? m_theme.positive : m_theme.negative; });
     }
   }
 
@@ -232,9 +256,10 @@ void paintPlace(QPainter& painter, const Place& place, const CanvasLayout& layou
   const double radius = std::max(3.0, column.radius() + 2);
   painter.drawEllipse(column.center(place.unit), radius, radius);
   if (place.from && *place.from >= 0 && *place.from < sources) {
-    const QLineF line = edgeLine(layout, place.layer, *place.from, place.unit);
-    painter.drawLine(line);
-    painter.drawEllipse(line.p1(), 4, 4);
+    // From rim to rim, so that it hides no number.
+    painter.drawLine(edgeBetweenUnits(layout, place.layer, *place.from, place.unit));
+    const double source = std::max(4.0, layout.before(place.layer).radius() + 2);
+    painter.drawEllipse(edgeLine(layout, place.layer, *place.from, place.unit).p1(), source, source);
   }
   painter.restore();
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/inspect/receptive_field.h"
+#include "engine/inspect/step_trace.h"
 #include "ui/canvas/edge_labels.h"
 #include "ui/canvas/unit_names.h"
 #include "ui/canvas/unit_picture.h"
@@ -290,14 +291,16 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
   const QRectF words = row.adjusted(6, 0, -6, 0);
   const QFontMetrics metrics = m_painter.fontMetrics();
   if (tellsTarget) {
-    const QString both = tr("%1, not %2").arg(number, shortValueText(static_cast<double>(probe.y[unit])));
+    const QString both = tr("%1, not %2").arg(number, valueText(static_cast<double>(probe.y[unit])));
     if (metrics.horizontalAdvance(both) < words.width()) number = both;
   }
   m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
   const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
   const int room = static_cast<int>(words.width()) - metrics.horizontalAdvance(number) - 6;
-  const QString name = outputName(*m_moment.dataset, column.units, unit) + mark;
-  m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideRight, room));
+  const QString name =
+      metrics.elidedText(outputName(*m_moment.dataset, column.units, unit) + mark, Qt::ElideRight, room);
+  if (metrics.horizontalAdvance(name) <= room)
+    m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
   if (!isTarget) return;
   m_painter.setPen(QPen(theme.right, 1.5));
   m_painter.setBrush(Qt::NoBrush);
@@ -308,7 +311,15 @@ void UnitPainter::paintEdgeNumbers() {
   if (m_view.alone) return;  // the terms say more
   m_painter.setFont(sizedFont(m_painter, 8));
   const Theme& theme = m_view.theme;
-  for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, QFontMetricsF(m_painter.font()))) {
+  // While a step moves the weights, each says by how much.
+  const auto textOf = [this](const Edge& edge) {
+    if (m_view.changes == nullptr) return edgeText(edge);
+    const engine::WeightPlace place{.layer = edge.layer, .unit = edge.to, .from = edge.from};
+    const Index at = engine::parameterIndex(m_moment.network(), place);
+    return tr("%1 (%2)").arg(edgeText(edge), changeText(static_cast<double>((*m_view.changes)[at])));
+  };
+  const QFontMetricsF metrics(m_painter.font());
+  for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, metrics, textOf)) {
     const auto& [layer, from, to, value, strength] = label.edge;
     const bool isHovered = m_view.hovered == CanvasTarget(OnEdge{.layer = layer, .from = from, .to = to});
     m_painter.setPen(isHovered ? QPen(theme.accent, 1.5) : QPen(Qt::NoPen));

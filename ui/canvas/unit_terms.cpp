@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/inspect/adding_up.h"
 #include "ui/canvas/unit_names.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
@@ -16,34 +17,42 @@ QString tr(const char* text) {
   return QCoreApplication::translate("Canvas", text);
 }
 
-/// One line of the sum: what it is, how it comes about, and the number that is added.
-struct Line {
-  QString name;
-  QString working;
-  QString number;
-};
+using Line = UnitTermLine;
 
-std::vector<Line> linesOf(const UnitTerms& terms, const Moment& moment, std::size_t layer) {
+}  // namespace
+
+std::vector<UnitTermLine> unitTermLines(const UnitTerms& terms, const Moment& moment, std::size_t layer) {
+  // What is shown adds up to the digits shown.
+  std::vector<double> parts;
+  for (const UnitTerm& term : terms.largest) parts.push_back(term.product());
+  if (terms.others > 0) parts.push_back(terms.othersSum);
+  const bool hasBias = moment.network().layer(layer).spec().bias;
+  if (hasBias) parts.push_back(terms.bias);
+  std::vector<double> all = parts;
+  all.push_back(terms.z);
+  const int decimals = engine::decimalsFor(all);
+  const std::vector<double> shown = engine::addingUp(parts, terms.z, decimals);
+  std::size_t next = 0;
+  const auto number = [&] { return fixedText(shown[next++], decimals); };
+
   std::vector<Line> lines;
   for (const UnitTerm& term : terms.largest)
     lines.push_back({.name = sourceShortName(moment, layer, term.from),
                      .working = QStringLiteral("%1 · %2").arg(valueText(term.weight), valueText(term.value)),
-                     .number = valueText(term.product())});
+                     .number = number()});
   if (terms.others > 0)
-    lines.push_back({.name = tr("%1 others").arg(countText(static_cast<qint64>(terms.others))),
+    lines.push_back({.name = countedText(static_cast<qint64>(terms.others), tr("1 other"), tr("%1 others")),
                      .working = {},
-                     .number = valueText(terms.othersSum)});
-  if (moment.network().layer(layer).spec().bias)
-    lines.push_back({.name = tr("bias b"), .working = {}, .number = valueText(terms.bias)});
-  lines.push_back({.name = QStringLiteral("z"), .working = tr("the sum"), .number = valueText(terms.z)});
+                     .number = number()});
+  if (hasBias) lines.push_back({.name = tr("bias b"), .working = {}, .number = number()});
+  lines.push_back(
+      {.name = QStringLiteral("z"), .working = tr("the sum"), .number = fixedText(terms.z, decimals)});
   lines.push_back(
       {.name = QStringLiteral("a"),
        .working = QStringLiteral("%1(z)").arg(nameText(moment.network().layer(layer).activation())),
        .number = valueText(terms.a)});
   return lines;
 }
-
-}  // namespace
 
 std::optional<UnitTerms> unitTerms(const Moment& moment, std::size_t layer, Index unit, std::size_t most) {
   const engine::Layer& dense = moment.network().layer(layer);
@@ -73,7 +82,7 @@ std::optional<UnitTerms> unitTerms(const Moment& moment, std::size_t layer, Inde
 void paintUnitTerms(QPainter& painter, const UnitTerms& terms, const Moment& moment, std::size_t layer,
                     QPointF anchor, const QRectF& bounds, const Theme& theme) {
   constexpr double kGap = 12;
-  const std::vector<Line> lines = linesOf(terms, moment, layer);
+  const std::vector<Line> lines = unitTermLines(terms, moment, layer);
   QFont font = painter.font();
   font.setPointSizeF(9);
   painter.setFont(font);

@@ -32,6 +32,16 @@ struct UnitTerms {
 /// At most `most` terms one by one. None for layers that are not dense.
 std::optional<UnitTerms> unitTerms(const Moment& moment, std::size_t layer, Index unit, std::size_t most);
 
+/// One line of the sum: what it is, how it comes about, and the number that is added.
+struct UnitTermLine {
+  QString name;
+  QString working;
+  QString number;
+};
+
+/// The terms, then z, their sum in the digits shown, and a.
+std::vector<UnitTermLine> unitTermLines(const UnitTerms& terms, const Moment& moment, std::size_t layer);
+
 /// As a column of sums in a card at the left of `anchor`, inside `bounds`.
 void paintUnitTerms(QPainter& painter, const UnitTerms& terms, const Moment& moment, std::size_t layer,
                     QPointF anchor, const QRectF& bounds, const Theme& theme);

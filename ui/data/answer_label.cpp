@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/answer_label.h"
 
-#include <QEvent>
+#include <QStyle>
 #include <QVBoxLayout>
-
-#include "ui/theme/theme.h"
 
 namespace pellucid::ui {
 
@@ -44,27 +42,16 @@ void AnswerLabel::show(const AnswerText& answer) {
       break;
   }
   m_verdict->setVisible(answer.verdict != Verdict::None);
-  color();
+  // Its colour comes from the style sheet, so it follows the theme.
+  m_verdict->setProperty("verdict", answer.verdict == Verdict::Wrong ? "wrong" : "right");
+  m_verdict->style()->unpolish(m_verdict);
+  m_verdict->style()->polish(m_verdict);
 }
 
 void AnswerLabel::showHint(const QString& hint) {
   m_answer = {};
   m_text->setText(hint);
   m_verdict->hide();
-}
-
-void AnswerLabel::color() {
-  const Theme& theme = themeOf(*this);
-  const QColor color = m_answer.verdict == Verdict::Wrong ? theme.wrong : theme.right;
-  if (m_verdict->palette().color(QPalette::WindowText) == color) return;
-  QPalette palette = m_verdict->palette();
-  palette.setColor(QPalette::WindowText, color);
-  m_verdict->setPalette(palette);
-}
-
-void AnswerLabel::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) color();
 }
 
 }  // namespace pellucid::ui

@@ -20,12 +20,7 @@ class AnswerLabel : public QWidget {
   /// A sentence in place of an answer.
   void showHint(const QString& hint);
 
- protected:
-  void changeEvent(QEvent* event) override;
-
  private:
-  void color();
-
   AnswerText m_answer;
   QLabel* m_verdict;
   QLabel* m_text;

@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QLocale>
 #include <QMap>
 #include <algorithm>
 
@@ -67,10 +66,10 @@ QString placeText(const Moment& moment) {
   const bool hasImages = moment.dataset->shape.isImage();
   if (const auto index = moment.input.testIndex)
     return (hasImages ? tr("Test image %1 of %2") : tr("Test sample %1 of %2"))
-        .arg(numberText(*index), numberText(moment.dataset->test.size()));
+        .arg(countText(*index), countText(moment.dataset->test.size()));
   if (const auto index = moment.input.trainIndex)
     return (hasImages ? tr("Training image %1 of %2") : tr("Training sample %1 of %2"))
-        .arg(numberText(*index), numberText(moment.dataset->train.size()));
+        .arg(countText(*index), countText(moment.dataset->train.size()));
   return tr("Drawing");
 }
 
@@ -102,19 +101,17 @@ QString captionText(const Moment& moment) {
 }
 
 QString datasetText(const engine::Dataset& dataset) {
-  const QString train = numberText(dataset.train.size());
-  const QString test = numberText(dataset.test.size());
-  const QString answers = dataset.hasClasses() ? tr("%1 classes").arg(dataset.classes())
-                          : dataset.outputs() == 1
-                              ? tr("a number: %1").arg(columnName(dataset.targetNames, 0))
-                              : tr("%1 numbers").arg(dataset.outputs());
+  const QString train = countText(dataset.train.size());
+  const QString answers =
+      dataset.hasClasses()     ? countedText(dataset.classes(), tr("1 class"), tr("%1 classes"))
+      : dataset.outputs() == 1 ? tr("a number: %1").arg(columnName(dataset.targetNames, 0))
+                               : countedText(dataset.outputs(), tr("1 number"), tr("%1 numbers"));
   if (!dataset.shape.isImage())
-    return tr("%1 training and %2 test samples, %3 inputs, %4")
-        .arg(train, test)
-        .arg(dataset.inputs())
-        .arg(answers);
-  return tr("%1 training and %2 test images, %3×%4, %5")
-      .arg(train, test)
+    return tr("%1 training and %2, %3, %4")
+        .arg(train, countedText(dataset.test.size(), tr("1 test sample"), tr("%1 test samples")),
+             countedText(dataset.inputs(), tr("1 input"), tr("%1 inputs")), answers);
+  return tr("%1 training and %2, %3×%4, %5")
+      .arg(train, countedText(dataset.test.size(), tr("1 test image"), tr("%1 test images")))
       .arg(dataset.shape.height)
       .arg(dataset.shape.width)
       .arg(answers);
@@ -139,10 +136,6 @@ QString datasetTitle(const QString& name) {
   if (titles.contains(base)) return titles[base] + name.mid(base.size()).replace(',', ", ");
   const QString folder = QDir(name).dirName();
   return folder.isEmpty() ? name : folder;
-}
-
-QString numberText(engine::Index number) {
-  return QLocale(QLocale::English).toString(static_cast<qlonglong>(number));
 }
 
 }  // namespace pellucid::ui

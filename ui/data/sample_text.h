@@ -33,7 +33,4 @@ QString datasetText(const engine::Dataset& dataset);
 /// "Spiral, noise=0.1".
 QString datasetTitle(const QString& name);
 
-/// With thousands separated.
-QString numberText(engine::Index number);
-
 }  // namespace pellucid::ui

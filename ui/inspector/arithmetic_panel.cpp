@@ -38,6 +38,7 @@ ArithmeticPanel::ArithmeticPanel(Selection& selection)
       m_title(new QLabel),
       m_hint(caption({})),
       m_view(new ArithmeticView(selection)),
+      m_weightPlot(new WeightPlot),
       m_function(new FunctionPlot),
       m_batchText(caption({})),
       m_bars(new BatchBars),
@@ -62,6 +63,7 @@ ArithmeticPanel::ArithmeticPanel(Selection& selection)
   rows->addWidget(m_title);
   rows->addWidget(m_hint);
   rows->addWidget(m_view);
+  rows->addWidget(m_weightPlot);
   rows->addWidget(m_function);
   rows->addWidget(m_batch);
   rows->addWidget(m_differences);
@@ -88,6 +90,33 @@ void ArithmeticPanel::showStep(std::optional<StepView> step) {
   if (!isSame) refresh();
 }
 
+void ArithmeticPanel::showMoment(const Moment& moment) {
+  m_moment = moment;
+  if (isVisible()) showHistory();
+}
+
+const engine::WeightHistory* ArithmeticPanel::history() const {
+  const auto& place = m_selection.place();
+  if (!m_moment || !m_moment->snapshot->watched || !place || !place->from) return nullptr;
+  const engine::WeightPlace at{.layer = place->layer, .unit = place->unit, .from = *place->from};
+  const engine::WeightHistory& watched = *m_moment->snapshot->watched;
+  const bool isThis = engine::exists(m_moment->network(), at) &&
+                      engine::parameterIndex(m_moment->network(), at) == watched.parameter();
+  return isThis ? &watched : nullptr;
+}
+
+void ArithmeticPanel::showHistory() {
+  const engine::WeightHistory* watched = history();
+  m_weightPlot->setVisible(watched != nullptr);
+  if (watched != nullptr) {
+    const Place& place = *m_selection.place();
+    m_weightPlot->showHistory(*watched);
+    m_weightPlot->setFrozen(m_moment->experiment().network.layers[place.layer].frozen);
+    m_title->setText(placeText(m_moment->network(), m_moment->experiment().network, place));
+  }
+  m_title->setVisible(watched != nullptr || m_view->isVisibleTo(this));
+}
+
 void ArithmeticPanel::showEvent(QShowEvent*) {
   refresh();
 }
@@ -96,18 +125,21 @@ void ArithmeticPanel::refresh() {
   if (!isVisible()) return;
   const auto& place = m_selection.place();
   const bool isShown = m_step && place && exists(*m_step->trace, *place);
-  for (QWidget* part : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_view)})
-    part->setVisible(isShown);
+  m_view->setVisible(isShown);
+  showHistory();
   for (QWidget* part : {static_cast<QWidget*>(m_function), m_batch, m_differences}) part->setVisible(false);
   m_hint->setVisible(!isShown);
   if (!isShown) {
-    m_hint->setText(m_step
-                        ? tr("Click a unit or an edge of the network to see how its numbers come about.")
-                        : tr("Turn on slow motion (M), then click a unit or an edge to see how its numbers "
-                             "come about."));
+    if (history() != nullptr)
+      m_hint->setText(tr("Turn on slow motion (M) to see how its numbers come about."));
+    else
+      m_hint->setText(m_step
+                          ? tr("Click a unit or an edge of the network to see how its numbers come about.")
+                          : tr("Turn on slow motion (M), then click a unit or an edge to see how its numbers "
+                               "come about."));
     return;
   }
-  m_title->setText(placeText(*m_step->trace, *place));
+  m_title->setText(placeText(*m_step->trace->network, m_step->trace->experiment.network, *place));
   m_view->showRows(arithmeticRows(*m_step, *place));
   if (place->from)
     showWeight({.layer = place->layer, .unit = place->unit, .from = *place->from});
@@ -127,8 +159,8 @@ void ArithmeticPanel::showWeight(const engine::WeightPlace& place) {
   const engine::StepTrace& trace = *m_step->trace;
   if (!engine::isReached(trace, place.layer)) return;
   const engine::Vector each = engine::contributions(trace, place);
-  m_batchText->setText(tr("What each of the batch's %1 samples adds to the mean gradient %2")
-                           .arg(trace.batchSize())
+  m_batchText->setText(countedText(trace.batchSize(), tr("The batch is one sample; its gradient is %2"),
+                                   tr("What each of the batch's %1 samples adds to the mean gradient %2"))
                            .arg(valueText(static_cast<double>(each.sum()))));
   m_bars->showContributions(each, m_step->sample);
   m_batch->show();

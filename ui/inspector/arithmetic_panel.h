@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The arithmetic of the selected unit or weight in a staged step: its rows, the curve of f, which samples of
-// the batch push a weight which way, and the same derivative by central differences.
+// the batch push a weight which way, and the same derivative by central differences. A weight's way through
+// the run is shown without a staged step, too.
 #pragma once
 
 #include <QLabel>
@@ -11,6 +12,8 @@
 #include "ui/inspector/batch_bars.h"
 #include "ui/inspector/error_curve.h"
 #include "ui/inspector/function_plot.h"
+#include "ui/inspector/weight_plot.h"
+#include "ui/run/moment.h"
 
 namespace pellucid::ui {
 
@@ -23,6 +26,8 @@ class ArithmeticPanel : public QWidget {
 
   /// Remembers the step; computes only while visible, and only when step, sample or place are others.
   void showStep(std::optional<StepView> step);
+  /// Remembers the run's newest moment, which holds the history of the weight that is watched.
+  void showMoment(const Moment& moment);
 
   const ArithmeticView& view() const { return *m_view; }
   /// The derivative by differences, as text; for tests.
@@ -37,6 +42,9 @@ class ArithmeticPanel : public QWidget {
 
  private:
   void refresh();
+  /// The selected weight's history, where the run watches it; null otherwise.
+  const engine::WeightHistory* history() const;
+  void showHistory();
   void showUnit(const Place& place);
   void showWeight(const engine::WeightPlace& place);
   void showCheck();
@@ -44,9 +52,11 @@ class ArithmeticPanel : public QWidget {
 
   Selection& m_selection;
   std::optional<StepView> m_step;
+  std::optional<Moment> m_moment;
   QLabel* m_title;
   QLabel* m_hint;
   ArithmeticView* m_view;
+  WeightPlot* m_weightPlot;
   FunctionPlot* m_function;
   QWidget* m_batch;
   QLabel* m_batchText;

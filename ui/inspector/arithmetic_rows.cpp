@@ -7,6 +7,7 @@
 #include "engine/inspect/adding_up.h"
 #include "engine/inspect/arithmetic.h"
 #include "engine/inspect/update_arithmetic.h"
+#include "engine/inspect/windows.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
@@ -18,6 +19,7 @@ using Kind = ArithmeticRow::Kind;
 using Rows = std::vector<ArithmeticRow>;
 
 constexpr Index kMostOutputs = 12;
+constexpr std::size_t kMostLosers = 8;  // of a max pool's window
 
 QString tr(const char* text) {
   return QCoreApplication::translate("Arithmetic", text);
@@ -27,16 +29,52 @@ QString layerName(const engine::StepTrace& trace, std::size_t layer) {
   return layerText(trace.experiment.network, layer);
 }
 
-QString fixed(double value, int decimals) {
-  // No "−0.00": what is shown as 0 has no sign.
-  QString text = QString::number(value, 'f', decimals);
-  if (text.toDouble() == 0) text = QString::number(0.0, 'f', decimals);
-  return text.replace(QLatin1Char('-'), QChar(0x2212));
+QString smallerTerms(Index count) {
+  return countedText(count, tr("1 smaller term"), tr("%1 smaller terms"));
 }
 
-/// "input 12" or "unit 5": what a weight of this layer comes from.
-QString sourceText(std::size_t layer, Index from) {
-  return (layer == 0 ? tr("input %1") : tr("unit %1")).arg(from + 1);
+/// "input 12", "pixel (3, 4)", "unit 5" or "map 2 (3, 4)": what enters this layer from there.
+QString sourceText(const engine::Network& network, std::size_t layer, Index from) {
+  return layer == 0 ? inputText(network.inputShape(), from)
+                    : unitText(network.layer(layer - 1).outputShape(), from);
+}
+
+bool hasWeightPlaces(const engine::Layer& layer) {
+  return layer.kind() == engine::LayerKind::Dense || layer.kind() == engine::LayerKind::Conv2d;
+}
+
+/// What a term of an output of `layer` is about: the weight, or where there is none the unit that it comes
+/// from.
+std::optional<Place> termPlace(const engine::Network& network, std::size_t layer, Index unit, Index from) {
+  if (hasWeightPlaces(network.layer(layer))) return Place{.layer = layer, .unit = unit, .from = from};
+  if (layer == 0) return std::nullopt;
+  return Place{.layer = layer - 1, .unit = from, .from = std::nullopt};
+}
+
+/// What the forward sum of a layer is, in a line.
+QString forwardText(const engine::StepTrace& trace, std::size_t layer, const engine::UnitArithmetic& unit) {
+  const engine::Layer& of = trace.network->layer(layer);
+  switch (of.kind()) {
+    case engine::LayerKind::Dense:
+      return unit.forward.bias ? tr("z = Σ w·a + b") : tr("z = Σ w·a");
+    case engine::LayerKind::Conv2d:
+      return unit.forward.bias ? tr("z = Σ w·a + b over the window") : tr("z = Σ w·a over the window");
+    case engine::LayerKind::MaxPool:
+      return tr("a = the largest of the window");
+    case engine::LayerKind::AveragePool:
+      return tr("a = the mean of the window");
+    case engine::LayerKind::Dropout: {
+      if (!trace.passes.layers[layer].isTraining) return tr("a = x: nothing is dropped");
+      const bool isDropped = unit.forward.largest[0].weight == 0;
+      return isDropped ? tr("dropped in this step: a = 0 · x")
+                       : tr("kept in this step: a = x / (1 − %1)").arg(valueText(of.spec().rate));
+    }
+    case engine::LayerKind::Flatten:
+      return tr("a = x, the maps laid in a row");
+    case engine::LayerKind::BatchNorm:
+      return tr("z = w·x̂ + b, x̂ normalised");
+  }
+  engine::failCheck("arithmeticRows: unknown kind of layer");
 }
 
 /// One row for each part of a sum and one for the total, in digits that add up.
@@ -54,11 +92,11 @@ class SumRows {
     double largest = 0;
     for (const double value : m_values) largest = std::max(largest, std::abs(value));
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-      m_rows[i].value = fixed(shown[i], decimals);
+      m_rows[i].value = fixedText(shown[i], decimals);
       m_rows[i].share = largest > 0 ? m_values[i] / largest : 0;
       rows.push_back(m_rows[i]);
     }
-    rows.push_back({.kind = Kind::Result, .text = totalText, .value = fixed(total, decimals)});
+    rows.push_back({.kind = Kind::Result, .text = totalText, .value = fixedText(total, decimals)});
   }
 
  private:
@@ -72,28 +110,29 @@ QString productText(const QString& who, const engine::Term& term) {
 
 void appendForward(Rows& rows, const StepView& view, const Place& place, const engine::UnitArithmetic& unit) {
   const engine::Layer& layer = view.trace->network->layer(place.layer);
-  if (unit.forward) {
-    rows.push_back(
-        {.kind = Kind::Heading, .text = unit.forward->bias ? tr("z = Σ w·a + b") : tr("z = Σ w·a")});
-    SumRows sum;
-    for (const engine::Term& term : unit.forward->largest)
-      sum.add(productText(sourceText(place.layer, term.other), term), term.product(),
-              Place{.layer = place.layer, .unit = place.unit, .from = term.other});
-    if (unit.forward->restCount > 0)
-      sum.add(tr("%1 smaller terms").arg(countText(unit.forward->restCount)), unit.forward->rest);
-    if (unit.forward->bias)
-      sum.add(tr("bias b"), *unit.forward->bias,
-              Place{.layer = place.layer, .unit = place.unit, .from = WeightPlace::kBias});
-    sum.appendTo(rows, QStringLiteral("z"), unit.forward->total);
+  const engine::Network& network = *view.trace->network;
+  rows.push_back({.kind = Kind::Heading, .text = forwardText(*view.trace, place.layer, unit)});
+  SumRows sum;
+  for (const engine::Term& term : unit.forward.largest)
+    sum.add(productText(sourceText(network, place.layer, term.other), term), term.product(),
+            termPlace(network, place.layer, place.unit, term.other));
+  if (unit.forward.restCount > 0) sum.add(smallerTerms(unit.forward.restCount), unit.forward.rest);
+  if (unit.forward.bias) {
+    const Place bias{.layer = place.layer, .unit = place.unit, .from = WeightPlace::kBias};
+    sum.add(tr("bias b"), *unit.forward.bias, hasWeightPlaces(layer) ? std::optional(bias) : std::nullopt);
   }
-  if (!unit.z) {
-    rows.push_back({.kind = Kind::Heading, .text = tr("What the layer gives on")});
-    rows.push_back({.kind = Kind::Result, .text = QStringLiteral("a"), .value = valueText(unit.a)});
-    return;
-  }
+  sum.appendTo(rows, unit.z ? QStringLiteral("z") : QStringLiteral("a"), unit.forward.total);
+  for (std::size_t i = 0; i < std::min(unit.others.size(), kMostLosers); ++i)
+    rows.push_back({.kind = Kind::Note,
+                    .text = tr("%1 is smaller").arg(sourceText(network, place.layer, unit.others[i].other)),
+                    .value = valueText(unit.others[i].value),
+                    .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
+  if (unit.others.size() > kMostLosers)
+    rows.push_back({.kind = Kind::Note,
+                    .text = countedText(static_cast<qint64>(unit.others.size() - kMostLosers),
+                                        tr("and 1 more"), tr("and %1 more"))});
+  if (!unit.z) return;
   rows.push_back({.kind = Kind::Heading, .text = tr("a = f(z), f is %1").arg(nameText(layer.activation()))});
-  if (!unit.forward)
-    rows.push_back({.kind = Kind::Term, .text = QStringLiteral("z"), .value = valueText(*unit.z)});
   rows.push_back({.kind = Kind::Result, .text = QStringLiteral("a"), .value = valueText(unit.a)});
   if (unit.slope)
     rows.push_back(
@@ -106,18 +145,25 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
     rows.push_back({.kind = Kind::Note, .text = tr("No gradient comes down here: nothing below learns.")});
     return;
   }
+  const std::size_t above = place.layer + 1;
+  const QString what = unit.z ? tr("delta = dL/dz") : tr("delta = dL/da");
   rows.push_back({.kind = Kind::Heading,
-                  .text = unit.backward
-                              ? tr("delta = dL/dz, back from %1").arg(layerName(*view.trace, place.layer + 1))
-                              : tr("delta = dL/dz, for this sample")});
-  if (unit.backward) {
+                  .text = unit.backward ? tr("%1, back from %2").arg(what, layerName(*view.trace, above))
+                                        : tr("%1, for this sample").arg(what)});
+  if (!unit.backward && above < view.trace->network->layerCount())
+    rows.push_back({.kind = Kind::Note, .text = tr("Batch norm above mixes the batch's samples.")});
+  if (unit.backward && unit.backward->largest.empty()) {
+    rows.push_back({.kind = Kind::Note, .text = tr("It wins no window above, so none comes here.")});
+  } else if (unit.backward) {
+    const engine::Layer& layer = view.trace->network->layer(above);
     SumRows sum;
     for (const engine::Term& term : unit.backward->largest)
-      sum.add(productText(tr("unit %1").arg(term.other + 1), term), term.product(),
-              Place{.layer = place.layer + 1, .unit = term.other, .from = place.unit});
-    if (unit.backward->restCount > 0)
-      sum.add(tr("%1 smaller terms").arg(countText(unit.backward->restCount)), unit.backward->rest);
-    sum.appendTo(rows, tr("dL/da = Σ w·delta"), unit.backward->total);
+      sum.add(productText(unitText(layer.outputShape(), term.other), term), term.product(),
+              Place{.layer = above,
+                    .unit = term.other,
+                    .from = hasWeightPlaces(layer) ? std::optional(place.unit) : std::nullopt});
+    if (unit.backward->restCount > 0) sum.add(smallerTerms(unit.backward->restCount), unit.backward->rest);
+    sum.appendTo(rows, hasWeightPlaces(layer) ? tr("dL/da = Σ w·delta") : tr("dL/da"), unit.backward->total);
     if (unit.slope)
       rows.push_back({.kind = Kind::Term, .text = tr("times f'(z)"), .value = valueText(*unit.slope)});
   }
@@ -141,7 +187,8 @@ void appendOutput(Rows& rows, const StepView& view, const Place& place) {
   }
   if (count > kMostOutputs)
     rows.push_back(
-        {.kind = Kind::Note, .text = tr("and %1 more outputs").arg(countText(count - kMostOutputs))});
+        {.kind = Kind::Note,
+         .text = countedText(count - kMostOutputs, tr("and 1 more output"), tr("and %1 more outputs"))});
   if (training.loss == engine::Loss::CrossEntropy || training.loss == engine::Loss::BinaryCrossEntropy)
     rows.push_back({.kind = Kind::Note, .text = tr("With this loss dL/dz = a − target.")});
   rows.push_back({.kind = Kind::Result, .text = tr("loss of this sample"), .value = valueText(output.loss)});
@@ -160,26 +207,41 @@ Rows unitRows(const StepView& view, const Place& place) {
 void appendGradient(Rows& rows, const StepView& view, const WeightPlace& at, double gradient) {
   const engine::StepTrace& trace = *view.trace;
   const Place unit{.layer = at.layer, .unit = at.unit, .from = std::nullopt};
+  const engine::Network& network = *trace.network;
+  const engine::Layer& layer = network.layer(at.layer);
+  const bool isShared = layer.kind() == engine::LayerKind::Conv2d;
+  const QString where = isShared ? tr(", Σ over its places") : QString();
   rows.push_back(
-      {.kind = Kind::Heading, .text = at.isBias() ? tr("dL/db = delta") : tr("dL/dw = delta · a")});
+      {.kind = Kind::Heading, .text = (at.isBias() ? tr("dL/db = delta") : tr("dL/dw = delta · a")) + where});
   if (!engine::isReached(trace, at.layer)) {
     rows.push_back({.kind = Kind::Note, .text = tr("No gradient comes down here: nothing below learns.")});
     return;
   }
-  const double delta = engine::ownDelta(trace, at.layer, at.unit, view.sample);
-  const double a =
-      at.isBias() ? 1 : static_cast<double>(engine::incoming(trace, at.layer, at.from, view.sample));
-  rows.push_back({.kind = Kind::Term,
-                  .text = tr("delta of unit %1").arg(at.unit + 1),
-                  .value = valueText(delta),
-                  .place = unit});
-  if (!at.isBias())
+  const engine::Sum own = engine::gradientSum(trace, at, view.sample, StepTimeline::kTerms);
+  const QString total = tr("of this sample");
+  if (isShared) {
+    SumRows sum;
+    for (const engine::Term& term : own.largest) {
+      const QString who = unitText(layer.outputShape(), term.other);
+      sum.add(at.isBias() ? who : productText(who, term), term.product(),
+              Place{.layer = at.layer, .unit = term.other, .from = std::nullopt});
+    }
+    if (own.restCount > 0) sum.add(smallerTerms(own.restCount), own.rest);
+    sum.appendTo(rows, total, own.total);
+  } else {
     rows.push_back({.kind = Kind::Term,
-                    .text = tr("a of %1").arg(sourceText(at.layer, at.from)),
-                    .value = valueText(a)});
-  rows.push_back({.kind = Kind::Result, .text = tr("of this sample"), .value = valueText(delta * a)});
+                    .text = tr("delta of unit %1").arg(at.unit + 1),
+                    .value = valueText(own.largest[0].weight),
+                    .place = unit});
+    if (!at.isBias())
+      rows.push_back({.kind = Kind::Term,
+                      .text = tr("a of %1").arg(sourceText(network, at.layer, at.from)),
+                      .value = valueText(own.largest[0].value)});
+    rows.push_back({.kind = Kind::Result, .text = total, .value = valueText(own.total)});
+  }
   rows.push_back({.kind = Kind::Result,
-                  .text = tr("mean of the batch's %1").arg(trace.batchSize()),
+                  .text = countedText(trace.batchSize(), tr("of the batch, which is this sample"),
+                                      tr("mean of the batch's %1")),
                   .value = valueText(gradient)});
 }
 
@@ -201,15 +263,19 @@ Rows weightRows(const StepView& view, const WeightPlace& at) {
                                                        ? quantity.symbol
                                                        : quantity.symbol + " = " + quantity.formula),
                     .value = valueText(quantity.value)});
+  if (trace.bringsBackBest)
+    rows.push_back({.kind = Kind::Note, .text = tr("This step ends the run: the rule brings back the")});
+  if (trace.bringsBackBest)
+    rows.push_back({.kind = Kind::Note, .text = tr("best weights, so the change is not the optimizer's.")});
   // Enough decimals for the change, which is mostly much smaller than the weight.
   const double change = update.change();
   const int decimals =
       std::min(9, engine::decimalsFor(std::vector<double>{change == 0 ? update.before : change}, 3));
   const std::vector<double> parts{update.before, change};
   const std::vector<double> shown = engine::addingUp(parts, update.after, decimals);
-  rows.push_back({.kind = Kind::Term, .text = tr("before"), .value = fixed(shown[0], decimals)});
-  rows.push_back({.kind = Kind::Term, .text = tr("change"), .value = fixed(shown[1], decimals)});
-  rows.push_back({.kind = Kind::Result, .text = tr("after"), .value = fixed(update.after, decimals)});
+  rows.push_back({.kind = Kind::Term, .text = tr("before"), .value = fixedText(shown[0], decimals)});
+  rows.push_back({.kind = Kind::Term, .text = tr("change"), .value = fixedText(shown[1], decimals)});
+  rows.push_back({.kind = Kind::Result, .text = tr("after"), .value = fixedText(update.after, decimals)});
   return rows;
 }
 
@@ -222,11 +288,24 @@ bool exists(const engine::StepTrace& trace, const Place& place) {
   return place.unit >= 0 && place.unit < trace.network->layer(place.layer).outputs();
 }
 
-QString placeText(const engine::StepTrace& trace, const Place& place) {
-  const QString unit = tr("%1, unit %2").arg(layerName(trace, place.layer)).arg(place.unit + 1);
+QString placeText(const engine::Network& network, const engine::NetworkSpec& spec, const Place& place) {
+  const engine::Layer& layer = network.layer(place.layer);
+  const QString name = layerText(spec, place.layer);
+  const engine::Shape& shape = layer.outputShape();
+  const QString unit = tr("%1, %2").arg(name, unitText(shape, place.unit));
   if (!place.from) return unit;
-  if (*place.from == WeightPlace::kBias) return tr("%1, bias").arg(unit);
-  return tr("%1, weight from %2").arg(unit, sourceText(place.layer, *place.from));
+  const bool isBias = *place.from == WeightPlace::kBias;
+  if (layer.kind() != engine::LayerKind::Conv2d)
+    return isBias ? tr("%1, bias").arg(unit)
+                  : tr("%1, weight from %2").arg(unit, sourceText(network, place.layer, *place.from));
+  const QString kernel = tr("%1, kernel %2").arg(name).arg(place.unit / shape.pixels() + 1);
+  if (isBias) return tr("%1, bias").arg(kernel);
+  const Index side = layer.spec().kernel;
+  const Index tap = *engine::Windows(layer).tap(place.unit, *place.from);
+  const QString weight =
+      tr("%1, weight (%2, %3)").arg(kernel).arg(tap % (side * side) / side + 1).arg(tap % side + 1);
+  return layer.inputShape().channels == 1 ? weight
+                                          : tr("%1 of map %2").arg(weight).arg(tap / (side * side) + 1);
 }
 
 std::vector<ArithmeticRow> arithmeticRows(const StepView& view, const Place& place) {

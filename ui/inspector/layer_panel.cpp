@@ -141,10 +141,11 @@ void LayerPanel::showWeights() {
   m_picturesCaption->setVisible(hasWeights);
   if (!hasWeights) {
     m_described->clear();
-    m_range->setText(tr("%1 → %2, %3 numbers of its own")
+    m_range->setText(tr("%1 → %2, %3")
                          .arg(QString::fromStdString(engine::shapeText(shown.inputShape())),
                               QString::fromStdString(engine::shapeText(shown.outputShape())),
-                              countText(shown.parameterCount())));
+                              countedText(shown.parameterCount(), tr("1 number of its own"),
+                                          tr("%1 numbers of its own"))));
     return;
   }
   m_range->setText(

@@ -11,6 +11,13 @@
 
 namespace pellucid::ui {
 
+/// `input` sent through a network with these weights.
+inline engine::Probe probeOf(const engine::Network& network, const engine::Vector& weights, engine::Loss loss,
+                             const Input& input) {
+  if (input.numbers.size() > 0) return engine::probe(network, weights, loss, input.values, input.numbers);
+  return engine::probe(network, weights, loss, input.values, input.target);
+}
+
 struct Moment {
   std::shared_ptr<const engine::Snapshot> snapshot;  ///< never null, with a network
   engine::DatasetPtr dataset;                        ///< never null

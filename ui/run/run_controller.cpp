@@ -56,6 +56,13 @@ void RunController::setParameter(engine::Index index, double value) {
   post(engine::SetParameter{.index = index, .value = static_cast<engine::Scalar>(value)});
 }
 
+void RunController::watch(std::optional<engine::Index> parameter) {
+  if (parameter == m_watched && m_watchedIn == m_run) return;
+  m_watched = parameter;
+  m_watchedIn = m_run;
+  post(engine::WatchParameter{parameter});
+}
+
 void RunController::resume(engine::RunState state, engine::History history) {
   start(Resume{.state = std::move(state), .history = std::move(history)});
 }
@@ -178,12 +185,8 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
   const engine::Network& network = *snapshot->network;
   const engine::Index classes = std::max<engine::Index>(network.outputs(), 2);
   if (input.values.size() != network.inputs() || (input.target && *input.target >= classes)) return;
-  const bool hasNumbers = input.numbers.size() > 0;
-  if (hasNumbers && input.numbers.size() != network.outputs()) return;
-  const engine::Loss loss = snapshot->experiment.training.loss;
-  const engine::Vector& weights = snapshot->state.weights;
-  auto probe = hasNumbers ? engine::probe(network, weights, loss, input.values, input.numbers)
-                          : engine::probe(network, weights, loss, input.values, input.target);
+  if (input.numbers.size() > 0 && input.numbers.size() != network.outputs()) return;
+  auto probe = probeOf(network, snapshot->state.weights, snapshot->experiment.training.loss, input);
   m_moment = Moment{
       .snapshot = std::move(snapshot), .dataset = m_dataset, .input = input, .probe = std::move(probe)};
   emit momentChanged(*m_moment);

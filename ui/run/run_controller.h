@@ -36,6 +36,8 @@ class RunController : public QObject {
   void setSpeed(double stepsPerSecond);
   /// Sets a weight or bias by hand and pauses; `index` in the flat vector, `value` finite.
   void setParameter(engine::Index index, double value);
+  /// From now on snapshots hold the history of this parameter, or of none. Asking again costs nothing.
+  void watch(std::optional<engine::Index> parameter);
   /// Goes on from a saved state of the document's experiment. Call it right after Document::replace.
   void resume(engine::RunState state, engine::History history);
 
@@ -92,6 +94,8 @@ class RunController : public QObject {
   std::optional<Resume> m_resume;  ///< and with this state
   std::optional<GivenUp> m_givenUp;
   std::uint64_t m_run = 0;
+  std::optional<engine::Index> m_watched;
+  std::uint64_t m_watchedIn = 0;  ///< the run that was told so
   std::uint64_t m_lastPosted = 0;
   engine::Phase m_phase;
   engine::History m_history;

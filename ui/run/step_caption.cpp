@@ -20,10 +20,13 @@ QString layerName(const engine::StepTrace& trace, std::size_t layer) {
 
 /// "784 terms"
 QString termCount(Index terms) {
-  return terms == 1 ? tr("1 term") : tr("%1 terms").arg(countText(terms));
+  return countedText(terms, tr("1 term"), tr("%1 terms"));
 }
 
 QString sampleText(const StepView& view) {
+  if (view.trace->batchSize() == 1)
+    return tr("Training sample %1, the only one in this batch, enters the network.")
+        .arg(countText(view.trainIndex()));
   return tr("Training sample %1, number %2 of the %3 in this batch, enters the network.")
       .arg(countText(view.trainIndex()))
       .arg(view.sample + 1)
@@ -34,7 +37,7 @@ QString termsText(const StepView& view, Index unit) {
   const engine::Layer& layer = view.trace->network->layer(view.beat.layer);
   const auto shown = static_cast<std::size_t>(view.progress * view.beat.stops);
   const auto sum =
-      *engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, StepTimeline::kTerms).forward;
+      engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, StepTimeline::kTerms).forward;
   const QString start = tr("%1 takes %2 w·a into each unit")
                             .arg(layerName(*view.trace, view.beat.layer), termCount(layer.inputs()));
   if (shown < sum.largest.size()) {
@@ -45,10 +48,10 @@ QString termsText(const StepView& view, Index unit) {
         .arg(shown + 1)
         .arg(valueText(term.weight), valueText(term.value), valueText(term.product()));
   }
-  return tr("%1; unit %2, the %3 smaller ones together: %4.")
+  return tr("%1; unit %2, %3: %4.")
       .arg(start)
       .arg(unit + 1)
-      .arg(countText(sum.restCount))
+      .arg(countedText(sum.restCount, tr("the smallest one"), tr("the %1 smaller ones together")))
       .arg(valueText(sum.rest));
 }
 
@@ -56,23 +59,44 @@ QString sumText(const StepView& view, Index unit) {
   const engine::Layer& layer = view.trace->network->layer(view.beat.layer);
   const auto arithmetic = engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, 1);
   const QString bias =
-      arithmetic.forward->bias ? tr(" and the bias %1").arg(valueText(*arithmetic.forward->bias)) : QString();
+      arithmetic.forward.bias ? tr(" and the bias %1").arg(valueText(*arithmetic.forward.bias)) : QString();
   return tr("%1 adds up %2%3; unit %4: z = %5.")
       .arg(layerName(*view.trace, view.beat.layer), termCount(layer.inputs()), bias)
       .arg(unit + 1)
       .arg(valueText(*arithmetic.z));
 }
 
+/// What a layer without an activation does.
+QString passOnText(const engine::Layer& layer, bool isTraining) {
+  switch (layer.kind()) {
+    case engine::LayerKind::MaxPool:
+      return tr("keeps the largest number of each window");
+    case engine::LayerKind::AveragePool:
+      return tr("takes the mean of each window");
+    case engine::LayerKind::Dropout:
+      return isTraining ? tr("drops %1 of its inputs and divides the others by 1 − %2")
+                              .arg(percentText(layer.spec().rate, 0), valueText(layer.spec().rate))
+                        : tr("lets everything through");
+    default:
+      return tr("gives on what it was given");
+  }
+}
+
 QString activationText(const StepView& view, Index unit) {
   const engine::Layer& layer = view.trace->network->layer(view.beat.layer);
   const auto arithmetic = engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, 1);
   const QString who = layerName(*view.trace, view.beat.layer);
+  const QString which = unitText(layer.outputShape(), unit);
   if (!arithmetic.z)
-    return tr("%1 gives on; value %2: %3.").arg(who).arg(unit + 1).arg(valueText(arithmetic.a));
-  return tr("%1: %2 bends z into a; unit %3: z = %4 becomes a = %5.")
-      .arg(who, nameText(layer.activation()))
-      .arg(unit + 1)
-      .arg(valueText(*arithmetic.z), valueText(arithmetic.a));
+    return tr("%1 %2; %3: %4.")
+        .arg(who, passOnText(layer, view.trace->passes.layers[view.beat.layer].isTraining), which,
+             valueText(arithmetic.a));
+  const QString start = layer.kind() == engine::LayerKind::Conv2d
+                            ? tr("%1 slides its kernels over the maps, and %2 bends z into a")
+                            : tr("%1: %2 bends z into a");
+  return tr("%1; %2: z = %3 becomes a = %4.")
+      .arg(start.arg(who, nameText(layer.activation())), which, valueText(*arithmetic.z),
+           valueText(arithmetic.a));
 }
 
 QString lossText(const StepView& view) {
@@ -87,6 +111,7 @@ QString deltaText(const StepView& view, Index unit) {
   const engine::StepTrace& trace = *view.trace;
   const auto arithmetic = engine::unitArithmetic(trace, view.beat.layer, unit, view.sample, 1);
   const QString who = layerName(trace, view.beat.layer);
+  const engine::Shape& shape = trace.network->layer(view.beat.layer).outputShape();
   if (view.beat.layer + 1 == trace.network->layerCount()) {
     const auto row = engine::outputArithmetic(trace, view.sample).rows[static_cast<std::size_t>(unit)];
     return tr("Back from the loss to %1; unit %2: a = %3, target %4, so dL/dz = %5.")
@@ -95,15 +120,11 @@ QString deltaText(const StepView& view, Index unit) {
         .arg(valueText(row.a), valueText(row.y), valueText(row.delta));
   }
   if (arithmetic.backward && arithmetic.slope)
-    return tr("The gradient runs back to %1; unit %2: Σ w·delta = %3, times f'(z) = %4, is delta = %5.")
-        .arg(who)
-        .arg(unit + 1)
-        .arg(valueText(arithmetic.backward->total), valueText(*arithmetic.slope),
+    return tr("The gradient runs back to %1; %2: Σ w·delta = %3, times f'(z) = %4, is delta = %5.")
+        .arg(who, unitText(shape, unit), valueText(arithmetic.backward->total), valueText(*arithmetic.slope),
              valueText(*arithmetic.delta));
-  return tr("The gradient runs back to %1; unit %2: delta = %3.")
-      .arg(who)
-      .arg(unit + 1)
-      .arg(valueText(*arithmetic.delta));
+  return tr("The gradient runs back to %1; %2: delta = %3.")
+      .arg(who, unitText(shape, unit), valueText(*arithmetic.delta));
 }
 
 QString gradientsText(const StepView& view, Index unit) {
@@ -112,7 +133,7 @@ QString gradientsText(const StepView& view, Index unit) {
   if (engine::isFrozen(trace, view.beat.layer))
     return tr("%1 is frozen: the gradient passes through it, and its update reads 0.").arg(who);
   const auto strongest =
-      engine::unitArithmetic(trace, view.beat.layer, unit, view.sample, 1).forward->largest[0];
+      engine::unitArithmetic(trace, view.beat.layer, unit, view.sample, 1).forward.largest[0];
   const engine::WeightPlace place{.layer = view.beat.layer, .unit = unit, .from = strongest.other};
   const double delta = engine::ownDelta(trace, view.beat.layer, unit, view.sample);
   return tr("Each weight of %1 gets dL/dw = delta · a; unit %2, input %3: %4 · %5 = %6, in the batch's mean "
@@ -130,9 +151,12 @@ QString updateText(const StepView& view) {
   const engine::Vector change = trace.after.weights - trace.before.weights;
   const auto moved = static_cast<Index>((change.array() != 0).count());
   const double largest = change.size() > 0 ? static_cast<double>(change.cwiseAbs().maxCoeff()) : 0;
-  return tr("%1 moves %2 of %3 weights by the batch's mean gradient, learning rate %4; the furthest by %5.")
-      .arg(nameText(trace.rule.optimizer), countText(moved), countText(change.size()),
-           valueText(trace.rule.learningRate), valueText(largest));
+  const QString what =
+      tr("%1 moves %2 of %3 by the batch's mean gradient, learning rate %4; the furthest by %5.")
+          .arg(nameText(trace.rule.optimizer), countText(moved),
+               countedText(change.size(), tr("1 weight"), tr("%1 weights")),
+               valueText(trace.rule.learningRate), valueText(largest));
+  return trace.bringsBackBest ? what + tr(" Then the stopping rule brings back the best weights.") : what;
 }
 
 }  // namespace

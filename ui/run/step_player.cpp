@@ -4,6 +4,17 @@
 #include <algorithm>
 
 namespace pellucid::ui {
+namespace {
+
+double progressOf(const Beat& beat, double time) {
+  return std::clamp((time - beat.begin) / beat.duration, 0.0, 1.0);
+}
+
+}  // namespace
+
+StepPlayer::StepPlayer(Selection& selection) : m_selection(selection) {
+  connect(&m_tracer, &StepTracer::traced, this, &StepPlayer::take);
+}
 
 void StepPlayer::setActive(bool isActive) {
   if (isActive == m_isActive) return;
@@ -12,6 +23,7 @@ void StepPlayer::setActive(bool isActive) {
   if (isActive) {
     if (m_moment) showMoment(Moment(*m_moment));
   } else {
+    m_tracer.forget();
     m_trace.reset();
     m_problem.clear();
     m_isAway = false;
@@ -32,30 +44,38 @@ void StepPlayer::showMoment(const Moment& moment) {
   m_earliestStep = now.earliestStep;
   if (std::holds_alternative<engine::Running>(now.phase)) {
     // A single step on its way keeps the picture of the one before until the next is here.
-    if (m_isAway || !m_trace) return;
+    if (m_isAway) return;
+    m_tracer.forget();
+    if (!m_trace) return;
     m_trace.reset();
     emit changed();
     return;
   }
   if (m_isPlaying && m_speed == kFullSpeed && !m_isAway) m_isPlaying = false;  // the run has come to an end
-  if (!isTraced(now)) trace(Moment(moment));
-  emit changed();
+  if (isTraced(now)) {
+    m_tracer.forget();
+    emit changed();
+    return;
+  }
+  m_tracer.request(Moment(moment));
+  if (m_tracer.isBusy()) emit changed();
 }
 
-void StepPlayer::trace(const Moment& moment) {
+void StepPlayer::take(const Moment& moment, const StepTracer::Traced& traced) {
   const engine::Snapshot& now = *moment.snapshot;
   const bool isOther = m_run != now.run || !m_trace || m_trace->before.step != now.state.step;
   m_run = now.run;
   m_dataset = moment.dataset;
   m_problem.clear();
-  auto traced = engine::traceStep(now.experiment, moment.dataset, now.state);
-  if (!traced) {
+  if (!traced->has_value()) {
     m_trace.reset();
-    m_problem = QString::fromStdString(traced.error().message);
+    m_problem = QString::fromStdString(traced->error().message);
     m_isPlaying = false;
+    m_isAway = false;
+    emit changed();
     return;
   }
-  m_trace = std::make_shared<const engine::StepTrace>(*std::move(traced));
+  m_trace = std::shared_ptr<const engine::StepTrace>(traced, &traced->value());
   if (m_trace->diverged) m_problem = QString::fromStdString(m_trace->diverged->explanation);
   m_timeline = StepTimeline(*m_trace);
   // An edit of the same step (a padlock, the learning rate) leaves the head where it is.
@@ -65,6 +85,7 @@ void StepPlayer::trace(const Moment& moment) {
   m_arrival = Arrival::Begin;
   m_sample = std::min(m_sample, m_trace->batchSize() - 1);
   showSample();
+  emit changed();
 }
 
 void StepPlayer::showSample() {
@@ -88,10 +109,24 @@ void StepPlayer::showSample() {
 std::optional<StepView> StepPlayer::view() const {
   if (!m_isActive || !m_trace) return std::nullopt;
   const Beat& beat = m_timeline.at(m_time);
+  const double progress = progressOf(beat, m_time);
   return StepView{.trace = m_trace,
                   .sample = m_sample,
                   .beat = beat,
-                  .progress = std::clamp((m_time - beat.begin) / beat.duration, 0.0, 1.0)};
+                  .progress = m_isMotionReduced ? beat.stillProgress(progress) : progress,
+                  .isStill = m_isMotionReduced};
+}
+
+void StepPlayer::setReducedMotion(bool isReduced) {
+  if (isReduced == m_isMotionReduced) return;
+  m_isMotionReduced = isReduced;
+  emit changed();
+}
+
+std::pair<std::size_t, int> StepPlayer::still() const {
+  const Beat& beat = m_timeline.at(m_time);
+  return {static_cast<std::size_t>(&beat - m_timeline.beats().data()),
+          beat.stillAt(progressOf(beat, m_time))};
 }
 
 void StepPlayer::play() {
@@ -109,10 +144,12 @@ void StepPlayer::pause() {
 }
 
 void StepPlayer::advance(double milliseconds) {
-  if (!m_isPlaying || !m_trace || m_isAway || m_speed == kFullSpeed) return;
+  if (!m_isPlaying || !m_trace || isWaiting() || m_speed == kFullSpeed) return;
+  const auto before = still();
   m_time += milliseconds * m_speed;
-  if (m_time >= m_timeline.length()) leave(Arrival::Begin);
-  emit changed();
+  const bool isOver = m_time >= m_timeline.length();
+  if (isOver) leave(Arrival::Begin);
+  if (!m_isMotionReduced || isOver || still() != before) emit changed();
 }
 
 void StepPlayer::leave(Arrival arrival) {
@@ -132,7 +169,7 @@ double StepPlayer::position() const {
 }
 
 void StepPlayer::setPosition(double position) {
-  if (!m_trace || m_isAway) return;
+  if (!m_trace || isWaiting()) return;
   m_time = std::clamp(position, 0.0, 1.0) * m_timeline.length();
   emit changed();
 }
@@ -144,7 +181,7 @@ void StepPlayer::setGranularity(Granularity granularity) {
 
 void StepPlayer::forward() {
   pause();
-  if (!m_trace || m_isAway) return;
+  if (!m_trace || isWaiting()) return;
   switch (m_granularity) {
     case Granularity::Sample:
       return setSample((m_sample + 1) % m_trace->batchSize());
@@ -167,7 +204,7 @@ void StepPlayer::forward() {
 
 void StepPlayer::back() {
   pause();
-  if (!m_trace || m_isAway) return;
+  if (!m_trace || isWaiting()) return;
   switch (m_granularity) {
     case Granularity::Sample:
       return setSample((m_sample + m_trace->batchSize() - 1) % m_trace->batchSize());

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Plays one training step slowly. It traces the step that comes next (a preview on a copy), moves a head over
 // its beats, and asks the run for exactly one real step when the head passes the end; going back over the
-// beginning asks for exactly one step back. Time is fed in by advance(). Lives on the window's thread.
+// beginning asks for exactly one step back. While a large network's trace is computed, the head waits. Time
+// is fed in by advance(). Lives on the window's thread.
 #pragma once
 
 #include <QObject>
 #include <memory>
 #include <optional>
 
-#include "ui/run/moment.h"
+#include "ui/run/step_tracer.h"
 #include "ui/run/step_view.h"
 
 namespace pellucid::ui {
@@ -18,7 +19,7 @@ class StepPlayer : public QObject {
 
  public:
   /// The selection must outlive the player; the chosen sample becomes its input.
-  explicit StepPlayer(Selection& selection) : m_selection(selection) {}
+  explicit StepPlayer(Selection& selection);
 
   /// Switched off, the player computes nothing and the input is again the one that it was before.
   void setActive(bool isActive);
@@ -29,6 +30,8 @@ class StepPlayer : public QObject {
 
   /// What is to be seen; none while inactive, before the first rest, and while the run trains by itself.
   std::optional<StepView> view() const;
+  /// The next step is being computed.
+  bool isTracing() const { return m_tracer.isBusy(); }
   /// Why the step that was to come next cannot be done; empty otherwise.
   const QString& problem() const { return m_problem; }
   const StepTimeline& timeline() const { return m_timeline; }
@@ -54,6 +57,10 @@ class StepPlayer : public QObject {
   double speed() const { return m_speed; }
   void setSpeed(double speed);
 
+  /// Then views are still pictures (Beat::stills) that follow each other, and nothing flows or slides.
+  void setReducedMotion(bool isReduced);
+  bool isMotionReduced() const { return m_isMotionReduced; }
+
   /// Column of the batch; limited to those that there are.
   Index sample() const { return m_sample; }
   void setSample(Index sample);
@@ -72,8 +79,12 @@ class StepPlayer : public QObject {
   /// Where the head goes when the trace of another step is here.
   enum class Arrival { Begin, End };
 
+  /// Which picture is seen, where pictures are still.
+  std::pair<std::size_t, int> still() const;
   bool isTraced(const engine::Snapshot& snapshot) const;
-  void trace(const Moment& moment);
+  /// The next step's trace is not here yet.
+  bool isWaiting() const { return m_isAway || m_tracer.isBusy(); }
+  void take(const Moment& moment, const StepTracer::Traced& traced);
   void leave(Arrival arrival);
   void showSample();
   void goBackSteps(std::int64_t steps, Arrival arrival);
@@ -81,6 +92,7 @@ class StepPlayer : public QObject {
   Selection& m_selection;
   bool m_isActive = false;
   bool m_isPlaying = false;
+  bool m_isMotionReduced = false;
   bool m_isAway = false;  ///< another step has been asked for and is not here yet
   Arrival m_arrival = Arrival::Begin;
   double m_time = 0;
@@ -95,6 +107,7 @@ class StepPlayer : public QObject {
   QString m_problem;
   std::optional<Input> m_inputBefore;
   std::optional<Moment> m_moment;
+  StepTracer m_tracer;
 };
 
 }  // namespace pellucid::ui

@@ -31,6 +31,20 @@ Beat::Phase Beat::phase() const {
   engine::failCheck("Beat: unknown kind");
 }
 
+int Beat::stills() const {
+  return kind == Kind::Update ? 2 : stops;
+}
+
+int Beat::stillAt(double progress) const {
+  return std::clamp(static_cast<int>(progress * stills()), 0, stills() - 1);
+}
+
+double Beat::stillProgress(double progress) const {
+  const int still = stillAt(progress);
+  if (kind == Kind::Update) return still;
+  return kind == Kind::Terms ? (still + 0.5) / stills() : 1;
+}
+
 StepTimeline::StepTimeline(const engine::StepTrace& trace) {
   const engine::Network& network = *trace.network;
   const auto hasEdges = [&](std::size_t layer) {

@@ -34,6 +34,13 @@ struct Beat {
 
   double end() const { return begin + duration; }
   Phase phase() const;
+
+  /// With reduced motion a beat is so many still pictures instead of a movement: one for each term, one
+  /// before the update and one after it, and otherwise the beat's end.
+  int stills() const;
+  /// Which of them is seen at `progress` 0 … 1 of the beat, and the progress that it shows.
+  int stillAt(double progress) const;
+  double stillProgress(double progress) const;
 };
 
 /// How far "back" and "forward" go.

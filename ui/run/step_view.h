@@ -13,7 +13,8 @@ struct StepView {
   std::shared_ptr<const engine::StepTrace> trace;  ///< never null
   Index sample = 0;                                ///< column of the batch
   Beat beat;
-  double progress = 0;  ///< of the beat, 0 … 1
+  double progress = 0;   ///< of the beat, 0 … 1
+  bool isStill = false;  ///< nothing moves: the picture of what the beat is about
 
   /// The sample's place in the training split.
   Index trainIndex() const { return trace->samples[static_cast<std::size_t>(sample)]; }

@@ -116,6 +116,7 @@ void TransportBar::showPlayer() {
   m_scrubber->setEnabled(view.has_value());
   if (!view) {
     m_batch->clear();
+    if (m_player.isTracing()) return m_caption->setText(tr("Computing the step…"));
     m_caption->setText(m_player.problem().isEmpty()
                            ? tr("The run trains by itself. Pause it (Space) to look into its next step.")
                            : m_player.problem());

@@ -97,19 +97,22 @@ QPalette paletteOf(const Theme& theme) {
 }
 
 QString styleSheetOf(const Theme& theme) {
-  // Only what a palette cannot say: spacing of cards, the primary button, and muted captions.
+  // Only what a palette cannot say: spacing of cards, the primary button, muted captions, and verdicts.
   return QString(R"(
     QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px; }
     QFrame[card="true"] { background: %2; border: 1px solid %3; border-radius: 8px; }
     QLabel[muted="true"] { color: %4; }
     QLabel[heading="true"] { font-weight: 600; }
+    QLabel[verdict="right"] { color: %8; }
+    QLabel[verdict="wrong"] { color: %9; }
     QToolButton[primary="true"] { background: %5; color: %6; border: none; border-radius: 6px; padding: 5px 14px;
                                   font-weight: 600; }
     QToolButton[primary="true"]:hover { background: %7; }
     QToolButton[primary="true"]:disabled { background: %3; color: %4; }
   )")
       .arg(theme.text.name(), theme.panel.name(), theme.border.name(), theme.mutedText.name(),
-           theme.accent.name(), theme.onAccent.name(), mix(theme.accent, theme.text, 0.15).name());
+           theme.accent.name(), theme.onAccent.name(), mix(theme.accent, theme.text, 0.15).name(),
+           theme.right.name(), theme.wrong.name());
 }
 
 }  // namespace pellucid::ui

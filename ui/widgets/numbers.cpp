@@ -10,6 +10,16 @@ QString countText(qint64 count) {
   return QLocale(QLocale::English, QLocale::UnitedStates).toString(count);
 }
 
+QString countedText(qint64 count, const QString& one, const QString& many) {
+  return count == 1 ? one : many.arg(countText(count));
+}
+
+QString fixedText(double value, int decimals) {
+  QString text = QString::number(value, 'f', decimals);
+  if (text.toDouble() == 0) text = QString::number(0.0, 'f', decimals);
+  return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
 QString valueText(double value) {
   QString text = QString::number(value, 'g', 4);
   return text.replace(QLatin1Char('-'), QChar(0x2212));
@@ -20,6 +30,11 @@ QString shortValueText(double value) {
   QString text = size >= 0.01 && size < 10 ? QString::number(value, 'f', 2)
                                            : QString::number(value, 'g', size < 1 ? 2 : 3);
   return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString changeText(double value) {
+  if (value == 0) return QStringLiteral("0");
+  return value > 0 ? QLatin1Char('+') + shortValueText(value) : shortValueText(value);
 }
 
 QString percentText(double share, int decimals) {

@@ -8,10 +8,16 @@ namespace pellucid::ui {
 
 /// With thousands separated by commas.
 QString countText(qint64 count);
+/// "1 edge" or "1,234 edges": `one` is for 1, `many` has %1 for the count.
+QString countedText(qint64 count, const QString& one, const QString& many);
+/// With so many decimals and a real minus sign, and without "−0.00": for numbers that add up.
+QString fixedText(double value, int decimals);
 /// Four significant digits and a real minus sign; 0 is "0".
 QString valueText(double value);
 /// With two or three digits, for narrow places: "0.83", "−1.25", "12", "3e−05".
 QString shortValueText(double value);
+/// A change, in as many digits and always with its sign: "+0.40", "−3e−05"; 0 is "0".
+QString changeText(double value);
 /// A share as a percentage with this many decimals: "97.3 %".
 QString percentText(double share, int decimals = 1);
 

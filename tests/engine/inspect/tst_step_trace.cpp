@@ -55,6 +55,23 @@ class TestStepTrace : public QObject {
   Q_OBJECT
 
  private slots:
+  void aStopThatBringsBackTheBestWeightsSaysSo() {
+    Experiment experiment = smallExperiment();
+    experiment.training.stopping.patience = 1;
+    experiment.training.learningRate = 0.5;  // soon it gets worse
+    const DatasetPtr dataset = syntheticDataset();
+    Trainer trainer = Trainer::create(experiment, dataset).value();
+    bool wasBroughtBack = false;
+    for (int i = 0; i < 400 && !trainer.stopReason(); ++i) {
+      const StepTrace trace = traceStep(experiment, dataset, trainer.state()).value();
+      QVERIFY(std::holds_alternative<Metrics>(trainer.step()));
+      wasBroughtBack = trainer.stopReason() && trainer.state().stopping.badTests > 0;
+      QCOMPARE(trace.bringsBackBest, wasBroughtBack);
+      QVERIFY(trace.after == trainer.state());
+    }
+    QVERIFY(wasBroughtBack);
+  }
+
   void theWorkedExample() {
     const DatasetPtr dataset = byHand();
     StepTrace trace = traceStep(workedExample(), dataset, workedExampleState()).value();

@@ -43,6 +43,39 @@ class TestSession : public QObject {
   Q_OBJECT
 
  private slots:
+  void watchingAWeightChangesNoBitAndLosesNoStep() {
+    constexpr Index kWatched = 7;
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1));
+    session.post(WatchParameter{kWatched});
+    const auto trained40 = watcher.waitForRest(session.post(TrainSteps{40}));
+    QVERIFY(trained40.state == trained(smallExperiment(), 40));
+    QVERIFY(trained40.watched.has_value());
+    QCOMPARE(trained40.watched->points().size(), std::size_t{41});
+    for (const WeightPoint& point : trained40.watched->points())
+      QCOMPARE(point.weight, static_cast<double>(trained(smallExperiment(), point.step).weights[kWatched]));
+
+    // Going back forgets the way not taken; going on takes it again, to the same numbers.
+    const auto back = watcher.waitForRest(session.post(StepBack{15}));
+    QCOMPARE(back.watched->points().back().step, std::int64_t{25});
+    QCOMPARE(back.watched->points().size(), std::size_t{26});
+    const auto again = watcher.waitForRest(session.post(TrainSteps{15}));
+    QVERIFY(again.watched == trained40.watched);
+
+    // Set by hand, the curve goes there; a new run of the same network watches on.
+    const auto edited = watcher.waitForRest(session.post(SetParameter{.index = kWatched, .value = 2}));
+    QCOMPARE(edited.watched->points().back().weight, 2.0);
+    QVERIFY(!edited.watched->points().back().change);
+    const auto anew = watcher.waitForRest(session.post(start(2)));
+    QCOMPARE(anew.watched->parameter(), kWatched);
+    QCOMPARE(anew.watched->points().size(), std::size_t{1});
+    Experiment other = smallExperiment();
+    other.network.layers[0].units += 1;
+    QVERIFY(!watcher.waitForRest(session.post(start(3, other))).watched);
+    QVERIFY(!watcher.waitForRest(session.post(WatchParameter{Index{1} << 40})).watched);
+  }
+
   void beginsIdleAndMeasured() {
     Session session;
     SessionWatcher watcher(session);

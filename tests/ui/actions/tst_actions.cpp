@@ -11,10 +11,10 @@ namespace {
 constexpr int kCount = static_cast<int>(ActionId::Count);
 
 /// What is found in menus only.
-const QList<ActionId> kWithoutIcon = {ActionId::New,        ActionId::OpenExample,     ActionId::Quit,
-                                      ActionId::FinerSteps, ActionId::CoarserSteps,    ActionId::PlaySlower,
-                                      ActionId::PlayFaster, ActionId::TransferNetwork, ActionId::About,
-                                      ActionId::ZoomIn,     ActionId::ZoomOut};
+const QList<ActionId> kWithoutIcon = {
+    ActionId::New,          ActionId::OpenExample, ActionId::Quit,       ActionId::FinerSteps,
+    ActionId::CoarserSteps, ActionId::PlaySlower,  ActionId::PlayFaster, ActionId::TransferNetwork,
+    ActionId::About,        ActionId::ZoomIn,      ActionId::ZoomOut,    ActionId::ReducedMotion};
 
 /// How much of an icon is drawn in exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {
@@ -62,7 +62,8 @@ class TestActions : public QObject {
       const auto id = static_cast<ActionId>(i);
       const bool isState = id == ActionId::Train || id == ActionId::SlowMotion || id == ActionId::PlayStep ||
                            id == ActionId::FreezeLayer || id == ActionId::ShowGradients ||
-                           id == ActionId::TransferLab || id == ActionId::DarkTheme;
+                           id == ActionId::TransferLab || id == ActionId::DarkTheme ||
+                           id == ActionId::ReducedMotion;
       QVERIFY2(actions[id].isCheckable() == isState, qPrintable(actions[id].text()));
     }
   }

@@ -35,6 +35,15 @@ class TestEdgeLabels : public QObject {
   Q_OBJECT
 
  private slots:
+  void theyCanSayMoreThanTheValue() {
+    const VisibleEdges edges = allEdges(2, {3});
+    const CanvasLayout layout = layOut(engine::flatShape(2), {{3}}, {820, 440});
+    const auto labels =
+        edgeLabels(layout, edges, metrics(), [](const Edge& edge) { return edgeText(edge) + " (+0.1)"; });
+    QVERIFY(!labels.empty());
+    for (const EdgeLabel& label : labels) QCOMPARE(label.text, edgeText(label.edge) + " (+0.1)");
+  }
+
   void smallNetworksTellEachWeight_data() {
     QTest::addColumn<QSizeF>("size");
     QTest::newRow("in a small window") << QSizeF(820, 440);

@@ -245,7 +245,7 @@ class TestNetworkCanvas : public QObject {
     const QImage before = picture();
     m_selection->setPointed(Place{.layer = 1, .unit = 2, .from = 1});
     const QPointF middle = edgeLine(layout(), 1, 1, 2).pointAt(0.5);
-    const QRectF near(middle.x() - 2, middle.y() - 2, 5, 5);
+    const QRectF near(middle.x() - 30, middle.y() - 30, 60, 60);  // around a number that lies on the line
     QVERIFY(count(picture(), near, lightTheme().accent) > count(before, near, lightTheme().accent));
   }
 

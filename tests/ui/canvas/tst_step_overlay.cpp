@@ -69,6 +69,36 @@ class TestStepOverlay : public QObject {
     QVERIFY2(early > 0 && late > early + 20, qPrintable(QString("%1 %2").arg(early).arg(late)));
   }
 
+  void stillPicturesLightTheEdgesInstead() {
+    const Stage stage;
+    for (const Kind kind : {Kind::Terms, Kind::Delta}) {
+      StepView view = viewOf(stage.trace, kind, 0, 0.2);
+      const QImage moving = stage.picture(view);
+      view.isStill = true;
+      const QImage still = stage.picture(view);
+      QVERIFY(still != moving);
+      view.progress = 0.3;
+      QCOMPARE(stage.picture(view), still);
+    }
+  }
+
+  void anUpdateShowsWhichWayTheWeightsMove() {
+    engine::Experiment experiment = smallExperiment();
+    experiment.network.layers[0].frozen = true;
+    const Stage stage(experiment);
+    const auto marks = [&](double progress, std::size_t layer) {
+      const QImage image = stage.picture(viewOf(stage.trace, Kind::Update, 0, progress));
+      const auto left = static_cast<int>(stage.layout.before(layer).grid.right() + 10);
+      const auto end = static_cast<int>(stage.layout.layers[layer].grid.left() - 10);
+      const QRect between(left, static_cast<int>(stage.layout.body.top()) + 4, end - left,
+                          static_cast<int>(stage.layout.body.height()) - 8);
+      return between.width() * between.height() - countColour(image.copy(between), lightTheme().field);
+    };
+    QVERIFY(marks(0, 1) > 100);
+    QCOMPARE(marks(1, 1), 0);
+    QCOMPARE(marks(0, 0), 0);  // frozen
+  }
+
   void gradientsRunBackInTheirs() {
     const Stage stage;
     const QColor hue = lightTheme().gradient;

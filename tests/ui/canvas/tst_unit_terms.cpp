@@ -37,6 +37,24 @@ class TestUnitTerms : public QObject {
       }
   }
 
+  void whatIsShownAddsUpToTheDigitsShown() {
+    const Moment moment = tests::circleMoment();
+    const auto inUnits = [](QString shown, int decimals) {
+      return std::llround(shown.replace(QChar(0x2212), QLatin1Char('-')).toDouble() *
+                          std::pow(10.0, decimals));
+    };
+    for (const std::size_t layer : {0U, 1U})
+      for (Index unit = 0; unit < moment.network().layer(layer).outputs(); ++unit)
+        for (const std::size_t most : {1U, 8U}) {
+          const auto lines = unitTermLines(unitTerms(moment, layer, unit, most).value(), moment, layer);
+          const QString z = lines[lines.size() - 2].number;
+          const auto decimals = static_cast<int>(z.size() - z.indexOf(QLatin1Char('.')) - 1);
+          long long sum = 0;
+          for (std::size_t i = 0; i + 2 < lines.size(); ++i) sum += inUnits(lines[i].number, decimals);
+          QCOMPARE(sum, inUnits(z, decimals));
+        }
+  }
+
   void onlyDenseLayersHaveSuchSums() {
     const auto dataset = tests::squareImages(8);
     engine::Experiment experiment = tests::experimentFor(*dataset, {});

@@ -47,6 +47,13 @@ void choose(QComboBox& names, int item) {
   emit names.activated(item);
 }
 
+/// As the window does it.
+void wear(const Theme& theme) {
+  qApp->setPalette(paletteOf(theme));
+  qApp->setStyleSheet(styleSheetOf(theme));
+  QCoreApplication::processEvents();
+}
+
 }  // namespace
 
 class TestSamplePanel : public QObject {
@@ -54,7 +61,7 @@ class TestSamplePanel : public QObject {
 
  private slots:
   void init() {
-    qApp->setPalette(paletteOf(lightTheme()));
+    wear(lightTheme());
     m_dataset = test::smallDataset();
     m_panel = std::make_unique<SamplePanel>();
     m_panel->setDatasetName("mnist");
@@ -81,9 +88,10 @@ class TestSamplePanel : public QObject {
       if (label->text() == "✗ wrong") verdict = label;
     QVERIFY(verdict);
     QCOMPARE(verdict->palette().color(QPalette::WindowText), lightTheme().wrong);
-    qApp->setPalette(paletteOf(darkTheme()));
-    QCoreApplication::processEvents();
-    QCOMPARE(verdict->palette().color(QPalette::WindowText), darkTheme().wrong);
+    for (const Theme* theme : {&darkTheme(), &lightTheme(), &darkTheme()}) {
+      wear(*theme);
+      QCOMPARE(verdict->palette().color(QPalette::WindowText), theme->wrong);
+    }
   }
 
   void onlyWhatChangedIsPainted() {

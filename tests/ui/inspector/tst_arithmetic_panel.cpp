@@ -64,6 +64,28 @@ class TestArithmeticPanel : public QObject {
     QVERIFY2(f.panel.checkText().contains("backpropagation says −8"), qPrintable(f.panel.checkText()));
   }
 
+  void aWatchedWeightHasItsWayWithoutAStep() {
+    Fixture f;
+    engine::Trainer trainer = engine::Trainer::create(smallExperiment(), syntheticDataset()).value();
+    Moment moment = momentOf(trainer, syntheticDataset(), testInput(*syntheticDataset(), 0));
+    auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
+    snapshot->watched.emplace(trainer,
+                              engine::parameterIndex(*trainer.network(), {.layer = 0, .unit = 2, .from = 1}));
+    moment.snapshot = snapshot;
+    f.panel.showMoment(moment);
+    f.select(0, 2);
+    QVERIFY(!f.shown<WeightPlot>());
+    f.select(0, 2, 3);  // another weight
+    QVERIFY(!f.shown<WeightPlot>());
+    f.select(0, 2, 1);
+    QVERIFY(f.shown<WeightPlot>());
+    QVERIFY2(f.shown<WeightPlot>()->text().startsWith("step 0: w "),
+             qPrintable(f.shown<WeightPlot>()->text()));
+    QVERIFY(!f.shown<ArithmeticView>());
+    f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));
+    QVERIFY(f.shown<WeightPlot>() && f.shown<ArithmeticView>());
+  }
+
   void theSliderChangesEpsilon() {
     Fixture f;
     f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));

@@ -19,6 +19,16 @@ Rows rowsOf(const TracePtr& trace, const Place& place, Index sample = 0) {
   return arithmeticRows(viewOf(trace, Beat::Kind::Sample, 0, 0, sample), place);
 }
 
+/// 6×6 images: a convolution of 2 kernels to 5×5 places, max pool, dropout, flatten, softmax.
+TracePtr convolutional() {
+  const engine::DatasetPtr dataset = squareImages(6);
+  engine::Experiment experiment = experimentFor(*dataset, {});
+  auto& layers = experiment.network.layers;
+  layers.insert(layers.begin(), {engine::conv2d(2, 2, engine::Activation::Tanh), engine::maxPool(2),
+                                 engine::dropout(0.4), engine::flatten()});
+  return traceAfter(experiment, dataset, 3);
+}
+
 QString valueOf(const Rows& rows, const QString& text) {
   for (const ArithmeticRow& row : rows)
     if (row.kind != Kind::Heading && row.text.startsWith(text)) return row.value;
@@ -71,7 +81,7 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(valueOf(rows, "delta of unit 1"), QString("−4"));
     QCOMPARE(valueOf(rows, "a of input 1"), QString("2"));
     QCOMPARE(valueOf(rows, "of this sample"), QString("−8"));
-    QCOMPARE(valueOf(rows, "mean of the batch"), QString("−8"));
+    QCOMPARE(valueOf(rows, "of the batch, which is this sample"), QString("−8"));
     QCOMPARE(valueOf(rows, "before"), QString("3.000"));
     QCOMPARE(valueOf(rows, "change"), QString("0.400"));
     QCOMPARE(valueOf(rows, "after"), QString("3.400"));
@@ -90,6 +100,47 @@ class TestArithmeticRows : public QObject {
           for (Index sample = 0; sample < trace->batchSize(); ++sample)
             checkAddsUp(rowsOf(trace, {.layer = layer, .unit = unit, .from = std::nullopt}, sample));
     }
+  }
+
+  void everyKindOfLayerAddsUp() {
+    const TracePtr trace = convolutional();
+    for (std::size_t layer = 0; layer < trace->network->layerCount(); ++layer)
+      for (Index unit = 0; unit < trace->network->layer(layer).outputs(); ++unit)
+        for (const Index sample : {0, 3})
+          checkAddsUp(rowsOf(trace, {.layer = layer, .unit = unit, .from = std::nullopt}, sample));
+    for (const Index from : {Index{0}, engine::WeightPlace::kBias})
+      checkAddsUp(rowsOf(trace, {.layer = 0, .unit = 0, .from = from}));  // over the places of a kernel
+  }
+
+  void unitsOfMapsSayWhereTheirTermsLie() {
+    const TracePtr trace = convolutional();
+    const engine::Network& network = *trace->network;
+    const engine::NetworkSpec& spec = trace->experiment.network;
+    const auto name = [&](std::size_t layer, Index unit, std::optional<Index> from = {}) {
+      return placeText(network, spec, {.layer = layer, .unit = unit, .from = from});
+    };
+    QCOMPARE(name(0, 25 + 7), QString("Conv 1, map 2 (2, 3)"));  // 5×5 places
+    QCOMPARE(name(0, 25 + 7, 6 + 3), QString("Conv 1, kernel 2, weight (1, 2)"));
+    QCOMPARE(name(0, 25, engine::WeightPlace::kBias), QString("Conv 1, kernel 2, bias"));
+    const Rows rows = rowsOf(trace, {.layer = 0, .unit = 25 + 7, .from = std::nullopt});
+    QCOMPARE(rows[0].text, QString("z = Σ w·a + b over the window"));
+    QVERIFY2(rows[1].text.startsWith("pixel ("), qPrintable(rows[1].text));
+    int fromAbove = 0;
+    for (const ArithmeticRow& row : rows)
+      if (row.place) {
+        QVERIFY(exists(*trace, *row.place));
+        if (row.place->layer == 1) ++fromAbove;
+      }
+    QVERIFY(fromAbove <= 1);  // windows of the pool lie side by side
+
+    const Rows pool = rowsOf(trace, {.layer = 1, .unit = 0, .from = std::nullopt});
+    QCOMPARE(pool[0].text, QString("a = the largest of the window"));
+    QVERIFY2(pool[1].text.startsWith("map 1 ("), qPrintable(pool[1].text));
+    QCOMPARE(std::count_if(pool.begin(), pool.end(),
+                           [](const ArithmeticRow& row) { return row.text.endsWith(" is smaller"); }),
+             3);
+    for (const ArithmeticRow& row : rowsOf(trace, {.layer = 2, .unit = 1, .from = std::nullopt}))
+      QVERIFY(!row.text.contains("smaller"));
   }
 
   void beforeAndChangeMakeAfter() {
@@ -140,10 +191,12 @@ class TestArithmeticRows : public QObject {
 
   void placesHaveNames() {
     const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
-    QCOMPARE(placeText(*trace, {.layer = 0, .unit = 2, .from = std::nullopt}), QString("Hidden 1, unit 3"));
-    QCOMPARE(placeText(*trace, {.layer = 0, .unit = 2, .from = 4}),
-             QString("Hidden 1, unit 3, weight from input 5"));
-    QCOMPARE(placeText(*trace, {.layer = 1, .unit = 0, .from = engine::WeightPlace::kBias}),
+    const engine::NetworkSpec& network = trace->experiment.network;
+    QCOMPARE(placeText(*trace->network, network, {.layer = 0, .unit = 2, .from = std::nullopt}),
+             QString("Hidden 1, unit 3"));
+    QCOMPARE(placeText(*trace->network, network, {.layer = 0, .unit = 2, .from = 4}),
+             QString("Hidden 1, unit 3, weight from pixel (1, 5)"));
+    QCOMPARE(placeText(*trace->network, network, {.layer = 1, .unit = 0, .from = engine::WeightPlace::kBias}),
              QString("Output, unit 1, bias"));
     QVERIFY(!exists(*trace, {.layer = 2, .unit = 0, .from = std::nullopt}));
     QVERIFY(!exists(*trace, {.layer = 0, .unit = 5, .from = std::nullopt}));

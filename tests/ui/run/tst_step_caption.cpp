@@ -21,7 +21,7 @@ class TestStepCaption : public QObject {
     const auto row = [](const char* name, Kind kind, const QStringList& numbers) {
       QTest::newRow(name) << static_cast<int>(kind) << numbers;
     };
-    row("sample", Kind::Sample, {"sample 0", "number 1 of the 1"});
+    row("sample", Kind::Sample, {"sample 0", "the only one"});
     row("terms", Kind::Terms, {"1 term ", "3 · 2 = 6"});
     row("sum", Kind::Sum, {"1 term", "bias 1", "z = 7"});
     row("activation", Kind::Activation, {"linear", "z = 7", "a = 7"});

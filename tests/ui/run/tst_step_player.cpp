@@ -72,6 +72,29 @@ class TestStepPlayer : public QObject {
     QVERIFY(std::abs(stage.player.position() - 5 * once) < 1e-9);
   }
 
+  void withReducedMotionStillPicturesFollowEachOther() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    stage.player.setReducedMotion(true);
+    QSignalSpy changed(&stage.player, &StepPlayer::changed);
+    stage.player.play();
+    QCOMPARE(changed.count(), 1);
+    int pictures = 0;
+    for (const Beat& beat : stage.player.timeline().beats()) pictures += beat.stills();
+    const double length = stage.player.timeline().length();
+    changed.clear();
+    std::vector<std::pair<double, double>> seen;
+    for (double time = 0; time + 1 < length; ++time) {
+      const StepView view = *stage.player.view();
+      QVERIFY(view.isStill);
+      const std::pair at{view.beat.begin, view.progress};
+      if (seen.empty() || seen.back() != at) seen.push_back(at);
+      stage.player.advance(1);
+    }
+    QCOMPARE(static_cast<int>(seen.size()), pictures);
+    QCOMPARE(changed.count(), pictures - 1);  // nothing is told, and painted, in between
+  }
+
   void passingTheEndTrainsExactlyOneStep() {
     Stage stage(m_experiment);
     QVERIFY(stage.begin());
@@ -103,6 +126,41 @@ class TestStepPlayer : public QObject {
     engine::Trainer fast = engine::Trainer::create(m_experiment, m_dataset).value();
     for (int i = 0; i < kSteps; ++i) fast.step();
     QVERIFY(stage.state() == fast.state());
+  }
+
+  void aLargeNetworkIsTracedElsewhereAndTheHeadWaits() {
+    constexpr int kSteps = 5;
+    engine::Experiment large = m_experiment;
+    large.network.layers[0].units = 900;
+    large.network.layers.insert(large.network.layers.begin() + 1,
+                                engine::dense(700, engine::Activation::Tanh));
+    Stage stage(large);
+    QVERIFY(stage.load());
+    QVERIFY(!StepTracer::isSmall(stage.run.moment()->network(), large.training.batchSize));
+    stage.player.setActive(true);
+    QVERIFY(!stage.player.view());
+    stage.player.forward();  // nothing is staged yet, so nothing is done
+    QVERIFY(stage.isAt(0));
+    QSignalSpy asked(&stage.player, &StepPlayer::stepRequested);
+    stage.player.setGranularity(Granularity::Batch);
+    for (int i = 1; i <= kSteps; ++i) {
+      stage.player.forward();
+      stage.player.forward();  // it waits for the first
+      QVERIFY(stage.isAt(i));
+      QVERIFY(stage.player.view()->trace->before == stage.state());
+    }
+    QCOMPARE(asked.count(), kSteps);
+    stage.player.back();
+    QVERIFY(stage.isAt(kSteps - 1));
+    QVERIFY(stage.rests());
+    engine::Trainer fast = engine::Trainer::create(large, m_dataset).value();
+    for (int i = 0; i < kSteps - 1; ++i) fast.step();
+    QVERIFY(stage.state() == fast.state());
+
+    stage.player.forward();
+    stage.player.setActive(false);  // what is still computed is not shown
+    QVERIFY(stage.rests());
+    QVERIFY(!stage.player.view());
   }
 
   void backGoesOverTheBeginningToExactlyTheStepBefore() {

@@ -2,6 +2,7 @@
 #include "ui/run/step_timeline.h"
 
 #include <QtTest>
+#include <set>
 
 #include "tests/support/steps.h"
 
@@ -34,6 +35,27 @@ class TestStepTimeline : public QObject {
   Q_OBJECT
 
  private slots:
+  void withReducedMotionABeatIsStillPictures() {
+    const StepTimeline timeline(*traceAfter(threeLayers(), syntheticDataset()));
+    for (const Beat& beat : timeline.beats()) {
+      std::set<double> pictures;
+      for (int i = 0; i <= 100; ++i) pictures.insert(beat.stillProgress(i / 100.0));
+      QCOMPARE(pictures.size(), static_cast<std::size_t>(beat.stills()));
+      if (beat.kind == Kind::Update) {  // before and after, and nothing between
+        QCOMPARE(beat.stillProgress(0.49), 0.0);
+        QCOMPARE(beat.stillProgress(0.51), 1.0);
+      } else if (beat.kind == Kind::Terms) {  // one for each term that stepping stops at
+        QCOMPARE(beat.stills(), beat.stops);
+        for (int i = 0; i < beat.stops; ++i)
+          QCOMPARE(
+              static_cast<int>(beat.stillProgress(i / static_cast<double>(beat.stops) + 1e-9) * beat.stops),
+              i);
+      } else {
+        QCOMPARE(beat.stillProgress(0), 1.0);
+      }
+    }
+  }
+
   void goesForwardToTheLossAndBack() {
     const std::vector<std::pair<Kind, std::size_t>> expected = {
         {Kind::Sample, 0}, {Kind::Terms, 0},     {Kind::Sum, 0},        {Kind::Activation, 0},

@@ -56,6 +56,24 @@ class TestNumbers : public QObject {
     QCOMPARE(shortValueText(12345), "1.23e+04");
   }
 
+  void oneThingIsSingular() {
+    QCOMPARE(countedText(1, "1 edge", "%1 edges"), "1 edge");
+    QCOMPARE(countedText(0, "1 edge", "%1 edges"), "0 edges");
+    QCOMPARE(countedText(50'176, "1 edge", "%1 edges"), "50,176 edges");
+  }
+
+  void fixedNumbersHaveTheirDecimals() {
+    QCOMPARE(fixedText(-1.5, 2), "−1.50");
+    QCOMPARE(fixedText(-0.001, 2), "0.00");
+    QCOMPARE(fixedText(12, 0), "12");
+  }
+
+  void changesHaveTheirSign() {
+    QCOMPARE(changeText(0.4), "+0.40");
+    QCOMPARE(changeText(-0.0000312), "−3.1e−05");
+    QCOMPARE(changeText(0), "0");
+  }
+
   void sharesArePercentages() {
     QCOMPARE(percentText(0.9734), "97.3\u202f%");
     QCOMPARE(percentText(0.9734, 2), "97.34\u202f%");

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/run/step_tracer.h"
+
+#include <QtConcurrent>
+
+namespace pellucid::ui {
+namespace {
+
+using engine::Index;
+
+// 784–128–64–10 with a batch of 32 has 3.5 million and takes 1.7 ms on one core.
+constexpr double kSmall = 4e6;
+
+/// Multiplications of one sample's way forward.
+double workOf(const engine::Layer& layer) {
+  const auto learned = static_cast<double>(layer.learnedCount());
+  if (layer.kind() != engine::LayerKind::Conv2d)
+    return std::max(learned, static_cast<double>(layer.outputs()));
+  return learned * static_cast<double>(layer.outputShape().pixels());  // each kernel at each place
+}
+
+/// Whether both have the same next step.
+bool isSame(const Moment& a, const Moment& b) {
+  const engine::Snapshot& left = *a.snapshot;
+  const engine::Snapshot& right = *b.snapshot;
+  return left.run == right.run && a.dataset == b.dataset && left.experiment == right.experiment &&
+         left.state == right.state;
+}
+
+StepTracer::Traced traceOf(const engine::Snapshot& snapshot, const engine::DatasetPtr& dataset) {
+  return std::make_shared<const engine::Result<engine::StepTrace>>(
+      engine::traceStep(snapshot.experiment, dataset, snapshot.state));
+}
+
+}  // namespace
+
+StepTracer::StepTracer() {
+  connect(&m_watcher, &QFutureWatcherBase::finished, this, &StepTracer::take);
+}
+
+bool StepTracer::isSmall(const engine::Network& network, Index batchSize) {
+  double work = 0;
+  for (std::size_t i = 0; i < network.layerCount(); ++i) work += workOf(network.layer(i));
+  return work * static_cast<double>(batchSize) <= kSmall;
+}
+
+void StepTracer::request(const Moment& moment) {
+  if (m_wanted && isSame(*m_wanted, moment)) return;
+  if (isSmall(moment.network(), moment.experiment().training.batchSize)) {
+    m_wanted.reset();
+    emit traced(moment, traceOf(*moment.snapshot, moment.dataset));
+    return;
+  }
+  m_wanted = moment;
+  if (!m_computed) compute();
+}
+
+void StepTracer::forget() {
+  m_wanted.reset();
+}
+
+void StepTracer::compute() {
+  m_computed = m_wanted;
+  m_watcher.setFuture(QtConcurrent::run(
+      [snapshot = m_wanted->snapshot, dataset = m_wanted->dataset] { return traceOf(*snapshot, dataset); }));
+}
+
+void StepTracer::take() {
+  const Moment computed = *std::exchange(m_computed, std::nullopt);
+  if (!m_wanted) return;
+  if (!isSame(*m_wanted, computed)) return compute();
+  m_wanted.reset();
+  emit traced(computed, m_watcher.result());
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Computes the trace of the step that comes after a moment: a small network's at once, any other's beside the
+// window's thread. Only the newest moment counts. GUI thread.
+#pragma once
+
+#include <QFutureWatcher>
+#include <QObject>
+#include <memory>
+#include <optional>
+
+#include "engine/inspect/step_trace.h"
+#include "ui/run/moment.h"
+
+namespace pellucid::ui {
+
+class StepTracer : public QObject {
+  Q_OBJECT
+
+ public:
+  using Traced = std::shared_ptr<const engine::Result<engine::StepTrace>>;
+
+  StepTracer();
+
+  /// traced() comes for the newest of the moments that were asked for. Asking for the step that is being
+  /// computed again changes nothing.
+  void request(const Moment& moment);
+  /// Nothing that was asked for is wanted any more.
+  void forget();
+  /// traced() is still to come.
+  bool isBusy() const { return m_wanted.has_value(); }
+
+  /// Small enough to be computed before the next frame: less than 2 ms, as measured.
+  static bool isSmall(const engine::Network& network, engine::Index batchSize);
+
+ signals:
+  void traced(const pellucid::ui::Moment& moment, const pellucid::ui::StepTracer::Traced& trace);
+
+ private:
+  void compute();
+  void take();
+
+  std::optional<Moment> m_wanted;
+  std::optional<Moment> m_computed;  ///< what the other thread works on, until its end has been heard of here
+  QFutureWatcher<Traced> m_watcher;
+};
+
+}  // namespace pellucid::ui
