@@ -333,7 +333,10 @@ void UnitPainter::paintEdgeNumbers() {
 }
 
 void UnitPainter::paintTerms() {
+  // One table at a time, or they would cover each other: that of the unit in the middle.
   const QRectF& body = m_view.layout.body;
+  std::optional<UnitPlace> place;
+  double least = 0;
   for (std::size_t layer = 0; layer < m_view.layout.layers.size(); ++layer) {
     const ColumnLayout& column = m_view.layout.layers[layer];
     if (column.radius() < kLeastRadiusWithTerms || column.maps.isImage()) continue;
@@ -341,11 +344,17 @@ void UnitPainter::paintTerms() {
     for (Index unit = first; unit < last; ++unit) {
       const QPointF center = column.center(unit);
       if (!body.contains(center) || isFaded(layer, unit)) continue;
-      if (const auto terms = unitTerms(m_moment, layer, unit, kTerms))
-        paintUnitTerms(m_painter, *terms, m_moment, layer, center - QPointF(column.radius() + 14, 0), body,
-                       m_view.theme);
+      const double distance = QLineF(center, body.center()).length();
+      if (place && distance >= least) continue;
+      place = UnitPlace{.layer = layer, .unit = unit};
+      least = distance;
     }
   }
+  if (!place) return;
+  const ColumnLayout& column = m_view.layout.layers[place->layer];
+  if (const auto terms = unitTerms(m_moment, place->layer, place->unit, kTerms))
+    paintUnitTerms(m_painter, *terms, m_moment, place->layer,
+                   column.center(place->unit) - QPointF(column.radius() + 14, 0), body, m_view.theme);
 }
 
 }  // namespace pellucid::ui

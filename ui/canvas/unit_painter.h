@@ -17,7 +17,7 @@ class UnitPainter {
   void paintLayer(std::size_t layer);
   /// Numbers on edges where there are few; see edgeLabels().
   void paintEdgeNumbers();
-  /// The terms of the units that are large enough to have them beside.
+  /// The terms of the unit in the middle, where units are large enough to have them beside.
   void paintTerms();
 
  private:
