@@ -25,6 +25,7 @@ constexpr double kMinOutputWidth = 124;  // a name and a number side by side
 constexpr double kMaxOutputPitch = 32;
 constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
+constexpr double kNarrowCard = 100;  // a name and a padlock do not stand side by side
 constexpr double kMaxMapPitch = 8;
 
 /// The largest distance between units at which a layer fits into its column.
@@ -218,12 +219,13 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
                                   : (isNamed ? (width - column.pitch) / 2 : 0);
     placeGrid(column, center + shift, area);
     column.right = column.card.right();
-    const double iconTop = column.card.top() + 5;
+    const bool isNarrow = width < kNarrowCard;
+    const QRectF upper(column.card.right() - kIcon - 5, column.card.top() + 5, kIcon, kIcon);
+    const QRectF lower = upper.translated(0, kCardHeight - kIcon - 10);
     if (i > 0 && contents[i - 1].canFreeze)
-      column.padlock = QRectF(column.card.right() - kIcon - 5, iconTop, kIcon, kIcon);
+      column.padlock = isNarrow ? lower.translated(isOutput ? 0 : -kIcon, 0) : upper;
     if (i > 0 && !isOutput) {
-      column.remove =
-          QRectF(column.card.right() - kIcon - 5, iconTop + kCardHeight - kIcon - 10, kIcon, kIcon);
+      column.remove = lower;
       if (contents[i - 1].canResize)
         column.handle = QRectF(center - 22, column.grid.bottom() + 6, 44, kHandleHeight);
     }

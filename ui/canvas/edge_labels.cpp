@@ -33,6 +33,12 @@ QLineF seenPart(const QLineF& line, const QRectF& body) {
   return {line.pointAt(from), line.pointAt(to)};
 }
 
+/// Whether the place's middle is on a unit, or so near that the number would touch it.
+bool isOnUnit(const ColumnLayout& column, const QRectF& place) {
+  const auto unit = column.unitAt(place.center());
+  return unit && QLineF(column.center(*unit), place.center()).length() < column.radius() + place.height() / 2;
+}
+
 }  // namespace
 
 QString edgeText(const Edge& edge) {
@@ -66,6 +72,8 @@ std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges
       for (const double share : kPlaces) {
         place.moveCenter(line.pointAt(share));
         if (!layout.body.contains(place) || !isFree(place)) continue;
+        if (isOnUnit(layout.before(edge.layer), place) || isOnUnit(layout.layers[edge.layer], place))
+          continue;
         labels.push_back({.edge = edge, .place = place, .text = text});
         break;
       }

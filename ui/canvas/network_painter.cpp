@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QPainterPath>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/canvas/unit_painter.h"
@@ -39,28 +40,31 @@ void paintCross(QPainter& painter, const QRectF& rect, const QColor& colour) {
   painter.drawLine(cross.topRight(), cross.bottomLeft());
 }
 
-/// "64 relu", "24×24×8 relu" or "12×12×8".
-QString outputText(const engine::Layer& layer) {
+/// "64 relu", "24×24×8 relu" or "12×12×8"; then what is left where there is less room.
+QStringList outputTexts(const engine::Layer& layer) {
   const QString size = layer.outputShape().isImage()
                            ? QString::fromStdString(engine::shapeText(layer.outputShape()))
                            : countText(layer.outputs());
-  return layer.hasActivation() ? QStringLiteral("%1 %2").arg(size, nameText(layer.activation())) : size;
+  if (!layer.hasActivation()) return {size};
+  return {QStringLiteral("%1 %2").arg(size, nameText(layer.activation())), size};
 }
 
-QString parametersText(const engine::Layer& layer, bool isFrozen) {
+/// What it learns or does; then what is left where there is less room.
+QStringList parametersTexts(const engine::Layer& layer, bool isFrozen) {
   const engine::LayerSpec& spec = layer.spec();
   const QString count = countText(layer.parameterCount());
   switch (layer.kind()) {
     case engine::LayerKind::Dropout:
-      return tr("drops %1").arg(percentText(spec.rate));
+      return {tr("drops %1").arg(percentText(spec.rate))};
     case engine::LayerKind::MaxPool:
     case engine::LayerKind::AveragePool:
-      return tr("%1×%1 windows").arg(spec.kernel);
+      return {tr("%1×%1 windows").arg(spec.kernel), QStringLiteral("%1×%1").arg(spec.kernel)};
     case engine::LayerKind::Flatten:
-      return tr("no weights");
+      return {tr("no weights"), QString()};
     default:
-      return isFrozen ? tr("%1 frozen").arg(count)
-                      : countedText(layer.parameterCount(), tr("1 weight"), tr("%1 weights"));
+      return {isFrozen ? tr("%1 frozen").arg(count)
+                       : countedText(layer.parameterCount(), tr("1 weight"), tr("%1 weights")),
+              count, QString()};
   }
 }
 
@@ -90,20 +94,21 @@ void NetworkPainter::paintCards() {
   const engine::Dataset& dataset = *m_moment.dataset;
   const engine::Shape& shape = dataset.shape;
   paintCard(m_view.layout.input, tr("Input"),
-            shape.isImage() ? tr("%1×%2 pixels").arg(shape.height).arg(shape.width)
-                            : countedText(shape.size(), tr("1 number"), tr("%1 numbers")),
-            QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1), std::nullopt);
+            shape.isImage() ? QStringList{tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
+                                          QStringLiteral("%1×%2").arg(shape.height).arg(shape.width)}
+                            : QStringList{countedText(shape.size(), tr("1 number"), tr("%1 numbers"))},
+            {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)}, std::nullopt);
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;
     paintCard(m_view.layout.layers[i], layerText(m_moment.experiment().network, i),
-              outputText(network.layer(i)), parametersText(network.layer(i), isFrozen), i);
+              outputTexts(network.layer(i)), parametersTexts(network.layer(i), isFrozen), i);
   }
   paintAddButtons();
 }
 
-void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title, const QString& line1,
-                               const QString& line2, std::optional<std::size_t> layer) {
+void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title, const QStringList& line1,
+                               const QStringList& line2, std::optional<std::size_t> layer) {
   if (column.card.isEmpty()) return;
   const Theme& theme = m_view.theme;
   const bool isSelected = layer && m_view.selected == layer;
@@ -116,20 +121,29 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   m_painter.drawRoundedRect(column.card, 7, 7);
 
   const QRectF inner = column.card.adjusted(9, 5, -6, -5);
-  const double iconWidth = layer ? 20 : 0;
-  const double crossWidth = column.remove.isEmpty() ? 0 : 16;
-  const auto line = [&](const QFont& lineFont, const QColor& colour, double top, double width,
-                        const QString& words) {
+  /// From the left to the first icon in the row that `y` is in.
+  const auto widthAt = [&](double y) {
+    double right = inner.right();
+    for (const QRectF& icon : {column.padlock, column.remove})
+      if (!icon.isEmpty() && icon.top() <= y && y <= icon.bottom()) right = std::min(right, icon.left());
+    return right - inner.left();
+  };
+  // The first of the texts that fits, or as much as there is room for of the last.
+  const auto line = [&](const QFont& lineFont, const QColor& colour, double top, const QStringList& texts) {
     m_painter.setFont(lineFont);
     m_painter.setPen(colour);
-    const QRectF rect(inner.left(), inner.top() + top, width, 18);
+    const QRectF rect(inner.left(), inner.top() + top, widthAt(inner.top() + top + 9), 18);
+    const QFontMetrics metrics = m_painter.fontMetrics();
+    const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= rect.width(); };
+    const auto text = std::find_if(texts.begin(), texts.end(), fits);
     m_painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
-                       m_painter.fontMetrics().elidedText(words, Qt::ElideRight, static_cast<int>(width)));
+                       text != texts.end() ? *text
+                                           : metrics.elidedText(texts.back(), Qt::ElideRight,
+                                                                static_cast<int>(rect.width())));
   };
-  line(sizedFont(m_painter, 9.5, true), theme.text, 0, inner.width() - iconWidth, title);
-  line(sizedFont(m_painter, 9), theme.text, 18, inner.width(), line1);
-  line(sizedFont(m_painter, 8.5), isFrozen ? theme.frozen : theme.mutedText, 35, inner.width() - crossWidth,
-       line2);
+  line(sizedFont(m_painter, 9.5, true), theme.text, 0, {title});
+  line(sizedFont(m_painter, 9), theme.text, 18, line1);
+  line(sizedFont(m_painter, 8.5), isFrozen ? theme.frozen : theme.mutedText, 35, line2);
 
   if (layer && !column.remove.isEmpty()) {
     const bool isOnRemove = m_view.hovered == CanvasTarget(OnRemove{*layer});

@@ -21,8 +21,8 @@ class NetworkPainter {
   void paintCards();
 
  private:
-  void paintCard(const ColumnLayout& column, const QString& title, const QString& line1, const QString& line2,
-                 std::optional<std::size_t> layer);
+  void paintCard(const ColumnLayout& column, const QString& title, const QStringList& line1,
+                 const QStringList& line2, std::optional<std::size_t> layer);
   void paintAddButtons();
   void paintHandle(std::size_t layer);
   /// What full colour means for the edges that enter a layer.

@@ -297,8 +297,10 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
   m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
   const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
   const int room = static_cast<int>(words.width()) - metrics.horizontalAdvance(number) - 6;
-  const QString name =
-      metrics.elidedText(outputName(*m_moment.dataset, column.units, unit) + mark, Qt::ElideRight, room);
+  QString name = outputName(*m_moment.dataset, column.units, unit);
+  // The frame says, too, that this is the target.
+  if (metrics.horizontalAdvance(name + mark) <= room) name += mark;
+  name = metrics.elidedText(name, Qt::ElideRight, room);
   if (metrics.horizontalAdvance(name) <= room)
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
   if (!isTarget) return;

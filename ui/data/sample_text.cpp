@@ -53,7 +53,9 @@ QString inputsText(const Moment& moment) {
 
 QString certaintyText(const Moment& moment) {
   const engine::Network& network = moment.network();
-  const double output = moment.probe.trace.output()(moment.probe.prediction, 0);
+  const engine::Matrix& outputs = moment.probe.trace.output();
+  // One output answers for both of two classes.
+  const double output = outputs(outputs.rows() == 1 ? 0 : moment.probe.prediction, 0);
   if (network.layer(network.layerCount() - 1).activation() != engine::Activation::Softmax)
     return tr("output %1").arg(output, 0, 'f', 2);
   // 99.96 % is not rounded to a certainty that the network does not have.

@@ -213,6 +213,9 @@ class TestCanvasLayout : public QObject {
       const ColumnLayout& column = layout.layers[i];
       const bool isOutput = i + 1 == layout.layers.size();
       QVERIFY(column.card.contains(column.padlock));
+      // Beside the name only where there is room for both.
+      if (!column.padlock.isNull() && column.card.width() < 100)
+        QVERIFY(column.padlock.top() > column.card.center().y());
       QCOMPARE(column.remove.isNull(), isOutput);
       QCOMPARE(column.handle.isNull(), isOutput);
       if (!isOutput)

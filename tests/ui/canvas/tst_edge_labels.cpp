@@ -78,6 +78,23 @@ class TestEdgeLabels : public QObject {
       QVERIFY(near.body.contains(label.place));
   }
 
+  void noNumberStandsOnAUnit() {
+    // Columns of three units side by side: edges to the third pass behind the others.
+    const CanvasLayout whole = layOut(engine::flatShape(3), {{64}, {2}}, {820, 440});
+    const VisibleEdges edges = allEdges(3, {64, 2});
+    int labels = 0;
+    for (const Index unit : {30, 31, 32}) {
+      const CanvasLayout near = seenThrough(onUnit(0, unit, whole), whole);
+      for (const EdgeLabel& label : edgeLabels(near, edges, metrics())) {
+        ++labels;
+        for (const ColumnLayout* column : {&near.input, &near.layers[0], &near.layers[1]})
+          for (Index i = 0; i < column->units; ++i)
+            QVERIFY(QLineF(column->center(i), label.place.center()).length() > column->radius());
+      }
+    }
+    QVERIFY(labels > 0);
+  }
+
  private:
   static QFontMetricsF metrics() {
     QFont font;

@@ -42,6 +42,16 @@ class TestSampleText : public QObject {
     QCOMPARE(answerText(moment).verdict, Verdict::Wrong);
   }
 
+  void oneOutputAnswersForTwoClasses() {
+    const auto dataset = test::smallDataset();
+    // The sigmoids of ln 3 and -ln 3 are 3/4 and 1/4; from 1/2 on it is the second class.
+    for (const auto& [sign, text] : {std::pair{1.0F, "Sandal (output 0.75)"}, {-1.0F, "0 (output 0.25)"}}) {
+      const Moment moment = test::momentOf(dataset, test::testInput(*dataset, 1), {sign * std::log(3.0F)},
+                                           engine::Activation::Sigmoid);
+      QCOMPARE(answerText(moment).text, text);
+    }
+  }
+
   void withoutAClassThereIsNoVerdict() {
     const auto dataset = test::smallDataset();
     const Moment moment = test::momentOf(dataset, {engine::Vector::Zero(4), {}, {}}, {1, 0});
