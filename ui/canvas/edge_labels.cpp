@@ -33,10 +33,22 @@ QLineF seenPart(const QLineF& line, const QRectF& body) {
   return {line.pointAt(from), line.pointAt(to)};
 }
 
-/// Whether the place's middle is on a unit, or so near that the number would touch it.
-bool isOnUnit(const ColumnLayout& column, const QRectF& place) {
-  const auto unit = column.unitAt(place.center());
-  return unit && QLineF(column.center(*unit), place.center()).length() < column.radius() + place.height() / 2;
+/// How near the place may come to a unit's center.
+enum class Distance { Beside, MiddleBeside };
+
+/// Whether the place, or only its middle, is on a unit.
+bool isOnUnit(const ColumnLayout& column, const QRectF& place, Distance distance) {
+  if (column.maps.isImage()) return column.grid.contains(place.center());
+  const double reach = column.radius() + 2;
+  const auto [first, last] = column.unitsIn(place.adjusted(-reach, -reach, reach, reach));
+  for (Index unit = first; unit < last; ++unit) {
+    const QPointF center = column.center(unit);
+    const QPointF nearest(std::clamp(center.x(), place.left(), place.right()),
+                          std::clamp(center.y(), place.top(), place.bottom()));
+    const QPointF point = distance == Distance::Beside ? nearest : place.center();
+    if (QLineF(center, point).length() < reach) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -69,14 +81,19 @@ std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges
     for (const auto& [edge, line] : seen) {
       const QString text = textOf(edge);
       QRectF place(0, 0, font.horizontalAdvance(text) + 6, font.height());
-      for (const double share : kPlaces) {
-        place.moveCenter(line.pointAt(share));
-        if (!layout.body.contains(place) || !isFree(place)) continue;
-        if (isOnUnit(layout.before(edge.layer), place) || isOnUnit(layout.layers[edge.layer], place))
-          continue;
+      const auto isGood = [&, &edge = edge](Distance distance) {
+        return layout.body.contains(place) && isFree(place) &&
+               !isOnUnit(layout.before(edge.layer), place, distance) &&
+               !isOnUnit(layout.layers[edge.layer], place, distance);
+      };
+      const auto find = [&, &line = line](Distance distance) {
+        return std::any_of(std::begin(kPlaces), std::end(kPlaces), [&](double share) {
+          place.moveCenter(line.pointAt(share));
+          return isGood(distance);
+        });
+      };
+      if (find(Distance::Beside) || find(Distance::MiddleBeside))
         labels.push_back({.edge = edge, .place = place, .text = text});
-        break;
-      }
     }
   }
   return labels;
