@@ -124,7 +124,7 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
   sum.appendTo(rows, unit.z ? QStringLiteral("z") : QStringLiteral("a"), unit.forward.total);
   for (std::size_t i = 0; i < std::min(unit.others.size(), kMostLosers); ++i)
     rows.push_back({.kind = Kind::Note,
-                    .text = tr("%1 is smaller").arg(sourceText(network, place.layer, unit.others[i].other)),
+                    .text = tr("%1 did not win").arg(sourceText(network, place.layer, unit.others[i].other)),
                     .value = valueText(unit.others[i].value),
                     .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
   if (unit.others.size() > kMostLosers)
@@ -153,7 +153,7 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
   if (!unit.backward && above < view.trace->network->layerCount())
     rows.push_back({.kind = Kind::Note, .text = tr("Batch norm above mixes the batch's samples.")});
   if (unit.backward && unit.backward->largest.empty()) {
-    rows.push_back({.kind = Kind::Note, .text = tr("It wins no window above, so none comes here.")});
+    rows.push_back({.kind = Kind::Note, .text = tr("It won no window above: none comes here.")});
   } else if (unit.backward) {
     const engine::Layer& layer = view.trace->network->layer(above);
     SumRows sum;
