@@ -124,7 +124,7 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(name(0, 25, engine::WeightPlace::kBias), QString("Conv 1, kernel 2, bias"));
     const Rows rows = rowsOf(trace, {.layer = 0, .unit = 25 + 7, .from = std::nullopt});
     QCOMPARE(rows[0].text, QString("z = Σ w·a + b over the window"));
-    QVERIFY2(rows[1].text.startsWith("pixel ("), qPrintable(rows[1].text));
+    QVERIFY2(rows[1].text.startsWith("("), qPrintable(rows[1].text));
     int fromAbove = 0;
     for (const ArithmeticRow& row : rows)
       if (row.place) {
