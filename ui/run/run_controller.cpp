@@ -179,7 +179,7 @@ void RunController::tick() {
   if (snapshot->network) showMoment(snapshot);
   // Between a new run's start and its going on the session is idle for a moment: that is no phase to show,
   // nor to build on.
-  if (snapshot->network && snapshot->lastCommand >= m_staleUntil) setStale(false);
+  if (snapshot->network && !m_isRunDue && snapshot->lastCommand >= m_staleUntil) setStale(false);
   const bool isUpToDate = snapshot->lastCommand == m_lastPosted;
   if (isUpToDate) setPhase(snapshot->phase);
 
