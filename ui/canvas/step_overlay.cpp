@@ -102,12 +102,6 @@ class Overlay {
   double x(const Edge& edge) const {
     return static_cast<double>(engine::incoming(m_trace, edge.layer, edge.from, m_view.sample));
   }
-  /// Δw of the step
-  double change(const Edge& edge) const {
-    const Index at =
-        engine::parameterIndex(*m_trace.network, {.layer = edge.layer, .unit = edge.to, .from = edge.from});
-    return static_cast<double>(m_trace.after.weights[at]) - static_cast<double>(m_trace.before.weights[at]);
-  }
   double delta(const Edge& edge) const {
     return engine::ownDelta(m_trace, edge.layer, edge.to, m_view.sample);
   }
@@ -195,9 +189,16 @@ class Overlay {
   void showUpdates() {
     for (std::size_t i = 0; i < m_layout.layers.size(); ++i) {
       if (engine::isFrozen(m_trace, i)) continue;
-      lines(
-          i, 1 - m_view.progress, [&](const Edge& edge) { return change(edge); },
-          [&](const Pulse& pulse) { return change(*pulse.edge) > 0 ? m_theme.positive : m_theme.negative; });
+      if (edgeCount(m_trace.network->layer(i)) == 0) continue;
+      const auto before = m_trace.network->weight(m_trace.before.weights, i);
+      const auto after = m_trace.network->weight(m_trace.after.weights, i);
+      const auto change = [&](const Edge& edge) {
+        return static_cast<double>(after(edge.to, edge.from)) -
+               static_cast<double>(before(edge.to, edge.from));
+      };
+      lines(i, 1 - m_view.progress, change, [&](const Pulse& pulse) {
+        return change(*pulse.edge) > 0 ? m_theme.positive : m_theme.negative;
+      });
     }
   }
 
