@@ -11,6 +11,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/stale.h"
 
 namespace pellucid::app {
 
@@ -99,6 +100,7 @@ void Composition::connectRun() {
                             {{tr("Go back to it"), [this] { m_run.goBack(); }}});
   });
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
+  connect(&m_run, &ui::RunController::staleChanged, this, &Composition::showStale);
   connect(&m_actions[ActionId::Train], &QAction::triggered, this,
           [this] { m_run.isTraining() ? m_run.pause() : m_run.train(); });
   connect(&m_actions[ActionId::Step], &QAction::triggered, &m_run, &ui::RunController::stepOnce);
@@ -246,12 +248,20 @@ void Composition::connectSteps() {
     const auto view = m_player.view();
     m_canvas->showStep(view);
     m_arithmetic->showStep(view);
+    showStale();
   });
   connect(m_arithmetic, &ui::ArithmeticPanel::sampleChosen, &m_player, &ui::StepPlayer::setSample);
   connect(&m_selection, &ui::Selection::placeChanged, this, [this] {
     watchSelectedWeight();
     if (m_selection.place() && m_player.isActive()) m_window->showArithmetic();
   });
+}
+
+void Composition::showStale() {
+  for (QWidget* panel :
+       {static_cast<QWidget*>(m_samples), static_cast<QWidget*>(m_layer), static_cast<QWidget*>(m_status)})
+    ui::setStale(*panel, m_run.isStale());
+  ui::setStale(*m_arithmetic, m_run.isStale() || m_player.isTracing());
 }
 
 void Composition::watchSelectedWeight() {

@@ -59,6 +59,8 @@ class Composition : public QObject {
   void connectTransfer();
   void showPhase(const engine::Phase& phase);
   void updateLayerActions();
+  /// Greys what belongs to weights that were changed since.
+  void showStale();
   /// Lets the run keep the history of the selected weight.
   void watchSelectedWeight();
   void updateTitle();

@@ -4,7 +4,10 @@
 namespace pellucid::engine {
 
 void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later, std::size_t most) {
-  points.insert(points.end(), later.begin(), later.end());
+  for (const HistoryPoint& point : later) {
+    while (!points.empty() && points.back().step >= point.step) points.pop_back();
+    points.push_back(point);
+  }
   if (points.size() <= most) return;
   // Half of them, evenly spread over the run: what is coarse already stays as it is.
   const auto half = static_cast<std::int64_t>(most / 2);

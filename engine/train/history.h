@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The points of a run's curves, in the order of their steps. A small network does a million steps in three
-// seconds, so a list that has grown too long keeps half of its points, evenly spread: the curve stays whole and
-// becomes coarser.
+// seconds, so a list that has grown too long keeps half of its points, evenly spread: the curve stays whole
+// and becomes coarser.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,9 @@ struct History {
 /// As many as a project keeps of each list.
 inline constexpr std::size_t kMaxHistoryPoints = 200'000;
 
-/// Appends points of later steps and keeps at most `most` ≥ 4, the oldest and the newest among them.
+/// Appends points and keeps at most `most` ≥ 4, the oldest and the newest among them. Steps stay increasing:
+/// a point takes the place of those of its own and of later steps, because the run went back, or a weight was
+/// set by hand and the test measured again.
 void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later,
             std::size_t most = kMaxHistoryPoints);
 void append(History& history, const History& later);

@@ -269,6 +269,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
   if (!isStale()) network.paintNumbers();
   painter.setClipping(false);
   network.paintCards();
+  if (const StepView* step = shownStep()) paintStepTags(painter, *step, m_layout, m_edges, theme);
   paintOver(painter, view);
 }
 

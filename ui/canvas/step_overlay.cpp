@@ -13,6 +13,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr std::size_t kMostPulses = 400;
+constexpr double kFewLines = 60;  // more are drawn thinner and fainter, so that they do not cover the network
 constexpr Index kManyUnits = 300;  // from here on a column is one picture, and its units get no rings
 
 QString tr(const char* text) {
@@ -54,8 +55,6 @@ class Overlay {
         break;
       case Beat::Kind::Loss:
         frame(m_layout.layers[layer].grid, m_theme.forward, 1);
-        tag(layer, tr("loss %1").arg(valueText(static_cast<double>(m_trace.sampleLosses[m_view.sample]))),
-            m_theme.gradient);
         break;
       case Beat::Kind::Delta:
         if (layer + 1 < m_layout.layers.size())
@@ -76,18 +75,32 @@ class Overlay {
     }
   }
 
+  void paintTags() {
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    const std::size_t layer = m_view.beat.layer;
+    switch (m_view.beat.kind) {
+      case Beat::Kind::Loss:
+        tag(layer, tr("loss %1").arg(valueText(static_cast<double>(m_trace.sampleLosses[m_view.sample]))),
+            m_theme.gradient);
+        break;
+      case Beat::Kind::Delta:
+      case Beat::Kind::Gradients:
+        tagReached(layer);
+        break;
+      case Beat::Kind::Update:
+        tagUpdates();
+        break;
+      default:
+        break;
+    }
+  }
+
  private:
   double w(const Edge& edge) const {
     return static_cast<double>(m_trace.network->weight(m_trace.weights(), edge.layer)(edge.to, edge.from));
   }
   double x(const Edge& edge) const {
     return static_cast<double>(engine::incoming(m_trace, edge.layer, edge.from, m_view.sample));
-  }
-  /// Δw of the step
-  double change(const Edge& edge) const {
-    const Index at =
-        engine::parameterIndex(*m_trace.network, {.layer = edge.layer, .unit = edge.to, .from = edge.from});
-    return static_cast<double>(m_trace.after.weights[at]) - static_cast<double>(m_trace.before.weights[at]);
   }
   double delta(const Edge& edge) const {
     return engine::ownDelta(m_trace, edge.layer, edge.to, m_view.sample);
@@ -132,11 +145,12 @@ class Overlay {
   template <class Size, class Colour>
   void lines(std::size_t layer, double opacity, const Size& sizeOf, const Colour& colourOf) {
     const std::vector<Pulse> pulses = strongest(layer, sizeOf);
+    const double crowd = std::min(1.0, kFewLines / std::max(1.0, static_cast<double>(pulses.size())));
     for (const Pulse& pulse : pulses) {
       const double strength = std::sqrt(pulse.size / pulses.front().size);
       QColor colour = colourOf(pulse);
-      colour.setAlphaF(static_cast<float>((0.1 + 0.7 * strength) * opacity));
-      m_painter.setPen(QPen(colour, 0.75 + 1.5 * strength));
+      colour.setAlphaF(static_cast<float>((0.1 + (0.2 + 0.5 * crowd) * strength) * opacity));
+      m_painter.setPen(QPen(colour, 0.75 + 1.5 * crowd * strength));
       m_painter.drawLine(edgeBetweenUnits(m_layout, layer, pulse.edge->from, pulse.edge->to));
     }
   }
@@ -162,19 +176,40 @@ class Overlay {
     m_painter.drawRoundedRect(place.adjusted(-3, -3, 3, 3), 4, 4);
   }
 
-  /// Rings of gradient on every layer that it has reached so far, and a word where it ends.
+  /// Rings of gradient on every layer that it has reached so far.
   void showReached(std::size_t lowest) {
     for (std::size_t i = lowest; i < m_layout.layers.size(); ++i) {
       const bool isArriving = i == lowest && m_view.beat.kind == Beat::Kind::Delta && m_view.progress < 0.9 &&
                               i + 1 < m_layout.layers.size();
       if (!isArriving) rings(i, m_theme.gradient, m_trace.passes.layers[i].delta.col(m_view.sample));
-      if (engine::isFrozen(m_trace, i)) tag(i, tr("passes through"), m_theme.frozen);
     }
+  }
+
+  /// Which weights move, and which way, until they are there. Many edges are fainter and thinner.
+  void showUpdates() {
+    for (std::size_t i = 0; i < m_layout.layers.size(); ++i) {
+      if (engine::isFrozen(m_trace, i)) continue;
+      if (edgeCount(m_trace.network->layer(i)) == 0) continue;
+      const auto before = m_trace.network->weight(m_trace.before.weights, i);
+      const auto after = m_trace.network->weight(m_trace.after.weights, i);
+      const auto change = [&](const Edge& edge) {
+        return static_cast<double>(after(edge.to, edge.from)) -
+               static_cast<double>(before(edge.to, edge.from));
+      };
+      lines(i, 1 - m_view.progress, change, [&](const Pulse& pulse) {
+        return change(*pulse.edge) > 0 ? m_theme.positive : m_theme.negative;
+      });
+    }
+  }
+
+  void tagReached(std::size_t lowest) {
+    for (std::size_t i = lowest; i < m_layout.layers.size(); ++i)
+      if (engine::isFrozen(m_trace, i)) tag(i, tr("passes through"), m_theme.frozen);
     if (lowest > 0 && !engine::isReached(m_trace, lowest - 1))
       tag(lowest - 1, tr("gradient ends"), m_theme.mutedText);
   }
 
-  void showUpdates() {
+  void tagUpdates() {
     for (std::size_t i = 0; i < m_layout.layers.size(); ++i) {
       const Index count = m_trace.network->layer(i).parameterCount();
       if (count == 0) continue;
@@ -186,10 +221,6 @@ class Overlay {
       const double most = static_cast<double>(
           (m_trace.after.weights - m_trace.before.weights).segment(at, count).cwiseAbs().maxCoeff());
       tag(i, tr("Δw ≤ %1").arg(valueText(most)), m_theme.gradient);
-      // Which weights move, and which way, until they are there.
-      lines(
-          i, 1 - m_view.progress, [&](const Edge& edge) { return change(edge); },
-          [&](const Pulse& pulse) { return change(*pulse.edge) > 0 ? m_theme.positive : m_theme.negative; });
     }
   }
 
@@ -241,6 +272,13 @@ void paintStep(QPainter& painter, const StepView& view, const CanvasLayout& layo
                const Theme& theme) {
   painter.save();
   Overlay(painter, view, layout, edges, theme).paint();
+  painter.restore();
+}
+
+void paintStepTags(QPainter& painter, const StepView& view, const CanvasLayout& layout,
+                   const VisibleEdges& edges, const Theme& theme) {
+  painter.save();
+  Overlay(painter, view, layout, edges, theme).paintTags();
   painter.restore();
 }
 

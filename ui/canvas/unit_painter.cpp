@@ -296,11 +296,10 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
   }
   m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
   const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
+  const QString own = outputName(*m_moment.dataset, column.units, unit);
   const int room = static_cast<int>(words.width()) - metrics.horizontalAdvance(number) - 6;
-  QString name = outputName(*m_moment.dataset, column.units, unit);
-  // The frame says, too, that this is the target.
-  if (metrics.horizontalAdvance(name + mark) <= room) name += mark;
-  name = metrics.elidedText(name, Qt::ElideRight, room);
+  const QString name = metrics.elidedText(metrics.horizontalAdvance(own + mark) <= room ? own + mark : own,
+                                          Qt::ElideRight, room);
   if (metrics.horizontalAdvance(name) <= room)
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
   if (!isTarget) return;

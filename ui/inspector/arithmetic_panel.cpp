@@ -181,7 +181,18 @@ void ArithmeticPanel::showCheck() {
                       "differ by %4.")
                        .arg(valueText(quotient.epsilon), valueText(quotient.quotient),
                             valueText(quotient.backprop), valueText(quotient.error())));
-  m_curve->showCurve(engine::errorCurve(*m_step->trace, at), quotient.epsilon);
+  m_curve->setEpsilon(quotient.epsilon);
+  showCurve(at);
+}
+
+void ArithmeticPanel::showCurve(const engine::WeightPlace& place) {
+  if (m_step->trace == m_curveOf && place == m_curveAt) return;
+  m_curveOf = m_step->trace;
+  m_curveAt = place;
+  m_curve->showCurve({});
+  m_curves.request(
+      [trace = m_curveOf, place] { return engine::errorCurve(*trace, place); },
+      [this](std::vector<engine::DifferenceQuotient> curve) { m_curve->showCurve(std::move(curve)); });
 }
 
 }  // namespace pellucid::ui

@@ -14,6 +14,7 @@
 #include "ui/inspector/function_plot.h"
 #include "ui/inspector/weight_plot.h"
 #include "ui/run/moment.h"
+#include "ui/widgets/newest.h"
 
 namespace pellucid::ui {
 
@@ -48,6 +49,8 @@ class ArithmeticPanel : public QWidget {
   void showUnit(const Place& place);
   void showWeight(const engine::WeightPlace& place);
   void showCheck();
+  /// The curve of one weight in one step, which takes a while in large networks.
+  void showCurve(const engine::WeightPlace& place);
   double epsilon() const;
 
   Selection& m_selection;
@@ -65,6 +68,9 @@ class ArithmeticPanel : public QWidget {
   QSlider* m_epsilon;
   QLabel* m_check;
   ErrorCurve* m_curve;
+  std::shared_ptr<const engine::StepTrace> m_curveOf;  ///< and of this place
+  engine::WeightPlace m_curveAt;
+  Newest<std::vector<engine::DifferenceQuotient>> m_curves;
 };
 
 }  // namespace pellucid::ui

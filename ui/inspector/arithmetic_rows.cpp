@@ -39,6 +39,13 @@ QString sourceText(const engine::Network& network, std::size_t layer, Index from
                     : unitText(network.layer(layer - 1).outputShape(), from);
 }
 
+/// The same in a row, where there is little room: a pixel of a grey image is only "(3, 4)".
+QString shortSourceText(const engine::Network& network, std::size_t layer, Index from) {
+  const engine::Shape& shape = network.inputShape();
+  if (layer > 0 || !shape.isImage() || shape.channels > 1) return sourceText(network, layer, from);
+  return QStringLiteral("(%1, %2)").arg(from / shape.width + 1).arg(from % shape.width + 1);
+}
+
 bool hasWeightPlaces(const engine::Layer& layer) {
   return layer.kind() == engine::LayerKind::Dense || layer.kind() == engine::LayerKind::Conv2d;
 }
@@ -56,7 +63,8 @@ QString forwardText(const engine::StepTrace& trace, std::size_t layer, const eng
   const engine::Layer& of = trace.network->layer(layer);
   switch (of.kind()) {
     case engine::LayerKind::Dense:
-      return unit.forward.bias ? tr("z = Σ w·a + b") : tr("z = Σ w·a");
+      return (unit.forward.bias ? tr("z = Σ w·a + b") : tr("z = Σ w·a")) +
+             (layer == 0 && trace.network->inputShape().isImage() ? tr(", pixel (row, column)") : QString());
     case engine::LayerKind::Conv2d:
       return unit.forward.bias ? tr("z = Σ w·a + b over the window") : tr("z = Σ w·a over the window");
     case engine::LayerKind::MaxPool:
@@ -114,7 +122,7 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
   rows.push_back({.kind = Kind::Heading, .text = forwardText(*view.trace, place.layer, unit)});
   SumRows sum;
   for (const engine::Term& term : unit.forward.largest)
-    sum.add(productText(sourceText(network, place.layer, term.other), term), term.product(),
+    sum.add(productText(shortSourceText(network, place.layer, term.other), term), term.product(),
             termPlace(network, place.layer, place.unit, term.other));
   if (unit.forward.restCount > 0) sum.add(smallerTerms(unit.forward.restCount), unit.forward.rest);
   if (unit.forward.bias) {
@@ -124,7 +132,7 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
   sum.appendTo(rows, unit.z ? QStringLiteral("z") : QStringLiteral("a"), unit.forward.total);
   for (std::size_t i = 0; i < std::min(unit.others.size(), kMostLosers); ++i)
     rows.push_back({.kind = Kind::Note,
-                    .text = tr("%1 is smaller").arg(sourceText(network, place.layer, unit.others[i].other)),
+                    .text = tr("%1 did not win").arg(sourceText(network, place.layer, unit.others[i].other)),
                     .value = valueText(unit.others[i].value),
                     .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
   if (unit.others.size() > kMostLosers)
@@ -153,7 +161,7 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
   if (!unit.backward && above < view.trace->network->layerCount())
     rows.push_back({.kind = Kind::Note, .text = tr("Batch norm above mixes the batch's samples.")});
   if (unit.backward && unit.backward->largest.empty()) {
-    rows.push_back({.kind = Kind::Note, .text = tr("It wins no window above, so none comes here.")});
+    rows.push_back({.kind = Kind::Note, .text = tr("It won no window above: none comes here.")});
   } else if (unit.backward) {
     const engine::Layer& layer = view.trace->network->layer(above);
     SumRows sum;

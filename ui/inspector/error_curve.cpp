@@ -28,8 +28,12 @@ ErrorCurve::ErrorCurve() {
          "subtracts two nearly equal numbers, of which little but rounding is left."));
 }
 
-void ErrorCurve::showCurve(std::vector<engine::DifferenceQuotient> curve, double epsilon) {
+void ErrorCurve::showCurve(std::vector<engine::DifferenceQuotient> curve) {
   m_curve = std::move(curve);
+  update();
+}
+
+void ErrorCurve::setEpsilon(double epsilon) {
   m_epsilon = epsilon;
   update();
 }

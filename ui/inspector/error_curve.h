@@ -16,7 +16,9 @@ class ErrorCurve : public QWidget {
  public:
   ErrorCurve();
 
-  void showCurve(std::vector<engine::DifferenceQuotient> curve, double epsilon);
+  /// Empty while it is being computed.
+  void showCurve(std::vector<engine::DifferenceQuotient> curve);
+  void setEpsilon(double epsilon);
 
   QSize sizeHint() const override { return {250, 72}; }
   QSize minimumSizeHint() const override { return {120, 56}; }

@@ -14,6 +14,14 @@ bool cutAfter(engine::History& points, std::int64_t step) {
   return std::erase_if(points.test, isBeyond) + train > 0;
 }
 
+/// Whether `later` goes back over what is there already.
+bool goesBack(const std::vector<engine::HistoryPoint>& points,
+              const std::vector<engine::HistoryPoint>& later) {
+  // A test that was measured again, of the same weights, changes nothing.
+  return !points.empty() && !later.empty() && later.front().step <= points.back().step &&
+         later.front() != points.back();
+}
+
 bool isEmpty(const engine::History& points) {
   return points.train.empty() && points.test.empty();
 }
@@ -54,6 +62,14 @@ void RunController::setSpeed(double stepsPerSecond) {
 
 void RunController::setParameter(engine::Index index, double value) {
   post(engine::SetParameter{.index = index, .value = static_cast<engine::Scalar>(value)});
+  m_staleUntil = m_lastPosted;
+  setStale(true);
+}
+
+void RunController::setStale(bool isStale) {
+  if (isStale == m_isStale) return;
+  m_isStale = isStale;
+  emit staleChanged(isStale);
 }
 
 void RunController::watch(std::optional<engine::Index> parameter) {
@@ -94,6 +110,7 @@ void RunController::onExperimentChanged(const engine::Experiment& before, const 
     case engine::Change::Rebuild:
       break;
   }
+  setStale(true);
   if (before.data != after.data) {
     // The run begins when the data are here, which is at once when they were loaded before.
     m_isRunDue = true;
@@ -136,6 +153,7 @@ void RunController::start(std::optional<Resume> resume) {
     emit historyAppended(m_history);
   }
   post(std::move(command));
+  m_staleUntil = m_lastPosted;
 }
 
 void RunController::post(engine::Command command) {
@@ -147,16 +165,22 @@ void RunController::tick() {
   engine::Update update = m_session.poll();
   if (!update.snapshot || update.snapshot->run != m_run) return;
   const auto snapshot = update.snapshot;
-  if (!isEmpty(update.history)) {
-    engine::append(m_history, update.history);
-    emit historyAppended(update.history);
-  }
   // A run that does not run has no points but those up to its step, unless it went back.
   const bool isAtRest = !std::holds_alternative<engine::Running>(snapshot->phase);
-  if (snapshot->network && isAtRest) forgetBeyond(snapshot->state.step);
+  if (snapshot->network && isAtRest) {
+    cutAfter(update.history, snapshot->state.step);
+    forgetBeyond(snapshot->state.step);
+  }
+  if (!isEmpty(update.history)) {
+    const bool isReplacing =
+        goesBack(m_history.train, update.history.train) || goesBack(m_history.test, update.history.test);
+    engine::append(m_history, update.history);
+    isReplacing ? emit historyReplaced(m_history) : emit historyAppended(update.history);
+  }
   if (snapshot->network) showMoment(snapshot);
   // Between a new run's start and its going on the session is idle for a moment: that is no phase to show,
   // nor to build on.
+  if (snapshot->network && !m_isRunDue && snapshot->lastCommand >= m_staleUntil) setStale(false);
   const bool isUpToDate = snapshot->lastCommand == m_lastPosted;
   if (isUpToDate) setPhase(snapshot->phase);
 

@@ -51,6 +51,8 @@ class RunController : public QObject {
   bool isTraining() const { return std::holds_alternative<engine::Running>(m_phase); }
   /// Nothing can change until the next command: the frame timer does not tick.
   bool isResting() const { return !m_timer.isActive(); }
+  /// The newest moment belongs to a network or to weights that were changed since.
+  bool isStale() const { return m_isStale; }
   /// All points of this run so far.
   const engine::History& history() const { return m_history; }
 
@@ -64,6 +66,7 @@ class RunController : public QObject {
   /// The way back has cut off points: these are all that are left, and take the place of those shown.
   void historyReplaced(const engine::History& points);
   void phaseChanged(const engine::Phase& phase);
+  void staleChanged(bool isStale);
 
  private:
   void onExperimentChanged(const engine::Experiment& before, const engine::Experiment& after);
@@ -82,6 +85,7 @@ class RunController : public QObject {
   void start(std::optional<Resume> resume);
   void post(engine::Command command);
   void tick();
+  void setStale(bool isStale);
   void setPhase(const engine::Phase& phase);
   void showMoment(std::shared_ptr<const engine::Snapshot> snapshot);
   void probeAgain();
@@ -97,6 +101,8 @@ class RunController : public QObject {
   std::optional<engine::Index> m_watched;
   std::uint64_t m_watchedIn = 0;  ///< the run that was told so
   std::uint64_t m_lastPosted = 0;
+  bool m_isStale = false;
+  std::uint64_t m_staleUntil = 0;  ///< this command has been obeyed
   engine::Phase m_phase;
   engine::History m_history;
   std::optional<Moment> m_moment;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/step_tracer.h"
 
-#include <QtConcurrent>
+#include <algorithm>
 
 namespace pellucid::ui {
 namespace {
@@ -34,10 +34,6 @@ StepTracer::Traced traceOf(const engine::Snapshot& snapshot, const engine::Datas
 
 }  // namespace
 
-StepTracer::StepTracer() {
-  connect(&m_watcher, &QFutureWatcherBase::finished, this, &StepTracer::take);
-}
-
 bool StepTracer::isSmall(const engine::Network& network, Index batchSize) {
   double work = 0;
   for (std::size_t i = 0; i < network.layerCount(); ++i) work += workOf(network.layer(i));
@@ -47,30 +43,22 @@ bool StepTracer::isSmall(const engine::Network& network, Index batchSize) {
 void StepTracer::request(const Moment& moment) {
   if (m_wanted && isSame(*m_wanted, moment)) return;
   if (isSmall(moment.network(), moment.experiment().training.batchSize)) {
-    m_wanted.reset();
+    forget();
     emit traced(moment, traceOf(*moment.snapshot, moment.dataset));
     return;
   }
   m_wanted = moment;
-  if (!m_computed) compute();
+  m_traces.request(
+      [snapshot = moment.snapshot, dataset = moment.dataset] { return traceOf(*snapshot, dataset); },
+      [this, moment](const Traced& trace) {
+        m_wanted.reset();
+        emit traced(moment, trace);
+      });
 }
 
 void StepTracer::forget() {
   m_wanted.reset();
-}
-
-void StepTracer::compute() {
-  m_computed = m_wanted;
-  m_watcher.setFuture(QtConcurrent::run(
-      [snapshot = m_wanted->snapshot, dataset = m_wanted->dataset] { return traceOf(*snapshot, dataset); }));
-}
-
-void StepTracer::take() {
-  const Moment computed = *std::exchange(m_computed, std::nullopt);
-  if (!m_wanted) return;
-  if (!isSame(*m_wanted, computed)) return compute();
-  m_wanted.reset();
-  emit traced(computed, m_watcher.result());
+  m_traces.forget();
 }
 
 }  // namespace pellucid::ui

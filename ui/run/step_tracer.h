@@ -3,13 +3,13 @@
 // window's thread. Only the newest moment counts. GUI thread.
 #pragma once
 
-#include <QFutureWatcher>
 #include <QObject>
 #include <memory>
 #include <optional>
 
 #include "engine/inspect/step_trace.h"
 #include "ui/run/moment.h"
+#include "ui/widgets/newest.h"
 
 namespace pellucid::ui {
 
@@ -18,8 +18,6 @@ class StepTracer : public QObject {
 
  public:
   using Traced = std::shared_ptr<const engine::Result<engine::StepTrace>>;
-
-  StepTracer();
 
   /// traced() comes for the newest of the moments that were asked for. Asking for the step that is being
   /// computed again changes nothing.
@@ -36,12 +34,8 @@ class StepTracer : public QObject {
   void traced(const pellucid::ui::Moment& moment, const pellucid::ui::StepTracer::Traced& trace);
 
  private:
-  void compute();
-  void take();
-
   std::optional<Moment> m_wanted;
-  std::optional<Moment> m_computed;  ///< what the other thread works on, until its end has been heard of here
-  QFutureWatcher<Traced> m_watcher;
+  Newest<Traced> m_traces;
 };
 
 }  // namespace pellucid::ui

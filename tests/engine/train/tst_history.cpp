@@ -27,6 +27,18 @@ class TestHistory : public QObject {
     QCOMPARE(points, steps({1, 2, 3}));
   }
 
+  void aPointTakesThePlaceOfThoseThatItGoesBackOver() {
+    auto points = steps({1, 2, 3, 4});
+    append(points, steps({3, 4, 5}), 10);
+    QCOMPARE(points, steps({1, 2, 3, 4, 5}));
+    append(points, steps({2}), 10);
+    QCOMPARE(points, steps({1, 2}));
+    const std::vector<HistoryPoint> again{{.step = 2, .metrics = {.loss = 7}}};
+    append(points, again, 10);
+    QCOMPARE(points.size(), std::size_t{2});
+    QCOMPARE(points.back().metrics.loss, 7.0);
+  }
+
   void aFullListKeepsHalfOfItEvenlySpread() {
     auto points = steps({1, 2, 3, 4});
     append(points, steps({5}), 4);

@@ -33,6 +33,7 @@ struct Stage {
     image.fill(lightTheme().field);
     QPainter painter(&image);
     paintStep(painter, view, layout, edges, lightTheme());
+    paintStepTags(painter, view, layout, edges, lightTheme());
     return image;
   }
   /// The mean distance from the left of pixels that are about as strong as the colour.

@@ -104,7 +104,7 @@ class TestArithmeticPanel : public QObject {
     QVERIFY(countColour(f.shown<FunctionPlot>()->grab().toImage(), theme.forward) > 50);
     QVERIFY(countColour(f.shown<FunctionPlot>()->grab().toImage(), theme.gradient) > 5);
     f.select(0, 0, 1);
-    QVERIFY(countColour(f.shown<ErrorCurve>()->grab().toImage(), theme.gradient) > 20);
+    QTRY_VERIFY(countColour(f.shown<ErrorCurve>()->grab().toImage(), theme.gradient) > 20);
   }
 
   void aBarAsksForItsSample() {

@@ -461,6 +461,20 @@ class TestRunController : public QObject {
     QVERIFY(f.state() == before);
   }
 
+  void aWeightSetByHandIsMeasuredInPlaceOfTheOldOne() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    QSignalSpy replaced(&f.run, &RunController::historyReplaced);
+    QVERIFY(!f.run.isStale());
+    f.run.setParameter(2, 1.5);
+    QVERIFY(f.run.isStale());
+    QVERIFY(f.rests());
+    QVERIFY(!f.run.isStale());
+    QCOMPARE(f.run.history().test.size(), std::size_t{1});
+    QCOMPARE(f.run.history().test.back(), *f.run.moment()->snapshot->test);
+    QCOMPARE(replaced.count(), 1);
+  }
+
   void aRunThatFailsInMidTrainingRests() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
