@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Trained models as ONNX, for every runtime and framework that reads it. Opset 13, IR 7; input `input` is
-// float[batch, F] with pixels in [0, 1], outputs are `logits` and, after softmax, `probabilities`.
+// float[batch, F], or float[batch, C, H, W] of a network with convolutions or pools, with pixels in [0, 1];
+// outputs are `logits` and, after softmax, `probabilities`.
 // Pure functions between bytes and values; equal models give equal bytes.
 #pragma once
 
@@ -28,16 +29,17 @@ struct Model {
 /// Whether writeOnnx() can write it; the error names the layer that it cannot, and what it could.
 Result<void> checkOnnx(const NetworkSpec& network);
 
-/// Tensors are named like a state_dict (fc1.weight), row-major. The last layer gives `logits` before its
-/// activation and `probabilities` (softmax) or `outputs` (relu, sigmoid, tanh) behind it. Throws
-/// std::logic_error when weights or class names do not fit the network, or
+/// Tensors are named like a state_dict (fc1.weight, conv2.bias), row-major. A Flatten stands where images
+/// become numbers in a row, also where the network has none or has another one; a Dropout tells its share.
+/// The last layer gives `logits` before its activation and `probabilities` (softmax) or `outputs` (relu,
+/// sigmoid, tanh) behind it. Throws std::logic_error when weights or class names do not fit the network, or
 /// checkOnnx() refuses it.
 Bytes writeOnnx(const Model& model);
 
-/// Reads what writeOnnx writes and what other tools write for such networks: Gemm or MatMul and Add, Relu,
-/// Sigmoid, Tanh, Softmax, Flatten, Identity, Dropout, with opset 7 to 21. Anything else is refused with one
-/// message that lists every node that is not supported, and so are weights that are not finite. `file` is the
-/// name for messages.
+/// Reads what writeOnnx writes and what other tools write for such networks: Gemm or MatMul and Add, Conv,
+/// MaxPool, AveragePool, Relu, Sigmoid, Tanh, Softmax, Flatten, Identity, Dropout, with opset 7 to 21.
+/// Anything else is refused with one message that lists every node that is not supported, and so are weights
+/// that are not finite. `file` is the name for messages.
 Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file);
 
 }  // namespace pellucid::engine

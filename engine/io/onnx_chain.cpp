@@ -4,10 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "engine/io/onnx_nodes.h"
+#include "engine/io/onnx_windows.h"
 
 namespace pellucid::engine {
 namespace {
@@ -20,6 +23,15 @@ std::optional<Activation> activationOf(const std::string& op) {
   if (op == "Tanh") return Activation::Tanh;
   if (op == "Softmax") return Activation::Softmax;
   return std::nullopt;
+}
+
+/// 0.2 for the float nearest to it, which is not the double nearest to it.
+double decimalOf(float value) {
+  char text[32];
+  const auto written = std::to_chars(std::begin(text), std::end(text), value);
+  double number = 0;
+  std::from_chars(std::begin(text), written.ptr, number);
+  return number;
 }
 
 /// Follows the one value that changes from node to node, from the graph's input to its last output.
@@ -106,7 +118,8 @@ class ChainReader {
   }
 
   Result<void> readOutputs() const {
-    if (m_chain.layers.empty()) return Error{"it has no layer with weights"};
+    if (std::ranges::none_of(m_chain.layers, [](const auto& layer) { return layer.weight != nullptr; }))
+      return Error{"it has no layer with weights"};
     bool hasTip = false;
     for (const auto& output : m_graph.output()) {
       if (!m_onChain.contains(output.name()))
@@ -164,6 +177,12 @@ class ChainReader {
       done = matMul(*operands);
     else if (op == "Add")
       done = add(*operands);
+    else if (op == "Conv")
+      done = convolve(node, *operands);
+    else if (op == "MaxPool")
+      done = pool(node, LayerKind::MaxPool);
+    else if (op == "AveragePool")
+      done = pool(node, LayerKind::AveragePool);
     else if (op == "Flatten")
       done = flatten(node);
     else if (op == "Reshape")
@@ -178,63 +197,113 @@ class ChainReader {
     return {};
   }
 
-  Result<void> addLayer(OnnxDense layer) {
-    const auto& weight = *layer.weight;
-    if (weight.data_type() != onnx::TensorProto::FLOAT || weight.dims_size() != 2 || weight.dims(0) < 1 ||
-        weight.dims(1) < 1)
-      return Error{
-          fmt::format("has the weight {} of shape {}; two dimensions of at least 1 in float32 are needed",
-                      shownName(weight.name()), shapeText(weight))};
-    layer.outputs = weight.dims(layer.isOutputByInput ? 0 : 1);
-    layer.inputs = weight.dims(layer.isOutputByInput ? 1 : 0);
+  Result<void> checkWeight(const onnx::TensorProto* weight, int dimensions) const {
+    if (weight == nullptr) return Error{"multiplies by something that is not a constant"};
+    if (weight->data_type() == onnx::TensorProto::FLOAT && weight->dims_size() == dimensions &&
+        std::ranges::all_of(weight->dims(), [](std::int64_t size) { return size >= 1; }))
+      return {};
+    return Error{
+        fmt::format("has the weight {} of shape {}; {} dimensions of at least 1 in float32 are needed",
+                    shownName(weight->name()), shapeText(*weight), dimensions == 2 ? "two" : "four")};
+  }
+
+  /// `layer` has its tensors and how they lie.
+  Result<void> addDense(OnnxLayer layer) {
+    if (auto checked = checkWeight(layer.weight, 2); !checked) return checked;
+    layer.isBare = true;
+    layer.spec.units = layer.weight->dims(layer.isOutputByInput ? 0 : 1);
+    layer.inputs = layer.weight->dims(layer.isOutputByInput ? 1 : 0);
     if (!m_isFlat) return Error{"takes samples of several dimensions; a Flatten before it is needed"};
     if (!m_features.empty() && m_features[0] != layer.inputs)
       return Error{fmt::format("has weights for {} inputs, but {} come in", layer.inputs, m_features[0])};
-    m_features = {layer.outputs};
+    m_features = {layer.spec.units};
     m_chain.layers.push_back(std::move(layer));
     return {};
   }
 
+  /// Appends a layer that slides a window over the images that come in.
+  Result<void> addWindow(const onnx::NodeProto& node, LayerKind kind, OnnxLayer layer) {
+    if (m_features.size() != 3)
+      return Error{
+          "needs images of a known size. Export the model with an input of [batch, channels, height, width], "
+          "where only the batch is open."};
+    const Shape in{.channels = m_features[0], .height = m_features[1], .width = m_features[2]};
+    const Index kernel = layer.weight == nullptr ? 0 : layer.weight->dims(2);
+    auto spec = onnxWindow(node, kind, in, kernel);
+    if (!spec) return spec.error();
+    spec->units = layer.weight == nullptr ? 1 : layer.weight->dims(0);
+    const Shape out = outputShape(*spec, in);
+    if (out.height < 1 || out.width < 1)
+      return Error{fmt::format("has a kernel of {0}×{0}, which does not fit into images of {1}×{2}",
+                               spec->kernel, in.height, in.width)};
+    layer.spec = *spec;
+    m_features = {out.channels, out.height, out.width};
+    m_chain.layers.push_back(std::move(layer));
+    return {};
+  }
+
+  Result<void> convolve(const onnx::NodeProto& node, const Operands& operands) {
+    OnnxLayer layer;
+    layer.weight = operands.constants[1];
+    if (auto checked = checkWeight(layer.weight, 4); !checked) return checked;
+    const auto& dims = layer.weight->dims();
+    if (dims[2] != dims[3])
+      return Error{fmt::format("has a kernel of {}×{}; only square ones are supported", dims[2], dims[3])};
+    if (!m_features.empty() && m_features[0] != dims[1])
+      return Error{fmt::format("has weights for {} channels, but {} come in", dims[1], m_features[0])};
+    layer.isBare = true;
+    layer.isOutputByInput = true;
+    layer.inputs = dims[1] * dims[2] * dims[3];
+    if (auto added = addWindow(node, LayerKind::Conv2d, std::move(layer)); !added) return added;
+    const bool hasBias = node.input_size() == 3 && !node.input(2).empty();
+    m_chain.layers.back().spec.bias = hasBias;
+    return hasBias ? addBias(operands.constants[2], 1) : Result<void>();
+  }
+
+  Result<void> pool(const onnx::NodeProto& node, LayerKind kind) { return addWindow(node, kind, {}); }
+
   Result<void> addBias(const onnx::TensorProto* tensor, float scale) {
     if (tensor == nullptr) return Error{"adds something that is not a constant"};
-    OnnxDense& layer = m_chain.layers.back();
+    OnnxLayer& layer = m_chain.layers.back();
+    const Index outputs = layer.spec.units;
     const Index count = elementCount(*tensor);
     // It must spread over the samples alone: one value, or one for each output in the last dimension.
     const bool isRow = tensor->dims_size() >= 1 && tensor->dims(tensor->dims_size() - 1) == count;
     if (tensor->data_type() != onnx::TensorProto::FLOAT || tensor->dims_size() > 2 ||
-        !(count == 1 || (isRow && count == layer.outputs)))
+        !(count == 1 || (isRow && count == outputs)))
       return Error{fmt::format("adds {} of shape {} to {} outputs", shownName(tensor->name()),
-                               shapeText(*tensor), layer.outputs)};
+                               shapeText(*tensor), outputs)};
+    layer.spec.bias = true;
     layer.biases.push_back({.tensor = tensor, .scale = scale});
     return {};
   }
 
   // y = alpha · x · B + beta · C, with B transposed where transB says so
   Result<void> gemm(const onnx::NodeProto& node, const Operands& operands) {
-    if (operands.constants[1] == nullptr) return Error{"multiplies by something that is not a constant"};
-    OnnxDense layer;
+    OnnxLayer layer;
     layer.weight = operands.constants[1];
     layer.isOutputByInput = integerAttribute(node, "transB", 0) != 0;
     layer.alpha = floatAttribute(node, "alpha", 1);
-    if (auto added = addLayer(std::move(layer)); !added) return added;
+    if (auto added = addDense(std::move(layer)); !added) return added;
     const bool hasBias = node.input_size() == 3 && !node.input(2).empty();
     return hasBias ? addBias(operands.constants[2], floatAttribute(node, "beta", 1)) : Result<void>();
   }
 
   Result<void> matMul(const Operands& operands) {
-    if (operands.constants[1] == nullptr) return Error{"multiplies by something that is not a constant"};
-    OnnxDense layer;
+    OnnxLayer layer;
     layer.weight = operands.constants[1];
-    return addLayer(std::move(layer));
+    return addDense(std::move(layer));
   }
 
   Result<void> add(const Operands& operands) {
-    if (!isBareLayer()) return Error{"does not follow a layer with weights"};
+    if (m_chain.layers.empty() || !m_chain.layers.back().isBare)
+      return Error{"does not follow a layer with weights"};
     return addBias(operands.constants[operands.data == 0 ? 1 : 0], 1);
   }
 
   Result<void> activate(const onnx::NodeProto& node, Activation activation) {
-    if (!isBareLayer())
+    OnnxLayer* layer = layerFor(activation);
+    if (layer == nullptr)
       return Error{"does not follow a layer with weights; an activation of its own is not supported"};
     if (activation == Activation::Softmax) {
       // Over the outputs of each sample: the last of two axes, which is the default of every operator set.
@@ -242,7 +311,8 @@ class ChainReader {
       if (axis != 1 && axis != -1)
         return Error{fmt::format("has axis {}; only the last axis is supported", axis)};
     }
-    m_chain.layers.back().activation = activation;
+    layer->spec.activation = activation;
+    layer->isBare = false;
     return {};
   }
 
@@ -274,18 +344,40 @@ class ChainReader {
     return {};
   }
 
+  /// Does nothing when the model is used. It becomes a layer, for training on, where its share is a constant
+  /// input, as from operator set 12 on.
   Result<void> dropout(const Operands& operands) {
-    if (operands.constants.size() < 3 || operands.constants[2] == nullptr) return {};
-    const onnx::TensorProto& training = *operands.constants[2];
-    const bool isOne = training.data_type() == onnx::TensorProto::BOOL && elementCount(training) == 1;
-    const bool isOn =
-        isOne && (training.has_raw_data() ? training.raw_data()[0] != 0 : training.int32_data(0) != 0);
-    if (!isOne || isOn) return Error{"drops values even when the model is used; export it for inference"};
+    const auto constant = [&](std::size_t input) {
+      return operands.constants.size() > input ? operands.constants[input] : nullptr;
+    };
+    if (const onnx::TensorProto* training = constant(2)) {
+      const bool isOne = training->data_type() == onnx::TensorProto::BOOL && elementCount(*training) == 1;
+      const bool isOn =
+          isOne && (training->has_raw_data() ? training->raw_data()[0] != 0 : training->int32_data(0) != 0);
+      if (!isOne || isOn) return Error{"drops values even when the model is used; export it for inference"};
+    }
+    const onnx::TensorProto* share = constant(1);
+    if (share == nullptr || share->data_type() != onnx::TensorProto::FLOAT || elementCount(*share) != 1)
+      return {};
+    const double rate = decimalOf(floatsOf(*share)[0]);
+    if (!(rate >= 0 && rate < 1))
+      return Error{fmt::format("drops a share of {}; it can be from 0 to less than 1", rate)};
+    OnnxLayer layer;
+    layer.spec = engine::dropout(rate);
+    m_chain.layers.push_back(std::move(layer));
     return {};
   }
 
-  /// The last thing on the chain is a layer that has no activation yet.
-  bool isBareLayer() const { return !m_chain.layers.empty() && !m_chain.layers.back().activation; }
+  /// The layer that an activation belongs to; null where there is none. The largest of relus is the relu of
+  /// the largest, so a Relu behind a MaxPool is the one of the layer before.
+  OnnxLayer* layerFor(Activation activation) {
+    auto& layers = m_chain.layers;
+    const bool isBehindPool =
+        activation == Activation::Relu && layers.size() >= 2 && layers.back().spec.kind == LayerKind::MaxPool;
+    if (layers.empty()) return nullptr;
+    OnnxLayer& layer = isBehindPool ? layers[layers.size() - 2] : layers.back();
+    return layer.isBare ? &layer : nullptr;
+  }
 
   /// Values of a sample; 0 when the file does not tell.
   Index product() const {
@@ -296,6 +388,14 @@ class ChainReader {
   }
 
   void makeFlat() {
+    const bool hasWindows =
+        std::ranges::any_of(m_chain.layers, [](const auto& layer) { return needsImages(layer.spec.kind); });
+    // Before any window it only says how an image is read.
+    if (!m_isFlat && hasWindows) {
+      OnnxLayer layer;
+      layer.spec = engine::flatten();
+      m_chain.layers.push_back(std::move(layer));
+    }
     if (!m_features.empty()) m_features = {product()};
     m_isFlat = true;
   }

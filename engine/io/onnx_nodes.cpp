@@ -29,15 +29,49 @@ struct Operator {
 
 const Operator* findOperator(std::string_view name) {
   constexpr Type kInt = onnx::AttributeProto::INT;
+  constexpr Type kInts = onnx::AttributeProto::INTS;
   constexpr Type kFloat = onnx::AttributeProto::FLOAT;
+  constexpr Type kText = onnx::AttributeProto::STRING;
   static const std::vector<Operator> kOperators = {
       {"Add", 2, 2, 1, {}},
+      {"AveragePool",
+       1,
+       1,
+       1,
+       {{"auto_pad", kText},
+        {"ceil_mode", kInt},
+        {"count_include_pad", kInt},
+        {"dilations", kInts},
+        {"kernel_shape", kInts},
+        {"pads", kInts},
+        {"strides", kInts}}},
       {"Constant", 0, 0, 1, {{"value", onnx::AttributeProto::TENSOR}}},
+      {"Conv",
+       2,
+       3,
+       1,
+       {{"auto_pad", kText},
+        {"dilations", kInts},
+        {"group", kInt},
+        {"kernel_shape", kInts},
+        {"pads", kInts},
+        {"strides", kInts}}},
       {"Dropout", 1, 3, 2, {{"ratio", kFloat}, {"seed", kInt}}},
       {"Flatten", 1, 1, 1, {{"axis", kInt}}},
       {"Gemm", 2, 3, 1, {{"alpha", kFloat}, {"beta", kFloat}, {"transA", kInt}, {"transB", kInt}}},
       {"Identity", 1, 1, 1, {}},
       {"MatMul", 2, 2, 1, {}},
+      {"MaxPool",
+       1,
+       1,
+       1,
+       {{"auto_pad", kText},
+        {"ceil_mode", kInt},
+        {"dilations", kInts},
+        {"kernel_shape", kInts},
+        {"pads", kInts},
+        {"storage_order", kInt},
+        {"strides", kInts}}},
       {"Relu", 1, 1, 1, {}},
       {"Reshape", 2, 2, 1, {{"allowzero", kInt}}},
       {"Sigmoid", 1, 1, 1, {}},
@@ -92,7 +126,7 @@ Result<void> checkOnnxNodes(const onnx::GraphProto& graph) {
   if (count == 0) return {};
   return Error{
       fmt::format("{} of its {} nodes are not supported: {}{}. Pellucid reads chains of Gemm or MatMul and "
-                  "Add, Relu, Sigmoid, Tanh, "
+                  "Add, Conv, MaxPool, AveragePool, Relu, Sigmoid, Tanh, "
                   "Softmax, Flatten, Reshape, Identity and Dropout.",
                   count, graph.node_size(), fmt::join(unsupported, ", "),
                   count > kMostListed ? fmt::format(" and {} more", count - kMostListed) : "")};
@@ -114,6 +148,18 @@ std::int64_t integerAttribute(const onnx::NodeProto& node, const char* name, std
 float floatAttribute(const onnx::NodeProto& node, const char* name, float otherwise) {
   const auto* attribute = find(node, name);
   return attribute == nullptr ? otherwise : attribute->f();
+}
+
+std::string textAttribute(const onnx::NodeProto& node, const char* name, const char* otherwise) {
+  const auto* attribute = find(node, name);
+  return attribute == nullptr ? otherwise : attribute->s();
+}
+
+std::vector<std::int64_t> integersAttribute(const onnx::NodeProto& node, const char* name,
+                                            std::vector<std::int64_t> otherwise) {
+  const auto* attribute = find(node, name);
+  if (attribute == nullptr) return otherwise;
+  return {attribute->ints().begin(), attribute->ints().end()};
 }
 
 }  // namespace pellucid::engine

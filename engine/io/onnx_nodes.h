@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/io/onnx_model.h"
 
@@ -20,5 +21,8 @@ std::string shownNode(const onnx::NodeProto& node);
 /// An attribute's value, or the operator's default.
 std::int64_t integerAttribute(const onnx::NodeProto& node, const char* name, std::int64_t otherwise);
 float floatAttribute(const onnx::NodeProto& node, const char* name, float otherwise);
+std::string textAttribute(const onnx::NodeProto& node, const char* name, const char* otherwise);
+std::vector<std::int64_t> integersAttribute(const onnx::NodeProto& node, const char* name,
+                                            std::vector<std::int64_t> otherwise);
 
 }  // namespace pellucid::engine

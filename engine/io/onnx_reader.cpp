@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/io/onnx.h"
@@ -13,20 +14,18 @@ namespace {
 
 NetworkSpec specOf(const OnnxChain& chain) {
   NetworkSpec spec;
-  for (const OnnxDense& layer : chain.layers)
-    spec.layers.push_back({.units = layer.outputs,
-                           .activation = layer.activation.value_or(Activation::Linear),
-                           .frozen = false});
+  for (const OnnxLayer& layer : chain.layers) spec.layers.push_back(layer.spec);
   return spec;
 }
 
 /// [F], [H, W] and [C, H, W] as they are; anything else as a plain list of values.
 Shape shapeOf(const OnnxChain& chain) {
   const auto& sizes = chain.features;
-  const Index inputs = chain.layers.front().inputs;
   if (sizes.size() == 2) return {.channels = 1, .height = sizes[0], .width = sizes[1]};
   if (sizes.size() == 3) return {.channels = sizes[0], .height = sizes[1], .width = sizes[2]};
-  return {.channels = 1, .height = 1, .width = inputs};
+  const auto first =
+      std::ranges::find_if(chain.layers, [](const OnnxLayer& layer) { return layer.weight != nullptr; });
+  return {.channels = 1, .height = 1, .width = first->inputs};
 }
 
 Error notFinite(const onnx::TensorProto& tensor) {
@@ -35,23 +34,27 @@ Error notFinite(const onnx::TensorProto& tensor) {
                   shownName(tensor.name()))};
 }
 
-/// Fills one layer's stretch of the parameters: its weight (O×I), then its bias (O).
-Result<void> fillLayer(const OnnxDense& layer, Scalar* parameters) {
+/// Fills one layer's stretch of the parameters: its weight (O×I, a filter's taps in a row), then its bias
+/// (O).
+Result<void> fillLayer(const OnnxLayer& layer, Scalar* parameters) {
+  if (layer.weight == nullptr) return {};
+  const Index outputs = layer.spec.units;
   const auto values = floatsOf(*layer.weight);
-  MatrixMap weight(parameters, layer.outputs, layer.inputs);
+  MatrixMap weight(parameters, outputs, layer.inputs);
   using Rows = Eigen::Map<const RowMajor<float>>;
   if (layer.isOutputByInput)
-    weight = layer.alpha * Rows(values.data(), layer.outputs, layer.inputs).cast<Scalar>();
+    weight = layer.alpha * Rows(values.data(), outputs, layer.inputs).cast<Scalar>();
   else
-    weight = layer.alpha * Rows(values.data(), layer.inputs, layer.outputs).transpose().cast<Scalar>();
+    weight = layer.alpha * Rows(values.data(), layer.inputs, outputs).transpose().cast<Scalar>();
   if (!weight.allFinite()) return notFinite(*layer.weight);
 
-  VectorMap bias(parameters + weight.size(), layer.outputs);
+  if (!layer.spec.bias) return {};
+  VectorMap bias(parameters + weight.size(), outputs);
   bias.setZero();
   for (std::size_t i = 0; i < layer.biases.size(); ++i) {
     const auto& [tensor, scale] = layer.biases[i];
     const auto terms = floatsOf(*tensor);
-    for (Index o = 0; o < layer.outputs; ++o) {
+    for (Index o = 0; o < outputs; ++o) {
       const Scalar term = scale * terms[terms.size() == 1 ? 0 : static_cast<std::size_t>(o)];
       bias[o] = i == 0 ? term : bias[o] + term;  // adding to zero would lose the sign of -0
     }
@@ -68,9 +71,14 @@ Result<Model> read(std::span<const std::uint8_t> bytes) {
   Model model;
   model.network = specOf(*chain);
   model.shape = shapeOf(*chain);
-  const auto network = Network::create(model.network, flatShape(chain->layers.front().inputs));
-  if (!network) return network.error();
   if (const auto read = readOnnxMetadata(proto->proto(), model); !read) return read.error();
+  const bool hasWindows = std::ranges::any_of(model.network.layers,
+                                              [](const LayerSpec& layer) { return needsImages(layer.kind); });
+  if (hasWindows && model.shape != shapeOf(*chain))
+    return Error{fmt::format("its metadata pellucid.sample_shape say {}, but its input is {}",
+                             shapeText(model.shape), shapeText(shapeOf(*chain)))};
+  const auto network = Network::create(model.network, model.shape);
+  if (!network) return network.error();
   model.weights.resize((*network)->parameterCount());
   for (std::size_t i = 0; i < chain->layers.size(); ++i)
     if (const auto filled = fillLayer(chain->layers[i], model.weights.data() + (*network)->layerOffset(i));

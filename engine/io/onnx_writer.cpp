@@ -2,12 +2,15 @@
 #include <fmt/format.h>
 #include <onnx.pb.h>
 
+#include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
 #include "engine/base/check.h"
 #include "engine/io/onnx.h"
 #include "engine/io/onnx_metadata.h"
+#include "engine/io/onnx_windows.h"
 #include "engine/io/parameters.h"
 
 namespace pellucid::engine {
@@ -18,13 +21,13 @@ constexpr std::int64_t kOpset = 13;
 constexpr const char* kInput = "input";
 constexpr const char* kLogits = "logits";
 
-/// float[batch, values] under this name.
-void describe(onnx::ValueInfoProto* info, const std::string& name, Index values) {
+/// float[batch, sizes…] under this name.
+void describe(onnx::ValueInfoProto* info, const std::string& name, std::initializer_list<Index> sizes) {
   info->set_name(name);
   auto* tensor = info->mutable_type()->mutable_tensor_type();
   tensor->set_elem_type(onnx::TensorProto::FLOAT);
   tensor->mutable_shape()->add_dim()->set_dim_param("batch");
-  tensor->mutable_shape()->add_dim()->set_dim_value(values);
+  for (const Index size : sizes) tensor->mutable_shape()->add_dim()->set_dim_value(size);
 }
 
 void addInitializer(onnx::GraphProto& graph, const Network& network, const Tensor& tensor,
@@ -72,52 +75,149 @@ std::optional<std::string_view> operatorOf(Activation activation) {
   }
 }
 
-/// Appends the nodes of layer `index`, which takes the value `input`, and returns the name of what it gives.
-std::string addLayer(onnx::GraphProto& graph, const NetworkSpec& spec, std::size_t index,
-                     const std::string& input) {
-  const LayerSpec& layer = spec.layers[index];
-  const bool isLast = index + 1 == spec.layers.size();
-  const std::string name = "fc" + std::to_string(index + 1);
-  const std::string z = isLast ? kLogits : name + ".z";
-  // z = x Wᵀ + b: ONNX has samples in rows
-  auto* gemm = addNode(graph, "Gemm", name, z);
-  gemm->add_input(input);
-  gemm->add_input(name + ".weight");
-  gemm->add_input(name + ".bias");
-  addInteger(gemm, "transB", 1);
-  if (isLast) describe(graph.add_output(), z, layer.units);
-
-  const std::string_view op = operatorOf(layer.activation).value();
-  if (op.empty()) return z;
-  const bool isSoftmax = layer.activation == Activation::Softmax;
-  const std::string a = !isLast ? name + ".a" : isSoftmax ? "probabilities" : "outputs";
-  auto* activation = addNode(graph, op, name + "." + std::string(nameOf(layer.activation)), a);
-  activation->add_input(z);
-  if (isSoftmax) addInteger(activation, "axis", -1);
-  if (isLast) describe(graph.add_output(), a, layer.units);
-  return a;
+/// The same network with a Flatten exactly where images become numbers in a row, which ONNX needs and the
+/// engine does not. It has no parameters, so the weights stay as they are.
+NetworkSpec withFlattens(const NetworkSpec& network) {
+  NetworkSpec result = network;
+  result.layers.clear();
+  bool isImage = false;
+  for (const LayerSpec& layer : network.layers) {
+    if (needsImages(layer.kind)) isImage = true;
+    const bool needsRow = layer.kind == LayerKind::Dense || layer.kind == LayerKind::Flatten;
+    if (isImage && needsRow) result.layers.push_back(flatten());
+    if (needsRow) isImage = false;
+    if (layer.kind != LayerKind::Flatten) result.layers.push_back(layer);
+  }
+  return result;
 }
+
+/// The nodes of a network, one after the other.
+class GraphWriter {
+ public:
+  GraphWriter(onnx::GraphProto& graph, const NetworkSpec& spec) : m_graph(graph), m_spec(spec) {}
+
+  void write() {
+    std::string value = kInput;
+    for (std::size_t i = 0; i < m_spec.layers.size(); ++i) value = addLayer(i, value);
+  }
+
+ private:
+  /// Appends the nodes of layer `index`, which takes the value `input`, and returns the name of what it
+  /// gives.
+  std::string addLayer(std::size_t index, const std::string& input) {
+    const LayerSpec& layer = m_spec.layers[index];
+    const std::string number = std::to_string(index + 1);
+    switch (layer.kind) {
+      case LayerKind::Dense:
+        return addDense(layer, "fc" + number, input, index + 1 == m_spec.layers.size());
+      case LayerKind::Conv2d:
+        return addConvolution(layer, "conv" + number, input);
+      case LayerKind::MaxPool:
+      case LayerKind::AveragePool: {
+        auto* pool =
+            addPlain(layer.kind == LayerKind::MaxPool ? "MaxPool" : "AveragePool", "pool" + number, input);
+        addOnnxWindow(layer, *pool);
+        return pool->output(0);
+      }
+      case LayerKind::Flatten:
+        return addPlain("Flatten", "flatten" + number, input)->output(0);
+      case LayerKind::Dropout:
+        return addDropout(layer, "dropout" + number, input);
+      case LayerKind::BatchNorm:
+        break;
+    }
+    failCheck("writeOnnx: a layer that ONNX files cannot have");
+  }
+
+  onnx::NodeProto* addPlain(std::string_view op, const std::string& name, const std::string& input) {
+    auto* node = addNode(m_graph, op, name, name + ".a");
+    node->add_input(input);
+    return node;
+  }
+
+  /// Does nothing when the model is used, and tells the share to those who train it on.
+  std::string addDropout(const LayerSpec& layer, const std::string& name, const std::string& input) {
+    auto* node = addPlain("Dropout", name, input);
+    node->add_input(name + ".ratio");
+    auto* ratio = m_graph.add_initializer();
+    ratio->set_name(name + ".ratio");
+    ratio->set_data_type(onnx::TensorProto::FLOAT);
+    const auto rate = static_cast<float>(layer.rate);
+    ratio->set_raw_data(&rate, sizeof rate);
+    return node->output(0);
+  }
+
+  /// z = W x + b, or a convolution
+  void addProduct(const LayerSpec& layer, onnx::NodeProto* node, const std::string& name,
+                  const std::string& input) {
+    node->add_input(input);
+    node->add_input(name + ".weight");
+    if (layer.bias) node->add_input(name + ".bias");
+  }
+
+  std::string addConvolution(const LayerSpec& layer, const std::string& name, const std::string& input) {
+    auto* conv = addNode(m_graph, "Conv", name, name + ".z");
+    addProduct(layer, conv, name, input);
+    addOnnxWindow(layer, *conv);
+    return addActivation(layer, name, conv->output(0), name + ".a");
+  }
+
+  std::string addDense(const LayerSpec& layer, const std::string& name, const std::string& input,
+                       bool isLast) {
+    const std::string z = isLast ? kLogits : name + ".z";
+    auto* gemm = addNode(m_graph, "Gemm", name, z);
+    addProduct(layer, gemm, name, input);
+    addInteger(gemm, "transB", 1);  // z = x Wᵀ + b: ONNX has samples in rows
+    if (!isLast) return addActivation(layer, name, z, name + ".a");
+    describe(m_graph.add_output(), z, {layer.units});
+    const bool isSoftmax = layer.activation == Activation::Softmax;
+    const std::string a = addActivation(layer, name, z, isSoftmax ? "probabilities" : "outputs");
+    if (a != z) describe(m_graph.add_output(), a, {layer.units});
+    return a;
+  }
+
+  std::string addActivation(const LayerSpec& layer, const std::string& name, const std::string& z,
+                            const std::string& a) {
+    const std::string_view op = operatorOf(layer.activation).value();
+    if (op.empty()) return z;
+    auto* activation = addNode(m_graph, op, name + "." + std::string(nameOf(layer.activation)), a);
+    activation->add_input(z);
+    if (layer.activation == Activation::Softmax) addInteger(activation, "axis", -1);
+    return a;
+  }
+
+  onnx::GraphProto& m_graph;
+  const NetworkSpec& m_spec;
+};
 
 }  // namespace
 
 Result<void> checkOnnx(const NetworkSpec& network) {
+  constexpr const char* kInstead = "Save a project instead.";
   for (std::size_t i = 0; i < network.layers.size(); ++i) {
     const LayerSpec& layer = network.layers[i];
-    if (layer.kind != LayerKind::Dense || !layer.bias)
+    if (layer.kind == LayerKind::BatchNorm)
       return Error{fmt::format(
-          "{} cannot be written as ONNX: only dense layers with a bias can. Save a project instead.",
-          layerName(network, i))};
-    if (!operatorOf(layer.activation))
+          "{} cannot be written as ONNX: dense layers, convolutions, pools, flatten and dropout can. {}",
+          layerName(network, i), kInstead)};
+    if (layer.kind == LayerKind::Dense && !layer.bias)
+      return Error{fmt::format("{} cannot be written as ONNX: only dense layers with a bias can. {}",
+                               layerName(network, i), kInstead)};
+    if (hasActivation(layer.kind) && !operatorOf(layer.activation))
       return Error{
           fmt::format("{} has the activation {}, which cannot be written as ONNX: linear, relu, sigmoid, "
-                      "tanh and softmax can. "
-                      "Save a project instead.",
-                      layerName(network, i), nameOf(layer.activation))};
+                      "tanh and softmax can. {}",
+                      layerName(network, i), nameOf(layer.activation), kInstead)};
   }
+  if (network.layers.empty() || network.layers.back().kind != LayerKind::Dense)
+    return Error{
+        fmt::format("a network whose last layer is not dense cannot be written as ONNX. {}", kInstead)};
   return {};
 }
 
-Bytes writeOnnx(const Model& model) {
+Bytes writeOnnx(const Model& given) {
+  Model model = given;
+  model.network = withFlattens(given.network);
   check(checkOnnx(model.network).has_value(), "writeOnnx: a layer that ONNX files cannot have");
   const auto network = Network::create(model.network, model.shape);
   check(network.has_value(), "writeOnnx: the network does not fit the sample shape");
@@ -137,11 +237,15 @@ Bytes writeOnnx(const Model& model) {
 
   onnx::GraphProto& graph = *proto.mutable_graph();
   graph.set_name("network");
-  describe(graph.add_input(), kInput, (*network)->inputs());
+  const Shape& shape = model.shape;
+  const bool hasWindows = std::ranges::any_of(model.network.layers,
+                                              [](const LayerSpec& layer) { return needsImages(layer.kind); });
+  if (hasWindows)
+    describe(graph.add_input(), kInput, {shape.channels, shape.height, shape.width});
+  else
+    describe(graph.add_input(), kInput, {shape.size()});
   for (const Tensor& tensor : (*network)->tensors()) addInitializer(graph, **network, tensor, model.weights);
-  std::string value = kInput;
-  for (std::size_t i = 0; i < model.network.layers.size(); ++i)
-    value = addLayer(graph, model.network, i, value);
+  GraphWriter(graph, model.network).write();
 
   Bytes bytes(proto.ByteSizeLong());
   check(proto.SerializeToArray(bytes.data(), static_cast<int>(bytes.size())), "writeOnnx: cannot serialize");

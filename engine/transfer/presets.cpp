@@ -73,7 +73,7 @@ std::span<const BundledModel> bundledModels() {
   static const std::vector<BundledModel> kModels = {
       {.name = "digits-mlp", .file = "digits-mlp.onnx", .data = "mnist"},
       {.name = "low-digits-mlp", .file = "low-digits-mlp.onnx", .data = "mnist:0-4"},
-      {.name = "low-digits-cnn", .file = "low-digits-cnn.pellucid", .data = "mnist:0-4"},
+      {.name = "low-digits-cnn", .file = "low-digits-cnn.onnx", .data = "mnist:0-4"},
       {.name = "fashion-mlp", .file = "fashion-mlp.onnx", .data = "fashion-mnist"},
   };
   return kModels;

@@ -223,7 +223,7 @@ class TestOnnxHostile : public QObject {
 
   void everyUnsupportedNodeIsListed() {
     OnnxBuilder model = plainOnnx();
-    model.node("Conv", {"y", "w"}, "a")
+    model.node("ConvTranspose", {"y", "w"}, "a")
         .node("Relu", {"a"}, "r")
         .node("Gelu", {"r"}, "g")
         .node("Relu", {"g"}, "c");
@@ -235,7 +235,7 @@ class TestOnnxHostile : public QObject {
     const auto read = readOnnx(model.bytes(), "m");
     QVERIFY(!read);
     QVERIFY2(says(read.error().message,
-                  {"7 of its 9 nodes", "Conv \"n2\"", "Gelu \"n4\"", "\"com.evil\"",
+                  {"7 of its 9 nodes", "ConvTranspose \"n2\"", "Gelu \"n4\"", "\"com.evil\"",
                    "Gemm \"n6\" (with transA", "If \"i\"", "\"mystery\"", "Add \"n9\" (with 1 inputs)"}),
              read.error().message.c_str());
   }

@@ -57,38 +57,61 @@ class TestOnnxRuntime : public QObject {
   }
 
   void agrees_data() {
-    QTest::addColumn<Index>("inputs");
+    QTest::addColumn<Shape>("shape");
     QTest::addColumn<std::vector<LayerSpec>>("layers");
     QTest::addColumn<QString>("output");
     const auto layer = [](Index units, Activation activation) {
       return LayerSpec{.units = units, .activation = activation, .frozen = false};
     };
     using Layers = std::vector<LayerSpec>;
-    QTest::newRow("784-64-10") << Index{784}
+    QTest::newRow("784-64-10") << flatShape(784)
                                << Layers{layer(64, Activation::Relu), layer(10, Activation::Softmax)}
                                << "probabilities";
-    QTest::newRow("20-7-5-3") << Index{20}
+    QTest::newRow("20-7-5-3") << flatShape(20)
                               << Layers{layer(7, Activation::Sigmoid), layer(5, Activation::Tanh),
                                         layer(3, Activation::Softmax)}
                               << "probabilities";
-    QTest::newRow("sigmoid") << Index{20} << Layers{layer(7, Activation::Tanh), layer(4, Activation::Sigmoid)}
+    QTest::newRow("sigmoid") << flatShape(20)
+                             << Layers{layer(7, Activation::Tanh), layer(4, Activation::Sigmoid)}
                              << "outputs";
-    QTest::newRow("tanh") << Index{20} << Layers{layer(7, Activation::Linear), layer(4, Activation::Tanh)}
+    QTest::newRow("tanh") << flatShape(20) << Layers{layer(7, Activation::Linear), layer(4, Activation::Tanh)}
                           << "outputs";
-    QTest::newRow("relu") << Index{3} << Layers{layer(5, Activation::Softmax), layer(4, Activation::Relu)}
+    QTest::newRow("relu") << flatShape(3) << Layers{layer(5, Activation::Softmax), layer(4, Activation::Relu)}
                           << "outputs";
-    QTest::newRow("linear") << Index{1} << Layers{layer(1, Activation::Relu), layer(2, Activation::Linear)}
-                            << "";
+    LayerSpec strided = conv2d(4, 3, Activation::Tanh);
+    strided.stride = 2;
+    strided.padding = {.isSame = false, .pixels = 1};
+    LayerSpec same = conv2d(3, 4, Activation::Relu);
+    same.padding = {.isSame = true};
+    same.bias = false;
+    QTest::newRow("convolutions") << Shape{.channels = 2, .height = 11, .width = 14}
+                                  << Layers{same,
+                                            maxPool(2),
+                                            strided,
+                                            averagePool(2),
+                                            flatten(),
+                                            dropout(0.5),
+                                            layer(5, Activation::Relu),
+                                            layer(3, Activation::Softmax)}
+                                  << "probabilities";
+    QTest::newRow("the CNN of MNIST")
+        << Shape{.channels = 1, .height = 28, .width = 28}
+        << Layers{conv2d(8, 5, Activation::Relu),  maxPool(2),
+                  conv2d(16, 5, Activation::Relu), maxPool(2),
+                  layer(64, Activation::Relu),     layer(10, Activation::Softmax)}
+        << "probabilities";
+    QTest::newRow("linear") << flatShape(1)
+                            << Layers{layer(1, Activation::Relu), layer(2, Activation::Linear)} << "";
   }
   void agrees() {
-    QFETCH(Index, inputs);
+    QFETCH(Shape, shape);
     QFETCH(std::vector<LayerSpec>, layers);
     QFETCH(QString, output);
-    const Model model = randomModel({.channels = 1, .height = 1, .width = inputs}, layers);
-    const auto network = *Network::create(model.network, flatShape(inputs));
+    const Model model = randomModel(shape, layers);
+    const auto network = *Network::create(model.network, shape);
     constexpr Index kSamples = 200;
     Trace trace;
-    trace.input.resize(inputs, kSamples);
+    trace.input.resize(shape.size(), kSamples);
     Random random(3, "input");
     for (Scalar& value : trace.input.reshaped()) value = static_cast<Scalar>(random.uniform());
     network->forward(model.weights, trace);
@@ -101,9 +124,11 @@ class TestOnnxRuntime : public QObject {
                         std::span(reinterpret_cast<const std::uint8_t*>(trace.input.data()),
                                   static_cast<std::size_t>(trace.input.size()) * sizeof(Scalar))));
     QDir::setCurrent(kFolder);
+    const QString sizes = shape.isImage()
+                              ? QString("%1,%2,%3").arg(shape.channels).arg(shape.height).arg(shape.width)
+                              : QString::number(shape.size());
     const QJsonObject answer =
-        QJsonDocument::fromJson(
-            outputOf(m_node, {beside("run_onnx.cjs"), modelFile, inputFile, QString::number(kSamples)}))
+        QJsonDocument::fromJson(outputOf(m_node, {beside("run_onnx.cjs"), modelFile, inputFile, sizes}))
             .object();
     QCOMPARE(answer["inputs"].toArray(), QJsonArray{"input"});
     const QJsonObject outputs = answer["outputs"].toObject();

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The attributes of ONNX nodes that slide a window over images: Conv, MaxPool, AveragePool. Internal to io/;
+// pure, any thread.
+#pragma once
+
+#include <onnx.pb.h>
+
+#include "engine/data/dataset.h"
+#include "engine/model/network_spec.h"
+
+namespace pellucid::engine {
+
+/// The layer that the node is, without units and activation, for images of shape `in`. `kernel` is the side
+/// of a Conv's weight, and 0 for a pool. Refuses windows that are not square or that the engine's layers
+/// cannot have: dilated, grouped, padded unevenly, rounded up, or a padded pool.
+Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const Shape& in, Index kernel);
+
+/// Adds the attributes of such a layer to its node.
+void addOnnxWindow(const LayerSpec& layer, onnx::NodeProto& node);
+
+}  // namespace pellucid::engine
