@@ -57,6 +57,8 @@ void ArmPlot::setLines(const std::vector<Line>& lines, const std::vector<Mark>& 
 
 void ArmPlot::drawMarks() {
   const Theme& theme = themeOf(*this);
+  constexpr int kRows = 4;  // texts of marks close to each other stand below each other
+  int row = 0;
   for (const Mark& mark : m_marks) {
     const QColor colour = armColour(theme, mark.arm);
     QCPGraph* dot = addGraph();
@@ -67,9 +69,9 @@ void ArmPlot::drawMarks() {
     auto* text = new QCPItemText(this);
     text->position->setCoords(mark.key, mark.value);
     text->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-    text->setPadding({4, 7, 4, 0});
+    text->setPadding({4, 7 + row++ % kRows * fontMetrics().height(), 4, 0});
     text->setText(mark.text);
-    text->setColor(theme.text);
+    text->setColor(colour);
     text->setFont(font());
   }
 }

@@ -159,7 +159,7 @@ void LiveArms::work(const std::stop_token& stop, const TaskMaker& maker, const T
     const auto task = std::make_shared<const engine::TransferTask>(*std::move(made));
     const auto arms = engine::parseArms(choice.arms, engine::armContext(*task, choice.fineTuneFactor));
     if (!arms) return fail(arms.error().message);
-    auto race = engine::ArmRace::create(task, *arms, samplesPerClass, 1, kEvery);
+    auto race = engine::ArmRace::create(task, *arms, samplesPerClass, kSeed, kEvery);
     if (!race) return fail(race.error().message);
     play(stop, *race, choice.steps, desk);
   } catch (const std::exception& bug) {  // an exception may not leave its thread

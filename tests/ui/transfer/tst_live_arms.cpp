@@ -43,7 +43,7 @@ class TestLiveArms : public QObject {
     QVERIFY(!arms.isPlaying());
     auto task = std::make_shared<const engine::TransferTask>(smallTask());
     const auto same = armsOf(*task, "scratch,frozen,half,finetune");
-    auto race = engine::ArmRace::create(std::move(task), same, 6, 1, 5).value();
+    auto race = engine::ArmRace::create(std::move(task), same, 6, LiveArms::kSeed, 5).value();
     for (int i = 0; i < 40; ++i) race.step();
     for (std::size_t i = 0; i < 4; ++i) {
       QVERIFY(arms.picture()->arms[i].weights == race.lanes()[i].run.trainer().state().weights);
