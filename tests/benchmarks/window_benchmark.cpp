@@ -2,11 +2,15 @@
 // What a user waits for: opens the real window on the display that is there, clicks Train and measures
 // seconds to 90 % and 97 %, and milliseconds from a key to the picture that answers it, beside what
 // `pellucid bench --window` measures. Prints two lines of JSON.
+// With --transfer it measures the lab instead: milliseconds from one painted picture of the live arms to the
+// next (60 steps/s), and from one frame to the next of a widget that asks for 60 a second whatever the arms
+// do; then the same while a sweep runs on all cores. Prints four lines of JSON.
 #include <fmt/format.h>
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QKeyEvent>
+#include <QTimer>
 #include <algorithm>
 #include <chrono>
 #include <mutex>
@@ -16,6 +20,9 @@
 
 #include "app/window_speed.h"
 #include "ui/theme/style.h"
+#include "ui/transfer/live_view.h"
+#include "ui/transfer/network_card.h"
+#include "ui/transfer/transfer_panel.h"
 
 namespace {
 
@@ -74,6 +81,85 @@ class KeyLatency : public QObject {
   std::jthread m_thread;
 };
 
+/// Milliseconds between two paintings of a widget.
+class Frames : public QObject {
+ public:
+  explicit Frames(QWidget& widget) {
+    widget.installEventFilter(this);
+    m_clock.start();
+  }
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::Paint) {
+      m_milliseconds.push_back(static_cast<double>(m_clock.nsecsElapsed()) / 1e6);
+      m_clock.restart();
+    }
+    return false;
+  }
+  std::string asJson(const std::string& name) {
+    std::sort(m_milliseconds.begin(), m_milliseconds.end());
+    const auto at = [&](double share) {
+      const auto last = static_cast<double>(m_milliseconds.size()) - 1;
+      return m_milliseconds.empty() ? 0 : m_milliseconds[static_cast<std::size_t>(share * last)];
+    };
+    return fmt::format("{{\"{}\":{{\"frames\":{},\"frame_ms_p50\":{:.1f},\"frame_ms_p95\":{:.1f}}}}}\n", name,
+                       m_milliseconds.size(), at(0.5), at(0.95));
+  }
+
+ private:
+  QElapsedTimer m_clock;
+  std::vector<double> m_milliseconds;
+};
+
+template <class Condition>
+void waitUntil(const Condition& condition) {
+  while (!condition()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
+/// Five seconds of the first preset's arms.
+std::string liveFrames(pellucid::app::Composition& program, const std::string& name) {
+  using namespace pellucid;
+  auto& live = *program.transfer().findChild<ui::LiveView*>();
+  live.arms().setSpeed(60);
+  ui::TransferChoice choice;
+  choice.model = "digits-mlp";
+  choice.data = "mnist+parity";
+  choice.arms = "scratch,frozen,half,finetune";
+  choice.steps = 1'000'000;
+  live.begin(choice);
+  waitUntil([&] { return live.arms().picture() != nullptr; });
+  Frames pictures(*live.cards()[1]);
+  QWidget pulse(&program.transfer());
+  pulse.resize(4, 4);
+  pulse.show();
+  QTimer timer;
+  timer.setTimerType(Qt::PreciseTimer);
+  QObject::connect(&timer, &QTimer::timeout, &pulse, qOverload<>(&QWidget::update));
+  Frames frames(pulse);
+  timer.start(16);
+  QElapsedTimer clock;
+  clock.start();
+  waitUntil([&] { return clock.elapsed() >= 5000; });
+  live.arms().clear();
+  return pictures.asJson(name + "_pictures") + frames.asJson(name + "_window");
+}
+
+void measureTransfer(pellucid::app::Composition& program) {
+  using namespace pellucid;
+  program.actions()[ui::ActionId::TransferLab].trigger();
+  fmt::print("{}", liveFrames(program, "live"));
+  ui::TransferChoice sweep;
+  sweep.model = "digits-mlp";
+  sweep.data = "mnist+parity";
+  sweep.arms = "scratch,frozen,half,finetune";
+  sweep.samples = {5};
+  sweep.steps = 100'000;
+  ui::TransferWorker& worker = program.transfer().worker();
+  worker.start(sweep);
+  waitUntil([&] { return !worker.curves().empty(); });
+  fmt::print("{}", liveFrames(program, "live_and_sweep"));
+  worker.cancel();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -85,6 +171,10 @@ int main(int argc, char** argv) {
   app::Composition program({.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist", .fashionMnist = {}});
   program.start({});
   while (program.canvas().paintedMoments() == 0) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+  if (application.arguments().contains(QStringLiteral("--transfer"))) {
+    measureTransfer(program);
+    return 0;
+  }
   const double opened = static_cast<double>(clock.elapsed()) / 1000;
 
   double to90 = 0;

@@ -28,6 +28,10 @@ ArmStyle styleOf(const Theme& theme, std::size_t arm) {
 
 }  // namespace
 
+QColor armColour(const Theme& theme, std::size_t arm) {
+  return styleOf(theme, arm).colour;
+}
+
 ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : QCustomPlot(parent) {
   setLocale(QLocale(QLocale::English));
   setFocusPolicy(Qt::StrongFocus);
@@ -44,16 +48,39 @@ ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : 
   draw();
 }
 
-void ArmPlot::setLines(const std::vector<Line>& lines) {
-  if (lines == m_lines) return;
+void ArmPlot::setLines(const std::vector<Line>& lines, const std::vector<Mark>& marks) {
+  if (lines == m_lines && marks == m_marks) return;
   m_lines = lines;
+  m_marks = marks;
   draw();
+}
+
+void ArmPlot::drawMarks() {
+  const Theme& theme = themeOf(*this);
+  constexpr int kRows = 4;  // texts of marks close to each other stand below each other
+  int row = 0;
+  for (const Mark& mark : m_marks) {
+    const QColor colour = armColour(theme, mark.arm);
+    QCPGraph* dot = addGraph();
+    dot->removeFromLegend();
+    dot->setLineStyle(QCPGraph::lsNone);
+    dot->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 2), theme.field, 10));
+    dot->addData(mark.key, mark.value);
+    auto* text = new QCPItemText(this);
+    text->position->setCoords(mark.key, mark.value);
+    text->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+    text->setPadding({4, 7 + row++ % kRows * fontMetrics().height(), 4, 0});
+    text->setText(mark.text);
+    text->setColor(colour);
+    text->setFont(font());
+  }
 }
 
 void ArmPlot::draw() {
   const Theme& theme = themeOf(*this);
   applyTheme(*this, theme);
   clearGraphs();
+  clearItems();
   legend->setVisible(!m_lines.empty());
   for (const Line& line : m_lines) {
     const auto [colour, shape] = styleOf(theme, line.arm);
@@ -75,7 +102,9 @@ void ArmPlot::draw() {
     middle->setScatterStyle(QCPScatterStyle(shape, colour, colour, 6));
     middle->setData(line.keys, line.values, true);
   }
+  drawMarks();
   rescaleAxes();
+  if (m_lastKey > 0) xAxis->setRange(0, m_lastKey);
   yAxis->scaleRange(1.1);
   yAxis->setRange(std::max(0.0, yAxis->range().lower), std::min(100.0, yAxis->range().upper));
   if (m_lines.empty()) yAxis->setRange(0, 100);

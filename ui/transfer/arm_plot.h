@@ -9,6 +9,11 @@
 
 namespace pellucid::ui {
 
+struct Theme;
+
+/// The colour of an arm in every plot and beside its name.
+QColor armColour(const Theme& theme, std::size_t arm);
+
 class ArmPlot : public QCustomPlot {
   Q_OBJECT
 
@@ -24,18 +29,33 @@ class ArmPlot : public QCustomPlot {
     bool operator==(const Line&) const = default;
   };
 
+  /// Something that happened on an arm's line.
+  struct Mark {
+    std::size_t arm = 0;
+    double key = 0;
+    double value = 0;  ///< in percent
+    QString text;
+    bool operator==(const Mark&) const = default;
+  };
+
   ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent = nullptr);
 
-  void setLines(const std::vector<Line>& lines);
+  void setLines(const std::vector<Line>& lines, const std::vector<Mark>& marks = {});
+  /// The axis goes from 0 to this key from the next lines on, and not only as far as they.
+  void setLastKey(double key) { m_lastKey = key; }
   const std::vector<Line>& lines() const { return m_lines; }
+  const std::vector<Mark>& marks() const { return m_marks; }
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
   void draw();
+  void drawMarks();
 
   std::vector<Line> m_lines;
+  std::vector<Mark> m_marks;
+  double m_lastKey = 0;  ///< 0: as far as the lines
 };
 
 }  // namespace pellucid::ui

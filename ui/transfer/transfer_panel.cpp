@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableWidget>
 #include <algorithm>
 
@@ -21,7 +22,9 @@
 #include "engine/io/transfer_svg.h"
 #include "engine/transfer/presets.h"
 #include "ui/transfer/arm_lines.h"
+#include "ui/transfer/live_view.h"
 #include "ui/transfer/transfer_text.h"
+#include "ui/widgets/segmented_control.h"
 
 namespace pellucid::ui {
 namespace {
@@ -44,12 +47,13 @@ QSpinBox* numberBox(int least, int most, int value) {
 
 }  // namespace
 
-TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent) : QWidget(parent), m_worker(std::move(maker)) {
+TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
+    : QWidget(parent), m_maker(maker), m_worker(std::move(maker)) {
   auto* columns = new QHBoxLayout(this);
   columns->setContentsMargins(8, 6, 8, 6);
   columns->setSpacing(8);
   columns->addWidget(makeChoices());
-  columns->addWidget(makeFigures(), 1);
+  columns->addWidget(makePages(), 1);
   connect(&m_worker, &TransferWorker::changed, this, &TransferPanel::show);
   connect(&m_worker, &TransferWorker::failed, this, &TransferPanel::failed);
   choosePreset();
@@ -134,6 +138,38 @@ QWidget* TransferPanel::makeChoices() {
   return choices;
 }
 
+QWidget* TransferPanel::makePages() {
+  auto* tabs = described(new SegmentedControl, tr("Watch or measure"),
+                         tr("Watch: all arms learn before your eyes, once.\nMeasure: every arm with every "
+                            "number of samples and seed, as fast as it goes"));
+  tabs->addTab(tr("Watch"));
+  tabs->addTab(tr("Measure"));
+  m_live = new LiveView(m_maker);
+  m_pages = new QStackedWidget;
+  m_pages->addWidget(m_live);
+  m_pages->addWidget(makeFigures());
+  auto* pages = new QWidget;
+  auto* rows = new QVBoxLayout(pages);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(6);
+  rows->addWidget(tabs, 0, Qt::AlignLeft);
+  rows->addWidget(m_pages, 1);
+  connect(tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+  connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(1); });
+  connect(m_live, &LiveView::failed, this, &TransferPanel::failed);
+  connect(m_live, &LiveView::wanted, this, [this] {
+    if (const auto chosen = choice()) m_live->begin(*chosen);
+  });
+  // What is watched is what is chosen, or nothing.
+  const auto forget = [this] { m_live->arms().clear(); };
+  connect(m_data, &QLineEdit::textEdited, this, forget);
+  connect(m_arms, &QLineEdit::textEdited, this, forget);
+  connect(m_steps, &QSpinBox::valueChanged, this, forget);
+  connect(m_factor, &QDoubleSpinBox::valueChanged, this, forget);
+  connect(m_newHead, &QCheckBox::toggled, this, forget);
+  return pages;
+}
+
 QWidget* TransferPanel::makeFigures() {
   m_size = described(new QComboBox, tr("Samples of the curves"),
                      tr("For how many samples a class the left plot shows the curves"));
@@ -201,6 +237,7 @@ void TransferPanel::setNetwork(engine::SourceModel network, engine::DatasetPtr t
 void TransferPanel::choosePreset() {
   const int item = m_source->currentData().toInt();
   if (item == kOwnNetwork) {
+    m_live->arms().clear();
     m_lesson->setText(
         tr("From the network as it is now, trained for %1.").arg(QString::fromStdString(m_network->name)));
     return;
@@ -211,6 +248,7 @@ void TransferPanel::choosePreset() {
   m_arms->setText(QString::fromStdString(preset.arms));
   m_newHead->setChecked(preset.isHeadNew);
   m_samples->setText(samplesText(preset.samplesPerClass));
+  m_live->prepare(preset.samplesPerClass[preset.samplesPerClass.size() / 2]);
 }
 
 std::optional<TransferChoice> TransferPanel::choice() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The transfer lab: what to transfer from and to, the arms' curves, the accuracy over the number of samples,
-// a table, and the sentence that they add up to. Lives on the window's thread; the work is TransferWorker's.
+// a table, and the sentence that they add up to; and the arms live (LiveView). Lives on the window's thread;
+// the work is TransferWorker's.
 #pragma once
 
 #include <QWidget>
@@ -15,12 +16,14 @@ class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
+class QStackedWidget;
 class QDoubleSpinBox;
 class QTableWidget;
 
 namespace pellucid::ui {
 
 class ArmPlot;
+class LiveView;
 
 class TransferPanel : public QWidget {
   Q_OBJECT
@@ -49,6 +52,7 @@ class TransferPanel : public QWidget {
 
  private:
   QWidget* makeChoices();
+  QWidget* makePages();
   QWidget* makeFigures();
   void choosePreset();
   std::optional<TransferChoice> choice();
@@ -61,6 +65,7 @@ class TransferPanel : public QWidget {
   void exportSvg();
   void write(const QString& file, const std::string& text);
 
+  TaskMaker m_maker;
   TransferWorker m_worker;
   std::shared_ptr<const engine::SourceModel> m_network;
   engine::DatasetPtr m_networkData;
@@ -81,6 +86,8 @@ class TransferPanel : public QWidget {
   QPushButton* m_exportCsv;
   QPushButton* m_exportPicture;
   QPushButton* m_exportSvg;
+  LiveView* m_live;
+  QStackedWidget* m_pages;
   QComboBox* m_size;
   ArmPlot* m_curves;
   ArmPlot* m_sweep;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/base/background_thread.h"
+
 namespace pellucid::ui {
 namespace {
 
@@ -46,6 +48,7 @@ void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, c
     mailbox.isDone = true;
   };
   try {
+    engine::giveWayToTheWindow();  // and so do the sweep's threads, which begin here
     const auto task = maker(choice);
     if (!task) return finish(task.error().message);
     auto arms = engine::parseArms(choice.arms, engine::armContext(*task, choice.fineTuneFactor));

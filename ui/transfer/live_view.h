@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The live demonstration of the transfer lab: the source and all arms side by side while they learn, padlocks
+// to turn, and their curves below. GUI thread; LiveArms does the work, and pauses when the view is hidden.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QWidget>
+#include <vector>
+
+#include "ui/transfer/arm_plot.h"
+#include "ui/transfer/live_arms.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QSpinBox;
+class QStackedWidget;
+class QToolButton;
+
+namespace pellucid::ui {
+
+class NetworkCard;
+
+/// The curves of a picture, and a mark for each padlock that was turned. Pure.
+std::vector<ArmPlot::Line> liveLines(const LivePicture& picture);
+std::vector<ArmPlot::Mark> liveMarks(const LivePicture& picture);
+
+class LiveView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit LiveView(TaskMaker maker, QWidget* parent = nullptr);
+
+  LiveArms& arms() { return m_arms; }
+  /// Another experiment is chosen: forgets the run, and offers this number of samples.
+  void prepare(engine::Index samplesPerClass);
+  /// Answers wanted().
+  void begin(const TransferChoice& choice);
+  /// The source's card, then the arms'.
+  const std::vector<NetworkCard*>& cards() const { return m_cards; }
+
+ signals:
+  /// The user wants to see a run: begin() with what is chosen.
+  void wanted();
+  void failed(const QString& message);
+
+ protected:
+  void hideEvent(QHideEvent* event) override;
+
+ private:
+  QWidget* makeControls();
+  void play();
+  void refresh();
+  void showCards();
+  void rebuildCards();
+
+  LiveArms m_arms;
+  QToolButton* m_play;
+  QPushButton* m_step;
+  QPushButton* m_restart;
+  QSpinBox* m_samples;
+  QComboBox* m_speed;
+  QLabel* m_state;
+  QStackedWidget* m_pages;
+  QScrollArea* m_scroll;
+  ArmPlot* m_curves;
+  QElapsedTimer m_sinceCurves;
+  std::shared_ptr<const engine::TransferTask> m_task;  ///< that the cards were made for
+  std::vector<NetworkCard*> m_cards;
+};
+
+}  // namespace pellucid::ui
