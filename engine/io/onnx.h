@@ -37,9 +37,9 @@ Result<void> checkOnnx(const NetworkSpec& network);
 Bytes writeOnnx(const Model& model);
 
 /// Reads what writeOnnx writes and what other tools write for such networks: Gemm or MatMul and Add, Conv,
-/// MaxPool, AveragePool, Relu, Sigmoid, Tanh, Softmax, Flatten, Identity, Dropout, with opset 7 to 21.
-/// Anything else is refused with one message that lists every node that is not supported, and so are weights
-/// that are not finite. `file` is the name for messages.
+/// MaxPool, AveragePool, Relu, Sigmoid, Tanh, Softmax, LogSoftmax (as softmax: the logits are the same),
+/// Flatten, Identity, Dropout, with opset 7 to 21. Anything else is refused with one message that lists every
+/// node that is not supported, and so are weights that are not finite. `file` is the name for messages.
 Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file);
 
 }  // namespace pellucid::engine

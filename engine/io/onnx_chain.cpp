@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "engine/io/onnx_nodes.h"
 #include "engine/io/onnx_windows.h"
@@ -21,7 +22,8 @@ std::optional<Activation> activationOf(const std::string& op) {
   if (op == "Relu") return Activation::Relu;
   if (op == "Sigmoid") return Activation::Sigmoid;
   if (op == "Tanh") return Activation::Tanh;
-  if (op == "Softmax") return Activation::Softmax;
+  // The same logits; their answers are given as probabilities instead of logarithms.
+  if (op == "Softmax" || op == "LogSoftmax") return Activation::Softmax;
   return std::nullopt;
 }
 
@@ -217,7 +219,7 @@ class ChainReader {
     if (!m_features.empty() && m_features[0] != layer.inputs)
       return Error{fmt::format("has weights for {} inputs, but {} come in", layer.inputs, m_features[0])};
     m_features = {layer.spec.units};
-    m_chain.layers.push_back(std::move(layer));
+    append(std::move(layer));
     return {};
   }
 
@@ -238,7 +240,7 @@ class ChainReader {
                                spec->kernel, in.height, in.width)};
     layer.spec = *spec;
     m_features = {out.channels, out.height, out.width};
-    m_chain.layers.push_back(std::move(layer));
+    append(std::move(layer));
     return {};
   }
 
@@ -257,20 +259,30 @@ class ChainReader {
     if (auto added = addWindow(node, LayerKind::Conv2d, std::move(layer)); !added) return added;
     const bool hasBias = node.input_size() == 3 && !node.input(2).empty();
     m_chain.layers.back().spec.bias = hasBias;
-    return hasBias ? addBias(operands.constants[2], 1) : Result<void>();
+    return hasBias ? addBias(operands.constants[2], 1, BiasForm::Vector) : Result<void>();
   }
 
   Result<void> pool(const onnx::NodeProto& node, LayerKind kind) { return addWindow(node, kind, {}); }
 
-  Result<void> addBias(const onnx::TensorProto* tensor, float scale) {
+  /// How a bias spreads over the outputs: as the vector that a Conv takes, or as Add spreads it, from the
+  /// last dimension on.
+  enum class BiasForm { Vector, Added };
+
+  /// One value, or one for each unit or filter, and the same for all samples and places.
+  bool isBias(const onnx::TensorProto& tensor, BiasForm form, Index outputs) const {
+    if (elementCount(tensor) == 1) return tensor.dims_size() <= 4;
+    if (elementCount(tensor) != outputs) return false;
+    const auto& dims = tensor.dims();
+    if (form == BiasForm::Added && m_chain.layers.back().spec.kind == LayerKind::Conv2d)
+      return (dims.size() == 3 || dims.size() == 4) && dims[dims.size() - 3] == outputs;
+    return (dims.size() == 1 || dims.size() == 2) && dims[dims.size() - 1] == outputs;
+  }
+
+  Result<void> addBias(const onnx::TensorProto* tensor, float scale, BiasForm form) {
     if (tensor == nullptr) return Error{"adds something that is not a constant"};
     OnnxLayer& layer = m_chain.layers.back();
     const Index outputs = layer.spec.units;
-    const Index count = elementCount(*tensor);
-    // It must spread over the samples alone: one value, or one for each output in the last dimension.
-    const bool isRow = tensor->dims_size() >= 1 && tensor->dims(tensor->dims_size() - 1) == count;
-    if (tensor->data_type() != onnx::TensorProto::FLOAT || tensor->dims_size() > 2 ||
-        !(count == 1 || (isRow && count == outputs)))
+    if (tensor->data_type() != onnx::TensorProto::FLOAT || !isBias(*tensor, form, outputs))
       return Error{fmt::format("adds {} of shape {} to {} outputs", shownName(tensor->name()),
                                shapeText(*tensor), outputs)};
     layer.spec.bias = true;
@@ -286,7 +298,8 @@ class ChainReader {
     layer.alpha = floatAttribute(node, "alpha", 1);
     if (auto added = addDense(std::move(layer)); !added) return added;
     const bool hasBias = node.input_size() == 3 && !node.input(2).empty();
-    return hasBias ? addBias(operands.constants[2], floatAttribute(node, "beta", 1)) : Result<void>();
+    return hasBias ? addBias(operands.constants[2], floatAttribute(node, "beta", 1), BiasForm::Added)
+                   : Result<void>();
   }
 
   Result<void> matMul(const Operands& operands) {
@@ -298,7 +311,7 @@ class ChainReader {
   Result<void> add(const Operands& operands) {
     if (m_chain.layers.empty() || !m_chain.layers.back().isBare)
       return Error{"does not follow a layer with weights"};
-    return addBias(operands.constants[operands.data == 0 ? 1 : 0], 1);
+    return addBias(operands.constants[operands.data == 0 ? 1 : 0], 1, BiasForm::Added);
   }
 
   Result<void> activate(const onnx::NodeProto& node, Activation activation) {
@@ -362,10 +375,18 @@ class ChainReader {
     const double rate = decimalOf(floatsOf(*share)[0]);
     if (!(rate >= 0 && rate < 1))
       return Error{fmt::format("drops a share of {}; it can be from 0 to less than 1", rate)};
-    OnnxLayer layer;
-    layer.spec = engine::dropout(rate);
-    m_chain.layers.push_back(std::move(layer));
+    m_dropout = rate;
     return {};
+  }
+
+  /// A Dropout becomes a layer only before another one, so that activations and biases behind it find theirs.
+  void append(OnnxLayer layer) {
+    if (const auto rate = std::exchange(m_dropout, std::nullopt)) {
+      OnnxLayer before;
+      before.spec = engine::dropout(*rate);
+      m_chain.layers.push_back(std::move(before));
+    }
+    m_chain.layers.push_back(std::move(layer));
   }
 
   /// The layer that an activation belongs to; null where there is none. The largest of relus is the relu of
@@ -394,7 +415,7 @@ class ChainReader {
     if (!m_isFlat && hasWindows) {
       OnnxLayer layer;
       layer.spec = engine::flatten();
-      m_chain.layers.push_back(std::move(layer));
+      append(std::move(layer));
     }
     if (!m_features.empty()) m_features = {product()};
     m_isFlat = true;
@@ -410,6 +431,7 @@ class ChainReader {
   std::vector<Index>
       m_features;        ///< dimensions of the tip behind the batch; empty when the file does not tell
   bool m_isFlat = true;  ///< the tip has two dimensions, or the file does not tell
+  std::optional<double> m_dropout;  ///< the share of a Dropout that no layer follows yet
   OnnxChain m_chain;
 };
 

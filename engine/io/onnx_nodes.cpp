@@ -60,6 +60,7 @@ const Operator* findOperator(std::string_view name) {
       {"Flatten", 1, 1, 1, {{"axis", kInt}}},
       {"Gemm", 2, 3, 1, {{"alpha", kFloat}, {"beta", kFloat}, {"transA", kInt}, {"transB", kInt}}},
       {"Identity", 1, 1, 1, {}},
+      {"LogSoftmax", 1, 1, 1, {{"axis", kInt}}},
       {"MatMul", 2, 2, 1, {}},
       {"MaxPool",
        1,
@@ -127,7 +128,7 @@ Result<void> checkOnnxNodes(const onnx::GraphProto& graph) {
   return Error{
       fmt::format("{} of its {} nodes are not supported: {}{}. Pellucid reads chains of Gemm or MatMul and "
                   "Add, Conv, MaxPool, AveragePool, Relu, Sigmoid, Tanh, "
-                  "Softmax, Flatten, Reshape, Identity and Dropout.",
+                  "Softmax, LogSoftmax, Flatten, Reshape, Identity and Dropout.",
                   count, graph.node_size(), fmt::join(unsupported, ", "),
                   count > kMostListed ? fmt::format(" and {} more", count - kMostListed) : "")};
 }

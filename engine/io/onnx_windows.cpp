@@ -26,28 +26,40 @@ Result<Index> side(const onnx::NodeProto& node, const char* name, Index otherwis
   return values[0];
 }
 
-/// Zeros before and behind a line of `size` pixels, as Padding::isSame adds them.
-std::pair<Index, Index> samePads(Index size, Index kernel, Index stride) {
-  const Index places = (size + stride - 1) / stride;
-  const Index all = std::max<Index>(0, (places - 1) * stride + kernel - size);
-  return {all / 2, all - all / 2};
+/// Zeros above, left, below and right of images, as Padding::isSame adds them.
+Integers samePads(const Shape& in, Index kernel, Index stride) {
+  const auto all = [&](Index size) {
+    const Index places = (size + stride - 1) / stride;
+    return std::max<Index>(0, (places - 1) * stride + kernel - size);
+  };
+  const Index high = all(in.height);
+  const Index wide = all(in.width);
+  return {high / 2, wide / 2, high - high / 2, wide - wide / 2};
 }
 
 Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, Index kernel, Index stride) {
+  const Integers same = samePads(in, kernel, stride);
   const std::string automatic = textAttribute(node, "auto_pad", "NOTSET");
-  if (automatic == "SAME_UPPER") return Padding{.isSame = true};
-  if (automatic == "VALID") return Padding{};
-  if (automatic != "NOTSET")
+  Integers pads = integersAttribute(node, "pads", {0, 0, 0, 0});
+  if (automatic == "SAME_UPPER")
+    pads = same;
+  else if (automatic == "VALID")
+    pads = {0, 0, 0, 0};
+  else if (automatic != "NOTSET")
     return Error{
         fmt::format("has auto_pad {}; NOTSET, VALID and SAME_UPPER are supported", shownName(automatic))};
-  const Integers pads = integersAttribute(node, "pads", {0, 0, 0, 0});  // above, left, below, right
   const bool areEqual = pads.size() == 4 && std::ranges::count(pads, pads[0]) == 4;
   if (areEqual && pads[0] >= 0 && pads[0] < kernel) return Padding{.isSame = false, .pixels = pads[0]};
-  const auto [above, below] = samePads(in.height, kernel, stride);
-  const auto [left, right] = samePads(in.width, kernel, stride);
-  if (pads == Integers{above, left, below, right}) return Padding{.isSame = true};
+  if (pads == same) return Padding{.isSame = true};
   return unsupported("pads", pads,
                      "the same on all sides and less than the kernel, or as SAME_UPPER, is supported");
+}
+
+void addInteger(onnx::NodeProto& node, const char* name, std::int64_t value) {
+  auto* attribute = node.add_attribute();
+  attribute->set_name(name);
+  attribute->set_type(onnx::AttributeProto::INT);
+  attribute->set_i(value);
 }
 
 void addIntegers(onnx::NodeProto& node, const char* name, const Integers& values) {
@@ -85,17 +97,19 @@ Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const 
   return layer;
 }
 
-void addOnnxWindow(const LayerSpec& layer, onnx::NodeProto& node) {
+void addOnnxWindow(const LayerSpec& layer, const Shape& in, onnx::NodeProto& node) {
+  const Index p = layer.padding.pixels;
   addIntegers(node, "kernel_shape", {layer.kernel, layer.kernel});
   addIntegers(node, "strides", {layer.stride, layer.stride});
-  if (layer.padding.isSame) {
-    auto* attribute = node.add_attribute();
-    attribute->set_name("auto_pad");
-    attribute->set_type(onnx::AttributeProto::STRING);
-    attribute->set_s("SAME_UPPER");
-  } else if (const Index p = layer.padding.pixels; p > 0) {
-    addIntegers(node, "pads", {p, p, p, p});
+  addIntegers(node, "pads",
+              layer.padding.isSame ? samePads(in, layer.kernel, layer.stride) : Integers{p, p, p, p});
+  if (layer.kind == LayerKind::Conv2d) {
+    addIntegers(node, "dilations", {1, 1});
+    addInteger(node, "group", 1);
+    return;
   }
+  addInteger(node, "ceil_mode", 0);
+  if (layer.kind == LayerKind::AveragePool) addInteger(node, "count_include_pad", 0);
 }
 
 }  // namespace pellucid::engine

@@ -94,29 +94,30 @@ NetworkSpec withFlattens(const NetworkSpec& network) {
 /// The nodes of a network, one after the other.
 class GraphWriter {
  public:
-  GraphWriter(onnx::GraphProto& graph, const NetworkSpec& spec) : m_graph(graph), m_spec(spec) {}
+  GraphWriter(onnx::GraphProto& graph, const Network& network) : m_graph(graph), m_network(network) {}
 
   void write() {
     std::string value = kInput;
-    for (std::size_t i = 0; i < m_spec.layers.size(); ++i) value = addLayer(i, value);
+    for (std::size_t i = 0; i < m_network.layerCount(); ++i) value = addLayer(i, value);
   }
 
  private:
   /// Appends the nodes of layer `index`, which takes the value `input`, and returns the name of what it
   /// gives.
   std::string addLayer(std::size_t index, const std::string& input) {
-    const LayerSpec& layer = m_spec.layers[index];
+    const LayerSpec& layer = m_network.layer(index).spec();
+    const Shape& in = m_network.layer(index).inputShape();
     const std::string number = std::to_string(index + 1);
     switch (layer.kind) {
       case LayerKind::Dense:
-        return addDense(layer, "fc" + number, input, index + 1 == m_spec.layers.size());
+        return addDense(layer, "fc" + number, input, index + 1 == m_network.layerCount());
       case LayerKind::Conv2d:
-        return addConvolution(layer, "conv" + number, input);
+        return addConvolution(layer, in, "conv" + number, input);
       case LayerKind::MaxPool:
       case LayerKind::AveragePool: {
         auto* pool =
             addPlain(layer.kind == LayerKind::MaxPool ? "MaxPool" : "AveragePool", "pool" + number, input);
-        addOnnxWindow(layer, *pool);
+        addOnnxWindow(layer, in, *pool);
         return pool->output(0);
       }
       case LayerKind::Flatten:
@@ -155,10 +156,11 @@ class GraphWriter {
     if (layer.bias) node->add_input(name + ".bias");
   }
 
-  std::string addConvolution(const LayerSpec& layer, const std::string& name, const std::string& input) {
+  std::string addConvolution(const LayerSpec& layer, const Shape& in, const std::string& name,
+                             const std::string& input) {
     auto* conv = addNode(m_graph, "Conv", name, name + ".z");
     addProduct(layer, conv, name, input);
-    addOnnxWindow(layer, *conv);
+    addOnnxWindow(layer, in, *conv);
     return addActivation(layer, name, conv->output(0), name + ".a");
   }
 
@@ -187,7 +189,7 @@ class GraphWriter {
   }
 
   onnx::GraphProto& m_graph;
-  const NetworkSpec& m_spec;
+  const Network& m_network;
 };
 
 }  // namespace
@@ -245,7 +247,7 @@ Bytes writeOnnx(const Model& given) {
   else
     describe(graph.add_input(), kInput, {shape.size()});
   for (const Tensor& tensor : (*network)->tensors()) addInitializer(graph, **network, tensor, model.weights);
-  GraphWriter(graph, model.network).write();
+  GraphWriter(graph, **network).write();
 
   Bytes bytes(proto.ByteSizeLong());
   check(proto.SerializeToArray(bytes.data(), static_cast<int>(bytes.size())), "writeOnnx: cannot serialize");

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/base/random.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -16,6 +18,12 @@ Experiment experimentOf(const TransferTask& task, const Arm& arm, std::uint64_t 
   return experiment;
 }
 
+/// Of a stream of their own: a source that was trained with the same seed began with its initialParameters(),
+/// and an arm from scratch would begin with them, too.
+Vector firstWeights(const Network& network, std::uint64_t seed) {
+  return network.initialParameters(Random(seed, "transfer").next());
+}
+
 }  // namespace
 
 Result<ArmRun> ArmRun::create(const TransferTask& task, const Arm& arm, const DatasetPtr& samples,
@@ -23,7 +31,7 @@ Result<ArmRun> ArmRun::create(const TransferTask& task, const Arm& arm, const Da
   auto trainer = Trainer::create(experimentOf(task, arm, seed), samples);
   if (!trainer) return trainer.error();
   auto weights = transplant(task.source, task.network, samples->shape, arm.plan,
-                            trainer->network()->initialParameters(seed));
+                            firstWeights(*trainer->network(), seed));
   if (!weights) return weights.error();
   if (const auto set = trainer->setWeights(*std::move(weights)); !set) return set.error();
   return ArmRun(task, *std::move(trainer));

@@ -28,7 +28,7 @@ std::vector<LayerSpec> everyLayer() {
   LayerSpec bare = conv2d(5, 2, Activation::Linear);
   bare.bias = false;
   bare.frozen = true;
-  return {window(conv2d(3, 3, Activation::Relu), 1, {.isSame = true}),
+  return {window(conv2d(3, 4, Activation::Relu), 1, {.isSame = true}),
           maxPool(2),
           window(conv2d(4, 3, Activation::Tanh), 1, {.isSame = false, .pixels = 1}),
           bare,
@@ -203,6 +203,7 @@ class TestOnnxWindows : public QObject {
     QTest::newRow("the odd one right and below") << "" << Pads{0, 0, 1, 1} << true << Index{0};
     QTest::newRow("valid") << "VALID" << Pads{} << false << Index{0};
     QTest::newRow("same") << "SAME_UPPER" << Pads{} << true << Index{0};
+    QTest::newRow("automatic before pads") << "VALID" << Pads{1, 1, 1, 1} << false << Index{0};
   }
   void paddingIsReadInEveryForm() {
     QFETCH(QString, automatic);
@@ -303,6 +304,65 @@ class TestOnnxWindows : public QObject {
     QVERIFY(!read);
     QVERIFY2(says(read.error().message, {"some/model.onnx: ", part.toStdString()}),
              read.error().message.c_str());
+  }
+
+  void samePaddingThatIsEvenIsReadAsPixels() {
+    const Model model = randomModel(kImage, {window(conv2d(3, 3, Activation::Relu), 1, {.isSame = true}),
+                                             flatten(), dense(2, Activation::Softmax)});
+    const auto back = readOnnx(writeOnnx(model), "m.onnx");
+    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY(back->network.layers[0].padding == (Padding{.isSame = false, .pixels = 1}));
+    const Matrix input = noise(kImage.size(), 5);
+    QVERIFY(outputsOf(*back, input) == outputsOf(model, input));
+  }
+
+  void aPoolWhosePaddingIsNoneIsRead() {
+    OnnxBuilder model = convolution();  // 3×4 places
+    model.node("MaxPool", {"z"}, "p");
+    withText(withList(model, "kernel_shape", {3, 3}), "auto_pad", "SAME_UPPER");
+    QVERIFY(onnxWindow(model.lastNode(), LayerKind::MaxPool, {3, 3, 3}, 0).error().message.find("padding") !=
+            std::string::npos);
+    withList(model, "strides", {3, 3});
+    const auto layer = onnxWindow(model.lastNode(), LayerKind::MaxPool, {3, 3, 3}, 0);
+    QVERIFY(layer && layer->padding == Padding{});
+  }
+
+  void anAddedBiasLiesAlongTheChannels() {
+    for (const std::vector<std::int64_t>& dims :
+         {std::vector<std::int64_t>{3, 1, 1}, {1, 3, 1, 1}, {1}, {3}, {1, 3}, {1, 1, 3}, {3, 1}}) {
+      OnnxBuilder model = convolution();
+      std::int64_t count = 1;
+      for (const std::int64_t size : dims) count *= size;
+      std::vector<float> values;
+      for (int i = 0; i < count; ++i) values.push_back(static_cast<float>(i + 1));
+      model.floats("c", dims, values).node("Add", {"z", "c"}, "s");
+      finish(model, "s", 36);
+      const auto read = readOnnx(model.bytes(), "m");
+      const bool isForChannels = count == 1 || (dims.size() >= 3 && dims[dims.size() - 3] == 3);
+      QCOMPARE(read.has_value(), isForChannels);
+      if (!read) continue;
+      const Vector bias = read->weights.segment(24, 3);
+      QCOMPARE(bias[0], Scalar(1.5F));
+      QCOMPARE(bias[2], Scalar(count == 1 ? 1 : 3));
+    }
+  }
+
+  void aDropoutStandsWhereItMeansTheSame() {
+    // Between a layer and its activation, and behind the last layer, where it does nothing.
+    OnnxBuilder model({0, 2});
+    model.floats("w", {3, 2}, {1, 2, 3, 4, 5, 6})
+        .floats("v", {3, 2}, {1, 2, 3, 4, 5, 6})
+        .floats("r", {}, {0.2F});
+    model.node("Gemm", {"x", "w"}, "z")
+        .with("transB", 1)
+        .node("Dropout", {"z", "r"}, "d")
+        .node("Relu", {"d"}, "a");
+    model.node("MatMul", {"a", "v"}, "y").node("Dropout", {"y", "r"}, "e").node("LogSoftmax", {"e"}, "p");
+    model.with("axis", 1).output("p");
+    const auto read = readOnnx(model.bytes(), "m");
+    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QVERIFY(read->network.layers ==
+            (std::vector{dense(3, Activation::Relu), dropout(0.2), dense(2, Activation::Softmax)}));
   }
 
   void aDenseLayerNeedsAFlattenBeforeIt() {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "engine/transfer/few_samples.h"
+#include "engine/transfer/source.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
 #include "tests/support/transfers.h"
@@ -54,6 +55,19 @@ class TestArmRun : public QObject {
       QVERIFY(layerOf(network, after.weights, learning) != layerOf(network, before.weights, learning));
       QCOMPARE(after.optimizer.updates[learning], 30);
     }
+  }
+
+  void scratchDoesNotBeginWhereASourceOfItsSeedBegan() {
+    Experiment experiment = smallExperiment();
+    experiment.network = smallTask().source.network;
+    experiment.seed = 1;
+    const auto untrained = trainSource(experiment, syntheticDataset(), 0);
+    QVERIFY(untrained);
+    auto target = std::make_shared<Dataset>(*syntheticDataset(200, 6, 3, 11));
+    const TransferTask task = makeTask(*untrained, syntheticDataset(), target, {}).value();
+    ArmRun run = start(task, "scratch", 1);
+    // Two independent draws of the same spread lie √2 of their size apart.
+    for (const auto& drift : run.measure().drift) QVERIFY(drift && *drift > 1 && *drift < 2);
   }
 
   /// At a rate too small to change a float all copied arms are the same network, so their losses tell batches
