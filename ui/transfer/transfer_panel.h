@@ -8,19 +8,16 @@
 #include "engine/transfer/summary.h"
 #include "ui/transfer/transfer_worker.h"
 
-class QCheckBox;
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
-class QSpinBox;
-class QDoubleSpinBox;
 class QTableWidget;
 
 namespace pellucid::ui {
 
 class ArmPlot;
+class TransferChoices;
 
 class TransferPanel : public QWidget {
   Q_OBJECT
@@ -50,8 +47,6 @@ class TransferPanel : public QWidget {
  private:
   QWidget* makeChoices();
   QWidget* makeFigures();
-  void choosePreset();
-  std::optional<TransferChoice> choice();
   void show();
   void showProgress();
   void showCurves();
@@ -62,19 +57,9 @@ class TransferPanel : public QWidget {
   void write(const QString& file, const std::string& text);
 
   TransferWorker m_worker;
-  std::shared_ptr<const engine::SourceModel> m_network;
-  engine::DatasetPtr m_networkData;
   std::vector<engine::SweepCell> m_cells;
 
-  QComboBox* m_source;
-  QLabel* m_lesson;
-  QLineEdit* m_data;
-  QLineEdit* m_arms;
-  QLineEdit* m_samples;
-  QSpinBox* m_seeds;
-  QSpinBox* m_steps;
-  QDoubleSpinBox* m_factor;
-  QCheckBox* m_newHead;
+  TransferChoices* m_choices;
   QPushButton* m_run;
   QProgressBar* m_progress;
   QLabel* m_state;
