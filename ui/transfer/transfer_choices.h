@@ -11,7 +11,9 @@ class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
+class QFormLayout;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace pellucid::ui {
@@ -25,22 +27,37 @@ class TransferChoices : public QWidget {
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
 
+  /// A bundled model's name, a file, or the name of data.
+  void setSource(const QString& source);
+
   /// What the fields ask for; nothing, and failed(), where one of them cannot be read.
   std::optional<TransferChoice> choice();
   /// Of the experiment, for the head of a drawing.
   QString title() const;
 
  signals:
+  /// The user wants to choose a file as the source; setSource() takes the answer.
+  void modelWanted();
   void failed(const QString& message);
 
  private:
   void makeFields();
   void choosePreset();
+  void leavePreset();
+  void showSource();
+  QString networkText() const;
+  QString sourceText() const;
+  bool isNetwork() const;
+  bool isTrainedHere() const;
 
   std::shared_ptr<const engine::SourceModel> m_network;
   engine::DatasetPtr m_networkData;
 
+  QComboBox* m_preset;
+  QFormLayout* m_form;
   QComboBox* m_source;
+  QPushButton* m_open;
+  QSpinBox* m_sourceSteps;
   QLabel* m_lesson;
   QLineEdit* m_data;
   QLineEdit* m_arms;

@@ -17,19 +17,9 @@
 #include "ui/transfer/arm_lines.h"
 #include "ui/transfer/transfer_choices.h"
 #include "ui/transfer/transfer_text.h"
+#include "ui/widgets/described.h"
 
 namespace pellucid::ui {
-namespace {
-
-template <class Field>
-Field* described(Field* field, const QString& name, const QString& tip) {
-  field->setAccessibleName(name);
-  field->setToolTip(tip);
-  return field;
-}
-
-}  // namespace
-
 TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent) : QWidget(parent), m_worker(std::move(maker)) {
   auto* columns = new QHBoxLayout(this);
   columns->setContentsMargins(8, 6, 8, 6);
@@ -52,6 +42,11 @@ QWidget* TransferPanel::makeChoices() {
   m_state = new QLabel;
   m_state->setWordWrap(true);
   m_state->setProperty("muted", true);
+  m_fits = described(new QLabel, tr("Layers"),
+                     tr("Each layer of the source and of the target, and whether the arms can copy it.\n"
+                        "A layer is copied where kind and shapes agree; the others begin anew."));
+  m_fits->setWordWrap(true);
+  m_fits->setTextFormat(Qt::PlainText);
   m_exportCsv = new QPushButton(tr("Export &CSV…"));
   m_exportCsv->setToolTip(tr("All curves, in the columns of pellucid transfer --csv"));
   m_exportPicture = new QPushButton(tr("E&xport PNG…"));
@@ -68,11 +63,15 @@ QWidget* TransferPanel::makeChoices() {
   rows->addWidget(m_run);
   rows->addWidget(m_progress);
   rows->addWidget(m_state);
+  rows->addWidget(m_fits);
   rows->addStretch();
   rows->addWidget(m_exportCsv);
   rows->addWidget(m_exportPicture);
   rows->addWidget(m_exportSvg);
   connect(m_choices, &TransferChoices::failed, this, &TransferPanel::failed);
+  connect(m_choices, &TransferChoices::modelWanted, this, [this] {
+    if (const QString file = chooseModel(); !file.isEmpty()) m_choices->setSource(file);
+  });
   connect(m_run, &QPushButton::clicked, this, [this] { m_worker.isRunning() ? cancel() : run(); });
   connect(m_exportCsv, &QPushButton::clicked, this, &TransferPanel::exportCsv);
   connect(m_exportSvg, &QPushButton::clicked, this, &TransferPanel::exportSvg);
@@ -169,9 +168,10 @@ void TransferPanel::show() {
 void TransferPanel::showProgress() {
   const bool isRunning = m_worker.isRunning();
   m_run->setText(isRunning ? tr("Cancel &measuring") : tr("&Measure"));
-  m_progress->setRange(
-      0, isRunning && m_worker.runs() == 0 ? 0 : std::max(1, static_cast<int>(m_worker.runs())));
-  m_progress->setValue(static_cast<int>(m_worker.runsDone()));
+  const auto [done, all] = progressOf(m_worker);
+  m_progress->setRange(0, all);
+  m_progress->setValue(done);
+  m_fits->setText(fitsText(m_worker.fits(), m_worker.hasNewHead()));
   m_state->setText(progressText(m_worker));
   m_exportCsv->setEnabled(!m_worker.curves().empty());
   m_exportPicture->setEnabled(!m_worker.curves().empty());
@@ -190,6 +190,11 @@ void TransferPanel::showTable() {
       m_table->setItem(row, column, new QTableWidgetItem(texts[column]));
   }
   m_table->resizeColumnsToContents();
+}
+
+QString TransferPanel::chooseModel() {
+  return QFileDialog::getOpenFileName(this, tr("Open a model"), {},
+                                      tr("Models (*.pellucid *.onnx);;All files (*)"));
 }
 
 QString TransferPanel::chooseFile(const QString& title, const QString& filter) {

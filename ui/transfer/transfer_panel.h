@@ -43,6 +43,8 @@ class TransferPanel : public QWidget {
  protected:
   /// Asks for a file's name; empty when there is none. Tests answer in its place.
   virtual QString chooseFile(const QString& title, const QString& filter);
+  /// Asks for a file to open, likewise.
+  virtual QString chooseModel();
 
  private:
   QWidget* makeChoices();
@@ -63,6 +65,7 @@ class TransferPanel : public QWidget {
   QPushButton* m_run;
   QProgressBar* m_progress;
   QLabel* m_state;
+  QLabel* m_fits;
   QPushButton* m_exportCsv;
   QPushButton* m_exportPicture;
   QPushButton* m_exportSvg;
