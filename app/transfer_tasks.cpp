@@ -5,11 +5,24 @@
 #include "app/command_line/transfer_source.h"
 
 namespace pellucid::app {
+namespace {
 
-engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice) {
+constexpr std::int64_t kTellEvery = 10;  // steps; more often than the window looks
+
+}  // namespace
+
+engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice,
+                                                      const ui::TaskHooks& hooks) {
+  SourceTraining training;
+  training.training.batchSize = 64;
+  training.steps = choice.sourceSteps;
+  training.stop = hooks.stop;
+  training.listener = [&](std::int64_t done) {
+    if (done % kTellEvery == 0) hooks.progress({.done = done, .steps = choice.sourceSteps});
+  };
   const engine::Result<TransferSource> source =
       choice.source != nullptr ? TransferSource{.model = *choice.source, .data = choice.sourceData}
-                               : findSource(choice.model, std::nullopt, {});
+                               : findSource(choice.model, std::nullopt, training);
   if (!source) return source.error();
   auto target = loadData(dataName(choice.data));
   if (!target) return target.error();

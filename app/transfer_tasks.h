@@ -6,7 +6,8 @@
 
 namespace pellucid::app {
 
-/// Reads model and data as `pellucid transfer` does. For a worker's thread.
-engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice);
+/// Reads model and data, or trains the source, as `pellucid transfer` does. For a worker's thread.
+engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice,
+                                                      const ui::TaskHooks& hooks);
 
 }  // namespace pellucid::app

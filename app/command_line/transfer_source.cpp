@@ -10,7 +10,6 @@
 #include "app/command_line/model_loading.h"
 #include "app/data_locations.h"
 #include "engine/transfer/presets.h"
-#include "engine/transfer/source.h"
 
 namespace pellucid::app {
 namespace {
@@ -63,7 +62,7 @@ engine::Result<TransferSource> trainOn(const std::string& data, const SourceTrai
     layers = {engine::dense(128, engine::Activation::Relu), engine::dense(64, engine::Activation::Relu),
               engine::dense(1, engine::Activation::Softmax)};
   layers.back().units = (*dataset)->outputs();
-  auto model = engine::trainSource(experiment, *dataset, how.steps);
+  auto model = engine::trainSource(experiment, *dataset, how.steps, how.stop, how.listener);
   if (!model) return model.error();
   return TransferSource{.model = *std::move(model), .data = *dataset};
 }
@@ -87,10 +86,10 @@ engine::Result<TransferSource> findSource(const std::string& source,
   if (isDataKnown(source)) return trainOn(source, training);
   std::vector<std::string> names;
   for (const auto& model : models) names.push_back(model.name);
-  return engine::Error{fmt::format(
-      "--source is \"{}\", which is no model and no data. Give a file, one of the models {}, or data: "
-      "{}.",
-      source, fmt::join(names, ", "), fmt::join(engine::datasetNames(), ", "))};
+  return engine::Error{
+      fmt::format("The source \"{}\" is no model and no data. Give a file, one of the models {}, or data: "
+                  "{}.",
+                  source, fmt::join(names, ", "), fmt::join(engine::datasetNames(), ", "))};
 }
 
 }  // namespace pellucid::app

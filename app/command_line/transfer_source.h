@@ -7,7 +7,7 @@
 
 #include "engine/model/layers_text.h"
 #include "engine/train/experiment.h"
-#include "engine/transfer/plan.h"
+#include "engine/transfer/source.h"
 
 namespace pellucid::app {
 
@@ -21,6 +21,8 @@ struct SourceTraining {
   std::optional<engine::LayersText> layers = {};  ///< their output layer follows the data
   engine::TrainingSpec training = {};
   std::int64_t steps = 3000;
+  std::stop_token stop = {};
+  engine::StepListener listener = {};
 };
 
 /// `source` is the name of a bundled model, a file (ONNX or a project), or the name of data. `sourceData` is

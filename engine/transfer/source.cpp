@@ -8,7 +8,7 @@
 namespace pellucid::engine {
 
 Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
-                                const std::stop_token& stop) {
+                                const std::stop_token& stop, const StepListener& listener) {
   auto trainer = Trainer::create(experiment, dataset);
   if (!trainer) return trainer.error();
   while (trainer->state().step < steps && !stop.stop_requested()) {
@@ -16,6 +16,7 @@ Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& 
     if (const auto* diverged = std::get_if<Diverged>(&result))
       return Error{fmt::format("The source diverged at step {}. {} Choose a smaller learning rate.",
                                diverged->step, diverged->explanation)};
+    if (listener) listener(trainer->state().step);
   }
   return SourceModel{.name = dataset->name,
                      .network = experiment.network,

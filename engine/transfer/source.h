@@ -2,15 +2,19 @@
 // Trains the source of a transfer. Synchronous: call it from a worker thread, or where nobody waits.
 #pragma once
 
+#include <functional>
 #include <stop_token>
 
 #include "engine/transfer/plan.h"
 
 namespace pellucid::engine {
 
+/// Called after each step with the steps that are done.
+using StepListener = std::function<void(std::int64_t)>;
+
 /// The network after `steps` steps of the experiment, or as far as it came when a stop was requested. Refuses
 /// what Trainer::create() refuses; a divergence is an error, too.
 Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
-                                const std::stop_token& stop = {});
+                                const std::stop_token& stop = {}, const StepListener& listener = {});
 
 }  // namespace pellucid::engine

@@ -152,7 +152,8 @@ void LiveArms::work(const std::stop_token& stop, const TaskMaker& maker, const T
   };
   try {
     engine::giveWayToTheWindow();
-    auto made = maker(choice);
+    auto made = maker(choice, {.stop = stop, .progress = [](SourceProgress) {}});
+    if (stop.stop_requested()) return;
     if (!made) return fail(made.error().message);
     made->testSamples = std::min(made->testSamples, kTestSamples);
     made->sourceTest = engine::someOf(made->sourceTest, kTestSamples);

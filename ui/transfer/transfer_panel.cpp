@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/transfer_panel.h"
 
-#include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFileDialog>
-#include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableWidget>
@@ -20,32 +15,14 @@
 #include "engine/io/atomic_write.h"
 #include "engine/io/transfer_csv.h"
 #include "engine/io/transfer_svg.h"
-#include "engine/transfer/presets.h"
 #include "ui/transfer/arm_lines.h"
 #include "ui/transfer/live_view.h"
+#include "ui/transfer/transfer_choices.h"
 #include "ui/transfer/transfer_text.h"
+#include "ui/widgets/described.h"
 #include "ui/widgets/segmented_control.h"
 
 namespace pellucid::ui {
-namespace {
-
-constexpr int kOwnNetwork = -1;  // data of the source box's entry for the network in the window
-
-template <class Field>
-Field* described(Field* field, const QString& name, const QString& tip) {
-  field->setAccessibleName(name);
-  field->setToolTip(tip);
-  return field;
-}
-
-QSpinBox* numberBox(int least, int most, int value) {
-  auto* box = new QSpinBox;
-  box->setRange(least, most);
-  box->setValue(value);
-  return box;
-}
-
-}  // namespace
 
 TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
     : QWidget(parent), m_maker(maker), m_worker(std::move(maker)) {
@@ -56,40 +33,11 @@ TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
   columns->addWidget(makePages(), 1);
   connect(&m_worker, &TransferWorker::changed, this, &TransferPanel::show);
   connect(&m_worker, &TransferWorker::failed, this, &TransferPanel::failed);
-  choosePreset();
   show();
 }
 
 QWidget* TransferPanel::makeChoices() {
-  m_source = described(new QComboBox, tr("Experiment"),
-                       tr("A ready experiment, or the network in the main window as the source"));
-  for (std::size_t i = 0; i < engine::transferPresets().size(); ++i)
-    m_source->addItem(QString::fromStdString(engine::transferPresets()[i].title), static_cast<int>(i));
-  m_lesson = new QLabel;
-  m_lesson->setWordWrap(true);
-  m_lesson->setProperty("muted", true);
-  m_data = described(new QLineEdit, tr("Target"),
-                     tr("The task to learn: data:CLASSES+CHANGES, as mnist:5-9, mnist+parity, mnist+invert, "
-                        "mnist+rotate90, mnist+noise0.3, mnist+permute or mnist+shuffle-labels"));
-  m_arms =
-      described(new QLineEdit, tr("Arms"),
-                tr("Ways to begin, with commas.\nscratch: all new. frozen: copied, only the output layer "
-                   "learns. half: the upper half learns. finetune: all learn.\nlock:1+2: copied, with "
-                   "padlocks on these layers."));
-  m_samples =
-      described(new QLineEdit, tr("Samples a class"),
-                tr("How many training samples of each class, with commas: the axis of the right plot"));
-  m_seeds = described(numberBox(1, 100, 3), tr("Seeds"),
-                      tr("Every arm runs so often, with other samples, batches and first weights"));
-  m_steps =
-      described(numberBox(1, 100'000, 200), tr("Steps"), tr("Batches of 32 samples that each arm sees"));
-  m_factor = described(new QDoubleSpinBox, tr("Rate factor"),
-                       tr("The learning rate of finetune is so many times that of the other arms"));
-  m_factor->setRange(0.01, 10);
-  m_factor->setSingleStep(0.1);
-  m_factor->setValue(1);
-  m_newHead = described(new QCheckBox(tr("&New output layer")), tr("New output layer"),
-                        tr("It begins anew even where source and target have the same classes"));
+  m_choices = new TransferChoices;
   m_run = new QPushButton(tr("&Measure"));
   m_run->setProperty("primary", true);
   m_progress = new QProgressBar;
@@ -99,6 +47,11 @@ QWidget* TransferPanel::makeChoices() {
   m_state = new QLabel;
   m_state->setWordWrap(true);
   m_state->setProperty("muted", true);
+  m_fits = described(new QLabel, tr("Layers"),
+                     tr("Each layer of the source and of the target, and whether the arms can copy it.\n"
+                        "A layer is copied where kind and shapes agree; the others begin anew."));
+  m_fits->setWordWrap(true);
+  m_fits->setTextFormat(Qt::PlainText);
   m_exportCsv = new QPushButton(tr("Export &CSV…"));
   m_exportCsv->setToolTip(tr("All curves, in the columns of pellucid transfer --csv"));
   m_exportPicture = new QPushButton(tr("E&xport PNG…"));
@@ -111,26 +64,19 @@ QWidget* TransferPanel::makeChoices() {
   auto* rows = new QVBoxLayout(choices);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(6);
-  rows->addWidget(m_source);
-  rows->addWidget(m_lesson);
-  auto* form = new QFormLayout;
-  form->setSpacing(6);
-  form->addRow(tr("Tar&get"), m_data);
-  form->addRow(tr("&Arms"), m_arms);
-  form->addRow(tr("Sam&ples"), m_samples);
-  form->addRow(tr("See&ds"), m_seeds);
-  form->addRow(tr("S&teps"), m_steps);
-  form->addRow(tr("Rate fact&or"), m_factor);
-  rows->addLayout(form);
-  rows->addWidget(m_newHead);
+  rows->addWidget(m_choices);
   rows->addWidget(m_run);
   rows->addWidget(m_progress);
   rows->addWidget(m_state);
+  rows->addWidget(m_fits);
   rows->addStretch();
   rows->addWidget(m_exportCsv);
   rows->addWidget(m_exportPicture);
   rows->addWidget(m_exportSvg);
-  connect(m_source, &QComboBox::currentIndexChanged, this, &TransferPanel::choosePreset);
+  connect(m_choices, &TransferChoices::failed, this, &TransferPanel::failed);
+  connect(m_choices, &TransferChoices::modelWanted, this, [this] {
+    if (const QString file = chooseModel(); !file.isEmpty()) m_choices->setSource(file);
+  });
   connect(m_run, &QPushButton::clicked, this, [this] { m_worker.isRunning() ? cancel() : run(); });
   connect(m_exportCsv, &QPushButton::clicked, this, &TransferPanel::exportCsv);
   connect(m_exportSvg, &QPushButton::clicked, this, &TransferPanel::exportSvg);
@@ -158,15 +104,13 @@ QWidget* TransferPanel::makePages() {
   connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(1); });
   connect(m_live, &LiveView::failed, this, &TransferPanel::failed);
   connect(m_live, &LiveView::wanted, this, [this] {
-    if (const auto chosen = choice()) m_live->begin(*chosen);
+    if (const auto chosen = m_choices->choice()) m_live->begin(*chosen);
   });
   // What is watched is what is chosen, or nothing.
-  const auto forget = [this] { m_live->arms().clear(); };
-  connect(m_data, &QLineEdit::textEdited, this, forget);
-  connect(m_arms, &QLineEdit::textEdited, this, forget);
-  connect(m_steps, &QSpinBox::valueChanged, this, forget);
-  connect(m_factor, &QDoubleSpinBox::valueChanged, this, forget);
-  connect(m_newHead, &QCheckBox::toggled, this, forget);
+  connect(m_choices, &TransferChoices::changed, this, [this] { m_live->arms().clear(); });
+  const auto offerSamples = [this](engine::Index samples) { m_live->prepare(samples); };
+  connect(m_choices, &TransferChoices::presetChosen, this, offerSamples);
+  m_choices->choosePreset();
   return pages;
 }
 
@@ -226,57 +170,11 @@ QWidget* TransferPanel::makeFigures() {
 }
 
 void TransferPanel::setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor) {
-  m_network = std::make_shared<const engine::SourceModel>(std::move(network));
-  m_networkData = std::move(trainedFor);
-  if (m_source->findData(kOwnNetwork) < 0)
-    m_source->insertItem(0, tr("The network in the window"), kOwnNetwork);
-  m_source->setCurrentIndex(m_source->findData(kOwnNetwork));
-  choosePreset();
-}
-
-void TransferPanel::choosePreset() {
-  const int item = m_source->currentData().toInt();
-  if (item == kOwnNetwork) {
-    m_live->arms().clear();
-    m_lesson->setText(
-        tr("From the network as it is now, trained for %1.").arg(QString::fromStdString(m_network->name)));
-    return;
-  }
-  const auto& preset = engine::transferPresets()[static_cast<std::size_t>(item)];
-  m_lesson->setText(QString::fromStdString(preset.lesson));
-  m_data->setText(QString::fromStdString(preset.data));
-  m_arms->setText(QString::fromStdString(preset.arms));
-  m_newHead->setChecked(preset.isHeadNew);
-  m_samples->setText(samplesText(preset.samplesPerClass));
-  m_live->prepare(preset.samplesPerClass[preset.samplesPerClass.size() / 2]);
-}
-
-std::optional<TransferChoice> TransferPanel::choice() {
-  const auto samples = parseSamples(m_samples->text());
-  if (!samples) {
-    emit failed(tr("The samples are \"%1\"; give different whole numbers from 1 with commas, as 1,5,20,100.")
-                    .arg(m_samples->text()));
-    return std::nullopt;
-  }
-  TransferChoice choice;
-  if (const int item = m_source->currentData().toInt(); item == kOwnNetwork) {
-    choice.source = m_network;
-    choice.sourceData = m_networkData;
-  } else {
-    choice.model = engine::transferPresets()[static_cast<std::size_t>(item)].model;
-  }
-  choice.data = m_data->text().trimmed().toStdString();
-  choice.arms = m_arms->text().remove(' ').toStdString();
-  choice.samples = *samples;
-  choice.seeds = static_cast<std::uint64_t>(m_seeds->value());
-  choice.steps = m_steps->value();
-  choice.isHeadNew = m_newHead->isChecked();
-  choice.fineTuneFactor = m_factor->value();
-  return choice;
+  m_choices->setNetwork(std::move(network), std::move(trainedFor));
 }
 
 void TransferPanel::run() {
-  const auto chosen = choice();
+  const auto chosen = m_choices->choice();
   if (!chosen) return;
   m_size->show();
   m_size->clear();
@@ -305,9 +203,10 @@ void TransferPanel::show() {
 void TransferPanel::showProgress() {
   const bool isRunning = m_worker.isRunning();
   m_run->setText(isRunning ? tr("Cancel &measuring") : tr("&Measure"));
-  m_progress->setRange(
-      0, isRunning && m_worker.runs() == 0 ? 0 : std::max(1, static_cast<int>(m_worker.runs())));
-  m_progress->setValue(static_cast<int>(m_worker.runsDone()));
+  const auto [done, all] = progressOf(m_worker);
+  m_progress->setRange(0, all);
+  m_progress->setValue(done);
+  m_fits->setText(fitsText(m_worker.fits(), m_worker.hasNewHead()));
   m_state->setText(progressText(m_worker));
   m_exportCsv->setEnabled(!m_worker.curves().empty());
   m_exportPicture->setEnabled(!m_worker.curves().empty());
@@ -328,6 +227,11 @@ void TransferPanel::showTable() {
   m_table->resizeColumnsToContents();
 }
 
+QString TransferPanel::chooseModel() {
+  return QFileDialog::getOpenFileName(this, tr("Open a model"), {},
+                                      tr("Models (*.pellucid *.onnx);;All files (*)"));
+}
+
 QString TransferPanel::chooseFile(const QString& title, const QString& filter) {
   return QFileDialog::getSaveFileName(this, title, {}, filter);
 }
@@ -345,7 +249,7 @@ void TransferPanel::exportCsv() {
 }
 
 void TransferPanel::exportSvg() {
-  const std::string title = m_source->currentText().toStdString();
+  const std::string title = m_choices->title().toStdString();
   write(chooseFile(tr("Export the drawing"), tr("SVG (*.svg)")), engine::transferSvg(m_cells, title));
 }
 

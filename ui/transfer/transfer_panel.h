@@ -9,21 +9,18 @@
 #include "engine/transfer/summary.h"
 #include "ui/transfer/transfer_worker.h"
 
-class QCheckBox;
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
-class QSpinBox;
 class QStackedWidget;
-class QDoubleSpinBox;
 class QTableWidget;
 
 namespace pellucid::ui {
 
 class ArmPlot;
 class LiveView;
+class TransferChoices;
 
 class TransferPanel : public QWidget {
   Q_OBJECT
@@ -49,13 +46,13 @@ class TransferPanel : public QWidget {
  protected:
   /// Asks for a file's name; empty when there is none. Tests answer in its place.
   virtual QString chooseFile(const QString& title, const QString& filter);
+  /// Asks for a file to open, likewise.
+  virtual QString chooseModel();
 
  private:
   QWidget* makeChoices();
   QWidget* makePages();
   QWidget* makeFigures();
-  void choosePreset();
-  std::optional<TransferChoice> choice();
   void show();
   void showProgress();
   void showCurves();
@@ -67,22 +64,13 @@ class TransferPanel : public QWidget {
 
   TaskMaker m_maker;
   TransferWorker m_worker;
-  std::shared_ptr<const engine::SourceModel> m_network;
-  engine::DatasetPtr m_networkData;
   std::vector<engine::SweepCell> m_cells;
 
-  QComboBox* m_source;
-  QLabel* m_lesson;
-  QLineEdit* m_data;
-  QLineEdit* m_arms;
-  QLineEdit* m_samples;
-  QSpinBox* m_seeds;
-  QSpinBox* m_steps;
-  QDoubleSpinBox* m_factor;
-  QCheckBox* m_newHead;
+  TransferChoices* m_choices;
   QPushButton* m_run;
   QProgressBar* m_progress;
   QLabel* m_state;
+  QLabel* m_fits;
   QPushButton* m_exportCsv;
   QPushButton* m_exportPicture;
   QPushButton* m_exportSvg;

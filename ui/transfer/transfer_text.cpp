@@ -46,10 +46,31 @@ QString progressText(const TransferWorker& worker) {
   if (!worker.isRunning())
     return worker.curves().empty() ? tr("Every arm learns with every number of samples, on all cores.")
                                    : tr("%1 of %2 runs are done.").arg(worker.runsDone()).arg(worker.runs());
+  if (worker.runs() == 0 && worker.source().steps > 0)
+    return tr("Training the source: step %1 of %2").arg(worker.source().done).arg(worker.source().steps);
   if (worker.runs() == 0) return tr("Reading model and data…");
   const QString runs = tr("%1 of %2 runs").arg(worker.runsDone()).arg(worker.runs());
   const auto left = worker.secondsLeft();
   return left ? tr("%1, about %2 s left").arg(runs).arg(std::ceil(*left)) : runs;
+}
+
+Progress progressOf(const TransferWorker& worker) {
+  if (!worker.isRunning() || worker.runs() > 0)
+    return {.done = static_cast<int>(worker.runsDone()), .all = std::max(1, static_cast<int>(worker.runs()))};
+  return {.done = static_cast<int>(worker.source().done), .all = static_cast<int>(worker.source().steps)};
+}
+
+QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead) {
+  QStringList lines;
+  for (std::size_t i = 0; i < fits.size(); ++i) {
+    const engine::LayerFit& fit = fits[i];
+    const bool isCopied = fit.fits && !(hasNewHead && i + 1 == fits.size());
+    const QString source = QString::fromStdString(fit.source);
+    const QString target = QString::fromStdString(fit.target);
+    const QString both = source == target ? source : tr("%1 → %2").arg(source, target);
+    lines << tr("%1: %2").arg(isCopied ? tr("copied") : tr("anew"), both);
+  }
+  return lines.join('\n');
 }
 
 QStringList tableHeadings() {

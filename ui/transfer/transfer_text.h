@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <optional>
+#include <span>
 
 #include "engine/transfer/summary.h"
 #include "ui/transfer/transfer_worker.h"
@@ -17,6 +18,17 @@ QString samplesText(const std::vector<engine::Index>& samples);
 
 /// "12 of 48 runs, about 7 s left", or what comes before and after.
 QString progressText(const TransferWorker& worker);
+
+struct Progress {
+  int done = 0;
+  int all = 1;  ///< 0 while nobody knows
+};
+/// Of the source's training first, then of the runs.
+Progress progressOf(const TransferWorker& worker);
+
+/// A line for each layer of source and target: what it is in both, and "copied" or "anew". Without fits
+/// empty.
+QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead);
 
 QStringList tableHeadings();
 /// In the order of the headings.

@@ -25,6 +25,7 @@ void TransferWorker::start(const TransferChoice& choice) {
   m_curves.clear();
   m_arms.clear();
   m_fits.clear();
+  m_source = {};
   m_runs = 0;
   m_runsPerArm = choice.samples.size() * choice.seeds;
   m_isRunning = true;
@@ -49,7 +50,13 @@ void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, c
   };
   try {
     engine::giveWayToTheWindow();  // and so do the sweep's threads, which begin here
-    const auto task = maker(choice);
+    const auto tellSource = [&mailbox](SourceProgress progress) {
+      const std::lock_guard lock(mailbox.mutex);
+      mailbox.source = progress;
+      mailbox.isNew = true;
+    };
+    const auto task = maker(choice, {.stop = stop, .progress = tellSource});
+    if (stop.stop_requested()) return finish(std::nullopt);
     if (!task) return finish(task.error().message);
     auto arms = engine::parseArms(choice.arms, engine::armContext(*task, choice.fineTuneFactor));
     if (!arms) return finish(arms.error().message);
@@ -57,6 +64,7 @@ void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, c
       const std::lock_guard lock(mailbox.mutex);
       mailbox.arms = *arms;
       mailbox.fits = task->fits;
+      mailbox.hasNewHead = task->hasNewHead;
       mailbox.isNew = true;
     }
     engine::SweepSpec spec{
@@ -85,6 +93,8 @@ void TransferWorker::look() {
     m_curves = m_mailbox->curves;
     m_arms = m_mailbox->arms;
     m_fits = m_mailbox->fits;
+    m_hasNewHead = m_mailbox->hasNewHead;
+    m_source = m_mailbox->source;
     m_runs = m_arms.size() * m_runsPerArm;
     m_isRunning = !m_mailbox->isDone;
     error = m_mailbox->error;

@@ -18,7 +18,9 @@ namespace pellucid::ui {
 
 /// What the user asks for, as the command line's options have it.
 struct TransferChoice {
-  std::string model;  ///< of engine::bundledModels(); not used with `source`
+  /// Of engine::bundledModels(), a file, or data that a source is trained for; not used with `source`.
+  std::string model;
+  std::int64_t sourceSteps = 3000;                         ///< where it is trained
   std::shared_ptr<const engine::SourceModel> source = {};  ///< the network in the window
   engine::DatasetPtr sourceData = {};                      ///< with `source`
   std::string data;
@@ -30,8 +32,21 @@ struct TransferChoice {
   bool isHeadNew = false;
 };
 
-/// Loads what a choice names; called on the worker's thread.
-using TaskMaker = std::function<engine::Result<engine::TransferTask>(const TransferChoice&)>;
+/// How far the training of a source is; `steps` is 0 where none is trained.
+struct SourceProgress {
+  std::int64_t done = 0;
+  std::int64_t steps = 0;
+};
+
+/// What a maker of tasks looks up to, and tells.
+struct TaskHooks {
+  std::stop_token stop;
+  std::function<void(SourceProgress)> progress;
+};
+
+/// Loads or trains what a choice names; called on the worker's thread. After a stop its answer is not used.
+using TaskMaker =
+    std::function<engine::Result<engine::TransferTask>(const TransferChoice&, const TaskHooks&)>;
 
 class TransferWorker : public QObject {
   Q_OBJECT
@@ -51,6 +66,9 @@ class TransferWorker : public QObject {
   const std::vector<engine::Arm>& arms() const { return m_arms; }
   /// How each layer of the source meets the target's.
   const std::vector<engine::LayerFit>& fits() const { return m_fits; }
+  /// The target's output layer is not the source's, even where it would fit.
+  bool hasNewHead() const { return m_hasNewHead; }
+  SourceProgress source() const { return m_source; }
   std::size_t runs() const { return m_runs; }
   std::size_t runsDone() const;
   /// Of time that remains; nothing before the first run is done.
@@ -68,6 +86,8 @@ class TransferWorker : public QObject {
     std::vector<engine::ArmCurve> curves;
     std::vector<engine::Arm> arms;
     std::vector<engine::LayerFit> fits;
+    bool hasNewHead = false;
+    SourceProgress source;
     std::optional<std::string> error;
     bool isNew = false;
     bool isDone = false;
@@ -85,6 +105,8 @@ class TransferWorker : public QObject {
   std::vector<engine::ArmCurve> m_curves;
   std::vector<engine::Arm> m_arms;
   std::vector<engine::LayerFit> m_fits;
+  bool m_hasNewHead = false;
+  SourceProgress m_source;
   std::shared_ptr<Mailbox> m_mailbox;
   std::jthread m_thread;
 };

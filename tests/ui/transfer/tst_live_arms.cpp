@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kPatienceMs = 30'000;
 
-engine::Result<engine::TransferTask> makeSmall(const TransferChoice&) {
+engine::Result<engine::TransferTask> makeSmall(const TransferChoice&, const TaskHooks&) {
   return smallTask();
 }
 

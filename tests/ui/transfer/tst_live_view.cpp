@@ -19,7 +19,9 @@ constexpr int kPatienceMs = 30'000;
 class View : public LiveView {
  public:
   View()
-      : LiveView([](const TransferChoice&) -> engine::Result<engine::TransferTask> { return smallTask(); }) {
+      : LiveView([](const TransferChoice&, const TaskHooks&) -> engine::Result<engine::TransferTask> {
+          return smallTask();
+        }) {
     connect(this, &LiveView::wanted, this, [this] {
       TransferChoice choice;
       choice.arms = "scratch,frozen,half,finetune";

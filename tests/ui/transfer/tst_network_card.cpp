@@ -17,7 +17,9 @@ class TestNetworkCard : public QObject {
 
  private slots:
   void showsAnArm() {
-    LiveArms arms([](const TransferChoice&) -> engine::Result<engine::TransferTask> { return smallTask(); });
+    LiveArms arms([](const TransferChoice&, const TaskHooks&) -> engine::Result<engine::TransferTask> {
+      return smallTask();
+    });
     TransferChoice choice;
     choice.arms = "frozen";
     choice.steps = 3;

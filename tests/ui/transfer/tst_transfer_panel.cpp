@@ -3,11 +3,15 @@
 #include "ui/transfer/transfer_panel.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QtTest>
+#include <condition_variable>
+#include <mutex>
 
 #include "tests/support/datasets.h"
 #include "tests/support/transfers.h"
@@ -28,9 +32,10 @@ class Panel : public TransferPanel {
 
  protected:
   QString chooseFile(const QString&, const QString&) override { return file; }
+  QString chooseModel() override { return file; }
 };
 
-engine::Result<engine::TransferTask> makeSmall(const TransferChoice&) {
+engine::Result<engine::TransferTask> makeSmall(const TransferChoice&, const TaskHooks&) {
   return smallTask();
 }
 
@@ -42,6 +47,18 @@ void setSamples(const Panel& panel, const QString& text) {
 void setSteps(const Panel& panel, int steps) {
   for (auto* box : panel.findChildren<QSpinBox*>())
     if (box->accessibleName() == "Steps") box->setValue(steps);
+}
+
+QComboBox* box(const Panel& panel, const QString& name) {
+  for (auto* each : panel.findChildren<QComboBox*>())
+    if (each->accessibleName() == name) return each;
+  return nullptr;
+}
+
+QString layersText(const Panel& panel) {
+  for (const auto* label : panel.findChildren<QLabel*>())
+    if (label->accessibleName() == "Layers") return label->text();
+  return {};
 }
 
 QPushButton* button(const Panel& panel, const QString& text) {
@@ -99,7 +116,7 @@ class TestTransferPanel : public QObject {
   }
 
   void tellsOfErrors() {
-    Panel panel([](const TransferChoice&) -> engine::Result<engine::TransferTask> {
+    Panel panel([](const TransferChoice&, const TaskHooks&) -> engine::Result<engine::TransferTask> {
       return engine::Error{"no such data"};
     });
     QSignalSpy failed(&panel, &TransferPanel::failed);
@@ -115,18 +132,88 @@ class TestTransferPanel : public QObject {
 
   void offersTheNetworkOfTheWindow() {
     std::optional<TransferChoice> asked;
-    Panel panel([&asked](const TransferChoice& choice) {
+    Panel panel([&asked](const TransferChoice& choice, const TaskHooks& hooks) {
       asked = choice;
-      return makeSmall(choice);
+      return makeSmall(choice, hooks);
     });
     panel.setNetwork(smallSource(), syntheticDataset());
-    QCOMPARE(panel.findChild<QComboBox*>()->currentText(), "The network in the window");
+    QCOMPARE(box(panel, "Source")->currentText(), "The network in the window");
+    QCOMPARE(box(panel, "Experiment")->currentText(), "Your own experiment");
     setSamples(panel, "2");
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
     QVERIFY(asked->source != nullptr);
     QCOMPARE(asked->sourceData->name, std::string("synthetic"));
+  }
+
+  void opensAModel() {
+    std::optional<TransferChoice> asked;
+    Panel panel([&asked](const TransferChoice& choice, const TaskHooks& hooks) {
+      asked = choice;
+      return makeSmall(choice, hooks);
+    });
+    panel.file = "/somewhere/own.onnx";
+    button(panel, "Open a model")->click();
+    QCOMPARE(box(panel, "Experiment")->currentText(), "Your own experiment");
+    setSamples(panel, "2");
+    setSteps(panel, 2);
+    panel.run();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    QVERIFY(asked->source == nullptr);
+    QCOMPARE(asked->model, std::string("/somewhere/own.onnx"));
+  }
+
+  void showsLayerByLayerWhatCanBeCopied() {
+    Panel panel(makeSmall);
+    QVERIFY(layersText(panel).isEmpty());
+    setSamples(panel, "2");
+    setSteps(panel, 2);
+    panel.run();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    const QStringList lines = layersText(panel).split('\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY2(lines[0].startsWith("copied: dense "), qPrintable(lines[0]));
+    QVERIFY2(lines[2].startsWith("anew: dense 5→3 → dense 5→4"), qPrintable(lines[2]));
+  }
+
+  void aSourceThatIsTrainedHereShowsItsStepsAndCanBeCancelled() {
+    Panel panel([](const TransferChoice&, const TaskHooks& hooks) -> engine::Result<engine::TransferTask> {
+      hooks.progress({.done = 30, .steps = 3000});
+      std::mutex mutex;
+      std::unique_lock lock(mutex);
+      std::condition_variable_any stopped;
+      stopped.wait(lock, hooks.stop, [] { return false; });
+      return engine::Error{"nobody reads this"};
+    });
+    QSignalSpy failed(&panel, &TransferPanel::failed);
+    panel.run();
+    const auto* progress = panel.findChild<QProgressBar*>();
+    QTRY_COMPARE_WITH_TIMEOUT(progress->value(), 30, kPatienceMs);
+    QCOMPARE(progress->maximum(), 3000);
+    button(panel, "Cancel")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    QVERIFY(failed.isEmpty());
+  }
+
+  void asksForStepsOnlyWhereASourceIsTrained() {
+    Panel panel(makeSmall);
+    QSpinBox* steps = nullptr;
+    for (auto* each : panel.findChildren<QSpinBox*>())
+      if (each->accessibleName() == "Source steps") steps = each;
+    QVERIFY(steps->isHidden());
+    box(panel, "Source")->setEditText("fashion-mnist");
+    QVERIFY(!steps->isHidden());
+    QCOMPARE(box(panel, "Experiment")->currentText(), "Your own experiment");
+    QTemporaryFile model;  // a file is opened, not trained
+    QVERIFY(model.open());
+    box(panel, "Source")->setEditText(model.fileName());
+    QVERIFY(steps->isHidden());
+    box(panel, "Source")->setEditText("xor");
+    QVERIFY(!steps->isHidden());
+    box(panel, "Experiment")->setCurrentIndex(1);
+    QCOMPARE(box(panel, "Source")->currentText(), "low-digits-cnn");
+    QVERIFY(steps->isHidden());
   }
 };
 

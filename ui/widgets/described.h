@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gives a field the name that a screen reader says and the tool tip that teaches. Lives on the window's
+// thread.
+#pragma once
+
+#include <QString>
+
+namespace pellucid::ui {
+
+template <class Field>
+Field* described(Field* field, const QString& name, const QString& tip) {
+  field->setAccessibleName(name);
+  field->setToolTip(tip);
+  return field;
+}
+
+}  // namespace pellucid::ui
