@@ -28,6 +28,9 @@ class TransferPanel : public QWidget {
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
 
+  /// Shows what a project kept, and asks for the same; only clears the figures for null.
+  void restore(const std::shared_ptr<const engine::TransferRecord>& record);
+
   TransferWorker& worker() { return m_worker; }
   /// What the figures say; empty before there are any.
   QString conclusion() const;
@@ -37,6 +40,8 @@ class TransferPanel : public QWidget {
   void cancel();
 
  signals:
+  /// There is an experiment with figures to keep.
+  void measured(std::shared_ptr<const engine::TransferRecord> record);
   void noted(const QString& message);
   void failed(const QString& message);
 
@@ -49,6 +54,7 @@ class TransferPanel : public QWidget {
  private:
   QWidget* makeChoices();
   QWidget* makeFigures();
+  void offerSizes(const std::vector<engine::Index>& samples);
   void show();
   void showProgress();
   void showCurves();
