@@ -299,6 +299,8 @@ void Composition::connectFiles() {
 
 void Composition::connectTransfer() {
   connect(m_transfer, &ui::TransferPanel::noted, this, &Composition::note);
+  connect(m_transfer, &ui::TransferPanel::measured, &m_files, &ProjectFiles::setTransfer);
+  connect(&m_files, &ProjectFiles::transferOpened, m_transfer, &ui::TransferPanel::restore);
   connect(m_transfer, &ui::TransferPanel::failed, this, &Composition::fail);
   connect(&m_actions[ActionId::TransferLab], &QAction::toggled, m_window.get(), &MainWindow::showTransfer);
   connect(&m_actions[ActionId::TransferNetwork], &QAction::triggered, this, [this] {

@@ -29,7 +29,7 @@ ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run)
 
 bool ProjectFiles::isModified() const {
   const ui::Moment* moment = m_run.moment();
-  return !m_document.undoStack().isClean() ||
+  return !m_document.undoStack().isClean() || m_transfer != m_savedTransfer ||
          (moment != nullptr && moment->snapshot->state.step != m_savedStep);
 }
 
@@ -45,9 +45,11 @@ engine::Result<void> ProjectFiles::saveTo(const QString& path) {
                                                     .classNames = moment->dataset->classNames,
                                                     .datasetChecksum = moment->dataset->checksum,
                                                     .targetNames = moment->dataset->targetNames,
+                                                    .transfer = m_transfer,
                                                     .unknownKeys = m_unknownKeys});
   if (auto written = engine::atomicWrite(toPath(path), bytes); !written) return written;
   m_savedStep = now.state.step;
+  m_savedTransfer = m_transfer;
   m_document.undoStack().setClean();
   setPath(path);
   return {};
@@ -63,6 +65,7 @@ engine::Result<void> ProjectFiles::openFrom(const QString& path) {
   m_savedStep = project->state.step;
   m_document.replace(project->experiment);
   m_run.resume(std::move(project->state), std::move(project->history));
+  openTransfer(std::move(project->transfer));
   setPath(path);
   return {};
 }
@@ -89,7 +92,14 @@ void ProjectFiles::forgetFile() {
   m_expectedChecksum.reset();
   m_unknownKeys = "{}";
   m_savedStep = 0;
+  openTransfer(nullptr);
   setPath({});
+}
+
+void ProjectFiles::openTransfer(std::shared_ptr<const engine::TransferRecord> transfer) {
+  m_transfer = std::move(transfer);
+  m_savedTransfer = m_transfer;
+  emit transferOpened(m_transfer);
 }
 
 void ProjectFiles::startExample() {

@@ -21,8 +21,13 @@ class ProjectFiles : public QObject {
 
   /// Empty until the experiment was saved or opened.
   const QString& path() const { return m_path; }
-  /// True when the design or the training went on since the last save.
+  /// True when the design or the training went on, or a transfer was measured, since the last save.
   bool isModified() const;
+
+  /// The transfer experiment to keep with the project.
+  void setTransfer(std::shared_ptr<const engine::TransferRecord> transfer) {
+    m_transfer = std::move(transfer);
+  }
 
   engine::Result<void> saveTo(const QString& path);
   /// On success the document, the weights and the curves are those of the file; else everything stays as it
@@ -36,11 +41,14 @@ class ProjectFiles : public QObject {
 
  signals:
   void pathChanged();
+  /// Another project's experiment, or null where it has none.
+  void transferOpened(std::shared_ptr<const engine::TransferRecord> transfer);
   /// The opened project's data are not the data that it was trained on.
   void dataDiffer(const QString& message);
 
  private:
   void forgetFile();
+  void openTransfer(std::shared_ptr<const engine::TransferRecord> transfer);
   void setPath(const QString& path);
   void compareData(const ui::Moment& moment);
 
@@ -48,6 +56,8 @@ class ProjectFiles : public QObject {
   ui::RunController& m_run;
   QString m_path;
   std::int64_t m_savedStep = 0;
+  std::shared_ptr<const engine::TransferRecord> m_transfer;
+  std::shared_ptr<const engine::TransferRecord> m_savedTransfer;
   std::string m_unknownKeys = "{}";
   std::optional<std::uint32_t> m_expectedChecksum;
 };

@@ -24,9 +24,15 @@ engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& 
       choice.source != nullptr ? TransferSource{.model = *choice.source, .data = choice.sourceData}
                                : findSource(choice.model, std::nullopt, training);
   if (!source) return source.error();
+  engine::DatasetPtr sourceData = source->data;
+  if (sourceData == nullptr && !choice.sourceDataName.empty()) {
+    const auto loaded = loadData(choice.sourceDataName);
+    if (!loaded) return loaded.error();
+    sourceData = *loaded;
+  }
   auto target = loadData(dataName(choice.data));
   if (!target) return target.error();
-  return engine::makeTask(source->model, source->data, *std::move(target), {.isHeadNew = choice.isHeadNew});
+  return engine::makeTask(source->model, sourceData, *std::move(target), {.isHeadNew = choice.isHeadNew});
 }
 
 }  // namespace pellucid::app

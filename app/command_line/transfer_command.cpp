@@ -18,6 +18,7 @@
 #include "app/command_line/transfer_source.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/transfer_csv.h"
+#include "engine/io/transfer_svg.h"
 #include "engine/transfer/presets.h"
 
 namespace pellucid::app {
@@ -140,6 +141,13 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
         !written)
       exitCode = failed(written.error());
   const auto cells = engine::summarise(**curves);
+  if (options.svg) {
+    const std::string title = fmt::format("{} → {}", task.source.name, task.target->name);
+    if (const auto written =
+            engine::atomicWrite(*options.svg, std::string_view(engine::transferSvg(cells, title)));
+        !written)
+      exitCode = failed(written.error());
+  }
   const TransferReport report{.task = task,
                               .cells = cells,
                               .lesson = lesson,
@@ -160,6 +168,9 @@ int runTransfer(const TransferOptions& given) {
     return wrongUsage({"Give --preset, or --source and --data. pellucid transfer --list shows what exists."});
   if (options->csv)
     if (const auto writable = checkOutput("--csv", *options->csv); !writable) return failed(writable.error());
+
+  if (options->svg)
+    if (const auto writable = checkOutput("--svg", *options->svg); !writable) return failed(writable.error());
 
   const auto begin = Clock::now();
   const engine::TrainingSpec training = trainingOf(*options);

@@ -87,6 +87,11 @@ void addTransferOptions(CLI::App& command, TransferOptions& options) {
       .add_option_function<std::string>(
           "--csv", [&options](const std::string& path) { options.csv = path; }, "Writes all curves as CSV")
       ->type_name("FILE");
+  command
+      .add_option_function<std::string>(
+          "--svg", [&options](const std::string& path) { options.svg = path; },
+          "Draws the accuracy over the number of samples as SVG")
+      ->type_name("FILE");
   command.add_flag("--no-timing", options.isTimingOff,
                    "Leaves ms_per_step empty in the CSV: then two runs give the same bytes");
   command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");

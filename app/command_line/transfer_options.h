@@ -36,6 +36,7 @@ struct TransferOptions {
   std::optional<engine::Index> testSamples;
   std::optional<unsigned> threads;
   std::optional<std::filesystem::path> csv;
+  std::optional<std::filesystem::path> svg;
   bool isHeadNew = false;  ///< the output layer begins anew where the classes are the same, too
   bool isJson = false;
   bool isTimingOff = false;  ///< the CSV's ms_per_step stays empty

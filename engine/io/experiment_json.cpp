@@ -40,11 +40,15 @@ Json toJson(const LayerSpec& layer) {
   return json;
 }
 
+}  // namespace
+
 Json toJson(const NetworkSpec& network) {
   Json layers = Json::array();
   for (const LayerSpec& layer : network.layers) layers.push_back(toJson(layer));
   return {{"initializer", nameOf(network.initializer)}, {"layers", std::move(layers)}};
 }
+
+namespace {
 
 /// The numbers that differ from `usual`.
 template <class Part>
@@ -112,6 +116,8 @@ Result<LayerSpec> layerFromJson(const Json& json, const std::string& where) {
   return layer;
 }
 
+}  // namespace
+
 Result<NetworkSpec> networkFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   NetworkSpec network{.layers = {}, .initializer = fields.name<Initializer>("initializer")};
@@ -127,6 +133,8 @@ Result<NetworkSpec> networkFromJson(const Json& json, const std::string& where) 
   }
   return network;
 }
+
+namespace {
 
 Result<TrainingSpec> trainingFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);

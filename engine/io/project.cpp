@@ -10,9 +10,9 @@
 
 #include "engine/io/history_csv.h"
 #include "engine/io/json.h"
-#include "engine/io/parameters.h"
+#include "engine/io/network_tensors.h"
 #include "engine/io/project_manifest.h"
-#include "engine/io/safetensors.h"
+#include "engine/io/transfer_record_file.h"
 #include "engine/io/zip_archive.h"
 
 namespace pellucid::engine {
@@ -33,16 +33,6 @@ Bytes toBytes(std::string_view text) {
 }
 std::string_view toText(const Bytes& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-void appendTensors(const Network& network, const Vector& values, const char* suffix,
-                   std::vector<SafeTensor>& tensors) {
-  if (values.size() == 0) return;
-  for (const Tensor& tensor : network.tensors())
-    tensors.push_back({.name = fileName(network, tensor) + suffix,
-                       .type = kScalarType,
-                       .shape = fileShape(network, tensor),
-                       .values = rowMajorBytes<Scalar>(tensor, values)});
 }
 
 SafeTensor updatesTensor(const std::vector<std::int64_t>& updates) {
@@ -72,36 +62,10 @@ const Bytes* find(const std::vector<ZipEntry>& entries, std::string_view name) {
   return found == entries.end() ? nullptr : &found->bytes;
 }
 
-Result<const SafeTensor*> find(const std::vector<SafeTensor>& tensors, const std::string& name,
-                               ElementType type, const std::vector<Index>& shape) {
-  const auto found = std::ranges::find(tensors, name, &SafeTensor::name);
-  if (found == tensors.end()) return Error{fmt::format("tensor {} is missing", name)};
-  if (found->type != type || found->shape != shape)
-    return Error{fmt::format("tensor {} is {} [{}], but the experiment needs {} [{}]", name,
-                             nameOf(found->type), fmt::join(found->shape, ", "), nameOf(type),
-                             fmt::join(shape, ", "))};
-  return &*found;
-}
-
-/// All values with this suffix. Nothing is allocated before every tensor was found in its place and size.
-Result<Vector> takeTensors(const Network& network, const char* suffix,
-                           const std::vector<SafeTensor>& tensors) {
-  std::vector<const SafeTensor*> sources;
-  for (const Tensor& tensor : network.tensors()) {
-    const auto source =
-        find(tensors, fileName(network, tensor) + suffix, kScalarType, fileShape(network, tensor));
-    if (!source) return source.error();
-    sources.push_back(*source);
-  }
-  Vector values(network.parameterCount());
-  for (std::size_t i = 0; i < sources.size(); ++i)
-    setRowMajor<Scalar>(network.tensors()[i], sources[i]->values, values);
-  return values;
-}
-
 Result<std::vector<std::int64_t>> takeUpdates(const Network& network, std::int64_t step,
                                               const std::vector<SafeTensor>& tensors) {
-  const auto source = find(tensors, kUpdates, ElementType::Int64, {static_cast<Index>(network.layerCount())});
+  const auto source =
+      findTensor(tensors, kUpdates, ElementType::Int64, {static_cast<Index>(network.layerCount())});
   if (!source) return source.error();
   std::vector<std::int64_t> updates(network.layerCount());
   std::memcpy(updates.data(), (*source)->values.data(), updates.size() * sizeof updates[0]);
@@ -110,20 +74,6 @@ Result<std::vector<std::int64_t>> takeUpdates(const Network& network, std::int64
       return Error{
           fmt::format("tensor {} says that a layer was updated {} times in {} steps", kUpdates, count, step)};
   return updates;
-}
-
-Result<void> checkCount(const std::vector<SafeTensor>& tensors, std::size_t expected) {
-  if (tensors.size() == expected) return {};
-  return Error{fmt::format("it has {} tensors, but the experiment needs {}", tensors.size(), expected)};
-}
-
-Result<Vector> readWeights(const Bytes& bytes, const Network& network) {
-  const auto tensors = readSafetensors(bytes);
-  if (!tensors) return tensors.error();
-  auto weights = takeTensors(network, "", *tensors);
-  if (!weights) return weights.error();
-  if (auto counted = checkCount(*tensors, network.tensors().size()); !counted) return counted.error();
-  return weights;
 }
 
 Result<OptimizerState> readOptimizer(const Bytes& bytes, const Network& network, Optimizer optimizer,
@@ -192,6 +142,9 @@ Result<Project> readEntries(const std::vector<ZipEntry>& entries) {
   auto history = readHistory(*find(entries, kHistory), state.step);
   if (!history) return inEntry(kHistory, history.error());
   project->history = *std::move(history);
+  auto transfer = readTransferRecord(entries);
+  if (!transfer) return transfer.error();
+  project->transfer = *std::move(transfer);
   return project;
 }
 
@@ -230,6 +183,7 @@ Bytes writeProject(const Project& project) {
     appendTensors(**network, state.stopping.bestWeights, "", best);
     entries.push_back({.name = kBest, .bytes = writeSafetensors(best), .isPacked = false});
   }
+  writeTransferRecord(project.transfer.get(), entries);
   return writeZip(entries);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A project file (.pellucid): an experiment and where its run is, so that training goes on bit for bit. A zip
 // archive with `mimetype` (first, stored), `manifest.json`, `weights.safetensors`, `optimizer.safetensors`
-// and `history.csv`. Reading and writing are pure functions between bytes and values; equal values give equal
-// bytes.
+// and `history.csv`, and with a transfer experiment the entries of io/transfer_record_file. Reading and
+// writing are pure functions between bytes and values; equal values give equal bytes.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 #include "engine/train/experiment.h"
 #include "engine/train/run_state.h"
 #include "engine/train/snapshot.h"
+#include "engine/transfer/record.h"
 
 namespace pellucid::engine {
 
@@ -31,6 +32,7 @@ struct Project {
   std::vector<std::string> classNames;        ///< of the data; empty where the answers are numbers
   std::uint32_t datasetChecksum = 0;          ///< Dataset::checksum of the data that it was trained on
   std::vector<std::string> targetNames = {};  ///< of the data, where the answers are numbers
+  std::shared_ptr<const TransferRecord> transfer = {};  ///< of the transfer lab; null before it measured
   /// A JSON object: what a newer version wrote into the manifest. Kept on saving.
   std::string unknownKeys = "{}";
 };

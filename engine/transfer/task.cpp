@@ -33,6 +33,7 @@ Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, 
   if (!network) return network.error();
   if (sourceData != nullptr) {
     if (const auto fits = checkSourceData(source, **network, *sourceData); !fits) return fits.error();
+    task.sourceData = sourceData->name;
     task.sourceTest = someOf(sourceData->test, settings.testSamples);
     task.isSourceSparse = prefersSparse(**network, *sourceData);
   }

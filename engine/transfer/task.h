@@ -11,7 +11,8 @@ namespace pellucid::engine {
 /// Immutable once made; shared by the arms' threads.
 struct TransferTask {
   SourceModel source;
-  Split sourceTest;  ///< empty where nobody knows what the source was trained for
+  std::string sourceData;  ///< the name of what the source was trained for; empty where nobody knows
+  Split sourceTest;        ///< empty where nobody knows what the source was trained for
   bool isSourceSparse = false;
   DatasetPtr target;
   NetworkSpec network;  ///< of the target, without padlocks

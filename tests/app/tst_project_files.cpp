@@ -44,6 +44,7 @@ class ProjectFilesTest : public QObject {
   void tellsOfOtherData();
   void changesNothingWhenItFails();
   void startsTheExample();
+  void keepsTheTransfer();
 
  private:
   QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -51,6 +52,38 @@ class ProjectFilesTest : public QObject {
   QTemporaryDir m_folder;
   QString m_data;
 };
+
+/// One arm with one curve.
+std::shared_ptr<const engine::TransferRecord> smallTransfer() {
+  engine::TransferRecord record{
+      .design = {.source = "digits-mlp", .data = "mnist+parity", .arms = "scratch", .samples = {5}},
+      .arms = {{.name = "scratch", .plan = {engine::LayerPlan::New}}},
+      .curves = {{.arm = "scratch", .samplesPerClass = 5, .seed = 1}}};
+  record.curves[0].points = {{.step = 0, .targetAccuracy = 0.5, .sourceAccuracy = {}, .drift = {1.25}}};
+  return std::make_shared<const engine::TransferRecord>(std::move(record));
+}
+
+void ProjectFilesTest::keepsTheTransfer() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  QVERIFY(bench.files.saveTo(path("transfer.pellucid")));
+  QVERIFY(!bench.files.isModified());
+  bench.files.setTransfer(smallTransfer());
+  QVERIFY(bench.files.isModified());
+  QVERIFY(bench.files.saveTo(path("transfer.pellucid")));
+  QVERIFY(!bench.files.isModified());
+
+  Workbench other(m_data);
+  std::shared_ptr<const engine::TransferRecord> opened;
+  connect(&other.files, &app::ProjectFiles::transferOpened, this,
+          [&opened](auto record) { opened = record; });
+  QVERIFY(other.files.openFrom(path("transfer.pellucid")));
+  QVERIFY(!other.files.isModified());
+  QCOMPARE(opened->design.data, std::string("mnist+parity"));
+  QVERIFY(opened->curves[0].points == smallTransfer()->curves[0].points);
+  other.files.startNew();
+  QVERIFY(opened == nullptr);
+}
 
 void ProjectFilesTest::initTestCase() {
   m_data = path("data");

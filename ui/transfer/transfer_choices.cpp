@@ -133,6 +133,32 @@ void TransferChoices::setSource(const QString& source) {
   showSource();
 }
 
+void TransferChoices::restore(const engine::TransferDesign& design) {
+  m_saved = design.model;
+  m_savedData = design.modelData;
+  const int place = m_source->findText(savedText());
+  if (m_saved == nullptr && place >= 0) m_source->removeItem(place);
+  if (m_saved != nullptr && place < 0) m_source->insertItem(0, savedText());
+  leavePreset();
+  m_data->setText(QString::fromStdString(design.data));
+  m_arms->setText(QString::fromStdString(design.arms));
+  m_samples->setText(samplesText(design.samples));
+  m_seeds->setValue(static_cast<int>(design.seeds));
+  m_steps->setValue(static_cast<int>(design.steps));
+  m_sourceSteps->setValue(static_cast<int>(design.sourceSteps));
+  m_factor->setValue(design.fineTuneFactor);
+  m_newHead->setChecked(design.isHeadNew);
+  setSource(m_saved != nullptr ? savedText() : QString::fromStdString(design.source));
+}
+
+QString TransferChoices::savedText() const {
+  return tr("The model in the project");
+}
+
+bool TransferChoices::isSaved() const {
+  return m_saved != nullptr && sourceText() == savedText();
+}
+
 QString TransferChoices::networkText() const {
   return tr("The network in the window");
 }
@@ -148,7 +174,8 @@ bool TransferChoices::isNetwork() const {
 bool TransferChoices::isTrainedHere() const {
   const std::string name = sourceText().toStdString();
   const auto models = engine::bundledModels();
-  if (isNetwork() || std::ranges::find(models, name, &engine::BundledModel::name) != models.end())
+  if (isNetwork() || isSaved() ||
+      std::ranges::find(models, name, &engine::BundledModel::name) != models.end())
     return false;
   return !isModelFile(sourceText()) && engine::isDatasetKnown(name);
 }
@@ -182,6 +209,8 @@ void TransferChoices::showSource() {
   if (isNetwork())
     m_lesson->setText(
         tr("From the network as it is now, trained for %1.").arg(QString::fromStdString(m_network->name)));
+  else if (isSaved())
+    m_lesson->setText(tr("From %1, which the project has kept.").arg(QString::fromStdString(m_saved->name)));
   else if (isTrained)
     m_lesson->setText(tr("The source is trained here first: 128 and 64 relu units, batches of 64 samples."));
   else
@@ -199,8 +228,12 @@ std::optional<TransferChoice> TransferChoices::choice() {
   if (isNetwork()) {
     choice.source = m_network;
     choice.sourceData = m_networkData;
+  } else if (isSaved()) {
+    choice.source = m_saved;
+    choice.sourceDataName = m_savedData;
   } else {
     choice.model = sourceText().toStdString();
+    choice.isFile = isModelFile(sourceText());
     choice.sourceSteps = m_sourceSteps->value();
   }
   choice.data = m_data->text().trimmed().toStdString();

@@ -27,6 +27,9 @@ class TransferChoices : public QWidget {
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
 
+  /// Fills the fields as a saved experiment had them.
+  void restore(const engine::TransferDesign& design);
+
   /// A bundled model's name, a file, or the name of data.
   void setSource(const QString& source);
 
@@ -52,12 +55,16 @@ class TransferChoices : public QWidget {
   void leavePreset();
   void showSource();
   QString networkText() const;
+  QString savedText() const;
   QString sourceText() const;
   bool isNetwork() const;
+  bool isSaved() const;
   bool isTrainedHere() const;
 
   std::shared_ptr<const engine::SourceModel> m_network;
   engine::DatasetPtr m_networkData;
+  std::shared_ptr<const engine::SourceModel> m_saved;  ///< the source that a project brought along
+  std::string m_savedData;
 
   QComboBox* m_preset;
   QFormLayout* m_form;

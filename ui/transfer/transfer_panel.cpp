@@ -32,6 +32,7 @@ TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
   columns->addWidget(makeChoices());
   columns->addWidget(makePages(), 1);
   connect(&m_worker, &TransferWorker::changed, this, &TransferPanel::show);
+  connect(&m_worker, &TransferWorker::measured, this, &TransferPanel::measured);
   connect(&m_worker, &TransferWorker::failed, this, &TransferPanel::failed);
   show();
 }
@@ -176,11 +177,21 @@ void TransferPanel::setNetwork(engine::SourceModel network, engine::DatasetPtr t
 void TransferPanel::run() {
   const auto chosen = m_choices->choice();
   if (!chosen) return;
-  m_size->show();
-  m_size->clear();
-  for (const engine::Index samples : chosen->samples)
-    m_size->addItem(tr("Samples a class: %1").arg(samples), qlonglong(samples));
+  offerSizes(chosen->samples);
   m_worker.start(*chosen);
+}
+
+void TransferPanel::offerSizes(const std::vector<engine::Index>& samples) {
+  m_size->setVisible(!samples.empty());
+  m_size->clear();
+  for (const engine::Index number : samples)
+    m_size->addItem(tr("Samples a class: %1").arg(number), qlonglong(number));
+}
+
+void TransferPanel::restore(const std::shared_ptr<const engine::TransferRecord>& record) {
+  if (record != nullptr) m_choices->restore(record->design);
+  offerSizes(record == nullptr ? std::vector<engine::Index>() : record->design.samples);
+  m_worker.restore(record.get());
 }
 
 void TransferPanel::cancel() {

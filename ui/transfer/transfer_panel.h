@@ -31,6 +31,9 @@ class TransferPanel : public QWidget {
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
 
+  /// Shows what a project kept, and asks for the same; only clears the figures for null.
+  void restore(const std::shared_ptr<const engine::TransferRecord>& record);
+
   TransferWorker& worker() { return m_worker; }
   /// What the figures say; empty before there are any.
   QString conclusion() const;
@@ -40,6 +43,8 @@ class TransferPanel : public QWidget {
   void cancel();
 
  signals:
+  /// There is an experiment with figures to keep.
+  void measured(std::shared_ptr<const engine::TransferRecord> record);
   void noted(const QString& message);
   void failed(const QString& message);
 
@@ -53,6 +58,7 @@ class TransferPanel : public QWidget {
   QWidget* makeChoices();
   QWidget* makePages();
   QWidget* makeFigures();
+  void offerSizes(const std::vector<engine::Index>& samples);
   void show();
   void showProgress();
   void showCurves();

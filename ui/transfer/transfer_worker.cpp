@@ -26,6 +26,7 @@ void TransferWorker::start(const TransferChoice& choice) {
   m_arms.clear();
   m_fits.clear();
   m_source = {};
+  m_choice = choice;
   m_runs = 0;
   m_runsPerArm = choice.samples.size() * choice.seeds;
   m_isRunning = true;
@@ -65,6 +66,9 @@ void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, c
       mailbox.arms = *arms;
       mailbox.fits = task->fits;
       mailbox.hasNewHead = task->hasNewHead;
+      mailbox.sourceData = task->sourceData;
+      mailbox.model =
+          choice.isFile ? std::make_shared<const engine::SourceModel>(task->source) : choice.source;
       mailbox.isNew = true;
     }
     engine::SweepSpec spec{
@@ -101,7 +105,41 @@ void TransferWorker::look() {
   }
   if (!m_isRunning) m_timer.stop();
   emit changed();
-  if (error) emit failed(QString::fromStdString(*error));
+  if (error) return emit failed(QString::fromStdString(*error));
+  if (!m_isRunning && !m_curves.empty()) emit measured(record());
+}
+
+void TransferWorker::restore(const engine::TransferRecord* record) {
+  m_thread = {};
+  m_timer.stop();
+  m_isRunning = false;
+  const engine::TransferRecord shown = record == nullptr ? engine::TransferRecord() : *record;
+  m_curves = shown.curves;
+  m_arms = shown.arms;
+  m_fits = shown.fits;
+  m_hasNewHead = shown.hasNewHead;
+  m_runsPerArm = shown.design.samples.size() * shown.design.seeds;
+  m_runs = m_arms.size() * m_runsPerArm;
+  emit changed();
+}
+
+std::shared_ptr<const engine::TransferRecord> TransferWorker::record() const {
+  engine::TransferRecord record{.design = {.source = m_choice.source ? m_choice.source->name : m_choice.model,
+                                           .sourceSteps = m_choice.sourceSteps,
+                                           .model = m_mailbox->model,
+                                           .modelData = m_mailbox->model ? m_mailbox->sourceData : "",
+                                           .data = m_choice.data,
+                                           .arms = m_choice.arms,
+                                           .samples = m_choice.samples,
+                                           .seeds = m_choice.seeds,
+                                           .steps = m_choice.steps,
+                                           .fineTuneFactor = m_choice.fineTuneFactor,
+                                           .isHeadNew = m_choice.isHeadNew},
+                                .arms = m_arms,
+                                .fits = m_fits,
+                                .hasNewHead = m_hasNewHead,
+                                .curves = m_curves};
+  return std::make_shared<const engine::TransferRecord>(std::move(record));
 }
 
 std::size_t TransferWorker::runsDone() const {

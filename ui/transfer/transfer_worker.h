@@ -12,7 +12,7 @@
 #include <mutex>
 #include <thread>
 
-#include "engine/transfer/sweep.h"
+#include "engine/transfer/record.h"
 
 namespace pellucid::ui {
 
@@ -23,6 +23,8 @@ struct TransferChoice {
   std::int64_t sourceSteps = 3000;                         ///< where it is trained
   std::shared_ptr<const engine::SourceModel> source = {};  ///< the network in the window
   engine::DatasetPtr sourceData = {};                      ///< with `source`
+  std::string sourceDataName = {};                         ///< where `source` comes without its data
+  bool isFile = false;                                     ///< `model` is a file
   std::string data;
   std::string arms;
   std::vector<engine::Index> samples;
@@ -60,6 +62,9 @@ class TransferWorker : public QObject {
   void start(const TransferChoice& choice);
   void cancel();
 
+  /// Shows what a project kept, in place of what was measured; nothing for null. Stops a run.
+  void restore(const engine::TransferRecord* record);
+
   bool isRunning() const { return m_isRunning; }
   /// By samples, seed and arm, whichever thread came first.
   const std::vector<engine::ArmCurve>& curves() const { return m_curves; }
@@ -77,6 +82,8 @@ class TransferWorker : public QObject {
  signals:
   /// There are more figures, or the run began or ended.
   void changed();
+  /// A run came to its end or was stopped, and there are figures.
+  void measured(std::shared_ptr<const engine::TransferRecord> record);
   void failed(const QString& message);
 
  private:
@@ -87,6 +94,8 @@ class TransferWorker : public QObject {
     std::vector<engine::Arm> arms;
     std::vector<engine::LayerFit> fits;
     bool hasNewHead = false;
+    std::shared_ptr<const engine::SourceModel> model;  ///< only where no name makes it again
+    std::string sourceData;
     SourceProgress source;
     std::optional<std::string> error;
     bool isNew = false;
@@ -95,6 +104,7 @@ class TransferWorker : public QObject {
   static void work(const std::stop_token& stop, const TaskMaker& maker, const TransferChoice& choice,
                    Mailbox& mailbox);
   void look();
+  std::shared_ptr<const engine::TransferRecord> record() const;
 
   TaskMaker m_maker;
   QTimer m_timer;
@@ -107,6 +117,7 @@ class TransferWorker : public QObject {
   std::vector<engine::LayerFit> m_fits;
   bool m_hasNewHead = false;
   SourceProgress m_source;
+  TransferChoice m_choice;
   std::shared_ptr<Mailbox> m_mailbox;
   std::jthread m_thread;
 };

@@ -67,6 +67,16 @@ class TestTransferCommand : public QObject {
     QCOMPARE(linesOf(one), linesOf(two));
   }
 
+  void drawsTheSweep() {
+    const QTemporaryDir folder;
+    const QString svg = folder.filePath("t.svg");
+    QCOMPARE(runProgram(small({"--svg", svg})).exitCode, 0);
+    const auto lines = linesOf(svg);
+    QVERIFY(!lines.isEmpty() && lines.join(' ').contains("<svg"));
+    QVERIFY(lines.join(' ').contains("digits-mlp → mnist+parity"));
+    QVERIFY(runProgram(small({"--svg", folder.filePath("no/t.svg")})).exitCode != 0);
+  }
+
   void trainsASourceOfData() {
     const ProgramRun run = runProgram({"transfer", "--source", "spiral:0,1", "--source-steps", "50", "--data",
                                        "circle", "--layers", "2,8:tanh,4:tanh,2:softmax", "--arms",

@@ -147,6 +147,45 @@ class TestTransferPanel : public QObject {
     QCOMPARE(asked->sourceData->name, std::string("synthetic"));
   }
 
+  /// What was measured can be kept, shown elsewhere at once, and asked for again.
+  void showsWhatAProjectKept() {
+    Panel first(makeSmall);
+    std::shared_ptr<const engine::TransferRecord> kept;
+    connect(&first, &TransferPanel::measured, this, [&kept](auto record) { kept = record; });
+    first.setNetwork(smallSource(), syntheticDataset());
+    setSamples(first, "2,5");
+    setSteps(first, 20);
+    first.run();
+    QTRY_VERIFY_WITH_TIMEOUT(kept != nullptr, kPatienceMs);
+    QVERIFY(kept->design.model != nullptr);
+    QCOMPARE(kept->design.modelData, std::string("synthetic"));
+
+    std::optional<TransferChoice> asked;
+    Panel second([&asked](const TransferChoice& choice, const TaskHooks& hooks) {
+      asked = choice;
+      return makeSmall(choice, hooks);
+    });
+    second.restore(kept);
+    QCOMPARE(second.conclusion(), first.conclusion());
+    QCOMPARE(second.findChild<QTableWidget*>()->rowCount(), 8);
+    QCOMPARE(layersText(second), layersText(first));
+    QCOMPARE(box(second, "Source")->currentText(), "The model in the project");
+
+    std::shared_ptr<const engine::TransferRecord> again;
+    connect(&second, &TransferPanel::measured, this, [&again](auto record) { again = record; });
+    second.run();
+    QTRY_VERIFY_WITH_TIMEOUT(again != nullptr, kPatienceMs);
+    QCOMPARE(asked->source->weights, kept->design.model->weights);
+    QCOMPARE(asked->sourceDataName, std::string("synthetic"));
+    QCOMPARE(again->curves.size(), kept->curves.size());
+    for (std::size_t i = 0; i < kept->curves.size(); ++i)
+      QVERIFY(again->curves[i].points == kept->curves[i].points);
+
+    second.restore(nullptr);
+    QVERIFY(second.conclusion().isEmpty());
+    QCOMPARE(second.findChild<QTableWidget*>()->rowCount(), 0);
+  }
+
   void opensAModel() {
     std::optional<TransferChoice> asked;
     Panel panel([&asked](const TransferChoice& choice, const TaskHooks& hooks) {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A transfer experiment inside a project file: `transfer.json` (design, arms, layers), `transfer.safetensors`
+// (the figures, see below) and, where the source is a model of its own, `transfer_source.safetensors` (its
+// weights). Internal to io/; pure, any thread.
+#pragma once
+
+#include <memory>
+
+#include "engine/io/zip_archive.h"
+#include "engine/transfer/record.h"
+
+namespace pellucid::engine {
+
+// The figures are three tensors, for C curves with P points in all and L layers:
+//   curves  I64 [C, 8]     the arm's place in "plans", samples a class, seed, parameters that learn, 1 when
+//                          complete, the step at which it diverged or -1, points, place in the sweep
+//   times   F64 [C]        milliseconds a step
+//   points  F64 [P, 3 + L] step, target accuracy, source accuracy, drift of each layer; NaN where unknown
+
+/// Appends the entries; none for null.
+void writeTransferRecord(const TransferRecord* record, std::vector<ZipEntry>& entries);
+
+/// Null where there is none, as in older projects. The error begins with the entry that it is about.
+Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const std::vector<ZipEntry>& entries);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/io/transfer_record_json.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "engine/io/experiment_json.h"
+#include "engine/io/json_fields.h"
+
+namespace pellucid::engine {
+namespace {
+
+constexpr std::int64_t kMaxSteps = 1'000'000'000;
+constexpr std::int64_t kMaxSeeds = 1'000'000;
+constexpr double kMaxFactor = 1000;
+constexpr std::int64_t kMaxSide = 1 << 20;
+constexpr std::int64_t kMaxSampleValues = 1 << 24;
+constexpr std::size_t kMaxArms = 1000;
+
+Error atEntry(const std::string& where, std::size_t i, const char* rule) {
+  return Error{fmt::format("{}[{}] {}", where, i, rule)};
+}
+
+Json toJson(const SourceModel& model) {
+  return {{"network", toJson(model.network)},
+          {"shape", {model.shape.channels, model.shape.height, model.shape.width}},
+          {"class_names", model.classNames}};
+}
+
+Result<SourceModel> modelFromJson(const Json& json, const std::string& name) {
+  const std::string where = "transfer.model";
+  JsonFields fields(json, where);
+  const Json& networkJson = fields.object("network");
+  const Json& shape = fields.array("shape");
+  const Json& names = fields.array("class_names");
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  auto network = networkFromJson(networkJson, where + ".network");
+  if (!network) return network.error();
+  SourceModel model{
+      .name = name, .network = *std::move(network), .shape = {}, .weights = {}, .classNames = {}};
+  std::int64_t values = 1;
+  for (const Json& side : shape) {
+    const std::int64_t size = side.is_number_integer() ? side.get<std::int64_t>() : 0;
+    if (size < 1 || size > kMaxSide || shape.size() != 3)
+      return Error{fmt::format("{}.shape must be three whole numbers from 1 to {}", where, kMaxSide)};
+    values *= size;
+    if (values > kMaxSampleValues)
+      return Error{fmt::format("{}.shape has more than {} values", where, kMaxSampleValues)};
+  }
+  if (shape.size() != 3) return Error{where + ".shape must be three whole numbers"};
+  model.shape = {
+      .channels = shape[0].get<Index>(), .height = shape[1].get<Index>(), .width = shape[2].get<Index>()};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!names[i].is_string()) return atEntry(where + ".class_names", i, "is not a text");
+    model.classNames.push_back(names[i].get<std::string>());
+  }
+  const auto valid = Network::create(model.network, model.shape);
+  if (!valid) return Error{fmt::format("{}: {}", where, valid.error().message)};
+  const auto outputs = static_cast<std::size_t>(std::max<Index>((*valid)->outputs(), 2));  // one tells two
+  if (!model.classNames.empty() && model.classNames.size() != outputs)
+    return Error{fmt::format("{}.class_names has {} entries, but the network tells {} classes", where,
+                             model.classNames.size(), outputs)};
+  return model;
+}
+
+Json toJson(const Arm& arm) {
+  Json plan = Json::array();
+  for (const LayerPlan layer : arm.plan) plan.push_back(nameOf(layer));
+  return {{"name", arm.name}, {"plan", std::move(plan)}, {"rate_factor", arm.rateFactor}};
+}
+
+Result<Arm> armFromJson(const Json& json, const std::string& where) {
+  JsonFields fields(json, where);
+  Arm arm{.name = fields.text("name"), .plan = {}, .rateFactor = fields.positive("rate_factor", kMaxFactor)};
+  const Json& plan = fields.array("plan");
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    const auto layer = plan[i].is_string() ? fromName<LayerPlan>(plan[i].get<std::string>()) : std::nullopt;
+    if (!layer) return Error{fmt::format("{}.plan[{}] must be one of: {}", where, i, allNames<LayerPlan>())};
+    arm.plan.push_back(*layer);
+  }
+  return arm;
+}
+
+Json toJson(const LayerFit& fit) {
+  return {{"name", fit.name}, {"source", fit.source}, {"target", fit.target}, {"fits", fit.fits}};
+}
+
+Result<LayerFit> fitFromJson(const Json& json, const std::string& where) {
+  JsonFields fields(json, where);
+  LayerFit fit{.name = fields.text("name"),
+               .source = fields.text("source"),
+               .target = fields.text("target"),
+               .fits = fields.boolean("fits")};
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  return fit;
+}
+
+template <class Value>
+Json listOf(const std::vector<Value>& values) {
+  Json json = Json::array();
+  for (const Value& value : values) json.push_back(toJson(value));
+  return json;
+}
+
+template <class Value>
+Result<std::vector<Value>> listFrom(const Json& json, const std::string& where,
+                                    Result<Value> (*read)(const Json&, const std::string&)) {
+  if (json.size() > kMaxArms)
+    return Error{fmt::format("{} has {} entries; at most {} are possible", where, json.size(), kMaxArms)};
+  std::vector<Value> values;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    auto value = read(json[i], fmt::format("{}[{}]", where, i));
+    if (!value) return value.error();
+    values.push_back(*std::move(value));
+  }
+  return values;
+}
+
+}  // namespace
+
+Json toJson(const TransferRecord& record) {
+  const TransferDesign& design = record.design;
+  Json json = {{"source", design.source},
+               {"source_steps", design.sourceSteps},
+               {"source_data", design.modelData},
+               {"data", design.data},
+               {"arms", design.arms},
+               {"samples", fmt::format("{}", fmt::join(design.samples, ","))},
+               {"seeds", design.seeds},
+               {"steps", design.steps},
+               {"fine_tune_factor", design.fineTuneFactor},
+               {"new_head", design.isHeadNew},
+               {"plans", listOf(record.arms)},
+               {"layers", listOf(record.fits)},
+               {"has_new_head", record.hasNewHead}};
+  if (design.model != nullptr) json["model"] = toJson(*design.model);
+  return json;
+}
+
+Result<TransferRecord> transferRecordFromJson(const Json& json) {
+  JsonFields fields(json, "transfer");
+  TransferRecord record;
+  TransferDesign& design = record.design;
+  design.source = fields.text("source");
+  design.sourceSteps = fields.integer("source_steps", 0, kMaxSteps);
+  design.modelData = fields.text("source_data");
+  design.data = fields.text("data");
+  design.arms = fields.text("arms");
+  const std::string samples = fields.text("samples");
+  design.seeds = static_cast<std::uint64_t>(fields.integer("seeds", 1, kMaxSeeds));
+  design.steps = fields.integer("steps", 1, kMaxSteps);
+  design.fineTuneFactor = fields.positive("fine_tune_factor", kMaxFactor);
+  design.isHeadNew = fields.boolean("new_head");
+  const Json& plans = fields.array("plans");
+  const Json& layers = fields.array("layers");
+  record.hasNewHead = fields.boolean("has_new_head");
+  const Json* model = fields.has("model") ? &fields.object("model") : nullptr;
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  const auto counts = parseSampleCounts(samples);
+  if (!counts)
+    return Error{
+        fmt::format("transfer.samples is \"{:.60}\"; it must be different whole numbers from 1 to {}",
+                    samples, kMaxSamplesPerClass)};
+  design.samples = *counts;
+  auto arms = listFrom<Arm>(plans, "transfer.plans", armFromJson);
+  if (!arms) return arms.error();
+  record.arms = *std::move(arms);
+  auto fits = listFrom<LayerFit>(layers, "transfer.layers", fitFromJson);
+  if (!fits) return fits.error();
+  record.fits = *std::move(fits);
+  if (model == nullptr) return record;
+  auto source = modelFromJson(*model, design.source);
+  if (!source) return source.error();
+  design.model = std::make_shared<const SourceModel>(*std::move(source));
+  return record;
+}
+
+}  // namespace pellucid::engine

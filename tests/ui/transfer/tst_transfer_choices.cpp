@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lab's fields: each kind of source asks for what it is, and a saved experiment fills all of them.
+#include "ui/transfer/transfer_choices.h"
+
+#include <QComboBox>
+#include <QtTest>
+
+#include "tests/support/datasets.h"
+#include "tests/support/transfers.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+class TestTransferChoices : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aNameIsAskedFor() {
+    TransferChoices choices;
+    choices.setSource("mnist:0-4");
+    const auto choice = choices.choice();
+    QCOMPARE(choice->model, std::string("mnist:0-4"));
+    QVERIFY(choice->source == nullptr && !choice->isFile);
+    QCOMPARE(choices.title(), "mnist:0-4 → mnist+parity");
+  }
+
+  void aFileIsAskedFor() {
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    TransferChoices choices;
+    choices.setSource(file.fileName());
+    QVERIFY(choices.choice()->isFile);
+  }
+
+  void theNetworkIsAskedForUntilAnotherSourceIsChosen() {
+    TransferChoices choices;
+    choices.setNetwork(tests::smallSource(), tests::syntheticDataset());
+    QVERIFY(choices.choice()->source != nullptr);
+    choices.setSource("digits-mlp");
+    QVERIFY(choices.choice()->source == nullptr);
+  }
+
+  void aSavedExperimentFillsTheFields() {
+    engine::TransferDesign design{.source = "fashion-mnist",
+                                  .sourceSteps = 70,
+                                  .data = "mnist:5-9",
+                                  .arms = "scratch,lock:2",
+                                  .samples = {3, 9},
+                                  .seeds = 5,
+                                  .steps = 40,
+                                  .fineTuneFactor = 0.5,
+                                  .isHeadNew = true};
+    TransferChoices choices;
+    choices.restore(design);
+    auto choice = choices.choice();
+    QCOMPARE(choice->model, design.source);
+    QCOMPARE(choice->sourceSteps, design.sourceSteps);
+    QCOMPARE(choice->data, design.data);
+    QCOMPARE(choice->arms, design.arms);
+    QCOMPARE(choice->samples, design.samples);
+    QCOMPARE(choice->seeds, design.seeds);
+    QCOMPARE(choice->steps, design.steps);
+    QCOMPARE(choice->fineTuneFactor, design.fineTuneFactor);
+    QVERIFY(choice->isHeadNew);
+
+    design.model = std::make_shared<const engine::SourceModel>(tests::smallSource());
+    design.modelData = "mnist";
+    choices.restore(design);
+    choice = choices.choice();
+    QVERIFY(choice->source == design.model);
+    QCOMPARE(choice->sourceDataName, design.modelData);
+  }
+};
+
+QTEST_MAIN(TestTransferChoices)
+#include "tst_transfer_choices.moc"
