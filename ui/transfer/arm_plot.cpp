@@ -73,6 +73,9 @@ void ArmPlot::drawMarks() {
     text->setText(mark.text);
     text->setColor(colour);
     text->setFont(font());
+    QColor ground = theme.field;  // so that other arms' lines do not run through the words
+    ground.setAlphaF(0.85F);
+    text->setBrush(ground);
   }
 }
 
