@@ -144,7 +144,7 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
   if (options.svg) {
     const std::string title = fmt::format("{} → {}", task.source.name, task.target->name);
     if (const auto written =
-            engine::atomicWrite(*options.svg, std::string_view(engine::transferSvg(cells, title)));
+            engine::atomicWrite(*options.svg, std::string_view(engine::transferSvg(cells, **curves, title)));
         !written)
       exitCode = failed(written.error());
   }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <vector>
 
 namespace pellucid::engine {
@@ -30,20 +32,73 @@ constexpr std::array<Style, 6> kStyles = {{{"#555555", "none"},
                                            {"#CC79A7", "9 3 2 3"},
                                            {"#E69F00", "4 2"}}};
 
-struct ArmLine {
-  std::string name;
-  std::vector<const SweepCell*> cells;  ///< by samples
+/// Accuracies, 0 … 1.
+struct Point {
+  double key;
+  double median;
+  double least;
+  double most;
 };
 
-std::vector<ArmLine> armsOf(std::span<const SweepCell> cells) {
+struct ArmLine {
+  std::string name;
+  std::vector<Point> points;  ///< in the order of their keys
+};
+
+struct Plot {
+  std::string title;
+  std::string axis;
+  bool isLogarithmic;
   std::vector<ArmLine> arms;
+  std::vector<double> ticks;
+};
+
+ArmLine& armNamed(std::vector<ArmLine>& arms, const std::string& name) {
+  const auto arm = std::ranges::find(arms, name, &ArmLine::name);
+  return arm != arms.end() ? *arm : arms.emplace_back(ArmLine{.name = name, .points = {}});
+}
+
+Plot sweepPlot(std::span<const SweepCell> cells, std::string_view title) {
+  Plot plot{.title = std::string(title),
+            .axis = "training samples of each class",
+            .isLogarithmic = true,
+            .arms = {},
+            .ticks = {}};
   for (const SweepCell& cell : cells) {
-    auto arm = std::ranges::find(arms, cell.arm, &ArmLine::name);
-    if (arm == arms.end()) arm = arms.insert(arms.end(), {.name = cell.arm, .cells = {}});
-    arm->cells.push_back(&cell);
+    const auto samples = static_cast<double>(cell.samplesPerClass);
+    armNamed(plot.arms, cell.arm)
+        .points.push_back({.key = samples, .median = cell.median, .least = cell.least, .most = cell.most});
+    if (std::ranges::find(plot.ticks, samples) == plot.ticks.end()) plot.ticks.push_back(samples);
   }
-  for (ArmLine& arm : arms) std::ranges::sort(arm.cells, std::less(), &SweepCell::samplesPerClass);
-  return arms;
+  for (ArmLine& arm : plot.arms) std::ranges::sort(arm.points, std::less(), &Point::key);
+  return plot;
+}
+
+Plot stepPlot(std::span<const ArmCurve> curves, Index samples) {
+  Plot plot{.title = fmt::format("{} {} a class", samples, samples == 1 ? "sample" : "samples"),
+            .axis = "step",
+            .isLogarithmic = false,
+            .arms = {},
+            .ticks = {}};
+  std::map<std::string, std::map<std::int64_t, std::vector<double>>> accuracies;
+  std::int64_t last = 0;
+  for (const ArmCurve& curve : curves) {
+    if (curve.samplesPerClass != samples) continue;
+    armNamed(plot.arms, curve.arm);
+    for (const ArmPoint& point : curve.points) {
+      accuracies[curve.arm][point.step].push_back(point.targetAccuracy);
+      last = std::max(last, point.step);
+    }
+  }
+  for (ArmLine& arm : plot.arms)
+    for (const auto& [step, values] : accuracies[arm.name])
+      arm.points.push_back({.key = static_cast<double>(step),
+                            .median = median(values),
+                            .least = std::ranges::min(values),
+                            .most = std::ranges::max(values)});
+  for (const std::int64_t tick : {std::int64_t{0}, last / 2, last})
+    plot.ticks.push_back(static_cast<double>(tick));
+  return plot;
 }
 
 std::string escaped(std::string_view text) {
@@ -59,27 +114,28 @@ std::string escaped(std::string_view text) {
   return safe;
 }
 
-/// From samples and shares to places in the picture.
+/// From keys and shares to places in a plot.
 class Axes {
  public:
-  explicit Axes(std::span<const SweepCell> cells) {
-    for (const SweepCell& cell : cells) {
-      m_fewest = std::min(m_fewest, cell.samplesPerClass);
-      m_most = std::max(m_most, cell.samplesPerClass);
-      m_low = std::min(m_low, std::floor(10 * cell.least) / 10);
-    }
+  explicit Axes(const Plot& plot) : m_isLogarithmic(plot.isLogarithmic) {
+    const auto [first, last] = std::ranges::minmax(plot.ticks);
+    m_first = first;
+    m_last = last;
+    for (const ArmLine& arm : plot.arms)
+      for (const Point& point : arm.points) m_low = std::min(m_low, std::floor(10 * point.least) / 10);
   }
-  double x(Index samples) const {
-    if (m_fewest >= m_most) return (kLeft + kRight) / 2;
-    const auto log = [](Index number) { return std::log(static_cast<double>(number)); };
-    return kLeft + (kRight - kLeft) * (log(samples) - log(m_fewest)) / (log(m_most) - log(m_fewest));
+  double x(double key) const {
+    if (m_first >= m_last) return (kLeft + kRight) / 2;
+    const auto at = [this](double number) { return m_isLogarithmic ? std::log(number) : number; };
+    return kLeft + (kRight - kLeft) * (at(key) - at(m_first)) / (at(m_last) - at(m_first));
   }
   double y(double share) const { return kBottom - (kBottom - kTop) * (share - m_low) / (1 - m_low); }
   double low() const { return m_low; }
 
  private:
-  Index m_fewest = 1'000'000'000;
-  Index m_most = 1;
+  bool m_isLogarithmic;
+  double m_first = 0;
+  double m_last = 0;
   double m_low = 0.9;
 };
 
@@ -88,19 +144,17 @@ std::string text(double x, double y, const char* anchor, std::string_view words)
                      escaped(words));
 }
 
-std::string frame(std::span<const SweepCell> cells, const Axes& axes) {
-  std::string svg;
+std::string frame(const Plot& plot, const Axes& axes) {
+  std::string svg = text(kLeft, 22, "start", plot.title);
   for (int tenth = static_cast<int>(std::lround(10 * axes.low())); tenth <= 10; ++tenth) {
     const double y = axes.y(tenth / 10.0);
     svg += fmt::format("<line x1=\"{}\" y1=\"{:.1f}\" x2=\"{}\" y2=\"{:.1f}\" stroke=\"#dddddd\"/>\n", kLeft,
                        y, kRight, y);
     svg += text(kLeft - 6, y + 4, "end", fmt::format("{} %", 10 * tenth));
   }
-  std::vector<Index> sizes;
-  for (const SweepCell& cell : cells)
-    if (std::ranges::find(sizes, cell.samplesPerClass) == sizes.end()) sizes.push_back(cell.samplesPerClass);
-  for (const Index size : sizes) svg += text(axes.x(size), kBottom + 18, "middle", fmt::format("{}", size));
-  svg += text((kLeft + kRight) / 2, kBottom + 40, "middle", "training samples of each class");
+  for (const double tick : plot.ticks)
+    svg += text(axes.x(tick), kBottom + 18, "middle", fmt::format("{}", tick));
+  svg += text((kLeft + kRight) / 2, kBottom + 40, "middle", plot.axis);
   return svg;
 }
 
@@ -108,34 +162,28 @@ std::string draw(const ArmLine& arm, const Style& style, const Axes& axes) {
   std::string line;
   std::string band;
   std::string dots;
-  for (const SweepCell* cell : arm.cells) {
-    const double x = axes.x(cell->samplesPerClass);
-    line += fmt::format("{:.1f},{:.1f} ", x, axes.y(cell->median));
-    band += fmt::format("{:.1f},{:.1f} ", x, axes.y(cell->most));
+  for (const Point& point : arm.points) {
+    const double x = axes.x(point.key);
+    line += fmt::format("{:.1f},{:.1f} ", x, axes.y(point.median));
+    band += fmt::format("{:.1f},{:.1f} ", x, axes.y(point.most));
     dots += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\" fill=\"{}\"/>\n", x,
-                        axes.y(cell->median), style.colour);
+                        axes.y(point.median), style.colour);
   }
-  for (auto cell = arm.cells.rbegin(); cell != arm.cells.rend(); ++cell)
-    band += fmt::format("{:.1f},{:.1f} ", axes.x((*cell)->samplesPerClass), axes.y((*cell)->least));
+  for (auto point = arm.points.rbegin(); point != arm.points.rend(); ++point)
+    band += fmt::format("{:.1f},{:.1f} ", axes.x(point->key), axes.y(point->least));
   return fmt::format(
       "<polygon points=\"{}\" fill=\"{}\" fill-opacity=\"0.15\"/>\n<polyline points=\"{}\" fill=\"none\" "
       "stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/>\n{}",
       band, style.colour, line, style.colour, style.dashes, dots);
 }
 
-}  // namespace
-
-std::string transferSvg(std::span<const SweepCell> cells, std::string_view title) {
-  const Axes axes(cells);
-  std::string svg = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
-      "font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n",
-      kWidth, kHeight);
-  svg += text(kLeft, 22, "start", title);
-  svg += frame(cells, axes);
+std::string drawn(const Plot& plot) {
+  if (plot.ticks.empty()) return {};
+  const Axes axes(plot);
+  std::string svg = frame(plot, axes);
   double legend = kTop + 12;
   std::size_t number = 0;
-  for (const ArmLine& arm : armsOf(cells)) {
+  for (const ArmLine& arm : plot.arms) {
     const Style& style = kStyles[number++ % kStyles.size()];
     svg += draw(arm, style, axes);
     svg += fmt::format(
@@ -145,6 +193,23 @@ std::string transferSvg(std::span<const SweepCell> cells, std::string_view title
     svg += text(kRight + 42, legend, "start", arm.name);
     legend += 18;
   }
+  return svg;
+}
+
+}  // namespace
+
+std::string transferSvg(std::span<const SweepCell> cells, std::span<const ArmCurve> curves,
+                        std::string_view title) {
+  std::vector<Plot> plots{sweepPlot(cells, title)};
+  for (const double samples : plots[0].ticks) plots.push_back(stepPlot(curves, static_cast<Index>(samples)));
+  const std::size_t rows = (plots.size() + 1) / 2;
+  std::string svg = fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
+      "font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n",
+      2 * kWidth, kHeight * static_cast<double>(rows));
+  for (std::size_t i = 0; i < plots.size(); ++i)
+    svg += fmt::format("<g transform=\"translate({} {})\">\n{}</g>\n", i % 2 == 0 ? 0 : kWidth,
+                       kHeight * static_cast<double>(i / 2), drawn(plots[i]));
   return svg + "</svg>\n";
 }
 

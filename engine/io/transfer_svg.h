@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The accuracy over the number of samples as a picture: a line with a band for each arm, on a logarithmic
-// axis. Pure; equal figures give equal bytes.
+// The figures of a sweep as a picture: the accuracy over the number of samples on a logarithmic axis, and for
+// each number of samples the accuracy over the steps; a line with a band for each arm. Pure; equal figures
+// give equal bytes.
 #pragma once
 
 #include <span>
@@ -10,8 +11,9 @@
 
 namespace pellucid::engine {
 
-/// SVG 1.1 of 640×400 on a white ground. Medians are the lines, the least and the most over the seeds the
-/// bands. `title` may have any characters.
-std::string transferSvg(std::span<const SweepCell> cells, std::string_view title);
+/// SVG 1.1 on a white ground, plots of 640×400 in two columns. Medians are the lines, the least and the most
+/// over the seeds the bands. `title` may have any characters.
+std::string transferSvg(std::span<const SweepCell> cells, std::span<const ArmCurve> curves,
+                        std::string_view title);
 
 }  // namespace pellucid::engine

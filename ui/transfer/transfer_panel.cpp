@@ -58,7 +58,7 @@ QWidget* TransferPanel::makeChoices() {
   m_exportPicture = new QPushButton(tr("E&xport PNG…"));
   m_exportPicture->setToolTip(tr("Both plots as a picture"));
   m_exportSvg = new QPushButton(tr("Export &SVG…"));
-  m_exportSvg->setToolTip(tr("The accuracy over the number of samples as a drawing that can be scaled"));
+  m_exportSvg->setToolTip(tr("All plots, one for each number of samples, as a drawing that can be scaled"));
 
   auto* choices = new QWidget;
   choices->setFixedWidth(272);
@@ -261,7 +261,8 @@ void TransferPanel::exportCsv() {
 
 void TransferPanel::exportSvg() {
   const std::string title = m_choices->title().toStdString();
-  write(chooseFile(tr("Export the drawing"), tr("SVG (*.svg)")), engine::transferSvg(m_cells, title));
+  write(chooseFile(tr("Export the drawing"), tr("SVG (*.svg)")),
+        engine::transferSvg(m_cells, m_worker.curves(), title));
 }
 
 void TransferPanel::exportPicture() {

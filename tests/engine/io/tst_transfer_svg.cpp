@@ -48,7 +48,7 @@ class TestTransferSvg : public QObject {
     const std::vector<SweepCell> cells{cell("scratch", 1, 0.5, 0.6, 0.7), cell("frozen", 1, 0.6, 0.8, 0.9),
                                        cell("scratch", 100, 0.9, 0.95, 1),
                                        cell("frozen", 100, 0.7, 0.75, 0.8)};
-    const Picture picture = read(transferSvg(cells, "a < b & c"));
+    const Picture picture = read(transferSvg(cells, {}, "a < b & c"));
     QVERIFY(picture.isWellFormed);
     for (const char* text : {"a < b & c", "scratch", "frozen", "1", "100", "50 %", "100 %"})
       QVERIFY2(picture.texts.contains(text), text);
@@ -60,7 +60,28 @@ class TestTransferSvg : public QObject {
 
   void oneSizeIsAPointInTheMiddle() {
     const std::vector<SweepCell> cells{cell("half", 5, 0.9, 0.95, 1)};
-    QCOMPARE(read(transferSvg(cells, "one")).lines, (QStringList{"288.0,192.0"}));
+    QCOMPARE(read(transferSvg(cells, {}, "one")).lines, (QStringList{"288.0,192.0"}));
+  }
+
+  void eachNumberOfSamplesHasItsCurves() {
+    const std::vector<SweepCell> cells{cell("half", 5, 0.5, 0.7, 0.9), cell("half", 1, 0.5, 0.7, 0.9)};
+    std::vector<ArmCurve> curves;
+    for (const double accuracy : {0.5, 0.6, 0.9}) {  // of three seeds
+      ArmCurve curve{.arm = "half", .samplesPerClass = 5};
+      curve.points.resize(2);
+      curve.points[0].targetAccuracy = 0.5;
+      curve.points[1].step = 40;
+      curve.points[1].targetAccuracy = accuracy;
+      curves.push_back(curve);
+    }
+    const Picture picture = read(transferSvg(cells, curves, "t"));
+    QVERIFY(picture.isWellFormed);
+    for (const char* text : {"5 samples a class", "1 sample a class", "step", "40", "20"})
+      QVERIFY2(picture.texts.contains(text), text);
+    // The sweep's line, then the median over the seeds: from 50 % to 60 %, between 50 % and 100 %.
+    QCOMPARE(picture.lines.size(), 2);
+    QCOMPARE(picture.lines[1], "56.0,344.0 520.0,283.2");
+    QCOMPARE(picture.bands[1], "56.0,344.0 520.0,100.8 520.0,344.0 56.0,344.0");
   }
 };
 
