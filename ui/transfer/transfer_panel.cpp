@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -172,6 +173,13 @@ QWidget* TransferPanel::makeFigures() {
 
 void TransferPanel::setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor) {
   m_choices->setNetwork(std::move(network), std::move(trainedFor));
+}
+
+bool TransferPanel::event(QEvent* event) {
+  // Everywhere else in the window Space trains its network; here it belongs to what has the focus.
+  if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space)
+    event->accept();
+  return QWidget::event(event);
 }
 
 void TransferPanel::run() {

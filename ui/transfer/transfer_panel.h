@@ -49,6 +49,7 @@ class TransferPanel : public QWidget {
   void failed(const QString& message);
 
  protected:
+  bool event(QEvent* event) override;
   /// Asks for a file's name; empty when there is none. Tests answer in its place.
   virtual QString chooseFile(const QString& title, const QString& filter);
   /// Asks for a file to open, likewise.

@@ -2,12 +2,16 @@
 // The transfer lab runs a small experiment, shows its figures, writes them and can be stopped.
 #include "ui/transfer/transfer_panel.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTableWidget>
 #include <QtTest>
 #include <condition_variable>
@@ -253,6 +257,25 @@ class TestTransferPanel : public QObject {
     box(panel, "Experiment")->setCurrentIndex(1);
     QCOMPARE(box(panel, "Source")->currentText(), "low-digits-cnn");
     QVERIFY(steps->isHidden());
+  }
+
+  void spaceBelongsToWhatHasTheFocus() {
+    QMainWindow window;
+    auto* panel = new Panel(makeSmall);
+    window.setCentralWidget(panel);
+    QAction train;
+    train.setShortcut(Qt::Key_Space);
+    window.addAction(&train);
+    QSignalSpy trained(&train, &QAction::triggered);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QWidget* const focused[] = {panel->findChild<QTabBar*>(), panel->findChild<ArmPlot*>()};
+    for (QWidget* widget : focused) {
+      QTest::keyClick(widget, Qt::Key_Space);
+      QCOMPARE(trained.size(), 0);
+    }
+    QTest::keyClick(&window, Qt::Key_Space);  // elsewhere it is the window's
+    QCOMPARE(trained.size(), 1);
   }
 };
 
