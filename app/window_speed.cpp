@@ -61,7 +61,8 @@ WindowSpeed measureWindow(Composition& program, double seconds, const std::funct
       frame.restart();
     }
     if (looked) looked();
-    return static_cast<double>(clock.elapsed()) >= 1000 * seconds;
+    const bool hasTrained = !frames.empty() && program.run().moment()->snapshot->state.step > 0;
+    return hasTrained && static_cast<double>(clock.elapsed()) >= 1000 * seconds;
   });
   const double elapsed = static_cast<double>(clock.nsecsElapsed()) / 1e9;
   const engine::Snapshot& last = *program.run().moment()->snapshot;

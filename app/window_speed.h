@@ -18,8 +18,8 @@ struct WindowSpeed {
   double headless = 0;  ///< samples a second of the same experiment without a window, the test split as often
 };
 
-/// Opens the window of `program`, waits for the data, and trains at full speed for so many seconds. `looked`
-/// is called after every event of the training.
+/// Opens the window of `program`, waits for the data, and trains at full speed for so many seconds, and on a
+/// slow machine until there is a step to show. `looked` is called after every event of the training.
 WindowSpeed measureWindow(Composition& program, double seconds, const std::function<void()>& looked = {});
 
 /// One line: frames, frame_ms_p50, frame_ms_p95, samples_per_second, samples_per_second_headless.
