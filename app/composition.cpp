@@ -8,6 +8,7 @@
 
 #include "app/transfer_tasks.h"
 #include "ui/document/edits.h"
+#include "ui/run/place_parameter.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
@@ -267,13 +268,7 @@ void Composition::showStale() {
 void Composition::watchSelectedWeight() {
   const ui::Moment* moment = m_run.moment();
   if (moment == nullptr) return;
-  const auto& place = m_selection.place();
-  std::optional<engine::Index> parameter;
-  if (place && place->from) {
-    const engine::WeightPlace at{.layer = place->layer, .unit = place->unit, .from = *place->from};
-    if (engine::exists(moment->network(), at)) parameter = engine::parameterIndex(moment->network(), at);
-  }
-  m_run.watch(parameter);
+  m_run.watch(ui::parameterAt(moment->network(), m_selection.place()));
 }
 
 void Composition::connectFiles() {

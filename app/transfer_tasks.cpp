@@ -13,26 +13,27 @@ constexpr std::int64_t kTellEvery = 10;  // steps; more often than the window lo
 
 engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice,
                                                       const ui::TaskHooks& hooks) {
+  const engine::TransferDesign& design = choice.design;
   SourceTraining training;
   training.training.batchSize = 64;
-  training.steps = choice.sourceSteps;
+  training.steps = design.sourceSteps;
   training.stop = hooks.stop;
   training.listener = [&](std::int64_t done) {
-    if (done % kTellEvery == 0) hooks.progress({.done = done, .steps = choice.sourceSteps});
+    if (done % kTellEvery == 0) hooks.progress({.done = done, .steps = design.sourceSteps});
   };
   const engine::Result<TransferSource> source =
-      choice.source != nullptr ? TransferSource{.model = *choice.source, .data = choice.sourceData}
-                               : findSource(choice.model, std::nullopt, training);
+      design.model != nullptr ? TransferSource{.model = *design.model, .data = choice.sourceData}
+                              : findSource(design.source, std::nullopt, training);
   if (!source) return source.error();
   engine::DatasetPtr sourceData = source->data;
-  if (sourceData == nullptr && !choice.sourceDataName.empty()) {
-    const auto loaded = loadData(choice.sourceDataName);
+  if (sourceData == nullptr && !design.modelData.empty()) {
+    const auto loaded = loadData(design.modelData);
     if (!loaded) return loaded.error();
     sourceData = *loaded;
   }
-  auto target = loadData(dataName(choice.data));
+  auto target = loadData(dataName(design.data));
   if (!target) return target.error();
-  return engine::makeTask(source->model, sourceData, *std::move(target), {.isHeadNew = choice.isHeadNew});
+  return engine::makeTask(source->model, sourceData, *std::move(target), {.isHeadNew = design.isHeadNew});
 }
 
 }  // namespace pellucid::app

@@ -90,7 +90,7 @@ void addTransferOptions(CLI::App& command, TransferOptions& options) {
   command
       .add_option_function<std::string>(
           "--svg", [&options](const std::string& path) { options.svg = path; },
-          "Draws the accuracy over the number of samples as SVG")
+          "Draws the accuracy over the number of samples, and over the steps for each, as SVG")
       ->type_name("FILE");
   command.add_flag("--no-timing", options.isTimingOff,
                    "Leaves ms_per_step empty in the CSV: then two runs give the same bytes");

@@ -67,7 +67,7 @@ std::vector<Index> inputsOf(const Layer& layer, Index unit) {
   std::vector<Index> inputs;
   if (layer.kind() == LayerKind::Dense) {
     for (Index i = 0; i < layer.inputs(); ++i) inputs.push_back(i);
-  } else if (Windows::has(layer)) {
+  } else if (needsImages(layer.kind())) {
     const Windows windows(layer);
     for (Index tap = 0; tap < windows.taps(); ++tap)
       if (const auto input = windows.input(unit, tap)) inputs.push_back(*input);
@@ -79,7 +79,7 @@ std::vector<Index> inputsOf(const Layer& layer, Index unit) {
 
 /// The outputs that an input enters.
 std::vector<Index> outputsOf(const Layer& layer, Index input) {
-  if (Windows::has(layer)) return Windows(layer).unitsOver(input);
+  if (needsImages(layer.kind())) return Windows(layer).unitsOver(input);
   std::vector<Index> outputs;
   if (layer.kind() != LayerKind::Dense) return {input};
   for (Index i = 0; i < layer.outputs(); ++i) outputs.push_back(i);

@@ -1,36 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inspect/windows.h"
 
-#include <algorithm>
-
 #include "engine/base/check.h"
 
 namespace pellucid::engine {
-namespace {
-
-/// Zeros before the first pixel.
-Index zerosBefore(const LayerSpec& spec, Index in, Index out) {
-  if (!spec.padding.isSame) return spec.padding.pixels;
-  return std::max<Index>((out - 1) * spec.stride + spec.kernel - in, 0) / 2;
-}
-
-}  // namespace
-
-bool Windows::has(const Layer& layer) {
-  return layer.kind() == LayerKind::Conv2d || layer.kind() == LayerKind::MaxPool ||
-         layer.kind() == LayerKind::AveragePool;
-}
-
 Windows::Windows(const Layer& layer)
     : m_isConvolution(layer.kind() == LayerKind::Conv2d),
       m_in(layer.inputShape()),
       m_out(layer.outputShape()),
       m_kernel(layer.spec().kernel),
       m_stride(layer.spec().stride) {
-  check(has(layer), "Windows: the layer has none");
-  if (!m_isConvolution) return;
-  m_top = zerosBefore(layer.spec(), m_in.height, m_out.height);
-  m_left = zerosBefore(layer.spec(), m_in.width, m_out.width);
+  check(needsImages(layer.kind()), "Windows: the layer has none");
+  m_top = zerosAround(layer.spec(), m_in.height).before;
+  m_left = zerosAround(layer.spec(), m_in.width).before;
 }
 
 std::optional<Index> Windows::input(Index unit, Index tap) const {

@@ -13,10 +13,8 @@ namespace pellucid::engine {
 
 class Windows {
  public:
-  /// Of a convolution, max pool or average pool.
+  /// Of a layer that needsImages(): a convolution, max pool or average pool.
   explicit Windows(const Layer& layer);
-
-  static bool has(const Layer& layer);
 
   Index taps() const { return (m_isConvolution ? m_in.channels : 1) * m_kernel * m_kernel; }
   /// The input under tap `tap` of output `unit`; none outside the map.

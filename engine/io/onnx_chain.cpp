@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "engine/base/numbers.h"
 #include "engine/io/onnx_nodes.h"
 #include "engine/io/onnx_windows.h"
 
@@ -29,11 +29,9 @@ std::optional<Activation> activationOf(const std::string& op) {
 
 /// 0.2 for the float nearest to it, which is not the double nearest to it.
 double decimalOf(float value) {
-  char text[32];
-  const auto written = std::to_chars(std::begin(text), std::end(text), value);
-  double number = 0;
-  std::from_chars(std::begin(text), written.ptr, number);
-  return number;
+  std::string text;
+  appendNumber(text, value);
+  return parseNumber<double>(text).value_or(value);
 }
 
 /// Follows the one value that changes from node to node, from the graph's input to its last output.
@@ -264,18 +262,20 @@ class ChainReader {
 
   Result<void> pool(const onnx::NodeProto& node, LayerKind kind) { return addWindow(node, kind, {}); }
 
-  /// How a bias spreads over the outputs: as the vector that a Conv takes, or as Add spreads it, from the
-  /// last dimension on.
+  /// How a bias spreads over the outputs: as the vector that a Conv takes, or as Add and Gemm spread it, from
+  /// the last dimension on.
   enum class BiasForm { Vector, Added };
 
   /// One value, or one for each unit or filter, and the same for all samples and places.
   bool isBias(const onnx::TensorProto& tensor, BiasForm form, Index outputs) const {
-    if (elementCount(tensor) == 1) return tensor.dims_size() <= 4;
-    if (elementCount(tensor) != outputs) return false;
+    const Index count = elementCount(tensor);
     const auto& dims = tensor.dims();
-    if (form == BiasForm::Added && m_chain.layers.back().spec.kind == LayerKind::Conv2d)
-      return (dims.size() == 3 || dims.size() == 4) && dims[dims.size() - 3] == outputs;
-    return (dims.size() == 1 || dims.size() == 2) && dims[dims.size() - 1] == outputs;
+    if (form == BiasForm::Vector) return dims.size() == 1 && count == outputs;
+    const bool isConvolution = m_chain.layers.back().spec.kind == LayerKind::Conv2d;
+    if (dims.size() > (isConvolution ? 4 : 2)) return false;  // the sum would have more dimensions
+    const int fromEnd = isConvolution ? 3 : 1;
+    const bool liesAlong = dims.size() >= fromEnd && dims[dims.size() - fromEnd] == outputs;
+    return count == 1 || (count == outputs && liesAlong);
   }
 
   Result<void> addBias(const onnx::TensorProto* tensor, float scale, BiasForm form) {

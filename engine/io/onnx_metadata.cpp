@@ -76,9 +76,9 @@ Result<void> readFact(const std::string& key, const std::string& value, Model& m
 
 }  // namespace
 
-void writeOnnxMetadata(const Model& model, onnx::ModelProto& proto) {
+void writeOnnxMetadata(const Model& model, const NetworkSpec& written, onnx::ModelProto& proto) {
   Json frozen = Json::array();
-  for (const LayerSpec& layer : model.network.layers) frozen.push_back(layer.frozen);
+  for (const LayerSpec& layer : written.layers) frozen.push_back(layer.frozen);
   const Shape& shape = model.shape;
   std::map<std::string, std::string> facts = {
       {kFrozen, frozen.dump()},

@@ -8,8 +8,8 @@
 
 namespace pellucid::engine {
 
-/// Appended in the order of their keys.
-void writeOnnxMetadata(const Model& model, onnx::ModelProto& proto);
+/// Appended in the order of their keys. `written` is the model's network as the graph has it.
+void writeOnnxMetadata(const Model& model, const NetworkSpec& written, onnx::ModelProto& proto);
 
 /// Fills class names, padlocks, initializer and facts, and replaces the shape, of a model whose layers and
 /// shape are known from the graph. Refuses what contradicts them; changes nothing where the file does not

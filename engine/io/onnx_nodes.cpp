@@ -163,4 +163,18 @@ std::vector<std::int64_t> integersAttribute(const onnx::NodeProto& node, const c
   return {attribute->ints().begin(), attribute->ints().end()};
 }
 
+void addInteger(onnx::NodeProto& node, const char* name, std::int64_t value) {
+  auto* attribute = node.add_attribute();
+  attribute->set_name(name);
+  attribute->set_type(onnx::AttributeProto::INT);
+  attribute->set_i(value);
+}
+
+void addIntegers(onnx::NodeProto& node, const char* name, const std::vector<std::int64_t>& values) {
+  auto* attribute = node.add_attribute();
+  attribute->set_name(name);
+  attribute->set_type(onnx::AttributeProto::INTS);
+  for (const std::int64_t value : values) attribute->add_ints(value);
+}
+
 }  // namespace pellucid::engine

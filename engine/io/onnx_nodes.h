@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which ONNX nodes Pellucid understands, whatever their place in the graph. Internal to io/; pure, any
-// thread.
+// Which ONNX nodes Pellucid understands, whatever their place in the graph, and the attributes of nodes.
+// Internal to io/; pure, any thread.
 #pragma once
 
 #include <cstdint>
@@ -24,5 +24,8 @@ float floatAttribute(const onnx::NodeProto& node, const char* name, float otherw
 std::string textAttribute(const onnx::NodeProto& node, const char* name, const char* otherwise);
 std::vector<std::int64_t> integersAttribute(const onnx::NodeProto& node, const char* name,
                                             std::vector<std::int64_t> otherwise);
+
+void addInteger(onnx::NodeProto& node, const char* name, std::int64_t value);
+void addIntegers(onnx::NodeProto& node, const char* name, const std::vector<std::int64_t>& values);
 
 }  // namespace pellucid::engine

@@ -72,9 +72,7 @@ Result<Model> read(std::span<const std::uint8_t> bytes) {
   model.network = specOf(*chain);
   model.shape = shapeOf(*chain);
   if (const auto read = readOnnxMetadata(proto->proto(), model); !read) return read.error();
-  const bool hasWindows = std::ranges::any_of(model.network.layers,
-                                              [](const LayerSpec& layer) { return needsImages(layer.kind); });
-  if (hasWindows && model.shape != shapeOf(*chain))
+  if (needsImages(model.network) && model.shape != shapeOf(*chain))
     return Error{fmt::format("its metadata pellucid.sample_shape say {}, but its input is {}",
                              shapeText(model.shape), shapeText(shapeOf(*chain)))};
   const auto network = Network::create(model.network, model.shape);

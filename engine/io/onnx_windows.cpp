@@ -26,19 +26,17 @@ Result<Index> side(const onnx::NodeProto& node, const char* name, Index otherwis
   return values[0];
 }
 
-/// Zeros above, left, below and right of images, as Padding::isSame adds them.
-Integers samePads(const Shape& in, Index kernel, Index stride) {
-  const auto all = [&](Index size) {
-    const Index places = (size + stride - 1) / stride;
-    return std::max<Index>(0, (places - 1) * stride + kernel - size);
-  };
-  const Index high = all(in.height);
-  const Index wide = all(in.width);
-  return {high / 2, wide / 2, high - high / 2, wide - wide / 2};
+/// Zeros above, left, below and right of images, as ONNX lists them.
+Integers padsOf(const LayerSpec& layer, const Shape& in) {
+  const Zeros high = zerosAround(layer, in.height);
+  const Zeros wide = zerosAround(layer, in.width);
+  return {high.before, wide.before, high.total - high.before, wide.total - wide.before};
 }
 
-Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, Index kernel, Index stride) {
-  const Integers same = samePads(in, kernel, stride);
+/// `layer` has its kernel and stride.
+Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, LayerSpec layer) {
+  layer.padding = {.isSame = true};
+  const Integers same = padsOf(layer, in);
   const std::string automatic = textAttribute(node, "auto_pad", "NOTSET");
   Integers pads = integersAttribute(node, "pads", {0, 0, 0, 0});
   if (automatic == "SAME_UPPER")
@@ -49,24 +47,10 @@ Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, Index kern
     return Error{
         fmt::format("has auto_pad {}; NOTSET, VALID and SAME_UPPER are supported", shownName(automatic))};
   const bool areEqual = pads.size() == 4 && std::ranges::count(pads, pads[0]) == 4;
-  if (areEqual && pads[0] >= 0 && pads[0] < kernel) return Padding{.isSame = false, .pixels = pads[0]};
+  if (areEqual && pads[0] >= 0 && pads[0] < layer.kernel) return Padding{.isSame = false, .pixels = pads[0]};
   if (pads == same) return Padding{.isSame = true};
   return unsupported("pads", pads,
                      "the same on all sides and less than the kernel, or as SAME_UPPER, is supported");
-}
-
-void addInteger(onnx::NodeProto& node, const char* name, std::int64_t value) {
-  auto* attribute = node.add_attribute();
-  attribute->set_name(name);
-  attribute->set_type(onnx::AttributeProto::INT);
-  attribute->set_i(value);
-}
-
-void addIntegers(onnx::NodeProto& node, const char* name, const Integers& values) {
-  auto* attribute = node.add_attribute();
-  attribute->set_name(name);
-  attribute->set_type(onnx::AttributeProto::INTS);
-  for (const std::int64_t value : values) attribute->add_ints(value);
 }
 
 }  // namespace
@@ -85,24 +69,21 @@ Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const 
     return Error{fmt::format("has a kernel_shape of {0}×{0}, but a weight of {1}×{1}", *shape, kernel)};
   const auto stride = side(node, "strides", 1);
   if (!stride) return stride.error();
-  const auto zeros = padding(node, in, *shape, *stride);
-  if (!zeros) return zeros.error();
-  if (kind != LayerKind::Conv2d && *zeros != Padding{})
-    return Error{"has padding, which pools do not have here"};
-
   LayerSpec layer{.activation = Activation::Linear, .kind = kind};
   layer.kernel = *shape;
   layer.stride = *stride;
+  const auto zeros = padding(node, in, layer);
+  if (!zeros) return zeros.error();
   layer.padding = *zeros;
+  if (kind != LayerKind::Conv2d && layer.padding != Padding{})
+    return Error{"has padding, which pools do not have here"};
   return layer;
 }
 
 void addOnnxWindow(const LayerSpec& layer, const Shape& in, onnx::NodeProto& node) {
-  const Index p = layer.padding.pixels;
   addIntegers(node, "kernel_shape", {layer.kernel, layer.kernel});
   addIntegers(node, "strides", {layer.stride, layer.stride});
-  addIntegers(node, "pads",
-              layer.padding.isSame ? samePads(in, layer.kernel, layer.stride) : Integers{p, p, p, p});
+  addIntegers(node, "pads", padsOf(layer, in));
   if (layer.kind == LayerKind::Conv2d) {
     addIntegers(node, "dilations", {1, 1});
     addInteger(node, "group", 1);

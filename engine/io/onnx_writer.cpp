@@ -10,6 +10,7 @@
 #include "engine/base/check.h"
 #include "engine/io/onnx.h"
 #include "engine/io/onnx_metadata.h"
+#include "engine/io/onnx_nodes.h"
 #include "engine/io/onnx_windows.h"
 #include "engine/io/parameters.h"
 
@@ -47,13 +48,6 @@ onnx::NodeProto* addNode(onnx::GraphProto& graph, std::string_view op, const std
   node->set_name(name);
   node->add_output(output);
   return node;
-}
-
-void addInteger(onnx::NodeProto* node, const char* name, std::int64_t value) {
-  auto* attribute = node->add_attribute();
-  attribute->set_name(name);
-  attribute->set_type(onnx::AttributeProto::INT);
-  attribute->set_i(value);
 }
 
 /// Empty for linear, which needs no node; nothing for an activation that has no operator in opset 13, or one
@@ -169,7 +163,7 @@ class GraphWriter {
     const std::string z = isLast ? kLogits : name + ".z";
     auto* gemm = addNode(m_graph, "Gemm", name, z);
     addProduct(layer, gemm, name, input);
-    addInteger(gemm, "transB", 1);  // z = x Wᵀ + b: ONNX has samples in rows
+    addInteger(*gemm, "transB", 1);  // z = x Wᵀ + b: ONNX has samples in rows
     if (!isLast) return addActivation(layer, name, z, name + ".a");
     describe(m_graph.add_output(), z, {layer.units});
     const bool isSoftmax = layer.activation == Activation::Softmax;
@@ -184,7 +178,7 @@ class GraphWriter {
     if (op.empty()) return z;
     auto* activation = addNode(m_graph, op, name + "." + std::string(nameOf(layer.activation)), a);
     activation->add_input(z);
-    if (layer.activation == Activation::Softmax) addInteger(activation, "axis", -1);
+    if (layer.activation == Activation::Softmax) addInteger(*activation, "axis", -1);
     return a;
   }
 
@@ -217,11 +211,10 @@ Result<void> checkOnnx(const NetworkSpec& network) {
   return {};
 }
 
-Bytes writeOnnx(const Model& given) {
-  Model model = given;
-  model.network = withFlattens(given.network);
-  check(checkOnnx(model.network).has_value(), "writeOnnx: a layer that ONNX files cannot have");
-  const auto network = Network::create(model.network, model.shape);
+Bytes writeOnnx(const Model& model) {
+  const NetworkSpec written = withFlattens(model.network);
+  check(checkOnnx(written).has_value(), "writeOnnx: a layer that ONNX files cannot have");
+  const auto network = Network::create(written, model.shape);
   check(network.has_value(), "writeOnnx: the network does not fit the sample shape");
   check(model.weights.size() == (*network)->parameterCount(),
         "writeOnnx: the weights do not fit the network");
@@ -235,14 +228,12 @@ Bytes writeOnnx(const Model& given) {
   auto* opset = proto.add_opset_import();
   opset->set_domain("");
   opset->set_version(kOpset);
-  writeOnnxMetadata(model, proto);
+  writeOnnxMetadata(model, written, proto);
 
   onnx::GraphProto& graph = *proto.mutable_graph();
   graph.set_name("network");
   const Shape& shape = model.shape;
-  const bool hasWindows = std::ranges::any_of(model.network.layers,
-                                              [](const LayerSpec& layer) { return needsImages(layer.kind); });
-  if (hasWindows)
+  if (needsImages(written))
     describe(graph.add_input(), kInput, {shape.channels, shape.height, shape.width});
   else
     describe(graph.add_input(), kInput, {shape.size()});

@@ -57,11 +57,6 @@ std::vector<HistoryPoint> pointsToSave(const std::vector<HistoryPoint>& points, 
   return kept;
 }
 
-const Bytes* find(const std::vector<ZipEntry>& entries, std::string_view name) {
-  const auto found = std::ranges::find(entries, name, &ZipEntry::name);
-  return found == entries.end() ? nullptr : &found->bytes;
-}
-
 Result<std::vector<std::int64_t>> takeUpdates(const Network& network, std::int64_t step,
                                               const std::vector<SafeTensor>& tensors) {
   const auto source =
@@ -114,12 +109,12 @@ Result<Project> readEntries(const std::vector<ZipEntry>& entries) {
     return Error{fmt::format("it is not a Pellucid project: its first entry is not {} with {}",
                              kMimeTypeEntry, kProjectMimeType)};
   for (const char* name : {kManifest, kWeights, kOptimizer, kHistory})
-    if (find(entries, name) == nullptr) return Error{fmt::format("{} is missing", name)};
+    if (findEntry(entries, name) == nullptr) return Error{fmt::format("{} is missing", name)};
   const auto inEntry = [](const char* name, const Error& error) {
     return Error{fmt::format("{}: {}", name, error.message)};
   };
 
-  const auto manifest = parseJson(toText(*find(entries, kManifest)));
+  const auto manifest = parseJson(toText(*findEntry(entries, kManifest)));
   if (!manifest) return inEntry(kManifest, manifest.error());
   auto project = projectFromManifest(*manifest);
   if (!project) return inEntry(kManifest, project.error());
@@ -127,19 +122,19 @@ Result<Project> readEntries(const std::vector<ZipEntry>& entries) {
   if (!network) return inEntry(kManifest, network.error());
   RunState& state = project->state;
 
-  auto weights = readWeights(*find(entries, kWeights), **network);
+  auto weights = readWeights(*findEntry(entries, kWeights), **network);
   if (!weights) return inEntry(kWeights, weights.error());
   state.weights = *std::move(weights);
-  auto optimizer = readOptimizer(*find(entries, kOptimizer), **network,
+  auto optimizer = readOptimizer(*findEntry(entries, kOptimizer), **network,
                                  project->experiment.training.optimizer, state.step);
   if (!optimizer) return inEntry(kOptimizer, optimizer.error());
   state.optimizer = *std::move(optimizer);
-  if (const Bytes* best = find(entries, kBest)) {
+  if (const Bytes* best = findEntry(entries, kBest)) {
     auto bestWeights = readWeights(*best, **network);
     if (!bestWeights) return inEntry(kBest, bestWeights.error());
     state.stopping.bestWeights = *std::move(bestWeights);
   }
-  auto history = readHistory(*find(entries, kHistory), state.step);
+  auto history = readHistory(*findEntry(entries, kHistory), state.step);
   if (!history) return inEntry(kHistory, history.error());
   project->history = *std::move(history);
   auto transfer = readTransferRecord(entries);

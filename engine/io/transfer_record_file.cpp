@@ -178,27 +178,23 @@ void writeTransferRecord(const TransferRecord* record, std::vector<ZipEntry>& en
 }
 
 Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const std::vector<ZipEntry>& entries) {
-  const auto find = [&](const char* name) {
-    const auto found = std::ranges::find(entries, name, &ZipEntry::name);
-    return found == entries.end() ? nullptr : &found->bytes;
-  };
   const auto inEntry = [](const char* name, const std::string& problem) {
     return Error{fmt::format("{}: {}", name, problem)};
   };
-  const Bytes* design = find(kDesign);
+  const Bytes* design = findEntry(entries, kDesign);
   if (design == nullptr) return std::shared_ptr<const TransferRecord>();
   const auto json = parseJson({reinterpret_cast<const char*>(design->data()), design->size()});
   if (!json) return inEntry(kDesign, json.error().message);
   auto record = transferRecordFromJson(*json);
   if (!record) return inEntry(kDesign, record.error().message);
-  const Bytes* figures = find(kFigures);
+  const Bytes* figures = findEntry(entries, kFigures);
   if (figures == nullptr) return inEntry(kFigures, "it is missing");
   auto curves = readFigures(*figures, record->arms);
   if (!curves) return inEntry(kFigures, curves.error().message);
   record->curves = *std::move(curves);
   if (record->design.model != nullptr) {
     SourceModel model = *record->design.model;
-    const Bytes* source = find(kSource);
+    const Bytes* source = findEntry(entries, kSource);
     if (source == nullptr) return inEntry(kSource, "it is missing");
     auto weights = readWeights(*source, *Network::create(model.network, model.shape).value());
     if (!weights) return inEntry(kSource, weights.error().message);

@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <map>
 #include <vector>
 
 namespace pellucid::engine {
@@ -80,22 +79,15 @@ Plot stepPlot(std::span<const ArmCurve> curves, Index samples) {
             .isLogarithmic = false,
             .arms = {},
             .ticks = {}};
-  std::map<std::string, std::map<std::int64_t, std::vector<double>>> accuracies;
+  for (const ArmCurve& curve : curves)
+    if (curve.samplesPerClass == samples) armNamed(plot.arms, curve.arm);
   std::int64_t last = 0;
-  for (const ArmCurve& curve : curves) {
-    if (curve.samplesPerClass != samples) continue;
-    armNamed(plot.arms, curve.arm);
-    for (const ArmPoint& point : curve.points) {
-      accuracies[curve.arm][point.step].push_back(point.targetAccuracy);
-      last = std::max(last, point.step);
-    }
-  }
   for (ArmLine& arm : plot.arms)
-    for (const auto& [step, values] : accuracies[arm.name])
-      arm.points.push_back({.key = static_cast<double>(step),
-                            .median = median(values),
-                            .least = std::ranges::min(values),
-                            .most = std::ranges::max(values)});
+    for (const StepSpread& at : overSteps(curves, arm.name, samples)) {
+      arm.points.push_back(
+          {.key = static_cast<double>(at.step), .median = at.median, .least = at.least, .most = at.most});
+      last = std::max(last, at.step);
+    }
   for (const std::int64_t tick : {std::int64_t{0}, last / 2, last})
     plot.ticks.push_back(static_cast<double>(tick));
   return plot;

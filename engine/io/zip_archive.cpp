@@ -150,6 +150,11 @@ Bytes writeZip(const std::vector<ZipEntry>& entries) {
   return bytes;
 }
 
+const Bytes* findEntry(const std::vector<ZipEntry>& entries, std::string_view name) {
+  const auto found = std::ranges::find(entries, name, &ZipEntry::name);
+  return found == entries.end() ? nullptr : &found->bytes;
+}
+
 Result<std::vector<ZipEntry>> readZip(std::span<const std::uint8_t> bytes) {
   if (bytes.empty()) return Error{"is empty"};  // libzip would take it for an archive without entries
   zip_error_t problem;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -26,6 +27,9 @@ inline constexpr std::size_t kMaxZipBytes = 512 * std::size_t{1024} * 1024;
 /// The entries in the order given. Throws std::logic_error for what readZip() would refuse, and
 /// std::bad_alloc.
 Bytes writeZip(const std::vector<ZipEntry>& entries);
+
+/// The unpacked bytes of the entry of this name; null where there is none.
+const Bytes* findEntry(const std::vector<ZipEntry>& entries, std::string_view name);
 
 /// All entries, in the order of the archive. Errors are to be put behind a file's name.
 Result<std::vector<ZipEntry>> readZip(std::span<const std::uint8_t> bytes);

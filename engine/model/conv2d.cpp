@@ -10,18 +10,6 @@
 namespace pellucid::engine {
 namespace {
 
-/// Zeros before the first pixel, and in all, along one side.
-struct Zeros {
-  Index before = 0;
-  Index total = 0;
-};
-
-Zeros zeros(const LayerSpec& spec, Index in, Index out) {
-  if (!spec.padding.isSame) return {.before = spec.padding.pixels, .total = 2 * spec.padding.pixels};
-  const Index total = std::max<Index>((out - 1) * spec.stride + spec.kernel - in, 0);
-  return {.before = total / 2, .total = total};
-}
-
 /// Lines of windows are taken in runs of so many numbers, what is too much of the last run being zeros or
 /// never read.
 constexpr Index kRun = 8;
@@ -85,8 +73,8 @@ Index roundUp(Index value, Index multiple) {
 
 Conv2d::Conv2d(const LayerSpec& spec, const Shape& in)
     : Layer(spec, in, engine::outputShape(spec, in)), m_padded(in) {
-  const Zeros rows = zeros(spec, in.height, outputShape().height);
-  const Zeros columns = zeros(spec, in.width, outputShape().width);
+  const Zeros rows = zerosAround(spec, in.height);
+  const Zeros columns = zerosAround(spec, in.width);
   m_top = rows.before;
   m_left = columns.before;
   m_padded.height += rows.total;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace pellucid::engine {
 namespace {
 
@@ -52,6 +54,10 @@ bool needsImages(LayerKind kind) {
   return kind == LayerKind::Conv2d || kind == LayerKind::MaxPool || kind == LayerKind::AveragePool;
 }
 
+bool needsImages(const NetworkSpec& network) {
+  return std::ranges::any_of(network.layers, [](const LayerSpec& layer) { return needsImages(layer.kind); });
+}
+
 bool hasParameters(LayerKind kind) {
   return hasActivation(kind);
 }
@@ -73,6 +79,12 @@ Shape outputShape(const LayerSpec& layer, const Shape& in) {
               .width = places(layer, in.width)};
   }
   return in;
+}
+
+Zeros zerosAround(const LayerSpec& layer, Index size) {
+  if (!layer.padding.isSame) return {.before = layer.padding.pixels, .total = 2 * layer.padding.pixels};
+  const Index total = std::max<Index>((places(layer, size) - 1) * layer.stride + layer.kernel - size, 0);
+  return {.before = total / 2, .total = total};
 }
 
 Index parameterCount(const LayerSpec& layer, const Shape& in) {

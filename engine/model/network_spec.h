@@ -107,6 +107,8 @@ inline constexpr Index kMaxParameters = 40'000'000;
 bool hasActivation(LayerKind kind);
 /// Whether it slides a window over images: Conv2d and the pools.
 bool needsImages(LayerKind kind);
+/// Whether any of its layers does.
+bool needsImages(const NetworkSpec& network);
 /// Whether it has parameters, so that a padlock means something.
 bool hasParameters(LayerKind kind);
 
@@ -116,6 +118,14 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
 
 /// The shape that one layer makes of `in`, which fits it.
 Shape outputShape(const LayerSpec& layer, const Shape& in);
+
+/// Zeros along one side of a map: before its first pixel, and in all.
+struct Zeros {
+  Index before = 0;
+  Index total = 0;
+};
+/// What the padding of a layer that slides a window adds to `size` pixels.
+Zeros zerosAround(const LayerSpec& layer, Index size);
 
 /// All numbers that a layer keeps: weights, biases, running statistics; 0 for layers without.
 Index parameterCount(const LayerSpec& layer, const Shape& in);

@@ -39,8 +39,7 @@ class ArmRace {
   void setFrozen(std::size_t arm, std::size_t layer, bool isFrozen);
 
   const std::vector<Lane>& lanes() const { return m_lanes; }
-  const TransferTask& task() const { return *m_task; }
-  const std::shared_ptr<const TransferTask>& sharedTask() const { return m_task; }
+  const std::shared_ptr<const TransferTask>& task() const { return m_task; }
 
  private:
   ArmRace(std::shared_ptr<const TransferTask> task, std::int64_t every)

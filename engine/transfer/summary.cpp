@@ -188,6 +188,20 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
+std::vector<StepSpread> overSteps(std::span<const ArmCurve> curves, std::string_view arm,
+                                  Index samplesPerClass) {
+  std::map<std::int64_t, std::vector<double>> accuracies;
+  for (const ArmCurve& curve : curves)
+    if (curve.arm == arm && curve.samplesPerClass == samplesPerClass)
+      for (const ArmPoint& point : curve.points) accuracies[point.step].push_back(point.targetAccuracy);
+  std::vector<StepSpread> spreads;
+  for (const auto& [step, values] : accuracies) {
+    const auto [least, most] = std::ranges::minmax(values);
+    spreads.push_back({.step = step, .median = median(values), .least = least, .most = most});
+  }
+  return spreads;
+}
+
 std::vector<SweepCell> summarise(std::span<const ArmCurve> curves) {
   const auto best = bestAccuracies(curves);
   std::vector<std::vector<const ArmCurve*>> groups;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 
 #include "engine/transfer/sweep.h"
 
@@ -29,6 +30,17 @@ struct SweepCell {
 
 /// In the order of their first curve.
 std::vector<SweepCell> summarise(std::span<const ArmCurve> curves);
+
+/// The target's accuracy after so many steps, over the seeds that have come so far.
+struct StepSpread {
+  std::int64_t step = 0;
+  double median = 0;
+  double least = 0;
+  double most = 0;
+};
+/// Of one arm with so many samples, in the order of the steps.
+std::vector<StepSpread> overSteps(std::span<const ArmCurve> curves, std::string_view arm,
+                                  Index samplesPerClass);
 
 /// The middle of the values, or the mean of the two in the middle; at least one value.
 double median(std::vector<double> values);

@@ -121,7 +121,7 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   m_painter.drawRoundedRect(column.card, 7, 7);
 
   const QRectF inner = column.card.adjusted(9, 5, -6, -5);
-  /// From the left to the first icon in the row that `y` is in.
+  // From the left to the first icon in the row that `y` is in.
   const auto widthAt = [&](double y) {
     double right = inner.right();
     for (const QRectF& icon : {column.padlock, column.remove})

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/inspect/arithmetic.h"
+#include "ui/run/place_parameter.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -96,13 +97,9 @@ void ArithmeticPanel::showMoment(const Moment& moment) {
 }
 
 const engine::WeightHistory* ArithmeticPanel::history() const {
-  const auto& place = m_selection.place();
-  if (!m_moment || !m_moment->snapshot->watched || !place || !place->from) return nullptr;
-  const engine::WeightPlace at{.layer = place->layer, .unit = place->unit, .from = *place->from};
+  if (!m_moment || !m_moment->snapshot->watched) return nullptr;
   const engine::WeightHistory& watched = *m_moment->snapshot->watched;
-  const bool isThis = engine::exists(m_moment->network(), at) &&
-                      engine::parameterIndex(m_moment->network(), at) == watched.parameter();
-  return isThis ? &watched : nullptr;
+  return parameterAt(m_moment->network(), m_selection.place()) == watched.parameter() ? &watched : nullptr;
 }
 
 void ArithmeticPanel::showHistory() {

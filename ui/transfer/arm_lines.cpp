@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/arm_lines.h"
 
-#include <algorithm>
-#include <map>
-
 namespace pellucid::ui {
 namespace {
 
@@ -20,16 +17,10 @@ std::vector<ArmPlot::Line> stepLines(std::span<const engine::ArmCurve> curves,
                                      std::span<const engine::Arm> arms, engine::Index samples) {
   std::vector<ArmPlot::Line> lines;
   for (std::size_t arm = 0; arm < arms.size(); ++arm) {
-    std::map<std::int64_t, std::vector<double>> bySteps;
-    for (const engine::ArmCurve& curve : curves)
-      if (curve.arm == arms[arm].name && curve.samplesPerClass == samples)
-        for (const engine::ArmPoint& point : curve.points)
-          bySteps[point.step].push_back(point.targetAccuracy);
-    if (bySteps.empty()) continue;
     ArmPlot::Line line{.name = QString::fromStdString(arms[arm].name), .arm = arm};
-    for (const auto& [step, values] : bySteps)
-      append(line, static_cast<double>(step), engine::median(values), std::ranges::min(values),
-             std::ranges::max(values));
+    for (const engine::StepSpread& at : engine::overSteps(curves, arms[arm].name, samples))
+      append(line, static_cast<double>(at.step), at.median, at.least, at.most);
+    if (line.keys.empty()) continue;
     lines.push_back(std::move(line));
   }
   return lines;

@@ -49,8 +49,8 @@ QImage unitsImage(const engine::Network& network, const engine::Vector& weights,
                   const std::vector<engine::Index>& units, double range, const Theme& theme) {
   const auto w = network.weight(weights, layer);
   const bool isDense = network.layer(layer).kind() == engine::LayerKind::Dense;
-  const auto width = static_cast<int>(isDense ? network.inputShape().width
-                                              : std::lround(std::sqrt(static_cast<double>(w.cols()))));
+  const auto width =
+      static_cast<int>(isDense ? network.inputShape().width : network.layer(layer).spec().kernel);
   const int height = static_cast<int>(w.cols()) / width;
   const auto count = static_cast<int>(units.size());
   QImage image(count * (width + 1) - 1, height, QImage::Format_RGB32);

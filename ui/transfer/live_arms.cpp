@@ -16,11 +16,13 @@ using Clock = std::chrono::steady_clock;
 constexpr int kFrameMs = 16;
 constexpr std::int64_t kEvery = 5;  // steps between two points of a curve
 
-std::shared_ptr<const LivePicture> pictureOf(const engine::ArmRace& race, std::int64_t steps) {
+std::shared_ptr<const LivePicture> pictureOf(const engine::ArmRace& race,
+                                             const std::shared_ptr<const engine::Network>& source,
+                                             std::int64_t steps) {
   auto picture = std::make_shared<LivePicture>();
   // The race lives as long as the thread, and pictures longer: they keep what belongs to all of them.
-  picture->task = race.sharedTask();
-  picture->source = engine::Network::create(race.task().source.network, race.task().source.shape).value();
+  picture->task = race.task();
+  picture->source = source;
   picture->step = race.steps();
   picture->steps = steps;
   for (const engine::ArmRace::Lane& lane : race.lanes()) {
@@ -158,11 +160,12 @@ void LiveArms::work(const std::stop_token& stop, const TaskMaker& maker, const T
     made->testSamples = std::min(made->testSamples, kTestSamples);
     made->sourceTest = engine::someOf(made->sourceTest, kTestSamples);
     const auto task = std::make_shared<const engine::TransferTask>(*std::move(made));
-    const auto arms = engine::parseArms(choice.arms, engine::armContext(*task, choice.fineTuneFactor));
+    const auto arms =
+        engine::parseArms(choice.design.arms, engine::armContext(*task, choice.design.fineTuneFactor));
     if (!arms) return fail(arms.error().message);
     auto race = engine::ArmRace::create(task, *arms, samplesPerClass, kSeed, kEvery);
     if (!race) return fail(race.error().message);
-    play(stop, *race, choice.steps, desk);
+    play(stop, *race, choice.design.steps, desk);
   } catch (const std::exception& bug) {  // an exception may not leave its thread
     fail(bug.what());
   }
@@ -171,6 +174,9 @@ void LiveArms::work(const std::stop_token& stop, const TaskMaker& maker, const T
 void LiveArms::play(const std::stop_token& stop, engine::ArmRace& race, std::int64_t steps, Desk& desk) {
   Clock::time_point due = Clock::now();  // of the next step while playing
   bool isNew = true;                     // there is something that no picture shows
+  const engine::SourceModel& model = race.task()->source;
+  const std::shared_ptr<const engine::Network> source =
+      engine::Network::create(model.network, model.shape).value();
   std::unique_lock lock(desk.mutex);
   const auto hasSteps = [&] { return race.steps() < steps && (desk.isPlaying || desk.singleSteps > 0); };
   while (!stop.stop_requested()) {
@@ -200,7 +206,7 @@ void LiveArms::play(const std::stop_token& stop, engine::ArmRace& race, std::int
       race.step();
     }
     isNew = isNew || isStep || !turns.empty();
-    const auto picture = isNew && isWanted ? pictureOf(race, steps) : nullptr;
+    const auto picture = isNew && isWanted ? pictureOf(race, source, steps) : nullptr;
     lock.lock();
     if (picture == nullptr) continue;
     desk.picture = picture;

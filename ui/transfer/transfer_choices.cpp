@@ -225,24 +225,27 @@ std::optional<TransferChoice> TransferChoices::choice() {
     return std::nullopt;
   }
   TransferChoice choice;
+  engine::TransferDesign& design = choice.design;
   if (isNetwork()) {
-    choice.source = m_network;
+    design.source = m_network->name;
+    design.model = m_network;
     choice.sourceData = m_networkData;
   } else if (isSaved()) {
-    choice.source = m_saved;
-    choice.sourceDataName = m_savedData;
+    design.source = m_saved->name;
+    design.model = m_saved;
+    design.modelData = m_savedData;
   } else {
-    choice.model = sourceText().toStdString();
+    design.source = sourceText().toStdString();
+    design.sourceSteps = m_sourceSteps->value();
     choice.isFile = isModelFile(sourceText());
-    choice.sourceSteps = m_sourceSteps->value();
   }
-  choice.data = m_data->text().trimmed().toStdString();
-  choice.arms = m_arms->text().remove(' ').toStdString();
-  choice.samples = *samples;
-  choice.seeds = static_cast<std::uint64_t>(m_seeds->value());
-  choice.steps = m_steps->value();
-  choice.isHeadNew = m_newHead->isChecked();
-  choice.fineTuneFactor = m_factor->value();
+  design.data = m_data->text().trimmed().toStdString();
+  design.arms = m_arms->text().remove(' ').toStdString();
+  design.samples = *samples;
+  design.seeds = static_cast<std::uint64_t>(m_seeds->value());
+  design.steps = m_steps->value();
+  design.isHeadNew = m_newHead->isChecked();
+  design.fineTuneFactor = m_factor->value();
   return choice;
 }
 

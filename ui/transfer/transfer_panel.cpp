@@ -185,7 +185,7 @@ bool TransferPanel::event(QEvent* event) {
 void TransferPanel::run() {
   const auto chosen = m_choices->choice();
   if (!chosen) return;
-  offerSizes(chosen->samples);
+  offerSizes(chosen->design.samples);
   m_worker.start(*chosen);
 }
 

@@ -28,7 +28,7 @@ void TransferWorker::start(const TransferChoice& choice) {
   m_source = {};
   m_choice = choice;
   m_runs = 0;
-  m_runsPerArm = choice.samples.size() * choice.seeds;
+  m_runsPerArm = choice.design.samples.size() * choice.design.seeds;
   m_isRunning = true;
   m_clock.start();
   m_timer.start();
@@ -59,7 +59,8 @@ void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, c
     const auto task = maker(choice, {.stop = stop, .progress = tellSource});
     if (stop.stop_requested()) return finish(std::nullopt);
     if (!task) return finish(task.error().message);
-    auto arms = engine::parseArms(choice.arms, engine::armContext(*task, choice.fineTuneFactor));
+    auto arms =
+        engine::parseArms(choice.design.arms, engine::armContext(*task, choice.design.fineTuneFactor));
     if (!arms) return finish(arms.error().message);
     {
       const std::lock_guard lock(mailbox.mutex);
@@ -68,13 +69,13 @@ void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, c
       mailbox.hasNewHead = task->hasNewHead;
       mailbox.sourceData = task->sourceData;
       mailbox.model =
-          choice.isFile ? std::make_shared<const engine::SourceModel>(task->source) : choice.source;
+          choice.isFile ? std::make_shared<const engine::SourceModel>(task->source) : choice.design.model;
       mailbox.isNew = true;
     }
     engine::SweepSpec spec{
-        .arms = *std::move(arms), .samplesPerClass = choice.samples, .seeds = choice.seeds};
-    spec.steps = choice.steps;
-    spec.every = std::max<std::int64_t>(1, choice.steps / 10);
+        .arms = *std::move(arms), .samplesPerClass = choice.design.samples, .seeds = choice.design.seeds};
+    spec.steps = choice.design.steps;
+    spec.every = std::max<std::int64_t>(1, choice.design.steps / 10);
     const auto tell = [&mailbox](const engine::ArmCurve& curve) {
       const std::lock_guard lock(mailbox.mutex);
       engine::take(mailbox.curves, curve);
@@ -124,21 +125,13 @@ void TransferWorker::restore(const engine::TransferRecord* record) {
 }
 
 std::shared_ptr<const engine::TransferRecord> TransferWorker::record() const {
-  engine::TransferRecord record{.design = {.source = m_choice.source ? m_choice.source->name : m_choice.model,
-                                           .sourceSteps = m_choice.sourceSteps,
-                                           .model = m_mailbox->model,
-                                           .modelData = m_mailbox->model ? m_mailbox->sourceData : "",
-                                           .data = m_choice.data,
-                                           .arms = m_choice.arms,
-                                           .samples = m_choice.samples,
-                                           .seeds = m_choice.seeds,
-                                           .steps = m_choice.steps,
-                                           .fineTuneFactor = m_choice.fineTuneFactor,
-                                           .isHeadNew = m_choice.isHeadNew},
+  engine::TransferRecord record{.design = m_choice.design,
                                 .arms = m_arms,
                                 .fits = m_fits,
                                 .hasNewHead = m_hasNewHead,
                                 .curves = m_curves};
+  record.design.model = m_mailbox->model;
+  record.design.modelData = m_mailbox->model ? m_mailbox->sourceData : "";
   return std::make_shared<const engine::TransferRecord>(std::move(record));
 }
 

@@ -16,22 +16,11 @@
 
 namespace pellucid::ui {
 
-/// What the user asks for, as the command line's options have it.
+/// What the user asks for, with what is at hand already.
 struct TransferChoice {
-  /// Of engine::bundledModels(), a file, or data that a source is trained for; not used with `source`.
-  std::string model;
-  std::int64_t sourceSteps = 3000;                         ///< where it is trained
-  std::shared_ptr<const engine::SourceModel> source = {};  ///< the network in the window
-  engine::DatasetPtr sourceData = {};                      ///< with `source`
-  std::string sourceDataName = {};                         ///< where `source` comes without its data
-  bool isFile = false;                                     ///< `model` is a file
-  std::string data;
-  std::string arms;
-  std::vector<engine::Index> samples;
-  std::uint64_t seeds = 3;
-  std::int64_t steps = 200;
-  double fineTuneFactor = 1;
-  bool isHeadNew = false;
+  engine::TransferDesign design;       ///< its source may be a file here
+  bool isFile = false;                 ///< the source is one
+  engine::DatasetPtr sourceData = {};  ///< of design.model, where it is loaded already
 };
 
 /// How far the training of a source is; `steps` is 0 where none is trained.

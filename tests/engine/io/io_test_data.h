@@ -120,6 +120,14 @@ inline engine::Model randomModel(engine::Shape shape, std::vector<engine::LayerS
   return model;
 }
 
+/// The file is refused, with its name and this part in the message.
+inline void expectOnnxRefused(const engine::Bytes& bytes, const QByteArray& part) {
+  const auto read = engine::readOnnx(bytes, "some/model.onnx");
+  QVERIFY(!read);
+  QVERIFY2(says(read.error().message, {"some/model.onnx: ", part.toStdString()}),
+           read.error().message.c_str());
+}
+
 /// Hands every `stride`-th proper prefix of the bytes to `read`.
 inline void forEachTruncation(const engine::Bytes& bytes, std::size_t stride,
                               const std::function<void(const engine::Bytes&)>& read) {

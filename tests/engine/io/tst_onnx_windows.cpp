@@ -282,6 +282,14 @@ class TestOnnxWindows : public QObject {
       m.graph().mutable_initializer(0)->set_dims(2, 1);
       m.graph().mutable_initializer(0)->set_dims(3, 4);
     });
+    add("a bias of one for three", "adds \"b\" of shape [1]", [](B& m) {
+      m.graph().mutable_initializer(1)->set_dims(0, 1);
+      m.graph().mutable_initializer(1)->mutable_raw_data()->resize(4);
+    });
+    add("a bias of two dimensions", "adds \"b\" of shape [1, 3]", [](B& m) {
+      m.graph().mutable_initializer(1)->set_dims(0, 1);
+      m.graph().mutable_initializer(1)->add_dims(3);
+    });
     add("a bias for others", "adds \"b\" of shape [2]", [](B& m) {
       m.graph().mutable_initializer(1)->set_dims(0, 2);
       m.graph().mutable_initializer(1)->mutable_raw_data()->resize(8);
@@ -300,10 +308,7 @@ class TestOnnxWindows : public QObject {
   void refuses() {
     QFETCH(OnnxBuilder, model);
     QFETCH(QByteArray, part);
-    const auto read = readOnnx(model.bytes(), "some/model.onnx");
-    QVERIFY(!read);
-    QVERIFY2(says(read.error().message, {"some/model.onnx: ", part.toStdString()}),
-             read.error().message.c_str());
+    expectOnnxRefused(model.bytes(), part);
   }
 
   void samePaddingThatIsEvenIsReadAsPixels() {
@@ -345,6 +350,13 @@ class TestOnnxWindows : public QObject {
       QCOMPARE(bias[0], Scalar(1.5F));
       QCOMPARE(bias[2], Scalar(count == 1 ? 1 : 3));
     }
+  }
+
+  void aSumOfMoreDimensionsIsNoBias() {
+    OnnxBuilder model = plainOnnx();
+    model.floats("c", {1, 1, 1}, {1}).node("Add", {"y", "c"}, "s").output("s");
+    const auto read = readOnnx(model.bytes(), "m");
+    QVERIFY(!read && says(read.error().message, {"adds \"c\" of shape [1, 1, 1]"}));
   }
 
   void aDropoutStandsWhereItMeansTheSame() {

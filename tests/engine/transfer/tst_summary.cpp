@@ -54,6 +54,22 @@ class TestSummary : public QObject {
     QVERIFY(!cells[0].sourceAccuracy);
   }
 
+  void stepsAreSummedOverTheSeedsThatHaveCome() {
+    auto all = curves("half", 5, {0.7, 0.9, 0.8});
+    all.back().points.pop_back();  // it is still on its way
+    all.push_back(curve("half", 20, 1, {0.3}));
+    all.push_back(curve("frozen", 5, 1, {0.4}));
+    const auto spreads = overSteps(all, "half", 5);
+    QCOMPARE(spreads.size(), 2U);
+    QCOMPARE(spreads[0].step, 0);
+    QCOMPARE(spreads[0].median, 0.1);
+    QCOMPARE(spreads[1].step, 10);
+    QCOMPARE(spreads[1].median, 0.8);  // of 0.7 and 0.9
+    QCOMPARE(spreads[1].least, 0.7);
+    QCOMPARE(spreads[1].most, 0.9);
+    QVERIFY(overSteps(all, "scratch", 5).empty());
+  }
+
   void incompleteRunsDoNotCount() {
     auto all = curves("half", 5, {0.7, 0.9});
     all[1].isComplete = false;

@@ -22,9 +22,9 @@ engine::Result<engine::TransferTask> makeSmall(const TransferChoice&, const Task
 
 TransferChoice choiceOf(std::int64_t steps) {
   TransferChoice choice;
-  choice.arms = "scratch,frozen,half,finetune";
-  choice.steps = steps;
-  choice.fineTuneFactor = 0.5;  // as armsOf() has it
+  choice.design.arms = "scratch,frozen,half,finetune";
+  choice.design.steps = steps;
+  choice.design.fineTuneFactor = 0.5;  // as armsOf() has it
   return choice;
 }
 

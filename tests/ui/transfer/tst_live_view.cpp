@@ -24,8 +24,8 @@ class View : public LiveView {
         }) {
     connect(this, &LiveView::wanted, this, [this] {
       TransferChoice choice;
-      choice.arms = "scratch,frozen,half,finetune";
-      choice.steps = 100'000;
+      choice.design.arms = "scratch,frozen,half,finetune";
+      choice.design.steps = 100'000;
       begin(choice);
     });
     prepare(6);

@@ -21,8 +21,8 @@ class TestNetworkCard : public QObject {
       return smallTask();
     });
     TransferChoice choice;
-    choice.arms = "frozen";
-    choice.steps = 3;
+    choice.design.arms = "frozen";
+    choice.design.steps = 3;
     arms.setSpeed(0);
     arms.begin(choice, 6);
     QTRY_VERIFY_WITH_TIMEOUT(arms.isFinished() && arms.isResting(), 30'000);

@@ -19,8 +19,8 @@ class TestTransferChoices : public QObject {
     TransferChoices choices;
     choices.setSource("mnist:0-4");
     const auto choice = choices.choice();
-    QCOMPARE(choice->model, std::string("mnist:0-4"));
-    QVERIFY(choice->source == nullptr && !choice->isFile);
+    QCOMPARE(choice->design.source, std::string("mnist:0-4"));
+    QVERIFY(choice->design.model == nullptr && !choice->isFile);
     QCOMPARE(choices.title(), "mnist:0-4 → mnist+parity");
   }
 
@@ -35,9 +35,9 @@ class TestTransferChoices : public QObject {
   void theNetworkIsAskedForUntilAnotherSourceIsChosen() {
     TransferChoices choices;
     choices.setNetwork(tests::smallSource(), tests::syntheticDataset());
-    QVERIFY(choices.choice()->source != nullptr);
+    QVERIFY(choices.choice()->design.model != nullptr);
     choices.setSource("digits-mlp");
-    QVERIFY(choices.choice()->source == nullptr);
+    QVERIFY(choices.choice()->design.model == nullptr);
   }
 
   void aSavedExperimentFillsTheFields() {
@@ -53,22 +53,22 @@ class TestTransferChoices : public QObject {
     TransferChoices choices;
     choices.restore(design);
     auto choice = choices.choice();
-    QCOMPARE(choice->model, design.source);
-    QCOMPARE(choice->sourceSteps, design.sourceSteps);
-    QCOMPARE(choice->data, design.data);
-    QCOMPARE(choice->arms, design.arms);
-    QCOMPARE(choice->samples, design.samples);
-    QCOMPARE(choice->seeds, design.seeds);
-    QCOMPARE(choice->steps, design.steps);
-    QCOMPARE(choice->fineTuneFactor, design.fineTuneFactor);
-    QVERIFY(choice->isHeadNew);
+    QCOMPARE(choice->design.source, design.source);
+    QCOMPARE(choice->design.sourceSteps, design.sourceSteps);
+    QCOMPARE(choice->design.data, design.data);
+    QCOMPARE(choice->design.arms, design.arms);
+    QCOMPARE(choice->design.samples, design.samples);
+    QCOMPARE(choice->design.seeds, design.seeds);
+    QCOMPARE(choice->design.steps, design.steps);
+    QCOMPARE(choice->design.fineTuneFactor, design.fineTuneFactor);
+    QVERIFY(choice->design.isHeadNew);
 
     design.model = std::make_shared<const engine::SourceModel>(tests::smallSource());
     design.modelData = "mnist";
     choices.restore(design);
     choice = choices.choice();
-    QVERIFY(choice->source == design.model);
-    QCOMPARE(choice->sourceDataName, design.modelData);
+    QVERIFY(choice->design.model == design.model);
+    QCOMPARE(choice->design.modelData, design.modelData);
   }
 };
 

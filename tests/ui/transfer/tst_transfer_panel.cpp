@@ -147,7 +147,7 @@ class TestTransferPanel : public QObject {
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
-    QVERIFY(asked->source != nullptr);
+    QVERIFY(asked->design.model != nullptr);
     QCOMPARE(asked->sourceData->name, std::string("synthetic"));
   }
 
@@ -179,8 +179,8 @@ class TestTransferPanel : public QObject {
     connect(&second, &TransferPanel::measured, this, [&again](auto record) { again = record; });
     second.run();
     QTRY_VERIFY_WITH_TIMEOUT(again != nullptr, kPatienceMs);
-    QCOMPARE(asked->source->weights, kept->design.model->weights);
-    QCOMPARE(asked->sourceDataName, std::string("synthetic"));
+    QCOMPARE(asked->design.model->weights, kept->design.model->weights);
+    QCOMPARE(asked->design.modelData, std::string("synthetic"));
     QCOMPARE(again->curves.size(), kept->curves.size());
     for (std::size_t i = 0; i < kept->curves.size(); ++i)
       QVERIFY(again->curves[i].points == kept->curves[i].points);
@@ -203,8 +203,8 @@ class TestTransferPanel : public QObject {
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
-    QVERIFY(asked->source == nullptr);
-    QCOMPARE(asked->model, std::string("/somewhere/own.onnx"));
+    QVERIFY(asked->design.model == nullptr);
+    QCOMPARE(asked->design.source, std::string("/somewhere/own.onnx"));
   }
 
   void showsLayerByLayerWhatCanBeCopied() {
