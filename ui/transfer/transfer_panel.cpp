@@ -176,9 +176,14 @@ void TransferPanel::setNetwork(engine::SourceModel network, engine::DatasetPtr t
 }
 
 bool TransferPanel::event(QEvent* event) {
-  // Everywhere else in the window Space trains its network; here it belongs to what has the focus.
-  if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space)
-    event->accept();
+  // Elsewhere in the window Space and single letters train, step and reset its network, which is not seen
+  // from here; here they belong to what has the focus.
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool isPlain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    const bool isCharacter = !key->text().isEmpty() && key->text().front().isPrint();
+    if (isPlain && isCharacter) event->accept();
+  }
   return QWidget::event(event);
 }
 

@@ -259,7 +259,7 @@ class TestTransferPanel : public QObject {
     QVERIFY(steps->isHidden());
   }
 
-  void spaceBelongsToWhatHasTheFocus() {
+  void plainKeysBelongToWhatHasTheFocus() {
     QMainWindow window;
     auto* panel = new Panel(makeSmall);
     window.setCentralWidget(panel);
@@ -267,15 +267,29 @@ class TestTransferPanel : public QObject {
     train.setShortcut(Qt::Key_Space);
     window.addAction(&train);
     QSignalSpy trained(&train, &QAction::triggered);
+    QAction step;
+    step.setShortcut(Qt::Key_S);
+    window.addAction(&step);
+    QSignalSpy stepped(&step, &QAction::triggered);
+    QAction save;
+    save.setShortcut(Qt::CTRL | Qt::Key_S);
+    window.addAction(&save);
+    QSignalSpy saved(&save, &QAction::triggered);
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     QWidget* const focused[] = {panel->findChild<QTabBar*>(), panel->findChild<ArmPlot*>()};
     for (QWidget* widget : focused) {
       QTest::keyClick(widget, Qt::Key_Space);
       QCOMPARE(trained.size(), 0);
+      QTest::keyClick(widget, Qt::Key_S);
+      QCOMPARE(stepped.size(), 0);
     }
+    QTest::keyClick(focused[0], Qt::Key_S, Qt::ControlModifier);  // which is everybody's
+    QCOMPARE(saved.size(), 1);
     QTest::keyClick(&window, Qt::Key_Space);  // elsewhere it is the window's
     QCOMPARE(trained.size(), 1);
+    QTest::keyClick(&window, Qt::Key_S);
+    QCOMPARE(stepped.size(), 1);
   }
 };
 
