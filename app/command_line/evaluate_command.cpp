@@ -39,7 +39,7 @@ double accuracy(const ClassAccuracy& one) {
   return static_cast<double>(one.correct) / static_cast<double>(one.samples);
 }
 
-std::string asJson(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
+std::string evaluationJson(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
   nlohmann::ordered_json report;
   report["loss"] = evaluation.metrics.loss;
   if (evaluation.metrics.hasAccuracy()) report["accuracy"] = evaluation.metrics.accuracy;
@@ -57,7 +57,7 @@ std::string asJson(const Evaluation& evaluation, const std::vector<std::string>&
   return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
-std::string asText(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
+std::string evaluationText(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
   std::string text;
   if (evaluation.metrics.hasAccuracy())
     text = fmt::format("Accuracy {:.2f} %, ", 100 * evaluation.metrics.accuracy);
@@ -88,7 +88,7 @@ int runEvaluate(const EvaluateOptions& options) {
   if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
   if (const auto fits = checkFits(*loaded, **dataset); !fits) return wrongUsage(fits.error());
   const Evaluation evaluation = evaluate(*loaded, (*dataset)->test);
-  return printResult((options.isJson ? asJson : asText)(evaluation, (*dataset)->classNames));
+  return printResult((options.isJson ? evaluationJson : evaluationText)(evaluation, (*dataset)->classNames));
 }
 
 }  // namespace pellucid::app

@@ -9,7 +9,7 @@
 namespace pellucid::app {
 namespace {
 
-constexpr std::chrono::milliseconds kInterval(100);
+constexpr std::chrono::milliseconds kRefresh(100);
 
 }  // namespace
 
@@ -26,13 +26,13 @@ Progress::~Progress() {
 
 void Progress::step(const engine::Metrics& train) {
   m_samples += static_cast<std::int64_t>(m_trainer.batchSamples());
-  if (m_isTerminal && Clock::now() - m_shown >= kInterval) overwrite(train);
+  if (m_isTerminal && Clock::now() - m_shown >= kRefresh) overwrite(train);
 }
 
 void Progress::epoch(const engine::Metrics& train, const engine::Metrics& test) {
   m_testAccuracy = test.accuracy;
   if (m_isTerminal) {
-    if (Clock::now() - m_shown >= kInterval || m_trainer.state().step == m_targetSteps) overwrite(train);
+    if (Clock::now() - m_shown >= kRefresh || m_trainer.state().step == m_targetSteps) overwrite(train);
   } else if (!m_isJson) {
     fmt::print(stderr, "epoch {}  step {}  loss {:.4f}  test loss {:.4f}{}\n", m_trainer.epochs(),
                m_trainer.state().step, train.loss, test.loss,

@@ -4,6 +4,7 @@
 // memory that floats would take. Other data are numbers from the beginning.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -23,6 +24,9 @@ struct Split {
   Matrix targets = {};               ///< T×N, T = Dataset::outputs()
   Index size() const { return labels.empty() ? targets.cols() : static_cast<Index>(labels.size()); }
 };
+
+/// Labels are bytes.
+inline constexpr std::size_t kMaxClasses = 256;
 
 struct Dataset {
   std::string name;  ///< as in DataSpec: "mnist"

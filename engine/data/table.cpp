@@ -15,8 +15,6 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr std::size_t kMaxClasses = 256;
-
 /// Where a cell stands, for messages.
 struct Cell {
   Index line = 0;

@@ -9,7 +9,8 @@
 namespace pellucid::engine {
 namespace {
 
-struct Range {
+/// Rows or columns.
+struct Span {
   Index first = 0;
   Index last = 0;
 };
@@ -26,7 +27,7 @@ Window wholeOf(const Shape& shape) {
 }
 
 /// Window o begins at o·stride - before and has `kernel` pixels, of which those from 0 to in - 1 exist.
-Range under(const LayerSpec& spec, Range out, Index inSize) {
+Span under(const LayerSpec& spec, Span out, Index inSize) {
   const Index before = zerosAround(spec, inSize).before;
   return {.first = std::clamp<Index>(out.first * spec.stride - before, 0, inSize - 1),
           .last = std::clamp<Index>(out.last * spec.stride - before + spec.kernel - 1, 0, inSize - 1)};
@@ -53,8 +54,8 @@ Window receptiveField(const Network& network, std::size_t layer, Index unit) {
       case LayerKind::MaxPool:
       case LayerKind::AveragePool: {
         if (!window) window = seesAll ? wholeOf(out) : placeOf(unit, out);
-        const Range rows = under(at.spec(), {window->top, window->bottom}, in.height);
-        const Range columns = under(at.spec(), {window->left, window->right}, in.width);
+        const Span rows = under(at.spec(), {window->top, window->bottom}, in.height);
+        const Span columns = under(at.spec(), {window->left, window->right}, in.width);
         window = {.top = rows.first, .bottom = rows.last, .left = columns.first, .right = columns.last};
         break;
       }

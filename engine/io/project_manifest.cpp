@@ -9,17 +9,16 @@
 #include "engine/base/numbers.h"
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
+#include "engine/io/sample_limits.h"
 
 namespace pellucid::engine {
 namespace {
 
 constexpr const char* kFormat = "pellucid project";
 constexpr std::int64_t kMaxSteps = std::int64_t{1} << 53;
-constexpr std::int64_t kMaxSide = 1 << 20;
-constexpr std::int64_t kMaxSampleValues = 1 << 24;
 constexpr std::size_t kMaxUnknownBytes = 1024 * 1024;
 
-struct Data {
+struct DataFacts {
   Shape shape;
   std::vector<std::string> classNames;
   std::vector<std::string> targetNames;
@@ -47,9 +46,9 @@ Result<std::vector<std::string>> textsFromJson(const Json& json, const std::stri
 
 Result<Shape> shapeFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
-  const Shape shape{.channels = fields.integer("channels", 1, kMaxSide),
-                    .height = fields.integer("height", 1, kMaxSide),
-                    .width = fields.integer("width", 1, kMaxSide)};
+  const Shape shape{.channels = fields.integer("channels", 1, kMaxSampleSide),
+                    .height = fields.integer("height", 1, kMaxSampleSide),
+                    .width = fields.integer("width", 1, kMaxSampleSide)};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   if (shape.size() > kMaxSampleValues)
     return Error{
@@ -57,7 +56,7 @@ Result<Shape> shapeFromJson(const Json& json, const std::string& where) {
   return shape;
 }
 
-Result<Data> dataFromJson(const Json& json, const std::string& where) {
+Result<DataFacts> factsFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   const auto shape = shapeFromJson(fields.object("shape"), where + ".shape");
   auto classNames = textsFromJson(fields.array("class_names"), where + ".class_names");
@@ -65,7 +64,7 @@ Result<Data> dataFromJson(const Json& json, const std::string& where) {
   auto targetNames = fields.has("target_names")
                          ? textsFromJson(fields.array("target_names"), where + ".target_names")
                          : std::vector<std::string>();
-  Data data{
+  DataFacts data{
       .shape = {}, .classNames = {}, .targetNames = {}, .checksum = fields.hex<std::uint32_t>("checksum")};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   if (!shape) return shape.error();
@@ -175,7 +174,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
   }
   auto experiment = experimentFromJson(experimentJson);
   if (!experiment) return experiment.error();
-  auto data = dataFromJson(dataJson, "data");
+  auto data = factsFromJson(dataJson, "data");
   if (!data) return data.error();
 
   project.experiment = *std::move(experiment);

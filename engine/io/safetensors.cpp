@@ -38,7 +38,7 @@ std::optional<std::uint64_t> byteCount(ElementType type, const std::vector<Index
 }
 
 /// A tensor as the header describes it; its bytes are [begin, end) of the buffer behind the header.
-struct Entry {
+struct TensorEntry {
   SafeTensor tensor;
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
@@ -55,10 +55,10 @@ Result<std::vector<std::int64_t>> parseSizes(const Json& list, const std::string
   return sizes;
 }
 
-Result<Entry> parseEntry(const std::string& name, const Json& json) {
+Result<TensorEntry> parseTensorEntry(const std::string& name, const Json& json) {
   const std::string where = fmt::format("tensor \"{:.60}\"", name);
   JsonFields fields(json, where);
-  Entry entry;
+  TensorEntry entry;
   entry.tensor.name = name;
   entry.tensor.type = fields.name<ElementType>("dtype");
   const auto shape = parseSizes(fields.array("shape"), where + ".shape");
@@ -120,19 +120,19 @@ Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> by
   if (!header) return Error{"the header is unreadable: " + header.error().message};
   if (!header->is_object()) return Error{"the header is not a JSON object"};
 
-  std::vector<Entry> entries;
+  std::vector<TensorEntry> entries;
   for (const auto& [name, json] : header->items()) {
     if (name == kMetadata) continue;
-    auto entry = parseEntry(name, json);
+    auto entry = parseTensorEntry(name, json);
     if (!entry) return entry.error();
     entries.push_back(*std::move(entry));
   }
   // Tensors without elements come before the one that begins at the same byte.
-  std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) {
+  std::ranges::stable_sort(entries, [](const TensorEntry& a, const TensorEntry& b) {
     return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
   });
   std::uint64_t position = 0;
-  for (const Entry& entry : entries) {
+  for (const TensorEntry& entry : entries) {
     if (entry.begin != position)
       return Error{fmt::format(
           "tensor \"{:.60}\" begins at byte {}, but the one before it ends at {}: tensors follow each "
@@ -146,7 +146,7 @@ Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> by
 
   std::vector<SafeTensor> tensors;
   tensors.reserve(entries.size());
-  for (Entry& entry : entries) {
+  for (TensorEntry& entry : entries) {
     const auto values = buffer.subspan(entry.begin, entry.end - entry.begin);
     entry.tensor.values.assign(values.begin(), values.end());
     tensors.push_back(std::move(entry.tensor));

@@ -7,15 +7,14 @@
 
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
+#include "engine/io/sample_limits.h"
 
 namespace pellucid::engine {
 namespace {
 
-constexpr std::int64_t kMaxSteps = 1'000'000'000;
+constexpr std::int64_t kMaxTransferSteps = 1'000'000'000;
 constexpr std::int64_t kMaxSeeds = 1'000'000;
 constexpr double kMaxFactor = 1000;
-constexpr std::int64_t kMaxSide = 1 << 20;
-constexpr std::int64_t kMaxSampleValues = 1 << 24;
 constexpr std::size_t kMaxArms = 1000;
 
 Error atEntry(const std::string& where, std::size_t i, const char* rule) {
@@ -42,8 +41,8 @@ Result<SourceModel> modelFromJson(const Json& json, const std::string& name) {
   std::int64_t values = 1;
   for (const Json& side : shape) {
     const std::int64_t size = side.is_number_integer() ? side.get<std::int64_t>() : 0;
-    if (size < 1 || size > kMaxSide || shape.size() != 3)
-      return Error{fmt::format("{}.shape must be three whole numbers from 1 to {}", where, kMaxSide)};
+    if (size < 1 || size > kMaxSampleSide || shape.size() != 3)
+      return Error{fmt::format("{}.shape must be three whole numbers from 1 to {}", where, kMaxSampleSide)};
     values *= size;
     if (values > kMaxSampleValues)
       return Error{fmt::format("{}.shape has more than {} values", where, kMaxSampleValues)};
@@ -144,13 +143,13 @@ Result<TransferRecord> transferRecordFromJson(const Json& json) {
   TransferRecord record;
   TransferDesign& design = record.design;
   design.source = fields.text("source");
-  design.sourceSteps = fields.integer("source_steps", 0, kMaxSteps);
+  design.sourceSteps = fields.integer("source_steps", 0, kMaxTransferSteps);
   design.modelData = fields.text("source_data");
   design.data = fields.text("data");
   design.arms = fields.text("arms");
   const std::string samples = fields.text("samples");
   design.seeds = static_cast<std::uint64_t>(fields.integer("seeds", 1, kMaxSeeds));
-  design.steps = fields.integer("steps", 1, kMaxSteps);
+  design.steps = fields.integer("steps", 1, kMaxTransferSteps);
   design.fineTuneFactor = fields.positive("fine_tune_factor", kMaxFactor);
   design.isHeadNew = fields.boolean("new_head");
   const Json& plans = fields.array("plans");

@@ -5,9 +5,11 @@
 #include <QStandardPaths>
 #include <QtTest>
 
-namespace {
+#include "tests/support/patience.h"
 
-constexpr int kPatience = 60'000;  // milliseconds
+using pellucid::tests::kPatienceMs;
+
+namespace {
 
 class DisplayTest : public QObject {
   Q_OBJECT
@@ -33,15 +35,15 @@ void DisplayTest::initTestCase() {
     QSKIP("Xvfb and xdotool are needed for this test; Debian's packages xvfb and xdotool have them.");
   // The server chooses a free display and writes its number to standard output once it is ready.
   m_server.start("Xvfb", {"-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"});
-  QVERIFY(m_server.waitForStarted(kPatience));
-  QVERIFY(m_server.waitForReadyRead(kPatience));
+  QVERIFY(m_server.waitForStarted(kPatienceMs));
+  QVERIFY(m_server.waitForReadyRead(kPatienceMs));
   m_environment.insert("DISPLAY", ":" + QString::fromLatin1(m_server.readAllStandardOutput()).trimmed());
   m_environment.insert("QT_QPA_PLATFORM", "xcb");
 }
 
 void DisplayTest::cleanupTestCase() {
   m_server.terminate();
-  m_server.waitForFinished(kPatience);
+  m_server.waitForFinished(kPatienceMs);
 }
 
 QByteArray DisplayTest::findWindow(const QString& title, bool waits) {
@@ -50,7 +52,7 @@ QByteArray DisplayTest::findWindow(const QString& title, bool waits) {
   QStringList arguments = {"search", "--onlyvisible", "--name", title};
   if (waits) arguments.insert(1, "--sync");
   search.start("xdotool", arguments);
-  if (!search.waitForFinished(kPatience)) search.kill();
+  if (!search.waitForFinished(kPatienceMs)) search.kill();
   return search.readAllStandardOutput().trimmed();
 }
 
@@ -58,12 +60,12 @@ void DisplayTest::press(const QString& key) {
   QProcess tool;
   tool.setProcessEnvironment(m_environment);
   tool.start("xdotool", {"key", key});
-  QVERIFY(tool.waitForFinished(kPatience));
+  QVERIFY(tool.waitForFinished(kPatienceMs));
   QCOMPARE(tool.exitCode(), 0);
 }
 
 bool DisplayTest::pressUntil(const QString& key, const QString& title) {
-  const QDeadlineTimer deadline(kPatience);
+  const QDeadlineTimer deadline(kPatienceMs);
   while (!deadline.hasExpired()) {
     press(key);
     if (!findWindow(title, false).isEmpty()) return true;
@@ -76,19 +78,19 @@ void DisplayTest::opensTrainsAndQuits() {
   program.setProcessEnvironment(m_environment);
   program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
   program.start(PELLUCID_PROGRAM, QStringList{});
-  QVERIFY(program.waitForStarted(kPatience));
+  QVERIFY(program.waitForStarted(kPatienceMs));
   const QByteArray window = findWindow("^Untitled .* Pellucid$", true);
   QVERIFY2(!window.isEmpty(), "the window did not open");
 
   QProcess focus;
   focus.setProcessEnvironment(m_environment);
   focus.start("xdotool", {"windowfocus", "--sync", window});
-  QVERIFY(focus.waitForFinished(kPatience));
+  QVERIFY(focus.waitForFinished(kPatienceMs));
   // One step: there is something to save now, which the title marks. Reset: as if nothing had been done.
   QVERIFY2(pressUntil("s", "^Untitled\\* .* Pellucid$"), "the step did not reach the title");
   QVERIFY2(pressUntil("r", "^Untitled .* Pellucid$"), "the reset did not reach the title");
   press("ctrl+q");
-  QVERIFY2(program.waitForFinished(kPatience), "the program did not quit");
+  QVERIFY2(program.waitForFinished(kPatienceMs), "the program did not quit");
   QCOMPARE(program.exitStatus(), QProcess::NormalExit);
   QCOMPARE(program.exitCode(), 0);
 }

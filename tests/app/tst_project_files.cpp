@@ -9,6 +9,7 @@
 #include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
+#include "tests/support/test_program.h"
 #include "ui/document/edits.h"
 #include "ui/run/sample_navigator.h"
 
@@ -178,5 +179,5 @@ void ProjectFilesTest::startsTheExample() {
 
 }  // namespace
 
-QTEST_MAIN(ProjectFilesTest)
+PELLUCID_TEST_IN(QApplication, tst_project_files, ProjectFilesTest)
 #include "tst_project_files.moc"

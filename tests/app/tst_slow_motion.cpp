@@ -4,13 +4,14 @@
 
 #include "app/composition.h"
 #include "engine/train/worked_example.h"
+#include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 
 namespace {
 
 using namespace pellucid;
+using tests::kPatienceMs;
 using ui::ActionId;
-
-constexpr int kPatience = 120'000;  // milliseconds; only a hang takes that long
 
 class SlowMotionTest : public QObject {
   Q_OBJECT
@@ -18,9 +19,9 @@ class SlowMotionTest : public QObject {
  private slots:
   void initTestCase() {
     m_program.start({});
-    QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment() != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment() != nullptr, kPatienceMs);
     m_program.actions()[ActionId::OpenExample].trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatienceMs);
   }
 
   void everyNumberIsSaid() {
@@ -35,7 +36,7 @@ class SlowMotionTest : public QObject {
 
   void theNextStepHasTheNewWeights() {
     forward();
-    QTRY_VERIFY_WITH_TIMEOUT(isAt(1), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(1), kPatienceMs);
     forward();
     QVERIFY2(caption().contains("3.4 · 2 = 6.8"), qPrintable(caption()));
     QVERIFY2(prediction() > 7.999 && prediction() < 8.001, qPrintable(caption()));
@@ -46,7 +47,7 @@ class SlowMotionTest : public QObject {
     while (m_program.player().position() > 0) m_program.actions()[ActionId::StepBackward].trigger();
     QVERIFY(isAt(1));
     m_program.actions()[ActionId::StepBackward].trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatienceMs);
     QCOMPARE(m_program.run().moment()->weights(), engine::workedExampleState().weights);
     QCOMPARE(m_program.player().position(), 1.0);
   }
@@ -66,10 +67,10 @@ class SlowMotionTest : public QObject {
     QTRY_VERIFY2(says("step 0: w 3, dL/dw –, Δw –"), qPrintable(plot->text()));
     forward();
     QTRY_VERIFY2(says("step 1: w 3.4, dL/dw −8, Δw 0.4"), qPrintable(plot->text()));
-    QTRY_VERIFY_WITH_TIMEOUT(isAt(1), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(1), kPatienceMs);
     m_program.actions()[ActionId::StepBackward].trigger();
     QTRY_VERIFY2(says("step 0: w 3, dL/dw –, Δw –"), qPrintable(plot->text()));
-    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(isAt(0), kPatienceMs);
   }
 
   void switchedOffTheTestSamplesFlowAgain() {
@@ -94,5 +95,5 @@ class SlowMotionTest : public QObject {
 
 }  // namespace
 
-QTEST_MAIN(SlowMotionTest)
+PELLUCID_TEST_IN(QApplication, tst_slow_motion, SlowMotionTest)
 #include "tst_slow_motion.moc"

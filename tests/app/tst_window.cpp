@@ -6,15 +6,16 @@
 #include <QtTest>
 
 #include "app/composition.h"
+#include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "ui/document/edits.h"
 #include "ui/widgets/numbers.h"
 
 namespace {
 
 using namespace pellucid;
+using tests::kPatienceMs;
 using ui::ActionId;
-
-constexpr int kPatience = 120'000;  // milliseconds; only a hang takes that long, also under a sanitizer
 
 engine::DataLocations locations() {
   return {.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist",
@@ -41,7 +42,7 @@ void click(QWidget& widget, QPointF at) {
 
 /// Waits until the run rests and its numbers are those of its weights.
 void waitForRest(app::Composition& program) {
-  QTRY_VERIFY_WITH_TIMEOUT(!program.run().isTraining() && program.run().isResting(), kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(!program.run().isTraining() && program.run().isResting(), kPatienceMs);
   QVERIFY(program.run().moment()->snapshot->test &&
           program.run().moment()->snapshot->test->step == step(program));
 }
@@ -67,7 +68,7 @@ class WindowTest : public QObject {
 
 void WindowTest::startsAlive() {
   m_program.start({});
-  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment() != nullptr, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment() != nullptr, kPatienceMs);
   const auto& moment = *m_program.run().moment();
   QCOMPARE(moment.experiment(), engine::seedExperiment());
   QCOMPARE(moment.network().parameterCount(), engine::Index{50'890});
@@ -81,34 +82,34 @@ void WindowTest::startsAlive() {
 void WindowTest::trainsToNinetyPercent() {
   const engine::Vector first = m_program.run().moment()->weights();
   train();
-  QTRY_VERIFY_WITH_TIMEOUT(testAccuracy(m_program) > 0.9, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(testAccuracy(m_program) > 0.9, kPatienceMs);
   train();
   waitForRest(m_program);
   QCOMPARE(m_program.status().accuracyText(), ui::percentText(testAccuracy(m_program), 2));
   QVERIFY(m_program.canvas().paintedMoments() > 2);
 
   m_program.actions()[ActionId::Reset].trigger();
-  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 0, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 0, kPatienceMs);
   QVERIFY(m_program.run().moment()->weights() == first);
   m_program.actions()[ActionId::Epoch].trigger();
-  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 1875, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 1875, kPatienceMs);
   waitForRest(m_program);
 }
 
 void WindowTest::freezesInMidTraining() {
   train();
-  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().isTraining(), kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().isTraining(), kPatienceMs);
   click(m_program.canvas(), m_program.canvas().canvasLayout().layers[0].padlock.center());
-  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment()->experiment().network.layers[0].frozen, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment()->experiment().network.layers[0].frozen, kPatienceMs);
   const engine::Matrix frozen = weight(m_program, 0);
   const engine::Matrix learning = weight(m_program, 1);
   const std::int64_t begin = step(m_program);
-  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) > begin + 100, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) > begin + 100, kPatienceMs);
   QVERIFY(weight(m_program, 0) == frozen);
   QVERIFY(weight(m_program, 1) != learning);
   m_program.actions()[ActionId::Undo].trigger();
-  QTRY_VERIFY_WITH_TIMEOUT(!m_program.run().moment()->experiment().network.layers[0].frozen, kPatience);
-  QTRY_VERIFY_WITH_TIMEOUT(weight(m_program, 0) != frozen, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(!m_program.run().moment()->experiment().network.layers[0].frozen, kPatienceMs);
+  QTRY_VERIFY_WITH_TIMEOUT(weight(m_program, 0) != frozen, kPatienceMs);
   train();
   waitForRest(m_program);
 }
@@ -124,11 +125,11 @@ void WindowTest::recognisesADrawing() {
   QTest::mousePress(pad, Qt::LeftButton, {}, top);
   for (int i = 1; i <= 20; ++i) QTest::mouseMove(pad, top + (bottom - top) * i / 20);
   QTest::mouseRelease(pad, Qt::LeftButton, {}, bottom);
-  QTRY_VERIFY_WITH_TIMEOUT(!m_program.run().moment()->input.testIndex, kPatience);
-  QTRY_COMPARE_WITH_TIMEOUT(m_program.run().moment()->probe.prediction, engine::Index{1}, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(!m_program.run().moment()->input.testIndex, kPatienceMs);
+  QTRY_COMPARE_WITH_TIMEOUT(m_program.run().moment()->probe.prediction, engine::Index{1}, kPatienceMs);
   QVERIFY(!m_program.run().moment()->probe.hasGradient());
   m_program.samples().setMode(ui::SamplePanel::Mode::TestImage);
-  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment()->input.testIndex.has_value(), kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment()->input.testIndex.has_value(), kPatienceMs);
 }
 
 void WindowTest::savesAndReopens() {
@@ -141,7 +142,7 @@ void WindowTest::savesAndReopens() {
 
   app::Composition other(locations());
   other.start(path);
-  QTRY_VERIFY_WITH_TIMEOUT(other.run().moment() != nullptr, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(other.run().moment() != nullptr, kPatienceMs);
   QVERIFY(other.run().moment()->snapshot->state == state);
   QVERIFY(!other.files().isModified());
   QCOMPARE(other.run().history().train, m_program.run().history().train);
@@ -150,7 +151,7 @@ void WindowTest::savesAndReopens() {
   for (app::Composition* program : {&m_program, &other}) program->actions()[ActionId::Epoch].trigger();
   const std::int64_t goal = (state.step / 1875 + 1) * 1875;
   for (app::Composition* program : {&m_program, &other}) {
-    QTRY_VERIFY_WITH_TIMEOUT(step(*program) == goal, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(step(*program) == goal, kPatienceMs);
     waitForRest(*program);
   }
   QVERIFY(other.run().moment()->snapshot->state == m_program.run().moment()->snapshot->state);
@@ -160,14 +161,14 @@ void WindowTest::namesADivergence() {
   const engine::RunState trained = m_program.run().moment()->snapshot->state;
   ui::edit::setLearningRate(m_program.document(), 1000);
   train();
-  QTRY_VERIFY_WITH_TIMEOUT(std::holds_alternative<engine::Diverged>(m_program.run().phase()), kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(std::holds_alternative<engine::Diverged>(m_program.run().phase()), kPatienceMs);
   QVERIFY(m_program.notifier().isVisible());
   QVERIFY(!m_program.actions()[ActionId::Train].isEnabled());
   QVERIFY(m_program.run().moment()->weights().allFinite());
   m_program.actions()[ActionId::Undo].trigger();
   m_program.actions()[ActionId::Reset].trigger();
-  QTRY_VERIFY_WITH_TIMEOUT(m_program.actions()[ActionId::Train].isEnabled(), kPatience);
-  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 0, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(m_program.actions()[ActionId::Train].isEnabled(), kPatienceMs);
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) == 0, kPatienceMs);
 
   // Nothing is lost: the bar offers the run that the reset gave up, as it was when it diverged.
   const auto buttons = m_program.notifier().findChildren<QAbstractButton*>();
@@ -175,7 +176,7 @@ void WindowTest::namesADivergence() {
       std::find_if(buttons.begin(), buttons.end(), [](auto* b) { return b->text().contains("Go back"); });
   QVERIFY(back != buttons.end());
   (*back)->click();
-  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) >= trained.step, kPatience);
+  QTRY_VERIFY_WITH_TIMEOUT(step(m_program) >= trained.step, kPatienceMs);
   QVERIFY(!m_program.notifier().isVisible());
   waitForRest(m_program);
 }
@@ -194,5 +195,5 @@ void WindowTest::keepsEverythingWhenAFileIsBroken() {
 
 }  // namespace
 
-QTEST_MAIN(WindowTest)
+PELLUCID_TEST_IN(QApplication, tst_window, WindowTest)
 #include "tst_window.moc"

@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid;
 
 class TestWindowSpeed : public QObject {
@@ -46,5 +48,5 @@ class TestWindowSpeed : public QObject {
   }
 };
 
-QTEST_MAIN(TestWindowSpeed)
+PELLUCID_TEST_IN(QApplication, tst_window_speed, TestWindowSpeed)
 #include "tst_window_speed.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/architecture/rules.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::tests;
 
@@ -60,5 +61,5 @@ class TestArchitecture : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestArchitecture)
+PELLUCID_TEST(tst_architecture, TestArchitecture)
 #include "tst_architecture.moc"

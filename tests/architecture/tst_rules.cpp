@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/architecture/rules.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::tests;
 
@@ -134,5 +135,5 @@ class TestRules : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRules)
+PELLUCID_TEST(tst_rules, TestRules)
 #include "tst_rules.moc"

@@ -55,6 +55,13 @@ Experiment smallExperiment() {
   return experiment;
 }
 
+Experiment withOptimizer(Optimizer optimizer) {
+  Experiment experiment = smallExperiment();
+  experiment.training.optimizer = optimizer;
+  experiment.training.settings = defaultSettings(optimizer);
+  return experiment;
+}
+
 std::vector<NaiveSample> naiveBatch(const Split& split, Index features,
                                     std::span<const std::uint32_t> indices) {
   std::vector<NaiveSample> batch;

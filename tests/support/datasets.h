@@ -23,6 +23,8 @@ engine::DatasetPtr byHand();
 
 /// A network for the synthetic data set above: 6–5 tanh–3 softmax, Adam, batches of 8.
 engine::Experiment smallExperiment();
+/// The same with another optimizer, as it is by default.
+engine::Experiment withOptimizer(engine::Optimizer optimizer);
 
 /// Samples of a split as the naive network takes them.
 std::vector<NaiveSample> naiveBatch(const engine::Split& split, engine::Index features,

@@ -13,6 +13,8 @@ inline constexpr bool kIsDouble = std::is_same_v<engine::Scalar, double>;
 
 /// The relative error that a few dozen roundings may add up to.
 inline constexpr double kPrecision = kIsDouble ? 1e-12 : 2e-5;
+/// For sums of some hundred products, and for what is divided by the root of a small variance.
+inline constexpr double kSumPrecision = 20 * kPrecision;
 
 /// Relative to the larger of 1 and |expected|.
 inline bool isClose(double value, double expected, double tolerance = kPrecision) {

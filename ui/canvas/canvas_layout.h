@@ -25,6 +25,9 @@ struct ColumnContent {
   bool canResize = true;
 };
 
+/// A column of more units is drawn as one picture, unless each is large enough to be seen.
+inline constexpr Index kManyUnits = 300;
+
 /// One column: a header card above its units, in a grid in reading order, or as maps in a grid of maps.
 struct ColumnLayout {
   QRectF card;

@@ -8,12 +8,12 @@ namespace {
 
 constexpr engine::Index kFine = 64;    // pixels on a side
 constexpr engine::Index kCoarse = 32;  // of networks with many units, whose pictures are small
-constexpr engine::Index kManyUnits = 256;
+constexpr engine::Index kManyFields = 256;
 
 engine::Index sideFor(const engine::Network& network) {
   engine::Index units = 0;
   for (std::size_t i = 0; i < network.layerCount(); ++i) units += network.layer(i).outputs();
-  return units > kManyUnits ? kCoarse : kFine;
+  return units > kManyFields ? kCoarse : kFine;
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr float kFaded = 0.12F;          // of edges beside which others are lit
+constexpr float kFadedEdges = 0.12F;     // of edges beside which others are lit
 constexpr std::size_t kDashed = 200;     // so few edges tell their sign by dashes, too
 constexpr std::size_t kHairlines = 300;  // more edges than these are all equally thin
 constexpr double kDash = 7;              // pixels
@@ -89,7 +89,7 @@ void EdgePicture::draw(const VisibleEdges& edges, const Canvas& canvas) {
 
 void EdgePicture::light(const std::vector<Edge>& lit, const VisibleEdges& edges, const Canvas& canvas) {
   m_litBuffer = m_buffer;
-  m_litBuffer.scale(kFaded);
+  m_litBuffer.scale(kFadedEdges);
   m_lines.clear();
   for (const Edge& edge : lit) add(edge, lit.size(), edges.ranges[edge.layer], canvas, m_lines);
   m_litBuffer.add(m_lines);

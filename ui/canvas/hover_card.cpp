@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/hover_card.h"
 
-#include <QCoreApplication>
-
+#include "ui/canvas/canvas_text.h"
 #include "ui/canvas/unit_names.h"
 #include "ui/canvas/value_range.h"
 #include "ui/widgets/numbers.h"
@@ -10,10 +9,6 @@
 
 namespace pellucid::ui {
 namespace {
-
-QString tr(const char* text) {
-  return QCoreApplication::translate("Canvas", text);
-}
 
 constexpr double kPlane = 200;  // where points have to be told apart
 
@@ -29,7 +24,8 @@ QImage withPoints(const UnitPicture& picture, const engine::Plane& plane, const 
 
 HoverCard describe(const OnPixel& pixel, const Moment& moment) {
   return {.title = sourceName(moment, 0, pixel.pixel),
-          .lines = {tr("x = %1").arg(valueText(static_cast<double>(moment.input.values[pixel.pixel])))},
+          .lines = {CanvasText::tr("x = %1").arg(
+              valueText(static_cast<double>(moment.input.values[pixel.pixel])))},
           .picture = {},
           .pictureNote = {}};
 }
@@ -46,8 +42,8 @@ void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const
     const auto activation = layer.activation();
     const bool isShare =
         isOutput && (activation == engine::Activation::Softmax || activation == engine::Activation::Sigmoid);
-    card.pictureNote = isShare ? tr("a over the plane, from 0 to 1")
-                               : tr("a over the plane, ±%1").arg(valueText(picture.range));
+    card.pictureNote = isShare ? CanvasText::tr("a over the plane, from 0 to 1")
+                               : CanvasText::tr("a over the plane, ±%1").arg(valueText(picture.range));
     return;
   }
   if (layer.kind() == engine::LayerKind::Conv2d) {
@@ -55,12 +51,12 @@ void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const
         kernelPicture(moment, unit.layer, unit.unit / layer.outputShape().pixels(), theme);
     card.picture = kernels.image;
     card.pictureWidth = 80;
-    card.pictureNote = tr("kernels of its map, ±%1").arg(valueText(kernels.range));
+    card.pictureNote = CanvasText::tr("kernels of its map, ±%1").arg(valueText(kernels.range));
   }
   if (layer.kind() != engine::LayerKind::Dense) return;
   if (!picture.image.isNull()) {
     card.picture = picture.image;
-    card.pictureNote = tr("incoming weights, ±%1").arg(valueText(picture.range));
+    card.pictureNote = CanvasText::tr("incoming weights, ±%1").arg(valueText(picture.range));
     return;
   }
   const engine::Vector incoming =
@@ -68,7 +64,7 @@ void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const
   const QSize size = gridFor(incoming.size());
   const auto range = static_cast<double>(niceCeiling(static_cast<float>(incoming.cwiseAbs().maxCoeff())));
   card.picture = signedImage(incoming, size.width(), size.height(), range, theme);
-  card.pictureNote = tr("incoming weights, ±%1").arg(valueText(range));
+  card.pictureNote = CanvasText::tr("incoming weights, ±%1").arg(valueText(range));
 }
 
 HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::DecisionField* field,
@@ -82,16 +78,16 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::Decis
     if (!name.isEmpty()) card.title += QStringLiteral(": ") + name;
   }
   const QString a = valueText(static_cast<double>(trace.a(unit.unit, 0)));
-  card.lines << (layer.hasActivation()
-                     ? tr("a = %1,  z = %2").arg(a, valueText(static_cast<double>(trace.z(unit.unit, 0))))
-                     : tr("a = %1").arg(a));
+  card.lines << (layer.hasActivation() ? CanvasText::tr("a = %1,  z = %2")
+                                             .arg(a, valueText(static_cast<double>(trace.z(unit.unit, 0))))
+                                       : CanvasText::tr("a = %1").arg(a));
   const bool isDense = layer.kind() == engine::LayerKind::Dense;
   if (isDense && layer.spec().bias)
-    card.lines << tr("bias b = %1")
+    card.lines << CanvasText::tr("bias b = %1")
                       .arg(valueText(static_cast<double>(
                           moment.network().bias(moment.weights(), unit.layer)[unit.unit])));
   if (moment.probe.hasGradient())
-    card.lines << (layer.hasActivation() ? tr("delta dL/dz = %1") : tr("dL/da = %1"))
+    card.lines << (layer.hasActivation() ? CanvasText::tr("delta dL/dz = %1") : CanvasText::tr("dL/da = %1"))
                       .arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
   addPicture(card, unit, moment, field, theme);
   return card;
@@ -102,14 +98,14 @@ HoverCard describe(const OnEdge& edge, const Moment& moment) {
       static_cast<double>(moment.network().weight(moment.weights(), edge.layer)(edge.to, edge.from));
   const auto a = static_cast<double>(engine::incoming(moment.probe, edge.layer, edge.from));
   HoverCard card;
-  card.title = tr("w = %1").arg(valueText(w));
+  card.title = CanvasText::tr("w = %1").arg(valueText(w));
   if (moment.probe.hasGradient())
-    card.lines << tr("dL/dw = %1")
+    card.lines << CanvasText::tr("dL/dw = %1")
                       .arg(valueText(static_cast<double>(
                           engine::edgeGradient(moment.probe, edge.layer, edge.to, edge.from))));
-  card.lines << tr("w·a = %1 · %2 = %3").arg(valueText(w), valueText(a), valueText(w * a));
-  card.lines << tr("from %1").arg(sourceName(moment, edge.layer, edge.from));
-  card.lines << tr("to %1").arg(unitName(moment, edge.layer, edge.to));
+  card.lines << CanvasText::tr("w·a = %1 · %2 = %3").arg(valueText(w), valueText(a), valueText(w * a));
+  card.lines << CanvasText::tr("from %1").arg(sourceName(moment, edge.layer, edge.from));
+  card.lines << CanvasText::tr("to %1").arg(unitName(moment, edge.layer, edge.to));
   return card;
 }
 

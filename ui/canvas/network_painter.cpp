@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/network_painter.h"
 
-#include <QCoreApplication>
 #include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/canvas_text.h"
 #include "ui/canvas/unit_painter.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
-
-QString tr(const char* text) {
-  return QCoreApplication::translate("Canvas", text);
-}
 
 void paintPadlock(QPainter& painter, const QRectF& rect, bool isClosed, const QColor& colour) {
   const QRectF body(rect.left() + 4, rect.top() + 8, rect.width() - 8, rect.height() - 10.5);
@@ -55,15 +51,16 @@ QStringList parametersTexts(const engine::Layer& layer, bool isFrozen) {
   const QString count = countText(layer.parameterCount());
   switch (layer.kind()) {
     case engine::LayerKind::Dropout:
-      return {tr("drops %1").arg(percentText(spec.rate))};
+      return {CanvasText::tr("drops %1").arg(percentText(spec.rate))};
     case engine::LayerKind::MaxPool:
     case engine::LayerKind::AveragePool:
-      return {tr("%1×%1 windows").arg(spec.kernel), QStringLiteral("%1×%1").arg(spec.kernel)};
+      return {CanvasText::tr("%1×%1 windows").arg(spec.kernel), QStringLiteral("%1×%1").arg(spec.kernel)};
     case engine::LayerKind::Flatten:
-      return {tr("no weights"), QString()};
+      return {CanvasText::tr("no weights"), QString()};
     default:
-      return {isFrozen ? tr("%1 frozen").arg(count)
-                       : countedText(layer.parameterCount(), tr("1 weight"), tr("%1 weights")),
+      return {isFrozen ? CanvasText::tr("%1 frozen").arg(count)
+                       : countedText(layer.parameterCount(), CanvasText::tr("1 weight"),
+                                     CanvasText::tr("%1 weights")),
               count, QString()};
   }
 }
@@ -93,10 +90,11 @@ void NetworkPainter::paintNumbers() {
 void NetworkPainter::paintCards() {
   const engine::Dataset& dataset = *m_moment.dataset;
   const engine::Shape& shape = dataset.shape;
-  paintCard(m_view.layout.input, tr("Input"),
-            shape.isImage() ? QStringList{tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
+  paintCard(m_view.layout.input, CanvasText::tr("Input"),
+            shape.isImage() ? QStringList{CanvasText::tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
                                           QStringLiteral("%1×%2").arg(shape.height).arg(shape.width)}
-                            : QStringList{countedText(shape.size(), tr("1 number"), tr("%1 numbers"))},
+                            : QStringList{countedText(shape.size(), CanvasText::tr("1 number"),
+                                                      CanvasText::tr("%1 numbers"))},
             {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)}, std::nullopt);
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
@@ -187,7 +185,7 @@ void NetworkPainter::paintRange(std::size_t layer, const QRectF& place) {
   if (edgeCount(m_moment.network().layer(layer)) == 0) return;
   const bool isForward = m_view.quantity == Quantity::Activations;
   const QString range = valueText(static_cast<double>(m_view.edges.ranges[layer]));
-  QString words = (isForward ? tr("w ±%1") : tr("dL/dw ±%1")).arg(range);
+  QString words = (isForward ? CanvasText::tr("w ±%1") : CanvasText::tr("dL/dw ±%1")).arg(range);
   m_painter.setFont(sizedFont(m_painter, 8));
   const double gap = m_view.layout.layers[layer].card.left() - m_view.layout.before(layer).card.right();
   const auto fits = [&] { return m_painter.fontMetrics().horizontalAdvance(words) < gap - 4; };

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/parameter_editor.h"
 
-#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/canvas_text.h"
 #include "ui/canvas/unit_names.h"
 
 namespace pellucid::ui {
@@ -16,24 +16,22 @@ namespace {
 constexpr double kMost = 1e6;
 constexpr int kDecimals = 4;
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Canvas", text);
-}
-
 }  // namespace
 
 Parameter weightParameter(const Moment& moment, std::size_t layer, Index from, Index to) {
   // W is O×I, column by column, at the beginning of the layer's stretch.
   const auto weights = moment.network().weight(moment.weights(), layer);
-  return {.index = moment.network().layerOffset(layer) + from * weights.rows() + to,
-          .name = tr("w from %1 to %2").arg(sourceName(moment, layer, from), unitName(moment, layer, to)),
-          .value = static_cast<double>(weights(to, from))};
+  return {
+      .index = moment.network().layerOffset(layer) + from * weights.rows() + to,
+      .name =
+          CanvasText::tr("w from %1 to %2").arg(sourceName(moment, layer, from), unitName(moment, layer, to)),
+      .value = static_cast<double>(weights(to, from))};
 }
 
 Parameter biasParameter(const Moment& moment, std::size_t layer, Index unit) {
   const auto weights = moment.network().weight(moment.weights(), layer);
   return {.index = moment.network().layerOffset(layer) + weights.size() + unit,
-          .name = tr("bias of %1").arg(unitName(moment, layer, unit)),
+          .name = CanvasText::tr("bias of %1").arg(unitName(moment, layer, unit)),
           .value = static_cast<double>(moment.network().bias(moment.weights(), layer)[unit])};
 }
 
@@ -55,9 +53,11 @@ void ParameterEditor::open(const Parameter& parameter, QPointF at) {
     setValue(parameter.value);
   }
   setAccessibleName(parameter.name);
-  setToolTip(tr("%1. Type a value, or turn it with the arrow keys or the wheel: the network answers at once. "
-                "Esc brings the old value back.")
-                 .arg(parameter.name));
+  setToolTip(
+      CanvasText::tr(
+          "%1. Type a value, or turn it with the arrow keys or the wheel: the network answers at once. "
+          "Esc brings the old value back.")
+          .arg(parameter.name));
   const QSize size(96, 26);
   QRect place(QPoint(0, 0), size);
   place.moveCenter(at.toPoint());

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/step_overlay.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/canvas/canvas_target.h"
+#include "ui/canvas/canvas_text.h"
 #include "ui/canvas/edge_picture.h"
 #include "ui/widgets/numbers.h"
 
@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::size_t kMostPulses = 400;
 constexpr double kFewLines = 60;  // more are drawn thinner and fainter, so that they do not cover the network
-constexpr Index kManyUnits = 300;  // from here on a column is one picture, and its units get no rings
-
-QString tr(const char* text) {
-  return QCoreApplication::translate("Canvas", text);
-}
 
 /// An edge with what runs along it, or lies on it.
 struct Pulse {
@@ -80,7 +75,9 @@ class Overlay {
     const std::size_t layer = m_view.beat.layer;
     switch (m_view.beat.kind) {
       case Beat::Kind::Loss:
-        tag(layer, tr("loss %1").arg(valueText(static_cast<double>(m_trace.sampleLosses[m_view.sample]))),
+        tag(layer,
+            CanvasText::tr("loss %1").arg(
+                valueText(static_cast<double>(m_trace.sampleLosses[m_view.sample]))),
             m_theme.gradient);
         break;
       case Beat::Kind::Delta:
@@ -204,9 +201,9 @@ class Overlay {
 
   void tagReached(std::size_t lowest) {
     for (std::size_t i = lowest; i < m_layout.layers.size(); ++i)
-      if (engine::isFrozen(m_trace, i)) tag(i, tr("passes through"), m_theme.frozen);
+      if (engine::isFrozen(m_trace, i)) tag(i, CanvasText::tr("passes through"), m_theme.frozen);
     if (lowest > 0 && !engine::isReached(m_trace, lowest - 1))
-      tag(lowest - 1, tr("gradient ends"), m_theme.mutedText);
+      tag(lowest - 1, CanvasText::tr("gradient ends"), m_theme.mutedText);
   }
 
   void tagUpdates() {
@@ -214,13 +211,13 @@ class Overlay {
       const Index count = m_trace.network->layer(i).parameterCount();
       if (count == 0) continue;
       if (engine::isFrozen(m_trace, i)) {
-        tag(i, tr("update 0"), m_theme.frozen);
+        tag(i, CanvasText::tr("update 0"), m_theme.frozen);
         continue;
       }
       const Index at = m_trace.network->layerOffset(i);
       const double most = static_cast<double>(
           (m_trace.after.weights - m_trace.before.weights).segment(at, count).cwiseAbs().maxCoeff());
-      tag(i, tr("Δw ≤ %1").arg(valueText(most)), m_theme.gradient);
+      tag(i, CanvasText::tr("Δw ≤ %1").arg(valueText(most)), m_theme.gradient);
     }
   }
 

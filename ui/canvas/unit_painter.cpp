@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/unit_painter.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
 #include "engine/inspect/receptive_field.h"
 #include "engine/inspect/step_trace.h"
+#include "ui/canvas/canvas_text.h"
 #include "ui/canvas/edge_labels.h"
 #include "ui/canvas/unit_names.h"
 #include "ui/canvas/unit_picture.h"
@@ -17,21 +17,16 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr Index kManyUnits = 300;    // from here on units are squares in one picture,
-constexpr double kSquarePitch = 10;  // unless they are larger than this
+constexpr double kSquarePitch = 10;  // from here on each of many units is drawn for itself
 constexpr double kLeastRadiusWithTick = 7;
 constexpr double kLeastRadiusWithNumber = 11;
 constexpr double kLeastRadiusWithPicture = 14;
 constexpr double kLeastRadiusWithTerms = 70;
 constexpr double kPictureShare = 0.62;  // half the picture's side, of the radius: its corners stay inside
 constexpr double kLeastSideWithPoints = 110;
-constexpr double kFaded = 0.25;
+constexpr double kFadedUnit = 0.25;
 constexpr double kMapPitchWithKernel = 6;
 constexpr std::size_t kTerms = 8;
-
-QString tr(const char* text) {
-  return QCoreApplication::translate("Canvas", text);
-}
 
 }  // namespace
 
@@ -45,7 +40,7 @@ bool UnitPainter::isFaded(std::size_t layer, Index unit) const {
 }
 
 void UnitPainter::paintInput() {
-  if (m_view.alone) m_painter.setOpacity(m_view.alone->layer == 0 ? 0.8 : kFaded);
+  if (m_view.alone) m_painter.setOpacity(m_view.alone->layer == 0 ? 0.8 : kFadedUnit);
   if (!m_moment.dataset->shape.isImage()) {
     paintNumbersIn();
     m_painter.setOpacity(1);
@@ -117,7 +112,7 @@ void UnitPainter::paintMaps(std::size_t layer, const engine::Vector& values) {
   const auto height = static_cast<int>(column.maps.height);
   const Index pixels = column.maps.pixels();
   const bool hasKernels = m_moment.network().layer(layer).kind() == engine::LayerKind::Conv2d;
-  if (m_view.alone) m_painter.setOpacity(m_view.alone->layer == layer ? 0.6 : kFaded);
+  if (m_view.alone) m_painter.setOpacity(m_view.alone->layer == layer ? 0.6 : kFadedUnit);
   m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   m_painter.setBrush(Qt::NoBrush);
   for (Index map = 0; map < column.maps.channels; ++map) {
@@ -146,7 +141,7 @@ void UnitPainter::paintUnits(std::size_t layer, const engine::Vector& values) {
     const auto width = static_cast<int>(column.gridColumns);
     const auto height = static_cast<int>((column.units + width - 1) / width);
     m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    if (m_view.alone) m_painter.setOpacity(kFaded);
+    if (m_view.alone) m_painter.setOpacity(kFadedUnit);
     m_painter.drawImage(
         column.grid,
         signedImage(values, width, height, static_cast<double>(m_view.unitRanges[layer]), m_view.theme));
@@ -166,7 +161,7 @@ void UnitPainter::paintUnit(std::size_t layer, Index unit, double value) {
   const ColumnLayout& column = m_view.layout.layers[layer];
   const QPointF center = column.center(unit);
   const double radius = column.radius();
-  if (isFaded(layer, unit)) m_painter.setOpacity(kFaded);
+  if (isFaded(layer, unit)) m_painter.setOpacity(kFadedUnit);
   UnitPicture picture;
   if (radius >= kLeastRadiusWithPicture)
     picture = unitPicture(m_moment, m_view.field, layer, unit, m_view.theme);
@@ -252,7 +247,7 @@ void UnitPainter::paintBars(std::size_t layer, const engine::Vector& values) {
   if (column.pitch < 9) return;  // too many classes for words; units can still be pointed at
   const auto [first, last] = column.unitsIn(m_view.layout.body);
   for (Index i = first; i < last; ++i) {
-    if (isFaded(layer, i)) m_painter.setOpacity(kFaded);
+    if (isFaded(layer, i)) m_painter.setOpacity(kFadedUnit);
     paintBar(layer, i, static_cast<double>(values[i]));
     m_painter.setOpacity(1);
   }
@@ -291,7 +286,8 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
   const QRectF words = row.adjusted(6, 0, -6, 0);
   const QFontMetrics metrics = m_painter.fontMetrics();
   if (tellsTarget) {
-    const QString both = tr("%1, not %2").arg(number, valueText(static_cast<double>(probe.y[unit])));
+    const QString both =
+        CanvasText::tr("%1, not %2").arg(number, valueText(static_cast<double>(probe.y[unit])));
     if (metrics.horizontalAdvance(both) < words.width()) number = both;
   }
   m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
@@ -317,7 +313,8 @@ void UnitPainter::paintEdgeNumbers() {
     if (m_view.changes == nullptr) return edgeText(edge);
     const engine::WeightPlace place{.layer = edge.layer, .unit = edge.to, .from = edge.from};
     const Index at = engine::parameterIndex(m_moment.network(), place);
-    return tr("%1 (%2)").arg(edgeText(edge), changeText(static_cast<double>((*m_view.changes)[at])));
+    return CanvasText::tr("%1 (%2)").arg(edgeText(edge),
+                                         changeText(static_cast<double>((*m_view.changes)[at])));
   };
   const QFontMetricsF metrics(m_painter.font());
   for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, metrics, textOf)) {

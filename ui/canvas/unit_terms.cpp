@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/unit_terms.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
 #include "engine/inspect/adding_up.h"
+#include "ui/canvas/canvas_text.h"
 #include "ui/canvas/unit_names.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
-
-QString tr(const char* text) {
-  return QCoreApplication::translate("Canvas", text);
-}
 
 using Line = UnitTermLine;
 
@@ -41,12 +37,14 @@ std::vector<UnitTermLine> unitTermLines(const UnitTerms& terms, const Moment& mo
                      .working = QStringLiteral("%1 · %2").arg(valueText(term.weight), valueText(term.value)),
                      .number = number()});
   if (terms.others > 0)
-    lines.push_back({.name = countedText(static_cast<qint64>(terms.others), tr("1 other"), tr("%1 others")),
+    lines.push_back({.name = countedText(static_cast<qint64>(terms.others), CanvasText::tr("1 other"),
+                                         CanvasText::tr("%1 others")),
                      .working = {},
                      .number = number()});
-  if (hasBias) lines.push_back({.name = tr("bias b"), .working = {}, .number = number()});
-  lines.push_back(
-      {.name = QStringLiteral("z"), .working = tr("the sum"), .number = fixedText(terms.z, decimals)});
+  if (hasBias) lines.push_back({.name = CanvasText::tr("bias b"), .working = {}, .number = number()});
+  lines.push_back({.name = QStringLiteral("z"),
+                   .working = CanvasText::tr("the sum"),
+                   .number = fixedText(terms.z, decimals)});
   lines.push_back(
       {.name = QStringLiteral("a"),
        .working = QStringLiteral("%1(z)").arg(nameText(moment.network().layer(layer).activation())),

@@ -7,6 +7,7 @@
 
 #include "engine/inspect/arithmetic.h"
 #include "ui/run/place_parameter.h"
+#include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -14,14 +15,6 @@ namespace {
 
 constexpr int kEpsilonsPerDecade = 4;
 constexpr int kDecades = 6;
-
-QLabel* caption(const QString& text) {
-  auto* label = new QLabel(text);
-  label->setProperty("muted", true);
-  label->setWordWrap(true);
-  label->setContentsMargins(8, 0, 8, 0);
-  return label;
-}
 
 QWidget* column(std::initializer_list<QWidget*> widgets, int margin = 0) {
   auto* box = new QWidget;
@@ -37,14 +30,14 @@ QWidget* column(std::initializer_list<QWidget*> widgets, int margin = 0) {
 ArithmeticPanel::ArithmeticPanel(Selection& selection)
     : m_selection(selection),
       m_title(new QLabel),
-      m_hint(caption({})),
+      m_hint(mutedLabel()),
       m_view(new ArithmeticView(selection)),
       m_weightPlot(new WeightPlot),
       m_function(new FunctionPlot),
-      m_batchText(caption({})),
+      m_batchText(mutedLabel()),
       m_bars(new BatchBars),
       m_epsilon(new QSlider(Qt::Horizontal)),
-      m_check(caption({})),
+      m_check(mutedLabel()),
       m_curve(new ErrorCurve) {
   m_title->setProperty("heading", true);
   m_title->setWordWrap(true);

@@ -12,7 +12,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kMargin = 8;
+constexpr double kSideMargin = 8;
 
 }  // namespace
 
@@ -33,12 +33,12 @@ void BatchBars::showContributions(const engine::Vector& each, engine::Index chos
 
 QRectF BatchBars::barColumn(engine::Index sample) const {
   const double pitch =
-      (width() - 2 * kMargin) / static_cast<double>(std::max<engine::Index>(m_each.size(), 1));
-  return {kMargin + static_cast<double>(sample) * pitch, 2, pitch, height() - 4.0};
+      (width() - 2 * kSideMargin) / static_cast<double>(std::max<engine::Index>(m_each.size(), 1));
+  return {kSideMargin + static_cast<double>(sample) * pitch, 2, pitch, height() - 4.0};
 }
 
 engine::Index BatchBars::sampleAt(double x) const {
-  const auto sample = static_cast<engine::Index>((x - kMargin) / barColumn(0).width());
+  const auto sample = static_cast<engine::Index>((x - kSideMargin) / barColumn(0).width());
   return std::clamp<engine::Index>(sample, 0, m_each.size() - 1);
 }
 
@@ -61,7 +61,7 @@ void BatchBars::paintEvent(QPaintEvent*) {
     }
   }
   painter.setPen(theme.mutedText);
-  painter.drawLine(QPointF(kMargin, middle), QPointF(width() - kMargin, middle));
+  painter.drawLine(QPointF(kSideMargin, middle), QPointF(width() - kSideMargin, middle));
   if (hasFocus()) {
     painter.setPen(theme.accent);
     painter.drawRect(rect().adjusted(0, 0, -1, -1));

@@ -8,20 +8,10 @@
 #include "ui/document/edits.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/enum_box.h"
+#include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
-namespace {
-
-QLabel* caption(const QString& text) {
-  auto* label = new QLabel(text);
-  label->setProperty("muted", true);
-  label->setWordWrap(true);
-  return label;
-}
-
-}  // namespace
-
 LayerPanel::LayerPanel(Document& document, Selection& selection)
     : m_document(document),
       m_selection(selection),
@@ -32,9 +22,9 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
       m_frozen(new QCheckBox(tr("&Frozen"))),
       m_map(new WeightMap),
       m_pictures(new UnitPictures),
-      m_range(caption({})),
-      m_picturesCaption(caption(tr("Each unit's incoming weights as a picture"))),
-      m_described(caption({})) {
+      m_range(mutedLabel()),
+      m_picturesCaption(mutedLabel(tr("Each unit's incoming weights as a picture"))),
+      m_described(mutedLabel()) {
   m_title->setProperty("heading", true);
   m_units->setRange(1, static_cast<int>(engine::kMaxUnits));
   m_units->setKeyboardTracking(false);
@@ -71,7 +61,7 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
   column->addWidget(m_picturesCaption);
   column->addWidget(scroll, 2);
 
-  auto* empty = caption(tr("Click a layer in the network to see its weights."));
+  auto* empty = mutedLabel(tr("Click a layer in the network to see its weights."));
   empty->setAlignment(Qt::AlignCenter);
   empty->setMargin(20);
   m_stack->addWidget(empty);

@@ -14,7 +14,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr double kSide = 34;  // of a cell, with its gap
-constexpr int kGap = 2;       // pixels of the picture between two cells
+constexpr int kCellGap = 2;   // pixels of the picture between two cells
 
 }  // namespace
 
@@ -69,7 +69,7 @@ void UnitPictures::drawAgain() {
   const Theme& theme = themeOf(*this);
   const QSize picture = pictureSize();
   const Grid cells = grid(width());
-  m_image = QImage(cells.columns * (picture.width() + kGap), cells.rows * (picture.height() + kGap),
+  m_image = QImage(cells.columns * (picture.width() + kCellGap), cells.rows * (picture.height() + kCellGap),
                    QImage::Format_RGB32);
   m_image.fill(theme.panel);
   const DivergingScale scale(theme, theme.neutral);
@@ -80,7 +80,7 @@ void UnitPictures::drawAgain() {
     const auto column = static_cast<int>(unit % cells.columns);
     const auto line = static_cast<int>(unit / cells.columns);
     drawSigned(row, scale, range, picture.width(),
-               {column * (picture.width() + kGap), line * (picture.height() + kGap)}, m_image);
+               {column * (picture.width() + kCellGap), line * (picture.height() + kCellGap)}, m_image);
   }
 }
 
@@ -88,7 +88,7 @@ void UnitPictures::paintEvent(QPaintEvent*) {
   if (!m_moment) return;
   const QSize picture = pictureSize();
   const Grid cells = grid(width());
-  if (m_isStale || m_image.width() != cells.columns * (picture.width() + kGap)) drawAgain();
+  if (m_isStale || m_image.width() != cells.columns * (picture.width() + kCellGap)) drawAgain();
   QPainter painter(this);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, cells.side < picture.width());
   painter.drawImage(QRectF(0, 0, cells.columns * cells.side, cells.rows * cells.side), m_image);

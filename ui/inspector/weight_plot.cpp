@@ -16,7 +16,7 @@ namespace {
 
 using engine::WeightPoint;
 
-constexpr double kMargin = 8;
+constexpr double kPlotMargin = 8;
 constexpr double kLeastStep = 0.5;  // pixels: points closer together become one upright stroke
 
 /// One of the three curves.
@@ -132,8 +132,8 @@ QString WeightPlot::text() const {
 double WeightPlot::xOf(std::int64_t step) const {
   const std::int64_t first = points().front().step;
   const std::int64_t last = std::max(points().back().step, first + 1);
-  return kMargin +
-         (width() - 2 * kMargin) * static_cast<double>(step - first) / static_cast<double>(last - first);
+  return kPlotMargin +
+         (width() - 2 * kPlotMargin) * static_cast<double>(step - first) / static_cast<double>(last - first);
 }
 
 QString WeightPlot::axisText() const {
@@ -153,13 +153,13 @@ void WeightPlot::paintEvent(QPaintEvent*) {
   painter.setFont(small);
   const double line = QFontMetricsF(small).height();
   const double strip = (height() - line) / 3;
-  const double inner = width() - 2 * kMargin;
+  const double inner = width() - 2 * kPlotMargin;
   const Curve curves[] = {{tr("w"), theme.accent, false, weightOf},
                           {tr("dL/dw"), theme.gradient, true, gradientOf},
                           {tr("Δw"), theme.forward, true, changeOf}};
   double top = 0;
   for (const Curve& curve : curves) {
-    const QRectF words(kMargin, top, inner, line);
+    const QRectF words(kPlotMargin, top, inner, line);
     const auto now = curve.valueOf(point());
     painter.setPen(curve.colour);
     painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, curve.name);
@@ -167,7 +167,7 @@ void WeightPlot::paintEvent(QPaintEvent*) {
     painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, now ? valueText(*now) : QStringLiteral("–"));
 
     const auto [low, high] = rangeOf(points(), curve);
-    const QRectF area(kMargin, top + line + 1, inner, strip - line - 5);
+    const QRectF area(kPlotMargin, top + line + 1, inner, strip - line - 5);
     const auto yOf = [&, low = low, high = high](double value) {
       return area.bottom() - (value - low) / (high - low) * area.height();
     };
@@ -190,7 +190,7 @@ void WeightPlot::paintEvent(QPaintEvent*) {
     top += strip;
   }
   painter.setPen(theme.mutedText);
-  const QRectF axis(kMargin, height() - line, inner, line);
+  const QRectF axis(kPlotMargin, height() - line, inner, line);
   painter.drawText(axis, Qt::AlignLeft | Qt::AlignVCenter,
                    tr("step %1").arg(countText(points().front().step)));
   painter.drawText(axis, Qt::AlignHCenter | Qt::AlignVCenter, axisText());

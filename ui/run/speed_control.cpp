@@ -8,12 +8,12 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kSpeeds[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 0};  // 0: no limit
+constexpr int kStepsPerSecond[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 0};  // 0: no limit
 
 }  // namespace
 
 SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new QLabel) {
-  const int fastest = static_cast<int>(std::size(kSpeeds)) - 1;
+  const int fastest = static_cast<int>(std::size(kStepsPerSecond)) - 1;
   m_slider->setRange(0, fastest);
   m_slider->setValue(fastest);
   m_slider->setPageStep(3);
@@ -38,11 +38,11 @@ SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new
 }
 
 double SpeedControl::stepsPerSecond() const {
-  return kSpeeds[m_slider->value()];
+  return kStepsPerSecond[m_slider->value()];
 }
 
 void SpeedControl::showSpeed() {
-  const int speed = kSpeeds[m_slider->value()];
+  const int speed = kStepsPerSecond[m_slider->value()];
   if (speed == 0)
     m_text->setText(tr("full speed"));
   else

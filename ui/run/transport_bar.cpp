@@ -14,7 +14,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1, 2, 4, 8, StepPlayer::kFullSpeed};
+constexpr double kTimesSpeed[] = {0.1, 0.25, 0.5, 1, 2, 4, 8, StepPlayer::kFullSpeed};
 constexpr int kScrubberSteps = 1000;
 
 /// The entry so many after the chosen one, as far as there are any.
@@ -46,7 +46,7 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
   m_scrubber->setToolTip(tr(
       "The whole step from the sample to the update. Drag to any moment of it; the arrow keys work, too."));
   m_scrubber->setAccessibleName(tr("Position in the step"));
-  for (const double speed : kSpeeds)
+  for (const double speed : kTimesSpeed)
     m_speed->addItem(speed == StepPlayer::kFullSpeed ? tr("full speed") : tr("%1×").arg(speed));
   m_speed->setCurrentIndex(3);
   m_speed->setToolTip(
@@ -84,7 +84,7 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
   connect(m_scrubber, &QSlider::valueChanged, this,
           [this](int value) { m_player.setPosition(static_cast<double>(value) / kScrubberSteps); });
   connect(m_speed, &QComboBox::currentIndexChanged, this,
-          [this](int index) { m_player.setSpeed(kSpeeds[index]); });
+          [this](int index) { m_player.setSpeed(kTimesSpeed[index]); });
   connect(&player, &StepPlayer::changed, this, &TransportBar::showPlayer);
   connect(&selection, &Selection::placeChanged, this, &TransportBar::showPlayer);
   connectActions(actions);

@@ -12,12 +12,12 @@ QJsonObject ProgramRun::json() const {
 }
 
 ProgramRun runProgram(const QStringList& arguments, const QProcessEnvironment& environment) {
-  constexpr int kPatienceMs = 240'000;  // for a sanitizer on a busy machine
+  constexpr int kLongestMs = 240'000;  // for a sanitizer on a busy machine
   QProcess process;
   process.setProcessEnvironment(environment);
   process.start(QStringLiteral(PELLUCID_PROGRAM), arguments);
   ProgramRun run;
-  const bool isEnded = process.waitForFinished(kPatienceMs);
+  const bool isEnded = process.waitForFinished(kLongestMs);
   if (isEnded && process.exitStatus() == QProcess::NormalExit) run.exitCode = process.exitCode();
   run.output = process.readAllStandardOutput();
   run.errors = process.readAllStandardError();

@@ -4,6 +4,7 @@
 
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::tests;
 
@@ -198,5 +199,5 @@ class TestCommandLine : public QObject {
   IdxFolder m_data;
 };
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+PELLUCID_TEST_IN(QCoreApplication, tst_command_line, TestCommandLine)
 #include "tst_command_line.moc"

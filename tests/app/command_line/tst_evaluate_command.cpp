@@ -8,6 +8,7 @@
 #include "engine/inspect/probe.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -97,5 +98,5 @@ class TestEvaluateCommand : public QObject {
   QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestEvaluateCommand)
+PELLUCID_TEST_IN(QCoreApplication, tst_evaluate_command, TestEvaluateCommand)
 #include "tst_evaluate_command.moc"

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "app/command_line/image_file.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 
@@ -134,5 +135,5 @@ class TestImageFile : public QObject {
   QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestImageFile)
+PELLUCID_TEST_IN(QCoreApplication, tst_image_file, TestImageFile)
 #include "tst_image_file.moc"

@@ -14,13 +14,13 @@
 #include "app/command_line/model_loading.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
 
 namespace {
-
-constexpr int kPatienceMs = 60'000;
 
 /// The master's side of a pseudo-terminal.
 class Terminal {
@@ -117,5 +117,5 @@ class TestInterrupt : public QObject {
   IdxFolder m_data;
 };
 
-QTEST_GUILESS_MAIN(TestInterrupt)
+PELLUCID_TEST_IN(QCoreApplication, tst_interrupt, TestInterrupt)
 #include "tst_interrupt.moc"

@@ -7,6 +7,7 @@
 #include "engine/train/trainer.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -124,5 +125,5 @@ class TestMetricsFile : public QObject {
   IdxFolder m_data;
 };
 
-QTEST_GUILESS_MAIN(TestMetricsFile)
+PELLUCID_TEST_IN(QCoreApplication, tst_metrics_file, TestMetricsFile)
 #include "tst_metrics_file.moc"

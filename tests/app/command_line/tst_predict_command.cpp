@@ -9,6 +9,7 @@
 #include "engine/io/atomic_write.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -156,5 +157,5 @@ class TestPredictCommand : public QObject {
   engine::DatasetPtr m_dataset;
 };
 
-QTEST_GUILESS_MAIN(TestPredictCommand)
+PELLUCID_TEST_IN(QCoreApplication, tst_predict_command, TestPredictCommand)
 #include "tst_predict_command.moc"

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::tests;
 
@@ -143,5 +144,5 @@ class TestSmallData : public QObject {
   QTemporaryDir m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestSmallData)
+PELLUCID_TEST_IN(QCoreApplication, tst_small_data, TestSmallData)
 #include "tst_small_data.moc"

@@ -5,6 +5,7 @@
 
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::tests;
 
@@ -135,5 +136,5 @@ class TestTrainCommand : public QObject {
   IdxFolder m_data;
 };
 
-QTEST_GUILESS_MAIN(TestTrainCommand)
+PELLUCID_TEST_IN(QCoreApplication, tst_train_command, TestTrainCommand)
 #include "tst_train_command.moc"

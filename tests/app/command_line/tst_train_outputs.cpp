@@ -7,6 +7,7 @@
 #include "app/command_line/model_loading.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -184,5 +185,5 @@ class TestTrainOutputs : public QObject {
   std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestTrainOutputs)
+PELLUCID_TEST_IN(QCoreApplication, tst_train_outputs, TestTrainOutputs)
 #include "tst_train_outputs.moc"

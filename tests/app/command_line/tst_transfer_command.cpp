@@ -6,13 +6,14 @@
 
 #include "engine/transfer/presets.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000;
 const QByteArray kHeader =
     "arm,samples_per_class,seed,step,target_accuracy,source_accuracy,trainable_parameters,ms_per_step";
 
@@ -149,5 +150,5 @@ class TestTransferCommand : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestTransferCommand)
+PELLUCID_TEST_IN(QCoreApplication, tst_transfer_command, TestTransferCommand)
 #include "tst_transfer_command.moc"

@@ -9,6 +9,7 @@
 #include "engine/model/network.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -66,5 +67,5 @@ class TestWeightsHash : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(TestWeightsHash)
+PELLUCID_TEST_IN(QCoreApplication, tst_weights_hash, TestWeightsHash)
 #include "tst_weights_hash.moc"

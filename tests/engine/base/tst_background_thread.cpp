@@ -7,6 +7,8 @@
 #include <QtTest>
 #include <thread>
 
+#include "tests/support/test_program.h"
+
 class TestBackgroundThread : public QObject {
   Q_OBJECT
 
@@ -28,5 +30,5 @@ class TestBackgroundThread : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestBackgroundThread)
+PELLUCID_TEST(tst_background_thread, TestBackgroundThread)
 #include "tst_background_thread.moc"

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -25,5 +26,5 @@ class TestCheck : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestCheck)
+PELLUCID_TEST(tst_check, TestCheck)
 #include "tst_check.moc"

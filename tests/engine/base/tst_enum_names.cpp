@@ -9,6 +9,7 @@
 #include "engine/model/network_spec.h"
 #include "engine/train/loss.h"
 #include "engine/train/optimizer.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -50,5 +51,5 @@ class TestEnumNames : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestEnumNames)
+PELLUCID_TEST(tst_enum_names, TestEnumNames)
 #include "tst_enum_names.moc"

@@ -7,6 +7,8 @@
 #include <limits>
 #include <thread>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 namespace {
@@ -66,5 +68,5 @@ class TestFloatingPoint : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestFloatingPoint)
+PELLUCID_TEST(tst_floating_point, TestFloatingPoint)
 #include "tst_floating_point.moc"

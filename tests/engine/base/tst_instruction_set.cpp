@@ -5,6 +5,8 @@
 
 #include <set>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 class TestInstructionSet : public QObject {
@@ -22,5 +24,5 @@ class TestInstructionSet : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestInstructionSet)
+PELLUCID_TEST(tst_instruction_set, TestInstructionSet)
 #include "tst_instruction_set.moc"

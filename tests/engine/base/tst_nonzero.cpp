@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/random.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -54,5 +55,5 @@ class TestNonzero : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestNonzero)
+PELLUCID_TEST(tst_nonzero, TestNonzero)
 #include "tst_nonzero.moc"

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "engine/base/random.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -55,5 +56,5 @@ class TestNumbers : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestNumbers)
+PELLUCID_TEST(tst_numbers, TestNumbers)
 #include "tst_numbers.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "engine/base/random.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -64,5 +65,5 @@ class TestPack : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPack)
+PELLUCID_TEST(tst_pack, TestPack)
 #include "tst_pack.moc"

@@ -12,6 +12,8 @@
 #include <numeric>
 #include <vector>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 namespace {
@@ -177,5 +179,5 @@ class TestRandom : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRandom)
+PELLUCID_TEST(tst_random, TestRandom)
 #include "tst_random.moc"

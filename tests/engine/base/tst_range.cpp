@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 class TestRange : public QObject {
@@ -32,5 +34,5 @@ class TestRange : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRange)
+PELLUCID_TEST(tst_range, TestRange)
 #include "tst_range.moc"

@@ -6,6 +6,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 namespace {
@@ -55,5 +57,5 @@ class TestResult : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestResult)
+PELLUCID_TEST(tst_result, TestResult)
 #include "tst_result.moc"

@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 class TestShape : public QObject {
@@ -21,5 +23,5 @@ class TestShape : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestShape)
+PELLUCID_TEST(tst_shape, TestShape)
 #include "tst_shape.moc"

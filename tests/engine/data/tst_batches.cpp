@@ -7,6 +7,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 namespace {
@@ -99,5 +101,5 @@ class TestBatches : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestBatches)
+PELLUCID_TEST(tst_batches, TestBatches)
 #include "tst_batches.moc"

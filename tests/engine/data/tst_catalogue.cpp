@@ -8,6 +8,7 @@
 
 #include "tests/support/idx_files.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -175,5 +176,5 @@ class TestCatalogue : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestCatalogue)
+PELLUCID_TEST(tst_catalogue, TestCatalogue)
 #include "tst_catalogue.moc"

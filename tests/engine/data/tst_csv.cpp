@@ -3,6 +3,7 @@
 
 #include "engine/data/csv.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -93,5 +94,5 @@ class TestCsv : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestCsv)
+PELLUCID_TEST(tst_csv, TestCsv)
 #include "tst_csv.moc"

@@ -10,6 +10,7 @@
 #include "engine/data/catalogue.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -209,5 +210,5 @@ class TestDataChanges : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDataChanges)
+PELLUCID_TEST(tst_data_changes, TestDataChanges)
 #include "tst_data_changes.moc"

@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "engine/data/data_name.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -79,5 +80,5 @@ class TestDataName : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDataName)
+PELLUCID_TEST(tst_data_name, TestDataName)
 #include "tst_data_name.moc"

@@ -7,6 +7,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -79,5 +80,5 @@ class TestDataset : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDataset)
+PELLUCID_TEST(tst_dataset, TestDataset)
 #include "tst_dataset.moc"

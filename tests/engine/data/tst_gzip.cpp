@@ -6,6 +6,7 @@
 #include "engine/base/random.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -80,5 +81,5 @@ class TestGzip : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestGzip)
+PELLUCID_TEST(tst_gzip, TestGzip)
 #include "tst_gzip.moc"

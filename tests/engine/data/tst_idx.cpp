@@ -5,6 +5,7 @@
 
 #include "tests/support/idx_files.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -96,5 +97,5 @@ class TestIdx : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestIdx)
+PELLUCID_TEST(tst_idx, TestIdx)
 #include "tst_idx.moc"

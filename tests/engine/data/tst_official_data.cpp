@@ -7,6 +7,7 @@
 #include "engine/data/catalogue.h"
 #include "engine/data/gzip.h"
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -90,5 +91,5 @@ class TestOfficialData : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestOfficialData)
+PELLUCID_TEST(tst_official_data, TestOfficialData)
 #include "tst_official_data.moc"

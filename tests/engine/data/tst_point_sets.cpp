@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/data/point_sets.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -170,5 +171,5 @@ class TestPointSets : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPointSets)
+PELLUCID_TEST(tst_point_sets, TestPointSets)
 #include "tst_point_sets.moc"

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/data/table.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -141,5 +142,5 @@ class TestTable : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTable)
+PELLUCID_TEST(tst_table, TestTable)
 #include "tst_table.moc"

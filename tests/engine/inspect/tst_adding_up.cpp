@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "engine/base/random.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -71,5 +72,5 @@ class TestAddingUp : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestAddingUp)
+PELLUCID_TEST(tst_adding_up, TestAddingUp)
 #include "tst_adding_up.moc"

@@ -12,6 +12,7 @@
 #include "tests/support/layer_pass.h"
 #include "tests/support/naive_layers.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -109,7 +110,8 @@ struct NaiveMapsPass {
             [](double v) { return std::max(v, 0.0); });
     forward(averagePool(mean, x[4]), {});
     forward(x[5], {});
-    forward(pellucid::tests::dense(weights[6], tensor(6, "bias"), 5, x[6]), [](double v) { return std::tanh(v); });
+    forward(pellucid::tests::dense(weights[6], tensor(6, "bias"), 5, x[6]),
+            [](double v) { return std::tanh(v); });
     z.push_back(pellucid::tests::dense(weights[7], tensor(7, "bias"), 3, x[7]));
     double sum = 0;
     for (const double v : z[7][0]) sum += std::exp(v);
@@ -335,5 +337,5 @@ class TestArithmetic : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestArithmetic)
+PELLUCID_TEST(tst_arithmetic, TestArithmetic)
 #include "tst_arithmetic.moc"

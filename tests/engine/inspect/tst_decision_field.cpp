@@ -7,6 +7,7 @@
 #include "engine/data/point_sets.h"
 #include "engine/inspect/probe.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -71,5 +72,5 @@ class TestDecisionField : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDecisionField)
+PELLUCID_TEST(tst_decision_field, TestDecisionField)
 #include "tst_decision_field.moc"

@@ -8,6 +8,7 @@
 
 #include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -69,5 +70,5 @@ class TestDifferenceQuotient : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDifferenceQuotient)
+PELLUCID_TEST(tst_difference_quotient, TestDifferenceQuotient)
 #include "tst_difference_quotient.moc"

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "engine/base/random.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -192,5 +193,5 @@ class TestGradientCheck : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestGradientCheck)
+PELLUCID_TEST(tst_gradient_check, TestGradientCheck)
 #include "tst_gradient_check.moc"

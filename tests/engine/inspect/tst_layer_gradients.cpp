@@ -8,12 +8,13 @@
 
 #include "engine/base/random.h"
 #include "engine/inspect/gradient_check.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
 namespace {
 
-constexpr double kTolerance = 1e-6;
+constexpr double kStackTolerance = 1e-6;
 /// A batch norm bends so much that a difference is off by some 1e-10, however small the gradient is.
 constexpr double kFloor = 1e-3;
 /// From a kink of an activation, a loss or a pool: much more than a number moves while one weight does.
@@ -127,7 +128,7 @@ const std::array kStacks = {
           }},
 };
 
-struct Problem {
+struct StackProblem {
   std::shared_ptr<const Network> network;
   TrainingPass training;
   Vector parameters;
@@ -187,7 +188,7 @@ bool hasKink(Loss loss, const LayerTrace& output, const Matrix& y) {
 
 /// A difference across a kink would compare with nothing; a batch with next to no variance bends too much for
 /// a difference to be exact to 1e-6, and so do numbers as large as e^(e^x) soon is.
-bool isSmooth(const Problem& problem, Loss loss) {
+bool isSmooth(const StackProblem& problem, Loss loss) {
   Trace trace;
   trace.input = problem.x;
   problem.network->forward(problem.parameters, trace, &problem.training);
@@ -204,8 +205,8 @@ bool isSmooth(const Problem& problem, Loss loss) {
   return !hasKink(loss, trace.layers.back(), problem.y);
 }
 
-Problem draw(const NetworkSpec& spec, const Shape& input, Index batch, std::uint64_t seed) {
-  Problem problem;
+StackProblem draw(const NetworkSpec& spec, const Shape& input, Index batch, std::uint64_t seed) {
+  StackProblem problem;
   problem.network = Network::create(spec, input).value();
   problem.training = {.seed = seed, .step = 3, .frozen = {}};
   for (const LayerSpec& layer : spec.layers) problem.training.frozen.push_back(layer.frozen);
@@ -226,16 +227,16 @@ Problem draw(const NetworkSpec& spec, const Shape& input, Index batch, std::uint
   return problem;
 }
 
-Problem drawSmooth(const NetworkSpec& spec, const Shape& input, Index batch, Loss loss) {
+StackProblem drawSmooth(const NetworkSpec& spec, const Shape& input, Index batch, Loss loss) {
   for (std::uint64_t seed = 0; seed < 1000; ++seed) {
-    Problem problem = draw(spec, input, batch, seed);
+    StackProblem problem = draw(spec, input, batch, seed);
     if (loss == Loss::Hinge) problem.y = (2 * problem.y.array() - 1).matrix();  // -1 and +1
     if (isSmooth(problem, loss)) return problem;
   }
   qFatal("no problem without a kink was found");
 }
 
-GradientCheckReport check(const Problem& problem, Loss loss, const Backward& backward = {}) {
+GradientCheckReport checkStack(const StackProblem& problem, Loss loss, const Backward& backward = {}) {
   return checkGradient(*problem.network, problem.parameters, loss, problem.x, problem.y,
                        {.floor = kFloor, .training = &problem.training, .backward = backward});
 }
@@ -281,10 +282,10 @@ class TestLayerGradients : public QObject {
     for (const auto& loss : kEnumNames<Loss>)
       for (const Index batch : {1, 3}) {
         const NetworkSpec spec = withOutput(kStacks[stack].layers(activation), 3, outputOf(loss.value));
-        const Problem problem = drawSmooth(spec, kStacks[stack].input, batch, loss.value);
-        const GradientCheckReport report = check(problem, loss.value);
+        const StackProblem problem = drawSmooth(spec, kStacks[stack].input, batch, loss.value);
+        const GradientCheckReport report = checkStack(problem, loss.value);
         for (const auto& entry : report.tensors)
-          QVERIFY2(entry.relativeError < kTolerance,
+          QVERIFY2(entry.relativeError < kStackTolerance,
                    qPrintable(QString("%1, batch %2: layer %3 %4[%5] is %6, differences give %7")
                                   .arg(loss.name.data())
                                   .arg(batch)
@@ -305,10 +306,10 @@ class TestLayerGradients : public QObject {
 
   void inUseStatisticsAndDropoutRest() {
     const NetworkSpec spec = withOutput({dense(5, kTanh), batchNorm(kTanh), dropout(0.5)}, 3, kLinear);
-    const Problem problem = draw(spec, kRow, 3, 1);
+    const StackProblem problem = draw(spec, kRow, 3, 1);
     const auto report =
         checkGradient(*problem.network, problem.parameters, Loss::MeanSquaredError, problem.x, problem.y);
-    QVERIFY(report.worstError() < kTolerance);
+    QVERIFY(report.worstError() < kStackTolerance);
   }
 
   void catchesWrongLayers_data() {
@@ -348,29 +349,29 @@ class TestLayerGradients : public QObject {
     QFETCH(std::size_t, layer);
     QFETCH(NetworkSpec, spec);
     QFETCH(Spoiling, spoil);
-    const Problem problem = drawSmooth(spec, kMaps, 3, Loss::MeanSquaredError);
-    QVERIFY(check(problem, Loss::MeanSquaredError).worstError() < kTolerance);
+    const StackProblem problem = drawSmooth(spec, kMaps, 3, Loss::MeanSquaredError);
+    QVERIFY(checkStack(problem, Loss::MeanSquaredError).worstError() < kStackTolerance);
     const auto wrong = [&](const Vector& parameters, Trace& trace, Vector& gradient) {
       spoil(problem.network->layer(layer), trace.layers[layer]);
       problem.network->backward(parameters, trace, gradient, &problem.training);
     };
-    for (const auto& entry : check(problem, Loss::MeanSquaredError, wrong).tensors)
+    for (const auto& entry : checkStack(problem, Loss::MeanSquaredError, wrong).tensors)
       QCOMPARE(entry.relativeError > 0.01, entry.tensor.layer < layer);
   }
 
   /// The other mistake in a convolution: its kernel turned round.
   void catchesAKernelTurnedRound() {
-    const Problem problem = draw(withOutput({conv2d(3, 3, kTanh), flatten()}, 3, kLinear), kMaps, 3, 1);
+    const StackProblem problem = draw(withOutput({conv2d(3, 3, kTanh), flatten()}, 3, kLinear), kMaps, 3, 1);
     const auto wrong = [&](const Vector& parameters, Trace& trace, Vector& gradient) {
       problem.network->backward(parameters, trace, gradient, &problem.training);
       for (Index c = 0; c < kMaps.channels; ++c)
         gradient.segment(c * 9 * 3, 9 * 3).reshaped(3, 9).rowwise().reverseInPlace();
     };
-    const auto report = check(problem, Loss::MeanSquaredError, wrong);
+    const auto report = checkStack(problem, Loss::MeanSquaredError, wrong);
     QVERIFY(report.tensors[0].relativeError > 0.1);
-    QVERIFY(report.tensors[1].relativeError < kTolerance);
+    QVERIFY(report.tensors[1].relativeError < kStackTolerance);
   }
 };
 
-QTEST_APPLESS_MAIN(TestLayerGradients)
+PELLUCID_TEST(tst_layer_gradients, TestLayerGradients)
 #include "tst_layer_gradients.moc"

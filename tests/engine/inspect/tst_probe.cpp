@@ -8,6 +8,7 @@
 #include "engine/train/trainer.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -87,5 +88,5 @@ class TestProbe : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestProbe)
+PELLUCID_TEST(tst_probe, TestProbe)
 #include "tst_probe.moc"

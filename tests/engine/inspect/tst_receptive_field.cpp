@@ -4,6 +4,8 @@
 #include <QtTest>
 #include <stdexcept>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 namespace {
@@ -83,5 +85,5 @@ class TestReceptiveField : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestReceptiveField)
+PELLUCID_TEST(tst_receptive_field, TestReceptiveField)
 #include "tst_receptive_field.moc"

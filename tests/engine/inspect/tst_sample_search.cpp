@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -83,5 +84,5 @@ class TestSampleSearch : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSampleSearch)
+PELLUCID_TEST(tst_sample_search, TestSampleSearch)
 #include "tst_sample_search.moc"

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -51,5 +52,5 @@ class TestSpeed : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSpeed)
+PELLUCID_TEST(tst_speed, TestSpeed)
 #include "tst_speed.moc"

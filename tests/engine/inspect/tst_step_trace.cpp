@@ -8,18 +8,12 @@
 #include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
 namespace {
-
-Experiment withOptimizer(Optimizer optimizer) {
-  Experiment experiment = smallExperiment();
-  experiment.training.optimizer = optimizer;
-  experiment.training.settings = defaultSettings(optimizer);
-  return experiment;
-}
 
 /// Every kind of thing that a step depends on: dropout, batch statistics, a schedule, clipping.
 Experiment richExperiment() {
@@ -185,5 +179,5 @@ class TestStepTrace : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestStepTrace)
+PELLUCID_TEST(tst_step_trace, TestStepTrace)
 #include "tst_step_trace.moc"

@@ -8,6 +8,7 @@
 #include "engine/train/worked_example.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -19,13 +20,6 @@ StepTrace traceAfter(const Experiment& experiment, int steps) {
   Trainer trainer = Trainer::create(experiment, dataset).value();
   for (int i = 0; i < steps; ++i) trainer.step();
   return traceStep(experiment, dataset, trainer.state()).value();
-}
-
-Experiment withOptimizer(Optimizer optimizer) {
-  Experiment experiment = smallExperiment();
-  experiment.training.optimizer = optimizer;
-  experiment.training.settings = defaultSettings(optimizer);
-  return experiment;
 }
 
 double valueOf(const UpdateArithmetic& update, const char* symbol) {
@@ -117,5 +111,5 @@ class TestUpdateArithmetic : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestUpdateArithmetic)
+PELLUCID_TEST(tst_update_arithmetic, TestUpdateArithmetic)
 #include "tst_update_arithmetic.moc"

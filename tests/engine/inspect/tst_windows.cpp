@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/model/network.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -91,5 +92,5 @@ class TestWindows : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestWindows)
+PELLUCID_TEST(tst_windows, TestWindows)
 #include "tst_windows.moc"

@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -128,5 +129,5 @@ class TestAtomicWrite : public QObject {
   fs::path m_path;
 };
 
-QTEST_APPLESS_MAIN(TestAtomicWrite)
+PELLUCID_TEST(tst_atomic_write, TestAtomicWrite)
 #include "tst_atomic_write.moc"

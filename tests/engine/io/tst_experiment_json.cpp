@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -197,5 +198,5 @@ class TestExperimentJson : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestExperimentJson)
+PELLUCID_TEST(tst_experiment_json, TestExperimentJson)
 #include "tst_experiment_json.moc"

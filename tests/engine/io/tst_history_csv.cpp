@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -97,5 +98,5 @@ class TestHistoryCsv : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestHistoryCsv)
+PELLUCID_TEST(tst_history_csv, TestHistoryCsv)
 #include "tst_history_csv.moc"

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -84,5 +85,5 @@ class TestJson : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestJson)
+PELLUCID_TEST(tst_json, TestJson)
 #include "tst_json.moc"

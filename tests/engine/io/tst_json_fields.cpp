@@ -5,6 +5,7 @@
 
 #include "engine/model/activation.h"
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -100,5 +101,5 @@ class TestJsonFields : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestJsonFields)
+PELLUCID_TEST(tst_json_fields, TestJsonFields)
 #include "tst_json_fields.moc"

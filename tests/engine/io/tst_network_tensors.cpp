@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -36,5 +37,5 @@ class TestNetworkTensors : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestNetworkTensors)
+PELLUCID_TEST(tst_network_tensors, TestNetworkTensors)
 #include "tst_network_tensors.moc"

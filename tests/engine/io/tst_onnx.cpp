@@ -5,6 +5,7 @@
 
 #include "io_test_data.h"
 #include "onnx_builder.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -277,5 +278,5 @@ class TestOnnx : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestOnnx)
+PELLUCID_TEST(tst_onnx, TestOnnx)
 #include "tst_onnx.moc"

@@ -7,6 +7,7 @@
 #include "engine/io/onnx.h"
 #include "io_test_data.h"
 #include "onnx_builder.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -317,5 +318,5 @@ class TestOnnxHostile : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestOnnxHostile)
+PELLUCID_TEST(tst_onnx_hostile, TestOnnxHostile)
 #include "tst_onnx_hostile.moc"

@@ -10,6 +10,7 @@
 #include "engine/io/onnx.h"
 #include "engine/model/network.h"
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -150,5 +151,5 @@ class TestOnnxRuntime : public QObject {
   QString m_node;
 };
 
-QTEST_APPLESS_MAIN(TestOnnxRuntime)
+PELLUCID_TEST(tst_onnx_runtime, TestOnnxRuntime)
 #include "tst_onnx_runtime.moc"

@@ -9,6 +9,7 @@
 #include "engine/model/network.h"
 #include "io_test_data.h"
 #include "onnx_builder.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -424,5 +425,5 @@ class TestOnnxWindows : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestOnnxWindows)
+PELLUCID_TEST(tst_onnx_windows, TestOnnxWindows)
 #include "tst_onnx_windows.moc"

@@ -7,6 +7,7 @@
 #include "engine/io/project_manifest.h"
 #include "engine/io/zip_archive.h"
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -222,5 +223,5 @@ class TestProject : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestProject)
+PELLUCID_TEST(tst_project, TestProject)
 #include "tst_project.moc"

@@ -7,6 +7,7 @@
 #include "engine/io/safetensors.h"
 #include "engine/io/zip_archive.h"
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -197,5 +198,5 @@ class TestProjectHostile : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestProjectHostile)
+PELLUCID_TEST(tst_project_hostile, TestProjectHostile)
 #include "tst_project_hostile.moc"

@@ -7,6 +7,7 @@
 
 #include "engine/io/parameters.h"
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -187,5 +188,5 @@ class TestSafetensors : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSafetensors)
+PELLUCID_TEST(tst_safetensors, TestSafetensors)
 #include "tst_safetensors.moc"

@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 class TestTransferCsv : public QObject {
@@ -25,5 +27,5 @@ class TestTransferCsv : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTransferCsv)
+PELLUCID_TEST(tst_transfer_csv, TestTransferCsv)
 #include "tst_transfer_csv.moc"

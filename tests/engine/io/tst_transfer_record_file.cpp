@@ -9,6 +9,7 @@
 #include "engine/io/safetensors.h"
 #include "io_test_data.h"
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid::engine;
@@ -154,5 +155,5 @@ class TestTransferRecordFile : public QObject {
   TransferRecord m_record;
 };
 
-QTEST_APPLESS_MAIN(TestTransferRecordFile)
+PELLUCID_TEST(tst_transfer_record_file, TestTransferRecordFile)
 #include "tst_transfer_record_file.moc"

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid::engine;
@@ -101,5 +102,5 @@ class TestTransferRecordJson : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTransferRecordJson)
+PELLUCID_TEST(tst_transfer_record_json, TestTransferRecordJson)
 #include "tst_transfer_record_json.moc"

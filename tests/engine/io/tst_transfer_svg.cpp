@@ -5,6 +5,8 @@
 #include <QXmlStreamReader>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 namespace {
@@ -85,5 +87,5 @@ class TestTransferSvg : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTransferSvg)
+PELLUCID_TEST(tst_transfer_svg, TestTransferSvg)
 #include "tst_transfer_svg.moc"

@@ -7,6 +7,7 @@
 #include <ctime>
 
 #include "io_test_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -244,5 +245,5 @@ class TestZipArchive : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestZipArchive)
+PELLUCID_TEST(tst_zip_archive, TestZipArchive)
 #include "tst_zip_archive.moc"

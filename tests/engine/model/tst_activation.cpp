@@ -9,6 +9,7 @@
 
 #include "engine/base/random.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -235,5 +236,5 @@ class TestActivation : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestActivation)
+PELLUCID_TEST(tst_activation, TestActivation)
 #include "tst_activation.moc"

@@ -6,14 +6,12 @@
 
 #include "tests/support/layer_pass.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
 namespace {
-
-/// A batch of three divides by the root of a variance that may be small.
-constexpr double kTolerance = 20 * kPrecision;
 
 /// The parameters as they lie: a number a channel for weight, bias, running mean, running variance.
 NaiveBatchNorm naive(const Numbers& parameters) {
@@ -56,19 +54,19 @@ class TestBatchNorm : public QObject {
         used = pass.trace;
         const NaiveBatchNorm norm = naive(pass.parameters);
         const Samples z = batchNorm(norm, maps(shape), isTraining, pass.x);
-        QVERIFY(worstDifference(pass.z, z) < kTolerance);
+        QVERIFY(worstDifference(pass.z, z) < kSumPrecision);
         QCOMPARE(pass.a, pass.z);
         const NaiveGradients d = batchNormBackward(norm, maps(shape), isTraining, pass.x, pass.delta);
-        QVERIFY(worstDifference(pass.dx, d.x) < kTolerance);
+        QVERIFY(worstDifference(pass.dx, d.x) < kSumPrecision);
         const Numbers none(norm.mean.size(), 0);
-        QVERIFY(worstDifference(pass.gradient, flat({d.weight, d.bias, none, none})) < kTolerance);
+        QVERIFY(worstDifference(pass.gradient, flat({d.weight, d.bias, none, none})) < kSumPrecision);
 
         Vector parameters =
             Eigen::Map<const Eigen::VectorXd>(pass.parameters.data(), layer.parameterCount()).cast<Scalar>();
         layer.followStatistics(pass.trace, parameters.data());
         const Numbers followed(parameters.begin(), parameters.end());
         if (isTraining)
-          QVERIFY(worstDifference(followed, flat(follow(norm, maps(shape), pass.x))) < kTolerance);
+          QVERIFY(worstDifference(followed, flat(follow(norm, maps(shape), pass.x))) < kSumPrecision);
         else
           QCOMPARE(followed, pass.parameters);
       }
@@ -102,5 +100,5 @@ class TestBatchNorm : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestBatchNorm)
+PELLUCID_TEST(tst_batch_norm, TestBatchNorm)
 #include "tst_batch_norm.moc"

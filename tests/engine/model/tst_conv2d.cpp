@@ -6,14 +6,12 @@
 
 #include "tests/support/layer_pass.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
 namespace {
-
-/// Sums of up to some hundred products, each of numbers around 1.
-constexpr double kTolerance = 20 * kPrecision;
 
 struct Geometry {
   const char* name;
@@ -104,13 +102,13 @@ class TestConv2d : public QObject {
           const Numbers weights(pass.parameters.begin(), biasBegin);
           const Numbers biases(biasBegin, pass.parameters.end());
           QCOMPARE(biases.size(), bias ? filters : 0);
-          QVERIFY(worstDifference(pass.z, convolve(at, filters, weights, biases, pass.x)) < kTolerance);
+          QVERIFY(worstDifference(pass.z, convolve(at, filters, weights, biases, pass.x)) < kSumPrecision);
           QCOMPARE(pass.a, pass.z);
           const NaiveGradients d = convolveBackward(at, filters, weights, pass.x, pass.delta);
           Numbers gradient = d.weight;
           if (bias) gradient.insert(gradient.end(), d.bias.begin(), d.bias.end());
-          QVERIFY(worstDifference(pass.dx, d.x) < kTolerance);
-          QVERIFY(worstDifference(pass.gradient, gradient) < kTolerance);
+          QVERIFY(worstDifference(pass.dx, d.x) < kSumPrecision);
+          QVERIFY(worstDifference(pass.gradient, gradient) < kSumPrecision);
         }
   }
 
@@ -152,5 +150,5 @@ class TestConv2d : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestConv2d)
+PELLUCID_TEST(tst_conv2d, TestConv2d)
 #include "tst_conv2d.moc"

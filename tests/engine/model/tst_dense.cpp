@@ -5,6 +5,7 @@
 
 #include "tests/support/layer_pass.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -136,5 +137,5 @@ class TestDense : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDense)
+PELLUCID_TEST(tst_dense, TestDense)
 #include "tst_dense.moc"

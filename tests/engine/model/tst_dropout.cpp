@@ -5,6 +5,7 @@
 
 #include "tests/support/layer_pass.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -80,5 +81,5 @@ class TestDropout : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDropout)
+PELLUCID_TEST(tst_dropout, TestDropout)
 #include "tst_dropout.moc"

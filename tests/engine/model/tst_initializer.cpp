@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 namespace {
@@ -112,5 +114,5 @@ class TestInitializer : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestInitializer)
+PELLUCID_TEST(tst_initializer, TestInitializer)
 #include "tst_initializer.moc"

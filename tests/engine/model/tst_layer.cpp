@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "engine/model/network.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -41,5 +42,5 @@ class TestLayer : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestLayer)
+PELLUCID_TEST(tst_layer, TestLayer)
 #include "tst_layer.moc"

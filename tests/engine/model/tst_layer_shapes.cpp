@@ -6,6 +6,7 @@
 
 #include "engine/model/layers_text.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -92,5 +93,5 @@ class TestLayerShapes : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestLayerShapes)
+PELLUCID_TEST(tst_layer_shapes, TestLayerShapes)
 #include "tst_layer_shapes.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -112,5 +113,5 @@ class TestLayersText : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestLayersText)
+PELLUCID_TEST(tst_layers_text, TestLayersText)
 #include "tst_layers_text.moc"

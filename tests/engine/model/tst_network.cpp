@@ -9,6 +9,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -155,5 +156,5 @@ class TestNetwork : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestNetwork)
+PELLUCID_TEST(tst_network, TestNetwork)
 #include "tst_network.moc"

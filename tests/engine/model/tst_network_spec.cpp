@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -99,5 +100,5 @@ class TestNetworkSpec : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestNetworkSpec)
+PELLUCID_TEST(tst_network_spec, TestNetworkSpec)
 #include "tst_network_spec.moc"

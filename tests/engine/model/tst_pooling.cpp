@@ -9,6 +9,7 @@
 
 #include "tests/support/layer_pass.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -96,5 +97,5 @@ class TestPooling : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPooling)
+PELLUCID_TEST(tst_pooling, TestPooling)
 #include "tst_pooling.moc"

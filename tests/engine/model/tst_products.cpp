@@ -5,6 +5,7 @@
 
 #include "engine/base/random.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -84,5 +85,5 @@ class TestProducts : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestProducts)
+PELLUCID_TEST(tst_products, TestProducts)
 #include "tst_products.moc"

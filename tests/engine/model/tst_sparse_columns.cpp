@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "engine/base/random.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 
@@ -69,5 +70,5 @@ class TestSparseColumns : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSparseColumns)
+PELLUCID_TEST(tst_sparse_columns, TestSparseColumns)
 #include "tst_sparse_columns.moc"

@@ -5,6 +5,7 @@
 
 #include "engine/base/random.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -62,5 +63,5 @@ class TestSumColumns : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSumColumns)
+PELLUCID_TEST(tst_sum_columns, TestSumColumns)
 #include "tst_sum_columns.moc"

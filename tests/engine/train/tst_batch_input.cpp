@@ -5,6 +5,7 @@
 
 #include "engine/base/random.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -70,5 +71,5 @@ class TestBatchInput : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestBatchInput)
+PELLUCID_TEST(tst_batch_input, TestBatchInput)
 #include "tst_batch_input.moc"

@@ -5,6 +5,7 @@
 
 #include "engine/base/random.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -38,5 +39,5 @@ class TestClipping : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestClipping)
+PELLUCID_TEST(tst_clipping, TestClipping)
 #include "tst_clipping.moc"

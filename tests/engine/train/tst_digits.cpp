@@ -6,6 +6,7 @@
 #include "engine/train/trainer.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -58,5 +59,5 @@ class TestDigits : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDigits)
+PELLUCID_TEST(tst_digits, TestDigits)
 #include "tst_digits.moc"

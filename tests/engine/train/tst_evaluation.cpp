@@ -7,6 +7,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -58,5 +59,5 @@ class TestEvaluation : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestEvaluation)
+PELLUCID_TEST(tst_evaluation, TestEvaluation)
 #include "tst_evaluation.moc"

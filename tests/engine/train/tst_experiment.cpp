@@ -9,6 +9,7 @@
 #include "engine/data/point_sets.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -210,5 +211,5 @@ class TestExperiment : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestExperiment)
+PELLUCID_TEST(tst_experiment, TestExperiment)
 #include "tst_experiment.moc"

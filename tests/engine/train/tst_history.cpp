@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 namespace {
@@ -69,5 +71,5 @@ class TestHistory : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestHistory)
+PELLUCID_TEST(tst_history, TestHistory)
 #include "tst_history.moc"

@@ -9,6 +9,7 @@
 #include "tests/support/messages.h"
 #include "tests/support/naive_network.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -188,5 +189,5 @@ class TestLoss : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestLoss)
+PELLUCID_TEST(tst_loss, TestLoss)
 #include "tst_loss.moc"

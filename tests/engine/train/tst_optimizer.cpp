@@ -6,6 +6,7 @@
 #include "engine/base/random.h"
 #include "tests/support/naive_network.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -200,5 +201,5 @@ class TestOptimizer : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestOptimizer)
+PELLUCID_TEST(tst_optimizer, TestOptimizer)
 #include "tst_optimizer.moc"

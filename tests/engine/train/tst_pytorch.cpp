@@ -11,6 +11,7 @@
 #include "engine/train/trainer.h"
 #include "tests/support/precision.h"
 #include "tests/support/reference_data.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -74,7 +75,7 @@ Trainer trainerOf(const Json& recorded) {
 }
 
 /// Trains `steps` steps and gives the loss of each before its update.
-std::vector<double> train(Trainer& trainer, std::size_t steps) {
+std::vector<double> lossesOf(Trainer& trainer, std::size_t steps) {
   std::vector<double> losses;
   while (losses.size() < steps) losses.push_back(std::get<Metrics>(trainer.step()).loss);
   return losses;
@@ -112,7 +113,7 @@ class TestPytorch : public QObject {
   /// The loss of each of 200 steps, and then every tensor.
   static void everyStep(const Json& recorded, Trainer& trainer) {
     const auto expected = recorded["losses"].get<std::vector<double>>();
-    const std::vector<double> losses = train(trainer, expected.size());
+    const std::vector<double> losses = lossesOf(trainer, expected.size());
     for (std::size_t i = 0; i < losses.size(); ++i)
       QVERIFY2(relativeError(losses[i], expected[i]) < 1e-9,
                fmt::format("step {}: {:.12g}, PyTorch {:.12g}", i + 1, losses[i], expected[i]).c_str());
@@ -137,7 +138,7 @@ class TestPytorch : public QObject {
     const auto moments = reference()["moments"].get<std::vector<std::size_t>>();
     constexpr std::array kTolerances = {1e-6, 1e-5, 5e-5};
     QCOMPARE(moments.size(), kTolerances.size());
-    const std::vector<double> losses = train(trainer, moments.back());
+    const std::vector<double> losses = lossesOf(trainer, moments.back());
     for (std::size_t i = 0; i < moments.size(); ++i) {
       const double loss = losses[moments[i] - 1];
       const double expected = recorded["double"][i];
@@ -149,5 +150,5 @@ class TestPytorch : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPytorch)
+PELLUCID_TEST(tst_pytorch, TestPytorch)
 #include "tst_pytorch.moc"

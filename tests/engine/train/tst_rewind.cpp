@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -140,5 +141,5 @@ class TestRewind : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestRewind)
+PELLUCID_TEST(tst_rewind, TestRewind)
 #include "tst_rewind.moc"

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -89,5 +90,5 @@ class TestSchedule : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSchedule)
+PELLUCID_TEST(tst_schedule, TestSchedule)
 #include "tst_schedule.moc"

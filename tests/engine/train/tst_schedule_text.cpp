@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -70,5 +71,5 @@ class TestScheduleText : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestScheduleText)
+PELLUCID_TEST(tst_schedule_text, TestScheduleText)
 #include "tst_schedule_text.moc"

@@ -8,6 +8,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
 #include "tests/support/sessions.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -428,5 +429,5 @@ class TestSession : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSession)
+PELLUCID_TEST(tst_session, TestSession)
 #include "tst_session.moc"

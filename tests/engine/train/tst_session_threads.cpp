@@ -8,6 +8,7 @@
 #include "engine/train/session.h"
 #include "tests/support/datasets.h"
 #include "tests/support/sessions.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -77,5 +78,5 @@ class TestSessionThreads : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSessionThreads)
+PELLUCID_TEST(tst_session_threads, TestSessionThreads)
 #include "tst_session_threads.moc"

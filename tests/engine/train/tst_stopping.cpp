@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::engine;
 
 class TestStopping : public QObject {
@@ -58,5 +60,5 @@ class TestStopping : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestStopping)
+PELLUCID_TEST(tst_stopping, TestStopping)
 #include "tst_stopping.moc"

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -110,5 +111,5 @@ class TestTargets : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTargets)
+PELLUCID_TEST(tst_targets, TestTargets)
 #include "tst_targets.moc"

@@ -6,6 +6,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -31,13 +32,6 @@ Vector stretch(const Trainer& trainer, const Vector& flat, std::size_t layer) {
 void addOptimizers() {
   QTest::addColumn<Optimizer>("optimizer");
   for (const auto& entry : kEnumNames<Optimizer>) QTest::newRow(entry.name.data()) << entry.value;
-}
-
-Experiment withOptimizer(Optimizer optimizer) {
-  Experiment experiment = smallExperiment();
-  experiment.training.optimizer = optimizer;
-  experiment.training.settings = defaultSettings(optimizer);
-  return experiment;
 }
 
 }  // namespace
@@ -436,5 +430,5 @@ class TestTrainer : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestTrainer)
+PELLUCID_TEST(tst_trainer, TestTrainer)
 #include "tst_trainer.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -111,5 +112,5 @@ class TestWeightHistory : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestWeightHistory)
+PELLUCID_TEST(tst_weight_history, TestWeightHistory)
 #include "tst_weight_history.moc"

@@ -6,6 +6,7 @@
 #include "engine/train/trainer.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -28,5 +29,5 @@ class TestWorkedExample : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestWorkedExample)
+PELLUCID_TEST(tst_worked_example, TestWorkedExample)
 #include "tst_worked_example.moc"

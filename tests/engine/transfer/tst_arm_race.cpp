@@ -7,6 +7,7 @@
 
 #include "engine/transfer/few_samples.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid::engine;
@@ -108,5 +109,5 @@ class TestArmRace : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestArmRace)
+PELLUCID_TEST(tst_arm_race, TestArmRace)
 #include "tst_arm_race.moc"

@@ -10,6 +10,7 @@
 #include "engine/transfer/source.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid::engine;
@@ -189,5 +190,5 @@ class TestArmRun : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestArmRun)
+PELLUCID_TEST(tst_arm_run, TestArmRun)
 #include "tst_arm_run.moc"

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid::engine;
@@ -89,5 +90,5 @@ class TestArms : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestArms)
+PELLUCID_TEST(tst_arms, TestArms)
 #include "tst_arms.moc"

@@ -8,6 +8,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -67,5 +68,5 @@ class TestFewSamples : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestFewSamples)
+PELLUCID_TEST(tst_few_samples, TestFewSamples)
 #include "tst_few_samples.moc"

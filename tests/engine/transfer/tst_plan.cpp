@@ -6,6 +6,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid::engine;
@@ -82,5 +83,5 @@ class TestPlan : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPlan)
+PELLUCID_TEST(tst_plan, TestPlan)
 #include "tst_plan.moc"

@@ -13,6 +13,7 @@
 #include "engine/transfer/few_samples.h"
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -76,5 +77,5 @@ class TestPresets : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestPresets)
+PELLUCID_TEST(tst_presets, TestPresets)
 #include "tst_presets.moc"

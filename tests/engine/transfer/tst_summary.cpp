@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
@@ -129,5 +130,5 @@ class TestSummary : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSummary)
+PELLUCID_TEST(tst_summary, TestSummary)
 #include "tst_summary.moc"

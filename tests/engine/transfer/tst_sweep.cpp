@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid::engine;
@@ -141,5 +142,5 @@ class TestSweep : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSweep)
+PELLUCID_TEST(tst_sweep, TestSweep)
 #include "tst_sweep.moc"

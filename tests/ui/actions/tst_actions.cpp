@@ -4,6 +4,8 @@
 #include <QSet>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::ui;
 
 namespace {
@@ -85,5 +87,5 @@ class TestActions : public QObject {
   }
 };
 
-QTEST_MAIN(TestActions)
+PELLUCID_TEST_IN(QApplication, tst_actions, TestActions)
 #include "tst_actions.moc"

@@ -4,6 +4,8 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid;
 using namespace pellucid::ui;
 
@@ -123,5 +125,5 @@ class TestCamera : public QObject {
   CanvasLayout m_whole;
 };
 
-QTEST_APPLESS_MAIN(TestCamera)
+PELLUCID_TEST(tst_camera, TestCamera)
 #include "tst_camera.moc"

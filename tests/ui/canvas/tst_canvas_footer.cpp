@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid;
 using namespace pellucid::ui;
 
@@ -104,5 +106,5 @@ class TestCanvasFooter : public QObject {
   CanvasFooter* m_footer = nullptr;
 };
 
-QTEST_MAIN(TestCanvasFooter)
+PELLUCID_TEST_IN(QApplication, tst_canvas_footer, TestCanvasFooter)
 #include "tst_canvas_footer.moc"

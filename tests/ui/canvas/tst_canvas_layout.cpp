@@ -4,6 +4,8 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid;
 using namespace pellucid::ui;
 
@@ -224,5 +226,5 @@ class TestCanvasLayout : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestCanvasLayout)
+PELLUCID_TEST(tst_canvas_layout, TestCanvasLayout)
 #include "tst_canvas_layout.moc"

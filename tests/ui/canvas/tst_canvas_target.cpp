@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "tests/support/test_program.h"
 #include "ui/canvas/edge_picture.h"
 
 using namespace pellucid;
@@ -118,5 +119,5 @@ class TestCanvasTarget : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestCanvasTarget)
+PELLUCID_TEST(tst_canvas_target, TestCanvasTarget)
 #include "tst_canvas_target.moc"

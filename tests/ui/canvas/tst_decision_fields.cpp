@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/canvas/plane_moment.h"
 
 using namespace pellucid;
@@ -74,5 +75,5 @@ class TestDecisionFields : public QObject {
   using Index = engine::Index;
 };
 
-QTEST_GUILESS_MAIN(TestDecisionFields)
+PELLUCID_TEST_IN(QCoreApplication, tst_decision_fields, TestDecisionFields)
 #include "tst_decision_fields.moc"

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tests/support/colours.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::ui;
 using pellucid::tests::isNear;
@@ -44,7 +45,7 @@ double sum(const EdgeBuffer& buffer) {
   return total;
 }
 
-bool isClose(double a, double b) {
+bool isCloseTo(double a, double b) {
   return std::abs(a - b) <= 1e-3 * std::max(1.0, std::abs(b));
 }
 
@@ -58,7 +59,7 @@ class TestEdgeBuffer : public QObject {
     EdgeBuffer buffer = bufferWith({5, 10}, {45, 20}, 2, 3);
     const double before = sum(buffer);
     buffer.scale(0.25F);
-    QVERIFY(isClose(sum(buffer), before / 4));
+    QVERIFY(isCloseTo(sum(buffer), before / 4));
   }
 
   void aLineAddsItsValueTimesItsArea_data() {
@@ -81,8 +82,8 @@ class TestEdgeBuffer : public QObject {
     for (const float thickness : {1.0F, 1.5F, 2.0F, 4.7F})
       for (const float value : {1.0F, -0.25F}) {
         const double expected = static_cast<double>(thickness * value) * length;
-        QVERIFY(isClose(sum(bufferWith(a, b, thickness, value)), expected));
-        QVERIFY(isClose(sum(bufferWith(b, a, thickness, value)), expected));
+        QVERIFY(isCloseTo(sum(bufferWith(a, b, thickness, value)), expected));
+        QVERIFY(isCloseTo(sum(bufferWith(b, a, thickness, value)), expected));
       }
   }
 
@@ -90,9 +91,9 @@ class TestEdgeBuffer : public QObject {
     const EdgeBuffer buffer = bufferWith({10, 20.25}, {13, 20.25}, 1.5, 2);  // from 19.5 to 21
     for (int x = 10; x < 13; ++x) {
       QCOMPARE(buffer.at(x, 18), 0.0F);
-      QVERIFY(isClose(buffer.at(x, 19), 1));
-      QVERIFY(isClose(buffer.at(x, 20), 2));
-      QVERIFY(isClose(buffer.at(x, 21), 0));
+      QVERIFY(isCloseTo(buffer.at(x, 19), 1));
+      QVERIFY(isCloseTo(buffer.at(x, 20), 2));
+      QVERIFY(isCloseTo(buffer.at(x, 21), 0));
     }
     QCOMPARE(buffer.at(9, 20), 0.0F);
     QCOMPARE(buffer.at(13, 20), 0.0F);
@@ -108,7 +109,7 @@ class TestEdgeBuffer : public QObject {
         center += static_cast<double>(buffer.at(x, y)) * (y + 0.5);
       }
       const bool isOn = x >= 10 && x < 50;
-      QVERIFY(isClose(column, isOn ? 1 : 0));
+      QVERIFY(isCloseTo(column, isOn ? 1 : 0));
       // Antialiased: its weight lies within half a pixel of the line.
       if (isOn) QVERIFY(std::abs(center - (4 + 0.75 * (x + 0.5 - 10))) <= 0.5);
     }
@@ -129,7 +130,7 @@ class TestEdgeBuffer : public QObject {
     EdgeBuffer buffer = bufferWith({5, 5}, {50, 30}, 1.7F, 0.5F);
     const double once = sum(buffer);
     add(buffer, {50, 30}, {5, 5}, 1.7F, 0.5F);
-    QVERIFY(isClose(sum(buffer), 2 * once));
+    QVERIFY(isCloseTo(sum(buffer), 2 * once));
     add(buffer, {5, 5}, {50, 30}, 1.7F, -1);
     for (int y = 0; y < kHeight; ++y)
       for (int x = 0; x < kWidth; ++x) QVERIFY(std::abs(buffer.at(x, y)) < 1e-6F);
@@ -161,7 +162,7 @@ class TestEdgeBuffer : public QObject {
     for (int y = 0; y < kHeight; ++y)
       for (int x = 0; x < kWide; ++x)
         QVERIFY(
-            isClose(static_cast<double>(together.at(x, y)), sums[static_cast<std::size_t>(y * kWide + x)]));
+            isCloseTo(static_cast<double>(together.at(x, y)), sums[static_cast<std::size_t>(y * kWide + x)]));
   }
 
   void aResetClears() {
@@ -236,5 +237,5 @@ class TestEdgeBuffer : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestEdgeBuffer)
+PELLUCID_TEST(tst_edge_buffer, TestEdgeBuffer)
 #include "tst_edge_buffer.moc"

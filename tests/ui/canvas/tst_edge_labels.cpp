@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "tests/support/test_program.h"
 #include "ui/canvas/camera.h"
 #include "ui/canvas/edge_picture.h"
 #include "ui/widgets/numbers.h"
@@ -103,5 +104,5 @@ class TestEdgeLabels : public QObject {
   }
 };
 
-QTEST_MAIN(TestEdgeLabels)
+PELLUCID_TEST_IN(QApplication, tst_edge_labels, TestEdgeLabels)
 #include "tst_edge_labels.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/colours.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -80,5 +81,5 @@ class TestEdgePicture : public QObject {
   CanvasLayout m_layout;
 };
 
-QTEST_APPLESS_MAIN(TestEdgePicture)
+PELLUCID_TEST(tst_edge_picture, TestEdgePicture)
 #include "tst_edge_picture.moc"

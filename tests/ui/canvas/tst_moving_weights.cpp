@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/steps.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -59,5 +60,5 @@ class TestMovingWeights : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestMovingWeights)
+PELLUCID_TEST(tst_moving_weights, TestMovingWeights)
 #include "tst_moving_weights.moc"

@@ -9,6 +9,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
+#include "tests/support/test_program.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -473,5 +474,5 @@ class TestNetworkCanvas : public QObject {
   Moment m_moment;
 };
 
-QTEST_MAIN(TestNetworkCanvas)
+PELLUCID_TEST_IN(QApplication, tst_network_canvas, TestNetworkCanvas)
 #include "tst_network_canvas.moc"

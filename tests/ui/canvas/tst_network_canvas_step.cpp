@@ -4,6 +4,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/steps.h"
+#include "tests/support/test_program.h"
 #include "ui/canvas/network_canvas.h"
 
 using namespace pellucid;
@@ -69,5 +70,5 @@ class TestNetworkCanvasStep : public QObject {
   NetworkCanvas m_canvas{m_document, m_selection};
 };
 
-QTEST_MAIN(TestNetworkCanvasStep)
+PELLUCID_TEST_IN(QApplication, tst_network_canvas_step, TestNetworkCanvasStep)
 #include "tst_network_canvas_step.moc"

@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/canvas/plane_moment.h"
 
 using namespace pellucid;
@@ -93,5 +94,5 @@ class TestParameterEditor : public QObject {
   ParameterEditor* m_editor = nullptr;
 };
 
-QTEST_MAIN(TestParameterEditor)
+PELLUCID_TEST_IN(QApplication, tst_parameter_editor, TestParameterEditor)
 #include "tst_parameter_editor.moc"

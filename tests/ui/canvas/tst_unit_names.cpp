@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/canvas/plane_moment.h"
 
 using namespace pellucid;
@@ -70,5 +71,5 @@ class TestUnitNames : public QObject {
   }
 };
 
-QTEST_MAIN(TestUnitNames)
+PELLUCID_TEST_IN(QApplication, tst_unit_names, TestUnitNames)
 #include "tst_unit_names.moc"

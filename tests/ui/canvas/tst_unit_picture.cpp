@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tests/support/colours.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/canvas/plane_moment.h"
 #include "ui/canvas/value_range.h"
 
@@ -104,5 +105,5 @@ class TestUnitPicture : public QObject {
   }
 };
 
-QTEST_MAIN(TestUnitPicture)
+PELLUCID_TEST_IN(QApplication, tst_unit_picture, TestUnitPicture)
 #include "tst_unit_picture.moc"

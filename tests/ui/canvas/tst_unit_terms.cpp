@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/canvas/plane_moment.h"
 
 using namespace pellucid;
@@ -86,5 +87,5 @@ class TestUnitTerms : public QObject {
   }
 };
 
-QTEST_MAIN(TestUnitTerms)
+PELLUCID_TEST_IN(QApplication, tst_unit_terms, TestUnitTerms)
 #include "tst_unit_terms.moc"

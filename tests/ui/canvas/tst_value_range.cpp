@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "tests/support/moments.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -78,5 +79,5 @@ class TestValueRange : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestValueRange)
+PELLUCID_TEST(tst_value_range, TestValueRange)
 #include "tst_value_range.moc"

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "tests/support/moments.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -63,7 +64,7 @@ std::vector<Edge> edgesOf(const VisibleEdges& visible, std::size_t layer) {
           begin + static_cast<std::ptrdiff_t>(visible.ends[layer])};
 }
 
-bool isClose(double a, double b) {
+bool isAlike(double a, double b) {
   return std::abs(a - b) <= 1e-5 * std::max(1e-3, std::abs(b));
 }
 
@@ -112,10 +113,10 @@ class TestVisibleEdges : public QObject {
       const auto expected = allEdges(moment, shown, layer);
       for (std::size_t i = 0; i < edges.size(); ++i) {
         QCOMPARE(edges[i].layer, layer);
-        QVERIFY(isClose(edges[i].strength, expected[i].strength));
+        QVERIFY(isAlike(edges[i].strength, expected[i].strength));
         QCOMPARE(edges[i].from, expected[i].from);
         QCOMPARE(edges[i].to, expected[i].to);
-        QVERIFY(isClose(edges[i].value, expected[i].value));
+        QVERIFY(isAlike(edges[i].value, expected[i].value));
       }
     }
   }
@@ -154,7 +155,7 @@ class TestVisibleEdges : public QObject {
         const double full = 4 * std::sqrt(squares / count);
         const auto range = static_cast<double>(visible.ranges[layer]);
         QVERIFY(range >= full * 0.999 && range <= full * 2.501);  // and then a round number
-        QVERIFY(isClose(range, static_cast<double>(niceCeiling(static_cast<float>(range)))));
+        QVERIFY(isAlike(range, static_cast<double>(niceCeiling(static_cast<float>(range)))));
       }
     }
   }
@@ -197,8 +198,8 @@ class TestVisibleEdges : public QObject {
         const auto same = std::find_if(all.begin(), all.end(), [&](const Candidate& candidate) {
           return candidate.from == edge.from && candidate.to == edge.to;
         });
-        QVERIFY(isClose(edge.value, same->value));
-        QVERIFY(isClose(edge.strength, same->strength));
+        QVERIFY(isAlike(edge.value, same->value));
+        QVERIFY(isAlike(edge.strength, same->strength));
       }
       QCOMPARE(edgesOfUnit(moment, quantity, 2, 1).size(), std::size_t{5});  // nothing leaves an output
       const auto leaving = edgesOfInput(moment, quantity, 7);
@@ -211,5 +212,5 @@ class TestVisibleEdges : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestVisibleEdges)
+PELLUCID_TEST(tst_visible_edges, TestVisibleEdges)
 #include "tst_visible_edges.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "engine/data/catalogue.h"
+#include "tests/support/test_program.h"
 #include "ui/data/digit_frame.h"
 
 using namespace pellucid;
@@ -130,7 +131,7 @@ class TestDigitFrame : public QObject {
 
   // The makers of MNIST wrote the other implementation: their images, enlarged, must come back as they were.
   void realImagesComeBackAsTheyWere() {
-    const auto dataset = engine::loadDataset(PELLUCID_MNIST, {});
+    const auto dataset = engine::loadDataset(PELLUCID_SOURCE_DIR "/resources/datasets/mnist", {});
     QVERIFY2(dataset.has_value(), dataset ? "" : dataset.error().message.c_str());
     const engine::Split& test = (*dataset)->test;
     int same = 0;
@@ -145,5 +146,5 @@ class TestDigitFrame : public QObject {
   }
 };
 
-QTEST_MAIN(TestDigitFrame)
+PELLUCID_TEST_IN(QApplication, tst_digit_frame, TestDigitFrame)
 #include "tst_digit_frame.moc"

@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::ui;
 
 class TestPointOptions : public QObject {
@@ -68,5 +70,5 @@ class TestPointOptions : public QObject {
   }
 };
 
-QTEST_MAIN(TestPointOptions)
+PELLUCID_TEST_IN(QApplication, tst_point_options, TestPointOptions)
 #include "tst_point_options.moc"

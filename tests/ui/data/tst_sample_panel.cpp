@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/test_program.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_panel.h"
 #include "ui/theme/theme.h"
@@ -291,5 +292,5 @@ class TestSamplePanel : public QObject {
   std::unique_ptr<SamplePanel> m_panel;
 };
 
-QTEST_MAIN(TestSamplePanel)
+PELLUCID_TEST_IN(QApplication, tst_sample_panel, TestSamplePanel)
 #include "tst_sample_panel.moc"

@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "engine/data/point_sets.h"
+#include "tests/support/test_program.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_text.h"
 
@@ -111,5 +112,5 @@ class TestSampleText : public QObject {
   }
 };
 
-QTEST_MAIN(TestSampleText)
+PELLUCID_TEST_IN(QApplication, tst_sample_text, TestSampleText)
 #include "tst_sample_text.moc"

@@ -7,6 +7,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -136,5 +137,5 @@ class TestDatasetLibrary : public QObject {
   std::vector<engine::DatasetPtr> m_loaded;
 };
 
-QTEST_MAIN(TestDatasetLibrary)
+PELLUCID_TEST_IN(QApplication, tst_dataset_library, TestDatasetLibrary)
 #include "tst_dataset_library.moc"

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -114,5 +115,5 @@ class TestDocument : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDocument)
+PELLUCID_TEST(tst_document, TestDocument)
 #include "tst_document.moc"

@@ -6,6 +6,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -235,5 +236,5 @@ class TestEdits : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestEdits)
+PELLUCID_TEST(tst_edits, TestEdits)
 #include "tst_edits.moc"

@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::ui;
 
 class TestSelection : public QObject {
@@ -80,5 +82,5 @@ class TestSelection : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestSelection)
+PELLUCID_TEST(tst_selection, TestSelection)
 #include "tst_selection.moc"

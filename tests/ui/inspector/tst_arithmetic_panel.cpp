@@ -6,6 +6,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/steps.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 
 using namespace pellucid;
@@ -14,8 +15,8 @@ using namespace pellucid::tests;
 
 namespace {
 
-struct Fixture {
-  Fixture() {
+struct PanelFixture {
+  PanelFixture() {
     panel.resize(290, 900);
     panel.show();
   }
@@ -42,7 +43,7 @@ class TestArithmeticPanel : public QObject {
 
  private slots:
   void saysWhatToDoWhileThereIsNothingToShow() {
-    Fixture f;
+    PanelFixture f;
     QVERIFY(!f.shown<ArithmeticView>());
     f.panel.showStep(stepOf(workedTrace()));
     QVERIFY(!f.shown<ArithmeticView>());
@@ -55,7 +56,7 @@ class TestArithmeticPanel : public QObject {
   }
 
   void aUnitHasItsCurveAndAWeightItsBarsAndItsCheck() {
-    Fixture f;
+    PanelFixture f;
     f.panel.showStep(stepOf(workedTrace()));
     f.select(0, 0);
     QVERIFY(f.shown<FunctionPlot>() && !f.shown<BatchBars>() && !f.shown<ErrorCurve>());
@@ -65,7 +66,7 @@ class TestArithmeticPanel : public QObject {
   }
 
   void aWatchedWeightHasItsWayWithoutAStep() {
-    Fixture f;
+    PanelFixture f;
     engine::Trainer trainer = engine::Trainer::create(smallExperiment(), syntheticDataset()).value();
     Moment moment = momentOf(trainer, syntheticDataset(), testInput(*syntheticDataset(), 0));
     auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
@@ -87,7 +88,7 @@ class TestArithmeticPanel : public QObject {
   }
 
   void theSliderChangesEpsilon() {
-    Fixture f;
+    PanelFixture f;
     f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));
     f.select(0, 0, 1);
     const QString before = f.panel.checkText();
@@ -97,7 +98,7 @@ class TestArithmeticPanel : public QObject {
   }
 
   void curvesArePainted() {
-    Fixture f;
+    PanelFixture f;
     f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));
     const Theme& theme = themeOf(f.panel);
     f.select(0, 0);
@@ -108,7 +109,7 @@ class TestArithmeticPanel : public QObject {
   }
 
   void aBarAsksForItsSample() {
-    Fixture f;
+    PanelFixture f;
     f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));
     f.select(0, 0, 1);
     QSignalSpy chosen(&f.panel, &ArithmeticPanel::sampleChosen);
@@ -118,7 +119,7 @@ class TestArithmeticPanel : public QObject {
   }
 
   void anotherSampleHasOtherNumbers() {
-    Fixture f;
+    PanelFixture f;
     const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
     f.panel.showStep(stepOf(trace, 0));
     f.select(0, 0);
@@ -128,5 +129,5 @@ class TestArithmeticPanel : public QObject {
   }
 };
 
-QTEST_MAIN(TestArithmeticPanel)
+PELLUCID_TEST_IN(QApplication, tst_arithmetic_panel, TestArithmeticPanel)
 #include "tst_arithmetic_panel.moc"

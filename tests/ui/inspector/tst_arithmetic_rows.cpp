@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tests/support/steps.h"
+#include "tests/support/test_program.h"
 #include "ui/widgets/numbers.h"
 
 using namespace pellucid;
@@ -203,5 +204,5 @@ class TestArithmeticRows : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestArithmeticRows)
+PELLUCID_TEST(tst_arithmetic_rows, TestArithmeticRows)
 #include "tst_arithmetic_rows.moc"

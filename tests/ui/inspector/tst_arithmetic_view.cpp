@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/steps.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -17,8 +18,8 @@ void hover(QWidget& widget, QPoint point) {
   QCoreApplication::sendEvent(&widget, &event);
 }
 
-struct Fixture {
-  Fixture() {
+struct ViewFixture {
+  ViewFixture() {
     const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
     view.showRows(
         arithmeticRows(viewOf(trace, Beat::Kind::Sample), {.layer = 0, .unit = 1, .from = std::nullopt}));
@@ -41,7 +42,7 @@ class TestArithmeticView : public QObject {
 
  private slots:
   void hoveringARowPointsAtItsWeight() {
-    Fixture f;
+    ViewFixture f;
     const std::size_t row = f.linkedRow();
     hover(f.view, f.view.rowRect(row).center());
     QCOMPARE(f.selection.pointed(), f.view.rows()[row].place);
@@ -50,14 +51,14 @@ class TestArithmeticView : public QObject {
   }
 
   void aClickSelectsIt() {
-    Fixture f;
+    ViewFixture f;
     const std::size_t row = f.linkedRow();
     QTest::mouseClick(&f.view, Qt::LeftButton, {}, f.view.rowRect(row).center());
     QCOMPARE(f.selection.place(), f.view.rows()[row].place);
   }
 
   void keysDoTheSame() {
-    Fixture f;
+    ViewFixture f;
     const std::size_t row = f.linkedRow();
     for (std::size_t i = 0; i <= row; ++i) QTest::keyClick(&f.view, Qt::Key_Down);
     QCOMPARE(f.selection.pointed(), f.view.rows()[row].place);
@@ -68,7 +69,7 @@ class TestArithmeticView : public QObject {
   }
 
   void aRowLightsUpWhenAnotherViewPointsThere() {
-    Fixture f;
+    ViewFixture f;
     const std::size_t row = f.linkedRow();
     const QImage before = f.view.grab().toImage();
     f.selection.setPointed(f.view.rows()[row].place);
@@ -80,5 +81,5 @@ class TestArithmeticView : public QObject {
   }
 };
 
-QTEST_MAIN(TestArithmeticView)
+PELLUCID_TEST_IN(QApplication, tst_arithmetic_view, TestArithmeticView)
 #include "tst_arithmetic_view.moc"

@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 
 using namespace pellucid;
@@ -49,5 +50,5 @@ class TestBatchBars : public QObject {
   BatchBars m_bars;
 };
 
-QTEST_MAIN(TestBatchBars)
+PELLUCID_TEST_IN(QApplication, tst_batch_bars, TestBatchBars)
 #include "tst_batch_bars.moc"

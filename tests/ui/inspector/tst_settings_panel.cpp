@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -192,5 +193,5 @@ class TestSettingsPanel : public QObject {
   QStringList m_noted;
 };
 
-QTEST_MAIN(TestSettingsPanel)
+PELLUCID_TEST_IN(QApplication, tst_settings_panel, TestSettingsPanel)
 #include "tst_settings_panel.moc"

@@ -7,6 +7,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numbers.h"
 
@@ -150,5 +151,5 @@ class TestUnitPictures : public QObject {
   QString m_text;
 };
 
-QTEST_MAIN(TestUnitPictures)
+PELLUCID_TEST_IN(QApplication, tst_unit_pictures, TestUnitPictures)
 #include "tst_unit_pictures.moc"

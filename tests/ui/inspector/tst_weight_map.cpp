@@ -7,6 +7,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numbers.h"
 
@@ -18,7 +19,7 @@ using tests::movePointer;
 
 namespace {
 
-constexpr int kCell = 12;  // pixels of a weight when all are shown
+constexpr int kMapCell = 12;  // pixels of a weight when all are shown
 
 }  // namespace
 
@@ -33,7 +34,7 @@ class TestWeightMap : public QObject {
     m_moment = tests::momentAfter(tests::experimentFor(*m_dataset, {6, 5}), m_dataset, 20);
     m_map = std::make_unique<WeightMap>();
     m_map->setMinimumHeight(0);
-    m_map->resize(6 * kCell, 5 * kCell);
+    m_map->resize(6 * kMapCell, 5 * kMapCell);
     m_map->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_map.get()));
     m_text.clear();
@@ -116,7 +117,7 @@ class TestWeightMap : public QObject {
     tests::turnWheel(*m_map, middle, 240);  // twice as large
     movePointer(*m_map, middle);
     QCOMPARE(m_text, sentence(2, 3));
-    const QPointF oneCell(2 * kCell, 0);
+    const QPointF oneCell(2 * kMapCell, 0);
     tests::drag(*m_map, middle, middle + oneCell);
     movePointer(*m_map, middle + oneCell);
     QCOMPARE(m_text, sentence(2, 3));  // it went along
@@ -132,7 +133,7 @@ class TestWeightMap : public QObject {
     m_map->showWeights(m_moment, 2);  // 3 units, 5 inputs
     movePointer(*m_map, {1, 1});
     QVERIFY(m_text.startsWith("unit 1 ← input 1:"));
-    movePointer(*m_map, {6 * kCell - 2.0, 5 * kCell - 2.0});
+    movePointer(*m_map, {6 * kMapCell - 2.0, 5 * kMapCell - 2.0});
     QVERIFY(m_text.startsWith("unit 3 ← input 5:"));
   }
 
@@ -153,7 +154,7 @@ class TestWeightMap : public QObject {
 
  private:
   static QPointF cell(Index unit, Index input) {
-    return {(static_cast<double>(input) + 0.5) * kCell, (static_cast<double>(unit) + 0.5) * kCell};
+    return {(static_cast<double>(input) + 0.5) * kMapCell, (static_cast<double>(unit) + 0.5) * kMapCell};
   }
   engine::Scalar weight(Index unit, Index input) const {
     return m_moment.weights()[m_moment.network().layerOffset(1) + input * 5 + unit];
@@ -173,5 +174,5 @@ class TestWeightMap : public QObject {
   QString m_text;
 };
 
-QTEST_MAIN(TestWeightMap)
+PELLUCID_TEST_IN(QApplication, tst_weight_map, TestWeightMap)
 #include "tst_weight_map.moc"

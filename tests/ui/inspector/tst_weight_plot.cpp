@@ -5,6 +5,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numbers.h"
 
@@ -74,5 +75,5 @@ class TestWeightPlot : public QObject {
   }
 };
 
-QTEST_MAIN(TestWeightPlot)
+PELLUCID_TEST_IN(QApplication, tst_weight_plot, TestWeightPlot)
 #include "tst_weight_plot.moc"

@@ -2,6 +2,7 @@
 #include <QTest>
 #include <cmath>
 
+#include "tests/support/test_program.h"
 #include "ui/plots/curve_data.h"
 
 using namespace pellucid;
@@ -81,5 +82,5 @@ class TestCurveData : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestCurveData)
+PELLUCID_TEST(tst_curve_data, TestCurveData)
 #include "tst_curve_data.moc"

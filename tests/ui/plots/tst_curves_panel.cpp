@@ -6,6 +6,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "tests/support/test_program.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/curves_panel.h"
 #include "ui/theme/theme.h"
@@ -249,5 +250,5 @@ class TestCurvesPanel : public QObject {
   CurvePlot* m_accuracy = nullptr;
 };
 
-QTEST_MAIN(TestCurvesPanel)
+PELLUCID_TEST_IN(QApplication, tst_curves_panel, TestCurvesPanel)
 #include "tst_curves_panel.moc"

@@ -6,6 +6,7 @@
 
 #include "tests/support/messages.h"
 #include "tests/support/run_fixture.h"
+#include "tests/support/test_program.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -491,5 +492,5 @@ class TestRunController : public QObject {
   engine::Experiment m_experiment;
 };
 
-QTEST_MAIN(TestRunController)
+PELLUCID_TEST_IN(QApplication, tst_run_controller, TestRunController)
 #include "tst_run_controller.moc"

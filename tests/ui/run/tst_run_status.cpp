@@ -5,6 +5,7 @@
 
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -109,5 +110,5 @@ class TestRunStatus : public QObject {
   }
 };
 
-QTEST_MAIN(TestRunStatus)
+PELLUCID_TEST_IN(QApplication, tst_run_status, TestRunStatus)
 #include "tst_run_status.moc"

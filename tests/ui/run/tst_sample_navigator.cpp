@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/run_fixture.h"
+#include "tests/support/test_program.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -166,5 +167,5 @@ class TestSampleNavigator : public QObject {
   Index m_count = 0;
 };
 
-QTEST_MAIN(TestSampleNavigator)
+PELLUCID_TEST_IN(QApplication, tst_sample_navigator, TestSampleNavigator)
 #include "tst_sample_navigator.moc"

@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::ui;
 
 class TestSpeedControl : public QObject {
@@ -73,5 +75,5 @@ class TestSpeedControl : public QObject {
   QLabel* m_text = nullptr;
 };
 
-QTEST_MAIN(TestSpeedControl)
+PELLUCID_TEST_IN(QApplication, tst_speed_control, TestSpeedControl)
 #include "tst_speed_control.moc"

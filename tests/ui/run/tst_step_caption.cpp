@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/steps.h"
+#include "tests/support/test_program.h"
 #include "ui/widgets/numbers.h"
 
 using namespace pellucid;
@@ -80,5 +81,5 @@ class TestStepCaption : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestStepCaption)
+PELLUCID_TEST(tst_step_caption, TestStepCaption)
 #include "tst_step_caption.moc"

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "tests/support/steps.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -118,5 +119,5 @@ class TestStepTimeline : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestStepTimeline)
+PELLUCID_TEST(tst_step_timeline, TestStepTimeline)
 #include "tst_step_timeline.moc"

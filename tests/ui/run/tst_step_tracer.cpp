@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/moments.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -75,5 +76,5 @@ class TestStepTracer : public QObject {
   engine::DatasetPtr m_dataset = syntheticDataset(60, 6, 3);
 };
 
-QTEST_MAIN(TestStepTracer)
+PELLUCID_TEST_IN(QApplication, tst_step_tracer, TestStepTracer)
 #include "tst_step_tracer.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/steps.h"
+#include "tests/support/test_program.h"
 #include "ui/run/step_clock.h"
 
 using namespace pellucid;
@@ -111,5 +112,5 @@ class TestTransportBar : public QObject {
   }
 };
 
-QTEST_MAIN(TestTransportBar)
+PELLUCID_TEST_IN(QApplication, tst_transport_bar, TestTransportBar)
 #include "tst_transport_bar.moc"

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "tests/support/colours.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid::ui;
 using pellucid::tests::isNear;
@@ -54,5 +55,5 @@ class TestDivergingScale : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestDivergingScale)
+PELLUCID_TEST(tst_diverging_scale, TestDivergingScale)
 #include "tst_diverging_scale.moc"

@@ -3,6 +3,7 @@
 #include <QTest>
 #include <stdexcept>
 
+#include "tests/support/test_program.h"
 #include "ui/theme/icons.h"
 
 using namespace pellucid::ui;
@@ -93,5 +94,5 @@ class TestIcons : public QObject {
   }
 };
 
-QTEST_MAIN(TestIcons)
+PELLUCID_TEST_IN(QApplication, tst_icons, TestIcons)
 #include "tst_icons.moc"

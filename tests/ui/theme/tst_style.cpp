@@ -7,6 +7,7 @@
 #include <QtTest>
 #include <QtWidgets>
 
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
@@ -53,5 +54,5 @@ class TestStyle : public QObject {
 
 }  // namespace pellucid::ui
 
-QTEST_MAIN(pellucid::ui::TestStyle)
+PELLUCID_TEST_IN(QApplication, tst_style, pellucid::ui::TestStyle)
 #include "tst_style.moc"

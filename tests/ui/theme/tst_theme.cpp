@@ -5,6 +5,8 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::ui;
 
 namespace {
@@ -136,5 +138,5 @@ class TestTheme : public QObject {
   }
 };
 
-QTEST_MAIN(TestTheme)
+PELLUCID_TEST_IN(QApplication, tst_theme, TestTheme)
 #include "tst_theme.moc"

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid;
 using namespace pellucid::ui;
 
@@ -60,5 +62,5 @@ class TestLayerPicture : public QObject {
   }
 };
 
-QTEST_MAIN(TestLayerPicture)
+PELLUCID_TEST_IN(QApplication, tst_layer_picture, TestLayerPicture)
 #include "tst_layer_picture.moc"

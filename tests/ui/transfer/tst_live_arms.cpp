@@ -6,6 +6,8 @@
 #include <QtTest>
 
 #include "engine/transfer/few_samples.h"
+#include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid;
@@ -13,8 +15,6 @@ using namespace pellucid::tests;
 using namespace pellucid::ui;
 
 namespace {
-
-constexpr int kPatienceMs = 30'000;
 
 engine::Result<engine::TransferTask> makeSmall(const TransferChoice&, const TaskHooks&) {
   return smallTask();
@@ -89,5 +89,5 @@ class TestLiveArms : public QObject {
   }
 };
 
-QTEST_MAIN(TestLiveArms)
+PELLUCID_TEST_IN(QApplication, tst_live_arms, TestLiveArms)
 #include "tst_live_arms.moc"

@@ -5,6 +5,8 @@
 #include <QToolButton>
 #include <QtTest>
 
+#include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 #include "ui/transfer/network_card.h"
 
@@ -13,8 +15,6 @@ using namespace pellucid::tests;
 using namespace pellucid::ui;
 
 namespace {
-
-constexpr int kPatienceMs = 30'000;
 
 class View : public LiveView {
  public:
@@ -91,5 +91,5 @@ class TestLiveView : public QObject {
   }
 };
 
-QTEST_MAIN(TestLiveView)
+PELLUCID_TEST_IN(QApplication, tst_live_view, TestLiveView)
 #include "tst_live_view.moc"

@@ -6,6 +6,7 @@
 #include <QToolButton>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid;
@@ -45,5 +46,5 @@ class TestNetworkCard : public QObject {
   }
 };
 
-QTEST_MAIN(TestNetworkCard)
+PELLUCID_TEST_IN(QApplication, tst_network_card, TestNetworkCard)
 #include "tst_network_card.moc"

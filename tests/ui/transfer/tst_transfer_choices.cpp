@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
 using namespace pellucid;
@@ -72,5 +73,5 @@ class TestTransferChoices : public QObject {
   }
 };
 
-QTEST_MAIN(TestTransferChoices)
+PELLUCID_TEST_IN(QApplication, tst_transfer_choices, TestTransferChoices)
 #include "tst_transfer_choices.moc"

@@ -18,6 +18,8 @@
 #include <mutex>
 
 #include "tests/support/datasets.h"
+#include "tests/support/patience.h"
+#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 #include "ui/transfer/arm_plot.h"
 
@@ -26,8 +28,6 @@ using namespace pellucid::tests;
 using namespace pellucid::ui;
 
 namespace {
-
-constexpr int kPatienceMs = 30'000;
 
 class Panel : public TransferPanel {
  public:
@@ -39,7 +39,7 @@ class Panel : public TransferPanel {
   QString chooseModel() override { return file; }
 };
 
-engine::Result<engine::TransferTask> makeSmall(const TransferChoice&, const TaskHooks&) {
+engine::Result<engine::TransferTask> makeSmallTask(const TransferChoice&, const TaskHooks&) {
   return smallTask();
 }
 
@@ -78,7 +78,7 @@ class TestTransferPanel : public QObject {
 
  private slots:
   void runsAndShowsFigures() {
-    Panel panel(makeSmall);
+    Panel panel(makeSmallTask);
     setSamples(panel, "2,5");
     setSteps(panel, 30);
     QVERIFY(!button(panel, "Export CSV")->isEnabled());
@@ -109,7 +109,7 @@ class TestTransferPanel : public QObject {
   }
 
   void canBeCancelled() {
-    Panel panel(makeSmall);
+    Panel panel(makeSmallTask);
     setSamples(panel, "2");
     setSteps(panel, 100'000);
     panel.run();
@@ -138,7 +138,7 @@ class TestTransferPanel : public QObject {
     std::optional<TransferChoice> asked;
     Panel panel([&asked](const TransferChoice& choice, const TaskHooks& hooks) {
       asked = choice;
-      return makeSmall(choice, hooks);
+      return makeSmallTask(choice, hooks);
     });
     panel.setNetwork(smallSource(), syntheticDataset());
     QCOMPARE(box(panel, "Source")->currentText(), "The network in the window");
@@ -153,7 +153,7 @@ class TestTransferPanel : public QObject {
 
   /// What was measured can be kept, shown elsewhere at once, and asked for again.
   void showsWhatAProjectKept() {
-    Panel first(makeSmall);
+    Panel first(makeSmallTask);
     std::shared_ptr<const engine::TransferRecord> kept;
     connect(&first, &TransferPanel::measured, this, [&kept](auto record) { kept = record; });
     first.setNetwork(smallSource(), syntheticDataset());
@@ -167,7 +167,7 @@ class TestTransferPanel : public QObject {
     std::optional<TransferChoice> asked;
     Panel second([&asked](const TransferChoice& choice, const TaskHooks& hooks) {
       asked = choice;
-      return makeSmall(choice, hooks);
+      return makeSmallTask(choice, hooks);
     });
     second.restore(kept);
     QCOMPARE(second.conclusion(), first.conclusion());
@@ -194,7 +194,7 @@ class TestTransferPanel : public QObject {
     std::optional<TransferChoice> asked;
     Panel panel([&asked](const TransferChoice& choice, const TaskHooks& hooks) {
       asked = choice;
-      return makeSmall(choice, hooks);
+      return makeSmallTask(choice, hooks);
     });
     panel.file = "/somewhere/own.onnx";
     button(panel, "Open a model")->click();
@@ -208,7 +208,7 @@ class TestTransferPanel : public QObject {
   }
 
   void showsLayerByLayerWhatCanBeCopied() {
-    Panel panel(makeSmall);
+    Panel panel(makeSmallTask);
     QVERIFY(layersText(panel).isEmpty());
     setSamples(panel, "2");
     setSteps(panel, 2);
@@ -240,7 +240,7 @@ class TestTransferPanel : public QObject {
   }
 
   void asksForStepsOnlyWhereASourceIsTrained() {
-    Panel panel(makeSmall);
+    Panel panel(makeSmallTask);
     QSpinBox* steps = nullptr;
     for (auto* each : panel.findChildren<QSpinBox*>())
       if (each->accessibleName() == "Source steps") steps = each;
@@ -261,7 +261,7 @@ class TestTransferPanel : public QObject {
 
   void plainKeysBelongToWhatHasTheFocus() {
     QMainWindow window;
-    auto* panel = new Panel(makeSmall);
+    auto* panel = new Panel(makeSmallTask);
     window.setCentralWidget(panel);
     QAction train;
     train.setShortcut(Qt::Key_Space);
@@ -293,5 +293,5 @@ class TestTransferPanel : public QObject {
   }
 };
 
-QTEST_MAIN(TestTransferPanel)
+PELLUCID_TEST_IN(QApplication, tst_transfer_panel, TestTransferPanel)
 #include "tst_transfer_panel.moc"

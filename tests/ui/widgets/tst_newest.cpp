@@ -4,6 +4,8 @@
 #include <QSemaphore>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::ui;
 
 class TestNewest : public QObject {
@@ -74,5 +76,5 @@ class TestNewest : public QObject {
   }
 };
 
-QTEST_MAIN(TestNewest)
+PELLUCID_TEST_IN(QApplication, tst_newest, TestNewest)
 #include "tst_newest.moc"

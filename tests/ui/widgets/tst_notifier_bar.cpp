@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/notifier_bar.h"
 
@@ -162,5 +163,5 @@ class TestNotifierBar : public QObject {
   NotifierBar* m_bar = nullptr;
 };
 
-QTEST_MAIN(TestNotifierBar)
+PELLUCID_TEST_IN(QApplication, tst_notifier_bar, TestNotifierBar)
 #include "tst_notifier_bar.moc"

@@ -4,6 +4,8 @@
 #include <QLocale>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::ui;
 
 class TestNumbers : public QObject {
@@ -82,5 +84,5 @@ class TestNumbers : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestNumbers)
+PELLUCID_TEST(tst_numbers, TestNumbers)
 #include "tst_numbers.moc"

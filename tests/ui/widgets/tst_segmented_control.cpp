@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/test_program.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -49,5 +50,5 @@ class TestSegmentedControl : public QObject {
   }
 };
 
-QTEST_MAIN(TestSegmentedControl)
+PELLUCID_TEST_IN(QApplication, tst_segmented_control, TestSegmentedControl)
 #include "tst_segmented_control.moc"

@@ -4,6 +4,8 @@
 #include <QLabel>
 #include <QtTest>
 
+#include "tests/support/test_program.h"
+
 using namespace pellucid::ui;
 
 class TestStale : public QObject {
@@ -30,5 +32,5 @@ class TestStale : public QObject {
   }
 };
 
-QTEST_MAIN(TestStale)
+PELLUCID_TEST_IN(QApplication, tst_stale, TestStale)
 #include "tst_stale.moc"

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/colours.h"
+#include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -85,5 +86,5 @@ class TestWeightImage : public QObject {
   }
 };
 
-QTEST_APPLESS_MAIN(TestWeightImage)
+PELLUCID_TEST(tst_weight_image, TestWeightImage)
 #include "tst_weight_image.moc"
