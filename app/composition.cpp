@@ -7,7 +7,7 @@
 #include <QStyle>
 
 #include "app/transfer_tasks.h"
-#include "ui/document/edits.h"
+#include "ui/document/layer_gestures.h"
 #include "ui/run/place_parameter.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
@@ -20,11 +20,11 @@ using ui::ActionId;
 
 Composition::Composition(engine::DataLocations locations)
     : m_library(std::move(locations)),
-      m_run(m_document, m_selection, m_library),
-      m_navigator(m_document, m_selection, m_library, m_run),
+      m_run(m_document, m_selection),
+      m_navigator(m_document, m_selection, m_run),
       m_player(m_selection),
       m_clock(m_player),
-      m_files(m_document, m_run),
+      m_files(m_document, m_run, m_library),
       m_notifier(new ui::NotifierBar),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
@@ -65,8 +65,7 @@ Composition::~Composition() {
 
 void Composition::start(const QString& project) {
   m_window->show();
-  m_library.request(m_document.experiment().data.name);
-  if (!project.isEmpty()) m_fileActions->open(project);
+  if (project.isEmpty() || !m_fileActions->open(project)) m_files.startNew();
 }
 
 void Composition::connectRun() {
@@ -94,12 +93,14 @@ void Composition::connectRun() {
     const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
-  connect(&m_run, &ui::RunController::runGivenUp, this, [this](std::int64_t step) {
-    m_notifier->showMessage(tr("Training began anew from first weights; the run before had done %1.")
-                                .arg(ui::countedText(step, tr("1 step"), tr("%1 steps"))),
-                            ui::NotifierBar::Severity::Info,
-                            {{tr("Go back to it"), [this] { m_run.goBack(); }}});
+  connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) {
+    m_notifier->showMessage(
+        tr("Training starts again from the initial weights. Undo brings back the run before, which "
+           "has done %1.")
+            .arg(ui::countedText(steps, tr("1 step"), tr("%1 steps"))),
+        ui::NotifierBar::Severity::Info, m_actions[ActionId::Undo]);
   });
+  connect(&m_run, &ui::RunController::dataNeeded, m_fileActions.get(), &FileActions::locateData);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
   connect(&m_run, &ui::RunController::staleChanged, this, &Composition::showStale);
   connect(&m_actions[ActionId::Train], &QAction::triggered, this,
@@ -130,19 +131,13 @@ void Composition::connectLayers() {
   connect(&m_actions[ActionId::AddLayer], &QAction::triggered, this, [this] {
     const std::size_t position =
         m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1);
-    if (const auto added = ui::edit::addLayer(m_document, position); !added)
-      return note(QString::fromStdString(added.error().message));
-    m_selection.setLayer(position);
+    noteRefusal(ui::gesture::addLayer(m_document, m_selection, position));
   });
-  connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this, [this] {
-    if (const auto removed = ui::edit::removeLayer(m_document, *m_selection.layer()); !removed)
-      return note(QString::fromStdString(removed.error().message));
-    m_selection.setLayer(std::nullopt);
-  });
+  connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this,
+          [this] { noteRefusal(ui::gesture::removeLayer(m_document, m_selection, *m_selection.layer())); });
   const auto move = [this](std::size_t distance) {
     const std::size_t from = *m_selection.layer();
-    if (const auto moved = ui::edit::moveLayer(m_document, from, from + distance); moved)
-      m_selection.setLayer(from + distance);
+    noteRefusal(ui::gesture::moveLayer(m_document, m_selection, from, from + distance));
   };
   connect(&m_actions[ActionId::MoveLayerLeft], &QAction::triggered, this,
           [move] { move(static_cast<std::size_t>(-1)); });
@@ -151,13 +146,12 @@ void Composition::connectLayers() {
     const std::size_t layer = *m_selection.layer();
     const engine::Index units = m_document.experiment().network.layers[layer].units;
     const engine::Index step = std::max<engine::Index>(units / 8, 1);
-    if (const auto resized = ui::edit::setUnits(m_document, layer, units + direction * step); !resized)
-      note(QString::fromStdString(resized.error().message));
+    noteRefusal(ui::edit::setUnits(m_document, layer, units + direction * step));
   };
   connect(&m_actions[ActionId::MoreUnits], &QAction::triggered, this, [resize] { resize(1); });
   connect(&m_actions[ActionId::FewerUnits], &QAction::triggered, this, [resize] { resize(-1); });
   connect(&m_actions[ActionId::FreezeLayer], &QAction::triggered, this,
-          [this](bool isFrozen) { ui::edit::setFrozen(m_document, *m_selection.layer(), isFrozen); });
+          [this] { noteRefusal(ui::gesture::toggleFrozen(m_document, *m_selection.layer())); });
   connect(&m_actions[ActionId::ShowGradients], &QAction::toggled, this, [this](bool isChecked) {
     m_selection.setQuantity(isChecked ? ui::Quantity::Gradients : ui::Quantity::Activations);
   });
@@ -179,18 +173,11 @@ void Composition::connectLayers() {
 void Composition::connectCanvas() {
   connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
   connect(m_canvas, &ui::NetworkCanvas::noted, this, &Composition::note);
-  connect(m_canvas, &ui::NetworkCanvas::parameterSet, &m_run, &ui::RunController::setParameter);
-  // Weights are no part of the design, so Undo does not know them; an edit by hand has its own way back.
   connect(m_canvas, &ui::NetworkCanvas::parameterEdited, this,
           [this](const ui::Parameter& before, double value) {
-            const std::uint64_t run = m_run.moment()->snapshot->run;
             m_notifier->showMessage(tr("%1 is now %2; it was %3.")
                                         .arg(before.name, ui::valueText(value), ui::valueText(before.value)),
-                                    ui::NotifierBar::Severity::Info,
-                                    {{tr("Bring it back"), [this, before, run] {
-                                        if (m_run.moment()->snapshot->run == run)
-                                          m_run.setParameter(before.index, before.value);
-                                      }}});
+                                    ui::NotifierBar::Severity::Info, m_actions[ActionId::Undo]);
           });
   connect(&m_actions[ActionId::ZoomIn], &QAction::triggered, this, [this] { m_canvas->zoomBy(1.25); });
   connect(&m_actions[ActionId::ZoomOut], &QAction::triggered, this, [this] { m_canvas->zoomBy(0.8); });
@@ -202,7 +189,7 @@ void Composition::connectSamples() {
   connect(m_samples, &ui::SamplePanel::indexRequested, &m_navigator, &ui::SampleNavigator::show);
   connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showDrawing);
   connect(m_samples, &ui::SamplePanel::datasetRequested, this,
-          [this](const QString& name) { m_library.request(name.toStdString()); });
+          [this](const QString& name) { chooseData(name.toStdString()); });
   // In slow motion the samples are those of the batch.
   const auto step = [this](int direction) {
     m_player.isActive() ? m_player.setSample(m_player.sample() + direction) : m_samples->step(direction);
@@ -214,23 +201,27 @@ void Composition::connectSamples() {
                                          : tr("The network gets no test image right yet."));
   });
 
-  const auto showName = [this] {
-    m_samples->setDatasetName(QString::fromStdString(m_document.experiment().data.name));
-  };
-  connect(&m_library, &ui::DatasetLibrary::loading, this, [this] { m_samples->setLoading(true); });
-  connect(&m_library, &ui::DatasetLibrary::loaded, this, [this, showName](const engine::DatasetPtr& dataset) {
-    m_samples->setLoading(false);
-    // Data that were asked for become the document's; data that an undo or a file asked for already are.
-    if (dataset->name != m_document.experiment().data.name) ui::edit::setData(m_document, *dataset);
-    showName();
+  connect(&m_library, &ui::DatasetLibrary::loadingChanged, m_samples, &ui::SamplePanel::setLoading);
+  connect(&m_library, &ui::DatasetLibrary::loadingChanged, m_canvas, &ui::NetworkCanvas::setLoading);
+  connect(&m_document, &ui::Document::designChanged, this, &Composition::showDataName);
+  showDataName();
+}
+
+void Composition::showDataName() {
+  m_samples->setDatasetName(QString::fromStdString(m_document.experiment().data.name));
+}
+
+void Composition::chooseData(const std::string& name) {
+  m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
+    // For a project without its data these may be the ones, at another place.
+    const bool isFound = data && m_document.dataset() && !m_document.hasData() &&
+                         m_document.dataset()->checksum == (*data)->checksum;
+    if (!data)
+      fail(QString::fromStdString(data.error().message));
+    else
+      noteRefusal(isFound ? m_files.useData(*data) : ui::edit::setData(m_document, *data));
+    showDataName();  // the picker shows what is, not what was asked for
   });
-  connect(&m_library, &ui::DatasetLibrary::failed, this,
-          [this, showName](const QString&, const QString& message) {
-            m_samples->setLoading(false);
-            showName();
-            fail(message);
-          });
-  showName();
 }
 
 void Composition::connectSteps() {
@@ -274,6 +265,13 @@ void Composition::watchSelectedWeight() {
 void Composition::connectFiles() {
   connect(m_fileActions.get(), &FileActions::done, this, &Composition::note);
   connect(m_fileActions.get(), &FileActions::failed, this, &Composition::fail);
+  connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
+    m_notifier->showMessage(
+        tr("Opened %1 without its data: %2 The network can be looked at; to train it, locate the data.")
+            .arg(QFileInfo(m_files.path()).fileName(), message),
+        ui::NotifierBar::Severity::Warning,
+        {{tr("Locate the data…"), [this] { m_fileActions->locateData(); }}});
+  });
   connect(&m_files, &ProjectFiles::dataDiffer, this,
           [this](const QString& message) { m_notifier->showWarning(message); });
   connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);
@@ -359,7 +357,7 @@ void Composition::updateLayerActions() {
   m_actions[ActionId::MoveLayerLeft].setEnabled(isHidden && *layer > 0);
   m_actions[ActionId::MoveLayerRight].setEnabled(isHidden && *layer + 2 < layers.size());
   for (const ActionId id : {ActionId::MoreUnits, ActionId::FewerUnits}) m_actions[id].setEnabled(isHidden);
-  m_actions[ActionId::FreezeLayer].setEnabled(layer.has_value());
+  m_actions[ActionId::FreezeLayer].setEnabled(layer && engine::hasParameters(layers[*layer].kind));
   m_actions[ActionId::FreezeLayer].setChecked(layer && layers[*layer].frozen);
 }
 
@@ -367,6 +365,10 @@ void Composition::updateTitle() {
   const QString name = m_files.path().isEmpty() ? tr("Untitled") : QFileInfo(m_files.path()).fileName();
   m_window->setWindowTitle(tr("%1[*] – Pellucid").arg(name));
   m_window->setWindowModified(m_files.isModified());
+}
+
+void Composition::noteRefusal(const engine::Result<void>& result) {
+  if (!result) note(QString::fromStdString(result.error().message));
 }
 
 void Composition::note(const QString& message) {

@@ -65,6 +65,10 @@ class Composition : public QObject {
   void watchSelectedWeight();
   void updateTitle();
   void setDark(bool isDark);
+  void chooseData(const std::string& name);
+  void showDataName();
+  /// Why an edit could not be done.
+  void noteRefusal(const engine::Result<void>& result);
   void note(const QString& message);
   void fail(const QString& message);
 

@@ -4,12 +4,37 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPushButton>
 
 namespace pellucid::app {
 namespace {
 
-QString withEnding(const QString& path, const QString& ending) {
-  return path.isEmpty() || path.endsWith(ending) ? path : path + ending;
+/// Asks where to write, with the file's ending, so that the dialog's question about replacing a file is about
+/// the file that will be replaced. Empty when the user thinks better of it.
+QString askWhere(QWidget& window, const QString& title, const QString& suggestion, const QString& filter,
+                 const QString& ending) {
+  QFileDialog dialog(&window, title, QFileInfo(suggestion).path(), filter);
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  dialog.setFileMode(QFileDialog::AnyFile);
+  dialog.setDefaultSuffix(ending);
+  dialog.selectFile(QFileInfo(suggestion).fileName());
+  return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+/// What a program that runs the model has to know.
+QString exportedText(const QString& file, const engine::Dataset& dataset, engine::Activation output) {
+  const QString input =
+      dataset.shape.isImage()
+          ? FileActions::tr("Its input is pixels from 0 to 1.")
+          : FileActions::tr("Its input is %n number(s), in the order of the data's columns.", nullptr,
+                            static_cast<int>(dataset.inputs()));
+  const auto outputs = [output] {
+    if (output == engine::Activation::Softmax)
+      return FileActions::tr("Its outputs are named logits and probabilities.");
+    if (output == engine::Activation::Linear) return FileActions::tr("Its output is named logits.");
+    return FileActions::tr("Its outputs are named logits and outputs.");
+  };
+  return FileActions::tr("Exported %1. %2 %3").arg(file, input, outputs());
 }
 
 }  // namespace
@@ -28,6 +53,11 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::Open], &QAction::triggered, this, &FileActions::askAndOpen);
   connect(&actions[ActionId::Save], &QAction::triggered, this, &FileActions::save);
   connect(&actions[ActionId::SaveAs], &QAction::triggered, this, &FileActions::saveAs);
+  connect(&m_files, &ProjectFiles::opened, this, [this] {
+    emit done(tr("Opened %1. Training goes on where it stopped.").arg(QFileInfo(m_files.path()).fileName()));
+  });
+  connect(&m_files, &ProjectFiles::failed, this, &FileActions::failed);
+  connect(&m_files, &ProjectFiles::otherDataFound, this, &FileActions::askAboutData);
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
 }
 
@@ -57,23 +87,56 @@ void FileActions::askAndOpen() {
   if (!path.isEmpty()) open(path);
 }
 
-void FileActions::open(const QString& path) {
-  report(m_files.openFrom(path),
-         tr("Opened %1. Training goes on where it stopped.").arg(QFileInfo(path).fileName()));
+bool FileActions::open(const QString& path) {
+  const auto result = m_files.openFrom(path);
+  if (!result) emit failed(QString::fromStdString(result.error().message));
+  return result.has_value();
+}
+
+void FileActions::locateData() {
+  const QString path = QFileDialog::getOpenFileName(
+      &m_window, tr("Locate the data: a table, or a file of the folder that holds them"),
+      QFileInfo(m_files.path()).path(), tr("All files (*)"));
+  if (!path.isEmpty()) m_files.locateData(m_files.nameOfDataAt(path));
+}
+
+void FileActions::askAboutData(const engine::DatasetPtr& dataset, const QString& message) {
+  QMessageBox question(QMessageBox::Question, tr("Other data"), message, QMessageBox::NoButton, &m_window);
+  question.setInformativeText(
+      tr("Go on with these data, or keep looking for those that it was trained with?"));
+  const QAbstractButton* goOn = question.addButton(tr("Go on with these"), QMessageBox::AcceptRole);
+  question.setDefaultButton(question.addButton(tr("Keep looking"), QMessageBox::RejectRole));
+  question.exec();
+  if (question.clickedButton() != goOn) return;
+  if (const auto used = m_files.useData(dataset); !used)
+    emit failed(QString::fromStdString(used.error().message));
 }
 
 bool FileActions::save() {
   if (m_files.path().isEmpty()) return saveAs();
+  if (m_files.hasChangedOnDisk() && !mayOverwrite()) return false;
   const auto result = m_files.saveTo(m_files.path());
   report(result, tr("Saved %1.").arg(QFileInfo(m_files.path()).fileName()));
   return result.has_value();
 }
 
+bool FileActions::mayOverwrite() {
+  QMessageBox question(QMessageBox::Warning, tr("The file has changed"),
+                       tr("%1 has been changed by another program since it was opened or saved here.")
+                           .arg(QFileInfo(m_files.path()).fileName()),
+                       QMessageBox::NoButton, &m_window);
+  question.setInformativeText(
+      tr("Saving replaces what was written there. To keep both, save under another name."));
+  const QAbstractButton* replace = question.addButton(tr("Replace it"), QMessageBox::DestructiveRole);
+  question.setDefaultButton(question.addButton(QMessageBox::Cancel));
+  question.exec();
+  return question.clickedButton() == replace;
+}
+
 bool FileActions::saveAs() {
   const QString suggestion = m_files.path().isEmpty() ? tr("experiment.pellucid") : m_files.path();
-  const QString path = withEnding(QFileDialog::getSaveFileName(&m_window, tr("Save the project"), suggestion,
-                                                               tr("Pellucid projects (*.pellucid)")),
-                                  QStringLiteral(".pellucid"));
+  const QString path = askWhere(m_window, tr("Save the project"), suggestion,
+                                tr("Pellucid projects (*.pellucid)"), QStringLiteral("pellucid"));
   if (path.isEmpty()) return false;
   const auto result = m_files.saveTo(path);
   report(result, tr("Saved %1.").arg(QFileInfo(path).fileName()));
@@ -81,14 +144,14 @@ bool FileActions::saveAs() {
 }
 
 void FileActions::exportOnnx() {
-  const QString path =
-      withEnding(QFileDialog::getSaveFileName(&m_window, tr("Export the network"), tr("network.onnx"),
-                                              tr("ONNX models (*.onnx)")),
-                 QStringLiteral(".onnx"));
-  if (!path.isEmpty())
-    report(m_files.exportOnnxTo(path),
-           tr("Exported %1. Its input is pixels from 0 to 1, its outputs are named logits and probabilities.")
-               .arg(QFileInfo(path).fileName()));
+  const QString path = askWhere(m_window, tr("Export the network"), tr("network.onnx"),
+                                tr("ONNX models (*.onnx)"), QStringLiteral("onnx"));
+  if (path.isEmpty()) return;
+  const auto result = m_files.exportOnnxTo(path);
+  if (!result) return report(result, {});
+  const ui::Design& design = m_files.design();
+  report(result, exportedText(QFileInfo(path).fileName(), *design.dataset,
+                              design.experiment.network.layers.back().activation));
 }
 
 void FileActions::report(const engine::Result<void>& result, const QString& success) {

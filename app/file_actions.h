@@ -22,7 +22,10 @@ class FileActions : public QObject {
 
   /// Asks about unsaved work: saved, discarded (true), or kept (false). True at once when there is none.
   bool mayDiscard();
-  void open(const QString& path);
+  /// False, after failed(), where the file can't be read.
+  bool open(const QString& path);
+  /// Asks where the data of a project are that is open without them.
+  void locateData();
 
  signals:
   void failed(const QString& message);
@@ -31,6 +34,8 @@ class FileActions : public QObject {
  private:
   void askAndOpen();
   bool save();
+  bool mayOverwrite();
+  void askAboutData(const engine::DatasetPtr& dataset, const QString& message);
   bool saveAs();
   void exportOnnx();
   void report(const engine::Result<void>& result, const QString& success);

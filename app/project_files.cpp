@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/project_files.h"
 
-#include <fmt/format.h>
-
-#include <filesystem>
-
 #include "engine/io/atomic_write.h"
-#include "engine/io/onnx.h"
+#include "engine/io/model_of_run.h"
 #include "engine/train/worked_example.h"
 
 namespace pellucid::app {
@@ -16,84 +12,176 @@ std::filesystem::path toPath(const QString& path) {
   return path.toStdString();
 }
 
+QString toText(const engine::Error& error) {
+  return QString::fromStdString(error.message);
+}
+
 engine::Error notReady() {
   return {"There is no network yet: its data are still being read. Try again in a moment."};
 }
 
-}  // namespace
-
-ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run)
-    : m_document(document), m_run(run) {
-  connect(&run, &ui::RunController::momentChanged, this, &ProjectFiles::compareData);
+/// What a project says of data that are not here.
+engine::DatasetPtr dataOf(const engine::Project& project) {
+  engine::Dataset data;
+  data.name = project.experiment.data.name;
+  data.shape = project.shape;
+  data.classNames = project.classNames;
+  data.targetNames = project.targetNames;
+  data.checksum = project.datasetChecksum;
+  return std::make_shared<const engine::Dataset>(std::move(data));
 }
 
+QString differText(const engine::Dataset& dataset, std::uint32_t expected) {
+  return ProjectFiles::tr(
+             "The project was trained with other data than \"%1\" holds now (checksum %2 instead of %3). "
+             "Its weights are as they were, but training on will not give the same numbers.")
+      .arg(QString::fromStdString(dataset.name))
+      .arg(dataset.checksum, 8, 16, QLatin1Char('0'))
+      .arg(expected, 8, 16, QLatin1Char('0'));
+}
+
+}  // namespace
+
+ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run, ui::DatasetLibrary& library)
+    : m_document(document), m_run(run), m_library(library) {}
+
 bool ProjectFiles::isModified() const {
-  const ui::Moment* moment = m_run.moment();
-  return !m_document.undoStack().isClean() || m_transfer != m_savedTransfer ||
-         (moment != nullptr && moment->snapshot->state.step != m_savedStep);
+  const auto& now = m_run.newest();
+  return !m_document.undoStack().isClean() || m_transfer != m_savedTransfer || !m_saved ||
+         (now && Saved{.run = now->run, .revision = now->revision} != *m_saved);
+}
+
+ProjectFiles::FileStamp ProjectFiles::stampOf(const QString& path) {
+  std::error_code problem;
+  const auto time = std::filesystem::last_write_time(toPath(path), problem);
+  if (problem) return std::nullopt;
+  const auto size = std::filesystem::file_size(toPath(path), problem);
+  return problem ? std::nullopt : FileStamp({time, size});
+}
+
+bool ProjectFiles::hasChangedOnDisk() const {
+  if (m_path.isEmpty()) return false;
+  const FileStamp now = stampOf(m_path);
+  return now && now != m_stamp;  // a file that is gone is written anew without harm
 }
 
 engine::Result<void> ProjectFiles::saveTo(const QString& path) {
-  const ui::Moment* moment = m_run.moment();
-  if (moment == nullptr) return notReady();
-  const engine::Snapshot& now = *moment->snapshot;
-  const engine::Bytes bytes = engine::writeProject({.experiment = now.experiment,
-                                                    .state = now.state,
+  m_run.catchUp();
+  const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
+  const engine::DatasetPtr& dataset = m_document.dataset();
+  if (!now || !dataset) return notReady();
+  const engine::Bytes bytes = engine::writeProject({.experiment = m_document.experiment(),
+                                                    .state = now->state,
                                                     .history = m_run.history(),
-                                                    .stepsPerEpoch = now.stepsPerEpoch,
-                                                    .shape = moment->dataset->shape,
-                                                    .classNames = moment->dataset->classNames,
-                                                    .datasetChecksum = moment->dataset->checksum,
-                                                    .targetNames = moment->dataset->targetNames,
+                                                    .stepsPerEpoch = now->stepsPerEpoch,
+                                                    .shape = dataset->shape,
+                                                    .classNames = dataset->classNames,
+                                                    .datasetChecksum = dataset->checksum,
+                                                    .targetNames = dataset->targetNames,
                                                     .transfer = m_transfer,
                                                     .unknownKeys = m_unknownKeys});
   if (auto written = engine::atomicWrite(toPath(path), bytes); !written) return written;
-  m_savedStep = now.state.step;
+  m_saved = Saved{.run = now->run, .revision = now->revision};
   m_savedTransfer = m_transfer;
   m_document.undoStack().setClean();
-  setPath(path);
+  setPath(path, stampOf(path));
   return {};
 }
 
 engine::Result<void> ProjectFiles::openFrom(const QString& path) {
+  const FileStamp stamp = stampOf(path);
   const auto bytes = engine::readFile(toPath(path));
   if (!bytes) return bytes.error();
   auto project = engine::readProject(*bytes, path.toStdString());
   if (!project) return project.error();
-  m_expectedChecksum = project->datasetChecksum;
-  m_unknownKeys = project->unknownKeys;
-  m_savedStep = project->state.step;
-  m_document.replace(project->experiment);
-  m_run.resume(std::move(project->state), std::move(project->history));
-  openTransfer(std::move(project->transfer));
-  setPath(path);
+  const std::string name = project->experiment.data.name;
+  m_library.load(name, [this, path, stamp, read = std::make_shared<engine::Project>(*std::move(project))](
+                           const ui::DatasetLibrary::Loaded& data) {
+    finishOpening(path, stamp, std::move(*read), data);
+  });
+  return {};
+}
+
+void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, engine::Project project,
+                                 const ui::DatasetLibrary::Loaded& data) {
+  engine::DatasetPtr dataset = data ? *data : nullptr;
+  QString problem = data ? QString() : toText(data.error());
+  if (dataset)
+    if (const auto fits = engine::validate(project.experiment, *dataset); !fits) {
+      problem = toText(fits.error());
+      dataset = nullptr;
+    }
+  const std::uint32_t expected = project.datasetChecksum;
+  if (!dataset) dataset = dataOf(project);
+  m_unknownKeys = project.unknownKeys;
+  m_run.open(
+      project.experiment, dataset,
+      ui::RunController::Resume{.state = std::move(project.state), .history = std::move(project.history)});
+  m_saved = Saved{.run = m_run.run(), .revision = 0};
+  openTransfer(std::move(project.transfer));
+  setPath(path, stamp);
+  if (!problem.isEmpty()) return emit dataMissing(problem);
+  emit opened();
+  if (dataset->checksum != expected) emit dataDiffer(differText(*dataset, expected));
+}
+
+std::string ProjectFiles::nameOfDataAt(const QString& path) const {
+  return engine::nameAt(m_document.experiment().data.name, toPath(path));
+}
+
+void ProjectFiles::locateData(const std::string& name) {
+  m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
+    if (!data) return emit failed(toText(data.error()));
+    const std::uint32_t expected = m_document.dataset()->checksum;
+    if ((*data)->checksum != expected) return emit otherDataFound(*data, differText(**data, expected));
+    if (const auto used = useData(*data); !used) emit failed(toText(used.error()));
+  });
+}
+
+engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
+  engine::check(m_run.newest() && !m_document.hasData(), "useData: no project is waiting for its data");
+  engine::Experiment experiment = m_document.experiment();
+  experiment.data.name = dataset->name;
+  if (auto fits = engine::validate(experiment, *dataset); !fits) return fits;
+  ui::RunController::Resume run{.state = m_run.newest()->state, .history = m_run.history()};
+  m_run.open(experiment, dataset, std::move(run));
+  m_saved.reset();  // the file names the old place
+  emit pathChanged();
   return {};
 }
 
 engine::Result<void> ProjectFiles::exportOnnxTo(const QString& path) {
-  const ui::Moment* moment = m_run.moment();
-  if (moment == nullptr) return notReady();
-  const engine::Snapshot& now = *moment->snapshot;
-  engine::Model model{.network = now.experiment.network,
-                      .shape = moment->dataset->shape,
-                      .weights = now.state.weights,
-                      .classNames = moment->dataset->classNames,
-                      .facts = {{"data", now.experiment.data.name},
-                                {"seed", std::to_string(now.experiment.seed)},
-                                {"steps", std::to_string(now.state.step)}}};
-  if (now.test && now.test->step == now.state.step)
-    if (now.test->metrics.hasAccuracy())
-      model.facts["test_accuracy"] = fmt::format("{}", now.test->metrics.accuracy);
+  m_run.catchUp();
+  const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
+  if (!now || !m_document.dataset()) return notReady();
+  std::optional<engine::Metrics> test;
+  if (now->test && now->test->step == now->state.step) test = now->test->metrics;
+  const engine::Model model =
+      engine::modelOf(m_document.experiment(), *m_document.dataset(), now->state, test);
   if (auto fits = engine::checkOnnx(model.network); !fits) return fits;
   return engine::atomicWrite(toPath(path), engine::writeOnnx(model));
 }
 
-void ProjectFiles::forgetFile() {
-  m_expectedChecksum.reset();
-  m_unknownKeys = "{}";
-  m_savedStep = 0;
-  openTransfer(nullptr);
-  setPath({});
+void ProjectFiles::begin(const engine::Experiment& experiment,
+                         std::optional<ui::RunController::Resume> resume) {
+  const auto shared = std::make_shared<std::optional<ui::RunController::Resume>>(std::move(resume));
+  m_library.load(experiment.data.name, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
+    if (!data) return emit failed(toText(data.error()));
+    m_unknownKeys = "{}";
+    m_run.open(experiment, *data, std::move(*shared));
+    m_saved = Saved{.run = m_run.run(), .revision = 0};
+    openTransfer(nullptr);
+    setPath({}, std::nullopt);
+  });
+}
+
+void ProjectFiles::startExample() {
+  begin(engine::workedExample(),
+        ui::RunController::Resume{.state = engine::workedExampleState(), .history = {}});
+}
+
+void ProjectFiles::startNew() {
+  begin(engine::seedExperiment(), std::nullopt);
 }
 
 void ProjectFiles::openTransfer(std::shared_ptr<const engine::TransferRecord> transfer) {
@@ -102,34 +190,10 @@ void ProjectFiles::openTransfer(std::shared_ptr<const engine::TransferRecord> tr
   emit transferOpened(m_transfer);
 }
 
-void ProjectFiles::startExample() {
-  forgetFile();
-  m_document.replace(engine::workedExample());
-  m_run.resume(engine::workedExampleState(), {});
-}
-
-void ProjectFiles::startNew() {
-  forgetFile();
-  const bool isSame = m_document.experiment() == engine::seedExperiment();
-  m_document.replace(engine::seedExperiment());
-  if (isSame) m_run.reset();
-}
-
-void ProjectFiles::setPath(const QString& path) {
+void ProjectFiles::setPath(const QString& path, const FileStamp& stamp) {
   m_path = path;
+  m_stamp = stamp;
   emit pathChanged();
-}
-
-void ProjectFiles::compareData(const ui::Moment& moment) {
-  if (!m_expectedChecksum || moment.dataset->name != m_document.experiment().data.name) return;
-  const std::uint32_t expected = *std::exchange(m_expectedChecksum, std::nullopt);
-  if (expected == moment.dataset->checksum) return;
-  emit dataDiffer(tr("The project was trained on other data than \"%1\" holds now (checksum %2 instead of "
-                     "%3). Its weights are "
-                     "as they were, but training on will not give the same numbers.")
-                      .arg(QString::fromStdString(moment.dataset->name))
-                      .arg(moment.dataset->checksum, 8, 16, QLatin1Char('0'))
-                      .arg(expected, 8, 16, QLatin1Char('0')));
 }
 
 }  // namespace pellucid::app

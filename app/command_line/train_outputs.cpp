@@ -7,7 +7,7 @@
 
 #include "app/command_line/output_file.h"
 #include "engine/io/atomic_write.h"
-#include "engine/io/onnx.h"
+#include "engine/io/model_of_run.h"
 
 namespace pellucid::app {
 namespace {
@@ -19,22 +19,6 @@ struct Output {
 
 std::array<Output, 3> outputs(const TrainOptions& options) {
   return {{{"--metrics", options.metrics}, {"--export", options.exportTo}, {"--save", options.saveTo}}};
-}
-
-engine::Model toModel(const engine::Trainer& trainer, const TrainOutcome& outcome) {
-  const engine::Experiment& experiment = trainer.experiment();
-  const engine::Dataset& dataset = trainer.dataset();
-  engine::Model model = {.network = experiment.network,
-                         .shape = dataset.shape,
-                         .weights = trainer.state().weights,
-                         .classNames = dataset.classNames,
-                         // Of a folder its name, because where it lies is nobody else's business.
-                         .facts = {{"data", std::filesystem::path(experiment.data.name).filename().string()},
-                                   {"seed", fmt::format("{}", experiment.seed)},
-                                   {"steps", fmt::format("{}", trainer.state().step)},
-                                   {"test_loss", fmt::format("{}", outcome.test.loss)}}};
-  if (outcome.test.hasAccuracy()) model.facts["test_accuracy"] = fmt::format("{}", outcome.test.accuracy);
-  return model;
 }
 
 void fill(engine::Project& project, const engine::Trainer& trainer) {
@@ -76,7 +60,9 @@ std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, cons
                                                       options.metricsEvery.value_or(MetricsEvery::Step)))));
   if (outcome.diverged) return written;
   if (options.exportTo)
-    written.push_back(engine::atomicWrite(*options.exportTo, engine::writeOnnx(toModel(trainer, outcome))));
+    written.push_back(engine::atomicWrite(
+        *options.exportTo, engine::writeOnnx(engine::modelOf(trainer.experiment(), trainer.dataset(),
+                                                             trainer.state(), outcome.test))));
   if (options.saveTo) {
     fill(project, trainer);
     written.push_back(engine::atomicWrite(*options.saveTo, engine::writeProject(project)));

@@ -240,6 +240,12 @@ bool isDatasetKnown(const std::string& name) {
   return isBaseKnown && parseDataChanges(parts.changes);
 }
 
+std::string nameAt(const std::string& name, const fs::path& place) {
+  const Parts parts = split(name);
+  const bool isOfFolder = place.filename().string().find("ubyte") != std::string::npos;
+  return absoluteName((isOfFolder ? place.parent_path() : place).string() + parts.changes + parts.options);
+}
+
 std::string absoluteName(const std::string& name) {
   const auto [base, changes, options] = split(name);
   if (isOneOf(datasetNames(), base) || (!isFile(base) && !isFolder(base))) return name;

@@ -30,6 +30,10 @@ bool isDatasetKnown(const std::string& name);
 /// A folder or file in the name becomes an absolute path, so that a project finds it from anywhere.
 std::string absoluteName(const std::string& name);
 
+/// The name of the same data at another place: with its classes, changes and options. Where `place` is one of
+/// a folder's IDX files, the folder is meant.
+std::string nameAt(const std::string& name, const std::filesystem::path& place);
+
 /// A folder holds train and t10k (or test) images and labels, named like MNIST's, with `-idx3-ubyte` or
 /// `.idx3-ubyte`, gzipped or not. The options of points and tables are those of DataOptions, after commas.
 /// Classes and changes are those of data_changes.h. The error names the file, the rule that it broke and the

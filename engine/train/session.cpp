@@ -5,6 +5,8 @@
 #include <exception>
 #include <utility>
 
+#include "engine/base/check.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -55,6 +57,14 @@ Update Session::poll() {
   }
   m_wake.notify_one();
   return update;
+}
+
+Update Session::pollAfter(std::uint64_t number) {
+  std::unique_lock lock(m_mutex);
+  check(number <= m_posted, "pollAfter: no such command");
+  m_published.wait(lock, [&] { return m_latest && m_latest->lastCommand >= number; });
+  m_wanted = true;
+  return {.snapshot = std::exchange(m_latest, nullptr), .history = std::exchange(m_history, {})};
 }
 
 void Session::work() {
@@ -140,6 +150,7 @@ void Session::obey(const StepBack& back) {
   // A bug or a refusal is not undone by going back; a divergence is.
   if (std::holds_alternative<Failed>(m_phase)) return;
   m_rewind.goBack(*m_trainer, m_trainer->state().step - back.count);
+  ++m_revision;
   if (m_watched) m_watched->follow(*m_trainer);
   m_until.reset();
   m_train.reset();
@@ -150,6 +161,7 @@ void Session::obey(const StepBack& back) {
 void Session::obey(const SetParameter& edit) {
   if (!m_trainer || std::holds_alternative<Failed>(m_phase)) return;
   m_trainer->setParameter(edit.index, edit.value);
+  ++m_revision;
   m_rewind.rememberParameter(*m_trainer, edit.index);
   if (m_watched) m_watched->follow(*m_trainer);
   m_until.reset();
@@ -169,6 +181,7 @@ void Session::obey(const WatchParameter& watch) {
 
 void Session::obey(StartRun& start) {
   m_run = start.run;
+  m_revision = start.revision;
   const bool isSameNetwork = m_trainer && m_trainer->experiment().network == start.experiment.network &&
                              m_trainer->dataset().shape == start.dataset->shape;
   const auto watched = isSameNetwork && m_watched ? std::optional(m_watched->parameter()) : std::nullopt;
@@ -229,6 +242,7 @@ void Session::trainOnce() {
     m_phase = *diverged;
     return;
   }
+  ++m_revision;
   if (m_watched) m_watched->afterStep(*m_trainer);
   const std::int64_t step = m_trainer->state().step;
   m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
@@ -266,6 +280,7 @@ void Session::publish() {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->run = m_run;
   snapshot->lastCommand = m_obeyed;
+  snapshot->revision = m_revision;
   snapshot->phase = m_phase;
   snapshot->train = m_train;
   snapshot->test = m_test;
@@ -279,9 +294,12 @@ void Session::publish() {
     snapshot->watched = m_watched;
   }
   m_isUnseen = false;
-  const std::lock_guard lock(m_mutex);
-  m_latest = std::move(snapshot);
-  m_wanted = false;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_latest = std::move(snapshot);
+    m_wanted = false;
+  }
+  m_published.notify_all();
 }
 
 }  // namespace pellucid::engine

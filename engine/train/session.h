@@ -25,7 +25,8 @@ struct StartRun {
   std::uint64_t run = 0;
   Experiment experiment;
   DatasetPtr dataset;
-  std::optional<RunState> state;  ///< to go on from; first weights where there is none
+  std::optional<RunState> state;  ///< to go on from; initial weights where there is none
+  std::uint64_t revision = 0;     ///< of that state: 0, or what its snapshot said
 };
 /// Takes over the learning rate and the padlocks, nothing else. Fails the run when the rate is out of range.
 struct ApplyLive {
@@ -78,6 +79,9 @@ class Session {
 
   /// What is new since the last poll, and asks for the next snapshot: while nobody polls, none is built.
   Update poll();
+  /// The same, but waits for a snapshot that has obeyed command `number`, which takes as long as the step in
+  /// progress. `number` must have been posted, and not have been polled already.
+  Update pollAfter(std::uint64_t number);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -103,6 +107,7 @@ class Session {
   // Shared, guarded by m_mutex.
   std::mutex m_mutex;
   std::condition_variable m_wake;
+  std::condition_variable m_published;
   std::vector<Command> m_commands;
   std::uint64_t m_posted = 0;
   bool m_stopping = false;
@@ -120,6 +125,7 @@ class Session {
   std::optional<std::int64_t> m_until;
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;
+  std::uint64_t m_revision = 0;
   bool m_isUnseen = false;  // a step was done since the last snapshot
   double m_stepsPerSecond = 0;
   Clock::time_point m_nextStep;

@@ -21,6 +21,9 @@ namespace pellucid::engine {
 struct Snapshot {
   std::uint64_t run = 0;          ///< which run; a replaced run's answers are dropped
   std::uint64_t lastCommand = 0;  ///< the newest command that this moment has obeyed
+  /// Counts what was done to the state of this run: steps, steps back, weights set by hand. Two snapshots of
+  /// a run with the same revision have the same state.
+  std::uint64_t revision = 0;
   Phase phase;
   std::shared_ptr<const Network> network;  ///< null before the first run
   Experiment experiment;                   ///< with the learning rate and padlocks in force

@@ -3,6 +3,7 @@
 // quits.
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include "tests/support/patience.h"
@@ -16,7 +17,7 @@ class DisplayTest : public QObject {
 
  private slots:
   void initTestCase();
-  void opensTrainsAndQuits();
+  void opensTrainsSavesAndQuits();
   void cleanupTestCase();
 
  private:
@@ -73,22 +74,30 @@ bool DisplayTest::pressUntil(const QString& key, const QString& title) {
   return false;
 }
 
-void DisplayTest::opensTrainsAndQuits() {
+void DisplayTest::opensTrainsSavesAndQuits() {
+  const QTemporaryDir folder;
+  const QString project = folder.filePath("gate.pellucid");
+  QProcess maker;
+  maker.start(PELLUCID_PROGRAM, {"train", "--data", "xor-gate", "--layers", "2,2:tanh,2:softmax", "--epochs",
+                                 "1", "--save", project});
+  QVERIFY(maker.waitForFinished(kPatienceMs));
+  QCOMPARE(maker.exitCode(), 0);
+
   QProcess program;
   program.setProcessEnvironment(m_environment);
   program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-  program.start(PELLUCID_PROGRAM, QStringList{});
+  program.start(PELLUCID_PROGRAM, {project});
   QVERIFY(program.waitForStarted(kPatienceMs));
-  const QByteArray window = findWindow("^Untitled .* Pellucid$", true);
+  const QByteArray window = findWindow("^gate.pellucid .* Pellucid$", true);
   QVERIFY2(!window.isEmpty(), "the window did not open");
 
   QProcess focus;
   focus.setProcessEnvironment(m_environment);
   focus.start("xdotool", {"windowfocus", "--sync", window});
   QVERIFY(focus.waitForFinished(kPatienceMs));
-  // One step: there is something to save now, which the title marks. Reset: as if nothing had been done.
-  QVERIFY2(pressUntil("s", "^Untitled\\* .* Pellucid$"), "the step did not reach the title");
-  QVERIFY2(pressUntil("r", "^Untitled .* Pellucid$"), "the reset did not reach the title");
+  // One step: there is something to save now, which the title marks.
+  QVERIFY2(pressUntil("s", "^gate.pellucid\\* .* Pellucid$"), "the step did not reach the title");
+  QVERIFY2(pressUntil("ctrl+s", "^gate.pellucid .* Pellucid$"), "saving did not reach the title");
   press("ctrl+q");
   QVERIFY2(program.waitForFinished(kPatienceMs), "the program did not quit");
   QCOMPARE(program.exitStatus(), QProcess::NormalExit);

@@ -9,6 +9,7 @@ namespace pellucid::tests {
 std::span<const Untested> untestedSources() {
   // {"ui/folder/file.cpp", "what tests it instead, or why nothing can"}
   static const std::vector<Untested> kUntested = {
+      {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},
       {"engine/io/onnx_chain.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},
       {"engine/io/onnx_metadata.cpp", "tst_onnx writes and reads the facts of a model"},
       {"engine/io/onnx_model.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},

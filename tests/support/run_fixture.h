@@ -12,6 +12,7 @@
 #include "engine/train/trainer.h"
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
+#include "ui/document/dataset_library.h"
 #include "ui/run/run_controller.h"
 #include "ui/run/sample_navigator.h"
 
@@ -42,9 +43,7 @@ inline engine::Experiment experimentOn(const engine::Dataset& dataset) {
 
 struct RunFixture {
   explicit RunFixture(const engine::Experiment& experiment)
-      : document(experiment),
-        run(document, selection, library),
-        navigator(document, selection, library, run) {}
+      : document(experiment), run(document, selection), navigator(document, selection, run) {}
 
   ui::DatasetLibrary library{engine::DataLocations{}};
   ui::Document document;
@@ -54,8 +53,15 @@ struct RunFixture {
 
   /// Waits until the run has data and rests. False when that does not happen.
   bool load() {
-    library.request(document.experiment().data.name);
+    library.load(document.experiment().data.name, [this](const ui::DatasetLibrary::Loaded& data) {
+      run.open(document.experiment(), data.value());
+    });
     return until([this] { return run.moment() != nullptr && run.isResting(); });
+  }
+  /// A weight by hand.
+  engine::Result<void> setParameter(engine::Index index, double value) {
+    return document.setParameter(
+        {.name = "w", .index = index, .before = static_cast<double>(state().weights[index]), .after = value});
   }
   bool rests() {
     return until([this] { return run.isResting(); });

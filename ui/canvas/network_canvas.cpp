@@ -46,7 +46,12 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   m_unitsEditor.setKeyboardTracking(false);
   m_unitsEditor.installEventFilter(this);
   connect(&m_unitsEditor, &QSpinBox::editingFinished, this, &NetworkCanvas::takeTypedUnits);
-  connect(&m_parameterEditor, &ParameterEditor::valueSet, this, &NetworkCanvas::setParameter);
+  connect(&m_parameterEditor, &ParameterEditor::valueSet, this,
+          [this](const Parameter& before, double value) { setParameter(before, value, m_editorGesture); });
+  connect(&document, &Document::parameterChanged, this, [this](Index index, double value) {
+    m_awaited = {index, static_cast<engine::Scalar>(value)};
+    update();
+  });
   connect(&m_parameterEditor, &ParameterEditor::finished, this, &NetworkCanvas::parameterEdited);
   const auto drawAgain = [this] {
     m_areEdgesStale = true;
@@ -321,7 +326,13 @@ void NetworkCanvas::paintEmpty(QPainter& painter) const {
   const Theme& theme = themeOf(*this);
   painter.fillRect(rect(), theme.field);
   painter.setPen(theme.mutedText);
-  painter.drawText(rect(), Qt::AlignCenter, tr("Reading the data…"));
+  painter.drawText(rect(), Qt::AlignCenter,
+                   m_isLoading ? tr("Reading the data…") : tr("Choose data to see a network here."));
+}
+
+void NetworkCanvas::setLoading(bool isLoading) {
+  m_isLoading = isLoading;
+  if (!m_moment) update();
 }
 
 void NetworkCanvas::resizeEvent(QResizeEvent*) {

@@ -32,6 +32,9 @@ class NetworkCanvas : public QWidget {
   /// A staged step to be painted over the network; none when there is none.
   void showStep(std::optional<StepView> step);
 
+  /// Whether data are being read, which an empty canvas says.
+  void setLoading(bool isLoading);
+
   /// From the whole network to a layer, to a unit with its picture, to its terms; around the selected unit or
   /// layer, or the middle.
   void zoomBy(double factor);
@@ -60,9 +63,7 @@ class NetworkCanvas : public QWidget {
   void noted(const QString& message);
   /// The user asked for the layer's menu; it has been selected.
   void layerMenuRequested(const QPoint& globalPosition);
-  /// A weight or bias shall have this value now; comes with every step of a drag.
-  void parameterSet(engine::Index index, double value);
-  /// That is done; `before` is what can be brought back.
+  /// A weight or bias was set by hand, and the gesture is over.
   void parameterEdited(const pellucid::ui::Parameter& before, double value);
 
  protected:
@@ -104,6 +105,7 @@ class NetworkCanvas : public QWidget {
     QPointF start;
     double perPixel;
     double value;
+    int gesture;
     bool isMoving = false;
   };
 
@@ -130,7 +132,8 @@ class NetworkCanvas : public QWidget {
   void pressUnit(const OnUnit& unit);
   void dragTo(QPointF at);
   std::optional<Parameter> parameterAt(const CanvasTarget& target) const;
-  void setParameter(Index index, double value);
+  void setParameter(const Parameter& parameter, double value, int gesture);
+  void openEditor(const Parameter& parameter, QPointF at);
   void typeUnits(std::size_t layer);
   void takeTypedUnits();
   /// The hidden place that a card dropped at x would take.
@@ -172,11 +175,13 @@ class NetworkCanvas : public QWidget {
   std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag> m_drag;
   int m_gestures = 0;
   bool m_isStale = false;
+  bool m_isLoading = false;
   std::optional<std::pair<Index, engine::Scalar>> m_awaited;  ///< a parameter that was set by hand
   std::int64_t m_paintedMoments = 0;
 
   CanvasFooter m_footer;
   ParameterEditor m_parameterEditor;
+  int m_editorGesture = 0;
   std::optional<UnitPlace> m_typedWeightOf;
   std::size_t m_typedWeight = 0;
   QSpinBox m_unitsEditor;

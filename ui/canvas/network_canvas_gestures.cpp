@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "ui/canvas/network_canvas.h"
-#include "ui/document/edits.h"
+#include "ui/document/layer_gestures.h"
 
 namespace pellucid::ui {
 namespace {
@@ -55,7 +55,7 @@ void NetworkCanvas::note(const engine::Result<void>& result) {
 }
 
 bool NetworkCanvas::isCurrent() const {
-  return m_moment && m_layout.layers.size() == m_document.experiment().network.layers.size();
+  return m_moment && !m_isStale;
 }
 
 std::optional<Parameter> NetworkCanvas::parameterAt(const CanvasTarget& target) const {
@@ -67,10 +67,15 @@ std::optional<Parameter> NetworkCanvas::parameterAt(const CanvasTarget& target) 
   return biasParameter(*m_moment, bias->layer, bias->unit);
 }
 
-void NetworkCanvas::setParameter(Index index, double value) {
-  m_awaited = {index, static_cast<engine::Scalar>(value)};
-  emit parameterSet(index, value);
-  update();
+void NetworkCanvas::setParameter(const Parameter& parameter, double value, int gesture) {
+  note(m_document.setParameter(
+      {.name = parameter.name, .index = parameter.index, .before = parameter.value, .after = value},
+      gesture));
+}
+
+void NetworkCanvas::openEditor(const Parameter& parameter, QPointF at) {
+  m_editorGesture = ++m_gestures;
+  m_parameterEditor.open(parameter, at);
 }
 
 void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
@@ -84,14 +89,11 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
 
 void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
   if (const auto* padlock = std::get_if<OnPadlock>(&target)) {
-    edit::setFrozen(m_document, padlock->layer,
-                    !m_document.experiment().network.layers[padlock->layer].frozen);
+    note(gesture::toggleFrozen(m_document, padlock->layer));
   } else if (const auto* remove = std::get_if<OnRemove>(&target)) {
-    note(edit::removeLayer(m_document, remove->layer));
-    m_selection.setLayer(std::nullopt);
+    note(gesture::removeLayer(m_document, m_selection, remove->layer));
   } else if (const auto* add = std::get_if<OnAdd>(&target)) {
-    note(edit::addLayer(m_document, add->position));
-    m_selection.setLayer(add->position);
+    note(gesture::addLayer(m_document, m_selection, add->position));
   } else if (const auto* handle = std::get_if<OnHandle>(&target)) {
     m_drag = HandleDrag{.layer = handle->layer,
                         .start = at,
@@ -110,7 +112,8 @@ void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
     m_drag = ParameterDrag{.parameter = *parameter,
                            .start = at,
                            .perPixel = static_cast<double>(m_edges.ranges[layer]) / kRangeInPixels,
-                           .value = parameter->value};
+                           .value = parameter->value,
+                           .gesture = ++m_gestures};
   } else {
     m_drag = PanDrag{.start = at, .last = at};
   }
@@ -151,7 +154,7 @@ void NetworkCanvas::dragTo(QPointF at) {
     drag->isMoving |= std::abs(at.y() - drag->start.y()) > kDragThreshold;
     if (!drag->isMoving) return;
     drag->value = drag->parameter.value + (drag->start.y() - at.y()) * drag->perPixel;
-    setParameter(drag->parameter.index, drag->value);
+    setParameter(drag->parameter, drag->value, drag->gesture);
   }
 }
 
@@ -159,10 +162,7 @@ void NetworkCanvas::mouseReleaseEvent(QMouseEvent* event) {
   const auto ended = std::exchange(m_drag, std::monostate{});
   if (const auto* card = std::get_if<CardDrag>(&ended); card != nullptr && card->isMoving) {
     const std::size_t target = dropPosition(event->position().x());
-    if (target != card->layer) {
-      note(edit::moveLayer(m_document, card->layer, target));
-      m_selection.setLayer(target);
-    }
+    if (target != card->layer) note(gesture::moveLayer(m_document, m_selection, card->layer, target));
   } else if (const auto* pan = std::get_if<PanDrag>(&ended); pan != nullptr && !pan->isMoving) {
     m_pinned.reset();
     m_selection.setUnit(std::nullopt);
@@ -171,7 +171,7 @@ void NetworkCanvas::mouseReleaseEvent(QMouseEvent* event) {
     if (drag->isMoving)
       emit parameterEdited(drag->parameter, drag->value);
     else
-      m_parameterEditor.open(drag->parameter, event->position());
+      openEditor(drag->parameter, event->position());
   }
   update();
 }
@@ -286,7 +286,7 @@ bool NetworkCanvas::moveByKey(int key) {
     case Qt::Key_B:
       if (!unit || !isCurrent()) return false;
       if (const auto bias = parameterAt(OnBias{.layer = unit->layer, .unit = unit->unit}))
-        m_parameterEditor.open(*bias, m_layout.layers[unit->layer].center(unit->unit));
+        openEditor(*bias, m_layout.layers[unit->layer].center(unit->unit));
       return true;
     case Qt::Key_W:
       if (!unit || !isCurrent()) return false;
@@ -308,8 +308,8 @@ void NetworkCanvas::typeNextWeight(const UnitPlace& unit) {
   m_typedWeightOf = unit;
   const Edge& edge = edges[m_typedWeight];
   setHovered(OnEdge{.layer = edge.layer, .from = edge.from, .to = edge.to});
-  m_parameterEditor.open(weightParameter(*m_moment, edge.layer, edge.from, edge.to),
-                         edgeLine(m_layout, edge.layer, edge.from, edge.to).center());
+  openEditor(weightParameter(*m_moment, edge.layer, edge.from, edge.to),
+             edgeLine(m_layout, edge.layer, edge.from, edge.to).center());
 }
 
 void NetworkCanvas::selectLayerBeside(int step) {

@@ -43,7 +43,7 @@ ParameterEditor::ParameterEditor(QWidget* parent) : QDoubleSpinBox(parent) {
   setSingleStep(0.05);
   setKeyboardTracking(false);
   connect(this, &QDoubleSpinBox::valueChanged, this,
-          [this](double value) { emit valueSet(m_parameter.index, value); });
+          [this](double value) { emit valueSet(m_parameter, value); });
 }
 
 void ParameterEditor::open(const Parameter& parameter, QPointF at) {
@@ -101,7 +101,7 @@ void ParameterEditor::close(bool keeps) {
   const double value = keeps ? this->value() : before.value;
   hide();
   parentWidget()->setFocus();
-  if (!keeps) emit valueSet(before.index, before.value);
+  if (!keeps) emit valueSet(before, before.value);
   const double rounding = 0.6 * std::pow(10.0, -kDecimals);
   if (keeps && std::abs(value - before.value) > rounding) emit finished(before, value);
 }

@@ -33,7 +33,8 @@ class ParameterEditor : public QDoubleSpinBox {
   void open(const Parameter& parameter, QPointF at);
 
  signals:
-  void valueSet(engine::Index index, double value);
+  /// `before` is what it was opened with.
+  void valueSet(const pellucid::ui::Parameter& before, double value);
   /// Closed with another value than it was opened with.
   void finished(const pellucid::ui::Parameter& before, double value);
 

@@ -18,31 +18,37 @@ engine::DatasetPtr DatasetLibrary::find(const std::string& name) const {
   return found == m_datasets.end() ? nullptr : found->second;
 }
 
-void DatasetLibrary::request(const std::string& name) {
-  m_requested = name;
-  if (m_watcher.isRunning() && name == m_reading) return;
+void DatasetLibrary::load(const std::string& name, std::function<void(const Loaded&)> then) {
+  m_then = nullptr;
   if (const auto dataset = find(name)) {
-    emit loaded(dataset);
-    return;
+    setLoading(false);
+    return then(dataset);
   }
+  m_then = std::move(then);
+  m_awaited = name;
+  setLoading(true);
+  if (m_watcher.isRunning() && name == m_reading) return;
   m_reading = name;
-  emit loading(QString::fromStdString(name));
   // A new future replaces the one that was watched, so an older request that ends later goes unheard.
   m_watcher.setFuture(QtConcurrent::run([name, locations = m_locations] {
-    return std::make_shared<engine::Result<engine::DatasetPtr>>(engine::loadDataset(name, locations));
+    return std::make_shared<Loaded>(engine::loadDataset(name, locations));
   }));
 }
 
 void DatasetLibrary::finish() {
   const Answer answer = m_watcher.result();
-  const bool isAwaited =
-      m_reading == m_requested;  // unless a data set that was here has been asked for since
-  if (*answer) {
-    m_datasets[m_reading] = **answer;
-    if (isAwaited) emit loaded(**answer);
-  } else if (isAwaited) {
-    emit failed(QString::fromStdString(m_reading), QString::fromStdString(answer->error().message));
-  }
+  if (*answer) m_datasets[m_reading] = **answer;
+  // Unless a data set that was here has been asked for since.
+  if (!m_then || m_reading != m_awaited) return;
+  const auto then = std::exchange(m_then, nullptr);
+  setLoading(false);
+  then(*answer);
+}
+
+void DatasetLibrary::setLoading(bool isLoading) {
+  if (isLoading == m_isLoading) return;
+  m_isLoading = isLoading;
+  emit loadingChanged(isLoading);
 }
 
 }  // namespace pellucid::ui

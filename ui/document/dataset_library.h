@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loads data sets on a worker thread and keeps them, so that undoing a change of data is immediate. Lives on
-// the window's thread; only the newest request is answered.
+// Loads data sets on a worker thread and keeps them, so that choosing one again is immediate. Lives on the
+// window's thread; only the newest request is answered.
 #pragma once
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -22,22 +23,26 @@ class DatasetLibrary : public QObject {
   /// Null when it has not been loaded.
   engine::DatasetPtr find(const std::string& name) const;
 
-  /// Answers with loaded() or failed(): at once when the data are here, else when a worker has read them.
-  void request(const std::string& name);
+  using Loaded = engine::Result<engine::DatasetPtr>;
+  /// Calls `then` at once when the data are here, else when a worker has read them; never, when something
+  /// else is asked for before that, or when the library is gone.
+  void load(const std::string& name, std::function<void(const Loaded&)> then);
 
  signals:
-  void loading(const QString& name);
-  void loaded(const engine::DatasetPtr& dataset);
-  void failed(const QString& name, const QString& message);
+  /// A worker reads data, or nobody waits for it any more.
+  void loadingChanged(bool isLoading);
 
  private:
-  using Answer = std::shared_ptr<engine::Result<engine::DatasetPtr>>;
+  using Answer = std::shared_ptr<Loaded>;
   void finish();
+  void setLoading(bool isLoading);
 
   engine::DataLocations m_locations;
   std::map<std::string, engine::DatasetPtr> m_datasets;
-  std::string m_requested;  ///< the newest request
-  std::string m_reading;    ///< what the worker reads or has read last
+  std::function<void(const Loaded&)> m_then;  ///< the newest request's, while it waits
+  std::string m_awaited;                      ///< what that asks for
+  std::string m_reading;                      ///< what the worker reads or has read last
+  bool m_isLoading = false;
   QFutureWatcher<Answer> m_watcher;
 };
 

@@ -2,53 +2,124 @@
 #include "ui/document/document.h"
 
 #include <QUndoCommand>
+#include <cmath>
 
 namespace pellucid::ui {
+namespace {
 
-/// Keeps the whole experiment before and after: it is small, and nothing can be forgotten.
-class ExperimentCommand final : public QUndoCommand {
+engine::Error notHere(const engine::Dataset& data) {
+  return {
+      "The data \"" + data.name +
+      "\" are not here, so the network can be looked at, but not changed or trained. Locate the data first."};
+}
+
+}  // namespace
+
+/// Keeps the whole design before and after: it is small, the data are shared, and nothing can be forgotten.
+class DesignCommand final : public QUndoCommand {
  public:
-  ExperimentCommand(const QString& text, Document& document, const engine::Experiment& after, int gesture)
+  DesignCommand(const QString& text, Document& document, Design after, int gesture)
       : QUndoCommand(text),
         m_document(document),
-        m_before(document.experiment()),
-        m_after(after),
+        m_before(document.design()),
+        m_after(std::move(after)),
         m_gesture(gesture) {}
 
-  void undo() override { m_document.apply(m_before); }
-  void redo() override { m_document.apply(m_after); }
+  void undo() override { m_document.apply(m_before, false); }
+  void redo() override { m_document.apply(m_after, false); }
   int id() const override { return m_gesture == 0 ? -1 : m_gesture; }
+  const Design& before() const { return m_before; }
   bool mergeWith(const QUndoCommand* newer) override {
+    const auto* other = dynamic_cast<const DesignCommand*>(newer);
+    if (other == nullptr) return false;
     setText(newer->text());
-    m_after = static_cast<const ExperimentCommand*>(newer)->m_after;
-    setObsolete(m_after == m_before);
+    m_after = other->m_after;
+    setObsolete(m_after.experiment == m_before.experiment);
     return true;
   }
 
  private:
   Document& m_document;
-  engine::Experiment m_before;
-  engine::Experiment m_after;
+  Design m_before;
+  Design m_after;
   int m_gesture;
 };
 
-Document::Document(engine::Experiment experiment) : m_experiment(std::move(experiment)) {}
+class ParameterCommand final : public QUndoCommand {
+ public:
+  ParameterCommand(Document& document, const ParameterEdit& edit, int gesture)
+      : QUndoCommand(Document::tr("set %1").arg(edit.name)),
+        m_document(document),
+        m_edit(edit),
+        m_gesture(gesture) {}
 
-void Document::replace(const engine::Experiment& experiment) {
+  void undo() override { emit m_document.parameterChanged(m_edit.index, m_edit.before); }
+  void redo() override { emit m_document.parameterChanged(m_edit.index, m_edit.after); }
+  int id() const override { return m_gesture == 0 ? -1 : m_gesture; }
+  bool mergeWith(const QUndoCommand* newer) override {
+    const auto* other = dynamic_cast<const ParameterCommand*>(newer);
+    if (other == nullptr || other->m_edit.index != m_edit.index) return false;
+    m_edit.after = other->m_edit.after;
+    setObsolete(m_edit.after == m_edit.before);
+    return true;
+  }
+
+ private:
+  Document& m_document;
+  ParameterEdit m_edit;
+  int m_gesture;
+};
+
+Document::Document(engine::Experiment experiment)
+    : m_design{.experiment = std::move(experiment), .dataset = nullptr, .id = 0} {}
+
+void Document::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset) {
   m_undoStack.clear();
-  apply(experiment);
+  apply({.experiment = experiment, .dataset = dataset, .id = ++m_newestId}, true);
 }
 
-void Document::push(const QString& text, const engine::Experiment& experiment, int gesture) {
-  if (experiment == m_experiment) return;
-  m_undoStack.push(new ExperimentCommand(text, *this, experiment, gesture));
+engine::Result<void> Document::commit(const QString& text, const engine::Experiment& experiment,
+                                      int gesture) {
+  if (experiment == m_design.experiment) return {};
+  Design after{.experiment = experiment, .dataset = m_design.dataset, .id = ++m_newestId};
+  const int top = m_undoStack.index() - 1;
+  const auto* last = top < 0 ? nullptr : dynamic_cast<const DesignCommand*>(m_undoStack.command(top));
+  if (gesture != 0 && last != nullptr && last->id() == gesture)  // one design with what it merges with
+    after.id = last->before().experiment == experiment ? last->before().id : m_design.id;
+  return push(text, std::move(after), gesture);
 }
 
-void Document::apply(const engine::Experiment& experiment) {
-  if (experiment == m_experiment) return;
-  const engine::Experiment before = m_experiment;
-  m_experiment = experiment;
-  emit experimentChanged(before, m_experiment);
+engine::Result<void> Document::commit(const QString& text, const engine::Experiment& experiment,
+                                      const engine::DatasetPtr& dataset) {
+  if (experiment == m_design.experiment && dataset == m_design.dataset) return {};
+  return push(text, {.experiment = experiment, .dataset = dataset, .id = ++m_newestId}, 0);
+}
+
+engine::Result<void> Document::restart(const QString& text) {
+  return push(text, {.experiment = m_design.experiment, .dataset = m_design.dataset, .id = ++m_newestId}, 0);
+}
+
+engine::Result<void> Document::push(const QString& text, Design after, int gesture) {
+  if (after.dataset) {
+    if (after.dataset->train.size() == 0) return notHere(*after.dataset);
+    if (const auto fits = engine::validate(after.experiment, *after.dataset); !fits) return fits;
+  }
+  m_undoStack.push(new DesignCommand(text, *this, std::move(after), gesture));
+  return {};
+}
+
+engine::Result<void> Document::setParameter(const ParameterEdit& edit, int gesture) {
+  engine::check(std::isfinite(edit.after), "setParameter: the value must be finite");
+  if (dataset() && !hasData()) return notHere(*dataset());
+  m_undoStack.push(new ParameterCommand(*this, edit, gesture));
+  return {};
+}
+
+void Document::apply(const Design& design, bool isOpened) {
+  const Design before = std::exchange(m_design, design);
+  emit designChanged(before, m_design, isOpened);
+  if (before.experiment != m_design.experiment)
+    emit experimentChanged(before.experiment, m_design.experiment);
 }
 
 }  // namespace pellucid::ui

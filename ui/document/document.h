@@ -1,15 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The experiment being designed, and its undo stack. Everything that the user may want back goes through an
-// edit:: function (edits.h); what training does to the weights is not part of it. Lives on the window's
-// thread.
+// The design: the experiment, the data that it is for, and the undo stack. The one door for everything that
+// the user does to it: what does not fit the data is refused before anything changes, and what is taken can
+// be undone. Training is no part of it; the RunController follows each change. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
 #include <QUndoStack>
+#include <cstdint>
 
 #include "engine/train/experiment.h"
 
 namespace pellucid::ui {
+
+struct Design {
+  engine::Experiment experiment;
+  /// Null before the first data have been read. Without samples where a project's data could not be found:
+  /// then it holds what the project says of them.
+  engine::DatasetPtr dataset;
+  std::uint64_t id = 0;  ///< undoing and redoing come back to the same one
+};
+
+/// A weight or bias, as the user set it by hand: its place in the flat vector, and its values.
+struct ParameterEdit {
+  QString name;
+  engine::Index index = 0;
+  double before = 0;
+  double after = 0;
+};
 
 class Document : public QObject {
   Q_OBJECT
@@ -17,25 +34,45 @@ class Document : public QObject {
  public:
   explicit Document(engine::Experiment experiment = engine::seedExperiment());
 
-  const engine::Experiment& experiment() const { return m_experiment; }
+  const Design& design() const { return m_design; }
+  const engine::Experiment& experiment() const { return m_design.experiment; }
+  const engine::DatasetPtr& dataset() const { return m_design.dataset; }
+  /// Whether there are samples to train on.
+  bool hasData() const { return m_design.dataset && m_design.dataset->train.size() > 0; }
   QUndoStack& undoStack() { return m_undoStack; }
 
   /// Another experiment altogether, as after opening a file: the undo history ends.
-  void replace(const engine::Experiment& experiment);
+  void open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset);
 
-  /// For edit:: functions: makes `experiment` the current one through an undoable command called `text`.
-  /// Commands of the same `gesture`, when that is not 0, merge into one, so that dragging is undone at once.
-  /// Nothing happens without change.
-  void push(const QString& text, const engine::Experiment& experiment, int gesture = 0);
+  /// For edit:: functions: makes `experiment` the current one through an undoable command called `text`, or
+  /// says why it can't be: then nothing has changed. Commands of the same `gesture`, when that is not 0,
+  /// merge into one, so that dragging is undone at once. Without change nothing happens.
+  engine::Result<void> commit(const QString& text, const engine::Experiment& experiment, int gesture = 0);
+  /// The same, for other data.
+  engine::Result<void> commit(const QString& text, const engine::Experiment& experiment,
+                              const engine::DatasetPtr& dataset);
+  /// The same design from its initial weights. Undo brings the run back.
+  engine::Result<void> restart(const QString& text);
+  /// A weight by hand, while training rests; `after` is finite. Undo sets the value that it had before now:
+  /// steps that were trained since stay.
+  engine::Result<void> setParameter(const ParameterEdit& edit, int gesture = 0);
 
  signals:
+  /// For the run. With the same experiment and data, training starts over; `isOpened` when nothing of before
+  /// goes on.
+  void designChanged(const pellucid::ui::Design& before, const pellucid::ui::Design& after, bool isOpened);
+  /// For views.
   void experimentChanged(const engine::Experiment& before, const engine::Experiment& after);
+  void parameterChanged(engine::Index index, double value);
 
  private:
-  friend class ExperimentCommand;
-  void apply(const engine::Experiment& experiment);
+  friend class DesignCommand;
+  friend class ParameterCommand;
+  engine::Result<void> push(const QString& text, Design after, int gesture);
+  void apply(const Design& design, bool isOpened);
 
-  engine::Experiment m_experiment;
+  Design m_design;
+  std::uint64_t m_newestId = 0;
   QUndoStack m_undoStack;
 };
 

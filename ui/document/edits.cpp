@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/edits.h"
 #include "ui/widgets/engine_names.h"
+#include "ui/widgets/numbers.h"
 
 #include <algorithm>
 
@@ -58,8 +59,7 @@ Result<void> addLayer(Document& document, std::size_t position) {
   layer.frozen = false;
   layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(position), layer);
   if (const auto ordered = checkOrder(experiment); !ordered) return ordered;
-  document.push(QObject::tr("add a layer"), experiment);
-  return {};
+  return document.commit(QObject::tr("add a layer"), experiment);
 }
 
 Result<void> removeLayer(Document& document, std::size_t layer) {
@@ -69,8 +69,7 @@ Result<void> removeLayer(Document& document, std::size_t layer) {
   const QString removed = name(experiment, layer);
   auto& layers = experiment.network.layers;
   layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(layer));
-  document.push(QObject::tr("remove %1").arg(removed), experiment);
-  return {};
+  return document.commit(QObject::tr("remove %1").arg(removed), experiment);
 }
 
 Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
@@ -86,8 +85,7 @@ Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
   else
     std::rotate(begin + target, begin + source, begin + source + 1);
   if (const auto ordered = checkOrder(experiment); !ordered) return ordered;
-  document.push(QObject::tr("move a layer"), experiment);
-  return {};
+  return document.commit(QObject::tr("move a layer"), experiment);
 }
 
 Result<void> setUnits(Document& document, std::size_t layer, engine::Index units, int gesture) {
@@ -100,13 +98,12 @@ Result<void> setUnits(Document& document, std::size_t layer, engine::Index units
     return Error{engine::layerName(experiment.network, layer) +
                  " has as many units as it is given; change the layer before it."};
   experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, engine::kMaxUnits);
-  document.push(
-      QObject::tr("%1: %2 units").arg(name(experiment, layer)).arg(experiment.network.layers[layer].units),
-      experiment, gesture);
-  return {};
+  const QString count =
+      countedText(experiment.network.layers[layer].units, QObject::tr("1 unit"), QObject::tr("%1 units"));
+  return document.commit(QObject::tr("%1: %2").arg(name(experiment, layer), count), experiment, gesture);
 }
 
-QString setActivation(Document& document, std::size_t layer, Activation activation) {
+Result<QString> setActivation(Document& document, std::size_t layer, Activation activation) {
   Experiment experiment = document.experiment();
   experiment.network.layers[layer].activation = activation;
   QString note;
@@ -119,37 +116,41 @@ QString setActivation(Document& document, std::size_t layer, Activation activati
                      .arg(nameText(loss), nameText(activation));
     loss = Loss::MeanSquaredError;
   }
-  document.push(QObject::tr("%1: %2").arg(name(experiment, layer), nameText(activation)), experiment);
+  const QString text = QObject::tr("%1: %2").arg(name(experiment, layer), nameText(activation));
+  if (const auto done = document.commit(text, experiment); !done) return done.error();
   return note;
 }
 
-void setFrozen(Document& document, std::size_t layer, bool frozen) {
+Result<void> setFrozen(Document& document, std::size_t layer, bool frozen) {
   Experiment experiment = document.experiment();
+  if (!engine::hasParameters(experiment.network.layers[layer].kind))
+    return Error{engine::layerName(experiment.network, layer) + " has no weights that could be frozen."};
   experiment.network.layers[layer].frozen = frozen;
-  document.push((frozen ? QObject::tr("freeze %1") : QObject::tr("unfreeze %1")).arg(name(experiment, layer)),
-                experiment);
+  return document.commit(
+      (frozen ? QObject::tr("freeze %1") : QObject::tr("unfreeze %1")).arg(name(experiment, layer)),
+      experiment);
 }
 
-void setLearningRate(Document& document, double rate) {
+Result<void> setLearningRate(Document& document, double rate) {
   Experiment experiment = document.experiment();
   experiment.training.learningRate = rate;
-  document.push(QObject::tr("learning rate %1").arg(rate), experiment);
+  return document.commit(QObject::tr("learning rate %1").arg(rate), experiment);
 }
 
-void setBatchSize(Document& document, engine::Index size) {
+Result<void> setBatchSize(Document& document, engine::Index size) {
   Experiment experiment = document.experiment();
   experiment.training.batchSize = size;
-  document.push(QObject::tr("batch size %1").arg(size), experiment);
+  return document.commit(QObject::tr("batch size %1").arg(size), experiment);
 }
 
-void setOptimizer(Document& document, engine::Optimizer optimizer) {
+Result<void> setOptimizer(Document& document, engine::Optimizer optimizer) {
   Experiment experiment = document.experiment();
   experiment.training.optimizer = optimizer;
   experiment.training.settings = engine::defaultSettings(optimizer);
-  document.push(QObject::tr("optimizer %1").arg(nameText(optimizer)), experiment);
+  return document.commit(QObject::tr("optimizer %1").arg(nameText(optimizer)), experiment);
 }
 
-QString setLoss(Document& document, Loss loss) {
+Result<QString> setLoss(Document& document, Loss loss) {
   Experiment experiment = document.experiment();
   experiment.training.loss = loss;
   QString note;
@@ -161,26 +162,28 @@ QString setLoss(Document& document, Loss loss) {
                : QObject::tr("The output is now %1, which %2 needs.")
                      .arg(nameText(output.activation), nameText(loss));
   }
-  document.push(QObject::tr("loss %1").arg(nameText(loss)), experiment);
+  const auto done = document.commit(QObject::tr("loss %1").arg(nameText(loss)), experiment);
+  if (!done) return done.error();
   return note;
 }
 
-void setInitializer(Document& document, engine::Initializer initializer) {
+Result<void> setInitializer(Document& document, engine::Initializer initializer) {
   Experiment experiment = document.experiment();
   experiment.network.initializer = initializer;
-  document.push(QObject::tr("first weights %1").arg(nameText(initializer)), experiment);
+  return document.commit(QObject::tr("first weights %1").arg(nameText(initializer)), experiment);
 }
 
-void setSeed(Document& document, std::uint64_t seed) {
+Result<void> setSeed(Document& document, std::uint64_t seed) {
   Experiment experiment = document.experiment();
   experiment.seed = seed;
-  document.push(QObject::tr("seed %1").arg(seed), experiment);
+  return document.commit(QObject::tr("seed %1").arg(seed), experiment);
 }
 
-void setData(Document& document, const engine::Dataset& dataset) {
+Result<void> setData(Document& document, const engine::DatasetPtr& dataset) {
   Experiment experiment = document.experiment();
-  engine::fitTo(experiment, dataset);
-  document.push(QObject::tr("data %1").arg(QString::fromStdString(dataset.name)), experiment);
+  engine::fitTo(experiment, *dataset);
+  return document.commit(QObject::tr("data %1").arg(QString::fromStdString(dataset->name)), experiment,
+                         dataset);
 }
 
 }  // namespace pellucid::ui::edit

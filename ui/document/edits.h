@@ -22,19 +22,20 @@ Result<void> removeLayer(Document& document, std::size_t layer);
 Result<void> moveLayer(Document& document, std::size_t from, std::size_t to);
 /// Not the output layer, whose units follow the data. Calls of one `gesture` (≠ 0) undo as one.
 Result<void> setUnits(Document& document, std::size_t layer, engine::Index units, int gesture = 0);
-/// The returned note is not empty when the loss had to change with the output's activation.
-QString setActivation(Document& document, std::size_t layer, engine::Activation activation);
-void setFrozen(Document& document, std::size_t layer, bool frozen);
+/// The note that it gives is not empty when the loss had to change with the output's activation.
+Result<QString> setActivation(Document& document, std::size_t layer, engine::Activation activation);
+/// Only layers with weights.
+Result<void> setFrozen(Document& document, std::size_t layer, bool frozen);
 
-void setLearningRate(Document& document, double rate);
-void setBatchSize(Document& document, engine::Index size);
-void setOptimizer(Document& document, engine::Optimizer optimizer);
-/// The returned note is not empty when the output's activation had to change with the loss.
-QString setLoss(Document& document, engine::Loss loss);
-void setInitializer(Document& document, engine::Initializer initializer);
-void setSeed(Document& document, std::uint64_t seed);
+Result<void> setLearningRate(Document& document, double rate);
+Result<void> setBatchSize(Document& document, engine::Index size);
+Result<void> setOptimizer(Document& document, engine::Optimizer optimizer);
+/// The note that it gives is not empty when the output's activation had to change with the loss.
+Result<QString> setLoss(Document& document, engine::Loss loss);
+Result<void> setInitializer(Document& document, engine::Initializer initializer);
+Result<void> setSeed(Document& document, std::uint64_t seed);
 
 /// Other data; the output layer takes as many units as there are classes.
-void setData(Document& document, const engine::Dataset& dataset);
+Result<void> setData(Document& document, const engine::DatasetPtr& dataset);
 
 }  // namespace pellucid::ui::edit

@@ -70,17 +70,16 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
   outer->setContentsMargins(0, 0, 0, 0);
   outer->addWidget(m_stack);
 
-  connect(m_units, &QSpinBox::valueChanged, this, [this](int units) {
-    if (const auto result = edit::setUnits(m_document, *m_selection.layer(), units); !result)
-      emit noted(QString::fromStdString(result.error().message));
-  });
+  connect(m_units, &QSpinBox::valueChanged, this,
+          [this](int units) { tell(edit::setUnits(m_document, *m_selection.layer(), units)); });
   connect(m_activation, &QComboBox::activated, this, [this] {
-    const QString note =
+    const auto note =
         edit::setActivation(m_document, *m_selection.layer(), chosen<engine::Activation>(*m_activation));
-    if (!note.isEmpty()) emit noted(note);
+    if (!note) return tell(note.error());
+    if (!note->isEmpty()) emit noted(*note);
   });
   connect(m_frozen, &QCheckBox::clicked, this,
-          [this](bool isFrozen) { edit::setFrozen(m_document, *m_selection.layer(), isFrozen); });
+          [this](bool isFrozen) { tell(edit::setFrozen(m_document, *m_selection.layer(), isFrozen)); });
   connect(m_map, &WeightMap::described, m_described, &QLabel::setText);
   connect(m_pictures, &UnitPictures::described, m_described, &QLabel::setText);
   connect(&document, &Document::experimentChanged, this, &LayerPanel::showLayer);
@@ -90,6 +89,12 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
 LayerPanel::~LayerPanel() {
   // A half-typed number, taken when the field dies, would reach a panel that is half gone.
   m_units->disconnect(this);
+}
+
+void LayerPanel::tell(const engine::Result<void>& result) {
+  if (result) return;
+  showLayer();  // what was refused is not shown as if it were so
+  emit noted(QString::fromStdString(result.error().message));
 }
 
 void LayerPanel::showMoment(const Moment& moment) {

@@ -35,6 +35,8 @@ class LayerPanel : public QWidget {
 
  private:
   void showLayer();
+  /// Why an edit was refused.
+  void tell(const engine::Result<void>& result);
   void showWeights();
 
   Document& m_document;

@@ -70,15 +70,16 @@ SettingsPanel::SettingsPanel(Document& document)
   connect(m_learningRate, &QComboBox::activated, this, &SettingsPanel::commitLearningRate);
   connect(m_learningRate->lineEdit(), &QLineEdit::editingFinished, this, &SettingsPanel::commitLearningRate);
   connect(m_optimizer, &QComboBox::activated, this,
-          [this] { edit::setOptimizer(m_document, chosen<engine::Optimizer>(*m_optimizer)); });
+          [this] { tell(edit::setOptimizer(m_document, chosen<engine::Optimizer>(*m_optimizer))); });
   connect(m_batchSize, &QSpinBox::valueChanged, this,
-          [this](int size) { edit::setBatchSize(m_document, size); });
+          [this](int size) { tell(edit::setBatchSize(m_document, size)); });
   connect(m_loss, &QComboBox::activated, this, [this] {
-    const QString note = edit::setLoss(m_document, chosen<engine::Loss>(*m_loss));
-    if (!note.isEmpty()) emit noted(note);
+    const auto note = edit::setLoss(m_document, chosen<engine::Loss>(*m_loss));
+    if (!note) return tell(note.error());
+    if (!note->isEmpty()) emit noted(*note);
   });
   connect(m_initializer, &QComboBox::activated, this,
-          [this] { edit::setInitializer(m_document, chosen<engine::Initializer>(*m_initializer)); });
+          [this] { tell(edit::setInitializer(m_document, chosen<engine::Initializer>(*m_initializer))); });
   connect(m_seed, &QLineEdit::editingFinished, this, &SettingsPanel::commitSeed);
   connect(&document, &Document::experimentChanged, this, &SettingsPanel::showExperiment);
   showExperiment();
@@ -103,12 +104,18 @@ void SettingsPanel::showExperiment() {
   m_seed->setText(QString::number(experiment.seed));
 }
 
+void SettingsPanel::tell(const engine::Result<void>& result) {
+  if (result) return;
+  showExperiment();  // what was refused is not shown as if it were so
+  emit noted(QString::fromStdString(result.error().message));
+}
+
 void SettingsPanel::commitLearningRate() {
   bool isNumber = false;
   const QString text = m_learningRate->currentText().trimmed();
   const double rate = QLocale::c().toDouble(text, &isNumber);
   if (isNumber && rate > 0 && rate <= engine::kMaxLearningRate) {
-    edit::setLearningRate(m_document, rate);
+    tell(edit::setLearningRate(m_document, rate));
     return;
   }
   showExperiment();
@@ -123,7 +130,7 @@ void SettingsPanel::commitSeed() {
   const QString text = m_seed->text().trimmed();
   const qulonglong seed = text.toULongLong(&isNumber);
   if (isNumber) {
-    edit::setSeed(m_document, seed);
+    tell(edit::setSeed(m_document, seed));
     return;
   }
   showExperiment();

@@ -27,6 +27,8 @@ class SettingsPanel : public QWidget {
 
  private:
   void showExperiment();
+  /// Why an edit was refused.
+  void tell(const engine::Result<void>& result);
   void commitLearningRate();
   void commitSeed();
 

@@ -6,6 +6,8 @@ namespace {
 
 // A little less than a frame of a screen with 60 Hz, so that a frame that comes late is still in time.
 constexpr int kFrameMilliseconds = 15;
+/// For runs that undo can bring back; at least one is kept, however large it is.
+constexpr std::size_t kMostLeftBytes = std::size_t{512} << 20;
 
 /// Drops the points after `step`; says whether there were any.
 bool cutAfter(engine::History& points, std::int64_t step) {
@@ -22,45 +24,69 @@ bool goesBack(const std::vector<engine::HistoryPoint>& points,
          later.front() != points.back();
 }
 
+/// Of the weights and the optimizer's numbers.
+std::size_t bytesOf(const engine::RunState& state) {
+  const auto scalars = state.weights.size() + state.optimizer.first.size() + state.optimizer.second.size();
+  return static_cast<std::size_t>(scalars) * sizeof(engine::Scalar);
+}
+
 bool isEmpty(const engine::History& points) {
   return points.train.empty() && points.test.empty();
 }
 
 }  // namespace
 
-RunController::RunController(Document& document, Selection& selection, DatasetLibrary& library)
-    : m_document(document), m_selection(selection), m_library(library) {
+RunController::RunController(Document& document, Selection& selection)
+    : m_document(document), m_selection(selection) {
   m_timer.setInterval(kFrameMilliseconds);
   m_timer.setTimerType(Qt::PreciseTimer);
   connect(&m_timer, &QTimer::timeout, this, &RunController::tick);
-  connect(&document, &Document::experimentChanged, this, &RunController::onExperimentChanged);
-  connect(&library, &DatasetLibrary::loaded, this, &RunController::onDatasetLoaded);
+  connect(&document, &Document::designChanged, this, &RunController::onDesignChanged);
+  connect(&document, &Document::parameterChanged, this, &RunController::onParameterChanged);
   connect(&selection, &Selection::inputChanged, this, &RunController::probeAgain);
 }
 
+void RunController::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
+                         std::optional<Resume> resume) {
+  m_resume = std::move(resume);
+  m_document.open(experiment, dataset);
+}
+
+bool RunController::asksForData() {
+  if (!m_document.dataset() || m_document.hasData()) return false;
+  emit dataNeeded();
+  return true;
+}
+
 void RunController::train() {
-  post(engine::Train{});
+  if (!asksForData()) post(engine::Train{});
 }
 void RunController::pause() {
   post(engine::Pause{});
 }
 void RunController::stepOnce() {
-  post(engine::TrainSteps{1});
+  if (!asksForData()) post(engine::TrainSteps{1});
 }
 void RunController::trainEpoch() {
-  post(engine::TrainEpoch{});
+  if (!asksForData()) post(engine::TrainEpoch{});
 }
 void RunController::stepBack(std::int64_t steps) {
   post(engine::StepBack{steps});
 }
 void RunController::reset() {
-  start(std::nullopt);
+  if (asksForData()) return;
+  catchUp();
+  const bool isNew = m_newest && m_newest->revision == 0 && m_newest->state.step == 0 &&
+                     std::holds_alternative<engine::Idle>(m_newest->phase);
+  if (isNew) return;  // these are the initial weights
+  const auto restarted = m_document.restart(tr("start over"));
+  engine::check(restarted.has_value(), "reset: the design was current");
 }
 void RunController::setSpeed(double stepsPerSecond) {
   post(engine::SetSpeed{stepsPerSecond});
 }
 
-void RunController::setParameter(engine::Index index, double value) {
+void RunController::onParameterChanged(engine::Index index, double value) {
   post(engine::SetParameter{.index = index, .value = static_cast<engine::Scalar>(value)});
   m_staleUntil = m_lastPosted;
   setStale(true);
@@ -79,81 +105,108 @@ void RunController::watch(std::optional<engine::Index> parameter) {
   post(engine::WatchParameter{parameter});
 }
 
-void RunController::resume(engine::RunState state, engine::History history) {
-  start(Resume{.state = std::move(state), .history = std::move(history)});
-}
-
-void RunController::goBack() {
-  if (!m_givenUp) return;
-  GivenUp old = *std::exchange(m_givenUp, std::nullopt);
-  m_document.push(tr("back to the trained network"), old.experiment);
-  start(std::move(old.run));
-}
-
-void RunController::remember() {
-  if (!m_moment || m_moment->snapshot->run != m_run) return;
-  const engine::Snapshot& now = *m_moment->snapshot;
-  if (now.state.step < now.stepsPerEpoch) return;  // quickly done again
-  GivenUp old{.experiment = now.experiment, .run = {.state = now.state, .history = std::move(m_history)}};
-  cutAfter(old.run.history, now.state.step);
-  m_givenUp = std::move(old);
-  emit runGivenUp(now.state.step);
-}
-
-void RunController::onExperimentChanged(const engine::Experiment& before, const engine::Experiment& after) {
-  switch (engine::compare(before, after)) {
-    case engine::Change::None:
-      return;
-    case engine::Change::Live:
-      post(engine::ApplyLive{after});
-      return;
-    case engine::Change::Rebuild:
-      break;
-  }
-  setStale(true);
-  if (before.data != after.data) {
-    // The run begins when the data are here, which is at once when they were loaded before.
-    m_isRunDue = true;
-    m_resume.reset();
-    m_library.request(after.data.name);
+void RunController::onDesignChanged(const Design& before, const Design& after, bool isOpened) {
+  if (!after.dataset) return;
+  const bool isSameRun = !isOpened && before.dataset == after.dataset &&
+                         engine::compare(before.experiment, after.experiment) == engine::Change::Live;
+  if (isSameRun) {
+    post(engine::ApplyLive{after.experiment});
     return;
   }
   const bool wasTraining = isTraining();
-  start(std::nullopt);
-  if (wasTraining) train();
-}
-
-void RunController::onDatasetLoaded(const engine::DatasetPtr& dataset) {
-  // Others ask the library too; only the document's own data concern this run, and only when it waits for
-  // them.
-  if (!m_isRunDue || dataset->name != m_document.experiment().data.name) return;
-  m_dataset = dataset;
-  start(std::exchange(m_resume, std::nullopt));
-}
-
-void RunController::start(std::optional<Resume> resume) {
-  if (!m_dataset || m_dataset->name != m_document.experiment().data.name) {
-    m_isRunDue = true;
-    m_resume = std::move(resume);
-    m_library.request(m_document.experiment().data.name);
+  if (isOpened)
+    m_left.clear();
+  else if (before.id != after.id)  // which are the same while a gesture goes on
+    leave(before.id);
+  setStale(true);
+  engine::StartRun command{
+      .run = 0, .experiment = after.experiment, .dataset = after.dataset, .state = std::nullopt};
+  std::optional<Resume> resume = std::exchange(m_resume, std::nullopt);
+  if (const auto left = m_left.find(after.id); left != m_left.end()) {
+    // Undo or redo: the same run, where it stood.
+    const Left run = std::move(m_left.extract(left).mapped());
+    command.run = run.snapshot->run;
+    command.revision = run.snapshot->revision;
+    resume = Resume{.state = run.snapshot->state, .history = run.history};
+  } else {
+    command.run = ++m_newestRun;
+  }
+  if (!m_document.hasData()) return showWithoutData(command.run, resume.value());
+  if (!resume) {
+    start(std::move(command), {});
+    if (wasTraining && !isOpened) train();
     return;
   }
-  m_isRunDue = false;
-  if (!resume) remember();
+  command.state = std::move(resume->state);
+  start(std::move(command), std::move(resume->history));
+}
+
+void RunController::leave(std::uint64_t design) {
+  if (isTraining()) post(engine::Pause{});
+  waitForAnswers(false);
+  if (!m_newest || !m_newest->network) return;
+  Left left{.snapshot = m_newest, .history = std::move(m_history)};
+  cutAfter(left.history, m_newest->state.step);
+  m_left.insert_or_assign(design, std::move(left));
+  forgetOldest();
+  if (m_newest->state.step > 0) emit runLeft(m_newest->state.step);
+}
+
+void RunController::forgetOldest() {
+  const auto total = [this] {
+    std::size_t bytes = 0;
+    for (const auto& [design, left] : m_left) bytes += bytesOf(left.snapshot->state);
+    return bytes;
+  };
+  while (m_left.size() > 1 && total() > kMostLeftBytes) m_left.erase(m_left.begin());
+}
+
+void RunController::start(engine::StartRun command, engine::History history) {
+  m_run = command.run;
+  m_newest = nullptr;
   m_history = {};
   emit runReplaced();
-  engine::StartRun command{
-      .run = ++m_run, .experiment = m_document.experiment(), .dataset = m_dataset, .state = std::nullopt};
-  if (resume) {
-    command.state = std::move(resume->state);
-    m_history = std::move(resume->history);
+  if (command.state) {
+    m_history = std::move(history);
     // A session begins by measuring, so the test of the saved weights comes again.
     if (!m_history.test.empty() && m_history.test.back().step == command.state->step)
       m_history.test.pop_back();
     emit historyAppended(m_history);
   }
   post(std::move(command));
+  m_startedBy = m_lastPosted;
   m_staleUntil = m_lastPosted;
+}
+
+void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
+  m_run = run;
+  m_history = resume.history;
+  emit runReplaced();
+  emit historyAppended(m_history);
+  const engine::Dataset& data = *m_document.dataset();
+  auto network = engine::Network::create(m_document.experiment().network, data.shape);
+  engine::check(network.has_value(), "showWithoutData: the project was read with this network");
+  auto snapshot = std::make_shared<engine::Snapshot>();
+  snapshot->run = m_run;
+  snapshot->network = *network;
+  snapshot->experiment = m_document.experiment();
+  snapshot->state = resume.state;
+  if (!m_history.test.empty()) snapshot->test = m_history.test.back();
+  m_newest = std::move(snapshot);
+  post(engine::Pause{});
+  m_startedBy = m_lastPosted + 1;  // what the session still says is of another run
+  m_timer.stop();
+  showMoment(m_newest);
+  setStale(false);
+  setPhase(engine::Idle{});
+}
+
+void RunController::catchUp() {
+  waitForAnswers(true);
+}
+
+void RunController::waitForAnswers(bool isShown) {
+  if (m_lastAnswered < m_lastPosted) take(m_session.pollAfter(m_lastPosted), isShown);
 }
 
 void RunController::post(engine::Command command) {
@@ -162,8 +215,13 @@ void RunController::post(engine::Command command) {
 }
 
 void RunController::tick() {
-  engine::Update update = m_session.poll();
-  if (!update.snapshot || update.snapshot->run != m_run) return;
+  take(m_session.poll(), true);
+}
+
+void RunController::take(engine::Update update, bool isShown) {
+  if (!update.snapshot) return;
+  m_lastAnswered = update.snapshot->lastCommand;
+  if (m_lastAnswered < m_startedBy) return;
   const auto snapshot = update.snapshot;
   // A run that does not run has no points but those up to its step, unless it went back.
   const bool isAtRest = !std::holds_alternative<engine::Running>(snapshot->phase);
@@ -177,10 +235,14 @@ void RunController::tick() {
     engine::append(m_history, update.history);
     isReplacing ? emit historyReplaced(m_history) : emit historyAppended(update.history);
   }
-  if (snapshot->network) showMoment(snapshot);
+  if (snapshot->network) {
+    m_newest = snapshot;
+    if (isShown) showMoment(snapshot);
+  }
+  if (!isShown) return;
   // Between a new run's start and its going on the session is idle for a moment: that is no phase to show,
   // nor to build on.
-  if (snapshot->network && !m_isRunDue && snapshot->lastCommand >= m_staleUntil) setStale(false);
+  if (snapshot->network && snapshot->lastCommand >= m_staleUntil) setStale(false);
   const bool isUpToDate = snapshot->lastCommand == m_lastPosted;
   if (isUpToDate) setPhase(snapshot->phase);
 
@@ -211,13 +273,15 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
   if (input.values.size() != network.inputs() || (input.target && *input.target >= classes)) return;
   if (input.numbers.size() > 0 && input.numbers.size() != network.outputs()) return;
   auto probe = probeOf(network, snapshot->state.weights, snapshot->experiment.training.loss, input);
-  m_moment = Moment{
-      .snapshot = std::move(snapshot), .dataset = m_dataset, .input = input, .probe = std::move(probe)};
+  m_moment = Moment{.snapshot = std::move(snapshot),
+                    .dataset = m_document.dataset(),
+                    .input = input,
+                    .probe = std::move(probe)};
   emit momentChanged(*m_moment);
 }
 
 void RunController::probeAgain() {
-  if (m_moment && m_moment->snapshot->run == m_run) showMoment(m_moment->snapshot);
+  if (m_newest) showMoment(m_newest);
 }
 
 }  // namespace pellucid::ui

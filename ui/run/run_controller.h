@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Between the document and the engine's session. An edit becomes a command, Live or Rebuild; a frame timer
-// polls the session and hands every view one Moment. The timer rests while nothing can change, so an idle
-// window uses no processor time. Lives on the window's thread.
+// Between the document and the engine's session. A change of the design becomes a command, or begins another
+// run; the run before is kept beside its design, where undo finds it as it stood. A frame timer polls the
+// session and hands every view one Moment. It rests while nothing can change, so an idle window uses no
+// processor time. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
 #include <QTimer>
+#include <map>
 #include <memory>
 #include <optional>
 
 #include "engine/train/session.h"
-#include "ui/document/dataset_library.h"
 #include "ui/document/document.h"
 #include "ui/document/selection.h"
 #include "ui/run/moment.h"
@@ -21,8 +22,18 @@ class RunController : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive the controller. The run starts when the library has the document's data.
-  RunController(Document& document, Selection& selection, DatasetLibrary& library);
+  /// The references must outlive the controller.
+  RunController(Document& document, Selection& selection);
+
+  /// A state to go on from, with the curves that led to it.
+  struct Resume {
+    engine::RunState state;
+    engine::History history;
+  };
+  /// Makes document and run those of a file, or of a new experiment where there is nothing to resume. Data
+  /// without samples are shown with the state, and not trained on.
+  void open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
+            std::optional<Resume> resume = {});
 
   void train();
   void pause();
@@ -30,20 +41,18 @@ class RunController : public QObject {
   void trainEpoch();
   /// Goes back so many steps, bit for bit, as far as Snapshot::earliestStep, and pauses.
   void stepBack(std::int64_t steps);
-  /// The same first weights of the same seed; curves begin anew.
+  /// From the same initial weights again, as an undoable step of the document.
   void reset();
   /// Batches a second; 0 means as fast as the machine can.
   void setSpeed(double stepsPerSecond);
-  /// Sets a weight or bias by hand and pauses; `index` in the flat vector, `value` finite.
-  void setParameter(engine::Index index, double value);
   /// From now on snapshots hold the history of this parameter, or of none. Asking again costs nothing.
   void watch(std::optional<engine::Index> parameter);
-  /// Goes on from a saved state of the document's experiment. Call it right after Document::replace.
-  void resume(engine::RunState state, engine::History history);
-
-  /// Makes the run that was last given up (see runGivenUp) the current one again, as an undoable change of
-  /// the design. Does nothing when there is none.
-  void goBack();
+  /// Waits until all that was asked for has been obeyed, as long as the step in progress takes, and shows it.
+  /// Saving and leaving a run need that: what they keep is one state, and the newest.
+  void catchUp();
+  /// The newest state of the run, which belongs to the document's design after catchUp(). Null before the
+  /// first run, and when the run has failed.
+  const std::shared_ptr<const engine::Snapshot>& newest() const { return m_newest; }
 
   /// Null until the first snapshot has arrived.
   const Moment* moment() const { return m_moment ? &*m_moment : nullptr; }
@@ -53,15 +62,20 @@ class RunController : public QObject {
   bool isResting() const { return !m_timer.isActive(); }
   /// The newest moment belongs to a network or to weights that were changed since.
   bool isStale() const { return m_isStale; }
+  /// The number of the current run; undo comes back to the same one.
+  std::uint64_t run() const { return m_run; }
   /// All points of this run so far.
   const engine::History& history() const { return m_history; }
 
  signals:
   void momentChanged(const Moment& moment);
-  /// The curves begin anew.
+  /// Other curves, from their beginning.
   void runReplaced();
-  /// A run of at least one epoch was replaced by another; goBack() has it still.
-  void runGivenUp(std::int64_t step);
+  /// A design or a reset began a new run; undo brings back the one before, which has done so many steps (>
+  /// 0).
+  void runLeft(std::int64_t steps);
+  /// Training was asked for, but the data are not here.
+  void dataNeeded();
   void historyAppended(const engine::History& points);
   /// The way back has cut off points: these are all that are left, and take the place of those shown.
   void historyReplaced(const engine::History& points);
@@ -69,22 +83,25 @@ class RunController : public QObject {
   void staleChanged(bool isStale);
 
  private:
-  void onExperimentChanged(const engine::Experiment& before, const engine::Experiment& after);
-  void onDatasetLoaded(const engine::DatasetPtr& dataset);
-  struct Resume {
-    engine::RunState state;
+  /// A run that another design has replaced for now.
+  struct Left {
+    std::shared_ptr<const engine::Snapshot> snapshot;
     engine::History history;
   };
-  struct GivenUp {
-    engine::Experiment experiment;
-    Resume run;
-  };
-  void remember();
+  void onDesignChanged(const Design& before, const Design& after, bool isOpened);
+  void onParameterChanged(engine::Index index, double value);
+  void leave(std::uint64_t design);
+  void forgetOldest();
   /// Drops points of a way not taken, after the step of a run at rest.
   void forgetBeyond(std::int64_t step);
-  void start(std::optional<Resume> resume);
+  void start(engine::StartRun command, engine::History history);
+  void showWithoutData(std::uint64_t run, const Resume& resume);
+  bool asksForData();
   void post(engine::Command command);
   void tick();
+  /// Not shown is what a run that is being left still says.
+  void take(engine::Update update, bool isShown);
+  void waitForAnswers(bool isShown);
   void setStale(bool isStale);
   void setPhase(const engine::Phase& phase);
   void showMoment(std::shared_ptr<const engine::Snapshot> snapshot);
@@ -92,15 +109,16 @@ class RunController : public QObject {
 
   Document& m_document;
   Selection& m_selection;
-  DatasetLibrary& m_library;
-  engine::DatasetPtr m_dataset;
-  bool m_isRunDue = true;          ///< the run begins when its data are here
-  std::optional<Resume> m_resume;  ///< and with this state
-  std::optional<GivenUp> m_givenUp;
+  std::optional<Resume> m_resume;        ///< for the run that is being opened
+  std::map<std::uint64_t, Left> m_left;  ///< by the number of their design
   std::uint64_t m_run = 0;
+  std::uint64_t m_newestRun = 0;
+  std::uint64_t m_startedBy = 0;  ///< the command; what was published before it is of another run
+  std::shared_ptr<const engine::Snapshot> m_newest;
   std::optional<engine::Index> m_watched;
   std::uint64_t m_watchedIn = 0;  ///< the run that was told so
   std::uint64_t m_lastPosted = 0;
+  std::uint64_t m_lastAnswered = 0;
   bool m_isStale = false;
   std::uint64_t m_staleUntil = 0;  ///< this command has been obeyed
   engine::Phase m_phase;

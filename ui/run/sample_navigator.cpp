@@ -3,16 +3,18 @@
 
 namespace pellucid::ui {
 
-SampleNavigator::SampleNavigator(Document& document, Selection& selection, DatasetLibrary& library,
-                                 const RunController& run)
-    : m_document(document), m_selection(selection), m_run(run) {
-  connect(&library, &DatasetLibrary::loaded, this, &SampleNavigator::onDatasetLoaded);
+SampleNavigator::SampleNavigator(Document& document, Selection& selection, const RunController& run)
+    : m_selection(selection), m_run(run) {
+  connect(&document, &Document::designChanged, this,
+          [this](const Design&, const Design& after) { follow(after); });
 }
 
-void SampleNavigator::onDatasetLoaded(const engine::DatasetPtr& dataset) {
-  if (dataset->name != m_document.experiment().data.name || dataset == m_dataset) return;
-  m_dataset = dataset;
-  show(0);
+void SampleNavigator::follow(const Design& design) {
+  if (design.dataset == m_dataset || !design.dataset) return;
+  m_dataset = design.dataset;
+  if (m_dataset->test.size() > 0) return show(0);
+  // A project without its data: something has to flow through the network that is looked at.
+  m_selection.setInput({.values = engine::Vector::Zero(m_dataset->inputs()), .target = {}, .testIndex = {}});
 }
 
 void SampleNavigator::step(int direction, engine::Answer answer) {

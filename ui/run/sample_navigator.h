@@ -15,9 +15,8 @@ class SampleNavigator : public QObject {
   Q_OBJECT
 
  public:
-  /// Construct after the RunController, so that it hears of new data after the controller did.
-  SampleNavigator(Document& document, Selection& selection, DatasetLibrary& library,
-                  const RunController& run);
+  /// The references must outlive this.
+  SampleNavigator(Document& document, Selection& selection, const RunController& run);
 
   /// The next (direction 1) or previous (-1) test image with this answer of the network as it is now.
   void step(int direction, engine::Answer answer);
@@ -31,9 +30,8 @@ class SampleNavigator : public QObject {
   void nothingFound(engine::Answer answer);
 
  private:
-  void onDatasetLoaded(const engine::DatasetPtr& dataset);
+  void follow(const Design& design);
 
-  Document& m_document;
   Selection& m_selection;
   const RunController& m_run;
   engine::DatasetPtr m_dataset;

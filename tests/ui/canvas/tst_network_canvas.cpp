@@ -305,7 +305,7 @@ class TestNetworkCanvas : public QObject {
     QFETCH(bool, isDark);
     const Theme& theme = isDark ? darkTheme() : lightTheme();
     tests::setTheme(theme);
-    edit::setActivation(*m_document, 0, engine::Activation::Relu);
+    QVERIFY(edit::setActivation(*m_document, 0, engine::Activation::Relu));
     const QImage image = picture();
     const engine::Trace& trace = m_moment.probe.trace;
     for (std::size_t layer = 0; layer < 3; ++layer) {
@@ -419,7 +419,7 @@ class TestNetworkCanvas : public QObject {
   void aPictureOfAnotherNetworkIsNotEdited() {
     disconnect(m_follow);
     const CanvasLayout shown = layout();
-    m_document->replace(tests::experimentFor(*m_dataset, {}));
+    m_document->open(tests::experimentFor(*m_dataset, {}), nullptr);
     const engine::Experiment single = m_document->experiment();
     for (const ColumnLayout& column : shown.layers) {
       click(column.padlock.center());

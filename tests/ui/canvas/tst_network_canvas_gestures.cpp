@@ -121,7 +121,7 @@ class TestNetworkCanvasGestures : public QObject {
   }
 
   void aWeightIsTyped() {
-    QSignalSpy set(m_canvas.get(), &NetworkCanvas::parameterSet);
+    QSignalSpy set(m_document.get(), &Document::parameterChanged);
     QSignalSpy edited(m_canvas.get(), &NetworkCanvas::parameterEdited);
     QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, onEdge(0, 1, 0).toPoint());
     auto& editor = *m_canvas->findChild<ParameterEditor*>();
@@ -142,11 +142,12 @@ class TestNetworkCanvasGestures : public QObject {
     weights[index] = engine::Scalar(0.75);
     m_canvas->showMoment(withWeights(weights));
     QVERIFY(!m_canvas->isStale());
-    QVERIFY(m_document->undoStack().isClean());
+    m_document->undoStack().undo();
+    QCOMPARE(set.last()[1].toDouble(), static_cast<double>(m_moment.weights()[index]));
   }
 
   void aWeightIsDragged() {
-    QSignalSpy set(m_canvas.get(), &NetworkCanvas::parameterSet);
+    QSignalSpy set(m_document.get(), &Document::parameterChanged);
     QSignalSpy edited(m_canvas.get(), &NetworkCanvas::parameterEdited);
     const QPointF from = onEdge(0, 1, 0).toPoint();
     tests::drag(*m_canvas, from, from + QPointF(0, -60));
@@ -155,10 +156,13 @@ class TestNetworkCanvasGestures : public QObject {
     const double before = static_cast<double>(m_moment.weights()[4]);
     QVERIFY(edited[0][1].toDouble() > before);  // up is more
     QCOMPARE(set.last()[1].toDouble(), edited[0][1].toDouble());
+    QCOMPARE(m_document->undoStack().count(), 1);  // the drag is undone at once
+    m_document->undoStack().undo();
+    QCOMPARE(set.last()[1].toDouble(), before);
   }
 
   void aBiasIsTypedByKeyOrPointer() {
-    QSignalSpy set(m_canvas.get(), &NetworkCanvas::parameterSet);
+    QSignalSpy set(m_document.get(), &Document::parameterChanged);
     m_selection->setUnit(UnitPlace{.layer = 1, .unit = 0});
     auto& editor = *m_canvas->findChild<ParameterEditor*>();
     const auto type = [&](const char* text) {
@@ -179,7 +183,7 @@ class TestNetworkCanvasGestures : public QObject {
   }
 
   void weightsAreTypedByKeyOneAfterTheOther() {
-    QSignalSpy set(m_canvas.get(), &NetworkCanvas::parameterSet);
+    QSignalSpy set(m_document.get(), &Document::parameterChanged);
     m_selection->setUnit(UnitPlace{.layer = 0, .unit = 2});
     auto& editor = *m_canvas->findChild<ParameterEditor*>();
     QSet<Index> found;
@@ -196,13 +200,13 @@ class TestNetworkCanvasGestures : public QObject {
   void anEditOfTheDesignIsStaleUntilItIsComputed() {
     engine::Experiment experiment = m_document->experiment();
     experiment.network.layers[0].units = 5;
-    m_document->push("more", experiment);
+    QVERIFY(m_document->commit("more", experiment));
     QVERIFY(m_canvas->isStale());
     m_moment = tests::momentAfter(experiment, tests::circlePoints());
     m_canvas->showMoment(m_moment);
     QVERIFY(!m_canvas->isStale());
     experiment.training.learningRate = 0.1;  // acts at once: nothing is stale
-    m_document->push("rate", experiment);
+    QVERIFY(m_document->commit("rate", experiment));
     QVERIFY(!m_canvas->isStale());
   }
 

@@ -50,7 +50,8 @@ class TestParameterEditor : public QObject {
     QTest::keyClick(m_editor, Qt::Key_Return);
     QVERIFY(!m_editor->isVisible());
     QCOMPARE(set.size(), 1);
-    QCOMPARE(set[0], (QVariantList{QVariant::fromValue(engine::Index{5}), -1.5}));
+    QCOMPARE(set[0][0].value<Parameter>().index, engine::Index{5});
+    QCOMPARE(set[0][1].toDouble(), -1.5);
     QCOMPARE(finished.size(), 1);
     QCOMPARE(finished[0][0].value<Parameter>().value, 0.123456789);
     QCOMPARE(finished[0][1].toDouble(), -1.5);

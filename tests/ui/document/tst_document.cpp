@@ -47,10 +47,10 @@ class TestDocument : public QObject {
     QVERIFY(!document.undoStack().canUndo());
   }
 
-  void aPushIsUndoneAndRedone() {
+  void aCommitIsUndoneAndRedone() {
     Document document(numbered(1));
     Listener listener(document);
-    document.push("seed 2", numbered(2));
+    QVERIFY(document.commit("seed 2", numbered(2)));
     QCOMPARE(document.experiment(), numbered(2));
     QCOMPARE(document.undoStack().undoText(), "seed 2");
     QCOMPARE(listener.count, 1);
@@ -63,17 +63,18 @@ class TestDocument : public QObject {
     QCOMPARE(listener.count, 3);
   }
 
-  void pushingWhatIsThereIsNothing() {
+  void committingWhatIsThereIsNothing() {
     Document document(numbered(1));
     Listener listener(document);
-    document.push("seed 1", numbered(1));
+    QVERIFY(document.commit("seed 1", numbered(1)));
     QCOMPARE(listener.count, 0);
     QCOMPARE(document.undoStack().count(), 0);
   }
 
   void aGestureIsOneStep() {
     Document document(numbered(1));
-    for (std::uint64_t seed = 2; seed <= 9; ++seed) document.push(QString::number(seed), numbered(seed), 5);
+    for (std::uint64_t seed = 2; seed <= 9; ++seed)
+      QVERIFY(document.commit(QString::number(seed), numbered(seed), 5));
     QCOMPARE(document.undoStack().count(), 1);
     QCOMPARE(document.undoStack().undoText(), "9");
     document.undoStack().undo();
@@ -84,10 +85,10 @@ class TestDocument : public QObject {
 
   void twoGesturesAndSingleStepsStayApart() {
     Document document(numbered(1));
-    document.push("a", numbered(2), 5);
-    document.push("b", numbered(3), 6);
-    document.push("c", numbered(4));
-    document.push("d", numbered(5));
+    QVERIFY(document.commit("a", numbered(2), 5));
+    QVERIFY(document.commit("b", numbered(3), 6));
+    QVERIFY(document.commit("c", numbered(4)));
+    QVERIFY(document.commit("d", numbered(5)));
     QCOMPARE(document.undoStack().count(), 4);
     for (std::uint64_t seed = 4; seed >= 1; --seed) {
       document.undoStack().undo();
@@ -97,21 +98,71 @@ class TestDocument : public QObject {
 
   void aGestureThatReturnsLeavesNoStep() {
     Document document(numbered(1));
-    document.push("a", numbered(2), 5);
-    document.push("b", numbered(1), 5);
+    QVERIFY(document.commit("a", numbered(2), 5));
+    QVERIFY(document.commit("b", numbered(1), 5));
     QCOMPARE(document.experiment(), numbered(1));
     QCOMPARE(document.undoStack().count(), 0);
   }
 
-  void replacingEndsTheUndoHistory() {
+  void openingEndsTheUndoHistory() {
     Document document(numbered(1));
-    document.push("a", numbered(2));
+    QVERIFY(document.commit("a", numbered(2)));
     Listener listener(document);
-    document.replace(numbered(7));
+    document.open(numbered(7), nullptr);
     QCOMPARE(document.experiment(), numbered(7));
     QVERIFY(!document.undoStack().canUndo());
     QCOMPARE(listener.count, 1);
     QVERIFY(listener.before == numbered(2));
+  }
+
+  /// Undo and redo come back to the same designs, by number; every other change is another one.
+  void designsHaveNumbers() {
+    Document document(numbered(1));
+    document.open(numbered(1), tests::syntheticDataset());
+    const std::uint64_t opened = document.design().id;
+    QVERIFY(document.commit("a", numbered(2)));
+    const std::uint64_t changed = document.design().id;
+    QVERIFY(changed != opened);
+    document.undoStack().undo();
+    QCOMPARE(document.design().id, opened);
+    document.undoStack().redo();
+    QCOMPARE(document.design().id, changed);
+    QVERIFY(document.restart("again"));
+    QVERIFY(document.design().id != changed);
+    QCOMPARE(document.experiment(), numbered(2));
+    document.undoStack().undo();
+    QCOMPARE(document.design().id, changed);
+  }
+
+  /// Nothing becomes current that does not fit the data.
+  void whatDoesNotFitTheDataIsRefused() {
+    Document document;
+    document.open(numbered(1), tests::syntheticDataset());
+    Listener listener(document);
+    Experiment wrong = numbered(2);
+    wrong.network.layers.back().units = 7;  // the data have three classes
+    const auto refused = document.commit("wrong", wrong);
+    QVERIFY(!refused.has_value());
+    QVERIFY(refused.error().message.find("7 units") != std::string::npos);
+    QCOMPARE(document.experiment(), numbered(1));
+    QCOMPARE(document.undoStack().count(), 0);
+    QCOMPARE(listener.count, 0);
+  }
+
+  void aWeightSetByHandIsUndone() {
+    Document document(numbered(1));
+    QList<double> values;
+    QObject::connect(&document, &Document::parameterChanged,
+                     [&](engine::Index, double value) { values << value; });
+    for (const double value : {0.5, 0.75}) QVERIFY(document.setParameter({"w", 3, 0.25, value}, 5));
+    QCOMPARE(document.undoStack().count(), 1);
+    QCOMPARE(document.undoStack().undoText(), "set w");
+    document.undoStack().undo();
+    document.undoStack().redo();
+    QCOMPARE(values, (QList<double>{0.5, 0.75, 0.25, 0.75}));
+    document.undoStack().undo();
+    for (const double value : {0.5, 0.25}) QVERIFY(document.setParameter({"w", 3, 0.25, value}, 6));
+    QCOMPARE(document.undoStack().count(), 0);  // back where it was
   }
 };
 

@@ -105,40 +105,42 @@ class TestEdits : public QObject {
         with([](Experiment& e) { e.network.layers[1].units = 12; }), "Hidden 2: 12 units");
     row(
         "too few units", [](Document& d) { succeed(edit::setUnits(d, 1, -3)); },
-        with([](Experiment& e) { e.network.layers[1].units = 1; }), "Hidden 2: 1 units");
+        with([](Experiment& e) { e.network.layers[1].units = 1; }), "Hidden 2: 1 unit");
     row(
         "too many units", [](Document& d) { succeed(edit::setUnits(d, 1, 1'000'000)); },
-        with([](Experiment& e) { e.network.layers[1].units = engine::kMaxUnits; }), "Hidden 2: 100000 units");
+        with([](Experiment& e) { e.network.layers[1].units = engine::kMaxUnits; }),
+        "Hidden 2: 100,000 units");
     row(
-        "activation", [](Document& d) { QVERIFY(edit::setActivation(d, 0, Activation::Linear).isEmpty()); },
+        "activation",
+        [](Document& d) { QVERIFY(edit::setActivation(d, 0, Activation::Linear).value().isEmpty()); },
         with([](Experiment& e) { e.network.layers[0].activation = Activation::Linear; }), "Hidden 1: linear");
     row(
-        "freeze", [](Document& d) { edit::setFrozen(d, 3, true); },
+        "freeze", [](Document& d) { succeed(edit::setFrozen(d, 3, true)); },
         with([](Experiment& e) { e.network.layers[3].frozen = true; }), "freeze Output");
     row(
-        "unfreeze", [](Document& d) { edit::setFrozen(d, 0, false); },
+        "unfreeze", [](Document& d) { succeed(edit::setFrozen(d, 0, false)); },
         with([](Experiment& e) { e.network.layers[0].frozen = false; }), "unfreeze Hidden 1");
     row(
-        "learning rate", [](Document& d) { edit::setLearningRate(d, 0.25); },
+        "learning rate", [](Document& d) { succeed(edit::setLearningRate(d, 0.25)); },
         with([](Experiment& e) { e.training.learningRate = 0.25; }), "learning rate 0.25");
     row(
-        "batch size", [](Document& d) { edit::setBatchSize(d, 17); },
+        "batch size", [](Document& d) { succeed(edit::setBatchSize(d, 17)); },
         with([](Experiment& e) { e.training.batchSize = 17; }), "batch size 17");
     row(
-        "optimizer", [](Document& d) { edit::setOptimizer(d, engine::Optimizer::Momentum); },
+        "optimizer", [](Document& d) { succeed(edit::setOptimizer(d, engine::Optimizer::Momentum)); },
         with([](Experiment& e) { e.training.optimizer = engine::Optimizer::Momentum; }),
         "optimizer momentum");
     row(
-        "loss", [](Document& d) { QVERIFY(edit::setLoss(d, Loss::MeanSquaredError).isEmpty()); },
+        "loss", [](Document& d) { QVERIFY(edit::setLoss(d, Loss::MeanSquaredError).value().isEmpty()); },
         with([](Experiment& e) { e.training.loss = Loss::MeanSquaredError; }), "loss mse");
     row(
-        "initializer", [](Document& d) { edit::setInitializer(d, engine::Initializer::He); },
+        "initializer", [](Document& d) { succeed(edit::setInitializer(d, engine::Initializer::He)); },
         with([](Experiment& e) { e.network.initializer = engine::Initializer::He; }), "first weights he");
     row(
-        "seed", [](Document& d) { edit::setSeed(d, 18446744073709551615U); },
+        "seed", [](Document& d) { succeed(edit::setSeed(d, 18446744073709551615U)); },
         with([](Experiment& e) { e.seed = 18446744073709551615U; }), "seed 18446744073709551615");
     row(
-        "data", [](Document& d) { edit::setData(d, *tests::syntheticDataset(20, 6, 8)); },
+        "data", [](Document& d) { succeed(edit::setData(d, tests::syntheticDataset(20, 6, 8))); },
         with([](Experiment& e) {
           e.data.name = "synthetic";
           e.network.layers[3].units = 8;
@@ -181,13 +183,19 @@ class TestEdits : public QObject {
            full);
   }
 
+  void aLayerWithoutWeightsIsNotFrozen() {
+    Experiment experiment = deep();
+    experiment.network.layers[1] = engine::dropout(0.5);
+    refuse([](Document& d) { return edit::setFrozen(d, 1, true); }, {"no weights"}, experiment);
+  }
+
   void theSameValueIsNoStep() {
     Document document(deep());
     succeed(edit::setUnits(document, 1, 5));
     succeed(edit::moveLayer(document, 1, 1));
-    edit::setFrozen(document, 0, true);
-    edit::setSeed(document, deep().seed);
-    QVERIFY(edit::setLoss(document, Loss::CrossEntropy).isEmpty());
+    QVERIFY(edit::setFrozen(document, 0, true));
+    QVERIFY(edit::setSeed(document, deep().seed));
+    QVERIFY(edit::setLoss(document, Loss::CrossEntropy).value().isEmpty());
     QCOMPARE(document.undoStack().count(), 0);
   }
 
@@ -205,7 +213,7 @@ class TestEdits : public QObject {
 
   void withoutSoftmaxThereIsNoCrossEntropy() {
     Document document(deep());
-    const QString note = edit::setActivation(document, 3, Activation::Sigmoid);
+    const QString note = edit::setActivation(document, 3, Activation::Sigmoid).value();
     QVERIFY(mentions(note.toStdString(), {"softmax", "mean squared error"}));
     QCOMPARE(document.experiment(), with([](Experiment& e) {
                e.network.layers[3].activation = Activation::Sigmoid;
@@ -221,7 +229,7 @@ class TestEdits : public QObject {
       e.training.loss = Loss::MeanSquaredError;
     });
     Document document(start);
-    const QString note = edit::setLoss(document, Loss::CrossEntropy);
+    const QString note = edit::setLoss(document, Loss::CrossEntropy).value();
     QVERIFY(mentions(note.toStdString(), {"probabilities", "softmax"}));
     QCOMPARE(document.experiment(), deep());
     document.undoStack().undo();
@@ -230,8 +238,8 @@ class TestEdits : public QObject {
 
   void aHiddenSoftmaxLeavesTheLossAlone() {
     Document document(deep());
-    QVERIFY(edit::setActivation(document, 1, Activation::Softmax).isEmpty());
-    QVERIFY(edit::setActivation(document, 1, Activation::Linear).isEmpty());
+    QVERIFY(edit::setActivation(document, 1, Activation::Softmax).value().isEmpty());
+    QVERIFY(edit::setActivation(document, 1, Activation::Linear).value().isEmpty());
     QCOMPARE(document.experiment().training.loss, Loss::CrossEntropy);
   }
 };

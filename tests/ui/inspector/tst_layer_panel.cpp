@@ -45,7 +45,7 @@ class TestLayerPanel : public QObject {
   }
 
   void theSelectedLayerIsShown() {
-    edit::setFrozen(*m_document, 1, true);
+    QVERIFY(edit::setFrozen(*m_document, 1, true));
     m_selection->setLayer(1);
     QVERIFY(shows("Hidden 2"));
     QCOMPARE(m_units->value(), 5);
@@ -129,12 +129,12 @@ class TestLayerPanel : public QObject {
   void aLayerThatIsGoneIsNotShown() {
     m_selection->setLayer(2);
     m_panel->showMoment(momentAfter(20));
-    m_document->replace(tests::experimentFor(*m_dataset, {}));
+    m_document->open(tests::experimentFor(*m_dataset, {}), nullptr);
     QVERIFY(!m_units->isVisible());
     m_selection->setLayer(0);
     QVERIFY(shows("Output"));
     // The moment may still be that of the network before.
-    m_document->replace(tests::experimentFor(*m_dataset, {6, 5, 4, 3}));
+    m_document->open(tests::experimentFor(*m_dataset, {6, 5, 4, 3}), nullptr);
     m_selection->setLayer(4);
     QVERIFY(shows("Output"));
     QCOMPARE(m_document->undoStack().count(), 0);

@@ -31,12 +31,12 @@ class TestSettingsPanel : public QObject {
 
   void theDocumentIsShown() {
     QCOMPARE(texts(), (QStringList{"0.01", "adam", "8", "cross-entropy", "glorot", "1"}));
-    edit::setLearningRate(*m_document, 0.25);
-    edit::setOptimizer(*m_document, engine::Optimizer::Sgd);
-    edit::setBatchSize(*m_document, 100);
-    edit::setLoss(*m_document, engine::Loss::MeanSquaredError);
-    edit::setInitializer(*m_document, engine::Initializer::He);
-    edit::setSeed(*m_document, 18446744073709551615U);
+    QVERIFY(edit::setLearningRate(*m_document, 0.25));
+    QVERIFY(edit::setOptimizer(*m_document, engine::Optimizer::Sgd));
+    QVERIFY(edit::setBatchSize(*m_document, 100));
+    QVERIFY(edit::setLoss(*m_document, engine::Loss::MeanSquaredError));
+    QVERIFY(edit::setInitializer(*m_document, engine::Initializer::He));
+    QVERIFY(edit::setSeed(*m_document, 18446744073709551615U));
     QCOMPARE(texts(), (QStringList{"0.25", "sgd", "100", "mse", "he", "18446744073709551615"}));
     while (m_document->undoStack().canUndo()) m_document->undoStack().undo();
     QCOMPARE(texts(), (QStringList{"0.01", "adam", "8", "cross-entropy", "glorot", "1"}));
@@ -112,7 +112,7 @@ class TestSettingsPanel : public QObject {
 
   void aLossThatNeedsSoftmaxSaysSo() {
     choose("Loss", "mse");
-    edit::setActivation(*m_document, 1, engine::Activation::Linear);
+    QVERIFY(edit::setActivation(*m_document, 1, engine::Activation::Linear));
     choose("Loss", "cross-entropy");
     QCOMPARE(m_noted.size(), 1);
     QVERIFY(m_noted[0].contains("softmax"));

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/messages.h"
+#include "tests/support/reference_run.h"
 #include "tests/support/run_fixture.h"
 #include "tests/support/test_program.h"
 #include "ui/document/edits.h"
@@ -12,41 +13,9 @@
 using namespace pellucid;
 using namespace pellucid::ui;
 using engine::History;
-using engine::HistoryPoint;
-using engine::Trainer;
+using tests::phaseOf;
+using tests::Reference;
 using tests::RunFixture;
-
-namespace {
-
-/// What a run must have done, step by step, on the textbook loop.
-struct Reference {
-  Reference(const engine::Experiment& experiment, const engine::DatasetPtr& dataset)
-      : trainer(Trainer::create(experiment, dataset).value()) {
-    evaluate();
-  }
-  /// Measures as a session does in its first epoch: after steps that are powers of two, and at the end.
-  Reference& stepTo(std::int64_t last) {
-    while (trainer.state().step < last) {
-      const auto metrics = std::get<engine::Metrics>(trainer.step());
-      const std::int64_t step = trainer.state().step;
-      history.train.push_back({.step = step, .metrics = metrics});
-      if ((step & (step - 1)) == 0 || step % trainer.stepsPerEpoch() == 0) evaluate();
-    }
-    return *this;
-  }
-  void evaluate() {
-    history.test.push_back({.step = trainer.state().step, .metrics = trainer.evaluateTest()});
-  }
-
-  Trainer trainer;
-  History history;
-};
-
-std::string phaseOf(const RunController& run) {
-  return engine::phaseName(run.phase());
-}
-
-}  // namespace
 
 class TestRunController : public QObject {
   Q_OBJECT
@@ -55,51 +24,6 @@ class TestRunController : public QObject {
   void initTestCase() {
     m_dataset = m_folders.load(m_folders.a());
     m_experiment = tests::experimentOn(*m_dataset);
-  }
-
-  void goesBackToARunThatWasGivenUp() {
-    RunFixture f(m_experiment);
-    QVERIFY(f.load());
-    QSignalSpy givenUp(&f.run, &RunController::runGivenUp);
-    edit::setSeed(f.document, 5);  // nothing was learned yet, so nothing is remembered
-    QVERIFY(f.rests());
-    QCOMPARE(givenUp.count(), 0);
-
-    f.run.trainEpoch();
-    QVERIFY(f.rests());
-    const engine::RunState trained = f.run.moment()->snapshot->state;
-    const History history = f.run.history();
-    QVERIFY(edit::addLayer(f.document, 0));
-    QVERIFY(f.rests());
-    QCOMPARE(givenUp.count(), 1);
-    QCOMPARE(givenUp.first().first().toLongLong(), qint64{trained.step});
-    QCOMPARE(f.run.moment()->snapshot->state.step, std::int64_t{0});
-
-    f.run.goBack();
-    QVERIFY(f.rests());
-    QVERIFY(f.run.moment()->snapshot->state == trained);
-    QVERIFY(f.run.history() == history);
-    QCOMPARE(f.document.experiment().network.layers.size(), std::size_t{2});
-    f.run.goBack();  // it is the current run already
-    QVERIFY(f.run.moment()->snapshot->state == trained);
-  }
-
-  void aWeightSetByHandPausesAndIsGoneBackFromByHand() {
-    RunFixture f(m_experiment);
-    QVERIFY(f.load());
-    f.run.trainEpoch();
-    QVERIFY(f.rests());
-    const engine::RunState trained = f.state();
-    f.run.setParameter(4, 0.5);
-    QVERIFY(f.rests());
-    QCOMPARE(phaseOf(f.run), "paused");
-    engine::RunState expected = trained;
-    expected.weights[4] = engine::Scalar(0.5);
-    QVERIFY(f.state() == expected);
-    QVERIFY(f.document.undoStack().count() == 0);
-    f.run.setParameter(4, static_cast<double>(trained.weights[4]));
-    QVERIFY(f.rests());
-    QVERIFY(f.state() == trained);
   }
 
   void startsWhenTheDataArrive() {
@@ -215,8 +139,8 @@ class TestRunController : public QObject {
     f.run.trainEpoch();
     QVERIFY(f.rests());
     QSignalSpy replaced(&f.run, &RunController::runReplaced);
-    edit::setFrozen(f.document, 0, true);
-    edit::setLearningRate(f.document, 0.05);
+    QVERIFY(edit::setFrozen(f.document, 0, true));
+    QVERIFY(edit::setLearningRate(f.document, 0.05));
     QVERIFY(f.rests());
     QCOMPARE(f.run.moment()->experiment(), f.document.experiment());
     f.run.trainEpoch();
@@ -248,7 +172,7 @@ class TestRunController : public QObject {
     QVERIFY(f.run.history() == expected.history);
     f.document.undoStack().undo();
     QVERIFY(f.rests());
-    QVERIFY(f.state() == Reference(m_experiment, m_dataset).trainer.state());
+    QVERIFY(f.state() == Reference(m_experiment, m_dataset).stepTo(8).trainer.state());
   }
 
   void aRebuildWhileTrainingGoesOnTraining() {
@@ -256,7 +180,7 @@ class TestRunController : public QObject {
     QVERIFY(f.load());
     f.run.train();
     QVERIFY(f.until([&] { return f.run.isTraining(); }));
-    edit::setSeed(f.document, 99);
+    QVERIFY(edit::setSeed(f.document, 99));
     QVERIFY(f.until([&] { return f.run.moment()->experiment().seed == 99 && f.state().step > 20; }));
     QVERIFY(f.run.isTraining());
     f.run.pause();
@@ -276,7 +200,7 @@ class TestRunController : public QObject {
     f.run.train();
     QVERIFY(f.until([&] { return f.run.isTraining(); }));
     for (std::uint64_t seed = 2; seed <= 6; ++seed) {
-      edit::setSeed(f.document, seed);
+      QVERIFY(edit::setSeed(f.document, seed));
       QVERIFY(f.until([&] { return f.run.moment()->experiment().seed == seed; }));
     }
     QVERIFY(f.until([&] { return f.state().step > 20; }));
@@ -287,7 +211,7 @@ class TestRunController : public QObject {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
     const auto other = m_folders.load(m_folders.b());
-    edit::setData(f.document, *other);
+    QVERIFY(edit::setData(f.document, other));
     QVERIFY(f.until([&] { return f.run.moment()->dataset->name == m_folders.b() && f.run.isResting(); }));
     QCOMPARE(f.run.moment()->network().inputs(), 9);
     QCOMPARE(f.run.moment()->network().outputs(), 4);
@@ -297,35 +221,6 @@ class TestRunController : public QObject {
     QVERIFY(f.state() == Reference(m_experiment, m_dataset).trainer.state());
   }
 
-  /// The network may have changed while the data were away.
-  void comingBackToTheFirstDataBeginsANewRunToo() {
-    RunFixture f(m_experiment);
-    QVERIFY(f.load());
-    engine::Experiment elsewhere = m_experiment;
-    elsewhere.data.name = "nowhere";
-    elsewhere.network.layers[0].units = 11;
-    QSignalSpy failed(&f.library, &DatasetLibrary::failed);
-    f.document.replace(elsewhere);
-    QVERIFY(f.until([&] { return failed.size() == 1; }));
-    edit::setData(f.document, *m_dataset);
-    QVERIFY(f.until([&] { return f.run.moment()->network().layer(0).outputs() == 11; }));
-    QVERIFY(f.rests());
-    QCOMPARE(f.run.moment()->experiment(), f.document.experiment());
-  }
-
-  void dataThatOthersAskForAreNotThisRuns() {
-    RunFixture f(m_experiment);
-    QVERIFY(f.load());
-    QSignalSpy replaced(&f.run, &RunController::runReplaced);
-    QSignalSpy loaded(&f.library, &DatasetLibrary::loaded);
-    f.library.request(m_folders.b());
-    QVERIFY(f.until([&] { return loaded.size() == 1; }));
-    f.library.request(m_folders.a());
-    QCOMPARE(loaded.size(), 2);
-    QCOMPARE(replaced.size(), 0);
-    QVERIFY(f.run.isResting());
-  }
-
   void aSavedRunGoesOnBitForBit() {
     RunFixture saved(m_experiment);
     QVERIFY(saved.load());
@@ -333,8 +228,7 @@ class TestRunController : public QObject {
     QVERIFY(saved.rests());
 
     RunFixture f(tests::smallExperiment());
-    f.document.replace(m_experiment);
-    f.run.resume(saved.state(), saved.run.history());
+    f.run.open(m_experiment, m_dataset, RunController::Resume{saved.state(), saved.run.history()});
     QVERIFY(f.until([&] { return f.run.moment() != nullptr && f.run.isResting(); }));
     QCOMPARE(phaseOf(f.run), "idle");
     QVERIFY(f.state() == saved.state());
@@ -358,30 +252,46 @@ class TestRunController : public QObject {
     QVERIFY(f.until([&] { return f.run.isTraining(); }));
     engine::Experiment other = m_experiment;
     other.seed = 5;
-    f.document.replace(other);
-    f.document.replace(m_experiment);
-    f.run.resume(saved, history);
+    f.run.open(other, m_dataset);
+    f.run.open(m_experiment, m_dataset, RunController::Resume{saved, history});
     QVERIFY(f.rests());
     QCOMPARE(phaseOf(f.run), "idle");
     QVERIFY(f.state() == saved);
     QVERIFY(f.run.history() == history);
   }
 
-  /// A state that waits for its data must not fall into another run.
-  void aSavedRunEndsWithItsData() {
+  /// A project whose data can't be found: what it holds is shown, and nothing else happens to it.
+  void aSavedRunIsShownWithoutItsData() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
-    engine::Experiment elsewhere = m_experiment;
-    elsewhere.data.name = "nowhere";
-    QSignalSpy failed(&f.library, &DatasetLibrary::failed);
-    f.document.replace(elsewhere);
-    f.run.resume(Reference(m_experiment, m_dataset).stepTo(8).trainer.state(), {});
-    QVERIFY(f.until([&] { return failed.size() == 1; }));
-    const auto other = m_folders.load(m_folders.b());
-    edit::setData(f.document, *other);
-    QVERIFY(f.until([&] { return f.run.moment()->dataset->name == m_folders.b() && f.run.isResting(); }));
+    auto facts = std::make_shared<engine::Dataset>();
+    facts->name = "moved";
+    facts->shape = m_dataset->shape;
+    facts->classNames = m_dataset->classNames;
+    engine::Experiment experiment = m_experiment;
+    experiment.data.name = "moved";
+    const engine::RunState saved = Reference(m_experiment, m_dataset).stepTo(8).trainer.state();
+    f.run.train();
+    QVERIFY(f.until([&] { return f.run.isTraining(); }));
+    f.run.open(experiment, facts, RunController::Resume{saved, {}});
+    QVERIFY(f.rests());
     QCOMPARE(phaseOf(f.run), "idle");
-    QVERIFY(f.state() == Reference(f.document.experiment(), other).trainer.state());
+    QVERIFY(f.state() == saved);
+    QVERIFY(!f.run.isStale());
+    QSignalSpy needed(&f.run, &RunController::dataNeeded);
+    f.run.train();
+    f.run.stepOnce();
+    f.run.reset();
+    QCOMPARE(needed.count(), 3);
+    QVERIFY(!edit::setSeed(f.document, 7));
+    QVERIFY(!f.setParameter(0, 1));
+    QVERIFY(f.state() == saved && f.run.newest()->state == saved);
+    // Other data are an edit like any other, and undo comes back to what was opened.
+    QVERIFY(edit::setData(f.document, m_folders.load(m_folders.b())));
+    QVERIFY(f.until([&] { return f.run.moment()->dataset->name == m_folders.b() && f.run.isResting(); }));
+    f.document.undoStack().undo();
+    QVERIFY(f.until([&] { return f.run.moment()->dataset->name == "moved"; }));
+    QVERIFY(f.state() == saved);
   }
 
   void theChosenInputFlowsThroughTheNetworkShown() {
@@ -445,21 +355,28 @@ class TestRunController : public QObject {
     QCOMPARE(phaseOf(f.run), "idle");
   }
 
-  void aRefusedExperimentSaysWhyAndRests() {
+  /// What can't be is refused before anything changes, the trained run above all.
+  void aRefusedDesignChangesNothing() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
+    f.run.stepOnce();
+    QVERIFY(f.rests());
     const engine::RunState before = f.state();
-    QVERIFY(edit::addLayer(f.document, 0));
-    QVERIFY(edit::setUnits(f.document, 0, engine::kMaxUnits));
-    QVERIFY(edit::setUnits(f.document, 1, engine::kMaxUnits));  // 10^10 weights
-    QVERIFY(f.until([&] { return phaseOf(f.run) == "failed"; }));
-    QVERIFY(tests::mentions(std::get<engine::Failed>(f.run.phase()).message, {"weights"}) ||
-            tests::mentions(std::get<engine::Failed>(f.run.phase()).message, {"parameters"}));
+    const auto revision = f.run.newest()->revision;
+    engine::Experiment large = m_experiment;
+    large.network.layers.insert(large.network.layers.begin(), {.units = 50'000});
+    large.network.layers[1].units = 50'000;
+    const auto refused = f.document.commit("too large", large);
+    QVERIFY(!refused.has_value());
+    QVERIFY(tests::mentions(refused.error().message, {"40,000,000"}) ||
+            tests::mentions(refused.error().message, {"40000000"}));
+    QVERIFY(!edit::setLearningRate(f.document, -1));
+    QCOMPARE(f.document.experiment(), m_experiment);
+    QVERIFY(!f.document.undoStack().canUndo());
     QVERIFY(f.rests());
-    while (f.document.undoStack().canUndo()) f.document.undoStack().undo();
-    QVERIFY(f.until([&] { return phaseOf(f.run) == "idle"; }));
-    QVERIFY(f.rests());
+    QVERIFY(!f.run.isStale());
     QVERIFY(f.state() == before);
+    QCOMPARE(f.run.newest()->revision, revision);
   }
 
   void aWeightSetByHandIsMeasuredInPlaceOfTheOldOne() {
@@ -467,23 +384,13 @@ class TestRunController : public QObject {
     QVERIFY(f.load());
     QSignalSpy replaced(&f.run, &RunController::historyReplaced);
     QVERIFY(!f.run.isStale());
-    f.run.setParameter(2, 1.5);
+    QVERIFY(f.setParameter(2, 1.5));
     QVERIFY(f.run.isStale());
     QVERIFY(f.rests());
     QVERIFY(!f.run.isStale());
     QCOMPARE(f.run.history().test.size(), std::size_t{1});
     QCOMPARE(f.run.history().test.back(), *f.run.moment()->snapshot->test);
     QCOMPARE(replaced.count(), 1);
-  }
-
-  void aRunThatFailsInMidTrainingRests() {
-    RunFixture f(m_experiment);
-    QVERIFY(f.load());
-    f.run.train();
-    QVERIFY(f.until([&] { return f.state().step > 20; }));
-    edit::setLearningRate(f.document, -1);
-    QVERIFY(f.until([&] { return phaseOf(f.run) == "failed"; }));
-    QVERIFY(f.rests());
   }
 
  private:

@@ -52,7 +52,7 @@ class TestSampleNavigator : public QObject {
     QVERIFY(f.load());
     checkShown(f, 0);
     f.navigator.show(5);
-    edit::setData(f.document, *m_folders.load(m_folders.b()));
+    QVERIFY(edit::setData(f.document, m_folders.load(m_folders.b())));
     QVERIFY(f.until([&] { return f.selection.input().values.size() == 9; }));
     QCOMPARE(*f.selection.input().testIndex, 0);
   }
@@ -61,9 +61,8 @@ class TestSampleNavigator : public QObject {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
     f.navigator.show(5);
-    f.library.request(m_folders.b());
+    f.library.load(m_folders.b(), [](const auto&) {});
     QVERIFY(f.until([&] { return f.library.find(m_folders.b()) != nullptr; }));
-    f.library.request(m_folders.a());
     checkShown(f, 5);
   }
 
@@ -107,7 +106,8 @@ class TestSampleNavigator : public QObject {
   void whereThereIsNoneItSaysSo() {
     for (const engine::Scalar weight : {10.0F, -10.0F}) {
       RunFixture f(m_experiment);
-      f.run.resume(stateWith(m_experiment, m_dataset, weight), {});
+      f.run.open(m_experiment, m_dataset,
+                 RunController::Resume{stateWith(m_experiment, m_dataset, weight), {}});
       QVERIFY(f.until([&] { return f.run.moment() != nullptr && f.run.isResting(); }));
       const Answer present = weight > 0 ? Answer::Right : Answer::Wrong;
       const Answer absent = weight > 0 ? Answer::Wrong : Answer::Right;

@@ -234,7 +234,7 @@ class TestStepPlayer : public QObject {
     Stage stage(m_experiment);
     QVERIFY(stage.begin());
     stage.player.setPosition(0.5);
-    edit::setFrozen(stage.document, 0, true);
+    QVERIFY(edit::setFrozen(stage.document, 0, true));
     QVERIFY(stage.until([&] { return engine::isFrozen(*stage.player.view()->trace, 0); }));
     QVERIFY(stage.player.position() > 0.3);
   }

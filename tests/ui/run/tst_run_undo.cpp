@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Undo and the run: the runs that edits and resets leave come back as they stood, and a weight set by hand
+// goes back to its value.
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/reference_run.h"
+#include "tests/support/run_fixture.h"
+#include "tests/support/test_program.h"
+#include "ui/document/edits.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using engine::History;
+using tests::phaseOf;
+using tests::Reference;
+using tests::RunFixture;
+
+class TestRunUndo : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    m_dataset = m_folders.load(m_folders.a());
+    m_experiment = tests::experimentOn(*m_dataset);
+  }
+
+  /// Undo and redo go from run to run, each as it stood.
+  void undoBringsBackTheRunThatAnEditLeft() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    QSignalSpy left(&f.run, &RunController::runLeft);
+    QVERIFY(edit::setSeed(f.document, 5));  // nothing was learned yet, so nothing is told
+    QVERIFY(f.rests());
+    QCOMPARE(left.count(), 0);
+
+    for (int i = 0; i < 3; ++i) f.run.stepOnce();  // less than an epoch
+    QVERIFY(f.rests());
+    const engine::RunState trained = f.state();
+    QCOMPARE(trained.step, 3);
+    const History history = f.run.history();
+    const auto revision = f.run.newest()->revision;
+    QVERIFY(edit::addLayer(f.document, 0));
+    QVERIFY(f.rests());
+    QCOMPARE(left.count(), 1);
+    QCOMPARE(left.first().first().toLongLong(), qint64{3});
+    QCOMPARE(f.state().step, std::int64_t{0});
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    const engine::RunState deeper = f.state();
+
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == trained);
+    QVERIFY(f.run.history() == history);
+    QCOMPARE(f.run.newest()->revision, revision);
+    f.document.undoStack().redo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == deeper);
+    f.document.undoStack().undo();
+    f.run.trainEpoch();  // and it goes on, bit for bit
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == Reference(f.document.experiment(), m_dataset).stepTo(8).trainer.state());
+  }
+
+  /// To the newest step, whatever was shown last.
+  void theRunIsLeftWhereItStoodWhileItTrained() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.train();
+    QVERIFY(f.until([&] { return f.state().step > 20; }));
+    QVERIFY(edit::setSeed(f.document, 5));
+    QVERIFY(f.until([&] { return f.run.moment()->experiment().seed == 5; }));
+    f.run.pause();
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    const std::int64_t step = f.state().step;
+    QVERIFY(step > 20);
+    QVERIFY(f.state() == Reference(m_experiment, m_dataset).stepTo(step).trainer.state());
+    QCOMPARE(f.run.history().train.size(), static_cast<std::size_t>(step));
+  }
+
+  void draggingBackToTheOldSizeIsNoEdit() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    const engine::RunState trained = f.state();
+    for (const engine::Index units : {7, 9, 8, 5}) {
+      QVERIFY(edit::setUnits(f.document, 0, units, 1));
+      QVERIFY(f.until([&] { return f.run.moment()->network().layer(0).outputs() == units; }));
+    }
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == trained);
+    QVERIFY(!f.document.undoStack().canUndo());
+  }
+
+  void resetCanBeUndone() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.reset();  // nothing to leave
+    QVERIFY(!f.document.undoStack().canUndo());
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    const engine::RunState trained = f.state();
+    f.run.reset();
+    QVERIFY(f.rests());
+    QCOMPARE(f.state().step, std::int64_t{0});
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == trained);
+  }
+
+  /// Undo sets the old value now; steps trained since stay.
+  void aWeightSetByHandPausesAndIsUndone() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    const engine::RunState trained = f.state();
+    QVERIFY(f.setParameter(4, 0.5));
+    QVERIFY(f.rests());
+    QCOMPARE(phaseOf(f.run), "paused");
+    engine::RunState expected = trained;
+    expected.weights[4] = engine::Scalar(0.5);
+    QVERIFY(f.state() == expected);
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == trained);
+    f.document.undoStack().redo();
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    QCOMPARE(f.state().step, trained.step + 1);
+    expected = f.state();
+    expected.weights[4] = trained.weights[4];
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == expected);
+  }
+
+ private:
+  tests::DataFolders m_folders;
+  engine::DatasetPtr m_dataset;
+  engine::Experiment m_experiment;
+};
+
+PELLUCID_TEST_IN(QApplication, tst_run_undo, TestRunUndo)
+#include "tst_run_undo.moc"
