@@ -37,17 +37,18 @@ engine::Result<void> ProjectFiles::saveTo(const QString& path) {
   const ui::Moment* moment = m_run.moment();
   if (moment == nullptr) return notReady();
   const engine::Snapshot& now = *moment->snapshot;
-  const engine::Bytes bytes = engine::writeProject({.experiment = now.experiment,
-                                                    .state = now.state,
-                                                    .history = m_run.history(),
-                                                    .stepsPerEpoch = now.stepsPerEpoch,
-                                                    .shape = moment->dataset->shape,
-                                                    .classNames = moment->dataset->classNames,
-                                                    .datasetChecksum = moment->dataset->checksum,
-                                                    .targetNames = moment->dataset->targetNames,
-                                                    .transfer = m_transfer,
-                                                    .unknownKeys = m_unknownKeys});
-  if (auto written = engine::atomicWrite(toPath(path), bytes); !written) return written;
+  const auto bytes = engine::writeProject({.experiment = now.experiment,
+                                           .state = now.state,
+                                           .history = m_run.history(),
+                                           .stepsPerEpoch = now.stepsPerEpoch,
+                                           .shape = moment->dataset->shape,
+                                           .classNames = moment->dataset->classNames,
+                                           .datasetChecksum = moment->dataset->checksum,
+                                           .targetNames = moment->dataset->targetNames,
+                                           .transfer = m_transfer,
+                                           .unknownKeys = m_unknownKeys});
+  if (!bytes) return bytes.error();
+  if (auto written = engine::atomicWrite(toPath(path), *bytes); !written) return written;
   m_savedStep = now.state.step;
   m_savedTransfer = m_transfer;
   m_document.undoStack().setClean();
