@@ -64,7 +64,11 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
   if (packed.size() >= 4)
     for (std::size_t i = 0; i < 4; ++i)
       claimed |= static_cast<std::size_t>(packed[packed.size() - 4 + i]) << (8 * i);
-  Bytes unpacked(std::clamp<std::size_t>(claimed, 1024, std::min(limit, packed.size() * 8 + 1024)));
+  // Room behind it, for zlib to see that it is the end. What is only reserved takes no memory.
+  claimed = std::min(claimed + 64, limit);
+  Bytes unpacked;
+  unpacked.reserve(claimed);
+  unpacked.resize(std::min(claimed, packed.size() * 8 + 1024));
   for (;;) {
     z.next_out = unpacked.data() + z.total_out;
     z.avail_out = static_cast<uInt>(unpacked.size() - z.total_out);
@@ -76,7 +80,8 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
       if (unpacked.size() >= limit)
         return Error{fmt::format("{} packed bytes unpack to more than {} MiB, which looks like an attack",
                                  packed.size(), limit / kMiB)};
-      unpacked.resize(std::min(limit, unpacked.size() * 2));
+      const std::size_t most = unpacked.size() < claimed ? claimed : limit;
+      unpacked.resize(std::min(most, unpacked.size() * 2));
     } else if (z.avail_in == 0) {
       return Error{fmt::format("the gzip data are truncated after {} bytes", packed.size())};
     }
