@@ -16,17 +16,9 @@ namespace {
 constexpr std::size_t kFreeBytes = 16 * std::size_t{1024} * 1024;  // may be unpacked from any archive
 constexpr std::size_t kMostTimes = 200;
 
-struct FreeSource {
-  void operator()(zip_source_t* source) const { zip_source_free(source); }
-};
-struct DiscardArchive {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
 struct CloseEntry {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
-using ZipSource = std::unique_ptr<zip_source_t, FreeSource>;
-using ZipHandle = std::unique_ptr<zip_t, DiscardArchive>;
 using EntryFile = std::unique_ptr<zip_file_t, CloseEntry>;
 
 bool isLink(zip_t* archive, zip_uint64_t index) {
@@ -85,9 +77,16 @@ Result<Bytes> readEntry(zip_t* archive, const zip_stat_t& entry, std::size_t siz
 }  // namespace
 
 struct ZipReader::Archive {
+  struct FreeSource {
+    void operator()(zip_source_t* source) const { zip_source_free(source); }
+  };
+  struct DiscardArchive {
+    void operator()(zip_t* archive) const { zip_discard(archive); }
+  };
+
   std::size_t archiveBytes = 0;
-  ZipSource source;
-  ZipHandle handle;  // closed before its source is freed
+  std::unique_ptr<zip_source_t, FreeSource> source;
+  std::unique_ptr<zip_t, DiscardArchive> handle;  // closed before its source is freed
   std::vector<std::string> names;
   std::vector<zip_stat_t> entries;
   std::size_t unpacked = 0;
