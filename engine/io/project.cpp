@@ -86,9 +86,9 @@ Result<OptimizerState> optimizerFrom(const Bytes& bytes, const Network& network,
   if (!updates) return updates.error();
   state.updates = *std::move(updates);
   std::size_t expected = 1;
-  const OptimizerState shape = initialState(optimizer, network.parameterCount(), network.layerCount());
-  for (const auto& [suffix, wanted, values] : {std::tuple(kFirst, shape.first.size(), &state.first),
-                                               std::tuple(kSecond, shape.second.size(), &state.second)}) {
+  const OptimizerState ofOne = initialState(optimizer, 1, 1);  // which of the two it has
+  for (const auto& [suffix, wanted, values] : {std::tuple(kFirst, ofOne.first.size(), &state.first),
+                                               std::tuple(kSecond, ofOne.second.size(), &state.second)}) {
     if (wanted == 0) continue;
     auto taken = takeTensors(network, suffix, *tensors);
     if (!taken) return taken.error();
