@@ -272,6 +272,12 @@ void Composition::connectFiles() {
         ui::NotifierBar::Severity::Warning,
         {{tr("Locate the data…"), [this] { m_fileActions->locateData(); }}});
   });
+  connect(&m_files, &ProjectFiles::weightsNotFinite, this, [this](const QString& which) {
+    m_notifier->showMessage(
+        tr("%1. Such a network answers nothing: its run has diverged. Reset trains it again from the initial weights.")
+            .arg(which),
+        ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
+  });
   connect(&m_files, &ProjectFiles::dataDiffer, this,
           [this](const QString& message) { m_notifier->showWarning(message); });
   connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);

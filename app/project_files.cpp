@@ -70,17 +70,19 @@ engine::Result<void> ProjectFiles::saveTo(const QString& path) {
   const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
   const engine::DatasetPtr& dataset = m_document.dataset();
   if (!now || !dataset) return notReady();
-  const engine::Bytes bytes = engine::writeProject({.experiment = m_document.experiment(),
-                                                    .state = now->state,
-                                                    .history = m_run.history(),
-                                                    .stepsPerEpoch = now->stepsPerEpoch,
-                                                    .shape = dataset->shape,
-                                                    .classNames = dataset->classNames,
-                                                    .datasetChecksum = dataset->checksum,
-                                                    .targetNames = dataset->targetNames,
-                                                    .transfer = m_transfer,
-                                                    .unknownKeys = m_unknownKeys});
-  if (auto written = engine::atomicWrite(toPath(path), bytes); !written) return written;
+  const auto bytes = engine::writeProject({.experiment = m_document.experiment(),
+                                           .state = now->state,
+                                           .history = m_run.history(),
+                                           .stepsPerEpoch = now->stepsPerEpoch,
+                                           .shape = dataset->shape,
+                                           .classNames = dataset->classNames,
+                                           .datasetChecksum = dataset->checksum,
+                                           .targetNames = dataset->targetNames,
+                                           .transfer = m_transfer,
+                                           .unknownKeys = m_unknownKeys,
+                                           .unknownEntries = m_unknownEntries});
+  if (!bytes) return bytes.error();
+  if (auto written = engine::atomicWrite(toPath(path), *bytes); !written) return written;
   m_saved = Saved{.run = now->run, .revision = now->revision};
   m_savedTransfer = m_transfer;
   m_document.undoStack().setClean();
@@ -113,7 +115,8 @@ void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, en
     }
   const std::uint32_t expected = project.datasetChecksum;
   if (!dataset) dataset = dataOf(project);
-  m_unknownKeys = project.unknownKeys;
+  m_unknownKeys = std::move(project.unknownKeys);
+  m_unknownEntries = std::move(project.unknownEntries);
   m_run.open(
       project.experiment, dataset,
       ui::RunController::Resume{.state = std::move(project.state), .history = std::move(project.history)});
@@ -122,6 +125,7 @@ void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, en
   setPath(path, stamp);
   if (!problem.isEmpty()) return emit dataMissing(problem);
   emit opened();
+  if (!project.notFinite.empty()) emit weightsNotFinite(QString::fromStdString(project.notFinite));
   if (dataset->checksum != expected) emit dataDiffer(differText(*dataset, expected));
 }
 
@@ -168,6 +172,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
   m_library.load(experiment.data.name, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
     m_unknownKeys = "{}";
+    m_unknownEntries.clear();
     m_run.open(experiment, *data, std::move(*shared));
     m_saved = Saved{.run = m_run.run(), .revision = 0};
     openTransfer(nullptr);

@@ -70,6 +70,8 @@ class ProjectFiles : public QObject {
   void transferOpened(std::shared_ptr<const engine::TransferRecord> transfer);
   /// The opened project's data are not the data that it was trained on.
   void dataDiffer(const QString& message);
+  /// The opened network answers nothing: `which` of its weights is not a finite number.
+  void weightsNotFinite(const QString& which);
   void otherDataFound(const engine::DatasetPtr& dataset, const QString& message);
 
  private:
@@ -94,7 +96,9 @@ class ProjectFiles : public QObject {
       Saved();  ///< what is safe: in a file, or as it was given; none when nothing is
   std::shared_ptr<const engine::TransferRecord> m_transfer;
   std::shared_ptr<const engine::TransferRecord> m_savedTransfer;
+  // What a newer version wrote into the file, to be written again.
   std::string m_unknownKeys = "{}";
+  std::vector<engine::PackedEntry> m_unknownEntries;
 };
 
 }  // namespace pellucid::app

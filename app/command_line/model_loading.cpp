@@ -31,6 +31,11 @@ engine::Result<engine::Model> readModel(const std::filesystem::path& path) {
   if (!isZip(*bytes)) return engine::readOnnx(*bytes, path.string());
   auto project = engine::readProject(*bytes, path.string());
   if (!project) return project.error();
+  if (!project->state.weights.allFinite())
+    return engine::Error{
+        fmt::format("{}: {}. Such a network answers nothing: its run diverged. Train it again "
+                    "from the beginning.",
+                    path.string(), project->notFinite)};
   return toModel(*std::move(project));
 }
 

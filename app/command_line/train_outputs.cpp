@@ -65,7 +65,8 @@ std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, cons
                                                              trainer.state(), outcome.test))));
   if (options.saveTo) {
     fill(project, trainer);
-    written.push_back(engine::atomicWrite(*options.saveTo, engine::writeProject(project)));
+    const auto bytes = engine::writeProject(project);
+    written.push_back(bytes ? engine::atomicWrite(*options.saveTo, *bytes) : bytes.error());
   }
   return written;
 }

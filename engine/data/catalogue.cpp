@@ -37,7 +37,7 @@ Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>
 }
 
 Result<IdxArray> readIdx(const fs::path& path) {
-  auto bytes = readFile(path);
+  auto bytes = readFile(path, kMaxDataBytes);
   if (!bytes) return bytes.error();
   return parseIdx(std::move(*bytes), path.string());
 }
@@ -193,7 +193,7 @@ Result<Dataset> loadTable(const Parts& parts) {
   const auto parsed =
       parseDataOptions(parts.base, parts.options, {"targets", "test", "seed"}, {.test = 0.2, .targets = {}});
   if (!parsed) return parsed.error();
-  const auto bytes = readFile(parts.base);
+  const auto bytes = readFile(parts.base, kMaxDataBytes);
   if (!bytes) return bytes.error();
   const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
   return datasetFromTable(text, parts.base, parsed->options);

@@ -47,6 +47,10 @@ Result<bool> CsvReader::next(CsvRow& row) {
     row.line = m_line;
     std::size_t count = 0;
     for (bool isRowEnd = false; !isRowEnd;) {
+      if (count == kMaxColumns)
+        return Error{
+            fmt::format("{}, line {}: a row has more than {} cells, which is the most. Take fewer columns.",
+                        m_file, row.line, kMaxColumns)};
       if (row.cells.size() == count) row.cells.emplace_back();
       if (auto read = readCell(row.cells[count++]); !read) return read.error();
       isRowEnd = m_rest.empty() || m_rest[0] != m_separator;

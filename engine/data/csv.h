@@ -18,13 +18,16 @@ struct CsvRow {
   std::vector<std::string> cells;  ///< without quotes and without blanks around them
 };
 
+inline constexpr std::size_t kMaxColumns = 100'000;
+
 class CsvReader {
  public:
   /// `text` must outlive the reader; `file` is the name for messages.
   CsvReader(std::string_view text, std::string file);
 
   /// The next row that is not blank; false at the end. The error names the line: a quote that is not closed,
-  /// or text behind a closing quote.
+  /// text behind a closing quote, or
+  /// more than kMaxColumns cells in a row.
   Result<bool> next(CsvRow& row);
 
   char separator() const { return m_separator; }

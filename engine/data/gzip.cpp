@@ -13,8 +13,6 @@ namespace pellucid::engine {
 namespace {
 
 constexpr std::size_t kMiB = 1024 * 1024;
-constexpr std::size_t kMaxFile = 512 * kMiB;
-constexpr std::size_t kMaxUnpacked = 512 * kMiB;
 constexpr std::size_t kAlwaysAllowed = 16 * kMiB;
 constexpr std::size_t kMaxRatio = 200;
 
@@ -28,7 +26,7 @@ struct Inflater {
 
 }  // namespace
 
-Result<Bytes> readFile(const std::filesystem::path& path) {
+Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most) {
   std::error_code problem;
   if (std::filesystem::is_directory(path, problem))
     return Error{fmt::format("{} is a folder, not a file.", path.string())};
@@ -36,9 +34,8 @@ Result<Bytes> readFile(const std::filesystem::path& path) {
   if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   const auto size = static_cast<std::streamoff>(file.tellg());
   if (size < 0) return Error{fmt::format("Cannot tell the size of {}.", path.string())};
-  if (static_cast<std::size_t>(size) > kMaxFile)
-    return Error{
-        fmt::format("{} has {} bytes; at most {} MiB are read.", path.string(), size, kMaxFile / kMiB)};
+  if (static_cast<std::size_t>(size) > most)
+    return Error{fmt::format("{} has {} bytes; at most {} MiB are read.", path.string(), size, most / kMiB)};
   Bytes bytes(static_cast<std::size_t>(size));
   file.seekg(0);
   file.read(reinterpret_cast<char*>(bytes.data()), size);
@@ -52,7 +49,7 @@ bool isGzip(std::span<const std::uint8_t> bytes) {
 }
 
 Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
-  const std::size_t limit = std::min(kMaxUnpacked, std::max(kAlwaysAllowed, packed.size() * kMaxRatio));
+  const std::size_t limit = std::min(kMaxDataBytes, std::max(kAlwaysAllowed, packed.size() * kMaxRatio));
   Inflater inflater;
   z_stream& z = inflater.stream;
   constexpr int kGzipOnly = 16;
@@ -67,7 +64,11 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
   if (packed.size() >= 4)
     for (std::size_t i = 0; i < 4; ++i)
       claimed |= static_cast<std::size_t>(packed[packed.size() - 4 + i]) << (8 * i);
-  Bytes unpacked(std::clamp<std::size_t>(claimed, 1024, std::min(limit, packed.size() * 8 + 1024)));
+  // Room behind it, for zlib to see that it is the end. What is only reserved takes no memory.
+  claimed = std::min(claimed + 64, limit);
+  Bytes unpacked;
+  unpacked.reserve(claimed);
+  unpacked.resize(std::min(claimed, packed.size() * 8 + 1024));
   for (;;) {
     z.next_out = unpacked.data() + z.total_out;
     z.avail_out = static_cast<uInt>(unpacked.size() - z.total_out);
@@ -79,7 +80,8 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
       if (unpacked.size() >= limit)
         return Error{fmt::format("{} packed bytes unpack to more than {} MiB, which looks like an attack",
                                  packed.size(), limit / kMiB)};
-      unpacked.resize(std::min(limit, unpacked.size() * 2));
+      const std::size_t most = unpacked.size() < claimed ? claimed : limit;
+      unpacked.resize(std::min(most, unpacked.size() * 2));
     } else if (z.avail_in == 0) {
       return Error{fmt::format("the gzip data are truncated after {} bytes", packed.size())};
     }

@@ -14,8 +14,13 @@ namespace pellucid::engine {
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// The file's bytes; the error names the file and the system's reason.
-Result<Bytes> readFile(const std::filesystem::path& path);
+/// What data may have, in the file and unpacked.
+inline constexpr std::size_t kMaxDataBytes = 512 * std::size_t{1024} * 1024;
+/// What any other file may have: a project of the largest network.
+inline constexpr std::size_t kMaxFileBytes = 2 * kMaxDataBytes;
+
+/// The file's bytes; the error names the file and the system's reason, or that it has more than `most` bytes.
+Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most = kMaxFileBytes);
 
 /// True when the bytes begin like a gzip member.
 bool isGzip(std::span<const std::uint8_t> bytes);

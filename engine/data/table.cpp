@@ -8,6 +8,8 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
+#include <unordered_set>
 
 #include "engine/base/numbers.h"
 #include "engine/data/csv.h"
@@ -93,7 +95,11 @@ class AnswerColumn {
 class TableReader {
  public:
   TableReader(std::string_view text, const std::string& file, const DataOptions& options)
-      : m_csv(text, file), m_file(file), m_options(options) {}
+      : m_csv(text, file), m_file(file), m_options(options) {
+    // A cell takes two bytes at least. What is reserved and not used takes no memory, and growing would take
+    // twice as much.
+    m_inputs.reserve(text.size() / 2);
+  }
 
   Result<Dataset> read() {
     if (auto header = readHeader(); !header) return header.error();
@@ -109,12 +115,13 @@ class TableReader {
     if (!*isThere)
       return Error{m_file + " is empty; it must have a line of column names and rows of numbers."};
     m_columns = row.cells;
+    std::unordered_set<std::string_view> names;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
       const std::string& name = m_columns[i];
       if (name.empty())
         return Error{
             fmt::format("{}, line {}: column {} has no name. Give it one.", m_file, row.line, i + 1)};
-      if (std::count(m_columns.begin(), m_columns.end(), name) > 1)
+      if (!names.insert(name).second)
         return Error{fmt::format("{}, line {}: two columns have the name {}. Rename one of them.", m_file,
                                  row.line, name)};
     }
@@ -135,8 +142,7 @@ class TableReader {
     for (const std::string& target : m_options.targets) {
       const auto found = std::ranges::find(m_columns, target);
       if (found == m_columns.end())
-        return Error{
-            fmt::format("{} has no column {}; it has {}.", m_file, target, fmt::join(m_columns, ", "))};
+        return Error{fmt::format("{} has no column {}; it has {}.", m_file, target, someColumns())};
       m_isTarget[static_cast<std::size_t>(found - m_columns.begin())] = true;
     }
     const auto targets = std::count(m_isTarget.begin(), m_isTarget.end(), true);
@@ -144,6 +150,13 @@ class TableReader {
       return Error{fmt::format("{}: all columns are targets; leave at least one as input.", m_file)};
     m_hasOneTarget = targets == 1;
     return {};
+  }
+
+  std::string someColumns() const {
+    constexpr std::size_t kMostNamed = 30;
+    const auto named = std::span(m_columns).first(std::min(m_columns.size(), kMostNamed));
+    const std::size_t left = m_columns.size() - named.size();
+    return fmt::format("{}{}", fmt::join(named, ", "), left == 0 ? "" : fmt::format(" and {} more", left));
   }
 
   Result<void> readRows() {
@@ -209,6 +222,7 @@ class TableReader {
     }
     dataset.shape = flatShape(static_cast<Index>(dataset.inputNames.size()));
     all.numbers = Eigen::Map<const Matrix>(m_inputs.data(), dataset.inputs(), m_rows);
+    std::vector<Scalar>().swap(m_inputs);
     if (m_hasOneTarget) {
       if (auto finished = m_answers.finish(m_file, target, all, dataset); !finished) return finished.error();
     } else {

@@ -7,60 +7,80 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
 #include <cstring>
+#include <optional>
 #include <string>
-#include <utility>
+
+#include "engine/io/temporary_file.h"
 
 namespace pellucid::engine {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// An open file that nobody else has, beside the one to be written. Removed again unless it was renamed.
-class Temporary {
- public:
-  explicit Temporary(const fs::path& folder) {
-    // O_EXCL makes each attempt safe against other threads, other processes and leftovers of a crash.
-    constexpr int kAttempts = 1000;
-    for (int i = 0; i < kAttempts; ++i) {
-      m_path = folder / fmt::format(".pellucid-{}-{}.tmp", ::getpid(), i);
-      m_descriptor = ::open(m_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-      m_isOurs = m_descriptor >= 0;
-      if (m_isOurs || errno != EEXIST) return;
-    }
-  }
-  ~Temporary() {
-    if (m_descriptor >= 0) ::close(m_descriptor);
-    if (m_isOurs) ::unlink(m_path.c_str());
-  }
-  Temporary(const Temporary&) = delete;
-  Temporary& operator=(const Temporary&) = delete;
-
-  bool isOpen() const { return m_descriptor >= 0; }
-
-  bool write(std::span<const std::uint8_t> bytes) {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return false;
-      bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    return true;
-  }
-  bool setMode(mode_t mode) { return ::fchmod(m_descriptor, mode) == 0; }
-  bool sync() { return ::fsync(m_descriptor) == 0; }
-  bool close() { return ::close(std::exchange(m_descriptor, -1)) == 0; }
-  bool renameTo(const fs::path& path) {
-    if (::rename(m_path.c_str(), path.c_str()) != 0) return false;
-    m_isOurs = false;
-    return true;
-  }
-
- private:
-  fs::path m_path;
-  int m_descriptor = -1;
-  bool m_isOurs = false;  // to be removed at the end
+/// What is to be written, with all links followed.
+struct WriteTarget {
+  fs::path path;
+  fs::path folder;
+  std::optional<mode_t> mode;  ///< of the file that is replaced
 };
+
+Error writeError(const fs::path& path, std::string_view problem) {
+  return Error{fmt::format("Cannot write {}: {}", path.string(), problem)};
+}
+
+Error systemError(const fs::path& path, int reason) {
+  return writeError(path, fmt::format("{}. What was there before is unchanged.", std::strerror(reason)));
+}
+
+/// A link stays a link: the file that it points to is the one to be replaced.
+Result<fs::path> followLinks(const fs::path& path) {
+  std::error_code problem;
+  if (!fs::is_symlink(fs::symlink_status(path, problem))) return path;
+  fs::path target = fs::canonical(path, problem);
+  if (!problem) return target;
+  if (problem != std::errc::no_such_file_or_directory) return systemError(path, problem.value());
+  return writeError(path, fmt::format("it is a link to {}, which does not exist. Remove the link, or choose "
+                                      "another name.",
+                                      fs::read_symlink(path, problem).string()));
+}
+
+Result<void> checkName(const fs::path& path, const WriteTarget& target) {
+  const std::size_t bytes = target.path.filename().native().size();
+  if (bytes == 0) return writeError(path, "this is the name of a folder. Add that of a file.");
+  const long most = ::pathconf(target.folder.c_str(), _PC_NAME_MAX);
+  const std::size_t mostBytes = most > 0 ? static_cast<std::size_t>(most) : NAME_MAX;
+  if (bytes > mostBytes)
+    return writeError(path,
+                      fmt::format("the file's name has {} bytes; at most {} are possible there. Choose a "
+                                  "shorter name.",
+                                  bytes, mostBytes));
+  if (target.path.native().size() >= PATH_MAX)
+    return writeError(path,
+                      fmt::format("the path has {} bytes; at most {} are possible. Choose a shorter one.",
+                                  target.path.native().size(), PATH_MAX - 1));
+  return {};
+}
+
+Result<WriteTarget> findTarget(const fs::path& path) {
+  auto followed = followLinks(path);
+  if (!followed) return followed.error();
+  WriteTarget target{.path = *std::move(followed), .folder = ".", .mode = {}};
+  if (target.path.has_parent_path()) target.folder = target.path.parent_path();
+  struct stat old {};
+  if (::stat(target.path.c_str(), &old) == 0) {
+    if (!S_ISREG(old.st_mode)) return writeError(path, "it is not a regular file. Choose another name.");
+    // The mode is asked for, too, because the system's administrator may write everything.
+    constexpr mode_t kAnyWriter = S_IWUSR | S_IWGRP | S_IWOTH;
+    if ((old.st_mode & kAnyWriter) == 0 || ::faccessat(AT_FDCWD, target.path.c_str(), W_OK, AT_EACCESS) != 0)
+      return writeError(path, "it is read-only. Make it writable, or choose another name.");
+    constexpr mode_t kPermissions = 07777;
+    target.mode = old.st_mode & kPermissions;
+  }
+  if (auto named = checkName(path, target); !named) return named.error();
+  return target;
+}
 
 /// The renaming itself survives a crash only when the folder has been synced too. Some file systems cannot do
 /// that, and the file is complete already, so this is no reason to report a failure.
@@ -73,32 +93,23 @@ void syncFolder(const fs::path& folder) {
 
 }  // namespace
 
-Result<void> atomicWrite(const fs::path& path, std::span<const std::uint8_t> bytes) {
-  const auto failure = [&](int reason) {
-    return Error{fmt::format("Cannot write {}: {}. What was there before is unchanged.", path.string(),
-                             std::strerror(reason))};
-  };
-  // A link stays a link: the file that it points to is the one to be replaced.
-  fs::path target = path;
-  std::error_code problem;
-  if (fs::is_symlink(fs::symlink_status(path, problem))) {
-    problem.clear();
-    target = fs::weakly_canonical(path, problem);
-    if (problem) return failure(problem.value());
-  }
-  struct stat old {};
-  const bool replaces = ::stat(target.c_str(), &old) == 0;
-  if (replaces && !S_ISREG(old.st_mode))
-    return Error{
-        fmt::format("Cannot write {}: it is not a regular file. Choose another name.", path.string())};
+Result<void> checkWritable(const fs::path& path) {
+  const auto target = findTarget(path);
+  if (!target) return target.error();
+  const TemporaryFile file(target->folder);
+  if (!file.isOpen()) return systemError(path, errno);
+  return {};
+}
 
-  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-  Temporary file(folder);
-  if (!file.isOpen()) return failure(errno);
-  constexpr mode_t kPermissions = 07777;
-  if (replaces && !file.setMode(old.st_mode & kPermissions)) return failure(errno);
-  if (!file.write(bytes) || !file.sync() || !file.close() || !file.renameTo(target)) return failure(errno);
-  syncFolder(folder);
+Result<void> atomicWrite(const fs::path& path, std::span<const std::uint8_t> bytes) {
+  const auto target = findTarget(path);
+  if (!target) return target.error();
+  removeStrays(target->folder);
+  TemporaryFile file(target->folder);
+  if (!file.isOpen()) return systemError(path, errno);
+  if (target->mode && !file.setMode(*target->mode)) return systemError(path, errno);
+  if (!file.write(bytes) || !file.sync() || !file.renameTo(target->path)) return systemError(path, errno);
+  syncFolder(target->folder);
   return {};
 }
 

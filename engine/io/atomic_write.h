@@ -11,8 +11,14 @@
 
 namespace pellucid::engine {
 
+/// Whether atomicWrite() can write there, as far as it can be known before: the folder takes new files, the
+/// name is not too long, and what is there is a regular file that is not read-only. A link stands for what it
+/// points to, which must exist. To be asked before a long computation.
+Result<void> checkWritable(const std::filesystem::path& path);
+
 /// Writes beside `path`, syncs, then renames over it, so that a full disk or a crash leaves the old file as
-/// it was. The error names the file and the system's reason; the temporary file is gone then.
+/// it was. Refuses what checkWritable() refuses; any other error names the file and the system's reason. The
+/// temporary file is gone then, and those that killed writers left in the folder are removed by the next one.
 Result<void> atomicWrite(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 Result<void> atomicWrite(const std::filesystem::path& path, std::string_view text);
 

@@ -75,6 +75,11 @@ Result<void> parseRow(std::string_view row, std::int64_t& last, History& history
   if (!train) return train.error();
   const auto test = parseMetrics(fields[4], fields[5]);
   if (!test) return test.error();
+  for (const auto& [points, isThere] :
+       {std::pair(&history.train, train->has_value()), std::pair(&history.test, test->has_value())})
+    if (isThere && points->size() == kMaxHistoryPoints)
+      return Error{
+          fmt::format("it has more than {} points, which is the most of a curve", kMaxHistoryPoints)};
   if (*train) history.train.push_back({.step = *step, .metrics = **train});
   if (*test) history.test.push_back({.step = *step, .metrics = **test});
   return {};

@@ -16,9 +16,12 @@ using Json = nlohmann::json;
 
 inline constexpr std::size_t kMaxJsonBytes = 4 * 1024 * 1024;
 inline constexpr int kMaxJsonDepth = 64;
+/// Short texts can hold values that take thirty times their length.
+inline constexpr std::size_t kMaxJsonMemory = 60 * std::size_t{1024} * 1024;
 
-/// Refuses what RFC 8259 refuses, a key that occurs twice in one object, more than 64 levels and more than 4
-/// MiB. The error, to be put behind a file's name, gives the line.
+/// Refuses what RFC 8259 refuses, a key that occurs twice in one object, more than 64 levels, more than 4
+/// MiB and values that take more than 60 MiB of memory. The error, to be put behind a file's name, gives the
+/// line.
 Result<Json> parseJson(std::string_view text);
 
 /// Indented by two spaces, with a line end. Bytes that are not UTF-8 become U+FFFD.

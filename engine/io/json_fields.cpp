@@ -96,12 +96,20 @@ void JsonFields::refuse(const char* key, const std::string& problem) {
   if (m_problem.empty()) m_problem = fmt::format("{}.{} {}", m_where, key, problem);
 }
 
-Json JsonFields::others() const {
-  Json others = Json::object();
+std::string JsonFields::others() const {
+  std::string text;
+  const auto add = [&text](const Json& json) {
+    text += json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  };
   if (m_json.is_object())
-    for (const auto& [key, value] : m_json.items())
-      if (!m_known.contains(key)) others[key] = value;
-  return others;
+    for (const auto& [key, value] : m_json.items()) {
+      if (m_known.contains(key)) continue;
+      text += text.empty() ? "" : ",";
+      add(Json(key));
+      text += ':';
+      add(value);
+    }
+  return '{' + text + '}';
 }
 
 Result<void> JsonFields::finish() const {
@@ -111,9 +119,9 @@ Result<void> JsonFields::finish() const {
 
 Result<void> JsonFields::finishWithoutOthers() const {
   if (auto finished = finish(); !finished) return finished;
-  const Json unknown = others();
-  if (unknown.empty()) return {};
-  return Error{fmt::format("{} has the unknown key {}", m_where, quoted(unknown.begin().key()))};
+  for (const auto& [key, unused] : m_json.items())
+    if (!m_known.contains(key)) return Error{fmt::format("{} has the unknown key {}", m_where, quoted(key))};
+  return {};
 }
 
 const Json* JsonFields::find(const char* key) {

@@ -47,8 +47,9 @@ class JsonFields {
   /// For rules between fields: records the problem unless there was one before.
   void refuse(const char* key, const std::string& problem);
 
-  /// The keys that no call above asked for, with their values.
-  Json others() const;
+  /// The keys that no call above asked for, with their values: the text of a JSON object, without blanks, so
+  /// that it is not longer than what was read.
+  std::string others() const;
   /// The first problem.
   Result<void> finish() const;
   /// The first problem; keys that no call above asked for are one.

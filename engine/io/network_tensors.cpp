@@ -4,22 +4,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace pellucid::engine {
 
 void appendTensors(const Network& network, const Vector& values, const char* suffix,
-                   std::vector<SafeTensor>& tensors) {
+                   std::vector<TensorSource>& tensors) {
   if (values.size() == 0) return;
   for (const Tensor& tensor : network.tensors())
-    tensors.push_back({.name = fileName(network, tensor) + suffix,
-                       .type = kScalarType,
-                       .shape = fileShape(network, tensor),
-                       .values = rowMajorBytes<Scalar>(tensor, values)});
+    tensors.push_back(
+        {.name = fileName(network, tensor) + suffix,
+         .type = kScalarType,
+         .shape = fileShape(network, tensor),
+         .append = [tensor, &values](Bytes& bytes) { appendRowMajor<Scalar>(tensor, values, bytes); }});
 }
 
-Result<const SafeTensor*> findTensor(const std::vector<SafeTensor>& tensors, const std::string& name,
+ZipPart tensorsPart(const char* name, std::vector<TensorSource> tensors) {
+  SafetensorsPlan plan = planSafetensors(std::move(tensors));
+  const std::size_t size = plan.size;
+  return storedPart(name, size, [plan = std::move(plan)](Bytes& bytes) { appendSafetensors(plan, bytes); });
+}
+
+Result<const TensorView*> findTensor(const std::vector<TensorView>& tensors, const std::string& name,
                                      ElementType type, const std::vector<Index>& shape) {
-  const auto found = std::ranges::find(tensors, name, &SafeTensor::name);
+  const auto found = std::ranges::find(tensors, name, &TensorView::name);
   if (found == tensors.end()) return Error{fmt::format("tensor {} is missing", name)};
   if (found->type != type || found->shape != shape)
     return Error{fmt::format("tensor {} is {} [{}], but the experiment needs {} [{}]", name,
@@ -29,8 +37,8 @@ Result<const SafeTensor*> findTensor(const std::vector<SafeTensor>& tensors, con
 }
 
 Result<Vector> takeTensors(const Network& network, const char* suffix,
-                           const std::vector<SafeTensor>& tensors) {
-  std::vector<const SafeTensor*> sources;
+                           const std::vector<TensorView>& tensors) {
+  std::vector<const TensorView*> sources;
   for (const Tensor& tensor : network.tensors()) {
     const auto source =
         findTensor(tensors, fileName(network, tensor) + suffix, kScalarType, fileShape(network, tensor));
@@ -43,18 +51,37 @@ Result<Vector> takeTensors(const Network& network, const char* suffix,
   return values;
 }
 
-Result<void> checkCount(const std::vector<SafeTensor>& tensors, std::size_t expected) {
+Result<void> checkCount(const std::vector<TensorView>& tensors, std::size_t expected) {
   if (tensors.size() == expected) return {};
   return Error{fmt::format("it has {} tensors, but the experiment needs {}", tensors.size(), expected)};
 }
 
-Result<Vector> readWeights(const Bytes& bytes, const Network& network) {
-  const auto tensors = readSafetensors(bytes);
+Result<Vector> readWeights(std::span<const std::uint8_t> bytes, const Network& network) {
+  const auto tensors = viewSafetensors(bytes);
   if (!tensors) return tensors.error();
   auto weights = takeTensors(network, "", *tensors);
   if (!weights) return weights.error();
   if (auto counted = checkCount(*tensors, network.tensors().size()); !counted) return counted.error();
   return weights;
+}
+
+std::size_t mostTensorBytes(const Network& network, std::size_t copies) {
+  // A header takes some 100 bytes a tensor; others may pad it or add what they know of the file.
+  constexpr std::size_t kHeader = 64 * std::size_t{1024};
+  constexpr std::size_t kTensorHeader = 512;
+  return kHeader + copies * (network.tensors().size() * kTensorHeader +
+                             static_cast<std::size_t>(network.parameterCount()) * sizeof(Scalar));
+}
+
+std::string describeNotFinite(const Network& network, const Vector& values, const char* suffix) {
+  if (values.size() == 0 || values.allFinite()) return {};
+  for (const Tensor& tensor : network.tensors())
+    for (Index i = 0; i < tensor.size(); ++i)
+      if (const Scalar value = values[tensor.offset + i]; !std::isfinite(value))
+        return fmt::format("layer {}, tensor {}{}, row {}, column {} is {}", tensor.layer + 1,
+                           fileName(network, tensor), suffix, i % tensor.rows + 1, i / tensor.rows + 1,
+                           value);
+  return {};
 }
 
 }  // namespace pellucid::engine

@@ -28,15 +28,16 @@ Shape shapeOf(const OnnxChain& chain) {
   return {.channels = 1, .height = 1, .width = first->inputs};
 }
 
-Error notFinite(const onnx::TensorProto& tensor) {
-  return Error{
-      fmt::format("tensor {} has values that are not finite numbers; such a model cannot be trained or used",
-                  shownName(tensor.name()))};
+Error notFinite(std::size_t layer, const onnx::TensorProto& tensor, const Scalar* begin, const Scalar* end) {
+  const auto value = std::find_if(begin, end, [](Scalar v) { return !std::isfinite(v); });
+  return Error{fmt::format(
+      "layer {}, tensor {} has {}, which is not a finite number; such a model cannot be trained or used",
+      layer + 1, shownName(tensor.name()), *value)};
 }
 
-/// Fills one layer's stretch of the parameters: its weight (O×I, a filter's taps in a row), then its bias
-/// (O).
-Result<void> fillLayer(const OnnxLayer& layer, Scalar* parameters) {
+/// Fills the stretch of layer `index` of the parameters: its weight (O×I, a filter's taps in a row), then its
+/// bias (O).
+Result<void> fillLayer(std::size_t index, const OnnxLayer& layer, Scalar* parameters) {
   if (layer.weight == nullptr) return {};
   const Index outputs = layer.spec.units;
   const auto values = floatsOf(*layer.weight);
@@ -46,7 +47,8 @@ Result<void> fillLayer(const OnnxLayer& layer, Scalar* parameters) {
     weight = layer.alpha * Rows(values.data(), outputs, layer.inputs).cast<Scalar>();
   else
     weight = layer.alpha * Rows(values.data(), layer.inputs, outputs).transpose().cast<Scalar>();
-  if (!weight.allFinite()) return notFinite(*layer.weight);
+  if (!weight.allFinite())
+    return notFinite(index, *layer.weight, weight.data(), weight.data() + weight.size());
 
   if (!layer.spec.bias) return {};
   VectorMap bias(parameters + weight.size(), outputs);
@@ -58,7 +60,7 @@ Result<void> fillLayer(const OnnxLayer& layer, Scalar* parameters) {
       const Scalar term = scale * terms[terms.size() == 1 ? 0 : static_cast<std::size_t>(o)];
       bias[o] = i == 0 ? term : bias[o] + term;  // adding to zero would lose the sign of -0
     }
-    if (!bias.allFinite()) return notFinite(*tensor);
+    if (!bias.allFinite()) return notFinite(index, *tensor, bias.data(), bias.data() + bias.size());
   }
   return {};
 }
@@ -79,7 +81,7 @@ Result<Model> read(std::span<const std::uint8_t> bytes) {
   if (!network) return network.error();
   model.weights.resize((*network)->parameterCount());
   for (std::size_t i = 0; i < chain->layers.size(); ++i)
-    if (const auto filled = fillLayer(chain->layers[i], model.weights.data() + (*network)->layerOffset(i));
+    if (const auto filled = fillLayer(i, chain->layers[i], model.weights.data() + (*network)->layerOffset(i));
         !filled)
       return filled.error();
   return model;

@@ -4,6 +4,7 @@
 // matrices are column-major.
 #pragma once
 
+#include <algorithm>
 #include <cstring>
 #include <span>
 #include <string>
@@ -41,14 +42,25 @@ inline std::vector<Index> fileShape(const Network& network, const Tensor& tensor
 template <class Number>
 using RowMajor = Eigen::Matrix<Number, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-/// The tensor's part of `parameters` (or of anything laid out like them), row by row, as numbers of type
-/// Number.
+/// Appends the tensor's part of `parameters` (or of anything laid out like them), row by row, as numbers of
+/// type Number. Some rows at a time, so that no second copy of a large tensor is made.
+template <class Number>
+void appendRowMajor(const Tensor& tensor, const Vector& parameters, Bytes& bytes) {
+  constexpr Index kRows = 64;
+  const ConstMatrixMap matrix(parameters.data() + tensor.offset, tensor.rows, tensor.cols);
+  for (Index row = 0; row < tensor.rows; row += kRows) {
+    const RowMajor<Number> rows =
+        matrix.middleRows(row, std::min(kRows, tensor.rows - row)).template cast<Number>();
+    const auto* begin = reinterpret_cast<const std::uint8_t*>(rows.data());
+    bytes.insert(bytes.end(), begin, begin + static_cast<std::size_t>(rows.size()) * sizeof(Number));
+  }
+}
+
 template <class Number>
 Bytes rowMajorBytes(const Tensor& tensor, const Vector& parameters) {
-  const RowMajor<Number> rows =
-      ConstMatrixMap(parameters.data() + tensor.offset, tensor.rows, tensor.cols).template cast<Number>();
-  Bytes bytes(static_cast<std::size_t>(rows.size()) * sizeof(Number));
-  std::memcpy(bytes.data(), rows.data(), bytes.size());
+  Bytes bytes;
+  bytes.reserve(static_cast<std::size_t>(tensor.size()) * sizeof(Number));
+  appendRowMajor<Number>(tensor, parameters, bytes);
   return bytes;
 }
 
@@ -57,9 +69,14 @@ template <class Number>
 void setRowMajor(const Tensor& tensor, std::span<const std::uint8_t> bytes, Vector& parameters) {
   check(bytes.size() == static_cast<std::size_t>(tensor.size()) * sizeof(Number),
         "setRowMajor: the sizes differ");
-  RowMajor<Number> rows(tensor.rows, tensor.cols);
-  std::memcpy(rows.data(), bytes.data(), bytes.size());
-  MatrixMap(parameters.data() + tensor.offset, tensor.rows, tensor.cols) = rows.template cast<Scalar>();
+  constexpr Index kRows = 64;
+  MatrixMap matrix(parameters.data() + tensor.offset, tensor.rows, tensor.cols);
+  for (Index row = 0; row < tensor.rows; row += kRows) {
+    RowMajor<Number> rows(std::min(kRows, tensor.rows - row), tensor.cols);
+    std::memcpy(rows.data(), bytes.data() + static_cast<std::size_t>(row * tensor.cols) * sizeof(Number),
+                static_cast<std::size_t>(rows.size()) * sizeof(Number));
+    matrix.middleRows(row, rows.rows()) = rows.template cast<Scalar>();
+  }
 }
 
 }  // namespace pellucid::engine

@@ -3,17 +3,18 @@
 
 #include <fmt/format.h>
 
-#include <tuple>
-
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <tuple>
 
 #include "engine/io/history_csv.h"
 #include "engine/io/json.h"
 #include "engine/io/network_tensors.h"
 #include "engine/io/project_manifest.h"
 #include "engine/io/transfer_record_file.h"
-#include "engine/io/zip_archive.h"
+#include "engine/io/zip_reader.h"
+#include "engine/io/zip_writer.h"
 
 namespace pellucid::engine {
 namespace {
@@ -28,20 +29,25 @@ constexpr const char* kUpdates = "updates";
 constexpr const char* kFirst = ".first";
 constexpr const char* kSecond = ".second";
 
-Bytes toBytes(std::string_view text) {
-  return {text.begin(), text.end()};
+constexpr std::array kKnownEntries = {kMimeTypeEntry, kManifest, kWeights, kOptimizer, kBest, kHistory};
+/// A row of the history has two whole numbers and four others.
+constexpr std::size_t kMostHistoryBytes = 2 * kMaxHistoryPoints * (2 * 20 + 4 * 25);
+
+std::span<const std::uint8_t> bytesOf(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 std::string_view toText(const Bytes& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-SafeTensor updatesTensor(const std::vector<std::int64_t>& updates) {
-  SafeTensor tensor{.name = kUpdates,
-                    .type = ElementType::Int64,
-                    .shape = {static_cast<Index>(updates.size())},
-                    .values = Bytes(updates.size() * sizeof updates[0])};
-  std::memcpy(tensor.values.data(), updates.data(), tensor.values.size());
-  return tensor;
+TensorSource updatesTensor(const std::vector<std::int64_t>& updates) {
+  return {.name = kUpdates,
+          .type = ElementType::Int64,
+          .shape = {static_cast<Index>(updates.size())},
+          .append = [&updates](Bytes& bytes) {
+            const auto* begin = reinterpret_cast<const std::uint8_t*>(updates.data());
+            bytes.insert(bytes.end(), begin, begin + updates.size() * sizeof updates[0]);
+          }};
 }
 
 /// The points up to `last`, every k-th of them where there are more than kMaxHistoryPoints.
@@ -58,7 +64,7 @@ std::vector<HistoryPoint> pointsToSave(const std::vector<HistoryPoint>& points, 
 }
 
 Result<std::vector<std::int64_t>> takeUpdates(const Network& network, std::int64_t step,
-                                              const std::vector<SafeTensor>& tensors) {
+                                              const std::vector<TensorView>& tensors) {
   const auto source =
       findTensor(tensors, kUpdates, ElementType::Int64, {static_cast<Index>(network.layerCount())});
   if (!source) return source.error();
@@ -71,18 +77,18 @@ Result<std::vector<std::int64_t>> takeUpdates(const Network& network, std::int64
   return updates;
 }
 
-Result<OptimizerState> readOptimizer(const Bytes& bytes, const Network& network, Optimizer optimizer,
+Result<OptimizerState> optimizerFrom(const Bytes& bytes, const Network& network, Optimizer optimizer,
                                      std::int64_t step) {
-  const auto tensors = readSafetensors(bytes);
+  const auto tensors = viewSafetensors(bytes);
   if (!tensors) return tensors.error();
   OptimizerState state;
   auto updates = takeUpdates(network, step, *tensors);
   if (!updates) return updates.error();
   state.updates = *std::move(updates);
   std::size_t expected = 1;
-  const OptimizerState shape = initialState(optimizer, network.parameterCount(), network.layerCount());
-  for (const auto& [suffix, wanted, values] : {std::tuple(kFirst, shape.first.size(), &state.first),
-                                               std::tuple(kSecond, shape.second.size(), &state.second)}) {
+  const OptimizerState ofOne = initialState(optimizer, 1, 1);  // which of the two it has
+  for (const auto& [suffix, wanted, values] : {std::tuple(kFirst, ofOne.first.size(), &state.first),
+                                               std::tuple(kSecond, ofOne.second.size(), &state.second)}) {
     if (wanted == 0) continue;
     auto taken = takeTensors(network, suffix, *tensors);
     if (!taken) return taken.error();
@@ -93,7 +99,7 @@ Result<OptimizerState> readOptimizer(const Bytes& bytes, const Network& network,
   return state;
 }
 
-Result<History> readHistory(const Bytes& bytes, std::int64_t step) {
+Result<History> historyFrom(const Bytes& bytes, std::int64_t step) {
   auto history = readHistoryCsv(toText(bytes));
   if (!history) return history.error();
   for (const auto* points : {&history->train, &history->test})
@@ -103,49 +109,104 @@ Result<History> readHistory(const Bytes& bytes, std::int64_t step) {
   return history;
 }
 
-Result<Project> readEntries(const std::vector<ZipEntry>& entries) {
-  if (entries.empty() || entries.front().name != kMimeTypeEntry ||
-      toText(entries.front().bytes) != kProjectMimeType)
-    return Error{fmt::format("it is not a Pellucid project: its first entry is not {} with {}",
-                             kMimeTypeEntry, kProjectMimeType)};
-  for (const char* name : {kManifest, kWeights, kOptimizer, kHistory})
-    if (findEntry(entries, name) == nullptr) return Error{fmt::format("{} is missing", name)};
-  const auto inEntry = [](const char* name, const Error& error) {
-    return Error{fmt::format("{}: {}", name, error.message)};
-  };
+Error inEntry(const char* name, const Error& error) {
+  return Error{fmt::format("{}: {}", name, error.message)};
+}
 
-  const auto manifest = parseJson(toText(*findEntry(entries, kManifest)));
+Result<Project> readManifest(const ZipReader& archive) {
+  const auto text = archive.read(kManifest, kMaxJsonBytes);
+  if (!text) return text.error();
+  const auto manifest = parseJson(toText(*text));
   if (!manifest) return inEntry(kManifest, manifest.error());
   auto project = projectFromManifest(*manifest);
   if (!project) return inEntry(kManifest, project.error());
+  return project;
+}
+
+Result<Vector> readWeightsEntry(const ZipReader& archive, const char* name, const Network& network) {
+  const auto bytes = archive.read(name, mostTensorBytes(network, 1));
+  if (!bytes) return bytes.error();
+  auto weights = readWeights(*bytes, network);
+  if (!weights) return inEntry(name, weights.error());
+  return weights;
+}
+
+/// Weights, optimizer and best weights; the steps are in the state already.
+Result<void> readState(const ZipReader& archive, const Network& network, Optimizer kind, RunState& state) {
+  auto weights = readWeightsEntry(archive, kWeights, network);
+  if (!weights) return weights.error();
+  state.weights = *std::move(weights);
+  {
+    constexpr std::size_t kMoments = 2;
+    const auto bytes = archive.read(kOptimizer, mostTensorBytes(network, kMoments));
+    if (!bytes) return bytes.error();
+    auto optimizer = optimizerFrom(*bytes, network, kind, state.step);
+    if (!optimizer) return inEntry(kOptimizer, optimizer.error());
+    state.optimizer = *std::move(optimizer);
+  }
+  if (!archive.has(kBest)) return {};
+  auto best = readWeightsEntry(archive, kBest, network);
+  if (!best) return best.error();
+  state.stopping.bestWeights = *std::move(best);
+  return {};
+}
+
+std::string notFiniteIn(const Network& network, const RunState& state) {
+  for (const auto& [values, suffix] :
+       {std::pair(&state.weights, ""), std::pair(&state.optimizer.first, kFirst),
+        std::pair(&state.optimizer.second, kSecond)})
+    if (std::string place = describeNotFinite(network, *values, suffix); !place.empty()) return place;
+  return describeNotFinite(network, state.stopping.bestWeights, " (the best weights)");
+}
+
+Result<std::vector<PackedEntry>> readUnknown(const ZipReader& archive) {
+  std::vector<PackedEntry> unknown;
+  for (const std::string& name : archive.names()) {
+    const auto isName = [&](const char* known) { return name == known; };
+    if (std::ranges::any_of(kKnownEntries, isName) || std::ranges::any_of(kTransferEntries, isName)) continue;
+    auto entry = archive.packed(name);
+    if (!entry) return entry.error();
+    unknown.push_back(*std::move(entry));
+  }
+  return unknown;
+}
+
+Result<Project> readEntries(const ZipReader& archive) {
+  const std::size_t typeBytes = std::string_view(kProjectMimeType).size();
+  const auto type = archive.read(kMimeTypeEntry, typeBytes);
+  if (archive.names().empty() || archive.names().front() != kMimeTypeEntry || !type ||
+      toText(*type) != kProjectMimeType)
+    return Error{fmt::format("it is not a Pellucid project: its first entry is not {} with {}",
+                             kMimeTypeEntry, kProjectMimeType)};
+  for (const char* name : {kManifest, kWeights, kOptimizer, kHistory})
+    if (!archive.has(name)) return Error{fmt::format("{} is missing", name)};
+  auto project = readManifest(archive);
+  if (!project) return project.error();
   const auto network = Network::create(project->experiment.network, project->shape);
   if (!network) return inEntry(kManifest, network.error());
   RunState& state = project->state;
-
-  auto weights = readWeights(*findEntry(entries, kWeights), **network);
-  if (!weights) return inEntry(kWeights, weights.error());
-  state.weights = *std::move(weights);
-  auto optimizer = readOptimizer(*findEntry(entries, kOptimizer), **network,
-                                 project->experiment.training.optimizer, state.step);
-  if (!optimizer) return inEntry(kOptimizer, optimizer.error());
-  state.optimizer = *std::move(optimizer);
-  if (const Bytes* best = findEntry(entries, kBest)) {
-    auto bestWeights = readWeights(*best, **network);
-    if (!bestWeights) return inEntry(kBest, bestWeights.error());
-    state.stopping.bestWeights = *std::move(bestWeights);
+  if (auto read = readState(archive, **network, project->experiment.training.optimizer, state); !read)
+    return read.error();
+  project->notFinite = notFiniteIn(**network, state);
+  {
+    const auto text = archive.read(kHistory, kMostHistoryBytes);
+    if (!text) return text.error();
+    auto history = historyFrom(*text, state.step);
+    if (!history) return inEntry(kHistory, history.error());
+    project->history = *std::move(history);
   }
-  auto history = readHistory(*findEntry(entries, kHistory), state.step);
-  if (!history) return inEntry(kHistory, history.error());
-  project->history = *std::move(history);
-  auto transfer = readTransferRecord(entries);
+  auto transfer = readTransferRecord(archive);
   if (!transfer) return transfer.error();
   project->transfer = *std::move(transfer);
+  auto unknown = readUnknown(archive);
+  if (!unknown) return unknown.error();
+  project->unknownEntries = *std::move(unknown);
   return project;
 }
 
 }  // namespace
 
-Bytes writeProject(const Project& project) {
+Result<Bytes> writeProject(const Project& project, std::size_t most) {
   const auto network = Network::create(project.experiment.network, project.shape);
   check(network.has_value(), "writeProject: the network does not fit the data");
   const RunState& state = project.state;
@@ -154,38 +215,38 @@ Bytes writeProject(const Project& project) {
                  (*network)->layerCount()),
         "writeProject: the state does not fit the experiment");
 
-  std::vector<SafeTensor> weights;
+  std::vector<TensorSource> weights;
   appendTensors(**network, state.weights, "", weights);
-  std::vector<SafeTensor> optimizer;
+  std::vector<TensorSource> optimizer;
   appendTensors(**network, state.optimizer.first, kFirst, optimizer);
   appendTensors(**network, state.optimizer.second, kSecond, optimizer);
   optimizer.push_back(updatesTensor(state.optimizer.updates));
   const History history{.train = pointsToSave(project.history.train, state.step),
                         .test = pointsToSave(project.history.test, state.step)};
 
-  // Trained weights hardly pack, so they are stored, and opening a project copies them at the speed of
-  // memory.
-  std::vector<ZipEntry> entries = {
-      {.name = kMimeTypeEntry, .bytes = toBytes(kProjectMimeType), .isPacked = false},
-      {.name = kManifest, .bytes = toBytes(formatJson(manifestOf(project))), .isPacked = true},
-      {.name = kWeights, .bytes = writeSafetensors(weights), .isPacked = false},
-      {.name = kOptimizer, .bytes = writeSafetensors(optimizer), .isPacked = false},
-      {.name = kHistory,
-       .bytes = toBytes(writeHistoryCsv(history, project.stepsPerEpoch)),
-       .isPacked = true}};
+  const std::string_view type = kProjectMimeType;
+  std::vector<ZipPart> parts = {
+      storedPart(kMimeTypeEntry, type.size(),
+                 [type](Bytes& bytes) { bytes.insert(bytes.end(), type.begin(), type.end()); }),
+      deflatedPart(kManifest, bytesOf(formatJson(manifestOf(project)))),
+      tensorsPart(kWeights, std::move(weights)), tensorsPart(kOptimizer, std::move(optimizer)),
+      deflatedPart(kHistory, bytesOf(writeHistoryCsv(history, project.stepsPerEpoch)))};
   if (state.stopping.bestWeights.size() > 0) {
-    std::vector<SafeTensor> best;
+    std::vector<TensorSource> best;
     appendTensors(**network, state.stopping.bestWeights, "", best);
-    entries.push_back({.name = kBest, .bytes = writeSafetensors(best), .isPacked = false});
+    parts.push_back(tensorsPart(kBest, std::move(best)));
   }
-  writeTransferRecord(project.transfer.get(), entries);
-  return writeZip(entries);
+  writeTransferRecord(project.transfer.get(), parts);
+  for (const PackedEntry& unknown : project.unknownEntries) parts.push_back({.entry = unknown});
+  auto bytes = buildZip(parts, most);
+  if (!bytes) return Error{"The project cannot be saved: " + bytes.error().message + '.'};
+  return bytes;
 }
 
 Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file) {
-  const auto entries = readZip(bytes);
-  if (!entries) return Error{fmt::format("{}: {}", file, entries.error().message)};
-  auto project = readEntries(*entries);
+  const auto archive = ZipReader::open(bytes);
+  if (!archive) return Error{fmt::format("{}: {}", file, archive.error().message)};
+  auto project = readEntries(*archive);
   if (!project) return Error{fmt::format("{}: {}", file, project.error().message)};
   return project;
 }

@@ -8,8 +8,10 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/data/gzip.h"
+#include "engine/io/zip_archive.h"
 #include "engine/train/experiment.h"
 #include "engine/train/run_state.h"
 #include "engine/train/snapshot.h"
@@ -19,7 +21,9 @@ namespace pellucid::engine {
 
 /// The first entry of every project file, by which file managers know it.
 inline constexpr const char* kProjectMimeType = "application/vnd.pellucid.project+zip";
-/// Longer curves are thinned evenly when they are saved.
+/// Every network that can be trained can be saved: its weights, two moments and the best weights take 640 MB,
+/// the source of a transfer experiment 160 MB.
+inline constexpr std::size_t kMaxProjectBytes = std::size_t{1024} * 1024 * 1024;
 
 /// Random streams are pure functions of the seed and the step (base/random.h), so these two are their whole
 /// state.
@@ -35,15 +39,21 @@ struct Project {
   std::shared_ptr<const TransferRecord> transfer = {};  ///< of the transfer lab; null before it measured
   /// A JSON object: what a newer version wrote into the manifest. Kept on saving.
   std::string unknownKeys = "{}";
+  /// Entries that this version does not know, packed as they were. Kept on saving, behind all others.
+  std::vector<PackedEntry> unknownEntries = {};
+  /// Read from a file: which weight is not a finite number, in words; empty where all are. Such a network
+  /// answers nothing.
+  std::string notFinite = {};
 };
 
-/// The file's bytes. Points of the history beyond `state.step`, which a running session may have delivered
-/// already, are left out. Throws std::logic_error for a state that does not fit its experiment, and for more
-/// than the 512 MiB that a reader accepts: some 44 million parameters with Adam.
-Bytes writeProject(const Project& project);
+/// The file's bytes, the only copy of the state that is made. Points of the history beyond `state.step`,
+/// which a running session may have delivered already, are left out. Refuses what would be larger than
+/// `most`. Throws std::logic_error for a state that does not fit its experiment.
+Result<Bytes> writeProject(const Project& project, std::size_t most = kMaxProjectBytes);
 
 /// `file` is the name for messages. Refuses whatever does not fit together and applies nothing in part.
-/// Weights that are not finite are read as they are: a run that diverged can be saved and opened again.
+/// Weights that are not finite are read as they are, and `notFinite` says so: a run that diverged can be
+/// saved and opened again. Entries are unpacked only as far as the manifest implies.
 Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file);
 
 }  // namespace pellucid::engine

@@ -182,7 +182,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
   project.classNames = std::move(data->classNames);
   project.targetNames = std::move(data->targetNames);
   project.datasetChecksum = data->checksum;
-  project.unknownKeys = formatJson(fields.others());
+  project.unknownKeys = fields.others();
   if (project.unknownKeys.size() > kMaxUnknownBytes)
     return Error{fmt::format("{} bytes of keys that this program does not know; at most {} are kept",
                              project.unknownKeys.size(), kMaxUnknownBytes)};

@@ -39,7 +39,7 @@ std::optional<std::uint64_t> byteCount(ElementType type, const std::vector<Index
 
 /// A tensor as the header describes it; its bytes are [begin, end) of the buffer behind the header.
 struct TensorEntry {
-  SafeTensor tensor;
+  TensorView tensor;
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
 };
@@ -80,32 +80,50 @@ Result<TensorEntry> parseTensorEntry(const std::string& name, const Json& json) 
 
 }  // namespace
 
-Bytes writeSafetensors(const std::vector<SafeTensor>& tensors) {
+SafetensorsPlan planSafetensors(std::vector<TensorSource> tensors) {
   Json header = Json::object();
   std::size_t total = 0;
-  for (const SafeTensor& tensor : tensors) {
-    check(byteCount(tensor.type, tensor.shape) == tensor.values.size(),
-          "writeSafetensors: the shape is not the values'");
-    check(!header.contains(tensor.name), "writeSafetensors: a name occurs twice");
-    header[tensor.name] = {{"dtype", nameOf(tensor.type)},
-                           {"shape", tensor.shape},
-                           {"data_offsets", {total, total + tensor.values.size()}}};
-    total += tensor.values.size();
+  for (const TensorSource& tensor : tensors) {
+    const auto size = byteCount(tensor.type, tensor.shape);
+    check(size.has_value(), "planSafetensors: the shape is too large");
+    check(!header.contains(tensor.name), "planSafetensors: a name occurs twice");
+    header[tensor.name] = {
+        {"dtype", nameOf(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {total, total + *size}}};
+    total += *size;
   }
   std::string text = header.dump();
   text.resize((text.size() + kAlignment - 1) / kAlignment * kAlignment, ' ');
 
-  Bytes bytes;
-  bytes.reserve(kLengthBytes + text.size() + total);
+  SafetensorsPlan plan{.header = {}, .tensors = std::move(tensors), .size = 0};
   for (std::size_t i = 0; i < kLengthBytes; ++i)
-    bytes.push_back(static_cast<std::uint8_t>(text.size() >> (8 * i)));
-  bytes.insert(bytes.end(), text.begin(), text.end());
+    plan.header.push_back(static_cast<std::uint8_t>(text.size() >> (8 * i)));
+  plan.header.insert(plan.header.end(), text.begin(), text.end());
+  plan.size = plan.header.size() + total;
+  return plan;
+}
+
+void appendSafetensors(const SafetensorsPlan& plan, Bytes& bytes) {
+  const std::size_t begin = bytes.size();
+  bytes.insert(bytes.end(), plan.header.begin(), plan.header.end());
+  for (const TensorSource& tensor : plan.tensors) tensor.append(bytes);
+  check(bytes.size() - begin == plan.size, "appendSafetensors: a shape is not its values'");
+}
+
+Bytes writeSafetensors(const std::vector<SafeTensor>& tensors) {
+  std::vector<TensorSource> sources;
   for (const SafeTensor& tensor : tensors)
-    bytes.insert(bytes.end(), tensor.values.begin(), tensor.values.end());
+    sources.push_back(
+        {.name = tensor.name, .type = tensor.type, .shape = tensor.shape, .append = [&tensor](Bytes& bytes) {
+           bytes.insert(bytes.end(), tensor.values.begin(), tensor.values.end());
+         }});
+  const SafetensorsPlan plan = planSafetensors(std::move(sources));
+  Bytes bytes;
+  bytes.reserve(plan.size);
+  appendSafetensors(plan, bytes);
   return bytes;
 }
 
-Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> bytes) {
+Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < kLengthBytes)
     return Error{fmt::format("{} bytes are too few; a safetensors file has at least 8", bytes.size())};
   std::uint64_t length = 0;
@@ -144,13 +162,24 @@ Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> by
     return Error{fmt::format("the tensors take {} bytes, but {} follow the header: truncated or damaged",
                              position, buffer.size())};
 
-  std::vector<SafeTensor> tensors;
+  std::vector<TensorView> tensors;
   tensors.reserve(entries.size());
   for (TensorEntry& entry : entries) {
-    const auto values = buffer.subspan(entry.begin, entry.end - entry.begin);
-    entry.tensor.values.assign(values.begin(), values.end());
+    entry.tensor.values = buffer.subspan(entry.begin, entry.end - entry.begin);
     tensors.push_back(std::move(entry.tensor));
   }
+  return tensors;
+}
+
+Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> bytes) {
+  auto views = viewSafetensors(bytes);
+  if (!views) return views.error();
+  std::vector<SafeTensor> tensors;
+  for (TensorView& view : *views)
+    tensors.push_back({.name = std::move(view.name),
+                       .type = view.type,
+                       .shape = std::move(view.shape),
+                       .values = {view.values.begin(), view.values.end()}});
   return tensors;
 }
 

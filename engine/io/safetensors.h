@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,12 +37,38 @@ struct SafeTensor {
   friend bool operator==(const SafeTensor&, const SafeTensor&) = default;
 };
 
+/// A tensor within the bytes of a file, which outlive it.
+struct TensorView {
+  std::string name;
+  ElementType type = kScalarType;
+  std::vector<Index> shape;
+  std::span<const std::uint8_t> values;
+};
+
+/// A tensor that appends its values only when a file is written, so that large ones are never there twice.
+struct TensorSource {
+  std::string name;
+  ElementType type = kScalarType;
+  std::vector<Index> shape;
+  std::function<void(Bytes&)> append;  ///< as many bytes as the shape takes
+};
+
+/// A file that is yet to be written, with its size.
+struct SafetensorsPlan {
+  Bytes header;  ///< with its length before it
+  std::vector<TensorSource> tensors;
+  std::size_t size = 0;  ///< of the file
+};
+
 /// The tensors lie in the order given; names differ.
+SafetensorsPlan planSafetensors(std::vector<TensorSource> tensors);
+void appendSafetensors(const SafetensorsPlan& plan, Bytes& bytes);
 Bytes writeSafetensors(const std::vector<SafeTensor>& tensors);
 
 /// In the order of their bytes. The error, to be put behind a file's name, names the tensor. Refuses element
 /// types other than the three, sizes that do not fit the bytes, holes, overlaps, double keys and headers over
 /// 4 MiB.
+Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> bytes);
 Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> bytes);
 
 }  // namespace pellucid::engine

@@ -14,9 +14,10 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr const char* kDesign = "transfer.json";
-constexpr const char* kFigures = "transfer.safetensors";
-constexpr const char* kSource = "transfer_source.safetensors";
+constexpr const char* kDesign = kTransferEntries[0];
+constexpr const char* kFigures = kTransferEntries[1];
+constexpr const char* kSource = kTransferEntries[2];
+constexpr std::size_t kMaxFigureBytes = 256 * std::size_t{1024} * 1024;
 constexpr Index kCurveColumns = 8;
 constexpr Index kPointColumns = 3;  // before the drift
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
@@ -66,7 +67,7 @@ Bytes writeFigures(const TransferRecord& record) {
 }
 
 template <class Number>
-std::vector<Number> valuesOf(const SafeTensor& tensor) {
+std::vector<Number> valuesOf(const TensorView& tensor) {
   std::vector<Number> values(tensor.values.size() / sizeof(Number));
   if (!values.empty()) std::memcpy(values.data(), tensor.values.data(), tensor.values.size());
   return values;
@@ -91,6 +92,7 @@ Result<ArmPoint> pointOf(const double* row, Index columns, double after) {
                  .targetAccuracy = row[1],
                  .sourceAccuracy = known(row[2]),
                  .drift = {}};
+  point.drift.reserve(static_cast<std::size_t>(columns - kPointColumns));
   for (Index i = kPointColumns; i < columns; ++i) {
     if (row[i] < 0) return Error{fmt::format("step {} has the drift {}; it is not negative", row[0], row[i])};
     point.drift.push_back(known(row[i]));
@@ -118,9 +120,9 @@ Result<ArmCurve> curveOf(const std::int64_t* row, double milliseconds, const std
 }
 
 Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<Arm>& arms) {
-  const auto tensors = readSafetensors(bytes);
+  const auto tensors = viewSafetensors(bytes);
   if (!tensors) return tensors.error();
-  const auto named = [&](const char* name) { return std::ranges::find(*tensors, name, &SafeTensor::name); };
+  const auto named = [&](const char* name) { return std::ranges::find(*tensors, name, &TensorView::name); };
   const auto table = named("curves");
   const auto rows = table == tensors->end() || table->shape.empty() ? 0 : table->shape[0];
   if (const auto found = findTensor(*tensors, "curves", ElementType::Int64, {rows, kCurveColumns}); !found)
@@ -136,8 +138,8 @@ Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<
 
   const auto runs = valuesOf<std::int64_t>(*table);
   const auto times = valuesOf<double>(*named("times"));
-  const auto values = valuesOf<double>(*points);
   const Index columns = points->shape[1];
+  std::vector<double> values(static_cast<std::size_t>(columns));  // of one point
   Index next = 0;
   std::vector<ArmCurve> curves;
   for (Index c = 0; c < rows; ++c) {
@@ -149,8 +151,12 @@ Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<
           fmt::format("tensor curves has place {} behind place {}", curve->place, curves.back().place)};
     if (row[6] > points->shape[0] - next)
       return Error{fmt::format("tensor curves asks for more points than the {} there are", points->shape[0])};
+    curve->points.reserve(static_cast<std::size_t>(row[6]));
     for (std::int64_t i = 0; i < row[6]; ++i, ++next) {
-      auto point = pointOf(values.data() + next * columns, columns,
+      std::memcpy(values.data(),
+                  points->values.data() + static_cast<std::size_t>(next) * values.size() * sizeof(double),
+                  values.size() * sizeof(double));
+      auto point = pointOf(values.data(), columns,
                            curve->points.empty() ? -1 : static_cast<double>(curve->points.back().step));
       if (!point) return point.error();
       curve->points.push_back(*std::move(point));
@@ -162,41 +168,50 @@ Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<
   return curves;
 }
 
+Result<TransferRecord> readDesign(const ZipReader& archive) {
+  const auto design = archive.read(kDesign, kMaxJsonBytes);
+  if (!design) return design.error();
+  const auto json = parseJson({reinterpret_cast<const char*>(design->data()), design->size()});
+  if (!json) return Error{fmt::format("{}: {}", kDesign, json.error().message)};
+  auto record = transferRecordFromJson(*json);
+  if (!record) return Error{fmt::format("{}: {}", kDesign, record.error().message)};
+  return record;
+}
+
 }  // namespace
 
-void writeTransferRecord(const TransferRecord* record, std::vector<ZipEntry>& entries) {
+void writeTransferRecord(const TransferRecord* record, std::vector<ZipPart>& parts) {
   if (record == nullptr) return;
   const std::string design = formatJson(toJson(*record));
-  entries.push_back({.name = kDesign, .bytes = {design.begin(), design.end()}, .isPacked = true});
-  entries.push_back({.name = kFigures, .bytes = writeFigures(*record), .isPacked = true});
+  parts.push_back(
+      deflatedPart(kDesign, {reinterpret_cast<const std::uint8_t*>(design.data()), design.size()}));
+  parts.push_back(deflatedPart(kFigures, writeFigures(*record)));
   if (record->design.model == nullptr) return;
   const SourceModel& model = *record->design.model;
   const auto network = Network::create(model.network, model.shape).value();
-  std::vector<SafeTensor> weights;
+  std::vector<TensorSource> weights;
   appendTensors(*network, model.weights, "", weights);
-  entries.push_back({.name = kSource, .bytes = writeSafetensors(weights), .isPacked = false});
+  parts.push_back(tensorsPart(kSource, std::move(weights)));
 }
 
-Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const std::vector<ZipEntry>& entries) {
+Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const ZipReader& archive) {
   const auto inEntry = [](const char* name, const std::string& problem) {
     return Error{fmt::format("{}: {}", name, problem)};
   };
-  const Bytes* design = findEntry(entries, kDesign);
-  if (design == nullptr) return std::shared_ptr<const TransferRecord>();
-  const auto json = parseJson({reinterpret_cast<const char*>(design->data()), design->size()});
-  if (!json) return inEntry(kDesign, json.error().message);
-  auto record = transferRecordFromJson(*json);
-  if (!record) return inEntry(kDesign, record.error().message);
-  const Bytes* figures = findEntry(entries, kFigures);
-  if (figures == nullptr) return inEntry(kFigures, "it is missing");
+  if (!archive.has(kDesign)) return std::shared_ptr<const TransferRecord>();
+  auto record = readDesign(archive);
+  if (!record) return record.error();
+  const auto figures = archive.read(kFigures, kMaxFigureBytes);
+  if (!figures) return figures.error();
   auto curves = readFigures(*figures, record->arms);
   if (!curves) return inEntry(kFigures, curves.error().message);
   record->curves = *std::move(curves);
   if (record->design.model != nullptr) {
     SourceModel model = *record->design.model;
-    const Bytes* source = findEntry(entries, kSource);
-    if (source == nullptr) return inEntry(kSource, "it is missing");
-    auto weights = readWeights(*source, *Network::create(model.network, model.shape).value());
+    const auto network = Network::create(model.network, model.shape).value();
+    const auto source = archive.read(kSource, mostTensorBytes(*network, 1));
+    if (!source) return source.error();
+    auto weights = readWeights(*source, *network);
     if (!weights) return inEntry(kSource, weights.error().message);
     model.weights = *std::move(weights);
     record->design.model = std::make_shared<const SourceModel>(std::move(model));

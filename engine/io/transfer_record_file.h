@@ -4,9 +4,11 @@
 // weights). Internal to io/; pure, any thread.
 #pragma once
 
+#include <array>
 #include <memory>
 
-#include "engine/io/zip_archive.h"
+#include "engine/io/zip_reader.h"
+#include "engine/io/zip_writer.h"
 #include "engine/transfer/record.h"
 
 namespace pellucid::engine {
@@ -17,10 +19,14 @@ namespace pellucid::engine {
 //   times   F64 [C]        milliseconds a step
 //   points  F64 [P, 3 + L] step, target accuracy, source accuracy, drift of each layer; NaN where unknown
 
-/// Appends the entries; none for null.
-void writeTransferRecord(const TransferRecord* record, std::vector<ZipEntry>& entries);
+/// The names of its entries.
+inline constexpr std::array kTransferEntries = {"transfer.json", "transfer.safetensors",
+                                                "transfer_source.safetensors"};
+
+/// Appends the entries, which the record outlives; none for null.
+void writeTransferRecord(const TransferRecord* record, std::vector<ZipPart>& parts);
 
 /// Null where there is none, as in older projects. The error begins with the entry that it is about.
-Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const std::vector<ZipEntry>& entries);
+Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const ZipReader& archive);
 
 }  // namespace pellucid::engine

@@ -3,6 +3,7 @@
 #include <QImage>
 #include <QJsonArray>
 #include <QtTest>
+#include <limits>
 
 #include "app/command_line/model_loading.h"
 #include "engine/inspect/probe.h"
@@ -52,6 +53,23 @@ class TestPredictCommand : public QObject {
       QCOMPARE(probabilities.size(), 3);
       for (int i = 0; i < 3; ++i)
         QVERIFY(static_cast<engine::Scalar>(probabilities[i].toDouble()) == expected.trace.output()(i, 0));
+    }
+  }
+
+  void aNetworkThatIsNotFiniteIsRefusedByName() {
+    auto project = app::loadProject(model("--save").toStdString());
+    QVERIFY(project.has_value());
+    project->state.weights[0] = std::numeric_limits<engine::Scalar>::quiet_NaN();
+    const QString file = m_folder.filePath("nan.pellucid");
+    QVERIFY(engine::atomicWrite(file.toStdString(), *engine::writeProject(*project)).has_value());
+    for (const char* command : {"predict", "evaluate"}) {
+      QStringList arguments = {command, file, "--data", m_data.path()};
+      if (arguments[0] == "predict")
+        arguments << "--sample"
+                  << "0";
+      const auto run = runProgram(arguments);
+      QVERIFY(run.exitCode != 0);
+      QVERIFY2(run.tells("tensor fc1.weight, row 1, column 1 is nan"), run.errors.constData());
     }
   }
 

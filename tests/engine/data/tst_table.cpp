@@ -131,6 +131,26 @@ class TestTable : public QObject {
             std::string::npos);
   }
 
+  /// Names are compared in sets: each with each would take a minute here.
+  void manyColumnsAreRead() {
+    const auto table = [](int columns, const std::string& last) {
+      std::string names;
+      std::string row;
+      for (int i = 1; i < columns; ++i) {
+        names += std::to_string(i) + "c,";
+        row += "1,";
+      }
+      return names + last + "\n" + row + "2\n" + row + "3\n";
+    };
+    QCOMPARE(read(table(100'000, "last"))->inputs(), Index{99'999});
+    QVERIFY(read(table(100'000, "7c")).error().message.find("two columns have the name 7c") !=
+            std::string::npos);
+    const std::string more = read(table(100'001, "last")).error().message;
+    QVERIFY2(more.find("line 1: a row has more than 100000 cells") != std::string::npos, more.c_str());
+    const std::string unknown = read(table(1'000, "last"), {"x"}).error().message;
+    QVERIFY2(unknown.size() < 500 && unknown.find("30c and 970 more.") != std::string::npos, unknown.c_str());
+  }
+
   void countsClasses() {
     std::string text = "x,y\n";
     for (int i = 0; i < 256; ++i) text += "1," + std::to_string(i) + "\n";

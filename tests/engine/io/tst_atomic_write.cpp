@@ -3,12 +3,14 @@
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <QtTest>
 #include <csignal>
 #include <filesystem>
 
+#include "engine/io/temporary_file.h"
 #include "io_test_data.h"
 #include "tests/support/test_program.h"
 
@@ -38,6 +40,19 @@ class FileSizeLimit {
   rlimit m_saved{};
   void (*m_handler)(int) = nullptr;
 };
+
+/// What `isRight` gives in a process without the rights of the system's administrator.
+bool asNobody(const std::function<bool()>& isRight) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    constexpr uid_t kNobody = 65534;
+    const bool isDropped = ::geteuid() != 0 || ::setuid(kNobody) == 0;
+    ::_exit(isDropped && isRight() ? 0 : 1);
+  }
+  int status = 1;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
 
 }  // namespace
 
@@ -103,11 +118,90 @@ class TestAtomicWrite : public QObject {
     QCOMPARE(filesInFolder(), 0);
   }
 
-  void leftoversOfACrashAreNoObstacle() {
-    const auto leftover = m_path.parent_path() / (".pellucid-" + std::to_string(::getpid()) + "-0.tmp");
-    QVERIFY(atomicWrite(leftover, "left over"));
+  void aReadOnlyFileIsNotReplaced() {
+    QVERIFY(atomicWrite(m_path, "old"));
+    QCOMPARE(::chmod(m_path.c_str(), 0444), 0);
+    for (const auto& refused : {atomicWrite(m_path, "new"), checkWritable(m_path)}) {
+      QVERIFY(!refused);
+      QVERIFY2(says(refused.error().message, {m_path.string(), "read-only", "choose another name"}),
+               refused.error().message.c_str());
+    }
+    QCOMPARE(content(), std::string("old"));
+    QCOMPARE(filesInFolder(), 1);
+  }
+
+  void whatBelongsToOthersIsNotReplaced() {
+    QVERIFY(atomicWrite(m_path, "old"));
+    QCOMPARE(::chmod(m_path.parent_path().c_str(), 0755), 0);
+    QCOMPARE(::chmod(m_path.c_str(), 0644), 0);
+    QVERIFY(asNobody([&] {
+      const auto file = atomicWrite(m_path, "new");
+      const auto other = checkWritable(m_path.parent_path() / "other");
+      return !file && says(file.error().message, {"read-only"}) && !other &&
+             says(other.error().message, {"other", "Permission denied"});
+    }));
+    QCOMPARE(content(), std::string("old"));
+  }
+
+  void aLinkToNothingIsTold() {
+    const fs::path link = m_path.parent_path() / "link";
+    fs::create_symlink("gone", link);
+    for (const auto& refused : {atomicWrite(link, "x"), checkWritable(link)}) {
+      QVERIFY(!refused);
+      QVERIFY2(says(refused.error().message, {link.string(), "a link to gone, which does not exist"}),
+               refused.error().message.c_str());
+    }
+    QVERIFY(fs::is_symlink(link));
+    fs::create_symlink("b", m_path.parent_path() / "a");
+    fs::create_symlink("a", m_path.parent_path() / "b");
+    QVERIFY(!checkWritable(m_path.parent_path() / "a"));
+    QCOMPARE(filesInFolder(), 3);
+  }
+
+  void namesThatAreTooLongAreRefusedBeforehand() {
+    const fs::path longest = m_path.parent_path() / std::string(255, 'n');
+    QVERIFY(checkWritable(longest));
+    QVERIFY(atomicWrite(longest, "x"));
+    const fs::path longer = m_path.parent_path() / std::string(256, 'n');
+    for (const auto& refused : {atomicWrite(longer, "x"), checkWritable(longer)}) {
+      QVERIFY(!refused);
+      QVERIFY2(says(refused.error().message, {"256 bytes", "at most 255", "Choose a shorter name"}),
+               refused.error().message.c_str());
+    }
+    fs::path deep = m_path.parent_path();
+    while (deep.native().size() < 4096) deep /= std::string(200, 'd');
+    QVERIFY(!checkWritable(deep));
+    QVERIFY(!checkWritable(m_path.parent_path() / ""));
+    QCOMPARE(filesInFolder(), 1);
+  }
+
+  void askingLeavesNothing() {
+    QVERIFY(checkWritable(m_path));
+    QCOMPARE(filesInFolder(), 0);
+    const auto missing = checkWritable(m_path / "below");
+    QVERIFY(!missing);
+    QVERIFY(says(missing.error().message, {m_path.string(), "No such file or directory"}));
+  }
+
+  void whatAKilledWriterLeftIsRemovedByTheNextOne() {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      TemporaryFile file(m_path.parent_path());
+      ::raise(SIGKILL);
+    }
+    QVERIFY(child > 0);
+    ::waitpid(child, nullptr, 0);
+    QCOMPARE(filesInFolder(), 1);
+    // Neither what is being written now, nor what only looks like it.
+    const TemporaryFile living(m_path.parent_path());
+    QVERIFY(living.isOpen());
+    const auto other = m_path.parent_path() / ".pellucid-notes-1.tmp";
+    fs::copy_file("/proc/self/comm", other);
+    QCOMPARE(filesInFolder(), 3);
     QVERIFY(atomicWrite(m_path, "x"));
     QCOMPARE(content(), std::string("x"));
+    QCOMPARE(filesInFolder(), 3);
+    QVERIFY(fs::exists(other));
   }
 
  private:

@@ -62,7 +62,12 @@ class TestJson : public QObject {
                               << QByteArray("nested more than 64");
     QTest::newRow("a million lists") << QByteArray(1'000'000, '[') + QByteArray(1'000'000, ']')
                                      << QByteArray("nested more than 64");
-    QTest::newRow("a million objects") << QByteArray("{\"a\":").repeated(500'000) << syntax;
+    QTest::newRow("a million objects")
+        << QByteArray("{\"a\":").repeated(500'000) << QByteArray("nested more than 64");
+    QTest::newRow("a million empty objects")
+        << "[" + QByteArray("{},").repeated(1'000'000) + "1]" << QByteArray("more than 60 MiB of memory");
+    QTest::newRow("a million empty texts")
+        << "[" + QByteArray("\"\",").repeated(1'000'000) + "1]" << QByteArray("more than 60 MiB of memory");
     QTest::newRow("too long") << QByteArray("[") + QByteArray(4 * 1024 * 1024, ' ') + "]"
                               << QByteArray("at most 4194304");
   }
@@ -77,6 +82,21 @@ class TestJson : public QObject {
   void theSameKeyInSiblingsIsFine() {
     QVERIFY(parseJson(R"([{"a": {"a": 1}}, {"a": 2}])"));
     QVERIFY(parseJson(std::string(64, '[') + std::string(64, ']')));
+  }
+
+  /// Each looked at all that came before it, which took minutes; now the time limit of a test is far away.
+  void manyNeighboursAreRead() {
+    constexpr int kMany = 300'000;
+    std::string list = "[";
+    std::string object = "{";
+    for (int i = 0; i < kMany; ++i) {
+      list += "{},";
+      object += '"' + std::to_string(i) + "\":[],";
+    }
+    QCOMPARE(parseJson(list + "1]")->size(), std::size_t{kMany + 1});
+    QCOMPARE(parseJson(object + "\"x\":1}")->size(), std::size_t{kMany + 1});
+    const auto twice = parseJson(object + "\"7\":1}");
+    QVERIFY(!twice && says(twice.error().message, {"\"7\" occurs twice"}));
   }
 
   void otherEncodingsBecomeUtf8() {

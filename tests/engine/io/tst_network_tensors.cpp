@@ -10,6 +10,18 @@
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
+namespace {
+
+Bytes fileOf(const Network& network, const Vector& values, const char* suffix) {
+  std::vector<TensorSource> tensors;
+  appendTensors(network, values, suffix, tensors);
+  Bytes bytes;
+  appendSafetensors(planSafetensors(std::move(tensors)), bytes);
+  return bytes;
+}
+
+}  // namespace
+
 class TestNetworkTensors : public QObject {
   Q_OBJECT
 
@@ -20,20 +32,39 @@ class TestNetworkTensors : public QObject {
                          {.channels = 1, .height = 5, .width = 4});
     Vector values(network->parameterCount());
     for (Index i = 0; i < values.size(); ++i) values[i] = Scalar(i) / 7;
-    std::vector<SafeTensor> tensors;
-    appendTensors(*network, values, ".first", tensors);
+    const Bytes bytes = fileOf(*network, values, ".first");
+    const auto tensors = *viewSafetensors(bytes);
     QCOMPARE(tensors.size(), 4U);
     QCOMPARE(tensors[0].name, std::string("conv1.weight.first"));
     QCOMPARE(tensors[0].shape, (std::vector<Index>{2, 1, 3, 3}));
     const auto back = takeTensors(*network, ".first", tensors);
     QVERIFY(back && isSameBits(*back, values));
     QVERIFY(!takeTensors(*network, ".second", tensors));
-    QVERIFY(!readWeights(writeSafetensors(tensors), *network));
+    QVERIFY(!readWeights(bytes, *network));
     QVERIFY(!checkCount(tensors, 5));
-    tensors.clear();
-    appendTensors(*network, values, "", tensors);
-    const auto weights = readWeights(writeSafetensors(tensors), *network);
+    const auto weights = readWeights(fileOf(*network, values, ""), *network);
     QVERIFY(weights && isSameBits(*weights, values));
+  }
+
+  void theSizeThatAFileMayHaveIsNoLessThanItHas() {
+    const auto network = *Network::create(
+        {.layers = std::vector<LayerSpec>(kMaxLayers, dense(1, Activation::Tanh))}, flatShape(1));
+    const Vector values = Vector::Zero(network->parameterCount());
+    QVERIFY(fileOf(*network, values, ".second").size() < mostTensorBytes(*network, 1));
+  }
+
+  void whatIsNotFiniteIsNamed() {
+    const auto network = *Network::create(
+        {.layers = {dense(4, Activation::Tanh), dense(2, Activation::Softmax)}}, flatShape(3));
+    Vector values = Vector::Zero(network->parameterCount());
+    QCOMPARE(describeNotFinite(*network, values, ""), std::string());
+    QCOMPARE(describeNotFinite(*network, Vector(), ""), std::string());
+    values[16 + 3] = std::numeric_limits<Scalar>::infinity();
+    QCOMPARE(describeNotFinite(*network, values, ".first"),
+             std::string("layer 2, tensor fc2.weight.first, row 2, column 2 is inf"));
+    values[13] = -std::numeric_limits<Scalar>::infinity();
+    QCOMPARE(describeNotFinite(*network, values, ""),
+             std::string("layer 1, tensor fc1.bias, row 2, column 1 is -inf"));
   }
 };
 

@@ -78,15 +78,15 @@ class TestOnnxHostile : public QObject {
       m.graph().mutable_node(0)->set_input(1, "i");
     });
     add("sparse", "sparse", [](B& m) { m.graph().add_sparse_initializer(); });
-    add("NaN", "tensor \"w\" has values that are not finite", [&](B& m) {
+    add("NaN", "layer 1, tensor \"w\" has nan, which is not a finite number", [&](B& m) {
       const float nan = std::numeric_limits<float>::quiet_NaN();
       std::memcpy(weight(m).mutable_raw_data()->data() + 8, &nan, sizeof nan);
     });
-    add("infinite bias", "tensor \"b\" has values that are not finite", [](B& m) {
+    add("infinite bias", "layer 1, tensor \"b\" has inf, which is not a finite number", [](B& m) {
       const float infinite = std::numeric_limits<float>::infinity();
       std::memcpy(m.graph().mutable_initializer(1)->mutable_raw_data()->data(), &infinite, sizeof infinite);
     });
-    add("infinite alpha", "not finite",
+    add("infinite alpha", "layer 1, tensor \"w\" has inf",
         [](B& m) { m.withFloat("alpha", std::numeric_limits<float>::infinity()); });
 
     add("two inputs", "several inputs", [](B& m) { B::declare(m.graph().add_input(), "x2", {0, 2}); });

@@ -134,6 +134,28 @@ class TestProjectHostile : public QObject {
     add("negative updates", withTensors(optimizer, [](auto& t) { t.back().values[7] = 0x80; }),
         "updated -92233");
     add("history", withText("history.csv", "step\n"), "history.csv: line 1");
+    add("weights: padded with 17 MiB", withText(weights, std::string(17 << 20, ' ')),
+        "has 17825792 bytes; at most");
+    add("weights: padded with 1 MiB", withText(weights, std::string(1 << 20, ' ')),
+        "weights.safetensors has 1048576 bytes; at most");
+    add("optimizer: padded", withText(optimizer, std::string(1 << 20, ' ')), "has 1048576 bytes; at most");
+    add("mimetype: long", withText("mimetype", std::string(1 << 20, ' ')), "not a Pellucid project");
+    add("manifest: a million objects",
+        withText("manifest.json",
+                 [] {
+                   std::string text = "{\"x\":[";
+                   for (int i = 0; i < 1'000'000; ++i) text += "{},";
+                   return text + "1]}";
+                 }()),
+        "more than 60 MiB of memory");
+    add("history: too many points",
+        withText("history.csv",
+                 [] {
+                   std::string text = "step,epoch,train_loss,train_accuracy,test_loss,test_accuracy\n";
+                   for (int i = 0; i < 200'001; ++i) text += "1,1,1,,,\n";
+                   return text;
+                 }()),
+        "more than 200000 points");
     add("history ahead", withManifest("/step", "8"), "");
     add("history far ahead",
         withText("history.csv", "step,epoch,train_loss,train_accuracy,test_loss,test_accuracy\n10,2,1,1,,\n"),
@@ -142,25 +164,25 @@ class TestProjectHostile : public QObject {
   void refuses() {
     QFETCH(std::function<void(Entries&)>, change);
     QFETCH(QByteArray, part);
-    Entries entries = *readZip(writeProject(smallProject()));
+    Entries entries = *readZip(*writeProject(smallProject()));
     change(entries);
-    const auto project = readProject(writeZip(entries), "some/file.pellucid");
+    const auto project = readProject(*writeZip(entries), "some/file.pellucid");
     QVERIFY(!project);
     QVERIFY2(says(project.error().message, {"some/file.pellucid: ", part.toStdString()}),
              project.error().message.c_str());
   }
 
   void aNewerFileThatOldReadersMayReadIsRead() {
-    Entries entries = *readZip(writeProject(smallProject()));
+    Entries entries = *readZip(*writeProject(smallProject()));
     withManifest("/format_version", "2")(entries);
     withManifest("/camera", "{\"zoom\": 2}")(entries);
-    const auto project = readProject(writeZip(entries), "p");
+    const auto project = readProject(*writeZip(entries), "p");
     QVERIFY(project);
     QVERIFY(Json::parse(project->unknownKeys) == Json::parse("{\"camera\": {\"zoom\": 2}}"));
   }
 
   void survivesTruncation() {
-    forEachTruncation(writeProject(smallProject()), 3, [](const Bytes& damaged) {
+    forEachTruncation(*writeProject(smallProject()), 3, [](const Bytes& damaged) {
       const auto project = readProject(damaged, "cut.pellucid");
       QVERIFY(!project);
       QVERIFY(says(project.error().message, {"cut.pellucid"}));
@@ -170,7 +192,7 @@ class TestProjectHostile : public QObject {
   void survivesFlippedBytes() {
     const Project whole = smallProject();
     int refused = 0;
-    forEachFlip(writeProject(whole), 5, [&](const Bytes& damaged) {
+    forEachFlip(*writeProject(whole), 5, [&](const Bytes& damaged) {
       const auto project = readProject(damaged, "flipped.pellucid");
       if (!project) {
         QVERIFY(says(project.error().message, {"flipped.pellucid"}));
@@ -187,12 +209,12 @@ class TestProjectHostile : public QObject {
 
   /// Behind the archive's checksums: the readers inside must hold out on their own.
   void survivesFlippedBytesInsideTheArchive() {
-    const Entries whole = *readZip(writeProject(smallProject()));
+    const Entries whole = *readZip(*writeProject(smallProject()));
     for (std::size_t i = 0; i < whole.size(); ++i)
       forEachFlip(whole[i].bytes, 7, [&](const Bytes& damaged) {
         Entries entries = whole;
         entries[i].bytes = damaged;
-        const auto project = readProject(writeZip(entries), "flipped.pellucid");
+        const auto project = readProject(*writeZip(entries), "flipped.pellucid");
         QVERIFY(project.has_value() || says(project.error().message, {"flipped.pellucid"}));
       });
   }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Builds a JSON value event by event and stops at the first thing that is refused: a key that occurs twice,
+// too many levels, too much memory. One look at each value, so that the time grows with the text alone.
+// nlohmann's own callback looks at all neighbours whenever an object or a list ends. Internal to io/.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/io/json.h"
+
+namespace pellucid::engine {
+
+class JsonReader final : public nlohmann::json_sax<Json> {
+ public:
+  /// The value; only after parsing has succeeded.
+  Json take() { return std::move(m_root); }
+  /// Why it was refused; empty where the text is not JSON.
+  const std::string& refusal() const { return m_refusal; }
+  /// Where the text stopped being JSON.
+  std::size_t errorByte() const { return m_errorByte; }
+
+  bool null() override { return add(nullptr); }
+  bool boolean(bool value) override { return add(value); }
+  bool number_integer(number_integer_t value) override { return add(value); }
+  bool number_unsigned(number_unsigned_t value) override { return add(value); }
+  bool number_float(number_float_t value, const string_t&) override { return add(value); }
+  bool string(string_t& value) override { return add(std::move(value)); }
+  bool binary(binary_t&) override { return false; }
+  bool start_object(std::size_t) override { return open(Json::value_t::object); }
+  bool start_array(std::size_t) override { return open(Json::value_t::array); }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+  bool key(string_t& key) override;
+  bool parse_error(std::size_t position, const std::string&,
+                   const nlohmann::detail::exception& error) override;
+
+ private:
+  bool add(Json value);
+  bool open(Json::value_t kind);
+  bool close();
+  bool refuse(std::string reason);
+  bool isAffordable(std::size_t bytes);
+  Json* place(Json value);
+
+  Json m_root;
+  std::vector<Json*> m_open;  ///< from the root to the object or list that is being read
+  Json* m_member = nullptr;   ///< the value of the key that came last
+  std::size_t m_memory = 0;
+  std::size_t m_errorByte = 0;
+  std::string m_refusal;
+};
+
+}  // namespace pellucid::engine
