@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <iostream>
+#include <sstream>
 #include <string_view>
 
 #include "app/command_line/bench_command.h"
@@ -19,7 +19,8 @@
 namespace pellucid::app {
 
 bool isCommandLine(int argc, char** argv) {
-  static constexpr std::array<std::string_view, 5> kCommands = {"train", "evaluate", "predict", "transfer", "bench"};
+  static constexpr std::array<std::string_view, 5> kCommands = {"train", "evaluate", "predict", "transfer",
+                                                                "bench"};
   if (argc < 2) return false;
   const std::string_view first = argv[1];
   return first.starts_with('-') || std::find(kCommands.begin(), kCommands.end(), first) != kCommands.end();
@@ -34,7 +35,8 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   program.set_version_flag("--version", "pellucid " PELLUCID_VERSION);
   program.require_subcommand(0, 1);  // none is reported below, after an unknown option was named
   program.footer(
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no display for the window, 130 interrupted.\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no display for the window, 128 + n stopped by\n"
+      "signal n (130 for Ctrl-C).\n"
       "pellucid COMMAND --help shows a command's options.");
 
   TrainOptions train;
@@ -58,7 +60,9 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& help) {  // --help or --version
-    return program.exit(help, std::cout, std::cerr);
+    std::ostringstream text;
+    program.exit(help, text, text);
+    return printResult(text.str());
   } catch (const CLI::ExcludesError& problem) {
     return wrongUsage({fmt::format("{}: give only one of them.", problem.what())});
   } catch (const CLI::RequiresError& problem) {

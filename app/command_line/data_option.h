@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The option --data, which all commands share: a name as engine/data/catalogue.h takes it; and --targets, which
-// names columns of a table.
+// The option --data, which all commands share: a name as engine/data/catalogue.h takes it; and --targets,
+// which names columns of a table.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -9,6 +9,7 @@
 #include "app/command_line/image_file.h"
 #include "app/command_line/model_loading.h"
 #include "app/command_line/option_values.h"
+#include "app/command_line/standard_streams.h"
 #include "engine/train/targets.h"
 
 namespace pellucid::app {
@@ -73,9 +74,9 @@ int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
   const auto image = readImage(*options.image, imageShape(loaded.model));
   if (!image) return failed(image.error());
   if (image->isInverted)
-    fmt::print(stderr,
-               "pellucid: {} has a bright border, so it was inverted: the network knows bright on dark.\n",
-               *options.image);
+    note(fmt::format(
+        "pellucid: {} has a bright border, so it was inverted: the network knows bright on dark.\n",
+        *options.image));
   return answer(options, loaded,
                 {.input = image->input,
                  .label = std::nullopt,

@@ -25,7 +25,7 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
     Progress progress(trainer, target, options.isJson);
     outcome = trainUpTo(target, trainer, project.history, progress, interrupt);
   }
-  int exitCode = outcome.isInterrupted ? kInterrupted : kDone;
+  int exitCode = outcome.isInterrupted ? interrupt.exitCode() : kDone;
   if (outcome.diverged) {
     exitCode = failed({divergenceMessage(trainer, outcome)});
     if (options.exportTo || options.saveTo)

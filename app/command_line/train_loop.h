@@ -23,8 +23,8 @@ struct TrainOutcome {
   std::int64_t samples = 0;                      ///< trained in this call
 };
 
-/// Steps until `targetSteps` (counted from the beginning of the run) are done, the run diverges or Ctrl-C was
-/// pressed. `history` gets a training point for each step and a test point for each test.
+/// Steps until `targetSteps` (counted from the beginning of the run) are done, the run diverges or a signal
+/// asks to stop. `history` gets a training point for each step and a test point for each test.
 TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engine::History& history,
                        Progress& progress, const Interrupt& interrupt);
 

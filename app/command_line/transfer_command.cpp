@@ -14,6 +14,7 @@
 #include "app/command_line/exit_code.h"
 #include "app/command_line/interrupt.h"
 #include "app/command_line/output_file.h"
+#include "app/command_line/standard_streams.h"
 #include "app/command_line/transfer_report.h"
 #include "app/command_line/transfer_source.h"
 #include "engine/io/atomic_write.h"
@@ -70,22 +71,21 @@ class SweepProgress {
   SweepProgress(std::size_t runs, Clock::time_point begin, bool isJson)
       : m_runs(runs), m_begin(begin), m_isTerminal(isatty(STDERR_FILENO) == 1), m_isJson(isJson) {}
   ~SweepProgress() {
-    if (m_isOpen) std::fputc('\n', stderr);
+    if (m_isOpen) note("\n");
   }
   void operator()(const engine::ArmCurve& curve) {
     if (!m_isTerminal && !m_isJson && !std::exchange(m_hasBegun, true))
-      fmt::print(stderr, "run 1 of {} has begun\n", m_runs);
+      note(fmt::format("run 1 of {} has begun\n", m_runs));
     if (!curve.isComplete) return;
     ++m_done;
     if (!m_isTerminal) {
-      if (!m_isJson) fmt::print(stderr, "run {} of {}\n", m_done, m_runs);
+      if (!m_isJson) note(fmt::format("run {} of {}\n", m_done, m_runs));
       return;
     }
     const double seconds = secondsSince(m_begin);
     const double left = seconds * static_cast<double>(m_runs - m_done) / static_cast<double>(m_done);
     // \r returns to the line's beginning, ESC [ K clears what a longer line left behind.
-    fmt::print(stderr, "\rrun {} of {}, about {:.0f} s left\x1b[K", m_done, m_runs, left);
-    std::fflush(stderr);
+    note(fmt::format("\rrun {} of {}, about {:.0f} s left\x1b[K", m_done, m_runs, left));
     m_isOpen = true;
   }
 
@@ -99,10 +99,11 @@ class SweepProgress {
   bool m_isOpen = false;
 };
 
-/// Turns Ctrl-C, which a signal handler can only remember, into a request to stop.
+/// Turns a signal, which its handler can only remember, into a request to stop.
 class StopOnInterrupt {
  public:
   std::stop_token token() const { return m_stop.get_token(); }
+  int exitCode() const { return m_interrupt.exitCode(); }
 
  private:
   Interrupt m_interrupt;
@@ -129,7 +130,7 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
   }
   if (!*curves) return wrongUsage(curves->error());
   const bool isInterrupted = interrupt.token().stop_requested();
-  int exitCode = isInterrupted ? kInterrupted : kDone;
+  int exitCode = isInterrupted ? interrupt.exitCode() : kDone;
   for (const engine::ArmCurve& curve : **curves)
     if (curve.diverged)
       exitCode = failed({fmt::format("{} with {} samples a class and seed {} diverged at step {}. {}",

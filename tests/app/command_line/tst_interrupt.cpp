@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl-C in the middle of an endless training, with a pipe and with a terminal on standard error.
+// Signals in the middle of an endless training, with a pipe and with a terminal on standard error.
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -73,7 +73,16 @@ class TestInterrupt : public QObject {
   }
 
  private slots:
+  void theProgramStopsAndWritesWhatWasAsked_data() {
+    QTest::addColumn<QList<int>>("sent");
+    QTest::newRow("Ctrl-C") << QList<int>{SIGINT};
+    QTest::newRow("terminate") << QList<int>{SIGTERM};
+    QTest::newRow("hang up") << QList<int>{SIGHUP};
+    // Sent while it is stopped, they arrive together.
+    QTest::newRow("several") << QList<int>{SIGSTOP, SIGHUP, SIGTERM, SIGINT, SIGCONT};
+  }
   void theProgramStopsAndWritesWhatWasAsked() {
+    QFETCH(QList<int>, sent);
     QTemporaryDir folder;
     QProcess process;
     process.start(PELLUCID_PROGRAM, endless({"--metrics", folder.filePath("m.csv"), "--save",
@@ -81,10 +90,13 @@ class TestInterrupt : public QObject {
     process.setReadChannel(QProcess::StandardError);
     while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
     QVERIFY(process.readLine().startsWith("epoch 1 "));
-    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    for (const int signal : sent) QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), 130);
+    if (sent.size() == 1)
+      QCOMPARE(process.exitCode(), 128 + sent[0]);
+    else
+      QVERIFY(process.exitCode() > 128);
     QVERIFY(process.readAllStandardOutput().contains("interrupted"));
 
     const auto project = app::loadProject(folder.filePath("p").toStdString());
@@ -92,6 +104,19 @@ class TestInterrupt : public QObject {
     QVERIFY(project->state.step >= kIdxStepsPerEpoch);
     QCOMPARE(lastStep(folder.filePath("m.csv")), project->state.step);
     QVERIFY(app::loadModel(folder.filePath("o").toStdString()).has_value());
+  }
+
+  void aSignalIgnoredFromTheStartStaysIgnored() {
+    QProcess process;
+    process.start("bash",
+                  QStringList{"-c", "trap '' HUP; exec \"$0\" \"$@\"", PELLUCID_PROGRAM} + endless({}));
+    process.setReadChannel(QProcess::StandardError);
+    while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 128 + SIGTERM);  // SIGHUP came first
   }
 
   void aTerminalSeesALineThatIsOverwritten() {

@@ -130,7 +130,12 @@ class TestTransferCommand : public QObject {
     QVERIFY2(run.errors.contains(part), run.errors);
   }
 
+  void interruptedItWritesWhatIsThere_data() {
+    QTest::addColumn<int>("signal");
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) QTest::addRow("signal %d", signal) << signal;
+  }
   void interruptedItWritesWhatIsThere() {
+    QFETCH(int, signal);
     const QTemporaryDir folder;
     const QString csv = folder.filePath("t.csv");
     QProcess process;
@@ -139,10 +144,10 @@ class TestTransferCommand : public QObject {
     process.setReadChannel(QProcess::StandardError);
     while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
     QVERIFY(process.readLine().endsWith("has begun\n"));
-    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), 130);
+    QCOMPARE(process.exitCode(), 128 + signal);
     QVERIFY(process.readAllStandardOutput().contains("Interrupted"));
     const auto lines = linesOf(csv);
     QCOMPARE(lines.front(), kHeader);
