@@ -20,7 +20,7 @@ std::string dataHelp();
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target);
 
 /// The name as a DataSpec keeps it: a file or folder as an absolute path, so that a project finds it from
-/// anywhere.
+/// anywhere, and what is no file without blanks and capitals.
 std::string dataName(const std::string& given);
 
 /// False where the name itself is wrong: no data set is called so, nothing has that path, or its changes are

@@ -43,8 +43,6 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
 
 int runTrain(const TrainOptions& options) {
   if (const auto distinct = checkDistinct(options); !distinct) return wrongUsage(distinct.error());
-  if (const auto writable = checkOutputs(options); !writable) return failed(writable.error());
-
   std::optional<engine::Project> project;
   if (options.project) {
     auto read = loadProject(*options.project);
@@ -82,6 +80,7 @@ int runTrain(const TrainOptions& options) {
   }
   const auto target = targetSteps(options, trainer->stepsPerEpoch(), trainer->state().step);
   if (!target) return wrongUsage(target.error());
+  if (const auto writable = checkOutputs(options); !writable) return failed(writable.error());
   return trainAndWrite(options, *target, *trainer, project ? *std::move(project) : engine::Project{});
 }
 

@@ -6,15 +6,16 @@
 #include "app/command_line/data_option.h"
 #include "app/command_line/option_values.h"
 #include "engine/base/split_text.h"
+#include "engine/base/typed_word.h"
 
 namespace pellucid::app {
 namespace {
 
 std::vector<std::size_t> parseFrozenLayers(const std::string& text) {
   std::vector<std::size_t> layers;
-  if (text == "none") return layers;
+  if (engine::plainWord(text) == "none") return layers;
   for (const std::string& part : engine::splitText(text, ',')) {
-    const auto layer = engine::parseNumber<std::size_t>(part);
+    const auto layer = engine::parseNumber<std::size_t>(engine::trimmed(part));
     if (!layer || *layer < 1)
       throw CLI::ValidationError(
           fmt::format("--freeze is \"{}\"; it must be numbers of layers with weights, counted from 1, as in "

@@ -17,6 +17,7 @@
 #include "app/command_line/standard_streams.h"
 #include "app/command_line/transfer_report.h"
 #include "app/command_line/transfer_source.h"
+#include "engine/base/typed_word.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/transfer_csv.h"
 #include "engine/io/transfer_svg.h"
@@ -34,8 +35,12 @@ double secondsSince(Clock::time_point begin) {
 /// The options with the preset's values where nothing was given.
 engine::Result<TransferOptions> completed(TransferOptions options, std::string& lesson) {
   if (!options.preset) return options;
-  const auto preset = engine::findPreset(*options.preset);
-  if (!preset) return preset.error();
+  const auto preset = engine::findPreset(engine::plainWord(*options.preset));
+  if (!preset) {
+    std::vector<std::string> names;
+    for (const auto& one : engine::transferPresets()) names.push_back(one.name);
+    return engine::Error{preset.error().message + engine::didYouMean(*options.preset, names)};
+  }
   options.source = preset->model;
   if (!options.data) options.data = preset->data;
   if (!options.samples) options.samples = preset->samplesPerClass;
@@ -189,7 +194,7 @@ int runTransfer(const TransferOptions& given) {
   settings.testSamples = options->testSamples.value_or(settings.testSamples);
   const auto task = engine::makeTask(source->model, source->data, *target, settings);
   if (!task) return wrongUsage(task.error());
-  auto arms = engine::parseArms(options->arms.value_or("scratch,frozen,half,finetune"),
+  auto arms = engine::parseArms(engine::trimmedParts(options->arms.value_or("scratch,frozen,half,finetune")),
                                 engine::armContext(*task, options->fineTuneFactor.value_or(1)));
   if (!arms) return wrongUsage({"--arms: " + arms.error().message});
   engine::SweepSpec spec{

@@ -3,6 +3,7 @@
 
 #include "app/command_line/data_option.h"
 #include "app/command_line/option_values.h"
+#include "engine/base/typed_word.h"
 #include "engine/transfer/arms.h"
 #include "engine/transfer/sweep.h"
 
@@ -10,7 +11,7 @@ namespace pellucid::app {
 namespace {
 
 std::vector<engine::Index> parseSamples(const std::string& text) {
-  auto numbers = engine::parseSampleCounts(text);
+  auto numbers = engine::parseSampleCounts(engine::trimmedParts(text));
   if (!numbers)
     throw CLI::ValidationError(
         fmt::format("--samples is \"{}\"; it must be different whole numbers from 1 to {}, as in 1,5,20,100.",

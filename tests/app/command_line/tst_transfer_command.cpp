@@ -118,6 +118,13 @@ class TestTransferCommand : public QObject {
     QTest::newRow("arm") << small({"--arms", "warm"}).mid(1) << QByteArray("finetune");
     QTest::newRow("samples") << QStringList{"--preset", "digits-to-parity", "--samples", "0"}
                              << QByteArray("1,5,20,100");
+    QTest::newRow("preset with a slip")
+        << QStringList{"--preset", "digits-to-partiy"} << QByteArray("Did you mean digits-to-parity?");
+    QTest::newRow("source with a slip")
+        << QStringList{"--source", "digits-mpl", "--data", "mnist"} << QByteArray("Did you mean digits-mlp?");
+    QTest::newRow("what a source of data was trained for")
+        << QStringList{"--source", "xor", "--source-data", "gauss", "--data", "circle"}
+        << QByteArray("--source-data is gauss");
     QTest::newRow("too many samples")
         << QStringList{"--preset", "digits-to-parity", "--samples", "50000"} << QByteArray("has only");
   }
