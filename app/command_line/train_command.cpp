@@ -20,10 +20,17 @@ namespace {
 int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trainer& trainer,
                   engine::Project project) {
   const Interrupt interrupt;
+  std::optional<MetricsFile> metrics;
+  if (options.metrics) {
+    auto begun = MetricsFile::begin(*options.metrics, project.history, trainer.stepsPerEpoch(),
+                                    options.metricsEvery.value_or(MetricsEvery::Step));
+    if (!begun) return failed(begun.error());
+    metrics = *std::move(begun);
+  }
   TrainOutcome outcome;
   {
     Progress progress(trainer, target, options.isJson);
-    outcome = trainUpTo(target, trainer, project.history, progress, interrupt);
+    outcome = trainUpTo(target, trainer, project.history, metrics ? &*metrics : nullptr, progress, interrupt);
   }
   int exitCode = outcome.isInterrupted ? interrupt.exitCode() : kDone;
   if (outcome.diverged) {
@@ -32,10 +39,12 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
       exitCode =
           failed({"A diverged model is not exported and not saved; files of these names are as they were."});
   }
+  if (metrics)
+    if (const auto ended = metrics->end(); !ended) exitCode = failed(ended.error());
   for (const auto& written : writeOutputs(options, trainer, outcome, project))
     if (!written) exitCode = failed(written.error());
   const auto report = options.isJson ? jsonReport : textReport;
-  if (printResult(report(trainer, project.history, outcome)) != kDone) exitCode = kFailed;
+  if (printResult(report(trainer, outcome)) != kDone) exitCode = kFailed;
   return exitCode;
 }
 

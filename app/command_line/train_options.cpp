@@ -81,7 +81,7 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
           "--target-accuracy and --patience may differ from it")
       ->excludes(initFrom);
   auto* metrics = addPath(command, "--metrics", options.metrics,
-                          "Writes loss and accuracy as CSV, from the run's first step on");
+                          "Writes loss and accuracy as CSV while it trains, from the run's first step on");
   addName(command, "--metrics-every", options.metricsEvery, engine::allNames<MetricsEvery>())
       ->default_str("step")
       ->needs(metrics);

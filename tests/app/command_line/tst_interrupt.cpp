@@ -90,6 +90,7 @@ class TestInterrupt : public QObject {
     process.setReadChannel(QProcess::StandardError);
     while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
     QVERIFY(process.readLine().startsWith("epoch 1 "));
+    QVERIFY(lastStep(folder.filePath("m.csv")) >= 1);  // written while it trains
     for (const int signal : sent) QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
