@@ -77,7 +77,8 @@ std::vector<std::string> withDatasets(std::vector<std::string> names) {
 bool isModelFile(const std::string& name) {
   std::error_code ignored;
   const std::string ending = fs::path(name).extension().string();
-  return fs::is_regular_file(name, ignored) && ending != ".csv" && ending != ".tsv";
+  return fs::exists(name, ignored) && !fs::is_directory(name, ignored) && ending != ".csv" &&
+         ending != ".tsv";
 }
 
 }  // namespace

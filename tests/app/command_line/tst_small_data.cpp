@@ -140,6 +140,30 @@ class TestSmallData : public QObject {
     QVERIFY2(QString::fromUtf8(run.errors).contains(what), run.errors.constData());
   }
 
+ private slots:
+  void tablesAndModelsMayComeThroughPipes() {
+    QByteArray csv = "x,y\n";
+    for (int i = 0; i < 200; ++i) csv += QByteArray::number(i) + ',' + (i < 100 ? "low" : "high") + '\n';
+    const QString table = write("table.csv", csv);
+    const QString model = m_folder.filePath("piped.onnx");
+    const QString tablePipe = m_folder.filePath("table pipe");
+    const QString modelPipe = m_folder.filePath("model pipe");
+    const QString through = "mkfifo '%2'; cat '%1' > '%2' & true";
+    const auto trained = runPrepared(through.arg(table, tablePipe),
+                                     {"train", "--json", "--data", tablePipe + ",seed=2", "--layers",
+                                      "1,2:softmax", "--steps", "5", "--export", model});
+    QVERIFY2(trained.exitCode == 0, trained.errors.constData());
+    const auto usual = runProgram(
+        {"train", "--json", "--data", table + ",seed=2", "--layers", "1,2:softmax", "--steps", "5"});
+    QCOMPARE(trained.json()["weights_sha256"], usual.json()["weights_sha256"]);
+
+    QVERIFY(QFile::remove(tablePipe));
+    const auto evaluated = runPrepared(through.arg(table, tablePipe) + "; " + through.arg(model, modelPipe),
+                                       {"evaluate", modelPipe, "--json", "--data", tablePipe + ",seed=2"});
+    QVERIFY2(evaluated.exitCode == 0, evaluated.errors.constData());
+    QCOMPARE(evaluated.json()["loss"], usual.json()["test_loss"]);
+  }
+
  private:
   QTemporaryDir m_folder;
 };
