@@ -47,11 +47,11 @@ std::vector<std::string> withoutWordsForOptions(std::vector<std::string> words) 
 }
 
 /// Says what was given and not understood, by the command or by the program itself.
-std::string unexpected(const CLI::App& program) {
+std::string unexpected(const CLI::App& program, const CLI::ExtrasError& problem) {
   const auto commands = program.get_subcommands();
   const CLI::App& command = commands.empty() ? program : *commands[0];
   const std::vector<std::string> rest = command.remaining();
-  if (rest.empty()) return "There is something that is not understood.";
+  if (rest.empty()) return problem.what();
   const std::string word = rest[0].substr(0, rest[0].find('='));
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options())
@@ -115,8 +115,14 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
     return wrongUsage({fmt::format("{}: give only one of them.", problem.what())});
   } catch (const CLI::RequiresError& problem) {
     return wrongUsage({fmt::format("{}: give both, or neither.", problem.what())});
-  } catch (const CLI::ExtrasError&) {
-    return wrongUsage({unexpected(program)});
+  } catch (const CLI::ExtrasError& problem) {
+    return wrongUsage({unexpected(program, problem)});
+  } catch (const CLI::ArgumentMismatch& problem) {  // of options that are given again the last one counts
+    const std::string text = problem.what();
+    return wrongUsage({fmt::format("{} is given without its value.", text.substr(0, text.find(':')))});
+  } catch (const CLI::ConversionError& problem) {  // the other options take texts
+    return wrongUsage(
+        {fmt::format("{}: a switch takes no value. Give it alone, or leave it out.", problem.what())});
   } catch (const CLI::ParseError& problem) {
     return wrongUsage({problem.what()});
   }

@@ -4,13 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
+#include "app/command_line/exit_code.h"
 #include "app/data_locations.h"
 #include "engine/base/typed_word.h"
 #include "engine/data/data_changes.h"
 
 namespace pellucid::app {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// The part of a name that says which data are meant.
 std::string baseOf(const std::string& name) {
@@ -70,6 +74,16 @@ engine::Result<engine::DatasetPtr> loadData(const std::string& name) {
   auto dataset = engine::loadDataset(name, dataLocations());
   if (dataset || isDataKnown(name) || isBuiltIn(baseOf(name))) return dataset;
   return engine::Error{dataset.error().message + engine::didYouMean(baseOf(name), engine::datasetNames())};
+}
+
+int dataFailed(const std::string& name, const engine::Error& error) {
+  const std::string base = baseOf(name);
+  std::error_code ignored;
+  // A pipe cannot be read again.
+  const bool canTryAgain =
+      isBuiltIn(base) || fs::is_regular_file(base, ignored) || fs::is_directory(base, ignored);
+  const bool isNameWrong = !isDataKnown(name) || (base != name && canTryAgain && loadData(base));
+  return isNameWrong ? wrongUsage(error) : failed(error);
 }
 
 }  // namespace pellucid::app

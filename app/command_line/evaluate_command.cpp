@@ -82,11 +82,12 @@ void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
 }
 
 int runEvaluate(const EvaluateOptions& options) {
+  const std::string name = dataName(options.data.value_or(kDefaultData));
+  if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);
   if (!loaded) return failed(loaded.error());
-  const std::string name = dataName(options.data.value_or(kDefaultData));
   const auto dataset = loadData(name);
-  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (!dataset) return dataFailed(name, dataset.error());
   if (const auto fits = checkFits(*loaded, **dataset); !fits) return wrongUsage(fits.error());
   const Evaluation evaluation = evaluate(*loaded, (*dataset)->test);
   return printResult((options.isJson ? evaluationJson : evaluationText)(evaluation, (*dataset)->classNames));

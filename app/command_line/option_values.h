@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -59,6 +60,16 @@ CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E
     target = *value;
   };
   return command.add_option_function<std::string>(name, store, help)->type_name("NAME");
+}
+
+/// A file, which must have a name.
+inline CLI::Option* addPath(CLI::App& command, const std::string& name,
+                            std::optional<std::filesystem::path>& target, const std::string& help) {
+  const auto store = [&target, name](const std::string& path) {
+    if (path.empty()) throw CLI::ValidationError(name + " is empty. Give the name of a file.");
+    target = path;
+  };
+  return command.add_option_function<std::string>(name, store, help)->type_name("FILE");
 }
 
 /// A network as parseLayers() reads it.

@@ -91,7 +91,7 @@ int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
 int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
   const auto dataset = loadData(name);
-  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (!dataset) return dataFailed(name, dataset.error());
   if (const auto fits = checkFits(loaded, **dataset); !fits) return wrongUsage(fits.error());
   const engine::Split& test = (*dataset)->test;
   const engine::Index index = *options.sample;
@@ -129,6 +129,8 @@ void addPredictOptions(CLI::App& command, PredictOptions& options) {
 int runPredict(const PredictOptions& options) {
   if (!options.image && !options.sample)
     return wrongUsage({"There is nothing to predict. Give --image FILE.png or --sample N."});
+  const std::string name = dataName(options.data.value_or(kDefaultData));
+  if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);
   if (!loaded) return failed(loaded.error());
   return options.image ? predictImage(options, *loaded) : predictSample(options, *loaded);

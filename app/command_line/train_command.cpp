@@ -62,7 +62,7 @@ int runTrain(const TrainOptions& options) {
   const std::string name = options.data || !project ? dataName(options.data.value_or(kDefaultData))  //
                                                     : project->experiment.data.name;
   const auto dataset = loadData(name);
-  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (!dataset) return dataFailed(name, dataset.error());
   if (project && project->datasetChecksum != (*dataset)->checksum) {
     const engine::Error error{
         fmt::format("{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "

@@ -26,14 +26,6 @@ std::vector<std::size_t> parseFrozenLayers(const std::string& text) {
   return layers;
 }
 
-CLI::Option* addPath(CLI::App& command, const std::string& name, std::optional<std::filesystem::path>& target,
-                     const std::string& help) {
-  return command
-      .add_option_function<std::string>(
-          name, [&target](const std::string& path) { target = path; }, help)
-      ->type_name("FILE");
-}
-
 void addExperimentOptions(CLI::App& command, TrainOptions& options) {
   addDataOption(command, options.data);
   addLayers(command, options.layers,

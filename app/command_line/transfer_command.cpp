@@ -185,8 +185,9 @@ int runTransfer(const TransferOptions& given) {
   sourceTraining.steps = options->sourceSteps.value_or(sourceTraining.steps);
   const auto source = findSource(*options->source, options->sourceData, sourceTraining);
   if (!source) return wrongUsage(source.error());
-  const auto target = loadData(dataName(*options->data));
-  if (!target) return wrongUsage(target.error());
+  const std::string targetName = dataName(*options->data);
+  const auto target = loadData(targetName);
+  if (!target) return dataFailed(targetName, target.error());
 
   engine::TaskSettings settings{.network = networkOf(*options, source->model, **target),
                                 .training = training};

@@ -220,6 +220,16 @@ class TestCommandLine : public QObject {
         {"10 units", "3 classes"});
     row("loss does not fit", {"train", "--data", data, "--layers", "30,3:relu", "--loss", "cross-entropy"},
         {"Cross-entropy", "relu", "mse"});
+    row("wrong number for points", {"train", "--data", "spiral,noise=abc"}, {"noise", "abc"});
+    row("unknown number for points", {"train", "--data", "spiral,foo=1"}, {"foo=1", "samples"});
+    row("unknown class", {"train", "--data", data + ":0-99"}, {"class 3"});
+    row("columns of points", {"train", "--data", "xor", "--targets", "y"}, {"targets"});
+    row("unknown data before a model that is not there", {"evaluate", "/none", "--data", "cifar"}, {"cifar"});
+    row("unknown data for a sample", {"predict", "/none", "--sample", "1", "--data", "cifar"}, {"cifar"});
+    row("a file without a name", {"train", "--export", ""}, {"--export is empty"});
+    row("an option without its value", {"train", "--layers"}, {"--layers is given without its value"});
+    row("a switch with a value", {"train", "--json=maybe"}, {"--json", "takes no value"});
+    row("something behind the end of options", {"train", "--", "x"}, {"x"});
     row("one file for two", {"train", "--export", "same", "--save", "./same"},
         {"--export", "--save", "same"});
     row("evaluate nothing", {"evaluate"}, {"MODEL"});

@@ -110,7 +110,7 @@ class TestSmallData : public QObject {
     QVERIFY2(run.exitCode == 0, run.errors.constData());
     QVERIFY(run.json()["test_loss"].toDouble() < 1e-3);
     const auto unknown = runProgram({"train", "--data", table, "--targets", "c"});
-    QCOMPARE(unknown.exitCode, 1);
+    QCOMPARE(unknown.exitCode, 2);
     QVERIFY2(unknown.tells("has no column c; it has a, x, b"), unknown.errors.constData());
   }
 
@@ -141,6 +141,16 @@ class TestSmallData : public QObject {
   }
 
  private slots:
+  void aWrongColumnIsWrongUsageAndAWrongCellIsNot() {
+    const QString good = write("good.csv", "x,y\n1,2\n2,3\n3,5\n");
+    const QString bad = write("bad.csv", "x,y\n1,2\nfour,3\n3,5\n");
+    QCOMPARE(runProgram({"train", "--data", good, "--targets", "z", "--steps", "0"}).exitCode, 2);
+    QCOMPARE(runProgram({"train", "--data", good + ",foo=1", "--steps", "0"}).exitCode, 2);
+    QCOMPARE(runProgram({"train", "--data", bad, "--steps", "0"}).exitCode, 1);
+    QCOMPARE(runProgram({"train", "--data", bad + ",seed=1", "--steps", "0"}).exitCode, 1);
+    QCOMPARE(runProgram({"transfer", "--source", "xor", "--source-steps", "0", "--data", bad}).exitCode, 1);
+  }
+
   void tablesAndModelsMayComeThroughPipes() {
     QByteArray csv = "x,y\n";
     for (int i = 0; i < 200; ++i) csv += QByteArray::number(i) + ',' + (i < 100 ? "low" : "high") + '\n';
