@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "app/command_line/command_line.h"
+#include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
 #include "app/window_main.h"
 
@@ -20,7 +21,8 @@ int main(int argc, char** argv) {
     }
     return pellucid::app::runWindow(argc, argv);
   } catch (const std::exception& problem) {
-    pellucid::app::note(fmt::format("pellucid: this is a bug or a lack of memory: {}\n", problem.what()));
+    pellucid::app::note(fmt::format("pellucid: this is a bug or a lack of memory: {}\n",
+                                    pellucid::app::shownMessage(problem.what())));
     return 1;
   }
 }

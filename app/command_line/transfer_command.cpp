@@ -195,8 +195,9 @@ int runTransfer(const TransferOptions& given) {
   settings.testSamples = options->testSamples.value_or(settings.testSamples);
   const auto task = engine::makeTask(source->model, source->data, *target, settings);
   if (!task) return wrongUsage(task.error());
-  auto arms = engine::parseArms(engine::trimmedParts(options->arms.value_or("scratch,frozen,half,finetune")),
-                                engine::armContext(*task, options->fineTuneFactor.value_or(1)));
+  auto arms = engine::parseArms(
+      engine::plainWord(engine::trimmedParts(options->arms.value_or("scratch,frozen,half,finetune"))),
+      engine::armContext(*task, options->fineTuneFactor.value_or(1)));
   if (!arms) return wrongUsage({"--arms: " + arms.error().message});
   engine::SweepSpec spec{
       .arms = *std::move(arms),

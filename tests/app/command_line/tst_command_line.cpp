@@ -178,6 +178,7 @@ class TestCommandLine : public QObject {
     row("name with a slip", {"train", "--optimizer", "adm"}, {"adm", "Did you mean adam?"});
     row("data with a slip", {"train", "--data", "minst"}, {"minst", "Did you mean mnist?"});
     row("activation with a slip", {"train", "--layers", "2,4:rellu,1"}, {"rellu", "Did you mean relu?"});
+    row("schedule with a slip", {"train", "--schedule", "stpe"}, {"stpe", "Did you mean step?"});
     row("layer of nothing", {"train", "--layers", "2,0:relu"}, {"0:relu", "at least one"});
     row("sgd has no momentum", {"train", "--data", "xor", "--optimizer", "sgd", "--momentum", "0.5"},
         {"--momentum is 0.5", "sgd", "--optimizer momentum or nesterov"});

@@ -29,13 +29,15 @@ class Terminal {
     if (m_master >= 0 && grantpt(m_master) == 0 && unlockpt(m_master) == 0)
       if (const char* name = ptsname(m_master)) m_name = name;
   }
-  ~Terminal() {
-    if (m_master >= 0) close(m_master);
-  }
+  ~Terminal() { hangUp(); }
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
 
   QString name() const { return m_name; }
+  void hangUp() {
+    if (m_master >= 0) close(m_master);
+    m_master = -1;
+  }
 
   /// Reads until `text` has appeared; what came, or nothing after kPatienceMs.
   QByteArray readUntil(const char* text) const {
@@ -118,6 +120,22 @@ class TestInterrupt : public QObject {
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 128 + SIGTERM);  // SIGHUP came first
+  }
+
+  void aTerminalThatGoesAwayDoesNotEndTheWork() {
+    Terminal terminal;
+    QTemporaryDir folder;
+    QProcess process;
+    process.setStandardErrorFile(terminal.name());
+    process.start(PELLUCID_PROGRAM, endless({"--export", folder.filePath("o")}));
+    QVERIFY(process.waitForStarted());
+    QVERIFY(!terminal.readUntil("samples/s").isEmpty());
+    terminal.hangUp();
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 128 + SIGTERM);
+    QVERIFY(app::loadModel(folder.filePath("o").toStdString()).has_value());
   }
 
   void aTerminalSeesALineThatIsOverwritten() {

@@ -137,6 +137,14 @@ class TestTransferCommand : public QObject {
     QVERIFY2(run.errors.contains(part), run.errors);
   }
 
+  void blanksAndCapitalsDoNotMatter() {
+    const auto run =
+        runProgram({"transfer", "--preset", "Digits-To-Parity", "--samples", "1, 2", "--arms",
+                    " Scratch, Lock:1+2", "--seeds", "1", "--steps", "1", "--test-samples", "9", "--json"});
+    QVERIFY2(run.exitCode == 0, run.errors);
+    QCOMPARE(run.json()["cells"].toArray().size(), 4);
+  }
+
   void interruptedItWritesWhatIsThere_data() {
     QTest::addColumn<int>("signal");
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) QTest::addRow("signal %d", signal) << signal;
