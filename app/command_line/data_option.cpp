@@ -61,9 +61,9 @@ CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target
 }
 
 std::string dataName(const std::string& given) {
-  if (engine::isDatasetKnown(given)) return engine::absoluteName(given);
+  const bool isPath = engine::isDatasetKnown(given) && !isBuiltIn(baseOf(given));
   const std::string plain = engine::plainWord(engine::trimmedParts(given));
-  return isBuiltIn(baseOf(plain)) ? plain : given;
+  return !isPath && isBuiltIn(baseOf(plain)) ? plain : engine::absoluteName(given);
 }
 
 bool isDataKnown(const std::string& name) {

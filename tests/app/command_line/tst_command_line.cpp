@@ -136,7 +136,7 @@ class TestCommandLine : public QObject {
         hash({"--data", "xor,samples=50", "--layers", "2,4:relu,2:softmax", "--optimizer", "adam",
               "--schedule", "step,every=5", "--freeze", "1", "--lr", "0.1", "--loss", "cross-entropy"});
     QCOMPARE(
-        hash({"--data", " XOR, samples=50", "--layers", "2, 4:ReLU, 2:Softmax", "--optimizer", "Adam",
+        hash({"--data", " XOR, Samples=50", "--layers", "2, 4:ReLU, 2:Softmax", "--optimizer", "Adam",
               "--schedule", "Step, every=5", "--freeze", " 1", "--lr", " 0.1", "--loss", "Cross Entropy"}),
         plain);
     QCOMPARE(plain.size(), 64);
@@ -231,6 +231,7 @@ class TestCommandLine : public QObject {
     row("an option without its value", {"train", "--layers"}, {"--layers is given without its value"});
     row("a switch with a value", {"train", "--json=maybe"}, {"--json", "takes no value"});
     row("something behind the end of options", {"train", "--", "x"}, {"x"});
+    row("two ways to measure", {"bench", "--seconds", "1", "--window", "1"}, {"--seconds", "--window"});
     row("one file for two", {"train", "--export", "same", "--save", "./same"},
         {"--export", "--save", "same"});
     row("evaluate nothing", {"evaluate"}, {"MODEL"});
