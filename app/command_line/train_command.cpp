@@ -44,7 +44,8 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
   for (const auto& written : writeOutputs(options, trainer, outcome, project))
     if (!written) exitCode = failed(written.error());
   const auto report = options.isJson ? jsonReport : textReport;
-  if (printResult(report(trainer, outcome)) != kDone) exitCode = kFailed;
+  // Where the terminal went away, that is what ended the run.
+  if (printResult(report(trainer, outcome)) != kDone && !outcome.isInterrupted) exitCode = kFailed;
   return exitCode;
 }
 

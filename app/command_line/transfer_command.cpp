@@ -159,7 +159,9 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
                               .lesson = lesson,
                               .isInterrupted = isInterrupted,
                               .seconds = secondsSince(begin)};
-  if (printResult(options.isJson ? transferJson(report) : transferText(report)) != kDone) exitCode = kFailed;
+  const std::string result = options.isJson ? transferJson(report) : transferText(report);
+  // Where the terminal went away, that is what ended the sweep.
+  if (printResult(result) != kDone && !isInterrupted) exitCode = kFailed;
   return exitCode;
 }
 

@@ -25,7 +25,7 @@ namespace {
 /// The master's side of a pseudo-terminal.
 class Terminal {
  public:
-  Terminal() : m_master(posix_openpt(O_RDWR | O_NOCTTY)) {
+  Terminal() : m_master(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)) {
     if (m_master >= 0 && grantpt(m_master) == 0 && unlockpt(m_master) == 0)
       if (const char* name = ptsname(m_master)) m_name = name;
   }
@@ -135,6 +135,26 @@ class TestInterrupt : public QObject {
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 128 + SIGTERM);
+    QVERIFY(app::loadModel(folder.filePath("o").toStdString()).has_value());
+  }
+
+  void aTerminalThatHangsUpIsASignal() {
+    Terminal terminal;
+    const QByteArray name = terminal.name().toLocal8Bit();
+    QTemporaryDir folder;
+    QProcess process;
+    process.setChildProcessModifier([&name] {
+      setsid();  // the first terminal that is opened then is the one that controls
+      const int descriptor = open(name.constData(), O_RDWR);
+      for (const int stream : {0, 1, 2}) dup2(descriptor, stream);
+    });
+    process.start(PELLUCID_PROGRAM, endless({"--export", folder.filePath("o")}));
+    QVERIFY(process.waitForStarted());
+    QVERIFY(!terminal.readUntil("samples/s").isEmpty());
+    terminal.hangUp();
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 128 + SIGHUP);
     QVERIFY(app::loadModel(folder.filePath("o").toStdString()).has_value());
   }
 
