@@ -3,17 +3,15 @@
 // command line.
 #include <fmt/format.h>
 
-#include <csignal>
-#include <cstdio>
 #include <exception>
 
 #include "app/command_line/command_line.h"
+#include "app/command_line/shown_text.h"
+#include "app/command_line/standard_streams.h"
 #include "app/window_main.h"
 
 int main(int argc, char** argv) {
-  // Beyond a limit on file sizes a write must fail with an error; the signal's default action would end the
-  // process.
-  std::signal(SIGXFSZ, SIG_IGN);
+  pellucid::app::prepareStandardStreams();
   try {
     if (pellucid::app::isCommandLine(argc, argv)) {
       const auto measureWindow = [&](double seconds, bool isJson) {
@@ -23,7 +21,8 @@ int main(int argc, char** argv) {
     }
     return pellucid::app::runWindow(argc, argv);
   } catch (const std::exception& problem) {
-    fmt::print(stderr, "pellucid: this is a bug or a lack of memory: {}\n", problem.what());
+    pellucid::app::note(fmt::format("pellucid: this is a bug or a lack of memory: {}\n",
+                                    pellucid::app::shownMessage(problem.what())));
     return 1;
   }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_main.h"
 
-#include <fmt/format.h>
-
 #include <QApplication>
-#include <cstdio>
 #include <cstdlib>
 
 #include "app/command_line/exit_code.h"
+#include "app/command_line/standard_streams.h"
 #include "app/composition.h"
 #include "app/data_locations.h"
 #include "app/window_speed.h"
@@ -24,10 +22,10 @@ bool hasDisplay() {
 }
 
 int noDisplay() {
-  fmt::print(stderr,
-             "pellucid: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), "
-             "so the window cannot open.\n"
-             "The command line works without one: pellucid train --help\n");
+  note(
+      "pellucid: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), "
+      "so the window cannot open.\n"
+      "The command line works without one: pellucid train --help\n");
   return kNoDisplay;
 }
 

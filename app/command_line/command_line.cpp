@@ -6,8 +6,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <iostream>
+#include <filesystem>
+#include <sstream>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/command_line/bench_command.h"
 #include "app/command_line/evaluate_command.h"
@@ -15,26 +18,72 @@
 #include "app/command_line/predict_command.h"
 #include "app/command_line/train_command.h"
 #include "app/command_line/transfer_command.h"
+#include "engine/base/typed_word.h"
 
 namespace pellucid::app {
+namespace {
+
+constexpr std::array<std::string_view, 7> kCommands = {"train", "evaluate", "predict", "transfer",
+                                                       "bench", "help",     "version"};
+
+bool isCommand(std::string_view word) {
+  return std::ranges::find(kCommands, word) != kCommands.end();
+}
+
+/// Something for the window: what is there, or is called like a project.
+bool isForWindow(const std::string& word) {
+  std::error_code ignored;
+  return word.ends_with(".pellucid") || std::filesystem::exists(word, ignored);
+}
+
+/// "help train" asks what "train --help" asks.
+std::vector<std::string> withoutWordsForOptions(std::vector<std::string> words) {
+  if (words.empty()) return words;
+  if (words[0] == "version") words[0] = "--version";
+  if (words[0] != "help") return words;
+  words[0] = "--help";
+  if (words.size() > 1 && !words[1].starts_with('-')) std::swap(words[0], words[1]);
+  return words;
+}
+
+/// Says what was given and not understood, by the command or by the program itself.
+std::string unexpected(const CLI::App& program, const CLI::ExtrasError& problem) {
+  const auto commands = program.get_subcommands();
+  const CLI::App& command = commands.empty() ? program : *commands[0];
+  const std::vector<std::string> rest = command.remaining();
+  if (rest.empty()) return problem.what();
+  const std::string word = rest[0].substr(0, rest[0].find('='));
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return fmt::format("{} is not understood by {}.{}", rest[0],
+                     commands.empty() ? "pellucid" : "pellucid " + command.get_name(),
+                     word.starts_with('-') ? engine::didYouMean(word, names) : std::string());
+}
+
+}  // namespace
 
 bool isCommandLine(int argc, char** argv) {
-  static constexpr std::array<std::string_view, 5> kCommands = {"train", "evaluate", "predict", "transfer", "bench"};
-  if (argc < 2) return false;
-  const std::string_view first = argv[1];
-  return first.starts_with('-') || std::find(kCommands.begin(), kCommands.end(), first) != kCommands.end();
+  return argc >= 2 && (*argv[1] == '-' || isCommand(argv[1]) || !isForWindow(argv[1]));
 }
 
 int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
+  std::vector<std::string> words = withoutWordsForOptions({argv + 1, argv + argc});
+  if (!words.empty() && !words[0].starts_with('-') && !isCommand(words[0]))
+    return wrongUsage({fmt::format("\"{}\" is neither a command nor a file that is there.{}", words[0],
+                                   engine::didYouMean(words[0], {kCommands.begin(), kCommands.end()}))});
   CLI::App program(
       "Pellucid: build a neural network, watch it train, take it away.\n\n"
       "  pellucid [PROJECT]       opens the window\n"
       "  pellucid COMMAND ...     works without a window",
       "pellucid");
   program.set_version_flag("--version", "pellucid " PELLUCID_VERSION);
+  // Of an option that is given again the last one counts.
+  program.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   program.require_subcommand(0, 1);  // none is reported below, after an unknown option was named
   program.footer(
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no display for the window, 130 interrupted.\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no display for the window, 128 + n stopped by\n"
+      "signal n (130 for Ctrl-C).\n"
       "pellucid COMMAND --help shows a command's options.");
 
   TrainOptions train;
@@ -56,13 +105,24 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   addBenchOptions(*benchCommand, bench);
 
   try {
-    program.parse(argc, argv);
+    std::ranges::reverse(words);  // as CLI11 takes them
+    program.parse(std::move(words));
   } catch (const CLI::Success& help) {  // --help or --version
-    return program.exit(help, std::cout, std::cerr);
+    std::ostringstream text;
+    program.exit(help, text, text);
+    return printResult(text.str());
   } catch (const CLI::ExcludesError& problem) {
     return wrongUsage({fmt::format("{}: give only one of them.", problem.what())});
   } catch (const CLI::RequiresError& problem) {
     return wrongUsage({fmt::format("{}: give both, or neither.", problem.what())});
+  } catch (const CLI::ExtrasError& problem) {
+    return wrongUsage({unexpected(program, problem)});
+  } catch (const CLI::ArgumentMismatch& problem) {  // of options that are given again the last one counts
+    const std::string text = problem.what();
+    return wrongUsage({fmt::format("{} is given without its value.", text.substr(0, text.find(':')))});
+  } catch (const CLI::ConversionError& problem) {  // the other options take texts
+    return wrongUsage(
+        {fmt::format("{}: a switch takes no value. Give it alone, or leave it out.", problem.what())});
   } catch (const CLI::ParseError& problem) {
     return wrongUsage({problem.what()});
   }

@@ -4,15 +4,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
+#include "app/command_line/exit_code.h"
 #include "app/data_locations.h"
+#include "engine/base/typed_word.h"
 #include "engine/data/data_changes.h"
 
 namespace pellucid::app {
 namespace {
 
+namespace fs = std::filesystem;
+
+/// The part of a name that says which data are meant.
+std::string baseOf(const std::string& name) {
+  return name.substr(0, name.find_first_of(":+,"));
+}
+
+bool isBuiltIn(const std::string& base) {
+  const auto names = engine::datasetNames();
+  return std::ranges::find(names, base) != names.end();
+}
+
 /// "a,b" as --targets has it is "a|b" in a data set's name, where commas stand between its options.
 std::string withTargets(const std::string& name, std::string columns) {
+  columns = engine::trimmedParts(columns);
   std::ranges::replace(columns, ',', '|');
   return name + ",targets=" + columns;
 }
@@ -45,7 +61,9 @@ CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target
 }
 
 std::string dataName(const std::string& given) {
-  return engine::absoluteName(given);
+  const bool isPath = engine::isDatasetKnown(given) && !isBuiltIn(baseOf(given));
+  const std::string plain = engine::plainWord(engine::trimmedParts(given));
+  return !isPath && isBuiltIn(baseOf(plain)) ? plain : engine::absoluteName(given);
 }
 
 bool isDataKnown(const std::string& name) {
@@ -53,7 +71,19 @@ bool isDataKnown(const std::string& name) {
 }
 
 engine::Result<engine::DatasetPtr> loadData(const std::string& name) {
-  return engine::loadDataset(name, dataLocations());
+  auto dataset = engine::loadDataset(name, dataLocations());
+  if (dataset || isDataKnown(name) || isBuiltIn(baseOf(name))) return dataset;
+  return engine::Error{dataset.error().message + engine::didYouMean(baseOf(name), engine::datasetNames())};
+}
+
+int dataFailed(const std::string& name, const engine::Error& error) {
+  const std::string base = baseOf(name);
+  std::error_code ignored;
+  // A pipe cannot be read again.
+  const bool canTryAgain =
+      isBuiltIn(base) || fs::is_regular_file(base, ignored) || fs::is_directory(base, ignored);
+  const bool isNameWrong = !isDataKnown(name) || (base != name && canTryAgain && loadData(base));
+  return isNameWrong ? wrongUsage(error) : failed(error);
 }
 
 }  // namespace pellucid::app

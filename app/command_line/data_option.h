@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The option --data, which all commands share: a name as engine/data/catalogue.h takes it; and --targets, which
-// names columns of a table.
+// The option --data, which all commands share: a name as engine/data/catalogue.h takes it; and --targets,
+// which names columns of a table.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -20,7 +20,7 @@ std::string dataHelp();
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target);
 
 /// The name as a DataSpec keeps it: a file or folder as an absolute path, so that a project finds it from
-/// anywhere.
+/// anywhere, and what is no file without blanks and capitals.
 std::string dataName(const std::string& given);
 
 /// False where the name itself is wrong: no data set is called so, nothing has that path, or its changes are
@@ -29,5 +29,9 @@ bool isDataKnown(const std::string& name);
 
 /// Loads the data from where this installation keeps them; the errors are those of engine::loadDataset().
 engine::Result<engine::DatasetPtr> loadData(const std::string& name);
+
+/// Tells that loadData(name) failed and returns the exit code: of wrong usage where the data are there and
+/// what stands behind their name is wrong, of a failure where they cannot be read.
+int dataFailed(const std::string& name, const engine::Error& error);
 
 }  // namespace pellucid::app

@@ -9,6 +9,7 @@
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/model_loading.h"
+#include "app/command_line/shown_text.h"
 #include "engine/train/evaluation.h"
 
 namespace pellucid::app {
@@ -65,9 +66,9 @@ std::string evaluationText(const Evaluation& evaluation, const std::vector<std::
                       evaluation.samples);
   for (std::size_t i = 0; i < evaluation.classes.size(); ++i) {
     const ClassAccuracy& one = evaluation.classes[i];
-    text += one.samples > 0
-                ? fmt::format("  {:<12} {:6.2f} % of {}\n", classNames[i], 100 * accuracy(one), one.samples)
-                : fmt::format("  {:<12} no samples\n", classNames[i]);
+    text += one.samples > 0 ? fmt::format("  {:<12} {:6.2f} % of {}\n", shownName(classNames[i]),
+                                          100 * accuracy(one), one.samples)
+                            : fmt::format("  {:<12} no samples\n", shownName(classNames[i]));
   }
   return text;
 }
@@ -81,11 +82,12 @@ void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
 }
 
 int runEvaluate(const EvaluateOptions& options) {
+  const std::string name = dataName(options.data.value_or(kDefaultData));
+  if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);
   if (!loaded) return failed(loaded.error());
-  const std::string name = dataName(options.data.value_or(kDefaultData));
   const auto dataset = loadData(name);
-  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (!dataset) return dataFailed(name, dataset.error());
   if (const auto fits = checkFits(*loaded, **dataset); !fits) return wrongUsage(fits.error());
   const Evaluation evaluation = evaluate(*loaded, (*dataset)->test);
   return printResult((options.isJson ? evaluationJson : evaluationText)(evaluation, (*dataset)->classNames));

@@ -7,15 +7,19 @@
 #include <cstdio>
 #include <cstring>
 
+#include "app/command_line/shown_text.h"
+#include "app/command_line/standard_streams.h"
+
 namespace pellucid::app {
 
 int failed(const engine::Error& error) {
-  fmt::print(stderr, "pellucid: {}\n", error.message);
+  note(fmt::format("pellucid: {}\n", shownMessage(error.message)));
   return kFailed;
 }
 
 int wrongUsage(const engine::Error& error) {
-  fmt::print(stderr, "pellucid: {}\nRun pellucid COMMAND --help to see what is possible.\n", error.message);
+  note(fmt::format("pellucid: {}\nRun pellucid COMMAND --help to see what is possible.\n",
+                   shownMessage(error.message)));
   return kWrongUsage;
 }
 

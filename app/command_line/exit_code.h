@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the program ends, for scripts, and how it tells why: messages go to standard error.
+// How the program ends, for scripts, and how it tells why: messages go to standard error. A run that a signal
+// stopped ends with Interrupt::exitCode().
 #pragma once
 
 #include <string_view>
@@ -13,7 +14,6 @@ inline constexpr int kFailed =
     1;  ///< a file cannot be read or written or is damaged, or the training diverged
 inline constexpr int kWrongUsage = 2;  ///< an option is unknown, out of range, or does not go with the others
 inline constexpr int kNoDisplay = 3;   ///< the window was asked for and there is nowhere to show it
-inline constexpr int kInterrupted = 130;  ///< Ctrl-C, as shells count it (128 + SIGINT)
 
 /// Prints the message and returns kFailed.
 int failed(const engine::Error& error);

@@ -7,8 +7,8 @@ namespace {
 // A signal handler can reach nothing but static memory.
 volatile std::sig_atomic_t requested = 0;
 
-void remember(int /*signal*/) {
-  requested = 1;
+void remember(int signal) {
+  if (requested == 0) requested = signal;
 }
 
 }  // namespace
@@ -17,16 +17,24 @@ Interrupt::Interrupt() {
   requested = 0;
   struct sigaction action {};
   action.sa_handler = remember;
-  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
-  sigaction(SIGINT, &action, &m_before);
+  action.sa_flags = SA_RESTART;
+  for (std::size_t i = 0; i < kSignals.size(); ++i) {
+    sigaction(kSignals[i], nullptr, &m_before[i]);
+    if (m_before[i].sa_handler != SIG_IGN) sigaction(kSignals[i], &action, nullptr);
+  }
 }
 
 Interrupt::~Interrupt() {
-  sigaction(SIGINT, &m_before, nullptr);
+  for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &m_before[i], nullptr);
 }
 
 bool Interrupt::wasRequested() const {
   return requested != 0;
+}
+
+int Interrupt::exitCode() const {
+  constexpr int kShellsBase = 128;
+  return kShellsBase + requested;
 }
 
 }  // namespace pellucid::app

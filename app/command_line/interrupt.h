@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl-C as a question that the training loop asks after each step, so that it stops between steps and what
-// was asked for is still written. One at a time, because a process has one handler for a signal.
+// Ctrl-C, a request to terminate and a terminal that goes away, as a question that the training loop asks
+// after each step, so that it stops between steps and what was asked for is still written. One at a time,
+// because a process has one handler for a signal.
 #pragma once
 
+#include <array>
 #include <csignal>
 
 namespace pellucid::app {
 
-/// While it lives, the first SIGINT is only remembered; a second one ends the process at once.
+/// While it lives, SIGINT, SIGTERM and SIGHUP are only remembered, however many come: the second one must not
+/// lose what the first one began to save. One that the program was started to ignore, as nohup does, stays
+/// ignored.
 class Interrupt {
  public:
   Interrupt();
-  ~Interrupt();  ///< what SIGINT did before
+  ~Interrupt();  ///< what the signals did before
   Interrupt(const Interrupt&) = delete;
   Interrupt& operator=(const Interrupt&) = delete;
 
   bool wasRequested() const;
+  /// As shells count it: 128 and the number of the first signal.
+  int exitCode() const;
 
  private:
-  struct sigaction m_before {};
+  static constexpr std::array<int, 3> kSignals = {SIGINT, SIGTERM, SIGHUP};
+  std::array<struct sigaction, kSignals.size()> m_before{};
 };
 
 }  // namespace pellucid::app

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run's history as `--metrics` writes it. The columns are those of engine/io/history_csv.h. Pure.
+// The file of --metrics: a run's history from its first step on, written while it grows, so that a long run
+// needs no memory for it and somebody can read along. The columns are those of engine/io/history_csv.h.
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
-#include <string>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
 
 #include "engine/base/enum_names.h"
+#include "engine/base/result.h"
 #include "engine/train/snapshot.h"
 
 namespace pellucid::app {
@@ -27,6 +32,31 @@ namespace pellucid::app {
 /// over that step's batch before its update. The test columns are filled at each epoch's last step and empty
 /// elsewhere, even where the history holds a test at another step (as the one at the end of a run that
 /// stopped within an epoch).
-std::string metricsCsv(const engine::History& history, std::int64_t stepsPerEpoch, MetricsEvery every);
+class MetricsFile {
+ public:
+  /// Replaces the file by one with the rows of `history`. The error is one of writing.
+  static engine::Result<MetricsFile> begin(const std::filesystem::path& path, const engine::History& history,
+                                           std::int64_t stepsPerEpoch, MetricsEvery every);
+
+  /// The next step; `test` at an epoch's end. What cannot be written is told by end(), so that the training
+  /// goes on.
+  void add(const engine::HistoryPoint& train, const engine::Metrics* test);
+  /// Nothing can be added behind it.
+  engine::Result<void> end();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+
+  std::filesystem::path m_path;
+  std::unique_ptr<std::FILE, Close> m_file;
+  std::int64_t m_stepsPerEpoch = 1;
+  MetricsEvery m_every = MetricsEvery::Step;
+  Clock::time_point m_flushed;  ///< when a reader could last see all rows
+  int m_problem = 0;            ///< errno of what could not be written
+  std::int64_t m_lostStep = 0;  ///< and the first step that it cost
+};
 
 }  // namespace pellucid::app

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -14,6 +15,7 @@
 #include "engine/base/enum_names.h"
 #include "engine/base/numbers.h"
 #include "engine/base/range.h"
+#include "engine/base/typed_word.h"
 #include "engine/model/layers_text.h"
 
 namespace pellucid::app {
@@ -23,7 +25,7 @@ template <class T>
 CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional<T>& target,
                        std::type_identity_t<T> least, std::type_identity_t<T> most, const std::string& help) {
   const auto store = [&target, name, least, most](const std::string& text) {
-    const auto value = engine::parseNumber<T>(text);
+    const auto value = engine::parseNumber<T>(engine::trimmed(text));
     if (!value || !(*value >= least && *value <= most))
       throw CLI::ValidationError(fmt::format("{} is \"{}\"; it must be a {}number from {} to {}.", name, text,
                                              std::is_integral_v<T> ? "whole " : "", least, most));
@@ -36,7 +38,7 @@ CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional
 inline CLI::Option* addNumber(CLI::App& command, const std::string& name, std::optional<double>& target,
                               const engine::Range& range, std::string help) {
   const auto store = [&target, name, range](const std::string& text) {
-    const auto value = engine::parseNumber<double>(text);
+    const auto value = engine::parseNumber<double>(engine::trimmed(text));
     if (!value || !range.contains(*value))
       throw CLI::ValidationError(
           fmt::format("{} is \"{}\"; it must be a number {}.", name, text, range.text()));
@@ -51,13 +53,23 @@ template <class E>
 CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E>& target,
                      const std::string& help) {
   const auto store = [&target, name](const std::string& text) {
-    const auto value = engine::fromName<E>(text);
+    const auto value = engine::fromTypedName<E>(text);
     if (!value)
-      throw CLI::ValidationError(
-          fmt::format("{} is \"{}\", which is unknown. There are: {}.", name, text, engine::allNames<E>()));
+      throw CLI::ValidationError(fmt::format("{} is \"{}\", which is unknown.{} There are: {}.", name, text,
+                                             engine::didYouMean<E>(text), engine::allNames<E>()));
     target = *value;
   };
   return command.add_option_function<std::string>(name, store, help)->type_name("NAME");
+}
+
+/// A file, which must have a name.
+inline CLI::Option* addPath(CLI::App& command, const std::string& name,
+                            std::optional<std::filesystem::path>& target, const std::string& help) {
+  const auto store = [&target, name](const std::string& path) {
+    if (path.empty()) throw CLI::ValidationError(name + " is empty. Give the name of a file.");
+    target = path;
+  };
+  return command.add_option_function<std::string>(name, store, help)->type_name("FILE");
 }
 
 /// A network as parseLayers() reads it.

@@ -9,6 +9,8 @@
 #include "app/command_line/image_file.h"
 #include "app/command_line/model_loading.h"
 #include "app/command_line/option_values.h"
+#include "app/command_line/shown_text.h"
+#include "app/command_line/standard_streams.h"
 #include "engine/train/targets.h"
 
 namespace pellucid::app {
@@ -33,8 +35,9 @@ int answerNumbers(const PredictOptions& options, const Question& question, const
   }
   std::string text;
   for (engine::Index i = 0; i < output.size(); ++i)
-    text += fmt::format("{}: {:.6g} (should be {:.6g})\n", question.targetNames[static_cast<std::size_t>(i)],
-                        output[i], question.targets[i]);
+    text += fmt::format("{}: {:.6g} (should be {:.6g})\n",
+                        shownName(question.targetNames[static_cast<std::size_t>(i)]), output[i],
+                        question.targets[i]);
   return printResult(text);
 }
 
@@ -60,12 +63,13 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
     if (question.isInverted) report["inverted"] = *question.isInverted;
     return printResult(report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
   }
-  std::string text = fmt::format("Prediction: {}\n", className(loaded.model, prediction));
-  if (question.label) text += fmt::format("Label: {}\n", className(loaded.model, *question.label));
+  std::string text = fmt::format("Prediction: {}\n", shownName(className(loaded.model, prediction)));
+  if (question.label) text += fmt::format("Label: {}\n", shownName(className(loaded.model, *question.label)));
   if (output.size() == 1) text += fmt::format("  output {:.4f}\n", output[0]);
   for (engine::Index i = 0; i < output.size() && output.size() > 1; ++i)
-    text += isSoftmax ? fmt::format("  {:<12} {:6.2f} %\n", className(loaded.model, i), 100 * output(i))
-                      : fmt::format("  {:<12} {:.4f}\n", className(loaded.model, i), output(i));
+    text += isSoftmax
+                ? fmt::format("  {:<12} {:6.2f} %\n", shownName(className(loaded.model, i)), 100 * output(i))
+                : fmt::format("  {:<12} {:.4f}\n", shownName(className(loaded.model, i)), output(i));
   return printResult(text);
 }
 
@@ -73,9 +77,9 @@ int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
   const auto image = readImage(*options.image, imageShape(loaded.model));
   if (!image) return failed(image.error());
   if (image->isInverted)
-    fmt::print(stderr,
-               "pellucid: {} has a bright border, so it was inverted: the network knows bright on dark.\n",
-               *options.image);
+    note(fmt::format(
+        "pellucid: {} has a bright border, so it was inverted: the network knows bright on dark.\n",
+        cleaned(*options.image)));
   return answer(options, loaded,
                 {.input = image->input,
                  .label = std::nullopt,
@@ -87,7 +91,7 @@ int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
 int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
   const auto dataset = loadData(name);
-  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (!dataset) return dataFailed(name, dataset.error());
   if (const auto fits = checkFits(loaded, **dataset); !fits) return wrongUsage(fits.error());
   const engine::Split& test = (*dataset)->test;
   const engine::Index index = *options.sample;
@@ -125,6 +129,8 @@ void addPredictOptions(CLI::App& command, PredictOptions& options) {
 int runPredict(const PredictOptions& options) {
   if (!options.image && !options.sample)
     return wrongUsage({"There is nothing to predict. Give --image FILE.png or --sample N."});
+  const std::string name = dataName(options.data.value_or(kDefaultData));
+  if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);
   if (!loaded) return failed(loaded.error());
   return options.image ? predictImage(options, *loaded) : predictSample(options, *loaded);

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include "app/command_line/standard_streams.h"
 
 namespace pellucid::app {
 namespace {
@@ -21,7 +21,7 @@ Progress::Progress(const engine::Trainer& trainer, std::int64_t targetSteps, boo
       m_shown(Clock::now()) {}
 
 Progress::~Progress() {
-  if (m_isLineOpen) std::fputc('\n', stderr);
+  if (m_isLineOpen) note("\n");
 }
 
 void Progress::step(const engine::Metrics& train) {
@@ -34,9 +34,9 @@ void Progress::epoch(const engine::Metrics& train, const engine::Metrics& test) 
   if (m_isTerminal) {
     if (Clock::now() - m_shown >= kRefresh || m_trainer.state().step == m_targetSteps) overwrite(train);
   } else if (!m_isJson) {
-    fmt::print(stderr, "epoch {}  step {}  loss {:.4f}  test loss {:.4f}{}\n", m_trainer.epochs(),
-               m_trainer.state().step, train.loss, test.loss,
-               test.hasAccuracy() ? fmt::format("  test accuracy {:.2f} %", 100 * test.accuracy) : "");
+    note(fmt::format("epoch {}  step {}  loss {:.4f}  test loss {:.4f}{}\n", m_trainer.epochs(),
+                     m_trainer.state().step, train.loss, test.loss,
+                     test.hasAccuracy() ? fmt::format("  test accuracy {:.2f} %", 100 * test.accuracy) : ""));
   }
 }
 
@@ -45,12 +45,11 @@ void Progress::overwrite(const engine::Metrics& train) {
   const double seconds = std::chrono::duration<double>(now - m_shown).count();
   const std::int64_t steps = m_trainer.state().step;
   // \r returns to the line's beginning, ESC [ K clears what a longer line left behind.
-  fmt::print(stderr, "\repoch {:.1f}  step {} of {}  loss {:.4f}  test accuracy {}  {:.0f} samples/s\x1b[K",
-             static_cast<double>(steps) / static_cast<double>(m_trainer.stepsPerEpoch()), steps,
-             m_targetSteps, train.loss,
-             !(m_testAccuracy >= 0) ? "–" : fmt::format("{:.2f} %", 100 * m_testAccuracy),
-             static_cast<double>(m_samples) / seconds);
-  std::fflush(stderr);
+  note(fmt::format("\repoch {:.1f}  step {} of {}  loss {:.4f}  test accuracy {}  {:.0f} samples/s\x1b[K",
+                   static_cast<double>(steps) / static_cast<double>(m_trainer.stepsPerEpoch()), steps,
+                   m_targetSteps, train.loss,
+                   !(m_testAccuracy >= 0) ? "–" : fmt::format("{:.2f} %", 100 * m_testAccuracy),
+                   static_cast<double>(m_samples) / seconds));
   m_isLineOpen = true;
   m_shown = now;
   m_samples = 0;

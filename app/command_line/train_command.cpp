@@ -20,22 +20,32 @@ namespace {
 int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trainer& trainer,
                   engine::Project project) {
   const Interrupt interrupt;
+  std::optional<MetricsFile> metrics;
+  if (options.metrics) {
+    auto begun = MetricsFile::begin(*options.metrics, project.history, trainer.stepsPerEpoch(),
+                                    options.metricsEvery.value_or(MetricsEvery::Step));
+    if (!begun) return failed(begun.error());
+    metrics = *std::move(begun);
+  }
   TrainOutcome outcome;
   {
     Progress progress(trainer, target, options.isJson);
-    outcome = trainUpTo(target, trainer, project.history, progress, interrupt);
+    outcome = trainUpTo(target, trainer, project.history, metrics ? &*metrics : nullptr, progress, interrupt);
   }
-  int exitCode = outcome.isInterrupted ? kInterrupted : kDone;
+  int exitCode = outcome.isInterrupted ? interrupt.exitCode() : kDone;
   if (outcome.diverged) {
     exitCode = failed({divergenceMessage(trainer, outcome)});
     if (options.exportTo || options.saveTo)
       exitCode =
           failed({"A diverged model is not exported and not saved; files of these names are as they were."});
   }
+  if (metrics)
+    if (const auto ended = metrics->end(); !ended) exitCode = failed(ended.error());
   for (const auto& written : writeOutputs(options, trainer, outcome, project))
     if (!written) exitCode = failed(written.error());
   const auto report = options.isJson ? jsonReport : textReport;
-  if (printResult(report(trainer, project.history, outcome)) != kDone) exitCode = kFailed;
+  // Where the terminal went away, that is what ended the run.
+  if (printResult(report(trainer, outcome)) != kDone && !outcome.isInterrupted) exitCode = kFailed;
   return exitCode;
 }
 
@@ -43,8 +53,6 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
 
 int runTrain(const TrainOptions& options) {
   if (const auto distinct = checkDistinct(options); !distinct) return wrongUsage(distinct.error());
-  if (const auto writable = checkOutputs(options); !writable) return failed(writable.error());
-
   std::optional<engine::Project> project;
   if (options.project) {
     auto read = loadProject(*options.project);
@@ -55,7 +63,7 @@ int runTrain(const TrainOptions& options) {
   const std::string name = options.data || !project ? dataName(options.data.value_or(kDefaultData))  //
                                                     : project->experiment.data.name;
   const auto dataset = loadData(name);
-  if (!dataset) return isDataKnown(name) ? failed(dataset.error()) : wrongUsage(dataset.error());
+  if (!dataset) return dataFailed(name, dataset.error());
   if (project && project->datasetChecksum != (*dataset)->checksum) {
     const engine::Error error{
         fmt::format("{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "
@@ -82,6 +90,7 @@ int runTrain(const TrainOptions& options) {
   }
   const auto target = targetSteps(options, trainer->stepsPerEpoch(), trainer->state().step);
   if (!target) return wrongUsage(target.error());
+  if (const auto writable = checkOutputs(options); !writable) return failed(writable.error());
   return trainAndWrite(options, *target, *trainer, project ? *std::move(project) : engine::Project{});
 }
 

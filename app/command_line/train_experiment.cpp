@@ -30,9 +30,11 @@ engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpe
   return {};
 }
 
-/// A count stands for images of so many numbers, too.
+/// A count stands for images of so many numbers, too, and the channels may come first, as other programs
+/// write a shape.
 bool isInput(const engine::Shape& given, const engine::Shape& shape) {
-  return given == shape || (!given.isImage() && given.size() == shape.size());
+  const engine::Shape turned{.channels = given.height, .height = given.width, .width = given.channels};
+  return given == shape || turned == shape || (!given.isImage() && given.size() == shape.size());
 }
 
 /// Refuses an option that was given with another value than the project's.
@@ -87,6 +89,7 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
   experiment.network.initializer = options.initializer.value_or(experiment.network.initializer);
   training.optimizer = options.optimizer.value_or(training.optimizer);
   training.settings = defaultSettings(training.optimizer);
+  if (const auto fits = checkNumbers(options.numbers, training.optimizer); !fits) return fits.error();
   applyNumbers(options.numbers, training);
   training.learningRate = options.learningRate.value_or(training.learningRate);
   training.batchSize = options.batchSize.value_or(training.batchSize);
@@ -113,6 +116,8 @@ engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& optio
                                                        const engine::Project& project) {
   if (const auto same = requireNothingElseChanged(options, project); !same) return same.error();
   engine::Experiment experiment = project.experiment;
+  if (const auto fits = checkNumbers(options.numbers, experiment.training.optimizer); !fits)
+    return fits.error();
   experiment.training.learningRate = options.learningRate.value_or(experiment.training.learningRate);
   applyNumbers(options.numbers, experiment.training);
   if (options.data) experiment.data.name = dataName(*options.data);  // the same data in another place

@@ -2,21 +2,56 @@
 #include "app/command_line/train_loop.h"
 
 #include <chrono>
+#include <span>
 #include <variant>
+#include <vector>
 
 namespace pellucid::app {
+namespace {
+
+/// The mean loss of an epoch's batches, the last epoch's of the points that it was told.
+class EpochLoss {
+ public:
+  explicit EpochLoss(std::int64_t stepsPerEpoch) : m_stepsPerEpoch(stepsPerEpoch) {}
+
+  void add(const engine::HistoryPoint& point) {
+    const std::int64_t epoch = (point.step - 1) / m_stepsPerEpoch;
+    if (epoch != m_epoch) *this = EpochLoss(m_stepsPerEpoch);
+    m_epoch = epoch;
+    m_sum += point.metrics.loss;
+    ++m_batches;
+  }
+  std::optional<double> mean() const {
+    if (m_batches == 0) return std::nullopt;
+    return m_sum / static_cast<double>(m_batches);
+  }
+
+ private:
+  std::int64_t m_stepsPerEpoch;
+  std::int64_t m_epoch = -1;
+  std::int64_t m_batches = 0;
+  double m_sum = 0;
+};
+
+void append(std::vector<engine::HistoryPoint>& points, const engine::HistoryPoint& point) {
+  engine::append(points, std::span(&point, 1));
+}
+
+}  // namespace
 
 TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engine::History& history,
-                       Progress& progress, const Interrupt& interrupt) {
+                       MetricsFile* metrics, Progress& progress, const Interrupt& interrupt) {
   const auto begin = std::chrono::steady_clock::now();
   TrainOutcome outcome;
+  EpochLoss epochLoss(trainer.stepsPerEpoch());
+  for (const engine::HistoryPoint& point : history.train) epochLoss.add(point);
   std::optional<std::int64_t> testedStep;
   const auto test = [&] {
     outcome.test = trainer.evaluateTest();
     testedStep = trainer.state().step;
     // A project that was saved here has this point already.
     if (history.test.empty() || history.test.back().step < *testedStep)
-      history.test.push_back({.step = *testedStep, .metrics = outcome.test});
+      append(history.test, {.step = *testedStep, .metrics = outcome.test});
   };
 
   while (trainer.state().step < targetSteps) {
@@ -31,17 +66,22 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
     }
     const auto& train = std::get<engine::Metrics>(result);
     const std::int64_t step = trainer.state().step;
-    history.train.push_back({.step = step, .metrics = train});
+    const engine::HistoryPoint point{.step = step, .metrics = train};
+    append(history.train, point);
+    epochLoss.add(point);
     outcome.samples += static_cast<std::int64_t>(trainer.batchSamples());
     progress.step(train);
-    if (step % trainer.stepsPerEpoch() == 0) {
+    const bool isEndOfEpoch = step % trainer.stepsPerEpoch() == 0;
+    if (isEndOfEpoch) {
       test();
       progress.epoch(train, outcome.test);
     }
+    if (metrics != nullptr) metrics->add(point, isEndOfEpoch ? &outcome.test : nullptr);
     outcome.stopReason = trainer.stopReason();
     if (outcome.stopReason) break;
   }
   if (testedStep != trainer.state().step) test();
+  outcome.trainLoss = epochLoss.mean();
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return outcome;
 }

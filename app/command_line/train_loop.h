@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/command_line/interrupt.h"
+#include "app/command_line/metrics_file.h"
 #include "app/command_line/progress.h"
 #include "engine/train/snapshot.h"
 #include "engine/train/trainer.h"
@@ -18,14 +19,19 @@ struct TrainOutcome {
   bool isInterrupted = false;
   std::optional<engine::Diverged> diverged;
   std::optional<engine::StopReason> stopReason;  ///< set where a rule of the experiment ended it
-  engine::Metrics test;                          ///< with the last weights
-  double seconds = 0;                            ///< training and testing, without loading and writing
-  std::int64_t samples = 0;                      ///< trained in this call
+  /// Mean of the batches' losses, each before its update, over the last step's epoch as far as it got;
+  /// nothing before the first step.
+  std::optional<double> trainLoss;
+  engine::Metrics test;      ///< with the last weights
+  double seconds = 0;        ///< training and testing, without loading and writing
+  std::int64_t samples = 0;  ///< trained in this call
 };
 
-/// Steps until `targetSteps` (counted from the beginning of the run) are done, the run diverges or Ctrl-C was
-/// pressed. `history` gets a training point for each step and a test point for each test.
+/// Steps until `targetSteps` (counted from the beginning of the run) are done, the run diverges or a signal
+/// asks to stop. `history` gets a training point for each step and a test point for each test, and becomes
+/// coarser when it grows too long. `metrics` gets the same points, all of them; it is null where nobody asked
+/// for it.
 TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engine::History& history,
-                       Progress& progress, const Interrupt& interrupt);
+                       MetricsFile* metrics, Progress& progress, const Interrupt& interrupt);
 
 }  // namespace pellucid::app

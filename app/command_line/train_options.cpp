@@ -6,15 +6,16 @@
 #include "app/command_line/data_option.h"
 #include "app/command_line/option_values.h"
 #include "engine/base/split_text.h"
+#include "engine/base/typed_word.h"
 
 namespace pellucid::app {
 namespace {
 
 std::vector<std::size_t> parseFrozenLayers(const std::string& text) {
   std::vector<std::size_t> layers;
-  if (text == "none") return layers;
+  if (engine::plainWord(text) == "none") return layers;
   for (const std::string& part : engine::splitText(text, ',')) {
-    const auto layer = engine::parseNumber<std::size_t>(part);
+    const auto layer = engine::parseNumber<std::size_t>(engine::trimmed(part));
     if (!layer || *layer < 1)
       throw CLI::ValidationError(
           fmt::format("--freeze is \"{}\"; it must be numbers of layers with weights, counted from 1, as in "
@@ -23,14 +24,6 @@ std::vector<std::size_t> parseFrozenLayers(const std::string& text) {
     layers.push_back(*layer);
   }
   return layers;
-}
-
-CLI::Option* addPath(CLI::App& command, const std::string& name, std::optional<std::filesystem::path>& target,
-                     const std::string& help) {
-  return command
-      .add_option_function<std::string>(
-          name, [&target](const std::string& path) { target = path; }, help)
-      ->type_name("FILE");
 }
 
 void addExperimentOptions(CLI::App& command, TrainOptions& options) {
@@ -80,7 +73,7 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
           "--target-accuracy and --patience may differ from it")
       ->excludes(initFrom);
   auto* metrics = addPath(command, "--metrics", options.metrics,
-                          "Writes loss and accuracy as CSV, from the run's first step on");
+                          "Writes loss and accuracy as CSV while it trains, from the run's first step on");
   addName(command, "--metrics-every", options.metricsEvery, engine::allNames<MetricsEvery>())
       ->default_str("step")
       ->needs(metrics);

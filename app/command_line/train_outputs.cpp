@@ -54,10 +54,6 @@ engine::Result<void> checkOutputs(const TrainOptions& options) {
 std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, const engine::Trainer& trainer,
                                                const TrainOutcome& outcome, engine::Project& project) {
   std::vector<engine::Result<void>> written;
-  if (options.metrics)
-    written.push_back(engine::atomicWrite(
-        *options.metrics, std::string_view(metricsCsv(project.history, trainer.stepsPerEpoch(),
-                                                      options.metricsEvery.value_or(MetricsEvery::Step)))));
   if (outcome.diverged) return written;
   if (options.exportTo)
     written.push_back(engine::atomicWrite(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The files that `pellucid train` leaves: metrics, ONNX model, project.
+// The files that `pellucid train` leaves at its end: ONNX model and project. The metrics are written
+// meanwhile.
 #pragma once
 
 #include <vector>
@@ -17,7 +18,7 @@ engine::Result<void> checkDistinct(const TrainOptions& options);
 engine::Result<void> checkOutputs(const TrainOptions& options);
 
 /// Writes what was asked for and returns what became of each file, so that one failure does not lose the
-/// others. A run that diverged leaves its metrics only. `project` brings the history and is otherwise filled
+/// others. A run that diverged leaves none. `project` brings the history and is otherwise filled
 /// in here.
 std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, const engine::Trainer& trainer,
                                                const TrainOutcome& outcome, engine::Project& project);

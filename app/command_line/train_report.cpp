@@ -15,18 +15,6 @@ const char* phase(const TrainOutcome& outcome) {
   return outcome.isInterrupted ? "interrupted" : "finished";
 }
 
-std::optional<double> trainLoss(const engine::History& history, std::int64_t stepsPerEpoch) {
-  if (history.train.empty()) return std::nullopt;
-  const std::int64_t epoch = (history.train.back().step - 1) / stepsPerEpoch;
-  double sum = 0;
-  std::int64_t batches = 0;
-  for (auto point = history.train.rbegin(); point != history.train.rend(); ++point, ++batches) {
-    if ((point->step - 1) / stepsPerEpoch != epoch) break;
-    sum += point->metrics.loss;
-  }
-  return sum / static_cast<double>(batches);
-}
-
 double samplesPerSecond(const TrainOutcome& outcome) {
   return outcome.seconds > 0 ? static_cast<double>(outcome.samples) / outcome.seconds : 0;
 }
@@ -41,14 +29,13 @@ std::string accuracyText(const engine::Metrics& test) {
 
 }  // namespace
 
-std::string jsonReport(const engine::Trainer& trainer, const engine::History& history,
-                       const TrainOutcome& outcome) {
+std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outcome) {
   nlohmann::ordered_json report;
   report["phase"] = phase(outcome);
   report["steps"] = trainer.state().step;
   report["epochs"] = trainer.epochs();
-  const auto loss = trainLoss(history, trainer.stepsPerEpoch());
-  report["train_loss"] = loss ? nlohmann::ordered_json(*loss) : nlohmann::ordered_json();
+  report["train_loss"] =
+      outcome.trainLoss ? nlohmann::ordered_json(*outcome.trainLoss) : nlohmann::ordered_json();
   report["test_loss"] = outcome.test.loss;
   report["test_accuracy"] =
       outcome.test.hasAccuracy() ? nlohmann::ordered_json(outcome.test.accuracy) : nlohmann::ordered_json();
@@ -65,16 +52,14 @@ std::string jsonReport(const engine::Trainer& trainer, const engine::History& hi
   return report.dump() + '\n';
 }
 
-std::string textReport(const engine::Trainer& trainer, const engine::History& history,
-                       const TrainOutcome& outcome) {
-  const auto loss = trainLoss(history, trainer.stepsPerEpoch());
+std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outcome) {
   return fmt::format(
       "Training {} after {} steps ({} epochs), {:.2f} s, {:.0f} samples/s.\n"
       "Training loss {}, test loss {:.4f}{}.\n"
       "Weights SHA-256: {}\n",
       phase(outcome), trainer.state().step, trainer.epochs(), outcome.seconds, samplesPerSecond(outcome),
-      loss ? fmt::format("{:.4f}", *loss) : "not measured", outcome.test.loss, accuracyText(outcome.test),
-      weightsSha256(*trainer.network(), trainer.state().weights));
+      outcome.trainLoss ? fmt::format("{:.4f}", *outcome.trainLoss) : "not measured", outcome.test.loss,
+      accuracyText(outcome.test), weightsSha256(*trainer.network(), trainer.state().weights));
 }
 
 std::string divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {

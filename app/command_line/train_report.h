@@ -11,8 +11,7 @@ namespace pellucid::app {
 /// One line, with its line end:
 ///   phase               finished, diverged or interrupted
 ///   steps, epochs       done since the beginning of the run; epochs are those completed
-///   train_loss          mean of the batches' losses, each before its update, over the last step's epoch as
-///                       far as it got; null before the first step
+///   train_loss          as TrainOutcome has it; null before the first step
 ///   test_loss, test_accuracy    over the test split with the last weights; accuracy 0 … 1,
 ///                              null where the answers are numbers
 ///   seconds             this call's training and testing, without loading and writing
@@ -22,12 +21,10 @@ namespace pellucid::app {
 /// improvement);
 /// and of a diverged run: diverged_step (the step that was tried, from 1), layer, parameter, explanation.
 /// Numbers round-trip; one that is not finite is null.
-std::string jsonReport(const engine::Trainer& trainer, const engine::History& history,
-                       const TrainOutcome& outcome);
+std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outcome);
 
 /// The same in a few lines of text.
-std::string textReport(const engine::Trainer& trainer, const engine::History& history,
-                       const TrainOutcome& outcome);
+std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outcome);
 
 /// Why the run diverged and what to do, in one sentence or two; `outcome` has diverged.
 std::string divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome);

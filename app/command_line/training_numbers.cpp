@@ -2,8 +2,11 @@
 #include "app/command_line/training_numbers.h"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 #include "app/command_line/option_values.h"
+#include "engine/base/typed_word.h"
 #include "engine/train/schedule_text.h"
 
 namespace pellucid::app {
@@ -33,7 +36,7 @@ engine::Range rangeOf(double Part::*member) {
 
 void addSchedule(CLI::App& command, std::optional<engine::Schedule>& target) {
   const auto store = [&target](const std::string& text) {
-    const auto schedule = engine::parseSchedule(text);
+    const auto schedule = engine::parseSchedule(engine::plainWord(engine::trimmedParts(text)));
     if (!schedule) throw CLI::ValidationError("--schedule: " + schedule.error().message);
     target = *schedule;
   };
@@ -73,6 +76,21 @@ void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers) {
       command, "--patience", numbers.patience, 0, engine::kMaxEpochs,
       "Stops after so many epochs without a lower test loss and goes back to the best weights; 0 is off")
       ->default_str(fmt::format("{}", engine::Stopping().patience));
+}
+
+engine::Result<void> checkNumbers(const TrainingNumbers& numbers, engine::Optimizer optimizer) {
+  const auto& settings = kNumberFields<engine::OptimizerSettings>;
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    if (!numbers.settings[i] || uses(optimizer, settings[i].member)) continue;
+    std::vector<std::string_view> others;
+    for (const auto& other : engine::kEnumNames<engine::Optimizer>)
+      if (uses(other.value, settings[i].member)) others.push_back(other.name);
+    const std::string option = optionName("--", settings[i].name);
+    return engine::Error{fmt::format(
+        "{} is {}, but the optimizer {} has no such setting. Leave {} out, or choose --optimizer {}.", option,
+        *numbers.settings[i], nameOf(optimizer), option, fmt::join(others, " or "))};
+  }
+  return {};
 }
 
 void applyNumbers(const TrainingNumbers& numbers, engine::TrainingSpec& training) {

@@ -26,6 +26,9 @@ struct TrainingNumbers {
 /// engine/train/training_fields.h.
 void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers);
 
+/// Refuses a setting that the optimizer does not have.
+engine::Result<void> checkNumbers(const TrainingNumbers& numbers, engine::Optimizer optimizer);
+
 /// Puts the numbers that were given into `training`; all but the label smoothing can change while a run goes
 /// on.
 void applyNumbers(const TrainingNumbers& numbers, engine::TrainingSpec& training);

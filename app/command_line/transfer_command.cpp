@@ -14,8 +14,10 @@
 #include "app/command_line/exit_code.h"
 #include "app/command_line/interrupt.h"
 #include "app/command_line/output_file.h"
+#include "app/command_line/standard_streams.h"
 #include "app/command_line/transfer_report.h"
 #include "app/command_line/transfer_source.h"
+#include "engine/base/typed_word.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/transfer_csv.h"
 #include "engine/io/transfer_svg.h"
@@ -33,8 +35,12 @@ double secondsSince(Clock::time_point begin) {
 /// The options with the preset's values where nothing was given.
 engine::Result<TransferOptions> completed(TransferOptions options, std::string& lesson) {
   if (!options.preset) return options;
-  const auto preset = engine::findPreset(*options.preset);
-  if (!preset) return preset.error();
+  const auto preset = engine::findPreset(engine::plainWord(*options.preset));
+  if (!preset) {
+    std::vector<std::string> names;
+    for (const auto& one : engine::transferPresets()) names.push_back(one.name);
+    return engine::Error{preset.error().message + engine::didYouMean(*options.preset, names)};
+  }
   options.source = preset->model;
   if (!options.data) options.data = preset->data;
   if (!options.samples) options.samples = preset->samplesPerClass;
@@ -70,22 +76,21 @@ class SweepProgress {
   SweepProgress(std::size_t runs, Clock::time_point begin, bool isJson)
       : m_runs(runs), m_begin(begin), m_isTerminal(isatty(STDERR_FILENO) == 1), m_isJson(isJson) {}
   ~SweepProgress() {
-    if (m_isOpen) std::fputc('\n', stderr);
+    if (m_isOpen) note("\n");
   }
   void operator()(const engine::ArmCurve& curve) {
     if (!m_isTerminal && !m_isJson && !std::exchange(m_hasBegun, true))
-      fmt::print(stderr, "run 1 of {} has begun\n", m_runs);
+      note(fmt::format("run 1 of {} has begun\n", m_runs));
     if (!curve.isComplete) return;
     ++m_done;
     if (!m_isTerminal) {
-      if (!m_isJson) fmt::print(stderr, "run {} of {}\n", m_done, m_runs);
+      if (!m_isJson) note(fmt::format("run {} of {}\n", m_done, m_runs));
       return;
     }
     const double seconds = secondsSince(m_begin);
     const double left = seconds * static_cast<double>(m_runs - m_done) / static_cast<double>(m_done);
     // \r returns to the line's beginning, ESC [ K clears what a longer line left behind.
-    fmt::print(stderr, "\rrun {} of {}, about {:.0f} s left\x1b[K", m_done, m_runs, left);
-    std::fflush(stderr);
+    note(fmt::format("\rrun {} of {}, about {:.0f} s left\x1b[K", m_done, m_runs, left));
     m_isOpen = true;
   }
 
@@ -99,10 +104,11 @@ class SweepProgress {
   bool m_isOpen = false;
 };
 
-/// Turns Ctrl-C, which a signal handler can only remember, into a request to stop.
+/// Turns a signal, which its handler can only remember, into a request to stop.
 class StopOnInterrupt {
  public:
   std::stop_token token() const { return m_stop.get_token(); }
+  int exitCode() const { return m_interrupt.exitCode(); }
 
  private:
   Interrupt m_interrupt;
@@ -129,7 +135,7 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
   }
   if (!*curves) return wrongUsage(curves->error());
   const bool isInterrupted = interrupt.token().stop_requested();
-  int exitCode = isInterrupted ? kInterrupted : kDone;
+  int exitCode = isInterrupted ? interrupt.exitCode() : kDone;
   for (const engine::ArmCurve& curve : **curves)
     if (curve.diverged)
       exitCode = failed({fmt::format("{} with {} samples a class and seed {} diverged at step {}. {}",
@@ -153,7 +159,9 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
                               .lesson = lesson,
                               .isInterrupted = isInterrupted,
                               .seconds = secondsSince(begin)};
-  if (printResult(options.isJson ? transferJson(report) : transferText(report)) != kDone) exitCode = kFailed;
+  const std::string result = options.isJson ? transferJson(report) : transferText(report);
+  // Where the terminal went away, that is what ended the sweep.
+  if (printResult(result) != kDone && !isInterrupted) exitCode = kFailed;
   return exitCode;
 }
 
@@ -179,8 +187,9 @@ int runTransfer(const TransferOptions& given) {
   sourceTraining.steps = options->sourceSteps.value_or(sourceTraining.steps);
   const auto source = findSource(*options->source, options->sourceData, sourceTraining);
   if (!source) return wrongUsage(source.error());
-  const auto target = loadData(dataName(*options->data));
-  if (!target) return wrongUsage(target.error());
+  const std::string targetName = dataName(*options->data);
+  const auto target = loadData(targetName);
+  if (!target) return dataFailed(targetName, target.error());
 
   engine::TaskSettings settings{.network = networkOf(*options, source->model, **target),
                                 .training = training};
@@ -188,8 +197,9 @@ int runTransfer(const TransferOptions& given) {
   settings.testSamples = options->testSamples.value_or(settings.testSamples);
   const auto task = engine::makeTask(source->model, source->data, *target, settings);
   if (!task) return wrongUsage(task.error());
-  auto arms = engine::parseArms(options->arms.value_or("scratch,frozen,half,finetune"),
-                                engine::armContext(*task, options->fineTuneFactor.value_or(1)));
+  auto arms = engine::parseArms(
+      engine::plainWord(engine::trimmedParts(options->arms.value_or("scratch,frozen,half,finetune"))),
+      engine::armContext(*task, options->fineTuneFactor.value_or(1)));
   if (!arms) return wrongUsage({"--arms: " + arms.error().message});
   engine::SweepSpec spec{
       .arms = *std::move(arms),

@@ -3,6 +3,7 @@
 
 #include "app/command_line/data_option.h"
 #include "app/command_line/option_values.h"
+#include "engine/base/typed_word.h"
 #include "engine/transfer/arms.h"
 #include "engine/transfer/sweep.h"
 
@@ -10,7 +11,7 @@ namespace pellucid::app {
 namespace {
 
 std::vector<engine::Index> parseSamples(const std::string& text) {
-  auto numbers = engine::parseSampleCounts(text);
+  auto numbers = engine::parseSampleCounts(engine::trimmedParts(text));
   if (!numbers)
     throw CLI::ValidationError(
         fmt::format("--samples is \"{}\"; it must be different whole numbers from 1 to {}, as in 1,5,20,100.",
@@ -83,15 +84,9 @@ void addTransferOptions(CLI::App& command, TransferOptions& options) {
   addNumbers(command, options);
   command.add_flag("--new-head", options.isHeadNew,
                    "The output layer begins anew even where source and target have the same classes");
-  command
-      .add_option_function<std::string>(
-          "--csv", [&options](const std::string& path) { options.csv = path; }, "Writes all curves as CSV")
-      ->type_name("FILE");
-  command
-      .add_option_function<std::string>(
-          "--svg", [&options](const std::string& path) { options.svg = path; },
-          "Draws the accuracy over the number of samples, and over the steps for each, as SVG")
-      ->type_name("FILE");
+  addPath(command, "--csv", options.csv, "Writes all curves as CSV");
+  addPath(command, "--svg", options.svg,
+          "Draws the accuracy over the number of samples, and over the steps for each, as SVG");
   command.add_flag("--no-timing", options.isTimingOff,
                    "Leaves ms_per_step empty in the CSV: then two runs give the same bytes");
   command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");

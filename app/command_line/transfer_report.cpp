@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/command_line/shown_text.h"
 #include "engine/transfer/presets.h"
 
 namespace pellucid::app {
@@ -48,7 +49,8 @@ Json cellJson(const engine::SweepCell& cell) {
 }  // namespace
 
 std::string transferText(const TransferReport& report) {
-  std::string text = fmt::format("{} → {}\n", report.task.source.name, report.task.target->name);
+  std::string text =
+      fmt::format("{} → {}\n", cleaned(report.task.source.name), cleaned(report.task.target->name));
   if (report.task.hasNewHead && report.task.fits.back().fits) text += "The output layer begins anew.\n";
   for (const engine::LayerFit& fit : report.task.fits)
     if (!fit.fits)
@@ -79,7 +81,7 @@ std::string transferJson(const TransferReport& report) {
   json["conclusion"] = engine::conclusion(report.cells);
   if (!report.lesson.empty()) json["lesson"] = report.lesson;
   json["seconds"] = report.seconds;
-  return json.dump() + '\n';
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 std::string transferList() {

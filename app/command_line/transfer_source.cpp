@@ -9,6 +9,7 @@
 #include "app/command_line/data_option.h"
 #include "app/command_line/model_loading.h"
 #include "app/data_locations.h"
+#include "engine/base/typed_word.h"
 #include "engine/transfer/presets.h"
 
 namespace pellucid::app {
@@ -67,10 +68,17 @@ engine::Result<TransferSource> trainOn(const std::string& data, const SourceTrai
   return TransferSource{.model = *std::move(model), .data = *dataset};
 }
 
+std::vector<std::string> withDatasets(std::vector<std::string> names) {
+  const auto data = engine::datasetNames();
+  names.insert(names.end(), data.begin(), data.end());
+  return names;
+}
+
 bool isModelFile(const std::string& name) {
   std::error_code ignored;
   const std::string ending = fs::path(name).extension().string();
-  return fs::is_regular_file(name, ignored) && ending != ".csv" && ending != ".tsv";
+  return fs::exists(name, ignored) && !fs::is_directory(name, ignored) && ending != ".csv" &&
+         ending != ".tsv";
 }
 
 }  // namespace
@@ -79,17 +87,25 @@ engine::Result<TransferSource> findSource(const std::string& source,
                                           const std::optional<std::string>& sourceData,
                                           const SourceTraining& training) {
   const auto models = engine::bundledModels();
-  if (const auto bundled = std::ranges::find(models, source, &engine::BundledModel::name);
+  if (const auto bundled = std::ranges::find(models, engine::plainWord(source), &engine::BundledModel::name);
       bundled != models.end())
-    return openSource(source, modelsFolder() / bundled->file, sourceData.value_or(bundled->data));
+    return openSource(bundled->name, modelsFolder() / bundled->file, sourceData.value_or(bundled->data));
   if (isModelFile(source)) return openSource(source, source, sourceData);
-  if (isDataKnown(source)) return trainOn(source, training);
+  if (isDataKnown(dataName(source))) {
+    if (sourceData)
+      return engine::Error{fmt::format(
+          "--source-data is {}, but it tells what a model was trained for, and --source {} is data, "
+          "for which a network is trained first. Leave --source-data out.",
+          *sourceData, source)};
+    return trainOn(source, training);
+  }
   std::vector<std::string> names;
   for (const auto& model : models) names.push_back(model.name);
   return engine::Error{
-      fmt::format("The source \"{}\" is no model and no data. Give a file, one of the models {}, or data: "
+      fmt::format("The source \"{}\" is no model and no data.{} Give a file, one of the models {}, or data: "
                   "{}.",
-                  source, fmt::join(names, ", "), fmt::join(engine::datasetNames(), ", "))};
+                  source, engine::didYouMean(source, withDatasets(names)), fmt::join(names, ", "),
+                  fmt::join(engine::datasetNames(), ", "))};
 }
 
 }  // namespace pellucid::app

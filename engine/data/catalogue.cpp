@@ -173,9 +173,10 @@ bool isOneOf(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
+/// A pipe is one, too.
 bool isFile(const std::string& name) {
   std::error_code ignored;
-  return fs::is_regular_file(name, ignored);
+  return fs::exists(name, ignored) && !fs::is_directory(name, ignored);
 }
 
 bool isFolder(const std::string& name) {

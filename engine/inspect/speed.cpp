@@ -28,16 +28,26 @@ double median(std::vector<double> values) {
   return *middle;
 }
 
-/// Seconds that one call of `work` takes: the median over stretches of as many calls as fill `seconds`.
+/// Seconds that one call of `work` takes: the median over stretches of as many calls as fill `seconds`, and
+/// over fewer stretches where one call fills more.
 double medianSeconds(double seconds, const std::function<void()>& work) {
   const double stretch = seconds / kStretches;
   std::int64_t calls = 1;
   const auto repeat = [&] {
     for (std::int64_t i = 0; i < calls; ++i) work();
   };
-  for (double taken = secondsOf(repeat); taken < stretch; taken = secondsOf(repeat)) calls *= 2;
-  std::vector<double> times;
-  for (int i = 0; i < kStretches; ++i) times.push_back(secondsOf(repeat) / static_cast<double>(calls));
+  double taken = secondsOf(repeat);
+  double spent = taken;
+  for (; taken < stretch / 2; spent += taken) {
+    calls *= 2;
+    taken = secondsOf(repeat);
+  }
+  std::vector<double> times = {taken / static_cast<double>(calls)};
+  while (times.size() < kStretches && spent + taken <= seconds) {
+    taken = secondsOf(repeat);
+    spent += taken;
+    times.push_back(taken / static_cast<double>(calls));
+  }
   return median(std::move(times));
 }
 
@@ -94,9 +104,8 @@ Result<Speed> measureTraining(const Experiment& experiment, const DatasetPtr& da
   // The clock is asked within a step only here, because it takes as long as a small layer.
   StepTimes times;
   const auto until = Clock::now() + std::chrono::duration<double>(seconds / kStretches);
-  do {
-    for (int i = 0; i < 100; ++i) step(&times);
-  } while (Clock::now() < until);
+  do step(&times);
+  while (Clock::now() < until);
   if (isDiverged) return Error{"The run diverged while it was measured."};
   const double all = times.forward + times.backward + times.optimizer + times.rest;
   return Speed{.samplesPerSecond = samplesPerStep / perStep,

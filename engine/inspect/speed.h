@@ -20,7 +20,7 @@ struct SpeedCase {
 std::vector<SpeedCase> speedCases();
 
 struct Speed {
-  double samplesPerSecond = 0;  ///< median over twenty stretches of the time
+  double samplesPerSecond = 0;  ///< median over up to twenty stretches of the time
   double microsecondsPerStep = 0;
   /// Shares of a step; the rest is gathering the batch, the loss and looking for a divergence.
   double forward = 0;

@@ -6,6 +6,9 @@
 #include <charconv>
 #include <optional>
 
+#include "engine/base/numbers.h"
+#include "engine/base/typed_word.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -171,7 +174,7 @@ Result<LayersText> parseLayers(std::string_view text) {
   std::size_t begin = 0;
   for (bool first = true; begin <= text.size(); first = false) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
-    const std::string_view part = text.substr(begin, end - begin);
+    const std::string part = plainWord(text.substr(begin, end - begin));
     begin = end + 1;
     if (first) {
       const auto input = readInput(part);
@@ -185,18 +188,23 @@ Result<LayersText> parseLayers(std::string_view text) {
       continue;
     }
     const std::size_t colon = std::min(part.find(':'), part.size());
-    auto layer = readLayer(part.substr(0, colon));
+    const std::string_view kind = trimmed(std::string_view(part).substr(0, colon));
+    auto layer = readLayer(kind);
+    if (!layer && parseNumber<Index>(kind) == Index{0})
+      return Error{
+          fmt::format("Layers \"{}\": \"{}\" has no units; a layer needs at least one. Write for example {}.",
+                      text, part, kExample)};
     if (!layer)
       return Error{
           fmt::format("Layers \"{}\": \"{}\" is not a layer. There are UNITS, convFILTERSxSIDE, "
                       "maxpoolSIDE, avgpoolSIDE, flatten, dropoutRATE and batchnorm. Write for example {}.",
                       text, part, kExample)};
     if (colon < part.size()) {
-      const std::string_view name = part.substr(colon + 1);
-      const auto activation = fromName<Activation>(name);
+      const std::string name = part.substr(colon + 1);
+      const auto activation = fromTypedName<Activation>(name);
       if (!activation)
-        return Error{fmt::format("Layers \"{}\": unknown activation \"{}\". There are: {}.", text, name,
-                                 allNames<Activation>())};
+        return Error{fmt::format("Layers \"{}\": unknown activation \"{}\".{} There are: {}.", text, name,
+                                 didYouMean<Activation>(name), allNames<Activation>())};
       layer->activation = *activation;
     }
     result.layers.push_back(*layer);

@@ -21,7 +21,8 @@ struct LayersText {
 /// What each part may be, a line each, for help texts.
 std::string layersGrammar();
 
-/// The error names the part that was not understood and what is allowed there. Whether the layers fit each
+/// Blanks around a part and capitals do not matter. The error names the part that was not understood and what
+/// is allowed there. Whether the layers fit each
 /// other is asked of layerShapes().
 Result<LayersText> parseLayers(std::string_view text);
 

@@ -103,6 +103,17 @@ OptimizerSettings defaultSettings(Optimizer optimizer) {
   return settings;
 }
 
+bool uses(Optimizer optimizer, double OptimizerSettings::*setting) {
+  const bool isAdam = optimizer == Optimizer::Adam || optimizer == Optimizer::AdamW;
+  const bool hasVelocity = optimizer == Optimizer::Momentum || optimizer == Optimizer::Nesterov;
+  if (setting == &OptimizerSettings::momentum) return hasVelocity;
+  if (setting == &OptimizerSettings::beta1 || setting == &OptimizerSettings::beta2) return isAdam;
+  if (setting == &OptimizerSettings::alpha) return optimizer == Optimizer::RmsProp;
+  if (setting == &OptimizerSettings::rho) return optimizer == Optimizer::AdaDelta;
+  if (setting == &OptimizerSettings::epsilon) return optimizer != Optimizer::Sgd && !hasVelocity;
+  return true;
+}
+
 OptimizerState initialState(Optimizer optimizer, Index parameters, std::size_t layers) {
   return {.first = Vector::Zero(usesFirst(optimizer) ? parameters : 0),
           .second = Vector::Zero(usesSecond(optimizer) ? parameters : 0),

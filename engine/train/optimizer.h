@@ -55,6 +55,9 @@ struct OptimizerSettings {
 /// PyTorch's: ε is 1e-10 for AdaGrad and 1e-6 for AdaDelta, and AdamW decays by 0.01.
 OptimizerSettings defaultSettings(Optimizer optimizer);
 
+/// Whether the optimizer's formula has this setting; the penalties and the weight decay go with each.
+bool uses(Optimizer optimizer, double OptimizerSettings::*setting);
+
 /// What an optimizer remembers: `first` is v of momentum and Nesterov, m of Adam and AdamW, u of AdaDelta;
 /// `second` is s. Both are as long as the weights where the optimizer uses them and empty where not.
 /// `updates` counts each layer's updates, t in the formula: a frozen layer's does not advance.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/base/numbers.h"
+#include "engine/base/typed_word.h"
 #include "engine/train/training_fields.h"
 
 namespace pellucid::engine {
@@ -65,8 +66,8 @@ Result<Schedule> parseSchedule(std::string_view text) {
   if (first.find('=') == std::string_view::npos) {
     const auto kind = fromName<ScheduleKind>(takePart(rest));
     if (!kind)
-      return Error{
-          fmt::format("The schedule \"{}\" is unknown; there are: {}.", first, allNames<ScheduleKind>())};
+      return Error{fmt::format("The schedule \"{}\" is unknown; there are: {}.{}", first,
+                               allNames<ScheduleKind>(), didYouMean<ScheduleKind>(first))};
     schedule = defaultSchedule(*kind);
   }
   const std::vector<std::string_view> names = namesOf(schedule.kind);

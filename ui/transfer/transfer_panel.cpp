@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/transfer_panel.h"
 
+#include <QBuffer>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHeaderView>
@@ -288,10 +289,12 @@ void TransferPanel::exportPicture() {
   painter.drawPixmap(0, 0, m_curves->toPixmap(kWidth, kHeight));
   painter.drawPixmap(kWidth, 0, m_sweep->toPixmap(kWidth, kHeight));
   painter.end();
-  if (picture.save(file, "PNG"))
-    emit noted(tr("The plots are in %1.").arg(file));
+  QByteArray png;
+  QBuffer buffer(&png);
+  if (buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "PNG"))
+    write(file, png.toStdString());
   else
-    emit failed(tr("%1 could not be written.").arg(file));
+    emit failed(tr("The plots could not be turned into a picture; %1 is as it was.").arg(file));
 }
 
 }  // namespace pellucid::ui

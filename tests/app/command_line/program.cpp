@@ -11,17 +11,31 @@ QJsonObject ProgramRun::json() const {
   return QJsonDocument::fromJson(text.mid(text.lastIndexOf('\n') + 1)).object();
 }
 
-ProgramRun runProgram(const QStringList& arguments, const QProcessEnvironment& environment) {
+namespace {
+
+ProgramRun runToItsEnd(QProcess& process, const QString& program, const QStringList& arguments) {
   constexpr int kLongestMs = 240'000;  // for a sanitizer on a busy machine
-  QProcess process;
-  process.setProcessEnvironment(environment);
-  process.start(QStringLiteral(PELLUCID_PROGRAM), arguments);
+  process.start(program, arguments);
   ProgramRun run;
   const bool isEnded = process.waitForFinished(kLongestMs);
   if (isEnded && process.exitStatus() == QProcess::NormalExit) run.exitCode = process.exitCode();
   run.output = process.readAllStandardOutput();
   run.errors = process.readAllStandardError();
   return run;
+}
+
+}  // namespace
+
+ProgramRun runProgram(const QStringList& arguments, const QProcessEnvironment& environment) {
+  QProcess process;
+  process.setProcessEnvironment(environment);
+  return runToItsEnd(process, QStringLiteral(PELLUCID_PROGRAM), arguments);
+}
+
+ProgramRun runPrepared(const QString& preparation, const QStringList& arguments) {
+  QProcess process;
+  const QStringList script{"-c", preparation + "; exec \"$0\" \"$@\"", QStringLiteral(PELLUCID_PROGRAM)};
+  return runToItsEnd(process, QStringLiteral("bash"), script + arguments);
 }
 
 }  // namespace pellucid::tests

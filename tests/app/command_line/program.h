@@ -22,4 +22,7 @@ struct ProgramRun {
 ProgramRun runProgram(const QStringList& arguments,
                       const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment());
 
+/// Through a shell, which first does `preparation`, as in "exec 2>&-" for a closed standard error.
+ProgramRun runPrepared(const QString& preparation, const QStringList& arguments);
+
 }  // namespace pellucid::tests

@@ -91,6 +91,78 @@ class TestCommandLine : public QObject {
     QVERIFY(run.output.startsWith("pellucid "));
   }
 
+  void wordsMeanTheSameAsOptions() {
+    QCOMPARE(runProgram({"help"}).output, runProgram({"--help"}).output);
+    QCOMPARE(runProgram({"version"}).output, runProgram({"--version"}).output);
+    QCOMPARE(runProgram({"help", "train"}).output, runProgram({"train", "--help"}).output);
+    QCOMPARE(runProgram({"help", "train"}).exitCode, 0);
+  }
+
+  void aWordThatIsNothingOpensNoWindow_data() {
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QByteArray>("meant");
+    const auto row = [](const char* word, const char* meant) {
+      QTest::newRow(word) << word << QByteArray(meant);
+    };
+    row("trian", "Did you mean train?");
+    row("Evaluate", "Did you mean evaluate?");
+    row("versoin", "Did you mean version?");
+    row("something", "\"something\" is neither a command nor a file");
+    row("", "\"\" is neither");
+  }
+  void aWordThatIsNothingOpensNoWindow() {
+    QFETCH(QString, word);
+    QFETCH(QByteArray, meant);
+    const auto run = runProgram({word});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.errors.contains(meant), run.errors);
+    QVERIFY(run.output.isEmpty());
+  }
+
+  void whatIsThereOrCalledAProjectIsForTheWindow() {
+    for (const QString& word : {QString("none.pellucid"), m_data.path() + "/train-labels-idx1-ubyte"}) {
+      auto environment = QProcessEnvironment::systemEnvironment();
+      for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) environment.remove(name);
+      QCOMPARE(runProgram({word}, environment).exitCode, 3);
+    }
+  }
+
+  void blanksAndCapitalsDoNotMatter() {
+    const auto hash = [&](const QStringList& arguments) {
+      const auto run = runProgram(QStringList{"train", "--json", "--steps", "3"} + arguments);
+      return run.exitCode == 0 ? run.json()["weights_sha256"].toString() : QString::fromUtf8(run.errors);
+    };
+    const QString plain =
+        hash({"--data", "xor,samples=50", "--layers", "2,4:relu,2:softmax", "--optimizer", "adam",
+              "--schedule", "step,every=5", "--freeze", "1", "--lr", "0.1", "--loss", "cross-entropy"});
+    QCOMPARE(
+        hash({"--data", " XOR, Samples=50", "--layers", "2, 4:ReLU, 2:Softmax", "--optimizer", "Adam",
+              "--schedule", "Step, every=5", "--freeze", " 1", "--lr", " 0.1", "--loss", "Cross Entropy"}),
+        plain);
+    QCOMPARE(plain.size(), 64);
+  }
+
+  void theLastOfARepeatedOptionCounts() {
+    const auto run = runProgram({"train", "--data", "xor-gate", "--steps", "9", "--steps", "2", "--json"});
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(run.json()["steps"].toInt(), 2);
+  }
+
+  void channelsMayComeFirst() {
+    const auto run = runProgram({"train", "--data", m_data.path(), "--layers",
+                                 "1x6x5,conv2x3:relu,flatten,3:softmax", "--steps", "1"});
+    QVERIFY2(run.exitCode == 0, run.errors);
+  }
+
+  void settingsOfAnotherOptimizerAreRefusedForAProject() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("p.pellucid");
+    QCOMPARE(runProgram({"train", "--data", "xor-gate", "--steps", "1", "--save", file}).exitCode, 0);
+    const auto run = runProgram({"train", "--project", file, "--steps", "2", "--momentum", "0.5"});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.tells("--momentum is 0.5, but the optimizer adam has no such setting"), run.errors);
+  }
+
   void wrongUsage_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QList<QByteArray>>("messages");
@@ -100,6 +172,18 @@ class TestCommandLine : public QObject {
     };
     row("no command", {"--json"}, {"--json"});
     row("unknown option", {"train", "--colour", "red"}, {"--colour"});
+    row("option with a slip", {"train", "--epoch", "3"}, {"--epoch ", "Did you mean --epochs?"});
+    row("option with a slip and a value", {"evaluate", "m", "--jsno=1"}, {"--jsno", "Did you mean --json?"});
+    row("two models", {"evaluate", "a", "b"}, {"b is not understood by pellucid evaluate"});
+    row("name with a slip", {"train", "--optimizer", "adm"}, {"adm", "Did you mean adam?"});
+    row("data with a slip", {"train", "--data", "minst"}, {"minst", "Did you mean mnist?"});
+    row("activation with a slip", {"train", "--layers", "2,4:rellu,1"}, {"rellu", "Did you mean relu?"});
+    row("schedule with a slip", {"train", "--schedule", "stpe"}, {"stpe", "Did you mean step?"});
+    row("layer of nothing", {"train", "--layers", "2,0:relu"}, {"0:relu", "at least one"});
+    row("sgd has no momentum", {"train", "--data", "xor", "--optimizer", "sgd", "--momentum", "0.5"},
+        {"--momentum is 0.5", "sgd", "--optimizer momentum or nesterov"});
+    row("wrong use before a wrong file",
+        {"train", "--data", "xor", "--optimizer", "sgd", "--rho", "0.5", "--save", "/none/x"}, {"--rho"});
     row("unknown activation", {"train", "--layers", "784,64:swish,10:softmax"}, {"swish", "relu", "sigmoid"});
     row("no output layer", {"train", "--layers", "784"}, {"784", "output layer"});
     row("unknown loss", {"train", "--loss", "cubes"}, {"--loss", "cubes", "cross-entropy", "mse"});
@@ -137,6 +221,17 @@ class TestCommandLine : public QObject {
         {"10 units", "3 classes"});
     row("loss does not fit", {"train", "--data", data, "--layers", "30,3:relu", "--loss", "cross-entropy"},
         {"Cross-entropy", "relu", "mse"});
+    row("wrong number for points", {"train", "--data", "spiral,noise=abc"}, {"noise", "abc"});
+    row("unknown number for points", {"train", "--data", "spiral,foo=1"}, {"foo=1", "samples"});
+    row("unknown class", {"train", "--data", data + ":0-99"}, {"class 3"});
+    row("columns of points", {"train", "--data", "xor", "--targets", "y"}, {"targets"});
+    row("unknown data before a model that is not there", {"evaluate", "/none", "--data", "cifar"}, {"cifar"});
+    row("unknown data for a sample", {"predict", "/none", "--sample", "1", "--data", "cifar"}, {"cifar"});
+    row("a file without a name", {"train", "--export", ""}, {"--export is empty"});
+    row("an option without its value", {"train", "--layers"}, {"--layers is given without its value"});
+    row("a switch with a value", {"train", "--json=maybe"}, {"--json", "takes no value"});
+    row("something behind the end of options", {"train", "--", "x"}, {"x"});
+    row("two ways to measure", {"bench", "--seconds", "1", "--window", "1"}, {"--seconds", "--window"});
     row("one file for two", {"train", "--export", "same", "--save", "./same"},
         {"--export", "--save", "same"});
     row("evaluate nothing", {"evaluate"}, {"MODEL"});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl-C in the middle of an endless training, with a pipe and with a terminal on standard error.
+// Signals in the middle of an endless training, with a pipe and with a terminal on standard error.
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -25,17 +25,19 @@ namespace {
 /// The master's side of a pseudo-terminal.
 class Terminal {
  public:
-  Terminal() : m_master(posix_openpt(O_RDWR | O_NOCTTY)) {
+  Terminal() : m_master(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)) {
     if (m_master >= 0 && grantpt(m_master) == 0 && unlockpt(m_master) == 0)
       if (const char* name = ptsname(m_master)) m_name = name;
   }
-  ~Terminal() {
-    if (m_master >= 0) close(m_master);
-  }
+  ~Terminal() { hangUp(); }
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
 
   QString name() const { return m_name; }
+  void hangUp() {
+    if (m_master >= 0) close(m_master);
+    m_master = -1;
+  }
 
   /// Reads until `text` has appeared; what came, or nothing after kPatienceMs.
   QByteArray readUntil(const char* text) const {
@@ -73,7 +75,16 @@ class TestInterrupt : public QObject {
   }
 
  private slots:
+  void theProgramStopsAndWritesWhatWasAsked_data() {
+    QTest::addColumn<QList<int>>("sent");
+    QTest::newRow("Ctrl-C") << QList<int>{SIGINT};
+    QTest::newRow("terminate") << QList<int>{SIGTERM};
+    QTest::newRow("hang up") << QList<int>{SIGHUP};
+    // Sent while it is stopped, they arrive together.
+    QTest::newRow("several") << QList<int>{SIGSTOP, SIGHUP, SIGTERM, SIGINT, SIGCONT};
+  }
   void theProgramStopsAndWritesWhatWasAsked() {
+    QFETCH(QList<int>, sent);
     QTemporaryDir folder;
     QProcess process;
     process.start(PELLUCID_PROGRAM, endless({"--metrics", folder.filePath("m.csv"), "--save",
@@ -81,16 +92,69 @@ class TestInterrupt : public QObject {
     process.setReadChannel(QProcess::StandardError);
     while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
     QVERIFY(process.readLine().startsWith("epoch 1 "));
-    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(lastStep(folder.filePath("m.csv")) >= 1);  // written while it trains
+    for (const int signal : sent) QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), 130);
+    if (sent.size() == 1)
+      QCOMPARE(process.exitCode(), 128 + sent[0]);
+    else
+      QVERIFY(process.exitCode() > 128);
     QVERIFY(process.readAllStandardOutput().contains("interrupted"));
 
     const auto project = app::loadProject(folder.filePath("p").toStdString());
     QVERIFY(project.has_value());
     QVERIFY(project->state.step >= kIdxStepsPerEpoch);
     QCOMPARE(lastStep(folder.filePath("m.csv")), project->state.step);
+    QVERIFY(app::loadModel(folder.filePath("o").toStdString()).has_value());
+  }
+
+  void aSignalIgnoredFromTheStartStaysIgnored() {
+    QProcess process;
+    process.start("bash",
+                  QStringList{"-c", "trap '' HUP; exec \"$0\" \"$@\"", PELLUCID_PROGRAM} + endless({}));
+    process.setReadChannel(QProcess::StandardError);
+    while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGHUP), 0);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 128 + SIGTERM);  // SIGHUP came first
+  }
+
+  void aTerminalThatGoesAwayDoesNotEndTheWork() {
+    Terminal terminal;
+    QTemporaryDir folder;
+    QProcess process;
+    process.setStandardErrorFile(terminal.name());
+    process.start(PELLUCID_PROGRAM, endless({"--export", folder.filePath("o")}));
+    QVERIFY(process.waitForStarted());
+    QVERIFY(!terminal.readUntil("samples/s").isEmpty());
+    terminal.hangUp();
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGTERM), 0);
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 128 + SIGTERM);
+    QVERIFY(app::loadModel(folder.filePath("o").toStdString()).has_value());
+  }
+
+  void aTerminalThatHangsUpIsASignal() {
+    Terminal terminal;
+    const QByteArray name = terminal.name().toLocal8Bit();
+    QTemporaryDir folder;
+    QProcess process;
+    process.setChildProcessModifier([&name] {
+      setsid();  // the first terminal that is opened then is the one that controls
+      const int descriptor = open(name.constData(), O_RDWR);
+      for (const int stream : {0, 1, 2}) dup2(descriptor, stream);
+    });
+    process.start(PELLUCID_PROGRAM, endless({"--export", folder.filePath("o")}));
+    QVERIFY(process.waitForStarted());
+    QVERIFY(!terminal.readUntil("samples/s").isEmpty());
+    terminal.hangUp();
+    QVERIFY(process.waitForFinished(kPatienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 128 + SIGHUP);
     QVERIFY(app::loadModel(folder.filePath("o").toStdString()).has_value());
   }
 

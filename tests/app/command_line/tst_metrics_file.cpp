@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <variant>
 
+#include "app/command_line/model_loading.h"
 #include "engine/train/trainer.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
@@ -112,6 +113,41 @@ class TestMetricsFile : public QObject {
       QVERIFY(csv[epoch][4].toDouble() == test.loss);
       QVERIFY(csv[epoch][5].toDouble() == test.accuracy);
     }
+  }
+
+  void aLongRunHasAllItsRowsAndAThinHistory() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath("metrics.csv");
+    const QString project = folder.filePath("p.pellucid");
+    const int steps = static_cast<int>(engine::kMaxHistoryPoints) + 50;
+    const QStringList training{"train",       "--data", "and",     "--layers",
+                               "2,1:sigmoid", "--json", "--steps", QString::number(steps),
+                               "--metrics",   file,     "--save",  project};
+    const auto run = runProgram(training);
+    QVERIFY2(run.exitCode == 0, run.errors);
+    const auto csv = rows(file);
+    QCOMPARE(csv.size(), steps + 1);
+    for (int step = 1; step <= steps; ++step)
+      if (csv[step][0].toInt() != step) QCOMPARE(csv[step][0].toInt(), step);
+    QCOMPARE(run.json()["train_loss"].toDouble(), csv.last()[2].toDouble());  // a step is an epoch
+
+    const auto saved = app::loadProject(project.toStdString());
+    QVERIFY(saved.has_value());
+    QVERIFY(saved->history.train.size() <= engine::kMaxHistoryPoints * 3 / 4);  // thinned, not cut
+    QCOMPARE(saved->history.train.back().step, steps);
+    QVERIFY(saved->history.train.front().step == 1);
+  }
+
+  void rowsThatCannotBeWrittenAreAnErrorAtTheEnd() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath("metrics.csv");
+    const QString model = folder.filePath("m.onnx");
+    const auto run =
+        runPrepared("ulimit -f 16", arguments(file, {"--steps", "3000", "--export", model}));  // KiB
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY2(run.tells("metrics.csv") && run.tells("File too large"), run.errors);
+    QVERIFY(app::loadModel(model.toStdString()).has_value());
+    QVERIFY(rows(file).size() > 50);
   }
 
   void aRunWithoutStepsHasOnlyTheHeader() {

@@ -110,7 +110,7 @@ class TestSmallData : public QObject {
     QVERIFY2(run.exitCode == 0, run.errors.constData());
     QVERIFY(run.json()["test_loss"].toDouble() < 1e-3);
     const auto unknown = runProgram({"train", "--data", table, "--targets", "c"});
-    QCOMPARE(unknown.exitCode, 1);
+    QCOMPARE(unknown.exitCode, 2);
     QVERIFY2(unknown.tells("has no column c; it has a, x, b"), unknown.errors.constData());
   }
 
@@ -138,6 +138,40 @@ class TestSmallData : public QObject {
     const auto run = runProgram(QStringList{"train"} + arguments);
     QVERIFY(run.exitCode == 1 || run.exitCode == 2);
     QVERIFY2(QString::fromUtf8(run.errors).contains(what), run.errors.constData());
+  }
+
+ private slots:
+  void aWrongColumnIsWrongUsageAndAWrongCellIsNot() {
+    const QString good = write("good.csv", "x,y\n1,2\n2,3\n3,5\n");
+    const QString bad = write("bad.csv", "x,y\n1,2\nfour,3\n3,5\n");
+    QCOMPARE(runProgram({"train", "--data", good, "--targets", "z", "--steps", "0"}).exitCode, 2);
+    QCOMPARE(runProgram({"train", "--data", good + ",foo=1", "--steps", "0"}).exitCode, 2);
+    QCOMPARE(runProgram({"train", "--data", bad, "--steps", "0"}).exitCode, 1);
+    QCOMPARE(runProgram({"train", "--data", bad + ",seed=1", "--steps", "0"}).exitCode, 1);
+    QCOMPARE(runProgram({"transfer", "--source", "xor", "--source-steps", "0", "--data", bad}).exitCode, 1);
+  }
+
+  void tablesAndModelsMayComeThroughPipes() {
+    QByteArray csv = "x,y\n";
+    for (int i = 0; i < 200; ++i) csv += QByteArray::number(i) + ',' + (i < 100 ? "low" : "high") + '\n';
+    const QString table = write("table.csv", csv);
+    const QString model = m_folder.filePath("piped.onnx");
+    const QString tablePipe = m_folder.filePath("table pipe");
+    const QString modelPipe = m_folder.filePath("model pipe");
+    const QString through = "mkfifo '%2'; cat '%1' > '%2' & true";
+    const auto trained = runPrepared(through.arg(table, tablePipe),
+                                     {"train", "--json", "--data", tablePipe + ",seed=2", "--layers",
+                                      "1,2:softmax", "--steps", "5", "--export", model});
+    QVERIFY2(trained.exitCode == 0, trained.errors.constData());
+    const auto usual = runProgram(
+        {"train", "--json", "--data", table + ",seed=2", "--layers", "1,2:softmax", "--steps", "5"});
+    QCOMPARE(trained.json()["weights_sha256"], usual.json()["weights_sha256"]);
+
+    QVERIFY(QFile::remove(tablePipe));
+    const auto evaluated = runPrepared(through.arg(table, tablePipe) + "; " + through.arg(model, modelPipe),
+                                       {"evaluate", modelPipe, "--json", "--data", tablePipe + ",seed=2"});
+    QVERIFY2(evaluated.exitCode == 0, evaluated.errors.constData());
+    QCOMPARE(evaluated.json()["loss"], usual.json()["test_loss"]);
   }
 
  private:

@@ -118,6 +118,13 @@ class TestTransferCommand : public QObject {
     QTest::newRow("arm") << small({"--arms", "warm"}).mid(1) << QByteArray("finetune");
     QTest::newRow("samples") << QStringList{"--preset", "digits-to-parity", "--samples", "0"}
                              << QByteArray("1,5,20,100");
+    QTest::newRow("preset with a slip")
+        << QStringList{"--preset", "digits-to-partiy"} << QByteArray("Did you mean digits-to-parity?");
+    QTest::newRow("source with a slip")
+        << QStringList{"--source", "digits-mpl", "--data", "mnist"} << QByteArray("Did you mean digits-mlp?");
+    QTest::newRow("what a source of data was trained for")
+        << QStringList{"--source", "xor", "--source-data", "gauss", "--data", "circle"}
+        << QByteArray("--source-data is gauss");
     QTest::newRow("too many samples")
         << QStringList{"--preset", "digits-to-parity", "--samples", "50000"} << QByteArray("has only");
   }
@@ -130,7 +137,20 @@ class TestTransferCommand : public QObject {
     QVERIFY2(run.errors.contains(part), run.errors);
   }
 
+  void blanksAndCapitalsDoNotMatter() {
+    const auto run =
+        runProgram({"transfer", "--preset", "Digits-To-Parity", "--samples", "1, 2", "--arms",
+                    " Scratch, Lock:1+2", "--seeds", "1", "--steps", "1", "--test-samples", "9", "--json"});
+    QVERIFY2(run.exitCode == 0, run.errors);
+    QCOMPARE(run.json()["cells"].toArray().size(), 4);
+  }
+
+  void interruptedItWritesWhatIsThere_data() {
+    QTest::addColumn<int>("signal");
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) QTest::addRow("signal %d", signal) << signal;
+  }
   void interruptedItWritesWhatIsThere() {
+    QFETCH(int, signal);
     const QTemporaryDir folder;
     const QString csv = folder.filePath("t.csv");
     QProcess process;
@@ -139,10 +159,10 @@ class TestTransferCommand : public QObject {
     process.setReadChannel(QProcess::StandardError);
     while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
     QVERIFY(process.readLine().endsWith("has begun\n"));
-    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), 130);
+    QCOMPARE(process.exitCode(), 128 + signal);
     QVERIFY(process.readAllStandardOutput().contains("Interrupted"));
     const auto lines = linesOf(csv);
     QCOMPARE(lines.front(), kHeader);

@@ -35,6 +35,13 @@ class TestLayersText : public QObject {
     }
   }
 
+  void blanksAndCapitalsDoNotMatter() {
+    const auto plain = parseLayers("28x28x1,conv8x5:relu,flatten,64:leaky-relu,10:softmax");
+    const auto typed = parseLayers(" 28X28X1, Conv8x5:ReLU,\tFlatten ,64 : Leaky_ReLU, 10:Softmax ");
+    QVERIFY(plain && typed);
+    QVERIFY(*plain == *typed);
+  }
+
   void knowsEveryKindOfLayer() {
     const auto parsed =
         parseLayers("28x20x3,conv8x5s2p1-nobias:relu,maxpool2,flatten,dropout0.25,batchnorm:tanh,9");
@@ -62,7 +69,6 @@ class TestLayersText : public QObject {
                              "784,ten",
                              "784,10:",
                              "784,10:relux",
-                             "784,10:ReLU",
                              "784:relu,10",
                              "784,0",
                              "784,-3",
@@ -84,11 +90,10 @@ class TestLayersText : public QObject {
                              "9x9x1,dropout,1",
                              "9x9x1,dropout-0.5,1",
                              "9x9x1,dropoutnan,1",
-                             "9x9x1,Flatten,1",
                              "9x9x1,flatten2,1",
                              "784,10.5",
-                             "784, 10",
-                             "784,10 ",
+                             "784 64,10",
+                             "784,6 4:relu,10",
                              "0x10,3",
                              "784,+10",
                              "784;10",
@@ -107,7 +112,9 @@ class TestLayersText : public QObject {
 
   void saysWhatIsAllowed() {
     QVERIFY(mentions(parseLayers("784,10:relux").error().message, {"\"relux\"", allNames<Activation>()}));
-    QVERIFY(mentions(parseLayers("784,0:relu").error().message, {"\"0:relu\"", "not a layer", "UNITS"}));
+    QVERIFY(mentions(parseLayers("784,10:rellu").error().message, {"Did you mean relu?"}));
+    QVERIFY(mentions(parseLayers("784,ten").error().message, {"\"ten\"", "not a layer", "UNITS"}));
+    QVERIFY(mentions(parseLayers("784,0:relu").error().message, {"\"0:relu\"", "no units", "at least one"}));
     QVERIFY(mentions(parseLayers("784").error().message, {"output layer"}));
     QVERIFY(mentions(parseLayers("784:relu,10").error().message, {"\"784:relu\"", "not an input"}));
   }

@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 #include "engine/base/random.h"
 #include "tests/support/naive_network.h"
 #include "tests/support/precision.h"
@@ -58,6 +60,29 @@ class TestOptimizer : public QObject {
   Q_OBJECT
 
  private slots:
+  /// As the comments of OptimizerSettings say it.
+  void aSettingBelongsToSomeOptimizers() {
+    const auto users = [](double OptimizerSettings::*setting) {
+      std::set<Optimizer> all;
+      for (const auto& one : kEnumNames<Optimizer>)
+        if (uses(one.value, setting)) all.insert(one.value);
+      return all;
+    };
+    const auto has = [&](double OptimizerSettings::*setting, const std::set<Optimizer>& expected) {
+      return users(setting) == expected;
+    };
+    QVERIFY(has(&OptimizerSettings::momentum, {Optimizer::Momentum, Optimizer::Nesterov}));
+    QVERIFY(has(&OptimizerSettings::beta1, {Optimizer::Adam, Optimizer::AdamW}));
+    QVERIFY(has(&OptimizerSettings::beta2, {Optimizer::Adam, Optimizer::AdamW}));
+    QVERIFY(has(&OptimizerSettings::alpha, {Optimizer::RmsProp}));
+    QVERIFY(has(&OptimizerSettings::rho, {Optimizer::AdaDelta}));
+    QVERIFY(has(&OptimizerSettings::epsilon, {Optimizer::AdaGrad, Optimizer::RmsProp, Optimizer::Adam,
+                                              Optimizer::AdamW, Optimizer::AdaDelta}));
+    QCOMPARE(users(&OptimizerSettings::l1).size(), kEnumNames<Optimizer>.size());
+    QCOMPARE(users(&OptimizerSettings::l2).size(), kEnumNames<Optimizer>.size());
+    QCOMPARE(users(&OptimizerSettings::weightDecay).size(), kEnumNames<Optimizer>.size());
+  }
+
   /// Worked out by hand with lr = 0.1, w = 1 and the gradients 1, then -2.
   void agreesWithHandComputedNumbers_data() {
     QTest::addColumn<Optimizer>("optimizer");
