@@ -273,10 +273,10 @@ void Composition::connectFiles() {
         {{tr("Locate the data…"), [this] { m_fileActions->locateData(); }}});
   });
   connect(&m_files, &ProjectFiles::weightsNotFinite, this, [this](const QString& which) {
-    m_notifier->showMessage(
-        tr("%1. Such a network answers nothing: its run has diverged. Reset trains it again from the initial weights.")
-            .arg(which),
-        ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
+    m_notifier->showMessage(tr("%1. Such a network answers nothing: its run has diverged. Reset trains it "
+                               "again from the initial weights.")
+                                .arg(which),
+                            ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
   });
   connect(&m_files, &ProjectFiles::dataDiffer, this,
           [this](const QString& message) { m_notifier->showWarning(message); });

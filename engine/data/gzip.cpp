@@ -25,20 +25,20 @@ struct Inflater {
 };
 
 /// A pipe and other streams tell no size: to the end, or to where it is too much.
-Result<Bytes> readStream(const std::filesystem::path& path) {
+Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   Bytes bytes;
-  while (file && bytes.size() <= kMaxFile) {
+  while (file && bytes.size() <= most) {
     const std::size_t before = bytes.size();
     bytes.resize(before + kMiB);
     file.read(reinterpret_cast<char*>(bytes.data() + before), kMiB);
     bytes.resize(before + static_cast<std::size_t>(file.gcount()));
   }
   if (file.bad()) return Error{fmt::format("Cannot read {}: {}.", path.string(), std::strerror(errno))};
-  if (bytes.size() > kMaxFile)
-    return Error{fmt::format("{} has more than {} MiB, which is the most that is read.", path.string(),
-                             kMaxFile / kMiB)};
+  if (bytes.size() > most)
+    return Error{
+        fmt::format("{} has more than {} MiB, which is the most that is read.", path.string(), most / kMiB)};
   return bytes;
 }
 
@@ -49,7 +49,7 @@ Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most) {
   if (std::filesystem::is_directory(path, problem))
     return Error{fmt::format("{} is a folder, not a file.", path.string())};
   if (std::filesystem::exists(path, problem) && !std::filesystem::is_regular_file(path, problem))
-    return readStream(path);
+    return readStream(path, most);
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   const auto size = static_cast<std::streamoff>(file.tellg());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saving, opening and exporting from the window's side: what counts as modified, and that failures change
 // nothing.
+#include <sys/stat.h>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -175,6 +176,8 @@ void ProjectFilesTest::changesNothingWhenItFails() {
 
   const engine::Experiment before = bench.document.experiment();
   QVERIFY(!bench.files.openFrom(path("missing.pellucid")).has_value());
+  QCOMPARE(mkfifo(path("pipe.pellucid").toLocal8Bit().constData(), 0600), 0);
+  QVERIFY(!bench.files.openFrom(path("pipe.pellucid")).has_value());  // at once, without waiting for a writer
   QCOMPARE(bench.document.experiment(), before);
   QCOMPARE(bench.step(), std::int64_t{1});
 }
