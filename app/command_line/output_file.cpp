@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "engine/io/atomic_write.h"
+
 namespace pellucid::app {
 
 engine::Result<void> checkOutput(const char* option, const std::filesystem::path& path) {
@@ -25,6 +27,8 @@ engine::Result<void> checkOutput(const char* option, const std::filesystem::path
   if (access(folder.c_str(), W_OK | X_OK) != 0)
     return engine::Error{fmt::format("{} {}: cannot write into the folder {}: {}. Choose another one.",
                                      option, path.string(), folder.string(), std::strerror(errno))};
+  if (const auto writable = engine::checkWritable(path); !writable)
+    return engine::Error{fmt::format("{}: {}", option, writable.error().message)};
   return {};
 }
 

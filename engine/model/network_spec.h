@@ -100,7 +100,7 @@ inline constexpr Index kMaxInputs = 1 << 20;   ///< an image of 1024×1024 pixel
 inline constexpr Index kMaxOutputs = 1 << 22;  ///< of one layer: 64 maps of 256×256
 inline constexpr std::size_t kMaxLayers = 64;
 /// Weights, two optimizer slots and the gradient must fit into memory: 40 million parameters take 640 MB in
-/// single precision. And a project of them, without the gradient, into the 512 MiB that its reader allows.
+/// single precision, and so does a project of them, with the best weights instead of the gradient.
 inline constexpr Index kMaxParameters = 40'000'000;
 
 /// Whether z and an activation come between a layer's input and its output.

@@ -9,9 +9,13 @@ namespace pellucid::tests {
 std::span<const Untested> untestedSources() {
   // {"ui/folder/file.cpp", "what tests it instead, or why nothing can"}
   static const std::vector<Untested> kUntested = {
+      {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},
       {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},
       {"engine/io/onnx_chain.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},
       {"engine/io/onnx_metadata.cpp", "tst_onnx writes and reads the facts of a model"},
+      {"engine/io/temporary_file.cpp", "tst_atomic_write writes through it and leaves strays"},
+      {"engine/io/zip_reader.cpp", "tst_zip_archive reads archives with it, right and hostile ones"},
+      {"engine/io/zip_writer.cpp", "tst_zip_archive writes archives with it"},
       {"engine/io/onnx_model.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},
       {"engine/io/onnx_nodes.cpp", "tst_onnx and tst_onnx_hostile read every kind of node"},
       {"engine/io/onnx_reader.cpp", "its only function is the subject of tst_onnx and tst_onnx_hostile"},
