@@ -123,9 +123,10 @@ void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, en
   if (!dataset) dataset = dataOf(project);
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries = std::move(project.unknownEntries);
-  m_run.open(
-      project.experiment, dataset,
-      ui::RunController::Resume{.state = std::move(project.state), .history = std::move(project.history)});
+  m_run.open(project.experiment, dataset,
+             ui::RunController::Resume{.state = std::move(project.state),
+                                       .history = std::move(project.history),
+                                       .stepsPerEpoch = project.stepsPerEpoch});
   m_saved = Saved{.run = m_run.run(), .revision = 0};
   openTransfer(std::move(project.transfer));
   setPath(path, stamp);

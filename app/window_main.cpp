@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <cstdlib>
 
+#include "app/application.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/standard_streams.h"
 #include "app/composition.h"
@@ -44,11 +45,13 @@ int benchWindow(int argc, char** argv, double seconds, bool isJson) {
 int runWindow(int argc, char** argv) {
   if (!hasDisplay()) return noDisplay();
   QApplication::setStyle(new ui::Style);
-  QApplication application(argc, argv);
+  Application application(argc, argv);
   QApplication::setApplicationName(QStringLiteral("Pellucid"));
   QApplication::setApplicationVersion(QStringLiteral(PELLUCID_VERSION));
   QApplication::setWindowIcon(ui::icon(QStringLiteral("pellucid"), ui::lightTheme()));
   Composition composition(dataLocations());
+  application.setBugReport(
+      [&composition](const QString& message) { composition.notifier().showError(message); });
   composition.start(application.arguments().value(1));
   return QApplication::exec();
 }

@@ -272,6 +272,8 @@ void ProjectFilesTest::opensWithoutItsData() {
   QCOMPARE(project->experiment.data.name, path("gone").toStdString());
   QCOMPARE(project->classNames.size(), std::size_t{3});
   QVERIFY(!project->history.train.empty());
+  QCOMPARE(project->stepsPerEpoch, other.run.newest()->stepsPerEpoch);
+  QVERIFY(project->stepsPerEpoch > 1);
 }
 
 void ProjectFilesTest::goesOnWhereTheDataAreFoundAgain() {

@@ -103,6 +103,8 @@ QString captionText(const Moment& moment) {
 }
 
 QString datasetText(const engine::Dataset& dataset) {
+  if (dataset.train.size() == 0 && dataset.test.size() == 0)
+    return tr("These data are not here. Locate them to train, or choose others.");
   const QString train = countText(dataset.train.size());
   const QString answers =
       dataset.hasClasses()     ? countedText(dataset.classes(), tr("1 class"), tr("%1 classes"))

@@ -117,9 +117,11 @@ engine::Result<void> Document::setParameter(const ParameterEdit& edit, int gestu
 
 void Document::apply(const Design& design, bool isOpened) {
   const Design before = std::exchange(m_design, design);
-  emit designChanged(before, m_design, isOpened);
+  // Views first: they know from it that what they show is of another design, until the run shows what
+  // follows.
   if (before.experiment != m_design.experiment)
     emit experimentChanged(before.experiment, m_design.experiment);
+  emit designChanged(before, m_design, isOpened);
 }
 
 }  // namespace pellucid::ui

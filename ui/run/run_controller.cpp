@@ -127,13 +127,17 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
     const Left run = std::move(m_left.extract(left).mapped());
     command.run = run.snapshot->run;
     command.revision = run.snapshot->revision;
-    resume = Resume{.state = run.snapshot->state, .history = run.history};
+    resume = Resume{
+        .state = run.snapshot->state, .history = run.history, .stepsPerEpoch = run.snapshot->stepsPerEpoch};
   } else {
     command.run = ++m_newestRun;
   }
   if (!m_document.hasData()) return showWithoutData(command.run, resume.value());
   if (!resume) {
+    const auto left = m_left.find(before.id);
+    const std::int64_t steps = left == m_left.end() ? 0 : left->second.snapshot->state.step;
     start(std::move(command), {});
+    if (steps > 0 && before.id != after.id) emit runLeft(steps);
     if (wasTraining && !isOpened) train();
     return;
   }
@@ -149,7 +153,6 @@ void RunController::leave(std::uint64_t design) {
   cutAfter(left.history, m_newest->state.step);
   m_left.insert_or_assign(design, std::move(left));
   forgetOldest();
-  if (m_newest->state.step > 0) emit runLeft(m_newest->state.step);
 }
 
 void RunController::forgetOldest() {
@@ -191,6 +194,7 @@ void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
   snapshot->network = *network;
   snapshot->experiment = m_document.experiment();
   snapshot->state = resume.state;
+  snapshot->stepsPerEpoch = resume.stepsPerEpoch;
   if (!m_history.test.empty()) snapshot->test = m_history.test.back();
   m_newest = std::move(snapshot);
   post(engine::Pause{});

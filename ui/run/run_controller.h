@@ -29,6 +29,7 @@ class RunController : public QObject {
   struct Resume {
     engine::RunState state;
     engine::History history;
+    std::int64_t stepsPerEpoch = 1;  ///< where the data are not here to tell it
   };
   /// Makes document and run those of a file, or of a new experiment where there is nothing to resume. Data
   /// without samples are shown with the state, and not trained on.

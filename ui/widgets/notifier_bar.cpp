@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QToolButton>
+#include <algorithm>
 
 #include "ui/theme/icons.h"
 
@@ -77,7 +78,10 @@ void NotifierBar::showMessage(const QString& message, Severity severity, QAction
   QToolButton* button = addOffer();
   button->setDefaultAction(&action);
   button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  connect(button, &QToolButton::clicked, this, &NotifierBar::dismiss);
+  // However it is triggered; unless that has shown another message already.
+  connect(&action, &QAction::triggered, button, [this, button] {
+    if (std::ranges::find(m_offers, button) != m_offers.end()) dismiss();
+  });
 }
 
 void NotifierBar::dismiss() {

@@ -34,7 +34,8 @@ class NotifierBar : public QFrame {
   void showWarning(const QString& message) { showMessage(message, Severity::Warning); }
   void showError(const QString& message) { showMessage(message, Severity::Error); }
   void showMessage(const QString& message, Severity severity, const std::vector<Offer>& offers = {});
-  /// The button shows the action's text and tool tip and is enabled with it.
+  /// The button shows the action's text and tool tip and is enabled with it. Once the action has been
+  /// triggered, there or elsewhere, the message is out of date and goes.
   void showMessage(const QString& message, Severity severity, QAction& action);
 
  public slots:

@@ -13,6 +13,12 @@ class TestSampleText : public QObject {
   Q_OBJECT
 
  private slots:
+  void dataThatAreNotHereSaySo() {
+    engine::Dataset missing;
+    missing.shape = engine::flatShape(2);
+    QVERIFY(datasetText(missing).contains("not here"));
+  }
+
   void aSoftmaxAnswerHasAProbability() {
     const auto dataset = test::smallDataset();
     // softmax of (0, ln 3) is (1/4, 3/4).

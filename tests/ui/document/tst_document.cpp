@@ -149,6 +149,16 @@ class TestDocument : public QObject {
     QCOMPARE(listener.count, 0);
   }
 
+  /// Views hear that what they show is old before the run shows what is new, which may be at once.
+  void viewsHearBeforeTheRun() {
+    Document document(numbered(1));
+    QStringList heard;
+    QObject::connect(&document, &Document::designChanged, [&] { heard << "run"; });
+    QObject::connect(&document, &Document::experimentChanged, [&] { heard << "views"; });
+    QVERIFY(document.commit("a", numbered(2)));
+    QCOMPARE(heard, (QStringList{"views", "run"}));
+  }
+
   void aWeightSetByHandIsUndone() {
     Document document(numbered(1));
     QList<double> values;

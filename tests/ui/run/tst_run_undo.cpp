@@ -57,6 +57,7 @@ class TestRunUndo : public QObject {
     f.document.undoStack().redo();
     QVERIFY(f.rests());
     QVERIFY(f.state() == deeper);
+    QCOMPARE(left.count(), 1);  // going to and fro between runs begins none
     f.document.undoStack().undo();
     f.run.trainEpoch();  // and it goes on, bit for bit
     QVERIFY(f.rests());

@@ -113,6 +113,21 @@ class TestNotifierBar : public QObject {
     QVERIFY(!m_bar->isVisible());
   }
 
+  void anActionThatWasTriggeredElsewhereEndsItsMessage() {
+    QAction action("Undo");
+    m_bar->showMessage("It starts again.", NotifierBar::Severity::Info, action);
+    action.trigger();
+    QVERIFY(!m_bar->isVisible());
+    m_bar->showInfo("Something else.");
+    action.trigger();
+    QVERIFY(m_bar->isVisible());
+    // What the action itself has to say stays.
+    connect(&action, &QAction::triggered, m_bar, [this] { m_bar->showInfo("Gone back."); });
+    m_bar->showMessage("It starts again.", NotifierBar::Severity::Info, action);
+    QTest::mouseClick(buttonNamed(*m_bar, "Undo"), Qt::LeftButton);
+    QCOMPARE(shownText(*m_bar), "Gone back.");
+  }
+
   void aNewMessageTakesThePlaceOfTheOld() {
     m_bar->showMessage("Old.", NotifierBar::Severity::Error, {{"Undo", [] {}}, {"Retry", [] {}}});
     QCOMPARE(shownButtons(*m_bar).size(), 3);
