@@ -4,6 +4,7 @@
 #include <QToolTip>
 
 #include "ui/theme/plot_style.h"
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
@@ -31,8 +32,8 @@ class EpochTicker : public QCPAxisTickerFixed {
     return step;
   }
   int getSubTickCount(double) override { return 0; }
-  QString getTickLabel(double tick, const QLocale& locale, QChar, int) override {
-    return tick < 0.5 ? QString() : CurvePlot::tr("epoch %1").arg(locale.toString(tick, 'f', 0));
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override {
+    return tick < 0.5 ? QString() : CurvePlot::tr("epoch %1").arg(shortCountText(tick));
   }
 };
 
@@ -41,6 +42,7 @@ class StepTicker : public QCPAxisTicker {
  protected:
   double getTickStep(const QCPRange& range) override { return std::ceil(QCPAxisTicker::getTickStep(range)); }
   int getSubTickCount(double) override { return 0; }
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override { return shortCountText(tick); }
 };
 
 QSharedPointer<QCPAxisTicker> stepTicker(bool isLogarithmic) {

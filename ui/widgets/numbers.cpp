@@ -10,6 +10,12 @@ QString countText(qint64 count) {
   return QLocale(QLocale::English, QLocale::UnitedStates).toString(count);
 }
 
+QString shortCountText(double count) {
+  if (count < 1e6) return countText(std::llround(count));
+  const bool isGiga = count >= 1e9;
+  return QLocale::c().toString(count / (isGiga ? 1e9 : 1e6), 'g', 10) + (isGiga ? " G" : " M");
+}
+
 QString countedText(qint64 count, const QString& one, const QString& many) {
   return count == 1 ? one : many.arg(countText(count));
 }

@@ -30,6 +30,16 @@ class TestNumbers : public QObject {
     QCOMPARE(countText(count), text);
   }
 
+  void marksOfAnAxisAreShort() {
+    QCOMPARE(shortCountText(0), "0");
+    QCOMPARE(shortCountText(2'500), "2,500");
+    QCOMPARE(shortCountText(999'999), "999,999");
+    QCOMPARE(shortCountText(1e6), "1 M");
+    QCOMPARE(shortCountText(12.5e6), "12.5 M");
+    QCOMPARE(shortCountText(12'500'100), "12.5001 M");  // close marks are told apart
+    QCOMPARE(shortCountText(2e9), "2 G");
+  }
+
   void valuesHaveFourDigitsAndARealMinus_data() {
     QTest::addColumn<double>("value");
     QTest::addColumn<QString>("text");
