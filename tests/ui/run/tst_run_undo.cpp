@@ -81,6 +81,19 @@ class TestRunUndo : public QObject {
     QCOMPARE(f.run.history().train.size(), static_cast<std::size_t>(step));
   }
 
+  /// Also what the run was told a moment ago, and has not shown yet.
+  void theRunIsLeftWithAWeightThatWasJustSet() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    engine::RunState expected = f.state();
+    expected.weights[4] = engine::Scalar(0.5);
+    QVERIFY(f.setParameter(4, 0.5));
+    QVERIFY(edit::setSeed(f.document, 5));
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == expected);
+  }
+
   void draggingBackToTheOldSizeIsNoEdit() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
