@@ -136,7 +136,13 @@ class TestPytorch : public QObject {
     if (!recorded["float"].get<bool>())
       QSKIP("Single precision does not reproduce this case; see record.py.");
     const auto moments = reference()["moments"].get<std::vector<std::size_t>>();
+    // After long training a relu or a maximum may change sides by a rounding, and then runs part. Without
+    // fused multiply-add, which rounds once less, the small course network ends 2e-3 away.
+#ifdef __FMA__
     constexpr std::array kTolerances = {1e-6, 1e-5, 5e-5};
+#else
+    constexpr std::array kTolerances = {1e-6, 1e-5, 5e-3};
+#endif
     QCOMPARE(moments.size(), kTolerances.size());
     const std::vector<double> losses = lossesOf(trainer, moments.back());
     for (std::size_t i = 0; i < moments.size(); ++i) {
