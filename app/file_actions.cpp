@@ -6,6 +6,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "ui/widgets/numbers.h"
+
 namespace pellucid::app {
 namespace {
 
@@ -26,8 +28,8 @@ QString exportedText(const QString& file, const engine::Dataset& dataset, engine
   const QString input =
       dataset.shape.isImage()
           ? FileActions::tr("Its input is pixels from 0 to 1.")
-          : FileActions::tr("Its input is %n number(s), in the order of the data's columns.", nullptr,
-                            static_cast<int>(dataset.inputs()));
+          : ui::countedText(dataset.inputs(), FileActions::tr("Its input is 1 number."),
+                            FileActions::tr("Its input is %1 numbers, in the order of the data's columns."));
   const auto outputs = [output] {
     if (output == engine::Activation::Softmax)
       return FileActions::tr("Its outputs are named logits and probabilities.");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The network as a picture, live. Shows Moments, edits the document directly (padlocks, +, ×, dragging a card
-// or the handle below it), selects layers and units, and asks for weights that were set by hand. It paints
-// only when a Moment, the pointer, the camera or its size changed.
+// or the handle below it), selects layers and units, and sets weights by hand. It paints only when a Moment,
+// the pointer, the camera or its size changed.
 #pragma once
 
 #include <QSpinBox>

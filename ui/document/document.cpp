@@ -15,19 +15,27 @@ engine::Error notHere(const engine::Dataset& data) {
 
 }  // namespace
 
+/// Commands of the same gesture may merge; those of none, which is 0, never do.
+class GestureCommand : public QUndoCommand {
+ public:
+  GestureCommand(const QString& text, int gesture) : QUndoCommand(text), m_gesture(gesture) {}
+  int id() const final { return m_gesture == 0 ? -1 : m_gesture; }
+
+ private:
+  int m_gesture;
+};
+
 /// Keeps the whole design before and after: it is small, the data are shared, and nothing can be forgotten.
-class DesignCommand final : public QUndoCommand {
+class DesignCommand final : public GestureCommand {
  public:
   DesignCommand(const QString& text, Document& document, Design after, int gesture)
-      : QUndoCommand(text),
+      : GestureCommand(text, gesture),
         m_document(document),
         m_before(document.design()),
-        m_after(std::move(after)),
-        m_gesture(gesture) {}
+        m_after(std::move(after)) {}
 
   void undo() override { m_document.apply(m_before, false); }
   void redo() override { m_document.apply(m_after, false); }
-  int id() const override { return m_gesture == 0 ? -1 : m_gesture; }
   const Design& before() const { return m_before; }
   bool mergeWith(const QUndoCommand* newer) override {
     const auto* other = dynamic_cast<const DesignCommand*>(newer);
@@ -42,20 +50,15 @@ class DesignCommand final : public QUndoCommand {
   Document& m_document;
   Design m_before;
   Design m_after;
-  int m_gesture;
 };
 
-class ParameterCommand final : public QUndoCommand {
+class ParameterCommand final : public GestureCommand {
  public:
   ParameterCommand(Document& document, const ParameterEdit& edit, int gesture)
-      : QUndoCommand(Document::tr("set %1").arg(edit.name)),
-        m_document(document),
-        m_edit(edit),
-        m_gesture(gesture) {}
+      : GestureCommand(Document::tr("set %1").arg(edit.name), gesture), m_document(document), m_edit(edit) {}
 
   void undo() override { emit m_document.parameterChanged(m_edit.index, m_edit.before); }
   void redo() override { emit m_document.parameterChanged(m_edit.index, m_edit.after); }
-  int id() const override { return m_gesture == 0 ? -1 : m_gesture; }
   bool mergeWith(const QUndoCommand* newer) override {
     const auto* other = dynamic_cast<const ParameterCommand*>(newer);
     if (other == nullptr || other->m_edit.index != m_edit.index) return false;
@@ -67,7 +70,6 @@ class ParameterCommand final : public QUndoCommand {
  private:
   Document& m_document;
   ParameterEdit m_edit;
-  int m_gesture;
 };
 
 Document::Document(engine::Experiment experiment)
