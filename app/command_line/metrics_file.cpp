@@ -39,18 +39,15 @@ std::string metricsSoFar(const engine::History& history, std::int64_t stepsPerEp
 engine::Result<MetricsFile> MetricsFile::begin(const std::filesystem::path& path,
                                                const engine::History& history, std::int64_t stepsPerEpoch,
                                                MetricsEvery every) {
-  const auto refusal = [&] {
-    return engine::Error{
-        fmt::format("Cannot write {}: {}. Choose another file.", path.string(), std::strerror(errno))};
-  };
-  if (access(path.c_str(), F_OK) == 0 && access(path.c_str(), W_OK) != 0) return refusal();
   if (auto begun = engine::atomicWrite(path, std::string_view(metricsSoFar(history, stepsPerEpoch, every)));
       !begun)
     return begun.error();
   MetricsFile file;
   file.m_path = path;
   file.m_file.reset(std::fopen(path.c_str(), "ae"));
-  if (!file.m_file) return refusal();
+  if (!file.m_file)
+    return engine::Error{
+        fmt::format("Cannot write {}: {}. Choose another file.", path.string(), std::strerror(errno))};
   file.m_stepsPerEpoch = stepsPerEpoch;
   file.m_every = every;
   return file;
