@@ -18,6 +18,23 @@ namespace pellucid::app {
 
 using ui::ActionId;
 
+namespace {
+
+QString divergedText(const engine::Diverged& diverged, double learningRate) {
+  const QString explanation = QString::fromStdString(diverged.explanation);
+  if (diverged.step == 0)
+    return Composition::tr(
+               "%1 Such a network answers nothing and can't be trained. Reset trains it again from "
+               "the initial weights; or set that number by hand.")
+        .arg(explanation);
+  return Composition::tr(
+             "Training diverged in step %1. %2 The learning rate of %3 is probably too large: "
+             "lower it and reset.")
+      .arg(QString::number(diverged.step), explanation, QString::number(learningRate));
+}
+
+}  // namespace
+
 Composition::Composition(engine::DataLocations locations)
     : m_library(std::move(locations)),
       m_run(m_document, m_selection),
@@ -36,6 +53,7 @@ Composition::Composition(engine::DataLocations locations)
       m_transfer(new ui::TransferPanel(makeTransferTask)),
       m_speed(new ui::SpeedControl),
       m_status(new ui::RunStatus),
+      m_work(new ui::WorkStrip),
       m_window(std::make_unique<MainWindow>(m_actions, Panels{.notifier = m_notifier,
                                                               .samples = m_samples,
                                                               .canvas = m_canvas,
@@ -46,7 +64,8 @@ Composition::Composition(engine::DataLocations locations)
                                                               .transport = m_transport,
                                                               .transfer = m_transfer,
                                                               .speed = m_speed,
-                                                              .status = m_status})),
+                                                              .status = m_status,
+                                                              .work = m_work})),
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)) {
   connectRun();
   connectLayers();
@@ -65,7 +84,7 @@ Composition::~Composition() {
 
 void Composition::start(const QString& project) {
   m_window->show();
-  if (project.isEmpty() || !m_fileActions->open(project)) m_files.startNew();
+  project.isEmpty() ? m_files.startNew() : m_files.openFrom(project);
 }
 
 void Composition::connectRun() {
@@ -201,8 +220,7 @@ void Composition::connectSamples() {
                                          : tr("The network gets no test image right yet."));
   });
 
-  connect(&m_library, &ui::DatasetLibrary::loadingChanged, m_samples, &ui::SamplePanel::setLoading);
-  connect(&m_library, &ui::DatasetLibrary::loadingChanged, m_canvas, &ui::NetworkCanvas::setLoading);
+  connect(&m_library, &ui::DatasetLibrary::loadingChanged, this, &Composition::showWork);
   connect(&m_document, &ui::Document::designChanged, this, &Composition::showDataName);
   showDataName();
 }
@@ -272,14 +290,9 @@ void Composition::connectFiles() {
         ui::NotifierBar::Severity::Warning,
         {{tr("Locate the data…"), [this] { m_fileActions->locateData(); }}});
   });
-  connect(&m_files, &ProjectFiles::weightsNotFinite, this, [this](const QString& which) {
-    m_notifier->showMessage(tr("%1. Such a network answers nothing: its run has diverged. Reset trains it "
-                               "again from the initial weights.")
-                                .arg(which),
-                            ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
-  });
   connect(&m_files, &ProjectFiles::dataDiffer, this,
           [this](const QString& message) { m_notifier->showWarning(message); });
+  connect(&m_files, &ProjectFiles::workChanged, this, &Composition::showWork);
   connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
   connect(&m_actions[ActionId::Quit], &QAction::triggered, m_window.get(), &QWidget::close);
@@ -294,6 +307,34 @@ void Composition::connectFiles() {
             .arg(QApplication::applicationVersion()));
   });
   updateTitle();
+}
+
+void Composition::showWork() {
+  const bool isReading = m_library.isLoading() || !m_files.reading().isEmpty();
+  m_samples->setLoading(isReading);
+  m_canvas->setLoading(isReading);
+  const auto cancel = [this](const QString& name) {
+    m_files.cancelReading();
+    showDataName();
+    note(tr("Stopped reading %1. Nothing has changed.").arg(name));
+  };
+  if (m_library.isLoading()) {
+    const auto name = QString::fromStdString(m_library.awaited());
+    m_work->show(ui::WorkStrip::Work{.text = tr("Reading the data %1…").arg(name),
+                                     .share = [this] { return m_library.share(); },
+                                     .cancel = [cancel, name] { cancel(name); }});
+  } else if (!m_files.reading().isEmpty()) {
+    const QString name = QFileInfo(m_files.reading()).fileName();
+    m_work->show(ui::WorkStrip::Work{.text = tr("Reading %1…").arg(name),
+                                     .share = [this] { return m_files.readingShare(); },
+                                     .cancel = [cancel, name] { cancel(name); }});
+  } else if (!m_files.writing().isEmpty()) {
+    m_work->show(ui::WorkStrip::Work{.text = tr("Writing %1…").arg(QFileInfo(m_files.writing()).fileName()),
+                                     .share = nullptr,
+                                     .cancel = nullptr});
+  } else {
+    m_work->show(std::nullopt);
+  }
 }
 
 void Composition::connectTransfer() {
@@ -346,11 +387,7 @@ void Composition::showPhase(const engine::Phase& phase) {
     m_actions[id].setEnabled(canTrain);
   m_actions[ActionId::Reset].setEnabled(hasRun);
   if (diverged != nullptr)
-    m_notifier->showMessage(tr("Training diverged in step %1. %2 The learning rate of %3 is probably too "
-                               "large: lower it and reset.")
-                                .arg(diverged->step)
-                                .arg(QString::fromStdString(diverged->explanation))
-                                .arg(m_document.experiment().training.learningRate),
+    m_notifier->showMessage(divergedText(*diverged, m_document.experiment().training.learningRate),
                             ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
   if (failed != nullptr) fail(QString::fromStdString(failed->message));
 }

@@ -22,6 +22,7 @@
 #include "ui/run/transport_bar.h"
 #include "ui/transfer/transfer_panel.h"
 #include "ui/widgets/notifier_bar.h"
+#include "ui/widgets/work_strip.h"
 
 namespace pellucid::app {
 
@@ -46,6 +47,7 @@ class Composition : public QObject {
   ui::TransferPanel& transfer() { return *m_transfer; }
   ui::RunStatus& status() { return *m_status; }
   ui::NotifierBar& notifier() { return *m_notifier; }
+  ui::WorkStrip& work() { return *m_work; }
   ProjectFiles& files() { return m_files; }
 
  private:
@@ -64,6 +66,8 @@ class Composition : public QObject {
   /// Lets the run keep the history of the selected weight.
   void watchSelectedWeight();
   void updateTitle();
+  /// What is being read or written.
+  void showWork();
   void setDark(bool isDark);
   void chooseData(const std::string& name);
   void showDataName();
@@ -94,6 +98,7 @@ class Composition : public QObject {
   ui::TransferPanel* m_transfer;
   ui::SpeedControl* m_speed;
   ui::RunStatus* m_status;
+  ui::WorkStrip* m_work;
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
 };

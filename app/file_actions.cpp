@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/file_actions.h"
 
+#include <QEventLoop>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -23,22 +24,6 @@ QString askWhere(QWidget& window, const QString& title, const QString& suggestio
   return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
-/// What a program that runs the model has to know.
-QString exportedText(const QString& file, const engine::Dataset& dataset, engine::Activation output) {
-  const QString input =
-      dataset.shape.isImage()
-          ? FileActions::tr("Its input is pixels from 0 to 1.")
-          : ui::countedText(dataset.inputs(), FileActions::tr("Its input is 1 number."),
-                            FileActions::tr("Its input is %1 numbers, in the order of the data's columns."));
-  const auto outputs = [output] {
-    if (output == engine::Activation::Softmax)
-      return FileActions::tr("Its outputs are named logits and probabilities.");
-    if (output == engine::Activation::Linear) return FileActions::tr("Its output is named logits.");
-    return FileActions::tr("Its outputs are named logits and outputs.");
-  };
-  return FileActions::tr("Exported %1. %2 %3").arg(file, input, outputs());
-}
-
 }  // namespace
 
 FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window)
@@ -58,12 +43,19 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&m_files, &ProjectFiles::opened, this, [this] {
     emit done(tr("Opened %1. Training goes on where it stopped.").arg(QFileInfo(m_files.path()).fileName()));
   });
+  connect(&m_files, &ProjectFiles::saved, this,
+          [this](const QString& path) { emit done(tr("Saved %1.").arg(QFileInfo(path).fileName())); });
+  connect(&m_files, &ProjectFiles::exported, this, [this](const QString& path, const ui::Design& design) {
+    emit done(exportedText(QFileInfo(path).fileName(), design));
+  });
   connect(&m_files, &ProjectFiles::failed, this, &FileActions::failed);
+  m_files.setReplaceQuestion([this] { return mayDiscard(); });
   connect(&m_files, &ProjectFiles::otherDataFound, this, &FileActions::askAboutData);
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
 }
 
 bool FileActions::mayDiscard() {
+  (void)finishWriting();  // which may be what is asked about
   if (!m_files.isModified()) return true;
   QMessageBox question(QMessageBox::Question, tr("Unsaved work"),
                        tr("The experiment has changed since it was saved. Save it first?"),
@@ -73,7 +65,7 @@ bool FileActions::mayDiscard() {
   question.setDefaultButton(QMessageBox::Save);
   switch (question.exec()) {
     case QMessageBox::Save:
-      return save();
+      return save() && finishWriting();
     case QMessageBox::Discard:
       return true;
     default:
@@ -86,13 +78,7 @@ void FileActions::askAndOpen() {
   const QString path =
       QFileDialog::getOpenFileName(&m_window, tr("Open a project"), QFileInfo(m_files.path()).path(),
                                    tr("Pellucid projects (*.pellucid);;All files (*)"));
-  if (!path.isEmpty()) open(path);
-}
-
-bool FileActions::open(const QString& path) {
-  const auto result = m_files.openFrom(path);
-  if (!result) emit failed(QString::fromStdString(result.error().message));
-  return result.has_value();
+  if (!path.isEmpty()) m_files.openFrom(path);
 }
 
 void FileActions::locateData() {
@@ -117,9 +103,8 @@ void FileActions::askAboutData(const engine::DatasetPtr& dataset, const QString&
 bool FileActions::save() {
   if (m_files.path().isEmpty()) return saveAs();
   if (m_files.hasChangedOnDisk() && !mayOverwrite()) return false;
-  const auto result = m_files.saveTo(m_files.path());
-  report(result, tr("Saved %1.").arg(QFileInfo(m_files.path()).fileName()));
-  return result.has_value();
+  m_files.saveTo(m_files.path());
+  return true;
 }
 
 bool FileActions::mayOverwrite() {
@@ -140,27 +125,40 @@ bool FileActions::saveAs() {
   const QString path = askWhere(m_window, tr("Save the project"), suggestion,
                                 tr("Pellucid projects (*.pellucid)"), QStringLiteral("pellucid"));
   if (path.isEmpty()) return false;
-  const auto result = m_files.saveTo(path);
-  report(result, tr("Saved %1.").arg(QFileInfo(path).fileName()));
-  return result.has_value();
+  m_files.saveTo(path);
+  return true;
 }
 
 void FileActions::exportOnnx() {
   const QString path = askWhere(m_window, tr("Export the network"), tr("network.onnx"),
                                 tr("ONNX models (*.onnx)"), QStringLiteral("onnx"));
-  if (path.isEmpty()) return;
-  const auto result = m_files.exportOnnxTo(path);
-  if (!result) return report(result, {});
-  const ui::Design& design = m_files.design();
-  report(result, exportedText(QFileInfo(path).fileName(), *design.dataset,
-                              design.experiment.network.layers.back().activation));
+  if (!path.isEmpty()) m_files.exportOnnxTo(path);
 }
 
-void FileActions::report(const engine::Result<void>& result, const QString& success) {
-  if (result)
-    emit done(success);
-  else
-    emit failed(QString::fromStdString(result.error().message));
+/// What a program that runs the model has to know.
+QString FileActions::exportedText(const QString& file, const ui::Design& design) {
+  const engine::Dataset& dataset = *design.dataset;
+  const engine::Activation output = design.experiment.network.layers.back().activation;
+  const QString input =
+      dataset.shape.isImage()
+          ? tr("Its input is pixels from 0 to 1.")
+          : ui::countedText(dataset.inputs(), tr("Its input is 1 number."),
+                            tr("Its input is %1 numbers, in the order of the data's columns."));
+  const auto outputs = [output] {
+    if (output == engine::Activation::Softmax) return tr("Its outputs are named logits and probabilities.");
+    if (output == engine::Activation::Linear) return tr("Its output is named logits.");
+    return tr("Its outputs are named logits and outputs.");
+  };
+  return tr("Exported %1. %2 %3").arg(file, input, outputs());
+}
+
+bool FileActions::finishWriting() {
+  QEventLoop loop;
+  connect(&m_files, &ProjectFiles::workChanged, &loop, [this, &loop] {
+    if (m_files.writing().isEmpty()) loop.quit();
+  });
+  if (!m_files.writing().isEmpty()) loop.exec(QEventLoop::ExcludeUserInputEvents);
+  return m_files.wasWritten();
 }
 
 }  // namespace pellucid::app

@@ -22,8 +22,6 @@ class FileActions : public QObject {
 
   /// Asks about unsaved work: saved, discarded (true), or kept (false). True at once when there is none.
   bool mayDiscard();
-  /// False, after failed(), where the file can't be read.
-  bool open(const QString& path);
   /// Asks where the data of a project are that is open without them.
   void locateData();
 
@@ -33,12 +31,15 @@ class FileActions : public QObject {
 
  private:
   void askAndOpen();
+  /// False when there is nothing to wait for, because the user thought better of it.
   bool save();
+  /// Waits until all files are written, while the window paints but takes no orders; whether the last was.
+  bool finishWriting();
+  static QString exportedText(const QString& file, const ui::Design& design);
   bool mayOverwrite();
   void askAboutData(const engine::DatasetPtr& dataset, const QString& message);
   bool saveAs();
   void exportOnnx();
-  void report(const engine::Result<void>& result, const QString& success);
 
   ProjectFiles& m_files;
   QWidget& m_window;

@@ -62,6 +62,7 @@ MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
   rows->addWidget(m_pages, 1);
   setCentralWidget(center);
   addMenus();
+  menuBar()->setCornerWidget(panels.work);
   fillToolBar(panels);
   resize(1366, 740);
   qApp->installEventFilter(this);

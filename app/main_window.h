@@ -25,6 +25,7 @@ struct Panels {
   QWidget* transfer;
   QWidget* speed;
   QWidget* status;
+  QWidget* work;
 };
 
 class MainWindow : public QMainWindow {

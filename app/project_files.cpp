@@ -60,54 +60,137 @@ ProjectFiles::FileStamp ProjectFiles::stampOf(const QString& path) {
 }
 
 bool ProjectFiles::hasChangedOnDisk() const {
-  if (m_path.isEmpty()) return false;
+  if (m_path.isEmpty() || !m_writing.isEmpty()) return false;
   const FileStamp now = stampOf(m_path);
   return now && now != m_stamp;  // a file that is gone is written anew without harm
 }
 
-engine::Result<void> ProjectFiles::saveTo(const QString& path) {
+engine::Result<ProjectFiles::FileStamp> ProjectFiles::writeFile(const Write& write) {
+  const auto bytes = write.make();
+  if (!bytes) return bytes.error();
+  if (const auto written = engine::atomicWrite(toPath(write.path), *bytes); !written) return written.error();
+  return stampOf(write.path);
+}
+
+void ProjectFiles::write(Write write) {
+  m_toWrite.push_back(std::move(write));
+  if (m_writing.isEmpty()) writeNext();
+}
+
+void ProjectFiles::writeNext() {
+  m_writing.clear();
+  if (!m_toWrite.empty()) {
+    const auto next = std::make_shared<const Write>(std::move(m_toWrite.front()));
+    m_toWrite.pop_front();
+    m_writing = next->path;
+    m_writer.request([next](const engine::Progress&) { return writeFile(*next); },
+                     [this, next](const engine::Result<FileStamp>& stamp) {
+                       m_wasWritten = stamp.has_value();
+                       m_writing.clear();
+                       stamp ? next->then(*stamp) : emit failed(toText(stamp.error()));
+                       writeNext();
+                     });
+  }
+  emit workChanged();
+}
+
+ProjectFiles::~ProjectFiles() {
+  // What is being written now ends with its thread.
+  for (const Write& write : m_toWrite) (void)writeFile(write);
+}
+
+void ProjectFiles::saveTo(const QString& path) {
   m_run.catchUp();
   const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
   const engine::DatasetPtr& dataset = m_document.dataset();
-  if (!now || !dataset) return notReady();
-  const auto bytes = engine::writeProject({.experiment = m_document.experiment(),
-                                           .state = now->state,
-                                           .history = m_run.history(),
-                                           .stepsPerEpoch = now->stepsPerEpoch,
-                                           .shape = dataset->shape,
-                                           .classNames = dataset->classNames,
-                                           .datasetChecksum = dataset->checksum,
-                                           .targetNames = dataset->targetNames,
-                                           .transfer = m_transfer,
-                                           .unknownKeys = m_unknownKeys,
-                                           .unknownEntries = m_unknownEntries});
-  if (!bytes) return bytes.error();
-  if (auto written = engine::atomicWrite(toPath(path), *bytes); !written) return written;
-  m_saved = Saved{.run = now->run, .revision = now->revision};
-  m_savedTransfer = m_transfer;
-  m_document.undoStack().setClean();
-  setPath(path, stampOf(path));
-  return {};
+  if (!now || !dataset) return emit failed(toText(notReady()));
+  const auto project =
+      std::make_shared<const engine::Project>(engine::Project{.experiment = m_document.experiment(),
+                                                              .state = {},
+                                                              .history = m_run.history(),
+                                                              .stepsPerEpoch = now->stepsPerEpoch,
+                                                              .shape = dataset->shape,
+                                                              .classNames = dataset->classNames,
+                                                              .datasetChecksum = dataset->checksum,
+                                                              .targetNames = dataset->targetNames,
+                                                              .transfer = m_transfer,
+                                                              .unknownKeys = m_unknownKeys,
+                                                              .unknownEntries = m_unknownEntries});
+  write({.path = path,
+         .make = [project, now] { return engine::writeProject(*project, now->state); },
+         .then =
+             [this, path, project, opening = m_opening, was = edits(),
+              saved = Saved{.run = now->run, .revision = now->revision}](const FileStamp& stamp) {
+               if (opening == m_opening) {
+                 m_savedTransfer = project->transfer;
+                 // Edits since then are not in the file, and those before may not be taken for saved.
+                 m_saved = was == edits() ? std::optional(saved) : std::nullopt;
+                 if (m_saved) m_document.undoStack().setClean();
+                 setPath(path, stamp);
+               }
+               emit this->saved(path);
+             }});
 }
 
-engine::Result<void> ProjectFiles::openFrom(const QString& path) {
+engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const engine::Progress& progress) {
   std::error_code ignored;
   const auto kind = std::filesystem::status(toPath(path), ignored);
-  // A pipe or a device might never end, and the window would wait for it.
+  // A pipe or a device might never end, and the reader would wait for it.
   if (std::filesystem::exists(kind) && !std::filesystem::is_regular_file(kind))
     return engine::Error{path.toStdString() +
                          " is not a file, so it can't be opened as a project. Choose a file."};
   const FileStamp stamp = stampOf(path);
-  const auto bytes = engine::readFile(toPath(path));
+  constexpr double kBytes = 0.3;  // of the time that it takes to read them and what they mean
+  const auto bytes = engine::readFile(toPath(path), engine::kMaxFileBytes, progress.part(0, kBytes));
   if (!bytes) return bytes.error();
-  auto project = engine::readProject(*bytes, path.toStdString());
+  auto project = engine::readProject(*bytes, path.toStdString(), progress.part(kBytes, 1));
   if (!project) return project.error();
-  const std::string name = project->experiment.data.name;
-  m_library.load(name, [this, path, stamp, read = std::make_shared<engine::Project>(*std::move(project))](
-                           const ui::DatasetLibrary::Loaded& data) {
-    finishOpening(path, stamp, std::move(*read), data);
-  });
-  return {};
+  return Read{.stamp = stamp, .project = *std::move(project)};
+}
+
+ProjectFiles::Edits ProjectFiles::edits() const {
+  return {.design = m_document.design().id, .index = m_document.undoStack().index()};
+}
+
+bool ProjectFiles::mayReplace() {
+  return edits() == m_asked || !m_mayReplace || m_mayReplace();
+}
+
+void ProjectFiles::openFrom(const QString& path) {
+  m_library.cancel();
+  m_asked = edits();
+  m_reading = path;
+  m_reader.request([path](const engine::Progress& progress) { return read(path, progress); },
+                   [this, path](engine::Result<Read> read) {
+                     m_reading.clear();
+                     if (!read) {
+                       emit workChanged();
+                       return failToOpen(read.error());
+                     }
+                     // The functions of the library's callers are copied; a project had better not be.
+                     const auto file = std::make_shared<Read>(*std::move(read));
+                     m_library.load(file->project.experiment.data.name,
+                                    [this, path, file](const ui::DatasetLibrary::Loaded& data) {
+                                      if (mayReplace())
+                                        finishOpening(path, file->stamp, std::move(file->project), data);
+                                    });
+                     emit workChanged();
+                   });
+  emit workChanged();
+}
+
+void ProjectFiles::failToOpen(const engine::Error& error) {
+  if (!m_document.dataset()) startNew();
+  emit failed(toText(error));
+}
+
+void ProjectFiles::cancelReading() {
+  const bool isProject = !m_reading.isEmpty();
+  m_reader.forget();
+  m_reading.clear();
+  m_library.cancel();
+  emit workChanged();
+  if (isProject && !m_document.dataset()) startNew();
 }
 
 void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, engine::Project project,
@@ -121,6 +204,7 @@ void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, en
     }
   const std::uint32_t expected = project.datasetChecksum;
   if (!dataset) dataset = dataOf(project);
+  ++m_opening;
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries = std::move(project.unknownEntries);
   m_run.open(project.experiment, dataset,
@@ -132,7 +216,6 @@ void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, en
   setPath(path, stamp);
   if (!problem.isEmpty()) return emit dataMissing(problem);
   emit opened();
-  if (!project.notFinite.empty()) emit weightsNotFinite(QString::fromStdString(project.notFinite));
   if (dataset->checksum != expected) emit dataDiffer(differText(*dataset, expected));
 }
 
@@ -161,23 +244,33 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   return {};
 }
 
-engine::Result<void> ProjectFiles::exportOnnxTo(const QString& path) {
+void ProjectFiles::exportOnnxTo(const QString& path) {
   m_run.catchUp();
   const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
-  if (!now || !m_document.dataset()) return notReady();
+  if (!now || !m_document.dataset()) return emit failed(toText(notReady()));
   std::optional<engine::Metrics> test;
   if (now->test && now->test->step == now->state.step) test = now->test->metrics;
-  const engine::Model model =
-      engine::modelOf(m_document.experiment(), *m_document.dataset(), now->state, test);
-  if (auto fits = engine::checkOnnx(model.network); !fits) return fits;
-  return engine::atomicWrite(toPath(path), engine::writeOnnx(model));
+  const auto model = std::make_shared<const engine::Model>(
+      engine::modelOf(m_document.experiment(), *m_document.dataset(), now->state, test));
+  write({.path = path,
+         .make = [model]() -> engine::Result<engine::Bytes> {
+           if (auto fits = engine::checkOnnx(model->network); !fits) return fits.error();
+           return engine::writeOnnx(*model);
+         },
+         .then = [this, path,
+                  design = m_document.design()](const FileStamp&) { emit exported(path, design); }});
 }
 
 void ProjectFiles::begin(const engine::Experiment& experiment,
                          std::optional<ui::RunController::Resume> resume) {
+  m_reader.forget();
+  m_reading.clear();
+  m_asked = edits();
   const auto shared = std::make_shared<std::optional<ui::RunController::Resume>>(std::move(resume));
   m_library.load(experiment.data.name, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
+    if (!mayReplace()) return;
+    ++m_opening;
     m_unknownKeys = "{}";
     m_unknownEntries.clear();
     m_run.open(experiment, *data, std::move(*shared));
@@ -185,6 +278,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
     openTransfer(nullptr);
     setPath({}, std::nullopt);
   });
+  emit workChanged();
 }
 
 void ProjectFiles::startExample() {

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saves, opens and exports what the window holds, and knows whether anything would be lost by closing it.
-// What was open stays open, whole and savable, until all that takes its place is here. Without dialogs: those
-// belong to the window. Lives on the window's thread.
+// Files are read and written beside the window's thread. What was open stays open, whole and savable, until
+// all that takes its place is here. Without dialogs: those belong to the window. Lives on the window's
+// thread.
 #pragma once
 
 #include <QObject>
 #include <QString>
+#include <deque>
 #include <filesystem>
+#include <functional>
 
 #include "engine/io/project.h"
 #include "ui/document/dataset_library.h"
 #include "ui/document/document.h"
 #include "ui/run/run_controller.h"
+#include "ui/widgets/background_job.h"
 
 namespace pellucid::app {
 
@@ -21,6 +25,7 @@ class ProjectFiles : public QObject {
  public:
   /// The references must outlive this.
   ProjectFiles(ui::Document& document, ui::RunController& run, ui::DatasetLibrary& library);
+  ~ProjectFiles() override;  ///< what is still to be written is written
 
   /// Empty until the experiment was saved or opened.
   const QString& path() const { return m_path; }
@@ -35,12 +40,26 @@ class ProjectFiles : public QObject {
     m_transfer = std::move(transfer);
   }
 
-  /// Writes one state of the run: the newest that belongs to the design.
-  engine::Result<void> saveTo(const QString& path);
-  /// Fails at once where the file can't be read. Else opened() follows when its data have been read, or
-  /// dataMissing() when they can't be.
-  engine::Result<void> openFrom(const QString& path);
-  engine::Result<void> exportOnnxTo(const QString& path);
+  /// Writes one state of the run, the newest that belongs to the design, while training goes on. saved() or
+  /// failed() follows. Files are written in the order in which they were asked for.
+  void saveTo(const QString& path);
+  /// The network as it is now; exported() or failed() follows.
+  void exportOnnxTo(const QString& path);
+  /// Empty while nothing is being written.
+  const QString& writing() const { return m_writing; }
+  /// Whether the last file that was to be written was.
+  bool wasWritten() const { return m_wasWritten; }
+
+  /// opened() follows, or dataMissing(), or failed().
+  void openFrom(const QString& path);
+  /// The project that is being read, until its data are asked for; else empty.
+  const QString& reading() const { return m_reading; }
+  double readingShare() const { return m_reader.share(); }
+  /// Nothing that is being read is wanted any more.
+  void cancelReading();
+  /// Asked when what is open has been edited since something else was to take its place.
+  void setReplaceQuestion(std::function<bool()> mayReplace) { m_mayReplace = std::move(mayReplace); }
+
   /// Another experiment, without a file; or failed().
   void begin(const engine::Experiment& experiment, std::optional<ui::RunController::Resume> resume = {});
   /// The first experiment again, without a file; or failed().
@@ -60,6 +79,10 @@ class ProjectFiles : public QObject {
 
  signals:
   void pathChanged();
+  /// Something else is being read or written, or nothing.
+  void workChanged();
+  void saved(const QString& path);
+  void exported(const QString& path, const pellucid::ui::Design& design);
   /// Document, run and curves are those of the file.
   void opened();
   /// The same, but without its data, because of `message`: the network can be looked at and saved.
@@ -70,8 +93,6 @@ class ProjectFiles : public QObject {
   void transferOpened(std::shared_ptr<const engine::TransferRecord> transfer);
   /// The opened project's data are not the data that it was trained on.
   void dataDiffer(const QString& message);
-  /// The opened network answers nothing: `which` of its weights is not a finite number.
-  void weightsNotFinite(const QString& which);
   void otherDataFound(const engine::DatasetPtr& dataset, const QString& message);
 
  private:
@@ -81,7 +102,31 @@ class ProjectFiles : public QObject {
     friend bool operator==(const Saved&, const Saved&) = default;
   };
   using FileStamp = std::optional<std::pair<std::filesystem::file_time_type, std::uintmax_t>>;
+  /// The bytes of a file; called on another thread.
+  using Make = std::function<engine::Result<engine::Bytes>()>;
+  struct Write {
+    QString path;
+    Make make;
+    std::function<void(const FileStamp&)> then;
+  };
+  struct Read {
+    FileStamp stamp;
+    engine::Project project;
+  };
+  struct Edits {
+    std::uint64_t design = 0;
+    int index = 0;  ///< of the undo stack
+    friend bool operator==(const Edits&, const Edits&) = default;
+  };
   static FileStamp stampOf(const QString& path);
+  static engine::Result<Read> read(const QString& path, const engine::Progress& progress);
+  static engine::Result<FileStamp> writeFile(const Write& write);
+  void write(Write write);
+  void writeNext();
+  /// Whether something else may take the place of what is open.
+  bool mayReplace();
+  Edits edits() const;
+  void failToOpen(const engine::Error& error);
   void finishOpening(const QString& path, const FileStamp& stamp, engine::Project project,
                      const ui::DatasetLibrary::Loaded& data);
   void openTransfer(std::shared_ptr<const engine::TransferRecord> transfer);
@@ -90,6 +135,8 @@ class ProjectFiles : public QObject {
   ui::Document& m_document;
   ui::RunController& m_run;
   ui::DatasetLibrary& m_library;
+  std::function<bool()> m_mayReplace;
+  Edits m_asked;  ///< what is open, when something else was asked for
   QString m_path;
   FileStamp m_stamp;
   std::optional<Saved> m_saved =
@@ -99,6 +146,13 @@ class ProjectFiles : public QObject {
   // What a newer version wrote into the file, to be written again.
   std::string m_unknownKeys = "{}";
   std::vector<engine::PackedEntry> m_unknownEntries;
+  std::uint64_t m_opening = 0;  ///< counts what has been opened
+  QString m_reading;
+  QString m_writing;
+  bool m_wasWritten = true;
+  std::deque<Write> m_toWrite;  ///< after what is being written
+  ui::BackgroundJob<engine::Result<Read>> m_reader;
+  ui::BackgroundJob<engine::Result<FileStamp>> m_writer;
 };
 
 }  // namespace pellucid::app

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/progress.h"
 #include "engine/base/result.h"
 #include "engine/data/dataset.h"
 
@@ -38,6 +39,7 @@ std::string nameAt(const std::string& name, const std::filesystem::path& place);
 /// `.idx3-ubyte`, gzipped or not. The options of points and tables are those of DataOptions, after commas.
 /// Classes and changes are those of data_changes.h. The error names the file, the rule that it broke and the
 /// numbers.
-Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations);
+Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
+                               const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -31,6 +31,8 @@ class CsvReader {
   Result<bool> next(CsvRow& row);
 
   char separator() const { return m_separator; }
+  /// Bytes that are still to be read.
+  std::size_t left() const { return m_rest.size(); }
 
  private:
   Result<void> readCell(std::string& cell);

@@ -25,11 +25,12 @@ struct Inflater {
 };
 
 /// A pipe and other streams tell no size: to the end, or to where it is too much.
-Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most) {
+Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most, const Progress& progress) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   Bytes bytes;
   while (file && bytes.size() <= most) {
+    if (progress.isCancelled()) return Progress::cancelled();
     const std::size_t before = bytes.size();
     bytes.resize(before + kMiB);
     file.read(reinterpret_cast<char*>(bytes.data() + before), kMiB);
@@ -44,12 +45,12 @@ Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most) {
 
 }  // namespace
 
-Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most) {
+Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most, const Progress& progress) {
   std::error_code problem;
   if (std::filesystem::is_directory(path, problem))
     return Error{fmt::format("{} is a folder, not a file.", path.string())};
   if (std::filesystem::exists(path, problem) && !std::filesystem::is_regular_file(path, problem))
-    return readStream(path, most);
+    return readStream(path, most, progress);
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   const auto size = static_cast<std::streamoff>(file.tellg());
@@ -58,9 +59,16 @@ Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most) {
     return Error{fmt::format("{} has {} bytes; at most {} MiB are read.", path.string(), size, most / kMiB)};
   Bytes bytes(static_cast<std::size_t>(size));
   file.seekg(0);
-  file.read(reinterpret_cast<char*>(bytes.data()), size);
-  if (file.gcount() != size)
-    return Error{fmt::format("Cannot read {}: {} of {} bytes arrived.", path.string(), file.gcount(), size)};
+  constexpr std::size_t kPiece = 4 * kMiB;
+  for (std::size_t done = 0; done < bytes.size();) {
+    if (progress.isCancelled()) return Progress::cancelled();
+    const std::size_t piece = std::min(kPiece, bytes.size() - done);
+    file.read(reinterpret_cast<char*>(bytes.data() + done), static_cast<std::streamsize>(piece));
+    done += static_cast<std::size_t>(file.gcount());
+    if (!file)
+      return Error{fmt::format("Cannot read {}: {} of {} bytes arrived.", path.string(), done, size)};
+    progress.tell(done, bytes.size());
+  }
   return bytes;
 }
 
@@ -68,7 +76,7 @@ bool isGzip(std::span<const std::uint8_t> bytes) {
   return bytes.size() >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b;
 }
 
-Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
+Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progress) {
   const std::size_t limit = std::min(kMaxDataBytes, std::max(kAlwaysAllowed, packed.size() * kMaxRatio));
   Inflater inflater;
   z_stream& z = inflater.stream;
@@ -90,6 +98,8 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed) {
   unpacked.reserve(claimed);
   unpacked.resize(std::min(claimed, packed.size() * 8 + 1024));
   for (;;) {
+    if (progress.isCancelled()) return Progress::cancelled();
+    progress.tell(packed.size() - z.avail_in, packed.size());
     z.next_out = unpacked.data() + z.total_out;
     z.avail_out = static_cast<uInt>(unpacked.size() - z.total_out);
     const int status = inflate(&z, Z_NO_FLUSH);

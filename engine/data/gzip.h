@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/base/progress.h"
 #include "engine/base/result.h"
 
 namespace pellucid::engine {
@@ -20,13 +21,14 @@ inline constexpr std::size_t kMaxDataBytes = 512 * std::size_t{1024} * 1024;
 inline constexpr std::size_t kMaxFileBytes = 2 * kMaxDataBytes;
 
 /// The file's bytes; the error names the file and the system's reason, or that it has more than `most` bytes.
-Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most = kMaxFileBytes);
+Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most = kMaxFileBytes,
+                       const Progress& progress = {});
 
 /// True when the bytes begin like a gzip member.
 bool isGzip(std::span<const std::uint8_t> bytes);
 
 /// The unpacked bytes. Errors, to be put behind a file's name: truncated, damaged, bytes after the end, too
 /// large.
-Result<Bytes> gunzip(std::span<const std::uint8_t> packed);
+Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -30,9 +30,9 @@ const char* typeName(std::uint8_t type) {
 
 }  // namespace
 
-Result<IdxArray> parseIdx(Bytes bytes, const std::string& file) {
+Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& progress) {
   if (isGzip(bytes)) {
-    auto unpacked = gunzip(bytes);
+    auto unpacked = gunzip(bytes, progress);
     if (!unpacked) return Error{fmt::format("{}: {}.", file, unpacked.error().message)};
     bytes = std::move(*unpacked);
   }

@@ -20,6 +20,6 @@ struct IdxArray {
 };
 
 /// `file` is the name for messages. Gzipped bytes are unpacked first. Takes the bytes, to reuse their memory.
-Result<IdxArray> parseIdx(Bytes bytes, const std::string& file);
+Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& progress = {});
 
 }  // namespace pellucid::engine

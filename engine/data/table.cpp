@@ -94,8 +94,9 @@ class AnswerColumn {
 
 class TableReader {
  public:
-  TableReader(std::string_view text, const std::string& file, const DataOptions& options)
-      : m_csv(text, file), m_file(file), m_options(options) {
+  TableReader(std::string_view text, const std::string& file, const DataOptions& options,
+              const Progress& progress)
+      : m_csv(text, file), m_file(file), m_options(options), m_progress(progress), m_bytes(text.size()) {
     // A cell takes two bytes at least. What is reserved and not used takes no memory, and growing would take
     // twice as much.
     m_inputs.reserve(text.size() / 2);
@@ -162,6 +163,8 @@ class TableReader {
   Result<void> readRows() {
     CsvRow row;
     for (;;) {
+      if (m_progress.isCancelled()) return Progress::cancelled();
+      m_progress.tell(m_bytes - m_csv.left(), m_bytes);
       const auto isThere = m_csv.next(row);
       if (!isThere) return isThere.error();
       if (!*isThere) return {};
@@ -238,6 +241,8 @@ class TableReader {
   CsvReader m_csv;
   std::string m_file;
   const DataOptions& m_options;
+  const Progress& m_progress;
+  std::size_t m_bytes;
   std::vector<std::string> m_columns;
   std::vector<bool> m_isTarget;
   bool m_hasOneTarget = true;
@@ -249,8 +254,9 @@ class TableReader {
 
 }  // namespace
 
-Result<Dataset> datasetFromTable(std::string_view text, const std::string& file, const DataOptions& options) {
-  return TableReader(text, file, options).read();
+Result<Dataset> datasetFromTable(std::string_view text, const std::string& file, const DataOptions& options,
+                                 const Progress& progress) {
+  return TableReader(text, file, options, progress).read();
 }
 
 }  // namespace pellucid::engine

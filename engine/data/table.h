@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/progress.h"
 #include "engine/data/data_name.h"
 #include "engine/data/dataset.h"
 
@@ -17,6 +18,7 @@ inline constexpr Index kMaxRows = 1'000'000;
 /// of whole numbers or texts is a class (at most 256, sorted), one of other numbers and several columns are
 /// numbers. Uses options.test and .seed to take samples for testing. The error names line, column, cell, the
 /// rule and what to do. `file` is the name for messages; the data set's own name is left to the caller.
-Result<Dataset> datasetFromTable(std::string_view text, const std::string& file, const DataOptions& options);
+Result<Dataset> datasetFromTable(std::string_view text, const std::string& file, const DataOptions& options,
+                                 const Progress& progress = {});
 
 }  // namespace pellucid::engine

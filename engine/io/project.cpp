@@ -207,9 +207,12 @@ Result<Project> readEntries(const ZipReader& archive) {
 }  // namespace
 
 Result<Bytes> writeProject(const Project& project, std::size_t most) {
+  return writeProject(project, project.state, most);
+}
+
+Result<Bytes> writeProject(const Project& project, const RunState& state, std::size_t most) {
   const auto network = Network::create(project.experiment.network, project.shape);
   check(network.has_value(), "writeProject: the network does not fit the data");
-  const RunState& state = project.state;
   check(state.weights.size() == (*network)->parameterCount() &&
             fits(state.optimizer, project.experiment.training.optimizer, (*network)->parameterCount(),
                  (*network)->layerCount()),
@@ -228,7 +231,7 @@ Result<Bytes> writeProject(const Project& project, std::size_t most) {
   std::vector<ZipPart> parts = {
       storedPart(kMimeTypeEntry, type.size(),
                  [type](Bytes& bytes) { bytes.insert(bytes.end(), type.begin(), type.end()); }),
-      deflatedPart(kManifest, bytesOf(formatJson(manifestOf(project)))),
+      deflatedPart(kManifest, bytesOf(formatJson(manifestOf(project, state)))),
       tensorsPart(kWeights, std::move(weights)), tensorsPart(kOptimizer, std::move(optimizer)),
       deflatedPart(kHistory, bytesOf(writeHistoryCsv(history, project.stepsPerEpoch)))};
   if (state.stopping.bestWeights.size() > 0) {
@@ -243,8 +246,9 @@ Result<Bytes> writeProject(const Project& project, std::size_t most) {
   return bytes;
 }
 
-Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file) {
-  const auto archive = ZipReader::open(bytes);
+Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file,
+                            const Progress& progress) {
+  const auto archive = ZipReader::open(bytes, progress);
   if (!archive) return Error{fmt::format("{}: {}", file, archive.error().message)};
   auto project = readEntries(*archive);
   if (!project) return Error{fmt::format("{}: {}", file, project.error().message)};

@@ -50,10 +50,14 @@ struct Project {
 /// which a running session may have delivered already, are left out. Refuses what would be larger than
 /// `most`. Throws std::logic_error for a state that does not fit its experiment.
 Result<Bytes> writeProject(const Project& project, std::size_t most = kMaxProjectBytes);
+/// The same with this state in place of the project's: a large one need not be copied to be written.
+Result<Bytes> writeProject(const Project& project, const RunState& state,
+                           std::size_t most = kMaxProjectBytes);
 
 /// `file` is the name for messages. Refuses whatever does not fit together and applies nothing in part.
 /// Weights that are not finite are read as they are, and `notFinite` says so: a run that diverged can be
 /// saved and opened again. Entries are unpacked only as far as the manifest implies.
-Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file);
+Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file,
+                            const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -134,7 +134,7 @@ Result<void> checkVersion(JsonFields& fields) {
 
 }  // namespace
 
-Json manifestOf(const Project& project) {
+Json manifestOf(const Project& project, const RunState& state) {
   auto unknown = parseJson(project.unknownKeys);
   check(unknown && unknown->is_object(), "manifestOf: unknownKeys is not a JSON object");
   Json manifest = *std::move(unknown);
@@ -142,12 +142,11 @@ Json manifestOf(const Project& project) {
   manifest["format_version"] = kProjectFormat;
   manifest["least_reader_version"] = kProjectFormat;
   manifest["experiment"] = toJson(project.experiment);
-  manifest["step"] = project.state.step;
+  manifest["step"] = state.step;
   manifest["steps_per_epoch"] = project.stepsPerEpoch;
   manifest["data"] = toJson(project);
-  if (project.state.plateau != PlateauState{}) manifest["plateau"] = plateauToJson(project.state.plateau);
-  if (project.state.stopping != StoppingState{})
-    manifest["early_stopping"] = stoppingToJson(project.state.stopping);
+  if (state.plateau != PlateauState{}) manifest["plateau"] = plateauToJson(state.plateau);
+  if (state.stopping != StoppingState{}) manifest["early_stopping"] = stoppingToJson(state.stopping);
   return manifest;
 }
 

@@ -11,7 +11,7 @@ namespace pellucid::engine {
 /// read it.
 inline constexpr int kProjectFormat = 1;
 
-Json manifestOf(const Project& project);
+Json manifestOf(const Project& project, const RunState& state);
 
 /// A project whose weights, optimizer state and history are still empty, with everything that the manifest
 /// says checked, also against itself. The error, to be put behind a file's name, names the key.

@@ -56,14 +56,20 @@ Error damaged(const zip_stat_t& entry, zip_file_t* file) {
 }
 
 /// `size` bytes of the entry, unpacked or, with ZIP_FL_COMPRESSED, as they lie there.
-Result<Bytes> readEntry(zip_t* archive, const zip_stat_t& entry, std::size_t size, zip_flags_t flags) {
+Result<Bytes> readEntry(zip_t* archive, const zip_stat_t& entry, std::size_t size, zip_flags_t flags,
+                        const Progress& progress) {
   const EntryFile file(zip_fopen_index(archive, entry.index, flags));
   if (!file) return Error{fmt::format("{}: {}", entry.name, zip_strerror(archive))};
   Bytes bytes(size);
-  const zip_int64_t count = zip_fread(file.get(), bytes.data(), bytes.size());
-  if (count < 0) return damaged(entry, file.get());
-  if (static_cast<std::size_t>(count) != bytes.size())
-    return Error{fmt::format("{} claims {} bytes but has {}", entry.name, bytes.size(), count)};
+  constexpr std::size_t kPiece = std::size_t{4} * 1024 * 1024;
+  for (std::size_t done = 0; done < size;) {
+    if (progress.isCancelled()) return Progress::cancelled();
+    const zip_int64_t count = zip_fread(file.get(), bytes.data() + done, std::min(kPiece, size - done));
+    if (count < 0) return damaged(entry, file.get());
+    if (count == 0) return Error{fmt::format("{} claims {} bytes but has {}", entry.name, size, done)};
+    done += static_cast<std::size_t>(count);
+    progress.tell(done, size);
+  }
   // Reading on to the end makes libzip compare the checksum, and shows an entry that is longer than it
   // claims.
   std::uint8_t more = 0;
@@ -90,10 +96,22 @@ struct ZipReader::Archive {
   std::vector<std::string> names;
   std::vector<zip_stat_t> entries;
   std::size_t unpacked = 0;
+  Progress progress;
 
   const zip_stat_t* find(std::string_view name) const {
     const auto found = std::ranges::find(names, name);
     return found == names.end() ? nullptr : &entries[static_cast<std::size_t>(found - names.begin())];
+  }
+  /// The share of an entry in all, as if each were read once, in their order.
+  Progress progressOf(const zip_stat_t& entry) const {
+    double before = 0;
+    double all = 0;
+    for (const zip_stat_t& each : entries) {
+      if (each.index < entry.index) before += static_cast<double>(each.comp_size);
+      all += static_cast<double>(each.comp_size);
+    }
+    return all > 0 ? progress.part(before / all, (before + static_cast<double>(entry.comp_size)) / all)
+                   : progress;
   }
   const zip_stat_t& get(std::string_view name) const {
     const zip_stat_t* entry = find(name);
@@ -107,9 +125,10 @@ ZipReader::~ZipReader() = default;
 ZipReader::ZipReader(ZipReader&&) noexcept = default;
 ZipReader& ZipReader::operator=(ZipReader&&) noexcept = default;
 
-Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes) {
+Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes, const Progress& progress) {
   if (bytes.empty()) return Error{"is empty"};  // libzip would take it for an archive without entries
   auto archive = std::make_unique<Archive>();
+  archive->progress = progress;
   archive->archiveBytes = bytes.size();
   zip_error_t problem;
   zip_error_init(&problem);
@@ -173,7 +192,8 @@ Result<Bytes> ZipReader::read(std::string_view name, std::size_t most) const {
     return refusal(
         fmt::format("and the entries before it unpack from {} to {} bytes, which looks like an attack",
                     m_archive->archiveBytes, total));
-  auto bytes = readEntry(m_archive->handle.get(), *entry, static_cast<std::size_t>(entry->size), 0);
+  auto bytes = readEntry(m_archive->handle.get(), *entry, static_cast<std::size_t>(entry->size), 0,
+                         m_archive->progressOf(*entry));
   if (bytes) m_archive->unpacked = total;
   return bytes;
 }
@@ -182,8 +202,8 @@ Result<PackedEntry> ZipReader::packed(std::string_view name) const {
   const zip_stat_t& entry = m_archive->get(name);
   if (entry.size > std::numeric_limits<std::uint32_t>::max())
     return Error{fmt::format("{} unpacks to {} bytes; 4 GiB are too many for an entry", name, entry.size)};
-  auto packed =
-      readEntry(m_archive->handle.get(), entry, static_cast<std::size_t>(entry.comp_size), ZIP_FL_COMPRESSED);
+  auto packed = readEntry(m_archive->handle.get(), entry, static_cast<std::size_t>(entry.comp_size),
+                          ZIP_FL_COMPRESSED, m_archive->progressOf(entry));
   if (!packed) return packed.error();
   return PackedEntry{.name = std::string(name),
                      .packed = *std::move(packed),

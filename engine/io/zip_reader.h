@@ -14,7 +14,7 @@ namespace pellucid::engine {
 class ZipReader {
  public:
   /// `bytes` must outlive the reader.
-  static Result<ZipReader> open(std::span<const std::uint8_t> bytes);
+  static Result<ZipReader> open(std::span<const std::uint8_t> bytes, const Progress& progress = {});
   ~ZipReader();
   ZipReader(ZipReader&&) noexcept;
   ZipReader& operator=(ZipReader&&) noexcept;

@@ -26,7 +26,8 @@ struct Finished {
   StopReason reason = StopReason::Steps;
   friend bool operator==(const Finished&, const Finished&) = default;
 };
-/// The numbers left the range in which training makes sense; the state is the last finite one.
+/// The numbers left the range in which training makes sense; the state is the last finite one. Of a state
+/// that was not finite when it was restored or set by hand, `step` is 0.
 struct Diverged {
   std::int64_t step = 0;    ///< the step that was tried, counted from 1
   std::size_t layer = 0;    ///< counted from 0
@@ -41,6 +42,12 @@ struct Failed {
 };
 
 using Phase = std::variant<Idle, Running, Paused, Finished, Diverged, Failed>;
+
+/// Whether the state itself has a number that is not finite: then the network answers nothing.
+inline bool isBroken(const Phase& phase) {
+  const auto* diverged = std::get_if<Diverged>(&phase);
+  return diverged != nullptr && diverged->step == 0;
+}
 
 /// "idle", "running", … for files and scripts.
 inline const char* phaseName(const Phase& phase) {

@@ -97,7 +97,7 @@ void Session::work() {
     // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at
     // once.
     const bool isStale = m_trainer && (!m_test || m_test->step != m_trainer->state().step);
-    if (isStale && !isRunning() && !std::holds_alternative<Failed>(m_phase)) {
+    if (isStale && !isRunning() && !std::holds_alternative<Failed>(m_phase) && !isBroken(m_phase)) {
       guarded([&] { evaluate(); });
       publish();
     }
@@ -155,7 +155,7 @@ void Session::obey(const StepBack& back) {
   m_until.reset();
   m_train.reset();
   m_test.reset();
-  m_phase = Paused{};
+  rest(Paused{});
 }
 
 void Session::obey(const SetParameter& edit) {
@@ -167,7 +167,12 @@ void Session::obey(const SetParameter& edit) {
   m_until.reset();
   m_train.reset();
   m_test.reset();
-  m_phase = Paused{};
+  rest(Paused{});
+}
+
+void Session::rest(Phase phase) {
+  auto notFinite = m_trainer->findNotFinite();
+  m_phase = notFinite ? Phase(*std::move(notFinite)) : std::move(phase);
 }
 
 void Session::obey(const WatchParameter& watch) {
@@ -211,7 +216,7 @@ void Session::obey(StartRun& start) {
   m_rewind = Rewind();
   m_rewind.remember(*m_trainer);
   obey(WatchParameter{watched});
-  m_phase = Idle{};
+  rest(Idle{});
 }
 
 void Session::run(std::optional<std::int64_t> until) {

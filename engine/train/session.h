@@ -101,6 +101,8 @@ class Session {
   bool isRunning() const { return std::holds_alternative<Running>(m_phase); }
   void run(std::optional<std::int64_t> until);
   void pause();
+  /// This phase, unless the state can't be trained on.
+  void rest(Phase phase);
   /// The step at which the run will rest.
   std::int64_t goal() const;
 

@@ -262,6 +262,30 @@ Diverged Trainer::exploded(double loss) const {
   return diverged;
 }
 
+std::optional<Diverged> Trainer::findNotFinite() const {
+  const auto find = [this](const Vector& values, const char* what) -> std::optional<Diverged> {
+    if (isFinite(values)) return std::nullopt;
+    for (const Tensor& tensor : m_network->tensors()) {
+      const Scalar* begin = values.data() + tensor.offset;
+      const Scalar* bad =
+          std::find_if(begin, begin + tensor.size(), [](Scalar value) { return !std::isfinite(value); });
+      if (bad == begin + tensor.size()) continue;
+      const Index at = bad - begin;
+      return Diverged{
+          .step = 0,
+          .layer = tensor.layer,
+          .parameter = tensor.name,
+          .explanation = fmt::format("{}'s {}, row {}, column {}, has {} {}, not a finite number.",
+                                     layerName(m_experiment.network, tensor.layer), tensor.name,
+                                     at % tensor.rows + 1, at / tensor.rows + 1, what, *bad)};
+    }
+    return std::nullopt;
+  };
+  if (auto found = find(m_state.weights, "the value")) return found;
+  if (auto found = find(m_state.optimizer.first, "the moment")) return found;
+  return find(m_state.optimizer.second, "the moment");
+}
+
 Metrics Trainer::evaluateTest() {
   if (!m_test)
     m_test = m_evaluator.evaluate(*m_network, m_state.weights, m_dataset->test, m_experiment.training.loss,

@@ -57,6 +57,9 @@ class Trainer {
   const RunState& state() const { return m_state; }
   /// Refuses a state whose sizes do not fit this network and optimizer, or whose counts contradict.
   Result<void> restore(RunState state);
+  /// Which number of the state is not finite, if any: it can't be trained on. Steps leave none; a state that
+  /// was restored or a parameter that was set may have one.
+  std::optional<Diverged> findNotFinite() const;
   /// Takes over weights alone, as from an imported model; refuses a wrong count.
   Result<void> setWeights(Vector weights);
   /// Edits one parameter by hand: number `index` of the flat vector, to a finite value.

@@ -7,7 +7,9 @@
 #include <stdexcept>
 
 #include "tests/support/test_program.h"
+#include "ui/widgets/background_job.h"
 
+using namespace pellucid;
 using pellucid::app::Application;
 
 class TestApplication : public QObject {
@@ -27,6 +29,21 @@ class TestApplication : public QObject {
     bool isAlive = false;
     QTimer::singleShot(0, this, [&] { isAlive = true; });
     QTRY_VERIFY(isAlive);
+    application.setBugReport({});
+  }
+
+  void whatABackgroundJobThrowsIsTold() {
+    auto& application = *static_cast<Application*>(QCoreApplication::instance());
+    QStringList told;
+    application.setBugReport([&](const QString& message) { told << message; });
+    ui::BackgroundJob<int> job;
+    bool isTaken = false;
+    job.request([](const engine::Progress&) -> int { throw std::logic_error("wrong shape"); },
+                [&](int) { isTaken = true; });
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY(told[0].contains("wrong shape"));
+    QVERIFY(!job.isBusy());
+    QVERIFY(!isTaken);
     application.setBugReport({});
   }
 };

@@ -105,19 +105,29 @@ class Model {
   }
 
   void save(const QString& name) {
-    if (!m_program->files.saveTo(path(name))) return fail("not saved");
+    m_program->files.saveTo(path(name));
     m_saved[name] = m_now;
-    if (m_program->files.isModified()) return fail("modified after saving");
+  }
+
+  /// What has been saved is in the file; else it may come while other things are done.
+  void finishSaving() {
+    if (!waitUntil([this] { return m_program->files.writing().isEmpty(); })) return fail("not saved");
+    if (!m_program->files.wasWritten()) return fail("not written");
+  }
+
+  void finishSavingAtRest() {
+    finishSaving();
+    if (m_isGood && m_program->files.isModified()) fail("modified after saving");
   }
 
   void open(const QString& name, bool isNewProgram) {
     if (!m_saved.contains(name)) return;
+    finishSaving();
     if (isNewProgram) m_program = std::make_unique<Program>();
-    if (!m_program->files.openFrom(path(name))) return fail("not opened");
-    const bool isLoaded = waitUntil([&] {
-      return m_program->files.path() == path(name) && m_program->document.undoStack().count() == 0;
-    });
-    if (!isLoaded) return fail("never opened");
+    QSignalSpy whole(&m_program->files, &app::ProjectFiles::opened);
+    QSignalSpy withoutData(&m_program->files, &app::ProjectFiles::dataMissing);
+    m_program->files.openFrom(path(name));
+    if (!waitUntil([&] { return whole.count() + withoutData.count() == 1; })) return fail("never opened");
     m_now = m_saved[name];
     m_undo.clear();
     settle();
@@ -143,6 +153,7 @@ class Model {
   }
 
   void check() {
+    finishSaving();
     settle();
     if (!m_isGood) return;
     if (m_program->document.experiment() != m_now.experiment) return fail("another design");
@@ -220,7 +231,10 @@ void ProjectSequencesTest::nothingIsLostOrMixed() {
       if (kind == 2 || kind == 3) model.train(choice % 12);
       if (kind == 4) model.setWeight(choice);
       if (kind == 5) model.undo();
-      if (kind == 6 || kind == 7) model.save(file);
+      if (kind == 6 || kind == 7) {
+        model.save(file);
+        if (choice % 3 == 0) model.finishSavingAtRest();
+      }
       if (kind == 8) model.open(file, choice % 3 != 0);
       if (kind == 9) choice % 3 == 0 ? model.locate() : model.move();
       if (choice % 4 == 0) model.check();  // and otherwise the next thing comes at once

@@ -7,6 +7,7 @@
 
 #include "app/composition.h"
 #include "tests/support/patience.h"
+#include "tests/support/saving.h"
 #include "tests/support/test_program.h"
 #include "ui/document/edits.h"
 #include "ui/widgets/numbers.h"
@@ -135,8 +136,7 @@ void WindowTest::recognisesADrawing() {
 void WindowTest::savesAndReopens() {
   const QString path = m_folder.filePath("trained.pellucid");
   QVERIFY(m_program.files().isModified());
-  const auto saved = m_program.files().saveTo(path);
-  QVERIFY2(saved.has_value(), saved ? "" : saved.error().message.c_str());
+  QCOMPARE(tests::saveProblem(m_program.files(), path), QString());
   QVERIFY(!m_program.files().isModified());
   const engine::RunState state = m_program.run().moment()->snapshot->state;
 
@@ -186,9 +186,7 @@ void WindowTest::keepsEverythingWhenAFileIsBroken() {
   QVERIFY(file.open(QIODevice::WriteOnly) && file.write("PK\3\4 not a project") > 0);
   file.close();
   const engine::Experiment before = m_program.document().experiment();
-  const auto opened = m_program.files().openFrom(path);
-  QVERIFY(!opened.has_value());
-  QVERIFY(opened.error().message.find("broken.pellucid") != std::string::npos);
+  QVERIFY(tests::openProblem(m_program.files(), path).contains("broken.pellucid"));
   QCOMPARE(m_program.document().experiment(), before);
 }
 

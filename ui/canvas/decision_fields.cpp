@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/decision_fields.h"
 
-#include <QtConcurrent>
-
 namespace pellucid::ui {
 namespace {
 
@@ -18,22 +16,18 @@ engine::Index sideFor(const engine::Network& network) {
 
 }  // namespace
 
-DecisionFields::DecisionFields() {
-  connect(&m_watcher, &QFutureWatcherBase::finished, this, &DecisionFields::take);
-}
-
 void DecisionFields::request(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset) {
   if (snapshot == m_asked) return;
   m_asked = snapshot;
   m_waiting = Order{.snapshot = std::move(snapshot), .dataset = std::move(dataset)};
-  if (!m_isComputing) compute();
+  if (!m_job.isBusy()) compute();
 }
 
 void DecisionFields::forget() {
   m_waiting.reset();
   m_asked.reset();
   m_newest.reset();
-  m_isForgotten = m_isComputing;
+  m_job.forget();
 }
 
 void DecisionFields::compute() {
@@ -43,20 +37,18 @@ void DecisionFields::compute() {
     m_plane = engine::planeAround(*order.dataset, side);
     m_planeOf = order.dataset;
   }
-  m_isComputing = true;
-  m_watcher.setFuture(QtConcurrent::run([snapshot = order.snapshot, plane = m_plane] {
-    return std::make_shared<const engine::DecisionField>(
-        engine::decisionField(*snapshot->network, snapshot->state.weights, plane));
-  }));
+  m_job.request(
+      [snapshot = order.snapshot, plane = m_plane](const engine::Progress&) {
+        return std::make_shared<const engine::DecisionField>(
+            engine::decisionField(*snapshot->network, snapshot->state.weights, plane));
+      },
+      [this](Field field) { take(std::move(field)); });
 }
 
-void DecisionFields::take() {
-  m_isComputing = false;
-  if (!std::exchange(m_isForgotten, false)) {
-    m_newest = m_watcher.result();
-    emit changed();
-  }
+void DecisionFields::take(Field field) {
+  m_newest = std::move(field);
   if (m_waiting) compute();
+  emit changed();
 }
 
 }  // namespace pellucid::ui

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Computes decision fields beside the window's thread: one at a time, and only the newest that was asked for
-// counts. Whoever paints asks, so what is not seen costs nothing. GUI thread.
+// Computes decision fields beside the window's thread: one at a time, so that there is
+// something new to see while training goes on; of those that wait, only the newest counts. Whoever paints
+// asks, so what is not seen costs nothing. GUI thread.
 #pragma once
 
-#include <QFutureWatcher>
 #include <QObject>
 #include <memory>
 #include <optional>
 
 #include "engine/inspect/decision_field.h"
 #include "engine/train/snapshot.h"
+#include "ui/widgets/background_job.h"
 
 namespace pellucid::ui {
 
@@ -17,8 +18,6 @@ class DecisionFields : public QObject {
   Q_OBJECT
 
  public:
-  DecisionFields();
-
   /// Of the snapshot's network on data with two inputs. Asking for the same again costs nothing.
   void request(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset);
   /// The newest that is done; null before, and after forget().
@@ -35,16 +34,14 @@ class DecisionFields : public QObject {
     engine::DatasetPtr dataset;
   };
   void compute();
-  void take();
+  void take(Field field);
 
   std::optional<Order> m_waiting;
   std::shared_ptr<const engine::Snapshot> m_asked;
   engine::DatasetPtr m_planeOf;
   engine::Plane m_plane;
-  QFutureWatcher<Field> m_watcher;
-  bool m_isComputing = false;  ///< until its end has been heard of here
-  bool m_isForgotten = false;  ///< what is being computed belongs to what was there before
   Field m_newest;
+  BackgroundJob<Field> m_job;
 };
 
 }  // namespace pellucid::ui

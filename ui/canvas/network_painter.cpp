@@ -99,10 +99,18 @@ void NetworkPainter::paintCards() {
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;
-    paintCard(m_view.layout.layers[i], layerText(m_moment.experiment().network, i),
-              outputTexts(network.layer(i)), parametersTexts(network.layer(i), isFrozen), i);
+    paintCard(
+        m_view.layout.layers[i], layerText(m_moment.experiment().network, i), outputTexts(network.layer(i)),
+        isOutOfRange(i) ? QStringList{CanvasText::tr("numbers out of range"), CanvasText::tr("out of range")}
+                        : parametersTexts(network.layer(i), isFrozen),
+        i);
   }
   paintAddButtons();
+}
+
+bool NetworkPainter::isOutOfRange(std::size_t layer) const {
+  const auto* diverged = std::get_if<engine::Diverged>(&m_moment.snapshot->phase);
+  return diverged != nullptr && diverged->layer == layer;
 }
 
 void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title, const QStringList& line1,
@@ -113,8 +121,10 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   const bool isFrozen = layer && m_moment.experiment().network.layers[*layer].frozen;
   const bool isHovered = layer && m_view.hovered == CanvasTarget(OnCard{*layer});
   m_painter.setOpacity(m_view.dragged && m_view.dragged == layer ? 0.4 : 1.0);
+  const bool isMarked = layer && isOutOfRange(*layer);
+  const QColor border = isHovered ? theme.mutedText : theme.border;
   m_painter.setPen(
-      QPen(isSelected ? theme.accent : (isHovered ? theme.mutedText : theme.border), isSelected ? 2 : 1));
+      QPen(isSelected ? theme.accent : (isMarked ? theme.wrong : border), isSelected || isMarked ? 2 : 1));
   m_painter.setBrush(theme.panel);
   m_painter.drawRoundedRect(column.card, 7, 7);
 
@@ -141,7 +151,8 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   };
   line(sizedFont(m_painter, 9.5, true), theme.text, 0, {title});
   line(sizedFont(m_painter, 9), theme.text, 18, line1);
-  line(sizedFont(m_painter, 8.5), isFrozen ? theme.frozen : theme.mutedText, 35, line2);
+  line(sizedFont(m_painter, 8.5), isMarked ? theme.wrong : (isFrozen ? theme.frozen : theme.mutedText), 35,
+       line2);
 
   if (layer && !column.remove.isEmpty()) {
     const bool isOnRemove = m_view.hovered == CanvasTarget(OnRemove{*layer});

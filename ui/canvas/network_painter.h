@@ -23,6 +23,8 @@ class NetworkPainter {
  private:
   void paintCard(const ColumnLayout& column, const QString& title, const QStringList& line1,
                  const QStringList& line2, std::optional<std::size_t> layer);
+  /// Whether training diverged there.
+  bool isOutOfRange(std::size_t layer) const;
   void paintAddButtons();
   void paintHandle(std::size_t layer);
   /// What full colour means for the edges that enter a layer.

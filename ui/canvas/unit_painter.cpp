@@ -260,7 +260,9 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
   const double left = column.grid.right() + 4;
   const double height = std::min(20.0, column.pitch - 3);
   const QRectF row(left, column.center(unit).y() - height / 2, column.right - left, height);
-  const double share = std::min(1.0, std::abs(value) / static_cast<double>(m_view.unitRanges[layer]));
+  const double share = std::isfinite(value)
+                           ? std::min(1.0, std::abs(value) / static_cast<double>(m_view.unitRanges[layer]))
+                           : 0;
   const double opacity = m_painter.opacity();
   m_painter.setPen(Qt::NoPen);
   m_painter.setBrush(theme.border);
@@ -272,7 +274,8 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
   m_painter.setOpacity(opacity);
 
   const bool isOnly = column.units == 1;
-  const bool isAnswer = m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction;
+  const bool isAnswer =
+      m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction && std::isfinite(value);
   const bool isTarget = !isOnly && probe.target && unit == *probe.target;
   m_painter.setFont(sizedFont(m_painter, std::clamp(column.pitch * 0.36, 6.0, 9.0), isAnswer));
   m_painter.setPen(theme.text);

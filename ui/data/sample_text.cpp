@@ -83,6 +83,10 @@ AnswerText answerText(const Moment& moment) {
     answer.text = numbersText(moment);
     return answer;
   }
+  if (!moment.probe.trace.output().allFinite()) {
+    answer.text = tr("nothing: its numbers are out of range");
+    return answer;
+  }
   answer.text =
       QString("%1 (%2)").arg(className(*moment.dataset, moment.probe.prediction), certaintyText(moment));
   if (moment.input.target)

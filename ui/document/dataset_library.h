@@ -3,13 +3,13 @@
 // window's thread; only the newest request is answered.
 #pragma once
 
-#include <QFutureWatcher>
 #include <QObject>
 #include <functional>
 #include <map>
 #include <string>
 
 #include "engine/data/catalogue.h"
+#include "ui/widgets/background_job.h"
 
 namespace pellucid::ui {
 
@@ -18,7 +18,6 @@ class DatasetLibrary : public QObject {
 
  public:
   explicit DatasetLibrary(engine::DataLocations locations);
-  ~DatasetLibrary() override;
 
   /// Null when it has not been loaded.
   engine::DatasetPtr find(const std::string& name) const;
@@ -27,23 +26,29 @@ class DatasetLibrary : public QObject {
   /// Calls `then` at once when the data are here, else when a worker has read them; never, when something
   /// else is asked for before that, or when the library is gone.
   void load(const std::string& name, std::function<void(const Loaded&)> then);
+  /// Nobody waits for data any more.
+  void cancel();
+
+  bool isLoading() const { return m_isLoading; }
+  /// What was asked for last.
+  const std::string& awaited() const { return m_awaited; }
+  /// How far the reading of it is, from 0 to 1.
+  double share() const { return m_job.share(); }
 
  signals:
   /// A worker reads data, or nobody waits for it any more.
   void loadingChanged(bool isLoading);
 
  private:
-  using Answer = std::shared_ptr<Loaded>;
-  void finish();
-  void setLoading(bool isLoading);
+  void finish(const std::string& name, const Loaded& data);
+  void endLoading();
 
   engine::DataLocations m_locations;
   std::map<std::string, engine::DatasetPtr> m_datasets;
   std::function<void(const Loaded&)> m_then;  ///< the newest request's, while it waits
-  std::string m_awaited;                      ///< what that asks for
-  std::string m_reading;                      ///< what the worker reads or has read last
+  std::string m_awaited;
   bool m_isLoading = false;
-  QFutureWatcher<Answer> m_watcher;
+  BackgroundJob<Loaded> m_job;
 };
 
 }  // namespace pellucid::ui

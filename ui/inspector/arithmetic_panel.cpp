@@ -181,7 +181,7 @@ void ArithmeticPanel::showCurve(const engine::WeightPlace& place) {
   m_curveAt = place;
   m_curve->showCurve({});
   m_curves.request(
-      [trace = m_curveOf, place] { return engine::errorCurve(*trace, place); },
+      [trace = m_curveOf, place](const engine::Progress&) { return engine::errorCurve(*trace, place); },
       [this](std::vector<engine::DifferenceQuotient> curve) { m_curve->showCurve(std::move(curve)); });
 }
 

@@ -14,7 +14,7 @@
 #include "ui/inspector/function_plot.h"
 #include "ui/inspector/weight_plot.h"
 #include "ui/run/moment.h"
-#include "ui/widgets/newest.h"
+#include "ui/widgets/background_job.h"
 
 namespace pellucid::ui {
 
@@ -70,7 +70,7 @@ class ArithmeticPanel : public QWidget {
   ErrorCurve* m_curve;
   std::shared_ptr<const engine::StepTrace> m_curveOf;  ///< and of this place
   engine::WeightPlace m_curveAt;
-  Newest<std::vector<engine::DifferenceQuotient>> m_curves;
+  BackgroundJob<std::vector<engine::DifferenceQuotient>> m_curves;
 };
 
 }  // namespace pellucid::ui

@@ -254,7 +254,7 @@ void RunController::take(engine::Update update, bool isShown) {
   // will be one).
   const bool hasFailed = std::holds_alternative<engine::Failed>(snapshot->phase);
   const bool isMeasured =
-      hasFailed || !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
+      hasFailed || engine::isBroken(snapshot->phase) || !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
   if (isUpToDate && !isTraining() && isMeasured) m_timer.stop();
 }
 

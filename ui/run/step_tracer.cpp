@@ -48,12 +48,12 @@ void StepTracer::request(const Moment& moment) {
     return;
   }
   m_wanted = moment;
-  m_traces.request(
-      [snapshot = moment.snapshot, dataset = moment.dataset] { return traceOf(*snapshot, dataset); },
-      [this, moment](const Traced& trace) {
-        m_wanted.reset();
-        emit traced(moment, trace);
-      });
+  m_traces.request([snapshot = moment.snapshot, dataset = moment.dataset](
+                       const engine::Progress&) { return traceOf(*snapshot, dataset); },
+                   [this, moment](const Traced& trace) {
+                     m_wanted.reset();
+                     emit traced(moment, trace);
+                   });
 }
 
 void StepTracer::forget() {

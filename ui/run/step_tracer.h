@@ -9,7 +9,7 @@
 
 #include "engine/inspect/step_trace.h"
 #include "ui/run/moment.h"
-#include "ui/widgets/newest.h"
+#include "ui/widgets/background_job.h"
 
 namespace pellucid::ui {
 
@@ -35,7 +35,7 @@ class StepTracer : public QObject {
 
  private:
   std::optional<Moment> m_wanted;
-  Newest<Traced> m_traces;
+  BackgroundJob<Traced> m_traces;
 };
 
 }  // namespace pellucid::ui

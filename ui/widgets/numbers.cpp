@@ -44,6 +44,7 @@ QString changeText(double value) {
 }
 
 QString percentText(double share, int decimals) {
+  if (!std::isfinite(share)) return QStringLiteral("–");
   return QString::number(share * 100, 'f', decimals) + QStringLiteral("\u202f%");
 }
 

@@ -212,7 +212,7 @@ class TestProject : public QObject {
     for (const ZipEntry& entry : *entries) names.push_back(entry.name);
     QVERIFY((names == std::vector<std::string>{"mimetype", "manifest.json", "weights.safetensors",
                                                "optimizer.safetensors", "history.csv"}));
-    const Json manifest = manifestOf(smallProject());
+    const Json manifest = manifestOf(smallProject(), smallProject().state);
     QCOMPARE(manifest["experiment"]["seed"].get<std::string>(), std::string("0xfedcba9876543210"));
     QCOMPARE(manifest["step"].get<int>(), 9);
     QCOMPARE(manifest["least_reader_version"].get<int>(), 1);

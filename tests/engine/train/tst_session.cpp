@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/session.h"
 
+#include <fmt/format.h>
+
 #include <QtTest>
 
 #include <limits>
@@ -392,6 +394,45 @@ class TestSession : public QObject {
     QCOMPARE(phaseName(watcher.waitForRest(session.post(Train{})).phase), "diverged");
     session.post(start(2));
     QCOMPARE(watcher.waitForRest(session.post(TrainSteps{1})).state.step, 1);
+  }
+
+  void aStateThatIsNotFiniteIsNamedAndNotTrainedUntilItIsMended() {
+    RunState broken = trained(smallExperiment(), 3);
+    const Scalar good5 = broken.weights[5];
+    broken.weights[5] = std::numeric_limits<Scalar>::quiet_NaN();
+    broken.weights[2] = std::numeric_limits<Scalar>::infinity();
+    Session session;
+    SessionWatcher watcher(session);
+    StartRun begin = start(1);
+    begin.state = broken;
+    const auto isAnswered = [](std::uint64_t number) {
+      return [number](const Snapshot& snapshot) { return snapshot.lastCommand >= number; };
+    };
+    watcher.waitFor(isAnswered(session.post(begin)));
+    const Snapshot& first = watcher.waitFor(isAnswered(session.post(Train{})));
+    QVERIFY(isBroken(first.phase));
+    const auto named = std::get<Diverged>(first.phase);
+    QCOMPARE(named.layer, std::size_t{0});
+    QCOMPARE(named.parameter, std::string("weight"));
+    QVERIFY2(mentions(named.explanation, {"row 3, column 1", "inf", layerName(first.experiment.network, 0)}),
+             named.explanation.c_str());
+    QCOMPARE(first.state.step, std::int64_t{3});  // nothing was trained
+    QVERIFY(!first.test);                         // nor measured: it answers nothing
+
+    const Index rows = first.network->tensors()[0].rows;
+    const auto stillBroken =
+        watcher.waitFor(isAnswered(session.post(SetParameter{.index = 2, .value = Scalar(0.5)})));
+    QVERIFY(mentions(std::get<Diverged>(stillBroken.phase).explanation,
+                     {fmt::format("row {}, column {},", 5 % rows + 1, 5 / rows + 1), "nan"}));
+    const Snapshot& mended = watcher.waitForRest(session.post(SetParameter{.index = 5, .value = good5}));
+    QCOMPARE(phaseName(mended.phase), "paused");
+    QVERIFY(mended.test.has_value());
+    QCOMPARE(watcher.waitForRest(session.post(TrainSteps{1})).state.step, std::int64_t{4});
+
+    begin.run = 2;
+    begin.state->weights[2] = begin.state->weights[5] = 0;
+    begin.state->optimizer.first[7] = std::numeric_limits<Scalar>::infinity();
+    QVERIFY(isBroken(watcher.waitFor(isAnswered(session.post(begin))).phase));
   }
 
   void refusalsAndBugsFailTheRunOnly() {

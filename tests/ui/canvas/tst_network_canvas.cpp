@@ -332,6 +332,20 @@ class TestNetworkCanvas : public QObject {
     }
   }
 
+  void theLayerThatDivergedIsMarked() {
+    auto diverged = std::make_shared<engine::Snapshot>(*m_moment.snapshot);
+    diverged->phase = engine::Diverged{.step = 11, .layer = 1, .parameter = "weight", .explanation = {}};
+    const auto marks = [this](std::size_t layer) {
+      return tests::countColour(picture().copy(layout().layers[layer].card.toAlignedRect()),
+                                lightTheme().wrong);
+    };
+    QCOMPARE(marks(1), 0);
+    m_moment.snapshot = diverged;
+    m_canvas->showMoment(m_moment);
+    QVERIFY(marks(1) > 100);  // the card's edge
+    QCOMPARE(marks(0), 0);
+  }
+
   void hundredsOfUnitsArePixelsOfOnePicture() {
     QVERIFY(edit::setUnits(*m_document, 0, 400));
     const QImage image = picture();

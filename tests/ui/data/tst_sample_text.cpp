@@ -41,6 +41,14 @@ class TestSampleText : public QObject {
              "0 (over 99.9\u202f%)");
   }
 
+  void outputsOutOfRangeAreNoAnswer() {
+    const auto dataset = test::smallDataset();
+    const Moment moment =
+        test::momentOf(dataset, test::testInput(*dataset, 0), {std::numeric_limits<float>::quiet_NaN(), 0});
+    QVERIFY2(answerText(moment).text.startsWith("nothing"), qPrintable(answerText(moment).text));
+    QCOMPARE(answerText(moment).verdict, Verdict::None);
+  }
+
   void otherOutputsAreNotCalledProbabilities() {
     const auto dataset = test::smallDataset();
     const Moment moment =

@@ -91,10 +91,24 @@ class TestDatasetLibrary : public QObject {
     load(m_a);  // is being read
     load(m_b);  // is here
     QCOMPARE(m_loaded.size(), std::size_t{2});
-    QTRY_VERIFY(m_library->find(m_a));  // kept, but nobody waits for it
+    QVERIFY(!m_library->isLoading());
+    // What is asked for next comes; had the one that nobody waits for gone on, it would have come before.
+    load(folder("broken"));
+    QTRY_COMPARE(m_problems.size(), std::size_t{1});
     QCOMPARE(m_loaded.size(), std::size_t{2});
-    QCOMPARE(m_library->find(m_a)->name, m_a);
-    QCOMPARE(m_library->find(m_b)->name, m_b);
+    QVERIFY(!m_library->find(m_a));
+  }
+
+  void whatIsCancelledDoesNotCome() {
+    QSignalSpy loading(m_library.get(), &DatasetLibrary::loadingChanged);
+    load(m_a);
+    QVERIFY(m_library->isLoading());
+    m_library->cancel();
+    QVERIFY(!m_library->isLoading());
+    QCOMPARE(loading.count(), 2);
+    load(m_b);
+    QTRY_COMPARE(m_loaded.size(), std::size_t{1});
+    QCOMPARE(m_loaded[0]->name, m_b);
   }
 
   void aFailureNamesTheFileAndTheRule() {

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Long work on a thread of its own, of which only the latest counts: a new request asks the work in progress
+// to end, and drops what it still answers. The one way to do long work beside a caller that must not wait.
+#pragma once
+
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "engine/base/progress.h"
+
+namespace pellucid::engine {
+
+/// T is what the work returns. request(), forget() and take() are for the thread that owns it.
+template <class T>
+class LatestJob {
+ public:
+  /// A pure function of values that it holds. It looks at Progress::isCancelled() now and then.
+  using Work = std::function<T(const Progress&)>;
+
+  /// `ready` is called on the worker when there is something to take(); it may only wake somebody.
+  explicit LatestJob(std::function<void()> ready = [] {}) : m_ready(std::move(ready)) {}
+  /// Cancels, and waits for the work in progress.
+  ~LatestJob() { forget(); }
+  LatestJob(const LatestJob&) = delete;
+  LatestJob& operator=(const LatestJob&) = delete;
+
+  void request(Work work) {
+    {
+      const std::lock_guard lock(m_mutex);
+      drop();
+      m_progress = Progress::watched();
+      m_waiting = std::move(work);
+    }
+    // Only who has work to do needs a thread.
+    if (!m_thread.joinable()) m_thread = std::jthread([this](const std::stop_token& stop) { serve(stop); });
+    m_wake.notify_one();
+  }
+
+  /// Nothing that was asked for is wanted any more.
+  void forget() {
+    const std::lock_guard lock(m_mutex);
+    drop();
+  }
+
+  /// What the latest request has come to, once. What the work threw is thrown here.
+  std::optional<T> take() {
+    Outcome outcome;
+    {
+      const std::lock_guard lock(m_mutex);
+      outcome = std::exchange(m_done, {});
+    }
+    if (outcome.thrown) std::rethrow_exception(outcome.thrown);
+    return std::move(outcome.value);
+  }
+
+  /// Of the latest request, from 0 to 1.
+  double share() const {
+    const std::lock_guard lock(m_mutex);
+    return m_progress.share();
+  }
+
+ private:
+  struct Outcome {
+    std::optional<T> value;
+    std::exception_ptr thrown;
+  };
+
+  /// With the lock.
+  void drop() {
+    m_progress.cancel();
+    m_waiting = nullptr;
+    m_done = {};
+    ++m_latest;
+  }
+
+  void serve(const std::stop_token& stop) {
+    for (;;) {
+      Work work;
+      Progress progress;
+      std::uint64_t number = 0;
+      {
+        std::unique_lock lock(m_mutex);
+        if (!m_wake.wait(lock, stop, [this] { return m_waiting != nullptr; })) return;
+        work = std::exchange(m_waiting, nullptr);
+        progress = m_progress;
+        number = m_latest;
+      }
+      Outcome outcome = run(work, progress);
+      {
+        const std::lock_guard lock(m_mutex);
+        if (number != m_latest) continue;
+        m_done = std::move(outcome);
+      }
+      m_ready();
+    }
+  }
+
+  static Outcome run(const Work& work, const Progress& progress) {
+    try {
+      return {.value = work(progress), .thrown = nullptr};
+    } catch (...) {  // for whoever asked: an exception may not leave its thread
+      return {.value = {}, .thrown = std::current_exception()};
+    }
+  }
+
+  std::function<void()> m_ready;
+  mutable std::mutex m_mutex;
+  std::condition_variable_any m_wake;
+  Work m_waiting;
+  Progress m_progress;  ///< of the latest request
+  Outcome m_done;
+  std::uint64_t m_latest = 0;
+  std::jthread m_thread;  ///< last, so that it ends before what it uses
+};
+
+}  // namespace pellucid::engine

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An engine::LatestJob whose result comes through the event loop. GUI thread.
+#pragma once
+
+#include <QObject>
+
+#include "engine/base/latest_job.h"
+
+namespace pellucid::ui {
+
+template <class T>
+class BackgroundJob {
+ public:
+  using Work = typename engine::LatestJob<T>::Work;
+
+  /// `take` is called on this thread, later than this call, unless something else was asked for or forget()
+  /// called in the meantime. What the work throws is thrown to the event loop.
+  void request(Work work, std::function<void(T)> take) {
+    m_take = std::move(take);
+    m_job.request(std::move(work));
+  }
+  void forget() {
+    m_take = nullptr;
+    m_job.forget();
+  }
+  /// take() is still to come.
+  bool isBusy() const { return m_take != nullptr; }
+  /// Of the work in progress, from 0 to 1.
+  double share() const { return m_job.share(); }
+
+ private:
+  void deliver() {
+    std::optional<T> result;
+    try {
+      result = m_job.take();
+    } catch (...) {
+      m_take = nullptr;
+      throw;
+    }
+    // It may request the next one.
+    if (result) std::exchange(m_take, nullptr)(*std::move(result));
+  }
+
+  QObject m_here;  ///< what is on its way when this has died is dropped
+  std::function<void(T)> m_take;
+  engine::LatestJob<T> m_job{[this] {
+    QMetaObject::invokeMethod(
+        &m_here, [this] { deliver(); }, Qt::QueuedConnection);
+  }};
+};
+
+}  // namespace pellucid::ui
