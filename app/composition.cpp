@@ -319,7 +319,7 @@ void Composition::showWork() {
     note(tr("Stopped reading %1. Nothing has changed.").arg(name));
   };
   if (m_library.isLoading()) {
-    const auto name = QString::fromStdString(m_library.awaited());
+    const auto name = QString::fromStdString(m_library.awaited()).section(QLatin1Char('/'), -1);
     m_work->show(ui::WorkStrip::Work{.text = tr("Reading the data %1…").arg(name),
                                      .share = [this] { return m_library.share(); },
                                      .cancel = [cancel, name] { cancel(name); }});

@@ -160,6 +160,7 @@ void ProjectFiles::openFrom(const QString& path) {
   m_library.cancel();
   m_asked = edits();
   m_reading = path;
+  m_isOpening = true;
   m_reader.request([path](const engine::Progress& progress) { return read(path, progress); },
                    [this, path](engine::Result<Read> read) {
                      m_reading.clear();
@@ -180,17 +181,17 @@ void ProjectFiles::openFrom(const QString& path) {
 }
 
 void ProjectFiles::failToOpen(const engine::Error& error) {
+  m_isOpening = false;
   if (!m_document.dataset()) startNew();
   emit failed(toText(error));
 }
 
 void ProjectFiles::cancelReading() {
-  const bool isProject = !m_reading.isEmpty();
   m_reader.forget();
   m_reading.clear();
   m_library.cancel();
   emit workChanged();
-  if (isProject && !m_document.dataset()) startNew();
+  if (std::exchange(m_isOpening, false) && !m_document.dataset()) startNew();
 }
 
 void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, engine::Project project,
@@ -204,6 +205,7 @@ void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, en
     }
   const std::uint32_t expected = project.datasetChecksum;
   if (!dataset) dataset = dataOf(project);
+  m_isOpening = false;
   ++m_opening;
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries = std::move(project.unknownEntries);
@@ -266,6 +268,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
   m_reader.forget();
   m_reading.clear();
   m_asked = edits();
+  m_isOpening = false;
   const auto shared = std::make_shared<std::optional<ui::RunController::Resume>>(std::move(resume));
   m_library.load(experiment.data.name, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));

@@ -148,6 +148,7 @@ class ProjectFiles : public QObject {
   std::vector<engine::PackedEntry> m_unknownEntries;
   std::uint64_t m_opening = 0;  ///< counts what has been opened
   QString m_reading;
+  bool m_isOpening = false;  ///< a project or its data are being read
   QString m_writing;
   bool m_wasWritten = true;
   std::deque<Write> m_toWrite;  ///< after what is being written

@@ -422,6 +422,17 @@ void ProjectFilesTest::readingCanBeCancelled() {
   files.openFrom(path("cancel.pellucid"));
   files.cancelReading();
   QCOMPARE(library.awaited(), engine::seedExperiment().data.name);
+
+  // Likewise when only its data are still being read.
+  std::string awaited;
+  connect(&files, &app::ProjectFiles::workChanged, &files, [&] {
+    if (!awaited.empty() || !files.reading().isEmpty() || !library.isLoading()) return;
+    awaited = library.awaited();
+    files.cancelReading();
+  });
+  files.openFrom(path("cancel.pellucid"));
+  QTRY_COMPARE(awaited, m_data.toStdString());
+  QCOMPARE(library.awaited(), engine::seedExperiment().data.name);
 }
 
 void ProjectFilesTest::asksAboutEditsSinceOpening() {

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kTickMs = 100;
 constexpr int kPercent = 100;
+constexpr int kTextWidth = 360;
 
 }  // namespace
 
@@ -30,7 +31,9 @@ WorkStrip::WorkStrip(QWidget* parent)
   m_cancel->setText(tr("Cancel"));
   m_cancel->setToolTip(tr("Ends the reading. What is open stays as it is."));
   connect(m_cancel, &QToolButton::clicked, this, [this] {
-    if (m_work && m_work->cancel) m_work->cancel();
+    if (!m_work || !m_work->cancel) return;
+    const auto cancel = m_work->cancel;  // which may show other work
+    cancel();
   });
   connect(&m_timer, &QTimer::timeout, this, &WorkStrip::tick);
   setVisible(false);
@@ -42,7 +45,7 @@ void WorkStrip::show(std::optional<Work> work) {
     m_timer.stop();
     return setVisible(false);
   }
-  m_text->setText(m_work->text);
+  m_text->setText(fontMetrics().elidedText(m_work->text, Qt::ElideMiddle, kTextWidth));
   m_cancel->setVisible(m_work->cancel != nullptr);
   m_bar->setRange(0, m_work->share ? kPercent : 0);
   if (!m_timer.isActive()) m_timer.start(kPatienceMs);
