@@ -70,8 +70,8 @@ bool isDataKnown(const std::string& name) {
   return engine::isDatasetKnown(name);
 }
 
-engine::Result<engine::DatasetPtr> loadData(const std::string& name) {
-  auto dataset = engine::loadDataset(name, dataLocations());
+engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Streams streams) {
+  auto dataset = engine::loadDataset(name, dataLocations(), streams);
   if (dataset || isDataKnown(name) || isBuiltIn(baseOf(name))) return dataset;
   return engine::Error{dataset.error().message + engine::didYouMean(baseOf(name), engine::datasetNames())};
 }

@@ -124,6 +124,33 @@ class StopOnInterrupt {
   }};
 };
 
+/// Refuses what means nothing for this source: a model is trained already, and data are their own.
+engine::Result<void> checkSourceOptions(const TransferOptions& options) {
+  const std::string& source = *options.source;
+  if (!isModelSource(source)) {
+    if (!options.sourceData || !isDataKnown(dataName(source))) return {};
+    return engine::Error{fmt::format(
+        "--source-data is {}, but it tells what a model was trained for, and --source {} is data, "
+        "for which a network is trained first. Leave --source-data out.",
+        *options.sourceData, source)};
+  }
+  const auto refuse = [&](const char* option, const auto& given) -> engine::Result<void> {
+    if (!given) return {};
+    return engine::Error{
+        fmt::format("{} is {}, but it tells how to train a source of data, and {} is a model, which is "
+                    "trained already. Leave {} out.",
+                    option, *given, source, option)};
+  };
+  if (auto steps = refuse("--source-steps", options.sourceSteps); !steps) return steps;
+  return refuse("--source-batch", options.sourceBatch);
+}
+
+/// Tells why there is no source and returns the exit code.
+int sourceFailed(const TransferOptions& options, const engine::Error& error) {
+  if (options.sourceData && !isDataKnown(dataName(*options.sourceData))) return wrongUsage(error);
+  return isModelSource(*options.source) ? failed(error) : dataFailed(dataName(*options.source), error);
+}
+
 int runSweepAndReport(const TransferOptions& options, const engine::TransferTask& task,
                       const engine::SweepSpec& spec, const std::string& lesson, Clock::time_point begin) {
   const StopOnInterrupt interrupt;
@@ -174,6 +201,7 @@ int runTransfer(const TransferOptions& given) {
   if (!options) return wrongUsage(options.error());
   if (!options->source || !options->data)
     return wrongUsage({"Give --preset, or --source and --data. pellucid transfer --list shows what exists."});
+  if (const auto meant = checkSourceOptions(*options); !meant) return wrongUsage(meant.error());
   if (options->csv)
     if (const auto writable = checkOutput("--csv", *options->csv); !writable) return failed(writable.error());
 
@@ -186,7 +214,7 @@ int runTransfer(const TransferOptions& given) {
   sourceTraining.training.batchSize = options->sourceBatch.value_or(64);
   sourceTraining.steps = options->sourceSteps.value_or(sourceTraining.steps);
   const auto source = findSource(*options->source, options->sourceData, sourceTraining);
-  if (!source) return wrongUsage(source.error());
+  if (!source) return sourceFailed(*options, source.error());
   const std::string targetName = dataName(*options->data);
   const auto target = loadData(targetName);
   if (!target) return dataFailed(targetName, target.error());

@@ -36,8 +36,8 @@ Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>
       fmt::format("{} has none of the files {} (gzipped or not).", folder.string(), fmt::join(tried, ", "))};
 }
 
-Result<IdxArray> readIdx(const fs::path& path) {
-  auto bytes = readFile(path, kMaxDataBytes);
+Result<IdxArray> readIdx(const fs::path& path, Streams streams) {
+  auto bytes = readFile(path, kMaxDataBytes, streams);
   if (!bytes) return bytes.error();
   return parseIdx(std::move(*bytes), path.string());
 }
@@ -48,7 +48,8 @@ struct LoadedSplit {
   std::string labelsFile;
 };
 
-Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::string>& prefixes) {
+Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::string>& prefixes,
+                              Streams streams) {
   std::vector<std::string> imageStems;
   std::vector<std::string> labelStems;
   for (const std::string& prefix : prefixes) {
@@ -59,9 +60,9 @@ Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::str
   if (!imagesPath) return imagesPath.error();
   const auto labelsPath = findFile(folder, labelStems, "idx1");
   if (!labelsPath) return labelsPath.error();
-  auto images = readIdx(*imagesPath);
+  auto images = readIdx(*imagesPath, streams);
   if (!images) return images.error();
-  auto labels = readIdx(*labelsPath);
+  auto labels = readIdx(*labelsPath, streams);
   if (!labels) return labels.error();
 
   if (images->sizes.size() == 1 && labels->sizes.size() == 3)
@@ -101,10 +102,10 @@ std::optional<Error> findBadLabel(const LoadedSplit& part, std::size_t classes) 
                   part.labelsFile, *bad, bad - labels.begin(), classes)};
 }
 
-Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> classNames) {
-  auto train = loadSplit(folder, {"train"});
+Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> classNames, Streams streams) {
+  auto train = loadSplit(folder, {"train"}, streams);
   if (!train) return train.error();
-  auto test = loadSplit(folder, {"t10k", "test"});
+  auto test = loadSplit(folder, {"t10k", "test"}, streams);
   if (!test) return test.error();
   if (train->shape != test->shape)
     return Error{fmt::format("{}: training images have {}×{} pixels, but test images {}×{}.", folder.string(),
@@ -190,34 +191,34 @@ Result<Dataset> makePoints(const Parts& parts) {
   return makePointSet(parts.base, parsed->options);
 }
 
-Result<Dataset> loadTable(const Parts& parts) {
+Result<Dataset> loadTable(const Parts& parts, Streams streams) {
   const auto parsed =
       parseDataOptions(parts.base, parts.options, {"targets", "test", "seed"}, {.test = 0.2, .targets = {}});
   if (!parsed) return parsed.error();
-  const auto bytes = readFile(parts.base, kMaxDataBytes);
+  auto bytes = readFile(parts.base, kMaxDataBytes, streams);
   if (!bytes) return bytes.error();
-  const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-  return datasetFromTable(text, parts.base, parsed->options);
+  return datasetFromTable(*std::move(bytes), parts.base, parsed->options);
 }
 
-Result<Dataset> loadImages(const std::string& name, const DataLocations& locations) {
-  if (name == "mnist") return loadFolder(locations.mnist, kDigits);
-  if (name != "fashion-mnist") return loadFolder(name, {});
+Result<Dataset> loadImages(const std::string& name, const DataLocations& locations, Streams streams) {
+  if (name == "mnist") return loadFolder(locations.mnist, kDigits, streams);
+  if (name != "fashion-mnist") return loadFolder(name, {}, streams);
   if (!isFolder(locations.fashionMnist.string()))
     return Error{fmt::format("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
                              locations.fashionMnist.string())};
-  return loadFolder(locations.fashionMnist, kFashion);
+  return loadFolder(locations.fashionMnist, kFashion, streams);
 }
 
-Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations) {
+Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations,
+                              Streams streams) {
   if (isOneOf(pointSetNames(), parts.base)) return makePoints(parts);
-  if (isFile(parts.base)) return loadTable(parts);
+  if (isFile(parts.base)) return loadTable(parts, streams);
   const bool isTable = isOneOf(truthTableNames(), parts.base);
   const bool isByHand = parts.base == kByHand;
   if (isTable || isByHand || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
     if (const auto none = parseDataOptions(parts.base, parts.options, {}); !none) return none.error();
     if (isByHand) return makeByHand();
-    return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations);
+    return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations, streams);
   }
   return Error{fmt::format(
       "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with four "
@@ -253,10 +254,10 @@ std::string absoluteName(const std::string& name) {
   return fs::absolute(base).lexically_normal().string() + changes + options;
 }
 
-Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations) {
+Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations, Streams streams) {
   const Parts parts = split(name);
   const auto changes = parseDataChanges(parts.changes);
-  auto whole = loadUnchanged(name, parts, locations);
+  auto whole = loadUnchanged(name, parts, locations, streams);
   if (!whole) return whole.error();
   if (!changes) return changes.error();
   whole->name = parts.base;

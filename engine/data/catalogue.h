@@ -11,6 +11,7 @@
 
 #include "engine/base/result.h"
 #include "engine/data/dataset.h"
+#include "engine/data/gzip.h"
 
 namespace pellucid::engine {
 
@@ -38,6 +39,7 @@ std::string nameAt(const std::string& name, const std::filesystem::path& place);
 /// `.idx3-ubyte`, gzipped or not. The options of points and tables are those of DataOptions, after commas.
 /// Classes and changes are those of data_changes.h. The error names the file, the rule that it broke and the
 /// numbers.
-Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations);
+Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
+                               Streams streams = Streams::Refused);
 
 }  // namespace pellucid::engine
