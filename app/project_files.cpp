@@ -91,12 +91,7 @@ engine::Result<void> ProjectFiles::saveTo(const QString& path) {
 }
 
 engine::Result<void> ProjectFiles::openFrom(const QString& path) {
-  std::error_code ignored;
-  const auto kind = std::filesystem::status(toPath(path), ignored);
-  // A pipe or a device might never end, and the window would wait for it.
-  if (std::filesystem::exists(kind) && !std::filesystem::is_regular_file(kind))
-    return engine::Error{path.toStdString() +
-                         " is not a file, so it can't be opened as a project. Choose a file."};
+  engine::removeStraysBeside(toPath(path));
   const FileStamp stamp = stampOf(path);
   const auto bytes = engine::readFile(toPath(path));
   if (!bytes) return bytes.error();
