@@ -48,6 +48,16 @@ engine::Result<void> requireSame(const char* option, const std::optional<T>& giv
                   option, *given, ofProject, option)};
 }
 
+/// Only classes are right or wrong.
+engine::Result<void> checkTarget(const TrainOptions& options, const engine::Dataset& dataset) {
+  const double accuracy = options.numbers.targetAccuracy.value_or(0);
+  if (accuracy == 0 || dataset.hasClasses()) return {};
+  return Error{fmt::format(
+      "--target-accuracy is {}, but the answers of {} are numbers, which are not right or wrong. Leave "
+      "--target-accuracy out; --patience stops by the loss.",
+      accuracy, dataset.name)};
+}
+
 template <class E>
 std::optional<std::string> optionalName(const std::optional<E>& value) {
   if (!value) return std::nullopt;
@@ -107,6 +117,7 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
     fitTo(experiment, dataset);
   }
   training.loss = options.loss.value_or(training.loss);
+  if (const auto meant = checkTarget(options, dataset); !meant) return meant.error();
   if (const auto frozen = applyFreeze(options, experiment.network); !frozen) return frozen.error();
   if (const auto valid = validate(experiment, dataset); !valid) return valid.error();
   return experiment;
