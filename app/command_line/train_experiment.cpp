@@ -30,8 +30,6 @@ engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpe
   return {};
 }
 
-/// A count stands for images of so many numbers, too, and the channels may come first, as other programs
-/// write a shape.
 bool isInput(const engine::Shape& given, const engine::Shape& shape) {
   const engine::Shape turned{.channels = given.height, .height = given.width, .width = given.channels};
   return given == shape || turned == shape || (!given.isImage() && given.size() == shape.size());
@@ -91,6 +89,13 @@ engine::Result<void> requireNothingElseChanged(const TrainOptions& options, cons
 
 }  // namespace
 
+engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset) {
+  if (isInput(layers.input, dataset.shape)) return {};
+  return Error{fmt::format(
+      "--layers begins with {} inputs, but a sample of {} has {} values ({}). Begin with {}.",
+      shapeText(layers.input), dataset.name, dataset.inputs(), shapeText(dataset.shape), dataset.inputs())};
+}
+
 engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
                                                  const engine::Dataset& dataset) {
   engine::Experiment experiment = engine::seedExperiment();
@@ -105,11 +110,7 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
   training.batchSize = options.batchSize.value_or(training.batchSize);
   training.shuffle = !options.isShuffleOff;
   if (options.layers) {
-    if (!isInput(options.layers->input, dataset.shape))
-      return Error{
-          fmt::format("--layers begins with {} inputs, but a sample of {} has {} values ({}). Begin with {}.",
-                      shapeText(options.layers->input), dataset.name, dataset.inputs(),
-                      shapeText(dataset.shape), dataset.inputs())};
+    if (const auto fits = checkInput(*options.layers, dataset); !fits) return fits.error();
     experiment.network.layers = options.layers->layers;
     experiment.data.name = dataset.name;
     training.loss = usualLoss(experiment.network.layers.back().activation);

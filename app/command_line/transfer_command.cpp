@@ -11,10 +11,12 @@
 #include <utility>
 
 #include "app/command_line/data_option.h"
+#include "app/command_line/distinct_files.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/interrupt.h"
 #include "app/command_line/output_file.h"
 #include "app/command_line/standard_streams.h"
+#include "app/command_line/train_experiment.h"
 #include "app/command_line/transfer_report.h"
 #include "app/command_line/transfer_source.h"
 #include "engine/base/typed_word.h"
@@ -60,13 +62,15 @@ engine::TrainingSpec trainingOf(const TransferOptions& options) {
 }
 
 /// With a model as source, --layers is the target's network.
-std::optional<engine::NetworkSpec> networkOf(const TransferOptions& options,
-                                             const engine::SourceModel& source,
-                                             const engine::Dataset& target) {
-  if (!options.layers) return std::nullopt;
+engine::Result<std::optional<engine::NetworkSpec>> networkOf(const TransferOptions& options,
+                                                             const engine::SourceModel& source,
+                                                             const engine::Dataset& target) {
+  if (!options.layers) return std::optional<engine::NetworkSpec>();
+  if (isModelSource(*options.source))
+    if (const auto fits = checkInput(*options.layers, target); !fits) return fits.error();
   engine::NetworkSpec network{.layers = options.layers->layers, .initializer = source.network.initializer};
   network.layers.back().units = target.outputs();
-  return network;
+  return std::optional(std::move(network));
 }
 
 /// A line on standard error that is overwritten while the sweep runs; where that is no terminal a line a run,
@@ -145,10 +149,24 @@ engine::Result<void> checkSourceOptions(const TransferOptions& options) {
   return refuse("--source-batch", options.sourceBatch);
 }
 
+engine::Result<void> checkDistinct(const TransferOptions& options) {
+  std::vector<NamedFile> inputs;
+  addData(inputs, "--source", options.source);
+  addData(inputs, "--source-data", options.sourceData);
+  addData(inputs, "--data", options.data);
+  std::vector<NamedFile> outputs;
+  add(outputs, "--csv", options.csv);
+  add(outputs, "--svg", options.svg);
+  return checkDistinct(inputs, outputs);
+}
+
 /// Tells why there is no source and returns the exit code.
 int sourceFailed(const TransferOptions& options, const engine::Error& error) {
   if (options.sourceData && !isDataKnown(dataName(*options.sourceData))) return wrongUsage(error);
-  return isModelSource(*options.source) ? failed(error) : dataFailed(dataName(*options.source), error);
+  if (isModelSource(*options.source)) return failed(error);
+  const std::string name = dataName(*options.source);
+  const bool isTraining = canBeLoadedAgain(name) && loadData(name);
+  return isTraining ? wrongUsage(error) : dataFailed(name, error);
 }
 
 int runSweepAndReport(const TransferOptions& options, const engine::TransferTask& task,
@@ -202,6 +220,7 @@ int runTransfer(const TransferOptions& given) {
   if (!options->source || !options->data)
     return wrongUsage({"Give --preset, or --source and --data. pellucid transfer --list shows what exists."});
   if (const auto meant = checkSourceOptions(*options); !meant) return wrongUsage(meant.error());
+  if (const auto distinct = checkDistinct(*options); !distinct) return wrongUsage(distinct.error());
   if (options->csv)
     if (const auto writable = checkOutput("--csv", *options->csv); !writable) return failed(writable.error());
 
@@ -219,8 +238,9 @@ int runTransfer(const TransferOptions& given) {
   const auto target = loadData(targetName);
   if (!target) return dataFailed(targetName, target.error());
 
-  engine::TaskSettings settings{.network = networkOf(*options, source->model, **target),
-                                .training = training};
+  auto network = networkOf(*options, source->model, **target);
+  if (!network) return wrongUsage(network.error());
+  engine::TaskSettings settings{.network = *std::move(network), .training = training};
   settings.isHeadNew = options->isHeadNew;
   settings.testSamples = options->testSamples.value_or(settings.testSamples);
   const auto task = engine::makeTask(source->model, source->data, *target, settings);

@@ -8,6 +8,7 @@
 
 #include "app/command_line/data_option.h"
 #include "app/command_line/model_loading.h"
+#include "app/command_line/train_experiment.h"
 #include "app/data_locations.h"
 #include "engine/base/typed_word.h"
 #include "engine/transfer/presets.h"
@@ -54,6 +55,8 @@ engine::Result<TransferSource> openSource(const std::string& name, const fs::pat
 engine::Result<TransferSource> trainOn(const std::string& data, const SourceTraining& how) {
   const auto dataset = loadData(dataName(data), how.streams);
   if (!dataset) return dataset.error();
+  if (how.layers)
+    if (const auto fits = checkInput(*how.layers, **dataset); !fits) return fits.error();
   engine::Experiment experiment = engine::seedExperiment();
   experiment.data.name = (*dataset)->name;
   experiment.training = how.training;

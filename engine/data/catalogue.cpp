@@ -248,9 +248,15 @@ std::string nameAt(const std::string& name, const fs::path& place) {
   return absoluteName((isOfFolder ? place.parent_path() : place).string() + parts.changes + parts.options);
 }
 
+fs::path placeOf(const std::string& name) {
+  const std::string base = split(name).base;
+  const bool isPlace = !isOneOf(datasetNames(), base) && (isFile(base) || isFolder(base));
+  return isPlace ? fs::path(base) : fs::path();
+}
+
 std::string absoluteName(const std::string& name) {
   const auto [base, changes, options] = split(name);
-  if (isOneOf(datasetNames(), base) || (!isFile(base) && !isFolder(base))) return name;
+  if (placeOf(name).empty()) return name;
   return fs::absolute(base).lexically_normal().string() + changes + options;
 }
 

@@ -28,6 +28,9 @@ std::vector<std::string> datasetNames();
 /// classes and changes are understood.
 bool isDatasetKnown(const std::string& name);
 
+/// The folder or file in the name, empty where there is none.
+std::filesystem::path placeOf(const std::string& name);
+
 /// A folder or file in the name becomes an absolute path, so that a project finds it from anywhere.
 std::string absoluteName(const std::string& name);
 

@@ -233,6 +233,8 @@ class TestCommandLine : public QObject {
     row("a file without a name", {"train", "--export", ""}, {"--export is empty"});
     row("an option without its value", {"train", "--layers"}, {"--layers is given without its value"});
     row("a switch with a value", {"train", "--json=maybe"}, {"--json", "takes no value"});
+    row("no model", {"evaluate", ""}, {"MODEL is empty"});
+    row("no picture", {"predict", "m", "--image", ""}, {"--image is empty"});
     row("a switch with a number", {"train", "--no-shuffle=3"}, {"--no-shuffle", "takes no value"});
     row("something behind the end of options", {"train", "--", "x"}, {"x"});
     row("two ways to measure", {"bench", "--seconds", "1", "--window", "1"}, {"--seconds", "--window"});

@@ -134,6 +134,12 @@ class TestTransferCommand : public QObject {
     QTest::newRow("how to train a preset's source")
         << QStringList{"--preset", "digits-to-parity", "--source-batch", "8"}
         << QByteArray("Leave --source-batch out");
+    QTest::newRow("layers for other data")
+        << QStringList{"--preset", "digits-to-parity", "--layers", "2,2:softmax"}
+        << QByteArray("--layers begins with 2 inputs");
+    QTest::newRow("layers for another source")
+        << QStringList{"--source", "xor", "--data", "gauss", "--layers", "3,2:softmax"}
+        << QByteArray("--layers begins with 3 inputs");
     QTest::newRow("too many samples")
         << QStringList{"--preset", "digits-to-parity", "--samples", "50000"} << QByteArray("has only");
   }
