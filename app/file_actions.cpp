@@ -95,7 +95,7 @@ void FileActions::askAboutData(const engine::DatasetPtr& dataset, const QString&
   const QAbstractButton* goOn = question.addButton(tr("Go on with these"), QMessageBox::AcceptRole);
   question.setDefaultButton(question.addButton(tr("Keep looking"), QMessageBox::RejectRole));
   question.exec();
-  if (question.clickedButton() != goOn) return;
+  if (question.clickedButton() != goOn) return locateData();
   if (const auto used = m_files.useData(dataset); !used)
     emit failed(QString::fromStdString(used.error().message));
 }

@@ -133,15 +133,11 @@ void ProjectFiles::saveTo(const QString& path) {
 }
 
 engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const engine::Progress& progress) {
-  std::error_code ignored;
-  const auto kind = std::filesystem::status(toPath(path), ignored);
-  // A pipe or a device might never end, and the reader would wait for it.
-  if (std::filesystem::exists(kind) && !std::filesystem::is_regular_file(kind))
-    return engine::Error{path.toStdString() +
-                         " is not a file, so it can't be opened as a project. Choose a file."};
+  engine::removeStraysBeside(toPath(path));
   const FileStamp stamp = stampOf(path);
   constexpr double kBytes = 0.3;  // of the time that it takes to read them and what they mean
-  const auto bytes = engine::readFile(toPath(path), engine::kMaxFileBytes, progress.part(0, kBytes));
+  const auto bytes = engine::readFile(toPath(path), engine::kMaxFileBytes, engine::Streams::Refused,
+                                      progress.part(0, kBytes));
   if (!bytes) return bytes.error();
   auto project = engine::readProject(*bytes, path.toStdString(), progress.part(kBytes, 1));
   if (!project) return project.error();

@@ -14,7 +14,7 @@ constexpr std::int64_t kTellEvery = 10;  // steps; more often than the window lo
 engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice,
                                                       const ui::TaskHooks& hooks) {
   const engine::TransferDesign& design = choice.design;
-  SourceTraining training;
+  SourceTraining training{.streams = engine::Streams::Refused};
   training.training.batchSize = 64;
   training.steps = design.sourceSteps;
   training.stop = hooks.stop;
@@ -27,11 +27,11 @@ engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& 
   if (!source) return source.error();
   engine::DatasetPtr sourceData = source->data;
   if (sourceData == nullptr && !design.modelData.empty()) {
-    const auto loaded = loadData(design.modelData);
+    const auto loaded = loadData(design.modelData, engine::Streams::Refused);
     if (!loaded) return loaded.error();
     sourceData = *loaded;
   }
-  auto target = loadData(dataName(design.data));
+  auto target = loadData(dataName(design.data), engine::Streams::Refused);
   if (!target) return target.error();
   return engine::makeTask(source->model, sourceData, *std::move(target), {.isHeadNew = design.isHeadNew});
 }

@@ -104,6 +104,9 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   CLI::App* benchCommand = program.add_subcommand("bench", "Measures how fast this machine trains");
   addBenchOptions(*benchCommand, bench);
 
+  for (CLI::App* command : program.get_subcommands({}))
+    for (CLI::Option* option : command->get_options({}))
+      if (option->get_items_expected_max() == 0) option->disable_flag_override();
   try {
     std::ranges::reverse(words);  // as CLI11 takes them
     program.parse(std::move(words));
@@ -119,10 +122,11 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
     return wrongUsage({unexpected(program, problem)});
   } catch (const CLI::ArgumentMismatch& problem) {  // of options that are given again the last one counts
     const std::string text = problem.what();
-    return wrongUsage({fmt::format("{} is given without its value.", text.substr(0, text.find(':')))});
-  } catch (const CLI::ConversionError& problem) {  // the other options take texts
+    const std::string option = text.substr(0, text.find_first_of(": "));
     return wrongUsage(
-        {fmt::format("{}: a switch takes no value. Give it alone, or leave it out.", problem.what())});
+        {text.ends_with("flag override")
+             ? fmt::format("--{}: a switch takes no value. Give it alone, or leave it out.", option)
+             : fmt::format("{} is given without its value.", option)});
   } catch (const CLI::ParseError& problem) {
     return wrongUsage({problem.what()});
   }

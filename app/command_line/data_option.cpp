@@ -70,19 +70,21 @@ bool isDataKnown(const std::string& name) {
   return engine::isDatasetKnown(name);
 }
 
-engine::Result<engine::DatasetPtr> loadData(const std::string& name) {
-  auto dataset = engine::loadDataset(name, dataLocations());
+engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Streams streams) {
+  auto dataset = engine::loadDataset(name, dataLocations(), streams);
   if (dataset || isDataKnown(name) || isBuiltIn(baseOf(name))) return dataset;
   return engine::Error{dataset.error().message + engine::didYouMean(baseOf(name), engine::datasetNames())};
 }
 
+bool canBeLoadedAgain(const std::string& name) {
+  const std::filesystem::path place = engine::placeOf(name);
+  std::error_code ignored;
+  return place.empty() || fs::is_regular_file(place, ignored) || fs::is_directory(place, ignored);
+}
+
 int dataFailed(const std::string& name, const engine::Error& error) {
   const std::string base = baseOf(name);
-  std::error_code ignored;
-  // A pipe cannot be read again.
-  const bool canTryAgain =
-      isBuiltIn(base) || fs::is_regular_file(base, ignored) || fs::is_directory(base, ignored);
-  const bool isNameWrong = !isDataKnown(name) || (base != name && canTryAgain && loadData(base));
+  const bool isNameWrong = !isDataKnown(name) || (base != name && canBeLoadedAgain(base) && loadData(base));
   return isNameWrong ? wrongUsage(error) : failed(error);
 }
 

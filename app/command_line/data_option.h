@@ -28,7 +28,11 @@ std::string dataName(const std::string& given);
 bool isDataKnown(const std::string& name);
 
 /// Loads the data from where this installation keeps them; the errors are those of engine::loadDataset().
-engine::Result<engine::DatasetPtr> loadData(const std::string& name);
+engine::Result<engine::DatasetPtr> loadData(const std::string& name,
+                                            engine::Streams streams = engine::Streams::Read);
+
+/// Whether loadData() can be asked a second time: a pipe has been read then.
+bool canBeLoadedAgain(const std::string& name);
 
 /// Tells that loadData(name) failed and returns the exit code: of wrong usage where the data are there and
 /// what stands behind their name is wrong, of a failure where they cannot be read.

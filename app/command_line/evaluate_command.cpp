@@ -9,6 +9,7 @@
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/model_loading.h"
+#include "app/command_line/option_values.h"
 #include "app/command_line/shown_text.h"
 #include "engine/train/evaluation.h"
 
@@ -76,7 +77,7 @@ std::string evaluationText(const Evaluation& evaluation, const std::vector<std::
 }  // namespace
 
 void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
-  command.add_option("MODEL", options.model, "ONNX file or project")->required()->type_name("FILE");
+  addModel(command, options.model);
   addDataOption(command, options.data);
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
 }

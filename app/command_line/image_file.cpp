@@ -3,13 +3,17 @@
 
 #include <fmt/format.h>
 
+#include <QBuffer>
 #include <QImage>
 #include <QImageReader>
+
+#include "engine/data/gzip.h"
 
 namespace pellucid::app {
 namespace {
 
 constexpr qint64 kMaxPixels = 4096LL * 4096;  // 64 MiB in colour
+constexpr std::size_t kMaxImageBytes = 128 * std::size_t{1024} * 1024;
 
 /// One byte a pixel, 0 black; transparency becomes white.
 QImage toGrey(const QImage& image) {
@@ -54,7 +58,12 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
   if (shape.channels != 1)
     return engine::Error{fmt::format(
         "The model takes images with {} channels; only grey images with 1 can be read.", shape.channels)};
-  QImageReader reader(QString::fromStdString(path.string()));
+  // By its bytes, because Qt's names of files are UTF-8 and others may be any bytes.
+  const auto bytes = engine::readFile(path, kMaxImageBytes, engine::Streams::Read);
+  if (!bytes) return bytes.error();
+  QByteArray content(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
+  QBuffer buffer(&content);
+  QImageReader reader(&buffer);
   // Known from the header, before anything is allocated; empty for what is no image, which read() tells.
   if (const QSize claimed = reader.size(); qint64{claimed.width()} * claimed.height() > kMaxPixels)
     return engine::Error{fmt::format("{} has {}×{} pixels; at most {} are read. Make it smaller.",

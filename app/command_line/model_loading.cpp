@@ -25,24 +25,27 @@ engine::Model toModel(engine::Project project) {
           .facts = {}};
 }
 
-engine::Result<engine::Model> readModel(const std::filesystem::path& path) {
-  const auto bytes = engine::readFile(path);
+engine::Error notFinite(const std::filesystem::path& path, const engine::Project& project) {
+  return {
+      fmt::format("{}: {}. Its run diverged: such a network answers nothing and learns nothing. Train it "
+                  "again from the beginning.",
+                  path.string(), project.notFinite)};
+}
+
+engine::Result<engine::Model> readModel(const std::filesystem::path& path, engine::Streams streams) {
+  const auto bytes = engine::readFile(path, engine::kMaxFileBytes, streams);
   if (!bytes) return bytes.error();
   if (!isZip(*bytes)) return engine::readOnnx(*bytes, path.string());
   auto project = engine::readProject(*bytes, path.string());
   if (!project) return project.error();
-  if (!project->state.weights.allFinite())
-    return engine::Error{
-        fmt::format("{}: {}. Such a network answers nothing: its run diverged. Train it again "
-                    "from the beginning.",
-                    path.string(), project->notFinite)};
+  if (!project->state.weights.allFinite()) return notFinite(path, *project);
   return toModel(*std::move(project));
 }
 
 }  // namespace
 
-engine::Result<LoadedModel> loadModel(const std::filesystem::path& path) {
-  auto model = readModel(path);
+engine::Result<LoadedModel> loadModel(const std::filesystem::path& path, engine::Streams streams) {
+  auto model = readModel(path, streams);
   if (!model) return model.error();
   auto network = engine::Network::create(model->network, model->shape);
   if (!network) return engine::Error{fmt::format("{}: {}", path.string(), network.error().message)};
@@ -50,9 +53,11 @@ engine::Result<LoadedModel> loadModel(const std::filesystem::path& path) {
 }
 
 engine::Result<engine::Project> loadProject(const std::filesystem::path& path) {
-  const auto bytes = engine::readFile(path);
+  const auto bytes = engine::readFile(path, engine::kMaxFileBytes, engine::Streams::Read);
   if (!bytes) return bytes.error();
-  return engine::readProject(*bytes, path.string());
+  auto project = engine::readProject(*bytes, path.string());
+  if (project && !project->notFinite.empty()) return notFinite(path, *project);
+  return project;
 }
 
 engine::Shape imageShape(const engine::Model& model) {

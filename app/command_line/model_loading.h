@@ -19,8 +19,10 @@ struct LoadedModel {
 };
 
 /// The errors are those of the readers; each names the file.
-engine::Result<LoadedModel> loadModel(const std::filesystem::path& path);
+engine::Result<LoadedModel> loadModel(const std::filesystem::path& path,
+                                      engine::Streams streams = engine::Streams::Read);
 
+/// A project that can be trained on: none of its numbers is infinite or nan.
 engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
 
 /// The size of the images that the model takes. Files of other programs often tell only a number of values;

@@ -62,6 +62,17 @@ CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E
   return command.add_option_function<std::string>(name, store, help)->type_name("NAME");
 }
 
+/// The model that a command is about.
+inline CLI::Option* addModel(CLI::App& command, std::string& target) {
+  const auto store = [&target](const std::string& path) {
+    if (path.empty()) throw CLI::ValidationError("MODEL is empty. Give the name of a file.");
+    target = path;
+  };
+  return command.add_option_function<std::string>("MODEL", store, "ONNX file or project")
+      ->required()
+      ->type_name("FILE");
+}
+
 /// A file, which must have a name.
 inline CLI::Option* addPath(CLI::App& command, const std::string& name,
                             std::optional<std::filesystem::path>& target, const std::string& help) {

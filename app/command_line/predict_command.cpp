@@ -79,7 +79,7 @@ int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
   if (image->isInverted)
     note(fmt::format(
         "pellucid: {} has a bright border, so it was inverted: the network knows bright on dark.\n",
-        cleaned(*options.image)));
+        cleaned(options.image->string())));
   return answer(options, loaded,
                 {.input = image->input,
                  .label = std::nullopt,
@@ -113,14 +113,10 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
 }  // namespace
 
 void addPredictOptions(CLI::App& command, PredictOptions& options) {
-  command.add_option("MODEL", options.model, "ONNX file or project")->required()->type_name("FILE");
+  addModel(command, options.model);
   auto* sample = addNumber(command, "--sample", options.sample, 0, std::numeric_limits<engine::Index>::max(),
                            "Sample of the test split, counted from 0");
-  command
-      .add_option_function<std::string>(
-          "--image", [&options](const std::string& file) { options.image = file; },
-          "PNG, bright on dark as MNIST is; dark on bright is inverted")
-      ->type_name("FILE")
+  addPath(command, "--image", options.image, "PNG, bright on dark as MNIST is; dark on bright is inverted")
       ->excludes(sample);
   addDataOption(command, options.data)->needs(sample);
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");

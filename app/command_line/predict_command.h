@@ -13,9 +13,9 @@ namespace pellucid::app {
 
 struct PredictOptions {
   std::string model;
-  std::optional<std::string> image;     ///< excludes sample
-  std::optional<engine::Index> sample;  ///< of the test split, counted from 0
-  std::optional<std::string> data;      ///< where the sample is from
+  std::optional<std::filesystem::path> image;  ///< excludes sample
+  std::optional<engine::Index> sample;         ///< of the test split, counted from 0
+  std::optional<std::string> data;             ///< where the sample is from
   bool isJson = false;
 };
 

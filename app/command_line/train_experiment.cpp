@@ -30,8 +30,6 @@ engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpe
   return {};
 }
 
-/// A count stands for images of so many numbers, too, and the channels may come first, as other programs
-/// write a shape.
 bool isInput(const engine::Shape& given, const engine::Shape& shape) {
   const engine::Shape turned{.channels = given.height, .height = given.width, .width = given.channels};
   return given == shape || turned == shape || (!given.isImage() && given.size() == shape.size());
@@ -46,6 +44,16 @@ engine::Result<void> requireSame(const char* option, const std::optional<T>& giv
                   "settings, clipping, the "
                   "schedule and stopping can change; leave {} out, or begin a new run without --project.",
                   option, *given, ofProject, option)};
+}
+
+/// Only classes are right or wrong.
+engine::Result<void> checkTarget(const TrainOptions& options, const engine::Dataset& dataset) {
+  const double accuracy = options.numbers.targetAccuracy.value_or(0);
+  if (accuracy == 0 || dataset.hasClasses()) return {};
+  return Error{fmt::format(
+      "--target-accuracy is {}, but the answers of {} are numbers, which are not right or wrong. Leave "
+      "--target-accuracy out; --patience stops by the loss.",
+      accuracy, dataset.name)};
 }
 
 template <class E>
@@ -81,6 +89,13 @@ engine::Result<void> requireNothingElseChanged(const TrainOptions& options, cons
 
 }  // namespace
 
+engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset) {
+  if (isInput(layers.input, dataset.shape)) return {};
+  return Error{fmt::format(
+      "--layers begins with {} inputs, but a sample of {} has {} values ({}). Begin with {}.",
+      shapeText(layers.input), dataset.name, dataset.inputs(), shapeText(dataset.shape), dataset.inputs())};
+}
+
 engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
                                                  const engine::Dataset& dataset) {
   engine::Experiment experiment = engine::seedExperiment();
@@ -95,11 +110,7 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
   training.batchSize = options.batchSize.value_or(training.batchSize);
   training.shuffle = !options.isShuffleOff;
   if (options.layers) {
-    if (!isInput(options.layers->input, dataset.shape))
-      return Error{
-          fmt::format("--layers begins with {} inputs, but a sample of {} has {} values ({}). Begin with {}.",
-                      shapeText(options.layers->input), dataset.name, dataset.inputs(),
-                      shapeText(dataset.shape), dataset.inputs())};
+    if (const auto fits = checkInput(*options.layers, dataset); !fits) return fits.error();
     experiment.network.layers = options.layers->layers;
     experiment.data.name = dataset.name;
     training.loss = usualLoss(experiment.network.layers.back().activation);
@@ -107,6 +118,7 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
     fitTo(experiment, dataset);
   }
   training.loss = options.loss.value_or(training.loss);
+  if (const auto meant = checkTarget(options, dataset); !meant) return meant.error();
   if (const auto frozen = applyFreeze(options, experiment.network); !frozen) return frozen.error();
   if (const auto valid = validate(experiment, dataset); !valid) return valid.error();
   return experiment;

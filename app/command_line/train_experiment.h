@@ -20,6 +20,10 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options, co
 engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& options,
                                                        const engine::Project& project);
 
+/// Refuses layers that begin with another input than the data have. A count stands for images of so many
+/// numbers, too, and the channels may come first, as other programs write a shape.
+engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset);
+
 /// The step at which to stop, counted from the beginning of the run: --steps, or --epochs (kDefaultEpochs) in
 /// steps. Refuses one that lies behind `stepsDone`.
 engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64_t stepsPerEpoch,

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "app/command_line/distinct_files.h"
 #include "app/command_line/output_file.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/model_of_run.h"
@@ -34,14 +35,14 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
 }  // namespace
 
 engine::Result<void> checkDistinct(const TrainOptions& options) {
-  const auto all = outputs(options);
-  for (const Output& a : all)
-    for (const Output& b : all)
-      if (a.option != b.option && a.path && b.path &&
-          a.path->lexically_normal() == b.path->lexically_normal())
-        return engine::Error{fmt::format("{} and {} both name {}. Give each its own file.", a.option,
-                                         b.option, a.path->string())};
-  return {};
+  std::vector<NamedFile> inputs;
+  addData(inputs, "--data", options.data);
+  std::vector<NamedFile> outputs;
+  for (const Output& output : app::outputs(options)) add(outputs, output.option, output.path);
+  if (auto distinct = checkDistinct(inputs, outputs); !distinct) return distinct;
+  std::erase_if(outputs, [&](const NamedFile& file) { return file.path == options.saveTo; });
+  add(inputs, "--project", options.project);
+  return checkDistinct(inputs, outputs);
 }
 
 engine::Result<void> checkOutputs(const TrainOptions& options) {

@@ -11,7 +11,7 @@
 
 namespace pellucid::app {
 
-/// Refuses two outputs with the same path.
+/// Refuses an output that would replace another one, the data, or, unless it is saved again, the project.
 engine::Result<void> checkDistinct(const TrainOptions& options);
 
 /// Refuses a place that cannot be written, before the training costs time. Creates nothing.

@@ -11,10 +11,12 @@
 #include <utility>
 
 #include "app/command_line/data_option.h"
+#include "app/command_line/distinct_files.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/interrupt.h"
 #include "app/command_line/output_file.h"
 #include "app/command_line/standard_streams.h"
+#include "app/command_line/train_experiment.h"
 #include "app/command_line/transfer_report.h"
 #include "app/command_line/transfer_source.h"
 #include "engine/base/typed_word.h"
@@ -60,13 +62,15 @@ engine::TrainingSpec trainingOf(const TransferOptions& options) {
 }
 
 /// With a model as source, --layers is the target's network.
-std::optional<engine::NetworkSpec> networkOf(const TransferOptions& options,
-                                             const engine::SourceModel& source,
-                                             const engine::Dataset& target) {
-  if (!options.layers) return std::nullopt;
+engine::Result<std::optional<engine::NetworkSpec>> networkOf(const TransferOptions& options,
+                                                             const engine::SourceModel& source,
+                                                             const engine::Dataset& target) {
+  if (!options.layers) return std::optional<engine::NetworkSpec>();
+  if (isModelSource(*options.source))
+    if (const auto fits = checkInput(*options.layers, target); !fits) return fits.error();
   engine::NetworkSpec network{.layers = options.layers->layers, .initializer = source.network.initializer};
   network.layers.back().units = target.outputs();
-  return network;
+  return std::optional(std::move(network));
 }
 
 /// A line on standard error that is overwritten while the sweep runs; where that is no terminal a line a run,
@@ -124,6 +128,47 @@ class StopOnInterrupt {
   }};
 };
 
+/// Refuses what means nothing for this source: a model is trained already, and data are their own.
+engine::Result<void> checkSourceOptions(const TransferOptions& options) {
+  const std::string& source = *options.source;
+  if (!isModelSource(source)) {
+    if (!options.sourceData || !isDataKnown(dataName(source))) return {};
+    return engine::Error{fmt::format(
+        "--source-data is {}, but it tells what a model was trained for, and --source {} is data, "
+        "for which a network is trained first. Leave --source-data out.",
+        *options.sourceData, source)};
+  }
+  const auto refuse = [&](const char* option, const auto& given) -> engine::Result<void> {
+    if (!given) return {};
+    return engine::Error{
+        fmt::format("{} is {}, but it tells how to train a source of data, and {} is a model, which is "
+                    "trained already. Leave {} out.",
+                    option, *given, source, option)};
+  };
+  if (auto steps = refuse("--source-steps", options.sourceSteps); !steps) return steps;
+  return refuse("--source-batch", options.sourceBatch);
+}
+
+engine::Result<void> checkDistinct(const TransferOptions& options) {
+  std::vector<NamedFile> inputs;
+  addData(inputs, "--source", options.source);
+  addData(inputs, "--source-data", options.sourceData);
+  addData(inputs, "--data", options.data);
+  std::vector<NamedFile> outputs;
+  add(outputs, "--csv", options.csv);
+  add(outputs, "--svg", options.svg);
+  return checkDistinct(inputs, outputs);
+}
+
+/// Tells why there is no source and returns the exit code.
+int sourceFailed(const TransferOptions& options, const engine::Error& error) {
+  if (options.sourceData && !isDataKnown(dataName(*options.sourceData))) return wrongUsage(error);
+  if (isModelSource(*options.source)) return failed(error);
+  const std::string name = dataName(*options.source);
+  const bool isTraining = canBeLoadedAgain(name) && loadData(name);
+  return isTraining ? wrongUsage(error) : dataFailed(name, error);
+}
+
 int runSweepAndReport(const TransferOptions& options, const engine::TransferTask& task,
                       const engine::SweepSpec& spec, const std::string& lesson, Clock::time_point begin) {
   const StopOnInterrupt interrupt;
@@ -174,6 +219,8 @@ int runTransfer(const TransferOptions& given) {
   if (!options) return wrongUsage(options.error());
   if (!options->source || !options->data)
     return wrongUsage({"Give --preset, or --source and --data. pellucid transfer --list shows what exists."});
+  if (const auto meant = checkSourceOptions(*options); !meant) return wrongUsage(meant.error());
+  if (const auto distinct = checkDistinct(*options); !distinct) return wrongUsage(distinct.error());
   if (options->csv)
     if (const auto writable = checkOutput("--csv", *options->csv); !writable) return failed(writable.error());
 
@@ -186,13 +233,14 @@ int runTransfer(const TransferOptions& given) {
   sourceTraining.training.batchSize = options->sourceBatch.value_or(64);
   sourceTraining.steps = options->sourceSteps.value_or(sourceTraining.steps);
   const auto source = findSource(*options->source, options->sourceData, sourceTraining);
-  if (!source) return wrongUsage(source.error());
+  if (!source) return sourceFailed(*options, source.error());
   const std::string targetName = dataName(*options->data);
   const auto target = loadData(targetName);
   if (!target) return dataFailed(targetName, target.error());
 
-  engine::TaskSettings settings{.network = networkOf(*options, source->model, **target),
-                                .training = training};
+  auto network = networkOf(*options, source->model, **target);
+  if (!network) return wrongUsage(network.error());
+  engine::TaskSettings settings{.network = *std::move(network), .training = training};
   settings.isHeadNew = options->isHeadNew;
   settings.testSamples = options->testSamples.value_or(settings.testSamples);
   const auto task = engine::makeTask(source->model, source->data, *target, settings);

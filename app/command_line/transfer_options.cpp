@@ -84,11 +84,13 @@ void addTransferOptions(CLI::App& command, TransferOptions& options) {
   addNumbers(command, options);
   command.add_flag("--new-head", options.isHeadNew,
                    "The output layer begins anew even where source and target have the same classes");
-  addPath(command, "--csv", options.csv, "Writes all curves as CSV");
+  auto* csv = addPath(command, "--csv", options.csv, "Writes all curves as CSV");
   addPath(command, "--svg", options.svg,
           "Draws the accuracy over the number of samples, and over the steps for each, as SVG");
-  command.add_flag("--no-timing", options.isTimingOff,
-                   "Leaves ms_per_step empty in the CSV: then two runs give the same bytes");
+  command
+      .add_flag("--no-timing", options.isTimingOff,
+                "Leaves ms_per_step empty in the CSV: then two runs give the same bytes")
+      ->needs(csv);
   command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/command_line/data_option.h"
 #include "app/command_line/model_loading.h"
+#include "app/command_line/train_experiment.h"
 #include "app/data_locations.h"
 #include "engine/base/typed_word.h"
 #include "engine/transfer/presets.h"
@@ -35,12 +36,13 @@ std::optional<std::string> trainedWith(const engine::Model& model,
 }
 
 engine::Result<TransferSource> openSource(const std::string& name, const fs::path& path,
-                                          const std::optional<std::string>& sourceData) {
-  auto loaded = loadModel(path);
+                                          const std::optional<std::string>& sourceData,
+                                          engine::Streams streams) {
+  auto loaded = loadModel(path, streams);
   if (!loaded) return loaded.error();
   TransferSource source;
   if (const auto data = trainedWith(loaded->model, sourceData)) {
-    const auto dataset = loadData(*data);
+    const auto dataset = loadData(*data, streams);
     if (dataset)
       source.data = *dataset;
     else if (sourceData)
@@ -51,8 +53,10 @@ engine::Result<TransferSource> openSource(const std::string& name, const fs::pat
 }
 
 engine::Result<TransferSource> trainOn(const std::string& data, const SourceTraining& how) {
-  const auto dataset = loadData(dataName(data));
+  const auto dataset = loadData(dataName(data), how.streams);
   if (!dataset) return dataset.error();
+  if (how.layers)
+    if (const auto fits = checkInput(*how.layers, **dataset); !fits) return fits.error();
   engine::Experiment experiment = engine::seedExperiment();
   experiment.data.name = (*dataset)->name;
   experiment.training = how.training;
@@ -81,26 +85,28 @@ bool isModelFile(const std::string& name) {
          ending != ".tsv";
 }
 
+std::optional<engine::BundledModel> bundledModel(const std::string& name) {
+  for (const engine::BundledModel& model : engine::bundledModels())
+    if (model.name == engine::plainWord(name)) return model;
+  return std::nullopt;
+}
+
 }  // namespace
+
+bool isModelSource(const std::string& source) {
+  return bundledModel(source) || isModelFile(source);
+}
 
 engine::Result<TransferSource> findSource(const std::string& source,
                                           const std::optional<std::string>& sourceData,
                                           const SourceTraining& training) {
-  const auto models = engine::bundledModels();
-  if (const auto bundled = std::ranges::find(models, engine::plainWord(source), &engine::BundledModel::name);
-      bundled != models.end())
-    return openSource(bundled->name, modelsFolder() / bundled->file, sourceData.value_or(bundled->data));
-  if (isModelFile(source)) return openSource(source, source, sourceData);
-  if (isDataKnown(dataName(source))) {
-    if (sourceData)
-      return engine::Error{fmt::format(
-          "--source-data is {}, but it tells what a model was trained for, and --source {} is data, "
-          "for which a network is trained first. Leave --source-data out.",
-          *sourceData, source)};
-    return trainOn(source, training);
-  }
+  if (const auto bundled = bundledModel(source))
+    return openSource(bundled->name, modelsFolder() / bundled->file, sourceData.value_or(bundled->data),
+                      training.streams);
+  if (isModelFile(source)) return openSource(source, source, sourceData, training.streams);
+  if (isDataKnown(dataName(source))) return trainOn(source, training);
   std::vector<std::string> names;
-  for (const auto& model : models) names.push_back(model.name);
+  for (const auto& model : engine::bundledModels()) names.push_back(model.name);
   return engine::Error{
       fmt::format("The source \"{}\" is no model and no data.{} Give a file, one of the models {}, or data: "
                   "{}.",

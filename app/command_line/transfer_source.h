@@ -23,7 +23,11 @@ struct SourceTraining {
   std::int64_t steps = 3000;
   std::stop_token stop = {};
   engine::StepListener listener = {};
+  engine::Streams streams = engine::Streams::Read;
 };
+
+/// Whether it is the name of a bundled model or a file that holds one. Else it should be the name of data.
+bool isModelSource(const std::string& source);
 
 /// `source` is the name of a bundled model, a file (ONNX or a project), or the name of data. `sourceData` is
 /// what it was trained for, where the file does not tell or tells wrong. The error lists what exists.

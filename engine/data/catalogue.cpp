@@ -39,8 +39,8 @@ Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>
 // Of each of these, reading the bytes takes about a tenth of the time.
 constexpr double kFirstPart = 0.1;
 
-Result<IdxArray> readIdx(const fs::path& path, const Progress& progress) {
-  auto bytes = readFile(path, kMaxDataBytes, progress.part(0, kFirstPart));
+Result<IdxArray> readIdx(const fs::path& path, Streams streams, const Progress& progress) {
+  auto bytes = readFile(path, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
   return parseIdx(std::move(*bytes), path.string(), progress.part(kFirstPart, 1));
 }
@@ -52,7 +52,7 @@ struct LoadedSplit {
 };
 
 Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::string>& prefixes,
-                              const Progress& progress) {
+                              Streams streams, const Progress& progress) {
   std::vector<std::string> imageStems;
   std::vector<std::string> labelStems;
   for (const std::string& prefix : prefixes) {
@@ -63,9 +63,9 @@ Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::str
   if (!imagesPath) return imagesPath.error();
   const auto labelsPath = findFile(folder, labelStems, "idx1");
   if (!labelsPath) return labelsPath.error();
-  auto images = readIdx(*imagesPath, progress);
+  auto images = readIdx(*imagesPath, streams, progress);
   if (!images) return images.error();
-  auto labels = readIdx(*labelsPath, progress.part(1, 1));
+  auto labels = readIdx(*labelsPath, streams, progress.part(1, 1));
   if (!labels) return labels.error();
 
   if (images->sizes.size() == 1 && labels->sizes.size() == 3)
@@ -105,12 +105,12 @@ std::optional<Error> findBadLabel(const LoadedSplit& part, std::size_t classes) 
                   part.labelsFile, *bad, bad - labels.begin(), classes)};
 }
 
-Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> classNames,
+Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> classNames, Streams streams,
                            const Progress& progress) {
   constexpr double kTrainPart = 0.85;  // most sets have six times as many samples to train on
-  auto train = loadSplit(folder, {"train"}, progress.part(0, kTrainPart));
+  auto train = loadSplit(folder, {"train"}, streams, progress.part(0, kTrainPart));
   if (!train) return train.error();
-  auto test = loadSplit(folder, {"t10k", "test"}, progress.part(kTrainPart, 1));
+  auto test = loadSplit(folder, {"t10k", "test"}, streams, progress.part(kTrainPart, 1));
   if (!test) return test.error();
   if (train->shape != test->shape)
     return Error{fmt::format("{}: training images have {}×{} pixels, but test images {}×{}.", folder.string(),
@@ -196,37 +196,39 @@ Result<Dataset> makePoints(const Parts& parts) {
   return makePointSet(parts.base, parsed->options);
 }
 
-Result<Dataset> loadTable(const Parts& parts, const Progress& progress) {
+Result<Dataset> loadTable(const Parts& parts, Streams streams, const Progress& progress) {
   const auto parsed =
       parseDataOptions(parts.base, parts.options, {"targets", "test", "seed"}, {.test = 0.2, .targets = {}});
   if (!parsed) return parsed.error();
-  const auto bytes = readFile(parts.base, kMaxDataBytes, progress.part(0, kFirstPart));
+  auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
-  const std::string_view text(reinterpret_cast<const char*>(bytes->data()), bytes->size());
-  return datasetFromTable(text, parts.base, parsed->options, progress.part(kFirstPart, 1));
+  return datasetFromTable(*std::move(bytes), parts.base, parsed->options, progress.part(kFirstPart, 1));
 }
 
-Result<Dataset> loadImages(const std::string& name, const DataLocations& locations,
+Result<Dataset> loadImages(const std::string& name, const DataLocations& locations, Streams streams,
                            const Progress& progress) {
-  if (name == "mnist") return loadFolder(locations.mnist, kDigits, progress);
-  if (name != "fashion-mnist") return loadFolder(name, {}, progress);
+  if (name == "mnist") return loadFolder(locations.mnist, kDigits, streams, progress);
+  if (name != "fashion-mnist") return loadFolder(name, {}, streams, progress);
   if (!isFolder(locations.fashionMnist.string()))
     return Error{fmt::format("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
                              locations.fashionMnist.string())};
-  return loadFolder(locations.fashionMnist, kFashion, progress);
+  return loadFolder(locations.fashionMnist, kFashion, streams, progress);
 }
 
 Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations,
-                              const Progress& progress) {
+                              Streams streams, const Progress& progress) {
   if (isOneOf(pointSetNames(), parts.base)) return makePoints(parts);
-  if (isFile(parts.base)) return loadTable(parts, progress);
+  if (isFile(parts.base)) return loadTable(parts, streams, progress);
   const bool isTable = isOneOf(truthTableNames(), parts.base);
   const bool isByHand = parts.base == kByHand;
   if (isTable || isByHand || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
     if (const auto none = parseDataOptions(parts.base, parts.options, {}); !none) return none.error();
     if (isByHand) return makeByHand();
-    return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations, progress);
+    return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations, streams, progress);
   }
+  if (parts.base.find('/') != std::string::npos)
+    return Error{
+        fmt::format("There is no file or folder {}: it may have been moved or renamed.", parts.base)};
   return Error{fmt::format(
       "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with four "
       "IDX files.",
@@ -255,17 +257,23 @@ std::string nameAt(const std::string& name, const fs::path& place) {
   return absoluteName((isOfFolder ? place.parent_path() : place).string() + parts.changes + parts.options);
 }
 
+fs::path placeOf(const std::string& name) {
+  const std::string base = split(name).base;
+  const bool isPlace = !isOneOf(datasetNames(), base) && (isFile(base) || isFolder(base));
+  return isPlace ? fs::path(base) : fs::path();
+}
+
 std::string absoluteName(const std::string& name) {
   const auto [base, changes, options] = split(name);
-  if (isOneOf(datasetNames(), base) || (!isFile(base) && !isFolder(base))) return name;
+  if (placeOf(name).empty()) return name;
   return fs::absolute(base).lexically_normal().string() + changes + options;
 }
 
-Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
+Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations, Streams streams,
                                const Progress& progress) {
   const Parts parts = split(name);
   const auto changes = parseDataChanges(parts.changes);
-  auto whole = loadUnchanged(name, parts, locations, progress);
+  auto whole = loadUnchanged(name, parts, locations, streams, progress);
   if (!whole) return whole.error();
   if (progress.isCancelled()) return Progress::cancelled();
   if (!changes) return changes.error();

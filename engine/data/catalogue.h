@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/base/progress.h"
 #include "engine/base/result.h"
 #include "engine/data/dataset.h"
+#include "engine/data/gzip.h"
 
 namespace pellucid::engine {
 
@@ -28,6 +28,9 @@ std::vector<std::string> datasetNames();
 /// classes and changes are understood.
 bool isDatasetKnown(const std::string& name);
 
+/// The folder or file in the name, empty where there is none.
+std::filesystem::path placeOf(const std::string& name);
+
 /// A folder or file in the name becomes an absolute path, so that a project finds it from anywhere.
 std::string absoluteName(const std::string& name);
 
@@ -40,6 +43,6 @@ std::string nameAt(const std::string& name, const std::filesystem::path& place);
 /// Classes and changes are those of data_changes.h. The error names the file, the rule that it broke and the
 /// numbers.
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
-                               const Progress& progress = {});
+                               Streams streams = Streams::Refused, const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -64,6 +64,13 @@ Result<bool> CsvReader::next(CsvRow& row) {
   return false;
 }
 
+Error CsvReader::cellTooLong() const {
+  return {
+      fmt::format("{}, line {}: a cell has more than {} bytes, which is the most. Shorten it, or close the "
+                  "quote that it begins with.",
+                  m_file, m_line, kMaxCellBytes)};
+}
+
 Result<void> CsvReader::readCell(std::string& cell) {
   cell.clear();
   skipBlanks();
@@ -74,6 +81,7 @@ Result<void> CsvReader::readCell(std::string& cell) {
     if (end < m_rest.size() && m_rest[end] == '\n' && text.ends_with('\r')) --end;
     text = m_rest.substr(0, end);
     while (text.ends_with(' ') || text.ends_with('\t') || text.ends_with('\r')) text.remove_suffix(1);
+    if (text.size() > kMaxCellBytes) return cellTooLong();
     cell = text;
     m_rest.remove_prefix(end);
     return {};
@@ -87,6 +95,7 @@ Result<void> CsvReader::readCell(std::string& cell) {
       m_rest.remove_prefix(1);
       if (!m_rest.starts_with('"')) break;  // two quotes are one in the cell
     }
+    if (cell.size() == kMaxCellBytes) return cellTooLong();
     m_line += m_rest[0] == '\n';
     cell += m_rest[0];
   }

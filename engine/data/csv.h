@@ -19,6 +19,7 @@ struct CsvRow {
 };
 
 inline constexpr std::size_t kMaxColumns = 100'000;
+inline constexpr std::size_t kMaxCellBytes = std::size_t{1024} * 1024;
 
 class CsvReader {
  public:
@@ -26,8 +27,7 @@ class CsvReader {
   CsvReader(std::string_view text, std::string file);
 
   /// The next row that is not blank; false at the end. The error names the line: a quote that is not closed,
-  /// text behind a closing quote, or
-  /// more than kMaxColumns cells in a row.
+  /// text behind a closing quote, more than kMaxColumns cells in a row, or more than kMaxCellBytes in a cell.
   Result<bool> next(CsvRow& row);
 
   char separator() const { return m_separator; }
@@ -38,6 +38,7 @@ class CsvReader {
   Result<void> readCell(std::string& cell);
   bool isAtCellEnd() const;
   void skipBlanks();
+  Error cellTooLong() const;
 
   std::string_view m_rest;
   std::string m_file;

@@ -24,6 +24,18 @@ struct Inflater {
   }
 };
 
+/// For messages.
+const char* streamKind(std::filesystem::file_type type) {
+  switch (type) {
+    case std::filesystem::file_type::fifo:
+      return "a pipe";
+    case std::filesystem::file_type::socket:
+      return "a socket";
+    default:
+      return "a device";
+  }
+}
+
 /// A pipe and other streams tell no size: to the end, or to where it is too much.
 Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most, const Progress& progress) {
   std::ifstream file(path, std::ios::binary);
@@ -45,12 +57,18 @@ Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most, co
 
 }  // namespace
 
-Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most, const Progress& progress) {
+Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most, Streams streams,
+                       const Progress& progress) {
   std::error_code problem;
-  if (std::filesystem::is_directory(path, problem))
+  const auto status = std::filesystem::status(path, problem);
+  if (std::filesystem::is_directory(status))
     return Error{fmt::format("{} is a folder, not a file.", path.string())};
-  if (std::filesystem::exists(path, problem) && !std::filesystem::is_regular_file(path, problem))
-    return readStream(path, most, progress);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    if (streams == Streams::Read) return readStream(path, most, progress);
+    return Error{
+        fmt::format("{} is {}, not a file. It might never end, so it is not read here. Choose a file.",
+                    path.string(), streamKind(status.type()))};
+  }
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   const auto size = static_cast<std::streamoff>(file.tellg());

@@ -20,9 +20,14 @@ inline constexpr std::size_t kMaxDataBytes = 512 * std::size_t{1024} * 1024;
 /// What any other file may have: a project of the largest network.
 inline constexpr std::size_t kMaxFileBytes = 2 * kMaxDataBytes;
 
+/// Whether pipes, devices and sockets are read as files are. They may never end, so only a reader that can be
+/// interrupted asks for them: the command line, and not the window.
+enum class Streams { Refused, Read };
+
 /// The file's bytes; the error names the file and the system's reason, or that it has more than `most` bytes.
+/// A stream that is refused is not opened.
 Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most = kMaxFileBytes,
-                       const Progress& progress = {});
+                       Streams streams = Streams::Refused, const Progress& progress = {});
 
 /// True when the bytes begin like a gzip member.
 bool isGzip(std::span<const std::uint8_t> bytes);

@@ -12,6 +12,7 @@
 #include <unordered_set>
 
 #include "engine/base/numbers.h"
+#include "engine/base/shortened.h"
 #include "engine/data/csv.h"
 
 namespace pellucid::engine {
@@ -48,15 +49,17 @@ class AnswerColumn {
     m_found.push_back(static_cast<std::uint16_t>(m_classes.at(text)));
   }
 
-  /// Fills labels and class names, or targets.
-  Result<void> finish(const std::string& where, const std::string& column, Split& all, Dataset& dataset) {
+  /// Fills labels and class names, or targets and their name.
+  Result<void> finish(const std::string& where, const std::string& column, std::vector<std::uint8_t>& labels,
+                      std::vector<Scalar>& targets, Dataset& dataset) {
     if (m_fraction && m_text)
       return Error{
           fmt::format("{}, line {}, column {}: \"{}\" is not a number, but line {} has {} there. A column of "
                       "answers holds numbers, or it holds classes.",
-                      where, m_text->line, column, m_text->text, m_fraction->line, m_fraction->text)};
+                      where, m_text->line, shortened(column), shortened(m_text->text), m_fraction->line,
+                      shortened(m_fraction->text))};
     if (m_fraction) {
-      all.targets = Eigen::Map<const Matrix>(m_numbers.data(), 1, static_cast<Index>(m_numbers.size()));
+      targets = std::move(m_numbers);
       dataset.targetNames = {column};
       return {};
     }
@@ -64,25 +67,25 @@ class AnswerColumn {
       return Error{fmt::format(
           "{}: the column {} has more than {} different classes, which is the most. If its numbers are "
           "amounts and not classes, write one of them with a decimal point, as in 1.0.",
-          where, column, kMaxClasses)};
+          where, shortened(column), kMaxClasses)};
     if (m_classes.size() < 2)
       return Error{
           fmt::format("{}: the column {} has only \"{}\"; there is nothing to tell apart. Name "
                       "another column as the target.",
-                      where, column, m_classes.begin()->first)};
-    finishClasses(all, dataset);
+                      where, shortened(column), shortened(m_classes.begin()->first))};
+    finishClasses(labels, dataset);
     return {};
   }
 
  private:
   /// Whole numbers in their order, texts in that of the alphabet.
-  void finishClasses(Split& all, Dataset& dataset) {
+  void finishClasses(std::vector<std::uint8_t>& labels, Dataset& dataset) {
     for (const auto& [name, unused] : m_classes) dataset.classNames.push_back(name);
     if (!m_text) std::ranges::sort(dataset.classNames, {}, [](const auto& name) { return *number(name); });
     std::vector<std::uint8_t> labelOf(m_classes.size());
     for (std::size_t i = 0; i < dataset.classNames.size(); ++i)
       labelOf[static_cast<std::size_t>(m_classes[dataset.classNames[i]])] = static_cast<std::uint8_t>(i);
-    for (const std::uint16_t found : m_found) all.labels.push_back(labelOf[found]);
+    for (const std::uint16_t found : m_found) labels.push_back(labelOf[found]);
   }
 
   std::vector<Scalar> m_numbers;
@@ -94,28 +97,39 @@ class AnswerColumn {
 
 class TableReader {
  public:
-  TableReader(std::string_view text, const std::string& file, const DataOptions& options,
-              const Progress& progress)
-      : m_csv(text, file), m_file(file), m_options(options), m_progress(progress), m_bytes(text.size()) {
-    // A cell takes two bytes at least. What is reserved and not used takes no memory, and growing would take
-    // twice as much.
-    m_inputs.reserve(text.size() / 2);
-  }
+  TableReader(Bytes text, const std::string& file, const DataOptions& options, const Progress& progress)
+      : m_text(std::move(text)),
+        m_csv({reinterpret_cast<const char*>(m_text.data()), m_text.size()}, file),
+        m_file(file),
+        m_options(options),
+        m_progress(progress) {}
 
   Result<Dataset> read() {
+    if (auto text = checkText(); !text) return text.error();
     if (auto header = readHeader(); !header) return header.error();
     if (auto rows = readRows(); !rows) return rows.error();
+    m_text = Bytes();  // as large as half the numbers, of which the splits are a second copy
     return finish();
   }
 
  private:
+  /// A picture, an archive or UTF-16 would else be told as a table with strange cells.
+  Result<void> checkText() const {
+    const auto zero = std::ranges::find(m_text, 0);
+    if (zero == m_text.end()) return {};
+    return Error{
+        fmt::format("{} is not a table of text: line {} has a byte 0. Give a CSV file; save one in UTF-8 if "
+                    "it is UTF-16.",
+                    m_file, 1 + std::count(m_text.begin(), zero, '\n'))};
+  }
+
   Result<void> readHeader() {
     CsvRow row;
     const auto isThere = m_csv.next(row);
     if (!isThere) return isThere.error();
     if (!*isThere)
       return Error{m_file + " is empty; it must have a line of column names and rows of numbers."};
-    m_columns = row.cells;
+    m_columns = std::move(row.cells);
     std::unordered_set<std::string_view> names;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
       const std::string& name = m_columns[i];
@@ -124,7 +138,7 @@ class TableReader {
             fmt::format("{}, line {}: column {} has no name. Give it one.", m_file, row.line, i + 1)};
       if (!names.insert(name).second)
         return Error{fmt::format("{}, line {}: two columns have the name {}. Rename one of them.", m_file,
-                                 row.line, name)};
+                                 row.line, shortened(name))};
     }
     if (std::ranges::all_of(m_columns, [](const auto& name) { return number(name).has_value(); }))
       return Error{fmt::format("{}, line {} has numbers only; it must be the names of the columns.", m_file,
@@ -133,7 +147,7 @@ class TableReader {
       return Error{
           fmt::format("{} has one column, {}; it must have at least one input and one target, with "
                       "commas, semicolons or tabs between them.",
-                      m_file, m_columns[0])};
+                      m_file, shortened(m_columns[0]))};
     return findTargets();
   }
 
@@ -143,19 +157,31 @@ class TableReader {
     for (const std::string& target : m_options.targets) {
       const auto found = std::ranges::find(m_columns, target);
       if (found == m_columns.end())
-        return Error{fmt::format("{} has no column {}; it has {}.", m_file, target, someColumns())};
+        return Error{
+            fmt::format("{} has no column {}; it has {}.", m_file, shortened(target), someColumns())};
       m_isTarget[static_cast<std::size_t>(found - m_columns.begin())] = true;
     }
     const auto targets = std::count(m_isTarget.begin(), m_isTarget.end(), true);
     if (targets == static_cast<std::ptrdiff_t>(m_columns.size()))
       return Error{fmt::format("{}: all columns are targets; leave at least one as input.", m_file)};
     m_hasOneTarget = targets == 1;
+    reserve(static_cast<std::size_t>(targets));
     return {};
+  }
+
+  /// A cell takes two bytes at least. What is reserved and not used takes no memory, and growing would take
+  /// twice as much.
+  void reserve(std::size_t targets) {
+    const std::size_t rows = m_text.size() / (2 * m_columns.size()) + 1;
+    m_inputs.reserve(rows * (m_columns.size() - targets));
+    if (!m_hasOneTarget) m_targets.reserve(rows * targets);
   }
 
   std::string someColumns() const {
     constexpr std::size_t kMostNamed = 30;
-    const auto named = std::span(m_columns).first(std::min(m_columns.size(), kMostNamed));
+    std::vector<std::string> named;
+    for (const std::string& name : std::span(m_columns).first(std::min(m_columns.size(), kMostNamed)))
+      named.push_back(shortened(name));
     const std::size_t left = m_columns.size() - named.size();
     return fmt::format("{}{}", fmt::join(named, ", "), left == 0 ? "" : fmt::format(" and {} more", left));
   }
@@ -164,7 +190,7 @@ class TableReader {
     CsvRow row;
     for (;;) {
       if (m_progress.isCancelled()) return Progress::cancelled();
-      m_progress.tell(m_bytes - m_csv.left(), m_bytes);
+      m_progress.tell(m_text.size() - m_csv.left(), m_text.size());
       const auto isThere = m_csv.next(row);
       if (!isThere) return isThere.error();
       if (!*isThere) return {};
@@ -185,7 +211,8 @@ class TableReader {
   Result<void> take(const CsvRow& row, std::size_t column) {
     const std::string& text = row.cells[column];
     const auto refusal = [&](const std::string& reason) {
-      return Error{fmt::format("{}, line {}, column {}: {}", m_file, row.line, m_columns[column], reason)};
+      return Error{
+          fmt::format("{}, line {}, column {}: {}", m_file, row.line, shortened(m_columns[column]), reason)};
     };
     if (text.empty()) return refusal("the cell is empty. Fill it, or leave the row out.");
     const auto value = number(text);
@@ -193,15 +220,16 @@ class TableReader {
       std::string pointed = text;
       std::ranges::replace(pointed, ',', '.');
       if (number(pointed))
-        return refusal(fmt::format("\"{}\" has a decimal comma. Write {}.", text, pointed));
+        return refusal(
+            fmt::format("\"{}\" has a decimal comma. Write {}.", shortened(text), shortened(pointed)));
     }
     if (m_isTarget[column] && m_hasOneTarget) {
       m_answers.add(row, text);
       return {};
     }
     if (!value)
-      return refusal(
-          fmt::format("\"{}\" is not a number within ±{:.1g}.", text, std::numeric_limits<Scalar>::max()));
+      return refusal(fmt::format("\"{}\" is not a number within ±{:.1g}.", shortened(text),
+                                 std::numeric_limits<Scalar>::max()));
     (m_isTarget[column] ? m_targets : m_inputs).push_back(*value);
     return {};
   }
@@ -213,7 +241,6 @@ class TableReader {
                       "to test with.",
                       m_file, m_rows)};
     Dataset dataset;
-    Split all;
     std::string target;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
       if (!m_isTarget[i])
@@ -224,39 +251,51 @@ class TableReader {
         dataset.targetNames.push_back(m_columns[i]);
     }
     dataset.shape = flatShape(static_cast<Index>(dataset.inputNames.size()));
-    all.numbers = Eigen::Map<const Matrix>(m_inputs.data(), dataset.inputs(), m_rows);
-    std::vector<Scalar>().swap(m_inputs);
-    if (m_hasOneTarget) {
-      if (auto finished = m_answers.finish(m_file, target, all, dataset); !finished) return finished.error();
-    } else {
-      all.targets = Eigen::Map<const Matrix>(m_targets.data(), dataset.outputs(), m_rows);
-    }
+    if (m_hasOneTarget)
+      if (auto finished = m_answers.finish(m_file, target, m_labels, m_targets, dataset); !finished)
+        return finished.error();
     const SplitOrder order = splitOrder(m_rows, m_options.test, m_options.seed);
-    dataset.train = select(all, order.train);
-    dataset.test = select(all, order.test);
+    dataset.train = samples(order.train);
+    dataset.test = samples(order.test);
     dataset.checksum = checksum(dataset.train, dataset.test);
     return dataset;
   }
 
+  /// Straight from where the numbers were read: one more copy of all of them would be a third.
+  Split samples(const std::vector<Index>& chosen) const {
+    const auto columns = [&](const std::vector<Scalar>& values) -> Matrix {
+      const Eigen::Map<const Matrix> all(values.data(), static_cast<Index>(values.size()) / m_rows, m_rows);
+      return all(Eigen::all, chosen);
+    };
+    Split split;
+    split.numbers = columns(m_inputs);
+    if (m_labels.empty())
+      split.targets = columns(m_targets);
+    else
+      for (const Index sample : chosen) split.labels.push_back(m_labels[static_cast<std::size_t>(sample)]);
+    return split;
+  }
+
+  Bytes m_text;
   CsvReader m_csv;
   std::string m_file;
   const DataOptions& m_options;
   const Progress& m_progress;
-  std::size_t m_bytes;
   std::vector<std::string> m_columns;
   std::vector<bool> m_isTarget;
   bool m_hasOneTarget = true;
   Index m_rows = 0;
-  std::vector<Scalar> m_inputs;   ///< row after row
-  std::vector<Scalar> m_targets;  ///< likewise, when there are several
-  AnswerColumn m_answers;         ///< when there is one
+  std::vector<Scalar> m_inputs;             ///< row after row
+  std::vector<Scalar> m_targets;            ///< likewise, at first only when there are several
+  AnswerColumn m_answers;                   ///< when there is one
+  std::vector<std::uint8_t> m_labels = {};  ///< of its classes
 };
 
 }  // namespace
 
-Result<Dataset> datasetFromTable(std::string_view text, const std::string& file, const DataOptions& options,
+Result<Dataset> datasetFromTable(Bytes text, const std::string& file, const DataOptions& options,
                                  const Progress& progress) {
-  return TableReader(text, file, options, progress).read();
+  return TableReader(std::move(text), file, options, progress).read();
 }
 
 }  // namespace pellucid::engine

@@ -4,11 +4,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
-#include "engine/base/progress.h"
 #include "engine/data/data_name.h"
 #include "engine/data/dataset.h"
+#include "engine/data/gzip.h"
 
 namespace pellucid::engine {
 
@@ -17,8 +16,9 @@ inline constexpr Index kMaxRows = 1'000'000;
 /// The last column, or the columns `options.targets`, is the answer; all others are inputs. One target column
 /// of whole numbers or texts is a class (at most 256, sorted), one of other numbers and several columns are
 /// numbers. Uses options.test and .seed to take samples for testing. The error names line, column, cell, the
-/// rule and what to do. `file` is the name for messages; the data set's own name is left to the caller.
-Result<Dataset> datasetFromTable(std::string_view text, const std::string& file, const DataOptions& options,
+/// rule and what to do. `file` is the name for messages; the data set's own name is left to the caller. Takes
+/// the text, to give back its memory as soon as it is read.
+Result<Dataset> datasetFromTable(Bytes text, const std::string& file, const DataOptions& options,
                                  const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -46,6 +46,10 @@ Result<fs::path> followLinks(const fs::path& path) {
                                       fs::read_symlink(path, problem).string()));
 }
 
+fs::path folderOf(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
 Result<void> checkName(const fs::path& path, const WriteTarget& target) {
   const std::size_t bytes = target.path.filename().native().size();
   if (bytes == 0) return writeError(path, "this is the name of a folder. Add that of a file.");
@@ -66,8 +70,8 @@ Result<void> checkName(const fs::path& path, const WriteTarget& target) {
 Result<WriteTarget> findTarget(const fs::path& path) {
   auto followed = followLinks(path);
   if (!followed) return followed.error();
-  WriteTarget target{.path = *std::move(followed), .folder = ".", .mode = {}};
-  if (target.path.has_parent_path()) target.folder = target.path.parent_path();
+  WriteTarget target{.path = *std::move(followed), .folder = {}, .mode = {}};
+  target.folder = folderOf(target.path);
   struct stat old {};
   if (::stat(target.path.c_str(), &old) == 0) {
     if (!S_ISREG(old.st_mode)) return writeError(path, "it is not a regular file. Choose another name.");
@@ -99,6 +103,10 @@ Result<void> checkWritable(const fs::path& path) {
   const TemporaryFile file(target->folder);
   if (!file.isOpen()) return systemError(path, errno);
   return {};
+}
+
+void removeStraysBeside(const fs::path& path) {
+  if (const auto followed = followLinks(path)) removeStrays(folderOf(*followed));
 }
 
 Result<void> atomicWrite(const fs::path& path, std::span<const std::uint8_t> bytes) {

@@ -16,9 +16,13 @@ namespace pellucid::engine {
 /// points to, which must exist. To be asked before a long computation.
 Result<void> checkWritable(const std::filesystem::path& path);
 
+/// Removes the temporary files that killed writers left beside `path`, as atomicWrite() does before it
+/// writes. Those of living ones stay.
+void removeStraysBeside(const std::filesystem::path& path);
+
 /// Writes beside `path`, syncs, then renames over it, so that a full disk or a crash leaves the old file as
 /// it was. Refuses what checkWritable() refuses; any other error names the file and the system's reason. The
-/// temporary file is gone then, and those that killed writers left in the folder are removed by the next one.
+/// temporary file is gone then.
 Result<void> atomicWrite(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 Result<void> atomicWrite(const std::filesystem::path& path, std::string_view text);
 

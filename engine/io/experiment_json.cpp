@@ -169,7 +169,7 @@ Result<TrainingSpec> trainingFromJson(const Json& json, const std::string& where
 
 Result<DataSpec> dataFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
-  DataSpec data{.name = fields.text("name")};
+  DataSpec data{.name = fields.bytes("name")};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   return data;
 }
@@ -177,7 +177,9 @@ Result<DataSpec> dataFromJson(const Json& json, const std::string& where) {
 }  // namespace
 
 Json toJson(const Experiment& experiment) {
-  return {{"data", {{"name", experiment.data.name}}},
+  Json data = Json::object();
+  setBytes(data, "name", experiment.data.name);
+  return {{"data", std::move(data)},
           {"network", toJson(experiment.network)},
           {"training", toJson(experiment.training)},
           {"seed", toHex(experiment.seed)}};

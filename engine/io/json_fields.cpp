@@ -6,8 +6,14 @@
 #include <utility>
 
 #include "engine/base/numbers.h"
+#include "engine/io/percent_text.h"
 
 namespace pellucid::engine {
+namespace {
+
+constexpr const char* kPercent = "_percent";
+
+}  // namespace
 
 JsonFields::JsonFields(const Json& json, std::string where) : m_json(json), m_where(std::move(where)) {
   if (!m_json.is_object())
@@ -63,6 +69,17 @@ std::string JsonFields::text(const char* key) {
     return {};
   }
   return value->get<std::string>();
+}
+
+std::string JsonFields::bytes(const char* key) {
+  const std::string inPercent = std::string(key) + kPercent;
+  if (!has(inPercent.c_str())) return text(key);
+  const std::string written = text(inPercent.c_str());
+  const auto bytes = fromPercentText(written);
+  if (!bytes)
+    refuse(inPercent.c_str(),
+           fmt::format("is {}; two hexadecimal digits must follow each %", quoted(written)));
+  return bytes.value_or(std::string());
 }
 
 std::uint64_t JsonFields::hexUpTo(const char* key, std::size_t bytes) {
@@ -131,6 +148,13 @@ const Json* JsonFields::find(const char* key) {
   if (found != m_json.end()) return &*found;
   refuse(key, "is missing");
   return nullptr;
+}
+
+void setBytes(Json& object, const std::string& key, const std::string& bytes) {
+  if (toUtf8(bytes) == bytes)
+    object[key] = bytes;
+  else
+    object[key + kPercent] = toPercentText(bytes);
 }
 
 std::string JsonFields::quoted(const std::string& value) {

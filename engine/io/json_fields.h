@@ -28,6 +28,8 @@ class JsonFields {
   /// In (0, most], written as an integer or not.
   double positive(const char* key, double most);
   std::string text(const char* key);
+  /// What setBytes() set.
+  std::string bytes(const char* key);
   /// Up to 64 bits, written as by toHex().
   template <class Unsigned>
   Unsigned hex(const char* key) {
@@ -65,5 +67,9 @@ class JsonFields {
   std::set<std::string> m_known;
   std::string m_problem;
 };
+
+/// Sets a text that may hold any bytes, as the name of a file: under its key where it is UTF-8, as nearly
+/// always, else as toPercentText() writes it, under the key with _percent behind it.
+void setBytes(Json& object, const std::string& key, const std::string& bytes);
 
 }  // namespace pellucid::engine

@@ -10,6 +10,8 @@
 #include <new>
 #include <optional>
 
+#include "engine/base/shortened.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -168,11 +170,7 @@ Index elementCount(const onnx::TensorProto& tensor) {
 }
 
 std::string shownName(const std::string& name) {
-  constexpr std::size_t kMost = 60;
-  std::string shown = name.substr(0, kMost);
-  std::ranges::replace_if(
-      shown, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
-  return fmt::format("\"{}{}\"", shown, name.size() > kMost ? "…" : "");
+  return fmt::format("\"{}\"", shortened(name));
 }
 
 }  // namespace pellucid::engine

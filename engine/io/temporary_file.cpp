@@ -35,6 +35,13 @@ bool lockFile(int descriptor) {
   return ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
 }
 
+/// A writer that is done has renamed its file and given back the lock, and may write its next one under the
+/// name that was opened.
+bool isStill(const std::filesystem::path& path, const struct stat& opened) {
+  struct stat now {};
+  return ::lstat(path.c_str(), &now) == 0 && now.st_dev == opened.st_dev && now.st_ino == opened.st_ino;
+}
+
 }  // namespace
 
 TemporaryFile::TemporaryFile(const std::filesystem::path& folder) {
@@ -101,7 +108,7 @@ void removeStrays(const std::filesystem::path& folder) {
     if (descriptor < 0) continue;
     struct stat status {};
     const bool isStray = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) &&
-                         ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+                         ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && isStill(at->path(), status);
     if (isStray) ::unlink(at->path().c_str());
     ::close(descriptor);
   }

@@ -121,10 +121,7 @@ Result<std::vector<Value>> listFrom(const Json& json, const std::string& where,
 
 Json toJson(const TransferRecord& record) {
   const TransferDesign& design = record.design;
-  Json json = {{"source", design.source},
-               {"source_steps", design.sourceSteps},
-               {"source_data", design.modelData},
-               {"data", design.data},
+  Json json = {{"source_steps", design.sourceSteps},
                {"arms", design.arms},
                {"samples", fmt::format("{}", fmt::join(design.samples, ","))},
                {"seeds", design.seeds},
@@ -134,6 +131,9 @@ Json toJson(const TransferRecord& record) {
                {"plans", listOf(record.arms)},
                {"layers", listOf(record.fits)},
                {"has_new_head", record.hasNewHead}};
+  setBytes(json, "source", design.source);
+  setBytes(json, "source_data", design.modelData);
+  setBytes(json, "data", design.data);
   if (design.model != nullptr) json["model"] = toJson(*design.model);
   return json;
 }
@@ -142,10 +142,10 @@ Result<TransferRecord> transferRecordFromJson(const Json& json) {
   JsonFields fields(json, "transfer");
   TransferRecord record;
   TransferDesign& design = record.design;
-  design.source = fields.text("source");
+  design.source = fields.bytes("source");
   design.sourceSteps = fields.integer("source_steps", 0, kMaxTransferSteps);
-  design.modelData = fields.text("source_data");
-  design.data = fields.text("data");
+  design.modelData = fields.bytes("source_data");
+  design.data = fields.bytes("data");
   design.arms = fields.text("arms");
   const std::string samples = fields.text("samples");
   design.seeds = static_cast<std::uint64_t>(fields.integer("seeds", 1, kMaxSeeds));

@@ -31,10 +31,18 @@ class Answers {
     m_timer.start(1);
   }
   const QStringList& asked() const { return m_asked; }
+  /// Gives no answer to dialogs that ask for files; how many did.
+  void rejectFiles() { m_rejectsFiles = true; }
+  int rejected() const { return m_rejected; }
 
  private:
   void look() {
-    auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    QWidget* modal = QApplication::activeModalWidget();
+    if (auto* files = qobject_cast<QFileDialog*>(modal); files != nullptr && m_rejectsFiles) {
+      ++m_rejected;
+      return files->reject();
+    }
+    auto* box = qobject_cast<QMessageBox*>(modal);
     if (box == nullptr) return;
     m_asked << box->text();
     for (QAbstractButton* button : box->buttons())
@@ -45,6 +53,8 @@ class Answers {
 
   QString m_button;
   QStringList m_asked;
+  bool m_rejectsFiles = false;
+  int m_rejected = 0;
   QTimer m_timer;
 };
 
@@ -165,10 +175,12 @@ void FileActionsTest::otherDataAreTakenOnlyWhenTheUserSaysSo() {
   m_bench->files.openFrom(path("a.pellucid"));
   QTRY_COMPARE(missing.count(), 1);
   {
-    const Answers answers("Keep looking");
+    Answers answers("Keep looking");
+    answers.rejectFiles();
     m_bench->files.locateData(path("others").toStdString());
     QTRY_COMPARE(answers.asked().size(), 1);
     QVERIFY(answers.asked()[0].contains("checksum"));
+    QTRY_COMPARE(answers.rejected(), 1);  // where else to look
     QVERIFY(!m_bench->document.hasData());
   }
   const Answers answers("Go on");

@@ -27,6 +27,7 @@ SamplePanel::SamplePanel(QWidget* parent)
   layout->addWidget(m_dataset);
   layout->addWidget(m_modes);
   layout->addWidget(m_pages, 1);
+  layout->addStretch();  // where there is no page
 
   connect(m_dataset, &DatasetPicker::datasetRequested, this, &SamplePanel::datasetRequested);
   connect(m_testImage, &TestImagePage::stepRequested, this, &SamplePanel::stepRequested);
@@ -48,6 +49,12 @@ void SamplePanel::show(const Moment& moment) {
     m_modes->setTabText(0, shape.isImage() ? tr("&Test image") : tr("&Test sample"));
     m_modes->setTabEnabled(1, shape.isImage());
   }
+  // Of a project without its data only drawings are left.
+  const bool hasSamples = moment.dataset->test.size() > 0;
+  if (m_modes->isTabEnabled(0) != hasSamples) m_modes->setTabEnabled(0, hasSamples);
+  m_modes->setVisible(hasSamples || shape.isImage());
+  m_pages->setVisible(hasSamples || shape.isImage());
+  if (!hasSamples && shape.isImage()) setMode(Mode::Draw);
   if (shape.isImage())
     m_draw->pad().setShape(shape.height, shape.width);
   else if (mode() == Mode::Draw)

@@ -20,7 +20,7 @@ void DatasetLibrary::load(const std::string& name, std::function<void(const Load
   m_awaited = name;
   m_job.request(
       [name, locations = m_locations](const engine::Progress& progress) {
-        return engine::loadDataset(name, locations, progress);
+        return engine::loadDataset(name, locations, engine::Streams::Refused, progress);
       },
       [this, name](const Loaded& data) { finish(name, data); });
   m_isLoading = true;

@@ -34,7 +34,7 @@ ProgramRun runProgram(const QStringList& arguments, const QProcessEnvironment& e
 
 ProgramRun runPrepared(const QString& preparation, const QStringList& arguments) {
   QProcess process;
-  const QStringList script{"-c", preparation + "; exec \"$0\" \"$@\"", QStringLiteral(PELLUCID_PROGRAM)};
+  const QStringList script{"-c", preparation + "\nexec \"$0\" \"$@\"", QStringLiteral(PELLUCID_PROGRAM)};
   return runToItsEnd(process, QStringLiteral("bash"), script + arguments);
 }
 

@@ -198,6 +198,9 @@ class TestCommandLine : public QObject {
     row("rate is not a number", {"train", "--lr", "nan"}, {"--lr", "nan"});
     row("rate of zero", {"train", "--data", data, "--lr", "0"}, {"rate is 0", "greater than 0"});
     row("rate too large", {"train", "--lr", "1e7"}, {"--lr", "1e7", "1000000"});
+    row("numbers are not right or wrong",
+        {"train", "--data", "plane", "--layers", "2,1:linear", "--target-accuracy", "0.5"},
+        {"--target-accuracy is 0.5", "plane", "numbers", "--patience"});
     row("momentum of one", {"train", "--momentum", "1"}, {"--momentum", "\"1\"", "less than 1"});
     row("decay", {"train", "--weight-decay", "nan"}, {"--weight-decay", "nan", "from 0"});
     row("clipping", {"train", "--clip-norm", "-1"}, {"--clip-norm", "-1"});
@@ -230,6 +233,9 @@ class TestCommandLine : public QObject {
     row("a file without a name", {"train", "--export", ""}, {"--export is empty"});
     row("an option without its value", {"train", "--layers"}, {"--layers is given without its value"});
     row("a switch with a value", {"train", "--json=maybe"}, {"--json", "takes no value"});
+    row("no model", {"evaluate", ""}, {"MODEL is empty"});
+    row("no picture", {"predict", "m", "--image", ""}, {"--image is empty"});
+    row("a switch with a number", {"train", "--no-shuffle=3"}, {"--no-shuffle", "takes no value"});
     row("something behind the end of options", {"train", "--", "x"}, {"x"});
     row("two ways to measure", {"bench", "--seconds", "1", "--window", "1"}, {"--seconds", "--window"});
     row("one file for two", {"train", "--export", "same", "--save", "./same"},

@@ -62,13 +62,10 @@ class TestPredictCommand : public QObject {
     project->state.weights[0] = std::numeric_limits<engine::Scalar>::quiet_NaN();
     const QString file = m_folder.filePath("nan.pellucid");
     QVERIFY(engine::atomicWrite(file.toStdString(), *engine::writeProject(*project)).has_value());
-    for (const char* command : {"predict", "evaluate"}) {
-      QStringList arguments = {command, file, "--data", m_data.path()};
-      if (arguments[0] == "predict")
-        arguments << "--sample"
-                  << "0";
-      const auto run = runProgram(arguments);
-      QVERIFY(run.exitCode != 0);
+    for (const QStringList& arguments :
+         {QStringList{"predict", file, "--sample", "0"}, {"evaluate", file}, {"train", "--project", file}}) {
+      const auto run = runProgram(arguments + QStringList{"--data", m_data.path()});
+      QCOMPARE(run.exitCode, 1);
       QVERIFY2(run.tells("tensor fc1.weight, row 1, column 1 is nan"), run.errors.constData());
     }
   }

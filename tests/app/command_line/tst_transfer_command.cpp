@@ -125,6 +125,21 @@ class TestTransferCommand : public QObject {
     QTest::newRow("what a source of data was trained for")
         << QStringList{"--source", "xor", "--source-data", "gauss", "--data", "circle"}
         << QByteArray("--source-data is gauss");
+    QTest::newRow("how to train a source that is a model")
+        << QStringList{"--source", "digits-mlp", "--source-steps", "50", "--data", "mnist"}
+        << QByteArray(
+               "--source-steps is 50, but it tells how to train a source of data, and digits-mlp is a model");
+    QTest::newRow("timing of no file") << QStringList{"--preset", "digits-to-parity", "--no-timing"}
+                                       << QByteArray("--no-timing requires --csv");
+    QTest::newRow("how to train a preset's source")
+        << QStringList{"--preset", "digits-to-parity", "--source-batch", "8"}
+        << QByteArray("Leave --source-batch out");
+    QTest::newRow("layers for other data")
+        << QStringList{"--preset", "digits-to-parity", "--layers", "2,2:softmax"}
+        << QByteArray("--layers begins with 2 inputs");
+    QTest::newRow("layers for another source")
+        << QStringList{"--source", "xor", "--data", "gauss", "--layers", "3,2:softmax"}
+        << QByteArray("--layers begins with 3 inputs");
     QTest::newRow("too many samples")
         << QStringList{"--preset", "digits-to-parity", "--samples", "50000"} << QByteArray("has only");
   }
@@ -135,6 +150,14 @@ class TestTransferCommand : public QObject {
     const ProgramRun run = runProgram(QStringList{"transfer"} + arguments);
     QCOMPARE(run.exitCode, 2);
     QVERIFY2(run.errors.contains(part), run.errors);
+  }
+
+  void aSourceThatCannotBeReadIsNoWrongUsage() {
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    const auto run = runProgram({"transfer", "--source", file.fileName(), "--data", "mnist"});
+    QCOMPARE(run.exitCode, 1);
+    QVERIFY2(run.errors.contains(file.fileName().toUtf8()), run.errors);
   }
 
   void blanksAndCapitalsDoNotMatter() {

@@ -2,6 +2,8 @@
 // Folders of IDX files, right ones and every kind of wrong one, as loadDataset() takes them.
 #include "engine/data/catalogue.h"
 
+#include <sys/stat.h>
+
 #include <QtTest>
 
 #include <functional>
@@ -143,6 +145,24 @@ class TestCatalogue : public QObject {
     parts << QString::fromStdString(folder.path());
     for (const QString& part : parts)
       QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+  }
+
+  void streamsAreReadOnlyWhereTheyAreAskedFor() {
+    const Folder folder;
+    const std::string table = folder.path() + "/table.csv";
+    QCOMPARE(::mkfifo(table.c_str(), 0600), 0);
+    folder.remove(kTrainLabels);
+    QCOMPARE(::mkfifo((folder.path() + '/' + kTrainLabels).c_str(), 0600), 0);
+    // Nobody writes, so that each would wait for ever.
+    for (const std::string& name : {table, table + ",seed=2", folder.path(), folder.path() + ":0,1"}) {
+      const auto refused = loadDataset(name, {});
+      QVERIFY(!refused);
+      QVERIFY2(mentions(refused.error().message, {folder.path(), "a pipe, not a file"}),
+               refused.error().message.c_str());
+    }
+    const auto asked = loadDataset("/dev/null", {}, Streams::Read);
+    QVERIFY(!asked);
+    QVERIFY2(mentions(asked.error().message, {"/dev/null is empty"}), asked.error().message.c_str());
   }
 
   /// Ten classes are known by name, whatever the labels of a copy that lies there.

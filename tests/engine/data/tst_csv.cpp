@@ -87,6 +87,16 @@ class TestCsv : public QObject {
              behind.c_str());
   }
 
+  void refusesCellsWithoutAnEnd() {
+    const std::string longest(kMaxCellBytes, 'x');
+    for (const char* quote : {"", "\""}) {
+      QCOMPARE(readAll("a,b\n1," + (quote + longest + quote)).error, std::string());
+      const std::string longer = readAll("a,b\n1," + (quote + longest + "x" + quote)).error;
+      QVERIFY2(longer.find("line 2: a cell has more than 1048576 bytes") != std::string::npos,
+               longer.c_str());
+    }
+  }
+
   void survivesEveryPrefix() {
     const std::string text = "\xEF\xBB\xBF\"a\"\"\",b\r\n\"1\n\" ,2\r\n\"";
     for (std::size_t length = 0; length <= text.size(); ++length)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/gzip.h"
 
+#include <sys/stat.h>
+
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include "engine/base/random.h"
@@ -54,6 +57,24 @@ class TestGzip : public QObject {
     QVERIFY(!refused);
     const std::string size = std::to_string(bomb.size());
     QVERIFY2(mentions(refused.error().message, {size, "16 MiB"}), refused.error().message.c_str());
+  }
+
+  void refusesStreamsUnlessTheyAreAskedFor() {
+    const QTemporaryDir folder;
+    const std::string pipe = folder.filePath("pipe").toStdString();
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    // Nobody writes into the pipe, so that opening it would wait for ever.
+    for (const auto& [path, kind] : {std::pair(pipe, "a pipe"), {std::string("/dev/zero"), "a device"}}) {
+      const auto refused = readFile(path);
+      QVERIFY(!refused);
+      QVERIFY2(mentions(refused.error().message, {path, kind, "Choose a file"}),
+               refused.error().message.c_str());
+    }
+    const auto read = readFile("/dev/null", kMaxFileBytes, Streams::Read);
+    QVERIFY(read && read->empty());
+    const auto endless = readFile("/dev/zero", 1 << 20, Streams::Read);
+    QVERIFY(!endless);
+    QVERIFY(mentions(endless.error().message, {"/dev/zero", "more than 1 MiB"}));
   }
 
   void tellsGzipFromOtherBytes() {

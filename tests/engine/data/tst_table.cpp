@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/data/table.h"
+#include "tests/support/memory.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
@@ -14,8 +15,24 @@ DataOptions withTargets(std::vector<std::string> targets) {
   return {.test = 0.2, .targets = std::move(targets)};
 }
 
+Result<Dataset> read(const std::string& text, DataOptions options) {
+  return datasetFromTable(Bytes(text.begin(), text.end()), "t.csv", options);
+}
+
 Result<Dataset> read(const std::string& text, std::vector<std::string> targets = {}) {
-  return datasetFromTable(text, "t.csv", withTargets(std::move(targets)));
+  return read(text, withTargets(std::move(targets)));
+}
+
+/// A table of the densest kind: every cell has one digit.
+Bytes digits(std::size_t rows, std::size_t columns) {
+  std::string text;
+  text.reserve(rows * columns * 2 + columns * 8);
+  for (std::size_t i = 0; i < columns; ++i) text += 'c' + std::to_string(i) + (i + 1 < columns ? ',' : '\n');
+  for (std::size_t i = 0; i < rows * columns; ++i) {
+    text += static_cast<char>('0' + (i / columns + i * 7) % 10);
+    text += (i + 1) % columns == 0 ? '\n' : ',';
+  }
+  return {text.begin(), text.end()};
 }
 
 /// The answers that belong to inputs, whatever split they came into.
@@ -34,6 +51,30 @@ class TestTable : public QObject {
   Q_OBJECT
 
  private slots:
+  /// First, because the most that was ever taken is asked for.
+  void takesFourTimesItsSize_data() {
+    QTest::addColumn<bool>("hasManyTargets");
+    QTest::newRow("one target") << false;
+    QTest::newRow("many targets") << true;
+  }
+  void takesFourTimesItsSize() {
+    QFETCH(bool, hasManyTargets);
+    constexpr std::size_t kColumns = 1000;
+    std::vector<std::string> targets;
+    for (std::size_t i = 0; hasManyTargets && i < kColumns / 2; ++i)
+      targets.push_back("c" + std::to_string(i));
+    const double before = memory("VmRSS:");
+    Bytes text = digits(16'000, kColumns);
+    const double size = static_cast<double>(text.size()) / (1 << 20);
+    const auto dataset = datasetFromTable(std::move(text), "t.csv", withTargets(targets));
+    QVERIFY(dataset);
+    QCOMPARE(dataset->train.size() + dataset->test.size(), Index{16'000});
+    const double taken = memory("VmHWM:") - before;
+    // For a table of this size, little of the 64 MiB that are allowed besides is needed.
+    constexpr double kBesides = 16;
+    if (kMeasuresMemory) QVERIFY2(taken < 4 * size + kBesides, std::to_string(taken).c_str());
+  }
+
   void lastColumnOfNumbers() {
     const auto dataset = read("size,rooms,price\n1.5,2,10.5\n2,3,-1e1\n+3,4,30\n");
     QVERIFY2(dataset, dataset ? "" : dataset.error().message.c_str());
@@ -85,7 +126,7 @@ class TestTable : public QObject {
     QCOMPARE(read(text)->checksum, dataset->checksum);
     DataOptions other = withTargets({});
     other.seed = 2;
-    QVERIFY(datasetFromTable(text, "t.csv", other)->checksum != dataset->checksum);
+    QVERIFY(read(text, other)->checksum != dataset->checksum);
   }
 
   void refuses_data() {
@@ -95,6 +136,9 @@ class TestTable : public QObject {
       QTest::newRow(name) << std::move(text) << QString(what);
     };
     row("nothing", "", "t.csv is empty");
+    row("no text", {"PK\3\4\n\0,b\n1,2\n", 14}, "not a table of text: line 2 has a byte 0");
+    row("a long name", std::string(20'000, 'x') + "\n1\n2\n", "has one column, xxx");
+    row("a long cell", "a,b\n" + std::string(20'000, '/') + ",1\n", "…\" is not a number");
     row("no header", "1,2\n3,4\n", "line 1 has numbers only");
     row("header only", "a,b\n", "has 0 rows");
     row("one row", "a,b\n1,2\n", "has 1 rows");

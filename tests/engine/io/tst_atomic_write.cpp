@@ -7,8 +7,10 @@
 #include <unistd.h>
 
 #include <QtTest>
+#include <atomic>
 #include <csignal>
 #include <filesystem>
+#include <thread>
 
 #include "engine/io/temporary_file.h"
 #include "io_test_data.h"
@@ -52,6 +54,16 @@ bool asNobody(const std::function<bool()>& isRight) {
   int status = 1;
   ::waitpid(child, &status, 0);
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/// What a writer leaves that is killed.
+void leaveStray(const fs::path& folder) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const TemporaryFile file(folder);
+    ::raise(SIGKILL);
+  }
+  ::waitpid(child, nullptr, 0);
 }
 
 }  // namespace
@@ -184,13 +196,7 @@ class TestAtomicWrite : public QObject {
   }
 
   void whatAKilledWriterLeftIsRemovedByTheNextOne() {
-    const pid_t child = ::fork();
-    if (child == 0) {
-      TemporaryFile file(m_path.parent_path());
-      ::raise(SIGKILL);
-    }
-    QVERIFY(child > 0);
-    ::waitpid(child, nullptr, 0);
+    leaveStray(m_path.parent_path());
     QCOMPARE(filesInFolder(), 1);
     // Neither what is being written now, nor what only looks like it.
     const TemporaryFile living(m_path.parent_path());
@@ -202,6 +208,41 @@ class TestAtomicWrite : public QObject {
     QCOMPARE(content(), std::string("x"));
     QCOMPARE(filesInFolder(), 3);
     QVERIFY(fs::exists(other));
+  }
+
+  void straysBesideAFileAreRemovedWithoutASave() {
+    const auto folder = m_path.parent_path();
+    leaveStray(folder);
+    removeStraysBeside(m_path / "nowhere");
+    QCOMPARE(filesInFolder(), 1);
+    removeStraysBeside(m_path);  // which need not be there
+    QCOMPARE(filesInFolder(), 0);
+    // Beside what a link points to, which is where the killed writer wrote.
+    fs::create_directory(folder / "real");
+    QVERIFY(atomicWrite(folder / "real" / "file", "x"));
+    fs::create_symlink("real/file", folder / "link");
+    leaveStray(folder / "real");
+    removeStraysBeside(folder / "link");
+    QCOMPARE(std::distance(fs::directory_iterator(folder / "real"), fs::directory_iterator()), 1);
+  }
+
+  /// A writer takes the same name again and again; who looks for strays may have opened the file before.
+  void whatLivesIsNeverTakenForAStray() {
+    std::atomic<bool> isDone = false;
+    std::vector<std::jthread> removers;
+    for (int i = 0; i < 4; ++i)
+      removers.emplace_back([&] {
+        while (!isDone) removeStraysBeside(m_path);
+      });
+    int failed = 0;
+    for (int i = 0; i < 3000; ++i) {
+      TemporaryFile file(m_path.parent_path());
+      failed += !file.isOpen() || !file.renameTo(m_path);
+    }
+    isDone = true;
+    removers.clear();
+    QCOMPARE(failed, 0);
+    QCOMPARE(filesInFolder(), 1);
   }
 
  private:

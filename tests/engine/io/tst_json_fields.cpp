@@ -84,6 +84,28 @@ class TestJsonFields : public QObject {
              finished.error().message.c_str());
   }
 
+  void bytesComeBack() {
+    for (const auto* bytes : {"", "/tmp/plain.csv", "caf\xC3\xA9 100%.csv", "caf\xE9 100%.csv", "\xFF"}) {
+      Json json = Json::object();
+      setBytes(json, "name", bytes);
+      const auto again = parseJson(formatJson(json));
+      QVERIFY(again);
+      JsonFields fields(*again, "where");
+      QVERIFY(fields.bytes("name") == bytes);
+      QVERIFY(fields.finishWithoutOthers());
+      QCOMPARE(json.contains("name"), toUtf8(bytes) == bytes);  // readable where it can be
+    }
+  }
+
+  void bytesThatAreWrittenWrongAreRefused() {
+    for (const auto& json : {Json({{"name_percent", "a%4"}}), Json({{"name_percent", 1}}), Json::object(),
+                             Json({{"name", "a"}, {"name_percent", "a"}})}) {
+      JsonFields fields(json, "where");
+      fields.bytes("name");
+      QVERIFY(!fields.finishWithoutOthers());
+    }
+  }
+
   void theFirstProblemIsKept() {
     const Json json = {{"a", 1}, {"b", 2}};
     JsonFields fields(json, "where");

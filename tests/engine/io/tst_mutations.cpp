@@ -5,7 +5,6 @@
 #include <QtTest>
 #include <algorithm>
 #include <array>
-#include <fstream>
 
 #include "engine/data/idx.h"
 #include "engine/data/table.h"
@@ -13,6 +12,7 @@
 #include "engine/io/zip_archive.h"
 #include "io_test_data.h"
 #include "tests/support/idx_files.h"
+#include "tests/support/memory.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
@@ -158,8 +158,7 @@ void readMutatedTable(Random& random) {
   static const Bytes kWhole = bytesOf(
       "size;\"the \"\"weight\"\"\";colour\r\n1.5;2;red\r\n-3;4e3;blue\r\n5;6;\"red\"\r\n7;8.25;green\r\n");
   const Bytes bytes = mutated(random, kWhole);
-  const auto table = datasetFromTable({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, "m.csv",
-                                      {.test = 0.25, .targets = {}});
+  const auto table = datasetFromTable(bytes, "m.csv", {.test = 0.25, .targets = {}});
   if (!table) {
     QVERIFY(says(table.error().message, {"m.csv"}));
     return;
@@ -181,20 +180,6 @@ void readMutatedIdx(const Bytes& bytes) {
 
 Bytes idxFile() {
   return toBytes(idxBytes({3, 4, 5}, QByteArray(60, '\7')));
-}
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kMeasuresMemory = false;  // a sanitizer keeps what was given back
-#else
-constexpr bool kMeasuresMemory = true;
-#endif
-
-/// In MiB: what the process has in memory, or had at most.
-double memory(const std::string& field) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with(field)) return std::stod(line.substr(field.size() + 1)) / 1024;
-  return 0;
 }
 
 }  // namespace

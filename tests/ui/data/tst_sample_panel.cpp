@@ -287,6 +287,26 @@ class TestSamplePanel : public QObject {
     }
   }
 
+  /// A project without its data: what can't be done is not offered.
+  void withoutSamplesThereIsNothingToBrowse() {
+    const auto missing = test::smallDataset(0);
+    Input nothing{engine::Vector::Zero(4), std::nullopt, std::nullopt};
+    m_panel->show(test::momentOf(missing, nothing, {0, 1}));
+    QCOMPARE(m_panel->mode(), SamplePanel::Mode::Draw);
+    QVERIFY(!m_panel->findChild<SegmentedControl*>()->isTabEnabled(0));
+    QVERIFY(shows(*m_panel, "not here"));
+
+    auto numbers = std::make_shared<engine::Dataset>(*missing);
+    numbers->shape = engine::flatShape(4);
+    numbers->inputNames = {"a", "b", "c", "d"};
+    m_panel->show(test::momentOf(numbers, nothing, {0, 1}));
+    QVERIFY(!m_panel->findChild<SegmentedControl*>()->isVisible());
+    QVERIFY(!m_panel->findChild<QStackedWidget*>()->isVisible());
+
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 1), {0, 1}));
+    QVERIFY(m_panel->findChild<SegmentedControl*>()->isTabEnabled(0));
+  }
+
  private:
   engine::DatasetPtr m_dataset;
   std::unique_ptr<SamplePanel> m_panel;

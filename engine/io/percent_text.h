@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bytes as a text of ASCII letters, as in addresses: "caf%E9.csv". For names of files that are not UTF-8,
+// where a format takes UTF-8 only. Pure functions, any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pellucid::engine {
+
+/// %XX for each byte that is not ASCII, and for the percent sign.
+std::string toPercentText(std::string_view bytes);
+
+/// The inverse; nothing where a percent sign is not followed by two hexadecimal digits.
+std::optional<std::string> fromPercentText(std::string_view text);
+
+}  // namespace pellucid::engine
