@@ -67,9 +67,14 @@ class Model {
   }
 
   void train(std::uint64_t steps) {
+    order(steps);
+    if (m_program->document.hasData()) settle();
+  }
+
+  /// Without waiting for the run to do it.
+  void order(std::uint64_t steps) {
     for (std::uint64_t i = 0; i < steps; ++i) m_program->run.stepOnce();
     if (!m_program->document.hasData()) return;
-    settle();
     auto trainer = engine::Trainer::create(m_now.experiment, m_program->document.dataset()).value();
     if (!trainer.restore(m_now.state)) m_isGood = false;
     for (std::uint64_t i = 0; i < steps; ++i) trainer.step();
@@ -120,13 +125,16 @@ class Model {
     if (m_isGood && m_program->files.isModified()) fail("modified after saving");
   }
 
-  void open(const QString& name, bool isNewProgram) {
+  void open(const QString& name, bool isNewProgram, std::uint64_t choice) {
     if (!m_saved.contains(name)) return;
     finishSaving();
     if (isNewProgram) m_program = std::make_unique<Program>();
     QSignalSpy whole(&m_program->files, &app::ProjectFiles::opened);
     QSignalSpy withoutData(&m_program->files, &app::ProjectFiles::dataMissing);
     m_program->files.openFrom(path(name));
+    // While file and data are being read, what was open before is what is saved and trained.
+    if (!isNewProgram && choice % 4 < 2) save("three");
+    if (!isNewProgram) order(choice % 3);
     if (!waitUntil([&] { return whole.count() + withoutData.count() == 1; })) return fail("never opened");
     m_now = m_saved[name];
     m_undo.clear();
@@ -235,7 +243,7 @@ void ProjectSequencesTest::nothingIsLostOrMixed() {
         model.save(file);
         if (choice % 3 == 0) model.finishSavingAtRest();
       }
-      if (kind == 8) model.open(file, choice % 3 != 0);
+      if (kind == 8) model.open(file, choice % 3 != 0, choice / 3);
       if (kind == 9) choice % 3 == 0 ? model.locate() : model.move();
       if (choice % 4 == 0) model.check();  // and otherwise the next thing comes at once
     }
