@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/dataset_library.h"
 
+#include <sys/stat.h>
+
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -120,6 +122,15 @@ class TestDatasetLibrary : public QObject {
     QTRY_COMPARE(m_problems.size(), std::size_t{2});
     QVERIFY(m_problems[1].find("\"no such data\"") != std::string::npos);
     QVERIFY(m_library->find("no such data") == nullptr);
+  }
+
+  /// It would wait for a writer, for ever, and the window at its end for it.
+  void aPipeIsRefused() {
+    const std::string pipe = folder("pipe");
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    load(pipe);
+    QTRY_COMPARE(m_problems.size(), std::size_t{1});
+    QVERIFY(m_problems[0].find("is a pipe, not a file") != std::string::npos);
   }
 
   void afterAFailureOneCanTryAgain() {
