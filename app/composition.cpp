@@ -11,6 +11,7 @@
 #include "ui/run/place_parameter.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
+#include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/stale.h"
 
@@ -21,7 +22,7 @@ using ui::ActionId;
 namespace {
 
 QString divergedText(const engine::Diverged& diverged, double learningRate) {
-  const QString explanation = QString::fromStdString(diverged.explanation);
+  const QString explanation = ui::messageText(diverged.explanation);
   if (diverged.step == 0)
     return Composition::tr(
                "%1 Such a network answers nothing and can't be trained. Reset trains it again from "
@@ -235,7 +236,7 @@ void Composition::chooseData(const std::string& name) {
     const bool isFound = data && m_document.dataset() && !m_document.hasData() &&
                          m_document.dataset()->checksum == (*data)->checksum;
     if (!data)
-      fail(QString::fromStdString(data.error().message));
+      fail(ui::messageText(data.error().message));
     else
       noteRefusal(isFound ? m_files.useData(*data) : ui::edit::setData(m_document, *data));
     showDataName();  // the picker shows what is, not what was asked for
@@ -389,7 +390,7 @@ void Composition::showPhase(const engine::Phase& phase) {
   if (diverged != nullptr)
     m_notifier->showMessage(divergedText(*diverged, m_document.experiment().training.learningRate),
                             ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
-  if (failed != nullptr) fail(QString::fromStdString(failed->message));
+  if (failed != nullptr) fail(ui::messageText(failed->message));
 }
 
 void Composition::updateLayerActions() {
@@ -411,7 +412,7 @@ void Composition::updateTitle() {
 }
 
 void Composition::noteRefusal(const engine::Result<void>& result) {
-  if (!result) note(QString::fromStdString(result.error().message));
+  if (!result) note(ui::messageText(result.error().message));
 }
 
 void Composition::note(const QString& message) {

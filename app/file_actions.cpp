@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::app {
@@ -96,8 +97,7 @@ void FileActions::askAboutData(const engine::DatasetPtr& dataset, const QString&
   question.setDefaultButton(question.addButton(tr("Keep looking"), QMessageBox::RejectRole));
   question.exec();
   if (question.clickedButton() != goOn) return locateData();
-  if (const auto used = m_files.useData(dataset); !used)
-    emit failed(QString::fromStdString(used.error().message));
+  if (const auto used = m_files.useData(dataset); !used) emit failed(ui::messageText(used.error().message));
 }
 
 bool FileActions::save() {

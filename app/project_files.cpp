@@ -4,6 +4,7 @@
 #include "engine/io/atomic_write.h"
 #include "engine/io/model_of_run.h"
 #include "engine/train/worked_example.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::app {
 namespace {
@@ -13,11 +14,11 @@ std::filesystem::path toPath(const QString& path) {
 }
 
 QString toText(const engine::Error& error) {
-  return QString::fromStdString(error.message);
+  return ui::messageText(error.message);
 }
 
 engine::Error notReady() {
-  return {"There is no network yet: its data are still being read. Try again in a moment."};
+  return {engine::message("There is no network yet: its data are still being read. Try again in a moment.")};
 }
 
 /// What a project says of data that are not here.

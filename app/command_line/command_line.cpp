@@ -58,7 +58,7 @@ std::string unexpected(const CLI::App& program, const CLI::ExtrasError& problem)
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   return fmt::format("{} is not understood by {}.{}", rest[0],
                      commands.empty() ? "pellucid" : "pellucid " + command.get_name(),
-                     word.starts_with('-') ? engine::didYouMean(word, names) : std::string());
+                     word.starts_with('-') ? engine::didYouMean(word, names) : engine::Message());
 }
 
 }  // namespace
@@ -70,8 +70,8 @@ bool isCommandLine(int argc, char** argv) {
 int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   std::vector<std::string> words = withoutWordsForOptions({argv + 1, argv + argc});
   if (!words.empty() && !words[0].starts_with('-') && !isCommand(words[0]))
-    return wrongUsage({fmt::format("\"{}\" is neither a command nor a file that is there.{}", words[0],
-                                   engine::didYouMean(words[0], {kCommands.begin(), kCommands.end()}))});
+    return wrongUsage({engine::message("\"{}\" is neither a command nor a file that is there.{}", words[0],
+                                       engine::didYouMean(words[0], {kCommands.begin(), kCommands.end()}))});
   CLI::App program(
       "Pellucid: build a neural network, watch it train, take it away.\n\n"
       "  pellucid [PROJECT]       opens the window\n"
@@ -115,27 +115,29 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
     program.exit(help, text, text);
     return printResult(text.str());
   } catch (const CLI::ExcludesError& problem) {
-    return wrongUsage({fmt::format("{}: give only one of them.", problem.what())});
+    return wrongUsage({engine::message("{}: give only one of them.", problem.what())});
   } catch (const CLI::RequiresError& problem) {
-    return wrongUsage({fmt::format("{}: give both, or neither.", problem.what())});
+    return wrongUsage({engine::message("{}: give both, or neither.", problem.what())});
   } catch (const CLI::ExtrasError& problem) {
-    return wrongUsage({unexpected(program, problem)});
+    return wrongUsage({engine::Message::untranslated(unexpected(program, problem))});
   } catch (const CLI::ArgumentMismatch& problem) {  // of options that are given again the last one counts
     const std::string text = problem.what();
     const std::string option = text.substr(0, text.find_first_of(": "));
     return wrongUsage(
         {text.ends_with("flag override")
-             ? fmt::format("--{}: a switch takes no value. Give it alone, or leave it out.", option)
-             : fmt::format("{} is given without its value.", option)});
+             ? engine::message("--{}: a switch takes no value. Give it alone, or leave it out.", option)
+
+             : engine::message("{} is given without its value.", option)});
   } catch (const CLI::ParseError& problem) {
-    return wrongUsage({problem.what()});
+    return wrongUsage({engine::Message::untranslated(problem.what())});
   }
   if (trainCommand->parsed()) return runTrain(train);
   if (evaluateCommand->parsed()) return runEvaluate(evaluate);
   if (predictCommand->parsed()) return runPredict(predict);
   if (transferCommand->parsed()) return runTransfer(transfer);
   if (benchCommand->parsed()) return runBench(bench, measureWindow);
-  return wrongUsage({"There is no command. Give train, evaluate, predict, transfer or bench."});
+  return wrongUsage(
+      {engine::message("There is no command. Give train, evaluate, predict, transfer or bench.")});
 }
 
 }  // namespace pellucid::app

@@ -73,7 +73,8 @@ bool isDataKnown(const std::string& name) {
 engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Streams streams) {
   auto dataset = engine::loadDataset(name, dataLocations(), streams);
   if (dataset || isDataKnown(name) || isBuiltIn(baseOf(name))) return dataset;
-  return engine::Error{dataset.error().message + engine::didYouMean(baseOf(name), engine::datasetNames())};
+  return engine::Error{engine::message("{}{}", dataset.error().message,
+                                       engine::didYouMean(baseOf(name), engine::datasetNames()))};
 }
 
 bool canBeLoadedAgain(const std::string& name) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/distinct_files.h"
 
-#include <fmt/format.h>
-
 #include "engine/data/catalogue.h"
 
 namespace pellucid::app {
@@ -33,12 +31,12 @@ engine::Result<void> checkDistinct(const std::vector<NamedFile>& inputs,
   for (auto output = outputs.begin(); output != outputs.end(); ++output) {
     for (auto other = outputs.begin(); other != output; ++other)
       if (isSame(output->path, other->path))
-        return engine::Error{fmt::format("{} and {} both name {}. Give each its own file.", other->option,
-                                         output->option, other->path.string())};
+        return engine::Error{engine::message("{} and {} both name {}. Give each its own file.", other->option,
+                                             output->option, other->path.string())};
     for (const NamedFile& input : inputs)
       if (isSame(output->path, input.path))
-        return engine::Error{fmt::format("{} would replace {}, which {} reads. Choose another name.",
-                                         output->option, output->path.string(), input.option)};
+        return engine::Error{engine::message("{} would replace {}, which {} reads. Choose another name.",
+                                             output->option, output->path.string(), input.option)};
   }
   return {};
 }

@@ -13,20 +13,20 @@
 namespace pellucid::app {
 
 int failed(const engine::Error& error) {
-  note(fmt::format("pellucid: {}\n", shownMessage(error.message)));
+  note(fmt::format("pellucid: {}\n", shownMessage(error.text())));
   return kFailed;
 }
 
 int wrongUsage(const engine::Error& error) {
   note(fmt::format("pellucid: {}\nRun pellucid COMMAND --help to see what is possible.\n",
-                   shownMessage(error.message)));
+                   shownMessage(error.text())));
   return kWrongUsage;
 }
 
 int printResult(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
     return kDone;
-  return failed({fmt::format("Cannot write the result to standard output: {}.", std::strerror(errno))});
+  return failed({engine::message("Cannot write the result to standard output: {}.", std::strerror(errno))});
 }
 
 }  // namespace pellucid::app

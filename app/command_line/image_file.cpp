@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/image_file.h"
 
-#include <fmt/format.h>
-
 #include <QBuffer>
 #include <QImage>
 #include <QImageReader>
@@ -56,7 +54,7 @@ engine::Split place(const QImage& grey, const engine::Shape& shape) {
 
 engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape) {
   if (shape.channels != 1)
-    return engine::Error{fmt::format(
+    return engine::Error{engine::message(
         "The model takes images with {} channels; only grey images with 1 can be read.", shape.channels)};
   // By its bytes, because Qt's names of files are UTF-8 and others may be any bytes.
   const auto bytes = engine::readFile(path, kMaxImageBytes, engine::Streams::Read);
@@ -66,12 +64,12 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
   QImageReader reader(&buffer);
   // Known from the header, before anything is allocated; empty for what is no image, which read() tells.
   if (const QSize claimed = reader.size(); qint64{claimed.width()} * claimed.height() > kMaxPixels)
-    return engine::Error{fmt::format("{} has {}×{} pixels; at most {} are read. Make it smaller.",
-                                     path.string(), claimed.width(), claimed.height(), kMaxPixels)};
+    return engine::Error{engine::message("{} has {}×{} pixels; at most {} are read. Make it smaller.",
+                                         path.string(), claimed.width(), claimed.height(), kMaxPixels)};
   const QImage image = reader.read();
   if (image.isNull())
-    return engine::Error{fmt::format("Cannot read {} as an image: {}. Give a PNG file.", path.string(),
-                                     reader.errorString().toStdString())};
+    return engine::Error{engine::message("Cannot read {} as an image: {}. Give a PNG file.", path.string(),
+                                         reader.errorString().toStdString())};
 
   QImage grey = toGrey(image);
   const bool isInverted = hasBrightBorder(grey);

@@ -47,7 +47,7 @@ engine::Result<MetricsFile> MetricsFile::begin(const std::filesystem::path& path
   file.m_file.reset(std::fopen(path.c_str(), "ae"));
   if (!file.m_file)
     return engine::Error{
-        fmt::format("Cannot write {}: {}. Choose another file.", path.string(), std::strerror(errno))};
+        engine::message("Cannot write {}: {}. Choose another file.", path.string(), std::strerror(errno))};
   file.m_stepsPerEpoch = stepsPerEpoch;
   file.m_every = every;
   return file;
@@ -73,10 +73,10 @@ engine::Result<void> MetricsFile::end() {
   const bool isClosed = std::fclose(m_file.release()) == 0;
   if (m_problem == 0 && !isClosed) m_problem = errno;
   if (m_problem == 0) return {};
-  return engine::Error{
-      fmt::format("Cannot write all of {}: {}.{} Make room, or choose another place.", m_path.string(),
-                  std::strerror(m_problem),
-                  m_lostStep > 0 ? fmt::format(" Its rows end about step {}.", m_lostStep) : std::string())};
+  return engine::Error{engine::message(
+      "Cannot write all of {}: {}.{} Make room, or choose another place.", m_path.string(),
+      std::strerror(m_problem),
+      m_lostStep > 0 ? fmt::format(" Its rows end about step {}.", m_lostStep) : std::string())};
 }
 
 }  // namespace pellucid::app

@@ -27,9 +27,9 @@ engine::Model toModel(engine::Project project) {
 
 engine::Error notFinite(const std::filesystem::path& path, const engine::Project& project) {
   return {
-      fmt::format("{}: {}. Its run diverged: such a network answers nothing and learns nothing. Train it "
-                  "again from the beginning.",
-                  path.string(), project.notFinite)};
+      engine::message("{}: {}. Its run diverged: such a network answers nothing and learns nothing. Train it "
+                      "again from the beginning.",
+                      path.string(), project.notFinite)};
 }
 
 engine::Result<engine::Model> readModel(const std::filesystem::path& path, engine::Streams streams) {
@@ -48,7 +48,7 @@ engine::Result<LoadedModel> loadModel(const std::filesystem::path& path, engine:
   auto model = readModel(path, streams);
   if (!model) return model.error();
   auto network = engine::Network::create(model->network, model->shape);
-  if (!network) return engine::Error{fmt::format("{}: {}", path.string(), network.error().message)};
+  if (!network) return engine::Error{engine::message("{}: {}", path.string(), network.error().message)};
   return LoadedModel{.model = *std::move(model), .network = *std::move(network)};
 }
 
@@ -73,16 +73,16 @@ engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset&
   const engine::Shape& shape = loaded.model.shape;
   const bool isPlainList = shape.height == 1;
   if (network.inputs() != dataset.inputs() || (!isPlainList && shape != dataset.shape))
-    return engine::Error{fmt::format(
+    return engine::Error{engine::message(
         "The model has {} inputs ({}), but a sample of {} has {} values ({}). Choose the data "
         "that it was trained for.",
         network.inputs(), shapeText(shape), dataset.name, dataset.inputs(), shapeText(dataset.shape))};
   const bool isOneForTwo = network.outputs() == 1 && dataset.classes() == 2;
   if (network.outputs() != dataset.outputs() && !isOneForTwo)
-    return engine::Error{
-        fmt::format("The model has {} outputs, but {} has {} {}. Choose the data that it was trained for.",
-                    network.outputs(), dataset.name, dataset.outputs(),
-                    dataset.hasClasses() ? "classes" : "target columns")};
+    return engine::Error{engine::message(
+        "The model has {} outputs, but {} has {} {}. Choose the data that it was trained for.",
+        network.outputs(), dataset.name, dataset.outputs(),
+        dataset.hasClasses() ? engine::message("classes") : engine::message("target columns"))};
   return {};
 }
 

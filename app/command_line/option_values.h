@@ -88,7 +88,7 @@ inline CLI::Option* addLayers(CLI::App& command, std::optional<engine::LayersTex
                               const std::string& help) {
   const auto store = [&target](const std::string& text) {
     auto layers = engine::parseLayers(text);
-    if (!layers) throw CLI::ValidationError(layers.error().message);
+    if (!layers) throw CLI::ValidationError(layers.error().text());
     target = *std::move(layers);
   };
   return command.add_option_function<std::string>("--layers", store, help)->type_name("LAYERS");

@@ -96,8 +96,8 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   const engine::Split& test = (*dataset)->test;
   const engine::Index index = *options.sample;
   if (index >= test.size())
-    return wrongUsage({fmt::format("--sample is {}; the test split of {} has the samples 0 to {}.", index,
-                                   name, test.size() - 1)});
+    return wrongUsage({engine::message("--sample is {}; the test split of {} has the samples 0 to {}.", index,
+                                       name, test.size() - 1)});
   Question question{.input = engine::sample(test, (*dataset)->inputs(), index),
                     .label = std::nullopt,
                     .targetNames = (*dataset)->targetNames,
@@ -124,7 +124,7 @@ void addPredictOptions(CLI::App& command, PredictOptions& options) {
 
 int runPredict(const PredictOptions& options) {
   if (!options.image && !options.sample)
-    return wrongUsage({"There is nothing to predict. Give --image FILE.png or --sample N."});
+    return wrongUsage({engine::message("There is nothing to predict. Give --image FILE.png or --sample N.")});
   const std::string name = dataName(options.data.value_or(kDefaultData));
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);

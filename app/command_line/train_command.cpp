@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/train_command.h"
 
-#include <fmt/format.h>
-
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/interrupt.h"
@@ -36,8 +34,8 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
   if (outcome.diverged) {
     exitCode = failed({divergenceMessage(trainer, outcome)});
     if (options.exportTo || options.saveTo)
-      exitCode =
-          failed({"A diverged model is not exported and not saved; files of these names are as they were."});
+      exitCode = failed({engine::message(
+          "A diverged model is not exported and not saved; files of these names are as they were.")});
   }
   if (metrics)
     if (const auto ended = metrics->end(); !ended) exitCode = failed(ended.error());
@@ -65,10 +63,10 @@ int runTrain(const TrainOptions& options) {
   const auto dataset = loadData(name);
   if (!dataset) return dataFailed(name, dataset.error());
   if (project && project->datasetChecksum != (*dataset)->checksum) {
-    const engine::Error error{
-        fmt::format("{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "
-                    "them, or give the right place with --data.",
-                    options.project->string(), name, project->datasetChecksum, (*dataset)->checksum)};
+    const engine::Error error{engine::message(
+        "{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "
+        "them, or give the right place with --data.",
+        options.project->string(), name, project->datasetChecksum, (*dataset)->checksum)};
     return options.data ? wrongUsage(error) : failed(error);
   }
 
@@ -77,7 +75,7 @@ int runTrain(const TrainOptions& options) {
   if (!experiment) return wrongUsage(experiment.error());
   if (options.exportTo)
     if (const auto fits = engine::checkOnnx(experiment->network); !fits)
-      return wrongUsage({"--export: " + fits.error().message});
+      return wrongUsage({engine::message("--export: {}", fits.error().message)});
   auto trainer = engine::Trainer::create(*experiment, *dataset);
   if (!trainer) return wrongUsage(trainer.error());
   if (project)

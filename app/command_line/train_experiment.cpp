@@ -17,14 +17,14 @@ engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpe
   for (engine::LayerSpec& layer : network.layers) layer.frozen = false;
   for (const std::size_t number : *options.frozenLayers) {
     if (number > network.layers.size())
-      return Error{
-          fmt::format("--freeze names layer {}, but the network has {} layers. Give numbers from 1 to {}.",
-                      number, network.layers.size(), network.layers.size())};
+      return Error{engine::message(
+          "--freeze names layer {}, but the network has {} layers. Give numbers from 1 to {}.", number,
+          network.layers.size(), network.layers.size())};
     engine::LayerSpec& layer = network.layers[number - 1];
     if (!hasParameters(layer.kind))
       return Error{
-          fmt::format("--freeze names layer {}, which is of the kind {} and has no weights to freeze.",
-                      number, nameOf(layer.kind))};
+          engine::message("--freeze names layer {}, which is of the kind {} and has no weights to freeze.",
+                          number, nameOf(layer.kind))};
     layer.frozen = true;
   }
   return {};
@@ -40,17 +40,17 @@ template <class T>
 engine::Result<void> requireSame(const char* option, const std::optional<T>& given, const T& ofProject) {
   if (!given || *given == ofProject) return {};
   return Error{
-      fmt::format("{} {} contradicts the project, which has {}. Only --lr, --freeze, the optimizer's "
-                  "settings, clipping, the "
-                  "schedule and stopping can change; leave {} out, or begin a new run without --project.",
-                  option, *given, ofProject, option)};
+      engine::message("{} {} contradicts the project, which has {}. Only --lr, --freeze, the optimizer's "
+                      "settings, clipping, the "
+                      "schedule and stopping can change; leave {} out, or begin a new run without --project.",
+                      option, *given, ofProject, option)};
 }
 
 /// Only classes are right or wrong.
 engine::Result<void> checkTarget(const TrainOptions& options, const engine::Dataset& dataset) {
   const double accuracy = options.numbers.targetAccuracy.value_or(0);
   if (accuracy == 0 || dataset.hasClasses()) return {};
-  return Error{fmt::format(
+  return Error{engine::message(
       "--target-accuracy is {}, but the answers of {} are numbers, which are not right or wrong. Leave "
       "--target-accuracy out; --patience stops by the loss.",
       accuracy, dataset.name)};
@@ -91,7 +91,7 @@ engine::Result<void> requireNothingElseChanged(const TrainOptions& options, cons
 
 engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset) {
   if (isInput(layers.input, dataset.shape)) return {};
-  return Error{fmt::format(
+  return Error{engine::message(
       "--layers begins with {} inputs, but a sample of {} has {} values ({}). Begin with {}.",
       shapeText(layers.input), dataset.name, dataset.inputs(), shapeText(dataset.shape), dataset.inputs())};
 }
@@ -141,14 +141,14 @@ engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64
                                          std::int64_t stepsDone) {
   const std::int64_t epochs = options.epochs.value_or(kDefaultEpochs);
   if (epochs > kMaxSteps / stepsPerEpoch)
-    return Error{fmt::format("--epochs {} are {} steps each; at most {} steps in all are possible.", epochs,
-                             stepsPerEpoch, kMaxSteps)};
+    return Error{engine::message("--epochs {} are {} steps each; at most {} steps in all are possible.",
+                                 epochs, stepsPerEpoch, kMaxSteps)};
   const std::int64_t target = options.steps.value_or(epochs * stepsPerEpoch);
   if (target < stepsDone)
-    return Error{
-        fmt::format("The project is at step {} (epoch {:.4g}), beyond step {} where this training would end. "
-                    "--steps and --epochs count from the beginning of the run: give a larger number.",
-                    stepsDone, static_cast<double>(stepsDone) / static_cast<double>(stepsPerEpoch), target)};
+    return Error{engine::message(
+        "The project is at step {} (epoch {:.4g}), beyond step {} where this training would end. "
+        "--steps and --epochs count from the beginning of the run: give a larger number.",
+        stepsDone, static_cast<double>(stepsDone) / static_cast<double>(stepsPerEpoch), target)};
   return target;
 }
 
@@ -166,7 +166,7 @@ engine::Result<void> takeWeights(const LoadedModel& from, engine::Trainer& train
           fmt::format(" Layer {} is {} in the model and {} here.", i + 1, shape(source), shape(target));
   }
   if (!differences.empty())
-    return Error{fmt::format(
+    return Error{engine::message(
         "--init-from: the model's weights do not fit this network.{} Choose --layers like the model's.",
         differences)};
   return trainer.setWeights(from.model.weights);

@@ -19,7 +19,7 @@ double samplesPerSecond(const TrainOutcome& outcome) {
   return outcome.seconds > 0 ? static_cast<double>(outcome.samples) / outcome.seconds : 0;
 }
 
-std::string divergedLayer(const engine::Trainer& trainer, const TrainOutcome& outcome) {
+engine::Message divergedLayer(const engine::Trainer& trainer, const TrainOutcome& outcome) {
   return layerName(trainer.experiment().network, outcome.diverged->layer);
 }
 
@@ -45,9 +45,9 @@ std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outco
   if (outcome.stopReason) report["stopped_by"] = engine::nameOf(*outcome.stopReason);
   if (outcome.diverged) {
     report["diverged_step"] = outcome.diverged->step;
-    report["layer"] = divergedLayer(trainer, outcome);
+    report["layer"] = divergedLayer(trainer, outcome).text();
     report["parameter"] = outcome.diverged->parameter;
-    report["explanation"] = outcome.diverged->explanation;
+    report["explanation"] = outcome.diverged->explanation.text();
   }
   return report.dump() + '\n';
 }
@@ -62,8 +62,8 @@ std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outco
       accuracyText(outcome.test), weightsSha256(*trainer.network(), trainer.state().weights));
 }
 
-std::string divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {
-  return fmt::format(
+engine::Message divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {
+  return engine::message(
       "The training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help.",
       outcome.diverged->step, divergedLayer(trainer, outcome), outcome.diverged->parameter,
       outcome.diverged->explanation, trainer.experiment().training.learningRate);

@@ -27,6 +27,6 @@ std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outco
 std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outcome);
 
 /// Why the run diverged and what to do, in one sentence or two; `outcome` has diverged.
-std::string divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome);
+engine::Message divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome);
 
 }  // namespace pellucid::app

@@ -37,7 +37,7 @@ engine::Range rangeOf(double Part::*member) {
 void addSchedule(CLI::App& command, std::optional<engine::Schedule>& target) {
   const auto store = [&target](const std::string& text) {
     const auto schedule = engine::parseSchedule(engine::plainWord(engine::trimmedParts(text)));
-    if (!schedule) throw CLI::ValidationError("--schedule: " + schedule.error().message);
+    if (!schedule) throw CLI::ValidationError("--schedule: " + schedule.error().text());
     target = *schedule;
   };
   command
@@ -86,7 +86,7 @@ engine::Result<void> checkNumbers(const TrainingNumbers& numbers, engine::Optimi
     for (const auto& other : engine::kEnumNames<engine::Optimizer>)
       if (uses(other.value, settings[i].member)) others.push_back(other.name);
     const std::string option = optionName("--", settings[i].name);
-    return engine::Error{fmt::format(
+    return engine::Error{engine::message(
         "{} is {}, but the optimizer {} has no such setting. Leave {} out, or choose --optimizer {}.", option,
         *numbers.settings[i], nameOf(optimizer), option, fmt::join(others, " or "))};
   }

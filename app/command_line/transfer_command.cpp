@@ -41,14 +41,15 @@ engine::Result<TransferOptions> completed(TransferOptions options, std::string& 
   if (!preset) {
     std::vector<std::string> names;
     for (const auto& one : engine::transferPresets()) names.push_back(one.name);
-    return engine::Error{preset.error().message + engine::didYouMean(*options.preset, names)};
+    return engine::Error{
+        engine::message("{}{}", preset.error().message, engine::didYouMean(*options.preset, names))};
   }
   options.source = preset->model;
   if (!options.data) options.data = preset->data;
   if (!options.samples) options.samples = preset->samplesPerClass;
   if (!options.arms) options.arms = preset->arms;
   options.isHeadNew = options.isHeadNew || preset->isHeadNew;
-  lesson = preset->lesson;
+  lesson = preset->lesson.text();
   return options;
 }
 
@@ -133,7 +134,7 @@ engine::Result<void> checkSourceOptions(const TransferOptions& options) {
   const std::string& source = *options.source;
   if (!isModelSource(source)) {
     if (!options.sourceData || !isDataKnown(dataName(source))) return {};
-    return engine::Error{fmt::format(
+    return engine::Error{engine::message(
         "--source-data is {}, but it tells what a model was trained for, and --source {} is data, "
         "for which a network is trained first. Leave --source-data out.",
         *options.sourceData, source)};
@@ -141,9 +142,9 @@ engine::Result<void> checkSourceOptions(const TransferOptions& options) {
   const auto refuse = [&](const char* option, const auto& given) -> engine::Result<void> {
     if (!given) return {};
     return engine::Error{
-        fmt::format("{} is {}, but it tells how to train a source of data, and {} is a model, which is "
-                    "trained already. Leave {} out.",
-                    option, *given, source, option)};
+        engine::message("{} is {}, but it tells how to train a source of data, and {} is a model, which is "
+                        "trained already. Leave {} out.",
+                        option, *given, source, option)};
   };
   if (auto steps = refuse("--source-steps", options.sourceSteps); !steps) return steps;
   return refuse("--source-batch", options.sourceBatch);
@@ -183,9 +184,9 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
   int exitCode = isInterrupted ? interrupt.exitCode() : kDone;
   for (const engine::ArmCurve& curve : **curves)
     if (curve.diverged)
-      exitCode = failed({fmt::format("{} with {} samples a class and seed {} diverged at step {}. {}",
-                                     curve.arm, curve.samplesPerClass, curve.seed, curve.diverged->step,
-                                     curve.diverged->explanation)});
+      exitCode = failed({engine::message("{} with {} samples a class and seed {} diverged at step {}. {}",
+                                         curve.arm, curve.samplesPerClass, curve.seed, curve.diverged->step,
+                                         curve.diverged->explanation)});
   if (options.csv)
     if (const auto written = engine::atomicWrite(
             *options.csv, std::string_view(engine::transferCsv(**curves, !options.isTimingOff)));
@@ -218,7 +219,8 @@ int runTransfer(const TransferOptions& given) {
   const auto options = completed(given, lesson);
   if (!options) return wrongUsage(options.error());
   if (!options->source || !options->data)
-    return wrongUsage({"Give --preset, or --source and --data. pellucid transfer --list shows what exists."});
+    return wrongUsage({engine::message(
+        "Give --preset, or --source and --data. pellucid transfer --list shows what exists.")});
   if (const auto meant = checkSourceOptions(*options); !meant) return wrongUsage(meant.error());
   if (const auto distinct = checkDistinct(*options); !distinct) return wrongUsage(distinct.error());
   if (options->csv)
@@ -248,7 +250,7 @@ int runTransfer(const TransferOptions& given) {
   auto arms = engine::parseArms(
       engine::plainWord(engine::trimmedParts(options->arms.value_or("scratch,frozen,half,finetune"))),
       engine::armContext(*task, options->fineTuneFactor.value_or(1)));
-  if (!arms) return wrongUsage({"--arms: " + arms.error().message});
+  if (!arms) return wrongUsage({engine::message("--arms: {}", arms.error().message)});
   engine::SweepSpec spec{
       .arms = *std::move(arms),
       .samplesPerClass = options->samples.value_or(std::vector<engine::Index>{1, 5, 20, 100})};

@@ -37,7 +37,8 @@ void addWhatAndHow(CLI::App& command, TransferOptions& options) {
   addLayers(command, options.layers,
             "The network to train; with a model as source, the target's. The output layer follows the data")
       ->default_str("784,128:relu,64:relu,10:softmax");
-  addText(command, "--arms", options.arms, "Ways to begin, with commas: " + engine::armGrammar(), "ARMS")
+  addText(command, "--arms", options.arms, "Ways to begin, with commas: " + engine::armGrammar().text(),
+          "ARMS")
       ->default_str("scratch,frozen,half,finetune");
   command
       .add_option_function<std::string>(

@@ -63,7 +63,8 @@ std::string transferText(const TransferReport& report) {
                     percent(cell.median), percent(cell.least) + " – " + percent(cell.most),
                     cell.sourceAccuracy ? percent(*cell.sourceAccuracy) : "–", cell.trainableParameters,
                     cell.millisecondsPerStep, cell.stepsTo80 ? fmt::format("{:.0f}", *cell.stepsTo80) : "–");
-  if (const std::string says = engine::conclusion(report.cells); !says.empty()) text += '\n' + says + '\n';
+  if (const std::string says = engine::conclusion(report.cells).text(); !says.empty())
+    text += '\n' + says + '\n';
   if (!report.lesson.empty()) text += fmt::format("The lesson of this preset: {}\n", report.lesson);
   text +=
       fmt::format("{} after {:.1f} s.\n", report.isInterrupted ? "Interrupted" : "Finished", report.seconds);
@@ -78,7 +79,7 @@ std::string transferJson(const TransferReport& report) {
   json["layers"] = layersJson(report.task);
   json["cells"] = Json::array();
   for (const engine::SweepCell& cell : report.cells) json["cells"].push_back(cellJson(cell));
-  json["conclusion"] = engine::conclusion(report.cells);
+  json["conclusion"] = engine::conclusion(report.cells).text();
   if (!report.lesson.empty()) json["lesson"] = report.lesson;
   json["seconds"] = report.seconds;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
@@ -98,8 +99,8 @@ std::string transferListJson() {
   Json json;
   for (const auto& preset : engine::transferPresets())
     json["presets"].push_back({{"name", preset.name},
-                               {"title", preset.title},
-                               {"lesson", preset.lesson},
+                               {"title", preset.title.text()},
+                               {"lesson", preset.lesson.text()},
                                {"source", preset.model},
                                {"data", preset.data},
                                {"samples", preset.samplesPerClass},

@@ -107,11 +107,11 @@ engine::Result<TransferSource> findSource(const std::string& source,
   if (isDataKnown(dataName(source))) return trainOn(source, training);
   std::vector<std::string> names;
   for (const auto& model : engine::bundledModels()) names.push_back(model.name);
-  return engine::Error{
-      fmt::format("The source \"{}\" is no model and no data.{} Give a file, one of the models {}, or data: "
-                  "{}.",
-                  source, engine::didYouMean(source, withDatasets(names)), fmt::join(names, ", "),
-                  fmt::join(engine::datasetNames(), ", "))};
+  return engine::Error{engine::message(
+      "The source \"{}\" is no model and no data.{} Give a file, one of the models {}, or data: "
+      "{}.",
+      source, engine::didYouMean(source, withDatasets(names)), fmt::join(names, ", "),
+      fmt::join(engine::datasetNames(), ", "))};
 }
 
 }  // namespace pellucid::app

@@ -3,9 +3,9 @@
 // message words it the same way.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <string>
+
+#include "engine/base/message.h"
 
 namespace pellucid::engine {
 
@@ -20,11 +20,12 @@ struct Range {
     return (isLeastIn ? value >= least : value > least) && (isMostIn ? value <= most : value < most);
   }
   /// "from 0 to less than 1", "greater than 0 and at most 1": after "it must be".
-  std::string text() const {
-    if (!isLeastIn)
-      return fmt::format("greater than {} and {} {}", least, isMostIn ? "at most" : "less than", most);
-    return fmt::format("from {} to {}{}", least, isMostIn ? "" : "less than ", most);
+  Message words() const {
+    if (!isLeastIn && isMostIn) return message("greater than {} and at most {}", least, most);
+    if (!isLeastIn) return message("greater than {} and less than {}", least, most);
+    return isMostIn ? message("from {} to {}", least, most) : message("from {} to less than {}", least, most);
   }
+  std::string text() const { return words().text(); }
 };
 
 inline constexpr Range kShare{.least = 0, .most = 1};

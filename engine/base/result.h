@@ -3,17 +3,20 @@
 // Member names are those of std::expected, which GCC 12 does not have. Bugs are not Results: see check.h.
 #pragma once
 
-#include <string>
 #include <utility>
 #include <variant>
 
 #include "engine/base/check.h"
+#include "engine/base/message.h"
 
 namespace pellucid::engine {
 
 /// What went wrong, in words for the user: what, its value, the rule that it broke, and what to do.
 struct Error {
-  std::string message;
+  Message message;
+
+  /// In English, for the command line and for tests.
+  const std::string& text() const { return message.text(); }
   friend bool operator==(const Error&, const Error&) = default;
 };
 
@@ -52,7 +55,7 @@ class [[nodiscard]] Result {
 
  private:
   void requireValue() const {
-    if (!has_value()) check(false, "Result::value() called on an error: " + error().message);
+    if (!has_value()) check(false, "Result::value() called on an error: " + error().text());
   }
   std::variant<T, Error> m_state;
 };

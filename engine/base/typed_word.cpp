@@ -74,9 +74,9 @@ std::optional<std::string> nearestName(std::string_view word, const std::vector<
   return std::nullopt;
 }
 
-std::string didYouMean(std::string_view word, const std::vector<std::string>& names) {
+Message didYouMean(std::string_view word, const std::vector<std::string>& names) {
   const auto nearest = nearestName(word, names);
-  return nearest ? " Did you mean " + *nearest + "?" : std::string();
+  return nearest ? message(" Did you mean {}?", *nearest) : Message();
 }
 
 }  // namespace pellucid::engine

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/enum_names.h"
+#include "engine/base/message.h"
 
 namespace pellucid::engine {
 
@@ -26,7 +27,7 @@ std::string trimmedParts(std::string_view text, char separator = ',');
 std::optional<std::string> nearestName(std::string_view word, const std::vector<std::string>& names);
 
 /// " Did you mean relu?" to end a message with, or an empty text.
-std::string didYouMean(std::string_view word, const std::vector<std::string>& names);
+Message didYouMean(std::string_view word, const std::vector<std::string>& names);
 
 /// As fromName(), for a typed word; a blank or _ within it is a -.
 template <class E>
@@ -38,7 +39,7 @@ std::optional<E> fromTypedName(std::string_view text) {
 }
 
 template <class E>
-std::string didYouMean(std::string_view word) {
+Message didYouMean(std::string_view word) {
   std::vector<std::string> names;
   for (const auto& entry : kEnumNames<E>) names.emplace_back(entry.name);
   return didYouMean(word, names);

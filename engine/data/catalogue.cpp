@@ -33,7 +33,7 @@ Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>
         if (*ending == '\0') tried.push_back(path.filename().string());
       }
   return Error{
-      fmt::format("{} has none of the files {} (gzipped or not).", folder.string(), fmt::join(tried, ", "))};
+      message("{} has none of the files {} (gzipped or not).", folder.string(), fmt::join(tried, ", "))};
 }
 
 // Of each of these, reading the bytes takes about a tenth of the time.
@@ -70,24 +70,24 @@ Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::str
 
   if (images->sizes.size() == 1 && labels->sizes.size() == 3)
     return Error{
-        fmt::format("{} holds labels and {} holds images: the two files are swapped. Exchange their names.",
-                    imagesPath->string(), labelsPath->string())};
+        message("{} holds labels and {} holds images: the two files are swapped. Exchange their names.",
+                imagesPath->string(), labelsPath->string())};
   if (images->sizes.size() != 3)
-    return Error{fmt::format("{}: images have 3 dimensions (count, height, width), but this file has {}.",
-                             imagesPath->string(), images->sizes.size())};
+    return Error{message("{}: images have 3 dimensions (count, height, width), but this file has {}.",
+                         imagesPath->string(), images->sizes.size())};
   if (labels->sizes.size() != 1)
-    return Error{fmt::format("{}: labels have 1 dimension, but this file has {}.", labelsPath->string(),
-                             labels->sizes.size())};
+    return Error{message("{}: labels have 1 dimension, but this file has {}.", labelsPath->string(),
+                         labels->sizes.size())};
   if (images->sizes[0] != labels->sizes[0])
-    return Error{fmt::format("{} has {} images, but {} has {} labels; there must be one for each image.",
-                             imagesPath->string(), images->sizes[0], labelsPath->string(), labels->sizes[0])};
-  if (labels->values.empty()) return Error{fmt::format("{} has no samples.", imagesPath->string())};
+    return Error{message("{} has {} images, but {} has {} labels; there must be one for each image.",
+                         imagesPath->string(), images->sizes[0], labelsPath->string(), labels->sizes[0])};
+  if (labels->values.empty()) return Error{message("{} has no samples.", imagesPath->string())};
   if (images->values.empty())
-    return Error{fmt::format("{}: its images have {}×{} pixels.", imagesPath->string(), images->sizes[1],
-                             images->sizes[2])};
+    return Error{message("{}: its images have {}×{} pixels.", imagesPath->string(), images->sizes[1],
+                         images->sizes[2])};
   if (images->sizes[1] * images->sizes[2] > static_cast<std::size_t>(1 << 20))
-    return Error{fmt::format("{}: its images have {}×{} pixels; at most 1,048,576 pixels are possible.",
-                             imagesPath->string(), images->sizes[1], images->sizes[2])};
+    return Error{message("{}: its images have {}×{} pixels; at most 1,048,576 pixels are possible.",
+                         imagesPath->string(), images->sizes[1], images->sizes[2])};
   return LoadedSplit{.split = {.pixels = std::move(images->values), .labels = std::move(labels->values)},
                      .shape = {.channels = 1,
                                .height = static_cast<Index>(images->sizes[1]),
@@ -100,9 +100,8 @@ std::optional<Error> findBadLabel(const LoadedSplit& part, std::size_t classes) 
   const auto bad =
       std::find_if(labels.begin(), labels.end(), [&](std::uint8_t label) { return label >= classes; });
   if (bad == labels.end()) return std::nullopt;
-  return Error{
-      fmt::format("{}: label {} of sample {} is out of range; there are {} classes, numbered from 0.",
-                  part.labelsFile, *bad, bad - labels.begin(), classes)};
+  return Error{message("{}: label {} of sample {} is out of range; there are {} classes, numbered from 0.",
+                       part.labelsFile, *bad, bad - labels.begin(), classes)};
 }
 
 Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> classNames, Streams streams,
@@ -113,8 +112,8 @@ Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> clas
   auto test = loadSplit(folder, {"t10k", "test"}, streams, progress.part(kTrainPart, 1));
   if (!test) return test.error();
   if (train->shape != test->shape)
-    return Error{fmt::format("{}: training images have {}×{} pixels, but test images {}×{}.", folder.string(),
-                             train->shape.height, train->shape.width, test->shape.height, test->shape.width)};
+    return Error{message("{}: training images have {}×{} pixels, but test images {}×{}.", folder.string(),
+                         train->shape.height, train->shape.width, test->shape.height, test->shape.width)};
   if (classNames.empty()) {
     const auto& labels = train->split.labels;
     const std::size_t classes =
@@ -122,7 +121,7 @@ Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> clas
     for (std::size_t i = 0; i < classes; ++i) classNames.push_back(fmt::format("{}", i));
     if (classes < 2)
       return Error{
-          fmt::format("{}: all samples have the label 0; there is nothing to learn.", train->labelsFile)};
+          message("{}: all samples have the label 0; there is nothing to learn.", train->labelsFile)};
   }
   for (const auto* part : {&*train, &*test})
     if (auto error = findBadLabel(*part, classNames.size())) return *error;
@@ -210,8 +209,8 @@ Result<Dataset> loadImages(const std::string& name, const DataLocations& locatio
   if (name == "mnist") return loadFolder(locations.mnist, kDigits, streams, progress);
   if (name != "fashion-mnist") return loadFolder(name, {}, streams, progress);
   if (!isFolder(locations.fashionMnist.string()))
-    return Error{fmt::format("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
-                             locations.fashionMnist.string())};
+    return Error{message("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
+                         locations.fashionMnist.string())};
   return loadFolder(locations.fashionMnist, kFashion, streams, progress);
 }
 
@@ -227,12 +226,11 @@ Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const
     return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations, streams, progress);
   }
   if (parts.base.find('/') != std::string::npos)
-    return Error{
-        fmt::format("There is no file or folder {}: it may have been moved or renamed.", parts.base)};
-  return Error{fmt::format(
-      "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with four "
-      "IDX files.",
-      name, fmt::join(datasetNames(), ", "))};
+    return Error{message("There is no file or folder {}: it may have been moved or renamed.", parts.base)};
+  return Error{
+      message("There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with four "
+              "IDX files.",
+              name, fmt::join(datasetNames(), ", "))};
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/csv.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace pellucid::engine {
@@ -49,8 +47,8 @@ Result<bool> CsvReader::next(CsvRow& row) {
     for (bool isRowEnd = false; !isRowEnd;) {
       if (count == kMaxColumns)
         return Error{
-            fmt::format("{}, line {}: a row has more than {} cells, which is the most. Take fewer columns.",
-                        m_file, row.line, kMaxColumns)};
+            message("{}, line {}: a row has more than {} cells, which is the most. Take fewer columns.",
+                    m_file, row.line, kMaxColumns)};
       if (row.cells.size() == count) row.cells.emplace_back();
       if (auto read = readCell(row.cells[count++]); !read) return read.error();
       isRowEnd = m_rest.empty() || m_rest[0] != m_separator;
@@ -66,9 +64,9 @@ Result<bool> CsvReader::next(CsvRow& row) {
 
 Error CsvReader::cellTooLong() const {
   return {
-      fmt::format("{}, line {}: a cell has more than {} bytes, which is the most. Shorten it, or close the "
-                  "quote that it begins with.",
-                  m_file, m_line, kMaxCellBytes)};
+      message("{}, line {}: a cell has more than {} bytes, which is the most. Shorten it, or close the "
+              "quote that it begins with.",
+              m_file, m_line, kMaxCellBytes)};
 }
 
 Result<void> CsvReader::readCell(std::string& cell) {
@@ -89,8 +87,8 @@ Result<void> CsvReader::readCell(std::string& cell) {
   const Index opened = m_line;
   for (m_rest.remove_prefix(1);; m_rest.remove_prefix(1)) {
     if (m_rest.empty())
-      return Error{fmt::format("{}, line {}: a quote is opened and never closed. Add the missing \".", m_file,
-                               opened)};
+      return Error{
+          message("{}, line {}: a quote is opened and never closed. Add the missing \".", m_file, opened)};
     if (m_rest[0] == '"') {
       m_rest.remove_prefix(1);
       if (!m_rest.starts_with('"')) break;  // two quotes are one in the cell
@@ -102,9 +100,9 @@ Result<void> CsvReader::readCell(std::string& cell) {
   skipBlanks();
   if (!isAtCellEnd() && m_rest != "\r")
     return Error{
-        fmt::format("{}, line {}: there is text behind the closing quote of a cell. Write a quote "
-                    "inside a cell twice.",
-                    m_file, m_line)};
+        message("{}, line {}: there is text behind the closing quote of a cell. Write a quote "
+                "inside a cell twice.",
+                m_file, m_line)};
   return {};
 }
 

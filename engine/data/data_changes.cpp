@@ -21,7 +21,7 @@ constexpr Index kMostClasses = 256;
 // Reading -----------------------------------------------------------------------------------------------
 
 Error wrongClasses(std::string_view part) {
-  return {fmt::format(
+  return {message(
       "The classes \"{}\" are not understood. Give numbers from 0 and ranges of them, as in :0-4 or :0,2,4.",
       part)};
 }
@@ -34,7 +34,7 @@ Result<void> addClasses(std::string_view part, std::vector<Index>& classes) {
   if (!first || !last || *first < 0 || *last < *first || *last >= kMostClasses) return wrongClasses(part);
   for (Index number = *first; number <= *last; ++number) {
     if (std::ranges::find(classes, number) != classes.end())
-      return Error{fmt::format("The class {} is chosen twice.", number)};
+      return Error{message("The class {} is chosen twice.", number)};
     classes.push_back(number);
   }
   return {};
@@ -48,7 +48,7 @@ Result<std::vector<Index>> parseClasses(std::string_view text) {
     begin = end + 1;
   }
   if (classes.size() < 2)
-    return Error{fmt::format("Only the class {} is chosen; there must be two or more to tell apart.", text)};
+    return Error{message("Only the class {} is chosen; there must be two or more to tell apart.", text)};
   return classes;
 }
 
@@ -57,11 +57,10 @@ Result<DataChanges::Step> parseStep(std::string_view text) {
     return DataChanges::Step{.change = *change};
   constexpr std::string_view kPrefix = "noise";
   if (!text.starts_with(kPrefix))
-    return Error{fmt::format("There is no change \"{}\". There are {}.", text, existingChanges())};
+    return Error{message("There is no change \"{}\". There are {}.", text, existingChanges())};
   const auto amount = parseNumber<double>(text.substr(kPrefix.size()));
   if (!amount || !kNoise.contains(*amount))
-    return Error{
-        fmt::format("The deviation of {} must be a number {}, as in noise0.3.", text, kNoise.text())};
+    return Error{message("The deviation of {} must be a number {}, as in noise0.3.", text, kNoise.words())};
   return DataChanges::Step{.change = DataChange::Noise, .amount = *amount};
 }
 
@@ -94,8 +93,8 @@ Split keep(const Split& all, const NewLabels& newLabels) {
 Result<void> chooseClasses(const std::vector<Index>& classes, Task& task) {
   Dataset& data = task.data;
   if (!data.hasClasses())
-    return Error{fmt::format("The answers of {} are numbers ({}): it has no classes to choose from.",
-                             data.name, fmt::join(data.targetNames, ", "))};
+    return Error{message("The answers of {} are numbers ({}): it has no classes to choose from.", data.name,
+                         fmt::join(data.targetNames, ", "))};
   NewLabels newLabels(data.classNames.size());
   std::vector<std::string> names;
   for (const Index number : classes) {
@@ -106,14 +105,14 @@ Result<void> chooseClasses(const std::vector<Index>& classes, Task& task) {
         existing.push_back(name == fmt::format("{}", i) ? name : fmt::format("{} ({})", i, name));
       }
       return Error{
-          fmt::format("{} has no class {}. There are {}.", data.name, number, fmt::join(existing, ", "))};
+          message("{} has no class {}. There are {}.", data.name, number, fmt::join(existing, ", "))};
     }
     newLabels[static_cast<std::size_t>(number)] = static_cast<std::uint8_t>(names.size());
     names.push_back(data.classNames[static_cast<std::size_t>(number)]);
   }
   eachSplit(data, [&](Split& split, std::uint64_t) { split = keep(split, newLabels); });
   if (data.train.size() == 0 || data.test.size() == 0)
-    return Error{fmt::format("{} has no samples of the chosen classes in one of its two parts.", data.name)};
+    return Error{message("{} has no samples of the chosen classes in one of its two parts.", data.name)};
   data.classNames = std::move(names);
   task.numbers = classes;
   return {};
@@ -121,8 +120,8 @@ Result<void> chooseClasses(const std::vector<Index>& classes, Task& task) {
 
 Result<void> toParity(Task& task) {
   if (!task.data.hasClasses())
-    return Error{fmt::format("The answers of {} are numbers: there are no classes that could be even or odd.",
-                             task.data.name)};
+    return Error{message("The answers of {} are numbers: there are no classes that could be even or odd.",
+                         task.data.name)};
   eachSplit(task.data, [&](Split& split, std::uint64_t) {
     for (std::uint8_t& label : split.labels) label = static_cast<std::uint8_t>(task.numbers[label] % 2);
   });
@@ -204,8 +203,8 @@ void shuffleLabels(Dataset& data, std::uint64_t position) {
 Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& task) {
   const bool needsImages = step.change == DataChange::Invert || step.change == DataChange::Rotate90;
   if (needsImages && !task.data.shape.isImage())
-    return Error{fmt::format("{} is for images, but a sample of {} is {} numbers.", nameOf(step.change),
-                             task.data.name, task.data.inputs())};
+    return Error{message("{} is for images, but a sample of {} is {} numbers.", nameOf(step.change),
+                         task.data.name, task.data.inputs())};
   switch (step.change) {
     case DataChange::Parity:
       return toParity(task);
@@ -230,9 +229,12 @@ Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& 
 
 }  // namespace
 
-std::string existingChanges() {
-  std::string names = allNames<DataChange>();
-  return names.replace(names.find("noise"), 5, "noise0.3 (or another deviation)");
+Message existingChanges() {
+  std::vector<Message> changes;
+  for (const auto& [change, name] : kEnumNames<DataChange>)
+    changes.push_back(change == DataChange::Noise ? message("noise0.3 (or another deviation)")
+                                                  : Message::untranslated(std::string(name)));
+  return listed(changes);
 }
 
 Result<DataChanges> parseDataChanges(std::string_view text) {
@@ -247,9 +249,9 @@ Result<DataChanges> parseDataChanges(std::string_view text) {
   while (!text.empty()) {
     if (text.front() != '+')
       return Error{
-          fmt::format("\"{}\" is not understood behind the name of a data set. Give :CLASSES, +CHANGE "
-                      "or both, as in mnist:0-4+invert.",
-                      text)};
+          message("\"{}\" is not understood behind the name of a data set. Give :CLASSES, +CHANGE "
+                  "or both, as in mnist:0-4+invert.",
+                  text)};
     const std::size_t end = std::min(text.find('+', 1), text.size());
     const auto step = parseStep(text.substr(1, end - 1));
     if (!step) return step.error();

@@ -46,7 +46,7 @@ struct DataChanges {
 };
 
 /// What may stand behind a +, for messages and help.
-std::string existingChanges();
+Message existingChanges();
 
 /// `text` is what follows a name: "", ":0-4", "+invert", ":1,3-5+noise0.3". The error names the part that is
 /// not understood and what exists.

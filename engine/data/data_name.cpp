@@ -14,9 +14,8 @@ namespace {
 
 constexpr Range kTestShare{.least = 0, .most = 1, .isLeastIn = false, .isMostIn = false};
 
-Error wrong(const std::string& base, std::string_view option, std::string_view value,
-            const std::string& rule) {
-  return {fmt::format("The option {} of {} is \"{}\"; it must be {}.", option, base, value, rule)};
+Error wrong(const std::string& base, std::string_view option, std::string_view value, const Message& rule) {
+  return {message("The option {} of {} is \"{}\"; it must be {}.", option, base, value, rule)};
 }
 
 Result<void> set(DataName& name, std::string_view option, std::string_view value) {
@@ -24,7 +23,7 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
   const auto share = [&](double& target, const Range& range) -> Result<void> {
     const auto number = parseNumber<double>(value);
     if (!number || !range.contains(*number))
-      return wrong(name.base, option, value, "a number " + range.text());
+      return wrong(name.base, option, value, message("a number {}", range.words()));
     target = *number;
     return {};
   };
@@ -33,17 +32,16 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
   if (option == "samples") {
     const auto number = parseNumber<Index>(value);
     if (!number || *number < kMinPoints || *number > kMaxPoints)
-      return wrong(name.base, option, value,
-                   fmt::format("a whole number from {} to {}", kMinPoints, kMaxPoints));
+      return wrong(name.base, option, value, message("a whole number from {} to {}", kMinPoints, kMaxPoints));
     options.samples = *number;
   } else if (option == "seed") {
     const auto number = parseNumber<std::uint64_t>(value);
-    if (!number) return wrong(name.base, option, value, "a whole number from 0");
+    if (!number) return wrong(name.base, option, value, message("a whole number from 0"));
     options.seed = *number;
   } else if (option == "targets") {
     options.targets = splitText(value, '|');
     if (std::ranges::find(options.targets, "") != options.targets.end())
-      return wrong(name.base, option, value, "names of columns with | between them");
+      return wrong(name.base, option, value, message("names of columns with | between them"));
   }
   return {};
 }
@@ -59,11 +57,11 @@ Result<DataName> parseDataOptions(std::string base, std::string_view options,
     const std::size_t equals = std::min(part.find('='), part.size());
     const std::string option = part.substr(0, equals);
     if (equals == part.size() || std::ranges::find(known, option) == known.end())
-      return Error{known.empty() ? fmt::format("{} takes no options, but is given \"{}\".", name.base, part)
-                                 : fmt::format("{} has no option \"{}\"; it takes {}, as in {},{}=….",
-                                               name.base, part, fmt::join(known, ", "), name.base, known[0])};
+      return Error{known.empty() ? message("{} takes no options, but is given \"{}\".", name.base, part)
+                                 : message("{} has no option \"{}\"; it takes {}, as in {},{}=….", name.base,
+                                           part, fmt::join(known, ", "), name.base, known[0])};
     if (std::ranges::find(seen, option) != seen.end())
-      return Error{fmt::format("The option {} of {} is given twice.", option, name.base)};
+      return Error{message("The option {} of {} is given twice.", option, name.base)};
     seen.push_back(option);
     if (auto done = set(name, option, std::string_view(part).substr(equals + 1)); !done) return done.error();
   }

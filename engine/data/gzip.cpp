@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/gzip.h"
 
-#include <fmt/format.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -25,21 +24,21 @@ struct Inflater {
 };
 
 /// For messages.
-const char* streamKind(std::filesystem::file_type type) {
+Message streamKind(std::filesystem::file_type type) {
   switch (type) {
     case std::filesystem::file_type::fifo:
-      return "a pipe";
+      return message("a pipe");
     case std::filesystem::file_type::socket:
-      return "a socket";
+      return message("a socket");
     default:
-      return "a device";
+      return message("a device");
   }
 }
 
 /// A pipe and other streams tell no size: to the end, or to where it is too much.
 Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most, const Progress& progress) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
+  if (!file) return Error{message("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   Bytes bytes;
   while (file && bytes.size() <= most) {
     if (progress.isCancelled()) return Progress::cancelled();
@@ -48,10 +47,10 @@ Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most, co
     file.read(reinterpret_cast<char*>(bytes.data() + before), kMiB);
     bytes.resize(before + static_cast<std::size_t>(file.gcount()));
   }
-  if (file.bad()) return Error{fmt::format("Cannot read {}: {}.", path.string(), std::strerror(errno))};
+  if (file.bad()) return Error{message("Cannot read {}: {}.", path.string(), std::strerror(errno))};
   if (bytes.size() > most)
     return Error{
-        fmt::format("{} has more than {} MiB, which is the most that is read.", path.string(), most / kMiB)};
+        message("{} has more than {} MiB, which is the most that is read.", path.string(), most / kMiB)};
   return bytes;
 }
 
@@ -62,19 +61,18 @@ Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most, Stre
   std::error_code problem;
   const auto status = std::filesystem::status(path, problem);
   if (std::filesystem::is_directory(status))
-    return Error{fmt::format("{} is a folder, not a file.", path.string())};
+    return Error{message("{} is a folder, not a file.", path.string())};
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
     if (streams == Streams::Read) return readStream(path, most, progress);
-    return Error{
-        fmt::format("{} is {}, not a file. It might never end, so it is not read here. Choose a file.",
-                    path.string(), streamKind(status.type()))};
+    return Error{message("{} is {}, not a file. It might never end, so it is not read here. Choose a file.",
+                         path.string(), streamKind(status.type()))};
   }
   std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) return Error{fmt::format("Cannot open {}: {}.", path.string(), std::strerror(errno))};
+  if (!file) return Error{message("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   const auto size = static_cast<std::streamoff>(file.tellg());
-  if (size < 0) return Error{fmt::format("Cannot tell the size of {}.", path.string())};
+  if (size < 0) return Error{message("Cannot tell the size of {}.", path.string())};
   if (static_cast<std::size_t>(size) > most)
-    return Error{fmt::format("{} has {} bytes; at most {} MiB are read.", path.string(), size, most / kMiB)};
+    return Error{message("{} has {} bytes; at most {} MiB are read.", path.string(), size, most / kMiB)};
   Bytes bytes(static_cast<std::size_t>(size));
   file.seekg(0);
   constexpr std::size_t kPiece = 4 * kMiB;
@@ -83,8 +81,7 @@ Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most, Stre
     const std::size_t piece = std::min(kPiece, bytes.size() - done);
     file.read(reinterpret_cast<char*>(bytes.data() + done), static_cast<std::streamsize>(piece));
     done += static_cast<std::size_t>(file.gcount());
-    if (!file)
-      return Error{fmt::format("Cannot read {}: {} of {} bytes arrived.", path.string(), done, size)};
+    if (!file) return Error{message("Cannot read {}: {} of {} bytes arrived.", path.string(), done, size)};
     progress.tell(done, bytes.size());
   }
   return bytes;
@@ -100,7 +97,7 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progr
   z_stream& z = inflater.stream;
   constexpr int kGzipOnly = 16;
   if (inflateInit2(&z, MAX_WBITS + kGzipOnly) != Z_OK)
-    return Error{"zlib could not be started (out of memory?)"};
+    return Error{message("zlib could not be started (out of memory?)")};
   inflater.ready = true;
   z.next_in = const_cast<Bytef*>(packed.data());
   z.avail_in = static_cast<uInt>(packed.size());
@@ -123,18 +120,19 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progr
     const int status = inflate(&z, Z_NO_FLUSH);
     if (status == Z_STREAM_END) break;
     if (status != Z_OK && status != Z_BUF_ERROR)
-      return Error{fmt::format("the gzip data are damaged ({})", z.msg != nullptr ? z.msg : "no details")};
+      return Error{message("the gzip data are damaged ({})",
+                           z.msg != nullptr ? Message::untranslated(z.msg) : message("no details"))};
     if (z.avail_out == 0) {
       if (unpacked.size() >= limit)
-        return Error{fmt::format("{} packed bytes unpack to more than {} MiB, which looks like an attack",
-                                 packed.size(), limit / kMiB)};
+        return Error{message("{} packed bytes unpack to more than {} MiB, which looks like an attack",
+                             packed.size(), limit / kMiB)};
       const std::size_t most = unpacked.size() < claimed ? claimed : limit;
       unpacked.resize(std::min(most, unpacked.size() * 2));
     } else if (z.avail_in == 0) {
-      return Error{fmt::format("the gzip data are truncated after {} bytes", packed.size())};
+      return Error{message("the gzip data are truncated after {} bytes", packed.size())};
     }
   }
-  if (z.avail_in != 0) return Error{fmt::format("{} bytes follow the end of the gzip data", z.avail_in)};
+  if (z.avail_in != 0) return Error{message("{} bytes follow the end of the gzip data", z.avail_in)};
   unpacked.resize(z.total_out);
   return unpacked;
 }

@@ -33,28 +33,28 @@ const char* typeName(std::uint8_t type) {
 Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& progress) {
   if (isGzip(bytes)) {
     auto unpacked = gunzip(bytes, progress);
-    if (!unpacked) return Error{fmt::format("{}: {}.", file, unpacked.error().message)};
+    if (!unpacked) return Error{message("{}: {}.", file, unpacked.error().message)};
     bytes = std::move(*unpacked);
   }
   if (bytes.size() < 4)
-    return Error{fmt::format("{}: an IDX file has a header of at least 4 bytes, but this file has {}.", file,
-                             bytes.size())};
+    return Error{message("{}: an IDX file has a header of at least 4 bytes, but this file has {}.", file,
+                         bytes.size())};
   if (bytes[0] != 0 || bytes[1] != 0)
-    return Error{fmt::format("{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00.", file,
-                             bytes[0], bytes[1])};
+    return Error{message("{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00.", file,
+                         bytes[0], bytes[1])};
   if (bytes[2] != kUnsignedByte) {
     const char* known = typeName(bytes[2]);
-    return Error{fmt::format(
+    return Error{message(
         "{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, unsigned bytes.", file,
-        bytes[2], known != nullptr ? known : "unknown to IDX")};
+        bytes[2], known != nullptr ? Message::untranslated(known) : message("unknown to IDX"))};
   }
   const std::size_t rank = bytes[3];
   if (rank < 1 || rank > kMaxRank)
-    return Error{fmt::format("{}: {} dimensions; an IDX file has from 1 to {}.", file, rank, kMaxRank)};
+    return Error{message("{}: {} dimensions; an IDX file has from 1 to {}.", file, rank, kMaxRank)};
   const std::size_t header = 4 + 4 * rank;
   if (bytes.size() < header)
-    return Error{fmt::format("{}: the header of {} dimensions takes {} bytes, but the file has {}.", file,
-                             rank, header, bytes.size())};
+    return Error{message("{}: the header of {} dimensions takes {} bytes, but the file has {}.", file, rank,
+                         header, bytes.size())};
 
   IdxArray array;
   std::size_t product = 1;
@@ -62,18 +62,17 @@ Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& 
     std::size_t size = 0;
     for (std::size_t i = 0; i < 4; ++i) size = size << 8 | bytes[4 + 4 * d + i];
     if (size != 0 && product > std::numeric_limits<std::size_t>::max() / size)
-      return Error{fmt::format("{}: the product of its dimensions is too large for any file.", file)};
+      return Error{message("{}: the product of its dimensions is too large for any file.", file)};
     product *= size;
     array.sizes.push_back(size);
   }
   const std::size_t payload = bytes.size() - header;
   if (payload < product)
-    return Error{fmt::format("{}: truncated; its dimensions {} need {} bytes, but {} follow the header.",
-                             file, fmt::join(array.sizes, "×"), product, payload)};
+    return Error{message("{}: truncated; its dimensions {} need {} bytes, but {} follow the header.", file,
+                         fmt::join(array.sizes, "×"), product, payload)};
   if (payload > product)
-    return Error{
-        fmt::format("{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header.", file,
-                    payload - product, fmt::join(array.sizes, "×"), product, payload)};
+    return Error{message("{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header.",
+                         file, payload - product, fmt::join(array.sizes, "×"), product, payload)};
   bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(header));
   array.values = std::move(bytes);
   return array;

@@ -54,25 +54,25 @@ class AnswerColumn {
                       std::vector<Scalar>& targets, Dataset& dataset) {
     if (m_fraction && m_text)
       return Error{
-          fmt::format("{}, line {}, column {}: \"{}\" is not a number, but line {} has {} there. A column of "
-                      "answers holds numbers, or it holds classes.",
-                      where, m_text->line, shortened(column), shortened(m_text->text), m_fraction->line,
-                      shortened(m_fraction->text))};
+          message("{}, line {}, column {}: \"{}\" is not a number, but line {} has {} there. A column of "
+                  "answers holds numbers, or it holds classes.",
+                  where, m_text->line, shortened(column), shortened(m_text->text), m_fraction->line,
+                  shortened(m_fraction->text))};
     if (m_fraction) {
       targets = std::move(m_numbers);
       dataset.targetNames = {column};
       return {};
     }
     if (m_classes.size() > kMaxClasses)
-      return Error{fmt::format(
+      return Error{message(
           "{}: the column {} has more than {} different classes, which is the most. If its numbers are "
           "amounts and not classes, write one of them with a decimal point, as in 1.0.",
           where, shortened(column), kMaxClasses)};
     if (m_classes.size() < 2)
       return Error{
-          fmt::format("{}: the column {} has only \"{}\"; there is nothing to tell apart. Name "
-                      "another column as the target.",
-                      where, shortened(column), shortened(m_classes.begin()->first))};
+          message("{}: the column {} has only \"{}\"; there is nothing to tell apart. Name "
+                  "another column as the target.",
+                  where, shortened(column), shortened(m_classes.begin()->first))};
     finishClasses(labels, dataset);
     return {};
   }
@@ -118,9 +118,9 @@ class TableReader {
     const auto zero = std::ranges::find(m_text, 0);
     if (zero == m_text.end()) return {};
     return Error{
-        fmt::format("{} is not a table of text: line {} has a byte 0. Give a CSV file; save one in UTF-8 if "
-                    "it is UTF-16.",
-                    m_file, 1 + std::count(m_text.begin(), zero, '\n'))};
+        message("{} is not a table of text: line {} has a byte 0. Give a CSV file; save one in UTF-8 if "
+                "it is UTF-16.",
+                m_file, 1 + std::count(m_text.begin(), zero, '\n'))};
   }
 
   Result<void> readHeader() {
@@ -128,26 +128,25 @@ class TableReader {
     const auto isThere = m_csv.next(row);
     if (!isThere) return isThere.error();
     if (!*isThere)
-      return Error{m_file + " is empty; it must have a line of column names and rows of numbers."};
+      return Error{message("{} is empty; it must have a line of column names and rows of numbers.", m_file)};
     m_columns = std::move(row.cells);
     std::unordered_set<std::string_view> names;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
       const std::string& name = m_columns[i];
       if (name.empty())
-        return Error{
-            fmt::format("{}, line {}: column {} has no name. Give it one.", m_file, row.line, i + 1)};
+        return Error{message("{}, line {}: column {} has no name. Give it one.", m_file, row.line, i + 1)};
       if (!names.insert(name).second)
-        return Error{fmt::format("{}, line {}: two columns have the name {}. Rename one of them.", m_file,
-                                 row.line, shortened(name))};
+        return Error{message("{}, line {}: two columns have the name {}. Rename one of them.", m_file,
+                             row.line, shortened(name))};
     }
     if (std::ranges::all_of(m_columns, [](const auto& name) { return number(name).has_value(); }))
-      return Error{fmt::format("{}, line {} has numbers only; it must be the names of the columns.", m_file,
-                               row.line)};
+      return Error{
+          message("{}, line {} has numbers only; it must be the names of the columns.", m_file, row.line)};
     if (m_columns.size() < 2)
       return Error{
-          fmt::format("{} has one column, {}; it must have at least one input and one target, with "
-                      "commas, semicolons or tabs between them.",
-                      m_file, shortened(m_columns[0]))};
+          message("{} has one column, {}; it must have at least one input and one target, with "
+                  "commas, semicolons or tabs between them.",
+                  m_file, shortened(m_columns[0]))};
     return findTargets();
   }
 
@@ -157,13 +156,12 @@ class TableReader {
     for (const std::string& target : m_options.targets) {
       const auto found = std::ranges::find(m_columns, target);
       if (found == m_columns.end())
-        return Error{
-            fmt::format("{} has no column {}; it has {}.", m_file, shortened(target), someColumns())};
+        return Error{message("{} has no column {}; it has {}.", m_file, shortened(target), someColumns())};
       m_isTarget[static_cast<std::size_t>(found - m_columns.begin())] = true;
     }
     const auto targets = std::count(m_isTarget.begin(), m_isTarget.end(), true);
     if (targets == static_cast<std::ptrdiff_t>(m_columns.size()))
-      return Error{fmt::format("{}: all columns are targets; leave at least one as input.", m_file)};
+      return Error{message("{}: all columns are targets; leave at least one as input.", m_file)};
     m_hasOneTarget = targets == 1;
     reserve(static_cast<std::size_t>(targets));
     return {};
@@ -177,13 +175,14 @@ class TableReader {
     if (!m_hasOneTarget) m_targets.reserve(rows * targets);
   }
 
-  std::string someColumns() const {
+  Message someColumns() const {
     constexpr std::size_t kMostNamed = 30;
     std::vector<std::string> named;
     for (const std::string& name : std::span(m_columns).first(std::min(m_columns.size(), kMostNamed)))
       named.push_back(shortened(name));
     const std::size_t left = m_columns.size() - named.size();
-    return fmt::format("{}{}", fmt::join(named, ", "), left == 0 ? "" : fmt::format(" and {} more", left));
+    if (left > 0) return message("{} and {} more", fmt::join(named, ", "), left);
+    return Message::untranslated(fmt::format("{}", fmt::join(named, ", ")));
   }
 
   Result<void> readRows() {
@@ -195,14 +194,14 @@ class TableReader {
       if (!isThere) return isThere.error();
       if (!*isThere) return {};
       if (row.cells.size() != m_columns.size())
-        return Error{fmt::format("{}, line {} has {} cells, but the header names {} columns.{}", m_file,
-                                 row.line, row.cells.size(), m_columns.size(),
-                                 m_csv.separator() == ',' && row.cells.size() > m_columns.size()
-                                     ? " If commas are decimal points here, write them as points."
-                                     : "")};
+        return Error{message("{}, line {} has {} cells, but the header names {} columns.{}", m_file, row.line,
+                             row.cells.size(), m_columns.size(),
+                             m_csv.separator() == ',' && row.cells.size() > m_columns.size()
+                                 ? message(" If commas are decimal points here, write them as points.")
+                                 : Message())};
       if (++m_rows > kMaxRows)
         return Error{
-            fmt::format("{} has more than {} rows, which is the most. Take a part of it.", m_file, kMaxRows)};
+            message("{} has more than {} rows, which is the most. Take a part of it.", m_file, kMaxRows)};
       for (std::size_t i = 0; i < row.cells.size(); ++i)
         if (auto taken = take(row, i); !taken) return taken;
     }
@@ -210,26 +209,25 @@ class TableReader {
 
   Result<void> take(const CsvRow& row, std::size_t column) {
     const std::string& text = row.cells[column];
-    const auto refusal = [&](const std::string& reason) {
+    const auto refusal = [&](const Message& reason) {
       return Error{
-          fmt::format("{}, line {}, column {}: {}", m_file, row.line, shortened(m_columns[column]), reason)};
+          message("{}, line {}, column {}: {}", m_file, row.line, shortened(m_columns[column]), reason)};
     };
-    if (text.empty()) return refusal("the cell is empty. Fill it, or leave the row out.");
+    if (text.empty()) return refusal(message("the cell is empty. Fill it, or leave the row out."));
     const auto value = number(text);
     if (!value) {
       std::string pointed = text;
       std::ranges::replace(pointed, ',', '.');
       if (number(pointed))
-        return refusal(
-            fmt::format("\"{}\" has a decimal comma. Write {}.", shortened(text), shortened(pointed)));
+        return refusal(message("\"{}\" has a decimal comma. Write {}.", shortened(text), shortened(pointed)));
     }
     if (m_isTarget[column] && m_hasOneTarget) {
       m_answers.add(row, text);
       return {};
     }
     if (!value)
-      return refusal(fmt::format("\"{}\" is not a number within ±{:.1g}.", shortened(text),
-                                 std::numeric_limits<Scalar>::max()));
+      return refusal(message("\"{}\" is not a number within ±{:.1g}.", shortened(text),
+                             std::numeric_limits<Scalar>::max()));
     (m_isTarget[column] ? m_targets : m_inputs).push_back(*value);
     return {};
   }
@@ -237,9 +235,9 @@ class TableReader {
   Result<Dataset> finish() {
     if (m_rows < 2)
       return Error{
-          fmt::format("{} has {} rows of numbers; there must be at least 2, one to learn from and one "
-                      "to test with.",
-                      m_file, m_rows)};
+          message("{} has {} rows of numbers; there must be at least 2, one to learn from and one "
+                  "to test with.",
+                  m_file, m_rows)};
     Dataset dataset;
     std::string target;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {

@@ -106,7 +106,7 @@ Result<Speed> measureTraining(const Experiment& experiment, const DatasetPtr& da
   const auto until = Clock::now() + std::chrono::duration<double>(seconds / kStretches);
   do step(&times);
   while (Clock::now() < until);
-  if (isDiverged) return Error{"The run diverged while it was measured."};
+  if (isDiverged) return Error{message("The run diverged while it was measured.")};
   const double all = times.forward + times.backward + times.optimizer + times.rest;
   return Speed{.samplesPerSecond = samplesPerStep / perStep,
                .microsecondsPerStep = perStep * 1e6,

@@ -2,7 +2,6 @@
 #include "engine/io/atomic_write.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,12 +25,12 @@ struct WriteTarget {
   std::optional<mode_t> mode;  ///< of the file that is replaced
 };
 
-Error writeError(const fs::path& path, std::string_view problem) {
-  return Error{fmt::format("Cannot write {}: {}", path.string(), problem)};
+Error writeError(const fs::path& path, const Message& problem) {
+  return Error{message("Cannot write {}: {}", path.string(), problem)};
 }
 
 Error systemError(const fs::path& path, int reason) {
-  return writeError(path, fmt::format("{}. What was there before is unchanged.", std::strerror(reason)));
+  return writeError(path, message("{}. What was there before is unchanged.", std::strerror(reason)));
 }
 
 /// A link stays a link: the file that it points to is the one to be replaced.
@@ -41,9 +40,9 @@ Result<fs::path> followLinks(const fs::path& path) {
   fs::path target = fs::canonical(path, problem);
   if (!problem) return target;
   if (problem != std::errc::no_such_file_or_directory) return systemError(path, problem.value());
-  return writeError(path, fmt::format("it is a link to {}, which does not exist. Remove the link, or choose "
-                                      "another name.",
-                                      fs::read_symlink(path, problem).string()));
+  return writeError(path, message("it is a link to {}, which does not exist. Remove the link, or choose "
+                                  "another name.",
+                                  fs::read_symlink(path, problem).string()));
 }
 
 fs::path folderOf(const fs::path& path) {
@@ -52,18 +51,16 @@ fs::path folderOf(const fs::path& path) {
 
 Result<void> checkName(const fs::path& path, const WriteTarget& target) {
   const std::size_t bytes = target.path.filename().native().size();
-  if (bytes == 0) return writeError(path, "this is the name of a folder. Add that of a file.");
+  if (bytes == 0) return writeError(path, message("this is the name of a folder. Add that of a file."));
   const long most = ::pathconf(target.folder.c_str(), _PC_NAME_MAX);
   const std::size_t mostBytes = most > 0 ? static_cast<std::size_t>(most) : NAME_MAX;
   if (bytes > mostBytes)
-    return writeError(path,
-                      fmt::format("the file's name has {} bytes; at most {} are possible there. Choose a "
-                                  "shorter name.",
-                                  bytes, mostBytes));
+    return writeError(path, message("the file's name has {} bytes; at most {} are possible there. Choose a "
+                                    "shorter name.",
+                                    bytes, mostBytes));
   if (target.path.native().size() >= PATH_MAX)
-    return writeError(path,
-                      fmt::format("the path has {} bytes; at most {} are possible. Choose a shorter one.",
-                                  target.path.native().size(), PATH_MAX - 1));
+    return writeError(path, message("the path has {} bytes; at most {} are possible. Choose a shorter one.",
+                                    target.path.native().size(), PATH_MAX - 1));
   return {};
 }
 
@@ -74,11 +71,12 @@ Result<WriteTarget> findTarget(const fs::path& path) {
   target.folder = folderOf(target.path);
   struct stat old {};
   if (::stat(target.path.c_str(), &old) == 0) {
-    if (!S_ISREG(old.st_mode)) return writeError(path, "it is not a regular file. Choose another name.");
+    if (!S_ISREG(old.st_mode))
+      return writeError(path, message("it is not a regular file. Choose another name."));
     // The mode is asked for, too, because the system's administrator may write everything.
     constexpr mode_t kAnyWriter = S_IWUSR | S_IWGRP | S_IWOTH;
     if ((old.st_mode & kAnyWriter) == 0 || ::faccessat(AT_FDCWD, target.path.c_str(), W_OK, AT_EACCESS) != 0)
-      return writeError(path, "it is read-only. Make it writable, or choose another name.");
+      return writeError(path, message("it is read-only. Make it writable, or choose another name."));
     constexpr mode_t kPermissions = 07777;
     target.mode = old.st_mode & kPermissions;
   }

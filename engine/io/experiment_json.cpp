@@ -124,8 +124,8 @@ Result<NetworkSpec> networkFromJson(const Json& json, const std::string& where) 
   const Json& layers = fields.array("layers");
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   if (layers.empty() || layers.size() > kMaxLayers)
-    return Error{fmt::format("{}.layers has {} entries; a network has from 1 to {}", where, layers.size(),
-                             kMaxLayers)};
+    return Error{
+        message("{}.layers has {} entries; a network has from 1 to {}", where, layers.size(), kMaxLayers)};
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const auto layer = layerFromJson(layers[i], fmt::format("{}.layers[{}]", where, i));
     if (!layer) return layer.error();

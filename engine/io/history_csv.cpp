@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/history_csv.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -30,8 +28,8 @@ std::vector<HistoryPoint> inOrder(std::vector<HistoryPoint> points) {
   return points;
 }
 
-Error lineError(std::size_t line, std::string_view problem) {
-  return Error{fmt::format("line {}: {}", line, problem)};
+Error lineError(std::size_t line, const Message& problem) {
+  return Error{message("line {}: {}", line, problem)};
 }
 
 /// False when there are not exactly six fields.
@@ -51,26 +49,26 @@ bool splitRow(std::string_view row, Fields& fields) {
 Result<std::optional<Metrics>> parseMetrics(std::string_view loss, std::string_view accuracy) {
   if (loss.empty() && accuracy.empty()) return std::optional<Metrics>();
   const auto lossValue = parseNumber<double>(loss);
-  if (!lossValue) return Error{fmt::format("\"{:.40}\" is not a loss", loss)};
+  if (!lossValue) return Error{message("\"{:.40}\" is not a loss", loss)};
   if (accuracy.empty())
     return std::optional<Metrics>({.loss = *lossValue, .accuracy = std::numeric_limits<double>::quiet_NaN()});
   const auto accuracyValue = parseNumber<double>(accuracy);
   if (!accuracyValue || !(*accuracyValue >= 0 && *accuracyValue <= 1))
-    return Error{fmt::format("\"{:.40}\" is not an accuracy from 0 to 1", accuracy)};
+    return Error{message("\"{:.40}\" is not an accuracy from 0 to 1", accuracy)};
   return std::optional<Metrics>({.loss = *lossValue, .accuracy = *accuracyValue});
 }
 
 /// Appends the points of one row; `last` is the step of the row before.
 Result<void> parseRow(std::string_view row, std::int64_t& last, History& history) {
   Fields fields;
-  if (!splitRow(row, fields)) return Error{fmt::format("a row has {} columns", kColumns)};
+  if (!splitRow(row, fields)) return Error{message("a row has {} columns", kColumns)};
   const auto step = parseNumber<std::int64_t>(fields[0]);
-  if (!step || *step < 0) return Error{fmt::format("\"{:.40}\" is not a step", fields[0])};
+  if (!step || *step < 0) return Error{message("\"{:.40}\" is not a step", fields[0])};
   if (*step < last)
-    return Error{fmt::format("step {} follows step {}; rows are in the order of steps", *step, last)};
+    return Error{message("step {} follows step {}; rows are in the order of steps", *step, last)};
   last = *step;
   const auto epoch = parseNumber<std::int64_t>(fields[1]);
-  if (!epoch || *epoch < 0) return Error{fmt::format("\"{:.40}\" is not an epoch", fields[1])};
+  if (!epoch || *epoch < 0) return Error{message("\"{:.40}\" is not an epoch", fields[1])};
   const auto train = parseMetrics(fields[2], fields[3]);
   if (!train) return train.error();
   const auto test = parseMetrics(fields[4], fields[5]);
@@ -78,8 +76,7 @@ Result<void> parseRow(std::string_view row, std::int64_t& last, History& history
   for (const auto& [points, isThere] :
        {std::pair(&history.train, train->has_value()), std::pair(&history.test, test->has_value())})
     if (isThere && points->size() == kMaxHistoryPoints)
-      return Error{
-          fmt::format("it has more than {} points, which is the most of a curve", kMaxHistoryPoints)};
+      return Error{message("it has more than {} points, which is the most of a curve", kMaxHistoryPoints)};
   if (*train) history.train.push_back({.step = *step, .metrics = **train});
   if (*test) history.test.push_back({.step = *step, .metrics = **test});
   return {};
@@ -130,12 +127,12 @@ Result<History> readHistoryCsv(std::string_view text) {
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (row.ends_with('\r')) row.remove_suffix(1);
     if (line == 1) {
-      if (row != kHeader) return lineError(line, fmt::format("the header is not {}", kHeader));
+      if (row != kHeader) return lineError(line, message("the header is not {}", kHeader));
     } else if (const auto parsed = parseRow(row, last, history); !parsed) {
       return lineError(line, parsed.error().message);
     }
   }
-  if (line == 0) return Error{fmt::format("the file is empty; its first line is {}", kHeader)};
+  if (line == 0) return Error{message("the file is empty; its first line is {}", kHeader)};
   return history;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/json.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "engine/io/json_reader.h"
@@ -18,12 +16,12 @@ std::string dump(const Json& json, int indentation) {
 
 Result<Json> parseJson(std::string_view text) {
   if (text.size() > kMaxJsonBytes)
-    return Error{fmt::format("{} bytes of JSON; at most {} are read", text.size(), kMaxJsonBytes)};
+    return Error{message("{} bytes of JSON; at most {} are read", text.size(), kMaxJsonBytes)};
   JsonReader reader;
   if (Json::sax_parse(text, &reader)) return reader.take();
   if (!reader.refusal().empty()) return Error{reader.refusal()};
   const auto read = text.substr(0, std::min(reader.errorByte(), text.size()));
-  return Error{fmt::format("line {}: this is not valid JSON", 1 + std::ranges::count(read, '\n'))};
+  return Error{message("line {}: this is not valid JSON", 1 + std::ranges::count(read, '\n'))};
 }
 
 std::string formatJson(const Json& json) {

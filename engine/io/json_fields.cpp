@@ -16,14 +16,13 @@ constexpr const char* kPercent = "_percent";
 }  // namespace
 
 JsonFields::JsonFields(const Json& json, std::string where) : m_json(json), m_where(std::move(where)) {
-  if (!m_json.is_object())
-    m_problem = fmt::format("{} is {}; it must be an object", m_where, m_json.type_name());
+  if (!m_json.is_object()) m_problem = message("{} is {}; it must be an object", m_where, m_json.type_name());
 }
 
 bool JsonFields::boolean(const char* key) {
   const Json* value = find(key);
   if (value == nullptr) return false;
-  if (!value->is_boolean()) refuse(key, "must be true or false");
+  if (!value->is_boolean()) refuse(key, message("must be true or false"));
   return value->is_boolean() && value->get<bool>();
 }
 
@@ -35,7 +34,7 @@ std::int64_t JsonFields::integer(const char* key, std::int64_t least, std::int64
       value->is_number_unsigned() && value->get<std::uint64_t>() > static_cast<std::uint64_t>(most);
   if (!value->is_number_integer() || isTooLarge || value->get<std::int64_t>() < least) {
     refuse(key,
-           fmt::format("is {}; it must be a whole number from {} to {}", quoted(value->dump()), least, most));
+           message("is {}; it must be a whole number from {} to {}", quoted(value->dump()), least, most));
     return least;
   }
   return value->get<std::int64_t>();
@@ -51,7 +50,7 @@ double JsonFields::number(const char* key, const Range& range) {
   if (value == nullptr) return range.most;
   const double number = value->is_number() ? value->get<double>() : range.least - 1;
   if (!range.contains(number)) {
-    refuse(key, fmt::format("is {}; it must be a number {}", quoted(value->dump()), range.text()));
+    refuse(key, message("is {}; it must be a number {}", quoted(value->dump()), range.words()));
     return range.most;
   }
   return number;
@@ -65,7 +64,7 @@ std::string JsonFields::text(const char* key) {
   const Json* value = find(key);
   if (value == nullptr) return {};
   if (!value->is_string()) {
-    refuse(key, "must be a text");
+    refuse(key, message("must be a text"));
     return {};
   }
   return value->get<std::string>();
@@ -77,8 +76,7 @@ std::string JsonFields::bytes(const char* key) {
   const std::string written = text(inPercent.c_str());
   const auto bytes = fromPercentText(written);
   if (!bytes)
-    refuse(inPercent.c_str(),
-           fmt::format("is {}; two hexadecimal digits must follow each %", quoted(written)));
+    refuse(inPercent.c_str(), message("is {}; two hexadecimal digits must follow each %", quoted(written)));
   return bytes.value_or(std::string());
 }
 
@@ -88,8 +86,8 @@ std::uint64_t JsonFields::hexUpTo(const char* key, std::size_t bytes) {
   const auto value = parseHex<std::uint64_t>(digits);
   const bool fits = value && (bytes == sizeof *value || *value >> (8 * bytes) == 0);
   if (!fits)
-    refuse(key, fmt::format("is {}; it must be a hexadecimal number of at most {} digits, like 0x2a",
-                            quoted(digits), 2 * bytes));
+    refuse(key, message("is {}; it must be a hexadecimal number of at most {} digits, like 0x2a",
+                        quoted(digits), 2 * bytes));
   return fits ? *value : 0;
 }
 
@@ -97,7 +95,7 @@ const Json& JsonFields::object(const char* key) {
   static const Json kEmpty = Json::object();
   const Json* value = find(key);
   if (value == nullptr) return kEmpty;
-  if (!value->is_object()) refuse(key, "must be an object");
+  if (!value->is_object()) refuse(key, message("must be an object"));
   return value->is_object() ? *value : kEmpty;
 }
 
@@ -105,12 +103,12 @@ const Json& JsonFields::array(const char* key) {
   static const Json kEmpty = Json::array();
   const Json* value = find(key);
   if (value == nullptr) return kEmpty;
-  if (!value->is_array()) refuse(key, "must be a list");
+  if (!value->is_array()) refuse(key, message("must be a list"));
   return value->is_array() ? *value : kEmpty;
 }
 
-void JsonFields::refuse(const char* key, const std::string& problem) {
-  if (m_problem.empty()) m_problem = fmt::format("{}.{} {}", m_where, key, problem);
+void JsonFields::refuse(const char* key, const Message& problem) {
+  if (m_problem.empty()) m_problem = message("{}.{} {}", m_where, key, problem);
 }
 
 std::string JsonFields::others() const {
@@ -137,7 +135,7 @@ Result<void> JsonFields::finish() const {
 Result<void> JsonFields::finishWithoutOthers() const {
   if (auto finished = finish(); !finished) return finished;
   for (const auto& [key, unused] : m_json.items())
-    if (!m_known.contains(key)) return Error{fmt::format("{} has the unknown key {}", m_where, quoted(key))};
+    if (!m_known.contains(key)) return Error{message("{} has the unknown key {}", m_where, quoted(key))};
   return {};
 }
 
@@ -146,7 +144,7 @@ const Json* JsonFields::find(const char* key) {
   if (!m_problem.empty()) return nullptr;
   const auto found = m_json.find(key);
   if (found != m_json.end()) return &*found;
-  refuse(key, "is missing");
+  refuse(key, message("is missing"));
   return nullptr;
 }
 

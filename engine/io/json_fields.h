@@ -39,7 +39,8 @@ class JsonFields {
   E name(const char* key) {
     const std::string value = text(key);
     const auto known = fromName<E>(value);
-    if (!known && m_problem.empty()) refuse(key, quoted(value) + " is unknown; there are: " + allNames<E>());
+    if (!known && m_problem.empty())
+      refuse(key, message("{} is unknown; there are: {}", quoted(value), allNames<E>()));
     return known.value_or(kEnumNames<E>[0].value);
   }
   /// An empty object or array when there was a problem.
@@ -47,7 +48,7 @@ class JsonFields {
   const Json& array(const char* key);
 
   /// For rules between fields: records the problem unless there was one before.
-  void refuse(const char* key, const std::string& problem);
+  void refuse(const char* key, const Message& problem);
 
   /// The keys that no call above asked for, with their values: the text of a JSON object, without blanks, so
   /// that it is not longer than what was read.
@@ -65,7 +66,7 @@ class JsonFields {
   const Json& m_json;
   std::string m_where;
   std::set<std::string> m_known;
-  std::string m_problem;
+  Message m_problem;
 };
 
 /// Sets a text that may hold any bytes, as the name of a file: under its key where it is UTF-8, as nearly

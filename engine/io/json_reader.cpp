@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/json_reader.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace pellucid::engine {
@@ -22,7 +20,7 @@ std::size_t textBytes(const std::string& text) {
 
 }  // namespace
 
-bool JsonReader::refuse(std::string reason) {
+bool JsonReader::refuse(Message reason) {
   m_refusal = std::move(reason);
   return false;
 }
@@ -30,8 +28,8 @@ bool JsonReader::refuse(std::string reason) {
 bool JsonReader::isAffordable(std::size_t bytes) {
   m_memory += bytes;
   if (m_memory <= kMaxJsonMemory) return true;
-  return refuse(fmt::format("its values would take more than {} MiB of memory, which looks like an attack",
-                            kMaxJsonMemory >> 20U));
+  return refuse(message("its values would take more than {} MiB of memory, which looks like an attack",
+                        kMaxJsonMemory >> 20U));
 }
 
 Json* JsonReader::place(Json value) {
@@ -58,7 +56,7 @@ bool JsonReader::add(Json value) {
 
 bool JsonReader::open(Json::value_t kind) {
   if (m_open.size() >= static_cast<std::size_t>(kMaxJsonDepth))
-    return refuse(fmt::format("the JSON is nested more than {} deep", kMaxJsonDepth));
+    return refuse(message("the JSON is nested more than {} deep", kMaxJsonDepth));
   if (!isAffordable(kOpenedBytes)) return false;
   Json* opened = place(Json(kind));
   if (opened == nullptr) return false;
@@ -75,7 +73,7 @@ bool JsonReader::key(string_t& key) {
   if (!isAffordable(kMemberBytes + textBytes(key))) return false;
   auto& object = m_open.back()->get_ref<Json::object_t&>();
   const auto [at, isNew] = object.try_emplace(std::move(key), nullptr);
-  if (!isNew) return refuse(fmt::format("the key \"{:.60}\" occurs twice", at->first));
+  if (!isNew) return refuse(message("the key \"{:.60}\" occurs twice", at->first));
   m_member = &at->second;
   return true;
 }
@@ -85,7 +83,7 @@ bool JsonReader::parse_error(std::size_t position, const std::string&,
   m_errorByte = position;
   // 406 is a number beyond the range of a double.
   constexpr int kOutOfRange = 406;
-  if (error.id == kOutOfRange) m_refusal = "the JSON has a number that is too large";
+  if (error.id == kOutOfRange) m_refusal = message("the JSON has a number that is too large");
   return false;
 }
 

@@ -4,7 +4,6 @@
 // nlohmann's own callback looks at all neighbours whenever an object or a list ends. Internal to io/.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "engine/io/json.h"
@@ -16,7 +15,7 @@ class JsonReader final : public nlohmann::json_sax<Json> {
   /// The value; only after parsing has succeeded.
   Json take() { return std::move(m_root); }
   /// Why it was refused; empty where the text is not JSON.
-  const std::string& refusal() const { return m_refusal; }
+  const Message& refusal() const { return m_refusal; }
   /// Where the text stopped being JSON.
   std::size_t errorByte() const { return m_errorByte; }
 
@@ -39,7 +38,7 @@ class JsonReader final : public nlohmann::json_sax<Json> {
   bool add(Json value);
   bool open(Json::value_t kind);
   bool close();
-  bool refuse(std::string reason);
+  bool refuse(Message reason);
   bool isAffordable(std::size_t bytes);
   Json* place(Json value);
 
@@ -48,7 +47,7 @@ class JsonReader final : public nlohmann::json_sax<Json> {
   Json* m_member = nullptr;   ///< the value of the key that came last
   std::size_t m_memory = 0;
   std::size_t m_errorByte = 0;
-  std::string m_refusal;
+  Message m_refusal;
 };
 
 }  // namespace pellucid::engine

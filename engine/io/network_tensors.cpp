@@ -28,11 +28,10 @@ ZipPart tensorsPart(const char* name, std::vector<TensorSource> tensors) {
 Result<const TensorView*> findTensor(const std::vector<TensorView>& tensors, const std::string& name,
                                      ElementType type, const std::vector<Index>& shape) {
   const auto found = std::ranges::find(tensors, name, &TensorView::name);
-  if (found == tensors.end()) return Error{fmt::format("tensor {} is missing", name)};
+  if (found == tensors.end()) return Error{message("tensor {} is missing", name)};
   if (found->type != type || found->shape != shape)
-    return Error{fmt::format("tensor {} is {} [{}], but the experiment needs {} [{}]", name,
-                             nameOf(found->type), fmt::join(found->shape, ", "), nameOf(type),
-                             fmt::join(shape, ", "))};
+    return Error{message("tensor {} is {} [{}], but the experiment needs {} [{}]", name, nameOf(found->type),
+                         fmt::join(found->shape, ", "), nameOf(type), fmt::join(shape, ", "))};
   return &*found;
 }
 
@@ -53,7 +52,7 @@ Result<Vector> takeTensors(const Network& network, const char* suffix,
 
 Result<void> checkCount(const std::vector<TensorView>& tensors, std::size_t expected) {
   if (tensors.size() == expected) return {};
-  return Error{fmt::format("it has {} tensors, but the experiment needs {}", tensors.size(), expected)};
+  return Error{message("it has {} tensors, but the experiment needs {}", tensors.size(), expected)};
 }
 
 Result<Vector> readWeights(std::span<const std::uint8_t> bytes, const Network& network) {
@@ -73,14 +72,13 @@ std::size_t mostTensorBytes(const Network& network, std::size_t copies) {
                              static_cast<std::size_t>(network.parameterCount()) * sizeof(Scalar));
 }
 
-std::string describeNotFinite(const Network& network, const Vector& values, const char* suffix) {
+Message describeNotFinite(const Network& network, const Vector& values, const char* suffix) {
   if (values.size() == 0 || values.allFinite()) return {};
   for (const Tensor& tensor : network.tensors())
     for (Index i = 0; i < tensor.size(); ++i)
       if (const Scalar value = values[tensor.offset + i]; !std::isfinite(value))
-        return fmt::format("layer {}, tensor {}{}, row {}, column {} is {}", tensor.layer + 1,
-                           fileName(network, tensor), suffix, i % tensor.rows + 1, i / tensor.rows + 1,
-                           value);
+        return message("layer {}, tensor {}{}, row {}, column {} is {}", tensor.layer + 1,
+                       fileName(network, tensor), suffix, i % tensor.rows + 1, i / tensor.rows + 1, value);
   return {};
 }
 

@@ -36,6 +36,6 @@ std::size_t mostTensorBytes(const Network& network, std::size_t copies);
 
 /// The first value that is not a finite number, in words: layer, tensor, place and value. Empty where there
 /// is none.
-std::string describeNotFinite(const Network& network, const Vector& values, const char* suffix);
+Message describeNotFinite(const Network& network, const Vector& values, const char* suffix);
 
 }  // namespace pellucid::engine

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/onnx_chain.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -45,7 +43,7 @@ class ChainReader {
     if (auto begun = readInput(); !begun) return begun.error();
     for (const auto& node : m_graph.node())
       if (auto followed = follow(node); !followed)
-        return Error{fmt::format("{} {}", shownNode(node), followed.error().message)};
+        return Error{message("{} {}", shownNode(node), followed.error().message)};
     if (auto ended = readOutputs(); !ended) return ended.error();
     return std::move(m_chain);
   }
@@ -62,12 +60,12 @@ class ChainReader {
   Result<void> readNames() {
     for (const auto& tensor : m_graph.initializer())
       if (!m_constants.emplace(tensor.name(), &tensor).second)
-        return Error{fmt::format("two tensors have the name {}", shownName(tensor.name()))};
+        return Error{message("two tensors have the name {}", shownName(tensor.name()))};
     for (const auto& node : m_graph.node())
       for (const std::string& output : node.output()) {
         if (output.empty()) continue;
         if (!m_made.insert(output).second || m_constants.contains(output))
-          return Error{fmt::format("two values have the name {}", shownName(output))};
+          return Error{message("two values have the name {}", shownName(output))};
       }
     return {};
   }
@@ -77,26 +75,26 @@ class ChainReader {
     for (const auto& candidate : m_graph.input()) {
       if (m_constants.contains(candidate.name())) continue;  // before IR version 4, weights were inputs too
       if (input != nullptr)
-        return Error{fmt::format("it has several inputs, {} and {}; only one is supported",
-                                 shownName(input->name()), shownName(candidate.name()))};
+        return Error{message("it has several inputs, {} and {}; only one is supported",
+                             shownName(input->name()), shownName(candidate.name()))};
       input = &candidate;
     }
-    if (input == nullptr) return Error{"it has no input"};
+    if (input == nullptr) return Error{message("it has no input")};
     if (m_made.contains(input->name()))
-      return Error{fmt::format("two values have the name {}", shownName(input->name()))};
+      return Error{message("two values have the name {}", shownName(input->name()))};
     m_tip = input->name();
     m_onChain.insert(m_tip);
     if (!input->type().has_tensor_type() ||
         input->type().tensor_type().elem_type() != onnx::TensorProto::FLOAT)
-      return Error{fmt::format("its input {} is not a float32 tensor", shownName(m_tip))};
+      return Error{message("its input {} is not a float32 tensor", shownName(m_tip))};
     if (!input->type().tensor_type().has_shape()) return {};
     return readInputShape(input->type().tensor_type().shape());
   }
 
   Result<void> readInputShape(const onnx::TensorShapeProto& shape) {
     if (shape.dim_size() < 2 || shape.dim_size() > 8)
-      return Error{fmt::format("its input {} has {} dimensions; the batch and at least one more are needed",
-                               shownName(m_tip), shape.dim_size())};
+      return Error{message("its input {} has {} dimensions; the batch and at least one more are needed",
+                           shownName(m_tip), shape.dim_size())};
     if (shape.dim(0).has_dim_value()) m_batch = shape.dim(0).dim_value();
     Index product = 1;
     for (int i = 1; i < shape.dim_size(); ++i) {
@@ -107,8 +105,8 @@ class ChainReader {
       }
       const std::int64_t size = shape.dim(i).dim_value();
       if (size < 1 || size > kMaxFeatures / product)
-        return Error{fmt::format("dimension {} of its input {} is {}; a sample has from 1 to {} values", i,
-                                 shownName(m_tip), size, kMaxFeatures)};
+        return Error{message("dimension {} of its input {} is {}; a sample has from 1 to {} values", i,
+                             shownName(m_tip), size, kMaxFeatures)};
       product *= size;
       m_features.push_back(size);
     }
@@ -119,14 +117,14 @@ class ChainReader {
 
   Result<void> readOutputs() const {
     if (std::ranges::none_of(m_chain.layers, [](const auto& layer) { return layer.weight != nullptr; }))
-      return Error{"it has no layer with weights"};
+      return Error{message("it has no layer with weights")};
     bool hasTip = false;
     for (const auto& output : m_graph.output()) {
       if (!m_onChain.contains(output.name()))
-        return Error{fmt::format("its output {} is made by no node of the chain", shownName(output.name()))};
+        return Error{message("its output {} is made by no node of the chain", shownName(output.name()))};
       hasTip = hasTip || output.name() == m_tip;
     }
-    if (!hasTip) return Error{fmt::format("the last node's value {} is not an output", shownName(m_tip))};
+    if (!hasTip) return Error{message("the last node's value {} is not an output", shownName(m_tip))};
     return {};
   }
 
@@ -142,13 +140,13 @@ class ChainReader {
         operands.data = i;
       } else if (m_onChain.contains(name)) {
         return Error{
-            fmt::format("takes {} beside the value of the node before it; only plain chains are supported",
-                        shownName(name))};
+            message("takes {} beside the value of the node before it; only plain chains are supported",
+                    shownName(name))};
       } else if (m_made.contains(name)) {
-        return Error{fmt::format("takes {}, which no node before it makes: a cycle, or nodes out of order",
-                                 shownName(name))};
+        return Error{message("takes {}, which no node before it makes: a cycle, or nodes out of order",
+                             shownName(name))};
       } else {
-        return Error{fmt::format("takes {}, which does not exist", shownName(name))};
+        return Error{message("takes {}, which does not exist", shownName(name))};
       }
     }
     return operands;
@@ -168,7 +166,8 @@ class ChainReader {
     }
     const bool commutes = op == "Add";
     if (operands->data < 0 || (operands->data > 0 && !commutes))
-      return Error{"does not take the chain's value as its first input; only plain chains are supported"};
+      return Error{
+          message("does not take the chain's value as its first input; only plain chains are supported")};
 
     Result<void> done;
     if (op == "Gemm")
@@ -198,13 +197,13 @@ class ChainReader {
   }
 
   Result<void> checkWeight(const onnx::TensorProto* weight, int dimensions) const {
-    if (weight == nullptr) return Error{"multiplies by something that is not a constant"};
+    if (weight == nullptr) return Error{message("multiplies by something that is not a constant")};
     if (weight->data_type() == onnx::TensorProto::FLOAT && weight->dims_size() == dimensions &&
         std::ranges::all_of(weight->dims(), [](std::int64_t size) { return size >= 1; }))
       return {};
-    return Error{
-        fmt::format("has the weight {} of shape {}; {} dimensions of at least 1 in float32 are needed",
-                    shownName(weight->name()), shapeText(*weight), dimensions == 2 ? "two" : "four")};
+    return Error{message("has the weight {} of shape {}; {} dimensions of at least 1 in float32 are needed",
+                         shownName(weight->name()), shapeText(*weight),
+                         dimensions == 2 ? message("two") : message("four"))};
   }
 
   /// `layer` has its tensors and how they lie.
@@ -213,9 +212,10 @@ class ChainReader {
     layer.isBare = true;
     layer.spec.units = layer.weight->dims(layer.isOutputByInput ? 0 : 1);
     layer.inputs = layer.weight->dims(layer.isOutputByInput ? 1 : 0);
-    if (!m_isFlat) return Error{"takes samples of several dimensions; a Flatten before it is needed"};
+    if (!m_isFlat)
+      return Error{message("takes samples of several dimensions; a Flatten before it is needed")};
     if (!m_features.empty() && m_features[0] != layer.inputs)
-      return Error{fmt::format("has weights for {} inputs, but {} come in", layer.inputs, m_features[0])};
+      return Error{message("has weights for {} inputs, but {} come in", layer.inputs, m_features[0])};
     m_features = {layer.spec.units};
     append(std::move(layer));
     return {};
@@ -224,9 +224,9 @@ class ChainReader {
   /// Appends a layer that slides a window over the images that come in.
   Result<void> addWindow(const onnx::NodeProto& node, LayerKind kind, OnnxLayer layer) {
     if (m_features.size() != 3)
-      return Error{
+      return Error{message(
           "needs images of a known size. Export the model with an input of [batch, channels, height, width], "
-          "where only the batch is open."};
+          "where only the batch is open.")};
     const Shape in{.channels = m_features[0], .height = m_features[1], .width = m_features[2]};
     const Index kernel = layer.weight == nullptr ? 0 : layer.weight->dims(2);
     auto spec = onnxWindow(node, kind, in, kernel);
@@ -234,8 +234,8 @@ class ChainReader {
     spec->units = layer.weight == nullptr ? 1 : layer.weight->dims(0);
     const Shape out = outputShape(*spec, in);
     if (out.height < 1 || out.width < 1)
-      return Error{fmt::format("has a kernel of {0}×{0}, which does not fit into images of {1}×{2}",
-                               spec->kernel, in.height, in.width)};
+      return Error{message("has a kernel of {0}×{0}, which does not fit into images of {1}×{2}", spec->kernel,
+                           in.height, in.width)};
     layer.spec = *spec;
     m_features = {out.channels, out.height, out.width};
     append(std::move(layer));
@@ -248,9 +248,9 @@ class ChainReader {
     if (auto checked = checkWeight(layer.weight, 4); !checked) return checked;
     const auto& dims = layer.weight->dims();
     if (dims[2] != dims[3])
-      return Error{fmt::format("has a kernel of {}×{}; only square ones are supported", dims[2], dims[3])};
+      return Error{message("has a kernel of {}×{}; only square ones are supported", dims[2], dims[3])};
     if (!m_features.empty() && m_features[0] != dims[1])
-      return Error{fmt::format("has weights for {} channels, but {} come in", dims[1], m_features[0])};
+      return Error{message("has weights for {} channels, but {} come in", dims[1], m_features[0])};
     layer.isBare = true;
     layer.isOutputByInput = true;
     layer.inputs = dims[1] * dims[2] * dims[3];
@@ -279,12 +279,12 @@ class ChainReader {
   }
 
   Result<void> addBias(const onnx::TensorProto* tensor, float scale, BiasForm form) {
-    if (tensor == nullptr) return Error{"adds something that is not a constant"};
+    if (tensor == nullptr) return Error{message("adds something that is not a constant")};
     OnnxLayer& layer = m_chain.layers.back();
     const Index outputs = layer.spec.units;
     if (tensor->data_type() != onnx::TensorProto::FLOAT || !isBias(*tensor, form, outputs))
-      return Error{fmt::format("adds {} of shape {} to {} outputs", shownName(tensor->name()),
-                               shapeText(*tensor), outputs)};
+      return Error{message("adds {} of shape {} to {} outputs", shownName(tensor->name()), shapeText(*tensor),
+                           outputs)};
     layer.spec.bias = true;
     layer.biases.push_back({.tensor = tensor, .scale = scale});
     return {};
@@ -310,19 +310,20 @@ class ChainReader {
 
   Result<void> add(const Operands& operands) {
     if (m_chain.layers.empty() || !m_chain.layers.back().isBare)
-      return Error{"does not follow a layer with weights"};
+      return Error{message("does not follow a layer with weights")};
     return addBias(operands.constants[operands.data == 0 ? 1 : 0], 1, BiasForm::Added);
   }
 
   Result<void> activate(const onnx::NodeProto& node, Activation activation) {
     OnnxLayer* layer = layerFor(activation);
     if (layer == nullptr)
-      return Error{"does not follow a layer with weights; an activation of its own is not supported"};
+      return Error{
+          message("does not follow a layer with weights; an activation of its own is not supported")};
     if (activation == Activation::Softmax) {
       // Over the outputs of each sample: the last of two axes, which is the default of every operator set.
       const auto axis = integerAttribute(node, "axis", m_opset < 13 ? 1 : -1);
       if (axis != 1 && axis != -1)
-        return Error{fmt::format("has axis {}; only the last axis is supported", axis)};
+        return Error{message("has axis {}; only the last axis is supported", axis)};
     }
     layer->spec.activation = activation;
     layer->isBare = false;
@@ -333,7 +334,7 @@ class ChainReader {
     const auto axis = integerAttribute(node, "axis", 1);
     const bool isFromEnd =
         axis < 0 && !m_features.empty() && axis == -static_cast<std::int64_t>(m_features.size());
-    if (axis != 1 && !isFromEnd) return Error{fmt::format("has axis {}; only axis 1 is supported", axis)};
+    if (axis != 1 && !isFromEnd) return Error{message("has axis {}; only axis 1 is supported", axis)};
     makeFlat();
     return {};
   }
@@ -341,7 +342,7 @@ class ChainReader {
   Result<void> reshape(const onnx::NodeProto& node, const Operands& operands) {
     const onnx::TensorProto* shape = operands.constants[1];
     if (shape == nullptr || shape->data_type() != onnx::TensorProto::INT64 || elementCount(*shape) != 2)
-      return Error{"is not a plain flattening to [batch, values] with a constant shape"};
+      return Error{message("is not a plain flattening to [batch, values] with a constant shape")};
     const auto target = integersOf(*shape);
     const Index values = product();
     const bool zeroCopies = integerAttribute(node, "allowzero", 0) == 0;
@@ -351,8 +352,7 @@ class ChainReader {
     const bool takesRest = target[1] == -1 && target[0] != -1;
     const bool takesAll = target[1] > 0 && target[1] == values;
     if (!keepsBatch || !(takesRest || takesAll))
-      return Error{
-          fmt::format("reshapes to [{}, {}], which does not flatten each sample", target[0], target[1])};
+      return Error{message("reshapes to [{}, {}], which does not flatten each sample", target[0], target[1])};
     makeFlat();
     return {};
   }
@@ -367,14 +367,15 @@ class ChainReader {
       const bool isOne = training->data_type() == onnx::TensorProto::BOOL && elementCount(*training) == 1;
       const bool isOn =
           isOne && (training->has_raw_data() ? training->raw_data()[0] != 0 : training->int32_data(0) != 0);
-      if (!isOne || isOn) return Error{"drops values even when the model is used; export it for inference"};
+      if (!isOne || isOn)
+        return Error{message("drops values even when the model is used; export it for inference")};
     }
     const onnx::TensorProto* share = constant(1);
     if (share == nullptr || share->data_type() != onnx::TensorProto::FLOAT || elementCount(*share) != 1)
       return {};
     const double rate = decimalOf(floatsOf(*share)[0]);
     if (!(rate >= 0 && rate < 1))
-      return Error{fmt::format("drops a share of {}; it can be from 0 to less than 1", rate)};
+      return Error{message("drops a share of {}; it can be from 0 to less than 1", rate)};
     m_dropout = rate;
     return {};
   }

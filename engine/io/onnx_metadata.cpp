@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/onnx_metadata.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -17,8 +15,8 @@ constexpr const char* kFrozen = "frozen";
 constexpr const char* kInitializer = "initializer";
 constexpr const char* kSampleShape = "sample_shape";
 
-Error refusal(const std::string& key, const std::string& reason) {
-  return Error{fmt::format("its metadata {}{} {}", kPrefix, key, reason)};
+Error refusal(const std::string& key, const Message& reason) {
+  return Error{message("its metadata {}{} {}", kPrefix, key, reason)};
 }
 
 /// The list's entries, when it is one of T.
@@ -45,17 +43,16 @@ Result<void> readFact(const std::string& key, const std::string& value, Model& m
   if (key == kClassNames) {
     auto names = parseList<std::string>(value);
     const auto units = static_cast<std::size_t>(std::max<Index>(layers.back().units, 2));  // one tells two
-    if (!names || names->size() != units)
-      return refusal(key, fmt::format("must be a list of {} texts", units));
+    if (!names || names->size() != units) return refusal(key, message("must be a list of {} texts", units));
     model.classNames = *std::move(names);
   } else if (key == kFrozen) {
     const auto frozen = parseList<bool>(value);
     if (!frozen || frozen->size() != layers.size())
-      return refusal(key, fmt::format("must be a list of {} times true or false", layers.size()));
+      return refusal(key, message("must be a list of {} times true or false", layers.size()));
     for (std::size_t i = 0; i < layers.size(); ++i) layers[i].frozen = (*frozen)[i];
   } else if (key == kInitializer) {
     const auto initializer = fromName<Initializer>(value);
-    if (!initializer) return refusal(key, fmt::format("must be one of: {}", allNames<Initializer>()));
+    if (!initializer) return refusal(key, message("must be one of: {}", allNames<Initializer>()));
     model.network.initializer = *initializer;
   } else if (key == kSampleShape) {
     const auto sizes = parseList<std::int64_t>(value);
@@ -65,8 +62,8 @@ Result<void> readFact(const std::string& key, const std::string& value, Model& m
     // Dividing instead of multiplying cannot overflow.
     if (!isInRange || values % (*sizes)[0] != 0 || values / (*sizes)[0] % (*sizes)[1] != 0 ||
         values / (*sizes)[0] / (*sizes)[1] != (*sizes)[2])
-      return refusal(
-          key, fmt::format("must be a list of channels, height and width with {} values in all", values));
+      return refusal(key,
+                     message("must be a list of channels, height and width with {} values in all", values));
     model.shape = {.channels = (*sizes)[0], .height = (*sizes)[1], .width = (*sizes)[2]};
   } else {
     model.facts[key] = value;
@@ -101,7 +98,7 @@ Result<void> readOnnxMetadata(const onnx::ModelProto& proto, Model& model) {
   for (const auto& property : proto.metadata_props()) {
     if (!property.key().starts_with(kPrefix)) continue;
     if (!facts.emplace(property.key().substr(kPrefix.size()), property.value()).second)
-      return Error{fmt::format("its metadata have the key {} twice", shownName(property.key()))};
+      return Error{message("its metadata have the key {} twice", shownName(property.key()))};
   }
   for (const auto& [key, value] : facts)
     if (auto read = readFact(key, value, model); !read) return read;

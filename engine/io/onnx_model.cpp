@@ -35,14 +35,13 @@ Result<std::int64_t> opsetOf(const onnx::ModelProto& model) {
   std::optional<std::int64_t> version;
   for (const auto& import : model.opset_import()) {
     if (!import.domain().empty() && import.domain() != "ai.onnx") continue;
-    if (version) return Error{"the standard operator set is imported twice"};
+    if (version) return Error{message("the standard operator set is imported twice")};
     version = import.version();
   }
-  if (!version) return Error{"it does not say which version of the standard operators it uses"};
+  if (!version) return Error{message("it does not say which version of the standard operators it uses")};
   if (*version < kLeastOpset || *version > kMostOpset)
-    return Error{
-        fmt::format("it uses operator set {}; from {} to {} are read. Export it again with opset 13.",
-                    *version, kLeastOpset, kMostOpset)};
+    return Error{message("it uses operator set {}; from {} to {} are read. Export it again with opset 13.",
+                         *version, kLeastOpset, kMostOpset)};
   return *version;
 }
 
@@ -77,7 +76,8 @@ std::optional<std::uint64_t> checkedElementCount(const onnx::TensorProto& tensor
 }
 
 Result<void> checkTensors(const onnx::GraphProto& graph) {
-  if (graph.sparse_initializer_size() > 0) return Error{"it has sparse tensors, which are not supported"};
+  if (graph.sparse_initializer_size() > 0)
+    return Error{message("it has sparse tensors, which are not supported")};
   for (const auto& tensor : graph.initializer())
     if (auto checked = checkOnnxTensor(tensor); !checked) return checked;
   for (const auto& node : graph.node())
@@ -91,7 +91,7 @@ Result<void> checkTensors(const onnx::GraphProto& graph) {
 
 Result<OnnxModel> OnnxModel::parse(std::span<const std::uint8_t> bytes) {
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
-    return Error{fmt::format("{} bytes are more than an ONNX file can have", bytes.size())};
+    return Error{message("{} bytes are more than an ONNX file can have", bytes.size())};
   OnnxModel model;
   const std::size_t memory = memoryFor(bytes.size());
   model.m_block = std::unique_ptr<char[]>(new char[memory]);
@@ -104,15 +104,15 @@ Result<OnnxModel> OnnxModel::parse(std::span<const std::uint8_t> bytes) {
   try {
     auto* proto = google::protobuf::Arena::CreateMessage<onnx::ModelProto>(model.m_arena.get());
     if (!proto->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !proto->has_graph())
-      return Error{"it is not an ONNX model, or it is truncated or damaged"};
+      return Error{message("it is not an ONNX model, or it is truncated or damaged")};
     model.m_proto = proto;
   } catch (const std::bad_alloc&) {
-    return Error{fmt::format("its {} bytes would take more than {} MiB of memory, which looks like an attack",
-                             bytes.size(), memory >> 20U)};
+    return Error{message("its {} bytes would take more than {} MiB of memory, which looks like an attack",
+                         bytes.size(), memory >> 20U)};
   }
   const std::int64_t ir = model.m_proto->ir_version();
   if (ir < kLeastIr || ir > kMostIr)
-    return Error{fmt::format("it has IR version {}; from {} to {} are read", ir, kLeastIr, kMostIr)};
+    return Error{message("it has IR version {}; from {} to {} are read", ir, kLeastIr, kMostIr)};
   const auto opset = opsetOf(*model.m_proto);
   if (!opset) return opset.error();
   model.m_opset = *opset;
@@ -121,25 +121,25 @@ Result<OnnxModel> OnnxModel::parse(std::span<const std::uint8_t> bytes) {
 }
 
 Result<void> checkOnnxTensor(const onnx::TensorProto& tensor) {
-  const auto refusal = [&](const std::string& reason) {
-    return Error{fmt::format("tensor {} {}", shownName(tensor.name()), reason)};
+  const auto refusal = [&](const Message& reason) {
+    return Error{message("tensor {} {}", shownName(tensor.name()), reason)};
   };
   if (tensor.data_location() == onnx::TensorProto::EXTERNAL || tensor.external_data_size() > 0)
-    return refusal("lies in another file, which is never opened. Export the model into one file.");
-  if (tensor.has_segment()) return refusal("is split into segments, which is not supported");
+    return refusal(message("lies in another file, which is never opened. Export the model into one file."));
+  if (tensor.has_segment()) return refusal(message("is split into segments, which is not supported"));
   const auto storage = storageOf(tensor);
   if (!storage)
     return refusal(
-        fmt::format("has element type {}; only float32 is supported for weights. Export it as float32.",
-                    tensor.data_type()));
+        message("has element type {}; only float32 is supported for weights. Export it as float32.",
+                tensor.data_type()));
   const auto count = checkedElementCount(tensor);
-  if (!count) return refusal(fmt::format("has the impossible shape {}", shapeText(tensor)));
+  if (!count) return refusal(message("has the impossible shape {}", shapeText(tensor)));
   const bool isRaw = tensor.has_raw_data();
-  if (isRaw && storage->listed != 0) return refusal("has its data twice");
+  if (isRaw && storage->listed != 0) return refusal(message("has its data twice"));
   const std::size_t stored = isRaw ? tensor.raw_data().size() : storage->listed * storage->elementBytes;
   if (stored != *count * storage->elementBytes)
-    return refusal(fmt::format("has the shape {}, which takes {} bytes, but {} bytes of data",
-                               shapeText(tensor), *count * storage->elementBytes, stored));
+    return refusal(message("has the shape {}, which takes {} bytes, but {} bytes of data", shapeText(tensor),
+                           *count * storage->elementBytes, stored));
   return {};
 }
 

@@ -84,26 +84,27 @@ const Operator* findOperator(std::string_view name) {
 }
 
 /// Why the node is not supported; empty when it is.
-std::string objection(const onnx::NodeProto& node) {
+Message objection(const onnx::NodeProto& node) {
   if (!node.domain().empty() && node.domain() != "ai.onnx")
-    return fmt::format("of the unknown domain {}", shownName(node.domain()));
+    return message("of the unknown domain {}", shownName(node.domain()));
   const Operator* known = findOperator(node.op_type());
-  if (known == nullptr) return "unknown operator";
+  if (known == nullptr) return message("unknown operator");
   if (node.input_size() < known->leastInputs || node.input_size() > known->mostInputs)
-    return fmt::format("with {} inputs", node.input_size());
+    return message("with {} inputs", node.input_size());
   if (node.output_size() < 1 || node.output_size() > known->mostOutputs)
-    return fmt::format("with {} outputs", node.output_size());
+    return message("with {} outputs", node.output_size());
   std::vector<std::string_view> seen;
   for (const auto& attribute : node.attribute()) {
     const auto allowed = std::ranges::find(known->attributes, attribute.name(), &Attribute::name);
     const bool isKnown = allowed != known->attributes.end() && allowed->type == attribute.type();
-    if (!isKnown) return fmt::format("with the attribute {}", shownName(attribute.name()));
+    if (!isKnown) return message("with the attribute {}", shownName(attribute.name()));
     if (std::ranges::find(seen, allowed->name) != seen.end())
-      return fmt::format("with {} given twice", allowed->name);
+      return message("with {} given twice", allowed->name);
     seen.push_back(allowed->name);
   }
-  if (node.op_type() == "Constant" && (seen.empty() || !node.attribute(0).has_t())) return "without a value";
-  if (integerAttribute(node, "transA", 0) != 0) return "with transA";
+  if (node.op_type() == "Constant" && (seen.empty() || !node.attribute(0).has_t()))
+    return message("without a value");
+  if (integerAttribute(node, "transA", 0) != 0) return message("with transA");
   return {};
 }
 
@@ -117,20 +118,20 @@ const onnx::AttributeProto* find(const onnx::NodeProto& node, std::string_view n
 
 Result<void> checkOnnxNodes(const onnx::GraphProto& graph) {
   constexpr std::size_t kMostListed = 50;
-  std::vector<std::string> unsupported;
+  std::vector<Message> unsupported;
   std::size_t count = 0;
   for (const auto& node : graph.node()) {
-    const std::string reason = objection(node);
+    const Message reason = objection(node);
     if (reason.empty()) continue;
-    if (++count <= kMostListed) unsupported.push_back(fmt::format("{} ({})", shownNode(node), reason));
+    if (++count <= kMostListed) unsupported.push_back(message("{} ({})", shownNode(node), reason));
   }
   if (count == 0) return {};
   return Error{
-      fmt::format("{} of its {} nodes are not supported: {}{}. Pellucid reads chains of Gemm or MatMul and "
-                  "Add, Conv, MaxPool, AveragePool, Relu, Sigmoid, Tanh, "
-                  "Softmax, LogSoftmax, Flatten, Reshape, Identity and Dropout.",
-                  count, graph.node_size(), fmt::join(unsupported, ", "),
-                  count > kMostListed ? fmt::format(" and {} more", count - kMostListed) : "")};
+      message("{} of its {} nodes are not supported: {}{}. Pellucid reads chains of Gemm or MatMul and "
+              "Add, Conv, MaxPool, AveragePool, Relu, Sigmoid, Tanh, "
+              "Softmax, LogSoftmax, Flatten, Reshape, Identity and Dropout.",
+              count, graph.node_size(), listed(unsupported),
+              count > kMostListed ? message(" and {} more", count - kMostListed) : Message())};
 }
 
 std::string shownNode(const onnx::NodeProto& node) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +29,7 @@ Shape shapeOf(const OnnxChain& chain) {
 
 Error notFinite(std::size_t layer, const onnx::TensorProto& tensor, const Scalar* begin, const Scalar* end) {
   const auto value = std::find_if(begin, end, [](Scalar v) { return !std::isfinite(v); });
-  return Error{fmt::format(
+  return Error{message(
       "layer {}, tensor {} has {}, which is not a finite number; such a model cannot be trained or used",
       layer + 1, shownName(tensor.name()), *value)};
 }
@@ -75,8 +74,8 @@ Result<Model> read(std::span<const std::uint8_t> bytes) {
   model.shape = shapeOf(*chain);
   if (const auto read = readOnnxMetadata(proto->proto(), model); !read) return read.error();
   if (needsImages(model.network) && model.shape != shapeOf(*chain))
-    return Error{fmt::format("its metadata pellucid.sample_shape say {}, but its input is {}",
-                             shapeText(model.shape), shapeText(shapeOf(*chain)))};
+    return Error{message("its metadata pellucid.sample_shape say {}, but its input is {}",
+                         shapeText(model.shape), shapeText(shapeOf(*chain)))};
   const auto network = Network::create(model.network, model.shape);
   if (!network) return network.error();
   model.weights.resize((*network)->parameterCount());
@@ -91,7 +90,7 @@ Result<Model> read(std::span<const std::uint8_t> bytes) {
 
 Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file) {
   auto model = read(bytes);
-  if (!model) return Error{fmt::format("{}: {}", file, model.error().message)};
+  if (!model) return Error{message("{}: {}", file, model.error().message)};
   return model;
 }
 

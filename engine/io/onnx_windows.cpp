@@ -13,16 +13,16 @@ namespace {
 
 using Integers = std::vector<std::int64_t>;
 
-Error unsupported(const char* name, const Integers& values, const std::string& supported) {
-  return Error{fmt::format("has {} [{}]; {}", name, fmt::join(values, ", "), supported)};
+Error unsupported(const char* name, const Integers& values, const Message& supported) {
+  return Error{message("has {} [{}]; {}", name, fmt::join(values, ", "), supported)};
 }
 
 /// An attribute of two equal values, or `otherwise`.
 Result<Index> side(const onnx::NodeProto& node, const char* name, Index otherwise) {
   const Integers values = integersAttribute(node, name, {otherwise, otherwise});
   if (values.size() != 2 || values[0] != values[1] || values[0] < 1 || values[0] > kMaxKernel)
-    return unsupported(
-        name, values, fmt::format("two equal numbers from 1 to {} are supported: square images", kMaxKernel));
+    return unsupported(name, values,
+                       message("two equal numbers from 1 to {} are supported: square images", kMaxKernel));
   return values[0];
 }
 
@@ -45,12 +45,13 @@ Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, LayerSpec 
     pads = {0, 0, 0, 0};
   else if (automatic != "NOTSET")
     return Error{
-        fmt::format("has auto_pad {}; NOTSET, VALID and SAME_UPPER are supported", shownName(automatic))};
+        message("has auto_pad {}; NOTSET, VALID and SAME_UPPER are supported", shownName(automatic))};
   const bool areEqual = pads.size() == 4 && std::ranges::count(pads, pads[0]) == 4;
   if (areEqual && pads[0] >= 0 && pads[0] < layer.kernel) return Padding{.isSame = false, .pixels = pads[0]};
   if (pads == same) return Padding{.isSame = true};
-  return unsupported("pads", pads,
-                     "the same on all sides and less than the kernel, or as SAME_UPPER, is supported");
+  return unsupported(
+      "pads", pads,
+      message("the same on all sides and less than the kernel, or as SAME_UPPER, is supported"));
 }
 
 }  // namespace
@@ -58,15 +59,15 @@ Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, LayerSpec 
 Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const Shape& in, Index kernel) {
   const Integers dilations = integersAttribute(node, "dilations", {1, 1});
   if (std::ranges::count(dilations, 1) != std::ssize(dilations))
-    return unsupported("dilations", dilations, "only 1 is supported");
+    return unsupported("dilations", dilations, message("only 1 is supported"));
   for (const auto& [name, only] : {std::pair{"group", 1}, {"ceil_mode", 0}, {"storage_order", 0}})
     if (const auto value = integerAttribute(node, name, only); value != only)
-      return Error{fmt::format("has {} {}; only {} is supported", name, value, only)};
+      return Error{message("has {} {}; only {} is supported", name, value, only)};
 
   const auto shape = side(node, "kernel_shape", kernel);
   if (!shape) return shape.error();
   if (kernel > 0 && *shape != kernel)
-    return Error{fmt::format("has a kernel_shape of {0}×{0}, but a weight of {1}×{1}", *shape, kernel)};
+    return Error{message("has a kernel_shape of {0}×{0}, but a weight of {1}×{1}", *shape, kernel)};
   const auto stride = side(node, "strides", 1);
   if (!stride) return stride.error();
   LayerSpec layer{.activation = Activation::Linear, .kind = kind};
@@ -76,7 +77,7 @@ Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const 
   if (!zeros) return zeros.error();
   layer.padding = *zeros;
   if (kind != LayerKind::Conv2d && layer.padding != Padding{})
-    return Error{"has padding, which pools do not have here"};
+    return Error{message("has padding, which pools do not have here")};
   return layer;
 }
 

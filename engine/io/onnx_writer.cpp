@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <fmt/format.h>
 #include <onnx.pb.h>
 
 #include <algorithm>
@@ -189,25 +188,24 @@ class GraphWriter {
 }  // namespace
 
 Result<void> checkOnnx(const NetworkSpec& network) {
-  constexpr const char* kInstead = "Save a project instead.";
+  const Message instead = message("Save a project instead.");
   for (std::size_t i = 0; i < network.layers.size(); ++i) {
     const LayerSpec& layer = network.layers[i];
     if (layer.kind == LayerKind::BatchNorm)
-      return Error{fmt::format(
+      return Error{message(
           "{} cannot be written as ONNX: dense layers, convolutions, pools, flatten and dropout can. {}",
-          layerName(network, i), kInstead)};
+          layerName(network, i), instead)};
     if (layer.kind == LayerKind::Dense && !layer.bias)
-      return Error{fmt::format("{} cannot be written as ONNX: only dense layers with a bias can. {}",
-                               layerName(network, i), kInstead)};
+      return Error{message("{} cannot be written as ONNX: only dense layers with a bias can. {}",
+                           layerName(network, i), instead)};
     if (hasActivation(layer.kind) && !operatorOf(layer.activation))
       return Error{
-          fmt::format("{} has the activation {}, which cannot be written as ONNX: linear, relu, sigmoid, "
-                      "tanh and softmax can. {}",
-                      layerName(network, i), nameOf(layer.activation), kInstead)};
+          message("{} has the activation {}, which cannot be written as ONNX: linear, relu, sigmoid, "
+                  "tanh and softmax can. {}",
+                  layerName(network, i), nameOf(layer.activation), instead)};
   }
   if (network.layers.empty() || network.layers.back().kind != LayerKind::Dense)
-    return Error{
-        fmt::format("a network whose last layer is not dense cannot be written as ONNX. {}", kInstead)};
+    return Error{message("a network whose last layer is not dense cannot be written as ONNX. {}", instead)};
   return {};
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/project.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -73,7 +71,7 @@ Result<std::vector<std::int64_t>> takeUpdates(const Network& network, std::int64
   for (const std::int64_t count : updates)
     if (count < 0 || count > step)
       return Error{
-          fmt::format("tensor {} says that a layer was updated {} times in {} steps", kUpdates, count, step)};
+          message("tensor {} says that a layer was updated {} times in {} steps", kUpdates, count, step)};
   return updates;
 }
 
@@ -104,13 +102,12 @@ Result<History> historyFrom(const Bytes& bytes, std::int64_t step) {
   if (!history) return history.error();
   for (const auto* points : {&history->train, &history->test})
     if (!points->empty() && points->back().step > step)
-      return Error{
-          fmt::format("it goes on to step {}, but the run is at step {}", points->back().step, step)};
+      return Error{message("it goes on to step {}, but the run is at step {}", points->back().step, step)};
   return history;
 }
 
 Error inEntry(const char* name, const Error& error) {
-  return Error{fmt::format("{}: {}", name, error.message)};
+  return Error{message("{}: {}", name, error.message)};
 }
 
 Result<Project> readManifest(const ZipReader& archive) {
@@ -151,11 +148,11 @@ Result<void> readState(const ZipReader& archive, const Network& network, Optimiz
   return {};
 }
 
-std::string notFiniteIn(const Network& network, const RunState& state) {
+Message notFiniteIn(const Network& network, const RunState& state) {
   for (const auto& [values, suffix] :
        {std::pair(&state.weights, ""), std::pair(&state.optimizer.first, kFirst),
         std::pair(&state.optimizer.second, kSecond)})
-    if (std::string place = describeNotFinite(network, *values, suffix); !place.empty()) return place;
+    if (Message place = describeNotFinite(network, *values, suffix); !place.empty()) return place;
   return describeNotFinite(network, state.stopping.bestWeights, " (the best weights)");
 }
 
@@ -176,10 +173,10 @@ Result<Project> readEntries(const ZipReader& archive) {
   const auto type = archive.read(kMimeTypeEntry, typeBytes);
   if (archive.names().empty() || archive.names().front() != kMimeTypeEntry || !type ||
       toText(*type) != kProjectMimeType)
-    return Error{fmt::format("it is not a Pellucid project: its first entry is not {} with {}",
-                             kMimeTypeEntry, kProjectMimeType)};
+    return Error{message("it is not a Pellucid project: its first entry is not {} with {}", kMimeTypeEntry,
+                         kProjectMimeType)};
   for (const char* name : {kManifest, kWeights, kOptimizer, kHistory})
-    if (!archive.has(name)) return Error{fmt::format("{} is missing", name)};
+    if (!archive.has(name)) return Error{message("{} is missing", name)};
   auto project = readManifest(archive);
   if (!project) return project.error();
   const auto network = Network::create(project->experiment.network, project->shape);
@@ -242,16 +239,16 @@ Result<Bytes> writeProject(const Project& project, const RunState& state, std::s
   writeTransferRecord(project.transfer.get(), parts);
   for (const PackedEntry& unknown : project.unknownEntries) parts.push_back({.entry = unknown});
   auto bytes = buildZip(parts, most);
-  if (!bytes) return Error{"The project cannot be saved: " + bytes.error().message + '.'};
+  if (!bytes) return Error{message("The project cannot be saved: {}.", bytes.error().message)};
   return bytes;
 }
 
 Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file,
                             const Progress& progress) {
   const auto archive = ZipReader::open(bytes, progress);
-  if (!archive) return Error{fmt::format("{}: {}", file, archive.error().message)};
+  if (!archive) return Error{message("{}: {}", file, archive.error().message)};
   auto project = readEntries(*archive);
-  if (!project) return Error{fmt::format("{}: {}", file, project.error().message)};
+  if (!project) return Error{message("{}: {}", file, project.error().message)};
   return project;
 }
 

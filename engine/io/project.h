@@ -43,7 +43,7 @@ struct Project {
   std::vector<PackedEntry> unknownEntries = {};
   /// Read from a file: which weight is not a finite number, in words; empty where all are. Such a network
   /// answers nothing.
-  std::string notFinite = {};
+  Message notFinite = {};
 };
 
 /// The file's bytes, the only copy of the state that is made. Points of the history beyond `state.step`,

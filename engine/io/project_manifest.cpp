@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/project_manifest.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <limits>
 
@@ -38,7 +36,7 @@ Result<std::vector<std::string>> textsFromJson(const Json& json, const std::stri
   std::vector<std::string> texts;
   for (const Json& text : json) {
     if (!text.is_string())
-      return Error{fmt::format("{} has the entry {:.60}, which is not a text", where, text.dump())};
+      return Error{message("{} has the entry {:.60}, which is not a text", where, text.dump())};
     texts.push_back(text.get<std::string>());
   }
   return texts;
@@ -51,8 +49,7 @@ Result<Shape> shapeFromJson(const Json& json, const std::string& where) {
                     .width = fields.integer("width", 1, kMaxSampleSide)};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   if (shape.size() > kMaxSampleValues)
-    return Error{
-        fmt::format("{} has {} values; at most {} are possible", where, shape.size(), kMaxSampleValues)};
+    return Error{message("{} has {} values; at most {} are possible", where, shape.size(), kMaxSampleValues)};
   return shape;
 }
 
@@ -123,12 +120,12 @@ Result<void> checkVersion(JsonFields& fields) {
   fields.integer("format_version", 1, std::numeric_limits<int>::max());
   const auto least = fields.integer("least_reader_version", 1, std::numeric_limits<int>::max());
   if (auto finished = fields.finish(); !finished) return finished;
-  if (format != kFormat) return Error{fmt::format("the format is \"{:.60}\", not \"{}\"", format, kFormat)};
+  if (format != kFormat) return Error{message("the format is \"{:.60}\", not \"{}\"", format, kFormat)};
   if (least > kProjectFormat)
-    return Error{fmt::format(
-        "it was written by a newer Pellucid: it needs a reader of format {}, and this program reads "
-        "up to {}. Open it with a newer Pellucid.",
-        least, kProjectFormat)};
+    return Error{
+        message("it was written by a newer Pellucid: it needs a reader of format {}, and this program reads "
+                "up to {}. Open it with a newer Pellucid.",
+                least, kProjectFormat)};
   return {};
 }
 
@@ -183,8 +180,8 @@ Result<Project> projectFromManifest(const Json& manifest) {
   project.datasetChecksum = data->checksum;
   project.unknownKeys = fields.others();
   if (project.unknownKeys.size() > kMaxUnknownBytes)
-    return Error{fmt::format("{} bytes of keys that this program does not know; at most {} are kept",
-                             project.unknownKeys.size(), kMaxUnknownBytes)};
+    return Error{message("{} bytes of keys that this program does not know; at most {} are kept",
+                         project.unknownKeys.size(), kMaxUnknownBytes)};
   // The data themselves lie elsewhere; whether the experiment fits them is a question of these three alone.
   Dataset described;
   described.name = project.experiment.data.name;

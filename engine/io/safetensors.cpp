@@ -49,7 +49,7 @@ Result<std::vector<std::int64_t>> parseSizes(const Json& list, const std::string
   for (const Json& size : list) {
     if (!size.is_number_unsigned() ||
         size.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-      return Error{fmt::format("{} has the entry {:.40}, which is not a size", where, size.dump())};
+      return Error{message("{} has the entry {:.40}, which is not a size", where, size.dump())};
     sizes.push_back(size.get<std::int64_t>());
   }
   return sizes;
@@ -67,14 +67,13 @@ Result<TensorEntry> parseTensorEntry(const std::string& name, const Json& json) 
   if (!shape) return shape.error();
   if (!offsets) return offsets.error();
   if (offsets->size() != 2 || offsets->front() > offsets->back())
-    return Error{where + ".data_offsets must be a first byte and the byte behind the last"};
+    return Error{message("{}.data_offsets must be a first byte and the byte behind the last", where)};
   entry.tensor.shape.assign(shape->begin(), shape->end());
   entry.begin = static_cast<std::uint64_t>(offsets->front());
   entry.end = static_cast<std::uint64_t>(offsets->back());
   if (byteCount(entry.tensor.type, entry.tensor.shape) != entry.end - entry.begin)
-    return Error{
-        fmt::format("{} has the shape [{}] of {}, which does not take the {} bytes of its data_offsets",
-                    where, fmt::join(*shape, ", "), nameOf(entry.tensor.type), entry.end - entry.begin)};
+    return Error{message("{} has the shape [{}] of {}, which does not take the {} bytes of its data_offsets",
+                         where, fmt::join(*shape, ", "), nameOf(entry.tensor.type), entry.end - entry.begin)};
   return entry;
 }
 
@@ -125,18 +124,18 @@ Bytes writeSafetensors(const std::vector<SafeTensor>& tensors) {
 
 Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> bytes) {
   if (bytes.size() < kLengthBytes)
-    return Error{fmt::format("{} bytes are too few; a safetensors file has at least 8", bytes.size())};
+    return Error{message("{} bytes are too few; a safetensors file has at least 8", bytes.size())};
   std::uint64_t length = 0;
   for (std::size_t i = 0; i < kLengthBytes; ++i) length |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
   const auto rest = bytes.subspan(kLengthBytes);
   if (length > rest.size())
     return Error{
-        fmt::format("the header claims {} bytes, but {} follow: truncated or damaged", length, rest.size())};
+        message("the header claims {} bytes, but {} follow: truncated or damaged", length, rest.size())};
   const auto buffer = rest.subspan(static_cast<std::size_t>(length));
   const auto header =
       parseJson({reinterpret_cast<const char*>(rest.data()), static_cast<std::size_t>(length)});
-  if (!header) return Error{"the header is unreadable: " + header.error().message};
-  if (!header->is_object()) return Error{"the header is not a JSON object"};
+  if (!header) return Error{message("the header is unreadable: {}", header.error().message)};
+  if (!header->is_object()) return Error{message("the header is not a JSON object")};
 
   std::vector<TensorEntry> entries;
   for (const auto& [name, json] : header->items()) {
@@ -152,15 +151,15 @@ Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> by
   std::uint64_t position = 0;
   for (const TensorEntry& entry : entries) {
     if (entry.begin != position)
-      return Error{fmt::format(
+      return Error{message(
           "tensor \"{:.60}\" begins at byte {}, but the one before it ends at {}: tensors follow each "
           "other without holes or overlaps",
           entry.tensor.name, entry.begin, position)};
     position = entry.end;
   }
   if (position != buffer.size())
-    return Error{fmt::format("the tensors take {} bytes, but {} follow the header: truncated or damaged",
-                             position, buffer.size())};
+    return Error{message("the tensors take {} bytes, but {} follow the header: truncated or damaged",
+                         position, buffer.size())};
 
   std::vector<TensorView> tensors;
   tensors.reserve(entries.size());

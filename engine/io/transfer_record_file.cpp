@@ -84,17 +84,17 @@ bool isShare(double value) {
 /// One row of the tensor `points`.
 Result<ArmPoint> pointOf(const double* row, Index columns, double after) {
   const bool isStep = row[0] > after && row[0] <= kMostStep && row[0] == std::floor(row[0]);
-  if (!isStep) return Error{fmt::format("a point is at step {}, which does not follow {}", row[0], after)};
+  if (!isStep) return Error{message("a point is at step {}, which does not follow {}", row[0], after)};
   if (!isShare(row[1]) || (!std::isnan(row[2]) && !isShare(row[2])))
     return Error{
-        fmt::format("step {} has the accuracies {} and {}; they are from 0 to 1", row[0], row[1], row[2])};
+        message("step {} has the accuracies {} and {}; they are from 0 to 1", row[0], row[1], row[2])};
   ArmPoint point{.step = static_cast<std::int64_t>(row[0]),
                  .targetAccuracy = row[1],
                  .sourceAccuracy = known(row[2]),
                  .drift = {}};
   point.drift.reserve(static_cast<std::size_t>(columns - kPointColumns));
   for (Index i = kPointColumns; i < columns; ++i) {
-    if (row[i] < 0) return Error{fmt::format("step {} has the drift {}; it is not negative", row[0], row[i])};
+    if (row[i] < 0) return Error{message("step {} has the drift {}; it is not negative", row[0], row[i])};
     point.drift.push_back(known(row[i]));
   }
   return point;
@@ -106,8 +106,8 @@ Result<ArmCurve> curveOf(const std::int64_t* row, double milliseconds, const std
                        row[4] <= 1 && row[5] >= -1 && row[6] >= 0 && row[7] >= 0 && milliseconds >= 0 &&
                        std::isfinite(milliseconds);
   if (!isSound)
-    return Error{fmt::format("tensor curves has the row {}, {} ms, which no run can have",
-                             fmt::join(row, row + kCurveColumns, ", "), milliseconds)};
+    return Error{message("tensor curves has the row {}, {} ms, which no run can have",
+                         fmt::join(row, row + kCurveColumns, ", "), milliseconds)};
   ArmCurve curve{.arm = arms[static_cast<std::size_t>(row[0])].name,
                  .samplesPerClass = row[1],
                  .seed = static_cast<std::uint64_t>(row[2])};
@@ -133,7 +133,7 @@ Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<
   if (points == tensors->end() || points->type != ElementType::Float64 || points->shape.size() != 2 ||
       points->shape[1] < kPointColumns ||
       points->shape[1] > kPointColumns + 2 * static_cast<Index>(kMaxLayers))
-    return Error{"tensor points must be F64 with two dimensions, of which the second is at least 3"};
+    return Error{message("tensor points must be F64 with two dimensions, of which the second is at least 3")};
   if (auto counted = checkCount(*tensors, 3); !counted) return counted.error();
 
   const auto runs = valuesOf<std::int64_t>(*table);
@@ -147,10 +147,9 @@ Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<
     auto curve = curveOf(row, times[static_cast<std::size_t>(c)], arms);
     if (!curve) return curve.error();
     if (!curves.empty() && curve->place <= curves.back().place)
-      return Error{
-          fmt::format("tensor curves has place {} behind place {}", curve->place, curves.back().place)};
+      return Error{message("tensor curves has place {} behind place {}", curve->place, curves.back().place)};
     if (row[6] > points->shape[0] - next)
-      return Error{fmt::format("tensor curves asks for more points than the {} there are", points->shape[0])};
+      return Error{message("tensor curves asks for more points than the {} there are", points->shape[0])};
     curve->points.reserve(static_cast<std::size_t>(row[6]));
     for (std::int64_t i = 0; i < row[6]; ++i, ++next) {
       std::memcpy(values.data(),
@@ -164,7 +163,7 @@ Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<
     curves.push_back(*std::move(curve));
   }
   if (next != points->shape[0])
-    return Error{fmt::format("tensor points has {} rows, but the curves have {}", points->shape[0], next)};
+    return Error{message("tensor points has {} rows, but the curves have {}", points->shape[0], next)};
   return curves;
 }
 
@@ -172,9 +171,9 @@ Result<TransferRecord> readDesign(const ZipReader& archive) {
   const auto design = archive.read(kDesign, kMaxJsonBytes);
   if (!design) return design.error();
   const auto json = parseJson({reinterpret_cast<const char*>(design->data()), design->size()});
-  if (!json) return Error{fmt::format("{}: {}", kDesign, json.error().message)};
+  if (!json) return Error{message("{}: {}", kDesign, json.error().message)};
   auto record = transferRecordFromJson(*json);
-  if (!record) return Error{fmt::format("{}: {}", kDesign, record.error().message)};
+  if (!record) return Error{message("{}: {}", kDesign, record.error().message)};
   return record;
 }
 
@@ -195,8 +194,8 @@ void writeTransferRecord(const TransferRecord* record, std::vector<ZipPart>& par
 }
 
 Result<std::shared_ptr<const TransferRecord>> readTransferRecord(const ZipReader& archive) {
-  const auto inEntry = [](const char* name, const std::string& problem) {
-    return Error{fmt::format("{}: {}", name, problem)};
+  const auto inEntry = [](const char* name, const Message& problem) {
+    return Error{message("{}: {}", name, problem)};
   };
   if (!archive.has(kDesign)) return std::shared_ptr<const TransferRecord>();
   auto record = readDesign(archive);

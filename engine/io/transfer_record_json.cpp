@@ -17,8 +17,8 @@ constexpr std::int64_t kMaxSeeds = 1'000'000;
 constexpr double kMaxFactor = 1000;
 constexpr std::size_t kMaxArms = 1000;
 
-Error atEntry(const std::string& where, std::size_t i, const char* rule) {
-  return Error{fmt::format("{}[{}] {}", where, i, rule)};
+Error atEntry(const std::string& where, std::size_t i, const Message& rule) {
+  return Error{message("{}[{}] {}", where, i, rule)};
 }
 
 Json toJson(const SourceModel& model) {
@@ -42,24 +42,24 @@ Result<SourceModel> modelFromJson(const Json& json, const std::string& name) {
   for (const Json& side : shape) {
     const std::int64_t size = side.is_number_integer() ? side.get<std::int64_t>() : 0;
     if (size < 1 || size > kMaxSampleSide || shape.size() != 3)
-      return Error{fmt::format("{}.shape must be three whole numbers from 1 to {}", where, kMaxSampleSide)};
+      return Error{message("{}.shape must be three whole numbers from 1 to {}", where, kMaxSampleSide)};
     values *= size;
     if (values > kMaxSampleValues)
-      return Error{fmt::format("{}.shape has more than {} values", where, kMaxSampleValues)};
+      return Error{message("{}.shape has more than {} values", where, kMaxSampleValues)};
   }
-  if (shape.size() != 3) return Error{where + ".shape must be three whole numbers"};
+  if (shape.size() != 3) return Error{message("{}.shape must be three whole numbers", where)};
   model.shape = {
       .channels = shape[0].get<Index>(), .height = shape[1].get<Index>(), .width = shape[2].get<Index>()};
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!names[i].is_string()) return atEntry(where + ".class_names", i, "is not a text");
+    if (!names[i].is_string()) return atEntry(where + ".class_names", i, message("is not a text"));
     model.classNames.push_back(names[i].get<std::string>());
   }
   const auto valid = Network::create(model.network, model.shape);
-  if (!valid) return Error{fmt::format("{}: {}", where, valid.error().message)};
+  if (!valid) return Error{message("{}: {}", where, valid.error().message)};
   const auto outputs = static_cast<std::size_t>(std::max<Index>((*valid)->outputs(), 2));  // one tells two
   if (!model.classNames.empty() && model.classNames.size() != outputs)
-    return Error{fmt::format("{}.class_names has {} entries, but the network tells {} classes", where,
-                             model.classNames.size(), outputs)};
+    return Error{message("{}.class_names has {} entries, but the network tells {} classes", where,
+                         model.classNames.size(), outputs)};
   return model;
 }
 
@@ -76,7 +76,7 @@ Result<Arm> armFromJson(const Json& json, const std::string& where) {
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   for (std::size_t i = 0; i < plan.size(); ++i) {
     const auto layer = plan[i].is_string() ? fromName<LayerPlan>(plan[i].get<std::string>()) : std::nullopt;
-    if (!layer) return Error{fmt::format("{}.plan[{}] must be one of: {}", where, i, allNames<LayerPlan>())};
+    if (!layer) return Error{message("{}.plan[{}] must be one of: {}", where, i, allNames<LayerPlan>())};
     arm.plan.push_back(*layer);
   }
   return arm;
@@ -107,7 +107,7 @@ template <class Value>
 Result<std::vector<Value>> listFrom(const Json& json, const std::string& where,
                                     Result<Value> (*read)(const Json&, const std::string&)) {
   if (json.size() > kMaxArms)
-    return Error{fmt::format("{} has {} entries; at most {} are possible", where, json.size(), kMaxArms)};
+    return Error{message("{} has {} entries; at most {} are possible", where, json.size(), kMaxArms)};
   std::vector<Value> values;
   for (std::size_t i = 0; i < json.size(); ++i) {
     auto value = read(json[i], fmt::format("{}[{}]", where, i));
@@ -159,9 +159,8 @@ Result<TransferRecord> transferRecordFromJson(const Json& json) {
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   const auto counts = parseSampleCounts(samples);
   if (!counts)
-    return Error{
-        fmt::format("transfer.samples is \"{:.60}\"; it must be different whole numbers from 1 to {}",
-                    samples, kMaxSamplesPerClass)};
+    return Error{message("transfer.samples is \"{:.60}\"; it must be different whole numbers from 1 to {}",
+                         samples, kMaxSamplesPerClass)};
   design.samples = *counts;
   auto arms = listFrom<Arm>(plans, "transfer.plans", armFromJson);
   if (!arms) return arms.error();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/zip_reader.h"
 
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <zip.h>
 
@@ -34,39 +33,38 @@ Result<zip_stat_t> describe(zip_t* archive, zip_uint64_t index, std::size_t arch
   zip_stat_t entry;
   zip_stat_init(&entry);
   if (zip_stat_index(archive, index, 0, &entry) != 0)
-    return Error{fmt::format("entry {} of the archive: {}", index, zip_strerror(archive))};
+    return Error{message("entry {} of the archive: {}", index, zip_strerror(archive))};
   constexpr zip_uint64_t kNeeded = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD |
                                    ZIP_STAT_ENCRYPTION_METHOD | ZIP_STAT_CRC;
   if ((entry.valid & kNeeded) != kNeeded)
-    return Error{fmt::format("entry {} of the archive is incomplete", index)};
+    return Error{message("entry {} of the archive is incomplete", index)};
   if (!isPlainEntryName(entry.name))
-    return Error{fmt::format("the archive has an entry named \"{:.60}\", which is not a plain relative path",
-                             entry.name)};
-  const auto refusal = [&](std::string_view reason) {
-    return Error{fmt::format("{} {}", entry.name, reason)};
-  };
-  if (isLink(archive, index)) return refusal("is a link; an archive may only hold files");
-  if (entry.encryption_method != ZIP_EM_NONE) return refusal("is encrypted; save it without a password");
-  if (entry.comp_size > archiveBytes) return refusal("claims to be larger than the archive");
+    return Error{
+        message("the archive has an entry named \"{:.60}\", which is not a plain relative path", entry.name)};
+  const auto refusal = [&](const Message& reason) { return Error{message("{} {}", entry.name, reason)}; };
+  if (isLink(archive, index)) return refusal(message("is a link; an archive may only hold files"));
+  if (entry.encryption_method != ZIP_EM_NONE)
+    return refusal(message("is encrypted; save it without a password"));
+  if (entry.comp_size > archiveBytes) return refusal(message("claims to be larger than the archive"));
   return entry;
 }
 
 Error damaged(const zip_stat_t& entry, zip_file_t* file) {
-  return Error{fmt::format("{} is damaged: {}", entry.name, zip_file_strerror(file))};
+  return Error{message("{} is damaged: {}", entry.name, zip_file_strerror(file))};
 }
 
 /// `size` bytes of the entry, unpacked or, with ZIP_FL_COMPRESSED, as they lie there.
 Result<Bytes> readEntry(zip_t* archive, const zip_stat_t& entry, std::size_t size, zip_flags_t flags,
                         const Progress& progress) {
   const EntryFile file(zip_fopen_index(archive, entry.index, flags));
-  if (!file) return Error{fmt::format("{}: {}", entry.name, zip_strerror(archive))};
+  if (!file) return Error{message("{}: {}", entry.name, zip_strerror(archive))};
   Bytes bytes(size);
   constexpr std::size_t kPiece = std::size_t{4} * 1024 * 1024;
   for (std::size_t done = 0; done < size;) {
     if (progress.isCancelled()) return Progress::cancelled();
     const zip_int64_t count = zip_fread(file.get(), bytes.data() + done, std::min(kPiece, size - done));
     if (count < 0) return damaged(entry, file.get());
-    if (count == 0) return Error{fmt::format("{} claims {} bytes but has {}", entry.name, size, done)};
+    if (count == 0) return Error{message("{} claims {} bytes but has {}", entry.name, size, done)};
     done += static_cast<std::size_t>(count);
     progress.tell(done, size);
   }
@@ -76,7 +74,7 @@ Result<Bytes> readEntry(zip_t* archive, const zip_stat_t& entry, std::size_t siz
   const zip_int64_t excess = zip_fread(file.get(), &more, 1);
   if (excess < 0) return damaged(entry, file.get());
   if (excess > 0)
-    return Error{fmt::format("{} has more than the {} bytes that it claims", entry.name, bytes.size())};
+    return Error{message("{} has more than the {} bytes that it claims", entry.name, bytes.size())};
   return bytes;
 }
 
@@ -126,7 +124,8 @@ ZipReader::ZipReader(ZipReader&&) noexcept = default;
 ZipReader& ZipReader::operator=(ZipReader&&) noexcept = default;
 
 Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes, const Progress& progress) {
-  if (bytes.empty()) return Error{"is empty"};  // libzip would take it for an archive without entries
+  if (bytes.empty())
+    return Error{message("is empty")};  // libzip would take it for an archive without entries
   auto archive = std::make_unique<Archive>();
   archive->progress = progress;
   archive->archiveBytes = bytes.size();
@@ -140,14 +139,14 @@ Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes, const Pro
     if (!archive->handle) zip_source_free(archive->source.get());
   }
   if (!archive->handle) {
-    Error error{fmt::format("is not a readable zip archive ({})", zip_error_strerror(&problem))};
+    Error error{message("is not a readable zip archive ({})", zip_error_strerror(&problem))};
     zip_error_fini(&problem);
     return error;
   }
   zip_t* handle = archive->handle.get();
   const auto count = static_cast<zip_uint64_t>(zip_get_num_entries(handle, 0));
   if (count > kMaxZipEntries)
-    return Error{fmt::format("the archive has {} entries; at most {} are read", count, kMaxZipEntries)};
+    return Error{message("the archive has {} entries; at most {} are read", count, kMaxZipEntries)};
   zip_uint64_t packed = 0;
   for (zip_uint64_t i = 0; i < count; ++i) {
     const auto entry = describe(handle, i, bytes.size());
@@ -157,7 +156,7 @@ Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes, const Pro
     archive->entries.push_back(*entry);
   }
   if (packed > bytes.size())
-    return Error{fmt::format(
+    return Error{message(
         "its entries claim {} packed bytes, but the archive has {}: they overlap, which looks like an attack",
         packed, bytes.size())};
   return ZipReader(std::move(archive));
@@ -177,21 +176,20 @@ bool ZipReader::isPacked(std::string_view name) const {
 
 Result<Bytes> ZipReader::read(std::string_view name, std::size_t most) const {
   const zip_stat_t* entry = m_archive->find(name);
-  if (entry == nullptr) return Error{fmt::format("{} is missing", name)};
-  const auto refusal = [&](std::string_view reason) { return Error{fmt::format("{} {}", name, reason)}; };
+  if (entry == nullptr) return Error{message("{} is missing", name)};
+  const auto refusal = [&](const Message& reason) { return Error{message("{} {}", name, reason)}; };
   if (entry->comp_method != ZIP_CM_STORE && entry->comp_method != ZIP_CM_DEFLATE)
-    return refusal(fmt::format("is packed with method {}; only stored and deflated entries are read",
-                               entry->comp_method));
+    return refusal(
+        message("is packed with method {}; only stored and deflated entries are read", entry->comp_method));
   if (entry->size > kFreeBytes && entry->size / kMostTimes > entry->comp_size)
-    return refusal(fmt::format("unpacks from {} to {} bytes, which looks like an attack", entry->comp_size,
-                               entry->size));
+    return refusal(
+        message("unpacks from {} to {} bytes, which looks like an attack", entry->comp_size, entry->size));
   if (entry->size > most)
-    return refusal(fmt::format("has {} bytes; at most {} are possible here", entry->size, most));
+    return refusal(message("has {} bytes; at most {} are possible here", entry->size, most));
   const std::size_t total = m_archive->unpacked + static_cast<std::size_t>(entry->size);
   if (total > kFreeBytes && total / kMostTimes > m_archive->archiveBytes)
-    return refusal(
-        fmt::format("and the entries before it unpack from {} to {} bytes, which looks like an attack",
-                    m_archive->archiveBytes, total));
+    return refusal(message("and the entries before it unpack from {} to {} bytes, which looks like an attack",
+                           m_archive->archiveBytes, total));
   auto bytes = readEntry(m_archive->handle.get(), *entry, static_cast<std::size_t>(entry->size), 0,
                          m_archive->progressOf(*entry));
   if (bytes) m_archive->unpacked = total;
@@ -201,7 +199,7 @@ Result<Bytes> ZipReader::read(std::string_view name, std::size_t most) const {
 Result<PackedEntry> ZipReader::packed(std::string_view name) const {
   const zip_stat_t& entry = m_archive->get(name);
   if (entry.size > std::numeric_limits<std::uint32_t>::max())
-    return Error{fmt::format("{} unpacks to {} bytes; 4 GiB are too many for an entry", name, entry.size)};
+    return Error{message("{} unpacks to {} bytes; 4 GiB are too many for an entry", name, entry.size)};
   auto packed = readEntry(m_archive->handle.get(), entry, static_cast<std::size_t>(entry.comp_size),
                           ZIP_FL_COMPRESSED, m_archive->progressOf(entry));
   if (!packed) return packed.error();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/zip_writer.h"
 
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <zlib.h>
 
@@ -151,8 +150,8 @@ ZipPart storedPart(const std::string& name, std::size_t size, std::function<void
 
 Result<Bytes> buildZip(const std::vector<ZipPart>& parts, std::size_t most) {
   if (parts.size() > kMaxZipEntries)
-    return Error{fmt::format("the file would have {} entries; at most {} can be read again", parts.size(),
-                             kMaxZipEntries)};
+    return Error{message("the file would have {} entries; at most {} can be read again", parts.size(),
+                         kMaxZipEntries)};
   std::size_t total = kEndRecord;
   std::set<std::string_view> names;
   for (const ZipPart& part : parts) {
@@ -162,8 +161,8 @@ Result<Bytes> buildZip(const std::vector<ZipPart>& parts, std::size_t most) {
     total += kLocalHeader + kDirectoryHeader + 2 * name.size() + packedSizeOf(part);
   }
   if (total > std::min(most, kMostInFormat))
-    return Error{fmt::format("the file would have {} bytes; at most {} can be read again", total,
-                             std::min(most, kMostInFormat))};
+    return Error{message("the file would have {} bytes; at most {} can be read again", total,
+                         std::min(most, kMostInFormat))};
   try {
     Bytes bytes;
     bytes.reserve(total);
@@ -177,9 +176,9 @@ Result<Bytes> buildZip(const std::vector<ZipPart>& parts, std::size_t most) {
     return bytes;
   } catch (const std::bad_alloc&) {
     return Error{
-        fmt::format("there is not enough memory for the {} MiB of the file; close something and "
-                    "save again",
-                    total >> 20U)};
+        message("there is not enough memory for the {} MiB of the file; close something and "
+                "save again",
+                total >> 20U)};
   }
 }
 

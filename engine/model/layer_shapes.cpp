@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // layerShapes() of network_spec.h: what can follow what, and the range of every number.
-#include <fmt/format.h>
 
 #include <cmath>
 #include <optional>
@@ -12,41 +11,40 @@ namespace {
 
 /// One layer in its place.
 struct Place {
-  std::string name;
+  Message name;
   const LayerSpec& layer;
   const Shape& in;
 };
 
-std::optional<Error> outOfRange(const Place& at, const char* what, Index value, Index least, Index most) {
+std::optional<Error> outOfRange(const Place& at, const Message& what, Index value, Index least, Index most) {
   if (value >= least && value <= most) return std::nullopt;
-  return Error{fmt::format("{} has {} {}; there can be from {} to {}.", at.name, value, what, least, most)};
+  return Error{message("{} has {} {}; there can be from {} to {}.", at.name, value, what, least, most)};
 }
 
 /// A window of kernel × kernel must find an image, and fit into it.
 std::optional<Error> badWindow(const Place& at) {
   const LayerSpec& layer = at.layer;
   if (layer.kernel < 1 || layer.kernel > kMaxKernel)
-    return Error{fmt::format("{} has a kernel of side {}; it can be from 1 to {}.", at.name, layer.kernel,
-                             kMaxKernel)};
+    return Error{
+        message("{} has a kernel of side {}; it can be from 1 to {}.", at.name, layer.kernel, kMaxKernel)};
   if (layer.stride < 1 || layer.stride > kMaxKernel)
     return Error{
-        fmt::format("{} has a stride of {}; it can be from 1 to {}.", at.name, layer.stride, kMaxKernel)};
+        message("{} has a stride of {}; it can be from 1 to {}.", at.name, layer.stride, kMaxKernel)};
   if (layer.padding.pixels < 0 || layer.padding.pixels >= layer.kernel)
-    return Error{
-        fmt::format("{} has a padding of {} pixels; with a kernel of side {} it can be from 0 to {}.",
-                    at.name, layer.padding.pixels, layer.kernel, layer.kernel - 1)};
+    return Error{message("{} has a padding of {} pixels; with a kernel of side {} it can be from 0 to {}.",
+                         at.name, layer.padding.pixels, layer.kernel, layer.kernel - 1)};
   if (!at.in.isImage())
     return Error{
-        fmt::format("{} slides a window over images, but is given {} numbers in a row. Put it before "
-                    "every Flatten and Dense layer, and give the network images as input.",
-                    at.name, at.in.size())};
+        message("{} slides a window over images, but is given {} numbers in a row. Put it before "
+                "every Flatten and Dense layer, and give the network images as input.",
+                at.name, at.in.size())};
   const Shape out = outputShape(layer, at.in);
   if (out.height < 1 || out.width < 1)
-    return Error{fmt::format(
+    return Error{message(
         "{} has a kernel of {}×{}, which does not fit into its input of {}×{}. Use a kernel "
         "of side {} or less{}, or take out a pool before it.",
         at.name, layer.kernel, layer.kernel, at.in.height, at.in.width, std::min(at.in.height, at.in.width),
-        layer.kind == LayerKind::Conv2d ? ", or padding" : "")};
+        layer.kind == LayerKind::Conv2d ? message(", or padding") : Message())};
   return std::nullopt;
 }
 
@@ -54,36 +52,36 @@ std::optional<Error> unfit(const Place& at) {
   const LayerSpec& layer = at.layer;
   if (!hasActivation(layer.kind) && layer.activation != Activation::Linear)
     return Error{
-        fmt::format("{} has the activation {}, but a layer of its kind has none. Give it to the layer "
-                    "before.",
-                    at.name, nameOf(layer.activation))};
+        message("{} has the activation {}, but a layer of its kind has none. Give it to the layer "
+                "before.",
+                at.name, nameOf(layer.activation))};
   switch (layer.kind) {
     case LayerKind::Dense:
-      return outOfRange(at, "units", layer.units, 1, kMaxUnits);
+      return outOfRange(at, message("units"), layer.units, 1, kMaxUnits);
     case LayerKind::Conv2d:
       if (layer.activation == Activation::Softmax)
         return Error{
-            fmt::format("{} has the activation softmax, which needs numbers in a row. Use it on a dense "
-                        "layer.",
-                        at.name)};
-      if (auto error = outOfRange(at, "filters", layer.units, 1, kMaxUnits)) return error;
+            message("{} has the activation softmax, which needs numbers in a row. Use it on a dense "
+                    "layer.",
+                    at.name)};
+      if (auto error = outOfRange(at, message("filters"), layer.units, 1, kMaxUnits)) return error;
       return badWindow(at);
     case LayerKind::MaxPool:
     case LayerKind::AveragePool:
       if (layer.padding != Padding{})
-        return Error{fmt::format("{} has padding, which pools do not have here. Set it to 0.", at.name)};
+        return Error{message("{} has padding, which pools do not have here. Set it to 0.", at.name)};
       return badWindow(at);
     case LayerKind::Dropout:
       if (!(layer.rate >= 0 && layer.rate < 1))
         return Error{
-            fmt::format("{} drops a share of {}; it can be from 0 to less than 1.", at.name, layer.rate)};
+            message("{} drops a share of {}; it can be from 0 to less than 1.", at.name, layer.rate)};
       return std::nullopt;
     case LayerKind::BatchNorm:
       if (layer.activation == Activation::Softmax && at.in.isImage())
         return Error{
-            fmt::format("{} has the activation softmax, which needs numbers in a row. Use it on a dense "
-                        "layer.",
-                        at.name)};
+            message("{} has the activation softmax, which needs numbers in a row. Use it on a dense "
+                    "layer.",
+                    at.name)};
       return std::nullopt;
     case LayerKind::Flatten:
       return std::nullopt;
@@ -92,16 +90,16 @@ std::optional<Error> unfit(const Place& at) {
 }
 
 Error wrongInputs(Index count) {
-  return {fmt::format("The network has {} inputs; it has from 1 to {}.", count, kMaxInputs)};
+  return {message("The network has {} inputs; it has from 1 to {}.", count, kMaxInputs)};
 }
 
 }  // namespace
 
 Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& input) {
-  if (spec.layers.empty()) return Error{"The network has no layers. Add at least an output layer."};
+  if (spec.layers.empty()) return Error{message("The network has no layers. Add at least an output layer.")};
   if (spec.layers.size() > kMaxLayers)
     return Error{
-        fmt::format("The network has {} layers; at most {} are possible.", spec.layers.size(), kMaxLayers)};
+        message("The network has {} layers; at most {} are possible.", spec.layers.size(), kMaxLayers)};
   // Side by side first, because their product could overflow.
   for (const Index side : {input.channels, input.height, input.width})
     if (side < 1 || side > kMaxInputs) return wrongInputs(side);
@@ -109,9 +107,9 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
     return wrongInputs(input.size());
   if (spec.layers.back().kind != LayerKind::Dense)
     return Error{
-        fmt::format("The last layer is of the kind {}, but the output must be a dense layer: one unit "
-                    "for each number that the network answers with. Add one.",
-                    nameOf(spec.layers.back().kind))};
+        message("The last layer is of the kind {}, but the output must be a dense layer: one unit "
+                "for each number that the network answers with. Add one.",
+                nameOf(spec.layers.back().kind))};
   std::vector<Shape> shapes;
   Shape shape = input;
   for (std::size_t i = 0; i < spec.layers.size(); ++i) {
@@ -120,9 +118,9 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
     const Shape out = outputShape(spec.layers[i], shape);
     if (out.size() > kMaxOutputs)
       return Error{
-          fmt::format("{} would make {} numbers ({}) of its input ({}); at most {} are possible. Use "
-                      "fewer filters or a larger stride.",
-                      place.name, out.size(), shapeText(out), shapeText(shape), kMaxOutputs)};
+          message("{} would make {} numbers ({}) of its input ({}); at most {} are possible. Use "
+                  "fewer filters or a larger stride.",
+                  place.name, out.size(), shapeText(out), shapeText(shape), kMaxOutputs)};
     shape = out;
     shapes.push_back(shape);
   }

@@ -180,10 +180,10 @@ Result<LayersText> parseLayers(std::string_view text) {
       const auto input = readInput(part);
       if (!input)
         return Error{
-            fmt::format("Layers \"{}\": \"{}\" is not an input. Begin with how many numbers there are (from "
-                        "1 to {}) or with "
-                        "HEIGHTxWIDTHxCHANNELS, as in {}.",
-                        text, part, kMaxInputs, kExample)};
+            message("Layers \"{}\": \"{}\" is not an input. Begin with how many numbers there are (from "
+                    "1 to {}) or with "
+                    "HEIGHTxWIDTHxCHANNELS, as in {}.",
+                    text, part, kMaxInputs, kExample)};
       result.input = *input;
       continue;
     }
@@ -192,25 +192,25 @@ Result<LayersText> parseLayers(std::string_view text) {
     auto layer = readLayer(kind);
     if (!layer && parseNumber<Index>(kind) == Index{0})
       return Error{
-          fmt::format("Layers \"{}\": \"{}\" has no units; a layer needs at least one. Write for example {}.",
-                      text, part, kExample)};
+          message("Layers \"{}\": \"{}\" has no units; a layer needs at least one. Write for example {}.",
+                  text, part, kExample)};
     if (!layer)
       return Error{
-          fmt::format("Layers \"{}\": \"{}\" is not a layer. There are UNITS, convFILTERSxSIDE, "
-                      "maxpoolSIDE, avgpoolSIDE, flatten, dropoutRATE and batchnorm. Write for example {}.",
-                      text, part, kExample)};
+          message("Layers \"{}\": \"{}\" is not a layer. There are UNITS, convFILTERSxSIDE, "
+                  "maxpoolSIDE, avgpoolSIDE, flatten, dropoutRATE and batchnorm. Write for example {}.",
+                  text, part, kExample)};
     if (colon < part.size()) {
       const std::string name = part.substr(colon + 1);
       const auto activation = fromTypedName<Activation>(name);
       if (!activation)
-        return Error{fmt::format("Layers \"{}\": unknown activation \"{}\".{} There are: {}.", text, name,
-                                 didYouMean<Activation>(name), allNames<Activation>())};
+        return Error{message("Layers \"{}\": unknown activation \"{}\".{} There are: {}.", text, name,
+                             didYouMean<Activation>(name), allNames<Activation>())};
       layer->activation = *activation;
     }
     result.layers.push_back(*layer);
   }
   if (result.layers.empty())
-    return Error{fmt::format(
+    return Error{message(
         "Layers \"{}\": there is only an input size. Add an output layer, as in 784,10:softmax.", text)};
   return result;
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/network_spec.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace pellucid::engine {
@@ -116,34 +114,31 @@ Result<void> validate(const NetworkSpec& spec, const Shape& input) {
   const Index count = parameterCount(spec, input);
   if (count > kMaxParameters)
     return Error{
-        fmt::format("The network would have {} parameters and take about {:.1f} GB while it trains; at most "
-                    "{} are possible. Use fewer units.",
-                    count, static_cast<double>(count) * 4 * sizeof(Scalar) / 1e9, kMaxParameters)};
+        message("The network would have {} parameters and take about {:.1f} GB while it trains; at most "
+                "{} are possible. Use fewer units.",
+                count, static_cast<double>(count) * 4 * sizeof(Scalar) / 1e9, kMaxParameters)};
   return {};
 }
 
-std::string layerName(const NetworkSpec& spec, std::size_t index) {
-  if (index + 1 == spec.layers.size()) return "Output";
-  const auto title = [&] {
-    switch (spec.layers[index].kind) {
-      case LayerKind::Dense:
-        return "Hidden";
-      case LayerKind::Conv2d:
-        return "Conv";
-      case LayerKind::MaxPool:
-        return "Max pool";
-      case LayerKind::AveragePool:
-        return "Average pool";
-      case LayerKind::Flatten:
-        return "Flatten";
-      case LayerKind::Dropout:
-        return "Dropout";
-      case LayerKind::BatchNorm:
-        return "Batch norm";
-    }
-    return "Layer";
-  };
-  return fmt::format("{} {}", title(), index + 1);
+Message layerName(const NetworkSpec& spec, std::size_t index) {
+  if (index + 1 == spec.layers.size()) return message("Output");
+  switch (spec.layers[index].kind) {
+    case LayerKind::Dense:
+      return message("Hidden {}", index + 1);
+    case LayerKind::Conv2d:
+      return message("Conv {}", index + 1);
+    case LayerKind::MaxPool:
+      return message("Max pool {}", index + 1);
+    case LayerKind::AveragePool:
+      return message("Average pool {}", index + 1);
+    case LayerKind::Flatten:
+      return message("Flatten {}", index + 1);
+    case LayerKind::Dropout:
+      return message("Dropout {}", index + 1);
+    case LayerKind::BatchNorm:
+      return message("Batch norm {}", index + 1);
+  }
+  return message("Layer {}", index + 1);
 }
 
 }  // namespace pellucid::engine

@@ -137,6 +137,6 @@ Result<void> validate(const NetworkSpec& spec, const Shape& input);
 
 /// "Hidden 2", "Output" or "Conv 1": how messages and headers name layer `index`, counted from 0; the number
 /// counts from 1 over all layers.
-std::string layerName(const NetworkSpec& spec, std::size_t index);
+Message layerName(const NetworkSpec& spec, std::size_t index);
 
 }  // namespace pellucid::engine

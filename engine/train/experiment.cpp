@@ -9,37 +9,38 @@ namespace pellucid::engine {
 namespace {
 
 /// "weight_decay" of "The optimizer's" is "The optimizer's weight decay".
-std::string spoken(const char* owner, std::string name) {
+Message spoken(const Message& owner, std::string name) {
   std::ranges::replace(name, '_', ' ');
-  return fmt::format("{} {}", owner, name);
+  return message("{} {}", owner, name);
 }
 
 template <class Part>
-Result<void> validatePart(const char* owner, const Part& part) {
+Result<void> validatePart(const Message& owner, const Part& part) {
   for (const auto& field : kNumberFields<Part>)
     if (const double value = part.*field.member; !field.range.contains(value))
       return Error{
-          fmt::format("{} is {}; it must be {}.", spoken(owner, field.name), value, field.range.text())};
+          message("{} is {}; it must be {}.", spoken(owner, field.name), value, field.range.words())};
   for (const auto& field : kCountFields<Part>)
     if (const std::int64_t value = part.*field.member; value < field.least || value > field.most)
-      return Error{fmt::format("{} is {}; it must be from {} to {}.", spoken(owner, field.name), value,
-                               field.least, field.most)};
+      return Error{message("{} is {}; it must be from {} to {}.", spoken(owner, field.name), value,
+                           field.least, field.most)};
   return {};
 }
 
 Result<void> validateFields(const TrainingSpec& training) {
-  for (const auto& valid :
-       {validatePart("The optimizer's", training.settings), validatePart("Clipping's", training.clipping),
-        validatePart("The schedule's", training.schedule), validatePart("Stopping's", training.stopping)})
+  for (const auto& valid : {validatePart(message("The optimizer's"), training.settings),
+                            validatePart(message("Clipping's"), training.clipping),
+                            validatePart(message("The schedule's"), training.schedule),
+                            validatePart(message("Stopping's"), training.stopping)})
     if (!valid) return valid;
   if (!kShareBelowOne.contains(training.labelSmoothing))
-    return Error{fmt::format("The label smoothing is {}; it must be {}.", training.labelSmoothing,
-                             kShareBelowOne.text())};
+    return Error{message("The label smoothing is {}; it must be {}.", training.labelSmoothing,
+                         kShareBelowOne.words())};
   if (training.labelSmoothing > 0 && training.loss != Loss::CrossEntropy &&
       training.loss != Loss::BinaryCrossEntropy)
     return Error{
-        fmt::format("The label smoothing is {}, but the loss is {}. Set it to 0, or choose a cross-entropy.",
-                    training.labelSmoothing, nameOf(training.loss))};
+        message("The label smoothing is {}, but the loss is {}. Set it to 0, or choose a cross-entropy.",
+                training.labelSmoothing, nameOf(training.loss))};
   return {};
 }
 
@@ -51,13 +52,13 @@ Result<void> validateBatch(const TrainingSpec& training, const std::vector<Shape
                            const Dataset& dataset) {
   if (training.batchSize < 1 || training.batchSize > kMaxBatchSize)
     return Error{
-        fmt::format("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
+        message("The batch size is {}; it must be from 1 to {}.", training.batchSize, kMaxBatchSize)};
   Index numbers = dataset.inputs();
   for (const Shape& shape : shapes) numbers += kKeptNumbers * shape.size();
   const Index samples = std::min(training.batchSize, dataset.train.size());
   const double gigabytes = static_cast<double>(numbers) * static_cast<double>(samples) * sizeof(Scalar) / 1e9;
   if (gigabytes > kMaxBatchGigabytes)
-    return Error{fmt::format(
+    return Error{message(
         "A batch of {} samples would take about {:.1f} GB, {} numbers for each sample; at most {} GB are "
         "possible. Use smaller batches, fewer filters or larger strides.",
         samples, gigabytes, numbers, kMaxBatchGigabytes)};
@@ -68,13 +69,13 @@ Result<void> validateBatch(const TrainingSpec& training, const std::vector<Shape
 Result<void> validateNumbers(Loss loss, const Dataset& dataset, Index outputs) {
   if (loss == Loss::CrossEntropy || loss == Loss::BinaryCrossEntropy || loss == Loss::Hinge)
     return Error{
-        fmt::format("The loss is {}, which is for classes, but the answers of {} are numbers ({}). Choose "
-                    "mse, mean-squares, mae or huber.",
-                    nameOf(loss), dataset.name, fmt::join(dataset.targetNames, ", "))};
+        message("The loss is {}, which is for classes, but the answers of {} are numbers ({}). Choose "
+                "mse, mean-squares, mae or huber.",
+                nameOf(loss), dataset.name, fmt::join(dataset.targetNames, ", "))};
   if (outputs != dataset.outputs())
-    return Error{fmt::format("The output layer has {} units, but {} asks for {} numbers ({}). Give it {}.",
-                             outputs, dataset.name, dataset.outputs(), fmt::join(dataset.targetNames, ", "),
-                             dataset.outputs())};
+    return Error{message("The output layer has {} units, but {} asks for {} numbers ({}). Give it {}.",
+                         outputs, dataset.name, dataset.outputs(), fmt::join(dataset.targetNames, ", "),
+                         dataset.outputs())};
   return {};
 }
 
@@ -91,8 +92,8 @@ Experiment seedExperiment() {
 Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
   const TrainingSpec& training = experiment.training;
   if (!(training.learningRate > 0 && training.learningRate <= kMaxLearningRate))
-    return Error{fmt::format("The learning rate is {}; it must be greater than 0 and at most {:.0f}.",
-                             training.learningRate, kMaxLearningRate)};
+    return Error{message("The learning rate is {}; it must be greater than 0 and at most {:.0f}.",
+                         training.learningRate, kMaxLearningRate)};
   if (const auto valid = validateFields(training); !valid) return valid;
   if (const auto valid = validate(experiment.network, dataset.shape); !valid) return valid;
   const std::vector<Shape> shapes = layerShapes(experiment.network, dataset.shape).value();
@@ -103,9 +104,9 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
   if (!dataset.hasClasses()) return validateNumbers(training.loss, dataset, outputs);
   const bool isOneForTwo = outputs == 1 && dataset.classes() == 2;
   if (outputs != dataset.classes() && !isOneForTwo)
-    return Error{fmt::format("The output layer has {} units, but {} has {} classes. Give it {} units{}.",
-                             outputs, dataset.name, dataset.classes(), dataset.classes(),
-                             dataset.classes() == 2 ? " or one" : "")};
+    return Error{message("The output layer has {} units, but {} has {} classes. Give it {} units{}.", outputs,
+                         dataset.name, dataset.classes(), dataset.classes(),
+                         dataset.classes() == 2 ? message(" or one") : Message())};
   return {};
 }
 

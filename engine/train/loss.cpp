@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/loss.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "engine/base/check.h"
@@ -74,26 +72,27 @@ void fillDelta(const Matrix& x, const Matrix& y, Matrix& delta, const Function& 
 
 Result<void> validate(Loss loss, Activation output, Index outputs) {
   if (output == Activation::Softmax && outputs < 2)
-    return Error{
+    return Error{message(
         "The output layer is softmax with one unit, which is 1 whatever the weights are. Make it sigmoid, or "
         "give "
-        "it a unit for each class."};
+        "it a unit for each class.")};
   if (loss == Loss::CrossEntropy && output != Activation::Softmax)
-    return Error{fmt::format(
+    return Error{message(
         "Cross-entropy needs probabilities, but the output layer is {}. Make it softmax, or choose {}.",
-        nameOf(output), output == Activation::Sigmoid ? "binary-cross-entropy or mse" : "mse")};
+        nameOf(output),
+        output == Activation::Sigmoid ? message("binary-cross-entropy or mse") : message("mse"))};
   if (loss == Loss::BinaryCrossEntropy && output != Activation::Sigmoid)
     return Error{
-        fmt::format("Binary cross-entropy needs a probability in each output, but the output layer is {}. "
-                    "Make it sigmoid, or "
-                    "choose {}.",
-                    nameOf(output), output == Activation::Softmax ? "cross-entropy" : "mse")};
+        message("Binary cross-entropy needs a probability in each output, but the output layer is {}. "
+                "Make it sigmoid, or "
+                "choose {}.",
+                nameOf(output), output == Activation::Softmax ? "cross-entropy" : "mse")};
   if (loss == Loss::Hinge && !reachesBothSigns(output))
     return Error{
-        fmt::format("Hinge needs outputs that reach -1 and +1, but the output layer is {}. Make it linear or "
-                    "tanh, or choose "
-                    "mse.",
-                    nameOf(output))};
+        message("Hinge needs outputs that reach -1 and +1, but the output layer is {}. Make it linear or "
+                "tanh, or choose "
+                "mse.",
+                nameOf(output))};
   return {};
 }
 

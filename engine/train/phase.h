@@ -8,6 +8,7 @@
 #include <string>
 #include <variant>
 
+#include "engine/base/message.h"
 #include "engine/train/stopping.h"
 
 namespace pellucid::engine {
@@ -29,15 +30,15 @@ struct Finished {
 /// The numbers left the range in which training makes sense; the state is the last finite one. Of a state
 /// that was not finite when it was restored or set by hand, `step` is 0.
 struct Diverged {
-  std::int64_t step = 0;    ///< the step that was tried, counted from 1
-  std::size_t layer = 0;    ///< counted from 0
-  std::string parameter;    ///< "weight", "bias", "running_mean" or "running_var"
-  std::string explanation;  ///< a sentence for the learner, with the numbers
+  std::int64_t step = 0;  ///< the step that was tried, counted from 1
+  std::size_t layer = 0;  ///< counted from 0
+  std::string parameter;  ///< "weight", "bias", "running_mean" or "running_var"
+  Message explanation;    ///< a sentence for the learner, with the numbers
   friend bool operator==(const Diverged&, const Diverged&) = default;
 };
 /// A bug or a refusal; nothing was lost.
 struct Failed {
-  std::string message;
+  Message message;
   friend bool operator==(const Failed&, const Failed&) = default;
 };
 

@@ -35,16 +35,16 @@ Result<void> setNumber(std::string_view name, std::string_view text, Schedule& s
     if (name != field.name) continue;
     const auto value = parseNumber<double>(text);
     if (!value || !field.range.contains(*value))
-      return Error{fmt::format("The schedule's {} is \"{}\"; it must be a number {}.", name, text,
-                               field.range.text())};
+      return Error{
+          message("The schedule's {} is \"{}\"; it must be a number {}.", name, text, field.range.words())};
     schedule.*field.member = *value;
   }
   for (const auto& field : kCountFields<Schedule>) {
     if (name != field.name) continue;
     const auto value = parseNumber<std::int64_t>(text);
     if (!value || *value < field.least || *value > field.most)
-      return Error{fmt::format("The schedule's {} is \"{}\"; it must be a whole number from {} to {}.", name,
-                               text, field.least, field.most)};
+      return Error{message("The schedule's {} is \"{}\"; it must be a whole number from {} to {}.", name,
+                           text, field.least, field.most)};
     schedule.*field.member = *value;
   }
   return {};
@@ -66,8 +66,8 @@ Result<Schedule> parseSchedule(std::string_view text) {
   if (first.find('=') == std::string_view::npos) {
     const auto kind = fromName<ScheduleKind>(takePart(rest));
     if (!kind)
-      return Error{fmt::format("The schedule \"{}\" is unknown; there are: {}.{}", first,
-                               allNames<ScheduleKind>(), didYouMean<ScheduleKind>(first))};
+      return Error{message("The schedule \"{}\" is unknown; there are: {}.{}", first,
+                           allNames<ScheduleKind>(), didYouMean<ScheduleKind>(first))};
     schedule = defaultSchedule(*kind);
   }
   const std::vector<std::string_view> names = namesOf(schedule.kind);
@@ -77,10 +77,10 @@ Result<Schedule> parseSchedule(std::string_view text) {
     const std::size_t equals = std::min(part.find('='), part.size());
     const std::string_view name = part.substr(0, equals);
     if (equals == part.size() || std::ranges::find(names, name) == names.end())
-      return Error{fmt::format("The schedule {} has no \"{}\"; it takes {}, as in {}={}.",
-                               nameOf(schedule.kind), part, fmt::join(names, ", "), names.back(), 100)};
+      return Error{message("The schedule {} has no \"{}\"; it takes {}, as in {}={}.", nameOf(schedule.kind),
+                           part, fmt::join(names, ", "), names.back(), 100)};
     if (std::ranges::find(seen, name) != seen.end())
-      return Error{fmt::format("The schedule's {} is given twice.", name)};
+      return Error{message("The schedule's {} is given twice.", name)};
     seen.push_back(name);
     if (auto set = setNumber(name, part.substr(equals + 1), schedule); !set) return set.error();
   }

@@ -108,7 +108,7 @@ void Session::guarded(const std::function<void()>& work) {
   try {
     work();
   } catch (const std::exception& bug) {
-    m_phase = Failed{bug.what()};
+    m_phase = Failed{Message::untranslated(bug.what())};
   }
 }
 

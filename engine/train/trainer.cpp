@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/trainer.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -180,12 +178,11 @@ std::optional<Diverged> Trainer::findDivergence(double loss, Scalar gradientSize
   // A batch norm divides by a deviation that is not finite, and goes on with zeros.
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!isFinite(trace().layers[i].statistics))
-      return Diverged{
-          .step = m_state.step + 1,
-          .layer = i,
-          .parameter = "running_var",
-          .explanation = fmt::format("The variance of what {} is given is no longer a finite number.",
-                                     layerName(m_experiment.network, i))};
+      return Diverged{.step = m_state.step + 1,
+                      .layer = i,
+                      .parameter = "running_var",
+                      .explanation = message("The variance of what {} is given is no longer a finite number.",
+                                             layerName(m_experiment.network, i))};
   return std::nullopt;
 }
 
@@ -204,11 +201,11 @@ std::optional<Diverged> Trainer::findOverflow(const RunState& before) const {
         .step = before.step + 1,
         .layer = tensor.layer,
         .parameter = tensor.name,
-        .explanation = fmt::format(
-            "The step would make {}'s {} no longer finite; before it is as large as {:.4g}, and its "
-            "gradient {:.4g}.",
-            layerName(m_experiment.network, tensor.layer), tensor.name, largest(before.weights),
-            largest(m_gradient))};
+        .explanation =
+            message("The step would make {}'s {} no longer finite; before it is as large as {:.4g}, and its "
+                    "gradient {:.4g}.",
+                    layerName(m_experiment.network, tensor.layer), tensor.name, largest(before.weights),
+                    largest(m_gradient))};
   }
   return std::nullopt;
 }
@@ -224,9 +221,9 @@ Diverged Trainer::notFinite() const {
     const bool isBias = weight.allFinite() && !bias.allFinite();
     diverged.layer = i;
     diverged.parameter = isBias ? "bias" : "weight";
-    diverged.explanation = fmt::format(
-        "The weighted sums of {} are no longer finite numbers; its {} has grown to {:.4g}.", name(i),
-        diverged.parameter, isBias ? bias.cwiseAbs().maxCoeff() : weight.cwiseAbs().maxCoeff());
+    diverged.explanation =
+        message("The weighted sums of {} are no longer finite numbers; its {} has grown to {:.4g}.", name(i),
+                diverged.parameter, isBias ? bias.cwiseAbs().maxCoeff() : weight.cwiseAbs().maxCoeff());
     return diverged;
   }
   // Backwards, because such a gradient spoils all layers below.
@@ -236,13 +233,13 @@ Diverged Trainer::notFinite() const {
     diverged.layer = tensor.layer;
     diverged.parameter = tensor.name;
     diverged.explanation =
-        fmt::format("The gradient of {}'s {} is no longer a finite number.", name(tensor.layer), tensor.name);
+        message("The gradient of {}'s {} is no longer a finite number.", name(tensor.layer), tensor.name);
     return diverged;
   }
   diverged.layer = m_network->layerCount() - 1;
   diverged.explanation =
-      fmt::format("The loss is no longer a finite number; the outputs of {} have grown to {:.4g}.",
-                  name(diverged.layer), trace().output().cwiseAbs().maxCoeff());
+      message("The loss is no longer a finite number; the outputs of {} have grown to {:.4g}.",
+              name(diverged.layer), trace().output().cwiseAbs().maxCoeff());
   return diverged;
 }
 
@@ -257,13 +254,13 @@ Diverged Trainer::exploded(double loss) const {
     diverged.parameter = tensor.name;
   }
   diverged.explanation =
-      fmt::format("The loss exploded to {:.4g}; {}'s {} has grown to {:.4g}.", loss,
-                  layerName(m_experiment.network, diverged.layer), diverged.parameter, largest);
+      message("The loss exploded to {:.4g}; {}'s {} has grown to {:.4g}.", loss,
+              layerName(m_experiment.network, diverged.layer), diverged.parameter, largest);
   return diverged;
 }
 
 std::optional<Diverged> Trainer::findNotFinite() const {
-  const auto find = [this](const Vector& values, const char* what) -> std::optional<Diverged> {
+  const auto find = [this](const Vector& values, const Message& what) -> std::optional<Diverged> {
     if (isFinite(values)) return std::nullopt;
     for (const Tensor& tensor : m_network->tensors()) {
       const Scalar* begin = values.data() + tensor.offset;
@@ -271,19 +268,18 @@ std::optional<Diverged> Trainer::findNotFinite() const {
           std::find_if(begin, begin + tensor.size(), [](Scalar value) { return !std::isfinite(value); });
       if (bad == begin + tensor.size()) continue;
       const Index at = bad - begin;
-      return Diverged{
-          .step = 0,
-          .layer = tensor.layer,
-          .parameter = tensor.name,
-          .explanation = fmt::format("{}'s {}, row {}, column {}, has {} {}, not a finite number.",
-                                     layerName(m_experiment.network, tensor.layer), tensor.name,
-                                     at % tensor.rows + 1, at / tensor.rows + 1, what, *bad)};
+      return Diverged{.step = 0,
+                      .layer = tensor.layer,
+                      .parameter = tensor.name,
+                      .explanation = message("{}'s {}, row {}, column {}, has {} {}, not a finite number.",
+                                             layerName(m_experiment.network, tensor.layer), tensor.name,
+                                             at % tensor.rows + 1, at / tensor.rows + 1, what, *bad)};
     }
     return std::nullopt;
   };
-  if (auto found = find(m_state.weights, "the value")) return found;
-  if (auto found = find(m_state.optimizer.first, "the moment")) return found;
-  return find(m_state.optimizer.second, "the moment");
+  if (auto found = find(m_state.weights, message("the value"))) return found;
+  if (auto found = find(m_state.optimizer.first, message("the moment"))) return found;
+  return find(m_state.optimizer.second, message("the moment"));
 }
 
 Metrics Trainer::evaluateTest() {
@@ -296,23 +292,21 @@ Metrics Trainer::evaluateTest() {
 Result<void> Trainer::restore(RunState state) {
   if (!fits(state.optimizer, m_experiment.training.optimizer, m_network->parameterCount(),
             m_network->layerCount()))
-    return Error{fmt::format("The saved optimizer state does not fit {} with {} parameters.",
-                             nameOf(m_experiment.training.optimizer), m_network->parameterCount())};
-  if (state.step < 0)
-    return Error{fmt::format("The saved step count is {}; it cannot be negative.", state.step)};
+    return Error{message("The saved optimizer state does not fit {} with {} parameters.",
+                         nameOf(m_experiment.training.optimizer), m_network->parameterCount())};
+  if (state.step < 0) return Error{message("The saved step count is {}; it cannot be negative.", state.step)};
   for (std::size_t i = 0; i < state.optimizer.updates.size(); ++i)
     if (const std::int64_t updates = state.optimizer.updates[i]; updates < 0 || updates > state.step)
-      return Error{
-          fmt::format("The saved state counts {} updates of {}; after {} steps there are from 0 to {}.",
-                      updates, layerName(m_experiment.network, i), state.step, state.step)};
+      return Error{message("The saved state counts {} updates of {}; after {} steps there are from 0 to {}.",
+                           updates, layerName(m_experiment.network, i), state.step, state.step)};
   const Vector& best = state.stopping.bestWeights;
   if (best.size() != 0 && best.size() != m_network->parameterCount())
-    return Error{fmt::format("The saved best weights are {} parameters, but the network has {}.", best.size(),
-                             m_network->parameterCount())};
+    return Error{message("The saved best weights are {} parameters, but the network has {}.", best.size(),
+                         m_network->parameterCount())};
   if (!(state.plateau.factor > 0 && state.plateau.factor <= 1))
     return Error{
-        fmt::format("The saved learning rate was lowered to {} of itself; it must be above 0 and at most 1.",
-                    state.plateau.factor)};
+        message("The saved learning rate was lowered to {} of itself; it must be above 0 and at most 1.",
+                state.plateau.factor)};
   if (auto set = setWeights(std::move(state.weights)); !set) return set;
   m_state.plateau = state.plateau;
   m_state.stopping = std::move(state.stopping);
@@ -324,8 +318,8 @@ Result<void> Trainer::restore(RunState state) {
 
 Result<void> Trainer::setWeights(Vector weights) {
   if (weights.size() != m_network->parameterCount())
-    return Error{fmt::format("There are {} parameters, but the network has {}.", weights.size(),
-                             m_network->parameterCount())};
+    return Error{message("There are {} parameters, but the network has {}.", weights.size(),
+                         m_network->parameterCount())};
   m_state.weights = std::move(weights);
   m_weightSize = kUnknown;
   m_test.reset();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/transfer/arms.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "engine/base/numbers.h"
@@ -44,15 +42,15 @@ Result<void> lock(const std::string& name, const ArmContext& context, TransferPl
     const auto number = parseNumber<std::size_t>(part);
     const std::size_t layers = plan.size();
     if (!number || *number < 1 || *number > layers)
-      return Error{fmt::format("The arm {} names layer \"{}\"; give numbers from 1 to {}, as in lock:1+2.",
-                               name, part, layers)};
+      return Error{message("The arm {} names layer \"{}\"; give numbers from 1 to {}, as in lock:1+2.", name,
+                           part, layers)};
     const std::size_t layer = *number - 1;
-    const std::string spoken = layerName(context.network, layer);
+    const Message spoken = layerName(context.network, layer);
     if (!hasParameters(context.network.layers[layer].kind))
-      return Error{fmt::format("The arm {} locks {}, which has no weights.", name, spoken)};
+      return Error{message("The arm {} locks {}, which has no weights.", name, spoken)};
     if (plan[layer] == LayerPlan::New)
-      return Error{fmt::format("The arm {} locks {}, which cannot be copied from the source and must learn.",
-                               name, spoken)};
+      return Error{message("The arm {} locks {}, which cannot be copied from the source and must learn.",
+                           name, spoken)};
     plan[layer] = LayerPlan::Freeze;
   }
   return {};
@@ -72,15 +70,15 @@ Result<Arm> makeArm(const std::string& name, const ArmContext& context) {
   } else if (name.starts_with(kLock)) {
     if (const auto locked = lock(name, context, arm.plan); !locked) return locked.error();
   } else {
-    return Error{fmt::format("There is no arm \"{}\". There are {}.", name, armGrammar())};
+    return Error{message("There is no arm \"{}\". There are {}.", name, armGrammar())};
   }
   return arm;
 }
 
 }  // namespace
 
-std::string armGrammar() {
-  return "scratch, frozen, half, finetune, and lock:LAYERS as in lock:1+2";
+Message armGrammar() {
+  return message("scratch, frozen, half, finetune, and lock:LAYERS as in lock:1+2");
 }
 
 Result<std::vector<Arm>> parseArms(std::string_view text, const ArmContext& context) {
@@ -90,7 +88,7 @@ Result<std::vector<Arm>> parseArms(std::string_view text, const ArmContext& cont
     auto arm = makeArm(name, context);
     if (!arm) return arm.error();
     if (std::ranges::any_of(arms, [&](const Arm& other) { return other.name == name; }))
-      return Error{fmt::format("The arm {} is given twice.", name)};
+      return Error{message("The arm {} is given twice.", name)};
     arms.push_back(*std::move(arm));
   }
   return arms;

@@ -21,7 +21,7 @@ struct ArmContext {
 };
 
 /// What parseArms() takes, for help and messages.
-std::string armGrammar();
+Message armGrammar();
 
 /// Names with commas between them:
 ///   scratch    every layer begins anew

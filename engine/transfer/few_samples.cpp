@@ -24,9 +24,9 @@ Split someOf(const Split& split, Index count) {
 Result<DatasetPtr> fewSamples(const Dataset& dataset, Index perClass, std::uint64_t seed, Index testSamples) {
   if (!dataset.hasClasses())
     return Error{
-        fmt::format("The answers of {} are numbers ({}), and samples are counted by class. Choose data "
-                    "with classes.",
-                    dataset.name, fmt::join(dataset.targetNames, ", "))};
+        message("The answers of {} are numbers ({}), and samples are counted by class. Choose data "
+                "with classes.",
+                dataset.name, fmt::join(dataset.targetNames, ", "))};
   std::vector<std::vector<Index>> ofClass(dataset.classNames.size());
   for (std::size_t n = 0; n < dataset.train.labels.size(); ++n)
     ofClass[dataset.train.labels[n]].push_back(static_cast<Index>(n));
@@ -34,8 +34,8 @@ Result<DatasetPtr> fewSamples(const Dataset& dataset, Index perClass, std::uint6
   for (std::size_t c = 0; c < ofClass.size(); ++c) {
     std::vector<Index>& samples = ofClass[c];
     if (static_cast<Index>(samples.size()) < perClass)
-      return Error{fmt::format("{} samples a class are asked for, but the class {} of {} has only {}.",
-                               perClass, dataset.classNames[c], dataset.name, samples.size())};
+      return Error{message("{} samples a class are asked for, but the class {} of {} has only {}.", perClass,
+                           dataset.classNames[c], dataset.name, samples.size())};
     Random(seed, "few samples", c).shuffle(std::span(samples));
     chosen.insert(chosen.end(), samples.begin(), samples.begin() + perClass);
   }

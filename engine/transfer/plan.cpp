@@ -27,7 +27,7 @@ std::vector<LayerFit> compareNetworks(const NetworkSpec& sourceSpec, const Netwo
   std::vector<LayerFit> fits;
   for (std::size_t i = 0; i < std::max(source.layerCount(), target.layerCount()); ++i) {
     const bool isInTarget = i < target.layerCount();
-    fits.push_back({.name = layerName(isInTarget ? targetSpec : sourceSpec, i),
+    fits.push_back({.name = layerName(isInTarget ? targetSpec : sourceSpec, i).text(),
                     .source = describe(source, i),
                     .target = describe(target, i),
                     .fits = isInTarget && i < source.layerCount() && fit(source.layer(i), target.layer(i))});
@@ -65,11 +65,13 @@ Result<Vector> transplant(const SourceModel& source, const NetworkSpec& target, 
   bool isPossible = true;
   for (std::size_t i = 0; i < plan.size(); ++i) isPossible = isPossible && !isImpossible(i);
   if (!isPossible) {
-    std::string layers;
-    for (std::size_t i = 0; i < plan.size(); ++i)
-      layers += fmt::format(" {} is {} in {} and {} here: {}.", fits[i].name, fits[i].source, source.name,
-                            fits[i].target, fits[i].fits ? "it can be copied" : "it must begin anew");
-    return Error{fmt::format("The plan copies layers that do not fit.{}", layers)};
+    Message layers = message("The plan copies layers that do not fit.");
+    for (const LayerFit& fit : std::span(fits).first(plan.size()))
+      layers = followed(layers, fit.fits ? message("{} is {} in {} and {} here: it can be copied.", fit.name,
+                                                   fit.source, source.name, fit.target)
+                                         : message("{} is {} in {} and {} here: it must begin anew.",
+                                                   fit.name, fit.source, source.name, fit.target));
+    return Error{layers};
   }
   for (std::size_t i = 0; i < plan.size(); ++i)
     if (plan[i] != LayerPlan::New)

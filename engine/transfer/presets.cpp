@@ -13,45 +13,48 @@ constexpr const char* kUsualArms = "scratch,frozen,half,finetune";
 std::span<const TransferPreset> transferPresets() {
   static const std::vector<TransferPreset> kPresets = {
       {.name = "digits-to-parity",
-       .title = "Digits → even or odd, MLP",
-       .lesson = "Good features: freeze when data are scarce. With more data, let more layers learn.",
+       .title = message("Digits → even or odd, MLP"),
+       .lesson =
+           message("Good features: freeze when data are scarce. With more data, let more layers learn."),
        .model = "digits-mlp",
        .data = "mnist+parity",
        .samplesPerClass = {1, 5, 20, 100},
        .arms = kUsualArms},
       {.name = "low-to-high-digits-cnn",
-       .title = "Digits 0–4 → 5–9, CNN",
-       .lesson = "General layers transfer, special ones do not.",
+       .title = message("Digits 0–4 → 5–9, CNN"),
+       .lesson = message("General layers transfer, special ones do not."),
        .model = "low-digits-cnn",
        .data = "mnist:5-9",
        .samplesPerClass = {1, 5, 20, 100},
        .arms = kUsualArms},
       {.name = "low-to-high-digits-mlp",
-       .title = "Digits 0–4 → 5–9, MLP",
-       .lesson = "A frozen narrow network throws away what the new task needs.",
+       .title = message("Digits 0–4 → 5–9, MLP"),
+       .lesson = message("A frozen narrow network throws away what the new task needs."),
        .model = "low-digits-mlp",
        .data = "mnist:5-9",
        .samplesPerClass = {5, 20, 50, 100},
        .arms = kUsualArms},
       {.name = "digits-to-inverted",
-       .title = "Digits → inverted digits, MLP",
-       .lesson = "Negative transfer: the first layer is wrong for the new input. A padlock on the layer "
-                 "above harms less.",
+       .title = message("Digits → inverted digits, MLP"),
+       .lesson =
+           message("Negative transfer: the first layer is wrong for the new input. A padlock on the layer "
+                   "above harms less."),
        .model = "digits-mlp",
        .data = "mnist+invert",
        .samplesPerClass = {1, 5, 20, 100},
        .arms = "scratch,frozen,half,finetune,lock:2",
        .isHeadNew = true},
       {.name = "fashion-to-digits",
-       .title = "Fashion → digits, MLP",
-       .lesson = "Far tasks: freezing harms.",
+       .title = message("Fashion → digits, MLP"),
+       .lesson = message("Far tasks: freezing harms."),
        .model = "fashion-mlp",
        .data = "mnist",
        .samplesPerClass = {1, 5, 20, 100},
        .arms = kUsualArms},
       {.name = "digits-to-noisy",
-       .title = "Digits → noisy digits, MLP",
-       .lesson = "A near task: everything can be kept, and with more data letting it learn pays a little.",
+       .title = message("Digits → noisy digits, MLP"),
+       .lesson =
+           message("A near task: everything can be kept, and with more data letting it learn pays a little."),
        .model = "digits-mlp",
        .data = "mnist+noise0.3",
        .samplesPerClass = {1, 5, 20, 100},
@@ -66,7 +69,7 @@ Result<TransferPreset> findPreset(std::string_view name) {
     if (preset.name == name) return preset;
     names.push_back(preset.name);
   }
-  return Error{fmt::format("There is no preset \"{}\". There are {}.", name, fmt::join(names, ", "))};
+  return Error{message("There is no preset \"{}\". There are {}.", name, fmt::join(names, ", "))};
 }
 
 std::span<const BundledModel> bundledModels() {

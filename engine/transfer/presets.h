@@ -13,11 +13,11 @@
 namespace pellucid::engine {
 
 struct TransferPreset {
-  std::string name;    ///< "digits-to-parity"
-  std::string title;   ///< "Digits → even or odd, MLP"
-  std::string lesson;  ///< what its figures show, measured with seeds 1 to 3
-  std::string model;   ///< of bundledModels()
-  std::string data;    ///< the target, as loadDataset() takes it
+  std::string name;   ///< "digits-to-parity"
+  Message title;      ///< "Digits → even or odd, MLP"
+  Message lesson;     ///< what its figures show, measured with seeds 1 to 3
+  std::string model;  ///< of bundledModels()
+  std::string data;   ///< the target, as loadDataset() takes it
   std::vector<Index> samplesPerClass;
   std::string arms;        ///< as parseArms() takes them
   bool isHeadNew = false;  ///< as TaskSettings has it

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/transfer/source.h"
 
-#include <fmt/format.h>
-
 #include "engine/train/trainer.h"
 
 namespace pellucid::engine {
@@ -14,8 +12,8 @@ Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& 
   while (trainer->state().step < steps && !stop.stop_requested()) {
     const auto result = trainer->step();
     if (const auto* diverged = std::get_if<Diverged>(&result))
-      return Error{fmt::format("The source diverged at step {}. {} Choose a smaller learning rate.",
-                               diverged->step, diverged->explanation)};
+      return Error{message("The source diverged at step {}. {} Choose a smaller learning rate.",
+                           diverged->step, diverged->explanation)};
     if (listener) listener(trainer->state().step);
   }
   return SourceModel{.name = dataset->name,

@@ -114,16 +114,15 @@ std::vector<std::string> leaders(const Ranking& ranking) {
 }
 
 /// "frozen, half and finetune"
-std::string listed(const std::vector<std::string>& names) {
+Message together(const std::vector<Message>& names) {
   if (names.size() == 1) return names.front();
-  return fmt::format("{} and {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
+  return message("{} and {}", listed({names.begin(), names.end() - 1}), names.back());
 }
 
 /// The best arm's lead over the next one: "by 14.0 ± 3.0 points over scratch".
-std::string leadText(const Ranking& ranking) {
+Message leadText(const Ranking& ranking) {
   const std::size_t seeds = ranking.front()->seeds.size();
-  return fmt::format("by {} points over {}", points(leadOf(*ranking[0], *ranking[1]), seeds),
-                     ranking[1]->arm);
+  return message("by {} points over {}", points(leadOf(*ranking[0], *ranking[1]), seeds), ranking[1]->arm);
 }
 
 /// What several rankings have in common: the same arm leads, and the same arms are close to it.
@@ -145,26 +144,35 @@ std::vector<Verdict> verdicts(const std::vector<Ranking>& all) {
   return found;
 }
 
-std::string textOf(const Verdict& verdict) {
-  std::vector<std::string> samples;
-  std::vector<std::string> leads;
+Message textOf(const Verdict& verdict) {
+  std::vector<Message> numbers;
+  std::vector<Message> leads;
   for (const Ranking& ranking : verdict.rankings) {
-    samples.push_back(fmt::format("{}", ranking.front()->samplesPerClass));
+    numbers.push_back(Message::untranslated(fmt::format("{}", ranking.front()->samplesPerClass)));
     leads.push_back(leadText(ranking));
   }
-  const std::string with =
-      fmt::format("With {} {} a class {}", listed(samples),
-                  samples == std::vector<std::string>{"1"} ? "sample" : "samples", verdict.leaders.front());
-  if (verdict.leaders.size() > 1)
-    return fmt::format("{} leads, but not clearly over {}.", with,
-                       listed({verdict.leaders.begin() + 1, verdict.leaders.end()}));
-  const bool isOneSeed = verdict.rankings.front().front()->seeds.size() == 1;
-  return fmt::format("{} {} {}.", with, isOneSeed ? "leads" : "wins", listed(leads));
+  const Message samples = together(numbers);
+  // Of several numbers the last one is spoken before the noun.
+  const Index last = verdict.rankings.back().front()->samplesPerClass;
+  const std::string& leader = verdict.leaders.front();
+  if (verdict.leaders.size() > 1) {
+    std::vector<Message> others;
+    for (const std::string& name : std::span(verdict.leaders).subspan(1))
+      others.push_back(Message::untranslated(name));
+    return counted(last, "With {} sample a class {} leads, but not clearly over {}.",
+                   "With {} samples a class {} leads, but not clearly over {}.", samples, leader,
+                   together(others));
+  }
+  if (verdict.rankings.front().front()->seeds.size() == 1)
+    return counted(last, "With {} sample a class {} leads {}.", "With {} samples a class {} leads {}.",
+                   samples, leader, together(leads));
+  return counted(last, "With {} sample a class {} wins {}.", "With {} samples a class {} wins {}.", samples,
+                 leader, together(leads));
 }
 
 /// Where the source does harm: arms clearly behind scratch.
-std::string harm(const std::vector<Ranking>& all) {
-  std::map<std::string, std::vector<std::string>> places;  // by arm
+Message harm(const std::vector<Ranking>& all) {
+  std::map<std::string, std::vector<Message>> places;  // by arm
   for (const Ranking& ranking : all) {
     const auto scratch =
         std::ranges::find_if(ranking, [](const SweepCell* cell) { return cell->arm == "scratch"; });
@@ -172,11 +180,11 @@ std::string harm(const std::vector<Ranking>& all) {
     for (const SweepCell* cell : ranking)
       if (const Lead lead = leadOf(**scratch, *cell); cell != *scratch && lead.isClear())
         places[cell->arm].push_back(
-            fmt::format("{} points with {}", points(lead, cell->seeds.size()), cell->samplesPerClass));
+            message("{} points with {}", points(lead, cell->seeds.size()), cell->samplesPerClass));
   }
-  std::vector<std::string> arms;
-  for (const auto& [arm, leads] : places) arms.push_back(fmt::format("{} (by {})", arm, listed(leads)));
-  return arms.empty() ? "" : fmt::format(" Worse than from scratch: {}.", listed(arms));
+  std::vector<Message> arms;
+  for (const auto& [arm, leads] : places) arms.push_back(message("{} (by {})", arm, together(leads)));
+  return arms.empty() ? Message() : message("Worse than from scratch: {}.", together(arms));
 }
 
 }  // namespace
@@ -220,17 +228,14 @@ std::vector<SweepCell> summarise(std::span<const ArmCurve> curves) {
   return cells;
 }
 
-std::string conclusion(std::span<const SweepCell> cells) {
+Message conclusion(std::span<const SweepCell> cells) {
   const std::vector<Ranking> all = rankings(cells);
-  std::string text;
-  for (const Verdict& verdict : verdicts(all)) {
-    if (!text.empty()) text += ' ';
-    text += textOf(verdict);
-  }
+  Message text;
+  for (const Verdict& verdict : verdicts(all)) text = followed(text, textOf(verdict));
   if (text.empty()) return text;
-  text += harm(all);
-  if (all.front().front()->seeds.size() == 1) text += " One seed only: chance may have decided.";
-  return text;
+  text = followed(text, harm(all));
+  if (all.front().front()->seeds.size() > 1) return text;
+  return followed(text, message("One seed only: chance may have decided."));
 }
 
 }  // namespace pellucid::engine

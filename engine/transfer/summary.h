@@ -48,6 +48,6 @@ double median(std::vector<double> values);
 /// "With 5 samples a class frozen wins by 2.4 ± 1.2 points over half. …". The lead is the mean over the seeds
 /// and ± half its range. An arm wins only where it is ahead with every seed and its lead is larger than ±;
 /// otherwise it "leads, but not clearly". Empty without two arms to compare.
-std::string conclusion(std::span<const SweepCell> cells);
+Message conclusion(std::span<const SweepCell> cells);
 
 }  // namespace pellucid::engine

@@ -14,10 +14,10 @@ Result<void> checkSourceData(const SourceModel& source, const Network& network, 
       source.shape == data.shape || (!source.shape.isImage() && source.shape.size() == data.inputs());
   if (isInput && data.hasClasses() && network.outputs() == data.classes()) return {};
   return Error{
-      fmt::format("{} takes {} and gives {} numbers, but a sample of {} is {} and has one of {} classes. "
-                  "Give the data that it was trained for.",
-                  source.name, shapeText(source.shape), network.outputs(), data.name, shapeText(data.shape),
-                  data.classes())};
+      message("{} takes {} and gives {} numbers, but a sample of {} is {} and has one of {} classes. "
+              "Give the data that it was trained for.",
+              source.name, shapeText(source.shape), network.outputs(), data.name, shapeText(data.shape),
+              data.classes())};
 }
 
 }  // namespace
@@ -25,9 +25,8 @@ Result<void> checkSourceData(const SourceModel& source, const Network& network, 
 Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, DatasetPtr target,
                               const TaskSettings& settings) {
   if (!target->hasClasses())
-    return Error{
-        fmt::format("The answers of {} are numbers ({}); accuracies need classes. Choose other data.",
-                    target->name, fmt::join(target->targetNames, ", "))};
+    return Error{message("The answers of {} are numbers ({}); accuracies need classes. Choose other data.",
+                         target->name, fmt::join(target->targetNames, ", "))};
   TransferTask task;
   const auto network = Network::create(source.network, source.shape);
   if (!network) return network.error();

@@ -152,7 +152,7 @@ void ProjectFilesTest::exportsTheTrainedNetwork() {
   const auto bytes = engine::readFile(path("c.onnx").toStdString());
   QVERIFY(bytes.has_value());
   const auto model = engine::readOnnx(*bytes, "c.onnx");
-  QVERIFY2(model.has_value(), model ? "" : model.error().message.c_str());
+  QVERIFY2(model.has_value(), model ? "" : model.error().text().c_str());
   QVERIFY(model->weights == bench.run.moment()->weights());
 }
 
@@ -223,7 +223,7 @@ void ProjectFilesTest::savesTheNewRunRightAfterAnEdit() {
   QVERIFY(!bench.files.isModified());
   const auto bytes = engine::readFile(path("edit.pellucid").toStdString());
   const auto project = engine::readProject(*bytes, "edit.pellucid");
-  QVERIFY2(project.has_value(), project ? "" : project.error().message.c_str());
+  QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
   QCOMPARE(project->experiment, bench.document.experiment());
   QCOMPARE(project->state.step, std::int64_t{0});
   QVERIFY(project->history.train.empty());

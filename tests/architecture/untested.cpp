@@ -39,6 +39,8 @@ std::span<const Untested> untestedSources() {
       {"ui/transfer/arm_plot.cpp", "tst_transfer_panel fills it and writes its picture"},
       {"ui/transfer/transfer_text.cpp", "tst_transfer_panel reads what it says"},
       {"ui/transfer/transfer_worker.cpp", "tst_transfer_panel runs and stops it"},
+      {"ui/widgets/engine_messages.cpp", "tst_engine_sentences compares this list with the sources"},
+      {"ui/widgets/engine_messages_io.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/theme/plot_style.cpp", "tst_curves_panel switches its theme"},
   };
   return kUntested;

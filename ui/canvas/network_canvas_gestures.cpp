@@ -7,6 +7,7 @@
 
 #include "ui/canvas/network_canvas.h"
 #include "ui/document/layer_gestures.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 namespace {
@@ -51,7 +52,7 @@ QString NetworkCanvas::toolTipFor(const CanvasTarget& target) const {
 }
 
 void NetworkCanvas::note(const engine::Result<void>& result) {
-  if (!result) emit noted(QString::fromStdString(result.error().message));
+  if (!result) emit noted(messageText(result.error().message));
 }
 
 bool NetworkCanvas::isCurrent() const {

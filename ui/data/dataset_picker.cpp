@@ -8,6 +8,7 @@
 #include "engine/data/catalogue.h"
 #include "engine/data/data_changes.h"
 #include "ui/data/sample_text.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 namespace {
@@ -110,7 +111,7 @@ QString DatasetPicker::chooseFolder() {
 QString DatasetPicker::chooseChanges() {
   return QInputDialog::getText(this, tr("Classes and changes"),
                                tr("A name, then :CLASSES and +CHANGES as in mnist:0-4+invert.\nThere are %1.")
-                                   .arg(QString::fromStdString(engine::existingChanges())),
+                                   .arg(messageText(engine::existingChanges())),
                                QLineEdit::Normal, m_name)
       .trimmed();
 }

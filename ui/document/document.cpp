@@ -9,8 +9,9 @@ namespace {
 
 engine::Error notHere(const engine::Dataset& data) {
   return {
-      "The data \"" + data.name +
-      "\" are not here, so the network can be looked at, but not changed or trained. Locate the data first."};
+      engine::message("The data \"{}\" are not here, so the network can be looked at, but not changed or "
+                      "trained. Locate the data first.",
+                      data.name)};
 }
 
 }  // namespace

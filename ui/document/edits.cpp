@@ -28,10 +28,10 @@ Result<void> checkOrder(const Experiment& experiment) {
   bool isFlat = false;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (isFlat && needsImages(layers[i].kind))
-      return Error{
-          engine::layerName(experiment.network, i) +
-          " needs images, but a layer before it would make numbers in a row. Keep convolutions and pools "
-          "before all dense and flatten layers."};
+      return Error{engine::message(
+          "{} needs images, but a layer before it would make numbers in a row. Keep convolutions "
+          "and pools before all dense and flatten layers.",
+          engine::layerName(experiment.network, i))};
     isFlat |= layers[i].kind == engine::LayerKind::Dense || layers[i].kind == engine::LayerKind::Flatten;
   }
   return {};
@@ -50,7 +50,7 @@ Result<void> addLayer(Document& document, std::size_t position) {
   Experiment experiment = document.experiment();
   auto& layers = experiment.network.layers;
   if (layers.size() >= engine::kMaxLayers)
-    return Error{"The network already has " + std::to_string(layers.size()) + " layers, which is the most."};
+    return Error{engine::message("The network already has {} layers, which is the most.", layers.size())};
   position = std::min(position, layers.size() - 1);
   LayerSpec layer{.units = 32, .activation = Activation::Relu, .frozen = false};
   const std::size_t like = position > 0 ? position - 1 : 0;
@@ -65,7 +65,7 @@ Result<void> addLayer(Document& document, std::size_t position) {
 Result<void> removeLayer(Document& document, std::size_t layer) {
   Experiment experiment = document.experiment();
   if (!isHidden(experiment, layer))
-    return Error{"The output layer cannot be removed: the answer comes out of it."};
+    return Error{engine::message("The output layer cannot be removed: the answer comes out of it.")};
   const QString removed = name(experiment, layer);
   auto& layers = experiment.network.layers;
   layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(layer));
@@ -75,7 +75,7 @@ Result<void> removeLayer(Document& document, std::size_t layer) {
 Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
   Experiment experiment = document.experiment();
   if (!isHidden(experiment, from) || !isHidden(experiment, to))
-    return Error{"The output layer stays last: the answer comes out of it."};
+    return Error{engine::message("The output layer stays last: the answer comes out of it.")};
   auto& layers = experiment.network.layers;
   const auto begin = layers.begin();
   const auto source = static_cast<std::ptrdiff_t>(from);
@@ -91,12 +91,12 @@ Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
 Result<void> setUnits(Document& document, std::size_t layer, engine::Index units, int gesture) {
   Experiment experiment = document.experiment();
   if (!isHidden(experiment, layer))
-    return Error{
-        "The output layer has one unit for each class of the data; choose other data to change that."};
+    return Error{engine::message(
+        "The output layer has one unit for each class of the data; choose other data to change that.")};
   const engine::LayerKind kind = experiment.network.layers[layer].kind;
   if (kind != engine::LayerKind::Dense && kind != engine::LayerKind::Conv2d)
-    return Error{engine::layerName(experiment.network, layer) +
-                 " has as many units as it is given; change the layer before it."};
+    return Error{engine::message("{} has as many units as it is given; change the layer before it.",
+                                 engine::layerName(experiment.network, layer))};
   experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, engine::kMaxUnits);
   const QString count =
       countedText(experiment.network.layers[layer].units, QObject::tr("1 unit"), QObject::tr("%1 units"));
@@ -124,7 +124,8 @@ Result<QString> setActivation(Document& document, std::size_t layer, Activation 
 Result<void> setFrozen(Document& document, std::size_t layer, bool frozen) {
   Experiment experiment = document.experiment();
   if (!engine::hasParameters(experiment.network.layers[layer].kind))
-    return Error{engine::layerName(experiment.network, layer) + " has no weights that could be frozen."};
+    return Error{engine::message("{} has no weights that could be frozen.",
+                                 engine::layerName(experiment.network, layer))};
   experiment.network.layers[layer].frozen = frozen;
   return document.commit(
       (frozen ? QObject::tr("freeze %1") : QObject::tr("unfreeze %1")).arg(name(experiment, layer)),

@@ -8,6 +8,7 @@
 #include "ui/document/edits.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/enum_box.h"
+#include "ui/widgets/message_text.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
 
@@ -94,7 +95,7 @@ LayerPanel::~LayerPanel() {
 void LayerPanel::tell(const engine::Result<void>& result) {
   if (result) return;
   showLayer();  // what was refused is not shown as if it were so
-  emit noted(QString::fromStdString(result.error().message));
+  emit noted(messageText(result.error().message));
 }
 
 void LayerPanel::showMoment(const Moment& moment) {

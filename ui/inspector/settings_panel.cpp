@@ -6,6 +6,7 @@
 
 #include "ui/document/edits.h"
 #include "ui/widgets/enum_box.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 namespace {
@@ -107,7 +108,7 @@ void SettingsPanel::showExperiment() {
 void SettingsPanel::tell(const engine::Result<void>& result) {
   if (result) return;
   showExperiment();  // what was refused is not shown as if it were so
-  emit noted(QString::fromStdString(result.error().message));
+  emit noted(messageText(result.error().message));
 }
 
 void SettingsPanel::commitLearningRate() {

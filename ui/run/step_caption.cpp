@@ -5,6 +5,7 @@
 
 #include "engine/inspect/arithmetic.h"
 #include "ui/widgets/engine_names.h"
+#include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -147,7 +148,7 @@ QString gradientsText(const StepView& view, Index unit) {
 
 QString updateText(const StepView& view) {
   const engine::StepTrace& trace = *view.trace;
-  if (trace.diverged) return QString::fromStdString(trace.diverged->explanation);
+  if (trace.diverged) return messageText(trace.diverged->explanation);
   const engine::Vector change = trace.after.weights - trace.before.weights;
   const auto moved = static_cast<Index>((change.array() != 0).count());
   const double largest = change.size() > 0 ? static_cast<double>(change.cwiseAbs().maxCoeff()) : 0;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/widgets/message_text.h"
+
 namespace pellucid::ui {
 namespace {
 
@@ -69,14 +71,14 @@ void StepPlayer::take(const Moment& moment, const StepTracer::Traced& traced) {
   m_problem.clear();
   if (!traced->has_value()) {
     m_trace.reset();
-    m_problem = QString::fromStdString(traced->error().message);
+    m_problem = messageText(traced->error().message);
     m_isPlaying = false;
     m_isAway = false;
     emit changed();
     return;
   }
   m_trace = std::shared_ptr<const engine::StepTrace>(traced, &traced->value());
-  if (m_trace->diverged) m_problem = QString::fromStdString(m_trace->diverged->explanation);
+  if (m_trace->diverged) m_problem = messageText(m_trace->diverged->explanation);
   m_timeline = StepTimeline(*m_trace);
   // An edit of the same step (a padlock, the learning rate) leaves the head where it is.
   if (isOther || m_isAway) m_time = m_arrival == Arrival::End ? m_timeline.length() : 0;

@@ -7,6 +7,7 @@
 
 #include "engine/base/background_thread.h"
 #include "engine/transfer/few_samples.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 namespace {
@@ -63,7 +64,7 @@ struct LiveArms::Desk {
   std::shared_ptr<const LivePicture> picture;
   bool isResting = false;  ///< nothing is left to do, and the picture is of the last step
   bool isOver = false;     ///< the thread has done its work
-  std::optional<std::string> error;
+  std::optional<engine::Message> error;
 };
 
 LiveArms::LiveArms(TaskMaker maker) : m_maker(std::move(maker)) {
@@ -148,7 +149,7 @@ void LiveArms::setFrozen(std::size_t arm, std::size_t layer, bool isFrozen) {
 
 void LiveArms::work(const std::stop_token& stop, const TaskMaker& maker, const TransferChoice& choice,
                     engine::Index samplesPerClass, Desk& desk) {
-  const auto fail = [&desk](std::string message) {
+  const auto fail = [&desk](engine::Message message) {
     const std::lock_guard lock(desk.mutex);
     desk.error = std::move(message);
   };
@@ -167,7 +168,7 @@ void LiveArms::work(const std::stop_token& stop, const TaskMaker& maker, const T
     if (!race) return fail(race.error().message);
     play(stop, *race, choice.design.steps, desk);
   } catch (const std::exception& bug) {  // an exception may not leave its thread
-    fail(bug.what());
+    fail(engine::Message::untranslated(bug.what()));
   }
 }
 
@@ -217,7 +218,7 @@ void LiveArms::play(const std::stop_token& stop, engine::ArmRace& race, std::int
 
 void LiveArms::look() {
   std::shared_ptr<const LivePicture> picture;
-  std::optional<std::string> error;
+  std::optional<engine::Message> error;
   {
     const std::lock_guard lock(m_desk->mutex);
     picture = std::exchange(m_desk->picture, nullptr);
@@ -228,7 +229,7 @@ void LiveArms::look() {
   m_desk->wake.notify_one();
   if (error) {
     clear();
-    emit failed(QString::fromStdString(*error));
+    emit failed(messageText(*error));
     return;
   }
   if (picture == nullptr) return;

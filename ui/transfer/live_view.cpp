@@ -14,6 +14,7 @@
 #include <algorithm>
 
 #include "ui/transfer/network_card.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 namespace {
@@ -48,7 +49,7 @@ std::vector<ArmPlot::Mark> liveMarks(const LivePicture& picture) {
       const double share = right.step > left.step ? static_cast<double>(turn.step - left.step) /
                                                         static_cast<double>(right.step - left.step)
                                                   : 0;
-      const QString layer = QString::fromStdString(engine::layerName(picture.task->network, turn.layer));
+      const QString layer = messageText(engine::layerName(picture.task->network, turn.layer));
       marks.push_back(
           {.arm = arm,
            .key = static_cast<double>(turn.step),

@@ -13,6 +13,7 @@
 #include "ui/theme/icons.h"
 #include "ui/transfer/arm_plot.h"
 #include "ui/transfer/layer_picture.h"
+#include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -75,7 +76,7 @@ NetworkCard::NetworkCard(const LivePicture& picture, std::optional<std::size_t> 
 QWidget* NetworkCard::makeRow(const LivePicture& picture, std::size_t layer) {
   const engine::Network& own = m_arm ? *picture.network : *picture.source;
   const engine::NetworkSpec& spec = m_arm ? picture.task->network : picture.task->source.network;
-  const QString name = QString::fromStdString(engine::layerName(spec, layer));
+  const QString name = messageText(engine::layerName(spec, layer));
   auto* widget = new QWidget;
   auto* rows = new QVBoxLayout(widget);
   rows->setContentsMargins(0, 2, 0, 0);

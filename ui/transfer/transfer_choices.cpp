@@ -16,6 +16,7 @@
 #include "engine/transfer/presets.h"
 #include "ui/transfer/transfer_text.h"
 #include "ui/widgets/described.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 namespace {
@@ -80,7 +81,7 @@ void TransferChoices::makeFields() {
   m_preset =
       described(new QComboBox, tr("Experiment"), tr("A ready experiment with its lesson, or your own"));
   for (std::size_t i = 0; i < engine::transferPresets().size(); ++i)
-    m_preset->addItem(QString::fromStdString(engine::transferPresets()[i].title), static_cast<int>(i));
+    m_preset->addItem(messageText(engine::transferPresets()[i].title), static_cast<int>(i));
   m_preset->addItem(tr("Your own experiment"), kOwn);
   m_source = described(new QComboBox, tr("Source"),
                        tr("What the arms copy from: a model that comes with the program, a file, or the name "
@@ -189,7 +190,7 @@ void TransferChoices::choosePreset() {
   m_arms->setText(QString::fromStdString(preset.arms));
   m_newHead->setChecked(preset.isHeadNew);
   m_samples->setText(samplesText(preset.samplesPerClass));
-  m_lesson->setText(QString::fromStdString(preset.lesson));
+  m_lesson->setText(messageText(preset.lesson));
   emit presetChosen(preset.samplesPerClass[preset.samplesPerClass.size() / 2]);
 }
 

@@ -22,6 +22,7 @@
 #include "ui/transfer/transfer_choices.h"
 #include "ui/transfer/transfer_text.h"
 #include "ui/widgets/described.h"
+#include "ui/widgets/message_text.h"
 #include "ui/widgets/segmented_control.h"
 
 namespace pellucid::ui {
@@ -221,7 +222,7 @@ void TransferPanel::show() {
   showProgress();
   showCurves();
   m_sweep->setLines(sampleLines(m_cells, m_worker.arms()));
-  m_conclusion->setText(QString::fromStdString(engine::conclusion(m_cells)));
+  m_conclusion->setText(messageText(engine::conclusion(m_cells)));
   showTable();
 }
 
@@ -264,7 +265,7 @@ QString TransferPanel::chooseFile(const QString& title, const QString& filter) {
 void TransferPanel::write(const QString& file, const std::string& text) {
   if (file.isEmpty()) return;
   if (const auto written = engine::atomicWrite(file.toStdString(), std::string_view(text)); !written)
-    emit failed(QString::fromStdString(written.error().message));
+    emit failed(messageText(written.error().message));
   else
     emit noted(tr("The figures are in %1.").arg(file));
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/base/background_thread.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 namespace {
@@ -44,7 +45,7 @@ void TransferWorker::cancel() {
 
 void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, const TransferChoice& choice,
                           Mailbox& mailbox) {
-  const auto finish = [&mailbox](std::optional<std::string> error) {
+  const auto finish = [&mailbox](std::optional<engine::Message> error) {
     const std::lock_guard lock(mailbox.mutex);
     mailbox.error = std::move(error);
     mailbox.isDone = true;
@@ -84,12 +85,12 @@ void TransferWorker::work(const std::stop_token& stop, const TaskMaker& maker, c
     const auto curves = engine::runSweep(*task, spec, engine::allCores(), stop, tell);
     finish(curves ? std::nullopt : std::optional(curves.error().message));
   } catch (const std::exception& bug) {  // an exception may not leave its thread
-    finish(bug.what());
+    finish(engine::Message::untranslated(bug.what()));
   }
 }
 
 void TransferWorker::look() {
-  std::optional<std::string> error;
+  std::optional<engine::Message> error;
   bool isNew = false;
   {
     const std::lock_guard lock(m_mailbox->mutex);
@@ -106,7 +107,7 @@ void TransferWorker::look() {
   }
   if (!m_isRunning) m_timer.stop();
   emit changed();
-  if (error) return emit failed(QString::fromStdString(*error));
+  if (error) return emit failed(messageText(*error));
   if (!m_isRunning && !m_curves.empty()) emit measured(record());
 }
 

@@ -86,7 +86,7 @@ class TransferWorker : public QObject {
     std::shared_ptr<const engine::SourceModel> model;  ///< only where no name makes it again
     std::string sourceData;
     SourceProgress source;
-    std::optional<std::string> error;
+    std::optional<engine::Message> error;
     bool isNew = false;
     bool isDone = false;
   };

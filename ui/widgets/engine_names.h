@@ -7,6 +7,7 @@
 
 #include "engine/base/enum_names.h"
 #include "engine/model/network_spec.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 
@@ -40,7 +41,7 @@ inline QString inputText(const engine::Shape& shape, engine::Index input) {
 
 /// "Hidden 2": layers count from 0 here and from 1 in the text.
 inline QString layerText(const engine::NetworkSpec& network, std::size_t layer) {
-  return QString::fromStdString(engine::layerName(network, layer));
+  return messageText(engine::layerName(network, layer));
 }
 
 }  // namespace pellucid::ui

@@ -33,7 +33,7 @@ IdxFolder::IdxFolder(int height, int width) {
 
 engine::DatasetPtr IdxFolder::load() const {
   const auto dataset = engine::loadDataset(path().toStdString(), {});
-  if (!dataset) qFatal("%s", dataset.error().message.c_str());
+  if (!dataset) qFatal("%s", dataset.error().text().c_str());
   return *dataset;
 }
 

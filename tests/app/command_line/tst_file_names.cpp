@@ -49,7 +49,7 @@ class TestFileNames : public QObject {
              4);
 
     const auto project = app::loadProject(path("p\xFF.pellucid"));
-    QVERIFY2(project.has_value(), project ? "" : project.error().message.c_str());
+    QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
     QVERIFY(project->experiment.data.name == path("caf\xE9.csv").string() + ",targets=pr\xE9is");
     // The project finds its data by their name.
     const auto went = run(R"(train --project $'p\xFF.pellucid' --steps 6 --save $'p\xFF.pellucid' --json)");

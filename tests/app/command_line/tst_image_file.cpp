@@ -20,7 +20,7 @@ class TestImageFile : public QObject {
   app::ImageInput read(const QImage& image, const engine::Shape& shape = kMnist) const {
     if (!image.save(path("image.png"))) qFatal("cannot write the image");
     const auto input = app::readImage(path("image.png").toStdString(), shape);
-    if (!input) qFatal("%s", input.error().message.c_str());
+    if (!input) qFatal("%s", input.error().text().c_str());
     return *input;
   }
 
@@ -110,7 +110,7 @@ class TestImageFile : public QObject {
     for (const char* name : {"text.png", "missing.png"}) {
       const auto result = app::readImage(path(name).toStdString(), kMnist);
       QVERIFY(!result);
-      QVERIFY(QByteArray::fromStdString(result.error().message).contains(name));
+      QVERIFY(QByteArray::fromStdString(result.error().text()).contains(name));
     }
   }
 
@@ -119,7 +119,7 @@ class TestImageFile : public QObject {
     const auto result =
         app::readImage(path("image.png").toStdString(), {.channels = 3, .height = 28, .width = 28});
     QVERIFY(!result);
-    QVERIFY(result.error().message.find("3 channels") != std::string::npos);
+    QVERIFY(result.error().text().find("3 channels") != std::string::npos);
   }
 
   void aHugeImageIsRefused() {
@@ -128,7 +128,7 @@ class TestImageFile : public QObject {
     QVERIFY(huge.save(path("huge.png")));
     const auto result = app::readImage(path("huge.png").toStdString(), kMnist);
     QVERIFY(!result);
-    QVERIFY(result.error().message.find("8000×8000") != std::string::npos);
+    QVERIFY(result.error().text().find("8000×8000") != std::string::npos);
   }
 
  private:

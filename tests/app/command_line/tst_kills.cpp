@@ -283,9 +283,9 @@ class TestKills : public QObject {
   static void verifyOneState(Files files) {
     QCOMPARE(files.size(), std::size_t{3});
     const auto project = engine::readProject(files["p.pellucid"], "p.pellucid");
-    QVERIFY2(project.has_value(), project ? "" : project.error().message.c_str());
+    QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
     const auto model = engine::readOnnx(files["o.onnx"], "o.onnx");
-    QVERIFY2(model.has_value(), model ? "" : model.error().message.c_str());
+    QVERIFY2(model.has_value(), model ? "" : model.error().text().c_str());
     QVERIFY(project->state.step >= 1);
     QCOMPARE(lastStep(files["m.csv"]), project->state.step);
     QVERIFY(model->weights == project->state.weights);

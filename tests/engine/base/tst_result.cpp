@@ -13,12 +13,12 @@ using namespace pellucid::engine;
 namespace {
 
 Result<int> half(int value) {
-  if (value % 2 != 0) return Error{"odd"};
+  if (value % 2 != 0) return Error{message("odd")};
   return value / 2;
 }
 
 Result<void> demandEven(int value) {
-  if (value % 2 != 0) return Error{"odd"};
+  if (value % 2 != 0) return Error{message("odd")};
   return {};
 }
 
@@ -33,9 +33,9 @@ class TestResult : public QObject {
     QCOMPARE(*half(8), 4);
     QCOMPARE(half(8).value(), 4);
     QVERIFY(!half(7).has_value());
-    QCOMPARE(half(7).error(), Error{"odd"});
+    QCOMPARE(half(7).error(), Error{message("odd")});
     QVERIFY(demandEven(8));
-    QCOMPARE(demandEven(7).error().message, std::string("odd"));
+    QCOMPARE(demandEven(7).error().text(), std::string("odd"));
   }
 
   void askingForTheOtherOneIsABug() {

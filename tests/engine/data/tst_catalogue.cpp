@@ -144,7 +144,7 @@ class TestCatalogue : public QObject {
     QVERIFY(!refused);
     parts << QString::fromStdString(folder.path());
     for (const QString& part : parts)
-      QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {part.toStdString()}), refused.error().text().c_str());
   }
 
   void streamsAreReadOnlyWhereTheyAreAskedFor() {
@@ -157,12 +157,12 @@ class TestCatalogue : public QObject {
     for (const std::string& name : {table, table + ",seed=2", folder.path(), folder.path() + ":0,1"}) {
       const auto refused = loadDataset(name, {});
       QVERIFY(!refused);
-      QVERIFY2(mentions(refused.error().message, {folder.path(), "a pipe, not a file"}),
-               refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {folder.path(), "a pipe, not a file"}),
+               refused.error().text().c_str());
     }
     const auto asked = loadDataset("/dev/null", {}, Streams::Read);
     QVERIFY(!asked);
-    QVERIFY2(mentions(asked.error().message, {"/dev/null is empty"}), asked.error().message.c_str());
+    QVERIFY2(mentions(asked.error().text(), {"/dev/null is empty"}), asked.error().text().c_str());
   }
 
   /// Ten classes are known by name, whatever the labels of a copy that lies there.
@@ -177,19 +177,19 @@ class TestCatalogue : public QObject {
     folder.write(kTrainLabels, idxBytes({3}, QByteArray("\0\12\2", 3)));
     const auto refused = loadDataset("mnist", {.mnist = folder.path(), .fashionMnist = {}});
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {kTrainLabels, "label 10", "10 classes"}),
-             refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {kTrainLabels, "label 10", "10 classes"}),
+             refused.error().text().c_str());
   }
 
   void tellsWhatThereIs() {
     const auto unknown = loadDataset("cifar", {});
     QVERIFY(!unknown);
-    QVERIFY2(mentions(unknown.error().message, {"cifar", "mnist", "fashion-mnist", "folder"}),
-             unknown.error().message.c_str());
+    QVERIFY2(mentions(unknown.error().text(), {"cifar", "mnist", "fashion-mnist", "folder"}),
+             unknown.error().text().c_str());
     const auto missing = loadDataset("fashion-mnist", {.mnist = {}, .fashionMnist = "/nowhere/fashion"});
     QVERIFY(!missing);
-    QVERIFY2(mentions(missing.error().message, {"/nowhere/fashion", "dataset-fashion-mnist"}),
-             missing.error().message.c_str());
+    QVERIFY2(mentions(missing.error().text(), {"/nowhere/fashion", "dataset-fashion-mnist"}),
+             missing.error().text().c_str());
     QCOMPARE(datasetNames(),
              (std::vector<std::string>{"mnist", "fashion-mnist", "circle", "xor", "gauss", "spiral", "plane",
                                        "bumps", "and", "or", "xor-gate", "by-hand"}));

@@ -24,7 +24,7 @@ Read readAll(std::string_view text) {
   for (;;) {
     const auto isThere = reader.next(row);
     if (!isThere) {
-      read.error = isThere.error().message;
+      read.error = isThere.error().text();
       return read;
     }
     if (!*isThere) return read;

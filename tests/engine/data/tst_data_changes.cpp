@@ -40,8 +40,8 @@ Dataset after(const char* text, Dataset data = pictures()) {
 
 std::string refusal(const char* text, Dataset data = pictures()) {
   const auto changes = parseDataChanges(text);
-  if (!changes) return changes.error().message;
-  return changed(std::move(data), *changes).error().message;
+  if (!changes) return changes.error().text();
+  return changed(std::move(data), *changes).error().text();
 }
 
 }  // namespace
@@ -175,12 +175,12 @@ class TestDataChanges : public QObject {
   void refusesWhatTheKindOfDataDoesNotAllow() {
     const auto spiral = loadDataset("spiral+invert", {});
     QVERIFY(!spiral);
-    QVERIFY2(mentions(spiral.error().message, {"invert", "images", "2 numbers"}),
-             spiral.error().message.c_str());
+    QVERIFY2(mentions(spiral.error().text(), {"invert", "images", "2 numbers"}),
+             spiral.error().text().c_str());
     for (const char* name : {"plane:0-1", "plane+parity"}) {
       const auto plane = loadDataset(name, {});
       QVERIFY(!plane);
-      QVERIFY2(mentions(plane.error().message, {"plane", "numbers"}), plane.error().message.c_str());
+      QVERIFY2(mentions(plane.error().text(), {"plane", "numbers"}), plane.error().text().c_str());
     }
     Dataset none = pictures();
     none.test.labels = {3, 3};

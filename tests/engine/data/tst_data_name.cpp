@@ -70,11 +70,11 @@ class TestDataName : public QObject {
     QFETCH(QString, what);
     const auto refused = parseDataOptions("spiral", options, kPointOptions);
     QVERIFY(!refused);
-    QVERIFY2(QString::fromStdString(refused.error().message).contains(what), refused.error().message.c_str());
+    QVERIFY2(QString::fromStdString(refused.error().text()).contains(what), refused.error().text().c_str());
   }
 
   void refusesOptionsWhereThereAreNone() {
-    QCOMPARE(parseDataOptions("mnist", ",noise=1", {}).error().message,
+    QCOMPARE(parseDataOptions("mnist", ",noise=1", {}).error().text(),
              std::string("mnist takes no options, but is given \"noise=1\"."));
     QVERIFY(!parseDataOptions("t.csv", ",targets=a||b", {"targets"}));
   }

@@ -46,7 +46,7 @@ class TestGzip : public QObject {
       for (qsizetype i = packed.size() - 4; i < packed.size(); ++i) packed[i] = claim;
       const auto refused = gunzip(toBytes(packed));
       QVERIFY(!refused);
-      QVERIFY2(mentions(refused.error().message, {"damaged", "length"}), refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {"damaged", "length"}), refused.error().text().c_str());
     }
   }
 
@@ -56,7 +56,7 @@ class TestGzip : public QObject {
     const auto refused = gunzip(toBytes(bomb));
     QVERIFY(!refused);
     const std::string size = std::to_string(bomb.size());
-    QVERIFY2(mentions(refused.error().message, {size, "16 MiB"}), refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {size, "16 MiB"}), refused.error().text().c_str());
   }
 
   void refusesStreamsUnlessTheyAreAskedFor() {
@@ -67,14 +67,14 @@ class TestGzip : public QObject {
     for (const auto& [path, kind] : {std::pair(pipe, "a pipe"), {std::string("/dev/zero"), "a device"}}) {
       const auto refused = readFile(path);
       QVERIFY(!refused);
-      QVERIFY2(mentions(refused.error().message, {path, kind, "Choose a file"}),
-               refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {path, kind, "Choose a file"}),
+               refused.error().text().c_str());
     }
     const auto read = readFile("/dev/null", kMaxFileBytes, Streams::Read);
     QVERIFY(read && read->empty());
     const auto endless = readFile("/dev/zero", 1 << 20, Streams::Read);
     QVERIFY(!endless);
-    QVERIFY(mentions(endless.error().message, {"/dev/zero", "more than 1 MiB"}));
+    QVERIFY(mentions(endless.error().text(), {"/dev/zero", "more than 1 MiB"}));
   }
 
   void tellsGzipFromOtherBytes() {
@@ -96,9 +96,9 @@ class TestGzip : public QObject {
     QCOMPARE(readFile(path("some")).value(), (Bytes{'a', 0, 'b'}));
     QVERIFY(readFile(path("none")).value().empty());
     const auto missing = readFile(path("missing"));
-    QVERIFY(!missing && mentions(missing.error().message, {path("missing").string(), "No such file"}));
+    QVERIFY(!missing && mentions(missing.error().text(), {path("missing").string(), "No such file"}));
     const auto directory = readFile(folder.path().toStdString());
-    QVERIFY(!directory && mentions(directory.error().message, {folder.path().toStdString(), "folder"}));
+    QVERIFY(!directory && mentions(directory.error().text(), {folder.path().toStdString(), "folder"}));
   }
 };
 

@@ -78,7 +78,7 @@ class TestIdx : public QObject {
     QVERIFY(!refused);
     parts << "folder/some-file";
     for (const QString& part : parts)
-      QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {part.toStdString()}), refused.error().text().c_str());
   }
 
   /// Every prefix of a good file is refused, and so is every file with one bit of its header turned.

@@ -52,7 +52,7 @@ class TestOfficialData : public QObject {
   void theFilesAreTheOfficialOnes() {
     QFETCH(QString, file);
     const auto packed = readFile(mnistFolder() / (file.toStdString() + ".gz"));
-    QVERIFY2(packed, packed ? "" : packed.error().message.c_str());
+    QVERIFY2(packed, packed ? "" : packed.error().text().c_str());
     const auto unpacked = gunzip(*packed);
     QVERIFY(unpacked);
     const QByteArray promised = promisedHash(file);
@@ -62,7 +62,7 @@ class TestOfficialData : public QObject {
 
   void mnistIsComplete() {
     const auto loaded = loadDataset("mnist", kLocations);
-    QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+    QVERIFY2(loaded, loaded ? "" : loaded.error().text().c_str());
     const Dataset& mnist = **loaded;
     QCOMPARE(mnist.train.size(), 60'000);
     QCOMPARE(mnist.test.size(), 10'000);
@@ -78,7 +78,7 @@ class TestOfficialData : public QObject {
   void fashionMnistIsComplete() {
     if (!std::filesystem::exists(fashionMnistFolder())) QSKIP("dataset-fashion-mnist is not installed");
     const auto loaded = loadDataset("fashion-mnist", kLocations);
-    QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+    QVERIFY2(loaded, loaded ? "" : loaded.error().text().c_str());
     const Dataset& fashion = **loaded;
     QCOMPARE(fashion.train.size(), 60'000);
     QCOMPARE(fashion.test.size(), 10'000);

@@ -77,7 +77,7 @@ class TestTable : public QObject {
 
   void lastColumnOfNumbers() {
     const auto dataset = read("size,rooms,price\n1.5,2,10.5\n2,3,-1e1\n+3,4,30\n");
-    QVERIFY2(dataset, dataset ? "" : dataset.error().message.c_str());
+    QVERIFY2(dataset, dataset ? "" : dataset.error().text().c_str());
     QCOMPARE(dataset->inputNames, (std::vector<std::string>{"size", "rooms"}));
     QCOMPARE(dataset->targetNames, (std::vector<std::string>{"price"}));
     QVERIFY(!dataset->hasClasses());
@@ -165,13 +165,13 @@ class TestTable : public QObject {
     QFETCH(QString, what);
     const auto refused = read(text);
     QVERIFY(!refused);
-    QVERIFY2(QString::fromStdString(refused.error().message).contains(what), refused.error().message.c_str());
+    QVERIFY2(QString::fromStdString(refused.error().text()).contains(what), refused.error().text().c_str());
   }
 
   void refusesWrongTargets() {
-    QCOMPARE(read("a,b\n1,2\n3,4\n", {"c"}).error().message,
+    QCOMPARE(read("a,b\n1,2\n3,4\n", {"c"}).error().text(),
              std::string("t.csv has no column c; it has a, b."));
-    QVERIFY(read("a,b\n1,2\n3,4\n", {"a", "b"}).error().message.find("all columns are targets") !=
+    QVERIFY(read("a,b\n1,2\n3,4\n", {"a", "b"}).error().text().find("all columns are targets") !=
             std::string::npos);
   }
 
@@ -187,11 +187,11 @@ class TestTable : public QObject {
       return names + last + "\n" + row + "2\n" + row + "3\n";
     };
     QCOMPARE(read(table(100'000, "last"))->inputs(), Index{99'999});
-    QVERIFY(read(table(100'000, "7c")).error().message.find("two columns have the name 7c") !=
+    QVERIFY(read(table(100'000, "7c")).error().text().find("two columns have the name 7c") !=
             std::string::npos);
-    const std::string more = read(table(100'001, "last")).error().message;
+    const std::string more = read(table(100'001, "last")).error().text();
     QVERIFY2(more.find("line 1: a row has more than 100000 cells") != std::string::npos, more.c_str());
-    const std::string unknown = read(table(1'000, "last"), {"x"}).error().message;
+    const std::string unknown = read(table(1'000, "last"), {"x"}).error().text();
     QVERIFY2(unknown.size() < 500 && unknown.find("30c and 970 more.") != std::string::npos, unknown.c_str());
   }
 
@@ -200,7 +200,7 @@ class TestTable : public QObject {
     for (int i = 0; i < 256; ++i) text += "1," + std::to_string(i) + "\n";
     QCOMPARE(read(text)->classes(), Index{256});
     text += "1,256\n";
-    QVERIFY(read(text).error().message.find("more than 256 different classes") != std::string::npos);
+    QVERIFY(read(text).error().text().find("more than 256 different classes") != std::string::npos);
     text += "1,1.0\n";  // now they are amounts
     QCOMPARE(read(text)->outputs(), Index{1});
   }

@@ -124,8 +124,7 @@ inline engine::Model randomModel(engine::Shape shape, std::vector<engine::LayerS
 inline void expectOnnxRefused(const engine::Bytes& bytes, const QByteArray& part) {
   const auto read = engine::readOnnx(bytes, "some/model.onnx");
   QVERIFY(!read);
-  QVERIFY2(says(read.error().message, {"some/model.onnx: ", part.toStdString()}),
-           read.error().message.c_str());
+  QVERIFY2(says(read.error().text(), {"some/model.onnx: ", part.toStdString()}), read.error().text().c_str());
 }
 
 /// Hands every `stride`-th proper prefix of the bytes to `read`.

@@ -114,8 +114,8 @@ class TestAtomicWrite : public QObject {
       written = atomicWrite(m_path, std::string(100'000, 'x'));
     }
     QVERIFY(!written);
-    QVERIFY2(says(written.error().message, {m_path.string(), "File too large"}),
-             written.error().message.c_str());
+    QVERIFY2(says(written.error().text(), {m_path.string(), "File too large"}),
+             written.error().text().c_str());
     QCOMPARE(content(), std::string("old content"));
     QCOMPARE(filesInFolder(), 1);
   }
@@ -123,10 +123,10 @@ class TestAtomicWrite : public QObject {
   void refusesFoldersAndMissingFolders() {
     const auto folder = atomicWrite(m_path.parent_path(), "x");
     QVERIFY(!folder);
-    QVERIFY(says(folder.error().message, {m_path.parent_path().string(), "not a regular file"}));
+    QVERIFY(says(folder.error().text(), {m_path.parent_path().string(), "not a regular file"}));
     const auto missing = atomicWrite(m_path / "below", "x");
     QVERIFY(!missing);
-    QVERIFY(says(missing.error().message, {m_path.string(), "No such file or directory"}));
+    QVERIFY(says(missing.error().text(), {m_path.string(), "No such file or directory"}));
     QCOMPARE(filesInFolder(), 0);
   }
 
@@ -135,8 +135,8 @@ class TestAtomicWrite : public QObject {
     QCOMPARE(::chmod(m_path.c_str(), 0444), 0);
     for (const auto& refused : {atomicWrite(m_path, "new"), checkWritable(m_path)}) {
       QVERIFY(!refused);
-      QVERIFY2(says(refused.error().message, {m_path.string(), "read-only", "choose another name"}),
-               refused.error().message.c_str());
+      QVERIFY2(says(refused.error().text(), {m_path.string(), "read-only", "choose another name"}),
+               refused.error().text().c_str());
     }
     QCOMPARE(content(), std::string("old"));
     QCOMPARE(filesInFolder(), 1);
@@ -149,8 +149,8 @@ class TestAtomicWrite : public QObject {
     QVERIFY(asNobody([&] {
       const auto file = atomicWrite(m_path, "new");
       const auto other = checkWritable(m_path.parent_path() / "other");
-      return !file && says(file.error().message, {"read-only"}) && !other &&
-             says(other.error().message, {"other", "Permission denied"});
+      return !file && says(file.error().text(), {"read-only"}) && !other &&
+             says(other.error().text(), {"other", "Permission denied"});
     }));
     QCOMPARE(content(), std::string("old"));
   }
@@ -160,8 +160,8 @@ class TestAtomicWrite : public QObject {
     fs::create_symlink("gone", link);
     for (const auto& refused : {atomicWrite(link, "x"), checkWritable(link)}) {
       QVERIFY(!refused);
-      QVERIFY2(says(refused.error().message, {link.string(), "a link to gone, which does not exist"}),
-               refused.error().message.c_str());
+      QVERIFY2(says(refused.error().text(), {link.string(), "a link to gone, which does not exist"}),
+               refused.error().text().c_str());
     }
     QVERIFY(fs::is_symlink(link));
     fs::create_symlink("b", m_path.parent_path() / "a");
@@ -177,8 +177,8 @@ class TestAtomicWrite : public QObject {
     const fs::path longer = m_path.parent_path() / std::string(256, 'n');
     for (const auto& refused : {atomicWrite(longer, "x"), checkWritable(longer)}) {
       QVERIFY(!refused);
-      QVERIFY2(says(refused.error().message, {"256 bytes", "at most 255", "Choose a shorter name"}),
-               refused.error().message.c_str());
+      QVERIFY2(says(refused.error().text(), {"256 bytes", "at most 255", "Choose a shorter name"}),
+               refused.error().text().c_str());
     }
     fs::path deep = m_path.parent_path();
     while (deep.native().size() < 4096) deep /= std::string(200, 'd');
@@ -192,7 +192,7 @@ class TestAtomicWrite : public QObject {
     QCOMPARE(filesInFolder(), 0);
     const auto missing = checkWritable(m_path / "below");
     QVERIFY(!missing);
-    QVERIFY(says(missing.error().message, {m_path.string(), "No such file or directory"}));
+    QVERIFY(says(missing.error().text(), {m_path.string(), "No such file or directory"}));
   }
 
   void whatAKilledWriterLeftIsRemovedByTheNextOne() {
@@ -248,7 +248,7 @@ class TestAtomicWrite : public QObject {
  private:
   std::string content() const {
     const auto bytes = readFile(m_path);
-    return bytes ? std::string(bytes->begin(), bytes->end()) : bytes.error().message;
+    return bytes ? std::string(bytes->begin(), bytes->end()) : bytes.error().text();
   }
   int filesInFolder() const {
     return static_cast<int>(

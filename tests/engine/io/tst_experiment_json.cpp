@@ -131,20 +131,20 @@ class TestExperimentJson : public QObject {
       json.at(pointer.parent_pointer()).erase(pointer.back());
       const auto missing = experimentFromJson(json);
       QVERIFY2(!missing, path.c_str());
-      QVERIFY2(says(missing.error().message, {"experiment", pointer.back(), "is missing"}),
-               missing.error().message.c_str());
+      QVERIFY2(says(missing.error().text(), {"experiment", pointer.back(), "is missing"}),
+               missing.error().text().c_str());
 
       json = toJson(seedExperiment());
       json.at(pointer.parent_pointer())["extra"] = 1;
       const auto extra = experimentFromJson(json);
       QVERIFY2(!extra, path.c_str());
-      QVERIFY2(says(extra.error().message, {"unknown key \"extra\""}), extra.error().message.c_str());
+      QVERIFY2(says(extra.error().text(), {"unknown key \"extra\""}), extra.error().text().c_str());
 
       json = toJson(seedExperiment());
       json.at(pointer) = Json::array({1});
       const auto wrong = experimentFromJson(json, "here");
       QVERIFY2(!wrong, path.c_str());
-      QVERIFY2(says(wrong.error().message, {"here", pointer.back()}), wrong.error().message.c_str());
+      QVERIFY2(says(wrong.error().text(), {"here", pointer.back()}), wrong.error().text().c_str());
     }
   }
 
@@ -194,7 +194,7 @@ class TestExperimentJson : public QObject {
     json[pointer] = Json::parse(value.toStdString());
     const auto read = experimentFromJson(json);
     QVERIFY(!read);
-    QVERIFY2(says(read.error().message, {"experiment.", pointer.back()}), read.error().message.c_str());
+    QVERIFY2(says(read.error().text(), {"experiment.", pointer.back()}), read.error().text().c_str());
   }
 };
 

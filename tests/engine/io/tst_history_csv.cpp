@@ -94,7 +94,7 @@ class TestHistoryCsv : public QObject {
     QFETCH(QByteArray, part);
     const auto history = readHistoryCsv(text.toStdString());
     QVERIFY(!history);
-    QVERIFY2(says(history.error().message, {part.toStdString()}), history.error().message.c_str());
+    QVERIFY2(says(history.error().text(), {part.toStdString()}), history.error().text().c_str());
   }
 };
 

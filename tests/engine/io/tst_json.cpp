@@ -76,7 +76,7 @@ class TestJson : public QObject {
     QFETCH(QByteArray, part);
     const auto json = parseJson(text.toStdString());
     QVERIFY(!json);
-    QVERIFY2(says(json.error().message, {part.toStdString()}), json.error().message.c_str());
+    QVERIFY2(says(json.error().text(), {part.toStdString()}), json.error().text().c_str());
   }
 
   void theSameKeyInSiblingsIsFine() {
@@ -96,7 +96,7 @@ class TestJson : public QObject {
     QCOMPARE(parseJson(list + "1]")->size(), std::size_t{kMany + 1});
     QCOMPARE(parseJson(object + "\"x\":1}")->size(), std::size_t{kMany + 1});
     const auto twice = parseJson(object + "\"7\":1}");
-    QVERIFY(!twice && says(twice.error().message, {"\"7\" occurs twice"}));
+    QVERIFY(!twice && says(twice.error().text(), {"\"7\" occurs twice"}));
   }
 
   void otherEncodingsBecomeUtf8() {

@@ -29,7 +29,7 @@ class TestJsonFields : public QObject {
     QCOMPARE(fields.others(), std::string(R"({"more":"left"})"));
     const auto finished = fields.finishWithoutOthers();
     QVERIFY(!finished);
-    QVERIFY(says(finished.error().message, {"top", "\"more\""}));
+    QVERIFY(says(finished.error().text(), {"top", "\"more\""}));
   }
 
   void refuses_data() {
@@ -80,8 +80,7 @@ class TestJsonFields : public QObject {
     take(fields);
     const auto finished = fields.finish();
     QVERIFY(!finished);
-    QVERIFY2(says(finished.error().message, {"where.", part.toStdString()}),
-             finished.error().message.c_str());
+    QVERIFY2(says(finished.error().text(), {"where.", part.toStdString()}), finished.error().text().c_str());
   }
 
   void bytesComeBack() {
@@ -112,14 +111,14 @@ class TestJsonFields : public QObject {
     QCOMPARE(fields.boolean("a"), false);
     QCOMPARE(fields.text("b"), std::string());
     QCOMPARE(fields.integer("b", 0, 9), 0);
-    QVERIFY(says(fields.finish().error().message, {"where.a"}));
+    QVERIFY(says(fields.finish().error().text(), {"where.a"}));
   }
 
   void whatIsNoObjectHasNoFields() {
     const Json json = {1, 2};
     JsonFields fields(json, "where");
     QCOMPARE(fields.text("a"), std::string());
-    QVERIFY(says(fields.finish().error().message, {"where is array", "must be an object"}));
+    QVERIFY(says(fields.finish().error().text(), {"where is array", "must be an object"}));
   }
 };
 

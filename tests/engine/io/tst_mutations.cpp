@@ -111,14 +111,14 @@ Bytes projectBytes() {
 void readMutatedProject(const Bytes& bytes) {
   const auto project = readProject(bytes, "m.pellucid");
   if (!project) {
-    QVERIFY(says(project.error().message, {"m.pellucid"}));
+    QVERIFY(says(project.error().text(), {"m.pellucid"}));
     return;
   }
   // What was read can be saved and is the same again.
   const auto written = writeProject(*project);
-  QVERIFY2(written.has_value(), written ? "" : written.error().message.c_str());
+  QVERIFY2(written.has_value(), written ? "" : written.error().text().c_str());
   const auto again = readProject(*written, "m.pellucid");
-  QVERIFY2(again.has_value(), again ? "" : again.error().message.c_str());
+  QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
   QVERIFY(*writeProject(*again) == *written);
 }
 
@@ -134,7 +134,7 @@ void readProjectWithin(Random& random) {
 void readMutatedTensors(Random& random) {
   static const Bytes kWhole = readZip(projectBytes())->at(3).bytes;
   const auto tensors = readSafetensors(mutated(random, kWhole));
-  QVERIFY(tensors.has_value() || !tensors.error().message.empty());
+  QVERIFY(tensors.has_value() || !tensors.error().text().empty());
   if (tensors) QVERIFY(*readSafetensors(writeSafetensors(*tensors)) == *tensors);
 }
 
@@ -146,7 +146,7 @@ void readMutatedOnnx(Random& random) {
                             {conv2d(2, 3, Activation::Relu), flatten(), dense(2, Activation::Softmax)}));
   const auto model = readOnnx(mutated(random, random.below(2) == 0 ? kDense : kImages), "m.onnx");
   if (!model) {
-    QVERIFY(says(model.error().message, {"m.onnx"}));
+    QVERIFY(says(model.error().text(), {"m.onnx"}));
     return;
   }
   const auto network = Network::create(model->network, model->shape);
@@ -160,7 +160,7 @@ void readMutatedTable(Random& random) {
   const Bytes bytes = mutated(random, kWhole);
   const auto table = datasetFromTable(bytes, "m.csv", {.test = 0.25, .targets = {}});
   if (!table) {
-    QVERIFY(says(table.error().message, {"m.csv"}));
+    QVERIFY(says(table.error().text(), {"m.csv"}));
     return;
   }
   QVERIFY(table->train.size() >= 1 && table->test.size() >= 1);
@@ -170,7 +170,7 @@ void readMutatedTable(Random& random) {
 void readMutatedIdx(const Bytes& bytes) {
   const auto array = parseIdx(bytes, "m.idx");
   if (!array) {
-    QVERIFY(says(array.error().message, {"m.idx"}));
+    QVERIFY(says(array.error().text(), {"m.idx"}));
     return;
   }
   std::size_t product = 1;

@@ -57,13 +57,13 @@ class TestNetworkTensors : public QObject {
     const auto network = *Network::create(
         {.layers = {dense(4, Activation::Tanh), dense(2, Activation::Softmax)}}, flatShape(3));
     Vector values = Vector::Zero(network->parameterCount());
-    QCOMPARE(describeNotFinite(*network, values, ""), std::string());
-    QCOMPARE(describeNotFinite(*network, Vector(), ""), std::string());
+    QCOMPARE(describeNotFinite(*network, values, "").text(), std::string());
+    QCOMPARE(describeNotFinite(*network, Vector(), "").text(), std::string());
     values[16 + 3] = std::numeric_limits<Scalar>::infinity();
-    QCOMPARE(describeNotFinite(*network, values, ".first"),
+    QCOMPARE(describeNotFinite(*network, values, ".first").text(),
              std::string("layer 2, tensor fc2.weight.first, row 2, column 2 is inf"));
     values[13] = -std::numeric_limits<Scalar>::infinity();
-    QCOMPARE(describeNotFinite(*network, values, ""),
+    QCOMPARE(describeNotFinite(*network, values, "").text(),
              std::string("layer 1, tensor fc1.bias, row 2, column 1 is -inf"));
   }
 };

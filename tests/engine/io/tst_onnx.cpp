@@ -46,7 +46,7 @@ class TestOnnx : public QObject {
     const Model model = fullModel();
     const Bytes bytes = writeOnnx(model);
     const auto back = readOnnx(bytes, "m.onnx");
-    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(isSame(*back, model));
     QVERIFY(writeOnnx(*back) == bytes);
   }
@@ -61,7 +61,7 @@ class TestOnnx : public QObject {
     const Model model = randomModel({.channels = 1, .height = 1, .width = 1},
                                     {{.units = 2, .activation = activation, .frozen = false}});
     const auto back = readOnnx(writeOnnx(model), "m.onnx");
-    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(isSame(*back, model));
   }
 
@@ -69,11 +69,11 @@ class TestOnnx : public QObject {
     QVERIFY(checkOnnx({.layers = {dense(2, Activation::Relu), dense(2, Activation::Softmax)}}));
     const auto gelu = checkOnnx({.layers = {dense(2, Activation::Gelu), dense(2, Activation::Softmax)}});
     QVERIFY(!gelu);
-    QVERIFY2(says(gelu.error().message, {"Hidden 1", "gelu", "relu"}), gelu.error().message.c_str());
+    QVERIFY2(says(gelu.error().text(), {"Hidden 1", "gelu", "relu"}), gelu.error().text().c_str());
     LayerSpec bare = dense(2, Activation::Softmax);
     bare.bias = false;
     const auto unbiased = checkOnnx({.layers = {bare}});
-    QVERIFY(!unbiased && says(unbiased.error().message, {"Output", "with a bias"}));
+    QVERIFY(!unbiased && says(unbiased.error().text(), {"Output", "with a bias"}));
   }
 
   void theFileIsAsDocumented() {
@@ -215,7 +215,7 @@ class TestOnnx : public QObject {
   void foreignModelsAreFolded() {
     QFETCH(OnnxBuilder, model);
     const auto read = readOnnx(model.bytes(), "foreign.onnx");
-    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
     QCOMPARE(read->network.layers.size(), std::size_t{1});
     QVERIFY(read->network.layers[0] ==
             (LayerSpec{.units = 3, .activation = Activation::Linear, .frozen = false}));
@@ -243,7 +243,7 @@ class TestOnnx : public QObject {
         .node("Softmax", {"z"}, "p");
     model.with("axis", 1).output("p");
     const auto read = readOnnx(model.bytes(), "m");
-    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
     QCOMPARE(read->network.layers.size(), std::size_t{2});
     QVERIFY(read->network.layers[0].activation == Activation::Sigmoid);
     QVERIFY(read->network.layers[1].activation == Activation::Softmax);
@@ -254,7 +254,7 @@ class TestOnnx : public QObject {
     model.floats("w", {1, 24}, std::vector<float>(24, 1)).node("Flatten", {"x"}, "f");
     model.node("Gemm", {"f", "w"}, "y").with("transB", 1).output("y");
     const auto read = readOnnx(model.bytes(), "m");
-    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
     QVERIFY(read->shape == (Shape{.channels = 3, .height = 2, .width = 4}));
   }
 
@@ -272,7 +272,7 @@ class TestOnnx : public QObject {
     model.facts["frozen"] = "nonsense";
     model.facts["path"] = "caf\xe9";
     const auto read = readOnnx(writeOnnx(model), "m");
-    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
     QVERIFY(read->network == model.network);
     QCOMPARE(read->facts.at("path"), std::string("caf\xef\xbf\xbd"));
   }

@@ -98,7 +98,7 @@ class TestOnnxWindows : public QObject {
     model.classNames = {"a", "b", "c"};
     const Bytes bytes = writeOnnx(model);
     const auto back = readOnnx(bytes, "m.onnx");
-    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(back->network == model.network);
     QVERIFY(back->shape == model.shape);
     QVERIFY(back->classNames == model.classNames);
@@ -135,7 +135,7 @@ class TestOnnxWindows : public QObject {
                                                                        LayerKind::Dense, LayerKind::Dense}},
                                        {&twice, std::vector{LayerKind::Dense, LayerKind::Dense}}}) {
       const auto back = readOnnx(writeOnnx(*model), "m.onnx");
-      QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+      QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
       std::vector<LayerKind> found;
       for (const LayerSpec& layer : back->network.layers) found.push_back(layer.kind);
       QVERIFY(found == kinds);
@@ -154,7 +154,7 @@ class TestOnnxWindows : public QObject {
     model.integers("s", {-1, 18}).floats("v", {1, 18}, std::vector<float>(18, 1));
     model.node("Reshape", {"a", "s"}, "f").node("Gemm", {"f", "v"}, "y").with("transB", 1).output("y");
     const auto read = readOnnx(model.bytes(), "foreign.onnx");
-    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
     QCOMPARE(read->network.layers.size(), std::size_t{4});
     QVERIFY(read->network.layers[0].activation == Activation::Relu);
     QCOMPARE(read->network.layers[0].padding.pixels, 1);
@@ -213,7 +213,7 @@ class TestOnnxWindows : public QObject {
     if (!automatic.isEmpty()) withText(model, "auto_pad", qPrintable(automatic));
     if (!pads.empty()) withList(model, "pads", pads);
     const auto layer = onnxWindow(model.lastNode(), LayerKind::Conv2d, {2, 4, 5}, 2);
-    QVERIFY2(layer.has_value(), layer ? "" : layer.error().message.c_str());
+    QVERIFY2(layer.has_value(), layer ? "" : layer.error().text().c_str());
     QTEST(layer->padding.isSame, "isSame");
     QTEST(layer->padding.pixels, "pixels");
     QCOMPARE(layer->kernel, 2);
@@ -316,7 +316,7 @@ class TestOnnxWindows : public QObject {
     const Model model = randomModel(kImage, {window(conv2d(3, 3, Activation::Relu), 1, {.isSame = true}),
                                              flatten(), dense(2, Activation::Softmax)});
     const auto back = readOnnx(writeOnnx(model), "m.onnx");
-    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(back->network.layers[0].padding == (Padding{.isSame = false, .pixels = 1}));
     const Matrix input = noise(kImage.size(), 5);
     QVERIFY(outputsOf(*back, input) == outputsOf(model, input));
@@ -326,7 +326,7 @@ class TestOnnxWindows : public QObject {
     OnnxBuilder model = convolution();  // 3×4 places
     model.node("MaxPool", {"z"}, "p");
     withText(withList(model, "kernel_shape", {3, 3}), "auto_pad", "SAME_UPPER");
-    QVERIFY(onnxWindow(model.lastNode(), LayerKind::MaxPool, {3, 3, 3}, 0).error().message.find("padding") !=
+    QVERIFY(onnxWindow(model.lastNode(), LayerKind::MaxPool, {3, 3, 3}, 0).error().text().find("padding") !=
             std::string::npos);
     withList(model, "strides", {3, 3});
     const auto layer = onnxWindow(model.lastNode(), LayerKind::MaxPool, {3, 3, 3}, 0);
@@ -357,7 +357,7 @@ class TestOnnxWindows : public QObject {
     OnnxBuilder model = plainOnnx();
     model.floats("c", {1, 1, 1}, {1}).node("Add", {"y", "c"}, "s").output("s");
     const auto read = readOnnx(model.bytes(), "m");
-    QVERIFY(!read && says(read.error().message, {"adds \"c\" of shape [1, 1, 1]"}));
+    QVERIFY(!read && says(read.error().text(), {"adds \"c\" of shape [1, 1, 1]"}));
   }
 
   void aDropoutStandsWhereItMeansTheSame() {
@@ -373,7 +373,7 @@ class TestOnnxWindows : public QObject {
     model.node("MatMul", {"a", "v"}, "y").node("Dropout", {"y", "r"}, "e").node("LogSoftmax", {"e"}, "p");
     model.with("axis", 1).output("p");
     const auto read = readOnnx(model.bytes(), "m");
-    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
     QVERIFY(read->network.layers ==
             (std::vector{dense(3, Activation::Relu), dropout(0.2), dense(2, Activation::Softmax)}));
   }
@@ -383,7 +383,7 @@ class TestOnnxWindows : public QObject {
     model.floats("v", {2, 36}, std::vector<float>(72, 1));
     model.node("Gemm", {"z", "v"}, "y").with("transB", 1).output("y");
     const auto read = readOnnx(model.bytes(), "m");
-    QVERIFY(!read && says(read.error().message, {"Flatten"}));
+    QVERIFY(!read && says(read.error().text(), {"Flatten"}));
   }
 
   void theSampleShapeCannotContradictTheInput() {
@@ -395,13 +395,13 @@ class TestOnnxWindows : public QObject {
     const std::string text = proto.SerializeAsString();
     const auto read = readOnnx(Bytes(text.begin(), text.end()), "m");
     QVERIFY(!read);
-    QVERIFY2(says(read.error().message, {"sample_shape", "9×8"}), read.error().message.c_str());
+    QVERIFY2(says(read.error().text(), {"sample_shape", "9×8"}), read.error().text().c_str());
   }
 
   void namesWhatCannotBeWritten() {
     const auto messageOf = [](std::vector<LayerSpec> layers) {
       const auto checked = checkOnnx({.layers = std::move(layers)});
-      return checked ? std::string() : checked.error().message;
+      return checked ? std::string() : checked.error().text();
     };
     QCOMPARE(messageOf(everyLayer()), std::string());
     QVERIFY(

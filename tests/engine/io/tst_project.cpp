@@ -34,7 +34,7 @@ class TestProject : public QObject {
     const Project project = smallProject();
     const Bytes bytes = *writeProject(project);
     const auto back = readProject(bytes, "p.pellucid");
-    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(isSame(*back, project));
     QVERIFY(*writeProject(*back) == bytes);
     QVERIFY(*writeProject(smallProject()) == bytes);
@@ -53,7 +53,7 @@ class TestProject : public QObject {
     History history;
     train(*first, 11, history);
     const auto project = readProject(*writeProject(projectOf(*first, history)), "p");
-    QVERIFY2(project.has_value(), project ? "" : project.error().message.c_str());
+    QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
     auto second = Trainer::create(project->experiment, dataset);
     QVERIFY(second);
     QVERIFY(second->restore(project->state));
@@ -81,7 +81,7 @@ class TestProject : public QObject {
     History history;
     train(*first, 30, history);
     const auto project = readProject(*writeProject(projectOf(*first, history)), "p");
-    QVERIFY2(project.has_value(), project ? "" : project.error().message.c_str());
+    QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
     QVERIFY(project->state.stopping.bestWeights.size() > 0);
     QVERIFY(project->state == first->state());
     auto second = Trainer::create(project->experiment, dataset);
@@ -105,11 +105,11 @@ class TestProject : public QObject {
     experiment.network.layers = {convolution, batchNorm(Activation::Tanh), flatten(), dropout(0.25),
                                  experiment.network.layers.back()};
     auto first = Trainer::create(experiment, images);
-    QVERIFY2(first.has_value(), first ? "" : first.error().message.c_str());
+    QVERIFY2(first.has_value(), first ? "" : first.error().text().c_str());
     History history;
     train(*first, 9, history);
     const auto project = readProject(*writeProject(projectOf(*first, history)), "p");
-    QVERIFY2(project.has_value(), project ? "" : project.error().message.c_str());
+    QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
     QVERIFY(project->experiment == experiment);
     auto second = Trainer::create(project->experiment, images);
     QVERIFY(second);
@@ -127,12 +127,12 @@ class TestProject : public QObject {
     QVERIFY(back);
     QVERIFY(isSame(*back, project));
     // And it says so, with the first of them in the order of the file.
-    QVERIFY2(says(back->notFinite, {"layer 1, tensor fc1.weight, row 1, column 1 is nan"}),
-             back->notFinite.c_str());
+    QVERIFY2(says(back->notFinite.text(), {"layer 1, tensor fc1.weight, row 1, column 1 is nan"}),
+             back->notFinite.text().c_str());
     QVERIFY(readProject(*writeProject(smallProject()), "p")->notFinite.empty());
     Project moment = smallProject();
     moment.state.optimizer.second[2] = std::numeric_limits<Scalar>::infinity();
-    QVERIFY(says(readProject(*writeProject(moment), "p")->notFinite, {"fc1.weight.second", "inf"}));
+    QVERIFY(says(readProject(*writeProject(moment), "p")->notFinite.text(), {"fc1.weight.second", "inf"}));
   }
 
   void newKeysSurvive() {
@@ -151,7 +151,7 @@ class TestProject : public QObject {
                    {.name = "notes.txt", .bytes = bytesOf("my notes"), .isPacked = false});
     entries.push_back({.name = "views/camera.bin", .bytes = Bytes(18 << 20), .isPacked = true});
     const auto back = readProject(*writeZip(entries), "p");
-    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(isSame(*back, smallProject()));
     QCOMPARE(back->unknownEntries.size(), std::size_t{2});
     QCOMPARE(back->unknownEntries[0].name, std::string("notes.txt"));
@@ -171,8 +171,8 @@ class TestProject : public QObject {
     QVERIFY(writeProject(project, size));
     const auto refused = writeProject(project, size - 1);
     QVERIFY(!refused);
-    QVERIFY2(says(refused.error().message, {"cannot be saved", std::to_string(size - 1)}),
-             refused.error().message.c_str());
+    QVERIFY2(says(refused.error().text(), {"cannot be saved", std::to_string(size - 1)}),
+             refused.error().text().c_str());
     // Weights, two moments, the best weights and the source of a transfer experiment, with all that is
     // around.
     constexpr std::size_t kAround = 64 << 20;

@@ -168,8 +168,8 @@ class TestProjectHostile : public QObject {
     change(entries);
     const auto project = readProject(*writeZip(entries), "some/file.pellucid");
     QVERIFY(!project);
-    QVERIFY2(says(project.error().message, {"some/file.pellucid: ", part.toStdString()}),
-             project.error().message.c_str());
+    QVERIFY2(says(project.error().text(), {"some/file.pellucid: ", part.toStdString()}),
+             project.error().text().c_str());
   }
 
   void aNewerFileThatOldReadersMayReadIsRead() {
@@ -185,7 +185,7 @@ class TestProjectHostile : public QObject {
     forEachTruncation(*writeProject(smallProject()), 3, [](const Bytes& damaged) {
       const auto project = readProject(damaged, "cut.pellucid");
       QVERIFY(!project);
-      QVERIFY(says(project.error().message, {"cut.pellucid"}));
+      QVERIFY(says(project.error().text(), {"cut.pellucid"}));
     });
   }
 
@@ -195,7 +195,7 @@ class TestProjectHostile : public QObject {
     forEachFlip(*writeProject(whole), 5, [&](const Bytes& damaged) {
       const auto project = readProject(damaged, "flipped.pellucid");
       if (!project) {
-        QVERIFY(says(project.error().message, {"flipped.pellucid"}));
+        QVERIFY(says(project.error().text(), {"flipped.pellucid"}));
         ++refused;
         return;
       }
@@ -215,7 +215,7 @@ class TestProjectHostile : public QObject {
         Entries entries = whole;
         entries[i].bytes = damaged;
         const auto project = readProject(*writeZip(entries), "flipped.pellucid");
-        QVERIFY(project.has_value() || says(project.error().message, {"flipped.pellucid"}));
+        QVERIFY(project.has_value() || says(project.error().text(), {"flipped.pellucid"}));
       });
   }
 };

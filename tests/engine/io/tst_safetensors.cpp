@@ -138,7 +138,7 @@ class TestSafetensors : public QObject {
     QFETCH(QByteArray, part);
     const auto tensors = readSafetensors(fileOf(header.toStdString(), static_cast<std::size_t>(values)));
     QVERIFY(!tensors);
-    QVERIFY2(says(tensors.error().message, {part.toStdString()}), tensors.error().message.c_str());
+    QVERIFY2(says(tensors.error().text(), {part.toStdString()}), tensors.error().text().c_str());
   }
 
   /// Each looked at all that came before it, which took minutes; now the time limit of a test is far away.
@@ -147,7 +147,7 @@ class TestSafetensors : public QObject {
     for (int i = 0; i < 60'000; ++i)
       header += fmt::format(R"("t{}":{{"dtype":"F32","shape":[0],"data_offsets":[0,0]}},)", i);
     const auto tensors = readSafetensors(fileOf(header + R"("__metadata__":{}})", 0));
-    QVERIFY2(tensors.has_value(), tensors ? "" : tensors.error().message.c_str());
+    QVERIFY2(tensors.has_value(), tensors ? "" : tensors.error().text().c_str());
     QCOMPARE(tensors->size(), std::size_t{60'000});
   }
 
@@ -156,7 +156,7 @@ class TestSafetensors : public QObject {
     for (std::size_t i = 0; i < 8; ++i) bytes[i] = 0xff;
     const auto tensors = readSafetensors(bytes);
     QVERIFY(!tensors);
-    QVERIFY(says(tensors.error().message, {"18446744073709551615"}));
+    QVERIFY(says(tensors.error().text(), {"18446744073709551615"}));
   }
 
   void survivesDamage() {
@@ -164,7 +164,7 @@ class TestSafetensors : public QObject {
     forEachTruncation(bytes, 1, [](const Bytes& damaged) { QVERIFY(!readSafetensors(damaged)); });
     forEachFlip(bytes, 1, [](const Bytes& damaged) {
       const auto tensors = readSafetensors(damaged);
-      QVERIFY(tensors.has_value() || !tensors.error().message.empty());
+      QVERIFY(tensors.has_value() || !tensors.error().text().empty());
     });
   }
 

@@ -75,7 +75,7 @@ class TestTransferRecordFile : public QObject {
     project.transfer = std::make_shared<const TransferRecord>(m_record);
     const Bytes bytes = *writeProject(project);
     const auto back = readProject(bytes, "p.pellucid");
-    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     compare(back->transfer->curves, m_record.curves);
     QCOMPARE(back->transfer->curves[1].millisecondsPerStep, m_record.curves[1].millisecondsPerStep);
     QVERIFY(isSameBits(back->transfer->design.model->weights, m_record.design.model->weights));
@@ -153,7 +153,7 @@ class TestTransferRecordFile : public QObject {
     const Bytes archive = *writeZip(entries);
     const auto back = readTransferRecord(*ZipReader::open(archive));
     QVERIFY(!back);
-    QVERIFY2(says(back.error().message, {part.toStdString()}), back.error().message.c_str());
+    QVERIFY2(says(back.error().text(), {part.toStdString()}), back.error().text().c_str());
   }
 
  private:

@@ -40,7 +40,7 @@ class TestTransferRecordJson : public QObject {
   void keepsEverything() {
     const Json json = toJson(smallRecord());
     const auto back = transferRecordFromJson(json);
-    QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QCOMPARE(toJson(*back), json);
     QCOMPARE(back->design.fineTuneFactor, 0.3);
     QCOMPARE(back->design.samples, (std::vector<Index>{1, 5}));
@@ -98,7 +98,7 @@ class TestTransferRecordJson : public QObject {
       json[pointer] = Json::parse(value.toStdString());
     const auto back = transferRecordFromJson(json);
     QVERIFY(!back);
-    QVERIFY2(says(back.error().message, {"transfer", part.toStdString()}), back.error().message.c_str());
+    QVERIFY2(says(back.error().text(), {"transfer", part.toStdString()}), back.error().text().c_str());
   }
 };
 

@@ -41,7 +41,7 @@ class TestLayerShapes : public QObject {
   void knowsStrideAndPadding() {
     const auto sizes = [](const std::string& layer) {
       const auto shapes = shapesOf("9x7x2," + layer + ",1");
-      return shapes ? shapeText(shapes->front()) : shapes.error().message;
+      return shapes ? shapeText(shapes->front()) : shapes.error().text();
     };
     QCOMPARE(sizes("conv4x3"), std::string("7×5×4"));
     QCOMPARE(sizes("conv4x3s2"), std::string("4×3×4"));
@@ -82,14 +82,14 @@ class TestLayerShapes : public QObject {
     const auto refused = shapesOf(layers.toStdString());
     QVERIFY(!refused);
     for (const QString& part : parts)
-      QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {part.toStdString()}), refused.error().text().c_str());
   }
 
   void refusesADropoutThatIsNotANumber() {
     LayerSpec layer = dropout(std::numeric_limits<double>::quiet_NaN());
     const auto refused = layerShapes({.layers = {layer, dense(1, Activation::Linear)}}, flatShape(3));
     QVERIFY(!refused);
-    QVERIFY(mentions(refused.error().message, {"Dropout 1", "nan"}));
+    QVERIFY(mentions(refused.error().text(), {"Dropout 1", "nan"}));
   }
 };
 

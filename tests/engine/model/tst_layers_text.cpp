@@ -107,16 +107,16 @@ class TestLayersText : public QObject {
     const std::string text = part.toStdString();
     const auto refused = parseLayers(text);
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"\"" + text + "\""}), refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"\"" + text + "\""}), refused.error().text().c_str());
   }
 
   void saysWhatIsAllowed() {
-    QVERIFY(mentions(parseLayers("784,10:relux").error().message, {"\"relux\"", allNames<Activation>()}));
-    QVERIFY(mentions(parseLayers("784,10:rellu").error().message, {"Did you mean relu?"}));
-    QVERIFY(mentions(parseLayers("784,ten").error().message, {"\"ten\"", "not a layer", "UNITS"}));
-    QVERIFY(mentions(parseLayers("784,0:relu").error().message, {"\"0:relu\"", "no units", "at least one"}));
-    QVERIFY(mentions(parseLayers("784").error().message, {"output layer"}));
-    QVERIFY(mentions(parseLayers("784:relu,10").error().message, {"\"784:relu\"", "not an input"}));
+    QVERIFY(mentions(parseLayers("784,10:relux").error().text(), {"\"relux\"", allNames<Activation>()}));
+    QVERIFY(mentions(parseLayers("784,10:rellu").error().text(), {"Did you mean relu?"}));
+    QVERIFY(mentions(parseLayers("784,ten").error().text(), {"\"ten\"", "not a layer", "UNITS"}));
+    QVERIFY(mentions(parseLayers("784,0:relu").error().text(), {"\"0:relu\"", "no units", "at least one"}));
+    QVERIFY(mentions(parseLayers("784").error().text(), {"output layer"}));
+    QVERIFY(mentions(parseLayers("784:relu,10").error().text(), {"\"784:relu\"", "not an input"}));
   }
 };
 

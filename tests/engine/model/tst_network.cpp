@@ -138,7 +138,7 @@ class TestNetwork : public QObject {
   void refusesWhatValidateRefuses() {
     const auto refused = Network::create({}, flatShape(6));
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"no layers"}), refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"no layers"}), refused.error().text().c_str());
   }
 
   void misuseIsABug() {

@@ -70,14 +70,14 @@ class TestNetworkSpec : public QObject {
     const auto refused = validate(spec, flatShape(inputs));
     QVERIFY(!refused);
     for (const QString& part : parts)
-      QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {part.toStdString()}), refused.error().text().c_str());
   }
 
   void namesLayersAsTheWindowDoes() {
     const NetworkSpec spec = withUnits({3, 3, 3});
-    QCOMPARE(layerName(spec, 0), std::string("Hidden 1"));
-    QCOMPARE(layerName(spec, 1), std::string("Hidden 2"));
-    QCOMPARE(layerName(spec, 2), std::string("Output"));
+    QCOMPARE(layerName(spec, 0).text(), std::string("Hidden 1"));
+    QCOMPARE(layerName(spec, 1).text(), std::string("Hidden 2"));
+    QCOMPARE(layerName(spec, 2).text(), std::string("Output"));
   }
 
   void paddingKeepsEachWindowInside() {

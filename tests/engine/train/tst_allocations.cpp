@@ -61,7 +61,7 @@ class TestAllocations : public QObject {
     images->shape = {.channels = 1, .height = 6, .width = 1};
     // 60 samples in batches of 8: an epoch ends with a batch of four.
     auto trainer = Trainer::create(experimentOf(layers.toStdString(), optimizer), images);
-    QVERIFY2(trainer.has_value(), trainer ? "" : trainer.error().message.c_str());
+    QVERIFY2(trainer.has_value(), trainer ? "" : trainer.error().text().c_str());
     const auto epoch = [&] {
       for (std::int64_t i = 0; i < trainer->stepsPerEpoch(); ++i) (void)trainer->step();
     };

@@ -19,7 +19,7 @@ class TestDigits : public QObject {
  private slots:
   void initTestCase() {
     const auto loaded = loadDataset("mnist", {.mnist = mnistFolder(), .fashionMnist = {}});
-    QVERIFY2(loaded, loaded ? "" : loaded.error().message.c_str());
+    QVERIFY2(loaded, loaded ? "" : loaded.error().text().c_str());
     m_digits = *loaded;
   }
 
@@ -50,8 +50,9 @@ class TestDigits : public QObject {
       const auto result = trainer.step();
       const auto* diverged = std::get_if<Diverged>(&result);
       if (diverged == nullptr) continue;
-      const std::string layer = layerName(experiment.network, diverged->layer);
-      QVERIFY2(mentions(diverged->explanation, {layer, diverged->parameter}), diverged->explanation.c_str());
+      const std::string layer = layerName(experiment.network, diverged->layer).text();
+      QVERIFY2(mentions(diverged->explanation.text(), {layer, diverged->parameter}),
+               diverged->explanation.text().c_str());
       QVERIFY(trainer.state().weights.allFinite());
       return;
     }

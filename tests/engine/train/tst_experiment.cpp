@@ -76,7 +76,7 @@ class TestExperiment : public QObject {
     const auto refused = validate(experiment, *syntheticDataset());
     QVERIFY(!refused);
     for (const QString& part : parts)
-      QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {part.toStdString()}), refused.error().text().c_str());
   }
 
   void refusesABatchThatDoesNotFitIntoMemory() {
@@ -91,8 +91,8 @@ class TestExperiment : public QObject {
     experiment.training.batchSize = 2000;
     const auto refused = validate(experiment, images);
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"2000 samples", "19.2 GB", "4 GB", "fewer filters"}),
-             refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"2000 samples", "19.2 GB", "4 GB", "fewer filters"}),
+             refused.error().text().c_str());
   }
 
   /// Every number that a user can set.
@@ -103,7 +103,7 @@ class TestExperiment : public QObject {
         (experiment.training.*part).*field.member = std::numeric_limits<double>::quiet_NaN();
         const auto refused = validate(experiment, *syntheticDataset());
         QVERIFY2(!refused, field.name);
-        QVERIFY2(mentions(refused.error().message, {"nan"}), refused.error().message.c_str());
+        QVERIFY2(mentions(refused.error().text(), {"nan"}), refused.error().text().c_str());
       }
     };
     refusesNaN(&TrainingSpec::settings);
@@ -127,10 +127,10 @@ class TestExperiment : public QObject {
     experiment.training.loss = Loss::MeanSquaredError;
     QVERIFY(validate(experiment, plane));
     experiment.network.layers.back().units = 2;
-    QVERIFY(mentions(validate(experiment, plane).error().message, {"2 units", "1 numbers (z)"}));
+    QVERIFY(mentions(validate(experiment, plane).error().text(), {"2 units", "1 numbers (z)"}));
     experiment.network.layers.back() = dense(1, Activation::Sigmoid);
     experiment.training.loss = Loss::BinaryCrossEntropy;
-    QVERIFY(mentions(validate(experiment, plane).error().message,
+    QVERIFY(mentions(validate(experiment, plane).error().text(),
                      {"binary-cross-entropy", "plane", "numbers (z)", "huber"}));
   }
 
@@ -140,7 +140,7 @@ class TestExperiment : public QObject {
     const auto fit = [&](const Dataset& dataset) {
       fitTo(experiment, dataset);
       const auto valid = validate(experiment, dataset);
-      return valid ? std::string() : valid.error().message;
+      return valid ? std::string() : valid.error().text();
     };
     const auto output = [&] { return experiment.network.layers.back(); };
     // Points are no images; a softmax for classes stays one.

@@ -177,7 +177,7 @@ class TestLoss : public QObject {
     const auto isRefused = [](Loss loss, Activation output, Index outputs,
                               std::initializer_list<std::string_view> parts) {
       const auto refused = validate(loss, output, outputs);
-      return !refused && mentions(refused.error().message, parts);
+      return !refused && mentions(refused.error().text(), parts);
     };
     QVERIFY(isRefused(Loss::CrossEntropy, Activation::Tanh, 3, {"tanh", "softmax", "mse"}));
     QVERIFY(isRefused(Loss::CrossEntropy, Activation::Sigmoid, 3, {"softmax", "binary-cross-entropy"}));

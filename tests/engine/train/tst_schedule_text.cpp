@@ -67,7 +67,7 @@ class TestScheduleText : public QObject {
     const auto refused = parseSchedule(text);
     QVERIFY(!refused);
     for (const QString& part : parts)
-      QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+      QVERIFY2(mentions(refused.error().text(), {part.toStdString()}), refused.error().text().c_str());
   }
 };
 

@@ -346,7 +346,7 @@ class TestSession : public QObject {
       const Snapshot& snapshot = watcher.waitForCommand(session.post(ApplyLive{live}));
       const auto* failed = std::get_if<Failed>(&snapshot.phase);
       QVERIFY(failed != nullptr);
-      QVERIFY2(mentions(failed->message, {"learning rate"}), failed->message.c_str());
+      QVERIFY2(mentions(failed->message.text(), {"learning rate"}), failed->message.text().c_str());
       QCOMPARE(snapshot.experiment, smallExperiment());
     }
   }
@@ -386,8 +386,8 @@ class TestSession : public QObject {
     session.post(Train{});
     watcher.waitFor([](const Snapshot& s) { return std::holds_alternative<Diverged>(s.phase); });
     const auto diverged = std::get<Diverged>(watcher.snapshot().phase);
-    QVERIFY2(mentions(diverged.explanation, {layerName(wild.network, diverged.layer)}),
-             diverged.explanation.c_str());
+    QVERIFY2(mentions(diverged.explanation.text(), {layerName(wild.network, diverged.layer).text()}),
+             diverged.explanation.text().c_str());
     QVERIFY(watcher.snapshot().state.weights.allFinite());
     QCOMPARE(watcher.snapshot().state.step + 1, diverged.step);
     // It stays so until it is reset; then everything works again.
@@ -414,15 +414,16 @@ class TestSession : public QObject {
     const auto named = std::get<Diverged>(first.phase);
     QCOMPARE(named.layer, std::size_t{0});
     QCOMPARE(named.parameter, std::string("weight"));
-    QVERIFY2(mentions(named.explanation, {"row 3, column 1", "inf", layerName(first.experiment.network, 0)}),
-             named.explanation.c_str());
+    QVERIFY2(mentions(named.explanation.text(),
+                      {"row 3, column 1", "inf", layerName(first.experiment.network, 0).text()}),
+             named.explanation.text().c_str());
     QCOMPARE(first.state.step, std::int64_t{3});  // nothing was trained
     QVERIFY(!first.test);                         // nor measured: it answers nothing
 
     const Index rows = first.network->tensors()[0].rows;
     const auto stillBroken =
         watcher.waitFor(isAnswered(session.post(SetParameter{.index = 2, .value = Scalar(0.5)})));
-    QVERIFY(mentions(std::get<Diverged>(stillBroken.phase).explanation,
+    QVERIFY(mentions(std::get<Diverged>(stillBroken.phase).explanation.text(),
                      {fmt::format("row {}, column {},", 5 % rows + 1, 5 / rows + 1), "nan"}));
     const Snapshot& mended = watcher.waitForRest(session.post(SetParameter{.index = 5, .value = good5}));
     QCOMPARE(phaseName(mended.phase), "paused");
@@ -449,7 +450,7 @@ class TestSession : public QObject {
     const auto failure = [&](StartRun command) {
       const Snapshot& snapshot = watcher.waitForCommand(session.post(std::move(command)));
       const auto* failed = std::get_if<Failed>(&snapshot.phase);
-      return failed == nullptr ? std::string("no failure") : failed->message;
+      return failed == nullptr ? std::string("no failure") : failed->message.text();
     };
     QVERIFY(mentions(failure(start(1, refused)), {"9 units", "3 classes"}));
     QVERIFY(mentions(failure(std::move(bug)), {"Internal error", "data set"}));

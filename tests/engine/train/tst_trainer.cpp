@@ -251,8 +251,9 @@ class TestTrainer : public QObject {
       QVERIFY(before.weights.allFinite());
       QCOMPARE(diverged->step, before.step + 1);
       QVERIFY(diverged->layer < 2);
-      const std::string layer = layerName(experiment.network, diverged->layer);
-      QVERIFY2(mentions(diverged->explanation, {layer, diverged->parameter}), diverged->explanation.c_str());
+      const std::string layer = layerName(experiment.network, diverged->layer).text();
+      QVERIFY2(mentions(diverged->explanation.text(), {layer, diverged->parameter}),
+               diverged->explanation.text().c_str());
       // Another try ends the same way.
       QVERIFY(trainer.step() == result);
       return;
@@ -299,7 +300,8 @@ class TestTrainer : public QObject {
     QCOMPARE(diverged->step, 1);
     QCOMPARE(diverged->layer, std::size_t{0});
     QCOMPARE(diverged->parameter, std::string("bias"));
-    QVERIFY2(mentions(diverged->explanation, {"Hidden 1", "bias"}), diverged->explanation.c_str());
+    QVERIFY2(mentions(diverged->explanation.text(), {"Hidden 1", "bias"}),
+             diverged->explanation.text().c_str());
     QCOMPARE(trainer.state(), before);
   }
 
@@ -344,7 +346,7 @@ class TestTrainer : public QObject {
       bad.step = 10;
       spoil(bad);
       const auto refused = trainer.restore(bad);
-      return !refused && mentions(refused.error().message, parts) && trainer.state() == good;
+      return !refused && mentions(refused.error().text(), parts) && trainer.state() == good;
     };
     QVERIFY(refuses([](RunState& s) { s.weights.conservativeResize(7); }, {"7 parameters", "53"}));
     QVERIFY(refuses([](RunState& s) { s.step = -1; }, {"-1"}));
@@ -362,7 +364,7 @@ class TestTrainer : public QObject {
     experiment.network.layers.back().units = 4;
     const auto refused = Trainer::create(experiment, syntheticDataset());
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"4", "3 classes"}), refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"4", "3 classes"}), refused.error().text().c_str());
   }
 
   void stopsWhereItsRulesSay() {

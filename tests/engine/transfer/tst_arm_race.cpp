@@ -105,7 +105,7 @@ class TestArmRace : public QObject {
     const auto arms = armsOf(*task, kArms);
     const auto refused = ArmRace::create(task, arms, 5000, 1, 5);
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"5000 samples"}), refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"5000 samples"}), refused.error().text().c_str());
   }
 };
 

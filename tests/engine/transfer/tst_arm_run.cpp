@@ -179,14 +179,14 @@ class TestArmRun : public QObject {
   void refusesDataThatTheSourceCannotAnswerFor() {
     const auto refused = makeTask(smallSource(), syntheticDataset(60, 6, 5), syntheticDataset(), {});
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"synthetic", "5 classes", "trained for"}),
-             refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"synthetic", "5 classes", "trained for"}),
+             refused.error().text().c_str());
     Dataset numbers;
     numbers.name = "numbers";
     numbers.targetNames = {"y"};
     const auto noClasses = makeTask(smallSource(), nullptr, std::make_shared<Dataset>(numbers), {});
     QVERIFY(!noClasses);
-    QVERIFY2(mentions(noClasses.error().message, {"numbers", "classes"}), noClasses.error().message.c_str());
+    QVERIFY2(mentions(noClasses.error().text(), {"numbers", "classes"}), noClasses.error().text().c_str());
   }
 };
 

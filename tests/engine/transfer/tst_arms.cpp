@@ -58,8 +58,8 @@ class TestArms : public QObject {
     QCOMPARE(parseArms("frozen", context).value()[0].plan, (TransferPlan{F, C, F, C, N, N}));
     const auto refused = parseArms("lock:5", context);
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"lock:5", "cannot be copied"}),
-             refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"lock:5", "cannot be copied"}),
+             refused.error().text().c_str());
   }
 
   void refusesUnknownArms_data() {
@@ -86,7 +86,7 @@ class TestArms : public QObject {
     QFETCH(QString, part);
     const auto refused = parseArms(names.toStdString(), convolutional(true));
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {part.toStdString()}), refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {part.toStdString()}), refused.error().text().c_str());
   }
 };
 

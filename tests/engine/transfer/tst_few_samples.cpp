@@ -64,7 +64,7 @@ class TestFewSamples : public QObject {
   void saysHowManyThereAre() {
     const auto refused = fewSamples(*syntheticDataset(30, 6, 3), 25, 1, 10);
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"25", "synthetic", "only"}), refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"25", "synthetic", "only"}), refused.error().text().c_str());
   }
 };
 

@@ -73,7 +73,7 @@ class TestPresets : public QObject {
     const auto refused = findPreset("none");
     QVERIFY(!refused);
     for (const TransferPreset& preset : transferPresets())
-      QVERIFY(mentions(refused.error().message, {preset.name}));
+      QVERIFY(mentions(refused.error().text(), {preset.name}));
   }
 };
 

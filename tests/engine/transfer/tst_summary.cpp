@@ -33,7 +33,7 @@ std::vector<ArmCurve> curves(const char* arm, Index samples, const std::vector<d
 std::string concluded(std::initializer_list<std::vector<ArmCurve>> groups) {
   std::vector<ArmCurve> all;
   for (const auto& group : groups) all.insert(all.end(), group.begin(), group.end());
-  return conclusion(summarise(all));
+  return conclusion(summarise(all)).text();
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ class TestSummary : public QObject {
     QCOMPARE(summarise(all)[0].seeds, (std::vector<std::uint64_t>{1}));
     all[0].isComplete = false;
     QVERIFY(summarise(all).empty());
-    QCOMPARE(conclusion(summarise(all)), std::string());
+    QCOMPARE(conclusion(summarise(all)).text(), std::string());
   }
 
   /// Of the best that any arm reached: 80 % of 1.0 here, so the slow arm needs 20 steps and the bad one never

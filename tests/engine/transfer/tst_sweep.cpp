@@ -137,7 +137,7 @@ class TestSweep : public QObject {
     bool isTold = false;
     const auto refused = runSweep(task, spec, 2, {}, [&](const ArmCurve&) { isTold = true; });
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().message, {"5000", "only"}), refused.error().message.c_str());
+    QVERIFY2(mentions(refused.error().text(), {"5000", "only"}), refused.error().text().c_str());
     QVERIFY(!isTold);
   }
 };

@@ -132,7 +132,7 @@ class TestDigitFrame : public QObject {
   // The makers of MNIST wrote the other implementation: their images, enlarged, must come back as they were.
   void realImagesComeBackAsTheyWere() {
     const auto dataset = engine::loadDataset(PELLUCID_SOURCE_DIR "/resources/datasets/mnist", {});
-    QVERIFY2(dataset.has_value(), dataset ? "" : dataset.error().message.c_str());
+    QVERIFY2(dataset.has_value(), dataset ? "" : dataset.error().text().c_str());
     const engine::Split& test = (*dataset)->test;
     int same = 0;
     for (int i = 0; i < 500; ++i) {

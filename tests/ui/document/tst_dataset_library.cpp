@@ -156,7 +156,7 @@ class TestDatasetLibrary : public QObject {
       if (data)
         m_loaded.push_back(*data);
       else
-        m_problems.push_back(data.error().message);
+        m_problems.push_back(data.error().text());
     });
   }
   std::string folder(const char* name) const { return m_folder.filePath(name).toStdString(); }

@@ -143,7 +143,7 @@ class TestDocument : public QObject {
     wrong.network.layers.back().units = 7;  // the data have three classes
     const auto refused = document.commit("wrong", wrong);
     QVERIFY(!refused.has_value());
-    QVERIFY(refused.error().message.find("7 units") != std::string::npos);
+    QVERIFY(refused.error().text().find("7 units") != std::string::npos);
     QCOMPARE(document.experiment(), numbered(1));
     QCOMPARE(document.undoStack().count(), 0);
     QCOMPARE(listener.count, 0);

@@ -49,7 +49,7 @@ struct Edit {
 };
 
 void succeed(const engine::Result<void>& result) {
-  QVERIFY2(result, result ? "" : result.error().message.c_str());
+  QVERIFY2(result, result ? "" : result.error().text().c_str());
 }
 
 /// Refused: the reason mentions these parts, and nothing has changed.
@@ -58,7 +58,7 @@ void refuse(const std::function<engine::Result<void>(Document&)>& edit,
   Document document(start);
   const auto result = edit(document);
   QVERIFY(!result);
-  QVERIFY2(mentions(result.error().message, parts), result.error().message.c_str());
+  QVERIFY2(mentions(result.error().text(), parts), result.error().text().c_str());
   QCOMPARE(document.experiment(), start);
   QCOMPARE(document.undoStack().count(), 0);
 }

@@ -368,8 +368,8 @@ class TestRunController : public QObject {
     large.network.layers[1].units = 50'000;
     const auto refused = f.document.commit("too large", large);
     QVERIFY(!refused.has_value());
-    QVERIFY(tests::mentions(refused.error().message, {"40,000,000"}) ||
-            tests::mentions(refused.error().message, {"40000000"}));
+    QVERIFY(tests::mentions(refused.error().text(), {"40,000,000"}) ||
+            tests::mentions(refused.error().text(), {"40000000"}));
     QVERIFY(!edit::setLearningRate(f.document, -1));
     QCOMPARE(f.document.experiment(), m_experiment);
     QVERIFY(!f.document.undoStack().canUndo());

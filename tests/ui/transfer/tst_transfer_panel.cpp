@@ -121,7 +121,7 @@ class TestTransferPanel : public QObject {
 
   void tellsOfErrors() {
     Panel panel([](const TransferChoice&, const TaskHooks&) -> engine::Result<engine::TransferTask> {
-      return engine::Error{"no such data"};
+      return engine::Error{engine::message("no such data")};
     });
     QSignalSpy failed(&panel, &TransferPanel::failed);
     setSamples(panel, "5,5");
@@ -227,7 +227,7 @@ class TestTransferPanel : public QObject {
       std::unique_lock lock(mutex);
       std::condition_variable_any stopped;
       stopped.wait(lock, hooks.stop, [] { return false; });
-      return engine::Error{"nobody reads this"};
+      return engine::Error{engine::message("nobody reads this")};
     });
     QSignalSpy failed(&panel, &TransferPanel::failed);
     panel.run();

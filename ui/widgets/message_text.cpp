@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/message_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <limits>
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kUncounted = -1;  // as QCoreApplication::translate() means it
+
+/// Qt takes ints to choose among forms; no language has one for numbers above that.
+int countOf(const engine::Message& message) {
+  constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+  return message.count() ? static_cast<int>(std::clamp<std::int64_t>(*message.count(), 0, kMost))
+                         : kUncounted;
+}
+
+std::string translated(const engine::Message& message) {
+  const std::string key(message.key());
+  const std::string text =
+      QCoreApplication::translate("Engine", key.c_str(), nullptr, countOf(message)).toStdString();
+  // Without a translation Qt gives back the key, which is the plural of several forms.
+  return text == key ? std::string(message.english()) : text;
+}
+
+}  // namespace
+
+QString messageText(const engine::Message& message) {
+  return QString::fromStdString(message.textBy(translated));
+}
+
+}  // namespace pellucid::ui
