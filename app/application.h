@@ -9,6 +9,8 @@
 namespace pellucid::app {
 
 class Application final : public QApplication {
+  Q_OBJECT
+
  public:
   using QApplication::QApplication;
 

@@ -114,11 +114,10 @@ void Composition::connectRun() {
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
   connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) {
-    m_notifier->showMessage(
-        tr("Training starts again from the initial weights. Undo brings back the run before, which "
-           "has done %1.")
-            .arg(ui::countedText(steps, tr("1 step"), tr("%1 steps"))),
-        ui::NotifierBar::Severity::Info, m_actions[ActionId::Undo]);
+    m_notifier->showMessage(tr("Training starts again from the initial weights. Undo brings back the run "
+                               "before, which has done %Ln step(s).",
+                               nullptr, static_cast<int>(steps)),
+                            ui::NotifierBar::Severity::Info, m_actions[ActionId::Undo]);
   });
   connect(&m_run, &ui::RunController::dataNeeded, m_fileActions.get(), &FileActions::locateData);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);

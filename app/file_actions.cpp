@@ -139,11 +139,10 @@ void FileActions::exportOnnx() {
 QString FileActions::exportedText(const QString& file, const ui::Design& design) {
   const engine::Dataset& dataset = *design.dataset;
   const engine::Activation output = design.experiment.network.layers.back().activation;
-  const QString input =
-      dataset.shape.isImage()
-          ? tr("Its input is pixels from 0 to 1.")
-          : ui::countedText(dataset.inputs(), tr("Its input is 1 number."),
-                            tr("Its input is %1 numbers, in the order of the data's columns."));
+  const QString input = dataset.shape.isImage()
+                            ? tr("Its input is pixels from 0 to 1.")
+                            : tr("Its input is %Ln number(s), in the order of the data's columns.", nullptr,
+                                 static_cast<int>(dataset.inputs()));
   const auto outputs = [output] {
     if (output == engine::Activation::Softmax) return tr("Its outputs are named logits and probabilities.");
     if (output == engine::Activation::Linear) return tr("Its output is named logits.");

@@ -12,6 +12,8 @@
 #include "app/window_speed.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/catalogues.h"
+#include "ui/widgets/message_text.h"
 
 namespace pellucid::app {
 namespace {
@@ -20,6 +22,36 @@ bool hasDisplay() {
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
     if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return true;
   return false;
+}
+
+/// pellucid [--language NAME] [PROJECT], in either order.
+struct WindowArguments {
+  QString language;  ///< empty for the system's
+  QString project;
+};
+
+engine::Result<WindowArguments> parse(const QStringList& words) {
+  WindowArguments arguments;
+  const QString option = QStringLiteral("--language");
+  for (qsizetype i = 1; i < words.size(); ++i) {
+    const bool isAlone = words[i] == option;
+    if (isAlone && i + 1 == words.size())
+      return engine::Error{engine::message(
+          "--language needs the name of a language, such as en, or a file with the ending .qm.")};
+    if (isAlone)
+      arguments.language = words[++i];
+    else if (words[i].startsWith(option + QLatin1Char('=')))
+      arguments.language = words[i].mid(option.size() + 1);
+    else if (words[i].startsWith(QStringLiteral("--")))
+      return engine::Error{
+          engine::message("{} is no option of the window; it has --language.", words[i].toStdString())};
+    else if (arguments.project.isEmpty())
+      arguments.project = words[i];
+    else
+      return engine::Error{
+          engine::message("The window opens one project, and not {} as well.", words[i].toStdString())};
+  }
+  return arguments;
 }
 
 int noDisplay() {
@@ -35,7 +67,8 @@ int noDisplay() {
 int benchWindow(int argc, char** argv, double seconds, bool isJson) {
   if (!hasDisplay()) return noDisplay();
   QApplication::setStyle(new ui::Style);
-  const QApplication application(argc, argv);
+  QApplication application(argc, argv);
+  engine::check(ui::installCatalogues(application, QStringLiteral("en")).has_value(), "English is there");
   Composition composition(dataLocations());
   composition.start({});
   const WindowSpeed speed = measureWindow(composition, seconds);
@@ -49,10 +82,14 @@ int runWindow(int argc, char** argv) {
   QApplication::setApplicationName(QStringLiteral("Pellucid"));
   QApplication::setApplicationVersion(QStringLiteral(PELLUCID_VERSION));
   QApplication::setWindowIcon(ui::icon(QStringLiteral("pellucid"), ui::lightTheme()));
+  const auto arguments = parse(QApplication::arguments());
+  if (!arguments) return wrongUsage(arguments.error());
+  const auto translated = ui::installCatalogues(application, arguments->language);
   Composition composition(dataLocations());
   application.setBugReport(
       [&composition](const QString& message) { composition.notifier().showError(message); });
-  composition.start(application.arguments().value(1));
+  composition.start(arguments->project);
+  if (!translated) composition.notifier().showError(ui::messageText(translated.error().message));
   return QApplication::exec();
 }
 

@@ -64,6 +64,7 @@ std::string unexpected(const CLI::App& program, const CLI::ExtrasError& problem)
 }  // namespace
 
 bool isCommandLine(int argc, char** argv) {
+  if (argc >= 2 && std::string_view(argv[1]).starts_with("--language")) return false;
   return argc >= 2 && (*argv[1] == '-' || isCommand(argv[1]) || !isForWindow(argv[1]));
 }
 
@@ -74,7 +75,7 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
                                        engine::didYouMean(words[0], {kCommands.begin(), kCommands.end()}))});
   CLI::App program(
       "Pellucid: build a neural network, watch it train, take it away.\n\n"
-      "  pellucid [PROJECT]       opens the window\n"
+      "  pellucid [PROJECT]       opens the window; with --language NAME in another language\n"
       "  pellucid COMMAND ...     works without a window",
       "pellucid");
   program.set_version_flag("--version", "pellucid " PELLUCID_VERSION);

@@ -6,7 +6,7 @@
 #include <new>
 #include <stdexcept>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/widgets/background_job.h"
 
 using namespace pellucid;
@@ -48,5 +48,5 @@ class TestApplication : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(Application, tst_application, TestApplication)
+PELLUCID_WINDOW_TEST_IN(Application, tst_application, TestApplication)
 #include "tst_application.moc"

@@ -13,7 +13,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/saving.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 #include "ui/run/sample_navigator.h"
 
@@ -218,5 +218,5 @@ void FileActionsTest::theDialogKnowsTheEnding() {
 
 }  // namespace
 
-PELLUCID_TEST_IN(QApplication, tst_file_actions, FileActionsTest)
+PELLUCID_WINDOW_TEST(tst_file_actions, FileActionsTest)
 #include "tst_file_actions.moc"

@@ -11,7 +11,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/saving.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 #include "ui/run/sample_navigator.h"
 
@@ -463,5 +463,5 @@ void ProjectFilesTest::asksAboutEditsSinceOpening() {
 
 }  // namespace
 
-PELLUCID_TEST_IN(QApplication, tst_project_files, ProjectFilesTest)
+PELLUCID_WINDOW_TEST(tst_project_files, ProjectFilesTest)
 #include "tst_project_files.moc"

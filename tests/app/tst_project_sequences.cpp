@@ -11,7 +11,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/patience.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 #include "ui/run/sample_navigator.h"
 
@@ -256,5 +256,5 @@ void ProjectSequencesTest::nothingIsLostOrMixed() {
 
 }  // namespace
 
-PELLUCID_TEST_IN(QApplication, tst_project_sequences, ProjectSequencesTest)
+PELLUCID_WINDOW_TEST(tst_project_sequences, ProjectSequencesTest)
 #include "tst_project_sequences.moc"

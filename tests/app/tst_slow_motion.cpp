@@ -5,7 +5,7 @@
 #include "app/composition.h"
 #include "engine/train/worked_example.h"
 #include "tests/support/patience.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 namespace {
 
@@ -95,5 +95,5 @@ class SlowMotionTest : public QObject {
 
 }  // namespace
 
-PELLUCID_TEST_IN(QApplication, tst_slow_motion, SlowMotionTest)
+PELLUCID_WINDOW_TEST(tst_slow_motion, SlowMotionTest)
 #include "tst_slow_motion.moc"

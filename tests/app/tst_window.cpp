@@ -8,7 +8,7 @@
 #include "app/composition.h"
 #include "tests/support/patience.h"
 #include "tests/support/saving.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 #include "ui/widgets/numbers.h"
 
@@ -192,5 +192,5 @@ void WindowTest::keepsEverythingWhenAFileIsBroken() {
 
 }  // namespace
 
-PELLUCID_TEST_IN(QApplication, tst_window, WindowTest)
+PELLUCID_WINDOW_TEST(tst_window, WindowTest)
 #include "tst_window.moc"

@@ -6,7 +6,7 @@
 #include <QJsonObject>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 
@@ -48,5 +48,5 @@ class TestWindowSpeed : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_window_speed, TestWindowSpeed)
+PELLUCID_WINDOW_TEST(tst_window_speed, TestWindowSpeed)
 #include "tst_window_speed.moc"

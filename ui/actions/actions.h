@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QObject>
 #include <array>
+#include <span>
 
 #include "ui/theme/theme.h"
 
@@ -65,6 +66,9 @@ class Actions : public QObject {
   void setTheme(const Theme& theme);
 
  private:
+  struct Row;
+  static std::span<const Row> table();
+
   std::array<QAction*, static_cast<std::size_t>(ActionId::Count)> m_actions{};
 };
 

@@ -120,7 +120,7 @@ void CanvasFooter::showEdges(const VisibleEdges& edges, Quantity quantity, bool 
   else if (edges.total == 0)
     m_words = tr("This network has no edges between single units.");
   else if (edges.edges.size() == edges.total)
-    m_words = countedText(static_cast<qint64>(edges.total), tr("The only edge"), tr("All %1 edges"));
+    m_words = tr("All %Ln edge(s)", nullptr, static_cast<int>(edges.total));
   else
     m_words = tr("%1 of %2 edges: the largest %3")
                   .arg(countText(static_cast<qint64>(edges.edges.size())),

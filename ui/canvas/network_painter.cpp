@@ -59,8 +59,7 @@ QStringList parametersTexts(const engine::Layer& layer, bool isFrozen) {
       return {CanvasText::tr("no weights"), QString()};
     default:
       return {isFrozen ? CanvasText::tr("%1 frozen").arg(count)
-                       : countedText(layer.parameterCount(), CanvasText::tr("1 weight"),
-                                     CanvasText::tr("%1 weights")),
+                       : CanvasText::tr("%Ln weight(s)", nullptr, static_cast<int>(layer.parameterCount())),
               count, QString()};
   }
 }
@@ -91,10 +90,10 @@ void NetworkPainter::paintCards() {
   const engine::Dataset& dataset = *m_moment.dataset;
   const engine::Shape& shape = dataset.shape;
   paintCard(m_view.layout.input, CanvasText::tr("Input"),
-            shape.isImage() ? QStringList{CanvasText::tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
-                                          QStringLiteral("%1×%2").arg(shape.height).arg(shape.width)}
-                            : QStringList{countedText(shape.size(), CanvasText::tr("1 number"),
-                                                      CanvasText::tr("%1 numbers"))},
+            shape.isImage()
+                ? QStringList{CanvasText::tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
+                              QStringLiteral("%1×%2").arg(shape.height).arg(shape.width)}
+                : QStringList{CanvasText::tr("%Ln number(s)", nullptr, static_cast<int>(shape.size()))},
             {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)}, std::nullopt);
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {

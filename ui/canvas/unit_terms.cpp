@@ -37,8 +37,7 @@ std::vector<UnitTermLine> unitTermLines(const UnitTerms& terms, const Moment& mo
                      .working = QStringLiteral("%1 · %2").arg(valueText(term.weight), valueText(term.value)),
                      .number = number()});
   if (terms.others > 0)
-    lines.push_back({.name = countedText(static_cast<qint64>(terms.others), CanvasText::tr("1 other"),
-                                         CanvasText::tr("%1 others")),
+    lines.push_back({.name = CanvasText::tr("%Ln other(s)", nullptr, static_cast<int>(terms.others)),
                      .working = {},
                      .number = number()});
   if (hasBias) lines.push_back({.name = CanvasText::tr("bias b"), .working = {}, .number = number()});

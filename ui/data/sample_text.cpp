@@ -11,9 +11,10 @@
 namespace pellucid::ui {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("SampleText", text);
-}
+/// The context of these texts for translators.
+struct SampleText {
+  Q_DECLARE_TR_FUNCTIONS(pellucid::ui::SampleText)
+};
 
 QString className(const engine::Dataset& dataset, engine::Index index) {
   // A network may have more outputs than the data has classes.
@@ -33,7 +34,7 @@ QString numbersText(const Moment& moment) {
     QString part =
         QString("%1 = %2").arg(columnName(moment.dataset->targetNames, i), valueText(output(i, 0)));
     if (moment.input.numbers.size() > i)
-      part += tr(" (should be %1)").arg(valueText(moment.input.numbers[i]));
+      part += SampleText::tr(" (should be %1)").arg(valueText(moment.input.numbers[i]));
     parts << part;
   }
   return parts.join(QStringLiteral(", "));
@@ -47,7 +48,7 @@ QString inputsText(const Moment& moment) {
   for (engine::Index i = 0; i < std::min(count, kMost); ++i)
     parts << QString("%1 = %2").arg(columnName(moment.dataset->inputNames, i),
                                     valueText(moment.input.values[i]));
-  if (count > kMost) parts << tr("and %1 more").arg(count - kMost);
+  if (count > kMost) parts << SampleText::tr("and %1 more").arg(count - kMost);
   return parts.join(QStringLiteral(", "));
 }
 
@@ -57,22 +58,23 @@ QString certaintyText(const Moment& moment) {
   // One output answers for both of two classes.
   const double output = outputs(outputs.rows() == 1 ? 0 : moment.probe.prediction, 0);
   if (network.layer(network.layerCount() - 1).activation() != engine::Activation::Softmax)
-    return tr("output %1").arg(output, 0, 'f', 2);
+    return SampleText::tr("output %1").arg(output, 0, 'f', 2);
   // 99.96 % is not rounded to a certainty that the network does not have.
-  if (output < 1 && output > 0.9995) return tr("over 99.9\u202f%");
-  return tr("%1\u202f%").arg(100 * output, 0, 'f', 1);
+  if (output < 1 && output > 0.9995) return SampleText::tr("over 99.9\u202f%");
+  return SampleText::tr("%1\u202f%").arg(100 * output, 0, 'f', 1);
 }
 
 /// "Test image 7 of 10,000", "Training sample 3 of 250" or "Drawing".
 QString placeText(const Moment& moment) {
   const bool hasImages = moment.dataset->shape.isImage();
   if (const auto index = moment.input.testIndex)
-    return (hasImages ? tr("Test image %1 of %2") : tr("Test sample %1 of %2"))
+    return (hasImages ? SampleText::tr("Test image %1 of %2") : SampleText::tr("Test sample %1 of %2"))
         .arg(countText(*index), countText(moment.dataset->test.size()));
   if (const auto index = moment.input.trainIndex)
-    return (hasImages ? tr("Training image %1 of %2") : tr("Training sample %1 of %2"))
+    return (hasImages ? SampleText::tr("Training image %1 of %2")
+                      : SampleText::tr("Training sample %1 of %2"))
         .arg(countText(*index), countText(moment.dataset->train.size()));
-  return tr("Drawing");
+  return SampleText::tr("Drawing");
 }
 
 }  // namespace
@@ -84,7 +86,7 @@ AnswerText answerText(const Moment& moment) {
     return answer;
   }
   if (!moment.probe.trace.output().allFinite()) {
-    answer.text = tr("nothing: its numbers are out of range");
+    answer.text = SampleText::tr("nothing: its numbers are out of range");
     return answer;
   }
   answer.text =
@@ -99,7 +101,7 @@ QString captionText(const Moment& moment) {
   if (moment.input.target) {
     const QString label = QString::number(*moment.input.target);
     const QString name = className(*moment.dataset, *moment.input.target);
-    text += tr(": label %1").arg(label);
+    text += SampleText::tr(": label %1").arg(label);
     if (name != label) text += QString(" (%1)").arg(name);
   }
   if (!moment.dataset->inputNames.empty()) text += QStringLiteral("\n") + inputsText(moment);
@@ -108,37 +110,38 @@ QString captionText(const Moment& moment) {
 
 QString datasetText(const engine::Dataset& dataset) {
   if (dataset.train.size() == 0 && dataset.test.size() == 0)
-    return tr("These data are not here. Locate them to train, or choose others.");
+    return SampleText::tr("These data are not here. Locate them to train, or choose others.");
   const QString train = countText(dataset.train.size());
-  const QString answers =
-      dataset.hasClasses()     ? countedText(dataset.classes(), tr("1 class"), tr("%1 classes"))
-      : dataset.outputs() == 1 ? tr("a number: %1").arg(columnName(dataset.targetNames, 0))
-                               : countedText(dataset.outputs(), tr("1 number"), tr("%1 numbers"));
+  const QString answers = dataset.hasClasses()
+                              ? SampleText::tr("%Ln class(es)", nullptr, static_cast<int>(dataset.classes()))
+                          : dataset.outputs() == 1
+                              ? SampleText::tr("a number: %1").arg(columnName(dataset.targetNames, 0))
+                              : SampleText::tr("%Ln number(s)", nullptr, static_cast<int>(dataset.outputs()));
   if (!dataset.shape.isImage())
-    return tr("%1 training and %2, %3, %4")
-        .arg(train, countedText(dataset.test.size(), tr("1 test sample"), tr("%1 test samples")),
-             countedText(dataset.inputs(), tr("1 input"), tr("%1 inputs")), answers);
-  return tr("%1 training and %2, %3×%4, %5")
-      .arg(train, countedText(dataset.test.size(), tr("1 test image"), tr("%1 test images")))
+    return SampleText::tr("%1 training and %2, %3, %4")
+        .arg(train, SampleText::tr("%Ln test sample(s)", nullptr, static_cast<int>(dataset.test.size())),
+             SampleText::tr("%Ln input(s)", nullptr, static_cast<int>(dataset.inputs())), answers);
+  return SampleText::tr("%1 training and %2, %3×%4, %5")
+      .arg(train, SampleText::tr("%Ln test image(s)", nullptr, static_cast<int>(dataset.test.size())))
       .arg(dataset.shape.height)
       .arg(dataset.shape.width)
       .arg(answers);
 }
 
 QString datasetTitle(const QString& name) {
-  if (name == "mnist") return tr("MNIST (digits)");
-  if (name == "fashion-mnist") return tr("Fashion-MNIST (clothes)");
+  if (name == "mnist") return SampleText::tr("MNIST (digits)");
+  if (name == "fashion-mnist") return SampleText::tr("Fashion-MNIST (clothes)");
   static const QMap<QString, QString> titles = {
-      {"circle", tr("Circle")},
-      {"xor", tr("Exclusive or (quarters)")},
-      {"gauss", tr("Two clouds")},
-      {"spiral", tr("Spiral")},
-      {"plane", tr("Plane (a number)")},
-      {"bumps", tr("Bumps (a number)")},
-      {"and", tr("AND (truth table)")},
-      {"or", tr("OR (truth table)")},
-      {"xor-gate", tr("XOR (truth table)")},
-      {"by-hand", tr("One step by hand (a number)")},
+      {"circle", SampleText::tr("Circle")},
+      {"xor", SampleText::tr("Exclusive or (quarters)")},
+      {"gauss", SampleText::tr("Two clouds")},
+      {"spiral", SampleText::tr("Spiral")},
+      {"plane", SampleText::tr("Plane (a number)")},
+      {"bumps", SampleText::tr("Bumps (a number)")},
+      {"and", SampleText::tr("AND (truth table)")},
+      {"or", SampleText::tr("OR (truth table)")},
+      {"xor-gate", SampleText::tr("XOR (truth table)")},
+      {"by-hand", SampleText::tr("One step by hand (a number)")},
   };
   const QString base = name.section(',', 0, 0);
   if (titles.contains(base)) return titles[base] + name.mid(base.size()).replace(',', ", ");

@@ -99,7 +99,7 @@ Result<void> setUnits(Document& document, std::size_t layer, engine::Index units
                                  engine::layerName(experiment.network, layer))};
   experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, engine::kMaxUnits);
   const QString count =
-      countedText(experiment.network.layers[layer].units, QObject::tr("1 unit"), QObject::tr("%1 units"));
+      QObject::tr("%Ln unit(s)", nullptr, static_cast<int>(experiment.network.layers[layer].units));
   return document.commit(QObject::tr("%1: %2").arg(name(experiment, layer), count), experiment, gesture);
 }
 

@@ -149,8 +149,8 @@ void ArithmeticPanel::showWeight(const engine::WeightPlace& place) {
   const engine::StepTrace& trace = *m_step->trace;
   if (!engine::isReached(trace, place.layer)) return;
   const engine::Vector each = engine::contributions(trace, place);
-  m_batchText->setText(countedText(trace.batchSize(), tr("The batch is one sample; its gradient is %2"),
-                                   tr("What each of the batch's %1 samples adds to the mean gradient %2"))
+  m_batchText->setText(tr("What each of the batch's %Ln sample(s) adds to the mean gradient %1", nullptr,
+                          static_cast<int>(trace.batchSize()))
                            .arg(valueText(static_cast<double>(each.sum()))));
   m_bars->showContributions(each, m_step->sample);
   m_batch->show();

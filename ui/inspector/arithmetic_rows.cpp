@@ -21,16 +21,17 @@ using Rows = std::vector<ArithmeticRow>;
 constexpr Index kMostOutputs = 12;
 constexpr std::size_t kMostLosers = 8;  // of a max pool's window
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Arithmetic", text);
-}
+/// The context of these texts for translators.
+struct ArithmeticText {
+  Q_DECLARE_TR_FUNCTIONS(pellucid::ui::ArithmeticText)
+};
 
 QString layerName(const engine::StepTrace& trace, std::size_t layer) {
   return layerText(trace.experiment.network, layer);
 }
 
 QString smallerTerms(Index count) {
-  return countedText(count, tr("1 smaller term"), tr("%1 smaller terms"));
+  return ArithmeticText::tr("%Ln smaller term(s)", nullptr, static_cast<int>(count));
 }
 
 /// "input 12", "pixel (3, 4)", "unit 5" or "map 2 (3, 4)": what enters this layer from there.
@@ -63,24 +64,28 @@ QString forwardText(const engine::StepTrace& trace, std::size_t layer, const eng
   const engine::Layer& of = trace.network->layer(layer);
   switch (of.kind()) {
     case engine::LayerKind::Dense:
-      return (unit.forward.bias ? tr("z = Σ w·a + b") : tr("z = Σ w·a")) +
-             (layer == 0 && trace.network->inputShape().isImage() ? tr(", pixel (row, column)") : QString());
+      return (unit.forward.bias ? ArithmeticText::tr("z = Σ w·a + b") : ArithmeticText::tr("z = Σ w·a")) +
+             (layer == 0 && trace.network->inputShape().isImage()
+                  ? ArithmeticText::tr(", pixel (row, column)")
+                  : QString());
     case engine::LayerKind::Conv2d:
-      return unit.forward.bias ? tr("z = Σ w·a + b over the window") : tr("z = Σ w·a over the window");
+      return unit.forward.bias ? ArithmeticText::tr("z = Σ w·a + b over the window")
+                               : ArithmeticText::tr("z = Σ w·a over the window");
     case engine::LayerKind::MaxPool:
-      return tr("a = the largest of the window");
+      return ArithmeticText::tr("a = the largest of the window");
     case engine::LayerKind::AveragePool:
-      return tr("a = the mean of the window");
+      return ArithmeticText::tr("a = the mean of the window");
     case engine::LayerKind::Dropout: {
-      if (!trace.passes.layers[layer].isTraining) return tr("a = x: nothing is dropped");
+      if (!trace.passes.layers[layer].isTraining) return ArithmeticText::tr("a = x: nothing is dropped");
       const bool isDropped = unit.forward.largest[0].weight == 0;
-      return isDropped ? tr("dropped in this step: a = 0 · x")
-                       : tr("kept in this step: a = x / (1 − %1)").arg(valueText(of.spec().rate));
+      return isDropped
+                 ? ArithmeticText::tr("dropped in this step: a = 0 · x")
+                 : ArithmeticText::tr("kept in this step: a = x / (1 − %1)").arg(valueText(of.spec().rate));
     }
     case engine::LayerKind::Flatten:
-      return tr("a = x, the maps laid in a row");
+      return ArithmeticText::tr("a = x, the maps laid in a row");
     case engine::LayerKind::BatchNorm:
-      return tr("z = w·x̂ + b, x̂ normalised");
+      return ArithmeticText::tr("z = w·x̂ + b, x̂ normalised");
   }
   engine::failCheck("arithmeticRows: unknown kind of layer");
 }
@@ -127,41 +132,50 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
   if (unit.forward.restCount > 0) sum.add(smallerTerms(unit.forward.restCount), unit.forward.rest);
   if (unit.forward.bias) {
     const Place bias{.layer = place.layer, .unit = place.unit, .from = WeightPlace::kBias};
-    sum.add(tr("bias b"), *unit.forward.bias, hasWeightPlaces(layer) ? std::optional(bias) : std::nullopt);
+    sum.add(ArithmeticText::tr("bias b"), *unit.forward.bias,
+            hasWeightPlaces(layer) ? std::optional(bias) : std::nullopt);
   }
   sum.appendTo(rows, unit.z ? QStringLiteral("z") : QStringLiteral("a"), unit.forward.total);
   for (std::size_t i = 0; i < std::min(unit.others.size(), kMostLosers); ++i)
-    rows.push_back({.kind = Kind::Note,
-                    .text = tr("%1 did not win").arg(sourceText(network, place.layer, unit.others[i].other)),
-                    .value = valueText(unit.others[i].value),
-                    .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
+    rows.push_back(
+        {.kind = Kind::Note,
+         .text =
+             ArithmeticText::tr("%1 did not win").arg(sourceText(network, place.layer, unit.others[i].other)),
+         .value = valueText(unit.others[i].value),
+         .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
   if (unit.others.size() > kMostLosers)
     rows.push_back({.kind = Kind::Note,
-                    .text = countedText(static_cast<qint64>(unit.others.size() - kMostLosers),
-                                        tr("and 1 more"), tr("and %1 more"))});
+                    .text = ArithmeticText::tr("and %Ln more", nullptr,
+                                               static_cast<int>(unit.others.size() - kMostLosers))});
   if (!unit.z) return;
-  rows.push_back({.kind = Kind::Heading, .text = tr("a = f(z), f is %1").arg(nameText(layer.activation()))});
+  rows.push_back({.kind = Kind::Heading,
+                  .text = ArithmeticText::tr("a = f(z), f is %1").arg(nameText(layer.activation()))});
   rows.push_back({.kind = Kind::Result, .text = QStringLiteral("a"), .value = valueText(unit.a)});
   if (unit.slope)
-    rows.push_back(
-        {.kind = Kind::Term, .text = tr("f'(z), the slope there"), .value = valueText(*unit.slope)});
+    rows.push_back({.kind = Kind::Term,
+                    .text = ArithmeticText::tr("f'(z), the slope there"),
+                    .value = valueText(*unit.slope)});
 }
 
 void appendBackward(Rows& rows, const StepView& view, const Place& place,
                     const engine::UnitArithmetic& unit) {
   if (!unit.delta) {
-    rows.push_back({.kind = Kind::Note, .text = tr("No gradient comes down here: nothing below learns.")});
+    rows.push_back({.kind = Kind::Note,
+                    .text = ArithmeticText::tr("No gradient comes down here: nothing below learns.")});
     return;
   }
   const std::size_t above = place.layer + 1;
-  const QString what = unit.z ? tr("delta = dL/dz") : tr("delta = dL/da");
-  rows.push_back({.kind = Kind::Heading,
-                  .text = unit.backward ? tr("%1, back from %2").arg(what, layerName(*view.trace, above))
-                                        : tr("%1, for this sample").arg(what)});
+  const QString what = unit.z ? ArithmeticText::tr("delta = dL/dz") : ArithmeticText::tr("delta = dL/da");
+  rows.push_back(
+      {.kind = Kind::Heading,
+       .text = unit.backward ? ArithmeticText::tr("%1, back from %2").arg(what, layerName(*view.trace, above))
+                             : ArithmeticText::tr("%1, for this sample").arg(what)});
   if (!unit.backward && above < view.trace->network->layerCount())
-    rows.push_back({.kind = Kind::Note, .text = tr("Batch norm above mixes the batch's samples.")});
+    rows.push_back(
+        {.kind = Kind::Note, .text = ArithmeticText::tr("Batch norm above mixes the batch's samples.")});
   if (unit.backward && unit.backward->largest.empty()) {
-    rows.push_back({.kind = Kind::Note, .text = tr("It won no window above: none comes here.")});
+    rows.push_back(
+        {.kind = Kind::Note, .text = ArithmeticText::tr("It won no window above: none comes here.")});
   } else if (unit.backward) {
     const engine::Layer& layer = view.trace->network->layer(above);
     SumRows sum;
@@ -171,35 +185,44 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
                     .unit = term.other,
                     .from = hasWeightPlaces(layer) ? std::optional(place.unit) : std::nullopt});
     if (unit.backward->restCount > 0) sum.add(smallerTerms(unit.backward->restCount), unit.backward->rest);
-    sum.appendTo(rows, hasWeightPlaces(layer) ? tr("dL/da = Σ w·delta") : tr("dL/da"), unit.backward->total);
+    sum.appendTo(
+        rows, hasWeightPlaces(layer) ? ArithmeticText::tr("dL/da = Σ w·delta") : ArithmeticText::tr("dL/da"),
+        unit.backward->total);
     if (unit.slope)
-      rows.push_back({.kind = Kind::Term, .text = tr("times f'(z)"), .value = valueText(*unit.slope)});
+      rows.push_back(
+          {.kind = Kind::Term, .text = ArithmeticText::tr("times f'(z)"), .value = valueText(*unit.slope)});
   }
-  rows.push_back({.kind = Kind::Result, .text = tr("delta"), .value = valueText(*unit.delta)});
+  rows.push_back(
+      {.kind = Kind::Result, .text = ArithmeticText::tr("delta"), .value = valueText(*unit.delta)});
 }
 
 void appendOutput(Rows& rows, const StepView& view, const Place& place) {
   const engine::OutputArithmetic output = engine::outputArithmetic(*view.trace, view.sample);
   const engine::TrainingSpec& training = view.trace->experiment.training;
-  rows.push_back({.kind = Kind::Heading, .text = tr("Outputs and loss (%1)").arg(nameText(training.loss))});
+  rows.push_back({.kind = Kind::Heading,
+                  .text = ArithmeticText::tr("Outputs and loss (%1)").arg(nameText(training.loss))});
   const auto count = static_cast<Index>(output.rows.size());
   double largest = 0;
   for (const auto& row : output.rows) largest = std::max(largest, std::abs(row.delta));
   for (Index i = 0; i < std::min(count, kMostOutputs); ++i) {
     const engine::OutputRow& row = output.rows[static_cast<std::size_t>(i)];
-    rows.push_back({.kind = Kind::Term,
-                    .text = tr("%1   a %2, target %3").arg(i + 1).arg(valueText(row.a), valueText(row.y)),
-                    .value = tr("dL/dz %1").arg(valueText(row.delta)),
-                    .share = largest > 0 ? row.delta / largest : 0,
-                    .place = Place{.layer = place.layer, .unit = i, .from = std::nullopt}});
+    rows.push_back(
+        {.kind = Kind::Term,
+         .text =
+             ArithmeticText::tr("%1   a %2, target %3").arg(i + 1).arg(valueText(row.a), valueText(row.y)),
+         .value = ArithmeticText::tr("dL/dz %1").arg(valueText(row.delta)),
+         .share = largest > 0 ? row.delta / largest : 0,
+         .place = Place{.layer = place.layer, .unit = i, .from = std::nullopt}});
   }
   if (count > kMostOutputs)
-    rows.push_back(
-        {.kind = Kind::Note,
-         .text = countedText(count - kMostOutputs, tr("and 1 more output"), tr("and %1 more outputs"))});
+    rows.push_back({.kind = Kind::Note,
+                    .text = ArithmeticText::tr("and %Ln more output(s)", nullptr,
+                                               static_cast<int>(count - kMostOutputs))});
   if (training.loss == engine::Loss::CrossEntropy || training.loss == engine::Loss::BinaryCrossEntropy)
-    rows.push_back({.kind = Kind::Note, .text = tr("With this loss dL/dz = a − target.")});
-  rows.push_back({.kind = Kind::Result, .text = tr("loss of this sample"), .value = valueText(output.loss)});
+    rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("With this loss dL/dz = a − target.")});
+  rows.push_back({.kind = Kind::Result,
+                  .text = ArithmeticText::tr("loss of this sample"),
+                  .value = valueText(output.loss)});
 }
 
 Rows unitRows(const StepView& view, const Place& place) {
@@ -218,15 +241,18 @@ void appendGradient(Rows& rows, const StepView& view, const WeightPlace& at, dou
   const engine::Network& network = *trace.network;
   const engine::Layer& layer = network.layer(at.layer);
   const bool isShared = layer.kind() == engine::LayerKind::Conv2d;
-  const QString where = isShared ? tr(", Σ over its places") : QString();
+  const QString where = isShared ? ArithmeticText::tr(", Σ over its places") : QString();
   rows.push_back(
-      {.kind = Kind::Heading, .text = (at.isBias() ? tr("dL/db = delta") : tr("dL/dw = delta · a")) + where});
+      {.kind = Kind::Heading,
+       .text = (at.isBias() ? ArithmeticText::tr("dL/db = delta") : ArithmeticText::tr("dL/dw = delta · a")) +
+               where});
   if (!engine::isReached(trace, at.layer)) {
-    rows.push_back({.kind = Kind::Note, .text = tr("No gradient comes down here: nothing below learns.")});
+    rows.push_back({.kind = Kind::Note,
+                    .text = ArithmeticText::tr("No gradient comes down here: nothing below learns.")});
     return;
   }
   const engine::Sum own = engine::gradientSum(trace, at, view.sample, StepTimeline::kTerms);
-  const QString total = tr("of this sample");
+  const QString total = ArithmeticText::tr("of this sample");
   if (isShared) {
     SumRows sum;
     for (const engine::Term& term : own.largest) {
@@ -238,18 +264,18 @@ void appendGradient(Rows& rows, const StepView& view, const WeightPlace& at, dou
     sum.appendTo(rows, total, own.total);
   } else {
     rows.push_back({.kind = Kind::Term,
-                    .text = tr("delta of unit %1").arg(at.unit + 1),
+                    .text = ArithmeticText::tr("delta of unit %1").arg(at.unit + 1),
                     .value = valueText(own.largest[0].weight),
                     .place = unit});
     if (!at.isBias())
       rows.push_back({.kind = Kind::Term,
-                      .text = tr("a of %1").arg(sourceText(network, at.layer, at.from)),
+                      .text = ArithmeticText::tr("a of %1").arg(sourceText(network, at.layer, at.from)),
                       .value = valueText(own.largest[0].value)});
     rows.push_back({.kind = Kind::Result, .text = total, .value = valueText(own.total)});
   }
   rows.push_back({.kind = Kind::Result,
-                  .text = countedText(trace.batchSize(), tr("of the batch, which is this sample"),
-                                      tr("mean of the batch's %1")),
+                  .text = ArithmeticText::tr("mean of the batch's %Ln sample(s)", nullptr,
+                                             static_cast<int>(trace.batchSize())),
                   .value = valueText(gradient)});
 }
 
@@ -259,12 +285,12 @@ Rows weightRows(const StepView& view, const WeightPlace& at) {
   Rows rows;
   appendGradient(rows, view, at, update.gradient);
   rows.push_back({.kind = Kind::Heading,
-                  .text = tr("Update by %1, learning rate %2")
+                  .text = ArithmeticText::tr("Update by %1, learning rate %2")
                               .arg(nameText(trace.rule.optimizer), valueText(trace.rule.learningRate))});
   if (update.isFrozen)
-    rows.push_back({.kind = Kind::Note, .text = tr("The layer is frozen: its update is 0.")});
+    rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("The layer is frozen: its update is 0.")});
   if (trace.diverged)
-    rows.push_back({.kind = Kind::Note, .text = tr("The step diverges, so nothing moves.")});
+    rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("The step diverges, so nothing moves.")});
   for (const engine::Quantity& quantity : update.quantities)
     rows.push_back({.kind = Kind::Term,
                     .text = QString::fromStdString(quantity.formula.empty()
@@ -272,18 +298,24 @@ Rows weightRows(const StepView& view, const WeightPlace& at) {
                                                        : quantity.symbol + " = " + quantity.formula),
                     .value = valueText(quantity.value)});
   if (trace.bringsBackBest)
-    rows.push_back({.kind = Kind::Note, .text = tr("This step ends the run: the rule brings back the")});
+    rows.push_back(
+        {.kind = Kind::Note, .text = ArithmeticText::tr("This step ends the run: the rule brings back the")});
   if (trace.bringsBackBest)
-    rows.push_back({.kind = Kind::Note, .text = tr("best weights, so the change is not the optimizer's.")});
+    rows.push_back({.kind = Kind::Note,
+                    .text = ArithmeticText::tr("best weights, so the change is not the optimizer's.")});
   // Enough decimals for the change, which is mostly much smaller than the weight.
   const double change = update.change();
   const int decimals =
       std::min(9, engine::decimalsFor(std::vector<double>{change == 0 ? update.before : change}, 3));
   const std::vector<double> parts{update.before, change};
   const std::vector<double> shown = engine::addingUp(parts, update.after, decimals);
-  rows.push_back({.kind = Kind::Term, .text = tr("before"), .value = fixedText(shown[0], decimals)});
-  rows.push_back({.kind = Kind::Term, .text = tr("change"), .value = fixedText(shown[1], decimals)});
-  rows.push_back({.kind = Kind::Result, .text = tr("after"), .value = fixedText(update.after, decimals)});
+  rows.push_back(
+      {.kind = Kind::Term, .text = ArithmeticText::tr("before"), .value = fixedText(shown[0], decimals)});
+  rows.push_back(
+      {.kind = Kind::Term, .text = ArithmeticText::tr("change"), .value = fixedText(shown[1], decimals)});
+  rows.push_back({.kind = Kind::Result,
+                  .text = ArithmeticText::tr("after"),
+                  .value = fixedText(update.after, decimals)});
   return rows;
 }
 
@@ -300,20 +332,24 @@ QString placeText(const engine::Network& network, const engine::NetworkSpec& spe
   const engine::Layer& layer = network.layer(place.layer);
   const QString name = layerText(spec, place.layer);
   const engine::Shape& shape = layer.outputShape();
-  const QString unit = tr("%1, %2").arg(name, unitText(shape, place.unit));
+  const QString unit = ArithmeticText::tr("%1, %2").arg(name, unitText(shape, place.unit));
   if (!place.from) return unit;
   const bool isBias = *place.from == WeightPlace::kBias;
   if (layer.kind() != engine::LayerKind::Conv2d)
-    return isBias ? tr("%1, bias").arg(unit)
-                  : tr("%1, weight from %2").arg(unit, sourceText(network, place.layer, *place.from));
-  const QString kernel = tr("%1, kernel %2").arg(name).arg(place.unit / shape.pixels() + 1);
-  if (isBias) return tr("%1, bias").arg(kernel);
+    return isBias ? ArithmeticText::tr("%1, bias").arg(unit)
+                  : ArithmeticText::tr("%1, weight from %2")
+                        .arg(unit, sourceText(network, place.layer, *place.from));
+  const QString kernel = ArithmeticText::tr("%1, kernel %2").arg(name).arg(place.unit / shape.pixels() + 1);
+  if (isBias) return ArithmeticText::tr("%1, bias").arg(kernel);
   const Index side = layer.spec().kernel;
   const Index tap = *engine::Windows(layer).tap(place.unit, *place.from);
-  const QString weight =
-      tr("%1, weight (%2, %3)").arg(kernel).arg(tap % (side * side) / side + 1).arg(tap % side + 1);
-  return layer.inputShape().channels == 1 ? weight
-                                          : tr("%1 of map %2").arg(weight).arg(tap / (side * side) + 1);
+  const QString weight = ArithmeticText::tr("%1, weight (%2, %3)")
+                             .arg(kernel)
+                             .arg(tap % (side * side) / side + 1)
+                             .arg(tap % side + 1);
+  return layer.inputShape().channels == 1
+             ? weight
+             : ArithmeticText::tr("%1 of map %2").arg(weight).arg(tap / (side * side) + 1);
 }
 
 std::vector<ArithmeticRow> arithmeticRows(const StepView& view, const Place& place) {

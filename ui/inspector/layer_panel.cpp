@@ -140,8 +140,7 @@ void LayerPanel::showWeights() {
     m_range->setText(tr("%1 → %2, %3")
                          .arg(QString::fromStdString(engine::shapeText(shown.inputShape())),
                               QString::fromStdString(engine::shapeText(shown.outputShape())),
-                              countedText(shown.parameterCount(), tr("1 number of its own"),
-                                          tr("%1 numbers of its own"))));
+                              tr("%Ln parameter(s)", nullptr, static_cast<int>(shown.parameterCount()))));
     return;
   }
   m_range->setText(

@@ -11,9 +11,10 @@
 namespace pellucid::ui {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("StepCaption", text);
-}
+/// The context of these texts for translators.
+struct StepCaptionText {
+  Q_DECLARE_TR_FUNCTIONS(pellucid::ui::StepCaptionText)
+};
 
 QString layerName(const engine::StepTrace& trace, std::size_t layer) {
   return layerText(trace.experiment.network, layer);
@@ -21,14 +22,14 @@ QString layerName(const engine::StepTrace& trace, std::size_t layer) {
 
 /// "784 terms"
 QString termCount(Index terms) {
-  return countedText(terms, tr("1 term"), tr("%1 terms"));
+  return StepCaptionText::tr("%Ln term(s)", nullptr, static_cast<int>(terms));
 }
 
 QString sampleText(const StepView& view) {
   if (view.trace->batchSize() == 1)
-    return tr("Training sample %1, the only one in this batch, enters the network.")
+    return StepCaptionText::tr("Training sample %1, the only one in this batch, enters the network.")
         .arg(countText(view.trainIndex()));
-  return tr("Training sample %1, number %2 of the %3 in this batch, enters the network.")
+  return StepCaptionText::tr("Training sample %1, number %2 of the %3 in this batch, enters the network.")
       .arg(countText(view.trainIndex()))
       .arg(view.sample + 1)
       .arg(view.trace->batchSize());
@@ -39,29 +40,30 @@ QString termsText(const StepView& view, Index unit) {
   const auto shown = static_cast<std::size_t>(view.progress * view.beat.stops);
   const auto sum =
       engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, StepTimeline::kTerms).forward;
-  const QString start = tr("%1 takes %2 w·a into each unit")
+  const QString start = StepCaptionText::tr("%1 takes %2 w·a into each unit")
                             .arg(layerName(*view.trace, view.beat.layer), termCount(layer.inputs()));
   if (shown < sum.largest.size()) {
     const engine::Term& term = sum.largest[shown];
-    return tr("%1; unit %2, term %3: %4 · %5 = %6.")
+    return StepCaptionText::tr("%1; unit %2, term %3: %4 · %5 = %6.")
         .arg(start)
         .arg(unit + 1)
         .arg(shown + 1)
         .arg(valueText(term.weight), valueText(term.value), valueText(term.product()));
   }
-  return tr("%1; unit %2, %3: %4.")
+  return StepCaptionText::tr("%1; unit %2, %3: %4.")
       .arg(start)
       .arg(unit + 1)
-      .arg(countedText(sum.restCount, tr("the smallest one"), tr("the %1 smaller ones together")))
+      .arg(StepCaptionText::tr("the %Ln smaller one(s) together", nullptr, static_cast<int>(sum.restCount)))
       .arg(valueText(sum.rest));
 }
 
 QString sumText(const StepView& view, Index unit) {
   const engine::Layer& layer = view.trace->network->layer(view.beat.layer);
   const auto arithmetic = engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, 1);
-  const QString bias =
-      arithmetic.forward.bias ? tr(" and the bias %1").arg(valueText(*arithmetic.forward.bias)) : QString();
-  return tr("%1 adds up %2%3; unit %4: z = %5.")
+  const QString bias = arithmetic.forward.bias
+                           ? StepCaptionText::tr(" and the bias %1").arg(valueText(*arithmetic.forward.bias))
+                           : QString();
+  return StepCaptionText::tr("%1 adds up %2%3; unit %4: z = %5.")
       .arg(layerName(*view.trace, view.beat.layer), termCount(layer.inputs()), bias)
       .arg(unit + 1)
       .arg(valueText(*arithmetic.z));
@@ -71,15 +73,15 @@ QString sumText(const StepView& view, Index unit) {
 QString passOnText(const engine::Layer& layer, bool isTraining) {
   switch (layer.kind()) {
     case engine::LayerKind::MaxPool:
-      return tr("keeps the largest number of each window");
+      return StepCaptionText::tr("keeps the largest number of each window");
     case engine::LayerKind::AveragePool:
-      return tr("takes the mean of each window");
+      return StepCaptionText::tr("takes the mean of each window");
     case engine::LayerKind::Dropout:
-      return isTraining ? tr("drops %1 of its inputs and divides the others by 1 − %2")
+      return isTraining ? StepCaptionText::tr("drops %1 of its inputs and divides the others by 1 − %2")
                               .arg(percentText(layer.spec().rate, 0), valueText(layer.spec().rate))
-                        : tr("lets everything through");
+                        : StepCaptionText::tr("lets everything through");
     default:
-      return tr("gives on what it was given");
+      return StepCaptionText::tr("gives on what it was given");
   }
 }
 
@@ -89,19 +91,21 @@ QString activationText(const StepView& view, Index unit) {
   const QString who = layerName(*view.trace, view.beat.layer);
   const QString which = unitText(layer.outputShape(), unit);
   if (!arithmetic.z)
-    return tr("%1 %2; %3: %4.")
+    return StepCaptionText::tr("%1 %2; %3: %4.")
         .arg(who, passOnText(layer, view.trace->passes.layers[view.beat.layer].isTraining), which,
              valueText(arithmetic.a));
-  const QString start = layer.kind() == engine::LayerKind::Conv2d
-                            ? tr("%1 slides its kernels over the maps, and %2 bends z into a")
-                            : tr("%1: %2 bends z into a");
-  return tr("%1; %2: z = %3 becomes a = %4.")
+  const QString start =
+      layer.kind() == engine::LayerKind::Conv2d
+          ? StepCaptionText::tr("%1 slides its kernels over the maps, and %2 bends z into a")
+          : StepCaptionText::tr("%1: %2 bends z into a");
+  return StepCaptionText::tr("%1; %2: z = %3 becomes a = %4.")
       .arg(start.arg(who, nameText(layer.activation())), which, valueText(*arithmetic.z),
            valueText(arithmetic.a));
 }
 
 QString lossText(const StepView& view) {
-  return tr("The outputs meet the target: %1 of this sample is %2; the batch's mean over %3 is %4.")
+  return StepCaptionText::tr(
+             "The outputs meet the target: %1 of this sample is %2; the batch's mean over %3 is %4.")
       .arg(nameText(view.trace->experiment.training.loss),
            valueText(static_cast<double>(view.trace->sampleLosses[view.sample])))
       .arg(view.trace->batchSize())
@@ -115,16 +119,17 @@ QString deltaText(const StepView& view, Index unit) {
   const engine::Shape& shape = trace.network->layer(view.beat.layer).outputShape();
   if (view.beat.layer + 1 == trace.network->layerCount()) {
     const auto row = engine::outputArithmetic(trace, view.sample).rows[static_cast<std::size_t>(unit)];
-    return tr("Back from the loss to %1; unit %2: a = %3, target %4, so dL/dz = %5.")
+    return StepCaptionText::tr("Back from the loss to %1; unit %2: a = %3, target %4, so dL/dz = %5.")
         .arg(who)
         .arg(unit + 1)
         .arg(valueText(row.a), valueText(row.y), valueText(row.delta));
   }
   if (arithmetic.backward && arithmetic.slope)
-    return tr("The gradient runs back to %1; %2: Σ w·delta = %3, times f'(z) = %4, is delta = %5.")
+    return StepCaptionText::tr(
+               "The gradient runs back to %1; %2: Σ w·delta = %3, times f'(z) = %4, is delta = %5.")
         .arg(who, unitText(shape, unit), valueText(arithmetic.backward->total), valueText(*arithmetic.slope),
              valueText(*arithmetic.delta));
-  return tr("The gradient runs back to %1; %2: delta = %3.")
+  return StepCaptionText::tr("The gradient runs back to %1; %2: delta = %3.")
       .arg(who, unitText(shape, unit), valueText(*arithmetic.delta));
 }
 
@@ -132,13 +137,15 @@ QString gradientsText(const StepView& view, Index unit) {
   const engine::StepTrace& trace = *view.trace;
   const QString who = layerName(trace, view.beat.layer);
   if (engine::isFrozen(trace, view.beat.layer))
-    return tr("%1 is frozen: the gradient passes through it, and its update reads 0.").arg(who);
+    return StepCaptionText::tr("%1 is frozen: the gradient passes through it, and its update reads 0.")
+        .arg(who);
   const auto strongest =
       engine::unitArithmetic(trace, view.beat.layer, unit, view.sample, 1).forward.largest[0];
   const engine::WeightPlace place{.layer = view.beat.layer, .unit = unit, .from = strongest.other};
   const double delta = engine::ownDelta(trace, view.beat.layer, unit, view.sample);
-  return tr("Each weight of %1 gets dL/dw = delta · a; unit %2, input %3: %4 · %5 = %6, in the batch's mean "
-            "%7.")
+  return StepCaptionText::tr(
+             "Each weight of %1 gets dL/dw = delta · a; unit %2, input %3: %4 · %5 = %6, in the batch's mean "
+             "%7.")
       .arg(who)
       .arg(unit + 1)
       .arg(strongest.other + 1)
@@ -153,11 +160,14 @@ QString updateText(const StepView& view) {
   const auto moved = static_cast<Index>((change.array() != 0).count());
   const double largest = change.size() > 0 ? static_cast<double>(change.cwiseAbs().maxCoeff()) : 0;
   const QString what =
-      tr("%1 moves %2 of %3 by the batch's mean gradient, learning rate %4; the furthest by %5.")
+      StepCaptionText::tr(
+          "%1 moves %2 of %3 by the batch's mean gradient, learning rate %4; the furthest by %5.")
           .arg(nameText(trace.rule.optimizer), countText(moved),
-               countedText(change.size(), tr("1 weight"), tr("%1 weights")),
+               StepCaptionText::tr("%Ln weight(s)", nullptr, static_cast<int>(change.size())),
                valueText(trace.rule.learningRate), valueText(largest));
-  return trace.bringsBackBest ? what + tr(" Then the stopping rule brings back the best weights.") : what;
+  return trace.bringsBackBest
+             ? what + StepCaptionText::tr(" Then the stopping rule brings back the best weights.")
+             : what;
 }
 
 }  // namespace

@@ -10,9 +10,10 @@
 namespace pellucid::ui {
 namespace {
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("TransferText", text);
-}
+/// The context of these texts for translators.
+struct TransferText {
+  Q_DECLARE_TR_FUNCTIONS(pellucid::ui::TransferText)
+};
 
 QString percent(double share) {
   return QString::number(100 * share, 'f', 1);
@@ -22,9 +23,9 @@ QString percent(double share) {
 QString planText(const engine::TransferPlan& plan) {
   QStringList layers;
   for (const engine::LayerPlan layer : plan)
-    layers << (layer == engine::LayerPlan::Freeze ? tr("locked")
-               : layer == engine::LayerPlan::Copy ? tr("learns")
-                                                  : tr("new"));
+    layers << (layer == engine::LayerPlan::Freeze ? TransferText::tr("locked")
+               : layer == engine::LayerPlan::Copy ? TransferText::tr("learns")
+                                                  : TransferText::tr("new"));
   return layers.join(QStringLiteral(", "));
 }
 
@@ -44,14 +45,17 @@ QString samplesText(const std::vector<engine::Index>& samples) {
 
 QString progressText(const TransferWorker& worker) {
   if (!worker.isRunning())
-    return worker.curves().empty() ? tr("Every arm learns with every number of samples, on all cores.")
-                                   : tr("%1 of %2 runs are done.").arg(worker.runsDone()).arg(worker.runs());
+    return worker.curves().empty()
+               ? TransferText::tr("Every arm learns with every number of samples, on all cores.")
+               : TransferText::tr("%1 of %2 runs are done.").arg(worker.runsDone()).arg(worker.runs());
   if (worker.runs() == 0 && worker.source().steps > 0)
-    return tr("Training the source: step %1 of %2").arg(worker.source().done).arg(worker.source().steps);
-  if (worker.runs() == 0) return tr("Reading model and data…");
-  const QString runs = tr("%1 of %2 runs").arg(worker.runsDone()).arg(worker.runs());
+    return TransferText::tr("Training the source: step %1 of %2")
+        .arg(worker.source().done)
+        .arg(worker.source().steps);
+  if (worker.runs() == 0) return TransferText::tr("Reading model and data…");
+  const QString runs = TransferText::tr("%1 of %2 runs").arg(worker.runsDone()).arg(worker.runs());
   const auto left = worker.secondsLeft();
-  return left ? tr("%1, about %2 s left").arg(runs).arg(std::ceil(*left)) : runs;
+  return left ? TransferText::tr("%1, about %2 s left").arg(runs).arg(std::ceil(*left)) : runs;
 }
 
 Progress progressOf(const TransferWorker& worker) {
@@ -67,15 +71,18 @@ QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead) {
     const bool isCopied = fit.fits && !(hasNewHead && i + 1 == fits.size());
     const QString source = QString::fromStdString(fit.source);
     const QString target = QString::fromStdString(fit.target);
-    const QString both = source == target ? source : tr("%1 → %2").arg(source, target);
-    lines << tr("%1: %2").arg(isCopied ? tr("copied") : tr("anew"), both);
+    const QString both = source == target ? source : TransferText::tr("%1 → %2").arg(source, target);
+    lines << TransferText::tr("%1: %2").arg(isCopied ? TransferText::tr("copied") : TransferText::tr("anew"),
+                                            both);
   }
   return lines.join('\n');
 }
 
 QStringList tableHeadings() {
-  return {tr("Samples"), tr("Arm"),     tr("Target %"), tr("Least – most"), tr("Source %"),
-          tr("Learns"),  tr("ms/step"), tr("To 80 %"),  tr("Drift"),        tr("Layers")};
+  return {TransferText::tr("Samples"),      TransferText::tr("Arm"),      TransferText::tr("Target %"),
+          TransferText::tr("Least – most"), TransferText::tr("Source %"), TransferText::tr("Learns"),
+          TransferText::tr("ms/step"),      TransferText::tr("To 80 %"),  TransferText::tr("Drift"),
+          TransferText::tr("Layers")};
 }
 
 QStringList tableRow(const engine::SweepCell& cell, std::span<const engine::Arm> arms) {

@@ -13,6 +13,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", " or one"),
     QT_TRANSLATE_NOOP("Engine", ", or padding"),
     QT_TRANSLATE_NOOP("Engine",
+                      "--language needs the name of a language, such as en, or a file with the ending .qm."),
+    QT_TRANSLATE_NOOP("Engine",
                       "A batch of {} samples would take about {:.1f} GB, {} numbers for each sample; at most "
                       "{} GB are possible. Use smaller batches, fewer filters or larger strides."),
     QT_TRANSLATE_NOOP("Engine", "A frozen narrow network throws away what the new task needs."),
@@ -150,8 +152,12 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The variance of what {} is given is no longer a finite number."),
     QT_TRANSLATE_NOOP("Engine",
                       "The weighted sums of {} are no longer finite numbers; its {} has grown to {:.4g}."),
+    QT_TRANSLATE_NOOP("Engine", "The window opens one project, and not {} as well."),
     QT_TRANSLATE_NOOP("Engine", "There are {} parameters, but the network has {}."),
     QT_TRANSLATE_NOOP("Engine", "There is no arm \"{}\". There are {}."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "There is no catalogue of translations for \"{}\". Give the name of a language, such "
+                      "as en, or a file with the ending .qm."),
     QT_TRANSLATE_NOOP("Engine", "There is no change \"{}\". There are {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with "
@@ -199,6 +205,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} and {}"),
     QT_TRANSLATE_NOOP("Engine", "{} and {} more"),
     QT_TRANSLATE_NOOP("Engine", "{} bytes follow the end of the gzip data"),
+    QT_TRANSLATE_NOOP("Engine", "{} can't be read as a catalogue of translations."),
     QT_TRANSLATE_NOOP("Engine", "{} drops a share of {}; it can be from 0 to less than 1."),
     QT_TRANSLATE_NOOP("Engine", "{} has a kernel of side {}; it can be from 1 to {}."),
     QT_TRANSLATE_NOOP("Engine",
@@ -236,6 +243,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} is a folder, not a file."),
     QT_TRANSLATE_NOOP("Engine", "{} is empty; it must have a line of column names and rows of numbers."),
     QT_TRANSLATE_NOOP("Engine", "{} is for images, but a sample of {} is {} numbers."),
+    QT_TRANSLATE_NOOP("Engine", "{} is no option of the window; it has --language."),
     QT_TRANSLATE_NOOP("Engine", "{} is none of {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} is not a table of text: line {} has a byte 0. Give a CSV file; save one in UTF-8 "

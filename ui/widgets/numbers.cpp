@@ -16,10 +16,6 @@ QString shortCountText(double count) {
   return QLocale::c().toString(count / (isGiga ? 1e9 : 1e6), 'g', 10) + (isGiga ? " G" : " M");
 }
 
-QString countedText(qint64 count, const QString& one, const QString& many) {
-  return count == 1 ? one : many.arg(countText(count));
-}
-
 QString fixedText(double value, int decimals) {
   QString text = QString::number(value, 'f', decimals);
   if (text.toDouble() == 0) text = QString::number(0.0, 'f', decimals);

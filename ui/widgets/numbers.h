@@ -11,8 +11,6 @@ QString countText(qint64 count);
 /// For the marks of an axis, which stand close to each other: from a million on "12.5 M", from a billion on
 /// "2 G".
 QString shortCountText(double count);
-/// "1 edge" or "1,234 edges": `one` is for 1, `many` has %1 for the count.
-QString countedText(qint64 count, const QString& one, const QString& many);
 /// With so many decimals and a real minus sign, and without "−0.00": for numbers that add up.
 QString fixedText(double value, int decimals);
 /// Four significant digits and a real minus sign; 0 is "0".

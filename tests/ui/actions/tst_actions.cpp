@@ -4,7 +4,7 @@
 #include <QSet>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid::ui;
 
@@ -87,5 +87,5 @@ class TestActions : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_actions, TestActions)
+PELLUCID_WINDOW_TEST(tst_actions, TestActions)
 #include "tst_actions.moc"

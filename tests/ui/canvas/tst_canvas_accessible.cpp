@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "tests/ui/canvas/plane_moment.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/canvas/unit_names.h"
@@ -70,5 +70,5 @@ class TestCanvasAccessible : public QObject {
   Moment m_moment;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_canvas_accessible, TestCanvasAccessible)
+PELLUCID_WINDOW_TEST(tst_canvas_accessible, TestCanvasAccessible)
 #include "tst_canvas_accessible.moc"

@@ -4,7 +4,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -106,5 +106,5 @@ class TestCanvasFooter : public QObject {
   CanvasFooter* m_footer = nullptr;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_canvas_footer, TestCanvasFooter)
+PELLUCID_WINDOW_TEST(tst_canvas_footer, TestCanvasFooter)
 #include "tst_canvas_footer.moc"

@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/canvas/camera.h"
 #include "ui/canvas/edge_picture.h"
 #include "ui/widgets/numbers.h"
@@ -104,5 +104,5 @@ class TestEdgeLabels : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_edge_labels, TestEdgeLabels)
+PELLUCID_WINDOW_TEST(tst_edge_labels, TestEdgeLabels)
 #include "tst_edge_labels.moc"

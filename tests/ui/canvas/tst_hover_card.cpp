@@ -7,7 +7,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/moments.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -189,5 +189,5 @@ class TestHoverCard : public QObject {
   Moment m_moment;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_hover_card, TestHoverCard)
+PELLUCID_WINDOW_TEST(tst_hover_card, TestHoverCard)
 #include "tst_hover_card.moc"

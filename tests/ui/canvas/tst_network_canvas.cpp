@@ -9,7 +9,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -488,5 +488,5 @@ class TestNetworkCanvas : public QObject {
   Moment m_moment;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_network_canvas, TestNetworkCanvas)
+PELLUCID_WINDOW_TEST(tst_network_canvas, TestNetworkCanvas)
 #include "tst_network_canvas.moc"

@@ -6,7 +6,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/pointer.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "tests/ui/canvas/plane_moment.h"
 #include "ui/canvas/network_canvas.h"
 
@@ -254,5 +254,5 @@ class TestNetworkCanvasGestures : public QObject {
   Moment m_moment;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_network_canvas_gestures, TestNetworkCanvasGestures)
+PELLUCID_WINDOW_TEST(tst_network_canvas_gestures, TestNetworkCanvasGestures)
 #include "tst_network_canvas_gestures.moc"

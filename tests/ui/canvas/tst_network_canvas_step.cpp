@@ -4,7 +4,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/steps.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/canvas/network_canvas.h"
 
 using namespace pellucid;
@@ -70,5 +70,5 @@ class TestNetworkCanvasStep : public QObject {
   NetworkCanvas m_canvas{m_document, m_selection};
 };
 
-PELLUCID_TEST_IN(QApplication, tst_network_canvas_step, TestNetworkCanvasStep)
+PELLUCID_WINDOW_TEST(tst_network_canvas_step, TestNetworkCanvasStep)
 #include "tst_network_canvas_step.moc"

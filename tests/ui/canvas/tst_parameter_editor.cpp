@@ -4,7 +4,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "tests/ui/canvas/plane_moment.h"
 
 using namespace pellucid;
@@ -95,5 +95,5 @@ class TestParameterEditor : public QObject {
   ParameterEditor* m_editor = nullptr;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_parameter_editor, TestParameterEditor)
+PELLUCID_WINDOW_TEST(tst_parameter_editor, TestParameterEditor)
 #include "tst_parameter_editor.moc"

@@ -5,7 +5,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/steps.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/canvas/canvas_target.h"
 #include "ui/canvas/edge_picture.h"
 
@@ -164,5 +164,5 @@ class TestStepOverlay : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_step_overlay, TestStepOverlay)
+PELLUCID_WINDOW_TEST(tst_step_overlay, TestStepOverlay)
 #include "tst_step_overlay.moc"

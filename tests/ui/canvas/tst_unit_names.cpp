@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "tests/ui/canvas/plane_moment.h"
 
 using namespace pellucid;
@@ -71,5 +71,5 @@ class TestUnitNames : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_unit_names, TestUnitNames)
+PELLUCID_WINDOW_TEST(tst_unit_names, TestUnitNames)
 #include "tst_unit_names.moc"

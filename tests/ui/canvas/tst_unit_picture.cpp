@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "tests/support/colours.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "tests/ui/canvas/plane_moment.h"
 #include "ui/canvas/value_range.h"
 
@@ -105,5 +105,5 @@ class TestUnitPicture : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_unit_picture, TestUnitPicture)
+PELLUCID_WINDOW_TEST(tst_unit_picture, TestUnitPicture)
 #include "tst_unit_picture.moc"

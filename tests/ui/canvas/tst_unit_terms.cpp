@@ -4,7 +4,7 @@
 #include <QtTest>
 #include <cmath>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "tests/ui/canvas/plane_moment.h"
 
 using namespace pellucid;
@@ -87,5 +87,5 @@ class TestUnitTerms : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_unit_terms, TestUnitTerms)
+PELLUCID_WINDOW_TEST(tst_unit_terms, TestUnitTerms)
 #include "tst_unit_terms.moc"

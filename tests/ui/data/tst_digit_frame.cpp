@@ -3,7 +3,7 @@
 #include <QTest>
 
 #include "engine/data/catalogue.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/data/digit_frame.h"
 
 using namespace pellucid;
@@ -146,5 +146,5 @@ class TestDigitFrame : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_digit_frame, TestDigitFrame)
+PELLUCID_WINDOW_TEST(tst_digit_frame, TestDigitFrame)
 #include "tst_digit_frame.moc"

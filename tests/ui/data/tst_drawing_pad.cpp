@@ -2,7 +2,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/data/drawing_pad.h"
 
 using namespace pellucid;
@@ -143,5 +143,5 @@ class TestDrawingPad : public QObject {
   std::unique_ptr<DrawingPad> m_pad;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_drawing_pad, TestDrawingPad)
+PELLUCID_WINDOW_TEST(tst_drawing_pad, TestDrawingPad)
 #include "tst_drawing_pad.moc"

@@ -4,7 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid::ui;
 
@@ -70,5 +70,5 @@ class TestPointOptions : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_point_options, TestPointOptions)
+PELLUCID_WINDOW_TEST(tst_point_options, TestPointOptions)
 #include "tst_point_options.moc"

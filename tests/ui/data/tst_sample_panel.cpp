@@ -4,7 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_panel.h"
 #include "ui/theme/theme.h"
@@ -312,5 +312,5 @@ class TestSamplePanel : public QObject {
   std::unique_ptr<SamplePanel> m_panel;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_sample_panel, TestSamplePanel)
+PELLUCID_WINDOW_TEST(tst_sample_panel, TestSamplePanel)
 #include "tst_sample_panel.moc"

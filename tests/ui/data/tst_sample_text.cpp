@@ -2,7 +2,7 @@
 #include <QTest>
 
 #include "engine/data/point_sets.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_text.h"
 
@@ -126,5 +126,5 @@ class TestSampleText : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_sample_text, TestSampleText)
+PELLUCID_WINDOW_TEST(tst_sample_text, TestSampleText)
 #include "tst_sample_text.moc"

@@ -9,7 +9,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -169,5 +169,5 @@ class TestDatasetLibrary : public QObject {
   std::vector<std::string> m_problems;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_dataset_library, TestDatasetLibrary)
+PELLUCID_WINDOW_TEST(tst_dataset_library, TestDatasetLibrary)
 #include "tst_dataset_library.moc"

@@ -6,7 +6,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -244,5 +244,5 @@ class TestEdits : public QObject {
   }
 };
 
-PELLUCID_TEST(tst_edits, TestEdits)
+PELLUCID_WINDOW_TEST(tst_edits, TestEdits)
 #include "tst_edits.moc"

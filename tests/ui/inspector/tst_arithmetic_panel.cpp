@@ -6,7 +6,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/steps.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 
 using namespace pellucid;
@@ -129,5 +129,5 @@ class TestArithmeticPanel : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_arithmetic_panel, TestArithmeticPanel)
+PELLUCID_WINDOW_TEST(tst_arithmetic_panel, TestArithmeticPanel)
 #include "tst_arithmetic_panel.moc"

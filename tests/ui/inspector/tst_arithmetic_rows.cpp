@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "tests/support/steps.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/widgets/numbers.h"
 
 using namespace pellucid;
@@ -204,5 +204,5 @@ class TestArithmeticRows : public QObject {
   }
 };
 
-PELLUCID_TEST(tst_arithmetic_rows, TestArithmeticRows)
+PELLUCID_WINDOW_TEST(tst_arithmetic_rows, TestArithmeticRows)
 #include "tst_arithmetic_rows.moc"

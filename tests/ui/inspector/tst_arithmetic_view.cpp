@@ -5,7 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/steps.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -81,5 +81,5 @@ class TestArithmeticView : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_arithmetic_view, TestArithmeticView)
+PELLUCID_WINDOW_TEST(tst_arithmetic_view, TestArithmeticView)
 #include "tst_arithmetic_view.moc"

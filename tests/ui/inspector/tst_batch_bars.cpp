@@ -4,7 +4,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 
 using namespace pellucid;
@@ -50,5 +50,5 @@ class TestBatchBars : public QObject {
   BatchBars m_bars;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_batch_bars, TestBatchBars)
+PELLUCID_WINDOW_TEST(tst_batch_bars, TestBatchBars)
 #include "tst_batch_bars.moc"

@@ -6,7 +6,7 @@
 
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 #include "ui/widgets/enum_box.h"
 #include "ui/widgets/numbers.h"
@@ -184,5 +184,5 @@ class TestLayerPanel : public QObject {
   QCheckBox* m_frozen = nullptr;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_layer_panel, TestLayerPanel)
+PELLUCID_WINDOW_TEST(tst_layer_panel, TestLayerPanel)
 #include "tst_layer_panel.moc"

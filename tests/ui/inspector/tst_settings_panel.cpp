@@ -6,7 +6,7 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -193,5 +193,5 @@ class TestSettingsPanel : public QObject {
   QStringList m_noted;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_settings_panel, TestSettingsPanel)
+PELLUCID_WINDOW_TEST(tst_settings_panel, TestSettingsPanel)
 #include "tst_settings_panel.moc"

@@ -7,7 +7,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numbers.h"
 
@@ -151,5 +151,5 @@ class TestUnitPictures : public QObject {
   QString m_text;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_unit_pictures, TestUnitPictures)
+PELLUCID_WINDOW_TEST(tst_unit_pictures, TestUnitPictures)
 #include "tst_unit_pictures.moc"

@@ -7,7 +7,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numbers.h"
 
@@ -174,5 +174,5 @@ class TestWeightMap : public QObject {
   QString m_text;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_weight_map, TestWeightMap)
+PELLUCID_WINDOW_TEST(tst_weight_map, TestWeightMap)
 #include "tst_weight_map.moc"

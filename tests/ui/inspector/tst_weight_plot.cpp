@@ -5,7 +5,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/datasets.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numbers.h"
 
@@ -75,5 +75,5 @@ class TestWeightPlot : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_weight_plot, TestWeightPlot)
+PELLUCID_WINDOW_TEST(tst_weight_plot, TestWeightPlot)
 #include "tst_weight_plot.moc"

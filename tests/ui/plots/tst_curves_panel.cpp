@@ -6,7 +6,7 @@
 #include <QTest>
 #include <QToolButton>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/curves_panel.h"
 #include "ui/theme/theme.h"
@@ -250,5 +250,5 @@ class TestCurvesPanel : public QObject {
   CurvePlot* m_accuracy = nullptr;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_curves_panel, TestCurvesPanel)
+PELLUCID_WINDOW_TEST(tst_curves_panel, TestCurvesPanel)
 #include "tst_curves_panel.moc"

@@ -7,7 +7,7 @@
 #include "tests/support/messages.h"
 #include "tests/support/reference_run.h"
 #include "tests/support/run_fixture.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -399,5 +399,5 @@ class TestRunController : public QObject {
   engine::Experiment m_experiment;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_run_controller, TestRunController)
+PELLUCID_WINDOW_TEST(tst_run_controller, TestRunController)
 #include "tst_run_controller.moc"

@@ -5,7 +5,7 @@
 
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -110,5 +110,5 @@ class TestRunStatus : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_run_status, TestRunStatus)
+PELLUCID_WINDOW_TEST(tst_run_status, TestRunStatus)
 #include "tst_run_status.moc"

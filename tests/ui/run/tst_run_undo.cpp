@@ -6,7 +6,7 @@
 
 #include "tests/support/reference_run.h"
 #include "tests/support/run_fixture.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -158,5 +158,5 @@ class TestRunUndo : public QObject {
   engine::Experiment m_experiment;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_run_undo, TestRunUndo)
+PELLUCID_WINDOW_TEST(tst_run_undo, TestRunUndo)
 #include "tst_run_undo.moc"

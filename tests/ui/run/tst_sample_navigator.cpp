@@ -5,7 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/run_fixture.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -167,5 +167,5 @@ class TestSampleNavigator : public QObject {
   Index m_count = 0;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_sample_navigator, TestSampleNavigator)
+PELLUCID_WINDOW_TEST(tst_sample_navigator, TestSampleNavigator)
 #include "tst_sample_navigator.moc"

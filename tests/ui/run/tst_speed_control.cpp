@@ -4,7 +4,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid::ui;
 
@@ -75,5 +75,5 @@ class TestSpeedControl : public QObject {
   QLabel* m_text = nullptr;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_speed_control, TestSpeedControl)
+PELLUCID_WINDOW_TEST(tst_speed_control, TestSpeedControl)
 #include "tst_speed_control.moc"

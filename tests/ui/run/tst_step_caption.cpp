@@ -4,7 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/steps.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/widgets/numbers.h"
 
 using namespace pellucid;
@@ -81,5 +81,5 @@ class TestStepCaption : public QObject {
   }
 };
 
-PELLUCID_TEST(tst_step_caption, TestStepCaption)
+PELLUCID_WINDOW_TEST(tst_step_caption, TestStepCaption)
 #include "tst_step_caption.moc"

@@ -6,7 +6,7 @@
 
 #include "tests/support/run_fixture.h"
 #include "tests/support/steps.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 
 using namespace pellucid;
@@ -263,5 +263,5 @@ class TestStepPlayer : public QObject {
   engine::Experiment m_experiment;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_step_player, TestStepPlayer)
+PELLUCID_WINDOW_TEST(tst_step_player, TestStepPlayer)
 #include "tst_step_player.moc"

@@ -5,7 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/moments.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -76,5 +76,5 @@ class TestStepTracer : public QObject {
   engine::DatasetPtr m_dataset = syntheticDataset(60, 6, 3);
 };
 
-PELLUCID_TEST_IN(QApplication, tst_step_tracer, TestStepTracer)
+PELLUCID_WINDOW_TEST(tst_step_tracer, TestStepTracer)
 #include "tst_step_tracer.moc"

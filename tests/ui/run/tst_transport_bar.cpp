@@ -4,7 +4,7 @@
 #include <QtTest>
 
 #include "tests/support/steps.h"
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/run/step_clock.h"
 
 using namespace pellucid;
@@ -112,5 +112,5 @@ class TestTransportBar : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_transport_bar, TestTransportBar)
+PELLUCID_WINDOW_TEST(tst_transport_bar, TestTransportBar)
 #include "tst_transport_bar.moc"

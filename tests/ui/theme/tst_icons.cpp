@@ -3,7 +3,7 @@
 #include <QTest>
 #include <stdexcept>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/icons.h"
 
 using namespace pellucid::ui;
@@ -94,5 +94,5 @@ class TestIcons : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_icons, TestIcons)
+PELLUCID_WINDOW_TEST(tst_icons, TestIcons)
 #include "tst_icons.moc"

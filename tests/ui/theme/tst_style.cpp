@@ -7,7 +7,7 @@
 #include <QtTest>
 #include <QtWidgets>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
@@ -54,5 +54,5 @@ class TestStyle : public QObject {
 
 }  // namespace pellucid::ui
 
-PELLUCID_TEST_IN(QApplication, tst_style, pellucid::ui::TestStyle)
+PELLUCID_WINDOW_TEST(tst_style, pellucid::ui::TestStyle)
 #include "tst_style.moc"

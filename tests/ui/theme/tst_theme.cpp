@@ -5,7 +5,7 @@
 #include <QtTest>
 #include <cmath>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid::ui;
 
@@ -138,5 +138,5 @@ class TestTheme : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_theme, TestTheme)
+PELLUCID_WINDOW_TEST(tst_theme, TestTheme)
 #include "tst_theme.moc"

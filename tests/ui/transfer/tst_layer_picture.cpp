@@ -4,7 +4,7 @@
 
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -62,5 +62,5 @@ class TestLayerPicture : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_layer_picture, TestLayerPicture)
+PELLUCID_WINDOW_TEST(tst_layer_picture, TestLayerPicture)
 #include "tst_layer_picture.moc"

@@ -7,8 +7,8 @@
 
 #include "engine/transfer/few_samples.h"
 #include "tests/support/patience.h"
-#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -89,5 +89,5 @@ class TestLiveArms : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_live_arms, TestLiveArms)
+PELLUCID_WINDOW_TEST(tst_live_arms, TestLiveArms)
 #include "tst_live_arms.moc"

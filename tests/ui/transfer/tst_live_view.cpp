@@ -6,8 +6,8 @@
 #include <QtTest>
 
 #include "tests/support/patience.h"
-#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
+#include "tests/support/window_test.h"
 #include "ui/transfer/network_card.h"
 
 using namespace pellucid;
@@ -91,5 +91,5 @@ class TestLiveView : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_live_view, TestLiveView)
+PELLUCID_WINDOW_TEST(tst_live_view, TestLiveView)
 #include "tst_live_view.moc"

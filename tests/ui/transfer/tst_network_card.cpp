@@ -6,8 +6,8 @@
 #include <QToolButton>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -46,5 +46,5 @@ class TestNetworkCard : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_network_card, TestNetworkCard)
+PELLUCID_WINDOW_TEST(tst_network_card, TestNetworkCard)
 #include "tst_network_card.moc"

@@ -6,8 +6,8 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
-#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -73,5 +73,5 @@ class TestTransferChoices : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_transfer_choices, TestTransferChoices)
+PELLUCID_WINDOW_TEST(tst_transfer_choices, TestTransferChoices)
 #include "tst_transfer_choices.moc"

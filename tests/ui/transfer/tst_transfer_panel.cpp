@@ -19,8 +19,8 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/patience.h"
-#include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
+#include "tests/support/window_test.h"
 #include "ui/transfer/arm_plot.h"
 
 using namespace pellucid;
@@ -293,5 +293,5 @@ class TestTransferPanel : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_transfer_panel, TestTransferPanel)
+PELLUCID_WINDOW_TEST(tst_transfer_panel, TestTransferPanel)
 #include "tst_transfer_panel.moc"

@@ -4,7 +4,7 @@
 #include <QtTest>
 #include <semaphore>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -65,5 +65,5 @@ class TestBackgroundJob : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_background_job, TestBackgroundJob)
+PELLUCID_WINDOW_TEST(tst_background_job, TestBackgroundJob)
 #include "tst_background_job.moc"

@@ -8,7 +8,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/notifier_bar.h"
 
@@ -178,5 +178,5 @@ class TestNotifierBar : public QObject {
   NotifierBar* m_bar = nullptr;
 };
 
-PELLUCID_TEST_IN(QApplication, tst_notifier_bar, TestNotifierBar)
+PELLUCID_WINDOW_TEST(tst_notifier_bar, TestNotifierBar)
 #include "tst_notifier_bar.moc"

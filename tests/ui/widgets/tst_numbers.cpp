@@ -68,12 +68,6 @@ class TestNumbers : public QObject {
     QCOMPARE(shortValueText(12345), "1.23e+04");
   }
 
-  void oneThingIsSingular() {
-    QCOMPARE(countedText(1, "1 edge", "%1 edges"), "1 edge");
-    QCOMPARE(countedText(0, "1 edge", "%1 edges"), "0 edges");
-    QCOMPARE(countedText(50'176, "1 edge", "%1 edges"), "50,176 edges");
-  }
-
   void fixedNumbersHaveTheirDecimals() {
     QCOMPARE(fixedText(-1.5, 2), "−1.50");
     QCOMPARE(fixedText(-0.001, 2), "0.00");

@@ -3,7 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -50,5 +50,5 @@ class TestSegmentedControl : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_segmented_control, TestSegmentedControl)
+PELLUCID_WINDOW_TEST(tst_segmented_control, TestSegmentedControl)
 #include "tst_segmented_control.moc"

@@ -4,7 +4,7 @@
 #include <QLabel>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid::ui;
 
@@ -32,5 +32,5 @@ class TestStale : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_stale, TestStale)
+PELLUCID_WINDOW_TEST(tst_stale, TestStale)
 #include "tst_stale.moc"

@@ -6,7 +6,7 @@
 #include <QToolButton>
 #include <QtTest>
 
-#include "tests/support/test_program.h"
+#include "tests/support/window_test.h"
 
 using namespace pellucid::ui;
 
@@ -56,5 +56,5 @@ class TestWorkStrip : public QObject {
   }
 };
 
-PELLUCID_TEST_IN(QApplication, tst_work_strip, TestWorkStrip)
+PELLUCID_WINDOW_TEST(tst_work_strip, TestWorkStrip)
 #include "tst_work_strip.moc"

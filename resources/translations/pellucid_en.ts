@@ -1,0 +1,205 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>Engine</name>
+    <message numerus="yes">
+        <source>With {} samples a class {} leads {}.</source>
+        <translation>
+            <numerusform>With {} sample a class {} leads {}.</numerusform>
+            <numerusform>With {} samples a class {} leads {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With {} samples a class {} leads, but not clearly over {}.</source>
+        <translation>
+            <numerusform>With {} sample a class {} leads, but not clearly over {}.</numerusform>
+            <numerusform>With {} samples a class {} leads, but not clearly over {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With {} samples a class {} wins {}.</source>
+        <translation>
+            <numerusform>With {} sample a class {} wins {}.</numerusform>
+            <numerusform>With {} samples a class {} wins {}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message numerus="yes">
+        <source>%Ln unit(s)</source>
+        <translation>
+            <numerusform>%Ln unit</numerusform>
+            <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::app::Composition</name>
+    <message numerus="yes">
+        <source>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln step(s).</source>
+        <translation>
+            <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln step.</numerusform>
+            <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::app::FileActions</name>
+    <message numerus="yes">
+        <source>Its input is %Ln number(s), in the order of the data&apos;s columns.</source>
+        <translation>
+            <numerusform>Its input is %Ln number, in the order of the data&apos;s columns.</numerusform>
+            <numerusform>Its input is %Ln numbers, in the order of the data&apos;s columns.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::ArithmeticPanel</name>
+    <message numerus="yes">
+        <source>What each of the batch&apos;s %Ln sample(s) adds to the mean gradient %1</source>
+        <translation>
+            <numerusform>The batch is one sample; its gradient is %1</numerusform>
+            <numerusform>What each of the batch&apos;s %Ln samples adds to the mean gradient %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::ArithmeticText</name>
+    <message numerus="yes">
+        <source>%Ln smaller term(s)</source>
+        <translation>
+            <numerusform>%Ln smaller term</numerusform>
+            <numerusform>%Ln smaller terms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more output(s)</source>
+        <translation>
+            <numerusform>and %Ln more output</numerusform>
+            <numerusform>and %Ln more outputs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of the batch&apos;s %Ln sample(s)</source>
+        <translation>
+            <numerusform>of the batch, which is this sample</numerusform>
+            <numerusform>mean of the batch&apos;s %Ln samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::CanvasFooter</name>
+    <message numerus="yes">
+        <source>All %Ln edge(s)</source>
+        <translation>
+            <numerusform>The only edge</numerusform>
+            <numerusform>All %Ln edges</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::CanvasText</name>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln weight</numerusform>
+            <numerusform>%Ln weights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln number</numerusform>
+            <numerusform>%Ln numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other(s)</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::LayerPanel</name>
+    <message numerus="yes">
+        <source>%Ln parameter(s)</source>
+        <translation>
+            <numerusform>%Ln parameter</numerusform>
+            <numerusform>%Ln parameters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::SampleText</name>
+    <message numerus="yes">
+        <source>%Ln class(es)</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln number</numerusform>
+            <numerusform>%Ln numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test sample(s)</source>
+        <translation>
+            <numerusform>%Ln test sample</numerusform>
+            <numerusform>%Ln test samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln input(s)</source>
+        <translation>
+            <numerusform>%Ln input</numerusform>
+            <numerusform>%Ln inputs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test image(s)</source>
+        <translation>
+            <numerusform>%Ln test image</numerusform>
+            <numerusform>%Ln test images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::StepCaptionText</name>
+    <message numerus="yes">
+        <source>%Ln term(s)</source>
+        <translation>
+            <numerusform>%Ln term</numerusform>
+            <numerusform>%Ln terms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the %Ln smaller one(s) together</source>
+        <translation>
+            <numerusform>the smallest one</numerusform>
+            <numerusform>the %Ln smaller ones together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s)</source>
+        <translation>
+            <numerusform>%Ln weight</numerusform>
+            <numerusform>%Ln weights</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether the window can be translated: every text lies where the program asks for it, and there is room for
+// longer ones.
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenu>
+#include <QTabBar>
+#include <QtTest>
+
+#include "app/composition.h"
+#include "app/data_locations.h"
+#include "engine/transfer/presets.h"
+#include "tests/support/patience.h"
+#include "tests/support/pseudo_translator.h"
+#include "tests/support/text_recorder.h"
+#include "tests/support/window_test.h"
+#include "ui/widgets/engine_names.h"
+
+namespace {
+
+using namespace pellucid;
+using tests::PseudoTranslator;
+using ui::ActionId;
+
+/// Everything that a widget tells: texts that are seen, tool tips, names for screen readers.
+QStringList textsOf(const QWidget& widget) {
+  QStringList texts = {widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()};
+  if (const auto* label = qobject_cast<const QLabel*>(&widget)) texts << label->text();
+  if (const auto* button = qobject_cast<const QAbstractButton*>(&widget)) texts << button->text();
+  if (const auto* menu = qobject_cast<const QMenu*>(&widget)) texts << menu->title();
+  if (const auto* box = qobject_cast<const QComboBox*>(&widget))
+    for (int i = 0; i < box->count(); ++i)
+      texts << box->itemText(i) << box->itemData(i, Qt::ToolTipRole).toString();
+  if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
+    for (int i = 0; i < tabs->count(); ++i) texts << tabs->tabText(i) << tabs->tabToolTip(i);
+  return texts;
+}
+
+/// The names of methods are the field's, the same in all languages, and files and the command line spell them
+/// so.
+template <class E>
+void addNames(QStringList& names) {
+  for (const auto& entry : engine::kEnumNames<E>) names << ui::nameText(entry.value);
+}
+
+QStringList namesInAllLanguages() {
+  QStringList names;
+  addNames<engine::Activation>(names);
+  addNames<engine::Optimizer>(names);
+  addNames<engine::Loss>(names);
+  addNames<engine::Initializer>(names);
+  for (const auto& model : engine::bundledModels()) names << QString::fromStdString(model.name);
+  for (const std::string& data : engine::datasetNames()) names << QString::fromStdString(data);
+  // The notation of data and arms, which the command line shares.
+  names << "parity"
+        << "scratch"
+        << "frozen"
+        << "half"
+        << "finetune";
+  // Of Qt's own, which its catalogues translate; and what stands in formulas.
+  names << "Scroll Left"
+        << "Scroll Right"
+        << "MNIST"
+        << "Pellucid"
+        << "softmax"
+        << "dL"
+        << "log"
+        << "max";
+  return names;
+}
+
+/// Whether it has words that are English and not one of these names.
+bool isEnglish(QString text) {
+  if (PseudoTranslator::isTranslated(text)) return false;
+  static const QStringList kNames = namesInAllLanguages();
+  static const QRegularExpression kWord(QStringLiteral("(?<![\\w.])[A-Za-z][A-Za-z0-9-]{2,}"));
+  for (auto words = kWord.globalMatch(text); words.hasNext();)
+    if (const QString word = words.next().captured();
+        !kNames.contains(word) && !kNames.contains(word + '.') && !kNames.contains(word + ':') &&
+        !kNames.contains(word + ','))
+      return !kNames.contains(text);
+  return false;
+}
+
+class TranslationTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyTextIsInAContextThatTheProgramAsksFor();
+  void theEnglishCatalogueHasEveryPlural();
+  void nothingIsLeftInEnglish();
+};
+
+void TranslationTest::everyTextIsInAContextThatTheProgramAsksFor() {
+  const auto found = tests::findTexts({"ui", "app"});
+  QCOMPARE(found.complaints, QString());
+  QVERIFY(found.texts.size() > 600);
+  for (const auto& [context, text] : found.texts)
+    QVERIFY2(!context.isEmpty() && context != "pellucid::ui" && context != "pellucid::app", qPrintable(text));
+}
+
+/// After `lupdate -pluralonly`, which CONTRIBUTING.md tells.
+void TranslationTest::theEnglishCatalogueHasEveryPlural() {
+  const auto english =
+      tests::readCatalogue(QStringLiteral(PELLUCID_SOURCE_DIR "/resources/translations/pellucid_en.ts"));
+  QCOMPARE(english.unfinished, QStringList());
+  QCOMPARE(english.texts, tests::findTexts({"ui", "app"}, {"-pluralonly"}).texts);
+}
+
+void TranslationTest::nothingIsLeftInEnglish() {
+  PseudoTranslator pseudo(tests::findTexts({"ui", "app"}).texts);
+  QCoreApplication::installTranslator(&pseudo);
+  {
+    app::Composition program(app::dataLocations());
+    program.start({});
+    QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr && program.run().isResting(),
+                             tests::kPatienceMs);
+    QStringList english;
+    const auto look = [&](const char* where) {
+      QCoreApplication::processEvents();
+      QStringList texts;
+      for (const QWidget* widget : program.window().findChildren<QWidget*>()) texts << textsOf(*widget);
+      for (const QAction* action : program.actions().findChildren<QAction*>())
+        texts << action->text() << action->toolTip() << action->statusTip();
+      for (const QString& text : texts)
+        if (isEnglish(text)) english << QStringLiteral("%1: %2").arg(QLatin1String(where), text);
+      tests::TextRecorder painted(program.window().size());
+      program.window().render(&painted);
+      QVERIFY(painted.texts().size() > 20);
+      for (const QString& text : painted.texts())
+        if (isEnglish(text)) english << QStringLiteral("%1, painted: %2").arg(QLatin1String(where), text);
+      const QSize least = program.window().minimumSizeHint();
+      if (least.width() > 1366 || least.height() > 740)
+        english << QStringLiteral("%1: the window needs %2×%3")
+                       .arg(QLatin1String(where))
+                       .arg(least.width())
+                       .arg(least.height());
+    };
+    look("network");
+    program.selection().setLayer(0);
+    look("layer");
+    program.actions()[ActionId::SlowMotion].setChecked(true);
+    look("slow motion");
+    program.actions()[ActionId::TransferLab].setChecked(true);
+    look("lab");
+    english.removeDuplicates();
+    for (const QString& text : english) qInfo().noquote() << text;
+    QCOMPARE(english.size(), 0);
+  }
+  QCoreApplication::removeTranslator(&pseudo);
+}
+
+}  // namespace
+
+PELLUCID_WINDOW_TEST(tst_translation, TranslationTest)
+#include "tst_translation.moc"

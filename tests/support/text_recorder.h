@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A device that keeps the texts that are painted on it and nothing else: render a widget to see what it says.
+#pragma once
+
+#include <QPaintDevice>
+#include <QPaintEngine>
+#include <QStringList>
+
+namespace pellucid::tests {
+
+class TextRecorder : public QPaintDevice {
+ public:
+  explicit TextRecorder(QSize size) : m_size(size) {}
+
+  QPaintEngine* paintEngine() const override { return &m_engine; }
+  const QStringList& texts() const { return m_engine.texts; }
+
+ protected:
+  int metric(PaintDeviceMetric metric) const override {
+    constexpr int kDotsPerInch = 96;
+    switch (metric) {
+      case PdmWidth:
+        return m_size.width();
+      case PdmHeight:
+        return m_size.height();
+      case PdmDepth:
+        return 32;
+      case PdmDpiX:
+      case PdmDpiY:
+      case PdmPhysicalDpiX:
+      case PdmPhysicalDpiY:
+        return kDotsPerInch;
+      case PdmDevicePixelRatio:
+        return 1;
+      case PdmDevicePixelRatioScaled:
+        return static_cast<int>(devicePixelRatioFScale());
+      default:
+        return 1;
+    }
+  }
+
+ private:
+  /// Claims to be able to do everything, so that nothing is drawn for it as pictures.
+  class Engine : public QPaintEngine {
+   public:
+    Engine() : QPaintEngine(AllFeatures) {}
+    bool begin(QPaintDevice*) override { return true; }
+    bool end() override { return true; }
+    void updateState(const QPaintEngineState&) override {}
+    void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
+    void drawTextItem(const QPointF&, const QTextItem& item) override { texts << item.text(); }
+    void drawPath(const QPainterPath&) override {}
+    void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
+    void drawRects(const QRectF*, int) override {}
+    void drawLines(const QLineF*, int) override {}
+    void drawEllipse(const QRectF&) override {}
+    void drawImage(const QRectF&, const QImage&, const QRectF&, Qt::ImageConversionFlags) override {}
+    Type type() const override { return User; }
+
+    QStringList texts;
+  };
+
+  QSize m_size;
+  mutable Engine m_engine;
+};
+
+}  // namespace pellucid::tests
