@@ -102,7 +102,11 @@ Message followed(const Message& before, const Message& next) {
 
 }  // namespace pellucid::engine
 
-fmt::format_context::iterator fmt::formatter<pellucid::engine::Message>::format(
-    const pellucid::engine::Message& message, fmt::format_context& context) const {
-  return formatter<fmt::string_view>::format(message.text(), context);
+namespace fmt {
+
+format_context::iterator formatter<pellucid::engine::Message>::format(
+    const pellucid::engine::Message& message, format_context& context) const {
+  return formatter<string_view>::format(message.text(), context);
 }
+
+}  // namespace fmt

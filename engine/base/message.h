@@ -70,12 +70,15 @@ class Message {
 
 }  // namespace pellucid::engine
 
+namespace fmt {
+
 /// In English, for the command line.
 template <>
-struct fmt::formatter<pellucid::engine::Message> : fmt::formatter<fmt::string_view> {
-  fmt::format_context::iterator format(const pellucid::engine::Message& message,
-                                       fmt::format_context& context) const;
+struct formatter<pellucid::engine::Message> : formatter<string_view> {
+  format_context::iterator format(const pellucid::engine::Message& message, format_context& context) const;
 };
+
+}  // namespace fmt
 
 namespace pellucid::engine {
 
