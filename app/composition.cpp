@@ -25,8 +25,8 @@ QString divergedText(const engine::Diverged& diverged, double learningRate) {
   const QString explanation = ui::messageText(diverged.explanation);
   if (diverged.step == 0)
     return Composition::tr(
-               "%1 Such a network answers nothing and can't be trained. Reset trains it again from "
-               "the initial weights; or set that number by hand.")
+               "%1 Such a network gives no answers and can't be trained. Reset starts again from the initial "
+               "weights; or type another value for that number.")
         .arg(explanation);
   return Composition::tr(
              "Training diverged in step %1. %2 The learning rate of %3 is probably too large: "
@@ -285,7 +285,7 @@ void Composition::connectFiles() {
   connect(m_fileActions.get(), &FileActions::failed, this, &Composition::fail);
   connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
     m_notifier->showMessage(
-        tr("Opened %1 without its data: %2 The network can be looked at; to train it, locate the data.")
+        tr("Opened %1 without its data: %2 You can look at the network; to train it, locate the data.")
             .arg(QFileInfo(m_files.path()).fileName(), message),
         ui::NotifierBar::Severity::Warning,
         {{tr("Locate the data…"), [this] { m_fileActions->locateData(); }}});

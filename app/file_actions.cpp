@@ -42,7 +42,8 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::Save], &QAction::triggered, this, &FileActions::save);
   connect(&actions[ActionId::SaveAs], &QAction::triggered, this, &FileActions::saveAs);
   connect(&m_files, &ProjectFiles::opened, this, [this] {
-    emit done(tr("Opened %1. Training goes on where it stopped.").arg(QFileInfo(m_files.path()).fileName()));
+    emit done(
+        tr("Opened %1. Training continues where it stopped.").arg(QFileInfo(m_files.path()).fileName()));
   });
   connect(&m_files, &ProjectFiles::saved, this,
           [this](const QString& path) { emit done(tr("Saved %1.").arg(QFileInfo(path).fileName())); });
@@ -62,7 +63,7 @@ bool FileActions::mayDiscard() {
                        tr("The experiment has changed since it was saved. Save it first?"),
                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
   question.setInformativeText(
-      tr("Without saving, the changes of the design and the trained weights are lost."));
+      tr("If you don't save, changes to the design and the trained weights are lost."));
   question.setDefaultButton(QMessageBox::Save);
   switch (question.exec()) {
     case QMessageBox::Save:
@@ -92,8 +93,8 @@ void FileActions::locateData() {
 void FileActions::askAboutData(const engine::DatasetPtr& dataset, const QString& message) {
   QMessageBox question(QMessageBox::Question, tr("Other data"), message, QMessageBox::NoButton, &m_window);
   question.setInformativeText(
-      tr("Go on with these data, or keep looking for those that it was trained with?"));
-  const QAbstractButton* goOn = question.addButton(tr("Go on with these"), QMessageBox::AcceptRole);
+      tr("Continue with these data, or keep looking for those that it was trained on?"));
+  const QAbstractButton* goOn = question.addButton(tr("Continue with these"), QMessageBox::AcceptRole);
   question.setDefaultButton(question.addButton(tr("Keep looking"), QMessageBox::RejectRole));
   question.exec();
   if (question.clickedButton() != goOn) return locateData();

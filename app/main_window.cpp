@@ -25,7 +25,8 @@ MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
   m_inspector->addTab(panels.arithmetic, tr("Arithmetic"));
   m_inspector->setTabToolTip(0, tr("How the network is trained"));
   m_inspector->setTabToolTip(1, tr("The selected layer: its size, activation, padlock and weights"));
-  m_inspector->setTabToolTip(2, tr("How the numbers of the selected unit or weight come about in this step"));
+  m_inspector->setTabToolTip(2,
+                             tr("How the numbers of the selected unit or weight are computed in this step"));
   m_inspector->setDocumentMode(true);
   m_inspector->setMinimumWidth(264);
 

@@ -33,12 +33,12 @@ engine::DatasetPtr dataOf(const engine::Project& project) {
 }
 
 QString differText(const engine::Dataset& dataset, std::uint32_t expected) {
-  return ProjectFiles::tr(
-             "The project was trained with other data than \"%1\" holds now (checksum %2 instead of %3). "
-             "Its weights are as they were, but training on will not give the same numbers.")
-      .arg(QString::fromStdString(dataset.name))
-      .arg(dataset.checksum, 8, 16, QLatin1Char('0'))
-      .arg(expected, 8, 16, QLatin1Char('0'));
+  return ProjectFiles::
+      tr("The project was trained on different data from those that \"%1\" holds now (checksum %2 instead of "
+         "%3). Its weights are unchanged, but further training will not give the same numbers.")
+          .arg(QString::fromStdString(dataset.name))
+          .arg(dataset.checksum, 8, 16, QLatin1Char('0'))
+          .arg(expected, 8, 16, QLatin1Char('0'));
 }
 
 }  // namespace

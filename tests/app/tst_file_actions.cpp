@@ -183,7 +183,7 @@ void FileActionsTest::otherDataAreTakenOnlyWhenTheUserSaysSo() {
     QTRY_COMPARE(answers.rejected(), 1);  // where else to look
     QVERIFY(!m_bench->document.hasData());
   }
-  const Answers answers("Go on");
+  const Answers answers("Continue");
   m_bench->files.locateData(path("others").toStdString());
   QTRY_VERIFY(m_bench->document.hasData());
   QCOMPARE(m_bench->document.experiment().data.name, path("others").toStdString());

@@ -20,9 +20,9 @@ struct Actions::Row {
 std::span<const Actions::Row> Actions::table() {
   static constexpr Row kTable[] = {
       {ActionId::New, "", QT_TR_NOOP("&New experiment"), "Ctrl+N",
-       QT_TR_NOOP("Begin again with the first network: 784–64–10 on MNIST")},
+       QT_TR_NOOP("Start over with the default network: 784–64–10 on MNIST")},
       {ActionId::Open, "open", QT_TR_NOOP("&Open…"), "Ctrl+O",
-       QT_TR_NOOP("Open a project; its training goes on where it stopped")},
+       QT_TR_NOOP("Open a project; its training continues where it stopped")},
       {ActionId::OpenExample, "", QT_TR_NOOP("One step by &hand"), "F2",
        QT_TR_NOOP(
            "Open the smallest example, w·x + b with x = 2 and the target 9, in slow motion: every number of "
@@ -34,20 +34,20 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::ExportOnnx, "export", QT_TR_NOOP("&Export ONNX…"), "Ctrl+E",
        QT_TR_NOOP("Write the trained network as ONNX, which other tools and runtimes read")},
       {ActionId::Quit, "", QT_TR_NOOP("&Quit"), "Ctrl+Q",
-       QT_TR_NOOP("Leave Pellucid; unsaved work is asked about")},
+       QT_TR_NOOP("Quit Pellucid; it asks about unsaved work first")},
       {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z",
-       QT_TR_NOOP("Take back the last change of the design; it does not untrain weights")},
+       QT_TR_NOOP("Undo the last change. A run that it replaced comes back as it was")},
       {ActionId::Redo, "redo", QT_TR_NOOP("&Redo"), "Ctrl+Shift+Z",
-       QT_TR_NOOP("Make the change again that was taken back")},
+       QT_TR_NOOP("Redo the change that was undone")},
       {ActionId::Train, "train", QT_TR_NOOP("&Train"), "Space",
        QT_TR_NOOP("Train: batch after batch, forward, loss, backward, update. Press again to pause"), true},
       {ActionId::Step, "step", QT_TR_NOOP("&Step"), "S",
        QT_TR_NOOP("One batch: the weights change once, by the average gradient of its samples")},
       {ActionId::Epoch, "epoch", QT_TR_NOOP("&Epoch"), "E",
-       QT_TR_NOOP("Train to the end of the epoch: until every training sample was seen once more")},
+       QT_TR_NOOP("Train to the end of the epoch: until every training sample has been seen once more")},
       {ActionId::Reset, "reset", QT_TR_NOOP("&Reset"), "R",
        QT_TR_NOOP(
-           "Back to the first weights. The same seed gives the same weights, so the run can be repeated "
+           "Back to the initial weights. The same seed gives the same weights, so the run can be repeated "
            "exactly")},
       {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
        QT_TR_NOOP(
@@ -55,23 +55,20 @@ std::span<const Actions::Row> Actions::table() {
            "the same training, bit for bit"),
        true},
       {ActionId::PlayStep, "train", QT_TR_NOOP("&Play the step"), "P",
-       QT_TR_NOOP("Let the step run on its clock, or hold it. At its end the weights move, and the next step "
-                  "begins"),
-       true},
+       QT_TR_NOOP("Play or pause the step. At its end the weights change, and the next step begins"), true},
       {ActionId::StepBackward, "step-back", QT_TR_NOOP("Bac&k"), ",",
-       QT_TR_NOOP(
-           "Back by the chosen stretch, over the beginning of the step, too: the run then goes back to "
-           "exactly the weights it had")},
+       QT_TR_NOOP("Back by the chosen amount. Going back past the beginning of a step restores exactly the "
+                  "weights from before it")},
       {ActionId::StepForward, "step", QT_TR_NOOP("Fo&rward"), ".",
-       QT_TR_NOOP("Forward by the chosen stretch. Behind the end of the step the weights are the new ones")},
-      {ActionId::FinerSteps, "", QT_TR_NOOP("&Finer stretches"), "[",
-       QT_TR_NOOP("Let back and forward go by less at a time: term, layer, phase, sample, batch, epoch")},
-      {ActionId::CoarserSteps, "", QT_TR_NOOP("&Coarser stretches"), "]",
-       QT_TR_NOOP("Let back and forward go by more at a time")},
+       QT_TR_NOOP("Forward by the chosen amount. After the end of the step the weights are the new ones")},
+      {ActionId::FinerSteps, "", QT_TR_NOOP("&Finer jumps"), "[",
+       QT_TR_NOOP("Make Back and Forward move by less: epoch, batch, sample, phase, layer, term")},
+      {ActionId::CoarserSteps, "", QT_TR_NOOP("&Coarser jumps"), "]",
+       QT_TR_NOOP("Make Back and Forward move by more")},
       {ActionId::PlaySlower, "", QT_TR_NOOP("P&lay slower"), "Ctrl+,",
-       QT_TR_NOOP("Half the speed of the clock. It changes what you see, never what is computed")},
+       QT_TR_NOOP("Half the playback speed. It changes what you see, never what is computed")},
       {ActionId::PlayFaster, "", QT_TR_NOOP("Pl&ay faster"), "Ctrl+.",
-       QT_TR_NOOP("Twice the speed of the clock; beyond 8 times the run trains at full speed")},
+       QT_TR_NOOP("Twice the playback speed; above 8× the run trains at full speed")},
       {ActionId::AddLayer, "add", QT_TR_NOOP("&Add layer"), "Ins",
        QT_TR_NOOP("Add a hidden layer before the selected one, or before the output")},
       {ActionId::RemoveLayer, "remove", QT_TR_NOOP("Re&move layer"), "Del",
@@ -83,7 +80,7 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::MoreUnits, "add", QT_TR_NOOP("M&ore units"), "Ctrl+Up",
        QT_TR_NOOP("One more unit in the selected hidden layer, or an eighth more where there are many")},
       {ActionId::FewerUnits, "close", QT_TR_NOOP("Fe&wer units"), "Ctrl+Down",
-       QT_TR_NOOP("One unit less in the selected hidden layer, or an eighth less where there are many")},
+       QT_TR_NOOP("One unit fewer in the selected hidden layer, or an eighth fewer where there are many")},
       {ActionId::FreezeLayer, "lock", QT_TR_NOOP("&Freeze layer"), "F",
        QT_TR_NOOP("Freeze the selected layer: gradients still pass through it, but its weights stay. Works "
                   "during training"),
@@ -94,24 +91,23 @@ std::span<const Actions::Row> Actions::table() {
        true},
       {ActionId::ZoomIn, "", QT_TR_NOOP("Zoom &in"), "+",
        QT_TR_NOOP(
-           "Larger: units get their numbers, then pictures of what they compute, then their terms w·a")},
+           "Zoom in: units show their numbers, then pictures of what they compute, then their terms w·a")},
       {ActionId::ZoomOut, "", QT_TR_NOOP("Zoom &out"), "-",
-       QT_TR_NOOP("Smaller, until the whole network is seen")},
+       QT_TR_NOOP("Zoom out, until the whole network is visible")},
       {ActionId::ZoomWhole, "zoom-fit", QT_TR_NOOP("&Whole network"), "0",
-       QT_TR_NOOP("All layers from input to output")},
+       QT_TR_NOOP("Show all layers from input to output")},
       {ActionId::PreviousSample, "previous", QT_TR_NOOP("&Previous image"), "PgUp",
        QT_TR_NOOP("The test image before this one")},
       {ActionId::NextSample, "next", QT_TR_NOOP("&Next image"), "PgDown", QT_TR_NOOP("The next test image")},
       {ActionId::TransferLab, "transfer", QT_TR_NOOP("&Transfer lab"), "Ctrl+T",
        QT_TR_NOOP("Measure when a pretrained network helps with another task, and when it harms"), true},
       {ActionId::TransferNetwork, "", QT_TR_NOOP("Trans&fer this network…"), "Ctrl+Shift+T",
-       QT_TR_NOOP("Open the transfer lab with the network as it is now as the source")},
+       QT_TR_NOOP("Open the transfer lab with the current network as the source")},
       {ActionId::DarkTheme, "theme", QT_TR_NOOP("&Dark theme"), "Ctrl+D", QT_TR_NOOP("Dark or light colours"),
        true},
       {ActionId::ReducedMotion, "", QT_TR_NOOP("&Reduced motion"), "Ctrl+Shift+M",
-       QT_TR_NOOP("Slow motion as still pictures that follow each other: the same phases and numbers, and "
-                  "nothing flows "
-                  "or slides"),
+       QT_TR_NOOP("Slow motion as a sequence of still pictures: the same phases and numbers, but nothing "
+                  "flows or slides"),
        true},
       {ActionId::About, "", QT_TR_NOOP("&About Pellucid"), "F1",
        QT_TR_NOOP("Version, licence and the data's copyright")},

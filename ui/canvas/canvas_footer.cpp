@@ -116,7 +116,8 @@ void CanvasFooter::showEdges(const VisibleEdges& edges, Quantity quantity, bool 
     m_slider.setVisible(static_cast<double>(m_total) > kFewest);
   }
   if (!isForward && !canShow)
-    m_words = tr("A drawn image has no right answer, so it has no loss and no gradient. Show a test image.");
+    m_words =
+        tr("A drawing has no correct answer, so it has no loss and no gradient. Show a test image instead.");
   else if (edges.total == 0)
     m_words = tr("This network has no edges between single units.");
   else if (edges.edges.size() == edges.total)

@@ -38,14 +38,14 @@ void NetworkCanvas::setHovered(const CanvasTarget& target) {
 QString NetworkCanvas::toolTipFor(const CanvasTarget& target) const {
   if (std::holds_alternative<OnPadlock>(target))
     return tr(
-        "Freeze or release this layer (F). Gradients still pass through a frozen layer, but its weights "
+        "Freeze or unfreeze this layer (F). Gradients still pass through a frozen layer, but its weights "
         "stay.");
   if (std::holds_alternative<OnRemove>(target)) return tr("Remove this layer (Del). Undo brings it back.");
   if (std::holds_alternative<OnAdd>(target)) return tr("Add a hidden layer here (Ins).");
   if (std::holds_alternative<OnHandle>(target))
-    return tr("Drag for more or fewer units (Ctrl+Up, Ctrl+Down). Double click to type the number.");
+    return tr("Drag for more or fewer units (Ctrl+Up, Ctrl+Down). Double-click to type the number.");
   if (std::holds_alternative<OnCard>(target))
-    return tr("Click to inspect the layer, double click to type its units, drag to move it.");
+    return tr("Click to inspect the layer, double-click to type its units, drag to move it.");
   if (std::holds_alternative<OnBias>(target))
     return tr("The unit's bias: click to type a value, or drag it.");
   return {};

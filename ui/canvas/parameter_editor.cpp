@@ -53,11 +53,9 @@ void ParameterEditor::open(const Parameter& parameter, QPointF at) {
     setValue(parameter.value);
   }
   setAccessibleName(parameter.name);
-  setToolTip(
-      CanvasText::tr(
-          "%1. Type a value, or turn it with the arrow keys or the wheel: the network answers at once. "
-          "Esc brings the old value back.")
-          .arg(parameter.name));
+  setToolTip(CanvasText::tr("%1. Type a value, or change it with the arrow keys or the wheel: the network "
+                            "responds at once. Esc restores the old value.")
+                 .arg(parameter.name));
   const QSize size(96, 26);
   QRect place(QPoint(0, 0), size);
   place.moveCenter(at.toPoint());

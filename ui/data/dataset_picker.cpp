@@ -38,8 +38,9 @@ DatasetPicker::DatasetPicker(QWidget* parent)
   m_names->setMinimumContentsLength(12);
   m_names->setToolTip(tr(
       "What the network learns from. Changing it gives the network the input and output sizes that fit, and "
-      "starts a new run.\nA table has a line of column names and rows of numbers; its last column is what "
-      "the network is to answer.\nA folder needs four files in the format of MNIST: images and labels to "
+      "starts a new run.\nA table has a line of column names and rows of numbers; its last column is the "
+      "answer that the network learns to give.\nA folder needs four files in the format of MNIST: images and "
+      "labels to "
       "train with, images and labels to test with."));
 
   auto* label = new QLabel(tr("&Data set"));

@@ -16,9 +16,9 @@ DrawPage::DrawPage(QWidget* parent)
       m_clear(new QToolButton),
       m_undo(new QToolButton) {
   m_undo->setText(tr("Take back"));
-  m_undo->setToolTip(tr("Takes back the last stroke (Ctrl+Z while the sheet has the focus)"));
+  m_undo->setToolTip(tr("Undo the last stroke (Ctrl+Z while the sheet has the focus)"));
   m_clear->setText(tr("&Clear"));
-  m_clear->setToolTip(tr("An empty sheet (Delete while the sheet has the focus)"));
+  m_clear->setToolTip(tr("Clear the sheet (Delete while the sheet has the focus)"));
   auto* buttons = new QHBoxLayout;
   buttons->setSpacing(6);
   for (QToolButton* button : {m_undo, m_clear}) {

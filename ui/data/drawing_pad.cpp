@@ -35,9 +35,8 @@ DrawingPad::DrawingPad(QWidget* parent) : QWidget(parent) {
   setCursor(Qt::CrossCursor);
   setAccessibleName(tr("Drawing sheet"));
   setToolTip(
-      tr("Draw with the left mouse button, erase with the right one. Delete clears the sheet, Ctrl+Z takes "
-         "back a "
-         "stroke.\nThe drawing is centred and scaled like the training images before the network sees it, "
+      tr("Draw with the left mouse button, erase with the right one. Delete clears the sheet, Ctrl+Z undoes "
+         "a stroke.\nThe drawing is centred and scaled like the training images before the network sees it, "
          "because "
          "a network only knows what it was trained on."));
   setShape(28, 28);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A sheet to draw a digit on: the left button draws with a round, soft pen, the right one erases, Delete
-// clears, Ctrl+Z takes back a stroke. Every movement hands on the drawing, framed as the training images are
+// clears, Ctrl+Z undoes a stroke. Every movement hands on the drawing, framed as the training images are
 // (digit_frame.h).
 #pragma once
 

@@ -18,13 +18,13 @@ PointOptions::PointOptions(QWidget* parent)
   m_noise->setRange(0, 1);
   m_noise->setSingleStep(0.05);
   m_noise->setToolTip(
-      tr("How far points stray from where their class says they should be. Noise makes classes "
+      tr("How far points lie from where their class would put them. Noise makes classes "
          "overlap, and a large network then learns the noise by heart (overfitting)."));
   m_samples->setRange(static_cast<int>(engine::kMinPoints), static_cast<int>(engine::kMaxPoints));
   m_samples->setSingleStep(50);
   m_samples->setToolTip(
-      tr("How many points are drawn, for training and testing together. The fewer they are, the "
-         "easier they are learned by heart."));
+      tr("How many points are drawn, for training and testing together. The fewer there are, the easier they "
+         "are to memorise."));
   m_test->setRange(1, 99);
   m_test->setSuffix(QStringLiteral("\u202f%"));
   m_test->setToolTip(tr("The share of the points that is kept for testing and never trained on."));

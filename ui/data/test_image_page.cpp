@@ -52,8 +52,7 @@ TestImagePage::TestImagePage(QWidget* parent)
   m_which->addItem(tr("Only right answers"), QVariant::fromValue(engine::Answer::Right));
   m_which->addItem(tr("Only wrong answers"), QVariant::fromValue(engine::Answer::Wrong));
   m_which->setToolTip(
-      tr("Which images the two arrows stop at. The wrong ones teach the most: look whether you would have "
-         "known."));
+      tr("Which images the two arrows stop at. The wrong ones teach the most: would you have known?"));
 
   auto* goTo = new QLabel(tr("&Sample"));
   goTo->setBuddy(m_index);

@@ -171,7 +171,7 @@ Result<QString> setLoss(Document& document, Loss loss) {
 Result<void> setInitializer(Document& document, engine::Initializer initializer) {
   Experiment experiment = document.experiment();
   experiment.network.initializer = initializer;
-  return document.commit(QObject::tr("first weights %1").arg(nameText(initializer)), experiment);
+  return document.commit(QObject::tr("initial weights %1").arg(nameText(initializer)), experiment);
 }
 
 Result<void> setSeed(Document& document, std::uint64_t seed) {

@@ -121,12 +121,12 @@ void ArithmeticPanel::refresh() {
   m_hint->setVisible(!isShown);
   if (!isShown) {
     if (history() != nullptr)
-      m_hint->setText(tr("Turn on slow motion (M) to see how its numbers come about."));
+      m_hint->setText(tr("Turn on slow motion (M) to see how its numbers are computed."));
     else
       m_hint->setText(m_step
-                          ? tr("Click a unit or an edge of the network to see how its numbers come about.")
+                          ? tr("Click a unit or an edge of the network to see how its numbers are computed.")
                           : tr("Turn on slow motion (M), then click a unit or an edge to see how its numbers "
-                               "come about."));
+                               "are computed."));
     return;
   }
   m_title->setText(placeText(*m_step->trace->network, m_step->trace->experiment.network, *place));

@@ -83,7 +83,7 @@ QString forwardText(const engine::StepTrace& trace, std::size_t layer, const eng
                  : ArithmeticText::tr("kept in this step: a = x / (1 − %1)").arg(valueText(of.spec().rate));
     }
     case engine::LayerKind::Flatten:
-      return ArithmeticText::tr("a = x, the maps laid in a row");
+      return ArithmeticText::tr("a = x, the maps laid out in one row");
     case engine::LayerKind::BatchNorm:
       return ArithmeticText::tr("z = w·x̂ + b, x̂ normalised");
   }
@@ -137,12 +137,11 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
   }
   sum.appendTo(rows, unit.z ? QStringLiteral("z") : QStringLiteral("a"), unit.forward.total);
   for (std::size_t i = 0; i < std::min(unit.others.size(), kMostLosers); ++i)
-    rows.push_back(
-        {.kind = Kind::Note,
-         .text =
-             ArithmeticText::tr("%1 did not win").arg(sourceText(network, place.layer, unit.others[i].other)),
-         .value = valueText(unit.others[i].value),
-         .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
+    rows.push_back({.kind = Kind::Note,
+                    .text = ArithmeticText::tr("%1 is not the maximum")
+                                .arg(sourceText(network, place.layer, unit.others[i].other)),
+                    .value = valueText(unit.others[i].value),
+                    .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
   if (unit.others.size() > kMostLosers)
     rows.push_back({.kind = Kind::Note,
                     .text = ArithmeticText::tr("and %Ln more", nullptr,
@@ -161,7 +160,7 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
                     const engine::UnitArithmetic& unit) {
   if (!unit.delta) {
     rows.push_back({.kind = Kind::Note,
-                    .text = ArithmeticText::tr("No gradient comes down here: nothing below learns.")});
+                    .text = ArithmeticText::tr("No gradient reaches this layer: nothing below it learns.")});
     return;
   }
   const std::size_t above = place.layer + 1;
@@ -174,8 +173,9 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
     rows.push_back(
         {.kind = Kind::Note, .text = ArithmeticText::tr("Batch norm above mixes the batch's samples.")});
   if (unit.backward && unit.backward->largest.empty()) {
-    rows.push_back(
-        {.kind = Kind::Note, .text = ArithmeticText::tr("It won no window above: none comes here.")});
+    rows.push_back({.kind = Kind::Note,
+                    .text = ArithmeticText::tr(
+                        "It is not the maximum of any window above, so no gradient reaches it.")});
   } else if (unit.backward) {
     const engine::Layer& layer = view.trace->network->layer(above);
     SumRows sum;
@@ -248,7 +248,7 @@ void appendGradient(Rows& rows, const StepView& view, const WeightPlace& at, dou
                where});
   if (!engine::isReached(trace, at.layer)) {
     rows.push_back({.kind = Kind::Note,
-                    .text = ArithmeticText::tr("No gradient comes down here: nothing below learns.")});
+                    .text = ArithmeticText::tr("No gradient reaches this layer: nothing below it learns.")});
     return;
   }
   const engine::Sum own = engine::gradientSum(trace, at, view.sample, StepTimeline::kTerms);

@@ -27,7 +27,7 @@ void BatchBars::showContributions(const engine::Vector& each, engine::Index chos
   m_each = each;
   m_chosen = chosen;
   setAccessibleDescription(
-      tr("Sample %1 of %2 is chosen. Left and right choose another one.").arg(chosen + 1).arg(each.size()));
+      tr("Sample %1 of %2 is selected. Left and Right select another.").arg(chosen + 1).arg(each.size()));
   update();
 }
 

@@ -23,9 +23,8 @@ ErrorCurve::ErrorCurve() {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setAccessibleName(tr("Error of the difference quotient against epsilon"));
   setToolTip(
-      tr("From left to right ε = 10⁻⁶ … 1, upwards the error. A large ε misses the bend of the loss; a small "
-         "one "
-         "subtracts two nearly equal numbers, of which little but rounding is left."));
+      tr("ε runs from 10⁻⁶ to 1, left to right; the error grows upwards. A large ε misses the curvature of "
+         "the loss; a small one subtracts two nearly equal numbers, and little but rounding error is left."));
 }
 
 void ErrorCurve::showCurve(std::vector<engine::DifferenceQuotient> curve) {

@@ -31,11 +31,12 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
   m_units->setKeyboardTracking(false);
   m_units->setToolTip(
       tr("How many units the layer has. More can represent more and cost more. Restarts the run."));
-  m_activation->setToolTip(tr(
-      "What each unit does with its sum: a = f(z). Without a bend like relu, layers would collapse into one. "
-      "Restarts the run."));
+  m_activation->setToolTip(
+      tr("What each unit does with its sum: a = f(z). Without a nonlinearity such as relu, all layers "
+         "together could do no more than one. "
+         "Restarts the run."));
   m_frozen->setToolTip(
-      tr("Gradients pass through a frozen layer, but its weights stay as they are. Acts at once."));
+      tr("Gradients pass through a frozen layer, but its weights stay as they are. Takes effect at once."));
 
   auto* form = new QFormLayout;
   form->addRow(tr("&Units"), m_units);

@@ -33,7 +33,7 @@ SettingsPanel::SettingsPanel(Document& document)
   for (const double rate : kUsualRates) m_learningRate->addItem(rateText(rate));
   m_learningRate->setToolTip(
       tr("How far each update goes along the gradient. Too small learns slowly, too large overshoots "
-         "and diverges. Acts at once, also during training."));
+         "and diverges. Takes effect at once, even during training."));
   m_optimizer->setToolTip(
       tr("How a gradient becomes an update. SGD takes it as it is, momentum keeps rolling, Adam scales "
          "each weight's step by its own history. Restarts the run."));
@@ -46,11 +46,12 @@ SettingsPanel::SettingsPanel(Document& document)
       tr("What training makes small. Cross-entropy: −log of the probability given to the right class. "
          "mse: half the squared distance to the wanted outputs. Restarts the run."));
   m_initializer->setToolTip(
-      tr("How first weights are drawn. Glorot keeps signals level through tanh and sigmoid, He through "
+      tr("How the initial weights are drawn. Glorot keeps signals level through tanh and sigmoid, He through "
          "relu. Restarts the run."));
-  m_seed->setToolTip(tr(
-      "Where all randomness comes from: first weights and the order of samples. The same seed repeats a run "
-      "exactly. Restarts the run."));
+  m_seed->setToolTip(
+      tr("Where all randomness comes from: the initial weights and the order of samples. The same seed "
+         "repeats a run "
+         "exactly. Restarts the run."));
 
   auto* form = new QFormLayout(this);
   form->setContentsMargins(10, 12, 10, 10);
@@ -60,10 +61,11 @@ SettingsPanel::SettingsPanel(Document& document)
   form->addRow(tr("&Optimizer"), m_optimizer);
   form->addRow(tr("&Batch size"), m_batchSize);
   form->addRow(tr("&Loss"), m_loss);
-  form->addRow(tr("First &weights"), m_initializer);
+  form->addRow(tr("Initial &weights"), m_initializer);
   form->addRow(tr("Se&ed"), m_seed);
-  auto* hint = new QLabel(
-      tr("Learning rate and padlocks act at once. The others restart the run from its first weights."));
+  auto* hint =
+      new QLabel(tr("The learning rate and padlocks take effect at once. Everything else restarts the run "
+                    "from its initial weights."));
   hint->setProperty("muted", true);
   hint->setWordWrap(true);
   form->addRow(hint);
@@ -120,10 +122,11 @@ void SettingsPanel::commitLearningRate() {
     return;
   }
   showExperiment();
-  emit noted(tr("The learning rate \"%1\" was not taken: it must be a number greater than 0 and at most %2, "
-                "with a decimal point.")
-                 .arg(text)
-                 .arg(engine::kMaxLearningRate, 0, 'f', 0));
+  emit noted(
+      tr("The learning rate \"%1\" was not accepted: it must be a number greater than 0 and at most %2, "
+         "with a decimal point.")
+          .arg(text)
+          .arg(engine::kMaxLearningRate, 0, 'f', 0));
 }
 
 void SettingsPanel::commitSeed() {
@@ -135,7 +138,7 @@ void SettingsPanel::commitSeed() {
     return;
   }
   showExperiment();
-  emit noted(tr("The seed \"%1\" was not taken: it must be a whole number from 0 to 18446744073709551615.")
+  emit noted(tr("The seed \"%1\" was not accepted: it must be a whole number from 0 to 18446744073709551615.")
                  .arg(text));
 }
 

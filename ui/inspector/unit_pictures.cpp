@@ -21,7 +21,8 @@ constexpr int kCellGap = 2;   // pixels of the picture between two cells
 UnitPictures::UnitPictures() {
   setMouseTracking(true);
   setAccessibleName(tr("Pictures of the units' weights"));
-  setToolTip(tr("Each picture is one unit: orange where it wants ink, blue where it does not want any."));
+  setToolTip(tr(
+      "Each picture shows one unit's weights: orange where ink raises its sum, blue where ink lowers it."));
 }
 
 void UnitPictures::showWeights(const Moment& moment, std::size_t layer) {

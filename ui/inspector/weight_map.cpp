@@ -16,8 +16,8 @@ WeightMap::WeightMap() {
   setMinimumHeight(90);
   setAccessibleName(tr("Weight matrix"));
   setToolTip(
-      tr("The weight matrix W: a row for each unit, a column for each input. Wheel zooms, drag moves, double "
-         "click shows all."));
+      tr("The weight matrix W: a row for each unit, a column for each input. Scroll to zoom, drag to move, "
+         "double-click to show everything."));
 }
 
 void WeightMap::showWeights(const Moment& moment, std::size_t layer) {

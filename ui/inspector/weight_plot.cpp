@@ -96,7 +96,7 @@ WeightPlot::WeightPlot() {
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("The weight over the steps"));
   setToolTip(tr(
-      "This weight while you train, from the step at which you chose it on: its value, the batch's gradient, "
+      "This weight while you train, from the step at which you selected it: its value, the batch's gradient, "
       "and what each step did to it. Point at a step, or use the arrow keys, to read it off."));
 }
 

@@ -20,8 +20,7 @@ SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new
   m_slider->setFixedWidth(110);
   m_slider->setAccessibleName(tr("Training speed"));
   m_slider->setToolTip(
-      tr("How many batches a second: slow to follow each update with the eye, full speed to get there. The "
-         "speed "
+      tr("How many batches per second: slow enough to follow each update, or as fast as possible. The speed "
          "never changes what is computed."));
   m_text->setProperty("muted", true);
   m_text->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 batches/s").arg(QStringLiteral("2,000"))) +

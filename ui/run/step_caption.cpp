@@ -79,9 +79,9 @@ QString passOnText(const engine::Layer& layer, bool isTraining) {
     case engine::LayerKind::Dropout:
       return isTraining ? StepCaptionText::tr("drops %1 of its inputs and divides the others by 1 − %2")
                               .arg(percentText(layer.spec().rate, 0), valueText(layer.spec().rate))
-                        : StepCaptionText::tr("lets everything through");
+                        : StepCaptionText::tr("passes everything on");
     default:
-      return StepCaptionText::tr("gives on what it was given");
+      return StepCaptionText::tr("passes its inputs on unchanged");
   }
 }
 
@@ -96,8 +96,8 @@ QString activationText(const StepView& view, Index unit) {
              valueText(arithmetic.a));
   const QString start =
       layer.kind() == engine::LayerKind::Conv2d
-          ? StepCaptionText::tr("%1 slides its kernels over the maps, and %2 bends z into a")
-          : StepCaptionText::tr("%1: %2 bends z into a");
+          ? StepCaptionText::tr("%1 slides its kernels over the maps, and %2 turns z into a")
+          : StepCaptionText::tr("%1: %2 turns z into a");
   return StepCaptionText::tr("%1; %2: z = %3 becomes a = %4.")
       .arg(start.arg(who, nameText(layer.activation())), which, valueText(*arithmetic.z),
            valueText(arithmetic.a));
@@ -137,8 +137,7 @@ QString gradientsText(const StepView& view, Index unit) {
   const engine::StepTrace& trace = *view.trace;
   const QString who = layerName(trace, view.beat.layer);
   if (engine::isFrozen(trace, view.beat.layer))
-    return StepCaptionText::tr("%1 is frozen: the gradient passes through it, and its update reads 0.")
-        .arg(who);
+    return StepCaptionText::tr("%1 is frozen: the gradient passes through it, and its update is 0.").arg(who);
   const auto strongest =
       engine::unitArithmetic(trace, view.beat.layer, unit, view.sample, 1).forward.largest[0];
   const engine::WeightPlace place{.layer = view.beat.layer, .unit = unit, .from = strongest.other};
@@ -166,7 +165,7 @@ QString updateText(const StepView& view) {
                StepCaptionText::tr("%Ln weight(s)", nullptr, static_cast<int>(change.size())),
                valueText(trace.rule.learningRate), valueText(largest));
   return trace.bringsBackBest
-             ? what + StepCaptionText::tr(" Then the stopping rule brings back the best weights.")
+             ? what + StepCaptionText::tr(" Then the stopping rule restores the best weights.")
              : what;
 }
 

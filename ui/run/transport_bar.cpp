@@ -38,9 +38,9 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
   for (const QString& text :
        {tr("by term"), tr("by layer"), tr("by phase"), tr("by sample"), tr("by batch"), tr("by epoch")})
     m_granularity->addItem(text);
-  m_granularity->setToolTip(tr(
-      "How far back and forward go ([ finer, ] coarser). A sample is another one of this batch; a batch is "
-      "one step of training."));
+  m_granularity->setToolTip(
+      tr("How far Back and Forward move ([ finer, ] coarser). A sample is another one of this batch; a batch "
+         "is one training step."));
   m_granularity->setAccessibleName(tr("Stretch"));
   m_scrubber->setRange(0, kScrubberSteps);
   m_scrubber->setToolTip(tr(
@@ -50,9 +50,9 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
     m_speed->addItem(speed == StepPlayer::kFullSpeed ? tr("full speed") : tr("%1×").arg(speed));
   m_speed->setCurrentIndex(3);
   m_speed->setToolTip(
-      tr("How fast the clock runs (Ctrl+, slower, Ctrl+. faster). Full speed is ordinary training: the same "
+      tr("Playback speed (Ctrl+, slower, Ctrl+. faster). Full speed is ordinary training: the same "
          "steps, not drawn one by one."));
-  m_speed->setAccessibleName(tr("Speed of the clock"));
+  m_speed->setAccessibleName(tr("Playback speed"));
   m_batch->setProperty("muted", true);
   m_caption->setWordWrap(true);
   m_caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -118,7 +118,7 @@ void TransportBar::showPlayer() {
     m_batch->clear();
     if (m_player.isTracing()) return m_caption->setText(tr("Computing the step…"));
     m_caption->setText(m_player.problem().isEmpty()
-                           ? tr("The run trains by itself. Pause it (Space) to look into its next step.")
+                           ? tr("Training is running. Pause it (Space) to look at its next step.")
                            : m_player.problem());
     return;
   }

@@ -68,7 +68,7 @@ LiveView::LiveView(TaskMaker maker, QWidget* parent) : QWidget(parent), m_arms(s
   m_scroll->setFocusPolicy(Qt::NoFocus);
   auto* invitation =
       new QLabel(tr("Press Play to watch all arms learn the target at once, on the same batches.\n"
-                    "Turn a layer's padlock at any time: what it costs or saves is seen in the curve."));
+                    "Open or close a layer's padlock at any time: the curve shows what it costs or saves."));
   invitation->setProperty("muted", true);
   invitation->setAlignment(Qt::AlignCenter);
   m_pages = new QStackedWidget;
@@ -76,8 +76,8 @@ LiveView::LiveView(TaskMaker maker, QWidget* parent) : QWidget(parent), m_arms(s
   m_pages->addWidget(m_scroll);
   m_curves = new ArmPlot(tr("step"), false);
   m_curves->setAccessibleName(tr("Target accuracy of each arm while it learns"));
-  m_curves->setToolTip(tr("Right answers on %1 test samples of the target, every 5 steps. A ring marks a "
-                          "padlock that was turned.")
+  m_curves->setToolTip(tr("Correct answers on %1 test samples of the target, every 5 steps. A ring marks a "
+                          "padlock that was opened or closed.")
                            .arg(LiveArms::kTestSamples));
   auto* parts = new QSplitter(Qt::Vertical);
   parts->addWidget(m_pages);
@@ -99,18 +99,18 @@ QWidget* LiveView::makeControls() {
   m_play = new QToolButton;
   m_play->setFocusPolicy(Qt::StrongFocus);
   m_play->setProperty("primary", true);
-  m_play->setToolTip(tr("Let all arms learn, or hold them where they are"));
+  m_play->setToolTip(tr("Let all arms learn, or pause them"));
   m_step = new QPushButton(tr("Step"));
   m_step->setToolTip(tr("One batch for every arm, then pause"));
   m_restart = new QPushButton(tr("Restart"));
-  m_restart->setToolTip(tr("Begin again: the same samples, batches and first weights"));
+  m_restart->setToolTip(tr("Start over: the same samples, batches and initial weights"));
   m_samples = new QSpinBox;
   m_samples->setRange(1, static_cast<int>(engine::kMaxSamplesPerClass));
-  m_samples->setAccessibleName(tr("Samples a class to watch"));
-  m_samples->setToolTip(tr("Training samples of each class; another number begins a new run"));
+  m_samples->setAccessibleName(tr("Samples per class to watch"));
+  m_samples->setToolTip(tr("Training samples per class; another number starts a new run"));
   m_speed = new QComboBox;
   m_speed->setAccessibleName(tr("Speed"));
-  m_speed->setToolTip(tr("Steps a second of every arm"));
+  m_speed->setToolTip(tr("Steps per second of every arm"));
   for (const int speed : {1, 5, 20, 60}) m_speed->addItem(tr("%1 steps/s").arg(speed), speed);
   m_speed->addItem(tr("full speed"), 0);
   m_speed->setCurrentIndex(1);
@@ -123,7 +123,7 @@ QWidget* LiveView::makeControls() {
   row->addWidget(m_step);
   row->addWidget(m_restart);
   row->addSpacing(12);
-  auto* samples = new QLabel(tr("Samples a class"));
+  auto* samples = new QLabel(tr("Samples per class"));
   samples->setBuddy(m_samples);
   row->addWidget(samples);
   row->addWidget(m_samples);

@@ -55,10 +55,9 @@ NetworkCard::NetworkCard(const LivePicture& picture, std::optional<std::size_t> 
   auto* title = new QLabel(name);
   title->setProperty("heading", true);
   m_target->setToolTip(tr("Share of right answers on test samples of the target"));
-  m_figures->setToolTip(
-      arm ? tr("Source: right answers on the old task, what is not forgotten. Then how many numbers learn, "
-               "and the median time of a step.")
-          : tr("What the arms begin with. It does not learn any more."));
+  m_figures->setToolTip(arm ? tr("Source: accuracy on the old task, which shows what is forgotten. Then how "
+                                 "many parameters learn, and the median time per step.")
+                            : tr("What the arms start from. It no longer learns."));
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(8, 9, 8, 6);
   rows->setSpacing(2);
@@ -166,7 +165,7 @@ void NetworkCard::showFigures() {
   }
   const LivePicture::Arm& arm = m_shown->arms[*m_arm];
   m_target->setText(arm.hasDiverged ? tr("diverged") : percent(arm.points.back().targetAccuracy));
-  m_figures->setText(tr("source %1\n%2 learn\n%3 ms a step")
+  m_figures->setText(tr("source %1\n%2 learn\n%3 ms per step")
                          .arg(percent(arm.points.back().sourceAccuracy), countText(arm.trainableParameters),
                               fixedText(arm.millisecondsPerStep, 3)));
   for (std::size_t layer = 0; layer < m_rows.size(); ++layer) {

@@ -85,7 +85,7 @@ void TransferChoices::makeFields() {
   m_preset->addItem(tr("Your own experiment"), kOwn);
   m_source = described(new QComboBox, tr("Source"),
                        tr("What the arms copy from: a model that comes with the program, a file, or the name "
-                          "of data, as mnist:0-4, for which a network is trained here first"));
+                          "of data, such as mnist:0-4, on which a network is first trained here"));
   m_source->setEditable(true);
   m_source->setInsertPolicy(QComboBox::NoInsert);
   m_source->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -93,33 +93,36 @@ void TransferChoices::makeFields() {
     m_source->addItem(QString::fromStdString(model.name));
   m_open = described(new QPushButton(tr("Open a mode&l…")), tr("Open a model"),
                      tr("Take a project (.pellucid) or an ONNX file as the source"));
-  m_sourceSteps = described(numberBox(1, 1'000'000, 3000), tr("Source steps"),
-                            tr("Batches of 64 samples that the source is trained with before it is copied"));
+  m_sourceSteps =
+      described(numberBox(1, 1'000'000, 3000), tr("Source steps"),
+                tr("How many batches of 64 samples the source is trained on before it is copied"));
   m_lesson = new QLabel;
   m_lesson->setWordWrap(true);
   m_lesson->setProperty("muted", true);
   m_data = described(new QLineEdit, tr("Target"),
                      tr("The task to learn: data:CLASSES+CHANGES, as mnist:5-9, mnist+parity, mnist+invert, "
                         "mnist+rotate90, mnist+noise0.3, mnist+permute or mnist+shuffle-labels"));
-  m_arms =
-      described(new QLineEdit, tr("Arms"),
-                tr("Ways to begin, with commas.\nscratch: all new. frozen: copied, only the output layer "
-                   "learns. half: the upper half learns. finetune: all learn.\nlock:1+2: copied, with "
-                   "padlocks on these layers."));
-  m_samples =
-      described(new QLineEdit, tr("Samples a class"),
-                tr("How many training samples of each class, with commas: the axis of the right plot"));
-  m_seeds = described(numberBox(1, 100, 3), tr("Seeds"),
-                      tr("Every arm runs so often, with other samples, batches and first weights"));
-  m_steps =
-      described(numberBox(1, 100'000, 200), tr("Steps"), tr("Batches of 32 samples that each arm sees"));
+  m_arms = described(
+      new QLineEdit, tr("Arms"),
+      tr("Ways to start, separated by commas.\nscratch: all new. frozen: copied, only the output layer "
+         "learns. half: the upper half learns. finetune: all learn.\nlock:1+2: copied, with "
+         "padlocks on these layers."));
+  m_samples = described(
+      new QLineEdit, tr("Samples per class"),
+      tr("How many training samples per class, separated by commas: the horizontal axis of the right plot"));
+  m_seeds =
+      described(numberBox(1, 100, 3), tr("Seeds"),
+                tr("How many times each arm runs, with different samples, batches and initial weights"));
+  m_steps = described(numberBox(1, 100'000, 200), tr("Steps"),
+                      tr("How many batches of 32 samples each arm is trained on"));
   m_factor = described(new QDoubleSpinBox, tr("Rate factor"),
-                       tr("The learning rate of finetune is so many times that of the other arms"));
+                       tr("The learning rate of finetune, as a multiple of that of the other arms"));
   m_factor->setRange(0.01, 10);
   m_factor->setSingleStep(0.1);
   m_factor->setValue(1);
-  m_newHead = described(new QCheckBox(tr("&New output layer")), tr("New output layer"),
-                        tr("It begins anew even where source and target have the same classes"));
+  m_newHead =
+      described(new QCheckBox(tr("&New output layer")), tr("New output layer"),
+                tr("The output layer is re-initialised even where source and target have the same classes"));
 }
 
 void TransferChoices::setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor) {
@@ -215,13 +218,15 @@ void TransferChoices::showSource() {
   else if (isTrained)
     m_lesson->setText(tr("The source is trained here first: 128 and 64 relu units, batches of 64 samples."));
   else
-    m_lesson->setText(tr("From this model to any data with classes. Layers that do not fit begin anew."));
+    m_lesson->setText(
+        tr("From this model to any data with classes. Layers that do not fit are re-initialised."));
 }
 
 std::optional<TransferChoice> TransferChoices::choice() {
   const auto samples = parseSamples(m_samples->text());
   if (!samples) {
-    emit failed(tr("The samples are \"%1\"; give different whole numbers from 1 with commas, as 1,5,20,100.")
+    emit failed(tr("The samples are \"%1\"; give different whole numbers of at least 1, separated by commas, "
+                   "such as 1,5,20,100.")
                     .arg(m_samples->text()));
     return std::nullopt;
   }

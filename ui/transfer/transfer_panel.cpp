@@ -47,13 +47,13 @@ QWidget* TransferPanel::makeChoices() {
   m_progress = new QProgressBar;
   m_progress->setTextVisible(false);
   m_progress->setFixedHeight(4);
-  m_progress->setAccessibleName(tr("Runs that are done"));
+  m_progress->setAccessibleName(tr("Runs completed"));
   m_state = new QLabel;
   m_state->setWordWrap(true);
   m_state->setProperty("muted", true);
   m_fits = described(new QLabel, tr("Layers"),
                      tr("Each layer of the source and of the target, and whether the arms can copy it.\n"
-                        "A layer is copied where kind and shapes agree; the others begin anew."));
+                        "A layer is copied where kind and shapes agree; the others are re-initialised."));
   m_fits->setWordWrap(true);
   m_fits->setTextFormat(Qt::PlainText);
   m_exportCsv = new QPushButton(tr("Export &CSV…"));
@@ -91,7 +91,7 @@ QWidget* TransferPanel::makeChoices() {
 QWidget* TransferPanel::makePages() {
   auto* tabs = described(new SegmentedControl, tr("Watch or measure"),
                          tr("Watch: all arms learn before your eyes, once.\nMeasure: every arm with every "
-                            "number of samples and seed, as fast as it goes"));
+                            "number of samples and every seed, as fast as possible"));
   tabs->addTab(tr("Watch"));
   tabs->addTab(tr("Measure"));
   m_live = new LiveView(m_maker);
@@ -120,18 +120,18 @@ QWidget* TransferPanel::makePages() {
 
 QWidget* TransferPanel::makeFigures() {
   m_size = described(new QComboBox, tr("Samples of the curves"),
-                     tr("For how many samples a class the left plot shows the curves"));
+                     tr("The number of samples per class whose curves the left plot shows"));
   m_size->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   m_size->hide();  // until there is a choice
   m_curves = new ArmPlot(tr("step"), false);
   m_curves->setAccessibleName(tr("Target accuracy of each arm over the steps"));
   m_curves->setToolTip(
-      tr("Each arm's accuracy on the target's test samples while it learns: the median over the "
-         "seeds, and a band from the least to the most"));
+      tr("Each arm's accuracy on the target's test samples while it learns: the median over the seeds, and a "
+         "band from lowest to highest"));
   m_sweep = new ArmPlot(tr("training samples of each class"), true);
   m_sweep->setAccessibleName(tr("Target accuracy of each arm over the number of samples"));
   m_sweep->setToolTip(
-      tr("The accuracy at the last step: where the lines cross, another arm is the better choice"));
+      tr("The accuracy at the last step: where the lines cross, a different arm becomes the better choice"));
   m_conclusion = new QLabel;
   m_conclusion->setWordWrap(true);
   m_conclusion->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -200,7 +200,7 @@ void TransferPanel::offerSizes(const std::vector<engine::Index>& samples) {
   m_size->setVisible(!samples.empty());
   m_size->clear();
   for (const engine::Index number : samples)
-    m_size->addItem(tr("Samples a class: %1").arg(number), qlonglong(number));
+    m_size->addItem(tr("Samples per class: %1").arg(number), qlonglong(number));
 }
 
 void TransferPanel::restore(const std::shared_ptr<const engine::TransferRecord>& record) {

@@ -27,9 +27,9 @@ WorkStrip::WorkStrip(QWidget* parent)
   m_text->setTextFormat(Qt::PlainText);
   m_bar->setTextVisible(false);
   m_bar->setFixedWidth(120);
-  m_bar->setAccessibleName(tr("How far the work is"));
+  m_bar->setAccessibleName(tr("Progress"));
   m_cancel->setText(tr("Cancel"));
-  m_cancel->setToolTip(tr("Ends the reading. What is open stays as it is."));
+  m_cancel->setToolTip(tr("Stop reading. What is open stays as it is."));
   connect(m_cancel, &QToolButton::clicked, this, [this] {
     if (!m_work || !m_work->cancel) return;
     const auto cancel = m_work->cancel;  // which may show other work

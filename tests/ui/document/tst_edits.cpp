@@ -135,7 +135,7 @@ class TestEdits : public QObject {
         with([](Experiment& e) { e.training.loss = Loss::MeanSquaredError; }), "loss mse");
     row(
         "initializer", [](Document& d) { succeed(edit::setInitializer(d, engine::Initializer::He)); },
-        with([](Experiment& e) { e.network.initializer = engine::Initializer::He; }), "first weights he");
+        with([](Experiment& e) { e.network.initializer = engine::Initializer::He; }), "initial weights he");
     row(
         "seed", [](Document& d) { succeed(edit::setSeed(d, 18446744073709551615U)); },
         with([](Experiment& e) { e.seed = 18446744073709551615U; }), "seed 18446744073709551615");

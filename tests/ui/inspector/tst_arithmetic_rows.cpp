@@ -138,10 +138,10 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(pool[0].text, QString("a = the largest of the window"));
     QVERIFY2(pool[1].text.startsWith("map 1 ("), qPrintable(pool[1].text));
     QCOMPARE(std::count_if(pool.begin(), pool.end(),
-                           [](const ArithmeticRow& row) { return row.text.endsWith(" did not win"); }),
+                           [](const ArithmeticRow& row) { return row.text.endsWith(" is not the maximum"); }),
              3);
     for (const ArithmeticRow& row : rowsOf(trace, {.layer = 2, .unit = 1, .from = std::nullopt}))
-      QVERIFY(!row.text.contains("did not win"));
+      QVERIFY(!row.text.contains("is not the maximum"));
   }
 
   void beforeAndChangeMakeAfter() {
@@ -186,8 +186,8 @@ class TestArithmeticRows : public QObject {
     experiment.network.layers[1].frozen = false;
     experiment.network.layers[0].frozen = true;
     const TracePtr below = traceAfter(experiment, syntheticDataset());
-    QVERIFY(says(rowsOf(below, {.layer = 0, .unit = 0, .from = 0}), "No gradient comes down"));
-    QVERIFY(says(rowsOf(below, {.layer = 0, .unit = 0, .from = std::nullopt}), "No gradient comes down"));
+    QVERIFY(says(rowsOf(below, {.layer = 0, .unit = 0, .from = 0}), "No gradient reaches"));
+    QVERIFY(says(rowsOf(below, {.layer = 0, .unit = 0, .from = std::nullopt}), "No gradient reaches"));
   }
 
   void placesHaveNames() {

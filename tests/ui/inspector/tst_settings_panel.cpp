@@ -94,7 +94,7 @@ class TestSettingsPanel : public QObject {
   void theOthersAreChosen() {
     choose("Optimizer", "momentum");
     QCOMPARE(m_document->experiment().training.optimizer, engine::Optimizer::Momentum);
-    choose("First weights", "he");
+    choose("Initial weights", "he");
     QCOMPARE(m_document->experiment().network.initializer, engine::Initializer::He);
     choose("Loss", "mse");
     QCOMPARE(m_document->experiment().training.loss, engine::Loss::MeanSquaredError);
@@ -106,7 +106,7 @@ class TestSettingsPanel : public QObject {
     QCOMPARE(field<QComboBox>("Optimizer")->count(),
              static_cast<int>(engine::kEnumNames<engine::Optimizer>.size()));
     QCOMPARE(field<QComboBox>("Loss")->count(), static_cast<int>(engine::kEnumNames<engine::Loss>.size()));
-    QCOMPARE(field<QComboBox>("First weights")->count(),
+    QCOMPARE(field<QComboBox>("Initial weights")->count(),
              static_cast<int>(engine::kEnumNames<engine::Initializer>.size()));
   }
 
@@ -147,7 +147,7 @@ class TestSettingsPanel : public QObject {
   }
 
   void everyFieldTeachesAndHasALabel() {
-    for (const char* name : {"Learning rate", "Optimizer", "Batch size", "Loss", "First weights", "Seed"}) {
+    for (const char* name : {"Learning rate", "Optimizer", "Batch size", "Loss", "Initial weights", "Seed"}) {
       auto* widget = field<QWidget>(name);
       QVERIFY2(widget, name);
       QVERIFY2(widget->toolTip().size() > 30, name);
@@ -173,7 +173,7 @@ class TestSettingsPanel : public QObject {
             field<QComboBox>("Optimizer")->currentText(),
             QString::number(field<QSpinBox>("Batch size")->value()),
             field<QComboBox>("Loss")->currentText(),
-            field<QComboBox>("First weights")->currentText(),
+            field<QComboBox>("Initial weights")->currentText(),
             field<QLineEdit>("Seed")->text()};
   }
   static void type(QLineEdit& line, const QString& text) {

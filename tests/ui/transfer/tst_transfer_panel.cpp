@@ -45,7 +45,7 @@ engine::Result<engine::TransferTask> makeSmallTask(const TransferChoice&, const 
 
 void setSamples(const Panel& panel, const QString& text) {
   for (auto* field : panel.findChildren<QLineEdit*>())
-    if (field->accessibleName() == "Samples a class") field->setText(text);
+    if (field->accessibleName() == "Samples per class") field->setText(text);
 }
 
 void setSteps(const Panel& panel, int steps) {
