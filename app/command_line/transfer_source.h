@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "engine/data/gzip.h"
 #include "engine/model/layers_text.h"
 #include "engine/train/experiment.h"
 #include "engine/transfer/source.h"
