@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Collects the numbers that are not zero among many that are. NaN is not zero. Where they lie cannot be
-// foreseen, so a branch for each would cost more than the number is worth: with AVX-512 sixteen are packed
-// together at once.
+// Collects the numbers that are not zero among many that are, sixteen at a time. NaN is not zero. With
+// AVX-512 it takes no branch: where they lie cannot be foreseen, and a wrong guess costs more than the number
+// is worth.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 #include "engine/base/numeric.h"
 
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
 #include <immintrin.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
 #endif
 
 namespace pellucid::engine {
@@ -25,16 +28,6 @@ inline constexpr Index kEntriesBeyond = 16;
 
 namespace detail {
 
-/// One by one from `begin` on, without a branch: what is zero is overwritten by the next.
-template <class T>
-Entry* collectFrom(Index begin, const T* values, Index count, Scalar scale, Entry* to) {
-  for (Index i = begin; i < count; ++i) {
-    *to = {.index = static_cast<std::int32_t>(i), .value = static_cast<Scalar>(values[i]) * scale};
-    to += values[i] != 0 ? 1 : 0;
-  }
-  return to;
-}
-
 #if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
 inline __m512 loadSixteen(const float* values) {
   return _mm512_loadu_ps(values);
@@ -49,6 +42,29 @@ inline __m512i pairing(int first) {
   const __m512i evenThenOdd = _mm512_setr_epi32(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
   return _mm512_add_epi32(evenThenOdd, _mm512_set1_epi32(first));
 }
+#else
+/// Bit i is set when values[i] is not zero, for 0 ≤ i < 16.
+template <class T>
+std::uint32_t nonZeroMask(const T* values) {
+  std::uint32_t mask = 0;
+  for (int i = 0; i < 16; ++i) mask |= static_cast<std::uint32_t>(values[i] != 0) << i;
+  return mask;
+}
+
+#if defined(__SSE2__)  // which every x86-64 processor has
+inline std::uint32_t nonZeroMask(const std::uint8_t* values) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(values));
+  return 0xffffU ^ static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128())));
+}
+
+inline std::uint32_t nonZeroMask(const float* values) {
+  const auto four = [&](int first) {
+    const __m128 numbers = _mm_loadu_ps(values + first);
+    return static_cast<std::uint32_t>(_mm_movemask_ps(_mm_cmpneq_ps(numbers, _mm_setzero_ps()))) << first;
+  };
+  return four(0) | four(4) | four(8) | four(12);
+}
+#endif
 #endif
 
 }  // namespace detail
@@ -73,8 +89,17 @@ Entry* collectNonZero(const T* values, Index count, Scalar scale, Entry* to) {
     put(mask & 0xffU, 0);
     put(mask >> 8U, 8);
   }
+#else
+  for (; i + 16 <= count; i += 16)
+    for (std::uint32_t mask = detail::nonZeroMask(values + i); mask != 0; mask &= mask - 1) {
+      const Index at = i + std::countr_zero(mask);
+      *to++ = {.index = static_cast<std::int32_t>(at), .value = static_cast<Scalar>(values[at]) * scale};
+    }
 #endif
-  return detail::collectFrom(i, values, count, scale, to);
+  for (; i < count; ++i)
+    if (values[i] != 0)
+      *to++ = {.index = static_cast<std::int32_t>(i), .value = static_cast<Scalar>(values[i]) * scale};
+  return to;
 }
 
 }  // namespace pellucid::engine

@@ -35,8 +35,9 @@ inline Pack loadHalves(const Scalar* first, const Scalar* second) {
   const __m256d upper = _mm256_castps_pd(_mm256_loadu_ps(second));
   _mm512_store_ps(pack.data(), _mm512_castpd_ps(_mm512_insertf64x4(_mm512_castps_pd(lower), upper, 1)));
 #else
-  std::copy_n(first, kPackSize / 2, pack.data());
-  std::copy_n(second, kPackSize / 2, pack.data() + kPackSize / 2);
+  using Half = Eigen::Map<const Eigen::Array<Scalar, kPackSize / 2, 1> >;
+  pack.head<kPackSize / 2>() = Half(first);
+  pack.tail<kPackSize / 2>() = Half(second);
 #endif
   return pack;
 }

@@ -107,6 +107,15 @@ void takeLargest(const Line& line, const LayerSpec& spec, std::int32_t width) {
     takeLine<Side, Stride, 1>(line, spec, width);
 }
 
+/// So many numbers, each twice, fill a register.
+#if defined(__AVX512F__)
+constexpr std::int32_t kSpread = 8;
+#elif defined(__AVX2__)
+constexpr std::int32_t kSpread = 4;
+#else
+constexpr std::int32_t kSpread = 2;
+#endif
+
 /// Each number twice.
 template <class Wide, class Numbers, int... Lane>
 void repeatEach(const Numbers& numbers, std::integer_sequence<int, Lane...>, Wide& wide) {
@@ -193,7 +202,9 @@ void MaxPool::backward(const Scalar*, const Matrix& x, LayerTrace& trace, Scalar
     }
     for (Index line = 0; line < out.channels * out.height; ++line) {
       const Index first = (line / out.height * in.height + line % out.height * 2) * in.width;
-      const auto spread = out.width >= 8 ? spreadLine<8> : out.width >= 4 ? spreadLine<4> : spreadLine<1>;
+      const auto spread = out.width >= kSpread       ? spreadLine<kSpread>
+                          : out.width >= kSpread / 2 ? spreadLine<kSpread / 2>
+                                                     : spreadLine<1>;
       spread(delta + line * out.width, chosen + line * out.width, static_cast<std::int32_t>(out.width),
              static_cast<std::int32_t>(first), static_cast<std::int32_t>(in.width), to);
     }

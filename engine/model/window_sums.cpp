@@ -6,6 +6,12 @@
 namespace pellucid::engine {
 namespace {
 
+#if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
+constexpr bool kHasManyRegisters = true;  // 32 of them
+#else
+constexpr bool kHasManyRegisters = false;
+#endif
+
 using Run = Eigen::Array<Scalar, kLineRun, 1>;
 using RunMap = Eigen::Map<Run>;
 using ConstRunMap = Eigen::Map<const Run>;
@@ -35,12 +41,15 @@ void addBlock(std::span<const Entry> entries, Lines<const Scalar> from, const st
 
 void addWindows(std::span<const Entry> entries, Lines<const Scalar> from, const std::int32_t* offsets,
                 Index lines, Index runs, Lines<Scalar> sum) {
-  // The whole window of usual kernels, over one map and over eight or sixteen.
+  // The whole window of usual kernels, over one map and, where there are registers enough, over eight or
+  // sixteen.
   if (lines == 5 && runs == 1) return addBlock<5, 1>(entries, from, offsets, sum);
-  if (lines == 5 && runs == 5) return addBlock<5, 5>(entries, from, offsets, sum);
   if (lines == 3 && runs == 1) return addBlock<3, 1>(entries, from, offsets, sum);
-  if (lines == 3 && runs == 3) return addBlock<3, 3>(entries, from, offsets, sum);
-  if (lines == 3 && runs == 6) return addBlock<3, 6>(entries, from, offsets, sum);
+  if constexpr (kHasManyRegisters) {
+    if (lines == 5 && runs == 5) return addBlock<5, 5>(entries, from, offsets, sum);
+    if (lines == 3 && runs == 3) return addBlock<3, 3>(entries, from, offsets, sum);
+    if (lines == 3 && runs == 6) return addBlock<3, 6>(entries, from, offsets, sum);
+  }
   // Any other line by line, in blocks of at most 8 runs.
   for (Index line = 0; line < lines; ++line)
     for (Index run = 0; run < runs;) {
