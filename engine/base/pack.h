@@ -27,6 +27,26 @@ inline void store(const Pack& pack, Scalar* values) {
   Eigen::Map<Pack>{values} = pack;
 }
 
+/// Eight numbers from each of two places; and back.
+inline Pack loadHalves(const Scalar* first, const Scalar* second) {
+  Pack pack;
+#if defined(__AVX512F__) && !defined(PELLUCID_DOUBLE)
+  const __m512 lower = _mm512_castps256_ps512(_mm256_loadu_ps(first));
+  const __m256d upper = _mm256_castps_pd(_mm256_loadu_ps(second));
+  _mm512_store_ps(pack.data(), _mm512_castpd_ps(_mm512_insertf64x4(_mm512_castps_pd(lower), upper, 1)));
+#else
+  using Half = Eigen::Map<const Eigen::Array<Scalar, kPackSize / 2, 1> >;
+  pack.head<kPackSize / 2>() = Half(first);
+  pack.tail<kPackSize / 2>() = Half(second);
+#endif
+  return pack;
+}
+inline void storeHalves(const Pack& pack, Scalar* first, Scalar* second) {
+  using Half = Eigen::Array<Scalar, kPackSize / 2, 1>;
+  Eigen::Map<Half>{first} = pack.head<kPackSize / 2>();
+  Eigen::Map<Half>{second} = pack.tail<kPackSize / 2>();
+}
+
 /// The first `count` numbers and then zeros; and back.
 inline Pack loadPart(const Scalar* values, Index count) {
   Pack pack = Pack::Zero();

@@ -199,18 +199,24 @@ void withFunction(Activation f, const Use& use) {
   }
 }
 
-// a_i = e^(z_i - m) / Σ_j e^(z_j - m) with m = max z
-void softmax(const Matrix& z, Matrix& a) {
-  const Index rows = z.rows();
-  for (Index begin = 0; begin < z.size(); begin += rows) {
-    const Scalar m = maximum(z.data() + begin, rows);
-    for (Index i = begin; i < begin + rows; ++i) a.data()[i] = z.data()[i] - m;
+// a_i = e^(z_i - m) / Σ_j e^(z_j - m) with m = max z, for each column of `rows` numbers
+void softmax(const Scalar* z, Index rows, Index size, Scalar* a) {
+  for (Index begin = 0; begin < size; begin += rows) {
+    const Scalar m = maximum(z + begin, rows);
+    for (Index i = begin; i < begin + rows; ++i) a[i] = z[i] - m;
   }
-  mapPacks([](const Pack& shifted) -> Pack { return shifted.exp(); }, a.size(), a.data(), a.data());
-  for (Index begin = 0; begin < a.size(); begin += rows) {
-    const Scalar scale = 1 / sum(a.data() + begin, rows);
-    for (Index i = begin; i < begin + rows; ++i) a.data()[i] *= scale;
+  mapPacks([](const Pack& shifted) -> Pack { return shifted.exp(); }, size, a, a);
+  for (Index begin = 0; begin < size; begin += rows) {
+    const Scalar scale = 1 / sum(a + begin, rows);
+    for (Index i = begin; i < begin + rows; ++i) a[i] *= scale;
   }
+}
+
+/// For columns of `rows` numbers that lie side by side, `size` numbers in all.
+void activateColumns(Activation f, const Scalar* z, Index rows, Index size, Scalar* a) {
+  if (f == Activation::Softmax) return softmax(z, rows, size, a);
+  withFunction(
+      f, [&](auto function) { mapPacks([&](const Pack& zs) { return function.value(zs); }, size, a, z); });
 }
 
 // da_i/dz_j = a_i (1[i=j] - a_j)  =>  delta = a ∘ (da - a·da)
@@ -225,10 +231,11 @@ void softmaxBackward(const Matrix& a, const Matrix& da, Matrix& delta) {
 
 void activate(Activation f, const Matrix& z, Matrix& a) {
   a.resize(z.rows(), z.cols());
-  if (f == Activation::Softmax) return softmax(z, a);
-  withFunction(f, [&](auto function) {
-    mapPacks([&](const Pack& zs) { return function.value(zs); }, z.size(), a.data(), z.data());
-  });
+  activateColumns(f, z.data(), z.rows(), z.size(), a.data());
+}
+
+void activate(Activation f, const Scalar* z, Index rows, Scalar* a) {
+  activateColumns(f, z, rows, rows, a);
 }
 
 void activateBackward(Activation f, const Matrix& z, const Matrix& a, const Matrix& da, Matrix& delta) {

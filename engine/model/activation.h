@@ -53,6 +53,9 @@ inline constexpr std::array kEnumNames<Activation> = {
 /// a = f(z), both O×N; `a` may be `z` itself. Softmax works on columns and subtracts the column's maximum.
 void activate(Activation f, const Matrix& z, Matrix& a);
 
+/// The same for one sample, while its z (`rows` numbers) is still in the cache.
+void activate(Activation f, const Scalar* z, Index rows, Scalar* a);
+
 /// delta = dL/dz from da = dL/da, all O×N. `z` and `a` are those of the forward pass; `delta` may be `da`
 /// itself.
 void activateBackward(Activation f, const Matrix& z, const Matrix& a, const Matrix& da, Matrix& delta);

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "engine/model/layer.h"
+#include "engine/model/sliding_sums.h"
+#include "engine/model/window_sums.h"
 
 namespace pellucid::engine {
 
@@ -28,14 +30,13 @@ class Conv2d final : public Layer {
 
   /// One sample with zeros around each map, channel-major, in `room` where there are any.
   const Scalar* padded(const Scalar* sample, Scalar* room) const;
-  template <int Filters, int Width>
-  void slide(const Scalar* weights, const Scalar* bias, const Scalar* in, Scalar* z) const;
   void forwardSample(const Scalar* parameters, const Scalar* in, Scalar* z) const;
 
   /// The backward pass reads and adds whole lines of windows, so it keeps a pixel's channels side by side:
   /// element (y, x, c) of the padded input is (y·width + x)·channels + c.
-  void addToWeightGradient(std::span<const Entry> entries, const Scalar* pixels, Index runs,
-                           Scalar* sum) const;
+  /// Runs of a line of a window, and numbers of a filter whose lines are filled up with zeros to whole runs.
+  Index lineRuns() const { return (spec().kernel * inputShape().channels + kLineRun - 1) / kLineRun; }
+  Index paddedTaps() const { return spec().kernel * lineRuns() * kLineRun; }
   void toPixels(const Scalar* sample, Scalar* pixels) const;
   void fromPixels(const Scalar* pixels, Scalar* sample) const;
   Shape m_padded;
@@ -43,8 +44,13 @@ class Conv2d final : public Layer {
   Index m_left = 0;
   /// From a window's first element to the one under each tap (a column of the weight), channel-major.
   std::vector<std::int32_t> m_tapOffsets;
+  /// All places, in runs where their windows lie side by side; the last run of a line takes some again.
+  std::vector<PlaceRun> m_places;
+  bool m_hasRuns = false;
   /// From the first pixel to each place's window, pixel by pixel.
   std::vector<std::int32_t> m_placeOffsets;
+  /// From the first filter to each, as the backward pass lays them out.
+  std::vector<std::int32_t> m_filterOffsets;
 };
 
 }  // namespace pellucid::engine

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/dense.h"
 
+#include <algorithm>
+
 #include "engine/model/initializer.h"
 #include "engine/model/products.h"
+#include "engine/model/sum_columns.h"
 
 namespace pellucid::engine {
+namespace {
+
+/// The deltas of so many units are read again and again from the first-level cache.
+constexpr Index kUnitsInCache = 128;
+
+}  // namespace
 
 Dense::Dense(const LayerSpec& spec, const Shape& in) : Layer(spec, in, flatShape(spec.units)) {
   addTensor("weight", outputs(), inputs());
@@ -43,16 +52,29 @@ void Dense::backward(const Scalar* parameters, const Matrix& x, LayerTrace& trac
 void Dense::forward(const Scalar* parameters, const SparseColumns& x, LayerTrace& trace) const {
   // z = b + Σ x_i W.col(i), over the x_i that are not zero
   trace.z.resize(outputs(), x.samples());
-  for (Index n = 0; n < x.samples(); ++n)
-    sumColumns(parameters, outputs(), x.column(n), bias(parameters), trace.z.col(n).data());
+  sumColumns(
+      ConstMatrixMap(parameters, outputs(), inputs()), x.samples(), [&](Index n) { return x.column(n); },
+      bias(parameters), trace.z.data(), outputs());
   // a = f(z)
   activate(activation(), trace.z, trace.a);
 }
 
-void Dense::backward(const SparseColumns& x, const LayerTrace& trace, Scalar* gradient) const {
+void Dense::backward(const SparseColumns& x, LayerTrace& trace, Scalar* gradient) const {
   // z = b + Σ x_i W.col(i)  =>  dL/dW.col(i) = Σ x_in delta.col(n), over the samples n where x_i is not zero
-  for (Index i = 0; i < x.features(); ++i)
-    sumColumns(trace.delta.data(), outputs(), x.row(i), nullptr, gradient + i * outputs());
+  const auto samplesOf = [&](Index i) { return x.row(i); };
+  Vector& room = trace.workspace;
+  if (outputs() > kUnitsInCache && room.size() < kUnitsInCache * x.samples())
+    room.resize(kUnitsInCache * x.samples());
+  for (Index unit = 0; unit < outputs(); unit += kUnitsInCache) {
+    const Index units = std::min(kUnitsInCache, outputs() - unit);
+    const Scalar* delta = trace.delta.data();
+    if (units < outputs()) {
+      MatrixMap(room.data(), units, x.samples()) = trace.delta.middleRows(unit, units);
+      delta = room.data();
+    }
+    sumColumns(ConstMatrixMap(delta, units, x.samples()), x.features(), samplesOf, nullptr, gradient + unit,
+               outputs());
+  }
   biasGradient(trace, gradient);
 }
 

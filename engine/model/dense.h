@@ -20,7 +20,7 @@ class Dense final : public Layer {
   /// The same for a batch of mostly zeros, as the first layer of a network, which has no dx.
   void forward(const Scalar* parameters, const SparseColumns& x, LayerTrace& trace) const;
   /// x.transpose() was called before.
-  void backward(const SparseColumns& x, const LayerTrace& trace, Scalar* gradient) const;
+  void backward(const SparseColumns& x, LayerTrace& trace, Scalar* gradient) const;
 
  private:
   Index weightCount() const { return outputs() * inputs(); }

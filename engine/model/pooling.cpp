@@ -2,7 +2,9 @@
 #include "engine/model/pooling.h"
 
 #include <algorithm>
+#include <cstring>
 #include <type_traits>
+#include <utility>
 
 namespace pellucid::engine {
 namespace {
@@ -28,13 +30,30 @@ struct Line {
   std::int32_t count;
 };
 
-/// Numbers side by side, and rows of x of the same width, as the processor compares and selects them.
+/// Numbers side by side, and rows of x of the same width, as the processor compares and selects them; and
+/// rows as they are kept.
 template <int Run>
 struct Lanes {
   using Row = std::conditional_t<sizeof(Scalar) == 4, std::int32_t, std::int64_t>;
   typedef Scalar Numbers [[gnu::vector_size(Run * sizeof(Scalar))]];
   typedef Row Rows [[gnu::vector_size(Run * sizeof(Scalar))]];
+  typedef std::int32_t Kept [[gnu::vector_size(Run * sizeof(std::int32_t))]];
 };
+
+/// 0, step, 2 step, … Not as a return value: how a function returns a vector depends on the instruction set.
+template <int Run, class Rows>
+void count(std::int32_t step, Rows& rows) {
+  for (std::int32_t o = 0; o < Run; ++o) rows[o] = o * step;
+}
+
+/// Every second number of twice as many that lie side by side, from the first or the second on.
+template <class Numbers, class Wide, int... Lane>
+void takeEverySecond(const Scalar* from, int first, std::integer_sequence<int, Lane...>, Numbers& numbers) {
+  Wide wide;
+  std::memcpy(&wide, from, sizeof(wide));
+  numbers = first == 0 ? __builtin_shufflevector(wide, wide, (2 * Lane)...)
+                       : __builtin_shufflevector(wide, wide, (2 * Lane + 1)...);
+}
 
 /// For Run outputs from `begin` on, without a branch: which pixel is the largest cannot be foreseen. Side and
 /// Stride are the layer's where they are known, or 0.
@@ -45,25 +64,30 @@ void takeRun(const Line& line, std::int32_t begin, const LayerSpec& spec, std::i
   const std::int32_t side = Side != 0 ? Side : static_cast<std::int32_t>(spec.kernel);
   const std::int32_t stride = Stride != 0 ? Stride : static_cast<std::int32_t>(spec.stride);
   const std::int32_t first = line.first + begin * stride;
-  // Not as a return value: how a function returns a vector depends on the instruction set.
-  const auto take = [&](std::int32_t tap, Numbers& numbers) {
-    for (std::int32_t o = 0; o < Run; ++o) numbers[o] = line.in[first + tap + o * stride];
+  const auto take = [&](std::int32_t i, std::int32_t j, Numbers& numbers) {
+    const Scalar* from = line.in + first + i * width;
+    if constexpr (Side == 2 && Stride == 2)
+      takeEverySecond<Numbers, typename Lanes<2 * Run>::Numbers>(
+          from, j, std::make_integer_sequence<int, Run>(), numbers);
+    else
+      for (std::int32_t o = 0; o < Run; ++o) numbers[o] = from[j + o * stride];
   };
   Numbers largest;
-  take(0, largest);
+  take(0, 0, largest);
   Rows best = {};
   for (std::int32_t i = 0; i < side; ++i)
     for (std::int32_t j = 0; j < side; ++j) {
       Numbers value;
-      take(i * width + j, value);
+      take(i, j, value);
       const auto isBetter = (value > largest) | (value != value);  // or NaN
       largest = isBetter ? value : largest;
       best = isBetter ? Rows{} + (i * width + j) : best;
     }
-  for (std::int32_t o = 0; o < Run; ++o) {
-    line.a[begin + o] = largest[o];
-    line.chosen[begin + o] = first + o * stride + static_cast<std::int32_t>(best[o]);
-  }
+  Rows rows;
+  count<Run>(stride, rows);
+  const auto kept = __builtin_convertvector(best + rows + first, typename Lanes<Run>::Kept);
+  std::memcpy(line.a + begin, &largest, sizeof(largest));
+  std::memcpy(line.chosen + begin, &kept, sizeof(kept));
 }
 
 /// The last run of a line takes some outputs again rather than fewer.
@@ -81,6 +105,55 @@ void takeLargest(const Line& line, const LayerSpec& spec, std::int32_t width) {
     takeLine<Side, Stride, 4>(line, spec, width);
   else
     takeLine<Side, Stride, 1>(line, spec, width);
+}
+
+/// So many numbers, each twice, fill a register.
+#if defined(__AVX512F__)
+constexpr std::int32_t kSpread = 8;
+#elif defined(__AVX2__)
+constexpr std::int32_t kSpread = 4;
+#else
+constexpr std::int32_t kSpread = 2;
+#endif
+
+/// Each number twice.
+template <class Wide, class Numbers, int... Lane>
+void repeatEach(const Numbers& numbers, std::integer_sequence<int, Lane...>, Wide& wide) {
+  wide = __builtin_shufflevector(numbers, numbers, (Lane / 2)...);
+}
+
+/// The way back of windows of 2 × 2 that touch, for Run outputs from `begin` on: of both lines under them
+/// each pixel gets its window's delta if it was the chosen one, and else 0.
+template <std::int32_t Run>
+void spreadRun(const Scalar* delta, const std::int32_t* chosen, std::int32_t first, std::int32_t width,
+               Scalar* dx) {
+  using Wide = Lanes<2 * Run>;
+  constexpr auto kLanes = std::make_integer_sequence<int, 2 * Run>();
+  typename Lanes<Run>::Numbers deltas;
+  typename Lanes<Run>::Kept kept;
+  std::memcpy(&deltas, delta, sizeof(deltas));
+  std::memcpy(&kept, chosen, sizeof(kept));
+  typename Wide::Numbers deltaOfWindow;
+  typename Wide::Rows chosenOfWindow;
+  repeatEach(deltas, kLanes, deltaOfWindow);
+  repeatEach(__builtin_convertvector(kept, typename Lanes<Run>::Rows), kLanes, chosenOfWindow);
+  typename Wide::Rows rows;
+  count<2 * Run>(1, rows);
+  for (const std::int32_t at : {first, first + width}) {
+    const typename Wide::Numbers spread =
+        chosenOfWindow == rows + at ? deltaOfWindow : typename Wide::Numbers{};
+    std::memcpy(dx + at, &spread, sizeof(spread));
+  }
+}
+
+/// For a line of outputs; the last run spreads some again.
+template <std::int32_t Run>
+void spreadLine(const Scalar* delta, const std::int32_t* chosen, std::int32_t count, std::int32_t first,
+                std::int32_t width, Scalar* dx) {
+  for (std::int32_t next = 0; next < count; next += Run) {
+    const std::int32_t begin = std::min(next, count - Run);
+    spreadRun<Run>(delta + begin, chosen + begin, first + 2 * begin, width, dx);
+  }
 }
 
 }  // namespace
@@ -113,10 +186,29 @@ void MaxPool::forward(const Scalar*, const Matrix& x, LayerTrace& trace, const P
 void MaxPool::backward(const Scalar*, const Matrix& x, LayerTrace& trace, Scalar*, Matrix* dx) const {
   // a = the chosen input  =>  its gradient goes there and nowhere else
   if (dx == nullptr) return;
-  dx->setZero(inputs(), x.cols());
-  const std::int32_t* chosen = trace.chosen.data();
-  for (Index n = 0; n < x.cols(); ++n)
-    for (Index out = 0; out < outputs(); ++out) (*dx)(*chosen++, n) += trace.delta(out, n);
+  dx->resize(inputs(), x.cols());
+  const Shape& in = inputShape();
+  const Shape& out = outputShape();
+  const bool isTouching = spec().kernel == 2 && spec().stride == 2;
+  const bool isCovering = isTouching && in.width == 2 * out.width && in.height == 2 * out.height;
+  for (Index n = 0; n < x.cols(); ++n) {
+    Scalar* to = dx->col(n).data();
+    const Scalar* delta = trace.delta.col(n).data();
+    const std::int32_t* chosen = trace.chosen.data() + n * outputs();
+    if (!isCovering) dx->col(n).setZero();
+    if (!isTouching) {
+      for (Index o = 0; o < outputs(); ++o) to[chosen[o]] += delta[o];
+      continue;
+    }
+    for (Index line = 0; line < out.channels * out.height; ++line) {
+      const Index first = (line / out.height * in.height + line % out.height * 2) * in.width;
+      const auto spread = out.width >= kSpread       ? spreadLine<kSpread>
+                          : out.width >= kSpread / 2 ? spreadLine<kSpread / 2>
+                                                     : spreadLine<1>;
+      spread(delta + line * out.width, chosen + line * out.width, static_cast<std::int32_t>(out.width),
+             static_cast<std::int32_t>(first), static_cast<std::int32_t>(in.width), to);
+    }
+  }
 }
 
 AveragePool::AveragePool(const LayerSpec& spec, const Shape& in)

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/model/sum_columns.h"
+#include "engine/base/nonzero.h"
 
 namespace pellucid::engine {
 
@@ -15,32 +15,35 @@ class SparseColumns {
   /// No samples of `features` values each; sets memory aside for `samples` of them, whatever they hold.
   void reset(Index features, Index samples);
 
-  /// Room for the entries of the next sample, `features` at most. Fill it in rising order of index (a
-  /// feature each) and say how many there are.
-  Entry* next() { return m_entries.data() + m_begin.back(); }
-  void add(std::int32_t count) { m_begin.push_back(m_begin.back() + count); }
+  /// The next sample: what of its `features` values is not zero, times `scale`.
+  template <class T>
+  void add(const T* values, Scalar scale) {
+    Entry* begin = m_entries.data() + m_begin.back();
+    const Entry* end = collectNonZero(values, m_features, scale, begin);
+    m_begin.push_back(m_begin.back() + static_cast<std::int32_t>(end - begin));
+  }
 
   Index features() const { return m_features; }
   Index samples() const { return static_cast<Index>(m_begin.size()) - 1; }
   /// What sample n holds.
-  std::span<const Entry> column(Index n) const { return between(m_entries, m_begin, n); }
+  std::span<const Entry> column(Index n) const {
+    const auto k = static_cast<std::size_t>(n);
+    return {m_entries.data() + m_begin[k], m_entries.data() + m_begin[k + 1]};
+  }
 
   /// The same numbers by feature, in rising order of sample, which is what the entries of row() name.
   void transpose();
-  std::span<const Entry> row(Index feature) const { return between(m_byFeature, m_featureBegin, feature); }
-
- private:
-  static std::span<const Entry> between(const std::vector<Entry>& entries,
-                                        const std::vector<std::int32_t>& begin, Index i) {
-    const auto k = static_cast<std::size_t>(i);
-    return {entries.data() + begin[k], entries.data() + begin[k + 1]};
+  std::span<const Entry> row(Index feature) const {
+    return {m_byFeature.data() + feature * samples(),
+            static_cast<std::size_t>(m_featureCounts[static_cast<std::size_t>(feature)])};
   }
 
+ private:
   Index m_features = 0;
   std::vector<Entry> m_entries;
   std::vector<std::int32_t> m_begin{0};  ///< of each sample in m_entries; the last is the end
   std::vector<Entry> m_byFeature;
-  std::vector<std::int32_t> m_featureBegin;
+  std::vector<std::int32_t> m_featureCounts;
 };
 
 }  // namespace pellucid::engine

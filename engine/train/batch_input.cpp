@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "engine/base/nonzero.h"
-
 namespace pellucid::engine {
 namespace {
 
@@ -45,12 +43,7 @@ void gatherInput(const Split& split, std::span<const std::uint32_t> indices, boo
     // Samples lie all over the memory: the next ones are on their way while this one is read.
     if (n + kAhead < indices.size())
       for (Index i = 0; i < features; i += kCacheLine) __builtin_prefetch(sampleAt(n + kAhead) + i);
-    Entry* entry = x.next();
-    forEachNonZero(sample, features, [&](Index i) {
-      *entry++ = {.index = static_cast<std::int32_t>(i),
-                  .value = static_cast<Scalar>(sample[i]) * kByteScale};
-    });
-    x.add(static_cast<std::int32_t>(entry - x.next()));
+    x.add(sample, kByteScale);
   }
 }
 

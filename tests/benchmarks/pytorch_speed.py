@@ -2,20 +2,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How fast PyTorch trains the three networks on MNIST that `pellucid bench` measures, for the same machine.
 
-One thread, single precision, Adam, and the quickest loop that PyTorch 1.13 itself allows: the images are floats in
-memory already, a batch is one index_select, and optimizers come with and without foreach, of which the faster counts.
+One thread, also of OpenBLAS, which torch.set_num_threads() does not reach. Single precision, Adam, and the quickest loop
+that PyTorch 1.13 itself allows: the images are floats in memory already, a batch is one index_select, and optimizers come
+with and without foreach, of which the faster counts.
 Prints the median over stretches of half a second. Seconds are the processor's, so that a busy machine spoils less.
 
 Debian's PyTorch multiplies matrices with whatever BLAS is installed, and the reference one is several times slower than
-OpenBLAS (package libopenblas0-pthread). The last line says which one it was.
+OpenBLAS (package libopenblas0-pthread). The last line says which one it was, and for which processor: an OpenBLAS that
+does not know the machine's takes its oldest ("Prescott"), which is four times slower than OPENBLAS_CORETYPE=SkylakeX.
 
     python3 tests/benchmarks/pytorch_speed.py [SECONDS for each network and kind of optimizer, 5]
 """
+import ctypes
 import gzip
+import os
 import pathlib
 import statistics
 import sys
 import time
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read while torch is loaded
 
 import torch
 from torch import nn
@@ -89,9 +95,16 @@ def evaluation_ms():
 
 
 def blas():
-    """The files that the process has loaded, Linux only."""
+    """The files that the process has loaded, Linux only, and what OpenBLAS calls the processor that it computes for."""
     maps = pathlib.Path("/proc/self/maps").read_text().split()
-    return ", ".join(sorted({path for path in maps if "blas" in pathlib.Path(path).name}))
+    files = sorted({path for path in maps if "blas" in pathlib.Path(path).name})
+    for path in files:
+        if "openblasp" in path:
+            name = ctypes.CDLL(path).openblas_get_corename
+            name.restype = ctypes.c_char_p
+            files.append(f"for {name().decode()}")
+            break
+    return ", ".join(files)
 
 
 torch.set_num_threads(1)

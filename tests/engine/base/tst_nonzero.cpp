@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "engine/base/random.h"
@@ -14,27 +15,37 @@ using namespace pellucid::engine;
 namespace {
 
 template <class T>
-std::vector<std::int64_t> found(const std::vector<T>& values) {
-  std::vector<std::int64_t> indices;
-  forEachNonZero(values.data(), static_cast<std::int64_t>(values.size()),
-                 [&](std::int64_t i) { indices.push_back(i); });
-  return indices;
+std::vector<Entry> found(const std::vector<T>& values, Scalar scale) {
+  std::vector<Entry> entries(values.size() + static_cast<std::size_t>(kEntriesBeyond));
+  const Entry* end = collectNonZero(values.data(), static_cast<Index>(values.size()), scale, entries.data());
+  entries.resize(static_cast<std::size_t>(end - entries.data()));
+  return entries;
 }
 
-/// Every third number or so is not zero.
+std::vector<std::int32_t> indices(const std::vector<Entry>& entries) {
+  std::vector<std::int32_t> found;
+  for (const Entry& entry : entries) found.push_back(entry.index);
+  return found;
+}
+
+/// So many in a hundred are not zero.
 template <class T>
 void compareWithAPlainLoop() {
   Random random(1, "test");
-  for (std::size_t size = 0; size < 70; ++size) {
-    std::vector<T> values(size);
-    std::vector<std::int64_t> expected;
-    for (std::size_t i = 0; i < size; ++i) {
-      if (random.below(3) > 0) continue;
-      values[i] = static_cast<T>(1 + random.below(255));
-      expected.push_back(static_cast<std::int64_t>(i));
+  for (const std::uint32_t share : {0U, 30U, 90U, 100U})
+    for (std::size_t size = 0; size < 70; ++size) {
+      std::vector<T> values(size);
+      std::vector<std::int32_t> expected;
+      for (std::size_t i = 0; i < size; ++i) {
+        if (random.below(100) >= share) continue;
+        values[i] = static_cast<T>(1 + random.below(255));
+        expected.push_back(static_cast<std::int32_t>(i));
+      }
+      const std::vector<Entry> entries = found(values, Scalar(0.5));
+      QCOMPARE(indices(entries), expected);
+      for (const Entry& entry : entries)
+        QCOMPARE(entry.value, static_cast<Scalar>(values[static_cast<std::size_t>(entry.index)]) / 2);
     }
-    QCOMPARE(found(values), expected);
-  }
 }
 
 }  // namespace
@@ -44,14 +55,16 @@ class TestNonzero : public QObject {
 
  private slots:
   void findsBytes() { compareWithAPlainLoop<std::uint8_t>(); }
-  void findsFloats() { compareWithAPlainLoop<float>(); }
-  void findsDoubles() { compareWithAPlainLoop<double>(); }
+  void findsScalars() { compareWithAPlainLoop<Scalar>(); }
 
   void minusZeroIsZeroAndNanIsNot() {
-    std::vector<float> values(32, -0.0F);
-    values[3] = NAN;
-    values[20] = 1e-45F;  // the smallest number above 0
-    QCOMPARE(found(values), (std::vector<std::int64_t>{3, 20}));
+    std::vector<Scalar> values(37, -Scalar(0));
+    values[3] = std::numeric_limits<Scalar>::quiet_NaN();
+    values[20] = std::numeric_limits<Scalar>::denorm_min();
+    values[36] = std::numeric_limits<Scalar>::quiet_NaN();
+    const std::vector<Entry> entries = found(values, 1);
+    QCOMPARE(indices(entries), (std::vector<std::int32_t>{3, 20, 36}));
+    QVERIFY(std::isnan(entries[0].value) && std::isnan(entries[2].value));
   }
 };
 

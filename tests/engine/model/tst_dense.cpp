@@ -110,12 +110,7 @@ class TestDense : public QObject {
 
     SparseColumns x;
     x.reset(3, 2);
-    for (Index n = 0; n < 2; ++n) {
-      std::int32_t count = 0;
-      for (std::int32_t i = 0; i < 3; ++i)
-        if (kInput(i, n) != 0) x.next()[count++] = {.index = i, .value = kInput(i, n)};
-      x.add(count);
-    }
+    for (Index n = 0; n < 2; ++n) x.add(kInput.col(n).data(), 1);
     x.transpose();
     LayerTrace sparse;
     layer.forward(kParameters.data(), x, sparse);
@@ -125,6 +120,43 @@ class TestDense : public QObject {
     Vector again(8);
     layer.backward(x, sparse, again.data());
     QCOMPARE(again, gradient);
+  }
+
+  /// More units than are taken at a time, and a number that blocks don't divide.
+  void sparseInputOfManyUnitsGivesTheSame() {
+    constexpr Index kUnits = 301;
+    constexpr Index kInputs = 40;
+    constexpr Index kSamples = 9;
+    const Dense layer(dense(kUnits, Activation::Relu), flatShape(kInputs));
+    Random random(1, "test");
+    const auto fill = [&](auto&& values) {
+      for (Scalar& value : values.reshaped()) value = static_cast<Scalar>(random.normal());
+    };
+    Vector parameters(layer.parameterCount());
+    Matrix input(kInputs, kSamples);
+    LayerTrace full;
+    full.delta.resize(kUnits, kSamples);
+    fill(parameters);
+    fill(input);
+    fill(full.delta);
+    for (Scalar& value : input.reshaped())
+      if (random.below(3) > 0) value = 0;
+    SparseColumns x;
+    x.reset(kInputs, kSamples);
+    for (Index n = 0; n < kSamples; ++n) x.add(input.col(n).data(), 1);
+    x.transpose();
+
+    LayerTrace sparse;
+    sparse.delta = full.delta;
+    Vector gradient(layer.parameterCount());
+    Vector again(layer.parameterCount());
+    layer.forward(parameters.data(), input, full, {});
+    layer.backward(parameters.data(), input, full, gradient.data(), nullptr);
+    layer.forward(parameters.data(), x, sparse);
+    layer.backward(x, sparse, again.data());
+    for (Index i = 0; i < full.z.size(); ++i)
+      QVERIFY(isClose(sparse.z.data()[i], static_cast<double>(full.z.data()[i])));
+    for (Index i = 0; i < gradient.size(); ++i) QVERIFY(isClose(again(i), static_cast<double>(gradient(i))));
   }
 
   void beginsWithZeroBiases() {

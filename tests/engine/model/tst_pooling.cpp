@@ -40,6 +40,9 @@ class TestPooling : public QObject {
     row(1, 4, 4, 2, 2);
     row(8, 24, 24, 2, 2);
     row(3, 5, 7, 2, 2);  // pixels left over
+    row(2, 9, 23, 2, 2);
+    row(2, 8, 11, 2, 2);
+    row(3, 7, 8, 2, 2);
     row(2, 7, 9, 3, 2);  // windows overlap
     row(2, 6, 21, 3, 1);
     row(3, 8, 10, 2, 3);  // pixels between windows

@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <array>
+
 #include "engine/base/random.h"
 #include "tests/support/test_program.h"
 
@@ -13,12 +15,7 @@ namespace {
 SparseColumns fromMatrix(const Matrix& x) {
   SparseColumns sparse;
   sparse.reset(x.rows(), x.cols());
-  for (Index n = 0; n < x.cols(); ++n) {
-    std::int32_t count = 0;
-    for (Index i = 0; i < x.rows(); ++i)
-      if (x(i, n) != 0) sparse.next()[count++] = {.index = static_cast<std::int32_t>(i), .value = x(i, n)};
-    sparse.add(count);
-  }
+  for (Index n = 0; n < x.cols(); ++n) sparse.add(x.col(n).data(), 1);
   return sparse;
 }
 
@@ -57,9 +54,9 @@ class TestSparseColumns : public QObject {
   void canBeFilledAgain() {
     SparseColumns sparse = fromMatrix(Matrix::Ones(5, 4));
     sparse.reset(3, 2);
-    sparse.add(0);
-    sparse.next()[0] = {.index = 2, .value = 7};
-    sparse.add(1);
+    const std::array<Scalar, 6> values = {0, 0, 0, 0, 0, 7};
+    sparse.add(values.data(), 1);
+    sparse.add(values.data() + 3, 2);
     sparse.transpose();
     QCOMPARE(sparse.samples(), 2);
     QVERIFY(sparse.column(0).empty());
@@ -67,6 +64,7 @@ class TestSparseColumns : public QObject {
     QVERIFY(sparse.row(1).empty());
     QCOMPARE(sparse.row(2).size(), std::size_t{1});
     QCOMPARE(sparse.row(2)[0].index, 1);
+    QCOMPARE(sparse.row(2)[0].value, Scalar(14));
   }
 };
 

@@ -3,6 +3,9 @@
 
 #include <QtTest>
 
+#include <array>
+#include <vector>
+
 #include "engine/base/random.h"
 #include "tests/support/precision.h"
 #include "tests/support/test_program.h"
@@ -29,37 +32,29 @@ class TestSumColumns : public QObject {
     Vector start(rows);
     for (Scalar& value : matrix.reshaped()) value = static_cast<Scalar>(random.normal());
     for (Scalar& value : start) value = static_cast<Scalar>(random.normal());
-    const std::vector<Entry> entries = {{.index = 0, .value = Scalar(0.5)},
-                                        {.index = 3, .value = Scalar(-2)},
-                                        {.index = 8, .value = Scalar(1.25)}};
-    Vector sum(rows);
-    Vector fromZero(rows);
-    sumColumns(matrix.data(), rows, entries, start.data(), sum.data());
-    sumColumns(matrix.data(), rows, entries, nullptr, fromZero.data());
-    for (int r = 0; r < rows; ++r) {
-      double expected = 0;
-      for (const Entry& entry : entries)
-        expected += static_cast<double>(entry.value) * static_cast<double>(matrix(r, entry.index));
-      QVERIFY(isClose(fromZero(r), expected));
-      QVERIFY(isClose(sum(r), expected + static_cast<double>(start(r))));
+    const std::array<std::vector<Entry>, 3> lists = {std::vector<Entry>{{.index = 0, .value = Scalar(0.5)},
+                                                                        {.index = 3, .value = Scalar(-2)},
+                                                                        {.index = 8, .value = Scalar(1.25)}},
+                                                     std::vector<Entry>{},
+                                                     std::vector<Entry>{{.index = 5, .value = 1}}};
+    const auto list = [&](Index k) { return std::span<const Entry>(lists[static_cast<std::size_t>(k)]); };
+    const ConstMatrixMap m(matrix.data(), rows, kColumns);
+    // Columns of the results lie one number apart, which stays as it was.
+    Matrix sum = Matrix::Constant(rows + 1, 3, 77);
+    Matrix fromZero = sum;
+    sumColumns(m, 3, list, start.data(), sum.data(), rows + 1);
+    sumColumns(m, 3, list, nullptr, fromZero.data(), rows + 1);
+    for (Index k = 0; k < 3; ++k) {
+      for (int r = 0; r < rows; ++r) {
+        double expected = 0;
+        for (const Entry& entry : list(k))
+          expected += static_cast<double>(entry.value) * static_cast<double>(matrix(r, entry.index));
+        QVERIFY(isClose(fromZero(r, k), expected));
+        QVERIFY(isClose(sum(r, k), expected + static_cast<double>(start(r))));
+      }
+      QCOMPARE(sum(rows, k), Scalar(77));
+      QCOMPARE(fromZero(rows, k), Scalar(77));
     }
-  }
-
-  void noEntriesGiveTheStart() {
-    const Vector start = Vector::LinSpaced(20, 1, 20);
-    Vector sum(20);
-    sumColumns(nullptr, 20, {}, start.data(), sum.data());
-    QCOMPARE(sum, start);
-    sumColumns(nullptr, 20, {}, nullptr, sum.data());
-    QCOMPARE(sum, Vector(Vector::Zero(20)));
-  }
-
-  /// A sum may go on where it stopped.
-  void canAddToItsStart() {
-    const Matrix matrix = Matrix::Ones(18, 2);
-    Vector sum = Vector::Ones(18);
-    sumColumns(matrix.data(), 18, std::vector<Entry>{{.index = 1, .value = 3}}, sum.data(), sum.data());
-    QCOMPARE(sum, Vector(Vector::Constant(18, 4)));
   }
 };
 
