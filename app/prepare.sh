@@ -5,7 +5,7 @@
 
 # Installs the packages of app/debian-packages.txt that this machine lacks. Asks nothing when none is missing.
 install_missing_packages() {
-  local list=app/debian-packages.txt missing=() as_root=()
+  local list=app/debian-packages.txt missing=()
   if ! command -v dpkg-query >/dev/null; then
     echo "This is not a Debian system: the packages of $list have to be there already." >&2
     return
@@ -17,20 +17,25 @@ install_missing_packages() {
     sed -n 's/^installed //p' | sort -u) || true
   mapfile -t missing < <(sort -u "$list" | comm -23 - <(printf '%s\n' "$installed"))
   ((${#missing[@]})) || return 0
+  install_packages "${missing[@]}"
+}
 
+# install_packages PACKAGES: says what it installs.
+install_packages() {
+  local as_root=()
   if ((EUID != 0)); then
     if ! command -v sudo >/dev/null; then
-      echo "These packages are missing: ${missing[*]}" >&2
-      echo "Without sudo only root can install them: apt-get install ${missing[*]}" >&2
+      echo "These packages are missing: $*" >&2
+      echo "Without sudo only root can install them: apt-get install $*" >&2
       return 1
     fi
     as_root=(sudo)
   fi
-  echo "Installing ${missing[*]}" >&2
+  echo "Installing $*" >&2
   # An old list of packages would name files that the mirrors no longer have.
   "${as_root[@]}" apt-get -q update >&2 &&
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends \
-      "${missing[@]}" >&2
+      "$@" >&2
 }
 
 # build_preset NAME [TARGETS]: configures (when new, or when the presets have changed) and builds it in build/NAME.
@@ -43,9 +48,12 @@ build_preset() {
   cmake --build --preset "$preset" ${1:+--target "$@"} >&2
 }
 
-# test_preset NAME [CTEST OPTIONS]: runs its suites; ends with ctest's summary and gives its exit code.
+# test_preset NAME [CTEST OPTIONS]: runs its suites, then says what they skipped. Fails where a test fails, or skips what
+# it may not.
 test_preset() {
-  local preset=$1
+  local preset=$1 status=0
   shift
-  ctest --preset "$preset" --parallel "$(nproc)" "$@"
+  ctest --preset "$preset" --parallel "$(nproc)" "$@" || status=$?
+  tests/report-skips "build/$preset/Testing/Temporary/LastTest.log" || status=1
+  return "$status"
 }

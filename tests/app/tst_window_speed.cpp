@@ -4,8 +4,11 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QtTest>
 
+#include "tests/support/datasets.h"
+#include "tests/support/idx_files.h"
 #include "tests/support/window_test.h"
 
 using namespace pellucid;
@@ -15,21 +18,20 @@ class TestWindowSpeed : public QObject {
 
  private slots:
   void itTrainsPaintsAndRests() {
-    app::Composition program({.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist", .fashionMnist = {}});
+    const QTemporaryDir folder;
+    tests::writeIdxFiles(*tests::firstDigits(600, 100), folder.path().toStdString());
+    app::Composition program({.mnist = folder.path().toStdString(), .fashionMnist = {}});
     program.start({});
-    int looks = 0;
-    std::int64_t painted = 0;
+    std::optional<std::int64_t> painted;
+    std::int64_t frames = 0;
     const app::WindowSpeed speed = app::measureWindow(program, 0.3, [&] {
-      if (looks++ == 0) painted = program.canvas().paintedMoments();
+      const std::int64_t now = program.canvas().paintedMoments();
+      if (painted && now > *painted) ++frames;
+      painted = now;
     });
-    QVERIFY(looks > 0);
+    // Every new picture counts once; the first look may have come after one.
+    QVERIFY2(speed.frames == frames || speed.frames == frames + 1, qPrintable(QString::number(speed.frames)));
     QVERIFY(speed.frames > 0);
-    // Every moment counts that was painted before the last look; the first look may have come after one.
-    QVERIFY(speed.frames <= program.canvas().paintedMoments() - painted + 1);
-    QVERIFY(speed.p50 > 0);
-    QVERIFY(speed.p95 >= speed.p50);
-    QVERIFY(speed.headless > 0);
-    QVERIFY(speed.samplesPerSecond > 0);
     QVERIFY(program.run().isResting());
     QVERIFY(program.run().moment()->snapshot->state.step > 0);
   }

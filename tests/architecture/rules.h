@@ -44,8 +44,8 @@ struct Untested {
 };
 std::span<const Untested> untestedSources();
 
-/// engine/train/loss.cpp is tested by tests/engine/train/tst_loss.cpp; the same in ui. Also: reasons without
-/// need.
+/// engine/train/loss.cpp is tested by tests/engine/train/tst_loss.cpp; the same in ui and app. Also: reasons
+/// without need.
 Violations testsMissing(const QStringList& paths, std::span<const Untested> untested);
 
 /// The top level is fixed. `names` end with "/" for folders.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sources of engine/ and ui/ without a test of their own, each with its reason.
+// Sources of engine/, ui/ and app/ without a test of their own, each with its reason.
 #include <vector>
 
 #include "tests/architecture/rules.h"
@@ -9,6 +9,22 @@ namespace pellucid::tests {
 std::span<const Untested> untestedSources() {
   // {"ui/folder/file.cpp", "what tests it instead, or why nothing can"}
   static const std::vector<Untested> kUntested = {
+      {"app/command_line/data_option.cpp", "tst_command_line and tst_evaluate_command name data through it"},
+      {"app/command_line/exit_code.cpp", "tst_command_line and tst_standard_streams read how programs end"},
+      {"app/command_line/model_loading.cpp", "tst_evaluate_command and tst_predict_command open models"},
+      {"app/command_line/output_file.cpp", "tst_train_outputs names files that cannot be written"},
+      {"app/command_line/progress.cpp", "tst_train_command and tst_interrupt read it, on a terminal, too"},
+      {"app/command_line/train_experiment.cpp", "tst_train_command trains what the options make"},
+      {"app/command_line/train_loop.cpp",
+       "tst_train_command and tst_interrupt run it to its end and stop it"},
+      {"app/command_line/train_options.cpp", "tst_command_line gives right options and wrong ones"},
+      {"app/command_line/train_report.cpp", "tst_train_command reads every key of it"},
+      {"app/command_line/transfer_options.cpp", "tst_transfer_command gives right options and wrong ones"},
+      {"app/command_line/transfer_report.cpp", "tst_transfer_command reads it"},
+      {"app/command_line/transfer_source.cpp", "tst_transfer_command names sources of every kind"},
+      {"app/composition.cpp", "tst_window, tst_slow_motion and tst_project_sequences drive what it connects"},
+      {"app/main.cpp", "tst_command_line runs the program, tst_display opens its window"},
+      {"app/window_main.cpp", "tst_display opens the window on a display"},
       {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},
       {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},
       {"engine/io/onnx_chain.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},

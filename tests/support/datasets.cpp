@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/base/random.h"
+#include "engine/data/catalogue.h"
 #include "engine/data/point_sets.h"
 
 namespace pellucid::tests {
@@ -88,6 +89,19 @@ NaiveNetwork naiveNetwork(const NetworkSpec& spec, Index inputs, const Vector& p
   }
   network.setParameters({parameters.begin(), parameters.end()});
   return network;
+}
+
+engine::DatasetPtr firstDigits(engine::Index train, engine::Index test) {
+  auto digits = std::make_shared<engine::Dataset>(
+      *engine::loadDataset("mnist", {.mnist = mnistFolder(), .fashionMnist = {}}).value());
+  const auto cut = [&](engine::Split& split, engine::Index samples) {
+    split.pixels.resize(static_cast<std::size_t>(samples * digits->inputs()));
+    split.labels.resize(static_cast<std::size_t>(samples));
+  };
+  cut(digits->train, train);
+  cut(digits->test, test);
+  digits->checksum = engine::checksum(digits->train, digits->test);
+  return digits;
 }
 
 std::filesystem::path mnistFolder() {

@@ -34,6 +34,9 @@ std::vector<NaiveSample> naiveBatch(const engine::Split& split, engine::Index fe
 NaiveNetwork naiveNetwork(const engine::NetworkSpec& spec, engine::Index inputs,
                           const engine::Vector& parameters);
 
+/// The first so many digits of MNIST.
+engine::DatasetPtr firstDigits(engine::Index train, engine::Index test);
+
 /// Where the source tree keeps MNIST, and where Debian keeps Fashion-MNIST.
 std::filesystem::path mnistFolder();
 std::filesystem::path fashionMnistFolder();

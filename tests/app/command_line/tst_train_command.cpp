@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `pellucid train` as a script sees it: the report, the same bits for the same seed, divergence, and real
-// MNIST.
+// `pellucid train` as a script sees it: the report, the same bits for the same seed, and divergence.
 #include <QtTest>
 
 #include "tests/app/command_line/idx_folder.h"
@@ -117,19 +116,6 @@ class TestTrainCommand : public QObject {
     QVERIFY(report["explanation"].toString().contains(report["layer"].toString()));
     QVERIFY(run.tells("diverged"));
     QVERIFY(run.tells("1000"));
-  }
-
-  void theDefaultsLearnMnist() {
-#ifdef NDEBUG
-    const auto run = runProgram({"train", "--json"});
-    QVERIFY2(run.exitCode == 0, run.errors.constData());
-    const QJsonObject report = run.json();
-    QCOMPARE(report["epochs"].toInt(), 10);
-    QCOMPARE(report["steps"].toInt(), 18750);
-    QVERIFY2(report["test_accuracy"].toDouble() >= 0.972, run.output.constData());
-#else
-    QSKIP("Ten epochs of MNIST are for optimised builds: the release preset runs this test.");
-#endif
   }
 
  private:

@@ -11,7 +11,7 @@
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
-/// That something was measured; how much is never a matter of a test.
+/// What the figures are of; how large they are is never a matter of a test.
 class TestSpeed : public QObject {
   Q_OBJECT
 
@@ -19,15 +19,11 @@ class TestSpeed : public QObject {
   void measuresTraining() {
     const auto speed = measureTraining(smallExperiment(), syntheticDataset(), 0.02);
     QVERIFY(speed.has_value());
-    QVERIFY(speed->samplesPerSecond > 0);
-    QVERIFY(speed->microsecondsPerStep > 0);
     // 60 samples in batches of 8 are 7.5 samples a step.
     QVERIFY(std::abs(speed->samplesPerSecond * speed->microsecondsPerStep / 1e6 - 7.5) < 0.1);
     for (const double share : {speed->forward, speed->backward, speed->optimizer})
       QVERIFY(share > 0 && share < 1);
     QVERIFY(speed->forward + speed->backward + speed->optimizer < 1);
-    QVERIFY(*measureEvaluation(smallExperiment(), syntheticDataset(), 0.02) > 0);
-    QVERIFY(measureMatrixProduct(0.02) > 0);
   }
 
   /// Each evaluation is one: ten times as many samples take longer, by far more than a measurement errs.

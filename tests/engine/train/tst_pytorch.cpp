@@ -95,8 +95,10 @@ class TestPytorch : public QObject {
     QTest::addColumn<std::size_t>("index");
     const Json& cases = reference()["cases"];
     QVERIFY(cases.size() >= 20);
+    // Single precision does not reproduce every case; record.py says which and why.
     for (std::size_t i = 0; i < cases.size(); ++i)
-      QTest::newRow(cases[i]["name"].get<std::string>().c_str()) << i;
+      if (kIsDouble || cases[i]["float"].get<bool>())
+        QTest::newRow(cases[i]["name"].get<std::string>().c_str()) << i;
   }
 
   void trainsAsPytorchDoes() {
@@ -133,8 +135,6 @@ class TestPytorch : public QObject {
 
   /// Single precision strays, and the further the longer: the loss of the 10th, 100th and 1,000th step.
   static void theMoments(const Json& recorded, Trainer& trainer) {
-    if (!recorded["float"].get<bool>())
-      QSKIP("Single precision does not reproduce this case; see record.py.");
     const auto moments = reference()["moments"].get<std::vector<std::size_t>>();
     // After long training a relu or a maximum may change sides by a rounding, and then runs part. Without
     // fused multiply-add, which rounds once less, the small course network ends 2e-3 away.

@@ -12,12 +12,6 @@ namespace {
 
 constexpr int kCount = static_cast<int>(ActionId::Count);
 
-/// What is found in menus only.
-const QList<ActionId> kWithoutIcon = {
-    ActionId::New,          ActionId::OpenExample, ActionId::Quit,       ActionId::FinerSteps,
-    ActionId::CoarserSteps, ActionId::PlaySlower,  ActionId::PlayFaster, ActionId::TransferNetwork,
-    ActionId::About,        ActionId::ZoomIn,      ActionId::ZoomOut,    ActionId::ReducedMotion};
-
 /// How much of an icon is drawn in exactly this colour.
 int pixelsOf(const QIcon& icon, const QColor& colour) {
   const QImage image = icon.pixmap(32, 32).toImage();
@@ -58,18 +52,6 @@ class TestActions : public QObject {
     QCOMPARE(names.size(), kCount);
   }
 
-  void statesAreCheckable() {
-    Actions actions;
-    for (int i = 0; i < kCount; ++i) {
-      const auto id = static_cast<ActionId>(i);
-      const bool isState = id == ActionId::Train || id == ActionId::SlowMotion || id == ActionId::PlayStep ||
-                           id == ActionId::FreezeLayer || id == ActionId::ShowGradients ||
-                           id == ActionId::TransferLab || id == ActionId::DarkTheme ||
-                           id == ActionId::ReducedMotion;
-      QVERIFY2(actions[id].isCheckable() == isState, qPrintable(actions[id].text()));
-    }
-  }
-
   void iconsFollowTheTheme() {
     Actions actions;
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
@@ -78,7 +60,6 @@ class TestActions : public QObject {
       for (int i = 0; i < kCount; ++i) {
         const auto id = static_cast<ActionId>(i);
         const QAction& action = actions[id];
-        QVERIFY2(action.icon().isNull() == kWithoutIcon.contains(id), qPrintable(action.text()));
         if (action.icon().isNull()) continue;
         QVERIFY2(pixelsOf(action.icon(), theme->text) > 5, qPrintable(action.text()));
         QVERIFY2(pixelsOf(action.icon(), other.text) == 0, qPrintable(action.text()));

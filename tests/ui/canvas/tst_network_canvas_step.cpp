@@ -40,26 +40,44 @@ class TestNetworkCanvasStep : public QObject {
     QCOMPARE(above(0, lightTheme().frozen), 0);
   }
 
+  /// At the end of an update the edges are those that the canvas draws of a network which was trained one
+  /// step further.
   void anUpdateMovesTheWeights() {
-    const TracePtr trace = traceAfter(m_document.experiment(), m_dataset, 2);
-    Moment moment = momentAfter(m_document.experiment(), m_dataset, 2);
-    moment.input.trainIndex = trace->samples[0];
-    m_canvas.showMoment(moment);
-    std::vector<QImage> pictures;
-    for (const double progress : {0.0, 0.5, 1.0}) {
-      m_canvas.showStep(viewOf(trace, Beat::Kind::Update, 0, progress));
-      pictures.push_back(picture());
-    }
-    QVERIFY(pictures[0] != pictures[1] && pictures[1] != pictures[2]);
+    engine::Experiment experiment = m_document.experiment();
+    experiment.training.learningRate = 0.3;  // so that the step is seen
+    const TracePtr trace = traceAfter(experiment, m_dataset, 2);
+    const auto shown = [&](int steps) {
+      Moment moment = momentAfter(experiment, m_dataset, steps);
+      moment.input.trainIndex = trace->samples[0];
+      m_canvas.showMoment(moment);
+      return edges();
+    };
+    const QImage after = shown(3);
+    const QImage before = shown(2);
+    QVERIFY(before != after);
+    m_canvas.showStep(viewOf(trace, Beat::Kind::Update, 0, 1));
+    QCOMPARE(edges(), after);
     m_canvas.showStep(std::nullopt);  // looking has changed nothing
-    const QImage before = picture();
-    m_canvas.showMoment(moment);
-    QCOMPARE(picture(), before);
+    QCOMPARE(edges(), before);
   }
 
  private:
   const CanvasLayout& layout() const { return m_canvas.canvasLayout(); }
   QImage picture() { return m_canvas.grab().toImage(); }
+  /// What lies between the columns, inside of the cards' upper edges, where words are written.
+  QImage edges() {
+    const QImage all = picture();
+    QImage between(all.size(), all.format());
+    between.fill(lightTheme().field);
+    QPainter painter(&between);
+    for (std::size_t i = 0; i < layout().layers.size(); ++i) {
+      const QRectF card = layout().layers[i].card;
+      const double left = layout().before(i).card.right();
+      const QRect place = QRectF(left, card.top() + 4, card.left() - left, card.height() - 8).toRect();
+      painter.drawImage(place, all, place);
+    }
+    return between;
+  }
   int count(const QImage& image, const QRectF& place, const QColor& colour) const {
     return countColour(image.copy(place.toRect()), colour);
   }

@@ -37,6 +37,19 @@ struct Stage {
     paintStepTags(painter, view, layout, edges, lightTheme());
     return image;
   }
+  /// What is painted over the network, without the words.
+  QImage signs(const StepView& view) const {
+    QImage image(700, 400, QImage::Format_RGB32);
+    image.fill(lightTheme().field);
+    QPainter painter(&image);
+    paintStep(painter, view, layout, edges, lightTheme());
+    return image;
+  }
+  /// Where the edges run that enter a layer.
+  QRectF between(std::size_t layer) const {
+    const double left = layout.before(layer).grid.right();
+    return {left, layout.body.top(), layout.layers[layer].grid.left() - left, layout.body.height()};
+  }
   /// The mean distance from the left of pixels that are about as strong as the colour.
   double centre(const QImage& image, const QColor& colour) const {
     double sum = 0;
@@ -139,13 +152,48 @@ class TestStepOverlay : public QObject {
     QCOMPARE(countColour(free.picture(viewOf(free.trace, Kind::Update)), hue), 0);
   }
 
-  void everyBeatCanBePainted() {
+  /// What a beat is about is drawn where it is, forward and backward each in its own hue and never in the
+  /// other's.
+  void everyBeatMarksItsPlaceInItsHue() {
     const Stage stage;
     const StepTimeline timeline(*stage.trace);
-    for (const Beat& beat : timeline.beats())
-      for (const double progress : {0.0, 0.5, 1.0})
-        QVERIFY(
-            !stage.picture({.trace = stage.trace, .sample = 1, .beat = beat, .progress = progress}).isNull());
+    for (const Beat& beat : timeline.beats()) {
+      if (beat.kind == Kind::Update) continue;  // anUpdateShowsWhichWayEachWeightMoves
+      const bool isForward = beat.kind != Kind::Delta && beat.kind != Kind::Gradients;
+      const bool isFlow = beat.kind == Kind::Terms;
+      const QRectF units =
+          beat.kind == Kind::Sample ? stage.layout.input.grid : stage.layout.layers[beat.layer].grid;
+      const QRectF place = isFlow ? stage.between(beat.layer) : units.adjusted(-6, -6, 6, 6);
+      const QImage image =
+          stage.signs({.trace = stage.trace, .sample = 1, .beat = beat, .progress = isFlow ? 0.5 : 1});
+      const QColor own = isForward ? lightTheme().forward : lightTheme().gradient;
+      const QColor other = isForward ? lightTheme().gradient : lightTheme().forward;
+      const QString name = QString("beat %1 of layer %2").arg(static_cast<int>(beat.kind)).arg(beat.layer);
+      QVERIFY2(countColour(image.copy(place.toAlignedRect()), own) > 0, qPrintable(name));
+      QVERIFY2(countColour(image, other) == 0, qPrintable(name));
+    }
+  }
+
+  /// One input, three units: no edge crosses another. What the step does to each weight is known from
+  /// training.
+  void anUpdateShowsWhichWayEachWeightMoves() {
+    engine::Experiment experiment = smallExperiment();
+    experiment.network.layers[0].units = 1;
+    const Stage stage(experiment);
+    const engine::Vector before = stage.moment.weights();
+    const engine::Vector after = momentAfter(experiment, stage.dataset, 3).weights();
+    const QImage image = stage.signs(viewOf(stage.trace, Kind::Update));
+    bool isUpSeen = false;
+    bool isDownSeen = false;
+    for (Index unit = 0; unit < 3; ++unit) {
+      // Layer 0: six weights and a bias, then the three weights of layer 1.
+      const bool isUp = after[7 + unit] > before[7 + unit];
+      (isUp ? isUpSeen : isDownSeen) = true;
+      const QColor seen = image.pixelColor(edgeLine(stage.layout, 1, 0, unit).pointAt(0.6).toPoint());
+      // The light theme's positive is orange and its negative blue.
+      QVERIFY2(isUp ? seen.red() > seen.blue() + 20 : seen.blue() > seen.red() + 20, qPrintable(seen.name()));
+    }
+    QVERIFY(isUpSeen && isDownSeen);
   }
 
   void aPlaceLightsUpWithBothEnds() {

@@ -56,12 +56,26 @@ class TestStepCaption : public QObject {
 
   void termsComeOneAfterTheOther() {
     const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset(20, 9, 3));
-    QStringList texts;
-    for (int i = 0; i < 7; ++i)
-      texts << stepCaption(viewOf(trace, Kind::Terms, 0, (i + 0.5) / 7), std::nullopt);
-    QCOMPARE(texts.removeDuplicates(), 0);
-    QVERIFY2(texts.first().contains("term 1:"), qPrintable(texts.first()));
-    QVERIFY2(texts.last().contains("the 3 smaller ones together"), qPrintable(texts.last()));
+    const Place unit{.layer = 0, .unit = 2, .from = std::nullopt};
+    // The nine terms of the sum, the largest first.
+    std::vector<std::pair<double, double>> terms;
+    for (Index from = 0; from < 9; ++from)
+      terms.emplace_back(trace->network->weight(trace->weights(), 0)(2, from), trace->passes.input(from, 0));
+    const auto product = [](const auto& term) { return term.first * term.second; };
+    std::ranges::sort(terms, std::greater(), [&](const auto& term) { return std::abs(product(term)); });
+    const auto text = [&](int stop) {
+      return stepCaption(viewOf(trace, Kind::Terms, 0, (stop + 0.5) / 7), unit);
+    };
+    for (int i = 0; i < 6; ++i) {
+      const auto& term = terms[static_cast<std::size_t>(i)];
+      const QString expected =
+          QString("unit 3, term %1: %2 · %3 = %4.")
+              .arg(i + 1)
+              .arg(valueText(term.first), valueText(term.second), valueText(product(term)));
+      QVERIFY2(text(i).endsWith(expected), qPrintable(text(i) + " / " + expected));
+    }
+    const double rest = product(terms[6]) + product(terms[7]) + product(terms[8]);
+    QVERIFY2(text(6).endsWith("the 3 smaller ones together: " + valueText(rest) + "."), qPrintable(text(6)));
   }
 
   void aFrozenLayerLetsTheGradientThrough() {

@@ -108,15 +108,20 @@ class TestTheme : public QObject {
     QCOMPARE(&themeOf(QWidget()), &lightTheme());
   }
 
-  void thePaletteUsesTheThemesColours() {
+  /// Qt's own widgets paint each of these texts on each of these grounds.
+  void whatQtPaintsCanBeRead() {
+    const std::pair<QPalette::ColorRole, QPalette::ColorRole> pairs[] = {
+        {QPalette::WindowText, QPalette::Window},         {QPalette::Text, QPalette::Base},
+        {QPalette::Text, QPalette::AlternateBase},        {QPalette::PlaceholderText, QPalette::Base},
+        {QPalette::ButtonText, QPalette::Button},         {QPalette::ToolTipText, QPalette::ToolTipBase},
+        {QPalette::HighlightedText, QPalette::Highlight}, {QPalette::Link, QPalette::Base},
+        {QPalette::BrightText, QPalette::Button}};
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
       const QPalette palette = paletteOf(*theme);
-      QCOMPARE(palette.color(QPalette::Window), theme->window);
-      QCOMPARE(palette.color(QPalette::WindowText), theme->text);
-      QCOMPARE(palette.color(QPalette::Base), theme->field);
-      QCOMPARE(palette.color(QPalette::Text), theme->text);
-      QCOMPARE(palette.color(QPalette::Highlight), theme->accent);
-      QCOMPARE(palette.color(QPalette::HighlightedText), theme->onAccent);
+      for (const auto& [text, ground] : pairs) {
+        const double found = contrast(palette.color(text), palette.color(ground));
+        QVERIFY2(found >= 4.5, qPrintable(QString("%1 on %2: %3").arg(text).arg(ground).arg(found)));
+      }
       // Disabled text is fainter than muted text, which is fainter than text.
       const double disabled = contrast(palette.color(QPalette::Disabled, QPalette::Text), theme->panel);
       QVERIFY(disabled < contrast(theme->mutedText, theme->panel));

@@ -13,6 +13,7 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTableWidget>
+#include <QXmlStreamReader>
 #include <QtTest>
 #include <condition_variable>
 #include <mutex>
@@ -41,6 +42,17 @@ class Panel : public TransferPanel {
 
 engine::Result<engine::TransferTask> makeSmallTask(const TransferChoice&, const TaskHooks&) {
   return smallTask();
+}
+
+/// The words of a drawing, or what is wrong with it.
+QString textsOfSvg(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return file.errorString();
+  QXmlStreamReader reader(&file);
+  QString texts;
+  while (!reader.atEnd())
+    if (reader.readNext() == QXmlStreamReader::Characters) texts += reader.text().toString() + QLatin1Char('\n');
+  return reader.hasError() ? reader.errorString() : texts;
 }
 
 void setSamples(const Panel& panel, const QString& text) {
@@ -102,7 +114,9 @@ class TestTransferPanel : public QObject {
     QCOMPARE(csv.readAll().count('\n'), 1 + 24 * 11);
     panel.file = folder.filePath("sweep.svg");
     button(panel, "Export SVG")->click();
-    QVERIFY(QFile::exists(panel.file));
+    const QString drawn = textsOfSvg(panel.file);
+    for (const char* arm : {"scratch", "frozen", "half", "finetune"})
+      QVERIFY2(drawn.contains(arm), qPrintable(drawn));
     panel.file = folder.filePath("plots.png");
     button(panel, "Export PNG")->click();
     QCOMPARE(QImage(panel.file).size(), QSize(1600, 500));

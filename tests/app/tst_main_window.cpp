@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/main_window.h"
+
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QtTest>
+
+#include "app/composition.h"
+#include "tests/support/window_test.h"
+
+using namespace pellucid;
+
+class TestMainWindow : public QObject {
+  Q_OBJECT
+
+ private slots:
+  /// Whatever can be done is found by looking, once, and every key is seen beside its name.
+  void everyActionIsInOneMenu() {
+    QMap<const QAction*, int> places;
+    for (const QAction* menu : m_program.window().menuBar()->actions())
+      for (const QAction* entry : menu->menu()->actions()) ++places[entry];
+    for (int i = 0; i < static_cast<int>(ui::ActionId::Count); ++i) {
+      const QAction& action = m_program.actions()[static_cast<ui::ActionId>(i)];
+      QVERIFY2(places.value(&action) == 1, qPrintable(action.text()));
+    }
+  }
+
+  void everyButtonOfTheToolBarHasAnIcon() {
+    int buttons = 0;
+    for (const QToolBar* bar : m_program.window().findChildren<QToolBar*>())
+      for (QAction* action : bar->actions()) {
+        const auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action));
+        if (button == nullptr) continue;
+        ++buttons;
+        QVERIFY2(!button->icon().isNull(), qPrintable(action->text()));
+      }
+    QVERIFY(buttons > 5);
+  }
+
+  /// What is on or off says so wherever it stands: a press turns it, another turns it back.
+  void whatIsOnOrOffCanBeTurnedBack() {
+    for (const ui::ActionId id : {ui::ActionId::DarkTheme, ui::ActionId::ReducedMotion,
+                                  ui::ActionId::ShowGradients, ui::ActionId::TransferLab}) {
+      QAction& action = m_program.actions()[id];
+      const bool was = action.isChecked();
+      action.trigger();
+      QVERIFY2(action.isChecked() != was, qPrintable(action.text()));
+      action.trigger();
+      QVERIFY2(action.isChecked() == was, qPrintable(action.text()));
+    }
+  }
+
+ private:
+  app::Composition m_program{engine::DataLocations{}};
+};
+
+PELLUCID_WINDOW_TEST(tst_main_window, TestMainWindow)
+#include "tst_main_window.moc"
