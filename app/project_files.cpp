@@ -63,7 +63,7 @@ ProjectFiles::FileStamp ProjectFiles::stampOf(const QString& path) {
 bool ProjectFiles::hasChangedOnDisk() const {
   if (m_path.isEmpty() || !m_writing.isEmpty()) return false;
   const FileStamp now = stampOf(m_path);
-  return now && now != m_stamp;  // a file that is gone is written anew without harm
+  return now && now != m_stamp;  // a file that is gone is written again without harm
 }
 
 engine::Result<ProjectFiles::FileStamp> ProjectFiles::writeFile(const Write& write) {

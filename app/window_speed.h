@@ -15,7 +15,8 @@ struct WindowSpeed {
   double p50 = 0;           ///< milliseconds from one to the next
   double p95 = 0;
   double samplesPerSecond = 0;
-  double headless = 0;  ///< samples a second of the same experiment without a window, the test split as often
+  double headless =
+      0;  ///< samples per second of the same experiment without a window, the test split as often
 };
 
 /// Opens the window of `program`, waits for the data, and trains at full speed for so many seconds, and on a

@@ -79,7 +79,7 @@ void addBenchOptions(CLI::App& command, BenchOptions& options) {
   auto* seconds = addNumber(command, "--seconds", options.seconds, 0.1, 60,
                             fmt::format("For each case; {} where nothing is said", kDefaultBenchSeconds));
   addNumber(command, "--window", options.window, 0.5, 600,
-            "Opens the window and trains 784-64-10 on MNIST in it for so many seconds")
+            "Opens the window and trains 784-64-10 on MNIST in it for N seconds")
       ->excludes(seconds);
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
 }

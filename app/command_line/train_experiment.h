@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Turns what `pellucid train` was asked into a run: its experiment, its first weights, its last step. Pure
+// Turns what `pellucid train` was asked into a run: its experiment, its initial weights, its last step. Pure
 // functions without a file; each error is a matter of usage, because it says which options do not go with
 // what they are given for.
 #pragma once

@@ -34,7 +34,7 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
       ->default_str("784,64:relu,10:softmax");
   addName(command, "--loss", options.loss,
           engine::allNames<engine::Loss>() +
-              "; without it the one that the output is usually trained with, as cross-entropy for softmax");
+              "; by default the usual one for the output, such as cross-entropy for softmax");
   addName(command, "--optimizer", options.optimizer, engine::allNames<engine::Optimizer>())
       ->default_str("adam");
   addNumber(command, "--lr", options.learningRate, 0, engine::kMaxLearningRate, "Learning rate")
@@ -43,9 +43,10 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
       ->default_str("32");
   addTrainingNumbers(command, options.numbers);
   addNumber(command, "--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max(),
-            "First weights and order of the data follow from it")
+            "Initial weights and order of the data follow from it")
       ->default_str("1");
-  addName(command, "--init", options.initializer, "First weights: " + engine::allNames<engine::Initializer>())
+  addName(command, "--init", options.initializer,
+          "Initial weights: " + engine::allNames<engine::Initializer>())
       ->default_str("he");
   command
       .add_option_function<std::string>(
@@ -66,9 +67,9 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
             "The same in steps of one batch; 0 only initialises")
       ->excludes(epochs);
   auto* initFrom =
-      addPath(command, "--init-from", options.initFrom, "First weights from a model: ONNX or project");
+      addPath(command, "--init-from", options.initFrom, "Initial weights from a model: ONNX or project");
   addPath(command, "--project", options.project,
-          "Goes on with a project; only --lr, --freeze, the optimizer's settings, --clip-norm, --clip-value, "
+          "Continues a project; only --lr, --freeze, the optimizer's settings, --clip-norm, --clip-value, "
           "--schedule, "
           "--target-accuracy and --patience may differ from it")
       ->excludes(initFrom);
@@ -78,7 +79,7 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
       ->default_str("step")
       ->needs(metrics);
   addPath(command, "--export", options.exportTo, "Writes the trained model as ONNX");
-  addPath(command, "--save", options.saveTo, "Writes the project, with which the training can go on");
+  addPath(command, "--save", options.saveTo, "Writes the project, from which training can continue");
   command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");
   command.footer("LAYERS is " + engine::layersGrammar());
 }

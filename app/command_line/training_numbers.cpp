@@ -72,9 +72,8 @@ void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers) {
   addNumber(command, "--target-accuracy", numbers.targetAccuracy, rangeOf(&engine::Stopping::targetAccuracy),
             "stops once the test accuracy is at least this; 0 is off")
       ->default_str(fmt::format("{}", engine::Stopping().targetAccuracy));
-  addNumber(
-      command, "--patience", numbers.patience, 0, engine::kMaxEpochs,
-      "Stops after so many epochs without a lower test loss and goes back to the best weights; 0 is off")
+  addNumber(command, "--patience", numbers.patience, 0, engine::kMaxEpochs,
+            "Stops after N epochs without a lower test loss and restores the best weights; 0 turns this off")
       ->default_str(fmt::format("{}", engine::Stopping().patience));
 }
 

@@ -184,7 +184,7 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
   int exitCode = isInterrupted ? interrupt.exitCode() : kDone;
   for (const engine::ArmCurve& curve : **curves)
     if (curve.diverged)
-      exitCode = failed({engine::message("{} with {} samples a class and seed {} diverged at step {}. {}",
+      exitCode = failed({engine::message("{} with {} samples per class and seed {} diverged at step {}. {}",
                                          curve.arm, curve.samplesPerClass, curve.seed, curve.diverged->step,
                                          curve.diverged->explanation)});
   if (options.csv)

@@ -43,7 +43,7 @@ void addWhatAndHow(CLI::App& command, TransferOptions& options) {
   command
       .add_option_function<std::string>(
           "--samples", [&options](const std::string& text) { options.samples = parseSamples(text); },
-          "Training samples of each class, with commas")
+          "Training samples per class, separated by commas")
       ->type_name("N,N")
       ->default_str("1,5,20,100");
   addNumber(command, "--seeds", options.seeds, 1, 1000, "Runs of each arm, with the seeds 1, 2, …")
@@ -61,7 +61,7 @@ void addNumbers(CLI::App& command, TransferOptions& options) {
   addNumber(command, "--lr", options.learningRate, 0, engine::kMaxLearningRate, "Learning rate")
       ->default_str("0.001");
   addNumber(command, "--finetune-factor", options.fineTuneFactor, 0, 1000,
-            "The learning rate of finetune is so many times --lr")
+            "The learning rate of finetune, as a multiple of --lr")
       ->default_str("1");
   addNumber(command, "--source-steps", options.sourceSteps, 0, 1'000'000, "Steps to train a source of data")
       ->default_str("3000");
@@ -69,22 +69,22 @@ void addNumbers(CLI::App& command, TransferOptions& options) {
             "Its samples in a batch")
       ->default_str("64");
   addNumber(command, "--test-samples", options.testSamples, 1, 1'000'000,
-            "Test samples for each measurement, chosen by chance but always the same")
+            "Test samples for each measurement, chosen at random but always the same")
       ->default_str("2000");
-  addNumber(command, "--threads", options.threads, 1, 256, "Runs at the same time; all cores without it");
+  addNumber(command, "--threads", options.threads, 1, 256, "Runs at the same time; by default one per core");
 }
 
 }  // namespace
 
 void addTransferOptions(CLI::App& command, TransferOptions& options) {
   command.add_flag("--list", options.isList, "Lists presets and bundled models");
-  auto* source =
-      addText(command, "--preset", options.preset, "A ready experiment; other options change it", "NAME");
+  auto* source = addText(command, "--preset", options.preset,
+                         "A ready-made experiment; other options change it", "NAME");
   addWhatAndHow(command, options);
   command.get_option("--source")->excludes(source);
   addNumbers(command, options);
   command.add_flag("--new-head", options.isHeadNew,
-                   "The output layer begins anew even where source and target have the same classes");
+                   "The output layer is re-initialised even where source and target have the same classes");
   auto* csv = addPath(command, "--csv", options.csv, "Writes all curves as CSV");
   addPath(command, "--svg", options.svg,
           "Draws the accuracy over the number of samples, and over the steps for each, as SVG");

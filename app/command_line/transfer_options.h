@@ -37,7 +37,7 @@ struct TransferOptions {
   std::optional<unsigned> threads;
   std::optional<std::filesystem::path> csv;
   std::optional<std::filesystem::path> svg;
-  bool isHeadNew = false;  ///< the output layer begins anew where the classes are the same, too
+  bool isHeadNew = false;  ///< the output layer is re-initialised where the classes are the same, too
   bool isJson = false;
   bool isTimingOff = false;  ///< the CSV's ms_per_step stays empty
 };

@@ -51,10 +51,11 @@ Json cellJson(const engine::SweepCell& cell) {
 std::string transferText(const TransferReport& report) {
   std::string text =
       fmt::format("{} → {}\n", cleaned(report.task.source.name), cleaned(report.task.target->name));
-  if (report.task.hasNewHead && report.task.fits.back().fits) text += "The output layer begins anew.\n";
+  if (report.task.hasNewHead && report.task.fits.back().fits) text += "The output layer is re-initialised.\n";
   for (const engine::LayerFit& fit : report.task.fits)
     if (!fit.fits)
-      text += fmt::format("{} begins anew: {} in the source, {} here.\n", fit.name, fit.source, fit.target);
+      text +=
+          fmt::format("{} is re-initialised: {} in the source, {} here.\n", fit.name, fit.source, fit.target);
   text += fmt::format("\n{:>7}  {:<12}{:>9}{:>16}{:>10}{:>11}{:>10}{:>8}\n", "samples", "arm", "target %",
                       "least – most", "source %", "learn", "ms/step", "to 80 %");
   for (const engine::SweepCell& cell : report.cells)

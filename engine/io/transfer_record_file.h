@@ -14,9 +14,9 @@
 namespace pellucid::engine {
 
 // The figures are three tensors, for C curves with P points in all and L layers:
-//   curves  I64 [C, 8]     the arm's place in "plans", samples a class, seed, parameters that learn, 1 when
+//   curves  I64 [C, 8]     the arm's place in "plans", samples per class, seed, parameters that learn, 1 when
 //                          complete, the step at which it diverged or -1, points, place in the sweep
-//   times   F64 [C]        milliseconds a step
+//   times   F64 [C]        milliseconds per step
 //   points  F64 [P, 3 + L] step, target accuracy, source accuracy, drift of each layer; NaN where unknown
 
 /// The names of its entries.

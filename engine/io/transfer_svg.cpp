@@ -59,7 +59,7 @@ ArmLine& armNamed(std::vector<ArmLine>& arms, const std::string& name) {
 
 Plot sweepPlot(std::span<const SweepCell> cells, std::string_view title) {
   Plot plot{.title = std::string(title),
-            .axis = "training samples of each class",
+            .axis = "training samples per class",
             .isLogarithmic = true,
             .arms = {},
             .ticks = {}};
@@ -74,7 +74,7 @@ Plot sweepPlot(std::span<const SweepCell> cells, std::string_view title) {
 }
 
 Plot stepPlot(std::span<const ArmCurve> curves, Index samples) {
-  Plot plot{.title = fmt::format("{} {} a class", samples, samples == 1 ? "sample" : "samples"),
+  Plot plot{.title = fmt::format("{} {} per class", samples, samples == 1 ? "sample" : "samples"),
             .axis = "step",
             .isLogarithmic = false,
             .arms = {},

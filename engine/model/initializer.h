@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the first weights of a layer; the formulas are in network_spec.h. Pure functions, any thread.
+// Draws the initial weights of a layer; the formulas are in network_spec.h. Pure functions, any thread.
 #pragma once
 
 #include "engine/base/random.h"

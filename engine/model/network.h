@@ -67,8 +67,8 @@ class Network {
   ConstMatrixMap weight(const Vector& parameters, std::size_t layer) const;
   ConstVectorMap bias(const Vector& parameters, std::size_t layer) const;
 
-  /// First weights. Layer i draws from its own stream, so editing one layer leaves the others' first weights
-  /// alone.
+  /// Initial weights. Layer i draws from its own stream, so editing one layer leaves the others' initial
+  /// weights alone.
   Vector initialParameters(std::uint64_t seed) const;
 
   /// From trace.input (I×N), or trace.sparseInput, fills z and a of every layer. Without `training`, as the

@@ -15,8 +15,9 @@
 
 namespace pellucid::engine {
 
-/// How first weights are drawn; biases begin at 0. fan_in is how many inputs a unit adds up, fan_out how many
-/// units an input reaches; the variances below keep signals, or gradients, from growing or fading with depth.
+/// How initial weights are drawn; biases begin at 0. fan_in is how many inputs a unit adds up, fan_out how
+/// many units an input reaches; the variances below keep signals, or gradients, from growing or fading with
+/// depth.
 enum class Initializer {
   Zeros,         ///< 0: every unit of a layer stays equal to its neighbours
   Constant,      ///< 0.1: likewise

@@ -2,6 +2,7 @@
 #include "engine/model/pooling.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <type_traits>
 #include <utility>
@@ -43,7 +44,10 @@ struct Lanes {
 /// 0, step, 2 step, … Not as a return value: how a function returns a vector depends on the instruction set.
 template <int Run, class Rows>
 void count(std::int32_t step, Rows& rows) {
-  for (std::int32_t o = 0; o < Run; ++o) rows[o] = o * step;
+  // GCC 12 takes a vector that is filled one by one for one that is read before.
+  std::array<std::remove_reference_t<decltype(rows[0])>, Run> numbers;
+  for (std::int32_t o = 0; o < Run; ++o) numbers[static_cast<std::size_t>(o)] = o * step;
+  std::memcpy(&rows, numbers.data(), sizeof(rows));
 }
 
 /// Every second number of twice as many that lie side by side, from the first or the second on.

@@ -61,7 +61,7 @@ void fitTo(Experiment& experiment, const Dataset& dataset);
 enum class Change {
   None,
   Live,     ///< only padlocks differ, or what liveTraining() takes over: the run goes on with the new values
-  Rebuild,  ///< anything else: the run starts anew
+  Rebuild,  ///< anything else: the run starts again
 };
 
 /// `before` with the learning rate, the optimizer's settings, clipping, schedule and stopping of `after`.

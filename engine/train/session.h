@@ -59,7 +59,7 @@ struct SetParameter {
 struct WatchParameter {
   std::optional<Index> parameter;
 };
-/// At most this many steps a second; 0 means as fast as the machine can.
+/// At most this many steps per second; 0 means as fast as the machine can.
 struct SetSpeed {
   double stepsPerSecond = 0;
 };

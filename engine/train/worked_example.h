@@ -12,7 +12,7 @@ namespace pellucid::engine {
 /// One linear unit on the data set kByHand.
 Experiment workedExample();
 
-/// Its first weights.
+/// Its initial weights.
 RunState workedExampleState();
 
 }  // namespace pellucid::engine

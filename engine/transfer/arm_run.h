@@ -24,8 +24,8 @@ struct ArmPoint {
 
 class ArmRun {
  public:
-  /// `samples` are those of fewSamples(task.target); `seed` decides the batches and the first weights of new
-  /// layers, so that arms of one seed see the same batches and begin with the same output layer. `task`
+  /// `samples` are those of fewSamples(task.target); `seed` decides the batches and the initial weights of
+  /// new layers, so that arms of one seed see the same batches and begin with the same output layer. `task`
   /// outlives the run. Refuses what transplant() and Trainer::create() refuse.
   static Result<ArmRun> create(const TransferTask& task, const Arm& arm, const DatasetPtr& samples,
                                std::uint64_t seed);

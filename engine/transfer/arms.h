@@ -16,7 +16,7 @@ struct Arm {
 struct ArmContext {
   NetworkSpec network;         ///< of the target
   std::vector<LayerFit> fits;  ///< against the source
-  bool hasNewHead = true;      ///< the output layer begins anew in every arm
+  bool hasNewHead = true;      ///< the output layer is re-initialised in every arm
   double fineTuneFactor = 1;   ///< rateFactor of `finetune`
 };
 
@@ -24,13 +24,13 @@ struct ArmContext {
 Message armGrammar();
 
 /// Names with commas between them:
-///   scratch    every layer begins anew
+///   scratch    every layer is re-initialised
 ///   frozen     copied and frozen; only the output layer learns
 ///   half       copied; the lower half of the layers with weights is frozen
 ///   finetune   copied; all layers learn, at the learning rate times fineTuneFactor
 ///   lock:1+2   copied; these layers, counted from 1 over all layers, are frozen: an arm of your own
-/// Layers that do not fit the source begin anew and learn. Refuses unknown and repeated names and layers that
-/// do not exist, have no weights or cannot be copied.
+/// Layers that do not fit the source are re-initialised and learn. Refuses unknown and repeated names and
+/// layers that do not exist, have no weights or cannot be copied.
 Result<std::vector<Arm>> parseArms(std::string_view text, const ArmContext& context);
 
 }  // namespace pellucid::engine

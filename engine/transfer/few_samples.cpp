@@ -34,8 +34,8 @@ Result<DatasetPtr> fewSamples(const Dataset& dataset, Index perClass, std::uint6
   for (std::size_t c = 0; c < ofClass.size(); ++c) {
     std::vector<Index>& samples = ofClass[c];
     if (static_cast<Index>(samples.size()) < perClass)
-      return Error{message("{} samples a class are asked for, but the class {} of {} has only {}.", perClass,
-                           dataset.classNames[c], dataset.name, samples.size())};
+      return Error{message("{} samples per class are asked for, but the class {} of {} has only {}.",
+                           perClass, dataset.classNames[c], dataset.name, samples.size())};
     Random(seed, "few samples", c).shuffle(std::span(samples));
     chosen.insert(chosen.end(), samples.begin(), samples.begin() + perClass);
   }

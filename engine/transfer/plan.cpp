@@ -69,7 +69,7 @@ Result<Vector> transplant(const SourceModel& source, const NetworkSpec& target, 
     for (const LayerFit& fit : std::span(fits).first(plan.size()))
       layers = followed(layers, fit.fits ? message("{} is {} in {} and {} here: it can be copied.", fit.name,
                                                    fit.source, source.name, fit.target)
-                                         : message("{} is {} in {} and {} here: it must begin anew.",
+                                         : message("{} is {} in {} and {} here: it must be re-initialised.",
                                                    fit.name, fit.source, source.name, fit.target));
     return Error{layers};
   }

@@ -28,7 +28,7 @@ template <>
 inline constexpr std::array kEnumNames<LayerPlan> = {
     EnumName<LayerPlan>{LayerPlan::Copy, "copy"},      // copied, then it learns
     EnumName<LayerPlan>{LayerPlan::Freeze, "freeze"},  // copied, and it stays so
-    EnumName<LayerPlan>{LayerPlan::New, "new"},        // first weights of its own
+    EnumName<LayerPlan>{LayerPlan::New, "new"},        // initial weights of its own
 };
 
 /// One for each layer, from input to output.
@@ -54,7 +54,7 @@ struct LayerFit {
 std::vector<LayerFit> compareLayers(const NetworkSpec& source, const Shape& sourceShape,
                                     const NetworkSpec& target, const Shape& targetShape);
 
-/// The plan's weights: `fresh` (the target's own first weights) with the source's in every layer that is
+/// The plan's weights: `fresh` (the target's own initial weights) with the source's in every layer that is
 /// copied. Refuses a plan that copies what does not fit; the error shows the layers one by one.
 Result<Vector> transplant(const SourceModel& source, const NetworkSpec& target, const Shape& targetShape,
                           const TransferPlan& plan, Vector fresh);

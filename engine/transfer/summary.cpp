@@ -10,7 +10,7 @@
 namespace pellucid::engine {
 namespace {
 
-using Key = std::pair<Index, std::uint64_t>;  // samples a class, seed
+using Key = std::pair<Index, std::uint64_t>;  // samples per class, seed
 
 /// The best accuracy that any arm reached, at any step.
 std::map<Key, double> bestAccuracies(std::span<const ArmCurve> curves) {
@@ -159,15 +159,15 @@ Message textOf(const Verdict& verdict) {
     std::vector<Message> others;
     for (const std::string& name : std::span(verdict.leaders).subspan(1))
       others.push_back(Message::untranslated(name));
-    return counted(last, "With {} sample a class {} leads, but not clearly over {}.",
-                   "With {} samples a class {} leads, but not clearly over {}.", samples, leader,
+    return counted(last, "With {} sample per class {} leads, but not clearly over {}.",
+                   "With {} samples per class {} leads, but not clearly over {}.", samples, leader,
                    together(others));
   }
   if (verdict.rankings.front().front()->seeds.size() == 1)
-    return counted(last, "With {} sample a class {} leads {}.", "With {} samples a class {} leads {}.",
+    return counted(last, "With {} sample per class {} leads {}.", "With {} samples per class {} leads {}.",
                    samples, leader, together(leads));
-  return counted(last, "With {} sample a class {} wins {}.", "With {} samples a class {} wins {}.", samples,
-                 leader, together(leads));
+  return counted(last, "With {} sample per class {} wins {}.", "With {} samples per class {} wins {}.",
+                 samples, leader, together(leads));
 }
 
 /// Where the source does harm: arms clearly behind scratch.

@@ -26,7 +26,7 @@ struct TransferTask {
 struct TaskSettings {
   std::optional<NetworkSpec> network = {};  ///< another one than targetNetwork()
   TrainingSpec training = {};
-  bool isHeadNew = false;    ///< the output layer begins anew even where sharesHead()
+  bool isHeadNew = false;    ///< the output layer is re-initialised even where sharesHead()
   Index testSamples = 2000;  ///< of the source's and of the target's test split, ≥ 1, at most all
 };
 

@@ -4,24 +4,24 @@
 <context>
     <name>Engine</name>
     <message numerus="yes">
-        <source>With {} samples a class {} leads {}.</source>
+        <source>With {} samples per class {} leads {}.</source>
         <translation>
-            <numerusform>With {} sample a class {} leads {}.</numerusform>
-            <numerusform>With {} samples a class {} leads {}.</numerusform>
+            <numerusform>With {} sample per class {} leads {}.</numerusform>
+            <numerusform>With {} samples per class {} leads {}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>With {} samples a class {} leads, but not clearly over {}.</source>
+        <source>With {} samples per class {} leads, but not clearly over {}.</source>
         <translation>
-            <numerusform>With {} sample a class {} leads, but not clearly over {}.</numerusform>
-            <numerusform>With {} samples a class {} leads, but not clearly over {}.</numerusform>
+            <numerusform>With {} sample per class {} leads, but not clearly over {}.</numerusform>
+            <numerusform>With {} samples per class {} leads, but not clearly over {}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>With {} samples a class {} wins {}.</source>
+        <source>With {} samples per class {} wins {}.</source>
         <translation>
-            <numerusform>With {} sample a class {} wins {}.</numerusform>
-            <numerusform>With {} samples a class {} wins {}.</numerusform>
+            <numerusform>With {} sample per class {} wins {}.</numerusform>
+            <numerusform>With {} samples per class {} wins {}.</numerusform>
         </translation>
     </message>
 </context>

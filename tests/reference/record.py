@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Records how PyTorch trains small networks, for tests/engine/train/tst_pytorch.cpp to compare the engine with.
 
-It is written to be read as the definition of what is compared: the cases, then the data and first weights, which
+It is written to be read as the definition of what is compared: the cases, then the data and initial weights, which
 both sides make from whole numbers so that no file has to hold them, then layers, losses and the training loop.
 """
 import json
@@ -316,7 +316,7 @@ def make_schedule(case, optimizer):
 
 
 def train(case, steps, nudge=0.0):
-    """The loss of each step's batch before its update, and the network afterwards. `nudge` moves the first weights by
+    """The loss of each step's batch before its update, and the network afterwards. `nudge` moves the initial weights by
     that relative amount, up and down by turns."""
     network = Network(case["layers"]).to(torch.get_default_dtype())
     network.initialize()
@@ -365,7 +365,7 @@ def record(name, settings):
             "schedule": {"kind": "constant"}, "float": True, **settings}
     double, _ = train_in(torch.float64, case, MOMENTS[-1])
     single, _ = train_in(torch.float32, case, MOMENTS[-1])
-    # How well single precision can do: against double, and against double with first weights half a unit in the last
+    # How well single precision can do: against double, and against double with initial weights half a unit in the last
     # place of a float away.
     doubt = max(worst(double, single),
                 *(worst(double, train_in(torch.float64, case, MOMENTS[-1], nudge)[0]) for nudge in (6e-8, -6e-8)))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The data and first weights of tests/reference/record.py, made again from the same whole numbers, which a
+// The data and initial weights of tests/reference/record.py, made again from the same whole numbers, which a
 // float holds exactly. The formulas and their reasons stand there.
 #pragma once
 

@@ -62,7 +62,7 @@ class Actions : public QObject {
   Actions();
 
   QAction& operator[](ActionId id) { return *m_actions[static_cast<std::size_t>(id)]; }
-  /// Draws the icons anew in the colours of a theme.
+  /// Draws the icons again in the colours of a theme.
   void setTheme(const Theme& theme);
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the network is trained: learning rate, optimizer, batch, loss, first weights, seed. Follows the
+// How the network is trained: learning rate, optimizer, batch, loss, initial weights, seed. Follows the
 // document and edits it.
 #pragma once
 

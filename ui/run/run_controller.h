@@ -44,7 +44,7 @@ class RunController : public QObject {
   void stepBack(std::int64_t steps);
   /// From the same initial weights again, as an undoable step of the document.
   void reset();
-  /// Batches a second; 0 means as fast as the machine can.
+  /// Batches per second; 0 means as fast as the machine can.
   void setSpeed(double stepsPerSecond);
   /// From now on snapshots hold the history of this parameter, or of none. Asking again costs nothing.
   void watch(std::optional<engine::Index> parameter);

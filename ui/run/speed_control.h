@@ -14,7 +14,7 @@ class SpeedControl : public QWidget {
  public:
   SpeedControl();
 
-  /// Batches a second; 0 means as fast as the machine can.
+  /// Batches per second; 0 means as fast as the machine can.
   double stepsPerSecond() const;
 
  signals:

@@ -43,20 +43,20 @@ class LiveArms : public QObject {
   /// picture.
   static constexpr engine::Index kTestSamples = 1000;
 
-  /// Of samples, batches and new first weights: the first of a sweep.
+  /// Of samples, batches and new initial weights: the first of a sweep.
   static constexpr std::uint64_t kSeed = 1;
 
   explicit LiveArms(TaskMaker maker);
   ~LiveArms() override;
 
-  /// Loads the choice and begins to play with so many samples a class (≥ 1). A run under way ends.
+  /// Loads the choice and begins to play with so many samples per class (≥ 1). A run under way ends.
   void begin(const TransferChoice& choice, engine::Index samplesPerClass);
   /// Forgets the run.
   void clear();
   void setPlaying(bool isPlaying);
   /// One step, then pause.
   void step();
-  /// Steps a second; 0 is as fast as it goes.
+  /// Steps per second; 0 is as fast as it goes.
   void setSpeed(double stepsPerSecond);
   void setFrozen(std::size_t arm, std::size_t layer, bool isFrozen);
 

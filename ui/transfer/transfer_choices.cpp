@@ -79,7 +79,7 @@ void TransferChoices::tellChanges() {
 
 void TransferChoices::makeFields() {
   m_preset =
-      described(new QComboBox, tr("Experiment"), tr("A ready experiment with its lesson, or your own"));
+      described(new QComboBox, tr("Experiment"), tr("A ready-made experiment with its lesson, or your own"));
   for (std::size_t i = 0; i < engine::transferPresets().size(); ++i)
     m_preset->addItem(messageText(engine::transferPresets()[i].title), static_cast<int>(i));
   m_preset->addItem(tr("Your own experiment"), kOwn);

@@ -43,7 +43,7 @@ class TransferChoices : public QWidget {
  signals:
   /// Something else than before is asked for.
   void changed();
-  /// A preset was chosen, whose usual number of samples a class is this.
+  /// A preset was chosen, whose usual number of samples per class is this.
   void presetChosen(pellucid::engine::Index samples);
   /// The user wants to choose a file as the source; setSource() takes the answer.
   void modelWanted();

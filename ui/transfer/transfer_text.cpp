@@ -72,8 +72,8 @@ QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead) {
     const QString source = QString::fromStdString(fit.source);
     const QString target = QString::fromStdString(fit.target);
     const QString both = source == target ? source : TransferText::tr("%1 → %2").arg(source, target);
-    lines << TransferText::tr("%1: %2").arg(isCopied ? TransferText::tr("copied") : TransferText::tr("anew"),
-                                            both);
+    lines << TransferText::tr("%1: %2").arg(
+        isCopied ? TransferText::tr("copied") : TransferText::tr("re-initialised"), both);
   }
   return lines.join('\n');
 }

@@ -26,8 +26,8 @@ struct Progress {
 /// Of the source's training first, then of the runs.
 Progress progressOf(const TransferWorker& worker);
 
-/// A line for each layer of source and target: what it is in both, and "copied" or "anew". Without fits
-/// empty.
+/// A line for each layer of source and target: what it is in both, and "copied" or "re-initialised". Without
+/// fits empty.
 QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead);
 
 QStringList tableHeadings();

@@ -273,7 +273,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). "
                       "Restore them, or give the right place with --data."),
-    QT_TRANSLATE_NOOP("Engine", "{} with {} samples a class and seed {} diverged at step {}. {}"),
+    QT_TRANSLATE_NOOP("Engine", "{} with {} samples per class and seed {} diverged at step {}. {}"),
     QT_TRANSLATE_NOOP("Engine", "{} would replace {}, which {} reads. Choose another name."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} {} contradicts the project, which has {}. Only --lr, --freeze, the optimizer's "

@@ -54,9 +54,9 @@ class TestTransferCommand : public QObject {
     const QJsonObject report = run.json();
     QCOMPARE(report["phase"].toString(), "finished");
     QCOMPARE(report["cells"].toArray().size(), 8);
-    // "With 1 sample a class …", or "With 1 and 3 samples a class …" where both say the same.
+    // "With 1 sample per class …", or "With 1 and 3 samples per class …" where both say the same.
     const QString conclusion = report["conclusion"].toString();
-    QVERIFY2(conclusion.startsWith("With 1 ") && conclusion.contains("a class"), qPrintable(conclusion));
+    QVERIFY2(conclusion.startsWith("With 1 ") && conclusion.contains("per class"), qPrintable(conclusion));
     QCOMPARE(report["layers"].toArray().at(2)["fits"].toBool(true), false);
   }
 
@@ -92,7 +92,7 @@ class TestTransferCommand : public QObject {
   void showsWhatDoesNotFit() {
     const ProgramRun run = runProgram(small({"--layers", "784,30:relu,64:relu,2:softmax"}));
     QCOMPARE(run.exitCode, 0);
-    for (const char* part : {"Hidden 1 begins anew", "→128", "→30", "Hidden 2 begins anew"})
+    for (const char* part : {"Hidden 1 is re-initialised", "→128", "→30", "Hidden 2 is re-initialised"})
       QVERIFY2(run.output.contains(part), run.output);
   }
 

@@ -102,7 +102,7 @@ inline engine::Project smallProject() {
   return projectOf(*trainer, history);
 }
 
-/// First weights and random biases, some of them -0 and denormal.
+/// Initial weights and random biases, some of them -0 and denormal.
 inline engine::Model randomModel(engine::Shape shape, std::vector<engine::LayerSpec> layers) {
   engine::Model model;
   model.network.layers = std::move(layers);

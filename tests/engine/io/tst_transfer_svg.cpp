@@ -78,7 +78,7 @@ class TestTransferSvg : public QObject {
     }
     const Picture picture = read(transferSvg(cells, curves, "t"));
     QVERIFY(picture.isWellFormed);
-    for (const char* text : {"5 samples a class", "1 sample a class", "step", "40", "20"})
+    for (const char* text : {"5 samples per class", "1 sample per class", "step", "40", "20"})
       QVERIFY2(picture.texts.contains(text), text);
     // The sweep's line, then the median over the seeds: from 50 % to 60 %, between 50 % and 100 %.
     QCOMPARE(picture.lines.size(), 2);

@@ -120,7 +120,7 @@ class TestNetwork : public QObject {
     QCOMPARE(network->bias(numbered, 1)(3), Scalar(58));
   }
 
-  /// Editing one layer leaves the others' first weights as they were.
+  /// Editing one layer leaves the others' initial weights as they were.
   void everyLayerDrawsFromItsOwnStream() {
     NetworkSpec wider = threeLayers();
     wider.layers[2].units = 9;

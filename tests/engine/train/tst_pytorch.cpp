@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine trains as PyTorch does: the same networks, first weights, data and batches as
+// The engine trains as PyTorch does: the same networks, initial weights, data and batches as
 // tests/reference/record.py, whose losses tests/reference/pytorch.json holds.
 #include <QtTest>
 
@@ -70,7 +70,8 @@ Trainer trainerOf(const Json& recorded) {
                         .outputs = layerShapes(experiment.network, text.input)->back().size(),
                         .targetScale = hasNumbers ? recorded["targetScale"].get<int>() : 0});
   Trainer trainer = Trainer::create(experiment, dataset).value();
-  check(trainer.setWeights(referenceParameters(*trainer.network())).has_value(), "first weights do not fit");
+  check(trainer.setWeights(referenceParameters(*trainer.network())).has_value(),
+        "initial weights do not fit");
   return trainer;
 }
 

@@ -187,7 +187,7 @@ class TestTrainer : public QObject {
     train(a, 20);
     train(b, 20);
     QVERIFY(a.state() == b.state());
-    // The same first weights in another order of the data end elsewhere too.
+    // The same initial weights in another order of the data end elsewhere too.
     Trainer reordered = create(other);
     QVERIFY(reordered.restore(create(smallExperiment()).state()));
     train(reordered, 20);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What each arm copies, freezes and begins anew, written out by hand.
+// What each arm copies, freezes and is re-initialised, written out by hand.
 #include "engine/transfer/arms.h"
 
 #include <QtTest>

@@ -13,7 +13,7 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// Percent by arm, with so many samples a class.
+/// Percent by arm, with so many samples per class.
 using Figures = std::map<Index, std::map<std::string, double>>;
 
 /// With `samples` a class, `better` is ahead of `worse` by `least` to `most` points.

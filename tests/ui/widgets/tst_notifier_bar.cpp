@@ -100,13 +100,13 @@ class TestNotifierBar : public QObject {
 
   void anActionKeepsItsStateAndItsTip() {
     QAction action("Reset");
-    action.setToolTip("Back to the first weights");
+    action.setToolTip("Back to the initial weights");
     action.setEnabled(false);
     QSignalSpy triggered(&action, &QAction::triggered);
     m_bar->showMessage("Diverged.", NotifierBar::Severity::Warning, action);
     QToolButton* button = buttonNamed(*m_bar, "Reset");
     QVERIFY(button && !button->isEnabled());
-    QCOMPARE(button->toolTip(), "Back to the first weights");
+    QCOMPARE(button->toolTip(), "Back to the initial weights");
     action.setEnabled(true);
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(triggered.size(), 1);
