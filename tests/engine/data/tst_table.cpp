@@ -8,6 +8,7 @@
 #include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
+using namespace pellucid::tests;
 
 namespace {
 
