@@ -52,6 +52,8 @@ class ProjectFilesTest : public QObject {
   void savesTheNewRunRightAfterAnEdit();
   void undoComesBackToWhatWasSaved();
   void opensWithoutItsData();
+  void withoutItsDataItKeepsItsOwnWeights();
+  void undoComesBackToAProjectWithoutItsData();
   void goesOnWhereTheDataAreFoundAgain();
   void asksAboutOtherData();
   void keepsWhatIsOpenUntilAllIsThere();
@@ -281,6 +283,59 @@ void ProjectFilesTest::opensWithoutItsData() {
   QVERIFY(!project->history.train.empty());
   QCOMPARE(project->stepsPerEpoch, other.run.newest()->stepsPerEpoch);
   QVERIFY(project->stepsPerEpoch > 1);
+}
+
+/// The run that was in the window before still answers what is asked of it, such as the history of a weight.
+void ProjectFilesTest::withoutItsDataItKeepsItsOwnWeights() {
+  const engine::RunState saved = saveWithoutData(path("own.pellucid"), path("own"));
+  Workbench other(m_data);
+  connect(&other.run, &ui::RunController::momentChanged, this, [&] { other.run.watch(0); });
+  QTRY_COMPARE(other.step(), std::int64_t{0});
+  other.run.stepOnce();
+  QTRY_COMPARE(other.step(), std::int64_t{1});
+
+  QSignalSpy missing(&other.files, &app::ProjectFiles::dataMissing);
+  other.files.openFrom(path("own.pellucid"));
+  QTRY_COMPARE(missing.count(), 1);
+  other.run.catchUp();
+  QVERIFY(other.run.newest()->state == saved);
+  QTRY_VERIFY(other.run.isResting());
+  QVERIFY(other.run.newest()->state == saved);
+  QVERIFY(!other.run.isStale());
+  QVERIFY(!other.files.isModified());
+  QCOMPARE(tests::saveProblem(other.files, path("own.pellucid")), QString());
+  const auto project = engine::readProject(*engine::readFile(path("own.pellucid").toStdString()), "own");
+  QVERIFY(project->state == saved);
+  QCOMPARE(project->history.train.back().step, saved.step);
+
+  other.files.locateData(path("own elsewhere").toStdString());
+  QTRY_VERIFY(other.document.hasData());
+  QTRY_VERIFY(other.run.isResting());
+  QVERIFY(other.run.newest()->state == saved);
+}
+
+void ProjectFilesTest::undoComesBackToAProjectWithoutItsData() {
+  const engine::RunState saved = saveWithoutData(path("back.pellucid"), path("back"));
+  Workbench other(m_data);
+  connect(&other.run, &ui::RunController::momentChanged, this, [&] { other.run.watch(0); });
+  QTRY_COMPARE(other.step(), std::int64_t{0});
+  QSignalSpy missing(&other.files, &app::ProjectFiles::dataMissing);
+  other.files.openFrom(path("back.pellucid"));
+  QTRY_COMPARE(missing.count(), 1);
+
+  std::optional<engine::DatasetPtr> data;
+  other.library.load(m_data.toStdString(), [&](const ui::DatasetLibrary::Loaded& loaded) { data = *loaded; });
+  QVERIFY(data.has_value());  // it has been read before
+  QVERIFY(ui::edit::setData(other.document, *data));
+  QTRY_COMPARE(other.step(), std::int64_t{0});
+  other.run.stepOnce();
+  QTRY_COMPARE(other.step(), std::int64_t{1});
+  other.document.undoStack().undo();
+  QTRY_VERIFY(other.run.isResting());
+  QVERIFY(other.run.newest()->state == saved);
+  QCOMPARE(tests::saveProblem(other.files, path("back.pellucid")), QString());
+  const auto project = engine::readProject(*engine::readFile(path("back.pellucid").toStdString()), "back");
+  QVERIFY(project->state == saved);
 }
 
 void ProjectFilesTest::goesOnWhereTheDataAreFoundAgain() {

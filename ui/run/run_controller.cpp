@@ -197,9 +197,7 @@ void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
   snapshot->stepsPerEpoch = resume.stepsPerEpoch;
   if (!m_history.test.empty()) snapshot->test = m_history.test.back();
   m_newest = std::move(snapshot);
-  post(engine::Pause{});
-  m_startedBy = m_lastPosted + 1;  // what the session still says is of another run
-  m_timer.stop();
+  post(engine::Pause{});  // to the run that was there, which the session keeps
   showMoment(m_newest);
   setStale(false);
   setPhase(engine::Idle{});
@@ -227,6 +225,12 @@ void RunController::take(engine::Update update, bool isShown) {
   m_lastAnswered = update.snapshot->lastCommand;
   if (m_lastAnswered < m_startedBy) return;
   const auto snapshot = update.snapshot;
+  const bool isUpToDate = snapshot->lastCommand == m_lastPosted;
+  // A project without its data is shown beside the session, which still has another run.
+  if (snapshot->run != m_run) {
+    if (isUpToDate) m_timer.stop();
+    return;
+  }
   // A run that does not run has no points but those up to its step, unless it went back.
   const bool isAtRest = !std::holds_alternative<engine::Running>(snapshot->phase);
   if (snapshot->network && isAtRest) {
@@ -247,14 +251,13 @@ void RunController::take(engine::Update update, bool isShown) {
   // Between a new run's start and its going on the session is idle for a moment: that is no phase to show,
   // nor to build on.
   if (snapshot->network && snapshot->lastCommand >= m_staleUntil) setStale(false);
-  const bool isUpToDate = snapshot->lastCommand == m_lastPosted;
   if (isUpToDate) setPhase(snapshot->phase);
 
   // At rest: all commands obeyed, nothing runs, and the last test belongs to these weights (or there never
   // will be one).
   const bool hasFailed = std::holds_alternative<engine::Failed>(snapshot->phase);
-  const bool isMeasured =
-      hasFailed || engine::isBroken(snapshot->phase) || !snapshot->network || (snapshot->test && snapshot->test->step == snapshot->state.step);
+  const bool isMeasured = hasFailed || engine::isBroken(snapshot->phase) || !snapshot->network ||
+                          (snapshot->test && snapshot->test->step == snapshot->state.step);
   if (isUpToDate && !isTraining() && isMeasured) m_timer.stop();
 }
 

@@ -114,7 +114,7 @@ class RunController : public QObject {
   std::map<std::uint64_t, Left> m_left;  ///< by the number of their design
   std::uint64_t m_run = 0;
   std::uint64_t m_newestRun = 0;
-  std::uint64_t m_startedBy = 0;  ///< the command; what was published before it is of another run
+  std::uint64_t m_startedBy = 0;  ///< the command; undo may have come back to a run that spoke before it
   std::shared_ptr<const engine::Snapshot> m_newest;
   std::optional<engine::Index> m_watched;
   std::uint64_t m_watchedIn = 0;  ///< the run that was told so
