@@ -67,10 +67,13 @@ bool ProjectFiles::hasChangedOnDisk() const {
 }
 
 engine::Result<ProjectFiles::FileStamp> ProjectFiles::writeFile(const Write& write) {
-  const auto bytes = write.make();
-  if (!bytes) return bytes.error();
-  if (const auto written = engine::atomicWrite(toPath(write.path), *bytes); !written) return written.error();
-  return stampOf(write.path);
+  return engine::caught([&write]() -> engine::Result<FileStamp> {
+    const auto bytes = write.make();
+    if (!bytes) return bytes.error();
+    if (const auto written = engine::atomicWrite(toPath(write.path), *bytes); !written)
+      return written.error();
+    return stampOf(write.path);
+  });
 }
 
 void ProjectFiles::write(Write write) {

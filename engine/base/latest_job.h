@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <type_traits>
 #include <utility>
 
 #include "engine/base/progress.h"
@@ -47,7 +48,8 @@ class LatestJob {
     drop();
   }
 
-  /// What the latest request has come to, once. What the work threw is thrown here.
+  /// What the latest request has come to, once. What the work threw is its Error where T can be one, so that
+  /// whoever waits hears of it; else it is thrown here.
   std::optional<T> take() {
     Outcome outcome;
     {
@@ -102,7 +104,10 @@ class LatestJob {
 
   static Outcome run(const Work& work, const Progress& progress) {
     try {
-      return {.value = work(progress), .thrown = nullptr};
+      if constexpr (std::is_constructible_v<T, Error>)
+        return {.value = caught([&] { return work(progress); }), .thrown = nullptr};
+      else
+        return {.value = work(progress), .thrown = nullptr};
     } catch (...) {  // for whoever asked: an exception may not leave its thread
       return {.value = {}, .thrown = std::current_exception()};
     }

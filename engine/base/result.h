@@ -78,4 +78,14 @@ class [[nodiscard]] Result<void> {
   bool m_hasValue = true;
 };
 
+/// What `work` returns, a Result. What it throws, by a bug or for lack of memory, becomes its error.
+template <class Work>
+auto caught(const Work& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const std::exception& problem) {
+    return Error{message("This is a bug or a lack of memory: {}.", problem.what())};
+  }
+}
+
 }  // namespace pellucid::engine

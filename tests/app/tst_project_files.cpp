@@ -60,6 +60,7 @@ class ProjectFilesTest : public QObject {
   void tellsOfChangesOnDisk();
   void exportsNoPathsAndTheTestLoss();
   void trainingAndEditingGoOnWhileItSaves();
+  void goesOnAfterAFileThatCouldNotBeMade();
   void writesInTheOrderAskedFor();
   void readingCanBeCancelled();
   void asksAboutEditsSinceOpening();
@@ -440,6 +441,25 @@ void ProjectFilesTest::trainingAndEditingGoOnWhileItSaves() {
   QVERIFY(bench.files.isModified());
   QCOMPARE(tests::saveProblem(bench.files, path("goes on.pellucid")), QString());
   QVERIFY(!bench.files.isModified());
+}
+
+/// What making its bytes throws is told, and the next one is written.
+void ProjectFilesTest::goesOnAfterAFileThatCouldNotBeMade() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  auto broken = std::make_shared<engine::TransferRecord>(*smallTransfer());
+  broken->curves[0].arm = "nobody";
+  bench.files.setTransfer(broken);
+  QVERIFY(tests::saveProblem(bench.files, path("broken.pellucid")).contains("unknown arm"));
+  QVERIFY(!bench.files.wasWritten());
+  QVERIFY(!QFile::exists(path("broken.pellucid")));
+  bench.files.setTransfer(nullptr);
+  QCOMPARE(tests::saveProblem(bench.files, path("broken.pellucid")), QString());
+  QVERIFY(bench.files.wasWritten());
+
+  // Nor does it end the program when it comes last.
+  bench.files.setTransfer(broken);
+  for (int i = 0; i < 2; ++i) bench.files.saveTo(path("last broken.pellucid"));
 }
 
 void ProjectFilesTest::writesInTheOrderAskedFor() {

@@ -166,6 +166,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "There is no network yet: its data are still being read. Try again in a moment."),
     QT_TRANSLATE_NOOP("Engine", "There is no preset \"{}\". There are {}."),
+    QT_TRANSLATE_NOOP("Engine", "This is a bug or a lack of memory: {}."),
     QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class {} leads {}."),
     QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class {} leads, but not clearly over {}."),
     QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class {} wins {}."),

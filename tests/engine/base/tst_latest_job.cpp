@@ -91,6 +91,17 @@ class TestLatestJob : public QObject {
     QCOMPARE(waiting.next(), 2);
   }
 
+  /// So that nobody waits for ever.
+  void whatIsThrownIsTheErrorOfAResult() {
+    std::binary_semaphore ready{0};
+    LatestJob<Result<int>> job{[&ready] { ready.release(); }};
+    job.request([](const Progress&) -> Result<int> { throw std::runtime_error("no memory"); });
+    ready.acquire();
+    const auto result = job.take();
+    QVERIFY(result.has_value() && !result->has_value());
+    QVERIFY(result->error().text().find("no memory") != std::string::npos);
+  }
+
   void itTellsHowFarTheLatestIs() {
     Waiting waiting;
     std::binary_semaphore told{0};

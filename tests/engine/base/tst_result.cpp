@@ -50,6 +50,14 @@ class TestResult : public QObject {
     QCOMPARE(*taken, 5);
   }
 
+  void whatIsThrownBecomesTheError() {
+    const auto thrown = caught([]() -> Result<int> { throw std::runtime_error("no room"); });
+    QVERIFY(!thrown && thrown.error().text().find("no room") != std::string::npos);
+    QCOMPARE(*caught([]() -> Result<int> { return 7; }), 7);
+    const auto refused = caught([]() -> Result<int> { return Error{message("no")}; });
+    QCOMPARE(refused.error().text(), std::string("no"));
+  }
+
   void canBeEdited() {
     Result<std::string> result = std::string("net");
     result->append("work");
