@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/project_files.h"
 
+#include <QApplication>
+
 #include "engine/io/atomic_write.h"
 #include "engine/io/model_of_run.h"
 #include "engine/train/worked_example.h"
@@ -44,12 +46,21 @@ QString differText(const engine::Dataset& dataset, std::uint32_t expected) {
 }  // namespace
 
 ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run, ui::DatasetLibrary& library)
-    : m_document(document), m_run(run), m_library(library) {}
+    : m_document(document), m_run(run), m_library(library) {
+  constexpr int kRetryMs = 50;
+  m_retry.setSingleShot(true);
+  m_retry.setInterval(kRetryMs);
+  connect(&m_retry, &QTimer::timeout, this, &ProjectFiles::replaceNow);
+}
 
 bool ProjectFiles::isModified() const {
-  const auto& now = m_run.newest();
   return !m_document.undoStack().isClean() || m_transfer != m_savedTransfer || !m_saved ||
-         (now && Saved{.run = now->run, .revision = now->revision} != *m_saved);
+         (m_run.newest() && weights() != *m_saved);
+}
+
+ProjectFiles::Saved ProjectFiles::weights() const {
+  const auto& now = m_run.newest();
+  return now ? Saved{.run = now->run, .revision = now->revision} : Saved();
 }
 
 ProjectFiles::FileStamp ProjectFiles::stampOf(const QString& path) {
@@ -124,7 +135,7 @@ void ProjectFiles::saveTo(const QString& path) {
          .make = [project, now] { return engine::writeProject(*project, now->state); },
          .then =
              [this, path, project, opening = m_opening, was = edits(),
-              saved = Saved{.run = now->run, .revision = now->revision}](const FileStamp& stamp) {
+              saved = weights()](const FileStamp& stamp) {
                if (opening == m_opening) {
                  m_savedTransfer = project->transfer;
                  // Edits since then are not in the file, and those before may not be taken for saved.
@@ -152,13 +163,33 @@ ProjectFiles::Edits ProjectFiles::edits() const {
   return {.design = m_document.design().id, .index = m_document.undoStack().index()};
 }
 
-bool ProjectFiles::mayReplace() {
-  return edits() == m_asked || !m_mayReplace || m_mayReplace();
+void ProjectFiles::beginReplacing() {
+  m_reader.forget();
+  m_reading.clear();
+  m_replacement = nullptr;
+  m_askedEdits = edits();
+  m_askedWeights = m_run.isTraining() ? std::nullopt : std::optional(weights());
+}
+
+bool ProjectFiles::hasNewWork() const {
+  return edits() != m_askedEdits || (m_askedWeights && weights() != *m_askedWeights);
+}
+
+void ProjectFiles::replaceBy(std::function<void()> replacement) {
+  m_replacement = std::move(replacement);
+  replaceNow();
+}
+
+void ProjectFiles::replaceNow() {
+  if (!m_replacement) return;
+  if (QApplication::activeModalWidget() != nullptr) return m_retry.start();
+  const auto replacement = std::exchange(m_replacement, nullptr);
+  if (!hasNewWork() || !m_mayReplace || m_mayReplace()) replacement();
 }
 
 void ProjectFiles::openFrom(const QString& path) {
   m_library.cancel();
-  m_asked = edits();
+  beginReplacing();
   m_reading = path;
   m_isOpening = true;
   m_reader.request([path](const engine::Progress& progress) { return read(path, progress); },
@@ -172,8 +203,9 @@ void ProjectFiles::openFrom(const QString& path) {
                      const auto file = std::make_shared<Read>(*std::move(read));
                      m_library.load(file->project.experiment.data.name,
                                     [this, path, file](const ui::DatasetLibrary::Loaded& data) {
-                                      if (mayReplace())
+                                      replaceBy([this, path, file, data] {
                                         finishOpening(path, file->stamp, std::move(file->project), data);
+                                      });
                                     });
                      emit workChanged();
                    });
@@ -189,6 +221,7 @@ void ProjectFiles::failToOpen(const engine::Error& error) {
 void ProjectFiles::cancelReading() {
   m_reader.forget();
   m_reading.clear();
+  m_replacement = nullptr;
   m_library.cancel();
   emit workChanged();
   if (std::exchange(m_isOpening, false) && !m_document.dataset()) startNew();
@@ -265,21 +298,20 @@ void ProjectFiles::exportOnnxTo(const QString& path) {
 
 void ProjectFiles::begin(const engine::Experiment& experiment,
                          std::optional<ui::RunController::Resume> resume) {
-  m_reader.forget();
-  m_reading.clear();
-  m_asked = edits();
+  beginReplacing();
   m_isOpening = false;
   const auto shared = std::make_shared<std::optional<ui::RunController::Resume>>(std::move(resume));
   m_library.load(experiment.data.name, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
-    if (!mayReplace()) return;
-    ++m_opening;
-    m_unknownKeys = "{}";
-    m_unknownEntries.clear();
-    m_run.open(experiment, *data, std::move(*shared));
-    m_saved = Saved{.run = m_run.run(), .revision = 0};
-    openTransfer(nullptr);
-    setPath({}, std::nullopt);
+    replaceBy([this, experiment, shared, data] {
+      ++m_opening;
+      m_unknownKeys = "{}";
+      m_unknownEntries.clear();
+      m_run.open(experiment, *data, std::move(*shared));
+      m_saved = Saved{.run = m_run.run(), .revision = 0};
+      openTransfer(nullptr);
+      setPath({}, std::nullopt);
+    });
   });
   emit workChanged();
 }

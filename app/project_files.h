@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saves, opens and exports what the window holds, and knows whether anything would be lost by closing it.
 // Files are read and written beside the window's thread. What was open stays open, whole and savable, until
-// all that takes its place is here. Without dialogs: those belong to the window. Lives on the window's
-// thread.
+// all that takes its place is here, and while a dialog is open, which is about it. Without dialogs of its
+// own: those belong to the window. Lives on the window's thread.
 #pragma once
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -57,7 +58,7 @@ class ProjectFiles : public QObject {
   double readingShare() const { return m_reader.share(); }
   /// Nothing that is being read is wanted any more.
   void cancelReading();
-  /// Asked when what is open has been edited since something else was to take its place.
+  /// Asked when what is open has been edited or trained since something else was to take its place.
   void setReplaceQuestion(std::function<bool()> mayReplace) { m_mayReplace = std::move(mayReplace); }
 
   /// Another experiment, without a file; or failed().
@@ -123,9 +124,14 @@ class ProjectFiles : public QObject {
   static engine::Result<FileStamp> writeFile(const Write& write);
   void write(Write write);
   void writeNext();
-  /// Whether something else may take the place of what is open.
-  bool mayReplace();
+  /// Lets something else take the place of what is open, as soon as no dialog is open and if the user agrees.
+  void replaceBy(std::function<void()> replacement);
+  void replaceNow();
+  /// From now on what is done to what is open is new.
+  void beginReplacing();
+  bool hasNewWork() const;
   Edits edits() const;
+  Saved weights() const;
   void failToOpen(const engine::Error& error);
   void finishOpening(const QString& path, const FileStamp& stamp, engine::Project project,
                      const ui::DatasetLibrary::Loaded& data);
@@ -136,7 +142,10 @@ class ProjectFiles : public QObject {
   ui::RunController& m_run;
   ui::DatasetLibrary& m_library;
   std::function<bool()> m_mayReplace;
-  Edits m_asked;  ///< what is open, when something else was asked for
+  Edits m_askedEdits;                   ///< what is open, when something else was asked for
+  std::optional<Saved> m_askedWeights;  ///< likewise; none while they were being trained anyway
+  std::function<void()> m_replacement;  ///< while it waits for a dialog to end
+  QTimer m_retry;
   QString m_path;
   FileStamp m_stamp;
   std::optional<Saved> m_saved =

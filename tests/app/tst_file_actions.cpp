@@ -14,8 +14,8 @@
 #include "tests/support/idx_files.h"
 #include "tests/support/saving.h"
 #include "tests/support/window_test.h"
+#include "tests/support/workbench.h"
 #include "ui/document/edits.h"
-#include "ui/run/sample_navigator.h"
 
 namespace {
 
@@ -71,14 +71,8 @@ class FileActionsTest : public QObject {
   void theDialogKnowsTheEnding();
 
  private:
-  /// The document, the run and the files, on synthetic data.
-  struct Workbench {
-    ui::Document document;
-    ui::Selection selection;
-    ui::DatasetLibrary library{engine::DataLocations{}};
-    ui::RunController run{document, selection};
-    ui::SampleNavigator navigator{document, selection, run};
-    app::ProjectFiles files{document, run, library};
+  struct Bench : tests::Workbench {
+    using tests::Workbench::Workbench;
     ui::Actions actions;
     QWidget window;
     app::FileActions fileActions{files, actions, window};
@@ -90,16 +84,13 @@ class FileActionsTest : public QObject {
   engine::Bytes bytesOf(const QString& file) const { return *engine::readFile(path(file).toStdString()); }
 
   std::unique_ptr<QTemporaryDir> m_folder;
-  std::unique_ptr<Workbench> m_bench;
+  std::unique_ptr<Bench> m_bench;
 };
 
 void FileActionsTest::init() {
   m_folder = std::make_unique<QTemporaryDir>();
   tests::writeIdxFiles(*tests::syntheticDataset(), path("data").toStdString());
-  m_bench = std::make_unique<Workbench>();
-  engine::Experiment experiment = tests::smallExperiment();
-  experiment.data.name = path("data").toStdString();
-  m_bench->files.begin(experiment);
+  m_bench = std::make_unique<Bench>(path("data"));
   QTRY_VERIFY(m_bench->run.moment() != nullptr && m_bench->run.isResting());
   QCOMPARE(tests::saveProblem(m_bench->files, path("a.pellucid")), QString());
 }
@@ -170,7 +161,7 @@ void FileActionsTest::aFileThatChangedOnDiskIsNotReplacedUnasked() {
 void FileActionsTest::otherDataAreTakenOnlyWhenTheUserSaysSo() {
   QVERIFY(QDir().rename(path("data"), path("elsewhere")));
   tests::writeIdxFiles(*tests::syntheticDataset(60, 6, 3, 8), path("others").toStdString());
-  m_bench = std::make_unique<Workbench>();
+  m_bench = std::make_unique<Bench>();
   QSignalSpy missing(&m_bench->files, &app::ProjectFiles::dataMissing);
   m_bench->files.openFrom(path("a.pellucid"));
   QTRY_COMPARE(missing.count(), 1);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saving, opening and exporting from the window's side: what counts as modified, and that failures change
-// nothing.
+// Saving and exporting from the window's side: what counts as modified, and that failures change nothing.
 #include <sys/stat.h>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -12,29 +11,13 @@
 #include "tests/support/idx_files.h"
 #include "tests/support/saving.h"
 #include "tests/support/window_test.h"
+#include "tests/support/workbench.h"
 #include "ui/document/edits.h"
-#include "ui/run/sample_navigator.h"
 
 namespace {
 
 using namespace pellucid;
-
-/// The document, the run and the files, on synthetic data, without a window.
-struct Workbench {
-  explicit Workbench(const QString& data) : files(document, run, library) {
-    engine::Experiment experiment = tests::smallExperiment();
-    experiment.data.name = data.toStdString();
-    files.begin(experiment);
-  }
-  std::int64_t step() const { return run.moment() == nullptr ? -1 : run.moment()->snapshot->state.step; }
-
-  ui::Document document;
-  ui::Selection selection;
-  ui::DatasetLibrary library{engine::DataLocations{}};
-  ui::RunController run{document, selection};
-  ui::SampleNavigator navigator{document, selection, run};
-  app::ProjectFiles files;
-};
+using tests::Workbench;
 
 class ProjectFilesTest : public QObject {
   Q_OBJECT
@@ -44,30 +27,19 @@ class ProjectFilesTest : public QObject {
   void knowsWhatIsModified();
   void opensWhatItSaved();
   void exportsTheTrainedNetwork();
-  void tellsOfOtherData();
   void changesNothingWhenItFails();
   void startsTheExample();
   void keepsTheTransfer();
   void aWeightSetByHandIsUnsavedWork();
   void savesTheNewRunRightAfterAnEdit();
   void undoComesBackToWhatWasSaved();
-  void opensWithoutItsData();
-  void withoutItsDataItKeepsItsOwnWeights();
-  void undoComesBackToAProjectWithoutItsData();
-  void goesOnWhereTheDataAreFoundAgain();
-  void asksAboutOtherData();
-  void keepsWhatIsOpenUntilAllIsThere();
   void tellsOfChangesOnDisk();
   void exportsNoPathsAndTheTestLoss();
   void trainingAndEditingGoOnWhileItSaves();
   void goesOnAfterAFileThatCouldNotBeMade();
   void writesInTheOrderAskedFor();
-  void readingCanBeCancelled();
-  void asksAboutEditsSinceOpening();
 
  private:
-  /// A project of a folder that has been removed since, after some steps; gives the state in it.
-  engine::RunState saveWithoutData(const QString& file, const QString& data);
   QString path(const QString& name) const { return m_folder.filePath(name); }
 
   QTemporaryDir m_folder;
@@ -159,20 +131,6 @@ void ProjectFilesTest::exportsTheTrainedNetwork() {
   QVERIFY(model->weights == bench.run.moment()->weights());
 }
 
-void ProjectFilesTest::tellsOfOtherData() {
-  const QString moving = path("moving");
-  tests::writeIdxFiles(*tests::syntheticDataset(), moving.toStdString());
-  Workbench bench(moving);
-  QTRY_COMPARE(bench.step(), std::int64_t{0});
-  QCOMPARE(tests::saveProblem(bench.files, path("d.pellucid")), QString());
-  tests::writeIdxFiles(*tests::syntheticDataset(60, 6, 3, 8), moving.toStdString());
-
-  Workbench other(m_data);
-  QSignalSpy told(&other.files, &app::ProjectFiles::dataDiffer);
-  QCOMPARE(tests::openProblem(other.files, path("d.pellucid")), QString());
-  QTRY_COMPARE(told.count(), 1);
-}
-
 void ProjectFilesTest::changesNothingWhenItFails() {
   Workbench bench(m_data);
   QVERIFY(tests::saveProblem(bench.files, path("early.pellucid")).contains("still being read"));
@@ -244,157 +202,6 @@ void ProjectFilesTest::undoComesBackToWhatWasSaved() {
   bench.document.undoStack().undo();
   QTRY_COMPARE(bench.step(), std::int64_t{1});
   QVERIFY(!bench.files.isModified());
-}
-
-engine::RunState ProjectFilesTest::saveWithoutData(const QString& file, const QString& data) {
-  tests::writeIdxFiles(*tests::syntheticDataset(), data.toStdString());
-  Workbench bench(data);
-  engine::RunState state;
-  const auto save = [&] {
-    QTRY_COMPARE(bench.step(), std::int64_t{0});
-    bench.run.trainEpoch();
-    QTRY_VERIFY(bench.step() > 0 && bench.run.isResting());
-    QCOMPARE(tests::saveProblem(bench.files, file), QString());
-    state = bench.run.newest()->state;
-    QVERIFY(QDir().rename(data, data + " elsewhere"));
-  };
-  save();
-  return state;
-}
-
-/// What the file holds is shown and saved again as it is, whatever was open before.
-void ProjectFilesTest::opensWithoutItsData() {
-  const engine::RunState saved = saveWithoutData(path("gone.pellucid"), path("gone"));
-  Workbench other(m_data);
-  QTRY_COMPARE(other.step(), std::int64_t{0});
-  other.run.stepOnce();
-  QTRY_COMPARE(other.step(), std::int64_t{1});
-  QSignalSpy missing(&other.files, &app::ProjectFiles::dataMissing);
-  QCOMPARE(tests::openProblem(other.files, path("gone.pellucid")), QString());
-  QTRY_COMPARE(missing.count(), 1);
-  QVERIFY(missing[0][0].toString().contains("gone"));
-  QCOMPARE(other.step(), saved.step);
-  QVERIFY(other.run.moment()->snapshot->state == saved);
-  QVERIFY(!other.files.isModified());
-  QCOMPARE(tests::saveProblem(other.files, path("gone.pellucid")), QString());
-  const auto project = engine::readProject(*engine::readFile(path("gone.pellucid").toStdString()), "gone");
-  QVERIFY(project->state == saved);
-  QCOMPARE(project->experiment.data.name, path("gone").toStdString());
-  QCOMPARE(project->classNames.size(), std::size_t{3});
-  QVERIFY(!project->history.train.empty());
-  QCOMPARE(project->stepsPerEpoch, other.run.newest()->stepsPerEpoch);
-  QVERIFY(project->stepsPerEpoch > 1);
-}
-
-/// The run that was in the window before still answers what is asked of it, such as the history of a weight.
-void ProjectFilesTest::withoutItsDataItKeepsItsOwnWeights() {
-  const engine::RunState saved = saveWithoutData(path("own.pellucid"), path("own"));
-  Workbench other(m_data);
-  connect(&other.run, &ui::RunController::momentChanged, this, [&] { other.run.watch(0); });
-  QTRY_COMPARE(other.step(), std::int64_t{0});
-  other.run.stepOnce();
-  QTRY_COMPARE(other.step(), std::int64_t{1});
-
-  QSignalSpy missing(&other.files, &app::ProjectFiles::dataMissing);
-  other.files.openFrom(path("own.pellucid"));
-  QTRY_COMPARE(missing.count(), 1);
-  other.run.catchUp();
-  QVERIFY(other.run.newest()->state == saved);
-  QTRY_VERIFY(other.run.isResting());
-  QVERIFY(other.run.newest()->state == saved);
-  QVERIFY(!other.run.isStale());
-  QVERIFY(!other.files.isModified());
-  QCOMPARE(tests::saveProblem(other.files, path("own.pellucid")), QString());
-  const auto project = engine::readProject(*engine::readFile(path("own.pellucid").toStdString()), "own");
-  QVERIFY(project->state == saved);
-  QCOMPARE(project->history.train.back().step, saved.step);
-
-  other.files.locateData(path("own elsewhere").toStdString());
-  QTRY_VERIFY(other.document.hasData());
-  QTRY_VERIFY(other.run.isResting());
-  QVERIFY(other.run.newest()->state == saved);
-}
-
-void ProjectFilesTest::undoComesBackToAProjectWithoutItsData() {
-  const engine::RunState saved = saveWithoutData(path("back.pellucid"), path("back"));
-  Workbench other(m_data);
-  connect(&other.run, &ui::RunController::momentChanged, this, [&] { other.run.watch(0); });
-  QTRY_COMPARE(other.step(), std::int64_t{0});
-  QSignalSpy missing(&other.files, &app::ProjectFiles::dataMissing);
-  other.files.openFrom(path("back.pellucid"));
-  QTRY_COMPARE(missing.count(), 1);
-
-  std::optional<engine::DatasetPtr> data;
-  other.library.load(m_data.toStdString(), [&](const ui::DatasetLibrary::Loaded& loaded) { data = *loaded; });
-  QVERIFY(data.has_value());  // it has been read before
-  QVERIFY(ui::edit::setData(other.document, *data));
-  QTRY_COMPARE(other.step(), std::int64_t{0});
-  other.run.stepOnce();
-  QTRY_COMPARE(other.step(), std::int64_t{1});
-  other.document.undoStack().undo();
-  QTRY_VERIFY(other.run.isResting());
-  QVERIFY(other.run.newest()->state == saved);
-  QCOMPARE(tests::saveProblem(other.files, path("back.pellucid")), QString());
-  const auto project = engine::readProject(*engine::readFile(path("back.pellucid").toStdString()), "back");
-  QVERIFY(project->state == saved);
-}
-
-void ProjectFilesTest::goesOnWhereTheDataAreFoundAgain() {
-  const engine::RunState saved = saveWithoutData(path("moved.pellucid"), path("moved"));
-  Workbench other(path("no such folder"));
-  QSignalSpy missing(&other.files, &app::ProjectFiles::dataMissing);
-  QCOMPARE(tests::openProblem(other.files, path("moved.pellucid")), QString());
-  QTRY_COMPARE(missing.count(), 1);
-  const QString file = path("moved elsewhere") + "/train-images-idx3-ubyte";
-  QCOMPARE(other.files.nameOfDataAt(file), path("moved elsewhere").toStdString());
-  other.files.locateData(other.files.nameOfDataAt(file));
-  QTRY_VERIFY(other.document.hasData());
-  QTRY_VERIFY(other.run.moment()->snapshot->state == saved);
-  QVERIFY(other.files.isModified());  // the file names the old place
-  QCOMPARE(other.files.path(), path("moved.pellucid"));
-  QCOMPARE(other.document.experiment().data.name, path("moved elsewhere").toStdString());
-  other.run.trainEpoch();
-  QTRY_VERIFY(other.step() > saved.step);
-}
-
-void ProjectFilesTest::asksAboutOtherData() {
-  const engine::RunState saved = saveWithoutData(path("asks.pellucid"), path("asks"));
-  tests::writeIdxFiles(*tests::syntheticDataset(60, 6, 3, 8), path("others").toStdString());
-  Workbench other(path("no such folder"));
-  QCOMPARE(tests::openProblem(other.files, path("asks.pellucid")), QString());
-  QTRY_COMPARE(other.step(), saved.step);
-  QSignalSpy found(&other.files, &app::ProjectFiles::otherDataFound);
-  other.files.locateData(path("others").toStdString());
-  QTRY_COMPARE(found.count(), 1);
-  QVERIFY(!other.document.hasData());  // nobody has answered yet
-  QVERIFY(other.files.useData(found[0][0].value<engine::DatasetPtr>()));
-  QTRY_VERIFY(other.document.hasData() && other.step() == saved.step);
-}
-
-/// While data are being read, what was open is what is saved, under its own name.
-void ProjectFilesTest::keepsWhatIsOpenUntilAllIsThere() {
-  Workbench bench(m_data);
-  QTRY_COMPARE(bench.step(), std::int64_t{0});
-  QCOMPARE(tests::saveProblem(bench.files, path("first.pellucid")), QString());
-  const engine::RunState saved = saveWithoutData(path("second.pellucid"), path("second"));
-  QVERIFY(QDir().rename(path("second elsewhere"), path("second")));
-  bench.run.stepOnce();
-  QTRY_COMPARE(bench.step(), std::int64_t{1});
-  const engine::Bytes before = *engine::readFile(path("second.pellucid").toStdString());
-
-  bench.files.openFrom(path("second.pellucid"));
-  QCOMPARE(bench.files.reading(), path("second.pellucid"));
-  QCOMPARE(bench.files.path(), path("first.pellucid"));
-  bench.files.saveTo(bench.files.path());
-  QTRY_COMPARE(bench.files.path(), path("second.pellucid"));
-  QTRY_VERIFY(bench.files.writing().isEmpty());
-  QVERIFY(*engine::readFile(path("second.pellucid").toStdString()) == before);
-  QCOMPARE(bench.files.path(), path("second.pellucid"));  // although the other was saved later, perhaps
-  QTRY_VERIFY(bench.run.moment()->snapshot->state == saved);
-  QVERIFY(!bench.files.isModified());
-  const auto first = engine::readProject(*engine::readFile(path("first.pellucid").toStdString()), "first");
-  QCOMPARE(first->state.step, std::int64_t{1});
-  QCOMPARE(first->experiment.data.name, m_data.toStdString());
 }
 
 void ProjectFilesTest::tellsOfChangesOnDisk() {
@@ -475,65 +282,6 @@ void ProjectFilesTest::writesInTheOrderAskedFor() {
   }
   // The program has ended since.
   for (const char* name : {"last1", "last2", "last3"}) QVERIFY(QFile::exists(path(name)));
-}
-
-void ProjectFilesTest::readingCanBeCancelled() {
-  Workbench bench(m_data);
-  QTRY_COMPARE(bench.step(), std::int64_t{0});
-  QCOMPARE(tests::saveProblem(bench.files, path("cancel.pellucid")), QString());
-  bench.run.stepOnce();
-  QTRY_COMPARE(bench.step(), std::int64_t{1});
-  QSignalSpy opened(&bench.files, &app::ProjectFiles::opened);
-  bench.files.openFrom(path("cancel.pellucid"));
-  bench.files.cancelReading();
-  QVERIFY(bench.files.reading().isEmpty());
-  // What is asked for next comes; had the cancelled one gone on, it would have come before.
-  bench.files.openFrom(path("cancel.pellucid"));
-  QTRY_COMPARE(opened.count(), 1);
-  QTRY_COMPARE(bench.step(), std::int64_t{0});
-
-  // Where nothing was open, the window would be empty for ever.
-  ui::Document document;
-  ui::Selection selection;
-  ui::DatasetLibrary library{engine::DataLocations{}};
-  ui::RunController run{document, selection};
-  app::ProjectFiles files{document, run, library};
-  files.openFrom(path("cancel.pellucid"));
-  files.cancelReading();
-  QCOMPARE(library.awaited(), engine::seedExperiment().data.name);
-
-  // Likewise when only its data are still being read.
-  std::string awaited;
-  connect(&files, &app::ProjectFiles::workChanged, &files, [&] {
-    if (!awaited.empty() || !files.reading().isEmpty() || !library.isLoading()) return;
-    awaited = library.awaited();
-    files.cancelReading();
-  });
-  files.openFrom(path("cancel.pellucid"));
-  QTRY_COMPARE(awaited, m_data.toStdString());
-  QCOMPARE(library.awaited(), engine::seedExperiment().data.name);
-}
-
-void ProjectFilesTest::asksAboutEditsSinceOpening() {
-  Workbench bench(m_data);
-  QTRY_COMPARE(bench.step(), std::int64_t{0});
-  QCOMPARE(tests::saveProblem(bench.files, path("asked.pellucid")), QString());
-  int questions = 0;
-  bool mayReplace = false;
-  bench.files.setReplaceQuestion([&] {
-    ++questions;
-    return mayReplace;
-  });
-  bench.files.openFrom(path("asked.pellucid"));
-  QVERIFY(ui::edit::setUnits(bench.document, 0, 9));
-  QTRY_COMPARE(questions, 1);
-  QCOMPARE(bench.document.experiment().network.layers[0].units, engine::Index{9});  // it was kept
-
-  mayReplace = true;
-  QSignalSpy opened(&bench.files, &app::ProjectFiles::opened);
-  bench.files.openFrom(path("asked.pellucid"));
-  QTRY_COMPARE(opened.count(), 1);
-  QCOMPARE(questions, 1);  // nothing was edited since
 }
 
 }  // namespace

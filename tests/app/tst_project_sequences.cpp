@@ -6,14 +6,13 @@
 #include <QtTest>
 #include <random>
 
-#include "app/project_files.h"
 #include "engine/io/project.h"
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/patience.h"
 #include "tests/support/window_test.h"
+#include "tests/support/workbench.h"
 #include "ui/document/edits.h"
-#include "ui/run/sample_navigator.h"
 
 namespace {
 
@@ -25,20 +24,10 @@ struct Expected {
   engine::RunState state;
 };
 
-/// A program that has just been started; it has read no data yet.
-struct Program {
-  ui::Document document;
-  ui::Selection selection;
-  ui::DatasetLibrary library{engine::DataLocations{}};
-  ui::RunController run{document, selection};
-  ui::SampleNavigator navigator{document, selection, run};
-  app::ProjectFiles files{document, run, library};
-};
-
 /// The program, and beside them a model that does the same with plain values.
 class Model {
  public:
-  explicit Model(const QString& folder) : m_folder(folder), m_program(std::make_unique<Program>()) {
+  explicit Model(const QString& folder) : m_folder(folder), m_program(std::make_unique<tests::Workbench>()) {
     tests::writeIdxFiles(*tests::syntheticDataset(), data("a"));
     engine::Experiment experiment = tests::smallExperiment();
     experiment.data.name = data("a");
@@ -128,7 +117,7 @@ class Model {
   void open(const QString& name, bool isNewProgram, std::uint64_t choice) {
     if (!m_saved.contains(name)) return;
     finishSaving();
-    if (isNewProgram) m_program = std::make_unique<Program>();
+    if (isNewProgram) m_program = std::make_unique<tests::Workbench>();
     QSignalSpy whole(&m_program->files, &app::ProjectFiles::opened);
     QSignalSpy withoutData(&m_program->files, &app::ProjectFiles::dataMissing);
     m_program->files.openFrom(path(name));
@@ -208,7 +197,7 @@ class Model {
   }
 
   QString m_folder;
-  std::unique_ptr<Program> m_program;
+  std::unique_ptr<tests::Workbench> m_program;
   Expected m_now;
   std::vector<Step> m_undo;
   std::map<QString, Expected> m_saved;
