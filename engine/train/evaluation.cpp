@@ -28,24 +28,26 @@ Metrics means(const Split& split, double lossSum, Index correct, Index samples) 
       .accuracy = hasClasses ? static_cast<double>(correct) / n : std::numeric_limits<double>::quiet_NaN()};
 }
 
-Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
-                            bool isSparse, double labelSmoothing) {
-  const Index block = blockSize(network);
+void Evaluator::advance(Sums& sums, const Network& network, const Vector& weights, const Split& split,
+                        Loss loss, bool isSparse, double labelSmoothing) {
   const Activation output = network.layer(network.layerCount() - 1).activation();
   const TargetCoding coding = targetCoding(loss, output, network.outputs(), labelSmoothing);
-  double sum = 0;
-  Index correct = 0;
-  for (Index begin = 0; begin < split.size(); begin += block) {
-    const Index count = std::min(block, split.size() - begin);
-    m_indices.resize(static_cast<std::size_t>(count));
-    std::iota(m_indices.begin(), m_indices.end(), static_cast<std::uint32_t>(begin));
-    gatherInput(split, m_indices, isSparse, network, m_trace);
-    network.forward(weights, m_trace);
-    gatherTargets(coding, split, m_indices, m_targets);
-    sum += lossSum(loss, m_trace.layers.back(), m_targets);
-    correct += countCorrect(m_trace.output(), m_targets, coding.middle());
-  }
-  return means(split, sum, correct, split.size());
+  const Index count = std::min(blockSize(network), split.size() - sums.samples);
+  m_indices.resize(static_cast<std::size_t>(count));
+  std::iota(m_indices.begin(), m_indices.end(), static_cast<std::uint32_t>(sums.samples));
+  gatherInput(split, m_indices, isSparse, network, m_trace);
+  network.forward(weights, m_trace);
+  gatherTargets(coding, split, m_indices, m_targets);
+  sums.loss += lossSum(loss, m_trace.layers.back(), m_targets);
+  sums.correct += countCorrect(m_trace.output(), m_targets, coding.middle());
+  sums.samples += count;
+}
+
+Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
+                            bool isSparse, double labelSmoothing) {
+  Sums sums;
+  while (sums.samples < split.size()) advance(sums, network, weights, split, loss, isSparse, labelSmoothing);
+  return means(split, sums.loss, sums.correct, split.size());
 }
 
 }  // namespace pellucid::engine

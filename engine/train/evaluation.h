@@ -29,6 +29,16 @@ class Evaluator {
   Metrics evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
                    bool isSparse = false, double labelSmoothing = 0);
 
+  /// The sums over a split's first samples.
+  struct Sums {
+    double loss = 0;
+    Index correct = 0;
+    Index samples = 0;
+  };
+  /// Adds the samples that come next, a few hundred at most: what evaluate() does, in parts.
+  void advance(Sums& sums, const Network& network, const Vector& weights, const Split& split, Loss loss,
+               bool isSparse = false, double labelSmoothing = 0);
+
  private:
   Trace m_trace;
   std::vector<std::uint32_t> m_indices;

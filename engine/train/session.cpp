@@ -74,9 +74,10 @@ void Session::work() {
     {
       std::unique_lock lock(m_mutex);
       const auto isNeeded = [this] { return m_stopping || !m_commands.empty() || (m_wanted && m_isUnseen); };
-      if (!isRunning())
+      const bool isBusy = isMeasuring();
+      if (!isBusy && !isRunning())
         m_wake.wait(lock, isNeeded);
-      else if (m_stepsPerSecond > 0)
+      else if (!isBusy && m_stepsPerSecond > 0)
         m_wake.wait_until(lock, m_nextStep, isNeeded);
       if (m_stopping) return;
       commands.swap(m_commands);
@@ -91,17 +92,23 @@ void Session::work() {
     commands.clear();
 
     const auto phaseBefore = m_phase.index();
-    if (isRunning() && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep)) guarded([&] { trainOnce(); });
+    const bool isStepDue =
+        isRunning() && !m_isTestDue && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep);
+    if (isStepDue) guarded([&] { trainOnce(); });
     if ((wanted && m_isUnseen) || m_phase.index() != phaseBefore) publish();
-
-    // At rest, the numbers shown belong to the weights shown. Published first without them, to answer at
-    // once.
-    const bool isStale = m_trainer && (!m_test || m_test->step != m_trainer->state().step);
-    if (isStale && !isRunning() && !std::holds_alternative<Failed>(m_phase) && !isBroken(m_phase)) {
-      guarded([&] { evaluate(); });
-      publish();
+    // After the answer, which does not wait for it.
+    if (isMeasuring()) {
+      guarded([&] { measure(); });
+      if (!isMeasuring() && !isRunning()) publish();
     }
   }
+}
+
+bool Session::isMeasuring() const {
+  if (!m_trainer || std::holds_alternative<Failed>(m_phase) || isBroken(m_phase)) return false;
+  // At rest, the numbers shown belong to the weights shown.
+  const bool isStale = !m_test || m_test->step != m_trainer->state().step;
+  return m_isTestDue || (isStale && !isRunning());
 }
 
 void Session::guarded(const std::function<void()>& work) {
@@ -153,8 +160,7 @@ void Session::obey(const StepBack& back) {
   ++m_revision;
   if (m_watched) m_watched->follow(*m_trainer);
   m_until.reset();
-  m_train.reset();
-  m_test.reset();
+  forgetMeasured();
   rest(Paused{});
 }
 
@@ -165,8 +171,7 @@ void Session::obey(const SetParameter& edit) {
   m_rewind.rememberParameter(*m_trainer, edit.index);
   if (m_watched) m_watched->follow(*m_trainer);
   m_until.reset();
-  m_train.reset();
-  m_test.reset();
+  forgetMeasured();
   rest(Paused{});
 }
 
@@ -192,8 +197,7 @@ void Session::obey(StartRun& start) {
   const auto watched = isSameNetwork && m_watched ? std::optional(m_watched->parameter()) : std::nullopt;
   m_watched.reset();
   m_trainer.reset();
-  m_train.reset();
-  m_test.reset();
+  forgetMeasured();
   m_until.reset();
   {
     // Points of the replaced run must not be appended to the new one's curves.
@@ -256,7 +260,7 @@ void Session::trainOnce() {
     append(m_history.train, std::span(&*m_train, 1));
   }
   m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
-  if (isTestDue(step, m_trainer->stepsPerEpoch())) evaluate();
+  m_isTestDue = isTestDue(step, m_trainer->stepsPerEpoch());
   if (m_trainer->stopReason())
     m_phase = Finished{*m_trainer->stopReason()};
   else if (m_until && step >= *m_until)
@@ -266,10 +270,22 @@ void Session::trainOnce() {
         std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / m_stepsPerSecond));
 }
 
-void Session::evaluate() {
-  m_test = HistoryPoint{.step = m_trainer->state().step, .metrics = m_trainer->evaluateTest()};
-  const std::lock_guard lock(m_mutex);
-  append(m_history.test, std::span(&*m_test, 1));
+void Session::measure() {
+  const auto metrics = m_trainer->measureTest();
+  if (!metrics) return;
+  m_isTestDue = false;
+  m_test = HistoryPoint{.step = m_trainer->state().step, .metrics = *metrics};
+  {
+    const std::lock_guard lock(m_mutex);
+    append(m_history.test, std::span(&*m_test, 1));
+  }
+  m_isUnseen = true;
+}
+
+void Session::forgetMeasured() {
+  m_isTestDue = false;
+  m_train.reset();
+  m_test.reset();
 }
 
 void Session::publish() {

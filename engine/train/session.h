@@ -34,7 +34,7 @@ struct ApplyLive {
 };
 /// Trains until told otherwise.
 struct Train {};
-/// Stops after the step in progress and evaluates.
+/// Stops after the step in progress and measures the test split.
 struct Pause {};
 /// Trains this many steps, then pauses. Like TrainEpoch it adds up: ten at once are ten steps.
 struct TrainSteps {
@@ -96,7 +96,11 @@ class Session {
   void obey(const SetParameter& edit);
   void obey(const WatchParameter& watch);
   void trainOnce();
-  void evaluate();
+  /// Whether the test split has to be measured before anything else happens by itself.
+  bool isMeasuring() const;
+  /// Some of it, so that commands are obeyed between.
+  void measure();
+  void forgetMeasured();
   void publish();
   bool isRunning() const { return std::holds_alternative<Running>(m_phase); }
   void run(std::optional<std::int64_t> until);
@@ -128,7 +132,8 @@ class Session {
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;
   std::uint64_t m_revision = 0;
-  bool m_isUnseen = false;  // a step was done since the last snapshot
+  bool m_isTestDue = false;  // of the weights as they are, before the next step
+  bool m_isUnseen = false;   // there is something new since the last snapshot
   double m_stepsPerSecond = 0;
   Clock::time_point m_nextStep;
   Clock::time_point m_measuredSince;

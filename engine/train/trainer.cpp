@@ -136,7 +136,7 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
     }
   watch.lap(&StepTimes::optimizer);
   ++m_state.step;
-  m_test.reset();
+  forgetTest();
   m_stopReason = afterStep();
   return metrics;
 }
@@ -155,7 +155,7 @@ std::optional<StopReason> Trainer::afterStep() {
   if (reason && m_state.stopping.bestWeights.size() > 0) {
     m_state.weights = m_state.stopping.bestWeights;
     m_weightSize = kUnknown;
-    m_test.reset();
+    forgetTest();
   }
   return reason;
 }
@@ -283,10 +283,24 @@ std::optional<Diverged> Trainer::findNotFinite() const {
 }
 
 Metrics Trainer::evaluateTest() {
-  if (!m_test)
-    m_test = m_evaluator.evaluate(*m_network, m_state.weights, m_dataset->test, m_experiment.training.loss,
-                                  m_isSparse, m_experiment.training.labelSmoothing);
-  return *m_test;
+  for (;;)
+    if (const auto test = measureTest()) return *test;
+}
+
+std::optional<Metrics> Trainer::measureTest() {
+  if (m_test) return m_test;
+  const Split& split = m_dataset->test;
+  if (m_measured.samples < split.size())
+    m_evaluator.advance(m_measured, *m_network, m_state.weights, split, m_experiment.training.loss,
+                        m_isSparse, m_experiment.training.labelSmoothing);
+  if (m_measured.samples == split.size())
+    m_test = means(split, m_measured.loss, m_measured.correct, m_measured.samples);
+  return m_test;
+}
+
+void Trainer::forgetTest() {
+  m_measured = {};
+  m_test.reset();
 }
 
 Result<void> Trainer::restore(RunState state) {
@@ -322,7 +336,7 @@ Result<void> Trainer::setWeights(Vector weights) {
                          m_network->parameterCount())};
   m_state.weights = std::move(weights);
   m_weightSize = kUnknown;
-  m_test.reset();
+  forgetTest();
   return {};
 }
 
@@ -330,7 +344,7 @@ void Trainer::setParameter(Index index, Scalar value) {
   check(index >= 0 && index < m_network->parameterCount(), "setParameter: no such parameter");
   check(std::isfinite(value), "setParameter: the value is not finite");
   m_state.weights[index] = value;
-  m_test.reset();
+  forgetTest();
   m_stopReason.reset();
 }
 

@@ -45,6 +45,8 @@ class Trainer {
 
   /// Loss and accuracy over the test split, as the weights are now.
   Metrics evaluateTest();
+  /// The same in parts: measures a few hundred samples more, and gives the answer once it has measured all.
+  std::optional<Metrics> measureTest();
 
   /// Acts from the next step on; > 0.
   void setLearningRate(double rate) { m_experiment.training.learningRate = rate; }
@@ -89,6 +91,8 @@ class Trainer {
   /// What clipping by norm leaves of the gradient of all layers that are not frozen.
   double clippedScale() const;
   std::optional<StopReason> afterStep();
+  /// The weights are others than those that were measured.
+  void forgetTest();
   /// `gradientSize` is Σ|g|.
   std::optional<Diverged> findDivergence(double loss, Scalar gradientSize) const;
   /// What the update that led from `before` to the state made infinite, or not a number.
@@ -118,7 +122,9 @@ class Trainer {
   Vector m_gradient;
   UpdateRule m_rule;
   Evaluator m_evaluator;
-  std::optional<Metrics> m_test;  ///< of the weights as they are
+  // Of the weights as they are.
+  Evaluator::Sums m_measured;
+  std::optional<Metrics> m_test;
   std::optional<StopReason> m_stopReason;
 };
 

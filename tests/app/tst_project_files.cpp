@@ -32,6 +32,7 @@ class ProjectFilesTest : public QObject {
   void keepsTheTransfer();
   void aWeightSetByHandIsUnsavedWork();
   void savesTheNewRunRightAfterAnEdit();
+  void savesTheTestRightAfterOpening();
   void undoComesBackToWhatWasSaved();
   void tellsOfChangesOnDisk();
   void exportsNoPathsAndTheTestLoss();
@@ -188,6 +189,31 @@ void ProjectFilesTest::savesTheNewRunRightAfterAnEdit() {
   QCOMPARE(project->experiment, bench.document.experiment());
   QCOMPARE(project->state.step, std::int64_t{0});
   QVERIFY(project->history.train.empty());
+}
+
+void ProjectFilesTest::savesTheTestRightAfterOpening() {
+  Workbench bench(m_data);
+  QTRY_VERIFY(bench.step() == 0 && bench.run.isResting());
+  QCOMPARE(tests::saveProblem(bench.files, path("test.pellucid")), QString());
+  const auto read = [this] {
+    return *engine::readProject(*engine::readFile(path("test.pellucid").toStdString()), "test");
+  };
+  const engine::History first = read().history;
+  QCOMPARE(first.test.size(), std::size_t{1});
+
+  Workbench other;
+  QSignalSpy saved(&other.files, &app::ProjectFiles::saved);
+  engine::History atOnce;
+  connect(&other.files, &app::ProjectFiles::opened, &other.files, [&] {
+    atOnce = other.run.history();  // before it can be measured again
+    other.files.saveTo(path("test.pellucid"));
+  });
+  QCOMPARE(tests::openProblem(other.files, path("test.pellucid")), QString());
+  QTRY_COMPARE(saved.count(), 1);
+  QTRY_VERIFY(other.run.isResting());
+  QVERIFY(atOnce == first);
+  QVERIFY(read().history == first);
+  QVERIFY(other.run.history() == first);
 }
 
 void ProjectFilesTest::undoComesBackToWhatWasSaved() {

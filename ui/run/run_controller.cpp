@@ -171,9 +171,6 @@ void RunController::start(engine::StartRun command, engine::History history) {
   emit runReplaced();
   if (command.state) {
     m_history = std::move(history);
-    // A session begins by measuring, so the test of the saved weights comes again.
-    if (!m_history.test.empty() && m_history.test.back().step == command.state->step)
-      m_history.test.pop_back();
     emit historyAppended(m_history);
   }
   post(std::move(command));

@@ -123,6 +123,28 @@ class TestSession : public QObject {
     QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
   }
 
+  /// Measuring a large network takes seconds, which nobody who does something else waits for.
+  void answersWhileItMeasures() {
+    Experiment large = smallExperiment();
+    large.network.layers[0].units = 2000;
+    const DatasetPtr data = syntheticDataset(400'000);
+    Session session;
+    SessionWatcher watcher(session);
+    watcher.waitForCommand(
+        session.post(StartRun{.run = 1, .experiment = large, .dataset = data, .state = {}}));
+    for (const Scalar value : {Scalar(1), Scalar(2), Scalar(3)}) {
+      QVERIFY(!watcher.snapshot().test);
+      watcher.waitForCommand(session.post(SetParameter{.index = 0, .value = value}));
+      QCOMPARE(watcher.snapshot().state.weights[0], value);
+    }
+    QVERIFY(!watcher.snapshot().test);
+    // Nor does the next run, whose own test it is that comes.
+    const auto& next = watcher.waitForRest(session.post(start(2)));
+    QCOMPARE(next.test->metrics,
+             Trainer::create(smallExperiment(), syntheticDataset()).value().evaluateTest());
+    QCOMPARE(watcher.history().test.size(), std::size_t{1});
+  }
+
   void aParameterSetByHandStopsTheRunAndIsItsNewBeginning() {
     Session session;
     SessionWatcher watcher(session);

@@ -205,6 +205,19 @@ class TestTrainer : public QObject {
     QVERIFY(plain.state() == watched.state());
   }
 
+  void measuresInPartsWhatItMeasuresAtOnce() {
+    const DatasetPtr many = syntheticDataset(4000);
+    Trainer whole = create(smallExperiment(), many);
+    Trainer inParts = create(smallExperiment(), many);
+    QVERIFY(!inParts.measureTest());
+    train(inParts, 1);  // what was measured of the weights before is worth nothing
+    train(whole, 1);
+    int parts = 1;
+    while (!inParts.measureTest()) ++parts;
+    QVERIFY(parts > 2);
+    QCOMPARE(*inParts.measureTest(), whole.evaluateTest());
+  }
+
   void learns() {
     Trainer trainer = create(smallExperiment(), syntheticDataset(300));
     train(trainer, 400);
