@@ -11,6 +11,7 @@
 #include "ui/run/place_parameter.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
+#include "ui/widgets/message_list.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/stale.h"
@@ -18,6 +19,8 @@
 namespace pellucid::app {
 
 using ui::ActionId;
+using Topic = ui::Notifier::Topic;
+using Severity = ui::NotifierBar::Severity;
 
 namespace {
 
@@ -43,7 +46,6 @@ Composition::Composition(engine::DataLocations locations)
       m_player(m_selection),
       m_clock(m_player),
       m_files(m_document, m_run, m_library),
-      m_notifier(new ui::NotifierBar),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
@@ -55,8 +57,7 @@ Composition::Composition(engine::DataLocations locations)
       m_speed(new ui::SpeedControl),
       m_status(new ui::RunStatus),
       m_work(new ui::WorkStrip),
-      m_window(std::make_unique<MainWindow>(m_actions, Panels{.notifier = m_notifier,
-                                                              .samples = m_samples,
+      m_window(std::make_unique<MainWindow>(m_actions, Panels{.samples = m_samples,
                                                               .canvas = m_canvas,
                                                               .curves = m_curves,
                                                               .settings = m_settings,
@@ -75,6 +76,7 @@ Composition::Composition(engine::DataLocations locations)
   connectSteps();
   connectFiles();
   connectTransfer();
+  connectMessages();
   connectTheme();
 }
 
@@ -113,23 +115,15 @@ void Composition::connectRun() {
     const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
-  connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) {
-    m_notifier->showMessage(tr("Training starts again from the initial weights. Undo brings back the run "
-                               "before, which has done %Ln step(s).",
-                               nullptr, static_cast<int>(steps)),
-                            ui::NotifierBar::Severity::Info, m_actions[ActionId::Undo]);
-  });
   connect(&m_run, &ui::RunController::dataNeeded, m_fileActions.get(), &FileActions::locateData);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
+  connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::tellPhase);
   connect(&m_run, &ui::RunController::staleChanged, this, &Composition::showStale);
   connect(&m_actions[ActionId::Train], &QAction::triggered, this,
           [this] { m_run.isTraining() ? m_run.pause() : m_run.train(); });
   connect(&m_actions[ActionId::Step], &QAction::triggered, &m_run, &ui::RunController::stepOnce);
   connect(&m_actions[ActionId::Epoch], &QAction::triggered, &m_run, &ui::RunController::trainEpoch);
-  connect(&m_actions[ActionId::Reset], &QAction::triggered, this, [this] {
-    m_notifier->dismiss();  // the divergence that was told of, if any
-    m_run.reset();
-  });
+  connect(&m_actions[ActionId::Reset], &QAction::triggered, &m_run, &ui::RunController::reset);
   connect(m_speed, &ui::SpeedControl::speedChanged, &m_run, &ui::RunController::setSpeed);
   showPhase(m_run.phase());
 }
@@ -192,12 +186,6 @@ void Composition::connectLayers() {
 void Composition::connectCanvas() {
   connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
   connect(m_canvas, &ui::NetworkCanvas::noted, this, &Composition::note);
-  connect(m_canvas, &ui::NetworkCanvas::parameterEdited, this,
-          [this](const ui::Parameter& before, double value) {
-            m_notifier->showMessage(tr("%1 is now %2; it was %3.")
-                                        .arg(before.name, ui::valueText(value), ui::valueText(before.value)),
-                                    ui::NotifierBar::Severity::Info, m_actions[ActionId::Undo]);
-          });
   connect(&m_actions[ActionId::ZoomIn], &QAction::triggered, this, [this] { m_canvas->zoomBy(1.25); });
   connect(&m_actions[ActionId::ZoomOut], &QAction::triggered, this, [this] { m_canvas->zoomBy(0.8); });
   connect(&m_actions[ActionId::ZoomWhole], &QAction::triggered, m_canvas, &ui::NetworkCanvas::showAll);
@@ -216,8 +204,9 @@ void Composition::connectSamples() {
   connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [step] { step(-1); });
   connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [step] { step(1); });
   connect(&m_navigator, &ui::SampleNavigator::nothingFound, this, [this](engine::Answer answer) {
-    note(answer == engine::Answer::Wrong ? tr("The network gets every test image right.")
-                                         : tr("The network gets no test image right yet."));
+    notifier().tell(Topic::Sample, answer == engine::Answer::Wrong
+                                       ? tr("The network gets every test image right.")
+                                       : tr("The network gets no test image right yet."));
   });
 
   connect(&m_library, &ui::DatasetLibrary::loadingChanged, this, &Composition::showWork);
@@ -235,7 +224,7 @@ void Composition::chooseData(const std::string& name) {
     const bool isFound = data && m_document.dataset() && !m_document.hasData() &&
                          m_document.dataset()->checksum == (*data)->checksum;
     if (!data)
-      fail(ui::messageText(data.error().message));
+      failFile(ui::messageText(data.error().message));
     else
       noteRefusal(isFound ? m_files.useData(*data) : ui::edit::setData(m_document, *data));
     showDataName();  // the picker shows what is, not what was asked for
@@ -281,17 +270,6 @@ void Composition::watchSelectedWeight() {
 }
 
 void Composition::connectFiles() {
-  connect(m_fileActions.get(), &FileActions::done, this, &Composition::note);
-  connect(m_fileActions.get(), &FileActions::failed, this, &Composition::fail);
-  connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
-    m_notifier->showMessage(
-        tr("Opened %1 without its data: %2 You can look at the network; to train it, locate the data.")
-            .arg(QFileInfo(m_files.path()).fileName(), message),
-        ui::NotifierBar::Severity::Warning,
-        {{tr("Locate the data…"), [this] { m_fileActions->locateData(); }}});
-  });
-  connect(&m_files, &ProjectFiles::dataDiffer, this,
-          [this](const QString& message) { m_notifier->showWarning(message); });
   connect(&m_files, &ProjectFiles::workChanged, this, &Composition::showWork);
   connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
@@ -316,7 +294,7 @@ void Composition::showWork() {
   const auto cancel = [this](const QString& name) {
     m_files.cancelReading();
     showDataName();
-    note(tr("Stopped reading %1. Nothing has changed.").arg(name));
+    notifier().tell(Topic::File, tr("Stopped reading %1. Nothing has changed.").arg(name));
   };
   if (m_library.isLoading()) {
     const auto name = QString::fromStdString(m_library.awaited()).section(QLatin1Char('/'), -1);
@@ -338,10 +316,8 @@ void Composition::showWork() {
 }
 
 void Composition::connectTransfer() {
-  connect(m_transfer, &ui::TransferPanel::noted, this, &Composition::note);
   connect(m_transfer, &ui::TransferPanel::measured, &m_files, &ProjectFiles::setTransfer);
   connect(&m_files, &ProjectFiles::transferOpened, m_transfer, &ui::TransferPanel::restore);
-  connect(m_transfer, &ui::TransferPanel::failed, this, &Composition::fail);
   connect(&m_actions[ActionId::TransferLab], &QAction::toggled, m_window.get(), &MainWindow::showTransfer);
   connect(&m_actions[ActionId::TransferNetwork], &QAction::triggered, this, [this] {
     const ui::Moment* moment = m_run.moment();
@@ -373,8 +349,8 @@ void Composition::setDark(bool isDark) {
 
 void Composition::showPhase(const engine::Phase& phase) {
   const bool isTraining = std::holds_alternative<engine::Running>(phase);
-  const auto* diverged = std::get_if<engine::Diverged>(&phase);
-  const auto* failed = std::get_if<engine::Failed>(&phase);
+  const bool canGoOn =
+      !std::holds_alternative<engine::Diverged>(phase) && !std::holds_alternative<engine::Failed>(phase);
   QAction& train = m_actions[ActionId::Train];
   const ui::Theme& theme = ui::themeOf(*m_window);
   train.setChecked(isTraining);
@@ -382,14 +358,71 @@ void Composition::showPhase(const engine::Phase& phase) {
   train.setIcon(
       ui::icon(isTraining ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
   const bool hasRun = m_run.moment() != nullptr;
-  const bool canTrain = hasRun && diverged == nullptr && failed == nullptr;
+  const bool canTrain = hasRun && canGoOn;
   for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch})
     m_actions[id].setEnabled(canTrain);
   m_actions[ActionId::Reset].setEnabled(hasRun);
-  if (diverged != nullptr)
-    m_notifier->showMessage(divergedText(*diverged, m_document.experiment().training.learningRate),
-                            ui::NotifierBar::Severity::Warning, m_actions[ActionId::Reset]);
-  if (failed != nullptr) fail(ui::messageText(failed->message));
+}
+
+void Composition::tellPhase(const engine::Phase& phase) {
+  if (std::holds_alternative<engine::Running>(phase)) notifier().forget(Topic::Sample);
+  if (const auto* diverged = std::get_if<engine::Diverged>(&phase))
+    notifier().tell(Topic::Run, divergedText(*diverged, m_document.experiment().training.learningRate),
+                    Severity::Warning, m_actions[ActionId::Reset]);
+  else if (const auto* failed = std::get_if<engine::Failed>(&phase))
+    notifier().tell(Topic::Run, ui::messageText(failed->message), Severity::Error);
+  else
+    notifier().forget(Topic::Run);
+}
+
+void Composition::connectMessages() {
+  // What was told of an edit is over with the next one, and all of it with another experiment.
+  connect(&m_document, &ui::Document::experimentChanged, this, [this] { notifier().forget(Topic::Edit); });
+  connect(&m_document, &ui::Document::parameterChanged, this, [this] { notifier().forget(Topic::Edit); });
+  connect(&m_document, &ui::Document::designChanged, this,
+          [this](const ui::Design& before, const ui::Design& after, bool isOpened) {
+            if (before.dataset != after.dataset) notifier().forget(Topic::Sample);
+            if (m_document.hasData()) notifier().forget(Topic::Data);
+            if (!isOpened) return;
+            for (const Topic topic :
+                 {Topic::Run, Topic::Data, Topic::Edit, Topic::Sample, Topic::File, Topic::Lab})
+              notifier().forget(topic);
+          });
+  connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) {
+    notifier().tell(Topic::Edit,
+                    tr("Training starts again from the initial weights. Undo brings back the run "
+                       "before, which has done %Ln step(s).",
+                       nullptr, static_cast<int>(steps)),
+                    Severity::Info, m_actions[ActionId::Undo]);
+  });
+  connect(m_canvas, &ui::NetworkCanvas::parameterEdited, this,
+          [this](const ui::Parameter& before, double value) {
+            notifier().tell(Topic::Edit,
+                            tr("%1 is now %2; it was %3.")
+                                .arg(before.name, ui::valueText(value), ui::valueText(before.value)),
+                            Severity::Info, m_actions[ActionId::Undo]);
+          });
+  connect(m_fileActions.get(), &FileActions::done, this,
+          [this](const QString& message) { notifier().tell(Topic::File, message); });
+  connect(m_fileActions.get(), &FileActions::failed, this, &Composition::failFile);
+  connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
+    notifier().tell(
+        Topic::Data,
+        tr("Opened %1 without its data: %2 You can look at the network; to train it, locate the data.")
+            .arg(QFileInfo(m_files.path()).fileName(), message),
+        Severity::Warning, {{tr("Locate the data…"), [this] { m_fileActions->locateData(); }}});
+  });
+  connect(&m_files, &ProjectFiles::dataDiffer, this,
+          [this](const QString& message) { notifier().tell(Topic::Data, message, Severity::Warning); });
+  connect(m_transfer, &ui::TransferPanel::noted, this,
+          [this](const QString& message) { notifier().tell(Topic::Lab, message); });
+  connect(m_transfer, &ui::TransferPanel::failed, this,
+          [this](const QString& message) { notifier().tell(Topic::Lab, message, Severity::Error); });
+  connect(&m_actions[ActionId::Messages], &QAction::triggered, this, [this] {
+    auto* list = new ui::MessageList(notifier(), m_window.get());
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    list->show();
+  });
 }
 
 void Composition::updateLayerActions() {
@@ -415,11 +448,11 @@ void Composition::noteRefusal(const engine::Result<void>& result) {
 }
 
 void Composition::note(const QString& message) {
-  m_notifier->showInfo(message);
+  notifier().tell(Topic::Edit, message);
 }
 
-void Composition::fail(const QString& message) {
-  m_notifier->showError(message);
+void Composition::failFile(const QString& message) {
+  notifier().tell(Topic::File, message, Severity::Error);
 }
 
 }  // namespace pellucid::app

@@ -21,7 +21,7 @@
 #include "ui/run/step_clock.h"
 #include "ui/run/transport_bar.h"
 #include "ui/transfer/transfer_panel.h"
-#include "ui/widgets/notifier_bar.h"
+#include "ui/widgets/notifier.h"
 #include "ui/widgets/work_strip.h"
 
 namespace pellucid::app {
@@ -46,9 +46,13 @@ class Composition : public QObject {
   ui::SamplePanel& samples() { return *m_samples; }
   ui::TransferPanel& transfer() { return *m_transfer; }
   ui::RunStatus& status() { return *m_status; }
-  ui::NotifierBar& notifier() { return *m_notifier; }
-  ui::WorkStrip& work() { return *m_work; }
+  ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
+
+  /// Tells an error of the program itself.
+  void fail(const QString& message) {
+    notifier().tell(ui::Notifier::Topic::Program, message, ui::NotifierBar::Severity::Error);
+  }
 
  private:
   void connectRun();
@@ -59,7 +63,9 @@ class Composition : public QObject {
   void connectFiles();
   void connectTheme();
   void connectTransfer();
+  void connectMessages();
   void showPhase(const engine::Phase& phase);
+  void tellPhase(const engine::Phase& phase);
   void updateLayerActions();
   /// Greys what belongs to weights that were changed since.
   void showStale();
@@ -73,8 +79,10 @@ class Composition : public QObject {
   void showDataName();
   /// Why an edit could not be done.
   void noteRefusal(const engine::Result<void>& result);
+  /// About edits.
   void note(const QString& message);
-  void fail(const QString& message);
+  /// About files and data.
+  void failFile(const QString& message);
 
   ui::Document m_document;
   ui::Selection m_selection;
@@ -87,7 +95,6 @@ class Composition : public QObject {
   ProjectFiles m_files;
 
   // Owned by the window, which dies first.
-  ui::NotifierBar* m_notifier;
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;

@@ -41,10 +41,8 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::Open], &QAction::triggered, this, &FileActions::askAndOpen);
   connect(&actions[ActionId::Save], &QAction::triggered, this, &FileActions::save);
   connect(&actions[ActionId::SaveAs], &QAction::triggered, this, &FileActions::saveAs);
-  connect(&m_files, &ProjectFiles::opened, this, [this] {
-    emit done(
-        tr("Opened %1. Training continues where it stopped.").arg(QFileInfo(m_files.path()).fileName()));
-  });
+  connect(&m_files, &ProjectFiles::opened, this,
+          [this] { emit done(tr("Opened %1.").arg(QFileInfo(m_files.path()).fileName())); });
   connect(&m_files, &ProjectFiles::saved, this,
           [this](const QString& path) { emit done(tr("Saved %1.").arg(QFileInfo(path).fileName())); });
   connect(&m_files, &ProjectFiles::exported, this, [this](const QString& path, const ui::Design& design) {

@@ -13,12 +13,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/widgets/notifier.h"
+
 namespace pellucid::app {
 
 using ui::ActionId;
 
 MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
-    : m_actions(actions), m_inspector(new QTabWidget), m_pages(new QStackedWidget) {
+    : m_actions(actions), m_panels(panels), m_inspector(new QTabWidget), m_pages(new QStackedWidget) {
   setObjectName("MainWindow");
   m_inspector->addTab(panels.settings, tr("Training"));
   m_inspector->addTab(panels.layer, tr("Layer"));
@@ -55,13 +57,9 @@ MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
   m_pages->addWidget(columns);
   m_pages->addWidget(panels.transfer);
 
-  auto* center = new QWidget;
-  auto* rows = new QVBoxLayout(center);
-  rows->setContentsMargins(0, 0, 0, 0);
-  rows->setSpacing(0);
-  rows->addWidget(panels.notifier);
-  rows->addWidget(m_pages, 1);
-  setCentralWidget(center);
+  setCentralWidget(m_pages);
+  m_notifier = new ui::Notifier(m_pages);
+  showTransfer(false);
   addMenus();
   menuBar()->setCornerWidget(panels.work);
   fillToolBar(panels);
@@ -97,7 +95,7 @@ void MainWindow::addMenus() {
        {ActionId::ShowGradients, std::nullopt, ActionId::TransferLab, std::nullopt, ActionId::ZoomIn,
         ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
         std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
-  fill(menuBar()->addMenu(tr("&Help")), {ActionId::About});
+  fill(menuBar()->addMenu(tr("&Help")), {ActionId::Messages, std::nullopt, ActionId::About});
 }
 
 void MainWindow::fillToolBar(const Panels& panels) {
@@ -140,6 +138,8 @@ void MainWindow::showArithmetic() {
 
 void MainWindow::showTransfer(bool isTransfer) {
   m_pages->setCurrentIndex(isTransfer ? 1 : 0);
+  // Above what stands at the canvas's lower edge: how many edges are drawn, and the scale of colours.
+  isTransfer ? m_notifier->setStage(*m_panels.transfer, 12) : m_notifier->setStage(*m_panels.canvas, 44);
 }
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition) {

@@ -10,11 +10,14 @@
 class QStackedWidget;
 class QTabWidget;
 
+namespace pellucid::ui {
+class Notifier;
+}
+
 namespace pellucid::app {
 
 /// The panels that the window shows, made by the composition; the window takes them over.
 struct Panels {
-  QWidget* notifier;
   QWidget* samples;
   QWidget* canvas;
   QWidget* curves;
@@ -42,6 +45,7 @@ class MainWindow : public QMainWindow {
   /// The transfer lab in place of the network, or the network again.
   void showTransfer(bool isTransfer);
   void showLayerMenu(const QPoint& globalPosition);
+  ui::Notifier& notifier() { return *m_notifier; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -52,8 +56,10 @@ class MainWindow : public QMainWindow {
   void fillToolBar(const Panels& panels);
 
   ui::Actions& m_actions;
+  Panels m_panels;
   QTabWidget* m_inspector;
   QStackedWidget* m_pages;
+  ui::Notifier* m_notifier;
   std::function<bool()> m_mayClose;
 };
 

@@ -261,6 +261,7 @@ std::string ProjectFiles::nameOfDataAt(const QString& path) const {
 void ProjectFiles::locateData(const std::string& name) {
   m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
+    if (m_document.hasData()) return;  // they were found meanwhile, or something else was opened
     const std::uint32_t expected = m_document.dataset()->checksum;
     if ((*data)->checksum != expected) return emit otherDataFound(*data, differText(**data, expected));
     if (const auto used = useData(*data); !used) emit failed(toText(used.error()));

@@ -86,10 +86,9 @@ int runWindow(int argc, char** argv) {
   if (!arguments) return wrongUsage(arguments.error());
   const auto translated = ui::installCatalogues(application, arguments->language);
   Composition composition(dataLocations());
-  application.setBugReport(
-      [&composition](const QString& message) { composition.notifier().showError(message); });
+  application.setBugReport([&composition](const QString& message) { composition.fail(message); });
   composition.start(arguments->project);
-  if (!translated) composition.notifier().showError(ui::messageText(translated.error().message));
+  if (!translated) composition.fail(ui::messageText(translated.error().message));
   return QApplication::exec();
 }
 

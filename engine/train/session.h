@@ -47,8 +47,8 @@ struct TrainEpoch {};
 struct StepBack {
   std::int64_t count = 1;
 };
-/// Sets one parameter by hand (its number in the flat vector, and a finite value) and pauses. Whoever wants
-/// to take it back sets the old value; going back over it forgets it.
+/// Sets one parameter by hand (its number in the flat vector, and its value) and pauses. Whoever wants to
+/// take it back sets the old value, even one that is not finite; going back over it forgets it.
 struct SetParameter {
   Index index = 0;
   Scalar value = 0;

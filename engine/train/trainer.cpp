@@ -342,7 +342,6 @@ Result<void> Trainer::setWeights(Vector weights) {
 
 void Trainer::setParameter(Index index, Scalar value) {
   check(index >= 0 && index < m_network->parameterCount(), "setParameter: no such parameter");
-  check(std::isfinite(value), "setParameter: the value is not finite");
   m_state.weights[index] = value;
   forgetTest();
   m_stopReason.reset();

@@ -64,7 +64,8 @@ class Trainer {
   std::optional<Diverged> findNotFinite() const;
   /// Takes over weights alone, as from an imported model; refuses a wrong count.
   Result<void> setWeights(Vector weights);
-  /// Edits one parameter by hand: number `index` of the flat vector, to a finite value.
+  /// Edits one parameter by hand: number `index` of the flat vector. Of a value that is not finite
+  /// findNotFinite() tells.
   void setParameter(Index index, Scalar value);
 
   const Experiment& experiment() const { return m_experiment; }

@@ -109,6 +109,8 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Slow motion as a sequence of still pictures: the same phases and numbers, but nothing "
                   "flows or slides"),
        true},
+      {ActionId::Messages, "", QT_TR_NOOP("&Messages…"), "Ctrl+M",
+       QT_TR_NOOP("What the program has told since it was started, the newest first")},
       {ActionId::About, "", QT_TR_NOOP("&About Pellucid"), "F1",
        QT_TR_NOOP("Version, licence and the data's copyright")},
   };

@@ -51,6 +51,7 @@ enum class ActionId {
   TransferNetwork,
   DarkTheme,
   ReducedMotion,
+  Messages,
   About,
   Count
 };

@@ -18,6 +18,11 @@
 namespace pellucid::ui {
 namespace {
 
+/// Of two values, which may be no numbers.
+bool isSame(engine::Scalar a, engine::Scalar b) {
+  return a == b || (std::isnan(a) && std::isnan(b));
+}
+
 bool isPlane(const engine::Dataset& dataset) {
   return dataset.inputs() == 2 && !dataset.shape.isImage();
 }
@@ -84,7 +89,8 @@ void NetworkCanvas::showMoment(const Moment& moment) {
   m_moved.reset();
   m_areEdgesStale = true;
   m_isStale = engine::compare(moment.experiment(), m_document.experiment()) == engine::Change::Rebuild;
-  if (hasNewRun || (m_awaited && moment.weights()[m_awaited->first] == m_awaited->second)) m_awaited.reset();
+  if (hasNewRun || (m_awaited && isSame(moment.weights()[m_awaited->first], m_awaited->second)))
+    m_awaited.reset();
   if (hasNewShape) {
     m_fields.forget();
     forgetWhatIsGone();

@@ -75,6 +75,7 @@ void NetworkCanvas::setParameter(const Parameter& parameter, double value, int g
 }
 
 void NetworkCanvas::openEditor(const Parameter& parameter, QPointF at) {
+  if (const auto may = m_document.mayChange(); !may) return note(may);
   m_editorGesture = ++m_gestures;
   m_parameterEditor.open(parameter, at);
 }
@@ -107,6 +108,7 @@ void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
   } else if (const auto* unit = std::get_if<OnUnit>(&target)) {
     pressUnit(*unit);
   } else if (const auto parameter = parameterAt(target)) {
+    if (const auto may = m_document.mayChange(); !may) return note(may);
     const auto* edge = std::get_if<OnEdge>(&target);
     const std::size_t layer = edge != nullptr ? edge->layer : std::get<OnBias>(target).layer;
     m_selection.setPlace(placeOf(target));

@@ -123,7 +123,7 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   const bool isMarked = layer && isOutOfRange(*layer);
   const QColor border = isHovered ? theme.mutedText : theme.border;
   m_painter.setPen(
-      QPen(isSelected ? theme.accent : (isMarked ? theme.wrong : border), isSelected || isMarked ? 2 : 1));
+      QPen(isMarked ? theme.wrong : (isSelected ? theme.accent : border), isSelected || isMarked ? 2 : 1));
   m_painter.setBrush(theme.panel);
   m_painter.drawRoundedRect(column.card, 7, 7);
 

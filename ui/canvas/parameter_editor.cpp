@@ -9,6 +9,7 @@
 
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/unit_names.h"
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
@@ -48,10 +49,7 @@ ParameterEditor::ParameterEditor(QWidget* parent) : QDoubleSpinBox(parent) {
 
 void ParameterEditor::open(const Parameter& parameter, QPointF at) {
   m_parameter = parameter;
-  {
-    const QSignalBlocker silent(this);
-    setValue(parameter.value);
-  }
+  showValue(parameter.value);
   setAccessibleName(parameter.name);
   setToolTip(CanvasText::tr("%1. Type a value, or change it with the arrow keys or the wheel: the network "
                             "responds at once. Esc restores the old value.")
@@ -71,6 +69,10 @@ void ParameterEditor::open(const Parameter& parameter, QPointF at) {
   setFocus();
 }
 
+void ParameterEditor::stepBy(int steps) {
+  isNoNumber() ? setValue(steps * singleStep()) : QDoubleSpinBox::stepBy(steps);
+}
+
 void ParameterEditor::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
     close(true);
@@ -86,22 +88,27 @@ void ParameterEditor::focusOutEvent(QFocusEvent* event) {
   close(true);
 }
 
+void ParameterEditor::showValue(double value) {
+  const QSignalBlocker silent(this);
+  const bool isNumber = std::isfinite(value);
+  setSpecialValueText(isNumber ? QString() : valueText(value));
+  setValue(isNumber ? value : minimum());
+}
+
 void ParameterEditor::close(bool keeps) {
   if (!isVisible()) return;
-  if (keeps) {
-    interpretText();
-  } else {
-    const QSignalBlocker silent(this);
-    setValue(m_parameter.value);
-  }
+  if (keeps) interpretText();
+  const bool isUntouched = isNoNumber();
+  if (!keeps) showValue(m_parameter.value);
   const Parameter before = m_parameter;
   // The field shows fewer digits than the number has; the old one is brought back with all of them.
   const double value = keeps ? this->value() : before.value;
   hide();
   parentWidget()->setFocus();
+  if (isUntouched) return;
   if (!keeps) emit valueSet(before, before.value);
   const double rounding = 0.6 * std::pow(10.0, -kDecimals);
-  if (keeps && std::abs(value - before.value) > rounding) emit finished(before, value);
+  if (keeps && !(std::abs(value - before.value) <= rounding)) emit finished(before, value);
 }
 
 }  // namespace pellucid::ui

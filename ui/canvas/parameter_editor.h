@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The field in which a weight or a bias is typed or turned by hand. Every new value is told at once; Return
-// or a click elsewhere keeps it, Escape brings back the value that was there.
+// or a click elsewhere keeps it, Escape brings back the value that was there. Of a value that is no number it
+// says so, and the arrow keys begin at 0.
 #pragma once
 
 #include <QDoubleSpinBox>
@@ -39,11 +40,15 @@ class ParameterEditor : public QDoubleSpinBox {
   void finished(const pellucid::ui::Parameter& before, double value);
 
  protected:
+  void stepBy(int steps) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
 
  private:
+  void showValue(double value);
   void close(bool keeps);
+  /// Nothing was typed yet in place of a value that is no number.
+  bool isNoNumber() const { return !specialValueText().isEmpty() && value() == minimum(); }
 
   Parameter m_parameter;
 };

@@ -64,7 +64,7 @@ class ParameterCommand final : public GestureCommand {
     const auto* other = dynamic_cast<const ParameterCommand*>(newer);
     if (other == nullptr || other->m_edit.index != m_edit.index) return false;
     m_edit.after = other->m_edit.after;
-    setObsolete(m_edit.after == m_edit.before);
+    setObsolete(m_edit.after == m_edit.before || (std::isnan(m_edit.after) && std::isnan(m_edit.before)));
     return true;
   }
 
@@ -75,6 +75,11 @@ class ParameterCommand final : public GestureCommand {
 
 Document::Document(engine::Experiment experiment)
     : m_design{.experiment = std::move(experiment), .dataset = nullptr, .id = 0} {}
+
+engine::Result<void> Document::mayChange() const {
+  if (dataset() && !hasData()) return notHere(*dataset());
+  return {};
+}
 
 void Document::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset) {
   m_undoStack.clear();
@@ -112,8 +117,7 @@ engine::Result<void> Document::push(const QString& text, Design after, int gestu
 }
 
 engine::Result<void> Document::setParameter(const ParameterEdit& edit, int gesture) {
-  engine::check(std::isfinite(edit.after), "setParameter: the value must be finite");
-  if (dataset() && !hasData()) return notHere(*dataset());
+  if (auto may = mayChange(); !may) return may;
   m_undoStack.push(new ParameterCommand(*this, edit, gesture));
   return {};
 }

@@ -41,6 +41,8 @@ class Document : public QObject {
   bool hasData() const { return m_design.dataset && m_design.dataset->train.size() > 0; }
   QUndoStack& undoStack() { return m_undoStack; }
 
+  /// Or why nothing can be changed now.
+  engine::Result<void> mayChange() const;
   /// Another experiment altogether, as after opening a file: the undo history ends.
   void open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset);
 
@@ -53,8 +55,8 @@ class Document : public QObject {
                               const engine::DatasetPtr& dataset);
   /// The same design from its initial weights. Undo brings the run back.
   engine::Result<void> restart(const QString& text);
-  /// A weight by hand, while training rests; `after` is finite. Undo sets the value that it had before now:
-  /// steps that were trained since stay.
+  /// A weight by hand, while training rests. Undo sets the value that it had before now, even if that was no
+  /// number: steps that were trained since stay.
   engine::Result<void> setParameter(const ParameterEdit& edit, int gesture = 0);
 
  signals:

@@ -12,6 +12,15 @@ double progressOf(const Beat& beat, double time) {
   return std::clamp((time - beat.begin) / beat.duration, 0.0, 1.0);
 }
 
+/// Why no step can be computed from there; empty when one can.
+QString whyNoStep(const Moment& moment) {
+  if (moment.dataset->train.size() == 0)
+    return StepPlayer::tr("The data are not here, so no step can be computed. Locate the data first.");
+  if (engine::isBroken(moment.snapshot->phase))
+    return messageText(std::get<engine::Diverged>(moment.snapshot->phase).explanation);
+  return {};
+}
+
 }  // namespace
 
 StepPlayer::StepPlayer(Selection& selection) : m_selection(selection) {
@@ -53,6 +62,7 @@ void StepPlayer::showMoment(const Moment& moment) {
     emit changed();
     return;
   }
+  if (const QString reason = whyNoStep(moment); !reason.isEmpty()) return showProblem(reason);
   if (m_isPlaying && m_speed == kFullSpeed && !m_isAway) m_isPlaying = false;  // the run has come to an end
   if (isTraced(now)) {
     m_tracer.forget();
@@ -63,20 +73,22 @@ void StepPlayer::showMoment(const Moment& moment) {
   if (m_tracer.isBusy()) emit changed();
 }
 
+void StepPlayer::showProblem(const QString& problem) {
+  m_tracer.forget();
+  m_trace.reset();
+  m_problem = problem;
+  m_isPlaying = false;
+  m_isAway = false;
+  emit changed();
+}
+
 void StepPlayer::take(const Moment& moment, const StepTracer::Traced& traced) {
   const engine::Snapshot& now = *moment.snapshot;
   const bool isOther = m_run != now.run || !m_trace || m_trace->before.step != now.state.step;
   m_run = now.run;
   m_dataset = moment.dataset;
   m_problem.clear();
-  if (!traced->has_value()) {
-    m_trace.reset();
-    m_problem = messageText(traced->error().message);
-    m_isPlaying = false;
-    m_isAway = false;
-    emit changed();
-    return;
-  }
+  if (!traced->has_value()) return showProblem(messageText(traced->error().message));
   m_trace = std::shared_ptr<const engine::StepTrace>(traced, &traced->value());
   if (m_trace->diverged) m_problem = messageText(m_trace->diverged->explanation);
   m_timeline = StepTimeline(*m_trace);

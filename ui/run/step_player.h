@@ -84,6 +84,7 @@ class StepPlayer : public QObject {
   bool isTraced(const engine::Snapshot& snapshot) const;
   /// The next step's trace is not here yet.
   bool isWaiting() const { return m_isAway || m_tracer.isBusy(); }
+  void showProblem(const QString& problem);
   void take(const Moment& moment, const StepTracer::Traced& traced);
   void leave(Arrival arrival);
   void showSample();

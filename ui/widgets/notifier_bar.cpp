@@ -84,6 +84,10 @@ void NotifierBar::showMessage(const QString& message, Severity severity, QAction
   });
 }
 
+QString NotifierBar::text() const {
+  return m_text->text();
+}
+
 void NotifierBar::dismiss() {
   hide();
   removeOffers();
@@ -149,8 +153,9 @@ void NotifierBar::paintEvent(QPaintEvent*) {
   QColor tint = color();
   tint.setAlphaF(kTint);
   painter.fillRect(rect(), tint);
+  painter.setPen(theme.border);
+  painter.drawRect(rect().adjusted(0, 0, -1, -1));
   painter.fillRect(0, 0, kStripe, height(), color());
-  painter.fillRect(0, height() - 1, width(), 1, theme.border);
 }
 
 }  // namespace pellucid::ui

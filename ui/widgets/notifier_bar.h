@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one place in the window where the program tells what went wrong or what it did: a bar with a message,
-// what can be done about it, and a button to close it. A new message takes the place of the old one. The text
-// is never read as HTML.
+// One thing that the program tells, such as what went wrong or what it did: a bar with a message, what can be
+// done about it, and a button to close it. A new message takes the place of the old one. The text is never
+// read as HTML.
 #pragma once
 
 #include <QFrame>
@@ -37,6 +37,8 @@ class NotifierBar : public QFrame {
   /// The button shows the action's text and tool tip and is enabled with it. Once the action has been
   /// triggered, there or elsewhere, the message is out of date and goes.
   void showMessage(const QString& message, Severity severity, QAction& action);
+  /// Empty when there is no message.
+  QString text() const;
 
  public slots:
   /// Hides the bar and forgets its message.

@@ -146,6 +146,28 @@ class TestNetworkCanvasGestures : public QObject {
     QCOMPARE(set.last()[1].toDouble(), static_cast<double>(m_moment.weights()[index]));
   }
 
+  /// Neither typed nor dragged is told as set what could not be set.
+  void nothingIsSetWithoutTheData() {
+    engine::Dataset none = *m_moment.dataset;
+    none.train = {};
+    m_document->open(m_document->experiment(), std::make_shared<const engine::Dataset>(none));
+    m_canvas->showMoment(m_moment);
+    QSignalSpy set(m_document.get(), &Document::parameterChanged);
+    QSignalSpy edited(m_canvas.get(), &NetworkCanvas::parameterEdited);
+    QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
+    const QPointF from = onEdge(0, 1, 0).toPoint();
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, from.toPoint());
+    QVERIFY(!m_canvas->findChild<ParameterEditor*>()->isVisible());
+    tests::drag(*m_canvas, from, from + QPointF(0, -60));
+    m_selection->setUnit(UnitPlace{.layer = 1, .unit = 0});
+    QTest::keyClick(m_canvas.get(), Qt::Key_B);
+    QVERIFY(!m_canvas->findChild<ParameterEditor*>()->isVisible());
+    QCOMPARE(set.size(), 0);
+    QCOMPARE(edited.size(), 0);
+    QCOMPARE(noted.size(), 3);
+    QVERIFY(noted[0][0].toString().contains("Locate the data first"));
+  }
+
   void aWeightIsDragged() {
     QSignalSpy set(m_document.get(), &Document::parameterChanged);
     QSignalSpy edited(m_canvas.get(), &NetworkCanvas::parameterEdited);

@@ -83,6 +83,35 @@ class TestParameterEditor : public QObject {
     QCOMPARE(finished.size(), 0);
   }
 
+  /// It says so, and looking at it makes no number of it.
+  void aValueThatIsNoNumberIsMendedOrStays() {
+    QSignalSpy set(m_editor, &ParameterEditor::valueSet);
+    QSignalSpy finished(m_editor, &ParameterEditor::finished);
+    const Parameter none{.index = 5, .name = "w", .value = std::numeric_limits<double>::quiet_NaN()};
+    for (const auto key : {Qt::Key_Return, Qt::Key_Escape}) {
+      m_editor->open(none, {200, 150});
+      QCOMPARE(m_editor->text(), QString("nan"));
+      QTest::keyClick(m_editor, key);
+      QVERIFY(!m_editor->isVisible());
+    }
+    QCOMPARE(set.size(), 0);
+
+    m_editor->open(none, {200, 150});
+    QTest::keyClick(m_editor, Qt::Key_Up);
+    QCOMPARE(set.last()[1].toDouble(), 0.05);
+    QTest::keyClick(m_editor, Qt::Key_Escape);
+    QVERIFY(std::isnan(set.last()[1].toDouble()));
+    QCOMPARE(finished.size(), 0);
+
+    m_editor->open(none, {200, 150});
+    QTest::keyClicks(m_editor, "0");
+    QTest::keyClick(m_editor, Qt::Key_Return);
+    QCOMPARE(set.last()[1].toDouble(), 0.0);
+    QCOMPARE(finished.size(), 1);
+    m_editor->open({.index = 6, .name = "b", .value = 1}, {200, 150});
+    QCOMPARE(m_editor->text(), QString("1.0000"));
+  }
+
   void itOpensInsideTheCanvas() {
     for (const QPointF at : {QPointF(0, 0), QPointF(399, 299), QPointF(200, 0)}) {
       m_editor->open({.index = 0, .name = "w", .value = 0}, at);

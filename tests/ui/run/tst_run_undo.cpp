@@ -25,6 +25,29 @@ class TestRunUndo : public QObject {
     m_experiment = tests::experimentOn(*m_dataset);
   }
 
+  /// Whatever that was: of a weight that is no number, too, which can't be trained on.
+  void undoOfAMendedWeightBringsBackWhatItWas() {
+    RunFixture f(m_experiment);
+    engine::RunState broken = engine::Trainer::create(m_experiment, m_dataset).value().state();
+    broken.weights[3] = std::numeric_limits<engine::Scalar>::quiet_NaN();
+    f.run.open(m_experiment, m_dataset, RunController::Resume{.state = broken, .history = {}});
+    QVERIFY(f.until([&] { return f.run.moment() != nullptr && f.run.isResting(); }));
+    QVERIFY(engine::isBroken(f.run.phase()));
+    QVERIFY(f.setParameter(3, 0.5));
+    QVERIFY(f.rests());
+    QCOMPARE(phaseOf(f.run), "paused");
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(engine::isBroken(f.run.phase()));
+    QVERIFY(std::isnan(f.state().weights[3]));
+    f.document.undoStack().redo();
+    QVERIFY(f.rests());
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    QCOMPARE(f.state().step, 1);
+    QVERIFY(f.state().weights.allFinite());
+  }
+
   /// Undo and redo go from run to run, each as it stood.
   void undoBringsBackTheRunThatAnEditLeft() {
     RunFixture f(m_experiment);

@@ -56,6 +56,27 @@ class TestStepPlayer : public QObject {
     QVERIFY(!stage.player.isPlaying());
   }
 
+  void whereNoStepCanBeComputedItSaysWhy() {
+    Stage stage(m_experiment);
+    QVERIFY(stage.begin());
+    const engine::RunState state = stage.state();
+    engine::Dataset none = *m_dataset;
+    none.train = {};
+    stage.run.open(m_experiment, std::make_shared<const engine::Dataset>(none),
+                   RunController::Resume{.state = state, .history = {}});
+    QVERIFY(stage.until([&] { return !stage.player.view(); }));
+    QVERIFY(stage.player.problem().contains("Locate the data"));
+
+    engine::RunState broken = state;
+    broken.weights[3] = std::numeric_limits<engine::Scalar>::infinity();
+    stage.run.open(m_experiment, m_dataset, RunController::Resume{.state = broken, .history = {}});
+    QVERIFY(stage.until([&] { return stage.player.problem().contains("inf"); }));
+    QVERIFY(!stage.player.view());
+    QVERIFY(stage.setParameter(3, 0.25));
+    QVERIFY(stage.isAt(0));
+    QVERIFY(stage.player.problem().isEmpty());
+  }
+
   void timeMovesTheHeadBySpeed() {
     Stage stage(m_experiment);
     QVERIFY(stage.begin());

@@ -51,7 +51,8 @@ QString textsOfSvg(const QString& path) {
   QXmlStreamReader reader(&file);
   QString texts;
   while (!reader.atEnd())
-    if (reader.readNext() == QXmlStreamReader::Characters) texts += reader.text().toString() + QLatin1Char('\n');
+    if (reader.readNext() == QXmlStreamReader::Characters)
+      texts += reader.text().toString() + QLatin1Char('\n');
   return reader.hasError() ? reader.errorString() : texts;
 }
 

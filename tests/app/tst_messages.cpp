@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window tells, and that it tells it no longer than it is true.
+#include <QAction>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/composition.h"
+#include "tests/support/datasets.h"
+#include "tests/support/idx_files.h"
+#include "tests/support/saving.h"
+#include "tests/support/window_test.h"
+#include "ui/document/edits.h"
+#include "ui/widgets/message_list.h"
+
+namespace {
+
+using namespace pellucid;
+using Topic = ui::Notifier::Topic;
+using ui::ActionId;
+
+class MessagesTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init();
+  void aNetworkThatIsMendedIsNoLongerCalledBroken();
+  void dataThatWereFoundAreNoLongerMissing();
+  void anEditIsToldUntilTheNextOne();
+  void anotherExperimentEndsThemAll();
+  void theListHasThemAll();
+
+ private:
+  QString path(const QString& name) const { return m_folder->filePath(name); }
+  QString about(Topic topic) { return m_program->notifier().textAbout(topic); }
+  /// Another program with the project.
+  void reopen();
+
+  std::unique_ptr<QTemporaryDir> m_folder;
+  std::unique_ptr<app::Composition> m_program;
+};
+
+void MessagesTest::init() {
+  m_program.reset();
+  m_folder = std::make_unique<QTemporaryDir>();
+  tests::writeIdxFiles(*tests::syntheticDataset(), path("data").toStdString());
+  m_program = std::make_unique<app::Composition>(engine::DataLocations{});
+  engine::Experiment experiment = tests::smallExperiment();
+  experiment.data.name = path("data").toStdString();
+  m_program->files().begin(experiment);
+  QTRY_VERIFY(m_program->run().moment() != nullptr && m_program->run().isResting());
+  QCOMPARE(tests::saveProblem(m_program->files(), path("a.pellucid")), QString());
+}
+
+void MessagesTest::reopen() {
+  m_program = std::make_unique<app::Composition>(engine::DataLocations{});
+  m_program->start(path("a.pellucid"));
+  QTRY_VERIFY(m_program->run().moment() != nullptr && m_program->run().isResting());
+}
+
+void MessagesTest::aNetworkThatIsMendedIsNoLongerCalledBroken() {
+  constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+  QVERIFY(m_program->document().setParameter({.name = "w", .index = 2, .before = 0, .after = kNone}));
+  QTRY_VERIFY(about(Topic::Run).contains("can't be trained"));
+  QVERIFY(!m_program->actions()[ActionId::Train].isEnabled());
+  QVERIFY(m_program->document().setParameter({.name = "w", .index = 2, .before = kNone, .after = 0.25}));
+  QTRY_COMPARE(about(Topic::Run), QString());
+  QVERIFY(m_program->actions()[ActionId::Train].isEnabled());
+  m_program->document().undoStack().undo();
+  QTRY_VERIFY(about(Topic::Run).contains("can't be trained"));
+}
+
+void MessagesTest::dataThatWereFoundAreNoLongerMissing() {
+  QVERIFY(QDir().rename(path("data"), path("moved")));
+  reopen();
+  QTRY_VERIFY(about(Topic::Data).contains("locate the data"));
+  // Slow motion says why it has nothing to show.
+  m_program->actions()[ActionId::SlowMotion].setChecked(true);
+  QVERIFY(m_program->player().problem().contains("Locate the data"));
+  // Both are asked for before either is here.
+  m_program->files().locateData(path("moved").toStdString());
+  m_program->files().locateData(path("moved").toStdString());
+  QTRY_VERIFY(m_program->document().hasData());
+  QCOMPARE(about(Topic::Data), QString());
+  m_program->files().locateData(path("moved").toStdString());
+  QTRY_VERIFY(m_program->run().isResting() && m_program->files().reading().isEmpty());
+  QCOMPARE(about(Topic::File), QString());
+  QTRY_VERIFY(m_program->player().view().has_value());
+}
+
+void MessagesTest::anEditIsToldUntilTheNextOne() {
+  m_program->run().stepOnce();
+  QTRY_VERIFY(m_program->run().isResting());
+  QVERIFY(ui::edit::setUnits(m_program->document(), 0, 9));
+  QVERIFY(about(Topic::Edit).contains("which has done 1 step."));
+  QVERIFY(ui::edit::setLearningRate(m_program->document(), 0.5));
+  QCOMPARE(about(Topic::Edit), QString());
+}
+
+void MessagesTest::anotherExperimentEndsThemAll() {
+  QVERIFY(!tests::exportProblem(m_program->files(), path("no such folder/a.onnx")).isEmpty());
+  QVERIFY(!about(Topic::File).isEmpty());
+  emit m_program->transfer().noted("The figures are there.");
+  m_program->files().begin(m_program->document().experiment());
+  QTRY_COMPARE(about(Topic::File), QString());
+  QCOMPARE(about(Topic::Lab), QString());
+}
+
+void MessagesTest::theListHasThemAll() {
+  QVERIFY(!tests::exportProblem(m_program->files(), path("no such folder/a.onnx")).isEmpty());
+  QCOMPARE(tests::saveProblem(m_program->files(), path("a.pellucid")), QString());
+  const auto& told = m_program->notifier().told();
+  QVERIFY(told.size() >= 2);
+  QVERIFY(told[told.size() - 2].severity == ui::NotifierBar::Severity::Error);
+  QCOMPARE(told.back().text, QString("Saved a.pellucid."));
+  QCOMPARE(about(Topic::File), QString("Saved a.pellucid."));
+  m_program->actions()[ActionId::Messages].trigger();
+  const auto* list = m_program->window().findChild<ui::MessageList*>();
+  QVERIFY(list != nullptr && list->isVisible());
+}
+
+}  // namespace
+
+PELLUCID_WINDOW_TEST(tst_messages, MessagesTest)
+#include "tst_messages.moc"

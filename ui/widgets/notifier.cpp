@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/notifier.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kSide = 12;  ///< between a message and the stage's edges
+constexpr int kGap = 6;    ///< between two messages
+constexpr int kMostWidth = 720;
+
+}  // namespace
+
+Notifier::Notifier(QWidget* parent) : QWidget(parent), m_rows(new QVBoxLayout(this)) {
+  m_rows->setContentsMargins(0, 0, 0, 0);
+  m_rows->setSpacing(kGap);
+  for (const Topic topic :
+       {Topic::Program, Topic::Run, Topic::Data, Topic::Edit, Topic::Sample, Topic::File, Topic::Lab}) {
+    m_bars[topic] = new NotifierBar;
+    m_rows->addWidget(m_bars[topic]);
+  }
+  hide();
+}
+
+void Notifier::setStage(QWidget& stage, int margin) {
+  if (m_stage) m_stage->removeEventFilter(this);
+  m_stage = &stage;
+  m_margin = margin;
+  m_stage->installEventFilter(this);
+  place();
+}
+
+NotifierBar& Notifier::bringToFront(Topic topic) {
+  NotifierBar* bar = m_bars.at(topic);
+  m_rows->removeWidget(bar);
+  m_rows->addWidget(bar);
+  return *bar;
+}
+
+void Notifier::keep(const QString& text, NotifierBar::Severity severity) {
+  m_told.push_back({.when = QDateTime::currentDateTime(), .severity = severity, .text = text});
+  if (m_told.size() > kMostTold) m_told.pop_front();
+  emit toldMore();
+}
+
+void Notifier::tell(Topic topic, const QString& text, NotifierBar::Severity severity,
+                    const std::vector<NotifierBar::Offer>& offers) {
+  bringToFront(topic).showMessage(text, severity, offers);
+  keep(text, severity);
+  place();
+}
+
+void Notifier::tell(Topic topic, const QString& text, NotifierBar::Severity severity, QAction& action) {
+  bringToFront(topic).showMessage(text, severity, action);
+  keep(text, severity);
+  place();
+}
+
+void Notifier::forget(Topic topic) {
+  m_bars.at(topic)->dismiss();
+}
+
+QString Notifier::textAbout(Topic topic) const {
+  return m_bars.at(topic)->text();
+}
+
+bool Notifier::event(QEvent* event) {
+  // A message came, went, or takes more lines.
+  if (event->type() == QEvent::LayoutRequest) place();
+  return QWidget::event(event);
+}
+
+bool Notifier::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize || event->type() == QEvent::Move || event->type() == QEvent::Show)
+    place();
+  return QWidget::eventFilter(watched, event);
+}
+
+void Notifier::place() {
+  const bool isEmpty = std::ranges::all_of(m_bars, [](const auto& row) { return row.second->isHidden(); });
+  if (isEmpty || !m_stage) return hide();
+  const QPoint corner = m_stage->mapTo(parentWidget(), QPoint(0, 0));
+  const int width = std::min(m_stage->width() - 2 * kSide, kMostWidth);
+  const int height =
+      m_rows->hasHeightForWidth() ? m_rows->totalHeightForWidth(width) : m_rows->totalSizeHint().height();
+  // At the right, where the told sentence of a slow step and a network's answers end, too.
+  setGeometry(corner.x() + m_stage->width() - kSide - width,
+              std::max(corner.y() + m_stage->height() - m_margin - height, 0), width, height);
+  show();
+  raise();
+}
+
+}  // namespace pellucid::ui

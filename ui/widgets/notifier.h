@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program has to tell, over the lower edge of what the user looks at, so that nothing moves when a
+// message comes or goes. There is one message about each topic: a later one takes its place, and the owner
+// forgets it when it is no longer true. Messages stay until they are closed, and all are kept in a list.
+#pragma once
+
+#include <QDateTime>
+#include <QPointer>
+#include <QWidget>
+#include <deque>
+#include <map>
+
+#include "ui/widgets/notifier_bar.h"
+
+class QVBoxLayout;
+
+namespace pellucid::ui {
+
+class Notifier : public QWidget {
+  Q_OBJECT
+
+ public:
+  enum class Topic {
+    Program,  ///< its own errors
+    Run,      ///< why it can't go on
+    Data,     ///< that they are missing or others
+    Edit,     ///< what the last one did, or why it could not be done
+    Sample,   ///< what was looked for among the samples
+    File,     ///< what was read or written last
+    Lab,      ///< the transfer lab
+  };
+  struct Told {
+    QDateTime when;
+    NotifierBar::Severity severity = NotifierBar::Severity::Info;
+    QString text;
+  };
+  static constexpr std::size_t kMostTold = 200;
+
+  /// Covers parts of `parent`, which it lies in front of.
+  explicit Notifier(QWidget* parent);
+
+  /// Messages stand `margin` pixels above the lower edge of this widget, which is inside the parent.
+  void setStage(QWidget& stage, int margin);
+
+  void tell(Topic topic, const QString& text, NotifierBar::Severity severity = NotifierBar::Severity::Info,
+            const std::vector<NotifierBar::Offer>& offers = {});
+  /// With a button of that action, after which the message is out of date.
+  void tell(Topic topic, const QString& text, NotifierBar::Severity severity, QAction& action);
+  /// It is no longer true.
+  void forget(Topic topic);
+
+  /// Empty when nothing is shown about it.
+  QString textAbout(Topic topic) const;
+  /// What was told, the oldest first.
+  const std::deque<Told>& told() const { return m_told; }
+
+ signals:
+  void toldMore();
+
+ protected:
+  bool event(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  NotifierBar& bringToFront(Topic topic);
+  void keep(const QString& text, NotifierBar::Severity severity);
+  /// Where the stage is now.
+  void place();
+
+  QPointer<QWidget> m_stage;
+  int m_margin = 0;
+  QVBoxLayout* m_rows;
+  std::map<Topic, NotifierBar*> m_bars;
+  std::deque<Told> m_told;
+};
+
+}  // namespace pellucid::ui
