@@ -25,6 +25,18 @@ QString askWhere(QWidget& window, const QString& title, const QString& suggestio
   return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
+/// Whether to save what is in the file `open`, or in none, before `next` or something without a file.
+QString questionAbout(const QString& open, const QString& next) {
+  if (open.isEmpty() && next.isEmpty())
+    return FileActions::tr("The experiment has changed and is not saved. Save it first?");
+  const QString name = QFileInfo(open).fileName();
+  if (next.isEmpty()) return FileActions::tr("%1 has changed since it was saved. Save it first?").arg(name);
+  if (open.isEmpty())
+    return FileActions::tr("%1 has been read. Save the experiment that is open first?").arg(next);
+  return FileActions::tr("%1 has been read. %2 has changed since it was saved. Save that first?")
+      .arg(next, name);
+}
+
 }  // namespace
 
 FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window)
@@ -49,16 +61,15 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
     emit done(exportedText(QFileInfo(path).fileName(), design));
   });
   connect(&m_files, &ProjectFiles::failed, this, &FileActions::failed);
-  m_files.setReplaceQuestion([this] { return mayDiscard(); });
+  m_files.setReplaceQuestion([this](const QString& next) { return mayDiscard(next); });
   connect(&m_files, &ProjectFiles::otherDataFound, this, &FileActions::askAboutData);
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
 }
 
-bool FileActions::mayDiscard() {
+bool FileActions::mayDiscard(const QString& next) {
   (void)finishWriting();  // which may be what is asked about
   if (!m_files.isModified()) return true;
-  QMessageBox question(QMessageBox::Question, tr("Unsaved work"),
-                       tr("The experiment has changed since it was saved. Save it first?"),
+  QMessageBox question(QMessageBox::Question, tr("Unsaved work"), questionAbout(m_files.path(), next),
                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
   question.setInformativeText(
       tr("If you don't save, changes to the design and the trained weights are lost."));

@@ -21,7 +21,7 @@ class FileActions : public QObject {
   FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window);
 
   /// Asks about unsaved work: saved, discarded (true), or kept (false). True at once when there is none.
-  bool mayDiscard();
+  bool mayDiscard(const QString& next = {});
   /// Asks where the data of a project are that is open without them.
   void locateData();
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/project_files.h"
 
-#include <QApplication>
+#include <QFileInfo>
 
 #include "engine/io/atomic_write.h"
 #include "engine/io/model_of_run.h"
 #include "engine/train/worked_example.h"
+#include "ui/widgets/after_dialogs.h"
 #include "ui/widgets/message_text.h"
 
 namespace pellucid::app {
@@ -46,12 +47,7 @@ QString differText(const engine::Dataset& dataset, std::uint32_t expected) {
 }  // namespace
 
 ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run, ui::DatasetLibrary& library)
-    : m_document(document), m_run(run), m_library(library) {
-  constexpr int kRetryMs = 50;
-  m_retry.setSingleShot(true);
-  m_retry.setInterval(kRetryMs);
-  connect(&m_retry, &QTimer::timeout, this, &ProjectFiles::replaceNow);
-}
+    : m_document(document), m_run(run), m_library(library) {}
 
 bool ProjectFiles::isModified() const {
   return !m_document.undoStack().isClean() || m_transfer != m_savedTransfer || !m_saved ||
@@ -88,6 +84,8 @@ engine::Result<ProjectFiles::FileStamp> ProjectFiles::writeFile(const Write& wri
 }
 
 void ProjectFiles::write(Write write) {
+  // Of several that wait for the same file the last is what is in it then.
+  std::erase_if(m_toWrite, [&write](const Write& waiting) { return waiting.path == write.path; });
   m_toWrite.push_back(std::move(write));
   if (m_writing.isEmpty()) writeNext();
 }
@@ -166,7 +164,7 @@ ProjectFiles::Edits ProjectFiles::edits() const {
 void ProjectFiles::beginReplacing() {
   m_reader.forget();
   m_reading.clear();
-  m_replacement = nullptr;
+  ++m_asked;
   m_askedEdits = edits();
   m_askedWeights = m_run.isTraining() ? std::nullopt : std::optional(weights());
 }
@@ -175,16 +173,11 @@ bool ProjectFiles::hasNewWork() const {
   return edits() != m_askedEdits || (m_askedWeights && weights() != *m_askedWeights);
 }
 
-void ProjectFiles::replaceBy(std::function<void()> replacement) {
-  m_replacement = std::move(replacement);
-  replaceNow();
-}
-
-void ProjectFiles::replaceNow() {
-  if (!m_replacement) return;
-  if (QApplication::activeModalWidget() != nullptr) return m_retry.start();
-  const auto replacement = std::exchange(m_replacement, nullptr);
-  if (!hasNewWork() || !m_mayReplace || m_mayReplace()) replacement();
+void ProjectFiles::replaceBy(const QString& what, std::function<void()> replacement) {
+  ui::afterDialogs(*this, [this, what, asked = m_asked, replacement = std::move(replacement)] {
+    if (asked != m_asked) return;  // something else was asked for meanwhile, or it was cancelled
+    if (!hasNewWork() || !m_mayReplace || m_mayReplace(what)) replacement();
+  });
 }
 
 void ProjectFiles::openFrom(const QString& path) {
@@ -203,7 +196,7 @@ void ProjectFiles::openFrom(const QString& path) {
                      const auto file = std::make_shared<Read>(*std::move(read));
                      m_library.load(file->project.experiment.data.name,
                                     [this, path, file](const ui::DatasetLibrary::Loaded& data) {
-                                      replaceBy([this, path, file, data] {
+                                      replaceBy(QFileInfo(path).fileName(), [this, path, file, data] {
                                         finishOpening(path, file->stamp, std::move(file->project), data);
                                       });
                                     });
@@ -221,7 +214,7 @@ void ProjectFiles::failToOpen(const engine::Error& error) {
 void ProjectFiles::cancelReading() {
   m_reader.forget();
   m_reading.clear();
-  m_replacement = nullptr;
+  ++m_asked;
   m_library.cancel();
   emit workChanged();
   if (std::exchange(m_isOpening, false) && !m_document.dataset()) startNew();
@@ -284,6 +277,9 @@ void ProjectFiles::exportOnnxTo(const QString& path) {
   m_run.catchUp();
   const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
   if (!now || !m_document.dataset()) return emit failed(toText(notReady()));
+  if (const auto* diverged = std::get_if<engine::Diverged>(&now->phase); engine::isBroken(now->phase))
+    return emit failed(tr("Not exported: %1 Type another value for that number first.")
+                           .arg(ui::messageText(diverged->explanation)));
   std::optional<engine::Metrics> test;
   if (now->test && now->test->step == now->state.step) test = now->test->metrics;
   const auto model = std::make_shared<const engine::Model>(
@@ -304,7 +300,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
   const auto shared = std::make_shared<std::optional<ui::RunController::Resume>>(std::move(resume));
   m_library.load(experiment.data.name, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
-    replaceBy([this, experiment, shared, data] {
+    replaceBy({}, [this, experiment, shared, data] {
       ++m_opening;
       m_unknownKeys = "{}";
       m_unknownEntries.clear();

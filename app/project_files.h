@@ -7,7 +7,6 @@
 
 #include <QObject>
 #include <QString>
-#include <QTimer>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -58,8 +57,11 @@ class ProjectFiles : public QObject {
   double readingShare() const { return m_reader.share(); }
   /// Nothing that is being read is wanted any more.
   void cancelReading();
-  /// Asked when what is open has been edited or trained since something else was to take its place.
-  void setReplaceQuestion(std::function<bool()> mayReplace) { m_mayReplace = std::move(mayReplace); }
+  /// Asked when what is open has been edited or trained since something else was to take its place: this
+  /// file, or a new experiment when it is empty.
+  void setReplaceQuestion(std::function<bool(const QString& next)> mayReplace) {
+    m_mayReplace = std::move(mayReplace);
+  }
 
   /// Another experiment, without a file; or failed().
   void begin(const engine::Experiment& experiment, std::optional<ui::RunController::Resume> resume = {});
@@ -124,9 +126,9 @@ class ProjectFiles : public QObject {
   static engine::Result<FileStamp> writeFile(const Write& write);
   void write(Write write);
   void writeNext();
-  /// Lets something else take the place of what is open, as soon as no dialog is open and if the user agrees.
-  void replaceBy(std::function<void()> replacement);
-  void replaceNow();
+  /// Lets the file `what`, or a new experiment, take the place of what is open, as soon as no dialog is open
+  /// and if the user agrees.
+  void replaceBy(const QString& what, std::function<void()> replacement);
   /// From now on what is done to what is open is new.
   void beginReplacing();
   bool hasNewWork() const;
@@ -141,11 +143,10 @@ class ProjectFiles : public QObject {
   ui::Document& m_document;
   ui::RunController& m_run;
   ui::DatasetLibrary& m_library;
-  std::function<bool()> m_mayReplace;
+  std::function<bool(const QString&)> m_mayReplace;
   Edits m_askedEdits;                   ///< what is open, when something else was asked for
   std::optional<Saved> m_askedWeights;  ///< likewise; none while they were being trained anyway
-  std::function<void()> m_replacement;  ///< while it waits for a dialog to end
-  QTimer m_retry;
+  std::uint64_t m_asked = 0;            ///< counts what was asked for and cancelled
   QString m_path;
   FileStamp m_stamp;
   std::optional<Saved> m_saved =

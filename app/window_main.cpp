@@ -9,9 +9,11 @@
 #include "app/command_line/standard_streams.h"
 #include "app/composition.h"
 #include "app/data_locations.h"
+#include "app/quit_signals.h"
 #include "app/window_speed.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/after_dialogs.h"
 #include "ui/widgets/catalogues.h"
 #include "ui/widgets/message_text.h"
 
@@ -87,6 +89,10 @@ int runWindow(int argc, char** argv) {
   const auto translated = ui::installCatalogues(application, arguments->language);
   Composition composition(dataLocations());
   application.setBugReport([&composition](const QString& message) { composition.fail(message); });
+  QuitSignals quitSignals;
+  QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(), [&composition] {
+    ui::afterDialogs(composition.window(), [&composition] { composition.window().close(); });
+  });
   composition.start(arguments->project);
   if (!translated) composition.fail(ui::messageText(translated.error().message));
   return QApplication::exec();

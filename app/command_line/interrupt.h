@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ctrl-C, a request to terminate and a terminal that goes away, as a question that the training loop asks
-// after each step, so that it stops between steps and what was asked for is still written. One at a time,
-// because a process has one handler for a signal.
+// after each step, so that it stops between steps and what was asked for is still written; or as a file that
+// an event loop waits for. One at a time, because a process has one handler for a signal.
 #pragma once
 
 #include <array>
@@ -23,9 +23,15 @@ class Interrupt {
   /// As shells count it: 128 and the number of the first signal.
   int exitCode() const;
 
+  /// Can be read once a signal has come.
+  int descriptor() const { return m_pipe[0]; }
+  /// As if none had come yet.
+  void forget();
+
  private:
   static constexpr std::array<int, 3> kSignals = {SIGINT, SIGTERM, SIGHUP};
   std::array<struct sigaction, kSignals.size()> m_before{};
+  std::array<int, 2> m_pipe{};
 };
 
 }  // namespace pellucid::app

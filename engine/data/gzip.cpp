@@ -67,6 +67,10 @@ Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most, Stre
     return Error{message("{} is {}, not a file. It might never end, so it is not read here. Choose a file.",
                          path.string(), streamKind(status.type()))};
   }
+  if (!std::filesystem::exists(status) &&
+      std::filesystem::is_symlink(std::filesystem::symlink_status(path, problem)))
+    return Error{message("Cannot open {}: it is a link to {}, which does not exist.", path.string(),
+                         std::filesystem::read_symlink(path, problem).string())};
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return Error{message("Cannot open {}: {}.", path.string(), std::strerror(errno))};
   const auto size = static_cast<std::streamoff>(file.tellg());

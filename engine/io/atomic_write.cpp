@@ -33,6 +33,19 @@ Error systemError(const fs::path& path, int reason) {
   return writeError(path, message("{}. What was there before is unchanged.", std::strerror(reason)));
 }
 
+/// Why no file can be made in the folder.
+Error folderError(const fs::path& path, const fs::path& folder, int reason) {
+  if (reason == ENOENT)
+    return writeError(path, message("the folder {} does not exist. Choose another place.", folder.string()));
+  if (reason == ENOTDIR)
+    return writeError(path, message("{} is not a folder. Choose another place.", folder.string()));
+  if (reason == EACCES || reason == EROFS)
+    return writeError(path,
+                      message("the folder {} does not allow it. Make it writable, or choose another place.",
+                              folder.string()));
+  return systemError(path, reason);
+}
+
 /// A link stays a link: the file that it points to is the one to be replaced.
 Result<fs::path> followLinks(const fs::path& path) {
   std::error_code problem;
@@ -99,7 +112,7 @@ Result<void> checkWritable(const fs::path& path) {
   const auto target = findTarget(path);
   if (!target) return target.error();
   const TemporaryFile file(target->folder);
-  if (!file.isOpen()) return systemError(path, errno);
+  if (!file.isOpen()) return folderError(path, target->folder, errno);
   return {};
 }
 
@@ -112,7 +125,7 @@ Result<void> atomicWrite(const fs::path& path, std::span<const std::uint8_t> byt
   if (!target) return target.error();
   removeStrays(target->folder);
   TemporaryFile file(target->folder);
-  if (!file.isOpen()) return systemError(path, errno);
+  if (!file.isOpen()) return folderError(path, target->folder, errno);
   if (target->mode && !file.setMode(*target->mode)) return systemError(path, errno);
   if (!file.write(bytes) || !file.sync() || !file.renameTo(target->path)) return systemError(path, errno);
   syncFolder(target->folder);

@@ -17,16 +17,21 @@ class DisplayTest : public QObject {
 
  private slots:
   void initTestCase();
+  void init();
   void opensTrainsSavesAndQuits();
+  void askedToTerminateItAsksAboutUnsavedWork();
   void cleanupTestCase();
 
  private:
   /// The number of a visible window whose title matches; waits for it, or answers at once.
   QByteArray findWindow(const QString& title, bool waits);
+  void focus(const QByteArray& window);
   void press(const QString& key);
   /// Presses the key until the title matches: while the data are still being read, it does nothing yet.
   bool pressUntil(const QString& key, const QString& title);
 
+  const QTemporaryDir m_folder;
+  const QString m_project = m_folder.filePath("gate.pellucid");
   QProcess m_server;
   QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
 };
@@ -42,6 +47,14 @@ void DisplayTest::initTestCase() {
   m_environment.insert("QT_QPA_PLATFORM", "xcb");
 }
 
+void DisplayTest::init() {
+  QProcess maker;
+  maker.start(PELLUCID_PROGRAM, {"train", "--data", "xor-gate", "--layers", "2,2:tanh,2:softmax", "--epochs",
+                                 "1", "--save", m_project});
+  QVERIFY(maker.waitForFinished(kPatienceMs));
+  QCOMPARE(maker.exitCode(), 0);
+}
+
 void DisplayTest::cleanupTestCase() {
   m_server.terminate();
   m_server.waitForFinished(kPatienceMs);
@@ -55,6 +68,13 @@ QByteArray DisplayTest::findWindow(const QString& title, bool waits) {
   search.start("xdotool", arguments);
   if (!search.waitForFinished(kPatienceMs)) search.kill();
   return search.readAllStandardOutput().trimmed();
+}
+
+void DisplayTest::focus(const QByteArray& window) {
+  QProcess tool;
+  tool.setProcessEnvironment(m_environment);
+  tool.start("xdotool", {"windowfocus", "--sync", window});
+  QVERIFY(tool.waitForFinished(kPatienceMs));
 }
 
 void DisplayTest::press(const QString& key) {
@@ -75,31 +95,39 @@ bool DisplayTest::pressUntil(const QString& key, const QString& title) {
 }
 
 void DisplayTest::opensTrainsSavesAndQuits() {
-  const QTemporaryDir folder;
-  const QString project = folder.filePath("gate.pellucid");
-  QProcess maker;
-  maker.start(PELLUCID_PROGRAM, {"train", "--data", "xor-gate", "--layers", "2,2:tanh,2:softmax", "--epochs",
-                                 "1", "--save", project});
-  QVERIFY(maker.waitForFinished(kPatienceMs));
-  QCOMPARE(maker.exitCode(), 0);
-
   QProcess program;
   program.setProcessEnvironment(m_environment);
   program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-  program.start(PELLUCID_PROGRAM, {project});
+  program.start(PELLUCID_PROGRAM, {m_project});
   QVERIFY(program.waitForStarted(kPatienceMs));
   const QByteArray window = findWindow("^gate.pellucid .* Pellucid$", true);
   QVERIFY2(!window.isEmpty(), "the window did not open");
 
-  QProcess focus;
-  focus.setProcessEnvironment(m_environment);
-  focus.start("xdotool", {"windowfocus", "--sync", window});
-  QVERIFY(focus.waitForFinished(kPatienceMs));
+  focus(window);
   // One step: there is something to save now, which the title marks.
   QVERIFY2(pressUntil("s", "^gate.pellucid\\* .* Pellucid$"), "the step did not reach the title");
   QVERIFY2(pressUntil("ctrl+s", "^gate.pellucid .* Pellucid$"), "saving did not reach the title");
   press("ctrl+q");
   QVERIFY2(program.waitForFinished(kPatienceMs), "the program did not quit");
+  QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+  QCOMPARE(program.exitCode(), 0);
+}
+
+void DisplayTest::askedToTerminateItAsksAboutUnsavedWork() {
+  QProcess program;
+  program.setProcessEnvironment(m_environment);
+  program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+  program.start(PELLUCID_PROGRAM, {m_project});
+  QVERIFY(program.waitForStarted(kPatienceMs));
+  focus(findWindow("^gate.pellucid .* Pellucid$", true));
+  QVERIFY2(pressUntil("s", "^gate.pellucid\\* .* Pellucid$"), "the step did not reach the title");
+  program.terminate();
+  const QByteArray question = findWindow("^Unsaved work", true);
+  QVERIFY2(!question.isEmpty(), "it did not ask");
+  QVERIFY(program.state() == QProcess::Running);
+  focus(question);
+  press("Return");  // which saves
+  QVERIFY2(program.waitForFinished(kPatienceMs), "the program did not end");
   QCOMPARE(program.exitStatus(), QProcess::NormalExit);
   QCOMPARE(program.exitCode(), 0);
 }

@@ -118,10 +118,16 @@ void FileActionsTest::unsavedWorkCanBeDropped() {
     const Answers answers("Cancel");
     QVERIFY(!m_bench->fileActions.mayDiscard());
   }
-  const Answers answers("Discard");
-  QVERIFY(m_bench->fileActions.mayDiscard());
-  QCOMPARE(answers.asked().size(), 1);
+  {
+    const Answers answers("Discard");
+    QVERIFY(m_bench->fileActions.mayDiscard());
+    QCOMPARE(answers.asked(), QStringList{"a.pellucid has changed since it was saved. Save it first?"});
+  }
   QVERIFY(bytesOf("a.pellucid") == before);
+  // What would take its place is named.
+  const Answers answers("Discard");
+  QVERIFY(m_bench->fileActions.mayDiscard("b.pellucid"));
+  QVERIFY(answers.asked().value(0).startsWith("b.pellucid has been read. a.pellucid has changed"));
 }
 
 void FileActionsTest::whatCannotBeSavedIsNotDropped() {

@@ -38,6 +38,8 @@ class ProjectFilesTest : public QObject {
   void exportsNoPathsAndTheTestLoss();
   void trainingAndEditingGoOnWhileItSaves();
   void goesOnAfterAFileThatCouldNotBeMade();
+  void writesAFileThatWaitsOnlyOnce();
+  void exportsNoNetworkThatIsBroken();
   void writesInTheOrderAskedFor();
 
  private:
@@ -293,6 +295,34 @@ void ProjectFilesTest::goesOnAfterAFileThatCouldNotBeMade() {
   // Nor does it end the program when it comes last.
   bench.files.setTransfer(broken);
   for (int i = 0; i < 2; ++i) bench.files.saveTo(path("last broken.pellucid"));
+}
+
+/// The last one has what the ones before had.
+void ProjectFilesTest::writesAFileThatWaitsOnlyOnce() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  QSignalSpy saved(&bench.files, &app::ProjectFiles::saved);
+  for (int i = 0; i < 60; ++i) {
+    QVERIFY(bench.document.setParameter({"w", 0, 0, i + 0.5}));
+    bench.files.saveTo(path("often.pellucid"));
+  }
+  QTRY_VERIFY(bench.files.writing().isEmpty());
+  QCOMPARE(saved.size(), 2);
+  QVERIFY(!bench.files.isModified());
+  const auto project = engine::readProject(*engine::readFile(path("often.pellucid").toStdString()), "often");
+  QCOMPARE(project->state.weights[0], engine::Scalar(59.5));
+}
+
+void ProjectFilesTest::exportsNoNetworkThatIsBroken() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  QVERIFY(bench.document.setParameter({"w", 0, 0, kInfinity}));
+  const QString problem = tests::exportProblem(bench.files, path("broken.onnx"));
+  QVERIFY2(problem.contains("row 1, column 1, has the value inf"), qPrintable(problem));
+  QVERIFY(!QFile::exists(path("broken.onnx")));
+  // The project keeps it, as it keeps everything.
+  QCOMPARE(tests::saveProblem(bench.files, path("broken weight.pellucid")), QString());
 }
 
 void ProjectFilesTest::writesInTheOrderAskedFor() {

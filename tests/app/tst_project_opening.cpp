@@ -256,7 +256,7 @@ void ProjectOpeningTest::asksAboutTrainingSinceOpening() {
   QTRY_VERIFY(bench.step() == 0 && bench.run.isResting());
   QCOMPARE(tests::saveProblem(bench.files, path("trained.pellucid")), QString());
   int questions = 0;
-  bench.files.setReplaceQuestion([&] {
+  bench.files.setReplaceQuestion([&](const QString&) {
     ++questions;
     return false;
   });
@@ -301,7 +301,7 @@ void ProjectOpeningTest::asksAboutEditsSinceOpening() {
   QCOMPARE(tests::saveProblem(bench.files, path("asked.pellucid")), QString());
   int questions = 0;
   bool mayReplace = false;
-  bench.files.setReplaceQuestion([&] {
+  bench.files.setReplaceQuestion([&](const QString&) {
     ++questions;
     return mayReplace;
   });

@@ -25,6 +25,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "Binary cross-entropy needs a probability in each output, but the output layer is {}. "
                       "Make it sigmoid, or choose {}."),
+    QT_TRANSLATE_NOOP("Engine", "Cannot open {}: it is a link to {}, which does not exist."),
     QT_TRANSLATE_NOOP("Engine", "Cannot open {}: {}."),
     QT_TRANSLATE_NOOP("Engine", "Cannot read {}: {} of {} bytes arrived."),
     QT_TRANSLATE_NOOP("Engine", "Cannot read {}: {}."),

@@ -208,6 +208,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "the header is unreadable: {}"),
     QT_TRANSLATE_NOOP("Engine", "the key \"{:.60}\" occurs twice"),
     QT_TRANSLATE_NOOP("Engine", "the last node's value {} is not an output"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "the folder {} does not allow it. Make it writable, or choose another place."),
+    QT_TRANSLATE_NOOP("Engine", "the folder {} does not exist. Choose another place."),
     QT_TRANSLATE_NOOP("Engine", "the path has {} bytes; at most {} are possible. Choose a shorter one."),
     QT_TRANSLATE_NOOP("Engine",
                       "the same on all sides and less than the kernel, or as SAME_UPPER, is supported"),
@@ -265,6 +268,7 @@ namespace {
         "Engine",
         "{} is {}, but the optimizer {} has no such setting. Leave {} out, or choose --optimizer {}."),
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be an object"),
+    QT_TRANSLATE_NOOP("Engine", "{} is not a folder. Choose another place."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} of its {} nodes are not supported: {}{}. Pellucid reads chains of Gemm or MatMul "
                       "and Add, Conv, MaxPool, AveragePool, Relu, Sigmoid, Tanh, Softmax, LogSoftmax, "

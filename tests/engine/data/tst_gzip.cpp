@@ -59,6 +59,20 @@ class TestGzip : public QObject {
     QVERIFY2(mentions(refused.error().text(), {size, "16 MiB"}), refused.error().text().c_str());
   }
 
+  void followsLinksAndTellsOfThoseToNothing() {
+    const QTemporaryDir folder;
+    const std::filesystem::path link = folder.filePath("link").toStdString();
+    std::filesystem::create_symlink("there", link);
+    const auto refused = readFile(link);
+    QVERIFY(!refused);
+    QVERIFY2(mentions(refused.error().text(), {link.string(), "a link to there, which does not exist"}),
+             refused.error().text().c_str());
+    QFile file(folder.filePath("there"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("x") == 1);
+    file.close();
+    QCOMPARE(readFile(link)->size(), std::size_t{1});
+  }
+
   void refusesStreamsUnlessTheyAreAskedFor() {
     const QTemporaryDir folder;
     const std::string pipe = folder.filePath("pipe").toStdString();
