@@ -91,13 +91,13 @@ void Composition::start(const QString& project) {
 }
 
 void Composition::connectRun() {
-  connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::Moment& moment) {
+  connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
     m_canvas->showMoment(moment);
-    m_status->showMoment(moment);
-    m_samples->show(moment);
+    m_status->showMoment(*moment);
+    m_samples->show(*moment);
     m_layer->showMoment(moment);
-    m_curves->setRun(moment.snapshot->stepsPerEpoch);
-    m_curves->setAccuracyShown(moment.dataset->hasClasses());
+    m_curves->setRun(moment->snapshot->stepsPerEpoch);
+    m_curves->setAccuracyShown(moment->dataset->hasClasses());
     updateTitle();
     m_arithmetic->showMoment(moment);
     m_player.showMoment(moment);

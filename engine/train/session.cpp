@@ -134,6 +134,7 @@ void Session::obey(Command& command) {
                  [this](const StepBack& back) { obey(back); },
                  [this](const SetParameter& edit) { obey(edit); },
                  [this](const WatchParameter& watch) { obey(watch); },
+                 [this](const Keep&) { m_keeps = true; },
                  [this](const SetSpeed& speed) {
                    m_stepsPerSecond = speed.stepsPerSecond;
                    m_nextStep = Clock::now();
@@ -309,7 +310,16 @@ void Session::publish() {
   if (m_trainer) {
     snapshot->network = m_trainer->network();
     snapshot->experiment = m_trainer->experiment();
-    snapshot->state = m_trainer->state();
+    const RunState& state = m_trainer->state();
+    snapshot->isWhole = !isRunning() || std::exchange(m_keeps, false);
+    if (snapshot->isWhole)
+      snapshot->state = state;
+    else
+      snapshot->state = {.weights = state.weights,
+                         .optimizer = {},
+                         .step = state.step,
+                         .plateau = state.plateau,
+                         .stopping = {}};
     snapshot->stepsPerEpoch = m_trainer->stepsPerEpoch();
     snapshot->earliestStep = m_rewind.earliest();
     snapshot->watched = m_watched;

@@ -59,13 +59,15 @@ struct SetParameter {
 struct WatchParameter {
   std::optional<Index> parameter;
 };
+/// Asks for a snapshot with the whole state, to be saved or gone on from.
+struct Keep {};
 /// At most this many steps per second; 0 means as fast as the machine can.
 struct SetSpeed {
   double stepsPerSecond = 0;
 };
 
 using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, StepBack,
-                             SetParameter, WatchParameter, SetSpeed>;
+                             SetParameter, WatchParameter, Keep, SetSpeed>;
 
 class Session {
  public:
@@ -132,6 +134,7 @@ class Session {
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;
   std::uint64_t m_revision = 0;
+  bool m_keeps = false;      // the next snapshot is a whole one
   bool m_isTestDue = false;  // of the weights as they are, before the next step
   bool m_isUnseen = false;   // there is something new since the last snapshot
   double m_stepsPerSecond = 0;

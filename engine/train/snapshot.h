@@ -27,7 +27,10 @@ struct Snapshot {
   Phase phase;
   std::shared_ptr<const Network> network;  ///< null before the first run
   Experiment experiment;                   ///< with the learning rate and padlocks in force
+  /// Pictures of a run that goes on have its weights, step and learning rate, and not what only going on from
+  /// it needs, which is twice as large; see isWhole.
   RunState state;
+  bool isWhole = true;  ///< always at rest, and when Keep asked for it
   std::int64_t stepsPerEpoch = 1;
   std::int64_t earliestStep = 0;         ///< how far back StepBack can go
   std::optional<HistoryPoint> train;     ///< the newest batch

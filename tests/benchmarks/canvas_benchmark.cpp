@@ -45,7 +45,7 @@ void frames(benchmark::State& state, const engine::Experiment& experiment, const
     trainer.step();
     return momentOf(trainer, dataset, testInput(*dataset, i % dataset->test.size()));
   };
-  canvas.showMoment(moment(0));
+  canvas.showMoment(share(moment(0)));
   canvas.render(&image);
   if (showsAll) canvas.findChild<QSlider*>()->setValue(100);
   std::vector<double> times;
@@ -54,7 +54,7 @@ void frames(benchmark::State& state, const engine::Experiment& experiment, const
     const ui::Moment next = moment(static_cast<engine::Index>(times.size()));
     state.ResumeTiming();
     const auto begin = std::chrono::steady_clock::now();
-    canvas.showMoment(next);
+    canvas.showMoment(share(next));
     canvas.render(&image);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
     times.push_back(took.count());

@@ -16,6 +16,11 @@ ui::Input testInput(const engine::Dataset& dataset, engine::Index index);
 /// The first experiment's moment with these weights and input.
 ui::Moment momentOf(const engine::Trainer& trainer, const engine::DatasetPtr& dataset, ui::Input input);
 
+/// As views take it.
+inline ui::MomentPtr share(ui::Moment moment) {
+  return std::make_shared<const ui::Moment>(std::move(moment));
+}
+
 /// What a window shows of `experiment` on `dataset` after `steps` steps, with test image 0.
 ui::Moment momentAfter(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
                        int steps = 0);

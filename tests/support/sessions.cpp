@@ -5,6 +5,17 @@
 
 namespace pellucid::tests {
 
+engine::StartRun start(std::uint64_t run, const engine::Experiment& experiment) {
+  return {.run = run, .experiment = experiment, .dataset = syntheticDataset(), .state = {}};
+}
+
+engine::RunState trained(const engine::Experiment& experiment, std::int64_t steps) {
+  auto trainer = engine::Trainer::create(experiment, syntheticDataset()).value();
+  while (trainer.state().step < steps && std::holds_alternative<engine::Metrics>(trainer.step())) {
+  }
+  return trainer.state();
+}
+
 using namespace engine;
 
 void SessionWatcher::look() {

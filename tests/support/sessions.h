@@ -7,8 +7,14 @@
 #include <functional>
 
 #include "engine/train/session.h"
+#include "tests/support/datasets.h"
 
 namespace pellucid::tests {
+
+/// On the synthetic data set.
+engine::StartRun start(std::uint64_t run, const engine::Experiment& experiment = smallExperiment());
+/// The state after so many steps of it, on the textbook loop.
+engine::RunState trained(const engine::Experiment& experiment, std::int64_t steps);
 
 class SessionWatcher {
  public:

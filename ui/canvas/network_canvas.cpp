@@ -82,14 +82,14 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
           });
 }
 
-void NetworkCanvas::showMoment(const Moment& moment) {
-  const bool hasNewShape = !m_moment || m_moment->snapshot->network != moment.snapshot->network;
-  const bool hasNewRun = !m_moment || m_moment->snapshot->run != moment.snapshot->run;
+void NetworkCanvas::showMoment(const MomentPtr& moment) {
+  const bool hasNewShape = !m_moment || m_moment->snapshot->network != moment->snapshot->network;
+  const bool hasNewRun = !m_moment || m_moment->snapshot->run != moment->snapshot->run;
   m_moment = moment;
   m_moved.reset();
   m_areEdgesStale = true;
-  m_isStale = engine::compare(moment.experiment(), m_document.experiment()) == engine::Change::Rebuild;
-  if (hasNewRun || (m_awaited && isSame(moment.weights()[m_awaited->first], m_awaited->second)))
+  m_isStale = engine::compare(moment->experiment(), m_document.experiment()) == engine::Change::Rebuild;
+  if (hasNewRun || (m_awaited && isSame(moment->weights()[m_awaited->first], m_awaited->second)))
     m_awaited.reset();
   if (hasNewShape) {
     m_fields.forget();
@@ -216,7 +216,7 @@ void NetworkCanvas::drawEdges() {
   ++m_paintedMoments;
   m_moved.reset();
   if (isUpdating()) {
-    m_moved = withMovedWeights(*m_moment, *m_step->trace, m_step->progress);
+    m_moved = std::make_shared<const Moment>(withMovedWeights(*m_moment, *m_step->trace, m_step->progress));
     m_changes = weightChanges(*m_step->trace);
   }
   m_edges = visibleEdges(drawn(), m_selection.quantity(), m_footer.edgeLimit(), m_footer.rangeMode());

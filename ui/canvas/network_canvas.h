@@ -28,7 +28,7 @@ class NetworkCanvas : public QWidget {
   /// The references must outlive the canvas.
   NetworkCanvas(Document& document, Selection& selection);
 
-  void showMoment(const Moment& moment);
+  void showMoment(const MomentPtr& moment);
   /// A staged step to be painted over the network; none when there is none.
   void showStep(std::optional<StepView> step);
 
@@ -49,7 +49,7 @@ class NetworkCanvas : public QWidget {
   /// Where things are now; for tests and for tools that point at them.
   const CanvasLayout& canvasLayout() const { return m_layout; }
   const Camera& camera() const { return m_camera; }
-  const Moment* moment() const { return m_moment ? &*m_moment : nullptr; }
+  const Moment* moment() const { return m_moment.get(); }
   std::optional<UnitPlace> selectedUnit() const { return m_selection.unit(); }
   std::optional<UnitPlace> focusedUnit() const { return m_alone; }
   /// What is shown belongs to a network or to weights that were changed since.
@@ -154,9 +154,9 @@ class NetworkCanvas : public QWidget {
 
   Document& m_document;
   Selection& m_selection;
-  std::optional<Moment> m_moment;
+  MomentPtr m_moment;
   std::optional<StepView> m_step;
-  std::optional<Moment> m_moved;
+  MomentPtr m_moved;
   engine::Vector m_changes;  ///< of the weights, in an update
   CanvasLayout m_whole;
   CanvasLayout m_layout;  ///< m_whole as the camera sees it

@@ -84,7 +84,7 @@ void ArithmeticPanel::showStep(std::optional<StepView> step) {
   if (!isSame) refresh();
 }
 
-void ArithmeticPanel::showMoment(const Moment& moment) {
+void ArithmeticPanel::showMoment(const MomentPtr& moment) {
   m_moment = moment;
   if (isVisible()) showHistory();
 }

@@ -28,7 +28,7 @@ class ArithmeticPanel : public QWidget {
   /// Remembers the step; computes only while visible, and only when step, sample or place are others.
   void showStep(std::optional<StepView> step);
   /// Remembers the run's newest moment, which holds the history of the weight that is watched.
-  void showMoment(const Moment& moment);
+  void showMoment(const MomentPtr& moment);
 
   const ArithmeticView& view() const { return *m_view; }
   /// The derivative by differences, as text; for tests.
@@ -55,7 +55,7 @@ class ArithmeticPanel : public QWidget {
 
   Selection& m_selection;
   std::optional<StepView> m_step;
-  std::optional<Moment> m_moment;
+  MomentPtr m_moment;
   QLabel* m_title;
   QLabel* m_hint;
   ArithmeticView* m_view;

@@ -99,7 +99,7 @@ void LayerPanel::tell(const engine::Result<void>& result) {
   emit noted(messageText(result.error().message));
 }
 
-void LayerPanel::showMoment(const Moment& moment) {
+void LayerPanel::showMoment(const MomentPtr& moment) {
   m_moment = moment;
   if (isVisible()) showWeights();
 }
@@ -149,8 +149,8 @@ void LayerPanel::showWeights() {
           .arg(w.rows())
           .arg(w.cols())
           .arg(valueText(static_cast<double>(w.minCoeff())), valueText(static_cast<double>(w.maxCoeff()))));
-  m_map->showWeights(*m_moment, *layer);
-  m_pictures->showWeights(*m_moment, *layer);
+  m_map->showWeights(m_moment, *layer);
+  m_pictures->showWeights(m_moment, *layer);
 }
 
 }  // namespace pellucid::ui

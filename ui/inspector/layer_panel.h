@@ -25,7 +25,7 @@ class LayerPanel : public QWidget {
   ~LayerPanel() override;
 
   /// Remembers the moment; draws only while it is visible.
-  void showMoment(const Moment& moment);
+  void showMoment(const MomentPtr& moment);
 
  signals:
   void noted(const QString& message);
@@ -41,7 +41,7 @@ class LayerPanel : public QWidget {
 
   Document& m_document;
   Selection& m_selection;
-  std::optional<Moment> m_moment;
+  MomentPtr m_moment;
   QStackedWidget* m_stack;
   QLabel* m_title;
   QSpinBox* m_units;

@@ -25,9 +25,9 @@ UnitPictures::UnitPictures() {
       "Each picture shows one unit's weights: orange where ink raises its sum, blue where ink lowers it."));
 }
 
-void UnitPictures::showWeights(const Moment& moment, std::size_t layer) {
+void UnitPictures::showWeights(const MomentPtr& moment, std::size_t layer) {
   const bool hasNewShape =
-      !m_moment || m_layer != layer || m_moment->snapshot->network != moment.snapshot->network;
+      !m_moment || m_layer != layer || m_moment->snapshot->network != moment->snapshot->network;
   m_moment = moment;
   m_layer = layer;
   m_isStale = true;

@@ -18,7 +18,7 @@ class UnitPictures : public QWidget {
   UnitPictures();
 
   /// `layer` counts from 0.
-  void showWeights(const Moment& moment, std::size_t layer);
+  void showWeights(const MomentPtr& moment, std::size_t layer);
 
   bool hasHeightForWidth() const override { return true; }
   int heightForWidth(int width) const override;
@@ -45,7 +45,7 @@ class UnitPictures : public QWidget {
   engine::Index pictureCount() const;
   void drawAgain();
 
-  std::optional<Moment> m_moment;
+  MomentPtr m_moment;
   std::size_t m_layer = 0;
   QImage m_image;
   bool m_isStale = true;

@@ -20,8 +20,8 @@ WeightMap::WeightMap() {
          "double-click to show everything."));
 }
 
-void WeightMap::showWeights(const Moment& moment, std::size_t layer) {
-  if (layer != m_layer || !m_moment || m_moment->snapshot->network != moment.snapshot->network) {
+void WeightMap::showWeights(const MomentPtr& moment, std::size_t layer) {
+  if (layer != m_layer || !m_moment || m_moment->snapshot->network != moment->snapshot->network) {
     m_zoom = 1;
     m_offset = {};
   }

@@ -18,7 +18,7 @@ class WeightMap : public QWidget {
   WeightMap();
 
   /// `layer` counts from 0.
-  void showWeights(const Moment& moment, std::size_t layer);
+  void showWeights(const MomentPtr& moment, std::size_t layer);
 
   QSize sizeHint() const override { return {270, 150}; }
 
@@ -39,7 +39,7 @@ class WeightMap : public QWidget {
   QRectF imageRect() const;
   void describe();
 
-  std::optional<Moment> m_moment;
+  MomentPtr m_moment;
   std::size_t m_layer = 0;
   QImage m_image;
   bool m_isStale = true;

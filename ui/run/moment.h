@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What views draw: one snapshot of the run, with the selected input sent through exactly that network.
-// Computed once a frame by RunController and handed to every view by reference; immutable.
+// Computed once a frame by RunController and shared by all views; immutable.
 #pragma once
 
 #include <memory>
@@ -28,5 +28,8 @@ struct Moment {
   const engine::Vector& weights() const { return snapshot->state.weights; }
   const engine::Experiment& experiment() const { return snapshot->experiment; }
 };
+
+/// Views that keep a moment keep this.
+using MomentPtr = std::shared_ptr<const Moment>;
 
 }  // namespace pellucid::ui

@@ -149,6 +149,7 @@ void RunController::leave(std::uint64_t design) {
   if (isTraining()) post(engine::Pause{});
   waitForAnswers(false);
   if (!m_newest || !m_newest->network) return;
+  engine::check(m_newest->isWhole, "leave: the state can't be gone on from");
   Left left{.snapshot = m_newest, .history = std::move(m_history)};
   cutAfter(left.history, m_newest->state.step);
   m_left.insert_or_assign(design, std::move(left));
@@ -205,6 +206,8 @@ void RunController::catchUp() {
 }
 
 void RunController::waitForAnswers(bool isShown) {
+  // What a run that goes on says by itself lacks what is needed to go on from it.
+  if (m_lastAnswered < m_lastPosted || (m_newest && !m_newest->isWhole)) post(engine::Keep{});
   if (m_lastAnswered < m_lastPosted) take(m_session.pollAfter(m_lastPosted), isShown);
 }
 
@@ -277,11 +280,11 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
   if (input.values.size() != network.inputs() || (input.target && *input.target >= classes)) return;
   if (input.numbers.size() > 0 && input.numbers.size() != network.outputs()) return;
   auto probe = probeOf(network, snapshot->state.weights, snapshot->experiment.training.loss, input);
-  m_moment = Moment{.snapshot = std::move(snapshot),
-                    .dataset = m_document.dataset(),
-                    .input = input,
-                    .probe = std::move(probe)};
-  emit momentChanged(*m_moment);
+  m_moment = std::make_shared<const Moment>(Moment{.snapshot = std::move(snapshot),
+                                                   .dataset = m_document.dataset(),
+                                                   .input = input,
+                                                   .probe = std::move(probe)});
+  emit momentChanged(m_moment);
 }
 
 void RunController::probeAgain() {

@@ -56,7 +56,7 @@ class RunController : public QObject {
   const std::shared_ptr<const engine::Snapshot>& newest() const { return m_newest; }
 
   /// Null until the first snapshot has arrived.
-  const Moment* moment() const { return m_moment ? &*m_moment : nullptr; }
+  const Moment* moment() const { return m_moment.get(); }
   const engine::Phase& phase() const { return m_phase; }
   bool isTraining() const { return std::holds_alternative<engine::Running>(m_phase); }
   /// Nothing can change until the next command: the frame timer does not tick.
@@ -69,7 +69,7 @@ class RunController : public QObject {
   const engine::History& history() const { return m_history; }
 
  signals:
-  void momentChanged(const Moment& moment);
+  void momentChanged(const MomentPtr& moment);
   /// Other curves, from their beginning.
   void runReplaced();
   /// A design or a reset began a new run; undo brings back the one before, which has done so many steps (>
@@ -124,7 +124,7 @@ class RunController : public QObject {
   std::uint64_t m_staleUntil = 0;  ///< this command has been obeyed
   engine::Phase m_phase;
   engine::History m_history;
-  std::optional<Moment> m_moment;
+  MomentPtr m_moment;
   QTimer m_timer;
   engine::Session m_session;
 };

@@ -32,7 +32,7 @@ void StepPlayer::setActive(bool isActive) {
   if (!isActive) pause();
   m_isActive = isActive;
   if (isActive) {
-    if (m_moment) showMoment(Moment(*m_moment));
+    if (m_moment) showMoment(MomentPtr(m_moment));
   } else {
     m_tracer.forget();
     m_trace.reset();
@@ -48,10 +48,10 @@ bool StepPlayer::isTraced(const engine::Snapshot& snapshot) const {
          snapshot.state == m_trace->before;
 }
 
-void StepPlayer::showMoment(const Moment& moment) {
+void StepPlayer::showMoment(const MomentPtr& moment) {
   m_moment = moment;
   if (!m_isActive) return;
-  const engine::Snapshot& now = *moment.snapshot;
+  const engine::Snapshot& now = *moment->snapshot;
   m_earliestStep = now.earliestStep;
   if (std::holds_alternative<engine::Running>(now.phase)) {
     // A single step on its way keeps the picture of the one before until the next is here.
@@ -62,14 +62,14 @@ void StepPlayer::showMoment(const Moment& moment) {
     emit changed();
     return;
   }
-  if (const QString reason = whyNoStep(moment); !reason.isEmpty()) return showProblem(reason);
+  if (const QString reason = whyNoStep(*moment); !reason.isEmpty()) return showProblem(reason);
   if (m_isPlaying && m_speed == kFullSpeed && !m_isAway) m_isPlaying = false;  // the run has come to an end
   if (isTraced(now)) {
     m_tracer.forget();
     emit changed();
     return;
   }
-  m_tracer.request(Moment(moment));
+  m_tracer.request(moment);
   if (m_tracer.isBusy()) emit changed();
 }
 
@@ -82,11 +82,11 @@ void StepPlayer::showProblem(const QString& problem) {
   emit changed();
 }
 
-void StepPlayer::take(const Moment& moment, const StepTracer::Traced& traced) {
-  const engine::Snapshot& now = *moment.snapshot;
+void StepPlayer::take(const MomentPtr& moment, const StepTracer::Traced& traced) {
+  const engine::Snapshot& now = *moment->snapshot;
   const bool isOther = m_run != now.run || !m_trace || m_trace->before.step != now.state.step;
   m_run = now.run;
-  m_dataset = moment.dataset;
+  m_dataset = moment->dataset;
   m_problem.clear();
   if (!traced->has_value()) return showProblem(messageText(traced->error().message));
   m_trace = std::shared_ptr<const engine::StepTrace>(traced, &traced->value());

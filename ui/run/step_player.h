@@ -26,7 +26,7 @@ class StepPlayer : public QObject {
   bool isActive() const { return m_isActive; }
 
   /// The run's newest moment: a rest is traced, unless it is the rest that is traced already.
-  void showMoment(const Moment& moment);
+  void showMoment(const MomentPtr& moment);
 
   /// What is to be seen; none while inactive, before the first rest, and while the run trains by itself.
   std::optional<StepView> view() const;
@@ -85,7 +85,7 @@ class StepPlayer : public QObject {
   /// The next step's trace is not here yet.
   bool isWaiting() const { return m_isAway || m_tracer.isBusy(); }
   void showProblem(const QString& problem);
-  void take(const Moment& moment, const StepTracer::Traced& traced);
+  void take(const MomentPtr& moment, const StepTracer::Traced& traced);
   void leave(Arrival arrival);
   void showSample();
   void goBackSteps(std::int64_t steps, Arrival arrival);
@@ -107,7 +107,7 @@ class StepPlayer : public QObject {
   StepTimeline m_timeline;
   QString m_problem;
   std::optional<Input> m_inputBefore;
-  std::optional<Moment> m_moment;
+  MomentPtr m_moment;
   StepTracer m_tracer;
 };
 

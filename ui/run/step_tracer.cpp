@@ -40,15 +40,15 @@ bool StepTracer::isSmall(const engine::Network& network, Index batchSize) {
   return work * static_cast<double>(batchSize) <= kSmall;
 }
 
-void StepTracer::request(const Moment& moment) {
-  if (m_wanted && isSame(*m_wanted, moment)) return;
-  if (isSmall(moment.network(), moment.experiment().training.batchSize)) {
+void StepTracer::request(const MomentPtr& moment) {
+  if (m_wanted && isSame(*m_wanted, *moment)) return;
+  if (isSmall(moment->network(), moment->experiment().training.batchSize)) {
     forget();
-    emit traced(moment, traceOf(*moment.snapshot, moment.dataset));
+    emit traced(moment, traceOf(*moment->snapshot, moment->dataset));
     return;
   }
   m_wanted = moment;
-  m_traces.request([snapshot = moment.snapshot, dataset = moment.dataset](
+  m_traces.request([snapshot = moment->snapshot, dataset = moment->dataset](
                        const engine::Progress&) { return traceOf(*snapshot, dataset); },
                    [this, moment](const Traced& trace) {
                      m_wanted.reset();

@@ -21,20 +21,20 @@ class StepTracer : public QObject {
 
   /// traced() comes for the newest of the moments that were asked for. Asking for the step that is being
   /// computed again changes nothing.
-  void request(const Moment& moment);
+  void request(const MomentPtr& moment);
   /// Nothing that was asked for is wanted any more.
   void forget();
   /// traced() is still to come.
-  bool isBusy() const { return m_wanted.has_value(); }
+  bool isBusy() const { return m_wanted != nullptr; }
 
   /// Small enough to be computed before the next frame: less than 2 ms, as measured.
   static bool isSmall(const engine::Network& network, engine::Index batchSize);
 
  signals:
-  void traced(const pellucid::ui::Moment& moment, const pellucid::ui::StepTracer::Traced& trace);
+  void traced(const pellucid::ui::MomentPtr& moment, const pellucid::ui::StepTracer::Traced& trace);
 
  private:
-  std::optional<Moment> m_wanted;
+  MomentPtr m_wanted;
   BackgroundJob<Traced> m_traces;
 };
 

@@ -17,17 +17,6 @@ using namespace pellucid::tests;
 
 namespace {
 
-StartRun start(std::uint64_t run, const Experiment& experiment = smallExperiment()) {
-  return {.run = run, .experiment = experiment, .dataset = syntheticDataset(), .state = {}};
-}
-
-RunState trained(const Experiment& experiment, std::int64_t steps) {
-  Trainer trainer = Trainer::create(experiment, syntheticDataset()).value();
-  while (trainer.state().step < steps && std::holds_alternative<Metrics>(trainer.step()))
-    ;
-  return trainer.state();
-}
-
 auto reached(std::int64_t step) {
   return [step](const Snapshot& snapshot) { return snapshot.state.step >= step; };
 }
@@ -121,28 +110,6 @@ class TestSession : public QObject {
     QVERIFY(watcher.waitForRest(session.post(TrainSteps{3})).state == trained(smallExperiment(), 10));
     QVERIFY(watcher.waitForRest(session.post(StepBack{1000})).state == trained(smallExperiment(), 0));
     QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
-  }
-
-  /// Measuring a large network takes seconds, which nobody who does something else waits for.
-  void answersWhileItMeasures() {
-    Experiment large = smallExperiment();
-    large.network.layers[0].units = 2000;
-    const DatasetPtr data = syntheticDataset(400'000);
-    Session session;
-    SessionWatcher watcher(session);
-    watcher.waitForCommand(
-        session.post(StartRun{.run = 1, .experiment = large, .dataset = data, .state = {}}));
-    for (const Scalar value : {Scalar(1), Scalar(2), Scalar(3)}) {
-      QVERIFY(!watcher.snapshot().test);
-      watcher.waitForCommand(session.post(SetParameter{.index = 0, .value = value}));
-      QCOMPARE(watcher.snapshot().state.weights[0], value);
-    }
-    QVERIFY(!watcher.snapshot().test);
-    // Nor does the next run, whose own test it is that comes.
-    const auto& next = watcher.waitForRest(session.post(start(2)));
-    QCOMPARE(next.test->metrics,
-             Trainer::create(smallExperiment(), syntheticDataset()).value().evaluateTest());
-    QCOMPARE(watcher.history().test.size(), std::size_t{1});
   }
 
   void aParameterSetByHandStopsTheRunAndIsItsNewBeginning() {

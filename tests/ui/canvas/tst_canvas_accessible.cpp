@@ -23,7 +23,7 @@ class TestCanvasAccessible : public QObject {
     QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
     m_canvas->setFocus();
     m_moment = tests::circleMoment();
-    m_canvas->showMoment(m_moment);
+    m_canvas->showMoment(tests::share(m_moment));
   }
   void cleanup() {
     m_selection.setUnit(std::nullopt);

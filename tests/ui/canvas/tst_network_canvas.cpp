@@ -341,7 +341,7 @@ class TestNetworkCanvas : public QObject {
     };
     QCOMPARE(marks(1), 0);
     m_moment.snapshot = diverged;
-    m_canvas->showMoment(m_moment);
+    m_canvas->showMoment(share(m_moment));
     QVERIFY(marks(1) > 100);  // the card's edge
     QCOMPARE(marks(0), 0);
   }
@@ -364,7 +364,7 @@ class TestNetworkCanvas : public QObject {
     QVERIFY(trainer.setWeights(weights));
     Input input = tests::testInput(*m_dataset, 0);
     input.values.setOnes();
-    m_canvas->showMoment(tests::momentOf(trainer, m_dataset, input));
+    m_canvas->showMoment(share(tests::momentOf(trainer, m_dataset, input)));
     const QImage image = picture();
     // The place near the end that differs most from the background: negative edges are dashed.
     const auto between = [&](Index from, Index to) {
@@ -456,7 +456,7 @@ class TestNetworkCanvas : public QObject {
  private:
   void showDocument() {
     m_moment = tests::momentAfter(m_document->experiment(), m_dataset, 10);
-    m_canvas->showMoment(m_moment);
+    m_canvas->showMoment(share(m_moment));
   }
   const CanvasLayout& layout() const { return m_canvas->canvasLayout(); }
   const engine::LayerSpec& spec(std::size_t layer) const {

@@ -28,7 +28,7 @@ class TestNetworkCanvasGestures : public QObject {
     QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
     m_canvas->setFocus();
     m_moment = tests::circleMoment();
-    m_canvas->showMoment(m_moment);
+    m_canvas->showMoment(share(m_moment));
     QTRY_VERIFY(m_canvas->paintedMoments() > 0);  // what can be pointed at is what was painted
   }
   void cleanup() { m_canvas.reset(); }
@@ -136,11 +136,11 @@ class TestNetworkCanvasGestures : public QObject {
     QCOMPARE(edited[0][0].value<Parameter>().value, static_cast<double>(m_moment.weights()[index]));
     // What is shown is stale until a moment with that weight comes.
     QVERIFY(m_canvas->isStale());
-    m_canvas->showMoment(m_moment);
+    m_canvas->showMoment(share(m_moment));
     QVERIFY(m_canvas->isStale());
     engine::Vector weights = m_moment.weights();
     weights[index] = engine::Scalar(0.75);
-    m_canvas->showMoment(withWeights(weights));
+    m_canvas->showMoment(share(withWeights(weights)));
     QVERIFY(!m_canvas->isStale());
     m_document->undoStack().undo();
     QCOMPARE(set.last()[1].toDouble(), static_cast<double>(m_moment.weights()[index]));
@@ -151,7 +151,7 @@ class TestNetworkCanvasGestures : public QObject {
     engine::Dataset none = *m_moment.dataset;
     none.train = {};
     m_document->open(m_document->experiment(), std::make_shared<const engine::Dataset>(none));
-    m_canvas->showMoment(m_moment);
+    m_canvas->showMoment(share(m_moment));
     QSignalSpy set(m_document.get(), &Document::parameterChanged);
     QSignalSpy edited(m_canvas.get(), &NetworkCanvas::parameterEdited);
     QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
@@ -225,7 +225,7 @@ class TestNetworkCanvasGestures : public QObject {
     QVERIFY(m_document->commit("more", experiment));
     QVERIFY(m_canvas->isStale());
     m_moment = tests::momentAfter(experiment, tests::circlePoints());
-    m_canvas->showMoment(m_moment);
+    m_canvas->showMoment(share(m_moment));
     QVERIFY(!m_canvas->isStale());
     experiment.training.learningRate = 0.1;  // acts at once: nothing is stale
     QVERIFY(m_document->commit("rate", experiment));

@@ -28,7 +28,7 @@ class TestNetworkCanvasStep : public QObject {
     const TracePtr trace = traceAfter(experiment, m_dataset, 2);
     Moment moment = momentAfter(experiment, m_dataset, 2);
     moment.input.trainIndex = trace->samples[0];
-    m_canvas.showMoment(moment);
+    m_canvas.showMoment(share(moment));
     const auto above = [&](std::size_t layer, const QColor& colour) {
       const QRectF card = layout().layers[layer].card;
       return count(picture(), QRectF(card.left(), 0, card.width(), card.top() - 1), colour);
@@ -49,7 +49,7 @@ class TestNetworkCanvasStep : public QObject {
     const auto shown = [&](int steps) {
       Moment moment = momentAfter(experiment, m_dataset, steps);
       moment.input.trainIndex = trace->samples[0];
-      m_canvas.showMoment(moment);
+      m_canvas.showMoment(share(moment));
       return edges();
     };
     const QImage after = shown(3);

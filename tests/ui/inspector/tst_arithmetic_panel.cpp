@@ -73,7 +73,7 @@ class TestArithmeticPanel : public QObject {
     snapshot->watched.emplace(trainer,
                               engine::parameterIndex(*trainer.network(), {.layer = 0, .unit = 2, .from = 1}));
     moment.snapshot = snapshot;
-    f.panel.showMoment(moment);
+    f.panel.showMoment(share(moment));
     f.select(0, 2);
     QVERIFY(!f.shown<WeightPlot>());
     f.select(0, 2, 3);  // another weight

@@ -94,17 +94,17 @@ class TestLayerPanel : public QObject {
 
   void theWeightsAreTheMoments() {
     m_selection->setLayer(1);
-    m_panel->showMoment(momentWith(0.5));
+    m_panel->showMoment(share(momentWith(0.5)));
     QVERIFY(shows("W is 5×6, from −0.25 to 0.5"));
     m_selection->setLayer(0);
     QVERIFY(shows("W is 6×16, from −1 to 2"));
-    m_panel->showMoment(momentWith(3));
+    m_panel->showMoment(share(momentWith(3)));
     QVERIFY(shows("W is 6×16, from −6 to 12"));
   }
 
   void whatIsUnderThePointerIsSaid() {
     m_selection->setLayer(1);
-    m_panel->showMoment(momentAfter(20));
+    m_panel->showMoment(share(momentAfter(20)));
     auto* map = m_panel->findChild<WeightMap*>();
     tests::movePointer(*map, {2, 2});
     QVERIFY(shows("unit 1 ← input 1: w = "));
@@ -114,9 +114,9 @@ class TestLayerPanel : public QObject {
 
   void hiddenItOnlyRemembers() {
     m_selection->setLayer(0);
-    m_panel->showMoment(momentWith(0.5));
+    m_panel->showMoment(share(momentWith(0.5)));
     m_panel->hide();
-    m_panel->showMoment(momentWith(3));
+    m_panel->showMoment(share(momentWith(3)));
     QVERIFY(!shows("from −6 to 12"));
     m_panel->show();
     QVERIFY(shows("from −6 to 12"));
@@ -124,7 +124,7 @@ class TestLayerPanel : public QObject {
 
   void aLayerThatIsGoneIsNotShown() {
     m_selection->setLayer(2);
-    m_panel->showMoment(momentAfter(20));
+    m_panel->showMoment(share(momentAfter(20)));
     m_document->open(tests::experimentFor(*m_dataset, {}), nullptr);
     QVERIFY(!m_units->isVisible());
     m_selection->setLayer(0);

@@ -55,28 +55,28 @@ class TestUnitPictures : public QObject {
   void eachUnitOfTheFirstLayerIsAPictureOfTheDatasShape() {
     QFETCH(bool, isDark);
     const Theme& theme = isDark ? darkTheme() : lightTheme();
-    m_pictures->showWeights(m_moment, 0);
+    m_pictures->showWeights(share(m_moment), 0);
     m_pictures->grab();
     tests::setTheme(theme);
     checkPictures(0, 10, 16, QSize(4, 4), theme);
   }
 
   void othersAreAsSquareAsPossible() {
-    m_pictures->showWeights(m_moment, 1);
+    m_pictures->showWeights(share(m_moment), 1);
     checkPictures(1, 6, 10, QSize(4, 3), lightTheme());
   }
 
   void newWeightsAreDrawn() {
-    m_pictures->showWeights(m_moment, 0);
+    m_pictures->showWeights(share(m_moment), 0);
     const QImage before = m_pictures->grab().toImage();
     m_moment = tests::momentAfter(m_moment.experiment(), m_dataset, 60);
-    m_pictures->showWeights(m_moment, 0);
+    m_pictures->showWeights(share(m_moment), 0);
     QVERIFY(m_pictures->grab().toImage() != before);
     checkPictures(0, 10, 16, QSize(4, 4), lightTheme());
   }
 
   void thePictureUnderThePointerIsTold() {
-    m_pictures->showWeights(m_moment, 0);
+    m_pictures->showWeights(share(m_moment), 0);
     for (Index unit = 0; unit < 10; ++unit) {
       movePointer(*m_pictures, corner(unit) + QPointF(kCell / 2.0, kCell / 2.0));
       double least = INFINITY;
@@ -99,7 +99,7 @@ class TestUnitPictures : public QObject {
   }
 
   void theHeightHoldsEveryRow() {
-    m_pictures->showWeights(m_moment, 0);
+    m_pictures->showWeights(share(m_moment), 0);
     QVERIFY(m_pictures->hasHeightForWidth());
     QCOMPARE(m_pictures->heightForWidth(kWidth), 3 * kCell);
     QCOMPARE(m_pictures->heightForWidth(10 * kCell), kCell);
@@ -107,7 +107,7 @@ class TestUnitPictures : public QObject {
   }
 
   void aNewWidthIsANewGrid() {
-    m_pictures->showWeights(m_moment, 0);
+    m_pictures->showWeights(share(m_moment), 0);
     m_pictures->grab();
     m_pictures->resize(2 * kCell, 5 * kCell);
     const QImage image = m_pictures->grab().toImage();

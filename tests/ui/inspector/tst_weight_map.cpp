@@ -39,7 +39,7 @@ class TestWeightMap : public QObject {
     QVERIFY(QTest::qWaitForWindowExposed(m_map.get()));
     m_text.clear();
     connect(m_map.get(), &WeightMap::described, this, [this](const QString& text) { m_text = text; });
-    m_map->showWeights(m_moment, 1);
+    m_map->showWeights(share(m_moment), 1);
   }
   void cleanup() { m_map.reset(); }
 
@@ -54,7 +54,8 @@ class TestWeightMap : public QObject {
   void withoutATargetThereIsNoGradient() {
     auto trainer = engine::Trainer::create(m_moment.experiment(), m_dataset).value();
     m_map->showWeights(
-        tests::momentOf(trainer, m_dataset, {.values = m_moment.input.values, .target = {}, .testIndex = {}}),
+        share(tests::momentOf(trainer, m_dataset,
+                              {.values = m_moment.input.values, .target = {}, .testIndex = {}})),
         1);
     movePointer(*m_map, cell(2, 3));
     QVERIFY(m_text.contains("w = ") && !m_text.contains("dL"));
@@ -64,13 +65,13 @@ class TestWeightMap : public QObject {
     movePointer(*m_map, cell(2, 3));
     const QString before = m_text;
     m_moment = tests::momentAfter(m_moment.experiment(), m_dataset, 40);
-    m_map->showWeights(m_moment, 1);
+    m_map->showWeights(share(m_moment), 1);
     QVERIFY(m_text != before);
     QCOMPARE(m_text, sentence(2, 3));
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(m_map.get(), &leave);
     QVERIFY(m_text.isEmpty());
-    m_map->showWeights(m_moment, 1);
+    m_map->showWeights(share(m_moment), 1);
     QVERIFY(m_text.isEmpty());
   }
 
@@ -130,7 +131,7 @@ class TestWeightMap : public QObject {
 
   void anotherLayerIsShownWhole() {
     tests::turnWheel(*m_map, {30, 30}, 960);
-    m_map->showWeights(m_moment, 2);  // 3 units, 5 inputs
+    m_map->showWeights(share(m_moment), 2);  // 3 units, 5 inputs
     movePointer(*m_map, {1, 1});
     QVERIFY(m_text.startsWith("unit 1 ← input 1:"));
     movePointer(*m_map, {6 * kMapCell - 2.0, 5 * kMapCell - 2.0});
@@ -144,7 +145,7 @@ class TestWeightMap : public QObject {
       engine::Vector weights = engine::Vector::Zero(trainer.state().weights.size());
       weights[input * 6 + 3] = 1;
       QVERIFY(trainer.setWeights(weights));
-      m_map->showWeights(tests::momentOf(trainer, m_dataset, tests::testInput(*m_dataset, 0)), 0);
+      m_map->showWeights(share(tests::momentOf(trainer, m_dataset, tests::testInput(*m_dataset, 0))), 0);
       const QImage image = m_map->grab().toImage();
       int coloured = 0;
       for (int x = 1; x < 6; ++x) coloured += !isNear(image.pixelColor(x, 35), lightTheme().neutral, 20);

@@ -300,9 +300,9 @@ class TestRunController : public QObject {
     f.run.trainEpoch();
     QVERIFY(f.rests());
     int moments = 0;
-    connect(&f.run, &RunController::momentChanged, this, [&](const Moment& moment) {
+    connect(&f.run, &RunController::momentChanged, this, [&](const MomentPtr& moment) {
       ++moments;
-      QCOMPARE(&moment, f.run.moment());
+      QCOMPARE(moment.get(), f.run.moment());
     });
     const engine::Vector values = engine::Vector::Constant(6, 0.25);
     f.selection.setInput({.values = values, .target = 2, .testIndex = std::nullopt});

@@ -17,9 +17,9 @@ namespace {
 struct Listener {
   explicit Listener(StepTracer& tracer) {
     QObject::connect(&tracer, &StepTracer::traced,
-                     [this](const Moment& moment, const StepTracer::Traced& trace) {
+                     [this](const MomentPtr& moment, const StepTracer::Traced& trace) {
                        steps.push_back(trace->value().before.step);
-                       isOfItsMoment = isOfItsMoment && trace->value().before == moment.snapshot->state;
+                       isOfItsMoment = isOfItsMoment && trace->value().before == moment->snapshot->state;
                      });
   }
   std::vector<std::int64_t> steps;
@@ -36,7 +36,7 @@ class TestStepTracer : public QObject {
     StepTracer tracer;
     Listener heard(tracer);
     const auto dataset = syntheticDataset();
-    tracer.request(momentAfter(smallExperiment(), dataset, 3));
+    tracer.request(share(momentAfter(smallExperiment(), dataset, 3)));
     QVERIFY(!tracer.isBusy());
     QCOMPARE(heard.steps, (std::vector<std::int64_t>{3}));
     QVERIFY(heard.isOfItsMoment);
@@ -45,8 +45,8 @@ class TestStepTracer : public QObject {
   void ofALargeOneOnlyTheNewestMomentCounts() {
     StepTracer tracer;
     Listener heard(tracer);
-    QVERIFY(!StepTracer::isSmall(large(0).network(), 32));
-    const Moment last = large(4);
+    QVERIFY(!StepTracer::isSmall(large(0)->network(), 32));
+    const MomentPtr last = large(4);
     for (int step = 0; step < 4; ++step) tracer.request(large(step));
     tracer.request(last);
     tracer.request(last);  // the same again
@@ -68,10 +68,10 @@ class TestStepTracer : public QObject {
   }
 
  private:
-  Moment large(int steps) {
+  MomentPtr large(int steps) {
     engine::Experiment experiment = experimentFor(*m_dataset, {700, 300});
     experiment.training.batchSize = 32;
-    return momentAfter(experiment, m_dataset, steps);
+    return share(momentAfter(experiment, m_dataset, steps));
   }
   engine::DatasetPtr m_dataset = syntheticDataset(60, 6, 3);
 };

@@ -14,7 +14,7 @@ using namespace pellucid::tests;
 namespace {
 
 struct Fixture {
-  Fixture() { player.showMoment(momentAfter(smallExperiment(), syntheticDataset(), 2)); }
+  Fixture() { player.showMoment(share(momentAfter(smallExperiment(), syntheticDataset(), 2))); }
   Selection selection;
   Actions actions;
   StepPlayer player{selection};
