@@ -5,13 +5,14 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QStyle>
+#include <QVBoxLayout>
 
 #include "app/transfer_tasks.h"
+#include "app/workspaces.h"
 #include "ui/document/layer_gestures.h"
 #include "ui/run/place_parameter.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
-#include "ui/widgets/message_list.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/stale.h"
@@ -19,25 +20,6 @@
 namespace pellucid::app {
 
 using ui::ActionId;
-using Topic = ui::Notifier::Topic;
-using Severity = ui::NotifierBar::Severity;
-
-namespace {
-
-QString divergedText(const engine::Diverged& diverged, double learningRate) {
-  const QString explanation = ui::messageText(diverged.explanation);
-  if (diverged.step == 0)
-    return Composition::tr(
-               "%1 Such a network gives no answers and can't be trained. Reset starts again from the initial "
-               "weights; or type another value for that number.")
-        .arg(explanation);
-  return Composition::tr(
-             "Training diverged in step %1. %2 The learning rate of %3 is probably too large: "
-             "lower it and reset.")
-      .arg(QString::number(diverged.step), explanation, QString::number(learningRate));
-}
-
-}  // namespace
 
 Composition::Composition(engine::DataLocations locations)
     : m_library(std::move(locations)),
@@ -57,18 +39,12 @@ Composition::Composition(engine::DataLocations locations)
       m_speed(new ui::SpeedControl),
       m_status(new ui::RunStatus),
       m_work(new ui::WorkStrip),
-      m_window(std::make_unique<MainWindow>(m_actions, Panels{.samples = m_samples,
-                                                              .canvas = m_canvas,
-                                                              .curves = m_curves,
-                                                              .settings = m_settings,
-                                                              .layer = m_layer,
-                                                              .arithmetic = m_arithmetic,
-                                                              .transport = m_transport,
-                                                              .transfer = m_transfer,
-                                                              .speed = m_speed,
-                                                              .status = m_status,
-                                                              .work = m_work})),
-      m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)) {
+      m_panels(makePanels()),
+      m_window(std::make_unique<MainWindow>(m_actions, m_panels,
+                                            Bars{.speed = m_speed, .status = m_status, .work = m_work})),
+      m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
+      m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
+                                            m_actions)) {
   connectRun();
   connectLayers();
   connectCanvas();
@@ -76,8 +52,60 @@ Composition::Composition(engine::DataLocations locations)
   connectSteps();
   connectFiles();
   connectTransfer();
-  connectMessages();
+  connectStage();
   connectTheme();
+}
+
+std::vector<ui::Panel> Composition::makePanels() {
+  auto* stage = new QWidget;
+  auto* rows = new QVBoxLayout(stage);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  rows->addWidget(m_canvas, 1);
+  rows->addWidget(m_transport);
+  return {
+      {.id = panel_id::kSamples,
+       .title = tr("Data"),
+       .toolTip = tr("The data set, and the sample that flows through the network"),
+       .widget = m_samples,
+       .show = [this](const ui::MomentPtr& moment) { m_samples->show(*moment); },
+       .scrolls = true},
+      {.id = panel_id::kStage,
+       .title = tr("Network"),
+       .toolTip = tr("The network"),
+       .widget = stage,
+       .show = [this](const ui::MomentPtr& moment) { m_canvas->showMoment(moment); }},
+      {.id = panel_id::kCurves,
+       .title = tr("Curves"),
+       .toolTip = tr("Loss and accuracy over the steps"),
+       .widget = m_curves,
+       .show =
+           [this](const ui::MomentPtr& moment) {
+             m_curves->setRun(moment->snapshot->stepsPerEpoch);
+             m_curves->setAccuracyShown(moment->dataset->hasClasses());
+           }},
+      {.id = panel_id::kTraining,
+       .title = tr("Training"),
+       .toolTip = tr("How the network is trained"),
+       .widget = m_settings,
+       .scrolls = true},
+      {.id = panel_id::kLayer,
+       .title = tr("Layer"),
+       .toolTip = tr("The selected layer: its size, activation, padlock and weights"),
+       .widget = m_layer,
+       .show = [this](const ui::MomentPtr& moment) { m_layer->showMoment(moment); },
+       .scrolls = true},
+      {.id = panel_id::kArithmetic,
+       .title = tr("Arithmetic"),
+       .toolTip = tr("How the numbers of the selected unit or weight are computed in this step"),
+       .widget = m_arithmetic,
+       .show = [this](const ui::MomentPtr& moment) { m_arithmetic->showMoment(moment); },
+       .scrolls = true},
+      {.id = panel_id::kTransfer,
+       .title = tr("Transfer"),
+       .toolTip = tr("A trained network taken to another task"),
+       .widget = m_transfer},
+  };
 }
 
 Composition::~Composition() {
@@ -87,19 +115,16 @@ Composition::~Composition() {
 
 void Composition::start(const QString& project) {
   m_window->show();
+  m_canvas->setFocus();
   project.isEmpty() ? m_files.startNew() : m_files.openFrom(project);
 }
 
 void Composition::connectRun() {
   connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
-    m_canvas->showMoment(moment);
+    for (const ui::Panel& panel : m_panels)
+      if (panel.show) panel.show(moment);
     m_status->showMoment(*moment);
-    m_samples->show(*moment);
-    m_layer->showMoment(moment);
-    m_curves->setRun(moment->snapshot->stepsPerEpoch);
-    m_curves->setAccuracyShown(moment->dataset->hasClasses());
     updateTitle();
-    m_arithmetic->showMoment(moment);
     m_player.showMoment(moment);
     watchSelectedWeight();
     if (!m_actions[ActionId::Reset].isEnabled()) showPhase(m_run.phase());  // the first network is here
@@ -117,7 +142,6 @@ void Composition::connectRun() {
   });
   connect(&m_run, &ui::RunController::dataNeeded, m_fileActions.get(), &FileActions::locateData);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
-  connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::tellPhase);
   connect(&m_run, &ui::RunController::staleChanged, this, &Composition::showStale);
   connect(&m_actions[ActionId::Train], &QAction::triggered, this,
           [this] { m_run.isTraining() ? m_run.pause() : m_run.train(); });
@@ -131,26 +155,27 @@ void Composition::connectRun() {
 void Composition::connectLayers() {
   connect(&m_selection, &ui::Selection::layerChanged, this, [this] {
     updateLayerActions();
-    m_window->showLayerPanel(m_selection.layer().has_value());
+    m_window->reveal(m_selection.layer() ? panel_id::kLayer : panel_id::kTraining);
   });
   connect(&m_document, &ui::Document::experimentChanged, this, [this] {
     const auto layer = m_selection.layer();
     if (layer && *layer >= m_document.experiment().network.layers.size()) m_selection.setLayer(std::nullopt);
     updateLayerActions();
   });
-  connect(m_layer, &ui::LayerPanel::noted, this, &Composition::note);
-  connect(m_settings, &ui::SettingsPanel::noted, this, &Composition::note);
+  connect(m_layer, &ui::LayerPanel::noted, m_messages.get(), &Messages::note);
+  connect(m_settings, &ui::SettingsPanel::noted, m_messages.get(), &Messages::note);
 
   connect(&m_actions[ActionId::AddLayer], &QAction::triggered, this, [this] {
     const std::size_t position =
         m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1);
-    noteRefusal(ui::gesture::addLayer(m_document, m_selection, position));
+    m_messages->noteRefusal(ui::gesture::addLayer(m_document, m_selection, position));
   });
-  connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this,
-          [this] { noteRefusal(ui::gesture::removeLayer(m_document, m_selection, *m_selection.layer())); });
+  connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this, [this] {
+    m_messages->noteRefusal(ui::gesture::removeLayer(m_document, m_selection, *m_selection.layer()));
+  });
   const auto move = [this](std::size_t distance) {
     const std::size_t from = *m_selection.layer();
-    noteRefusal(ui::gesture::moveLayer(m_document, m_selection, from, from + distance));
+    m_messages->noteRefusal(ui::gesture::moveLayer(m_document, m_selection, from, from + distance));
   };
   connect(&m_actions[ActionId::MoveLayerLeft], &QAction::triggered, this,
           [move] { move(static_cast<std::size_t>(-1)); });
@@ -159,12 +184,12 @@ void Composition::connectLayers() {
     const std::size_t layer = *m_selection.layer();
     const engine::Index units = m_document.experiment().network.layers[layer].units;
     const engine::Index step = std::max<engine::Index>(units / 8, 1);
-    noteRefusal(ui::edit::setUnits(m_document, layer, units + direction * step));
+    m_messages->noteRefusal(ui::edit::setUnits(m_document, layer, units + direction * step));
   };
   connect(&m_actions[ActionId::MoreUnits], &QAction::triggered, this, [resize] { resize(1); });
   connect(&m_actions[ActionId::FewerUnits], &QAction::triggered, this, [resize] { resize(-1); });
   connect(&m_actions[ActionId::FreezeLayer], &QAction::triggered, this,
-          [this] { noteRefusal(ui::gesture::toggleFrozen(m_document, *m_selection.layer())); });
+          [this] { m_messages->noteRefusal(ui::gesture::toggleFrozen(m_document, *m_selection.layer())); });
   connect(&m_actions[ActionId::ShowGradients], &QAction::toggled, this, [this](bool isChecked) {
     m_selection.setQuantity(isChecked ? ui::Quantity::Gradients : ui::Quantity::Activations);
   });
@@ -184,8 +209,9 @@ void Composition::connectLayers() {
 }
 
 void Composition::connectCanvas() {
+  connect(m_canvas, &ui::NetworkCanvas::parameterEdited, m_messages.get(), &Messages::noteParameter);
   connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
-  connect(m_canvas, &ui::NetworkCanvas::noted, this, &Composition::note);
+  connect(m_canvas, &ui::NetworkCanvas::noted, m_messages.get(), &Messages::note);
   connect(&m_actions[ActionId::ZoomIn], &QAction::triggered, this, [this] { m_canvas->zoomBy(1.25); });
   connect(&m_actions[ActionId::ZoomOut], &QAction::triggered, this, [this] { m_canvas->zoomBy(0.8); });
   connect(&m_actions[ActionId::ZoomWhole], &QAction::triggered, m_canvas, &ui::NetworkCanvas::showAll);
@@ -203,11 +229,7 @@ void Composition::connectSamples() {
   };
   connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [step] { step(-1); });
   connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [step] { step(1); });
-  connect(&m_navigator, &ui::SampleNavigator::nothingFound, this, [this](engine::Answer answer) {
-    notifier().tell(Topic::Sample, answer == engine::Answer::Wrong
-                                       ? tr("The network gets every test image right.")
-                                       : tr("The network gets no test image right yet."));
-  });
+  connect(&m_navigator, &ui::SampleNavigator::nothingFound, m_messages.get(), &Messages::noteNothingFound);
 
   connect(&m_library, &ui::DatasetLibrary::loadingChanged, this, &Composition::showWork);
   connect(&m_document, &ui::Document::designChanged, this, &Composition::showDataName);
@@ -224,9 +246,9 @@ void Composition::chooseData(const std::string& name) {
     const bool isFound = data && m_document.dataset() && !m_document.hasData() &&
                          m_document.dataset()->checksum == (*data)->checksum;
     if (!data)
-      failFile(ui::messageText(data.error().message));
+      m_messages->fail(ui::messageText(data.error().message));
     else
-      noteRefusal(isFound ? m_files.useData(*data) : ui::edit::setData(m_document, *data));
+      m_messages->noteRefusal(isFound ? m_files.useData(*data) : ui::edit::setData(m_document, *data));
     showDataName();  // the picker shows what is, not what was asked for
   });
 }
@@ -252,7 +274,7 @@ void Composition::connectSteps() {
   connect(m_arithmetic, &ui::ArithmeticPanel::sampleChosen, &m_player, &ui::StepPlayer::setSample);
   connect(&m_selection, &ui::Selection::placeChanged, this, [this] {
     watchSelectedWeight();
-    if (m_selection.place() && m_player.isActive()) m_window->showArithmetic();
+    if (m_selection.place() && m_player.isActive()) m_window->reveal(panel_id::kArithmetic);
   });
 }
 
@@ -294,7 +316,7 @@ void Composition::showWork() {
   const auto cancel = [this](const QString& name) {
     m_files.cancelReading();
     showDataName();
-    notifier().tell(Topic::File, tr("Stopped reading %1. Nothing has changed.").arg(name));
+    m_messages->done(tr("Stopped reading %1. Nothing has changed.").arg(name));
   };
   if (m_library.isLoading()) {
     const auto name = QString::fromStdString(m_library.awaited()).section(QLatin1Char('/'), -1);
@@ -316,20 +338,32 @@ void Composition::showWork() {
 }
 
 void Composition::connectTransfer() {
+  connect(m_transfer, &ui::TransferPanel::noted, m_messages.get(), &Messages::noteLab);
+  connect(m_transfer, &ui::TransferPanel::failed, m_messages.get(), &Messages::failLab);
   connect(m_transfer, &ui::TransferPanel::measured, &m_files, &ProjectFiles::setTransfer);
   connect(&m_files, &ProjectFiles::transferOpened, m_transfer, &ui::TransferPanel::restore);
-  connect(&m_actions[ActionId::TransferLab], &QAction::toggled, m_window.get(), &MainWindow::showTransfer);
   connect(&m_actions[ActionId::TransferNetwork], &QAction::triggered, this, [this] {
     const ui::Moment* moment = m_run.moment();
-    if (moment == nullptr) return note(tr("There is no network yet: the data are still being read."));
+    if (moment == nullptr)
+      return m_messages->note(tr("There is no network yet: the data are still being read."));
     m_transfer->setNetwork({.name = moment->dataset->name,
                             .network = moment->experiment().network,
                             .shape = moment->dataset->shape,
                             .weights = moment->weights(),
                             .classNames = moment->dataset->classNames},
                            moment->dataset);
-    m_actions[ActionId::TransferLab].setChecked(true);
+    m_actions[ActionId::ShowTransfer].setChecked(true);
   });
+}
+
+void Composition::connectStage() {
+  const auto setStage = [this](const QString& workspace) {
+    // Above what stands at the canvas's lower edge: how many edges are drawn, and the scale of colours.
+    workspace == workspace_id::kTransfer ? notifier().setStage(*m_transfer, 12)
+                                         : notifier().setStage(*m_canvas, 44);
+  };
+  connect(m_window.get(), &MainWindow::workspaceChanged, this, setStage);
+  setStage(workspace_id::kNetwork);
 }
 
 void Composition::connectTheme() {
@@ -364,67 +398,6 @@ void Composition::showPhase(const engine::Phase& phase) {
   m_actions[ActionId::Reset].setEnabled(hasRun);
 }
 
-void Composition::tellPhase(const engine::Phase& phase) {
-  if (std::holds_alternative<engine::Running>(phase)) notifier().forget(Topic::Sample);
-  if (const auto* diverged = std::get_if<engine::Diverged>(&phase))
-    notifier().tell(Topic::Run, divergedText(*diverged, m_document.experiment().training.learningRate),
-                    Severity::Warning, m_actions[ActionId::Reset]);
-  else if (const auto* failed = std::get_if<engine::Failed>(&phase))
-    notifier().tell(Topic::Run, ui::messageText(failed->message), Severity::Error);
-  else
-    notifier().forget(Topic::Run);
-}
-
-void Composition::connectMessages() {
-  // What was told of an edit is over with the next one, and all of it with another experiment.
-  connect(&m_document, &ui::Document::experimentChanged, this, [this] { notifier().forget(Topic::Edit); });
-  connect(&m_document, &ui::Document::parameterChanged, this, [this] { notifier().forget(Topic::Edit); });
-  connect(&m_document, &ui::Document::designChanged, this,
-          [this](const ui::Design& before, const ui::Design& after, bool isOpened) {
-            if (before.dataset != after.dataset) notifier().forget(Topic::Sample);
-            if (m_document.hasData()) notifier().forget(Topic::Data);
-            if (!isOpened) return;
-            for (const Topic topic :
-                 {Topic::Run, Topic::Data, Topic::Edit, Topic::Sample, Topic::File, Topic::Lab})
-              notifier().forget(topic);
-          });
-  connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) {
-    notifier().tell(Topic::Edit,
-                    tr("Training starts again from the initial weights. Undo brings back the run "
-                       "before, which has done %Ln step(s).",
-                       nullptr, static_cast<int>(steps)),
-                    Severity::Info, m_actions[ActionId::Undo]);
-  });
-  connect(m_canvas, &ui::NetworkCanvas::parameterEdited, this,
-          [this](const ui::Parameter& before, double value) {
-            notifier().tell(Topic::Edit,
-                            tr("%1 is now %2; it was %3.")
-                                .arg(before.name, ui::valueText(value), ui::valueText(before.value)),
-                            Severity::Info, m_actions[ActionId::Undo]);
-          });
-  connect(m_fileActions.get(), &FileActions::done, this,
-          [this](const QString& message) { notifier().tell(Topic::File, message); });
-  connect(m_fileActions.get(), &FileActions::failed, this, &Composition::failFile);
-  connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
-    notifier().tell(
-        Topic::Data,
-        tr("Opened %1 without its data: %2 You can look at the network; to train it, locate the data.")
-            .arg(QFileInfo(m_files.path()).fileName(), message),
-        Severity::Warning, {{tr("Locate the data…"), [this] { m_fileActions->locateData(); }}});
-  });
-  connect(&m_files, &ProjectFiles::dataDiffer, this,
-          [this](const QString& message) { notifier().tell(Topic::Data, message, Severity::Warning); });
-  connect(m_transfer, &ui::TransferPanel::noted, this,
-          [this](const QString& message) { notifier().tell(Topic::Lab, message); });
-  connect(m_transfer, &ui::TransferPanel::failed, this,
-          [this](const QString& message) { notifier().tell(Topic::Lab, message, Severity::Error); });
-  connect(&m_actions[ActionId::Messages], &QAction::triggered, this, [this] {
-    auto* list = new ui::MessageList(notifier(), m_window.get());
-    list->setAttribute(Qt::WA_DeleteOnClose);
-    list->show();
-  });
-}
-
 void Composition::updateLayerActions() {
   const auto layer = m_selection.layer();
   const auto& layers = m_document.experiment().network.layers;
@@ -441,18 +414,6 @@ void Composition::updateTitle() {
   const QString name = m_files.path().isEmpty() ? tr("Untitled") : QFileInfo(m_files.path()).fileName();
   m_window->setWindowTitle(tr("%1[*] – Pellucid").arg(name));
   m_window->setWindowModified(m_files.isModified());
-}
-
-void Composition::noteRefusal(const engine::Result<void>& result) {
-  if (!result) note(ui::messageText(result.error().message));
-}
-
-void Composition::note(const QString& message) {
-  notifier().tell(Topic::Edit, message);
-}
-
-void Composition::failFile(const QString& message) {
-  notifier().tell(Topic::File, message, Severity::Error);
 }
 
 }  // namespace pellucid::app

@@ -5,6 +5,7 @@
 
 #include "app/file_actions.h"
 #include "app/main_window.h"
+#include "app/messages.h"
 #include "app/project_files.h"
 #include "ui/actions/actions.h"
 #include "ui/canvas/network_canvas.h"
@@ -49,12 +50,10 @@ class Composition : public QObject {
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
 
-  /// Tells an error of the program itself.
-  void fail(const QString& message) {
-    notifier().tell(ui::Notifier::Topic::Program, message, ui::NotifierBar::Severity::Error);
-  }
+  Messages& messages() { return *m_messages; }
 
  private:
+  std::vector<ui::Panel> makePanels();
   void connectRun();
   void connectLayers();
   void connectCanvas();
@@ -63,9 +62,8 @@ class Composition : public QObject {
   void connectFiles();
   void connectTheme();
   void connectTransfer();
-  void connectMessages();
+  void connectStage();
   void showPhase(const engine::Phase& phase);
-  void tellPhase(const engine::Phase& phase);
   void updateLayerActions();
   /// Greys what belongs to weights that were changed since.
   void showStale();
@@ -77,12 +75,6 @@ class Composition : public QObject {
   void setDark(bool isDark);
   void chooseData(const std::string& name);
   void showDataName();
-  /// Why an edit could not be done.
-  void noteRefusal(const engine::Result<void>& result);
-  /// About edits.
-  void note(const QString& message);
-  /// About files and data.
-  void failFile(const QString& message);
 
   ui::Document m_document;
   ui::Selection m_selection;
@@ -106,8 +98,10 @@ class Composition : public QObject {
   ui::SpeedControl* m_speed;
   ui::RunStatus* m_status;
   ui::WorkStrip* m_work;
+  std::vector<ui::Panel> m_panels;
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
+  std::unique_ptr<Messages> m_messages;
 };
 
 }  // namespace pellucid::app

@@ -2,70 +2,66 @@
 #include "app/main_window.h"
 
 #include <QAbstractButton>
+#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QMenuBar>
-#include <QSplitter>
-#include <QStackedWidget>
-#include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
-#include <QVBoxLayout>
 
+#include "app/workspaces.h"
 #include "ui/widgets/notifier.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace pellucid::app {
 
 using ui::ActionId;
 
-MainWindow::MainWindow(ui::Actions& actions, const Panels& panels)
-    : m_actions(actions), m_panels(panels), m_inspector(new QTabWidget), m_pages(new QStackedWidget) {
+MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panels, const Bars& bars)
+    : m_actions(actions),
+      m_view(new ui::WorkspaceView(panels, workspaces())),
+      m_workspaces(new ui::SegmentedControl),
+      m_notifier(new ui::Notifier(m_view)) {
   setObjectName("MainWindow");
-  m_inspector->addTab(panels.settings, tr("Training"));
-  m_inspector->addTab(panels.layer, tr("Layer"));
-  m_inspector->addTab(panels.arithmetic, tr("Arithmetic"));
-  m_inspector->setTabToolTip(0, tr("How the network is trained"));
-  m_inspector->setTabToolTip(1, tr("The selected layer: its size, activation, padlock and weights"));
-  m_inspector->setTabToolTip(2,
-                             tr("How the numbers of the selected unit or weight are computed in this step"));
-  m_inspector->setDocumentMode(true);
-  m_inspector->setMinimumWidth(264);
-
-  auto* middle = new QSplitter(Qt::Vertical);
-  auto* stage = new QWidget;
-  auto* stageRows = new QVBoxLayout(stage);
-  stageRows->setContentsMargins(0, 0, 0, 0);
-  stageRows->setSpacing(0);
-  stageRows->addWidget(panels.canvas, 1);
-  stageRows->addWidget(panels.transport);
-  middle->addWidget(stage);
-  middle->addWidget(panels.curves);
-  middle->setStretchFactor(0, 5);
-  middle->setStretchFactor(1, 2);
-  middle->setSizes({440, 200});
-  middle->setChildrenCollapsible(false);
-
-  auto* columns = new QSplitter(Qt::Horizontal);
-  columns->addWidget(panels.samples);
-  columns->addWidget(middle);
-  columns->addWidget(m_inspector);
-  columns->setStretchFactor(1, 1);
-  columns->setSizes({236, 850, 272});
-  columns->setChildrenCollapsible(false);
-
-  m_pages->addWidget(columns);
-  m_pages->addWidget(panels.transfer);
-
-  setCentralWidget(m_pages);
-  m_notifier = new ui::Notifier(m_pages);
-  showTransfer(false);
+  setCentralWidget(m_view);
   addMenus();
-  menuBar()->setCornerWidget(panels.work);
-  fillToolBar(panels);
+  menuBar()->setCornerWidget(bars.work);
+  addWorkspaces();
+  fillToolBar(bars);
   resize(1366, 740);
   qApp->installEventFilter(this);
-  panels.canvas->setFocus();
+}
+
+void MainWindow::addWorkspaces() {
+  auto* group = new QActionGroup(this);  // one of them is shown
+  m_workspaces->setObjectName("Workspaces");
+  m_workspaces->setAccessibleName(tr("Workspace"));
+  for (const ui::Workspace& workspace : workspaces()) {
+    QAction& action = m_actions[actionOf(workspace.id)];
+    group->addAction(&action);
+    const int tab = m_workspaces->addTab(action.text());
+    m_workspaces->setTabToolTip(tab, action.toolTip());
+    connect(&action, &QAction::toggled, this, [this, tab, id = workspace.id](bool isShown) {
+      if (!isShown) return;
+      m_workspaces->setCurrentIndex(tab);
+      m_view->showWorkspace(id);
+      emit workspaceChanged(id);
+    });
+  }
+  connect(m_workspaces, &QTabBar::currentChanged, this, [this](int tab) {
+    m_actions[actionOf(workspaces()[static_cast<std::size_t>(tab)].id)].setChecked(true);
+  });
+  m_actions[ActionId::ShowNetwork].setChecked(true);
+
+  const auto fold = [this](ActionId id, const QString& panel) {
+    m_actions[id].setChecked(true);
+    connect(&m_actions[id], &QAction::toggled, this,
+            [this, panel](bool isShown) { m_view->setFolded(panel, !isShown); });
+  };
+  fold(ActionId::LeftColumn, panel_id::kSamples);
+  fold(ActionId::RightColumn, panel_id::kTraining);
 }
 
 void MainWindow::addMenus() {
@@ -92,25 +88,28 @@ void MainWindow::addMenus() {
         ActionId::FinerSteps, ActionId::CoarserSteps, ActionId::PlaySlower, ActionId::PlayFaster,
         std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
-       {ActionId::ShowGradients, std::nullopt, ActionId::TransferLab, std::nullopt, ActionId::ZoomIn,
+       {ActionId::ShowNetwork, ActionId::ShowTransfer, std::nullopt, ActionId::LeftColumn,
+        ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
         ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
         std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::Messages, std::nullopt, ActionId::About});
 }
 
-void MainWindow::fillToolBar(const Panels& panels) {
+void MainWindow::fillToolBar(const Bars& bars) {
   auto* bar = QMainWindow::addToolBar(tr("Run"));
   bar->setMovable(false);
   bar->setIconSize({18, 18});
   bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   bar->setContextMenuPolicy(Qt::PreventContextMenu);
+  bar->addWidget(m_workspaces);
+  bar->addSeparator();
   for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch, ActionId::Reset})
     bar->addAction(&m_actions[id]);
   auto* train = bar->widgetForAction(&m_actions[ActionId::Train]);
   train->setProperty("primary", true);
   train->setObjectName("TrainButton");
   train->setMinimumWidth(92);  // "Train" and "Pause" take the same place
-  bar->addWidget(panels.speed);
+  bar->addWidget(bars.speed);
   bar->addSeparator();
   // Without their names, which the run's figures need the room of.
   const auto addIcon = [&](ActionId id) {
@@ -120,26 +119,15 @@ void MainWindow::fillToolBar(const Panels& panels) {
   };
   for (const ActionId id : {ActionId::Undo, ActionId::Redo}) addIcon(id);
   bar->addSeparator();
-  for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients, ActionId::TransferLab})
-    addIcon(id);
+  for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients}) addIcon(id);
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   bar->addWidget(spacer);
-  bar->addWidget(panels.status);
+  bar->addWidget(bars.status);
 }
 
-void MainWindow::showLayerPanel(bool isLayer) {
-  m_inspector->setCurrentIndex(isLayer ? 1 : 0);
-}
-
-void MainWindow::showArithmetic() {
-  m_inspector->setCurrentIndex(2);
-}
-
-void MainWindow::showTransfer(bool isTransfer) {
-  m_pages->setCurrentIndex(isTransfer ? 1 : 0);
-  // Above what stands at the canvas's lower edge: how many edges are drawn, and the scale of colours.
-  isTransfer ? m_notifier->setStage(*m_panels.transfer, 12) : m_notifier->setStage(*m_panels.canvas, 44);
+void MainWindow::reveal(const QString& panel) {
+  m_view->reveal(panel);
 }
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition) {

@@ -1,31 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window: menus, tool bar, and the places of the panels. It wires nothing; see composition.h.
+// The window: menus, tool bar, and workspaces of panels. It wires nothing; see composition.h.
 #pragma once
 
 #include <QMainWindow>
 #include <functional>
 
 #include "ui/actions/actions.h"
-
-class QStackedWidget;
-class QTabWidget;
+#include "ui/workspace/panel.h"
 
 namespace pellucid::ui {
 class Notifier;
-}
+class SegmentedControl;
+class WorkspaceView;
+}  // namespace pellucid::ui
 
 namespace pellucid::app {
 
-/// The panels that the window shows, made by the composition; the window takes them over.
-struct Panels {
-  QWidget* samples;
-  QWidget* canvas;
-  QWidget* curves;
-  QWidget* settings;
-  QWidget* layer;
-  QWidget* arithmetic;
-  QWidget* transport;
-  QWidget* transfer;
+/// What stands outside the workspaces, made by the composition; the window takes it over.
+struct Bars {
   QWidget* speed;
   QWidget* status;
   QWidget* work;
@@ -35,17 +27,17 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  MainWindow(ui::Actions& actions, const Panels& panels);
+  MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panels, const Bars& bars);
 
   /// Asked before closing; closing goes on when it returns true.
   void setCloseQuestion(std::function<bool()> question) { m_mayClose = std::move(question); }
-  /// Brings the selected layer's panel to the front, or the settings.
-  void showLayerPanel(bool isLayer);
-  void showArithmetic();
-  /// The transfer lab in place of the network, or the network again.
-  void showTransfer(bool isTransfer);
+  /// Brings a panel of the workspace that is shown to the front.
+  void reveal(const QString& panel);
   void showLayerMenu(const QPoint& globalPosition);
   ui::Notifier& notifier() { return *m_notifier; }
+
+ signals:
+  void workspaceChanged(const QString& id);
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -53,12 +45,12 @@ class MainWindow : public QMainWindow {
 
  private:
   void addMenus();
-  void fillToolBar(const Panels& panels);
+  void addWorkspaces();
+  void fillToolBar(const Bars& bars);
 
   ui::Actions& m_actions;
-  Panels m_panels;
-  QTabWidget* m_inspector;
-  QStackedWidget* m_pages;
+  ui::WorkspaceView* m_view;
+  ui::SegmentedControl* m_workspaces;
   ui::Notifier* m_notifier;
   std::function<bool()> m_mayClose;
 };

@@ -88,13 +88,14 @@ int runWindow(int argc, char** argv) {
   if (!arguments) return wrongUsage(arguments.error());
   const auto translated = ui::installCatalogues(application, arguments->language);
   Composition composition(dataLocations());
-  application.setBugReport([&composition](const QString& message) { composition.fail(message); });
+  application.setBugReport(
+      [&composition](const QString& message) { composition.messages().failProgram(message); });
   QuitSignals quitSignals;
   QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(), [&composition] {
     ui::afterDialogs(composition.window(), [&composition] { composition.window().close(); });
   });
   composition.start(arguments->project);
-  if (!translated) composition.fail(ui::messageText(translated.error().message));
+  if (!translated) composition.messages().failProgram(ui::messageText(translated.error().message));
   return QApplication::exec();
 }
 

@@ -36,22 +36,22 @@
     </message>
 </context>
 <context>
-    <name>pellucid::app::Composition</name>
-    <message numerus="yes">
-        <source>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln step(s).</source>
-        <translation>
-            <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln step.</numerusform>
-            <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln steps.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>pellucid::app::FileActions</name>
     <message numerus="yes">
         <source>Its input is %Ln number(s), in the order of the data&apos;s columns.</source>
         <translation>
             <numerusform>Its input is %Ln number, in the order of the data&apos;s columns.</numerusform>
             <numerusform>Its input is %Ln numbers, in the order of the data&apos;s columns.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::app::Messages</name>
+    <message numerus="yes">
+        <source>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln step(s).</source>
+        <translation>
+            <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln step.</numerusform>
+            <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln steps.</numerusform>
         </translation>
     </message>
 </context>

@@ -8,6 +8,7 @@
 
 #include "app/composition.h"
 #include "tests/support/window_test.h"
+#include "ui/widgets/segmented_control.h"
 
 using namespace pellucid;
 
@@ -40,8 +41,9 @@ class TestMainWindow : public QObject {
 
   /// What is on or off says so wherever it stands: a press turns it, another turns it back.
   void whatIsOnOrOffCanBeTurnedBack() {
-    for (const ui::ActionId id : {ui::ActionId::DarkTheme, ui::ActionId::ReducedMotion,
-                                  ui::ActionId::ShowGradients, ui::ActionId::TransferLab}) {
+    for (const ui::ActionId id :
+         {ui::ActionId::DarkTheme, ui::ActionId::ReducedMotion, ui::ActionId::ShowGradients,
+          ui::ActionId::LeftColumn, ui::ActionId::RightColumn}) {
       QAction& action = m_program.actions()[id];
       const bool was = action.isChecked();
       action.trigger();
@@ -49,6 +51,21 @@ class TestMainWindow : public QObject {
       action.trigger();
       QVERIFY2(action.isChecked() == was, qPrintable(action.text()));
     }
+  }
+
+  void oneWorkspaceIsShown() {
+    auto& actions = m_program.actions();
+    QSignalSpy changed(&m_program.window(), &app::MainWindow::workspaceChanged);
+    actions[ui::ActionId::ShowTransfer].trigger();
+    QVERIFY(!actions[ui::ActionId::ShowNetwork].isChecked());
+    QVERIFY(m_program.transfer().isVisibleTo(&m_program.window()));
+    QVERIFY(!m_program.canvas().isVisibleTo(&m_program.window()));
+    auto* tabs = m_program.window().findChild<ui::SegmentedControl*>("Workspaces");
+    QCOMPARE(tabs->currentIndex(), 1);
+    tabs->setCurrentIndex(0);
+    QVERIFY(actions[ui::ActionId::ShowNetwork].isChecked());
+    QVERIFY(m_program.canvas().isVisibleTo(&m_program.window()));
+    QCOMPARE(changed.size(), 2);
   }
 
  private:

@@ -143,7 +143,7 @@ void TranslationTest::nothingIsLeftInEnglish() {
     look("layer");
     program.actions()[ActionId::SlowMotion].setChecked(true);
     look("slow motion");
-    program.actions()[ActionId::TransferLab].setChecked(true);
+    program.actions()[ActionId::ShowTransfer].setChecked(true);
     look("lab");
     english.removeDuplicates();
     for (const QString& text : english) qInfo().noquote() << text;

@@ -24,6 +24,7 @@ std::span<const Untested> untestedSources() {
       {"app/command_line/transfer_source.cpp", "tst_transfer_command names sources of every kind"},
       {"app/composition.cpp", "tst_window, tst_slow_motion and tst_project_sequences drive what it connects"},
       {"app/main.cpp", "tst_command_line runs the program, tst_display opens its window"},
+      {"app/workspaces.cpp", "tst_main_window shows each of them"},
       {"app/window_main.cpp", "tst_display opens the window on a display"},
       {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},
       {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},

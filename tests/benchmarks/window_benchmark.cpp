@@ -145,7 +145,7 @@ std::string liveFrames(pellucid::app::Composition& program, const std::string& n
 
 void measureTransfer(pellucid::app::Composition& program) {
   using namespace pellucid;
-  program.actions()[ui::ActionId::TransferLab].trigger();
+  program.actions()[ui::ActionId::ShowTransfer].trigger();
   fmt::print("{}", liveFrames(program, "live"));
   ui::TransferChoice sweep;
   sweep.design.source = "digits-mlp";

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window tells, in whole sentences, and for how long each of them is true: an edit is told until the
+// next one, a divergence until the run can go on, and nothing outlives the experiment that it is about.
+#pragma once
+
+#include "app/file_actions.h"
+#include "engine/inspect/sample_search.h"
+#include "ui/canvas/parameter_editor.h"
+#include "ui/widgets/notifier.h"
+
+namespace pellucid::app {
+
+class Messages : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Follows all of them; they must outlive it.
+  Messages(ui::Notifier& notifier, ui::Document& document, ui::RunController& run, ProjectFiles& files,
+           FileActions& fileActions, ui::Actions& actions);
+
+  /// Of an edit, or why it could not be done.
+  void note(const QString& message);
+  void noteRefusal(const engine::Result<void>& result);
+  void noteParameter(const ui::Parameter& before, double value);
+  /// What was looked for among the test samples is not there.
+  void noteNothingFound(engine::Answer answer);
+  /// Of files and data.
+  void done(const QString& message);
+  void fail(const QString& message);
+  /// Of the transfer lab.
+  void noteLab(const QString& message);
+  void failLab(const QString& message);
+  /// Of the program itself, whatever is open.
+  void failProgram(const QString& message);
+
+ private:
+  void followEdits();
+  void followFiles(FileActions& fileActions);
+  void tellPhase(const engine::Phase& phase);
+
+  ui::Notifier& m_notifier;
+  ui::Document& m_document;
+  ui::RunController& m_run;
+  ProjectFiles& m_files;
+  ui::Actions& m_actions;
+};
+
+}  // namespace pellucid::app

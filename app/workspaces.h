@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The workspaces of the window and the ids of their panels. What a panel shows is in its own file; where it
+// stands is here.
+#pragma once
+
+#include <vector>
+
+#include "ui/actions/actions.h"
+#include "ui/workspace/workspace.h"
+
+namespace pellucid::app {
+
+namespace panel_id {
+inline const QString kSamples = QStringLiteral("samples");
+inline const QString kStage = QStringLiteral("stage");  ///< the network, and the bar of slow motion
+inline const QString kCurves = QStringLiteral("curves");
+inline const QString kTraining = QStringLiteral("training");
+inline const QString kLayer = QStringLiteral("layer");
+inline const QString kArithmetic = QStringLiteral("arithmetic");
+inline const QString kTransfer = QStringLiteral("transfer");
+}  // namespace panel_id
+
+namespace workspace_id {
+inline const QString kNetwork = QStringLiteral("network");
+inline const QString kTransfer = QStringLiteral("transfer");
+}  // namespace workspace_id
+
+/// In the order in which the window offers them. Sizes are for 1366×768.
+std::vector<ui::Workspace> workspaces();
+/// What shows a workspace, and names it.
+ui::ActionId actionOf(const QString& workspace);
+
+}  // namespace pellucid::app
