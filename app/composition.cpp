@@ -16,10 +16,19 @@
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/stale.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace pellucid::app {
 
 using ui::ActionId;
+
+namespace {
+
+bool isSystemMotionReduced() {
+  return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
+}
+
+}  // namespace
 
 Composition::Composition(engine::DataLocations locations)
     : m_library(std::move(locations)),
@@ -31,7 +40,7 @@ Composition::Composition(engine::DataLocations locations)
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
-      m_settings(new ui::SettingsPanel(m_document)),
+      m_training(new ui::SettingsPanel(m_document)),
       m_layer(new ui::LayerPanel(m_document, m_selection)),
       m_arithmetic(new ui::ArithmeticPanel(m_selection)),
       m_transport(new ui::TransportBar(m_player, m_selection, m_actions)),
@@ -87,7 +96,7 @@ std::vector<ui::Panel> Composition::makePanels() {
       {.id = panel_id::kTraining,
        .title = tr("Training"),
        .toolTip = tr("How the network is trained"),
-       .widget = m_settings,
+       .widget = m_training,
        .scrolls = true},
       {.id = panel_id::kLayer,
        .title = tr("Layer"),
@@ -111,6 +120,54 @@ std::vector<ui::Panel> Composition::makePanels() {
 Composition::~Composition() {
   // The stack tells of its emptying while it dies, when the actions that would hear of it are gone already.
   m_document.undoStack().disconnect(this);
+}
+
+void Composition::apply(const Settings& settings) {
+  m_settings = settings;
+  if (settings.isDark) m_actions[ActionId::DarkTheme].setChecked(*settings.isDark);
+  if (settings.isMotionReduced) m_actions[ActionId::ReducedMotion].setChecked(*settings.isMotionReduced);
+  m_speed->setStepsPerSecond(settings.stepsPerSecond);
+  m_canvas->setRangeMode(settings.ranges);
+  m_actions[ActionId::LeftColumn].setChecked(settings.hasLeftColumn);
+  m_actions[ActionId::RightColumn].setChecked(settings.hasRightColumn);
+  m_window->resize(settings.width, settings.height);
+  if (settings.isMaximized) m_window->setWindowState(Qt::WindowMaximized);
+  m_window->workspaces().setSplitSizes(settings.splits);
+  m_window->workspaces().setFrontPanels(settings.tabs);
+  showRecent();
+}
+
+Settings Composition::settings() {
+  Settings settings = m_settings;
+  const bool isDark = m_actions[ActionId::DarkTheme].isChecked();
+  if (settings.isDark || isDark != m_isSystemDark) settings.isDark = isDark;
+  const bool isReduced = m_actions[ActionId::ReducedMotion].isChecked();
+  if (settings.isMotionReduced || isReduced != isSystemMotionReduced()) settings.isMotionReduced = isReduced;
+  settings.stepsPerSecond = m_speed->stepsPerSecond();
+  settings.ranges = m_canvas->rangeMode();
+  settings.hasLeftColumn = m_actions[ActionId::LeftColumn].isChecked();
+  settings.hasRightColumn = m_actions[ActionId::RightColumn].isChecked();
+  settings.width = m_window->normalGeometry().width();
+  settings.height = m_window->normalGeometry().height();
+  settings.isMaximized = m_window->isMaximized();
+  settings.splits = m_window->workspaces().splitSizes();
+  settings.tabs = m_window->workspaces().frontPanels();
+  return settings;
+}
+
+void Composition::rememberFile(const QString& path) {
+  std::vector<std::string>& recent = m_settings.recent;
+  const std::string absolute = QFile::encodeName(QFileInfo(path).absoluteFilePath()).toStdString();
+  std::erase(recent, absolute);
+  recent.insert(recent.begin(), absolute);
+  if (recent.size() > Settings::kMostRecent) recent.pop_back();
+  showRecent();
+}
+
+void Composition::showRecent() {
+  QStringList paths;
+  for (const std::string& path : m_settings.recent) paths << QFile::decodeName(path.c_str());
+  m_window->setRecent(paths);
 }
 
 void Composition::start(const QString& project) {
@@ -163,7 +220,7 @@ void Composition::connectLayers() {
     updateLayerActions();
   });
   connect(m_layer, &ui::LayerPanel::noted, m_messages.get(), &Messages::note);
-  connect(m_settings, &ui::SettingsPanel::noted, m_messages.get(), &Messages::note);
+  connect(m_training, &ui::SettingsPanel::noted, m_messages.get(), &Messages::note);
 
   connect(&m_actions[ActionId::AddLayer], &QAction::triggered, this, [this] {
     const std::size_t position =
@@ -258,8 +315,7 @@ void Composition::connectSteps() {
   connect(&m_actions[ActionId::ReducedMotion], &QAction::toggled, &m_player,
           &ui::StepPlayer::setReducedMotion);
   // A desktop that asks for less motion has its style animate for 0 milliseconds.
-  m_actions[ActionId::ReducedMotion].setChecked(
-      QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0);
+  m_actions[ActionId::ReducedMotion].setChecked(isSystemMotionReduced());
   connect(&m_player, &ui::StepPlayer::stepRequested, &m_run, &ui::RunController::stepOnce);
   connect(&m_player, &ui::StepPlayer::backRequested, &m_run, &ui::RunController::stepBack);
   connect(&m_player, &ui::StepPlayer::epochRequested, &m_run, &ui::RunController::trainEpoch);
@@ -294,6 +350,9 @@ void Composition::watchSelectedWeight() {
 void Composition::connectFiles() {
   connect(&m_files, &ProjectFiles::workChanged, this, &Composition::showWork);
   connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);
+  connect(&m_files, &ProjectFiles::opened, this, [this] { rememberFile(m_files.path()); });
+  connect(&m_files, &ProjectFiles::saved, this, &Composition::rememberFile);
+  connect(m_window.get(), &MainWindow::recentChosen, m_fileActions.get(), &FileActions::open);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
   connect(&m_actions[ActionId::Quit], &QAction::triggered, m_window.get(), &QWidget::close);
   m_window->setCloseQuestion([this] { return m_fileActions->mayDiscard(); });
@@ -368,9 +427,8 @@ void Composition::connectStage() {
 
 void Composition::connectTheme() {
   connect(&m_actions[ActionId::DarkTheme], &QAction::toggled, this, &Composition::setDark);
-  const bool systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-  m_actions[ActionId::DarkTheme].setChecked(systemIsDark);
-  setDark(systemIsDark);
+  m_actions[ActionId::DarkTheme].setChecked(m_isSystemDark);
+  setDark(m_isSystemDark);
 }
 
 void Composition::setDark(bool isDark) {

@@ -7,6 +7,7 @@
 #include "app/main_window.h"
 #include "app/messages.h"
 #include "app/project_files.h"
+#include "app/settings.h"
 #include "ui/actions/actions.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/data/sample_panel.h"
@@ -34,6 +35,10 @@ class Composition : public QObject {
   explicit Composition(engine::DataLocations locations);
   ~Composition() override;
 
+  /// What is remembered of it, for the next start.
+  Settings settings();
+  /// Before the window is shown.
+  void apply(const Settings& settings);
   /// Shows the window and begins to read the data; opens `project` unless it is empty.
   void start(const QString& project);
 
@@ -70,6 +75,8 @@ class Composition : public QObject {
   /// Lets the run keep the history of the selected weight.
   void watchSelectedWeight();
   void updateTitle();
+  void rememberFile(const QString& path);
+  void showRecent();
   /// What is being read or written.
   void showWork();
   void setDark(bool isDark);
@@ -90,7 +97,7 @@ class Composition : public QObject {
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
-  ui::SettingsPanel* m_settings;
+  ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
   ui::ArithmeticPanel* m_arithmetic;
   ui::TransportBar* m_transport;
@@ -102,6 +109,9 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  /// Before the program has a theme of its own.
+  const bool m_isSystemDark = QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
+  Settings m_settings;  ///< as they were read; what can be changed is asked of the parts
 };
 
 }  // namespace pellucid::app

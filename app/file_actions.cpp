@@ -92,6 +92,10 @@ void FileActions::askAndOpen() {
   if (!path.isEmpty()) m_files.openFrom(path);
 }
 
+void FileActions::open(const QString& path) {
+  if (mayDiscard()) m_files.openFrom(path);
+}
+
 void FileActions::locateData() {
   const QString path = QFileDialog::getOpenFileName(
       &m_window, tr("Locate the data: a table, or a file of the folder that holds them"),

@@ -21,6 +21,8 @@ class FileActions : public QObject {
   FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window);
 
   /// Asks about unsaved work: saved, discarded (true), or kept (false). True at once when there is none.
+  /// Opens a project, if what is open may give way.
+  void open(const QString& path);
   bool mayDiscard(const QString& next = {});
   /// Asks where the data of a project are that is open without them.
   void locateData();

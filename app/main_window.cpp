@@ -5,6 +5,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QKeyEvent>
 #include <QMenuBar>
 #include <QToolBar>
@@ -21,7 +22,7 @@ using ui::ActionId;
 
 MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panels, const Bars& bars)
     : m_actions(actions),
-      m_view(new ui::WorkspaceView(panels, workspaces())),
+      m_view(new ui::WorkspaceView(panels, app::workspaces())),
       m_workspaces(new ui::SegmentedControl),
       m_notifier(new ui::Notifier(m_view)) {
   setObjectName("MainWindow");
@@ -38,7 +39,7 @@ void MainWindow::addWorkspaces() {
   auto* group = new QActionGroup(this);  // one of them is shown
   m_workspaces->setObjectName("Workspaces");
   m_workspaces->setAccessibleName(tr("Workspace"));
-  for (const ui::Workspace& workspace : workspaces()) {
+  for (const ui::Workspace& workspace : app::workspaces()) {
     QAction& action = m_actions[actionOf(workspace.id)];
     group->addAction(&action);
     const int tab = m_workspaces->addTab(action.text());
@@ -51,7 +52,7 @@ void MainWindow::addWorkspaces() {
     });
   }
   connect(m_workspaces, &QTabBar::currentChanged, this, [this](int tab) {
-    m_actions[actionOf(workspaces()[static_cast<std::size_t>(tab)].id)].setChecked(true);
+    m_actions[actionOf(app::workspaces()[static_cast<std::size_t>(tab)].id)].setChecked(true);
   });
   m_actions[ActionId::ShowNetwork].setChecked(true);
 
@@ -74,9 +75,12 @@ void MainWindow::addMenus() {
         menu->addSeparator();
     }
   };
-  fill(menuBar()->addMenu(tr("&File")),
-       {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs, std::nullopt,
-        ActionId::ExportOnnx, std::nullopt, ActionId::Quit});
+  QMenu* file = menuBar()->addMenu(tr("&File"));
+  fill(file, {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
+              std::nullopt, ActionId::ExportOnnx, std::nullopt, ActionId::Quit});
+  m_recent = new QMenu(tr("Open &recent"), this);
+  file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
+  setRecent({});
   fill(menuBar()->addMenu(tr("&Edit")), {ActionId::Undo, ActionId::Redo});
   fill(menuBar()->addMenu(tr("&Layer")),
        {ActionId::AddLayer, ActionId::RemoveLayer, std::nullopt, ActionId::MoveLayerLeft,
@@ -128,6 +132,18 @@ void MainWindow::fillToolBar(const Bars& bars) {
 
 void MainWindow::reveal(const QString& panel) {
   m_view->reveal(panel);
+}
+
+void MainWindow::setRecent(const QStringList& paths) {
+  m_recent->clear();
+  m_recent->setToolTipsVisible(true);
+  for (const QString& path : paths) {
+    QAction* entry =
+        m_recent->addAction(QFileInfo(path).fileName().replace(QLatin1Char('&'), QLatin1String("&&")));
+    entry->setToolTip(path);
+    connect(entry, &QAction::triggered, this, [this, path] { emit recentChosen(path); });
+  }
+  m_recent->setEnabled(!paths.isEmpty());
 }
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition) {

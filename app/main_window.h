@@ -33,11 +33,15 @@ class MainWindow : public QMainWindow {
   void setCloseQuestion(std::function<bool()> question) { m_mayClose = std::move(question); }
   /// Brings a panel of the workspace that is shown to the front.
   void reveal(const QString& panel);
+  ui::WorkspaceView& workspaces() { return *m_view; }
+  /// Projects that the File menu offers, the newest first.
+  void setRecent(const QStringList& paths);
   void showLayerMenu(const QPoint& globalPosition);
   ui::Notifier& notifier() { return *m_notifier; }
 
  signals:
   void workspaceChanged(const QString& id);
+  void recentChosen(const QString& path);
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -50,6 +54,7 @@ class MainWindow : public QMainWindow {
 
   ui::Actions& m_actions;
   ui::WorkspaceView* m_view;
+  QMenu* m_recent = nullptr;
   ui::SegmentedControl* m_workspaces;
   ui::Notifier* m_notifier;
   std::function<bool()> m_mayClose;

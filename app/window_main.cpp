@@ -10,6 +10,7 @@
 #include "app/composition.h"
 #include "app/data_locations.h"
 #include "app/quit_signals.h"
+#include "app/settings.h"
 #include "app/window_speed.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
@@ -86,7 +87,11 @@ int runWindow(int argc, char** argv) {
   QApplication::setWindowIcon(ui::icon(QStringLiteral("pellucid"), ui::lightTheme()));
   const auto arguments = parse(QApplication::arguments());
   if (!arguments) return wrongUsage(arguments.error());
-  const auto translated = ui::installCatalogues(application, arguments->language);
+  const std::filesystem::path file = settingsFile();
+  const ReadSettings read = readSettings(file);
+  const QString language =
+      arguments->language.isEmpty() ? QString::fromStdString(read.settings.language) : arguments->language;
+  const auto translated = ui::installCatalogues(application, language);
   Composition composition(dataLocations());
   application.setBugReport(
       [&composition](const QString& message) { composition.messages().failProgram(message); });
@@ -94,9 +99,14 @@ int runWindow(int argc, char** argv) {
   QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(), [&composition] {
     ui::afterDialogs(composition.window(), [&composition] { composition.window().close(); });
   });
+  composition.apply(read.settings);
   composition.start(arguments->project);
+  if (read.problem) composition.messages().failProgram(ui::messageText(*read.problem));
   if (!translated) composition.messages().failProgram(ui::messageText(translated.error().message));
-  return QApplication::exec();
+  const int code = QApplication::exec();
+  if (const auto written = writeSettings(file, composition.settings()); !written)
+    note("pellucid: " + written.error().text() + "\n");
+  return code;
 }
 
 }  // namespace pellucid::app

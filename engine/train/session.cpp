@@ -88,7 +88,10 @@ void Session::work() {
       ++m_obeyed;
     }
     // Before the first step, so that a new run's snapshot never comes after its points.
-    if (!commands.empty()) publish();
+    if (!commands.empty()) {
+      publish();
+      wanted = false;  // that was it; another one would take the place of a whole one
+    }
     commands.clear();
 
     const auto phaseBefore = m_phase.index();

@@ -45,6 +45,7 @@ void DisplayTest::initTestCase() {
   QVERIFY(m_server.waitForReadyRead(kPatienceMs));
   m_environment.insert("DISPLAY", ":" + QString::fromLatin1(m_server.readAllStandardOutput()).trimmed());
   m_environment.insert("QT_QPA_PLATFORM", "xcb");
+  m_environment.insert("PELLUCID_CONFIG_DIR", m_folder.filePath("config"));
 }
 
 void DisplayTest::init() {
@@ -109,6 +110,7 @@ void DisplayTest::opensTrainsSavesAndQuits() {
   QVERIFY2(pressUntil("ctrl+s", "^gate.pellucid .* Pellucid$"), "saving did not reach the title");
   press("ctrl+q");
   QVERIFY2(program.waitForFinished(kPatienceMs), "the program did not quit");
+  QVERIFY(QFile::exists(m_folder.filePath("config/settings.json")));
   QCOMPARE(program.exitStatus(), QProcess::NormalExit);
   QCOMPARE(program.exitCode(), 0);
 }

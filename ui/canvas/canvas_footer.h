@@ -37,6 +37,9 @@ class CanvasFooter : public QWidget {
   static constexpr std::size_t kEdges = 10'000;
   std::size_t edgeLimit() const { return m_limit; }
   RangeMode rangeMode() const { return m_ranges.currentData().value<RangeMode>(); }
+  void setRangeMode(RangeMode mode) {
+    m_ranges.setCurrentIndex(m_ranges.findData(QVariant::fromValue(mode)));
+  }
 
   /// `canShow` is false when there are gradients to be shown, and no answer that they would come from.
   void showEdges(const VisibleEdges& edges, Quantity quantity, bool canShow);

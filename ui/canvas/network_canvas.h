@@ -29,6 +29,9 @@ class NetworkCanvas : public QWidget {
   NetworkCanvas(Document& document, Selection& selection);
 
   void showMoment(const MomentPtr& moment);
+  /// What full colour stands for.
+  RangeMode rangeMode() const { return m_footer.rangeMode(); }
+  void setRangeMode(RangeMode mode) { m_footer.setRangeMode(mode); }
   /// A staged step to be painted over the network; none when there is none.
   void showStep(std::optional<StepView> step);
 

@@ -2,6 +2,7 @@
 #include "ui/run/speed_control.h"
 
 #include <QHBoxLayout>
+#include <cmath>
 
 #include "ui/widgets/numbers.h"
 
@@ -38,6 +39,15 @@ SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new
 
 double SpeedControl::stepsPerSecond() const {
   return kStepsPerSecond[m_slider->value()];
+}
+
+void SpeedControl::setStepsPerSecond(double stepsPerSecond) {
+  int nearest = m_slider->maximum();
+  for (int i = 0; stepsPerSecond > 0 && i < m_slider->maximum(); ++i)
+    if (nearest == m_slider->maximum() ||
+        std::abs(kStepsPerSecond[i] - stepsPerSecond) < std::abs(kStepsPerSecond[nearest] - stepsPerSecond))
+      nearest = i;
+  m_slider->setValue(nearest);
 }
 
 void SpeedControl::showSpeed() {

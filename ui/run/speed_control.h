@@ -16,6 +16,8 @@ class SpeedControl : public QWidget {
 
   /// Batches per second; 0 means as fast as the machine can.
   double stepsPerSecond() const;
+  /// The nearest that there is.
+  void setStepsPerSecond(double stepsPerSecond);
 
  signals:
   void speedChanged(double stepsPerSecond);

@@ -49,6 +49,9 @@ namespace {
                       "The project is at step {} (epoch {:.4g}), beyond step {} where this training would "
                       "end. --steps and --epochs count from the beginning of the run: give a larger number."),
     QT_TRANSLATE_NOOP(
+        "Engine", "The settings can't be used: {} The usual ones are used instead; the old ones are in {}."),
+    QT_TRANSLATE_NOOP("Engine", "The settings in {} can't be used: {} The usual ones are used instead."),
+    QT_TRANSLATE_NOOP(
         "Engine",
         "The source \"{}\" is no model and no data.{} Give a file, one of the models {}, or data: {}."),
     QT_TRANSLATE_NOOP(
@@ -61,6 +64,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not an accuracy from 0 to 1"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not an epoch"),
     QT_TRANSLATE_NOOP("Engine", "\"{}\" is neither a command nor a file that is there.{}"),
+    QT_TRANSLATE_NOOP("Engine", "\"{}\" is not a list of sizes in pixels"),
+    QT_TRANSLATE_NOOP("Engine", "\"{}\" is not the name of a panel"),
     QT_TRANSLATE_NOOP("Engine", "a network whose last layer is not dense cannot be written as ONNX. {}"),
     QT_TRANSLATE_NOOP("Engine", "a point is at step {}, which does not follow {}"),
     QT_TRANSLATE_NOOP("Engine", "a row has {} columns"),

@@ -20,7 +20,7 @@ constexpr int kRest = 850;
 WorkspaceView::WorkspaceView(const std::vector<ui::Panel>& panels, const std::vector<Workspace>& workspaces)
     : m_panels(panels) {
   for (const Workspace& workspace : workspaces)
-    m_pages[workspace.id] = addWidget(build(workspace.arrangement, workspace.id));
+    m_pages[workspace.id] = addWidget(build(workspace.arrangement, workspace.id, workspace.id.toStdString()));
   showWorkspace(workspaces.front().id);
 }
 
@@ -30,7 +30,8 @@ const ui::Panel& WorkspaceView::panelOf(const QString& panel) const {
   return *found;
 }
 
-QWidget* WorkspaceView::build(const Arrangement& arrangement, const QString& workspace) {
+QWidget* WorkspaceView::build(const Arrangement& arrangement, const QString& workspace,
+                              const std::string& where) {
   switch (arrangement.kind) {
     case Arrangement::Kind::Panel: {
       QWidget* holder = buildSlot(arrangement.panels.front(), workspace, nullptr);
@@ -40,6 +41,7 @@ QWidget* WorkspaceView::build(const Arrangement& arrangement, const QString& wor
     case Arrangement::Kind::Tabs: {
       auto* tabs = new QTabWidget;
       tabs->setDocumentMode(true);
+      m_tabs[where] = tabs;
       for (const QString& id : arrangement.panels) {
         const int index = tabs->addTab(buildSlot(id, workspace, tabs), panelOf(id).title);
         tabs->setTabToolTip(index, panelOf(id).toolTip);
@@ -52,9 +54,10 @@ QWidget* WorkspaceView::build(const Arrangement& arrangement, const QString& wor
       break;
   }
   auto* split = new QSplitter(arrangement.kind == Arrangement::Kind::Row ? Qt::Horizontal : Qt::Vertical);
+  m_splits[where] = split;
   QList<int> sizes;
   for (const Arrangement& part : arrangement.parts) {
-    QWidget* widget = build(part, workspace);
+    QWidget* widget = build(part, workspace, where + "/" + std::to_string(split->count()));
     split->addWidget(widget);
     split->setStretchFactor(split->count() - 1, part.size == 0 ? 1 : 0);
     sizes << (part.size == 0 ? kRest : part.size);
@@ -78,6 +81,7 @@ QWidget* WorkspaceView::buildSlot(const QString& panel, const QString& workspace
     auto* layout = new QVBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
   }
+  holder->setObjectName(panel);
   m_slots[workspace][panel] = {.holder = holder, .tabs = tabs, .part = nullptr};
   return holder;
 }
@@ -105,7 +109,49 @@ void WorkspaceView::reveal(const QString& panel) {
 
 void WorkspaceView::setFolded(const QString& panel, bool isFolded) {
   for (auto& [workspace, places] : m_slots)
-    if (const auto slot = places.find(panel); slot != places.end()) slot->second.part->setHidden(isFolded);
+    if (const auto slot = places.find(panel); slot != places.end()) {
+      QWidget* part = slot->second.part;
+      const auto* split = qobject_cast<const QSplitter*>(part->parentWidget());
+      if (isFolded && split != nullptr)
+        m_folded.try_emplace(part, split->orientation() == Qt::Horizontal ? part->width() : part->height());
+      else
+        m_folded.erase(part);
+      part->setHidden(isFolded);
+    }
+}
+
+std::map<std::string, std::vector<int>> WorkspaceView::splitSizes() const {
+  std::map<std::string, std::vector<int>> sizes;
+  for (const auto& [where, split] : m_splits) {
+    const QList<int> parts = split->sizes();
+    sizes[where] = {parts.begin(), parts.end()};
+    for (int i = 0; i < split->count(); ++i)
+      if (const auto folded = m_folded.find(split->widget(i)); folded != m_folded.end())
+        sizes[where][static_cast<std::size_t>(i)] = folded->second;
+  }
+  return sizes;
+}
+
+void WorkspaceView::setSplitSizes(const std::map<std::string, std::vector<int>>& sizes) {
+  for (const auto& [where, parts] : sizes)
+    if (const auto split = m_splits.find(where);
+        split != m_splits.end() && static_cast<int>(parts.size()) == split->second->count())
+      split->second->setSizes({parts.begin(), parts.end()});
+}
+
+std::map<std::string, std::string> WorkspaceView::frontPanels() const {
+  std::map<std::string, std::string> panels;
+  for (const auto& [where, tabs] : m_tabs) panels[where] = tabs->currentWidget()->objectName().toStdString();
+  return panels;
+}
+
+void WorkspaceView::setFrontPanels(const std::map<std::string, std::string>& panels) {
+  for (const auto& [where, panel] : panels) {
+    const auto tabs = m_tabs.find(where);
+    if (tabs == m_tabs.end()) continue;
+    for (int i = 0; i < tabs->second->count(); ++i)
+      if (tabs->second->widget(i)->objectName().toStdString() == panel) tabs->second->setCurrentIndex(i);
+  }
 }
 
 }  // namespace pellucid::ui

@@ -5,11 +5,13 @@
 
 #include <QStackedWidget>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "ui/workspace/panel.h"
 #include "ui/workspace/workspace.h"
 
+class QSplitter;
 class QTabWidget;
 
 namespace pellucid::ui {
@@ -28,6 +30,13 @@ class WorkspaceView : public QStackedWidget {
   /// Lets a panel, with the tabs that it stands in, take no room, or its room again.
   void setFolded(const QString& panel, bool isFolded);
 
+  /// The sizes of each split, in pixels, and the panel in front of each tabs, for the next start: by where
+  /// they stand, as "network/1". What fits nothing is left out.
+  std::map<std::string, std::vector<int>> splitSizes() const;
+  void setSplitSizes(const std::map<std::string, std::vector<int>>& sizes);
+  std::map<std::string, std::string> frontPanels() const;
+  void setFrontPanels(const std::map<std::string, std::string>& panels);
+
  private:
   /// Where a panel stands in one workspace.
   struct Slot {
@@ -35,13 +44,17 @@ class WorkspaceView : public QStackedWidget {
     QTabWidget* tabs = nullptr;  ///< null where it stands alone
     QWidget* part = nullptr;     ///< of the split: the holder, or the tabs
   };
-  QWidget* build(const Arrangement& arrangement, const QString& workspace);
+  /// `where` it stands: the workspace's id, and behind it the number of each part on the way.
+  QWidget* build(const Arrangement& arrangement, const QString& workspace, const std::string& where);
   QWidget* buildSlot(const QString& panel, const QString& workspace, QTabWidget* tabs);
   const ui::Panel& panelOf(const QString& panel) const;
 
   std::vector<ui::Panel> m_panels;
   std::map<QString, int> m_pages;                      ///< of the workspaces
   std::map<QString, std::map<QString, Slot>> m_slots;  ///< by workspace and panel
+  std::map<std::string, QSplitter*> m_splits;
+  std::map<const QWidget*, int> m_folded;  ///< parts of splits, with the pixels that they had
+  std::map<std::string, QTabWidget*> m_tabs;
   QString m_shown;
 };
 

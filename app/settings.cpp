@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/settings.h"
+
+#include <QStandardPaths>
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "engine/data/gzip.h"
+#include "engine/io/atomic_write.h"
+#include "engine/io/json_fields.h"
+
+namespace pellucid::engine {
+template <>
+inline constexpr std::array kEnumNames<ui::RangeMode> = {EnumName{ui::RangeMode::Layer, "layer"},
+                                                         EnumName{ui::RangeMode::Global, "global"},
+                                                         EnumName{ui::RangeMode::Fixed, "fixed"}};
+}  // namespace pellucid::engine
+
+namespace pellucid::app {
+namespace {
+
+namespace fs = std::filesystem;
+using engine::Json;
+using engine::JsonFields;
+
+constexpr std::int64_t kMostPixels = 100'000;
+constexpr double kFastest = 1e6;
+
+Json toJson(const Settings& settings) {
+  Json json = {{"speed", settings.stepsPerSecond},
+               {"ranges", engine::nameOf(settings.ranges)},
+               {"left_column", settings.hasLeftColumn},
+               {"right_column", settings.hasRightColumn},
+               {"width", settings.width},
+               {"height", settings.height},
+               {"maximized", settings.isMaximized},
+               {"splits", Json::object()},
+               {"tabs", settings.tabs},
+               {"recent", Json::array()}};
+  for (const auto& [name, sizes] : settings.splits) json["splits"][name] = sizes;
+  for (const std::string& path : settings.recent) {
+    Json entry = Json::object();
+    engine::setBytes(entry, "path", path);
+    json["recent"].push_back(std::move(entry));
+  }
+  if (settings.isDark) json["dark"] = *settings.isDark;
+  if (settings.isMotionReduced) json["reduced_motion"] = *settings.isMotionReduced;
+  if (!settings.language.empty()) json["language"] = settings.language;
+  return json;
+}
+
+std::map<std::string, std::vector<int>> splitsOf(JsonFields& fields) {
+  std::map<std::string, std::vector<int>> splits;
+  for (const auto& [name, sizes] : fields.object("splits").items()) {
+    const bool isRight = sizes.is_array() && std::ranges::all_of(sizes, [](const Json& size) {
+                           return size.is_number_integer() && size >= 0 && size <= kMostPixels;
+                         });
+    if (!isRight)
+      fields.refuse("splits", engine::message("\"{}\" is not a list of sizes in pixels", name));
+    else
+      splits[name] = sizes.get<std::vector<int>>();
+  }
+  return splits;
+}
+
+std::map<std::string, std::string> tabsOf(JsonFields& fields) {
+  std::map<std::string, std::string> tabs;
+  for (const auto& [name, panel] : fields.object("tabs").items()) {
+    if (panel.is_string())
+      tabs[name] = panel.get<std::string>();
+    else
+      fields.refuse("tabs", engine::message("\"{}\" is not the name of a panel", name));
+  }
+  return tabs;
+}
+
+engine::Result<std::vector<std::string>> recentOf(const Json& list) {
+  std::vector<std::string> recent;
+  for (const Json& entry : list) {
+    JsonFields fields(entry, "recent");
+    recent.push_back(fields.bytes("path"));
+    if (auto right = fields.finishWithoutOthers(); !right) return right.error();
+  }
+  if (recent.size() > Settings::kMostRecent) recent.resize(Settings::kMostRecent);
+  return recent;
+}
+
+engine::Result<Settings> fromJson(const Json& json) {
+  JsonFields fields(json, "settings");
+  Settings settings;
+  if (fields.has("dark")) settings.isDark = fields.boolean("dark");
+  if (fields.has("reduced_motion")) settings.isMotionReduced = fields.boolean("reduced_motion");
+  if (fields.has("language")) settings.language = fields.text("language");
+  settings.stepsPerSecond = fields.number("speed", {.least = 0, .most = kFastest});
+  settings.ranges = fields.name<ui::RangeMode>("ranges");
+  settings.hasLeftColumn = fields.boolean("left_column");
+  settings.hasRightColumn = fields.boolean("right_column");
+  settings.width = static_cast<int>(fields.integer("width", 1, kMostPixels));
+  settings.height = static_cast<int>(fields.integer("height", 1, kMostPixels));
+  settings.isMaximized = fields.boolean("maximized");
+  settings.splits = splitsOf(fields);
+  settings.tabs = tabsOf(fields);
+  auto recent = recentOf(fields.array("recent"));
+  if (!recent) return recent.error();
+  settings.recent = *std::move(recent);
+  // What another version has written is no reason to lose the rest.
+  if (auto right = fields.finish(); !right) return right.error();
+  return settings;
+}
+
+engine::Result<Settings> parse(const fs::path& file) {
+  constexpr std::size_t kMostBytes = std::size_t{1} << 20;
+  const auto bytes = engine::readFile(file, kMostBytes);
+  if (!bytes) return bytes.error();
+  const auto json = engine::parseJson({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+  if (!json) return json.error();
+  return fromJson(*json);
+}
+
+}  // namespace
+
+fs::path settingsFile() {
+  const char* folder = std::getenv("PELLUCID_CONFIG_DIR");
+  if (folder != nullptr && *folder != '\0') return fs::path(folder) / "settings.json";
+  const QString usual = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+  return fs::path(usual.toStdString()) / "pellucid" / "settings.json";
+}
+
+ReadSettings readSettings(const fs::path& file) {
+  std::error_code problem;
+  if (!fs::exists(fs::symlink_status(file, problem))) return {};
+  auto settings = parse(file);
+  if (settings) return {.settings = *std::move(settings), .problem = std::nullopt};
+  fs::path aside = file;
+  aside += ".broken";
+  fs::rename(file, aside, problem);
+  if (problem)
+    return {
+        .settings = {},
+        .problem = engine::message("The settings in {} can't be used: {} The usual ones are used instead.",
+                                   file.string(), settings.error().message)};
+  return {.settings = {},
+          .problem = engine::message(
+              "The settings can't be used: {} The usual ones are used instead; the old ones are in {}.",
+              settings.error().message, aside.string())};
+}
+
+engine::Result<void> writeSettings(const fs::path& file, const Settings& settings) {
+  std::error_code problem;
+  fs::create_directories(file.parent_path(), problem);  // what is wrong with it is told by the writing
+  return engine::atomicWrite(file, engine::formatJson(toJson(settings)));
+}
+
+}  // namespace pellucid::app

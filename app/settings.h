@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window remembers from one start to the next, as one value in one file. Every value is checked when
+// it is read; a file that can't be read is kept aside and never stops a start.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "ui/canvas/value_range.h"
+
+namespace pellucid::app {
+
+struct Settings {
+  std::optional<bool> isDark;           ///< none: as the system
+  std::optional<bool> isMotionReduced;  ///< likewise
+  std::string language;                 ///< as --language takes it; empty: the system's
+  double stepsPerSecond = 0;            ///< 0: as fast as the machine can
+  ui::RangeMode ranges = ui::RangeMode::Layer;
+  bool hasLeftColumn = true;
+  bool hasRightColumn = true;
+  int width = 1366;  ///< of the window, in pixels
+  int height = 740;
+  bool isMaximized = false;
+  std::map<std::string, std::vector<int>> splits;  ///< sizes, as WorkspaceView names them
+  std::map<std::string, std::string> tabs;         ///< panels in front, likewise
+  std::vector<std::string> recent;                 ///< projects, the newest first
+  friend bool operator==(const Settings&, const Settings&) = default;
+
+  static constexpr std::size_t kMostRecent = 10;
+};
+
+/// In the folder PELLUCID_CONFIG_DIR, or in the user's for settings.
+std::filesystem::path settingsFile();
+
+struct ReadSettings {
+  Settings settings;
+  std::optional<engine::Message> problem;  ///< why they are the usual ones, and where the file is kept
+};
+/// The usual ones where there is no file.
+ReadSettings readSettings(const std::filesystem::path& file);
+/// Makes the folder, too.
+engine::Result<void> writeSettings(const std::filesystem::path& file, const Settings& settings);
+
+}  // namespace pellucid::app
