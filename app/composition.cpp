@@ -72,6 +72,8 @@ std::vector<ui::Panel> Composition::makePanels() {
   rows->setSpacing(0);
   rows->addWidget(m_canvas, 1);
   rows->addWidget(m_transport);
+  m_actions.addKeysTo(*stage);
+  m_actions.addKeysTo(*m_arithmetic);
   return {
       {.id = panel_id::kSamples,
        .title = tr("Data"),

@@ -33,6 +33,8 @@ MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panel
   fillToolBar(bars);
   resize(1366, 740);
   qApp->installEventFilter(this);
+  qApp->installEventFilter(&m_calmFields);
+  ui::CalmFields::calm(*this);
 }
 
 void MainWindow::addWorkspaces() {

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "ui/actions/actions.h"
+#include "ui/widgets/calm_fields.h"
 #include "ui/workspace/panel.h"
 
 namespace pellucid::ui {
@@ -57,6 +58,7 @@ class MainWindow : public QMainWindow {
   QMenu* m_recent = nullptr;
   ui::SegmentedControl* m_workspaces;
   ui::Notifier* m_notifier;
+  ui::CalmFields m_calmFields;
   std::function<bool()> m_mayClose;
 };
 

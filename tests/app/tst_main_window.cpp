@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/main_window.h"
 
+#include <QComboBox>
 #include <QMenuBar>
+#include <QSpinBox>
 #include <QToolBar>
 #include <QToolButton>
 #include <QtTest>
@@ -51,6 +53,38 @@ class TestMainWindow : public QObject {
       action.trigger();
       QVERIFY2(action.isChecked() == was, qPrintable(action.text()));
     }
+  }
+
+  /// A letter that is typed into a field, or while the curves are looked at, does nothing to the network.
+  void singleKeysActOnTheStageOnly() {
+    m_program.window().show();
+    QVERIFY(QTest::qWaitForWindowActive(&m_program.window()));
+    QAction& gradients = m_program.actions()[ui::ActionId::ShowGradients];
+    QAction& network = m_program.actions()[ui::ActionId::LeftColumn];
+    auto* elsewhere = m_program.window().findChild<QSpinBox*>();
+    elsewhere->setFocus();
+    QTest::keyClick(elsewhere, Qt::Key_G);
+    QVERIFY(!gradients.isChecked());
+    QTest::keyClick(elsewhere, Qt::Key_F7);
+    QVERIFY(!network.isChecked());
+    m_program.canvas().setFocus();
+    QTest::keyClick(&m_program.canvas(), Qt::Key_G);
+    QVERIFY(gradients.isChecked());
+    QTest::keyClick(&m_program.canvas(), Qt::Key_G);
+    QTest::keyClick(&m_program.canvas(), Qt::Key_F7);
+    QVERIFY(!gradients.isChecked() && network.isChecked());
+  }
+
+  void theWheelGivesNoFieldTheFocus() {
+    int fields = 0;
+    for (const QWidget* widget : m_program.window().findChildren<QWidget*>()) {
+      if (qobject_cast<const QAbstractSpinBox*>(widget) == nullptr &&
+          qobject_cast<const QComboBox*>(widget) == nullptr)
+        continue;
+      ++fields;
+      QVERIFY2(widget->focusPolicy() != Qt::WheelFocus, qPrintable(widget->accessibleName()));
+    }
+    QVERIFY(fields > 8);
   }
 
   void oneWorkspaceIsShown() {

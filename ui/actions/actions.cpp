@@ -2,6 +2,7 @@
 #include "ui/actions/actions.h"
 
 #include <QKeySequence>
+#include <QWidget>
 
 #include "ui/theme/icons.h"
 
@@ -45,7 +46,7 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("One batch: the weights change once, by the average gradient of its samples")},
       {ActionId::Epoch, "epoch", QT_TR_NOOP("&Epoch"), "E",
        QT_TR_NOOP("Train to the end of the epoch: until every training sample has been seen once more")},
-      {ActionId::Reset, "reset", QT_TR_NOOP("&Reset"), "R",
+      {ActionId::Reset, "reset", QT_TR_NOOP("&Reset"), "Ctrl+R",
        QT_TR_NOOP(
            "Back to the initial weights. The same seed gives the same weights, so the run can be repeated "
            "exactly")},
@@ -126,16 +127,31 @@ std::span<const Actions::Row> Actions::table() {
   return kTable;
 }
 
+namespace {
+
+bool isBare(const QKeySequence& key) {
+  const bool isFunctionKey = key[0].key() >= Qt::Key_F1 && key[0].key() <= Qt::Key_F35;
+  return key[0].keyboardModifiers() == Qt::NoModifier && key[0].key() != Qt::Key_Space && !isFunctionKey;
+}
+
+}  // namespace
+
 Actions::Actions() {
   for (const Row& row : table()) {
     auto* action = new QAction(tr(row.text), this);
     const QKeySequence key(QString::fromLatin1(row.key));
     action->setShortcut(key);
+    if (isBare(key)) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setToolTip(tr("%1 (%2)").arg(tr(row.tip), key.toString(QKeySequence::NativeText)));
     action->setStatusTip(tr(row.tip));
     action->setCheckable(row.isCheckable);
     m_actions[static_cast<std::size_t>(row.id)] = action;
   }
+}
+
+void Actions::addKeysTo(QWidget& widget) {
+  for (QAction* action : m_actions)
+    if (isBare(action->shortcut())) widget.addAction(action);
 }
 
 void Actions::setTheme(const Theme& theme) {

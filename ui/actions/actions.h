@@ -66,6 +66,9 @@ class Actions : public QObject {
   Actions();
 
   QAction& operator[](ActionId id) { return *m_actions[static_cast<std::size_t>(id)]; }
+  /// Keys without Ctrl, Alt or Shift act only while the focus is inside one of these widgets, so that what is
+  /// typed elsewhere does nothing to the network; but the space bar and the function keys act everywhere.
+  void addKeysTo(QWidget& widget);
   /// Draws the icons again in the colours of a theme.
   void setTheme(const Theme& theme);
 
