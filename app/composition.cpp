@@ -419,9 +419,9 @@ void Composition::connectTransfer() {
 
 void Composition::connectStage() {
   const auto setStage = [this](const QString& workspace) {
-    // Above what stands at the canvas's lower edge: how many edges are drawn, and the scale of colours.
+    // Over what stands at the canvas's lower edge, rather than over the network.
     workspace == workspace_id::kTransfer ? notifier().setStage(*m_transfer, 12)
-                                         : notifier().setStage(*m_canvas, 44);
+                                         : notifier().setStage(*m_canvas, 4);
   };
   connect(m_window.get(), &MainWindow::workspaceChanged, this, setStage);
   setStage(workspace_id::kNetwork);

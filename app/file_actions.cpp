@@ -115,9 +115,11 @@ void FileActions::askAboutData(const engine::DatasetPtr& dataset, const QString&
 }
 
 bool FileActions::save() {
-  if (m_files.path().isEmpty()) return saveAs();
-  if (m_files.hasChangedOnDisk() && !mayOverwrite()) return false;
-  m_files.saveTo(m_files.path());
+  const QString path = m_files.target();
+  if (path.isEmpty()) return saveAs();
+  const bool hasChanged = m_files.hasChangedOnDisk();
+  if (hasChanged && !mayOverwrite()) return false;
+  m_files.saveTo(path, hasChanged);
   return true;
 }
 
@@ -139,7 +141,7 @@ bool FileActions::saveAs() {
   const QString path = askWhere(m_window, tr("Save the project"), suggestion,
                                 tr("Pellucid projects (*.pellucid)"), QStringLiteral("pellucid"));
   if (path.isEmpty()) return false;
-  m_files.saveTo(path);
+  m_files.saveTo(path, true);  // the dialog has asked
   return true;
 }
 

@@ -2,16 +2,19 @@
 #include "app/main_window.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QToolBar>
 #include <QToolButton>
 
 #include "app/workspaces.h"
+#include "ui/widgets/finish_typing.h"
 #include "ui/widgets/notifier.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/workspace/workspace_view.h"
@@ -164,10 +167,25 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     event->accept();
     return true;
   }
+  // A field in which nothing was typed has nothing to undo: the window has.
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const auto* line = qobject_cast<const QLineEdit*>(watched);
+    if (line == nullptr && qobject_cast<QAbstractSpinBox*>(watched) != nullptr)
+      line = watched->findChild<QLineEdit*>();
+    const bool isTheirs = line != nullptr && ((key->matches(QKeySequence::Undo) && line->isUndoAvailable()) ||
+                                              (key->matches(QKeySequence::Redo) && line->isRedoAvailable()));
+    if (line != nullptr && (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) &&
+        !isTheirs) {
+      event->ignore();
+      return true;
+    }
+  }
   return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+  ui::finishTyping();
   if (m_mayClose && !m_mayClose())
     event->ignore();
   else

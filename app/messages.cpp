@@ -32,9 +32,14 @@ QString divergedText(const engine::Diverged& diverged, double learningRate) {
 
 Messages::Messages(ui::Notifier& notifier, ui::Document& document, ui::RunController& run,
                    ProjectFiles& files, FileActions& fileActions, ui::Actions& actions)
-    : m_notifier(notifier), m_document(document), m_run(run), m_files(files), m_actions(actions) {
+    : m_notifier(notifier),
+      m_document(document),
+      m_run(run),
+      m_files(files),
+      m_fileActions(fileActions),
+      m_actions(actions) {
   followEdits();
-  followFiles(fileActions);
+  followFiles();
   connect(&m_run, &ui::RunController::phaseChanged, this, &Messages::tellPhase);
   connect(&m_actions[ActionId::Messages], &QAction::triggered, this, [this] {
     auto* list = new ui::MessageList(m_notifier, m_notifier.window());
@@ -44,17 +49,39 @@ Messages::Messages(ui::Notifier& notifier, ui::Document& document, ui::RunContro
 }
 
 void Messages::followEdits() {
-  connect(&m_document, &ui::Document::experimentChanged, this, [this] { m_notifier.forget(Topic::Edit); });
-  connect(&m_document, &ui::Document::parameterChanged, this, [this] { m_notifier.forget(Topic::Edit); });
+  const auto forgetEdits = [this] {
+    m_notifier.forget(Topic::Edit);
+    m_notifier.forget(Topic::Weight);
+  };
+  connect(&m_document, &ui::Document::experimentChanged, this, forgetEdits);
+  connect(&m_document, &ui::Document::parameterChanged, this, forgetEdits);
+  // What was looked for among the samples holds for these weights only.
+  connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
+    const engine::Snapshot& now = *moment->snapshot;
+    if (std::pair(now.run, now.revision) != m_searched) m_notifier.forget(Topic::Sample);
+  });
   connect(&m_document, &ui::Document::designChanged, this,
-          [this](const ui::Design& before, const ui::Design& after, bool isOpened) {
-            if (before.dataset != after.dataset) m_notifier.forget(Topic::Sample);
-            if (m_document.hasData()) m_notifier.forget(Topic::Data);
+          [this](const ui::Design& before, const ui::Design&, bool isOpened) {
+            const bool hadData = before.dataset && before.dataset->train.size() > 0;
+            if (!hadData && m_document.hasData()) m_notifier.forget(Topic::Data);
+            if (hadData && !isOpened)
+              if (const auto may = m_document.mayChange(); !may)
+                tellMissingData(ui::messageText(may.error().message));
             if (!isOpened) return;
-            for (const Topic topic :
-                 {Topic::Run, Topic::Data, Topic::Edit, Topic::Sample, Topic::File, Topic::Lab})
+            for (const Topic topic : {Topic::Run, Topic::Data, Topic::Edit, Topic::Weight, Topic::Memory,
+                                      Topic::Sample, Topic::Lab})
               m_notifier.forget(topic);
+            // What could not be opened at the start is told over what is opened instead.
+            if (before.dataset) m_notifier.forget(Topic::File);
           });
+  connect(&m_run, &ui::RunController::runForgotten, this, [this](std::int64_t steps) {
+    m_notifier.tell(
+        Topic::Memory,
+        tr("There is not enough room to keep every run that was replaced: Undo can't bring back the one "
+           "that had done %Ln step(s) any more.",
+           nullptr, static_cast<int>(steps)),
+        Severity::Warning);
+  });
   connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) {
     m_notifier.tell(Topic::Edit,
                     tr("Training starts again from the initial weights. Undo brings back the run "
@@ -64,22 +91,25 @@ void Messages::followEdits() {
   });
 }
 
-void Messages::followFiles(FileActions& fileActions) {
-  connect(&fileActions, &FileActions::done, this, &Messages::done);
-  connect(&fileActions, &FileActions::failed, this, &Messages::fail);
-  connect(&m_files, &ProjectFiles::dataMissing, this, [this, &fileActions](const QString& message) {
-    m_notifier.tell(
-        Topic::Data,
+void Messages::followFiles() {
+  connect(&m_fileActions, &FileActions::done, this, &Messages::done);
+  connect(&m_fileActions, &FileActions::failed, this, &Messages::fail);
+  connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
+    tellMissingData(
         tr("Opened %1 without its data: %2 You can look at the network; to train it, locate the data.")
-            .arg(QFileInfo(m_files.path()).fileName(), message),
-        Severity::Warning, {{tr("Locate the data…"), [&fileActions] { fileActions.locateData(); }}});
+            .arg(QFileInfo(m_files.path()).fileName(), message));
   });
   connect(&m_files, &ProjectFiles::dataDiffer, this,
           [this](const QString& message) { m_notifier.tell(Topic::Data, message, Severity::Warning); });
 }
 
+void Messages::tellMissingData(const QString& message) {
+  m_notifier.tell(Topic::Data, message, Severity::Warning,
+                  {{tr("Locate the data…"), [this] { m_fileActions.locateData(); }}});
+}
+
 void Messages::tellPhase(const engine::Phase& phase) {
-  if (std::holds_alternative<engine::Running>(phase)) m_notifier.forget(Topic::Sample);
+  if (std::holds_alternative<engine::Running>(phase)) m_notifier.forget(Topic::Weight);
   if (const auto* diverged = std::get_if<engine::Diverged>(&phase))
     m_notifier.tell(Topic::Run, divergedText(*diverged, m_document.experiment().training.learningRate),
                     Severity::Warning, m_actions[ActionId::Reset]);
@@ -99,15 +129,16 @@ void Messages::noteRefusal(const engine::Result<void>& result) {
 
 void Messages::noteParameter(const ui::Parameter& before, double value) {
   m_notifier.tell(
-      Topic::Edit,
+      Topic::Weight,
       tr("%1 is now %2; it was %3.").arg(before.name, ui::valueText(value), ui::valueText(before.value)),
       Severity::Info, m_actions[ActionId::Undo]);
 }
 
 void Messages::noteNothingFound(engine::Answer answer) {
+  if (const auto& now = m_run.newest()) m_searched = {now->run, now->revision};
   m_notifier.tell(Topic::Sample, answer == engine::Answer::Wrong
-                                     ? tr("The network gets every test image right.")
-                                     : tr("The network gets no test image right yet."));
+                                     ? tr("The network gets every test sample right.")
+                                     : tr("The network gets no test sample right yet."));
 }
 
 void Messages::done(const QString& message) {

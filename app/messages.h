@@ -35,14 +35,18 @@ class Messages : public QObject {
 
  private:
   void followEdits();
-  void followFiles(FileActions& fileActions);
+  void followFiles();
+  void tellMissingData(const QString& message);
   void tellPhase(const engine::Phase& phase);
 
   ui::Notifier& m_notifier;
   ui::Document& m_document;
   ui::RunController& m_run;
   ProjectFiles& m_files;
+  FileActions& m_fileActions;
   ui::Actions& m_actions;
+  /// The run and the revision of the weights whose answers were looked through last.
+  std::pair<std::uint64_t, std::uint64_t> m_searched;
 };
 
 }  // namespace pellucid::app

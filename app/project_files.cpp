@@ -2,6 +2,7 @@
 #include "app/project_files.h"
 
 #include <QFileInfo>
+#include <ranges>
 
 #include "engine/io/atomic_write.h"
 #include "engine/io/model_of_run.h"
@@ -67,9 +68,23 @@ ProjectFiles::FileStamp ProjectFiles::stampOf(const QString& path) {
   return problem ? std::nullopt : FileStamp({time, size});
 }
 
+QString ProjectFiles::target() const {
+  for (const Write& write : std::views::reverse(m_toWrite))
+    if (write.isProject) return write.path;
+  return m_isWritingProject ? m_writing : m_path;
+}
+
 bool ProjectFiles::hasChangedOnDisk() const {
-  if (m_path.isEmpty() || !m_writing.isEmpty()) return false;
-  const FileStamp now = stampOf(m_path);
+  // What is still to be written is about to be the file.
+  if (m_path.isEmpty() || target() != m_path || m_writing == m_path) return false;
+  for (const Write& write : m_toWrite)
+    if (write.path == m_path) return false;
+  return isForeign(m_path);
+}
+
+bool ProjectFiles::isForeign(const QString& path) const {
+  if (path != m_path) return false;
+  const FileStamp now = stampOf(path);
   return now && now != m_stamp;  // a file that is gone is written again without harm
 }
 
@@ -92,14 +107,23 @@ void ProjectFiles::write(Write write) {
 
 void ProjectFiles::writeNext() {
   m_writing.clear();
+  m_isWritingProject = false;
   if (!m_toWrite.empty()) {
     const auto next = std::make_shared<const Write>(std::move(m_toWrite.front()));
     m_toWrite.pop_front();
     m_writing = next->path;
+    m_isWritingProject = next->isProject;
+    if (next->isProject && !next->mayReplace && isForeign(next->path)) {
+      m_wasWritten = false;
+      emit failed(tr("%1 is not saved: another program has changed it meanwhile. Save again to decide.")
+                      .arg(QFileInfo(next->path).fileName()));
+      return writeNext();
+    }
     m_writer.request([next](const engine::Progress&) { return writeFile(*next); },
                      [this, next](const engine::Result<FileStamp>& stamp) {
                        m_wasWritten = stamp.has_value();
                        m_writing.clear();
+                       m_isWritingProject = false;
                        stamp ? next->then(*stamp) : emit failed(toText(stamp.error()));
                        writeNext();
                      });
@@ -112,24 +136,28 @@ ProjectFiles::~ProjectFiles() {
   for (const Write& write : m_toWrite) (void)writeFile(write);
 }
 
-void ProjectFiles::saveTo(const QString& path) {
+void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
   m_run.catchUp();
   const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
   const engine::DatasetPtr& dataset = m_document.dataset();
-  if (!now || !dataset) return emit failed(toText(notReady()));
-  const auto project =
-      std::make_shared<const engine::Project>(engine::Project{.experiment = m_document.experiment(),
-                                                              .state = {},
-                                                              .history = m_run.history(),
-                                                              .stepsPerEpoch = now->stepsPerEpoch,
-                                                              .shape = dataset->shape,
-                                                              .classNames = dataset->classNames,
-                                                              .datasetChecksum = dataset->checksum,
-                                                              .targetNames = dataset->targetNames,
-                                                              .transfer = m_transfer,
-                                                              .unknownKeys = m_unknownKeys,
-                                                              .unknownEntries = m_unknownEntries});
+  if (!m_run.hasSpoken() || !dataset) return emit failed(toText(notReady()));
+  // Until something is done to it, a run is what was opened: trained on what its file says, measured there.
+  const bool isAsOpened = m_opened && m_opened->run == now->run && now->revision == 0;
+  const auto project = std::make_shared<const engine::Project>(
+      engine::Project{.experiment = m_document.experiment(),
+                      .state = {},
+                      .history = isAsOpened ? m_opened->history : m_run.history(),
+                      .stepsPerEpoch = now->stepsPerEpoch,
+                      .shape = dataset->shape,
+                      .classNames = dataset->classNames,
+                      .datasetChecksum = isAsOpened ? m_opened->checksum : dataset->checksum,
+                      .targetNames = dataset->targetNames,
+                      .transfer = m_transfer,
+                      .unknownKeys = m_unknownKeys,
+                      .unknownEntries = m_unknownEntries});
   write({.path = path,
+         .isProject = true,
+         .mayReplace = mayReplace,
          .make = [project, now] { return engine::writeProject(*project, now->state); },
          .then =
              [this, path, project, opening = m_opening, was = edits(),
@@ -233,6 +261,8 @@ void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, en
   if (!dataset) dataset = dataOf(project);
   m_isOpening = false;
   ++m_opening;
+  m_opened.reset();
+  if (dataset->checksum != expected) m_opened = Opened{.history = project.history, .checksum = expected};
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries = std::move(project.unknownEntries);
   m_run.open(project.experiment, dataset,
@@ -240,6 +270,7 @@ void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, en
                                        .history = std::move(project.history),
                                        .stepsPerEpoch = project.stepsPerEpoch});
   m_saved = Saved{.run = m_run.run(), .revision = 0};
+  if (m_opened) m_opened->run = m_run.run();
   openTransfer(std::move(project.transfer));
   setPath(path, stamp);
   if (!problem.isEmpty()) return emit dataMissing(problem);
@@ -255,6 +286,10 @@ void ProjectFiles::locateData(const std::string& name) {
   m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
     if (m_document.hasData()) return;  // they were found meanwhile, or something else was opened
+    engine::Experiment experiment = m_document.experiment();
+    experiment.data.name = (*data)->name;
+    if (const auto fits = engine::validate(experiment, **data); !fits)
+      return emit failed(toText(fits.error()));
     const std::uint32_t expected = m_document.dataset()->checksum;
     if ((*data)->checksum != expected) return emit otherDataFound(*data, differText(**data, expected));
     if (const auto used = useData(*data); !used) emit failed(toText(used.error()));
@@ -276,7 +311,7 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
 void ProjectFiles::exportOnnxTo(const QString& path) {
   m_run.catchUp();
   const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
-  if (!now || !m_document.dataset()) return emit failed(toText(notReady()));
+  if (!m_run.hasSpoken() || !m_document.dataset()) return emit failed(toText(notReady()));
   if (const auto* diverged = std::get_if<engine::Diverged>(&now->phase); engine::isBroken(now->phase))
     return emit failed(tr("Not exported: %1 Type another value for that number first.")
                            .arg(ui::messageText(diverged->explanation)));
@@ -302,6 +337,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
     if (!data) return emit failed(toText(data.error()));
     replaceBy({}, [this, experiment, shared, data] {
       ++m_opening;
+      m_opened.reset();
       m_unknownKeys = "{}";
       m_unknownEntries.clear();
       m_run.open(experiment, *data, std::move(*shared));

@@ -32,6 +32,8 @@ class ProjectFiles : public QObject {
   /// True when the design or the weights are others than those of the last save, or a transfer was measured
   /// since.
   bool isModified() const;
+  /// The file that saving means: that of the last saving that was asked for, or path().
+  QString target() const;
   /// True when somebody else has written the file since it was opened or saved.
   bool hasChangedOnDisk() const;
 
@@ -42,7 +44,8 @@ class ProjectFiles : public QObject {
 
   /// Writes one state of the run, the newest that belongs to the design, while training goes on. saved() or
   /// failed() follows. Files are written in the order in which they were asked for.
-  void saveTo(const QString& path);
+  /// What somebody else writes into the file meanwhile is not replaced, unless it may be.
+  void saveTo(const QString& path, bool mayReplace = false);
   /// The network as it is now; exported() or failed() follows.
   void exportOnnxTo(const QString& path);
   /// Empty while nothing is being written.
@@ -109,6 +112,8 @@ class ProjectFiles : public QObject {
   using Make = std::function<engine::Result<engine::Bytes>()>;
   struct Write {
     QString path;
+    bool isProject = false;
+    bool mayReplace = false;  ///< what another program has written
     Make make;
     std::function<void(const FileStamp&)> then;
   };
@@ -116,12 +121,20 @@ class ProjectFiles : public QObject {
     FileStamp stamp;
     engine::Project project;
   };
+  /// A project that was trained on other data than those that are here.
+  struct Opened {
+    engine::History history;
+    std::uint32_t checksum = 0;
+    std::uint64_t run = 0;
+  };
   struct Edits {
     std::uint64_t design = 0;
     int index = 0;  ///< of the undo stack
     friend bool operator==(const Edits&, const Edits&) = default;
   };
   static FileStamp stampOf(const QString& path);
+  /// Whether somebody else has written the file of what is open.
+  bool isForeign(const QString& path) const;
   static engine::Result<Read> read(const QString& path, const engine::Progress& progress);
   static engine::Result<FileStamp> writeFile(const Write& write);
   void write(Write write);
@@ -159,7 +172,9 @@ class ProjectFiles : public QObject {
   std::uint64_t m_opening = 0;  ///< counts what has been opened
   QString m_reading;
   bool m_isOpening = false;  ///< a project or its data are being read
+  std::optional<Opened> m_opened;
   QString m_writing;
+  bool m_isWritingProject = false;
   bool m_wasWritten = true;
   std::deque<Write> m_toWrite;  ///< after what is being written
   ui::BackgroundJob<engine::Result<Read>> m_reader;

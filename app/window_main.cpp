@@ -96,8 +96,13 @@ int runWindow(int argc, char** argv) {
   application.setBugReport(
       [&composition](const QString& message) { composition.messages().failProgram(message); });
   QuitSignals quitSignals;
-  QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(), [&composition] {
-    ui::afterDialogs(composition.window(), [&composition] { composition.window().close(); });
+  bool isAsked = false;
+  QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(), [&composition, &isAsked] {
+    isAsked = true;
+    // However many came while a dialog was open, they ask once.
+    ui::afterDialogs(composition.window(), [&composition, &isAsked] {
+      if (std::exchange(isAsked, false)) composition.window().close();
+    });
   });
   composition.apply(read.settings);
   composition.start(arguments->project);

@@ -54,6 +54,13 @@
             <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln steps.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>There is not enough room to keep every run that was replaced: Undo can&apos;t bring back the one that had done %Ln step(s) any more.</source>
+        <translation>
+            <numerusform>There is not enough room to keep every run that was replaced: Undo can&apos;t bring back the one that had done %Ln step any more.</numerusform>
+            <numerusform>There is not enough room to keep every run that was replaced: Undo can&apos;t bring back the one that had done %Ln steps any more.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pellucid::ui::ArithmeticPanel</name>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window tells, and that it tells it no longer than it is true.
 #include <QAction>
+#include <QComboBox>
 #include <QDir>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -29,6 +31,11 @@ class MessagesTest : public QObject {
   void anEditIsToldUntilTheNextOne();
   void anotherExperimentEndsThemAll();
   void theListHasThemAll();
+  void aWarningAboutTheDataOutlivesEdits();
+  void whatWasFoundIsToldOfTheseWeightsOnly();
+  void aWeightSetByHandIsToldUntilItIsTrained();
+  void whatCouldNotBeOpenedAtTheStartStays();
+  void whatIsTypedIsMeant();
 
  private:
   QString path(const QString& name) const { return m_folder->filePath(name); }
@@ -117,6 +124,57 @@ void MessagesTest::theListHasThemAll() {
   m_program->actions()[ActionId::Messages].trigger();
   const auto* list = m_program->window().findChild<ui::MessageList*>();
   QVERIFY(list != nullptr && list->isVisible());
+}
+
+void MessagesTest::aWarningAboutTheDataOutlivesEdits() {
+  tests::writeIdxFiles(*tests::syntheticDataset(60, 6, 3, 8), path("data").toStdString());
+  reopen();
+  QTRY_VERIFY(about(Topic::Data).contains("different data"));
+  QVERIFY(ui::edit::setLearningRate(m_program->document(), 0.25));
+  QVERIFY(about(Topic::Data).contains("different data"));
+}
+
+void MessagesTest::whatWasFoundIsToldOfTheseWeightsOnly() {
+  m_program->messages().noteNothingFound(engine::Answer::Wrong);
+  QVERIFY(about(Topic::Sample).contains("every test sample"));
+  m_program->selection().setLayer(0);
+  QVERIFY(!about(Topic::Sample).isEmpty());
+  QVERIFY(m_program->document().setParameter({.name = "w", .index = 2, .before = 0, .after = 0.25}));
+  QTRY_COMPARE(about(Topic::Sample), QString());
+}
+
+void MessagesTest::aWeightSetByHandIsToldUntilItIsTrained() {
+  emit m_program->canvas().parameterEdited({.index = 0, .name = "w", .value = 1}, 2);
+  QCOMPARE(about(Topic::Weight), QString("w is now 2; it was 1."));
+  m_program->run().stepOnce();
+  m_program->run().train();
+  QTRY_COMPARE(about(Topic::Weight), QString());
+  m_program->run().pause();
+}
+
+/// Something else is opened in its place, which is no reason to take it away.
+void MessagesTest::whatCouldNotBeOpenedAtTheStartStays() {
+  m_program = std::make_unique<app::Composition>(
+      engine::DataLocations{.mnist = tests::mnistFolder(), .fashionMnist = {}});
+  m_program->start(path("none.pellucid"));
+  QTRY_VERIFY(m_program->run().moment() != nullptr);
+  QVERIFY2(about(Topic::File).contains("none.pellucid"), qPrintable(about(Topic::File)));
+}
+
+void MessagesTest::whatIsTypedIsMeant() {
+  reopen();
+  auto* rate = m_program->window().findChild<QComboBox*>("LearningRate");
+  QVERIFY(rate != nullptr && rate->isEditable());
+  rate->setFocus();
+  rate->lineEdit()->selectAll();
+  QTest::keyClicks(rate, "0.5");
+  m_program->actions()[ActionId::Save].trigger();
+  QCOMPARE(m_program->document().experiment().training.learningRate, 0.5);
+  rate->lineEdit()->selectAll();
+  QTest::keyClicks(rate, "0.25");
+  m_program->window().setCloseQuestion([] { return true; });
+  m_program->window().close();
+  QCOMPARE(m_program->document().experiment().training.learningRate, 0.25);
 }
 
 }  // namespace

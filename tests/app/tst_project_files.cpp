@@ -40,6 +40,8 @@ class ProjectFilesTest : public QObject {
   void goesOnAfterAFileThatCouldNotBeMade();
   void writesAFileThatWaitsOnlyOnce();
   void exportsNoNetworkThatIsBroken();
+  void savingAsMeansTheNewFileAtOnce();
+  void whatAnotherProgramWritesMeanwhileIsNotReplaced();
   void writesInTheOrderAskedFor();
 
  private:
@@ -242,7 +244,8 @@ void ProjectFilesTest::tellsOfChangesOnDisk() {
   QVERIFY(file.open(QIODevice::Append) && file.write("more") == 4);
   file.close();
   QVERIFY(bench.files.hasChangedOnDisk());
-  QCOMPARE(tests::saveProblem(bench.files, path("disk.pellucid")), QString());
+  bench.files.saveTo(path("disk.pellucid"), true);
+  QTRY_VERIFY(bench.files.writing().isEmpty());
   QVERIFY(!bench.files.hasChangedOnDisk());
 }
 
@@ -323,6 +326,51 @@ void ProjectFilesTest::exportsNoNetworkThatIsBroken() {
   QVERIFY(!QFile::exists(path("broken.onnx")));
   // The project keeps it, as it keeps everything.
   QCOMPARE(tests::saveProblem(bench.files, path("broken weight.pellucid")), QString());
+}
+
+void ProjectFilesTest::savingAsMeansTheNewFileAtOnce() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  QCOMPARE(bench.files.target(), QString());
+  bench.files.saveTo(path("as1.pellucid"));
+  bench.files.saveTo(path("as2.pellucid"));
+  QCOMPARE(bench.files.target(), path("as2.pellucid"));
+  bench.files.exportOnnxTo(path("as.onnx"));
+  QCOMPARE(bench.files.target(), path("as2.pellucid"));
+  QTRY_VERIFY(bench.files.writing().isEmpty());
+  QCOMPARE(bench.files.target(), path("as2.pellucid"));
+  QVERIFY(!tests::saveProblem(bench.files, path("no such folder/as3.pellucid")).isEmpty());
+  QCOMPARE(bench.files.target(), path("as2.pellucid"));
+}
+
+/// Neither at once, while something else is being written, nor by a saving that waits for it.
+void ProjectFilesTest::whatAnotherProgramWritesMeanwhileIsNotReplaced() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  QCOMPARE(tests::saveProblem(bench.files, path("mine.pellucid")), QString());
+  const auto append = [this] {
+    QFile file(path("mine.pellucid"));
+    QVERIFY(file.open(QIODevice::Append) && file.write("more") == 4);
+  };
+  bench.files.exportOnnxTo(path("mine.onnx"));
+  append();
+  QVERIFY(bench.files.hasChangedOnDisk());
+  QTRY_VERIFY(bench.files.writing().isEmpty());
+  QCOMPARE(
+      tests::saveProblem(bench.files, path("mine.pellucid")),
+      QString("mine.pellucid is not saved: another program has changed it meanwhile. Save again to decide."));
+
+  bench.files.saveTo(path("mine.pellucid"), true);
+  QTRY_VERIFY(bench.files.writing().isEmpty());
+  QVERIFY(!bench.files.hasChangedOnDisk());
+  QSignalSpy failed(&bench.files, &app::ProjectFiles::failed);
+  bench.files.exportOnnxTo(path("mine.onnx"));
+  bench.files.saveTo(path("mine.pellucid"));
+  append();
+  QTRY_VERIFY(bench.files.writing().isEmpty());
+  QCOMPARE(failed.size(), 1);
+  QFile file(path("mine.pellucid"));
+  QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().endsWith("more"));
 }
 
 void ProjectFilesTest::writesInTheOrderAskedFor() {

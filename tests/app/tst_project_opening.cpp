@@ -24,6 +24,10 @@ class ProjectOpeningTest : public QObject {
  private slots:
   void initTestCase();
   void tellsOfOtherData();
+  void otherDataAreNotClaimedBeforeTraining();
+  void dataThatCannotFitAreRefusedAtOnce();
+  void dataThatComeDuringADialogWait();
+  void aRunWithoutItsDataIsNeverGivenUp();
   void opensWithoutItsData();
   void withoutItsDataItKeepsItsOwnWeights();
   void undoComesBackToAProjectWithoutItsData();
@@ -61,6 +65,85 @@ void ProjectOpeningTest::tellsOfOtherData() {
   QSignalSpy told(&other.files, &app::ProjectFiles::dataDiffer);
   QCOMPARE(tests::openProblem(other.files, path("d.pellucid")), QString());
   QTRY_COMPARE(told.count(), 1);
+}
+
+/// What a file says that it was trained on and measured with stays true until it is trained on.
+void ProjectOpeningTest::otherDataAreNotClaimedBeforeTraining() {
+  tests::writeIdxFiles(*tests::syntheticDataset(), path("claim").toStdString());
+  const auto read = [this] {
+    return *engine::readProject(*engine::readFile(path("claim.pellucid").toStdString()), "claim");
+  };
+  {
+    Workbench bench(path("claim"));
+    QTRY_VERIFY(bench.step() == 0 && bench.run.isResting());
+    QCOMPARE(tests::saveProblem(bench.files, path("claim.pellucid")), QString());
+  }
+  const engine::Project before = read();
+  const auto others = tests::syntheticDataset(60, 6, 3, 8);
+  tests::writeIdxFiles(*others, path("claim").toStdString());
+  Workbench other;
+  QSignalSpy told(&other.files, &app::ProjectFiles::dataDiffer);
+  other.files.openFrom(path("claim.pellucid"));
+  QTRY_COMPARE(told.count(), 1);
+  QTRY_VERIFY(other.run.isResting());
+  QCOMPARE(tests::saveProblem(other.files, path("claim.pellucid")), QString());
+  QCOMPARE(read().datasetChecksum, before.datasetChecksum);
+  QVERIFY(read().history == before.history);
+  other.run.stepOnce();
+  QTRY_VERIFY(other.step() == 1 && other.run.isResting());
+  QCOMPARE(tests::saveProblem(other.files, path("claim.pellucid")), QString());
+  QCOMPARE(read().datasetChecksum, others->checksum);
+}
+
+void ProjectOpeningTest::dataThatCannotFitAreRefusedAtOnce() {
+  const engine::RunState saved = saveWithoutData(path("fit.pellucid"), path("fit"));
+  tests::writeIdxFiles(*tests::syntheticDataset(40, 9, 4), path("wider").toStdString());
+  Workbench other;
+  QCOMPARE(tests::openProblem(other.files, path("fit.pellucid")), QString());
+  QTRY_COMPARE(other.step(), saved.step);
+  QSignalSpy found(&other.files, &app::ProjectFiles::otherDataFound);
+  QSignalSpy failed(&other.files, &app::ProjectFiles::failed);
+  other.files.locateData(path("wider").toStdString());
+  QTRY_COMPARE(failed.count(), 1);
+  QCOMPARE(found.count(), 0);
+}
+
+/// Whoever answers a question about what is open finds it as it was asked about.
+void ProjectOpeningTest::dataThatComeDuringADialogWait() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  tests::writeIdxFiles(*tests::syntheticDataset(40, 9, 4), path("late").toStdString());
+  QDialog dialog;
+  dialog.setModal(true);
+  dialog.show();
+  bool isHere = false;
+  bench.library.load(path("late").toStdString(), [&](const ui::DatasetLibrary::Loaded&) { isHere = true; });
+  QTRY_VERIFY(bench.library.find(path("late").toStdString()) != nullptr);
+  QVERIFY(!isHere && bench.library.isLoading());
+  dialog.close();
+  QTRY_VERIFY(isHere && !bench.library.isLoading());
+}
+
+/// It could not begin again.
+void ProjectOpeningTest::aRunWithoutItsDataIsNeverGivenUp() {
+  const engine::RunState saved = saveWithoutData(path("kept.pellucid"), path("kept"));
+  ui::Document document;
+  ui::Selection selection;
+  ui::DatasetLibrary library{engine::DataLocations{}};
+  ui::RunController run{document, selection, 1};
+  ui::SampleNavigator navigator{document, selection, run};
+  app::ProjectFiles files{document, run, library};
+  QCOMPARE(tests::openProblem(files, path("kept.pellucid")), QString());
+  QTRY_VERIFY(run.newest() != nullptr);
+  const auto data = engine::loadDataset(m_data.toStdString(), {}).value();
+  QVERIFY(ui::edit::setData(document, data));
+  for (const std::uint64_t seed : {5, 6}) {
+    run.stepOnce();
+    QTRY_VERIFY(run.isResting());
+    QVERIFY(ui::edit::setSeed(document, seed));
+  }
+  for (int i = 0; i < 3; ++i) document.undoStack().undo();
+  QTRY_VERIFY(run.newest() && run.newest()->state == saved);
 }
 
 engine::RunState ProjectOpeningTest::saveWithoutData(const QString& file, const QString& data) {
@@ -285,7 +368,7 @@ void ProjectOpeningTest::waitsForADialogToEnd() {
   dialog.show();
   QCOMPARE(QApplication::activeModalWidget(), &dialog);
   bench.files.openFrom(path("behind.pellucid"));
-  QTRY_VERIFY(bench.files.reading().isEmpty() && !bench.library.isLoading());
+  QTRY_VERIFY(bench.files.reading().isEmpty());
   QCOMPARE(tests::saveProblem(bench.files, path("asked for.pellucid")), QString());
   const auto saved = engine::readProject(*engine::readFile(path("asked for.pellucid").toStdString()), "a");
   QCOMPARE(saved->state.step, std::int64_t{0});

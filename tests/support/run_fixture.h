@@ -42,8 +42,9 @@ inline engine::Experiment experimentOn(const engine::Dataset& dataset) {
 }
 
 struct RunFixture {
-  explicit RunFixture(const engine::Experiment& experiment)
-      : document(experiment), run(document, selection), navigator(document, selection, run) {}
+  explicit RunFixture(const engine::Experiment& experiment,
+                      std::size_t mostLeftBytes = ui::RunController::kMostLeftBytes)
+      : document(experiment), run(document, selection, mostLeftBytes), navigator(document, selection, run) {}
 
   ui::DatasetLibrary library{engine::DataLocations{}};
   ui::Document document;

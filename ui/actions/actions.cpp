@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/finish_typing.h"
 
 namespace pellucid::ui {
 
@@ -145,6 +146,8 @@ Actions::Actions() {
     action->setToolTip(tr("%1 (%2)").arg(tr(row.tip), key.toString(QKeySequence::NativeText)));
     action->setStatusTip(tr(row.tip));
     action->setCheckable(row.isCheckable);
+    // Connected first, so that whatever it does knows of what is still being typed.
+    connect(action, &QAction::triggered, action, &finishTyping);
     m_actions[static_cast<std::size_t>(row.id)] = action;
   }
 }

@@ -55,6 +55,8 @@ void SamplePanel::show(const Moment& moment) {
   m_modes->setVisible(hasSamples || shape.isImage());
   m_pages->setVisible(hasSamples || shape.isImage());
   if (!hasSamples && shape.isImage()) setMode(Mode::Draw);
+  if (hasSamples && !m_hadSamples) setMode(Mode::TestImage);
+  m_hadSamples = hasSamples;
   if (shape.isImage())
     m_draw->pad().setShape(shape.height, shape.width);
   else if (mode() == Mode::Draw)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/dataset_library.h"
 
+#include "ui/widgets/after_dialogs.h"
+
 namespace pellucid::ui {
 
 DatasetLibrary::DatasetLibrary(engine::DataLocations locations) : m_locations(std::move(locations)) {}
@@ -22,13 +24,17 @@ void DatasetLibrary::load(const std::string& name, std::function<void(const Load
       [name, locations = m_locations](const engine::Progress& progress) {
         return engine::loadDataset(name, locations, engine::Streams::Refused, progress);
       },
-      [this, name](const Loaded& data) { finish(name, data); });
+      [this, name, request = ++m_request](const Loaded& data) {
+        if (data) m_datasets[name] = *data;
+        afterDialogs(*this, [this, request, data] {
+          if (request == m_request && m_then) finish(data);
+        });
+      });
   m_isLoading = true;
   emit loadingChanged(true);
 }
 
-void DatasetLibrary::finish(const std::string& name, const Loaded& data) {
-  if (data) m_datasets[name] = *data;
+void DatasetLibrary::finish(const Loaded& data) {
   const auto then = std::exchange(m_then, nullptr);
   endLoading();
   then(data);

@@ -23,8 +23,9 @@ class DatasetLibrary : public QObject {
   engine::DatasetPtr find(const std::string& name) const;
 
   using Loaded = engine::Result<engine::DatasetPtr>;
-  /// Calls `then` at once when the data are here, else when a worker has read them; never, when something
-  /// else is asked for before that, or when the library is gone.
+  /// Calls `then` at once when the data are here, else when a worker has read them and no dialog is open, whose
+  /// subject they might change; never, when something else is asked for before that, or when the library is
+  /// gone.
   void load(const std::string& name, std::function<void(const Loaded&)> then);
   /// Nobody waits for data any more.
   void cancel();
@@ -40,7 +41,7 @@ class DatasetLibrary : public QObject {
   void loadingChanged(bool isLoading);
 
  private:
-  void finish(const std::string& name, const Loaded& data);
+  void finish(const Loaded& data);
   void endLoading();
 
   engine::DataLocations m_locations;
@@ -48,6 +49,7 @@ class DatasetLibrary : public QObject {
   std::function<void(const Loaded&)> m_then;  ///< the newest request's, while it waits
   std::string m_awaited;
   bool m_isLoading = false;
+  std::uint64_t m_request = 0;
   BackgroundJob<Loaded> m_job;
 };
 

@@ -27,6 +27,7 @@ SettingsPanel::SettingsPanel(Document& document)
       m_loss(enumBox<engine::Loss>()),
       m_initializer(enumBox<engine::Initializer>()),
       m_seed(new QLineEdit) {
+  m_learningRate->setObjectName("LearningRate");
   m_learningRate->setEditable(true);
   m_learningRate->setInsertPolicy(QComboBox::NoInsert);
   m_learningRate->setCompleter(nullptr);  // it would complete 1 to 1e-05 and 100 to 1000

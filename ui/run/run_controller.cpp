@@ -6,8 +6,6 @@ namespace {
 
 // A little less than a frame of a screen with 60 Hz, so that a frame that comes late is still in time.
 constexpr int kFrameMilliseconds = 15;
-/// For runs that undo can bring back; at least one is kept, however large it is.
-constexpr std::size_t kMostLeftBytes = std::size_t{512} << 20;
 
 /// Drops the points after `step`; says whether there were any.
 bool cutAfter(engine::History& points, std::int64_t step) {
@@ -36,8 +34,8 @@ bool isEmpty(const engine::History& points) {
 
 }  // namespace
 
-RunController::RunController(Document& document, Selection& selection)
-    : m_document(document), m_selection(selection) {
+RunController::RunController(Document& document, Selection& selection, std::size_t mostLeftBytes)
+    : m_document(document), m_selection(selection), m_mostLeftBytes(mostLeftBytes) {
   m_timer.setInterval(kFrameMilliseconds);
   m_timer.setTimerType(Qt::PreciseTimer);
   connect(&m_timer, &QTimer::timeout, this, &RunController::tick);
@@ -114,55 +112,83 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
     return;
   }
   const bool wasTraining = isTraining();
-  if (isOpened)
+  std::optional<Left> left = takeLeft(after.id);  // before there is another one, which needs room
+  std::int64_t stepsLeft = 0;
+  if (isOpened) {
     m_left.clear();
-  else if (before.id != after.id)  // which are the same while a gesture goes on
-    leave(before.id);
+  } else if (before.id != after.id) {  // which are the same while a gesture goes on
+    leave(before);
+    if (const auto found = m_left.find(before.id); found != m_left.end() && found->second.snapshot)
+      stepsLeft = found->second.snapshot->state.step;
+  }
   setStale(true);
-  engine::StartRun command{
-      .run = 0, .experiment = after.experiment, .dataset = after.dataset, .state = std::nullopt};
+  engine::StartRun command{.run = left ? left->run : ++m_newestRun,
+                           .experiment = after.experiment,
+                           .dataset = after.dataset,
+                           .state = std::nullopt};
   std::optional<Resume> resume = std::exchange(m_resume, std::nullopt);
-  if (const auto left = m_left.find(after.id); left != m_left.end()) {
+  if (left && left->snapshot) {
     // Undo or redo: the same run, where it stood.
-    const Left run = std::move(m_left.extract(left).mapped());
-    command.run = run.snapshot->run;
-    command.revision = run.snapshot->revision;
-    resume = Resume{
-        .state = run.snapshot->state, .history = run.history, .stepsPerEpoch = run.snapshot->stepsPerEpoch};
-  } else {
-    command.run = ++m_newestRun;
+    command.revision = left->snapshot->revision;
+    resume = Resume{.state = left->snapshot->state,
+                    .history = std::move(left->history),
+                    .stepsPerEpoch = left->snapshot->stepsPerEpoch};
   }
+  m_hasInitialWeights = !resume;
   if (!m_document.hasData()) return showWithoutData(command.run, resume.value());
-  if (!resume) {
-    const auto left = m_left.find(before.id);
-    const std::int64_t steps = left == m_left.end() ? 0 : left->second.snapshot->state.step;
-    start(std::move(command), {});
-    if (steps > 0 && before.id != after.id) emit runLeft(steps);
-    if (wasTraining && !isOpened) train();
-    return;
+  if (resume) {
+    command.state = std::move(resume->state);
+    return start(std::move(command), std::move(resume->history));
   }
-  command.state = std::move(resume->state);
-  start(std::move(command), std::move(resume->history));
+  start(std::move(command), {});
+  if (stepsLeft > 0 && !left) emit runLeft(stepsLeft);
+  if (wasTraining && !isOpened && !left) train();
 }
 
-void RunController::leave(std::uint64_t design) {
+std::optional<RunController::Left> RunController::takeLeft(std::uint64_t design) {
+  const auto left = m_left.find(design);
+  return left == m_left.end() ? std::nullopt : std::optional(std::move(m_left.extract(left).mapped()));
+}
+
+void RunController::leave(const Design& design) {
   if (isTraining()) post(engine::Pause{});
   waitForAnswers(false);
-  if (!m_newest || !m_newest->network) return;
+  if (!hasSpoken() || !m_newest->network) return;
   engine::check(m_newest->isWhole, "leave: the state can't be gone on from");
-  Left left{.snapshot = m_newest, .history = std::move(m_history)};
-  cutAfter(left.history, m_newest->state.step);
-  m_left.insert_or_assign(design, std::move(left));
+  Left left;
+  left.run = m_run;
+  left.leaving = ++m_leavings;
+  if (!(m_hasInitialWeights && m_newest->revision == 0)) {
+    left.snapshot = m_newest;
+    left.history = std::move(m_history);
+    left.canBeForgotten = design.dataset->train.size() > 0;
+    cutAfter(left.history, m_newest->state.step);
+  }
+  m_left.insert_or_assign(design.id, std::move(left));
   forgetOldest();
 }
 
 void RunController::forgetOldest() {
-  const auto total = [this] {
-    std::size_t bytes = 0;
-    for (const auto& [design, left] : m_left) bytes += bytesOf(left.snapshot->state);
-    return bytes;
-  };
-  while (m_left.size() > 1 && total() > kMostLeftBytes) m_left.erase(m_left.begin());
+  std::size_t bytes = 0;
+  std::uint64_t last = 0;
+  for (const auto& [design, left] : m_left) {
+    if (!left.snapshot) continue;
+    bytes += bytesOf(left.snapshot->state);
+    last = std::max(last, left.leaving);
+  }
+  while (bytes > m_mostLeftBytes) {
+    auto oldest = m_left.end();
+    for (auto left = m_left.begin(); left != m_left.end(); ++left)
+      if (left->second.snapshot && left->second.canBeForgotten && left->second.leaving != last &&
+          (oldest == m_left.end() || left->second.leaving < oldest->second.leaving))
+        oldest = left;
+    if (oldest == m_left.end()) return;
+    const engine::RunState& state = oldest->second.snapshot->state;
+    bytes -= bytesOf(state);
+    const std::int64_t steps = state.step;
+    m_left.erase(oldest);
+    if (steps > 0) emit runForgotten(steps);
+  }
 }
 
 void RunController::start(engine::StartRun command, engine::History history) {

@@ -22,8 +22,11 @@ class RunController : public QObject {
   Q_OBJECT
 
  public:
+  /// Of runs that undo can bring back; the last one is kept, however large it is.
+  static constexpr std::size_t kMostLeftBytes = std::size_t{1} << 30;
+
   /// The references must outlive the controller.
-  RunController(Document& document, Selection& selection);
+  RunController(Document& document, Selection& selection, std::size_t mostLeftBytes = kMostLeftBytes);
 
   /// A state to go on from, with the curves that led to it.
   struct Resume {
@@ -65,6 +68,8 @@ class RunController : public QObject {
   bool isStale() const { return m_isStale; }
   /// The number of the current run; undo comes back to the same one.
   std::uint64_t run() const { return m_run; }
+  /// Whether newest() is of that run, as it is once a new one has spoken.
+  bool hasSpoken() const { return m_newest && m_newest->run == m_run; }
   /// All points of this run so far.
   const engine::History& history() const { return m_history; }
 
@@ -75,6 +80,8 @@ class RunController : public QObject {
   /// A design or a reset began a new run; undo brings back the one before, which has done so many steps (>
   /// 0).
   void runLeft(std::int64_t steps);
+  /// There was no room for another run: one that has done so many steps can't be brought back any more.
+  void runForgotten(std::int64_t steps);
   /// Training was asked for, but the data are not here.
   void dataNeeded();
   void historyAppended(const engine::History& points);
@@ -86,12 +93,18 @@ class RunController : public QObject {
  private:
   /// A run that another design has replaced for now.
   struct Left {
+    std::uint64_t run = 0;
+    /// Null where nothing was done to its initial weights, which are made again.
     std::shared_ptr<const engine::Snapshot> snapshot;
     engine::History history;
+    bool canBeForgotten = true;  ///< not where its data, without which no other run can begin, are missing
+    std::uint64_t leaving = 0;   ///< counts up
   };
   void onDesignChanged(const Design& before, const Design& after, bool isOpened);
   void onParameterChanged(engine::Index index, double value);
-  void leave(std::uint64_t design);
+  void leave(const Design& design);
+  std::optional<Left> takeLeft(std::uint64_t design);
+  /// So that what is kept is not too large.
   void forgetOldest();
   /// Drops points of a way not taken, after the step of a run at rest.
   void forgetBeyond(std::int64_t step);
@@ -110,9 +123,12 @@ class RunController : public QObject {
 
   Document& m_document;
   Selection& m_selection;
+  std::size_t m_mostLeftBytes;
   std::optional<Resume> m_resume;        ///< for the run that is being opened
   std::map<std::uint64_t, Left> m_left;  ///< by the number of their design
+  std::uint64_t m_leavings = 0;
   std::uint64_t m_run = 0;
+  bool m_hasInitialWeights = false;  ///< the run began with those of its seed
   std::uint64_t m_newestRun = 0;
   std::uint64_t m_startedBy = 0;  ///< the command; undo may have come back to a run that spoke before it
   std::shared_ptr<const engine::Snapshot> m_newest;

@@ -42,6 +42,9 @@ RunStatus::RunStatus()
   for (QLabel* label : {m_position, m_losses}) label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_position->setMinimumWidth(
       fontMetrics().horizontalAdvance(QStringLiteral("epoch 000.00   step 0,000,000   000,000 samples/s")));
+  // Nothing beside them moves when a figure has more digits.
+  m_accuracy->setMinimumWidth(QFontMetrics(figures).horizontalAdvance(percentText(1, 2)) + 2);
+  m_accuracy->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 6, 0);
   row->setSpacing(14);

@@ -17,8 +17,8 @@ constexpr int kMostWidth = 720;
 Notifier::Notifier(QWidget* parent) : QWidget(parent), m_rows(new QVBoxLayout(this)) {
   m_rows->setContentsMargins(0, 0, 0, 0);
   m_rows->setSpacing(kGap);
-  for (const Topic topic :
-       {Topic::Program, Topic::Run, Topic::Data, Topic::Edit, Topic::Sample, Topic::File, Topic::Lab}) {
+  for (const Topic topic : {Topic::Program, Topic::Run, Topic::Data, Topic::Edit, Topic::Weight,
+                            Topic::Memory, Topic::Sample, Topic::File, Topic::Lab}) {
     m_bars[topic] = new NotifierBar;
     m_rows->addWidget(m_bars[topic]);
   }
@@ -83,12 +83,15 @@ void Notifier::place() {
   const bool isEmpty = std::ranges::all_of(m_bars, [](const auto& row) { return row.second->isHidden(); });
   if (isEmpty || !m_stage) return hide();
   const QPoint corner = m_stage->mapTo(parentWidget(), QPoint(0, 0));
-  const int width = std::min(m_stage->width() - 2 * kSide, kMostWidth);
+  const int widest = std::min(m_stage->width() - 2 * kSide, kMostWidth);
+  int width = 0;
+  for (const auto& [topic, bar] : m_bars)
+    if (!bar->isHidden()) width = std::max(width, std::min(bar->widthInOneLine(), widest));
   const int height =
       m_rows->hasHeightForWidth() ? m_rows->totalHeightForWidth(width) : m_rows->totalSizeHint().height();
-  // At the right, where the told sentence of a slow step and a network's answers end, too.
-  setGeometry(corner.x() + m_stage->width() - kSide - width,
-              std::max(corner.y() + m_stage->height() - m_margin - height, 0), width, height);
+  // At the left: a network's answers are at the right.
+  setGeometry(corner.x() + kSide, std::max(corner.y() + m_stage->height() - m_margin - height, 0), width,
+              height);
   show();
   raise();
 }

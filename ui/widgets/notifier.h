@@ -25,6 +25,8 @@ class Notifier : public QWidget {
     Run,      ///< why it can't go on
     Data,     ///< that they are missing or others
     Edit,     ///< what the last one did, or why it could not be done
+    Weight,   ///< one that was set by hand
+    Memory,   ///< what there was no room for
     Sample,   ///< what was looked for among the samples
     File,     ///< what was read or written last
     Lab,      ///< the transfer lab

@@ -19,6 +19,30 @@ constexpr int kIconSize = 20;
 constexpr int kStripe = 4;
 constexpr double kTint = 0.12;
 
+constexpr int kSlack = 8;
+
+/// With places where a long path or name may be broken, which a label does nowhere inside of a word.
+QString breakable(const QString& text) {
+  constexpr qsizetype kLongest = 24;  // characters without such a place
+  const QChar zeroWidthSpace(0x200b);
+  QStringList words = text.split(QLatin1Char(' '));
+  for (QString& word : words) {
+    if (word.size() <= kLongest) continue;
+    QString broken;
+    qsizetype whole = 0;
+    for (const QChar character : word) {
+      broken += character;
+      ++whole;
+      const bool isSeparator = character == QLatin1Char('/') || character == QLatin1Char('_');
+      if ((whole < kLongest && !isSeparator) || character.isHighSurrogate()) continue;
+      broken += zeroWidthSpace;
+      whole = 0;
+    }
+    word = broken;
+  }
+  return words.join(QLatin1Char(' '));
+}
+
 }  // namespace
 
 NotifierBar::NotifierBar(QWidget* parent)
@@ -49,7 +73,8 @@ NotifierBar::NotifierBar(QWidget* parent)
 void NotifierBar::showMessage(const QString& message, Severity severity, const std::vector<Offer>& offers) {
   removeOffers();
   m_severity = severity;
-  m_text->setText(message);
+  m_message = message;
+  m_text->setText(breakable(message));
   for (const Offer& offer : offers) {
     QToolButton* button = addOffer();
     button->setText(offer.text);
@@ -85,12 +110,18 @@ void NotifierBar::showMessage(const QString& message, Severity severity, QAction
 }
 
 QString NotifierBar::text() const {
-  return m_text->text();
+  return m_message;
+}
+
+int NotifierBar::widthInOneLine() const {
+  const int others = m_layout->sizeHint().width() - m_text->sizeHint().width();
+  return others + m_text->fontMetrics().horizontalAdvance(m_text->text()) + kSlack;
 }
 
 void NotifierBar::dismiss() {
   hide();
   removeOffers();
+  m_message.clear();
   m_text->clear();
   setAccessibleName({});
 }

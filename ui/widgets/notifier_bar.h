@@ -37,6 +37,8 @@ class NotifierBar : public QFrame {
   /// The button shows the action's text and tool tip and is enabled with it. Once the action has been
   /// triggered, there or elsewhere, the message is out of date and goes.
   void showMessage(const QString& message, Severity severity, QAction& action);
+  /// Pixels, without wrapping the message.
+  int widthInOneLine() const;
   /// Empty when there is no message.
   QString text() const;
 
@@ -56,6 +58,7 @@ class NotifierBar : public QFrame {
   QColor color() const;
 
   Severity m_severity = Severity::Info;
+  QString m_message;
   QHBoxLayout* m_layout;
   QLabel* m_icon;
   QLabel* m_text;

@@ -25,6 +25,68 @@ class TestRunUndo : public QObject {
     m_experiment = tests::experimentOn(*m_dataset);
   }
 
+  /// However large: runs that nothing was done to take no room, and the last one that something was done to
+  /// is never given up for the one that follows it.
+  void thereIsRoomForTheRunThatWasTrained() {
+    RunFixture f(m_experiment, 1);
+    QVERIFY(f.load());
+    QSignalSpy forgotten(&f.run, &RunController::runForgotten);
+    for (int i = 0; i < 3; ++i) f.run.stepOnce();
+    QVERIFY(f.rests());
+    const engine::RunState trained = f.state();
+    for (const std::uint64_t seed : {5, 6, 7, 8}) {
+      QVERIFY(edit::setSeed(f.document, seed));
+      QVERIFY(f.rests());
+    }
+    for (int i = 0; i < 4; ++i) f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == trained);
+    QCOMPARE(forgotten.count(), 0);
+  }
+
+  void whatThereIsNoRoomForIsTold() {
+    RunFixture f(m_experiment, 1);
+    QVERIFY(f.load());
+    QSignalSpy forgotten(&f.run, &RunController::runForgotten);
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    QVERIFY(edit::setSeed(f.document, 5));
+    for (int i = 0; i < 2; ++i) f.run.stepOnce();
+    QVERIFY(f.rests());
+    const engine::RunState second = f.state();
+    QVERIFY(edit::setSeed(f.document, 6));
+    QVERIFY(f.rests());
+    QCOMPARE(forgotten.count(), 1);
+    QCOMPARE(forgotten[0][0].toLongLong(), qint64{1});
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == second);
+    f.document.undoStack().undo();  // to the one that was let go: from its initial weights
+    QVERIFY(f.rests());
+    QCOMPARE(f.state().step, 0);
+  }
+
+  /// Nothing was done to it, so it is made again: the same run.
+  void anUntouchedRunComesBackUntouched() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    const auto run = f.run.run();
+    const engine::RunState initial = f.state();
+    QVERIFY(edit::setSeed(f.document, 5));
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    QSignalSpy left(&f.run, &RunController::runLeft);
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QCOMPARE(f.run.run(), run);
+    QVERIFY(f.state() == initial);
+    QCOMPARE(f.run.newest()->revision, std::uint64_t{0});
+    QCOMPARE(left.count(), 0);  // Redo, and not Undo, would bring back the other
+    f.document.undoStack().redo();
+    QVERIFY(f.rests());
+    QCOMPARE(f.state().step, 1);
+  }
+
   /// Whatever that was: of a weight that is no number, too, which can't be trained on.
   void undoOfAMendedWeightBringsBackWhatItWas() {
     RunFixture f(m_experiment);
