@@ -12,14 +12,14 @@ constexpr std::int64_t kTellEvery = 10;  // steps; more often than the window lo
 }  // namespace
 
 engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice,
-                                                      const ui::TaskHooks& hooks) {
+                                                      const engine::TaskHooks& hooks) {
   const engine::TransferDesign& design = choice.design;
   SourceTraining training{.streams = engine::Streams::Refused};
   training.training.batchSize = 64;
   training.steps = design.sourceSteps;
-  training.stop = hooks.stop;
+  training.progress = hooks.progress;
   training.listener = [&](std::int64_t done) {
-    if (done % kTellEvery == 0) hooks.progress({.done = done, .steps = design.sourceSteps});
+    if (done % kTellEvery == 0) hooks.trained({.done = done, .steps = design.sourceSteps});
   };
   const engine::Result<TransferSource> source =
       design.model != nullptr ? TransferSource{.model = *design.model, .data = choice.sourceData}

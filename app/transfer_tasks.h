@@ -8,6 +8,6 @@ namespace pellucid::app {
 
 /// Reads model and data, or trains the source, as `pellucid transfer` does. For a worker's thread.
 engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& choice,
-                                                      const ui::TaskHooks& hooks);
+                                                      const engine::TaskHooks& hooks);
 
 }  // namespace pellucid::app

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/command_line/bench_accuracy.h"
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/option_values.h"
@@ -78,14 +79,23 @@ std::string asText(const Report& report) {
 void addBenchOptions(CLI::App& command, BenchOptions& options) {
   auto* seconds = addNumber(command, "--seconds", options.seconds, 0.1, 60,
                             fmt::format("For each case; {} where nothing is said", kDefaultBenchSeconds));
-  addNumber(command, "--window", options.window, 0.5, 600,
-            "Opens the window and trains 784-64-10 on MNIST in it for N seconds")
-      ->excludes(seconds);
+  auto* window = addNumber(command, "--window", options.window, 0.5, 600,
+                           "Opens the window and trains 784-64-10 on MNIST in it for N seconds");
+  window->excludes(seconds);
+  auto* accuracy = command.add_flag("--accuracy", options.isAccuracy,
+                                    "Trains networks on MNIST until their test accuracy is 97, 98 and 99 %");
+  accuracy->excludes(seconds)->excludes(window);
+  addNumber(command, "--seeds", options.seeds, 1, kMostAccuracySeeds,
+            fmt::format("Runs of each network, of which the median counts; {} where nothing is said",
+                        kDefaultAccuracySeeds))
+      ->needs(accuracy);
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
 }
 
 int runBench(const BenchOptions& options, const MeasureWindow& measureWindow) {
   if (options.window) return measureWindow(*options.window, options.isJson);
+  if (options.isAccuracy)
+    return runAccuracyBench(options.seeds.value_or(kDefaultAccuracySeeds), options.isJson);
   const auto report = measure(options.seconds.value_or(kDefaultBenchSeconds));
   if (!report) return failed(report.error());
   return printResult((options.isJson ? asJson : asText)(*report));

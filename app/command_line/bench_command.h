@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `pellucid bench`: how fast this machine trains, beside what its processor can multiply; with --window, how
-// fast the window is meanwhile.
+// fast the window is meanwhile; with --accuracy, how soon networks are good.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -12,6 +12,8 @@ namespace pellucid::app {
 struct BenchOptions {
   std::optional<double> seconds;  ///< for each case
   std::optional<double> window;   ///< seconds for which the window trains; then nothing else is measured
+  bool isAccuracy = false;        ///< the seconds to some accuracies, and nothing else
+  std::optional<std::int64_t> seeds;
   bool isJson = false;
 };
 
@@ -23,7 +25,8 @@ void addBenchOptions(CLI::App& command, BenchOptions& options);
 /// Returns an exit code. As JSON: instructions, matrix_product_gflops, evaluate_10000_ms, and cases, a list
 /// of name, samples_per_second, steps_per_second, us_per_step and the shares forward, backward, optimizer (0
 /// … 1).
-/// With a window it is measureWindow that prints and whose exit code is returned.
+/// With --accuracy it is what bench_accuracy.h says. With a window it is measureWindow that prints and whose
+/// exit code is returned.
 using MeasureWindow = std::function<int(double seconds, bool isJson)>;
 int runBench(const BenchOptions& options, const MeasureWindow& measureWindow);
 

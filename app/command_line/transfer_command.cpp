@@ -5,8 +5,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -19,6 +17,8 @@
 #include "app/command_line/train_experiment.h"
 #include "app/command_line/transfer_report.h"
 #include "app/command_line/transfer_source.h"
+#include "engine/base/latest_job.h"
+#include "engine/base/side_by_side.h"
 #include "engine/base/typed_word.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/transfer_csv.h"
@@ -109,24 +109,24 @@ class SweepProgress {
   bool m_isOpen = false;
 };
 
-/// Turns a signal, which its handler can only remember, into a request to stop.
+/// Turns a signal, which its handler can only remember, into the wish that the sweep ends.
 class StopOnInterrupt {
  public:
-  std::stop_token token() const { return m_stop.get_token(); }
+  StopOnInterrupt() {
+    m_watcher.request([this](const engine::Progress& watching) {
+      constexpr std::chrono::milliseconds kInterval(20);
+      while (!watching.isCancelled() && !m_interrupt.wasRequested()) std::this_thread::sleep_for(kInterval);
+      if (m_interrupt.wasRequested()) m_sweep.cancel();
+      return true;
+    });
+  }
+  const engine::Progress& sweep() const { return m_sweep; }
   int exitCode() const { return m_interrupt.exitCode(); }
 
  private:
   Interrupt m_interrupt;
-  std::stop_source m_stop;
-  std::jthread m_watcher{[this](const std::stop_token& end) {
-    constexpr std::chrono::milliseconds kInterval(20);
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    while (!end.stop_requested() && !m_interrupt.wasRequested())
-      never.wait_for(lock, end, kInterval, [] { return false; });
-    if (m_interrupt.wasRequested()) m_stop.request_stop();
-  }};
+  engine::Progress m_sweep = engine::Progress::watched();
+  engine::LatestJob<bool> m_watcher;
 };
 
 /// Refuses what means nothing for this source: a model is trained already, and data are their own.
@@ -176,11 +176,11 @@ int runSweepAndReport(const TransferOptions& options, const engine::TransferTask
   std::optional<engine::Result<std::vector<engine::ArmCurve>>> curves;
   {
     SweepProgress progress(spec.runs(), Clock::now(), options.isJson);
-    curves = engine::runSweep(task, spec, options.threads.value_or(engine::allCores()), interrupt.token(),
+    curves = engine::runSweep(task, spec, options.threads.value_or(engine::allCores()), interrupt.sweep(),
                               std::ref(progress));
   }
   if (!*curves) return wrongUsage(curves->error());
-  const bool isInterrupted = interrupt.token().stop_requested();
+  const bool isInterrupted = interrupt.sweep().isCancelled();
   int exitCode = isInterrupted ? interrupt.exitCode() : kDone;
   for (const engine::ArmCurve& curve : **curves)
     if (curve.diverged)

@@ -67,7 +67,7 @@ engine::Result<TransferSource> trainOn(const std::string& data, const SourceTrai
     layers = {engine::dense(128, engine::Activation::Relu), engine::dense(64, engine::Activation::Relu),
               engine::dense(1, engine::Activation::Softmax)};
   layers.back().units = (*dataset)->outputs();
-  auto model = engine::trainSource(experiment, *dataset, how.steps, how.stop, how.listener);
+  auto model = engine::trainSource(experiment, *dataset, how.steps, how.progress, how.listener);
   if (!model) return model.error();
   return TransferSource{.model = *std::move(model), .data = *dataset};
 }

@@ -22,7 +22,7 @@ struct SourceTraining {
   std::optional<engine::LayersText> layers = {};  ///< their output layer follows the data
   engine::TrainingSpec training = {};
   std::int64_t steps = 3000;
-  std::stop_token stop = {};
+  engine::Progress progress = {};
   engine::StepListener listener = {};
   engine::Streams streams = engine::Streams::Read;
 };

@@ -16,7 +16,7 @@
 
 namespace pellucid::engine {
 
-/// T is what the work returns. request(), forget() and take() are for the thread that owns it.
+/// T is what the work returns. request(), cancel(), forget() and take() are for the thread that owns it.
 template <class T>
 class LatestJob {
  public:
@@ -40,6 +40,12 @@ class LatestJob {
     // Only who has work to do needs a thread.
     if (!m_thread.joinable()) m_thread = std::jthread([this](const std::stop_token& stop) { serve(stop); });
     m_wake.notify_one();
+  }
+
+  /// Asks the latest request to end soon, be it in progress or waiting; what it comes to is still taken.
+  void cancel() {
+    const std::lock_guard lock(m_mutex);
+    m_progress.cancel();
   }
 
   /// Nothing that was asked for is wanted any more.

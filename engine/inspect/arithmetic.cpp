@@ -184,7 +184,7 @@ UnitArithmetic unitArithmetic(const StepTrace& trace, std::size_t layer, Index u
   return result;
 }
 
-Sum gradientSum(const StepTrace& trace, const WeightPlace& place, Index sample, Index most) {
+Sum gradientSum(const StepTrace& trace, const NetworkPlace& place, Index sample, Index most) {
   std::vector<Term> terms;
   double total = 0;
   for (const WeightUse& use : usesOf(*trace.network, place)) {

@@ -48,7 +48,7 @@ UnitArithmetic unitArithmetic(const StepTrace& trace, std::size_t layer, Index u
 
 /// dl/dw of one sample, l its own loss: Σ delta · a over the units that use the weight, `other`, with delta
 /// as the term's weight; a is 1 of a bias. The weight exists and its layer is reached.
-Sum gradientSum(const StepTrace& trace, const WeightPlace& place, Index sample, Index most);
+Sum gradientSum(const StepTrace& trace, const NetworkPlace& place, Index sample, Index most);
 
 /// f and f' at z. Not for softmax, which is no function of one number.
 double valueOf(Activation f, double z);

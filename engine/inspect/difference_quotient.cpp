@@ -9,7 +9,7 @@ namespace {
 /// The loss of the batch as a function of one weight, everything else as in the step.
 class LossOfOneWeight {
  public:
-  LossOfOneWeight(const StepTrace& trace, const WeightPlace& place)
+  LossOfOneWeight(const StepTrace& trace, const NetworkPlace& place)
       : m_of(trace),
         m_at(parameterIndex(*trace.network, place)),
         m_weights(trace.before.weights),
@@ -50,13 +50,13 @@ double DifferenceQuotient::error() const {
   return std::abs(quotient - backprop);
 }
 
-DifferenceQuotient differenceQuotient(const StepTrace& trace, const WeightPlace& place, double epsilon) {
+DifferenceQuotient differenceQuotient(const StepTrace& trace, const NetworkPlace& place, double epsilon) {
   check(epsilon > 0, "differenceQuotient: epsilon must be above 0");
   LossOfOneWeight loss(trace, place);
   return at(loss, epsilon, static_cast<double>(contributions(trace, place).sum()));
 }
 
-std::vector<DifferenceQuotient> errorCurve(const StepTrace& trace, const WeightPlace& place, int perDecade) {
+std::vector<DifferenceQuotient> errorCurve(const StepTrace& trace, const NetworkPlace& place, int perDecade) {
   constexpr int kDecades = 6;
   LossOfOneWeight loss(trace, place);
   const auto backprop = static_cast<double>(contributions(trace, place).sum());

@@ -18,10 +18,10 @@ struct DifferenceQuotient {
 };
 
 /// The weight exists and its layer is reached; epsilon > 0. Costs two forward passes of the batch.
-DifferenceQuotient differenceQuotient(const StepTrace& trace, const WeightPlace& place, double epsilon);
+DifferenceQuotient differenceQuotient(const StepTrace& trace, const NetworkPlace& place, double epsilon);
 
 /// The same for 1e-6, …, 1, `perDecade` to each power of ten.
-std::vector<DifferenceQuotient> errorCurve(const StepTrace& trace, const WeightPlace& place,
+std::vector<DifferenceQuotient> errorCurve(const StepTrace& trace, const NetworkPlace& place,
                                            int perDecade = 2);
 
 }  // namespace pellucid::engine

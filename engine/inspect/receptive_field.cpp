@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/base/check.h"
+#include "engine/model/window_axis.h"
 
 namespace pellucid::engine {
 namespace {
@@ -26,11 +27,11 @@ Window wholeOf(const Shape& shape) {
   return {.top = 0, .bottom = shape.height - 1, .left = 0, .right = shape.width - 1};
 }
 
-/// Window o begins at o·stride - before and has `kernel` pixels, of which those from 0 to in - 1 exist.
-Span under(const LayerSpec& spec, Span out, Index inSize) {
-  const Index before = zerosAround(spec, inSize).before;
-  return {.first = std::clamp<Index>(out.first * spec.stride - before, 0, inSize - 1),
-          .last = std::clamp<Index>(out.last * spec.stride - before + spec.kernel - 1, 0, inSize - 1)};
+/// The pixels under a row of windows.
+Span under(const WindowAxis& axis, Span windows) {
+  const auto onTheMap = [&axis](Index pixel) { return std::clamp<Index>(pixel, 0, axis.pixels - 1); };
+  return {.first = onTheMap(axis.begin(windows.first)),
+          .last = onTheMap(axis.begin(windows.last) + axis.kernel - 1)};
 }
 
 }  // namespace
@@ -54,8 +55,8 @@ Window receptiveField(const Network& network, std::size_t layer, Index unit) {
       case LayerKind::MaxPool:
       case LayerKind::AveragePool: {
         if (!window) window = seesAll ? wholeOf(out) : placeOf(unit, out);
-        const Span rows = under(at.spec(), {window->top, window->bottom}, in.height);
-        const Span columns = under(at.spec(), {window->left, window->right}, in.width);
+        const Span rows = under(windowAxis(at.spec(), in.height), {window->top, window->bottom});
+        const Span columns = under(windowAxis(at.spec(), in.width), {window->left, window->right});
         window = {.top = rows.first, .bottom = rows.last, .left = columns.first, .right = columns.last};
         break;
       }

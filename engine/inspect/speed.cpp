@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inspect/speed.h"
 
-#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <functional>
 
+#include "engine/base/median.h"
 #include "engine/train/batch_input.h"
 
 namespace pellucid::engine {
@@ -20,12 +20,6 @@ double secondsOf(const std::function<void()>& work) {
   const std::clock_t begin = std::clock();
   work();
   return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 /// Seconds that one call of `work` takes: the median over stretches of as many calls as fill `seconds`, and

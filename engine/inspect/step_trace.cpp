@@ -2,7 +2,6 @@
 #include "engine/inspect/step_trace.h"
 
 #include "engine/data/batches.h"
-#include "engine/inspect/windows.h"
 
 namespace pellucid::engine {
 namespace {
@@ -16,28 +15,6 @@ Vector lossOfEachSample(Loss loss, const LayerTrace& output, const Matrix& y) {
     losses[n] = static_cast<Scalar>(lossSum(loss, one, y.col(n)));
   }
   return losses;
-}
-
-const Tensor* find(const Network& network, const WeightPlace& place) {
-  if (place.layer >= network.layerCount()) return nullptr;
-  const LayerKind kind = network.layer(place.layer).kind();
-  if (kind != LayerKind::Dense && kind != LayerKind::Conv2d) return nullptr;
-  for (const Tensor& tensor : network.tensors())
-    if (tensor.layer == place.layer && tensor.name == (place.isBias() ? "bias" : "weight")) return &tensor;
-  return nullptr;
-}
-
-bool isConvolution(const Layer& layer) {
-  return layer.kind() == LayerKind::Conv2d;
-}
-
-/// Row and column of the weight in its tensor; none where no window reaches.
-std::optional<std::pair<Index, Index>> entryOf(const Layer& layer, const WeightPlace& place) {
-  if (!isConvolution(layer)) return std::pair{place.unit, place.isBias() ? 0 : place.from};
-  const Index filter = place.unit / layer.outputShape().pixels();
-  if (place.isBias()) return std::pair{filter, Index{0}};
-  const auto tap = Windows(layer).tap(place.unit, place.from);
-  return tap ? std::optional(std::pair{filter, *tap}) : std::nullopt;
 }
 
 }  // namespace
@@ -92,38 +69,7 @@ double ownDelta(const StepTrace& trace, std::size_t layer, Index unit, Index sam
          static_cast<double>(trace.batchSize());
 }
 
-bool exists(const Network& network, const WeightPlace& place) {
-  if (find(network, place) == nullptr) return false;
-  const Layer& layer = network.layer(place.layer);
-  return place.unit >= 0 && place.unit < layer.outputs() &&
-         (place.isBias() || (place.from >= 0 && place.from < layer.inputs())) &&
-         entryOf(layer, place).has_value();
-}
-
-Index parameterIndex(const Network& network, const WeightPlace& place) {
-  check(exists(network, place), "parameterIndex: the network has no such weight");
-  const Tensor* tensor = find(network, place);
-  const auto [row, column] = *entryOf(network.layer(place.layer), place);
-  return tensor->offset + row + column * tensor->rows;
-}
-
-std::vector<WeightUse> usesOf(const Network& network, const WeightPlace& place) {
-  check(exists(network, place), "usesOf: the network has no such weight");
-  const Layer& layer = network.layer(place.layer);
-  if (!isConvolution(layer))
-    return {{.unit = place.unit, .input = place.isBias() ? std::nullopt : std::optional(place.from)}};
-  const Windows windows(layer);
-  const Index places = layer.outputShape().pixels();
-  const auto [filter, tap] = *entryOf(layer, place);
-  std::vector<WeightUse> uses;
-  for (Index unit = filter * places; unit < (filter + 1) * places; ++unit) {
-    const auto input = place.isBias() ? std::nullopt : windows.input(unit, tap);
-    if (place.isBias() || input) uses.push_back({.unit = unit, .input = input});
-  }
-  return uses;
-}
-
-Vector contributions(const StepTrace& trace, const WeightPlace& place) {
+Vector contributions(const StepTrace& trace, const NetworkPlace& place) {
   check(isReached(trace, place.layer), "contributions: no gradient comes down to this layer");
   // dL/dw = Σ_n Σ_uses delta_n x_n, with delta_n = dL/dz_n;  dL/db = Σ_n Σ_uses delta_n
   const Matrix& delta = trace.passes.layers[place.layer].delta;

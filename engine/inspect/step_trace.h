@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/inspect/network_place.h"
 #include "engine/train/trainer.h"
 
 namespace pellucid::engine {
@@ -48,33 +49,8 @@ Scalar incoming(const StepTrace& trace, std::size_t layer, Index from, Index sam
 /// losses, so this is N times what the batch's pass holds.
 double ownDelta(const StepTrace& trace, std::size_t layer, Index unit, Index sample);
 
-/// A weight of a dense layer: from unit (or input) `from` of the layer below, or the bias. Of a convolution,
-/// the weight of the kernel that lies between these two; many places share it.
-struct WeightPlace {
-  static constexpr Index kBias = -1;
-  std::size_t layer = 0;
-  Index unit = 0;
-  Index from = kBias;
-  bool isBias() const { return from == kBias; }
-  friend bool operator==(const WeightPlace&, const WeightPlace&) = default;
-};
-
-/// Whether the network has such a weight.
-bool exists(const Network& network, const WeightPlace& place);
-/// Where it lies in the flat vector of parameters; it exists.
-Index parameterIndex(const Network& network, const WeightPlace& place);
-
-/// Where a weight is used: output `unit` of its layer adds up weight · input, or the weight alone where it is
-/// a bias.
-struct WeightUse {
-  Index unit = 0;
-  std::optional<Index> input = {};
-};
-/// Once in a dense layer; in a convolution once for each place where the kernel's weight lies on the map.
-std::vector<WeightUse> usesOf(const Network& network, const WeightPlace& place);
-
 /// Which of the batch's samples pushes a weight which way: each one's own dl/dw, divided by N. The N values
 /// add up to dL/dw, also of a frozen layer. The layer is reached.
-Vector contributions(const StepTrace& trace, const WeightPlace& place);
+Vector contributions(const StepTrace& trace, const NetworkPlace& place);
 
 }  // namespace pellucid::engine

@@ -75,7 +75,7 @@ std::vector<Quantity> quantitiesOf(const UpdateRule& rule, double g, double firs
 
 }  // namespace
 
-UpdateArithmetic updateArithmetic(const StepTrace& trace, const WeightPlace& place) {
+UpdateArithmetic updateArithmetic(const StepTrace& trace, const NetworkPlace& place) {
   const Index at = parameterIndex(*trace.network, place);
   UpdateArithmetic result;
   result.isFrozen = isFrozen(trace, place.layer);

@@ -27,6 +27,6 @@ struct UpdateArithmetic {
 };
 
 /// The weight exists.
-UpdateArithmetic updateArithmetic(const StepTrace& trace, const WeightPlace& place);
+UpdateArithmetic updateArithmetic(const StepTrace& trace, const NetworkPlace& place);
 
 }  // namespace pellucid::engine

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/layer.h"
+#include "engine/model/window_axis.h"
 
 namespace pellucid::engine {
 
@@ -16,7 +17,7 @@ class Windows {
   /// Of a layer that needsImages(): a convolution, max pool or average pool.
   explicit Windows(const Layer& layer);
 
-  Index taps() const { return (m_isConvolution ? m_in.channels : 1) * m_kernel * m_kernel; }
+  Index taps() const { return (m_isConvolution ? m_in.channels : 1) * m_rows.kernel * m_columns.kernel; }
   /// The input under tap `tap` of output `unit`; none outside the map.
   std::optional<Index> input(Index unit, Index tap) const;
   /// The tap of output `unit` that lies on the input; none where its window does not reach it.
@@ -28,10 +29,8 @@ class Windows {
   bool m_isConvolution;
   Shape m_in;
   Shape m_out;
-  Index m_kernel;
-  Index m_stride;
-  Index m_top = 0;
-  Index m_left = 0;
+  WindowAxis m_rows;
+  WindowAxis m_columns;
 };
 
 }  // namespace pellucid::engine

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+
+#include "engine/model/not_finite.h"
 
 namespace pellucid::engine {
 
@@ -73,13 +74,10 @@ std::size_t mostTensorBytes(const Network& network, std::size_t copies) {
 }
 
 Message describeNotFinite(const Network& network, const Vector& values, const char* suffix) {
-  if (values.size() == 0 || values.allFinite()) return {};
-  for (const Tensor& tensor : network.tensors())
-    for (Index i = 0; i < tensor.size(); ++i)
-      if (const Scalar value = values[tensor.offset + i]; !std::isfinite(value))
-        return message("layer {}, tensor {}{}, row {}, column {} is {}", tensor.layer + 1,
-                       fileName(network, tensor), suffix, i % tensor.rows + 1, i / tensor.rows + 1, value);
-  return {};
+  const auto bad = findNotFinite(network, values);
+  if (!bad) return {};
+  return message("layer {}, tensor {}{}, row {}, column {} is {}", bad->tensor.layer + 1,
+                 fileName(network, bad->tensor), suffix, bad->row + 1, bad->column + 1, bad->value);
 }
 
 }  // namespace pellucid::engine

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/io/onnx_nodes.h"
+#include "engine/model/window_axis.h"
 
 namespace pellucid::engine {
 namespace {
@@ -28,9 +29,9 @@ Result<Index> side(const onnx::NodeProto& node, const char* name, Index otherwis
 
 /// Zeros above, left, below and right of images, as ONNX lists them.
 Integers padsOf(const LayerSpec& layer, const Shape& in) {
-  const Zeros high = zerosAround(layer, in.height);
-  const Zeros wide = zerosAround(layer, in.width);
-  return {high.before, wide.before, high.total - high.before, wide.total - wide.before};
+  const WindowAxis rows = windowAxis(layer, in.height);
+  const WindowAxis columns = windowAxis(layer, in.width);
+  return {rows.before, columns.before, rows.after, columns.after};
 }
 
 /// `layer` has its kernel and stride.

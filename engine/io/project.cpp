@@ -13,6 +13,7 @@
 #include "engine/io/transfer_record_file.h"
 #include "engine/io/zip_reader.h"
 #include "engine/io/zip_writer.h"
+#include "engine/train/thinning.h"
 
 namespace pellucid::engine {
 namespace {
@@ -48,16 +49,12 @@ TensorSource updatesTensor(const std::vector<std::int64_t>& updates) {
           }};
 }
 
-/// The points up to `last`, every k-th of them where there are more than kMaxHistoryPoints.
+/// The points up to `last`, as many of them as a project keeps.
 std::vector<HistoryPoint> pointsToSave(const std::vector<HistoryPoint>& points, std::int64_t last) {
   std::vector<HistoryPoint> kept;
   std::ranges::copy_if(points, std::back_inserter(kept),
                        [last](const HistoryPoint& p) { return p.step <= last; });
-  if (kept.size() <= kMaxHistoryPoints) return kept;
-  const std::size_t stride = (kept.size() + kMaxHistoryPoints - 1) / kMaxHistoryPoints;
-  std::size_t count = 0;
-  for (std::size_t i = (kept.size() - 1) % stride; i < kept.size(); i += stride) kept[count++] = kept[i];
-  kept.resize(count);
+  thinTo(kept, kMaxHistoryPoints, 1);
   return kept;
 }
 

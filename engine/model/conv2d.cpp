@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/model/initializer.h"
+#include "engine/model/window_axis.h"
 
 namespace pellucid::engine {
 namespace {
@@ -17,12 +18,12 @@ void reserve(Vector& room, Index size) {
 
 Conv2d::Conv2d(const LayerSpec& spec, const Shape& in)
     : Layer(spec, in, engine::outputShape(spec, in)), m_padded(in) {
-  const Zeros rows = zerosAround(spec, in.height);
-  const Zeros columns = zerosAround(spec, in.width);
+  const WindowAxis rows = windowAxis(spec, in.height);
+  const WindowAxis columns = windowAxis(spec, in.width);
   m_top = rows.before;
   m_left = columns.before;
-  m_padded.height += rows.total;
-  m_padded.width += columns.total;
+  m_padded.height += rows.before + rows.after;
+  m_padded.width += columns.before + columns.after;
   for (Index c = 0; c < in.channels; ++c)
     for (Index i = 0; i < spec.kernel; ++i)
       for (Index j = 0; j < spec.kernel; ++j)

@@ -3,17 +3,9 @@
 
 #include <algorithm>
 
+#include "engine/model/window_axis.h"
+
 namespace pellucid::engine {
-namespace {
-
-/// Places of a window along `size` pixels; 0 where it does not fit.
-Index places(const LayerSpec& layer, Index size) {
-  if (layer.padding.isSame) return (size + layer.stride - 1) / layer.stride;
-  const Index padded = size + 2 * layer.padding.pixels;
-  return padded < layer.kernel ? 0 : (padded - layer.kernel) / layer.stride + 1;
-}
-
-}  // namespace
 
 LayerSpec dense(Index units, Activation activation) {
   return {.units = units, .activation = activation};
@@ -73,16 +65,10 @@ Shape outputShape(const LayerSpec& layer, const Shape& in) {
     case LayerKind::MaxPool:
     case LayerKind::AveragePool:
       return {.channels = layer.kind == LayerKind::Conv2d ? layer.units : in.channels,
-              .height = places(layer, in.height),
-              .width = places(layer, in.width)};
+              .height = windowAxis(layer, in.height).windows,
+              .width = windowAxis(layer, in.width).windows};
   }
   return in;
-}
-
-Zeros zerosAround(const LayerSpec& layer, Index size) {
-  if (!layer.padding.isSame) return {.before = layer.padding.pixels, .total = 2 * layer.padding.pixels};
-  const Index total = std::max<Index>((places(layer, size) - 1) * layer.stride + layer.kernel - size, 0);
-  return {.before = total / 2, .total = total};
 }
 
 Index parameterCount(const LayerSpec& layer, const Shape& in) {

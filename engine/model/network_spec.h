@@ -120,14 +120,6 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
 /// The shape that one layer makes of `in`, which fits it.
 Shape outputShape(const LayerSpec& layer, const Shape& in);
 
-/// Zeros along one side of a map: before its first pixel, and in all.
-struct Zeros {
-  Index before = 0;
-  Index total = 0;
-};
-/// What the padding of a layer that slides a window adds to `size` pixels.
-Zeros zerosAround(const LayerSpec& layer, Index size);
-
 /// All numbers that a layer keeps: weights, biases, running statistics; 0 for layers without.
 Index parameterCount(const LayerSpec& layer, const Shape& in);
 /// Of the whole network, which layerShapes() accepts.

@@ -7,6 +7,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "engine/model/window_axis.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -15,11 +17,13 @@ template <class F>
 void forEachWindow(const Layer& layer, const F& f) {
   const Shape& in = layer.inputShape();
   const Shape& out = layer.outputShape();
-  const Index stride = layer.spec().stride;
+  const WindowAxis rows = windowAxis(layer.spec(), in.height);
+  const WindowAxis columns = windowAxis(layer.spec(), in.width);
   Index row = 0;
   for (Index c = 0; c < out.channels; ++c)
     for (Index y = 0; y < out.height; ++y)
-      for (Index x = 0; x < out.width; ++x) f(row++, (c * in.height + y * stride) * in.width + x * stride);
+      for (Index x = 0; x < out.width; ++x)
+        f(row++, (c * in.height + rows.begin(y)) * in.width + columns.begin(x));
 }
 
 /// A line of outputs, and the row of x where the window of its first output begins.
@@ -171,12 +175,14 @@ void MaxPool::forward(const Scalar*, const Matrix& x, LayerTrace& trace, const P
   const Shape& in = inputShape();
   const Shape& out = outputShape();
   const Index stride = spec().stride;
+  const WindowAxis rows = windowAxis(spec(), in.height);
+  const Index left = windowAxis(spec(), in.width).begin(0);
   for (Index n = 0; n < x.cols(); ++n)
     for (Index c = 0; c < out.channels; ++c)
       for (Index y = 0; y < out.height; ++y) {
         const Index to = (c * out.height + y) * out.width;
         const Line line{.in = x.col(n).data(),
-                        .first = static_cast<std::int32_t>((c * in.height + y * stride) * in.width),
+                        .first = static_cast<std::int32_t>((c * in.height + rows.begin(y)) * in.width + left),
                         .a = trace.a.col(n).data() + to,
                         .chosen = trace.chosen.data() + n * outputs() + to,
                         .count = static_cast<std::int32_t>(out.width)};

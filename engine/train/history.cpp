@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/history.h"
 
+#include <algorithm>
+#include <bit>
+
+#include "engine/train/thinning.h"
+
 namespace pellucid::engine {
 
 void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later, std::size_t most) {
@@ -9,14 +14,10 @@ void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> lat
     points.push_back(point);
   }
   if (points.size() <= most) return;
-  // Half of them, evenly spread over the run: what is coarse already stays as it is.
-  const auto half = static_cast<std::int64_t>(most / 2);
-  const std::int64_t spacing = (points.back().step - points.front().step + half - 1) / half;
-  std::size_t kept = 1;
-  for (std::size_t i = 1; i + 1 < points.size(); ++i)
-    if (points[i].step - points[kept - 1].step >= spacing) points[kept++] = points[i];
-  points[kept++] = points.back();
-  points.resize(kept);
+  // To half of them, so that thinning comes seldom. The spacing begins at what is usual between two of them.
+  const std::int64_t range = points.back().step - points.front().step;
+  const auto usual = static_cast<std::uint64_t>(range) / points.size();
+  thinTo(points, most / 2 + 2, static_cast<std::int64_t>(std::bit_floor(std::max<std::uint64_t>(usual, 1))));
 }
 
 void append(History& history, const History& later) {

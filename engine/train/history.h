@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The points of a run's curves, in the order of their steps. A small network does a million steps in three
-// seconds, so a list that has grown too long keeps half of its points, evenly spread: the curve stays whole
-// and becomes coarser.
+// seconds, so a list that has grown too long is thinned.
 #pragma once
 
 #include <cstddef>
@@ -29,9 +28,9 @@ struct History {
 /// As many as a project keeps of each list.
 inline constexpr std::size_t kMaxHistoryPoints = 200'000;
 
-/// Appends points and keeps at most `most` ≥ 4, the oldest and the newest among them. Steps stay increasing:
-/// a point takes the place of those of its own and of later steps, because the run went back, or a weight was
-/// set by hand and the test measured again.
+/// Appends points and keeps at most `most` ≥ 4, or about half as many after thinning, the oldest and the
+/// newest among them. Steps stay increasing: a point takes the place of those of its own and of later steps,
+/// because the run went back, or a weight was set by hand and the test measured again.
 void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later,
             std::size_t most = kMaxHistoryPoints);
 void append(History& history, const History& later);

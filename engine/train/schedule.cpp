@@ -8,7 +8,24 @@
 namespace pellucid::engine {
 namespace {
 
-double scheduled(const Schedule& schedule, double base, std::int64_t epoch, const PlateauState& plateau) {
+/// From `begin` at share 0 to `end` at share 1, along half a cosine.
+double annealed(double begin, double end, double share) {
+  return end + (begin - end) * (1 + std::cos(std::numbers::pi * share)) / 2;
+}
+
+double oneCycle(const Schedule& schedule, double base, std::int64_t step, std::int64_t stepsPerEpoch) {
+  const double last = static_cast<double>(schedule.epochs * stepsPerEpoch - 1);
+  const double peak = schedule.rise * (last + 1) - 1;
+  const double at = static_cast<double>(step);
+  if (at >= last) return schedule.floor;
+  // A rise of less than a step has no length, and its only rate is the peak.
+  if (at <= peak) return peak > 0 ? annealed(base * schedule.factor, base, at / peak) : base;
+  return annealed(base, schedule.floor, (at - peak) / (last - peak));
+}
+
+double scheduled(const Schedule& schedule, double base, std::int64_t step, std::int64_t stepsPerEpoch,
+                 const PlateauState& plateau) {
+  const std::int64_t epoch = step / stepsPerEpoch;
   switch (schedule.kind) {
     case ScheduleKind::Constant:
       return base;
@@ -18,15 +35,16 @@ double scheduled(const Schedule& schedule, double base, std::int64_t epoch, cons
     case ScheduleKind::Exponential:
       // lr0 · factor^e
       return base * std::pow(schedule.factor, static_cast<double>(epoch));
-    case ScheduleKind::Cosine: {
+    case ScheduleKind::Cosine:
       // floor + (lr0 - floor) (1 + cos(π e / epochs)) / 2; afterwards it stays at the floor
-      const double share = static_cast<double>(std::min<std::int64_t>(epoch, schedule.epochs)) /
-                           static_cast<double>(schedule.epochs);
-      return schedule.floor + (base - schedule.floor) * (1 + std::cos(std::numbers::pi * share)) / 2;
-    }
+      return annealed(base, schedule.floor,
+                      static_cast<double>(std::min<std::int64_t>(epoch, schedule.epochs)) /
+                          static_cast<double>(schedule.epochs));
     case ScheduleKind::Plateau:
       // lr0 times what the plateaus left of it, not below the floor, but never above lr0
       return std::max(base * plateau.factor, std::min(schedule.floor, base));
+    case ScheduleKind::OneCycle:
+      return oneCycle(schedule, base, step, stepsPerEpoch);
   }
   return base;
 }
@@ -36,6 +54,7 @@ double scheduled(const Schedule& schedule, double base, std::int64_t epoch, cons
 Schedule defaultSchedule(ScheduleKind kind) {
   Schedule schedule{.kind = kind};
   if (kind == ScheduleKind::Exponential) schedule.factor = 0.95;
+  if (kind == ScheduleKind::OneCycle) schedule.factor = 0.04;
   return schedule;
 }
 
@@ -55,7 +74,7 @@ PlateauState afterEpoch(const PlateauState& state, const Schedule& schedule, dou
 
 double learningRateAt(const Schedule& schedule, double base, std::int64_t step, std::int64_t stepsPerEpoch,
                       const PlateauState& plateau) {
-  const double rate = scheduled(schedule, base, step / stepsPerEpoch, plateau);
+  const double rate = scheduled(schedule, base, step, stepsPerEpoch, plateau);
   if (step >= schedule.warmupSteps) return rate;
   return rate * static_cast<double>(step + 1) / static_cast<double>(schedule.warmupSteps);
 }

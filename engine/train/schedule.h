@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the learning rate changes during a run. The definitions are PyTorch's (StepLR, ExponentialLR,
-// CosineAnnealingLR, ReduceLROnPlateau), all by whole epochs; a linear warm-up by steps goes before any of
-// them. Pure functions of the step, so that a run that goes on has the rate that it would have had.
+// CosineAnnealingLR, ReduceLROnPlateau by whole epochs, OneCycleLR by steps); a linear warm-up by steps goes
+// before any of them. Pure functions of the step, so that a run that goes on has the rate that it would have
+// had.
 #pragma once
 
 #include <array>
@@ -12,13 +13,19 @@
 
 namespace pellucid::engine {
 
-/// lr at epoch e, counted from 0, from the base rate lr0.
+/// lr at epoch e or step s, both counted from 0, from the base rate lr0.
 enum class ScheduleKind {
   Constant,     ///< lr0
   Step,         ///< lr0 · factor^floor(e / every)
   Exponential,  ///< lr0 · factor^e
   Cosine,       ///< floor + (lr0 - floor) (1 + cos(π e / epochs)) / 2; floor after e = epochs
   Plateau,      ///< · factor after more than `patience` epochs without a better test loss, not below `floor`
+  /// L. N. Smith and N. Topin, "Super-Convergence" (2018), in the two phases of PyTorch's OneCycleLR with
+  /// cosines: with S = epochs · steps of an epoch and the peak at step p = rise · S - 1, from a = factor ·
+  /// lr0 up to b = lr0:     b + (a - b) (1 + cos(π s / p)) / 2                  while s ≤ p, and from b = lr0
+  /// down to c = floor:      c + (b - c) (1 + cos(π (s - p) / (S - 1 - p))) / 2  until s = S - 1; floor after
+  /// that.
+  OneCycle,
 };
 
 template <>
@@ -28,6 +35,7 @@ inline constexpr std::array kEnumNames<ScheduleKind> = {
     EnumName<ScheduleKind>{ScheduleKind::Exponential, "exponential"},
     EnumName<ScheduleKind>{ScheduleKind::Cosine, "cosine"},
     EnumName<ScheduleKind>{ScheduleKind::Plateau, "plateau"},
+    EnumName<ScheduleKind>{ScheduleKind::OneCycle, "one-cycle"},
 };
 
 /// Fields that a kind does not use keep their defaults.
@@ -36,14 +44,16 @@ struct Schedule {
   std::int64_t warmupSteps =
       0;  ///< ≥ 0: step s, counted from 0, takes the share (s + 1) / warmupSteps of the rate
   std::int64_t every = 1;      ///< Step: epochs, ≥ 1
-  double factor = 0.1;         ///< Step, Exponential, Plateau: 0 < factor ≤ 1
-  std::int64_t epochs = 10;    ///< Cosine: how long it falls, ≥ 1
+  double factor = 0.1;         ///< Step, Exponential, Plateau, OneCycle: 0 < factor ≤ 1
+  std::int64_t epochs = 10;    ///< Cosine: how long it falls, OneCycle: how long it rises and falls, ≥ 1
   std::int64_t patience = 10;  ///< Plateau: ≥ 0
-  double floor = 0;            ///< Cosine, Plateau: the least rate, ≥ 0
+  double floor = 0;            ///< Cosine, Plateau: the least rate, OneCycle: the last, ≥ 0
+  double rise = 0.3;           ///< OneCycle: share of the steps in which it rises, 0 ≤ rise < 1
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 
-/// The usual values of a kind: factor 0.1 for Step and Plateau, 0.95 for Exponential.
+/// The usual values of a kind: factor 0.1 for Step and Plateau, 0.95 for Exponential, 0.04 for OneCycle,
+/// where PyTorch has div_factor 25.
 Schedule defaultSchedule(ScheduleKind kind);
 
 /// What ReduceLROnPlateau remembers (mode min, relative threshold 1e-4); part of a run's state.

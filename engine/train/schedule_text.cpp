@@ -26,6 +26,8 @@ std::vector<std::string_view> namesOf(ScheduleKind kind) {
       return {"epochs", "floor", "warmup"};
     case ScheduleKind::Plateau:
       return {"patience", "factor", "floor", "warmup"};
+    case ScheduleKind::OneCycle:
+      return {"epochs", "rise", "factor", "floor", "warmup"};
   }
   return {};
 }

@@ -8,14 +8,10 @@
 
 #include "engine/base/check.h"
 #include "engine/base/floating_point.h"
+#include "engine/model/not_finite.h"
 
 namespace pellucid::engine {
 namespace {
-
-// A sum of x·0 is 0 for finite x and NaN otherwise: one fast pass, no branch.
-bool isFinite(Eigen::Ref<const Vector> values) {
-  return (values.array() * Scalar(0)).sum() == Scalar(0);
-}
 
 /// What a run begins with about: log(classes) of a classifier that gives every class the same chance, or what
 /// it costs to answer 0 always where the answers are numbers.
@@ -261,21 +257,15 @@ Diverged Trainer::exploded(double loss) const {
 
 std::optional<Diverged> Trainer::findNotFinite() const {
   const auto find = [this](const Vector& values, const Message& what) -> std::optional<Diverged> {
-    if (isFinite(values)) return std::nullopt;
-    for (const Tensor& tensor : m_network->tensors()) {
-      const Scalar* begin = values.data() + tensor.offset;
-      const Scalar* bad =
-          std::find_if(begin, begin + tensor.size(), [](Scalar value) { return !std::isfinite(value); });
-      if (bad == begin + tensor.size()) continue;
-      const Index at = bad - begin;
-      return Diverged{.step = 0,
-                      .layer = tensor.layer,
-                      .parameter = tensor.name,
-                      .explanation = message("{}'s {}, row {}, column {}, has {} {}, not a finite number.",
-                                             layerName(m_experiment.network, tensor.layer), tensor.name,
-                                             at % tensor.rows + 1, at / tensor.rows + 1, what, *bad)};
-    }
-    return std::nullopt;
+    const auto bad = engine::findNotFinite(*m_network, values);
+    if (!bad) return std::nullopt;
+    return Diverged{
+        .step = 0,
+        .layer = bad->tensor.layer,
+        .parameter = bad->tensor.name,
+        .explanation = message("{}'s {}, row {}, column {}, has {} {}, not a finite number.",
+                               layerName(m_experiment.network, bad->tensor.layer), bad->tensor.name,
+                               bad->row + 1, bad->column + 1, what, bad->value)};
   };
   if (auto found = find(m_state.weights, message("the value"))) return found;
   if (auto found = find(m_state.optimizer.first, message("the moment"))) return found;

@@ -76,6 +76,7 @@ template <>
 inline constexpr std::array kNumberFields<Schedule> = {
     NumberField{"factor", &Schedule::factor, kPositiveShare},
     NumberField{"floor", &Schedule::floor, Range{.least = 0, .most = kMaxLearningRate}},
+    NumberField{"rise", &Schedule::rise, kShareBelowOne},
 };
 template <>
 inline constexpr std::array kCountFields<Schedule> = {

@@ -2,6 +2,7 @@
 #include "engine/train/weight_history.h"
 
 #include "engine/base/check.h"
+#include "engine/train/thinning.h"
 
 namespace pellucid::engine {
 
@@ -40,15 +41,9 @@ void WeightHistory::follow(const Trainer& trainer) {
 }
 
 void WeightHistory::add(const WeightPoint& point) {
-  const auto isBetween = [this](const WeightPoint& kept) { return kept.step % m_spacing != 0; };
-  while (!m_points.empty() && m_points.back().step < point.step && isBetween(m_points.back()))
-    m_points.pop_back();
+  if (!m_points.empty() && m_points.back().step < point.step) thinLastStretch(m_points, m_spacing);
   m_points.push_back(point);
-  while (m_points.size() > m_most) {
-    m_spacing *= 2;
-    std::erase_if(m_points,
-                  [&](const WeightPoint& kept) { return kept.step < point.step && isBetween(kept); });
-  }
+  if (m_points.size() > m_most) m_spacing = thinTo(m_points, m_most, 2 * m_spacing);
 }
 
 }  // namespace pellucid::engine

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One parameter over the steps of a run: w, dL/dw and what each step did to w. The session keeps one while
-// somebody watches. It reads the training and changes nothing. A history that has grown too long keeps every
-// second step, so that it stays whole and becomes coarser.
+// somebody watches. It reads the training and changes nothing. A history that has grown too long is thinned.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +35,7 @@ class WeightHistory {
   Index parameter() const { return m_parameter; }
   /// In the order of their steps; the newest is the run's present step. Never empty.
   const std::vector<WeightPoint>& points() const { return m_points; }
-  /// Steps between two points but the newest: 1, 2, 4, …
+  /// Of so many steps one is kept: 1, 2, 4, …
   std::int64_t spacing() const { return m_spacing; }
 
   friend bool operator==(const WeightHistory&, const WeightHistory&) = default;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/base/median.h"
 #include "engine/base/random.h"
 
 namespace pellucid::engine {
@@ -93,11 +94,7 @@ Index ArmRun::trainableParameters() const {
 }
 
 double ArmRun::millisecondsPerStep() const {
-  if (m_milliseconds.empty()) return 0;
-  std::vector<double> sorted = m_milliseconds;
-  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-  std::nth_element(sorted.begin(), middle, sorted.end());
-  return *middle;
+  return m_milliseconds.empty() ? 0 : median(m_milliseconds);
 }
 
 }  // namespace pellucid::engine

@@ -6,10 +6,10 @@
 namespace pellucid::engine {
 
 Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
-                                const std::stop_token& stop, const StepListener& listener) {
+                                const Progress& progress, const StepListener& listener) {
   auto trainer = Trainer::create(experiment, dataset);
   if (!trainer) return trainer.error();
-  while (trainer->state().step < steps && !stop.stop_requested()) {
+  while (trainer->state().step < steps && !progress.isCancelled()) {
     const auto result = trainer->step();
     if (const auto* diverged = std::get_if<Diverged>(&result))
       return Error{message("The source diverged at step {}. {} Choose a smaller learning rate.",

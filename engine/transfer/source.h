@@ -3,8 +3,8 @@
 #pragma once
 
 #include <functional>
-#include <stop_token>
 
+#include "engine/base/progress.h"
 #include "engine/transfer/plan.h"
 
 namespace pellucid::engine {
@@ -12,9 +12,9 @@ namespace pellucid::engine {
 /// Called after each step with the steps that are done.
 using StepListener = std::function<void(std::int64_t)>;
 
-/// The network after `steps` steps of the experiment, or as far as it came when a stop was requested. Refuses
+/// The network after `steps` steps of the experiment, or as far as it came when it was cancelled. Refuses
 /// what Trainer::create() refuses; a divergence is an error, too.
 Result<SourceModel> trainSource(const Experiment& experiment, const DatasetPtr& dataset, std::int64_t steps,
-                                const std::stop_token& stop = {}, const StepListener& listener = {});
+                                const Progress& progress = {}, const StepListener& listener = {});
 
 }  // namespace pellucid::engine

@@ -7,6 +7,8 @@
 #include <map>
 #include <numeric>
 
+#include "engine/base/median.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -188,13 +190,6 @@ Message harm(const std::vector<Ranking>& all) {
 }
 
 }  // namespace
-
-double median(std::vector<double> values) {
-  check(!values.empty(), "median: of no values");
-  std::ranges::sort(values);
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-}
 
 std::vector<StepSpread> overSteps(std::span<const ArmCurve> curves, std::string_view arm,
                                   Index samplesPerClass) {

@@ -42,9 +42,6 @@ struct StepSpread {
 std::vector<StepSpread> overSteps(std::span<const ArmCurve> curves, std::string_view arm,
                                   Index samplesPerClass);
 
-/// The middle of the values, or the mean of the two in the middle; at least one value.
-double median(std::vector<double> values);
-
 /// "With 5 samples per class frozen wins by 2.4 ± 1.2 points over half. …". The lead is the mean over the
 /// seeds and ± half its range. An arm wins only where it is ahead with every seed and its lead is larger than
 /// ±; otherwise it "leads, but not clearly". Empty without two arms to compare.

@@ -3,11 +3,10 @@
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
-#include <mutex>
-#include <thread>
 
+#include "engine/base/mailbox.h"
 #include "engine/base/numbers.h"
+#include "engine/base/side_by_side.h"
 #include "engine/base/split_text.h"
 #include "engine/transfer/few_samples.h"
 
@@ -37,16 +36,16 @@ Result<ArmRun> begin(const TransferTask& task, const Job& job) {
 /// One thread's work.
 class Worker {
  public:
-  Worker(const TransferTask& task, const SweepSpec& spec, const std::stop_token& stop,
-         const CurveListener& listener, std::mutex& telling)
-      : m_task(task), m_spec(spec), m_stop(stop), m_listener(listener), m_telling(telling) {}
+  Worker(const TransferTask& task, const SweepSpec& spec, const Progress& progress,
+         Mailbox<CurveListener>& listener)
+      : m_task(task), m_spec(spec), m_progress(progress), m_listener(listener) {}
 
   void run(const Job& job, ArmCurve& curve) const {
     ArmRun arm = begin(m_task, job).value();
     curve.trainableParameters = arm.trainableParameters();
     measure(arm, curve);
     while (arm.trainer().state().step < m_spec.steps) {
-      if (m_stop.stop_requested()) return;
+      if (m_progress.isCancelled()) return;
       auto result = arm.step();
       if (auto* diverged = std::get_if<Diverged>(&result)) {
         curve.diverged = std::move(*diverged);
@@ -62,16 +61,15 @@ class Worker {
   void measure(ArmRun& arm, ArmCurve& curve) const {
     curve.points.push_back(arm.measure());
     curve.millisecondsPerStep = arm.millisecondsPerStep();
-    if (!m_listener) return;
-    const std::lock_guard lock(m_telling);
-    m_listener(curve);
+    m_listener.open([&](const CurveListener& tell) {
+      if (tell) tell(curve);
+    });
   }
 
   const TransferTask& m_task;
   const SweepSpec& m_spec;
-  const std::stop_token& m_stop;
-  const CurveListener& m_listener;
-  std::mutex& m_telling;
+  const Progress& m_progress;
+  Mailbox<CurveListener>& m_listener;  // only one thread tells at a time
 };
 
 }  // namespace
@@ -96,12 +94,8 @@ void take(std::vector<ArmCurve>& curves, const ArmCurve& news) {
     curves.insert(at, news);
 }
 
-unsigned allCores() {
-  return std::max(1U, std::thread::hardware_concurrency());
-}
-
 Result<std::vector<ArmCurve>> runSweep(const TransferTask& task, const SweepSpec& spec, unsigned threads,
-                                       const std::stop_token& stop, const CurveListener& listener) {
+                                       const Progress& progress, CurveListener listener) {
   const std::vector<Job> jobs = jobsOf(spec);
   check(!jobs.empty() && spec.steps >= 1 && spec.every >= 1, "runSweep: there is nothing to run");
   // Whether a run can begin depends on the arm and on the number of samples, and not on the seed.
@@ -117,24 +111,12 @@ Result<std::vector<ArmCurve>> runSweep(const TransferTask& task, const SweepSpec
     curves[i].place = i;
   }
   std::atomic<std::size_t> next = 0;
-  std::mutex telling;
-  std::exception_ptr bug;
-  const Worker worker(task, spec, stop, listener, telling);
-  const auto work = [&] {
-    try {
-      for (std::size_t i = next++; i < jobs.size() && !stop.stop_requested(); i = next++)
-        worker.run(jobs[i], curves[i]);
-    } catch (...) {  // an exception may not leave its thread
-      const std::lock_guard lock(telling);
-      bug = std::current_exception();
-    }
-  };
-  {
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
-    work();
-  }
-  if (bug) std::rethrow_exception(bug);
+  Mailbox<CurveListener> told(std::move(listener));
+  const Worker worker(task, spec, progress, told);
+  sideBySide(threads, [&] {
+    for (std::size_t i = next++; i < jobs.size() && !progress.isCancelled(); i = next++)
+      worker.run(jobs[i], curves[i]);
+  });
   std::erase_if(curves, [](const ArmCurve& curve) { return curve.points.empty(); });
   return curves;
 }

@@ -5,10 +5,10 @@
 
 #include <functional>
 #include <optional>
-#include <stop_token>
 #include <string_view>
 #include <vector>
 
+#include "engine/base/progress.h"
 #include "engine/transfer/arm_run.h"
 
 namespace pellucid::engine {
@@ -48,12 +48,9 @@ void take(std::vector<ArmCurve>& curves, const ArmCurve& news);
 /// Called after each measurement with the curve so far, from any of the threads but from one at a time.
 using CurveListener = std::function<void(const ArmCurve&)>;
 
-/// How many threads this machine runs at the same time, at least one.
-unsigned allCores();
-
-/// The curves by samples, seed and arm; after a stop those that began. Refuses what fewSamples() and
+/// The curves by samples, seed and arm; after a cancellation those that began. Refuses what fewSamples() and
 /// ArmRun::create() refuse, before any training. A divergence ends its curve only.
 Result<std::vector<ArmCurve>> runSweep(const TransferTask& task, const SweepSpec& spec, unsigned threads,
-                                       const std::stop_token& stop = {}, const CurveListener& listener = {});
+                                       const Progress& progress = {}, CurveListener listener = {});
 
 }  // namespace pellucid::engine

@@ -12,12 +12,12 @@ namespace {
 
 engine::Result<engine::TransferTask> taskOf(
     const char* source, const char* data,
-    const std::function<void(ui::SourceProgress)>& progress = [](auto) {}) {
+    const std::function<void(engine::SourceProgress)>& trained = [](auto) {}) {
   ui::TransferChoice choice;
   choice.design.source = source;
   choice.design.sourceSteps = 50;
   choice.design.data = data;
-  return app::makeTransferTask(choice, {.stop = {}, .progress = progress});
+  return app::makeTransferTask(choice, {.progress = {}, .trained = trained});
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ class TestTransferTasks : public QObject {
 
   void forDataASourceIsTrained() {
     std::vector<std::int64_t> told;
-    const auto task = taskOf("gauss", "circle", [&](ui::SourceProgress progress) {
+    const auto task = taskOf("gauss", "circle", [&](engine::SourceProgress progress) {
       QCOMPARE(progress.steps, std::int64_t{50});
       told.push_back(progress.done);
     });

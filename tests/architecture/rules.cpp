@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/architecture/rules.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 #include <array>
@@ -88,6 +89,16 @@ Violations localeDependentNumber(const SourceFile& file) {
   return occurrences(file, call, "it depends on the locale; use std::from_chars or std::to_chars");
 }
 
+Violations ownThread(const SourceFile& file) {
+  const bool isProduct = file.isIn("engine") || file.isIn("ui") || file.isIn("app");
+  if (!isProduct || !file.isCpp() || file.isIn("engine/base")) return {};
+  if (file.path == "engine/train/session.h" || file.path == "engine/train/session.cpp") return {};
+  static const QRegularExpression primitive(
+      R"(\bstd::(j?thread|async|packaged_task|(recursive_|shared_|timed_)*mutex|condition_variable(_any)?)\b|)"
+      R"(\b(pthread_\w+|QtConcurrent|QThread(Pool)?|QRunnable|Q(Recursive)?Mutex|QReadWriteLock|QSemaphore|QWaitCondition)\b)");
+  return occurrences(file, primitive, "long work is a LatestJob, and threads share a Mailbox");
+}
+
 Violations tooLong(const SourceFile& file) {
   constexpr int kMost = 500;
   const auto lines = file.lines().size();
@@ -131,6 +142,7 @@ std::span<const FileRule> fileRules() {
       FileRule{"panels do not use each other", panelUsesSibling},
       FileRule{"colours come from the theme", colourLiteral},
       FileRule{"numbers do not depend on the locale", localeDependentNumber},
+      FileRule{"threads are begun in one place", ownThread},
       FileRule{"at most 500 lines", tooLong},
       FileRule{"the licence is named", licenceMissing},
       FileRule{"comments and READMEs are short", tooTalkative},
@@ -153,6 +165,36 @@ Violations testsMissing(const QStringList& paths, std::span<const Untested> unte
   }
   for (const QString& path : excused)
     if (!all.contains(path)) found << path + " does not exist, but has a reason for not being tested";
+  return found;
+}
+
+Violations threadsUnmarked(const QList<SourceFile>& files) {
+  static const QRegularExpression thread(
+      R"(\bstd::(j?thread|async)\b|\bLatestJob<|\bsideBySide\(|\bSession\b)");
+  static const QRegularExpression list(R"(\bTHREADS\s+([\w\s]*))");
+  QHash<QString, QString> sources;  // without comments
+  QHash<QString, QStringList> marked;
+  for (const SourceFile& file : files) {
+    if (file.isCpp() && (file.isIn("engine") || file.isIn("tests/engine")))
+      sources.insert(file.path, file.code());
+    if (file.isIn("tests/engine") && file.isCMake())
+      marked[file.path.section('/', 0, -2)] =
+          list.match(file.text).captured(1).split(QRegularExpression(R"(\s+)"));
+  }
+  Violations found;
+  for (auto test = sources.cbegin(); test != sources.cend(); ++test) {
+    const QString name = test.key().section('/', -1).chopped(4);
+    if (!test.key().startsWith("tests/engine/") || !name.startsWith("tst_")) continue;
+    const QString folder = test.key().section('/', 0, -2);
+    const QString subject = folder.mid(QString("tests/").size()) + "/" + name.mid(4);
+    const QString text = test.value() + sources.value(subject + ".h") + sources.value(subject + ".cpp");
+    const bool beginsThreads = thread.match(text).hasMatch();
+    const bool isMarked = marked.value(folder).contains(name);
+    if (beginsThreads && !isMarked)
+      found << test.key() + " begins threads, but stands not behind THREADS in its CMakeLists.txt";
+    if (isMarked && !beginsThreads)
+      found << test.key() + " stands behind THREADS in its CMakeLists.txt, but begins none";
+  }
   return found;
 }
 

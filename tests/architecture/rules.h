@@ -24,6 +24,9 @@ Violations panelUsesSibling(const SourceFile& file);
 Violations colourLiteral(const SourceFile& file);
 /// Numbers in files do not depend on the locale.
 Violations localeDependentNumber(const SourceFile& file);
+/// What threads share lies in a Mailbox, and long work is a LatestJob: nothing else begins threads or locks,
+/// but the Session, which is older than both.
+Violations ownThread(const SourceFile& file);
 /// No sources, scripts or CMake files of more than 500 lines.
 Violations tooLong(const SourceFile& file);
 /// They name their licence in the first line, scripts below their #! line.
@@ -47,6 +50,11 @@ std::span<const Untested> untestedSources();
 /// engine/train/loss.cpp is tested by tests/engine/train/tst_loss.cpp; the same in ui and app. Also: reasons
 /// without need.
 Violations testsMissing(const QStringList& paths, std::span<const Untested> untested);
+
+/// A test of the engine that begins threads, in its own text or in the source that it tests, is marked by
+/// THREADS in its room's CMakeLists.txt, so that it runs under the thread sanitizer. Also: marks without
+/// need.
+Violations threadsUnmarked(const QList<SourceFile>& files);
 
 /// The top level is fixed. `names` end with "/" for folders.
 Violations strangersAtTheTop(const QStringList& names);

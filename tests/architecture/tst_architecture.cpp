@@ -51,6 +51,8 @@ class TestArchitecture : public QObject {
     for (const Untested& entry : untestedSources()) QVERIFY2(QString(entry.reason).size() > 10, entry.path);
   }
 
+  void whatBeginsThreadsMeetsTheThreadSanitizer() { verifyNone(threadsUnmarked(m_files)); }
+
   void theTopIsAsItWasAgreed() {
     QStringList names;
     for (const QFileInfo& entry :

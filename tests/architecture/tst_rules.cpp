@@ -78,6 +78,17 @@ class TestRules : public QObject {
     wrong(localeDependentNumber, "engine/io/a.cpp", "std::snprintf(buffer, 10, format, x);");
     right(localeDependentNumber, "engine/io/a.cpp", "std::from_chars(a, b, x); // not std::stod(text)");
 
+    wrong(ownThread, "engine/transfer/a.cpp", "std::vector<std::jthread> others;");
+    wrong(ownThread, "ui/transfer/a.h", "std::mutex m_mutex;");
+    wrong(ownThread, "ui/run/a.h", "std::condition_variable_any wake;");
+    wrong(ownThread, "app/a.cpp", "auto later = std::async(work);");
+    wrong(ownThread, "app/a.cpp", "class Reader : public QThread {};");
+    wrong(ownThread, "ui/run/a.cpp", "QtConcurrent::run(work);");
+    right(ownThread, "engine/base/latest_job.h", "std::jthread m_thread;");
+    right(ownThread, "engine/train/session.h", "std::mutex m_mutex; std::thread m_thread;");
+    right(ownThread, "tests/engine/base/tst_a.cpp", "std::jthread other(work);");
+    right(ownThread, "app/a.cpp", "std::this_thread::sleep_for(time);  // not a std::thread");
+
     const QString spdx = "// SPDX-License-Identifier: GPL-3.0-or-later\n";
     wrong(tooLong, "ui/a.cpp", QString("x\n").repeated(501));
     wrong(tooLong, "tests/run", "#!/bin/bash\n" + QString("x\n").repeated(500));
@@ -122,6 +133,25 @@ class TestRules : public QObject {
     // Reasons must not outlive their need.
     QCOMPARE(testsMissing(tree, excuse).size(), 1);
     QCOMPARE(testsMissing({}, excuse).size(), 1);
+  }
+
+  void testsThatBeginThreadsAreMarked() {
+    const auto treeWith = [](const char* test, const char* subject, const char* list) {
+      return QList<SourceFile>{{.path = "tests/engine/io/tst_a.cpp", .text = test},
+                               {.path = "engine/io/a.cpp", .text = subject},
+                               {.path = "tests/engine/io/CMakeLists.txt", .text = list}};
+    };
+    const char* const plain = "pellucid_engine_tests(io TESTS tst_a)";
+    const char* const marked = "pellucid_engine_tests(io\n  TESTS tst_b\n  THREADS tst_c\n    tst_a)";
+    QVERIFY(threadsUnmarked(treeWith("", "", plain)).isEmpty());
+    for (const char* text : {"std::jthread other(work);", "LatestJob<int> job;", "sideBySide(4, work);",
+                             "std::thread one;", "Session session;"}) {
+      QCOMPARE(threadsUnmarked(treeWith(text, "", plain)).size(), 1);
+      QCOMPARE(threadsUnmarked(treeWith("", text, plain)).size(), 1);
+      QVERIFY(threadsUnmarked(treeWith("", text, marked)).isEmpty());
+    }
+    QVERIFY(threadsUnmarked(treeWith("// a std::thread", "std::this_thread::yield();", plain)).isEmpty());
+    QCOMPARE(threadsUnmarked(treeWith("", "", marked)).size(), 1);  // a mark without need
   }
 
   void theTopIsFixed() {

@@ -24,6 +24,10 @@ TransferTask smallTask(int classes) {
   return makeTask(smallSource(), syntheticDataset(), target, settings).value();
 }
 
+Result<TransferTask> smallTaskFor(const TaskHooks&) {
+  return smallTask();
+}
+
 std::vector<Arm> armsOf(const TransferTask& task, const char* names) {
   return parseArms(names, armContext(task, 0.5)).value();
 }

@@ -2,7 +2,7 @@
 // A small experiment of transfer on synthetic data, for tests. Pure functions of their arguments.
 #pragma once
 
-#include "engine/transfer/task.h"
+#include "engine/transfer/task_source.h"
 
 namespace pellucid::tests {
 
@@ -11,6 +11,8 @@ engine::SourceModel smallSource();
 
 /// From smallSource() to another draw of the same data with other classes, of which there are `classes`.
 engine::TransferTask smallTask(int classes = 4);
+/// The same, as background work asks for it.
+engine::Result<engine::TransferTask> smallTaskFor(const engine::TaskHooks& hooks);
 
 std::vector<engine::Arm> armsOf(const engine::TransferTask& task, const char* names);
 

@@ -38,7 +38,7 @@ std::optional<Place> placeOf(const CanvasTarget& target) {
   if (const auto* edge = std::get_if<OnEdge>(&target))
     return Place{.layer = edge->layer, .unit = edge->to, .from = edge->from};
   if (const auto* bias = std::get_if<OnBias>(&target))
-    return Place{.layer = bias->layer, .unit = bias->unit, .from = engine::WeightPlace::kBias};
+    return Place{.layer = bias->layer, .unit = bias->unit, .from = engine::NetworkPlace::kBias};
   return std::nullopt;
 }
 

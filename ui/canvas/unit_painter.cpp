@@ -314,7 +314,7 @@ void UnitPainter::paintEdgeNumbers() {
   // While a step moves the weights, each says by how much.
   const auto textOf = [this](const Edge& edge) {
     if (m_view.changes == nullptr) return edgeText(edge);
-    const engine::WeightPlace place{.layer = edge.layer, .unit = edge.to, .from = edge.from};
+    const engine::NetworkPlace place{.layer = edge.layer, .unit = edge.to, .from = edge.from};
     const Index at = engine::parameterIndex(m_moment.network(), place);
     return CanvasText::tr("%1 (%2)").arg(edgeText(edge),
                                          changeText(static_cast<double>((*m_view.changes)[at])));

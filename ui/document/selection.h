@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "engine/base/numeric.h"
+#include "engine/inspect/network_place.h"
 
 namespace pellucid::ui {
 
@@ -22,13 +22,7 @@ struct Input {
   std::optional<engine::Index> trainIndex = {};
 };
 
-/// A unit, or one of the weights that enter it (its bias where `from` is WeightPlace::kBias).
-struct Place {
-  std::size_t layer = 0;
-  engine::Index unit = 0;
-  std::optional<engine::Index> from;
-  friend bool operator==(const Place&, const Place&) = default;
-};
+using Place = engine::NetworkPlace;
 
 /// One unit of a layer; both count from 0.
 struct UnitPlace {

@@ -114,7 +114,7 @@ void ArithmeticPanel::showEvent(QShowEvent*) {
 void ArithmeticPanel::refresh() {
   if (!isVisible()) return;
   const auto& place = m_selection.place();
-  const bool isShown = m_step && place && exists(*m_step->trace, *place);
+  const bool isShown = m_step && place && engine::exists(*m_step->trace->network, *place);
   m_view->setVisible(isShown);
   showHistory();
   for (QWidget* part : {static_cast<QWidget*>(m_function), m_batch, m_differences}) part->setVisible(false);
@@ -131,10 +131,7 @@ void ArithmeticPanel::refresh() {
   }
   m_title->setText(placeText(*m_step->trace->network, m_step->trace->experiment.network, *place));
   m_view->showRows(arithmeticRows(*m_step, *place));
-  if (place->from)
-    showWeight({.layer = place->layer, .unit = place->unit, .from = *place->from});
-  else
-    showUnit(*place);
+  place->isUnit() ? showUnit(*place) : showWeight(*place);
 }
 
 void ArithmeticPanel::showUnit(const Place& place) {
@@ -145,7 +142,7 @@ void ArithmeticPanel::showUnit(const Place& place) {
   m_function->show();
 }
 
-void ArithmeticPanel::showWeight(const engine::WeightPlace& place) {
+void ArithmeticPanel::showWeight(const Place& place) {
   const engine::StepTrace& trace = *m_step->trace;
   if (!engine::isReached(trace, place.layer)) return;
   const engine::Vector each = engine::contributions(trace, place);
@@ -164,18 +161,17 @@ double ArithmeticPanel::epsilon() const {
 
 void ArithmeticPanel::showCheck() {
   const auto& place = m_selection.place();
-  if (!m_step || !place || !place->from || !exists(*m_step->trace, *place)) return;
-  const engine::WeightPlace at{.layer = place->layer, .unit = place->unit, .from = *place->from};
-  const engine::DifferenceQuotient quotient = engine::differenceQuotient(*m_step->trace, at, epsilon());
+  if (!m_step || !place || place->isUnit() || !engine::exists(*m_step->trace->network, *place)) return;
+  const engine::DifferenceQuotient quotient = engine::differenceQuotient(*m_step->trace, *place, epsilon());
   m_check->setText(tr("Check: (L(w + ε) − L(w − ε)) / 2ε with ε = %1 is %2; backpropagation says %3. They "
                       "differ by %4.")
                        .arg(valueText(quotient.epsilon), valueText(quotient.quotient),
                             valueText(quotient.backprop), valueText(quotient.error())));
   m_curve->setEpsilon(quotient.epsilon);
-  showCurve(at);
+  showCurve(*place);
 }
 
-void ArithmeticPanel::showCurve(const engine::WeightPlace& place) {
+void ArithmeticPanel::showCurve(const Place& place) {
   if (m_step->trace == m_curveOf && place == m_curveAt) return;
   m_curveOf = m_step->trace;
   m_curveAt = place;

@@ -47,10 +47,10 @@ class ArithmeticPanel : public QWidget {
   const engine::WeightHistory* history() const;
   void showHistory();
   void showUnit(const Place& place);
-  void showWeight(const engine::WeightPlace& place);
+  void showWeight(const Place& place);
   void showCheck();
   /// The curve of one weight in one step, which takes a while in large networks.
-  void showCurve(const engine::WeightPlace& place);
+  void showCurve(const Place& place);
   double epsilon() const;
 
   Selection& m_selection;
@@ -69,7 +69,7 @@ class ArithmeticPanel : public QWidget {
   QLabel* m_check;
   ErrorCurve* m_curve;
   std::shared_ptr<const engine::StepTrace> m_curveOf;  ///< and of this place
-  engine::WeightPlace m_curveAt;
+  Place m_curveAt;
   BackgroundJob<std::vector<engine::DifferenceQuotient>> m_curves;
 };
 

@@ -14,7 +14,6 @@
 namespace pellucid::ui {
 namespace {
 
-using engine::WeightPlace;
 using Kind = ArithmeticRow::Kind;
 using Rows = std::vector<ArithmeticRow>;
 
@@ -131,7 +130,7 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
             termPlace(network, place.layer, place.unit, term.other));
   if (unit.forward.restCount > 0) sum.add(smallerTerms(unit.forward.restCount), unit.forward.rest);
   if (unit.forward.bias) {
-    const Place bias{.layer = place.layer, .unit = place.unit, .from = WeightPlace::kBias};
+    const Place bias{.layer = place.layer, .unit = place.unit, .from = Place::kBias};
     sum.add(ArithmeticText::tr("bias b"), *unit.forward.bias,
             hasWeightPlaces(layer) ? std::optional(bias) : std::nullopt);
   }
@@ -235,7 +234,7 @@ Rows unitRows(const StepView& view, const Place& place) {
   return rows;
 }
 
-void appendGradient(Rows& rows, const StepView& view, const WeightPlace& at, double gradient) {
+void appendGradient(Rows& rows, const StepView& view, const Place& at, double gradient) {
   const engine::StepTrace& trace = *view.trace;
   const Place unit{.layer = at.layer, .unit = at.unit, .from = std::nullopt};
   const engine::Network& network = *trace.network;
@@ -269,7 +268,7 @@ void appendGradient(Rows& rows, const StepView& view, const WeightPlace& at, dou
                     .place = unit});
     if (!at.isBias())
       rows.push_back({.kind = Kind::Term,
-                      .text = ArithmeticText::tr("a of %1").arg(sourceText(network, at.layer, at.from)),
+                      .text = ArithmeticText::tr("a of %1").arg(sourceText(network, at.layer, *at.from)),
                       .value = valueText(own.largest[0].value)});
     rows.push_back({.kind = Kind::Result, .text = total, .value = valueText(own.total)});
   }
@@ -279,7 +278,7 @@ void appendGradient(Rows& rows, const StepView& view, const WeightPlace& at, dou
                   .value = valueText(gradient)});
 }
 
-Rows weightRows(const StepView& view, const WeightPlace& at) {
+Rows weightRows(const StepView& view, const Place& at) {
   const engine::StepTrace& trace = *view.trace;
   const engine::UpdateArithmetic update = engine::updateArithmetic(trace, at);
   Rows rows;
@@ -321,20 +320,13 @@ Rows weightRows(const StepView& view, const WeightPlace& at) {
 
 }  // namespace
 
-bool exists(const engine::StepTrace& trace, const Place& place) {
-  if (place.layer >= trace.network->layerCount()) return false;
-  if (place.from)
-    return engine::exists(*trace.network, {.layer = place.layer, .unit = place.unit, .from = *place.from});
-  return place.unit >= 0 && place.unit < trace.network->layer(place.layer).outputs();
-}
-
 QString placeText(const engine::Network& network, const engine::NetworkSpec& spec, const Place& place) {
   const engine::Layer& layer = network.layer(place.layer);
   const QString name = layerText(spec, place.layer);
   const engine::Shape& shape = layer.outputShape();
   const QString unit = ArithmeticText::tr("%1, %2").arg(name, unitText(shape, place.unit));
-  if (!place.from) return unit;
-  const bool isBias = *place.from == WeightPlace::kBias;
+  if (place.isUnit()) return unit;
+  const bool isBias = place.isBias();
   if (layer.kind() != engine::LayerKind::Conv2d)
     return isBias ? ArithmeticText::tr("%1, bias").arg(unit)
                   : ArithmeticText::tr("%1, weight from %2")
@@ -353,8 +345,7 @@ QString placeText(const engine::Network& network, const engine::NetworkSpec& spe
 }
 
 std::vector<ArithmeticRow> arithmeticRows(const StepView& view, const Place& place) {
-  if (!place.from) return unitRows(view, place);
-  return weightRows(view, {.layer = place.layer, .unit = place.unit, .from = *place.from});
+  return place.isUnit() ? unitRows(view, place) : weightRows(view, place);
 }
 
 }  // namespace pellucid::ui

@@ -4,7 +4,6 @@
 
 #include <optional>
 
-#include "engine/inspect/step_trace.h"
 #include "ui/document/selection.h"
 
 namespace pellucid::ui {
@@ -13,10 +12,8 @@ namespace pellucid::ui {
 /// weight.
 inline std::optional<engine::Index> parameterAt(const engine::Network& network,
                                                 const std::optional<Place>& place) {
-  if (!place || !place->from) return std::nullopt;
-  const engine::WeightPlace at{.layer = place->layer, .unit = place->unit, .from = *place->from};
-  if (!engine::exists(network, at)) return std::nullopt;
-  return engine::parameterIndex(network, at);
+  if (!place || place->isUnit() || !engine::exists(network, *place)) return std::nullopt;
+  return engine::parameterIndex(network, *place);
 }
 
 }  // namespace pellucid::ui

@@ -140,7 +140,7 @@ QString gradientsText(const StepView& view, Index unit) {
     return StepCaptionText::tr("%1 is frozen: the gradient passes through it, and its update is 0.").arg(who);
   const auto strongest =
       engine::unitArithmetic(trace, view.beat.layer, unit, view.sample, 1).forward.largest[0];
-  const engine::WeightPlace place{.layer = view.beat.layer, .unit = unit, .from = strongest.other};
+  const engine::NetworkPlace place{.layer = view.beat.layer, .unit = unit, .from = strongest.other};
   const double delta = engine::ownDelta(trace, view.beat.layer, unit, view.sample);
   return StepCaptionText::tr(
              "Each weight of %1 gets dL/dw = delta · a; unit %2, input %3: %4 · %5 = %6, in the batch's mean "

@@ -23,7 +23,7 @@ constexpr int kCurvesMs = 100;  // between two drawings of the curves while they
 
 }  // namespace
 
-std::vector<ArmPlot::Line> liveLines(const LivePicture& picture) {
+std::vector<ArmPlot::Line> liveLines(const engine::RacePicture& picture) {
   std::vector<ArmPlot::Line> lines;
   for (std::size_t arm = 0; arm < picture.arms.size(); ++arm) {
     ArmPlot::Line line{.name = QString::fromStdString(picture.arms[arm].name), .arm = arm};
@@ -37,7 +37,7 @@ std::vector<ArmPlot::Line> liveLines(const LivePicture& picture) {
   return lines;
 }
 
-std::vector<ArmPlot::Mark> liveMarks(const LivePicture& picture) {
+std::vector<ArmPlot::Mark> liveMarks(const engine::RacePicture& picture) {
   std::vector<ArmPlot::Mark> marks;
   for (std::size_t arm = 0; arm < picture.arms.size(); ++arm) {
     const auto& points = picture.arms[arm].points;
@@ -78,7 +78,7 @@ LiveView::LiveView(TaskMaker maker, QWidget* parent) : QWidget(parent), m_arms(s
   m_curves->setAccessibleName(tr("Target accuracy of each arm while it learns"));
   m_curves->setToolTip(tr("Correct answers on %1 test samples of the target, every 5 steps. A ring marks a "
                           "padlock that was opened or closed.")
-                           .arg(LiveArms::kTestSamples));
+                           .arg(engine::RacePlayer::kTestSamples));
   auto* parts = new QSplitter(Qt::Vertical);
   parts->addWidget(m_pages);
   parts->addWidget(m_curves);
@@ -184,7 +184,7 @@ void LiveView::showCards() {
 }
 
 void LiveView::rebuildCards() {
-  const LivePicture& picture = *m_arms.picture();
+  const engine::RacePicture& picture = *m_arms.picture();
   m_task = picture.task;
   m_cards.clear();
   auto* side = new QWidget;

@@ -23,8 +23,8 @@ namespace pellucid::ui {
 class NetworkCard;
 
 /// The curves of a picture, and a mark for each padlock that was turned. Pure.
-std::vector<ArmPlot::Line> liveLines(const LivePicture& picture);
-std::vector<ArmPlot::Mark> liveMarks(const LivePicture& picture);
+std::vector<ArmPlot::Line> liveLines(const engine::RacePicture& picture);
+std::vector<ArmPlot::Mark> liveMarks(const engine::RacePicture& picture);
 
 class LiveView : public QWidget {
   Q_OBJECT

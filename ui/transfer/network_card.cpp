@@ -33,8 +33,8 @@ QLabel* mutedLabel() {
 }
 
 /// What an arm that begins as a copy of the whole source measured before its first step.
-std::optional<double> sourceAccuracy(const LivePicture& picture) {
-  for (const LivePicture::Arm& arm : picture.arms) {
+std::optional<double> sourceAccuracy(const engine::RacePicture& picture) {
+  for (const engine::RacePicture::Arm& arm : picture.arms) {
     auto drift = arm.points.front().drift;
     if (picture.task->hasNewHead) drift.pop_back();  // sourceAccuracy is measured with the source's own
     if (std::ranges::all_of(drift, [](const auto& layer) { return layer.value_or(0) == 0; }))
@@ -45,7 +45,7 @@ std::optional<double> sourceAccuracy(const LivePicture& picture) {
 
 }  // namespace
 
-NetworkCard::NetworkCard(const LivePicture& picture, std::optional<std::size_t> arm, QWidget* parent)
+NetworkCard::NetworkCard(const engine::RacePicture& picture, std::optional<std::size_t> arm, QWidget* parent)
     : QFrame(parent), m_arm(arm), m_target(new QLabel), m_figures(mutedLabel()) {
   setProperty("card", true);
   setMinimumWidth(kWidth);
@@ -72,7 +72,7 @@ NetworkCard::NetworkCard(const LivePicture& picture, std::optional<std::size_t> 
   rows->addStretch();
 }
 
-QWidget* NetworkCard::makeRow(const LivePicture& picture, std::size_t layer) {
+QWidget* NetworkCard::makeRow(const engine::RacePicture& picture, std::size_t layer) {
   const engine::Network& own = m_arm ? *picture.network : *picture.source;
   const engine::NetworkSpec& spec = m_arm ? picture.task->network : picture.task->source.network;
   const QString name = messageText(engine::layerName(spec, layer));
@@ -127,12 +127,12 @@ const engine::Vector& NetworkCard::weights() const {
   return m_arm ? m_shown->arms[*m_arm].weights : m_shown->task->source.weights;
 }
 
-bool NetworkCard::hasMoved(std::size_t layer, const LivePicture& before) const {
+bool NetworkCard::hasMoved(std::size_t layer, const engine::RacePicture& before) const {
   const auto now = m_shown->network->weight(weights(), layer);
   return now != before.network->weight(before.arms[*m_arm].weights, layer);
 }
 
-void NetworkCard::setPicture(const std::shared_ptr<const LivePicture>& picture) {
+void NetworkCard::setPicture(const std::shared_ptr<const engine::RacePicture>& picture) {
   const auto before = std::exchange(m_shown, picture);
   if (before == picture || (!m_arm && before != nullptr)) return;  // the source does not change
   if (before == nullptr) {
@@ -163,7 +163,7 @@ void NetworkCard::showFigures() {
                                 QString::fromStdString(m_shown->task->source.name)));
     return;
   }
-  const LivePicture::Arm& arm = m_shown->arms[*m_arm];
+  const engine::RacePicture::Arm& arm = m_shown->arms[*m_arm];
   m_target->setText(arm.hasDiverged ? tr("diverged") : percent(arm.points.back().targetAccuracy));
   m_figures->setText(tr("source %1\n%2 learn\n%3 ms per step")
                          .arg(percent(arm.points.back().sourceAccuracy), countText(arm.trainableParameters),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One network of the live demonstration: the source or an arm, layer by layer with its weights, how far they
-// have moved, and a padlock for each layer that can learn. GUI thread; draws what LivePicture holds.
+// have moved, and a padlock for each layer that can learn. GUI thread; draws what a picture of the race
+// holds.
 #pragma once
 
 #include <QFrame>
@@ -21,9 +22,9 @@ class NetworkCard : public QFrame {
 
  public:
   /// The source where there is no `arm`.
-  NetworkCard(const LivePicture& picture, std::optional<std::size_t> arm, QWidget* parent = nullptr);
+  NetworkCard(const engine::RacePicture& picture, std::optional<std::size_t> arm, QWidget* parent = nullptr);
 
-  void setPicture(const std::shared_ptr<const LivePicture>& picture);
+  void setPicture(const std::shared_ptr<const engine::RacePicture>& picture);
   /// The padlock of a layer; null where nothing learns.
   QToolButton* padlock(std::size_t layer) const { return m_rows[layer].padlock; }
 
@@ -45,18 +46,18 @@ class NetworkCard : public QFrame {
     std::vector<engine::Index> units = {};
     double range = 1;  ///< full colour: the source's, so that the cards can be compared
   };
-  QWidget* makeRow(const LivePicture& picture, std::size_t layer);
+  QWidget* makeRow(const engine::RacePicture& picture, std::size_t layer);
   void showRow(std::size_t layer);
   void showPadlock(std::size_t layer);
   void showImages(std::size_t layer);
   void showFigures();
   /// Whether a layer's weights are other ones than those of the picture before.
-  bool hasMoved(std::size_t layer, const LivePicture& before) const;
+  bool hasMoved(std::size_t layer, const engine::RacePicture& before) const;
   const engine::Network& network() const { return m_arm ? *m_shown->network : *m_shown->source; }
   const engine::Vector& weights() const;
 
   std::optional<std::size_t> m_arm;
-  std::shared_ptr<const LivePicture> m_shown;
+  std::shared_ptr<const engine::RacePicture> m_shown;
   QLabel* m_target;
   QLabel* m_figures;
   int m_matrixHeight;

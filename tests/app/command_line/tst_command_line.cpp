@@ -237,6 +237,8 @@ class TestCommandLine : public QObject {
     row("no picture", {"predict", "m", "--image", ""}, {"--image is empty"});
     row("a switch with a number", {"train", "--no-shuffle=3"}, {"--no-shuffle", "takes no value"});
     row("something behind the end of options", {"train", "--", "x"}, {"x"});
+    row("accuracy for a time", {"bench", "--seconds", "1", "--accuracy"}, {"--seconds", "--accuracy"});
+    row("seeds of nothing", {"bench", "--seeds", "2"}, {"--seeds", "--accuracy"});
     row("two ways to measure", {"bench", "--seconds", "1", "--window", "1"}, {"--seconds", "--window"});
     row("one file for two", {"train", "--export", "same", "--save", "./same"},
         {"--export", "--save", "same"});

@@ -82,6 +82,38 @@ class TestLatestJob : public QObject {
     QCOMPARE(waiting.next(), 2);
   }
 
+  void whatIsCancelledIsStillTaken() {
+    Waiting waiting;
+    std::binary_semaphore begun{0};
+    const auto untilCancelled = [&begun](const Progress& progress) {
+      begun.release();
+      while (!progress.isCancelled()) std::this_thread::yield();  // would last for ever
+      return 7;
+    };
+    waiting.job.request(untilCancelled);
+    begun.acquire();
+    waiting.job.cancel();
+    QCOMPARE(waiting.next(), 7);
+    waiting.job.request([](const Progress& progress) { return progress.isCancelled() ? 1 : 2; });
+    QCOMPARE(waiting.next(), 2);  // only the one request was cancelled
+  }
+
+  void whatWaitsCanBeCancelledToo() {
+    Waiting waiting;
+    std::binary_semaphore begun{0};
+    std::binary_semaphore gate{0};
+    waiting.job.request([&](const Progress&) {
+      begun.release();
+      gate.acquire();
+      return 1;
+    });
+    begun.acquire();
+    waiting.job.request([](const Progress& progress) { return progress.isCancelled() ? 2 : 3; });
+    waiting.job.cancel();
+    gate.release();
+    QCOMPARE(waiting.next(), 2);
+  }
+
   void whatIsThrownComesToTheOneWhoAsked() {
     Waiting waiting;
     waiting.job.request([](const Progress&) -> int { throw std::runtime_error("a bug"); });

@@ -245,8 +245,8 @@ class TestArithmetic : public QObject {
       const Layer& convolution = network.layer(layer);
       const NaiveGradients& expected = layer == 0 ? naive.kernels0 : naive.kernels3;
       for (Index unit = 0; unit < convolution.outputs(); ++unit)
-        for (Index from = WeightPlace::kBias; from < convolution.inputs(); ++from) {
-          const WeightPlace place{.layer = layer, .unit = unit, .from = from};
+        for (Index from = NetworkPlace::kBias; from < convolution.inputs(); ++from) {
+          const NetworkPlace place{.layer = layer, .unit = unit, .from = from};
           if (!exists(network, place)) continue;
           const Index index = parameterIndex(network, place);
           if (!seen.insert(index).second) continue;  // another place of the same kernel

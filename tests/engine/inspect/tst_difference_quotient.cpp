@@ -43,9 +43,9 @@ class TestDifferenceQuotient : public QObject {
                                      {batchNorm(Activation::Tanh), dropout(0.3)});
     experiment.network.layers[3].frozen = true;
     const StepTrace trace = traceOf(experiment);
-    for (const WeightPlace& place :
-         {WeightPlace{.layer = 0, .unit = 1, .from = 2}, WeightPlace{.layer = 0, .unit = 3},
-          WeightPlace{.layer = 3, .unit = 2}}) {
+    for (const NetworkPlace& place : {NetworkPlace{.layer = 0, .unit = 1, .from = 2},
+                                      NetworkPlace{.layer = 0, .unit = 3, .from = NetworkPlace::kBias},
+                                      NetworkPlace{.layer = 3, .unit = 2, .from = NetworkPlace::kBias}}) {
       const auto curve = errorCurve(trace, place);
       QCOMPARE(curve.size(), std::size_t{13});
       const auto best = std::min_element(curve.begin(), curve.end(),
@@ -66,7 +66,8 @@ class TestDifferenceQuotient : public QObject {
   void anEpsilonThatRoundingSwallowsGivesZero() {
     const StepTrace trace = traceStep(workedExample(), byHand(), workedExampleState()).value();
     QCOMPARE(differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 1e-30).quotient, 0.0);
-    QVERIFY_EXCEPTION_THROWN(differenceQuotient(trace, {.layer = 0}, 0), std::logic_error);
+    QVERIFY_EXCEPTION_THROWN(differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 0),
+                             std::logic_error);
   }
 };
 

@@ -125,8 +125,8 @@ class TestStepTrace : public QObject {
         traceStep(experiment, dataset, Trainer::create(experiment, dataset).value().state()).value();
     for (std::size_t layer = 0; layer < 2; ++layer)
       for (Index unit = 0; unit < trace.network->layer(layer).outputs(); ++unit)
-        for (Index from = WeightPlace::kBias; from < trace.network->layer(layer).inputs(); ++from) {
-          const WeightPlace place{.layer = layer, .unit = unit, .from = from};
+        for (Index from = NetworkPlace::kBias; from < trace.network->layer(layer).inputs(); ++from) {
+          const NetworkPlace place{.layer = layer, .unit = unit, .from = from};
           const Vector each = contributions(trace, place);
           QCOMPARE(each.size(), trace.batchSize());
           QVERIFY(isClose(each.sum(), trace.gradient[parameterIndex(*trace.network, place)]));
@@ -166,16 +166,6 @@ class TestStepTrace : public QObject {
     QVERIFY(!traceStep(experiment, byHand(), before));
     before.weights.resize(5);
     QVERIFY(!traceStep(workedExample(), byHand(), before));
-  }
-
-  void placesOutsideTheNetworkDoNotExist() {
-    const auto network = Network::create(smallExperiment().network, flatShape(6)).value();
-    QVERIFY(exists(*network, {.layer = 0, .unit = 4, .from = 5}));
-    QVERIFY(exists(*network, {.layer = 0, .unit = 4}));
-    for (const WeightPlace& place : {WeightPlace{.layer = 2}, WeightPlace{.layer = 0, .unit = 5},
-                                     WeightPlace{.layer = 0, .unit = 0, .from = 6}})
-      QVERIFY(!exists(*network, place));
-    QVERIFY_EXCEPTION_THROWN(parameterIndex(*network, {.layer = 2}), std::logic_error);
   }
 };
 

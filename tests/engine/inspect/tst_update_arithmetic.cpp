@@ -56,8 +56,8 @@ class TestUpdateArithmetic : public QObject {
     for (const Experiment& experiment : {plain, rich})
       for (const int steps : {0, 1, 7}) {
         const StepTrace trace = traceAfter(experiment, steps);
-        for (Index from = WeightPlace::kBias; from < 5; ++from) {
-          const WeightPlace place{.layer = 1, .unit = 2, .from = from};
+        for (Index from = NetworkPlace::kBias; from < 5; ++from) {
+          const NetworkPlace place{.layer = 1, .unit = 2, .from = from};
           const UpdateArithmetic update = updateArithmetic(trace, place);
           const Index at = parameterIndex(*trace.network, place);
           QCOMPARE(update.before, static_cast<double>(trace.before.weights[at]));
@@ -86,7 +86,8 @@ class TestUpdateArithmetic : public QObject {
     QCOMPARE(weight.gradient, -8.0);
     QCOMPARE(valueOf(weight, "−lr g"), 0.4);
     QVERIFY(isClose(weight.after, 3.4));
-    const UpdateArithmetic bias = updateArithmetic(trace, {.layer = 0, .unit = 0});
+    const UpdateArithmetic bias =
+        updateArithmetic(trace, {.layer = 0, .unit = 0, .from = NetworkPlace::kBias});
     QCOMPARE(bias.gradient, -4.0);
     QVERIFY(isClose(bias.after, 1.2));
   }

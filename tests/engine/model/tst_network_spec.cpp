@@ -79,25 +79,6 @@ class TestNetworkSpec : public QObject {
     QCOMPARE(layerName(spec, 1).text(), std::string("Hidden 2"));
     QCOMPARE(layerName(spec, 2).text(), std::string("Output"));
   }
-
-  void paddingKeepsEachWindowInside() {
-    for (const Index size : {5, 8, 28})
-      for (const Index kernel : {1, 2, 3, 5})
-        for (const Index stride : {1, 2, 3}) {
-          LayerSpec layer = conv2d(1, kernel, Activation::Relu);
-          layer.stride = stride;
-          layer.padding = {.isSame = true};
-          const Zeros same = zerosAround(layer, size);
-          const Index places = outputShape(layer, {.channels = 1, .height = size, .width = 1}).height;
-          // The last window ends where the zeros do, or the map is large enough without any.
-          const Index needed = (places - 1) * stride + kernel;
-          QVERIFY(size + same.total == needed || (same.total == 0 && size > needed));
-          QVERIFY(same.before == same.total - same.before || same.before + 1 == same.total - same.before);
-          layer.padding = {.isSame = false, .pixels = kernel - 1};
-          QCOMPARE(zerosAround(layer, size).before, kernel - 1);
-          QCOMPARE(zerosAround(layer, size).total, 2 * (kernel - 1));
-        }
-  }
 };
 
 PELLUCID_TEST(tst_network_spec, TestNetworkSpec)

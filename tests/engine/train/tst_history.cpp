@@ -41,15 +41,15 @@ class TestHistory : public QObject {
     QCOMPARE(points.back().metrics.loss, 7.0);
   }
 
-  void aFullListKeepsHalfOfItEvenlySpread() {
+  void aFullListIsThinned() {
     auto points = steps({1, 2, 3, 4});
     append(points, steps({5}), 4);
-    QCOMPARE(points, steps({1, 3, 5}));
+    QCOMPARE(points, steps({1, 2, 4, 5}));
     append(points, steps({6, 7, 8}), 4);
-    QCOMPARE(points, steps({1, 5, 8}));
+    QCOMPARE(points, steps({1, 4, 8}));
     // One call with more than there is room for.
     append(points, steps({9, 10, 11, 12, 13, 14, 15, 16, 17}), 4);
-    QCOMPARE(points, steps({1, 9, 17}));
+    QCOMPARE(points, steps({1, 8, 16, 17}));
   }
 
   void aLongRunStaysWithinItsMemoryAndReachesFromEndToEnd() {

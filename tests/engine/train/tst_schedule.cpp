@@ -58,6 +58,47 @@ class TestSchedule : public QObject {
     QCOMPARE(rateInEpoch(cosine, 100), 0.01);
   }
 
+  /// PyTorch's OneCycleLR with its default pct_start 0.3 and div_factor 25, written as a loop over sin²,
+  /// which is (1 - cos) / 2 of twice the angle. 0.3 · 20 steps rise to the peak at step 5, and the rest
+  /// falls.
+  void oneCycleRisesAndFallsBySteps() {
+    const Schedule schedule{
+        .kind = ScheduleKind::OneCycle, .factor = 0.04, .epochs = 4, .floor = 0.001, .rise = 0.3};
+    const auto rateAt = [&](std::int64_t step) { return learningRateAt(schedule, 0.1, step, 5, {}); };
+    const double quarter = std::acos(-1.0) / 2;
+    for (int step = 0; step < 20; ++step) {
+      const bool isRising = step <= 5;
+      const double part = isRising ? step / 5.0 : (step - 5) / 14.0;
+      const double turned = std::pow(std::sin(quarter * part), 2);
+      const double expected = isRising ? 0.004 + turned * (0.1 - 0.004) : 0.1 + turned * (0.001 - 0.1);
+      QVERIFY2(isClose(rateAt(step), expected, 1e-14), std::to_string(step).c_str());
+    }
+    QCOMPARE(rateAt(0), 0.004);
+    QCOMPARE(rateAt(5), 0.1);
+    QVERIFY(isClose(rateAt(12), (0.1 + 0.001) / 2, 1e-15));  // halfway down
+    for (const std::int64_t step : {19, 20, 1000}) QCOMPARE(rateAt(step), 0.001);
+  }
+
+  /// Where the rise is shorter than a step, the rate begins at its peak or below, and where all is one step,
+  /// it is the last.
+  void oneCycleOfFewStepsIsFinite() {
+    Schedule schedule{.kind = ScheduleKind::OneCycle, .factor = 0.04, .epochs = 1, .rise = 0};
+    for (const double rise : {0.0, 0.25, 0.5, 0.99})
+      for (const std::int64_t steps : {1, 2, 4}) {
+        schedule.rise = rise;
+        double before = 0.1;
+        for (std::int64_t step = 0; step < steps; ++step) {
+          const double rate = learningRateAt(schedule, 0.1, step, steps, {});
+          QVERIFY(rate >= 0 && rate <= 0.1);
+          if (rise <= 0.25) QVERIFY(rate <= before);
+          before = rate;
+        }
+        QCOMPARE(before, 0.0);
+      }
+    schedule.rise = 0.25;
+    QCOMPARE(learningRateAt(schedule, 0.1, 0, 4, {}), 0.1);  // the rise is this step
+  }
+
   void warmupRisesByStepsInFrontOfAnyKind() {
     const Schedule schedule{.kind = ScheduleKind::Step, .warmupSteps = 4, .every = 1, .factor = 0.5};
     const double expected[] = {0.025, 0.05, 0.075 * 0.5, 0.1 * 0.5, 0.025, 0.025};

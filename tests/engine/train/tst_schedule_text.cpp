@@ -28,6 +28,11 @@ class TestScheduleText : public QObject {
                             << std::string("cosine,warmup=7,epochs=12,floor=1e-05");
     QTest::newRow("plateau") << Schedule{.kind = ScheduleKind::Plateau, .patience = 3}
                              << std::string("plateau,patience=3");
+    QTest::newRow("one-cycle") << Schedule{.kind = ScheduleKind::OneCycle,
+                                           .factor = 0.04,
+                                           .epochs = 4,
+                                           .rise = 0.25}
+                               << std::string("one-cycle,epochs=4,rise=0.25");
   }
   void readsBackWhatItWrites() {
     QFETCH(Schedule, schedule);
@@ -57,6 +62,9 @@ class TestScheduleText : public QObject {
     row("step,factor=0,5", {"factor", "greater than 0"});
     row("cosine,factor=0.5", {"cosine", "factor=0.5", "epochs, floor, warmup"});
     row("cosine,epochs", {"epochs"});
+    row("cosine,rise=0.5", {"cosine", "rise=0.5", "epochs, floor, warmup"});
+    row("one-cycle,rise=1", {"rise", "\"1\"", "less than 1"});
+    row("onecycle", {"onecycle", "one-cycle"});
     row("step,every=2,every=3", {"every", "twice"});
     row("warmup=-1", {"warmup", "-1"});
     row("step,,every=2", {"every"});

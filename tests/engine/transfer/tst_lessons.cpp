@@ -3,6 +3,7 @@
 // has to follow from its figures. Takes too long for a build that is not optimised.
 #include <QtTest>
 
+#include "engine/base/side_by_side.h"
 #include "engine/transfer/summary.h"
 #include "engine/transfer/sweep.h"
 #include "tests/engine/transfer/preset_task.h"

@@ -64,7 +64,8 @@ class TestPlan : public QObject {
         transplant(source, wider, source.shape,
                    {LayerPlan::Copy, LayerPlan::Copy, LayerPlan::New, LayerPlan::New}, fresh);
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().text(), {"Hidden 1", "can be copied", "Hidden 2", "→5", "→7", "re-initialised"}),
+    QVERIFY2(mentions(refused.error().text(),
+                      {"Hidden 1", "can be copied", "Hidden 2", "→5", "→7", "re-initialised"}),
              refused.error().text().c_str());
   }
 

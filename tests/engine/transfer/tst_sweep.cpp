@@ -109,11 +109,11 @@ class TestSweep : public QObject {
     const TransferTask task = smallTask();
     SweepSpec spec = smallSweep(task);
     spec.steps = 1'000'000'000;
-    std::stop_source stop;
+    const Progress progress = Progress::watched();
     const auto stopAtOnce = [&](const ArmCurve& curve) {
-      if (curve.points.size() == 3) stop.request_stop();
+      if (curve.points.size() == 3) progress.cancel();
     };
-    const auto curves = runSweep(task, spec, 2, stop.get_token(), stopAtOnce).value();
+    const auto curves = runSweep(task, spec, 2, progress, stopAtOnce).value();
     QVERIFY(!curves.empty() && curves.size() <= 2);
     for (const ArmCurve& curve : curves) QVERIFY(!curve.isComplete);
   }

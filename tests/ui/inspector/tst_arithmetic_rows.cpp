@@ -86,7 +86,7 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(valueOf(rows, "before"), QString("3.000"));
     QCOMPARE(valueOf(rows, "change"), QString("0.400"));
     QCOMPARE(valueOf(rows, "after"), QString("3.400"));
-    const Rows bias = rowsOf(workedTrace(), {.layer = 0, .unit = 0, .from = engine::WeightPlace::kBias});
+    const Rows bias = rowsOf(workedTrace(), {.layer = 0, .unit = 0, .from = engine::NetworkPlace::kBias});
     QCOMPARE(valueOf(bias, "of this sample"), QString("−4"));
     QCOMPARE(valueOf(bias, "after"), QString("1.200"));
   }
@@ -109,7 +109,7 @@ class TestArithmeticRows : public QObject {
       for (Index unit = 0; unit < trace->network->layer(layer).outputs(); ++unit)
         for (const Index sample : {0, 3})
           checkAddsUp(rowsOf(trace, {.layer = layer, .unit = unit, .from = std::nullopt}, sample));
-    for (const Index from : {Index{0}, engine::WeightPlace::kBias})
+    for (const Index from : {Index{0}, engine::NetworkPlace::kBias})
       checkAddsUp(rowsOf(trace, {.layer = 0, .unit = 0, .from = from}));  // over the places of a kernel
   }
 
@@ -122,14 +122,14 @@ class TestArithmeticRows : public QObject {
     };
     QCOMPARE(name(0, 25 + 7), QString("Conv 1, map 2 (2, 3)"));  // 5×5 places
     QCOMPARE(name(0, 25 + 7, 6 + 3), QString("Conv 1, kernel 2, weight (1, 2)"));
-    QCOMPARE(name(0, 25, engine::WeightPlace::kBias), QString("Conv 1, kernel 2, bias"));
+    QCOMPARE(name(0, 25, engine::NetworkPlace::kBias), QString("Conv 1, kernel 2, bias"));
     const Rows rows = rowsOf(trace, {.layer = 0, .unit = 25 + 7, .from = std::nullopt});
     QCOMPARE(rows[0].text, QString("z = Σ w·a + b over the window"));
     QVERIFY2(rows[1].text.startsWith("("), qPrintable(rows[1].text));
     int fromAbove = 0;
     for (const ArithmeticRow& row : rows)
       if (row.place) {
-        QVERIFY(exists(*trace, *row.place));
+        QVERIFY(engine::exists(*trace->network, *row.place));
         if (row.place->layer == 1) ++fromAbove;
       }
     QVERIFY(fromAbove <= 1);  // windows of the pool lie side by side
@@ -162,7 +162,7 @@ class TestArithmeticRows : public QObject {
     int backward = 0;
     for (const ArithmeticRow& row : rowsOf(trace, {.layer = 0, .unit = 2, .from = std::nullopt})) {
       if (!row.place) continue;
-      QVERIFY(exists(*trace, *row.place));
+      QVERIFY(engine::exists(*trace->network, *row.place));
       if (row.place->layer == 0 && row.place->unit == 2) ++forward;
       if (row.place->layer == 1 && row.place->from == Index{2}) ++backward;
     }
@@ -197,10 +197,11 @@ class TestArithmeticRows : public QObject {
              QString("Hidden 1, unit 3"));
     QCOMPARE(placeText(*trace->network, network, {.layer = 0, .unit = 2, .from = 4}),
              QString("Hidden 1, unit 3, weight from pixel (1, 5)"));
-    QCOMPARE(placeText(*trace->network, network, {.layer = 1, .unit = 0, .from = engine::WeightPlace::kBias}),
-             QString("Output, unit 1, bias"));
-    QVERIFY(!exists(*trace, {.layer = 2, .unit = 0, .from = std::nullopt}));
-    QVERIFY(!exists(*trace, {.layer = 0, .unit = 5, .from = std::nullopt}));
+    QCOMPARE(
+        placeText(*trace->network, network, {.layer = 1, .unit = 0, .from = engine::NetworkPlace::kBias}),
+        QString("Output, unit 1, bias"));
+    QVERIFY(!engine::exists(*trace->network, {.layer = 2, .unit = 0, .from = std::nullopt}));
+    QVERIFY(!engine::exists(*trace->network, {.layer = 0, .unit = 5, .from = std::nullopt}));
   }
 };
 

@@ -16,7 +16,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-engine::Result<engine::TransferTask> makeSmall(const TransferChoice&, const TaskHooks&) {
+engine::Result<engine::TransferTask> makeSmall(const TransferChoice&, const engine::TaskHooks&) {
   return smallTask();
 }
 
@@ -43,7 +43,7 @@ class TestLiveArms : public QObject {
     QVERIFY(!arms.isPlaying());
     auto task = std::make_shared<const engine::TransferTask>(smallTask());
     const auto same = armsOf(*task, "scratch,frozen,half,finetune");
-    auto race = engine::ArmRace::create(std::move(task), same, 6, LiveArms::kSeed, 5).value();
+    auto race = engine::ArmRace::create(std::move(task), same, 6, engine::RacePlayer::kSeed, 5).value();
     for (int i = 0; i < 40; ++i) race.step();
     for (std::size_t i = 0; i < 4; ++i) {
       QVERIFY(arms.picture()->arms[i].weights == race.lanes()[i].run.trainer().state().weights);
@@ -66,7 +66,7 @@ class TestLiveArms : public QObject {
     arms.step();
     QTRY_VERIFY_WITH_TIMEOUT(arms.isResting(), kPatienceMs);
     QCOMPARE(arms.picture()->step, paused->step + 1);
-    const auto first = [](const std::shared_ptr<const LivePicture>& picture) -> engine::Vector {
+    const auto first = [](const std::shared_ptr<const engine::RacePicture>& picture) -> engine::Vector {
       return picture->arms[3].weights.head(picture->network->layer(0).parameterCount());
     };
     QVERIFY(first(arms.picture()) == first(paused));

@@ -19,7 +19,7 @@ namespace {
 class View : public LiveView {
  public:
   View()
-      : LiveView([](const TransferChoice&, const TaskHooks&) -> engine::Result<engine::TransferTask> {
+      : LiveView([](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
           return smallTask();
         }) {
     connect(this, &LiveView::wanted, this, [this] {
@@ -77,8 +77,9 @@ class TestLiveView : public QObject {
 
   void marksLieOnTheLine() {
     auto task = std::make_shared<const engine::TransferTask>(smallTask());
-    LivePicture picture{.task = task, .source = {}, .network = {}, .arms = {}, .step = 10, .steps = 20};
-    LivePicture::Arm arm;
+    engine::RacePicture picture{
+        .task = task, .source = {}, .network = {}, .arms = {}, .step = 10, .steps = 20};
+    engine::RacePicture::Arm arm;
     for (const std::int64_t step : {0, 5, 10})
       arm.points.push_back({.step = step,
                             .targetAccuracy = 0.1 * static_cast<double>(step),

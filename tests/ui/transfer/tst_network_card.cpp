@@ -18,9 +18,10 @@ class TestNetworkCard : public QObject {
 
  private slots:
   void showsAnArm() {
-    LiveArms arms([](const TransferChoice&, const TaskHooks&) -> engine::Result<engine::TransferTask> {
-      return smallTask();
-    });
+    LiveArms arms(
+        [](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
+          return smallTask();
+        });
     TransferChoice choice;
     choice.design.arms = "frozen";
     choice.design.steps = 3;

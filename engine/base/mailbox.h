@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What threads share: a value that one of them holds at a time, and a way to wait for what another one does
+// to it. Whatever is not a Session shares in this way. May be used from any thread.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+
+namespace pellucid::engine {
+
+template <class T>
+class Mailbox {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  Mailbox() = default;
+  explicit Mailbox(T value) : m_value(std::move(value)) {}
+  Mailbox(const Mailbox&) = delete;
+  Mailbox& operator=(const Mailbox&) = delete;
+
+  /// What `use` makes of the value while nobody else holds it. Then whoever waits looks again.
+  template <class Use>
+  auto open(const Use& use) {
+    const WakeAll wakeAll{m_wake};  // before the lock, so that nobody wakes up only to wait for it
+    const std::lock_guard lock(m_mutex);
+    return use(m_value);
+  }
+
+  /// Waits until `isReady(value)`, then does the same in the same hold. Before it waits, isReady() may note
+  /// in the value what there is to wait for.
+  template <class IsReady, class Use>
+  auto wait(const IsReady& isReady, const Use& use) {
+    const WakeAll wakeAll{m_wake};
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [&] { return isReady(m_value); });
+    return use(m_value);
+  }
+
+  /// The same, but waits no longer than until `due`.
+  template <class IsReady, class Use>
+  auto waitUntil(Clock::time_point due, const IsReady& isReady, const Use& use) {
+    const WakeAll wakeAll{m_wake};
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_until(lock, due, [&] { return isReady(m_value); });
+    return use(m_value);
+  }
+
+ private:
+  struct WakeAll {
+    std::condition_variable& wake;
+    ~WakeAll() { wake.notify_all(); }
+  };
+  std::mutex m_mutex;
+  std::condition_variable m_wake;
+  T m_value{};
+};
+
+}  // namespace pellucid::engine
