@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <ranges>
 
+#include "engine/data/catalogue.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/model_of_run.h"
 #include "engine/train/worked_example.h"
@@ -152,6 +153,8 @@ void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
                       .classNames = dataset->classNames,
                       .datasetChecksum = isAsOpened ? m_opened->checksum : dataset->checksum,
                       .targetNames = dataset->targetNames,
+                      .inputNames = dataset->inputNames,
+                      .answerName = dataset->answerName,
                       .transfer = m_transfer,
                       .unknownKeys = m_unknownKeys,
                       .unknownEntries = m_unknownEntries});
@@ -182,6 +185,8 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const
   if (!bytes) return bytes.error();
   auto project = engine::readProject(*bytes, path.toStdString(), progress.part(kBytes, 1));
   if (!project) return project.error();
+  std::string& data = project->experiment.data.name;
+  data = engine::nameBeside(data, std::filesystem::absolute(toPath(path)).parent_path());
   return Read{.stamp = stamp, .project = *std::move(project)};
 }
 

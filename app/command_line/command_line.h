@@ -8,8 +8,8 @@
 
 namespace pellucid::app {
 
-/// True when the first argument is a command, an option other than --language, or a word that is no project: neither the name of
-/// something that is there nor one that ends in .pellucid. All others are the window's.
+/// True when the first argument is a command, an option other than --language, or a word that is no project:
+/// neither the name of something that is there nor one that ends in .pellucid. All others are the window's.
 bool isCommandLine(int argc, char** argv);
 
 /// Parses, runs the command and returns an exit code of exit_code.h.

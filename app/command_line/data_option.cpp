@@ -7,6 +7,8 @@
 #include <filesystem>
 
 #include "app/command_line/exit_code.h"
+#include "app/command_line/shown_text.h"
+#include "app/command_line/standard_streams.h"
 #include "app/data_locations.h"
 #include "engine/base/typed_word.h"
 #include "engine/data/data_changes.h"
@@ -27,20 +29,21 @@ bool isBuiltIn(const std::string& base) {
 }
 
 /// "a,b" as --targets has it is "a|b" in a data set's name, where commas stand between its options.
-std::string withTargets(const std::string& name, std::string columns) {
+std::string withColumns(const std::string& name, const char* option, std::string columns) {
   columns = engine::trimmedParts(columns);
   std::ranges::replace(columns, ',', '|');
-  return name + ",targets=" + columns;
+  return fmt::format("{},{}={}", name, option, columns);
 }
 
 }  // namespace
 
 std::string dataHelp() {
   return fmt::format(
-      "{}, FILE.csv with a header, or a folder with four IDX files; then :CLASSES as in mnist:0-4 or "
+      "{}, a table such as FILE.csv, or a folder with four IDX files; then :CLASSES as in mnist:0-4 or "
       "mnist:0,2,4, +CHANGEs as in mnist+parity ({}), and numbers: "
       "spiral,noise=0.1,samples=500,test=0.5,seed=3 "
-      "for points, test and seed for a table",
+      "for points, and for a table test, seed, target=classes or numbers, missing=drop or mean, "
+      "text=onehot, shape=28x28 and scale=255",
       fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
 }
 
@@ -50,14 +53,27 @@ CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target
                        "--data", [&target](const std::string& name) { target = name; }, dataHelp())
                    ->type_name("NAME[:CLASSES][+CHANGE...][,OPTION=VALUE...]")
                    ->default_str(kDefaultData);
-  // Declared behind --data, so it is called behind it.
-  command
-      .add_option_function<std::string>(
-          "--targets", [&target](const std::string& columns) { target = withTargets(*target, columns); },
-          "Columns of FILE.csv that are to be predicted, as in price,rent; without it the last one")
-      ->type_name("COLUMNS")
-      ->needs(data);
+  // Declared behind --data, so they are called behind it.
+  const auto addColumns = [&](const char* name, const char* option, const char* help) {
+    command
+        .add_option_function<std::string>(
+            name,
+            [&target, option](const std::string& columns) { target = withColumns(*target, option, columns); },
+            help)
+        ->type_name("COLUMNS")
+        ->needs(data);
+  };
+  addColumns("--targets", "targets",
+             "Columns of FILE.csv that are to be predicted, as in price,rent; without it the last one");
+  addColumns("--inputs", "inputs",
+             "Columns of FILE.csv from which they are predicted; without it all others");
+  addColumns("--ignore", "ignore", "Columns of FILE.csv that are left out");
   return data;
+}
+
+void addByOrder(CLI::App& command, bool& isByOrder) {
+  command.add_flag("--by-order", isByOrder,
+                   "Columns and classes of the data are the model's in their order, whatever their names");
 }
 
 std::string dataName(const std::string& given) {
@@ -70,11 +86,18 @@ bool isDataKnown(const std::string& name) {
   return engine::isDatasetKnown(name);
 }
 
-engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Streams streams) {
-  auto dataset = engine::loadDataset(name, dataLocations(), streams);
+engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Streams streams,
+                                            const engine::TableWishes& wishes) {
+  auto dataset = engine::loadDataset(name, dataLocations(), streams, {}, wishes);
   if (dataset || isDataKnown(name) || isBuiltIn(baseOf(name))) return dataset;
   return engine::Error{engine::message("{}{}", dataset.error().message,
                                        engine::didYouMean(baseOf(name), engine::datasetNames()))};
+}
+
+void tellReading(const engine::Dataset& dataset) {
+  if (dataset.reading.empty()) return;
+  const std::string place = fs::path(engine::placeOf(dataset.name)).filename().string();
+  note(fmt::format("{}: {}\n", cleaned(place), cleaned(dataset.reading.text())));
 }
 
 bool canBeLoadedAgain(const std::string& name) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The option --data, which all commands share: a name as engine/data/catalogue.h takes it; and --targets,
-// which names columns of a table.
+// --inputs and --ignore, which name columns of a table.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -19,6 +19,9 @@ std::string dataHelp();
 /// Declares both; parsing fills `target`, which must outlive the command. Returns --data.
 CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target);
 
+/// Declares --by-order.
+void addByOrder(CLI::App& command, bool& isByOrder);
+
 /// The name as a DataSpec keeps it: a file or folder as an absolute path, so that a project finds it from
 /// anywhere, and what is no file without blanks and capitals.
 std::string dataName(const std::string& given);
@@ -29,7 +32,11 @@ bool isDataKnown(const std::string& name);
 
 /// Loads the data from where this installation keeps them; the errors are those of engine::loadDataset().
 engine::Result<engine::DatasetPtr> loadData(const std::string& name,
-                                            engine::Streams streams = engine::Streams::Read);
+                                            engine::Streams streams = engine::Streams::Read,
+                                            const engine::TableWishes& wishes = {});
+
+/// Says on standard error how a table was read; nothing for other data.
+void tellReading(const engine::Dataset& dataset);
 
 /// Whether loadData() can be asked a second time: a pipe has been read then.
 bool canBeLoadedAgain(const std::string& name);

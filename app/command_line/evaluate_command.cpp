@@ -79,6 +79,7 @@ std::string evaluationText(const Evaluation& evaluation, const std::vector<std::
 void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
   addModel(command, options.model);
   addDataOption(command, options.data);
+  addByOrder(command, options.isByOrder);
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
 }
 
@@ -87,11 +88,14 @@ int runEvaluate(const EvaluateOptions& options) {
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);
   if (!loaded) return failed(loaded.error());
-  const auto dataset = loadData(name);
+  const auto dataset = loadData(name, engine::Streams::Read,
+                                options.isByOrder ? engine::TableWishes{} : wishesOf(loaded->model));
   if (!dataset) return dataFailed(name, dataset.error());
-  if (const auto fits = checkFits(*loaded, **dataset); !fits) return wrongUsage(fits.error());
-  const Evaluation evaluation = evaluate(*loaded, (*dataset)->test);
-  return printResult((options.isJson ? evaluationJson : evaluationText)(evaluation, (*dataset)->classNames));
+  tellReading(**dataset);
+  const auto data = matched(*loaded, **dataset, options.isByOrder);
+  if (!data) return wrongUsage(data.error());
+  const Evaluation evaluation = evaluate(*loaded, data->test);
+  return printResult((options.isJson ? evaluationJson : evaluationText)(evaluation, data->classNames));
 }
 
 }  // namespace pellucid::app

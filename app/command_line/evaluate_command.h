@@ -11,6 +11,7 @@ namespace pellucid::app {
 struct EvaluateOptions {
   std::string model;
   std::optional<std::string> data;
+  bool isByOrder = false;  ///< columns and classes meet by their order and not by their names
   bool isJson = false;
 };
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "app/command_line/shown_text.h"
+#include "app/command_line/standard_streams.h"
 #include "engine/data/gzip.h"
 
 namespace pellucid::app {
@@ -22,7 +24,10 @@ engine::Model toModel(engine::Project project) {
           .shape = project.shape,
           .weights = std::move(project.state.weights),
           .classNames = std::move(project.classNames),
-          .facts = {}};
+          .facts = {},
+          .inputNames = std::move(project.inputNames),
+          .targetNames = project.answerName.empty() ? std::move(project.targetNames)
+                                                    : std::vector<std::string>{project.answerName}};
 }
 
 engine::Error notFinite(const std::filesystem::path& path, const engine::Project& project) {
@@ -68,7 +73,11 @@ engine::Shape imageShape(const engine::Model& model) {
   return shape;
 }
 
-engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset) {
+engine::KnownNames namesOf(const engine::Model& model) {
+  return {.inputs = model.inputNames, .classes = model.classNames, .targets = model.targetNames};
+}
+
+engine::Result<void> checkInputsFit(const LoadedModel& loaded, const engine::Dataset& dataset) {
   const engine::Network& network = *loaded.network;
   const engine::Shape& shape = loaded.model.shape;
   const bool isPlainList = shape.height == 1;
@@ -77,6 +86,12 @@ engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset&
         "The model has {} inputs ({}), but a sample of {} has {} values ({}). Choose the data "
         "that it was trained for.",
         network.inputs(), shapeText(shape), dataset.name, dataset.inputs(), shapeText(dataset.shape))};
+  return {};
+}
+
+engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset) {
+  if (auto fits = checkInputsFit(loaded, dataset); !fits) return fits;
+  const engine::Network& network = *loaded.network;
   const bool isOneForTwo = network.outputs() == 1 && dataset.classes() == 2;
   if (network.outputs() != dataset.outputs() && !isOneForTwo)
     return engine::Error{engine::message(
@@ -84,6 +99,28 @@ engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset&
         network.outputs(), dataset.name, dataset.outputs(),
         dataset.hasClasses() ? engine::message("classes") : engine::message("target columns"))};
   return {};
+}
+
+engine::TableWishes wishesOf(const engine::Model& model) {
+  engine::TableWishes wishes{.inputs = model.inputNames, .targets = model.targetNames};
+  if (!model.classNames.empty())
+    wishes.kind = engine::TargetKind::Classes;
+  else if (!model.targetNames.empty())
+    wishes.kind = engine::TargetKind::Numbers;
+  return wishes;
+}
+
+engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
+                                        bool isByOrder) {
+  engine::MatchedData result{.data = dataset, .note = {}};
+  if (!isByOrder) {
+    auto byName = engine::matchNames(dataset, namesOf(loaded.model));
+    if (!byName) return byName.error();
+    result = *std::move(byName);
+  }
+  if (const auto fits = checkFits(loaded, result.data); !fits) return fits.error();
+  if (!result.note.empty()) note(fmt::format("pellucid: {}\n", cleaned(result.note.text())));
+  return std::move(result.data);
 }
 
 std::string className(const engine::Model& model, engine::Index index) {

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 
+#include "engine/data/catalogue.h"
 #include "engine/data/dataset.h"
+#include "engine/data/match_names.h"
 #include "engine/io/onnx.h"
 #include "engine/io/project.h"
 #include "engine/model/network.h"
@@ -28,6 +30,20 @@ engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
 /// The size of the images that the model takes. Files of other programs often tell only a number of values;
 /// where that is a square number, as 784, a square image is meant.
 engine::Shape imageShape(const engine::Model& model);
+
+/// What a table should have for it.
+engine::TableWishes wishesOf(const engine::Model& model);
+
+/// The data in the order of the model's names, with what was left out told; as they are with `isByOrder`. The
+/// errors are those of engine::matchNames() and checkFits().
+engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
+                                        bool isByOrder);
+
+/// What it calls its inputs, classes and answers.
+engine::KnownNames namesOf(const engine::Model& model);
+
+/// Have the samples as many values as the model has inputs?
+engine::Result<void> checkInputsFit(const LoadedModel& loaded, const engine::Dataset& dataset);
 
 /// Can the model answer for this data? Image sizes and numbers of classes must agree; the error gives both
 /// sides.

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/predict_command.h"
 
+#include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/image_file.h"
 #include "app/command_line/model_loading.h"
 #include "app/command_line/option_values.h"
+#include "app/command_line/output_file.h"
 #include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
+#include "engine/io/atomic_write.h"
+#include "engine/io/predictions_csv.h"
 #include "engine/train/targets.h"
 
 namespace pellucid::app {
@@ -19,7 +24,8 @@ namespace {
 /// What the model is shown, and what is known about it.
 struct Question {
   engine::Vector input;
-  std::optional<std::uint8_t> label;
+  std::optional<engine::Index> label;    ///< the model's number of it, if it knows the class
+  std::optional<std::string> labelName;  ///< as the data call it
   std::vector<std::string> targetNames;  ///< where the answers are numbers
   engine::Vector targets;                ///< what they should be
   std::optional<bool> isInverted;
@@ -64,7 +70,7 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
     return printResult(report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
   }
   std::string text = fmt::format("Prediction: {}\n", shownName(className(loaded.model, prediction)));
-  if (question.label) text += fmt::format("Label: {}\n", shownName(className(loaded.model, *question.label)));
+  if (question.labelName) text += fmt::format("Label: {}\n", shownName(*question.labelName));
   if (output.size() == 1) text += fmt::format("  output {:.4f}\n", output[0]);
   for (engine::Index i = 0; i < output.size() && output.size() > 1; ++i)
     text += isSoftmax
@@ -83,31 +89,109 @@ int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
   return answer(options, loaded,
                 {.input = image->input,
                  .label = std::nullopt,
+                 .labelName = std::nullopt,
                  .targetNames = {},
                  .targets = {},
                  .isInverted = image->isInverted});
 }
 
+engine::Result<void> checkMatch(const LoadedModel& loaded, const engine::Dataset& dataset, bool isByOrder) {
+  if (isByOrder) return checkFits(loaded, dataset);
+  const auto byName = engine::matchNames(dataset, namesOf(loaded.model));
+  return byName ? checkFits(loaded, byName->data) : engine::Result<void>(byName.error());
+}
+
+void setLabel(Question& question, const engine::Model& model, const engine::Dataset& data, std::uint8_t label,
+              bool isByOrder) {
+  question.labelName = isByOrder ? className(model, label) : data.classNames[label];
+  const auto known = std::ranges::find(model.classNames, *question.labelName);
+  if (isByOrder || model.classNames.empty())
+    question.label = label;
+  else if (known != model.classNames.end())
+    question.label = known - model.classNames.begin();
+}
+
+engine::Predictions predictionsOf(const LoadedModel& loaded, const engine::Dataset& data) {
+  const engine::Network& network = *loaded.network;
+  const engine::Activation activation = network.layer(network.layerCount() - 1).activation();
+  const engine::TargetCoding coding =
+      targetCoding(engine::usualLoss(activation), activation, network.outputs());
+  const bool hasNumbers = loaded.model.classNames.empty() && !loaded.model.targetNames.empty();
+  engine::Predictions predictions{.outputNames = {}, .outputs = {}, .rows = data.rows};
+  for (engine::Index i = 0; i < network.outputs(); ++i)
+    predictions.outputNames.push_back(hasNumbers ? loaded.model.targetNames[static_cast<std::size_t>(i)]
+                                                 : className(loaded.model, network.outputs() == 1 ? 1 : i));
+  const engine::Index count = data.test.size();
+  predictions.outputs.resize(network.outputs(), count);
+  constexpr engine::Index kAtOnce = 500;
+  engine::Trace trace;
+  std::vector<std::uint32_t> indices;
+  for (engine::Index begin = 0; begin < count; begin += kAtOnce) {
+    indices.resize(static_cast<std::size_t>(std::min(kAtOnce, count - begin)));
+    std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(begin));
+    gather(data.test, network.inputs(), indices, trace.input);
+    network.forward(loaded.model.weights, trace);
+    predictions.outputs.middleCols(begin, std::ssize(indices)) = trace.output();
+    for (engine::Index n = 0; !hasNumbers && n < std::ssize(indices); ++n)
+      predictions.classes.push_back(
+          className(loaded.model, engine::answer(trace.output(), n, coding.middle())));
+  }
+  return predictions;
+}
+
 int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
-  const auto dataset = loadData(name);
+  const auto dataset = loadData(name, engine::Streams::Read,
+                                options.isByOrder ? engine::TableWishes{} : wishesOf(loaded.model));
   if (!dataset) return dataFailed(name, dataset.error());
-  if (const auto fits = checkFits(loaded, **dataset); !fits) return wrongUsage(fits.error());
-  const engine::Split& test = (*dataset)->test;
+  tellReading(**dataset);
+  // Whether model and data fit is asked of all classes; the sample is then the data's own, by its number.
+  if (const auto fits = checkMatch(loaded, **dataset, options.isByOrder); !fits)
+    return wrongUsage(fits.error());
+  engine::KnownNames names = namesOf(loaded.model);
+  names.classes.clear();
+  if (options.isByOrder) names = {};
+  const auto data = engine::matchNames(**dataset, names);
+  if (!data) return wrongUsage(data.error());
+  const engine::Split& test = data->data.test;
   const engine::Index index = *options.sample;
   if (index >= test.size())
     return wrongUsage({engine::message("--sample is {}; the test split of {} has the samples 0 to {}.", index,
                                        name, test.size() - 1)});
-  Question question{.input = engine::sample(test, (*dataset)->inputs(), index),
+  Question question{.input = engine::sample(test, data->data.inputs(), index),
                     .label = std::nullopt,
-                    .targetNames = (*dataset)->targetNames,
+                    .labelName = std::nullopt,
+                    .targetNames = data->data.targetNames,
                     .targets = {},
                     .isInverted = std::nullopt};
-  if ((*dataset)->hasClasses())
-    question.label = test.labels[static_cast<std::size_t>(index)];
+  if (data->data.hasClasses())
+    setLabel(question, loaded.model, data->data, test.labels[static_cast<std::size_t>(index)],
+             options.isByOrder);
   else
     question.targets = test.targets.col(index);
   return answer(options, loaded, question);
+}
+
+/// The model's answers to all rows of a table, or to all test samples of other data.
+int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
+  if (const auto writable = checkOutput("--csv", *options.csv); !writable) return failed(writable.error());
+  const std::string name = dataName(*options.data);
+  engine::TableWishes wishes = options.isByOrder ? engine::TableWishes{} : wishesOf(loaded.model);
+  wishes.isForAnswers = true;
+  const auto dataset = loadData(name, engine::Streams::Read, wishes);
+  if (!dataset) return dataFailed(name, dataset.error());
+  tellReading(**dataset);
+  engine::KnownNames names = options.isByOrder ? engine::KnownNames{} : namesOf(loaded.model);
+  names.classes.clear();
+  names.targets.clear();
+  const auto data = engine::matchNames(**dataset, names);
+  if (!data) return wrongUsage(data.error());
+  if (const auto fits = checkInputsFit(loaded, data->data); !fits) return wrongUsage(fits.error());
+  const auto predictions = predictionsOf(loaded, data->data);
+  if (const auto written = engine::atomicWrite(*options.csv, engine::writePredictionsCsv(predictions));
+      !written)
+    return failed(written.error());
+  return kDone;
 }
 
 }  // namespace
@@ -118,17 +202,27 @@ void addPredictOptions(CLI::App& command, PredictOptions& options) {
                            "Sample of the test split, counted from 0");
   addPath(command, "--image", options.image, "PNG, bright on dark as MNIST is; dark on bright is inverted")
       ->excludes(sample);
-  addDataOption(command, options.data)->needs(sample);
+  auto* csv = addPath(command, "--csv", options.csv,
+                      "Writes the answers to all rows of a table (of other data, to all test samples)")
+                  ->excludes(sample)
+                  ->excludes("--image");
+  csv->needs(addDataOption(command, options.data));
+  addByOrder(command, options.isByOrder);
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
 }
 
 int runPredict(const PredictOptions& options) {
-  if (!options.image && !options.sample)
-    return wrongUsage({engine::message("There is nothing to predict. Give --image FILE.png or --sample N.")});
+  if (!options.image && !options.sample && !options.csv)
+    return wrongUsage(
+        {engine::message("There is nothing to predict. Give --image FILE.png, --sample N, or --data "
+                         "TABLE.csv --csv OUT.csv.")});
+  if (options.image && options.data)
+    return wrongUsage({engine::message("--data is for --sample and --csv. Leave it out with --image.")});
   const std::string name = dataName(options.data.value_or(kDefaultData));
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);
   if (!loaded) return failed(loaded.error());
+  if (options.csv) return predictAll(options, *loaded);
   return options.image ? predictImage(options, *loaded) : predictSample(options, *loaded);
 }
 

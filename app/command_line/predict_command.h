@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `pellucid predict MODEL`: what a model sees in an image file, or in a sample of a data set's test split.
+// `pellucid predict MODEL`: what a model sees in an image file or in a sample of a data set's test split, or
+// what it answers to every row of a table.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -16,6 +17,8 @@ struct PredictOptions {
   std::optional<std::filesystem::path> image;  ///< excludes sample
   std::optional<engine::Index> sample;         ///< of the test split, counted from 0
   std::optional<std::string> data;             ///< where the sample is from
+  std::optional<std::filesystem::path> csv;    ///< where the answers to all rows of `data` are written
+  bool isByOrder = false;                      ///< as in EvaluateOptions
   bool isJson = false;
 };
 

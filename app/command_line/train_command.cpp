@@ -58,10 +58,15 @@ int runTrain(const TrainOptions& options) {
     project = *std::move(read);
   }
 
-  const std::string name = options.data || !project ? dataName(options.data.value_or(kDefaultData))  //
-                                                    : project->experiment.data.name;
+  if (project) {
+    const auto folder = std::filesystem::absolute(*options.project).parent_path();
+    project->experiment.data.name = engine::nameBeside(project->experiment.data.name, folder);
+  }
+  const std::string name = project ? continuedDataName(options, *project)  //
+                                   : dataName(options.data.value_or(kDefaultData));
   const auto dataset = loadData(name);
   if (!dataset) return dataFailed(name, dataset.error());
+  tellReading(**dataset);
   if (project && project->datasetChecksum != (*dataset)->checksum) {
     const engine::Error error{engine::message(
         "{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "

@@ -124,6 +124,13 @@ engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
   return experiment;
 }
 
+std::string continuedDataName(const TrainOptions& options, const engine::Project& project) {
+  const std::string& known = project.experiment.data.name;
+  if (!options.data) return known;
+  const std::string moved = dataName(*options.data);
+  return known == engine::nameByFirstRules(known) ? engine::nameByFirstRules(moved) : moved;
+}
+
 engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& options,
                                                        const engine::Project& project) {
   if (const auto same = requireNothingElseChanged(options, project); !same) return same.error();
@@ -132,7 +139,7 @@ engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& optio
     return fits.error();
   experiment.training.learningRate = options.learningRate.value_or(experiment.training.learningRate);
   applyNumbers(options.numbers, experiment.training);
-  if (options.data) experiment.data.name = dataName(*options.data);  // the same data in another place
+  experiment.data.name = continuedDataName(options, project);
   if (const auto frozen = applyFreeze(options, experiment.network); !frozen) return frozen.error();
   return experiment;
 }

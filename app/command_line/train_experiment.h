@@ -14,6 +14,10 @@ namespace pellucid::app {
 /// inputs and classes follow the data.
 engine::Result<engine::Experiment> newExperiment(const TrainOptions& options, const engine::Dataset& dataset);
 
+/// The data that a continued run needs: the project's, or the same ones at the place that --data gives, read
+/// by the rules of the project.
+std::string continuedDataName(const TrainOptions& options, const engine::Project& project);
+
 /// The project's experiment with what can change during a run applied: --lr, --freeze and most of
 /// TrainingNumbers. Every other option may repeat what the project says; a different value is refused,
 /// because it would mean another run.

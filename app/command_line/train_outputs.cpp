@@ -29,6 +29,8 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
   project.shape = trainer.dataset().shape;
   project.classNames = trainer.dataset().classNames;
   project.targetNames = trainer.dataset().targetNames;
+  project.inputNames = trainer.dataset().inputNames;
+  project.answerName = trainer.dataset().answerName;
   project.datasetChecksum = trainer.dataset().checksum;
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/data/data_changes.h"
 #include "engine/data/idx.h"
+#include "engine/data/old_table.h"
 #include "engine/data/point_sets.h"
 #include "engine/data/table.h"
 
@@ -195,13 +196,21 @@ Result<Dataset> makePoints(const Parts& parts) {
   return makePointSet(parts.base, parsed->options);
 }
 
-Result<Dataset> loadTable(const Parts& parts, Streams streams, const Progress& progress) {
-  const auto parsed =
-      parseDataOptions(parts.base, parts.options, {"targets", "test", "seed"}, {.test = 0.2, .targets = {}});
+Result<Dataset> loadTable(const Parts& parts, Streams streams, const Progress& progress,
+                          const TableWishes& wishes) {
+  auto parsed = parseDataOptions(
+      parts.base, parts.options,
+      {"targets", "test", "seed", "inputs", "ignore", "target", "missing", "text", "shape", "scale", "rules"},
+      {.test = 0.2, .targets = {}});
   if (!parsed) return parsed.error();
   auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
-  return datasetFromTable(*std::move(bytes), parts.base, parsed->options, progress.part(kFirstPart, 1));
+  parsed->options.wishedInputs = wishes.inputs;
+  parsed->options.wishedTargets = wishes.targets;
+  parsed->options.wishedKind = wishes.kind;
+  parsed->options.isForAnswers = wishes.isForAnswers;
+  const auto read = parsed->options.rules == 1 ? datasetFromOldTable : datasetFromTable;
+  return read(*std::move(bytes), parts.base, parsed->options, progress.part(kFirstPart, 1));
 }
 
 Result<Dataset> loadImages(const std::string& name, const DataLocations& locations, Streams streams,
@@ -215,13 +224,15 @@ Result<Dataset> loadImages(const std::string& name, const DataLocations& locatio
 }
 
 Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations,
-                              Streams streams, const Progress& progress) {
+                              Streams streams, const Progress& progress, const TableWishes& wishes) {
   if (isOneOf(pointSetNames(), parts.base)) return makePoints(parts);
-  if (isFile(parts.base)) return loadTable(parts, streams, progress);
+  if (isFile(parts.base)) return loadTable(parts, streams, progress, wishes);
   const bool isTable = isOneOf(truthTableNames(), parts.base);
   const bool isByHand = parts.base == kByHand;
   if (isTable || isByHand || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
-    if (const auto none = parseDataOptions(parts.base, parts.options, {}); !none) return none.error();
+    std::vector<std::string_view> known;
+    if (isFolder(parts.base)) known = {"rules"};
+    if (const auto none = parseDataOptions(parts.base, parts.options, known); !none) return none.error();
     if (isByHand) return makeByHand();
     return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations, streams, progress);
   }
@@ -255,6 +266,23 @@ std::string nameAt(const std::string& name, const fs::path& place) {
   return absoluteName((isOfFolder ? place.parent_path() : place).string() + parts.changes + parts.options);
 }
 
+std::string nameByFirstRules(const std::string& name) {
+  const Parts parts = split(name);
+  const bool isTold = parts.options.find(",rules=") != std::string::npos;
+  return name.empty() || isTold || isOneOf(datasetNames(), parts.base) ? name : name + ",rules=1";
+}
+
+std::string nameBeside(const std::string& name, const fs::path& folder) {
+  if (!placeOf(name).empty() || isOneOf(datasetNames(), split(name).base)) return name;
+  // What stands behind the name of a file may have slashes, too, and so may names of folders have its marks.
+  for (std::size_t slash = name.rfind('/'); slash != std::string::npos && slash > 0;
+       slash = name.rfind('/', slash - 1)) {
+    const std::string beside = folder.string() + name.substr(slash);
+    if (placeOf(beside).string().size() > folder.string().size() + 1) return beside;
+  }
+  return name;
+}
+
 fs::path placeOf(const std::string& name) {
   const std::string base = split(name).base;
   const bool isPlace = !isOneOf(datasetNames(), base) && (isFile(base) || isFolder(base));
@@ -268,10 +296,10 @@ std::string absoluteName(const std::string& name) {
 }
 
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations, Streams streams,
-                               const Progress& progress) {
+                               const Progress& progress, const TableWishes& wishes) {
   const Parts parts = split(name);
   const auto changes = parseDataChanges(parts.changes);
-  auto whole = loadUnchanged(name, parts, locations, streams, progress);
+  auto whole = loadUnchanged(name, parts, locations, streams, progress, wishes);
   if (!whole) return whole.error();
   if (progress.isCancelled()) return Progress::cancelled();
   if (!changes) return changes.error();

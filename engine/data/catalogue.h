@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/data/data_name.h"
 #include "engine/data/dataset.h"
 #include "engine/data/gzip.h"
 
@@ -34,15 +35,32 @@ std::filesystem::path placeOf(const std::string& name);
 /// A folder or file in the name becomes an absolute path, so that a project finds it from anywhere.
 std::string absoluteName(const std::string& name);
 
+/// What a project of the first version means by this name: its tables and folders are read by the rules of
+/// then.
+std::string nameByFirstRules(const std::string& name);
+
+/// Where the folder or file in the name is not there: the name of the one that lies in `folder` and is called
+/// the same, if there is one, else the name as it is.
+std::string nameBeside(const std::string& name, const std::filesystem::path& folder);
+
 /// The name of the same data at another place: with its classes, changes and options. Where `place` is one of
 /// a folder's IDX files, the folder is meant.
 std::string nameAt(const std::string& name, const std::filesystem::path& place);
+
+/// What the one who asks for data would like of a table (see DataOptions).
+struct TableWishes {
+  std::vector<std::string> inputs;
+  std::vector<std::string> targets;
+  TargetKind kind = TargetKind::Guessed;
+  bool isForAnswers = false;
+};
 
 /// A folder holds train and t10k (or test) images and labels, named like MNIST's, with `-idx3-ubyte` or
 /// `.idx3-ubyte`, gzipped or not. The options of points and tables are those of DataOptions, after commas.
 /// Classes and changes are those of data_changes.h. The error names the file, the rule that it broke and the
 /// numbers.
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
-                               Streams streams = Streams::Refused, const Progress& progress = {});
+                               Streams streams = Streams::Refused, const Progress& progress = {},
+                               const TableWishes& wishes = {});
 
 }  // namespace pellucid::engine

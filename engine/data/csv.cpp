@@ -25,25 +25,57 @@ char mostUsedSeparator(std::string_view text) {
   return tabs > commas ? '\t' : ',';
 }
 
+bool isBlank(char c) {
+  return c == ' ' || c == '\t';
+}
+
 }  // namespace
 
-CsvReader::CsvReader(std::string_view text, std::string file) : m_rest(text), m_file(std::move(file)) {
+CsvForm firstVersionForm(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return {.separator = mostUsedSeparator(text), .areLinesEndedByCr = false};
+}
+
+CsvReader::CsvReader(std::string_view text, std::string file, const CsvForm& form)
+    : m_rest(text), m_file(std::move(file)), m_form(form) {
   if (m_rest.starts_with(kByteOrderMark)) m_rest.remove_prefix(kByteOrderMark.size());
-  m_separator = mostUsedSeparator(m_rest);
+}
+
+bool CsvReader::isAtLineEnd() const {
+  return m_rest.empty() || m_rest[0] == '\n' || m_rest.starts_with("\r\n") ||
+         (m_form.areLinesEndedByCr && m_rest[0] == '\r');
 }
 
 bool CsvReader::isAtCellEnd() const {
-  return m_rest.empty() || m_rest[0] == m_separator || m_rest[0] == '\n' || m_rest.starts_with("\r\n");
+  return isAtLineEnd() || m_rest[0] == m_form.separator || (m_form.separator == ' ' && isBlank(m_rest[0]));
 }
 
 void CsvReader::skipBlanks() {
-  while (!isAtCellEnd() && (m_rest[0] == ' ' || m_rest[0] == '\t')) m_rest.remove_prefix(1);
+  while (!isAtCellEnd() && isBlank(m_rest[0])) m_rest.remove_prefix(1);
+}
+
+void CsvReader::endLine() {
+  m_rest.remove_prefix(m_rest.starts_with("\r\n") ? 2 : m_rest.empty() ? 0 : 1);
+  ++m_line;
+}
+
+std::string_view CsvReader::skipLine() {
+  const std::string_view all = m_rest;
+  while (!isAtLineEnd()) m_rest.remove_prefix(1);
+  const std::string_view line = all.substr(0, all.size() - m_rest.size());
+  endLine();
+  return line;
 }
 
 Result<bool> CsvReader::next(CsvRow& row) {
   while (!m_rest.empty()) {
     row.line = m_line;
     std::size_t count = 0;
+    const bool isByBlanks = m_form.separator == ' ';
+    const auto skipSeparators = [&] {
+      while (isByBlanks && !m_rest.empty() && isBlank(m_rest[0])) m_rest.remove_prefix(1);
+    };
+    skipSeparators();
     for (bool isRowEnd = false; !isRowEnd;) {
       if (count == kMaxColumns)
         return Error{
@@ -51,12 +83,12 @@ Result<bool> CsvReader::next(CsvRow& row) {
                     m_file, row.line, kMaxColumns)};
       if (row.cells.size() == count) row.cells.emplace_back();
       if (auto read = readCell(row.cells[count++]); !read) return read.error();
-      isRowEnd = m_rest.empty() || m_rest[0] != m_separator;
-      if (m_rest.starts_with("\r\n")) m_rest.remove_prefix(1);
-      if (!m_rest.empty()) m_rest.remove_prefix(1);
+      skipSeparators();
+      isRowEnd = isByBlanks ? isAtLineEnd() : m_rest.empty() || m_rest[0] != m_form.separator;
+      if (!isRowEnd && !isByBlanks) m_rest.remove_prefix(1);
     }
+    endLine();
     row.cells.resize(count);
-    ++m_line;
     if (count > 1 || !row.cells[0].empty()) return true;
   }
   return false;
@@ -74,14 +106,17 @@ Result<void> CsvReader::readCell(std::string& cell) {
   skipBlanks();
   if (!m_rest.starts_with('"')) {
     std::size_t end = 0;
-    while (end < m_rest.size() && m_rest[end] != m_separator && m_rest[end] != '\n') ++end;
+    const auto isEnd = [&](char c) {
+      if (c == m_form.separator || c == '\n') return true;
+      if (c == '\r') return m_form.areLinesEndedByCr || m_rest.substr(end).starts_with("\r\n");
+      return c == '\t' && m_form.separator == ' ';
+    };
+    while (end < m_rest.size() && !isEnd(m_rest[end])) ++end;
     std::string_view text = m_rest.substr(0, end);
-    if (end < m_rest.size() && m_rest[end] == '\n' && text.ends_with('\r')) --end;
-    text = m_rest.substr(0, end);
-    while (text.ends_with(' ') || text.ends_with('\t') || text.ends_with('\r')) text.remove_suffix(1);
+    m_rest.remove_prefix(end);
+    while (!text.empty() && (isBlank(text.back()) || text.ends_with('\r'))) text.remove_suffix(1);
     if (text.size() > kMaxCellBytes) return cellTooLong();
     cell = text;
-    m_rest.remove_prefix(end);
     return {};
   }
   const Index opened = m_line;
@@ -94,7 +129,8 @@ Result<void> CsvReader::readCell(std::string& cell) {
       if (!m_rest.starts_with('"')) break;  // two quotes are one in the cell
     }
     if (cell.size() == kMaxCellBytes) return cellTooLong();
-    m_line += m_rest[0] == '\n';
+    const bool isCr = m_form.areLinesEndedByCr && m_rest[0] == '\r';
+    m_line += m_rest[0] == '\n' || (isCr && !m_rest.starts_with("\r\n"));
     cell += m_rest[0];
   }
   skipBlanks();

@@ -18,6 +18,25 @@ Error wrong(const std::string& base, std::string_view option, std::string_view v
   return {message("The option {} of {} is \"{}\"; it must be {}.", option, base, value, rule)};
 }
 
+constexpr Range kScale{.least = 0, .most = 1e9, .isLeastIn = false};
+
+template <class T>
+using Choices = std::vector<std::pair<std::string_view, std::type_identity_t<T>>>;
+
+/// "28x28" or "3x32x32".
+std::optional<Shape> parseShape(std::string_view text) {
+  constexpr Index kMostSide = 1 << 20;
+  std::vector<Index> sizes;
+  for (const std::string& part : splitText(text, 'x')) {
+    const auto size = parseNumber<Index>(part);
+    if (!size || *size < 1 || *size > kMostSide) return std::nullopt;
+    sizes.push_back(*size);
+  }
+  if (sizes.size() == 2) sizes.insert(sizes.begin(), 1);
+  if (sizes.size() != 3) return std::nullopt;
+  return Shape{.channels = sizes[0], .height = sizes[1], .width = sizes[2]};
+}
+
 Result<void> set(DataName& name, std::string_view option, std::string_view value) {
   DataOptions& options = name.options;
   const auto share = [&](double& target, const Range& range) -> Result<void> {
@@ -26,6 +45,23 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
       return wrong(name.base, option, value, message("a number {}", range.words()));
     target = *number;
     return {};
+  };
+  const auto columns = [&](std::vector<std::string>& target) -> Result<void> {
+    target = splitText(value, '|');
+    if (std::ranges::find(target, "") != target.end())
+      return wrong(name.base, option, value, message("names of columns with | between them"));
+    return {};
+  };
+  const auto choice = [&]<class T>(T& target, const Choices<T>& choices) -> Result<void> {
+    std::vector<std::string_view> words;
+    for (const auto& [word, meaning] : choices) {
+      if (word == value) {
+        target = meaning;
+        return {};
+      }
+      words.push_back(word);
+    }
+    return wrong(name.base, option, value, message("one of: {}", fmt::join(words, ", ")));
   };
   if (option == "noise") return share(options.noise, kShare);
   if (option == "test") return share(options.test, kTestShare);
@@ -39,9 +75,26 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
     if (!number) return wrong(name.base, option, value, message("a whole number from 0"));
     options.seed = *number;
   } else if (option == "targets") {
-    options.targets = splitText(value, '|');
-    if (std::ranges::find(options.targets, "") != options.targets.end())
-      return wrong(name.base, option, value, message("names of columns with | between them"));
+    return columns(options.targets);
+  } else if (option == "inputs") {
+    return columns(options.inputs);
+  } else if (option == "ignore") {
+    return columns(options.ignored);
+  } else if (option == "target") {
+    return choice(options.target, {{"classes", TargetKind::Classes}, {"numbers", TargetKind::Numbers}});
+  } else if (option == "missing") {
+    return choice(options.missing, {{"drop", MissingCells::Dropped}, {"mean", MissingCells::Mean}});
+  } else if (option == "text") {
+    return choice(options.text, {{"refuse", TextColumns::Refused}, {"onehot", TextColumns::OneHot}});
+  } else if (option == "rules") {
+    return choice(options.rules, {{"1", 1}, {"2", kTableRules}});
+  } else if (option == "scale") {
+    return share(options.scale, kScale);
+  } else if (option == "shape") {
+    options.shape = parseShape(value);
+    if (!options.shape)
+      return wrong(name.base, option, value,
+                   message("height and width as in 28x28, or channels before them"));
   }
   return {};
 }

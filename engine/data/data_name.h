@@ -4,25 +4,52 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/numeric.h"
 #include "engine/base/result.h"
+#include "engine/base/shape.h"
 
 namespace pellucid::engine {
 
 inline constexpr Index kMinPoints = 10;
 inline constexpr Index kMaxPoints = 100'000;
 
+/// What a table's one column of answers is.
+enum class TargetKind { Guessed, Classes, Numbers };
+/// What becomes of rows in which a number is missing: they are left out, or filled with the column's mean.
+enum class MissingCells { Dropped, Mean };
+/// What becomes of columns of texts: they are refused, or each text becomes an input of 0 or 1.
+enum class TextColumns { Refused, OneHot };
+
+/// The rules by which tables are read; a project keeps those of its time.
+inline constexpr int kTableRules = 2;
+
 /// What a data set can be told. Those that it does not use keep their defaults.
 struct DataOptions {
-  Index samples = 500;               ///< kMinPoints … kMaxPoints
-  double noise = 0;                  ///< 0 … 1
-  double test = 0.5;                 ///< share of the samples that are for testing, 0 < test < 1
-  std::uint64_t seed = 1;            ///< samples, noise and split follow from it
-  std::vector<std::string> targets;  ///< columns of a table; none means its last
+  Index samples = 500;                    ///< kMinPoints … kMaxPoints
+  double noise = 0;                       ///< 0 … 1
+  double test = 0.5;                      ///< share of the samples that are for testing, 0 < test < 1
+  std::uint64_t seed = 1;                 ///< samples, noise and split follow from it
+  std::vector<std::string> targets;       ///< columns of a table; none means its last
+  std::vector<std::string> inputs = {};   ///< columns of a table; none means all others
+  std::vector<std::string> ignored = {};  ///< columns of a table that are neither
+  TargetKind target = TargetKind::Guessed;
+  MissingCells missing = MissingCells::Dropped;
+  TextColumns text = TextColumns::Refused;
+  std::optional<Shape> shape = {};  ///< of a sample in a table whose columns are pixels
+  double scale = 1;                 ///< by which a table's inputs are divided, > 0
+  /// What somebody else would like, such as a model that is asked: columns that are taken where they are
+  /// there and nobody named others.
+  std::vector<std::string> wishedInputs = {};
+  std::vector<std::string> wishedTargets = {};
+  TargetKind wishedKind = TargetKind::Guessed;
+  bool isForAnswers =
+      false;  ///< every row is a test sample in the order of the file, and answers are not needed
+  int rules = kTableRules;  ///< 1 or kTableRules
 };
 
 struct DataName {

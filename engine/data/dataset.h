@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/message.h"
 #include "engine/base/shape.h"
 
 namespace pellucid::engine {
@@ -37,6 +38,11 @@ struct Dataset {
   std::uint32_t checksum = 0;  ///< as checksum() has it; tells whether a project meets the same data again
   std::vector<std::string> inputNames = {};   ///< one for each feature, or empty for images
   std::vector<std::string> targetNames = {};  ///< one for each number of an answer; empty for classes
+  /// Of a table that is only to be answered: for each of its rows the test sample that it is, or -1 where it
+  /// has gaps.
+  std::vector<Index> rows = {};
+  std::string answerName = {};  ///< the column of a table that has the classes; or empty
+  Message reading = {};         ///< how a table was read, in whole sentences; empty for others
 
   Index inputs() const { return shape.size(); }
   Index classes() const { return static_cast<Index>(classNames.size()); }

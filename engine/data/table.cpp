@@ -4,296 +4,458 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <optional>
-#include <span>
 #include <unordered_set>
 
-#include "engine/base/numbers.h"
 #include "engine/base/shortened.h"
-#include "engine/data/csv.h"
+#include "engine/data/stratified_split.h"
+#include "engine/data/table_cell.h"
+#include "engine/data/table_columns.h"
+#include "engine/data/table_description.h"
+#include "engine/data/table_rows.h"
+#include "engine/data/table_target.h"
 
 namespace pellucid::engine {
 namespace {
 
-/// Where a cell stands, for messages.
-struct Cell {
-  Index line = 0;
-  std::string text;
+/// A value of a sample: a column's number, or whether it has one of the column's words.
+struct TableInput {
+  std::size_t column = 0;
+  std::uint32_t word = 0;
 };
 
-bool isWhole(std::string_view text) {
-  return parseNumber<std::int64_t>(text).has_value();
-}
-
-std::optional<Scalar> number(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  const auto value = parseNumber<double>(text);
-  // A number in a file may be larger than the engine's own can be.
-  if (!value || !(std::abs(*value) <= std::numeric_limits<Scalar>::max())) return std::nullopt;
-  return static_cast<Scalar>(*value);
-}
-
-/// Reads one column of answers that are classes or numbers, which only its last row tells.
-class AnswerColumn {
+class TableMaker {
  public:
-  void add(const CsvRow& row, const std::string& text) {
-    const auto value = number(text);
-    m_numbers.push_back(value.value_or(Scalar(0)));
-    if (!value && !m_text) m_text = Cell{.line = row.line, .text = text};
-    if (value && !isWhole(text) && !m_fraction) m_fraction = Cell{.line = row.line, .text = text};
-    if (m_classes.size() <= kMaxClasses) m_classes.emplace(text, static_cast<int>(m_classes.size()));
-    if (m_classes.size() > kMaxClasses) return;
-    m_found.push_back(static_cast<std::uint16_t>(m_classes.at(text)));
-  }
+  TableMaker(const std::string& file, const DataOptions& options, const Progress& progress)
+      : m_file(file), m_options(options), m_progress(progress) {}
 
-  /// Fills labels and class names, or targets and their name.
-  Result<void> finish(const std::string& where, const std::string& column, std::vector<std::uint8_t>& labels,
-                      std::vector<Scalar>& targets, Dataset& dataset) {
-    if (m_fraction && m_text)
-      return Error{
-          message("{}, line {}, column {}: \"{}\" is not a number, but line {} has {} there. A column of "
-                  "answers holds numbers, or it holds classes.",
-                  where, m_text->line, shortened(column), shortened(m_text->text), m_fraction->line,
-                  shortened(m_fraction->text))};
-    if (m_fraction) {
-      targets = std::move(m_numbers);
-      dataset.targetNames = {column};
-      return {};
-    }
-    if (m_classes.size() > kMaxClasses)
-      return Error{message(
-          "{}: the column {} has more than {} different classes, which is the most. If its numbers are "
-          "amounts and not classes, write one of them with a decimal point, as in 1.0.",
-          where, shortened(column), kMaxClasses)};
-    if (m_classes.size() < 2)
-      return Error{
-          message("{}: the column {} has only \"{}\"; there is nothing to tell apart. Name "
-                  "another column as the target.",
-                  where, shortened(column), shortened(m_classes.begin()->first))};
-    finishClasses(labels, dataset);
-    return {};
-  }
-
- private:
-  /// Whole numbers in their order, texts in that of the alphabet.
-  void finishClasses(std::vector<std::uint8_t>& labels, Dataset& dataset) {
-    for (const auto& [name, unused] : m_classes) dataset.classNames.push_back(name);
-    if (!m_text) std::ranges::sort(dataset.classNames, {}, [](const auto& name) { return *number(name); });
-    std::vector<std::uint8_t> labelOf(m_classes.size());
-    for (std::size_t i = 0; i < dataset.classNames.size(); ++i)
-      labelOf[static_cast<std::size_t>(m_classes[dataset.classNames[i]])] = static_cast<std::uint8_t>(i);
-    for (const std::uint16_t found : m_found) labels.push_back(labelOf[found]);
-  }
-
-  std::vector<Scalar> m_numbers;
-  std::map<std::string, int> m_classes;  ///< each text, numbered as they came
-  std::vector<std::uint16_t> m_found;    ///< that number for each row
-  std::optional<Cell> m_text;            ///< the first that is no number
-  std::optional<Cell> m_fraction;        ///< the first number that is not whole
-};
-
-class TableReader {
- public:
-  TableReader(Bytes text, const std::string& file, const DataOptions& options, const Progress& progress)
-      : m_text(std::move(text)),
-        m_csv({reinterpret_cast<const char*>(m_text.data()), m_text.size()}, file),
-        m_file(file),
-        m_options(options),
-        m_progress(progress) {}
-
-  Result<Dataset> read() {
-    if (auto text = checkText(); !text) return text.error();
-    if (auto header = readHeader(); !header) return header.error();
-    if (auto rows = readRows(); !rows) return rows.error();
-    m_text = Bytes();  // as large as half the numbers, of which the splits are a second copy
+  Result<Dataset> make(Bytes bytes) {
+    if (auto read = readCells(std::move(bytes)); !read) return read.error();
+    if (auto roles = chooseRoles(); !roles) return roles.error();
+    if (auto inputs = chooseInputs(); !inputs) return inputs.error();
+    if (auto rows = chooseRows(); !rows) return rows.error();
     return finish();
   }
 
  private:
-  /// A picture, an archive or UTF-16 would else be told as a table with strange cells.
-  Result<void> checkText() const {
-    const auto zero = std::ranges::find(m_text, 0);
-    if (zero == m_text.end()) return {};
-    return Error{
-        message("{} is not a table of text: line {} has a byte 0. Give a CSV file; save one in UTF-8 if "
-                "it is UTF-16.",
-                m_file, 1 + std::count(m_text.begin(), zero, '\n'))};
+  TableColumns& table() { return *m_table; }
+  const TableColumns& table() const { return *m_table; }
+  const TableColumn& facts(std::size_t column) const { return table().column(column); }
+  std::string shownColumn(std::size_t column) const { return shortened(facts(column).name); }
+
+  Result<void> readCells(Bytes bytes) {
+    auto read = readTableRows(std::move(bytes), m_file, m_reading, m_progress);
+    if (!read) return read.error();
+    m_table.emplace(std::move(read->cells));
+    m_isUnnamed = std::move(read->isUnnamed);
+    return {};
   }
 
-  Result<void> readHeader() {
-    CsvRow row;
-    const auto isThere = m_csv.next(row);
-    if (!isThere) return isThere.error();
-    if (!*isThere)
-      return Error{message("{} is empty; it must have a line of column names and rows of numbers.", m_file)};
-    m_columns = std::move(row.cells);
-    std::unordered_set<std::string_view> names;
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-      const std::string& name = m_columns[i];
-      if (name.empty())
-        return Error{message("{}, line {}: column {} has no name. Give it one.", m_file, row.line, i + 1)};
-      if (!names.insert(name).second)
-        return Error{message("{}, line {}: two columns have the name {}. Rename one of them.", m_file,
-                             row.line, shortened(name))};
+  Result<std::size_t> columnNamed(const std::string& name) const {
+    const std::string wanted = toUtf8(name);  // as the table's own names are
+    for (std::size_t i = 0; i < table().size(); ++i)
+      if (facts(i).name == wanted) return i;
+    return Error{message("{} has no column {}; it has {}.", m_file, shortened(name), columnNames())};
+  }
+  Message columnNames() const {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < table().size(); ++i) names.push_back(facts(i).name);
+    return someNames(names);
+  }
+
+  /// Which columns are answers, inputs, or nothing.
+  Result<void> chooseRoles() {
+    const std::size_t columns = table().size();
+    m_isInput.assign(columns, true);
+    for (std::size_t i = 0; i < columns; ++i)
+      if (m_isUnnamed[i] && facts(i).isEmpty() && table().rows() > 0) {
+        m_isInput[i] = false;
+        ++m_reading.emptyColumns;
+      }
+    m_reading.hasRowNumbers = isRowNumber();
+    if (m_reading.hasRowNumbers) m_isInput[0] = false;
+    for (const std::string& name : m_options.ignored) {
+      const auto column = columnNamed(name);
+      if (!column) return column.error();
+      m_isInput[*column] = false;
     }
-    if (std::ranges::all_of(m_columns, [](const auto& name) { return number(name).has_value(); }))
-      return Error{
-          message("{}, line {} has numbers only; it must be the names of the columns.", m_file, row.line)};
-    if (m_columns.size() < 2)
+    if (auto targets = chooseTargets(); !targets) return targets;
+    for (const std::size_t target : m_targets) m_isInput[target] = false;
+    return chooseGivenInputs();
+  }
+
+  /// The first column without a name, where no two of its cells are equal: R and pandas write it.
+  bool isRowNumber() const {
+    const bool isUnnamed = m_isUnnamed[0] || facts(0).name == "Unnamed: 0";  // pandas reads its own so
+    if (!m_reading.form.hasHeader || !isUnnamed || table().size() < 2 || table().rows() == 0) return false;
+    const TableColumn& first = facts(0);
+    if (m_reading.form.isFirstUnnamed) return true;
+    if (first.missing > 0 || first.fractions > 0) return false;
+    if (first.words > 0)
+      return first.hasMoreWords || static_cast<Index>(first.wordNumbers.size()) == table().rows();
+    std::vector<Scalar> cells;
+    for (Index row = 0; row < table().rows(); ++row) cells.push_back(table().at(row, 0));
+    std::ranges::sort(cells);
+    return std::ranges::adjacent_find(cells) == cells.end();
+  }
+
+  bool has(const std::string& name) const {
+    return std::ranges::any_of(m_reading.form.names, [&](const auto& each) { return each == name; });
+  }
+
+  /// The columns that the user names, or else those that are wished for, where all of them are there.
+  std::vector<std::string> namedTargets() const {
+    const auto& wished = m_options.wishedTargets;
+    const bool areThere = std::ranges::all_of(wished, [&](const auto& name) { return has(name); });
+    return m_options.targets.empty() && areThere ? wished : m_options.targets;
+  }
+
+  Result<void> chooseTargets() {
+    const std::vector<std::string> targets = namedTargets();
+    if (m_options.isForAnswers && targets.empty()) return {};
+    for (const std::string& name : targets) {
+      const auto column = columnNamed(name);
+      if (!column) return column.error();
+      if (std::ranges::find(m_targets, *column) == m_targets.end()) m_targets.push_back(*column);
+    }
+    std::ranges::sort(m_targets);
+    std::vector<std::size_t> left;
+    for (std::size_t i = 0; i < table().size(); ++i)
+      if (m_isInput[i]) left.push_back(i);
+    if (left.size() < 2)
       return Error{
           message("{} has one column, {}; it must have at least one input and one target, with "
                   "commas, semicolons or tabs between them.",
-                  m_file, shortened(m_columns[0]))};
-    return findTargets();
-  }
-
-  Result<void> findTargets() {
-    m_isTarget.assign(m_columns.size(), false);
-    if (m_options.targets.empty()) m_isTarget.back() = true;
-    for (const std::string& target : m_options.targets) {
-      const auto found = std::ranges::find(m_columns, target);
-      if (found == m_columns.end())
-        return Error{message("{} has no column {}; it has {}.", m_file, shortened(target), someColumns())};
-      m_isTarget[static_cast<std::size_t>(found - m_columns.begin())] = true;
-    }
-    const auto targets = std::count(m_isTarget.begin(), m_isTarget.end(), true);
-    if (targets == static_cast<std::ptrdiff_t>(m_columns.size()))
+                  m_file, left.empty() ? std::string("…") : shownColumn(left[0]))};
+    if (m_targets.size() == left.size())
       return Error{message("{}: all columns are targets; leave at least one as input.", m_file)};
-    m_hasOneTarget = targets == 1;
-    reserve(static_cast<std::size_t>(targets));
+    if (!m_targets.empty()) return {};
+    m_targets = {left.back()};
+    const auto byName = targetByName(left);
+    if (!byName || *byName == left.back()) return {};
+    m_targets = {*byName};
+    m_reading.notes.push_back(message("The target was chosen by its name; --targets names another."));
     return {};
   }
 
-  /// A cell takes two bytes at least. What is reserved and not used takes no memory, and growing would take
-  /// twice as much.
-  void reserve(std::size_t targets) {
-    const std::size_t rows = m_text.size() / (2 * m_columns.size()) + 1;
-    m_inputs.reserve(rows * (m_columns.size() - targets));
-    if (!m_hasOneTarget) m_targets.reserve(rows * targets);
-  }
-
-  Message someColumns() const {
-    constexpr std::size_t kMostNamed = 30;
-    std::vector<std::string> named;
-    for (const std::string& name : std::span(m_columns).first(std::min(m_columns.size(), kMostNamed)))
-      named.push_back(shortened(name));
-    const std::size_t left = m_columns.size() - named.size();
-    if (left > 0) return message("{} and {} more", fmt::join(named, ", "), left);
-    return Message::untranslated(fmt::format("{}", fmt::join(named, ", ")));
-  }
-
-  Result<void> readRows() {
-    CsvRow row;
-    for (;;) {
-      if (m_progress.isCancelled()) return Progress::cancelled();
-      m_progress.tell(m_text.size() - m_csv.left(), m_text.size());
-      const auto isThere = m_csv.next(row);
-      if (!isThere) return isThere.error();
-      if (!*isThere) return {};
-      if (row.cells.size() != m_columns.size())
-        return Error{message("{}, line {} has {} cells, but the header names {} columns.{}", m_file, row.line,
-                             row.cells.size(), m_columns.size(),
-                             m_csv.separator() == ',' && row.cells.size() > m_columns.size()
-                                 ? message(" If commas are decimal points here, write them as points.")
-                                 : Message())};
-      if (++m_rows > kMaxRows)
-        return Error{
-            message("{} has more than {} rows, which is the most. Take a part of it.", m_file, kMaxRows)};
-      for (std::size_t i = 0; i < row.cells.size(); ++i)
-        if (auto taken = take(row, i); !taken) return taken;
+  /// The one column that has a usual name of answers.
+  std::optional<std::size_t> targetByName(const std::vector<std::size_t>& columns) const {
+    constexpr std::array<std::string_view, 4> kNames = {"label", "labels", "class", "target"};
+    std::optional<std::size_t> found;
+    for (const std::size_t column : columns) {
+      if (std::ranges::find(kNames, loweredText(facts(column).name)) == kNames.end()) continue;
+      if (found) return std::nullopt;
+      found = column;
     }
+    return found;
   }
 
-  Result<void> take(const CsvRow& row, std::size_t column) {
-    const std::string& text = row.cells[column];
-    const auto refusal = [&](const Message& reason) {
-      return Error{
-          message("{}, line {}, column {}: {}", m_file, row.line, shortened(m_columns[column]), reason)};
-    };
-    if (text.empty()) return refusal(message("the cell is empty. Fill it, or leave the row out."));
-    const auto value = number(text);
-    if (!value) {
-      std::string pointed = text;
-      std::ranges::replace(pointed, ',', '.');
-      if (number(pointed))
-        return refusal(message("\"{}\" has a decimal comma. Write {}.", shortened(text), shortened(pointed)));
-    }
-    if (m_isTarget[column] && m_hasOneTarget) {
-      m_answers.add(row, text);
+  Result<void> chooseGivenInputs() {
+    if (m_options.inputs.empty()) {
+      takeWishedInputs();
       return {};
     }
-    if (!value)
-      return refusal(message("\"{}\" is not a number within ±{:.1g}.", shortened(text),
-                             std::numeric_limits<Scalar>::max()));
-    (m_isTarget[column] ? m_targets : m_inputs).push_back(*value);
+    std::vector<bool> isGiven(table().size());
+    for (const std::string& name : m_options.inputs) {
+      const auto column = columnNamed(name);
+      if (!column) return column.error();
+      if (std::ranges::find(m_targets, *column) != m_targets.end())
+        return Error{message("{}: the column {} is an input and a target. Name it only once.", m_file,
+                             shortened(name))};
+      isGiven[*column] = true;
+    }
+    m_isInput = std::move(isGiven);
     return {};
   }
 
-  Result<Dataset> finish() {
-    if (m_rows < 2)
+  /// Leaves out what a model does not ask for, if all that it asks for is there.
+  void takeWishedInputs() {
+    if (m_options.wishedInputs.empty()) return;
+    std::unordered_set<std::string_view> wished;
+    std::unordered_set<std::string_view> columns;
+    for (const std::string& name : m_options.wishedInputs) wished.insert(name);
+    for (const std::string& name : m_reading.form.names) columns.insert(name);
+    for (const std::string& name : m_options.wishedInputs) {
+      if (columns.contains(name)) continue;
+      const std::string_view column = std::string_view(name).substr(0, name.find('='));  // of text=onehot
+      if (!columns.contains(column)) return;
+      wished.insert(column);
+    }
+    for (std::size_t i = 0; i < table().size(); ++i)
+      m_isInput[i] = m_isInput[i] && wished.contains(m_reading.form.names[i]);
+  }
+
+  /// The values of a sample, in the order of the columns.
+  Result<void> chooseInputs() {
+    std::vector<std::size_t> texts;
+    for (std::size_t i = 0; i < table().size(); ++i) {
+      if (!m_isInput[i]) continue;
+      if (isTruthColumn(facts(i))) table().makeNumbersOfTruths(i);
+      if (facts(i).words == 0) continue;
+      if (!facts(i).isText())
+        return Error{message("{}, line {}, column {}: \"{}\" is not a number within ±{:.1g}.", m_file,
+                             facts(i).wordLine, shownColumn(i), facts(i).firstWord,
+                             std::numeric_limits<Scalar>::max())};
+      texts.push_back(i);
+    }
+    if (!texts.empty() && m_options.text == TextColumns::Refused) return refuseTexts(texts);
+    for (std::size_t i = 0; i < table().size(); ++i) {
+      if (!m_isInput[i]) continue;
+      if (facts(i).words == 0) {
+        addInput({.column = i}, facts(i).name);
+        continue;
+      }
+      if (auto split = splitTexts(i); !split) return split;
+    }
+    return checkSize();
+  }
+
+  void addInput(const TableInput& input, std::string name) {
+    m_inputs.push_back(input);
+    m_reading.inputs.push_back(std::move(name));
+  }
+
+  Error refuseTexts(const std::vector<std::size_t>& columns) const {
+    std::vector<std::string> examples;
+    std::vector<std::string> names;
+    for (const std::size_t column : columns) {
+      examples.push_back(fmt::format("{} (\"{}\")", shownColumn(column), facts(column).firstWord));
+      names.push_back(facts(column).name);
+    }
+    constexpr std::size_t kMostShown = 5;
+    const std::size_t more = examples.size() - std::min(examples.size(), kMostShown);
+    examples.resize(examples.size() - more);
+    const std::string list = fmt::format("{}", fmt::join(examples, ", "));
+    const std::string ignored = fmt::format("{}", fmt::join(names, ","));
+    return Error{
+        message("{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out with "
+                "--ignore {}, or make inputs of 0 and 1 of them with the option text=onehot.",
+                m_file, more > 0 ? message("{} and {} more", list, more) : Message::untranslated(list),
+                shortened(ignored))};
+  }
+
+  /// An input for each word: it is this word, or not.
+  Result<void> splitTexts(std::size_t column) {
+    constexpr std::size_t kMostTexts = 64;
+    if (facts(column).hasMoreWords || facts(column).wordNumbers.size() > kMostTexts)
+      return Error{
+          message("{}: the column {} has more than {} different texts, which is the most for inputs of 0 and "
+                  "1. Leave it out with --ignore.",
+                  m_file, shownColumn(column), kMostTexts)};
+    for (const auto& [word, number] : facts(column).wordNumbers)
+      addInput({.column = column, .word = number}, fmt::format("{}={}", facts(column).name, word));
+    m_reading.notes.push_back(message("The {} texts of {} became inputs of 0 and 1.",
+                                      facts(column).wordNumbers.size(), shownColumn(column)));
+    return {};
+  }
+
+  /// What texts become must not take more memory than the table itself.
+  Result<void> checkSize() const {
+    constexpr Index kAlways = 4'000'000;
+    const auto values = table().rows() * static_cast<Index>(m_inputs.size());
+    const auto cells = table().rows() * static_cast<Index>(table().size());
+    if (values <= std::max(kAlways, cells)) return {};
+    return Error{
+        message("{}: texts as inputs of 0 and 1 would make {} values of {} cells. Leave columns out with "
+                "--ignore.",
+                m_file, values, cells)};
+  }
+
+  bool hasGap(Index row, bool isFilled) const {
+    const auto isMissing = [&](std::size_t column) { return table().isMissing(row, column); };
+    if (!m_options.isForAnswers && std::ranges::any_of(m_targets, isMissing)) return true;
+    return !isFilled &&
+           std::ranges::any_of(m_inputs, [&](const TableInput& input) { return isMissing(input.column); });
+  }
+
+  /// The rows without gaps, or with such as can be filled.
+  Result<void> chooseRows() {
+    const bool isFilled = m_options.missing == MissingCells::Mean;
+    for (Index row = 0; row < table().rows(); ++row)
+      if (!hasGap(row, isFilled)) m_rows.push_back(row);
+    const Index kept = std::ssize(m_rows);
+    m_reading.rows = kept;
+    m_reading.leftOut = table().rows() - kept;
+    const bool isEnough = m_options.isForAnswers ? kept > 0 : 2 * kept >= table().rows();
+    if (!isEnough && table().rows() > 0) return refuseGaps(isFilled);
+    if (kept < (m_options.isForAnswers ? 1 : 2))
       return Error{
           message("{} has {} rows of numbers; there must be at least 2, one to learn from and one "
                   "to test with.",
-                  m_file, m_rows)};
+                  m_file, kept)};
+    return {};
+  }
+
+  Error refuseGaps(bool isFilled) const {
+    std::vector<std::size_t> used = m_targets;
+    if (!isFilled)
+      for (const TableInput& input : m_inputs) used.push_back(input.column);
+    const std::size_t worst =
+        *std::ranges::max_element(used, {}, [&](std::size_t column) { return facts(column).missing; });
+    const bool isTarget = std::ranges::find(m_targets, worst) != m_targets.end();
+    return Error{message(
+        "{}: {} of {} rows have gaps, most of them in the column {}, which is empty in {}. {}", m_file,
+        m_reading.leftOut, table().rows(), shownColumn(worst), facts(worst).missing,
+        isTarget ? message("Name another target with --targets.")
+                 : message("Leave it out with --ignore, or fill gaps with the option missing=mean."))};
+  }
+
+  Result<Dataset> finish() {
     Dataset dataset;
-    std::string target;
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-      if (!m_isTarget[i])
-        dataset.inputNames.push_back(m_columns[i]);
-      else if (m_hasOneTarget)
-        target = m_columns[i];
-      else
-        dataset.targetNames.push_back(m_columns[i]);
-    }
-    dataset.shape = flatShape(static_cast<Index>(dataset.inputNames.size()));
-    if (m_hasOneTarget)
-      if (auto finished = m_answers.finish(m_file, target, m_labels, m_targets, dataset); !finished)
-        return finished.error();
-    const SplitOrder order = splitOrder(m_rows, m_options.test, m_options.seed);
-    dataset.train = samples(order.train);
-    dataset.test = samples(order.test);
+    dataset.inputNames = m_reading.inputs;
+    if (m_options.isForAnswers) return withoutAnswers(std::move(dataset));
+    auto answers = readAnswers();
+    if (!answers) return answers.error();
+    for (const std::size_t target : m_targets) m_reading.targets.push_back(facts(target).name);
+    if (answers->classNames.empty())
+      dataset.targetNames = m_reading.targets;
+    else
+      dataset.answerName = m_reading.targets[0];
+    dataset.classNames = m_reading.classNames = answers->classNames;
+    m_reading.notes.push_back(answers->note);
+    if (auto shaped = shape(dataset); !shaped) return shaped.error();
+
+    const SplitOrder order = answers->labels.empty()
+                                 ? splitOrder(m_reading.rows, m_options.test, m_options.seed)
+                                 : stratifiedOrder(answers->labels, m_options.test, m_options.seed);
+    m_reading.tests = std::ssize(order.test);
+    const Vector means = meansOf(order.train);
+    dataset.train = samples(order.train, means, answers->labels);
+    dataset.test = samples(order.test, means, answers->labels);
     dataset.checksum = checksum(dataset.train, dataset.test);
+    tellUntested(dataset);
+    tellMarks();
+    dataset.reading = describeTable(m_reading);
     return dataset;
   }
 
-  /// Straight from where the numbers were read: one more copy of all of them would be a third.
-  Split samples(const std::vector<Index>& chosen) const {
-    const auto columns = [&](const std::vector<Scalar>& values) -> Matrix {
-      const Eigen::Map<const Matrix> all(values.data(), static_cast<Index>(values.size()) / m_rows, m_rows);
-      return all(Eigen::all, chosen);
-    };
+  /// Every row in the order of the file. What the table says of the answers is not looked at.
+  Result<Dataset> withoutAnswers(Dataset dataset) {
+    if (auto shaped = shape(dataset); !shaped) return shaped.error();
+    m_targets = {};
+    std::vector<Index> order;
+    for (Index i = 0; i < m_reading.rows; ++i) order.push_back(i);
+    dataset.test = samples(order, meansOf(order), {});
+    dataset.rows.assign(static_cast<std::size_t>(table().rows()), -1);
+    for (Index i = 0; i < m_reading.rows; ++i)
+      dataset.rows[static_cast<std::size_t>(m_rows[static_cast<std::size_t>(i)])] = i;
+    tellMarks();
+    dataset.reading = describeTable(m_reading);
+    return dataset;
+  }
+
+  Result<TableAnswers> readAnswers() const {
+    if (m_targets.size() == 1) {
+      const bool isTold = m_options.target != TargetKind::Guessed;
+      const TargetKind kind = isTold ? m_options.target : m_options.wishedKind;
+      return answersOf(table(), m_targets[0], m_rows, kind, m_file,
+                       m_options.wishedKind == TargetKind::Classes ? 1 : 2);
+    }
+    for (const std::size_t target : m_targets)
+      if (auto numbers = answersOf(table(), target, m_rows, TargetKind::Numbers, m_file); !numbers)
+        return numbers.error();
+    return TableAnswers{};
+  }
+
+  Result<void> shape(Dataset& dataset) const {
+    const auto inputs = static_cast<Index>(m_inputs.size());
+    dataset.shape = m_options.shape.value_or(flatShape(inputs));
+    if (dataset.shape.size() == inputs) return {};
+    return Error{message(
+        "{}: the option shape has {} values ({}), but a sample has {}. Give the right shape, or leave "
+        "columns out with --ignore.",
+        m_file, dataset.shape.size(), shapeText(dataset.shape), inputs)};
+  }
+
+  /// Of the columns with gaps, over the samples that are learned from.
+  Vector meansOf(const std::vector<Index>& chosen) {
+    Vector means = Vector::Zero(static_cast<Index>(m_inputs.size()));
+    if (m_options.missing != MissingCells::Mean) return means;
+    for (std::size_t i = 0; i < m_inputs.size(); ++i) {
+      const auto [column, word] = m_inputs[i];
+      if (facts(column).missing == 0 || word > 0) continue;
+      double sum = 0;
+      Index count = 0;
+      for (const Index sample : chosen) {
+        const Scalar value = table().at(m_rows[static_cast<std::size_t>(sample)], column);
+        if (std::isnan(value)) continue;
+        sum += static_cast<double>(value);
+        ++count;
+      }
+      if (count > 0) means(static_cast<Index>(i)) = static_cast<Scalar>(sum / static_cast<double>(count));
+    }
+    return means;
+  }
+
+  Split samples(const std::vector<Index>& chosen, const Vector& means,
+                const std::vector<std::uint8_t>& labels) {
     Split split;
-    split.numbers = columns(m_inputs);
-    if (m_labels.empty())
-      split.targets = columns(m_targets);
-    else
-      for (const Index sample : chosen) split.labels.push_back(m_labels[static_cast<std::size_t>(sample)]);
+    const auto count = std::ssize(chosen);
+    split.numbers.resize(static_cast<Index>(m_inputs.size()), count);
+    if (labels.empty()) split.targets.resize(static_cast<Index>(m_targets.size()), count);
+    const auto scale = static_cast<Scalar>(m_options.scale);
+    for (Index n = 0; n < count; ++n) {
+      const Index sample = chosen[static_cast<std::size_t>(n)];
+      const Index row = m_rows[static_cast<std::size_t>(sample)];
+      for (std::size_t i = 0; i < m_inputs.size(); ++i) {
+        const auto [column, word] = m_inputs[i];
+        Scalar value = table().at(row, column);
+        if (word > 0) {
+          value = table().word(row, column) == word ? 1 : 0;
+        } else if (std::isnan(value)) {
+          value = means(static_cast<Index>(i));
+          ++m_reading.filled;
+        }
+        split.numbers(static_cast<Index>(i), n) = value / scale;
+      }
+      for (std::size_t t = 0; labels.empty() && t < m_targets.size(); ++t)
+        split.targets(static_cast<Index>(t), n) = table().at(row, m_targets[t]);
+      if (!labels.empty()) split.labels.push_back(labels[static_cast<std::size_t>(sample)]);
+    }
     return split;
   }
 
-  Bytes m_text;
-  CsvReader m_csv;
-  std::string m_file;
+  /// An accuracy says nothing of a class that is not tested.
+  void tellUntested(const Dataset& dataset) {
+    std::vector<std::string> untested;
+    for (std::size_t i = 0; i < dataset.classNames.size(); ++i)
+      if (std::ranges::find(dataset.test.labels, i) == dataset.test.labels.end())
+        untested.push_back(dataset.classNames[i]);
+    if (!untested.empty())
+      m_reading.notes.push_back(counted(static_cast<std::int64_t>(untested.size()),
+                                        "The class {} has no sample for testing.",
+                                        "The classes {} have no samples for testing.", someNames(untested)));
+  }
+
+  void tellMarks() {
+    const auto tell = [&](std::size_t column) {
+      m_reading.hasThousands = m_reading.hasThousands || facts(column).hasThousands;
+      m_reading.hasUnits = m_reading.hasUnits || facts(column).units > 0;
+    };
+    for (const TableInput& input : m_inputs) tell(input.column);
+    for (const std::size_t target : m_targets) tell(target);
+  }
+
+  const std::string& m_file;
   const DataOptions& m_options;
   const Progress& m_progress;
-  std::vector<std::string> m_columns;
-  std::vector<bool> m_isTarget;
-  bool m_hasOneTarget = true;
-  Index m_rows = 0;
-  std::vector<Scalar> m_inputs;             ///< row after row
-  std::vector<Scalar> m_targets;            ///< likewise, at first only when there are several
-  AnswerColumn m_answers;                   ///< when there is one
-  std::vector<std::uint8_t> m_labels = {};  ///< of its classes
+  TableReading m_reading;
+  std::optional<TableColumns> m_table;
+  std::vector<bool> m_isUnnamed;
+  std::vector<bool> m_isInput;
+  std::vector<std::size_t> m_targets;  ///< columns, in their order
+  std::vector<TableInput> m_inputs;
+  std::vector<Index> m_rows;  ///< of the table, that are samples
 };
 
 }  // namespace
 
-Result<Dataset> datasetFromTable(Bytes text, const std::string& file, const DataOptions& options,
+Result<Dataset> datasetFromTable(Bytes bytes, const std::string& file, const DataOptions& options,
                                  const Progress& progress) {
-  return TableReader(std::move(text), file, options, progress).read();
+  return TableMaker(file, options, progress).make(std::move(bytes));
 }
 
 }  // namespace pellucid::engine

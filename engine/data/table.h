@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A data set from a table of numbers with a header, as spreadsheets write it. A pure function of the file's
-// text.
+// A data set from a table, as spreadsheets, pandas, R and people write it: read right, or refused with the
+// cause and what to do. What had to be guessed is told. A pure function of the file's bytes.
 #pragma once
 
 #include <string>
@@ -13,12 +13,13 @@ namespace pellucid::engine {
 
 inline constexpr Index kMaxRows = 1'000'000;
 
-/// The last column, or the columns `options.targets`, is the answer; all others are inputs. One target column
-/// of whole numbers or texts is a class (at most 256, sorted), one of other numbers and several columns are
-/// numbers. Uses options.test and .seed to take samples for testing. The error names line, column, cell, the
-/// rule and what to do. `file` is the name for messages; the data set's own name is left to the caller. Takes
-/// the text, to give back its memory as soon as it is read.
-Result<Dataset> datasetFromTable(Bytes text, const std::string& file, const DataOptions& options,
+/// The last column, or the columns `options.targets`, is the answer; all others are inputs. Cells may be
+/// separated by commas, semicolons, tabs, bars or blanks; names of columns, decimal commas, columns that
+/// count the rows and empty ones are found. Takes samples for testing from every class. Dataset::reading says
+/// all that was done. The error names line, column, cell, the rule and what to do. `file` is the name for
+/// messages; the data set's own name is left to the caller. Takes the bytes, to give back their memory as
+/// soon as they are read.
+Result<Dataset> datasetFromTable(Bytes bytes, const std::string& file, const DataOptions& options,
                                  const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -15,7 +15,10 @@ Model modelOf(const Experiment& experiment, const Dataset& dataset, const RunSta
               .classNames = dataset.classNames,
               .facts = {{"data", std::filesystem::path(experiment.data.name).filename().string()},
                         {"seed", fmt::format("{}", experiment.seed)},
-                        {"steps", fmt::format("{}", state.step)}}};
+                        {"steps", fmt::format("{}", state.step)}},
+              .inputNames = dataset.inputNames,
+              .targetNames = dataset.answerName.empty() ? dataset.targetNames
+                                                        : std::vector<std::string>{dataset.answerName}};
   if (!test) return model;
   model.facts["test_loss"] = fmt::format("{}", test->loss);
   if (test->hasAccuracy()) model.facts["test_accuracy"] = fmt::format("{}", test->accuracy);

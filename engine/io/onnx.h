@@ -24,6 +24,8 @@ struct Model {
   Vector weights;                            ///< laid out by Network::tensors()
   std::vector<std::string> classNames;       ///< empty where a file does not tell
   std::map<std::string, std::string> facts;  ///< kept as metadata under "pellucid.": seed, data, accuracy, …
+  std::vector<std::string> inputNames = {};   ///< of a table's columns; empty where a file does not tell
+  std::vector<std::string> targetNames = {};  ///< of the columns that it answers, likewise
 };
 
 /// Whether writeOnnx() can write it; the error names the layer that it cannot, and what it could.

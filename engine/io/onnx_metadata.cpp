@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kPrefix = "pellucid.";
 constexpr const char* kClassNames = "class_names";
+constexpr const char* kInputNames = "input_names";
+constexpr const char* kTargetNames = "target_names";
 constexpr const char* kFrozen = "frozen";
 constexpr const char* kInitializer = "initializer";
 constexpr const char* kSampleShape = "sample_shape";
@@ -45,6 +47,16 @@ Result<void> readFact(const std::string& key, const std::string& value, Model& m
     const auto units = static_cast<std::size_t>(std::max<Index>(layers.back().units, 2));  // one tells two
     if (!names || names->size() != units) return refusal(key, message("must be a list of {} texts", units));
     model.classNames = *std::move(names);
+  } else if (key == kInputNames) {
+    auto names = parseList<std::string>(value);
+    if (!names || static_cast<Index>(names->size()) != model.shape.size())
+      return refusal(key, message("must be a list of {} texts", model.shape.size()));
+    model.inputNames = *std::move(names);
+  } else if (key == kTargetNames) {
+    auto names = parseList<std::string>(value);
+    if (!names || names->empty() || names->size() > static_cast<std::size_t>(layers.back().units))
+      return refusal(key, message("must be a list of {} texts", layers.back().units));
+    model.targetNames = *std::move(names);
   } else if (key == kFrozen) {
     const auto frozen = parseList<bool>(value);
     if (!frozen || frozen->size() != layers.size())
@@ -82,8 +94,12 @@ void writeOnnxMetadata(const Model& model, const NetworkSpec& written, onnx::Mod
       {kInitializer, std::string(nameOf(model.network.initializer))},
       {kSampleShape, Json({shape.channels, shape.height, shape.width}).dump()},
   };
-  if (!model.classNames.empty())
-    facts[kClassNames] = Json(model.classNames).dump(-1, ' ', false, Json::error_handler_t::replace);
+  const auto add = [&facts](const char* key, const std::vector<std::string>& names) {
+    if (!names.empty()) facts[key] = Json(names).dump(-1, ' ', false, Json::error_handler_t::replace);
+  };
+  add(kClassNames, model.classNames);
+  add(kInputNames, model.inputNames);
+  add(kTargetNames, model.targetNames);
   // The model's own facts come second, so that none of them can hide one of the above.
   for (const auto& [key, value] : model.facts) facts.emplace(toUtf8(key), toUtf8(value));
   for (const auto& [key, value] : facts) {

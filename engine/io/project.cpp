@@ -6,12 +6,13 @@
 #include <cstring>
 #include <tuple>
 
+#include "engine/data/catalogue.h"
+#include "engine/data/zip_reader.h"
 #include "engine/io/history_csv.h"
 #include "engine/io/json.h"
 #include "engine/io/network_tensors.h"
 #include "engine/io/project_manifest.h"
 #include "engine/io/transfer_record_file.h"
-#include "engine/io/zip_reader.h"
 #include "engine/io/zip_writer.h"
 #include "engine/train/thinning.h"
 
@@ -165,6 +166,14 @@ Result<std::vector<PackedEntry>> readUnknown(const ZipReader& archive) {
   return unknown;
 }
 
+std::shared_ptr<const TransferRecord> byFirstRules(const TransferRecord* record) {
+  if (record == nullptr) return nullptr;
+  TransferRecord changed = *record;
+  changed.design.data = nameByFirstRules(changed.design.data);
+  changed.design.modelData = nameByFirstRules(changed.design.modelData);
+  return std::make_shared<const TransferRecord>(std::move(changed));
+}
+
 Result<Project> readEntries(const ZipReader& archive) {
   const std::size_t typeBytes = std::string_view(kProjectMimeType).size();
   const auto type = archive.read(kMimeTypeEntry, typeBytes);
@@ -191,7 +200,7 @@ Result<Project> readEntries(const ZipReader& archive) {
   }
   auto transfer = readTransferRecord(archive);
   if (!transfer) return transfer.error();
-  project->transfer = *std::move(transfer);
+  project->transfer = project->isOfFirstFormat ? byFirstRules(transfer->get()) : *std::move(transfer);
   auto unknown = readUnknown(archive);
   if (!unknown) return unknown.error();
   project->unknownEntries = *std::move(unknown);

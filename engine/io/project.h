@@ -36,7 +36,11 @@ struct Project {
   std::vector<std::string> classNames;        ///< of the data; empty where the answers are numbers
   std::uint32_t datasetChecksum = 0;          ///< Dataset::checksum of the data that it was trained on
   std::vector<std::string> targetNames = {};  ///< of the data, where the answers are numbers
+  std::vector<std::string> inputNames = {};   ///< of the data, where its columns have names
+  std::string answerName = {};                ///< of the column of a table that has the classes
   std::shared_ptr<const TransferRecord> transfer = {};  ///< of the transfer lab; null before it measured
+  /// Read from a file of format 1, whose tables are read by the rules of its time.
+  bool isOfFirstFormat = false;
   /// A JSON object: what a newer version wrote into the manifest. Kept on saving.
   std::string unknownKeys = "{}";
   /// Entries that this version does not know, packed as they were. Kept on saving, behind all others.

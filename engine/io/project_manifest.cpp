@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/base/numbers.h"
+#include "engine/data/catalogue.h"
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
 #include "engine/io/sample_limits.h"
@@ -115,18 +116,18 @@ Result<StoppingState> stoppingFromJson(const Json& json, std::int64_t step) {
 }
 
 /// Looks at the version before anything else: in a newer file, all else may have changed.
-Result<void> checkVersion(JsonFields& fields) {
+Result<std::int64_t> checkVersion(JsonFields& fields) {
   const std::string format = fields.text("format");
-  fields.integer("format_version", 1, std::numeric_limits<int>::max());
+  const auto version = fields.integer("format_version", 1, std::numeric_limits<int>::max());
   const auto least = fields.integer("least_reader_version", 1, std::numeric_limits<int>::max());
-  if (auto finished = fields.finish(); !finished) return finished;
+  if (auto finished = fields.finish(); !finished) return finished.error();
   if (format != kFormat) return Error{message("the format is \"{:.60}\", not \"{}\"", format, kFormat)};
   if (least > kProjectFormat)
     return Error{
         message("it was written by a newer Pellucid: it needs a reader of format {}, and this program reads "
                 "up to {}. Open it with a newer Pellucid.",
                 least, kProjectFormat)};
-  return {};
+  return version;
 }
 
 }  // namespace
@@ -137,11 +138,14 @@ Json manifestOf(const Project& project, const RunState& state) {
   Json manifest = *std::move(unknown);
   manifest["format"] = kFormat;
   manifest["format_version"] = kProjectFormat;
-  manifest["least_reader_version"] = kProjectFormat;
+  manifest["least_reader_version"] = kLeastReader;
   manifest["experiment"] = toJson(project.experiment);
   manifest["step"] = state.step;
   manifest["steps_per_epoch"] = project.stepsPerEpoch;
   manifest["data"] = toJson(project);
+  // Not among the facts of the data, where readers of format 1 refuse what they do not know.
+  if (!project.inputNames.empty()) manifest["input_names"] = project.inputNames;
+  if (!project.answerName.empty()) manifest["answer_name"] = project.answerName;
   if (state.plateau != PlateauState{}) manifest["plateau"] = plateauToJson(state.plateau);
   if (state.stopping != StoppingState{}) manifest["early_stopping"] = stoppingToJson(state.stopping);
   return manifest;
@@ -149,12 +153,15 @@ Json manifestOf(const Project& project, const RunState& state) {
 
 Result<Project> projectFromManifest(const Json& manifest) {
   JsonFields fields(manifest, "manifest");
-  if (const auto known = checkVersion(fields); !known) return known.error();
+  const auto version = checkVersion(fields);
+  if (!version) return version.error();
   Project project;
   const Json& experimentJson = fields.object("experiment");
   const Json& dataJson = fields.object("data");
   project.state.step = fields.integer("step", 0, kMaxSteps);
   project.stepsPerEpoch = fields.integer("steps_per_epoch", 1, kMaxSteps);
+  const Json* inputNames = fields.has("input_names") ? &fields.array("input_names") : nullptr;
+  if (fields.has("answer_name")) project.answerName = fields.text("answer_name");
   const Json* plateauJson = fields.has("plateau") ? &fields.object("plateau") : nullptr;
   const Json* stoppingJson = fields.has("early_stopping") ? &fields.object("early_stopping") : nullptr;
   if (const auto finished = fields.finish(); !finished) return finished.error();
@@ -168,16 +175,26 @@ Result<Project> projectFromManifest(const Json& manifest) {
     if (!stopping) return stopping.error();
     project.state.stopping = *std::move(stopping);
   }
+  if (inputNames != nullptr) {
+    auto names = textsFromJson(*inputNames, "input_names");
+    if (!names) return names.error();
+    project.inputNames = *std::move(names);
+  }
   auto experiment = experimentFromJson(experimentJson);
   if (!experiment) return experiment.error();
   auto data = factsFromJson(dataJson, "data");
   if (!data) return data.error();
 
   project.experiment = *std::move(experiment);
+  project.isOfFirstFormat = *version == 1;
+  if (project.isOfFirstFormat) project.experiment.data.name = nameByFirstRules(project.experiment.data.name);
   project.shape = data->shape;
   project.classNames = std::move(data->classNames);
   project.targetNames = std::move(data->targetNames);
   project.datasetChecksum = data->checksum;
+  if (!project.inputNames.empty() && static_cast<Index>(project.inputNames.size()) != project.shape.size())
+    return Error{message("input_names has {} texts; a sample has {} values", project.inputNames.size(),
+                         project.shape.size())};
   project.unknownKeys = fields.others();
   if (project.unknownKeys.size() > kMaxUnknownBytes)
     return Error{message("{} bytes of keys that this program does not know; at most {} are kept",

@@ -9,7 +9,9 @@ namespace pellucid::engine {
 
 /// Raised when a file's layout changes. A file tells the version that wrote it and the least one that can
 /// read it.
-inline constexpr int kProjectFormat = 1;
+inline constexpr int kProjectFormat = 2;
+/// From 2 on, tables are read by the rules of today, and a file of format 1 means those of its time.
+inline constexpr int kLeastReader = 1;
 
 Json manifestOf(const Project& project, const RunState& state);
 

@@ -7,7 +7,7 @@
 #include <array>
 #include <memory>
 
-#include "engine/io/zip_reader.h"
+#include "engine/data/zip_reader.h"
 #include "engine/io/zip_writer.h"
 #include "engine/transfer/record.h"
 

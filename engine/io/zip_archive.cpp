@@ -1,26 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/zip_archive.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
-#include "engine/io/zip_reader.h"
+#include "engine/data/zip_reader.h"
 #include "engine/io/zip_writer.h"
 
 namespace pellucid::engine {
-
-bool isPlainEntryName(std::string_view name) {
-  constexpr std::size_t kMaxNameBytes = 255;
-  if (name.empty() || name.size() > kMaxNameBytes || name.find_first_of("\\:") != name.npos) return false;
-  for (std::size_t begin = 0; begin <= name.size();) {
-    const std::size_t end = std::min(name.find('/', begin), name.size());
-    const auto part = name.substr(begin, end - begin);
-    if (part.empty() || part == "." || part == "..") return false;
-    begin = end + 1;
-  }
-  return true;
-}
 
 Result<Bytes> writeZip(const std::vector<ZipEntry>& entries, std::size_t most) {
   std::vector<ZipPart> parts;

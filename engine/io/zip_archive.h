@@ -7,11 +7,10 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
-#include "engine/data/gzip.h"
+#include "engine/data/zip_reader.h"
 
 namespace pellucid::engine {
 
@@ -21,22 +20,8 @@ struct ZipEntry {
   bool isPacked = true;  ///< deflated, or stored as it is
 };
 
-/// An entry as it lies in an archive, for those who only carry it on.
-struct PackedEntry {
-  std::string name;
-  Bytes packed;
-  std::uint16_t method = 0;  ///< how it was packed: 0 stored, 8 deflated, any other number of the format
-  std::uint32_t crc = 0;     ///< of the unpacked bytes
-  std::uint32_t size = 0;    ///< unpacked
-  friend bool operator==(const PackedEntry&, const PackedEntry&) = default;
-};
-
-inline constexpr std::size_t kMaxZipEntries = 64;
 /// What readZip() unpacks in all.
 inline constexpr std::size_t kMaxZipBytes = 512 * std::size_t{1024} * 1024;
-
-/// A relative path below the archive's root, whatever system unpacks it; at most 255 bytes.
-bool isPlainEntryName(std::string_view name);
 
 /// The entries in the order given. Refuses what would be larger than `most` bytes; throws std::logic_error
 /// for names that readZip() would refuse.

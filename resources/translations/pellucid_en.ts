@@ -24,6 +24,62 @@
             <numerusform>With {} samples per class {} wins {}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The classes {} have no samples for testing.</source>
+        <translation>
+            <numerusform>The class {} has no sample for testing.</numerusform>
+            <numerusform>The classes {} have no samples for testing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} empty columns were left out.</source>
+        <translation>
+            <numerusform>{} empty column was left out.</numerusform>
+            <numerusform>{} empty columns were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} gaps were filled with the means of their columns.</source>
+        <translation>
+            <numerusform>{} gap was filled with the mean of its column.</numerusform>
+            <numerusform>{} gaps were filled with the means of their columns.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} lines of titles or comments were passed over.</source>
+        <translation>
+            <numerusform>{} line of titles or comments was passed over.</numerusform>
+            <numerusform>{} lines of titles or comments were passed over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} rows with gaps were left out.</source>
+        <translation>
+            <numerusform>{} row with gaps was left out.</numerusform>
+            <numerusform>{} rows with gaps were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} rows: inputs {}.</source>
+        <translation>
+            <numerusform>{} row: inputs {}.</numerusform>
+            <numerusform>{} rows: inputs {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} rows: inputs {}; {}; {} for testing.</source>
+        <translation>
+            <numerusform>{} row: inputs {}; {}; {} for testing.</numerusform>
+            <numerusform>{} rows: inputs {}; {}; {} for testing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} test samples are left out, of classes that the model does not know: {}.</source>
+        <translation>
+            <numerusform>{} test sample is left out, of classes that the model does not know: {}.</numerusform>
+            <numerusform>{} test samples are left out, of classes that the model does not know: {}.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>

@@ -6,6 +6,7 @@
 #include <QMap>
 #include <algorithm>
 
+#include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -111,6 +112,7 @@ QString captionText(const Moment& moment) {
 QString datasetText(const engine::Dataset& dataset) {
   if (dataset.train.size() == 0 && dataset.test.size() == 0)
     return SampleText::tr("These data are not here. Locate them to train, or choose others.");
+  if (!dataset.reading.empty()) return messageText(dataset.reading);
   const QString train = countText(dataset.train.size());
   const QString answers = dataset.hasClasses()
                               ? SampleText::tr("%Ln class(es)", nullptr, static_cast<int>(dataset.classes()))

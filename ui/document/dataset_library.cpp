@@ -1,15 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/dataset_library.h"
 
+#include <algorithm>
+
 #include "ui/widgets/after_dialogs.h"
 
 namespace pellucid::ui {
 
 DatasetLibrary::DatasetLibrary(engine::DataLocations locations) : m_locations(std::move(locations)) {}
 
+DatasetLibrary::Stamp DatasetLibrary::stampOf(const std::string& name) {
+  namespace fs = std::filesystem;
+  const fs::path place = engine::placeOf(name);
+  if (place.empty()) return {};
+  std::error_code problem;
+  std::vector<fs::path> files = {place};
+  if (fs::is_directory(place, problem)) {
+    files.clear();
+    for (fs::directory_iterator file(place, problem), end; !problem && file != end; file.increment(problem))
+      if (file->is_regular_file(problem)) files.push_back(file->path());
+    std::ranges::sort(files);
+  }
+  Stamp stamp;
+  for (const fs::path& file : files)
+    stamp.emplace_back(fs::last_write_time(file, problem), fs::file_size(file, problem));
+  return stamp;
+}
+
 engine::DatasetPtr DatasetLibrary::find(const std::string& name) const {
-  const auto found = m_datasets.find(name);
-  return found == m_datasets.end() ? nullptr : found->second;
+  const auto found = std::ranges::find(m_kept, name, &Kept::name);
+  return found == m_kept.end() || found->stamp != stampOf(name) ? nullptr : found->data;
+}
+
+void DatasetLibrary::keep(Kept kept) {
+  std::erase_if(m_kept, [&kept](const Kept& other) { return other.name == kept.name; });
+  m_kept.push_back(std::move(kept));
+  if (m_kept.size() > kMostKept) m_kept.pop_front();
 }
 
 void DatasetLibrary::load(const std::string& name, std::function<void(const Loaded&)> then) {
@@ -24,8 +50,8 @@ void DatasetLibrary::load(const std::string& name, std::function<void(const Load
       [name, locations = m_locations](const engine::Progress& progress) {
         return engine::loadDataset(name, locations, engine::Streams::Refused, progress);
       },
-      [this, name, request = ++m_request](const Loaded& data) {
-        if (data) m_datasets[name] = *data;
+      [this, name, request = ++m_request, stamp = stampOf(name)](const Loaded& data) {
+        if (data) keep({.name = name, .data = *data, .stamp = stamp});
         afterDialogs(*this, [this, request, data] {
           if (request == m_request && m_then) finish(data);
         });

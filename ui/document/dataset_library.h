@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loads data sets on a worker thread and keeps them, so that choosing one again is immediate. Lives on the
-// window's thread; only the newest request is answered.
+// Loads data sets on a worker thread and keeps the last few, so that choosing one again is immediate, unless
+// its files have changed meanwhile. Lives on the window's thread; only the newest request is answered.
 #pragma once
 
 #include <QObject>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
 #include <functional>
-#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/data/catalogue.h"
 #include "ui/widgets/background_job.h"
@@ -19,13 +23,15 @@ class DatasetLibrary : public QObject {
  public:
   explicit DatasetLibrary(engine::DataLocations locations);
 
-  /// Null when it has not been loaded.
+  static constexpr std::size_t kMostKept = 4;
+
+  /// Null when it has not been loaded, or its files are others than then.
   engine::DatasetPtr find(const std::string& name) const;
 
   using Loaded = engine::Result<engine::DatasetPtr>;
-  /// Calls `then` at once when the data are here, else when a worker has read them and no dialog is open, whose
-  /// subject they might change; never, when something else is asked for before that, or when the library is
-  /// gone.
+  /// Calls `then` at once when the data are here, else when a worker has read them and no dialog is open,
+  /// whose subject they might change; never, when something else is asked for before that, or when the
+  /// library is gone.
   void load(const std::string& name, std::function<void(const Loaded&)> then);
   /// Nobody waits for data any more.
   void cancel();
@@ -41,11 +47,20 @@ class DatasetLibrary : public QObject {
   void loadingChanged(bool isLoading);
 
  private:
+  /// What the files of data looked like, when they are read from files.
+  using Stamp = std::vector<std::pair<std::filesystem::file_time_type, std::uintmax_t>>;
+  struct Kept {
+    std::string name;
+    engine::DatasetPtr data;
+    Stamp stamp;
+  };
+  static Stamp stampOf(const std::string& name);
+  void keep(Kept kept);
   void finish(const Loaded& data);
   void endLoading();
 
   engine::DataLocations m_locations;
-  std::map<std::string, engine::DatasetPtr> m_datasets;
+  std::deque<Kept> m_kept;                    ///< the newest last
   std::function<void(const Loaded&)> m_then;  ///< the newest request's, while it waits
   std::string m_awaited;
   bool m_isLoading = false;

@@ -58,7 +58,6 @@ namespace {
         "Engine",
         "The training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help."),
     QT_TRANSLATE_NOOP("Engine", "There is no command. Give train, evaluate, predict, transfer or bench."),
-    QT_TRANSLATE_NOOP("Engine", "There is nothing to predict. Give --image FILE.png or --sample N."),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a loss"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a step"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not an accuracy from 0 to 1"),

@@ -181,6 +181,49 @@ class TestCatalogue : public QObject {
              refused.error().text().c_str());
   }
 
+  void rulesOfTheFirstVersion() {
+    QTemporaryDir place;
+    const std::string table = place.path().toStdString() + "/t.csv";
+    writeFile(QString::fromStdString(table), "x,y\n1,0.0\n2,1.0\n3,0.0\n4,1.0\n");
+    QCOMPARE(nameByFirstRules(table), table + ",rules=1");
+    QCOMPARE(nameByFirstRules(table + ",rules=1"), table + ",rules=1");
+    QCOMPARE(nameByFirstRules("spiral,noise=0.1"), std::string("spiral,noise=0.1"));
+    QVERIFY((*loadDataset(table, {}))->hasClasses());
+    QVERIFY(!(*loadDataset(table + ",rules=1", {}))->hasClasses());  // a point made numbers of them
+    const Folder folder;
+    QVERIFY(loadDataset(nameByFirstRules(folder.path()), {}));
+  }
+
+  void aTableBesideTheProject() {
+    QTemporaryDir place;
+    const std::string folder = place.path().toStdString();
+    writeFile(place.filePath("t.csv"), "x,y\n1,0\n2,1\n");
+    QCOMPARE(nameBeside("/nowhere/else/t.csv,targets=km/h", folder), folder + "/t.csv,targets=km/h");
+    QCOMPARE(nameBeside("/nowhere/else/u.csv", folder), std::string("/nowhere/else/u.csv"));
+    QCOMPARE(nameBeside("mnist", folder), std::string("mnist"));
+    const std::string there = folder + "/t.csv";
+    QCOMPARE(nameBeside(there, "/nowhere"), there);
+  }
+
+  void whatAModelWishesOfATable() {
+    QTemporaryDir place;
+    const std::string table = place.path().toStdString() + "/t.csv";
+    writeFile(QString::fromStdString(table), "y,note,b,a\n1,p,2,3\n1,q,3,4\n1,r,4,5\n");
+    const TableWishes wishes{.inputs = {"a", "b"}, .targets = {"y"}, .kind = TargetKind::Classes};
+    const auto asked = loadDataset(table, {}, Streams::Refused, {}, wishes);
+    QVERIFY2(asked, asked ? "" : asked.error().text().c_str());
+    QCOMPARE((*asked)->inputNames, (std::vector<std::string>{"b", "a"}));
+    QCOMPARE((*asked)->classNames, (std::vector<std::string>{"1"}));
+    QCOMPARE((*asked)->answerName, std::string("y"));
+    writeFile(QString::fromStdString(table), "a,b\n3,2\n,3\n5,4\n");
+    const TableWishes answers{.inputs = {"a", "b"}, .targets = {"y"}, .isForAnswers = true};
+    const auto rows = loadDataset(table, {}, Streams::Refused, {}, answers);
+    QVERIFY2(rows, rows ? "" : rows.error().text().c_str());
+    QCOMPARE((*rows)->rows, (std::vector<Index>{0, -1, 1}));
+    QCOMPARE((*rows)->test.numbers(0, 1), Scalar(5));
+    QCOMPARE((*rows)->test.size(), Index{2});
+  }
+
   void tellsWhatThereIs() {
     const auto unknown = loadDataset("cifar", {});
     QVERIFY(!unknown);

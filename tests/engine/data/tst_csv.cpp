@@ -18,7 +18,7 @@ struct Read {
 };
 
 Read readAll(std::string_view text) {
-  CsvReader reader(text, "table.csv");
+  CsvReader reader(text, "table.csv", firstVersionForm(text));
   Read read;
   CsvRow row;
   for (;;) {

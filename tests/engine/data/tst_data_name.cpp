@@ -45,6 +45,29 @@ class TestDataName : public QObject {
       QCOMPARE(formatDataName(*parseDataOptions("spiral", options, kPointOptions)), "spiral" + options);
   }
 
+  void optionsOfTables() {
+    const auto parsed = parseDataOptions(
+        "t.csv", ",inputs=a|b,ignore=c,target=numbers,missing=mean,text=onehot,shape=3x4x5,scale=255,rules=1",
+        {"inputs", "ignore", "target", "missing", "text", "shape", "scale", "rules"});
+    QVERIFY2(parsed, parsed ? "" : parsed.error().text().c_str());
+    const DataOptions& options = parsed->options;
+    QCOMPARE(options.inputs, (std::vector<std::string>{"a", "b"}));
+    QCOMPARE(options.ignored, (std::vector<std::string>{"c"}));
+    QVERIFY(options.target == TargetKind::Numbers);
+    QVERIFY(options.missing == MissingCells::Mean);
+    QVERIFY(options.text == TextColumns::OneHot);
+    QVERIFY((options.shape == Shape{.channels = 3, .height = 4, .width = 5}));
+    QCOMPARE(options.scale, 255.0);
+    QCOMPARE(options.rules, 1);
+    QVERIFY((parseDataOptions("t.csv", ",shape=2x3", {"shape"})->options.shape ==
+             Shape{.channels = 1, .height = 2, .width = 3}));
+    for (const char* wrong : {",target=colours", ",missing=zero", ",text=none", ",shape=28", ",shape=0x3",
+                              ",scale=0", ",rules=3", ",inputs=a||b"})
+      QVERIFY2(!parseDataOptions("t.csv", wrong,
+                                 {"inputs", "target", "missing", "text", "shape", "scale", "rules"}),
+               wrong);
+  }
+
   void refuses_data() {
     QTest::addColumn<std::string>("options");
     QTest::addColumn<QString>("what");

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/data/table.h"
+#include "tests/engine/data/table_test_data.h"
 #include "tests/support/memory.h"
 #include "tests/support/test_program.h"
 
@@ -12,38 +13,12 @@ using namespace pellucid::tests;
 
 namespace {
 
-DataOptions withTargets(std::vector<std::string> targets) {
-  return {.test = 0.2, .targets = std::move(targets)};
-}
-
 Result<Dataset> read(const std::string& text, DataOptions options) {
   return datasetFromTable(Bytes(text.begin(), text.end()), "t.csv", options);
 }
 
 Result<Dataset> read(const std::string& text, std::vector<std::string> targets = {}) {
   return read(text, withTargets(std::move(targets)));
-}
-
-/// A table of the densest kind: every cell has one digit.
-Bytes digits(std::size_t rows, std::size_t columns) {
-  std::string text;
-  text.reserve(rows * columns * 2 + columns * 8);
-  for (std::size_t i = 0; i < columns; ++i) text += 'c' + std::to_string(i) + (i + 1 < columns ? ',' : '\n');
-  for (std::size_t i = 0; i < rows * columns; ++i) {
-    text += static_cast<char>('0' + (i / columns + i * 7) % 10);
-    text += (i + 1) % columns == 0 ? '\n' : ',';
-  }
-  return {text.begin(), text.end()};
-}
-
-/// The answers that belong to inputs, whatever split they came into.
-std::map<double, double> labelsByInput(const Dataset& dataset) {
-  std::map<double, double> labels;
-  for (const Split* split : {&dataset.train, &dataset.test})
-    for (Index i = 0; i < split->size(); ++i)
-      labels[split->numbers(0, i)] = dataset.hasClasses() ? split->labels[static_cast<std::size_t>(i)]
-                                                          : static_cast<double>(split->targets(0, i));
-  return labels;
 }
 
 }  // namespace
@@ -88,10 +63,11 @@ class TestTable : public QObject {
   }
 
   void wholeNumbersAreClassesInTheirOrder() {
-    const auto dataset = read("x,y\n1,10\n2,-1\n3,2\n4,10\n");
+    const auto dataset = read("x,y\n1,10\n2,-1\n3,2\n4,10\n5,2\n6,-1\n");
     QVERIFY(dataset);
     QCOMPARE(dataset->classNames, (std::vector<std::string>{"-1", "2", "10"}));
-    QCOMPARE(labelsByInput(*dataset), (std::map<double, double>{{1, 2}, {2, 0}, {3, 1}, {4, 2}}));
+    QCOMPARE(labelsByInput(*dataset),
+             (std::map<double, double>{{1, 2}, {2, 0}, {3, 1}, {4, 2}, {5, 1}, {6, 0}}));
   }
 
   void textsAreClassesInTheAlphabet() {
@@ -137,28 +113,24 @@ class TestTable : public QObject {
       QTest::newRow(name) << std::move(text) << QString(what);
     };
     row("nothing", "", "t.csv is empty");
-    row("no text", {"PK\3\4\n\0,b\n1,2\n", 14}, "not a table of text: line 2 has a byte 0");
+    row("no text", {"PK\3\3\n\0,b\n1,2\n", 14}, "not a table of text: line 2 has a byte 0");
     row("a long name", std::string(20'000, 'x') + "\n1\n2\n", "has one column, xxx");
-    row("a long cell", "a,b\n" + std::string(20'000, '/') + ",1\n", "…\" is not a number");
-    row("no header", "1,2\n3,4\n", "line 1 has numbers only");
+    row("a long cell", "a,b\n1,2\n1,3\n" + std::string(20'000, '/') + ",1\n", "…\" is not a number");
     row("header only", "a,b\n", "has 0 rows");
     row("one row", "a,b\n1,2\n", "has 1 rows");
     row("one column", "a\n1\n2\n", "has one column, a");
-    row("unnamed column", "a,,b\n1,2,3\n", "line 1: column 2 has no name");
-    row("equal names", "a,a,b\n1,2,3\n", "two columns have the name a");
-    row("a short row", "a,b,c\n1,2,3\n1,2\n", "line 3 has 2 cells, but the header names 3 columns");
-    row("a long row", "a,b\n1,5,2\n", "line 2 has 3 cells");
-    row("an empty cell", "a,b,c\n1,2,3\n4,,6\n", "line 3, column b: the cell is empty");
-    row("a text", "a,b\n1,2\nx,3\n", "line 3, column a: \"x\" is not a number");
-    row("not a number", "a,b\nnan,2\n1,3\n", "line 2, column a: \"nan\"");
-    row("infinity", "a,b\ninf,2\n1,3\n", "line 2, column a: \"inf\"");
-    row("too large", "a,b\n1e39,2\n1,3\n", "line 2, column a: \"1e39\"");
-    row("decimal comma in an input", "a;b\n1,5;2\n1;3\n",
-        "line 2, column a: \"1,5\" has a decimal comma. Write 1.5.");
-    row("decimal comma in the target", "a;b\n1;2,5\n1;3\n", "line 2, column b: \"2,5\" has a decimal comma");
-    row("text among numbers", "a,b\n1,2.5\n1,x\n",
-        "line 3, column b: \"x\" is not a number, but line 2 has 2.5");
+    row("a short row", "a,b,c\n1,2,3\n1,2\n1,2,3\n", "line 3 has 2 cells, but the table has 3 columns");
+    row("a long row", "a,b\n1,5\n1,5,2\n2,3\n", "line 3 has 3 cells");
+    row("a text", "a,b\n1,2\n2,3\nx,3\n", "line 4, column a: \"x\" is not a number");
+    row("infinity", "a,b\n1,3\ninf,2\n", "line 3, column a: \"inf\"");
+    row("too large", "a,b\n1,3\n1e39,2\n", "line 3, column a: \"1e39\"");
+    row("a decimal comma among points", "a;b\n1.25;2\n1.5;3\n1,5;3\n", "line 4, column a: \"1,5\"");
+    row("text among numbers", "a,b\n1,2.5\n1,x\n", "line 3, column b: \"x\" is not a number, but line 2");
     row("one class", "a,b\n1,2\n3,2\n", "the column b has only \"2\"");
+    row("most rows have gaps", "a,b,c\n1,,2.5\n2,,2.5\n3,4,2.5\n",
+        "most of them in the column b, which is empty in 2");
+    row("most answers are gaps", "a,c\n1,\n2,\n3,4.5\n", "Name another target with --targets");
+    row("a quote that is not closed", "a,b\n1,2\n\"1,3\n", "line 3: a quote is opened and never closed");
   }
 
   void refuses() {
@@ -188,22 +160,75 @@ class TestTable : public QObject {
       return names + last + "\n" + row + "2\n" + row + "3\n";
     };
     QCOMPARE(read(table(100'000, "last"))->inputs(), Index{99'999});
-    QVERIFY(read(table(100'000, "7c")).error().text().find("two columns have the name 7c") !=
-            std::string::npos);
     const std::string more = read(table(100'001, "last")).error().text();
     QVERIFY2(more.find("line 1: a row has more than 100000 cells") != std::string::npos, more.c_str());
     const std::string unknown = read(table(1'000, "last"), {"x"}).error().text();
-    QVERIFY2(unknown.size() < 500 && unknown.find("30c and 970 more.") != std::string::npos, unknown.c_str());
+    QVERIFY2(unknown.size() < 500 && unknown.find("10c and 990 more.") != std::string::npos, unknown.c_str());
   }
 
-  void countsClasses() {
-    std::string text = "x,y\n";
-    for (int i = 0; i < 256; ++i) text += "1," + std::to_string(i) + "\n";
-    QCOMPARE(read(text)->classes(), Index{256});
-    text += "1,256\n";
-    QVERIFY(read(text).error().text().find("more than 256 different classes") != std::string::npos);
-    text += "1,1.0\n";  // now they are amounts
-    QCOMPARE(read(text)->outputs(), Index{1});
+  void inputsAndIgnored() {
+    DataOptions options = withTargets({"y"});
+    options.inputs = {"b"};
+    QCOMPARE(read("a,b,y\n1,2,0\n3,4,1\n5,6,1\n", options)->inputNames, (std::vector<std::string>{"b"}));
+    options.inputs = {"y"};
+    QVERIFY(read("a,b,y\n1,2,0\n3,4,1\n", options).error().text().find("is an input and a target") !=
+            std::string::npos);
+    options.inputs = {};
+    options.ignored = {"b"};
+    QCOMPARE(read("a,b,y\n1,2,0\n3,4,1\n5,6,1\n", options)->inputNames, (std::vector<std::string>{"a"}));
+    options.ignored = {"c"};
+    QVERIFY(read("a,b,y\n1,2,0\n3,4,1\n", options).error().text().find("has no column c; it has a, b, y") !=
+            std::string::npos);
+  }
+
+  /// Of what is learned from: the test samples must not be seen.
+  void gapsAreFilledWithTheMeanOfTraining() {
+    DataOptions options = withTargets({});
+    options.missing = MissingCells::Mean;
+    const auto dataset = read("a,b\n1,0.5\n2,1.5\n4,2.5\nNA,3.5\n,4.5\n6,5.5\n", options);
+    QVERIFY(dataset);
+    double sum = 0;
+    int known = 0;
+    std::set<double> filled;
+    for (const Split* split : {&dataset->train, &dataset->test})
+      for (Index i = 0; i < split->size(); ++i) {
+        const double answer = split->targets(0, i);
+        if (answer == 3.5 || answer == 4.5) {
+          filled.insert(split->numbers(0, i));
+        } else if (split == &dataset->train) {
+          sum += static_cast<double>(split->numbers(0, i));
+          ++known;
+        }
+      }
+    QCOMPARE(filled.size(), std::size_t{1});
+    QVERIFY(std::abs(*filled.begin() - sum / known) < 1e-6);
+  }
+
+  void pixels() {
+    DataOptions options = withTargets({});
+    options.scale = 255;
+    options.shape = Shape{.channels = 1, .height = 2, .width = 2};
+    const auto dataset = read("a,b,c,d,y\n255,0,0,51,0\n0,255,0,0,1\n0,0,0,255,0\n", options);
+    QVERIFY(dataset);
+    QVERIFY(dataset->shape == *options.shape);
+    QVERIFY(dataset->train.numbers.maxCoeff() <= 1);
+    options.shape->height = 3;
+    QVERIFY(read("a,b,c,d,y\n255,0,0,51,0\n0,255,0,0,1\n", options).error().text().find("has 6 values") !=
+            std::string::npos);
+  }
+
+  void untestedClassesAreTold() {
+    const auto dataset = read("x,y\n1,a\n2,a\n3,b\n4,a\n");
+    QVERIFY(dataset);
+    QVERIFY2(dataset->reading.text().find("The class b has no sample for testing.") != std::string::npos,
+             dataset->reading.text().c_str());
+  }
+
+  void commentsInTheMidst() {
+    const auto dataset = read("x,y\n1,0\n# a note\n2,1\n#3,0\n4,1\n");
+    QVERIFY(dataset);
+    QCOMPARE(dataset->train.size() + dataset->test.size(), Index{3});
+    QVERIFY(dataset->reading.text().find("2 lines of titles or comments") != std::string::npos);
   }
 };
 

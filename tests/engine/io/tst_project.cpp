@@ -5,7 +5,7 @@
 
 #include "engine/io/json.h"
 #include "engine/io/project_manifest.h"
-#include "engine/io/zip_reader.h"
+#include "engine/data/zip_reader.h"
 #include "io_test_data.h"
 #include "tests/support/test_program.h"
 

@@ -6,7 +6,7 @@
 #include <QtTest>
 #include <ctime>
 
-#include "engine/io/zip_reader.h"
+#include "engine/data/zip_reader.h"
 #include "engine/io/zip_writer.h"
 #include "io_test_data.h"
 #include "tests/support/test_program.h"

@@ -17,6 +17,9 @@ class TestSampleText : public QObject {
     engine::Dataset missing;
     missing.shape = engine::flatShape(2);
     QVERIFY(datasetText(missing).contains("not here"));
+    engine::Dataset table = *test::smallDataset(4);
+    table.reading = engine::message("{} empty cells.", 3);
+    QCOMPARE(datasetText(table), "3 empty cells.");
   }
 
   void aSoftmaxAnswerHasAProbability() {

@@ -55,6 +55,30 @@ class TestDatasetLibrary : public QObject {
     QCOMPARE(m_library->find(m_a), m_loaded[0]);
   }
 
+  /// What is shown is what the files hold, also when they are written again in the meantime.
+  void changedFilesAreReadAgain() {
+    load(m_b);
+    QTRY_COMPARE(m_loaded.size(), std::size_t{1});
+    tests::writeIdxFiles(*tests::syntheticDataset(28, 9, 4), m_b);
+    QVERIFY(m_library->find(m_b) == nullptr);
+    load(m_b);
+    QTRY_COMPARE(m_loaded.size(), std::size_t{2});
+    QCOMPARE(m_loaded[1]->train.size(), 28);
+    QVERIFY(m_loaded[1]->checksum != m_loaded[0]->checksum);
+    QCOMPARE(m_library->find(m_b), m_loaded[1]);
+    tests::writeIdxFiles(*tests::syntheticDataset(24, 9, 4), m_b);
+  }
+
+  void onlyTheLastFewAreKept() {
+    for (const char* name : {"xor-gate", "and", "or", "xor,samples=20", "xor,samples=24"}) {
+      const std::size_t before = m_loaded.size();
+      load(name);
+      QTRY_COMPARE(m_loaded.size(), before + 1);
+    }
+    QVERIFY(m_library->find("xor-gate") == nullptr);
+    QVERIFY(m_library->find("and") != nullptr);
+  }
+
   void theSecondRequestIsAnsweredAtOnce() {
     load(m_a);
     QTRY_COMPARE(m_loaded.size(), std::size_t{1});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/io/zip_reader.h"
+#include "engine/data/zip_reader.h"
 
 #include <sys/stat.h>
 #include <zip.h>
@@ -49,6 +49,12 @@ Result<zip_stat_t> describe(zip_t* archive, zip_uint64_t index, std::size_t arch
   return entry;
 }
 
+/// A folder, or what macOS adds for each file.
+bool isBesideTheData(const char* name) {
+  const std::string_view text = name != nullptr ? name : "";
+  return text.ends_with('/') || text.starts_with("__MACOSX/");
+}
+
 Error damaged(const zip_stat_t& entry, zip_file_t* file) {
   return Error{message("{} is damaged: {}", entry.name, zip_file_strerror(file))};
 }
@@ -79,6 +85,18 @@ Result<Bytes> readEntry(zip_t* archive, const zip_stat_t& entry, std::size_t siz
 }
 
 }  // namespace
+
+bool isPlainEntryName(std::string_view name) {
+  constexpr std::size_t kMaxNameBytes = 255;
+  if (name.empty() || name.size() > kMaxNameBytes || name.find_first_of("\\:") != name.npos) return false;
+  for (std::size_t begin = 0; begin <= name.size();) {
+    const std::size_t end = std::min(name.find('/', begin), name.size());
+    const auto part = name.substr(begin, end - begin);
+    if (part.empty() || part == "." || part == "..") return false;
+    begin = end + 1;
+  }
+  return true;
+}
 
 struct ZipReader::Archive {
   struct FreeSource {
@@ -123,7 +141,8 @@ ZipReader::~ZipReader() = default;
 ZipReader::ZipReader(ZipReader&&) noexcept = default;
 ZipReader& ZipReader::operator=(ZipReader&&) noexcept = default;
 
-Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes, const Progress& progress) {
+Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes, const Progress& progress,
+                                  ZipFolders folders) {
   if (bytes.empty())
     return Error{message("is empty")};  // libzip would take it for an archive without entries
   auto archive = std::make_unique<Archive>();
@@ -149,6 +168,7 @@ Result<ZipReader> ZipReader::open(std::span<const std::uint8_t> bytes, const Pro
     return Error{message("the archive has {} entries; at most {} are read", count, kMaxZipEntries)};
   zip_uint64_t packed = 0;
   for (zip_uint64_t i = 0; i < count; ++i) {
+    if (folders == ZipFolders::PassedOver && isBesideTheData(zip_get_name(handle, i, 0))) continue;
     const auto entry = describe(handle, i, bytes.size());
     if (!entry) return entry.error();
     packed += entry->comp_size;

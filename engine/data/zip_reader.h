@@ -5,16 +5,42 @@
 // times the archive's size once it is over 16 MiB. Internal to io/; for one thread.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
-#include "engine/io/zip_archive.h"
+#include "engine/base/result.h"
+#include "engine/data/gzip.h"
 
 namespace pellucid::engine {
+
+/// An entry as it lies in an archive, for those who only carry it on.
+struct PackedEntry {
+  std::string name;
+  Bytes packed;
+  std::uint16_t method = 0;  ///< how it was packed: 0 stored, 8 deflated, any other number of the format
+  std::uint32_t crc = 0;     ///< of the unpacked bytes
+  std::uint32_t size = 0;    ///< unpacked
+  friend bool operator==(const PackedEntry&, const PackedEntry&) = default;
+};
+
+inline constexpr std::size_t kMaxZipEntries = 64;
+
+/// A relative path below the archive's root, whatever system unpacks it; at most 255 bytes.
+bool isPlainEntryName(std::string_view name);
+
+/// What becomes of entries that are folders: a reader of data passes them over, and so it does with what
+/// macOS adds.
+enum class ZipFolders { Refused, PassedOver };
 
 class ZipReader {
  public:
   /// `bytes` must outlive the reader.
-  static Result<ZipReader> open(std::span<const std::uint8_t> bytes, const Progress& progress = {});
+  static Result<ZipReader> open(std::span<const std::uint8_t> bytes, const Progress& progress = {},
+                                ZipFolders folders = ZipFolders::Refused);
   ~ZipReader();
   ZipReader(ZipReader&&) noexcept;
   ZipReader& operator=(ZipReader&&) noexcept;

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/match_names.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "engine/data/table_description.h"
+
+namespace pellucid::engine {
+namespace {
+
+using Places = std::vector<std::optional<std::size_t>>;
+
+/// Where each of the model's names stands in the data.
+Places placesOf(const std::vector<std::string>& known, const std::vector<std::string>& there) {
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < there.size(); ++i) places.emplace(there[i], i);
+  Places result;
+  for (const std::string& name : known) {
+    const auto found = places.find(name);
+    result.push_back(found == places.end() ? std::nullopt : std::optional(found->second));
+  }
+  return result;
+}
+
+/// "Sex=" of "Sex=female", an input that is whether a text stands in a column.
+std::string_view columnOfText(std::string_view input) {
+  return input.substr(0, input.find('=') + 1);
+}
+
+/// Rows of a matrix in another order; those that have no place are 0.
+Matrix rowsInOrder(const Matrix& from, const Places& places) {
+  Matrix to = Matrix::Zero(static_cast<Index>(places.size()), from.cols());
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (places[i]) to.row(static_cast<Index>(i)) = from.row(static_cast<Index>(*places[i]));
+  return to;
+}
+
+class NameMatcher {
+ public:
+  NameMatcher(Dataset data, const KnownNames& known) : m_data(std::move(data)), m_known(known) {}
+
+  Result<MatchedData> match() {
+    if (auto inputs = matchInputs(); !inputs) return inputs.error();
+    if (auto targets = matchTargets(); !targets) return targets.error();
+    if (auto classes = matchClasses(); !classes) return classes.error();
+    return MatchedData{.data = std::move(m_data), .note = std::move(m_note)};
+  }
+
+ private:
+  Result<void> matchInputs() {
+    if (m_known.inputs.empty() || m_data.inputNames.empty() || m_known.inputs == m_data.inputNames) return {};
+    const Places places = placesOf(m_known.inputs, m_data.inputNames);
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (!places[i] && !isAbsentText(m_known.inputs[i])) missing.push_back(m_known.inputs[i]);
+    if (!missing.empty())
+      return Error{
+          message("The model needs the columns {}, which {} does not have; it has {}. Rename them, or take "
+                  "the columns in their order with --by-order.",
+                  someNames(missing), m_data.name, someNames(m_data.inputNames))};
+    for (Split* split : {&m_data.train, &m_data.test}) split->numbers = rowsInOrder(split->numbers, places);
+    m_data.inputNames = m_known.inputs;
+    m_data.shape = flatShape(static_cast<Index>(m_known.inputs.size()));
+    return {};
+  }
+
+  /// A text of a column that is there, which these rows happen not to have.
+  bool isAbsentText(const std::string& input) const {
+    const std::string_view column = columnOfText(input);
+    return !column.empty() && std::ranges::any_of(m_data.inputNames, [&](const std::string& name) {
+      return columnOfText(name) == column;
+    });
+  }
+
+  Result<void> matchTargets() {
+    if (m_data.targetNames.empty() || m_known.targets.empty() || !m_known.classes.empty() ||
+        m_known.targets == m_data.targetNames)
+      return {};
+    const Places places = placesOf(m_known.targets, m_data.targetNames);
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (!places[i]) missing.push_back(m_known.targets[i]);
+    if (!missing.empty())
+      return Error{
+          message("The model predicts {}, but the targets of {} are {}. Name the right columns with "
+                  "--targets, or take them in their order with --by-order.",
+                  someNames(missing), m_data.name, someNames(m_data.targetNames))};
+    for (Split* split : {&m_data.train, &m_data.test}) split->targets = rowsInOrder(split->targets, places);
+    m_data.targetNames = m_known.targets;
+    return {};
+  }
+
+  Result<void> matchClasses() {
+    if (m_known.classes.empty() || m_data.classNames.empty() || m_known.classes == m_data.classNames)
+      return {};
+    const Places places = placesOf(m_data.classNames, m_known.classes);
+    std::vector<std::string> unknown;
+    for (std::size_t i = 0; i < places.size(); ++i)
+      if (!places[i]) unknown.push_back(m_data.classNames[i]);
+    if (unknown.size() == places.size())
+      return Error{
+          message("The model knows the classes {}, and {} has {}: none in common. Choose data with classes "
+                  "that it knows, or take classes in their order with --by-order.",
+                  someNames(m_known.classes), m_data.name, someNames(m_data.classNames))};
+    const Index before = m_data.test.size();
+    for (Split* split : {&m_data.train, &m_data.test}) *split = knownOf(*split, places);
+    if (m_data.test.size() == 0)
+      return Error{message("The test samples of {} are all of the classes {}, which the model does not know.",
+                           m_data.name, someNames(unknown))};
+    m_data.classNames = m_known.classes;
+    if (!unknown.empty()) {
+      const Index left = before - m_data.test.size();
+      m_note = counted(left, "{} test sample is left out, of classes that the model does not know: {}.",
+                       "{} test samples are left out, of classes that the model does not know: {}.", left,
+                       someNames(unknown));
+    }
+    return {};
+  }
+
+  /// The samples of classes that the model knows, with its numbers of them.
+  static Split knownOf(const Split& all, const Places& places) {
+    std::vector<Index> kept;
+    for (std::size_t i = 0; i < all.labels.size(); ++i)
+      if (places[all.labels[i]]) kept.push_back(static_cast<Index>(i));
+    Split split = select(all, kept);
+    for (std::uint8_t& label : split.labels) label = static_cast<std::uint8_t>(*places[label]);
+    return split;
+  }
+
+  Dataset m_data;
+  const KnownNames& m_known;
+  Message m_note;
+};
+
+}  // namespace
+
+Result<MatchedData> matchNames(Dataset data, const KnownNames& known) {
+  return NameMatcher(std::move(data), known).match();
+}
+
+}  // namespace pellucid::engine

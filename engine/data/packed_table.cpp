@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/packed_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "engine/base/shortened.h"
+#include "engine/data/zip_reader.h"
+
+namespace pellucid::engine {
+namespace {
+
+bool beginsWith(const Bytes& bytes, std::string_view beginning) {
+  return bytes.size() >= beginning.size() &&
+         std::equal(beginning.begin(), beginning.end(), bytes.begin(),
+                    [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
+}
+
+char lowered(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+bool hasTableEnding(std::string_view name) {
+  constexpr std::array<std::string_view, 5> kEndings = {".csv", ".tsv", ".txt", ".tab", ".data"};
+  return std::ranges::any_of(kEndings, [&](std::string_view ending) {
+    return name.size() > ending.size() &&
+           std::ranges::equal(name.substr(name.size() - ending.size()), ending, {}, lowered);
+  });
+}
+
+Result<Bytes> tableOfZip(const Bytes& bytes, const std::string& file, const Progress& progress) {
+  const auto archive = ZipReader::open(bytes, progress, ZipFolders::PassedOver);
+  if (!archive) return Error{message("{}: {}.", file, archive.error().message)};
+  if (archive->has("xl/workbook.xml"))
+    return Error{message("{} is an Excel workbook, not a table of text. Save its sheet as CSV.", file)};
+  if (archive->has("content.xml") && archive->has("mimetype"))
+    return Error{message("{} is a LibreOffice document, not a table of text. Save its sheet as CSV.", file)};
+  std::vector<std::string> tables;
+  std::ranges::copy_if(archive->names(), std::back_inserter(tables), hasTableEnding);
+  if (tables.empty() && archive->names().size() == 1) tables = archive->names();
+  if (tables.empty())
+    return Error{message("{} is a zip archive without a table in it (.csv, .tsv or .txt).", file)};
+  if (tables.size() > 1) {
+    for (std::string& table : tables) table = shortened(table);
+    return Error{message("{} is a zip archive with {} tables: {}. Unpack it, and give the one that is meant.",
+                         file, tables.size(), fmt::join(tables, ", "))};
+  }
+  auto table = archive->read(tables[0], kMaxDataBytes);
+  if (!table) return Error{message("{}: {}.", file, table.error().message)};
+  return table;
+}
+
+/// Files that people take for tables, by their first bytes.
+std::optional<Message> otherFormat(const Bytes& bytes) {
+  if (beginsWith(bytes, "\xD0\xCF\x11\xE0")) return message("an old Excel workbook");
+  if (beginsWith(bytes, "PAR1")) return message("a Parquet file");
+  if (beginsWith(bytes, "\x89HDF")) return message("an HDF5 file");
+  if (beginsWith(bytes, "%PDF")) return message("a PDF");
+  if (beginsWith(bytes, "\x89PNG") || beginsWith(bytes, "\xFF\xD8\xFF")) return message("a picture");
+  std::string beginning(bytes.begin(), bytes.begin() + std::min<std::ptrdiff_t>(std::ssize(bytes), 200));
+  std::ranges::transform(beginning, beginning.begin(), lowered);
+  beginning.erase(0, beginning.find_first_not_of(" \t\r\n"));
+  if (beginning.starts_with("<!doctype html") || beginning.starts_with("<html")) return message("a web page");
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result<Bytes> unpackTable(Bytes bytes, const std::string& file, const Progress& progress) {
+  if (beginsWith(bytes, "PK\3\4")) {
+    auto table = tableOfZip(bytes, file, progress);
+    if (!table) return table.error();
+    bytes = *std::move(table);
+  } else if (isGzip(bytes)) {
+    auto table = gunzip(bytes, progress);
+    if (!table) return Error{message("{}: {}.", file, table.error().message)};
+    bytes = *std::move(table);
+  }
+  if (const auto other = otherFormat(bytes))
+    return Error{message("{} is {}, not a table of text. Give a CSV file.", file, *other)};
+  return bytes;
+}
+
+}  // namespace pellucid::engine

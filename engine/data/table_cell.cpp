@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/table_cell.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <span>
+
+#include "engine/base/numbers.h"
+
+namespace pellucid::engine {
+namespace {
+
+constexpr std::size_t kLongestNumber = 64;
+
+bool isDigitOfCell(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Finite numbers alone: from_chars would also take "inf" and "nan".
+std::optional<double> plainNumber(std::string_view text) {
+  if (text.empty() || !(isDigitOfCell(text.back()) || text.back() == '.')) return std::nullopt;
+  return parseNumber<double>(text);
+}
+
+/// The blanks that stand between thousands in UTF-8, and ’ as the Swiss write it.
+constexpr std::array<std::string_view, 5> kLongMarks = {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
+                                                        "\xE2\x80\x99", " "};
+
+std::size_t lengthOfMark(std::string_view text, char decimal) {
+  if (text[0] == '\'' || text[0] == (decimal == '.' ? ',' : '.')) return 1;
+  for (const std::string_view mark : kLongMarks)
+    if (text.starts_with(mark)) return mark.size();
+  return 0;
+}
+
+/// The number without its marks between thousands; nothing where they do not stand before three digits each.
+std::optional<std::string> withoutThousands(std::string_view text, char decimal) {
+  std::string plain;
+  std::string_view mark;
+  std::size_t digits = 0;  // since the beginning or the last mark
+  bool isBehindDecimal = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    if (isDigitOfCell(c) || isBehindDecimal) {
+      ++digits;
+      plain += c;
+      ++i;
+      continue;
+    }
+    const std::size_t length = lengthOfMark(text.substr(i), decimal);
+    const bool isEnd = c == decimal || c == 'e' || c == 'E';
+    const bool isGroupGood = mark.empty() ? digits >= 1 && (length == 0 || digits <= 3) : digits == 3;
+    if (length > 0 && isGroupGood) {
+      const std::string_view here = text.substr(i, length);
+      if (!mark.empty() && here != mark) return std::nullopt;
+      mark = here;
+      i += length;
+    } else if (isEnd && (isGroupGood || (digits == 0 && mark.empty()))) {
+      isBehindDecimal = true;
+      plain += c == decimal ? '.' : c;
+      ++i;
+    } else {
+      return std::nullopt;
+    }
+    digits = 0;
+  }
+  if (!mark.empty() && ((!isBehindDecimal && digits != 3) || text[0] == '0')) return std::nullopt;
+  return plain;
+}
+
+constexpr std::array<std::string_view, 5> kUnits = {"$", "%", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5"};
+
+void trimCell(std::string_view& text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  constexpr std::string_view kNoBreak = "\xC2\xA0";
+  if (text.starts_with(kNoBreak)) text.remove_prefix(2);
+  if (text.ends_with(kNoBreak)) text.remove_suffix(2);
+}
+
+bool takeUnit(std::string_view& text) {
+  for (const std::string_view unit : kUnits) {
+    if (text.starts_with(unit))
+      text.remove_prefix(unit.size());
+    else if (text.ends_with(unit))
+      text.remove_suffix(unit.size());
+    else
+      continue;
+    trimCell(text);
+    return true;
+  }
+  return false;
+}
+
+/// − 1, + and the minus of typesetters.
+bool takeSign(std::string_view& text) {
+  constexpr std::string_view kMinus = "\xE2\x88\x92";
+  const bool isNegative = text.starts_with('-') || text.starts_with(kMinus);
+  if (text.starts_with(kMinus))
+    text.remove_prefix(kMinus.size());
+  else if (isNegative || text.starts_with('+'))
+    text.remove_prefix(1);
+  return isNegative;
+}
+
+bool isOneOfTexts(std::string_view text, std::span<const std::string_view> texts) {
+  return std::ranges::find(texts, text) != texts.end();
+}
+
+}  // namespace
+
+CellValue readCell(std::string_view text, char decimal) {
+  if (text.empty()) return {.kind = CellKind::Missing};
+  if (decimal == '.')
+    if (const auto number = plainNumber(text)) return {.kind = CellKind::Number, .number = *number};
+  static constexpr std::array<std::string_view, 15> kMissing = {"NA",   "N/A",  "n/a",  "#N/A", "<NA>",
+                                                                "NaN",  "nan",  "NAN",  "-nan", "?",
+                                                                "null", "NULL", "Null", "NaT",  "#NA"};
+  if (isOneOfTexts(text, kMissing)) return {.kind = CellKind::Missing};
+  if (text.size() > kLongestNumber) return {};
+  std::string_view rest = text;
+  trimCell(rest);
+  bool isNegative = takeSign(rest);
+  const bool hasUnit = takeUnit(rest);
+  if (hasUnit && !isNegative) isNegative = takeSign(rest);
+  if (rest.empty() || !(isDigitOfCell(rest[0]) || rest[0] == decimal)) return {};
+  const auto plain = withoutThousands(rest, decimal);
+  if (!plain) return {};
+  const auto number = plainNumber(*plain);
+  if (!number) return {};
+  const auto marks = std::ranges::count(rest, decimal == '.' ? ',' : '.');
+  return {.kind = CellKind::Number,
+          .number = isNegative ? -*number : *number,
+          .hasThousands = marks > 0 || plain->size() < rest.size(),
+          .hasUnit = hasUnit};
+}
+
+bool isMissingAmongNumbers(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> kMissing = {
+      "-", "--", ".", "\xE2\x80\x93", "\xE2\x80\x94", "None", "none", "missing"};
+  return isOneOfTexts(text, kMissing);
+}
+
+std::optional<char> decimalMarkOf(std::string_view text) {
+  const bool isPoint = text.find('.') != text.npos;
+  const bool isComma = text.find(',') != text.npos;
+  if (!isPoint && !isComma) return std::nullopt;
+  const bool canBePoint = readCell(text, '.').kind == CellKind::Number;
+  const bool canBeComma = readCell(text, ',').kind == CellKind::Number;
+  if (canBePoint == canBeComma) return std::nullopt;
+  return canBePoint ? '.' : ',';
+}
+
+bool isBeyondNumbers(std::string_view text) {
+  takeSign(text);
+  const std::string word = loweredText(text.substr(0, kLongestNumber));
+  double value = 0;
+  const auto [end, problem] = std::from_chars(word.data(), word.data() + word.size(), value);
+  return end == word.data() + word.size() && !word.empty() &&
+         (problem == std::errc::result_out_of_range || !std::isnan(value));
+}
+
+std::optional<bool> truthOf(std::string_view text) {
+  const std::string word = loweredText(text.substr(0, 6));
+  if (word == "true") return true;
+  if (word == "false") return false;
+  return std::nullopt;
+}
+
+std::string loweredText(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return result;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a table was read, in words: the sentence that is always told, and one for each thing that had to be
+// decided.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/data/table_form.h"
+#include "engine/data/text_encoding.h"
+
+namespace pellucid::engine {
+
+struct TableReading {
+  TableForm form;
+  TextEncoding encoding = TextEncoding::Utf8;
+  Index rows = 0;   ///< that are samples
+  Index tests = 0;  ///< of these, for testing
+  std::vector<std::string> inputs;
+  std::vector<std::string> targets;
+  std::vector<std::string> classNames;  ///< empty where the answers are numbers
+  Index comments = 0;                   ///< in the midst of the table
+  Index leftOut = 0;                    ///< rows with gaps
+  Index filled = 0;                     ///< gaps
+  bool hasRowNumbers = false;
+  std::size_t emptyColumns = 0;
+  bool hasThousands = false;
+  bool hasUnits = false;
+  std::vector<Message> notes;  ///< what else was decided
+};
+
+Message describeTable(const TableReading& reading);
+
+/// At most ten of the names, shortened, and how many more there are.
+Message someNames(const std::vector<std::string>& names);
+
+}  // namespace pellucid::engine

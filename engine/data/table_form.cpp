@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/table_form.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "engine/data/table_cell.h"
+
+namespace pellucid::engine {
+namespace {
+
+// Enough to see how a table is written, and little beside the table itself where it is wide.
+constexpr std::size_t kMostHeadRows = 200;
+constexpr std::size_t kMostHeadCells = 200'000;
+constexpr std::size_t kLeastHeadRows = 4;
+
+struct Head {
+  std::vector<CsvRow> rows;
+  std::optional<Error> error;  ///< that ended it
+};
+
+Head readHead(std::string_view text, const std::string& file, const CsvForm& csv, Index linesAbove) {
+  CsvReader reader(text, file, csv);
+  for (Index i = 0; i < linesAbove; ++i) reader.skipLine();
+  Head head;
+  std::size_t cells = 0;
+  while (head.rows.size() < kMostHeadRows && (cells < kMostHeadCells || head.rows.size() < kLeastHeadRows)) {
+    CsvRow row;
+    const auto isThere = reader.next(row);
+    if (!isThere) head.error = isThere.error();
+    if (!isThere || !*isThere) break;
+    cells += row.cells.size();
+    head.rows.push_back(std::move(row));
+  }
+  return head;
+}
+
+std::size_t usualSize(const std::vector<CsvRow>& rows) {
+  std::map<std::size_t, std::size_t> counts;
+  for (const CsvRow& row : rows) ++counts[row.cells.size()];
+  std::size_t best = 0;
+  for (const auto& [size, count] : counts)
+    if (best == 0 || count >= counts[best]) best = size;
+  return best;
+}
+
+/// The separator with which most rows have the same number of cells, at least two. Among equals a tab before
+/// a semicolon, a bar, a comma and blanks: each can stand in cells that the ones before it separate, as a
+/// decimal comma does.
+char findSeparator(std::string_view text, const std::string& file, Index linesAbove) {
+  constexpr std::array<char, 5> kSeparators = {'\t', ';', '|', ',', ' '};
+  constexpr double kLeastShare = 0.6;
+  double bestShare = 0;
+  char best = ',';
+  for (const char separator : kSeparators) {
+    const Head head = readHead(text, file, {.separator = separator}, linesAbove);
+    const std::size_t size = usualSize(head.rows);
+    if (size < 2 || (head.error && head.rows.size() < kLeastHeadRows)) continue;
+    const auto same =
+        std::ranges::count_if(head.rows, [&](const CsvRow& row) { return row.cells.size() == size; });
+    const double share = static_cast<double>(same) / static_cast<double>(head.rows.size());
+    if (share < kLeastShare || share <= bestShare) continue;
+    bestShare = share;
+    best = separator;
+  }
+  return bestShare > 0 ? best : firstVersionForm(text).separator;
+}
+
+/// "sep=;", as Excel wants it in the first line.
+std::optional<char> toldSeparator(std::string_view line) {
+  if (line.starts_with('"') && line.ends_with('"') && line.size() > 1) line = line.substr(1, line.size() - 2);
+  constexpr std::size_t kSize = 5;
+  if (line.size() != kSize || loweredText(line.substr(0, kSize - 1)) != "sep=") return std::nullopt;
+  return line[kSize - 1];
+}
+
+std::size_t filledCells(const CsvRow& row) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(row.cells, [](const auto& cell) { return !cell.empty(); }));
+}
+
+bool isNumber(std::string_view cell) {
+  return readCell(cell, '.').kind == CellKind::Number || readCell(cell, ',').kind == CellKind::Number;
+}
+
+/// Neither a number nor missing.
+bool isWord(std::string_view cell) {
+  return !isNumber(cell) && readCell(cell, '.').kind == CellKind::Text && !isMissingAmongNumbers(cell);
+}
+
+bool areNames(const CsvRow& row, std::size_t size) {
+  return row.cells.size() >= size - 1 && filledCells(row) + 1 >= size &&
+         std::ranges::none_of(row.cells, [](const auto& cell) { return isNumber(cell); });
+}
+
+/// What the rows below a line have in a column.
+struct Below {
+  std::size_t numbers = 0;
+  std::size_t fractions = 0;
+  std::size_t words = 0;
+  bool areNumbers() const { return numbers > 0 && words * 4 <= numbers; }
+};
+
+class FormFinder {
+ public:
+  FormFinder(std::string_view text, const std::string& file) : m_text(text), m_file(file) {}
+
+  Result<TableForm> find() {
+    skipLinesAbove();
+    if (!m_form.csv.separator) m_form.csv.separator = findSeparator(m_text, m_file, m_form.linesAbove);
+    m_head = readHead(m_text, m_file, m_form.csv, m_form.linesAbove);
+    if (m_head.error && m_head.rows.size() < kLeastHeadRows) return *m_head.error;
+    if (m_head.rows.empty())
+      return Error{
+          message("{} is empty; it must have rows of numbers, best below a line of column names.", m_file)};
+    m_size = usualSize(m_head.rows);
+    m_form.rowsAbove = findFirstRow();
+    m_form.titles = m_form.rowsAbove;
+    countFilledColumns();
+    takeNames();
+    if (m_form.hasHeader && hasUnitsBelow()) {
+      m_form.hasUnits = true;
+      ++m_form.rowsAbove;
+    }
+    findDecimals();
+    return m_form;
+  }
+
+ private:
+  void skipLinesAbove() {
+    m_form.csv.separator = 0;
+    CsvReader reader(m_text, m_file, {});
+    for (Index line = 0; reader.left() > 0; ++line) {
+      std::string_view text = reader.skipLine();
+      const auto begin = text.find_first_not_of(" \t");
+      text.remove_prefix(std::min(begin, text.size()));
+      const auto told = toldSeparator(text);
+      if (told && line == 0)
+        m_form.csv.separator = *told;
+      else if (text.starts_with('#'))
+        m_lastComment = text.substr(1);
+      else if (!text.empty())
+        return;
+      m_form.linesAbove = line + 1;
+    }
+  }
+
+  /// Behind titles and rows that are empty.
+  Index findFirstRow() const {
+    const auto& rows = m_head.rows;
+    std::size_t first = 0;
+    while (first + 1 < rows.size() && m_size > 1 && isTitle(first)) ++first;
+    return static_cast<Index>(first);
+  }
+  bool isTitle(std::size_t i) const {
+    const CsvRow& row = m_head.rows[i];
+    const std::size_t filled = filledCells(row);
+    if (filled == 0) return true;
+    if (std::ranges::any_of(row.cells, [](const auto& cell) { return isNumber(cell); })) return false;
+    return filled == 1 || (filled + 1 < m_size && areNames(m_head.rows[i + 1], m_size));
+  }
+
+  const CsvRow& firstRow() const { return m_head.rows[static_cast<std::size_t>(m_form.titles)]; }
+
+  /// Leaves out the last columns, as far as they are empty in all rows.
+  void countFilledColumns() {
+    m_columns = 1;
+    for (auto row = m_head.rows.begin() + m_form.titles; row != m_head.rows.end(); ++row)
+      for (std::size_t i = m_columns; i < row->cells.size() && i < m_size; ++i)
+        if (!row->cells[i].empty()) m_columns = i + 1;
+    m_form.emptyColumns = m_size - m_columns;
+  }
+
+  std::vector<Below> below(std::size_t from) const {
+    std::vector<Below> result(m_columns);
+    for (std::size_t r = from; r < m_head.rows.size(); ++r)
+      for (std::size_t i = 0; i < std::min(m_columns, m_head.rows[r].cells.size()); ++i) {
+        const std::string& cell = m_head.rows[r].cells[i];
+        result[i].words += isWord(cell);
+        if (!isNumber(cell)) continue;
+        ++result[i].numbers;
+        result[i].fractions += cell.find_first_of(".,") != cell.npos;
+      }
+    return result;
+  }
+
+  void takeNames() {
+    const CsvRow& first = firstRow();
+    m_form.isFirstUnnamed =
+        first.cells.size() + 1 == m_size && m_columns == m_size &&
+        std::ranges::none_of(first.cells, [](const auto& cell) { return isNumber(cell); });
+    m_form.hasHeader = m_form.isFirstUnnamed || isHeader(first);
+    if (m_form.hasHeader) {
+      ++m_form.rowsAbove;
+      m_form.names = first.cells;
+      if (m_form.isFirstUnnamed) m_form.names.insert(m_form.names.begin(), "");
+    } else if (m_form.titles == 0) {
+      takeNamesOfComment();
+    }
+    m_form.names.resize(m_columns);
+  }
+
+  /// numpy writes the names of columns as a comment.
+  void takeNamesOfComment() {
+    CsvReader reader(m_lastComment, m_file, m_form.csv);
+    CsvRow row;
+    const auto isThere = reader.next(row);
+    if (!isThere || !*isThere || row.cells.size() != m_columns || m_columns < 2 || !areNames(row, m_columns))
+      return;
+    m_form.names = row.cells;
+    m_form.hasHeader = true;
+  }
+
+  /// A first line that looks like the ones below it is one of them.
+  bool isHeader(const CsvRow& first) const {
+    const auto columns = below(static_cast<std::size_t>(m_form.titles) + 1);
+    std::size_t asNames = 0;
+    std::size_t asSample = 0;
+    for (std::size_t i = 0; i < std::min(m_columns, first.cells.size()); ++i) {
+      const std::string& cell = first.cells[i];
+      asNames += isWord(cell) && columns[i].areNumbers();
+      asSample += isNumber(cell) && columns[i].areNumbers();
+    }
+    if (asNames > 0 && asSample == 0) return true;
+    if (isCounting(first, columns)) return true;
+    if (asNames > 0 || asSample > 0) return asNames > asSample;
+    return std::ranges::none_of(first.cells, [](const auto& cell) { return isNumber(cell); }) &&
+           !isRepeated(first);
+  }
+
+  /// Names such as 0, 1, 2, … of pandas, or years, above cells of another kind.
+  bool isCounting(const CsvRow& first, const std::vector<Below>& columns) const {
+    std::optional<double> last;
+    std::size_t counted = 0;
+    bool isOtherBelow = false;
+    for (std::size_t i = 0; i < std::min(m_columns, first.cells.size()); ++i) {
+      const CellValue value = readCell(first.cells[i], '.');
+      if (value.kind != CellKind::Number) continue;
+      if (first.cells[i].find_first_of(".,eE") != std::string::npos || (last && value.number != *last + 1))
+        return false;
+      last = value.number;
+      ++counted;
+      isOtherBelow = isOtherBelow || columns[i].fractions > 0 || columns[i].numbers == 0;
+    }
+    return counted >= 3 && isOtherBelow;
+  }
+
+  /// Whether one of the cells stands in its column again.
+  bool isRepeated(const CsvRow& first) const {
+    for (std::size_t r = static_cast<std::size_t>(m_form.titles) + 1; r < m_head.rows.size(); ++r) {
+      const auto& cells = m_head.rows[r].cells;
+      for (std::size_t i = 0; i < std::min(cells.size(), first.cells.size()); ++i)
+        if (!cells[i].empty() && cells[i] == first.cells[i]) return true;
+    }
+    return false;
+  }
+
+  /// Texts below the names and above numbers, as in "cm,cm,kg".
+  bool hasUnitsBelow() const {
+    const auto at = static_cast<std::size_t>(m_form.rowsAbove);
+    if (at + 1 >= m_head.rows.size()) return false;
+    const auto columns = below(at + 1);
+    const auto& cells = m_head.rows[at].cells;
+    std::size_t words = 0;
+    std::size_t overNumbers = 0;
+    for (std::size_t i = 0; i < std::min(m_columns, cells.size()); ++i) {
+      if (isNumber(cells[i])) return false;
+      if (!columns[i].areNumbers()) continue;
+      ++overNumbers;
+      words += isWord(cells[i]);
+    }
+    return overNumbers > 0 && words * 2 > overNumbers;
+  }
+
+  /// A column that leaves it open, as one of whole numbers or of 1,234 alone, follows the others; where none
+  /// tells, a comma is a decimal mark unless commas stand between the cells.
+  void findDecimals() {
+    std::vector<char> told(m_columns, 0);
+    bool hasComma = false;
+    for (std::size_t r = static_cast<std::size_t>(m_form.rowsAbove); r < m_head.rows.size(); ++r)
+      for (std::size_t i = 0; i < std::min(m_columns, m_head.rows[r].cells.size()); ++i) {
+        const std::string& cell = m_head.rows[r].cells[i];
+        if (told[i] == 0) told[i] = decimalMarkOf(cell).value_or(0);
+        hasComma = hasComma || (cell.find(',') != cell.npos && isNumber(cell));
+      }
+    const bool isPointTold = std::ranges::find(told, '.') != told.end();
+    const bool isCommaTold = std::ranges::find(told, ',') != told.end();
+    const bool isUsualComma = isCommaTold || (hasComma && !isPointTold && m_form.csv.separator != ',');
+    for (char& mark : told)
+      if (mark == 0) mark = isUsualComma ? ',' : '.';
+    m_form.decimals = std::move(told);
+  }
+
+  std::string_view m_text;
+  const std::string& m_file;
+  TableForm m_form;
+  Head m_head;
+  std::string_view m_lastComment;
+  std::size_t m_size = 0;     ///< cells that most rows have
+  std::size_t m_columns = 0;  ///< of these, without the last ones that are always empty
+};
+
+}  // namespace
+
+Result<TableForm> findTableForm(std::string_view text, const std::string& file) {
+  return FormFinder(text, file).find();
+}
+
+bool isCommentRow(const CsvRow& row, std::size_t columns) {
+  const std::string& first = row.cells[0];
+  if (!first.starts_with('#')) return false;
+  return row.cells.size() < columns || isNumber(std::string_view(first).substr(1));
+}
+
+}  // namespace pellucid::engine

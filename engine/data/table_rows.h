@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rows of a table's file, from its bytes to cells in columns: unpacked, decoded, in the form that it was
+// found to have. What the columns are for is decided later.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/progress.h"
+#include "engine/data/gzip.h"
+#include "engine/data/table_columns.h"
+#include "engine/data/table_description.h"
+
+namespace pellucid::engine {
+
+struct TableRows {
+  TableColumns cells;
+  std::vector<bool> isUnnamed;  ///< for each column whether the file has no name for it
+};
+
+/// Puts what it decides into `reading`: form, encoding, comments, names. Rows that are empty, and comments,
+/// are left out. The error names the line, what is wrong and what to do.
+Result<TableRows> readTableRows(Bytes bytes, const std::string& file, TableReading& reading,
+                                const Progress& progress);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// People's own tables on the command line: how one was read is always said, models and tables meet by names,
+// every row can be answered, and a project of the first version finds its data again.
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "tests/app/command_line/program.h"
+#include "tests/support/test_program.h"
+
+using namespace pellucid::tests;
+
+namespace {
+
+QString caseFile(const char* name) {
+  return QStringLiteral(PELLUCID_SOURCE_DIR "/tests/cases/") + name;
+}
+
+const char* const kPlain = "csv-00-plain-for-comparison.csv";
+
+}  // namespace
+
+class TestOwnTables : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    QVERIFY(m_folder.isValid());
+    const auto run =
+        runProgram({"train", "--data", caseFile(kPlain), "--layers", "4,8:tanh,3:softmax", "--lr", "0.01",
+                    "--epochs", "100", "--export", path("model.onnx"), "--save", path("model.pellucid")});
+    QVERIFY2(run.exitCode == 0, run.errors.constData());
+    QVERIFY2(
+        run.tells(
+            "60 rows: inputs len, wid, plen, pwid; target kind with 3 classes alba, rubra, viridis; 12 for "
+            "testing."),
+        run.errors.constData());
+  }
+
+  void columnsMeetByName_data() { models(); }
+  void columnsMeetByName() {
+    QFETCH(QString, model);
+    const auto plain = runProgram({"evaluate", path(model), "--data", caseFile(kPlain), "--json"});
+    const auto turned = runProgram({"evaluate", path(model), "--data",
+                                    caseFile("csv-17b-same-table-columns-in-another-order.csv"), "--json"});
+    QVERIFY2(plain.exitCode == 0 && turned.exitCode == 0, turned.errors.constData());
+    QVERIFY(plain.json()["accuracy"].toDouble() > 0.9);
+    QCOMPARE(turned.json()["loss"], plain.json()["loss"]);
+    const auto some = runProgram({"evaluate", path(model), "--data",
+                                  caseFile("csv-17a-test-file-with-two-of-three-classes.csv"), "--json"});
+    QVERIFY2(some.exitCode == 0, some.errors.constData());
+    QVERIFY(some.json()["accuracy"].toDouble() > 0.9);
+  }
+
+  void whatDoesNotMeetIsNamed_data() { models(); }
+  void whatDoesNotMeetIsNamed() {
+    QFETCH(QString, model);
+    const auto columns =
+        runProgram({"evaluate", path(model), "--data", caseFile("csv-18a-train-bird-cat-dog.csv")});
+    QCOMPARE(columns.exitCode, 2);
+    QVERIFY2(columns.tells("the columns len, wid, plen, pwid"), columns.errors.constData());
+    const auto classes =
+        runProgram({"evaluate", path(model), "--data", caseFile("csv-06a-pandas-index-column.csv")});
+    QCOMPARE(classes.exitCode, 2);
+    QVERIFY2(classes.tells("none in common"), classes.errors.constData());
+    const auto byOrder = runProgram(
+        {"evaluate", path(model), "--data", caseFile("csv-06a-pandas-index-column.csv"), "--by-order"});
+    QVERIFY2(byOrder.exitCode == 0, byOrder.errors.constData());
+  }
+
+  void aClassKeepsItsName() {
+    const QString model = path("animals.onnx");
+    const auto trained =
+        runProgram({"train", "--data", caseFile("csv-18a-train-bird-cat-dog.csv"), "--layers",
+                    "2,8:tanh,3:softmax", "--lr", "0.01", "--epochs", "100", "--export", model});
+    QVERIFY2(trained.exitCode == 0, trained.errors.constData());
+    const QString later = caseFile("csv-18b-later-file-cat-dog-fish.csv");
+    const auto evaluated = runProgram({"evaluate", model, "--data", later, "--json"});
+    QVERIFY2(evaluated.exitCode == 0, evaluated.errors.constData());
+    QVERIFY(evaluated.json()["accuracy"].toDouble() > 0.9);
+    QVERIFY2(evaluated.tells("8 test samples are left out, of classes that the model does not know: fish"),
+             evaluated.errors.constData());
+    QSet<QByteArray> labels;
+    for (int sample = 0; sample < 24; ++sample) {
+      const auto run = runProgram({"predict", model, "--data", later, "--sample", QString::number(sample)});
+      QVERIFY2(run.exitCode == 0, run.errors.constData());
+      labels << run.output.split('\n').value(1);
+    }
+    QCOMPARE(labels, (QSet<QByteArray>{"Label: cat", "Label: dog", "Label: fish"}));
+  }
+
+  void everyRowIsAnswered() {
+    QFile table(path("rows.csv"));
+    QVERIFY(table.open(QIODevice::WriteOnly));
+    table.write(
+        "note,pwid,plen,wid,len\np,1.9,6.0,3.0,6.9\nq,,4.0,2.5,5.8\nr,1.4,4.0,2.5,5.8\n");  // and no kind
+    table.close();
+    const auto run =
+        runProgram({"predict", path("model.onnx"), "--data", path("rows.csv"), "--csv", path("out.csv")});
+    QVERIFY2(run.exitCode == 0, run.errors.constData());
+    QVERIFY2(run.tells("1 row with gaps was left out"), run.errors.constData());
+    QFile answers(path("out.csv"));
+    QVERIFY(answers.open(QIODevice::ReadOnly));
+    const auto lines = answers.readAll().split('\n');
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(lines[0], QByteArray("row,prediction,alba,rubra,viridis"));
+    QVERIFY2(lines[1].startsWith("1,viridis,"), lines[1].constData());
+    QCOMPARE(lines[2], QByteArray("2,,,,"));
+    QVERIFY2(lines[3].startsWith("3,rubra,"), lines[3].constData());
+  }
+
+  void whatPredictNeeds() {
+    const auto nothing = runProgram({"predict", path("model.onnx"), "--data", caseFile(kPlain)});
+    QCOMPARE(nothing.exitCode, 2);
+    QVERIFY2(nothing.tells("--csv OUT.csv"), nothing.errors.constData());
+  }
+
+  /// Its table lies beside it now, and is read and split as it was then, or the checksum would not fit.
+  void aProjectOfTheFirstVersionGoesOn() {
+    QVERIFY(QFile::copy(caseFile("first-format.pellucid"), path("first-format.pellucid")));
+    QVERIFY(QFile::copy(caseFile(kPlain), path("flowers.csv")));
+    const auto run = runProgram({"train", "--project", path("first-format.pellucid"), "--steps", "8",
+                                 "--save", path("again.pellucid"), "--json"});
+    QVERIFY2(run.exitCode == 0, run.errors.constData());
+    const auto again = runProgram({"train", "--project", path("again.pellucid"), "--data",
+                                   path("flowers.csv"), "--steps", "9", "--json"});
+    QVERIFY2(again.exitCode == 0, again.errors.constData());
+  }
+
+ private:
+  QString path(const QString& name) const { return m_folder.filePath(name); }
+  static void models() {
+    QTest::addColumn<QString>("model");
+    QTest::newRow("ONNX") << QStringLiteral("model.onnx");
+    QTest::newRow("project") << QStringLiteral("model.pellucid");
+  }
+
+  QTemporaryDir m_folder;
+};
+
+PELLUCID_TEST_IN(QCoreApplication, tst_own_tables, TestOwnTables)
+#include "tst_own_tables.moc"

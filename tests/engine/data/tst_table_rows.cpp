@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "engine/data/table_rows.h"
+#include "tests/support/messages.h"
+#include "tests/support/test_program.h"
+
+using namespace pellucid::engine;
+
+namespace {
+
+Result<TableRows> tableRowsOf(const std::string& text, TableReading& reading) {
+  return readTableRows(Bytes(text.begin(), text.end()), "t.csv", reading, {});
+}
+
+}  // namespace
+
+class TestTableRows : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void emptyRowsAndCommentsAreLeftOut() {
+    TableReading reading;
+    const auto rows = tableRowsOf("a,b\n1,2\n,\n# a note\n\n3,4,\n,,,\n", reading);
+    QVERIFY(rows);
+    QCOMPARE(rows->cells.rows(), Index{2});
+    QCOMPARE(rows->cells.at(1, 1), Scalar(4));
+    QCOMPARE(reading.comments, Index{1});
+  }
+
+  void everyColumnHasAName() {
+    TableReading reading;
+    const auto rows = tableRowsOf("a,,a,a.1\n1,2,3,4\n5,6,7,8\n", reading);
+    QVERIFY(rows);
+    QCOMPARE(reading.form.names, (std::vector<std::string>{"a", "column 2", "a.1", "a.1.1"}));
+    QCOMPARE(rows->isUnnamed, (std::vector<bool>{false, true, false, false}));
+    QCOMPARE(reading.notes.size(), std::size_t{2});
+  }
+
+  void aRowOfAnotherLengthIsNamed() {
+    TableReading reading;
+    const auto refused = tableRowsOf("a,b\n1,2\n1,5,2\n3,4\n", reading);
+    QVERIFY(!refused);
+    QVERIFY2(pellucid::tests::mentions(refused.error().text(),
+                                       {"line 3 has 3 cells", "2 columns", "decimal points"}),
+             refused.error().text().c_str());
+  }
+};
+
+PELLUCID_TEST(tst_table_rows, TestTableRows)
+#include "tst_table_rows.moc"
