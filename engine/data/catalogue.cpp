@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "engine/data/data_changes.h"
-#include "engine/data/idx.h"
+#include "engine/data/idx_folder.h"
 #include "engine/data/old_table.h"
 #include "engine/data/point_sets.h"
 #include "engine/data/table.h"
@@ -22,119 +22,8 @@ const std::vector<std::string> kDigits = {"0", "1", "2", "3", "4", "5", "6", "7"
 const std::vector<std::string> kFashion = {"T-shirt", "Trouser", "Pullover", "Dress", "Coat",
                                            "Sandal",  "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 
-Result<fs::path> findFile(const fs::path& folder, const std::vector<std::string>& stems,
-                          const std::string& rank) {
-  std::vector<std::string> tried;
-  for (const std::string& stem : stems)
-    for (const char* separator : {"-", "."})
-      for (const char* ending : {".gz", ""}) {
-        const fs::path path = folder / fmt::format("{}{}{}-ubyte{}", stem, separator, rank, ending);
-        std::error_code ignored;
-        if (fs::exists(path, ignored)) return path;
-        if (*ending == '\0') tried.push_back(path.filename().string());
-      }
-  return Error{
-      message("{} has none of the files {} (gzipped or not).", folder.string(), fmt::join(tried, ", "))};
-}
-
 // Of each of these, reading the bytes takes about a tenth of the time.
 constexpr double kFirstPart = 0.1;
-
-Result<IdxArray> readIdx(const fs::path& path, Streams streams, const Progress& progress) {
-  auto bytes = readFile(path, kMaxDataBytes, streams, progress.part(0, kFirstPart));
-  if (!bytes) return bytes.error();
-  return parseIdx(std::move(*bytes), path.string(), progress.part(kFirstPart, 1));
-}
-
-struct LoadedSplit {
-  Split split;
-  Shape shape;
-  std::string labelsFile;
-};
-
-Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::string>& prefixes,
-                              Streams streams, const Progress& progress) {
-  std::vector<std::string> imageStems;
-  std::vector<std::string> labelStems;
-  for (const std::string& prefix : prefixes) {
-    imageStems.push_back(prefix + "-images");
-    labelStems.push_back(prefix + "-labels");
-  }
-  const auto imagesPath = findFile(folder, imageStems, "idx3");
-  if (!imagesPath) return imagesPath.error();
-  const auto labelsPath = findFile(folder, labelStems, "idx1");
-  if (!labelsPath) return labelsPath.error();
-  auto images = readIdx(*imagesPath, streams, progress);
-  if (!images) return images.error();
-  auto labels = readIdx(*labelsPath, streams, progress.part(1, 1));
-  if (!labels) return labels.error();
-
-  if (images->sizes.size() == 1 && labels->sizes.size() == 3)
-    return Error{
-        message("{} holds labels and {} holds images: the two files are swapped. Exchange their names.",
-                imagesPath->string(), labelsPath->string())};
-  if (images->sizes.size() != 3)
-    return Error{message("{}: images have 3 dimensions (count, height, width), but this file has {}.",
-                         imagesPath->string(), images->sizes.size())};
-  if (labels->sizes.size() != 1)
-    return Error{message("{}: labels have 1 dimension, but this file has {}.", labelsPath->string(),
-                         labels->sizes.size())};
-  if (images->sizes[0] != labels->sizes[0])
-    return Error{message("{} has {} images, but {} has {} labels; there must be one for each image.",
-                         imagesPath->string(), images->sizes[0], labelsPath->string(), labels->sizes[0])};
-  if (labels->values.empty()) return Error{message("{} has no samples.", imagesPath->string())};
-  if (images->values.empty())
-    return Error{message("{}: its images have {}×{} pixels.", imagesPath->string(), images->sizes[1],
-                         images->sizes[2])};
-  if (images->sizes[1] * images->sizes[2] > static_cast<std::size_t>(1 << 20))
-    return Error{message("{}: its images have {}×{} pixels; at most 1,048,576 pixels are possible.",
-                         imagesPath->string(), images->sizes[1], images->sizes[2])};
-  return LoadedSplit{.split = {.pixels = std::move(images->values), .labels = std::move(labels->values)},
-                     .shape = {.channels = 1,
-                               .height = static_cast<Index>(images->sizes[1]),
-                               .width = static_cast<Index>(images->sizes[2])},
-                     .labelsFile = labelsPath->string()};
-}
-
-std::optional<Error> findBadLabel(const LoadedSplit& part, std::size_t classes) {
-  const auto& labels = part.split.labels;
-  const auto bad =
-      std::find_if(labels.begin(), labels.end(), [&](std::uint8_t label) { return label >= classes; });
-  if (bad == labels.end()) return std::nullopt;
-  return Error{message("{}: label {} of sample {} is out of range; there are {} classes, numbered from 0.",
-                       part.labelsFile, *bad, bad - labels.begin(), classes)};
-}
-
-Result<Dataset> loadFolder(const fs::path& folder, std::vector<std::string> classNames, Streams streams,
-                           const Progress& progress) {
-  constexpr double kTrainPart = 0.85;  // most sets have six times as many samples to train on
-  auto train = loadSplit(folder, {"train"}, streams, progress.part(0, kTrainPart));
-  if (!train) return train.error();
-  auto test = loadSplit(folder, {"t10k", "test"}, streams, progress.part(kTrainPart, 1));
-  if (!test) return test.error();
-  if (train->shape != test->shape)
-    return Error{message("{}: training images have {}×{} pixels, but test images {}×{}.", folder.string(),
-                         train->shape.height, train->shape.width, test->shape.height, test->shape.width)};
-  if (classNames.empty()) {
-    const auto& labels = train->split.labels;
-    const std::size_t classes =
-        std::min<std::size_t>(*std::max_element(labels.begin(), labels.end()) + 1U, kMaxClasses);
-    for (std::size_t i = 0; i < classes; ++i) classNames.push_back(fmt::format("{}", i));
-    if (classes < 2)
-      return Error{
-          message("{}: all samples have the label 0; there is nothing to learn.", train->labelsFile)};
-  }
-  for (const auto* part : {&*train, &*test})
-    if (auto error = findBadLabel(*part, classNames.size())) return *error;
-
-  Dataset dataset;
-  dataset.shape = train->shape;
-  dataset.classNames = std::move(classNames);
-  dataset.train = std::move(train->split);
-  dataset.test = std::move(test->split);
-  dataset.checksum = checksum(dataset.train, dataset.test);
-  return dataset;
-}
 
 bool exists(const std::string& path) {
   std::error_code ignored;
@@ -213,14 +102,14 @@ Result<Dataset> loadTable(const Parts& parts, Streams streams, const Progress& p
   return read(*std::move(bytes), parts.base, parsed->options, progress.part(kFirstPart, 1));
 }
 
-Result<Dataset> loadImages(const std::string& name, const DataLocations& locations, Streams streams,
-                           const Progress& progress) {
-  if (name == "mnist") return loadFolder(locations.mnist, kDigits, streams, progress);
-  if (name != "fashion-mnist") return loadFolder(name, {}, streams, progress);
+Result<Dataset> loadImages(const std::string& name, int rules, const DataLocations& locations,
+                           Streams streams, const Progress& progress) {
+  if (name == "mnist") return loadIdxFolder(locations.mnist, kDigits, rules, streams, progress);
+  if (name != "fashion-mnist") return loadIdxFolder(name, {}, rules, streams, progress);
   if (!isFolder(locations.fashionMnist.string()))
     return Error{message("Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist.",
                          locations.fashionMnist.string())};
-  return loadFolder(locations.fashionMnist, kFashion, streams, progress);
+  return loadIdxFolder(locations.fashionMnist, kFashion, rules, streams, progress);
 }
 
 Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations,
@@ -232,9 +121,11 @@ Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const
   if (isTable || isByHand || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
     std::vector<std::string_view> known;
     if (isFolder(parts.base)) known = {"rules"};
-    if (const auto none = parseDataOptions(parts.base, parts.options, known); !none) return none.error();
+    const auto parsed = parseDataOptions(parts.base, parts.options, known);
+    if (!parsed) return parsed.error();
     if (isByHand) return makeByHand();
-    return isTable ? makeTruthTable(parts.base) : loadImages(parts.base, locations, streams, progress);
+    return isTable ? makeTruthTable(parts.base)
+                   : loadImages(parts.base, parsed->options.rules, locations, streams, progress);
   }
   if (parts.base.find('/') != std::string::npos)
     return Error{message("There is no file or folder {}: it may have been moved or renamed.", parts.base)};

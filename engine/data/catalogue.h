@@ -55,10 +55,9 @@ struct TableWishes {
   bool isForAnswers = false;
 };
 
-/// A folder holds train and t10k (or test) images and labels, named like MNIST's, with `-idx3-ubyte` or
-/// `.idx3-ubyte`, gzipped or not. The options of points and tables are those of DataOptions, after commas.
-/// Classes and changes are those of data_changes.h. The error names the file, the rule that it broke and the
-/// numbers.
+/// A folder holds IDX files (idx_folder.h). The options of points and tables are those of DataOptions, after
+/// commas. Classes and changes are those of data_changes.h. The error names the file, the rule that it broke
+/// and the numbers.
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
                                Streams streams = Streams::Refused, const Progress& progress = {},
                                const TableWishes& wishes = {});

@@ -28,6 +28,25 @@ const char* typeName(std::uint8_t type) {
   }
 }
 
+/// Whether the sizes fit the bytes behind them when they are read the other way round.
+bool isLittleEndian(const Bytes& bytes, std::size_t rank, std::size_t payload) {
+  std::size_t product = 1;
+  for (std::size_t d = 0; d < rank; ++d) {
+    std::size_t size = 0;
+    for (std::size_t i = 4; i-- > 0;) size = size << 8 | bytes[4 + 4 * d + i];
+    if (size == 0 || product > payload / size) return false;
+    product *= size;
+  }
+  return product == payload;
+}
+
+Error lowByteFirst(const std::string& file) {
+  return Error{
+      message("{}: the sizes in its header have the low byte first; IDX has the high byte first. Write it "
+              "again as IDX, as numpy does with the type >u4.",
+              file)};
+}
+
 }  // namespace
 
 Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& progress) {
@@ -39,6 +58,9 @@ Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& 
   if (bytes.size() < 4)
     return Error{message("{}: an IDX file has a header of at least 4 bytes, but this file has {}.", file,
                          bytes.size())};
+  if (bytes[0] == '<')
+    return Error{
+        message("{} is a web page and not an IDX file, so its download failed. Download it again.", file)};
   if (bytes[0] != 0 || bytes[1] != 0)
     return Error{message("{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00.", file,
                          bytes[0], bytes[1])};
@@ -62,11 +84,14 @@ Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& 
     std::size_t size = 0;
     for (std::size_t i = 0; i < 4; ++i) size = size << 8 | bytes[4 + 4 * d + i];
     if (size != 0 && product > std::numeric_limits<std::size_t>::max() / size)
-      return Error{message("{}: the product of its dimensions is too large for any file.", file)};
+      return isLittleEndian(bytes, rank, bytes.size() - header)
+                 ? lowByteFirst(file)
+                 : Error{message("{}: the product of its dimensions is too large for any file.", file)};
     product *= size;
     array.sizes.push_back(size);
   }
   const std::size_t payload = bytes.size() - header;
+  if (payload != product && isLittleEndian(bytes, rank, payload)) return lowByteFirst(file);
   if (payload < product)
     return Error{message("{}: truncated; its dimensions {} need {} bytes, but {} follow the header.", file,
                          fmt::join(array.sizes, "×"), product, payload)};

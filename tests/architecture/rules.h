@@ -25,7 +25,7 @@ Violations colourLiteral(const SourceFile& file);
 /// Numbers in files do not depend on the locale.
 Violations localeDependentNumber(const SourceFile& file);
 /// What threads share lies in a Mailbox, and long work is a LatestJob: nothing else begins threads or locks,
-/// but the Session, which is older than both.
+/// but the session, which is older than both.
 Violations ownThread(const SourceFile& file);
 /// No sources, scripts or CMake files of more than 500 lines.
 Violations tooLong(const SourceFile& file);

@@ -293,7 +293,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}, line {}: two columns have the name {}. Rename one of them."),
     QT_TRANSLATE_NOOP("Engine", "{}, {}"),
     QT_TRANSLATE_NOOP("Engine", "{}: all columns are targets; leave at least one as input."),
-    QT_TRANSLATE_NOOP("Engine", "{}: all samples have the label 0; there is nothing to learn."),
     QT_TRANSLATE_NOOP("Engine", "{}: an IDX file has a header of at least 4 bytes, but this file has {}."),
     QT_TRANSLATE_NOOP("Engine", "{}: images have 3 dimensions (count, height, width), but this file has {}."),
     QT_TRANSLATE_NOOP("Engine", "{}: its images have {}×{} pixels."),

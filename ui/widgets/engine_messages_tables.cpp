@@ -66,7 +66,15 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} has numbers and not classes, because of {} rows {} differ; target=classes makes "
                       "classes of them."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has the files of more than one set: {}. Put the four files of one set into a "
+                      "folder of their own."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has the label {}, which no training sample has: their labels go up to {}. A class "
+                      "that is not learned cannot be tested; give training samples of it, or leave it out."),
     QT_TRANSLATE_NOOP("Engine", "{} is a LibreOffice document, not a table of text. Save its sheet as CSV."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} is a web page and not an IDX file, so its download failed. Download it again."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} is a zip archive with {} tables: {}. Unpack it, and give the one that is meant."),
     QT_TRANSLATE_NOOP("Engine", "{} is a zip archive without a table in it (.csv, .tsv or .txt)."),
@@ -89,6 +97,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}, line {}, column {}: \"{}\" is not a number. Leave target=numbers out, or name "
                       "another column as the target."),
+    QT_TRANSLATE_NOOP("Engine", "{}: all samples have the label {}; there is nothing to learn."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
                       "with --ignore {}, or make inputs of 0 and 1 of them with the option text=onehot."),
@@ -114,6 +123,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the option shape has {} values ({}), but a sample has {}. Give the right shape, "
                       "or leave columns out with --ignore."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: the sizes in its header have the low byte first; IDX has the high byte first. "
+                      "Write it again as IDX, as numpy does with the type >u4."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: {} of {} rows have gaps, most of them in the column {}, which is empty in {}. {}"),
 };

@@ -3,7 +3,9 @@
 #include "engine/base/mailbox.h"
 
 #include <QtTest>
+#include <atomic>
 #include <memory>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 

@@ -102,7 +102,7 @@ class TestCatalogue : public QObject {
     row("empty file", {kTrainLabels, "has 0"}, [](const Folder& f) { f.write(kTrainLabels, ""); });
     row("counts differ", {kTrainImages, "3 images", kTrainLabels, "2 labels"},
         [](const Folder& f) { f.write(kTrainLabels, idxBytes({2}, QByteArray("\0\1", 2))); });
-    row("test label out of range", {kTestLabels, "label 3", "sample 1", "3 classes"},
+    row("test label out of range", {kTestLabels, "label 3", "no training sample has"},
         [](const Folder& f) { f.write(kTestLabels, idxBytes({2}, QByteArray("\0\3", 2))); });
     row("swapped", {kTrainImages, kTrainLabels, "swapped"}, [](const Folder& f) {
       f.rename(kTrainImages, "x");

@@ -4,7 +4,9 @@
 #include "engine/transfer/race_player.h"
 
 #include <QtTest>
+#include <atomic>
 #include <semaphore>
+#include <stdexcept>
 #include <thread>
 
 #include "tests/support/messages.h"

@@ -3,6 +3,7 @@
 #include "engine/transfer/sweep_job.h"
 
 #include <QtTest>
+#include <stdexcept>
 #include <thread>
 
 #include "tests/support/messages.h"
