@@ -195,10 +195,7 @@ class TableMaker {
       if (!m_isInput[i]) continue;
       if (isTruthColumn(facts(i))) table().makeNumbersOfTruths(i);
       if (facts(i).words == 0) continue;
-      if (!facts(i).isText())
-        return Error{message("{}, line {}, column {}: \"{}\" is not a number within ±{:.1g}.", m_file,
-                             facts(i).wordLine, shownColumn(i), facts(i).firstWord,
-                             std::numeric_limits<Scalar>::max())};
+      if (!facts(i).isText()) return strayWord(i);
       texts.push_back(i);
     }
     if (!texts.empty() && m_options.text == TextColumns::Refused) return refuseTexts(texts);
@@ -211,6 +208,18 @@ class TableMaker {
       if (auto split = splitTexts(i); !split) return split;
     }
     return checkSize();
+  }
+
+  Error strayWord(std::size_t column) const {
+    const TableColumn& there = facts(column);
+    if (there.isNumberLike)
+      return Error{message("{}, line {}, column {}: \"{}\" is not a number within ±{:.1g}.", m_file,
+                           there.wordLine, shownColumn(column), there.firstWord,
+                           std::numeric_limits<Scalar>::max())};
+    return Error{
+        message("{}, line {}, column {}: \"{}\" is not a number, and the others there are. Mend the cell, or "
+                "leave the row out.",
+                m_file, there.wordLine, shownColumn(column), there.firstWord)};
   }
 
   void addInput(const TableInput& input, std::string name) {

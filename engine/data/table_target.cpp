@@ -27,7 +27,7 @@ bool areLikelyClasses(const std::set<Scalar>& values, Index rows) {
   if (count <= 2) return true;
   const auto spread = static_cast<double>(*values.rbegin()) - static_cast<double>(*values.begin()) + 1;
   const bool isClose = spread <= 2 * static_cast<double>(count);  // as numbers of classes are
-  if (count <= kFew) return isClose || rows >= 2 * count;
+  if (count <= kFew) return rows >= 2 * count || (isClose && rows > count);
   const bool isWithoutHoles =
       spread <= static_cast<double>(count) && *values.begin() >= 0 && *values.begin() <= 1;
   return rows >= kOften * count || (isWithoutHoles && rows >= 2 * count);

@@ -92,6 +92,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}, line {} has {} cells, but the table has {} columns.{}"),
     QT_TRANSLATE_NOOP("Engine", "{}, line {}, column {}: \"{}\" is not a number within ±{:.1g}."),
     QT_TRANSLATE_NOOP("Engine",
+                      "{}, line {}, column {}: \"{}\" is not a number, and the others there are. Mend the "
+                      "cell, or leave the row out."),
+    QT_TRANSLATE_NOOP("Engine",
                       "{}, line {}, column {}: \"{}\" is not a number, but line {} has a number with a "
                       "fraction there. A column of answers holds numbers, or it holds classes."),
     QT_TRANSLATE_NOOP("Engine",

@@ -55,6 +55,7 @@ class TestTableTarget : public QObject {
     row("letters", {"a", "A", "b"}, 3);
     row("26 letters, four times", counted(1, 26, 4), 26);
     row("prices, each once", {"176123", "131811", "339364", "256672"}, 0);
+    row("numbers in a row, each once", counted(1, 6, 1), 0);
     row("200 different ones", counted(100, 200, 1), 0);
     row("1000 different ones", counted(0, 1000, 2), 0);
     row("100 classes, often", counted(0, 100, 20), 100);
