@@ -180,8 +180,10 @@ void Composition::start(const QString& project) {
 
 void Composition::connectRun() {
   connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
-    for (const ui::Panel& panel : m_panels)
+    for (const ui::Panel& panel : m_panels) {
       if (panel.show) panel.show(moment);
+      if (moment.get() != m_run.moment()) return;  // a panel chose another input, and all show that already
+    }
     m_status->showMoment(*moment);
     updateTitle();
     m_player.showMoment(moment);

@@ -5,6 +5,8 @@
 #include "app/command_line/exit_code.h"
 #include "app/command_line/interrupt.h"
 #include "app/command_line/output_file.h"
+#include "app/command_line/shown_text.h"
+#include "app/command_line/standard_streams.h"
 #include "app/command_line/train_experiment.h"
 #include "app/command_line/train_loop.h"
 #include "app/command_line/train_outputs.h"
@@ -67,6 +69,13 @@ int runTrain(const TrainOptions& options) {
   const auto dataset = loadData(name);
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
+  if (options.saveTo && !canBeLoadedAgain(name))
+    note(cleaned(engine::message(
+                     "The data came through a pipe, so {} can't find them again. Give them with --data "
+                     "to go on with it.",
+                     options.saveTo->string())
+                     .text()) +
+         "\n");
   if (project && project->datasetChecksum != (*dataset)->checksum) {
     const engine::Error error{engine::message(
         "{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "

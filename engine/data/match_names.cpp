@@ -34,6 +34,7 @@ std::string_view columnOfText(std::string_view input) {
 /// Rows of a matrix in another order; those that have no place are 0.
 Matrix rowsInOrder(const Matrix& from, const Places& places) {
   Matrix to = Matrix::Zero(static_cast<Index>(places.size()), from.cols());
+  if (from.cols() == 0) return to;  // a split without samples need not have rows either
   for (std::size_t i = 0; i < places.size(); ++i)
     if (places[i]) to.row(static_cast<Index>(i)) = from.row(static_cast<Index>(*places[i]));
   return to;

@@ -27,7 +27,8 @@ struct Expected {
 /// The program, and beside them a model that does the same with plain values.
 class Model {
  public:
-  explicit Model(const QString& folder) : m_folder(folder), m_program(std::make_unique<tests::Workbench>()) {
+  explicit Model(const QString& folder) : m_folder(folder) {
+    startProgram();
     tests::writeIdxFiles(*tests::syntheticDataset(), data("a"));
     engine::Experiment experiment = tests::smallExperiment();
     experiment.data.name = data("a");
@@ -117,7 +118,7 @@ class Model {
   void open(const QString& name, bool isNewProgram, std::uint64_t choice) {
     if (!m_saved.contains(name)) return;
     finishSaving();
-    if (isNewProgram) m_program = std::make_unique<tests::Workbench>();
+    if (isNewProgram) startProgram();
     QSignalSpy whole(&m_program->files, &app::ProjectFiles::opened);
     QSignalSpy withoutData(&m_program->files, &app::ProjectFiles::dataMissing);
     m_program->files.openFrom(path(name));
@@ -178,6 +179,12 @@ class Model {
     std::optional<Hand> hand;
   };
 
+  void startProgram() {
+    m_program = std::make_unique<tests::Workbench>();
+    // As the window does with each moment: the session answers, whatever else goes on.
+    auto* run = &m_program->run;
+    QObject::connect(run, &ui::RunController::momentChanged, run, [run] { run->watch(0); });
+  }
   std::string data(const char* name) const { return (m_folder + "/" + name).toStdString(); }
   QString path(const QString& name) const { return m_folder + "/" + name + ".pellucid"; }
   engine::RunState initial() const {

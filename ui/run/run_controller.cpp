@@ -310,7 +310,8 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
                                                    .dataset = m_document.dataset(),
                                                    .input = input,
                                                    .probe = std::move(probe)});
-  emit momentChanged(m_moment);
+  // A view that chooses another input makes the next moment while this one is shown.
+  emit momentChanged(MomentPtr(m_moment));
 }
 
 void RunController::probeAgain() {

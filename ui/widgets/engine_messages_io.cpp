@@ -49,6 +49,9 @@ namespace {
                       "The project is at step {} (epoch {:.4g}), beyond step {} where this training would "
                       "end. --steps and --epochs count from the beginning of the run: give a larger number."),
     QT_TRANSLATE_NOOP(
+        "Engine",
+        "The data came through a pipe, so {} can't find them again. Give them with --data to go on with it."),
+    QT_TRANSLATE_NOOP(
         "Engine", "The settings can't be used: {} The usual ones are used instead; the old ones are in {}."),
     QT_TRANSLATE_NOOP("Engine", "The settings in {} can't be used: {} The usual ones are used instead."),
     QT_TRANSLATE_NOOP(

@@ -6,6 +6,7 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <ranges>
 
 #include "engine/base/check.h"
 
@@ -21,7 +22,8 @@ WorkspaceView::WorkspaceView(const std::vector<ui::Panel>& panels, const std::ve
     : m_panels(panels) {
   for (const Workspace& workspace : workspaces)
     m_pages[workspace.id] = addWidget(build(workspace.arrangement, workspace.id, workspace.id.toStdString()));
-  showWorkspace(workspaces.front().id);
+  // Each panel has a place from the beginning, the first one's last.
+  for (const Workspace& workspace : std::views::reverse(workspaces)) showWorkspace(workspace.id);
 }
 
 const ui::Panel& WorkspaceView::panelOf(const QString& panel) const {

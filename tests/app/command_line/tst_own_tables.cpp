@@ -127,6 +127,18 @@ class TestOwnTables : public QObject {
     QVERIFY2(again.exitCode == 0, again.errors.constData());
   }
 
+  void aPipeIsToldToBeGone() {
+    const QString saved = path("piped.pellucid");
+    const auto run = runPrepared(
+        "exec < <(cat '" + caseFile(kPlain) + "')",
+        {"train", "--data", "/dev/stdin", "--epochs", "1", "--layers", "4,3:softmax", "--save", saved});
+    QVERIFY2(run.exitCode == 0, run.errors.constData());
+    QVERIFY2(run.tells("came through a pipe") && run.tells("piped.pellucid"), run.errors.constData());
+    const auto plain = runProgram(
+        {"train", "--data", caseFile(kPlain), "--epochs", "1", "--layers", "4,3:softmax", "--save", saved});
+    QVERIFY2(plain.exitCode == 0 && !plain.tells("pipe"), plain.errors.constData());
+  }
+
  private:
   QString path(const QString& name) const { return m_folder.filePath(name); }
   static void models() {
