@@ -185,6 +185,7 @@ void Composition::connectRun() {
       if (moment.get() != m_run.moment()) return;  // a panel chose another input, and all show that already
     }
     m_status->showMoment(*moment);
+    m_speed->showRate(moment->snapshot->samplesPerSecond);
     updateTitle();
     m_player.showMoment(moment);
     watchSelectedWeight();

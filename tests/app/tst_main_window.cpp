@@ -4,11 +4,14 @@
 #include <QComboBox>
 #include <QMenuBar>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QToolBar>
 #include <QToolButton>
 #include <QtTest>
 
 #include "app/composition.h"
+#include "tests/support/datasets.h"
+#include "tests/support/idx_files.h"
 #include "tests/support/window_test.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -85,6 +88,32 @@ class TestMainWindow : public QObject {
       QVERIFY2(widget->focusPolicy() != Qt::WheelFocus, qPrintable(widget->accessibleName()));
     }
     QVERIFY(fields > 8);
+  }
+
+  /// Whatever the run says, at the size that it opens with.
+  void theFiguresOfTheRunFitBesideTheButtons() {
+    engine::Experiment experiment = tests::smallExperiment();
+    QTemporaryDir folder;
+    tests::writeIdxFiles(*tests::syntheticDataset(), folder.path().toStdString());
+    experiment.data.name = folder.path().toStdString();
+    m_program.files().begin(experiment);
+    QTRY_VERIFY(m_program.run().moment() != nullptr && m_program.run().isResting());
+    engine::Snapshot snapshot = *m_program.run().newest();
+    snapshot.state.step = 9'876'543;
+    snapshot.stepsPerEpoch = 12'345;
+    snapshot.samplesPerSecond = 987'654;
+    snapshot.train = engine::HistoryPoint{.step = 9'876'543, .metrics = {.loss = 0.1234, .accuracy = 1}};
+    snapshot.test = engine::HistoryPoint{.step = 9'876'000, .metrics = {.loss = 0.1234, .accuracy = 1}};
+    ui::Moment moment = *m_program.run().moment();
+    moment.snapshot = std::make_shared<const engine::Snapshot>(snapshot);
+    emit m_program.run().momentChanged(std::make_shared<const ui::Moment>(moment));
+    m_program.status().showMoment(moment);
+    m_program.window().resize(1366, 740);
+    m_program.window().show();
+    QVERIFY(QTest::qWaitForWindowExposed(&m_program.window()));
+    const auto* bar = m_program.window().findChild<QToolBar*>();
+    QVERIFY2(bar->sizeHint().width() <= 1366, qPrintable(QString::number(bar->sizeHint().width())));
+    QVERIFY(m_program.status().isVisible());
   }
 
   void oneWorkspaceIsShown() {

@@ -41,7 +41,7 @@ RunStatus::RunStatus()
   m_losses->setProperty("muted", true);
   for (QLabel* label : {m_position, m_losses}) label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_position->setMinimumWidth(
-      fontMetrics().horizontalAdvance(QStringLiteral("epoch 000.00   step 0,000,000   000,000 samples/s")));
+      fontMetrics().horizontalAdvance(QStringLiteral("epoch 000.00   step 0,000,000")));
   // Nothing beside them moves when a figure has more digits.
   m_accuracy->setMinimumWidth(QFontMetrics(figures).horizontalAdvance(percentText(1, 2)) + 2);
   m_accuracy->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -56,10 +56,8 @@ RunStatus::RunStatus()
 void RunStatus::showMoment(const Moment& moment) {
   const engine::Snapshot& now = *moment.snapshot;
   const double epoch = static_cast<double>(now.state.step) / static_cast<double>(now.stepsPerEpoch);
-  QString position = tr("epoch %1   step %2").arg(QString::number(epoch, 'f', 2), countText(now.state.step));
-  if (now.samplesPerSecond > 0)
-    position += tr("   %1 samples/s").arg(countText(static_cast<qint64>(now.samplesPerSecond)));
-  setText(m_position, position);
+  setText(m_position,
+          tr("epoch %1   step %2").arg(QString::number(epoch, 'f', 2), countText(now.state.step)));
 
   QString losses = now.train ? tr("loss: batch %1").arg(lossText(now.train->metrics.loss)) : tr("loss:");
   if (now.test) losses += tr("  test %1").arg(lossText(now.test->metrics.loss));

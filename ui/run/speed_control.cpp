@@ -2,6 +2,7 @@
 #include "ui/run/speed_control.h"
 
 #include <QHBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/widgets/numbers.h"
@@ -24,8 +25,10 @@ SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new
       tr("How many batches per second: slow enough to follow each update, or as fast as possible. The speed "
          "never changes what is computed."));
   m_text->setProperty("muted", true);
-  m_text->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 batches/s").arg(QStringLiteral("2,000"))) +
-                          4);
+  const int widest =
+      std::max(fontMetrics().horizontalAdvance(tr("%1 batches/s").arg(QStringLiteral("2,000"))),
+               fontMetrics().horizontalAdvance(tr("%1 samples/s").arg(QStringLiteral("000,000"))));
+  m_text->setMinimumWidth(widest + 4);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(6, 0, 6, 0);
   row->addWidget(m_slider);
@@ -50,10 +53,16 @@ void SpeedControl::setStepsPerSecond(double stepsPerSecond) {
   m_slider->setValue(nearest);
 }
 
+void SpeedControl::showRate(double samplesPerSecond) {
+  m_rate = samplesPerSecond;
+  showSpeed();
+}
+
 void SpeedControl::showSpeed() {
   const int speed = kStepsPerSecond[m_slider->value()];
   if (speed == 0)
-    m_text->setText(tr("full speed"));
+    m_text->setText(m_rate > 0 ? tr("%1 samples/s").arg(countText(static_cast<qint64>(m_rate)))
+                               : tr("full speed"));
   else
     m_text->setText(speed == 1 ? tr("1 batch/s") : tr("%1 batches/s").arg(countText(speed)));
 }

@@ -18,6 +18,8 @@ class SpeedControl : public QWidget {
   double stepsPerSecond() const;
   /// The nearest that there is.
   void setStepsPerSecond(double stepsPerSecond);
+  /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running.
+  void showRate(double samplesPerSecond);
 
  signals:
   void speedChanged(double stepsPerSecond);
@@ -25,6 +27,7 @@ class SpeedControl : public QWidget {
  private:
   void showSpeed();
 
+  double m_rate = 0;
   QSlider* m_slider;
   QLabel* m_text;
 };

@@ -46,7 +46,7 @@ class TestRunStatus : public QObject {
     RunStatus status;
     show(status, snapshotAt1234());
     const QString text = allText(status);
-    for (const char* part : {"epoch 2.47 ", "step 1,234", "123,456 samples/s", "batch 0.5432", "test 0.1234"})
+    for (const char* part : {"epoch 2.47 ", "step 1,234", "batch 0.5432", "test 0.1234"})
       QVERIFY2(text.contains(part), qPrintable(text));
     QCOMPARE(status.accuracyText(), "97.34\u202f%");
     QVERIFY(text.contains("test\naccuracy"));
@@ -74,7 +74,7 @@ class TestRunStatus : public QObject {
     show(status, snapshot);
     const QString text = allText(status);
     QCOMPARE(status.accuracyText(), "–");
-    QVERIFY(!text.contains("samples/s") && !text.contains("batch") && !text.contains("test 0"));
+    QVERIFY(!text.contains("batch") && !text.contains("test 0"));
     QVERIFY(text.contains("step 1,234"));
   }
 

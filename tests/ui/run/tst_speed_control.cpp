@@ -25,6 +25,16 @@ class TestSpeedControl : public QObject {
     QCOMPARE(m_slider->value(), m_slider->maximum());
   }
 
+  void atFullSpeedItSaysHowFastThatIs() {
+    m_control->showRate(123'456.7);
+    QCOMPARE(m_text->text(), "123,456 samples/s");
+    m_slider->setValue(m_slider->minimum());
+    QCOMPARE(m_text->text(), "1 batch/s");
+    m_slider->setValue(m_slider->maximum());
+    m_control->showRate(0);
+    QCOMPARE(m_text->text(), "full speed");
+  }
+
   void runsFromOneBatchASecondUpwards() {
     m_slider->setValue(m_slider->minimum());
     QCOMPARE(m_control->stepsPerSecond(), 1.0);
