@@ -117,7 +117,7 @@ void MainWindow::fillToolBar(const Bars& bars) {
   auto* train = bar->widgetForAction(&m_actions[ActionId::Train]);
   train->setProperty("primary", true);
   train->setObjectName("TrainButton");
-  train->setMinimumWidth(92);  // "Train" and "Pause" take the same place
+  train->setMinimumWidth(106);  // "Train" and "Pause" take the same place
   bar->addWidget(bars.speed);
   bar->addSeparator();
   // Without their names, which the run's figures need the room of.
