@@ -113,7 +113,7 @@ engine::Result<Settings> parse(const fs::path& file) {
   constexpr std::size_t kMostBytes = std::size_t{1} << 20;
   const auto bytes = engine::readFile(file, kMostBytes);
   if (!bytes) return bytes.error();
-  const auto json = engine::parseJson({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+  const auto json = engine::parseJson(engine::asText(*bytes));
   if (!json) return json.error();
   return fromJson(*json);
 }

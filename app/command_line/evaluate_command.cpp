@@ -88,8 +88,7 @@ int runEvaluate(const EvaluateOptions& options) {
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);
   if (!loaded) return failed(loaded.error());
-  const auto dataset = loadData(name, engine::Streams::Read,
-                                options.isByOrder ? engine::TableWishes{} : wishesOf(loaded->model));
+  const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded->model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   const auto data = matched(*loaded, **dataset, options.isByOrder);

@@ -61,7 +61,10 @@ engine::Result<engine::Project> loadProject(const std::filesystem::path& path) {
   const auto bytes = engine::readFile(path, engine::kMaxFileBytes, engine::Streams::Read);
   if (!bytes) return bytes.error();
   auto project = engine::readProject(*bytes, path.string());
-  if (project && !project->notFinite.empty()) return notFinite(path, *project);
+  if (!project) return project;
+  if (!project->notFinite.empty()) return notFinite(path, *project);
+  std::string& data = project->experiment.data.name;
+  data = engine::nameBeside(data, std::filesystem::absolute(path).parent_path());
   return project;
 }
 
@@ -73,7 +76,8 @@ engine::Shape imageShape(const engine::Model& model) {
   return shape;
 }
 
-engine::KnownNames namesOf(const engine::Model& model) {
+engine::KnownNames namesOf(const engine::Model& model, bool isByOrder) {
+  if (isByOrder) return {};
   return {.inputs = model.inputNames, .classes = model.classNames, .targets = model.targetNames};
 }
 
@@ -101,7 +105,8 @@ engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset&
   return {};
 }
 
-engine::TableWishes wishesOf(const engine::Model& model) {
+engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder) {
+  if (isByOrder) return {};
   engine::TableWishes wishes{.inputs = model.inputNames, .targets = model.targetNames};
   if (!model.classNames.empty())
     wishes.kind = engine::TargetKind::Classes;
@@ -112,15 +117,11 @@ engine::TableWishes wishesOf(const engine::Model& model) {
 
 engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
                                         bool isByOrder) {
-  engine::MatchedData result{.data = dataset, .note = {}};
-  if (!isByOrder) {
-    auto byName = engine::matchNames(dataset, namesOf(loaded.model));
-    if (!byName) return byName.error();
-    result = *std::move(byName);
-  }
-  if (const auto fits = checkFits(loaded, result.data); !fits) return fits.error();
-  if (!result.note.empty()) note(fmt::format("pellucid: {}\n", cleaned(result.note.text())));
-  return std::move(result.data);
+  auto result = engine::matchNames(dataset, namesOf(loaded.model, isByOrder));
+  if (!result) return result.error();
+  if (const auto fits = checkFits(loaded, result->data); !fits) return fits.error();
+  if (!result->note.empty()) note(fmt::format("pellucid: {}\n", cleaned(result->note.text())));
+  return std::move(result->data);
 }
 
 std::string className(const engine::Model& model, engine::Index index) {

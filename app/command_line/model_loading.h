@@ -24,23 +24,24 @@ struct LoadedModel {
 engine::Result<LoadedModel> loadModel(const std::filesystem::path& path,
                                       engine::Streams streams = engine::Streams::Read);
 
-/// A project that can be trained on: none of its numbers is infinite or nan.
+/// A project that can be trained on: none of its numbers is infinite or nan. Data that are not where it says
+/// are looked for beside it.
 engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
 
 /// The size of the images that the model takes. Files of other programs often tell only a number of values;
 /// where that is a square number, as 784, a square image is meant.
 engine::Shape imageShape(const engine::Model& model);
 
-/// What a table should have for it.
-engine::TableWishes wishesOf(const engine::Model& model);
+/// What a table should have for it; nothing where they meet by order.
+engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder);
 
 /// The data in the order of the model's names, with what was left out told; as they are with `isByOrder`. The
 /// errors are those of engine::matchNames() and checkFits().
 engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
                                         bool isByOrder);
 
-/// What it calls its inputs, classes and answers.
-engine::KnownNames namesOf(const engine::Model& model);
+/// What it calls its inputs, classes and answers; nothing where names don't count.
+engine::KnownNames namesOf(const engine::Model& model, bool isByOrder);
 
 /// Have the samples as many values as the model has inputs?
 engine::Result<void> checkInputsFit(const LoadedModel& loaded, const engine::Dataset& dataset);

@@ -96,8 +96,7 @@ int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
 }
 
 engine::Result<void> checkMatch(const LoadedModel& loaded, const engine::Dataset& dataset, bool isByOrder) {
-  if (isByOrder) return checkFits(loaded, dataset);
-  const auto byName = engine::matchNames(dataset, namesOf(loaded.model));
+  const auto byName = engine::matchNames(dataset, namesOf(loaded.model, isByOrder));
   return byName ? checkFits(loaded, byName->data) : engine::Result<void>(byName.error());
 }
 
@@ -141,16 +140,14 @@ engine::Predictions predictionsOf(const LoadedModel& loaded, const engine::Datas
 
 int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
-  const auto dataset = loadData(name, engine::Streams::Read,
-                                options.isByOrder ? engine::TableWishes{} : wishesOf(loaded.model));
+  const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded.model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   // Whether model and data fit is asked of all classes; the sample is then the data's own, by its number.
   if (const auto fits = checkMatch(loaded, **dataset, options.isByOrder); !fits)
     return wrongUsage(fits.error());
-  engine::KnownNames names = namesOf(loaded.model);
+  engine::KnownNames names = namesOf(loaded.model, options.isByOrder);
   names.classes.clear();
-  if (options.isByOrder) names = {};
   const auto data = engine::matchNames(**dataset, names);
   if (!data) return wrongUsage(data.error());
   const engine::Split& test = data->data.test;
@@ -176,12 +173,12 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
 int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
   if (const auto writable = checkOutput("--csv", *options.csv); !writable) return failed(writable.error());
   const std::string name = dataName(*options.data);
-  engine::TableWishes wishes = options.isByOrder ? engine::TableWishes{} : wishesOf(loaded.model);
+  engine::TableWishes wishes = wishesOf(loaded.model, options.isByOrder);
   wishes.isForAnswers = true;
   const auto dataset = loadData(name, engine::Streams::Read, wishes);
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
-  engine::KnownNames names = options.isByOrder ? engine::KnownNames{} : namesOf(loaded.model);
+  engine::KnownNames names = namesOf(loaded.model, options.isByOrder);
   names.classes.clear();
   names.targets.clear();
   const auto data = engine::matchNames(**dataset, names);

@@ -60,10 +60,6 @@ int runTrain(const TrainOptions& options) {
     project = *std::move(read);
   }
 
-  if (project) {
-    const auto folder = std::filesystem::absolute(*options.project).parent_path();
-    project->experiment.data.name = engine::nameBeside(project->experiment.data.name, folder);
-  }
   const std::string name = project ? continuedDataName(options, *project)  //
                                    : dataName(options.data.value_or(kDefaultData));
   const auto dataset = loadData(name);

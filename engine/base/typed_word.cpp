@@ -37,11 +37,15 @@ std::string_view trimmed(std::string_view text) {
   return end == std::string_view::npos ? std::string_view() : text.substr(begin, end + 1 - begin);
 }
 
-std::string plainWord(std::string_view text) {
-  std::string word(trimmed(text));
-  for (char& c : word)
+std::string loweredText(std::string_view text) {
+  std::string result(text);
+  for (char& c : result)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return word;
+  return result;
+}
+
+std::string plainWord(std::string_view text) {
+  return loweredText(trimmed(text));
 }
 
 std::string trimmedParts(std::string_view text, char separator) {

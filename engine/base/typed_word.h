@@ -16,6 +16,9 @@ namespace pellucid::engine {
 /// Without the blanks around it.
 std::string_view trimmed(std::string_view text);
 
+/// In small letters.
+std::string loweredText(std::string_view text);
+
 /// Trimmed and in small letters.
 std::string plainWord(std::string_view text);
 

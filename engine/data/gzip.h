@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/progress.h"
@@ -14,6 +15,11 @@
 namespace pellucid::engine {
 
 using Bytes = std::vector<std::uint8_t>;
+
+/// The same bytes, read as text.
+inline std::string_view asText(std::span<const std::uint8_t> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 /// What data may have, in the file and unpacked.
 inline constexpr std::size_t kMaxDataBytes = 512 * std::size_t{1024} * 1024;

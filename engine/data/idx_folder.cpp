@@ -19,18 +19,23 @@ class FileFinder {
   explicit FileFinder(const fs::path& folder) : m_folder(folder) {}
 
   Result<fs::path> find(const std::vector<std::string>& stems, const std::string& rank) const {
-    std::vector<std::string> tried;
-    for (const std::string& stem : stems)
-      for (const char* separator : {"-", "."})
-        for (const char* ending : {".gz", ""}) {
-          const std::string name = fmt::format("{}{}{}-ubyte{}", stem, separator, rank, ending);
-          if (const auto file = fileAt(m_folder / name)) return *file;
-          if (*ending == '\0') tried.push_back(name);
-        }
-    return findBehindPrefix(stems, rank, tried);
+    const std::vector<std::string> names = namesOf(stems, rank);
+    for (const std::string& name : names)
+      for (const std::string& packed : {name + ".gz", name})
+        if (const auto file = fileAt(m_folder / packed)) return *file;
+    return findBehindPrefix(names);
   }
 
  private:
+  /// As MNIST's own files are called, and as they come out of some programs.
+  static std::vector<std::string> namesOf(const std::vector<std::string>& stems, const std::string& rank) {
+    std::vector<std::string> names;
+    for (const std::string& stem : stems)
+      for (const char* separator : {"-", "."})
+        names.push_back(fmt::format("{}{}{}-ubyte", stem, separator, rank));
+    return names;
+  }
+
   /// The file, or one in a folder that has its name.
   static std::optional<fs::path> fileAt(const fs::path& path) {
     std::error_code ignored;
@@ -40,29 +45,28 @@ class FileFinder {
     return fs::exists(inside, ignored) ? inside : path;
   }
 
-  Result<fs::path> findBehindPrefix(const std::vector<std::string>& stems, const std::string& rank,
-                                    const std::vector<std::string>& tried) const {
+  Result<fs::path> findBehindPrefix(const std::vector<std::string>& names) const {
     std::vector<fs::path> found;
     std::error_code ignored;
     for (const auto& entry : fs::directory_iterator(m_folder, ignored)) {
-      const std::string name = entry.path().filename().string();
-      for (const std::string& stem : stems)
-        for (const char* separator : {"-", "."})
-          for (const char* ending : {".gz", ""})
-            if (name.ends_with(fmt::format("-{}{}{}-ubyte{}", stem, separator, rank, ending)))
-              if (const auto file = fileAt(entry.path())) found.push_back(*file);
+      const std::string file = entry.path().filename().string();
+      std::string_view there = file;
+      if (there.ends_with(".gz")) there.remove_suffix(3);
+      const bool isOne =
+          std::ranges::any_of(names, [&](const std::string& name) { return there.ends_with("-" + name); });
+      if (const auto place = isOne ? fileAt(entry.path()) : std::nullopt) found.push_back(*place);
     }
     if (found.size() == 1) return found[0];
     if (found.empty())
       return Error{message("{} has none of the files {} (gzipped or not).", m_folder.string(),
-                           fmt::join(tried, ", "))};
-    std::vector<std::string> names;
-    for (const fs::path& file : found) names.push_back(file.filename().string());
-    std::ranges::sort(names);
+                           fmt::join(names, ", "))};
+    std::vector<std::string> foundNames;
+    for (const fs::path& file : found) foundNames.push_back(file.filename().string());
+    std::ranges::sort(foundNames);
     return Error{
         message("{} has the files of more than one set: {}. Put the four files of one set into a folder of "
                 "their own.",
-                m_folder.string(), fmt::join(names, ", "))};
+                m_folder.string(), fmt::join(foundNames, ", "))};
   }
 
   fs::path m_folder;

@@ -26,6 +26,20 @@ Places placesOf(const std::vector<std::string>& known, const std::vector<std::st
   return result;
 }
 
+/// The names that have no place.
+template <class IsNeeded>
+std::vector<std::string> missingOf(const std::vector<std::string>& names, const Places& places,
+                                   const IsNeeded& isNeeded) {
+  std::vector<std::string> missing;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (!places[i] && isNeeded(names[i])) missing.push_back(names[i]);
+  return missing;
+}
+
+std::vector<std::string> missingOf(const std::vector<std::string>& names, const Places& places) {
+  return missingOf(names, places, [](const std::string&) { return true; });
+}
+
 /// "Sex=" of "Sex=female", an input that is whether a text stands in a column.
 std::string_view columnOfText(std::string_view input) {
   return input.substr(0, input.find('=') + 1);
@@ -55,9 +69,8 @@ class NameMatcher {
   Result<void> matchInputs() {
     if (m_known.inputs.empty() || m_data.inputNames.empty() || m_known.inputs == m_data.inputNames) return {};
     const Places places = placesOf(m_known.inputs, m_data.inputNames);
-    std::vector<std::string> missing;
-    for (std::size_t i = 0; i < places.size(); ++i)
-      if (!places[i] && !isAbsentText(m_known.inputs[i])) missing.push_back(m_known.inputs[i]);
+    const auto missing =
+        missingOf(m_known.inputs, places, [this](const std::string& input) { return !isAbsentText(input); });
     if (!missing.empty())
       return Error{
           message("The model needs the columns {}, which {} does not have; it has {}. Rename them, or take "
@@ -82,9 +95,7 @@ class NameMatcher {
         m_known.targets == m_data.targetNames)
       return {};
     const Places places = placesOf(m_known.targets, m_data.targetNames);
-    std::vector<std::string> missing;
-    for (std::size_t i = 0; i < places.size(); ++i)
-      if (!places[i]) missing.push_back(m_known.targets[i]);
+    const auto missing = missingOf(m_known.targets, places);
     if (!missing.empty())
       return Error{
           message("The model predicts {}, but the targets of {} are {}. Name the right columns with "
@@ -99,9 +110,7 @@ class NameMatcher {
     if (m_known.classes.empty() || m_data.classNames.empty() || m_known.classes == m_data.classNames)
       return {};
     const Places places = placesOf(m_data.classNames, m_known.classes);
-    std::vector<std::string> unknown;
-    for (std::size_t i = 0; i < places.size(); ++i)
-      if (!places[i]) unknown.push_back(m_data.classNames[i]);
+    const auto unknown = missingOf(m_data.classNames, places);
     if (unknown.size() == places.size())
       return Error{
           message("The model knows the classes {}, and {} has {}: none in common. Choose data with classes "

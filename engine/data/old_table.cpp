@@ -8,12 +8,12 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <span>
 #include <unordered_set>
 
 #include "engine/base/numbers.h"
 #include "engine/base/shortened.h"
 #include "engine/data/csv.h"
+#include "engine/data/table_description.h"
 
 namespace pellucid::engine {
 namespace {
@@ -23,10 +23,6 @@ struct Cell {
   Index line = 0;
   std::string text;
 };
-
-std::string_view textOf(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 bool isWhole(std::string_view text) {
   return parseNumber<std::int64_t>(text).has_value();
@@ -103,7 +99,7 @@ class TableReader {
  public:
   TableReader(Bytes text, const std::string& file, const DataOptions& options, const Progress& progress)
       : m_text(std::move(text)),
-        m_csv(textOf(m_text), file, firstVersionForm(textOf(m_text))),
+        m_csv(asText(m_text), file, firstVersionForm(asText(m_text))),
         m_file(file),
         m_options(options),
         m_progress(progress) {}
@@ -159,8 +155,10 @@ class TableReader {
     if (m_options.targets.empty()) m_isTarget.back() = true;
     for (const std::string& target : m_options.targets) {
       const auto found = std::ranges::find(m_columns, target);
+      constexpr std::size_t kMostNamed = 30;
       if (found == m_columns.end())
-        return Error{message("{} has no column {}; it has {}.", m_file, shortened(target), someColumns())};
+        return Error{message("{} has no column {}; it has {}.", m_file, shortened(target),
+                             someNames(m_columns, kMostNamed))};
       m_isTarget[static_cast<std::size_t>(found - m_columns.begin())] = true;
     }
     const auto targets = std::count(m_isTarget.begin(), m_isTarget.end(), true);
@@ -177,16 +175,6 @@ class TableReader {
     const std::size_t rows = m_text.size() / (2 * m_columns.size()) + 1;
     m_inputs.reserve(rows * (m_columns.size() - targets));
     if (!m_hasOneTarget) m_targets.reserve(rows * targets);
-  }
-
-  Message someColumns() const {
-    constexpr std::size_t kMostNamed = 30;
-    std::vector<std::string> named;
-    for (const std::string& name : std::span(m_columns).first(std::min(m_columns.size(), kMostNamed)))
-      named.push_back(shortened(name));
-    const std::size_t left = m_columns.size() - named.size();
-    if (left > 0) return message("{} and {} more", fmt::join(named, ", "), left);
-    return Message::untranslated(fmt::format("{}", fmt::join(named, ", ")));
   }
 
   Result<void> readRows() {

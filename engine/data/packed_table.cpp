@@ -8,26 +8,20 @@
 #include <optional>
 
 #include "engine/base/shortened.h"
+#include "engine/base/typed_word.h"
 #include "engine/data/zip_reader.h"
 
 namespace pellucid::engine {
 namespace {
 
 bool beginsWith(const Bytes& bytes, std::string_view beginning) {
-  return bytes.size() >= beginning.size() &&
-         std::equal(beginning.begin(), beginning.end(), bytes.begin(),
-                    [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
-}
-
-char lowered(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return asText(bytes).starts_with(beginning);
 }
 
 bool hasTableEnding(std::string_view name) {
   constexpr std::array<std::string_view, 5> kEndings = {".csv", ".tsv", ".txt", ".tab", ".data"};
   return std::ranges::any_of(kEndings, [&](std::string_view ending) {
-    return name.size() > ending.size() &&
-           std::ranges::equal(name.substr(name.size() - ending.size()), ending, {}, lowered);
+    return name.size() > ending.size() && loweredText(name.substr(name.size() - ending.size())) == ending;
   });
 }
 
@@ -60,8 +54,8 @@ std::optional<Message> otherFormat(const Bytes& bytes) {
   if (beginsWith(bytes, "\x89HDF")) return message("an HDF5 file");
   if (beginsWith(bytes, "%PDF")) return message("a PDF");
   if (beginsWith(bytes, "\x89PNG") || beginsWith(bytes, "\xFF\xD8\xFF")) return message("a picture");
-  std::string beginning(bytes.begin(), bytes.begin() + std::min<std::ptrdiff_t>(std::ssize(bytes), 200));
-  std::ranges::transform(beginning, beginning.begin(), lowered);
+  constexpr std::size_t kEnough = 200;
+  std::string beginning = loweredText(asText(bytes).substr(0, kEnough));
   beginning.erase(0, beginning.find_first_not_of(" \t\r\n"));
   if (beginning.starts_with("<!doctype html") || beginning.starts_with("<html")) return message("a web page");
   return std::nullopt;

@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "engine/base/shortened.h"
+#include "engine/base/typed_word.h"
 #include "engine/data/stratified_split.h"
 #include "engine/data/table_cell.h"
 #include "engine/data/table_columns.h"
@@ -237,13 +238,11 @@ class TableMaker {
     constexpr std::size_t kMostShown = 5;
     const std::size_t more = examples.size() - std::min(examples.size(), kMostShown);
     examples.resize(examples.size() - more);
-    const std::string list = fmt::format("{}", fmt::join(examples, ", "));
     const std::string ignored = fmt::format("{}", fmt::join(names, ","));
     return Error{
         message("{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out with "
                 "--ignore {}, or make inputs of 0 and 1 of them with the option text=onehot.",
-                m_file, more > 0 ? message("{} and {} more", list, more) : Message::untranslated(list),
-                shortened(ignored))};
+                m_file, listed(examples, more), shortened(ignored))};
   }
 
   /// An input for each word: it is this word, or not.

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "engine/base/numbers.h"
+#include "engine/base/typed_word.h"
 
 namespace pellucid::engine {
 namespace {
@@ -167,13 +168,6 @@ std::optional<bool> truthOf(std::string_view text) {
   if (word == "true") return true;
   if (word == "false") return false;
   return std::nullopt;
-}
-
-std::string loweredText(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return result;
 }
 
 }  // namespace pellucid::engine

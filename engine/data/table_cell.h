@@ -37,7 +37,4 @@ bool isBeyondNumbers(std::string_view text);
 /// True and false in any case, as pandas, R and Excel write them.
 std::optional<bool> truthOf(std::string_view text);
 
-/// ASCII letters small.
-std::string loweredText(std::string_view text);
-
 }  // namespace pellucid::engine

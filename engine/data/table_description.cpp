@@ -39,14 +39,16 @@ Message targetInWords(const TableReading& reading) {
 
 }  // namespace
 
-Message someNames(const std::vector<std::string>& names) {
-  constexpr std::size_t kMostNamed = 10;
-  std::vector<std::string> named;
-  for (const std::string& name : std::span(names).first(std::min(names.size(), kMostNamed)))
-    named.push_back(shortened(name));
-  const std::size_t left = names.size() - named.size();
-  if (left > 0) return message("{} and {} more", fmt::join(named, ", "), left);
-  return Message::untranslated(fmt::format("{}", fmt::join(named, ", ")));
+Message listed(const std::vector<std::string>& shown, std::size_t more) {
+  if (more > 0) return message("{} and {} more", fmt::join(shown, ", "), more);
+  return Message::untranslated(fmt::format("{}", fmt::join(shown, ", ")));
+}
+
+Message someNames(const std::vector<std::string>& names, std::size_t most) {
+  std::vector<std::string> shown;
+  for (const std::string& name : std::span(names).first(std::min(names.size(), most)))
+    shown.push_back(shortened(name));
+  return listed(shown, names.size() - shown.size());
 }
 
 Message describeTable(const TableReading& reading) {

@@ -31,7 +31,9 @@ struct TableReading {
 
 Message describeTable(const TableReading& reading);
 
-/// At most ten of the names, shortened, and how many more there are.
-Message someNames(const std::vector<std::string>& names);
+/// These, and how many more there are.
+Message listed(const std::vector<std::string>& shown, std::size_t more);
+/// At most so many of the names, shortened, and how many more there are.
+Message someNames(const std::vector<std::string>& names, std::size_t most = 10);
 
 }  // namespace pellucid::engine

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "engine/base/typed_word.h"
 #include "engine/data/table_cell.h"
 
 namespace pellucid::engine {

@@ -13,10 +13,6 @@
 namespace pellucid::engine {
 namespace {
 
-std::string_view viewOf(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 class RowReader {
  public:
   RowReader(const std::string& file, TableReading& reading, const Progress& progress)
@@ -28,13 +24,13 @@ class RowReader {
     auto text = toUtf8(*std::move(unpacked), m_file);
     if (!text) return text.error();
     m_reading.encoding = text->was;
-    auto form = findTableForm(viewOf(text->bytes), m_file);
+    auto form = findTableForm(asText(text->bytes), m_file);
     if (!form) return form.error();
     m_reading.form = *std::move(form);
     m_reading.emptyColumns = m_reading.form.emptyColumns;
     std::vector<bool> isUnnamed = nameColumns();
     TableColumns cells(m_reading.form.names, m_reading.form.decimals, text->bytes.size());
-    if (auto rows = readRows(viewOf(text->bytes), cells); !rows) return rows.error();
+    if (auto rows = readRows(asText(text->bytes), cells); !rows) return rows.error();
     cells.finish();
     return TableRows{.cells = std::move(cells), .isUnnamed = std::move(isUnnamed)};
   }

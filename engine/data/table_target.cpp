@@ -10,6 +10,7 @@
 
 #include "engine/base/numbers.h"
 #include "engine/base/shortened.h"
+#include "engine/base/typed_word.h"
 #include "engine/data/table_cell.h"
 
 namespace pellucid::engine {

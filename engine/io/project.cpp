@@ -36,9 +36,6 @@ constexpr std::size_t kMostHistoryBytes = 2 * kMaxHistoryPoints * (2 * 20 + 4 * 
 std::span<const std::uint8_t> bytesOf(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
-std::string_view toText(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 TensorSource updatesTensor(const std::vector<std::int64_t>& updates) {
   return {.name = kUpdates,
@@ -96,7 +93,7 @@ Result<OptimizerState> optimizerFrom(const Bytes& bytes, const Network& network,
 }
 
 Result<History> historyFrom(const Bytes& bytes, std::int64_t step) {
-  auto history = readHistoryCsv(toText(bytes));
+  auto history = readHistoryCsv(asText(bytes));
   if (!history) return history.error();
   for (const auto* points : {&history->train, &history->test})
     if (!points->empty() && points->back().step > step)
@@ -111,7 +108,7 @@ Error inEntry(const char* name, const Error& error) {
 Result<Project> readManifest(const ZipReader& archive) {
   const auto text = archive.read(kManifest, kMaxJsonBytes);
   if (!text) return text.error();
-  const auto manifest = parseJson(toText(*text));
+  const auto manifest = parseJson(asText(*text));
   if (!manifest) return inEntry(kManifest, manifest.error());
   auto project = projectFromManifest(*manifest);
   if (!project) return inEntry(kManifest, project.error());
@@ -178,7 +175,7 @@ Result<Project> readEntries(const ZipReader& archive) {
   const std::size_t typeBytes = std::string_view(kProjectMimeType).size();
   const auto type = archive.read(kMimeTypeEntry, typeBytes);
   if (archive.names().empty() || archive.names().front() != kMimeTypeEntry || !type ||
-      toText(*type) != kProjectMimeType)
+      asText(*type) != kProjectMimeType)
     return Error{message("it is not a Pellucid project: its first entry is not {} with {}", kMimeTypeEntry,
                          kProjectMimeType)};
   for (const char* name : {kManifest, kWeights, kOptimizer, kHistory})

@@ -170,7 +170,7 @@ Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<
 Result<TransferRecord> readDesign(const ZipReader& archive) {
   const auto design = archive.read(kDesign, kMaxJsonBytes);
   if (!design) return design.error();
-  const auto json = parseJson({reinterpret_cast<const char*>(design->data()), design->size()});
+  const auto json = parseJson(asText(*design));
   if (!json) return Error{message("{}: {}", kDesign, json.error().message)};
   auto record = transferRecordFromJson(*json);
   if (!record) return Error{message("{}: {}", kDesign, record.error().message)};
