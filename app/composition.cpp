@@ -14,7 +14,6 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/message_text.h"
-#include "ui/widgets/numbers.h"
 #include "ui/widgets/stale.h"
 #include "ui/workspace/workspace_view.h"
 
@@ -24,6 +23,7 @@ using ui::ActionId;
 
 namespace {
 
+/// A desktop that asks for less motion has its style animate for 0 milliseconds.
 bool isSystemMotionReduced() {
   return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
 }
@@ -217,7 +217,7 @@ void Composition::connectRun() {
 void Composition::connectLayers() {
   connect(&m_selection, &ui::Selection::layerChanged, this, [this] {
     updateLayerActions();
-    m_window->reveal(m_selection.layer() ? panel_id::kLayer : panel_id::kTraining);
+    m_window->workspaces().reveal(m_selection.layer() ? panel_id::kLayer : panel_id::kTraining);
   });
   connect(&m_document, &ui::Document::experimentChanged, this, [this] {
     const auto layer = m_selection.layer();
@@ -319,7 +319,6 @@ void Composition::connectSteps() {
   connect(&m_actions[ActionId::SlowMotion], &QAction::toggled, &m_player, &ui::StepPlayer::setActive);
   connect(&m_actions[ActionId::ReducedMotion], &QAction::toggled, &m_player,
           &ui::StepPlayer::setReducedMotion);
-  // A desktop that asks for less motion has its style animate for 0 milliseconds.
   m_actions[ActionId::ReducedMotion].setChecked(isSystemMotionReduced());
   connect(&m_player, &ui::StepPlayer::stepRequested, &m_run, &ui::RunController::stepOnce);
   connect(&m_player, &ui::StepPlayer::backRequested, &m_run, &ui::RunController::stepBack);
@@ -335,7 +334,7 @@ void Composition::connectSteps() {
   connect(m_arithmetic, &ui::ArithmeticPanel::sampleChosen, &m_player, &ui::StepPlayer::setSample);
   connect(&m_selection, &ui::Selection::placeChanged, this, [this] {
     watchSelectedWeight();
-    if (m_selection.place() && m_player.isActive()) m_window->reveal(panel_id::kArithmetic);
+    if (m_selection.place() && m_player.isActive()) m_window->workspaces().reveal(panel_id::kArithmetic);
   });
 }
 

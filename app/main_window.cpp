@@ -23,6 +23,19 @@ namespace pellucid::app {
 
 using ui::ActionId;
 
+namespace {
+
+/// Whether the key would undo or redo in this field, in which nothing was typed.
+bool hasNothingToUndo(QObject* field, const QKeyEvent& key) {
+  const auto* line = qobject_cast<const QLineEdit*>(field);
+  if (qobject_cast<QAbstractSpinBox*>(field) != nullptr) line = field->findChild<QLineEdit*>();
+  if (line == nullptr) return false;
+  return (key.matches(QKeySequence::Undo) && !line->isUndoAvailable()) ||
+         (key.matches(QKeySequence::Redo) && !line->isRedoAvailable());
+}
+
+}  // namespace
+
 MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panels, const Bars& bars)
     : m_actions(actions),
       m_view(new ui::WorkspaceView(panels, app::workspaces())),
@@ -56,9 +69,8 @@ void MainWindow::addWorkspaces() {
       emit workspaceChanged(id);
     });
   }
-  connect(m_workspaces, &QTabBar::currentChanged, this, [this](int tab) {
-    m_actions[actionOf(app::workspaces()[static_cast<std::size_t>(tab)].id)].setChecked(true);
-  });
+  connect(m_workspaces, &QTabBar::currentChanged, group,
+          [group](int tab) { group->actions()[tab]->setChecked(true); });
   m_actions[ActionId::ShowNetwork].setChecked(true);
 
   const auto fold = [this](ActionId id, const QString& panel) {
@@ -135,10 +147,6 @@ void MainWindow::fillToolBar(const Bars& bars) {
   bar->addWidget(bars.status);
 }
 
-void MainWindow::reveal(const QString& panel) {
-  m_view->reveal(panel);
-}
-
 void MainWindow::setRecent(const QStringList& paths) {
   m_recent->clear();
   m_recent->setToolTipsVisible(true);
@@ -167,19 +175,10 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     event->accept();
     return true;
   }
-  // A field in which nothing was typed has nothing to undo: the window has.
-  if (event->type() == QEvent::ShortcutOverride) {
-    const auto* key = static_cast<QKeyEvent*>(event);
-    const auto* line = qobject_cast<const QLineEdit*>(watched);
-    if (line == nullptr && qobject_cast<QAbstractSpinBox*>(watched) != nullptr)
-      line = watched->findChild<QLineEdit*>();
-    const bool isTheirs = line != nullptr && ((key->matches(QKeySequence::Undo) && line->isUndoAvailable()) ||
-                                              (key->matches(QKeySequence::Redo) && line->isRedoAvailable()));
-    if (line != nullptr && (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) &&
-        !isTheirs) {
-      event->ignore();
-      return true;
-    }
+  if (event->type() == QEvent::ShortcutOverride &&
+      hasNothingToUndo(watched, *static_cast<QKeyEvent*>(event))) {
+    event->ignore();  // but the window has
+    return true;
   }
   return QMainWindow::eventFilter(watched, event);
 }

@@ -32,8 +32,6 @@ class MainWindow : public QMainWindow {
 
   /// Asked before closing; closing goes on when it returns true.
   void setCloseQuestion(std::function<bool()> question) { m_mayClose = std::move(question); }
-  /// Brings a panel of the workspace that is shown to the front.
-  void reveal(const QString& panel);
   ui::WorkspaceView& workspaces() { return *m_view; }
   /// Projects that the File menu offers, the newest first.
   void setRecent(const QStringList& paths);

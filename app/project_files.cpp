@@ -2,6 +2,7 @@
 #include "app/project_files.h"
 
 #include <QFileInfo>
+#include <algorithm>
 #include <ranges>
 
 #include "engine/data/catalogue.h"
@@ -61,41 +62,32 @@ ProjectFiles::Saved ProjectFiles::weights() const {
   return now ? Saved{.run = now->run, .revision = now->revision} : Saved();
 }
 
-ProjectFiles::FileStamp ProjectFiles::stampOf(const QString& path) {
-  std::error_code problem;
-  const auto time = std::filesystem::last_write_time(toPath(path), problem);
-  if (problem) return std::nullopt;
-  const auto size = std::filesystem::file_size(toPath(path), problem);
-  return problem ? std::nullopt : FileStamp({time, size});
-}
-
 QString ProjectFiles::target() const {
   for (const Write& write : std::views::reverse(m_toWrite))
     if (write.isProject) return write.path;
-  return m_isWritingProject ? m_writing : m_path;
+  return m_writing && m_writing->isProject ? m_writing->path : m_path;
 }
 
 bool ProjectFiles::hasChangedOnDisk() const {
   // What is still to be written is about to be the file.
-  if (m_path.isEmpty() || target() != m_path || m_writing == m_path) return false;
-  for (const Write& write : m_toWrite)
-    if (write.path == m_path) return false;
-  return isForeign(m_path);
+  const auto isSame = [this](const Write& write) { return write.path == m_path; };
+  const bool isWaiting = (m_writing && isSame(*m_writing)) || std::ranges::any_of(m_toWrite, isSame);
+  return !m_path.isEmpty() && target() == m_path && !isWaiting && isForeign(m_path);
 }
 
 bool ProjectFiles::isForeign(const QString& path) const {
   if (path != m_path) return false;
-  const FileStamp now = stampOf(path);
+  const Stamp now = ui::stampOf(toPath(path));
   return now && now != m_stamp;  // a file that is gone is written again without harm
 }
 
-engine::Result<ProjectFiles::FileStamp> ProjectFiles::writeFile(const Write& write) {
-  return engine::caught([&write]() -> engine::Result<FileStamp> {
+engine::Result<ProjectFiles::Stamp> ProjectFiles::writeFile(const Write& write) {
+  return engine::caught([&write]() -> engine::Result<Stamp> {
     const auto bytes = write.make();
     if (!bytes) return bytes.error();
     if (const auto written = engine::atomicWrite(toPath(write.path), *bytes); !written)
       return written.error();
-    return stampOf(write.path);
+    return ui::stampOf(toPath(write.path));
   });
 }
 
@@ -103,17 +95,14 @@ void ProjectFiles::write(Write write) {
   // Of several that wait for the same file the last is what is in it then.
   std::erase_if(m_toWrite, [&write](const Write& waiting) { return waiting.path == write.path; });
   m_toWrite.push_back(std::move(write));
-  if (m_writing.isEmpty()) writeNext();
+  if (!m_writing) writeNext();
 }
 
 void ProjectFiles::writeNext() {
-  m_writing.clear();
-  m_isWritingProject = false;
+  m_writing = nullptr;
   if (!m_toWrite.empty()) {
-    const auto next = std::make_shared<const Write>(std::move(m_toWrite.front()));
+    const auto next = m_writing = std::make_shared<const Write>(std::move(m_toWrite.front()));
     m_toWrite.pop_front();
-    m_writing = next->path;
-    m_isWritingProject = next->isProject;
     if (next->isProject && !next->mayReplace && isForeign(next->path)) {
       m_wasWritten = false;
       emit failed(tr("%1 is not saved: another program has changed it meanwhile. Save again to decide.")
@@ -121,10 +110,9 @@ void ProjectFiles::writeNext() {
       return writeNext();
     }
     m_writer.request([next](const engine::Progress&) { return writeFile(*next); },
-                     [this, next](const engine::Result<FileStamp>& stamp) {
+                     [this, next](const engine::Result<Stamp>& stamp) {
                        m_wasWritten = stamp.has_value();
-                       m_writing.clear();
-                       m_isWritingProject = false;
+                       m_writing = nullptr;
                        stamp ? next->then(*stamp) : emit failed(toText(stamp.error()));
                        writeNext();
                      });
@@ -158,27 +146,27 @@ void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
                       .transfer = m_transfer,
                       .unknownKeys = m_unknownKeys,
                       .unknownEntries = m_unknownEntries});
-  write({.path = path,
-         .isProject = true,
-         .mayReplace = mayReplace,
-         .make = [project, now] { return engine::writeProject(*project, now->state); },
-         .then =
-             [this, path, project, opening = m_opening, was = edits(),
-              saved = weights()](const FileStamp& stamp) {
-               if (opening == m_opening) {
-                 m_savedTransfer = project->transfer;
-                 // Edits since then are not in the file, and those before may not be taken for saved.
-                 m_saved = was == edits() ? std::optional(saved) : std::nullopt;
-                 if (m_saved) m_document.undoStack().setClean();
-                 setPath(path, stamp);
-               }
-               emit this->saved(path);
-             }});
+  write(
+      {.path = path,
+       .isProject = true,
+       .mayReplace = mayReplace,
+       .make = [project, now] { return engine::writeProject(*project, now->state); },
+       .then =
+           [this, path, project, opening = m_opening, was = edits(), saved = weights()](const Stamp& stamp) {
+             if (opening == m_opening) {
+               m_savedTransfer = project->transfer;
+               // Edits since then are not in the file, and those before may not be taken for saved.
+               m_saved = was == edits() ? std::optional(saved) : std::nullopt;
+               if (m_saved) m_document.undoStack().setClean();
+               setPath(path, stamp);
+             }
+             emit this->saved(path);
+           }});
 }
 
 engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const engine::Progress& progress) {
   engine::removeStraysBeside(toPath(path));
-  const FileStamp stamp = stampOf(path);
+  const Stamp stamp = ui::stampOf(toPath(path));
   constexpr double kBytes = 0.3;  // of the time that it takes to read them and what they mean
   const auto bytes = engine::readFile(toPath(path), engine::kMaxFileBytes, engine::Streams::Refused,
                                       progress.part(0, kBytes));
@@ -253,7 +241,7 @@ void ProjectFiles::cancelReading() {
   if (std::exchange(m_isOpening, false) && !m_document.dataset()) startNew();
 }
 
-void ProjectFiles::finishOpening(const QString& path, const FileStamp& stamp, engine::Project project,
+void ProjectFiles::finishOpening(const QString& path, const Stamp& stamp, engine::Project project,
                                  const ui::DatasetLibrary::Loaded& data) {
   engine::DatasetPtr dataset = data ? *data : nullptr;
   QString problem = data ? QString() : toText(data.error());
@@ -329,8 +317,7 @@ void ProjectFiles::exportOnnxTo(const QString& path) {
            if (auto fits = engine::checkOnnx(model->network); !fits) return fits.error();
            return engine::writeOnnx(*model);
          },
-         .then = [this, path,
-                  design = m_document.design()](const FileStamp&) { emit exported(path, design); }});
+         .then = [this, path, design = m_document.design()](const Stamp&) { emit exported(path, design); }});
 }
 
 void ProjectFiles::begin(const engine::Experiment& experiment,
@@ -369,7 +356,7 @@ void ProjectFiles::openTransfer(std::shared_ptr<const engine::TransferRecord> tr
   emit transferOpened(m_transfer);
 }
 
-void ProjectFiles::setPath(const QString& path, const FileStamp& stamp) {
+void ProjectFiles::setPath(const QString& path, const Stamp& stamp) {
   m_path = path;
   m_stamp = stamp;
   emit pathChanged();

@@ -14,6 +14,7 @@
 #include "engine/io/project.h"
 #include "ui/document/dataset_library.h"
 #include "ui/document/document.h"
+#include "ui/document/file_stamp.h"
 #include "ui/run/run_controller.h"
 #include "ui/widgets/background_job.h"
 
@@ -49,7 +50,7 @@ class ProjectFiles : public QObject {
   /// The network as it is now; exported() or failed() follows.
   void exportOnnxTo(const QString& path);
   /// Empty while nothing is being written.
-  const QString& writing() const { return m_writing; }
+  QString writing() const { return m_writing ? m_writing->path : QString(); }
   /// Whether the last file that was to be written was.
   bool wasWritten() const { return m_wasWritten; }
 
@@ -107,7 +108,7 @@ class ProjectFiles : public QObject {
     std::uint64_t revision = 0;
     friend bool operator==(const Saved&, const Saved&) = default;
   };
-  using FileStamp = std::optional<std::pair<std::filesystem::file_time_type, std::uintmax_t>>;
+  using Stamp = std::optional<ui::FileStamp>;
   /// The bytes of a file; called on another thread.
   using Make = std::function<engine::Result<engine::Bytes>()>;
   struct Write {
@@ -115,10 +116,10 @@ class ProjectFiles : public QObject {
     bool isProject = false;
     bool mayReplace = false;  ///< what another program has written
     Make make;
-    std::function<void(const FileStamp&)> then;
+    std::function<void(const Stamp&)> then;
   };
   struct Read {
-    FileStamp stamp;
+    Stamp stamp;
     engine::Project project;
   };
   /// A project that was trained on other data than those that are here.
@@ -132,11 +133,10 @@ class ProjectFiles : public QObject {
     int index = 0;  ///< of the undo stack
     friend bool operator==(const Edits&, const Edits&) = default;
   };
-  static FileStamp stampOf(const QString& path);
   /// Whether somebody else has written the file of what is open.
   bool isForeign(const QString& path) const;
   static engine::Result<Read> read(const QString& path, const engine::Progress& progress);
-  static engine::Result<FileStamp> writeFile(const Write& write);
+  static engine::Result<Stamp> writeFile(const Write& write);
   void write(Write write);
   void writeNext();
   /// Lets the file `what`, or a new experiment, take the place of what is open, as soon as no dialog is open
@@ -148,10 +148,10 @@ class ProjectFiles : public QObject {
   Edits edits() const;
   Saved weights() const;
   void failToOpen(const engine::Error& error);
-  void finishOpening(const QString& path, const FileStamp& stamp, engine::Project project,
+  void finishOpening(const QString& path, const Stamp& stamp, engine::Project project,
                      const ui::DatasetLibrary::Loaded& data);
   void openTransfer(std::shared_ptr<const engine::TransferRecord> transfer);
-  void setPath(const QString& path, const FileStamp& stamp);
+  void setPath(const QString& path, const Stamp& stamp);
 
   ui::Document& m_document;
   ui::RunController& m_run;
@@ -161,7 +161,7 @@ class ProjectFiles : public QObject {
   std::optional<Saved> m_askedWeights;  ///< likewise; none while they were being trained anyway
   std::uint64_t m_asked = 0;            ///< counts what was asked for and cancelled
   QString m_path;
-  FileStamp m_stamp;
+  Stamp m_stamp;
   std::optional<Saved> m_saved =
       Saved();  ///< what is safe: in a file, or as it was given; none when nothing is
   std::shared_ptr<const engine::TransferRecord> m_transfer;
@@ -173,12 +173,11 @@ class ProjectFiles : public QObject {
   QString m_reading;
   bool m_isOpening = false;  ///< a project or its data are being read
   std::optional<Opened> m_opened;
-  QString m_writing;
-  bool m_isWritingProject = false;
+  std::shared_ptr<const Write> m_writing;  ///< null while nothing is
   bool m_wasWritten = true;
   std::deque<Write> m_toWrite;  ///< after what is being written
   ui::BackgroundJob<engine::Result<Read>> m_reader;
-  ui::BackgroundJob<engine::Result<FileStamp>> m_writer;
+  ui::BackgroundJob<engine::Result<Stamp>> m_writer;
 };
 
 }  // namespace pellucid::app

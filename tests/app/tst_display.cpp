@@ -23,6 +23,8 @@ class DisplayTest : public QObject {
   void cleanupTestCase();
 
  private:
+  /// With the project.
+  void start(QProcess& program);
   /// The number of a visible window whose title matches; waits for it, or answers at once.
   QByteArray findWindow(const QString& title, bool waits);
   void focus(const QByteArray& window);
@@ -95,12 +97,16 @@ bool DisplayTest::pressUntil(const QString& key, const QString& title) {
   return false;
 }
 
-void DisplayTest::opensTrainsSavesAndQuits() {
-  QProcess program;
+void DisplayTest::start(QProcess& program) {
   program.setProcessEnvironment(m_environment);
   program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
   program.start(PELLUCID_PROGRAM, {m_project});
   QVERIFY(program.waitForStarted(kPatienceMs));
+}
+
+void DisplayTest::opensTrainsSavesAndQuits() {
+  QProcess program;
+  start(program);
   const QByteArray window = findWindow("^gate.pellucid .* Pellucid$", true);
   QVERIFY2(!window.isEmpty(), "the window did not open");
 
@@ -117,10 +123,7 @@ void DisplayTest::opensTrainsSavesAndQuits() {
 
 void DisplayTest::askedToTerminateItAsksAboutUnsavedWork() {
   QProcess program;
-  program.setProcessEnvironment(m_environment);
-  program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-  program.start(PELLUCID_PROGRAM, {m_project});
-  QVERIFY(program.waitForStarted(kPatienceMs));
+  start(program);
   focus(findWindow("^gate.pellucid .* Pellucid$", true));
   QVERIFY2(pressUntil("s", "^gate.pellucid\\* .* Pellucid$"), "the step did not reach the title");
   program.terminate();

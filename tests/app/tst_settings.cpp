@@ -8,6 +8,7 @@
 #include "app/composition.h"
 #include "tests/support/saving.h"
 #include "tests/support/window_test.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace {
 
@@ -129,7 +130,7 @@ void SettingsTest::theWindowComesBackAsItWas() {
     program.actions()[ActionId::LeftColumn].setChecked(false);
     program.canvas().setRangeMode(ui::RangeMode::Global);
     program.window().resize(1200, 720);
-    program.window().reveal("arithmetic");
+    program.window().workspaces().reveal("arithmetic");
     settings = program.settings();
   }
   QVERIFY(settings.isDark.has_value());

@@ -51,12 +51,12 @@ void SamplePanel::show(const Moment& moment) {
   }
   // Of a project without its data only drawings are left.
   const bool hasSamples = moment.dataset->test.size() > 0;
-  if (m_modes->isTabEnabled(0) != hasSamples) m_modes->setTabEnabled(0, hasSamples);
+  const bool hadSamples = m_modes->isTabEnabled(0);
+  if (hadSamples != hasSamples) m_modes->setTabEnabled(0, hasSamples);
   m_modes->setVisible(hasSamples || shape.isImage());
   m_pages->setVisible(hasSamples || shape.isImage());
   if (!hasSamples && shape.isImage()) setMode(Mode::Draw);
-  if (hasSamples && !m_hadSamples) setMode(Mode::TestImage);
-  m_hadSamples = hasSamples;
+  if (hasSamples && !hadSamples) setMode(Mode::TestImage);
   if (shape.isImage())
     m_draw->pad().setShape(shape.height, shape.width);
   else if (mode() == Mode::Draw)

@@ -56,7 +56,6 @@ class SamplePanel : public QWidget {
   QStackedWidget* m_pages;
   TestImagePage* m_testImage;
   DrawPage* m_draw;
-  bool m_hadSamples = true;
 };
 
 }  // namespace pellucid::ui

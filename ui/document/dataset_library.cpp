@@ -9,7 +9,7 @@ namespace pellucid::ui {
 
 DatasetLibrary::DatasetLibrary(engine::DataLocations locations) : m_locations(std::move(locations)) {}
 
-DatasetLibrary::Stamp DatasetLibrary::stampOf(const std::string& name) {
+std::vector<std::optional<FileStamp>> DatasetLibrary::filesOf(const std::string& name) {
   namespace fs = std::filesystem;
   const fs::path place = engine::placeOf(name);
   if (place.empty()) return {};
@@ -21,15 +21,14 @@ DatasetLibrary::Stamp DatasetLibrary::stampOf(const std::string& name) {
       if (file->is_regular_file(problem)) files.push_back(file->path());
     std::ranges::sort(files);
   }
-  Stamp stamp;
-  for (const fs::path& file : files)
-    stamp.emplace_back(fs::last_write_time(file, problem), fs::file_size(file, problem));
-  return stamp;
+  std::vector<std::optional<FileStamp>> stamps;
+  for (const fs::path& file : files) stamps.push_back(stampOf(file));
+  return stamps;
 }
 
 engine::DatasetPtr DatasetLibrary::find(const std::string& name) const {
   const auto found = std::ranges::find(m_kept, name, &Kept::name);
-  return found == m_kept.end() || found->stamp != stampOf(name) ? nullptr : found->data;
+  return found == m_kept.end() || found->files != filesOf(name) ? nullptr : found->data;
 }
 
 void DatasetLibrary::keep(Kept kept) {
@@ -43,38 +42,32 @@ void DatasetLibrary::load(const std::string& name, std::function<void(const Load
     cancel();
     return then(dataset);
   }
+  const bool isAwaited = isLoading() && name == m_awaited;
   m_then = std::move(then);
-  if (m_isLoading && name == m_awaited) return;
+  if (isAwaited) return;
   m_awaited = name;
   m_job.request(
       [name, locations = m_locations](const engine::Progress& progress) {
         return engine::loadDataset(name, locations, engine::Streams::Refused, progress);
       },
-      [this, name, request = ++m_request, stamp = stampOf(name)](const Loaded& data) {
-        if (data) keep({.name = name, .data = *data, .stamp = stamp});
+      [this, name, request = ++m_request, files = filesOf(name)](const Loaded& data) {
+        if (data) keep({.name = name, .data = *data, .files = files});
         afterDialogs(*this, [this, request, data] {
           if (request == m_request && m_then) finish(data);
         });
       });
-  m_isLoading = true;
   emit loadingChanged(true);
 }
 
 void DatasetLibrary::finish(const Loaded& data) {
   const auto then = std::exchange(m_then, nullptr);
-  endLoading();
+  emit loadingChanged(false);
   then(data);
 }
 
 void DatasetLibrary::cancel() {
   m_job.forget();
-  m_then = nullptr;
-  endLoading();
-}
-
-void DatasetLibrary::endLoading() {
-  if (!std::exchange(m_isLoading, false)) return;
-  emit loadingChanged(false);
+  if (std::exchange(m_then, nullptr)) emit loadingChanged(false);
 }
 
 }  // namespace pellucid::ui

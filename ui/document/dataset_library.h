@@ -6,13 +6,13 @@
 #include <QObject>
 #include <cstdint>
 #include <deque>
-#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "engine/data/catalogue.h"
+#include "ui/document/file_stamp.h"
 #include "ui/widgets/background_job.h"
 
 namespace pellucid::ui {
@@ -36,7 +36,7 @@ class DatasetLibrary : public QObject {
   /// Nobody waits for data any more.
   void cancel();
 
-  bool isLoading() const { return m_isLoading; }
+  bool isLoading() const { return m_then != nullptr; }
   /// What was asked for last.
   const std::string& awaited() const { return m_awaited; }
   /// How far the reading of it is, from 0 to 1.
@@ -47,23 +47,19 @@ class DatasetLibrary : public QObject {
   void loadingChanged(bool isLoading);
 
  private:
-  /// What the files of data looked like, when they are read from files.
-  using Stamp = std::vector<std::pair<std::filesystem::file_time_type, std::uintmax_t>>;
   struct Kept {
     std::string name;
     engine::DatasetPtr data;
-    Stamp stamp;
+    std::vector<std::optional<FileStamp>> files;  ///< from which they were read, if they were
   };
-  static Stamp stampOf(const std::string& name);
+  static std::vector<std::optional<FileStamp>> filesOf(const std::string& name);
   void keep(Kept kept);
   void finish(const Loaded& data);
-  void endLoading();
 
   engine::DataLocations m_locations;
   std::deque<Kept> m_kept;                    ///< the newest last
   std::function<void(const Loaded&)> m_then;  ///< the newest request's, while it waits
   std::string m_awaited;
-  bool m_isLoading = false;
   std::uint64_t m_request = 0;
   BackgroundJob<Loaded> m_job;
 };

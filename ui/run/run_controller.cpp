@@ -117,9 +117,7 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
   if (isOpened) {
     m_left.clear();
   } else if (before.id != after.id) {  // which are the same while a gesture goes on
-    leave(before);
-    if (const auto found = m_left.find(before.id); found != m_left.end() && found->second.snapshot)
-      stepsLeft = found->second.snapshot->state.step;
+    stepsLeft = leave(before);
   }
   setStale(true);
   engine::StartRun command{.run = left ? left->run : ++m_newestRun,
@@ -150,15 +148,16 @@ std::optional<RunController::Left> RunController::takeLeft(std::uint64_t design)
   return left == m_left.end() ? std::nullopt : std::optional(std::move(m_left.extract(left).mapped()));
 }
 
-void RunController::leave(const Design& design) {
+std::int64_t RunController::leave(const Design& design) {
   if (isTraining()) post(engine::Pause{});
   waitForAnswers(false);
-  if (!hasSpoken() || !m_newest->network) return;
+  if (!hasSpoken() || !m_newest->network) return 0;
   engine::check(m_newest->isWhole, "leave: the state can't be gone on from");
   Left left;
   left.run = m_run;
   left.leaving = ++m_leavings;
-  if (!(m_hasInitialWeights && m_newest->revision == 0)) {
+  const bool isUntouched = m_hasInitialWeights && m_newest->revision == 0;
+  if (!isUntouched) {
     left.snapshot = m_newest;
     left.history = std::move(m_history);
     left.canBeForgotten = design.dataset->train.size() > 0;
@@ -166,6 +165,7 @@ void RunController::leave(const Design& design) {
   }
   m_left.insert_or_assign(design.id, std::move(left));
   forgetOldest();
+  return isUntouched ? 0 : m_newest->state.step;
 }
 
 void RunController::forgetOldest() {

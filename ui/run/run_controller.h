@@ -102,7 +102,8 @@ class RunController : public QObject {
   };
   void onDesignChanged(const Design& before, const Design& after, bool isOpened);
   void onParameterChanged(engine::Index index, double value);
-  void leave(const Design& design);
+  /// The steps that it has done, when undo can bring them back.
+  std::int64_t leave(const Design& design);
   std::optional<Left> takeLeft(std::uint64_t design);
   /// So that what is kept is not too large.
   void forgetOldest();

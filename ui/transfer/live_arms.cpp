@@ -18,8 +18,7 @@ LiveArms::LiveArms(TaskMaker maker) : m_maker(std::move(maker)) {
 
 void LiveArms::begin(const TransferChoice& choice, engine::Index samplesPerClass) {
   forget();
-  m_player.begin([maker = m_maker, choice](const engine::TaskHooks& hooks) { return maker(choice, hooks); },
-                 choice.design, samplesPerClass, m_speed);
+  m_player.begin(sourceOf(m_maker, choice), choice.design, samplesPerClass, m_speed);
   m_isPlaying = true;
   m_timer.start();
   emit changed();

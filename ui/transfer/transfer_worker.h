@@ -25,6 +25,9 @@ struct TransferChoice {
 using TaskMaker =
     std::function<engine::Result<engine::TransferTask>(const TransferChoice&, const engine::TaskHooks&)>;
 
+/// What it makes of this choice.
+engine::TaskSource sourceOf(TaskMaker maker, TransferChoice choice);
+
 class TransferWorker : public QObject {
   Q_OBJECT
 

@@ -17,11 +17,6 @@ constexpr int kMostWidth = 720;
 Notifier::Notifier(QWidget* parent) : QWidget(parent), m_rows(new QVBoxLayout(this)) {
   m_rows->setContentsMargins(0, 0, 0, 0);
   m_rows->setSpacing(kGap);
-  for (const Topic topic : {Topic::Program, Topic::Run, Topic::Data, Topic::Edit, Topic::Weight,
-                            Topic::Memory, Topic::Sample, Topic::File, Topic::Lab}) {
-    m_bars[topic] = new NotifierBar;
-    m_rows->addWidget(m_bars[topic]);
-  }
   hide();
 }
 
@@ -34,7 +29,8 @@ void Notifier::setStage(QWidget& stage, int margin) {
 }
 
 NotifierBar& Notifier::bringToFront(Topic topic) {
-  NotifierBar* bar = m_bars.at(topic);
+  NotifierBar*& bar = m_bars[topic];
+  if (bar == nullptr) bar = new NotifierBar;
   m_rows->removeWidget(bar);
   m_rows->addWidget(bar);
   return *bar;
@@ -60,11 +56,12 @@ void Notifier::tell(Topic topic, const QString& text, NotifierBar::Severity seve
 }
 
 void Notifier::forget(Topic topic) {
-  m_bars.at(topic)->dismiss();
+  if (const auto bar = m_bars.find(topic); bar != m_bars.end()) bar->second->dismiss();
 }
 
 QString Notifier::textAbout(Topic topic) const {
-  return m_bars.at(topic)->text();
+  const auto bar = m_bars.find(topic);
+  return bar == m_bars.end() ? QString() : bar->second->text();
 }
 
 bool Notifier::event(QEvent* event) {

@@ -72,7 +72,7 @@ class Notifier : public QWidget {
   QPointer<QWidget> m_stage;
   int m_margin = 0;
   QVBoxLayout* m_rows;
-  std::map<Topic, NotifierBar*> m_bars;
+  std::map<Topic, NotifierBar*> m_bars;  ///< of what was told of already
   std::deque<Told> m_told;
 };
 

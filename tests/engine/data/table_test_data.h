@@ -2,6 +2,7 @@
 // What the tests of both readers of tables share.
 #pragma once
 
+#include <QtTest>
 #include <map>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "engine/data/data_name.h"
 #include "engine/data/dataset.h"
 #include "engine/data/gzip.h"
+#include "tests/support/memory.h"
 
 namespace pellucid::tests {
 
@@ -28,6 +30,30 @@ inline Bytes digits(std::size_t rows, std::size_t columns) {
     text += (i + 1) % columns == 0 ? '\n' : ',';
   }
   return {text.begin(), text.end()};
+}
+
+inline void addTablesOfDigits() {
+  QTest::addColumn<bool>("hasManyTargets");
+  QTest::newRow("one target") << false;
+  QTest::newRow("many targets") << true;
+}
+
+/// Reading a large table takes four times its size. Ask it first: it is about the most that was ever taken.
+template <class Read>
+void checkMemory(const Read& read, bool hasManyTargets) {
+  constexpr std::size_t kColumns = 1000;
+  std::vector<std::string> targets;
+  for (std::size_t i = 0; hasManyTargets && i < kColumns / 2; ++i) targets.push_back("c" + std::to_string(i));
+  const double before = memory("VmRSS:");
+  Bytes text = digits(16'000, kColumns);
+  const double size = static_cast<double>(text.size()) / (1 << 20);
+  const Result<Dataset> dataset = read(std::move(text), "t.csv", withTargets(targets), Progress());
+  QVERIFY(dataset);
+  QCOMPARE(dataset->train.size() + dataset->test.size(), Index{16'000});
+  const double taken = memory("VmHWM:") - before;
+  // For a table of this size, little of the 64 MiB that are allowed besides is needed.
+  constexpr double kBesides = 16;
+  if (kMeasuresMemory) QVERIFY2(taken < 4 * size + kBesides, std::to_string(taken).c_str());
 }
 
 /// The answers that belong to inputs, whatever split they came into.

@@ -5,7 +5,6 @@
 
 #include "engine/data/old_table.h"
 #include "tests/engine/data/table_test_data.h"
-#include "tests/support/memory.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
@@ -28,27 +27,10 @@ class TestOldTable : public QObject {
 
  private slots:
   /// First, because the most that was ever taken is asked for.
-  void takesFourTimesItsSize_data() {
-    QTest::addColumn<bool>("hasManyTargets");
-    QTest::newRow("one target") << false;
-    QTest::newRow("many targets") << true;
-  }
+  void takesFourTimesItsSize_data() { addTablesOfDigits(); }
   void takesFourTimesItsSize() {
     QFETCH(bool, hasManyTargets);
-    constexpr std::size_t kColumns = 1000;
-    std::vector<std::string> targets;
-    for (std::size_t i = 0; hasManyTargets && i < kColumns / 2; ++i)
-      targets.push_back("c" + std::to_string(i));
-    const double before = memory("VmRSS:");
-    Bytes text = digits(16'000, kColumns);
-    const double size = static_cast<double>(text.size()) / (1 << 20);
-    const auto dataset = datasetFromOldTable(std::move(text), "t.csv", withTargets(targets));
-    QVERIFY(dataset);
-    QCOMPARE(dataset->train.size() + dataset->test.size(), Index{16'000});
-    const double taken = memory("VmHWM:") - before;
-    // For a table of this size, little of the 64 MiB that are allowed besides is needed.
-    constexpr double kBesides = 16;
-    if (kMeasuresMemory) QVERIFY2(taken < 4 * size + kBesides, std::to_string(taken).c_str());
+    checkMemory(datasetFromOldTable, hasManyTargets);
   }
 
   void lastColumnOfNumbers() {

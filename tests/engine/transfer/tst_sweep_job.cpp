@@ -35,6 +35,14 @@ SweepNews lookUntilDone(SweepJob& job) {
   return lookUntil(job, [](const SweepNews& news) { return news.isDone; });
 }
 
+/// A sweep that would last for ever, and has figures already.
+void beginEndless(SweepJob& job) {
+  TransferDesign endless = smallDesign();
+  endless.steps = 1'000'000'000;
+  job.start(smallTaskFor, endless, false);
+  lookUntil(job, [](const SweepNews& news) { return !news.record.curves.empty(); });
+}
+
 }  // namespace
 
 class TestSweepJob : public QObject {
@@ -80,11 +88,8 @@ class TestSweepJob : public QObject {
   }
 
   void cancelledItKeepsItsFigures() {
-    TransferDesign design = smallDesign();
-    design.steps = 1'000'000'000;
     SweepJob job;
-    job.start(smallTaskFor, design, false);
-    lookUntil(job, [](const SweepNews& news) { return !news.record.curves.empty(); });
+    beginEndless(job);
     job.cancel();
     const SweepNews news = lookUntilDone(job);
     QVERIFY(!news.error);
@@ -112,11 +117,8 @@ class TestSweepJob : public QObject {
   }
 
   void aNewSweepForgetsTheOneUnderWay() {
-    TransferDesign endless = smallDesign();
-    endless.steps = 1'000'000'000;
     SweepJob job;
-    job.start(smallTaskFor, endless, false);
-    lookUntil(job, [](const SweepNews& news) { return !news.record.curves.empty(); });
+    beginEndless(job);
     job.start(smallTaskFor, smallDesign(), false);
     const SweepNews news = lookUntilDone(job);
     QCOMPARE(news.record.design.steps, smallDesign().steps);

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a file looked like, to find out whether somebody has written it since.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+namespace pellucid::ui {
+
+/// When it was written, and its bytes.
+using FileStamp = std::pair<std::filesystem::file_time_type, std::uintmax_t>;
+
+/// None where there is no such file.
+inline std::optional<FileStamp> stampOf(const std::filesystem::path& file) {
+  std::error_code problem;
+  const auto time = std::filesystem::last_write_time(file, problem);
+  if (problem) return std::nullopt;
+  const auto size = std::filesystem::file_size(file, problem);
+  return problem ? std::nullopt : std::optional(FileStamp(time, size));
+}
+
+}  // namespace pellucid::ui
