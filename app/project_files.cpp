@@ -92,8 +92,12 @@ engine::Result<ProjectFiles::Stamp> ProjectFiles::writeFile(const Write& write) 
 }
 
 void ProjectFiles::write(Write write) {
-  // Of several that wait for the same file the last is what is in it then.
-  std::erase_if(m_toWrite, [&write](const Write& waiting) { return waiting.path == write.path; });
+  // Of several that wait for the same file the last is what is in it then, and what was decided stays so.
+  std::erase_if(m_toWrite, [&write](const Write& waiting) {
+    const bool isSame = waiting.path == write.path;
+    write.mayReplace = write.mayReplace || (isSame && waiting.mayReplace);
+    return isSame;
+  });
   m_toWrite.push_back(std::move(write));
   if (!m_writing) writeNext();
 }

@@ -364,6 +364,13 @@ void ProjectFilesTest::whatAnotherProgramWritesMeanwhileIsNotReplaced() {
   QTRY_VERIFY(bench.files.writing().isEmpty());
   QVERIFY(!bench.files.hasChangedOnDisk());
   QSignalSpy failed(&bench.files, &app::ProjectFiles::failed);
+  append();
+  bench.files.exportOnnxTo(path("mine.onnx"));
+  bench.files.saveTo(path("mine.pellucid"), true);
+  bench.files.saveTo(path("mine.pellucid"));  // which has been decided while the other waits
+  QTRY_VERIFY(bench.files.writing().isEmpty());
+  QCOMPARE(failed.size(), 0);
+
   bench.files.exportOnnxTo(path("mine.onnx"));
   bench.files.saveTo(path("mine.pellucid"));
   append();
