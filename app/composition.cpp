@@ -421,8 +421,9 @@ void Composition::connectTransfer() {
 
 void Composition::connectStage() {
   const auto setStage = [this](const QString& workspace) {
-    // Over what stands at the canvas's lower edge, rather than over the network.
-    workspace == workspace_id::kTransfer ? notifier().setStage(*m_transfer, 12)
+    // Over what stands at the lower edge of the canvas, rather than over the network or the choices of the
+    // lab.
+    workspace == workspace_id::kTransfer ? notifier().setStage(m_transfer->stage(), 12)
                                          : notifier().setStage(*m_canvas, 4);
   };
   connect(m_window.get(), &MainWindow::workspaceChanged, this, setStage);

@@ -72,7 +72,7 @@ QWidget* CurvesPanel::makeControls() {
   logSteps->setToolTip(
       tr("A logarithmic axis for the steps: the fast beginning gets as much room as the slow rest."));
   m_fit = new QToolButton;
-  m_fit->setText(tr("&Fit"));
+  m_fit->setText(tr("F&it"));
   m_fit->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   m_fit->setFocusPolicy(Qt::StrongFocus);
   m_fit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

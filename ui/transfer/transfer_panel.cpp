@@ -88,6 +88,10 @@ QWidget* TransferPanel::makeChoices() {
   return choices;
 }
 
+QWidget& TransferPanel::stage() const {
+  return *m_pages;
+}
+
 QWidget* TransferPanel::makePages() {
   auto* tabs = described(new SegmentedControl, tr("Watch or measure"),
                          tr("Watch: all arms learn before your eyes, once.\nMeasure: every arm with every "

@@ -28,6 +28,9 @@ class TransferPanel : public QWidget {
  public:
   explicit TransferPanel(TaskMaker maker, QWidget* parent = nullptr);
 
+  /// Beside the choices: what is watched, or measured.
+  QWidget& stage() const;
+
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
 
