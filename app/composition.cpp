@@ -94,6 +94,7 @@ std::vector<ui::Panel> Composition::makePanels() {
            [this](const ui::MomentPtr& moment) {
              m_curves->setRun(moment->snapshot->stepsPerEpoch);
              m_curves->setAccuracyShown(moment->dataset->hasClasses());
+             m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
            }},
       {.id = panel_id::kTraining,
        .title = tr("Training"),

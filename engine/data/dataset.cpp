@@ -87,4 +87,15 @@ Split select(const Split& all, std::span<const Index> samples) {
   return part;
 }
 
+bool testsOnTraining(const Dataset& dataset) {
+  const Split& train = dataset.train;
+  const Split& test = dataset.test;
+  const auto areSame = [](const Matrix& a, const Matrix& b) {
+    return std::equal(a.data(), a.data() + a.size(), b.data(), b.data() + b.size());
+  };
+  return train.size() == test.size() && train.size() > 0 && train.labels == test.labels &&
+         train.pixels == test.pixels && areSame(train.numbers, test.numbers) &&
+         areSame(train.targets, test.targets);
+}
+
 }  // namespace pellucid::engine

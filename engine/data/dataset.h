@@ -54,6 +54,10 @@ struct Dataset {
 /// A pixel of 255 becomes 1.
 inline constexpr Scalar kByteScale = Scalar(1) / Scalar(255);
 
+/// Whether the test samples are the training samples, as in a truth table, whose test tells nothing about
+/// samples that were never seen.
+bool testsOnTraining(const Dataset& dataset);
+
 using DatasetPtr = std::shared_ptr<const Dataset>;
 
 /// Columns of x (F×N) ← the samples with these indices, bytes as byte / 255.

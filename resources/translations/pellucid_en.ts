@@ -194,6 +194,30 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::CurveLegend</name>
+    <message numerus="yes">
+        <source>mean of %Ln batch(es)</source>
+        <translation>
+            <numerusform>mean of %Ln batch</numerusform>
+            <numerusform>mean of %Ln batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of the same %Ln sample(s)</source>
+        <translation>
+            <numerusform>of the same %Ln sample</numerusform>
+            <numerusform>of the same %Ln samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %Ln other sample(s)</source>
+        <translation>
+            <numerusform>of %Ln other sample</numerusform>
+            <numerusform>of %Ln other samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::LayerPanel</name>
     <message numerus="yes">
         <source>%Ln parameter(s)</source>

@@ -51,6 +51,7 @@ std::span<const Untested> untestedSources() {
       {"ui/data/test_image_page.cpp", "tst_sample_panel steps through it"},
       {"ui/inspector/error_curve.cpp", "tst_arithmetic_panel looks at it"},
       {"ui/inspector/function_plot.cpp", "tst_arithmetic_panel looks at it"},
+      {"ui/plots/curve_legend.cpp", "tst_curves_panel reads its values"},
       {"ui/plots/curve_plot.cpp", "tst_curves_panel zooms, pans and reads it"},
       {"ui/transfer/arm_lines.cpp", "tst_transfer_panel counts the lines that it makes"},
       {"ui/transfer/arm_plot.cpp", "tst_transfer_panel fills it and writes its picture"},

@@ -15,7 +15,8 @@ CurveData::Point scaled(const CurveData::Point& a, double factor) {
 }  // namespace
 
 void CurveData::append(const engine::HistoryPoint& batch) {
-  m_sum = sum(m_sum, {static_cast<double>(batch.step), batch.metrics});
+  // A batch is measured before its step changes the weights: it tells of the weights of one step earlier.
+  m_sum = sum(m_sum, {static_cast<double>(batch.step - 1), batch.metrics});
   if (++m_waiting < m_batchesPerPoint) return;
   m_points.push_back(scaled(m_sum, 1.0 / static_cast<double>(m_batchesPerPoint)));
   m_sum = {};

@@ -15,7 +15,8 @@ class CurveData {
  public:
   static constexpr std::size_t kMaxPoints = 2000;
 
-  /// The mean of `batchesPerPoint()` batches; its step is the mean of theirs.
+  /// The mean of `batchesPerPoint()` batches, at the mean of the steps that the weights had done that they
+  /// were measured with: a test at step k and a batch at k are of the same weights.
   struct Point {
     double step = 0;
     engine::Metrics mean;

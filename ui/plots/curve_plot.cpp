@@ -2,6 +2,8 @@
 #include "ui/plots/curve_plot.h"
 
 #include <QToolTip>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/theme/plot_style.h"
 #include "ui/widgets/numbers.h"
@@ -14,6 +16,8 @@ constexpr double kFewestSteps =
 constexpr int kMostDots = 40;  // a test curve with more points is a line alone
 constexpr double kLinearTicksUpTo = 20;  // a logarithmic range below this ratio has too few powers of ten
 constexpr double kZoomFactor = 0.8;
+constexpr double kUsualShare = 0.95;  // of the values; the others may be spikes
+constexpr double kSpike = 3;          // times where the curves began, and twice as far above the usual
 
 /// "epoch 3" at whole epochs; of many at round numbers, as few as have room side by side.
 class EpochTicker : public QCPAxisTickerFixed {
@@ -82,8 +86,8 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
       m_train(addGraph()),
       m_test(addGraph()),
       m_hint(new QCPItemText(this)),
-      m_valueText(new QCPItemText(this)),
-      m_valueLine(new QCPItemStraightLine(this)) {
+      m_peakText(new QCPItemText(this)),
+      m_mark(new QCPItemStraightLine(this)) {
   setLocale(QLocale(QLocale::English));
   setFocusPolicy(Qt::StrongFocus);
   setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -109,25 +113,17 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
   xAxis2->setTickLabelPadding(2);
 
   m_train->setAntialiased(false);  // dense and noisy: smooth edges would only cost time
-  m_train->setName(tr("training"));
-  m_test->setName(tr("test"));
-  legend->setVisible(true);
-  legend->setIconSize(14, 8);
-  legend->setRowSpacing(0);
-  legend->setMargins(QMargins(4, 2, 4, 2));
 
   m_hint->setText(tr("Press Train (Space) to draw curves"));
   m_hint->position->setType(QCPItemPosition::ptAxisRectRatio);
   m_hint->position->setCoords(0.5, 0.5);
   m_hint->setPadding(QMargins(6, 2, 6, 2));
-  m_valueLine->setLayer("overlay");  // has a buffer of its own, so the curves are not drawn again
-  m_valueText->setLayer("overlay");
-  m_valueText->position->setTypeX(QCPItemPosition::ptAbsolute);
-  m_valueText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-  m_valueText->setTextAlignment(Qt::AlignLeft);
-  m_valueText->setPadding(QMargins(5, 3, 5, 3));
-  m_valueLine->setVisible(false);
-  m_valueText->setVisible(false);
+  m_peakText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+  m_peakText->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+  m_peakText->setPadding(QMargins(3, 1, 3, 1));
+  m_peakText->setVisible(false);
+  m_mark->setLayer("overlay");  // has a buffer of its own, so the curves are not drawn again
+  m_mark->setVisible(false);
 
   connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::showEpochs);
   connect(yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::chooseValueTicks);
@@ -145,13 +141,7 @@ void CurvePlot::setCurves(const Curve& train, const Curve& test) {
   m_hint->setVisible(!hasData());
   if (!hasData()) m_isFollowing = true;
   if (m_isFollowing) follow();
-  showValues();
-  replot(rpQueuedReplot);
-}
-
-void CurvePlot::setTrainName(const QString& name) {
-  if (m_train->name() == name) return;
-  m_train->setName(name);
+  point();
   replot(rpQueuedReplot);
 }
 
@@ -178,10 +168,6 @@ void CurvePlot::setLogarithmicSteps(bool isLogarithmic) {
   xAxis->setTicker(stepTicker(isLogarithmic));
   showEpochs();
   fit();
-}
-
-void CurvePlot::setLegendCorner(Qt::Alignment corner) {
-  axisRect()->insetLayout()->setInsetAlignment(0, corner);
 }
 
 void CurvePlot::fit() {
@@ -217,9 +203,38 @@ void CurvePlot::follow() {
     return;
   }
   const double upper = m_scale.maximum > 0             ? m_scale.maximum
-                       : hasValues && values.upper > 0 ? values.upper
+                       : hasValues && values.upper > 0 ? upperBound(values.upper)
                                                        : 1;
   yAxis->setRange(m_scale.minimum, upper + 0.04 * (upper - m_scale.minimum));
+  showPeak(yAxis->range().upper);
+}
+
+double CurvePlot::upperBound(double highest) const {
+  // A few values far above all others and above where it began would flatten everything else.
+  double first = 0;
+  std::vector<double> all;
+  for (const QCPGraph* graph : {m_train, m_test}) {
+    if (graph->data()->isEmpty()) continue;
+    first = std::max(first, graph->data()->constBegin()->value);
+    for (const QCPGraphData& point : *graph->data()) all.push_back(point.value);
+  }
+  const auto usual = all.begin() + static_cast<std::ptrdiff_t>(kUsualShare * static_cast<double>(all.size()));
+  std::nth_element(all.begin(), usual, all.end());
+  return std::min(highest, std::max(kSpike * first, kSpike / 2 * *usual));
+}
+
+void CurvePlot::showPeak(double upper) {
+  m_peak.reset();
+  for (const QCPGraph* graph : {m_train, m_test})
+    for (const QCPGraphData& point : *graph->data())
+      if (point.value > upper && (!m_peak || point.value > m_peak->value))
+        m_peak = Peak{.step = point.key, .value = point.value};
+  m_peakText->setVisible(m_peak.has_value());
+  if (!m_peak) return;
+  m_peakText->setText(tr("↑ up to %1").arg(valueText(m_peak->value)));
+  const bool isRight = m_peak->step > xAxis->range().center();
+  m_peakText->setPositionAlignment((isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+  m_peakText->position->setCoords(m_peak->step, 0);
 }
 
 void CurvePlot::holdByUser() {
@@ -245,43 +260,32 @@ void CurvePlot::showEpochs() {
   xAxis2->setRange(xAxis->range().lower / perEpoch, xAxis->range().upper / perEpoch);
 }
 
-QString CurvePlot::textAt(double step) const {
-  const auto valueText = [this](double value) {
-    return QString::number(value, 'f', m_scale.decimals) + m_scale.unit;
-  };
-  const auto stepText = [](double at) { return QLocale(QLocale::English).toString(qRound64(at)); };
-  QStringList lines;
-  if (!m_train->data()->isEmpty()) {
-    const QCPGraphData point = nearest(*m_train, step);
-    lines << tr("step %1").arg(stepText(point.key)) << tr("training %1").arg(valueText(point.value));
-  }
-  if (!m_test->data()->isEmpty()) {
-    const QCPGraphData point = nearest(*m_test, step);
-    lines << tr("test %1 at step %2").arg(valueText(point.value), stepText(point.key));
-  }
-  return lines.join('\n');
+std::optional<double> CurvePlot::stepNear(double x) const {
+  if (!hasData()) return std::nullopt;
+  return nearest(m_train->data()->isEmpty() ? *m_test : *m_train, x).key;
 }
 
-void CurvePlot::showValues() {
-  const bool isShown = m_pointer && hasData() && axisRect()->rect().contains(m_pointer->toPoint());
-  m_valueLine->setVisible(isShown);
-  m_valueText->setVisible(isShown);
-  if (!isShown) return;
-  const double pointed = xAxis->pixelToCoord(m_pointer->x());
-  const double step = nearest(m_train->data()->isEmpty() ? *m_test : *m_train, pointed).key;
-  m_valueLine->point1->setCoords(step, yAxis->range().lower);
-  m_valueLine->point2->setCoords(step, yAxis->range().upper);
-  const bool isRight = m_pointer->x() > axisRect()->rect().center().x();
-  m_valueText->setPositionAlignment((isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
-  m_valueText->position->setCoords(xAxis->coordToPixel(step) + (isRight ? -6 : 6), 0.04);
-  m_valueText->setText(textAt(pointed));
+void CurvePlot::mark(std::optional<double> step) {
+  const bool wasShown = m_mark->visible();
+  m_mark->setVisible(step.has_value());
+  if (step) {
+    m_mark->point1->setCoords(*step, yAxis->range().lower);
+    m_mark->point2->setCoords(*step, yAxis->range().upper);
+  }
+  if (wasShown || step) layer("overlay")->replot();
+}
+
+void CurvePlot::point() {
+  const bool isOver = m_pointer && axisRect()->rect().contains(m_pointer->toPoint());
+  const auto step = isOver ? stepNear(xAxis->pixelToCoord(m_pointer->x())) : std::nullopt;
+  if (!step && !m_isPointing) return;
+  m_isPointing = step.has_value();
+  emit pointed(step);
 }
 
 void CurvePlot::setPointer(std::optional<QPointF> position) {
   m_pointer = position;
-  const bool wasShown = m_valueText->visible();
-  showValues();
-  if (wasShown || m_valueText->visible()) layer("overlay")->replot();
+  point();
 }
 
 void CurvePlot::mouseMoveEvent(QMouseEvent* event) {
@@ -333,8 +337,7 @@ void CurvePlot::keyPressEvent(QKeyEvent* event) {
 bool CurvePlot::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QCustomPlot::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
-  const bool isOverCurves =
-      axisRect()->rect().contains(help->pos()) && !legend->outerRect().contains(help->pos());
+  const bool isOverCurves = axisRect()->rect().contains(help->pos());
   QToolTip::showText(help->globalPos(), isOverCurves && hasData() ? QString() : m_lesson, this);
   return true;
 }
@@ -355,11 +358,10 @@ void CurvePlot::color() {
   m_hint->setColor(theme.mutedText);
   m_hint->setFont(font());
   m_hint->setBrush(theme.field);
-  m_valueLine->setPen(QPen(theme.mutedText, 1, Qt::DashLine));
-  m_valueText->setColor(theme.text);
-  m_valueText->setFont(legend->font());
-  m_valueText->setBrush(theme.panel);
-  m_valueText->setPen(QPen(theme.border));
+  m_mark->setPen(QPen(theme.mutedText, 1, Qt::DashLine));
+  m_peakText->setColor(theme.mutedText);
+  m_peakText->setFont(xAxis->tickLabelFont());
+  m_peakText->setBrush(theme.field);
 }
 
 }  // namespace pellucid::ui

@@ -30,23 +30,28 @@ class CurvePlot : public QCustomPlot {
   explicit CurvePlot(Scale scale, QWidget* parent = nullptr);
 
   void setCurves(const Curve& train, const Curve& test);
-  /// "training", or "training (mean of 4 batches)".
-  void setTrainName(const QString& name);
   void setValueName(const QString& name);
   /// Shows epochs on the upper axis; none for 0.
   void setStepsPerEpoch(std::int64_t steps);
   void setLogarithmicValues(bool isLogarithmic);
   void setLogarithmicSteps(bool isLogarithmic);
-  /// Explains the plot where its axes and legend are; over the curves, the values are shown instead.
+  /// Explains the plot where its axes are; over the curves, the values are shown instead, beside the plots.
   void setLesson(const QString& lesson) { m_lesson = lesson; }
-  void setLegendCorner(Qt::Alignment corner);
 
   bool isFollowing() const { return m_isFollowing; }
-  /// The values nearest to this step, as the pointer shows them; empty without data.
-  QString textAt(double step) const;
+  /// The step of the point that is nearest to x, a place on the axis of steps; none without data.
+  std::optional<double> stepNear(double x) const;
+  /// Marks a step by a line; none for no step.
+  void mark(std::optional<double> step);
+  /// What is higher than the plot while it follows, and the step where; none where everything is in sight.
+  struct Peak {
+    double step = 0;
+    double value = 0;
+  };
+  std::optional<Peak> peak() const { return m_peak; }
 
-  /// Room for the axes and the legend.
-  QSize minimumSizeHint() const override { return {200, 110}; }
+  /// Room for the axes.
+  QSize minimumSizeHint() const override { return {140, 110}; }
 
  public slots:
   void fit();
@@ -56,6 +61,8 @@ class CurvePlot : public QCustomPlot {
  signals:
   void fitted();
   void held();
+  /// The step under the pointer, as stepNear() has it; none when it has left.
+  void pointed(std::optional<double> step);
 
  protected:
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -69,7 +76,9 @@ class CurvePlot : public QCustomPlot {
   void follow();
   void holdByUser();
   void setPointer(std::optional<QPointF> position);
-  void showValues();
+  void point();
+  void showPeak(double upper);
+  double upperBound(double highest) const;
   void chooseValueTicks();
   void showEpochs();
   void color();
@@ -80,11 +89,13 @@ class CurvePlot : public QCustomPlot {
   std::int64_t m_stepsPerEpoch = 0;
   bool m_isFollowing = true;
   std::optional<QPointF> m_pointer;
+  bool m_isPointing = false;
   QCPGraph* m_train;
   QCPGraph* m_test;
   QCPItemText* m_hint;
-  QCPItemText* m_valueText;
-  QCPItemStraightLine* m_valueLine;
+  QCPItemText* m_peakText;
+  std::optional<Peak> m_peak;
+  QCPItemStraightLine* m_mark;
 };
 
 }  // namespace pellucid::ui

@@ -5,7 +5,10 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
+#include "ui/plots/curve_legend.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/theme/icons.h"
 
@@ -14,7 +17,8 @@ namespace pellucid::ui {
 CurvesPanel::CurvesPanel(QWidget* parent)
     : QWidget(parent),
       m_loss(new CurvePlot({.decimals = 4, .unit = {}})),
-      m_accuracy(new CurvePlot({.minimum = 0, .maximum = 100, .decimals = 1, .unit = " %"})) {
+      m_accuracy(new CurvePlot({.minimum = 0, .maximum = 100, .decimals = 1, .unit = " %"})),
+      m_legend(new CurveLegend) {
   m_loss->setAccessibleName(tr("Loss over the steps"));
   m_loss->setValueName(tr("loss (nats)"));
   m_loss->setLesson(
@@ -46,7 +50,7 @@ CurvesPanel::CurvesPanel(QWidget* parent)
   layout->addWidget(makeControls());
 
   // Both plots show the same steps. One that is hidden follows and never leads: it has nothing to show.
-  const auto link = [](CurvePlot* from, CurvePlot* to) {
+  const auto link = [this](CurvePlot* from, CurvePlot* to) {
     connect(from->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to,
             [from, to](const QCPRange& range) {
               if (from->isHidden()) return;
@@ -54,6 +58,10 @@ CurvesPanel::CurvesPanel(QWidget* parent)
               to->replot(QCustomPlot::rpQueuedReplot);
             });
     connect(from, &CurvePlot::held, to, &CurvePlot::hold);
+    connect(from, &CurvePlot::pointed, this, [this](std::optional<double> step) {
+      m_pointed = step;
+      showValues();
+    });
     connect(from, &CurvePlot::fitted, to, [from, to] {
       if (!from->isHidden() && !to->isFollowing()) to->fit();
     });
@@ -80,17 +88,6 @@ QWidget* CurvesPanel::makeControls() {
       tr("Shows all of the curves and follows the newest step. Double-clicking a plot or pressing Home does "
          "the same.\nDrag a plot to move it, turn the wheel over it to zoom; over an axis, only that axis "
          "changes."));
-  // The legends keep to the corner that the curves leave free.
-  const auto placeLegends = [this, logLoss, logSteps] {
-    const bool isLossStretched = logLoss->isChecked() || logSteps->isChecked();
-    m_loss->setLegendCorner(isLossStretched ? Qt::AlignBottom | Qt::AlignLeft
-                                            : Qt::AlignTop | Qt::AlignRight);
-    m_accuracy->setLegendCorner(logSteps->isChecked() ? Qt::AlignTop | Qt::AlignLeft
-                                                      : Qt::AlignBottom | Qt::AlignRight);
-  };
-  placeLegends();
-  connect(logLoss, &QCheckBox::toggled, this, placeLegends);
-  connect(logSteps, &QCheckBox::toggled, this, placeLegends);
   connect(logLoss, &QCheckBox::toggled, m_loss, &CurvePlot::setLogarithmicValues);
   connect(logSteps, &QCheckBox::toggled, this, [this](bool isLogarithmic) {
     m_loss->setLogarithmicSteps(isLogarithmic);
@@ -101,7 +98,9 @@ QWidget* CurvesPanel::makeControls() {
   auto* controls = new QWidget;
   auto* layout = new QVBoxLayout(controls);
   layout->setContentsMargins(0, 4, 0, 4);
-  layout->setSpacing(8);
+  layout->setSpacing(6);
+  layout->addWidget(m_legend);
+  layout->addSpacing(2);
   layout->addWidget(logLoss);
   layout->addWidget(logSteps);
   layout->addWidget(m_fit);
@@ -129,6 +128,7 @@ void CurvesPanel::setLossName(const QString& axisLabel) {
 void CurvesPanel::setAccuracyShown(bool isShown) {
   if (isShown == !m_accuracy->isHidden()) return;
   m_accuracy->setVisible(isShown);
+  m_legend->setAccuracyShown(isShown);
   m_accuracy->xAxis->setRange(m_loss->xAxis->range());
   refresh();
 }
@@ -159,12 +159,37 @@ void CurvesPanel::refresh() {
   for (const engine::HistoryPoint& point : m_test)
     add(testLoss, testAccuracy, static_cast<double>(point.step), point.metrics);
 
-  const auto batches = m_train.batchesPerPoint();
-  const QString name = batches == 1 ? tr("training") : tr("training (mean of %1 batches)").arg(batches);
-  m_loss->setTrainName(name);
-  m_accuracy->setTrainName(name);
+  m_legend->setBatchesPerPoint(m_train.batchesPerPoint());
   m_loss->setCurves(trainLoss, testLoss);
   m_accuracy->setCurves(trainAccuracy, testAccuracy);
+  showValues();
+}
+
+void CurvesPanel::showValues() {
+  if (m_train.points().empty() && m_test.empty()) m_pointed.reset();
+  // Of each curve the point at the step, or the nearest; without a step the newest.
+  const auto at = [this](const auto& points, const auto& valueOf) -> std::optional<CurveLegend::Value> {
+    if (points.empty()) return std::nullopt;
+    if (!m_pointed) return valueOf(points.back());
+    return valueOf(*std::min_element(points.begin(), points.end(), [&](const auto& a, const auto& b) {
+      return std::abs(valueOf(a).step - *m_pointed) < std::abs(valueOf(b).step - *m_pointed);
+    }));
+  };
+  m_legend->showValues(at(m_train.points(),
+                          [](const CurveData::Point& point) {
+                            return CurveLegend::Value{.step = point.step, .metrics = point.mean};
+                          }),
+                       at(m_test,
+                          [](const engine::HistoryPoint& point) {
+                            return CurveLegend::Value{.step = static_cast<double>(point.step),
+                                                      .metrics = point.metrics};
+                          }),
+                       m_pointed.has_value());
+  for (CurvePlot* plot : {m_loss, m_accuracy}) plot->mark(m_pointed);
+}
+
+void CurvesPanel::setTested(std::int64_t samples, bool areTrainingSamples) {
+  m_legend->setTested(samples, areTrainingSamples);
 }
 
 void CurvesPanel::showEvent(QShowEvent* event) {

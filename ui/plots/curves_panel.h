@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 #include "engine/train/snapshot.h"
@@ -11,6 +12,7 @@
 
 namespace pellucid::ui {
 
+class CurveLegend;
 class CurvePlot;
 
 class CurvesPanel : public QWidget {
@@ -30,6 +32,8 @@ class CurvesPanel : public QWidget {
   void setAccuracyShown(bool isShown);
   /// Marks the epochs on the upper axes.
   void setRun(std::int64_t stepsPerEpoch);
+  /// On how many samples the test is measured, and whether training sees the same ones.
+  void setTested(std::int64_t samples, bool areTrainingSamples);
 
  public slots:
   /// Shows all of both plots and follows the newest step again.
@@ -42,13 +46,16 @@ class CurvesPanel : public QWidget {
  private:
   QWidget* makeControls();
   void refresh();
+  void showValues();
   void setIcons();
 
   CurveData m_train;
   std::vector<engine::HistoryPoint> m_test;
   bool m_isStale = false;
+  std::optional<double> m_pointed;  ///< the step under the pointer
   CurvePlot* m_loss;
   CurvePlot* m_accuracy;
+  CurveLegend* m_legend;
   class QToolButton* m_fit = nullptr;
 };
 

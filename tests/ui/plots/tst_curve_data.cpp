@@ -27,7 +27,7 @@ class TestCurveData : public QObject {
     QCOMPARE(curve.batchesPerPoint(), std::int64_t(1));
     QCOMPARE(curve.points().size(), std::size_t(2000));
     for (int step = 1; step <= 2000; ++step) {
-      QCOMPARE(curve.points()[static_cast<std::size_t>(step - 1)].step, static_cast<double>(step));
+      QCOMPARE(curve.points()[static_cast<std::size_t>(step - 1)].step, static_cast<double>(step - 1));
       QCOMPARE(curve.points()[static_cast<std::size_t>(step - 1)].mean, batch(step).metrics);
     }
   }
@@ -52,7 +52,7 @@ class TestCurveData : public QObject {
       double step = 0, loss = 0, accuracy = 0;
       for (int k = 0; k < perPoint; ++k) {
         const engine::HistoryPoint point = batch(static_cast<std::int64_t>(i) * perPoint + k + 1);
-        step += static_cast<double>(point.step) / perPoint;
+        step += static_cast<double>(point.step - 1) / perPoint;
         loss += point.metrics.loss / perPoint;
         accuracy += point.metrics.accuracy / perPoint;
       }

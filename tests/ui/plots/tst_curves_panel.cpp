@@ -2,11 +2,13 @@
 // The panel with its plots.
 #include <QApplication>
 #include <QCheckBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
 #include "tests/support/window_test.h"
+#include "ui/plots/curve_legend.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/curves_panel.h"
 #include "ui/theme/theme.h"
@@ -47,7 +49,8 @@ class TestCurvesPanel : public QObject {
   void lossAndAccuracyAreDrawn() {
     m_panel->append(history(1, 50, {50}));
     QCOMPARE(m_loss->graph(0)->dataCount(), 50);
-    QCOMPARE(m_loss->graph(0)->data()->at(9)->key, 10.0);
+    QCOMPARE(m_loss->graph(0)->data()->at(9)->key, 9.0);  // of the weights before the tenth step
+    QCOMPARE(m_loss->graph(1)->data()->at(0)->key, 50.0);
     QCOMPARE(m_loss->graph(0)->data()->at(9)->value, 10.0);
     QCOMPARE(m_loss->graph(1)->data()->at(0)->value, 0.25);
     QCOMPARE(m_accuracy->graph(0)->data()->at(9)->value, 50.0);  // in per cent
@@ -59,14 +62,17 @@ class TestCurvesPanel : public QObject {
 
   void theLegendSaysWhatAPointIs() {
     m_panel->append(history(1, 2000));
-    QCOMPARE(m_loss->graph(0)->name(), "training");
+    QVERIFY(legend().contains("of each batch"));
     m_panel->append(history(2001, 4100));
-    QCOMPARE(m_loss->graph(0)->name(), "training (mean of 4 batches)");
-    QCOMPARE(m_accuracy->graph(0)->name(), "training (mean of 4 batches)");
+    QVERIFY(legend().contains("mean of 4 batches"));
     QCOMPARE(m_loss->graph(0)->dataCount(), 1025);
     m_panel->clear();
-    QCOMPARE(m_loss->graph(0)->name(), "training");
+    QVERIFY(legend().contains("of each batch"));
     QCOMPARE(m_loss->graph(0)->dataCount(), 0);
+    m_panel->setTested(10000, false);
+    QVERIFY(legend().contains("of 10,000 other samples"));
+    m_panel->setTested(4, true);
+    QVERIFY(legend().contains("of the same 4 samples"));
   }
 
   void withoutAccuracyTheLossAloneSetsTheSteps() {
@@ -148,7 +154,7 @@ class TestCurvesPanel : public QObject {
     m_panel->clear();
     m_panel->append(history(1, 20));
     QVERIFY(m_loss->isFollowing());
-    QVERIFY(m_loss->xAxis->range().contains(20) && !m_loss->xAxis->range().contains(40));
+    QVERIFY(m_loss->xAxis->range().contains(19) && !m_loss->xAxis->range().contains(40));
   }
 
   void axesCanBeLogarithmic() {
@@ -190,26 +196,58 @@ class TestCurvesPanel : public QObject {
     QVERIFY(!m_loss->xAxis2->tickLabels() && !m_accuracy->xAxis2->tickLabels());
   }
 
-  void thePointerFindsTheNearestStep() {
-    QCOMPARE(m_loss->textAt(10), QString());
-    m_panel->append(history(1, 50, {20, 40}));
-    QCOMPARE(m_loss->textAt(10.4), "step 10\ntraining 10.0000\ntest 0.2500 at step 20");
-    QCOMPARE(m_loss->textAt(31), "step 31\ntraining 3.2258\ntest 0.2500 at step 40");
-    QCOMPARE(m_loss->textAt(1e9), "step 50\ntraining 2.0000\ntest 0.2500 at step 40");
-    QCOMPARE(m_accuracy->textAt(-5), "step 1\ntraining 50.0 %\ntest 97.5 % at step 20");
+  void bothCurvesStandWhereTheirWeightsDo() {
+    // The weights of step 3, measured on a batch by the fourth step and on the same samples as a test.
+    engine::History both;
+    both.train.push_back({4, {0.75, 0.5}});
+    both.test.push_back({3, {0.75, 0.5}});
+    m_panel->append(both);
+    QCOMPARE(m_loss->graph(0)->data()->at(0)->key, m_loss->graph(1)->data()->at(0)->key);
+    QCOMPARE(m_loss->graph(0)->data()->at(0)->value, m_loss->graph(1)->data()->at(0)->value);
   }
 
-  void thePointerShowsItsValuesOverThePlot() {
+  void aSpikeDoesNotFlattenTheRest() {
+    engine::History points;
+    for (std::int64_t step = 1; step <= 100; ++step) points.train.push_back({step, {2.0, 0.5}});
+    points.train[41].metrics.loss = 5000;
+    m_panel->append(points);
+    QVERIFY(m_loss->yAxis->range().upper < 10);
+    QVERIFY(m_loss->peak());
+    QCOMPARE(m_loss->peak()->step, 41.0);
+    QCOMPARE(m_loss->peak()->value, 5000.0);
+    // What rises all the time is no spike, and neither is where the curve began.
+    m_panel->clear();
     m_panel->append(history(1, 50));
+    QVERIFY(m_loss->yAxis->range().upper >= 100);
+    QVERIFY(!m_loss->peak());
+  }
+
+  void thePointerFindsTheNearestStep() {
+    QVERIFY(!m_loss->stepNear(10));
+    m_panel->append(history(1, 51, {20, 40}));
+    QCOMPARE(m_loss->stepNear(10.4), 10.0);
+    QCOMPARE(m_loss->stepNear(1e9), 50.0);
+    QCOMPARE(m_accuracy->stepNear(-5), 0.0);
+  }
+
+  void thePointedValuesStandBesideThePlots() {
+    m_panel->append(history(1, 51, {20, 40}));
     settle();
-    const QImage before = m_loss->grab().toImage();
-    QTest::mouseMove(m_loss, m_loss->axisRect()->rect().center());
+    QCOMPARE(legend().first(), "newest");
+    QVERIFY(legend().contains(QString::number(100.0 / 51, 'f', 4)));
+    const QImage before = m_accuracy->grab().toImage();
+    const double x = m_loss->xAxis->coordToPixel(31);
+    QTest::mouseMove(m_loss, QPoint(qRound(x), m_loss->axisRect()->rect().center().y()));
     settle();
-    QVERIFY(m_loss->grab().toImage() != before);
+    QCOMPARE(legend().first(), "at step 31");
+    QVERIFY(legend().contains("3.1250"));  // 100 / 32: measured by the step behind it
+    QVERIFY(legend().contains("0.2500"));
+    QVERIFY(m_accuracy->grab().toImage() != before);  // the step is marked in both
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(m_loss, &leave);
     settle();
-    QCOMPARE(m_loss->grab().toImage(), before);
+    QCOMPARE(legend().first(), "newest");
+    QCOMPARE(m_accuracy->grab().toImage(), before);
   }
 
   void theHintGoesWhenThereIsACurve() {
@@ -241,6 +279,15 @@ class TestCurvesPanel : public QObject {
   }
 
  private:
+  /// The texts beside the plots.
+  QStringList legend() const {
+    QStringList texts;
+    for (const QLabel* label :
+         m_panel->findChild<CurveLegend*>()->findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly))
+      texts << label->text();
+    return texts;
+  }
+
   static void settle() {
     for (int i = 0; i < 3; ++i) QCoreApplication::processEvents();
   }

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/curve_legend.h"
+
+#include <QGridLayout>
+#include <QPainter>
+#include <cmath>
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kSwatch = 14;  // pixels of a curve before its name
+
+QString lossValueText(double loss) {
+  return std::isfinite(loss) && std::abs(loss) < 1000 ? QString::number(loss, 'f', 4) : valueText(loss);
+}
+
+void setText(QLabel& label, const QString& text) {
+  if (label.text() != text) label.setText(text);
+}
+
+}  // namespace
+
+CurveLegend::CurveLegend(QWidget* parent)
+    : QWidget(parent), m_step(new QLabel), m_accuracyTitle(new QLabel(tr("accuracy"))) {
+  QFont small = font();
+  small.setPointSizeF(small.pointSizeF() * 0.9);
+  setFont(small);
+  setAccessibleName(tr("Values of the curves"));
+  auto* grid = new QGridLayout(this);
+  grid->setContentsMargins(kSwatch + 6, 0, 0, 0);
+  grid->setHorizontalSpacing(8);
+  grid->setVerticalSpacing(1);
+  grid->setColumnStretch(0, 1);
+  auto* lossTitle = new QLabel(tr("loss"));
+  for (QLabel* title : {lossTitle, m_accuracyTitle}) {
+    title->setProperty("muted", true);
+    title->setAlignment(Qt::AlignRight);
+  }
+  grid->addWidget(m_step, 0, 0);
+  grid->addWidget(lossTitle, 0, 1);
+  grid->addWidget(m_accuracyTitle, 0, 2);
+  m_train =
+      addRow(*grid, tr("training"),
+             tr("Each batch is measured before its step changes the weights, so the value stands at the "
+                "number of steps that those weights have behind them."));
+  m_test = addRow(*grid, tr("test"), tr("Measured with the weights as they are after so many steps."));
+  // Nothing moves when a value has more digits.
+  const QFontMetrics metrics(small);
+  for (const Row& row : {m_train, m_test}) {
+    row.loss->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("000.0000")));
+    row.accuracy->setMinimumWidth(metrics.horizontalAdvance(percentText(1)));
+  }
+  m_step->setMinimumWidth(metrics.horizontalAdvance(tr("at step %1").arg(QStringLiteral("000,000"))));
+  setBatchesPerPoint(1);
+  showValues({}, {}, false);
+}
+
+CurveLegend::Row CurveLegend::addRow(QGridLayout& grid, const QString& name, const QString& toolTip) {
+  const Row row{.name = new QLabel(name), .over = new QLabel, .loss = new QLabel, .accuracy = new QLabel};
+  const int at = grid.rowCount();
+  grid.addWidget(row.name, at, 0);
+  grid.addWidget(row.loss, at, 1);
+  grid.addWidget(row.accuracy, at, 2);
+  grid.addWidget(row.over, at + 1, 0, 1, 3);
+  row.over->setProperty("muted", true);
+  for (QLabel* value : {row.loss, row.accuracy}) value->setAlignment(Qt::AlignRight);
+  for (QLabel* label : {row.name, row.over}) label->setToolTip(toolTip);
+  return row;
+}
+
+void CurveLegend::show(const Row& row, const std::optional<Value>& value) {
+  const bool hasAccuracy = value && value->metrics.hasAccuracy();
+  setText(*row.loss, value ? lossValueText(value->metrics.loss) : QStringLiteral("–"));
+  setText(*row.accuracy, hasAccuracy ? percentText(value->metrics.accuracy) : QStringLiteral("–"));
+}
+
+void CurveLegend::showValues(const std::optional<Value>& train, const std::optional<Value>& test,
+                             bool isPointed) {
+  show(m_train, train);
+  show(m_test, test);
+  const std::optional<Value>& told = train ? train : test;
+  setText(*m_step,
+          isPointed && told ? tr("at step %1").arg(countText(std::llround(told->step))) : tr("newest"));
+}
+
+void CurveLegend::setBatchesPerPoint(std::int64_t batches) {
+  setText(*m_train.over, batches == 1 ? tr("of each batch")
+                                      : tr("mean of %Ln batch(es)", nullptr, static_cast<int>(batches)));
+}
+
+void CurveLegend::setTested(std::int64_t samples, bool areTrainingSamples) {
+  const int count = static_cast<int>(samples);
+  setText(*m_test.over, areTrainingSamples ? tr("of the same %Ln sample(s)", nullptr, count)
+                                           : tr("of %Ln other sample(s)", nullptr, count));
+}
+
+void CurveLegend::setAccuracyShown(bool isShown) {
+  for (QLabel* label : {m_accuracyTitle, m_train.accuracy, m_test.accuracy}) label->setVisible(isShown);
+}
+
+void CurveLegend::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const Theme& theme = themeOf(*this);
+  const auto paintSwatch = [&](const Row& row, const QColor& colour, double width) {
+    const double y = row.name->geometry().center().y() + 0.5;
+    painter.setPen(QPen(colour, width));
+    painter.drawLine(QPointF(0, y), QPointF(kSwatch, y));
+    return QPointF(kSwatch / 2.0, y);
+  };
+  paintSwatch(m_train, theme.train, 1);
+  const QPointF middle = paintSwatch(m_test, theme.test, 2);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.test);
+  painter.drawEllipse(middle, 3, 3);
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the curves are and their values at one step, beside the plots, where they cover nothing.
+#pragma once
+
+#include <QLabel>
+#include <QWidget>
+#include <optional>
+
+#include "engine/train/evaluation.h"
+
+namespace pellucid::ui {
+
+class CurveLegend : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// What the values of one curve belong to.
+  struct Value {
+    double step = 0;  ///< steps done by the weights that were measured
+    engine::Metrics metrics;
+  };
+
+  explicit CurveLegend(QWidget* parent = nullptr);
+
+  /// The values at the step under the pointer, or else the newest ones; none of a curve without points.
+  void showValues(const std::optional<Value>& train, const std::optional<Value>& test, bool isPointed);
+  /// Of how many batches each training value is the mean.
+  void setBatchesPerPoint(std::int64_t batches);
+  /// On how many samples the test is measured, and whether training sees the same ones.
+  void setTested(std::int64_t samples, bool areTrainingSamples);
+  void setAccuracyShown(bool isShown);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  struct Row {
+    QLabel* name;
+    QLabel* over;  ///< over what the values are measured
+    QLabel* loss;
+    QLabel* accuracy;
+  };
+  Row addRow(class QGridLayout& grid, const QString& name, const QString& toolTip);
+  static void show(const Row& row, const std::optional<Value>& value);
+
+  QLabel* m_step;
+  QLabel* m_accuracyTitle;
+  Row m_train;
+  Row m_test;
+};
+
+}  // namespace pellucid::ui
