@@ -283,15 +283,12 @@ void Composition::connectCanvas() {
 void Composition::connectSamples() {
   connect(m_samples, &ui::SamplePanel::stepRequested, &m_navigator, &ui::SampleNavigator::step);
   connect(m_samples, &ui::SamplePanel::indexRequested, &m_navigator, &ui::SampleNavigator::show);
+  connect(m_samples, &ui::SamplePanel::batchSampleRequested, &m_player, &ui::StepPlayer::setSample);
   connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showDrawing);
   connect(m_samples, &ui::SamplePanel::datasetRequested, this,
           [this](const QString& name) { chooseData(name.toStdString()); });
-  // In slow motion the samples are those of the batch.
-  const auto step = [this](int direction) {
-    m_player.isActive() ? m_player.setSample(m_player.sample() + direction) : m_samples->step(direction);
-  };
-  connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [step] { step(-1); });
-  connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [step] { step(1); });
+  connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [this] { m_samples->step(-1); });
+  connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [this] { m_samples->step(1); });
   connect(&m_navigator, &ui::SampleNavigator::nothingFound, m_messages.get(), &Messages::noteNothingFound);
 
   connect(&m_library, &ui::DatasetLibrary::loadingChanged, this, &Composition::showWork);
@@ -328,6 +325,11 @@ void Composition::connectSteps() {
           [this](bool isTraining) { isTraining ? m_run.train() : m_run.pause(); });
   connect(&m_player, &ui::StepPlayer::changed, this, [this] {
     const auto view = m_player.view();
+    // In slow motion the samples are those of the batch, and the player decides which one is shown.
+    const engine::Index size = view ? view->trace->batchSize() : 0;
+    m_samples->showBatch(m_player.isActive()
+                             ? std::optional(ui::BatchPlace{.sample = m_player.sample(), .size = size})
+                             : std::nullopt);
     m_canvas->showStep(view);
     m_arithmetic->showStep(view);
     showStale();

@@ -27,6 +27,7 @@ Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& data
 
   StepTrace trace;
   trace.experiment = experiment;
+  trace.dataset = dataset;
   trace.network = trainer->network();
   trace.stepsPerEpoch = trainer->stepsPerEpoch();
   const TrainingSpec& training = experiment.training;

@@ -16,6 +16,7 @@ namespace pellucid::engine {
 
 struct StepTrace {
   Experiment experiment;
+  DatasetPtr dataset;
   std::shared_ptr<const Network> network;
   std::int64_t stepsPerEpoch = 1;
   std::vector<std::uint32_t> samples;  ///< of the training split; the N columns of the batch

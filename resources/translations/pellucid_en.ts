@@ -268,24 +268,38 @@
 <context>
     <name>pellucid::ui::StepCaptionText</name>
     <message numerus="yes">
-        <source>%Ln term(s)</source>
+        <source>%1 adds up %Ln term(s) w·a. From %2: %3 · %4 = %5.</source>
         <translation>
-            <numerusform>%Ln term</numerusform>
-            <numerusform>%Ln terms</numerusform>
+            <numerusform>%1 has one term w·a. From %2: %3 · %4 = %5.</numerusform>
+            <numerusform>%1 adds up %Ln terms w·a. From %2: %3 · %4 = %5.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>the %Ln smaller one(s) together</source>
+        <source>%1 adds up its terms w·a. The %Ln smaller one(s) together: %2.</source>
         <translation>
-            <numerusform>the smallest one</numerusform>
-            <numerusform>the %Ln smaller ones together</numerusform>
+            <numerusform>%1 adds up its terms w·a. The %Ln smaller one together: %2.</numerusform>
+            <numerusform>%1 adds up its terms w·a. The %Ln smaller ones together: %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln weight(s)</source>
+        <source>%1: its %Ln term(s) add up to z = %2.</source>
         <translation>
-            <numerusform>%Ln weight</numerusform>
-            <numerusform>%Ln weights</numerusform>
+            <numerusform>%1: its only term is z = %2.</numerusform>
+            <numerusform>%1: its %Ln terms add up to z = %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: its %Ln term(s) and the bias %2 add up to z = %3.</source>
+        <translation>
+            <numerusform>%1: its %Ln term and the bias %2 add up to z = %3.</numerusform>
+            <numerusform>%1: its %Ln terms and the bias %2 add up to z = %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln weight(s) and bias(es)</source>
+        <translation>
+            <numerusform>%Ln weight and bias</numerusform>
+            <numerusform>%Ln weights and biases</numerusform>
         </translation>
     </message>
 </context>

@@ -27,7 +27,7 @@ class SlowMotionTest : public QObject {
   void everyNumberIsSaid() {
     m_program.actions()[ActionId::FinerSteps].trigger();  // by term
     const QStringList expected = {"enters the network", "3 · 2 = 6",   "z = 7",  "a = 7", "is 4;",
-                                  "dL/dz = −4.",        "−4 · 2 = −8", "by 0.4."};
+                                  "dL/dz = −4.",        "−4 · 2 = −8", "is 0.4."};
     for (const QString& words : expected) {
       QVERIFY2(caption().contains(words), qPrintable(words + " is not in: " + caption()));
       forward();
@@ -78,6 +78,31 @@ class SlowMotionTest : public QObject {
     QTRY_VERIFY(m_program.selection().input().testIndex.has_value());
     QCOMPARE(m_program.selection().input().values.size(), engine::Index{1});
     QVERIFY(!m_program.player().view());
+  }
+
+  void everyViewShowsTheSampleThatIsChosen() {
+    auto* samples = m_program.window().findChild<ui::SamplePanel*>();
+    emit samples->datasetRequested("xor-gate");
+    QTRY_VERIFY_WITH_TIMEOUT(m_program.document().experiment().data.name == "xor-gate", kPatienceMs);
+    // While the network of these data is not here yet.
+    m_program.actions()[ActionId::SlowMotion].trigger();
+    const auto isStaged = [this] {
+      const auto view = m_program.player().view();
+      return view && view->trace->dataset->name == "xor-gate";
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isStaged(), kPatienceMs);
+    auto* arrow = m_program.window().findChild<ui::TestImagePage*>()->findChildren<QToolButton*>()[1];
+    for (int i = 0; i < 5; ++i) {
+      arrow->click();
+      const auto shown = m_program.player().view()->trainIndex();
+      QTRY_VERIFY_WITH_TIMEOUT(m_program.run().moment()->input.trainIndex == shown, kPatienceMs);
+      QVERIFY2(caption().contains(QStringLiteral("#%1,").arg(shown)), qPrintable(caption()));
+      // The network as it is drawn, and the staged step whose arithmetic is told, compute the same.
+      const auto& drawn = m_program.run().moment()->probe.trace.layers[0].z;
+      const auto& told = m_program.player().view()->trace->passes.layers[0].z;
+      const engine::Vector difference = drawn.col(0) - told.col(m_program.player().sample());
+      QVERIFY(difference.cwiseAbs().maxCoeff() < 1e-6F);
+    }
   }
 
  private:

@@ -3,8 +3,9 @@
 
 #include <QHash>
 
+#include "ui/canvas/canvas_text.h"
 #include "ui/canvas/network_canvas.h"
-#include "ui/canvas/unit_names.h"
+#include "ui/run/place_names.h"
 
 namespace pellucid::ui {
 namespace {
@@ -23,6 +24,11 @@ int indexOf(const CanvasLayout& layout, const UnitPlace& place) {
   Index index = place.unit;
   for (std::size_t layer = 0; layer < place.layer; ++layer) index += layout.layers[layer].units;
   return static_cast<int>(index);
+}
+
+/// Two digits, as one would say them.
+QString spoken(engine::Scalar value) {
+  return QString::number(static_cast<double>(value), 'g', 2).replace(QLatin1Char('-'), QChar(0x2212));
 }
 
 class UnitAccessible : public QAccessibleInterface {
@@ -117,6 +123,15 @@ QAccessibleInterface* makeInterface(const QString&, QObject* object) {
 }
 
 }  // namespace
+
+QString spokenUnit(const Moment& moment, std::size_t layer, Index unit) {
+  const engine::LayerTrace& trace = moment.probe.trace.layers[layer];
+  const QString name = PlaceNames(moment).unit(layer, unit);
+  const QString a = spoken(trace.a(unit, 0));
+  return moment.probe.hasGradient()
+             ? CanvasText::tr("%1, activation %2, gradient %3").arg(name, a, spoken(trace.delta(unit, 0)))
+             : CanvasText::tr("%1, activation %2").arg(name, a);
+}
 
 void installCanvasAccessibility() {
   QAccessible::installFactory(makeInterface);

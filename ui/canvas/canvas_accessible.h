@@ -5,9 +5,14 @@
 
 #include <QAccessibleWidget>
 
+#include "ui/run/moment.h"
+
 namespace pellucid::ui {
 
 class NetworkCanvas;
+
+/// What is said of a unit that the keys move to: "Hidden 2, unit 5, activation 0.83, gradient −0.02".
+QString spokenUnit(const Moment& moment, std::size_t layer, engine::Index unit);
 
 /// Makes readers find the canvas's units; call it once in a program.
 void installCanvasAccessibility();

@@ -2,8 +2,8 @@
 #include "ui/canvas/hover_card.h"
 
 #include "ui/canvas/canvas_text.h"
-#include "ui/canvas/unit_names.h"
 #include "ui/canvas/value_range.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/weight_image.h"
 
@@ -23,7 +23,7 @@ QImage withPoints(const UnitPicture& picture, const engine::Plane& plane, const 
 }
 
 HoverCard describe(const OnPixel& pixel, const Moment& moment) {
-  return {.title = sourceName(moment, 0, pixel.pixel),
+  return {.title = PlaceNames(moment).source(0, pixel.pixel),
           .lines = {CanvasText::tr("x = %1").arg(
               valueText(static_cast<double>(moment.input.values[pixel.pixel])))},
           .picture = {},
@@ -72,11 +72,7 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::Decis
   const engine::LayerTrace& trace = moment.probe.trace.layers[unit.layer];
   const engine::Layer& layer = moment.network().layer(unit.layer);
   HoverCard card;
-  card.title = unitName(moment, unit.layer, unit.unit);
-  if (unit.layer + 1 == moment.network().layerCount()) {
-    const QString name = outputName(*moment.dataset, layer.outputs(), unit.unit);
-    if (!name.isEmpty()) card.title += QStringLiteral(": ") + name;
-  }
+  card.title = PlaceNames(moment).unit(unit.layer, unit.unit);
   const QString a = valueText(static_cast<double>(trace.a(unit.unit, 0)));
   card.lines << (layer.hasActivation() ? CanvasText::tr("a = %1,  z = %2")
                                              .arg(a, valueText(static_cast<double>(trace.z(unit.unit, 0))))
@@ -104,8 +100,8 @@ HoverCard describe(const OnEdge& edge, const Moment& moment) {
                       .arg(valueText(static_cast<double>(
                           engine::edgeGradient(moment.probe, edge.layer, edge.to, edge.from))));
   card.lines << CanvasText::tr("w·a = %1 · %2 = %3").arg(valueText(w), valueText(a), valueText(w * a));
-  card.lines << CanvasText::tr("from %1").arg(sourceName(moment, edge.layer, edge.from));
-  card.lines << CanvasText::tr("to %1").arg(unitName(moment, edge.layer, edge.to));
+  card.lines << CanvasText::tr("from %1").arg(PlaceNames(moment).source(edge.layer, edge.from));
+  card.lines << CanvasText::tr("to %1").arg(PlaceNames(moment).unit(edge.layer, edge.to));
   return card;
 }
 

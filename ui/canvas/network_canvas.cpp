@@ -13,6 +13,7 @@
 #include "ui/canvas/moving_weights.h"
 #include "ui/canvas/network_painter.h"
 #include "ui/canvas/step_overlay.h"
+#include "ui/run/step_caption.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -133,7 +134,11 @@ bool NetworkCanvas::isUpdating() const {
 
 void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
   const Theme& theme = themeOf(*this);
-  if (const StepView* step = shownStep()) paintStep(painter, *step, m_layout, m_edges, theme);
+  if (const StepView* step = shownStep()) {
+    paintStep(painter, *step, m_layout, m_edges, theme);
+    if (const auto told = toldPlace(*step, m_selection.place()))
+      paintPlace(painter, *told, m_layout, theme.forward);
+  }
   if (m_selection.place()) paintPlace(painter, *m_selection.place(), m_layout, theme.accent);
   if (m_selection.pointed()) paintPlace(painter, *m_selection.pointed(), m_layout, theme.accent);
 }

@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "ui/canvas/canvas_text.h"
-#include "ui/canvas/unit_names.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -22,17 +22,16 @@ constexpr int kDecimals = 4;
 Parameter weightParameter(const Moment& moment, std::size_t layer, Index from, Index to) {
   // W is O×I, column by column, at the beginning of the layer's stretch.
   const auto weights = moment.network().weight(moment.weights(), layer);
-  return {
-      .index = moment.network().layerOffset(layer) + from * weights.rows() + to,
-      .name =
-          CanvasText::tr("w from %1 to %2").arg(sourceName(moment, layer, from), unitName(moment, layer, to)),
-      .value = static_cast<double>(weights(to, from))};
+  return {.index = moment.network().layerOffset(layer) + from * weights.rows() + to,
+          .name = CanvasText::tr("w from %1 to %2")
+                      .arg(PlaceNames(moment).source(layer, from), PlaceNames(moment).unit(layer, to)),
+          .value = static_cast<double>(weights(to, from))};
 }
 
 Parameter biasParameter(const Moment& moment, std::size_t layer, Index unit) {
   const auto weights = moment.network().weight(moment.weights(), layer);
   return {.index = moment.network().layerOffset(layer) + weights.size() + unit,
-          .name = CanvasText::tr("bias of %1").arg(unitName(moment, layer, unit)),
+          .name = CanvasText::tr("bias of %1").arg(PlaceNames(moment).unit(layer, unit)),
           .value = static_cast<double>(moment.network().bias(moment.weights(), layer)[unit])};
 }
 

@@ -8,9 +8,9 @@
 #include "engine/inspect/step_trace.h"
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/edge_labels.h"
-#include "ui/canvas/unit_names.h"
 #include "ui/canvas/unit_picture.h"
 #include "ui/canvas/unit_terms.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/weight_image.h"
 

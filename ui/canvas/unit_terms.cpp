@@ -6,7 +6,7 @@
 
 #include "engine/inspect/adding_up.h"
 #include "ui/canvas/canvas_text.h"
-#include "ui/canvas/unit_names.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
@@ -32,8 +32,9 @@ std::vector<UnitTermLine> unitTermLines(const UnitTerms& terms, const Moment& mo
   const auto number = [&] { return fixedText(shown[next++], decimals); };
 
   std::vector<Line> lines;
+  const PlaceNames names(moment);
   for (const UnitTerm& term : terms.largest)
-    lines.push_back({.name = sourceShortName(moment, layer, term.from),
+    lines.push_back({.name = names.shortSource(layer, term.from),
                      .working = QStringLiteral("%1 · %2").arg(valueText(term.weight), valueText(term.value)),
                      .number = number()});
   if (terms.others > 0)

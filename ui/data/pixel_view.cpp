@@ -59,13 +59,10 @@ QString PixelView::textAt(const QPointF& position) const {
   const int x = static_cast<int>(std::floor((position.x() - area.x()) / area.width() * m_image.width()));
   const int y = static_cast<int>(std::floor((position.y() - area.y()) / area.height() * m_image.height()));
   if (!m_image.valid(x, y)) return {};
-  const int input = y * m_image.width() + x;
-  return tr("Input %1 of the network: the pixel in row %2, column %3, is %4\n(0 is black, 1 is white; "
-            "counted from 0)")
-      .arg(input)
-      .arg(y)
-      .arg(x)
-      .arg(static_cast<double>(m_pixels[input]), 0, 'f', 2);
+  return tr("Pixel in row %1, column %2: %3\n(0 is black, 1 is white)")
+      .arg(y + 1)
+      .arg(x + 1)
+      .arg(static_cast<double>(m_pixels[y * m_image.width() + x]), 0, 'f', 2);
 }
 
 }  // namespace pellucid::ui

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/sample_panel.h"
 
+#include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace pellucid::ui {
 
@@ -15,11 +17,10 @@ SamplePanel::SamplePanel(QWidget* parent)
   setAccessibleName(tr("Samples"));
   m_modes->addTab(tr("&Test image"));
   m_modes->addTab(tr("D&raw"));
-  m_modes->setTabToolTip(0, tr("Send one of the test images through the network"));
-  m_modes->setTabToolTip(1, tr("Draw a digit yourself and see what the network makes of it"));
   m_modes->setAccessibleName(tr("What flows through the network"));
   m_pages->addWidget(m_testImage);
   m_pages->addWidget(m_draw);
+  showModes();
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(12, 12, 12, 12);
@@ -32,6 +33,7 @@ SamplePanel::SamplePanel(QWidget* parent)
   connect(m_dataset, &DatasetPicker::datasetRequested, this, &SamplePanel::datasetRequested);
   connect(m_testImage, &TestImagePage::stepRequested, this, &SamplePanel::stepRequested);
   connect(m_testImage, &TestImagePage::indexRequested, this, &SamplePanel::indexRequested);
+  connect(m_testImage, &TestImagePage::batchSampleRequested, this, &SamplePanel::batchSampleRequested);
   connect(m_draw, &DrawPage::drawn, this, &SamplePanel::drawn);
   connect(m_modes, &QTabBar::currentChanged, this, &SamplePanel::enterMode);
 }
@@ -45,18 +47,12 @@ SamplePanel::~SamplePanel() {
 void SamplePanel::show(const Moment& moment) {
   m_dataset->describe(*moment.dataset);
   const engine::Shape& shape = moment.dataset->shape;
-  if (m_modes->isTabEnabled(1) != shape.isImage()) {  // only images can be drawn
-    m_modes->setTabText(0, shape.isImage() ? tr("&Test image") : tr("&Test sample"));
-    m_modes->setTabEnabled(1, shape.isImage());
-  }
-  // Of a project without its data only drawings are left.
-  const bool hasSamples = moment.dataset->test.size() > 0;
-  const bool hadSamples = m_modes->isTabEnabled(0);
-  if (hadSamples != hasSamples) m_modes->setTabEnabled(0, hasSamples);
-  m_modes->setVisible(hasSamples || shape.isImage());
-  m_pages->setVisible(hasSamples || shape.isImage());
-  if (!hasSamples && shape.isImage()) setMode(Mode::Draw);
-  if (hasSamples && !hadSamples) setMode(Mode::TestImage);
+  // Of a project without its data only drawings are left, and only images can be drawn.
+  const bool hadSamples = std::exchange(m_hasSamples, moment.dataset->test.size() > 0);
+  const bool hadImages = std::exchange(m_hasImages, shape.isImage());
+  if (hadSamples != m_hasSamples || hadImages != m_hasImages) showModes();
+  if (!m_hasSamples && m_hasImages) setMode(Mode::Draw);
+  if (m_hasSamples && !hadSamples) setMode(Mode::TestImage);
   if (shape.isImage())
     m_draw->pad().setShape(shape.height, shape.width);
   else if (mode() == Mode::Draw)
@@ -65,6 +61,33 @@ void SamplePanel::show(const Moment& moment) {
     m_testImage->show(moment);
   else
     m_draw->show(moment);
+}
+
+void SamplePanel::showModes() {
+  const auto name = [this](const QString& image, const QString& sample) {
+    return m_hasImages ? image : sample;
+  };
+  m_modes->setTabText(0, m_hasBatch ? name(tr("&Training image"), tr("&Training sample"))
+                                    : name(tr("&Test image"), tr("&Test sample")));
+  m_modes->setTabToolTip(0, m_hasBatch ? tr("The samples of the batch that the next step learns from")
+                                       : tr("Send one of the test samples through the network"));
+  m_modes->setTabEnabled(0, m_hasSamples);
+  m_modes->setTabEnabled(1, m_hasImages && !m_hasBatch);
+  m_modes->setTabToolTip(1, m_hasBatch ? tr("Slow motion shows the samples of the batch. End it (S) to draw.")
+                                       : tr("Draw an image yourself and see what the network makes of it"));
+  m_modes->setVisible(m_hasImages);  // otherwise there is nothing to choose
+  m_pages->setVisible(m_hasSamples || m_hasImages);
+}
+
+void SamplePanel::showBatch(std::optional<BatchPlace> place) {
+  m_testImage->showBatch(place);
+  if (m_hasBatch == place.has_value()) return;
+  m_hasBatch = place.has_value();
+  showModes();
+  if (!m_hasBatch) return;
+  const QSignalBlocker silent(m_modes);  // the slow motion has chosen what is shown
+  setMode(Mode::TestImage);
+  m_pages->setCurrentWidget(m_testImage);
 }
 
 void SamplePanel::enterMode(int index) {

@@ -31,6 +31,10 @@ class SamplePanel : public QWidget {
   /// every frame.
   void show(const Moment& moment);
 
+  /// In slow motion only the samples of the batch can be gone through: they take part in the step that is
+  /// shown. Without one, test images and drawings again.
+  void showBatch(std::optional<BatchPlace> place);
+
   /// As the buttons do: to the next (+1) or previous (-1) test image of the chosen kind. Turns to the test
   /// images.
   void step(int direction);
@@ -42,6 +46,7 @@ class SamplePanel : public QWidget {
   void datasetRequested(QString name);
   void stepRequested(int direction, engine::Answer answer);
   void indexRequested(engine::Index index);
+  void batchSampleRequested(engine::Index sample);
   /// height·width values in [0, 1]; zeros when the sheet is empty.
   void drawn(engine::Vector pixels);
   /// Followed by indexRequested() or drawn() for what the page shows, so it needs no receiver to stay in
@@ -50,12 +55,16 @@ class SamplePanel : public QWidget {
 
  private:
   void enterMode(int index);
+  void showModes();
 
   DatasetPicker* m_dataset;
   SegmentedControl* m_modes;
   QStackedWidget* m_pages;
   TestImagePage* m_testImage;
   DrawPage* m_draw;
+  bool m_hasImages = true;
+  bool m_hasSamples = true;
+  bool m_hasBatch = false;
 };
 
 }  // namespace pellucid::ui

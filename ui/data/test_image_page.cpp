@@ -5,6 +5,7 @@
 #include <QGridLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/theme/icons.h"
 
@@ -30,6 +31,8 @@ TestImagePage::TestImagePage(QWidget* parent)
       m_previous(stepButton(tr("Previous test image"), tr("The test image before this one"))),
       m_index(new QSpinBox),
       m_next(stepButton(tr("Next test image"), tr("The test image after this one"))),
+      m_goTo(new QLabel(tr("&Sample"))),
+      m_whichTitle(new QLabel(tr("Sho&w"))),
       m_which(new QComboBox) {
   m_pixels->setAccessibleName(tr("Test image"));
   m_caption->setTextFormat(Qt::PlainText);
@@ -45,27 +48,22 @@ TestImagePage::TestImagePage(QWidget* parent)
   m_index->setRange(0, 0);
   m_index->setAlignment(Qt::AlignCenter);
   m_index->setButtonSymbols(QAbstractSpinBox::NoButtons);
-  m_index->setToolTip(
-      tr("The number of the test image, counted from 0 as in its file. Type one and press Enter."));
-
   m_which->addItem(tr("All test samples"), QVariant::fromValue(engine::Answer::Any));
   m_which->addItem(tr("Only right answers"), QVariant::fromValue(engine::Answer::Right));
   m_which->addItem(tr("Only wrong answers"), QVariant::fromValue(engine::Answer::Wrong));
   m_which->setToolTip(
       tr("Which images the two arrows stop at. The wrong ones teach the most: would you have known?"));
 
-  auto* goTo = new QLabel(tr("&Sample"));
-  goTo->setBuddy(m_index);
-  auto* which = new QLabel(tr("Sho&w"));
-  which->setBuddy(m_which);
+  m_goTo->setBuddy(m_index);
+  m_whichTitle->setBuddy(m_which);
 
   auto* browse = new QGridLayout;
   browse->setHorizontalSpacing(6);
-  browse->addWidget(goTo, 0, 0);
+  browse->addWidget(m_goTo, 0, 0);
   browse->addWidget(m_previous, 0, 1);
   browse->addWidget(m_index, 0, 2);
   browse->addWidget(m_next, 0, 3);
-  browse->addWidget(which, 1, 0);
+  browse->addWidget(m_whichTitle, 1, 0);
   browse->addWidget(m_which, 1, 1, 1, 3);
   browse->setColumnStretch(2, 1);
 
@@ -78,10 +76,16 @@ TestImagePage::TestImagePage(QWidget* parent)
   layout->addWidget(m_answer);
   layout->addStretch();
   setIcons();
+  showIndex();
 
   connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
   connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
-  connect(m_index, &QSpinBox::valueChanged, this, [this](int index) { emit indexRequested(index); });
+  connect(m_index, &QSpinBox::valueChanged, this, [this](int index) {
+    if (m_batch)
+      emit batchSampleRequested(index - 1);
+    else
+      emit indexRequested(index);
+  });
 }
 
 TestImagePage::~TestImagePage() {
@@ -94,17 +98,50 @@ void TestImagePage::show(const Moment& moment) {
   if (shape.isImage()) m_pixels->show(moment.input.values, shape.height, shape.width);
   m_caption->setText(captionText(moment));
   m_answer->show(answerText(moment));
+  m_testSize = moment.dataset->test.size();
+  if (moment.input.testIndex) m_testIndex = *moment.input.testIndex;
+  showIndex();
+}
+
+void TestImagePage::showBatch(std::optional<BatchPlace> place) {
+  if (place == m_batch) return;
+  m_batch = place;
+  showIndex();
+}
+
+void TestImagePage::showIndex() {
+  const bool hasBatch = m_batch.has_value();
+  m_goTo->setText(hasBatch ? tr("In the &batch") : tr("&Sample"));
+  m_index->setToolTip(
+      hasBatch
+          ? tr("Which sample of the batch the slow motion shows, counted from 1. All of them take part in "
+               "the "
+               "step.")
+          : tr("The number of the test image, counted from 0 as in its file. Type one and press Enter."));
+  m_previous->setToolTip(hasBatch ? tr("The sample before this one in the batch")
+                                  : tr("The test image before this one"));
+  m_next->setToolTip(hasBatch ? tr("The sample after this one in the batch")
+                              : tr("The test image after this one"));
+  const QString suffix = hasBatch && m_batch->size > 0 ? tr(" of %1").arg(m_batch->size) : QString();
+  if (m_index->suffix() != suffix) m_index->setSuffix(suffix);  // which would end what is being typed
+  for (QWidget* widget : {static_cast<QWidget*>(m_whichTitle), static_cast<QWidget*>(m_which)})
+    widget->setVisible(!hasBatch);
+  const bool canGo = !hasBatch || m_batch->size > 0;
+  for (QWidget* widget : std::initializer_list<QWidget*>{m_previous, m_index, m_next})
+    widget->setEnabled(canGo);
   const QSignalBlocker blocker(m_index);
-  const auto last = static_cast<int>(moment.dataset->test.size()) - 1;
-  if (m_index->maximum() != last) m_index->setRange(0, last);
-  if (!moment.input.testIndex) return;  // a training image passes through; the page keeps its place
+  const int first = hasBatch ? 1 : 0;
+  const auto last = static_cast<int>(hasBatch ? std::max<engine::Index>(m_batch->size, 1) : m_testSize - 1);
+  if (m_index->minimum() != first || m_index->maximum() != last) m_index->setRange(first, last);
   // Not while a number is being typed.
-  const auto index = static_cast<int>(*moment.input.testIndex);
+  const auto index = static_cast<int>(hasBatch ? m_batch->sample + 1 : m_testIndex);
   if (m_index->value() != index) m_index->setValue(index);
 }
 
 void TestImagePage::step(int direction) {
-  emit stepRequested(direction, m_which->currentData().value<engine::Answer>());
+  if (!m_batch) return emit stepRequested(direction, m_which->currentData().value<engine::Answer>());
+  if (m_batch->size > 0)
+    emit batchSampleRequested((m_batch->sample + m_batch->size + direction) % m_batch->size);
 }
 
 void TestImagePage::setIcons() {

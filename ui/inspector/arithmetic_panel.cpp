@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/inspect/arithmetic.h"
+#include "ui/run/place_names.h"
 #include "ui/run/place_parameter.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
@@ -102,7 +103,7 @@ void ArithmeticPanel::showHistory() {
     const Place& place = *m_selection.place();
     m_weightPlot->showHistory(*watched);
     m_weightPlot->setFrozen(m_moment->experiment().network.layers[place.layer].frozen);
-    m_title->setText(placeText(m_moment->network(), m_moment->experiment().network, place));
+    m_title->setText(PlaceNames(*m_moment).place(place));
   }
   m_title->setVisible(watched != nullptr || m_view->isVisibleTo(this));
 }
@@ -129,7 +130,7 @@ void ArithmeticPanel::refresh() {
                                "are computed."));
     return;
   }
-  m_title->setText(placeText(*m_step->trace->network, m_step->trace->experiment.network, *place));
+  m_title->setText(PlaceNames(*m_step->trace).place(*place));
   m_view->showRows(arithmeticRows(*m_step, *place));
   place->isUnit() ? showUnit(*place) : showWeight(*place);
 }

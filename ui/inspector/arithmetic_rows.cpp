@@ -7,7 +7,7 @@
 #include "engine/inspect/adding_up.h"
 #include "engine/inspect/arithmetic.h"
 #include "engine/inspect/update_arithmetic.h"
-#include "engine/inspect/windows.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
@@ -25,25 +25,8 @@ struct ArithmeticText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::ArithmeticText)
 };
 
-QString layerName(const engine::StepTrace& trace, std::size_t layer) {
-  return layerText(trace.experiment.network, layer);
-}
-
 QString smallerTerms(Index count) {
   return ArithmeticText::tr("%Ln smaller term(s)", nullptr, static_cast<int>(count));
-}
-
-/// "input 12", "pixel (3, 4)", "unit 5" or "map 2 (3, 4)": what enters this layer from there.
-QString sourceText(const engine::Network& network, std::size_t layer, Index from) {
-  return layer == 0 ? inputText(network.inputShape(), from)
-                    : unitText(network.layer(layer - 1).outputShape(), from);
-}
-
-/// The same in a row, where there is little room: a pixel of a grey image is only "(3, 4)".
-QString shortSourceText(const engine::Network& network, std::size_t layer, Index from) {
-  const engine::Shape& shape = network.inputShape();
-  if (layer > 0 || !shape.isImage() || shape.channels > 1) return sourceText(network, layer, from);
-  return QStringLiteral("(%1, %2)").arg(from / shape.width + 1).arg(from % shape.width + 1);
 }
 
 bool hasWeightPlaces(const engine::Layer& layer) {
@@ -123,10 +106,11 @@ QString productText(const QString& who, const engine::Term& term) {
 void appendForward(Rows& rows, const StepView& view, const Place& place, const engine::UnitArithmetic& unit) {
   const engine::Layer& layer = view.trace->network->layer(place.layer);
   const engine::Network& network = *view.trace->network;
+  const PlaceNames names(*view.trace);
   rows.push_back({.kind = Kind::Heading, .text = forwardText(*view.trace, place.layer, unit)});
   SumRows sum;
   for (const engine::Term& term : unit.forward.largest)
-    sum.add(productText(shortSourceText(network, place.layer, term.other), term), term.product(),
+    sum.add(productText(names.shortSource(place.layer, term.other), term), term.product(),
             termPlace(network, place.layer, place.unit, term.other));
   if (unit.forward.restCount > 0) sum.add(smallerTerms(unit.forward.restCount), unit.forward.rest);
   if (unit.forward.bias) {
@@ -136,11 +120,12 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
   }
   sum.appendTo(rows, unit.z ? QStringLiteral("z") : QStringLiteral("a"), unit.forward.total);
   for (std::size_t i = 0; i < std::min(unit.others.size(), kMostLosers); ++i)
-    rows.push_back({.kind = Kind::Note,
-                    .text = ArithmeticText::tr("%1 is not the maximum")
-                                .arg(sourceText(network, place.layer, unit.others[i].other)),
-                    .value = valueText(unit.others[i].value),
-                    .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
+    rows.push_back(
+        {.kind = Kind::Note,
+         .text =
+             ArithmeticText::tr("%1 is not the maximum").arg(names.source(place.layer, unit.others[i].other)),
+         .value = valueText(unit.others[i].value),
+         .place = termPlace(network, place.layer, place.unit, unit.others[i].other)});
   if (unit.others.size() > kMostLosers)
     rows.push_back({.kind = Kind::Note,
                     .text = ArithmeticText::tr("and %Ln more", nullptr,
@@ -166,8 +151,9 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
   const QString what = unit.z ? ArithmeticText::tr("delta = dL/dz") : ArithmeticText::tr("delta = dL/da");
   rows.push_back(
       {.kind = Kind::Heading,
-       .text = unit.backward ? ArithmeticText::tr("%1, back from %2").arg(what, layerName(*view.trace, above))
-                             : ArithmeticText::tr("%1, for this sample").arg(what)});
+       .text = unit.backward
+                   ? ArithmeticText::tr("%1, back from %2").arg(what, PlaceNames(*view.trace).layer(above))
+                   : ArithmeticText::tr("%1, for this sample").arg(what)});
   if (!unit.backward && above < view.trace->network->layerCount())
     rows.push_back(
         {.kind = Kind::Note, .text = ArithmeticText::tr("Batch norm above mixes the batch's samples.")});
@@ -179,7 +165,7 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
     const engine::Layer& layer = view.trace->network->layer(above);
     SumRows sum;
     for (const engine::Term& term : unit.backward->largest)
-      sum.add(productText(unitText(layer.outputShape(), term.other), term), term.product(),
+      sum.add(productText(PlaceNames(*view.trace).shortUnit(above, term.other), term), term.product(),
               Place{.layer = above,
                     .unit = term.other,
                     .from = hasWeightPlaces(layer) ? std::optional(place.unit) : std::nullopt});
@@ -203,12 +189,14 @@ void appendOutput(Rows& rows, const StepView& view, const Place& place) {
   const auto count = static_cast<Index>(output.rows.size());
   double largest = 0;
   for (const auto& row : output.rows) largest = std::max(largest, std::abs(row.delta));
+  const engine::Dataset& dataset = *view.trace->dataset;
   for (Index i = 0; i < std::min(count, kMostOutputs); ++i) {
+    const QString name = outputName(dataset, count, i);
     const engine::OutputRow& row = output.rows[static_cast<std::size_t>(i)];
     rows.push_back(
         {.kind = Kind::Term,
-         .text =
-             ArithmeticText::tr("%1   a %2, target %3").arg(i + 1).arg(valueText(row.a), valueText(row.y)),
+         .text = ArithmeticText::tr("%1   a %2, target %3")
+                     .arg(name.isEmpty() ? QString::number(i + 1) : name, valueText(row.a), valueText(row.y)),
          .value = ArithmeticText::tr("dL/dz %1").arg(valueText(row.delta)),
          .share = largest > 0 ? row.delta / largest : 0,
          .place = Place{.layer = place.layer, .unit = i, .from = std::nullopt}});
@@ -237,8 +225,8 @@ Rows unitRows(const StepView& view, const Place& place) {
 void appendGradient(Rows& rows, const StepView& view, const Place& at, double gradient) {
   const engine::StepTrace& trace = *view.trace;
   const Place unit{.layer = at.layer, .unit = at.unit, .from = std::nullopt};
-  const engine::Network& network = *trace.network;
-  const engine::Layer& layer = network.layer(at.layer);
+  const engine::Layer& layer = trace.network->layer(at.layer);
+  const PlaceNames names(trace);
   const bool isShared = layer.kind() == engine::LayerKind::Conv2d;
   const QString where = isShared ? ArithmeticText::tr(", Σ over its places") : QString();
   rows.push_back(
@@ -255,7 +243,7 @@ void appendGradient(Rows& rows, const StepView& view, const Place& at, double gr
   if (isShared) {
     SumRows sum;
     for (const engine::Term& term : own.largest) {
-      const QString who = unitText(layer.outputShape(), term.other);
+      const QString who = names.shortUnit(at.layer, term.other);
       sum.add(at.isBias() ? who : productText(who, term), term.product(),
               Place{.layer = at.layer, .unit = term.other, .from = std::nullopt});
     }
@@ -263,12 +251,12 @@ void appendGradient(Rows& rows, const StepView& view, const Place& at, double gr
     sum.appendTo(rows, total, own.total);
   } else {
     rows.push_back({.kind = Kind::Term,
-                    .text = ArithmeticText::tr("delta of unit %1").arg(at.unit + 1),
+                    .text = ArithmeticText::tr("delta of %1").arg(names.shortUnit(at.layer, at.unit)),
                     .value = valueText(own.largest[0].weight),
                     .place = unit});
     if (!at.isBias())
       rows.push_back({.kind = Kind::Term,
-                      .text = ArithmeticText::tr("a of %1").arg(sourceText(network, at.layer, *at.from)),
+                      .text = ArithmeticText::tr("a of %1").arg(names.source(at.layer, *at.from)),
                       .value = valueText(own.largest[0].value)});
     rows.push_back({.kind = Kind::Result, .text = total, .value = valueText(own.total)});
   }
@@ -319,30 +307,6 @@ Rows weightRows(const StepView& view, const Place& at) {
 }
 
 }  // namespace
-
-QString placeText(const engine::Network& network, const engine::NetworkSpec& spec, const Place& place) {
-  const engine::Layer& layer = network.layer(place.layer);
-  const QString name = layerText(spec, place.layer);
-  const engine::Shape& shape = layer.outputShape();
-  const QString unit = ArithmeticText::tr("%1, %2").arg(name, unitText(shape, place.unit));
-  if (place.isUnit()) return unit;
-  const bool isBias = place.isBias();
-  if (layer.kind() != engine::LayerKind::Conv2d)
-    return isBias ? ArithmeticText::tr("%1, bias").arg(unit)
-                  : ArithmeticText::tr("%1, weight from %2")
-                        .arg(unit, sourceText(network, place.layer, *place.from));
-  const QString kernel = ArithmeticText::tr("%1, kernel %2").arg(name).arg(place.unit / shape.pixels() + 1);
-  if (isBias) return ArithmeticText::tr("%1, bias").arg(kernel);
-  const Index side = layer.spec().kernel;
-  const Index tap = *engine::Windows(layer).tap(place.unit, *place.from);
-  const QString weight = ArithmeticText::tr("%1, weight (%2, %3)")
-                             .arg(kernel)
-                             .arg(tap % (side * side) / side + 1)
-                             .arg(tap % side + 1);
-  return layer.inputShape().channels == 1
-             ? weight
-             : ArithmeticText::tr("%1 of map %2").arg(weight).arg(tap / (side * side) + 1);
-}
 
 std::vector<ArithmeticRow> arithmeticRows(const StepView& view, const Place& place) {
   return place.isUnit() ? unitRows(view, place) : weightRows(view, place);

@@ -21,11 +21,6 @@ struct ArithmeticRow {
   std::optional<Place> place = {};  ///< the weight or unit that the row is about
 };
 
-/// "Hidden 1, unit 5" or "Hidden 1, unit 5, weight from input 12"; of a convolution "Hidden 1, map 2 (3, 4)"
-/// or "Conv 1, kernel 2, weight (1, 3) of map 4". The place exists; `spec` is the network's, with its
-/// names.
-QString placeText(const engine::Network& network, const engine::NetworkSpec& spec, const Place& place);
-
 /// The place exists.
 std::vector<ArithmeticRow> arithmeticRows(const StepView& view, const Place& place);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/run/place_names.h"
 #include "ui/theme/diverging_scale.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/weight_image.h"
@@ -111,8 +112,8 @@ void UnitPictures::mouseMoveEvent(QMouseEvent* event) {
   if (m_moment->network().layer(m_layer).kind() == engine::LayerKind::Conv2d)
     emit described(tr("filter %1: weights from %2 to %3").arg(unit + 1).arg(least, most));
   else
-    emit described(tr("unit %1: a = %2, weights from %3 to %4")
-                       .arg(unit + 1)
+    emit described(tr("%1: a = %2, weights from %3 to %4")
+                       .arg(PlaceNames(*m_moment).shortUnit(m_layer, unit))
                        .arg(valueText(static_cast<double>(m_moment->probe.trace.layers[m_layer].a(unit, 0))),
                             least, most));
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/run/place_names.h"
 #include "ui/theme/diverging_scale.h"
 #include "ui/widgets/numbers.h"
 
@@ -78,16 +79,29 @@ void WeightMap::describe() {
     emit described({});
     return;
   }
-  QString text = tr("unit %1 ← input %2: w = %3")
-                     .arg(row + 1)
-                     .arg(column + 1)
-                     .arg(valueText(static_cast<double>(w(row, column))));
-  const bool isDense = m_moment->network().layer(m_layer).kind() == engine::LayerKind::Dense;
-  if (isDense && m_moment->probe.hasGradient())
-    text +=
-        tr(", dL/dw = %1")
-            .arg(valueText(static_cast<double>(engine::edgeGradient(m_moment->probe, m_layer, row, column))));
-  emit described(text);
+  const QString value = valueText(static_cast<double>(w(row, column)));
+  const engine::Layer& layer = m_moment->network().layer(m_layer);
+  if (layer.kind() != engine::LayerKind::Dense) {
+    const engine::Index taps = layer.spec().kernel * layer.spec().kernel;
+    emit described(tr("filter %1, input map %2, weight (%3, %4): w = %5", "row and column")
+                       .arg(row + 1)
+                       .arg(column / taps + 1)
+                       .arg(column % taps / layer.spec().kernel + 1)
+                       .arg(column % layer.spec().kernel + 1)
+                       .arg(value));
+    return;
+  }
+  const PlaceNames names(*m_moment);
+  const QString who = tr("%1 ← %2", "a unit and where its weight comes from")
+                          .arg(names.shortUnit(m_layer, row), names.shortSource(m_layer, column));
+  if (!m_moment->probe.hasGradient()) {
+    emit described(tr("%1: w = %2").arg(who, value));
+    return;
+  }
+  emit described(
+      tr("%1: w = %2, dL/dw = %3")
+          .arg(who, value,
+               valueText(static_cast<double>(engine::edgeGradient(m_moment->probe, m_layer, row, column)))));
 }
 
 void WeightMap::wheelEvent(QWheelEvent* event) {

@@ -299,12 +299,14 @@ void RunController::setPhase(const engine::Phase& phase) {
 
 void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot) {
   const Input& input = m_selection.input();
-  // Just after the data have changed, input and network may not fit each other; both are about to be
-  // replaced.
   const engine::Network& network = *snapshot->network;
   const engine::Index classes = std::max<engine::Index>(network.outputs(), 2);
-  if (input.values.size() != network.inputs() || (input.target && *input.target >= classes)) return;
-  if (input.numbers.size() > 0 && input.numbers.size() != network.outputs()) return;
+  // Just after the data have changed, input and network may not fit each other.
+  if (input.values.size() != network.inputs() || (input.target && *input.target >= classes) ||
+      (input.numbers.size() > 0 && input.numbers.size() != network.outputs())) {
+    emit inputMisfits();
+    return;
+  }
   auto probe = probeOf(network, snapshot->state.weights, snapshot->experiment.training.loss, input);
   m_moment = std::make_shared<const Moment>(Moment{.snapshot = std::move(snapshot),
                                                    .dataset = m_document.dataset(),

@@ -74,6 +74,9 @@ class RunController : public QObject {
   const engine::History& history() const { return m_history; }
 
  signals:
+  /// The selected input can't be sent through the network that is here now: another one is needed before
+  /// there is a moment.
+  void inputMisfits();
   void momentChanged(const MomentPtr& moment);
   /// Other curves, from their beginning.
   void runReplaced();

@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/sample_navigator.h"
 
+#include <QScopeGuard>
+
 namespace pellucid::ui {
 
 SampleNavigator::SampleNavigator(Document& document, Selection& selection, const RunController& run)
     : m_selection(selection), m_run(run) {
   connect(&document, &Document::designChanged, this,
           [this](const Design&, const Design& after) { follow(after); });
+  connect(&run, &RunController::inputMisfits, this, &SampleNavigator::showFirst);
 }
 
 void SampleNavigator::follow(const Design& design) {
   if (design.dataset == m_dataset || !design.dataset) return;
   m_dataset = design.dataset;
+  showFirst();
+}
+
+void SampleNavigator::showFirst() {
+  // Of data whose network is not here yet even the first sample misfits; it is shown when the network comes.
+  if (!m_dataset || m_isShowingFirst) return;
+  m_isShowingFirst = true;
+  const auto done = qScopeGuard([this] { m_isShowingFirst = false; });
   if (m_dataset->test.size() > 0) return show(0);
   // A project without its data: something has to flow through the network that is looked at.
   m_selection.setInput({.values = engine::Vector::Zero(m_dataset->inputs()), .target = {}, .testIndex = {}});

@@ -31,11 +31,13 @@ class SampleNavigator : public QObject {
 
  private:
   void follow(const Design& design);
+  void showFirst();
 
   Selection& m_selection;
   const RunController& m_run;
   engine::DatasetPtr m_dataset;
   engine::Index m_index = 0;
+  bool m_isShowingFirst = false;
 };
 
 }  // namespace pellucid::ui

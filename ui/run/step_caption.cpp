@@ -3,7 +3,10 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 #include "engine/inspect/arithmetic.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
@@ -17,90 +20,88 @@ struct StepCaptionText {
 };
 
 QString layerName(const engine::StepTrace& trace, std::size_t layer) {
-  return layerText(trace.experiment.network, layer);
-}
-
-/// "784 terms"
-QString termCount(Index terms) {
-  return StepCaptionText::tr("%Ln term(s)", nullptr, static_cast<int>(terms));
+  return PlaceNames(trace).layer(layer);
 }
 
 QString sampleText(const StepView& view) {
+  const QString sample = countText(view.trainIndex());
   if (view.trace->batchSize() == 1)
-    return StepCaptionText::tr("Training sample %1, the only one in this batch, enters the network.")
-        .arg(countText(view.trainIndex()));
-  return StepCaptionText::tr("Training sample %1, number %2 of the %3 in this batch, enters the network.")
-      .arg(countText(view.trainIndex()))
+    return StepCaptionText::tr("Training sample #%1, the only one in this batch, enters the network.")
+        .arg(sample);
+  return StepCaptionText::tr("Training sample #%1, which is %2 of %3 in this batch, enters the network.")
+      .arg(sample)
       .arg(view.sample + 1)
       .arg(view.trace->batchSize());
 }
 
+engine::Sum sumOf(const StepView& view, Index unit) {
+  return engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, StepTimeline::kTerms)
+      .forward;
+}
+
+/// Which of a sum's terms is told; past its largest ones all the others are told together.
+std::size_t toldTerm(const StepView& view) {
+  return static_cast<std::size_t>(std::clamp(view.progress, 0.0, 1.0) * view.beat.stops);
+}
+
 QString termsText(const StepView& view, Index unit) {
-  const engine::Layer& layer = view.trace->network->layer(view.beat.layer);
-  const auto shown = static_cast<std::size_t>(view.progress * view.beat.stops);
-  const auto sum =
-      engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, StepTimeline::kTerms).forward;
-  const QString start = StepCaptionText::tr("%1 takes %2 w·a into each unit")
-                            .arg(layerName(*view.trace, view.beat.layer), termCount(layer.inputs()));
-  if (shown < sum.largest.size()) {
-    const engine::Term& term = sum.largest[shown];
-    return StepCaptionText::tr("%1; unit %2, term %3: %4 · %5 = %6.")
-        .arg(start)
-        .arg(unit + 1)
-        .arg(shown + 1)
-        .arg(valueText(term.weight), valueText(term.value), valueText(term.product()));
+  const engine::Sum sum = sumOf(view, unit);
+  const std::size_t told = toldTerm(view);
+  const PlaceNames names(*view.trace);
+  const QString who = names.unit(view.beat.layer, unit);
+  const auto terms = static_cast<int>(view.trace->network->layer(view.beat.layer).inputs());
+  if (told < sum.largest.size()) {
+    const engine::Term& term = sum.largest[told];
+    return StepCaptionText::tr("%1 adds up %Ln term(s) w·a. From %2: %3 · %4 = %5.", nullptr, terms)
+        .arg(who, names.source(view.beat.layer, term.other), valueText(term.weight), valueText(term.value),
+             valueText(term.product()));
   }
-  return StepCaptionText::tr("%1; unit %2, %3: %4.")
-      .arg(start)
-      .arg(unit + 1)
-      .arg(StepCaptionText::tr("the %Ln smaller one(s) together", nullptr, static_cast<int>(sum.restCount)))
-      .arg(valueText(sum.rest));
+  return StepCaptionText::tr("%1 adds up its terms w·a. The %Ln smaller one(s) together: %2.", nullptr,
+                             static_cast<int>(sum.restCount))
+      .arg(who, valueText(sum.rest));
 }
 
 QString sumText(const StepView& view, Index unit) {
-  const engine::Layer& layer = view.trace->network->layer(view.beat.layer);
   const auto arithmetic = engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, 1);
-  const QString bias = arithmetic.forward.bias
-                           ? StepCaptionText::tr(" and the bias %1").arg(valueText(*arithmetic.forward.bias))
-                           : QString();
-  return StepCaptionText::tr("%1 adds up %2%3; unit %4: z = %5.")
-      .arg(layerName(*view.trace, view.beat.layer), termCount(layer.inputs()), bias)
-      .arg(unit + 1)
-      .arg(valueText(*arithmetic.z));
+  const auto terms = static_cast<int>(view.trace->network->layer(view.beat.layer).inputs());
+  const QString who = PlaceNames(*view.trace).unit(view.beat.layer, unit);
+  if (!arithmetic.forward.bias)
+    return StepCaptionText::tr("%1: its %Ln term(s) add up to z = %2.", nullptr, terms)
+        .arg(who, valueText(*arithmetic.z));
+  return StepCaptionText::tr("%1: its %Ln term(s) and the bias %2 add up to z = %3.", nullptr, terms)
+      .arg(who, valueText(*arithmetic.forward.bias), valueText(*arithmetic.z));
 }
 
 /// What a layer without an activation does.
-QString passOnText(const engine::Layer& layer, bool isTraining) {
+QString passOnText(const engine::Layer& layer, bool isTraining, const QString& who, const QString& a) {
   switch (layer.kind()) {
     case engine::LayerKind::MaxPool:
-      return StepCaptionText::tr("keeps the largest number of each window");
+      return StepCaptionText::tr("%1 keeps the largest number of its window: a = %2.").arg(who, a);
     case engine::LayerKind::AveragePool:
-      return StepCaptionText::tr("takes the mean of each window");
+      return StepCaptionText::tr("%1 takes the mean of its window: a = %2.").arg(who, a);
     case engine::LayerKind::Dropout:
-      return isTraining ? StepCaptionText::tr("drops %1 of its inputs and divides the others by 1 − %2")
-                              .arg(percentText(layer.spec().rate, 0), valueText(layer.spec().rate))
-                        : StepCaptionText::tr("passes everything on");
+      if (isTraining)
+        return StepCaptionText::tr(
+                   "%1: dropout sets %2 of its inputs to 0 and divides the others by 1 − %3, "
+                   "so a = %4.")
+            .arg(who, percentText(layer.spec().rate, 0), valueText(layer.spec().rate), a);
+      [[fallthrough]];
     default:
-      return StepCaptionText::tr("passes its inputs on unchanged");
+      return StepCaptionText::tr("%1 passes its input on unchanged: a = %2.").arg(who, a);
   }
 }
 
 QString activationText(const StepView& view, Index unit) {
   const engine::Layer& layer = view.trace->network->layer(view.beat.layer);
   const auto arithmetic = engine::unitArithmetic(*view.trace, view.beat.layer, unit, view.sample, 1);
-  const QString who = layerName(*view.trace, view.beat.layer);
-  const QString which = unitText(layer.outputShape(), unit);
-  if (!arithmetic.z)
-    return StepCaptionText::tr("%1 %2; %3: %4.")
-        .arg(who, passOnText(layer, view.trace->passes.layers[view.beat.layer].isTraining), which,
-             valueText(arithmetic.a));
-  const QString start =
-      layer.kind() == engine::LayerKind::Conv2d
-          ? StepCaptionText::tr("%1 slides its kernels over the maps, and %2 turns z into a")
-          : StepCaptionText::tr("%1: %2 turns z into a");
-  return StepCaptionText::tr("%1; %2: z = %3 becomes a = %4.")
-      .arg(start.arg(who, nameText(layer.activation())), which, valueText(*arithmetic.z),
-           valueText(arithmetic.a));
+  const QString who = PlaceNames(*view.trace).unit(view.beat.layer, unit);
+  const QString a = valueText(arithmetic.a);
+  if (!arithmetic.z) return passOnText(layer, view.trace->passes.layers[view.beat.layer].isTraining, who, a);
+  if (layer.kind() == engine::LayerKind::Conv2d)
+    return StepCaptionText::tr("%1: its kernel on the window gives z = %2, and %3 makes it a = %4.")
+        .arg(who, valueText(*arithmetic.z), nameText(layer.activation()), a);
+  return StepCaptionText::tr("%1: %2 turns z = %3 into a = %4.")
+      .arg(who, nameText(layer.activation()), valueText(*arithmetic.z), a);
 }
 
 QString lossText(const StepView& view) {
@@ -115,40 +116,36 @@ QString lossText(const StepView& view) {
 QString deltaText(const StepView& view, Index unit) {
   const engine::StepTrace& trace = *view.trace;
   const auto arithmetic = engine::unitArithmetic(trace, view.beat.layer, unit, view.sample, 1);
-  const QString who = layerName(trace, view.beat.layer);
-  const engine::Shape& shape = trace.network->layer(view.beat.layer).outputShape();
+  const QString who = PlaceNames(trace).unit(view.beat.layer, unit);
   if (view.beat.layer + 1 == trace.network->layerCount()) {
     const auto row = engine::outputArithmetic(trace, view.sample).rows[static_cast<std::size_t>(unit)];
-    return StepCaptionText::tr("Back from the loss to %1; unit %2: a = %3, target %4, so dL/dz = %5.")
-        .arg(who)
-        .arg(unit + 1)
-        .arg(valueText(row.a), valueText(row.y), valueText(row.delta));
+    return StepCaptionText::tr("The gradient runs back from the loss. %1: a = %2, target %3, so dL/dz = %4.")
+        .arg(who, valueText(row.a), valueText(row.y), valueText(row.delta));
   }
   if (arithmetic.backward && arithmetic.slope)
-    return StepCaptionText::tr(
-               "The gradient runs back to %1; %2: Σ w·delta = %3, times f'(z) = %4, is delta = %5.")
-        .arg(who, unitText(shape, unit), valueText(arithmetic.backward->total), valueText(*arithmetic.slope),
+    return StepCaptionText::tr("The gradient runs back. %1: Σ w·delta = %2, times f'(z) = %3, is delta = %4.")
+        .arg(who, valueText(arithmetic.backward->total), valueText(*arithmetic.slope),
              valueText(*arithmetic.delta));
-  return StepCaptionText::tr("The gradient runs back to %1; %2: delta = %3.")
-      .arg(who, unitText(shape, unit), valueText(*arithmetic.delta));
+  return StepCaptionText::tr("The gradient runs back. %1: delta = %2.")
+      .arg(who, valueText(*arithmetic.delta));
+}
+
+/// The weight into the unit through which most flows.
+engine::NetworkPlace strongestWeight(const StepView& view, Index unit) {
+  return {.layer = view.beat.layer, .unit = unit, .from = sumOf(view, unit).largest[0].other};
 }
 
 QString gradientsText(const StepView& view, Index unit) {
   const engine::StepTrace& trace = *view.trace;
-  const QString who = layerName(trace, view.beat.layer);
   if (engine::isFrozen(trace, view.beat.layer))
-    return StepCaptionText::tr("%1 is frozen: the gradient passes through it, and its update is 0.").arg(who);
-  const auto strongest =
-      engine::unitArithmetic(trace, view.beat.layer, unit, view.sample, 1).forward.largest[0];
-  const engine::NetworkPlace place{.layer = view.beat.layer, .unit = unit, .from = strongest.other};
+    return StepCaptionText::tr("%1 is frozen: the gradient passes through it, and its update is 0.")
+        .arg(layerName(trace, view.beat.layer));
+  const engine::NetworkPlace place = strongestWeight(view, unit);
   const double delta = engine::ownDelta(trace, view.beat.layer, unit, view.sample);
+  const auto value = static_cast<double>(engine::incoming(trace, view.beat.layer, *place.from, view.sample));
   return StepCaptionText::tr(
-             "Each weight of %1 gets dL/dw = delta · a; unit %2, input %3: %4 · %5 = %6, in the batch's mean "
-             "%7.")
-      .arg(who)
-      .arg(unit + 1)
-      .arg(strongest.other + 1)
-      .arg(valueText(delta), valueText(strongest.value), valueText(delta * strongest.value),
+             "Each weight gets dL/dw = delta · a. %1: %2 · %3 = %4; the mean over the batch is %5.")
+      .arg(PlaceNames(trace).place(place), valueText(delta), valueText(value), valueText(delta * value),
            valueText(static_cast<double>(trace.gradient[engine::parameterIndex(*trace.network, place)])));
 }
 
@@ -158,25 +155,66 @@ QString updateText(const StepView& view) {
   const engine::Vector change = trace.after.weights - trace.before.weights;
   const auto moved = static_cast<Index>((change.array() != 0).count());
   const double largest = change.size() > 0 ? static_cast<double>(change.cwiseAbs().maxCoeff()) : 0;
-  const QString what =
-      StepCaptionText::tr(
-          "%1 moves %2 of %3 by the batch's mean gradient, learning rate %4; the furthest by %5.")
-          .arg(nameText(trace.rule.optimizer), countText(moved),
-               StepCaptionText::tr("%Ln weight(s)", nullptr, static_cast<int>(change.size())),
-               valueText(trace.rule.learningRate), valueText(largest));
+  const QString all =
+      StepCaptionText::tr("%Ln weight(s) and bias(es)", nullptr, static_cast<int>(change.size()));
+  const QString name = nameText(trace.rule.optimizer);
+  const QString rate = valueText(trace.rule.learningRate);
   return trace.bringsBackBest
-             ? what + StepCaptionText::tr(" Then the stopping rule restores the best weights.")
-             : what;
+             ? StepCaptionText::tr(
+                   "%1 moves %2 of %3 against the batch's mean gradient, learning rate %4; the "
+                   "largest change is %5. Then the stopping rule restores the best weights.")
+                   .arg(name, countText(moved), all, rate, valueText(largest))
+             : StepCaptionText::tr(
+                   "%1 moves %2 of %3 against the batch's mean gradient, learning rate %4; the "
+                   "largest change is %5.")
+                   .arg(name, countText(moved), all, rate, valueText(largest));
 }
 
 }  // namespace
 
 Index followedUnit(const StepView& view, std::size_t layer, const std::optional<Place>& selected) {
-  const engine::Matrix& a = view.trace->passes.layers[layer].a;
-  if (selected && selected->layer == layer && selected->unit < a.rows()) return selected->unit;
-  Index strongest = 0;
-  a.col(view.sample).cwiseAbs().maxCoeff(&strongest);
-  return strongest;
+  const engine::StepTrace& trace = *view.trace;
+  const engine::Layer& followed = trace.network->layer(layer);
+  if (selected && selected->layer == layer && selected->unit < followed.outputs()) return selected->unit;
+  // Of the output the unit of what is wanted: its error is what the step is about.
+  if (layer + 1 == trace.network->layerCount()) {
+    Index wanted = 0;
+    trace.targets.col(view.sample).maxCoeff(&wanted);
+    return wanted;
+  }
+  if (followed.outputShape().isImage()) {
+    const engine::Shape& maps = followed.outputShape();
+    return maps.height / 2 * maps.width + maps.width / 2;  // in the middle of the first map
+  }
+  if (followed.kind() != engine::LayerKind::Dense) return 0;
+  Index largest = 0;
+  trace.network->weight(trace.weights(), layer).rowwise().squaredNorm().maxCoeff(&largest);
+  return largest;
+}
+
+std::optional<Place> toldPlace(const StepView& view, const std::optional<Place>& selected) {
+  const std::size_t layer = view.beat.layer;
+  const Index unit = followedUnit(view, layer, selected);
+  const Place whole{.layer = layer, .unit = unit, .from = {}};
+  switch (view.beat.kind) {
+    case Beat::Kind::Terms: {
+      const engine::Sum sum = sumOf(view, unit);
+      const std::size_t told = toldTerm(view);
+      if (told >= sum.largest.size()) return whole;
+      return Place{.layer = layer, .unit = unit, .from = sum.largest[told].other};
+    }
+    case Beat::Kind::Gradients:
+      return engine::isFrozen(*view.trace, layer) ? whole : strongestWeight(view, unit);
+    case Beat::Kind::Sum:
+    case Beat::Kind::Activation:
+    case Beat::Kind::Delta:
+      return whole;
+    case Beat::Kind::Sample:
+    case Beat::Kind::Loss:
+    case Beat::Kind::Update:
+      return std::nullopt;
+  }
+  engine::failCheck("toldPlace: unknown kind of beat");
 }
 
 QString stepCaption(const StepView& view, const std::optional<Place>& selected) {

@@ -86,8 +86,11 @@ std::vector<double> StepTimeline::stops(Granularity granularity) const {
   for (const Beat& beat : m_beats) {
     const bool isNewPhase = before == nullptr || before->phase() != beat.phase();
     const bool isNewLayer = isNewPhase || before->layer != beat.layer;
-    if (granularity == Granularity::Term)
-      for (int i = 0; i < beat.stops; ++i) all.push_back(beat.begin + beat.duration * i / beat.stops);
+    if (granularity == Granularity::Term && beat.kind == Beat::Kind::Terms)
+      // In the middle of each term's part, where it is on its way and no rounding makes it another's.
+      for (int i = 0; i < beat.stops; ++i) all.push_back(beat.begin + beat.duration * (i + 0.5) / beat.stops);
+    else if (granularity == Granularity::Term)
+      all.push_back(beat.begin);
     else if (granularity == Granularity::Layer ? isNewLayer : isNewPhase)
       all.push_back(beat.begin);
     before = &beat;

@@ -6,7 +6,6 @@
 #include "tests/support/window_test.h"
 #include "tests/ui/canvas/plane_moment.h"
 #include "ui/canvas/network_canvas.h"
-#include "ui/canvas/unit_names.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -15,6 +14,15 @@ class TestCanvasAccessible : public QObject {
   Q_OBJECT
 
  private slots:
+  void aUnitIsSpokenOfWithItsNumbers() {
+    Moment moment = tests::circleMoment();
+    moment.probe.trace.layers[1].a(1, 0) = engine::Scalar(0.8312);
+    moment.probe.trace.layers[1].delta(1, 0) = engine::Scalar(-0.0201);
+    QCOMPARE(spokenUnit(moment, 1, 1), "Hidden 2, unit 2, activation 0.83, gradient −0.02");
+    moment.probe.loss.reset();
+    QCOMPARE(spokenUnit(moment, 1, 1), "Hidden 2, unit 2, activation 0.83");
+  }
+
   void init() {
     m_document = std::make_unique<Document>(tests::circleExperiment());
     m_canvas = std::make_unique<NetworkCanvas>(*m_document, m_selection);
@@ -60,7 +68,7 @@ class TestCanvasAccessible : public QObject {
     QVERIFY(list.focusChild() == list.child(1));
     QVERIFY(list.child(1)->state().focused);
     QVERIFY(!list.child(0)->state().focused);
-    QVERIFY(list.child(1)->text(QAccessible::Name).startsWith("Layer 1, unit 2, activation "));
+    QVERIFY(list.child(1)->text(QAccessible::Name).startsWith("Hidden 1, unit 2, activation "));
   }
 
  private:

@@ -59,7 +59,7 @@ class TestHoverCard : public QObject {
 
   void aPixelTellsItsPlaceAndValue() {
     const HoverCard card = cardFor(OnPixel{6});
-    QCOMPARE(card.title, "pixel row 2, column 3");
+    QCOMPARE(card.title, "pixel in row 2, column 3");
     QCOMPARE(card.lines.size(), 1);
     const double byte = m_dataset->test.pixels[2 * 16 + 6];
     QVERIFY2(tells(card.lines[0], {byte / 255}), qPrintable(card.lines[0]));
@@ -71,7 +71,8 @@ class TestHoverCard : public QObject {
     for (std::size_t layer = 0; layer < 3; ++layer)
       for (const Index unit : {0, 2}) {
         const HoverCard card = cardFor(OnUnit{layer, unit});
-        QVERIFY(card.title.startsWith(QStringLiteral("%1, unit %2").arg(layerName(layer)).arg(unit + 1)));
+        QCOMPARE(card.title, layer < 2 ? QStringLiteral("%1, unit %2").arg(layerName(layer)).arg(unit + 1)
+                                       : QStringLiteral("Output “class %1”").arg(unit));
         QCOMPARE(card.lines.size(), 3);
         const double z = trace.layers[layer].z(unit, 0);
         const double a = layer < 2 ? std::tanh(z) : trace.layers[layer].a(unit, 0);
@@ -84,7 +85,7 @@ class TestHoverCard : public QObject {
   }
 
   void anOutputTellsItsClass() {
-    QCOMPARE(cardFor(OnUnit{2, 1}).title, "Output, unit 2: class 1");
+    QCOMPARE(cardFor(OnUnit{2, 1}).title, "Output “class 1”");
     // Softmax and cross-entropy: dL/dz = p − y.
     const auto target = static_cast<Index>(*m_moment.input.target);
     const double p = m_moment.probe.trace.layers[2].a(target, 0);
@@ -118,9 +119,10 @@ class TestHoverCard : public QObject {
       QCOMPARE(card.lines.size(), 4);
       QVERIFY2(tells(card.lines[0], {gradient}), qPrintable(card.lines[0]));
       QVERIFY2(tells(card.lines[1], {w, x, w * x}), qPrintable(card.lines[1]));
-      QCOMPARE(card.lines[2], layer == 0 ? "from pixel row 1, column 4"
+      QCOMPARE(card.lines[2], layer == 0 ? "from pixel in row 1, column 4"
                                          : QStringLiteral("from %1, unit 4").arg(layerName(layer - 1)));
-      QCOMPARE(card.lines[3], QStringLiteral("to %1, unit 2").arg(layerName(layer)));
+      QCOMPARE(card.lines[3], layer < 2 ? QStringLiteral("to %1, unit 2").arg(layerName(layer))
+                                        : QStringLiteral("to Output “class 1”"));
     }
   }
 

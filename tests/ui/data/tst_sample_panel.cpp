@@ -113,6 +113,34 @@ class TestSamplePanel : public QObject {
     QVERIFY(paints->count > 0);
   }
 
+  void inSlowMotionItGoesThroughTheBatch() {
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, 1}));
+    QSignalSpy inBatch(m_panel.get(), &SamplePanel::batchSampleRequested);
+    QSignalSpy among(m_panel.get(), &SamplePanel::stepRequested);
+    auto* field = m_panel->findChild<TestImagePage*>()->findChild<QSpinBox*>();
+    m_panel->showBatch(BatchPlace{.sample = 0, .size = 4});
+    Input input = test::testInput(*m_dataset, 1);
+    input.testIndex.reset();
+    input.trainIndex = 4;
+    m_panel->show(test::momentOf(m_dataset, input, {0, 1}));
+    QCOMPARE(field->text(), "1 of 4");
+    QVERIFY(shows(*m_panel, "Training image"));
+    m_panel->step(-1);
+    field->setValue(3);
+    QCOMPARE(inBatch.size(), 2);
+    QCOMPARE(inBatch[0][0].value<engine::Index>(), 3);  // round the batch
+    QCOMPARE(inBatch[1][0].value<engine::Index>(), 2);
+    QVERIFY(among.isEmpty());
+    // While the step is being computed nothing can be chosen; afterwards the test image is back.
+    m_panel->showBatch(BatchPlace{});
+    QVERIFY(!field->isEnabled());
+    m_panel->showBatch(std::nullopt);
+    QVERIFY(field->isEnabled());
+    QCOMPARE(field->value(), 3);
+    m_panel->step(1);
+    QCOMPARE(among.size(), 1);
+  }
+
   void pixelsAreCrispAndInOrder() {
     engine::Vector values(4);
     values << 0, 1, 0.5, 0.25;

@@ -68,19 +68,19 @@ class TestArithmeticRows : public QObject {
  private slots:
   void theWorkedExampleAsAUnit() {
     const Rows rows = rowsOf(workedTrace(), {.layer = 0, .unit = 0, .from = std::nullopt});
-    QCOMPARE(valueOf(rows, "input 1"), QString("6.000"));
+    QCOMPARE(valueOf(rows, "“x”"), QString("6.000"));
     QCOMPARE(valueOf(rows, "bias b"), QString("1.000"));
     QCOMPARE(valueOf(rows, "z"), QString("7.000"));
     QCOMPARE(valueOf(rows, "a"), QString("7"));
-    QCOMPARE(valueOf(rows, "1   a 7, target 9"), QString("dL/dz −4"));
+    QCOMPARE(valueOf(rows, "y   a 7, target 9"), QString("dL/dz −4"));
     QCOMPARE(valueOf(rows, "loss of this sample"), QString("4"));
     QCOMPARE(valueOf(rows, "delta"), QString("−4"));
   }
 
   void theWorkedExampleAsAWeight() {
     const Rows rows = rowsOf(workedTrace(), {.layer = 0, .unit = 0, .from = 0});
-    QCOMPARE(valueOf(rows, "delta of unit 1"), QString("−4"));
-    QCOMPARE(valueOf(rows, "a of input 1"), QString("2"));
+    QCOMPARE(valueOf(rows, "delta of output “y”"), QString("−4"));
+    QCOMPARE(valueOf(rows, "a of “x”"), QString("2"));
     QCOMPARE(valueOf(rows, "of this sample"), QString("−8"));
     QCOMPARE(valueOf(rows, "of the batch, which is this sample"), QString("−8"));
     QCOMPARE(valueOf(rows, "before"), QString("3.000"));
@@ -115,14 +115,6 @@ class TestArithmeticRows : public QObject {
 
   void unitsOfMapsSayWhereTheirTermsLie() {
     const TracePtr trace = convolutional();
-    const engine::Network& network = *trace->network;
-    const engine::NetworkSpec& spec = trace->experiment.network;
-    const auto name = [&](std::size_t layer, Index unit, std::optional<Index> from = {}) {
-      return placeText(network, spec, {.layer = layer, .unit = unit, .from = from});
-    };
-    QCOMPARE(name(0, 25 + 7), QString("Conv 1, map 2 (2, 3)"));  // 5×5 places
-    QCOMPARE(name(0, 25 + 7, 6 + 3), QString("Conv 1, kernel 2, weight (1, 2)"));
-    QCOMPARE(name(0, 25, engine::NetworkPlace::kBias), QString("Conv 1, kernel 2, bias"));
     const Rows rows = rowsOf(trace, {.layer = 0, .unit = 25 + 7, .from = std::nullopt});
     QCOMPARE(rows[0].text, QString("z = Σ w·a + b over the window"));
     QVERIFY2(rows[1].text.startsWith("("), qPrintable(rows[1].text));
@@ -188,20 +180,6 @@ class TestArithmeticRows : public QObject {
     const TracePtr below = traceAfter(experiment, syntheticDataset());
     QVERIFY(says(rowsOf(below, {.layer = 0, .unit = 0, .from = 0}), "No gradient reaches"));
     QVERIFY(says(rowsOf(below, {.layer = 0, .unit = 0, .from = std::nullopt}), "No gradient reaches"));
-  }
-
-  void placesHaveNames() {
-    const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
-    const engine::NetworkSpec& network = trace->experiment.network;
-    QCOMPARE(placeText(*trace->network, network, {.layer = 0, .unit = 2, .from = std::nullopt}),
-             QString("Hidden 1, unit 3"));
-    QCOMPARE(placeText(*trace->network, network, {.layer = 0, .unit = 2, .from = 4}),
-             QString("Hidden 1, unit 3, weight from pixel (1, 5)"));
-    QCOMPARE(
-        placeText(*trace->network, network, {.layer = 1, .unit = 0, .from = engine::NetworkPlace::kBias}),
-        QString("Output, unit 1, bias"));
-    QVERIFY(!engine::exists(*trace->network, {.layer = 2, .unit = 0, .from = std::nullopt}));
-    QVERIFY(!engine::exists(*trace->network, {.layer = 0, .unit = 5, .from = std::nullopt}));
   }
 };
 

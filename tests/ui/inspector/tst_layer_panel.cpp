@@ -107,7 +107,7 @@ class TestLayerPanel : public QObject {
     m_panel->showMoment(share(momentAfter(20)));
     auto* map = m_panel->findChild<WeightMap*>();
     tests::movePointer(*map, {2, 2});
-    QVERIFY(shows("unit 1 ← input 1: w = "));
+    QVERIFY(shows("unit 1 ← unit 1: w = "));
     tests::movePointer(*m_panel->findChild<UnitPictures*>(), {2, 2});
     QVERIFY(shows("unit 1: a = "));
   }

@@ -133,9 +133,9 @@ class TestWeightMap : public QObject {
     tests::turnWheel(*m_map, {30, 30}, 960);
     m_map->showWeights(share(m_moment), 2);  // 3 units, 5 inputs
     movePointer(*m_map, {1, 1});
-    QVERIFY(m_text.startsWith("unit 1 ← input 1:"));
+    QVERIFY(m_text.startsWith("output “class 0” ← unit 1:"));
     movePointer(*m_map, {6 * kMapCell - 2.0, 5 * kMapCell - 2.0});
-    QVERIFY(m_text.startsWith("unit 3 ← input 5:"));
+    QVERIFY(m_text.startsWith("output “class 2” ← unit 5:"));
   }
 
   void moreWeightsThanPixelsAreAveragedAndNoneIsLeftOut() {
@@ -163,7 +163,7 @@ class TestWeightMap : public QObject {
   QString sentence(Index unit, Index input) const {
     const engine::Trace& trace = m_moment.probe.trace;
     const auto gradient = trace.layers[1].delta(unit, 0) * trace.layers[0].a(input, 0);
-    return QStringLiteral("unit %1 ← input %2: w = %3, dL/dw = %4")
+    return QStringLiteral("unit %1 ← unit %2: w = %3, dL/dw = %4")
         .arg(unit + 1)
         .arg(input + 1)
         .arg(valueText(static_cast<double>(weight(unit, input))), valueText(static_cast<double>(gradient)));

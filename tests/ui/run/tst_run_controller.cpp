@@ -316,7 +316,8 @@ class TestRunController : public QObject {
     QCOMPARE(*moment.probe.loss, *expected.loss);
     f.selection.setInput(
         {.values = engine::Vector::Zero(7), .target = std::nullopt, .testIndex = std::nullopt});
-    QCOMPARE(moments, 1);  // does not fit
+    QCOMPARE(moments, 2);  // it does not fit, so the first test sample takes its place
+    QCOMPARE(f.run.moment()->input.testIndex, engine::Index{0});
   }
 
   void aSpeedLimitChangesNothingButTheSpeed() {

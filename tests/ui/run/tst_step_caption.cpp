@@ -5,6 +5,7 @@
 
 #include "tests/support/steps.h"
 #include "tests/support/window_test.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/numbers.h"
 
 using namespace pellucid;
@@ -22,14 +23,14 @@ class TestStepCaption : public QObject {
     const auto row = [](const char* name, Kind kind, const QStringList& numbers) {
       QTest::newRow(name) << static_cast<int>(kind) << numbers;
     };
-    row("sample", Kind::Sample, {"sample 0", "the only one"});
-    row("terms", Kind::Terms, {"1 term ", "3 · 2 = 6"});
+    row("sample", Kind::Sample, {"sample #0", "the only one"});
+    row("terms", Kind::Terms, {"one term", "3 · 2 = 6"});
     row("sum", Kind::Sum, {"1 term", "bias 1", "z = 7"});
-    row("activation", Kind::Activation, {"linear", "z = 7", "a = 7"});
+    row("activation", Kind::Activation, {"linear turns z = 7 into a = 7"});
     row("loss", Kind::Loss, {"mean-squares", "is 4"});
     row("delta", Kind::Delta, {"a = 7", "target 9", "dL/dz = −4"});
-    row("gradients", Kind::Gradients, {"−4 · 2 = −8", "mean −8"});
-    row("update", Kind::Update, {"sgd", "2 of 2 weights", "0.05", "by 0.4"});
+    row("gradients", Kind::Gradients, {"−4 · 2 = −8", "batch is −8"});
+    row("update", Kind::Update, {"sgd", "2 of 2 weights and biases", "0.05", "is 0.4"});
   }
 
   void tellsTheWorkedExample() {
@@ -45,37 +46,59 @@ class TestStepCaption : public QObject {
     const Place place{.layer = 0, .unit = 3, .from = std::nullopt};
     const QString z = valueText(static_cast<double>(trace->passes.layers[0].z(3, 2)));
     const QString text = stepCaption(viewOf(trace, Kind::Sum, 0, 0, 2), place);
-    QVERIFY2(text.contains("unit 4: z = " + z), qPrintable(text));
-    // In another layer it speaks of the strongest unit there.
+    QVERIFY2(text.contains("Hidden 1, unit 4") && text.contains("z = " + z), qPrintable(text));
+    // Of the output it speaks of what is wanted; in a hidden layer always of the same unit.
     const StepView view = viewOf(trace, Kind::Activation, 1, 0, 2);
-    Index strongest = 0;
-    trace->passes.layers[1].a.col(2).maxCoeff(&strongest);
-    QCOMPARE(followedUnit(view, 1, place), strongest);
+    Index wanted = 0;
+    trace->targets.col(2).maxCoeff(&wanted);
+    QCOMPARE(followedUnit(view, 1, place), wanted);
     QCOMPARE(followedUnit(view, 0, place), Index{3});
+    const Index followed = followedUnit(view, 0, std::nullopt);
+    for (Index sample = 0; sample < trace->batchSize(); ++sample)
+      QCOMPARE(followedUnit(viewOf(trace, Kind::Activation, 1, 0, sample), 0, std::nullopt), followed);
   }
 
   void termsComeOneAfterTheOther() {
     const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset(20, 9, 3));
     const Place unit{.layer = 0, .unit = 2, .from = std::nullopt};
-    // The nine terms of the sum, the largest first.
-    std::vector<std::pair<double, double>> terms;
-    for (Index from = 0; from < 9; ++from)
-      terms.emplace_back(trace->network->weight(trace->weights(), 0)(2, from), trace->passes.input(from, 0));
-    const auto product = [](const auto& term) { return term.first * term.second; };
-    std::ranges::sort(terms, std::greater(), [&](const auto& term) { return std::abs(product(term)); });
-    const auto text = [&](int stop) {
-      return stepCaption(viewOf(trace, Kind::Terms, 0, (stop + 0.5) / 7), unit);
+    // The nine terms of the sum, the largest first; the input is 3×3 pixels.
+    struct Term {
+      double weight;
+      double value;
+      Index from;
+      double product() const { return weight * value; }
     };
+    std::vector<Term> terms;
+    for (Index from = 0; from < 9; ++from)
+      terms.push_back(
+          {trace->network->weight(trace->weights(), 0)(2, from), trace->passes.input(from, 0), from});
+    std::ranges::sort(terms, std::greater(), [](const Term& term) { return std::abs(term.product()); });
+    // Stepping by term stops once at each of them, and then at the rest.
+    const StepTimeline timeline(*trace);
+    double time = 0;
+    const auto next = [&] {
+      time = timeline.next(time, Granularity::Term);
+      StepView view{.trace = trace, .sample = 0, .beat = timeline.at(time)};
+      view.progress = (time - view.beat.begin) / view.beat.duration;
+      return view;
+    };
+    const PlaceNames names(*trace);
     for (int i = 0; i < 6; ++i) {
-      const auto& term = terms[static_cast<std::size_t>(i)];
-      const QString expected =
-          QString("unit 3, term %1: %2 · %3 = %4.")
-              .arg(i + 1)
-              .arg(valueText(term.first), valueText(term.second), valueText(product(term)));
-      QVERIFY2(text(i).endsWith(expected), qPrintable(text(i) + " / " + expected));
+      const Term& term = terms[static_cast<std::size_t>(i)];
+      const StepView view = next();
+      const QString expected = QString("From %1: %2 · %3 = %4.")
+                                   .arg(names.source(0, term.from), valueText(term.weight),
+                                        valueText(term.value), valueText(term.product()));
+      const QString text = stepCaption(view, unit);
+      QVERIFY2(text.endsWith(expected), qPrintable(text + " / " + expected));
+      QCOMPARE(toldPlace(view, unit), (Place{.layer = 0, .unit = 2, .from = term.from}));
     }
-    const double rest = product(terms[6]) + product(terms[7]) + product(terms[8]);
-    QVERIFY2(text(6).endsWith("the 3 smaller ones together: " + valueText(rest) + "."), qPrintable(text(6)));
+    const StepView view = next();
+    const double rest = terms[6].product() + terms[7].product() + terms[8].product();
+    QVERIFY2(stepCaption(view, unit).endsWith("The 3 smaller ones together: " + valueText(rest) + "."),
+             qPrintable(stepCaption(view, unit)));
+    QCOMPARE(toldPlace(view, unit), unit);
+    QCOMPARE(next().beat.kind, Kind::Sum);
   }
 
   void aFrozenLayerLetsTheGradientThrough() {
