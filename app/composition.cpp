@@ -28,6 +28,11 @@ bool isSystemMotionReduced() {
   return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
 }
 
+/// Whether the staged signal has come out of the network.
+bool knowsOutput(const ui::StepView& view) {
+  return view.beat.knowsA(view.trace->network->layerCount() - 1);
+}
+
 }  // namespace
 
 Composition::Composition(engine::DataLocations locations)
@@ -327,9 +332,11 @@ void Composition::connectSteps() {
     const auto view = m_player.view();
     // In slow motion the samples are those of the batch, and the player decides which one is shown.
     const engine::Index size = view ? view->trace->batchSize() : 0;
-    m_samples->showBatch(m_player.isActive()
-                             ? std::optional(ui::BatchPlace{.sample = m_player.sample(), .size = size})
-                             : std::nullopt);
+    m_samples->showBatch(
+        m_player.isActive()
+            ? std::optional(ui::BatchPlace{
+                  .sample = m_player.sample(), .size = size, .isAnswered = !view || knowsOutput(*view)})
+            : std::nullopt);
     m_canvas->showStep(view);
     m_arithmetic->showStep(view);
     showStale();

@@ -36,6 +36,7 @@ Camera centered(QPointF point, double scale, const CanvasLayout& whole) {
 void see(ColumnLayout& column, const Camera& camera, const QRectF& body) {
   column.grid = QRectF(camera.toScreen(column.grid.topLeft()), column.grid.size() * camera.scale);
   column.pitch *= camera.scale;
+  if (column.bias) column.bias = camera.toScreen(*column.bias);
   column.mapGap *= camera.scale;
   const double left = camera.toScreen(column.card.topLeft()).x();
   column.right = camera.toScreen({column.right, 0}).x();

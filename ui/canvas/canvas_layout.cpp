@@ -17,27 +17,37 @@ constexpr double kMinGap = 26;
 constexpr double kAddButton = 20;
 constexpr double kAddGap = kAddButton + 2;
 constexpr double kHandleHeight = 14;
-constexpr double kMaxImage = 200;
-constexpr double kMaxPitch = 64;  // room for a small picture in each of a few units
-constexpr double kMaxGridWidth = 96;
-constexpr double kOutputWidth = 176;
+constexpr double kMaxPitch = 72;         // room for a small picture in each of a few units
 constexpr double kMinOutputWidth = 124;  // a name and a number side by side
-constexpr double kMaxOutputPitch = 32;
+constexpr double kMaxCardPitch = 90;
+constexpr double kMinCardPitch = 58;
+constexpr double kCardAspect = 1.5;   // a unit's card, of the pitch
+constexpr double kCardShare = 0.8;    // its height, of the pitch
+constexpr double kMinCardGap = 64;    // for weights beside cards
+constexpr double kMinCardBars = 104;  // beside the output's cards
+constexpr double kBiasRow = 30;       // below the units
 constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
 constexpr double kNarrowCard = 100;  // a name and a padlock do not stand side by side
 constexpr double kMaxMapPitch = 8;
 
+/// What grows with the room that there is: the same at 1366×768 as ever, half as much again at 1920×1080.
+double grown(double length, const QRectF& area) {
+  constexpr double kUsual = 350;  // pixels of height
+  return length * std::clamp(area.height() / kUsual, 1.0, 2.0);
+}
+
 /// The largest distance between units at which a layer fits into its column.
 void fitGrid(ColumnLayout& column, double height, double width) {
   const auto units = static_cast<double>(column.units);
+  const double tooSmall = std::clamp(height / 25, 14.0, 28.0);
   for (double pitch = std::min(kMaxPitch, height); pitch >= 1; pitch -= 0.5) {
     const double rows = std::max(1.0, std::floor(height / pitch));
     const double columns = std::ceil(units / rows);
     column.pitch = pitch;
     column.gridColumns = static_cast<Index>(columns);
     // A single column is easiest to read, and a grid only where units would become too small to point at.
-    const double limit = pitch > 14 ? pitch : width;
+    const double limit = pitch > tooSmall ? pitch : width;
     if (columns * pitch <= limit) return;
   }
 }
@@ -72,8 +82,8 @@ double gridRows(const ColumnLayout& column) {
 }
 
 double gridWidth(const ColumnLayout& column) {
-  return column.maps.isImage() ? mapsSize(column).width()
-                               : static_cast<double>(column.gridColumns) * column.pitch;
+  if (column.maps.isImage()) return mapsSize(column).width();
+  return static_cast<double>(column.gridColumns) * column.pitch * (column.areCards ? kCardAspect : 1);
 }
 
 void placeGrid(ColumnLayout& column, double centerX, const QRectF& area) {
@@ -82,7 +92,7 @@ void placeGrid(ColumnLayout& column, double centerX, const QRectF& area) {
     column.grid.moveCenter({centerX, area.center().y()});
     return;
   }
-  const double width = static_cast<double>(column.gridColumns) * column.pitch;
+  const double width = gridWidth(column);
   const double height = gridRows(column) * column.pitch;
   column.grid = QRectF(centerX - width / 2, area.center().y() - height / 2, width, height);
 }
@@ -94,19 +104,27 @@ struct Sizes {
   double total = 0;
 };
 
-/// `share` of their usual widths is what images, grids and bars may take.
+/// Whether all units of a layer can be cards in a column of this height.
+bool canBeCards(const ColumnContent& content, double height) {
+  return !content.shape.isImage() && content.canResize && content.shape.size() <= kMostCards &&
+         height / static_cast<double>(content.shape.size()) >= kMinCardPitch;
+}
+
+/// `share` of their usual widths is what images, grids and bars may take; `withCards` draws few units as
+/// cards.
 Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, const QRectF& area,
-              double cardWidth, double share) {
+              double cardWidth, double share, bool withCards) {
+  const double maxGridWidth = grown(96, area) * share;
   Sizes sizes;
   ColumnLayout& input = sizes.layout.input;
   input.units = shape.size();
   if (shape.isImage()) {
     input.gridColumns = shape.width;
-    const double most = std::min(kMaxImage, std::max(cardWidth, area.width() * 0.24)) * share;
+    const double most = std::min(grown(200, area), std::max(cardWidth, area.width() * 0.24)) * share;
     const double side = std::min(area.height(), most);
     input.pitch = side / static_cast<double>(std::max(shape.height * shape.channels, shape.width));
   } else {
-    fitGrid(input, area.height(), kMaxGridWidth * share);
+    fitGrid(input, area.height(), maxGridWidth);
   }
   sizes.widths = {std::max(cardWidth, input.pitch * static_cast<double>(input.gridColumns))};
   sizes.layout.layers.resize(contents.size());
@@ -116,17 +134,21 @@ Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, c
     const bool isOutput = i + 1 == contents.size();
     if (contents[i].shape.isImage()) {
       column.maps = contents[i].shape;
-      fitMaps(column, {std::max(cardWidth, kMaxGridWidth * share), area.height()});
+      fitMaps(column, {std::max(cardWidth, maxGridWidth), area.height()});
+    } else if (withCards && canBeCards(contents[i], area.height())) {
+      column.areCards = true;
+      column.pitch = std::min(kMaxCardPitch, area.height() / static_cast<double>(column.units));
     } else if (isOutput) {
       column.gridColumns = 1;
-      column.pitch = std::min(column.units <= kFewOutputs ? kMaxPitch : kMaxOutputPitch,
+      column.pitch = std::min(column.units <= kFewOutputs ? kMaxPitch : grown(32, area),
                               area.height() / static_cast<double>(std::max<Index>(1, column.units)));
     } else {
-      fitGrid(column, area.height(), kMaxGridWidth * share);
+      fitGrid(column, area.height(), maxGridWidth);
     }
-    sizes.widths.push_back(
-        isOutput ? std::max({cardWidth, kMinOutputWidth, std::min(kOutputWidth, area.width() * 0.25) * share})
-                 : std::max(cardWidth, gridWidth(column)));
+    const double bars = std::max(std::min(grown(176, area), area.width() * 0.25) * share,
+                                 column.areCards ? gridWidth(column) + kMinCardBars : 0);
+    sizes.widths.push_back(isOutput ? std::max({cardWidth, kMinOutputWidth, bars})
+                                    : std::max(cardWidth, gridWidth(column)));
   }
   sizes.total = std::accumulate(sizes.widths.begin(), sizes.widths.end(), 0.0);
   return sizes;
@@ -135,11 +157,30 @@ Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, c
 /// As large as leaves room between the columns, where that is possible.
 Sizes fitting(engine::Shape shape, const std::vector<ColumnContent>& contents, const QRectF& area,
               double cardWidth) {
+  const double cardGaps = kMinCardGap * static_cast<double>(contents.size());
+  if (Sizes sizes = measure(shape, contents, area, cardWidth, 1, true);
+      sizes.total + cardGaps <= area.width())
+    return sizes;
   const double gaps = kAddGap * static_cast<double>(contents.size());
   for (const double share : {1.0, 0.8, 0.64, 0.5})
-    if (Sizes sizes = measure(shape, contents, area, cardWidth, share); sizes.total + gaps <= area.width())
+    if (Sizes sizes = measure(shape, contents, area, cardWidth, share, false);
+        sizes.total + gaps <= area.width())
       return sizes;
-  return measure(shape, contents, area, cardWidth, 0.4);
+  return measure(shape, contents, area, cardWidth, 0.4, false);
+}
+
+bool drawsBiases(const ColumnContent& content) {
+  return content.hasBias && !content.shape.isImage() && content.shape.size() <= kMostBiases;
+}
+
+/// Below the column before, beside its handle.
+void placeBiases(CanvasLayout& layout, const std::vector<ColumnContent>& contents) {
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    const ColumnLayout& before = i == 0 ? layout.input : layout.layers[i - 1];
+    if (!drawsBiases(contents[i]) || before.gridColumns > 1 || before.maps.isImage()) continue;
+    const double x = before.grid.center().x() + (before.handle.isEmpty() ? 0 : 22 + kBiasRadius + 6);
+    layout.layers[i].bias = QPointF(x, before.grid.bottom() + 6 + kBiasRadius);
+  }
 }
 
 }  // namespace
@@ -151,7 +192,15 @@ QRectF ColumnLayout::mapRect(Index map) const {
   return {grid.topLeft() + at, size};
 }
 
+QRectF ColumnLayout::unitRect(Index unit) const {
+  QRectF rect(0, 0, 2 * radius(), 2 * radius());
+  if (areCards) rect.setSize({grid.width(), pitch * kCardShare});
+  rect.moveCenter(center(unit));
+  return rect;
+}
+
 QPointF ColumnLayout::center(Index unit) const {
+  if (areCards) return {grid.center().x(), grid.top() + (static_cast<double>(unit) + 0.5) * pitch};
   if (maps.isImage()) {
     const Index pixel = unit % maps.pixels();
     return mapRect(unit / maps.pixels()).topLeft() +
@@ -174,7 +223,8 @@ std::optional<Index> ColumnLayout::unitAt(QPointF point) const {
     }
     return std::nullopt;
   }
-  const auto column = std::min(static_cast<Index>((point.x() - grid.left()) / pitch), gridColumns - 1);
+  const auto column =
+      areCards ? Index{0} : std::min(static_cast<Index>((point.x() - grid.left()) / pitch), gridColumns - 1);
   const Index unit = static_cast<Index>((point.y() - grid.top()) / pitch) * gridColumns + column;
   if (unit >= units) return std::nullopt;
   return unit;
@@ -190,7 +240,9 @@ std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
 CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
   const double bodyTop = kMargin + kCardHeight + 10;
   const double bodyBottom = size.height() - kFooterHeight - kHandleHeight - 12;
-  const QRectF area(kMargin, bodyTop, size.width() - 2 * kMargin, std::max(40.0, bodyBottom - bodyTop));
+  const double biasRow = std::any_of(contents.begin(), contents.end(), drawsBiases) ? kBiasRow : 0;
+  const QRectF area(kMargin, bodyTop, size.width() - 2 * kMargin,
+                    std::max(40.0, bodyBottom - biasRow - bodyTop));
   const auto columns = static_cast<double>(contents.size() + 1);
   const double cardWidth =
       std::clamp((area.width() - kMinGap * (columns - 1)) / columns, kMinCardWidth, kMaxCardWidth);
@@ -215,8 +267,8 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
     // The output's units stand at the left of their column, to leave room for bars and names.
     // Inputs that are numbers stand at the right of theirs, with their names beside.
     const bool isNamed = i == 0 && !shape.isImage() && column.gridColumns == 1;
-    const double shift = isOutput ? std::max(14.0, column.pitch / 2 - 2) - width / 2
-                                  : (isNamed ? (width - column.pitch) / 2 : 0);
+    const double half = column.areCards ? gridWidth(column) / 2 + 2 : std::max(14.0, column.pitch / 2 - 2);
+    const double shift = isOutput ? half - width / 2 : (isNamed ? (width - column.pitch) / 2 : 0);
     placeGrid(column, center + shift, area);
     column.right = column.card.right();
     const bool isNarrow = width < kNarrowCard;
@@ -238,6 +290,7 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
     left += widths[i] + gap;
   }
   layout.footer = QRectF(kMargin, size.height() - kFooterHeight - 4, area.width(), kFooterHeight);
+  placeBiases(layout, contents);
   const double cardsEnd = kMargin + kCardHeight + 4;
   layout.body = QRectF(0, cardsEnd, size.width(), std::max(40.0, layout.footer.top() - cardsEnd));
   return layout;

@@ -18,12 +18,19 @@ using engine::Index;
 /// What a column has to show: a layer's outputs, and what can be done to it.
 struct ColumnContent {
   ColumnContent(Index units) : shape(engine::flatShape(units)) {}
-  ColumnContent(engine::Shape of, bool freezes, bool resizes)
-      : shape(of), canFreeze(freezes), canResize(resizes) {}
+  ColumnContent(engine::Shape of, bool freezes, bool resizes, bool biased = false)
+      : shape(of), canFreeze(freezes), canResize(resizes), hasBias(biased) {}
   engine::Shape shape;
   bool canFreeze = true;
   bool canResize = true;
+  bool hasBias = false;  ///< one for each unit
 };
+
+/// A layer of at most so many units is drawn as cards with their arithmetic, where there is room, and so many
+/// have their biases drawn as edges.
+inline constexpr Index kMostCards = 6;
+inline constexpr Index kMostBiases = 8;
+inline constexpr double kBiasRadius = 11;  ///< of the unit that is always 1, in pixels
 
 /// A column of more units is drawn as one picture, unless each is large enough to be seen.
 inline constexpr Index kManyUnits = 300;
@@ -41,8 +48,13 @@ struct ColumnLayout {
   double pitch = 1;       ///< distance of two units in pixels
   double mapGap = 3;      ///< between two maps
   double right = 0;       ///< where the output's bars end
+  bool areCards = false;  ///< each unit is a card with its arithmetic, all in one column
+  /// Where the unit stands that is always 1, whose edges are this layer's biases; below the column before.
+  std::optional<QPointF> bias;
 
   QPointF center(Index unit) const;
+  /// The card, or the square around the circle.
+  QRectF unitRect(Index unit) const;
   QRectF mapRect(Index map) const;
   double radius() const { return pitch * 0.4; }
   /// The unit whose cell is under the point.

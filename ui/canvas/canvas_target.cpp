@@ -26,7 +26,7 @@ double distanceToLine(QPointF point, const QLineF& line) {
 }  // namespace
 
 QRectF biasPlace(const ColumnLayout& column, Index unit) {
-  if (column.maps.isImage() || column.radius() < kLeastRadiusWithBias) return {};
+  if (column.bias || column.maps.isImage() || column.radius() < kLeastRadiusWithBias) return {};
   const double side = std::clamp(column.radius() * 0.3, 7.0, 18.0);
   const QPointF lowerLeft = column.center(unit) + QPointF(-1, 1) * (column.radius() * 0.72);
   return {lowerLeft - QPointF(side, side) / 2, QSizeF(side, side)};
@@ -63,13 +63,17 @@ CanvasTarget targetAt(QPointF point, const CanvasLayout& layout, const VisibleEd
   if (const auto pixel = layout.input.unitAt(point)) return OnPixel{*pixel};
 
   const Edge* best = nullptr;
-  for (const Edge& edge : edges.edges) {
+  const auto consider = [&](const Edge& edge) {
     const QLineF line = edgeLine(layout, edge.layer, edge.from, edge.to);
-    if (point.x() < line.x1() || point.x() > line.x2()) continue;
-    if (distanceToLine(point, line) > kEdgeReach) continue;
+    if (point.x() < line.x1() || point.x() > line.x2()) return;
+    if (distanceToLine(point, line) > kEdgeReach) return;
     if (best == nullptr || edge.strength > best->strength) best = &edge;
-  }
+  };
+  for (const Edge& edge : edges.edges) consider(edge);
+  for (const Edge& bias : edges.biases)
+    if (layout.layers[bias.layer].bias) consider(bias);
   if (best == nullptr) return OnNothing{};
+  if (best->from == engine::NetworkPlace::kBias) return OnBias{.layer = best->layer, .unit = best->to};
   return OnEdge{.layer = best->layer, .from = best->from, .to = best->to};
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/inspect/decision_field.h"
 #include "ui/canvas/canvas_target.h"
+#include "ui/run/step_timeline.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
@@ -25,6 +26,8 @@ struct CanvasView {
   std::optional<UnitPlace> alone;       ///< looked at, all others faded
   std::vector<float> unitRanges;        ///< for each layer
   const engine::DecisionField* field = nullptr;
+  /// How far a staged signal has come; none where everything is known.
+  const Beat* signal = nullptr;
   const engine::Vector* changes = nullptr;  ///< of the weights, while a staged update moves them
 };
 

@@ -9,9 +9,13 @@
 namespace pellucid::ui {
 namespace {
 
-/// Where on an edge a number may stand, as shares of the way, best first.
-constexpr double kPlaces[] = {0.5,  0.4,  0.6,  0.3, 0.7, 0.45, 0.55, 0.35,
-                              0.65, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85};
+/// Where on an edge a number may stand, as shares of the way, best first: near an end, where edges lie apart,
+/// before the middle, where they cross.
+constexpr double kPlaces[] = {0.28, 0.72, 0.34, 0.66, 0.22, 0.78, 0.4, 0.6,
+                              0.45, 0.55, 0.5,  0.17, 0.83, 0.12, 0.88};
+
+/// Where there is no room beside the units: as far from them as can be.
+constexpr double kMiddlePlaces[] = {0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8};
 
 /// The part of the line that is seen; null when it is too short to carry a number.
 QLineF seenPart(const QLineF& line, const QRectF& body) {
@@ -39,6 +43,12 @@ enum class Distance { Beside, MiddleBeside };
 /// Whether the place, or only its middle, is on a unit.
 bool isOnUnit(const ColumnLayout& column, const QRectF& place, Distance distance) {
   if (column.maps.isImage()) return column.grid.contains(place.center());
+  if (column.areCards) {
+    const auto [first, last] = column.unitsIn(place);
+    for (Index unit = first; unit < last; ++unit)
+      if (column.unitRect(unit).adjusted(-2, -2, 2, 2).intersects(place)) return true;
+    return false;
+  }
   const double reach = column.radius() + 2;
   const auto [first, last] = column.unitsIn(place.adjusted(-reach, -reach, reach, reach));
   for (Index unit = first; unit < last; ++unit) {
@@ -59,7 +69,8 @@ QString edgeText(const Edge& edge) {
 
 std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges& edges,
                                   const QFontMetricsF& font,
-                                  const std::function<QString(const Edge&)>& textOf) {
+                                  const std::function<QString(const Edge&)>& textOf,
+                                  const std::function<bool(const Edge&)>& isAsked) {
   std::vector<EdgeLabel> labels;
   const auto isFree = [&labels](const QRectF& place) {
     return std::none_of(labels.begin(), labels.end(), [&](const EdgeLabel& label) {
@@ -67,7 +78,7 @@ std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges
     });
   };
   std::size_t begin = 0;
-  for (const std::size_t end : edges.ends) {
+  for (const std::size_t& end : edges.ends) {
     std::vector<std::pair<Edge, QLineF>> seen;
     for (std::size_t i = begin; i < end && seen.size() <= kFewEdges; ++i) {
       const Edge& edge = edges.edges[i];
@@ -76,8 +87,16 @@ std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges
     }
     begin = end;
     if (seen.size() > kFewEdges) continue;
+    const auto layer = static_cast<std::size_t>(&end - edges.ends.data());
+    for (const Edge& bias : edges.biases) {
+      if (bias.layer != layer || !layout.layers[layer].bias) continue;
+      const QLineF line = seenPart(edgeBetweenUnits(layout, layer, bias.from, bias.to), layout.body);
+      if (line.length() > font.height()) seen.emplace_back(bias, line);
+    }
+    if (isAsked) std::erase_if(seen, [&](const auto& edge) { return !isAsked(edge.first); });
     std::stable_sort(seen.begin(), seen.end(),
                      [](const auto& a, const auto& b) { return a.first.strength > b.first.strength; });
+    if (!isAsked && seen.size() > kMostNumbers) seen.resize(kMostNumbers);
     for (const auto& [edge, line] : seen) {
       const QString text = textOf(edge);
       QRectF place(0, 0, font.horizontalAdvance(text) + 6, font.height());
@@ -86,13 +105,13 @@ std::vector<EdgeLabel> edgeLabels(const CanvasLayout& layout, const VisibleEdges
                !isOnUnit(layout.before(edge.layer), place, distance) &&
                !isOnUnit(layout.layers[edge.layer], place, distance);
       };
-      const auto find = [&, &line = line](Distance distance) {
-        return std::any_of(std::begin(kPlaces), std::end(kPlaces), [&](double share) {
+      const auto find = [&, &line = line](Distance distance, const auto& places) {
+        return std::any_of(std::begin(places), std::end(places), [&](double share) {
           place.moveCenter(line.pointAt(share));
           return isGood(distance);
         });
       };
-      if (find(Distance::Beside) || find(Distance::MiddleBeside))
+      if (find(Distance::Beside, kPlaces) || find(Distance::MiddleBeside, kMiddlePlaces))
         labels.push_back({.edge = edge, .place = place, .text = text});
     }
   }

@@ -8,6 +8,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr float kFadedEdges = 0.12F;     // of edges beside which others are lit
+constexpr float kIdle = 0.45F;           // of edges that carry nothing
 constexpr std::size_t kDashed = 200;     // so few edges tell their sign by dashes, too
 constexpr std::size_t kHairlines = 300;  // more edges than these are all equally thin
 constexpr double kDash = 7;              // pixels
@@ -43,11 +44,14 @@ void addDashes(const QLineF& line, double ratio, float thickness, float value, s
 /// `count` edges share the place that this one is drawn in.
 void add(const Edge& edge, std::size_t count, float range, const EdgePicture::Canvas& canvas,
          std::vector<EdgeLine>& lines) {
+  if (edge.from == engine::NetworkPlace::kBias && !canvas.layout.layers[edge.layer].bias) return;
   const float share = std::min(1.0F, std::abs(edge.value) / range);
   const Stroke stroke = strokeFor(count, share, canvas.ratio);
   const QLineF line = edgeLine(canvas.layout, edge.layer, edge.from, edge.to);
   const QLineF pixels(line.p1() * canvas.ratio, line.p2() * canvas.ratio);
-  const float value = std::copysign(share * stroke.strength, edge.value);
+  // An edge is drawn for its weight; where nothing flows through it, it is pale.
+  const float flow = edge.strength == 0 ? kIdle : 1;
+  const float value = std::copysign(share * stroke.strength * flow, edge.value);
   if (edge.value < 0 && count <= kDashed)
     addDashes(pixels, canvas.ratio, stroke.thickness, value, lines);
   else
@@ -62,14 +66,24 @@ void colour(const EdgeBuffer& buffer, const EdgePicture::Canvas& canvas, QImage&
 }  // namespace
 
 QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index to) {
+  if (from == engine::NetworkPlace::kBias)
+    return {layout.layers[layer].bias.value_or(QPointF()), layout.layers[layer].center(to)};
   return {layout.before(layer).center(from), layout.layers[layer].center(to)};
 }
 
 QLineF edgeBetweenUnits(const CanvasLayout& layout, std::size_t layer, Index from, Index to) {
   const QLineF line = edgeLine(layout, layer, from, to);
   const double length = line.length();
-  const double first = layout.before(layer).radius();
-  const double second = layout.layers[layer].radius();
+  if (length <= 0) return {};
+  // How far the unit reaches along the line: a circle everywhere the same, a card to its nearer side.
+  const auto reach = [&](const ColumnLayout& column) {
+    if (!column.areCards) return column.radius();
+    const QSizeF half = column.unitRect(0).size() / 2;
+    return length * std::min(half.width() / std::max(std::abs(line.dx()), 1e-9),
+                             half.height() / std::max(std::abs(line.dy()), 1e-9));
+  };
+  const double first = from == engine::NetworkPlace::kBias ? kBiasRadius : reach(layout.before(layer));
+  const double second = reach(layout.layers[layer]);
   if (first + second >= length) return {};
   return {line.pointAt(first / length), line.pointAt(1 - second / length)};
 }
@@ -83,6 +97,7 @@ void EdgePicture::draw(const VisibleEdges& edges, const Canvas& canvas) {
       add(edges.edges[i], end - begin, edges.ranges[edges.edges[i].layer], canvas, m_lines);
     begin = end;
   }
+  for (const Edge& bias : edges.biases) add(bias, kFewEdges, edges.ranges[bias.layer], canvas, m_lines);
   m_buffer.add(m_lines);
   colour(m_buffer, canvas, m_all);
 }

@@ -150,7 +150,8 @@ void NetworkCanvas::layOutAgain() {
     const engine::Layer& layer = m_moment->network().layer(i);
     contents.emplace_back(
         layer.outputShape(), engine::hasParameters(layer.kind()),
-        layer.kind() == engine::LayerKind::Dense || layer.kind() == engine::LayerKind::Conv2d);
+        layer.kind() == engine::LayerKind::Dense || layer.kind() == engine::LayerKind::Conv2d,
+        layer.kind() == engine::LayerKind::Dense && layer.spec().bias);
   }
   m_whole = layOut(m_moment->dataset->shape, contents, size());
   m_footer.setGeometry(m_whole.footer.toRect());
@@ -232,8 +233,12 @@ void NetworkCanvas::drawEdges() {
 void NetworkCanvas::drawTrace(const EdgePicture::Canvas& canvas) {
   m_isTraceStale = false;
   const CanvasTarget target = traced();
-  if (const auto* unit = std::get_if<OnUnit>(&target))
-    m_picture.light(edgesOfUnit(drawn(), m_selection.quantity(), unit->layer, unit->unit), m_edges, canvas);
+  if (const auto* unit = std::get_if<OnUnit>(&target)) {
+    std::vector<Edge> lit = edgesOfUnit(drawn(), m_selection.quantity(), unit->layer, unit->unit);
+    for (const Edge& bias : m_edges.biases)
+      if (bias.layer == unit->layer && bias.to == unit->unit) lit.push_back(bias);
+    m_picture.light(lit, m_edges, canvas);
+  }
   if (const auto* pixel = std::get_if<OnPixel>(&target))
     m_picture.light(edgesOfInput(drawn(), m_selection.quantity(), pixel->pixel), m_edges, canvas);
 }
@@ -254,10 +259,11 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
   painter.fillRect(rect(), theme.field);
   painter.setClipRect(m_layout.body);
   painter.drawImage(QPointF(0, 0), isTracing ? m_picture.lit() : m_picture.all());
-  if (const auto* edge = std::get_if<OnEdge>(&m_hovered)) {
+  const auto place = placeOf(m_hovered);
+  if (place && place->from && (!place->isBias() || m_layout.layers[place->layer].bias)) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.accent, 2));
-    painter.drawLine(edgeLine(m_layout, edge->layer, edge->from, edge->to));
+    painter.drawLine(edgeLine(m_layout, place->layer, *place->from, place->unit));
   }
   const auto* card = std::get_if<CardDrag>(&m_drag);
   const CanvasView view{
@@ -272,6 +278,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
       .alone = m_alone,
       .unitRanges = unitRanges(drawn(), m_selection.quantity(), m_footer.rangeMode()),
       .field = isPlane(*m_moment->dataset) ? m_fields.newest() : nullptr,
+      .signal = shownStep() != nullptr ? &m_step->beat : nullptr,
       .changes = m_moved ? &m_changes : nullptr};
   NetworkPainter network(painter, drawn(), view);
   network.paintUnits();
@@ -321,7 +328,7 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
   if (m_pinned) {
     const ColumnLayout& column = m_layout.layers[m_pinned->layer];
     paintCard(OnUnit{.layer = m_pinned->layer, .unit = m_pinned->unit},
-              column.center(m_pinned->unit) + QPointF(column.radius(), 0));
+              QPointF(column.unitRect(m_pinned->unit).right(), column.center(m_pinned->unit).y()));
   }
   const auto* unit = std::get_if<OnUnit>(&m_hovered);
   const auto isThat = [unit](const std::optional<UnitPlace>& place) {

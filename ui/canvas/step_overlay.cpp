@@ -21,6 +21,16 @@ struct Pulse {
   double size;
 };
 
+/// Around a unit, so far from it.
+void drawOutline(QPainter& painter, const ColumnLayout& column, Index unit, double distance) {
+  if (column.areCards) {
+    painter.drawRoundedRect(column.unitRect(unit).adjusted(-distance, -distance, distance, distance), 7, 7);
+    return;
+  }
+  const double radius = std::max(3.0, column.radius() + distance);
+  painter.drawEllipse(column.center(unit), radius, radius);
+}
+
 class Overlay {
  public:
   Overlay(QPainter& painter, const StepView& view, const CanvasLayout& layout, const VisibleEdges& edges,
@@ -94,11 +104,15 @@ class Overlay {
 
  private:
   double w(const Edge& edge) const {
+    if (isBias(edge))
+      return static_cast<double>(m_trace.network->bias(m_trace.weights(), edge.layer)[edge.to]);
     return static_cast<double>(m_trace.network->weight(m_trace.weights(), edge.layer)(edge.to, edge.from));
   }
   double x(const Edge& edge) const {
+    if (isBias(edge)) return 1;
     return static_cast<double>(engine::incoming(m_trace, edge.layer, edge.from, m_view.sample));
   }
+  static bool isBias(const Edge& edge) { return edge.from == engine::NetworkPlace::kBias; }
   double delta(const Edge& edge) const {
     return engine::ownDelta(m_trace, edge.layer, edge.to, m_view.sample);
   }
@@ -109,6 +123,11 @@ class Overlay {
     const std::size_t begin = layer == 0 ? 0 : m_edges.ends[layer - 1];
     for (std::size_t i = begin; i < m_edges.ends[layer]; ++i)
       pulses.push_back({.edge = &m_edges.edges[i], .size = std::abs(sizeOf(m_edges.edges[i]))});
+    // No gradient runs on through a bias, but it is left on it.
+    const bool takesBiases = m_layout.layers[layer].bias && m_view.beat.kind != Beat::Kind::Delta;
+    for (const Edge& bias : m_edges.biases)
+      if (takesBiases && bias.layer == layer)
+        pulses.push_back({.edge = &bias, .size = std::abs(sizeOf(bias))});
     std::sort(pulses.begin(), pulses.end(), [](const Pulse& a, const Pulse& b) { return a.size > b.size; });
     if (pulses.size() > kMostPulses) pulses.resize(kMostPulses);
     std::erase_if(pulses, [](const Pulse& pulse) { return !(pulse.size > 0); });
@@ -162,7 +181,7 @@ class Overlay {
     for (Index unit = 0; unit < column.units; ++unit) {
       colour.setAlphaF(static_cast<float>(std::sqrt(std::abs(static_cast<double>(values[unit])) / largest)));
       m_painter.setPen(QPen(colour, 2));
-      m_painter.drawEllipse(column.center(unit), column.radius() + 1, column.radius() + 1);
+      drawOutline(m_painter, column, unit, 1);
     }
   }
 
@@ -187,11 +206,11 @@ class Overlay {
     for (std::size_t i = 0; i < m_layout.layers.size(); ++i) {
       if (engine::isFrozen(m_trace, i)) continue;
       if (edgeCount(m_trace.network->layer(i)) == 0) continue;
-      const auto before = m_trace.network->weight(m_trace.before.weights, i);
-      const auto after = m_trace.network->weight(m_trace.after.weights, i);
       const auto change = [&](const Edge& edge) {
-        return static_cast<double>(after(edge.to, edge.from)) -
-               static_cast<double>(before(edge.to, edge.from));
+        const Index at = engine::parameterIndex(*m_trace.network,
+                                                {.layer = edge.layer, .unit = edge.to, .from = edge.from});
+        return static_cast<double>(m_trace.after.weights[at]) -
+               static_cast<double>(m_trace.before.weights[at]);
       };
       lines(i, 1 - m_view.progress, change, [&](const Pulse& pulse) {
         return change(*pulse.edge) > 0 ? m_theme.positive : m_theme.negative;
@@ -246,8 +265,11 @@ class Overlay {
     for (std::size_t i = first; i < m_layout.layers.size(); ++i) {
       QColor veil = m_theme.field;
       const bool isAppearing = phase == Beat::Phase::Forward && i == first;
-      const double shown = isAppearing && m_view.beat.kind == Beat::Kind::Activation ? m_view.progress : 0;
-      veil.setAlphaF(static_cast<float>(0.8 * (1 - shown)));
+      const bool isActivation = m_view.beat.kind == Beat::Kind::Activation;
+      const double shown = !isAppearing || m_view.beat.kind == Beat::Kind::Terms ? 0
+                           : isActivation                                        ? 0.5 + 0.5 * m_view.progress
+                                                                                 : 0.5;
+      veil.setAlphaF(static_cast<float>(0.6 * (1 - shown)));
       QRectF place = m_layout.layers[i].grid.adjusted(-6, -6, 6, 6);
       if (i + 1 == m_layout.layers.size())
         place.setRight(m_layout.footer.right());  // with the bars beside it
@@ -288,13 +310,14 @@ void paintPlace(QPainter& painter, const Place& place, const CanvasLayout& layou
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(QPen(colour, 2));
   painter.setBrush(Qt::NoBrush);
-  const double radius = std::max(3.0, column.radius() + 2);
-  painter.drawEllipse(column.center(place.unit), radius, radius);
+  drawOutline(painter, column, place.unit, column.areCards ? 4 : 2);
+  // From rim to rim, so that it hides no number.
   if (place.from && *place.from >= 0 && *place.from < sources) {
-    // From rim to rim, so that it hides no number.
     painter.drawLine(edgeBetweenUnits(layout, place.layer, *place.from, place.unit));
-    const double source = std::max(4.0, layout.before(place.layer).radius() + 2);
-    painter.drawEllipse(edgeLine(layout, place.layer, *place.from, place.unit).p1(), source, source);
+    drawOutline(painter, layout.before(place.layer), *place.from, 2);
+  } else if (place.isBias() && column.bias) {
+    painter.drawLine(edgeBetweenUnits(layout, place.layer, *place.from, place.unit));
+    painter.drawEllipse(*column.bias, kBiasRadius + 2, kBiasRadius + 2);
   }
   painter.restore();
 }

@@ -8,6 +8,7 @@
 #include "engine/inspect/step_trace.h"
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/edge_labels.h"
+#include "ui/canvas/unit_card.h"
 #include "ui/canvas/unit_picture.h"
 #include "ui/canvas/unit_terms.h"
 #include "ui/run/place_names.h"
@@ -101,6 +102,7 @@ void UnitPainter::paintLayer(std::size_t layer) {
     paintMaps(layer, values);
   else
     paintUnits(layer, values);
+  paintBiasUnit(layer);
   paintMarks(layer);
   if (layer + 1 == m_view.layout.layers.size()) paintBars(layer, values);
 }
@@ -162,11 +164,13 @@ void UnitPainter::paintUnit(std::size_t layer, Index unit, double value) {
   const QPointF center = column.center(unit);
   const double radius = column.radius();
   if (isFaded(layer, unit)) m_painter.setOpacity(kFadedUnit);
+  if (column.areCards) return paintCard(layer, unit, value);
   UnitPicture picture;
   if (radius >= kLeastRadiusWithPicture)
     picture = unitPicture(m_moment, m_view.field, layer, unit, m_view.theme);
   const bool hasPicture = !picture.image.isNull();
-  paintCircle(center, radius, value, static_cast<double>(m_view.unitRanges[layer]), hasPicture);
+  paintCircle(center, radius, isKnown(layer) ? std::optional(value) : std::nullopt,
+              static_cast<double>(m_view.unitRanges[layer]), hasPicture);
   if (hasPicture) {
     QSizeF size =
         QSizeF(picture.image.size()).scaled(QSizeF(2, 2) * (radius * kPictureShare), Qt::KeepAspectRatio);
@@ -186,6 +190,59 @@ void UnitPainter::paintUnit(std::size_t layer, Index unit, double value) {
   m_painter.setOpacity(1);
 }
 
+void UnitPainter::paintCard(std::size_t layer, Index unit, double value) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  const engine::LayerTrace& trace = m_moment.probe.trace.layers[layer];
+  const UnitPicture picture = unitPicture(m_moment, m_view.field, layer, unit, m_view.theme);
+  UnitCard card{.activation = m_moment.network().layer(layer).activation(),
+                .z = {},
+                .a = {},
+                .delta = {},
+                .range = static_cast<double>(m_view.unitRanges[layer]),
+                .picture = picture.image,
+                .isSelected = m_view.unit == UnitPlace{.layer = layer, .unit = unit},
+                .isHovered = m_view.hovered == CanvasTarget(OnUnit{.layer = layer, .unit = unit})};
+  if (m_view.quantity == Quantity::Gradients) card.delta = value;
+  if (m_view.signal == nullptr || m_view.signal->knowsZ(layer))
+    card.z = static_cast<double>(trace.z(unit, 0));
+  if (m_view.signal == nullptr || m_view.signal->knowsA(layer))
+    card.a = static_cast<double>(trace.a(unit, 0));
+  const QRectF place = column.unitRect(unit);
+  paintUnitCard(m_painter, place, card, m_view.theme);
+  const QRectF plane = unitCardPicture(place);
+  if (picture.isPlane && plane.width() >= kLeastSideWithPoints) {
+    const bool isOutput = layer + 1 == m_view.layout.layers.size();
+    paintPoints(m_painter, plane, m_view.field->plane, m_moment, isOutput ? unit : 0, m_view.theme);
+  }
+  paintBias(layer, unit);
+  m_painter.setOpacity(1);
+}
+
+void UnitPainter::paintBiasUnit(std::size_t layer) {
+  const ColumnLayout& column = m_view.layout.layers[layer];
+  if (!column.bias) return;
+  const Theme& theme = m_view.theme;
+  m_painter.setOpacity(m_view.alone && m_view.alone->layer != layer ? kFadedUnit : 1);
+  m_painter.setPen(QPen(theme.mutedText, 1));
+  m_painter.setBrush(theme.panel);
+  m_painter.drawEllipse(*column.bias, kBiasRadius, kBiasRadius);
+  m_painter.setFont(sizedFont(m_painter, 8.5));
+  m_painter.setPen(theme.text);
+  QRectF place(0, 0, 2 * kBiasRadius, 2 * kBiasRadius);
+  place.moveCenter(*column.bias);
+  m_painter.drawText(place, Qt::AlignCenter, QStringLiteral("1"));
+  m_painter.setPen(theme.mutedText);
+  const QString name = CanvasText::tr("bias");
+  const double width = m_painter.fontMetrics().horizontalAdvance(name) + 2;
+  // Where its edges, which lead to the right, do not cross it.
+  const bool isLeft = layer == 0;
+  m_painter.drawText(
+      QRectF(isLeft ? place.left() - width - 3 : place.left() - 20, isLeft ? place.top() : place.bottom(),
+             isLeft ? width : place.width() + 40, isLeft ? place.height() : 14),
+      isLeft ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignHCenter | Qt::AlignTop, name);
+  m_painter.setOpacity(1);
+}
+
 void UnitPainter::paintBias(std::size_t layer, Index unit) {
   const QRectF place = biasPlace(m_view.layout.layers[layer], unit);
   const auto bias = m_moment.network().bias(m_moment.weights(), layer);
@@ -197,8 +254,10 @@ void UnitPainter::paintBias(std::size_t layer, Index unit) {
   m_painter.drawRect(place);
 }
 
-void UnitPainter::paintCircle(QPointF center, double radius, double value, double range, bool hasPicture) {
+void UnitPainter::paintCircle(QPointF center, double radius, std::optional<double> known, double range,
+                              bool hasPicture) {
   const Theme& theme = m_view.theme;
+  const double value = known.value_or(0);
   const QColor fill = theme.diverging(value / range);
   m_painter.setPen(QPen(theme.mutedText, radius > 3.2 ? 1 : 0.5));
   m_painter.setBrush(fill);
@@ -210,9 +269,17 @@ void UnitPainter::paintCircle(QPointF center, double radius, double value, doubl
     m_painter.drawLine(center + QPointF(0, side * radius * 0.8), center + QPointF(0, side * (radius + 2)));
   }
   if (radius < kLeastRadiusWithNumber) return;
-  const QString number = shortValueText(value);
-  m_painter.setFont(sizedFont(m_painter, std::clamp(radius * 0.36, 7.0, 11.0)));
-  const QFontMetricsF metrics(m_painter.font());
+  const QString number = known ? shortValueText(value) : QStringLiteral("—");
+  m_painter.setFont(sizedFont(m_painter, std::clamp(radius * 0.36, 7.0, 13.0)));
+  QFontMetricsF metrics(m_painter.font());
+  // A longer number, as of a negative value, is written smaller rather than left out.
+  constexpr double kLeastPoints = 6;
+  const double room = radius * 1.6;
+  if (const double width = metrics.horizontalAdvance(number) + 2; !hasPicture && width > room) {
+    m_painter.setFont(
+        sizedFont(m_painter, std::max(kLeastPoints, m_painter.font().pointSizeF() * room / width)));
+    metrics = QFontMetricsF(m_painter.font());
+  }
   const bool isDarkFill = fill.lightness() < 128;
   m_painter.setPen(isDarkFill == theme.isDark ? theme.text : theme.field);
   QRectF place(0, 0, metrics.horizontalAdvance(number) + 2, metrics.height());
@@ -221,7 +288,7 @@ void UnitPainter::paintCircle(QPointF center, double radius, double value, doubl
     place.moveTop(center.y() + radius + 1);
     if (place.height() > radius * 0.5) return;  // it would lie on the next unit
     m_painter.setPen(theme.text);
-  } else if (place.width() > radius * 1.5) {
+  } else if (place.width() > radius * 1.9) {
     return;
   }
   m_painter.drawText(place, Qt::AlignCenter, number);
@@ -229,6 +296,7 @@ void UnitPainter::paintCircle(QPointF center, double radius, double value, doubl
 
 void UnitPainter::paintMarks(std::size_t layer) {
   const ColumnLayout& column = m_view.layout.layers[layer];
+  if (column.areCards) return;  // a card is marked by its own border
   const auto mark = [&](Index unit, const QPen& pen) {
     m_painter.setPen(pen);
     m_painter.setBrush(Qt::NoBrush);
@@ -248,17 +316,23 @@ void UnitPainter::paintBars(std::size_t layer, const engine::Vector& values) {
   const auto [first, last] = column.unitsIn(m_view.layout.body);
   for (Index i = first; i < last; ++i) {
     if (isFaded(layer, i)) m_painter.setOpacity(kFadedUnit);
-    paintBar(layer, i, static_cast<double>(values[i]));
+    paintBar(layer, i, isKnown(layer) ? std::optional(static_cast<double>(values[i])) : std::nullopt);
     m_painter.setOpacity(1);
   }
 }
 
-void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
+bool UnitPainter::isKnown(std::size_t layer) const {
+  return m_view.signal == nullptr || m_view.signal->knowsA(layer);
+}
+
+void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> known) {
+  const double value = known.value_or(0);
   const ColumnLayout& column = m_view.layout.layers[layer];
   const Theme& theme = m_view.theme;
   const engine::Probe& probe = m_moment.probe;
   const double left = column.grid.right() + 4;
-  const double height = std::min(20.0, column.pitch - 3);
+  const double height =
+      std::clamp(column.pitch * 0.62, column.pitch - 3 < 20 ? column.pitch - 3 : 20.0, 30.0);
   const QRectF row(left, column.center(unit).y() - height / 2, column.right - left, height);
   const double share = std::isfinite(value)
                            ? std::min(1.0, std::abs(value) / static_cast<double>(m_view.unitRanges[layer]))
@@ -275,17 +349,17 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
 
   const bool isOnly = column.units == 1;
   const bool isAnswer =
-      m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction && std::isfinite(value);
+      known && m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction && std::isfinite(value);
   const bool isTarget = !isOnly && probe.target && unit == *probe.target;
-  m_painter.setFont(sizedFont(m_painter, std::clamp(column.pitch * 0.36, 6.0, 9.0), isAnswer));
+  m_painter.setFont(sizedFont(m_painter, std::clamp(column.pitch * 0.36, 6.0, 12.0), isAnswer));
   m_painter.setPen(theme.text);
   const bool isForward = m_view.quantity == Quantity::Activations;
   const bool isProbability =
       isForward && m_moment.network().layer(layer).activation() == engine::Activation::Softmax;
-  QString number = isProbability ? percentText(value) : valueText(value);
+  QString number = !known ? QStringLiteral("—") : (isProbability ? percentText(value) : valueText(value));
   // Where a tick cannot tell what is right, the number does.
-  const bool tellsTarget =
-      isForward && !isTarget && probe.y.size() == column.units && (isOnly || !m_moment.dataset->hasClasses());
+  const bool tellsTarget = known && isForward && !isTarget && probe.y.size() == column.units &&
+                           (isOnly || !m_moment.dataset->hasClasses());
   const QRectF words = row.adjusted(6, 0, -6, 0);
   const QFontMetrics metrics = m_painter.fontMetrics();
   if (tellsTarget) {
@@ -293,9 +367,13 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
         CanvasText::tr("%1, not %2").arg(number, valueText(static_cast<double>(probe.y[unit])));
     if (metrics.horizontalAdvance(both) < words.width()) number = both;
   }
-  m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
   const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
   const QString own = outputName(*m_moment.dataset, column.units, unit);
+  // Beside a card, which says the number, too, the name comes first.
+  if (column.areCards && !own.isEmpty() &&
+      metrics.horizontalAdvance(own) + metrics.horizontalAdvance(number) + 6 > words.width())
+    number = metrics.horizontalAdvance(own) + 6 < words.width() ? QString() : number;
+  m_painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, number);
   const int room = static_cast<int>(words.width()) - metrics.horizontalAdvance(number) - 6;
   const QString name = metrics.elidedText(metrics.horizontalAdvance(own + mark) <= room ? own + mark : own,
                                           Qt::ElideRight, room);
@@ -309,7 +387,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, double value) {
 
 void UnitPainter::paintEdgeNumbers() {
   if (m_view.alone) return;  // the terms say more
-  m_painter.setFont(sizedFont(m_painter, 8));
+  m_painter.setFont(sizedFont(m_painter, 8.5, true));
   const Theme& theme = m_view.theme;
   // While a step moves the weights, each says by how much.
   const auto textOf = [this](const Edge& edge) {
@@ -320,15 +398,24 @@ void UnitPainter::paintEdgeNumbers() {
                                          changeText(static_cast<double>((*m_view.changes)[at])));
   };
   const QFontMetricsF metrics(m_painter.font());
-  for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, metrics, textOf)) {
+  // Where one unit or input is pointed at, its edges are lit, and theirs are the numbers.
+  std::function<bool(const Edge&)> isAsked;
+  if (const auto* unit = std::get_if<OnUnit>(&m_view.hovered))
+    isAsked = [unit](const Edge& edge) {
+      return (edge.layer == unit->layer && edge.to == unit->unit) ||
+             (edge.layer == unit->layer + 1 && edge.from == unit->unit);
+    };
+  else if (const auto* input = std::get_if<OnPixel>(&m_view.hovered))
+    isAsked = [input](const Edge& edge) { return edge.layer == 0 && edge.from == input->pixel; };
+  for (const EdgeLabel& label : edgeLabels(m_view.layout, m_view.edges, metrics, textOf, isAsked)) {
     const auto& [layer, from, to, value, strength] = label.edge;
     const bool isHovered = m_view.hovered == CanvasTarget(OnEdge{.layer = layer, .from = from, .to = to});
     m_painter.setPen(isHovered ? QPen(theme.accent, 1.5) : QPen(Qt::NoPen));
     m_painter.setBrush(theme.field);
-    m_painter.setOpacity(0.85);
+    m_painter.setOpacity(0.9);
     m_painter.drawRoundedRect(label.place, 3, 3);
     m_painter.setOpacity(1);
-    m_painter.setPen(theme.text);
+    m_painter.setPen(value < 0 ? theme.negative : (value > 0 ? theme.positive : theme.text));
     m_painter.drawText(label.place, Qt::AlignCenter, label.text);
   }
 }
@@ -355,7 +442,8 @@ void UnitPainter::paintTerms() {
   const ColumnLayout& column = m_view.layout.layers[place->layer];
   if (const auto terms = unitTerms(m_moment, place->layer, place->unit, kTerms))
     paintUnitTerms(m_painter, *terms, m_moment, place->layer,
-                   column.center(place->unit) - QPointF(column.radius() + 14, 0), body, m_view.theme);
+                   QPointF(column.unitRect(place->unit).left() - 14, column.center(place->unit).y()), body,
+                   m_view.theme);
 }
 
 }  // namespace pellucid::ui

@@ -25,12 +25,16 @@ class UnitPainter {
   void paintMaps(std::size_t layer, const engine::Vector& values);
   void paintUnits(std::size_t layer, const engine::Vector& values);
   void paintUnit(std::size_t layer, Index unit, double value);
+  void paintCard(std::size_t layer, Index unit, double value);
+  void paintBiasUnit(std::size_t layer);
   void paintBias(std::size_t layer, Index unit);
   void paintBars(std::size_t layer, const engine::Vector& values);
-  void paintBar(std::size_t layer, Index unit, double value);
+  void paintBar(std::size_t layer, Index unit, std::optional<double> known);
+  /// Whether a staged signal has told what this layer gives.
+  bool isKnown(std::size_t layer) const;
   void paintMarks(std::size_t layer);
   /// A filled circle with its sign as a tick and, where there is room, its number.
-  void paintCircle(QPointF center, double radius, double value, double range, bool hasPicture);
+  void paintCircle(QPointF center, double radius, std::optional<double> known, double range, bool hasPicture);
   bool isFaded(std::size_t layer, Index unit) const;
 
   QPainter& m_painter;

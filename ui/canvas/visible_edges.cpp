@@ -42,12 +42,27 @@ Edge edgeAt(const Moment& moment, Quantity quantity, std::size_t layer, Index fr
   return {.layer = layer, .from = from, .to = to, .value = w, .strength = std::abs(w * a)};
 }
 
+Edge biasAt(const Moment& moment, Quantity quantity, std::size_t layer, Index unit) {
+  const double value = quantity == Quantity::Gradients
+                           ? static_cast<double>(moment.probe.trace.layers[layer].delta(unit, 0))
+                           : static_cast<double>(moment.network().bias(moment.weights(), layer)[unit]);
+  return {.layer = layer,
+          .from = engine::NetworkPlace::kBias,
+          .to = unit,
+          .value = static_cast<float>(value),
+          .strength = static_cast<float>(std::abs(value))};
+}
+
+bool drawsBiases(const engine::Layer& layer) {
+  return layer.kind() == engine::LayerKind::Dense && layer.spec().bias && layer.outputs() <= kMostBiases;
+}
+
 /// Appends the edges of one layer that carry something.
 void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::vector<Edge>& edges) {
   const engine::Layer& dense = moment.network().layer(layer);
   const Index count = edgeCount(dense);
   if (count == 0) return;
-  if (count <= kFewEdges) {
+  if (count <= kAllEdges) {
     for (Index from = 0; from < dense.inputs(); ++from)
       for (Index to = 0; to < dense.outputs(); ++to)
         edges.push_back(edgeAt(moment, quantity, layer, from, to));
@@ -85,6 +100,8 @@ float spread(const Moment& moment, Quantity quantity, std::size_t layer, const s
   if (quantity == Quantity::Activations) {
     if (edgeCount(moment.network().layer(layer)) == 0) return 0;
     const auto w = moment.network().weight(moment.weights(), layer);
+    // Of a few edges, each of which is seen, the largest is no stray.
+    if (w.size() <= kFewEdges) return static_cast<float>(w.cwiseAbs().maxCoeff()) / kSpread;
     return static_cast<float>(w.norm()) / std::sqrt(static_cast<float>(w.size()));
   }
   float sum = 0;
@@ -115,6 +132,9 @@ VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t l
     }
     visible.edges.insert(visible.edges.end(), layerEdges.begin(), layerEdges.end());
     visible.ends.push_back(visible.edges.size());
+    if (canShow(moment, quantity) && drawsBiases(network.layer(i)))
+      for (Index unit = 0; unit < network.layer(i).outputs(); ++unit)
+        visible.biases.push_back(biasAt(moment, quantity, i, unit));
 
     visible.ranges.push_back(niceCeiling(kSpread * spread(moment, quantity, i, layerEdges)));
   }

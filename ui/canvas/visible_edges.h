@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "ui/canvas/canvas_layout.h"
 #include "ui/canvas/value_range.h"
 
 namespace pellucid::ui {
@@ -13,7 +14,7 @@ using engine::Index;
 
 struct Edge {
   std::size_t layer = 0;
-  engine::Index from = 0;
+  engine::Index from = 0;  ///< a unit or input; NetworkPlace::kBias of a bias
   engine::Index to = 0;
   float value = 0;     ///< what its colour shows: w, or dL/dw
   float strength = 0;  ///< what it was chosen by: |w·a|, or |dL/dw|
@@ -25,16 +26,19 @@ Index edgeCount(const engine::Layer& layer);
 
 struct VisibleEdges {
   std::vector<Edge> edges;        ///< layer after layer
+  std::vector<Edge> biases;       ///< of layers of few units, drawn as edges from a unit that is always 1
   std::vector<std::size_t> ends;  ///< edges of layer i end at ends[i]
   std::size_t total = 0;          ///< edges of the whole network
   std::vector<float> ranges;      ///< in layer i a value has full colour from ± this on
 };
 
-/// Layers of at most so many edges show each of them.
+/// Layers of at most so many edges show the number of each.
 inline constexpr Index kFewEdges = 64;
+/// Layers of at most so many edges show each of them, also those that carry nothing.
+inline constexpr Index kAllEdges = 512;
 
 /// At most `limit` edges, shared fairly among the layers. Edges of strength 0 carry nothing and are left out
-/// where there are more than kFewEdges.
+/// where there are more than kAllEdges.
 VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit,
                           RangeMode mode = RangeMode::Layer);
 

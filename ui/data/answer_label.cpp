@@ -49,6 +49,7 @@ void AnswerLabel::show(const AnswerText& answer) {
 }
 
 void AnswerLabel::showHint(const QString& hint) {
+  if (m_text->text() == hint) return;
   m_answer = {};
   m_text->setText(hint);
   m_verdict->hide();

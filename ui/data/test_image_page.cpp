@@ -97,7 +97,8 @@ void TestImagePage::show(const Moment& moment) {
   m_pixels->setVisible(shape.isImage());
   if (shape.isImage()) m_pixels->show(moment.input.values, shape.height, shape.width);
   m_caption->setText(captionText(moment));
-  m_answer->show(answerText(moment));
+  m_answerText = answerText(moment);
+  showAnswer();
   m_testSize = moment.dataset->test.size();
   if (moment.input.testIndex) m_testIndex = *moment.input.testIndex;
   showIndex();
@@ -107,6 +108,14 @@ void TestImagePage::showBatch(std::optional<BatchPlace> place) {
   if (place == m_batch) return;
   m_batch = place;
   showIndex();
+  showAnswer();
+}
+
+void TestImagePage::showAnswer() {
+  if (m_batch && !m_batch->isAnswered)
+    m_answer->showHint(tr("The network says —\nThe signal is on its way."));
+  else
+    m_answer->show(m_answerText);
 }
 
 void TestImagePage::showIndex() {

@@ -18,6 +18,7 @@ namespace pellucid::ui {
 struct BatchPlace {
   engine::Index sample = 0;  ///< counted from 0
   engine::Index size = 0;
+  bool isAnswered = true;  ///< the signal on its way has come out of the network
   friend bool operator==(const BatchPlace&, const BatchPlace&) = default;
 };
 
@@ -52,6 +53,7 @@ class TestImagePage : public QWidget {
  private:
   void setIcons();
   void showIndex();
+  void showAnswer();
 
   PixelView* m_pixels;
   QLabel* m_caption;
@@ -65,6 +67,7 @@ class TestImagePage : public QWidget {
   engine::Index m_testIndex = 0;
   engine::Index m_testSize = 0;
   std::optional<BatchPlace> m_batch;
+  AnswerText m_answerText;
 };
 
 }  // namespace pellucid::ui

@@ -31,6 +31,15 @@ Beat::Phase Beat::phase() const {
   engine::failCheck("Beat: unknown kind");
 }
 
+bool Beat::knowsZ(std::size_t of) const {
+  if (phase() == Phase::Sample) return false;
+  return phase() != Phase::Forward || of < layer || (of == layer && kind != Kind::Terms);
+}
+
+bool Beat::knowsA(std::size_t of) const {
+  return knowsZ(of) && (phase() != Phase::Forward || of < layer || kind == Kind::Activation);
+}
+
 int Beat::stills() const {
   return kind == Kind::Update ? 2 : stops;
 }

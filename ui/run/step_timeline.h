@@ -33,6 +33,9 @@ struct Beat {
   double duration = 0;
 
   double end() const { return begin + duration; }
+  /// Whether the signal has come so far that this layer's z, or its a, has been told.
+  bool knowsZ(std::size_t of) const;
+  bool knowsA(std::size_t of) const;
   Phase phase() const;
 
   /// With reduced motion a beat is so many still pictures instead of a movement: one for each term, one

@@ -49,6 +49,45 @@ class TestCanvasLayout : public QObject {
   Q_OBJECT
 
  private slots:
+  void fewUnitsAreCardsWhereThereIsRoom() {
+    const ColumnContent three(engine::flatShape(3), true, true, true);
+    const ColumnContent one(engine::flatShape(1), true, true, true);
+    const CanvasLayout roomy = layOut(engine::flatShape(2), {three, one}, {850, 470});
+    for (const ColumnLayout& column : roomy.layers) {
+      QVERIFY(column.areCards);
+      for (Index unit = 0; unit < column.units; ++unit) {
+        QVERIFY(column.grid.contains(column.unitRect(unit)));
+        QCOMPARE(column.unitAt(column.unitRect(unit).topLeft() + QPointF(1, 1)), unit);
+        if (unit > 0) QVERIFY(!column.unitRect(unit).intersects(column.unitRect(unit - 1)));
+      }
+    }
+    QVERIFY(roomy.layers[0].grid.right() + 60 < roomy.layers[1].grid.left());  // for the weights
+    const CanvasLayout narrow = layOut(engine::flatShape(2), {three, one}, {460, 470});
+    for (const ColumnLayout& column : narrow.layers) QVERIFY(!column.areCards);
+  }
+
+  void biasesComeFromAUnitBelowTheColumnBefore() {
+    const ColumnContent biased(engine::flatShape(3), true, true, true);
+    const ColumnContent unbiased(engine::flatShape(2), true, true, false);
+    const CanvasLayout layout = layOut(engine::flatShape(2), {biased, unbiased, biased}, {1100, 500});
+    QVERIFY(!layout.layers[1].bias);
+    for (const std::size_t i : {std::size_t{0}, std::size_t{2}}) {
+      QVERIFY(layout.layers[i].bias);
+      const ColumnLayout& before = layout.before(i);
+      const QRectF unit(*layout.layers[i].bias - QPointF(kBiasRadius, kBiasRadius),
+                        QSizeF(2 * kBiasRadius, 2 * kBiasRadius));
+      QVERIFY(unit.top() >= before.grid.bottom());
+      QVERIFY(unit.bottom() < layout.footer.top());
+      QVERIFY(!unit.intersects(before.handle));
+      QVERIFY(before.card.left() < unit.left() && unit.right() < before.card.right() + 30);
+    }
+    // An image has no column with room below, and many units have too many biases to be told apart.
+    const ColumnContent many(engine::flatShape(20), true, true, true);
+    const engine::Shape image{.channels = 1, .height = 4, .width = 4};
+    QVERIFY(!layOut(image, {biased}, {1100, 500}).layers[0].bias);
+    QVERIFY(!layOut(engine::flatShape(2), {many}, {1100, 500}).layers[0].bias);
+  }
+
   void everySizeAndNetwork_data() {
     QTest::addColumn<Case>("network");
     QTest::addColumn<QSizeF>("size");

@@ -45,6 +45,21 @@ class TestEdgeLabels : public QObject {
     for (const EdgeLabel& label : labels) QCOMPARE(label.text, edgeText(label.edge) + " (+0.1)");
   }
 
+  void ofManyTheStrongestAndOfOneUnitAll() {
+    const VisibleEdges edges = allEdges(5, {8});
+    const CanvasLayout layout = layOut(engine::flatShape(5), {{8}}, {1600, 900});
+    const auto labels = edgeLabels(layout, edges, metrics());
+    QVERIFY(labels.size() <= kMostNumbers);
+    std::vector<float> strengths;
+    for (const Edge& edge : edges.edges) strengths.push_back(edge.strength);
+    std::sort(strengths.begin(), strengths.end(), std::greater());
+    for (const EdgeLabel& label : labels) QVERIFY(label.edge.strength >= strengths[kMostNumbers - 1]);
+    const auto ofUnit =
+        edgeLabels(layout, edges, metrics(), edgeText, [](const Edge& edge) { return edge.to == 3; });
+    QCOMPARE(ofUnit.size(), std::size_t{5});
+    for (const EdgeLabel& label : ofUnit) QCOMPARE(label.edge.to, Index{3});
+  }
+
   void smallNetworksTellEachWeight_data() {
     QTest::addColumn<QSizeF>("size");
     QTest::newRow("in a small window") << QSizeF(820, 440);

@@ -462,9 +462,10 @@ class TestNetworkCanvas : public QObject {
   const engine::LayerSpec& spec(std::size_t layer) const {
     return m_document->experiment().network.layers[layer];
   }
-  /// Inside a unit's circle, beside its picture and its number.
+  /// Inside a unit's circle, beside its picture and its number, or on the coloured side of its card.
   QPointF rim(std::size_t layer, Index unit) const {
     const ColumnLayout& column = layout().layers[layer];
+    if (column.areCards) return {column.unitRect(unit).left() + 2.5, column.center(unit).y()};
     return column.center(unit) + QPointF(column.radius() * 0.8, 0);
   }
   QImage picture() const { return m_canvas->grab().toImage(); }

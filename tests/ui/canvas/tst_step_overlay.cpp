@@ -120,8 +120,8 @@ class TestStepOverlay : public QObject {
     const auto right = [&](double progress) {
       const QImage image = stage.picture(viewOf(stage.trace, Kind::Delta, 0, progress));
       // Beside the output's rings, which stay, something comes nearer.
-      const auto left = static_cast<int>(stage.layout.layers[0].grid.right() + 8);
-      const auto end = static_cast<int>(stage.layout.layers[1].grid.left() - 14);
+      const auto left = static_cast<int>(stage.layout.layers[0].grid.right() + 4);
+      const auto end = static_cast<int>(stage.layout.layers[1].grid.left() - 4);
       return stage.centre(image.copy(left, 0, end - left, 400), hue);
     };
     QVERIFY2(right(0.25) > right(0.7) + 10, qPrintable(QString("%1 %2").arg(right(0.25)).arg(right(0.7))));

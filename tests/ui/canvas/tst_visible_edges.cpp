@@ -21,9 +21,9 @@ Moment smallMoment() {
 }
 
 /// A moment whose input has some pixels of 0.
-Moment momentWithDarkPixels(std::optional<std::uint8_t> target) {
+Moment momentWithDarkPixels(std::optional<std::uint8_t> target, Index hidden = 6) {
   const auto dataset = tests::squareImages();
-  const auto trainer = engine::Trainer::create(tests::experimentFor(*dataset, {6, 5}), dataset);
+  const auto trainer = engine::Trainer::create(tests::experimentFor(*dataset, {hidden, 5}), dataset);
   engine::Vector values = engine::Vector::Constant(16, 0.5);
   for (const Index pixel : {0, 3, 7, 8, 15}) values[pixel] = 0;
   return tests::momentOf(*trainer, dataset, {.values = values, .target = target, .testIndex = std::nullopt});
@@ -121,14 +121,39 @@ class TestVisibleEdges : public QObject {
     }
   }
 
-  void edgesFromZeroInputsAreLeftOut() {
+  void fewEdgesAreThereThoughNothingFlows() {
     const Moment moment = momentWithDarkPixels(1);
     for (const Quantity quantity : {Quantity::Activations, Quantity::Gradients}) {
       const VisibleEdges visible = visibleEdges(moment, quantity, 10'000);
-      QCOMPARE(visible.ends[0], std::size_t{(16 - 5) * 6});
-      for (const Edge& edge : edgesOf(visible, 0)) QVERIFY(moment.input.values[edge.from] != 0);
+      QCOMPARE(visible.ends[0], std::size_t{16 * 6});
+      for (const Edge& edge : edgesOf(visible, 0))
+        QCOMPARE(edge.strength == 0, moment.input.values[edge.from] == 0);
       QCOMPARE(visible.total, std::size_t{141});
     }
+  }
+
+  void ofManyEdgesThoseFromZeroInputsAreLeftOut() {
+    const Moment moment = momentWithDarkPixels(1, 40);
+    for (const Quantity quantity : {Quantity::Activations, Quantity::Gradients}) {
+      const VisibleEdges visible = visibleEdges(moment, quantity, 10'000);
+      QCOMPARE(visible.ends[0], std::size_t{(16 - 5) * 40});
+      for (const Edge& edge : edgesOf(visible, 0)) QVERIFY(moment.input.values[edge.from] != 0);
+    }
+  }
+
+  void biasesOfFewUnitsAreEdges() {
+    const Moment moment = smallMoment();
+    const VisibleEdges visible = visibleEdges(moment, Quantity::Activations, 10'000);
+    std::size_t next = 0;
+    for (std::size_t layer = 0; layer < 3; ++layer)
+      for (Index unit = 0; unit < moment.network().layer(layer).outputs(); ++unit, ++next) {
+        const Edge& bias = visible.biases.at(next);
+        QCOMPARE(bias.layer, layer);
+        QCOMPARE(bias.to, unit);
+        QCOMPARE(bias.from, engine::NetworkPlace::kBias);
+        QCOMPARE(bias.value, static_cast<float>(moment.network().bias(moment.weights(), layer)[unit]));
+      }
+    QCOMPARE(visible.biases.size(), next);
   }
 
   void withoutATargetThereIsNoGradient() {
@@ -146,13 +171,16 @@ class TestVisibleEdges : public QObject {
       const VisibleEdges visible = visibleEdges(moment, quantity, 10'000);
       for (std::size_t layer = 0; layer < 3; ++layer) {
         double squares = 0;
+        double largest = 0;
         int count = 0;
         for (const Candidate& edge : allEdges(moment, quantity, layer)) {
-          if (quantity == Quantity::Gradients && edge.value == 0) continue;  // not shown
+          largest = std::max(largest, std::abs(edge.value));
           squares += edge.value * edge.value;
           ++count;
         }
-        const double full = 4 * std::sqrt(squares / count);
+        // Of a few weights, which are all seen, the largest has full colour.
+        const bool areFew = quantity == Quantity::Activations && count <= 64;
+        const double full = areFew ? largest : 4 * std::sqrt(squares / count);
         const auto range = static_cast<double>(visible.ranges[layer]);
         QVERIFY(range >= full * 0.999 && range <= full * 2.501);  // and then a round number
         QVERIFY(isAlike(range, static_cast<double>(niceCeiling(static_cast<float>(range)))));

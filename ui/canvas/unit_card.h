@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A unit of a small network as a card: its sum z, its activation a, and how it becomes that: its answers over
+// the plane, or the curve of f with the point where it is.
+#pragma once
+
+#include <QImage>
+#include <QPainter>
+#include <optional>
+
+#include "engine/model/activation.h"
+#include "ui/theme/theme.h"
+
+namespace pellucid::ui {
+
+struct UnitCard {
+  engine::Activation activation = engine::Activation::Linear;
+  std::optional<double> z = {};      ///< none while a signal on its way has not added up to it
+  std::optional<double> a = {};      ///< likewise
+  std::optional<double> delta = {};  ///< dL/dz, where gradients are shown instead of z and a
+  double range = 1;                  ///< from ± this on what the unit shows has full colour
+  QImage picture = {};               ///< null where there is none
+  bool isSelected = false;
+  bool isHovered = false;
+};
+
+/// In the painter's font, in sizes that follow the card's.
+void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card, const Theme& theme);
+
+/// Where its picture or curve is.
+QRectF unitCardPicture(const QRectF& place);
+
+}  // namespace pellucid::ui
