@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QScreen>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -118,6 +119,8 @@ void MainWindow::addMenus() {
 
 void MainWindow::fillToolBar(const Bars& bars) {
   auto* bar = QMainWindow::addToolBar(tr("Run"));
+  m_bar = bar;
+  m_bars = bars;
   bar->setMovable(false);
   bar->setIconSize({18, 18});
   bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -132,15 +135,9 @@ void MainWindow::fillToolBar(const Bars& bars) {
   train->setMinimumWidth(106);  // "Train" and "Pause" take the same place
   bar->addWidget(bars.speed);
   bar->addSeparator();
-  // Without their names, which the run's figures need the room of.
-  const auto addIcon = [&](ActionId id) {
-    bar->addAction(&m_actions[id]);
-    qobject_cast<QToolButton*>(bar->widgetForAction(&m_actions[id]))
-        ->setToolButtonStyle(Qt::ToolButtonIconOnly);
-  };
-  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) addIcon(id);
-  bar->addSeparator();
-  for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients}) addIcon(id);
+  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) bar->addAction(&m_actions[id]);
+  m_historyEnd = bar->addSeparator();
+  for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients}) bar->addAction(&m_actions[id]);
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   bar->addWidget(spacer);
@@ -157,6 +154,44 @@ void MainWindow::setRecent(const QStringList& paths) {
     connect(entry, &QAction::triggered, this, [this, path] { emit recentChosen(path); });
   }
   m_recent->setEnabled(!paths.isEmpty());
+}
+
+void MainWindow::setWindowSize(QSize wanted) {
+  constexpr QSize kFrame(12, 44);  // what the desktop draws around a window
+  constexpr QSize kMost(1720, 980);
+  const QSize room = screen()->availableGeometry().size() - kFrame;
+  if (wanted.isEmpty()) wanted = (QSizeF(room) * 0.95).toSize().boundedTo(kMost);
+  resize(wanted.boundedTo(room));
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  fitToolBar();
+}
+
+void MainWindow::fitToolBar() {
+  // From the most to the least that goes when there is less room.
+  constexpr int kAllNames = 1560;
+  constexpr int kRunNames = 1340;
+  constexpr int kSpeedWords = 1230;
+  constexpr int kNotes = 1130;
+  constexpr int kHistory = 1060;
+  constexpr int kFigures = 960;
+  const auto setNamed = [this](ActionId id, bool isNamed) {
+    qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id]))
+        ->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+  };
+  for (const ActionId id : {ActionId::Undo, ActionId::Redo, ActionId::SlowMotion, ActionId::ShowGradients})
+    setNamed(id, width() >= kAllNames);
+  for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset})
+    setNamed(id, width() >= kRunNames);
+  m_bars.speed->setWordsShown(width() >= kSpeedWords);
+  for (QAction* action : {&m_actions[ActionId::Undo], &m_actions[ActionId::Redo]})
+    m_bar->widgetForAction(action)->setVisible(width() >= kHistory);
+  m_historyEnd->setVisible(width() >= kHistory);
+  m_bars.status->setDetail(width() >= kNotes     ? ui::RunStatus::Detail::All
+                           : width() >= kFigures ? ui::RunStatus::Detail::Figures
+                                                 : ui::RunStatus::Detail::Accuracy);
 }
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition) {

@@ -4,8 +4,11 @@
 
 #include <QMainWindow>
 #include <functional>
+#include <vector>
 
 #include "ui/actions/actions.h"
+#include "ui/run/run_status.h"
+#include "ui/run/speed_control.h"
 #include "ui/widgets/calm_fields.h"
 #include "ui/workspace/panel.h"
 
@@ -19,8 +22,8 @@ namespace pellucid::app {
 
 /// What stands outside the workspaces, made by the composition; the window takes it over.
 struct Bars {
-  QWidget* speed;
-  QWidget* status;
+  ui::SpeedControl* speed;
+  ui::RunStatus* status;
   QWidget* work;
 };
 
@@ -35,6 +38,8 @@ class MainWindow : public QMainWindow {
   ui::WorkspaceView& workspaces() { return *m_view; }
   /// Projects that the File menu offers, the newest first.
   void setRecent(const QStringList& paths);
+  /// Takes the size, as far as the screen has room for it, or one that suits the screen where there is none.
+  void setWindowSize(QSize wanted);
   void showLayerMenu(const QPoint& globalPosition);
   ui::Notifier& notifier() { return *m_notifier; }
 
@@ -43,10 +48,13 @@ class MainWindow : public QMainWindow {
   void recentChosen(const QString& path);
 
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  /// What the tool bar shows in a window of this width; menus have all of it.
+  void fitToolBar();
   void addMenus();
   void addWorkspaces();
   void fillToolBar(const Bars& bars);
@@ -54,6 +62,9 @@ class MainWindow : public QMainWindow {
   ui::Actions& m_actions;
   ui::WorkspaceView* m_view;
   QMenu* m_recent = nullptr;
+  QToolBar* m_bar = nullptr;
+  QAction* m_historyEnd = nullptr;  ///< the separator behind Undo and Redo
+  Bars m_bars = {};
   ui::SegmentedControl* m_workspaces;
   ui::Notifier* m_notifier;
   ui::CalmFields m_calmFields;

@@ -96,8 +96,8 @@ engine::Result<Settings> fromJson(const Json& json) {
   settings.ranges = fields.name<ui::RangeMode>("ranges");
   settings.hasLeftColumn = fields.boolean("left_column");
   settings.hasRightColumn = fields.boolean("right_column");
-  settings.width = static_cast<int>(fields.integer("width", 1, kMostPixels));
-  settings.height = static_cast<int>(fields.integer("height", 1, kMostPixels));
+  settings.width = static_cast<int>(fields.integer("width", 0, kMostPixels));
+  settings.height = static_cast<int>(fields.integer("height", 0, kMostPixels));
   settings.isMaximized = fields.boolean("maximized");
   settings.splits = splitsOf(fields);
   settings.tabs = tabsOf(fields);

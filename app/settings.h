@@ -22,8 +22,8 @@ struct Settings {
   ui::RangeMode ranges = ui::RangeMode::Layer;
   bool hasLeftColumn = true;
   bool hasRightColumn = true;
-  int width = 1366;  ///< of the window, in pixels
-  int height = 740;
+  int width = 0;  ///< of the window, in pixels; 0 before the first start
+  int height = 0;
   bool isMaximized = false;
   std::map<std::string, std::vector<int>> splits;  ///< sizes, as WorkspaceView names them
   std::map<std::string, std::string> tabs;         ///< panels in front, likewise

@@ -47,7 +47,6 @@ std::span<const Untested> untestedSources() {
       {"ui/data/answer_label.cpp", "tst_sample_panel reads what it says"},
       {"ui/data/dataset_picker.cpp", "tst_sample_panel chooses with it"},
       {"ui/data/draw_page.cpp", "tst_sample_panel draws on it"},
-      {"ui/data/pixel_view.cpp", "tst_sample_panel looks at it"},
       {"ui/data/test_image_page.cpp", "tst_sample_panel steps through it"},
       {"ui/inspector/error_curve.cpp", "tst_arithmetic_panel looks at it"},
       {"ui/inspector/function_plot.cpp", "tst_arithmetic_panel looks at it"},

@@ -75,7 +75,6 @@ CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Hori
   setCursor(Qt::ArrowCursor);
   setAutoFillBackground(true);
   setBackgroundRole(QPalette::Base);
-  m_statement.setMinimumWidth(40);
   m_slider.setRange(0, kPositions);
   m_slider.setFixedWidth(110);
   m_slider.setAccessibleName(tr("How many edges are drawn"));
@@ -115,19 +114,20 @@ void CanvasFooter::showEdges(const VisibleEdges& edges, Quantity quantity, bool 
     m_slider.setValue(positionOf(m_limit, m_total));
     m_slider.setVisible(static_cast<double>(m_total) > kFewest);
   }
+  QString words;
   if (!isForward && !canShow)
-    m_words =
+    words =
         tr("A drawing has no correct answer, so it has no loss and no gradient. Show a test image instead.");
   else if (edges.total == 0)
-    m_words = tr("This network has no edges between single units.");
+    words = tr("This network has no edges between single units.");
   else if (edges.edges.size() == edges.total)
-    m_words = tr("All %Ln edge(s)", nullptr, static_cast<int>(edges.total));
+    words = tr("All %Ln edge(s)", nullptr, static_cast<int>(edges.total));
   else
-    m_words = tr("%1 of %2 edges: the largest %3")
-                  .arg(countText(static_cast<qint64>(edges.edges.size())),
-                       countText(static_cast<qint64>(edges.total)),
-                       isForward ? QStringLiteral("|w·a|") : QStringLiteral("|dL/dw|"));
-  showStatement();
+    words = tr("%1 of %2 edges: the largest %3")
+                .arg(countText(static_cast<qint64>(edges.edges.size())),
+                     countText(static_cast<qint64>(edges.total)),
+                     isForward ? QStringLiteral("|w·a|") : QStringLiteral("|dL/dw|"));
+  m_statement.setText(words);
   m_meaning.setText(isForward ? tr("weight w") : QStringLiteral("dL/dw"));
   const auto [least, most] = std::minmax_element(edges.ranges.begin(), edges.ranges.end());
   QString end;
@@ -140,12 +140,6 @@ void CanvasFooter::showEdges(const VisibleEdges& edges, Quantity quantity, bool 
 
 void CanvasFooter::resizeEvent(QResizeEvent*) {
   m_meaning.setVisible(width() > 560);
-  showStatement();
-}
-
-void CanvasFooter::showStatement() {
-  m_statement.setText(m_statement.fontMetrics().elidedText(m_words, Qt::ElideRight, m_statement.width()));
-  m_statement.setToolTip(m_words);
 }
 
 }  // namespace pellucid::ui

@@ -8,6 +8,7 @@
 #include <QSlider>
 
 #include "ui/canvas/visible_edges.h"
+#include "ui/widgets/elided_label.h"
 
 namespace pellucid::ui {
 
@@ -52,10 +53,7 @@ class CanvasFooter : public QWidget {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void showStatement();
-
-  QString m_words;
-  QLabel m_statement;
+  ElidedLabel m_statement;
   QSlider m_slider;
   QLabel m_meaning;
   LegendBar m_legend;

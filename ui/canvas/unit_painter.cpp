@@ -170,7 +170,8 @@ void UnitPainter::paintUnit(std::size_t layer, Index unit, double value) {
     picture = unitPicture(m_moment, m_view.field, layer, unit, m_view.theme);
   const bool hasPicture = !picture.image.isNull();
   paintCircle(center, radius, isKnown(layer) ? std::optional(value) : std::nullopt,
-              static_cast<double>(m_view.unitRanges[layer]), hasPicture);
+              static_cast<double>(m_view.unitRanges[layer]), hasPicture,
+              hasPicture || layer + 1 < m_view.layout.layers.size());  // an output's bar says it
   if (hasPicture) {
     QSizeF size =
         QSizeF(picture.image.size()).scaled(QSizeF(2, 2) * (radius * kPictureShare), Qt::KeepAspectRatio);
@@ -255,7 +256,7 @@ void UnitPainter::paintBias(std::size_t layer, Index unit) {
 }
 
 void UnitPainter::paintCircle(QPointF center, double radius, std::optional<double> known, double range,
-                              bool hasPicture) {
+                              bool hasPicture, bool hasNumber) {
   const Theme& theme = m_view.theme;
   const double value = known.value_or(0);
   const QColor fill = theme.diverging(value / range);
@@ -268,7 +269,7 @@ void UnitPainter::paintCircle(QPointF center, double radius, std::optional<doubl
     m_painter.setPen(QPen(theme.text, 1.6));
     m_painter.drawLine(center + QPointF(0, side * radius * 0.8), center + QPointF(0, side * (radius + 2)));
   }
-  if (radius < kLeastRadiusWithNumber) return;
+  if (radius < kLeastRadiusWithNumber || !hasNumber) return;
   const QString number = known ? shortValueText(value) : QStringLiteral("—");
   m_painter.setFont(sizedFont(m_painter, std::clamp(radius * 0.36, 7.0, 13.0)));
   QFontMetricsF metrics(m_painter.font());

@@ -34,7 +34,8 @@ class UnitPainter {
   bool isKnown(std::size_t layer) const;
   void paintMarks(std::size_t layer);
   /// A filled circle with its sign as a tick and, where there is room, its number.
-  void paintCircle(QPointF center, double radius, std::optional<double> known, double range, bool hasPicture);
+  void paintCircle(QPointF center, double radius, std::optional<double> known, double range, bool hasPicture,
+                   bool hasNumber = true);
   bool isFaded(std::size_t layer, Index unit) const;
 
   QPainter& m_painter;

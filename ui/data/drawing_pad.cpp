@@ -6,7 +6,6 @@
 #include <QPainter>
 
 #include "ui/data/digit_frame.h"
-#include "ui/data/pixel_view.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
@@ -23,6 +22,13 @@ constexpr int kEdgeSteps = 5;
 
 // Grey values of data, not colours of the window.
 constexpr uint kPaper = 0;
+
+/// The largest rectangle of this aspect in the middle of `area`.
+QRectF fitted(const QRectF& area, const QSizeF& aspect) {
+  QRectF rect(QPointF(), aspect.scaled(area.size(), Qt::KeepAspectRatio));
+  rect.moveCenter(area.center());
+  return rect;
+}
 
 }  // namespace
 

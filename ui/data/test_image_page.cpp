@@ -25,7 +25,6 @@ QToolButton* stepButton(const QString& name, const QString& toolTip) {
 
 TestImagePage::TestImagePage(QWidget* parent)
     : QWidget(parent),
-      m_pixels(new PixelView),
       m_caption(new QLabel),
       m_answer(new AnswerLabel),
       m_previous(stepButton(tr("Previous test image"), tr("The test image before this one"))),
@@ -34,7 +33,6 @@ TestImagePage::TestImagePage(QWidget* parent)
       m_goTo(new QLabel(tr("&Sample"))),
       m_whichTitle(new QLabel(tr("Sho&w"))),
       m_which(new QComboBox) {
-  m_pixels->setAccessibleName(tr("Test image"));
   m_caption->setTextFormat(Qt::PlainText);
   m_caption->setWordWrap(true);
   m_caption->setProperty("muted", true);
@@ -70,7 +68,6 @@ TestImagePage::TestImagePage(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(8);
-  layout->addWidget(m_pixels);
   layout->addLayout(browse);
   layout->addWidget(m_caption);
   layout->addWidget(m_answer);
@@ -93,9 +90,6 @@ TestImagePage::~TestImagePage() {
 }  // as in ~SamplePanel
 
 void TestImagePage::show(const Moment& moment) {
-  const engine::Shape& shape = moment.dataset->shape;
-  m_pixels->setVisible(shape.isImage());
-  if (shape.isImage()) m_pixels->show(moment.input.values, shape.height, shape.width);
   m_caption->setText(captionText(moment));
   m_answerText = answerText(moment);
   showAnswer();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of the sample panel that goes through the test images, or in slow motion through the samples of
-// the batch: the image, its label, the network's answer, and the way to the next one.
+// the batch: which one it is, its label, the network's answer, and the way to the next one.
 #pragma once
 
 #include <QComboBox>
@@ -10,7 +10,6 @@
 
 #include "engine/inspect/sample_search.h"
 #include "ui/data/answer_label.h"
-#include "ui/data/pixel_view.h"
 
 namespace pellucid::ui {
 
@@ -55,7 +54,6 @@ class TestImagePage : public QWidget {
   void showIndex();
   void showAnswer();
 
-  PixelView* m_pixels;
   QLabel* m_caption;
   AnswerLabel* m_answer;
   QToolButton* m_previous;

@@ -39,9 +39,9 @@ CurveLegend::CurveLegend(QWidget* parent)
     title->setProperty("muted", true);
     title->setAlignment(Qt::AlignRight);
   }
-  grid->addWidget(m_step, 0, 0);
-  grid->addWidget(lossTitle, 0, 1);
-  grid->addWidget(m_accuracyTitle, 0, 2);
+  grid->addWidget(m_step, 0, 0, 1, 3);
+  grid->addWidget(lossTitle, 1, 1);
+  grid->addWidget(m_accuracyTitle, 1, 2);
   m_train =
       addRow(*grid, tr("training"),
              tr("Each batch is measured before its step changes the weights, so the value stands at the "
@@ -50,10 +50,9 @@ CurveLegend::CurveLegend(QWidget* parent)
   // Nothing moves when a value has more digits.
   const QFontMetrics metrics(small);
   for (const Row& row : {m_train, m_test}) {
-    row.loss->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("000.0000")));
+    row.loss->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("00.0000")));
     row.accuracy->setMinimumWidth(metrics.horizontalAdvance(percentText(1)));
   }
-  m_step->setMinimumWidth(metrics.horizontalAdvance(tr("at step %1").arg(QStringLiteral("000,000"))));
   setBatchesPerPoint(1);
   showValues({}, {}, false);
 }

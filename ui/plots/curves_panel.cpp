@@ -101,8 +101,12 @@ QWidget* CurvesPanel::makeControls() {
   layout->setSpacing(6);
   layout->addWidget(m_legend);
   layout->addSpacing(2);
-  layout->addWidget(logLoss);
-  layout->addWidget(logSteps);
+  auto* axes = new QHBoxLayout;
+  axes->setSpacing(8);
+  axes->addWidget(logLoss);
+  axes->addWidget(logSteps);
+  axes->addStretch();
+  layout->addLayout(axes);
   layout->addWidget(m_fit);
   layout->addStretch();
   return controls;

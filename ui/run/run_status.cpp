@@ -66,11 +66,28 @@ void RunStatus::showMoment(const Moment& moment) {
   const bool isCurrent = now.test && now.test->step == now.state.step;
   const bool hasAccuracy = now.test && now.test->metrics.hasAccuracy();
   setText(m_accuracy, hasAccuracy ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
-  for (QLabel* label : {m_accuracy, m_accuracyNote}) label->setVisible(moment.dataset->hasClasses());
+  if (m_hasClasses != moment.dataset->hasClasses()) {
+    m_hasClasses = moment.dataset->hasClasses();
+    showLabels();
+  }
   setText(m_accuracyNote, now.test && !isCurrent
                               ? tr("test accuracy\nat step %1").arg(countText(now.test->step))
                               : tr("test\naccuracy"));
   m_accuracy->setEnabled(hasAccuracy);
+}
+
+void RunStatus::setDetail(Detail detail) {
+  if (detail == m_detail) return;
+  m_detail = detail;
+  showLabels();
+}
+
+void RunStatus::showLabels() {
+  m_accuracy->setVisible(m_hasClasses);
+  m_accuracyNote->setVisible(m_hasClasses && m_detail == Detail::All);
+  // Without an accuracy the figures are all there is.
+  for (QLabel* label : {m_position, m_losses})
+    label->setVisible(!m_hasClasses || m_detail != Detail::Accuracy);
 }
 
 }  // namespace pellucid::ui

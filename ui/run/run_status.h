@@ -17,14 +17,22 @@ class RunStatus : public QWidget {
   RunStatus();
   void showMoment(const Moment& moment);
 
+  /// In a narrow window only the accuracy is left, and before that what it is the accuracy of goes.
+  enum class Detail { All, Figures, Accuracy };
+  void setDetail(Detail detail);
+
   /// The accuracy shown, as text, for tests.
   QString accuracyText() const { return m_accuracy->text(); }
 
  private:
+  void showLabels();
+
   QLabel* m_position;
   QLabel* m_losses;
   QLabel* m_accuracy;
   QLabel* m_accuracyNote;
+  Detail m_detail = Detail::All;
+  bool m_hasClasses = true;
 };
 
 }  // namespace pellucid::ui

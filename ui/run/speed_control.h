@@ -18,6 +18,8 @@ class SpeedControl : public QWidget {
   double stepsPerSecond() const;
   /// The nearest that there is.
   void setStepsPerSecond(double stepsPerSecond);
+  /// Without them the slider stands alone, in a narrow window.
+  void setWordsShown(bool areShown) { m_text->setVisible(areShown); }
   /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running.
   void showRate(double samplesPerSecond);
 

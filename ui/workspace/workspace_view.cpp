@@ -93,9 +93,11 @@ void WorkspaceView::showWorkspace(const QString& id) {
   for (const auto& [panel, slot] : m_slots[id]) {
     QWidget* widget = panelOf(panel).widget;
     if (slot.holder->isAncestorOf(widget)) continue;
-    if (auto* area = qobject_cast<QScrollArea*>(slot.holder))
+    if (auto* area = qobject_cast<QScrollArea*>(slot.holder)) {
       area->setWidget(widget);
-    else
+      // It scrolls up and down only: what does not fit in its width would be cut off.
+      area->setMinimumWidth(widget->minimumSizeHint().width());
+    } else
       slot.holder->layout()->addWidget(widget);
     widget->show();
   }

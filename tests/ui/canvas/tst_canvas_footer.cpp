@@ -99,7 +99,7 @@ class TestCanvasFooter : public QObject {
   }
 
  private:
-  QString statement() const { return m_footer->findChildren<QLabel*>().first()->toolTip(); }
+  QString statement() const { return m_footer->findChildren<QLabel*>().first()->text(); }
   QSlider& slider() const { return *m_footer->findChild<QSlider*>(); }
 
   std::unique_ptr<QWidget> m_parent;
