@@ -102,6 +102,11 @@ void WorkspaceView::showWorkspace(const QString& id) {
     widget->show();
   }
   m_shown = id;
+  // Only what is shown needs its room.
+  for (int page = 0; page < count(); ++page) {
+    const auto policy = page == m_pages[id] ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+    widget(page)->setSizePolicy(policy, policy);
+  }
   setCurrentIndex(m_pages[id]);
 }
 
