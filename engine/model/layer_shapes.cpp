@@ -35,8 +35,8 @@ std::optional<Error> badWindow(const Place& at) {
                          at.name, layer.padding.pixels, layer.kernel, layer.kernel - 1)};
   if (!at.in.isImage())
     return Error{
-        message("{} slides a window over images, but its input is a row of {} numbers. Put it before every "
-                "Flatten and Dense layer, and give the network images as input.",
+        message("{} slides a window over images, but its input is a row of numbers, {} in all. Put it before "
+                "every Flatten and Dense layer, and give the network images as input.",
                 at.name, at.in.size())};
   const Shape out = outputShape(layer, at.in);
   if (out.height < 1 || out.width < 1)

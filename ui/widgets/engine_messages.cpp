@@ -266,8 +266,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} points with {}"),
     QT_TRANSLATE_NOOP("Engine", "{} samples per class are asked for, but the class {} of {} has only {}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} slides a window over images, but its input is a row of {} numbers. Put it before "
-                      "every Flatten and Dense layer, and give the network images as input."),
+                      "{} slides a window over images, but its input is a row of numbers, {} in all. Put it "
+                      "before every Flatten and Dense layer, and give the network images as input."),
     QT_TRANSLATE_NOOP("Engine", "{} takes no options, but has \"{}\"."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} takes {} and gives {} numbers, but a sample of {} is {} and has one of {} classes. "
