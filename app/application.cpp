@@ -11,8 +11,8 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     return QApplication::notify(receiver, event);
   } catch (const std::exception& problem) {
     const QString message =
-        tr("Something went wrong inside Pellucid, because of a bug or too little memory: %1. What was open "
-           "is still here: save it under another name, then restart the program.")
+        tr("Something went wrong inside Pellucid, through a bug or a lack of memory: %1. Your work is still "
+           "open: save it under another name, then restart the program.")
             .arg(QString::fromUtf8(problem.what()));
     if (m_report)
       m_report(message);

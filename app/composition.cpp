@@ -375,10 +375,9 @@ void Composition::connectFiles() {
   connect(&m_actions[ActionId::About], &QAction::triggered, this, [this] {
     QMessageBox::about(
         m_window.get(), tr("About Pellucid"),
-        tr("<b>Pellucid %1</b><p>Build a neural network, watch it compute and learn, and take it away.</p>"
-           "<p>Free software under the GNU General Public License, version 3 or later.</p>"
-           "<p>MNIST: copyright Yann LeCun and Corinna Cortes, CC BY-SA 3.0. Fashion-MNIST: Zalando SE, "
-           "MIT.</p>")
+        tr("<b>Pellucid %1</b><p>Build a neural network, watch it compute and learn, and take it with "
+           "you.</p><p>Free software under the GNU General Public License, version 3 or later.</p><p>MNIST: "
+           "copyright Yann LeCun and Corinna Cortes, CC BY-SA 3.0. Fashion-MNIST: Zalando SE, MIT.</p>")
             .arg(QApplication::applicationVersion()));
   });
   updateTitle();

@@ -72,7 +72,7 @@ bool FileActions::mayDiscard(const QString& next) {
   QMessageBox question(QMessageBox::Question, tr("Unsaved work"), questionAbout(m_files.path(), next),
                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
   question.setInformativeText(
-      tr("If you don't save, changes to the design and the trained weights are lost."));
+      tr("If you don't save, your changes to the experiment and the trained weights will be lost."));
   question.setDefaultButton(QMessageBox::Save);
   switch (question.exec()) {
     case QMessageBox::Save:
@@ -104,9 +104,10 @@ void FileActions::locateData() {
 }
 
 void FileActions::askAboutData(const engine::DatasetPtr& dataset, const QString& message) {
-  QMessageBox question(QMessageBox::Question, tr("Other data"), message, QMessageBox::NoButton, &m_window);
+  QMessageBox question(QMessageBox::Question, tr("Different data"), message, QMessageBox::NoButton,
+                       &m_window);
   question.setInformativeText(
-      tr("Continue with these data, or keep looking for those that it was trained on?"));
+      tr("Continue with these data, or keep looking for the ones it was trained on?"));
   const QAbstractButton* goOn = question.addButton(tr("Continue with these"), QMessageBox::AcceptRole);
   question.setDefaultButton(question.addButton(tr("Keep looking"), QMessageBox::RejectRole));
   question.exec();
@@ -128,8 +129,7 @@ bool FileActions::mayOverwrite() {
                        tr("%1 has been changed by another program since it was opened or saved here.")
                            .arg(QFileInfo(m_files.path()).fileName()),
                        QMessageBox::NoButton, &m_window);
-  question.setInformativeText(
-      tr("Saving replaces what was written there. To keep both, save under another name."));
+  question.setInformativeText(tr("Saving replaces that version. To keep both, save under another name."));
   const QAbstractButton* replace = question.addButton(tr("Replace it"), QMessageBox::DestructiveRole);
   question.setDefaultButton(question.addButton(QMessageBox::Cancel));
   question.exec();

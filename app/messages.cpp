@@ -19,8 +19,8 @@ QString divergedText(const engine::Diverged& diverged, double learningRate) {
   const QString explanation = ui::messageText(diverged.explanation);
   if (diverged.step == 0)
     return Messages::tr(
-               "%1 Such a network gives no answers and can't be trained. Reset starts again from the initial "
-               "weights; or type another value for that number.")
+               "%1 Such a network gives no answers and can't be trained. Reset it to its initial weights, or "
+               "type another value for that number.")
         .arg(explanation);
   return Messages::tr(
              "Training diverged in step %1. %2 The learning rate of %3 is probably too large: "
@@ -75,19 +75,18 @@ void Messages::followEdits() {
             if (before.dataset) m_notifier.forget(Topic::File);
           });
   connect(&m_run, &ui::RunController::runForgotten, this, [this](std::int64_t steps) {
-    m_notifier.tell(
-        Topic::Memory,
-        tr("There is not enough room to keep every run that was replaced: Undo can't bring back the one "
-           "that had done %Ln step(s) any more.",
-           nullptr, static_cast<int>(steps)),
-        Severity::Warning);
+    m_notifier.tell(Topic::Memory,
+                    tr("There is not enough memory to keep every run that was replaced: Undo can no longer "
+                       "bring back the one of %Ln step(s).",
+                       nullptr, static_cast<int>(steps)),
+                    Severity::Warning);
   });
   connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) {
-    m_notifier.tell(Topic::Edit,
-                    tr("Training starts again from the initial weights. Undo brings back the run "
-                       "before, which has done %Ln step(s).",
-                       nullptr, static_cast<int>(steps)),
-                    Severity::Info, m_actions[ActionId::Undo]);
+    m_notifier.tell(
+        Topic::Edit,
+        tr("Restarted from the initial weights. Undo brings back the previous run of %Ln step(s).", nullptr,
+           static_cast<int>(steps)),
+        Severity::Info, m_actions[ActionId::Undo]);
   });
 }
 

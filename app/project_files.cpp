@@ -39,12 +39,12 @@ engine::DatasetPtr dataOf(const engine::Project& project) {
 }
 
 QString differText(const engine::Dataset& dataset, std::uint32_t expected) {
-  return ProjectFiles::
-      tr("The project was trained on different data from those that \"%1\" holds now (checksum %2 instead of "
-         "%3). Its weights are unchanged, but further training will not give the same numbers.")
-          .arg(QString::fromStdString(dataset.name))
-          .arg(dataset.checksum, 8, 16, QLatin1Char('0'))
-          .arg(expected, 8, 16, QLatin1Char('0'));
+  return ProjectFiles::tr(
+             "The project was trained on data different from what \"%1\" holds now (checksum %2 instead of "
+             "%3). Its weights are unchanged, but further training will not give the same numbers.")
+      .arg(QString::fromStdString(dataset.name))
+      .arg(dataset.checksum, 8, 16, QLatin1Char('0'))
+      .arg(expected, 8, 16, QLatin1Char('0'));
 }
 
 }  // namespace
@@ -109,7 +109,8 @@ void ProjectFiles::writeNext() {
     m_toWrite.pop_front();
     if (next->isProject && !next->mayReplace && isForeign(next->path)) {
       m_wasWritten = false;
-      emit failed(tr("%1 is not saved: another program has changed it meanwhile. Save again to decide.")
+      emit failed(tr("%1 was not saved: another program has changed it in the meantime. Save again to decide "
+                     "what to do.")
                       .arg(QFileInfo(next->path).fileName()));
       return writeNext();
     }

@@ -136,14 +136,14 @@ ReadSettings readSettings(const fs::path& file) {
   aside += ".broken";
   fs::rename(file, aside, problem);
   if (problem)
-    return {
-        .settings = {},
-        .problem = engine::message("The settings in {} can't be used: {} The usual ones are used instead.",
-                                   file.string(), settings.error().message)};
-  return {.settings = {},
-          .problem = engine::message(
-              "The settings can't be used: {} The usual ones are used instead; the old ones are in {}.",
-              settings.error().message, aside.string())};
+    return {.settings = {},
+            .problem = engine::message("The settings in {} can't be used: {} The defaults are used instead.",
+                                       file.string(), settings.error().message)};
+  return {
+      .settings = {},
+      .problem = engine::message(
+          "The settings can't be used: {} The defaults are used instead; the old settings are kept in {}.",
+          settings.error().message, aside.string())};
 }
 
 engine::Result<void> writeSettings(const fs::path& file, const Settings& settings) {

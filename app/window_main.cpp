@@ -46,13 +46,13 @@ engine::Result<WindowArguments> parse(const QStringList& words) {
     else if (words[i].startsWith(option + QLatin1Char('=')))
       arguments.language = words[i].mid(option.size() + 1);
     else if (words[i].startsWith(QStringLiteral("--")))
-      return engine::Error{
-          engine::message("{} is no option of the window; it has --language.", words[i].toStdString())};
+      return engine::Error{engine::message(
+          "{} is not an option of the window; its only option is --language.", words[i].toStdString())};
     else if (arguments.project.isEmpty())
       arguments.project = words[i];
     else
       return engine::Error{
-          engine::message("The window opens one project, and not {} as well.", words[i].toStdString())};
+          engine::message("The window opens one project only, so {} is too many.", words[i].toStdString())};
   }
   return arguments;
 }

@@ -78,10 +78,9 @@ std::string accuracyText(const std::vector<AccuracyFigures>& all) {
     text += fmt::format("{:.2f} %\n", 100 * accuracyAtTheEnd(figures));
   }
   const std::size_t seeds = all.empty() ? 0 : all.front().runs.size();
-  return text + fmt::format(
-                    "Seconds of training, without those of testing, which is done four times an epoch; "
-                    "the median of {} {}.\n",
-                    seeds, seeds == 1 ? "seed" : "seeds");
+  return text +
+         fmt::format("Seconds of training, not counting the tests, four per epoch; the median of {} {}.\n",
+                     seeds, seeds == 1 ? "seed" : "seeds");
 }
 
 std::string accuracyJson(const std::vector<AccuracyFigures>& all) {

@@ -78,7 +78,7 @@ std::string asText(const Report& report) {
 
 void addBenchOptions(CLI::App& command, BenchOptions& options) {
   auto* seconds = addNumber(command, "--seconds", options.seconds, 0.1, 60,
-                            fmt::format("For each case; {} where nothing is said", kDefaultBenchSeconds));
+                            fmt::format("Seconds per case; by default {}", kDefaultBenchSeconds));
   auto* window = addNumber(command, "--window", options.window, 0.5, 600,
                            "Opens the window and trains 784-64-10 on MNIST in it for N seconds");
   window->excludes(seconds);
@@ -86,8 +86,7 @@ void addBenchOptions(CLI::App& command, BenchOptions& options) {
                                     "Trains networks on MNIST until their test accuracy is 97, 98 and 99 %");
   accuracy->excludes(seconds)->excludes(window);
   addNumber(command, "--seeds", options.seeds, 1, kMostAccuracySeeds,
-            fmt::format("Runs of each network, of which the median counts; {} where nothing is said",
-                        kDefaultAccuracySeeds))
+            fmt::format("Runs of each network, whose median counts; by default {}", kDefaultAccuracySeeds))
       ->needs(accuracy);
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
 }

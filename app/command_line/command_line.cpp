@@ -56,9 +56,11 @@ std::string unexpected(const CLI::App& program, const CLI::ExtrasError& problem)
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options())
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  return fmt::format("{} is not understood by {}.{}", rest[0],
-                     commands.empty() ? "pellucid" : "pellucid " + command.get_name(),
-                     word.starts_with('-') ? engine::didYouMean(word, names) : engine::Message());
+  return engine::followed(
+             engine::message("{} does not accept {}.",
+                             commands.empty() ? "pellucid" : "pellucid " + command.get_name(), rest[0]),
+             word.starts_with('-') ? engine::didYouMean(word, names) : engine::Message())
+      .text();
 }
 
 }  // namespace
@@ -71,12 +73,13 @@ bool isCommandLine(int argc, char** argv) {
 int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   std::vector<std::string> words = withoutWordsForOptions({argv + 1, argv + argc});
   if (!words.empty() && !words[0].starts_with('-') && !isCommand(words[0]))
-    return wrongUsage({engine::message("\"{}\" is neither a command nor a file that is there.{}", words[0],
-                                       engine::didYouMean(words[0], {kCommands.begin(), kCommands.end()}))});
+    return wrongUsage(
+        {engine::followed(engine::message("\"{}\" is neither a command nor an existing file.", words[0]),
+                          engine::didYouMean(words[0], {kCommands.begin(), kCommands.end()}))});
   CLI::App program(
-      "Pellucid: build a neural network, watch it train, take it away.\n\n"
-      "  pellucid [PROJECT]       opens the window; with --language NAME in another language\n"
-      "  pellucid COMMAND ...     works without a window",
+      "Pellucid: build a neural network, watch it train, take it with you.\n\n  pellucid [PROJECT]       "
+      "opens the window; --language NAME chooses its language\n  pellucid COMMAND ...     runs without a "
+      "window",
       "pellucid");
   program.set_version_flag("--version", "pellucid " PELLUCID_VERSION);
   // Of an option that is given again the last one counts.
@@ -92,10 +95,11 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   addTrainOptions(*trainCommand, train);
   EvaluateOptions evaluate;
   CLI::App* evaluateCommand =
-      program.add_subcommand("evaluate", "Measures a model on the test images of a data set");
+      program.add_subcommand("evaluate", "Measures a model on the test samples of a data set");
   addEvaluateOptions(*evaluateCommand, evaluate);
   PredictOptions predict;
-  CLI::App* predictCommand = program.add_subcommand("predict", "Asks a model what an image shows");
+  CLI::App* predictCommand =
+      program.add_subcommand("predict", "Asks a model for its answer to an image, a sample or a table");
   addPredictOptions(*predictCommand, predict);
   TransferOptions transfer;
   CLI::App* transferCommand =
@@ -128,7 +132,7 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
         {text.ends_with("flag override")
              ? engine::message("--{}: a switch takes no value. Give it alone, or leave it out.", option)
 
-             : engine::message("{} is given without its value.", option)});
+             : engine::message("{} needs a value.", option)});
   } catch (const CLI::ParseError& problem) {
     return wrongUsage({engine::Message::untranslated(problem.what())});
   }

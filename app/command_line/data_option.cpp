@@ -64,16 +64,15 @@ CLI::Option* addDataOption(CLI::App& command, std::optional<std::string>& target
         ->needs(data);
   };
   addColumns("--targets", "targets",
-             "Columns of FILE.csv that are to be predicted, as in price,rent; without it the last one");
-  addColumns("--inputs", "inputs",
-             "Columns of FILE.csv from which they are predicted; without it all others");
-  addColumns("--ignore", "ignore", "Columns of FILE.csv that are left out");
+             "Columns of FILE.csv to predict, as in price,rent; by default the last one");
+  addColumns("--inputs", "inputs", "Columns of FILE.csv to predict them from; by default all the others");
+  addColumns("--ignore", "ignore", "Columns of FILE.csv to leave out");
   return data;
 }
 
 void addByOrder(CLI::App& command, bool& isByOrder) {
   command.add_flag("--by-order", isByOrder,
-                   "Columns and classes of the data are the model's in their order, whatever their names");
+                   "Matches columns and classes of the data with the model's by order instead of by name");
 }
 
 std::string dataName(const std::string& given) {
@@ -90,8 +89,8 @@ engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Str
                                             const engine::TableWishes& wishes) {
   auto dataset = engine::loadDataset(name, dataLocations(), streams, {}, wishes);
   if (dataset || isDataKnown(name) || isBuiltIn(baseOf(name))) return dataset;
-  return engine::Error{engine::message("{}{}", dataset.error().message,
-                                       engine::didYouMean(baseOf(name), engine::datasetNames()))};
+  return engine::Error{
+      engine::followed(dataset.error().message, engine::didYouMean(baseOf(name), engine::datasetNames()))};
 }
 
 void tellReading(const engine::Dataset& dataset) {

@@ -55,7 +55,8 @@ engine::Split place(const QImage& grey, const engine::Shape& shape) {
 engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape) {
   if (shape.channels != 1)
     return engine::Error{engine::message(
-        "The model takes images with {} channels; only grey images with 1 can be read.", shape.channels)};
+        "The model takes images with {} channels; only grey images, with 1 channel, can be read.",
+        shape.channels)};
   // By its bytes, because Qt's names of files are UTF-8 and others may be any bytes.
   const auto bytes = engine::readFile(path, kMaxImageBytes, engine::Streams::Read);
   if (!bytes) return bytes.error();

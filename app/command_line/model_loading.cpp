@@ -31,10 +31,9 @@ engine::Model toModel(engine::Project project) {
 }
 
 engine::Error notFinite(const std::filesystem::path& path, const engine::Project& project) {
-  return {
-      engine::message("{}: {}. Its run diverged: such a network answers nothing and learns nothing. Train it "
-                      "again from the beginning.",
-                      path.string(), project.notFinite)};
+  return {engine::message(
+      "{}: {}. Its run diverged: such a network can neither answer nor learn. Train it again from the start.",
+      path.string(), project.notFinite)};
 }
 
 engine::Result<engine::Model> readModel(const std::filesystem::path& path, engine::Streams streams) {
@@ -87,8 +86,8 @@ engine::Result<void> checkInputsFit(const LoadedModel& loaded, const engine::Dat
   const bool isPlainList = shape.height == 1;
   if (network.inputs() != dataset.inputs() || (!isPlainList && shape != dataset.shape))
     return engine::Error{engine::message(
-        "The model has {} inputs ({}), but a sample of {} has {} values ({}). Choose the data "
-        "that it was trained for.",
+        "The model has {} inputs ({}), but a sample of {} has {} values ({}). Choose the data that it was "
+        "trained on.",
         network.inputs(), shapeText(shape), dataset.name, dataset.inputs(), shapeText(dataset.shape))};
   return {};
 }
@@ -99,7 +98,7 @@ engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset&
   const bool isOneForTwo = network.outputs() == 1 && dataset.classes() == 2;
   if (network.outputs() != dataset.outputs() && !isOneForTwo)
     return engine::Error{engine::message(
-        "The model has {} outputs, but {} has {} {}. Choose the data that it was trained for.",
+        "The model has {} outputs, but {} has {} {}. Choose the data that it was trained on.",
         network.outputs(), dataset.name, dataset.outputs(),
         dataset.hasClasses() ? engine::message("classes") : engine::message("target columns"))};
   return {};

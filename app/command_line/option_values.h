@@ -55,8 +55,11 @@ CLI::Option* addName(CLI::App& command, const std::string& name, std::optional<E
   const auto store = [&target, name](const std::string& text) {
     const auto value = engine::fromTypedName<E>(text);
     if (!value)
-      throw CLI::ValidationError(fmt::format("{} is \"{}\", which is unknown.{} There are: {}.", name, text,
-                                             engine::didYouMean<E>(text), engine::allNames<E>()));
+      throw CLI::ValidationError(
+          engine::followed(engine::message("{} is \"{}\", which is unknown; it must be one of: {}.", name,
+                                           text, engine::allNames<E>()),
+                           engine::didYouMean<E>(text))
+              .text());
     target = *value;
   };
   return command.add_option_function<std::string>(name, store, help)->type_name("NAME");

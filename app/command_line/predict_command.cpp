@@ -197,10 +197,10 @@ void addPredictOptions(CLI::App& command, PredictOptions& options) {
   addModel(command, options.model);
   auto* sample = addNumber(command, "--sample", options.sample, 0, std::numeric_limits<engine::Index>::max(),
                            "Sample of the test split, counted from 0");
-  addPath(command, "--image", options.image, "PNG, bright on dark as MNIST is; dark on bright is inverted")
+  addPath(command, "--image", options.image, "PNG, bright on dark like MNIST; dark on bright is inverted")
       ->excludes(sample);
   auto* csv = addPath(command, "--csv", options.csv,
-                      "Writes the answers to all rows of a table (of other data, to all test samples)")
+                      "Writes the answers to all rows of a table, or to all test samples of other data")
                   ->excludes(sample)
                   ->excludes("--image");
   csv->needs(addDataOption(command, options.data));

@@ -37,7 +37,7 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
     exitCode = failed({divergenceMessage(trainer, outcome)});
     if (options.exportTo || options.saveTo)
       exitCode = failed({engine::message(
-          "A diverged model is not exported and not saved; files of these names are as they were.")});
+          "A diverged model is neither exported nor saved; existing files of these names are unchanged.")});
   }
   if (metrics)
     if (const auto ended = metrics->end(); !ended) exitCode = failed(ended.error());
@@ -66,17 +66,16 @@ int runTrain(const TrainOptions& options) {
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   if (options.saveTo && !canBeLoadedAgain(name))
-    note(cleaned(engine::message(
-                     "The data came through a pipe, so {} can't find them again. Give them with --data "
-                     "to go on with it.",
-                     options.saveTo->string())
+    note(cleaned(engine::message("The data came through a pipe, so {} can't find them again. Give them with "
+                                 "--data to continue it.",
+                                 options.saveTo->string())
                      .text()) +
          "\n");
   if (project && project->datasetChecksum != (*dataset)->checksum) {
-    const engine::Error error{engine::message(
-        "{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). Restore "
-        "them, or give the right place with --data.",
-        options.project->string(), name, project->datasetChecksum, (*dataset)->checksum)};
+    const engine::Error error{
+        engine::message("{} was trained on data different from what {} holds now (checksum {:08x}, here "
+                        "{:08x}). Restore them, or give the right place with --data.",
+                        options.project->string(), name, project->datasetChecksum, (*dataset)->checksum)};
     return options.data ? wrongUsage(error) : failed(error);
   }
 

@@ -23,7 +23,7 @@ engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpe
     engine::LayerSpec& layer = network.layers[number - 1];
     if (!hasParameters(layer.kind))
       return Error{
-          engine::message("--freeze names layer {}, which is of the kind {} and has no weights to freeze.",
+          engine::message("--freeze names layer {}, which is a {} layer and has no weights to freeze.",
                           number, nameOf(layer.kind))};
     layer.frozen = true;
   }
@@ -148,13 +148,13 @@ engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64
                                          std::int64_t stepsDone) {
   const std::int64_t epochs = options.epochs.value_or(kDefaultEpochs);
   if (epochs > kMaxSteps / stepsPerEpoch)
-    return Error{engine::message("--epochs {} are {} steps each; at most {} steps in all are possible.",
+    return Error{engine::message("--epochs {} of {} steps each are too many; the limit is {} steps in all.",
                                  epochs, stepsPerEpoch, kMaxSteps)};
   const std::int64_t target = options.steps.value_or(epochs * stepsPerEpoch);
   if (target < stepsDone)
     return Error{engine::message(
-        "The project is at step {} (epoch {:.4g}), beyond step {} where this training would end. "
-        "--steps and --epochs count from the beginning of the run: give a larger number.",
+        "The project is at step {} (epoch {:.4g}), beyond step {} where this training would end. --steps and "
+        "--epochs count from the start of the run: give a larger number.",
         stepsDone, static_cast<double>(stepsDone) / static_cast<double>(stepsPerEpoch), target)};
   return target;
 }

@@ -28,22 +28,22 @@ std::vector<std::size_t> parseFrozenLayers(const std::string& text) {
 
 void addExperimentOptions(CLI::App& command, TrainOptions& options) {
   addDataOption(command, options.data);
-  addLayers(command, options.layers,
-            "Inputs, then each layer, as written below; without it the sizes of input and output follow the "
-            "data")
+  addLayers(
+      command, options.layers,
+      "Inputs, then each layer, as explained below; by default the input and output sizes follow the data")
       ->default_str("784,64:relu,10:softmax");
   addName(command, "--loss", options.loss,
           engine::allNames<engine::Loss>() +
-              "; by default the usual one for the output, such as cross-entropy for softmax");
+              "; by default the usual one for the output layer, such as cross-entropy for softmax");
   addName(command, "--optimizer", options.optimizer, engine::allNames<engine::Optimizer>())
       ->default_str("adam");
   addNumber(command, "--lr", options.learningRate, 0, engine::kMaxLearningRate, "Learning rate")
       ->default_str("0.001");
-  addNumber(command, "--batch", options.batchSize, 1, engine::kMaxBatchSize, "Samples in a batch")
+  addNumber(command, "--batch", options.batchSize, 1, engine::kMaxBatchSize, "Samples per batch")
       ->default_str("32");
   addTrainingNumbers(command, options.numbers);
   addNumber(command, "--seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max(),
-            "Initial weights and order of the data follow from it")
+            "Determines the initial weights and the order of the data")
       ->default_str("1");
   addName(command, "--init", options.initializer,
           "Initial weights: " + engine::allNames<engine::Initializer>())
@@ -51,9 +51,10 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
   command
       .add_option_function<std::string>(
           "--freeze", [&options](const std::string& text) { options.frozenLayers = parseFrozenLayers(text); },
-          "Layers whose weights stay as they are, counted from 1: 1,2; none thaws a project's")
+          "Layers whose weights stay as they are, counted from 1, as in 1,2; none unfreezes all layers of a "
+          "project")
       ->type_name("NUMBERS");
-  command.add_flag("--no-shuffle", options.isShuffleOff, "Take the batches in the order of the file");
+  command.add_flag("--no-shuffle", options.isShuffleOff, "Takes the samples in the order of the file");
 }
 
 }  // namespace
@@ -61,10 +62,10 @@ void addExperimentOptions(CLI::App& command, TrainOptions& options) {
 void addTrainOptions(CLI::App& command, TrainOptions& options) {
   addExperimentOptions(command, options);
   auto* epochs = addNumber(command, "--epochs", options.epochs, 0, kMaxSteps,
-                           "Epochs to train, counted from the beginning of the run")
+                           "Epochs to train, counted from the start of the run")
                      ->default_str(fmt::format("{}", kDefaultEpochs));
   addNumber(command, "--steps", options.steps, 0, kMaxSteps,
-            "The same in steps of one batch; 0 only initialises")
+            "The same in steps, of one batch each; 0 only initialises")
       ->excludes(epochs);
   auto* initFrom =
       addPath(command, "--init-from", options.initFrom, "Initial weights from a model: ONNX or project");
@@ -74,7 +75,7 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
           "--target-accuracy and --patience may differ from it")
       ->excludes(initFrom);
   auto* metrics = addPath(command, "--metrics", options.metrics,
-                          "Writes loss and accuracy as CSV while it trains, from the run's first step on");
+                          "Writes loss and accuracy as CSV while training, from the run's first step");
   addName(command, "--metrics-every", options.metricsEvery, engine::allNames<MetricsEvery>())
       ->default_str("step")
       ->needs(metrics);

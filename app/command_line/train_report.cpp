@@ -64,7 +64,7 @@ std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outco
 
 engine::Message divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {
   return engine::message(
-      "The training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help.",
+      "Training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help.",
       outcome.diverged->step, divergedLayer(trainer, outcome), outcome.diverged->parameter,
       outcome.diverged->explanation, trainer.experiment().training.learningRate);
 }

@@ -47,7 +47,7 @@ void addSchedule(CLI::App& command, std::optional<engine::Schedule>& target) {
               "; with numbers as in step,every=5,factor=0.5 (epochs), exponential,factor=0.95, "
               "cosine,epochs=10,floor=0.0001, plateau,patience=10,factor=0.1,floor=0, "
               "one-cycle,epochs=10,rise=0.3,factor=0.04,floor=0 (up to the learning rate and down again, by "
-              "steps); warmup=100 (steps) goes with each")
+              "steps); warmup=100 (steps) works with each")
       ->type_name("SCHEDULE")
       ->default_str(engine::formatSchedule(engine::Schedule()));
 }

@@ -42,7 +42,7 @@ engine::Result<TransferOptions> completed(TransferOptions options, std::string& 
     std::vector<std::string> names;
     for (const auto& one : engine::transferPresets()) names.push_back(one.name);
     return engine::Error{
-        engine::message("{}{}", preset.error().message, engine::didYouMean(*options.preset, names))};
+        engine::followed(preset.error().message, engine::didYouMean(*options.preset, names))};
   }
   options.source = preset->model;
   if (!options.data) options.data = preset->data;
@@ -85,7 +85,7 @@ class SweepProgress {
   }
   void operator()(const engine::ArmCurve& curve) {
     if (!m_isTerminal && !m_isJson && !std::exchange(m_hasBegun, true))
-      note(fmt::format("run 1 of {} has begun\n", m_runs));
+      note(fmt::format("run 1 of {} has started\n", m_runs));
     if (!curve.isComplete) return;
     ++m_done;
     if (!m_isTerminal) {
@@ -134,16 +134,16 @@ engine::Result<void> checkSourceOptions(const TransferOptions& options) {
   const std::string& source = *options.source;
   if (!isModelSource(source)) {
     if (!options.sourceData || !isDataKnown(dataName(source))) return {};
-    return engine::Error{engine::message(
-        "--source-data is {}, but it tells what a model was trained for, and --source {} is data, "
-        "for which a network is trained first. Leave --source-data out.",
-        *options.sourceData, source)};
+    return engine::Error{
+        engine::message("--source-data is {}, but it names the data of a trained model, and --source {} is "
+                        "data, on which a network is trained first. Leave --source-data out.",
+                        *options.sourceData, source)};
   }
   const auto refuse = [&](const char* option, const auto& given) -> engine::Result<void> {
     if (!given) return {};
     return engine::Error{
-        engine::message("{} is {}, but it tells how to train a source of data, and {} is a model, which is "
-                        "trained already. Leave {} out.",
+        engine::message("{} is {}, but it says how to train a source given as data, and {} is a model, which "
+                        "is already trained. Leave {} out.",
                         option, *given, source, option)};
   };
   if (auto steps = refuse("--source-steps", options.sourceSteps); !steps) return steps;

@@ -28,17 +28,19 @@ CLI::Option* addText(CLI::App& command, const std::string& name, std::optional<s
 }
 
 void addWhatAndHow(CLI::App& command, TransferOptions& options) {
-  addText(command, "--source", options.source,
-          "What to transfer from: a bundled model, an ONNX file, a project, or data to train a network with",
-          "MODEL|DATA");
+  addText(
+      command, "--source", options.source,
+      "What to transfer from: a bundled model, an ONNX file, a project, or a data set to train one on first",
+      "MODEL|DATA");
   addText(command, "--source-data", options.sourceData,
-          "What a model was trained for, to measure what it forgets; else as the file says", "NAME");
+          "The data a model was trained on, to measure what it forgets; by default as its file says", "NAME");
   addDataOption(command, options.data)->description("The target task: " + dataHelp());
   addLayers(command, options.layers,
-            "The network to train; with a model as source, the target's. The output layer follows the data")
+            "The network to train; with a model as the source, that of the target. The output layer follows "
+            "the data")
       ->default_str("784,128:relu,64:relu,10:softmax");
-  addText(command, "--arms", options.arms, "Ways to begin, with commas: " + engine::armGrammar().text(),
-          "ARMS")
+  addText(command, "--arms", options.arms,
+          "Ways to start, separated by commas: " + engine::armGrammar().text(), "ARMS")
       ->default_str("scratch,frozen,half,finetune");
   command
       .add_option_function<std::string>(
@@ -46,15 +48,14 @@ void addWhatAndHow(CLI::App& command, TransferOptions& options) {
           "Training samples per class, separated by commas")
       ->type_name("N,N")
       ->default_str("1,5,20,100");
-  addNumber(command, "--seeds", options.seeds, 1, 1000, "Runs of each arm, with the seeds 1, 2, …")
+  addNumber(command, "--seeds", options.seeds, 1, 1000, "Runs of each arm, with seeds 1, 2, …")
       ->default_str("3");
 }
 
 void addNumbers(CLI::App& command, TransferOptions& options) {
-  addNumber(command, "--steps", options.steps, 1, 1'000'000, "Steps of each run")->default_str("200");
-  addNumber(command, "--every", options.every, 1, 1'000'000, "Steps from one measurement to the next")
-      ->default_str("20");
-  addNumber(command, "--batch", options.batchSize, 1, engine::kMaxBatchSize, "Samples in a batch")
+  addNumber(command, "--steps", options.steps, 1, 1'000'000, "Steps per run")->default_str("200");
+  addNumber(command, "--every", options.every, 1, 1'000'000, "Steps between measurements")->default_str("20");
+  addNumber(command, "--batch", options.batchSize, 1, engine::kMaxBatchSize, "Samples per batch")
       ->default_str("32");
   addName(command, "--optimizer", options.optimizer, engine::allNames<engine::Optimizer>())
       ->default_str("adam");
@@ -63,23 +64,24 @@ void addNumbers(CLI::App& command, TransferOptions& options) {
   addNumber(command, "--finetune-factor", options.fineTuneFactor, 0, 1000,
             "The learning rate of finetune, as a multiple of --lr")
       ->default_str("1");
-  addNumber(command, "--source-steps", options.sourceSteps, 0, 1'000'000, "Steps to train a source of data")
+  addNumber(command, "--source-steps", options.sourceSteps, 0, 1'000'000,
+            "Steps to train a source given as data")
       ->default_str("3000");
   addNumber(command, "--source-batch", options.sourceBatch, 1, engine::kMaxBatchSize,
-            "Its samples in a batch")
+            "Samples per batch of that training")
       ->default_str("64");
   addNumber(command, "--test-samples", options.testSamples, 1, 1'000'000,
-            "Test samples for each measurement, chosen at random but always the same")
+            "Test samples per measurement, chosen at random but always the same")
       ->default_str("2000");
-  addNumber(command, "--threads", options.threads, 1, 256, "Runs at the same time; by default one per core");
+  addNumber(command, "--threads", options.threads, 1, 256, "Runs at a time; by default one per core");
 }
 
 }  // namespace
 
 void addTransferOptions(CLI::App& command, TransferOptions& options) {
   command.add_flag("--list", options.isList, "Lists presets and bundled models");
-  auto* source = addText(command, "--preset", options.preset,
-                         "A ready-made experiment; other options change it", "NAME");
+  auto* source =
+      addText(command, "--preset", options.preset, "A ready-made preset; other options change it", "NAME");
   addWhatAndHow(command, options);
   command.get_option("--source")->excludes(source);
   addNumbers(command, options);
@@ -90,7 +92,7 @@ void addTransferOptions(CLI::App& command, TransferOptions& options) {
           "Draws the accuracy over the number of samples, and over the steps for each, as SVG");
   command
       .add_flag("--no-timing", options.isTimingOff,
-                "Leaves ms_per_step empty in the CSV: then two runs give the same bytes")
+                "Leaves ms_per_step empty in the CSV, so that two runs give the same bytes")
       ->needs(csv);
   command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");
 }

@@ -57,7 +57,7 @@ std::string transferText(const TransferReport& report) {
       text +=
           fmt::format("{} is re-initialised: {} in the source, {} here.\n", fit.name, fit.source, fit.target);
   text += fmt::format("\n{:>7}  {:<12}{:>9}{:>16}{:>10}{:>11}{:>10}{:>8}\n", "samples", "arm", "target %",
-                      "least – most", "source %", "learn", "ms/step", "to 80 %");
+                      "range", "source %", "trainable", "ms/step", "to 4/5");
   for (const engine::SweepCell& cell : report.cells)
     text +=
         fmt::format("{:>7}  {:<12}{:>9}{:>16}{:>10}{:>11}{:>10.3f}{:>8}\n", cell.samplesPerClass, cell.arm,

@@ -107,11 +107,11 @@ engine::Result<TransferSource> findSource(const std::string& source,
   if (isDataKnown(dataName(source))) return trainOn(source, training);
   std::vector<std::string> names;
   for (const auto& model : engine::bundledModels()) names.push_back(model.name);
-  return engine::Error{engine::message(
-      "The source \"{}\" is no model and no data.{} Give a file, one of the models {}, or data: "
-      "{}.",
-      source, engine::didYouMean(source, withDatasets(names)), fmt::join(names, ", "),
-      fmt::join(engine::datasetNames(), ", "))};
+  return engine::Error{engine::followed(
+      engine::followed(engine::message("The source \"{}\" is neither a model nor a data set.", source),
+                       engine::didYouMean(source, withDatasets(names))),
+      engine::message("Give a file, one of the models {}, or one of the data sets {}.",
+                      fmt::join(names, ", "), fmt::join(engine::datasetNames(), ", ")))};
 }
 
 }  // namespace pellucid::app

@@ -28,7 +28,7 @@ class Progress {
   }
   bool isCancelled() const { return m_state && m_state->isCancelled; }
   /// What the work answers when it has been cancelled.
-  static Error cancelled() { return {message("It was cancelled.")}; }
+  static Error cancelled() { return {message("Cancelled.")}; }
 
   /// From 0 to 1. Of a part, its share of the whole.
   void tell(double share) const {

@@ -80,7 +80,7 @@ std::optional<std::string> nearestName(std::string_view word, const std::vector<
 
 Message didYouMean(std::string_view word, const std::vector<std::string>& names) {
   const auto nearest = nearestName(word, names);
-  return nearest ? message(" Did you mean {}?", *nearest) : Message();
+  return nearest ? message("Did you mean {}?", *nearest) : Message();
 }
 
 }  // namespace pellucid::engine

@@ -29,7 +29,7 @@ std::string trimmedParts(std::string_view text, char separator = ',');
 /// too many or exchanged, or the only one that begins so. Nothing where none is near.
 std::optional<std::string> nearestName(std::string_view word, const std::vector<std::string>& names);
 
-/// " Did you mean relu?" to end a message with, or an empty text.
+/// "Did you mean relu?" for followed(), or an empty message.
 Message didYouMean(std::string_view word, const std::vector<std::string>& names);
 
 /// As fromName(), for a typed word; a blank or _ within it is a -.

@@ -130,8 +130,7 @@ Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const
   if (parts.base.find('/') != std::string::npos)
     return Error{message("There is no file or folder {}: it may have been moved or renamed.", parts.base)};
   return Error{
-      message("There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with four "
-              "IDX files.",
+      message("There is no data set \"{}\". Give {}, a table FILE.csv, or a folder with four IDX files.",
               name, fmt::join(datasetNames(), ", "))};
 }
 

@@ -79,7 +79,7 @@ Result<bool> CsvReader::next(CsvRow& row) {
     for (bool isRowEnd = false; !isRowEnd;) {
       if (count == kMaxColumns)
         return Error{
-            message("{}, line {}: a row has more than {} cells, which is the most. Take fewer columns.",
+            message("{}, line {}: a row has more than {} cells, which is the limit. Use fewer columns.",
                     m_file, row.line, kMaxColumns)};
       if (row.cells.size() == count) row.cells.emplace_back();
       if (auto read = readCell(row.cells[count++]); !read) return read.error();
@@ -96,7 +96,7 @@ Result<bool> CsvReader::next(CsvRow& row) {
 
 Error CsvReader::cellTooLong() const {
   return {
-      message("{}, line {}: a cell has more than {} bytes, which is the most. Shorten it, or close the "
+      message("{}, line {}: a cell has more than {} bytes, which is the limit. Shorten it, or close the "
               "quote that it begins with.",
               m_file, m_line, kMaxCellBytes)};
 }
@@ -135,10 +135,9 @@ Result<void> CsvReader::readCell(std::string& cell) {
   }
   skipBlanks();
   if (!isAtCellEnd() && m_rest != "\r")
-    return Error{
-        message("{}, line {}: there is text behind the closing quote of a cell. Write a quote "
-                "inside a cell twice.",
-                m_file, m_line)};
+    return Error{message(
+        "{}, line {}: there is text after the closing quote of a cell. Double every quote inside a cell.",
+        m_file, m_line)};
   return {};
 }
 

@@ -22,7 +22,7 @@ constexpr Index kMostClasses = 256;
 
 Error wrongClasses(std::string_view part) {
   return {message(
-      "The classes \"{}\" are not understood. Give numbers from 0 and ranges of them, as in :0-4 or :0,2,4.",
+      "The classes \"{}\" are not valid. Give numbers from 0 and ranges of them, as in :0-4 or :0,2,4.",
       part)};
 }
 
@@ -57,7 +57,7 @@ Result<DataChanges::Step> parseStep(std::string_view text) {
     return DataChanges::Step{.change = *change};
   constexpr std::string_view kPrefix = "noise";
   if (!text.starts_with(kPrefix))
-    return Error{message("There is no change \"{}\". There are {}.", text, existingChanges())};
+    return Error{message("There is no change \"{}\". The changes are {}.", text, existingChanges())};
   const auto amount = parseNumber<double>(text.substr(kPrefix.size()));
   if (!amount || !kNoise.contains(*amount))
     return Error{message("The deviation of {} must be a number {}, as in noise0.3.", text, kNoise.words())};
@@ -105,14 +105,15 @@ Result<void> chooseClasses(const std::vector<Index>& classes, Task& task) {
         existing.push_back(name == fmt::format("{}", i) ? name : fmt::format("{} ({})", i, name));
       }
       return Error{
-          message("{} has no class {}. There are {}.", data.name, number, fmt::join(existing, ", "))};
+          message("{} has no class {}. Its classes are {}.", data.name, number, fmt::join(existing, ", "))};
     }
     newLabels[static_cast<std::size_t>(number)] = static_cast<std::uint8_t>(names.size());
     names.push_back(data.classNames[static_cast<std::size_t>(number)]);
   }
   eachSplit(data, [&](Split& split, std::uint64_t) { split = keep(split, newLabels); });
   if (data.train.size() == 0 || data.test.size() == 0)
-    return Error{message("{} has no samples of the chosen classes in one of its two parts.", data.name)};
+    return Error{
+        message("{} has no samples of the chosen classes in its training or its test part.", data.name)};
   data.classNames = std::move(names);
   task.numbers = classes;
   return {};
@@ -203,7 +204,7 @@ void shuffleLabels(Dataset& data, std::uint64_t position) {
 Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& task) {
   const bool needsImages = step.change == DataChange::Invert || step.change == DataChange::Rotate90;
   if (needsImages && !task.data.shape.isImage())
-    return Error{message("{} is for images, but a sample of {} is {} numbers.", nameOf(step.change),
+    return Error{message("{} is for images, but a sample of {} has {} numbers.", nameOf(step.change),
                          task.data.name, task.data.inputs())};
   switch (step.change) {
     case DataChange::Parity:
@@ -249,8 +250,8 @@ Result<DataChanges> parseDataChanges(std::string_view text) {
   while (!text.empty()) {
     if (text.front() != '+')
       return Error{
-          message("\"{}\" is not understood behind the name of a data set. Give :CLASSES, +CHANGE "
-                  "or both, as in mnist:0-4+invert.",
+          message("\"{}\" is not valid after the name of a data set. Give :CLASSES, +CHANGE or both, as in "
+                  "mnist:0-4+invert.",
                   text)};
     const std::size_t end = std::min(text.find('+', 1), text.size());
     const auto step = parseStep(text.substr(1, end - 1));

@@ -49,7 +49,7 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
   const auto columns = [&](std::vector<std::string>& target) -> Result<void> {
     target = splitText(value, '|');
     if (std::ranges::find(target, "") != target.end())
-      return wrong(name.base, option, value, message("names of columns with | between them"));
+      return wrong(name.base, option, value, message("names of columns separated by |"));
     return {};
   };
   const auto choice = [&]<class T>(T& target, const Choices<T>& choices) -> Result<void> {
@@ -110,7 +110,7 @@ Result<DataName> parseDataOptions(std::string base, std::string_view options,
     const std::size_t equals = std::min(part.find('='), part.size());
     const std::string option = part.substr(0, equals);
     if (equals == part.size() || std::ranges::find(known, option) == known.end())
-      return Error{known.empty() ? message("{} takes no options, but is given \"{}\".", name.base, part)
+      return Error{known.empty() ? message("{} takes no options, but has \"{}\".", name.base, part)
                                  : message("{} has no option \"{}\"; it takes {}, as in {},{}=….", name.base,
                                            part, fmt::join(known, ", "), name.base, known[0])};
     if (std::ranges::find(seen, option) != seen.end())

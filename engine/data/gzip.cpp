@@ -49,8 +49,7 @@ Result<Bytes> readStream(const std::filesystem::path& path, std::size_t most, co
   }
   if (file.bad()) return Error{message("Cannot read {}: {}.", path.string(), std::strerror(errno))};
   if (bytes.size() > most)
-    return Error{
-        message("{} has more than {} MiB, which is the most that is read.", path.string(), most / kMiB)};
+    return Error{message("{} has more than {} MiB, which is the limit.", path.string(), most / kMiB)};
   return bytes;
 }
 

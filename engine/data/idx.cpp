@@ -43,7 +43,7 @@ bool isLittleEndian(const Bytes& bytes, std::size_t rank, std::size_t payload) {
 Error lowByteFirst(const std::string& file) {
   return Error{
       message("{}: the sizes in its header have the low byte first; IDX has the high byte first. Write it "
-              "again as IDX, as numpy does with the type >u4.",
+              "again with numpy type >u4, for example.",
               file)};
 }
 

@@ -63,10 +63,9 @@ class FileFinder {
     std::vector<std::string> foundNames;
     for (const fs::path& file : found) foundNames.push_back(file.filename().string());
     std::ranges::sort(foundNames);
-    return Error{
-        message("{} has the files of more than one set: {}. Put the four files of one set into a folder of "
-                "their own.",
-                m_folder.string(), fmt::join(foundNames, ", "))};
+    return Error{message(
+        "{} has the files of more than one set: {}. Put the four files of one set into their own folder.",
+        m_folder.string(), fmt::join(foundNames, ", "))};
   }
 
   fs::path m_folder;
@@ -130,7 +129,7 @@ Result<LoadedSplit> loadSplit(const fs::path& folder, const std::vector<std::str
     return Error{message("{}: labels have 1 dimension, but this file has {}.", labelsPath->string(),
                          labels->sizes.size())};
   if (images->sizes[0] != labels->sizes[0])
-    return Error{message("{} has {} images, but {} has {} labels; there must be one for each image.",
+    return Error{message("{} has {} images, but {} has {} labels; there must be one per image.",
                          imagesPath->string(), images->sizes[0], labelsPath->string(), labels->sizes[0])};
   if (labels->values.empty()) return Error{message("{} has no samples.", imagesPath->string())};
   if (images->values.empty())
@@ -189,8 +188,8 @@ Result<std::vector<std::string>> findClasses(LoadedSplit& train, LoadedSplit& te
                          isFromOne ? 1 : 0)};
   if (mostLabel(test) >= classes)
     return Error{
-        message("{} has the label {}, which no training sample has: their labels go up to {}. A class that "
-                "is not learned cannot be tested; give training samples of it, or leave it out.",
+        message("{} has the label {}, which no training sample has: training labels go up to {}. A class "
+                "that is not trained cannot be tested; add training samples of it, or leave it out.",
                 test.labelsFile, mostLabel(test) + (isFromOne ? 1 : 0), classes - (isFromOne ? 0 : 1))};
   return idxClassNames(classes, isFromOne ? 1 : 0, rules != 1);
 }

@@ -73,8 +73,8 @@ class NameMatcher {
         missingOf(m_known.inputs, places, [this](const std::string& input) { return !isAbsentText(input); });
     if (!missing.empty())
       return Error{
-          message("The model needs the columns {}, which {} does not have; it has {}. Rename them, or take "
-                  "the columns in their order with --by-order.",
+          message("The model needs the columns {}, which {} does not have; it has {}. Rename them, or match "
+                  "columns by order with --by-order.",
                   someNames(missing), m_data.name, someNames(m_data.inputNames))};
     for (Split* split : {&m_data.train, &m_data.test}) split->numbers = rowsInOrder(split->numbers, places);
     m_data.inputNames = m_known.inputs;
@@ -99,7 +99,7 @@ class NameMatcher {
     if (!missing.empty())
       return Error{
           message("The model predicts {}, but the targets of {} are {}. Name the right columns with "
-                  "--targets, or take them in their order with --by-order.",
+                  "--targets, or match them by order with --by-order.",
                   someNames(missing), m_data.name, someNames(m_data.targetNames))};
     for (Split* split : {&m_data.train, &m_data.test}) split->targets = rowsInOrder(split->targets, places);
     m_data.targetNames = m_known.targets;
@@ -114,19 +114,19 @@ class NameMatcher {
     if (unknown.size() == places.size())
       return Error{
           message("The model knows the classes {}, and {} has {}: none in common. Choose data with classes "
-                  "that it knows, or take classes in their order with --by-order.",
+                  "that it knows, or match classes by order with --by-order.",
                   someNames(m_known.classes), m_data.name, someNames(m_data.classNames))};
     const Index before = m_data.test.size();
     for (Split* split : {&m_data.train, &m_data.test}) *split = knownOf(*split, places);
     if (m_data.test.size() == 0)
-      return Error{message("The test samples of {} are all of the classes {}, which the model does not know.",
+      return Error{message("The test samples of {} all have the classes {}, which the model does not know.",
                            m_data.name, someNames(unknown))};
     m_data.classNames = m_known.classes;
     if (!unknown.empty()) {
       const Index left = before - m_data.test.size();
-      m_note = counted(left, "{} test sample is left out, of classes that the model does not know: {}.",
-                       "{} test samples are left out, of classes that the model does not know: {}.", left,
-                       someNames(unknown));
+      m_note = counted(left, "{} test sample is left out, because the model does not know its class: {}.",
+                       "{} test samples are left out, because the model does not know their classes: {}.",
+                       left, someNames(unknown));
     }
     return {};
   }

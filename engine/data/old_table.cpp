@@ -55,7 +55,7 @@ class AnswerColumn {
     if (m_fraction && m_text)
       return Error{
           message("{}, line {}, column {}: \"{}\" is not a number, but line {} has {} there. A column of "
-                  "answers holds numbers, or it holds classes.",
+                  "answers holds either numbers or classes.",
                   where, m_text->line, shortened(column), shortened(m_text->text), m_fraction->line,
                   shortened(m_fraction->text))};
     if (m_fraction) {
@@ -64,10 +64,10 @@ class AnswerColumn {
       return {};
     }
     if (m_classes.size() > kMaxClasses)
-      return Error{message(
-          "{}: the column {} has more than {} different classes, which is the most. If its numbers are "
-          "amounts and not classes, write one of them with a decimal point, as in 1.0.",
-          where, shortened(column), kMaxClasses)};
+      return Error{
+          message("{}: the column {} has more than {} different classes, which is the limit. If its numbers "
+                  "are amounts rather than classes, write one of them with a decimal point, as in 1.0.",
+                  where, shortened(column), kMaxClasses)};
     if (m_classes.size() < 2)
       return Error{
           message("{}: the column {} has only \"{}\"; there is nothing to tell apart. Name "
@@ -128,7 +128,8 @@ class TableReader {
     const auto isThere = m_csv.next(row);
     if (!isThere) return isThere.error();
     if (!*isThere)
-      return Error{message("{} is empty; it must have a line of column names and rows of numbers.", m_file)};
+      return Error{
+          message("{} is empty; it must have a header line of column names and rows of numbers.", m_file)};
     m_columns = std::move(row.cells);
     std::unordered_set<std::string_view> names;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
@@ -141,11 +142,11 @@ class TableReader {
     }
     if (std::ranges::all_of(m_columns, [](const auto& name) { return number(name).has_value(); }))
       return Error{
-          message("{}, line {} has numbers only; it must be the names of the columns.", m_file, row.line)};
+          message("{}, line {} has only numbers; it must have the names of the columns.", m_file, row.line)};
     if (m_columns.size() < 2)
       return Error{
-          message("{} has one column, {}; it must have at least one input and one target, with "
-                  "commas, semicolons or tabs between them.",
+          message("{} has one column, {}; it must have at least one input and one target, separated by "
+                  "commas, semicolons or tabs.",
                   m_file, shortened(m_columns[0]))};
     return findTargets();
   }
@@ -193,7 +194,7 @@ class TableReader {
                                  : Message())};
       if (++m_rows > kMaxRows)
         return Error{
-            message("{} has more than {} rows, which is the most. Take a part of it.", m_file, kMaxRows)};
+            message("{} has more than {} rows, which is the limit. Use a part of it.", m_file, kMaxRows)};
       for (std::size_t i = 0; i < row.cells.size(); ++i)
         if (auto taken = take(row, i); !taken) return taken;
     }
@@ -205,7 +206,7 @@ class TableReader {
       return Error{
           message("{}, line {}, column {}: {}", m_file, row.line, shortened(m_columns[column]), reason)};
     };
-    if (text.empty()) return refusal(message("the cell is empty. Fill it, or leave the row out."));
+    if (text.empty()) return refusal(message("the cell is empty. Fill it, or remove the row."));
     const auto value = number(text);
     if (!value) {
       std::string pointed = text;
@@ -226,10 +227,9 @@ class TableReader {
 
   Result<Dataset> finish() {
     if (m_rows < 2)
-      return Error{
-          message("{} has {} rows of numbers; there must be at least 2, one to learn from and one "
-                  "to test with.",
-                  m_file, m_rows)};
+      return Error{message(
+          "{} has {} rows of numbers; there must be at least 2, one for training and one for testing.",
+          m_file, m_rows)};
     Dataset dataset;
     std::string target;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {

@@ -39,7 +39,7 @@ Result<Bytes> tableOfZip(const Bytes& bytes, const std::string& file, const Prog
     return Error{message("{} is a zip archive without a table in it (.csv, .tsv or .txt).", file)};
   if (tables.size() > 1) {
     for (std::string& table : tables) table = shortened(table);
-    return Error{message("{} is a zip archive with {} tables: {}. Unpack it, and give the one that is meant.",
+    return Error{message("{} is a zip archive with {} tables: {}. Unpack it, and give the one you want.",
                          file, tables.size(), fmt::join(tables, ", "))};
   }
   auto table = archive->read(tables[0], kMaxDataBytes);

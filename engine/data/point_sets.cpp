@@ -160,7 +160,7 @@ Result<DataName> parsePointSet(const std::string& name) {
   const auto comma = std::min(name.find(','), name.size());
   std::string base = name.substr(0, comma);
   if (std::ranges::find(pointSetNames(), base) == pointSetNames().end())
-    return Error{message("{} is none of {}.", base, fmt::join(pointSetNames(), ", "))};
+    return Error{message("{} is not one of {}.", base, fmt::join(pointSetNames(), ", "))};
   return parseDataOptions(std::move(base), std::string_view(name).substr(comma),
                           {"noise", "samples", "seed", "test"});
 }

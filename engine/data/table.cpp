@@ -128,8 +128,8 @@ class TableMaker {
       if (m_isInput[i]) left.push_back(i);
     if (left.size() < 2)
       return Error{
-          message("{} has one column, {}; it must have at least one input and one target, with "
-                  "commas, semicolons or tabs between them.",
+          message("{} has one column, {}; it must have at least one input and one target, separated by "
+                  "commas, semicolons or tabs.",
                   m_file, left.empty() ? std::string("…") : shownColumn(left[0]))};
     if (m_targets.size() == left.size())
       return Error{message("{}: all columns are targets; leave at least one as input.", m_file)};
@@ -164,7 +164,7 @@ class TableMaker {
       const auto column = columnNamed(name);
       if (!column) return column.error();
       if (std::ranges::find(m_targets, *column) != m_targets.end())
-        return Error{message("{}: the column {} is an input and a target. Name it only once.", m_file,
+        return Error{message("{}: the column {} is both an input and a target. Name it only once.", m_file,
                              shortened(name))};
       isGiven[*column] = true;
     }
@@ -218,8 +218,8 @@ class TableMaker {
                            there.wordLine, shownColumn(column), there.firstWord,
                            std::numeric_limits<Scalar>::max())};
     return Error{
-        message("{}, line {}, column {}: \"{}\" is not a number, and the others there are. Mend the cell, or "
-                "leave the row out.",
+        message("{}, line {}, column {}: \"{}\" is not a number, unlike the rest of its column. Correct the "
+                "cell, or remove the row.",
                 m_file, there.wordLine, shownColumn(column), there.firstWord)};
   }
 
@@ -241,7 +241,7 @@ class TableMaker {
     const std::string ignored = fmt::format("{}", fmt::join(names, ","));
     return Error{
         message("{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out with "
-                "--ignore {}, or make inputs of 0 and 1 of them with the option text=onehot.",
+                "--ignore {}, or turn them into inputs of 0 and 1 with the option text=onehot.",
                 m_file, listed(examples, more), shortened(ignored))};
   }
 
@@ -250,8 +250,8 @@ class TableMaker {
     constexpr std::size_t kMostTexts = 64;
     if (facts(column).hasMoreWords || facts(column).wordNumbers.size() > kMostTexts)
       return Error{
-          message("{}: the column {} has more than {} different texts, which is the most for inputs of 0 and "
-                  "1. Leave it out with --ignore.",
+          message("{}: the column {} has more than {} different texts, which is the limit for inputs of 0 "
+                  "and 1. Leave it out with --ignore.",
                   m_file, shownColumn(column), kMostTexts)};
     for (const auto& [word, number] : facts(column).wordNumbers)
       addInput({.column = column, .word = number}, fmt::format("{}={}", facts(column).name, word));
@@ -267,8 +267,8 @@ class TableMaker {
     const auto cells = table().rows() * static_cast<Index>(table().size());
     if (values <= std::max(kAlways, cells)) return {};
     return Error{
-        message("{}: texts as inputs of 0 and 1 would make {} values of {} cells. Leave columns out with "
-                "--ignore.",
+        message("{}: turning texts into inputs of 0 and 1 would give {} values from {} cells. Leave columns "
+                "out with --ignore.",
                 m_file, values, cells)};
   }
 
@@ -290,10 +290,9 @@ class TableMaker {
     const bool isEnough = m_options.isForAnswers ? kept > 0 : 2 * kept >= table().rows();
     if (!isEnough && table().rows() > 0) return refuseGaps(isFilled);
     if (kept < (m_options.isForAnswers ? 1 : 2))
-      return Error{
-          message("{} has {} rows of numbers; there must be at least 2, one to learn from and one "
-                  "to test with.",
-                  m_file, kept)};
+      return Error{message(
+          "{} has {} rows of numbers; there must be at least 2, one for training and one for testing.",
+          m_file, kept)};
     return {};
   }
 

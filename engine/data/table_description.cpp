@@ -60,25 +60,25 @@ Message describeTable(const TableReading& reading) {
                                "{} rows: inputs {}; {}; {} for testing.", reading.rows,
                                someNames(reading.inputs), targetInWords(reading), reading.tests);
   const auto add = [&text](const Message& note) { text = followed(text, note); };
-  if (reading.encoding == TextEncoding::Utf16) add(message("Its encoding is UTF-16."));
-  if (reading.encoding == TextEncoding::Windows1252) add(message("Its encoding was taken for Windows-1252."));
+  if (reading.encoding == TextEncoding::Utf16) add(message("It was read as UTF-16."));
+  if (reading.encoding == TextEncoding::Windows1252) add(message("It was read as Windows-1252."));
   const bool hasDecimalComma = std::ranges::find(form.decimals, ',') != form.decimals.end();
   if (form.csv.separator != ',' || hasDecimalComma)
     add(hasDecimalComma ? message("Cells are separated by {}, and numbers have decimal commas.",
                                   separatorInWords(form.csv.separator))
                         : message("Cells are separated by {}.", separatorInWords(form.csv.separator)));
-  if (reading.hasThousands) add(message("Marks between thousands were taken out of numbers."));
-  if (reading.hasUnits) add(message("Signs of currencies and % were taken off numbers."));
+  if (reading.hasThousands) add(message("Thousands separators were removed from numbers."));
+  if (reading.hasUnits) add(message("Currency and percent signs were removed from numbers."));
   if (!form.hasHeader)
     add(message(
-        "The first line is a sample and not names, so the columns are called column 1, column 2 and so on."));
+        "The first line is a sample, not a header, so the columns are called column 1, column 2 and so on."));
   const Index above = form.titles + reading.comments;
   if (above > 0)
-    add(counted(above, "{} line of titles or comments was passed over.",
-                "{} lines of titles or comments were passed over.", above));
-  if (form.hasUnits) add(message("The line below the names has no numbers and was passed over."));
+    add(counted(above, "{} line of titles or comments was skipped.",
+                "{} lines of titles or comments were skipped.", above));
+  if (form.hasUnits) add(message("The line below the names has no numbers and was skipped."));
   if (reading.hasRowNumbers)
-    add(message("The first column has no name and tells the rows apart; it was left out."));
+    add(message("The first column has no name and only identifies the rows; it was left out."));
   if (reading.emptyColumns > 0)
     add(counted(static_cast<std::int64_t>(reading.emptyColumns), "{} empty column was left out.",
                 "{} empty columns were left out.", reading.emptyColumns));

@@ -115,8 +115,8 @@ class FormFinder {
     m_head = readHead(m_text, m_file, m_form.csv, m_form.linesAbove);
     if (m_head.error && m_head.rows.size() < kLeastHeadRows) return *m_head.error;
     if (m_head.rows.empty())
-      return Error{
-          message("{} is empty; it must have rows of numbers, best below a line of column names.", m_file)};
+      return Error{message(
+          "{} is empty; it must have rows of numbers, preferably below a line of column names.", m_file)};
     m_size = usualSize(m_head.rows);
     m_form.rowsAbove = findFirstRow();
     m_form.titles = m_form.rowsAbove;

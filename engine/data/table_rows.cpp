@@ -73,7 +73,7 @@ class RowReader {
       if (const auto fits = fitRow(row, columns, csv.separator()); !fits) return fits.error();
       if (cells.rows() == kMaxRows)
         return Error{
-            message("{} has more than {} rows, which is the most. Take a part of it.", m_file, kMaxRows)};
+            message("{} has more than {} rows, which is the limit. Use a part of it.", m_file, kMaxRows)};
       cells.add(row);
     }
   }

@@ -68,8 +68,8 @@ class AnswerReader {
     if (m_facts.words == 0 && m_facts.fractions > 0 && wanted == TargetKind::Guessed) return TableAnswers{};
     if (m_facts.fractions > 0 && wanted == TargetKind::Guessed)
       return Error{message(
-          "{}, line {}, column {}: \"{}\" is not a number, but line {} has a number with a fraction there. "
-          "A column of answers holds numbers, or it holds classes.",
+          "{}, line {}, column {}: \"{}\" is not a number, but line {} has a number with a fraction there. A "
+          "column of answers holds either numbers or classes.",
           m_file, m_facts.wordLine, shortened(m_facts.name), m_facts.firstWord, m_facts.fractionLine)};
     if (m_facts.fractions > 0)
       return Error{
@@ -101,28 +101,27 @@ class AnswerReader {
       const bool areMany = count > kMaxClasses;
       if (areMany || !m_facts.isExact || !areLikelyClasses(values, std::ssize(m_rows))) {
         answers.note = areMany || !m_facts.isExact
-                           ? message("{} has numbers and not classes, because more than {} of them differ.",
+                           ? message("{} was read as numbers, because it has more than {} different values.",
                                      shortened(m_facts.name), std::min(count - 1, kMaxClasses))
                            : message(
-                                 "{} has numbers and not classes, because of {} rows {} differ; "
-                                 "target=classes makes classes of them.",
+                                 "{0} was read as numbers, because its {1} rows have {2} different values; "
+                                 "target=classes reads them as classes.",
                                  shortened(m_facts.name), m_rows.size(), count);
         return answers;
       }
       if (count > 2)
         answers.note = message(
-            "{} has classes and not numbers, because of {} rows only {} differ; target=numbers "
-            "makes numbers of them.",
+            "{0} was read as classes, because its {1} rows have only {2} different values; target=numbers "
+            "reads them as numbers.",
             shortened(m_facts.name), m_rows.size(), count);
     }
     if (m_facts.hasMoreWords || count > kMaxClasses)
-      return Error{
-          areWords ? message("{}: the column {} has more than {} different texts, which is the most for "
-                             "classes. Name another column as the target with --targets.",
-                             m_file, shortened(m_facts.name), kMaxClasses)
-                   : message("{}: the column {} has more than {} different numbers, which is the most for "
-                             "classes. Leave target=classes out.",
-                             m_file, shortened(m_facts.name), kMaxClasses)};
+      return Error{areWords ? message("{}: the column {} has more than {} different texts, which is the "
+                                      "limit for classes. Name another column as the target with --targets.",
+                                      m_file, shortened(m_facts.name), kMaxClasses)
+                            : message("{}: the column {} has more than {} different numbers, which is the "
+                                      "limit for classes. Leave target=classes out.",
+                                      m_file, shortened(m_facts.name), kMaxClasses)};
     if (!m_facts.isExact)
       return Error{
           message("{}: the column {} has whole numbers beyond 16 million, which cannot be told apart as "
@@ -147,8 +146,8 @@ class AnswerReader {
       const std::string& name = spellings.nameOf(*words[i]);
       names.insert(name);
       if (name != *words[i])
-        answers.note = followed(
-            answers.note, message("\"{}\" is counted as \"{}\".", shortened(*words[i]), shortened(name)));
+        answers.note = followed(answers.note,
+                                message("\"{}\" is read as \"{}\".", shortened(*words[i]), shortened(name)));
     }
     if (names.empty())
       for (const Scalar value : values) answers.classNames.push_back(wholeText(value));

@@ -76,7 +76,7 @@ Result<void> parseRow(std::string_view row, std::int64_t& last, History& history
   for (const auto& [points, isThere] :
        {std::pair(&history.train, train->has_value()), std::pair(&history.test, test->has_value())})
     if (isThere && points->size() == kMaxHistoryPoints)
-      return Error{message("it has more than {} points, which is the most of a curve", kMaxHistoryPoints)};
+      return Error{message("it has more than {} points, which is the limit of a curve", kMaxHistoryPoints)};
   if (*train) history.train.push_back({.step = *step, .metrics = **train});
   if (*test) history.test.push_back({.step = *step, .metrics = **test});
   return {};

@@ -121,7 +121,7 @@ class ChainReader {
     bool hasTip = false;
     for (const auto& output : m_graph.output()) {
       if (!m_onChain.contains(output.name()))
-        return Error{message("its output {} is made by no node of the chain", shownName(output.name()))};
+        return Error{message("its output {} is not made by any node of the chain", shownName(output.name()))};
       hasTip = hasTip || output.name() == m_tip;
     }
     if (!hasTip) return Error{message("the last node's value {} is not an output", shownName(m_tip))};
@@ -143,7 +143,7 @@ class ChainReader {
             message("takes {} beside the value of the node before it; only plain chains are supported",
                     shownName(name))};
       } else if (m_made.contains(name)) {
-        return Error{message("takes {}, which no node before it makes: a cycle, or nodes out of order",
+        return Error{message("takes {}, which no earlier node makes: a cycle, or nodes out of order",
                              shownName(name))};
       } else {
         return Error{message("takes {}, which does not exist", shownName(name))};

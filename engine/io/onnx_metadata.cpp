@@ -60,7 +60,7 @@ Result<void> readFact(const std::string& key, const std::string& value, Model& m
   } else if (key == kFrozen) {
     const auto frozen = parseList<bool>(value);
     if (!frozen || frozen->size() != layers.size())
-      return refusal(key, message("must be a list of {} times true or false", layers.size()));
+      return refusal(key, message("must be a list of {} values, each true or false", layers.size()));
     for (std::size_t i = 0; i < layers.size(); ++i) layers[i].frozen = (*frozen)[i];
   } else if (key == kInitializer) {
     const auto initializer = fromName<Initializer>(value);

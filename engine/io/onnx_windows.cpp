@@ -78,7 +78,7 @@ Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const 
   if (!zeros) return zeros.error();
   layer.padding = *zeros;
   if (kind != LayerKind::Conv2d && layer.padding != Padding{})
-    return Error{message("has padding, which pools do not have here")};
+    return Error{message("has padding, which pools do not support here")};
   return layer;
 }
 

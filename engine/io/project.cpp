@@ -97,7 +97,7 @@ Result<History> historyFrom(const Bytes& bytes, std::int64_t step) {
   if (!history) return history.error();
   for (const auto* points : {&history->train, &history->test})
     if (!points->empty() && points->back().step > step)
-      return Error{message("it goes on to step {}, but the run is at step {}", points->back().step, step)};
+      return Error{message("it continues to step {}, but the run is at step {}", points->back().step, step)};
   return history;
 }
 

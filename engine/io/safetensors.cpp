@@ -67,7 +67,7 @@ Result<TensorEntry> parseTensorEntry(const std::string& name, const Json& json) 
   if (!shape) return shape.error();
   if (!offsets) return offsets.error();
   if (offsets->size() != 2 || offsets->front() > offsets->back())
-    return Error{message("{}.data_offsets must be a first byte and the byte behind the last", where)};
+    return Error{message("{}.data_offsets must be the first byte and the one after the last", where)};
   entry.tensor.shape.assign(shape->begin(), shape->end());
   entry.begin = static_cast<std::uint64_t>(offsets->front());
   entry.end = static_cast<std::uint64_t>(offsets->back());
@@ -151,10 +151,10 @@ Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> by
   std::uint64_t position = 0;
   for (const TensorEntry& entry : entries) {
     if (entry.begin != position)
-      return Error{message(
-          "tensor \"{:.60}\" begins at byte {}, but the one before it ends at {}: tensors follow each "
-          "other without holes or overlaps",
-          entry.tensor.name, entry.begin, position)};
+      return Error{
+          message("tensor \"{:.60}\" begins at byte {}, but the one before it ends at {}: tensors must "
+                  "follow each other without gaps or overlaps",
+                  entry.tensor.name, entry.begin, position)};
     position = entry.end;
   }
   if (position != buffer.size())

@@ -147,7 +147,7 @@ Result<std::vector<ArmCurve>> readFigures(const Bytes& bytes, const std::vector<
     auto curve = curveOf(row, times[static_cast<std::size_t>(c)], arms);
     if (!curve) return curve.error();
     if (!curves.empty() && curve->place <= curves.back().place)
-      return Error{message("tensor curves has place {} behind place {}", curve->place, curves.back().place)};
+      return Error{message("tensor curves has place {} after place {}", curve->place, curves.back().place)};
     if (row[6] > points->shape[0] - next)
       return Error{message("tensor curves asks for more points than the {} there are", points->shape[0])};
     curve->points.reserve(static_cast<std::size_t>(row[6]));

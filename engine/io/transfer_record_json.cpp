@@ -58,7 +58,7 @@ Result<SourceModel> modelFromJson(const Json& json, const std::string& name) {
   if (!valid) return Error{message("{}: {}", where, valid.error().message)};
   const auto outputs = static_cast<std::size_t>(std::max<Index>((*valid)->outputs(), 2));  // one tells two
   if (!model.classNames.empty() && model.classNames.size() != outputs)
-    return Error{message("{}.class_names has {} entries, but the network tells {} classes", where,
+    return Error{message("{}.class_names has {} entries, but the network has {} classes", where,
                          model.classNames.size(), outputs)};
   return model;
 }

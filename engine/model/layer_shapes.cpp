@@ -25,24 +25,24 @@ std::optional<Error> outOfRange(const Place& at, const Message& what, Index valu
 std::optional<Error> badWindow(const Place& at) {
   const LayerSpec& layer = at.layer;
   if (layer.kernel < 1 || layer.kernel > kMaxKernel)
-    return Error{
-        message("{} has a kernel of side {}; it can be from 1 to {}.", at.name, layer.kernel, kMaxKernel)};
+    return Error{message("{} has a kernel of side {}; the side must be from 1 to {}.", at.name, layer.kernel,
+                         kMaxKernel)};
   if (layer.stride < 1 || layer.stride > kMaxKernel)
     return Error{
-        message("{} has a stride of {}; it can be from 1 to {}.", at.name, layer.stride, kMaxKernel)};
+        message("{} has a stride of {}; it must be from 1 to {}.", at.name, layer.stride, kMaxKernel)};
   if (layer.padding.pixels < 0 || layer.padding.pixels >= layer.kernel)
-    return Error{message("{} has a padding of {} pixels; with a kernel of side {} it can be from 0 to {}.",
+    return Error{message("{} has a padding of {} pixels; with a kernel of side {} it must be from 0 to {}.",
                          at.name, layer.padding.pixels, layer.kernel, layer.kernel - 1)};
   if (!at.in.isImage())
     return Error{
-        message("{} slides a window over images, but is given {} numbers in a row. Put it before "
+        message("{} slides a window over images, but its input is a row of numbers, {} in all. Put it before "
                 "every Flatten and Dense layer, and give the network images as input.",
                 at.name, at.in.size())};
   const Shape out = outputShape(layer, at.in);
   if (out.height < 1 || out.width < 1)
     return Error{message(
-        "{} has a kernel of {}×{}, which does not fit into its input of {}×{}. Use a kernel "
-        "of side {} or less{}, or take out a pool before it.",
+        "{} has a kernel of {}×{}, which does not fit into its input of {}×{}. Use a kernel of side {} or "
+        "less{}, or remove a pool before it.",
         at.name, layer.kernel, layer.kernel, at.in.height, at.in.width, std::min(at.in.height, at.in.width),
         layer.kind == LayerKind::Conv2d ? message(", or padding") : Message())};
   return std::nullopt;
@@ -52,36 +52,33 @@ std::optional<Error> unfit(const Place& at) {
   const LayerSpec& layer = at.layer;
   if (!hasActivation(layer.kind) && layer.activation != Activation::Linear)
     return Error{
-        message("{} has the activation {}, but a layer of its kind has none. Give it to the layer "
-                "before.",
+        message("{} has the activation {}, but a layer of its kind has none. Give it to the layer before it.",
                 at.name, nameOf(layer.activation))};
   switch (layer.kind) {
     case LayerKind::Dense:
       return outOfRange(at, message("units"), layer.units, 1, kMaxUnits);
     case LayerKind::Conv2d:
       if (layer.activation == Activation::Softmax)
-        return Error{
-            message("{} has the activation softmax, which needs numbers in a row. Use it on a dense "
-                    "layer.",
-                    at.name)};
+        return Error{message(
+            "{} has the activation softmax, which works on a single row of numbers. Use it on a dense layer.",
+            at.name)};
       if (auto error = outOfRange(at, message("filters"), layer.units, 1, kMaxUnits)) return error;
       return badWindow(at);
     case LayerKind::MaxPool:
     case LayerKind::AveragePool:
       if (layer.padding != Padding{})
-        return Error{message("{} has padding, which pools do not have here. Set it to 0.", at.name)};
+        return Error{message("{} has padding, which pools do not support here. Set it to 0.", at.name)};
       return badWindow(at);
     case LayerKind::Dropout:
       if (!(layer.rate >= 0 && layer.rate < 1))
-        return Error{
-            message("{} drops a share of {}; it can be from 0 to less than 1.", at.name, layer.rate)};
+        return Error{message("{} drops a share of {}; the share must be at least 0 and less than 1.", at.name,
+                             layer.rate)};
       return std::nullopt;
     case LayerKind::BatchNorm:
       if (layer.activation == Activation::Softmax && at.in.isImage())
-        return Error{
-            message("{} has the activation softmax, which needs numbers in a row. Use it on a dense "
-                    "layer.",
-                    at.name)};
+        return Error{message(
+            "{} has the activation softmax, which works on a single row of numbers. Use it on a dense layer.",
+            at.name)};
       return std::nullopt;
     case LayerKind::Flatten:
       return std::nullopt;
@@ -90,7 +87,7 @@ std::optional<Error> unfit(const Place& at) {
 }
 
 Error wrongInputs(Index count) {
-  return {message("The network has {} inputs; it has from 1 to {}.", count, kMaxInputs)};
+  return {message("The network has {} inputs; it can have from 1 to {}.", count, kMaxInputs)};
 }
 
 }  // namespace
@@ -107,8 +104,8 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
     return wrongInputs(input.size());
   if (spec.layers.back().kind != LayerKind::Dense)
     return Error{
-        message("The last layer is of the kind {}, but the output must be a dense layer: one unit "
-                "for each number that the network answers with. Add one.",
+        message("The last layer is a {} layer, but the output must be a dense layer: one unit per number of "
+                "the answer. Add one.",
                 nameOf(spec.layers.back().kind))};
   std::vector<Shape> shapes;
   Shape shape = input;
@@ -118,8 +115,8 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
     const Shape out = outputShape(spec.layers[i], shape);
     if (out.size() > kMaxOutputs)
       return Error{
-          message("{} would make {} numbers ({}) of its input ({}); at most {} are possible. Use "
-                  "fewer filters or a larger stride.",
+          message("{} would output {} numbers ({}) for its input ({}); the limit is {}. Use fewer filters or "
+                  "a larger stride.",
                   place.name, out.size(), shapeText(out), shapeText(shape), kMaxOutputs)};
     shape = out;
     shapes.push_back(shape);

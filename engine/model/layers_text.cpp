@@ -149,23 +149,17 @@ std::string layerText(const LayerSpec& layer) {
 
 std::string layersGrammar() {
   return fmt::format(
-      "INPUT,LAYER,…,LAYER. INPUT is a count of numbers or HEIGHTxWIDTHxCHANNELS of images. LAYER is one of\n"
-      "  UNITS             fully connected, as in 64:relu\n"
-      "  convFILTERSxSIDE  convolution with a kernel of SIDExSIDE, as in conv8x5:relu. Behind SIDE may "
-      "follow\n"
-      "                    s2 for a stride of 2 (1 otherwise), then p1 for a padding of 1 pixel, or same "
-      "for\n"
-      "                    one that keeps the size (none otherwise): conv8x3s2same\n"
-      "  maxpoolSIDE       the largest of each window of SIDExSIDE. Windows lie side by side, or s1 behind "
-      "SIDE\n"
-      "                    sets a stride of 1\n"
-      "  avgpoolSIDE       their mean, likewise\n"
-      "  flatten           maps become numbers in a row\n"
-      "  dropoutRATE       drops this share while training, as in dropout0.2\n"
-      "  batchnorm         normalises each unit or map over the batch\n"
-      "-nobias behind UNITS or a convolution leaves its biases out: 64-nobias. :ACTIVATION behind UNITS, a\n"
-      "convolution or batchnorm is one of {}; linear where none is named.\n"
-      "For example {}",
+      "INPUT,LAYER,…,LAYER. INPUT is a count of numbers or HEIGHTxWIDTHxCHANNELS of images. LAYER is one "
+      "of\n  UNITS             fully connected, as in 64:relu\n  convFILTERSxSIDE  convolution with a kernel "
+      "of SIDExSIDE, as in conv8x5:relu. After SIDE may follow\n                    s2 for a stride of 2 (1 "
+      "otherwise), then p1 for a padding of 1 pixel, or same for\n                    one that keeps the "
+      "size (none otherwise): conv8x3s2same\n  maxpoolSIDE       the largest of each window of SIDExSIDE. "
+      "Windows lie side by side; s1 after SIDE\n                    sets a stride of 1\n  avgpoolSIDE       "
+      "the mean of each window; otherwise as maxpool\n  flatten           lays maps end to end, as one row "
+      "of numbers\n  dropoutRATE       drops this share while training, as in dropout0.2\n  batchnorm        "
+      " normalises each unit or map over the batch\n-nobias after UNITS or a convolution leaves its biases "
+      "out: 64-nobias. :ACTIVATION after UNITS, a\nconvolution or batchnorm is one of {}; linear where none "
+      "is named.\nFor example {}",
       allNames<Activation>(), kExample);
 }
 
@@ -180,9 +174,8 @@ Result<LayersText> parseLayers(std::string_view text) {
       const auto input = readInput(part);
       if (!input)
         return Error{
-            message("Layers \"{}\": \"{}\" is not an input. Begin with how many numbers there are (from "
-                    "1 to {}) or with "
-                    "HEIGHTxWIDTHxCHANNELS, as in {}.",
+            message("Layers \"{}\": \"{}\" is not an input. Begin with the number of inputs (from 1 to {}) "
+                    "or with HEIGHTxWIDTHxCHANNELS, as in {}.",
                     text, part, kMaxInputs, kExample)};
       result.input = *input;
       continue;
@@ -196,15 +189,16 @@ Result<LayersText> parseLayers(std::string_view text) {
                   text, part, kExample)};
     if (!layer)
       return Error{
-          message("Layers \"{}\": \"{}\" is not a layer. There are UNITS, convFILTERSxSIDE, "
-                  "maxpoolSIDE, avgpoolSIDE, flatten, dropoutRATE and batchnorm. Write for example {}.",
+          message("Layers \"{}\": \"{}\" is not a layer. A layer is UNITS, convFILTERSxSIDE, maxpoolSIDE, "
+                  "avgpoolSIDE, flatten, dropoutRATE or batchnorm. Write for example {}.",
                   text, part, kExample)};
     if (colon < part.size()) {
       const std::string name = part.substr(colon + 1);
       const auto activation = fromTypedName<Activation>(name);
       if (!activation)
-        return Error{message("Layers \"{}\": unknown activation \"{}\".{} There are: {}.", text, name,
-                             didYouMean<Activation>(name), allNames<Activation>())};
+        return Error{followed(message("Layers \"{}\": unknown activation \"{}\"; it must be one of: {}.",
+                                      text, name, allNames<Activation>()),
+                              didYouMean<Activation>(name))};
       layer->activation = *activation;
     }
     result.layers.push_back(*layer);

@@ -58,10 +58,10 @@ Result<void> validateBatch(const TrainingSpec& training, const std::vector<Shape
   const Index samples = std::min(training.batchSize, dataset.train.size());
   const double gigabytes = static_cast<double>(numbers) * static_cast<double>(samples) * sizeof(Scalar) / 1e9;
   if (gigabytes > kMaxBatchGigabytes)
-    return Error{message(
-        "A batch of {} samples would take about {:.1f} GB, {} numbers for each sample; at most {} GB are "
-        "possible. Use smaller batches, fewer filters or larger strides.",
-        samples, gigabytes, numbers, kMaxBatchGigabytes)};
+    return Error{
+        message("A batch of {} samples would take about {:.1f} GB, {} numbers per sample; the limit is {} "
+                "GB. Use smaller batches, fewer filters or larger strides.",
+                samples, gigabytes, numbers, kMaxBatchGigabytes)};
   return {};
 }
 
@@ -69,7 +69,7 @@ Result<void> validateBatch(const TrainingSpec& training, const std::vector<Shape
 Result<void> validateNumbers(Loss loss, const Dataset& dataset, Index outputs) {
   if (loss == Loss::CrossEntropy || loss == Loss::BinaryCrossEntropy || loss == Loss::Hinge)
     return Error{
-        message("The loss is {}, which is for classes, but the answers of {} are numbers ({}). Choose "
+        message("The loss is {}, which is meant for classes, but the answers of {} are numbers ({}). Choose "
                 "mse, mean-squares, mae or huber.",
                 nameOf(loss), dataset.name, fmt::join(dataset.targetNames, ", "))};
   if (outputs != dataset.outputs())

@@ -72,10 +72,9 @@ void fillDelta(const Matrix& x, const Matrix& y, Matrix& delta, const Function& 
 
 Result<void> validate(Loss loss, Activation output, Index outputs) {
   if (output == Activation::Softmax && outputs < 2)
-    return Error{message(
-        "The output layer is softmax with one unit, which is 1 whatever the weights are. Make it sigmoid, or "
-        "give "
-        "it a unit for each class.")};
+    return Error{
+        message("The output layer is softmax with a single unit, which is always 1, whatever the weights "
+                "are. Make it sigmoid, or give it one unit per class.")};
   if (loss == Loss::CrossEntropy && output != Activation::Softmax)
     return Error{message(
         "Cross-entropy needs probabilities, but the output layer is {}. Make it softmax, or choose {}.",

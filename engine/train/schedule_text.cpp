@@ -68,8 +68,9 @@ Result<Schedule> parseSchedule(std::string_view text) {
   if (first.find('=') == std::string_view::npos) {
     const auto kind = fromName<ScheduleKind>(takePart(rest));
     if (!kind)
-      return Error{message("The schedule \"{}\" is unknown; there are: {}.{}", first,
-                           allNames<ScheduleKind>(), didYouMean<ScheduleKind>(first))};
+      return Error{followed(
+          message("The schedule \"{}\" is unknown; it must be one of: {}.", first, allNames<ScheduleKind>()),
+          didYouMean<ScheduleKind>(first))};
     schedule = defaultSchedule(*kind);
   }
   const std::vector<std::string_view> names = namesOf(schedule.kind);

@@ -177,7 +177,7 @@ std::optional<Diverged> Trainer::findDivergence(double loss, Scalar gradientSize
       return Diverged{.step = m_state.step + 1,
                       .layer = i,
                       .parameter = "running_var",
-                      .explanation = message("The variance of what {} is given is no longer a finite number.",
+                      .explanation = message("The variance of the inputs of {} is no longer a finite number.",
                                              layerName(m_experiment.network, i))};
   return std::nullopt;
 }
@@ -193,15 +193,13 @@ std::optional<Diverged> Trainer::findOverflow(const RunState& before) const {
     const auto largest = [&](const Vector& values) {
       return values.segment(tensor.offset, tensor.size()).cwiseAbs().maxCoeff();
     };
-    return Diverged{
-        .step = before.step + 1,
-        .layer = tensor.layer,
-        .parameter = tensor.name,
-        .explanation =
-            message("The step would make {}'s {} no longer finite; before it is as large as {:.4g}, and its "
-                    "gradient {:.4g}.",
-                    layerName(m_experiment.network, tensor.layer), tensor.name, largest(before.weights),
-                    largest(m_gradient))};
+    return Diverged{.step = before.step + 1,
+                    .layer = tensor.layer,
+                    .parameter = tensor.name,
+                    .explanation = message("The step would take {}'s {} out of range; before it, its largest "
+                                           "number is {:.4g}, and that of its gradient {:.4g}.",
+                                           layerName(m_experiment.network, tensor.layer), tensor.name,
+                                           largest(before.weights), largest(m_gradient))};
   }
   return std::nullopt;
 }
@@ -305,12 +303,12 @@ Result<void> Trainer::restore(RunState state) {
                            updates, layerName(m_experiment.network, i), state.step, state.step)};
   const Vector& best = state.stopping.bestWeights;
   if (best.size() != 0 && best.size() != m_network->parameterCount())
-    return Error{message("The saved best weights are {} parameters, but the network has {}.", best.size(),
+    return Error{message("The saved best weights have {} parameters, but the network has {}.", best.size(),
                          m_network->parameterCount())};
   if (!(state.plateau.factor > 0 && state.plateau.factor <= 1))
-    return Error{
-        message("The saved learning rate was lowered to {} of itself; it must be above 0 and at most 1.",
-                state.plateau.factor)};
+    return Error{message(
+        "The saved learning rate was lowered by a factor of {}; the factor must be above 0 and at most 1.",
+        state.plateau.factor)};
   if (auto set = setWeights(std::move(state.weights)); !set) return set;
   m_state.plateau = state.plateau;
   m_state.stopping = std::move(state.stopping);

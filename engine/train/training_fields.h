@@ -47,27 +47,29 @@ inline constexpr std::array<CountField<Part>, 0> kCountFields = {};
 template <>
 inline constexpr std::array kNumberFields<OptimizerSettings> = {
     NumberField{"momentum", &OptimizerSettings::momentum, kShareBelowOne,
-                "share of the last step that goes on (momentum, nesterov)"},
+                "share of the previous step that is kept (momentum, nesterov)"},
     NumberField{"beta1", &OptimizerSettings::beta1, kShareBelowOne,
                 "memory of the gradient's mean (adam, adamw)"},
-    NumberField{"beta2", &OptimizerSettings::beta2, kShareBelowOne, "memory of its square (adam, adamw)"},
+    NumberField{"beta2", &OptimizerSettings::beta2, kShareBelowOne,
+                "memory of the gradient's square (adam, adamw)"},
     NumberField{"alpha", &OptimizerSettings::alpha, kShareBelowOne,
                 "memory of the gradient's square (rmsprop)"},
-    NumberField{"rho", &OptimizerSettings::rho, kShareBelowOne, "memory of squares (adadelta)"},
+    NumberField{"rho", &OptimizerSettings::rho, kShareBelowOne, "memory of the squares (adadelta)"},
     NumberField{"epsilon", &OptimizerSettings::epsilon, Range{.least = kLeastEpsilon, .most = 1},
-                "keeps divisors from 0 (adagrad, rmsprop, adam, adamw, adadelta)"},
+                "keeps divisors away from 0 (adagrad, rmsprop, adam, adamw, adadelta)"},
     NumberField{"l1", &OptimizerSettings::l1, Range{.least = 0, .most = kMaxPenalty},
                 "penalty on the sum of |w|"},
     NumberField{"l2", &OptimizerSettings::l2, Range{.least = 0, .most = kMaxPenalty},
-                "penalty on half the sum of w², PyTorch's weight_decay but for adamw"},
+                "penalty on half the sum of w², PyTorch's weight_decay except in adamw"},
     NumberField{"weight_decay", &OptimizerSettings::weightDecay, Range{.least = 0, .most = kMaxPenalty},
-                "share of each weight, times the learning rate, that every step takes away"},
+                "share of each weight, times the learning rate, that every step removes"},
 };
 
 template <>
 inline constexpr std::array kNumberFields<Clipping> = {
-    NumberField{"norm", &Clipping::norm, Range{.least = 0, .most = kMaxClip},
-                "length that the gradient of all parameters is shortened to; 0 is off"},
+    NumberField{
+        "norm", &Clipping::norm, Range{.least = 0, .most = kMaxClip},
+        "greatest length of the gradient of all parameters, to which longer ones are shortened; 0 is off"},
     NumberField{"value", &Clipping::value, Range{.least = 0, .most = kMaxClip},
                 "limit of each element of the gradient; 0 is off"},
 };

@@ -70,7 +70,7 @@ Result<Arm> makeArm(const std::string& name, const ArmContext& context) {
   } else if (name.starts_with(kLock)) {
     if (const auto locked = lock(name, context, arm.plan); !locked) return locked.error();
   } else {
-    return Error{message("There is no arm \"{}\". There are {}.", name, armGrammar())};
+    return Error{message("There is no arm \"{}\". The arms are {}.", name, armGrammar())};
   }
   return arm;
 }

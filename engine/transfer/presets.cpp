@@ -22,7 +22,7 @@ std::span<const TransferPreset> transferPresets() {
        .arms = kUsualArms},
       {.name = "low-to-high-digits-cnn",
        .title = message("Digits 0–4 → 5–9, CNN"),
-       .lesson = message("General layers transfer, special ones do not."),
+       .lesson = message("General layers transfer, specialised ones do not."),
        .model = "low-digits-cnn",
        .data = "mnist:5-9",
        .samplesPerClass = {1, 5, 20, 100},
@@ -36,9 +36,8 @@ std::span<const TransferPreset> transferPresets() {
        .arms = kUsualArms},
       {.name = "digits-to-inverted",
        .title = message("Digits → inverted digits, MLP"),
-       .lesson =
-           message("Negative transfer: the first layer is wrong for the new input. A padlock on the layer "
-                   "above harms less."),
+       .lesson = message("Negative transfer: the first layer is wrong for the new input. A padlock on the "
+                         "layer above it does less harm."),
        .model = "digits-mlp",
        .data = "mnist+invert",
        .samplesPerClass = {1, 5, 20, 100},
@@ -53,8 +52,8 @@ std::span<const TransferPreset> transferPresets() {
        .arms = kUsualArms},
       {.name = "digits-to-noisy",
        .title = message("Digits → noisy digits, MLP"),
-       .lesson =
-           message("A near task: everything can be kept, and with more data letting it learn pays a little."),
+       .lesson = message("A near task: everything can be kept, and with more data it pays a little to let "
+                         "all of it learn."),
        .model = "digits-mlp",
        .data = "mnist+noise0.3",
        .samplesPerClass = {1, 5, 20, 100},
@@ -69,7 +68,7 @@ Result<TransferPreset> findPreset(std::string_view name) {
     if (preset.name == name) return preset;
     names.push_back(preset.name);
   }
-  return Error{message("There is no preset \"{}\". There are {}.", name, fmt::join(names, ", "))};
+  return Error{message("There is no preset \"{}\". The presets are {}.", name, fmt::join(names, ", "))};
 }
 
 std::span<const BundledModel> bundledModels() {

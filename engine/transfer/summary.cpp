@@ -161,14 +161,14 @@ Message textOf(const Verdict& verdict) {
     std::vector<Message> others;
     for (const std::string& name : std::span(verdict.leaders).subspan(1))
       others.push_back(Message::untranslated(name));
-    return counted(last, "With {} sample per class {} leads, but not clearly over {}.",
-                   "With {} samples per class {} leads, but not clearly over {}.", samples, leader,
+    return counted(last, "With {} sample per class, {} leads, but not clearly over {}.",
+                   "With {} samples per class, {} leads, but not clearly over {}.", samples, leader,
                    together(others));
   }
   if (verdict.rankings.front().front()->seeds.size() == 1)
-    return counted(last, "With {} sample per class {} leads {}.", "With {} samples per class {} leads {}.",
+    return counted(last, "With {} sample per class, {} leads {}.", "With {} samples per class, {} leads {}.",
                    samples, leader, together(leads));
-  return counted(last, "With {} sample per class {} wins {}.", "With {} samples per class {} wins {}.",
+  return counted(last, "With {} sample per class, {} wins {}.", "With {} samples per class, {} wins {}.",
                  samples, leader, together(leads));
 }
 

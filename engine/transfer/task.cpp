@@ -14,8 +14,8 @@ Result<void> checkSourceData(const SourceModel& source, const Network& network, 
       source.shape == data.shape || (!source.shape.isImage() && source.shape.size() == data.inputs());
   if (isInput && data.hasClasses() && network.outputs() == data.classes()) return {};
   return Error{
-      message("{} takes {} and gives {} numbers, but a sample of {} is {} and has one of {} classes. "
-              "Give the data that it was trained for.",
+      message("{} takes {} and gives {} numbers, but a sample of {} is {} and has one of {} classes. Give "
+              "the data that it was trained on.",
               source.name, shapeText(source.shape), network.outputs(), data.name, shapeText(data.shape),
               data.classes())};
 }

@@ -4,27 +4,6 @@
 <context>
     <name>Engine</name>
     <message numerus="yes">
-        <source>With {} samples per class {} leads {}.</source>
-        <translation>
-            <numerusform>With {} sample per class {} leads {}.</numerusform>
-            <numerusform>With {} samples per class {} leads {}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>With {} samples per class {} leads, but not clearly over {}.</source>
-        <translation>
-            <numerusform>With {} sample per class {} leads, but not clearly over {}.</numerusform>
-            <numerusform>With {} samples per class {} leads, but not clearly over {}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>With {} samples per class {} wins {}.</source>
-        <translation>
-            <numerusform>With {} sample per class {} wins {}.</numerusform>
-            <numerusform>With {} samples per class {} wins {}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The classes {} have no samples for testing.</source>
         <translation>
             <numerusform>The class {} has no sample for testing.</numerusform>
@@ -43,13 +22,6 @@
         <translation>
             <numerusform>{} gap was filled with the mean of its column.</numerusform>
             <numerusform>{} gaps were filled with the means of their columns.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{} lines of titles or comments were passed over.</source>
-        <translation>
-            <numerusform>{} line of titles or comments was passed over.</numerusform>
-            <numerusform>{} lines of titles or comments were passed over.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -74,10 +46,38 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{} test samples are left out, of classes that the model does not know: {}.</source>
+        <source>With {} samples per class, {} leads {}.</source>
         <translation>
-            <numerusform>{} test sample is left out, of classes that the model does not know: {}.</numerusform>
-            <numerusform>{} test samples are left out, of classes that the model does not know: {}.</numerusform>
+            <numerusform>With {} sample per class, {} leads {}.</numerusform>
+            <numerusform>With {} samples per class, {} leads {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With {} samples per class, {} leads, but not clearly over {}.</source>
+        <translation>
+            <numerusform>With {} sample per class, {} leads, but not clearly over {}.</numerusform>
+            <numerusform>With {} samples per class, {} leads, but not clearly over {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>With {} samples per class, {} wins {}.</source>
+        <translation>
+            <numerusform>With {} sample per class, {} wins {}.</numerusform>
+            <numerusform>With {} samples per class, {} wins {}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} lines of titles or comments were skipped.</source>
+        <translation>
+            <numerusform>{} line of titles or comments was skipped.</numerusform>
+            <numerusform>{} lines of titles or comments were skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} test samples are left out, because the model does not know their classes: {}.</source>
+        <translation>
+            <numerusform>{} test sample is left out, because the model does not know its class: {}.</numerusform>
+            <numerusform>{} test samples are left out, because the model does not know their classes: {}.</numerusform>
         </translation>
     </message>
 </context>
@@ -104,17 +104,17 @@
 <context>
     <name>pellucid::app::Messages</name>
     <message numerus="yes">
-        <source>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln step(s).</source>
+        <source>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln step(s).</source>
         <translation>
-            <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln step.</numerusform>
-            <numerusform>Training starts again from the initial weights. Undo brings back the run before, which has done %Ln steps.</numerusform>
+            <numerusform>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln step.</numerusform>
+            <numerusform>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln steps.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>There is not enough room to keep every run that was replaced: Undo can&apos;t bring back the one that had done %Ln step(s) any more.</source>
+        <source>Restarted from the initial weights. Undo brings back the previous run of %Ln step(s).</source>
         <translation>
-            <numerusform>There is not enough room to keep every run that was replaced: Undo can&apos;t bring back the one that had done %Ln step any more.</numerusform>
-            <numerusform>There is not enough room to keep every run that was replaced: Undo can&apos;t bring back the one that had done %Ln steps any more.</numerusform>
+            <numerusform>Restarted from the initial weights. Undo brings back the previous run of %Ln step.</numerusform>
+            <numerusform>Restarted from the initial weights. Undo brings back the previous run of %Ln steps.</numerusform>
         </translation>
     </message>
 </context>
@@ -172,13 +172,6 @@
 <context>
     <name>pellucid::ui::CanvasText</name>
     <message numerus="yes">
-        <source>%Ln weight(s)</source>
-        <translation>
-            <numerusform>%Ln weight</numerusform>
-            <numerusform>%Ln weights</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln number(s)</source>
         <translation>
             <numerusform>%Ln number</numerusform>
@@ -190,6 +183,13 @@
         <translation>
             <numerusform>%Ln other</numerusform>
             <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln parameter(s)</source>
+        <translation>
+            <numerusform>%Ln parameter</numerusform>
+            <numerusform>%Ln parameters</numerusform>
         </translation>
     </message>
 </context>
@@ -264,6 +264,20 @@
             <numerusform>%Ln test images</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>nothing: its %Ln largest outputs are equal</source>
+        <translation>
+            <numerusform>nothing: its %Ln largest outputs are equal</numerusform>
+            <numerusform>nothing: its %Ln largest outputs are equal</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pellucid::ui::StepCaptionText</name>
@@ -296,10 +310,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln weight(s) and bias(es)</source>
+        <source>%1 moves %2 of %Ln trainable parameter(s) against the batch&apos;s mean gradient, learning rate %3; the largest change is %4.</source>
         <translation>
-            <numerusform>%Ln weight and bias</numerusform>
-            <numerusform>%Ln weights and biases</numerusform>
+            <numerusform>%1 moves %2 of %Ln trainable parameter against the batch&apos;s mean gradient, learning rate %3; the largest change is %4.</numerusform>
+            <numerusform>%1 moves %2 of %Ln trainable parameters against the batch&apos;s mean gradient, learning rate %3; the largest change is %4.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The gradient of the %Ln other(s) is 0.</source>
+        <translation>
+            <numerusform>The gradient of the %Ln other is 0.</numerusform>
+            <numerusform>The gradient of the %Ln others is 0.</numerusform>
         </translation>
     </message>
 </context>

@@ -99,7 +99,7 @@ void MessagesTest::anEditIsToldUntilTheNextOne() {
   m_program->run().stepOnce();
   QTRY_VERIFY(m_program->run().isResting());
   QVERIFY(ui::edit::setUnits(m_program->document(), 0, 9));
-  QVERIFY(about(Topic::Edit).contains("which has done 1 step."));
+  QVERIFY(about(Topic::Edit).contains("the previous run of 1 step."));
   QVERIFY(ui::edit::setLearningRate(m_program->document(), 0.5));
   QCOMPARE(about(Topic::Edit), QString());
 }
@@ -129,9 +129,9 @@ void MessagesTest::theListHasThemAll() {
 void MessagesTest::aWarningAboutTheDataOutlivesEdits() {
   tests::writeIdxFiles(*tests::syntheticDataset(60, 6, 3, 8), path("data").toStdString());
   reopen();
-  QTRY_VERIFY(about(Topic::Data).contains("different data"));
+  QTRY_VERIFY(about(Topic::Data).contains("data different from"));
   QVERIFY(ui::edit::setLearningRate(m_program->document(), 0.25));
-  QVERIFY(about(Topic::Data).contains("different data"));
+  QVERIFY(about(Topic::Data).contains("data different from"));
 }
 
 void MessagesTest::whatWasFoundIsToldOfTheseWeightsOnly() {

@@ -356,9 +356,9 @@ void ProjectFilesTest::whatAnotherProgramWritesMeanwhileIsNotReplaced() {
   append();
   QVERIFY(bench.files.hasChangedOnDisk());
   QTRY_VERIFY(bench.files.writing().isEmpty());
-  QCOMPARE(
-      tests::saveProblem(bench.files, path("mine.pellucid")),
-      QString("mine.pellucid is not saved: another program has changed it meanwhile. Save again to decide."));
+  QCOMPARE(tests::saveProblem(bench.files, path("mine.pellucid")),
+           QString("mine.pellucid was not saved: another program has changed it in the meantime. Save again "
+                   "to decide what to do."));
 
   bench.files.saveTo(path("mine.pellucid"), true);
   QTRY_VERIFY(bench.files.writing().isEmpty());

@@ -30,7 +30,7 @@ std::span<const Actions::Row> Actions::table() {
            "Open the smallest example, w·x + b with x = 2 and the target 9, in slow motion: every number of "
            "its step can be checked on paper")},
       {ActionId::Save, "save", QT_TR_NOOP("&Save"), "Ctrl+S",
-       QT_TR_NOOP("Save the experiment with its weights and the optimizer's memory")},
+       QT_TR_NOOP("Save the experiment with its weights and the optimizer's state")},
       {ActionId::SaveAs, "save-as", QT_TR_NOOP("Save &as…"), "Ctrl+Shift+S",
        QT_TR_NOOP("Save under another name")},
       {ActionId::ExportOnnx, "export", QT_TR_NOOP("&Export ONNX…"), "Ctrl+E",
@@ -52,9 +52,8 @@ std::span<const Actions::Row> Actions::table() {
            "Back to the initial weights. The same seed gives the same weights, so the run can be repeated "
            "exactly")},
       {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
-       QT_TR_NOOP(
-           "One training step told slowly: forward layer by layer, the loss, backward, the update. It is "
-           "the same training, bit for bit"),
+       QT_TR_NOOP("One training step, shown slowly: forward layer by layer, the loss, backward, the update. "
+                  "It is the same training, bit for bit"),
        true},
       {ActionId::PlayStep, "train", QT_TR_NOOP("&Play the step"), "P",
        QT_TR_NOOP("Play or pause the step. At its end the weights change, and the next step begins"), true},
@@ -68,7 +67,7 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::CoarserSteps, "", QT_TR_NOOP("&Coarser jumps"), "]",
        QT_TR_NOOP("Make Back and Forward move by more")},
       {ActionId::PlaySlower, "", QT_TR_NOOP("P&lay slower"), "Ctrl+,",
-       QT_TR_NOOP("Half the playback speed. It changes what you see, never what is computed")},
+       QT_TR_NOOP("Half the playback speed. This changes what you see, never what is computed")},
       {ActionId::PlayFaster, "", QT_TR_NOOP("Pl&ay faster"), "Ctrl+.",
        QT_TR_NOOP("Twice the playback speed; above 8× the run trains at full speed")},
       {ActionId::AddLayer, "add", QT_TR_NOOP("&Add layer"), "Ins",
@@ -89,7 +88,7 @@ std::span<const Actions::Row> Actions::table() {
        true},
       {ActionId::ShowGradients, "gradient", QT_TR_NOOP("Show &gradients"), "G",
        QT_TR_NOOP("Show what flows back instead of what flows forward: each unit's dL/dz, each edge's dL/dw, "
-                  "for this image"),
+                  "for this sample"),
        true},
       {ActionId::ZoomIn, "", QT_TR_NOOP("Zoom &in"), "+",
        QT_TR_NOOP(
@@ -98,19 +97,21 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Zoom out, until the whole network is visible")},
       {ActionId::ZoomWhole, "zoom-fit", QT_TR_NOOP("&Whole network"), "0",
        QT_TR_NOOP("Show all layers from input to output")},
-      {ActionId::PreviousSample, "previous", QT_TR_NOOP("&Previous image"), "PgUp",
+      {ActionId::PreviousSample, "previous", QT_TR_NOOP("&Previous sample"), "PgUp",
        QT_TR_NOOP("The test image before this one")},
-      {ActionId::NextSample, "next", QT_TR_NOOP("&Next image"), "PgDown", QT_TR_NOOP("The next test image")},
+      {ActionId::NextSample, "next", QT_TR_NOOP("&Next sample"), "PgDown", QT_TR_NOOP("The next test image")},
       {ActionId::ShowNetwork, "", QT_TR_NOOP("&Network"), "Ctrl+1",
-       QT_TR_NOOP("The workspace in which a network is laid out and trained"), true},
+       QT_TR_NOOP("The workspace where you lay out and train a network"), true},
       {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+2",
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
                   "it harms"),
        true},
       {ActionId::LeftColumn, "", QT_TR_NOOP("&Left column"), "F7",
-       QT_TR_NOOP("Show the data and the sample beside the network, or give the network their room"), true},
+       QT_TR_NOOP("Show the data and the sample beside the network, or give the network their space"), true},
       {ActionId::RightColumn, "", QT_TR_NOOP("&Right column"), "F8",
-       QT_TR_NOOP("Show what is chosen beside the network, or give the network its room"), true},
+       QT_TR_NOOP("Show the training settings and the selected layer beside the network, or give the network "
+                  "their space"),
+       true},
       {ActionId::TransferNetwork, "", QT_TR_NOOP("Trans&fer this network…"), "Ctrl+Shift+T",
        QT_TR_NOOP("Open the transfer lab with the current network as the source")},
       {ActionId::DarkTheme, "theme", QT_TR_NOOP("&Dark theme"), "Ctrl+D", QT_TR_NOOP("Dark or light colours"),
@@ -120,7 +121,7 @@ std::span<const Actions::Row> Actions::table() {
                   "flows or slides"),
        true},
       {ActionId::Messages, "", QT_TR_NOOP("&Messages…"), "Ctrl+M",
-       QT_TR_NOOP("What the program has told since it was started, the newest first")},
+       QT_TR_NOOP("Everything the program has told you since it started, newest first")},
       {ActionId::About, "", QT_TR_NOOP("&About Pellucid"), "F1",
        QT_TR_NOOP("Version, licence and the data's copyright")},
   };

@@ -79,16 +79,16 @@ CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Hori
   m_slider.setFixedWidth(110);
   m_slider.setAccessibleName(tr("How many edges are drawn"));
   m_slider.setToolTip(
-      tr("How many edges are drawn, the strongest first, up to all. Colours add up where edges "
-         "cross, so fewer are often clearer."));
+      tr("How many edges are drawn, strongest first. Colours add up where edges cross, so fewer are often "
+         "clearer."));
   m_ranges.addItem(tr("per layer"), QVariant::fromValue(RangeMode::Layer));
   m_ranges.addItem(tr("global"), QVariant::fromValue(RangeMode::Global));
   m_ranges.addItem(tr("fixed ±1"), QVariant::fromValue(RangeMode::Fixed));
   m_ranges.setAccessibleName(tr("Range of the colours"));
   m_ranges.setToolTip(
-      tr("What full colour stands for. Per layer: each layer's own range, written above its edges. "
-         "Global: the largest of them, so that layers can be compared. Fixed: ±1, so that moments "
-         "can be compared."));
+      tr("What full colour stands for. Per layer: each layer's own range, written above its edges. Global: "
+         "the largest of them, so that layers can be compared. Fixed: ±1, so that different moments can be "
+         "compared."));
   for (QWidget* widget : std::initializer_list<QWidget*>{&m_statement, &m_meaning, &m_ranges}) {
     widget->setFont(smallFont(font()));
     widget->setProperty("muted", true);
@@ -119,7 +119,7 @@ void CanvasFooter::showEdges(const VisibleEdges& edges, Quantity quantity, bool 
     words =
         tr("A drawing has no correct answer, so it has no loss and no gradient. Show a test image instead.");
   else if (edges.total == 0)
-    words = tr("This network has no edges between single units.");
+    words = tr("This network has no edges between individual units.");
   else if (edges.edges.size() == edges.total)
     words = tr("All %Ln edge(s)", nullptr, static_cast<int>(edges.total));
   else

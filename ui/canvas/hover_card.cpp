@@ -51,7 +51,7 @@ void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const
         kernelPicture(moment, unit.layer, unit.unit / layer.outputShape().pixels(), theme);
     card.picture = kernels.image;
     card.pictureWidth = 80;
-    card.pictureNote = CanvasText::tr("kernels of its map, ±%1").arg(valueText(kernels.range));
+    card.pictureNote = CanvasText::tr("filter of its map, ±%1").arg(valueText(kernels.range));
   }
   if (layer.kind() != engine::LayerKind::Dense) return;
   if (!picture.image.isNull()) {

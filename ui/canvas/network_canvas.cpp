@@ -42,10 +42,9 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   setAttribute(Qt::WA_OpaquePaintEvent);
   grabGesture(Qt::PinchGesture);
   setAccessibleName(tr("Network"));
-  setAccessibleDescription(
-      tr("The layers of the network from input to output. Left and right go from layer to layer, up and "
-         "down from unit to unit. Return looks at one unit, B and W set its bias and weights, Escape goes "
-         "back."));
+  setAccessibleDescription(tr(
+      "The layers of the network from input to output. Left and right go from layer to layer, up and down "
+      "from unit to unit. Return zooms in on one unit, B and W set its bias and weights, Escape goes back."));
   m_footer.hide();
   m_unitsEditor.hide();
   m_unitsEditor.setAccessibleName(tr("Units of the layer"));
@@ -312,7 +311,7 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
     small.setPointSizeF(8.5);
     painter.setFont(small);
     painter.setPen(theme.mutedText);
-    const QString words = isStale() ? tr("Computing what follows from the change…")
+    const QString words = isStale() ? tr("Applying the change…")
                                     : tr("%1×; 0 shows the whole network").arg(m_camera.scale, 0, 'g', 3);
     const QFontMetricsF metrics(small);
     QRectF place(m_layout.body.left() + 10, 0, metrics.horizontalAdvance(words) + 12, metrics.height() + 4);

@@ -43,9 +43,9 @@ QString NetworkCanvas::toolTipFor(const CanvasTarget& target) const {
   if (std::holds_alternative<OnRemove>(target)) return tr("Remove this layer (Del). Undo brings it back.");
   if (std::holds_alternative<OnAdd>(target)) return tr("Add a hidden layer here (Ins).");
   if (std::holds_alternative<OnHandle>(target))
-    return tr("Drag for more or fewer units (Ctrl+Up, Ctrl+Down). Double-click to type the number.");
+    return tr("Drag for more or fewer units (Ctrl+Up, Ctrl+Down). Double-click to type a number.");
   if (std::holds_alternative<OnCard>(target))
-    return tr("Click to inspect the layer, double-click to type its units, drag to move it.");
+    return tr("Click to inspect the layer, double-click to type its number of units, drag to move it.");
   if (std::holds_alternative<OnBias>(target))
     return tr("The unit's bias: click to type a value, or drag it.");
   return {};
@@ -208,8 +208,7 @@ void NetworkCanvas::wheelEvent(QWheelEvent* event) {
 
 void NetworkCanvas::typeUnits(std::size_t layer) {
   if (layer + 1 >= m_layout.layers.size()) {
-    emit noted(
-        tr("The output layer has one unit for each class of the data; choose other data to change that."));
+    emit noted(tr("The output layer has one unit per class of the data; choose other data to change that."));
     return;
   }
   m_editedLayer = layer;

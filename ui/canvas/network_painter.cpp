@@ -58,8 +58,9 @@ QStringList parametersTexts(const engine::Layer& layer, bool isFrozen) {
     case engine::LayerKind::Flatten:
       return {CanvasText::tr("no weights"), QString()};
     default:
-      return {isFrozen ? CanvasText::tr("%1 frozen").arg(count)
-                       : CanvasText::tr("%Ln weight(s)", nullptr, static_cast<int>(layer.parameterCount())),
+      return {isFrozen
+                  ? CanvasText::tr("%1 frozen").arg(count)
+                  : CanvasText::tr("%Ln parameter(s)", nullptr, static_cast<int>(layer.parameterCount())),
               count, QString()};
   }
 }

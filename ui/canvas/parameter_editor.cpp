@@ -51,7 +51,7 @@ void ParameterEditor::open(const Parameter& parameter, QPointF at) {
   showValue(parameter.value);
   setAccessibleName(parameter.name);
   setToolTip(CanvasText::tr("%1. Type a value, or change it with the arrow keys or the wheel: the network "
-                            "responds at once. Esc restores the old value.")
+                            "responds at once. Escape restores the old value.")
                  .arg(parameter.name));
   const QSize size(96, 26);
   QRect place(QPoint(0, 0), size);

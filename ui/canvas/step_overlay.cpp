@@ -222,7 +222,7 @@ class Overlay {
     for (std::size_t i = lowest; i < m_layout.layers.size(); ++i)
       if (engine::isFrozen(m_trace, i)) tag(i, CanvasText::tr("passes through"), m_theme.frozen);
     if (lowest > 0 && !engine::isReached(m_trace, lowest - 1))
-      tag(lowest - 1, CanvasText::tr("gradient ends"), m_theme.mutedText);
+      tag(lowest - 1, CanvasText::tr("gradient stops"), m_theme.mutedText);
   }
 
   void tagUpdates() {

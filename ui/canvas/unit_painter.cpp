@@ -364,8 +364,9 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const QRectF words = row.adjusted(6, 0, -6, 0);
   const QFontMetrics metrics = m_painter.fontMetrics();
   if (tellsTarget) {
-    const QString both =
-        CanvasText::tr("%1, not %2").arg(number, valueText(static_cast<double>(probe.y[unit])));
+    const QString wanted = valueText(static_cast<double>(probe.y[unit]));
+    const QString both = wanted == number ? QStringLiteral("%1 ✓").arg(number)
+                                          : CanvasText::tr("%1, not %2").arg(number, wanted);
     if (metrics.horizontalAdvance(both) < words.width()) number = both;
   }
   const QString mark = isTarget ? QStringLiteral(" ✓") : QString();

@@ -22,8 +22,7 @@ AnswerLabel::AnswerLabel(QWidget* parent)
   layout->addWidget(m_verdict);
   setToolTip(
       tr("The class whose output unit is the most active. After softmax the outputs are positive and add up "
-         "to 1, "
-         "so they can be read as probabilities; a network can be very sure and wrong."));
+         "to 1, so they can be read as probabilities; a network can be very sure and still be wrong."));
 }
 
 void AnswerLabel::show(const AnswerText& answer) {

@@ -36,12 +36,11 @@ DatasetPicker::DatasetPicker(QWidget* parent)
   m_names->addItem(tr("Folder with IDX files…"), kFolder);
   m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_names->setMinimumContentsLength(12);
-  m_names->setToolTip(tr(
-      "What the network learns from. Changing it gives the network the input and output sizes that fit, and "
-      "starts a new run.\nA table has a line of column names and rows of numbers; its last column is the "
-      "answer that the network learns to give.\nA folder needs four files in the format of MNIST: images and "
-      "labels to "
-      "train with, images and labels to test with."));
+  m_names->setToolTip(
+      tr("What the network learns from. Changing it gives the network the input and output sizes that fit, "
+         "and starts a new run.\nA table has a header line of column names and rows of numbers; its last "
+         "column is the answer that the network learns to give.\nA folder needs four files in the format of "
+         "MNIST: images and labels to train with, images and labels to test with."));
 
   auto* label = new QLabel(tr("&Data set"));
   label->setBuddy(m_names);
@@ -101,19 +100,20 @@ void DatasetPicker::request(int item) {
 }
 
 QString DatasetPicker::chooseTable() {
-  return QFileDialog::getOpenFileName(this, tr("A table with a line of column names"), {},
+  return QFileDialog::getOpenFileName(this, tr("Open a table (CSV)"), {},
                                       tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
 }
 
 QString DatasetPicker::chooseFolder() {
-  return QFileDialog::getExistingDirectory(this, tr("A folder with images and labels in IDX files"));
+  return QFileDialog::getExistingDirectory(this, tr("Open a folder with IDX files"));
 }
 
 QString DatasetPicker::chooseChanges() {
-  return QInputDialog::getText(this, tr("Classes and changes"),
-                               tr("A name, then :CLASSES and +CHANGES as in mnist:0-4+invert.\nThere are %1.")
-                                   .arg(messageText(engine::existingChanges())),
-                               QLineEdit::Normal, m_name)
+  return QInputDialog::getText(
+             this, tr("Classes and changes"),
+             tr("A name, then :CLASSES and +CHANGES, as in mnist:0-4+invert.\nThe changes are %1.")
+                 .arg(messageText(engine::existingChanges())),
+             QLineEdit::Normal, m_name)
       .trimmed();
 }
 

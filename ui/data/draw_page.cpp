@@ -15,7 +15,7 @@ DrawPage::DrawPage(QWidget* parent)
       m_answer(new AnswerLabel),
       m_clear(new QToolButton),
       m_undo(new QToolButton) {
-  m_undo->setText(tr("Take back"));
+  m_undo->setText(tr("Undo stroke"));
   m_undo->setToolTip(tr("Undo the last stroke (Ctrl+Z while the sheet has the focus)"));
   m_clear->setText(tr("&Clear"));
   m_clear->setToolTip(tr("Clear the sheet (Delete while the sheet has the focus)"));

@@ -18,8 +18,8 @@ PointOptions::PointOptions(QWidget* parent)
   m_noise->setRange(0, 1);
   m_noise->setSingleStep(0.05);
   m_noise->setToolTip(
-      tr("How far points lie from where their class would put them. Noise makes classes "
-         "overlap, and a large network then learns the noise by heart (overfitting)."));
+      tr("How far points stray from where their class would put them. Noise makes classes overlap, and a "
+         "large network then learns the noise by heart (overfitting)."));
   m_samples->setRange(static_cast<int>(engine::kMinPoints), static_cast<int>(engine::kMaxPoints));
   m_samples->setSingleStep(50);
   m_samples->setToolTip(
@@ -31,7 +31,7 @@ PointOptions::PointOptions(QWidget* parent)
   m_seed->setValidator(
       new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\d{1,19}")), this));
   m_seed->setToolTip(
-      tr("Another seed draws other points of the same kind. The same seed draws the same ones."));
+      tr("Another seed draws different points of the same kind. The same seed draws the same points."));
   for (QAbstractSpinBox* box :
        {static_cast<QAbstractSpinBox*>(m_noise), static_cast<QAbstractSpinBox*>(m_samples),
         static_cast<QAbstractSpinBox*>(m_test)})

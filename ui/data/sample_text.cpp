@@ -6,6 +6,7 @@
 #include <QMap>
 #include <algorithm>
 
+#include "engine/train/targets.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
@@ -27,16 +28,19 @@ QString columnName(const std::vector<std::string>& names, engine::Index index) {
   return QString::fromStdString(names[static_cast<std::size_t>(index)]);
 }
 
-/// "price 1.25 (should be 1.5)" for each number of the answer.
+/// "price = 1.25 (should be 1.5)" for each number of the answer.
 QString numbersText(const Moment& moment) {
   const engine::Matrix& output = moment.probe.trace.output();
   QStringList parts;
   for (engine::Index i = 0; i < moment.dataset->outputs() && i < output.rows(); ++i) {
-    QString part =
-        QString("%1 = %2").arg(columnName(moment.dataset->targetNames, i), valueText(output(i, 0)));
-    if (moment.input.numbers.size() > i)
-      part += SampleText::tr(" (should be %1)").arg(valueText(moment.input.numbers[i]));
-    parts << part;
+    const QString name = columnName(moment.dataset->targetNames, i);
+    const QString value = valueText(output(i, 0));
+    if (moment.input.numbers.size() <= i)
+      parts << QStringLiteral("%1 = %2").arg(name, value);
+    else if (const QString wanted = valueText(moment.input.numbers[i]); wanted != value)
+      parts << SampleText::tr("%1 = %2 (should be %3)").arg(name, value, wanted);
+    else
+      parts << SampleText::tr("%1 = %2 (as it should be)").arg(name, value);
   }
   return parts.join(QStringLiteral(", "));
 }
@@ -49,7 +53,7 @@ QString inputsText(const Moment& moment) {
   for (engine::Index i = 0; i < std::min(count, kMost); ++i)
     parts << QString("%1 = %2").arg(columnName(moment.dataset->inputNames, i),
                                     valueText(moment.input.values[i]));
-  if (count > kMost) parts << SampleText::tr("and %1 more").arg(count - kMost);
+  if (count > kMost) parts << SampleText::tr("and %Ln more", nullptr, static_cast<int>(count - kMost));
   return parts.join(QStringLiteral(", "));
 }
 
@@ -65,15 +69,33 @@ QString certaintyText(const Moment& moment) {
   return SampleText::tr("%1\u202f%").arg(100 * output, 0, 'f', 1);
 }
 
-/// "Test image 7 of 10,000", "Training sample 3 of 250" or "Drawing".
+/// Why outputs that are level answer nothing; empty where one of them leads.
+QString tieText(const Moment& moment) {
+  const engine::Network& network = moment.network();
+  const engine::Matrix& output = moment.probe.trace.output();
+  if (output.rows() == 1) {
+    const engine::TargetCoding coding =
+        engine::targetCoding(moment.experiment().training.loss,
+                             network.layer(network.layerCount() - 1).activation(), network.outputs());
+    if (output(0, 0) != coding.middle()) return {};
+    return SampleText::tr("nothing: its output lies halfway between %1 and %2")
+        .arg(className(*moment.dataset, 0), className(*moment.dataset, 1));
+  }
+  const auto level = (output.col(0).array() == output.col(0).maxCoeff()).count();
+  if (level < 2) return {};
+  return SampleText::tr("nothing: its %Ln largest outputs are equal", nullptr, static_cast<int>(level));
+}
+
+/// "Test image #7 of 10,000", "Training sample #3 of 250" or "Drawing": samples are counted as on the command
+/// line, the first is #0.
 QString placeText(const Moment& moment) {
   const bool hasImages = moment.dataset->shape.isImage();
   if (const auto index = moment.input.testIndex)
-    return (hasImages ? SampleText::tr("Test image %1 of %2") : SampleText::tr("Test sample %1 of %2"))
+    return (hasImages ? SampleText::tr("Test image #%1 of %2") : SampleText::tr("Test sample #%1 of %2"))
         .arg(countText(*index), countText(moment.dataset->test.size()));
   if (const auto index = moment.input.trainIndex)
-    return (hasImages ? SampleText::tr("Training image %1 of %2")
-                      : SampleText::tr("Training sample %1 of %2"))
+    return (hasImages ? SampleText::tr("Training image #%1 of %2")
+                      : SampleText::tr("Training sample #%1 of %2"))
         .arg(countText(*index), countText(moment.dataset->train.size()));
   return SampleText::tr("Drawing");
 }
@@ -90,6 +112,7 @@ AnswerText answerText(const Moment& moment) {
     answer.text = SampleText::tr("nothing: its numbers are out of range");
     return answer;
   }
+  if (answer.text = tieText(moment); !answer.text.isEmpty()) return answer;
   answer.text =
       QString("%1 (%2)").arg(className(*moment.dataset, moment.probe.prediction), certaintyText(moment));
   if (moment.input.target)
@@ -99,12 +122,9 @@ AnswerText answerText(const Moment& moment) {
 
 QString captionText(const Moment& moment) {
   QString text = placeText(moment);
-  if (moment.input.target) {
-    const QString label = QString::number(*moment.input.target);
-    const QString name = className(*moment.dataset, *moment.input.target);
-    text += SampleText::tr(": label %1").arg(label);
-    if (name != label) text += QString(" (%1)").arg(name);
-  }
+  if (moment.input.target)
+    text = SampleText::tr("%1: label %2", "a sample and its class")
+               .arg(text, className(*moment.dataset, *moment.input.target));
   if (!moment.dataset->inputNames.empty()) text += QStringLiteral("\n") + inputsText(moment);
   return text;
 }

@@ -11,7 +11,8 @@ namespace pellucid::ui {
 enum class Verdict { None, Right, Wrong };
 
 struct AnswerText {
-  Verdict verdict = Verdict::None;  ///< None where the sample's class is not known
+  Verdict verdict =
+      Verdict::None;  ///< None where the sample's class is not known or the network leans to none
   QString text;
   friend bool operator==(const AnswerText&, const AnswerText&) = default;
 };

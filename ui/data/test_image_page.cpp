@@ -37,9 +37,8 @@ TestImagePage::TestImagePage(QWidget* parent)
   m_caption->setWordWrap(true);
   m_caption->setProperty("muted", true);
   m_caption->setToolTip(
-      tr("Test images never take part in training, so they tell whether the network has learned something "
-         "general. "
-         "The label is the class that people gave the image."));
+      tr("Test images never take part in training, so they show whether the network has learned something "
+         "general. The label is the class that people gave the image."));
 
   m_index->setKeyboardTracking(false);  // go to 123, and not to 1 and 12 on the way
   m_index->setAccelerated(true);

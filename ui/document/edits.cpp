@@ -28,10 +28,10 @@ Result<void> checkOrder(const Experiment& experiment) {
   bool isFlat = false;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (isFlat && needsImages(layers[i].kind))
-      return Error{engine::message(
-          "{} needs images, but a layer before it would make numbers in a row. Keep convolutions "
-          "and pools before all dense and flatten layers.",
-          engine::layerName(experiment.network, i))};
+      return Error{
+          engine::message("{} needs images, but a layer before it turns them into a row of numbers. Keep "
+                          "convolutions and pools before all dense and flatten layers.",
+                          engine::layerName(experiment.network, i))};
     isFlat |= layers[i].kind == engine::LayerKind::Dense || layers[i].kind == engine::LayerKind::Flatten;
   }
   return {};
@@ -50,7 +50,7 @@ Result<void> addLayer(Document& document, std::size_t position) {
   Experiment experiment = document.experiment();
   auto& layers = experiment.network.layers;
   if (layers.size() >= engine::kMaxLayers)
-    return Error{engine::message("The network already has {} layers, which is the most.", layers.size())};
+    return Error{engine::message("The network already has {} layers, which is the limit.", layers.size())};
   position = std::min(position, layers.size() - 1);
   LayerSpec layer{.units = 32, .activation = Activation::Relu, .frozen = false};
   const std::size_t like = position > 0 ? position - 1 : 0;
@@ -92,10 +92,10 @@ Result<void> setUnits(Document& document, std::size_t layer, engine::Index units
   Experiment experiment = document.experiment();
   if (!isHidden(experiment, layer))
     return Error{engine::message(
-        "The output layer has one unit for each class of the data; choose other data to change that.")};
+        "The output layer has one unit per class of the data; choose other data to change that.")};
   const engine::LayerKind kind = experiment.network.layers[layer].kind;
   if (kind != engine::LayerKind::Dense && kind != engine::LayerKind::Conv2d)
-    return Error{engine::message("{} has as many units as it is given; change the layer before it.",
+    return Error{engine::message("{} has as many units as inputs; change the layer before it.",
                                  engine::layerName(experiment.network, layer))};
   experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, engine::kMaxUnits);
   const QString count =
@@ -124,8 +124,8 @@ Result<QString> setActivation(Document& document, std::size_t layer, Activation 
 Result<void> setFrozen(Document& document, std::size_t layer, bool frozen) {
   Experiment experiment = document.experiment();
   if (!engine::hasParameters(experiment.network.layers[layer].kind))
-    return Error{engine::message("{} has no weights that could be frozen.",
-                                 engine::layerName(experiment.network, layer))};
+    return Error{
+        engine::message("{} has no weights to freeze.", engine::layerName(experiment.network, layer))};
   experiment.network.layers[layer].frozen = frozen;
   return document.commit(
       (frozen ? QObject::tr("freeze %1") : QObject::tr("unfreeze %1")).arg(name(experiment, layer)),

@@ -47,7 +47,7 @@ ArithmeticPanel::ArithmeticPanel(Selection& selection)
   m_epsilon->setValue(4 * kEpsilonsPerDecade);
   m_epsilon->setAccessibleName(tr("Epsilon"));
   m_epsilon->setToolTip(
-      tr("How far the weight is moved both ways to see how the loss changes: ε from 10⁻⁶ to 1."));
+      tr("How far the weight is moved each way to see how the loss changes: ε from 10⁻⁶ to 1."));
   m_batch = column({m_batchText, m_bars});
   m_differences = column({m_check, column({m_epsilon}, 8), m_curve});
 

@@ -46,10 +46,10 @@ QString forwardText(const engine::StepTrace& trace, std::size_t layer, const eng
   const engine::Layer& of = trace.network->layer(layer);
   switch (of.kind()) {
     case engine::LayerKind::Dense:
-      return (unit.forward.bias ? ArithmeticText::tr("z = Σ w·a + b") : ArithmeticText::tr("z = Σ w·a")) +
-             (layer == 0 && trace.network->inputShape().isImage()
-                  ? ArithmeticText::tr(", pixel (row, column)")
-                  : QString());
+      if (layer == 0 && trace.network->inputShape().isImage())
+        return unit.forward.bias ? ArithmeticText::tr("z = Σ w·a + b, pixel (row, column)")
+                                 : ArithmeticText::tr("z = Σ w·a, pixel (row, column)");
+      return unit.forward.bias ? ArithmeticText::tr("z = Σ w·a + b") : ArithmeticText::tr("z = Σ w·a");
     case engine::LayerKind::Conv2d:
       return unit.forward.bias ? ArithmeticText::tr("z = Σ w·a + b over the window")
                                : ArithmeticText::tr("z = Σ w·a over the window");
@@ -65,7 +65,7 @@ QString forwardText(const engine::StepTrace& trace, std::size_t layer, const eng
                  : ArithmeticText::tr("kept in this step: a = x / (1 − %1)").arg(valueText(of.spec().rate));
     }
     case engine::LayerKind::Flatten:
-      return ArithmeticText::tr("a = x, the maps laid out in one row");
+      return ArithmeticText::tr("a = x, the maps laid end to end");
     case engine::LayerKind::BatchNorm:
       return ArithmeticText::tr("z = w·x̂ + b, x̂ normalised");
   }
@@ -144,7 +144,8 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
                     const engine::UnitArithmetic& unit) {
   if (!unit.delta) {
     rows.push_back({.kind = Kind::Note,
-                    .text = ArithmeticText::tr("No gradient reaches this layer: nothing below it learns.")});
+                    .text = ArithmeticText::tr(
+                        "No gradient reaches this layer: neither it nor any layer below it is trainable.")});
     return;
   }
   const std::size_t above = place.layer + 1;
@@ -228,14 +229,15 @@ void appendGradient(Rows& rows, const StepView& view, const Place& at, double gr
   const engine::Layer& layer = trace.network->layer(at.layer);
   const PlaceNames names(trace);
   const bool isShared = layer.kind() == engine::LayerKind::Conv2d;
-  const QString where = isShared ? ArithmeticText::tr(", Σ over its places") : QString();
-  rows.push_back(
-      {.kind = Kind::Heading,
-       .text = (at.isBias() ? ArithmeticText::tr("dL/db = delta") : ArithmeticText::tr("dL/dw = delta · a")) +
-               where});
+  rows.push_back({.kind = Kind::Heading,
+                  .text = at.isBias() ? isShared ? ArithmeticText::tr("dL/db = Σ delta over the map")
+                                                 : ArithmeticText::tr("dL/db = delta")
+                          : isShared ? ArithmeticText::tr("dL/dw = Σ delta · a over the map")
+                                      : ArithmeticText::tr("dL/dw = delta · a")});
   if (!engine::isReached(trace, at.layer)) {
     rows.push_back({.kind = Kind::Note,
-                    .text = ArithmeticText::tr("No gradient reaches this layer: nothing below it learns.")});
+                    .text = ArithmeticText::tr(
+                        "No gradient reaches this layer: neither it nor any layer below it is trainable.")});
     return;
   }
   const engine::Sum own = engine::gradientSum(trace, at, view.sample, StepTimeline::kTerms);
@@ -286,10 +288,10 @@ Rows weightRows(const StepView& view, const Place& at) {
                     .value = valueText(quantity.value)});
   if (trace.bringsBackBest)
     rows.push_back(
-        {.kind = Kind::Note, .text = ArithmeticText::tr("This step ends the run: the rule brings back the")});
+        {.kind = Kind::Note, .text = ArithmeticText::tr("The stopping rule ends the run with this step.")});
   if (trace.bringsBackBest)
-    rows.push_back({.kind = Kind::Note,
-                    .text = ArithmeticText::tr("best weights, so the change is not the optimizer's.")});
+    rows.push_back(
+        {.kind = Kind::Note, .text = ArithmeticText::tr("So this change restores the best weights.")});
   // Enough decimals for the change, which is mostly much smaller than the weight.
   const double change = update.change();
   const int decimals =

@@ -30,7 +30,8 @@ LayerPanel::LayerPanel(Document& document, Selection& selection)
   m_units->setRange(1, static_cast<int>(engine::kMaxUnits));
   m_units->setKeyboardTracking(false);
   m_units->setToolTip(
-      tr("How many units the layer has. More can represent more and cost more. Restarts the run."));
+      tr("How many units the layer has. More units can represent more, and take longer to train. Restarts "
+         "the run."));
   m_activation->setToolTip(
       tr("What each unit does with its sum: a = f(z). Without a nonlinearity such as relu, all layers "
          "together could do no more than one. "

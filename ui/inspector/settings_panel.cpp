@@ -33,8 +33,8 @@ SettingsPanel::SettingsPanel(Document& document)
   m_learningRate->setCompleter(nullptr);  // it would complete 1 to 1e-05 and 100 to 1000
   for (const double rate : kUsualRates) m_learningRate->addItem(rateText(rate));
   m_learningRate->setToolTip(
-      tr("How far each update goes along the gradient. Too small learns slowly, too large overshoots "
-         "and diverges. Takes effect at once, even during training."));
+      tr("How far each update moves the weights against the gradient. Too small a rate learns slowly, too "
+         "large a one overshoots and diverges. Takes effect at once, even during training."));
   m_optimizer->setToolTip(
       tr("How a gradient becomes an update. SGD takes it as it is, momentum keeps rolling, Adam scales "
          "each weight's step by its own history. Restarts the run."));
@@ -44,11 +44,11 @@ SettingsPanel::SettingsPanel(Document& document)
       tr("Samples whose gradients are averaged before each update. Small batches are noisy, large ones "
          "smooth and slow. Restarts the run."));
   m_loss->setToolTip(
-      tr("What training makes small. Cross-entropy: −log of the probability given to the right class. "
-         "mse: half the squared distance to the wanted outputs. Restarts the run."));
+      tr("What training tries to make small. Cross-entropy: −log of the probability given to the right "
+         "class. mse: half the squared distance to the target outputs. Restarts the run."));
   m_initializer->setToolTip(
-      tr("How the initial weights are drawn. Glorot keeps signals level through tanh and sigmoid, He through "
-         "relu. Restarts the run."));
+      tr("How the initial weights are drawn. Glorot keeps signals from growing or fading through tanh and "
+         "sigmoid, He through relu. Restarts the run."));
   m_seed->setToolTip(
       tr("Where all randomness comes from: the initial weights and the order of samples. The same seed "
          "repeats a run "
@@ -123,11 +123,10 @@ void SettingsPanel::commitLearningRate() {
     return;
   }
   showExperiment();
-  emit noted(
-      tr("The learning rate \"%1\" was not accepted: it must be a number greater than 0 and at most %2, "
-         "with a decimal point.")
-          .arg(text)
-          .arg(engine::kMaxLearningRate, 0, 'f', 0));
+  emit noted(tr("The learning rate \"%1\" is not valid: it must be a number greater than 0 and at most %2, "
+                "with a decimal point.")
+                 .arg(text)
+                 .arg(engine::kMaxLearningRate, 0, 'f', 0));
 }
 
 void SettingsPanel::commitSeed() {
@@ -139,7 +138,7 @@ void SettingsPanel::commitSeed() {
     return;
   }
   showExperiment();
-  emit noted(tr("The seed \"%1\" was not accepted: it must be a whole number from 0 to 18446744073709551615.")
+  emit noted(tr("The seed \"%1\" is not valid: it must be a whole number from 0 to 18446744073709551615.")
                  .arg(text));
 }
 

@@ -17,7 +17,7 @@ WeightMap::WeightMap() {
   setMinimumHeight(90);
   setAccessibleName(tr("Weight matrix"));
   setToolTip(
-      tr("The weight matrix W: a row for each unit, a column for each input. Scroll to zoom, drag to move, "
+      tr("The weight matrix W: one row per unit, one column per input. Scroll to zoom, drag to move, "
          "double-click to show everything."));
 }
 

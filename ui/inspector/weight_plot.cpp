@@ -137,7 +137,7 @@ double WeightPlot::xOf(std::int64_t step) const {
 }
 
 QString WeightPlot::axisText() const {
-  if (points().size() == 1) return tr("watched from here on");
+  if (points().size() == 1) return tr("recorded from here");
   if (m_isFrozen) return tr("frozen: training computes no dL/dw");
   if (m_history->spacing() > 1) return tr("one step in %1").arg(m_history->spacing());
   return tr("every step");

@@ -42,11 +42,10 @@ CurveLegend::CurveLegend(QWidget* parent)
   grid->addWidget(m_step, 0, 0, 1, 3);
   grid->addWidget(lossTitle, 1, 1);
   grid->addWidget(m_accuracyTitle, 1, 2);
-  m_train =
-      addRow(*grid, tr("training"),
-             tr("Each batch is measured before its step changes the weights, so the value stands at the "
-                "number of steps that those weights have behind them."));
-  m_test = addRow(*grid, tr("test"), tr("Measured with the weights as they are after so many steps."));
+  m_train = addRow(*grid, tr("training"),
+                   tr("Each batch is measured before its step changes the weights, so its value is drawn at "
+                      "the number of steps done before it."));
+  m_test = addRow(*grid, tr("test"), tr("Measured with the weights after that number of steps."));
   // Nothing moves when a value has more digits.
   const QFontMetrics metrics(small);
   for (const Row& row : {m_train, m_test}) {
@@ -82,7 +81,7 @@ void CurveLegend::showValues(const std::optional<Value>& train, const std::optio
   show(m_test, test);
   const std::optional<Value>& told = train ? train : test;
   setText(*m_step,
-          isPointed && told ? tr("at step %1").arg(countText(std::llround(told->step))) : tr("newest"));
+          isPointed && told ? tr("at step %1").arg(countText(std::llround(told->step))) : tr("latest"));
 }
 
 void CurveLegend::setBatchesPerPoint(std::int64_t batches) {

@@ -33,10 +33,8 @@ CurvesPanel::CurvesPanel(QWidget* parent)
   m_accuracy->setValueName(tr("accuracy (%)"));
   m_accuracy->setLesson(
       tr("Accuracy is the share of right answers. Guessing among ten classes gives 10 %.\nThe test accuracy "
-         "is what "
-         "counts: it tells how the network does on images that it never trained on. It is usually a little "
-         "lower than "
-         "the training accuracy, and the gap grows with overfitting."));
+         "is what counts: it tells how well the network does on images that it never trained on. It is "
+         "usually a little lower than the training accuracy, and the gap grows with overfitting."));
   for (CurvePlot* plot : {m_loss, m_accuracy})
     plot->setAccessibleDescription(
         tr("Drag to move, turn the wheel to zoom. Keys: plus and minus zoom, left and right move, Home shows "
@@ -74,20 +72,20 @@ CurvesPanel::CurvesPanel(QWidget* parent)
 QWidget* CurvesPanel::makeControls() {
   auto* logLoss = new QCheckBox(tr("L&og loss"));
   logLoss->setToolTip(
-      tr("A logarithmic axis for the loss: halving it is always the same distance, so you see progress "
-         "even when the loss is small already."));
+      tr("A logarithmic axis for the loss: halving it is always the same distance, so you see progress even "
+         "when the loss is already small."));
   auto* logSteps = new QCheckBox(tr("Lo&g steps"));
   logSteps->setToolTip(
-      tr("A logarithmic axis for the steps: the fast beginning gets as much room as the slow rest."));
+      tr("A logarithmic axis for the steps: the fast beginning gets as much space as the slow remainder."));
   m_fit = new QToolButton;
   m_fit->setText(tr("F&it"));
   m_fit->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   m_fit->setFocusPolicy(Qt::StrongFocus);
   m_fit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   m_fit->setToolTip(
-      tr("Shows all of the curves and follows the newest step. Double-clicking a plot or pressing Home does "
-         "the same.\nDrag a plot to move it, turn the wheel over it to zoom; over an axis, only that axis "
-         "changes."));
+      tr("Shows the whole of the curves and follows the latest step. Double-clicking a plot or pressing Home "
+         "does the same.\nDrag a plot to move it, turn the wheel over it to zoom; over an axis, only that "
+         "axis changes."));
   connect(logLoss, &QCheckBox::toggled, m_loss, &CurvePlot::setLogarithmicValues);
   connect(logSteps, &QCheckBox::toggled, this, [this](bool isLogarithmic) {
     m_loss->setLogarithmicSteps(isLogarithmic);

@@ -93,21 +93,21 @@ QString PlaceNames::place(const engine::NetworkPlace& place) const {
     return place.isBias() ? PlaceText::tr("%1, bias").arg(of)
                           : PlaceText::tr("%1, weight from %2").arg(of, source(place.layer, *place.from));
   const QString name = this->layer(place.layer);
-  const Index kernel = place.unit / layer.outputShape().pixels() + 1;
-  if (place.isBias()) return PlaceText::tr("%1, kernel %2, bias").arg(name).arg(kernel);
+  const Index filter = place.unit / layer.outputShape().pixels() + 1;
+  if (place.isBias()) return PlaceText::tr("%1, filter %2, bias").arg(name).arg(filter);
   const Index side = layer.spec().kernel;
   const Index tap = *engine::Windows(layer).tap(place.unit, *place.from);
   const Index row = tap % (side * side) / side + 1;
   const Index column = tap % side + 1;
   if (layer.inputShape().channels == 1)
-    return PlaceText::tr("%1, kernel %2, weight (%3, %4)", "row and column")
+    return PlaceText::tr("%1, filter %2, weight (%3, %4)", "row and column")
         .arg(name)
-        .arg(kernel)
+        .arg(filter)
         .arg(row)
         .arg(column);
-  return PlaceText::tr("%1, kernel %2, weight (%3, %4) of map %5", "row and column")
+  return PlaceText::tr("%1, filter %2, weight (%3, %4) of map %5", "row and column")
       .arg(name)
-      .arg(kernel)
+      .arg(filter)
       .arg(row)
       .arg(column)
       .arg(tap / (side * side) + 1);

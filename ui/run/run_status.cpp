@@ -36,7 +36,7 @@ RunStatus::RunStatus()
   figures.setBold(true);
   m_accuracy->setFont(figures);
   m_accuracy->setToolTip(
-      tr("The share of test images that the network gets right. It has never learned from them."));
+      tr("The share of test samples that the network gets right. It is never trained on them."));
   m_accuracyNote->setProperty("muted", true);
   m_losses->setProperty("muted", true);
   for (QLabel* label : {m_position, m_losses}) label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -59,9 +59,12 @@ void RunStatus::showMoment(const Moment& moment) {
   setText(m_position,
           tr("epoch %1   step %2").arg(QString::number(epoch, 'f', 2), countText(now.state.step)));
 
-  QString losses = now.train ? tr("loss: batch %1").arg(lossText(now.train->metrics.loss)) : tr("loss:");
-  if (now.test) losses += tr("  test %1").arg(lossText(now.test->metrics.loss));
-  setText(m_losses, losses);
+  const QString batch = now.train ? lossText(now.train->metrics.loss) : QString();
+  const QString test = now.test ? lossText(now.test->metrics.loss) : QString();
+  setText(m_losses, now.train && now.test ? tr("loss: batch %1  test %2").arg(batch, test)
+                    : now.train           ? tr("loss: batch %1").arg(batch)
+                    : now.test            ? tr("loss: test %1").arg(test)
+                                          : tr("loss:"));
 
   const bool isCurrent = now.test && now.test->step == now.state.step;
   const bool hasAccuracy = now.test && now.test->metrics.hasAccuracy();

@@ -98,7 +98,7 @@ QString activationText(const StepView& view, Index unit) {
   const QString a = valueText(arithmetic.a);
   if (!arithmetic.z) return passOnText(layer, view.trace->passes.layers[view.beat.layer].isTraining, who, a);
   if (layer.kind() == engine::LayerKind::Conv2d)
-    return StepCaptionText::tr("%1: its kernel on the window gives z = %2, and %3 makes it a = %4.")
+    return StepCaptionText::tr("%1: its filter over the window gives z = %2, and %3 turns it into a = %4.")
         .arg(who, valueText(*arithmetic.z), nameText(layer.activation()), a);
   return StepCaptionText::tr("%1: %2 turns z = %3 into a = %4.")
       .arg(who, nameText(layer.activation()), valueText(*arithmetic.z), a);
@@ -149,25 +149,47 @@ QString gradientsText(const StepView& view, Index unit) {
            valueText(static_cast<double>(trace.gradient[engine::parameterIndex(*trace.network, place)])));
 }
 
+/// How many of the parameters that are not frozen a step moves, and why it leaves the others.
+struct Moves {
+  Index trainable = 0;
+  Index moved = 0;
+  Index withoutGradient = 0;  ///< of those that stay
+};
+
+Moves movesOf(const engine::StepTrace& trace, const engine::Vector& change) {
+  Moves moves;
+  for (std::size_t layer = 0; layer < trace.network->layerCount(); ++layer) {
+    if (engine::isFrozen(trace, layer)) continue;
+    const Index count = trace.network->layer(layer).parameterCount();
+    const auto own = change.segment(trace.network->layerOffset(layer), count).array();
+    const auto gradient = trace.gradient.segment(trace.network->layerOffset(layer), count).array();
+    moves.trainable += count;
+    moves.moved += (own != 0).count();
+    moves.withoutGradient += (own == 0 && gradient == 0).count();
+  }
+  return moves;
+}
+
 QString updateText(const StepView& view) {
   const engine::StepTrace& trace = *view.trace;
   if (trace.diverged) return messageText(trace.diverged->explanation);
   const engine::Vector change = trace.after.weights - trace.before.weights;
-  const auto moved = static_cast<Index>((change.array() != 0).count());
+  const Moves moves = movesOf(trace, change);
   const double largest = change.size() > 0 ? static_cast<double>(change.cwiseAbs().maxCoeff()) : 0;
-  const QString all =
-      StepCaptionText::tr("%Ln weight(s) and bias(es)", nullptr, static_cast<int>(change.size()));
   const QString name = nameText(trace.rule.optimizer);
   const QString rate = valueText(trace.rule.learningRate);
-  return trace.bringsBackBest
-             ? StepCaptionText::tr(
-                   "%1 moves %2 of %3 against the batch's mean gradient, learning rate %4; the "
-                   "largest change is %5. Then the stopping rule restores the best weights.")
-                   .arg(name, countText(moved), all, rate, valueText(largest))
-             : StepCaptionText::tr(
-                   "%1 moves %2 of %3 against the batch's mean gradient, learning rate %4; the "
-                   "largest change is %5.")
-                   .arg(name, countText(moved), all, rate, valueText(largest));
+  QStringList sentences{
+      StepCaptionText::tr(
+          "%1 moves %2 of %Ln trainable parameter(s) against the batch's mean gradient, learning "
+          "rate %3; the largest change is %4.",
+          nullptr, static_cast<int>(moves.trainable))
+          .arg(name, countText(moves.moved), rate, valueText(largest))};
+  if (moves.moved < moves.trainable && moves.withoutGradient == moves.trainable - moves.moved)
+    sentences << StepCaptionText::tr("The gradient of the %Ln other(s) is 0.", nullptr,
+                                     static_cast<int>(moves.withoutGradient));
+  if (trace.bringsBackBest)
+    sentences << StepCaptionText::tr("Then the stopping rule restores the best weights.");
+  return sentences.join(QLatin1Char(' '));
 }
 
 }  // namespace

@@ -41,10 +41,10 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
   m_granularity->setToolTip(
       tr("How far Back and Forward move ([ finer, ] coarser). A sample is another one of this batch; a batch "
          "is one training step."));
-  m_granularity->setAccessibleName(tr("Stretch"));
+  m_granularity->setAccessibleName(tr("Jump size"));
   m_scrubber->setRange(0, kScrubberSteps);
-  m_scrubber->setToolTip(tr(
-      "The whole step from the sample to the update. Drag to any moment of it; the arrow keys work, too."));
+  m_scrubber->setToolTip(
+      tr("The whole step from the sample to the update. Drag to any moment of it; the arrow keys work too."));
   m_scrubber->setAccessibleName(tr("Position in the step"));
   for (const double speed : kTimesSpeed)
     m_speed->addItem(speed == StepPlayer::kFullSpeed ? tr("full speed") : tr("%1×").arg(speed));

@@ -55,7 +55,7 @@ std::vector<ArmPlot::Mark> liveMarks(const engine::RacePicture& picture) {
            .key = static_cast<double>(turn.step),
            .value = 100 * (left.targetAccuracy + share * (right.targetAccuracy - left.targetAccuracy)),
            .text = turn.isFrozen ? LiveView::tr("step %1: %2 frozen").arg(turn.step).arg(layer)
-                                 : LiveView::tr("step %1: %2 learns").arg(turn.step).arg(layer)});
+                                 : LiveView::tr("step %1: %2 unfrozen").arg(turn.step).arg(layer)});
     }
   }
   return marks;

@@ -56,8 +56,8 @@ NetworkCard::NetworkCard(const engine::RacePicture& picture, std::optional<std::
   title->setProperty("heading", true);
   m_target->setToolTip(tr("Share of right answers on test samples of the target"));
   m_figures->setToolTip(arm ? tr("Source: accuracy on the old task, which shows what is forgotten. Then how "
-                                 "many parameters learn, and the median time per step.")
-                            : tr("What the arms start from. It no longer learns."));
+                                 "many parameters are trainable, and the median time per step.")
+                            : tr("What the arms start from. It is not trained any further."));
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(8, 9, 8, 6);
   rows->setSpacing(2);
@@ -114,7 +114,7 @@ QWidget* NetworkCard::makeRow(const engine::RacePicture& picture, std::size_t la
     const QString colours =
         tr("Orange weights are positive, blue ones negative; full colour is %1.").arg(valueText(row.range));
     row.picture->setToolTip(
-        !row.areUnits ? tr("All weights, a row for each unit. %1").arg(colours)
+        !row.areUnits ? tr("All weights, one row per unit. %1").arg(colours)
         : m_arm       ? tr("The same units' weights in the source (above) and here (below). %1").arg(colours)
                 : tr("The units with the largest weights, each in the shape of the input. %1").arg(colours));
     row.picture->setAccessibleName(tr("Weights of %1").arg(name));
@@ -157,7 +157,7 @@ void NetworkCard::showFigures() {
     return share ? percentText(*share) : QStringLiteral("–");
   };
   if (!m_arm) {
-    m_figures->setText(tr("source %1\n%2 numbers\n%3")
+    m_figures->setText(tr("source %1\n%2 parameters\n%3")
                            .arg(percent(sourceAccuracy(*m_shown)),
                                 countText(m_shown->source->parameterCount()),
                                 QString::fromStdString(m_shown->task->source.name)));
@@ -165,7 +165,7 @@ void NetworkCard::showFigures() {
   }
   const engine::RacePicture::Arm& arm = m_shown->arms[*m_arm];
   m_target->setText(arm.hasDiverged ? tr("diverged") : percent(arm.points.back().targetAccuracy));
-  m_figures->setText(tr("source %1\n%2 learn\n%3 ms per step")
+  m_figures->setText(tr("source %1\n%2 trainable\n%3 ms per step")
                          .arg(percent(arm.points.back().sourceAccuracy), countText(arm.trainableParameters),
                               fixedText(arm.millisecondsPerStep, 3)));
   for (std::size_t layer = 0; layer < m_rows.size(); ++layer) {
@@ -188,8 +188,8 @@ void NetworkCard::showPadlock(std::size_t layer) {
   if (std::exchange(row.isFrozen, isFrozen) == isFrozen) return;
   row.padlock->setIcon(isFrozen ? icon(QStringLiteral("lock"), theme, theme.frozen)
                                 : icon(QStringLiteral("unlock"), theme));
-  row.padlock->setToolTip(isFrozen ? tr("Frozen: its weights stay as they are. Let it learn")
-                                   : tr("It learns. Freeze it at this step"));
+  row.padlock->setToolTip(isFrozen ? tr("Frozen: its weights stay as they are. Click to let it learn again.")
+                                   : tr("Trainable. Click to freeze it at this step."));
 }
 
 void NetworkCard::showImages(std::size_t layer) {

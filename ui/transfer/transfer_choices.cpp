@@ -79,34 +79,35 @@ void TransferChoices::tellChanges() {
 
 void TransferChoices::makeFields() {
   m_preset =
-      described(new QComboBox, tr("Experiment"), tr("A ready-made experiment with its lesson, or your own"));
+      described(new QComboBox, tr("Preset"), tr("A ready-made preset with its lesson, or your own settings"));
   for (std::size_t i = 0; i < engine::transferPresets().size(); ++i)
     m_preset->addItem(messageText(engine::transferPresets()[i].title), static_cast<int>(i));
-  m_preset->addItem(tr("Your own experiment"), kOwn);
+  m_preset->addItem(tr("Your own settings"), kOwn);
   m_source = described(new QComboBox, tr("Source"),
                        tr("What the arms copy from: a model that comes with the program, a file, or the name "
-                          "of data, such as mnist:0-4, on which a network is first trained here"));
+                          "of a data set, such as mnist:0-4, on which a network is trained here first"));
   m_source->setEditable(true);
   m_source->setInsertPolicy(QComboBox::NoInsert);
   m_source->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   for (const engine::BundledModel& model : engine::bundledModels())
     m_source->addItem(QString::fromStdString(model.name));
   m_open = described(new QPushButton(tr("Open a mode&l…")), tr("Open a model"),
-                     tr("Take a project (.pellucid) or an ONNX file as the source"));
+                     tr("Use a project (.pellucid) or an ONNX file as the source"));
   m_sourceSteps =
       described(numberBox(1, 1'000'000, 3000), tr("Source steps"),
                 tr("How many batches of 64 samples the source is trained on before it is copied"));
   m_lesson = new QLabel;
   m_lesson->setWordWrap(true);
   m_lesson->setProperty("muted", true);
-  m_data = described(new QLineEdit, tr("Target"),
-                     tr("The task to learn: data:CLASSES+CHANGES, as mnist:5-9, mnist+parity, mnist+invert, "
-                        "mnist+rotate90, mnist+noise0.3, mnist+permute or mnist+shuffle-labels"));
+  m_data =
+      described(new QLineEdit, tr("Target"),
+                tr("The task to learn: data:CLASSES+CHANGES, such as mnist:5-9, mnist+parity, mnist+invert, "
+                   "mnist+rotate90, mnist+noise0.3, mnist+permute or mnist+shuffle-labels"));
   m_arms = described(
       new QLineEdit, tr("Arms"),
-      tr("Ways to start, separated by commas.\nscratch: all new. frozen: copied, only the output layer "
-         "learns. half: the upper half learns. finetune: all learn.\nlock:1+2: copied, with "
-         "padlocks on these layers."));
+      tr("Ways to start, separated by commas.\nscratch: all layers start with new weights. frozen: copied, "
+         "and only the output layer learns. half: copied, and the upper half learns. finetune: copied, and "
+         "all layers learn.\nlock:1+2: copied, with padlocks on these layers."));
   m_samples = described(
       new QLineEdit, tr("Samples per class"),
       tr("How many training samples per class, separated by commas: the horizontal axis of the right plot"));
@@ -214,7 +215,7 @@ void TransferChoices::showSource() {
     m_lesson->setText(
         tr("From the network as it is now, trained for %1.").arg(QString::fromStdString(m_network->name)));
   else if (isSaved())
-    m_lesson->setText(tr("From %1, which the project has kept.").arg(QString::fromStdString(m_saved->name)));
+    m_lesson->setText(tr("From %1, as saved in the project.").arg(QString::fromStdString(m_saved->name)));
   else if (isTrained)
     m_lesson->setText(tr("The source is trained here first: 128 and 64 relu units, batches of 64 samples."));
   else

@@ -52,16 +52,16 @@ QWidget* TransferPanel::makeChoices() {
   m_state->setWordWrap(true);
   m_state->setProperty("muted", true);
   m_fits = described(new QLabel, tr("Layers"),
-                     tr("Each layer of the source and of the target, and whether the arms can copy it.\n"
-                        "A layer is copied where kind and shapes agree; the others are re-initialised."));
+                     tr("Each layer of the source and of the target, and whether the arms can copy it.\nA "
+                        "layer is copied where its kind and shape match; the others are re-initialised."));
   m_fits->setWordWrap(true);
   m_fits->setTextFormat(Qt::PlainText);
   m_exportCsv = new QPushButton(tr("Export &CSV…"));
-  m_exportCsv->setToolTip(tr("All curves, in the columns of pellucid transfer --csv"));
+  m_exportCsv->setToolTip(tr("All curves, with the same columns as pellucid transfer --csv"));
   m_exportPicture = new QPushButton(tr("E&xport PNG…"));
   m_exportPicture->setToolTip(tr("Both plots as a picture"));
   m_exportSvg = new QPushButton(tr("Export &SVG…"));
-  m_exportSvg->setToolTip(tr("All plots, one for each number of samples, as a drawing that can be scaled"));
+  m_exportSvg->setToolTip(tr("All plots, one for each number of samples, as a scalable drawing"));
 
   auto* choices = new QWidget;
   choices->setFixedWidth(272);
@@ -123,7 +123,7 @@ QWidget* TransferPanel::makePages() {
 }
 
 QWidget* TransferPanel::makeFigures() {
-  m_size = described(new QComboBox, tr("Samples of the curves"),
+  m_size = described(new QComboBox, tr("Samples per class shown"),
                      tr("The number of samples per class whose curves the left plot shows"));
   m_size->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   m_size->hide();  // until there is a choice
@@ -132,7 +132,7 @@ QWidget* TransferPanel::makeFigures() {
   m_curves->setToolTip(
       tr("Each arm's accuracy on the target's test samples while it learns: the median over the seeds, and a "
          "band from lowest to highest"));
-  m_sweep = new ArmPlot(tr("training samples of each class"), true);
+  m_sweep = new ArmPlot(tr("training samples per class"), true);
   m_sweep->setAccessibleName(tr("Target accuracy of each arm over the number of samples"));
   m_sweep->setToolTip(
       tr("The accuracy at the last step: where the lines cross, a different arm becomes the better choice"));
@@ -140,11 +140,10 @@ QWidget* TransferPanel::makeFigures() {
   m_conclusion->setWordWrap(true);
   m_conclusion->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   m_conclusion->setAccessibleName(tr("What the figures say"));
-  m_table =
-      described(new QTableWidget(0, static_cast<int>(tableHeadings().size())), tr("Figures"),
-                tr("Medians over the seeds. Source: what is left of the old task. Drift: how far each "
-                   "layer's weights have moved from the source's, relative to their size. To 80 %: steps "
-                   "to four fifths of the best accuracy of all arms."));
+  m_table = described(new QTableWidget(0, static_cast<int>(tableHeadings().size())), tr("Figures"),
+                      tr("Medians over the seeds. Source: what is left of the old task. Drift: how far each "
+                         "layer's weights have moved from the source's, relative to their size. To ⅘ of "
+                         "best: steps until the arm reaches four fifths of the best accuracy of all arms."));
   m_table->setHorizontalHeaderLabels(tableHeadings());
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->verticalHeader()->hide();
@@ -271,7 +270,7 @@ void TransferPanel::write(const QString& file, const std::string& text) {
   if (const auto written = engine::atomicWrite(file.toStdString(), std::string_view(text)); !written)
     emit failed(messageText(written.error().message));
   else
-    emit noted(tr("The figures are in %1.").arg(file));
+    emit noted(tr("Saved to %1.").arg(file));
 }
 
 void TransferPanel::exportCsv() {
@@ -299,7 +298,7 @@ void TransferPanel::exportPicture() {
   if (buffer.open(QIODevice::WriteOnly) && picture.save(&buffer, "PNG"))
     write(file, png.toStdString());
   else
-    emit failed(tr("The plots could not be turned into a picture; %1 is as it was.").arg(file));
+    emit failed(tr("The plots could not be turned into a picture; %1 is unchanged.").arg(file));
 }
 
 }  // namespace pellucid::ui

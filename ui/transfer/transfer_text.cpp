@@ -79,9 +79,9 @@ QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead) {
 }
 
 QStringList tableHeadings() {
-  return {TransferText::tr("Samples"),      TransferText::tr("Arm"),      TransferText::tr("Target %"),
-          TransferText::tr("Least – most"), TransferText::tr("Source %"), TransferText::tr("Learns"),
-          TransferText::tr("ms/step"),      TransferText::tr("To 80 %"),  TransferText::tr("Drift"),
+  return {TransferText::tr("Samples"), TransferText::tr("Arm"),          TransferText::tr("Target %"),
+          TransferText::tr("Range"),   TransferText::tr("Source %"),     TransferText::tr("Trainable"),
+          TransferText::tr("ms/step"), TransferText::tr("To ⅘ of best"), TransferText::tr("Drift"),
           TransferText::tr("Layers")};
 }
 

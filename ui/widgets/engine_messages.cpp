@@ -8,18 +8,19 @@ namespace pellucid::ui {
 namespace {
 
 [[maybe_unused]] constexpr const char* kEngineMessages[] = {
-    QT_TRANSLATE_NOOP("Engine", " Did you mean {}?"),
+    QT_TRANSLATE_NOOP("Engine", "Did you mean {}?"),
     QT_TRANSLATE_NOOP("Engine", " If commas are decimal points here, write them as points."),
     QT_TRANSLATE_NOOP("Engine", " or one"),
     QT_TRANSLATE_NOOP("Engine", ", or padding"),
     QT_TRANSLATE_NOOP("Engine",
                       "--language needs the name of a language, such as en, or a file with the ending .qm."),
     QT_TRANSLATE_NOOP("Engine",
-                      "A batch of {} samples would take about {:.1f} GB, {} numbers for each sample; at most "
-                      "{} GB are possible. Use smaller batches, fewer filters or larger strides."),
+                      "A batch of {} samples would take about {:.1f} GB, {} numbers per sample; the limit is "
+                      "{} GB. Use smaller batches, fewer filters or larger strides."),
     QT_TRANSLATE_NOOP("Engine", "A frozen narrow network throws away what the new task needs."),
     QT_TRANSLATE_NOOP(
-        "Engine", "A near task: everything can be kept, and with more data letting it learn pays a little."),
+        "Engine",
+        "A near task: everything can be kept, and with more data it pays a little to let all of it learn."),
     QT_TRANSLATE_NOOP("Engine", "Average pool {}"),
     QT_TRANSLATE_NOOP("Engine", "Batch norm {}"),
     QT_TRANSLATE_NOOP("Engine",
@@ -46,30 +47,30 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "Fashion-MNIST is not in {}. Install Debian's package dataset-fashion-mnist."),
     QT_TRANSLATE_NOOP("Engine", "Flatten {}"),
-    QT_TRANSLATE_NOOP("Engine", "General layers transfer, special ones do not."),
+    QT_TRANSLATE_NOOP("Engine", "General layers transfer, specialised ones do not."),
     QT_TRANSLATE_NOOP("Engine",
                       "Good features: freeze when data are scarce. With more data, let more layers learn."),
     QT_TRANSLATE_NOOP("Engine", "Hidden {}"),
     QT_TRANSLATE_NOOP("Engine",
                       "Hinge needs outputs that reach -1 and +1, but the output layer is {}. Make it linear "
                       "or tanh, or choose mse."),
-    QT_TRANSLATE_NOOP("Engine", "It was cancelled."),
+    QT_TRANSLATE_NOOP("Engine", "Cancelled."),
     QT_TRANSLATE_NOOP("Engine", "Layer {}"),
     QT_TRANSLATE_NOOP(
         "Engine", "Layers \"{}\": \"{}\" has no units; a layer needs at least one. Write for example {}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "Layers \"{}\": \"{}\" is not a layer. There are UNITS, convFILTERSxSIDE, maxpoolSIDE, "
-                      "avgpoolSIDE, flatten, dropoutRATE and batchnorm. Write for example {}."),
+                      "Layers \"{}\": \"{}\" is not a layer. A layer is UNITS, convFILTERSxSIDE, "
+                      "maxpoolSIDE, avgpoolSIDE, flatten, dropoutRATE or batchnorm. Write for example {}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "Layers \"{}\": \"{}\" is not an input. Begin with how many numbers there are (from 1 "
-                      "to {}) or with HEIGHTxWIDTHxCHANNELS, as in {}."),
+                      "Layers \"{}\": \"{}\" is not an input. Begin with the number of inputs (from 1 to {}) "
+                      "or with HEIGHTxWIDTHxCHANNELS, as in {}."),
     QT_TRANSLATE_NOOP(
         "Engine", "Layers \"{}\": there is only an input size. Add an output layer, as in 784,10:softmax."),
-    QT_TRANSLATE_NOOP("Engine", "Layers \"{}\": unknown activation \"{}\".{} There are: {}."),
+    QT_TRANSLATE_NOOP("Engine", "Layers \"{}\": unknown activation \"{}\"; it must be one of: {}."),
     QT_TRANSLATE_NOOP("Engine", "Max pool {}"),
     QT_TRANSLATE_NOOP("Engine",
                       "Negative transfer: the first layer is wrong for the new input. A padlock on the layer "
-                      "above harms less."),
+                      "above it does less harm."),
     QT_TRANSLATE_NOOP("Engine", "One seed only: chance may have decided."),
     QT_TRANSLATE_NOOP("Engine", "Only the class {} is chosen; there must be two or more to tell apart."),
     QT_TRANSLATE_NOOP("Engine", "Output"),
@@ -89,9 +90,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The arm {} names layer \"{}\"; give numbers from 1 to {}, as in lock:1+2."),
     QT_TRANSLATE_NOOP("Engine", "The batch size is {}; it must be from 1 to {}."),
     QT_TRANSLATE_NOOP("Engine", "The class {} is chosen twice."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "The classes \"{}\" are not understood. Give numbers from 0 and ranges of them, as in "
-                      ":0-4 or :0,2,4."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The classes \"{}\" are not valid. Give numbers from 0 and ranges of them, as in :0-4 or :0,2,4."),
     QT_TRANSLATE_NOOP("Engine",
                       "The data \"{}\" are not here, so the network can be looked at, but not changed or "
                       "trained. Locate the data first."),
@@ -101,18 +102,18 @@ namespace {
         "Engine", "The label smoothing is {}, but the loss is {}. Set it to 0, or choose a cross-entropy."),
     QT_TRANSLATE_NOOP("Engine", "The label smoothing is {}; it must be {}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "The last layer is of the kind {}, but the output must be a dense layer: one unit for "
-                      "each number that the network answers with. Add one."),
+                      "The last layer is a {} layer, but the output must be a dense layer: one unit per "
+                      "number of the answer. Add one."),
     QT_TRANSLATE_NOOP("Engine", "The learning rate is {}; it must be greater than 0 and at most {:.0f}."),
     QT_TRANSLATE_NOOP("Engine", "The loss exploded to {:.4g}; {}'s {} has grown to {:.4g}."),
     QT_TRANSLATE_NOOP("Engine",
                       "The loss is no longer a finite number; the outputs of {} have grown to {:.4g}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "The loss is {}, which is for classes, but the answers of {} are numbers ({}). Choose "
-                      "mse, mean-squares, mae or huber."),
-    QT_TRANSLATE_NOOP("Engine", "The network already has {} layers, which is the most."),
+                      "The loss is {}, which is meant for classes, but the answers of {} are numbers ({}). "
+                      "Choose mse, mean-squares, mae or huber."),
+    QT_TRANSLATE_NOOP("Engine", "The network already has {} layers, which is the limit."),
     QT_TRANSLATE_NOOP("Engine", "The network has no layers. Add at least an output layer."),
-    QT_TRANSLATE_NOOP("Engine", "The network has {} inputs; it has from 1 to {}."),
+    QT_TRANSLATE_NOOP("Engine", "The network has {} inputs; it can have from 1 to {}."),
     QT_TRANSLATE_NOOP("Engine", "The network has {} layers; at most {} are possible."),
     QT_TRANSLATE_NOOP("Engine",
                       "The network would have {} parameters and take about {:.1f} GB while it trains; at "
@@ -122,25 +123,25 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The option {} of {} is given twice."),
     QT_TRANSLATE_NOOP("Engine", "The output layer cannot be removed: the answer comes out of it."),
     QT_TRANSLATE_NOOP(
-        "Engine",
-        "The output layer has one unit for each class of the data; choose other data to change that."),
+        "Engine", "The output layer has one unit per class of the data; choose other data to change that."),
     QT_TRANSLATE_NOOP("Engine",
                       "The output layer has {} units, but {} asks for {} numbers ({}). Give it {}."),
     QT_TRANSLATE_NOOP("Engine", "The output layer has {} units, but {} has {} classes. Give it {} units{}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "The output layer is softmax with one unit, which is 1 whatever the weights are. Make "
-                      "it sigmoid, or give it a unit for each class."),
+                      "The output layer is softmax with a single unit, which is always 1, whatever the "
+                      "weights are. Make it sigmoid, or give it one unit per class."),
     QT_TRANSLATE_NOOP("Engine", "The output layer stays last: the answer comes out of it."),
     QT_TRANSLATE_NOOP("Engine", "The plan copies layers that do not fit."),
     QT_TRANSLATE_NOOP("Engine", "The run diverged while it was measured."),
-    QT_TRANSLATE_NOOP("Engine", "The saved best weights are {} parameters, but the network has {}."),
+    QT_TRANSLATE_NOOP("Engine", "The saved best weights have {} parameters, but the network has {}."),
     QT_TRANSLATE_NOOP(
-        "Engine", "The saved learning rate was lowered to {} of itself; it must be above 0 and at most 1."),
+        "Engine",
+        "The saved learning rate was lowered by a factor of {}; the factor must be above 0 and at most 1."),
     QT_TRANSLATE_NOOP("Engine", "The saved optimizer state does not fit {} with {} parameters."),
     QT_TRANSLATE_NOOP("Engine",
                       "The saved state counts {} updates of {}; after {} steps there are from 0 to {}."),
     QT_TRANSLATE_NOOP("Engine", "The saved step count is {}; it cannot be negative."),
-    QT_TRANSLATE_NOOP("Engine", "The schedule \"{}\" is unknown; there are: {}.{}"),
+    QT_TRANSLATE_NOOP("Engine", "The schedule \"{}\" is unknown; it must be one of: {}."),
     QT_TRANSLATE_NOOP("Engine", "The schedule {} has no \"{}\"; it takes {}, as in {}={}."),
     QT_TRANSLATE_NOOP("Engine", "The schedule's"),
     QT_TRANSLATE_NOOP("Engine", "The schedule's {} is \"{}\"; it must be a number {}."),
@@ -148,35 +149,34 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The schedule's {} is given twice."),
     QT_TRANSLATE_NOOP("Engine", "The source diverged at step {}. {} Choose a smaller learning rate."),
     QT_TRANSLATE_NOOP("Engine",
-                      "The step would make {}'s {} no longer finite; before it is as large as {:.4g}, and "
-                      "its gradient {:.4g}."),
-    QT_TRANSLATE_NOOP("Engine", "The variance of what {} is given is no longer a finite number."),
+                      "The step would take {}'s {} out of range; before it, its largest number is {:.4g}, "
+                      "and that of its gradient {:.4g}."),
+    QT_TRANSLATE_NOOP("Engine", "The variance of the inputs of {} is no longer a finite number."),
     QT_TRANSLATE_NOOP("Engine",
                       "The weighted sums of {} are no longer finite numbers; its {} has grown to {:.4g}."),
-    QT_TRANSLATE_NOOP("Engine", "The window opens one project, and not {} as well."),
+    QT_TRANSLATE_NOOP("Engine", "The window opens one project only, so {} is too many."),
     QT_TRANSLATE_NOOP("Engine", "There are {} parameters, but the network has {}."),
-    QT_TRANSLATE_NOOP("Engine", "There is no arm \"{}\". There are {}."),
+    QT_TRANSLATE_NOOP("Engine", "There is no arm \"{}\". The arms are {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is no catalogue of translations for \"{}\". Give the name of a language, such "
                       "as en, or a file with the ending .qm."),
-    QT_TRANSLATE_NOOP("Engine", "There is no change \"{}\". There are {}."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with "
-                      "four IDX files."),
+    QT_TRANSLATE_NOOP("Engine", "There is no change \"{}\". The changes are {}."),
+    QT_TRANSLATE_NOOP(
+        "Engine", "There is no data set \"{}\". Give {}, a table FILE.csv, or a folder with four IDX files."),
     QT_TRANSLATE_NOOP("Engine", "There is no file or folder {}: it may have been moved or renamed."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is no network yet: its data are still being read. Try again in a moment."),
-    QT_TRANSLATE_NOOP("Engine", "There is no preset \"{}\". There are {}."),
+    QT_TRANSLATE_NOOP("Engine", "There is no preset \"{}\". The presets are {}."),
     QT_TRANSLATE_NOOP("Engine", "This is a bug or a lack of memory: {}."),
-    QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class {} leads {}."),
-    QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class {} leads, but not clearly over {}."),
-    QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class {} wins {}."),
+    QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class, {} leads {}."),
+    QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class, {} leads, but not clearly over {}."),
+    QT_TRANSLATE_N_NOOP("Engine", "With {} samples per class, {} wins {}."),
     QT_TRANSLATE_NOOP("Engine", "Worse than from scratch: {}."),
     QT_TRANSLATE_NOOP("Engine", "\"{}\" has a decimal comma. Write {}."),
     QT_TRANSLATE_NOOP("Engine", "\"{}\" is not a number within ±{:.1g}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "\"{}\" is not understood behind the name of a data set. Give :CLASSES, +CHANGE or "
-                      "both, as in mnist:0-4+invert."),
+                      "\"{}\" is not valid after the name of a data set. Give :CLASSES, +CHANGE or both, as "
+                      "in mnist:0-4+invert."),
     QT_TRANSLATE_NOOP("Engine", "a device"),
     QT_TRANSLATE_NOOP("Engine", "a number {}"),
     QT_TRANSLATE_NOOP("Engine", "a pipe"),
@@ -191,11 +191,11 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "greater than {} and at most {}"),
     QT_TRANSLATE_NOOP("Engine", "greater than {} and less than {}"),
     QT_TRANSLATE_NOOP("Engine", "mse"),
-    QT_TRANSLATE_NOOP("Engine", "names of columns with | between them"),
+    QT_TRANSLATE_NOOP("Engine", "names of columns separated by |"),
     QT_TRANSLATE_NOOP("Engine", "no details"),
     QT_TRANSLATE_NOOP("Engine", "noise0.3 (or another deviation)"),
     QT_TRANSLATE_NOOP("Engine", "scratch, frozen, half, finetune, and lock:LAYERS as in lock:1+2"),
-    QT_TRANSLATE_NOOP("Engine", "the cell is empty. Fill it, or leave the row out."),
+    QT_TRANSLATE_NOOP("Engine", "the cell is empty. Fill it, or remove the row."),
     QT_TRANSLATE_NOOP("Engine", "the gzip data are damaged ({})"),
     QT_TRANSLATE_NOOP("Engine", "the gzip data are truncated after {} bytes"),
     QT_TRANSLATE_NOOP("Engine", "the moment"),
@@ -208,45 +208,48 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} and {} more"),
     QT_TRANSLATE_NOOP("Engine", "{} bytes follow the end of the gzip data"),
     QT_TRANSLATE_NOOP("Engine", "{} can't be read as a catalogue of translations."),
-    QT_TRANSLATE_NOOP("Engine", "{} drops a share of {}; it can be from 0 to less than 1."),
-    QT_TRANSLATE_NOOP("Engine", "{} has a kernel of side {}; it can be from 1 to {}."),
+    QT_TRANSLATE_NOOP("Engine", "{} drops a share of {}; the share must be at least 0 and less than 1."),
+    QT_TRANSLATE_NOOP("Engine", "{} has a kernel of side {}; the side must be from 1 to {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} has a kernel of {}×{}, which does not fit into its input of {}×{}. Use a kernel of "
-                      "side {} or less{}, or take out a pool before it."),
+                      "side {} or less{}, or remove a pool before it."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} has a padding of {} pixels; with a kernel of side {} it can be from 0 to {}."),
-    QT_TRANSLATE_NOOP("Engine", "{} has a stride of {}; it can be from 1 to {}."),
-    QT_TRANSLATE_NOOP("Engine", "{} has as many units as it is given; change the layer before it."),
-    QT_TRANSLATE_NOOP("Engine", "{} has more than {} MiB, which is the most that is read."),
-    QT_TRANSLATE_NOOP("Engine", "{} has more than {} rows, which is the most. Take a part of it."),
-    QT_TRANSLATE_NOOP("Engine", "{} has no class {}. There are {}."),
+                      "{} has a padding of {} pixels; with a kernel of side {} it must be from 0 to {}."),
+    QT_TRANSLATE_NOOP("Engine", "{} has a stride of {}; it must be from 1 to {}."),
+    QT_TRANSLATE_NOOP("Engine", "{} has as many units as inputs; change the layer before it."),
+    QT_TRANSLATE_NOOP("Engine", "{} has more than {} MiB, which is the limit."),
+    QT_TRANSLATE_NOOP("Engine", "{} has more than {} rows, which is the limit. Use a part of it."),
+    QT_TRANSLATE_NOOP("Engine", "{} has no class {}. Its classes are {}."),
     QT_TRANSLATE_NOOP("Engine", "{} has no column {}; it has {}."),
     QT_TRANSLATE_NOOP("Engine", "{} has no option \"{}\"; it takes {}, as in {},{}=…."),
-    QT_TRANSLATE_NOOP("Engine", "{} has no samples of the chosen classes in one of its two parts."),
+    QT_TRANSLATE_NOOP("Engine", "{} has no samples of the chosen classes in its training or its test part."),
     QT_TRANSLATE_NOOP("Engine", "{} has no samples."),
-    QT_TRANSLATE_NOOP("Engine", "{} has no weights that could be frozen."),
+    QT_TRANSLATE_NOOP("Engine", "{} has no weights to freeze."),
     QT_TRANSLATE_NOOP("Engine", "{} has none of the files {} (gzipped or not)."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} has one column, {}; it must have at least one input and one target, with commas, "
-                      "semicolons or tabs between them."),
-    QT_TRANSLATE_NOOP("Engine", "{} has padding, which pools do not have here. Set it to 0."),
-    QT_TRANSLATE_NOOP(
-        "Engine", "{} has the activation softmax, which needs numbers in a row. Use it on a dense layer."),
-    QT_TRANSLATE_NOOP(
-        "Engine", "{} has the activation {}, but a layer of its kind has none. Give it to the layer before."),
-    QT_TRANSLATE_NOOP("Engine", "{} has {} bytes; at most {} MiB are read."),
-    QT_TRANSLATE_NOOP("Engine", "{} has {} images, but {} has {} labels; there must be one for each image."),
+                      "{} has one column, {}; it must have at least one input and one target, separated by "
+                      "commas, semicolons or tabs."),
+    QT_TRANSLATE_NOOP("Engine", "{} has padding, which pools do not support here. Set it to 0."),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "{} has {} rows of numbers; there must be at least 2, one to learn from and one to test with."),
+        "{} has the activation softmax, which works on a single row of numbers. Use it on a dense layer."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} has the activation {}, but a layer of its kind has none. Give it to the layer before it."),
+    QT_TRANSLATE_NOOP("Engine", "{} has {} bytes; at most {} MiB are read."),
+    QT_TRANSLATE_NOOP("Engine", "{} has {} images, but {} has {} labels; there must be one per image."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} has {} rows of numbers; there must be at least 2, one for training and one for testing."),
     QT_TRANSLATE_NOOP("Engine", "{} has {} {}; there can be from {} to {}."),
     QT_TRANSLATE_NOOP(
         "Engine", "{} holds labels and {} holds images: the two files are swapped. Exchange their names."),
     QT_TRANSLATE_NOOP("Engine", "{} is a folder, not a file."),
-    QT_TRANSLATE_NOOP("Engine", "{} is empty; it must have a line of column names and rows of numbers."),
-    QT_TRANSLATE_NOOP("Engine", "{} is for images, but a sample of {} is {} numbers."),
-    QT_TRANSLATE_NOOP("Engine", "{} is no option of the window; it has --language."),
-    QT_TRANSLATE_NOOP("Engine", "{} is none of {}."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} is empty; it must have a header line of column names and rows of numbers."),
+    QT_TRANSLATE_NOOP("Engine", "{} is for images, but a sample of {} has {} numbers."),
+    QT_TRANSLATE_NOOP("Engine", "{} is not an option of the window; its only option is --language."),
+    QT_TRANSLATE_NOOP("Engine", "{} is not one of {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} is not a table of text: line {} has a byte 0. Give a CSV file; save one in UTF-8 "
                       "if it is UTF-16."),
@@ -257,39 +260,39 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be from {} to {}."),
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be {}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} needs images, but a layer before it would make numbers in a row. Keep convolutions "
-                      "and pools before all dense and flatten layers."),
+                      "{} needs images, but a layer before it turns them into a row of numbers. Keep "
+                      "convolutions and pools before all dense and flatten layers."),
     QT_TRANSLATE_NOOP("Engine", "{} packed bytes unpack to more than {} MiB, which looks like an attack"),
     QT_TRANSLATE_NOOP("Engine", "{} points with {}"),
     QT_TRANSLATE_NOOP("Engine", "{} samples per class are asked for, but the class {} of {} has only {}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} slides a window over images, but is given {} numbers in a row. Put it before every "
-                      "Flatten and Dense layer, and give the network images as input."),
-    QT_TRANSLATE_NOOP("Engine", "{} takes no options, but is given \"{}\"."),
+                      "{} slides a window over images, but its input is a row of numbers, {} in all. Put it "
+                      "before every Flatten and Dense layer, and give the network images as input."),
+    QT_TRANSLATE_NOOP("Engine", "{} takes no options, but has \"{}\"."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} takes {} and gives {} numbers, but a sample of {} is {} and has one of {} classes. "
-                      "Give the data that it was trained for."),
+                      "Give the data that it was trained on."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} would make {} numbers ({}) of its input ({}); at most {} are possible. Use fewer "
+                      "{} would output {} numbers ({}) for its input ({}); the limit is {}. Use fewer "
                       "filters or a larger stride."),
     QT_TRANSLATE_NOOP("Engine", "{} {}"),
     QT_TRANSLATE_NOOP("Engine", "{}'s {}, row {}, column {}, has {} {}, not a finite number."),
-    QT_TRANSLATE_NOOP("Engine", "{}, line {} has numbers only; it must be the names of the columns."),
+    QT_TRANSLATE_NOOP("Engine", "{}, line {} has only numbers; it must have the names of the columns."),
     QT_TRANSLATE_NOOP("Engine", "{}, line {} has {} cells, but the header names {} columns.{}"),
     QT_TRANSLATE_NOOP("Engine",
                       "{}, line {}, column {}: \"{}\" is not a number, but line {} has {} there. A column of "
-                      "answers holds numbers, or it holds classes."),
+                      "answers holds either numbers or classes."),
     QT_TRANSLATE_NOOP("Engine", "{}, line {}, column {}: {}"),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}, line {}: a cell has more than {} bytes, which is the most. Shorten it, or close "
+                      "{}, line {}: a cell has more than {} bytes, which is the limit. Shorten it, or close "
                       "the quote that it begins with."),
     QT_TRANSLATE_NOOP("Engine", "{}, line {}: a quote is opened and never closed. Add the missing \"."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}, line {}: a row has more than {} cells, which is the most. Take fewer columns."),
+                      "{}, line {}: a row has more than {} cells, which is the limit. Use fewer columns."),
     QT_TRANSLATE_NOOP("Engine", "{}, line {}: column {} has no name. Give it one."),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "{}, line {}: there is text behind the closing quote of a cell. Write a quote inside a cell twice."),
+        "{}, line {}: there is text after the closing quote of a cell. Double every quote inside a cell."),
     QT_TRANSLATE_NOOP("Engine", "{}, line {}: two columns have the name {}. Rename one of them."),
     QT_TRANSLATE_NOOP("Engine", "{}, {}"),
     QT_TRANSLATE_NOOP("Engine", "{}: all columns are targets; leave at least one as input."),
@@ -303,8 +306,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00."),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "{}: the column {} has more than {} different classes, which is the most. If its numbers are amounts "
-        "and not classes, write one of them with a decimal point, as in 1.0."),
+        "{}: the column {} has more than {} different classes, which is the limit. If its numbers are "
+        "amounts rather than classes, write one of them with a decimal point, as in 1.0."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the column {} has only \"{}\"; there is nothing to tell apart. Name another "
                       "column as the target."),

@@ -8,12 +8,11 @@ namespace {
 [[maybe_unused]] constexpr const char* kEngineMessagesIo[] = {
     QT_TRANSLATE_NOOP("Engine", " and {} more"),
     QT_TRANSLATE_NOOP("Engine", "--arms: {}"),
-    QT_TRANSLATE_NOOP("Engine", "--epochs {} are {} steps each; at most {} steps in all are possible."),
+    QT_TRANSLATE_NOOP("Engine", "--epochs {} of {} steps each are too many; the limit is {} steps in all."),
     QT_TRANSLATE_NOOP("Engine", "--export: {}"),
     QT_TRANSLATE_NOOP("Engine",
                       "--freeze names layer {}, but the network has {} layers. Give numbers from 1 to {}."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "--freeze names layer {}, which is of the kind {} and has no weights to freeze."),
+    QT_TRANSLATE_NOOP("Engine", "--freeze names layer {}, which is a {} layer and has no weights to freeze."),
     QT_TRANSLATE_NOOP(
         "Engine",
         "--init-from: the model's weights do not fit this network.{} Choose --layers like the model's."),
@@ -21,14 +20,15 @@ namespace {
         "Engine", "--layers begins with {} inputs, but a sample of {} has {} values ({}). Begin with {}."),
     QT_TRANSLATE_NOOP("Engine", "--sample is {}; the test split of {} has the samples 0 to {}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "--source-data is {}, but it tells what a model was trained for, and --source {} is "
-                      "data, for which a network is trained first. Leave --source-data out."),
+                      "--source-data is {}, but it names the data of a trained model, and --source {} is "
+                      "data, on which a network is trained first. Leave --source-data out."),
     QT_TRANSLATE_NOOP("Engine",
                       "--target-accuracy is {}, but the answers of {} are numbers, which are not right or "
                       "wrong. Leave --target-accuracy out; --patience stops by the loss."),
     QT_TRANSLATE_NOOP("Engine", "--{}: a switch takes no value. Give it alone, or leave it out."),
     QT_TRANSLATE_NOOP(
-        "Engine", "A diverged model is not exported and not saved; files of these names are as they were."),
+        "Engine",
+        "A diverged model is neither exported nor saved; existing files of these names are unchanged."),
     QT_TRANSLATE_NOOP("Engine", "Cannot read {} as an image: {}. Give a PNG file."),
     QT_TRANSLATE_NOOP("Engine", "Cannot write all of {}: {}.{} Make room, or choose another place."),
     QT_TRANSLATE_NOOP("Engine", "Cannot write the result to standard output: {}."),
@@ -39,33 +39,34 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "Save a project instead."),
     QT_TRANSLATE_NOOP("Engine",
                       "The model has {} inputs ({}), but a sample of {} has {} values ({}). Choose the data "
-                      "that it was trained for."),
+                      "that it was trained on."),
     QT_TRANSLATE_NOOP("Engine",
-                      "The model has {} outputs, but {} has {} {}. Choose the data that it was trained for."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "The model takes images with {} channels; only grey images with 1 can be read."),
+                      "The model has {} outputs, but {} has {} {}. Choose the data that it was trained on."),
+    QT_TRANSLATE_NOOP(
+        "Engine", "The model takes images with {} channels; only grey images, with 1 channel, can be read."),
     QT_TRANSLATE_NOOP("Engine", "The project cannot be saved: {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "The project is at step {} (epoch {:.4g}), beyond step {} where this training would "
-                      "end. --steps and --epochs count from the beginning of the run: give a larger number."),
+                      "end. --steps and --epochs count from the start of the run: give a larger number."),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "The data came through a pipe, so {} can't find them again. Give them with --data to go on with it."),
-    QT_TRANSLATE_NOOP(
-        "Engine", "The settings can't be used: {} The usual ones are used instead; the old ones are in {}."),
-    QT_TRANSLATE_NOOP("Engine", "The settings in {} can't be used: {} The usual ones are used instead."),
+        "The data came through a pipe, so {} can't find them again. Give them with --data to continue it."),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "The source \"{}\" is no model and no data.{} Give a file, one of the models {}, or data: {}."),
+        "The settings can't be used: {} The defaults are used instead; the old settings are kept in {}."),
+    QT_TRANSLATE_NOOP("Engine", "The settings in {} can't be used: {} The defaults are used instead."),
+    QT_TRANSLATE_NOOP("Engine", "The source \"{}\" is neither a model nor a data set."),
+    QT_TRANSLATE_NOOP("Engine", "Give a file, one of the models {}, or one of the data sets {}."),
+    QT_TRANSLATE_NOOP("Engine", "{} does not accept {}."),
+    QT_TRANSLATE_NOOP("Engine", "{} is \"{}\", which is unknown; it must be one of: {}."),
     QT_TRANSLATE_NOOP(
-        "Engine",
-        "The training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help."),
+        "Engine", "Training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help."),
     QT_TRANSLATE_NOOP("Engine", "There is no command. Give train, evaluate, predict, transfer or bench."),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a loss"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a step"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not an accuracy from 0 to 1"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not an epoch"),
-    QT_TRANSLATE_NOOP("Engine", "\"{}\" is neither a command nor a file that is there.{}"),
+    QT_TRANSLATE_NOOP("Engine", "\"{}\" is neither a command nor an existing file."),
     QT_TRANSLATE_NOOP("Engine", "\"{}\" is not a list of sizes in pixels"),
     QT_TRANSLATE_NOOP("Engine", "\"{}\" is not the name of a panel"),
     QT_TRANSLATE_NOOP("Engine", "a network whose last layer is not dense cannot be written as ONNX. {}"),
@@ -97,7 +98,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "has element type {}; only float32 is supported for weights. Export it as float32."),
     QT_TRANSLATE_NOOP("Engine", "has its data twice"),
-    QT_TRANSLATE_NOOP("Engine", "has padding, which pools do not have here"),
+    QT_TRANSLATE_NOOP("Engine", "has padding, which pools do not support here"),
     QT_TRANSLATE_NOOP("Engine", "has the impossible shape {}"),
     QT_TRANSLATE_NOOP("Engine", "has the shape {}, which takes {} bytes, but {} bytes of data"),
     QT_TRANSLATE_NOOP("Engine",
@@ -121,9 +122,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "is {}; it must be a whole number from {} to {}"),
     QT_TRANSLATE_NOOP("Engine", "is {}; two hexadecimal digits must follow each %"),
     QT_TRANSLATE_NOOP("Engine", "it does not say which version of the standard operators it uses"),
-    QT_TRANSLATE_NOOP("Engine", "it goes on to step {}, but the run is at step {}"),
+    QT_TRANSLATE_NOOP("Engine", "it continues to step {}, but the run is at step {}"),
     QT_TRANSLATE_NOOP("Engine", "it has IR version {}; from {} to {} are read"),
-    QT_TRANSLATE_NOOP("Engine", "it has more than {} points, which is the most of a curve"),
+    QT_TRANSLATE_NOOP("Engine", "it has more than {} points, which is the limit of a curve"),
     QT_TRANSLATE_NOOP("Engine", "it has no input"),
     QT_TRANSLATE_NOOP("Engine", "it has no layer with weights"),
     QT_TRANSLATE_NOOP("Engine", "it has several inputs, {} and {}; only one is supported"),
@@ -148,7 +149,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "its metadata have the key {} twice"),
     QT_TRANSLATE_NOOP("Engine", "its metadata pellucid.sample_shape say {}, but its input is {}"),
     QT_TRANSLATE_NOOP("Engine", "its metadata {}{} {}"),
-    QT_TRANSLATE_NOOP("Engine", "its output {} is made by no node of the chain"),
+    QT_TRANSLATE_NOOP("Engine", "its output {} is not made by any node of the chain"),
     QT_TRANSLATE_NOOP("Engine",
                       "its values would take more than {} MiB of memory, which looks like an attack"),
     QT_TRANSLATE_NOOP("Engine",
@@ -165,7 +166,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "must be a list"),
     QT_TRANSLATE_NOOP("Engine", "must be a list of channels, height and width with {} values in all"),
     QT_TRANSLATE_NOOP("Engine", "must be a list of {} texts"),
-    QT_TRANSLATE_NOOP("Engine", "must be a list of {} times true or false"),
+    QT_TRANSLATE_NOOP("Engine", "must be a list of {} values, each true or false"),
     QT_TRANSLATE_NOOP("Engine", "must be a text"),
     QT_TRANSLATE_NOOP("Engine", "must be an object"),
     QT_TRANSLATE_NOOP("Engine", "must be one of: {}"),
@@ -183,13 +184,13 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "takes {} beside the value of the node before it; only plain chains are supported"),
     QT_TRANSLATE_NOOP("Engine", "takes {}, which does not exist"),
-    QT_TRANSLATE_NOOP("Engine", "takes {}, which no node before it makes: a cycle, or nodes out of order"),
+    QT_TRANSLATE_NOOP("Engine", "takes {}, which no earlier node makes: a cycle, or nodes out of order"),
     QT_TRANSLATE_NOOP("Engine", "target columns"),
     QT_TRANSLATE_NOOP("Engine",
-                      "tensor \"{:.60}\" begins at byte {}, but the one before it ends at {}: tensors follow "
-                      "each other without holes or overlaps"),
+                      "tensor \"{:.60}\" begins at byte {}, but the one before it ends at {}: tensors must "
+                      "follow each other without gaps or overlaps"),
     QT_TRANSLATE_NOOP("Engine", "tensor curves asks for more points than the {} there are"),
-    QT_TRANSLATE_NOOP("Engine", "tensor curves has place {} behind place {}"),
+    QT_TRANSLATE_NOOP("Engine", "tensor curves has place {} after place {}"),
     QT_TRANSLATE_NOOP("Engine", "tensor curves has the row {}, {} ms, which no run can have"),
     QT_TRANSLATE_NOOP("Engine", "tensor points has {} rows, but the curves have {}"),
     QT_TRANSLATE_NOOP("Engine",
@@ -265,12 +266,12 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} has {}×{} pixels; at most {} are read. Make it smaller."),
     QT_TRANSLATE_NOOP("Engine", "{} is \"{}\", which names a folder. Give the name of a file."),
     QT_TRANSLATE_NOOP("Engine", "{} is damaged: {}"),
-    QT_TRANSLATE_NOOP("Engine", "{} is given without its value."),
+    QT_TRANSLATE_NOOP("Engine", "{} needs a value."),
     QT_TRANSLATE_NOOP("Engine", "{} is missing"),
     QT_TRANSLATE_NOOP("Engine", "{} is unknown; there are: {}"),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} is {}, but it tells how to train a source of data, and {} is a model, which is "
-                      "trained already. Leave {} out."),
+                      "{} is {}, but it says how to train a source given as data, and {} is a model, which "
+                      "is already trained. Leave {} out."),
     QT_TRANSLATE_NOOP(
         "Engine",
         "{} is {}, but the optimizer {} has no such setting. Leave {} out, or choose --optimizer {}."),
@@ -282,8 +283,8 @@ namespace {
                       "Flatten, Reshape, Identity and Dropout."),
     QT_TRANSLATE_NOOP("Engine", "{} unpacks to {} bytes; 4 GiB are too many for an entry"),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} was trained on other data than {} holds now (checksum {:08x}, here {:08x}). "
-                      "Restore them, or give the right place with --data."),
+                      "{} was trained on data different from what {} holds now (checksum {:08x}, here "
+                      "{:08x}). Restore them, or give the right place with --data."),
     QT_TRANSLATE_NOOP("Engine", "{} with {} samples per class and seed {} diverged at step {}. {}"),
     QT_TRANSLATE_NOOP("Engine", "{} would replace {}, which {} reads. Choose another name."),
     QT_TRANSLATE_NOOP("Engine",
@@ -294,8 +295,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} {}: cannot write into the folder {}: {}. Choose another one."),
     QT_TRANSLATE_NOOP("Engine", "{} {}: the folder {} does not exist. Create it first."),
     QT_TRANSLATE_NOOP("Engine", "{}. What was there before is unchanged."),
-    QT_TRANSLATE_NOOP("Engine", "{}.class_names has {} entries, but the network tells {} classes"),
-    QT_TRANSLATE_NOOP("Engine", "{}.data_offsets must be a first byte and the byte behind the last"),
+    QT_TRANSLATE_NOOP("Engine", "{}.class_names has {} entries, but the network has {} classes"),
+    QT_TRANSLATE_NOOP("Engine", "{}.data_offsets must be the first byte and the one after the last"),
     QT_TRANSLATE_NOOP("Engine", "{}.layers has {} entries; a network has from 1 to {}"),
     QT_TRANSLATE_NOOP("Engine", "{}.plan[{}] must be one of: {}"),
     QT_TRANSLATE_NOOP("Engine", "{}.shape has more than {} values"),
@@ -306,10 +307,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}: give only one of them."),
     QT_TRANSLATE_NOOP("Engine", "{}: {}"),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}: {}. Its run diverged: such a network answers nothing and learns nothing. Train it "
-                      "again from the beginning."),
+                      "{}: {}. Its run diverged: such a network can neither answer nor learn. Train it again "
+                      "from the start."),
     QT_TRANSLATE_NOOP("Engine", "{}[{}] {}"),
-    QT_TRANSLATE_NOOP("Engine", "{}{}"),
+
 };
 
 }  // namespace

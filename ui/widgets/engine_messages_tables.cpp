@@ -10,35 +10,36 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "Another column {} is called {} here."),
     QT_TRANSLATE_NOOP("Engine", "Cells are separated by {}, and numbers have decimal commas."),
     QT_TRANSLATE_NOOP("Engine", "Cells are separated by {}."),
-    QT_TRANSLATE_NOOP("Engine", "Its encoding is UTF-16."),
-    QT_TRANSLATE_NOOP("Engine", "Its encoding was taken for Windows-1252."),
+    QT_TRANSLATE_NOOP("Engine", "It was read as UTF-16."),
+    QT_TRANSLATE_NOOP("Engine", "It was read as Windows-1252."),
     QT_TRANSLATE_NOOP("Engine", "Leave it out with --ignore, or fill gaps with the option missing=mean."),
-    QT_TRANSLATE_NOOP("Engine", "Marks between thousands were taken out of numbers."),
+    QT_TRANSLATE_NOOP("Engine", "Thousands separators were removed from numbers."),
     QT_TRANSLATE_NOOP("Engine", "Name another target with --targets."),
-    QT_TRANSLATE_NOOP("Engine", "Signs of currencies and % were taken off numbers."),
+    QT_TRANSLATE_NOOP("Engine", "Currency and percent signs were removed from numbers."),
     QT_TRANSLATE_N_NOOP("Engine", "The classes {} have no samples for testing."),
-    QT_TRANSLATE_NOOP("Engine", "The first column has no name and tells the rows apart; it was left out."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The first column has no name and only identifies the rows; it was left out."),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "The first line is a sample and not names, so the columns are called column 1, column 2 and so on."),
-    QT_TRANSLATE_NOOP("Engine", "The line below the names has no numbers and was passed over."),
+        "The first line is a sample, not a header, so the columns are called column 1, column 2 and so on."),
+    QT_TRANSLATE_NOOP("Engine", "The line below the names has no numbers and was skipped."),
     QT_TRANSLATE_NOOP("Engine",
                       "The model knows the classes {}, and {} has {}: none in common. Choose data with "
-                      "classes that it knows, or take classes in their order with --by-order."),
+                      "classes that it knows, or match classes by order with --by-order."),
     QT_TRANSLATE_NOOP("Engine",
                       "The model needs the columns {}, which {} does not have; it has {}. Rename them, or "
-                      "take the columns in their order with --by-order."),
+                      "match columns by order with --by-order."),
     QT_TRANSLATE_NOOP("Engine",
                       "The model predicts {}, but the targets of {} are {}. Name the right columns with "
-                      "--targets, or take them in their order with --by-order."),
+                      "--targets, or match them by order with --by-order."),
     QT_TRANSLATE_NOOP("Engine", "The target was chosen by its name; --targets names another."),
     QT_TRANSLATE_NOOP("Engine",
-                      "The test samples of {} are all of the classes {}, which the model does not know."),
+                      "The test samples of {} all have the classes {}, which the model does not know."),
     QT_TRANSLATE_NOOP("Engine", "The {} texts of {} became inputs of 0 and 1."),
     QT_TRANSLATE_NOOP(
         "Engine",
         "There is nothing to predict. Give --image FILE.png, --sample N, or --data TABLE.csv --csv OUT.csv."),
-    QT_TRANSLATE_NOOP("Engine", "\"{}\" is counted as \"{}\"."),
+    QT_TRANSLATE_NOOP("Engine", "\"{}\" is read as \"{}\"."),
     QT_TRANSLATE_NOOP("Engine", "a PDF"),
     QT_TRANSLATE_NOOP("Engine", "a Parquet file"),
     QT_TRANSLATE_NOOP("Engine", "a picture"),
@@ -60,75 +61,76 @@ namespace {
     QT_TRANSLATE_N_NOOP("Engine", "{} empty columns were left out."),
     QT_TRANSLATE_N_NOOP("Engine", "{} gaps were filled with the means of their columns."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} has classes and not numbers, because of {} rows only {} differ; target=numbers "
-                      "makes numbers of them."),
-    QT_TRANSLATE_NOOP("Engine", "{} has numbers and not classes, because more than {} of them differ."),
+                      "{0} was read as classes, because its {1} rows have only {2} different values; "
+                      "target=numbers reads them as numbers."),
+    QT_TRANSLATE_NOOP("Engine", "{} was read as numbers, because it has more than {} different values."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} has numbers and not classes, because of {} rows {} differ; target=classes makes "
-                      "classes of them."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{} has the files of more than one set: {}. Put the four files of one set into a "
-                      "folder of their own."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{} has the label {}, which no training sample has: their labels go up to {}. A class "
-                      "that is not learned cannot be tested; give training samples of it, or leave it out."),
+                      "{0} was read as numbers, because its {1} rows have {2} different values; "
+                      "target=classes reads them as classes."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} has the files of more than one set: {}. Put the four files of one set into their own folder."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} has the label {}, which no training sample has: training labels go up to {}. A class that is not "
+        "trained cannot be tested; add training samples of it, or leave it out."),
     QT_TRANSLATE_NOOP("Engine", "{} is a LibreOffice document, not a table of text. Save its sheet as CSV."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} is a web page and not an IDX file, so its download failed. Download it again."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} is a zip archive with {} tables: {}. Unpack it, and give the one that is meant."),
+                      "{} is a zip archive with {} tables: {}. Unpack it, and give the one you want."),
     QT_TRANSLATE_NOOP("Engine", "{} is a zip archive without a table in it (.csv, .tsv or .txt)."),
     QT_TRANSLATE_NOOP("Engine", "{} is an Excel workbook, not a table of text. Save its sheet as CSV."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} is empty; it must have rows of numbers, best below a line of column names."),
+                      "{} is empty; it must have rows of numbers, preferably below a line of column names."),
     QT_TRANSLATE_NOOP("Engine", "{} is not a table of text: line {} has a byte 0. Give a CSV file."),
     QT_TRANSLATE_NOOP("Engine", "{} is {}, not a table of text. Give a CSV file."),
-    QT_TRANSLATE_N_NOOP("Engine", "{} lines of titles or comments were passed over."),
+    QT_TRANSLATE_N_NOOP("Engine", "{} lines of titles or comments were skipped."),
     QT_TRANSLATE_N_NOOP("Engine", "{} rows with gaps were left out."),
     QT_TRANSLATE_N_NOOP("Engine", "{} rows: inputs {}."),
     QT_TRANSLATE_N_NOOP("Engine", "{} rows: inputs {}; {}; {} for testing."),
     QT_TRANSLATE_N_NOOP("Engine",
-                        "{} test samples are left out, of classes that the model does not know: {}."),
+                        "{} test samples are left out, because the model does not know their classes: {}."),
     QT_TRANSLATE_NOOP("Engine", "{}, line {} has {} cells, but the table has {} columns.{}"),
     QT_TRANSLATE_NOOP("Engine", "{}, line {}, column {}: \"{}\" is not a number within ±{:.1g}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}, line {}, column {}: \"{}\" is not a number, and the others there are. Mend the "
-                      "cell, or leave the row out."),
+                      "{}, line {}, column {}: \"{}\" is not a number, unlike the rest of its column. "
+                      "Correct the cell, or remove the row."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}, line {}, column {}: \"{}\" is not a number, but line {} has a number with a "
-                      "fraction there. A column of answers holds numbers, or it holds classes."),
+                      "fraction there. A column of answers holds either numbers or classes."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}, line {}, column {}: \"{}\" is not a number. Leave target=numbers out, or name "
                       "another column as the target."),
     QT_TRANSLATE_NOOP("Engine", "{}: all samples have the label {}; there is nothing to learn."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
-                      "with --ignore {}, or make inputs of 0 and 1 of them with the option text=onehot."),
-    QT_TRANSLATE_NOOP(
-        "Engine",
-        "{}: texts as inputs of 0 and 1 would make {} values of {} cells. Leave columns out with --ignore."),
+                      "with --ignore {}, or turn them into inputs of 0 and 1 with the option text=onehot."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}: the column {} has more than {} different numbers, which is the most for classes. "
+                      "{}: turning texts into inputs of 0 and 1 would give {} values from {} cells. Leave "
+                      "columns out with --ignore."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: the column {} has more than {} different numbers, which is the limit for classes. "
                       "Leave target=classes out."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}: the column {} has more than {} different texts, which is the most for classes. "
+                      "{}: the column {} has more than {} different texts, which is the limit for classes. "
                       "Name another column as the target with --targets."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}: the column {} has more than {} different texts, which is the most for inputs of 0 "
-                      "and 1. Leave it out with --ignore."),
+                      "{}: the column {} has more than {} different texts, which is the limit for inputs of "
+                      "0 and 1. Leave it out with --ignore."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the column {} has numbers with fractions, as in line {}, which cannot be classes. "
                       "Leave target=classes out."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the column {} has whole numbers beyond 16 million, which cannot be told apart as "
                       "classes. Leave target=classes out."),
-    QT_TRANSLATE_NOOP("Engine", "{}: the column {} is an input and a target. Name it only once."),
+    QT_TRANSLATE_NOOP("Engine", "{}: the column {} is both an input and a target. Name it only once."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the option shape has {} values ({}), but a sample has {}. Give the right shape, "
                       "or leave columns out with --ignore."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the sizes in its header have the low byte first; IDX has the high byte first. "
-                      "Write it again as IDX, as numpy does with the type >u4."),
+                      "Write it again with numpy type >u4, for example."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: {} of {} rows have gaps, most of them in the column {}, which is empty in {}. {}"),
 };

@@ -17,7 +17,7 @@ MessageList::MessageList(const Notifier& notifier, QWidget* parent)
   setWindowTitle(tr("Messages"));
   m_list->setWordWrap(true);
   m_list->setAlternatingRowColors(true);
-  m_list->setAccessibleName(tr("Messages, the newest first"));
+  m_list->setAccessibleName(tr("Messages, newest first"));
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* rows = new QVBoxLayout(this);
@@ -36,7 +36,7 @@ void MessageList::fill() {
     const QString icon = told.severity == NotifierBar::Severity::Info ? "info" : "warning";
     m_list->addItem(new QListWidgetItem(ui::icon(icon, theme), tr("%1  %2").arg(time, told.text)));
   }
-  if (m_list->count() == 0) m_list->addItem(tr("Nothing has been told yet."));
+  if (m_list->count() == 0) m_list->addItem(tr("No messages yet."));
 }
 
 }  // namespace pellucid::ui

@@ -107,7 +107,7 @@ class TestCommandLine : public QObject {
     row("trian", "Did you mean train?");
     row("Evaluate", "Did you mean evaluate?");
     row("versoin", "Did you mean version?");
-    row("something", "\"something\" is neither a command nor a file");
+    row("something", "\"something\" is neither a command nor an existing file");
     row("", "\"\" is neither");
   }
   void aWordThatIsNothingOpensNoWindow() {
@@ -172,9 +172,9 @@ class TestCommandLine : public QObject {
     };
     row("no command", {"--json"}, {"--json"});
     row("unknown option", {"train", "--colour", "red"}, {"--colour"});
-    row("option with a slip", {"train", "--epoch", "3"}, {"--epoch ", "Did you mean --epochs?"});
+    row("option with a slip", {"train", "--epoch", "3"}, {"--epoch. ", "Did you mean --epochs?"});
     row("option with a slip and a value", {"evaluate", "m", "--jsno=1"}, {"--jsno", "Did you mean --json?"});
-    row("two models", {"evaluate", "a", "b"}, {"b is not understood by pellucid evaluate"});
+    row("two models", {"evaluate", "a", "b"}, {"pellucid evaluate does not accept b"});
     row("name with a slip", {"train", "--optimizer", "adm"}, {"adm", "Did you mean adam?"});
     row("data with a slip", {"train", "--data", "minst"}, {"minst", "Did you mean mnist?"});
     row("activation with a slip", {"train", "--layers", "2,4:rellu,1"}, {"rellu", "Did you mean relu?"});
@@ -231,7 +231,7 @@ class TestCommandLine : public QObject {
     row("unknown data before a model that is not there", {"evaluate", "/none", "--data", "cifar"}, {"cifar"});
     row("unknown data for a sample", {"predict", "/none", "--sample", "1", "--data", "cifar"}, {"cifar"});
     row("a file without a name", {"train", "--export", ""}, {"--export is empty"});
-    row("an option without its value", {"train", "--layers"}, {"--layers is given without its value"});
+    row("an option without its value", {"train", "--layers"}, {"--layers needs a value"});
     row("a switch with a value", {"train", "--json=maybe"}, {"--json", "takes no value"});
     row("no model", {"evaluate", ""}, {"MODEL is empty"});
     row("no picture", {"predict", "m", "--image", ""}, {"--image is empty"});

@@ -78,8 +78,9 @@ class TestOwnTables : public QObject {
     const auto evaluated = runProgram({"evaluate", model, "--data", later, "--json"});
     QVERIFY2(evaluated.exitCode == 0, evaluated.errors.constData());
     QVERIFY(evaluated.json()["accuracy"].toDouble() > 0.9);
-    QVERIFY2(evaluated.tells("8 test samples are left out, of classes that the model does not know: fish"),
-             evaluated.errors.constData());
+    QVERIFY2(
+        evaluated.tells("8 test samples are left out, because the model does not know their classes: fish"),
+        evaluated.errors.constData());
     QSet<QByteArray> labels;
     for (int sample = 0; sample < 24; ++sample) {
       const auto run = runProgram({"predict", model, "--data", later, "--sample", QString::number(sample)});

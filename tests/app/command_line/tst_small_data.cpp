@@ -129,7 +129,7 @@ class TestSmallData : public QObject {
     QTest::newRow("freezing a pool") << QStringList{"--layers", "28x28x1,maxpool2,flatten,10:softmax",
                                                     "--freeze", "1",
                                                     "--steps",  "0"}
-                                     << "max-pool and has no weights";
+                                     << "max-pool layer and has no weights";
   }
 
   void refuses() {

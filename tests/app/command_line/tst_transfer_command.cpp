@@ -128,7 +128,8 @@ class TestTransferCommand : public QObject {
     QTest::newRow("how to train a source that is a model")
         << QStringList{"--source", "digits-mlp", "--source-steps", "50", "--data", "mnist"}
         << QByteArray(
-               "--source-steps is 50, but it tells how to train a source of data, and digits-mlp is a model");
+               "--source-steps is 50, but it says how to train a source given as data, and digits-mlp is a "
+               "model");
     QTest::newRow("timing of no file") << QStringList{"--preset", "digits-to-parity", "--no-timing"}
                                        << QByteArray("--no-timing requires --csv");
     QTest::newRow("how to train a preset's source")
@@ -181,7 +182,7 @@ class TestTransferCommand : public QObject {
                   {"transfer", "--preset", "digits-to-parity", "--steps", "1000000", "--csv", csv});
     process.setReadChannel(QProcess::StandardError);
     while (!process.canReadLine()) QVERIFY(process.waitForReadyRead(kPatienceMs));
-    QVERIFY(process.readLine().endsWith("has begun\n"));
+    QVERIFY(process.readLine().endsWith("has started\n"));
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
     QVERIFY(process.waitForFinished(kPatienceMs));
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);

@@ -50,8 +50,8 @@ class TestTypedWord : public QObject {
   }
 
   void theNearestOfSeveralIsMeant() {
-    QCOMPARE(didYouMean<Optimizer>("adamm").text(), std::string(" Did you mean adam?"));
-    QCOMPARE(didYouMean<Optimizer>("adamww").text(), std::string(" Did you mean adamw?"));
+    QCOMPARE(didYouMean<Optimizer>("adamm").text(), std::string("Did you mean adam?"));
+    QCOMPARE(didYouMean<Optimizer>("adamww").text(), std::string("Did you mean adamw?"));
     QVERIFY(!nearestName(std::string(100'000, 'a'), {"adam"}));
   }
 };

@@ -98,7 +98,7 @@ class TestDataName : public QObject {
 
   void refusesOptionsWhereThereAreNone() {
     QCOMPARE(parseDataOptions("mnist", ",noise=1", {}).error().text(),
-             std::string("mnist takes no options, but is given \"noise=1\"."));
+             std::string("mnist takes no options, but has \"noise=1\"."));
     QVERIFY(!parseDataOptions("t.csv", ",targets=a||b", {"targets"}));
   }
 };

@@ -97,7 +97,7 @@ class TestOldTable : public QObject {
     row("no text", {"PK\3\4\n\0,b\n1,2\n", 14}, "not a table of text: line 2 has a byte 0");
     row("a long name", std::string(20'000, 'x') + "\n1\n2\n", "has one column, xxx");
     row("a long cell", "a,b\n" + std::string(20'000, '/') + ",1\n", "…\" is not a number");
-    row("no header", "1,2\n3,4\n", "line 1 has numbers only");
+    row("no header", "1,2\n3,4\n", "line 1 has only numbers");
     row("header only", "a,b\n", "has 0 rows");
     row("one row", "a,b\n1,2\n", "has 1 rows");
     row("one column", "a\n1\n2\n", "has one column, a");

@@ -153,7 +153,7 @@ class TestTable : public QObject {
     options.inputs = {"b"};
     QCOMPARE(read("a,b,y\n1,2,0\n3,4,1\n5,6,1\n", options)->inputNames, (std::vector<std::string>{"b"}));
     options.inputs = {"y"};
-    QVERIFY(read("a,b,y\n1,2,0\n3,4,1\n", options).error().text().find("is an input and a target") !=
+    QVERIFY(read("a,b,y\n1,2,0\n3,4,1\n", options).error().text().find("is both an input and a target") !=
             std::string::npos);
     options.inputs = {};
     options.ignored = {"b"};

@@ -45,9 +45,10 @@ class TestTableDescription : public QObject {
     reading.notes = {message("And that.")};
     const std::string said = describeTable(reading).text();
     for (const char* part :
-         {"Windows-1252", "by tabs, and numbers have decimal commas", "between thousands", "% were taken off",
-          "The first line is a sample", "2 lines of titles or comments", "below the names", "it was left out",
-          "3 empty columns", "1 row with gaps", "2 gaps were filled", "And that."})
+         {"Windows-1252", "by tabs, and numbers have decimal commas", "Thousands separators",
+          "percent signs were removed", "The first line is a sample", "2 lines of titles or comments",
+          "below the names", "it was left out", "3 empty columns", "1 row with gaps", "2 gaps were filled",
+          "And that."})
       QVERIFY2(said.find(part) != std::string::npos, part);
   }
 

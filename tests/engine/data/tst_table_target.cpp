@@ -81,7 +81,7 @@ class TestTableTarget : public QObject {
     const auto answers = answersFor({"Yes", "yes", "No", "yes", "YES"});
     QCOMPARE(answers->classNames, (Texts{"No", "yes"}));
     QCOMPARE(answers->labels, (std::vector<std::uint8_t>{1, 1, 0, 1, 1}));
-    QVERIFY(pellucid::tests::mentions(answers->note.text(), {"\"Yes\" is counted as \"yes\"", "\"YES\""}));
+    QVERIFY(pellucid::tests::mentions(answers->note.text(), {"\"Yes\" is read as \"yes\"", "\"YES\""}));
   }
 
   void numbersAmongTexts() { QCOMPARE(answersFor({"2", "x", "2.0"})->classNames, (Texts{"2", "x"})); }

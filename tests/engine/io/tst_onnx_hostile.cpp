@@ -116,7 +116,7 @@ class TestOnnxHostile : public QObject {
         [](B& m) { m.graph().mutable_node(0)->set_input(1, "nowhere"); });
     add("dangling bias", "takes \"nowhere\"",
         [](B& m) { m.graph().mutable_node(0)->set_input(2, "nowhere"); });
-    add("dangling output", "output \"q\" is made by no node", [](B& m) { m.output("q"); });
+    add("dangling output", "output \"q\" is not made by any node", [](B& m) { m.output("q"); });
     add("no output", "is not an output", [](B& m) { m.graph().clear_output(); });
     add("cycle", "a cycle, or nodes out of order", [](B& m) {
       m.graph().mutable_node(0)->set_input(0, "z");

@@ -296,7 +296,7 @@ class TestOnnxWindows : public QObject {
       m.graph().mutable_initializer(1)->mutable_raw_data()->resize(8);
     });
     addPool("no kernel", "kernel_shape [0, 0]", [](B&) {});
-    addPool("a padded pool", "pools do not have", [](B& m) {
+    addPool("a padded pool", "pools do not support", [](B& m) {
       withList(withList(m, "kernel_shape", {2, 2}), "pads", {1, 1, 1, 1});
     });
     addPool("rounded up", "ceil_mode 1", [](B& m) {

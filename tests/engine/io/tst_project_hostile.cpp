@@ -159,7 +159,7 @@ class TestProjectHostile : public QObject {
     add("history ahead", withManifest("/step", "8"), "");
     add("history far ahead",
         withText("history.csv", "step,epoch,train_loss,train_accuracy,test_loss,test_accuracy\n10,2,1,1,,\n"),
-        "goes on to step 10, but the run is at step 9");
+        "continues to step 10, but the run is at step 9");
   }
   void refuses() {
     QFETCH(std::function<void(Entries&)>, change);

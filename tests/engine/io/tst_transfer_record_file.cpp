@@ -128,7 +128,7 @@ class TestTransferRecordFile : public QObject {
     add("samples", number("curves", 1, std::int64_t{0}), "no run can have");
     add("more points", number("curves", 6, std::int64_t{1} << 62), "more points");
     add("fewer points", number("curves", 6, std::int64_t{0}), "the curves have");
-    add("place", number("curves", 7, std::int64_t{99}), "behind place 99");
+    add("place", number("curves", 7, std::int64_t{99}), "after place 99");
     add("time", number("times", 0, nan), "no run can have");
     add("step", number("points", 0, 0.5), "which does not follow");
     add("no step", number("points", 0, nan), "which does not follow");

@@ -179,7 +179,7 @@ class TestArmRun : public QObject {
   void refusesDataThatTheSourceCannotAnswerFor() {
     const auto refused = makeTask(smallSource(), syntheticDataset(60, 6, 5), syntheticDataset(), {});
     QVERIFY(!refused);
-    QVERIFY2(mentions(refused.error().text(), {"synthetic", "5 classes", "trained for"}),
+    QVERIFY2(mentions(refused.error().text(), {"synthetic", "5 classes", "trained on"}),
              refused.error().text().c_str());
     Dataset numbers;
     numbers.name = "numbers";

@@ -36,7 +36,7 @@ const std::map<std::string, std::vector<Claim>>& claims() {
         {20, "frozen", "scratch", 4},
         {100, "half", "frozen", 2},
         {100, "finetune", "frozen", 1}}},
-      // General layers transfer, special ones do not.
+      // General layers transfer, specialised ones do not.
       {"low-to-high-digits-cnn",
        {{5, "half", "scratch", 3}, {5, "half", "frozen", 6}, {100, "half", "frozen", 6}}},
       // A frozen narrow network throws away what the new task needs.

@@ -94,8 +94,8 @@ class TestSummary : public QObject {
         concluded({curves("scratch", 5, {0.60, 0.62, 0.61}), curves("frozen", 5, {0.74, 0.79, 0.72}),
                    curves("scratch", 100, {0.80, 0.80, 0.80}), curves("frozen", 100, {0.70, 0.71, 0.72})});
     // Leads of 14, 17 and 11 points, then of 10, 9 and 8.
-    QVERIFY2(mentions(text, {"With 5 samples per class frozen wins by 14.0 ± 3.0 points over scratch.",
-                             "With 100 samples per class scratch wins by 9.0 ± 1.0 points over frozen.",
+    QVERIFY2(mentions(text, {"With 5 samples per class, frozen wins by 14.0 ± 3.0 points over scratch.",
+                             "With 100 samples per class, scratch wins by 9.0 ± 1.0 points over frozen.",
                              "Worse than from scratch: frozen (by 9.0 ± 1.0 points with 100)."}),
              text.c_str());
   }
@@ -104,7 +104,7 @@ class TestSummary : public QObject {
     // Ahead in the median and the mean, behind with one seed.
     const std::string level =
         concluded({curves("a", 1, {0.50, 0.50, 0.50}), curves("b", 1, {0.60, 0.60, 0.49})});
-    QCOMPARE(level, std::string("With 1 sample per class b leads, but not clearly over a."));
+    QCOMPARE(level, std::string("With 1 sample per class, b leads, but not clearly over a."));
     // Ahead with every seed, but by 0.1 or by 20 points.
     const std::string wide =
         concluded({curves("a", 1, {0.50, 0.50, 0.50}), curves("b", 1, {0.501, 0.501, 0.70})});
@@ -119,8 +119,8 @@ class TestSummary : public QObject {
         concluded({curves("a", 1, {0.5, 0.5}), curves("b", 1, {0.6, 0.6}), curves("a", 5, {0.6, 0.6}),
                    curves("b", 5, {0.8, 0.8}), curves("a", 20, {0.9, 0.9}), curves("b", 20, {0.9, 0.8})});
     QCOMPARE(text,
-             std::string("With 1 and 5 samples per class b wins by 10.0 ± 0.0 points over a and by 20.0 ± "
-                         "0.0 points over a. With 20 samples per class a leads, but not clearly over b."));
+             std::string("With 1 and 5 samples per class, b wins by 10.0 ± 0.0 points over a and by 20.0 ± "
+                         "0.0 points over a. With 20 samples per class, a leads, but not clearly over b."));
   }
 
   void armsOfDifferentSeedsAreNotCompared() {

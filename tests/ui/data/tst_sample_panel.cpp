@@ -73,7 +73,7 @@ class TestSamplePanel : public QObject {
 
   void aTestImageIsShownWithItsLabelAndTheAnswer() {
     m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, std::log(3.0F)}));
-    QVERIFY(shows(*m_panel, "Test image 3 of 5: label 1 (Sandal)"));
+    QVERIFY(shows(*m_panel, "Test image #3 of 5: label Sandal"));
     QVERIFY(shows(*m_panel, "The network says Sandal (75.0\u202f%)"));
     QVERIFY(shows(*m_panel, "✓ right"));
     QVERIFY(shows(*m_panel, "5 training and 5 test images"));

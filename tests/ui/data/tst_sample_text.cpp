@@ -35,7 +35,8 @@ class TestSampleText : public QObject {
     Input input = test::testInput(*dataset, 1);
     input.trainIndex = std::exchange(input.testIndex, std::nullopt);
     const QString text = captionText(test::momentOf(dataset, input, {0, 1}));
-    QVERIFY2(text.startsWith(QString("Training image 1 of %1").arg(dataset->train.size())), qPrintable(text));
+    QVERIFY2(text.startsWith(QString("Training image #1 of %1").arg(dataset->train.size())),
+             qPrintable(text));
   }
 
   void nearlyCertainIsNotCertain() {
@@ -50,6 +51,17 @@ class TestSampleText : public QObject {
         test::momentOf(dataset, test::testInput(*dataset, 0), {std::numeric_limits<float>::quiet_NaN(), 0});
     QVERIFY2(answerText(moment).text.startsWith("nothing"), qPrintable(answerText(moment).text));
     QCOMPARE(answerText(moment).verdict, Verdict::None);
+  }
+
+  void outputsThatAreLevelAreNoAnswer() {
+    const auto dataset = test::smallDataset();
+    const AnswerText two = answerText(test::momentOf(dataset, test::testInput(*dataset, 0), {0.5F, 0.5F}));
+    QCOMPARE(two.text, "nothing: its 2 largest outputs are equal");
+    QCOMPARE(two.verdict, Verdict::None);
+    const AnswerText one =
+        answerText(test::momentOf(dataset, test::testInput(*dataset, 0), {0}, engine::Activation::Sigmoid));
+    QCOMPARE(one.text, "nothing: its output lies halfway between 0 and Sandal");
+    QCOMPARE(one.verdict, Verdict::None);
   }
 
   void otherOutputsAreNotCalledProbabilities() {
@@ -86,9 +98,9 @@ class TestSampleText : public QObject {
   void aCaptionNamesTheClassOnceAndCountsReadably() {
     const auto dataset = test::smallDataset(12'345);
     QCOMPARE(captionText(test::momentOf(dataset, test::testInput(*dataset, 12'000), {1, 0})),
-             "Test image 12,000 of 12,345: label 0");
+             "Test image #12,000 of 12,345: label 0");
     QCOMPARE(captionText(test::momentOf(dataset, test::testInput(*dataset, 7), {1, 0})),
-             "Test image 7 of 12,345: label 1 (Sandal)");
+             "Test image #7 of 12,345: label Sandal");
   }
 
   void aDatasetIsDescribedInNumbers() {
@@ -98,7 +110,7 @@ class TestSampleText : public QObject {
   void pointsTellTheirInputs() {
     const auto dataset = std::make_shared<const engine::Dataset>(engine::makeTruthTable("and"));
     const Moment moment = test::momentOf(dataset, test::testInput(*dataset, 1), {0, 1});
-    QCOMPARE(captionText(moment), "Test sample 1 of 4: label 0\nx = 1, y = 0");
+    QCOMPARE(captionText(moment), "Test sample #1 of 4: label 0\nx = 1, y = 0");
     QCOMPARE(datasetText(*dataset), "4 training and 4 test samples, 2 inputs, 2 classes");
   }
 
@@ -111,7 +123,9 @@ class TestSampleText : public QObject {
     const Moment moment = test::momentOf(dataset, input, {0.25F}, engine::Activation::Linear);
     QCOMPARE(answerText(moment).text, "z = 0.25 (should be 0.15)");
     QCOMPARE(answerText(moment).verdict, Verdict::None);
-    QCOMPARE(captionText(moment), QString::fromUtf8("Test sample 0 of 250\nx = 2.5, y = −1"));
+    const Moment exact = test::momentOf(dataset, input, {0.15F}, engine::Activation::Linear);
+    QCOMPARE(answerText(exact).text, "z = 0.15 (as it should be)");
+    QCOMPARE(captionText(moment), QString::fromUtf8("Test sample #0 of 250\nx = 2.5, y = −1"));
     QCOMPARE(datasetText(plane), "250 training and 250 test samples, 2 inputs, a number: z");
   }
 

@@ -179,7 +179,7 @@ class TestEdits : public QObject {
     Experiment full = deep();
     while (full.network.layers.size() < engine::kMaxLayers)
       full.network.layers.insert(full.network.layers.begin(), kSecond);
-    refuse([](Document& d) { return edit::addLayer(d, 1); }, {std::to_string(engine::kMaxLayers), "most"},
+    refuse([](Document& d) { return edit::addLayer(d, 1); }, {std::to_string(engine::kMaxLayers), "limit"},
            full);
   }
 

@@ -233,7 +233,7 @@ class TestCurvesPanel : public QObject {
   void thePointedValuesStandBesideThePlots() {
     m_panel->append(history(1, 51, {20, 40}));
     settle();
-    QCOMPARE(legend().first(), "newest");
+    QCOMPARE(legend().first(), "latest");
     QVERIFY(legend().contains(QString::number(100.0 / 51, 'f', 4)));
     const QImage before = m_accuracy->grab().toImage();
     const double x = m_loss->xAxis->coordToPixel(31);
@@ -246,7 +246,7 @@ class TestCurvesPanel : public QObject {
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(m_loss, &leave);
     settle();
-    QCOMPARE(legend().first(), "newest");
+    QCOMPARE(legend().first(), "latest");
     QCOMPARE(m_accuracy->grab().toImage(), before);
   }
 

@@ -62,11 +62,11 @@ class TestPlaceNames : public QObject {
     QCOMPARE(names.unit(0, 16 + 6), "Conv 1, map 2, row 2, column 3");
     QCOMPARE(names.shortSource(1, 16 + 6), "map 2 (2, 3)");
     // The first kernel's window over the fourth and fifth pixel of its second row.
-    QCOMPARE(names.place({.layer = 0, .unit = 16 + 6, .from = 6 + 3}), "Conv 1, kernel 2, weight (1, 2)");
+    QCOMPARE(names.place({.layer = 0, .unit = 16 + 6, .from = 6 + 3}), "Conv 1, filter 2, weight (1, 2)");
     QCOMPARE(names.place({.layer = 0, .unit = 16, .from = engine::NetworkPlace::kBias}),
-             "Conv 1, kernel 2, bias");
+             "Conv 1, filter 2, bias");
     QCOMPARE(names.place({.layer = 1, .unit = 0, .from = 16 + 5}),
-             "Conv 2, kernel 1, weight (2, 2) of map 2");
+             "Conv 2, filter 1, weight (2, 2) of map 2");
   }
 
   void outputsHaveTheNamesOfClassesOrNumbers() {

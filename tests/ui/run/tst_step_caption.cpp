@@ -30,7 +30,7 @@ class TestStepCaption : public QObject {
     row("loss", Kind::Loss, {"mean-squares", "is 4"});
     row("delta", Kind::Delta, {"a = 7", "target 9", "dL/dz = −4"});
     row("gradients", Kind::Gradients, {"−4 · 2 = −8", "batch is −8"});
-    row("update", Kind::Update, {"sgd", "2 of 2 weights and biases", "0.05", "is 0.4"});
+    row("update", Kind::Update, {"sgd", "2 of 2 trainable parameters", "0.05", "is 0.4"});
   }
 
   void tellsTheWorkedExample() {
@@ -99,6 +99,15 @@ class TestStepCaption : public QObject {
              qPrintable(stepCaption(view, unit)));
     QCOMPARE(toldPlace(view, unit), unit);
     QCOMPARE(next().beat.kind, Kind::Sum);
+  }
+
+  void anUpdateCountsWhatCanMove() {
+    engine::Experiment experiment = smallExperiment();
+    experiment.network.layers[0].frozen = true;
+    const TracePtr trace = traceAfter(experiment, syntheticDataset());
+    const auto trainable = trace->network->layer(1).parameterCount();
+    const QString text = stepCaption(viewOf(trace, Kind::Update), std::nullopt);
+    QVERIFY2(text.contains(QString("of %1 trainable parameters").arg(trainable)), qPrintable(text));
   }
 
   void aFrozenLayerLetsTheGradientThrough() {

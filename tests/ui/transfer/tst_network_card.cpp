@@ -38,7 +38,7 @@ class TestNetworkCard : public QObject {
     QVERIFY(!card.padlock(2)->isChecked());
     QStringList texts;
     for (const QLabel* label : card.findChildren<QLabel*>()) texts << label->text();
-    QVERIFY(texts.join(' ').contains("24 learn"));  // the head: 5 inputs and a bias, 4 classes
+    QVERIFY(texts.join(' ').contains("24 trainable"));  // the head: 5 inputs and a bias, 4 classes
     QVERIFY(texts.contains("drift 0.00"));
     QSignalSpy chosen(&card, &NetworkCard::frozenChosen);
     card.padlock(0)->click();

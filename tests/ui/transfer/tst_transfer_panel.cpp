@@ -156,7 +156,7 @@ class TestTransferPanel : public QObject {
     });
     panel.setNetwork(smallSource(), syntheticDataset());
     QCOMPARE(box(panel, "Source")->currentText(), "The network in the window");
-    QCOMPARE(box(panel, "Experiment")->currentText(), "Your own experiment");
+    QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
     setSamples(panel, "2");
     setSteps(panel, 2);
     panel.run();
@@ -212,7 +212,7 @@ class TestTransferPanel : public QObject {
     });
     panel.file = "/somewhere/own.onnx";
     button(panel, "Open a model")->click();
-    QCOMPARE(box(panel, "Experiment")->currentText(), "Your own experiment");
+    QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
     setSamples(panel, "2");
     setSteps(panel, 2);
     panel.run();
@@ -259,14 +259,14 @@ class TestTransferPanel : public QObject {
     QVERIFY(steps->isHidden());
     box(panel, "Source")->setEditText("fashion-mnist");
     QVERIFY(!steps->isHidden());
-    QCOMPARE(box(panel, "Experiment")->currentText(), "Your own experiment");
+    QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
     QTemporaryFile model;  // a file is opened, not trained
     QVERIFY(model.open());
     box(panel, "Source")->setEditText(model.fileName());
     QVERIFY(steps->isHidden());
     box(panel, "Source")->setEditText("xor");
     QVERIFY(!steps->isHidden());
-    box(panel, "Experiment")->setCurrentIndex(1);
+    box(panel, "Preset")->setCurrentIndex(1);
     QCOMPARE(box(panel, "Source")->currentText(), "low-digits-cnn");
     QVERIFY(steps->isHidden());
   }

@@ -24,7 +24,7 @@ void MessageListTest::showsTheNewestFirst() {
   MessageList list(notifier, &window);
   const auto* rows = list.findChild<QListWidget*>();
   QCOMPARE(rows->count(), 1);
-  QVERIFY(rows->item(0)->text().contains("Nothing"));
+  QVERIFY(rows->item(0)->text().contains("No messages"));
   notifier.tell(Notifier::Topic::File, "Saved a.");
   notifier.forget(Notifier::Topic::File);
   notifier.tell(Notifier::Topic::Run, "It diverged.", NotifierBar::Severity::Warning);
