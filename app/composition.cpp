@@ -11,10 +11,12 @@
 #include "app/workspaces.h"
 #include "ui/document/layer_gestures.h"
 #include "ui/run/place_parameter.h"
+#include "ui/run/watchable_pace.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/stale.h"
+#include "ui/widgets/welcome_card.h"
 #include "ui/workspace/workspace_view.h"
 
 namespace pellucid::app {
@@ -58,7 +60,8 @@ Composition::Composition(engine::DataLocations locations)
                                             Bars{.speed = m_speed, .status = m_status, .work = m_work})),
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
       m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
-                                            m_actions)) {
+                                            m_actions)),
+      m_help(new HelpWindow(m_actions, m_window.get())) {
   connectRun();
   connectLayers();
   connectCanvas();
@@ -105,6 +108,7 @@ std::vector<ui::Panel> Composition::makePanels() {
        .title = tr("Training"),
        .toolTip = tr("How the network is trained"),
        .widget = m_training,
+       .show = [this](const ui::MomentPtr& moment) { m_training->showMoment(*moment); },
        .scrolls = true},
       {.id = panel_id::kLayer,
        .title = tr("Layer"),
@@ -126,8 +130,7 @@ std::vector<ui::Panel> Composition::makePanels() {
 }
 
 Composition::~Composition() {
-  // The stack tells of its emptying while it dies, when the actions that would hear of it are gone already.
-  m_document.undoStack().disconnect(this);
+  m_document.undoStack().disconnect(this);  // which tells of its emptying while it dies
 }
 
 void Composition::apply(const Settings& settings) {
@@ -153,7 +156,7 @@ Settings Composition::settings() {
   if (settings.isDark || isDark != m_isSystemDark) settings.isDark = isDark;
   const bool isReduced = m_actions[ActionId::ReducedMotion].isChecked();
   if (settings.isMotionReduced || isReduced != isSystemMotionReduced()) settings.isMotionReduced = isReduced;
-  settings.stepsPerSecond = m_speed->stepsPerSecond();
+  settings.stepsPerSecond = m_speed->chosenStepsPerSecond();
   settings.ranges = m_canvas->rangeMode();
   settings.hasLeftColumn = m_actions[ActionId::LeftColumn].isChecked();
   settings.hasRightColumn = m_actions[ActionId::RightColumn].isChecked();
@@ -184,6 +187,23 @@ void Composition::start(const QString& project) {
   m_window->show();
   m_canvas->setFocus();
   project.isEmpty() ? m_files.startNew() : m_files.openFrom(project);
+}
+
+void Composition::welcome() {
+  auto* card = new ui::WelcomeCard(*m_canvas);
+  connect(card, &ui::WelcomeCard::learnRequested, &m_actions[ActionId::Train], &QAction::trigger);
+  connect(card, &ui::WelcomeCard::smallRequested, this, [this](const QString& name) {
+    name == QLatin1String("by-hand") ? m_actions[ActionId::OpenExample].trigger()
+                                     : chooseData(name.toStdString());
+  });
+  connect(card, &ui::WelcomeCard::dataRequested, m_samples, &ui::SamplePanel::chooseTable);
+  connect(&m_document, &ui::Document::designChanged, card, [card](const ui::Design& before) {
+    if (before.dataset) card->hide();
+  });
+  connect(&m_run, &ui::RunController::phaseChanged, card, [card](const engine::Phase& phase) {
+    if (std::holds_alternative<engine::Running>(phase)) card->hide();
+  });
+  card->show();
 }
 
 void Composition::connectRun() {
@@ -224,58 +244,14 @@ void Composition::connectRun() {
 
 void Composition::connectLayers() {
   connect(&m_selection, &ui::Selection::layerChanged, this, [this] {
-    updateLayerActions();
     m_window->workspaces().reveal(m_selection.layer() ? panel_id::kLayer : panel_id::kTraining);
-  });
-  connect(&m_document, &ui::Document::experimentChanged, this, [this] {
-    const auto layer = m_selection.layer();
-    if (layer && *layer >= m_document.experiment().network.layers.size()) m_selection.setLayer(std::nullopt);
-    updateLayerActions();
   });
   connect(m_layer, &ui::LayerPanel::noted, m_messages.get(), &Messages::note);
   connect(m_training, &ui::SettingsPanel::noted, m_messages.get(), &Messages::note);
-
-  connect(&m_actions[ActionId::AddLayer], &QAction::triggered, this, [this] {
-    const std::size_t position =
-        m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1);
-    m_messages->noteRefusal(ui::gesture::addLayer(m_document, m_selection, position));
-  });
-  connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this, [this] {
-    m_messages->noteRefusal(ui::gesture::removeLayer(m_document, m_selection, *m_selection.layer()));
-  });
-  const auto move = [this](std::size_t distance) {
-    const std::size_t from = *m_selection.layer();
-    m_messages->noteRefusal(ui::gesture::moveLayer(m_document, m_selection, from, from + distance));
-  };
-  connect(&m_actions[ActionId::MoveLayerLeft], &QAction::triggered, this,
-          [move] { move(static_cast<std::size_t>(-1)); });
-  connect(&m_actions[ActionId::MoveLayerRight], &QAction::triggered, this, [move] { move(1); });
-  const auto resize = [this](int direction) {
-    const std::size_t layer = *m_selection.layer();
-    const engine::Index units = m_document.experiment().network.layers[layer].units;
-    const engine::Index step = std::max<engine::Index>(units / 8, 1);
-    m_messages->noteRefusal(ui::edit::setUnits(m_document, layer, units + direction * step));
-  };
-  connect(&m_actions[ActionId::MoreUnits], &QAction::triggered, this, [resize] { resize(1); });
-  connect(&m_actions[ActionId::FewerUnits], &QAction::triggered, this, [resize] { resize(-1); });
-  connect(&m_actions[ActionId::FreezeLayer], &QAction::triggered, this,
-          [this] { m_messages->noteRefusal(ui::gesture::toggleFrozen(m_document, *m_selection.layer())); });
+  connect(&m_editActions, &EditActions::refused, m_messages.get(), &Messages::note);
   connect(&m_actions[ActionId::ShowGradients], &QAction::toggled, this, [this](bool isChecked) {
     m_selection.setQuantity(isChecked ? ui::Quantity::Gradients : ui::Quantity::Activations);
   });
-
-  QUndoStack& stack = m_document.undoStack();
-  connect(&m_actions[ActionId::Undo], &QAction::triggered, &stack, &QUndoStack::undo);
-  connect(&m_actions[ActionId::Redo], &QAction::triggered, &stack, &QUndoStack::redo);
-  const auto showUndo = [this, &stack] {
-    m_actions[ActionId::Undo].setEnabled(stack.canUndo());
-    m_actions[ActionId::Redo].setEnabled(stack.canRedo());
-    m_actions[ActionId::Undo].setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
-    m_actions[ActionId::Redo].setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
-  };
-  connect(&stack, &QUndoStack::indexChanged, this, showUndo);
-  showUndo();
-  updateLayerActions();
 }
 
 void Composition::connectCanvas() {
@@ -300,6 +276,11 @@ void Composition::connectSamples() {
 
   connect(&m_library, &ui::DatasetLibrary::loadingChanged, this, &Composition::showWork);
   connect(&m_document, &ui::Document::designChanged, this, &Composition::showDataName);
+  connect(&m_document, &ui::Document::designChanged, this,
+          [this](const ui::Design& before, const ui::Design& after) {
+            if (after.dataset && after.dataset != before.dataset)
+              m_speed->suggest(ui::watchablePace(*after.dataset, after.experiment.training.batchSize));
+          });
   showDataName();
 }
 
@@ -372,6 +353,8 @@ void Composition::connectFiles() {
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
   connect(&m_actions[ActionId::Quit], &QAction::triggered, m_window.get(), &QWidget::close);
   m_window->setCloseQuestion([this] { return m_fileActions->mayDiscard(); });
+  connect(&m_actions[ActionId::Help], &QAction::triggered, this,
+          [this] { m_help->showAbout(QApplication::focusWidget()); });
   connect(&m_actions[ActionId::About], &QAction::triggered, this, [this] {
     QMessageBox::about(
         m_window.get(), tr("About Pellucid"),
@@ -470,18 +453,6 @@ void Composition::showPhase(const engine::Phase& phase) {
   for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch})
     m_actions[id].setEnabled(canTrain);
   m_actions[ActionId::Reset].setEnabled(hasRun);
-}
-
-void Composition::updateLayerActions() {
-  const auto layer = m_selection.layer();
-  const auto& layers = m_document.experiment().network.layers;
-  const bool isHidden = layer && *layer + 1 < layers.size();
-  m_actions[ActionId::RemoveLayer].setEnabled(isHidden);
-  m_actions[ActionId::MoveLayerLeft].setEnabled(isHidden && *layer > 0);
-  m_actions[ActionId::MoveLayerRight].setEnabled(isHidden && *layer + 2 < layers.size());
-  for (const ActionId id : {ActionId::MoreUnits, ActionId::FewerUnits}) m_actions[id].setEnabled(isHidden);
-  m_actions[ActionId::FreezeLayer].setEnabled(layer && engine::hasParameters(layers[*layer].kind));
-  m_actions[ActionId::FreezeLayer].setChecked(layer && layers[*layer].frozen);
 }
 
 void Composition::updateTitle() {

@@ -3,7 +3,9 @@
 // here, once. Members are declared in the order in which they need each other.
 #pragma once
 
+#include "app/edit_actions.h"
 #include "app/file_actions.h"
+#include "app/help.h"
 #include "app/main_window.h"
 #include "app/messages.h"
 #include "app/project_files.h"
@@ -40,6 +42,8 @@ class Composition : public QObject {
   /// Before the window is shown.
   void apply(const Settings& settings);
   /// Shows the window and begins to read the data; opens `project` unless it is empty.
+  /// Offers the three ways to begin, over the network.
+  void welcome();
   void start(const QString& project);
 
   MainWindow& window() { return *m_window; }
@@ -69,7 +73,6 @@ class Composition : public QObject {
   void connectTransfer();
   void connectStage();
   void showPhase(const engine::Phase& phase);
-  void updateLayerActions();
   /// Greys what belongs to weights that were changed since.
   void showStale();
   /// Lets the run keep the history of the selected weight.
@@ -91,6 +94,7 @@ class Composition : public QObject {
   ui::StepPlayer m_player;
   ui::StepClock m_clock;
   ui::Actions m_actions;
+  EditActions m_editActions{m_document, m_selection, m_actions};
   ProjectFiles m_files;
 
   // Owned by the window, which dies first.
@@ -109,6 +113,7 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  HelpWindow* m_help;  ///< of the window
   /// Before the program has a theme of its own.
   const bool m_isSystemDark = QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
   Settings m_settings;  ///< as they were read; what can be changed is asked of the parts

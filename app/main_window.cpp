@@ -114,7 +114,8 @@ void MainWindow::addMenus() {
         ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
         ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
         std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
-  fill(menuBar()->addMenu(tr("&Help")), {ActionId::Messages, std::nullopt, ActionId::About});
+  fill(menuBar()->addMenu(tr("&Help")),
+       {ActionId::Help, std::nullopt, ActionId::Messages, std::nullopt, ActionId::About});
 }
 
 void MainWindow::fillToolBar(const Bars& bars) {
@@ -160,7 +161,9 @@ void MainWindow::setWindowSize(QSize wanted) {
   constexpr QSize kFrame(12, 44);  // what the desktop draws around a window
   constexpr QSize kMost(1720, 980);
   const QSize room = screen()->availableGeometry().size() - kFrame;
-  if (wanted.isEmpty()) wanted = (QSizeF(room) * 0.95).toSize().boundedTo(kMost);
+  constexpr int kSmallScreen = 1500;  // wide; it is used whole
+  if (wanted.isEmpty())
+    wanted = room.width() < kSmallScreen ? room : (QSizeF(room) * 0.95).toSize().boundedTo(kMost);
   resize(wanted.boundedTo(room));
 }
 

@@ -3,6 +3,7 @@
 
 #include <QFileInfo>
 
+#include "ui/run/high_loss.h"
 #include "ui/widgets/message_list.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
@@ -59,6 +60,7 @@ void Messages::followEdits() {
   connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
     const engine::Snapshot& now = *moment->snapshot;
     if (std::pair(now.run, now.revision) != m_searched) m_notifier.forget(Topic::Sample);
+    tellHighLoss(*moment);
   });
   connect(&m_document, &ui::Document::designChanged, this,
           [this](const ui::Design& before, const ui::Design&, bool isOpened) {
@@ -109,13 +111,37 @@ void Messages::tellMissingData(const QString& message) {
 
 void Messages::tellPhase(const engine::Phase& phase) {
   if (std::holds_alternative<engine::Running>(phase)) m_notifier.forget(Topic::Weight);
+  if (std::holds_alternative<engine::Diverged>(phase) || std::holds_alternative<engine::Failed>(phase))
+    m_highLossOf.reset();
   if (const auto* diverged = std::get_if<engine::Diverged>(&phase))
     m_notifier.tell(Topic::Run, divergedText(*diverged, m_document.experiment().training.learningRate),
                     Severity::Warning, m_actions[ActionId::Reset]);
   else if (const auto* failed = std::get_if<engine::Failed>(&phase))
     m_notifier.tell(Topic::Run, ui::messageText(failed->message), Severity::Error);
-  else
+  else if (!m_highLossOf)
     m_notifier.forget(Topic::Run);
+}
+
+void Messages::tellHighLoss(const ui::Moment& moment) {
+  const engine::Phase& phase = moment.snapshot->phase;
+  if (std::holds_alternative<engine::Diverged>(phase) || std::holds_alternative<engine::Failed>(phase))
+    return;
+  const auto high = ui::highLoss(moment);
+  const std::uint64_t run = moment.snapshot->run;
+  const double rate = moment.experiment().training.learningRate;
+  const std::pair told(run, rate);
+  if (!high) {
+    if (m_highLossOf) m_notifier.forget(Topic::Run);
+    m_highLossOf.reset();
+  } else if (m_highLossOf != told) {  // once: who has closed it knows
+    m_highLossOf = told;
+    m_notifier.tell(
+        Topic::Run,
+        tr("The loss stays far above that of guessing: %1 instead of %2. The learning rate of %3 is "
+           "probably too large, so that every step overshoots: lower it and reset.")
+            .arg(ui::valueText(high->loss), ui::valueText(high->guessing), ui::valueText(rate)),
+        Severity::Warning, m_actions[ActionId::Reset]);
+  }
 }
 
 void Messages::note(const QString& message) {

@@ -38,6 +38,7 @@ class Messages : public QObject {
   void followFiles();
   void tellMissingData(const QString& message);
   void tellPhase(const engine::Phase& phase);
+  void tellHighLoss(const ui::Moment& moment);
 
   ui::Notifier& m_notifier;
   ui::Document& m_document;
@@ -47,6 +48,8 @@ class Messages : public QObject {
   ui::Actions& m_actions;
   /// The run and the revision of the weights whose answers were looked through last.
   std::pair<std::uint64_t, std::uint64_t> m_searched;
+  /// The run and the learning rate whose loss was told to be far above guessing, while it is.
+  std::optional<std::pair<std::uint64_t, double>> m_highLossOf;
 };
 
 }  // namespace pellucid::app

@@ -106,6 +106,8 @@ int runWindow(int argc, char** argv) {
   });
   composition.apply(read.settings);
   composition.start(arguments->project);
+  const bool isFirstStart = read.settings.width == 0 && arguments->project.isEmpty();
+  if (isFirstStart && !read.problem) composition.welcome();
   if (read.problem) composition.messages().failProgram(ui::messageText(*read.problem));
   if (!translated) composition.messages().failProgram(ui::messageText(translated.error().message));
   const int code = QApplication::exec();

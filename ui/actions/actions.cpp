@@ -80,7 +80,7 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Move the selected hidden layer towards the output")},
       {ActionId::MoreUnits, "add", QT_TR_NOOP("M&ore units"), "Ctrl+Up",
        QT_TR_NOOP("One more unit in the selected hidden layer, or an eighth more where there are many")},
-      {ActionId::FewerUnits, "close", QT_TR_NOOP("Fe&wer units"), "Ctrl+Down",
+      {ActionId::FewerUnits, "remove", QT_TR_NOOP("Fe&wer units"), "Ctrl+Down",
        QT_TR_NOOP("One unit fewer in the selected hidden layer, or an eighth fewer where there are many")},
       {ActionId::FreezeLayer, "lock", QT_TR_NOOP("&Freeze layer"), "F",
        QT_TR_NOOP("Freeze the selected layer: gradients still pass through it, but its weights stay. Works "
@@ -120,9 +120,11 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Slow motion as a sequence of still pictures: the same phases and numbers, but nothing "
                   "flows or slides"),
        true},
+      {ActionId::Help, "", QT_TR_NOOP("&Help"), "F1",
+       QT_TR_NOOP("What you are looking at and what you can do with it, all keys, and what the words mean")},
       {ActionId::Messages, "", QT_TR_NOOP("&Messages…"), "Ctrl+M",
        QT_TR_NOOP("Everything the program has told you since it started, newest first")},
-      {ActionId::About, "", QT_TR_NOOP("&About Pellucid"), "F1",
+      {ActionId::About, "", QT_TR_NOOP("&About Pellucid"), "Shift+F1",
        QT_TR_NOOP("Version, licence and the data's copyright")},
   };
   static_assert(std::size(kTable) == static_cast<std::size_t>(ActionId::Count), "every action has a row");

@@ -54,6 +54,7 @@ enum class ActionId {
   TransferNetwork,
   DarkTheme,
   ReducedMotion,
+  Help,
   Messages,
   About,
   Count

@@ -61,10 +61,10 @@ void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const
   }
   const engine::Vector incoming =
       moment.network().weight(moment.weights(), unit.layer).row(unit.unit).transpose();
-  const QSize size = gridFor(incoming.size());
   const auto range = static_cast<double>(niceCeiling(static_cast<float>(incoming.cwiseAbs().maxCoeff())));
-  card.picture = signedImage(incoming, size.width(), size.height(), range, theme);
-  card.pictureNote = CanvasText::tr("incoming weights, ±%1").arg(valueText(range));
+  card.picture = barsImage(incoming, range, theme);
+  card.pictureWidth = 140;
+  card.pictureNote = CanvasText::tr("incoming weights in order, ±%1").arg(valueText(range));
 }
 
 HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::DecisionField* field,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/edits.h"
+#include "ui/document/suited_experiment.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
@@ -182,7 +183,16 @@ Result<void> setSeed(Document& document, std::uint64_t seed) {
 
 Result<void> setData(Document& document, const engine::DatasetPtr& dataset) {
   Experiment experiment = document.experiment();
-  engine::fitTo(experiment, *dataset);
+  // A design of the user's own is kept as far as it can be; the usual one gives way to that of these data.
+  const bool isUsual =
+      !document.dataset() || (document.hasData() && isSuited(experiment, *document.dataset()));
+  if (isUsual) {
+    const std::uint64_t seed = experiment.seed;
+    experiment = suitedExperiment(*dataset);
+    experiment.seed = seed;
+  } else {
+    engine::fitTo(experiment, *dataset);
+  }
   return document.commit(QObject::tr("data %1").arg(QString::fromStdString(dataset->name)), experiment,
                          dataset);
 }

@@ -35,7 +35,8 @@ Result<QString> setLoss(Document& document, engine::Loss loss);
 Result<void> setInitializer(Document& document, engine::Initializer initializer);
 Result<void> setSeed(Document& document, std::uint64_t seed);
 
-/// Other data; the output layer takes as many units as there are classes.
+/// Other data. Where the design is the usual one of the data that were there, that of these data takes its
+/// place; otherwise it is kept, and its output layer takes as many units as there are classes.
 Result<void> setData(Document& document, const engine::DatasetPtr& dataset);
 
 }  // namespace pellucid::ui::edit

@@ -3,6 +3,7 @@
 
 #include <QFormLayout>
 #include <QLocale>
+#include <QStyle>
 
 #include "ui/document/edits.h"
 #include "ui/widgets/enum_box.h"
@@ -26,7 +27,8 @@ SettingsPanel::SettingsPanel(Document& document)
       m_batchSize(new QSpinBox),
       m_loss(enumBox<engine::Loss>()),
       m_initializer(enumBox<engine::Initializer>()),
-      m_seed(new QLineEdit) {
+      m_seed(new QLineEdit),
+      m_restart(new QLabel) {
   m_learningRate->setObjectName("LearningRate");
   m_learningRate->setEditable(true);
   m_learningRate->setInsertPolicy(QComboBox::NoInsert);
@@ -59,17 +61,23 @@ SettingsPanel::SettingsPanel(Document& document)
   form->setVerticalSpacing(9);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(tr("Learning &rate"), m_learningRate);
+  auto* atOnce = new QLabel(tr("Takes effect at once, like the padlocks."));
+  atOnce->setProperty("muted", true);
+  atOnce->setWordWrap(true);
+  form->addRow(atOnce);
+  auto* heading = new QLabel(tr("Restart the run"));
+  heading->setProperty("heading", true);
+  form->addRow(heading);
   form->addRow(tr("&Optimizer"), m_optimizer);
   form->addRow(tr("&Batch size"), m_batchSize);
   form->addRow(tr("&Loss"), m_loss);
   form->addRow(tr("Initial &weights"), m_initializer);
   form->addRow(tr("Se&ed"), m_seed);
-  auto* hint =
-      new QLabel(tr("The learning rate and padlocks take effect at once. Everything else restarts the run "
-                    "from its initial weights."));
-  hint->setProperty("muted", true);
-  hint->setWordWrap(true);
-  form->addRow(hint);
+  m_restart->setWordWrap(true);
+  m_restart->setMinimumHeight(4 * fontMetrics().lineSpacing());
+  m_restart->setAlignment(Qt::AlignTop);
+  form->addRow(m_restart);
+  showRestart(false);
 
   connect(m_learningRate, &QComboBox::activated, this, &SettingsPanel::commitLearningRate);
   connect(m_learningRate->lineEdit(), &QLineEdit::editingFinished, this, &SettingsPanel::commitLearningRate);
@@ -108,6 +116,23 @@ void SettingsPanel::showExperiment() {
   m_seed->setText(QString::number(experiment.seed));
 }
 
+void SettingsPanel::showMoment(const Moment& moment) {
+  const engine::Snapshot& now = *moment.snapshot;
+  showRestart(now.state.step >= now.stepsPerEpoch);
+}
+
+void SettingsPanel::showRestart(bool isTrained) {
+  const QString text =
+      isTrained ? tr("⚠ A change of these starts again from initial weights. What this run has learned comes "
+                     "back with Undo (Ctrl+Z).")
+                : tr("A change of these starts again from initial weights.");
+  if (m_restart->text() == text) return;
+  m_restart->setText(text);
+  m_restart->setProperty("muted", !isTrained);
+  m_restart->style()->unpolish(m_restart);
+  m_restart->style()->polish(m_restart);
+}
+
 void SettingsPanel::tell(const engine::Result<void>& result) {
   if (result) return;
   showExperiment();  // what was refused is not shown as if it were so
@@ -117,7 +142,11 @@ void SettingsPanel::tell(const engine::Result<void>& result) {
 void SettingsPanel::commitLearningRate() {
   bool isNumber = false;
   const QString text = m_learningRate->currentText().trimmed();
-  const double rate = QLocale::c().toDouble(text, &isNumber);
+  // Where people write 0,001 the comma is the decimal point; numbers are always shown with a point.
+  QString number = text;
+  if (number.count(QLatin1Char(',')) == 1 && !number.contains(QLatin1Char('.')))
+    number.replace(QLatin1Char(','), QLatin1Char('.'));
+  const double rate = QLocale::c().toDouble(number, &isNumber);
   if (isNumber && rate > 0 && rate <= engine::kMaxLearningRate) {
     tell(edit::setLearningRate(m_document, rate));
     return;

@@ -21,6 +21,9 @@ class SettingsPanel : public QWidget {
   explicit SettingsPanel(Document& document);
   ~SettingsPanel() override;
 
+  /// Whether there is a trained run that a restart would replace.
+  void showMoment(const Moment& moment);
+
  signals:
   /// Why an input was refused, or what changed with it.
   void noted(const QString& message);
@@ -31,6 +34,7 @@ class SettingsPanel : public QWidget {
   void tell(const engine::Result<void>& result);
   void commitLearningRate();
   void commitSeed();
+  void showRestart(bool isTrained);
 
   Document& m_document;
   QComboBox* m_learningRate;
@@ -39,6 +43,7 @@ class SettingsPanel : public QWidget {
   QComboBox* m_loss;
   QComboBox* m_initializer;
   QLineEdit* m_seed;
+  QLabel* m_restart;
 };
 
 }  // namespace pellucid::ui

@@ -37,6 +37,7 @@ SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new
     showSpeed();
     emit speedChanged(stepsPerSecond());
   });
+  connect(m_slider, &QSlider::actionTriggered, this, [this] { m_isChosen = true; });
   showSpeed();
 }
 
@@ -45,6 +46,15 @@ double SpeedControl::stepsPerSecond() const {
 }
 
 void SpeedControl::setStepsPerSecond(double stepsPerSecond) {
+  m_isChosen = stepsPerSecond > 0;
+  moveTo(stepsPerSecond);
+}
+
+void SpeedControl::suggest(double stepsPerSecond) {
+  if (!m_isChosen) moveTo(stepsPerSecond);
+}
+
+void SpeedControl::moveTo(double stepsPerSecond) {
   int nearest = m_slider->maximum();
   for (int i = 0; stepsPerSecond > 0 && i < m_slider->maximum(); ++i)
     if (nearest == m_slider->maximum() ||

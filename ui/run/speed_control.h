@@ -18,6 +18,10 @@ class SpeedControl : public QWidget {
   double stepsPerSecond() const;
   /// The nearest that there is.
   void setStepsPerSecond(double stepsPerSecond);
+  /// A pace at which such data can be watched, which the user's own choice overrules.
+  void suggest(double stepsPerSecond);
+  /// The user's own choice; 0 where there is none.
+  double chosenStepsPerSecond() const { return m_isChosen ? stepsPerSecond() : 0; }
   /// Without them the slider stands alone, in a narrow window.
   void setWordsShown(bool areShown) { m_text->setVisible(areShown); }
   /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running.
@@ -28,8 +32,10 @@ class SpeedControl : public QWidget {
 
  private:
   void showSpeed();
+  void moveTo(double stepsPerSecond);
 
   double m_rate = 0;
+  bool m_isChosen = false;
   QSlider* m_slider;
   QLabel* m_text;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/weight_image.h"
 
+#include <QPainter>
 #include <algorithm>
 #include <cmath>
 
@@ -36,6 +37,25 @@ QImage inputImage(const engine::Vector& values, engine::Shape shape) {
 QSize gridFor(engine::Index count) {
   const auto width = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(count))));
   return {width, static_cast<int>((count + width - 1) / width)};
+}
+
+QImage barsImage(const engine::Vector& values, double range, const Theme& theme) {
+  constexpr int kHeight = 48;
+  constexpr int kWidth = 120;
+  const auto count = std::max<int>(static_cast<int>(values.size()), 1);
+  const int bar = std::max(1, kWidth / count);
+  QImage image(bar * count, kHeight, QImage::Format_RGB32);
+  image.fill(theme.field);
+  QPainter painter(&image);
+  for (int i = 0; i < static_cast<int>(values.size()); ++i) {
+    const double share = std::clamp(static_cast<double>(values[i]) / range, -1.0, 1.0);
+    const int height = static_cast<int>(std::lround(std::abs(share) * kHeight / 2));
+    painter.fillRect(i * bar, share > 0 ? kHeight / 2 - height : kHeight / 2, bar > 3 ? bar - 1 : bar, height,
+                     theme.diverging(share < 0 ? -1 : 1));
+  }
+  painter.setPen(theme.border);
+  painter.drawLine(0, kHeight / 2, image.width(), kHeight / 2);
+  return image;
 }
 
 }  // namespace pellucid::ui

@@ -27,4 +27,8 @@ QImage inputImage(const engine::Vector& values, engine::Shape shape);
 /// possible.
 QSize gridFor(engine::Index count);
 
+/// Values of units that are no picture, in their order: each a bar up or down from the middle, of full height
+/// at ± `range`.
+QImage barsImage(const engine::Vector& values, double range, const Theme& theme);
+
 }  // namespace pellucid::ui

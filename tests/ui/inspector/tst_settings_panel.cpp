@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "tests/support/datasets.h"
+#include "tests/support/moments.h"
 #include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 
@@ -53,6 +54,7 @@ class TestSettingsPanel : public QObject {
     QTest::newRow("the beginning of another") << "100" << 100.0;
     QTest::newRow("spaces around it") << " 0.5 " << 0.5;
     QTest::newRow("the largest") << "1000000" << 1e6;
+    QTest::newRow("a decimal comma") << "0,1" << 0.1;
   }
   void learningRatesAreTaken() {
     QFETCH(QString, typed);
@@ -65,7 +67,7 @@ class TestSettingsPanel : public QObject {
 
   void otherLearningRatesAreRefusedWithTheReason_data() {
     QTest::addColumn<QString>("typed");
-    for (const char* typed : {"fast", "0", "-0.1", "0,1", "1000001", "inf", "nan", "", "1.2.3"})
+    for (const char* typed : {"fast", "0", "-0.1", "0,1,2", "1000001", "inf", "nan", "", "1.2.3"})
       QTest::newRow(typed) << typed;
   }
   void otherLearningRatesAreRefusedWithTheReason() {
@@ -144,6 +146,28 @@ class TestSettingsPanel : public QObject {
       QCOMPARE(seed->text(), "18446744073709551615");
     }
     QCOMPARE(m_document->undoStack().count(), 1);
+  }
+
+  void aRestartIsToldBeforeItHappens() {
+    const auto says = [this](const char* words) {
+      for (const QLabel* label : m_panel->findChildren<QLabel*>())
+        if (label->text().contains(QLatin1String(words))) return true;
+      return false;
+    };
+    const auto dataset = tests::syntheticDataset();
+    Moment moment = tests::momentAfter(tests::smallExperiment(), dataset);
+    engine::Snapshot snapshot = *moment.snapshot;
+    snapshot.stepsPerEpoch = 100;
+    const auto show = [&](std::int64_t step) {
+      snapshot.state.step = step;
+      moment.snapshot = std::make_shared<const engine::Snapshot>(snapshot);
+      m_panel->showMoment(moment);
+    };
+    show(99);
+    QVERIFY(says("starts again from initial weights"));
+    QVERIFY(!says("comes back with Undo"));
+    show(100);
+    QVERIFY(says("comes back with Undo"));
   }
 
   void everyFieldTeachesAndHasALabel() {

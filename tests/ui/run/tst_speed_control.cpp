@@ -64,6 +64,18 @@ class TestSpeedControl : public QObject {
     QCOMPARE(changes.size(), 3);
   }
 
+  void aPaceIsSuggestedUntilTheUserChooses() {
+    m_control->suggest(480);
+    QCOMPARE(m_control->stepsPerSecond(), 500.0);
+    QCOMPARE(m_control->chosenStepsPerSecond(), 0.0);  // so that it is not remembered as a choice
+    m_control->suggest(0);
+    QCOMPARE(m_control->stepsPerSecond(), 0.0);
+    QTest::keyClick(m_slider, Qt::Key_Home);
+    QCOMPARE(m_control->chosenStepsPerSecond(), 1.0);
+    m_control->suggest(480);
+    QCOMPARE(m_control->stepsPerSecond(), 1.0);
+  }
+
   void everyTextFits() {
     m_control->show();
     const int width = m_control->sizeHint().width();

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/edit_actions.h"
+
+#include <algorithm>
+
+#include "ui/document/edits.h"
+#include "ui/document/layer_gestures.h"
+#include "ui/widgets/message_text.h"
+
+namespace pellucid::app {
+
+using ui::ActionId;
+
+EditActions::EditActions(ui::Document& document, ui::Selection& selection, ui::Actions& actions)
+    : m_document(document), m_selection(selection), m_actions(actions) {
+  connectLayers();
+  connectUndo();
+  connect(&m_selection, &ui::Selection::layerChanged, this, &EditActions::update);
+  connect(&m_document, &ui::Document::experimentChanged, this, [this] {
+    const auto layer = m_selection.layer();
+    if (layer && *layer >= m_document.experiment().network.layers.size()) m_selection.setLayer(std::nullopt);
+    update();
+  });
+  update();
+}
+
+EditActions::~EditActions() {
+  // The stack tells of its emptying while it dies, when the actions that would hear of it are gone already.
+  m_document.undoStack().disconnect(this);
+}
+
+void EditActions::tell(const engine::Result<void>& result) {
+  if (!result) emit refused(ui::messageText(result.error().message));
+}
+
+void EditActions::connectLayers() {
+  connect(&m_actions[ActionId::AddLayer], &QAction::triggered, this, [this] {
+    const std::size_t position =
+        m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1);
+    tell(ui::gesture::addLayer(m_document, m_selection, position));
+  });
+  connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this,
+          [this] { tell(ui::gesture::removeLayer(m_document, m_selection, *m_selection.layer())); });
+  const auto move = [this](std::size_t distance) {
+    const std::size_t from = *m_selection.layer();
+    tell(ui::gesture::moveLayer(m_document, m_selection, from, from + distance));
+  };
+  connect(&m_actions[ActionId::MoveLayerLeft], &QAction::triggered, this,
+          [move] { move(static_cast<std::size_t>(-1)); });
+  connect(&m_actions[ActionId::MoveLayerRight], &QAction::triggered, this, [move] { move(1); });
+  const auto resize = [this](int direction) {
+    const std::size_t layer = *m_selection.layer();
+    const engine::Index units = m_document.experiment().network.layers[layer].units;
+    const engine::Index step = std::max<engine::Index>(units / 8, 1);
+    tell(ui::edit::setUnits(m_document, layer, units + direction * step));
+  };
+  connect(&m_actions[ActionId::MoreUnits], &QAction::triggered, this, [resize] { resize(1); });
+  connect(&m_actions[ActionId::FewerUnits], &QAction::triggered, this, [resize] { resize(-1); });
+  connect(&m_actions[ActionId::FreezeLayer], &QAction::triggered, this,
+          [this] { tell(ui::gesture::toggleFrozen(m_document, *m_selection.layer())); });
+}
+
+void EditActions::connectUndo() {
+  QUndoStack& stack = m_document.undoStack();
+  connect(&m_actions[ActionId::Undo], &QAction::triggered, &stack, &QUndoStack::undo);
+  connect(&m_actions[ActionId::Redo], &QAction::triggered, &stack, &QUndoStack::redo);
+  const auto showUndo = [this, &stack] {
+    m_actions[ActionId::Undo].setEnabled(stack.canUndo());
+    m_actions[ActionId::Redo].setEnabled(stack.canRedo());
+    m_actions[ActionId::Undo].setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
+    m_actions[ActionId::Redo].setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
+  };
+  connect(&stack, &QUndoStack::indexChanged, this, showUndo);
+  showUndo();
+}
+
+void EditActions::update() {
+  const auto layer = m_selection.layer();
+  const auto& layers = m_document.experiment().network.layers;
+  const bool isHidden = layer && *layer + 1 < layers.size();
+  m_actions[ActionId::RemoveLayer].setEnabled(isHidden);
+  m_actions[ActionId::MoveLayerLeft].setEnabled(isHidden && *layer > 0);
+  m_actions[ActionId::MoveLayerRight].setEnabled(isHidden && *layer + 2 < layers.size());
+  for (const ActionId id : {ActionId::MoreUnits, ActionId::FewerUnits}) m_actions[id].setEnabled(isHidden);
+  m_actions[ActionId::FreezeLayer].setEnabled(layer && engine::hasParameters(layers[*layer].kind));
+  m_actions[ActionId::FreezeLayer].setChecked(layer && layers[*layer].frozen);
+}
+
+}  // namespace pellucid::app

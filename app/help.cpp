@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/help.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+#include "app/workspaces.h"
+
+namespace pellucid::app {
+namespace {
+
+/// The context of these texts for translators.
+struct HelpText {
+  Q_DECLARE_TR_FUNCTIONS(pellucid::app::HelpText)
+};
+
+struct HelpTopic {
+  QString anchor;
+  QString title;
+  QString text;
+};
+
+std::vector<HelpTopic> topics() {
+  return {
+      {panel_id::kStage, HelpText::tr("Network"),
+       HelpText::tr(
+           "The network, with the sample that is selected on the left flowing through it. Each circle or "
+           "card is "
+           "a unit: it multiplies what comes in by its weights, adds a bias, and passes the sum z through "
+           "its "
+           "activation function, which gives a. Edges are weights: orange is positive, blue and dashed is "
+           "negative, thick is strong.<br>Point at anything to read its numbers. Click a weight or a bias to "
+           "type a value, or drag it. Press + to add a layer, drag the handle below a layer for more units, "
+           "and "
+           "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.")},
+      {panel_id::kSamples, HelpText::tr("Data"),
+       HelpText::tr(
+           "What the network learns from, and the sample that flows through it. Test samples never take part "
+           "in "
+           "training, so they tell whether the network has learned something general. Draw an image of your "
+           "own "
+           "to see what the network makes of it. In slow motion the samples are those of the batch that the "
+           "step learns from.")},
+      {panel_id::kCurves, HelpText::tr("Curves"),
+       HelpText::tr("The loss says how far the answers are from what is wanted; training makes it small. The "
+                    "accuracy is "
+                    "the share of right answers. The grey curve is measured on the batches that the network "
+                    "trains on, "
+                    "the blue one on test samples. When the blue loss rises while the grey one falls, the "
+                    "network learns "
+                    "its samples by heart: it overfits.")},
+      {panel_id::kTraining, HelpText::tr("Training"),
+       HelpText::tr("How the network learns. The learning rate is how far each step moves the weights: too "
+                    "small is slow, "
+                    "too large overshoots. Changing the learning rate acts at once; the other settings start "
+                    "the run again, "
+                    "and Undo brings the former run back.")},
+      {panel_id::kLayer, HelpText::tr("Layer"),
+       HelpText::tr(
+           "The selected layer: how many units it has, which function they apply, its padlock, and all its "
+           "weights as a picture.")},
+      {panel_id::kArithmetic, HelpText::tr("Arithmetic"),
+       HelpText::tr("Every number of the selected unit or weight in this step, term by term, and how it is "
+                    "checked: the "
+                    "gradient is compared with what happens to the loss when the weight is moved a little. "
+                    "Turn on slow "
+                    "motion and click a unit or an edge.")},
+      {panel_id::kTransfer, HelpText::tr("Transfer"),
+       HelpText::tr("Does a network that has learned one task learn another one faster? The lab copies "
+                    "layers of a trained "
+                    "network, freezes some of them or lets all learn, and trains them beside a network that "
+                    "begins from "
+                    "nothing.")},
+  };
+}
+
+struct GlossaryEntry {
+  QString word;
+  QString meaning;
+};
+
+std::vector<GlossaryEntry> words() {
+  return {
+      {HelpText::tr("accuracy"), HelpText::tr("The share of samples that the network answers right.")},
+      {HelpText::tr("activation function"),
+       HelpText::tr("What a unit does to its sum: relu cuts off what is below 0, tanh and sigmoid bend it. "
+                    "Without it, layers would add up to a single straight line.")},
+      {HelpText::tr("batch"), HelpText::tr("The samples whose gradients are averaged in one step.")},
+      {HelpText::tr("bias"),
+       HelpText::tr("A number that a unit adds to its sum: a weight whose input is always 1.")},
+      {HelpText::tr("epoch"),
+       HelpText::tr("As many steps as it takes to go through all training samples once.")},
+      {HelpText::tr("freezing"),
+       HelpText::tr("Keeping a layer's weights as they are. The gradient still passes "
+                    "through it to the layers below.")},
+      {HelpText::tr("gradient"),
+       HelpText::tr(
+           "For each weight, how fast the loss grows when the weight grows. A step goes the other way.")},
+      {HelpText::tr("initial weights"),
+       HelpText::tr("The random numbers that training begins with. Another seed gives others.")},
+      {HelpText::tr("layer"), HelpText::tr("Units that all look at the layer before them.")},
+      {HelpText::tr("learning rate"), HelpText::tr("How far a step moves the weights against the gradient.")},
+      {HelpText::tr("loss"), HelpText::tr("One number for how far the answers are from what is wanted.")},
+      {HelpText::tr("optimizer"),
+       HelpText::tr("The rule that makes an update of a gradient: SGD, momentum, Adam…")},
+      {HelpText::tr("overfitting"),
+       HelpText::tr("Learning the training samples by heart, so that others are answered worse.")},
+      {HelpText::tr("parameter"), HelpText::tr("A number that training changes: a weight or a bias.")},
+      {HelpText::tr("softmax"),
+       HelpText::tr(
+           "Makes positive numbers that add up to 1 of the outputs, so that they read as probabilities.")},
+      {HelpText::tr("step"),
+       HelpText::tr("One batch forward, its gradient back, and one update of the weights.")},
+      {HelpText::tr("test samples"), HelpText::tr("Samples that training never uses, kept for measuring.")},
+      {HelpText::tr("weight"),
+       HelpText::tr("How strongly one unit counts for another, and with which sign.")},
+      {HelpText::tr("z, a, δ"),
+       HelpText::tr(
+           "Of a unit: z is the sum of its weighted inputs and its bias, a is what its activation function "
+           "makes of z, and δ (delta) is how fast the loss grows with z.")},
+  };
+}
+
+QString heading(const QString& anchor, const QString& title) {
+  return QStringLiteral("<a name=\"%1\"></a><h2>%2</h2>").arg(anchor, title.toHtmlEscaped());
+}
+
+}  // namespace
+
+QString helpText(ui::Actions& actions) {
+  QString html;
+  for (const HelpTopic& topic : topics())
+    html += heading(topic.anchor, topic.title) + QStringLiteral("<p>%1</p>").arg(topic.text);
+  html += heading(QStringLiteral("keys"), HelpText::tr("Keys")) + QStringLiteral("<table cellpadding=\"3\">");
+  for (std::size_t i = 0; i < static_cast<std::size_t>(ui::ActionId::Count); ++i) {
+    const QAction& action = actions[static_cast<ui::ActionId>(i)];
+    QString name = action.text();
+    html += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
+                .arg(action.shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
+                     name.remove(QLatin1Char('&')).toHtmlEscaped());
+  }
+  html += QStringLiteral("</table>") +
+          QStringLiteral("<p>%1</p>")
+              .arg(HelpText::tr("Single letters act while the network has the focus: click it first."));
+  html += heading(QStringLiteral("words"), HelpText::tr("What the words mean"));
+  for (const GlossaryEntry& word : words())
+    html +=
+        QStringLiteral("<p><b>%1</b>: %2</p>").arg(word.word.toHtmlEscaped(), word.meaning.toHtmlEscaped());
+  return html;
+}
+
+QString helpAnchor(const QWidget* widget) {
+  const std::vector<HelpTopic> all = topics();
+  for (; widget != nullptr; widget = widget->parentWidget())
+    for (const HelpTopic& topic : all)
+      if (widget->objectName() == topic.anchor) return topic.anchor;
+  return panel_id::kStage;
+}
+
+HelpWindow::HelpWindow(ui::Actions& actions, QWidget* window)
+    : QWidget(window, Qt::Tool), m_actions(actions), m_text(new QTextBrowser) {
+  setWindowTitle(tr("Help"));
+  resize(480, 560);
+  m_text->setOpenLinks(false);
+  m_text->setFrameShape(QFrame::NoFrame);
+  m_text->document()->setDocumentMargin(14);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_text);
+}
+
+void HelpWindow::showAbout(const QWidget* widget) {
+  m_text->setHtml(helpText(m_actions));
+  show();
+  raise();
+  activateWindow();
+  m_text->scrollToAnchor(helpAnchor(widget));
+}
+
+void HelpWindow::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape) hide();
+  QWidget::keyPressEvent(event);
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The help of the window: what has the focus explained, all keys, and what the words mean. It is a window of
+// its own, so that it can be read beside what it explains.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include "ui/actions/actions.h"
+
+class QTextBrowser;
+
+namespace pellucid::app {
+
+/// The whole text, in which each panel's id is an anchor, and "keys" and "words" are.
+QString helpText(ui::Actions& actions);
+
+/// The anchor of the panel that a widget is in; "stage" where it is in none.
+QString helpAnchor(const QWidget* widget);
+
+class HelpWindow : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// The references must outlive it. It belongs to `window`.
+  HelpWindow(ui::Actions& actions, QWidget* window);
+
+  /// Opens at what the widget is part of.
+  void showAbout(const QWidget* widget);
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  ui::Actions& m_actions;
+  QTextBrowser* m_text;
+};
+
+}  // namespace pellucid::app

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/help.h"
+
+#include <QTextBrowser>
+#include <QtTest>
+
+#include "app/composition.h"
+#include "app/workspaces.h"
+#include "tests/support/patience.h"
+#include "tests/support/window_test.h"
+#include "ui/data/dataset_picker.h"
+#include "ui/widgets/welcome_card.h"
+
+using namespace pellucid;
+using tests::kPatienceMs;
+using ui::ActionId;
+
+namespace {
+
+class HelpTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyActionIsThereWithItsKey() {
+    ui::Actions actions;
+    const QString text = app::helpText(actions);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(ActionId::Count); ++i) {
+      const QAction& action = actions[static_cast<ActionId>(i)];
+      QVERIFY2(text.contains(action.shortcut().toString(QKeySequence::NativeText).toHtmlEscaped()),
+               qPrintable(action.text()));
+      QVERIFY2(text.contains(QString(action.text()).remove('&').toHtmlEscaped()), qPrintable(action.text()));
+    }
+  }
+
+  void everyPanelIsExplained() {
+    app::Composition program{engine::DataLocations{}};
+    ui::Actions actions;
+    const QString text = app::helpText(actions);
+    for (const QString& id :
+         {app::panel_id::kSamples, app::panel_id::kStage, app::panel_id::kCurves, app::panel_id::kTraining,
+          app::panel_id::kLayer, app::panel_id::kArithmetic, app::panel_id::kTransfer}) {
+      QVERIFY2(text.contains("name=\"" + id + "\""), qPrintable(id));
+      // Whatever is inside the panel asks for it.
+      const auto* holder = program.window().findChild<QWidget*>(id);
+      QVERIFY2(holder, qPrintable(id));
+      for (const QWidget* inside : holder->findChildren<QWidget*>()) QCOMPARE(app::helpAnchor(inside), id);
+    }
+    QCOMPARE(app::helpAnchor(nullptr), app::panel_id::kStage);
+  }
+
+  void f1OpensItAndEscapeClosesIt() {
+    app::Composition program{engine::DataLocations{}};
+    program.window().show();
+    program.actions()[ActionId::Help].trigger();
+    auto* help = program.window().findChild<app::HelpWindow*>();
+    QVERIFY(help && help->isVisible());
+    QVERIFY(help->findChild<QTextBrowser*>()->toPlainText().contains("learning rate"));
+    QTest::keyClick(help, Qt::Key_Escape);
+    QVERIFY(!help->isVisible());
+  }
+
+  void theWelcomeLeadsSomewhere() {
+    app::Composition program{engine::DataLocations{}};
+    program.start({});
+    program.welcome();
+    auto* card = program.window().findChild<ui::WelcomeCard*>();
+    QVERIFY(card && card->isVisible());
+    emit card->smallRequested("xor-gate");
+    QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "xor-gate", kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr, kPatienceMs);
+    // It begins with a network of its size, at a pace that can be watched.
+    QCOMPARE(program.document().experiment().network.layers.front().units, engine::Index{3});
+    QVERIFY(program.window().findChild<ui::SpeedControl*>()->stepsPerSecond() > 0);
+    card->show();
+    program.actions()[ActionId::Train].trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!card->isVisible(), kPatienceMs);
+  }
+};
+
+}  // namespace
+
+PELLUCID_WINDOW_TEST(tst_help, HelpTest)
+#include "tst_help.moc"

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How fast training begins: small data would be learned before anybody has looked.
+#pragma once
+
+#include "engine/data/dataset.h"
+
+namespace pellucid::ui {
+
+/// Steps a second: of small data an epoch a frame; 0, as fast as possible, of others.
+inline double watchablePace(const engine::Dataset& dataset, engine::Index batchSize) {
+  constexpr engine::Index kSmall = 2000;  // training samples
+  constexpr double kFramesPerSecond = 60;
+  const engine::Index samples = dataset.train.size();
+  if (samples == 0 || samples > kSmall) return 0;
+  const engine::Index steps = (samples + batchSize - 1) / batchSize;
+  return kFramesPerSecond * static_cast<double>(steps);
+}
+
+}  // namespace pellucid::ui
