@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The application of the window. What a slot or an event handler throws, a bug or a lack of memory, is told
-// instead of ending the program and the user's work with it. Lives on the window's thread.
+// The application of the window. What a slot or an event handler throws, a bug or a lack of memory, is shown
+// as a message instead of ending the program and the user's work with it. Lives on the window's thread.
 #pragma once
 
 #include <QApplication>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The program's parts and who hears of what: every connection between panels, run and document is written
-// here, once. Members are declared in the order in which they need each other.
+// The program's parts and how they are connected: every connection between panels, run and document is
+// written here, once. Members are declared in the order in which they need each other.
 #pragma once
 
 #include "app/edit_actions.h"
@@ -73,7 +73,7 @@ class Composition : public QObject {
   void connectTransfer();
   void connectStage();
   void showPhase(const engine::Phase& phase);
-  /// Greys what belongs to weights that were changed since.
+  /// Greys what belongs to weights that have changed since.
   void showStale();
   /// Lets the run keep the history of the selected weight.
   void watchSelectedWeight();

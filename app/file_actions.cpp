@@ -107,7 +107,7 @@ void FileActions::askAboutData(const engine::DatasetPtr& dataset, const QString&
   QMessageBox question(QMessageBox::Question, tr("Different data"), message, QMessageBox::NoButton,
                        &m_window);
   question.setInformativeText(
-      tr("Continue with these data, or keep looking for the ones it was trained on?"));
+      tr("Continue with these data, or keep looking for those that the project was trained on?"));
   const QAbstractButton* goOn = question.addButton(tr("Continue with these"), QMessageBox::AcceptRole);
   question.setDefaultButton(question.addButton(tr("Keep looking"), QMessageBox::RejectRole));
   question.exec();

@@ -21,7 +21,7 @@ class FileActions : public QObject {
   FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window);
 
   /// Asks about unsaved work: saved, discarded (true), or kept (false). True at once when there is none.
-  /// Opens a project, if what is open may give way.
+  /// Opens a project, if what is open may be replaced.
   void open(const QString& path);
   bool mayDiscard(const QString& next = {});
   /// Asks where the data of a project are that is open without them.
@@ -33,9 +33,10 @@ class FileActions : public QObject {
 
  private:
   void askAndOpen();
-  /// False when there is nothing to wait for, because the user thought better of it.
+  /// False when there is nothing to wait for, because the user changed their mind.
   bool save();
-  /// Waits until all files are written, while the window paints but takes no orders; whether the last was.
+  /// Waits until all files are written, while the window repaints but takes no input; whether the last one
+  /// was written.
   bool finishWriting();
   static QString exportedText(const QString& file, const ui::Design& design);
   bool mayOverwrite();

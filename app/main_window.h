@@ -36,7 +36,7 @@ class MainWindow : public QMainWindow {
   /// Asked before closing; closing goes on when it returns true.
   void setCloseQuestion(std::function<bool()> question) { m_mayClose = std::move(question); }
   ui::WorkspaceView& workspaces() { return *m_view; }
-  /// Projects that the File menu offers, the newest first.
+  /// Projects that the File menu offers, newest first.
   void setRecent(const QStringList& paths);
   /// Takes the size, as far as the screen has room for it, or one that suits the screen where there is none.
   void setWindowSize(QSize wanted);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window tells, in whole sentences, and for how long each of them is true: an edit is told until the
-// next one, a divergence until the run can go on, and nothing outlives the experiment that it is about.
+// The window's messages, in whole sentences, and how long each of them stays true: an edit is reported until
+// the next one, a divergence until the run can go on, and nothing outlives the experiment that it is about.
 #pragma once
 
 #include "app/file_actions.h"

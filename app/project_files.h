@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saves, opens and exports what the window holds, and knows whether anything would be lost by closing it.
-// Files are read and written beside the window's thread. What was open stays open, whole and savable, until
-// all that takes its place is here, and while a dialog is open, which is about it. Without dialogs of its
+// Files are read and written off the window's thread. What was open stays open, whole and savable, until
+// all that takes its place is here, and while a dialog about it is open. Without dialogs of its
 // own: those belong to the window. Lives on the window's thread.
 #pragma once
 
@@ -30,12 +30,12 @@ class ProjectFiles : public QObject {
 
   /// Empty until the experiment was saved or opened.
   const QString& path() const { return m_path; }
-  /// True when the design or the weights are others than those of the last save, or a transfer was measured
+  /// True when the design or the weights differ from those of the last save, or a transfer was measured
   /// since.
   bool isModified() const;
   /// The file that saving means: that of the last saving that was asked for, or path().
   QString target() const;
-  /// True when somebody else has written the file since it was opened or saved.
+  /// True when another program has written the file since it was opened or saved.
   bool hasChangedOnDisk() const;
 
   /// The transfer experiment to keep with the project.
@@ -43,9 +43,9 @@ class ProjectFiles : public QObject {
     m_transfer = std::move(transfer);
   }
 
-  /// Writes one state of the run, the newest that belongs to the design, while training goes on. saved() or
+  /// Writes one state of the run, the latest that belongs to the design, while training continues. saved() or
   /// failed() follows. Files are written in the order in which they were asked for.
-  /// What somebody else writes into the file meanwhile is not replaced, unless it may be.
+  /// What another program writes into the file meanwhile is not replaced without permission.
   void saveTo(const QString& path, bool mayReplace = false);
   /// The network as it is now; exported() or failed() follows.
   void exportOnnxTo(const QString& path);
@@ -59,7 +59,7 @@ class ProjectFiles : public QObject {
   /// The project that is being read, until its data are asked for; else empty.
   const QString& reading() const { return m_reading; }
   double readingShare() const { return m_reader.share(); }
-  /// Nothing that is being read is wanted any more.
+  /// Whatever is being read is no longer wanted.
   void cancelReading();
   /// Asked when what is open has been edited or trained since something else was to take its place: this
   /// file, or a new experiment when it is empty.
@@ -98,7 +98,7 @@ class ProjectFiles : public QObject {
   void failed(const QString& message);
   /// Another project's experiment, or null where it has none.
   void transferOpened(std::shared_ptr<const engine::TransferRecord> transfer);
-  /// The opened project's data are not the data that it was trained on.
+  /// The opened project's data differ from the data that it was trained on.
   void dataDiffer(const QString& message);
   void otherDataFound(const engine::DatasetPtr& dataset, const QString& message);
 
@@ -122,7 +122,7 @@ class ProjectFiles : public QObject {
     Stamp stamp;
     engine::Project project;
   };
-  /// A project that was trained on other data than those that are here.
+  /// A project that was trained on data different from those that are here.
   struct Opened {
     engine::History history;
     std::uint32_t checksum = 0;
@@ -133,7 +133,7 @@ class ProjectFiles : public QObject {
     int index = 0;  ///< of the undo stack
     friend bool operator==(const Edits&, const Edits&) = default;
   };
-  /// Whether somebody else has written the file of what is open.
+  /// Whether another program has written the file of what is open.
   bool isForeign(const QString& path) const;
   static engine::Result<Read> read(const QString& path, const engine::Progress& progress);
   static engine::Result<Stamp> writeFile(const Write& write);
@@ -142,7 +142,7 @@ class ProjectFiles : public QObject {
   /// Lets the file `what`, or a new experiment, take the place of what is open, as soon as no dialog is open
   /// and if the user agrees.
   void replaceBy(const QString& what, std::function<void()> replacement);
-  /// From now on what is done to what is open is new.
+  /// From now on every change to what is open counts as new.
   void beginReplacing();
   bool hasNewWork() const;
   Edits edits() const;

@@ -40,7 +40,7 @@ struct ReadSettings {
   Settings settings;
   std::optional<engine::Message> problem;  ///< why they are the usual ones, and where the file is kept
 };
-/// The usual ones where there is no file.
+/// The defaults where there is no file.
 ReadSettings readSettings(const std::filesystem::path& file);
 /// Makes the folder, too.
 engine::Result<void> writeSettings(const std::filesystem::path& file, const Settings& settings);

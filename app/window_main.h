@@ -8,7 +8,8 @@ namespace pellucid::app {
 /// the command line and returns kNoDisplay.
 int runWindow(int argc, char** argv);
 
-/// Opens the window, measures it while it trains for so many seconds and prints that. Returns an exit code.
+/// Opens the window, measures it while it trains for this many seconds and prints the result. Returns an exit
+/// code.
 int benchWindow(int argc, char** argv, double seconds, bool isJson);
 
 }  // namespace pellucid::app

@@ -22,8 +22,8 @@ struct AccuracyFigures {
   std::vector<engine::TimeToAccuracy> runs;
 };
 
-/// The median of the seconds to level `level`, where a run that does not reach it takes for ever; nothing
-/// where that is the median.
+/// The median of the seconds to level `level`, where a run that never reaches it counts as infinite; nothing
+/// where the median is.
 std::optional<double> medianSeconds(const AccuracyFigures& figures, std::size_t level);
 
 /// A table, with "not reached in N epochs" where a level isn't.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `pellucid bench`: how fast this machine trains, beside what its processor can multiply; with --window, how
-// fast the window is meanwhile; with --accuracy, how soon networks are good.
+// `pellucid bench`: how fast this machine trains, compared with what its processor can multiply; with
+// --window, how fast the window is meanwhile; with --accuracy, how soon networks become accurate.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the program ends, for scripts, and how it tells why: messages go to standard error. A run that a signal
+// How the program ends, for scripts, and how it says why: messages go to standard error. A run that a signal
 // stopped ends with Interrupt::exitCode().
 #pragma once
 

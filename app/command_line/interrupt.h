@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ctrl-C, a request to terminate and a terminal that goes away, as a question that the training loop asks
-// after each step, so that it stops between steps and what was asked for is still written; or as a file that
-// an event loop waits for. One at a time, because a process has one handler for a signal.
+// after each step, so that it stops between steps and the requested files are still written; or as a file
+// that an event loop waits for. One at a time, because a process has one handler for a signal.
 #pragma once
 
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The file of --metrics: a run's history from its first step on, written while it grows, so that a long run
-// needs no memory for it and somebody can read along. The columns are those of engine/io/history_csv.h.
+// needs no memory for it and others can follow it. The columns are those of engine/io/history_csv.h.
 #pragma once
 
 #include <array>
@@ -41,7 +41,7 @@ class MetricsFile {
   /// The next step; `test` at an epoch's end. What cannot be written is told by end(), so that the training
   /// goes on.
   void add(const engine::HistoryPoint& train, const engine::Metrics* test);
-  /// Nothing can be added behind it.
+  /// Nothing can be added afterwards.
   engine::Result<void> end();
 
  private:

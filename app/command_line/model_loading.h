@@ -32,7 +32,7 @@ engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
 /// where that is a square number, as 784, a square image is meant.
 engine::Shape imageShape(const engine::Model& model);
 
-/// What a table should have for it; nothing where they meet by order.
+/// What a table should have for it; nothing where they are matched by order.
 engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder);
 
 /// The data in the order of the model's names, with what was left out told; as they are with `isByOrder`. The

@@ -40,10 +40,13 @@ int answerNumbers(const PredictOptions& options, const Question& question, const
     return printResult(report.dump() + '\n');
   }
   std::string text;
-  for (engine::Index i = 0; i < output.size(); ++i)
-    text += fmt::format("{}: {:.6g} (should be {:.6g})\n",
-                        shownName(question.targetNames[static_cast<std::size_t>(i)]), output[i],
-                        question.targets[i]);
+  for (engine::Index i = 0; i < output.size(); ++i) {
+    const std::string name = shownName(question.targetNames[static_cast<std::size_t>(i)]);
+    const std::string value = fmt::format("{:.6g}", output[i]);
+    const std::string wanted = fmt::format("{:.6g}", question.targets[i]);
+    text += wanted == value ? fmt::format("{}: {} (as it should be)\n", name, value)
+                            : fmt::format("{}: {} (should be {})\n", name, value, wanted);
+  }
   return printResult(text);
 }
 

@@ -24,12 +24,12 @@ std::string continuedDataName(const TrainOptions& options, const engine::Project
 engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& options,
                                                        const engine::Project& project);
 
-/// Refuses layers that begin with another input than the data have. A count stands for images of so many
+/// Refuses layers whose input differs from that of the data. A count stands for images of that many
 /// numbers, too, and the channels may come first, as other programs write a shape.
 engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset);
 
 /// The step at which to stop, counted from the beginning of the run: --steps, or --epochs (kDefaultEpochs) in
-/// steps. Refuses one that lies behind `stepsDone`.
+/// steps. Refuses one before `stepsDone`.
 engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64_t stepsPerEpoch,
                                          std::int64_t stepsDone);
 

@@ -53,7 +53,11 @@ std::string transferText(const TransferReport& report) {
       fmt::format("{} → {}\n", cleaned(report.task.source.name), cleaned(report.task.target->name));
   if (report.task.hasNewHead && report.task.fits.back().fits) text += "The output layer is re-initialised.\n";
   for (const engine::LayerFit& fit : report.task.fits)
-    if (!fit.fits)
+    if (fit.target == engine::kNoLayer)
+      text += fmt::format("{} is left out: {}.\n", fit.name, fit.source);
+    else if (fit.source == engine::kNoLayer)
+      text += fmt::format("{} is new: {}.\n", fit.name, fit.target);
+    else if (!fit.fits)
       text +=
           fmt::format("{} is re-initialised: {} in the source, {} here.\n", fit.name, fit.source, fit.target);
   text += fmt::format("\n{:>7}  {:<12}{:>9}{:>16}{:>10}{:>11}{:>10}{:>8}\n", "samples", "arm", "target %",

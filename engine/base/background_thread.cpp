@@ -5,7 +5,7 @@
 
 namespace pellucid::engine {
 
-void giveWayToTheWindow() {
+void lowerThreadPriority() {
   // On Linux a nice value belongs to a thread, 0 is the calling one, and new threads inherit it.
   constexpr int kNice = 10;
   (void)setpriority(PRIO_PROCESS, 0, kNice);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For threads that have time: whoever waits for the window comes first. Each call is for the thread that
-// calls.
+// Threads whose work can wait run at a lower priority, so that the window stays responsive.
 #pragma once
 
 namespace pellucid::engine {
 
-/// The calling thread, and threads that it begins afterwards, get a processor only as far as ordinary threads
-/// leave some (nice 10). For the rest of their lives: only the superuser may take it back. Never fails; where
-/// the system does not allow it, nothing changes.
-void giveWayToTheWindow();
+/// The calling thread, and threads that it starts afterwards, get only the processor time that ordinary
+/// threads leave (nice 10). This lasts for the rest of their lives: only the superuser can undo it. Never
+/// fails; where the system does not allow it, nothing changes.
+void lowerThreadPriority();
 
 }  // namespace pellucid::engine

@@ -48,7 +48,7 @@ class LatestJob {
     m_progress.cancel();
   }
 
-  /// Nothing that was asked for is wanted any more.
+  /// Everything that was requested is dropped.
   void forget() {
     const std::lock_guard lock(m_mutex);
     drop();

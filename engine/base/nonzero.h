@@ -23,7 +23,7 @@ struct Entry {
   Scalar value = 0;
 };
 
-/// collectNonZero() may write so many entries more than it finds.
+/// collectNonZero() may write up to this many entries more than it finds.
 inline constexpr Index kEntriesBeyond = 16;
 
 namespace detail {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The number types of the engine, and the legend that every other header follows:
 //   columns are samples; N samples, I inputs, O outputs
-//   X is I×N, W is O×I, b is O, z = W x + b, a = f(z), delta = dL/dz; losses are means over N, logarithms
-//   natural images are stored channel-major (C, H, W) in a column; matrices are column-major in memory
+//   X is I×N, W is O×I, b is O, z = W x + b, a = f(z), delta = dL/dz
+//   losses are means over N; logarithms are natural
+//   images are stored channel-major (C, H, W) in a column; matrices are column-major in memory
 #pragma once
 
 #include <Eigen/Core>

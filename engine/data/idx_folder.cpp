@@ -150,7 +150,7 @@ std::optional<Error> findBadLabel(const LoadedSplit& part, std::size_t classes) 
   const auto bad =
       std::find_if(labels.begin(), labels.end(), [&](std::uint8_t label) { return label >= classes; });
   if (bad == labels.end()) return std::nullopt;
-  return Error{message("{}: label {} of sample {} is out of range; there are {} classes, numbered from 0.",
+  return Error{message("{}: label {} of sample #{} is out of range; there are {} classes, numbered from 0.",
                        part.labelsFile, *bad, bad - labels.begin(), classes)};
 }
 

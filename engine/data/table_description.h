@@ -33,7 +33,7 @@ Message describeTable(const TableReading& reading);
 
 /// These, and how many more there are.
 Message listed(const std::vector<std::string>& shown, std::size_t more);
-/// At most so many of the names, shortened, and how many more there are.
+/// At most this many of the names, shortened, and how many more there are.
 Message someNames(const std::vector<std::string>& names, std::size_t most = 10);
 
 }  // namespace pellucid::engine

@@ -28,7 +28,7 @@ struct Speed {
   double optimizer = 0;
 };
 
-/// Trains for about so many seconds after warming up. The experiment must fit the data.
+/// Trains for about this many seconds after warming up. The experiment must fit the data.
 Result<Speed> measureTraining(const Experiment& experiment, const DatasetPtr& dataset, double seconds);
 
 /// Milliseconds for loss and accuracy over the test split; median.

@@ -27,10 +27,10 @@ bool changesGradient(const UpdateRule& rule) {
 }
 
 /// η is the effective step: what the rest of the formula makes of the learning rate for this weight alone.
-/// The quantities of the formula in optimizer.h, for one weight of a layer in its t-th update. `first` and
+/// The formula in optimizer.h, line by line, for one weight of a layer in its t-th update. `first` and
 /// `second` are the memory after the update, `firstBefore` the one before.
-std::vector<Quantity> quantitiesOf(const UpdateRule& rule, double g, double firstBefore, double first,
-                                   double second, double t) {
+std::vector<FormulaLine> linesOf(const UpdateRule& rule, double g, double firstBefore, double first,
+                                 double second, double t) {
   const OptimizerSettings& s = rule.settings;
   const double lr = rule.learningRate;
   switch (rule.optimizer) {
@@ -90,14 +90,15 @@ UpdateArithmetic updateArithmetic(const StepTrace& trace, const NetworkPlace& pl
   if (trace.diverged) return result;
 
   const double g = prepared(trace.rule, result.gradient, result.before);
-  if (changesGradient(trace.rule)) result.quantities.push_back({"g", "clipped dL/dw + penalties", g});
+  if (changesGradient(trace.rule))
+    result.lines.push_back({"g", "", g, message("g: dL/dw, clipped, plus penalties")});
   const double decay = trace.rule.learningRate * trace.rule.settings.weightDecay;
-  if (decay != 0) result.quantities.push_back({"−lr λ w", "", -decay * result.before});
+  if (decay != 0) result.lines.push_back({"−lr λ w", "", -decay * result.before});
   const OptimizerState& after = trace.after.optimizer;
   const auto t = static_cast<double>(after.updates[place.layer]);
-  for (Quantity& quantity : quantitiesOf(trace.rule, g, memory(trace.before.optimizer.first, at),
-                                         memory(after.first, at), memory(after.second, at), t))
-    result.quantities.push_back(std::move(quantity));
+  for (FormulaLine& line : linesOf(trace.rule, g, memory(trace.before.optimizer.first, at),
+                                   memory(after.first, at), memory(after.second, at), t))
+    result.lines.push_back(std::move(line));
   return result;
 }
 

@@ -13,11 +13,11 @@ namespace pellucid::engine {
 /// The layer that the node is, without units and activation, for images of shape `in`. `kernel` is the side
 /// of a Conv's weight, and 0 for a pool. Refuses windows that are not square or that the engine's layers
 /// cannot have: dilated, grouped, padded unevenly, rounded up, or a padded pool. Padding that is the same on
-/// all sides is read as so many pixels, however it was meant.
+/// all sides is read as that number of pixels, whatever its original meaning.
 Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const Shape& in, Index kernel);
 
 /// Adds all attributes of such a layer to its node, also those that are as by default: not every reader knows
-/// the defaults. Padding is written as so many pixels on each side.
+/// the defaults. Padding is written as a number of pixels on each side.
 void addOnnxWindow(const LayerSpec& layer, const Shape& in, onnx::NodeProto& node);
 
 }  // namespace pellucid::engine

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A project file (.pellucid): an experiment and where its run is, so that training goes on bit for bit. A zip
-// archive with `mimetype` (first, stored), `manifest.json`, `weights.safetensors`, `optimizer.safetensors`
-// and `history.csv`, and with a transfer experiment the entries of io/transfer_record_file. Reading and
-// writing are pure functions between bytes and values; equal values give equal bytes.
+// A project file (.pellucid): an experiment and where its run is, so that training continues bit for bit. A
+// zip archive with `mimetype` (first, stored), `manifest.json`, `weights.safetensors`,
+// `optimizer.safetensors` and `history.csv`, and with a transfer experiment the entries of
+// io/transfer_record_file. Reading and writing are pure functions between bytes and values; equal values give
+// equal bytes.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,8 @@ inline constexpr const char* kProjectMimeType = "application/vnd.pellucid.projec
 /// the source of a transfer experiment 160 MB.
 inline constexpr std::size_t kMaxProjectBytes = std::size_t{1024} * 1024 * 1024;
 
-/// Random streams are pure functions of the seed and the step (base/random.h), so these two are their whole
-/// state.
+/// Random streams are pure functions of (seed, stream, counter) (base/random.h), so the seed in the
+/// experiment and the step in the state are their whole state.
 struct Project {
   Experiment experiment;
   RunState state;

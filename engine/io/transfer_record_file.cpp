@@ -20,7 +20,7 @@ constexpr const char* kSource = kTransferEntries[2];
 constexpr std::size_t kMaxFigureBytes = 256 * std::size_t{1024} * 1024;
 constexpr Index kCurveColumns = 8;
 constexpr Index kPointColumns = 3;  // before the drift
-constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
 constexpr double kMostStep = 1e9;
 
 template <class Number>
@@ -53,9 +53,9 @@ Bytes writeFigures(const TransferRecord& record) {
     for (const ArmPoint& point : curve.points) {
       points.push_back(static_cast<double>(point.step));
       points.push_back(point.targetAccuracy);
-      points.push_back(point.sourceAccuracy.value_or(kUnknown));
+      points.push_back(point.sourceAccuracy.value_or(kNotMeasured));
       for (std::size_t i = 0; i < layers; ++i)
-        points.push_back(i < point.drift.size() ? point.drift[i].value_or(kUnknown) : kUnknown);
+        points.push_back(i < point.drift.size() ? point.drift[i].value_or(kNotMeasured) : kNotMeasured);
       ++count;
     }
   }

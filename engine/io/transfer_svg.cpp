@@ -31,6 +31,8 @@ constexpr std::array<Style, 6> kStyles = {{{"#555555", "none"},
                                            {"#CC79A7", "9 3 2 3"},
                                            {"#E69F00", "4 2"}}};
 
+using Words = std::function<std::string(const Message&)>;  ///< a message in the language of the drawing
+
 /// Accuracies, 0 … 1.
 struct Point {
   double key;
@@ -45,8 +47,8 @@ struct ArmLine {
 };
 
 struct Plot {
-  std::string title;
-  std::string axis;
+  Message title;
+  Message axis;
   bool isLogarithmic;
   std::vector<ArmLine> arms;
   std::vector<double> ticks;
@@ -58,8 +60,8 @@ ArmLine& armNamed(std::vector<ArmLine>& arms, const std::string& name) {
 }
 
 Plot sweepPlot(std::span<const SweepCell> cells, std::string_view title) {
-  Plot plot{.title = std::string(title),
-            .axis = "training samples per class",
+  Plot plot{.title = Message::untranslated(std::string(title)),
+            .axis = message("training samples per class"),
             .isLogarithmic = true,
             .arms = {},
             .ticks = {}};
@@ -74,8 +76,8 @@ Plot sweepPlot(std::span<const SweepCell> cells, std::string_view title) {
 }
 
 Plot stepPlot(std::span<const ArmCurve> curves, Index samples) {
-  Plot plot{.title = fmt::format("{} {} per class", samples, samples == 1 ? "sample" : "samples"),
-            .axis = "step",
+  Plot plot{.title = counted(samples, "{} sample per class", "{} samples per class", samples),
+            .axis = message("step"),
             .isLogarithmic = false,
             .arms = {},
             .ticks = {}};
@@ -136,8 +138,8 @@ std::string text(double x, double y, const char* anchor, std::string_view words)
                      escaped(words));
 }
 
-std::string frame(const Plot& plot, const Axes& axes) {
-  std::string svg = text(kLeft, 22, "start", plot.title);
+std::string frame(const Plot& plot, const Axes& axes, const Words& words) {
+  std::string svg = text(kLeft, 22, "start", words(plot.title));
   for (int tenth = static_cast<int>(std::lround(10 * axes.low())); tenth <= 10; ++tenth) {
     const double y = axes.y(tenth / 10.0);
     svg += fmt::format("<line x1=\"{}\" y1=\"{:.1f}\" x2=\"{}\" y2=\"{:.1f}\" stroke=\"#dddddd\"/>\n", kLeft,
@@ -146,7 +148,7 @@ std::string frame(const Plot& plot, const Axes& axes) {
   }
   for (const double tick : plot.ticks)
     svg += text(axes.x(tick), kBottom + 18, "middle", fmt::format("{}", tick));
-  svg += text((kLeft + kRight) / 2, kBottom + 40, "middle", plot.axis);
+  svg += text((kLeft + kRight) / 2, kBottom + 40, "middle", words(plot.axis));
   return svg;
 }
 
@@ -169,10 +171,10 @@ std::string draw(const ArmLine& arm, const Style& style, const Axes& axes) {
       band, style.colour, line, style.colour, style.dashes, dots);
 }
 
-std::string drawn(const Plot& plot) {
+std::string drawn(const Plot& plot, const Words& words) {
   if (plot.ticks.empty()) return {};
   const Axes axes(plot);
-  std::string svg = frame(plot, axes);
+  std::string svg = frame(plot, axes, words);
   double legend = kTop + 12;
   std::size_t number = 0;
   for (const ArmLine& arm : plot.arms) {
@@ -191,7 +193,10 @@ std::string drawn(const Plot& plot) {
 }  // namespace
 
 std::string transferSvg(std::span<const SweepCell> cells, std::span<const ArmCurve> curves,
-                        std::string_view title) {
+                        std::string_view title, const Message::Translate& translate) {
+  const Words words = [&translate](const Message& said) {
+    return translate ? said.textBy(translate) : said.text();
+  };
   std::vector<Plot> plots{sweepPlot(cells, title)};
   for (const double samples : plots[0].ticks) plots.push_back(stepPlot(curves, static_cast<Index>(samples)));
   const std::size_t rows = (plots.size() + 1) / 2;
@@ -201,7 +206,7 @@ std::string transferSvg(std::span<const SweepCell> cells, std::span<const ArmCur
       2 * kWidth, kHeight * static_cast<double>(rows));
   for (std::size_t i = 0; i < plots.size(); ++i)
     svg += fmt::format("<g transform=\"translate({} {})\">\n{}</g>\n", i % 2 == 0 ? 0 : kWidth,
-                       kHeight * static_cast<double>(i / 2), drawn(plots[i]));
+                       kHeight * static_cast<double>(i / 2), drawn(plots[i], words));
   return svg + "</svg>\n";
 }
 

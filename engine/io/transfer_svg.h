@@ -7,13 +7,15 @@
 #include <span>
 #include <string>
 
+#include "engine/base/message.h"
 #include "engine/transfer/summary.h"
 
 namespace pellucid::engine {
 
 /// SVG 1.1 on a white ground, plots of 640×400 in two columns. Medians are the lines, the least and the most
-/// over the seeds the bands. `title` may have any characters.
+/// over the seeds the bands. `title` may have any characters. `translate` as in Message::textBy(); in English
+/// without it.
 std::string transferSvg(std::span<const SweepCell> cells, std::span<const ArmCurve> curves,
-                        std::string_view title);
+                        std::string_view title, const Message::Translate& translate = {});
 
 }  // namespace pellucid::engine

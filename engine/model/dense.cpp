@@ -10,7 +10,7 @@
 namespace pellucid::engine {
 namespace {
 
-/// The deltas of so many units are read again and again from the first-level cache.
+/// The deltas of this many units are read repeatedly from the first-level cache.
 constexpr Index kUnitsInCache = 128;
 
 }  // namespace

@@ -69,7 +69,7 @@ class Layer {
 
   const std::vector<TensorShape>& tensors() const { return m_tensors; }
   Index parameterCount() const;
-  /// The first so many parameters are learned by gradient, the rest are statistics.
+  /// How many of the parameters are learned by gradient: the first ones. The rest are statistics.
   Index learnedCount() const;
 
   /// Fills `parameters` with first values.

@@ -16,7 +16,7 @@ using Run = Eigen::Array<Scalar, kLineRun, 1>;
 using RunMap = Eigen::Map<Run>;
 using ConstRunMap = Eigen::Map<const Run>;
 
-/// For so many lines and runs, known to the compiler, which keeps their sums in registers.
+/// For a number of lines and runs that the compiler knows, so that it keeps their sums in registers.
 template <int LineCount, int RunCount>
 void addBlock(std::span<const Entry> entries, Lines<const Scalar> from, const std::int32_t* offsets,
               Lines<Scalar> sum) {

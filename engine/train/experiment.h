@@ -21,7 +21,7 @@ struct DataSpec {
 struct TrainingSpec {
   Loss loss = Loss::CrossEntropy;
   Optimizer optimizer = Optimizer::Adam;
-  double learningRate = 0.001;      ///< > 0, at most 10^6; acts at once when changed during a run
+  double learningRate = 0.001;      ///< > 0, at most 10^6; takes effect immediately when changed during a run
   Index batchSize = 32;             ///< ≥ 1; more than there are samples means all of them
   bool shuffle = true;              ///< a new order each epoch, or the order of the file
   double labelSmoothing = 0;        ///< 0 ≤ e < 1, see targetCoding(); not 0 for cross-entropies only

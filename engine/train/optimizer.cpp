@@ -180,13 +180,13 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
     case Optimizer::AdamW: {
       // m ← m + (1 - β1) (g - m);  s ← s + (1 - β2) (g² - s)
       // w ← w - lr / (1 - β1^t) · m / (sqrt(s) / sqrt(1 - β2^t) + ε)
-      const auto rest1 = static_cast<Scalar>(1 - settings.beta1);
-      const auto rest2 = static_cast<Scalar>(1 - settings.beta2);
+      const auto oneMinusBeta1 = static_cast<Scalar>(1 - settings.beta1);
+      const auto oneMinusBeta2 = static_cast<Scalar>(1 - settings.beta2);
       const auto stepSize = static_cast<Scalar>(rule.learningRate / (1 - std::pow(settings.beta1, t)));
       const auto rootScale = static_cast<Scalar>(1 / std::sqrt(1 - std::pow(settings.beta2, t)));
       const auto formula = [=](const auto& g, auto& w, auto& m, auto& s) {
-        m = m + rest1 * (g - m);
-        s = s + rest2 * (g * g - s);
+        m = m + oneMinusBeta1 * (g - m);
+        s = s + oneMinusBeta2 * (g * g - s);
         w = keep * w - stepSize * m * reciprocal(root(s) * rootScale + epsilon);
       };
       return forEachPrepared(rule, size, formula, gradients, values, firsts, seconds);

@@ -88,7 +88,7 @@ struct UpdateRule {
 
 /// Updates the stretch [offset, offset + size) of `weights`, which is layer `layer`, and its optimizer state.
 /// Weights and gradient are finite. Returns Σ|w| of the stretch afterwards, which tells when one is not
-/// finite any more. One pass, no allocation.
+/// finite. One pass, no allocation.
 Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
               Vector& weights, OptimizerState& state);
 

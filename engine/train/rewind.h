@@ -18,7 +18,7 @@ class Rewind {
   /// `memory` in bytes; at least one state is kept, however large it is.
   explicit Rewind(std::size_t memory = kDefaultMemory) : m_memory(memory) {}
 
-  /// Call it before each step: keeps the state if it is due, which is quickly found out.
+  /// Call it before each step: keeps the state if one is due, which takes no time to check.
   void remember(const Trainer& trainer);
   /// Call it after each change of the experiment in mid-run.
   void rememberSetting(const Trainer& trainer);

@@ -73,7 +73,9 @@ void Session::work() {
     bool wanted = false;
     {
       std::unique_lock lock(m_mutex);
-      const auto isNeeded = [this] { return m_stopping || !m_commands.empty() || (m_wanted && m_isUnseen); };
+      const auto isNeeded = [this] {
+        return m_stopping || !m_commands.empty() || (m_wanted && m_hasUnpublishedStep);
+      };
       const bool isBusy = isMeasuring();
       if (!isBusy && !isRunning())
         m_wake.wait(lock, isNeeded);
@@ -98,7 +100,7 @@ void Session::work() {
     const bool isStepDue =
         isRunning() && !m_isTestDue && (m_stepsPerSecond <= 0 || Clock::now() >= m_nextStep);
     if (isStepDue) guarded([&] { trainOnce(); });
-    if ((wanted && m_isUnseen) || m_phase.index() != phaseBefore) publish();
+    if ((wanted && m_hasUnpublishedStep) || m_phase.index() != phaseBefore) publish();
     // After the answer, which does not wait for it.
     if (isMeasuring()) {
       guarded([&] { measure(); });
@@ -248,7 +250,7 @@ std::int64_t Session::goal() const {
 }
 
 void Session::trainOnce() {
-  m_isUnseen = true;
+  m_hasUnpublishedStep = true;
   m_rewind.remember(*m_trainer);
   const auto result = m_trainer->step();
   if (const auto* diverged = std::get_if<Diverged>(&result)) {
@@ -283,7 +285,7 @@ void Session::measure() {
     const std::lock_guard lock(m_mutex);
     append(m_history.test, std::span(&*m_test, 1));
   }
-  m_isUnseen = true;
+  m_hasUnpublishedStep = true;
 }
 
 void Session::forgetMeasured() {
@@ -327,7 +329,7 @@ void Session::publish() {
     snapshot->earliestStep = m_rewind.earliest();
     snapshot->watched = m_watched;
   }
-  m_isUnseen = false;
+  m_hasUnpublishedStep = false;
   {
     const std::lock_guard lock(m_mutex);
     m_latest = std::move(snapshot);

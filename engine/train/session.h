@@ -42,8 +42,8 @@ struct TrainSteps {
 };
 /// Trains to the end of the epoch, then pauses.
 struct TrainEpoch {};
-/// Goes back so many steps, bit for bit, as far as the memory reaches (Snapshot::earliestStep), and pauses.
-/// Points of the history beyond belong to a way not taken; whoever shows them drops them.
+/// Goes back this many steps, bit for bit, as far as the memory reaches (Snapshot::earliestStep), and pauses.
+/// Later points of the history no longer apply; views drop them.
 struct StepBack {
   std::int64_t count = 1;
 };
@@ -134,9 +134,9 @@ class Session {
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;
   std::uint64_t m_revision = 0;
-  bool m_keeps = false;      // the next snapshot is a whole one
-  bool m_isTestDue = false;  // of the weights as they are, before the next step
-  bool m_isUnseen = false;   // there is something new since the last snapshot
+  bool m_keeps = false;               // the next snapshot is a whole one
+  bool m_isTestDue = false;           // of the weights as they are, before the next step
+  bool m_hasUnpublishedStep = false;  // there is something new since the last snapshot
   double m_stepsPerSecond = 0;
   Clock::time_point m_nextStep;
   Clock::time_point m_measuredSince;

@@ -17,8 +17,7 @@ struct Stopping {
   std::int64_t epochs = 0;    ///< ≥ 0, from the beginning of the run
   std::int64_t steps = 0;     ///< ≥ 0, likewise
   double targetAccuracy = 0;  ///< 0 … 1: stops once the test accuracy is at least this
-  std::int64_t patience =
-      0;  ///< ≥ 0: stops after so many tests in a row whose loss was not below the least before
+  std::int64_t patience = 0;  ///< ≥ 0: stops after this many tests in a row without a new lowest loss
   friend bool operator==(const Stopping&, const Stopping&) = default;
 };
 
@@ -49,7 +48,7 @@ struct StoppingState {
 void observe(StoppingState& state, const Stopping& stopping, double testLoss, std::int64_t step,
              const Vector& weights);
 
-/// Why to stop after `step` steps, asked after each. Once, when the limit is reached: who trains on
+/// Why to stop after `step` steps, asked after each. Once, when the limit is reached: training on
 /// afterwards means it.
 std::optional<StopReason> stopAfterStep(const Stopping& stopping, std::int64_t step,
                                         std::int64_t stepsPerEpoch);

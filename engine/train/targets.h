@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a network should answer, as a matrix y (O×N) beside its outputs: the losses know y alone. Here class
+// What a network should answer, as a matrix y (O×N) beside its outputs: the losses see only y. Here class
 // numbers become y, and the numbers of a regression are gathered. Pure functions, any thread.
 #pragma once
 

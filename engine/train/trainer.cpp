@@ -73,7 +73,7 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
 void Trainer::setFrozen(std::size_t layer, bool frozen) {
   m_experiment.network.layers[layer].frozen = frozen;
   m_pass.frozen[layer] = frozen;
-  m_weightSize = kUnknown;
+  m_weightSize = kNotMeasured;
 }
 
 void Trainer::applyLive(const Experiment& experiment) {
@@ -110,7 +110,7 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   // No optimizer makes a number that is not finite of small ones. Of large ones it could: then the way back
   // is kept, which takes time and memory in such runs only.
   std::optional<RunState> before;
-  if (!(gradientSize < kSmall && m_weightSize < kSmall)) before = m_state;
+  if (!(gradientSize < kSafeSum && m_weightSize < kSafeSum)) before = m_state;
   watch.lap(&StepTimes::rest);
   m_rule = {.optimizer = training.optimizer,
             .settings = training.settings,
@@ -127,7 +127,7 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   if (before)
     if (auto diverged = findOverflow(*before)) {
       m_state = *std::move(before);
-      m_weightSize = kUnknown;
+      m_weightSize = kNotMeasured;
       return *std::move(diverged);
     }
   watch.lap(&StepTimes::optimizer);
@@ -150,7 +150,7 @@ std::optional<StopReason> Trainer::afterStep() {
   }
   if (reason && m_state.stopping.bestWeights.size() > 0) {
     m_state.weights = m_state.stopping.bestWeights;
-    m_weightSize = kUnknown;
+    m_weightSize = kNotMeasured;
     forgetTest();
   }
   return reason;
@@ -323,7 +323,7 @@ Result<void> Trainer::setWeights(Vector weights) {
     return Error{message("There are {} parameters, but the network has {}.", weights.size(),
                          m_network->parameterCount())};
   m_state.weights = std::move(weights);
-  m_weightSize = kUnknown;
+  m_weightSize = kNotMeasured;
   forgetTest();
   return {};
 }

@@ -83,9 +83,9 @@ class Trainer {
   const UpdateRule& rule() const { return m_rule; }
 
   static constexpr double kExplosion = 1e4;
-  /// From weights and gradients whose sizes add up to less, no update with settings within their ranges gets
-  /// out of the range of a float.
-  static constexpr Scalar kSmall = Scalar(1e9);
+  /// While the sizes of weights and gradients add up to less than this, no update whose settings are within
+  /// their ranges can leave the range of a float.
+  static constexpr Scalar kSafeSum = Scalar(1e9);
 
  private:
   Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network);
@@ -118,8 +118,8 @@ class Trainer {
   // One for whole batches and one for an epoch's last, shorter one, so that no matrix changes its size.
   std::array<Workspace, 2> m_workspaces;
   std::size_t m_inUse = 0;
-  static constexpr Scalar kUnknown = std::numeric_limits<Scalar>::infinity();
-  Scalar m_weightSize = kUnknown;  ///< Σ|w| of the layers that learn
+  static constexpr Scalar kNotMeasured = std::numeric_limits<Scalar>::infinity();
+  Scalar m_weightSize = kNotMeasured;  ///< Σ|w| of the layers that learn
   Vector m_gradient;
   UpdateRule m_rule;
   Evaluator m_evaluator;

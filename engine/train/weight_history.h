@@ -35,7 +35,7 @@ class WeightHistory {
   Index parameter() const { return m_parameter; }
   /// In the order of their steps; the newest is the run's present step. Never empty.
   const std::vector<WeightPoint>& points() const { return m_points; }
-  /// Of so many steps one is kept: 1, 2, 4, …
+  /// One step in this many is kept: 1, 2, 4, …
   std::int64_t spacing() const { return m_spacing; }
 
   friend bool operator==(const WeightHistory&, const WeightHistory&) = default;

@@ -7,9 +7,9 @@
 
 namespace pellucid::engine {
 
-/// A padlock that was turned in the midst of a run.
+/// A padlock that was opened or closed in mid-run.
 struct PadlockTurn {
-  std::int64_t step = 0;  ///< after so many steps
+  std::int64_t step = 0;  ///< after this many steps
   std::size_t layer = 0;
   bool isFrozen = false;
   friend bool operator==(const PadlockTurn&, const PadlockTurn&) = default;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One arm of a transfer experiment in training, with what is measured on the way. Synchronous; one thread at
-// a time, any number of arms side by side. Measuring changes no bit of the training.
+// One arm of a transfer experiment in training, with its measurements along the way. Synchronous; one thread
+// at a time, any number of arms side by side. Measuring changes no bit of the training.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The arms of a transfer experiment: ways to begin the same network for the same task. Pure, any thread.
+// The arms of a transfer experiment: ways to start the same network on the same task. Pure, any thread.
 #pragma once
 
 #include "engine/transfer/plan.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A data set with few samples of each class to learn from. Pure functions, any thread.
+// A data set with only a few training samples per class. Pure functions, any thread.
 #pragma once
 
 #include "engine/base/result.h"

@@ -9,7 +9,7 @@ namespace pellucid::engine {
 namespace {
 
 std::string describe(const Network& network, std::size_t index) {
-  if (index >= network.layerCount()) return "none";
+  if (index >= network.layerCount()) return std::string(kNoLayer);
   const Layer& layer = network.layer(index);
   return fmt::format("{} {}→{}", nameOf(layer.kind()), shapeText(layer.inputShape()),
                      shapeText(layer.outputShape()));

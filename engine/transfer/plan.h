@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/enum_names.h"
@@ -42,10 +43,13 @@ bool sharesHead(const SourceModel& source, const Dataset& target);
 /// sharesHead().
 NetworkSpec targetNetwork(const SourceModel& source, const Dataset& target);
 
-/// How one layer of the source meets the layer of the target at the same place.
+/// What LayerFit and records say of a layer that one of the networks does not have.
+inline constexpr std::string_view kNoLayer = "none";
+
+/// How one layer of the source fits the layer of the target at the same place.
 struct LayerFit {
   std::string name;    ///< as layerName() calls the target's; the source's where the target has none
-  std::string source;  ///< "dense 784→128", or "none"
+  std::string source;  ///< "dense 784→128", or kNoLayer
   std::string target;
   bool fits = false;  ///< the same kind with tensors of the same shapes: it can be copied
 };

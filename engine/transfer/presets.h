@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Experiments of transfer that teach something, ready to run.
+// Ready-made transfer experiments, each with a lesson.
 #pragma once
 
 #include <span>

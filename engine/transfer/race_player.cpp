@@ -21,7 +21,7 @@ struct Turn {
   bool isFrozen = false;
 };
 
-/// What lies on the desk of a race.
+/// What the owner and the thread of a race share.
 struct RaceOrders {
   // Of the owner.
   std::vector<Turn> turns = {};
@@ -29,7 +29,7 @@ struct RaceOrders {
   int singleSteps = 0;
   double speed = 0;
   bool isWanted = true;  ///< a picture
-  bool isOver = false;   ///< nobody wants the run any more
+  bool isOver = false;   ///< the run is no longer wanted
   // Of the thread.
   std::shared_ptr<const RacePicture> picture = {};
   bool isResting = false;
@@ -136,32 +136,32 @@ class RaceLoop {
 
 }  // namespace
 
-struct RacePlayer::Desk {
+struct RacePlayer::Shared {
   Mailbox<RaceOrders> box;
 };
 
 void RacePlayer::end() {
-  if (m_desk == nullptr) return;
+  if (m_shared == nullptr) return;
   m_job.forget();
-  m_desk->box.open([](RaceOrders& orders) { orders.isOver = true; });
-  m_desk = nullptr;
+  m_shared->box.open([](RaceOrders& orders) { orders.isOver = true; });
+  m_shared = nullptr;
 }
 
 void RacePlayer::begin(TaskSource source, TransferDesign design, Index samplesPerClass,
                        double stepsPerSecond) {
   end();
-  m_desk = std::make_shared<Desk>();
-  m_desk->box.open([&](RaceOrders& orders) { orders.speed = stepsPerSecond; });
+  m_shared = std::make_shared<Shared>();
+  m_shared->box.open([&](RaceOrders& orders) { orders.speed = stepsPerSecond; });
   m_job.request([source = std::move(source), design = std::move(design), samplesPerClass,
-                 desk = m_desk](const Progress& progress) {
-    return work(source, design, samplesPerClass, progress, *desk);
+                 shared = m_shared](const Progress& progress) {
+    return work(source, design, samplesPerClass, progress, *shared);
   });
 }
 
 template <class Change>
 void RacePlayer::order(const Change& change) {
-  if (m_desk == nullptr) return;
-  m_desk->box.open([&](RaceOrders& orders) {
+  if (m_shared == nullptr) return;
+  m_shared->box.open([&](RaceOrders& orders) {
     change(orders);
     orders.isResting = false;
   });
@@ -189,8 +189,8 @@ void RacePlayer::setFrozen(std::size_t arm, std::size_t layer, bool isFrozen) {
 }
 
 RacePlayer::News RacePlayer::poll() {
-  if (m_desk == nullptr) return {.picture = nullptr, .error = std::nullopt, .isResting = true};
-  News news = m_desk->box.open([](RaceOrders& orders) {
+  if (m_shared == nullptr) return {.picture = nullptr, .error = std::nullopt, .isResting = true};
+  News news = m_shared->box.open([](RaceOrders& orders) {
     orders.isWanted = true;
     return News{.picture = std::exchange(orders.picture, nullptr),
                 .error = std::nullopt,
@@ -204,8 +204,8 @@ RacePlayer::News RacePlayer::poll() {
 }
 
 Result<void> RacePlayer::work(const TaskSource& source, const TransferDesign& design, Index samplesPerClass,
-                              const Progress& progress, Desk& desk) {
-  giveWayToTheWindow();
+                              const Progress& progress, Shared& shared) {
+  lowerThreadPriority();
   auto made = source({.progress = progress, .trained = [](SourceProgress) {}});
   if (progress.isCancelled()) return Progress::cancelled();
   if (!made) return made.error();
@@ -216,7 +216,7 @@ Result<void> RacePlayer::work(const TaskSource& source, const TransferDesign& de
   if (!arms) return arms.error();
   auto race = ArmRace::create(task, *arms, samplesPerClass, kSeed, kEvery);
   if (!race) return race.error();
-  RaceLoop(*race, design.steps, desk.box).run();
+  RaceLoop(*race, design.steps, shared.box).run();
   return {};
 }
 

@@ -15,7 +15,7 @@ namespace pellucid::engine {
 
 class RacePlayer {
  public:
-  /// Accuracies while watching are those of so many test samples, so that measuring does not stop the
+  /// Accuracies while watching are taken over this many test samples, so that measuring does not stop the
   /// picture.
   static constexpr Index kTestSamples = 1000;
   /// Of samples, batches and new initial weights: the first of a sweep.
@@ -33,12 +33,13 @@ class RacePlayer {
   RacePlayer(const RacePlayer&) = delete;
   RacePlayer& operator=(const RacePlayer&) = delete;
 
-  /// Makes the task and plays the arms of the design on it, with so many samples per class (≥ 1) and at most
-  /// so many steps per second; 0 is as fast as it goes. A run under way ends, after the step in progress.
+  /// Makes the task and plays the arms of the design on it, with this many samples per class (≥ 1) and at
+  /// most this many steps per second; 0 is as fast as it goes. A run under way ends, after the step in
+  /// progress.
   void begin(TaskSource source, TransferDesign design, Index samplesPerClass, double stepsPerSecond);
   /// Forgets the run.
   void end();
-  bool hasRun() const { return m_desk != nullptr; }
+  bool hasRun() const { return m_shared != nullptr; }
 
   // Orders. Without a run they do nothing.
   void setPlaying(bool isPlaying);
@@ -52,13 +53,13 @@ class RacePlayer {
   News poll();
 
  private:
-  struct Desk;
+  struct Shared;
   static Result<void> work(const TaskSource& source, const TransferDesign& design, Index samplesPerClass,
-                           const Progress& progress, Desk& desk);
+                           const Progress& progress, Shared& shared);
   template <class Change>
   void order(const Change& change);
 
-  std::shared_ptr<Desk> m_desk;  ///< what the owner and the thread share; one for each run
+  std::shared_ptr<Shared> m_shared;  ///< what the owner and the thread share; one for each run
   LatestJob<Result<void>> m_job;
 };
 

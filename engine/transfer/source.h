@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trains the source of a transfer. Synchronous: call it from a worker thread, or where nobody waits.
+// Trains the source of a transfer. Synchronous: call it from a worker thread, or where nothing waits for it.
 #pragma once
 
 #include <functional>

@@ -19,8 +19,8 @@ std::map<Key, double> bestAccuracies(std::span<const ArmCurve> curves) {
   std::map<Key, double> best;
   for (const ArmCurve& curve : curves)
     for (const ArmPoint& point : curve.points) {
-      double& so = best[{curve.samplesPerClass, curve.seed}];
-      so = std::max(so, point.targetAccuracy);
+      double& bestSoFar = best[{curve.samplesPerClass, curve.seed}];
+      bestSoFar = std::max(bestSoFar, point.targetAccuracy);
     }
   return best;
 }

@@ -31,18 +31,18 @@ struct SweepCell {
 /// In the order of their first curve.
 std::vector<SweepCell> summarise(std::span<const ArmCurve> curves);
 
-/// The target's accuracy after so many steps, over the seeds that have come so far.
+/// The target's accuracy after this many steps, over the seeds that have come so far.
 struct StepSpread {
   std::int64_t step = 0;
   double median = 0;
   double least = 0;
   double most = 0;
 };
-/// Of one arm with so many samples, in the order of the steps.
+/// Of one arm with this many samples, in the order of the steps.
 std::vector<StepSpread> overSteps(std::span<const ArmCurve> curves, std::string_view arm,
                                   Index samplesPerClass);
 
-/// "With 5 samples per class frozen wins by 2.4 ± 1.2 points over half. …". The lead is the mean over the
+/// "With 5 samples per class, frozen wins by 2.4 ± 1.2 points over half. …". The lead is the mean over the
 /// seeds and ± half its range. An arm wins only where it is ahead with every seed and its lead is larger than
 /// ±; otherwise it "leads, but not clearly". Empty without two arms to compare.
 Message conclusion(std::span<const SweepCell> cells);

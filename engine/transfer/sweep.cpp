@@ -86,7 +86,7 @@ std::optional<std::vector<Index>> parseSampleCounts(std::string_view text) {
   return counts;
 }
 
-void take(std::vector<ArmCurve>& curves, const ArmCurve& news) {
+void mergeCurve(std::vector<ArmCurve>& curves, const ArmCurve& news) {
   const auto at = std::ranges::lower_bound(curves, news.place, {}, &ArmCurve::place);
   if (at != curves.end() && at->place == news.place)
     *at = news;

@@ -28,7 +28,7 @@ inline constexpr Index kMaxSamplesPerClass = 100'000;
 /// else.
 std::optional<std::vector<Index>> parseSampleCounts(std::string_view text);
 
-/// What one arm did with so many samples and this seed.
+/// What one arm did with this number of samples and this seed.
 struct ArmCurve {
   std::string arm;
   Index samplesPerClass = 0;
@@ -41,9 +41,9 @@ struct ArmCurve {
   std::size_t place = 0;  ///< in the sweep: by samples, seed and arm
 };
 
-/// Puts what a listener is told into `curves`, which are in the order of their places: the first news of a
-/// run are inserted, later ones replace it.
-void take(std::vector<ArmCurve>& curves, const ArmCurve& news);
+/// Puts the latest curve of a run into `curves`, which are in the order of their places: a new run is
+/// inserted, a known one replaced.
+void mergeCurve(std::vector<ArmCurve>& curves, const ArmCurve& news);
 
 /// Called after each measurement with the curve so far, from any of the threads but from one at a time.
 using CurveListener = std::function<void(const ArmCurve&)>;

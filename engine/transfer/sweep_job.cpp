@@ -57,7 +57,7 @@ std::optional<SweepNews> SweepJob::poll() {
 
 Result<void> SweepJob::work(const TaskSource& source, bool isSourceUnnamed, const Progress& progress,
                             Told& told) {
-  giveWayToTheWindow();  // and so do the sweep's threads, which begin here
+  lowerThreadPriority();  // and so do the sweep's threads, which begin here
   const auto tellSource = [&](SourceProgress trained) {
     told.tell([&](SweepNews& news) { news.source = trained; });
   };
@@ -79,7 +79,7 @@ Result<void> SweepJob::work(const TaskSource& source, bool isSourceUnnamed, cons
   spec.steps = design.steps;
   spec.every = std::max<std::int64_t>(1, design.steps / 10);
   const auto tellCurve = [&](const ArmCurve& curve) {
-    told.tell([&](SweepNews& news) { take(news.record.curves, curve); });
+    told.tell([&](SweepNews& news) { mergeCurve(news.record.curves, curve); });
   };
   const auto curves = runSweep(*task, spec, allCores(), progress, tellCurve);
   if (!curves) return curves.error();

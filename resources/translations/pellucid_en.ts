@@ -80,6 +80,13 @@
             <numerusform>{} test samples are left out, because the model does not know their classes: {}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{} samples per class</source>
+        <translation>
+            <numerusform>{} sample per class</numerusform>
+            <numerusform>{} samples per class</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -317,10 +324,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The gradient of the %Ln other(s) is 0.</source>
+        <source>The gradients of the %Ln other(s) are 0.</source>
         <translation>
-            <numerusform>The gradient of the %Ln other is 0.</numerusform>
-            <numerusform>The gradient of the %Ln others is 0.</numerusform>
+            <numerusform>The gradient of the other is 0.</numerusform>
+            <numerusform>The gradients of the %Ln others are 0.</numerusform>
         </translation>
     </message>
 </context>

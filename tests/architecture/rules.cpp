@@ -38,7 +38,7 @@ Violations qtInEngine(const SourceFile& file) {
   return found;
 }
 
-Violations roomUsesOneBelow(const SourceFile& file) {
+Violations roomUsesOneAbove(const SourceFile& file) {
   if (!file.isIn("engine") || !file.isCpp()) return {};
   Violations found;
   const auto own = kEngineRooms.indexOf(file.room());
@@ -137,7 +137,7 @@ Violations tooTalkative(const SourceFile& file) {
 std::span<const FileRule> fileRules() {
   static constexpr std::array kRules = {
       FileRule{"no Qt in the engine", qtInEngine},
-      FileRule{"rooms use rooms above them", roomUsesOneBelow},
+      FileRule{"rooms use rooms above them", roomUsesOneAbove},
       FileRule{"ui does not use app", uiUsesApp},
       FileRule{"panels do not use each other", panelUsesSibling},
       FileRule{"colours come from the theme", colourLiteral},

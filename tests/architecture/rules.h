@@ -15,7 +15,7 @@ using Violations = QStringList;
 /// The engine knows nothing of Qt, in its sources and in what it links.
 Violations qtInEngine(const SourceFile& file);
 /// The engine uses nothing outside itself, and a room of it only itself and the rooms above it.
-Violations roomUsesOneBelow(const SourceFile& file);
+Violations roomUsesOneAbove(const SourceFile& file);
 /// ui is used by app, never the other way round; neither uses tests.
 Violations uiUsesApp(const SourceFile& file);
 /// The panels of the window meet in what they share; they never include each other.

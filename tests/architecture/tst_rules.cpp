@@ -40,15 +40,15 @@ class TestRules : public QObject {
     right(qtInEngine, "engine/model/a.cpp", "#include <Eigen/QR>\n");
     right(qtInEngine, "ui/canvas/a.h", "#include <QString>\n");
 
-    wrong(roomUsesOneBelow, "engine/model/a.h", "#include \"engine/data/dataset.h\"\n");
-    wrong(roomUsesOneBelow, "engine/base/a.cpp", "#include \"engine/model/layer.h\"\n");
-    wrong(roomUsesOneBelow, "engine/train/a.cpp", "#include \"engine/io/project.h\"\n");
-    wrong(roomUsesOneBelow, "engine/io/a.cpp", "#include \"ui/theme/theme.h\"\n");
-    wrong(roomUsesOneBelow, "engine/misc/a.cpp", "");
-    right(roomUsesOneBelow, "engine/io/a.cpp",
+    wrong(roomUsesOneAbove, "engine/model/a.h", "#include \"engine/data/dataset.h\"\n");
+    wrong(roomUsesOneAbove, "engine/base/a.cpp", "#include \"engine/model/layer.h\"\n");
+    wrong(roomUsesOneAbove, "engine/train/a.cpp", "#include \"engine/io/project.h\"\n");
+    wrong(roomUsesOneAbove, "engine/io/a.cpp", "#include \"ui/theme/theme.h\"\n");
+    wrong(roomUsesOneAbove, "engine/misc/a.cpp", "");
+    right(roomUsesOneAbove, "engine/io/a.cpp",
           "#include \"engine/train/session.h\"\n#include \"engine/base/check.h\"\n");
-    right(roomUsesOneBelow, "engine/model/a.cpp", "#include \"engine/model/layer.h\"\n");
-    right(roomUsesOneBelow, "ui/canvas/a.cpp", "#include \"engine/train/session.h\"\n");
+    right(roomUsesOneAbove, "engine/model/a.cpp", "#include \"engine/model/layer.h\"\n");
+    right(roomUsesOneAbove, "ui/canvas/a.cpp", "#include \"engine/train/session.h\"\n");
 
     wrong(uiUsesApp, "ui/run/a.cpp", "#include \"app/main_window.h\"\n");
     wrong(uiUsesApp, "app/main.cpp", "#include \"tests/support/datasets.h\"\n");

@@ -18,7 +18,7 @@ struct Camera {
 
 /// `factor` times as large, with the point under `anchor` staying there.
 Camera zoomed(const Camera& camera, double factor, QPointF anchor, const CanvasLayout& whole);
-/// Moved by `distance` pixels, as far as there is something to see.
+/// Moved by `distance` pixels, but not beyond the picture.
 Camera moved(const Camera& camera, QPointF distance, const CanvasLayout& whole);
 /// One unit in the middle, so large that its terms can be read; `layer` counts from 0.
 Camera onUnit(std::size_t layer, Index unit, const CanvasLayout& whole);

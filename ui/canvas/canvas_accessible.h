@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What screen readers find on the canvas: a list of all units in all layers, each with its numbers; the one
-// that the keys are at has the focus.
+// that the arrow keys have reached has the focus.
 #pragma once
 
 #include <QAccessibleWidget>
@@ -11,13 +11,13 @@ namespace pellucid::ui {
 
 class NetworkCanvas;
 
-/// What is said of a unit that the keys move to: "Hidden 2, unit 5, activation 0.83, gradient −0.02".
+/// What is said of a unit that the arrow keys reach: "Hidden 2, unit 5, activation 0.83, gradient −0.02".
 QString spokenUnit(const Moment& moment, std::size_t layer, engine::Index unit);
 
 /// Makes readers find the canvas's units; call it once in a program.
 void installCanvasAccessibility();
 
-/// The reader is told that the keys went to another unit; call it after the selection has changed.
+/// Tells the reader that the arrow keys went to another unit; call it after the selection has changed.
 void announceUnit(NetworkCanvas& canvas);
 
 }  // namespace pellucid::ui

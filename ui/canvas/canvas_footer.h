@@ -34,7 +34,7 @@ class CanvasFooter : public QWidget {
  public:
   explicit CanvasFooter(QWidget* parent);
 
-  /// At most so many edges are drawn at first.
+  /// At first, at most this many edges are drawn.
   static constexpr std::size_t kEdges = 10'000;
   std::size_t edgeLimit() const { return m_limit; }
   RangeMode rangeMode() const { return m_ranges.currentData().value<RangeMode>(); }

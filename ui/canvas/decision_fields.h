@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Computes decision fields beside the window's thread: one at a time, so that there is
-// something new to see while training goes on; of those that wait, only the newest counts. Whoever paints
-// asks, so what is not seen costs nothing. GUI thread.
+// Computes decision fields off the window's thread: one at a time, so that there is
+// something new to see while training continues; of those that wait, only the latest counts. Painting
+// requests them, so what is not seen costs nothing. GUI thread.
 #pragma once
 
 #include <QObject>
@@ -20,7 +20,7 @@ class DecisionFields : public QObject {
  public:
   /// Of the snapshot's network on data with two inputs. Asking for the same again costs nothing.
   void request(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset);
-  /// The newest that is done; null before, and after forget().
+  /// The latest that is done; null before the first, and after forget().
   const engine::DecisionField* newest() const { return m_newest.get(); }
   void forget();
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The field in which a weight or a bias is typed or turned by hand. Every new value is told at once; Return
-// or a click elsewhere keeps it, Escape brings back the value that was there. Of a value that is no number it
-// says so, and the arrow keys begin at 0.
+// The field in which a weight or a bias is typed or turned by hand. Every new value takes effect immediately;
+// Return or a click elsewhere keeps it, Escape brings back the value that was there. Of a value that is no
+// number it says so, and the arrow keys begin at 0.
 #pragma once
 
 #include <QDoubleSpinBox>

@@ -259,12 +259,12 @@ class Overlay {
   }
 
   void fadeWhatIsAhead() {
-    const auto phase = m_view.beat.phase();
-    if (phase != Beat::Phase::Sample && phase != Beat::Phase::Forward) return;
-    const std::size_t first = phase == Beat::Phase::Sample ? 0 : m_view.beat.layer;
+    const auto phase = m_view.beat.stage();
+    if (phase != Beat::Stage::Sample && phase != Beat::Stage::Forward) return;
+    const std::size_t first = phase == Beat::Stage::Sample ? 0 : m_view.beat.layer;
     for (std::size_t i = first; i < m_layout.layers.size(); ++i) {
       QColor veil = m_theme.field;
-      const bool isAppearing = phase == Beat::Phase::Forward && i == first;
+      const bool isAppearing = phase == Beat::Stage::Forward && i == first;
       const bool isActivation = m_view.beat.kind == Beat::Kind::Activation;
       const double shown = !isAppearing || m_view.beat.kind == Beat::Kind::Terms ? 0
                            : isActivation                                        ? 0.5 + 0.5 * m_view.progress

@@ -14,7 +14,7 @@ float niceCeiling(float value) {
   return 10 * power;
 }
 
-void agree(RangeMode mode, std::vector<float>& ranges) {
+void applyRangeMode(RangeMode mode, std::vector<float>& ranges) {
   if (mode == RangeMode::Fixed) std::fill(ranges.begin(), ranges.end(), 1.0F);
   if (mode == RangeMode::Global && !ranges.empty())
     std::fill(ranges.begin(), ranges.end(), *std::max_element(ranges.begin(), ranges.end()));
@@ -38,7 +38,7 @@ std::vector<float> unitRanges(const Moment& moment, Quantity quantity, RangeMode
     const float largest = static_cast<float>(unitValues(moment, quantity, i).cwiseAbs().maxCoeff());
     ranges.push_back(isOne ? 1.0F : niceCeiling(largest));
   }
-  agree(mode, ranges);
+  applyRangeMode(mode, ranges);
   return ranges;
 }
 

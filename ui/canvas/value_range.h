@@ -19,8 +19,8 @@ enum class RangeMode {
 /// finite.
 float niceCeiling(float value);
 
-/// Of values shown by `mode`: what each layer would take for itself becomes what it takes.
-void agree(RangeMode mode, std::vector<float>& ranges);
+/// Turns the range that each layer would choose for itself into the one that `mode` gives it.
+void applyRangeMode(RangeMode mode, std::vector<float>& ranges);
 
 /// What the units of a layer show: activations or deltas.
 engine::Vector unitValues(const Moment& moment, Quantity quantity, std::size_t layer);

@@ -138,7 +138,7 @@ VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t l
 
     visible.ranges.push_back(niceCeiling(kSpread * spread(moment, quantity, i, layerEdges)));
   }
-  agree(mode, visible.ranges);
+  applyRangeMode(mode, visible.ranges);
   return visible;
 }
 

@@ -32,9 +32,9 @@ struct VisibleEdges {
   std::vector<float> ranges;      ///< in layer i a value has full colour from ± this on
 };
 
-/// Layers of at most so many edges show the number of each.
+/// Layers of at most this many edges show the number of each.
 inline constexpr Index kFewEdges = 64;
-/// Layers of at most so many edges show each of them, also those that carry nothing.
+/// Layers of at most this many edges show each of them, also those that carry nothing.
 inline constexpr Index kAllEdges = 512;
 
 /// At most `limit` edges, shared fairly among the layers. Edges of strength 0 carry nothing and are left out

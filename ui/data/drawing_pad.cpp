@@ -93,8 +93,8 @@ QPointF DrawingPad::onSheet(const QPointF& position) const {
 void DrawingPad::paintStroke(const Stroke& stroke, qsizetype firstPoint) {
   QPainter painter(&m_sheet);
   painter.setRenderHint(QPainter::Antialiasing);
-  const auto draw = [&](const QColor& color, double width) {
-    painter.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  const auto draw = [&](const QColor& colour, double width) {
+    painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPolygonF points = stroke.points.sliced(firstPoint);
     if (points.size() == 1)
       painter.drawPoint(points.front());

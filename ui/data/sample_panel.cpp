@@ -73,8 +73,9 @@ void SamplePanel::showModes() {
                                        : tr("Send one of the test samples through the network"));
   m_modes->setTabEnabled(0, m_hasSamples);
   m_modes->setTabEnabled(1, m_hasImages && !m_hasBatch);
-  m_modes->setTabToolTip(1, m_hasBatch ? tr("Slow motion shows the samples of the batch. End it (S) to draw.")
-                                       : tr("Draw an image yourself and see what the network makes of it"));
+  m_modes->setTabToolTip(1, m_hasBatch
+                                ? tr("Slow motion shows the samples of the batch. Turn it off (M) to draw.")
+                                : tr("Draw an image yourself and see what the network makes of it"));
   m_modes->setVisible(m_hasImages);  // otherwise there is nothing to choose
   m_pages->setVisible(m_hasSamples || m_hasImages);
 }

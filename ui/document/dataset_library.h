@@ -33,7 +33,7 @@ class DatasetLibrary : public QObject {
   /// whose subject they might change; never, when something else is asked for before that, or when the
   /// library is gone.
   void load(const std::string& name, std::function<void(const Loaded&)> then);
-  /// Nobody waits for data any more.
+  /// Nothing waits for data any longer.
   void cancel();
 
   bool isLoading() const { return m_then != nullptr; }
@@ -43,7 +43,7 @@ class DatasetLibrary : public QObject {
   double share() const { return m_job.share(); }
 
  signals:
-  /// A worker reads data, or nobody waits for it any more.
+  /// A worker is reading data that something waits for.
   void loadingChanged(bool isLoading);
 
  private:

@@ -48,7 +48,7 @@ class Document : public QObject {
 
   /// For edit:: functions: makes `experiment` the current one through an undoable command called `text`, or
   /// says why it can't be: then nothing has changed. Commands of the same `gesture`, when that is not 0,
-  /// merge into one, so that dragging is undone at once. Without change nothing happens.
+  /// merge into one, so that one undo takes back a whole drag. Without a change nothing happens.
   engine::Result<void> commit(const QString& text, const engine::Experiment& experiment, int gesture = 0);
   /// The same, for other data.
   engine::Result<void> commit(const QString& text, const engine::Experiment& experiment,

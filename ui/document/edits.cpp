@@ -23,7 +23,7 @@ bool isHidden(const Experiment& experiment, std::size_t layer) {
   return layer + 1 < experiment.network.layers.size();
 }
 
-/// Behind a dense or flatten layer there are no images any more.
+/// After a dense or flatten layer there are no images.
 Result<void> checkOrder(const Experiment& experiment) {
   const auto& layers = experiment.network.layers;
   bool isFlat = false;

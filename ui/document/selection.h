@@ -52,8 +52,8 @@ class Selection : public QObject {
     emit layerChanged();
   }
 
-  /// The unit that the keys are at, in the selected layer. Selecting another layer selects no unit. It is the
-  /// place whose arithmetic is shown, until a weight is chosen.
+  /// The unit that has the keyboard, in the selected layer. Selecting another layer selects no unit. It is
+  /// the place whose arithmetic is shown, until a weight is chosen.
   std::optional<UnitPlace> unit() const { return m_unit; }
   void setUnit(std::optional<UnitPlace> unit) {
     if (unit == m_unit) return;

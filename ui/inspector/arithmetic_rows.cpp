@@ -280,12 +280,13 @@ Rows weightRows(const StepView& view, const Place& at) {
     rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("The layer is frozen: its update is 0.")});
   if (trace.diverged)
     rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("The step diverges, so nothing moves.")});
-  for (const engine::Quantity& quantity : update.quantities)
+  for (const engine::FormulaLine& line : update.lines)
     rows.push_back({.kind = Kind::Term,
-                    .text = QString::fromStdString(quantity.formula.empty()
-                                                       ? quantity.symbol
-                                                       : quantity.symbol + " = " + quantity.formula),
-                    .value = valueText(quantity.value)});
+                    .text = !line.words.empty() ? messageText(line.words)
+                            : line.formula.empty()
+                                ? QString::fromStdString(line.symbol)
+                                : QString::fromStdString(line.symbol + " = " + line.formula),
+                    .value = valueText(line.value)});
   if (trace.bringsBackBest)
     rows.push_back(
         {.kind = Kind::Note, .text = ArithmeticText::tr("The stopping rule ends the run with this step.")});

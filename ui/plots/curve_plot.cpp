@@ -128,7 +128,7 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
   connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::showEpochs);
   connect(yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::chooseValueTicks);
   connect(this, &QCustomPlot::mouseDoubleClick, this, &CurvePlot::fit);
-  color();
+  colour();
   showEpochs();
   follow();
 }
@@ -345,12 +345,12 @@ bool CurvePlot::event(QEvent* event) {
 void CurvePlot::changeEvent(QEvent* event) {
   QCustomPlot::changeEvent(event);
   if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-    color();
+    colour();
     replot(rpQueuedReplot);
   }
 }
 
-void CurvePlot::color() {
+void CurvePlot::colour() {
   const Theme& theme = themeOf(*this);
   applyTheme(*this, theme);
   m_train->setPen(QPen(theme.train, 1));

@@ -81,7 +81,7 @@ class CurvePlot : public QCustomPlot {
   double upperBound(double highest) const;
   void chooseValueTicks();
   void showEpochs();
-  void color();
+  void colour();
   bool hasData() const { return !m_train->data()->isEmpty() || !m_test->data()->isEmpty(); }
 
   Scale m_scale;

@@ -83,7 +83,7 @@ QWidget* CurvesPanel::makeControls() {
   m_fit->setFocusPolicy(Qt::StrongFocus);
   m_fit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   m_fit->setToolTip(
-      tr("Shows the whole of the curves and follows the latest step. Double-clicking a plot or pressing Home "
+      tr("Shows the complete curves and follows the latest step. Double-clicking a plot or pressing Home "
          "does the same.\nDrag a plot to move it, turn the wheel over it to zoom; over an axis, only that "
          "axis changes."));
   connect(logLoss, &QCheckBox::toggled, m_loss, &CurvePlot::setLogarithmicValues);

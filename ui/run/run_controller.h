@@ -43,7 +43,7 @@ class RunController : public QObject {
   void pause();
   void stepOnce();
   void trainEpoch();
-  /// Goes back so many steps, bit for bit, as far as Snapshot::earliestStep, and pauses.
+  /// Goes back this many steps, bit for bit, as far as Snapshot::earliestStep, and pauses.
   void stepBack(std::int64_t steps);
   /// From the same initial weights again, as an undoable step of the document.
   void reset();
@@ -83,7 +83,7 @@ class RunController : public QObject {
   /// A design or a reset began a new run; undo brings back the one before, which has done so many steps (>
   /// 0).
   void runLeft(std::int64_t steps);
-  /// There was no room for another run: one that has done so many steps can't be brought back any more.
+  /// There was no room for another run: one of this many steps can no longer be brought back.
   void runForgotten(std::int64_t steps);
   /// Training was asked for, but the data are not here.
   void dataNeeded();

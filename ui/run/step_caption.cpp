@@ -98,7 +98,7 @@ QString activationText(const StepView& view, Index unit) {
   const QString a = valueText(arithmetic.a);
   if (!arithmetic.z) return passOnText(layer, view.trace->passes.layers[view.beat.layer].isTraining, who, a);
   if (layer.kind() == engine::LayerKind::Conv2d)
-    return StepCaptionText::tr("%1: its filter over the window gives z = %2, and %3 turns it into a = %4.")
+    return StepCaptionText::tr("%1: its filter over the window gives z = %2, which %3 turns into a = %4.")
         .arg(who, valueText(*arithmetic.z), nameText(layer.activation()), a);
   return StepCaptionText::tr("%1: %2 turns z = %3 into a = %4.")
       .arg(who, nameText(layer.activation()), valueText(*arithmetic.z), a);
@@ -185,7 +185,7 @@ QString updateText(const StepView& view) {
           nullptr, static_cast<int>(moves.trainable))
           .arg(name, countText(moves.moved), rate, valueText(largest))};
   if (moves.moved < moves.trainable && moves.withoutGradient == moves.trainable - moves.moved)
-    sentences << StepCaptionText::tr("The gradient of the %Ln other(s) is 0.", nullptr,
+    sentences << StepCaptionText::tr("The gradients of the %Ln other(s) are 0.", nullptr,
                                      static_cast<int>(moves.withoutGradient));
   if (trace.bringsBackBest)
     sentences << StepCaptionText::tr("Then the stopping rule restores the best weights.");

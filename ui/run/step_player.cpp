@@ -37,7 +37,7 @@ void StepPlayer::setActive(bool isActive) {
     m_tracer.forget();
     m_trace.reset();
     m_problem.clear();
-    m_isAway = false;
+    m_isAwaitingStep = false;
     if (m_inputBefore) m_selection.setInput(*std::exchange(m_inputBefore, std::nullopt));
   }
   emit changed();
@@ -55,7 +55,7 @@ void StepPlayer::showMoment(const MomentPtr& moment) {
   m_earliestStep = now.earliestStep;
   if (std::holds_alternative<engine::Running>(now.phase)) {
     // A single step on its way keeps the picture of the one before until the next is here.
-    if (m_isAway) return;
+    if (m_isAwaitingStep) return;
     m_tracer.forget();
     if (!m_trace) return;
     m_trace.reset();
@@ -63,7 +63,8 @@ void StepPlayer::showMoment(const MomentPtr& moment) {
     return;
   }
   if (const QString reason = whyNoStep(*moment); !reason.isEmpty()) return showProblem(reason);
-  if (m_isPlaying && m_speed == kFullSpeed && !m_isAway) m_isPlaying = false;  // the run has come to an end
+  if (m_isPlaying && m_speed == kFullSpeed && !m_isAwaitingStep)
+    m_isPlaying = false;  // the run has come to an end
   if (isTraced(now)) {
     m_tracer.forget();
     emit changed();
@@ -78,7 +79,7 @@ void StepPlayer::showProblem(const QString& problem) {
   m_trace.reset();
   m_problem = problem;
   m_isPlaying = false;
-  m_isAway = false;
+  m_isAwaitingStep = false;
   emit changed();
 }
 
@@ -93,9 +94,9 @@ void StepPlayer::take(const MomentPtr& moment, const StepTracer::Traced& traced)
   if (m_trace->diverged) m_problem = messageText(m_trace->diverged->explanation);
   m_timeline = StepTimeline(*m_trace);
   // An edit of the same step (a padlock, the learning rate) leaves the head where it is.
-  if (isOther || m_isAway) m_time = m_arrival == Arrival::End ? m_timeline.length() : 0;
+  if (isOther || m_isAwaitingStep) m_time = m_arrival == Arrival::End ? m_timeline.length() : 0;
   m_time = std::min(m_time, m_timeline.length());
-  m_isAway = false;
+  m_isAwaitingStep = false;
   m_arrival = Arrival::Begin;
   m_sample = std::min(m_sample, m_trace->batchSize() - 1);
   showSample();
@@ -168,12 +169,12 @@ void StepPlayer::advance(double milliseconds) {
 
 void StepPlayer::leave(Arrival arrival) {
   m_time = m_timeline.length();
-  if (m_isAway) return;
+  if (m_isAwaitingStep) return;
   if (m_trace->diverged) {
     m_isPlaying = false;
     return;
   }
-  m_isAway = true;
+  m_isAwaitingStep = true;
   m_arrival = arrival;
   emit stepRequested();
 }
@@ -203,7 +204,7 @@ void StepPlayer::forward() {
       leave(Arrival::Begin);
       break;
     case Granularity::Epoch:
-      m_isAway = true;
+      m_isAwaitingStep = true;
       m_arrival = Arrival::Begin;
       emit epochRequested();
       break;
@@ -241,7 +242,7 @@ void StepPlayer::goBackSteps(std::int64_t steps, Arrival arrival) {
   const std::int64_t possible = std::min(steps, m_trace->before.step - m_earliestStep);
   m_time = 0;
   if (possible < 1) return;
-  m_isAway = true;
+  m_isAwaitingStep = true;
   m_arrival = arrival;
   emit backRequested(possible);
 }

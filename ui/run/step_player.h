@@ -25,7 +25,7 @@ class StepPlayer : public QObject {
   void setActive(bool isActive);
   bool isActive() const { return m_isActive; }
 
-  /// The run's newest moment: a rest is traced, unless it is the rest that is traced already.
+  /// The run's latest moment: a resting run is traced, unless that trace exists already.
   void showMoment(const MomentPtr& moment);
 
   /// What is to be seen; none while inactive, before the first rest, and while the run trains by itself.
@@ -68,7 +68,7 @@ class StepPlayer : public QObject {
  signals:
   /// Anything that is to be seen.
   void changed();
-  /// The run should do exactly one step; go back so many; train to the end of the epoch.
+  /// The run should do exactly one step; go back this many; train to the end of the epoch.
   void stepRequested();
   void backRequested(std::int64_t steps);
   void epochRequested();
@@ -83,7 +83,7 @@ class StepPlayer : public QObject {
   std::pair<std::size_t, int> still() const;
   bool isTraced(const engine::Snapshot& snapshot) const;
   /// The next step's trace is not here yet.
-  bool isWaiting() const { return m_isAway || m_tracer.isBusy(); }
+  bool isWaiting() const { return m_isAwaitingStep || m_tracer.isBusy(); }
   void showProblem(const QString& problem);
   void take(const MomentPtr& moment, const StepTracer::Traced& traced);
   void leave(Arrival arrival);
@@ -94,7 +94,7 @@ class StepPlayer : public QObject {
   bool m_isActive = false;
   bool m_isPlaying = false;
   bool m_isMotionReduced = false;
-  bool m_isAway = false;  ///< another step has been asked for and is not here yet
+  bool m_isAwaitingStep = false;  ///< another step has been asked for and is not here yet
   Arrival m_arrival = Arrival::Begin;
   double m_time = 0;
   double m_speed = 1;

@@ -12,32 +12,32 @@ constexpr double kCloser = 0.5;  // two times less apart are the same
 
 }  // namespace
 
-Beat::Phase Beat::phase() const {
+Beat::Stage Beat::stage() const {
   switch (kind) {
     case Kind::Sample:
-      return Phase::Sample;
+      return Stage::Sample;
     case Kind::Terms:
     case Kind::Sum:
     case Kind::Activation:
-      return Phase::Forward;
+      return Stage::Forward;
     case Kind::Loss:
-      return Phase::Loss;
+      return Stage::Loss;
     case Kind::Delta:
     case Kind::Gradients:
-      return Phase::Backward;
+      return Stage::Backward;
     case Kind::Update:
-      return Phase::Update;
+      return Stage::Update;
   }
   engine::failCheck("Beat: unknown kind");
 }
 
 bool Beat::knowsZ(std::size_t of) const {
-  if (phase() == Phase::Sample) return false;
-  return phase() != Phase::Forward || of < layer || (of == layer && kind != Kind::Terms);
+  if (stage() == Stage::Sample) return false;
+  return stage() != Stage::Forward || of < layer || (of == layer && kind != Kind::Terms);
 }
 
 bool Beat::knowsA(std::size_t of) const {
-  return knowsZ(of) && (phase() != Phase::Forward || of < layer || kind == Kind::Activation);
+  return knowsZ(of) && (stage() != Stage::Forward || of < layer || kind == Kind::Activation);
 }
 
 int Beat::stills() const {
@@ -93,7 +93,7 @@ std::vector<double> StepTimeline::stops(Granularity granularity) const {
   std::vector<double> all;
   const Beat* before = nullptr;
   for (const Beat& beat : m_beats) {
-    const bool isNewPhase = before == nullptr || before->phase() != beat.phase();
+    const bool isNewPhase = before == nullptr || before->stage() != beat.stage();
     const bool isNewLayer = isNewPhase || before->layer != beat.layer;
     if (granularity == Granularity::Term && beat.kind == Beat::Kind::Terms)
       // In the middle of each term's part, where it is on its way and no rounding makes it another's.

@@ -18,13 +18,13 @@ struct Beat {
     Sample,      ///< the sample appears at the input
     Terms,       ///< terms w·a run along the edges into a layer, the largest first
     Sum,         ///< they add up to z
-    Activation,  ///< z bends through f to a; or a layer without weights gives on what it was given
+    Activation,  ///< z bends through f to a; or a layer without weights passes its input on
     Loss,        ///< the outputs meet the targets
     Delta,       ///< the gradient reaches a layer's units
     Gradients,   ///< and is left on the edges that enter it
     Update,      ///< the weights move
   };
-  enum class Phase { Sample, Forward, Loss, Backward, Update };
+  enum class Stage { Sample, Forward, Loss, Backward, Update };
 
   Kind kind = Kind::Sample;
   std::size_t layer = 0;
@@ -36,9 +36,9 @@ struct Beat {
   /// Whether the signal has come so far that this layer's z, or its a, has been told.
   bool knowsZ(std::size_t of) const;
   bool knowsA(std::size_t of) const;
-  Phase phase() const;
+  Stage stage() const;
 
-  /// With reduced motion a beat is so many still pictures instead of a movement: one for each term, one
+  /// With reduced motion a beat is this many still pictures instead of a movement: one for each term, one
   /// before the update and one after it, and otherwise the beat's end.
   int stills() const;
   /// Which of them is seen at `progress` 0 … 1 of the beat, and the progress that it shows.

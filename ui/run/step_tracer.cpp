@@ -9,7 +9,7 @@ namespace {
 using engine::Index;
 
 // 784–128–64–10 with a batch of 32 has 3.5 million and takes 1.7 ms on one core.
-constexpr double kSmall = 4e6;
+constexpr double kWorkAtOnce = 4e6;
 
 /// Multiplications of one sample's way forward.
 double workOf(const engine::Layer& layer) {
@@ -37,7 +37,7 @@ StepTracer::Traced traceOf(const engine::Snapshot& snapshot, const engine::Datas
 bool StepTracer::isSmall(const engine::Network& network, Index batchSize) {
   double work = 0;
   for (std::size_t i = 0; i < network.layerCount(); ++i) work += workOf(network.layer(i));
-  return work * static_cast<double>(batchSize) <= kSmall;
+  return work * static_cast<double>(batchSize) <= kWorkAtOnce;
 }
 
 void StepTracer::request(const MomentPtr& moment) {

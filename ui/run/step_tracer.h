@@ -22,7 +22,7 @@ class StepTracer : public QObject {
   /// traced() comes for the newest of the moments that were asked for. Asking for the step that is being
   /// computed again changes nothing.
   void request(const MomentPtr& moment);
-  /// Nothing that was asked for is wanted any more.
+  /// Drops whatever was requested.
   void forget();
   /// traced() is still to come.
   bool isBusy() const { return m_wanted != nullptr; }

@@ -17,7 +17,7 @@ namespace {
 constexpr double kTimesSpeed[] = {0.1, 0.25, 0.5, 1, 2, 4, 8, StepPlayer::kFullSpeed};
 constexpr int kScrubberSteps = 1000;
 
-/// The entry so many after the chosen one, as far as there are any.
+/// The entry this many after the chosen one, within the list.
 void choose(QComboBox& box, int distance) {
   box.setCurrentIndex(std::clamp(box.currentIndex() + distance, 0, box.count() - 1));
 }

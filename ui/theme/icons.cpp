@@ -18,9 +18,9 @@ constexpr double kDisabledOpacity = 0.55;
 // Renders on demand: every drawing in every size and ratio would delay the start of the program.
 class SvgIconEngine final : public QIconEngine {
  public:
-  SvgIconEngine(QString name, const QByteArray& drawing, const QColor& color, const QColor& disabled)
-      : m_name(std::move(name)), m_color(color), m_disabled(disabled) {
-    m_drawing = QByteArray(drawing).replace("currentColor", color.name().toLatin1());
+  SvgIconEngine(QString name, const QByteArray& drawing, const QColor& colour, const QColor& disabled)
+      : m_name(std::move(name)), m_colour(colour), m_disabled(disabled) {
+    m_drawing = QByteArray(drawing).replace("currentColor", colour.name().toLatin1());
     m_disabledDrawing = QByteArray(drawing).replace("currentColor", disabled.name().toLatin1());
   }
 
@@ -31,7 +31,7 @@ class SvgIconEngine final : public QIconEngine {
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override {
     const bool isDisabled = mode == QIcon::Disabled;
     const QString key = QString("pellucid/%1/%2/%3/%4x%5")
-                            .arg(m_name, m_color.name(), isDisabled ? m_disabled.name() : QString())
+                            .arg(m_name, m_colour.name(), isDisabled ? m_disabled.name() : QString())
                             .arg(size.width())
                             .arg(size.height());
     QPixmap pixmap;
@@ -65,7 +65,7 @@ class SvgIconEngine final : public QIconEngine {
   }
 
   QString m_name;
-  QColor m_color;
+  QColor m_colour;
   QColor m_disabled;
   QByteArray m_drawing;
   QByteArray m_disabledDrawing;
@@ -77,10 +77,10 @@ QIcon icon(const QString& name, const Theme& theme) {
   return icon(name, theme, theme.text);
 }
 
-QIcon icon(const QString& name, const Theme& theme, const QColor& color) {
+QIcon icon(const QString& name, const Theme& theme, const QColor& colour) {
   QFile file(":/icons/" + name + ".svg");
   engine::check(file.open(QIODevice::ReadOnly), "There is no icon named \"" + name.toStdString() + "\".");
-  return QIcon(new SvgIconEngine(name, file.readAll(), color, theme.mutedText));
+  return QIcon(new SvgIconEngine(name, file.readAll(), colour, theme.mutedText));
 }
 
 }  // namespace pellucid::ui

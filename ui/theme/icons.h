@@ -16,6 +16,6 @@ namespace pellucid::ui {
 QIcon icon(const QString& name, const Theme& theme);
 
 /// The same in another colour: on a primary button, or for a padlock.
-QIcon icon(const QString& name, const Theme& theme, const QColor& color);
+QIcon icon(const QString& name, const Theme& theme, const QColor& colour);
 
 }  // namespace pellucid::ui

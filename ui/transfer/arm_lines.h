@@ -9,8 +9,8 @@
 
 namespace pellucid::ui {
 
-/// Accuracy over the steps with so many samples per class: the median of the seeds that have come to a step,
-/// and a band from the least to the most.
+/// Accuracy over the steps with this many samples per class: the median of the seeds that have come to a
+/// step, and a band from the least to the most.
 std::vector<ArmPlot::Line> stepLines(std::span<const engine::ArmCurve> curves,
                                      std::span<const engine::Arm> arms, engine::Index samples);
 

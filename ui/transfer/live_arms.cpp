@@ -13,7 +13,7 @@ constexpr int kFrameMs = 16;
 LiveArms::LiveArms(TaskMaker maker) : m_maker(std::move(maker)) {
   m_timer.setInterval(kFrameMs);
   m_timer.setTimerType(Qt::PreciseTimer);
-  connect(&m_timer, &QTimer::timeout, this, &LiveArms::look);
+  connect(&m_timer, &QTimer::timeout, this, &LiveArms::poll);
 }
 
 void LiveArms::begin(const TransferChoice& choice, engine::Index samplesPerClass) {
@@ -68,7 +68,7 @@ void LiveArms::setFrozen(std::size_t arm, std::size_t layer, bool isFrozen) {
   watch();
 }
 
-void LiveArms::look() {
+void LiveArms::poll() {
   engine::RacePlayer::News news = m_player.poll();
   if (news.isResting) m_timer.stop();
   if (news.error) {

@@ -18,7 +18,7 @@ class LiveArms : public QObject {
  public:
   explicit LiveArms(TaskMaker maker);
 
-  /// Loads the choice and begins to play with so many samples per class (≥ 1). A run under way ends.
+  /// Loads the choice and starts playing with this many samples per class (≥ 1). A run under way ends.
   void begin(const TransferChoice& choice, engine::Index samplesPerClass);
   /// Forgets the run.
   void clear();
@@ -45,7 +45,7 @@ class LiveArms : public QObject {
   /// Looks at the player until it rests again.
   void watch();
   void forget();
-  void look();
+  void poll();
 
   TaskMaker m_maker;
   QTimer m_timer;

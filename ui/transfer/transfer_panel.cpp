@@ -280,7 +280,7 @@ void TransferPanel::exportCsv() {
 void TransferPanel::exportSvg() {
   const std::string title = m_choices->title().toStdString();
   write(chooseFile(tr("Export the drawing"), tr("SVG (*.svg)")),
-        engine::transferSvg(m_cells, m_worker.curves(), title));
+        engine::transferSvg(m_cells, m_worker.curves(), title, translated));
 }
 
 void TransferPanel::exportPicture() {

@@ -71,9 +71,16 @@ QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead) {
     const bool isCopied = fit.fits && !(hasNewHead && i + 1 == fits.size());
     const QString source = QString::fromStdString(fit.source);
     const QString target = QString::fromStdString(fit.target);
-    const QString both = source == target ? source : TransferText::tr("%1 → %2").arg(source, target);
-    lines << TransferText::tr("%1: %2").arg(
-        isCopied ? TransferText::tr("copied") : TransferText::tr("re-initialised"), both);
+    if (fit.target == engine::kNoLayer)
+      lines << TransferText::tr("left out: %1").arg(source);
+    else if (fit.source == engine::kNoLayer)
+      lines << TransferText::tr("new: %1").arg(target);
+    else if (isCopied)
+      lines << TransferText::tr("copied: %1").arg(target);
+    else if (source == target)
+      lines << TransferText::tr("re-initialised: %1").arg(target);
+    else
+      lines << TransferText::tr("re-initialised: %1, was %2").arg(target, source);
   }
   return lines.join('\n');
 }

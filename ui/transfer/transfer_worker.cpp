@@ -20,7 +20,7 @@ engine::TaskSource sourceOf(TaskMaker maker, TransferChoice choice) {
 
 TransferWorker::TransferWorker(TaskMaker maker) : m_maker(std::move(maker)) {
   m_timer.setInterval(kLookMs);
-  connect(&m_timer, &QTimer::timeout, this, &TransferWorker::look);
+  connect(&m_timer, &QTimer::timeout, this, &TransferWorker::poll);
 }
 
 void TransferWorker::start(const TransferChoice& choice) {
@@ -37,7 +37,7 @@ void TransferWorker::cancel() {
   m_job.cancel();
 }
 
-void TransferWorker::look() {
+void TransferWorker::poll() {
   auto news = m_job.poll();
   if (!news) return;
   m_shown = std::move(news->record);

@@ -34,18 +34,18 @@ class TransferWorker : public QObject {
  public:
   explicit TransferWorker(TaskMaker maker);
 
-  /// A run that is under way is forgotten.
+  /// Drops a run that is under way.
   void start(const TransferChoice& choice);
   void cancel();
 
-  /// Shows what a project kept, in place of what was measured; nothing for null. Forgets a run.
+  /// Shows the figures of a project instead of what was measured; nothing for null. Drops a run.
   void restore(const engine::TransferRecord* record);
 
   bool isRunning() const { return m_isRunning; }
   /// By samples, seed and arm, whichever thread came first.
   const std::vector<engine::ArmCurve>& curves() const { return m_shown.curves; }
   const std::vector<engine::Arm>& arms() const { return m_shown.arms; }
-  /// How each layer of the source meets the target's.
+  /// How each layer of the source fits the target's.
   const std::vector<engine::LayerFit>& fits() const { return m_shown.fits; }
   /// The target's output layer is not the source's, even where it would fit.
   bool hasNewHead() const { return m_shown.hasNewHead; }
@@ -63,7 +63,7 @@ class TransferWorker : public QObject {
   void failed(const QString& message);
 
  private:
-  void look();
+  void poll();
 
   TaskMaker m_maker;
   QTimer m_timer;

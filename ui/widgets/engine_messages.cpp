@@ -301,7 +301,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}: its images have {}×{} pixels."),
     QT_TRANSLATE_NOOP("Engine", "{}: its images have {}×{} pixels; at most 1,048,576 pixels are possible."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}: label {} of sample {} is out of range; there are {} classes, numbered from 0."),
+                      "{}: label {} of sample #{} is out of range; there are {} classes, numbered from 0."),
     QT_TRANSLATE_NOOP("Engine", "{}: labels have 1 dimension, but this file has {}."),
     QT_TRANSLATE_NOOP("Engine", "{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00."),
     QT_TRANSLATE_NOOP(

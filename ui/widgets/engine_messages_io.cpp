@@ -6,6 +6,9 @@ namespace pellucid::ui {
 namespace {
 
 [[maybe_unused]] constexpr const char* kEngineMessagesIo[] = {
+    QT_TRANSLATE_NOOP("Engine", "g: dL/dw, clipped, plus penalties"),
+    QT_TRANSLATE_NOOP("Engine", "step"),
+    QT_TRANSLATE_NOOP("Engine", "training samples per class"),
     QT_TRANSLATE_NOOP("Engine", " and {} more"),
     QT_TRANSLATE_NOOP("Engine", "--arms: {}"),
     QT_TRANSLATE_NOOP("Engine", "--epochs {} of {} steps each are too many; the limit is {} steps in all."),

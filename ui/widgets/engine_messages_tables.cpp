@@ -88,6 +88,7 @@ namespace {
     QT_TRANSLATE_N_NOOP("Engine", "{} lines of titles or comments were skipped."),
     QT_TRANSLATE_N_NOOP("Engine", "{} rows with gaps were left out."),
     QT_TRANSLATE_N_NOOP("Engine", "{} rows: inputs {}."),
+    QT_TRANSLATE_N_NOOP("Engine", "{} samples per class"),
     QT_TRANSLATE_N_NOOP("Engine", "{} rows: inputs {}; {}; {} for testing."),
     QT_TRANSLATE_N_NOOP("Engine",
                         "{} test samples are left out, because the model does not know their classes: {}."),

@@ -17,6 +17,8 @@ int countOf(const engine::Message& message) {
                          : kUncounted;
 }
 
+}  // namespace
+
 std::string translated(const engine::Message& message) {
   const std::string key(message.key());
   const std::string text =
@@ -24,8 +26,6 @@ std::string translated(const engine::Message& message) {
   // Without a translation Qt gives back the key, which is the plural of several forms.
   return text == key ? std::string(message.english()) : text;
 }
-
-}  // namespace
 
 QString messageText(const engine::Message& message) {
   return QString::fromStdString(message.textBy(translated));

@@ -12,4 +12,7 @@ namespace pellucid::ui {
 /// translation.
 QString messageText(const engine::Message& message);
 
+/// One sentence, for Message::textBy().
+std::string translated(const engine::Message& message);
+
 }  // namespace pellucid::ui

@@ -145,7 +145,7 @@ QToolButton* NotifierBar::addOffer() {
   return button;
 }
 
-QColor NotifierBar::color() const {
+QColor NotifierBar::colour() const {
   const Theme& theme = themeOf(*this);
   switch (m_severity) {
     case Severity::Info:
@@ -161,7 +161,7 @@ QColor NotifierBar::color() const {
 void NotifierBar::setIcons() {
   const Theme& theme = themeOf(*this);
   const QString name = m_severity == Severity::Info ? "info" : "warning";
-  m_icon->setPixmap(icon(name, theme, color()).pixmap(QSize(kIconSize, kIconSize), devicePixelRatio()));
+  m_icon->setPixmap(icon(name, theme, colour()).pixmap(QSize(kIconSize, kIconSize), devicePixelRatio()));
   m_close->setIcon(icon("close", theme));
 }
 
@@ -181,12 +181,12 @@ void NotifierBar::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Theme& theme = themeOf(*this);
   painter.fillRect(rect(), theme.panel);
-  QColor tint = color();
+  QColor tint = colour();
   tint.setAlphaF(kTint);
   painter.fillRect(rect(), tint);
   painter.setPen(theme.border);
   painter.drawRect(rect().adjusted(0, 0, -1, -1));
-  painter.fillRect(0, 0, kStripe, height(), color());
+  painter.fillRect(0, 0, kStripe, height(), colour());
 }
 
 }  // namespace pellucid::ui

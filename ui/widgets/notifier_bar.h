@@ -55,7 +55,7 @@ class NotifierBar : public QFrame {
   void removeOffers();
   QToolButton* addOffer();
   void setIcons();
-  QColor color() const;
+  QColor colour() const;
 
   Severity m_severity = Severity::Info;
   QString m_message;

@@ -20,7 +20,7 @@ class TestBackgroundThread : public QObject {
     int thread = 0;
     int itsThread = 0;
     std::jthread([&] {
-      pellucid::engine::giveWayToTheWindow();
+      pellucid::engine::lowerThreadPriority();
       thread = nice();
       std::jthread([&] { itsThread = nice(); }).join();
     }).join();

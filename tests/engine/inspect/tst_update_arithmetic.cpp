@@ -23,15 +23,15 @@ StepTrace traceAfter(const Experiment& experiment, int steps) {
 }
 
 double valueOf(const UpdateArithmetic& update, const char* symbol) {
-  for (const Quantity& quantity : update.quantities)
-    if (quantity.symbol == symbol) return quantity.value;
+  for (const FormulaLine& line : update.lines)
+    if (line.symbol == symbol) return line.value;
   return std::numeric_limits<double>::quiet_NaN();
 }
 
-/// What moves the weight: the last quantity, and the decay where there is one.
+/// What moves the weight: the last line, and the decay where there is one.
 double changeOf(const UpdateArithmetic& update) {
   const double decay = valueOf(update, "−lr λ w");
-  return update.quantities.back().value + (std::isnan(decay) ? 0 : decay);
+  return update.lines.back().value + (std::isnan(decay) ? 0 : decay);
 }
 
 }  // namespace
@@ -97,7 +97,7 @@ class TestUpdateArithmetic : public QObject {
     experiment.network.layers[1].frozen = true;
     const UpdateArithmetic update =
         updateArithmetic(traceAfter(experiment, 2), {.layer = 1, .unit = 0, .from = 1});
-    QVERIFY(update.isFrozen && update.quantities.empty());
+    QVERIFY(update.isFrozen && update.lines.empty());
     QVERIFY(update.gradient != 0);
     QCOMPARE(update.change(), 0.0);
   }

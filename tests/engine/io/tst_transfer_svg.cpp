@@ -60,6 +60,15 @@ class TestTransferSvg : public QObject {
     QCOMPARE(picture.lines, (QStringList{"56.0,283.2 520.0,70.4", "56.0,161.6 520.0,192.0"}));
   }
 
+  void itsWordsAreThoseOfTheWindow() {
+    const std::vector<SweepCell> cells{cell("half", 5, 0.9, 0.95, 1)};
+    const auto shout = [](const Message& said) { return "¡" + std::string(said.english()) + "!"; };
+    const Picture picture = read(transferSvg(cells, {}, "one", shout));
+    for (const char* text :
+         {"one", "half", "¡training samples per class!", "¡step!", "¡5 samples per class!"})
+      QVERIFY2(picture.texts.contains(text), text);
+  }
+
   void oneSizeIsAPointInTheMiddle() {
     const std::vector<SweepCell> cells{cell("half", 5, 0.9, 0.95, 1)};
     QCOMPARE(read(transferSvg(cells, {}, "one")).lines, (QStringList{"288.0,192.0"}));

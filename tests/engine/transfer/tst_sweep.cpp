@@ -91,8 +91,8 @@ class TestSweep : public QObject {
     for (auto curve = whole.rbegin(); curve != whole.rend(); ++curve) {
       ArmCurve early = *curve;
       early.points.resize(1);
-      take(told, early);
-      take(told, *curve);
+      mergeCurve(told, early);
+      mergeCurve(told, *curve);
     }
     QVERIFY(std::ranges::equal(told, whole, isSame));
   }
@@ -101,7 +101,8 @@ class TestSweep : public QObject {
     const TransferTask task = smallTask();
     const SweepSpec spec = smallSweep(task);
     std::vector<ArmCurve> told;
-    const auto whole = runSweep(task, spec, 4, {}, [&](const ArmCurve& curve) { take(told, curve); }).value();
+    const auto whole =
+        runSweep(task, spec, 4, {}, [&](const ArmCurve& curve) { mergeCurve(told, curve); }).value();
     QVERIFY(std::ranges::equal(told, whole, isSame));
   }
 

@@ -59,14 +59,14 @@ class TestValueRange : public QObject {
     using Ranges = std::vector<float>;
     const auto agreed = [](RangeMode mode) {
       Ranges ranges = {0.5F, 20, 2};
-      agree(mode, ranges);
+      applyRangeMode(mode, ranges);
       return ranges;
     };
     QCOMPARE(agreed(RangeMode::Layer), (Ranges{0.5F, 20, 2}));
     QCOMPARE(agreed(RangeMode::Global), (Ranges{20, 20, 20}));
     QCOMPARE(agreed(RangeMode::Fixed), (Ranges{1, 1, 1}));
     Ranges none;
-    agree(RangeMode::Global, none);
+    applyRangeMode(RangeMode::Global, none);
     QVERIFY(none.empty());
   }
 

@@ -231,7 +231,7 @@ class TestTransferPanel : public QObject {
     const QStringList lines = layersText(panel).split('\n');
     QCOMPARE(lines.size(), 3);
     QVERIFY2(lines[0].startsWith("copied: dense "), qPrintable(lines[0]));
-    QVERIFY2(lines[2].startsWith("re-initialised: dense 5→3 → dense 5→4"), qPrintable(lines[2]));
+    QVERIFY2(lines[2].startsWith("re-initialised: dense 5→4, was dense 5→3"), qPrintable(lines[2]));
   }
 
   void aSourceThatIsTrainedHereShowsItsStepsAndCanBeCancelled() {
