@@ -265,6 +265,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} has {}×{} pixels; at most {} are read. Make it smaller."),
     QT_TRANSLATE_NOOP("Engine", "{} is \"{}\", which names a folder. Give the name of a file."),
     QT_TRANSLATE_NOOP("Engine", "{} is damaged: {}"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} is empty: nothing on it is clearly darker or brighter than its ground. Give a picture "
+        "with something drawn on it."),
     QT_TRANSLATE_NOOP("Engine", "{} is given without its value."),
     QT_TRANSLATE_NOOP("Engine", "{} is missing"),
     QT_TRANSLATE_NOOP("Engine", "{} is unknown; there are: {}"),
