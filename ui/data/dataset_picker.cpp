@@ -101,8 +101,9 @@ void DatasetPicker::request(int item) {
 }
 
 QString DatasetPicker::chooseTable() {
-  return QFileDialog::getOpenFileName(this, tr("A table with a line of column names"), {},
-                                      tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
+  return QFileDialog::getOpenFileName(
+      this, tr("A table with a line of column names"), {},
+      tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));
 }
 
 QString DatasetPicker::chooseFolder() {

@@ -99,9 +99,10 @@ void TransferChoices::makeFields() {
   m_lesson = new QLabel;
   m_lesson->setWordWrap(true);
   m_lesson->setProperty("muted", true);
-  m_data = described(new QLineEdit, tr("Target"),
-                     tr("The task to learn: data:CLASSES+CHANGES, as mnist:5-9, mnist+parity, mnist+invert, "
-                        "mnist+rotate90, mnist+noise0.3, mnist+permute or mnist+shuffle-labels"));
+  m_data =
+      described(new QLineEdit, tr("Target"),
+                tr("The task to learn: data:CLASSES+CHANGES, as mnist:5-9, mnist+parity, mnist+invert, "
+                   "mnist+rotate90, mnist+transpose, mnist+noise0.3, mnist+permute or mnist+shuffle-labels"));
   m_arms = described(
       new QLineEdit, tr("Arms"),
       tr("Ways to start, separated by commas.\nscratch: all new. frozen: copied, only the output layer "

@@ -160,9 +160,10 @@ namespace {
                       "There is no catalogue of translations for \"{}\". Give the name of a language, such "
                       "as en, or a file with the ending .qm."),
     QT_TRANSLATE_NOOP("Engine", "There is no change \"{}\". There are {}."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "There is no data set \"{}\". Give {}, a file FILE.csv with a header, or a folder with "
-                      "four IDX files."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "There is no data set \"{}\". Give {}, a file FILE.csv with a header, a file FILE.npz of "
+        "NumPy, or a folder with four IDX files."),
     QT_TRANSLATE_NOOP("Engine", "There is no file or folder {}: it may have been moved or renamed."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is no network yet: its data are still being read. Try again in a moment."),
@@ -312,9 +313,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}: the product of its dimensions is too large for any file."),
     QT_TRANSLATE_NOOP("Engine", "{}: training images have {}×{} pixels, but test images {}×{}."),
     QT_TRANSLATE_NOOP("Engine", "{}: truncated; its dimensions {} need {} bytes, but {} follow the header."),
-    QT_TRANSLATE_NOOP(
-        "Engine",
-        "{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, unsigned bytes."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header."),
     QT_TRANSLATE_NOOP("Engine", "{}: {} dimensions; an IDX file has from 1 to {}."),

@@ -62,6 +62,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} has classes and not numbers, because of {} rows only {} differ; target=numbers "
                       "makes numbers of them."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has no array {}; it has {}. Write it with np.savez({}, x_train=…, y_train=…, "
+                      "x_test=…, y_test=…)."),
     QT_TRANSLATE_NOOP("Engine", "{} has numbers and not classes, because more than {} of them differ."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} has numbers and not classes, because of {} rows {} differ; target=classes makes "
@@ -72,6 +75,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} has the label {}, which no training sample has: their labels go up to {}. A class "
                       "that is not learned cannot be tested; give training samples of it, or leave it out."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} holds pictures, as {}. Folders of pictures are not read: write them as four IDX files, or by "
+        "NumPy's savez as one file .npz with x_train, y_train, x_test and y_test, grey and all of one size."),
     QT_TRANSLATE_NOOP("Engine", "{} is a LibreOffice document, not a table of text. Save its sheet as CSV."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} is a web page and not an IDX file, so its download failed. Download it again."),
@@ -104,6 +111,17 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
                       "with --ignore {}, or make inputs of 0 and 1 of them with the option text=onehot."),
+    QT_TRANSLATE_NOOP("Engine", "{}: its dimensions {} need {} bytes, but {} follow the header."),
+    QT_TRANSLATE_NOOP("Engine", "{}: its header tells no shape."),
+    QT_TRANSLATE_NOOP("Engine", "{}: its values stand in Fortran's order. Write np.ascontiguousarray of it."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{}: labels are whole numbers from 0 to 255, but not all of these are. Number the classes from 0."),
+    QT_TRANSLATE_NOOP("Engine", "{}: not an array of NumPy."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: of training and test images, one are bytes and the other numbers that are no "
+                      "bytes. Write both with the same type."),
+    QT_TRANSLATE_NOOP("Engine", "{}: some of its values are infinite or nan."),
     QT_TRANSLATE_NOOP(
         "Engine",
         "{}: texts as inputs of 0 and 1 would make {} values of {} cells. Leave columns out with --ignore."),
@@ -129,6 +147,11 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the sizes in its header have the low byte first; IDX has the high byte first. "
                       "Write it again as IDX, as numpy does with the type >u4."),
+    QT_TRANSLATE_NOOP("Engine", "{}: truncated in its header."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, "
+                      "unsigned bytes. Write them as numpy does with the type u1."),
+    QT_TRANSLATE_NOOP("Engine", "{}: values of type {} cannot be read; whole numbers and floats can."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: {} of {} rows have gaps, most of them in the column {}, which is empty in {}. {}"),
 };

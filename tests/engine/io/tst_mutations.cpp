@@ -175,7 +175,7 @@ void readMutatedIdx(const Bytes& bytes) {
   }
   std::size_t product = 1;
   for (const std::size_t size : array->sizes) product *= size;
-  QCOMPARE(array->values.size(), product);
+  QCOMPARE(array->count(), product);
 }
 
 Bytes idxFile() {
