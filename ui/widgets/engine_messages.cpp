@@ -101,6 +101,9 @@ namespace {
         "Engine", "The label smoothing is {}, but the loss is {}. Set it to 0, or choose a cross-entropy."),
     QT_TRANSLATE_NOOP("Engine", "The label smoothing is {}; it must be {}."),
     QT_TRANSLATE_NOOP("Engine",
+                      "The last batch of every epoch has one sample, of which {} makes 0: the layers below "
+                      "it learn nothing in that step. Take another batch size than {}."),
+    QT_TRANSLATE_NOOP("Engine",
                       "The last layer is of the kind {}, but the output must be a dense layer: one unit for "
                       "each number that the network answers with. Add one."),
     QT_TRANSLATE_NOOP("Engine", "The learning rate is {}; it must be greater than 0 and at most {:.0f}."),
@@ -260,6 +263,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} needs images, but a layer before it would make numbers in a row. Keep convolutions "
                       "and pools before all dense and flatten layers."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} normalises over the batch, and of a batch of one sample it makes 0 whatever that "
+                      "is: the layers below it learn nothing. Take batches of at least 2 samples."),
     QT_TRANSLATE_NOOP("Engine", "{} packed bytes unpack to more than {} MiB, which looks like an attack"),
     QT_TRANSLATE_NOOP("Engine", "{} points with {}"),
     QT_TRANSLATE_NOOP("Engine", "{} samples per class are asked for, but the class {} of {} has only {}."),
