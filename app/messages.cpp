@@ -2,7 +2,9 @@
 #include "app/messages.h"
 
 #include <QFileInfo>
+#include <optional>
 
+#include "engine/train/batch_of_one.h"
 #include "ui/run/high_loss.h"
 #include "ui/widgets/message_list.h"
 #include "ui/widgets/message_text.h"
@@ -62,6 +64,7 @@ void Messages::followEdits() {
     if (std::pair(now.run, now.revision) != m_searched) m_notifier.forget(Topic::Sample);
     tellHighLoss(*moment);
   });
+  connect(&m_document, &ui::Document::designChanged, this, &Messages::tellBatches);
   connect(&m_document, &ui::Document::designChanged, this,
           [this](const ui::Design& before, const ui::Design&, bool isOpened) {
             const bool hadData = before.dataset && before.dataset->train.size() > 0;
@@ -90,6 +93,24 @@ void Messages::followEdits() {
            static_cast<int>(steps)),
         Severity::Info, m_actions[ActionId::Undo]);
   });
+}
+
+/// What the batches of the design as it is now can't do, as long as that is so.
+void Messages::tellBatches() {
+  std::optional<engine::Message> warning;
+  if (m_document.hasData()) {
+    const engine::Dataset& data = *m_document.dataset();
+    const engine::Experiment& experiment = m_document.experiment();
+    if (const auto network = engine::Network::create(experiment.network, data.shape))
+      warning = batchOfOneWarning(experiment, **network, data.train.size());
+  }
+  const QString text = warning ? ui::messageText(*warning) : QString();
+  if (text == m_batchWarning) return;  // who closed it has read it
+  m_batchWarning = text;
+  if (warning)
+    m_notifier.tell(Topic::Batches, text, Severity::Warning);
+  else
+    m_notifier.forget(Topic::Batches);
 }
 
 void Messages::followFiles() {

@@ -36,6 +36,7 @@ class Messages : public QObject {
  private:
   void followEdits();
   void followFiles();
+  void tellBatches();
   void tellMissingData(const QString& message);
   void tellPhase(const engine::Phase& phase);
   void tellHighLoss(const ui::Moment& moment);
@@ -46,6 +47,7 @@ class Messages : public QObject {
   ProjectFiles& m_files;
   FileActions& m_fileActions;
   ui::Actions& m_actions;
+  QString m_batchWarning;  ///< as it was told last; empty where there is none
   /// The run and the revision of the weights whose answers were looked through last.
   std::pair<std::uint64_t, std::uint64_t> m_searched;
   /// The run and the learning rate whose loss was told to be far above guessing, while it is.

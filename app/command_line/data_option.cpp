@@ -39,7 +39,8 @@ std::string withColumns(const std::string& name, const char* option, std::string
 
 std::string dataHelp() {
   return fmt::format(
-      "{}, a table such as FILE.csv, or a folder with four IDX files; then :CLASSES as in mnist:0-4 or "
+      "{}, a table such as FILE.csv, FILE.npz of NumPy, or a folder with four IDX files; then :CLASSES as in "
+      "mnist:0-4 or "
       "mnist:0,2,4, +CHANGEs as in mnist+parity ({}), and numbers: "
       "spiral,noise=0.1,samples=500,test=0.5,seed=3 "
       "for points, and for a table test, seed, target=classes or numbers, missing=drop or mean, "

@@ -4,28 +4,20 @@
 #include <QBuffer>
 #include <QImage>
 #include <QImageReader>
+#include <algorithm>
+#include <cctype>
+#include <cmath>
 
+#include "app/command_line/model_loading.h"
+#include "app/command_line/picture_ink.h"
 #include "engine/data/gzip.h"
+#include "ui/data/digit_frame.h"
 
 namespace pellucid::app {
 namespace {
 
 constexpr qint64 kMaxPixels = 4096LL * 4096;  // 64 MiB in colour
 constexpr std::size_t kMaxImageBytes = 128 * std::size_t{1024} * 1024;
-
-/// One byte a pixel, 0 black; transparency becomes white.
-QImage toGrey(const QImage& image) {
-  if (image.format() == QImage::Format_Grayscale8) return image;
-  QImage grey(image.size(), QImage::Format_Grayscale8);
-  const QImage colours = image.convertToFormat(QImage::Format_ARGB32_Premultiplied);
-  for (int y = 0; y < grey.height(); ++y) {
-    const auto* from = reinterpret_cast<const QRgb*>(colours.constScanLine(y));
-    uchar* to = grey.scanLine(y);
-    // Premultiplied: colour over white is the stored colour plus the white that shows through, 255 - alpha.
-    for (int x = 0; x < grey.width(); ++x) to[x] = static_cast<uchar>(qGray(from[x]) + 255 - qAlpha(from[x]));
-  }
-  return grey;
-}
 
 bool hasBrightBorder(const QImage& grey) {
   double sum = 0;
@@ -50,9 +42,70 @@ engine::Split place(const QImage& grey, const engine::Shape& shape) {
   return split;
 }
 
+bool isOneTone(const QImage& grey) {
+  const uchar first = grey.constScanLine(0)[0];
+  for (int y = 0; y < grey.height(); ++y)
+    if (!std::all_of(grey.constScanLine(y), grey.constScanLine(y) + grey.width(),
+                     [first](uchar value) { return value == first; }))
+      return false;
+  return true;
+}
+
+/// Is it what MNIST's makers made: ink on black ground in a box of 20×20 pixels (19 in a few), its centre of
+/// mass in pixel (14, 14)? All of MNIST's test images are within this.
+bool isFramed(const QImage& grey) {
+  double mass = 0, x1 = 0, y1 = 0;
+  QRect bounds;
+  for (int y = 0; y < grey.height(); ++y)
+    for (int x = 0; x < grey.width(); ++x) {
+      const int value = grey.constScanLine(y)[x];
+      mass += value;
+      x1 += value * x;
+      y1 += value * y;
+      if (value > 0) bounds |= QRect(x, y, 1, 1);
+    }
+  if (mass == 0) return false;
+  const int size = std::max(bounds.width(), bounds.height());
+  return size >= 19 && size <= 21 && std::abs(x1 / mass - 14) <= 1 && std::abs(y1 / mass - 14) <= 1;
+}
+
+engine::Error emptyPicture(const std::filesystem::path& path) {
+  return {engine::message(
+      "{} is empty: nothing on it is clearly darker or brighter than its ground. Give a picture with "
+      "something drawn on it.",
+      path.string())};
+}
+
+/// As the drawing pad frames what is drawn on it.
+engine::Result<ImageInput> framed(QImage grey, const std::filesystem::path& path,
+                                  const engine::Shape& shape) {
+  if (grey.size() == QSize(static_cast<int>(shape.width), static_cast<int>(shape.height))) {
+    const bool isInverted = hasBrightBorder(grey);
+    QImage bright = grey;
+    if (isInverted) bright.invertPixels();
+    if (isFramed(bright))
+      return ImageInput{.input = engine::sample(place(bright, shape), shape.size(), 0),
+                        .isInverted = isInverted};
+  }
+  const std::optional<PictureInk> ink = inkOf(grey);
+  if (!ink) return emptyPicture(path);
+  return ImageInput{.input = ui::frameDigit(ink->ink, shape.height, shape.width), .isInverted = ink->isDark};
+}
+
 }  // namespace
 
-engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape) {
+bool learnedDigits(const engine::Model& model) {
+  if (imageShape(model) != engine::Shape{.channels = 1, .height = 28, .width = 28}) return false;
+  if (const auto data = model.facts.find("data");
+      data != model.facts.end() && data->second.starts_with("fashion"))
+    return false;
+  return std::ranges::all_of(model.classNames, [](const std::string& name) {
+    return name.size() == 1 && std::isalnum(static_cast<unsigned char>(name[0])) != 0;
+  });
+}
+
+engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape,
+                                     Framing framing) {
   if (shape.channels != 1)
     return engine::Error{engine::message(
         "The model takes images with {} channels; only grey images, with 1 channel, can be read.",
@@ -63,6 +116,7 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
   QByteArray content(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
   QBuffer buffer(&content);
   QImageReader reader(&buffer);
+  reader.setAutoTransform(true);  // cameras tell by EXIF which side is up
   // Known from the header, before anything is allocated; empty for what is no image, which read() tells.
   if (const QSize claimed = reader.size(); qint64{claimed.width()} * claimed.height() > kMaxPixels)
     return engine::Error{engine::message("{} has {}×{} pixels; at most {} are read. Make it smaller.",
@@ -72,10 +126,13 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
     return engine::Error{engine::message("Cannot read {} as an image: {}. Give a PNG file.", path.string(),
                                          reader.errorString().toStdString())};
 
-  QImage grey = toGrey(image);
+  QImage grey = greyOf(image);
+  if (isOneTone(grey)) return emptyPicture(path);
+  const QSize size(static_cast<int>(shape.width), static_cast<int>(shape.height));
+  if (framing == Framing::Digit) return framed(grey, path, shape);
+
   const bool isInverted = hasBrightBorder(grey);
   if (isInverted) grey.invertPixels();
-  const QSize size(static_cast<int>(shape.width), static_cast<int>(shape.height));
   if (grey.size() != size) grey = grey.scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
   grey.convertTo(QImage::Format_Grayscale8);  // smooth scaling works in colour
   return ImageInput{.input = engine::sample(place(grey, shape), shape.size(), 0), .isInverted = isInverted};

@@ -3,10 +3,12 @@
 // values from 0 to 1.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 
 #include "engine/base/result.h"
 #include "engine/data/dataset.h"
+#include "engine/io/onnx.h"
 
 namespace pellucid::app {
 
@@ -15,10 +17,20 @@ struct ImageInput {
   bool isInverted = false;  ///< the file showed dark on bright
 };
 
-/// Reads the image, lays transparent parts on white paper, takes its grey values, inverts it when its
-/// outermost pixels have a mean above one half, and scales it into `shape` keeping its proportions, in the
-/// middle of black ground. An image of exactly that size keeps its bytes. Errors: not readable as an image,
-/// more than 4096×4096 pixels, more than one channel.
-engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape);
+enum class Framing : std::uint8_t {
+  None,   ///< scaled into the shape, keeping proportions, in the middle of black ground
+  Digit,  ///< the ink alone, as ui::frameDigit() frames it; what already looks so keeps its bytes
+};
+
+/// Did the model learn digits or letters as MNIST shows them? Images of 28×28 grey pixels, and classes that
+/// are called by one letter or digit, or by nothing.
+bool learnedDigits(const engine::Model& model);
+
+/// Reads the image as its EXIF orientation turns it, in grey values, transparent parts as their ground.
+/// Bright on dark: inverted when its outermost pixels have a mean above one half, or for digits, when its ink
+/// is dark. With Framing::None an image of exactly that size keeps its bytes. Errors: not readable as an
+/// image, empty, more than 4096×4096 pixels, more than one channel.
+engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape,
+                                     Framing framing = Framing::None);
 
 }  // namespace pellucid::app

@@ -83,11 +83,12 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
 }
 
 int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
-  const auto image = readImage(*options.image, imageShape(loaded.model));
+  const auto image = readImage(*options.image, imageShape(loaded.model),
+                               learnedDigits(loaded.model) ? Framing::Digit : Framing::None);
   if (!image) return failed(image.error());
   if (image->isInverted)
     note(fmt::format(
-        "pellucid: {} has a bright border, so it was inverted: the network knows bright on dark.\n",
+        "pellucid: {} shows dark on bright, so it was inverted: the network knows bright on dark.\n",
         cleaned(options.image->string())));
   return answer(options, loaded,
                 {.input = image->input,
@@ -200,7 +201,9 @@ void addPredictOptions(CLI::App& command, PredictOptions& options) {
   addModel(command, options.model);
   auto* sample = addNumber(command, "--sample", options.sample, 0, std::numeric_limits<engine::Index>::max(),
                            "Sample of the test split, counted from 0");
-  addPath(command, "--image", options.image, "PNG, bright on dark like MNIST; dark on bright is inverted")
+  addPath(command, "--image", options.image,
+          "PNG, JPEG, WebP, TIFF or another picture; dark on bright is inverted, and a digit cut out of its "
+          "paper and framed as MNIST frames it")
       ->excludes(sample);
   auto* csv = addPath(command, "--csv", options.csv,
                       "Writes the answers to all rows of a table, or to all test samples of other data")

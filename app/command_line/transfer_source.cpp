@@ -82,7 +82,7 @@ bool isModelFile(const std::string& name) {
   std::error_code ignored;
   const std::string ending = fs::path(name).extension().string();
   return fs::exists(name, ignored) && !fs::is_directory(name, ignored) && ending != ".csv" &&
-         ending != ".tsv";
+         ending != ".npz" && ending != ".tsv";
 }
 
 std::optional<engine::BundledModel> bundledModel(const std::string& name) {

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/base/typed_word.h"
 #include "engine/data/data_changes.h"
 #include "engine/data/idx_folder.h"
+#include "engine/data/npz.h"
 #include "engine/data/old_table.h"
 #include "engine/data/point_sets.h"
 #include "engine/data/table.h"
@@ -102,6 +104,18 @@ Result<Dataset> loadTable(const Parts& parts, Streams streams, const Progress& p
   return read(*std::move(bytes), parts.base, parsed->options, progress.part(kFirstPart, 1));
 }
 
+bool isNpz(const std::string& name) {
+  return loweredText(name).ends_with(".npz");
+}
+
+Result<Dataset> loadNpz(const Parts& parts, Streams streams, const Progress& progress) {
+  const auto parsed = parseDataOptions(parts.base, parts.options, {"rules"});
+  if (!parsed) return parsed.error();
+  const auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
+  if (!bytes) return bytes.error();
+  return datasetFromNpz(*bytes, parts.base, parsed->options.rules, progress.part(kFirstPart, 1));
+}
+
 Result<Dataset> loadImages(const std::string& name, int rules, const DataLocations& locations,
                            Streams streams, const Progress& progress) {
   if (name == "mnist") return loadIdxFolder(locations.mnist, kDigits, rules, streams, progress);
@@ -115,6 +129,7 @@ Result<Dataset> loadImages(const std::string& name, int rules, const DataLocatio
 Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations,
                               Streams streams, const Progress& progress, const TableWishes& wishes) {
   if (isOneOf(pointSetNames(), parts.base)) return makePoints(parts);
+  if (isFile(parts.base) && isNpz(parts.base)) return loadNpz(parts, streams, progress);
   if (isFile(parts.base)) return loadTable(parts, streams, progress, wishes);
   const bool isTable = isOneOf(truthTableNames(), parts.base);
   const bool isByHand = parts.base == kByHand;
@@ -130,7 +145,8 @@ Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const
   if (parts.base.find('/') != std::string::npos)
     return Error{message("There is no file or folder {}: it may have been moved or renamed.", parts.base)};
   return Error{
-      message("There is no data set \"{}\". Give {}, a table FILE.csv, or a folder with four IDX files.",
+      message("There is no data set \"{}\". Give {}, a table FILE.csv, NumPy arrays FILE.npz, or a folder "
+              "with four IDX files.",
               name, fmt::join(datasetNames(), ", "))};
 }
 
@@ -152,7 +168,9 @@ bool isDatasetKnown(const std::string& name) {
 
 std::string nameAt(const std::string& name, const fs::path& place) {
   const Parts parts = split(name);
-  const bool isOfFolder = place.filename().string().find("ubyte") != std::string::npos;
+  const std::string file = place.filename().string();
+  const bool isOfFolder =
+      file.find("ubyte") != std::string::npos || file.find("idx2-int") != std::string::npos;
   return absoluteName((isOfFolder ? place.parent_path() : place).string() + parts.changes + parts.options);
 }
 

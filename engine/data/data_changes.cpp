@@ -165,6 +165,16 @@ void rotate(Dataset& data) {
   data.shape = to;
 }
 
+void transpose(Dataset& data) {
+  const Shape from = data.shape;
+  std::vector<Index> order;
+  for (Index c = 0; c < from.channels; ++c)
+    for (Index x = 0; x < from.width; ++x)
+      for (Index y = 0; y < from.height; ++y) order.push_back((c * from.height + y) * from.width + x);
+  reorder(data, order);
+  data.shape = {.channels = from.channels, .height = from.width, .width = from.height};
+}
+
 void permute(Dataset& data, std::uint64_t position) {
   std::vector<Index> order(static_cast<std::size_t>(data.inputs()));
   std::iota(order.begin(), order.end(), Index(0));
@@ -202,7 +212,8 @@ void shuffleLabels(Dataset& data, std::uint64_t position) {
 }
 
 Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& task) {
-  const bool needsImages = step.change == DataChange::Invert || step.change == DataChange::Rotate90;
+  const bool needsImages = step.change == DataChange::Invert || step.change == DataChange::Rotate90 ||
+                           step.change == DataChange::Transpose;
   if (needsImages && !task.data.shape.isImage())
     return Error{message("{} is for images, but a sample of {} has {} numbers.", nameOf(step.change),
                          task.data.name, task.data.inputs())};
@@ -214,6 +225,9 @@ Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& 
       break;
     case DataChange::Rotate90:
       rotate(task.data);
+      break;
+    case DataChange::Transpose:
+      transpose(task.data);
       break;
     case DataChange::Noise:
       addNoise(task.data, step.amount, position);

@@ -18,6 +18,7 @@ enum class DataChange {
   Parity,         ///< two classes, even and odd, by the number that a class has in the whole data set
   Invert,         ///< x ← 1 - x, of images
   Rotate90,       ///< images make a quarter turn to the left
+  Transpose,      ///< rows of images become columns, as EMNIST's need it
   Noise,          ///< x ← x + s n, n standard normal, not clipped; the features become numbers
   Permute,        ///< all samples have their features in the same new order
   ShuffleLabels,  ///< each split's labels in a new order: nothing is left to learn but by heart
@@ -28,6 +29,7 @@ inline constexpr std::array kEnumNames<DataChange> = {
     EnumName<DataChange>{DataChange::Parity, "parity"},
     EnumName<DataChange>{DataChange::Invert, "invert"},
     EnumName<DataChange>{DataChange::Rotate90, "rotate90"},
+    EnumName<DataChange>{DataChange::Transpose, "transpose"},
     EnumName<DataChange>{DataChange::Noise, "noise"},
     EnumName<DataChange>{DataChange::Permute, "permute"},
     EnumName<DataChange>{DataChange::ShuffleLabels, "shuffle-labels"},

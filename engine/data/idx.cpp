@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <optional>
+
+#include "engine/data/binary_numbers.h"
 
 namespace pellucid::engine {
 namespace {
 
-constexpr std::uint8_t kUnsignedByte = 0x08;
 constexpr std::size_t kMaxRank = 4;
 
 const char* typeName(std::uint8_t type) {
@@ -17,20 +19,30 @@ const char* typeName(std::uint8_t type) {
       return "signed bytes";
     case 0x0B:
       return "16-bit integers";
-    case 0x0C:
-      return "32-bit integers";
-    case 0x0D:
-      return "32-bit floats";
-    case 0x0E:
-      return "64-bit floats";
     default:
       return nullptr;
   }
 }
 
+std::optional<NumberType> typeOfCode(std::uint8_t code) {
+  using enum NumberType::Kind;
+  switch (code) {
+    case 0x08:
+      return NumberType{.kind = Unsigned, .size = 1, .isHighByteFirst = true};
+    case 0x0C:
+      return NumberType{.kind = Signed, .size = 4, .isHighByteFirst = true};
+    case 0x0D:
+      return NumberType{.kind = Float, .size = 4, .isHighByteFirst = true};
+    case 0x0E:
+      return NumberType{.kind = Float, .size = 8, .isHighByteFirst = true};
+    default:
+      return std::nullopt;
+  }
+}
+
 /// Whether the sizes fit the bytes behind them when they are read the other way round.
-bool isLittleEndian(const Bytes& bytes, std::size_t rank, std::size_t payload) {
-  std::size_t product = 1;
+bool isLittleEndian(const Bytes& bytes, std::size_t rank, std::size_t valueSize, std::size_t payload) {
+  std::size_t product = valueSize;
   for (std::size_t d = 0; d < rank; ++d) {
     std::size_t size = 0;
     for (std::size_t i = 4; i-- > 0;) size = size << 8 | bytes[4 + 4 * d + i];
@@ -49,7 +61,7 @@ Error lowByteFirst(const std::string& file) {
 
 }  // namespace
 
-Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& progress) {
+Result<FileArray> parseIdx(Bytes bytes, const std::string& file, const Progress& progress) {
   if (isGzip(bytes)) {
     auto unpacked = gunzip(bytes, progress);
     if (!unpacked) return Error{message("{}: {}.", file, unpacked.error().message)};
@@ -64,11 +76,13 @@ Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& 
   if (bytes[0] != 0 || bytes[1] != 0)
     return Error{message("{}: not an IDX file; it begins with {:02x} {:02x}, and IDX with 00 00.", file,
                          bytes[0], bytes[1])};
-  if (bytes[2] != kUnsignedByte) {
+  const auto type = typeOfCode(bytes[2]);
+  if (!type) {
     const char* known = typeName(bytes[2]);
-    return Error{message(
-        "{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, unsigned bytes.", file,
-        bytes[2], known != nullptr ? Message::untranslated(known) : message("unknown to IDX"))};
+    return Error{
+        message("{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, unsigned "
+                "bytes. Write them as numpy does with the type u1.",
+                file, bytes[2], known != nullptr ? Message::untranslated(known) : message("unknown to IDX"))};
   }
   const std::size_t rank = bytes[3];
   if (rank < 1 || rank > kMaxRank)
@@ -78,26 +92,30 @@ Result<IdxArray> parseIdx(Bytes bytes, const std::string& file, const Progress& 
     return Error{message("{}: the header of {} dimensions takes {} bytes, but the file has {}.", file, rank,
                          header, bytes.size())};
 
-  IdxArray array;
-  std::size_t product = 1;
+  FileArray array;
+  std::size_t product = type->size;
   for (std::size_t d = 0; d < rank; ++d) {
     std::size_t size = 0;
     for (std::size_t i = 0; i < 4; ++i) size = size << 8 | bytes[4 + 4 * d + i];
     if (size != 0 && product > std::numeric_limits<std::size_t>::max() / size)
-      return isLittleEndian(bytes, rank, bytes.size() - header)
+      return isLittleEndian(bytes, rank, type->size, bytes.size() - header)
                  ? lowByteFirst(file)
                  : Error{message("{}: the product of its dimensions is too large for any file.", file)};
     product *= size;
     array.sizes.push_back(size);
   }
   const std::size_t payload = bytes.size() - header;
-  if (payload != product && isLittleEndian(bytes, rank, payload)) return lowByteFirst(file);
+  if (payload != product && isLittleEndian(bytes, rank, type->size, payload)) return lowByteFirst(file);
   if (payload < product)
     return Error{message("{}: truncated; its dimensions {} need {} bytes, but {} follow the header.", file,
                          fmt::join(array.sizes, "×"), product, payload)};
   if (payload > product)
     return Error{message("{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header.",
                          file, payload - product, fmt::join(array.sizes, "×"), product, payload)};
+  if (type->size > 1) {
+    array.numbers = decoded(std::span(bytes).subspan(header), *type);
+    return array;
+  }
   bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(header));
   array.values = std::move(bytes);
   return array;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Folders of IDX files, as MNIST and its relatives come: by the names of the four files, also below a folder
 // MNIST/raw as torchvision leaves them, in folders that have the files' names, and with a set's name in
-// front.
+// front, as EMNIST and QMNIST have it.
 #pragma once
 
 #include <filesystem>

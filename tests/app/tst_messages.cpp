@@ -29,6 +29,7 @@ class MessagesTest : public QObject {
   void aNetworkThatIsMendedIsNoLongerCalledBroken();
   void dataThatWereFoundAreNoLongerMissing();
   void anEditIsToldUntilTheNextOne();
+  void batchesOfOneAreWarnedOfAsLongAsThereAreSome();
   void anotherExperimentEndsThemAll();
   void theListHasThemAll();
   void aWarningAboutTheDataOutlivesEdits();
@@ -102,6 +103,23 @@ void MessagesTest::anEditIsToldUntilTheNextOne() {
   QVERIFY(about(Topic::Edit).contains("the previous run of 1 step."));
   QVERIFY(ui::edit::setLearningRate(m_program->document(), 0.5));
   QCOMPARE(about(Topic::Edit), QString());
+}
+
+void MessagesTest::batchesOfOneAreWarnedOfAsLongAsThereAreSome() {
+  ui::Document& document = m_program->document();
+  engine::Experiment experiment = document.experiment();
+  auto& layers = experiment.network.layers;
+  layers.insert(layers.begin() + 1, engine::batchNorm(engine::Activation::Relu));
+  QVERIFY(document.commit("batch norm", experiment));
+  QCOMPARE(about(Topic::Batches), QString());
+  QVERIFY(ui::edit::setBatchSize(document, 1));
+  QVERIFY(about(Topic::Batches).contains("learn nothing"));
+  QVERIFY(ui::edit::setBatchSize(document, 8));
+  QCOMPARE(about(Topic::Batches), QString());
+  document.undoStack().undo();
+  QVERIFY(about(Topic::Batches).contains("learn nothing"));
+  document.undoStack().undo();
+  QCOMPARE(about(Topic::Batches), QString());
 }
 
 void MessagesTest::anotherExperimentEndsThemAll() {

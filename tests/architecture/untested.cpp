@@ -32,6 +32,7 @@ std::span<const Untested> untestedSources() {
       {"engine/io/onnx_chain.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},
       {"engine/io/onnx_metadata.cpp", "tst_onnx writes and reads the facts of a model"},
       {"engine/io/temporary_file.cpp", "tst_atomic_write writes through it and leaves strays"},
+      {"engine/data/image_set.cpp", "tst_idx_folder and tst_npz make data sets through it"},
       {"engine/data/zip_reader.cpp", "tst_zip_archive reads archives with it, right and hostile ones"},
       {"engine/io/zip_writer.cpp", "tst_zip_archive writes archives with it"},
       {"engine/io/onnx_model.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},

@@ -104,8 +104,9 @@ void DatasetPicker::request(int item) {
 }
 
 QString DatasetPicker::chooseTable() {
-  return QFileDialog::getOpenFileName(this, tr("Open a table (CSV)"), {},
-                                      tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
+  return QFileDialog::getOpenFileName(
+      this, tr("Open a table (CSV)"), {},
+      tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));
 }
 
 QString DatasetPicker::chooseFolder() {

@@ -102,7 +102,7 @@ void TransferChoices::makeFields() {
   m_data =
       described(new QLineEdit, tr("Target"),
                 tr("The task to learn: data:CLASSES+CHANGES, such as mnist:5-9, mnist+parity, mnist+invert, "
-                   "mnist+rotate90, mnist+noise0.3, mnist+permute or mnist+shuffle-labels"));
+                   "mnist+rotate90, mnist+transpose, mnist+noise0.3, mnist+permute or mnist+shuffle-labels"));
   m_arms = described(
       new QLineEdit, tr("Arms"),
       tr("Ways to start, separated by commas.\nscratch: all layers start with new weights. frozen: copied, "

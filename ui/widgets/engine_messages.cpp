@@ -102,6 +102,9 @@ namespace {
         "Engine", "The label smoothing is {}, but the loss is {}. Set it to 0, or choose a cross-entropy."),
     QT_TRANSLATE_NOOP("Engine", "The label smoothing is {}; it must be {}."),
     QT_TRANSLATE_NOOP("Engine",
+                      "The last batch of every epoch has one sample, of which {} makes 0: the layers below "
+                      "it learn nothing in that step. Take another batch size than {}."),
+    QT_TRANSLATE_NOOP("Engine",
                       "The last layer is a {} layer, but the output must be a dense layer: one unit per "
                       "number of the answer. Add one."),
     QT_TRANSLATE_NOOP("Engine", "The learning rate is {}; it must be greater than 0 and at most {:.0f}."),
@@ -151,6 +154,22 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "The step would take {}'s {} out of range; before it, its largest number is {:.4g}, "
                       "and that of its gradient {:.4g}."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The targets {} are numbers near {:.0f}, and a new network answers numbers near 0: the loss will be "
+        "very high and learning slow, or it diverges. Divide them in the table, as into thousands."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The targets {} are numbers near {:.0f}, and a new network answers numbers near 0: the loss will be "
+        "very high and learning slow, or it diverges. Divide them in the table, as into thousands."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The test samples decide when to stop, or the learning rate: what is then measured on them is a "
+        "little too good. Other samples that played no part would give a fair figure."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The test samples decide when to stop, or the learning rate: what is then measured on them is a "
+        "little too good. Other samples that played no part would give a fair figure."),
     QT_TRANSLATE_NOOP("Engine", "The variance of the inputs of {} is no longer a finite number."),
     QT_TRANSLATE_NOOP("Engine",
                       "The weighted sums of {} are no longer finite numbers; its {} has grown to {:.4g}."),
@@ -161,8 +180,6 @@ namespace {
                       "There is no catalogue of translations for \"{}\". Give the name of a language, such "
                       "as en, or a file with the ending .qm."),
     QT_TRANSLATE_NOOP("Engine", "There is no change \"{}\". The changes are {}."),
-    QT_TRANSLATE_NOOP(
-        "Engine", "There is no data set \"{}\". Give {}, a table FILE.csv, or a folder with four IDX files."),
     QT_TRANSLATE_NOOP("Engine", "There is no file or folder {}: it may have been moved or renamed."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is no network yet: its data are still being read. Try again in a moment."),
@@ -246,6 +263,9 @@ namespace {
         "Engine", "{} holds labels and {} holds images: the two files are swapped. Exchange their names."),
     QT_TRANSLATE_NOOP("Engine", "{} is a folder, not a file."),
     QT_TRANSLATE_NOOP("Engine",
+                      "{} is empty: nothing on it is clearly darker or brighter than its ground. Give a "
+                      "picture with something drawn on it."),
+    QT_TRANSLATE_NOOP("Engine",
                       "{} is empty; it must have a header line of column names and rows of numbers."),
     QT_TRANSLATE_NOOP("Engine", "{} is for images, but a sample of {} has {} numbers."),
     QT_TRANSLATE_NOOP("Engine", "{} is not an option of the window; its only option is --language."),
@@ -262,6 +282,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} needs images, but a layer before it turns them into a row of numbers. Keep "
                       "convolutions and pools before all dense and flatten layers."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} normalises over the batch, and of a batch of one sample it makes 0 whatever that "
+                      "is: the layers below it learn nothing. Take batches of at least 2 samples."),
     QT_TRANSLATE_NOOP("Engine", "{} packed bytes unpack to more than {} MiB, which looks like an attack"),
     QT_TRANSLATE_NOOP("Engine", "{} points with {}"),
     QT_TRANSLATE_NOOP("Engine", "{} samples per class are asked for, but the class {} of {} has only {}."),
@@ -315,9 +338,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}: the product of its dimensions is too large for any file."),
     QT_TRANSLATE_NOOP("Engine", "{}: training images have {}×{} pixels, but test images {}×{}."),
     QT_TRANSLATE_NOOP("Engine", "{}: truncated; its dimensions {} need {} bytes, but {} follow the header."),
-    QT_TRANSLATE_NOOP(
-        "Engine",
-        "{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, unsigned bytes."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header."),
     QT_TRANSLATE_NOOP("Engine", "{}: {} dimensions; an IDX file has from 1 to {}."),

@@ -13,6 +13,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "It was read as UTF-16."),
     QT_TRANSLATE_NOOP("Engine", "It was read as Windows-1252."),
     QT_TRANSLATE_NOOP("Engine", "Leave it out with --ignore, or fill gaps with the option missing=mean."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "There is no data set \"{}\". Give {}, a table FILE.csv, NumPy arrays FILE.npz, or a "
+                      "folder with four IDX files."),
     QT_TRANSLATE_NOOP("Engine", "Thousands separators were removed from numbers."),
     QT_TRANSLATE_NOOP("Engine", "Name another target with --targets."),
     QT_TRANSLATE_NOOP("Engine", "Currency and percent signs were removed from numbers."),
@@ -63,6 +66,14 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{0} was read as classes, because its {1} rows have only {2} different values; "
                       "target=numbers reads them as numbers."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has no array {}; it has {}. Write it with np.savez({}, x_train=…, y_train=…, "
+                      "x_test=…, y_test=…)."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} holds pictures, such as {}. Folders of pictures are not read: write them as four "
+                      "IDX files, or with NumPy's savez as one .npz file of x_train, y_train, x_test and "
+                      "y_test, all grey and of one size."),
+    QT_TRANSLATE_NOOP("Engine", "{} is not a NumPy array."),
     QT_TRANSLATE_NOOP("Engine", "{} was read as numbers, because it has more than {} different values."),
     QT_TRANSLATE_NOOP("Engine",
                       "{0} was read as numbers, because its {1} rows have {2} different values; "
@@ -107,6 +118,17 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
                       "with --ignore {}, or turn them into inputs of 0 and 1 with the option text=onehot."),
+    QT_TRANSLATE_NOOP("Engine", "{}: its dimensions {} need {} bytes, but {} follow the header."),
+    QT_TRANSLATE_NOOP("Engine", "{}: its header has no shape."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: its training and test images are of different types. Write both as bytes, or both "
+                      "as other numbers."),
+    QT_TRANSLATE_NOOP("Engine", "{}: its values are in Fortran order. Save np.ascontiguousarray(…) of it."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{}: labels are whole numbers from 0 to 255, but not all of these are. Number the classes from 0."),
+    QT_TRANSLATE_NOOP("Engine", "{}: some of its values are infinite or not numbers."),
+    QT_TRANSLATE_NOOP("Engine", "{}: truncated in its header."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: turning texts into inputs of 0 and 1 would give {} values from {} cells. Leave "
                       "columns out with --ignore."),
@@ -132,6 +154,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the sizes in its header have the low byte first; IDX has the high byte first. "
                       "Write it again with numpy type >u4, for example."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: values of type {:02x} ({}) cannot be read; images and labels are type 08, "
+                      "unsigned bytes. Write them as numpy does with the type u1."),
+    QT_TRANSLATE_NOOP("Engine", "{}: values of type {} cannot be read; whole numbers and floats can."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: {} of {} rows have gaps, most of them in the column {}, which is empty in {}. {}"),
 };

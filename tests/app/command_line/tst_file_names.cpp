@@ -83,6 +83,7 @@ class TestFileNames : public QObject {
     QCOMPARE(::mkfifo(path("pipe").c_str(), 0600), 0);
     QImage image(6, 5, QImage::Format_Grayscale8);
     image.fill(40);
+    image.setPixel(2, 2, 200);  // an empty picture is refused
     QVERIFY(image.save(m_folder.filePath("i.png")));
     fs::rename(path("i.png"), path("i\xE9.png"));
     for (const char* picture : {R"($'i\xE9.png')", R"(pipe; cat $'i\xE9.png' > pipe &)"}) {

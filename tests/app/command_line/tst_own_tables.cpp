@@ -128,6 +128,20 @@ class TestOwnTables : public QObject {
     QVERIFY2(again.exitCode == 0, again.errors.constData());
   }
 
+  void trainingSaysItsCautions() {
+    const QStringList houses{
+        "train",   "--data", caseFile("csv-12b-house-prices-whole-numbers-400-rows.csv") + ",target=numbers",
+        "--steps", "1",      "--patience",
+        "3"};
+    const auto run = runProgram(houses);
+    QVERIFY2(run.exitCode == 0, run.errors.constData());
+    QVERIFY2(run.tells("are numbers near") && run.tells("Divide them in the table"), run.errors.constData());
+    QVERIFY2(run.tells("The test samples decide"), run.errors.constData());
+    const auto plain =
+        runProgram({"train", "--data", caseFile(kPlain), "--steps", "1", "--layers", "4,3:softmax"});
+    QVERIFY2(plain.exitCode == 0 && !plain.tells("decide"), plain.errors.constData());
+  }
+
   void aPipeIsToldToBeGone() {
     const QString saved = path("piped.pellucid");
     const auto run = runPrepared(

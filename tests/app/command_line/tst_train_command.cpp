@@ -56,6 +56,19 @@ class TestTrainCommand : public QObject {
     QVERIFY(!run.errors.contains('\r'));
   }
 
+  void aBatchNormOfOneSampleIsWarnedOf() {
+    const auto train = [this](const char* batch) {
+      return runProgram({"train", "--data", m_data.path(), "--layers", "30,5,batchnorm:relu,3:softmax",
+                         "--batch", batch, "--steps", "2", "--json"});
+    };
+    const auto one = train("1");
+    QCOMPARE(one.exitCode, 0);
+    QVERIFY2(one.tells("the layers below it learn nothing"), one.errors.constData());
+    const auto two = train("2");
+    QCOMPARE(two.exitCode, 0);
+    QVERIFY2(two.errors.isEmpty(), two.errors.constData());
+  }
+
   void theSameSeedGivesTheSameBits() {
     const QString first = hash({"--epochs", "3"});
     QCOMPARE(first.size(), 64);

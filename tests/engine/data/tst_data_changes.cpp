@@ -91,6 +91,17 @@ class TestDataChanges : public QObject {
     QCOMPARE(after("+rotate90+rotate90+rotate90+rotate90").test.pixels, pictures().test.pixels);
   }
 
+  void transposes() {
+    const Dataset turned = after("+transpose");
+    QCOMPARE(turned.shape, (Shape{.channels = 1, .height = 3, .width = 2}));
+    // 0 1 2      0 3
+    // 3 4 5  →   1 4
+    //            2 5
+    QCOMPARE(Labels(turned.train.pixels.begin(), turned.train.pixels.begin() + 6),
+             (Labels{0, 3, 1, 4, 2, 5}));
+    QCOMPARE(after("+transpose+transpose").test.pixels, pictures().test.pixels);
+  }
+
   void noiseIsGaussianAndNotClipped() {
     Dataset grey = pictures();
     grey.shape = {.channels = 1, .height = 100, .width = 100};
@@ -150,7 +161,8 @@ class TestDataChanges : public QObject {
   void refusesWithTheListOfWhatExists_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("parts");
-    const QStringList changes{"parity", "invert", "rotate90", "noise0.3", "permute", "shuffle-labels"};
+    const QStringList changes{"parity",   "invert",  "rotate90",      "transpose",
+                              "noise0.3", "permute", "shuffle-labels"};
     QTest::newRow("change") << "+blur" << QStringList({"blur"}) + changes;
     QTest::newRow("empty change") << "+" << changes;
     QTest::newRow("class") << ":0,7" << QStringList{"pictures", "7", "0 (zero)", "3 (three)"};

@@ -28,6 +28,18 @@ class TestIdx : public QObject {
     QVERIFY(none && none->values.empty());
   }
 
+  void readsNumbers() {
+    const auto floats =
+        parseIdx(toBytes(idxBytes({2}, QByteArray("\x3f\x80\0\0\xc0\x20\0\0", 8), 0x0D)), "floats");
+    QVERIFY(floats && floats->values.empty());
+    QCOMPARE(floats->numbers, (std::vector<float>{1, -2.5F}));
+    const auto whole =
+        parseIdx(toBytes(idxBytes({1, 2}, QByteArray("\0\0\1\2\xff\xff\xff\xff", 8), 0x0C)), "whole");
+    QVERIFY(whole);
+    QCOMPARE(whole->sizes, (std::vector<std::size_t>{1, 2}));
+    QCOMPARE(whole->numbers, (std::vector<float>{258, -1}));
+  }
+
   void readsGzippedFiles() {
     const auto images = parseIdx(toBytes(gzipped(idxBytes({2, 1, 3}, "abcdef"))), "images");
     QVERIFY(images);
@@ -47,7 +59,9 @@ class TestIdx : public QObject {
     QTest::newRow("trailing bytes") << good + "xy"
                                     << QStringList{"2 bytes too many", "2×1×3", "6 bytes", "8 follow"};
     QTest::newRow("wrong magic") << "PNG" + good << QStringList{"not an IDX file", "50 4e", "00 00"};
-    QTest::newRow("floats") << idxBytes({1}, "abcd", 0x0D) << QStringList{"0d", "32-bit floats", "08"};
+    QTest::newRow("half a float") << idxBytes({1}, "ab", 0x0D)
+                                  << QStringList{"truncated", "need 4 bytes", "2 follow"};
+    QTest::newRow("16 bit") << idxBytes({1}, "ab", 0x0B) << QStringList{"0b", "16-bit integers", "08"};
     QTest::newRow("signed bytes") << idxBytes({1}, "a", 0x09) << QStringList{"09", "signed bytes"};
     QTest::newRow("unknown type") << idxBytes({1}, "a", 0x42) << QStringList{"42", "unknown"};
     QTest::newRow("no dimensions") << idxBytes({}, "") << QStringList{"0 dimensions", "1 to 4"};

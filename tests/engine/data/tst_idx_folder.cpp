@@ -50,6 +50,7 @@ class TestIdxFolder : public QObject {
     row("idx-02a-dots-in-names-as-7zip-writes", 120, 30, 3);
     row("idx-02b-kaggle-folders-with-the-files-names", 120, 30, 3);
     row("idx-02c-torchvision-MNIST-raw", 120, 30, 3);
+    row("idx-08-float-images-0-to-1", 120, 30, 3);
   }
   void reads() {
     QFETCH(std::string, folder);
@@ -74,8 +75,8 @@ class TestIdxFolder : public QObject {
     row("idx-05-half-downloaded-gz", "truncated");
     row("idx-06-no-test-files", "none of the files t10k-images-idx3-ubyte");
     row("idx-07-header-little-endian", "low byte first");
-    row("idx-08-float-images-0-to-1", "32-bit floats");
     row("idx-10-a-class-only-in-the-test-files", "has the label 2, which no training sample has");
+    row("idx-12-folder-of-png-a-folder-a-class", ".png. Folders of pictures are not read");
   }
   void refuses() {
     QFETCH(std::string, folder);
@@ -99,6 +100,40 @@ class TestIdxFolder : public QObject {
     QVERIFY2(three, three ? "" : three.error().text().c_str());
     QCOMPARE(three->classNames, (std::vector<std::string>{"1", "2", "3"}));
     QCOMPARE(three->train.labels, (std::vector<std::uint8_t>{0, 1, 2}));
+  }
+
+  // The file begins with 3f69e9ea and 3f52d2d3, which are 233/255 and 210/255.
+  void floatsThatAreBytesBecomeBytes() {
+    const auto floats = loadCase("idx-08-float-images-0-to-1");
+    QVERIFY(floats);
+    QCOMPARE(floats->train.numbers.size(), Index{0});
+    QCOMPARE(int(floats->test.pixels[0]), 233);
+    QCOMPARE(int(floats->test.pixels[1]), 210);
+  }
+
+  void everyFolderAmongTheCasesHasARow() {
+    QCOMPARE(QDir(PELLUCID_SOURCE_DIR "/tests/cases").entryList({"idx-*"}, QDir::Dirs).size(), 11);
+  }
+
+  void qmnistsLabelsAreTheFirstOfEight() {
+    QTemporaryDir folder;
+    const auto write = [&](const QString& part, const QByteArray& labels) {
+      const auto count = static_cast<quint32>(labels.size());
+      QByteArray rows;
+      for (const char label : labels)
+        for (int column = 0; column < 8; ++column)
+          rows += QByteArray(3, '\0') + (column == 0 ? label : '\x09');
+      writeFile(folder.filePath("qmnist-" + part + "-images-idx3-ubyte.gz"),
+                gzipped(idxBytes({count, 2, 2}, QByteArray(labels.size() * 4, 'x'))));
+      writeFile(folder.filePath("qmnist-" + part + "-labels-idx2-int.gz"),
+                gzipped(idxBytes({count, 8}, rows, 0x0C)));
+    };
+    write("train", QByteArray("\0\1\2", 3));
+    write("test", QByteArray("\2\1", 2));
+    const auto dataset = loadIdxFolder(folder.path().toStdString(), {}, 2, Streams::Refused, {});
+    QVERIFY2(dataset, dataset ? "" : dataset.error().text().c_str());
+    QCOMPARE(dataset->train.labels, (std::vector<std::uint8_t>{0, 1, 2}));
+    QCOMPARE(dataset->test.labels, (std::vector<std::uint8_t>{2, 1}));
   }
 
   void aSetsNameInFront() {

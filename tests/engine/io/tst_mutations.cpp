@@ -7,6 +7,7 @@
 #include <array>
 
 #include "engine/data/idx.h"
+#include "engine/data/npz.h"
 #include "engine/data/table.h"
 #include "engine/io/safetensors.h"
 #include "engine/io/zip_archive.h"
@@ -175,7 +176,7 @@ void readMutatedIdx(const Bytes& bytes) {
   }
   std::size_t product = 1;
   for (const std::size_t size : array->sizes) product *= size;
-  QCOMPARE(array->values.size(), product);
+  QCOMPARE(array->count(), product);
 }
 
 Bytes idxFile() {
@@ -201,6 +202,22 @@ class TestMutations : public QObject {
     add("ONNX", readMutatedOnnx);
     add("CSV", readMutatedTable);
     add("IDX", [](Random& random) { readMutatedIdx(mutated(random, idxFile())); });
+    add("npy", [](Random& random) {
+      static const Bytes kWhole = toBytes(
+          QByteArray("\x93NUMPY\x01\x00\x76\x00", 10) +
+          QByteArray("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2, 3), }").leftJustified(117) +
+          '\n' + QByteArray(48, '\7'));
+      static const bool isWhole = parseNpy(kWhole, "m.npy").has_value();
+      QVERIFY(isWhole);
+      const auto array = parseNpy(mutated(random, kWhole), "m.npy");
+      if (!array) {
+        QVERIFY(says(array.error().text(), {"m.npy"}));
+        return;
+      }
+      std::size_t product = 1;
+      for (const std::size_t size : array->sizes) product *= size;
+      QCOMPARE(array->count(), product);
+    });
     add("gz", [](Random& random) {
       static const Bytes kWhole = toBytes(gzipped(QByteArray(idxBytes({3, 4, 5}, QByteArray(60, '\7')))));
       readMutatedIdx(mutated(random, kWhole));

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was drawn on a picture, without what it was drawn on: paper in shadow, a blackboard, a transparent
+// ground.
+#pragma once
+
+#include <QImage>
+#include <optional>
+
+namespace pellucid::app {
+
+struct PictureInk {
+  QImage ink;           ///< Grayscale8: 255 the full ink, 0 the ground; only the part around the ink
+  bool isDark = false;  ///< the picture shows dark ink on bright ground
+};
+
+/// In one grey byte a pixel. What is transparent becomes the ground of what is visible: white under dark
+/// strokes, black under bright ones, and the visible ground where strokes and ground are visible.
+QImage greyOf(const QImage& picture);
+
+/// The ground is what most of the picture shows; its brightness may change from place to place (shadow,
+/// vignette), and is taken out in proportion, as light does. Noise and specks of dust are left out. Nothing
+/// where no ink differs from the ground by at least an eighth of what it could.
+std::optional<PictureInk> inkOf(const QImage& grey);
+
+}  // namespace pellucid::app

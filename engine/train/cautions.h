@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an experiment may do and its user may not have thought of: reasons why it will learn badly, or why its
+// figures say too much. Pure; any thread.
+#pragma once
+
+#include <vector>
+
+#include "engine/base/message.h"
+#include "engine/train/experiment.h"
+
+namespace pellucid::engine {
+
+/// Of a valid experiment; a sentence or two for each. Nothing where all is well.
+std::vector<Message> cautions(const Experiment& experiment, const Dataset& dataset);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "engine/train/cautions.h"
+#include "tests/support/datasets.h"
+#include "tests/support/messages.h"
+#include "tests/support/test_program.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+Experiment smallOne() {
+  Experiment experiment;
+  experiment.network.layers = {dense(4, Activation::Relu), dense(3, Activation::Softmax)};
+  return experiment;
+}
+
+}  // namespace
+
+class TestCautions : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void whatIsChosenOnTheTestSamples() {
+    const DatasetPtr data = syntheticDataset();
+    Experiment patient = smallOne();
+    patient.training.stopping.patience = 3;
+    Experiment accurate = smallOne();
+    accurate.training.stopping.targetAccuracy = 0.9;
+    Experiment plateau = smallOne();
+    plateau.training.schedule.kind = ScheduleKind::Plateau;
+    for (const Experiment& experiment : {patient, accurate, plateau}) {
+      const auto told = cautions(experiment, *data);
+      QCOMPARE(told.size(), std::size_t{1});
+      QVERIFY(mentions(told[0].text(), {"test samples decide"}));
+    }
+    QVERIFY(cautions(smallOne(), *data).empty());
+  }
+
+  void largeTargetsAreNamed() {
+    Dataset data = *syntheticDataset();
+    data.classNames = {};
+    data.targetNames = {"price"};
+    data.train.targets = Matrix::Constant(1, data.train.size(), 187'000);
+    data.train.labels = {};
+    Experiment experiment;
+    experiment.network.layers = {dense(1, Activation::Linear)};
+    experiment.training.loss = Loss::MeanSquaredError;
+    const auto told = cautions(experiment, data);
+    QCOMPARE(told.size(), std::size_t{1});
+    QVERIFY2(mentions(told[0].text(), {"price", "near 200000"}), told[0].text().c_str());
+    data.train.targets = Matrix::Constant(1, data.train.size(), 187);
+    QVERIFY(cautions(experiment, data).empty());
+  }
+};
+
+PELLUCID_TEST(tst_cautions, TestCautions)
+#include "tst_cautions.moc"
