@@ -82,6 +82,14 @@ Violations colourLiteral(const SourceFile& file) {
   return occurrences(file, literal, "colours come from the theme");
 }
 
+Violations fixedTypeSize(const SourceFile& file) {
+  const bool isWindow = file.isIn("ui") || file.isIn("app");
+  if (!isWindow || !file.isCpp() || file.isIn("ui/theme")) return {};
+  static const QRegularExpression size(
+      R"(\bset(Point|Pixel)Size(F)?\s*\(|\bscaledFont\s*\([^,]+,\s*\d|\bfont-size\b)");
+  return occurrences(file, size, "sizes of type come from the theme's scale");
+}
+
 Violations localeDependentNumber(const SourceFile& file) {
   if (!file.isIn("engine") || !file.isCpp()) return {};
   static const QRegularExpression call(
@@ -141,6 +149,7 @@ std::span<const FileRule> fileRules() {
       FileRule{"ui does not use app", uiUsesApp},
       FileRule{"panels do not use each other", panelUsesSibling},
       FileRule{"colours come from the theme", colourLiteral},
+      FileRule{"sizes of type come from the theme", fixedTypeSize},
       FileRule{"numbers do not depend on the locale", localeDependentNumber},
       FileRule{"threads are begun in one place", ownThread},
       FileRule{"at most 500 lines", tooLong},

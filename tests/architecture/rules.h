@@ -22,6 +22,7 @@ Violations uiUsesApp(const SourceFile& file);
 Violations panelUsesSibling(const SourceFile& file);
 /// Colours come from the theme.
 Violations colourLiteral(const SourceFile& file);
+Violations fixedTypeSize(const SourceFile& file);
 /// Numbers in files do not depend on the locale.
 Violations localeDependentNumber(const SourceFile& file);
 /// What threads share lies in a Mailbox, and long work is a LatestJob: nothing else begins threads or locks,

@@ -60,6 +60,11 @@ class TestRules : public QObject {
     right(panelUsesSibling, "ui/actions/a.cpp", "#include \"ui/plots/curves.h\"\n");
     right(panelUsesSibling, "ui/canvas/a.cpp", "#include \"engine/data/dataset.h\"\n");
 
+    wrong(fixedTypeSize, "ui/plots/a.cpp", "font.setPointSizeF(8.5);");
+    wrong(fixedTypeSize, "app/a.cpp", "font.setPixelSize (12);");
+    wrong(fixedTypeSize, "ui/plots/a.cpp", "scaledFont(painter.font(), 9)");
+    right(fixedTypeSize, "ui/plots/a.cpp", "scaledFont(painter.font(), radius * 0.3)");
+    right(fixedTypeSize, "ui/theme/a.h", "font.setPointSizeF(8.5);");
     wrong(colourLiteral, "ui/plots/a.cpp", "const QColor c(255, 0, 0);");
     wrong(colourLiteral, "ui/plots/a.cpp", "use(QColor(12, 13, 14));");
     wrong(colourLiteral, "ui/plots/a.cpp", "use(QColor{0x10, 2, 3});");

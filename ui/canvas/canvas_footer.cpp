@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ui/theme/theme.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -16,12 +17,6 @@ namespace {
 constexpr int kPositions = 100;
 constexpr double kFewest = 100;
 constexpr int kBar = 64;
-
-QFont smallFont(const QFont& from) {
-  QFont font = from;
-  font.setPointSizeF(8.5);
-  return font;
-}
 
 }  // namespace
 
@@ -49,7 +44,7 @@ LegendBar::LegendBar() {
 void LegendBar::setEnd(const QString& end) {
   if (end == m_end) return;
   m_end = end;
-  const QFontMetrics metrics(smallFont(font()));
+  const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
   setFixedWidth(kBar + 2 * (metrics.horizontalAdvance(QChar(0x2212) + end) + 6));
   update();
 }
@@ -63,7 +58,7 @@ void LegendBar::paintEvent(QPaintEvent*) {
   scale.setColorAt(0.5, theme.diverging(0));
   scale.setColorAt(1, theme.diverging(1));
   painter.fillRect(bar, scale);
-  painter.setFont(smallFont(font()));
+  painter.setFont(typeFont(font(), TypeSize::Small));
   painter.setPen(theme.mutedText);
   painter.drawText(QRectF(0, 0, bar.left() - 5, height()), Qt::AlignRight | Qt::AlignVCenter,
                    QChar(0x2212) + m_end);
@@ -90,7 +85,7 @@ CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Hori
          "the largest of them, so that layers can be compared. Fixed: ±1, so that different moments can be "
          "compared."));
   for (QWidget* widget : std::initializer_list<QWidget*>{&m_statement, &m_meaning, &m_ranges}) {
-    widget->setFont(smallFont(font()));
+    widget->setFont(typeFont(font(), TypeSize::Small));
     widget->setProperty("muted", true);
   }
   auto* row = new QHBoxLayout(this);

@@ -11,6 +11,7 @@
 #include "ui/canvas/canvas_target.h"
 #include "ui/run/step_timeline.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/type_scale.h"
 
 namespace pellucid::ui {
 
@@ -30,13 +31,5 @@ struct CanvasView {
   const Beat* signal = nullptr;
   const engine::Vector* changes = nullptr;  ///< of the weights, while a staged update moves them
 };
-
-/// The painter's font in another size.
-inline QFont sizedFont(const QPainter& painter, double points, bool isBold = false) {
-  QFont font = painter.font();
-  font.setPointSizeF(points);
-  font.setBold(isBold);
-  return font;
-}
 
 }  // namespace pellucid::ui

@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/value_range.h"
 #include "ui/run/place_names.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/weight_image.h"
 
@@ -117,14 +118,10 @@ HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engi
   return {};
 }
 
-void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
-                    const Theme& theme) {
-  QFont titleFont = painter.font();
-  titleFont.setPointSizeF(9.5);
-  titleFont.setBold(true);
-  QFont lineFont = titleFont;
-  lineFont.setPointSizeF(9);
-  lineFont.setBold(false);
+QRectF paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
+                      const Theme& theme) {
+  const QFont titleFont = typeFont(painter.font(), TypeSize::Heading, true);
+  const QFont lineFont = typeFont(painter.font(), TypeSize::Body);
   const double titleHeight = QFontMetricsF(titleFont).height() + 2;
   const double lineHeight = QFontMetricsF(lineFont).height() + 1;
 
@@ -157,7 +154,7 @@ void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, c
     painter.drawText(QRectF(at, QSizeF(width, lineHeight)), Qt::AlignVCenter, line);
     at.ry() += lineHeight;
   }
-  if (card.picture.isNull()) return;
+  if (card.picture.isNull()) return box;
   at.ry() += 6;
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   const QRectF frame(at, QSizeF(card.pictureWidth, pictureHeight));
@@ -168,6 +165,7 @@ void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, c
   at.ry() += pictureHeight + 2;
   painter.setPen(theme.mutedText);
   painter.drawText(QRectF(at, QSizeF(width, lineHeight)), Qt::AlignVCenter, card.pictureNote);
+  return box;
 }
 
 }  // namespace pellucid::ui

@@ -27,8 +27,8 @@ struct HoverCard {
 HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engine::DecisionField* field,
                     const Theme& theme);
 
-/// Beside `pointer`, inside `bounds`.
-void paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
-                    const Theme& theme);
+/// Beside `pointer`, inside `bounds`; gives back where it is.
+QRectF paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
+                      const Theme& theme);
 
 }  // namespace pellucid::ui

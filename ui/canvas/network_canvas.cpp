@@ -307,8 +307,7 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
     painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
   }
   if (!m_camera.showsAll() || isStale()) {
-    QFont small = font();
-    small.setPointSizeF(8.5);
+    const QFont small = typeFont(font(), TypeSize::Small);
     painter.setFont(small);
     painter.setPen(theme.mutedText);
     const QString words = isStale() ? tr("Applying the change…")
@@ -321,13 +320,20 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
   }
   const auto paintCard = [&](const CanvasTarget& target, QPointF at) {
     const HoverCard card = hoverCard(target, drawn(), view.field, theme);
-    if (!card.isEmpty())
-      paintHoverCard(painter, card, at, QRectF(rect()).adjusted(0, 0, 0, -m_footer.height() - 4), theme);
+    if (card.isEmpty()) return QRectF();
+    return paintHoverCard(painter, card, at, QRectF(rect()).adjusted(0, 0, 0, -m_footer.height() - 4), theme);
   };
+  m_pinnedCross = {};
   if (m_pinned) {
     const ColumnLayout& column = m_layout.layers[m_pinned->layer];
-    paintCard(OnUnit{.layer = m_pinned->layer, .unit = m_pinned->unit},
-              QPointF(column.unitRect(m_pinned->unit).right(), column.center(m_pinned->unit).y()));
+    const QRectF box =
+        paintCard(OnUnit{.layer = m_pinned->layer, .unit = m_pinned->unit},
+                  QPointF(column.unitRect(m_pinned->unit).right(), column.center(m_pinned->unit).y()));
+    m_pinnedCross = QRectF(box.right() - 20, box.top() + 4, 16, 16);
+    painter.setPen(QPen(theme.mutedText, 1.5));
+    const QRectF cross = m_pinnedCross.adjusted(4, 4, -4, -4);
+    painter.drawLine(cross.topLeft(), cross.bottomRight());
+    painter.drawLine(cross.topRight(), cross.bottomLeft());
   }
   const auto* unit = std::get_if<OnUnit>(&m_hovered);
   const auto isThat = [unit](const std::optional<UnitPlace>& place) {

@@ -54,6 +54,8 @@ class NetworkCanvas : public QWidget {
   const Camera& camera() const { return m_camera; }
   const Moment* moment() const { return m_moment.get(); }
   std::optional<UnitPlace> selectedUnit() const { return m_selection.unit(); }
+  /// Where a pinned card is closed, as it was painted last; empty without one.
+  QRectF pinnedCross() const { return m_pinnedCross; }
   std::optional<UnitPlace> focusedUnit() const { return m_alone; }
   /// What is shown belongs to a network or to weights that were changed since.
   bool isStale() const { return m_isStale || m_awaited; }
@@ -175,6 +177,7 @@ class NetworkCanvas : public QWidget {
   QPointF m_pointer;
   std::optional<UnitPlace> m_alone;
   std::optional<UnitPlace> m_pinned;
+  QRectF m_pinnedCross;  ///< closes its card; empty where none is pinned
   std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag> m_drag;
   int m_gestures = 0;
   bool m_isStale = false;

@@ -84,6 +84,11 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
   if (!m_moment) return;
   if (event->button() == Qt::MiddleButton)
     m_drag = PanDrag{.start = event->position(), .last = event->position()};
+  if (event->button() == Qt::LeftButton && m_pinnedCross.contains(event->position())) {
+    m_pinned.reset();
+    update();
+    return;
+  }
   if (m_edges.ranges.empty()) return;  // nothing has been painted yet that one could mean
   if (!isCurrent() || event->button() != Qt::LeftButton) return;
   press(targetAt(event->position(), m_layout, m_edges), event->position());

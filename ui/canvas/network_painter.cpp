@@ -149,10 +149,10 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
                                            : metrics.elidedText(texts.back(), Qt::ElideRight,
                                                                 static_cast<int>(rect.width())));
   };
-  line(sizedFont(m_painter, 9.5, true), theme.text, 0, {title});
-  line(sizedFont(m_painter, 9), theme.text, 18, line1);
-  line(sizedFont(m_painter, 8.5), isMarked ? theme.wrong : (isFrozen ? theme.frozen : theme.mutedText), 35,
-       line2);
+  line(typeFont(m_painter.font(), TypeSize::Heading, true), theme.text, 0, {title});
+  line(typeFont(m_painter.font(), TypeSize::Body), theme.text, 18, line1);
+  line(typeFont(m_painter.font(), TypeSize::Small),
+       isMarked ? theme.wrong : (isFrozen ? theme.frozen : theme.mutedText), 35, line2);
 
   if (layer && !column.remove.isEmpty()) {
     const bool isOnRemove = m_view.hovered == CanvasTarget(OnRemove{*layer});
@@ -197,7 +197,7 @@ void NetworkPainter::paintRange(std::size_t layer, const QRectF& place) {
   const bool isForward = m_view.quantity == Quantity::Activations;
   const QString range = valueText(static_cast<double>(m_view.edges.ranges[layer]));
   QString words = (isForward ? CanvasText::tr("w ±%1") : CanvasText::tr("dL/dw ±%1")).arg(range);
-  m_painter.setFont(sizedFont(m_painter, 8));
+  m_painter.setFont(typeFont(m_painter.font(), TypeSize::Tiny));
   const double gap = m_view.layout.layers[layer].card.left() - m_view.layout.before(layer).card.right();
   const auto fits = [&] { return m_painter.fontMetrics().horizontalAdvance(words) < gap - 4; };
   if (!fits()) words = QStringLiteral("±") + range;  // the legend below still says of what

@@ -7,6 +7,7 @@
 #include "ui/canvas/canvas_target.h"
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/edge_picture.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -243,15 +244,13 @@ class Overlay {
   /// A word on a layer, across the upper edge of its card, where it hides nothing.
   void tag(std::size_t layer, const QString& text, const QColor& colour) {
     const ColumnLayout& column = m_layout.layers[layer];
-    QFont font = m_painter.font();
-    font.setPointSizeF(8.5);
-    font.setBold(true);
-    m_painter.setFont(font);
+    m_painter.setFont(typeFont(m_painter.font(), TypeSize::Small, true));
     const QSizeF size = m_painter.fontMetrics().size(Qt::TextSingleLine, text) + QSizeF(12, 1);
     const double above = std::max(1.0, column.card.top() - size.height() + 3);
     QRectF place(QPointF(column.card.center().x() - size.width() / 2, above), size);
     place.moveLeft(std::clamp(place.left(), 2.0, std::max(2.0, m_layout.footer.right() - size.width() - 2)));
-    m_painter.setPen(QPen(colour, 1.5));
+    place = QRectF(place.toRect());  // so that its frame is crisp
+    m_painter.setPen(QPen(colour, 2));
     m_painter.setBrush(m_theme.panel);
     m_painter.drawRoundedRect(place, 6, 6);
     m_painter.setPen(m_theme.text);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/function_curve.h"
 #include "ui/widgets/numbers.h"
@@ -15,20 +16,11 @@ constexpr double kCorner = 7;
 constexpr double kInset = 6;
 constexpr double kStripe = 4;          // the colour of the value, along the left side
 constexpr double kCardPicture = 0.36;  // of the width
-constexpr double kLeastFont = 7;       // points
-constexpr double kMostFont = 16;
-constexpr double kLinesHigh = 4.4;  // of the numbers' font in the height of the card
+constexpr double kLinesHigh = 4.4;     // of the numbers' font in the height of the card
 
 /// What is not known yet is said by a dash.
 QString numberText(const std::optional<double>& value) {
   return value ? valueText(*value) : QStringLiteral("—");
-}
-
-QFont scaled(const QFont& from, double points, bool isBold = false) {
-  QFont font = from;
-  font.setPointSizeF(points);
-  font.setBold(isBold);
-  return font;
 }
 
 }  // namespace
@@ -67,7 +59,8 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
 
   const QFont font = painter.font();
   // QFont counts points and the card pixels: a line is a little higher than its font.
-  const double points = std::clamp(place.height() / kLinesHigh * 0.62, kLeastFont, kMostFont);
+  const double points = std::clamp(place.height() / kLinesHigh * 0.62, pointsOf(TypeSize::Tiny) - 1,
+                                   pointsOf(TypeSize::Largest));
   const QRectF words(place.left() + kStripe + kInset, place.top() + kInset - 2,
                      picture.left() - place.left() - kStripe - 1.5 * kInset, place.height() - 2 * kInset + 4);
   struct Line {
@@ -85,11 +78,11 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
     lines.push_back({QStringLiteral("z"), numberText(card.z), theme.text});
     lines.push_back({QStringLiteral("a"), numberText(card.a), signColour(card.a)});
   }
-  const double head = scaled(font, points * 0.9).pointSizeF() * 1.5;
+  const double head = scaledFont(font, points * 0.9).pointSizeF() * 1.5;
   const bool hasHead = words.height() > head + static_cast<double>(lines.size()) * points * 1.6;
   double top = words.top();
   if (hasHead) {
-    painter.setFont(scaled(font, points * 0.9));
+    painter.setFont(scaledFont(font, points * 0.9));
     painter.setPen(theme.mutedText);
     const QString name = nameText(card.activation);
     const QString full = QStringLiteral("Σ, ") + name;
@@ -100,16 +93,17 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
     top += head;
   }
   const double height = (words.bottom() - top) / static_cast<double>(lines.size());
-  const double nameWidth = QFontMetricsF(scaled(font, points)).horizontalAdvance(QStringLiteral("z")) + 5;
+  const double nameWidth = QFontMetricsF(scaledFont(font, points)).horizontalAdvance(QStringLiteral("z")) + 5;
   for (const Line& line : lines) {
     const QRectF row(words.left(), top, words.width(), height);
-    painter.setFont(scaled(font, points));
+    painter.setFont(scaledFont(font, points));
     painter.setPen(theme.mutedText);
     painter.drawText(row, Qt::AlignVCenter, line.name);
-    QFont bold = scaled(font, points, true);
+    QFont bold = scaledFont(font, points, true);
     const double room = row.width() - nameWidth;
     const double width = QFontMetricsF(bold).horizontalAdvance(line.number);
-    if (width > room) bold.setPointSizeF(std::max(kLeastFont - 1, points * room / width));
+    if (width > room)
+      bold = scaledFont(bold, std::max(pointsOf(TypeSize::Least), points * room / width), true);
     painter.setFont(bold);
     painter.setPen(line.colour);
     painter.drawText(row.adjusted(nameWidth, 0, 0, 0), Qt::AlignVCenter, line.number);

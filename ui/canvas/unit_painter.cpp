@@ -85,7 +85,7 @@ void UnitPainter::paintNumbersIn() {
     if (column.gridColumns > 1 || column.pitch < 14) continue;
     // Beside the circle, or below it where there is more room.
     const QString name = inputName(*m_moment.dataset, i);
-    m_painter.setFont(sizedFont(m_painter, 9));
+    m_painter.setFont(typeFont(m_painter.font(), TypeSize::Body));
     m_painter.setPen(m_view.theme.text);
     const double room = center.x() - column.radius() - 4 - std::max(column.card.left(), 0.0);
     const QRectF beside(center.x() - column.radius() - 4 - room, center.y() - 9, std::max(room, 0.0), 18);
@@ -227,7 +227,7 @@ void UnitPainter::paintBiasUnit(std::size_t layer) {
   m_painter.setPen(QPen(theme.mutedText, 1));
   m_painter.setBrush(theme.panel);
   m_painter.drawEllipse(*column.bias, kBiasRadius, kBiasRadius);
-  m_painter.setFont(sizedFont(m_painter, 8.5));
+  m_painter.setFont(typeFont(m_painter.font(), TypeSize::Small));
   m_painter.setPen(theme.text);
   QRectF place(0, 0, 2 * kBiasRadius, 2 * kBiasRadius);
   place.moveCenter(*column.bias);
@@ -271,14 +271,14 @@ void UnitPainter::paintCircle(QPointF center, double radius, std::optional<doubl
   }
   if (radius < kLeastRadiusWithNumber || !hasNumber) return;
   const QString number = known ? shortValueText(value) : QStringLiteral("—");
-  m_painter.setFont(sizedFont(m_painter, std::clamp(radius * 0.36, 7.0, 13.0)));
+  m_painter.setFont(scaledFont(
+      m_painter.font(), std::clamp(radius * 0.36, pointsOf(TypeSize::Least), pointsOf(TypeSize::Large))));
   QFontMetricsF metrics(m_painter.font());
   // A longer number, as of a negative value, is written smaller rather than left out.
-  constexpr double kLeastPoints = 6;
   const double room = radius * 1.6;
   if (const double width = metrics.horizontalAdvance(number) + 2; !hasPicture && width > room) {
-    m_painter.setFont(
-        sizedFont(m_painter, std::max(kLeastPoints, m_painter.font().pointSizeF() * room / width)));
+    m_painter.setFont(scaledFont(
+        m_painter.font(), std::max(pointsOf(TypeSize::Least), m_painter.font().pointSizeF() * room / width)));
     metrics = QFontMetricsF(m_painter.font());
   }
   const bool isDarkFill = fill.lightness() < 128;
@@ -352,7 +352,9 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const bool isAnswer =
       known && m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction && std::isfinite(value);
   const bool isTarget = !isOnly && probe.target && unit == *probe.target;
-  m_painter.setFont(sizedFont(m_painter, std::clamp(column.pitch * 0.36, 6.0, 12.0), isAnswer));
+  m_painter.setFont(scaledFont(
+      m_painter.font(), std::clamp(column.pitch * 0.36, pointsOf(TypeSize::Least), pointsOf(TypeSize::Large)),
+      isAnswer));
   m_painter.setPen(theme.text);
   const bool isForward = m_view.quantity == Quantity::Activations;
   const bool isProbability =
@@ -389,7 +391,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
 
 void UnitPainter::paintEdgeNumbers() {
   if (m_view.alone) return;  // the terms say more
-  m_painter.setFont(sizedFont(m_painter, 8.5, true));
+  m_painter.setFont(typeFont(m_painter.font(), TypeSize::Small, true));
   const Theme& theme = m_view.theme;
   // While a step moves the weights, each says by how much.
   const auto textOf = [this](const Edge& edge) {

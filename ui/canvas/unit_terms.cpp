@@ -7,6 +7,7 @@
 #include "engine/inspect/adding_up.h"
 #include "ui/canvas/canvas_text.h"
 #include "ui/run/place_names.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
@@ -81,8 +82,7 @@ void paintUnitTerms(QPainter& painter, const UnitTerms& terms, const Moment& mom
                     QPointF anchor, const QRectF& bounds, const Theme& theme) {
   constexpr double kGap = 12;
   const std::vector<Line> lines = unitTermLines(terms, moment, layer);
-  QFont font = painter.font();
-  font.setPointSizeF(9);
+  const QFont font = typeFont(painter.font(), TypeSize::Body);
   painter.setFont(font);
   const QFontMetricsF metrics(font);
   double widths[3] = {};

@@ -184,8 +184,8 @@ Result<void> setSeed(Document& document, std::uint64_t seed) {
 Result<void> setData(Document& document, const engine::DatasetPtr& dataset) {
   Experiment experiment = document.experiment();
   // A design of the user's own is kept as far as it can be; the usual one gives way to that of these data.
-  const bool isUsual =
-      !document.dataset() || (document.hasData() && isSuited(experiment, *document.dataset()));
+  const bool isUsual = document.dataset() ? document.hasData() && isSuited(experiment, *document.dataset())
+                                          : experiment == engine::seedExperiment();
   if (isUsual) {
     const std::uint64_t seed = experiment.seed;
     experiment = suitedExperiment(*dataset);

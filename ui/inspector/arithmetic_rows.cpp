@@ -132,7 +132,16 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
                                                static_cast<int>(unit.others.size() - kMostLosers))});
   if (!unit.z) return;
   rows.push_back({.kind = Kind::Heading,
-                  .text = ArithmeticText::tr("a = f(z), f is %1").arg(nameText(layer.activation()))});
+                  .text = layer.activation() == engine::Activation::Softmax
+                              ? ArithmeticText::tr("a = e^z / Σ e^z over all outputs (softmax)")
+                              : ArithmeticText::tr("a = f(z), f is %1").arg(nameText(layer.activation()))});
+  if (layer.activation() == engine::Activation::Softmax) {
+    const engine::Matrix& z = view.trace->passes.layers[place.layer].z;
+    const double all = z.col(view.sample).cast<double>().array().exp().sum();
+    rows.push_back(
+        {.kind = Kind::Term, .text = QStringLiteral("e^z"), .value = valueText(std::exp(*unit.z))});
+    rows.push_back({.kind = Kind::Term, .text = QStringLiteral("Σ e^z"), .value = valueText(all)});
+  }
   rows.push_back({.kind = Kind::Result, .text = QStringLiteral("a"), .value = valueText(unit.a)});
   if (unit.slope)
     rows.push_back({.kind = Kind::Term,
@@ -182,6 +191,31 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
       {.kind = Kind::Result, .text = ArithmeticText::tr("delta"), .value = valueText(*unit.delta)});
 }
 
+/// "loss of this sample = −ln 0.1268", where it is a formula of one output.
+QString lossRowText(const engine::TrainingSpec& training, const std::vector<engine::OutputRow>& outputs) {
+  const QString plain = ArithmeticText::tr("loss of this sample");
+  if (training.labelSmoothing != 0) return plain;
+  const auto wanted =
+      std::find_if(outputs.begin(), outputs.end(), [](const engine::OutputRow& row) { return row.y == 1; });
+  if (training.loss == engine::Loss::CrossEntropy && wanted != outputs.end())
+    return ArithmeticText::tr("loss of this sample = −ln %1").arg(valueText(wanted->a));
+  if (outputs.size() != 1) return plain;
+  const engine::OutputRow& only = outputs.front();
+  switch (training.loss) {
+    case engine::Loss::BinaryCrossEntropy:
+      if (only.y == 1) return ArithmeticText::tr("loss of this sample = −ln %1").arg(valueText(only.a));
+      if (only.y == 0) return ArithmeticText::tr("loss of this sample = −ln (1 − %1)").arg(valueText(only.a));
+      return plain;
+    case engine::Loss::MeanSquares:
+      return ArithmeticText::tr("loss of this sample = (%1 − %2)²").arg(valueText(only.a), valueText(only.y));
+    case engine::Loss::MeanSquaredError:
+      return ArithmeticText::tr("loss of this sample = ½ (%1 − %2)²")
+          .arg(valueText(only.a), valueText(only.y));
+    default:
+      return plain;
+  }
+}
+
 void appendOutput(Rows& rows, const StepView& view, const Place& place) {
   const engine::OutputArithmetic output = engine::outputArithmetic(*view.trace, view.sample);
   const engine::TrainingSpec& training = view.trace->experiment.training;
@@ -208,9 +242,8 @@ void appendOutput(Rows& rows, const StepView& view, const Place& place) {
                                                static_cast<int>(count - kMostOutputs))});
   if (training.loss == engine::Loss::CrossEntropy || training.loss == engine::Loss::BinaryCrossEntropy)
     rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("With this loss dL/dz = a − target.")});
-  rows.push_back({.kind = Kind::Result,
-                  .text = ArithmeticText::tr("loss of this sample"),
-                  .value = valueText(output.loss)});
+  rows.push_back(
+      {.kind = Kind::Result, .text = lossRowText(training, output.rows), .value = valueText(output.loss)});
 }
 
 Rows unitRows(const StepView& view, const Place& place) {

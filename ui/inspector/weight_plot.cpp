@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/theme/theme.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -148,10 +149,8 @@ void WeightPlot::paintEvent(QPaintEvent*) {
   const Theme& theme = themeOf(*this);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  QFont small = font();
-  small.setPointSizeF(8.5);
-  painter.setFont(small);
-  const double line = QFontMetricsF(small).height();
+  painter.setFont(typeFont(font(), TypeSize::Small));
+  const double line = QFontMetricsF(painter.font()).height();
   const double strip = (height() - line) / 3;
   const double inner = width() - 2 * kPlotMargin;
   const Curve curves[] = {{tr("w"), theme.accent, false, weightOf},

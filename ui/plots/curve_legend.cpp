@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/theme/theme.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -25,8 +26,7 @@ void setText(QLabel& label, const QString& text) {
 
 CurveLegend::CurveLegend(QWidget* parent)
     : QWidget(parent), m_step(new QLabel), m_accuracyTitle(new QLabel(tr("accuracy"))) {
-  QFont small = font();
-  small.setPointSizeF(small.pointSizeF() * 0.9);
+  const QFont small = smallerFont(font());
   setFont(small);
   setAccessibleName(tr("Values of the curves"));
   auto* grid = new QGridLayout(this);

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -31,9 +32,7 @@ void setText(QLabel* label, const QString& text) {
 RunStatus::RunStatus()
     : m_position(new QLabel), m_losses(new QLabel), m_accuracy(new QLabel), m_accuracyNote(new QLabel) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-  QFont figures = font();
-  figures.setPointSizeF(17);
-  figures.setBold(true);
+  const QFont figures = typeFont(font(), TypeSize::Figure, true);
   m_accuracy->setFont(figures);
   m_accuracy->setToolTip(
       tr("The share of test samples that the network gets right. It is never trained on them."));
@@ -73,9 +72,11 @@ void RunStatus::showMoment(const Moment& moment) {
     m_hasClasses = moment.dataset->hasClasses();
     showLabels();
   }
+  const bool isTrained = engine::testsOnTraining(*moment.dataset);
   setText(m_accuracyNote, now.test && !isCurrent
                               ? tr("test accuracy\nat step %1").arg(countText(now.test->step))
-                              : tr("test\naccuracy"));
+                          : isTrained ? tr("accuracy of\nall samples")
+                                      : tr("test\naccuracy"));
   m_accuracy->setEnabled(hasAccuracy);
 }
 

@@ -3,11 +3,12 @@
 
 #include <qcustomplot.h>
 
+#include "ui/theme/type_scale.h"
+
 namespace pellucid::ui {
 
 void applyTheme(QCustomPlot& plot, const Theme& theme) {
-  QFont small = plot.font();
-  small.setPointSizeF(small.pointSizeF() * 0.9);
+  const QFont small = smallerFont(plot.font());
   plot.setBackground(theme.panel);
   for (QCPAxisRect* rect : plot.axisRects()) {
     rect->setBackground(theme.field);

@@ -160,14 +160,6 @@ namespace {
         "very high and learning slow, or it diverges. Divide them in the table, as into thousands."),
     QT_TRANSLATE_NOOP(
         "Engine",
-        "The targets {} are numbers near {:.0f}, and a new network answers numbers near 0: the loss will be "
-        "very high and learning slow, or it diverges. Divide them in the table, as into thousands."),
-    QT_TRANSLATE_NOOP(
-        "Engine",
-        "The test samples decide when to stop, or the learning rate: what is then measured on them is a "
-        "little too good. Other samples that played no part would give a fair figure."),
-    QT_TRANSLATE_NOOP(
-        "Engine",
         "The test samples decide when to stop, or the learning rate: what is then measured on them is a "
         "little too good. Other samples that played no part would give a fair figure."),
     QT_TRANSLATE_NOOP("Engine", "The variance of the inputs of {} is no longer a finite number."),

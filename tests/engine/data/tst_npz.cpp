@@ -46,8 +46,10 @@ class TestNpz : public QObject {
 
  private slots:
   void kerasArchivesAreRead() {
-    const Bytes bytes =
-        npz({{"x_test", kTwoImages}, {"x_train", kThreeImages}, {"y_test", kTwoLabels}, {"y_train", kThreeLabels}});
+    const Bytes bytes = npz({{"x_test", kTwoImages},
+                             {"x_train", kThreeImages},
+                             {"y_test", kTwoLabels},
+                             {"y_train", kThreeLabels}});
     QTemporaryDir folder;
     const QString file = folder.filePath("mnist.npz");
     writeFile(file, QByteArray(reinterpret_cast<const char*>(bytes.data()), std::ssize(bytes)));
@@ -93,35 +95,38 @@ class TestNpz : public QObject {
     QTest::addColumn<QString>("part");
     QTest::newRow("objects") << npy("|O", "(3, 2, 2)", "abcdefghijkl") << kThreeLabels << "values of type |O";
     QTest::newRow("Fortran") << npy("|u1", "(3, 2, 2)", "abcdefghijkl", "True") << kThreeLabels
-                             << "Fortran's order";
-    QTest::newRow("too few") << npy("|u1", "(3, 2, 2)", "abcdefghijk") << kThreeLabels << "need 12 bytes, but 11";
+                             << "Fortran order";
+    QTest::newRow("too few") << npy("|u1", "(3, 2, 2)", "abcdefghijk") << kThreeLabels
+                             << "need 12 bytes, but 11";
     QTest::newRow("colour") << npy("|u1", "(1, 2, 2, 3)", "abcdefghijkl") << kThreeLabels
                             << "images have 3 dimensions";
     QTest::newRow("one-hot") << kThreeImages << npy("|u1", "(3, 2)", QByteArray(6, '\1'))
                              << "labels have 1 dimension";
-    QTest::newRow("halves") << kThreeImages << npy("<f4", "(3,)", QByteArray("\0\0\0\x3f\0\0\0\x3f\0\0\0\x3f", 12))
+    QTest::newRow("halves") << kThreeImages
+                            << npy("<f4", "(3,)", QByteArray("\0\0\0\x3f\0\0\0\x3f\0\0\0\x3f", 12))
                             << "labels are whole numbers";
     QTest::newRow("another number") << kThreeImages << kTwoLabels << "3 images, but";
     QTest::newRow("infinite") << npy("<f4", "(1, 1, 1)", QByteArray("\0\0\x80\x7f", 4))
-                              << npy("|u1", "(1,)", QByteArray("\0", 1)) << "infinite or nan";
-    QTest::newRow("no array") << QByteArray("abc") << kThreeLabels << "not an array";
+                              << npy("|u1", "(1,)", QByteArray("\0", 1)) << "infinite or not numbers";
+    QTest::newRow("no array") << QByteArray("abc") << kThreeLabels << "is not a NumPy array";
     QTest::newRow("half a header") << kThreeImages.left(40) << kThreeLabels << "truncated in its header";
-    QTest::newRow("bytes and numbers")
-        << npy("<f4", "(3, 2, 2)", QByteArray("\0\0\0\x3f", 4).repeated(12)) << kThreeLabels << "one are bytes";
+    QTest::newRow("bytes and numbers") << npy("<f4", "(3, 2, 2)", QByteArray("\0\0\0\x3f", 4).repeated(12))
+                                       << kThreeLabels << "of different types";
   }
   void whatIsWrongIsNamed() {
     QFETCH(QByteArray, images);
     QFETCH(QByteArray, labels);
     QFETCH(QString, part);
     const auto refused = datasetFromNpz(
-        npz({{"x_train", images}, {"y_train", labels}, {"x_test", kTwoImages}, {"y_test", kTwoLabels}}), "m.npz",
-        2);
+        npz({{"x_train", images}, {"y_train", labels}, {"x_test", kTwoImages}, {"y_test", kTwoLabels}}),
+        "m.npz", 2);
     QVERIFY(!refused);
     QVERIFY2(mentions(refused.error().text(), {"m.npz", part.toStdString()}), refused.error().text().c_str());
   }
 
   void aMissingArrayIsNamed() {
-    const auto refused = datasetFromNpz(npz({{"x_train", kThreeImages}, {"y_train", kThreeLabels}}), "m.npz", 2);
+    const auto refused =
+        datasetFromNpz(npz({{"x_train", kThreeImages}, {"y_train", kThreeLabels}}), "m.npz", 2);
     QVERIFY(!refused);
     QVERIFY2(mentions(refused.error().text(), {"m.npz", "x_test", "np.savez"}),
              refused.error().text().c_str());

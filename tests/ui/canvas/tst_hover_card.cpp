@@ -104,7 +104,19 @@ class TestHoverCard : public QObject {
       const QColor shown = first.picture.pixelColor(static_cast<int>(pixel % 4), static_cast<int>(pixel / 4));
       QVERIFY(isNear(shown, lightTheme().diverging(w / range)));
     }
-    QCOMPARE(cardFor(OnUnit{1, 0}).picture.size(), QSize(3, 2));  // six weights without a shape of their own
+    // Six weights that are no picture: bars in their order, up or down from the middle.
+    const HoverCard second = cardFor(OnUnit{1, 0});
+    const double reach = numbers(second.pictureNote)[0];
+    const QImage& bars = second.picture;
+    const Index at = m_moment.network().layerOffset(1);
+    for (Index from = 0; from < 6; ++from) {
+      const double w = m_moment.weights()[at + from * m_moment.network().layer(1).outputs()];
+      const int x = static_cast<int>((static_cast<double>(from) + 0.4) * bars.width() / 6);
+      int coloured = 0;
+      for (int y = 0; y < bars.height(); ++y)
+        coloured += isNear(bars.pixelColor(x, y), lightTheme().diverging(w < 0 ? -1 : 1));
+      QVERIFY(std::abs(coloured - std::abs(w) / reach * bars.height() / 2) <= 1.6);
+    }
   }
 
   void anEdgeTellsItsWeightAndGradient() {

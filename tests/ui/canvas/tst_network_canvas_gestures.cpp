@@ -186,6 +186,17 @@ class TestNetworkCanvasGestures : public QObject {
     QCOMPARE(set.last()[1].toDouble(), before);
   }
 
+  void aPinnedCardIsClosedByItsCross() {
+    QVERIFY(m_canvas->pinnedCross().isEmpty());
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, unitAt(0, 2).toPoint());
+    m_canvas->grab();
+    const QRectF cross = m_canvas->pinnedCross();
+    QVERIFY(!cross.isEmpty());
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, cross.center().toPoint());
+    m_canvas->grab();
+    QVERIFY(m_canvas->pinnedCross().isEmpty());
+  }
+
   void aBiasIsTypedByKeyOrPointer() {
     QSignalSpy set(m_document.get(), &Document::parameterChanged);
     m_selection->setUnit(UnitPlace{.layer = 1, .unit = 0});

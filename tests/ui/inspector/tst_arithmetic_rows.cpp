@@ -73,7 +73,7 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(valueOf(rows, "z"), QString("7.000"));
     QCOMPARE(valueOf(rows, "a"), QString("7"));
     QCOMPARE(valueOf(rows, "y   a 7, target 9"), QString("dL/dz −4"));
-    QCOMPARE(valueOf(rows, "loss of this sample"), QString("4"));
+    QCOMPARE(valueOf(rows, "loss of this sample = (7 − 9)²"), QString("4"));
     QCOMPARE(valueOf(rows, "delta"), QString("−4"));
   }
 
@@ -134,6 +134,23 @@ class TestArithmeticRows : public QObject {
              3);
     for (const ArithmeticRow& row : rowsOf(trace, {.layer = 2, .unit = 1, .from = std::nullopt}))
       QVERIFY(!row.text.contains("is not the maximum"));
+  }
+
+  void softmaxAndItsLossAreFormulasWithNumbers() {
+    const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset(), 3);
+    const Rows rows = rowsOf(trace, {.layer = 1, .unit = 2, .from = std::nullopt});
+    double sum = 0;
+    for (Index unit = 0; unit < trace->network->outputs(); ++unit)
+      sum += std::exp(static_cast<double>(trace->passes.layers[1].z(unit, 0)));
+    const double e = std::exp(static_cast<double>(trace->passes.layers[1].z(2, 0)));
+    QCOMPARE(valueOf(rows, "e^z"), valueText(e));
+    QCOMPARE(valueOf(rows, "Σ e^z"), valueText(sum));
+    Index wanted = 0;
+    trace->targets.col(0).maxCoeff(&wanted);
+    const auto right = static_cast<double>(trace->passes.output()(wanted, 0));
+    QCOMPARE(valueOf(rows, "loss of this sample = −ln " + valueText(right)),
+             valueText(static_cast<double>(trace->sampleLosses[0])));
+    QVERIFY(std::abs(-std::log(right) - static_cast<double>(trace->sampleLosses[0])) < 1e-5);
   }
 
   void beforeAndChangeMakeAfter() {

@@ -53,6 +53,16 @@ class TestRunStatus : public QObject {
     QVERIFY(!text.contains("at step"));
   }
 
+  void ofATruthTableItIsNoTest() {
+    auto dataset = std::make_shared<engine::Dataset>(*tests::syntheticDataset());
+    dataset->test = dataset->train;
+    Moment moment = tests::momentAfter(tests::smallExperiment(), dataset);
+    moment.snapshot = std::make_shared<engine::Snapshot>(snapshotAt1234());
+    RunStatus status;
+    status.showMoment(moment);
+    QVERIFY2(allText(status).contains("accuracy of\nall samples"), qPrintable(allText(status)));
+  }
+
   void anEarlierAccuracySaysSo() {
     engine::Snapshot snapshot = snapshotAt1234();
     snapshot.test->step = 1'000;
