@@ -65,7 +65,7 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
                      picture.left() - place.left() - kStripe - 1.5 * kInset, place.height() - 2 * kInset + 4);
   struct Line {
     QString name;
-    QString number;
+    std::optional<double> value;
     QColor colour;
   };
   std::vector<Line> lines;
@@ -73,10 +73,10 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
     return !of || *of == 0 ? theme.text : (*of < 0 ? theme.negative : theme.positive);
   };
   if (isGradient) {
-    lines.push_back({QStringLiteral("δ"), numberText(card.delta), signColour(card.delta)});
+    lines.push_back({QStringLiteral("δ"), card.delta, signColour(card.delta)});
   } else {
-    lines.push_back({QStringLiteral("z"), numberText(card.z), theme.text});
-    lines.push_back({QStringLiteral("a"), numberText(card.a), signColour(card.a)});
+    lines.push_back({QStringLiteral("z"), card.z, theme.text});
+    lines.push_back({QStringLiteral("a"), card.a, signColour(card.a)});
   }
   const double head = scaledFont(font, points * 0.9).pointSizeF() * 1.5;
   const bool hasHead = words.height() > head + static_cast<double>(lines.size()) * points * 1.6;
@@ -101,12 +101,16 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
     painter.drawText(row, Qt::AlignVCenter, line.name);
     QFont bold = scaledFont(font, points, true);
     const double room = row.width() - nameWidth;
-    const double width = QFontMetricsF(bold).horizontalAdvance(line.number);
+    // With fewer digits where there is no room for all, and then smaller.
+    QString number = numberText(line.value);
+    const auto widthOf = [&bold](const QString& text) { return QFontMetricsF(bold).horizontalAdvance(text); };
+    if (line.value && widthOf(number) > room) number = shortValueText(*line.value);
+    const double width = widthOf(number);
     if (width > room)
       bold = scaledFont(bold, std::max(pointsOf(TypeSize::Least), points * room / width), true);
     painter.setFont(bold);
     painter.setPen(line.colour);
-    painter.drawText(row.adjusted(nameWidth, 0, 0, 0), Qt::AlignVCenter, line.number);
+    painter.drawText(row.adjusted(nameWidth, 0, 0, 0), Qt::AlignVCenter, number);
     top += height;
   }
   painter.setFont(font);
