@@ -11,7 +11,7 @@ namespace {
 constexpr double kMargin = 14;
 constexpr double kCardHeight = 62;
 constexpr double kFooterHeight = 26;
-constexpr double kMaxCardWidth = 132;
+constexpr double kMaxCardWidth = 148;
 constexpr double kMinCardWidth = 46;
 constexpr double kMinGap = 26;
 constexpr double kAddButton = 20;

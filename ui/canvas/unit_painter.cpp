@@ -359,7 +359,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const bool isForward = m_view.quantity == Quantity::Activations;
   const bool isProbability =
       isForward && m_moment.network().layer(layer).activation() == engine::Activation::Softmax;
-  QString number = !known ? QStringLiteral("—") : (isProbability ? percentText(value) : valueText(value));
+  QString number = !known ? QStringLiteral("—") : (isProbability ? certaintyText(value) : valueText(value));
   // Where a tick cannot tell what is right, the number does.
   const bool tellsTarget = known && isForward && !isTarget && probe.y.size() == column.units &&
                            (isOnly || !m_moment.dataset->hasClasses());

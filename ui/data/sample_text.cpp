@@ -64,9 +64,7 @@ QString certaintyText(const Moment& moment) {
   const double output = outputs(outputs.rows() == 1 ? 0 : moment.probe.prediction, 0);
   if (network.layer(network.layerCount() - 1).activation() != engine::Activation::Softmax)
     return SampleText::tr("output %1").arg(output, 0, 'f', 2);
-  // 99.96 % is not rounded to a certainty that the network does not have.
-  if (output < 1 && output > 0.9995) return SampleText::tr("over 99.9\u202f%");
-  return SampleText::tr("%1\u202f%").arg(100 * output, 0, 'f', 1);
+  return ui::certaintyText(output);
 }
 
 /// Why outputs that are level answer nothing; empty where one of them leads.

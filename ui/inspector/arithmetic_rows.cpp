@@ -191,26 +191,25 @@ void appendBackward(Rows& rows, const StepView& view, const Place& place,
       {.kind = Kind::Result, .text = ArithmeticText::tr("delta"), .value = valueText(*unit.delta)});
 }
 
-/// "loss of this sample = −ln 0.1268", where it is a formula of one output.
+/// "loss = −ln 0.1268", where it is a formula of one output.
 QString lossRowText(const engine::TrainingSpec& training, const std::vector<engine::OutputRow>& outputs) {
   const QString plain = ArithmeticText::tr("loss of this sample");
   if (training.labelSmoothing != 0) return plain;
   const auto wanted =
       std::find_if(outputs.begin(), outputs.end(), [](const engine::OutputRow& row) { return row.y == 1; });
   if (training.loss == engine::Loss::CrossEntropy && wanted != outputs.end())
-    return ArithmeticText::tr("loss of this sample = −ln %1").arg(valueText(wanted->a));
+    return ArithmeticText::tr("loss = −ln %1").arg(valueText(wanted->a));
   if (outputs.size() != 1) return plain;
   const engine::OutputRow& only = outputs.front();
   switch (training.loss) {
     case engine::Loss::BinaryCrossEntropy:
-      if (only.y == 1) return ArithmeticText::tr("loss of this sample = −ln %1").arg(valueText(only.a));
-      if (only.y == 0) return ArithmeticText::tr("loss of this sample = −ln (1 − %1)").arg(valueText(only.a));
+      if (only.y == 1) return ArithmeticText::tr("loss = −ln %1").arg(valueText(only.a));
+      if (only.y == 0) return ArithmeticText::tr("loss = −ln (1 − %1)").arg(valueText(only.a));
       return plain;
     case engine::Loss::MeanSquares:
-      return ArithmeticText::tr("loss of this sample = (%1 − %2)²").arg(valueText(only.a), valueText(only.y));
+      return ArithmeticText::tr("loss = (%1 − %2)²").arg(valueText(only.a), valueText(only.y));
     case engine::Loss::MeanSquaredError:
-      return ArithmeticText::tr("loss of this sample = ½ (%1 − %2)²")
-          .arg(valueText(only.a), valueText(only.y));
+      return ArithmeticText::tr("loss = ½ (%1 − %2)²").arg(valueText(only.a), valueText(only.y));
     default:
       return plain;
   }

@@ -44,4 +44,10 @@ QString percentText(double share, int decimals) {
   return QString::number(share * 100, 'f', decimals) + QStringLiteral("\u202f%");
 }
 
+QString certaintyText(double probability) {
+  constexpr double kLeastThatRounds = 0.9995;
+  return probability < 1 && probability >= kLeastThatRounds ? QStringLiteral("> ") + percentText(0.999)
+                                                            : percentText(probability);
+}
+
 }  // namespace pellucid::ui

@@ -22,4 +22,7 @@ QString changeText(double value);
 /// A share as a percentage with this many decimals: "97.3 %".
 QString percentText(double share, int decimals = 1);
 
+/// The same of a probability, with one decimal: what is less than certain is not rounded to "100 %".
+QString certaintyText(double probability);
+
 }  // namespace pellucid::ui

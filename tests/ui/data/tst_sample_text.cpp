@@ -42,7 +42,7 @@ class TestSampleText : public QObject {
   void nearlyCertainIsNotCertain() {
     const auto dataset = test::smallDataset();
     QCOMPARE(answerText(test::momentOf(dataset, test::testInput(*dataset, 0), {9, 0})).text,
-             "0 (over 99.9\u202f%)");
+             "0 (> 99.9\u202f%)");
   }
 
   void outputsOutOfRangeAreNoAnswer() {

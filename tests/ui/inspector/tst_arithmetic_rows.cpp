@@ -73,7 +73,7 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(valueOf(rows, "z"), QString("7.000"));
     QCOMPARE(valueOf(rows, "a"), QString("7"));
     QCOMPARE(valueOf(rows, "y   a 7, target 9"), QString("dL/dz −4"));
-    QCOMPARE(valueOf(rows, "loss of this sample = (7 − 9)²"), QString("4"));
+    QCOMPARE(valueOf(rows, "loss = (7 − 9)²"), QString("4"));
     QCOMPARE(valueOf(rows, "delta"), QString("−4"));
   }
 
@@ -148,7 +148,7 @@ class TestArithmeticRows : public QObject {
     Index wanted = 0;
     trace->targets.col(0).maxCoeff(&wanted);
     const auto right = static_cast<double>(trace->passes.output()(wanted, 0));
-    QCOMPARE(valueOf(rows, "loss of this sample = −ln " + valueText(right)),
+    QCOMPARE(valueOf(rows, "loss = −ln " + valueText(right)),
              valueText(static_cast<double>(trace->sampleLosses[0])));
     QVERIFY(std::abs(-std::log(right) - static_cast<double>(trace->sampleLosses[0])) < 1e-5);
   }

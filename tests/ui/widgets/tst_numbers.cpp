@@ -85,6 +85,10 @@ class TestNumbers : public QObject {
     QCOMPARE(percentText(0.9734, 2), "97.34\u202f%");
     QCOMPARE(percentText(0, 0), "0\u202f%");
     QCOMPARE(percentText(1), "100.0\u202f%");
+    QCOMPARE(certaintyText(1), "100.0\u202f%");
+    QCOMPARE(certaintyText(0.99996), "> 99.9\u202f%");
+    QCOMPARE(certaintyText(0.9994), "99.9\u202f%");
+    QCOMPARE(certaintyText(0.25), "25.0\u202f%");
   }
 };
 
