@@ -51,6 +51,7 @@ MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panel
   resize(1366, 740);
   qApp->installEventFilter(this);
   qApp->installEventFilter(&m_calmFields);
+  qApp->installEventFilter(&m_toolTips);
   ui::CalmFields::calm(*this);
 }
 

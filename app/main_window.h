@@ -10,6 +10,7 @@
 #include "ui/run/run_status.h"
 #include "ui/run/speed_control.h"
 #include "ui/widgets/calm_fields.h"
+#include "ui/widgets/wrapped_tool_tips.h"
 #include "ui/workspace/panel.h"
 
 namespace pellucid::ui {
@@ -68,6 +69,7 @@ class MainWindow : public QMainWindow {
   ui::SegmentedControl* m_workspaces;
   ui::Notifier* m_notifier;
   ui::CalmFields m_calmFields;
+  ui::WrappedToolTips m_toolTips;
   std::function<bool()> m_mayClose;
 };
 

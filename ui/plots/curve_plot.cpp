@@ -7,6 +7,7 @@
 
 #include "ui/theme/plot_style.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/wrapped_tool_tips.h"
 
 namespace pellucid::ui {
 namespace {
@@ -338,7 +339,7 @@ bool CurvePlot::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QCustomPlot::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
   const bool isOverCurves = axisRect()->rect().contains(help->pos());
-  QToolTip::showText(help->globalPos(), isOverCurves && hasData() ? QString() : m_lesson, this);
+  QToolTip::showText(help->globalPos(), isOverCurves && hasData() ? QString() : wrappedText(m_lesson), this);
   return true;
 }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/wrapped_tool_tips.h"
+
+#include <QHelpEvent>
+#include <QMenu>
+#include <QToolTip>
+#include <QWidget>
+
+namespace pellucid::ui {
+namespace {
+
+constexpr qsizetype kLine = 60;  // characters
+
+QString wrappedLine(const QString& line) {
+  QString result;
+  qsizetype length = 0;
+  for (const QString& word : line.split(QLatin1Char(' '))) {
+    if (length > 0 && length + 1 + word.size() > kLine) {
+      result += QLatin1Char('\n');
+      length = 0;
+    } else if (length > 0) {
+      result += QLatin1Char(' ');
+      ++length;
+    }
+    result += word;
+    length += word.size();
+  }
+  return result;
+}
+
+}  // namespace
+
+QString wrappedText(const QString& text) {
+  if (Qt::mightBeRichText(text)) return text;
+  QStringList lines = text.split(QLatin1Char('\n'));
+  for (QString& line : lines) line = wrappedLine(line);
+  return lines.join(QLatin1Char('\n'));
+}
+
+bool WrappedToolTips::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QObject::eventFilter(watched, event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  auto* widget = qobject_cast<QWidget*>(watched);
+  const auto* menu = qobject_cast<QMenu*>(watched);
+  const QAction* entry = menu != nullptr && menu->toolTipsVisible() ? menu->actionAt(help->pos()) : nullptr;
+  // Who has another tip for each of its parts, as tabs have, shows them itself.
+  const QString tip = entry != nullptr ? entry->toolTip() : widget != nullptr ? widget->toolTip() : QString();
+  if (tip.size() <= kLine) return QObject::eventFilter(watched, event);
+  QToolTip::showText(help->globalPos(), wrappedText(tip), widget);
+  return true;
+}
+
+}  // namespace pellucid::ui
