@@ -26,6 +26,7 @@ constexpr double kLeastRadiusWithTerms = 70;
 constexpr double kPictureShare = 0.62;  // half the picture's side, of the radius: its corners stay inside
 constexpr double kLeastSideWithPoints = 110;
 constexpr double kFadedUnit = 0.25;
+constexpr double kNothing = 1e-4;  // of the layer's range
 constexpr double kMapPitchWithKernel = 6;
 constexpr std::size_t kTerms = 8;
 
@@ -359,7 +360,13 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const bool isForward = m_view.quantity == Quantity::Activations;
   const bool isProbability =
       isForward && m_moment.network().layer(layer).activation() == engine::Activation::Softmax;
-  QString number = !known ? QStringLiteral("—") : (isProbability ? certaintyText(value) : valueText(value));
+  // A gradient that is nothing beside the others is said to be nothing, not "3e−12".
+  const bool isNothing =
+      !isForward && std::abs(value) < kNothing * static_cast<double>(m_view.unitRanges[layer]);
+  QString number = !known          ? QStringLiteral("—")
+                   : isProbability ? certaintyText(value)
+                   : isNothing     ? QStringLiteral("≈ 0")
+                                   : valueText(value);
   // Where a tick cannot tell what is right, the number does.
   const bool tellsTarget = known && isForward && !isTarget && probe.y.size() == column.units &&
                            (isOnly || !m_moment.dataset->hasClasses());
