@@ -211,6 +211,7 @@ void Session::obey(StartRun& start) {
     m_history = {};
     m_latest = nullptr;
   }
+  m_since = {};
   auto trainer = Trainer::create(start.experiment, start.dataset);
   if (!trainer) {
     m_phase = Failed{trainer.error().message};
@@ -261,10 +262,7 @@ void Session::trainOnce() {
   if (m_watched) m_watched->afterStep(*m_trainer);
   const std::int64_t step = m_trainer->state().step;
   m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
-  {
-    const std::lock_guard lock(m_mutex);
-    append(m_history.train, std::span(&*m_train, 1));
-  }
+  append(m_since.train, std::span(&*m_train, 1));
   m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
   m_isTestDue = isTestDue(step, m_trainer->stepsPerEpoch());
   if (m_trainer->stopReason())
@@ -281,10 +279,7 @@ void Session::measure() {
   if (!metrics) return;
   m_isTestDue = false;
   m_test = HistoryPoint{.step = m_trainer->state().step, .metrics = *metrics};
-  {
-    const std::lock_guard lock(m_mutex);
-    append(m_history.test, std::span(&*m_test, 1));
-  }
+  append(m_since.test, std::span(&*m_test, 1));
   m_hasUnpublishedStep = true;
 }
 
@@ -333,8 +328,11 @@ void Session::publish() {
   {
     const std::lock_guard lock(m_mutex);
     m_latest = std::move(snapshot);
+    append(m_history, m_since);
     m_wanted = false;
   }
+  m_since.train.clear();
+  m_since.test.clear();
   m_published.notify_all();
 }
 

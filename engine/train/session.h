@@ -121,9 +121,10 @@ class Session {
   bool m_stopping = false;
   bool m_wanted = true;
   std::shared_ptr<const Snapshot> m_latest;
-  History m_history;
+  History m_history;  // up to m_latest, so that curves and snapshot tell of the same steps
 
   // The worker's own.
+  History m_since;  // points that came after the last snapshot
   std::uint64_t m_obeyed = 0;
   std::uint64_t m_run = 0;
   Phase m_phase;

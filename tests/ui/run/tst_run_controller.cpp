@@ -320,6 +320,28 @@ class TestRunController : public QObject {
     QCOMPARE(f.run.moment()->input.testIndex, engine::Index{0});
   }
 
+  void aMomentAndTheCurvesTellOfTheSameSteps() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    int moments = 0;
+    int differing = 0;
+    connect(&f.run, &RunController::momentChanged, this, [&](const MomentPtr& moment) {
+      const engine::Snapshot& now = *moment->snapshot;
+      const engine::History& history = f.run.history();
+      if (!now.train || history.train.empty()) return;
+      ++moments;
+      differing += history.train.back() != *now.train;
+      differing += now.test && !history.test.empty() && history.test.back() != *now.test;
+    });
+    f.run.setSpeed(500);
+    f.run.train();
+    QVERIFY(f.until([&] { return f.state().step >= 200; }));
+    f.run.pause();
+    QVERIFY(f.rests());
+    QVERIFY(moments > 5);
+    QCOMPARE(differing, 0);
+  }
+
   void aSpeedLimitChangesNothingButTheSpeed() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
