@@ -217,8 +217,10 @@ double CurvePlot::upperBound(double highest) const {
   for (const QCPGraph* graph : {m_train, m_test}) {
     if (graph->data()->isEmpty()) continue;
     first = std::max(first, graph->data()->constBegin()->value);
-    for (const QCPGraphData& point : *graph->data()) all.push_back(point.value);
+    for (const QCPGraphData& point : *graph->data())
+      if (std::isfinite(point.value)) all.push_back(point.value);
   }
+  if (all.empty()) return highest;
   const auto usual = all.begin() + static_cast<std::ptrdiff_t>(kUsualShare * static_cast<double>(all.size()));
   std::nth_element(all.begin(), usual, all.end());
   return std::min(highest, std::max(kSpike * first, kSpike / 2 * *usual));
