@@ -135,11 +135,10 @@ QString helpText(ui::Actions& actions) {
     html += heading(topic.anchor, topic.title) + QStringLiteral("<p>%1</p>").arg(topic.text);
   html += heading(QStringLiteral("keys"), HelpText::tr("Keys")) + QStringLiteral("<table cellpadding=\"3\">");
   for (std::size_t i = 0; i < static_cast<std::size_t>(ui::ActionId::Count); ++i) {
-    const QAction& action = actions[static_cast<ui::ActionId>(i)];
-    QString name = action.text();
+    const auto id = static_cast<ui::ActionId>(i);
     html += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>")
-                .arg(action.shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
-                     name.remove(QLatin1Char('&')).toHtmlEscaped());
+                .arg(actions[id].shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
+                     ui::Actions::nameOf(id).toHtmlEscaped());
   }
   html += QStringLiteral("</table>") +
           QStringLiteral("<p>%1</p>")

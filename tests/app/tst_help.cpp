@@ -32,6 +32,13 @@ class HelpTest : public QObject {
     }
   }
 
+  void undoIsCalledSoWhateverItUndoes() {
+    ui::Actions actions;
+    const QString text = app::helpText(actions);
+    actions[ActionId::Undo].setText("&Undo: Hidden 1: 31 units");
+    QCOMPARE(app::helpText(actions), text);
+  }
+
   void everyPanelIsExplained() {
     app::Composition program{engine::DataLocations{}};
     ui::Actions actions;

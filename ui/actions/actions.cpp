@@ -3,6 +3,7 @@
 
 #include <QKeySequence>
 #include <QWidget>
+#include <algorithm>
 
 #include "ui/theme/icons.h"
 #include "ui/widgets/finish_typing.h"
@@ -153,6 +154,11 @@ Actions::Actions() {
     connect(action, &QAction::triggered, action, &finishTyping);
     m_actions[static_cast<std::size_t>(row.id)] = action;
   }
+}
+
+QString Actions::nameOf(ActionId id) {
+  const auto row = std::ranges::find(table(), id, &Row::id);
+  return tr(row->text).remove(QLatin1Char('&'));
 }
 
 void Actions::addKeysTo(QWidget& widget) {

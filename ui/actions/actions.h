@@ -67,6 +67,8 @@ class Actions : public QObject {
   Actions();
 
   QAction& operator[](ActionId id) { return *m_actions[static_cast<std::size_t>(id)]; }
+  /// As menus call it when nothing is added to it, as Undo adds what it undoes; without its mnemonic.
+  static QString nameOf(ActionId id);
   /// Keys without Ctrl, Alt or Shift act only while the focus is inside one of these widgets, so that what is
   /// typed elsewhere does nothing to the network; but the space bar and the function keys act everywhere.
   void addKeysTo(QWidget& widget);
