@@ -440,8 +440,6 @@ void Composition::setDark(bool isDark) {
 
 void Composition::showPhase(const engine::Phase& phase) {
   const bool isTraining = std::holds_alternative<engine::Running>(phase);
-  const bool canGoOn =
-      !std::holds_alternative<engine::Diverged>(phase) && !std::holds_alternative<engine::Failed>(phase);
   QAction& train = m_actions[ActionId::Train];
   const ui::Theme& theme = ui::themeOf(*m_window);
   train.setChecked(isTraining);
@@ -449,7 +447,7 @@ void Composition::showPhase(const engine::Phase& phase) {
   train.setIcon(
       ui::icon(isTraining ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
   const bool hasRun = m_run.moment() != nullptr;
-  const bool canTrain = hasRun && canGoOn;
+  const bool canTrain = hasRun && engine::canGoOn(phase);
   for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch})
     m_actions[id].setEnabled(canTrain);
   m_actions[ActionId::Reset].setEnabled(hasRun);

@@ -132,8 +132,7 @@ void Messages::tellMissingData(const QString& message) {
 
 void Messages::tellPhase(const engine::Phase& phase) {
   if (std::holds_alternative<engine::Running>(phase)) m_notifier.forget(Topic::Weight);
-  if (std::holds_alternative<engine::Diverged>(phase) || std::holds_alternative<engine::Failed>(phase))
-    m_highLossOf.reset();
+  if (!engine::canGoOn(phase)) m_highLossOf.reset();
   if (const auto* diverged = std::get_if<engine::Diverged>(&phase))
     m_notifier.tell(Topic::Run, divergedText(*diverged, m_document.experiment().training.learningRate),
                     Severity::Warning, m_actions[ActionId::Reset]);
@@ -144,9 +143,7 @@ void Messages::tellPhase(const engine::Phase& phase) {
 }
 
 void Messages::tellHighLoss(const ui::Moment& moment) {
-  const engine::Phase& phase = moment.snapshot->phase;
-  if (std::holds_alternative<engine::Diverged>(phase) || std::holds_alternative<engine::Failed>(phase))
-    return;
+  if (!engine::canGoOn(moment.snapshot->phase)) return;
   const auto high = ui::highLoss(moment);
   const std::uint64_t run = moment.snapshot->run;
   const double rate = moment.experiment().training.learningRate;

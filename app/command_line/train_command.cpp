@@ -11,7 +11,6 @@
 #include "app/command_line/train_loop.h"
 #include "app/command_line/train_outputs.h"
 #include "app/command_line/train_report.h"
-#include "engine/train/batch_of_one.h"
 #include "engine/train/cautions.h"
 
 namespace pellucid::app {
@@ -100,10 +99,8 @@ int runTrain(const TrainOptions& options) {
   const auto target = targetSteps(options, trainer->stepsPerEpoch(), trainer->state().step);
   if (!target) return wrongUsage(target.error());
   if (const auto writable = checkOutputs(options); !writable) return failed(writable.error());
-  for (const engine::Message& caution : cautions(*experiment, **dataset))
+  for (const engine::Message& caution : cautions(*experiment, *trainer->network(), **dataset))
     note("pellucid: " + cleaned(caution.text()) + "\n");
-  if (const auto warning = batchOfOneWarning(*experiment, *trainer->network(), (*dataset)->train.size()))
-    note(fmt::format("pellucid: {}\n", cleaned(warning->text())));
   return trainAndWrite(options, *target, *trainer, project ? *std::move(project) : engine::Project{});
 }
 

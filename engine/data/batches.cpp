@@ -16,7 +16,7 @@ Batches::Batches(Index samples, Index batchSize, std::uint64_t seed, bool shuffl
       m_shuffle(shuffle),
       m_order(static_cast<std::size_t>(samples)) {
   check(samples >= 1 && batchSize >= 1, "Batches: needs at least one sample and one sample in a batch");
-  m_perEpoch = (samples + m_batchSize - 1) / m_batchSize;
+  m_perEpoch = batchesPerEpoch(samples, m_batchSize);
 }
 
 std::span<const std::uint32_t> Batches::indices(std::int64_t step) {

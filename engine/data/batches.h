@@ -12,6 +12,11 @@
 
 namespace pellucid::engine {
 
+/// Batches that go through all samples once; the last one may have fewer.
+inline std::int64_t batchesPerEpoch(Index samples, Index batchSize) {
+  return (samples + batchSize - 1) / batchSize;
+}
+
 class Batches {
  public:
   /// `samples` ≥ 1, 1 ≤ `batchSize`. Without `shuffle` the batches follow the file.

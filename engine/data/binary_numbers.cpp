@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace pellucid::engine {
 namespace {
@@ -20,6 +21,15 @@ float numberOf(std::uint64_t bits, const NumberType& type) {
 }
 
 }  // namespace
+
+std::optional<std::size_t> bytesNeeded(std::span<const std::size_t> sizes, std::size_t valueSize) {
+  std::size_t product = valueSize;
+  for (const std::size_t size : sizes) {
+    if (size != 0 && product > std::numeric_limits<std::size_t>::max() / size) return std::nullopt;
+    product *= size;
+  }
+  return product;
+}
 
 std::vector<float> decoded(std::span<const std::uint8_t> bytes, const NumberType& type) {
   std::vector<float> numbers;

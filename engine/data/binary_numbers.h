@@ -20,6 +20,9 @@ struct NumberType {
   friend bool operator==(const NumberType&, const NumberType&) = default;
 };
 
+/// What an array of these sizes takes; nothing where that is more than a number of bytes can be.
+std::optional<std::size_t> bytesNeeded(std::span<const std::size_t> sizes, std::size_t valueSize);
+
 /// `bytes` has a multiple of the type's size. Whole numbers are exact up to 2^24.
 std::vector<float> decoded(std::span<const std::uint8_t> bytes, const NumberType& type);
 

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <limits>
 #include <optional>
 
 #include "engine/data/binary_numbers.h"
@@ -93,25 +92,21 @@ Result<FileArray> parseIdx(Bytes bytes, const std::string& file, const Progress&
                          header, bytes.size())};
 
   FileArray array;
-  std::size_t product = type->size;
   for (std::size_t d = 0; d < rank; ++d) {
     std::size_t size = 0;
     for (std::size_t i = 0; i < 4; ++i) size = size << 8 | bytes[4 + 4 * d + i];
-    if (size != 0 && product > std::numeric_limits<std::size_t>::max() / size)
-      return isLittleEndian(bytes, rank, type->size, bytes.size() - header)
-                 ? lowByteFirst(file)
-                 : Error{message("{}: the product of its dimensions is too large for any file.", file)};
-    product *= size;
     array.sizes.push_back(size);
   }
   const std::size_t payload = bytes.size() - header;
-  if (payload != product && isLittleEndian(bytes, rank, type->size, payload)) return lowByteFirst(file);
-  if (payload < product)
+  const auto needed = bytesNeeded(array.sizes, type->size);
+  if (payload != needed && isLittleEndian(bytes, rank, type->size, payload)) return lowByteFirst(file);
+  if (!needed) return Error{message("{}: the product of its dimensions is too large for any file.", file)};
+  if (payload < *needed)
     return Error{message("{}: truncated; its dimensions {} need {} bytes, but {} follow the header.", file,
-                         fmt::join(array.sizes, "×"), product, payload)};
-  if (payload > product)
+                         fmt::join(array.sizes, "×"), *needed, payload)};
+  if (payload > *needed)
     return Error{message("{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header.",
-                         file, payload - product, fmt::join(array.sizes, "×"), product, payload)};
+                         file, payload - *needed, fmt::join(array.sizes, "×"), *needed, payload)};
   if (type->size > 1) {
     array.numbers = decoded(std::span(bytes).subspan(header), *type);
     return array;

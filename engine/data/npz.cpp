@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 
 #include "engine/base/numbers.h"
@@ -111,15 +110,11 @@ Result<FileArray> parseNpy(Bytes bytes, const std::string& file) {
   auto sizes = sizesOf(valueOf(header, "shape"));
   if (!sizes) return Error{message("{}: its header has no shape.", file)};
   const std::size_t payload = bytes.size() - begin;
-  std::size_t product = type->size;
-  for (const std::size_t size : *sizes) {
-    if (size != 0 && product > std::numeric_limits<std::size_t>::max() / size)
-      return Error{message("{}: the product of its dimensions is too large for any file.", file)};
-    product *= size;
-  }
-  if (payload != product)
+  const auto needed = bytesNeeded(*sizes, type->size);
+  if (!needed) return Error{message("{}: the product of its dimensions is too large for any file.", file)};
+  if (payload != *needed)
     return Error{message("{}: its dimensions {} need {} bytes, but {} follow the header.", file,
-                         fmt::join(*sizes, "×"), product, payload)};
+                         fmt::join(*sizes, "×"), *needed, payload)};
   FileArray array{.sizes = *std::move(sizes), .values = {}, .numbers = {}};
   if (*type == NumberType{.kind = NumberType::Kind::Unsigned, .size = 1, .isHighByteFirst = false}) {
     bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(begin));

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/cautions.h"
 
-#include <algorithm>
 #include <cmath>
+
+#include "engine/train/batch_of_one.h"
 
 namespace pellucid::engine {
 namespace {
@@ -33,10 +34,12 @@ void cautionOfLargeTargets(const Dataset& dataset, std::vector<Message>& found) 
 
 }  // namespace
 
-std::vector<Message> cautions(const Experiment& experiment, const Dataset& dataset) {
+std::vector<Message> cautions(const Experiment& experiment, const Network& network, const Dataset& dataset) {
   std::vector<Message> found;
   cautionOfChoosing(experiment.training, found);
   cautionOfLargeTargets(dataset, found);
+  if (auto warning = batchOfOneWarning(experiment, network, dataset.train.size()))
+    found.push_back(*std::move(warning));
   return found;
 }
 

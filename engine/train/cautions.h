@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "engine/base/message.h"
+#include "engine/model/network.h"
 #include "engine/train/experiment.h"
 
 namespace pellucid::engine {
 
-/// Of a valid experiment; a sentence or two for each. Nothing where all is well.
-std::vector<Message> cautions(const Experiment& experiment, const Dataset& dataset);
+/// Of a valid experiment and its network, batchOfOneWarning() among them; a sentence or two for each. Nothing
+/// where all is well.
+std::vector<Message> cautions(const Experiment& experiment, const Network& network, const Dataset& dataset);
 
 }  // namespace pellucid::engine

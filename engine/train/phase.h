@@ -50,6 +50,11 @@ inline bool isBroken(const Phase& phase) {
   return diverged != nullptr && diverged->step == 0;
 }
 
+/// Whether the run can be trained further from here.
+inline bool canGoOn(const Phase& phase) {
+  return !std::holds_alternative<Diverged>(phase) && !std::holds_alternative<Failed>(phase);
+}
+
 /// "idle", "running", … for files and scripts.
 inline const char* phaseName(const Phase& phase) {
   static constexpr std::array kNames = {"idle", "running", "paused", "finished", "diverged", "failed"};

@@ -231,8 +231,7 @@ void Session::obey(StartRun& start) {
 }
 
 void Session::run(std::optional<std::int64_t> until) {
-  const bool canRun = !std::holds_alternative<Diverged>(m_phase) && !std::holds_alternative<Failed>(m_phase);
-  if (!m_trainer || !canRun) return;
+  if (!m_trainer || !canGoOn(m_phase)) return;
   m_until = until;
   if (isRunning()) return;
   m_phase = Running{};

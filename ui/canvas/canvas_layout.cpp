@@ -169,15 +169,11 @@ Sizes fitting(engine::Shape shape, const std::vector<ColumnContent>& contents, c
   return measure(shape, contents, area, cardWidth, 0.4, false);
 }
 
-bool drawsBiases(const ColumnContent& content) {
-  return content.hasBias && !content.shape.isImage() && content.shape.size() <= kMostBiases;
-}
-
 /// Below the column before, beside its handle.
 void placeBiases(CanvasLayout& layout, const std::vector<ColumnContent>& contents) {
   for (std::size_t i = 0; i < contents.size(); ++i) {
     const ColumnLayout& before = i == 0 ? layout.input : layout.layers[i - 1];
-    if (!drawsBiases(contents[i]) || before.gridColumns > 1 || before.maps.isImage()) continue;
+    if (!contents[i].showsBiases() || before.gridColumns > 1 || before.maps.isImage()) continue;
     const double x = before.grid.center().x() + (before.handle.isEmpty() ? 0 : 22 + kBiasRadius + 6);
     layout.layers[i].bias = QPointF(x, before.grid.bottom() + 6 + kBiasRadius);
   }
@@ -240,7 +236,7 @@ std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
 CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
   const double bodyTop = kMargin + kCardHeight + 10;
   const double bodyBottom = size.height() - kFooterHeight - kHandleHeight - 12;
-  const double biasRow = std::any_of(contents.begin(), contents.end(), drawsBiases) ? kBiasRow : 0;
+  const double biasRow = std::ranges::any_of(contents, &ColumnContent::showsBiases) ? kBiasRow : 0;
   const QRectF area(kMargin, bodyTop, size.width() - 2 * kMargin,
                     std::max(40.0, bodyBottom - biasRow - bodyTop));
   const auto columns = static_cast<double>(contents.size() + 1);

@@ -15,6 +15,12 @@ namespace pellucid::ui {
 
 using engine::Index;
 
+/// A layer of at most so many units is drawn as cards with their arithmetic, where there is room, and so many
+/// have their biases drawn as edges.
+inline constexpr Index kMostCards = 6;
+inline constexpr Index kMostBiases = 8;
+inline constexpr double kBiasRadius = 11;  ///< of the unit that is always 1, in pixels
+
 /// What a column has to show: a layer's outputs, and what can be done to it.
 struct ColumnContent {
   ColumnContent(Index units) : shape(engine::flatShape(units)) {}
@@ -24,13 +30,9 @@ struct ColumnContent {
   bool canFreeze = true;
   bool canResize = true;
   bool hasBias = false;  ///< one for each unit
+  /// Whether these are few enough to be told apart as edges.
+  bool showsBiases() const { return hasBias && shape.size() <= kMostBiases; }
 };
-
-/// A layer of at most so many units is drawn as cards with their arithmetic, where there is room, and so many
-/// have their biases drawn as edges.
-inline constexpr Index kMostCards = 6;
-inline constexpr Index kMostBiases = 8;
-inline constexpr double kBiasRadius = 11;  ///< of the unit that is always 1, in pixels
 
 /// A column of more units is drawn as one picture, unless each is large enough to be seen.
 inline constexpr Index kManyUnits = 300;

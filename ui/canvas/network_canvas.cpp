@@ -145,13 +145,8 @@ void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
 void NetworkCanvas::layOutAgain() {
   if (!m_moment) return;
   std::vector<ColumnContent> contents;
-  for (std::size_t i = 0; i < m_moment->network().layerCount(); ++i) {
-    const engine::Layer& layer = m_moment->network().layer(i);
-    contents.emplace_back(
-        layer.outputShape(), engine::hasParameters(layer.kind()),
-        layer.kind() == engine::LayerKind::Dense || layer.kind() == engine::LayerKind::Conv2d,
-        layer.kind() == engine::LayerKind::Dense && layer.spec().bias);
-  }
+  for (std::size_t i = 0; i < m_moment->network().layerCount(); ++i)
+    contents.push_back(contentOf(m_moment->network().layer(i)));
   m_whole = layOut(m_moment->dataset->shape, contents, size());
   m_footer.setGeometry(m_whole.footer.toRect());
   look(moved(m_camera, {}, m_whole));

@@ -53,10 +53,6 @@ Edge biasAt(const Moment& moment, Quantity quantity, std::size_t layer, Index un
           .strength = static_cast<float>(std::abs(value))};
 }
 
-bool drawsBiases(const engine::Layer& layer) {
-  return layer.kind() == engine::LayerKind::Dense && layer.spec().bias && layer.outputs() <= kMostBiases;
-}
-
 /// Appends the edges of one layer that carry something.
 void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::vector<Edge>& edges) {
   const engine::Layer& dense = moment.network().layer(layer);
@@ -111,6 +107,12 @@ float spread(const Moment& moment, Quantity quantity, std::size_t layer, const s
 
 }  // namespace
 
+ColumnContent contentOf(const engine::Layer& layer) {
+  const bool isDense = layer.kind() == engine::LayerKind::Dense;
+  return {layer.outputShape(), engine::hasParameters(layer.kind()),
+          isDense || layer.kind() == engine::LayerKind::Conv2d, isDense && layer.spec().bias};
+}
+
 Index edgeCount(const engine::Layer& layer) {
   return layer.kind() == engine::LayerKind::Dense ? layer.inputs() * layer.outputs() : 0;
 }
@@ -132,7 +134,7 @@ VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t l
     }
     visible.edges.insert(visible.edges.end(), layerEdges.begin(), layerEdges.end());
     visible.ends.push_back(visible.edges.size());
-    if (canShow(moment, quantity) && drawsBiases(network.layer(i)))
+    if (canShow(moment, quantity) && contentOf(network.layer(i)).showsBiases())
       for (Index unit = 0; unit < network.layer(i).outputs(); ++unit)
         visible.biases.push_back(biasAt(moment, quantity, i, unit));
 

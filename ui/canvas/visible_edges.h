@@ -24,6 +24,9 @@ struct Edge {
 /// shared by all places.
 Index edgeCount(const engine::Layer& layer);
 
+/// What the layer's column has to show.
+ColumnContent contentOf(const engine::Layer& layer);
+
 struct VisibleEdges {
   std::vector<Edge> edges;        ///< layer after layer
   std::vector<Edge> biases;       ///< of layers of few units, drawn as edges from a unit that is always 1

@@ -12,10 +12,9 @@
 namespace pellucid::ui {
 namespace {
 
-QToolButton* stepButton(const QString& name, const QString& toolTip) {
+QToolButton* stepButton(const QString& name) {
   auto* button = new QToolButton;
   button->setAccessibleName(name);
-  button->setToolTip(toolTip);
   button->setFocusPolicy(Qt::StrongFocus);
   button->setAutoRepeat(true);
   return button;
@@ -27,9 +26,9 @@ TestImagePage::TestImagePage(QWidget* parent)
     : QWidget(parent),
       m_caption(new QLabel),
       m_answer(new AnswerLabel),
-      m_previous(stepButton(tr("Previous test image"), tr("The test image before this one"))),
+      m_previous(stepButton(tr("Previous sample"))),
       m_index(new QSpinBox),
-      m_next(stepButton(tr("Next test image"), tr("The test image after this one"))),
+      m_next(stepButton(tr("Next sample"))),
       m_goTo(new QLabel(tr("&Sample"))),
       m_whichTitle(new QLabel(tr("Sho&w"))),
       m_which(new QComboBox) {

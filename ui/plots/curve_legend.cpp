@@ -14,14 +14,6 @@ namespace {
 
 constexpr int kSwatch = 14;  // pixels of a curve before its name
 
-QString lossValueText(double loss) {
-  return std::isfinite(loss) && std::abs(loss) < 1000 ? QString::number(loss, 'f', 4) : valueText(loss);
-}
-
-void setText(QLabel& label, const QString& text) {
-  if (label.text() != text) label.setText(text);
-}
-
 }  // namespace
 
 CurveLegend::CurveLegend(QWidget* parent)
@@ -71,8 +63,8 @@ CurveLegend::Row CurveLegend::addRow(QGridLayout& grid, const QString& name, con
 
 void CurveLegend::show(const Row& row, const std::optional<Value>& value) {
   const bool hasAccuracy = value && value->metrics.hasAccuracy();
-  setText(*row.loss, value ? lossValueText(value->metrics.loss) : QStringLiteral("–"));
-  setText(*row.accuracy, hasAccuracy ? percentText(value->metrics.accuracy) : QStringLiteral("–"));
+  row.loss->setText(value ? lossText(value->metrics.loss) : QStringLiteral("–"));
+  row.accuracy->setText(hasAccuracy ? percentText(value->metrics.accuracy) : QStringLiteral("–"));
 }
 
 void CurveLegend::showValues(const std::optional<Value>& train, const std::optional<Value>& test,
@@ -80,19 +72,19 @@ void CurveLegend::showValues(const std::optional<Value>& train, const std::optio
   show(m_train, train);
   show(m_test, test);
   const std::optional<Value>& told = train ? train : test;
-  setText(*m_step,
-          isPointed && told ? tr("at step %1").arg(countText(std::llround(told->step))) : tr("latest"));
+  m_step->setText(isPointed && told ? tr("at step %1").arg(countText(std::llround(told->step)))
+                                    : tr("latest"));
 }
 
 void CurveLegend::setBatchesPerPoint(std::int64_t batches) {
-  setText(*m_train.over, batches == 1 ? tr("of each batch")
-                                      : tr("mean of %Ln batch(es)", nullptr, static_cast<int>(batches)));
+  m_train.over->setText(batches == 1 ? tr("of each batch")
+                                     : tr("mean of %Ln batch(es)", nullptr, static_cast<int>(batches)));
 }
 
 void CurveLegend::setTested(std::int64_t samples, bool areTrainingSamples) {
   const int count = static_cast<int>(samples);
-  setText(*m_test.over, areTrainingSamples ? tr("of the same %Ln sample(s)", nullptr, count)
-                                           : tr("of %Ln other sample(s)", nullptr, count));
+  m_test.over->setText(areTrainingSamples ? tr("of the same %Ln sample(s)", nullptr, count)
+                                          : tr("of %Ln other sample(s)", nullptr, count));
 }
 
 void CurveLegend::setAccuracyShown(bool isShown) {

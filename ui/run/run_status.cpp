@@ -18,15 +18,6 @@ QVBoxLayout* stack(QLabel* above, QLabel* below) {
   return column;
 }
 
-/// Four decimals keep the place of the point while the loss falls; a loss that explodes is short again.
-QString lossText(double loss) {
-  return loss < 1000 ? QString::number(loss, 'f', 4) : valueText(loss);
-}
-
-void setText(QLabel* label, const QString& text) {
-  if (label->text() != text) label->setText(text);
-}
-
 }  // namespace
 
 RunStatus::RunStatus()
@@ -55,28 +46,28 @@ RunStatus::RunStatus()
 void RunStatus::showMoment(const Moment& moment) {
   const engine::Snapshot& now = *moment.snapshot;
   const double epoch = static_cast<double>(now.state.step) / static_cast<double>(now.stepsPerEpoch);
-  setText(m_position,
-          tr("epoch %1   step %2").arg(QString::number(epoch, 'f', 2), countText(now.state.step)));
+  m_position->setText(
+      tr("epoch %1   step %2").arg(QString::number(epoch, 'f', 2), countText(now.state.step)));
 
   const QString batch = now.train ? lossText(now.train->metrics.loss) : QString();
   const QString test = now.test ? lossText(now.test->metrics.loss) : QString();
-  setText(m_losses, now.train && now.test ? tr("loss: batch %1  test %2").arg(batch, test)
+  m_losses->setText(now.train && now.test ? tr("loss: batch %1  test %2").arg(batch, test)
                     : now.train           ? tr("loss: batch %1").arg(batch)
                     : now.test            ? tr("loss: test %1").arg(test)
                                           : tr("loss:"));
 
   const bool isCurrent = now.test && now.test->step == now.state.step;
   const bool hasAccuracy = now.test && now.test->metrics.hasAccuracy();
-  setText(m_accuracy, hasAccuracy ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
+  m_accuracy->setText(hasAccuracy ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
   if (m_hasClasses != moment.dataset->hasClasses()) {
     m_hasClasses = moment.dataset->hasClasses();
     showLabels();
   }
-  const bool isTrained = engine::testsOnTraining(*moment.dataset);
-  setText(m_accuracyNote, now.test && !isCurrent
+  const bool isOfTrainingSamples = engine::testsOnTraining(*moment.dataset);
+  m_accuracyNote->setText(now.test && !isCurrent
                               ? tr("test accuracy\nat step %1").arg(countText(now.test->step))
-                          : isTrained ? tr("accuracy of\nall samples")
-                                      : tr("test\naccuracy"));
+                          : isOfTrainingSamples ? tr("accuracy of\nall samples")
+                                                : tr("test\naccuracy"));
   m_accuracy->setEnabled(hasAccuracy);
 }
 

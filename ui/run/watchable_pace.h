@@ -2,6 +2,7 @@
 // How fast training begins: small data would be learned before anybody has looked.
 #pragma once
 
+#include "engine/data/batches.h"
 #include "engine/data/dataset.h"
 
 namespace pellucid::ui {
@@ -12,8 +13,7 @@ inline double watchablePace(const engine::Dataset& dataset, engine::Index batchS
   constexpr double kFramesPerSecond = 60;
   const engine::Index samples = dataset.train.size();
   if (samples == 0 || samples > kSmall) return 0;
-  const engine::Index steps = (samples + batchSize - 1) / batchSize;
-  return kFramesPerSecond * static_cast<double>(steps);
+  return kFramesPerSecond * static_cast<double>(engine::batchesPerEpoch(samples, batchSize));
 }
 
 }  // namespace pellucid::ui

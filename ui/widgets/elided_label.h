@@ -3,8 +3,10 @@
 // then.
 #pragma once
 
+#include <QHelpEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QToolTip>
 
 #include "ui/theme/theme.h"
 
@@ -18,10 +20,18 @@ class ElidedLabel : public QLabel {
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
     painter.setPen(themeOf(*this).mutedText);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, shown);
-    setToolTip(shown == text() ? QString() : text());
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, shown());
   }
+
+  bool event(QEvent* event) override {
+    if (event->type() != QEvent::ToolTip) return QLabel::event(event);
+    const bool isWhole = shown() == text();
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), isWhole ? QString() : text(), this);
+    return true;
+  }
+
+ private:
+  QString shown() const { return fontMetrics().elidedText(text(), Qt::ElideRight, width()); }
 };
 
 }  // namespace pellucid::ui

@@ -50,4 +50,8 @@ QString certaintyText(double probability) {
                                                             : percentText(probability);
 }
 
+QString lossText(double loss) {
+  return loss < 1000 ? QString::number(loss, 'f', 4) : valueText(loss);
+}
+
 }  // namespace pellucid::ui

@@ -25,4 +25,7 @@ QString percentText(double share, int decimals = 1);
 /// The same of a probability, with one decimal: what is less than certain is not rounded to "100 %".
 QString certaintyText(double probability);
 
+/// A loss: four decimals keep the place of the point while it falls; one that explodes is short again.
+QString lossText(double loss);
+
 }  // namespace pellucid::ui

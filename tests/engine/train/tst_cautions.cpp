@@ -17,6 +17,12 @@ Experiment smallOne() {
   return experiment;
 }
 
+std::vector<Message> cautionsOf(const Experiment& experiment, const Dataset& dataset) {
+  const auto network = Network::create(experiment.network, dataset.shape);
+  if (!network) qFatal("%s", network.error().text().c_str());
+  return cautions(experiment, **network, dataset);
+}
+
 }  // namespace
 
 class TestCautions : public QObject {
@@ -32,11 +38,11 @@ class TestCautions : public QObject {
     Experiment plateau = smallOne();
     plateau.training.schedule.kind = ScheduleKind::Plateau;
     for (const Experiment& experiment : {patient, accurate, plateau}) {
-      const auto told = cautions(experiment, *data);
+      const auto told = cautionsOf(experiment, *data);
       QCOMPARE(told.size(), std::size_t{1});
       QVERIFY(mentions(told[0].text(), {"test samples decide"}));
     }
-    QVERIFY(cautions(smallOne(), *data).empty());
+    QVERIFY(cautionsOf(smallOne(), *data).empty());
   }
 
   void largeTargetsAreNamed() {
@@ -48,11 +54,11 @@ class TestCautions : public QObject {
     Experiment experiment;
     experiment.network.layers = {dense(1, Activation::Linear)};
     experiment.training.loss = Loss::MeanSquaredError;
-    const auto told = cautions(experiment, data);
+    const auto told = cautionsOf(experiment, data);
     QCOMPARE(told.size(), std::size_t{1});
     QVERIFY2(mentions(told[0].text(), {"price", "near 200000"}), told[0].text().c_str());
     data.train.targets = Matrix::Constant(1, data.train.size(), 187);
-    QVERIFY(cautions(experiment, data).empty());
+    QVERIFY(cautionsOf(experiment, data).empty());
   }
 };
 
