@@ -270,6 +270,8 @@ void Composition::connectSamples() {
   connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showDrawing);
   connect(m_samples, &ui::SamplePanel::datasetRequested, this,
           [this](const QString& name) { chooseData(name.toStdString()); });
+  connect(m_messages.get(), &Messages::datasetWanted, this,
+          [this](const QString& name) { chooseData(name.toStdString()); });
   connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [this] { m_samples->step(-1); });
   connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [this] { m_samples->step(1); });
   connect(&m_navigator, &ui::SampleNavigator::nothingFound, m_messages.get(), &Messages::noteNothingFound);

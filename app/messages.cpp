@@ -3,8 +3,11 @@
 
 #include <QFileInfo>
 #include <optional>
+#include <utility>
 
+#include "engine/data/catalogue.h"
 #include "engine/train/batch_of_one.h"
+#include "engine/train/cautions.h"
 #include "ui/run/high_loss.h"
 #include "ui/widgets/message_list.h"
 #include "ui/widgets/message_text.h"
@@ -18,13 +21,18 @@ using Severity = ui::NotifierBar::Severity;
 
 namespace {
 
-QString divergedText(const engine::Diverged& diverged, double learningRate) {
+/// `causes` say what else than the learning rate it comes from; or none.
+QString divergedText(const engine::Diverged& diverged, double learningRate,
+                     const std::vector<engine::Message>& causes) {
   const QString explanation = ui::messageText(diverged.explanation);
   if (diverged.step == 0)
     return Messages::tr(
                "%1 Such a network gives no answers and can't be trained. Reset it to its initial weights, or "
                "type another value for that number.")
         .arg(explanation);
+  if (!causes.empty())
+    return Messages::tr("Training diverged in step %1. %2 %3")
+        .arg(QString::number(diverged.step), explanation, ui::messageText(causes.front()));
   return Messages::tr(
              "Training diverged in step %1. %2 The learning rate of %3 is probably too large: "
              "lower it and reset.")
@@ -64,7 +72,7 @@ void Messages::followEdits() {
     if (std::pair(now.run, now.revision) != m_searched) m_notifier.forget(Topic::Sample);
     tellHighLoss(*moment);
   });
-  connect(&m_document, &ui::Document::designChanged, this, &Messages::tellBatches);
+  connect(&m_document, &ui::Document::designChanged, this, &Messages::tellCautions);
   connect(&m_document, &ui::Document::designChanged, this,
           [this](const ui::Design& before, const ui::Design&, bool isOpened) {
             const bool hadData = before.dataset && before.dataset->train.size() > 0;
@@ -95,22 +103,31 @@ void Messages::followEdits() {
   });
 }
 
-/// What the batches of the design as it is now can't do, as long as that is so.
-void Messages::tellBatches() {
-  std::optional<engine::Message> warning;
-  if (m_document.hasData()) {
-    const engine::Dataset& data = *m_document.dataset();
+/// What will make training of the design as it is now go badly, as long as that is so.
+void Messages::tellCautions() {
+  std::optional<engine::Message> batches;
+  const engine::DatasetPtr dataset = m_document.hasData() ? m_document.dataset() : nullptr;
+  if (dataset != std::exchange(m_looked, dataset))
+    m_largeNumbers = dataset ? cautionsOfLargeNumbers(*dataset) : std::vector<engine::Message>();
+  if (dataset) {
+    const engine::Dataset& data = *dataset;
     const engine::Experiment& experiment = m_document.experiment();
     if (const auto network = engine::Network::create(experiment.network, data.shape))
-      warning = batchOfOneWarning(experiment, **network, data.train.size());
+      batches = batchOfOneWarning(experiment, **network, data.train.size());
   }
-  const QString text = warning ? ui::messageText(*warning) : QString();
-  if (text == m_batchWarning) return;  // who closed it has read it
-  m_batchWarning = text;
-  if (warning)
-    m_notifier.tell(Topic::Batches, text, Severity::Warning);
-  else
-    m_notifier.forget(Topic::Batches);
+  engine::Message cautions = batches.value_or(engine::Message());
+  for (const engine::Message& caution : m_largeNumbers) cautions = followed(cautions, caution);
+  const QString text = ui::messageText(cautions);
+  if (text == m_cautions) return;  // who closed it has read it
+  m_cautions = text;
+  if (text.isEmpty()) return m_notifier.forget(Topic::Cautions);
+  std::vector<ui::NotifierBar::Offer> offers;
+  if (!m_largeNumbers.empty())
+    offers.push_back({tr("Standardise"), [this] {
+                        emit datasetWanted(QString::fromStdString(
+                            engine::standardisedName(m_document.experiment().data.name)));
+                      }});
+  m_notifier.tell(Topic::Cautions, text, Severity::Warning, offers);
 }
 
 void Messages::followFiles() {
@@ -134,7 +151,8 @@ void Messages::tellPhase(const engine::Phase& phase) {
   if (std::holds_alternative<engine::Running>(phase)) m_notifier.forget(Topic::Weight);
   if (!engine::canGoOn(phase)) m_highLossOf.reset();
   if (const auto* diverged = std::get_if<engine::Diverged>(&phase))
-    m_notifier.tell(Topic::Run, divergedText(*diverged, m_document.experiment().training.learningRate),
+    m_notifier.tell(Topic::Run,
+                    divergedText(*diverged, m_document.experiment().training.learningRate, m_largeNumbers),
                     Severity::Warning, m_actions[ActionId::Reset]);
   else if (const auto* failed = std::get_if<engine::Failed>(&phase))
     m_notifier.tell(Topic::Run, ui::messageText(failed->message), Severity::Error);

@@ -34,6 +34,9 @@ engine::DatasetPtr dataOf(const engine::Project& project) {
   data.shape = project.shape;
   data.classNames = project.classNames;
   data.targetNames = project.targetNames;
+  data.inputNames = project.inputNames;
+  data.answerName = project.answerName;
+  data.scaling = project.scaling;
   data.checksum = project.datasetChecksum;
   return std::make_shared<const engine::Dataset>(std::move(data));
 }
@@ -148,6 +151,7 @@ void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
                       .targetNames = dataset->targetNames,
                       .inputNames = dataset->inputNames,
                       .answerName = dataset->answerName,
+                      .scaling = dataset->scaling,
                       .transfer = m_transfer,
                       .unknownKeys = m_unknownKeys,
                       .unknownEntries = m_unknownEntries});

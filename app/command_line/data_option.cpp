@@ -44,7 +44,7 @@ std::string dataHelp() {
       "mnist:0,2,4, +CHANGEs as in mnist+parity ({}), and numbers: "
       "spiral,noise=0.1,samples=500,test=0.5,seed=3 "
       "for points, and for a table test, seed, target=classes or numbers, missing=drop or mean, "
-      "text=onehot, shape=28x28 and scale=255",
+      "text=onehot, shape=28x28 and scale=255; validation=0.1 sets training samples aside to choose by",
       fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
 }
 
@@ -97,7 +97,8 @@ engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Str
 void tellReading(const engine::Dataset& dataset) {
   if (dataset.reading.empty()) return;
   const std::string place = fs::path(engine::placeOf(dataset.name)).filename().string();
-  note(fmt::format("{}: {}\n", cleaned(place), cleaned(dataset.reading.text())));
+  note(fmt::format("{}: {}\n", cleaned(place.empty() ? baseOf(dataset.name) : place),
+                   cleaned(dataset.reading.text())));
 }
 
 bool canBeLoadedAgain(const std::string& name) {

@@ -3,12 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "app/command_line/class_accuracy.h"
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
-#include "app/command_line/model_loading.h"
+#include "app/command_line/model_answers.h"
 #include "app/command_line/option_values.h"
 #include "app/command_line/shown_text.h"
 #include "engine/train/evaluation.h"
@@ -21,16 +22,31 @@ struct Evaluation {
   engine::Metrics metrics;
   engine::Index samples = 0;
   std::vector<ClassAccuracy> classes;
+  /// Of each number that it answers, the root of the mean squared error, in the units of the data.
+  std::vector<double> rootMeanSquares;
 };
 
-Evaluation evaluate(const LoadedModel& loaded, const engine::Split& test) {
+/// `targets` as the data have them.
+std::vector<double> rootMeanSquares(const engine::Matrix& answers, const engine::Matrix& targets) {
+  std::vector<double> roots;
+  for (engine::Index i = 0; i < targets.rows(); ++i)
+    roots.push_back(std::sqrt((answers.row(i) - targets.row(i)).cast<double>().array().square().mean()));
+  return roots;
+}
+
+/// The loss is that of scaled answers, where the model scales them.
+Evaluation evaluate(const LoadedModel& loaded, engine::Dataset data) {
   const engine::Network& network = *loaded.network;
+  const engine::Split& test = data.test;
   Evaluation evaluation{
       .lossFunction = engine::usualLoss(network.layer(network.layerCount() - 1).activation()),
       .metrics = {},
       .samples = test.size(),
-      .classes = {}};
-  if (!test.labels.empty())
+      .classes = {},
+      .rootMeanSquares = {}};
+  if (!data.hasClasses()) evaluation.rootMeanSquares = rootMeanSquares(answersTo(loaded, test), test.targets);
+  applyScaling(loaded.model.scaling, data);
+  if (data.hasClasses())
     evaluation.classes = accuracyByClass(network, loaded.model.weights, evaluation.lossFunction, test);
   evaluation.metrics =
       engine::Evaluator().evaluate(network, loaded.model.weights, test, evaluation.lossFunction);
@@ -41,11 +57,13 @@ double accuracy(const ClassAccuracy& one) {
   return static_cast<double>(one.correct) / static_cast<double>(one.samples);
 }
 
-std::string evaluationJson(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
+std::string evaluationJson(const Evaluation& evaluation, const engine::Dataset& data) {
+  const std::vector<std::string>& classNames = data.classNames;
   nlohmann::ordered_json report;
   report["loss"] = evaluation.metrics.loss;
   if (evaluation.metrics.hasAccuracy()) report["accuracy"] = evaluation.metrics.accuracy;
   report["samples"] = evaluation.samples;
+  if (!evaluation.rootMeanSquares.empty()) report["root_mean_square_errors"] = evaluation.rootMeanSquares;
   if (classNames.empty()) return report.dump() + '\n';
   report["per_class"] = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < evaluation.classes.size(); ++i) {
@@ -59,7 +77,8 @@ std::string evaluationJson(const Evaluation& evaluation, const std::vector<std::
   return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
-std::string evaluationText(const Evaluation& evaluation, const std::vector<std::string>& classNames) {
+std::string evaluationText(const Evaluation& evaluation, const engine::Dataset& data) {
+  const std::vector<std::string>& classNames = data.classNames;
   std::string text;
   if (evaluation.metrics.hasAccuracy())
     text = fmt::format("Accuracy {:.2f} %, ", 100 * evaluation.metrics.accuracy);
@@ -71,6 +90,9 @@ std::string evaluationText(const Evaluation& evaluation, const std::vector<std::
                                           100 * accuracy(one), one.samples)
                             : fmt::format("  {:<12} no samples\n", shownName(classNames[i]));
   }
+  for (std::size_t i = 0; i < evaluation.rootMeanSquares.size(); ++i)
+    text += fmt::format("  {:<12} {:.6g} (root mean square error)\n", shownName(data.targetNames[i]),
+                        evaluation.rootMeanSquares[i]);
   return text;
 }
 
@@ -93,8 +115,8 @@ int runEvaluate(const EvaluateOptions& options) {
   tellReading(**dataset);
   const auto data = matched(*loaded, **dataset, options.isByOrder);
   if (!data) return wrongUsage(data.error());
-  const Evaluation evaluation = evaluate(*loaded, data->test);
-  return printResult((options.isJson ? evaluationJson : evaluationText)(evaluation, data->classNames));
+  const Evaluation evaluation = evaluate(*loaded, *data);
+  return printResult((options.isJson ? evaluationJson : evaluationText)(evaluation, *data));
 }
 
 }  // namespace pellucid::app

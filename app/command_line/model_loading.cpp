@@ -27,7 +27,8 @@ engine::Model toModel(engine::Project project) {
           .facts = {},
           .inputNames = std::move(project.inputNames),
           .targetNames = project.answerName.empty() ? std::move(project.targetNames)
-                                                    : std::vector<std::string>{project.answerName}};
+                                                    : std::vector<std::string>{project.answerName},
+          .scaling = std::move(project.scaling)};
 }
 
 engine::Error notFinite(const std::filesystem::path& path, const engine::Project& project) {
@@ -105,8 +106,11 @@ engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset&
 }
 
 engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder) {
-  if (isByOrder) return {};
-  engine::TableWishes wishes{.inputs = model.inputNames, .targets = model.targetNames};
+  engine::TableWishes wishes;
+  wishes.scalesItself = !model.scaling.isEmpty();
+  if (isByOrder) return wishes;
+  wishes.inputs = model.inputNames;
+  wishes.targets = model.targetNames;
   if (!model.classNames.empty())
     wishes.kind = engine::TargetKind::Classes;
   else if (!model.targetNames.empty())

@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/image_file.h"
-#include "app/command_line/model_loading.h"
+#include "app/command_line/model_answers.h"
 #include "app/command_line/option_values.h"
 #include "app/command_line/output_file.h"
 #include "app/command_line/shown_text.h"
@@ -52,15 +51,13 @@ int answerNumbers(const PredictOptions& options, const Question& question, const
 
 int answer(const PredictOptions& options, const LoadedModel& loaded, const Question& question) {
   const engine::Network& network = *loaded.network;
-  engine::Trace trace;
-  trace.input = question.input;
-  network.forward(loaded.model.weights, trace);
-  const engine::Vector output = trace.output().col(0);
+  const engine::Matrix outputs = answersTo(loaded, engine::Matrix(question.input));
+  const engine::Vector output = outputs.col(0);
   if (!question.targetNames.empty()) return answerNumbers(options, question, output);
   const engine::Activation activation = network.layer(network.layerCount() - 1).activation();
   const engine::TargetCoding coding =
       targetCoding(engine::usualLoss(activation), activation, network.outputs());
-  const engine::Index prediction = engine::answer(trace.output(), 0, coding.middle());
+  const engine::Index prediction = engine::answer(outputs, 0, coding.middle());
   const bool isSoftmax = activation == engine::Activation::Softmax;
 
   if (options.isJson) {
@@ -124,21 +121,10 @@ engine::Predictions predictionsOf(const LoadedModel& loaded, const engine::Datas
   for (engine::Index i = 0; i < network.outputs(); ++i)
     predictions.outputNames.push_back(hasNumbers ? loaded.model.targetNames[static_cast<std::size_t>(i)]
                                                  : className(loaded.model, network.outputs() == 1 ? 1 : i));
-  const engine::Index count = data.test.size();
-  predictions.outputs.resize(network.outputs(), count);
-  constexpr engine::Index kAtOnce = 500;
-  engine::Trace trace;
-  std::vector<std::uint32_t> indices;
-  for (engine::Index begin = 0; begin < count; begin += kAtOnce) {
-    indices.resize(static_cast<std::size_t>(std::min(kAtOnce, count - begin)));
-    std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(begin));
-    gather(data.test, network.inputs(), indices, trace.input);
-    network.forward(loaded.model.weights, trace);
-    predictions.outputs.middleCols(begin, std::ssize(indices)) = trace.output();
-    for (engine::Index n = 0; !hasNumbers && n < std::ssize(indices); ++n)
-      predictions.classes.push_back(
-          className(loaded.model, engine::answer(trace.output(), n, coding.middle())));
-  }
+  predictions.outputs = answersTo(loaded, data.test);
+  for (engine::Index n = 0; !hasNumbers && n < predictions.outputs.cols(); ++n)
+    predictions.classes.push_back(
+        className(loaded.model, engine::answer(predictions.outputs, n, coding.middle())));
   return predictions;
 }
 

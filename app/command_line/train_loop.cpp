@@ -81,6 +81,7 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
     if (outcome.stopReason) break;
   }
   if (testedStep != trainer.state().step) test();
+  outcome.validation = trainer.evaluateValidation();
   outcome.trainLoss = epochLoss.mean();
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return outcome;

@@ -22,9 +22,10 @@ struct TrainOutcome {
   /// Mean of the batches' losses, each before its update, over the last step's epoch as far as it got;
   /// nothing before the first step.
   std::optional<double> trainLoss;
-  engine::Metrics test;      ///< with the last weights
-  double seconds = 0;        ///< training and testing, without loading and writing
-  std::int64_t samples = 0;  ///< trained in this call
+  engine::Metrics test;                       ///< with the last weights
+  std::optional<engine::Metrics> validation;  ///< likewise; nothing where no samples were set aside
+  double seconds = 0;                         ///< training and testing, without loading and writing
+  std::int64_t samples = 0;                   ///< trained in this call
 };
 
 /// Steps until `targetSteps` (counted from the beginning of the run) are done, the run diverges or a signal

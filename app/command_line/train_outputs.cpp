@@ -31,6 +31,7 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
   project.targetNames = trainer.dataset().targetNames;
   project.inputNames = trainer.dataset().inputNames;
   project.answerName = trainer.dataset().answerName;
+  project.scaling = trainer.dataset().scaling;
   project.datasetChecksum = trainer.dataset().checksum;
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command_line/weights_hash.h"
+#include "engine/train/cautions.h"
 
 namespace pellucid::app {
 namespace {
@@ -23,8 +24,16 @@ engine::Message divergedLayer(const engine::Trainer& trainer, const TrainOutcome
   return layerName(trainer.experiment().network, outcome.diverged->layer);
 }
 
-std::string accuracyText(const engine::Metrics& test) {
-  return test.hasAccuracy() ? fmt::format(", test accuracy {:.2f} %", 100 * test.accuracy) : "";
+/// "test loss 0.1234, test accuracy 97.10 %"
+std::string metricsText(const char* samples, const engine::Metrics& metrics) {
+  const std::string loss = fmt::format("{} loss {:.4f}", samples, metrics.loss);
+  return metrics.hasAccuracy()
+             ? fmt::format("{}, {} accuracy {:.2f} %", loss, samples, 100 * metrics.accuracy)
+             : loss;
+}
+
+nlohmann::ordered_json accuracyJson(const engine::Metrics& metrics) {
+  return metrics.hasAccuracy() ? nlohmann::ordered_json(metrics.accuracy) : nlohmann::ordered_json();
 }
 
 }  // namespace
@@ -36,9 +45,12 @@ std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outco
   report["epochs"] = trainer.epochs();
   report["train_loss"] =
       outcome.trainLoss ? nlohmann::ordered_json(*outcome.trainLoss) : nlohmann::ordered_json();
+  if (outcome.validation) {
+    report["validation_loss"] = outcome.validation->loss;
+    report["validation_accuracy"] = accuracyJson(*outcome.validation);
+  }
   report["test_loss"] = outcome.test.loss;
-  report["test_accuracy"] =
-      outcome.test.hasAccuracy() ? nlohmann::ordered_json(outcome.test.accuracy) : nlohmann::ordered_json();
+  report["test_accuracy"] = accuracyJson(outcome.test);
   report["seconds"] = outcome.seconds;
   report["samples_per_second"] = samplesPerSecond(outcome);
   report["weights_sha256"] = weightsSha256(*trainer.network(), trainer.state().weights);
@@ -55,18 +67,23 @@ std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outco
 std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outcome) {
   return fmt::format(
       "Training {} after {} steps ({} epochs), {:.2f} s, {:.0f} samples/s.\n"
-      "Training loss {}, test loss {:.4f}{}.\n"
+      "Training loss {}, {}{}.\n"
       "Weights SHA-256: {}\n",
       phase(outcome), trainer.state().step, trainer.epochs(), outcome.seconds, samplesPerSecond(outcome),
-      outcome.trainLoss ? fmt::format("{:.4f}", *outcome.trainLoss) : "not measured", outcome.test.loss,
-      accuracyText(outcome.test), weightsSha256(*trainer.network(), trainer.state().weights));
+      outcome.trainLoss ? fmt::format("{:.4f}", *outcome.trainLoss) : "not measured",
+      outcome.validation ? metricsText("validation", *outcome.validation) + ", " : "",
+      metricsText("test", outcome.test), weightsSha256(*trainer.network(), trainer.state().weights));
 }
 
 engine::Message divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {
-  return engine::message(
-      "Training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help.",
-      outcome.diverged->step, divergedLayer(trainer, outcome), outcome.diverged->parameter,
-      outcome.diverged->explanation, trainer.experiment().training.learningRate);
+  // Told before training as well, and then the learning rate is not the cause.
+  const std::vector<engine::Message> causes = engine::cautionsOfLargeNumbers(trainer.dataset());
+  return engine::message("Training diverged at step {} in {}'s {}. {} {}", outcome.diverged->step,
+                         divergedLayer(trainer, outcome), outcome.diverged->parameter,
+                         outcome.diverged->explanation,
+                         causes.empty() ? engine::message("A learning rate smaller than {} may help.",
+                                                          trainer.experiment().training.learningRate)
+                                        : causes.front());
 }
 
 }  // namespace pellucid::app

@@ -12,6 +12,7 @@
 #include "engine/data/npz.h"
 #include "engine/data/old_table.h"
 #include "engine/data/point_sets.h"
+#include "engine/data/stratified_split.h"
 #include "engine/data/table.h"
 
 namespace pellucid::engine {
@@ -81,39 +82,31 @@ bool isFolder(const std::string& name) {
   return fs::is_directory(name, ignored);
 }
 
-Result<Dataset> makePoints(const Parts& parts) {
-  const auto parsed = parsePointSet(parts.base + parts.options);
-  if (!parsed) return parsed.error();
-  return makePointSet(parts.base, parsed->options);
+/// One sentence more about how the data were read.
+void addToReading(Dataset& dataset, const Message& sentence) {
+  dataset.reading = followed(dataset.reading, sentence);
 }
 
-Result<Dataset> loadTable(const Parts& parts, Streams streams, const Progress& progress,
+Result<Dataset> loadTable(const Parts& parts, DataOptions options, Streams streams, const Progress& progress,
                           const TableWishes& wishes) {
-  auto parsed = parseDataOptions(
-      parts.base, parts.options,
-      {"targets", "test", "seed", "inputs", "ignore", "target", "missing", "text", "shape", "scale", "rules"},
-      {.test = 0.2, .targets = {}});
-  if (!parsed) return parsed.error();
   auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
-  parsed->options.wishedInputs = wishes.inputs;
-  parsed->options.wishedTargets = wishes.targets;
-  parsed->options.wishedKind = wishes.kind;
-  parsed->options.isForAnswers = wishes.isForAnswers;
-  const auto read = parsed->options.rules == 1 ? datasetFromOldTable : datasetFromTable;
-  return read(*std::move(bytes), parts.base, parsed->options, progress.part(kFirstPart, 1));
+  options.wishedInputs = wishes.inputs;
+  options.wishedTargets = wishes.targets;
+  options.wishedKind = wishes.kind;
+  options.isForAnswers = wishes.isForAnswers;
+  const auto read = options.rules == 1 ? datasetFromOldTable : datasetFromTable;
+  return read(*std::move(bytes), parts.base, options, progress.part(kFirstPart, 1));
 }
 
 bool isNpz(const std::string& name) {
   return loweredText(name).ends_with(".npz");
 }
 
-Result<Dataset> loadNpz(const Parts& parts, Streams streams, const Progress& progress) {
-  const auto parsed = parseDataOptions(parts.base, parts.options, {"rules"});
-  if (!parsed) return parsed.error();
-  const auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
+Result<Dataset> loadNpz(const std::string& file, int rules, Streams streams, const Progress& progress) {
+  const auto bytes = readFile(file, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
-  return datasetFromNpz(*bytes, parts.base, parsed->options.rules, progress.part(kFirstPart, 1));
+  return datasetFromNpz(*bytes, file, rules, progress.part(kFirstPart, 1));
 }
 
 Result<Dataset> loadImages(const std::string& name, int rules, const DataLocations& locations,
@@ -126,28 +119,74 @@ Result<Dataset> loadImages(const std::string& name, int rules, const DataLocatio
   return loadIdxFolder(locations.fashionMnist, kFashion, rules, streams, progress);
 }
 
-Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations,
-                              Streams streams, const Progress& progress, const TableWishes& wishes) {
-  if (isOneOf(pointSetNames(), parts.base)) return makePoints(parts);
-  if (isFile(parts.base) && isNpz(parts.base)) return loadNpz(parts, streams, progress);
-  if (isFile(parts.base)) return loadTable(parts, streams, progress, wishes);
-  const bool isTable = isOneOf(truthTableNames(), parts.base);
-  const bool isByHand = parts.base == kByHand;
-  if (isTable || isByHand || isOneOf(kImages, parts.base) || isFolder(parts.base)) {
-    std::vector<std::string_view> known;
-    if (isFolder(parts.base)) known = {"rules"};
-    const auto parsed = parseDataOptions(parts.base, parts.options, known);
+/// Those that data of this kind take; of a name that is nothing known, none.
+Result<DataOptions> optionsOf(const Parts& parts) {
+  if (isOneOf(pointSetNames(), parts.base)) {
+    auto parsed = parsePointSet(parts.base + parts.options);
     if (!parsed) return parsed.error();
-    if (isByHand) return makeByHand();
-    return isTable ? makeTruthTable(parts.base)
-                   : loadImages(parts.base, parsed->options.rules, locations, streams, progress);
+    return std::move(parsed->options);
   }
+  const bool isTable = isFile(parts.base) && !isNpz(parts.base);
+  std::vector<std::string_view> known;
+  if (isTable)
+    known = {"targets", "test", "seed", "inputs", "ignore", "target", "missing", "text", "shape", "scale"};
+  if (isOneOf(kImages, parts.base) || isFile(parts.base) || isFolder(parts.base))
+    known.emplace_back("validation");
+  if (isFile(parts.base) || isFolder(parts.base)) known.emplace_back("rules");
+  DataOptions usual;
+  if (isTable) usual.test = 0.2;
+  auto parsed = parseDataOptions(parts.base, parts.options, known, usual);
+  if (!parsed) return parsed.error();
+  return std::move(parsed->options);
+}
+
+Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataOptions& options,
+                              const DataLocations& locations, Streams streams, const Progress& progress,
+                              const TableWishes& wishes) {
+  if (isOneOf(pointSetNames(), parts.base)) return makePointSet(parts.base, options);
+  if (isFile(parts.base) && isNpz(parts.base)) return loadNpz(parts.base, options.rules, streams, progress);
+  if (isFile(parts.base)) return loadTable(parts, options, streams, progress, wishes);
+  if (isOneOf(truthTableNames(), parts.base)) return makeTruthTable(parts.base);
+  if (parts.base == kByHand) return makeByHand();
+  if (isOneOf(kImages, parts.base) || isFolder(parts.base))
+    return loadImages(parts.base, options.rules, locations, streams, progress);
   if (parts.base.find('/') != std::string::npos)
     return Error{message("There is no file or folder {}: it may have been moved or renamed.", parts.base)};
   return Error{
       message("There is no data set \"{}\". Give {}, a table FILE.csv, NumPy arrays FILE.npz, or a folder "
               "with four IDX files.",
               name, fmt::join(datasetNames(), ", "))};
+}
+
+/// A share of the training samples, of every class, becomes those to choose by.
+Result<void> setAside(Dataset& dataset, const DataOptions& options) {
+  if (options.validation == 0 || dataset.train.size() == 0) return {};
+  if (dataset.train.size() < 2)
+    return Error{message("{} has one training sample: none can be set aside with the option validation={}.",
+                         dataset.name, options.validation)};
+  const Split& train = dataset.train;
+  const SplitOrder order = train.labels.empty()
+                               ? splitOrder(train.size(), options.validation, options.seed)
+                               : stratifiedOrder(train.labels, options.validation, options.seed);
+  dataset.validation = select(train, order.test);
+  dataset.train = select(train, order.train);
+  dataset.checksum = checksum(dataset.train, dataset.test);
+  addToReading(
+      dataset,
+      counted(dataset.validation.size(), "{} of the training samples is set aside for validation.",
+              "{} of the training samples are set aside for validation.", dataset.validation.size()));
+  return {};
+}
+
+Result<void> standardise(Dataset& dataset) {
+  if (dataset.train.size() == 0)
+    return Error{
+        message("{} has no training samples whose mean and deviation +standardise could take. Leave it "
+                "out: a model that learned from standardised data scales what it is asked itself.",
+                dataset.name)};
+  applyScaling(scalingOf(dataset), dataset);
+  addToReading(dataset, describeScaling(dataset.scaling));
+  return {};
 }
 
 }  // namespace
@@ -172,6 +211,11 @@ std::string nameAt(const std::string& name, const fs::path& place) {
   const bool isOfFolder =
       file.find("ubyte") != std::string::npos || file.find("idx2-int") != std::string::npos;
   return absoluteName((isOfFolder ? place.parent_path() : place).string() + parts.changes + parts.options);
+}
+
+std::string standardisedName(const std::string& name) {
+  const auto [base, changes, options] = split(name);
+  return base + changes + "+standardise" + options;
 }
 
 std::string nameByFirstRules(const std::string& name) {
@@ -207,13 +251,18 @@ Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& loc
                                const Progress& progress, const TableWishes& wishes) {
   const Parts parts = split(name);
   const auto changes = parseDataChanges(parts.changes);
-  auto whole = loadUnchanged(name, parts, locations, streams, progress, wishes);
+  const auto options = optionsOf(parts);
+  if (!options) return options.error();
+  auto whole = loadUnchanged(name, parts, *options, locations, streams, progress, wishes);
   if (!whole) return whole.error();
   if (progress.isCancelled()) return Progress::cancelled();
   if (!changes) return changes.error();
   whole->name = parts.base;
   auto dataset = changed(*std::move(whole), *changes);
   if (!dataset) return dataset.error();
+  if (auto done = setAside(*dataset, *options); !done) return done.error();
+  if (changes->isStandardised() && !wishes.scalesItself)
+    if (auto done = standardise(*dataset); !done) return done.error();
   dataset->name = name;
   return std::make_shared<const Dataset>(*std::move(dataset));
 }

@@ -47,16 +47,21 @@ std::string nameBeside(const std::string& name, const std::filesystem::path& fol
 /// a folder's IDX files, the folder is meant.
 std::string nameAt(const std::string& name, const std::filesystem::path& place);
 
+/// The name of the same data with +standardise.
+std::string standardisedName(const std::string& name);
+
 /// What the one who asks for data would like of a table (see DataOptions).
 struct TableWishes {
   std::vector<std::string> inputs;
   std::vector<std::string> targets;
   TargetKind kind = TargetKind::Guessed;
   bool isForAnswers = false;
+  bool scalesItself = false;  ///< a model that keeps a scaling: +standardise is left to it
 };
 
 /// A folder holds IDX files (idx_folder.h). The options of points and tables are those of DataOptions, after
-/// commas. Classes and changes are those of data_changes.h. The error names the file, the rule that it broke
+/// commas. Classes and changes are those of data_changes.h; of what they leave for training, the share
+/// `validation` is set aside, with every class in it. The error names the file, the rule that it broke
 /// and the numbers.
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
                                Streams streams = Streams::Refused, const Progress& progress = {},

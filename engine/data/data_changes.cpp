@@ -185,12 +185,7 @@ void permute(Dataset& data, std::uint64_t position) {
 void addNoise(Dataset& data, double deviation, std::uint64_t position) {
   eachSplit(data, [&](Split& split, std::uint64_t part) {
     Random random(kSeed, "noise", 2 * position + part);
-    if (!split.pixels.empty()) {
-      split.numbers.resize(data.inputs(), split.size());
-      std::ranges::transform(split.pixels, split.numbers.data(),
-                             [](std::uint8_t pixel) { return static_cast<Scalar>(pixel) * kByteScale; });
-      split.pixels = {};
-    }
+    makeNumbers(split, data.inputs());
     for (Scalar& number : split.numbers.reshaped())
       number += static_cast<Scalar>(deviation * random.normal());
   });
@@ -238,6 +233,8 @@ Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& 
     case DataChange::ShuffleLabels:
       shuffleLabels(task.data, position);
       break;
+    case DataChange::Standardise:  // the caller's
+      break;
   }
   return {};
 }
@@ -270,6 +267,9 @@ Result<DataChanges> parseDataChanges(std::string_view text) {
     const std::size_t end = std::min(text.find('+', 1), text.size());
     const auto step = parseStep(text.substr(1, end - 1));
     if (!step) return step.error();
+    if (changes.isStandardised())
+      return Error{message(
+          "standardise must be the last change, because it goes by what the others make of the data.")};
     changes.steps.push_back(*step);
     text.remove_prefix(end);
   }

@@ -21,6 +21,7 @@ enum class DataChange {
   Transpose,      ///< rows of images become columns, as EMNIST's need it
   Noise,          ///< x ← x + s n, n standard normal, not clipped; the features become numbers
   Permute,        ///< all samples have their features in the same new order
+  Standardise,    ///< inputs, and answers that are numbers, as scaling.h has it; comes last
   ShuffleLabels,  ///< each split's labels in a new order: nothing is left to learn but by heart
 };
 
@@ -32,6 +33,7 @@ inline constexpr std::array kEnumNames<DataChange> = {
     EnumName<DataChange>{DataChange::Transpose, "transpose"},
     EnumName<DataChange>{DataChange::Noise, "noise"},
     EnumName<DataChange>{DataChange::Permute, "permute"},
+    EnumName<DataChange>{DataChange::Standardise, "standardise"},
     EnumName<DataChange>{DataChange::ShuffleLabels, "shuffle-labels"},
 };
 
@@ -44,6 +46,7 @@ struct DataChanges {
   std::vector<Index> classes;  ///< become 0, 1, … in this order; empty means all
   std::vector<Step> steps;     ///< one after the other, after the choice of classes
   bool isEmpty() const { return classes.empty() && steps.empty(); }
+  bool isStandardised() const { return !steps.empty() && steps.back().change == DataChange::Standardise; }
   friend bool operator==(const DataChanges&, const DataChanges&) = default;
 };
 
@@ -55,7 +58,8 @@ Message existingChanges();
 Result<DataChanges> parseDataChanges(std::string_view text);
 
 /// The data set after the changes. Random ones (noise, permute, shuffle-labels) are the same every time.
-/// Refuses a class that the data set does not have, and what its kind of data does not allow.
+/// Standardise is left to the caller, who may set samples aside before it. Refuses a class that the data set
+/// does not have, and what its kind of data does not allow.
 Result<Dataset> changed(Dataset dataset, const DataChanges& changes);
 
 }  // namespace pellucid::engine

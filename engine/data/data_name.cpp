@@ -12,6 +12,7 @@
 namespace pellucid::engine {
 namespace {
 
+constexpr Range kValidationShare{.least = 0, .most = 1, .isLeastIn = true, .isMostIn = false};
 constexpr Range kTestShare{.least = 0, .most = 1, .isLeastIn = false, .isMostIn = false};
 
 Error wrong(const std::string& base, std::string_view option, std::string_view value, const Message& rule) {
@@ -65,6 +66,7 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
   };
   if (option == "noise") return share(options.noise, kShare);
   if (option == "test") return share(options.test, kTestShare);
+  if (option == "validation") return share(options.validation, kValidationShare);
   if (option == "samples") {
     const auto number = parseNumber<Index>(value);
     if (!number || *number < kMinPoints || *number > kMaxPoints)
@@ -128,6 +130,7 @@ std::string formatDataName(const DataName& name) {
   if (options.noise != usual.noise) text += fmt::format(",noise={}", options.noise);
   if (options.samples != usual.samples) text += fmt::format(",samples={}", options.samples);
   if (options.test != usual.test) text += fmt::format(",test={}", options.test);
+  if (options.validation != usual.validation) text += fmt::format(",validation={}", options.validation);
   if (options.seed != usual.seed) text += fmt::format(",seed={}", options.seed);
   return text;
 }

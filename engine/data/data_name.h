@@ -30,12 +30,13 @@ inline constexpr int kTableRules = 2;
 
 /// What a data set can be told. Those that it does not use keep their defaults.
 struct DataOptions {
-  Index samples = 500;                    ///< kMinPoints … kMaxPoints
-  double noise = 0;                       ///< 0 … 1
-  double test = 0.5;                      ///< share of the samples that are for testing, 0 < test < 1
-  std::uint64_t seed = 1;                 ///< samples, noise and split follow from it
-  std::vector<std::string> targets;       ///< columns of a table; none means its last
-  std::vector<std::string> inputs = {};   ///< columns of a table; none means all others
+  Index samples = 500;                   ///< kMinPoints … kMaxPoints
+  double noise = 0;                      ///< 0 … 1
+  double test = 0.5;                     ///< share of the samples that are for testing, 0 < test < 1
+  double validation = 0;                 ///< share of the training samples to choose by, 0 ≤ validation < 1
+  std::uint64_t seed = 1;                ///< samples, noise and split follow from it
+  std::vector<std::string> targets;      ///< columns of a table; none means its last
+  std::vector<std::string> inputs = {};  ///< columns of a table; none means all others
   std::vector<std::string> ignored = {};  ///< columns of a table that are neither
   TargetKind target = TargetKind::Guessed;
   MissingCells missing = MissingCells::Dropped;

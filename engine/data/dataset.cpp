@@ -64,6 +64,13 @@ SplitOrder splitOrder(Index count, double testShare, std::uint64_t seed) {
   return {.train = {middle, order.end()}, .test = {order.begin(), middle}};
 }
 
+void makeNumbers(Split& split, Index features) {
+  if (split.pixels.empty()) return;
+  split.numbers.resize(features, split.size());
+  toScalars(split.pixels.data(), split.numbers.size(), split.numbers.data());
+  split.pixels = {};
+}
+
 Split select(const Split& all, std::span<const Index> samples) {
   Split part;
   const auto count = static_cast<Index>(samples.size());

@@ -4,6 +4,7 @@
 // memory that floats would take. Other data are numbers from the beginning.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -13,6 +14,7 @@
 
 #include "engine/base/message.h"
 #include "engine/base/shape.h"
+#include "engine/data/scaling.h"
 
 namespace pellucid::engine {
 
@@ -35,6 +37,9 @@ struct Dataset {
   std::vector<std::string> classNames;  ///< empty where the answers are numbers
   Split train;
   Split test;
+  /// Training samples that were set aside to choose by: when to stop, which weights are best. Empty unless
+  /// they were asked for.
+  Split validation = {};
   std::uint32_t checksum = 0;  ///< as checksum() has it; tells whether a project meets the same data again
   std::vector<std::string> inputNames = {};   ///< one for each feature, or empty for images
   std::vector<std::string> targetNames = {};  ///< one for each number of an answer; empty for classes
@@ -42,7 +47,8 @@ struct Dataset {
   /// has gaps.
   std::vector<Index> rows = {};
   std::string answerName = {};  ///< the column of a table that has the classes; or empty
-  Message reading = {};         ///< how a table was read, in whole sentences; empty for others
+  Message reading = {};         ///< how the data were read, in whole sentences; empty where it needs no words
+  Scaling scaling = {};         ///< what was done to the inputs and targets; or empty
 
   Index inputs() const { return shape.size(); }
   Index classes() const { return static_cast<Index>(classNames.size()); }
@@ -50,6 +56,11 @@ struct Dataset {
   /// How many outputs a network needs: one for each class or number. For two classes one output does as well.
   Index outputs() const { return hasClasses() ? classes() : static_cast<Index>(targetNames.size()); }
 };
+
+/// All samples, for what is done to each of them.
+inline std::array<Split*, 3> splitsOf(Dataset& dataset) {
+  return {&dataset.train, &dataset.validation, &dataset.test};
+}
 
 /// A pixel of 255 becomes 1.
 inline constexpr Scalar kByteScale = Scalar(1) / Scalar(255);
@@ -76,6 +87,9 @@ struct SplitOrder {
   std::vector<Index> test;
 };
 SplitOrder splitOrder(Index count, double testShare, std::uint64_t seed);
+
+/// Bytes become numbers from 0 to 1, of F = `features` values a sample.
+void makeNumbers(Split& split, Index features);
 
 /// Those samples, in this order.
 Split select(const Split& all, std::span<const Index> samples);

@@ -76,7 +76,7 @@ class NameMatcher {
           message("The model needs the columns {}, which {} does not have; it has {}. Rename them, or match "
                   "columns by order with --by-order.",
                   someNames(missing), m_data.name, someNames(m_data.inputNames))};
-    for (Split* split : {&m_data.train, &m_data.test}) split->numbers = rowsInOrder(split->numbers, places);
+    for (Split* split : splitsOf(m_data)) split->numbers = rowsInOrder(split->numbers, places);
     m_data.inputNames = m_known.inputs;
     m_data.shape = flatShape(static_cast<Index>(m_known.inputs.size()));
     return {};
@@ -101,7 +101,7 @@ class NameMatcher {
           message("The model predicts {}, but the targets of {} are {}. Name the right columns with "
                   "--targets, or match them by order with --by-order.",
                   someNames(missing), m_data.name, someNames(m_data.targetNames))};
-    for (Split* split : {&m_data.train, &m_data.test}) split->targets = rowsInOrder(split->targets, places);
+    for (Split* split : splitsOf(m_data)) split->targets = rowsInOrder(split->targets, places);
     m_data.targetNames = m_known.targets;
     return {};
   }
@@ -117,7 +117,7 @@ class NameMatcher {
                   "that it knows, or match classes by order with --by-order.",
                   someNames(m_known.classes), m_data.name, someNames(m_data.classNames))};
     const Index before = m_data.test.size();
-    for (Split* split : {&m_data.train, &m_data.test}) *split = knownOf(*split, places);
+    for (Split* split : splitsOf(m_data)) *split = knownOf(*split, places);
     if (m_data.test.size() == 0)
       return Error{message("The test samples of {} all have the classes {}, which the model does not know.",
                            m_data.name, someNames(unknown))};

@@ -162,7 +162,7 @@ Result<DataName> parsePointSet(const std::string& name) {
   if (std::ranges::find(pointSetNames(), base) == pointSetNames().end())
     return Error{message("{} is not one of {}.", base, fmt::join(pointSetNames(), ", "))};
   return parseDataOptions(std::move(base), std::string_view(name).substr(comma),
-                          {"noise", "samples", "seed", "test"});
+                          {"noise", "samples", "seed", "test", "validation"});
 }
 
 Dataset makePointSet(std::string_view name, const DataOptions& options) {

@@ -323,6 +323,7 @@ class TableMaker {
       dataset.answerName = m_reading.targets[0];
     dataset.classNames = m_reading.classNames = answers->classNames;
     m_reading.notes.push_back(answers->note);
+    tellRowNumbers();
     if (auto shaped = shape(dataset); !shaped) return shaped.error();
 
     const SplitOrder order = answers->labels.empty()
@@ -423,6 +424,20 @@ class TableMaker {
       if (!labels.empty()) split.labels.push_back(labels[static_cast<std::size_t>(sample)]);
     }
     return split;
+  }
+
+  /// An input that rises by one from row to row says where a sample stands in the file, and nothing else.
+  void tellRowNumbers() {
+    for (const TableInput& input : m_inputs) {
+      const auto number = [&](Index row) { return table().at(row, input.column); };
+      bool isCounting = input.word == 0 && table().rows() > 2;
+      for (Index row = 1; isCounting && row < table().rows(); ++row)
+        isCounting = number(row) == number(row - 1) + 1;
+      if (isCounting)
+        m_reading.notes.push_back(
+            message("The input {} only counts the rows, as it seems: then leave it out with --ignore.",
+                    shownColumn(input.column)));
+    }
   }
 
   /// An accuracy says nothing of a class that is not tested.

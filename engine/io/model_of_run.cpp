@@ -18,7 +18,8 @@ Model modelOf(const Experiment& experiment, const Dataset& dataset, const RunSta
                         {"steps", fmt::format("{}", state.step)}},
               .inputNames = dataset.inputNames,
               .targetNames = dataset.answerName.empty() ? dataset.targetNames
-                                                        : std::vector<std::string>{dataset.answerName}};
+                                                        : std::vector<std::string>{dataset.answerName},
+              .scaling = dataset.scaling};
   if (!test) return model;
   model.facts["test_loss"] = fmt::format("{}", test->loss);
   if (test->hasAccuracy()) model.facts["test_accuracy"] = fmt::format("{}", test->accuracy);

@@ -26,6 +26,9 @@ struct Model {
   std::map<std::string, std::string> facts;  ///< kept as metadata under "pellucid.": seed, data, accuracy, …
   std::vector<std::string> inputNames = {};   ///< of a table's columns; empty where a file does not tell
   std::vector<std::string> targetNames = {};  ///< of the columns that it answers, likewise
+  /// What the network is given and answers is scaled so. In a file it is part of the graph, which then takes
+  /// and answers the numbers of the data.
+  Scaling scaling = {};
 };
 
 /// Whether writeOnnx() can write it; the error names the layer that it cannot, and what it could.
@@ -34,13 +37,15 @@ Result<void> checkOnnx(const NetworkSpec& network);
 /// Tensors are named like a state_dict (fc1.weight, conv2.bias), row-major. A Flatten stands where images
 /// become numbers in a row, also where the network has none or has another one; a Dropout tells its share.
 /// The last layer gives `logits` before its activation and `probabilities` (softmax) or `outputs` (relu,
-/// sigmoid, tanh) behind it. Throws std::logic_error when weights or class names do not fit the network, or
+/// sigmoid, tanh) behind it. Inputs that are scaled begin with Sub and Div, and answers end with Mul and Add
+/// (then `outputs`). Throws std::logic_error when weights or class names do not fit the network, or
 /// checkOnnx() refuses it.
 Bytes writeOnnx(const Model& model);
 
 /// Reads what writeOnnx writes and what other tools write for such networks: Gemm or MatMul and Add, Conv,
 /// MaxPool, AveragePool, Relu, Sigmoid, Tanh, Softmax, LogSoftmax (as softmax: the logits are the same),
-/// Flatten, Identity, Dropout, with opset 7 to 21. Anything else is refused with one message that lists every
+/// Flatten, Identity, Dropout, and as a scaling Sub and Div before them all, Mul and Add behind; with opset 7
+/// to 21. Anything else is refused with one message that lists every
 /// node that is not supported, and so are weights that are not finite. `file` is the name for messages.
 Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file);
 

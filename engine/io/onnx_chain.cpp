@@ -9,6 +9,7 @@
 
 #include "engine/base/numbers.h"
 #include "engine/io/onnx_nodes.h"
+#include "engine/io/onnx_scaling.h"
 #include "engine/io/onnx_windows.h"
 
 namespace pellucid::engine {
@@ -45,6 +46,7 @@ class ChainReader {
       if (auto followed = follow(node); !followed)
         return Error{message("{} {}", shownNode(node), followed.error().message)};
     if (auto ended = readOutputs(); !ended) return ended.error();
+    m_chain.scaling = m_scaling.scaling();
     return std::move(m_chain);
   }
 
@@ -164,13 +166,22 @@ class ChainReader {
       m_constants.emplace(node.output(0), operands->constants[0]);
       return {};
     }
-    const bool commutes = op == "Add";
+    const bool commutes = op == "Add" || op == "Mul";
     if (operands->data < 0 || (operands->data > 0 && !commutes))
       return Error{
           message("does not take the chain's value as its first input; only plain chains are supported")};
 
+    if (m_scaling.hasEnded() && op != "Add" && op != "Mul")
+      return Error{
+          message("comes behind a Mul, which is supported only at the end, as a scaling of answers")};
     Result<void> done;
-    if (op == "Gemm")
+    if (op == "Sub" || op == "Div")
+      done = m_chain.layers.empty()
+                 ? m_scaling.addBefore(op, operands->constants[1], m_features)
+                 : Error{message("is supported only before the first layer, as a scaling of inputs")};
+    else if (op == "Mul" || (op == "Add" && m_scaling.hasEnded()))
+      done = scaleAnswers(op, *operands);
+    else if (op == "Gemm")
       done = gemm(node, *operands);
     else if (op == "MatMul")
       done = matMul(*operands);
@@ -314,6 +325,13 @@ class ChainReader {
     return addBias(operands.constants[operands.data == 0 ? 1 : 0], 1, BiasForm::Added);
   }
 
+  Result<void> scaleAnswers(const std::string& op, const Operands& operands) {
+    const auto& layers = m_chain.layers;
+    if (layers.empty() || layers.back().spec.kind != LayerKind::Dense)
+      return Error{message("does not follow a dense layer, whose answers it could scale")};
+    return m_scaling.addBehind(op, operands.constants[operands.data == 0 ? 1 : 0], layers.back().spec.units);
+  }
+
   Result<void> activate(const onnx::NodeProto& node, Activation activation) {
     OnnxLayer* layer = layerFor(activation);
     if (layer == nullptr)
@@ -434,6 +452,7 @@ class ChainReader {
   bool m_isFlat = true;  ///< the tip has two dimensions, or the file does not tell
   std::optional<double> m_dropout;  ///< the share of a Dropout that no layer follows yet
   OnnxChain m_chain;
+  OnnxScaling m_scaling;
 };
 
 }  // namespace

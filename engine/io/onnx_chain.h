@@ -29,6 +29,7 @@ struct OnnxLayer {
 
 struct OnnxChain {
   std::vector<OnnxLayer> layers;
+  Scaling scaling = {};  ///< of inputs and answers
   std::vector<Index>
       features;  ///< the input's dimensions behind the batch; empty where the file does not tell
 };

@@ -56,6 +56,7 @@ const Operator* findOperator(std::string_view name) {
         {"kernel_shape", kInts},
         {"pads", kInts},
         {"strides", kInts}}},
+      {"Div", 2, 2, 1, {}},
       {"Dropout", 1, 3, 2, {{"ratio", kFloat}, {"seed", kInt}}},
       {"Flatten", 1, 1, 1, {{"axis", kInt}}},
       {"Gemm", 2, 3, 1, {{"alpha", kFloat}, {"beta", kFloat}, {"transA", kInt}, {"transB", kInt}}},
@@ -73,10 +74,12 @@ const Operator* findOperator(std::string_view name) {
         {"pads", kInts},
         {"storage_order", kInt},
         {"strides", kInts}}},
+      {"Mul", 2, 2, 1, {}},
       {"Relu", 1, 1, 1, {}},
       {"Reshape", 2, 2, 1, {{"allowzero", kInt}}},
       {"Sigmoid", 1, 1, 1, {}},
       {"Softmax", 1, 1, 1, {{"axis", kInt}}},
+      {"Sub", 2, 2, 1, {}},
       {"Tanh", 1, 1, 1, {}},
   };
   const auto found = std::ranges::find(kOperators, name, &Operator::name);

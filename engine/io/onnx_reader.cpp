@@ -78,6 +78,11 @@ Result<Model> read(std::span<const std::uint8_t> bytes) {
                          shapeText(model.shape), shapeText(shapeOf(*chain)))};
   const auto network = Network::create(model.network, model.shape);
   if (!network) return network.error();
+  model.scaling = chain->scaling;
+  if (!model.scaling.inputs.fits(model.shape.size()) || !model.scaling.targets.fits((*network)->outputs()))
+    return Error{
+        message("its scaling has {} values for inputs and {} for answers, which does not fit samples of {}",
+                model.scaling.inputs.mean.size(), model.scaling.targets.mean.size(), shapeText(model.shape))};
   model.weights.resize((*network)->parameterCount());
   for (std::size_t i = 0; i < chain->layers.size(); ++i)
     if (const auto filled = fillLayer(i, chain->layers[i], model.weights.data() + (*network)->layerOffset(i));

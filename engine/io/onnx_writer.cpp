@@ -30,6 +30,15 @@ void describe(onnx::ValueInfoProto* info, const std::string& name, std::initiali
   for (const Index size : sizes) tensor->mutable_shape()->add_dim()->set_dim_value(size);
 }
 
+void addNumbers(onnx::GraphProto& graph, const std::string& name, const Vector& values,
+                const std::vector<Index>& sizes) {
+  auto* initializer = graph.add_initializer();
+  initializer->set_name(name);
+  initializer->set_data_type(onnx::TensorProto::FLOAT);
+  for (const Index size : sizes) initializer->add_dims(size);
+  for (const Scalar value : values) initializer->add_float_data(static_cast<float>(value));
+}
+
 void addInitializer(onnx::GraphProto& graph, const Network& network, const Tensor& tensor,
                     const Vector& weights) {
   auto* initializer = graph.add_initializer();
@@ -87,14 +96,48 @@ NetworkSpec withFlattens(const NetworkSpec& network) {
 /// The nodes of a network, one after the other.
 class GraphWriter {
  public:
-  GraphWriter(onnx::GraphProto& graph, const Network& network) : m_graph(graph), m_network(network) {}
+  GraphWriter(onnx::GraphProto& graph, const Network& network, const Scaling& scaling, bool takesImages)
+      : m_graph(graph), m_network(network), m_scaling(scaling), m_takesImages(takesImages) {}
 
   void write() {
-    std::string value = kInput;
+    std::string value = scaleInputs();
     for (std::size_t i = 0; i < m_network.layerCount(); ++i) value = addLayer(i, value);
   }
 
  private:
+  /// x ← (x − mean) / deviation
+  std::string scaleInputs() {
+    const Standard& standard = m_scaling.inputs;
+    if (standard.isEmpty()) return kInput;
+    // One entry each for the channels of images, whose other sizes come behind.
+    std::vector<Index> sizes = {standard.mean.size()};
+    if (m_takesImages) sizes.insert(sizes.end(), {1, 1});
+    addNumbers(m_graph, "input.mean", standard.mean, sizes);
+    addNumbers(m_graph, "input.deviation", standard.deviation, sizes);
+    const std::string centred = addWith("Sub", "input.minus_mean", kInput, "input.mean");
+    return addWith("Div", "input.scaled", centred, "input.deviation");
+  }
+
+  /// y ← y · deviation + mean
+  void unscaleAnswers(const std::string& answers) {
+    const Standard& standard = m_scaling.targets;
+    addNumbers(m_graph, "target.deviation", standard.deviation, {standard.deviation.size()});
+    addNumbers(m_graph, "target.mean", standard.mean, {standard.mean.size()});
+    const std::string spread = addWith("Mul", "target.spread", answers, "target.deviation");
+    auto* sum = addNode(m_graph, "Add", "target.unscaled", "outputs");
+    sum->add_input(spread);
+    sum->add_input("target.mean");
+    describe(m_graph.add_output(), "outputs", {m_network.outputs()});
+  }
+
+  /// A node of two operands, the second a constant.
+  std::string addWith(std::string_view op, const std::string& name, const std::string& input,
+                      const std::string& constant) {
+    auto* node = addPlain(op, name, input);
+    node->add_input(constant);
+    return node->output(0);
+  }
+
   /// Appends the nodes of layer `index`, which takes the value `input`, and returns the name of what it
   /// gives.
   std::string addLayer(std::size_t index, const std::string& input) {
@@ -165,6 +208,10 @@ class GraphWriter {
     addInteger(*gemm, "transB", 1);  // z = x Wᵀ + b: ONNX has samples in rows
     if (!isLast) return addActivation(layer, name, z, name + ".a");
     describe(m_graph.add_output(), z, {layer.units});
+    if (!m_scaling.targets.isEmpty()) {
+      unscaleAnswers(addActivation(layer, name, z, name + ".a"));
+      return "outputs";
+    }
     const bool isSoftmax = layer.activation == Activation::Softmax;
     const std::string a = addActivation(layer, name, z, isSoftmax ? "probabilities" : "outputs");
     if (a != z) describe(m_graph.add_output(), a, {layer.units});
@@ -183,6 +230,8 @@ class GraphWriter {
 
   onnx::GraphProto& m_graph;
   const Network& m_network;
+  const Scaling& m_scaling;
+  bool m_takesImages;
 };
 
 }  // namespace
@@ -212,13 +261,16 @@ Result<void> checkOnnx(const NetworkSpec& network) {
 Bytes writeOnnx(const Model& model) {
   const NetworkSpec written = withFlattens(model.network);
   check(checkOnnx(written).has_value(), "writeOnnx: a layer that ONNX files cannot have");
-  const auto network = Network::create(written, model.shape);
+  const Shape& shape = model.shape;
+  const auto network = Network::create(written, shape);
   check(network.has_value(), "writeOnnx: the network does not fit the sample shape");
   check(model.weights.size() == (*network)->parameterCount(),
         "writeOnnx: the weights do not fit the network");
   check(model.classNames.empty() ||
             model.classNames.size() == static_cast<std::size_t>(std::max<Index>((*network)->outputs(), 2)),
         "writeOnnx: the class names do not fit the output layer");
+  check(model.scaling.inputs.fits(shape.size()) && model.scaling.targets.fits((*network)->outputs()),
+        "writeOnnx: the scaling does not fit the network");
 
   onnx::ModelProto proto;
   proto.set_ir_version(kIrVersion);
@@ -230,13 +282,12 @@ Bytes writeOnnx(const Model& model) {
 
   onnx::GraphProto& graph = *proto.mutable_graph();
   graph.set_name("network");
-  const Shape& shape = model.shape;
   if (needsImages(written))
     describe(graph.add_input(), kInput, {shape.channels, shape.height, shape.width});
   else
     describe(graph.add_input(), kInput, {shape.size()});
   for (const Tensor& tensor : (*network)->tensors()) addInitializer(graph, **network, tensor, model.weights);
-  GraphWriter(graph, **network).write();
+  GraphWriter(graph, **network, model.scaling, needsImages(written)).write();
 
   Bytes bytes(proto.ByteSizeLong());
   check(proto.SerializeToArray(bytes.data(), static_cast<int>(bytes.size())), "writeOnnx: cannot serialize");

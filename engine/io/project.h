@@ -39,6 +39,7 @@ struct Project {
   std::vector<std::string> targetNames = {};  ///< of the data, where the answers are numbers
   std::vector<std::string> inputNames = {};   ///< of the data, where its columns have names
   std::string answerName = {};                ///< of the column of a table that has the classes
+  Scaling scaling = {};                       ///< of the data, as Dataset has it
   std::shared_ptr<const TransferRecord> transfer = {};  ///< of the transfer lab; null before it measured
   /// Read from a file of format 1, whose tables are read by the rules of its time.
   bool isOfFirstFormat = false;

@@ -43,6 +43,38 @@ Result<std::vector<std::string>> textsFromJson(const Json& json, const std::stri
   return texts;
 }
 
+Json toJson(const Standard& standard) {
+  const auto numbers = [](const Vector& values) { return std::vector<double>(values.begin(), values.end()); };
+  return {{"mean", numbers(standard.mean)}, {"deviation", numbers(standard.deviation)}};
+}
+
+Result<Vector> numbersFromJson(const Json& json, const std::string& where) {
+  Vector numbers(static_cast<Index>(json.size()));
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    if (json[i].is_number()) numbers[static_cast<Index>(i)] = static_cast<Scalar>(json[i].get<double>());
+    if (!json[i].is_number() || !std::isfinite(numbers[static_cast<Index>(i)]))
+      return Error{message("{} has the entry {:.60}, which is not a number in range", where, json[i].dump())};
+  }
+  return numbers;
+}
+
+/// Of samples with so many values, or of so many answers.
+Result<Standard> standardFromJson(const Json& json, const std::string& where, Index values) {
+  JsonFields fields(json, where);
+  auto mean = numbersFromJson(fields.array("mean"), where + ".mean");
+  auto deviation = numbersFromJson(fields.array("deviation"), where + ".deviation");
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  if (!mean) return mean.error();
+  if (!deviation) return deviation.error();
+  Standard standard{.mean = *std::move(mean), .deviation = *std::move(deviation)};
+  if (standard.isEmpty() || standard.deviation.size() != standard.mean.size() || !standard.fits(values))
+    return Error{message("{} has {} means and {} deviations for {} values", where, standard.mean.size(),
+                         standard.deviation.size(), values)};
+  if (!(standard.deviation.array() > 0).all())
+    return Error{message("{} has a deviation that is not above 0", where)};
+  return standard;
+}
+
 Result<Shape> shapeFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   const Shape shape{.channels = fields.integer("channels", 1, kMaxSampleSide),
@@ -115,6 +147,20 @@ Result<StoppingState> stoppingFromJson(const Json& json, std::int64_t step) {
   return stopping;
 }
 
+/// Both may be null.
+Result<void> readScaling(const Json* inputs, const Json* targets, Project& project) {
+  const auto read = [](const Json* json, const char* where, Index values, Standard& into) -> Result<void> {
+    if (json == nullptr) return {};
+    auto standard = standardFromJson(*json, where, values);
+    if (!standard) return standard.error();
+    into = *std::move(standard);
+    return {};
+  };
+  if (auto done = read(inputs, "input_scaling", project.shape.size(), project.scaling.inputs); !done)
+    return done;
+  return read(targets, "target_scaling", std::ssize(project.targetNames), project.scaling.targets);
+}
+
 /// Looks at the version before anything else: in a newer file, all else may have changed.
 Result<std::int64_t> checkVersion(JsonFields& fields) {
   const std::string format = fields.text("format");
@@ -146,6 +192,8 @@ Json manifestOf(const Project& project, const RunState& state) {
   // Not among the facts of the data, where readers of format 1 refuse what they do not know.
   if (!project.inputNames.empty()) manifest["input_names"] = project.inputNames;
   if (!project.answerName.empty()) manifest["answer_name"] = project.answerName;
+  if (!project.scaling.inputs.isEmpty()) manifest["input_scaling"] = toJson(project.scaling.inputs);
+  if (!project.scaling.targets.isEmpty()) manifest["target_scaling"] = toJson(project.scaling.targets);
   if (state.plateau != PlateauState{}) manifest["plateau"] = plateauToJson(state.plateau);
   if (state.stopping != StoppingState{}) manifest["early_stopping"] = stoppingToJson(state.stopping);
   return manifest;
@@ -162,6 +210,8 @@ Result<Project> projectFromManifest(const Json& manifest) {
   project.stepsPerEpoch = fields.integer("steps_per_epoch", 1, kMaxSteps);
   const Json* inputNames = fields.has("input_names") ? &fields.array("input_names") : nullptr;
   if (fields.has("answer_name")) project.answerName = fields.text("answer_name");
+  const Json* inputScaling = fields.has("input_scaling") ? &fields.object("input_scaling") : nullptr;
+  const Json* targetScaling = fields.has("target_scaling") ? &fields.object("target_scaling") : nullptr;
   const Json* plateauJson = fields.has("plateau") ? &fields.object("plateau") : nullptr;
   const Json* stoppingJson = fields.has("early_stopping") ? &fields.object("early_stopping") : nullptr;
   if (const auto finished = fields.finish(); !finished) return finished.error();
@@ -195,6 +245,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
   if (!project.inputNames.empty() && static_cast<Index>(project.inputNames.size()) != project.shape.size())
     return Error{message("input_names has {} texts; a sample has {} values", project.inputNames.size(),
                          project.shape.size())};
+  if (auto read = readScaling(inputScaling, targetScaling, project); !read) return read.error();
   project.unknownKeys = fields.others();
   if (project.unknownKeys.size() > kMaxUnknownBytes)
     return Error{message("{} bytes of keys that this program does not know; at most {} are kept",

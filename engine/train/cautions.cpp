@@ -1,43 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/cautions.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
+#include "engine/data/table_description.h"
 #include "engine/train/batch_of_one.h"
 
 namespace pellucid::engine {
 namespace {
 
-void cautionOfChoosing(const TrainingSpec& training, std::vector<Message>& found) {
-  const bool chooses = training.stopping.patience > 0 || training.stopping.targetAccuracy > 0 ||
-                       training.schedule.kind == ScheduleKind::Plateau;
-  if (chooses)
-    found.push_back(message(
-        "The test samples decide when to stop, or the learning rate: what is then measured on them is a "
-        "little too good. Other samples that played no part would give a fair figure."));
-}
-
-void cautionOfLargeTargets(const Dataset& dataset, std::vector<Message>& found) {
+/// "200000" where the values of a row are about so large, or nothing where they are small enough.
+std::optional<std::string> largeSize(const Eigen::Ref<const Matrix>& row) {
   constexpr double kLarge = 1000;
-  if (dataset.hasClasses()) return;
-  const Matrix& targets = dataset.train.targets;
-  for (Index row = 0; row < targets.rows(); ++row) {
-    const double typical = targets.row(row).cast<double>().cwiseAbs().mean();
-    if (!(typical > kLarge)) continue;
-    const double rounded = std::pow(10.0, std::floor(std::log10(typical)));
-    found.push_back(message(
-        "The targets {} are numbers near {:.0f}, and a new network answers numbers near 0: the loss "
-        "will be very high and learning slow, or it diverges. Divide them in the table, as into thousands.",
-        dataset.targetNames[static_cast<std::size_t>(row)], std::round(typical / rounded) * rounded));
-  }
+  const double typical = row.size() == 0 ? 0 : row.cast<double>().cwiseAbs().mean();
+  if (!(typical > kLarge)) return std::nullopt;
+  const double digit = std::pow(10.0, std::floor(std::log10(typical)));
+  return fmt::format("{:.0f}", std::round(typical / digit) * digit);
 }
 
 }  // namespace
 
+std::vector<Message> cautionsOfLargeNumbers(const Dataset& dataset) {
+  std::vector<Message> found;
+  const Split& train = dataset.train;
+  for (Index row = 0; row < train.targets.rows(); ++row)
+    if (const auto size = largeSize(train.targets.row(row)))
+      found.push_back(
+          message("The targets {} are numbers near {}, and a new network answers numbers near 0: the loss "
+                  "will be very "
+                  "high and learning slow, or it diverges. Put +standardise behind the name of the data.",
+                  dataset.targetNames[static_cast<std::size_t>(row)], *size));
+  std::vector<std::string> large;
+  for (Index row = 0; row < static_cast<Index>(dataset.inputNames.size()) && row < train.numbers.rows();
+       ++row)
+    if (largeSize(train.numbers.row(row))) large.push_back(dataset.inputNames[static_cast<std::size_t>(row)]);
+  if (!large.empty())
+    found.push_back(message(
+        "The inputs {} are large numbers, and a network learns best from numbers near 0. Put +standardise "
+        "behind the name of the data.",
+        someNames(large)));
+  return found;
+}
+
 std::vector<Message> cautions(const Experiment& experiment, const Network& network, const Dataset& dataset) {
   std::vector<Message> found;
-  cautionOfChoosing(experiment.training, found);
-  cautionOfLargeTargets(dataset, found);
+  if (choosesByLoss(experiment.training) && dataset.validation.size() == 0)
+    found.push_back(message(
+        "The test samples decide when to stop, or the learning rate: what is then measured on them is a "
+        "little too good. The option validation=0.1 of the data sets a tenth of the training samples aside "
+        "to decide by."));
+  for (Message& caution : cautionsOfLargeNumbers(dataset)) found.push_back(std::move(caution));
   if (auto warning = batchOfOneWarning(experiment, network, dataset.train.size()))
     found.push_back(*std::move(warning));
   return found;

@@ -11,6 +11,10 @@
 
 namespace pellucid::engine {
 
+/// What to do about inputs or targets whose numbers are far too large to learn from; nothing where there are
+/// none.
+std::vector<Message> cautionsOfLargeNumbers(const Dataset& dataset);
+
 /// Of a valid experiment and its network, batchOfOneWarning() among them; a sentence or two for each. Nothing
 /// where all is well.
 std::vector<Message> cautions(const Experiment& experiment, const Network& network, const Dataset& dataset);

@@ -134,6 +134,11 @@ void fitTo(Experiment& experiment, const Dataset& dataset) {
     loss = usualLoss(output.activation);
 }
 
+bool choosesByLoss(const TrainingSpec& training) {
+  return training.schedule.kind == ScheduleKind::Plateau || training.stopping.patience > 0 ||
+         training.stopping.targetAccuracy > 0;
+}
+
 TrainingSpec liveTraining(const TrainingSpec& before, const TrainingSpec& after) {
   TrainingSpec live = before;
   live.learningRate = after.learningRate;

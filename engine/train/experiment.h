@@ -40,6 +40,10 @@ struct Experiment {
   friend bool operator==(const Experiment&, const Experiment&) = default;
 };
 
+/// Whether samples that are not trained on decide something: when to stop, which weights are the best, or the
+/// learning rate.
+bool choosesByLoss(const TrainingSpec& training);
+
 inline constexpr Index kMaxBatchSize = 100'000;
 /// What the layers keep of a batch must fit into memory, too.
 inline constexpr double kMaxBatchGigabytes = 4;

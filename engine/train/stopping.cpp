@@ -3,14 +3,14 @@
 
 namespace pellucid::engine {
 
-void observe(StoppingState& state, const Stopping& stopping, double testLoss, std::int64_t step,
+void observe(StoppingState& state, const Stopping& stopping, double loss, std::int64_t step,
              const Vector& weights) {
   if (stopping.patience == 0) return;
-  if (!(testLoss < state.bestLoss)) {
+  if (!(loss < state.bestLoss)) {
     ++state.badTests;
     return;
   }
-  state.bestLoss = testLoss;
+  state.bestLoss = loss;
   state.bestStep = step;
   state.badTests = 0;
   state.bestWeights = weights;
@@ -24,9 +24,8 @@ std::optional<StopReason> stopAfterStep(const Stopping& stopping, std::int64_t s
 }
 
 std::optional<StopReason> stopAfterTest(const Stopping& stopping, const StoppingState& state,
-                                        double testAccuracy) {
-  if (stopping.targetAccuracy > 0 && testAccuracy >= stopping.targetAccuracy)
-    return StopReason::TargetAccuracy;
+                                        double accuracy) {
+  if (stopping.targetAccuracy > 0 && accuracy >= stopping.targetAccuracy) return StopReason::TargetAccuracy;
   if (stopping.patience > 0 && state.badTests >= stopping.patience) return StopReason::NoImprovement;
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When a run has trained enough, besides when its user says so. Plain values and pure functions; 0 switches a
-// rule off.
+// When a run has trained enough, besides when its user says so. A test here is that of the validation
+// samples, or where there are none that of the test split. Plain values and pure functions; 0 switches a rule
+// off.
 #pragma once
 
 #include <array>
@@ -16,7 +17,7 @@ namespace pellucid::engine {
 struct Stopping {
   std::int64_t epochs = 0;    ///< ≥ 0, from the beginning of the run
   std::int64_t steps = 0;     ///< ≥ 0, likewise
-  double targetAccuracy = 0;  ///< 0 … 1: stops once the test accuracy is at least this
+  double targetAccuracy = 0;  ///< 0 … 1: stops once the accuracy is at least this
   std::int64_t patience = 0;  ///< ≥ 0: stops after this many tests in a row without a new lowest loss
   friend bool operator==(const Stopping&, const Stopping&) = default;
 };
@@ -33,7 +34,7 @@ inline constexpr std::array kEnumNames<StopReason> = {
 
 /// What early stopping remembers, part of a run's state: the best weights so far, which it goes back to.
 struct StoppingState {
-  double bestLoss = std::numeric_limits<double>::infinity();  ///< the least test loss
+  double bestLoss = std::numeric_limits<double>::infinity();  ///< the least loss of a test
   std::int64_t bestStep = 0;                                  ///< steps done when it was measured
   std::int64_t badTests = 0;                                  ///< tests since then
   Vector bestWeights;                                         ///< of that step; empty before the first test
@@ -45,7 +46,7 @@ struct StoppingState {
 
 /// Takes in the test after an epoch, `step` steps into the run. Does nothing while patience is off. NaN is
 /// not better.
-void observe(StoppingState& state, const Stopping& stopping, double testLoss, std::int64_t step,
+void observe(StoppingState& state, const Stopping& stopping, double loss, std::int64_t step,
              const Vector& weights);
 
 /// Why to stop after `step` steps, asked after each. Once, when the limit is reached: training on
@@ -55,6 +56,6 @@ std::optional<StopReason> stopAfterStep(const Stopping& stopping, std::int64_t s
 
 /// Why to stop after a test, asked after observe().
 std::optional<StopReason> stopAfterTest(const Stopping& stopping, const StoppingState& state,
-                                        double testAccuracy);
+                                        double accuracy);
 
 }  // namespace pellucid::engine

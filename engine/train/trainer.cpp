@@ -140,13 +140,12 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
 std::optional<StopReason> Trainer::afterStep() {
   const auto& [stopping, schedule] = std::tie(m_experiment.training.stopping, m_experiment.training.schedule);
   auto reason = stopAfterStep(stopping, m_state.step, stepsPerEpoch());
-  const bool isTestNeeded =
-      schedule.kind == ScheduleKind::Plateau || stopping.patience > 0 || stopping.targetAccuracy > 0;
-  if (isTestNeeded && m_state.step % stepsPerEpoch() == 0) {
-    const Metrics test = evaluateTest();
-    m_state.plateau = engine::afterEpoch(m_state.plateau, schedule, test.loss);
-    observe(m_state.stopping, stopping, test.loss, m_state.step, m_state.weights);
-    if (!reason) reason = stopAfterTest(stopping, m_state.stopping, test.accuracy);
+  if (choosesByLoss(m_experiment.training) && m_state.step % stepsPerEpoch() == 0) {
+    const std::optional<Metrics> validation = evaluateValidation();
+    const Metrics judged = validation ? *validation : evaluateTest();
+    m_state.plateau = engine::afterEpoch(m_state.plateau, schedule, judged.loss);
+    observe(m_state.stopping, stopping, judged.loss, m_state.step, m_state.weights);
+    if (!reason) reason = stopAfterTest(stopping, m_state.stopping, judged.accuracy);
   }
   if (reason && m_state.stopping.bestWeights.size() > 0) {
     m_state.weights = m_state.stopping.bestWeights;
@@ -273,6 +272,13 @@ std::optional<Diverged> Trainer::findNotFinite() const {
 Metrics Trainer::evaluateTest() {
   for (;;)
     if (const auto test = measureTest()) return *test;
+}
+
+std::optional<Metrics> Trainer::evaluateValidation() {
+  const Split& split = m_dataset->validation;
+  if (split.size() == 0) return std::nullopt;
+  return m_evaluator.evaluate(*m_network, m_state.weights, split, m_experiment.training.loss, m_isSparse,
+                              m_experiment.training.labelSmoothing);
 }
 
 std::optional<Metrics> Trainer::measureTest() {

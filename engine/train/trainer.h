@@ -35,17 +35,19 @@ class Trainer {
   /// One batch and one update. Returns the batch's means before the update, or why the run diverged; then the
   /// state is as it was. A run diverges when its loss, gradient or what the update makes of them is not
   /// finite, or its loss is kExplosion times that of guessing. At an epoch's end a schedule or a stopping
-  /// rule that needs it measures the test split. Adds to `times` where they are asked for; that asks the
-  /// clock five times.
+  /// rule that needs it measures the validation samples, or where there are none the test split. Adds to
+  /// `times` where they are asked for; that asks the clock five times.
   std::variant<Metrics, Diverged> step(StepTimes* times = nullptr);
 
   /// Why the last step was the last one, by the experiment's rules. With patience the weights are then those
   /// of the best test.
   std::optional<StopReason> stopReason() const { return m_stopReason; }
 
-  /// Loss and accuracy over the test split, as the weights are now.
+  /// Loss and accuracy over the validation samples, as the weights are now; nothing where there are none.
+  std::optional<Metrics> evaluateValidation();
+  /// The same over the test split.
   Metrics evaluateTest();
-  /// The same in parts: measures a few hundred samples more, and gives the answer once it has measured all.
+  /// That in parts: measures a few hundred samples more, and gives the answer once it has measured all.
   std::optional<Metrics> measureTest();
 
   /// Acts from the next step on; > 0.

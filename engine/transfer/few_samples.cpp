@@ -44,6 +44,7 @@ Result<DatasetPtr> fewSamples(const Dataset& dataset, Index perClass, std::uint6
   few->shape = dataset.shape;
   few->classNames = dataset.classNames;
   few->inputNames = dataset.inputNames;
+  few->scaling = dataset.scaling;
   few->train = select(dataset.train, chosen);
   few->test = someOf(dataset.test, testSamples);
   few->checksum = checksum(few->train, few->test);

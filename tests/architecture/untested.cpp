@@ -11,6 +11,7 @@ std::span<const Untested> untestedSources() {
   static const std::vector<Untested> kUntested = {
       {"app/command_line/data_option.cpp", "tst_command_line and tst_evaluate_command name data through it"},
       {"app/command_line/exit_code.cpp", "tst_command_line and tst_standard_streams read how programs end"},
+      {"app/command_line/model_answers.cpp", "tst_predict_command and tst_own_tables ask models"},
       {"app/command_line/model_loading.cpp", "tst_evaluate_command and tst_predict_command open models"},
       {"app/command_line/output_file.cpp", "tst_train_outputs names files that cannot be written"},
       {"app/command_line/progress.cpp", "tst_train_command and tst_interrupt read it, on a terminal, too"},
@@ -29,6 +30,7 @@ std::span<const Untested> untestedSources() {
       {"app/window_main.cpp", "tst_display opens the window on a display"},
       {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},
       {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},
+      {"engine/io/onnx_scaling.cpp", "tst_onnx and tst_onnx_runtime write and read scaled models"},
       {"engine/io/onnx_chain.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},
       {"engine/io/onnx_metadata.cpp", "tst_onnx writes and reads the facts of a model"},
       {"engine/io/temporary_file.cpp", "tst_atomic_write writes through it and leaves strays"},

@@ -50,7 +50,9 @@ void UnitPainter::paintInput() {
   }
   const ColumnLayout& column = m_view.layout.input;
   m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-  m_painter.drawImage(column.grid, inputImage(m_moment.input.values, m_moment.dataset->shape));
+  engine::Vector pixels = m_moment.input.values;
+  engine::unscale(m_moment.dataset->scaling.inputs, pixels);  // people know the picture from 0 to 1
+  m_painter.drawImage(column.grid, inputImage(pixels, m_moment.dataset->shape));
   m_painter.setPen(m_view.theme.border);
   m_painter.setBrush(Qt::NoBrush);
   m_painter.drawRect(column.grid);

@@ -54,7 +54,9 @@ void SampleNavigator::show(engine::Index index) {
 
 void SampleNavigator::showDrawing(const engine::Vector& pixels) {
   if (!m_dataset || pixels.size() != m_dataset->inputs()) return;
-  m_selection.setInput({.values = pixels, .target = std::nullopt, .testIndex = std::nullopt});
+  engine::Vector values = pixels;
+  engine::scale(m_dataset->scaling.inputs, values);
+  m_selection.setInput({.values = std::move(values), .target = std::nullopt, .testIndex = std::nullopt});
 }
 
 }  // namespace pellucid::ui

@@ -154,14 +154,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "The step would take {}'s {} out of range; before it, its largest number is {:.4g}, "
                       "and that of its gradient {:.4g}."),
-    QT_TRANSLATE_NOOP(
-        "Engine",
-        "The targets {} are numbers near {:.0f}, and a new network answers numbers near 0: the loss will be "
-        "very high and learning slow, or it diverges. Divide them in the table, as into thousands."),
-    QT_TRANSLATE_NOOP(
-        "Engine",
-        "The test samples decide when to stop, or the learning rate: what is then measured on them is a "
-        "little too good. Other samples that played no part would give a fair figure."),
     QT_TRANSLATE_NOOP("Engine", "The variance of the inputs of {} is no longer a finite number."),
     QT_TRANSLATE_NOOP("Engine",
                       "The weighted sums of {} are no longer finite numbers; its {} has grown to {:.4g}."),
@@ -334,6 +326,8 @@ namespace {
                       "{}: {} bytes too many; its dimensions {} need {} bytes, but {} follow the header."),
     QT_TRANSLATE_NOOP("Engine", "{}: {} dimensions; an IDX file has from 1 to {}."),
     QT_TRANSLATE_NOOP("Engine", "{}: {}."),
+    QT_TRANSLATE_NOOP("Engine", "A learning rate smaller than {} may help."),
+    QT_TRANSLATE_NOOP("Engine", "Training diverged at step {} in {}'s {}. {} {}"),
 };
 
 }  // namespace

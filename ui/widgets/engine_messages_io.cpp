@@ -62,8 +62,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "Give a file, one of the models {}, or one of the data sets {}."),
     QT_TRANSLATE_NOOP("Engine", "{} does not accept {}."),
     QT_TRANSLATE_NOOP("Engine", "{} is \"{}\", which is unknown; it must be one of: {}."),
-    QT_TRANSLATE_NOOP(
-        "Engine", "Training diverged at step {} in {}'s {}. {} A learning rate smaller than {} may help."),
     QT_TRANSLATE_NOOP("Engine", "There is no command. Give train, evaluate, predict, transfer or bench."),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a loss"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a step"),
@@ -314,6 +312,21 @@ namespace {
                       "from the start."),
     QT_TRANSLATE_NOOP("Engine", "{}[{}] {}"),
 
+    QT_TRANSLATE_NOOP("Engine",
+                      "comes behind a Mul, which is supported only at the end, as a scaling of answers"),
+    QT_TRANSLATE_NOOP("Engine", "does not follow a dense layer, whose answers it could scale"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "has the constant {} of shape {}, which is no scaling of whole columns or channels"),
+    QT_TRANSLATE_NOOP("Engine", "is supported only before the first layer, as a scaling of inputs"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "its scaling has {} values for inputs and {} for answers, which does not fit samples of {}"),
+    QT_TRANSLATE_NOOP("Engine", "scales answers a second time; one Mul and then one Add are supported"),
+    QT_TRANSLATE_NOOP("Engine", "scales by something that is not a constant"),
+    QT_TRANSLATE_NOOP("Engine", "scales inputs a second time; one Sub and then one Div are supported"),
+    QT_TRANSLATE_NOOP("Engine", "{} has a deviation that is not above 0"),
+    QT_TRANSLATE_NOOP("Engine", "{} has the entry {:.60}, which is not a number in range"),
+    QT_TRANSLATE_NOOP("Engine", "{} has {} means and {} deviations for {} values"),
 };
 
 }  // namespace

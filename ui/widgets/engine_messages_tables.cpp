@@ -160,6 +160,34 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}: values of type {} cannot be read; whole numbers and floats can."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: {} of {} rows have gaps, most of them in the column {}, which is empty in {}. {}"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "Inputs and targets are standardised: the mean of the training samples becomes 0 and "
+                      "their standard deviation 1."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The input {} only counts the rows, as it seems: then leave it out with --ignore."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The inputs are standardised: the mean of the training samples becomes 0 and their "
+                      "standard deviation 1."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The inputs {} are large numbers, and a network learns best from numbers near 0. Put "
+                      "+standardise behind the name of the data."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The targets {} are numbers near {}, and a new network answers numbers near 0: the loss will be very "
+        "high and learning slow, or it diverges. Put +standardise behind the name of the data."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The test samples decide when to stop, or the learning rate: what is then measured on "
+                      "them is a little too good. The option validation=0.1 of the data sets a tenth of the "
+                      "training samples aside to decide by."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "standardise must be the last change, because it goes by what the others make of the data."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has no training samples whose mean and deviation +standardise could take. Leave it "
+                      "out: a model that learned from standardised data scales what it is asked itself."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has one training sample: none can be set aside with the option validation={}."),
+    QT_TRANSLATE_N_NOOP("Engine", "{} of the training samples are set aside for validation."),
 };
 
 }  // namespace

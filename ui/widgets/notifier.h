@@ -21,16 +21,16 @@ class Notifier : public QWidget {
 
  public:
   enum class Topic {
-    Program,  ///< its own errors
-    Run,      ///< why it can't go on
-    Data,     ///< that they are missing or others
-    Batches,  ///< of which a layer can make nothing
-    Edit,     ///< what the last one did, or why it could not be done
-    Weight,   ///< one that was set by hand
-    Memory,   ///< what there was no room for
-    Sample,   ///< what was looked for among the samples
-    File,     ///< what was read or written last
-    Lab,      ///< the transfer lab
+    Program,   ///< its own errors
+    Run,       ///< why it can't go on
+    Data,      ///< that they are missing or others
+    Cautions,  ///< why training will go badly
+    Edit,      ///< what the last one did, or why it could not be done
+    Weight,    ///< one that was set by hand
+    Memory,    ///< what there was no room for
+    Sample,    ///< what was looked for among the samples
+    File,      ///< what was read or written last
+    Lab,       ///< the transfer lab
   };
   struct Told {
     QDateTime when;

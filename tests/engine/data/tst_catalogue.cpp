@@ -224,6 +224,60 @@ class TestCatalogue : public QObject {
     QCOMPARE((*rows)->test.size(), Index{2});
   }
 
+  /// 40 rows of two classes, 30 and 10; of the 32 that are left for training, a quarter of each class.
+  void someAreSetAsideToChooseBy() {
+    const QTemporaryDir place;
+    QByteArray rows = "x,y,kind\n";
+    for (int i = 0; i < 40; ++i) rows += QByteArray::number(i * i) + ",1," + (i % 4 == 0 ? "b" : "a") + "\n";
+    writeFile(place.filePath("t.csv"), rows);
+    const std::string name = place.filePath("t.csv").toStdString();
+    const auto whole = loadDataset(name, {});
+    const auto data = loadDataset(name + ",validation=0.25", {});
+    QVERIFY2(data.has_value(), data ? "" : data.error().text().c_str());
+    QCOMPARE((*whole)->train.size(), Index{32});
+    QCOMPARE((*data)->train.size(), Index{24});
+    QCOMPARE((*data)->validation.size(), Index{8});
+    QCOMPARE(std::ranges::count((*data)->validation.labels, 1), 2);
+    QCOMPARE((*data)->test.numbers, (*whole)->test.numbers);
+    std::vector<Scalar> all((*whole)->train.numbers.row(0).begin(), (*whole)->train.numbers.row(0).end());
+    std::vector<Scalar> parts((*data)->train.numbers.row(0).begin(), (*data)->train.numbers.row(0).end());
+    for (const Scalar value : (*data)->validation.numbers.row(0)) parts.push_back(value);
+    std::ranges::sort(all);
+    std::ranges::sort(parts);
+    QCOMPARE(parts, all);
+    QVERIFY(mentions((*data)->reading.text(), {"8 of the training samples are set aside for validation."}));
+    QVERIFY((*data)->checksum != (*whole)->checksum);
+    for (const char* wrong : {"and,validation=0.1", "spiral,validation=1", "spiral,validation=-0.1"})
+      QVERIFY2(!loadDataset(wrong, {}), wrong);
+    QCOMPARE((*loadDataset("spiral,validation=0.1", {}))->validation.size(), Index{25});
+  }
+
+  void standardisedByTheTrainingSamples() {
+    const QTemporaryDir place;
+    writeFile(place.filePath("t.csv"), "x,price\n10,1000\n20,3000\n30,2000\n40,5000\n90,4000\n");
+    const std::string name = place.filePath("t.csv").toStdString();
+    const std::string options = ",target=numbers,validation=0.3";
+    const DatasetPtr raw = *loadDataset(name + options, {});
+    const auto data = loadDataset(name + "+standardise" + options, {});
+    QVERIFY2(data.has_value(), data ? "" : data.error().text().c_str());
+    const double mean = raw->train.numbers.cast<double>().mean();
+    QVERIFY(std::abs((*data)->scaling.inputs.mean[0] - mean) < 1e-4);
+    QVERIFY((*data)->train.targets.cwiseAbs().maxCoeff() < 3);
+    QVERIFY((*data)->validation.size() == 1 && (*data)->validation.targets.cwiseAbs().maxCoeff() < 5);
+    QVERIFY(mentions((*data)->reading.text(), {"Inputs and targets are standardised"}));
+    QCOMPARE(standardisedName(name + options), name + "+standardise" + options);
+
+    // A model that scales itself asks for them as they are; nothing is left to scale by in mere questions.
+    TableWishes wishes{.inputs = {}, .targets = {}, .scalesItself = true};
+    QCOMPARE((*loadDataset(name + "+standardise" + options, {}, Streams::Refused, {}, wishes))->train.numbers,
+             raw->train.numbers);
+    wishes = {.inputs = {}, .targets = {}, .isForAnswers = true};
+    const auto questions = loadDataset(name + "+standardise", {}, Streams::Refused, {}, wishes);
+    QVERIFY(!questions && mentions(questions.error().text(), {"no training samples", "+standardise"}));
+    const auto early = loadDataset(name + "+standardise+shuffle-labels", {});
+    QVERIFY(!early && mentions(early.error().text(), {"must be the last"}));
+  }
+
   void tellsWhatThereIs() {
     const auto unknown = loadDataset("cifar", {});
     QVERIFY(!unknown);

@@ -14,7 +14,7 @@ namespace {
 
 bool isSame(const Model& a, const Model& b) {
   return a.network == b.network && a.shape == b.shape && isSameBits(a.weights, b.weights) &&
-         a.classNames == b.classNames && a.facts == b.facts;
+         a.classNames == b.classNames && a.facts == b.facts && a.scaling == b.scaling;
 }
 
 Model fullModel() {
@@ -63,6 +63,28 @@ class TestOnnx : public QObject {
     const auto back = readOnnx(writeOnnx(model), "m.onnx");
     QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(isSame(*back, model));
+  }
+
+  void scalingRoundTrips() {
+    Model table = randomModel(flatShape(3), {dense(2, Activation::Linear)});
+    table.scaling.inputs = {.mean = (Vector(3) << 1, -2, Scalar(0.1)).finished(),
+                            .deviation = (Vector(3) << 4, Scalar(0.3), 5).finished()};
+    table.scaling.targets = {.mean = (Vector(2) << 200'000, 3).finished(),
+                             .deviation = (Vector(2) << 81'234, 1).finished()};
+    Model answers = table;
+    answers.scaling.inputs = {};
+    Model images = randomModel({.channels = 2, .height = 6, .width = 5},
+                               {conv2d(3, 3, Activation::Relu), dense(2, Activation::Softmax)});
+    images.scaling.inputs = {.mean = (Vector(2) << Scalar(0.1307), Scalar(0.2)).finished(),
+                             .deviation = (Vector(2) << Scalar(0.3081), 1).finished()};
+    Model flatImages = randomModel({.channels = 1, .height = 2, .width = 2}, {dense(2, Activation::Softmax)});
+    flatImages.scaling.inputs = {.mean = Vector::Constant(1, Scalar(0.1307)),
+                                 .deviation = Vector::Constant(1, Scalar(0.3081))};
+    for (const Model& model : {table, answers, images, flatImages}) {
+      const auto back = readOnnx(writeOnnx(model), "m.onnx");
+      QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+      QVERIFY(back->scaling == model.scaling && isSameBits(back->weights, model.weights));
+    }
   }
 
   void namesWhatCannotBeWritten() {

@@ -117,28 +117,58 @@ class TestOnnxRuntime : public QObject {
     for (Scalar& value : trace.input.reshaped()) value = static_cast<Scalar>(random.uniform());
     network->forward(model.weights, trace);
 
-    const QTemporaryDir folder;
-    const QString modelFile = folder.filePath("model.onnx");
-    const QString inputFile = folder.filePath("input.bin");
-    QVERIFY(atomicWrite(modelFile.toStdString(), writeOnnx(model)));
-    QVERIFY(atomicWrite(inputFile.toStdString(),
-                        std::span(reinterpret_cast<const std::uint8_t*>(trace.input.data()),
-                                  static_cast<std::size_t>(trace.input.size()) * sizeof(Scalar))));
-    QDir::setCurrent(kFolder);
     const QString sizes = shape.isImage()
                               ? QString("%1,%2,%3").arg(shape.channels).arg(shape.height).arg(shape.width)
                               : QString::number(shape.size());
-    const QJsonObject answer =
-        QJsonDocument::fromJson(outputOf(m_node, {beside("run_onnx.cjs"), modelFile, inputFile, sizes}))
-            .object();
-    QCOMPARE(answer["inputs"].toArray(), QJsonArray{"input"});
-    const QJsonObject outputs = answer["outputs"].toObject();
+    const QJsonObject outputs = outputsOf(model, trace.input, sizes);
     QCOMPARE(outputs.size(), output.isEmpty() ? 1 : 2);
     compare(matrixOf(outputs["logits"].toArray(), network->outputs()), trace.logits());
     if (!output.isEmpty()) compare(matrixOf(outputs[output].toArray(), network->outputs()), trace.output());
   }
 
+  /// In and out in the units of the table, as the graph says.
+  void scaledModelsAgree() {
+    Model model = randomModel(flatShape(3), {dense(5, Activation::Tanh), dense(2, Activation::Linear)});
+    model.scaling.inputs = {.mean = (Vector(3) << 100, -2, Scalar(0.1)).finished(),
+                            .deviation = (Vector(3) << 40, Scalar(0.3), 5).finished()};
+    model.scaling.targets = {.mean = (Vector(2) << 20, 3).finished(),
+                             .deviation = (Vector(2) << 8, Scalar(0.5)).finished()};
+    Matrix samples = Matrix::Random(3, 50);
+    samples.row(0) = samples.row(0).array() * 40 + 100;
+    Trace trace;
+    trace.input = samples;
+    for (Index i = 0; i < 3; ++i)
+      trace.input.row(i) =
+          (samples.row(i).array() - model.scaling.inputs.mean[i]) / model.scaling.inputs.deviation[i];
+    const auto network = *Network::create(model.network, model.shape);
+    network->forward(model.weights, trace);
+    Matrix answers = trace.output();
+    for (Index i = 0; i < 2; ++i)
+      answers.row(i) =
+          answers.row(i).array() * model.scaling.targets.deviation[i] + model.scaling.targets.mean[i];
+    const QJsonObject outputs = outputsOf(model, samples, "3");
+    QCOMPARE(outputs.keys(), (QStringList{"logits", "outputs"}));
+    compare(matrixOf(outputs["outputs"].toArray(), 2), answers);
+    compare(matrixOf(outputs["logits"].toArray(), 2), trace.logits());
+  }
+
  private:
+  /// What ONNX Runtime answers to samples of these sizes.
+  QJsonObject outputsOf(const Model& model, const Matrix& samples, const QString& sizes) {
+    const QTemporaryDir folder;
+    const QString modelFile = folder.filePath("model.onnx");
+    const QString inputFile = folder.filePath("input.bin");
+    if (!atomicWrite(modelFile.toStdString(), writeOnnx(model)) ||
+        !atomicWrite(inputFile.toStdString(),
+                     std::span(reinterpret_cast<const std::uint8_t*>(samples.data()),
+                               static_cast<std::size_t>(samples.size()) * sizeof(Scalar))))
+      return {};
+    QDir::setCurrent(kFolder);
+    const QJsonObject answer =
+        QJsonDocument::fromJson(outputOf(m_node, {beside("run_onnx.cjs"), modelFile, inputFile, sizes}))
+            .object();
+    return answer["inputs"].toArray() == QJsonArray{"input"} ? answer["outputs"].toObject() : QJsonObject();
+  }
   static void compare(const Matrix& theirs, const Matrix& ours) {
     QCOMPARE(theirs.cols(), ours.cols());
     const double difference = static_cast<double>((theirs - ours).cwiseAbs().maxCoeff());

@@ -3,9 +3,9 @@
 
 #include <QtTest>
 
+#include "engine/data/zip_reader.h"
 #include "engine/io/json.h"
 #include "engine/io/project_manifest.h"
-#include "engine/data/zip_reader.h"
 #include "io_test_data.h"
 #include "tests/support/test_program.h"
 
@@ -38,6 +38,16 @@ class TestProject : public QObject {
     QVERIFY(isSame(*back, project));
     QVERIFY(*writeProject(*back) == bytes);
     QVERIFY(*writeProject(smallProject()) == bytes);
+  }
+
+  void theScalingOfItsDataIsKept() {
+    Project project = smallProject();
+    project.scaling.inputs = {.mean = Vector::Constant(1, Scalar(0.1307)),
+                              .deviation = Vector::Constant(1, Scalar(0.3081))};
+    const auto back = readProject(*writeProject(project), "p.pellucid");
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    QVERIFY(back->scaling == project.scaling);
+    QCOMPARE(back->unknownKeys, project.unknownKeys);
   }
 
   void trainingGoesOnBitForBit_data() {

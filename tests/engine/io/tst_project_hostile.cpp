@@ -100,6 +100,18 @@ class TestProjectHostile : public QObject {
     add("classes", withManifest("/data/class_names", "[\"a\"]"), "3 units, but noise has 1 classes");
     add("class name", withManifest("/data/class_names/0", "1"), "class_names has the entry 1");
     add("checksum", withManifest("/data/checksum", "\"0x100000000\""), "data.checksum");
+    add("no scaling", withManifest("/input_scaling", R"({"mean":[],"deviation":[]})"),
+        "input_scaling has 0 means");
+    add("scaling of others", withManifest("/input_scaling", R"({"mean":[1,1,1,1],"deviation":[1,1,1,1]})"),
+        "4 deviations for 6 values");
+    add("scaling by nothing", withManifest("/input_scaling", R"({"mean":[1],"deviation":[0]})"),
+        "not above 0");
+    add("endless scaling", withManifest("/input_scaling", R"({"mean":[1e300],"deviation":[1]})"),
+        "not a number in range");
+    add("scaling in words", withManifest("/input_scaling", R"({"mean":["1"],"deviation":[1]})"),
+        "not a number in range");
+    add("scaled classes", withManifest("/target_scaling", R"({"mean":[1],"deviation":[1]})"),
+        "1 deviations for 0 values");
     add("unknown keys", withManifest("/more", '"' + std::string(2 << 20, 'x') + '"'),
         "keys that this program does not know");
     add("loss", withManifest("/experiment/network/layers/2/activation", "\"linear\""), "softmax");

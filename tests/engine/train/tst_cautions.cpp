@@ -43,6 +43,9 @@ class TestCautions : public QObject {
       QVERIFY(mentions(told[0].text(), {"test samples decide"}));
     }
     QVERIFY(cautionsOf(smallOne(), *data).empty());
+    Dataset apart = *data;
+    apart.validation = select(apart.train, std::array<Index, 2>{0, 1});
+    QVERIFY(cautionsOf(patient, apart).empty());
   }
 
   void largeTargetsAreNamed() {
@@ -56,9 +59,22 @@ class TestCautions : public QObject {
     experiment.training.loss = Loss::MeanSquaredError;
     const auto told = cautionsOf(experiment, data);
     QCOMPARE(told.size(), std::size_t{1});
-    QVERIFY2(mentions(told[0].text(), {"price", "near 200000"}), told[0].text().c_str());
+    QVERIFY2(mentions(told[0].text(), {"price", "near 200000", "+standardise"}), told[0].text().c_str());
     data.train.targets = Matrix::Constant(1, data.train.size(), 187);
     QVERIFY(cautionsOf(experiment, data).empty());
+  }
+
+  void largeInputsAreNamed() {
+    Dataset data = *syntheticDataset(8, 2);
+    data.inputNames = {"rooms", "area"};
+    data.train.pixels = {};
+    data.train.numbers = Matrix::Constant(2, data.train.size(), 3);
+    QVERIFY(cautionsOfLargeNumbers(data).empty());
+    data.train.numbers.row(1).setConstant(-12'000);
+    const auto told = cautionsOfLargeNumbers(data);
+    QCOMPARE(told.size(), std::size_t{1});
+    QVERIFY2(mentions(told[0].text(), {"area", "+standardise"}), told[0].text().c_str());
+    QVERIFY(!mentions(told[0].text(), {"rooms"}));
   }
 };
 

@@ -428,6 +428,30 @@ class TestTrainer : public QObject {
     QCOMPARE(trainer.evaluateTest().loss, best);
   }
 
+  /// What is chosen depends on the validation samples as it would on test samples that are the same, and on
+  /// the test samples no more.
+  void validationSamplesChooseInPlaceOfTheTest() {
+    Experiment experiment = smallExperiment();
+    experiment.training.learningRate = 0.5;
+    experiment.training.stopping.patience = 2;
+    Dataset tested = *syntheticDataset();
+    Dataset validated = tested;
+    validated.validation = tested.test;
+    validated.test = tested.train;
+    const auto trained = [&](const Dataset& data) {
+      Trainer trainer = *Trainer::create(experiment, std::make_shared<const Dataset>(data));
+      for (int i = 0; i < 1000 && !trainer.stopReason(); ++i) train(trainer, 1);
+      return trainer;
+    };
+    Trainer byTest = trained(tested);
+    Trainer byValidation = trained(validated);
+    QVERIFY(byTest.stopReason() == StopReason::NoImprovement);
+    QCOMPARE(byValidation.state(), byTest.state());
+    QCOMPARE(byValidation.evaluateValidation()->loss, byTest.evaluateTest().loss);
+    QVERIFY(!byTest.evaluateValidation());
+    QVERIFY(byValidation.evaluateTest().loss != byTest.evaluateTest().loss);
+  }
+
   void aPlateauLowersTheRateAndGoesOnBitForBit() {
     Experiment experiment = smallExperiment();
     experiment.training.learningRate = 0.5;
