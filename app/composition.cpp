@@ -53,6 +53,7 @@ Composition::Composition(engine::DataLocations locations)
       m_transport(new ui::TransportBar(m_player, m_selection, m_actions)),
       m_transfer(new ui::TransferPanel(makeTransferTask)),
       m_speed(new ui::SpeedControl),
+      m_playback(m_run, m_player, *m_speed, m_actions),
       m_status(new ui::RunStatus),
       m_work(new ui::WorkStrip),
       m_panels(makePanels()),
@@ -233,12 +234,10 @@ void Composition::connectRun() {
   connect(&m_run, &ui::RunController::dataNeeded, m_fileActions.get(), &FileActions::locateData);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
   connect(&m_run, &ui::RunController::staleChanged, this, &Composition::showStale);
-  connect(&m_actions[ActionId::Train], &QAction::triggered, this,
-          [this] { m_run.isTraining() ? m_run.pause() : m_run.train(); });
   connect(&m_actions[ActionId::Step], &QAction::triggered, &m_run, &ui::RunController::stepOnce);
   connect(&m_actions[ActionId::Epoch], &QAction::triggered, &m_run, &ui::RunController::trainEpoch);
   connect(&m_actions[ActionId::Reset], &QAction::triggered, &m_run, &ui::RunController::reset);
-  connect(m_speed, &ui::SpeedControl::speedChanged, &m_run, &ui::RunController::setSpeed);
+  connect(&m_playback, &ui::Playback::goingChanged, this, [this] { showPhase(m_run.phase()); });
   showPhase(m_run.phase());
 }
 
@@ -304,15 +303,9 @@ void Composition::chooseData(const std::string& name) {
 }
 
 void Composition::connectSteps() {
-  connect(&m_actions[ActionId::SlowMotion], &QAction::toggled, &m_player, &ui::StepPlayer::setActive);
   connect(&m_actions[ActionId::ReducedMotion], &QAction::toggled, &m_player,
           &ui::StepPlayer::setReducedMotion);
   m_actions[ActionId::ReducedMotion].setChecked(isSystemMotionReduced());
-  connect(&m_player, &ui::StepPlayer::stepRequested, &m_run, &ui::RunController::stepOnce);
-  connect(&m_player, &ui::StepPlayer::backRequested, &m_run, &ui::RunController::stepBack);
-  connect(&m_player, &ui::StepPlayer::epochRequested, &m_run, &ui::RunController::trainEpoch);
-  connect(&m_player, &ui::StepPlayer::trainingRequested, this,
-          [this](bool isTraining) { isTraining ? m_run.train() : m_run.pause(); });
   connect(&m_player, &ui::StepPlayer::changed, this, [this] {
     const auto view = m_player.view();
     // In slow motion the samples are those of the batch, and the player decides which one is shown.
@@ -441,13 +434,12 @@ void Composition::setDark(bool isDark) {
 }
 
 void Composition::showPhase(const engine::Phase& phase) {
-  const bool isTraining = std::holds_alternative<engine::Running>(phase);
+  const bool isGoing = m_playback.isGoing();
   QAction& train = m_actions[ActionId::Train];
   const ui::Theme& theme = ui::themeOf(*m_window);
-  train.setChecked(isTraining);
-  train.setText(isTraining ? tr("Pause") : tr("&Train"));
-  train.setIcon(
-      ui::icon(isTraining ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
+  train.setChecked(isGoing);
+  train.setText(isGoing ? tr("Pause") : tr("&Train"));
+  train.setIcon(ui::icon(isGoing ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
   const bool hasRun = m_run.moment() != nullptr;
   const bool canTrain = hasRun && engine::canGoOn(phase);
   for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch})

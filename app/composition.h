@@ -18,6 +18,7 @@
 #include "ui/inspector/layer_panel.h"
 #include "ui/inspector/settings_panel.h"
 #include "ui/plots/curves_panel.h"
+#include "ui/run/playback.h"
 #include "ui/run/run_controller.h"
 #include "ui/run/run_status.h"
 #include "ui/run/sample_navigator.h"
@@ -107,6 +108,7 @@ class Composition : public QObject {
   ui::TransportBar* m_transport;
   ui::TransferPanel* m_transfer;
   ui::SpeedControl* m_speed;
+  ui::Playback m_playback;
   ui::RunStatus* m_status;
   ui::WorkStrip* m_work;
   std::vector<ui::Panel> m_panels;

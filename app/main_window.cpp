@@ -107,8 +107,8 @@ void MainWindow::addMenus() {
         ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
        {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset, std::nullopt,
-        ActionId::SlowMotion, ActionId::PlayStep, ActionId::StepBackward, ActionId::StepForward,
-        ActionId::FinerSteps, ActionId::CoarserSteps, ActionId::PlaySlower, ActionId::PlayFaster,
+        ActionId::PlaySlower, ActionId::PlayFaster, std::nullopt, ActionId::SlowMotion,
+        ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps, ActionId::CoarserSteps,
         std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
        {ActionId::ShowNetwork, ActionId::ShowTransfer, std::nullopt, ActionId::LeftColumn,

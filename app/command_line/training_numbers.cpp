@@ -69,11 +69,15 @@ void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers) {
   addNumber(command, "--label-smoothing", numbers.labelSmoothing, engine::kShareBelowOne,
             "share of each target that is spread over all classes (cross-entropies)")
       ->default_str(fmt::format("{}", engine::TrainingSpec().labelSmoothing));
-  addNumber(command, "--target-accuracy", numbers.targetAccuracy, rangeOf(&engine::Stopping::targetAccuracy),
-            "stops once the test accuracy is at least this; 0 is off")
+  addNumber(
+      command, "--target-accuracy", numbers.targetAccuracy, rangeOf(&engine::Stopping::targetAccuracy),
+      "stops once the accuracy of the validation samples, or without them of the test samples, is at least "
+      "this; 0 is off")
       ->default_str(fmt::format("{}", engine::Stopping().targetAccuracy));
-  addNumber(command, "--patience", numbers.patience, 0, engine::kMaxEpochs,
-            "Stops after N epochs without a lower test loss and restores the best weights; 0 turns this off")
+  addNumber(
+      command, "--patience", numbers.patience, 0, engine::kMaxEpochs,
+      "Stops after N epochs without a lower loss of the validation samples, or without them of the test "
+      "samples, and restores the best weights; 0 turns this off")
       ->default_str(fmt::format("{}", engine::Stopping().patience));
 }
 

@@ -87,6 +87,13 @@
             <numerusform>{} samples per class</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{} of the training samples are set aside for validation.</source>
+        <translation>
+            <numerusform>{} of the training samples is set aside for validation.</numerusform>
+            <numerusform>{} of the training samples are set aside for validation.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>
@@ -283,6 +290,16 @@
         <translation>
             <numerusform>nothing: its %Ln largest outputs are equal</numerusform>
             <numerusform>nothing: its %Ln largest outputs are equal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::SpeedControl</name>
+    <message numerus="yes">
+        <source>%Ln step(s)/s</source>
+        <translation>
+            <numerusform>%Ln step/s</numerusform>
+            <numerusform>%Ln steps/s</numerusform>
         </translation>
     </message>
 </context>

@@ -77,7 +77,7 @@ class HelpTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr, kPatienceMs);
     // It begins with a network of its size, at a pace that can be watched.
     QCOMPARE(program.document().experiment().network.layers.front().units, engine::Index{3});
-    QVERIFY(program.window().findChild<ui::SpeedControl*>()->stepsPerSecond() > 0);
+    QVERIFY(program.window().findChild<ui::SpeedControl*>()->pace().stepsPerSecond > 0);
     card->show();
     program.actions()[ActionId::Train].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!card->isVisible(), kPatienceMs);

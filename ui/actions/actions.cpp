@@ -54,10 +54,8 @@ std::span<const Actions::Row> Actions::table() {
            "exactly")},
       {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
        QT_TR_NOOP("One training step, shown slowly: forward layer by layer, the loss, backward, the update. "
-                  "It is the same training, bit for bit"),
+                  "It is the same training, bit for bit. The speed slider goes on from there"),
        true},
-      {ActionId::PlayStep, "train", QT_TR_NOOP("&Play the step"), "P",
-       QT_TR_NOOP("Play or pause the step. At its end the weights change, and the next step begins"), true},
       {ActionId::StepBackward, "step-back", QT_TR_NOOP("Bac&k"), ",",
        QT_TR_NOOP("Back by the chosen amount. Going back past the beginning of a step restores exactly the "
                   "weights from before it")},
@@ -67,10 +65,12 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Make Back and Forward move by less: epoch, batch, sample, phase, layer, term")},
       {ActionId::CoarserSteps, "", QT_TR_NOOP("&Coarser jumps"), "]",
        QT_TR_NOOP("Make Back and Forward move by more")},
-      {ActionId::PlaySlower, "", QT_TR_NOOP("P&lay slower"), "Ctrl+,",
-       QT_TR_NOOP("Half the playback speed. This changes what you see, never what is computed")},
-      {ActionId::PlayFaster, "", QT_TR_NOOP("Pl&ay faster"), "Ctrl+.",
-       QT_TR_NOOP("Twice the playback speed; above 8× the run trains at full speed")},
+      {ActionId::PlaySlower, "", QT_TR_NOOP("S&lower"), "Ctrl+,",
+       QT_TR_NOOP(
+           "Train slower, down to steps that are told one by one. This changes what you see, never what is "
+           "computed")},
+      {ActionId::PlayFaster, "", QT_TR_NOOP("F&aster"), "Ctrl+.",
+       QT_TR_NOOP("Train faster, up to as fast as the machine can")},
       {ActionId::AddLayer, "add", QT_TR_NOOP("&Add layer"), "Ins",
        QT_TR_NOOP("Add a hidden layer before the selected one, or before the output")},
       {ActionId::RemoveLayer, "remove", QT_TR_NOOP("Re&move layer"), "Del",

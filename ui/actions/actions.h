@@ -27,7 +27,6 @@ enum class ActionId {
   Epoch,
   Reset,
   SlowMotion,
-  PlayStep,
   StepBackward,
   StepForward,
   FinerSteps,

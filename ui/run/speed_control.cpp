@@ -2,7 +2,9 @@
 #include "ui/run/speed_control.h"
 
 #include <QHBoxLayout>
+#include <QLocale>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ui/widgets/numbers.h"
@@ -10,71 +12,108 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kStepsPerSecond[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 0};  // 0: no limit
+constexpr Pace told(double times) {
+  return {.isTold = true, .times = times};
+}
+
+constexpr Pace steps(double stepsPerSecond, bool isTold = false) {
+  return {.isTold = isTold, .stepsPerSecond = stepsPerSecond};
+}
+
+/// From the slowest to the fastest. A step that takes less than half a second is a flicker.
+constexpr std::array kPaces = {told(0.1),   told(0.25),     told(0.5),      told(1),    told(2),
+                               told(4),     steps(1, true), steps(2, true), steps(5),   steps(10),
+                               steps(20),   steps(50),      steps(100),     steps(200), steps(500),
+                               steps(1000), steps(2000),    steps(0)};
+constexpr int kFastest = static_cast<int>(kPaces.size()) - 1;
+constexpr int kSlowMotion = 3;
+
+const Pace& paceAt(int station) {
+  return kPaces[static_cast<std::size_t>(station)];
+}
 
 }  // namespace
 
-SpeedControl::SpeedControl() : m_slider(new QSlider(Qt::Horizontal)), m_text(new QLabel) {
-  const int fastest = static_cast<int>(std::size(kStepsPerSecond)) - 1;
-  m_slider->setRange(0, fastest);
-  m_slider->setValue(fastest);
+SpeedControl::SpeedControl()
+    : m_told(kSlowMotion), m_untold(kFastest), m_slider(new QSlider(Qt::Horizontal)), m_text(new QLabel) {
+  m_slider->setRange(0, kFastest);
+  m_slider->setValue(kFastest);
   m_slider->setPageStep(3);
-  m_slider->setFixedWidth(110);
+  m_slider->setFixedWidth(120);
   m_slider->setAccessibleName(tr("Training speed"));
-  m_slider->setToolTip(
-      tr("How many batches per second: slow enough to follow each update, or as fast as possible. The speed "
-         "never changes what is computed."));
+  m_slider->setToolTip(tr(
+      "How fast training is shown (Ctrl+, slower, Ctrl+. faster). On the left each step is told: its signals "
+      "run forward, its gradients back. On the right it is as fast as possible. The speed never changes what "
+      "is computed."));
   m_text->setProperty("muted", true);
-  const int widest =
-      std::max(fontMetrics().horizontalAdvance(tr("%1 batches/s").arg(QStringLiteral("2,000"))),
-               fontMetrics().horizontalAdvance(tr("%1 samples/s").arg(QStringLiteral("000,000"))));
+  int widest = fontMetrics().horizontalAdvance(tr("%1 samples/s").arg(QStringLiteral("000,000")));
+  for (const Pace& pace : kPaces) widest = std::max(widest, fontMetrics().horizontalAdvance(textOf(pace)));
   m_text->setMinimumWidth(widest + 4);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(6, 0, 6, 0);
   row->addWidget(m_slider);
   row->addWidget(m_text);
-  connect(m_slider, &QSlider::valueChanged, this, [this] {
-    showSpeed();
-    emit speedChanged(stepsPerSecond());
+  connect(m_slider, &QSlider::valueChanged, this, [this](int station) {
+    (paceAt(station).isTold ? m_told : m_untold) = station;
+    showPace();
+    emit paceChanged(pace());
   });
-  connect(m_slider, &QSlider::actionTriggered, this, [this] { m_isChosen = true; });
-  showSpeed();
+  connect(m_slider, &QSlider::actionTriggered, this,
+          [this] { m_isChosen = m_isChosen || !paceAt(m_slider->sliderPosition()).isTold; });
+  showPace();
 }
 
-double SpeedControl::stepsPerSecond() const {
-  return kStepsPerSecond[m_slider->value()];
+Pace SpeedControl::pace() const {
+  return paceAt(m_slider->value());
+}
+
+void SpeedControl::setTold(bool isTold) {
+  if (isTold != pace().isTold) m_slider->setValue(isTold ? m_told : m_untold);
+}
+
+void SpeedControl::goSlower() {
+  m_slider->triggerAction(QAbstractSlider::SliderSingleStepSub);
+}
+
+void SpeedControl::goFaster() {
+  m_slider->triggerAction(QAbstractSlider::SliderSingleStepAdd);
 }
 
 void SpeedControl::setStepsPerSecond(double stepsPerSecond) {
+  m_isChosen = false;
+  suggest(stepsPerSecond);
   m_isChosen = stepsPerSecond > 0;
-  moveTo(stepsPerSecond);
 }
 
 void SpeedControl::suggest(double stepsPerSecond) {
-  if (!m_isChosen) moveTo(stepsPerSecond);
+  if (m_isChosen) return;
+  m_untold = kFastest;
+  const auto distance = [&](int station) {
+    return std::abs(paceAt(station).stepsPerSecond - stepsPerSecond);
+  };
+  for (int station = kFastest - 1; stepsPerSecond > 0 && !paceAt(station).isTold; --station)
+    if (m_untold == kFastest || distance(station) < distance(m_untold)) m_untold = station;
+  if (!pace().isTold) m_slider->setValue(m_untold);
 }
 
-void SpeedControl::moveTo(double stepsPerSecond) {
-  int nearest = m_slider->maximum();
-  for (int i = 0; stepsPerSecond > 0 && i < m_slider->maximum(); ++i)
-    if (nearest == m_slider->maximum() ||
-        std::abs(kStepsPerSecond[i] - stepsPerSecond) < std::abs(kStepsPerSecond[nearest] - stepsPerSecond))
-      nearest = i;
-  m_slider->setValue(nearest);
+double SpeedControl::chosenStepsPerSecond() const {
+  return m_isChosen ? paceAt(m_untold).stepsPerSecond : 0;
 }
 
 void SpeedControl::showRate(double samplesPerSecond) {
   m_rate = samplesPerSecond;
-  showSpeed();
+  showPace();
 }
 
-void SpeedControl::showSpeed() {
-  const int speed = kStepsPerSecond[m_slider->value()];
-  if (speed == 0)
-    m_text->setText(m_rate > 0 ? tr("%1 samples/s").arg(countText(static_cast<qint64>(m_rate)))
-                               : tr("full speed"));
-  else
-    m_text->setText(speed == 1 ? tr("1 batch/s") : tr("%1 batches/s").arg(countText(speed)));
+QString SpeedControl::textOf(const Pace& pace) const {
+  if (pace.stepsPerSecond > 0)
+    return tr("%Ln step(s)/s", nullptr, static_cast<int>(std::lround(pace.stepsPerSecond)));
+  if (pace.isTold) return tr("slow motion %1×").arg(QLocale().toString(pace.times));
+  return m_rate > 0 ? tr("%1 samples/s").arg(countText(static_cast<qint64>(m_rate))) : tr("full speed");
+}
+
+void SpeedControl::showPace() {
+  m_text->setText(textOf(pace()));
 }
 
 }  // namespace pellucid::ui

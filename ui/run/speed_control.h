@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A slider from one batch a second to as fast as the machine can.
+// The one slider for how fast training is shown: from a tenth of slow motion over one step a second to as
+// fast as the machine can.
 #pragma once
 
 #include <QLabel>
 #include <QSlider>
 #include <QWidget>
+
+#include "ui/run/pace.h"
 
 namespace pellucid::ui {
 
@@ -14,28 +17,35 @@ class SpeedControl : public QWidget {
  public:
   SpeedControl();
 
-  /// Batches per second; 0 means as fast as the machine can.
-  double stepsPerSecond() const;
-  /// The nearest that there is.
+  Pace pace() const;
+  /// Goes to the pace that was told last, at first slow motion's own speed, or to the last one that was not.
+  void setTold(bool isTold);
+  void goSlower();
+  void goFaster();
+
+  /// Of the paces that are not told, the nearest: where setTold(false) leads, and where the slider stands
+  /// unless steps are told.
   void setStepsPerSecond(double stepsPerSecond);
   /// A pace at which such data can be watched, which the user's own choice overrules.
   void suggest(double stepsPerSecond);
-  /// The user's own choice; 0 where there is none.
-  double chosenStepsPerSecond() const { return m_isChosen ? stepsPerSecond() : 0; }
+  /// The user's own choice of these; 0 where there is none.
+  double chosenStepsPerSecond() const;
   /// Without them the slider stands alone, in a narrow window.
   void setWordsShown(bool areShown) { m_text->setVisible(areShown); }
   /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running.
   void showRate(double samplesPerSecond);
 
  signals:
-  void speedChanged(double stepsPerSecond);
+  void paceChanged(const pellucid::ui::Pace& pace);
 
  private:
-  void showSpeed();
-  void moveTo(double stepsPerSecond);
+  QString textOf(const Pace& pace) const;
+  void showPace();
 
   double m_rate = 0;
   bool m_isChosen = false;
+  int m_told;
+  int m_untold;
   QSlider* m_slider;
   QLabel* m_text;
 };

@@ -20,7 +20,7 @@ class StepClock : public QObject {
     connect(&m_timer, &QTimer::timeout, this,
             [this, &player] { player.advance(static_cast<double>(m_since.restart())); });
     connect(&player, &StepPlayer::changed, this, [this, &player] {
-      const bool isNeeded = player.isPlaying() && player.speed() != StepPlayer::kFullSpeed;
+      const bool isNeeded = player.isPlaying();
       if (isNeeded == m_timer.isActive()) return;
       m_since.start();
       isNeeded ? m_timer.start() : m_timer.stop();

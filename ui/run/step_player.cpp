@@ -63,8 +63,6 @@ void StepPlayer::showMoment(const MomentPtr& moment) {
     return;
   }
   if (const QString reason = whyNoStep(*moment); !reason.isEmpty()) return showProblem(reason);
-  if (m_isPlaying && m_speed == kFullSpeed && !m_isAwaitingStep)
-    m_isPlaying = false;  // the run has come to an end
   if (isTraced(now)) {
     m_tracer.forget();
     emit changed();
@@ -147,21 +145,19 @@ std::pair<std::size_t, int> StepPlayer::still() const {
 void StepPlayer::play() {
   if (!m_isActive || m_isPlaying || (m_trace && m_trace->diverged)) return;
   m_isPlaying = true;
-  if (m_speed == kFullSpeed) emit trainingRequested(true);
   emit changed();
 }
 
 void StepPlayer::pause() {
   if (!m_isPlaying) return;
   m_isPlaying = false;
-  if (m_speed == kFullSpeed) emit trainingRequested(false);
   emit changed();
 }
 
 void StepPlayer::advance(double milliseconds) {
-  if (!m_isPlaying || !m_trace || isWaiting() || m_speed == kFullSpeed) return;
+  if (!m_isPlaying || !m_trace || isWaiting()) return;
   const auto before = still();
-  m_time += milliseconds * m_speed;
+  m_time += milliseconds * m_pace.timesFor(m_timeline.length());
   const bool isOver = m_time >= m_timeline.length();
   if (isOver) leave(Arrival::Begin);
   if (!m_isMotionReduced || isOver || still() != before) emit changed();
@@ -245,15 +241,6 @@ void StepPlayer::goBackSteps(std::int64_t steps, Arrival arrival) {
   m_isAwaitingStep = true;
   m_arrival = arrival;
   emit backRequested(possible);
-}
-
-void StepPlayer::setSpeed(double speed) {
-  if (speed == m_speed) return;
-  const bool wasPlaying = m_isPlaying;
-  pause();
-  m_speed = speed;
-  if (wasPlaying) play();
-  emit changed();
 }
 
 void StepPlayer::setSample(Index sample) {

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "ui/run/pace.h"
 #include "ui/run/step_tracer.h"
 #include "ui/run/step_view.h"
 
@@ -32,6 +33,8 @@ class StepPlayer : public QObject {
   std::optional<StepView> view() const;
   /// The next step is being computed.
   bool isTracing() const { return m_tracer.isBusy(); }
+  /// The run has been asked for a step, or more of them, and has not shown them yet.
+  bool isAwaitingStep() const { return m_isAwaitingStep; }
   /// Why the step that was to come next cannot be done; empty otherwise.
   const QString& problem() const { return m_problem; }
   const StepTimeline& timeline() const { return m_timeline; }
@@ -52,10 +55,8 @@ class StepPlayer : public QObject {
   void forward();
   void back();
 
-  /// 0.1 … 8, or kFullSpeed: then playing is ordinary training.
-  static constexpr double kFullSpeed = 0;
-  double speed() const { return m_speed; }
-  void setSpeed(double speed);
+  /// How fast it plays.
+  void setPace(const Pace& pace) { m_pace = pace; }
 
   /// Then views are still pictures (Beat::stills) that follow each other, and nothing flows or slides.
   void setReducedMotion(bool isReduced);
@@ -72,8 +73,6 @@ class StepPlayer : public QObject {
   void stepRequested();
   void backRequested(std::int64_t steps);
   void epochRequested();
-  /// The run should train by itself, or pause.
-  void trainingRequested(bool isTraining);
 
  private:
   /// Where the head goes when the trace of another step is here.
@@ -97,7 +96,7 @@ class StepPlayer : public QObject {
   bool m_isAwaitingStep = false;  ///< another step has been asked for and is not here yet
   Arrival m_arrival = Arrival::Begin;
   double m_time = 0;
-  double m_speed = 1;
+  Pace m_pace;
   Granularity m_granularity = Granularity::Layer;
   Index m_sample = 0;
   std::shared_ptr<const engine::StepTrace> m_trace;

@@ -14,7 +14,6 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kTimesSpeed[] = {0.1, 0.25, 0.5, 1, 2, 4, 8, StepPlayer::kFullSpeed};
 constexpr int kScrubberSteps = 1000;
 
 /// The entry this many after the chosen one, within the list.
@@ -30,7 +29,6 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
       m_actions(actions),
       m_granularity(new QComboBox),
       m_scrubber(new QSlider(Qt::Horizontal)),
-      m_speed(new QComboBox),
       m_batch(new QLabel),
       m_caption(new QLabel) {
   setAccessibleName(tr("Slow motion"));
@@ -46,13 +44,6 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
   m_scrubber->setToolTip(
       tr("The whole step from the sample to the update. Drag to any moment of it; the arrow keys work too."));
   m_scrubber->setAccessibleName(tr("Position in the step"));
-  for (const double speed : kTimesSpeed)
-    m_speed->addItem(speed == StepPlayer::kFullSpeed ? tr("full speed") : tr("%1×").arg(speed));
-  m_speed->setCurrentIndex(3);
-  m_speed->setToolTip(
-      tr("Playback speed (Ctrl+, slower, Ctrl+. faster). Full speed is ordinary training: the same "
-         "steps, not drawn one by one."));
-  m_speed->setAccessibleName(tr("Playback speed"));
   m_batch->setProperty("muted", true);
   m_caption->setWordWrap(true);
   m_caption->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -61,7 +52,7 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
 
   auto* row = new QHBoxLayout;
   row->setSpacing(6);
-  for (const ActionId id : {ActionId::StepBackward, ActionId::PlayStep, ActionId::StepForward}) {
+  for (const ActionId id : {ActionId::StepBackward, ActionId::StepForward}) {
     auto* button = new QToolButton;
     button->setDefaultAction(&actions[id]);
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
@@ -70,7 +61,6 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
   }
   row->addWidget(m_granularity);
   row->addWidget(m_scrubber, 1);
-  row->addWidget(m_speed);
   row->addWidget(m_batch);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(10, 6, 10, 4);
@@ -83,8 +73,6 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
           [this](int index) { m_player.setGranularity(static_cast<Granularity>(index)); });
   connect(m_scrubber, &QSlider::valueChanged, this,
           [this](int value) { m_player.setPosition(static_cast<double>(value) / kScrubberSteps); });
-  connect(m_speed, &QComboBox::currentIndexChanged, this,
-          [this](int index) { m_player.setSpeed(kTimesSpeed[index]); });
   connect(&player, &StepPlayer::changed, this, &TransportBar::showPlayer);
   connect(&selection, &Selection::placeChanged, this, &TransportBar::showPlayer);
   connectActions(actions);
@@ -92,24 +80,18 @@ TransportBar::TransportBar(StepPlayer& player, Selection& selection, Actions& ac
 }
 
 void TransportBar::connectActions(Actions& actions) {
-  connect(&actions[ActionId::PlayStep], &QAction::triggered, &m_player,
-          [this](bool isPlaying) { isPlaying ? m_player.play() : m_player.pause(); });
   connect(&actions[ActionId::StepBackward], &QAction::triggered, &m_player, &StepPlayer::back);
   connect(&actions[ActionId::StepForward], &QAction::triggered, &m_player, &StepPlayer::forward);
   connect(&actions[ActionId::FinerSteps], &QAction::triggered, this, [this] { choose(*m_granularity, -1); });
   connect(&actions[ActionId::CoarserSteps], &QAction::triggered, this, [this] { choose(*m_granularity, 1); });
-  connect(&actions[ActionId::PlaySlower], &QAction::triggered, this, [this] { choose(*m_speed, -1); });
-  connect(&actions[ActionId::PlayFaster], &QAction::triggered, this, [this] { choose(*m_speed, 1); });
 }
 
 void TransportBar::showPlayer() {
   setVisible(m_player.isActive());
   for (const ActionId id :
-       {ActionId::PlayStep, ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps,
-        ActionId::CoarserSteps, ActionId::PlaySlower, ActionId::PlayFaster})
+       {ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps, ActionId::CoarserSteps})
     m_actions[id].setEnabled(m_player.isActive());
   if (!m_player.isActive()) return;
-  m_actions[ActionId::PlayStep].setChecked(m_player.isPlaying());
   m_granularity->setCurrentIndex(static_cast<int>(m_player.granularity()));
 
   const auto view = m_player.view();

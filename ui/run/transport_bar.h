@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Back, play, forward, a scrubber over the step and the speed, above a sentence that says what happens now.
+// Back, forward and a scrubber over the step, above a sentence that says what happens now.
 // It shows a StepPlayer and drives it; the buttons are the actions of the table, with their keys.
 #pragma once
 
@@ -32,7 +32,6 @@ class TransportBar : public QWidget {
   Actions& m_actions;
   QComboBox* m_granularity;
   QSlider* m_scrubber;
-  QComboBox* m_speed;
   QLabel* m_batch;
   QLabel* m_caption;
 };

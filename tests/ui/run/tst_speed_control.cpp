@@ -20,7 +20,7 @@ class TestSpeedControl : public QObject {
   }
 
   void beginsAtFullSpeed() {
-    QCOMPARE(m_control->stepsPerSecond(), 0.0);
+    QCOMPARE(m_control->pace(), Pace{});
     QCOMPARE(m_text->text(), "full speed");
     QCOMPARE(m_slider->value(), m_slider->maximum());
   }
@@ -28,52 +28,77 @@ class TestSpeedControl : public QObject {
   void atFullSpeedItSaysHowFastThatIs() {
     m_control->showRate(123'456.7);
     QCOMPARE(m_text->text(), "123,456 samples/s");
-    m_slider->setValue(m_slider->minimum());
-    QCOMPARE(m_text->text(), "1 batch/s");
+    m_slider->setValue(m_slider->maximum() - 1);
+    QCOMPARE(m_text->text(), "2,000 steps/s");
     m_slider->setValue(m_slider->maximum());
     m_control->showRate(0);
     QCOMPARE(m_text->text(), "full speed");
   }
 
-  void runsFromOneBatchASecondUpwards() {
+  /// From a tenth of slow motion, in which a step takes 10 s at least, without a gap to full speed.
+  void oneSliderForAllSpeeds() {
     m_slider->setValue(m_slider->minimum());
-    QCOMPARE(m_control->stepsPerSecond(), 1.0);
-    QCOMPARE(m_text->text(), "1 batch/s");
-    double last = 1;
-    for (int i = m_slider->minimum() + 1; i < m_slider->maximum(); ++i) {
+    QCOMPARE(m_control->pace(), (Pace{.isTold = true, .times = 0.1}));
+    QCOMPARE(m_text->text(), "slow motion 0.1×");
+    constexpr double kStep = 10'000;  // milliseconds that slow motion takes for it
+    double last = 0;
+    bool wasTold = true;
+    for (int i = m_slider->minimum(); i < m_slider->maximum(); ++i) {
       m_slider->setValue(i);
-      const double speed = m_control->stepsPerSecond();
-      QVERIFY(speed > last && speed <= 2.5 * last);
-      QString number = m_text->text().section(' ', 0, 0);
-      QCOMPARE(number.remove(',').toDouble(), speed);
+      const Pace pace = m_control->pace();
+      const double speed = pace.timesFor(kStep);
+      QVERIFY(speed > last && (i == 0 || speed <= 2.5 * last));
+      QVERIFY2(pace.isTold == (pace.stepsPerSecond <= 2), qPrintable(m_text->text()));
+      QVERIFY(wasTold || !pace.isTold);
+      wasTold = pace.isTold;
+      QString number = m_text->text().remove("slow motion ").remove("×").section(' ', 0, 0);
+      QCOMPARE(number.remove(',').toDouble(), pace.stepsPerSecond > 0 ? pace.stepsPerSecond : pace.times);
       last = speed;
     }
-    QVERIFY(last >= 1000);
+    QCOMPARE(m_control->pace().stepsPerSecond, 2000.0);
   }
 
   void everyChangeIsToldOnce() {
-    QSignalSpy changes(m_control.get(), &SpeedControl::speedChanged);
+    QSignalSpy changes(m_control.get(), &SpeedControl::paceChanged);
     QTest::keyClick(m_slider, Qt::Key_Home);
     QCOMPARE(changes.size(), 1);
-    QCOMPARE(changes[0][0].toDouble(), 1.0);
-    QTest::keyClick(m_slider, Qt::Key_Right);
-    QCOMPARE(changes[1][0].toDouble(), 2.0);
+    QCOMPARE(changes[0][0].value<Pace>(), (Pace{.isTold = true, .times = 0.1}));
+    m_control->goFaster();
+    QCOMPARE(changes[1][0].value<Pace>(), (Pace{.isTold = true, .times = 0.25}));
     QTest::keyClick(m_slider, Qt::Key_End);
-    QCOMPARE(changes[2][0].toDouble(), 0.0);
-    QTest::keyClick(m_slider, Qt::Key_Right);
+    QCOMPARE(changes[2][0].value<Pace>(), Pace{});
+    m_control->goFaster();
     QCOMPARE(changes.size(), 3);
+  }
+
+  void slowMotionComesAndGoesToWhereItWas() {
+    m_control->setStepsPerSecond(100);
+    m_control->setTold(true);
+    QCOMPARE(m_control->pace(), (Pace{.isTold = true, .times = 1}));
+    m_control->goFaster();
+    m_control->setTold(true);
+    QCOMPARE(m_control->pace().times, 2.0);
+    m_control->setTold(false);
+    QCOMPARE(m_control->pace(), (Pace{.stepsPerSecond = 100}));
+    m_control->setTold(true);
+    QCOMPARE(m_control->pace().times, 2.0);
   }
 
   void aPaceIsSuggestedUntilTheUserChooses() {
     m_control->suggest(480);
-    QCOMPARE(m_control->stepsPerSecond(), 500.0);
+    QCOMPARE(m_control->pace().stepsPerSecond, 500.0);
     QCOMPARE(m_control->chosenStepsPerSecond(), 0.0);  // so that it is not remembered as a choice
+    m_control->setTold(true);
     m_control->suggest(0);
-    QCOMPARE(m_control->stepsPerSecond(), 0.0);
-    QTest::keyClick(m_slider, Qt::Key_Home);
-    QCOMPARE(m_control->chosenStepsPerSecond(), 1.0);
+    QVERIFY(m_control->pace().isTold);
+    m_control->setTold(false);
+    QCOMPARE(m_control->pace(), Pace{});
+    m_control->goSlower();
+    QCOMPARE(m_control->chosenStepsPerSecond(), 2000.0);
     m_control->suggest(480);
-    QCOMPARE(m_control->stepsPerSecond(), 1.0);
+    QCOMPARE(m_control->pace().stepsPerSecond, 2000.0);
+    m_control->setStepsPerSecond(0);
+    QCOMPARE(m_control->chosenStepsPerSecond(), 0.0);
   }
 
   void everyTextFits() {

@@ -22,8 +22,6 @@ struct Stage : RunFixture {
     QObject::connect(&player, &StepPlayer::stepRequested, &run, &RunController::stepOnce);
     QObject::connect(&player, &StepPlayer::backRequested, &run, &RunController::stepBack);
     QObject::connect(&player, &StepPlayer::epochRequested, &run, &RunController::trainEpoch);
-    QObject::connect(&player, &StepPlayer::trainingRequested, &run,
-                     [this](bool isTraining) { isTraining ? run.train() : run.pause(); });
   }
   /// Loads, and stages the first step.
   bool begin() {
@@ -86,12 +84,18 @@ class TestStepPlayer : public QObject {
     stage.player.advance(100);
     const double once = stage.player.position();
     QVERIFY(once > 0);
-    stage.player.setSpeed(4);
+    stage.player.setPace({.isTold = true, .times = 4});
     stage.player.advance(100);
     QVERIFY(std::abs(stage.player.position() - 5 * once) < 1e-9);
     stage.player.pause();
     stage.player.advance(100);
     QVERIFY(std::abs(stage.player.position() - 5 * once) < 1e-9);
+    // At two steps a second, a tenth of a second is a fifth of whatever the step tells.
+    stage.player.setPosition(0);
+    stage.player.setPace({.isTold = true, .stepsPerSecond = 2});
+    stage.player.play();
+    stage.player.advance(100);
+    QVERIFY(std::abs(stage.player.position() - 0.2) < 1e-9);
   }
 
   void withReducedMotionStillPicturesFollowEachOther() {
@@ -236,19 +240,6 @@ class TestStepPlayer : public QObject {
     stage.player.setActive(false);
     QCOMPARE(stage.selection.input().values, before.values);
     QCOMPARE(*stage.selection.input().testIndex, 3);
-  }
-
-  void fullSpeedIsOrdinaryTraining() {
-    Stage stage(m_experiment);
-    QVERIFY(stage.begin());
-    stage.player.setSpeed(StepPlayer::kFullSpeed);
-    stage.player.play();
-    QVERIFY(stage.until([&] { return stage.state().step > 20; }));
-    QVERIFY(!stage.player.view());
-    stage.player.pause();
-    QVERIFY(stage.rests());
-    QVERIFY(stage.player.view());
-    QCOMPARE(stage.player.view()->trace->before.step, stage.state().step);
   }
 
   void anEditOfTheSameStepKeepsTheHead() {
