@@ -57,6 +57,18 @@ class TestCanvasTarget : public QObject {
       QVERIFY(at(layout.input.center(pixel)) == CanvasTarget(OnPixel{pixel}));
   }
 
+  /// Behind so many units their biases are no edges, and what a card says must stay readable.
+  void theBiasOfACardIsOnItsLowerEdge() {
+    const CanvasLayout layout = layOut({.channels = 1, .height = 1, .width = 2}, {64, 2}, {820, 440});
+    const ColumnLayout& column = layout.layers[1];
+    QVERIFY(column.areCards && !column.bias);
+    const QRectF card = column.unitRect(1);
+    const QRectF bias = biasPlace(column, 1);
+    QCOMPARE(bias.center().y(), card.bottom());
+    QVERIFY(bias.left() > card.left() && bias.right() < card.center().x());
+    QVERIFY(targetAt(bias.center(), layout, {}) == CanvasTarget(OnBias{.layer = 1, .unit = 1}));
+  }
+
   void betweenTheColumnsIsNothing() {
     const CanvasLayout layout = smallLayout();
     const double y = layout.input.grid.center().y();
