@@ -87,6 +87,15 @@ void NetworkPainter::paintNumbers() {
   units.paintTerms();
 }
 
+QStringList NetworkPainter::inputTexts() const {
+  const engine::Dataset& dataset = *m_moment.dataset;
+  const bool hasSamples = dataset.test.size() > 0;  // without them, what is shown is no input at all
+  if (!m_moment.input.isOwn() || !hasSamples)
+    return {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)};
+  return {dataset.shape.isImage() ? CanvasText::tr("your drawing") : CanvasText::tr("your own input"),
+          CanvasText::tr("your own")};
+}
+
 void NetworkPainter::paintCards() {
   const engine::Dataset& dataset = *m_moment.dataset;
   const engine::Shape& shape = dataset.shape;
@@ -95,7 +104,7 @@ void NetworkPainter::paintCards() {
                 ? QStringList{CanvasText::tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
                               QStringLiteral("%1×%2").arg(shape.height).arg(shape.width)}
                 : QStringList{CanvasText::tr("%Ln number(s)", nullptr, static_cast<int>(shape.size()))},
-            {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)}, std::nullopt);
+            inputTexts(), std::nullopt);
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;

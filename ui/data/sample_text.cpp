@@ -84,8 +84,8 @@ QString tieText(const Moment& moment) {
   return SampleText::tr("nothing: its %Ln largest outputs are equal", nullptr, static_cast<int>(level));
 }
 
-/// "Test image #7 of 10,000", "Training sample #3 of 250" or "Drawing": samples are counted as on the command
-/// line, the first is #0.
+/// "Test image #7 of 10,000", "Training sample #3 of 250", "Drawing" or "Your own input": samples are counted
+/// as on the command line, the first is #0.
 QString placeText(const Moment& moment) {
   const bool hasImages = moment.dataset->shape.isImage();
   if (const auto index = moment.input.testIndex)
@@ -95,7 +95,7 @@ QString placeText(const Moment& moment) {
     return (hasImages ? SampleText::tr("Training image #%1 of %2")
                       : SampleText::tr("Training sample #%1 of %2"))
         .arg(countText(*index), countText(moment.dataset->train.size()));
-  return SampleText::tr("Drawing");
+  return hasImages ? SampleText::tr("Drawing") : SampleText::tr("Your own input");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QComboBox>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
 #include <optional>
@@ -29,8 +30,8 @@ class TestImagePage : public QWidget {
   ~TestImagePage() override;
 
   using QWidget::show;
-  /// A moment whose input is a test image or, in slow motion, a training image. Cheap when little has
-  /// changed.
+  /// A moment whose input is a test image or, in slow motion, a training image; or numbers of the user's own,
+  /// from which a button leads back. Cheap when little has changed.
   void show(const Moment& moment);
   /// Goes through the samples of a batch instead of the test images; through these again without one.
   void showBatch(std::optional<BatchPlace> place);
@@ -45,6 +46,8 @@ class TestImagePage : public QWidget {
   void indexRequested(engine::Index index);
   /// Another sample of the batch, counted from 0.
   void batchSampleRequested(engine::Index sample);
+  /// Instead of the user's own input, the test sample that was there before.
+  void sampleAgainRequested();
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -56,6 +59,7 @@ class TestImagePage : public QWidget {
 
   QLabel* m_caption;
   AnswerLabel* m_answer;
+  QPushButton* m_again;
   QToolButton* m_previous;
   QSpinBox* m_index;
   QToolButton* m_next;
@@ -65,6 +69,7 @@ class TestImagePage : public QWidget {
   engine::Index m_testIndex = 0;
   engine::Index m_testSize = 0;
   std::optional<BatchPlace> m_batch;
+  bool m_isOwn = false;  ///< what is shown is no sample of the data
   AnswerText m_answerText;
 };
 

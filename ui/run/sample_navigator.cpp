@@ -52,9 +52,17 @@ void SampleNavigator::show(engine::Index index) {
   m_selection.setInput(std::move(input));
 }
 
-void SampleNavigator::showDrawing(const engine::Vector& pixels) {
-  if (!m_dataset || pixels.size() != m_dataset->inputs()) return;
-  m_selection.setInput({.values = pixels, .target = std::nullopt, .testIndex = std::nullopt});
+void SampleNavigator::showOwn(const engine::Vector& values) {
+  if (!m_dataset || values.size() != m_dataset->inputs()) return;
+  const bool isSample = m_index < m_dataset->test.size() &&
+                        engine::sample(m_dataset->test, m_dataset->inputs(), m_index) == values;
+  if (isSample) return show(m_index);
+  m_selection.setInput({.values = values, .target = std::nullopt, .testIndex = std::nullopt});
+}
+
+void SampleNavigator::showSampleAgain() {
+  if (!m_dataset) return;
+  m_dataset->test.size() > 0 ? show(m_index) : showFirst();
 }
 
 }  // namespace pellucid::ui

@@ -139,14 +139,28 @@ class TestSampleNavigator : public QObject {
     QVERIFY(f.load());
     f.navigator.show(3);
     const engine::Vector drawing = engine::Vector::Constant(6, 0.5);
-    f.navigator.showDrawing(drawing);
+    f.navigator.showOwn(drawing);
     QCOMPARE(f.selection.input().values, drawing);
     QVERIFY(!f.selection.input().target && !f.selection.input().testIndex);
     QVERIFY(!f.run.moment()->probe.hasGradient());
-    f.navigator.showDrawing(engine::Vector::Zero(7));
+    f.navigator.showOwn(engine::Vector::Zero(7));
     QCOMPARE(f.selection.input().values, drawing);
     f.navigator.step(1, Answer::Any);
     checkShown(f, 4);
+  }
+
+  void theSampleComesBackAfterAnOwnInput() {
+    RunFixture f(m_experiment);
+    f.navigator.showSampleAgain();  // no data yet
+    QVERIFY(f.load());
+    f.navigator.show(3);
+    const engine::Vector sample = f.selection.input().values;
+    f.navigator.showOwn(engine::Vector::Constant(6, 0.5));
+    QVERIFY(f.selection.input().isOwn());
+    f.navigator.showSampleAgain();
+    checkShown(f, 3);
+    f.navigator.showOwn(sample);  // what is the sample to the bit has its answer
+    checkShown(f, 3);
   }
 
  private:
