@@ -270,6 +270,8 @@ void Composition::connectSamples() {
   connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showOwn);
   connect(m_samples, &ui::SamplePanel::sampleAgainRequested, &m_navigator,
           &ui::SampleNavigator::showSampleAgain);
+  connect(m_samples, &ui::SamplePanel::targetChosen, &m_navigator, &ui::SampleNavigator::chooseTarget);
+  connect(m_canvas, &ui::NetworkCanvas::targetChosen, &m_navigator, &ui::SampleNavigator::chooseTarget);
   connect(m_canvas, &ui::NetworkCanvas::inputSet, &m_navigator, &ui::SampleNavigator::showOwn);
   connect(m_canvas, &ui::NetworkCanvas::sampleAgainRequested, &m_navigator,
           &ui::SampleNavigator::showSampleAgain);

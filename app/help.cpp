@@ -36,7 +36,9 @@ std::vector<HelpTopic> topics() {
            "and "
            "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.<br>"
            "Where the inputs are numbers, drag one up or down, double-click it to type, or click in a unit's "
-           "picture of the plane: the network answers your own input. Escape brings the sample back.")},
+           "picture of the plane: the network answers your own input. T on an output makes it the target, "
+           "from which loss and gradients "
+           "are then computed. Escape goes back to what the data say.")},
       {panel_id::kSamples, HelpText::tr("Data"),
        HelpText::tr(
            "What the network learns from, and the sample that flows through it. Test samples never take part "

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "What if?" in the real window: inputs of one's own are typed, and training goes on below them.
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 #include <QtTest>
 
 #include "app/composition.h"
@@ -51,6 +53,28 @@ class OwnInputTest : public QObject {
     QVERIFY(moment().input.isOwn());
     QVERIFY(moment().probe.trace.output()(0, 0) != before);
     QVERIFY(shows("Your own input"));
+  }
+
+  /// There is no true answer to it, but one can be tried: the loss is then −ln of that output.
+  void aTargetIsTriedInThePanel() {
+    QComboBox* classes = nullptr;
+    for (auto* box : m_program.samples().findChildren<QComboBox*>())
+      if (box->accessibleName() == "Target" && box->isVisible()) classes = box;
+    QVERIFY(classes);
+    QCOMPARE(classes->currentText(), "none");
+    QVERIFY(!moment().probe.hasGradient());
+    classes->setCurrentIndex(2);
+    emit classes->activated(2);
+    QVERIFY(moment().probe.hasGradient());
+    QCOMPARE(moment().probe.target, std::optional<std::uint8_t>(1));
+    QVERIFY(shows("Target chosen by you: 1."));
+    QToolButton* back = nullptr;
+    for (auto* button : m_program.samples().findChildren<QToolButton*>())
+      if (button->accessibleName() == "Take back the target" && button->isVisible()) back = button;
+    QVERIFY(back);
+    back->click();
+    QVERIFY(!moment().probe.hasGradient());
+    QCOMPARE(classes->currentText(), "none");
   }
 
   void aButtonLeadsBackToTheSample() {

@@ -36,6 +36,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
       m_footer(this),
       m_parameterEditor(this),
       m_inputEditor(this),
+      m_targetEditor(this),
       m_unitsEditor(this) {
   installCanvasAccessibility();
   setMouseTracking(true);
@@ -45,7 +46,8 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   setAccessibleName(tr("Network"));
   setAccessibleDescription(
       tr("The layers of the network from input to output. Left and right go from layer to layer, up and down "
-         "from unit to unit. Return zooms in on one unit, B and W set its bias and weights. Left of the "
+         "from unit to unit. Return zooms in on one unit, B and W set its bias and weights, T on an output "
+         "makes it the target. Left of the "
          "first layer "
          "are the inputs, where Return sets a value. Escape goes back."));
   m_footer.hide();
@@ -61,6 +63,9 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   m_inputEditor.installEventFilter(this);
   connect(&m_inputEditor, &ParameterEditor::valueSet, this,
           [this](const Parameter& input, double value) { setInput(input.index, value); });
+  m_targetEditor.setObjectName("target");
+  connect(&m_targetEditor, &ParameterEditor::valueSet, this,
+          [this](const Parameter& output, double value) { setTargetNumber(output.index, value); });
   connect(&document, &Document::parameterChanged, this, [this](Index index, double value) {
     m_awaited = {index, static_cast<engine::Scalar>(value)};
     update();
@@ -118,6 +123,7 @@ void NetworkCanvas::forgetWhatIsGone() {
   if (isGone(m_selection.unit())) m_selection.setUnit(std::nullopt);
   m_parameterEditor.hide();
   m_inputEditor.hide();
+  m_targetEditor.hide();
   m_keyInput.reset();
 }
 

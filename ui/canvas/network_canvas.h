@@ -4,8 +4,10 @@
 // a Moment, the pointer, the camera or its size changed.
 #pragma once
 
+#include <QAction>
 #include <QSpinBox>
 #include <QWidget>
+#include <memory>
 #include <optional>
 #include <variant>
 
@@ -68,14 +70,16 @@ class NetworkCanvas : public QWidget {
  signals:
   /// Something the user should know: why an edit was refused, or what changed with it.
   void noted(const QString& message);
-  /// The user asked for the layer's menu; it has been selected.
-  void layerMenuRequested(const QPoint& globalPosition);
+  /// The user asked for the layer's menu; it has been selected. `first` is what can be done to the unit.
+  void layerMenuRequested(const QPoint& globalPosition, const QList<QAction*>& first);
   /// A weight or bias was set by hand, and the gesture is over.
   void parameterEdited(const pellucid::ui::Parameter& before, double value);
   /// An input was typed or dragged, or a point of the plane chosen: these numbers are to be shown.
   void inputSet(const engine::Vector& values);
   /// The test sample is to be shown again instead of the user's own input.
   void sampleAgainRequested();
+  /// What the input that is shown should be answered, instead of what the data say; empty: that again.
+  void targetChosen(const pellucid::ui::Target& target);
 
  protected:
   bool event(QEvent* event) override;
@@ -171,6 +175,13 @@ class NetworkCanvas : public QWidget {
   std::optional<PlaneDrag> planeAt(QPointF at) const;
   /// True where a point of a plane was pressed.
   bool pressPlane(QPointF at);
+  bool isOutput(const UnitPlace& unit) const;
+  /// The classes that an output speaks for; empty where the answers are numbers.
+  std::vector<Index> classesOf(Index output) const;
+  /// The class of the output as target, or the next of its classes; opens the field where it is a number.
+  void chooseTarget(Index output);
+  void setTargetNumber(Index output, double value);
+  QList<QAction*> targetMenu(Index output);
   /// What the keys do on the inputs, left of the first layer.
   bool moveAmongInputs(int key);
   /// The hidden place that a card dropped at x would take.
@@ -222,6 +233,8 @@ class NetworkCanvas : public QWidget {
   CanvasFooter m_footer;
   ParameterEditor m_parameterEditor;
   ParameterEditor m_inputEditor;
+  ParameterEditor m_targetEditor;
+  std::vector<std::unique_ptr<QAction>> m_targetActions;  ///< of the menu that was opened last
   int m_editorGesture = 0;
   std::optional<UnitPlace> m_typedWeightOf;
   std::size_t m_typedWeight = 0;

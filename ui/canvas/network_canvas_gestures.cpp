@@ -323,6 +323,10 @@ bool NetworkCanvas::moveByKey(int key) {
       if (!unit || !isCurrent()) return false;
       typeNextWeight(*unit);
       return true;
+    case Qt::Key_T:
+      if (!unit || !isCurrent() || !isOutput(*unit)) return false;
+      chooseTarget(unit->unit);
+      return true;
     default:
       return false;
   }
@@ -376,6 +380,8 @@ void NetworkCanvas::goBack() {
   if (m_pinned) {
     m_pinned.reset();
     update();
+  } else if (m_moment->input.hasChosenTarget()) {
+    emit targetChosen({});
   } else if (m_moment->input.isOwn() && hasNumbersIn()) {
     emit sampleAgainRequested();
   } else if (m_keyInput) {
@@ -397,8 +403,11 @@ void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
   if (!isCurrent()) return;
   const CanvasTarget target = targetAt(event->pos(), m_layout, m_edges);
   if (const auto* card = std::get_if<OnCard>(&target)) m_selection.setLayer(card->layer);
-  if (const auto* unit = std::get_if<OnUnit>(&target)) m_selection.setLayer(unit->layer);
-  if (m_selection.layer()) emit layerMenuRequested(event->globalPos());
+  const auto* unit = std::get_if<OnUnit>(&target);
+  const bool isAnswer = unit != nullptr && isOutput({.layer = unit->layer, .unit = unit->unit});
+  if (unit != nullptr) m_selection.setLayer(unit->layer);
+  const QList<QAction*> first = isAnswer ? targetMenu(unit->unit) : QList<QAction*>();
+  if (m_selection.layer()) emit layerMenuRequested(event->globalPos(), first);
 }
 
 }  // namespace pellucid::ui

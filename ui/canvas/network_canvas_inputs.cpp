@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inputs set by hand: typed, dragged, or chosen as a point of the plane. They belong to no sample of the
-// data, and nothing is edited: the network answers what it is asked.
+// "What if": inputs typed, dragged, or chosen as a point of the plane, and targets other than the data's.
+// Nothing is edited by them: the network answers what it is asked.
 #include <QSignalBlocker>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "ui/canvas/network_canvas.h"
 #include "ui/canvas/unit_painter.h"
@@ -47,7 +48,9 @@ bool NetworkCanvas::hasNumbersIn() const {
 
 bool NetworkCanvas::maySetInput() {
   if (!m_step) return true;
-  emit noted(tr("Slow motion shows the samples of the batch. Turn it off (M) to try an input of your own."));
+  emit noted(
+      tr("Slow motion shows the samples of the batch. Turn it off (M) to try an input or a target of your "
+         "own."));
   return false;
 }
 
@@ -112,6 +115,67 @@ bool NetworkCanvas::pressPlane(QPointF at) {
   m_drag = *plane;
   emit inputSet(pointAt(at, plane->place, plane->plane));
   return true;
+}
+
+bool NetworkCanvas::isOutput(const UnitPlace& unit) const {
+  return m_moment && unit.layer + 1 == m_moment->network().layerCount();
+}
+
+std::vector<Index> NetworkCanvas::classesOf(Index output) const {
+  const Index classes = m_moment->dataset->classes();
+  if (m_moment->network().outputs() == 1 && classes == 2) return {0, 1};
+  return output < classes ? std::vector<Index>{output} : std::vector<Index>{};
+}
+
+void NetworkCanvas::chooseTarget(Index output) {
+  if (!maySetInput()) return;
+  const engine::Probe& probe = m_moment->probe;
+  if (m_moment->dataset->hasClasses()) {
+    const std::vector<Index> classes = classesOf(output);
+    if (classes.empty()) return;
+    const bool isSecond = classes.size() == 2 && probe.target == classes[0];
+    const auto label = static_cast<std::uint8_t>(classes[isSecond ? 1 : 0]);
+    return emit targetChosen({.label = label});
+  }
+  const double value =
+      static_cast<double>(probe.y.size() > 0 ? probe.y[output] : probe.trace.output()(output, 0));
+  const QString name = outputName(*m_moment->dataset, m_moment->network().outputs(), output);
+  {
+    const QSignalBlocker silent(m_targetEditor);
+    m_targetEditor.setRange(-kMostTyped, kMostTyped);
+  }
+  m_targetEditor.open({.index = output, .name = tr("target of %1").arg(name), .value = value},
+                      m_layout.layers.back().center(output));
+}
+
+void NetworkCanvas::setTargetNumber(Index output, double value) {
+  const engine::Probe& probe = m_moment->probe;
+  // Of an input without a target, the other outputs are as they should be.
+  Target target{.label = {},
+                .numbers = probe.y.size() > 0 ? probe.y : engine::Vector(probe.trace.output().col(0))};
+  if (m_step || output >= target.numbers.size()) return;
+  target.numbers[output] = static_cast<engine::Scalar>(value);
+  emit targetChosen(target);
+}
+
+QList<QAction*> NetworkCanvas::targetMenu(Index output) {
+  m_targetActions.clear();
+  QList<QAction*> actions;
+  const auto add = [&](const QString& text, std::function<void()> then) {
+    actions << m_targetActions.emplace_back(std::make_unique<QAction>(text)).get();
+    connect(actions.last(), &QAction::triggered, this, std::move(then));
+  };
+  const engine::Dataset& dataset = *m_moment->dataset;
+  for (const Index label : classesOf(output))
+    add(tr("What if “%1” were the target? (T)")
+            .arg(QString::fromStdString(dataset.classNames[static_cast<std::size_t>(label)])),
+        [this, label] {
+          if (maySetInput()) emit targetChosen({.label = static_cast<std::uint8_t>(label)});
+        });
+  if (!dataset.hasClasses()) add(tr("Choose another target… (T)"), [this, output] { chooseTarget(output); });
+  if (m_moment->input.hasChosenTarget())
+    add(tr("Take back the target that you chose"), [this] { emit targetChosen({}); });
+  return actions;
 }
 
 bool NetworkCanvas::moveAmongInputs(int key) {

@@ -7,6 +7,7 @@
 
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/unit_painter.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
@@ -96,6 +97,14 @@ QStringList NetworkPainter::inputTexts() const {
           CanvasText::tr("your own")};
 }
 
+QStringList NetworkPainter::targetTexts() const {
+  const auto& label = m_moment.input.chosen.label;
+  if (!label) return {CanvasText::tr("target chosen by you"), CanvasText::tr("your target")};
+  const QString name = outputName(*m_moment.dataset, m_moment.dataset->classes(), *label);
+  return {CanvasText::tr("target chosen by you: %1").arg(name), CanvasText::tr("your target: %1").arg(name),
+          CanvasText::tr("your target")};
+}
+
 void NetworkPainter::paintCards() {
   const engine::Dataset& dataset = *m_moment.dataset;
   const engine::Shape& shape = dataset.shape;
@@ -108,11 +117,13 @@ void NetworkPainter::paintCards() {
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;
-    paintCard(
-        m_view.layout.layers[i], layerText(m_moment.experiment().network, i), outputTexts(network.layer(i)),
-        isOutOfRange(i) ? QStringList{CanvasText::tr("numbers out of range"), CanvasText::tr("out of range")}
-                        : parametersTexts(network.layer(i), isFrozen),
-        i);
+    paintCard(m_view.layout.layers[i], layerText(m_moment.experiment().network, i),
+              outputTexts(network.layer(i)),
+              i + 1 == network.layerCount() && m_moment.input.hasChosenTarget() ? targetTexts()
+              : isOutOfRange(i)
+                  ? QStringList{CanvasText::tr("numbers out of range"), CanvasText::tr("out of range")}
+                  : parametersTexts(network.layer(i), isFrozen),
+              i);
   }
   paintAddButtons();
 }

@@ -27,6 +27,8 @@ class NetworkPainter {
   bool isOutOfRange(std::size_t layer) const;
   /// Where the input comes from: the data, or the user.
   QStringList inputTexts() const;
+  /// What is said of a target that is not the data's.
+  QStringList targetTexts() const;
   void paintAddButtons();
   void paintHandle(std::size_t layer);
   /// What full colour means for the edges that enter a layer.

@@ -364,6 +364,8 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const bool isAnswer =
       known && m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction && std::isfinite(value);
   const bool isTarget = !isOnly && probe.target && unit == *probe.target;
+  const bool isRight = !isOnly && m_moment.input.target && unit == *m_moment.input.target;
+  const bool isChosen = m_moment.input.hasChosenTarget();
   m_painter.setFont(scaledFont(
       m_painter.font(), std::clamp(column.pitch * 0.36, pointsOf(TypeSize::Least), pointsOf(TypeSize::Large)),
       isAnswer));
@@ -386,10 +388,13 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   if (tellsTarget) {
     const QString wanted = valueText(static_cast<double>(probe.y[unit]));
     const QString both = wanted == number ? QStringLiteral("%1 ✓").arg(number)
+                         : isChosen       ? CanvasText::tr("%1, target %2").arg(number, wanted)
                                           : CanvasText::tr("%1, not %2").arg(number, wanted);
     if (metrics.horizontalAdvance(both) < words.width()) number = both;
   }
-  const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
+  const QString mark = isRight                ? QStringLiteral(" ✓")
+                       : isTarget && isChosen ? CanvasText::tr(" (your target)")
+                                              : QString();
   const QString own = outputName(*m_moment.dataset, column.units, unit);
   // Beside a card, which says the number, too, the name comes first.
   if (column.areCards && !own.isEmpty() &&
@@ -402,7 +407,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   if (metrics.horizontalAdvance(name) <= room)
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
   if (!isTarget) return;
-  m_painter.setPen(QPen(theme.right, 1.5));
+  m_painter.setPen(QPen(isChosen ? theme.accent : theme.right, 1.5));
   m_painter.setBrush(Qt::NoBrush);
   m_painter.drawRoundedRect(row, 3, 3);
 }

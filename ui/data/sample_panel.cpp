@@ -35,6 +35,8 @@ SamplePanel::SamplePanel(QWidget* parent)
   connect(m_testImage, &TestImagePage::indexRequested, this, &SamplePanel::indexRequested);
   connect(m_testImage, &TestImagePage::batchSampleRequested, this, &SamplePanel::batchSampleRequested);
   connect(m_testImage, &TestImagePage::sampleAgainRequested, this, &SamplePanel::sampleAgainRequested);
+  connect(m_testImage, &TestImagePage::targetChosen, this, &SamplePanel::targetChosen);
+  connect(m_draw, &DrawPage::targetChosen, this, &SamplePanel::targetChosen);
   connect(m_draw, &DrawPage::drawn, this, &SamplePanel::drawn);
   connect(m_modes, &QTabBar::currentChanged, this, &SamplePanel::enterMode);
 }

@@ -53,6 +53,8 @@ class SamplePanel : public QWidget {
   void batchSampleRequested(engine::Index sample);
   /// Instead of the user's own input, the test sample that was there before.
   void sampleAgainRequested();
+  /// For the sample that is shown; an empty one is what the data say.
+  void targetChosen(const pellucid::ui::Target& target);
   /// height·width values in [0, 1]; zeros when the sheet is empty.
   void drawn(engine::Vector pixels);
   /// Followed by indexRequested() or drawn() for what the page shows, so it needs no receiver to stay in

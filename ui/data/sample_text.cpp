@@ -127,6 +127,25 @@ QString captionText(const Moment& moment) {
   return text;
 }
 
+QString targetText(const Moment& moment) {
+  if (!moment.input.hasChosenTarget()) return {};
+  const engine::Dataset& dataset = *moment.dataset;
+  const auto join = [&](const engine::Vector& numbers) {
+    QStringList parts;
+    for (engine::Index i = 0; i < numbers.size(); ++i)
+      parts << (dataset.outputs() == 1
+                    ? valueText(numbers[i])
+                    : QString("%1 = %2").arg(columnName(dataset.targetNames, i), valueText(numbers[i])));
+    return parts.join(QStringLiteral(", "));
+  };
+  const Input& input = moment.input;
+  const QString mine =
+      input.chosen.label ? className(dataset, *input.chosen.label) : join(input.chosen.numbers);
+  const QString theirs = input.target ? className(dataset, *input.target) : join(input.numbers);
+  return theirs.isEmpty() ? SampleText::tr("Target chosen by you: %1.").arg(mine)
+                          : SampleText::tr("Target chosen by you: %1. The data say %2.").arg(mine, theirs);
+}
+
 QString datasetText(const engine::Dataset& dataset) {
   if (dataset.train.size() == 0 && dataset.test.size() == 0)
     return SampleText::tr("These data are not here. Locate them to train, or choose others.");

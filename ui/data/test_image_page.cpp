@@ -27,6 +27,7 @@ TestImagePage::TestImagePage(QWidget* parent)
     : QWidget(parent),
       m_caption(new QLabel),
       m_answer(new AnswerLabel),
+      m_target(new TargetRow),
       m_again(new QPushButton),
       m_previous(stepButton(tr("Previous sample"))),
       m_index(new QSpinBox),
@@ -71,6 +72,7 @@ TestImagePage::TestImagePage(QWidget* parent)
   layout->addLayout(browse);
   layout->addWidget(m_caption);
   layout->addWidget(m_answer);
+  layout->addWidget(m_target);
   layout->addWidget(m_again);
   layout->addStretch();
   m_again->setToolTip(tr(
@@ -81,6 +83,7 @@ TestImagePage::TestImagePage(QWidget* parent)
 
   connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
   connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
+  connect(m_target, &TargetRow::chosen, this, &TestImagePage::targetChosen);
   connect(m_again, &QPushButton::clicked, this, &TestImagePage::sampleAgainRequested);
   connect(m_index, &QSpinBox::valueChanged, this, [this](int index) {
     if (m_batch)
@@ -97,6 +100,7 @@ TestImagePage::~TestImagePage() {
 void TestImagePage::show(const Moment& moment) {
   m_caption->setText(captionText(moment));
   m_answerText = answerText(moment);
+  m_target->show(moment);
   showAnswer();
   m_testSize = moment.dataset->test.size();
   if (moment.input.testIndex) m_testIndex = *moment.input.testIndex;
@@ -135,6 +139,7 @@ void TestImagePage::showIndex() {
   if (m_index->suffix() != suffix) m_index->setSuffix(suffix);  // which would end what is being typed
   for (QWidget* widget : {static_cast<QWidget*>(m_whichTitle), static_cast<QWidget*>(m_which)})
     widget->setVisible(!hasBatch);
+  m_target->setVisible(!hasBatch);  // a staged step is computed from what the data say
   m_again->setVisible(m_isOwn && !hasBatch);
   m_again->setText(tr("Back to sample #%1").arg(countText(m_testIndex)));
   const bool canGo = !hasBatch || m_batch->size > 0;

@@ -11,6 +11,7 @@
 
 #include "engine/inspect/sample_search.h"
 #include "ui/data/answer_label.h"
+#include "ui/data/target_row.h"
 
 namespace pellucid::ui {
 
@@ -48,6 +49,7 @@ class TestImagePage : public QWidget {
   void batchSampleRequested(engine::Index sample);
   /// Instead of the user's own input, the test sample that was there before.
   void sampleAgainRequested();
+  void targetChosen(const pellucid::ui::Target& target);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -59,6 +61,7 @@ class TestImagePage : public QWidget {
 
   QLabel* m_caption;
   AnswerLabel* m_answer;
+  TargetRow* m_target;
   QPushButton* m_again;
   QToolButton* m_previous;
   QSpinBox* m_index;

@@ -57,7 +57,18 @@ void SampleNavigator::showOwn(const engine::Vector& values) {
   const bool isSample = m_index < m_dataset->test.size() &&
                         engine::sample(m_dataset->test, m_dataset->inputs(), m_index) == values;
   if (isSample) return show(m_index);
-  m_selection.setInput({.values = values, .target = std::nullopt, .testIndex = std::nullopt});
+  Input input{.values = values, .target = std::nullopt, .testIndex = std::nullopt};
+  if (m_selection.input().isOwn()) input.chosen = m_selection.input().chosen;  // while it is drawn or dragged
+  m_selection.setInput(std::move(input));
+}
+
+void SampleNavigator::chooseTarget(const Target& target) {
+  Input input = m_selection.input();
+  if (input.trainIndex) return;  // a staged step is computed from what the data say
+  const bool isTheirs =
+      target.label == input.target && (target.numbers.size() == 0 || target.numbers == input.numbers);
+  input.chosen = isTheirs ? Target{} : target;
+  m_selection.setInput(std::move(input));
 }
 
 void SampleNavigator::showSampleAgain() {

@@ -28,6 +28,9 @@ class SampleNavigator : public QObject {
   void showOwn(const engine::Vector& values);
   /// The test sample that was shown before the user's own input.
   void showSampleAgain();
+  /// What the input that is shown is compared with from now on, until another sample is shown; an empty
+  /// target, or that of the data, is what the data say.
+  void chooseTarget(const Target& target);
 
  signals:
   /// No test image has the answer that was looked for.

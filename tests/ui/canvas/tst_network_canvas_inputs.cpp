@@ -150,6 +150,48 @@ class TestNetworkCanvasInputs : public QObject {
     QVERIFY(noted[0][0].toString().contains("Slow motion"));
   }
 
+  /// The only output of two classes speaks for both: T goes from one to the other, Escape takes it back.
+  void aTargetIsChosenByKey() {
+    std::vector<Target> chosen;
+    connect(m_canvas.get(), &NetworkCanvas::targetChosen, this,
+            [&](const Target& target) { chosen.push_back(target); });
+    m_selection->setUnit(UnitPlace{.layer = 1, .unit = 0});
+    QTest::keyClick(m_canvas.get(), Qt::Key_T);
+    QCOMPARE(chosen.size(), std::size_t{0});  // it is no output
+    m_selection->setUnit(UnitPlace{.layer = 2, .unit = 0});
+    QTest::keyClick(m_canvas.get(), Qt::Key_T);
+    QCOMPARE(chosen.size(), std::size_t{1});
+    QCOMPARE(int{*chosen[0].label}, 1 - int{*m_moment.input.target});
+    m_moment.input.chosen = chosen[0];
+    m_moment.probe =
+        probeOf(m_moment.network(), m_moment.weights(), engine::Loss::BinaryCrossEntropy, m_moment.input);
+    m_canvas->showMoment(share(m_moment));
+    QTest::keyClick(m_canvas.get(), Qt::Key_T);
+    QCOMPARE(int{*chosen[1].label}, int{*m_moment.input.target});
+    QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+    QVERIFY(chosen[2].isEmpty());
+  }
+
+  void theMenuOfAnOutputOffersItsClasses() {
+    QStringList texts;
+    std::vector<Target> chosen;
+    connect(m_canvas.get(), &NetworkCanvas::targetChosen, this,
+            [&](const Target& target) { chosen.push_back(target); });
+    connect(m_canvas.get(), &NetworkCanvas::layerMenuRequested, this,
+            [&](const QPoint&, const QList<QAction*>& first) {
+              for (const QAction* action : first) texts << action->text();
+              if (!first.isEmpty()) first[0]->trigger();
+            });
+    for (const std::size_t layer : {std::size_t{1}, std::size_t{2}}) {
+      const QPoint at = m_canvas->canvasLayout().layers[layer].center(0).toPoint();
+      QContextMenuEvent event(QContextMenuEvent::Mouse, at, m_canvas->mapToGlobal(at));
+      QCoreApplication::sendEvent(m_canvas.get(), &event);
+    }
+    QCOMPARE(texts.size(), 2);
+    QVERIFY2(texts[1].contains("positive"), qPrintable(texts.join('|')));
+    QCOMPARE(int{*chosen.at(0).label}, 0);
+  }
+
  private:
   QPointF inputAt(Index input) const { return m_canvas->canvasLayout().input.center(input); }
   ParameterEditor& field() const { return *m_canvas->findChild<ParameterEditor*>("input"); }
