@@ -267,6 +267,13 @@ void Composition::connectSamples() {
   connect(m_samples, &ui::SamplePanel::indexRequested, &m_navigator, &ui::SampleNavigator::show);
   connect(m_samples, &ui::SamplePanel::batchSampleRequested, &m_player, &ui::StepPlayer::setSample);
   connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showDrawing);
+  connect(m_samples, &ui::SamplePanel::sampleAgainRequested, &m_navigator,
+          &ui::SampleNavigator::showSampleAgain);
+  connect(m_samples, &ui::SamplePanel::targetChosen, &m_navigator, &ui::SampleNavigator::chooseTarget);
+  connect(m_canvas, &ui::NetworkCanvas::targetChosen, &m_navigator, &ui::SampleNavigator::chooseTarget);
+  connect(m_canvas, &ui::NetworkCanvas::inputSet, &m_navigator, &ui::SampleNavigator::showOwn);
+  connect(m_canvas, &ui::NetworkCanvas::sampleAgainRequested, &m_navigator,
+          &ui::SampleNavigator::showSampleAgain);
   connect(m_samples, &ui::SamplePanel::datasetRequested, this,
           [this](const QString& name) { chooseData(name.toStdString()); });
   connect(m_messages.get(), &Messages::datasetWanted, this,

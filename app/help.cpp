@@ -34,7 +34,11 @@ std::vector<HelpTopic> topics() {
            "negative, thick is strong.<br>Point at anything to read its numbers. Click a weight or a bias to "
            "type a value, or drag it. Press + to add a layer, drag the handle below a layer for more units, "
            "and "
-           "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.")},
+           "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.<br>"
+           "Where the inputs are numbers, drag one up or down, double-click it to type, or click in a unit's "
+           "picture of the plane: the network answers your own input. T on an output makes it the target, "
+           "from which loss and gradients "
+           "are then computed. Escape goes back to what the data say.")},
       {panel_id::kSamples, HelpText::tr("Data"),
        HelpText::tr(
            "What the network learns from, and the sample that flows through it. Test samples never take part "

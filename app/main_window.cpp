@@ -198,8 +198,10 @@ void MainWindow::fitToolBar() {
                                                  : ui::RunStatus::Detail::Accuracy);
 }
 
-void MainWindow::showLayerMenu(const QPoint& globalPosition) {
+void MainWindow::showLayerMenu(const QPoint& globalPosition, const QList<QAction*>& first) {
   QMenu menu;
+  menu.addActions(first);
+  menu.addSeparator();
   for (const ActionId id :
        {ActionId::FreezeLayer, ActionId::AddLayer, ActionId::RemoveLayer, ActionId::MoveLayerLeft,
         ActionId::MoveLayerRight, ActionId::MoreUnits, ActionId::FewerUnits})

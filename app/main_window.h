@@ -41,7 +41,8 @@ class MainWindow : public QMainWindow {
   void setRecent(const QStringList& paths);
   /// Takes the size, as far as the screen has room for it, or one that suits the screen where there is none.
   void setWindowSize(QSize wanted);
-  void showLayerMenu(const QPoint& globalPosition);
+  /// `first` come above what can be done to the layer.
+  void showLayerMenu(const QPoint& globalPosition, const QList<QAction*>& first);
   ui::Notifier& notifier() { return *m_notifier; }
 
  signals:

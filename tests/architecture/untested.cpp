@@ -51,6 +51,7 @@ std::span<const Untested> untestedSources() {
       {"ui/data/answer_label.cpp", "tst_sample_panel reads what it says"},
       {"ui/data/dataset_picker.cpp", "tst_sample_panel chooses with it"},
       {"ui/data/draw_page.cpp", "tst_sample_panel draws on it"},
+      {"ui/data/target_row.cpp", "tst_sample_panel and tst_own_input choose and take back targets with it"},
       {"ui/data/test_image_page.cpp", "tst_sample_panel steps through it"},
       {"ui/inspector/error_curve.cpp", "tst_arithmetic_panel looks at it"},
       {"ui/inspector/function_plot.cpp", "tst_arithmetic_panel looks at it"},

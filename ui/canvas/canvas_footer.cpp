@@ -112,7 +112,8 @@ void CanvasFooter::showEdges(const VisibleEdges& edges, Quantity quantity, bool 
   QString words;
   if (!isForward && !canShow)
     words =
-        tr("A drawing has no correct answer, so it has no loss and no gradient. Show a test image instead.");
+        tr("Your own input has no target, so it has no loss and no gradient. Choose one (T on an output), or "
+           "show a test sample instead.");
   else if (edges.total == 0)
     words = tr("This network has no edges between individual units.");
   else if (edges.edges.size() == edges.total)

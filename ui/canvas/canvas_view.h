@@ -25,6 +25,7 @@ struct CanvasView {
   std::optional<std::size_t> dragged;   ///< the layer that is being moved
   std::optional<UnitPlace> unit;        ///< selected
   std::optional<UnitPlace> alone;       ///< looked at, all others faded
+  std::optional<Index> input;           ///< that the keys are at
   std::vector<float> unitRanges;        ///< for each layer
   const engine::DecisionField* field = nullptr;
   /// How far a staged signal has come; none where everything is known.

@@ -24,11 +24,12 @@ QImage withPoints(const UnitPicture& picture, const engine::Plane& plane, const 
 }
 
 HoverCard describe(const OnPixel& pixel, const Moment& moment) {
-  return {.title = PlaceNames(moment).source(0, pixel.pixel),
-          .lines = {CanvasText::tr("x = %1").arg(
-              valueText(static_cast<double>(moment.input.values[pixel.pixel])))},
-          .picture = {},
-          .pictureNote = {}};
+  QStringList lines{
+      CanvasText::tr("x = %1").arg(valueText(static_cast<double>(moment.input.values[pixel.pixel])))};
+  if (!moment.dataset->shape.isImage())
+    lines << CanvasText::tr("Drag it up or down, or double-click to type.");
+  return {
+      .title = PlaceNames(moment).source(0, pixel.pixel), .lines = lines, .picture = {}, .pictureNote = {}};
 }
 
 /// A unit's answers over the plane, or its incoming weights.
@@ -40,6 +41,7 @@ void addPicture(HoverCard& card, const OnUnit& unit, const Moment& moment, const
     const bool isOutput = unit.layer + 1 == moment.network().layerCount();
     card.picture = withPoints(picture, field->plane, moment, isOutput ? unit.unit : 0, theme);
     card.pictureWidth = kPlane;
+    card.isPlane = true;
     const auto activation = layer.activation();
     const bool isShare =
         isOutput && (activation == engine::Activation::Softmax || activation == engine::Activation::Sigmoid);
@@ -86,6 +88,8 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::Decis
   if (moment.probe.hasGradient())
     card.lines << (layer.hasActivation() ? CanvasText::tr("delta dL/dz = %1") : CanvasText::tr("dL/da = %1"))
                       .arg(valueText(static_cast<double>(trace.delta(unit.unit, 0))));
+  else  // in as many lines, so that a card stays where it is while an input is moved
+    card.lines << CanvasText::tr("no target, so no gradient");
   addPicture(card, unit, moment, field, theme);
   return card;
 }
@@ -118,8 +122,8 @@ HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engi
   return {};
 }
 
-QRectF paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
-                      const Theme& theme) {
+PaintedCard paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
+                           const Theme& theme) {
   const QFont titleFont = typeFont(painter.font(), TypeSize::Heading, true);
   const QFont lineFont = typeFont(painter.font(), TypeSize::Body);
   const double titleHeight = QFontMetricsF(titleFont).height() + 2;
@@ -154,7 +158,7 @@ QRectF paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer,
     painter.drawText(QRectF(at, QSizeF(width, lineHeight)), Qt::AlignVCenter, line);
     at.ry() += lineHeight;
   }
-  if (card.picture.isNull()) return box;
+  if (card.picture.isNull()) return {.box = box, .picture = {}};
   at.ry() += 6;
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
   const QRectF frame(at, QSizeF(card.pictureWidth, pictureHeight));
@@ -165,7 +169,7 @@ QRectF paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer,
   at.ry() += pictureHeight + 2;
   painter.setPen(theme.mutedText);
   painter.drawText(QRectF(at, QSizeF(width, lineHeight)), Qt::AlignVCenter, card.pictureNote);
-  return box;
+  return {.box = box, .picture = frame};
 }
 
 }  // namespace pellucid::ui

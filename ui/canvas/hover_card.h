@@ -19,6 +19,7 @@ struct HoverCard {
   QImage picture;       ///< null where there is none
   QString pictureNote;  ///< what the picture shows, with its range
   double pictureWidth = 112;
+  bool isPlane = false;  ///< the picture is of the plane of both inputs
   bool isEmpty() const { return title.isEmpty(); }
 };
 
@@ -27,8 +28,14 @@ struct HoverCard {
 HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engine::DecisionField* field,
                     const Theme& theme);
 
-/// Beside `pointer`, inside `bounds`; gives back where it is.
-QRectF paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
-                      const Theme& theme);
+/// Where a card was painted, and its picture; both empty without a card.
+struct PaintedCard {
+  QRectF box;
+  QRectF picture;
+};
+
+/// Beside `pointer`, inside `bounds`.
+PaintedCard paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
+                           const Theme& theme);
 
 }  // namespace pellucid::ui

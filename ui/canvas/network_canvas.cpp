@@ -35,6 +35,8 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
       m_selection(selection),
       m_footer(this),
       m_parameterEditor(this),
+      m_inputEditor(this),
+      m_targetEditor(this),
       m_unitsEditor(this) {
   installCanvasAccessibility();
   setMouseTracking(true);
@@ -42,9 +44,12 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   setAttribute(Qt::WA_OpaquePaintEvent);
   grabGesture(Qt::PinchGesture);
   setAccessibleName(tr("Network"));
-  setAccessibleDescription(tr(
-      "The layers of the network from input to output. Left and right go from layer to layer, up and down "
-      "from unit to unit. Return zooms in on one unit, B and W set its bias and weights, Escape goes back."));
+  setAccessibleDescription(
+      tr("The layers of the network from input to output. Left and right go from layer to layer, up and down "
+         "from unit to unit. Return zooms in on one unit, B and W set its bias and weights, T on an output "
+         "makes it the target. Left of the "
+         "first layer "
+         "are the inputs, where Return sets a value. Escape goes back."));
   m_footer.hide();
   m_unitsEditor.hide();
   m_unitsEditor.setAccessibleName(tr("Units of the layer"));
@@ -53,6 +58,14 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   connect(&m_unitsEditor, &QSpinBox::editingFinished, this, &NetworkCanvas::takeTypedUnits);
   connect(&m_parameterEditor, &ParameterEditor::valueSet, this,
           [this](const Parameter& before, double value) { setParameter(before, value, m_editorGesture); });
+  m_parameterEditor.setObjectName("parameter");
+  m_inputEditor.setObjectName("input");
+  m_inputEditor.installEventFilter(this);
+  connect(&m_inputEditor, &ParameterEditor::valueSet, this,
+          [this](const Parameter& input, double value) { setInput(input.index, value); });
+  m_targetEditor.setObjectName("target");
+  connect(&m_targetEditor, &ParameterEditor::valueSet, this,
+          [this](const Parameter& output, double value) { setTargetNumber(output.index, value); });
   connect(&document, &Document::parameterChanged, this, [this](Index index, double value) {
     m_awaited = {index, static_cast<engine::Scalar>(value)};
     update();
@@ -109,6 +122,9 @@ void NetworkCanvas::forgetWhatIsGone() {
   if (isGone(m_alone)) m_alone.reset();
   if (isGone(m_selection.unit())) m_selection.setUnit(std::nullopt);
   m_parameterEditor.hide();
+  m_inputEditor.hide();
+  m_targetEditor.hide();
+  m_keyInput.reset();
 }
 
 void NetworkCanvas::showStep(std::optional<StepView> step) {
@@ -199,6 +215,7 @@ CanvasTarget NetworkCanvas::traced() const {
   if (m_alone) return OnUnit{.layer = m_alone->layer, .unit = m_alone->unit};
   if (std::holds_alternative<OnUnit>(m_hovered) || std::holds_alternative<OnPixel>(m_hovered))
     return m_hovered;
+  if (m_keyInput) return OnPixel{*m_keyInput};
   if (const auto unit = m_selection.unit()) return OnUnit{.layer = unit->layer, .unit = unit->unit};
   return OnNothing{};
 }
@@ -270,6 +287,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
       .dragged = card != nullptr && card->isMoving ? std::optional(card->layer) : std::nullopt,
       .unit = m_selection.unit(),
       .alone = m_alone,
+      .input = m_keyInput,
       .unitRanges = unitRanges(drawn(), m_selection.quantity(), m_footer.rangeMode()),
       .field = isPlane(*m_moment->dataset) ? m_fields.newest() : nullptr,
       .signal = shownStep() != nullptr ? &m_step->beat : nullptr,
@@ -315,15 +333,20 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
   }
   const auto paintCard = [&](const CanvasTarget& target, QPointF at) {
     const HoverCard card = hoverCard(target, drawn(), view.field, theme);
-    if (card.isEmpty()) return QRectF();
-    return paintHoverCard(painter, card, at, QRectF(rect()).adjusted(0, 0, 0, -m_footer.height() - 4), theme);
+    if (card.isEmpty()) return PaintedCard{};
+    PaintedCard painted =
+        paintHoverCard(painter, card, at, QRectF(rect()).adjusted(0, 0, 0, -m_footer.height() - 4), theme);
+    if (!card.isPlane) painted.picture = {};
+    return painted;
   };
   m_pinnedCross = {};
+  m_pinnedPlane = {};
   if (m_pinned) {
     const ColumnLayout& column = m_layout.layers[m_pinned->layer];
-    const QRectF box =
+    const auto [box, picture] =
         paintCard(OnUnit{.layer = m_pinned->layer, .unit = m_pinned->unit},
                   QPointF(column.unitRect(m_pinned->unit).right(), column.center(m_pinned->unit).y()));
+    m_pinnedPlane = picture;
     m_pinnedCross = QRectF(box.right() - 20, box.top() + 4, 16, 16);
     painter.setPen(QPen(theme.mutedText, 1.5));
     const QRectF cross = m_pinnedCross.adjusted(4, 4, -4, -4);
@@ -334,8 +357,10 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
   const auto isThat = [unit](const std::optional<UnitPlace>& place) {
     return unit != nullptr && place == UnitPlace{.layer = unit->layer, .unit = unit->unit};
   };
-  const bool isDragging =
-      std::holds_alternative<CardDrag>(m_drag) || std::holds_alternative<HandleDrag>(m_drag);
+  const bool isDragging = std::holds_alternative<CardDrag>(m_drag) ||
+                          std::holds_alternative<HandleDrag>(m_drag) ||
+                          std::holds_alternative<InputDrag>(m_drag) ||
+                          std::holds_alternative<PlaneDrag>(m_drag) || m_inputEditor.isVisible();
   // What is pinned or large already needs no card beside the pointer.
   if (!isDragging && !isThat(m_pinned) && !isThat(m_alone)) paintCard(m_hovered, m_pointer);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The network as a picture, live. Shows Moments, edits the document directly (padlocks, +, ×, dragging a card
-// or the handle below it), selects layers and units, and sets weights by hand. It paints only when a Moment,
-// the pointer, the camera or its size changed.
+// or the handle below it), selects layers and units, and sets weights and inputs by hand. It paints only when
+// a Moment, the pointer, the camera or its size changed.
 #pragma once
 
+#include <QAction>
 #include <QSpinBox>
 #include <QWidget>
+#include <memory>
 #include <optional>
 #include <variant>
 
@@ -56,6 +58,8 @@ class NetworkCanvas : public QWidget {
   std::optional<UnitPlace> selectedUnit() const { return m_selection.unit(); }
   /// Where a pinned card is closed, as it was painted last; empty without one.
   QRectF pinnedCross() const { return m_pinnedCross; }
+  /// Where its picture of the plane is, in which a point can be chosen; empty without one.
+  QRectF pinnedPlane() const { return m_pinnedPlane; }
   std::optional<UnitPlace> focusedUnit() const { return m_alone; }
   /// What is shown belongs to a network or to weights that were changed since.
   bool isStale() const { return m_isStale || m_awaited; }
@@ -66,10 +70,16 @@ class NetworkCanvas : public QWidget {
  signals:
   /// Something the user should know: why an edit was refused, or what changed with it.
   void noted(const QString& message);
-  /// The user asked for the layer's menu; it has been selected.
-  void layerMenuRequested(const QPoint& globalPosition);
+  /// The user asked for the layer's menu; it has been selected. `first` is what can be done to the unit.
+  void layerMenuRequested(const QPoint& globalPosition, const QList<QAction*>& first);
   /// A weight or bias was set by hand, and the gesture is over.
   void parameterEdited(const pellucid::ui::Parameter& before, double value);
+  /// An input was typed or dragged, or a point of the plane chosen: these numbers are to be shown.
+  void inputSet(const engine::Vector& values);
+  /// The test sample is to be shown again instead of the user's own input.
+  void sampleAgainRequested();
+  /// What the input that is shown should be answered, instead of what the data say; empty: that again.
+  void targetChosen(const pellucid::ui::Target& target);
 
  protected:
   bool event(QEvent* event) override;
@@ -84,7 +94,7 @@ class NetworkCanvas : public QWidget {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
-  /// Return and Escape in the field for units, before they come back here.
+  /// Return and Escape in the field for units, and Tab in that for inputs, before they come back here.
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -112,6 +122,18 @@ class NetworkCanvas : public QWidget {
     double value;
     int gesture;
     bool isMoving = false;
+  };
+  /// On an input: dragging up makes it larger.
+  struct InputDrag {
+    Index input;
+    QPointF start;
+    engine::Vector values;  ///< as they were
+    bool isMoving = false;
+  };
+  /// In a picture of the plane.
+  struct PlaneDrag {
+    QRectF place;
+    engine::Plane plane;
   };
 
   // Places and pictures
@@ -141,6 +163,27 @@ class NetworkCanvas : public QWidget {
   void openEditor(const Parameter& parameter, QPointF at);
   void typeUnits(std::size_t layer);
   void takeTypedUnits();
+  // Inputs by hand, in network_canvas_inputs.cpp
+  /// Inputs are numbers that can be typed, and not a picture.
+  bool hasNumbersIn() const;
+  /// Says why where an input cannot be set.
+  bool maySetInput();
+  void setInput(Index input, double value);
+  void dragInput(InputDrag& drag, QPointF at);
+  void typeInput(Index input);
+  /// The picture of the plane under the pointer, where it is large enough to choose a point.
+  std::optional<PlaneDrag> planeAt(QPointF at) const;
+  /// True where a point of a plane was pressed.
+  bool pressPlane(QPointF at);
+  bool isOutput(const UnitPlace& unit) const;
+  /// The classes that an output speaks for; empty where the answers are numbers.
+  std::vector<Index> classesOf(Index output) const;
+  /// The class of the output as target, or the next of its classes; opens the field where it is a number.
+  void chooseTarget(Index output);
+  void setTargetNumber(Index output, double value);
+  QList<QAction*> targetMenu(Index output);
+  /// What the keys do on the inputs, left of the first layer.
+  bool moveAmongInputs(int key);
   /// The hidden place that a card dropped at x would take.
   std::size_t dropPosition(double x) const;
   bool moveByKey(int key);
@@ -177,8 +220,10 @@ class NetworkCanvas : public QWidget {
   QPointF m_pointer;
   std::optional<UnitPlace> m_alone;
   std::optional<UnitPlace> m_pinned;
-  QRectF m_pinnedCross;  ///< closes its card; empty where none is pinned
-  std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag> m_drag;
+  std::optional<Index> m_keyInput;  ///< the input that the keys are at
+  QRectF m_pinnedPlane;             ///< its card's; empty where none is pinned
+  QRectF m_pinnedCross;             ///< closes its card; empty where none is pinned
+  std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag, InputDrag, PlaneDrag> m_drag;
   int m_gestures = 0;
   bool m_isStale = false;
   bool m_isLoading = false;
@@ -187,6 +232,9 @@ class NetworkCanvas : public QWidget {
 
   CanvasFooter m_footer;
   ParameterEditor m_parameterEditor;
+  ParameterEditor m_inputEditor;
+  ParameterEditor m_targetEditor;
+  std::vector<std::unique_ptr<QAction>> m_targetActions;  ///< of the menu that was opened last
   int m_editorGesture = 0;
   std::optional<UnitPlace> m_typedWeightOf;
   std::size_t m_typedWeight = 0;

@@ -28,7 +28,8 @@ void NetworkCanvas::setHovered(const CanvasTarget& target) {
   const bool isButton = std::holds_alternative<OnPadlock>(target) ||
                         std::holds_alternative<OnRemove>(target) || std::holds_alternative<OnAdd>(target) ||
                         std::holds_alternative<OnBias>(target);
-  if (std::holds_alternative<OnHandle>(target))
+  const bool isInput = std::holds_alternative<OnPixel>(target) && hasNumbersIn();
+  if (std::holds_alternative<OnHandle>(target) || isInput)
     setCursor(Qt::SizeVerCursor);
   else
     setCursor(isButton ? Qt::PointingHandCursor : Qt::ArrowCursor);
@@ -91,6 +92,9 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
   }
   if (m_edges.ranges.empty()) return;  // nothing has been painted yet that one could mean
   if (!isCurrent() || event->button() != Qt::LeftButton) return;
+  if (m_keyInput) m_isTraceStale = true;
+  m_keyInput.reset();
+  if (pressPlane(event->position())) return;
   press(targetAt(event->position(), m_layout, m_edges), event->position());
 }
 
@@ -122,6 +126,9 @@ void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
                            .perPixel = static_cast<double>(m_edges.ranges[layer]) / kRangeInPixels,
                            .value = parameter->value,
                            .gesture = ++m_gestures};
+  } else if (const auto* input = std::get_if<OnPixel>(&target); input != nullptr && hasNumbersIn()) {
+    m_keyInput = input->pixel;
+    m_drag = InputDrag{.input = input->pixel, .start = at, .values = m_moment->input.values};
   } else {
     m_drag = PanDrag{.start = at, .last = at};
   }
@@ -143,6 +150,8 @@ void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
     return;
   }
   setHovered(targetAt(m_pointer, m_layout, m_edges));
+  if (std::holds_alternative<OnUnit>(m_hovered) || std::holds_alternative<OnNothing>(m_hovered))
+    setCursor(planeAt(m_pointer) ? Qt::CrossCursor : Qt::ArrowCursor);
   if (!std::holds_alternative<OnNothing>(m_hovered)) update();  // the card follows the pointer
 }
 
@@ -163,6 +172,10 @@ void NetworkCanvas::dragTo(QPointF at) {
     if (!drag->isMoving) return;
     drag->value = drag->parameter.value + (drag->start.y() - at.y()) * drag->perPixel;
     setParameter(drag->parameter, drag->value, drag->gesture);
+  } else if (auto* input = std::get_if<InputDrag>(&m_drag)) {
+    dragInput(*input, at);
+  } else if (const auto* plane = std::get_if<PlaneDrag>(&m_drag)) {
+    emit inputSet(pointAt(at, plane->place, plane->plane));
   }
 }
 
@@ -200,6 +213,8 @@ void NetworkCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   m_drag = std::monostate{};
   if (const auto* card = std::get_if<OnCard>(&target)) typeUnits(card->layer);
   if (const auto* handle = std::get_if<OnHandle>(&target)) typeUnits(handle->layer);
+  if (const auto* input = std::get_if<OnPixel>(&target); input != nullptr && hasNumbersIn())
+    typeInput(input->pixel);
   if (const auto* unit = std::get_if<OnUnit>(&target)) {
     m_selection.setUnit(UnitPlace{.layer = unit->layer, .unit = unit->unit});
     toggleFocus();
@@ -236,6 +251,14 @@ void NetworkCanvas::takeTypedUnits() {
 bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
   const int key = static_cast<QKeyEvent*>(event)->key();
+  if (watched == &m_inputEditor) {
+    if (key != Qt::Key_Tab && key != Qt::Key_Backtab) return false;
+    m_inputEditor.interpretText();
+    const Index count = m_layout.input.units;
+    const Index step = key == Qt::Key_Tab ? 1 : count - 1;
+    typeInput((m_keyInput.value_or(0) + step) % count);
+    return true;
+  }
   if (key == Qt::Key_Return || key == Qt::Key_Enter) {
     m_unitsEditor.interpretText();
     takeTypedUnits();
@@ -265,6 +288,7 @@ void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
 }
 
 bool NetworkCanvas::moveByKey(int key) {
+  if (moveAmongInputs(key)) return true;
   const auto layer = m_selection.layer();
   const auto unit = m_selection.unit();
   switch (key) {
@@ -298,6 +322,10 @@ bool NetworkCanvas::moveByKey(int key) {
     case Qt::Key_W:
       if (!unit || !isCurrent()) return false;
       typeNextWeight(*unit);
+      return true;
+    case Qt::Key_T:
+      if (!unit || !isCurrent() || !isOutput(*unit)) return false;
+      chooseTarget(unit->unit);
       return true;
     default:
       return false;
@@ -352,6 +380,14 @@ void NetworkCanvas::goBack() {
   if (m_pinned) {
     m_pinned.reset();
     update();
+  } else if (m_moment->input.hasChosenTarget()) {
+    emit targetChosen({});
+  } else if (m_moment->input.isOwn() && hasNumbersIn()) {
+    emit sampleAgainRequested();
+  } else if (m_keyInput) {
+    m_keyInput.reset();
+    m_isTraceStale = true;
+    update();
   } else if (m_alone) {
     toggleFocus();
   } else if (!m_camera.showsAll()) {
@@ -367,8 +403,11 @@ void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {
   if (!isCurrent()) return;
   const CanvasTarget target = targetAt(event->pos(), m_layout, m_edges);
   if (const auto* card = std::get_if<OnCard>(&target)) m_selection.setLayer(card->layer);
-  if (const auto* unit = std::get_if<OnUnit>(&target)) m_selection.setLayer(unit->layer);
-  if (m_selection.layer()) emit layerMenuRequested(event->globalPos());
+  const auto* unit = std::get_if<OnUnit>(&target);
+  const bool isAnswer = unit != nullptr && isOutput({.layer = unit->layer, .unit = unit->unit});
+  if (unit != nullptr) m_selection.setLayer(unit->layer);
+  const QList<QAction*> first = isAnswer ? targetMenu(unit->unit) : QList<QAction*>();
+  if (m_selection.layer()) emit layerMenuRequested(event->globalPos(), first);
 }
 
 }  // namespace pellucid::ui

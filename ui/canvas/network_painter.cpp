@@ -7,6 +7,7 @@
 
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/unit_painter.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
@@ -87,6 +88,23 @@ void NetworkPainter::paintNumbers() {
   units.paintTerms();
 }
 
+QStringList NetworkPainter::inputTexts() const {
+  const engine::Dataset& dataset = *m_moment.dataset;
+  const bool hasSamples = dataset.test.size() > 0;  // without them, what is shown is no input at all
+  if (!m_moment.input.isOwn() || !hasSamples)
+    return {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)};
+  return {dataset.shape.isImage() ? CanvasText::tr("your drawing") : CanvasText::tr("your own input"),
+          CanvasText::tr("your own")};
+}
+
+QStringList NetworkPainter::targetTexts() const {
+  const auto& label = m_moment.input.chosen.label;
+  if (!label) return {CanvasText::tr("target chosen by you"), CanvasText::tr("your target")};
+  const QString name = outputName(*m_moment.dataset, m_moment.dataset->classes(), *label);
+  return {CanvasText::tr("target chosen by you: %1").arg(name), CanvasText::tr("your target: %1").arg(name),
+          CanvasText::tr("your target")};
+}
+
 void NetworkPainter::paintCards() {
   const engine::Dataset& dataset = *m_moment.dataset;
   const engine::Shape& shape = dataset.shape;
@@ -95,15 +113,17 @@ void NetworkPainter::paintCards() {
                 ? QStringList{CanvasText::tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
                               QStringLiteral("%1×%2").arg(shape.height).arg(shape.width)}
                 : QStringList{CanvasText::tr("%Ln number(s)", nullptr, static_cast<int>(shape.size()))},
-            {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)}, std::nullopt);
+            inputTexts(), std::nullopt);
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;
-    paintCard(
-        m_view.layout.layers[i], layerText(m_moment.experiment().network, i), outputTexts(network.layer(i)),
-        isOutOfRange(i) ? QStringList{CanvasText::tr("numbers out of range"), CanvasText::tr("out of range")}
-                        : parametersTexts(network.layer(i), isFrozen),
-        i);
+    paintCard(m_view.layout.layers[i], layerText(m_moment.experiment().network, i),
+              outputTexts(network.layer(i)),
+              i + 1 == network.layerCount() && m_moment.input.hasChosenTarget() ? targetTexts()
+              : isOutOfRange(i)
+                  ? QStringList{CanvasText::tr("numbers out of range"), CanvasText::tr("out of range")}
+                  : parametersTexts(network.layer(i), isFrozen),
+              i);
   }
   paintAddButtons();
 }

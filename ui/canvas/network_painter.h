@@ -25,6 +25,10 @@ class NetworkPainter {
                  const QStringList& line2, std::optional<std::size_t> layer);
   /// Whether training diverged there.
   bool isOutOfRange(std::size_t layer) const;
+  /// Where the input comes from: the data, or the user.
+  QStringList inputTexts() const;
+  /// What is said of a target that is not the data's.
+  QStringList targetTexts() const;
   void paintAddButtons();
   void paintHandle(std::size_t layer);
   /// What full colour means for the edges that enter a layer.

@@ -32,6 +32,14 @@ constexpr std::size_t kTerms = 8;
 
 }  // namespace
 
+QRectF planePlace(const ColumnLayout& column, Index unit) {
+  if (column.areCards) return unitCardPicture(column.unitRect(unit));
+  if (column.maps.isImage() || column.radius() < kLeastRadiusWithPicture) return {};
+  QRectF place({}, QSizeF(2, 2) * (column.radius() * kPictureShare));
+  place.moveCenter(column.center(unit));
+  return place;
+}
+
 UnitPainter::UnitPainter(QPainter& painter, const Moment& moment, const CanvasView& view)
     : m_painter(painter), m_moment(moment), m_view(view) {
   m_painter.setRenderHint(QPainter::Antialiasing);
@@ -80,7 +88,7 @@ void UnitPainter::paintNumbersIn() {
   for (Index i = first; i < last; ++i) {
     const QPointF center = column.center(i);
     paintCircle(center, column.radius(), static_cast<double>(values[i]), range, false);
-    if (m_view.hovered == CanvasTarget(OnPixel{i})) {
+    if (m_view.hovered == CanvasTarget(OnPixel{i}) || m_view.input == i) {
       m_painter.setPen(QPen(m_view.theme.accent, 2));
       m_painter.setBrush(Qt::NoBrush);
       m_painter.drawEllipse(center, column.radius() + 2, column.radius() + 2);
@@ -182,10 +190,7 @@ void UnitPainter::paintUnit(std::size_t layer, Index unit, double value) {
     place.moveCenter(center);
     m_painter.setRenderHint(QPainter::SmoothPixmapTransform, picture.isPlane);
     m_painter.drawImage(place, picture.image);
-    if (picture.isPlane && place.width() >= kLeastSideWithPoints) {
-      const bool isOutput = layer + 1 == m_view.layout.layers.size();
-      paintPoints(m_painter, place, m_view.field->plane, m_moment, isOutput ? unit : 0, m_view.theme);
-    }
+    if (picture.isPlane) paintOnPlane(layer, unit, place);
     m_painter.setPen(m_view.theme.mutedText);
     m_painter.setBrush(Qt::NoBrush);
     m_painter.drawRect(place);
@@ -214,12 +219,18 @@ void UnitPainter::paintCard(std::size_t layer, Index unit, double value) {
   const QRectF place = column.unitRect(unit);
   paintUnitCard(m_painter, place, card, m_view.theme);
   const QRectF plane = unitCardPicture(place);
-  if (picture.isPlane && plane.width() >= kLeastSideWithPoints) {
-    const bool isOutput = layer + 1 == m_view.layout.layers.size();
-    paintPoints(m_painter, plane, m_view.field->plane, m_moment, isOutput ? unit : 0, m_view.theme);
-  }
+  if (picture.isPlane) paintOnPlane(layer, unit, plane);
   paintBias(layer, unit);
   m_painter.setOpacity(1);
+}
+
+void UnitPainter::paintOnPlane(std::size_t layer, Index unit, const QRectF& place) {
+  const bool isOutput = layer + 1 == m_view.layout.layers.size();
+  const engine::Plane& plane = m_view.field->plane;
+  if (place.width() >= kLeastSideWithPoints)
+    paintPoints(m_painter, place, plane, m_moment, isOutput ? unit : 0, m_view.theme);
+  else if (place.width() >= kLeastAimedSide)
+    paintHere(m_painter, place, plane, m_moment, m_view.theme);
 }
 
 void UnitPainter::paintBiasUnit(std::size_t layer) {
@@ -355,6 +366,8 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const bool isAnswer =
       known && m_moment.dataset->hasClasses() && !isOnly && unit == probe.prediction && std::isfinite(value);
   const bool isTarget = !isOnly && probe.target && unit == *probe.target;
+  const bool isRight = !isOnly && m_moment.input.target && unit == *m_moment.input.target;
+  const bool isChosen = m_moment.input.hasChosenTarget();
   m_painter.setFont(scaledFont(
       m_painter.font(), std::clamp(column.pitch * 0.36, pointsOf(TypeSize::Least), pointsOf(TypeSize::Large)),
       isAnswer));
@@ -377,10 +390,13 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   if (tellsTarget) {
     const QString wanted = valueText(static_cast<double>(probe.y[unit]));
     const QString both = wanted == number ? QStringLiteral("%1 ✓").arg(number)
+                         : isChosen       ? CanvasText::tr("%1, target %2").arg(number, wanted)
                                           : CanvasText::tr("%1, not %2").arg(number, wanted);
     if (metrics.horizontalAdvance(both) < words.width()) number = both;
   }
-  const QString mark = isTarget ? QStringLiteral(" ✓") : QString();
+  const QString mark = isRight                ? QStringLiteral(" ✓")
+                       : isTarget && isChosen ? CanvasText::tr(" (your target)")
+                                              : QString();
   const QString own = outputName(*m_moment.dataset, column.units, unit);
   // Beside a card, which says the number, too, the name comes first.
   if (column.areCards && !own.isEmpty() &&
@@ -393,7 +409,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   if (metrics.horizontalAdvance(name) <= room)
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
   if (!isTarget) return;
-  m_painter.setPen(QPen(theme.right, 1.5));
+  m_painter.setPen(QPen(isChosen ? theme.accent : theme.right, 1.5));
   m_painter.setBrush(Qt::NoBrush);
   m_painter.drawRoundedRect(row, 3, 3);
 }

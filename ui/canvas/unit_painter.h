@@ -9,6 +9,9 @@
 
 namespace pellucid::ui {
 
+/// Where a unit shows the plane of two inputs, if it does; empty where units are too small for pictures.
+QRectF planePlace(const ColumnLayout& column, Index unit);
+
 class UnitPainter {
  public:
   UnitPainter(QPainter& painter, const Moment& moment, const CanvasView& view);
@@ -26,6 +29,8 @@ class UnitPainter {
   void paintUnits(std::size_t layer, const engine::Vector& values);
   void paintUnit(std::size_t layer, Index unit, double value);
   void paintCard(std::size_t layer, Index unit, double value);
+  /// What lies on the picture of a plane: the input, and where there is room the data's points.
+  void paintOnPlane(std::size_t layer, Index unit, const QRectF& place);
   void paintBiasUnit(std::size_t layer);
   void paintBias(std::size_t layer, Index unit);
   void paintBars(std::size_t layer, const engine::Vector& values);

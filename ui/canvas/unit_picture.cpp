@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/unit_picture.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "ui/canvas/value_range.h"
 #include "ui/widgets/weight_image.h"
 
@@ -49,6 +52,14 @@ double answerOf(const engine::Dataset& dataset, const engine::Split& split, Inde
   return isIts ? 1 : -1;
 }
 
+/// Where a point lies in the picture of a plane.
+QPointF placeOf(const engine::Vector& point, const QRectF& place, const engine::Plane& plane) {
+  return {place.left() +
+              place.width() * static_cast<double>((point[0] - plane.left) / (plane.right - plane.left)),
+          place.top() +
+              place.height() * static_cast<double>((plane.top - point[1]) / (plane.top - plane.bottom))};
+}
+
 }  // namespace
 
 UnitPicture unitPicture(const Moment& moment, const engine::DecisionField* field, std::size_t layer,
@@ -87,11 +98,6 @@ void paintPoints(QPainter& painter, const QRectF& place, const engine::Plane& pl
                  Index output, const Theme& theme) {
   const engine::Dataset& dataset = *moment.dataset;
   const Index outputs = moment.network().outputs();
-  const auto at = [&](engine::Scalar x, engine::Scalar y) {
-    return QPointF(
-        place.left() + place.width() * static_cast<double>((x - plane.left) / (plane.right - plane.left)),
-        place.top() + place.height() * static_cast<double>((plane.top - y) / (plane.top - plane.bottom)));
-  };
   painter.setRenderHint(QPainter::Antialiasing);
   for (const engine::Split* split : {&dataset.train, &dataset.test}) {
     const bool isTest = split == &dataset.test;
@@ -100,14 +106,33 @@ void paintPoints(QPainter& painter, const QRectF& place, const engine::Plane& pl
     for (Index i = 0; i < std::min(split->size(), kMostPoints); ++i) {
       const engine::Vector point = engine::sample(*split, 2, i);
       painter.setBrush(theme.diverging(answerOf(dataset, *split, i, std::min(output, outputs - 1), outputs)));
-      painter.drawEllipse(at(point[0], point[1]), radius, radius);
+      painter.drawEllipse(placeOf(point, place, plane), radius, radius);
     }
   }
-  const engine::Vector& here = moment.input.values;
-  const QPointF cross = at(here[0], here[1]);
-  painter.setPen(QPen(theme.accent, 2));
-  painter.drawLine(cross - QPointF(6, 0), cross + QPointF(6, 0));
-  painter.drawLine(cross - QPointF(0, 6), cross + QPointF(0, 6));
+  paintHere(painter, place, plane, moment, theme);
+}
+
+void paintHere(QPainter& painter, const QRectF& place, const engine::Plane& plane, const Moment& moment,
+               const Theme& theme) {
+  const QPointF cross = placeOf(moment.input.values, place, plane);
+  if (!place.contains(cross)) return;
+  const double arm = place.width() < 2 * kLeastAimedSide ? 4 : 7;
+  // On a ground of its own: the plane has all colours.
+  for (const QPen& pen : {QPen(theme.field, 4.5, Qt::SolidLine, Qt::RoundCap), QPen(theme.accent, 2)}) {
+    painter.setPen(pen);
+    painter.drawLine(cross - QPointF(arm, 0), cross + QPointF(arm, 0));
+    painter.drawLine(cross - QPointF(0, arm), cross + QPointF(0, arm));
+  }
+}
+
+engine::Vector pointAt(QPointF at, const QRectF& place, const engine::Plane& plane) {
+  const auto right =
+      static_cast<engine::Scalar>(std::clamp((at.x() - place.left()) / place.width(), 0.0, 1.0));
+  const auto down =
+      static_cast<engine::Scalar>(std::clamp((at.y() - place.top()) / place.height(), 0.0, 1.0));
+  engine::Vector point(2);
+  point << std::lerp(plane.left, plane.right, right), std::lerp(plane.top, plane.bottom, down);
+  return point;
 }
 
 }  // namespace pellucid::ui

@@ -34,5 +34,13 @@ UnitPicture kernelPicture(const Moment& moment, std::size_t layer, Index map, co
 void paintPoints(QPainter& painter, const QRectF& place, const engine::Plane& plane, const Moment& moment,
                  Index output, const Theme& theme);
 inline constexpr Index kMostPoints = 500;
+/// The moment's input alone, as a cross; nothing where it lies outside.
+void paintHere(QPainter& painter, const QRectF& place, const engine::Plane& plane, const Moment& moment,
+               const Theme& theme);
+
+/// A plane of at least so many pixels is large enough to choose a point in it.
+inline constexpr double kLeastAimedSide = 40;
+/// The point of the plane that is shown at `at`, which is moved into `place`.
+engine::Vector pointAt(QPointF at, const QRectF& place, const engine::Plane& plane);
 
 }  // namespace pellucid::ui

@@ -13,6 +13,7 @@ DrawPage::DrawPage(QWidget* parent)
     : QWidget(parent),
       m_pad(new DrawingPad),
       m_answer(new AnswerLabel),
+      m_target(new TargetRow),
       m_clear(new QToolButton),
       m_undo(new QToolButton) {
   m_undo->setText(tr("Undo stroke"));
@@ -35,10 +36,12 @@ DrawPage::DrawPage(QWidget* parent)
   layout->addWidget(m_pad);
   layout->addLayout(buttons);
   layout->addWidget(m_answer);
+  layout->addWidget(m_target);
   layout->addStretch();
   setIcons();
   showHint();
 
+  connect(m_target, &TargetRow::chosen, this, &DrawPage::targetChosen);
   connect(m_undo, &QToolButton::clicked, m_pad, &DrawingPad::undoStroke);
   connect(m_clear, &QToolButton::clicked, m_pad, &DrawingPad::clear);
   connect(m_pad, &DrawingPad::drawn, this, [this](const engine::Vector& pixels) {
@@ -49,6 +52,7 @@ DrawPage::DrawPage(QWidget* parent)
 }
 
 void DrawPage::show(const Moment& moment) {
+  m_target->show(moment);
   // On an empty sheet a network still gives some answer, which only its biases decide.
   if (moment.input.values.isZero())
     showHint();

@@ -6,6 +6,7 @@
 
 #include "ui/data/answer_label.h"
 #include "ui/data/drawing_pad.h"
+#include "ui/data/target_row.h"
 
 namespace pellucid::ui {
 
@@ -22,6 +23,7 @@ class DrawPage : public QWidget {
 
  signals:
   void drawn(engine::Vector pixels);
+  void targetChosen(const pellucid::ui::Target& target);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -32,6 +34,7 @@ class DrawPage : public QWidget {
 
   DrawingPad* m_pad;
   AnswerLabel* m_answer;
+  TargetRow* m_target;
   QToolButton* m_clear;
   QToolButton* m_undo;
 };

@@ -34,6 +34,9 @@ SamplePanel::SamplePanel(QWidget* parent)
   connect(m_testImage, &TestImagePage::stepRequested, this, &SamplePanel::stepRequested);
   connect(m_testImage, &TestImagePage::indexRequested, this, &SamplePanel::indexRequested);
   connect(m_testImage, &TestImagePage::batchSampleRequested, this, &SamplePanel::batchSampleRequested);
+  connect(m_testImage, &TestImagePage::sampleAgainRequested, this, &SamplePanel::sampleAgainRequested);
+  connect(m_testImage, &TestImagePage::targetChosen, this, &SamplePanel::targetChosen);
+  connect(m_draw, &DrawPage::targetChosen, this, &SamplePanel::targetChosen);
   connect(m_draw, &DrawPage::drawn, this, &SamplePanel::drawn);
   connect(m_modes, &QTabBar::currentChanged, this, &SamplePanel::enterMode);
 }
@@ -57,10 +60,10 @@ void SamplePanel::show(const Moment& moment) {
     m_draw->pad().setShape(shape.height, shape.width);
   else if (mode() == Mode::Draw)
     setMode(Mode::TestImage);
-  if (moment.input.testIndex || moment.input.trainIndex)
-    m_testImage->show(moment);
-  else
+  if (moment.input.isOwn() && shape.isImage())
     m_draw->show(moment);
+  else
+    m_testImage->show(moment);
 }
 
 void SamplePanel::showModes() {

@@ -27,7 +27,8 @@ class SamplePanel : public QWidget {
   void setLoading(bool isLoading) { m_dataset->setLoading(isLoading); }
 
   using QWidget::show;
-  /// The moment's input belongs to the page that it came from: a test image or the drawing. Cheap enough for
+  /// The moment's input belongs to the page that it came from: a test sample, from which own numbers begin,
+  /// or the drawing. Cheap enough for
   /// every frame.
   void show(const Moment& moment);
 
@@ -50,6 +51,10 @@ class SamplePanel : public QWidget {
   void stepRequested(int direction, engine::Answer answer);
   void indexRequested(engine::Index index);
   void batchSampleRequested(engine::Index sample);
+  /// Instead of the user's own input, the test sample that was there before.
+  void sampleAgainRequested();
+  /// For the sample that is shown; an empty one is what the data say.
+  void targetChosen(const pellucid::ui::Target& target);
   /// height·width values in [0, 1]; zeros when the sheet is empty.
   void drawn(engine::Vector pixels);
   /// Followed by indexRequested() or drawn() for what the page shows, so it needs no receiver to stay in

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "ui/theme/icons.h"
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
@@ -26,6 +27,8 @@ TestImagePage::TestImagePage(QWidget* parent)
     : QWidget(parent),
       m_caption(new QLabel),
       m_answer(new AnswerLabel),
+      m_target(new TargetRow),
+      m_again(new QPushButton),
       m_previous(stepButton(tr("Previous sample"))),
       m_index(new QSpinBox),
       m_next(stepButton(tr("Next sample"))),
@@ -69,12 +72,19 @@ TestImagePage::TestImagePage(QWidget* parent)
   layout->addLayout(browse);
   layout->addWidget(m_caption);
   layout->addWidget(m_answer);
+  layout->addWidget(m_target);
+  layout->addWidget(m_again);
   layout->addStretch();
+  m_again->setToolTip(tr(
+      "The data's sample instead of your own input (Escape on the network). Drag the inputs of the network, "
+      "or double-click them, to change it again."));
   setIcons();
   showIndex();
 
   connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
   connect(m_next, &QToolButton::clicked, this, [this] { step(1); });
+  connect(m_target, &TargetRow::chosen, this, &TestImagePage::targetChosen);
+  connect(m_again, &QPushButton::clicked, this, &TestImagePage::sampleAgainRequested);
   connect(m_index, &QSpinBox::valueChanged, this, [this](int index) {
     if (m_batch)
       emit batchSampleRequested(index - 1);
@@ -90,9 +100,11 @@ TestImagePage::~TestImagePage() {
 void TestImagePage::show(const Moment& moment) {
   m_caption->setText(captionText(moment));
   m_answerText = answerText(moment);
+  m_target->show(moment);
   showAnswer();
   m_testSize = moment.dataset->test.size();
   if (moment.input.testIndex) m_testIndex = *moment.input.testIndex;
+  m_isOwn = moment.input.isOwn();
   showIndex();
 }
 
@@ -127,6 +139,9 @@ void TestImagePage::showIndex() {
   if (m_index->suffix() != suffix) m_index->setSuffix(suffix);  // which would end what is being typed
   for (QWidget* widget : {static_cast<QWidget*>(m_whichTitle), static_cast<QWidget*>(m_which)})
     widget->setVisible(!hasBatch);
+  m_target->setVisible(!hasBatch);  // a staged step is computed from what the data say
+  m_again->setVisible(m_isOwn && !hasBatch);
+  m_again->setText(tr("Back to sample #%1").arg(countText(m_testIndex)));
   const bool canGo = !hasBatch || m_batch->size > 0;
   for (QWidget* widget : std::initializer_list<QWidget*>{m_previous, m_index, m_next})
     widget->setEnabled(canGo);

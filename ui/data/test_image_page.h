@@ -4,12 +4,14 @@
 #pragma once
 
 #include <QComboBox>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
 #include <optional>
 
 #include "engine/inspect/sample_search.h"
 #include "ui/data/answer_label.h"
+#include "ui/data/target_row.h"
 
 namespace pellucid::ui {
 
@@ -29,8 +31,8 @@ class TestImagePage : public QWidget {
   ~TestImagePage() override;
 
   using QWidget::show;
-  /// A moment whose input is a test image or, in slow motion, a training image. Cheap when little has
-  /// changed.
+  /// A moment whose input is a test image or, in slow motion, a training image; or numbers of the user's own,
+  /// from which a button leads back. Cheap when little has changed.
   void show(const Moment& moment);
   /// Goes through the samples of a batch instead of the test images; through these again without one.
   void showBatch(std::optional<BatchPlace> place);
@@ -45,6 +47,9 @@ class TestImagePage : public QWidget {
   void indexRequested(engine::Index index);
   /// Another sample of the batch, counted from 0.
   void batchSampleRequested(engine::Index sample);
+  /// Instead of the user's own input, the test sample that was there before.
+  void sampleAgainRequested();
+  void targetChosen(const pellucid::ui::Target& target);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -56,6 +61,8 @@ class TestImagePage : public QWidget {
 
   QLabel* m_caption;
   AnswerLabel* m_answer;
+  TargetRow* m_target;
+  QPushButton* m_again;
   QToolButton* m_previous;
   QSpinBox* m_index;
   QToolButton* m_next;
@@ -65,6 +72,7 @@ class TestImagePage : public QWidget {
   engine::Index m_testIndex = 0;
   engine::Index m_testSize = 0;
   std::optional<BatchPlace> m_batch;
+  bool m_isOwn = false;  ///< what is shown is no sample of the data
   AnswerText m_answerText;
 };
 

@@ -12,14 +12,26 @@
 
 namespace pellucid::ui {
 
+/// What a network should answer: a class, or numbers. Empty where nothing is wanted.
+struct Target {
+  std::optional<std::uint8_t> label = {};
+  engine::Vector numbers = {};
+  bool isEmpty() const { return !label && numbers.size() == 0; }
+};
+
 /// A sample's inputs (pixels in [0, 1], or numbers), its class where known, and its place in the test split,
-/// or in the training split, unless it was drawn.
+/// or in the training split, unless the user drew, typed or dragged it.
 struct Input {
   engine::Vector values;
   std::optional<std::uint8_t> target;
   std::optional<engine::Index> testIndex;
   engine::Vector numbers = {};  ///< what is to be answered, where that is no class
   std::optional<engine::Index> trainIndex = {};
+  /// What the user wants instead of what the data say: loss and gradients are then those of this target.
+  Target chosen = {};
+  bool hasChosenTarget() const { return !chosen.isEmpty(); }
+  /// The user's own, of which the data know no answer.
+  bool isOwn() const { return !testIndex && !trainIndex; }
 };
 
 using Place = engine::NetworkPlace;

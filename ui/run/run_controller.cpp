@@ -302,8 +302,11 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
   const engine::Network& network = *snapshot->network;
   const engine::Index classes = std::max<engine::Index>(network.outputs(), 2);
   // Just after the data have changed, input and network may not fit each other.
-  if (input.values.size() != network.inputs() || (input.target && *input.target >= classes) ||
-      (input.numbers.size() > 0 && input.numbers.size() != network.outputs())) {
+  const auto misfits = [&](const std::optional<std::uint8_t>& label, const engine::Vector& numbers) {
+    return (label && *label >= classes) || (numbers.size() > 0 && numbers.size() != network.outputs());
+  };
+  if (input.values.size() != network.inputs() || misfits(input.target, input.numbers) ||
+      misfits(input.chosen.label, input.chosen.numbers)) {
     emit inputMisfits();
     return;
   }

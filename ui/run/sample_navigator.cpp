@@ -52,11 +52,34 @@ void SampleNavigator::show(engine::Index index) {
   m_selection.setInput(std::move(input));
 }
 
-void SampleNavigator::showDrawing(const engine::Vector& pixels) {
+void SampleNavigator::showDrawing(engine::Vector pixels) {
   if (!m_dataset || pixels.size() != m_dataset->inputs()) return;
-  engine::Vector values = pixels;
-  engine::scale(m_dataset->scaling.inputs, values);
-  m_selection.setInput({.values = std::move(values), .target = std::nullopt, .testIndex = std::nullopt});
+  engine::scale(m_dataset->scaling.inputs, pixels);
+  showOwn(pixels);
+}
+
+void SampleNavigator::showOwn(const engine::Vector& values) {
+  if (!m_dataset || values.size() != m_dataset->inputs()) return;
+  const bool isSample = m_index < m_dataset->test.size() &&
+                        engine::sample(m_dataset->test, m_dataset->inputs(), m_index) == values;
+  if (isSample) return show(m_index);
+  Input input{.values = values, .target = std::nullopt, .testIndex = std::nullopt};
+  if (m_selection.input().isOwn()) input.chosen = m_selection.input().chosen;  // while it is drawn or dragged
+  m_selection.setInput(std::move(input));
+}
+
+void SampleNavigator::chooseTarget(const Target& target) {
+  Input input = m_selection.input();
+  if (input.trainIndex) return;  // a staged step is computed from what the data say
+  const bool isTheirs =
+      target.label == input.target && (target.numbers.size() == 0 || target.numbers == input.numbers);
+  input.chosen = isTheirs ? Target{} : target;
+  m_selection.setInput(std::move(input));
+}
+
+void SampleNavigator::showSampleAgain() {
+  if (!m_dataset) return;
+  m_dataset->test.size() > 0 ? show(m_index) : showFirst();
 }
 
 }  // namespace pellucid::ui

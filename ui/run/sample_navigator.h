@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chooses the input that flows through the network: test images one after the other, only right or wrong
-// ones, or what the user draws. Writes the Selection; knows no panel. Lives on the window's thread.
+// ones, or what the user draws, types or drags. Writes the Selection; knows no panel. Lives on the window's
+// thread.
 #pragma once
 
 #include <QObject>
@@ -22,8 +23,16 @@ class SampleNavigator : public QObject {
   void step(int direction, engine::Answer answer);
   /// Test image `index`, counted from 0.
   void show(engine::Index index);
-  /// A drawn image, of the data's size; it has no class.
-  void showDrawing(const engine::Vector& pixels);
+  /// An input of the user's own, as the network is given it, of the data's size. The data know no answer to it,
+  /// unless it is the test sample that was shown before, to the bit.
+  void showOwn(const engine::Vector& values);
+  /// The same of pixels from 0 to 1, which are scaled as the data are.
+  void showDrawing(engine::Vector pixels);
+  /// The test sample that was shown before the user's own input.
+  void showSampleAgain();
+  /// What the input that is shown is compared with from now on, until another sample is shown; an empty
+  /// target, or that of the data, is what the data say.
+  void chooseTarget(const Target& target);
 
  signals:
   /// No test image has the answer that was looked for.

@@ -160,7 +160,8 @@ class TestHoverCard : public QObject {
                         {.values = m_moment.input.values, .target = std::nullopt, .testIndex = std::nullopt});
     const HoverCard unit = hoverCard(OnUnit{1, 0}, drawing, nullptr, lightTheme());
     const HoverCard edge = hoverCard(OnEdge{1, 0, 0}, drawing, nullptr, lightTheme());
-    QCOMPARE(unit.lines.size(), 2);
+    QCOMPARE(unit.lines.size(), 3);
+    QCOMPARE(unit.lines[2], "no target, so no gradient");
     QCOMPARE(edge.lines.size(), 3);
     QVERIFY(!(unit.lines + edge.lines).join(' ').contains("dL"));
   }

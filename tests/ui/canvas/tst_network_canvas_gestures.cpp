@@ -127,7 +127,7 @@ class TestNetworkCanvasGestures : public QObject {
     QSignalSpy set(m_document.get(), &Document::parameterChanged);
     QSignalSpy edited(m_canvas.get(), &NetworkCanvas::parameterEdited);
     QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, onEdge(0, 1, 0).toPoint());
-    auto& editor = *m_canvas->findChild<ParameterEditor*>();
+    auto& editor = *m_canvas->findChild<ParameterEditor*>("parameter");
     QVERIFY(editor.isVisible());
     QTest::keyClicks(&editor, "0.75");
     QTest::keyClick(&editor, Qt::Key_Return);
@@ -160,11 +160,11 @@ class TestNetworkCanvasGestures : public QObject {
     QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
     const QPointF from = onEdge(0, 1, 0).toPoint();
     QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, from.toPoint());
-    QVERIFY(!m_canvas->findChild<ParameterEditor*>()->isVisible());
+    QVERIFY(!m_canvas->findChild<ParameterEditor*>("parameter")->isVisible());
     tests::drag(*m_canvas, from, from + QPointF(0, -60));
     m_selection->setUnit(UnitPlace{.layer = 1, .unit = 0});
     QTest::keyClick(m_canvas.get(), Qt::Key_B);
-    QVERIFY(!m_canvas->findChild<ParameterEditor*>()->isVisible());
+    QVERIFY(!m_canvas->findChild<ParameterEditor*>("parameter")->isVisible());
     QCOMPARE(set.size(), 0);
     QCOMPARE(edited.size(), 0);
     QCOMPARE(noted.size(), 3);
@@ -200,7 +200,7 @@ class TestNetworkCanvasGestures : public QObject {
   void aBiasIsTypedByKeyOrPointer() {
     QSignalSpy set(m_document.get(), &Document::parameterChanged);
     m_selection->setUnit(UnitPlace{.layer = 1, .unit = 0});
-    auto& editor = *m_canvas->findChild<ParameterEditor*>();
+    auto& editor = *m_canvas->findChild<ParameterEditor*>("parameter");
     const auto type = [&](const char* text) {
       QVERIFY(editor.isVisible());
       QTest::keyClicks(&editor, text);
@@ -221,7 +221,7 @@ class TestNetworkCanvasGestures : public QObject {
   void weightsAreTypedByKeyOneAfterTheOther() {
     QSignalSpy set(m_document.get(), &Document::parameterChanged);
     m_selection->setUnit(UnitPlace{.layer = 0, .unit = 2});
-    auto& editor = *m_canvas->findChild<ParameterEditor*>();
+    auto& editor = *m_canvas->findChild<ParameterEditor*>("parameter");
     QSet<Index> found;
     for (int i = 0; i < 3; ++i) {
       QTest::keyClick(m_canvas.get(), Qt::Key_W);
@@ -247,6 +247,8 @@ class TestNetworkCanvasGestures : public QObject {
   }
 
   void everyUnitHasItsPictureOfThePlane() {
+    m_moment.input.values.setConstant(1000);  // whose cross lies outside
+    m_canvas->showMoment(share(m_moment));
     QTRY_VERIFY(m_canvas->hasFields());
     const engine::DecisionField field = engine::decisionField(m_moment.network(), m_moment.weights(),
                                                               engine::planeAround(*m_moment.dataset, 64));

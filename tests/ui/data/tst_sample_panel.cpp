@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "engine/data/point_sets.h"
 #include "tests/support/window_test.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_panel.h"
@@ -139,7 +140,7 @@ class TestSamplePanel : public QObject {
   void theArrowsAskForTheChosenKindOfImage() {
     QSignalSpy steps(m_panel.get(), &SamplePanel::stepRequested);
     auto* page = m_panel->findChild<TestImagePage*>();
-    const auto buttons = page->findChildren<QToolButton*>();
+    const auto buttons = page->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly);
     QCOMPARE(buttons.size(), 2);
     const auto button = [&](const QString& name) {
       return buttons[buttons[0]->accessibleName().startsWith(name) ? 0 : 1];
@@ -216,10 +217,44 @@ class TestSamplePanel : public QObject {
     QVERIFY(!shows(*m_panel, "The network says"));
   }
 
+  /// The one of a number is typed; of an input of one's own there is none before.
+  void aTargetThatIsANumberIsTyped() {
+    const auto plane = std::make_shared<const engine::Dataset>(engine::makePointSet("plane", {}));
+    const auto show = [&](const Input& input) {
+      Moment moment = test::momentOf(plane, input, {0.25F}, engine::Activation::Linear);
+      moment.probe = probeOf(moment.network(), moment.weights(), engine::Loss::MeanSquares, input);
+      m_panel->show(moment);
+    };
+    std::vector<Target> chosen;
+    connect(m_panel.get(), &SamplePanel::targetChosen, this,
+            [&](const Target& target) { chosen.push_back(target); });
+    Input input{plane->test.numbers.col(0), {}, 0, plane->test.targets.col(0)};
+    input.numbers[0] = 0.5F;
+    show(input);
+    auto* field = m_panel->findChild<TestImagePage*>()->findChild<QDoubleSpinBox*>();
+    QVERIFY(field->isVisible());
+    QCOMPARE(field->value(), 0.5);
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, "-1.5");
+    show(input);  // another frame, while it is being typed
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(chosen.size(), std::size_t{1});
+    QCOMPARE(chosen[0].numbers, engine::Vector::Constant(1, -1.5F));
+    input.chosen = chosen[0];
+    show(input);
+    QVERIFY(shows(*m_panel, QString::fromUtf8("Target chosen by you: −1.5. The data say 0.5.")));
+    show({plane->test.numbers.col(0), {}, {}});
+    QCOMPARE(field->text(), "none");
+    QCOMPARE(chosen.size(), std::size_t{1});
+  }
+
   void clearIsThereWhenThereIsADrawing() {
     m_panel->setMode(SamplePanel::Mode::Draw);
     auto* pad = m_panel->findChild<DrawingPad*>();
-    auto* clear = m_panel->findChild<DrawPage*>()->findChildren<QToolButton*>().last();
+    auto* clear = m_panel->findChild<DrawPage*>()
+                      ->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly)
+                      .last();
     QVERIFY(!clear->isEnabled());
     QTest::mouseClick(pad, Qt::LeftButton, {}, {40, 40});
     QVERIFY(clear->isEnabled());

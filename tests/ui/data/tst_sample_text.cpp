@@ -112,6 +112,25 @@ class TestSampleText : public QObject {
     const Moment moment = test::momentOf(dataset, test::testInput(*dataset, 1), {0, 1});
     QCOMPARE(captionText(moment), "Test sample #1 of 4: label 0\nx = 1, y = 0");
     QCOMPARE(datasetText(*dataset), "4 training and 4 test samples, 2 inputs, 2 classes");
+    engine::Vector own(2);
+    own << 0.5F, -1;  // of which the table knows nothing
+    const Moment mine = test::momentOf(dataset, {own, {}, {}}, {0, 1});
+    QCOMPARE(captionText(mine), QString::fromUtf8("Your own input\nx = 0.5, y = −1"));
+    QCOMPARE(answerText(mine).verdict, Verdict::None);
+    QCOMPARE(targetText(mine), "");
+  }
+
+  void aChosenTargetStandsBesideTheDatas() {
+    const auto dataset = test::smallDataset();
+    Input input = test::testInput(*dataset, 1);
+    QCOMPARE(targetText(test::momentOf(dataset, input, {0, 1})), "");
+    input.chosen.label = 0;
+    const Moment moment = test::momentOf(dataset, input, {0, 1});
+    QCOMPARE(targetText(moment), "Target chosen by you: 0. The data say Sandal.");
+    QCOMPARE(answerText(moment).verdict, Verdict::Right);  // the truth is still that of the data
+    input.testIndex.reset();
+    input.target.reset();
+    QCOMPARE(targetText(test::momentOf(dataset, input, {0, 1})), "Target chosen by you: 0.");
   }
 
   void numbersStandBesideWhatTheyShouldBe() {

@@ -139,14 +139,77 @@ class TestSampleNavigator : public QObject {
     QVERIFY(f.load());
     f.navigator.show(3);
     const engine::Vector drawing = engine::Vector::Constant(6, 0.5);
-    f.navigator.showDrawing(drawing);
+    f.navigator.showOwn(drawing);
     QCOMPARE(f.selection.input().values, drawing);
     QVERIFY(!f.selection.input().target && !f.selection.input().testIndex);
     QVERIFY(!f.run.moment()->probe.hasGradient());
-    f.navigator.showDrawing(engine::Vector::Zero(7));
+    f.navigator.showOwn(engine::Vector::Zero(7));
     QCOMPARE(f.selection.input().values, drawing);
     f.navigator.step(1, Answer::Any);
     checkShown(f, 4);
+  }
+
+  void theSampleComesBackAfterAnOwnInput() {
+    RunFixture f(m_experiment);
+    f.navigator.showSampleAgain();  // no data yet
+    QVERIFY(f.load());
+    f.navigator.show(3);
+    const engine::Vector sample = f.selection.input().values;
+    f.navigator.showOwn(engine::Vector::Constant(6, 0.5));
+    QVERIFY(f.selection.input().isOwn());
+    f.navigator.showSampleAgain();
+    checkShown(f, 3);
+    f.navigator.showOwn(sample);  // what is the sample to the bit has its answer
+    checkShown(f, 3);
+  }
+
+  /// "What if this were another one?": the loss is that of the chosen class, −ln of its share.
+  void aChosenTargetIsWhatLossAndGradientsAreOf() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.navigator.show(3);
+    const std::uint8_t theirs = *f.selection.input().target;
+    const auto other = static_cast<std::uint8_t>((theirs + 1) % 3);
+    f.navigator.chooseTarget({.label = other});
+    const engine::Probe& probe = f.run.moment()->probe;
+    QCOMPARE(int{*probe.target}, int{other});
+    const engine::Matrix& a = probe.trace.output();
+    QVERIFY(std::abs(*probe.loss + std::log(static_cast<double>(a(other, 0)))) < 1e-5);
+    for (Index i = 0; i < 3; ++i)  // of softmax with cross-entropy, delta = a − y
+      QVERIFY(std::abs(probe.trace.layers[0].delta(i, 0) - (a(i, 0) - (i == other ? 1.0F : 0.0F))) < 1e-6F);
+    QCOMPARE(int{*f.selection.input().target}, int{theirs});  // what the data say is not forgotten
+    f.navigator.chooseTarget({.label = theirs});
+    QVERIFY(!f.selection.input().hasChosenTarget());
+    f.navigator.chooseTarget({.label = other});
+    f.navigator.chooseTarget({});
+    QVERIFY(!f.selection.input().hasChosenTarget());
+    f.navigator.chooseTarget({.label = other});
+    f.navigator.step(1, Answer::Any);
+    QVERIFY(!f.selection.input().hasChosenTarget());  // it was meant for that sample
+  }
+
+  void aDrawingKeepsItsTargetWhileItIsDrawn() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.navigator.showOwn(engine::Vector::Constant(6, 0.25));
+    f.navigator.chooseTarget({.label = 2});
+    QVERIFY(f.run.moment()->probe.hasGradient());
+    f.navigator.showOwn(engine::Vector::Constant(6, 0.5));
+    QCOMPARE(int{*f.run.moment()->probe.target}, 2);
+    f.navigator.showSampleAgain();
+    QVERIFY(!f.selection.input().hasChosenTarget());
+  }
+
+  /// In a staged step the loss is that of what the data say.
+  void aStagedStepKeepsItsTargets() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    Input input = f.selection.input();
+    input.trainIndex = 0;
+    input.testIndex.reset();
+    f.selection.setInput(input);
+    f.navigator.chooseTarget({.label = static_cast<std::uint8_t>((*input.target + 1) % 3)});
+    QVERIFY(!f.selection.input().hasChosenTarget());
   }
 
  private:

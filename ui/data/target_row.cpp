@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/data/target_row.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QSignalBlocker>
+
+#include "ui/data/sample_text.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/muted_label.h"
+
+namespace pellucid::ui {
+
+TargetRow::TargetRow(QWidget* parent)
+    : QWidget(parent),
+      m_title(new QLabel(tr("Tar&get"))),
+      m_classes(new QComboBox),
+      m_number(new QDoubleSpinBox),
+      m_back(new QToolButton),
+      m_statement(mutedLabel()) {
+  const QString tip = tr(
+      "What the network should answer to this sample. Choose something else to see from which loss and which "
+      "gradients it would learn then: what if this were another one? Training is not changed by it.");
+  m_classes->setToolTip(tip);
+  m_classes->setAccessibleName(tr("Target"));
+  m_number->setToolTip(tip);
+  m_number->setAccessibleName(tr("Target"));
+  m_number->setLocale(QLocale::c());
+  m_number->setRange(-1e12, 1e12);
+  m_number->setDecimals(4);
+  m_number->setSingleStep(0.1);
+  m_number->setKeyboardTracking(false);
+  for (QWidget* field : {static_cast<QWidget*>(m_classes), static_cast<QWidget*>(m_number)}) {
+    field->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // as wide as the column is
+    field->setMinimumWidth(60);
+  }
+  m_back->setToolTip(tr("Take back the target that you chose"));
+  m_back->setAccessibleName(tr("Take back the target"));
+  m_back->setFocusPolicy(Qt::StrongFocus);
+
+  auto* grid = new QGridLayout(this);
+  grid->setContentsMargins(0, 0, 0, 0);
+  grid->setHorizontalSpacing(6);
+  grid->addWidget(m_title, 0, 0);
+  grid->addWidget(m_classes, 0, 1);
+  grid->addWidget(m_number, 0, 1);
+  grid->addWidget(m_back, 0, 2);
+  grid->addWidget(m_statement, 1, 0, 1, 3);
+  grid->setColumnStretch(1, 1);
+  m_statement->setContentsMargins(0, 0, 0, 0);
+
+  // Also where the item that is shown is chosen: then the user means it.
+  connect(m_classes, &QComboBox::activated, this, [this](int row) {
+    emit chosen(row == 0 ? Target{} : Target{.label = static_cast<std::uint8_t>(row - 1)});
+  });
+  connect(m_number, &QDoubleSpinBox::valueChanged, this, [this](double number) {
+    m_shown = number;
+    emit chosen({.label = {}, .numbers = engine::Vector::Constant(1, static_cast<engine::Scalar>(number))});
+  });
+  connect(m_back, &QToolButton::clicked, this, [this] { emit chosen({}); });
+}
+
+TargetRow::~TargetRow() {
+  m_number->disconnect(this);
+}  // as in ~SamplePanel
+
+void TargetRow::show(const Moment& moment) {
+  const engine::Dataset& dataset = *moment.dataset;
+  const bool isNumber = !dataset.hasClasses() && dataset.outputs() == 1;
+  m_classes->setVisible(dataset.hasClasses());
+  m_number->setVisible(isNumber);
+  m_title->setVisible(dataset.hasClasses() || isNumber);
+  QWidget* field = isNumber ? static_cast<QWidget*>(m_number) : m_classes;
+  if (m_title->buddy() != field) m_title->setBuddy(field);
+  if (dataset.hasClasses()) showClasses(moment);
+  if (isNumber) showNumber(moment);
+  m_back->setVisible(moment.input.hasChosenTarget());
+  if (m_back->icon().isNull()) m_back->setIcon(icon("undo", themeOf(*this)));
+  m_statement->setText(targetText(moment));
+  m_statement->setVisible(!m_statement->text().isEmpty());
+}
+
+void TargetRow::showClasses(const Moment& moment) {
+  const engine::Dataset& dataset = *moment.dataset;
+  if (m_names != dataset.classNames) {
+    m_names = dataset.classNames;
+    m_classes->clear();
+    m_classes->addItem(QString());
+    for (const std::string& name : m_names) m_classes->addItem(QString::fromStdString(name));
+  }
+  const auto& said = moment.input.target;
+  const QString first = said ? tr("%1, as the data say").arg(m_classes->itemText(*said + 1)) : tr("none");
+  if (m_classes->itemText(0) != first) m_classes->setItemText(0, first);
+  const auto& label = moment.input.chosen.label;
+  const int row = label ? *label + 1 : 0;
+  if (m_classes->currentIndex() != row) m_classes->setCurrentIndex(row);
+}
+
+void TargetRow::showNumber(const Moment& moment) {
+  const engine::Vector& y = moment.probe.y;
+  // "none" stands for no number, below all of them.
+  const double number = y.size() == 0 ? m_number->minimum() : static_cast<double>(y[0]);
+  if (number == m_shown) return;  // it may be being typed over
+  m_shown = number;
+  const QSignalBlocker silent(m_number);
+  m_number->setSpecialValueText(y.size() == 0 ? tr("none") : QString());
+  m_number->setValue(number);
+}
+
+void TargetRow::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) m_back->setIcon(icon("undo", themeOf(*this)));
+}
+
+}  // namespace pellucid::ui
