@@ -32,13 +32,6 @@ bool exists(const std::string& path) {
   return fs::exists(path, ignored);
 }
 
-/// A name in its three parts: "spiral", ":0,1+noise0.1" and ",samples=200".
-struct Parts {
-  std::string base;
-  std::string changes;
-  std::string options;
-};
-
 /// Where the parts behind a name begin. A path may have their marks in itself: the longest one that is there
 /// counts.
 std::size_t endOfBase(const std::string& name) {
@@ -59,13 +52,6 @@ std::size_t endOfChanges(const std::string& rest) {
   return rest.size();
 }
 
-Parts split(const std::string& name) {
-  const std::size_t base = endOfBase(name);
-  const std::string rest = name.substr(base);
-  const std::size_t changes = endOfChanges(rest);
-  return {.base = name.substr(0, base), .changes = rest.substr(0, changes), .options = rest.substr(changes)};
-}
-
 bool isOneOf(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
@@ -81,13 +67,13 @@ bool isFolder(const std::string& name) {
   return fs::is_directory(name, ignored);
 }
 
-Result<Dataset> makePoints(const Parts& parts) {
+Result<Dataset> makePoints(const DataNameParts& parts) {
   const auto parsed = parsePointSet(parts.base + parts.options);
   if (!parsed) return parsed.error();
   return makePointSet(parts.base, parsed->options);
 }
 
-Result<Dataset> loadTable(const Parts& parts, Streams streams, const Progress& progress,
+Result<Dataset> loadTable(const DataNameParts& parts, Streams streams, const Progress& progress,
                           const TableWishes& wishes) {
   auto parsed = parseDataOptions(
       parts.base, parts.options,
@@ -108,7 +94,7 @@ bool isNpz(const std::string& name) {
   return loweredText(name).ends_with(".npz");
 }
 
-Result<Dataset> loadNpz(const Parts& parts, Streams streams, const Progress& progress) {
+Result<Dataset> loadNpz(const DataNameParts& parts, Streams streams, const Progress& progress) {
   const auto parsed = parseDataOptions(parts.base, parts.options, {"rules"});
   if (!parsed) return parsed.error();
   const auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
@@ -126,8 +112,9 @@ Result<Dataset> loadImages(const std::string& name, int rules, const DataLocatio
   return loadIdxFolder(locations.fashionMnist, kFashion, rules, streams, progress);
 }
 
-Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataLocations& locations,
-                              Streams streams, const Progress& progress, const TableWishes& wishes) {
+Result<Dataset> loadUnchanged(const std::string& name, const DataNameParts& parts,
+                              const DataLocations& locations, Streams streams, const Progress& progress,
+                              const TableWishes& wishes) {
   if (isOneOf(pointSetNames(), parts.base)) return makePoints(parts);
   if (isFile(parts.base) && isNpz(parts.base)) return loadNpz(parts, streams, progress);
   if (isFile(parts.base)) return loadTable(parts, streams, progress, wishes);
@@ -160,14 +147,31 @@ std::vector<std::string> datasetNames() {
   return names;
 }
 
+DataNameParts dataNameParts(const std::string& name) {
+  const std::size_t base = endOfBase(name);
+  const std::string rest = name.substr(base);
+  const std::size_t changes = endOfChanges(rest);
+  return {.base = name.substr(0, base), .changes = rest.substr(0, changes), .options = rest.substr(changes)};
+}
+
+std::optional<KnownData> knownData(const std::string& base) {
+  if (isOneOf(kImages, base))
+    return KnownData{.classNames = base == kImages[0] ? kDigits : kFashion, .isImages = true};
+  if (base == kByHand) return KnownData{};
+  if (isOneOf(truthTableNames(), base)) return KnownData{.classNames = makeTruthTable(base).classNames};
+  if (isOneOf(pointSetNames(), base))
+    return KnownData{.classNames = makePointSet(base, {.samples = kMinPoints, .targets = {}}).classNames};
+  return std::nullopt;
+}
+
 bool isDatasetKnown(const std::string& name) {
-  const Parts parts = split(name);
+  const DataNameParts parts = dataNameParts(name);
   const bool isBaseKnown = isOneOf(datasetNames(), parts.base) || isFile(parts.base) || isFolder(parts.base);
   return isBaseKnown && parseDataChanges(parts.changes);
 }
 
 std::string nameAt(const std::string& name, const fs::path& place) {
-  const Parts parts = split(name);
+  const DataNameParts parts = dataNameParts(name);
   const std::string file = place.filename().string();
   const bool isOfFolder =
       file.find("ubyte") != std::string::npos || file.find("idx2-int") != std::string::npos;
@@ -175,13 +179,13 @@ std::string nameAt(const std::string& name, const fs::path& place) {
 }
 
 std::string nameByFirstRules(const std::string& name) {
-  const Parts parts = split(name);
+  const DataNameParts parts = dataNameParts(name);
   const bool isTold = parts.options.find(",rules=") != std::string::npos;
   return name.empty() || isTold || isOneOf(datasetNames(), parts.base) ? name : name + ",rules=1";
 }
 
 std::string nameBeside(const std::string& name, const fs::path& folder) {
-  if (!placeOf(name).empty() || isOneOf(datasetNames(), split(name).base)) return name;
+  if (!placeOf(name).empty() || isOneOf(datasetNames(), dataNameParts(name).base)) return name;
   // What stands behind the name of a file may have slashes, too, and so may names of folders have its marks.
   for (std::size_t slash = name.rfind('/'); slash != std::string::npos && slash > 0;
        slash = name.rfind('/', slash - 1)) {
@@ -192,20 +196,20 @@ std::string nameBeside(const std::string& name, const fs::path& folder) {
 }
 
 fs::path placeOf(const std::string& name) {
-  const std::string base = split(name).base;
+  const std::string base = dataNameParts(name).base;
   const bool isPlace = !isOneOf(datasetNames(), base) && (isFile(base) || isFolder(base));
   return isPlace ? fs::path(base) : fs::path();
 }
 
 std::string absoluteName(const std::string& name) {
-  const auto [base, changes, options] = split(name);
+  const auto [base, changes, options] = dataNameParts(name);
   if (placeOf(name).empty()) return name;
   return fs::absolute(base).lexically_normal().string() + changes + options;
 }
 
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations, Streams streams,
                                const Progress& progress, const TableWishes& wishes) {
-  const Parts parts = split(name);
+  const DataNameParts parts = dataNameParts(name);
   const auto changes = parseDataChanges(parts.changes);
   auto whole = loadUnchanged(name, parts, locations, streams, progress, wishes);
   if (!whole) return whole.error();

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableWidget>
@@ -26,6 +27,11 @@
 #include "ui/widgets/segmented_control.h"
 
 namespace pellucid::ui {
+namespace {
+
+constexpr int kChoicesWidth = 290;
+
+}  // namespace
 
 TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
     : QWidget(parent), m_maker(maker), m_worker(std::move(maker)) {
@@ -56,31 +62,42 @@ QWidget* TransferPanel::makeChoices() {
                         "layer is copied where its kind and shape match; the others are re-initialised."));
   m_fits->setWordWrap(true);
   m_fits->setTextFormat(Qt::PlainText);
-  m_exportCsv = new QPushButton(tr("Export &CSV…"));
-  m_exportCsv->setToolTip(tr("All curves, with the same columns as pellucid transfer --csv"));
-  m_exportPicture = new QPushButton(tr("E&xport PNG…"));
-  m_exportPicture->setToolTip(tr("Both plots as a picture"));
-  m_exportSvg = new QPushButton(tr("Export &SVG…"));
-  m_exportSvg->setToolTip(tr("All plots, one for each number of samples, as a scalable drawing"));
+  m_exportCsv = described(new QPushButton(tr("&CSV…")), tr("Export CSV"),
+                          tr("All curves, with the same columns as pellucid transfer --csv"));
+  m_exportPicture = described(new QPushButton(tr("PN&G…")), tr("Export PNG"), tr("Both plots as a picture"));
+  m_exportSvg = described(new QPushButton(tr("S&VG…")), tr("Export SVG"),
+                          tr("All plots, one for each number of samples, as a scalable drawing"));
+
+  auto* fields = new QWidget;
+  auto* fieldRows = new QVBoxLayout(fields);
+  fieldRows->setContentsMargins(0, 0, 4, 0);
+  fieldRows->addWidget(m_choices);
+  fieldRows->addWidget(m_fits);
+  fieldRows->addStretch();
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidget(fields);
+  auto* exports = new QHBoxLayout;
+  exports->setSpacing(4);
+  exports->addWidget(new QLabel(tr("Export")));
+  for (QPushButton* button : {m_exportCsv, m_exportPicture, m_exportSvg}) exports->addWidget(button);
 
   auto* choices = new QWidget;
-  choices->setFixedWidth(272);
+  choices->setFixedWidth(kChoicesWidth);
   auto* rows = new QVBoxLayout(choices);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(6);
-  rows->addWidget(m_choices);
+  rows->addWidget(scroll, 1);
   rows->addWidget(m_run);
   rows->addWidget(m_progress);
   rows->addWidget(m_state);
-  rows->addWidget(m_fits);
-  rows->addStretch();
-  rows->addWidget(m_exportCsv);
-  rows->addWidget(m_exportPicture);
-  rows->addWidget(m_exportSvg);
+  rows->addLayout(exports);
   connect(m_choices, &TransferChoices::failed, this, &TransferPanel::failed);
-  connect(m_choices, &TransferChoices::modelWanted, this, [this] {
-    if (const QString file = chooseModel(); !file.isEmpty()) m_choices->setSource(file);
-  });
+  connect(m_choices, &TransferChoices::modelWanted, this, [this] { m_choices->setModelFile(chooseModel()); });
+  connect(m_choices, &TransferChoices::placeWanted, this,
+          [this](bool isFolder) { m_choices->setPlace(chooseData(isFolder)); });
   connect(m_run, &QPushButton::clicked, this, [this] { m_worker.isRunning() ? cancel() : run(); });
   connect(m_exportCsv, &QPushButton::clicked, this, &TransferPanel::exportCsv);
   connect(m_exportSvg, &QPushButton::clicked, this, &TransferPanel::exportSvg);
@@ -112,7 +129,7 @@ QWidget* TransferPanel::makePages() {
   connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(1); });
   connect(m_live, &LiveView::failed, this, &TransferPanel::failed);
   connect(m_live, &LiveView::wanted, this, [this] {
-    if (const auto chosen = m_choices->choice()) m_live->begin(*chosen);
+    if (const auto chosen = m_choices->checkedChoice()) m_live->begin(*chosen);
   });
   // What is watched is what is chosen, or nothing.
   connect(m_choices, &TransferChoices::changed, this, [this] { m_live->arms().clear(); });
@@ -193,7 +210,7 @@ bool TransferPanel::event(QEvent* event) {
 }
 
 void TransferPanel::run() {
-  const auto chosen = m_choices->choice();
+  const auto chosen = m_choices->checkedChoice();
   if (!chosen) return;
   offerSizes(chosen->design.samples);
   m_worker.start(*chosen);
@@ -259,6 +276,13 @@ void TransferPanel::showTable() {
 QString TransferPanel::chooseModel() {
   return QFileDialog::getOpenFileName(this, tr("Open a model"), {},
                                       tr("Models (*.pellucid *.onnx);;All files (*)"));
+}
+
+QString TransferPanel::chooseData(bool isFolder) {
+  if (isFolder) return QFileDialog::getExistingDirectory(this, tr("Open a folder with IDX files"));
+  return QFileDialog::getOpenFileName(
+      this, tr("Open a table (CSV)"), {},
+      tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));
 }
 
 QString TransferPanel::chooseFile(const QString& title, const QString& filter) {

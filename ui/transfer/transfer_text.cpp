@@ -2,6 +2,7 @@
 #include "ui/transfer/transfer_text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
@@ -14,6 +15,14 @@ namespace {
 struct TransferText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::TransferText)
 };
+
+/// As a shell takes it for one word.
+QString quoted(const QString& word) {
+  static const QRegularExpression kPlain(QStringLiteral("^[A-Za-z0-9_./:,+=-]+$"));
+  if (kPlain.match(word).hasMatch()) return word;
+  QString inside = word;
+  return QLatin1Char('\'') + inside.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+}
 
 QString percent(double share) {
   return QString::number(100 * share, 'f', 1);
@@ -31,16 +40,32 @@ QString planText(const engine::TransferPlan& plan) {
 
 }  // namespace
 
-std::optional<std::vector<engine::Index>> parseSamples(const QString& text) {
-  QStringList parts = text.split(',');
-  for (QString& part : parts) part = part.trimmed();
-  return engine::parseSampleCounts(parts.join(',').toStdString());
-}
-
-QString samplesText(const std::vector<engine::Index>& samples) {
-  QStringList parts;
-  for (const engine::Index number : samples) parts << QString::number(number);
-  return parts.join(',');
+QString commandText(const engine::TransferDesign& design) {
+  const engine::TransferDesign usual;
+  QStringList counts;
+  for (const engine::Index number : design.samples) counts << QString::number(number);
+  QStringList words = {
+      QStringLiteral("pellucid transfer"),
+      QStringLiteral("--source"),
+      design.model != nullptr ? QStringLiteral("FILE") : quoted(QString::fromStdString(design.source)),
+      QStringLiteral("--data"),
+      quoted(QString::fromStdString(design.data)),
+      QStringLiteral("--arms"),
+      quoted(QString::fromStdString(design.arms)),
+      QStringLiteral("--samples"),
+      counts.join(QLatin1Char(',')),
+      QStringLiteral("--seeds"),
+      QString::number(design.seeds),
+      QStringLiteral("--steps"),
+      QString::number(design.steps),
+      QStringLiteral("--every"),
+      QString::number(engine::measuredEvery(design.steps))};
+  if (design.sourceSteps != usual.sourceSteps)
+    words << QStringLiteral("--source-steps") << QString::number(design.sourceSteps);
+  if (design.fineTuneFactor != usual.fineTuneFactor)
+    words << QStringLiteral("--finetune-factor") << QString::number(design.fineTuneFactor);
+  if (design.isHeadNew) words << QStringLiteral("--new-head");
+  return words.join(QLatin1Char(' '));
 }
 
 QString progressText(const TransferWorker& worker) {

@@ -5,7 +5,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMainWindow>
 #include <QProgressBar>
 #include <QPushButton>
@@ -22,6 +21,8 @@
 #include "tests/support/transfers.h"
 #include "tests/support/window_test.h"
 #include "ui/transfer/arm_plot.h"
+#include "ui/transfer/sample_counts.h"
+#include "ui/transfer/source_picker.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -55,9 +56,10 @@ QString textsOfSvg(const QString& path) {
   return reader.hasError() ? reader.errorString() : texts;
 }
 
-void setSamples(const Panel& panel, const QString& text) {
-  for (auto* field : panel.findChildren<QLineEdit*>())
-    if (field->accessibleName() == "Samples per class") field->setText(text);
+void setSamples(const Panel& panel, const std::vector<engine::Index>& counts) {
+  auto* samples = panel.findChild<SampleCounts*>();
+  samples->setCounts(counts);
+  emit samples->edited();
 }
 
 void setSteps(const Panel& panel, int steps) {
@@ -79,7 +81,7 @@ QString layersText(const Panel& panel) {
 
 QPushButton* button(const Panel& panel, const QString& text) {
   for (auto* each : panel.findChildren<QPushButton*>())
-    if (each->text().remove('&').startsWith(text)) return each;
+    if (each->text().remove('&').startsWith(text) || each->accessibleName() == text) return each;
   return nullptr;
 }
 
@@ -91,7 +93,7 @@ class TestTransferPanel : public QObject {
  private slots:
   void runsAndShowsFigures() {
     Panel panel(makeSmallTask);
-    setSamples(panel, "2,5");
+    setSamples(panel, {2, 5});
     setSteps(panel, 30);
     QVERIFY(!button(panel, "Export CSV")->isEnabled());
     panel.run();
@@ -124,7 +126,7 @@ class TestTransferPanel : public QObject {
 
   void canBeCancelled() {
     Panel panel(makeSmallTask);
-    setSamples(panel, "2");
+    setSamples(panel, {2});
     setSteps(panel, 100'000);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().curves().empty(), kPatienceMs);
@@ -138,11 +140,11 @@ class TestTransferPanel : public QObject {
       return engine::Error{engine::message("no such data")};
     });
     QSignalSpy failed(&panel, &TransferPanel::failed);
-    setSamples(panel, "5,5");
+    setSamples(panel, {5, 5});
     panel.run();
     QCOMPARE(failed.size(), 1);
-    QVERIFY(failed[0][0].toString().contains("5,5"));
-    setSamples(panel, "5");
+    QVERIFY(failed[0][0].toString().contains("twice"));
+    setSamples(panel, {5});
     panel.run();
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, kPatienceMs);
     QCOMPARE(failed[1][0].toString(), "no such data");
@@ -157,7 +159,7 @@ class TestTransferPanel : public QObject {
     panel.setNetwork(smallSource(), syntheticDataset());
     QCOMPARE(box(panel, "Source")->currentText(), "The network in the window");
     QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
-    setSamples(panel, "2");
+    setSamples(panel, {2});
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
@@ -171,7 +173,7 @@ class TestTransferPanel : public QObject {
     std::shared_ptr<const engine::TransferRecord> kept;
     connect(&first, &TransferPanel::measured, this, [&kept](auto record) { kept = record; });
     first.setNetwork(smallSource(), syntheticDataset());
-    setSamples(first, "2,5");
+    setSamples(first, {2, 5});
     setSteps(first, 20);
     first.run();
     QTRY_VERIFY_WITH_TIMEOUT(kept != nullptr, kPatienceMs);
@@ -213,7 +215,7 @@ class TestTransferPanel : public QObject {
     panel.file = "/somewhere/own.onnx";
     button(panel, "Open a model")->click();
     QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
-    setSamples(panel, "2");
+    setSamples(panel, {2});
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
@@ -224,7 +226,7 @@ class TestTransferPanel : public QObject {
   void showsLayerByLayerWhatCanBeCopied() {
     Panel panel(makeSmallTask);
     QVERIFY(layersText(panel).isEmpty());
-    setSamples(panel, "2");
+    setSamples(panel, {2});
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
@@ -256,19 +258,21 @@ class TestTransferPanel : public QObject {
     QSpinBox* steps = nullptr;
     for (auto* each : panel.findChildren<QSpinBox*>())
       if (each->accessibleName() == "Source steps") steps = each;
-    QVERIFY(steps->isHidden());
-    box(panel, "Source")->setEditText("fashion-mnist");
-    QVERIFY(!steps->isHidden());
+    const auto isAsked = [&] { return steps->isVisibleTo(&panel); };
+    auto* source = panel.findChild<SourcePicker*>();
+    QVERIFY(!isAsked());
+    source->setNamed("fashion-mnist");
+    QVERIFY(isAsked());
     QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
     QTemporaryFile model;  // a file is opened, not trained
     QVERIFY(model.open());
-    box(panel, "Source")->setEditText(model.fileName());
-    QVERIFY(steps->isHidden());
-    box(panel, "Source")->setEditText("xor");
-    QVERIFY(!steps->isHidden());
+    source->setNamed(model.fileName());
+    QVERIFY(!isAsked());
+    source->setNamed("xor");
+    QVERIFY(isAsked());
     box(panel, "Preset")->setCurrentIndex(1);
     QCOMPARE(box(panel, "Source")->currentText(), "low-digits-cnn");
-    QVERIFY(steps->isHidden());
+    QVERIFY(!isAsked());
   }
 
   void plainKeysBelongToWhatHasTheFocus() {

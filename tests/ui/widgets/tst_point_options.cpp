@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/data/point_options.h"
+#include "ui/widgets/point_options.h"
 
 #include <QSignalSpy>
 #include <QTest>
