@@ -18,7 +18,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kNameRole = Qt::UserRole + 1;
-constexpr int kMostSourceSteps = 1'000'000;
+constexpr int kMostSourceSteps = 1'000'000'000;  // as in projects
 
 /// Null where the program brings no such model along.
 const engine::BundledModel* bundledModel(const std::string& name) {
@@ -49,7 +49,7 @@ SourcePicker::SourcePicker(QWidget* parent) : QWidget(parent) {
   m_data->setName(QStringLiteral("mnist"));
   m_steps = described(new QSpinBox, tr("Source steps"),
                       tr("How many batches of 64 samples the source is trained on before it is copied"));
-  m_steps->setRange(1, kMostSourceSteps);
+  m_steps->setRange(0, kMostSourceSteps);
   m_steps->setValue(static_cast<int>(engine::TransferDesign{}.sourceSteps));
   m_training = new QWidget;
   auto* form = new QFormLayout(m_training);
@@ -147,7 +147,7 @@ QString SourcePicker::name() const {
 void SourcePicker::choose(TransferChoice& choice) const {
   engine::TransferDesign& design = choice.design;
   design.source = name().toStdString();
-  design.sourceSteps = m_steps->value();
+  if (kind() == Kind::Data) design.sourceSteps = m_steps->value();
   choice.isFile = kind() == Kind::File;
   if (kind() == Kind::Network) {
     design.model = m_network;

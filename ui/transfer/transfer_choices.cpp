@@ -18,6 +18,7 @@
 #include "ui/transfer/transfer_text.h"
 #include "ui/widgets/data_name_editor.h"
 #include "ui/widgets/described.h"
+#include "ui/widgets/enum_box.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/number_box.h"
 
@@ -26,18 +27,27 @@ namespace {
 
 constexpr int kOwn = -1;  // data of the entry that is no preset
 constexpr int kCommandLines = 4;
+// As many as projects may have.
+constexpr int kMostSeeds = 1'000'000;
+constexpr int kMostSteps = 1'000'000'000;
+constexpr int kMostTests = 1'000'000;
+constexpr double kMostFactor = 1000;
+constexpr double kLeastRate = 1e-6;
 
-QSpinBox* numberBox(int least, int most, int value) {
+QSpinBox* numberBox(int least, int most) {
   auto* box = new QSpinBox;
   box->setRange(least, most);
-  box->setValue(value);
   return box;
 }
 
-bool isPreset(const engine::TransferDesign& design, const engine::TransferPreset& preset) {
-  return design.model == nullptr && design.source == preset.model && design.data == preset.data &&
-         design.arms == preset.arms && design.samples == preset.samplesPerClass &&
-         design.isHeadNew == preset.isHeadNew;
+engine::TransferDesign designOf(const engine::TransferPreset& preset) {
+  engine::TransferDesign design;
+  design.source = preset.model;
+  design.data = preset.data;
+  design.arms = preset.arms;
+  design.samples = preset.samplesPerClass;
+  design.isHeadNew = preset.isHeadNew;
+  return design;
 }
 
 }  // namespace
@@ -100,20 +110,43 @@ void TransferChoices::makeFields() {
 
 QFormLayout* TransferChoices::makeNumbers() {
   m_seeds =
-      described(numberBox(1, 100, 3), tr("Seeds"),
+      described(numberBox(1, kMostSeeds), tr("Seeds"),
                 tr("How many times each arm runs, with different samples, batches and initial weights"));
-  m_steps = described(numberBox(1, 100'000, 200), tr("Steps"),
-                      tr("How many batches of 32 samples each arm is trained on"));
-  m_factor = described(new NumberBox(0.01, 10, 0.1), tr("Rate factor"),
-                       tr("The learning rate of finetune, as a multiple of that of the other arms"));
-  m_factor->setValue(1);
+  m_steps = described(numberBox(1, kMostSteps), tr("Steps"), tr("How many batches each arm is trained on"));
+  m_optimizer = described(enumBox<engine::Optimizer>(), tr("Optimizer"),
+                          tr("How a gradient becomes an update, in every arm"));
+  m_rate = described(new NumberBox(kLeastRate, engine::kMaxLearningRate, 0.001), tr("Learning rate"),
+                     tr("How far each update moves the weights, in every arm"));
+  m_rate->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+  m_factor = described(new NumberBox(kLeastRate, kMostFactor, 0.1), tr("Rate factor"),
+                       tr("The learning rate of finetune, as a multiple of that of the other arms: copied "
+                          "weights are often better moved in smaller steps"));
+  m_batch = described(numberBox(1, static_cast<int>(engine::kMaxBatchSize)), tr("Batch size"),
+                      tr("Samples whose gradients are averaged before each update"));
+  m_tests =
+      described(numberBox(1, kMostTests), tr("Test samples"),
+                tr("How many test samples each measurement takes, chosen by chance but always the same. "
+                   "More are slower and more exact."));
   auto* form = new QFormLayout;
   form->setSpacing(5);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(tr("See&ds"), m_seeds);
   form->addRow(tr("S&teps"), m_steps);
+  form->addRow(tr("Opt&imizer"), m_optimizer);
+  form->addRow(tr("Learning &rate"), m_rate);
   form->addRow(tr("Rate fact&or"), m_factor);
+  form->addRow(tr("&Batch size"), m_batch);
+  form->addRow(tr("Test samples"), m_tests);
   return form;
+}
+
+template <class Field, class Set>
+void TransferChoices::follow(Field* field, Set set) {
+  connect(field, &Field::valueChanged, this, [this, set](auto value) {
+    if (m_isFilling) return;
+    set(m_design, value);
+    showChoice();
+  });
 }
 
 void TransferChoices::tellChanges() {
@@ -123,9 +156,19 @@ void TransferChoices::tellChanges() {
   connect(m_data, &DataNameEditor::edited, this, show);
   connect(m_arms, &ArmEditor::edited, this, show);
   connect(m_samples, &SampleCounts::edited, this, show);
-  connect(m_seeds, &QSpinBox::valueChanged, this, show);
-  connect(m_steps, &QSpinBox::valueChanged, this, show);
-  connect(m_factor, &NumberBox::valueChanged, this, show);
+  using Design = engine::TransferDesign;
+  follow(m_seeds, [](Design& design, int value) { design.seeds = static_cast<std::uint64_t>(value); });
+  follow(m_steps, [](Design& design, int value) { design.steps = value; });
+  follow(m_rate, [](Design& design, double value) { design.training.learningRate = value; });
+  follow(m_factor, [](Design& design, double value) { design.fineTuneFactor = value; });
+  follow(m_batch, [](Design& design, int value) { design.training.batchSize = value; });
+  follow(m_tests, [](Design& design, int value) { design.testSamples = value; });
+  connect(m_optimizer, &QComboBox::currentIndexChanged, this, [this] {
+    if (m_isFilling) return;
+    m_design.training.optimizer = chosen<engine::Optimizer>(*m_optimizer);
+    m_design.training.settings = engine::defaultSettings(m_design.training.optimizer);
+    showChoice();
+  });
   connect(m_newHead, &QCheckBox::toggled, this, show);
   connect(m_source, &SourcePicker::modelWanted, this, &TransferChoices::modelWanted);
   connect(m_source, &SourcePicker::placeWanted, this, [this](bool isFolder) {
@@ -157,21 +200,15 @@ void TransferChoices::restore(const engine::TransferDesign& design) {
   m_data->setName(QString::fromStdString(design.data));
   m_arms->setArms(QString::fromStdString(design.arms));
   m_samples->setCounts(design.samples);
+  m_design = design;
   m_seeds->setValue(static_cast<int>(design.seeds));
   m_steps->setValue(static_cast<int>(design.steps));
+  choose(*m_optimizer, design.training.optimizer);
+  m_rate->setValue(design.training.learningRate);
   m_factor->setValue(design.fineTuneFactor);
+  m_batch->setValue(static_cast<int>(design.training.batchSize));
+  m_tests->setValue(static_cast<int>(design.testSamples));
   m_newHead->setChecked(design.isHeadNew);
-  m_isFilling = false;
-  showChoice();
-}
-
-void TransferChoices::fill(const engine::TransferPreset& preset) {
-  m_isFilling = true;
-  m_source->setNamed(QString::fromStdString(preset.model));
-  m_data->setName(QString::fromStdString(preset.data));
-  m_arms->setArms(QString::fromStdString(preset.arms));
-  m_newHead->setChecked(preset.isHeadNew);
-  m_samples->setCounts(preset.samplesPerClass);
   m_isFilling = false;
   showChoice();
 }
@@ -182,18 +219,18 @@ const engine::TransferPreset* TransferChoices::preset() const {
 }
 
 void TransferChoices::choosePreset() {
-  const engine::TransferPreset* chosen = preset();
-  if (chosen == nullptr) return;
-  fill(*chosen);
-  emit presetChosen(chosen->samplesPerClass[chosen->samplesPerClass.size() / 2]);
+  const engine::TransferPreset* wanted = preset();
+  if (wanted == nullptr) return;
+  restore(designOf(*wanted));
+  emit presetChosen(wanted->samplesPerClass[wanted->samplesPerClass.size() / 2]);
 }
 
 void TransferChoices::showChoice() {
   if (m_isFilling) return;
-  const TransferChoice chosen = choice();
+  const engine::TransferDesign design = choice().design;
   const auto presets = engine::transferPresets();
   const auto same = std::ranges::find_if(
-      presets, [&](const engine::TransferPreset& each) { return isPreset(chosen.design, each); });
+      presets, [&](const engine::TransferPreset& each) { return designOf(each) == design; });
   {
     const QSignalBlocker blocker(m_preset);
     m_preset->setCurrentIndex(
@@ -201,34 +238,34 @@ void TransferChoices::showChoice() {
   }
   m_lesson->setText(same == presets.end() ? m_source->sentence() : messageText(same->lesson));
   m_arms->setNetwork(m_source->network());
-  m_command->setPlainText(commandText(chosen.design));
+  m_command->setPlainText(commandText(design));
   emit changed();
 }
 
 TransferChoice TransferChoices::choice() const {
-  TransferChoice choice;
-  m_source->choose(choice);
+  TransferChoice choice{.design = m_design};
   engine::TransferDesign& design = choice.design;
+  design.sourceSteps = engine::TransferDesign().sourceSteps;  // of a source that is trained already
+  design.model = nullptr;
+  design.modelData.clear();
+  m_source->choose(choice);
   design.data = m_data->name().toStdString();
   design.arms = m_arms->arms().toStdString();
   design.samples = m_samples->counts();
-  design.seeds = static_cast<std::uint64_t>(m_seeds->value());
-  design.steps = m_steps->value();
   design.isHeadNew = m_newHead->isChecked();
-  design.fineTuneFactor = m_factor->value();
   return choice;
 }
 
 std::optional<TransferChoice> TransferChoices::checkedChoice() {
-  TransferChoice chosen = choice();
-  std::vector<engine::Index> samples = chosen.design.samples;
+  TransferChoice wanted = choice();
+  std::vector<engine::Index> samples = wanted.design.samples;
   std::ranges::sort(samples);
   if (const auto twice = std::ranges::adjacent_find(samples); twice != samples.end()) {
     emit failed(tr("%Ln sample(s) per class are asked for twice; change or remove one of them.", nullptr,
                    static_cast<int>(*twice)));
     return std::nullopt;
   }
-  return chosen;
+  return wanted;
 }
 
 QString TransferChoices::title() const {

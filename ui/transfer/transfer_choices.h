@@ -68,10 +68,15 @@ class TransferChoices : public QWidget {
   void tellChanges();
   /// What follows from the fields: the preset that they are, the lesson, the padlocks and the text.
   void showChoice();
-  void fill(const engine::TransferPreset& preset);
   const engine::TransferPreset* preset() const;
 
+  /// What is typed into the field goes into the design.
+  template <class Field, class Set>
+  void follow(Field* field, Set set);
+
   bool m_isFilling = false;
+  /// The numbers that the fields show, perhaps with fewer digits.
+  engine::TransferDesign m_design;
   DataNameEditor* m_asksForPlace = nullptr;  ///< null for the source's data
 
   QComboBox* m_preset;
@@ -83,7 +88,11 @@ class TransferChoices : public QWidget {
   SampleCounts* m_samples;
   QSpinBox* m_seeds;
   QSpinBox* m_steps;
+  QComboBox* m_optimizer;
+  NumberBox* m_rate;
   NumberBox* m_factor;
+  QSpinBox* m_batch;
+  QSpinBox* m_tests;
   QPlainTextEdit* m_command;
 };
 

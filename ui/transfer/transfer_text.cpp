@@ -2,11 +2,13 @@
 #include "ui/transfer/transfer_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
 #include "engine/transfer/sweep.h"
+#include "ui/widgets/engine_names.h"
 
 namespace pellucid::ui {
 namespace {
@@ -22,6 +24,11 @@ QString quoted(const QString& word) {
   if (kPlain.match(word).hasMatch()) return word;
   QString inside = word;
   return QLatin1Char('\'') + inside.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+}
+
+/// In as many digits as it takes to read the same number back.
+QString shortest(double value) {
+  return QString::number(value, 'g', QLocale::FloatingPointShortest);
 }
 
 QString percent(double share) {
@@ -63,7 +70,16 @@ QString commandText(const engine::TransferDesign& design) {
   if (design.sourceSteps != usual.sourceSteps)
     words << QStringLiteral("--source-steps") << QString::number(design.sourceSteps);
   if (design.fineTuneFactor != usual.fineTuneFactor)
-    words << QStringLiteral("--finetune-factor") << QString::number(design.fineTuneFactor);
+    words << QStringLiteral("--finetune-factor") << shortest(design.fineTuneFactor);
+  const engine::TrainingSpec& training = design.training;
+  if (training.optimizer != usual.training.optimizer)
+    words << QStringLiteral("--optimizer") << nameText(training.optimizer);
+  if (training.learningRate != usual.training.learningRate)
+    words << QStringLiteral("--lr") << shortest(training.learningRate);
+  if (training.batchSize != usual.training.batchSize)
+    words << QStringLiteral("--batch") << QString::number(training.batchSize);
+  if (design.testSamples != usual.testSamples)
+    words << QStringLiteral("--test-samples") << QString::number(design.testSamples);
   if (design.isHeadNew) words << QStringLiteral("--new-head");
   return words.join(QLatin1Char(' '));
 }

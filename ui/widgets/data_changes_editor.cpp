@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/data_changes_editor.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -17,32 +18,37 @@
 namespace pellucid::ui {
 namespace {
 
-using engine::DataChange;
+using DataChange = engine::DataChange;
 
 constexpr std::size_t kUsualClasses = 10;
 constexpr std::size_t kMostClasses = 256;  // what parseDataChanges() reads
 constexpr double kUsualNoise = 0.3;
 
+/// The context of these texts for translators.
+struct DataChangeText {
+  Q_DECLARE_TR_FUNCTIONS(pellucid::ui::DataChangeText)
+};
+
 QString changeTip(DataChange change) {
   switch (change) {
     case DataChange::Parity:
-      return DataChangesEditor::tr("Two classes instead of all: even and odd, by the number of the class");
+      return DataChangeText::tr("Two classes instead of all: even and odd, by the number of the class");
     case DataChange::Invert:
-      return DataChangesEditor::tr("Black becomes white: each pixel x becomes 1 − x");
+      return DataChangeText::tr("Black becomes white: each pixel x becomes 1 − x");
     case DataChange::Rotate90:
-      return DataChangesEditor::tr("Every image makes a quarter turn to the left");
+      return DataChangeText::tr("Every image makes a quarter turn to the left");
     case DataChange::Transpose:
-      return DataChangesEditor::tr("Rows of pixels become columns: every image is mirrored at its diagonal");
+      return DataChangeText::tr("Rows of pixels become columns: every image is mirrored at its diagonal");
     case DataChange::Noise:
-      return DataChangesEditor::tr(
+      return DataChangeText::tr(
           "Random numbers are added to every input. This is their standard deviation; a pixel goes from 0 "
           "to 1.");
     case DataChange::Permute:
-      return DataChangesEditor::tr("The inputs of all samples change places in the same random way");
+      return DataChangeText::tr("The inputs of all samples change places in the same random way");
     case DataChange::ShuffleLabels:
       break;
   }
-  return DataChangesEditor::tr("Random labels: nothing is left to learn but by heart");
+  return DataChangeText::tr("Random labels: nothing is left to learn but by heart");
 }
 
 }  // namespace
@@ -50,21 +56,21 @@ QString changeTip(DataChange change) {
 QString changeTitle(DataChange change) {
   switch (change) {
     case DataChange::Parity:
-      return DataChangesEditor::tr("Even or odd");
+      return DataChangeText::tr("Even or odd");
     case DataChange::Invert:
-      return DataChangesEditor::tr("Inverted");
+      return DataChangeText::tr("Inverted");
     case DataChange::Rotate90:
-      return DataChangesEditor::tr("Turned by 90°");
+      return DataChangeText::tr("Turned by 90°");
     case DataChange::Transpose:
-      return DataChangesEditor::tr("Transposed");
+      return DataChangeText::tr("Transposed");
     case DataChange::Noise:
-      return DataChangesEditor::tr("Noise");
+      return DataChangeText::tr("Noise");
     case DataChange::Permute:
-      return DataChangesEditor::tr("Inputs permuted");
+      return DataChangeText::tr("Inputs permuted");
     case DataChange::ShuffleLabels:
       break;
   }
-  return DataChangesEditor::tr("Labels shuffled");
+  return DataChangeText::tr("Labels shuffled");
 }
 
 DataChangesEditor::DataChangesEditor(QWidget* parent)

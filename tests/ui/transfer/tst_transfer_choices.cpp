@@ -15,6 +15,7 @@
 #include "ui/transfer/arm_editor.h"
 #include "ui/transfer/sample_counts.h"
 #include "ui/widgets/data_changes_editor.h"
+#include "ui/widgets/number_box.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -38,7 +39,8 @@ engine::TransferDesign randomDesign(engine::Random& random) {
   engine::TransferDesign design;
   design.source = oneOf<std::string>(
       random, {"digits-mlp", "low-digits-cnn", "mnist:0-4", "fashion-mnist:7,0-2+noise0.25"});
-  design.sourceSteps = static_cast<std::int64_t>(1 + random.below(5000));
+  if (design.source.find("mnist") != std::string::npos)
+    design.sourceSteps = static_cast<std::int64_t>(random.below(5000));
   design.data = oneOf<std::string>(
       random, {"mnist", "mnist:5-9", "mnist:9,3,1+invert", "fashion-mnist+noise0.125+noise2+rotate90",
                "mnist+transpose+permute", "mnist:0-3,8+shuffle-labels", "spiral,noise=0.1", "mnist+parity"});
@@ -48,7 +50,13 @@ engine::TransferDesign randomDesign(engine::Random& random) {
   design.samples = someOf<engine::Index>(random, {1, 2, 5, 17, 20, 100, 450, 100'000});
   design.seeds = 1 + random.below(100);
   design.steps = static_cast<std::int64_t>(1 + random.below(100'000));
-  design.fineTuneFactor = static_cast<double>(1 + random.below(1000)) / 100;
+  design.fineTuneFactor = random.uniform();  // with more digits than a field shows
+  design.training.learningRate = oneOf<double>(random, {0.001, 1e-9, 0.1, 1.0 / 3});
+  design.training.optimizer = engine::kEnumNames<engine::Optimizer>[random.below(3)].value;
+  design.training.settings = engine::defaultSettings(design.training.optimizer);
+  design.training.batchSize = static_cast<engine::Index>(1 + random.below(1000));
+  design.training.labelSmoothing = oneOf<double>(random, {0, 0.1});  // which no field shows
+  design.testSamples = static_cast<engine::Index>(1 + random.below(10'000));
   design.isHeadNew = random.below(2) == 1;
   return design;
 }
@@ -111,6 +119,28 @@ class TestTransferChoices : public QObject {
     choices.restore(design);
     QCOMPARE(choices.choice().design.model, design.model);
     QCOMPARE(choices.choice().design.modelData, design.modelData);
+  }
+
+  void theTrainingIsEdited() {
+    TransferChoices choices;
+    const auto* optimizers = box(choices, "Optimizer");
+    box(choices, "Optimizer")->setCurrentIndex(optimizers->findText("momentum"));
+    for (auto* field : choices.findChildren<NumberBox*>())
+      if (field->accessibleName() == "Learning rate") field->setValue(0.05);
+    for (auto* field : choices.findChildren<QSpinBox*>()) {
+      if (field->accessibleName() == "Batch size") field->setValue(8);
+      if (field->accessibleName() == "Test samples") field->setValue(500);
+    }
+    const engine::TransferDesign design = choices.choice().design;
+    QVERIFY(design.training.optimizer == engine::Optimizer::Momentum);
+    QVERIFY(design.training.settings == engine::defaultSettings(engine::Optimizer::Momentum));
+    QCOMPARE(design.training.learningRate, 0.05);
+    QCOMPARE(design.training.batchSize, 8);
+    QCOMPARE(design.testSamples, 500);
+    QVERIFY(choices.findChild<QPlainTextEdit*>()->toPlainText().endsWith(
+        "--optimizer momentum --lr 0.05 --batch 8 --test-samples 500"));
+    box(choices, "Preset")->setCurrentIndex(1);  // brings its own, the usual ones
+    QVERIFY(choices.choice().design.training == engine::TrainingSpec());
   }
 
   /// Settings that are a preset's are called so, however they came about.
