@@ -106,6 +106,8 @@ void SourcePicker::setNetwork(engine::SourceModel network, engine::DatasetPtr tr
 }
 
 void SourcePicker::setDesign(const engine::TransferDesign& design) {
+  if (m_network != nullptr && design.model == m_network)
+    return select(Kind::Network, {}, tr("The network in the window"));
   m_saved = design.model;
   m_savedData = design.modelData;
   m_steps->setValue(static_cast<int>(design.sourceSteps));

@@ -25,11 +25,13 @@
 #include "ui/widgets/described.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/stale.h"
 
 namespace pellucid::ui {
 namespace {
 
 constexpr int kChoicesWidth = 290;
+constexpr int kMeasurePage = 1;
 
 }  // namespace
 
@@ -123,20 +125,44 @@ QWidget* TransferPanel::makePages() {
   auto* rows = new QVBoxLayout(pages);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(6);
-  rows->addWidget(tabs, 0, Qt::AlignLeft);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(12);
+  head->addWidget(tabs);
+  head->addWidget(makeWhose(), 1);
+  head->addStretch();
+  rows->addLayout(head);
   rows->addWidget(m_pages, 1);
   connect(tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-  connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(1); });
+  connect(m_pages, &QStackedWidget::currentChanged, this, &TransferPanel::showWhose);
+  connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(kMeasurePage); });
   connect(m_live, &LiveView::failed, this, &TransferPanel::failed);
   connect(m_live, &LiveView::wanted, this, [this] {
     if (const auto chosen = m_choices->checkedChoice()) m_live->begin(*chosen);
   });
   // What is watched is what is chosen, or nothing.
-  connect(m_choices, &TransferChoices::changed, this, [this] { m_live->arms().clear(); });
+  connect(m_choices, &TransferChoices::changed, this, [this] {
+    m_live->arms().clear();
+    showWhose();
+  });
   const auto offerSamples = [this](engine::Index samples) { m_live->prepare(samples); };
   connect(m_choices, &TransferChoices::presetChosen, this, offerSamples);
   m_choices->choosePreset();
   return pages;
+}
+
+QWidget* TransferPanel::makeWhose() {
+  m_whose = new QWidget;
+  m_whoseText = new QLabel;
+  m_whoseText->setWordWrap(true);
+  m_whoseText->setAccessibleName(tr("Settings that the results belong to"));
+  auto* back = new QPushButton(tr("Bac&k to them"));
+  back->setToolTip(tr("Fills the fields with the settings that these results were measured with"));
+  auto* whose = new QHBoxLayout(m_whose);
+  whose->setContentsMargins(0, 0, 0, 0);
+  whose->addWidget(m_whoseText, 1);
+  whose->addWidget(back);
+  connect(back, &QPushButton::clicked, this, &TransferPanel::backToMeasured);
+  return m_whose;
 }
 
 QWidget* TransferPanel::makeFigures() {
@@ -159,8 +185,9 @@ QWidget* TransferPanel::makeFigures() {
   m_conclusion->setAccessibleName(tr("What the figures say"));
   m_table = described(new QTableWidget(0, static_cast<int>(tableHeadings().size())), tr("Figures"),
                       tr("Medians over the seeds. Source: what is left of the old task. Drift: how far each "
-                         "layer's weights have moved from the source's, relative to their size. To ⅘ of "
-                         "best: steps until the arm reaches four fifths of the best accuracy of all arms."));
+                         "layer's weights have moved from the source's, relative to their size. Steps to ⅘ "
+                         "of the best: until the arm has four fifths of the best accuracy that any arm "
+                         "reached with as many samples; in brackets, how much that is."));
   m_table->setHorizontalHeaderLabels(tableHeadings());
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->verticalHeader()->hide();
@@ -212,6 +239,8 @@ bool TransferPanel::event(QEvent* event) {
 void TransferPanel::run() {
   const auto chosen = m_choices->checkedChoice();
   if (!chosen) return;
+  m_measured = chosen;
+  m_measuredTitle = m_choices->title();
   offerSizes(chosen->design.samples);
   m_worker.start(*chosen);
 }
@@ -226,6 +255,8 @@ void TransferPanel::offerSizes(const std::vector<engine::Index>& samples) {
 void TransferPanel::restore(const std::shared_ptr<const engine::TransferRecord>& record) {
   if (record != nullptr) m_choices->restore(record->design);
   offerSizes(record == nullptr ? std::vector<engine::Index>() : record->design.samples);
+  m_measured = record == nullptr ? std::nullopt : std::optional(m_choices->choice());
+  m_measuredTitle = m_choices->title();
   m_worker.restore(record.get());
 }
 
@@ -253,10 +284,32 @@ void TransferPanel::showProgress() {
   m_progress->setRange(0, all);
   m_progress->setValue(done);
   m_fits->setText(fitsText(m_worker.fits(), m_worker.hasNewHead()));
-  m_state->setText(progressText(m_worker));
   m_exportCsv->setEnabled(!m_worker.curves().empty());
   m_exportPicture->setEnabled(!m_worker.curves().empty());
   m_exportSvg->setEnabled(!m_cells.empty());
+  showWhose();
+}
+
+void TransferPanel::showWhose() {
+  const TransferChoice asked = m_choices->choice();
+  const bool isOthers =
+      m_measured && (m_measured->design != asked.design || m_measured->isFile != asked.isFile);
+  m_state->setText(isOthers && !m_worker.isRunning() ? tr("These settings have not been measured yet.")
+                                                     : progressText(m_worker));
+  // Of the table what scrolls, which an effect around it would paint twice.
+  for (QWidget* figures :
+       std::initializer_list<QWidget*>{m_curves, m_sweep, m_conclusion, m_table->viewport(), m_fits})
+    setStale(*figures, isOthers);
+  m_whose->setVisible(isOthers && m_pages->currentIndex() == kMeasurePage);
+  if (isOthers)
+    m_whoseText->setText(tr("These results belong to other settings than those on the left: %1.")
+                             .arg(differencesText(m_measured->design, asked.design)));
+}
+
+void TransferPanel::backToMeasured() {
+  if (!m_measured) return;
+  m_choices->restore(m_measured->design);
+  if (m_measured->isFile) m_choices->setModelFile(QString::fromStdString(m_measured->design.source));
 }
 
 void TransferPanel::showCurves() {
@@ -302,7 +355,7 @@ void TransferPanel::exportCsv() {
 }
 
 void TransferPanel::exportSvg() {
-  const std::string title = m_choices->title().toStdString();
+  const std::string title = m_measuredTitle.toStdString();
   write(chooseFile(tr("Export the drawing"), tr("SVG (*.svg)")),
         engine::transferSvg(m_cells, m_worker.curves(), title, translated));
 }

@@ -63,12 +63,16 @@ class TransferPanel : public QWidget {
  private:
   QWidget* makeChoices();
   QWidget* makePages();
+  QWidget* makeWhose();
   QWidget* makeFigures();
   void offerSizes(const std::vector<engine::Index>& samples);
   void show();
   void showProgress();
   void showCurves();
   void showTable();
+  /// Greys what belongs to other settings than those that are chosen, and says which.
+  void showWhose();
+  void backToMeasured();
   void exportCsv();
   void exportPicture();
   void exportSvg();
@@ -77,6 +81,8 @@ class TransferPanel : public QWidget {
   TaskMaker m_maker;
   TransferWorker m_worker;
   std::vector<engine::SweepCell> m_cells;
+  std::optional<TransferChoice> m_measured;  ///< what the figures belong to; nothing where there are none
+  QString m_measuredTitle;
 
   TransferChoices* m_choices;
   QPushButton* m_run;
@@ -88,6 +94,8 @@ class TransferPanel : public QWidget {
   QPushButton* m_exportSvg;
   LiveView* m_live;
   QStackedWidget* m_pages;
+  QWidget* m_whose;
+  QLabel* m_whoseText;
   QComboBox* m_size;
   ArmPlot* m_curves;
   ArmPlot* m_sweep;

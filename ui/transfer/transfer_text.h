@@ -15,6 +15,10 @@ namespace pellucid::ui {
 /// called FILE.
 QString commandText(const engine::TransferDesign& design);
 
+/// The settings in which a design that was measured differs from what is asked for, as it had them:
+/// "steps 200; learning rate 0.001". Empty where they are the same.
+QString differencesText(const engine::TransferDesign& measured, const engine::TransferDesign& asked);
+
 /// "12 of 48 runs, about 7 s left", or what comes before and after.
 QString progressText(const TransferWorker& worker);
 

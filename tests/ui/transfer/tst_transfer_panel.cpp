@@ -23,6 +23,8 @@
 #include "ui/transfer/arm_plot.h"
 #include "ui/transfer/sample_counts.h"
 #include "ui/transfer/source_picker.h"
+#include "ui/transfer/transfer_text.h"
+#include "ui/widgets/stale.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -122,6 +124,94 @@ class TestTransferPanel : public QObject {
     panel.file = folder.filePath("plots.png");
     button(panel, "Export PNG")->click();
     QCOMPARE(QImage(panel.file).size(), QSize(1600, 500));
+  }
+
+  /// Results are never shown under settings that they do not belong to.
+  void resultsOfOtherSettingsAreGreyAndSaySo() {
+    Panel panel(makeSmallTask);
+    setSamples(panel, {2, 5});
+    setSteps(panel, 30);
+    panel.run();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    const auto* table = panel.findChild<QTableWidget*>();
+    const auto sentence = [&] {
+      for (const auto* label : panel.findChildren<QLabel*>())
+        if (label->accessibleName() == "Settings that the results belong to" && label->isVisibleTo(&panel))
+          return label->text();
+      return QString();
+    };
+    auto* tabs = panel.findChild<QTabBar*>();
+    tabs->setCurrentIndex(1);
+    QVERIFY(!isStale(*table->viewport()) && sentence().isEmpty());
+    setSteps(panel, 40);
+    QVERIFY(isStale(*table->viewport()));
+    QCOMPARE(sentence(), "These results belong to other settings than those on the left: steps 30.");
+    for (const auto* plot : panel.findChildren<ArmPlot*>())
+      QCOMPARE(isStale(*plot), !plot->accessibleName().contains("while it learns"));
+    setSteps(panel, 30);
+    QVERIFY(!isStale(*table->viewport()) && sentence().isEmpty());
+    box(panel, "Preset")->setCurrentIndex(2);
+    QVERIFY(isStale(*table->viewport()));
+    QVERIFY2(sentence().contains("samples per class 2,5"), qPrintable(sentence()));
+    button(panel, "Back to them")->click();
+    QVERIFY(!isStale(*table->viewport()) && sentence().isEmpty());
+    panel.setNetwork(smallSource(), syntheticDataset());
+    QVERIFY(isStale(*table->viewport()));
+    panel.run();
+    QVERIFY(!isStale(*table->viewport()));
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    box(panel, "Preset")->setCurrentIndex(0);
+    QVERIFY(isStale(*table->viewport()));
+    button(panel, "Back to them")->click();
+    QVERIFY(!isStale(*table->viewport()));
+    QCOMPARE(box(panel, "Source")->currentText(), "The network in the window");
+  }
+
+  /// The drawing of old results does not get the name of new settings.
+  void aDrawingIsCalledAfterWhatItShows() {
+    Panel panel(makeSmallTask);
+    setSamples(panel, {2});
+    setSteps(panel, 2);
+    panel.run();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    box(panel, "Preset")->setCurrentIndex(3);
+    const QTemporaryDir folder;
+    panel.file = folder.filePath("sweep.svg");
+    button(panel, "Export SVG")->click();
+    QVERIFY2(textsOfSvg(panel.file).contains("digits-mlp → mnist+parity"),
+             qPrintable(textsOfSvg(panel.file)));
+  }
+
+  /// Of what it is four fifths, and what was not reached is not a number.
+  void saysWhenFourFifthsWereReached() {
+    engine::SweepCell cell{
+        .arm = "half", .seeds = {1, 2, 3}, .stepsTo80 = 40, .goal80 = 0.741, .seedsTo80 = 3};
+    QCOMPARE(tableRow(cell, {})[7], "40 (74.1 %)");
+    cell.stepsTo80 = 0;
+    QCOMPARE(tableRow(cell, {})[7], "from the start (74.1 %)");
+    cell.stepsTo80 = {};
+    cell.seedsTo80 = 2;
+    QCOMPARE(tableRow(cell, {})[7], "with 2 of 3 seeds (74.1 %)");
+    cell.seedsTo80 = 0;
+    QCOMPARE(tableRow(cell, {})[7], "not reached (74.1 %)");
+  }
+
+  /// A logarithmic axis has no 0; one number of samples has a place on it, too.
+  void theAxisOfSamplesHasTheNumbersThatWereMeasured() {
+    for (const QVector<double>& keys : {QVector<double>{1, 5, 20}, QVector<double>{5}, QVector<double>{}}) {
+      ArmPlot plot("samples", true);
+      const QVector<double> values(keys.size(), 50);
+      if (!keys.empty())
+        plot.setLines({{.name = "half", .keys = keys, .values = values, .least = values, .most = values}});
+      plot.resize(400, 300);
+      plot.replot();
+      QStringList labels = plot.xAxis->tickVectorLabels().toList();
+      QStringList expected;
+      for (const double key : keys) expected << QString::number(key);
+      if (keys.empty()) expected = QStringList{"1", "10", "100"};
+      QCOMPARE(labels, expected);
+      QVERIFY(plot.xAxis->range().lower > 0);
+    }
   }
 
   void canBeCancelled() {
