@@ -42,10 +42,11 @@ TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
   columns->setSpacing(8);
   columns->addWidget(makeChoices());
   columns->addWidget(makePages(), 1);
-  connect(&m_worker, &TransferWorker::changed, this, &TransferPanel::show);
+  setFocusPolicy(Qt::ClickFocus);
+  connect(&m_worker, &TransferWorker::changed, this, &TransferPanel::showNews);
   connect(&m_worker, &TransferWorker::measured, this, &TransferPanel::measured);
   connect(&m_worker, &TransferWorker::failed, this, &TransferPanel::failed);
-  show();
+  showNews();
 }
 
 QWidget* TransferPanel::makeChoices() {
@@ -226,7 +227,7 @@ void TransferPanel::setNetwork(engine::SourceModel network, engine::DatasetPtr t
 
 bool TransferPanel::event(QEvent* event) {
   // Elsewhere in the window Space and single letters train, step and reset its network, which is not seen
-  // from here; here they belong to what has the focus.
+  // from here; here they play, step and restart the arms, unless what has the focus takes them.
   if (event->type() == QEvent::ShortcutOverride) {
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool isPlain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
@@ -234,6 +235,26 @@ bool TransferPanel::event(QEvent* event) {
     if (isPlain && isCharacter) event->accept();
   }
   return QWidget::event(event);
+}
+
+void TransferPanel::keyPressEvent(QKeyEvent* event) {
+  const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+  if (!isPlain || !m_live->isVisible()) return QWidget::keyPressEvent(event);
+  switch (event->key()) {
+    case Qt::Key_Space:
+      return m_live->play();
+    case Qt::Key_S:
+      return m_live->step();
+    case Qt::Key_R:
+      return m_live->restart();
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
+void TransferPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  setFocus();  // so that its keys are the lab's from the beginning
 }
 
 void TransferPanel::run() {
@@ -268,7 +289,7 @@ QString TransferPanel::conclusion() const {
   return m_conclusion->text();
 }
 
-void TransferPanel::show() {
+void TransferPanel::showNews() {
   m_cells = engine::summarise(m_worker.curves());
   showProgress();
   showCurves();

@@ -53,6 +53,8 @@ class TransferPanel : public QWidget {
 
  protected:
   bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   /// Asks for a file's name; empty when there is none. Tests answer in its place.
   virtual QString chooseFile(const QString& title, const QString& filter);
   /// Asks for a file to open, likewise.
@@ -66,7 +68,7 @@ class TransferPanel : public QWidget {
   QWidget* makeWhose();
   QWidget* makeFigures();
   void offerSizes(const std::vector<engine::Index>& samples);
-  void show();
+  void showNews();
   void showProgress();
   void showCurves();
   void showTable();

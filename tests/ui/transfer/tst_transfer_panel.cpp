@@ -21,6 +21,7 @@
 #include "tests/support/transfers.h"
 #include "tests/support/window_test.h"
 #include "ui/transfer/arm_plot.h"
+#include "ui/transfer/live_view.h"
 #include "ui/transfer/sample_counts.h"
 #include "ui/transfer/source_picker.h"
 #include "ui/transfer/transfer_text.h"
@@ -363,6 +364,32 @@ class TestTransferPanel : public QObject {
     box(panel, "Preset")->setCurrentIndex(1);
     QCOMPARE(box(panel, "Source")->currentText(), "low-digits-cnn");
     QVERIFY(!isAsked());
+  }
+
+  void keysPlayStepAndRestart() {
+    Panel panel(makeSmallTask);
+    setSteps(panel, 100'000);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    QVERIFY(panel.hasFocus());
+    LiveArms& arms = panel.findChild<LiveView*>()->arms();
+    QTest::keyClick(&panel, Qt::Key_S);
+    QTRY_VERIFY_WITH_TIMEOUT(arms.picture() != nullptr && arms.picture()->step == 1 && arms.isResting(),
+                             kPatienceMs);
+    QVERIFY(!arms.isPlaying());
+    QTest::keyClick(&panel, Qt::Key_S);
+    QTRY_COMPARE_WITH_TIMEOUT(arms.picture()->step, 2, kPatienceMs);
+    QTest::keyClick(&panel, Qt::Key_Space);
+    QVERIFY(arms.isPlaying());
+    QTRY_VERIFY_WITH_TIMEOUT(arms.picture()->step > 2, kPatienceMs);
+    QTest::keyClick(panel.findChild<QTabBar*>(), Qt::Key_Space);  // which has no use for it
+    QVERIFY(!arms.isPlaying());
+    QTest::keyClick(&panel, Qt::Key_R);
+    QVERIFY(arms.isLoading());
+    panel.findChild<QTabBar*>()->setCurrentIndex(1);  // where there is nothing to play
+    const bool isPlaying = arms.isPlaying();
+    QTest::keyClick(&panel, Qt::Key_Space);
+    QCOMPARE(arms.isPlaying(), isPlaying);
   }
 
   void plainKeysBelongToWhatHasTheFocus() {
