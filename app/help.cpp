@@ -72,11 +72,12 @@ std::vector<HelpTopic> topics() {
                     "Turn on slow "
                     "motion and click a unit or an edge.")},
       {panel_id::kTransfer, HelpText::tr("Transfer"),
-       HelpText::tr("Does a network that has learned one task learn another one faster? The lab copies "
-                    "layers of a trained "
-                    "network, freezes some of them or lets all learn, and trains them beside a network that "
-                    "begins from "
-                    "nothing.")},
+       HelpText::tr(
+           "Does a network that has learned one task learn another one faster? The lab copies "
+           "layers of a trained "
+           "network, freezes some of them or lets all learn, and trains them beside a network that "
+           "begins from "
+           "nothing. Space plays and pauses the arms, S is one step of all of them, R starts over.")},
   };
 }
 

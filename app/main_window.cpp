@@ -68,6 +68,7 @@ void MainWindow::addWorkspaces() {
       if (!isShown) return;
       m_workspaces->setCurrentIndex(tab);
       m_view->showWorkspace(id);
+      if (m_bar != nullptr) m_bar->setVisible(id == workspace_id::kNetwork);  // it is filled later
       emit workspaceChanged(id);
     });
   }
@@ -120,15 +121,17 @@ void MainWindow::addMenus() {
 }
 
 void MainWindow::fillToolBar(const Bars& bars) {
+  auto* workspaces = QMainWindow::addToolBar(tr("Workspaces"));
+  workspaces->addWidget(m_workspaces);
   auto* bar = QMainWindow::addToolBar(tr("Run"));
   m_bar = bar;
   m_bars = bars;
-  bar->setMovable(false);
+  for (QToolBar* each : {workspaces, bar}) {
+    each->setMovable(false);
+    each->setContextMenuPolicy(Qt::PreventContextMenu);
+  }
   bar->setIconSize({18, 18});
   bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  bar->setContextMenuPolicy(Qt::PreventContextMenu);
-  bar->addWidget(m_workspaces);
-  bar->addSeparator();
   for (const ActionId id : {ActionId::Train, ActionId::Step, ActionId::Epoch, ActionId::Reset})
     bar->addAction(&m_actions[id]);
   auto* train = bar->widgetForAction(&m_actions[ActionId::Train]);
@@ -144,6 +147,7 @@ void MainWindow::fillToolBar(const Bars& bars) {
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   bar->addWidget(spacer);
   bar->addWidget(bars.status);
+  workspaces->setMinimumHeight(bar->sizeHint().height());  // also where it is alone
 }
 
 void MainWindow::setRecent(const QStringList& paths) {

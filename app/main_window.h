@@ -64,7 +64,7 @@ class MainWindow : public QMainWindow {
   ui::Actions& m_actions;
   ui::WorkspaceView* m_view;
   QMenu* m_recent = nullptr;
-  QToolBar* m_bar = nullptr;
+  QToolBar* m_bar = nullptr;        ///< what trains the network and tells of it; only where it is seen
   QAction* m_historyEnd = nullptr;  ///< the separator behind Undo and Redo
   Bars m_bars = {};
   ui::SegmentedControl* m_workspaces;

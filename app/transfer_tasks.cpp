@@ -33,7 +33,9 @@ engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& 
   }
   auto target = loadData(dataName(design.data), engine::Streams::Refused);
   if (!target) return target.error();
-  return engine::makeTask(source->model, sourceData, *std::move(target), {.isHeadNew = design.isHeadNew});
+  return engine::makeTask(
+      source->model, sourceData, *std::move(target),
+      {.training = design.training, .isHeadNew = design.isHeadNew, .testSamples = design.testSamples});
 }
 
 }  // namespace pellucid::app

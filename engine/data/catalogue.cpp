@@ -33,13 +33,6 @@ bool exists(const std::string& path) {
   return fs::exists(path, ignored);
 }
 
-/// A name in its three parts: "spiral", ":0,1+noise0.1" and ",samples=200".
-struct Parts {
-  std::string base;
-  std::string changes;
-  std::string options;
-};
-
 /// Where the parts behind a name begin. A path may have their marks in itself: the longest one that is there
 /// counts.
 std::size_t endOfBase(const std::string& name) {
@@ -58,13 +51,6 @@ std::size_t endOfChanges(const std::string& rest) {
     if (comma == 0 || part.find('=') != std::string::npos) return comma;
   }
   return rest.size();
-}
-
-Parts split(const std::string& name) {
-  const std::size_t base = endOfBase(name);
-  const std::string rest = name.substr(base);
-  const std::size_t changes = endOfChanges(rest);
-  return {.base = name.substr(0, base), .changes = rest.substr(0, changes), .options = rest.substr(changes)};
 }
 
 bool isOneOf(const std::vector<std::string>& names, const std::string& name) {
@@ -87,8 +73,8 @@ void addToReading(Dataset& dataset, const Message& sentence) {
   dataset.reading = followed(dataset.reading, sentence);
 }
 
-Result<Dataset> loadTable(const Parts& parts, DataOptions options, Streams streams, const Progress& progress,
-                          const TableWishes& wishes) {
+Result<Dataset> loadTable(const DataNameParts& parts, DataOptions options, Streams streams,
+                          const Progress& progress, const TableWishes& wishes) {
   auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
   options.wishedInputs = wishes.inputs;
@@ -120,7 +106,7 @@ Result<Dataset> loadImages(const std::string& name, int rules, const DataLocatio
 }
 
 /// Those that data of this kind take; of a name that is nothing known, none.
-Result<DataOptions> optionsOf(const Parts& parts) {
+Result<DataOptions> optionsOf(const DataNameParts& parts) {
   if (isOneOf(pointSetNames(), parts.base)) {
     auto parsed = parsePointSet(parts.base + parts.options);
     if (!parsed) return parsed.error();
@@ -140,7 +126,7 @@ Result<DataOptions> optionsOf(const Parts& parts) {
   return std::move(parsed->options);
 }
 
-Result<Dataset> loadUnchanged(const std::string& name, const Parts& parts, const DataOptions& options,
+Result<Dataset> loadUnchanged(const std::string& name, const DataNameParts& parts, const DataOptions& options,
                               const DataLocations& locations, Streams streams, const Progress& progress,
                               const TableWishes& wishes) {
   if (isOneOf(pointSetNames(), parts.base)) return makePointSet(parts.base, options);
@@ -199,14 +185,31 @@ std::vector<std::string> datasetNames() {
   return names;
 }
 
+DataNameParts dataNameParts(const std::string& name) {
+  const std::size_t base = endOfBase(name);
+  const std::string rest = name.substr(base);
+  const std::size_t changes = endOfChanges(rest);
+  return {.base = name.substr(0, base), .changes = rest.substr(0, changes), .options = rest.substr(changes)};
+}
+
+std::optional<KnownData> knownData(const std::string& base) {
+  if (isOneOf(kImages, base))
+    return KnownData{.classNames = base == kImages[0] ? kDigits : kFashion, .isImages = true};
+  if (base == kByHand) return KnownData{};
+  if (isOneOf(truthTableNames(), base)) return KnownData{.classNames = makeTruthTable(base).classNames};
+  if (isOneOf(pointSetNames(), base))
+    return KnownData{.classNames = makePointSet(base, {.samples = kMinPoints, .targets = {}}).classNames};
+  return std::nullopt;
+}
+
 bool isDatasetKnown(const std::string& name) {
-  const Parts parts = split(name);
+  const DataNameParts parts = dataNameParts(name);
   const bool isBaseKnown = isOneOf(datasetNames(), parts.base) || isFile(parts.base) || isFolder(parts.base);
   return isBaseKnown && parseDataChanges(parts.changes);
 }
 
 std::string nameAt(const std::string& name, const fs::path& place) {
-  const Parts parts = split(name);
+  const DataNameParts parts = dataNameParts(name);
   const std::string file = place.filename().string();
   const bool isOfFolder =
       file.find("ubyte") != std::string::npos || file.find("idx2-int") != std::string::npos;
@@ -214,18 +217,18 @@ std::string nameAt(const std::string& name, const fs::path& place) {
 }
 
 std::string standardisedName(const std::string& name) {
-  const auto [base, changes, options] = split(name);
+  const auto [base, changes, options] = dataNameParts(name);
   return base + changes + "+standardise" + options;
 }
 
 std::string nameByFirstRules(const std::string& name) {
-  const Parts parts = split(name);
+  const DataNameParts parts = dataNameParts(name);
   const bool isTold = parts.options.find(",rules=") != std::string::npos;
   return name.empty() || isTold || isOneOf(datasetNames(), parts.base) ? name : name + ",rules=1";
 }
 
 std::string nameBeside(const std::string& name, const fs::path& folder) {
-  if (!placeOf(name).empty() || isOneOf(datasetNames(), split(name).base)) return name;
+  if (!placeOf(name).empty() || isOneOf(datasetNames(), dataNameParts(name).base)) return name;
   // What stands behind the name of a file may have slashes, too, and so may names of folders have its marks.
   for (std::size_t slash = name.rfind('/'); slash != std::string::npos && slash > 0;
        slash = name.rfind('/', slash - 1)) {
@@ -236,20 +239,20 @@ std::string nameBeside(const std::string& name, const fs::path& folder) {
 }
 
 fs::path placeOf(const std::string& name) {
-  const std::string base = split(name).base;
+  const std::string base = dataNameParts(name).base;
   const bool isPlace = !isOneOf(datasetNames(), base) && (isFile(base) || isFolder(base));
   return isPlace ? fs::path(base) : fs::path();
 }
 
 std::string absoluteName(const std::string& name) {
-  const auto [base, changes, options] = split(name);
+  const auto [base, changes, options] = dataNameParts(name);
   if (placeOf(name).empty()) return name;
   return fs::absolute(base).lexically_normal().string() + changes + options;
 }
 
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations, Streams streams,
                                const Progress& progress, const TableWishes& wishes) {
-  const Parts parts = split(name);
+  const DataNameParts parts = dataNameParts(name);
   const auto changes = parseDataChanges(parts.changes);
   const auto options = optionsOf(parts);
   if (!options) return options.error();

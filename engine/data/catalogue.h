@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,22 @@ std::vector<std::string> datasetNames();
 /// Whether the name is one of these (with whatever options), or of a folder or a file that is there, and its
 /// classes and changes are understood.
 bool isDatasetKnown(const std::string& name);
+
+/// A name in its three parts: "spiral", ":0,1+noise0.1" and ",samples=200".
+struct DataNameParts {
+  std::string base;
+  std::string changes;  ///< as parseDataChanges() takes them
+  std::string options;
+};
+DataNameParts dataNameParts(const std::string& name);
+
+/// What is known of data before they are read.
+struct KnownData {
+  std::vector<std::string> classNames;  ///< empty where the answers are numbers
+  bool isImages = false;
+};
+/// `base` is one of datasetNames(); nothing for a folder or a file.
+std::optional<KnownData> knownData(const std::string& base);
 
 /// The folder or file in the name, empty where there is none.
 std::filesystem::path placeOf(const std::string& name);

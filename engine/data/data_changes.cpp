@@ -64,6 +64,12 @@ Result<DataChanges::Step> parseStep(std::string_view text) {
   return DataChanges::Step{.change = DataChange::Noise, .amount = *amount};
 }
 
+/// "0-4", or "0" and "0,1" where a range would not be shorter.
+std::string classRange(Index first, Index last) {
+  if (last - first >= 2) return fmt::format("{}-{}", first, last);
+  return first == last ? fmt::format("{}", first) : fmt::format("{},{}", first, last);
+}
+
 // Changing ----------------------------------------------------------------------------------------------
 
 /// A data set, and which class of the whole each of its classes was.
@@ -274,6 +280,21 @@ Result<DataChanges> parseDataChanges(std::string_view text) {
     text.remove_prefix(end);
   }
   return changes;
+}
+
+std::string formatDataChanges(const DataChanges& changes) {
+  std::string text;
+  for (std::size_t begin = 0; begin < changes.classes.size();) {
+    std::size_t end = begin + 1;
+    while (end < changes.classes.size() && changes.classes[end] == changes.classes[end - 1] + 1) ++end;
+    text += (begin == 0 ? ':' : ',') + classRange(changes.classes[begin], changes.classes[end - 1]);
+    begin = end;
+  }
+  for (const DataChanges::Step& step : changes.steps) {
+    text += fmt::format("+{}", nameOf(step.change));
+    if (step.change == DataChange::Noise) text += fmt::format("{}", step.amount);
+  }
+  return text;
 }
 
 Result<Dataset> changed(Dataset dataset, const DataChanges& changes) {

@@ -57,6 +57,9 @@ Message existingChanges();
 /// not understood and what exists.
 Result<DataChanges> parseDataChanges(std::string_view text);
 
+/// The inverse, in its shortest form: ":0-4+noise0.3". Ranges stand for three classes or more.
+std::string formatDataChanges(const DataChanges& changes);
+
 /// The data set after the changes. Random ones (noise, permute, shuffle-labels) are the same every time.
 /// Standardise is left to the caller, who may set samples aside before it. Refuses a class that the data set
 /// does not have, and what its kind of data does not allow.

@@ -76,23 +76,6 @@ Json toJson(const Schedule& schedule) {
   return json;
 }
 
-Json toJson(const TrainingSpec& training) {
-  Json json = {{"loss", nameOf(training.loss)},
-               {"optimizer", nameOf(training.optimizer)},
-               {"learning_rate", training.learningRate},
-               {"batch_size", training.batchSize},
-               {"shuffle", training.shuffle}};
-  if (training.labelSmoothing != 0) json["label_smoothing"] = training.labelSmoothing;
-  const std::pair<const char*, Json> parts[] = {
-      {"settings", numbersToJson(training.settings, defaultSettings(training.optimizer))},
-      {"clipping", numbersToJson(training.clipping, Clipping())},
-      {"schedule", toJson(training.schedule)},
-      {"stopping", numbersToJson(training.stopping, Stopping())}};
-  for (const auto& [name, part] : parts)
-    if (!part.empty()) json[name] = part;
-  return json;
-}
-
 Result<LayerSpec> layerFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   LayerSpec layer{.activation = Activation::Linear};
@@ -134,7 +117,22 @@ Result<NetworkSpec> networkFromJson(const Json& json, const std::string& where) 
   return network;
 }
 
-namespace {
+Json toJson(const TrainingSpec& training) {
+  Json json = {{"loss", nameOf(training.loss)},
+               {"optimizer", nameOf(training.optimizer)},
+               {"learning_rate", training.learningRate},
+               {"batch_size", training.batchSize},
+               {"shuffle", training.shuffle}};
+  if (training.labelSmoothing != 0) json["label_smoothing"] = training.labelSmoothing;
+  const std::pair<const char*, Json> parts[] = {
+      {"settings", numbersToJson(training.settings, defaultSettings(training.optimizer))},
+      {"clipping", numbersToJson(training.clipping, Clipping())},
+      {"schedule", toJson(training.schedule)},
+      {"stopping", numbersToJson(training.stopping, Stopping())}};
+  for (const auto& [name, part] : parts)
+    if (!part.empty()) json[name] = part;
+  return json;
+}
 
 Result<TrainingSpec> trainingFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
@@ -166,6 +164,8 @@ Result<TrainingSpec> trainingFromJson(const Json& json, const std::string& where
     if (!part) return part.error();
   return training;
 }
+
+namespace {
 
 Result<DataSpec> dataFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);

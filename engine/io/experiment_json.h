@@ -14,6 +14,10 @@ Json toJson(const NetworkSpec& network);
 /// As strict as experimentFromJson(); `where` begins the messages.
 Result<NetworkSpec> networkFromJson(const Json& json, const std::string& where);
 
+Json toJson(const TrainingSpec& training);
+/// Likewise.
+Result<TrainingSpec> trainingFromJson(const Json& json, const std::string& where);
+
 /// Enumerations by their names, the seed in hexadecimal (a JSON number of 64 bits is not exact in every
 /// reader).
 Json toJson(const Experiment& experiment);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kMaxTransferSteps = 1'000'000'000;
 constexpr std::int64_t kMaxSeeds = 1'000'000;
+constexpr std::int64_t kMaxTestSamples = 1'000'000;
 constexpr double kMaxFactor = 1000;
 constexpr std::size_t kMaxArms = 1000;
 
@@ -134,6 +135,9 @@ Json toJson(const TransferRecord& record) {
   setBytes(json, "source", design.source);
   setBytes(json, "source_data", design.modelData);
   setBytes(json, "data", design.data);
+  // Left out where they are the usual ones, as in projects from before there was a choice.
+  if (design.training != TrainingSpec()) json["training"] = toJson(design.training);
+  if (design.testSamples != TransferDesign().testSamples) json["test_samples"] = design.testSamples;
   if (design.model != nullptr) json["model"] = toJson(*design.model);
   return json;
 }
@@ -155,8 +159,15 @@ Result<TransferRecord> transferRecordFromJson(const Json& json) {
   const Json& plans = fields.array("plans");
   const Json& layers = fields.array("layers");
   record.hasNewHead = fields.boolean("has_new_head");
+  const Json* training = fields.has("training") ? &fields.object("training") : nullptr;
+  if (fields.has("test_samples")) design.testSamples = fields.integer("test_samples", 1, kMaxTestSamples);
   const Json* model = fields.has("model") ? &fields.object("model") : nullptr;
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  if (training != nullptr) {
+    auto read = trainingFromJson(*training, "transfer.training");
+    if (!read) return read.error();
+    design.training = *std::move(read);
+  }
   const auto counts = parseSampleCounts(samples);
   if (!counts)
     return Error{message("transfer.samples is \"{:.60}\"; it must be different whole numbers from 1 to {}",

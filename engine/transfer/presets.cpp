@@ -72,11 +72,22 @@ Result<TransferPreset> findPreset(std::string_view name) {
 }
 
 std::span<const BundledModel> bundledModels() {
+  const std::string mlp = "784,128:relu,64:relu,";
+  const std::string cnn = "28x28x1,conv8x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,64:relu,";
   static const std::vector<BundledModel> kModels = {
-      {.name = "digits-mlp", .file = "digits-mlp.onnx", .data = "mnist"},
-      {.name = "low-digits-mlp", .file = "low-digits-mlp.onnx", .data = "mnist:0-4"},
-      {.name = "low-digits-cnn", .file = "low-digits-cnn.onnx", .data = "mnist:0-4"},
-      {.name = "fashion-mlp", .file = "fashion-mlp.onnx", .data = "fashion-mnist"},
+      {.name = "digits-mlp", .file = "digits-mlp.onnx", .data = "mnist", .layers = mlp + "10:softmax"},
+      {.name = "low-digits-mlp",
+       .file = "low-digits-mlp.onnx",
+       .data = "mnist:0-4",
+       .layers = mlp + "5:softmax"},
+      {.name = "low-digits-cnn",
+       .file = "low-digits-cnn.onnx",
+       .data = "mnist:0-4",
+       .layers = cnn + "5:softmax"},
+      {.name = "fashion-mlp",
+       .file = "fashion-mlp.onnx",
+       .data = "fashion-mnist",
+       .layers = mlp + "10:softmax"},
   };
   return kModels;
 }

@@ -30,9 +30,10 @@ Result<TransferPreset> findPreset(std::string_view name);
 
 /// A pretrained model that comes with the program.
 struct BundledModel {
-  std::string name;  ///< "digits-mlp"
-  std::string file;  ///< in resources/models
-  std::string data;  ///< what it was trained with
+  std::string name;    ///< "digits-mlp"
+  std::string file;    ///< in resources/models
+  std::string data;    ///< what it was trained with
+  std::string layers;  ///< as parseLayers() takes them
 };
 
 std::span<const BundledModel> bundledModels();

@@ -23,6 +23,10 @@ struct TransferDesign {
   std::int64_t steps = 200;
   double fineTuneFactor = 1;
   bool isHeadNew = false;
+  TrainingSpec training = {};  ///< of every arm
+  Index testSamples = TaskSettings{}.testSamples;
+  /// `model` is the same where it is the same object.
+  friend bool operator==(const TransferDesign&, const TransferDesign&) = default;
 };
 
 struct TransferRecord {

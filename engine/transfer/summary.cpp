@@ -56,13 +56,19 @@ SweepCell summariseCell(const std::vector<const ArmCurve*>& curves, const std::m
   cell.trainableParameters = first.trainableParameters;
   cell.millisecondsPerStep =
       *medianOf(curves, [](const ArmCurve& curve) { return std::optional(curve.millisecondsPerStep); });
-  cell.stepsTo80 = medianOf(curves, [&best](const ArmCurve& curve) -> std::optional<double> {
-    const double goal = 0.8 * best.at({curve.samplesPerClass, curve.seed});
+  const auto goalOf = [&best](const ArmCurve& curve) {
+    return 0.8 * best.at({curve.samplesPerClass, curve.seed});
+  };
+  const auto stepsToGoal = [&](const ArmCurve& curve) -> std::optional<double> {
     const auto reached = std::ranges::find_if(
-        curve.points, [goal](const ArmPoint& point) { return point.targetAccuracy >= goal; });
+        curve.points, [goal = goalOf(curve)](const ArmPoint& point) { return point.targetAccuracy >= goal; });
     if (reached == curve.points.end()) return std::nullopt;
     return static_cast<double>(reached->step);
-  });
+  };
+  cell.goal80 = *medianOf(curves, [&](const ArmCurve& curve) { return std::optional(goalOf(curve)); });
+  cell.stepsTo80 = medianOf(curves, stepsToGoal);
+  cell.seedsTo80 = static_cast<std::size_t>(
+      std::ranges::count_if(curves, [&](const ArmCurve* curve) { return stepsToGoal(*curve).has_value(); }));
   return cell;
 }
 

@@ -26,6 +26,8 @@ struct SweepCell {
   /// Median of the first measured steps at which 80 % of the best accuracy was reached that any arm reached
   /// with these samples and this seed; nothing unless every seed reached it.
   std::optional<double> stepsTo80 = {};
+  double goal80 = 0;          ///< that accuracy: median
+  std::size_t seedsTo80 = 0;  ///< that reached it
 };
 
 /// In the order of their first curve.

@@ -22,6 +22,11 @@ struct SweepSpec {
   std::size_t runs() const { return arms.size() * samplesPerClass.size() * seeds; }
 };
 
+/// How often a design measures: ten times in a run.
+constexpr std::int64_t measuredEvery(std::int64_t steps) {
+  return steps < 10 ? 1 : steps / 10;
+}
+
 inline constexpr Index kMaxSamplesPerClass = 100'000;
 
 /// "1,5,20,100": different whole numbers from 1 to kMaxSamplesPerClass; nothing where the text is anything

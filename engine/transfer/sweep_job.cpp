@@ -77,7 +77,7 @@ Result<void> SweepJob::work(const TaskSource& source, bool isSourceUnnamed, cons
   });
   SweepSpec spec{.arms = *std::move(arms), .samplesPerClass = design.samples, .seeds = design.seeds};
   spec.steps = design.steps;
-  spec.every = std::max<std::int64_t>(1, design.steps / 10);
+  spec.every = measuredEvery(design.steps);
   const auto tellCurve = [&](const ArmCurve& curve) {
     told.tell([&](SweepNews& news) { mergeCurve(news.record.curves, curve); });
   };

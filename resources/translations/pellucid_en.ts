@@ -174,6 +174,23 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::ArmEditor</name>
+    <message numerus="yes">
+        <source>%1 of %Ln layer(s) frozen</source>
+        <translation>
+            <numerusform>%1 of %Ln layer frozen</numerusform>
+            <numerusform>%1 of %Ln layers frozen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln layer(s) frozen</source>
+        <translation>
+            <numerusform>%Ln layer frozen</numerusform>
+            <numerusform>%Ln layers frozen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::CanvasFooter</name>
     <message numerus="yes">
         <source>All %Ln edge(s)</source>
@@ -345,6 +362,16 @@
         <translation>
             <numerusform>The gradient of the other is 0.</numerusform>
             <numerusform>The gradients of the %Ln others are 0.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::TransferChoices</name>
+    <message numerus="yes">
+        <source>%Ln sample(s) per class are asked for twice; change or remove one of them.</source>
+        <translation>
+            <numerusform>%Ln sample per class is asked for twice; change or remove one of them.</numerusform>
+            <numerusform>%Ln samples per class are asked for twice; change or remove one of them.</numerusform>
         </translation>
     </message>
 </context>

@@ -46,6 +46,18 @@ class TestTransferTasks : public QObject {
     QCOMPARE(task->sourceData, std::string("gauss"));
   }
 
+  void theArmsAreTrainedAsTheDesignSays() {
+    ui::TransferChoice choice;
+    choice.design = {.source = "digits-mlp", .data = "mnist+parity"};
+    choice.design.training.learningRate = 0.02;
+    choice.design.training.batchSize = 7;
+    choice.design.testSamples = 300;
+    const auto task = app::makeTransferTask(choice, {.progress = {}, .trained = [](auto) {}});
+    QVERIFY2(task.has_value(), task ? "" : task.error().text().c_str());
+    QVERIFY(task->training == choice.design.training);
+    QCOMPARE(task->testSamples, engine::Index{300});
+  }
+
   void whatIsNotThereIsNamed() {
     const auto task = taskOf("digits-mlp", "no-such-data");
     QVERIFY(!task.has_value());

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/data/dataset_picker.h"
 
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QVBoxLayout>
 
 #include "engine/data/catalogue.h"
-#include "engine/data/data_changes.h"
 #include "ui/data/sample_text.h"
-#include "ui/widgets/message_text.h"
+#include "ui/widgets/data_name_editor.h"
+#include "ui/widgets/dataset_titles.h"
 
 namespace pellucid::ui {
 namespace {
@@ -87,6 +88,11 @@ void DatasetPicker::setLoading(bool isLoading) {
 
 void DatasetPicker::describe(const engine::Dataset& dataset) {
   m_facts = datasetText(dataset);
+  const engine::DataNameParts parts = engine::dataNameParts(dataset.name);
+  if (parts.changes.empty()) {
+    m_knownBase = QString::fromStdString(parts.base);
+    m_known = {.classNames = dataset.classNames, .isImages = dataset.shape.isImage()};
+  }
   if (m_names->isEnabled()) m_description->setText(m_facts);
 }
 
@@ -114,12 +120,28 @@ QString DatasetPicker::chooseFolder() {
 }
 
 QString DatasetPicker::chooseChanges() {
-  return QInputDialog::getText(
-             this, tr("Classes and changes"),
-             tr("A name, then :CLASSES and +CHANGES, as in mnist:0-4+invert.\nThe changes are %1.")
-                 .arg(messageText(engine::existingChanges())),
-             QLineEdit::Normal, m_name)
-      .trimmed();
+  QDialog dialog(this);
+  dialog.setWindowTitle(tr("Classes and changes"));
+  auto* editor = new DataNameEditor(DataNameEditor::Answers::Any);
+  if (m_known) editor->learn(m_knownBase, *m_known);
+  editor->setName(m_name);
+  auto* about =
+      new QLabel(tr("Another task is made of the same data: with some of the classes, with other "
+                    "pixels, or with other labels. The network starts a new run with it."));
+  about->setWordWrap(true);
+  about->setProperty("muted", true);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+  auto* rows = new QVBoxLayout(&dialog);
+  rows->addWidget(about);
+  rows->addWidget(editor);
+  rows->addStretch();
+  rows->addWidget(buttons);
+  dialog.setMinimumWidth(340);
+  connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+  connect(editor, &DataNameEditor::placeWanted, &dialog,
+          [this, editor](bool isFolder) { editor->setBase(isFolder ? chooseFolder() : chooseTable()); });
+  return dialog.exec() == QDialog::Accepted ? editor->name() : QString();
 }
 
 void DatasetPicker::showCurrent() {

@@ -7,8 +7,8 @@
 #include <QLabel>
 #include <QProgressBar>
 
-#include "engine/data/dataset.h"
-#include "ui/data/point_options.h"
+#include "engine/data/catalogue.h"
+#include "ui/widgets/point_options.h"
 
 namespace pellucid::ui {
 
@@ -35,7 +35,7 @@ class DatasetPicker : public QWidget {
   /// Ask the user for a file or folder; empty when there is none. Tests answer in their place.
   virtual QString chooseTable();
   virtual QString chooseFolder();
-  /// Asks for a name with classes and changes, as "mnist:0-4+invert"; likewise.
+  /// Asks which classes and changes; the answer is a name, as "mnist:0-4+invert". Likewise.
   virtual QString chooseChanges();
 
  private:
@@ -44,6 +44,8 @@ class DatasetPicker : public QWidget {
 
   QString m_name;
   QString m_facts;
+  QString m_knownBase;  ///< the data whose classes are known, because they have been read as they are
+  std::optional<engine::KnownData> m_known;
   QComboBox* m_names;
   PointOptions* m_options;
   QLabel* m_description;

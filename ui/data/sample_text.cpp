@@ -2,8 +2,6 @@
 #include "ui/data/sample_text.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QMap>
 #include <algorithm>
 
 #include "engine/train/targets.h"
@@ -165,27 +163,6 @@ QString datasetText(const engine::Dataset& dataset) {
       .arg(dataset.shape.height)
       .arg(dataset.shape.width)
       .arg(answers);
-}
-
-QString datasetTitle(const QString& name) {
-  if (name == "mnist") return SampleText::tr("MNIST (digits)");
-  if (name == "fashion-mnist") return SampleText::tr("Fashion-MNIST (clothes)");
-  static const QMap<QString, QString> titles = {
-      {"circle", SampleText::tr("Circle")},
-      {"xor", SampleText::tr("Exclusive or (quarters)")},
-      {"gauss", SampleText::tr("Two clouds")},
-      {"spiral", SampleText::tr("Spiral")},
-      {"plane", SampleText::tr("Plane (a number)")},
-      {"bumps", SampleText::tr("Bumps (a number)")},
-      {"and", SampleText::tr("AND (truth table)")},
-      {"or", SampleText::tr("OR (truth table)")},
-      {"xor-gate", SampleText::tr("XOR (truth table)")},
-      {"by-hand", SampleText::tr("One step by hand (a number)")},
-  };
-  const QString base = name.section(',', 0, 0);
-  if (titles.contains(base)) return titles[base] + name.mid(base.size()).replace(',', ", ");
-  const QString folder = QDir(name).dirName();
-  return folder.isEmpty() ? name : folder;
 }
 
 }  // namespace pellucid::ui

@@ -33,8 +33,4 @@ QString targetText(const Moment& moment);
 /// a number: z".
 QString datasetText(const engine::Dataset& dataset);
 
-/// The name of a file or folder, the proper name of the others: "mnist" is MNIST, and "spiral,noise=0.1" is
-/// "Spiral, noise=0.1".
-QString datasetTitle(const QString& name);
-
 }  // namespace pellucid::ui

@@ -109,10 +109,15 @@ QString styleSheetOf(const Theme& theme) {
                                   font-weight: 600; }
     QToolButton[primary="true"]:hover { background: %7; }
     QToolButton[primary="true"]:disabled { background: %3; color: %4; }
+    QToolButton[toggle="true"] { background: %10; color: %4; border: 1px solid %3; border-radius: 4px;
+                                 padding: 2px 1px; }
+    QToolButton[toggle="true"]:checked { background: %5; color: %6; border-color: %5; }
+    QToolButton[toggle="true"]:focus { border-color: %1; }
+    QLineEdit[muted="true"] { color: %4; background: transparent; }
   )")
       .arg(theme.text.name(), theme.panel.name(), theme.border.name(), theme.mutedText.name(),
            theme.accent.name(), theme.onAccent.name(), mix(theme.accent, theme.text, 0.15).name(),
-           theme.right.name(), theme.wrong.name());
+           theme.right.name(), theme.wrong.name(), theme.field.name());
 }
 
 }  // namespace pellucid::ui

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/arm_plot.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 #include "ui/theme/plot_style.h"
 
@@ -40,10 +42,7 @@ ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : 
   yAxis->setLabel(tr("target accuracy (%)"));
   xAxis->setNumberFormat("f");
   xAxis->setNumberPrecision(0);
-  if (isLogarithmic) {
-    xAxis->setScaleType(QCPAxis::stLogarithmic);
-    xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-  }
+  if (isLogarithmic) xAxis->setScaleType(QCPAxis::stLogarithmic);
   axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
   draw();
 }
@@ -111,10 +110,25 @@ void ArmPlot::draw() {
   yAxis->scaleRange(1.1);
   yAxis->setRange(std::max(0.0, yAxis->range().lower), std::min(100.0, yAxis->range().upper));
   if (m_lines.empty()) yAxis->setRange(0, 100);
-  if (xAxis->scaleType() == QCPAxis::stLogarithmic)
-    xAxis->setRange(m_lines.empty() ? QCPRange(1, 100)
-                                    : QCPRange(xAxis->range().lower / 1.2, xAxis->range().upper * 1.2));
+  if (xAxis->scaleType() == QCPAxis::stLogarithmic) showKeys();
   replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// A logarithmic axis is labelled where something was measured: 1, 5, 20, 100 samples.
+void ArmPlot::showKeys() {
+  auto marks = QSharedPointer<QCPAxisTickerText>::create();
+  double least = m_lines.empty() ? 1 : std::numeric_limits<double>::max();
+  double most = m_lines.empty() ? 100 : 0;
+  for (const Line& line : m_lines)
+    for (const double key : line.keys) {
+      marks->addTick(key, QString::number(key));
+      least = std::min(least, key);
+      most = std::max(most, key);
+    }
+  if (m_lines.empty())
+    for (const int key : {1, 10, 100}) marks->addTick(key, QString::number(key));
+  xAxis->setTicker(marks);
+  xAxis->setRange(least / 1.3, most * 1.3);
 }
 
 void ArmPlot::changeEvent(QEvent* event) {

@@ -52,6 +52,7 @@ class ArmPlot : public QCustomPlot {
  private:
   void draw();
   void drawMarks();
+  void showKeys();
 
   std::vector<Line> m_lines;
   std::vector<Mark> m_marks;

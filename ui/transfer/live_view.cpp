@@ -2,9 +2,9 @@
 #include "ui/transfer/live_view.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
@@ -13,13 +13,15 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/theme/icons.h"
 #include "ui/transfer/network_card.h"
 #include "ui/widgets/message_text.h"
 
 namespace pellucid::ui {
 namespace {
 
-constexpr int kCurvesMs = 100;  // between two drawings of the curves while they grow
+constexpr int kPlayWidth = 106;  // "Play", "Pause" and "Play again" take the same place
+constexpr int kCurvesMs = 100;   // between two drawings of the curves while they grow
 
 }  // namespace
 
@@ -66,9 +68,11 @@ LiveView::LiveView(TaskMaker maker, QWidget* parent) : QWidget(parent), m_arms(s
   m_scroll->setWidgetResizable(true);
   m_scroll->setFrameShape(QFrame::NoFrame);
   m_scroll->setFocusPolicy(Qt::NoFocus);
-  auto* invitation =
-      new QLabel(tr("Press Play to watch all arms learn the target at once, on the same batches.\n"
-                    "Open or close a layer's padlock at any time: the curve shows what it costs or saves."));
+  auto* invitation = new QLabel(
+      tr("Press Play (Space) to watch all arms learn the target at once, on the same batches, or Step (S) "
+         "for one of them.\n"
+         "Open or close a layer's padlock at any time: the curve shows what it costs or saves."));
+  invitation->setWordWrap(true);
   invitation->setProperty("muted", true);
   invitation->setAlignment(Qt::AlignCenter);
   m_pages = new QStackedWidget;
@@ -96,14 +100,20 @@ LiveView::LiveView(TaskMaker maker, QWidget* parent) : QWidget(parent), m_arms(s
 }
 
 QWidget* LiveView::makeControls() {
-  m_play = new QToolButton;
-  m_play->setFocusPolicy(Qt::StrongFocus);
+  const auto button = [](const QString& tip) {
+    auto* made = new QToolButton;
+    made->setFocusPolicy(Qt::StrongFocus);
+    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    made->setToolTip(tip);
+    return made;
+  };
+  m_play = button(tr("Let all arms learn, or pause them (Space)"));
   m_play->setProperty("primary", true);
-  m_play->setToolTip(tr("Let all arms learn, or pause them"));
-  m_step = new QPushButton(tr("Step"));
-  m_step->setToolTip(tr("One batch for every arm, then pause"));
-  m_restart = new QPushButton(tr("Restart"));
-  m_restart->setToolTip(tr("Start over: the same samples, batches and initial weights"));
+  m_play->setMinimumWidth(kPlayWidth);
+  m_step = button(tr("One batch for every arm, then pause (S)"));
+  m_step->setText(tr("Step"));
+  m_restart = button(tr("Start over: the same samples, batches and initial weights (R)"));
+  m_restart->setText(tr("Restart"));
   m_samples = new QSpinBox;
   m_samples->setRange(1, static_cast<int>(engine::kMaxSamplesPerClass));
   m_samples->setAccessibleName(tr("Samples per class to watch"));
@@ -131,8 +141,8 @@ QWidget* LiveView::makeControls() {
   row->addStretch();
   row->addWidget(m_state);
   connect(m_play, &QToolButton::clicked, this, &LiveView::play);
-  connect(m_step, &QPushButton::clicked, &m_arms, &LiveArms::step);
-  connect(m_restart, &QPushButton::clicked, this, &LiveView::wanted);
+  connect(m_step, &QToolButton::clicked, this, &LiveView::step);
+  connect(m_restart, &QToolButton::clicked, this, &LiveView::restart);
   connect(m_samples, &QSpinBox::valueChanged, &m_arms, &LiveArms::clear);
   connect(m_speed, &QComboBox::currentIndexChanged, this,
           [this] { m_arms.setSpeed(m_speed->currentData().toDouble()); });
@@ -156,10 +166,34 @@ void LiveView::play() {
     m_arms.setPlaying(!m_arms.isPlaying());
 }
 
+void LiveView::step() {
+  const bool isNew = m_arms.picture() == nullptr && !m_arms.isLoading();
+  if (isNew || m_arms.isFinished()) emit wanted();  // which begins, unless the choice cannot be played
+  m_arms.step();
+}
+
+void LiveView::restart() {
+  if (m_arms.picture() != nullptr) emit wanted();
+}
+
+void LiveView::setIcons() {
+  const Theme& theme = themeOf(*this);
+  m_play->setIcon(
+      icon(m_arms.isPlaying() ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
+  m_step->setIcon(icon(QStringLiteral("step"), theme));
+  m_restart->setIcon(icon(QStringLiteral("reset"), theme));
+}
+
+void LiveView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) setIcons();
+}
+
 void LiveView::refresh() {
+  setIcons();
   const auto& picture = m_arms.picture();
   m_play->setText(m_arms.isPlaying() ? tr("Pa&use") : m_arms.isFinished() ? tr("Pla&y again") : tr("Pla&y"));
-  m_step->setEnabled(picture != nullptr && !m_arms.isFinished());
+  m_step->setEnabled(!m_arms.isLoading());
   m_restart->setEnabled(picture != nullptr);
   m_state->setText(m_arms.isLoading()   ? tr("Reading model and data…")
                    : picture == nullptr ? QString()

@@ -37,6 +37,12 @@ class LiveView : public QWidget {
   void prepare(engine::Index samplesPerClass);
   /// Answers wanted().
   void begin(const TransferChoice& choice);
+  /// Plays or pauses, from the beginning where there is no run or it has ended.
+  void play();
+  /// One step and then pause, likewise.
+  void step();
+  /// Begins again; does nothing where nothing has begun.
+  void restart();
   /// The source's card, then the arms'.
   const std::vector<NetworkCard*>& cards() const { return m_cards; }
 
@@ -47,18 +53,19 @@ class LiveView : public QWidget {
 
  protected:
   void hideEvent(QHideEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   QWidget* makeControls();
-  void play();
   void refresh();
+  void setIcons();
   void showCards();
   void rebuildCards();
 
   LiveArms m_arms;
   QToolButton* m_play;
-  QPushButton* m_step;
-  QPushButton* m_restart;
+  QToolButton* m_step;
+  QToolButton* m_restart;
   QSpinBox* m_samples;
   QComboBox* m_speed;
   QLabel* m_state;

@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fields of the transfer lab that say what is measured: from what, to what, in which arms and with how
-// many samples. Lives on the window's thread.
+// many samples; and all of it as the command line takes it, to be copied. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
 
+#include "engine/transfer/presets.h"
 #include "ui/transfer/transfer_worker.h"
 
 class QCheckBox;
 class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QFormLayout;
-class QLineEdit;
-class QPushButton;
+class QPlainTextEdit;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace pellucid::ui {
+
+class ArmEditor;
+class DataNameEditor;
+class NumberBox;
+class SampleCounts;
+class SourcePicker;
 
 class TransferChoices : public QWidget {
   Q_OBJECT
@@ -27,15 +33,19 @@ class TransferChoices : public QWidget {
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
 
-  /// Fills the fields as a saved experiment had them.
+  /// Fills the fields with this design, as a saved experiment had them.
   void restore(const engine::TransferDesign& design);
 
-  /// A bundled model's name, a file, or the name of data.
-  void setSource(const QString& source);
+  /// A file with a model as the source; nothing happens where it is empty.
+  void setModelFile(const QString& path);
+  /// The answer to placeWanted().
+  void setPlace(const QString& path);
 
-  /// What the fields ask for; nothing, and failed(), where one of them cannot be read.
-  std::optional<TransferChoice> choice();
-  /// Of the experiment, for the head of a drawing.
+  /// What the fields ask for.
+  TransferChoice choice() const;
+  /// choice(), or nothing and failed() where it cannot be measured.
+  std::optional<TransferChoice> checkedChoice();
+  /// Of what the fields ask for, for the head of a drawing.
   QString title() const;
   /// Fills the fields with what the chosen preset asks for.
   void choosePreset();
@@ -45,40 +55,45 @@ class TransferChoices : public QWidget {
   void changed();
   /// A preset was chosen, whose usual number of samples per class is this.
   void presetChosen(pellucid::engine::Index samples);
-  /// The user wants to choose a file as the source; setSource() takes the answer.
+  /// The user wants to choose a file as the source; setModelFile() takes the answer.
   void modelWanted();
+  /// The user wants to choose a table, or a folder with IDX files; setPlace() takes the answer.
+  void placeWanted(bool isFolder);
   void failed(const QString& message);
 
  private:
   void makeFields();
+  QFormLayout* makeNumbers();
+  void addGroup(QVBoxLayout* rows, const QString& heading, QWidget* field);
   void tellChanges();
-  void leavePreset();
-  void showSource();
-  QString networkText() const;
-  QString savedText() const;
-  QString sourceText() const;
-  bool isNetwork() const;
-  bool isSaved() const;
-  bool isTrainedHere() const;
+  /// What follows from the fields: the preset that they are, the lesson, the padlocks and the text.
+  void showChoice();
+  const engine::TransferPreset* preset() const;
 
-  std::shared_ptr<const engine::SourceModel> m_network;
-  engine::DatasetPtr m_networkData;
-  std::shared_ptr<const engine::SourceModel> m_saved;  ///< the source that a project brought along
-  std::string m_savedData;
+  /// What is typed into the field goes into the design.
+  template <class Field, class Set>
+  void follow(Field* field, Set set);
+
+  bool m_isFilling = false;
+  /// The numbers that the fields show, perhaps with fewer digits.
+  engine::TransferDesign m_design;
+  DataNameEditor* m_asksForPlace = nullptr;  ///< null for the source's data
 
   QComboBox* m_preset;
-  QFormLayout* m_form;
-  QComboBox* m_source;
-  QPushButton* m_open;
-  QSpinBox* m_sourceSteps;
   QLabel* m_lesson;
-  QLineEdit* m_data;
-  QLineEdit* m_arms;
-  QLineEdit* m_samples;
+  SourcePicker* m_source;
+  DataNameEditor* m_data;
+  ArmEditor* m_arms;
+  QCheckBox* m_newHead;
+  SampleCounts* m_samples;
   QSpinBox* m_seeds;
   QSpinBox* m_steps;
-  QDoubleSpinBox* m_factor;
-  QCheckBox* m_newHead;
+  QComboBox* m_optimizer;
+  NumberBox* m_rate;
+  NumberBox* m_factor;
+  QSpinBox* m_batch;
+  QSpinBox* m_tests;
+  QPlainTextEdit* m_command;
 };
 
 }  // namespace pellucid::ui

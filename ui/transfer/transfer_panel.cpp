@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableWidget>
@@ -24,8 +25,15 @@
 #include "ui/widgets/described.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/segmented_control.h"
+#include "ui/widgets/stale.h"
 
 namespace pellucid::ui {
+namespace {
+
+constexpr int kChoicesWidth = 290;
+constexpr int kMeasurePage = 1;
+
+}  // namespace
 
 TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
     : QWidget(parent), m_maker(maker), m_worker(std::move(maker)) {
@@ -34,10 +42,11 @@ TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
   columns->setSpacing(8);
   columns->addWidget(makeChoices());
   columns->addWidget(makePages(), 1);
-  connect(&m_worker, &TransferWorker::changed, this, &TransferPanel::show);
+  setFocusPolicy(Qt::ClickFocus);
+  connect(&m_worker, &TransferWorker::changed, this, &TransferPanel::showNews);
   connect(&m_worker, &TransferWorker::measured, this, &TransferPanel::measured);
   connect(&m_worker, &TransferWorker::failed, this, &TransferPanel::failed);
-  show();
+  showNews();
 }
 
 QWidget* TransferPanel::makeChoices() {
@@ -56,31 +65,42 @@ QWidget* TransferPanel::makeChoices() {
                         "layer is copied where its kind and shape match; the others are re-initialised."));
   m_fits->setWordWrap(true);
   m_fits->setTextFormat(Qt::PlainText);
-  m_exportCsv = new QPushButton(tr("Export &CSV…"));
-  m_exportCsv->setToolTip(tr("All curves, with the same columns as pellucid transfer --csv"));
-  m_exportPicture = new QPushButton(tr("E&xport PNG…"));
-  m_exportPicture->setToolTip(tr("Both plots as a picture"));
-  m_exportSvg = new QPushButton(tr("Export &SVG…"));
-  m_exportSvg->setToolTip(tr("All plots, one for each number of samples, as a scalable drawing"));
+  m_exportCsv = described(new QPushButton(tr("&CSV…")), tr("Export CSV"),
+                          tr("All curves, with the same columns as pellucid transfer --csv"));
+  m_exportPicture = described(new QPushButton(tr("PN&G…")), tr("Export PNG"), tr("Both plots as a picture"));
+  m_exportSvg = described(new QPushButton(tr("S&VG…")), tr("Export SVG"),
+                          tr("All plots, one for each number of samples, as a scalable drawing"));
+
+  auto* fields = new QWidget;
+  auto* fieldRows = new QVBoxLayout(fields);
+  fieldRows->setContentsMargins(0, 0, 4, 0);
+  fieldRows->addWidget(m_choices);
+  fieldRows->addWidget(m_fits);
+  fieldRows->addStretch();
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidget(fields);
+  auto* exports = new QHBoxLayout;
+  exports->setSpacing(4);
+  exports->addWidget(new QLabel(tr("Export")));
+  for (QPushButton* button : {m_exportCsv, m_exportPicture, m_exportSvg}) exports->addWidget(button);
 
   auto* choices = new QWidget;
-  choices->setFixedWidth(272);
+  choices->setFixedWidth(kChoicesWidth);
   auto* rows = new QVBoxLayout(choices);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(6);
-  rows->addWidget(m_choices);
+  rows->addWidget(scroll, 1);
   rows->addWidget(m_run);
   rows->addWidget(m_progress);
   rows->addWidget(m_state);
-  rows->addWidget(m_fits);
-  rows->addStretch();
-  rows->addWidget(m_exportCsv);
-  rows->addWidget(m_exportPicture);
-  rows->addWidget(m_exportSvg);
+  rows->addLayout(exports);
   connect(m_choices, &TransferChoices::failed, this, &TransferPanel::failed);
-  connect(m_choices, &TransferChoices::modelWanted, this, [this] {
-    if (const QString file = chooseModel(); !file.isEmpty()) m_choices->setSource(file);
-  });
+  connect(m_choices, &TransferChoices::modelWanted, this, [this] { m_choices->setModelFile(chooseModel()); });
+  connect(m_choices, &TransferChoices::placeWanted, this,
+          [this](bool isFolder) { m_choices->setPlace(chooseData(isFolder)); });
   connect(m_run, &QPushButton::clicked, this, [this] { m_worker.isRunning() ? cancel() : run(); });
   connect(m_exportCsv, &QPushButton::clicked, this, &TransferPanel::exportCsv);
   connect(m_exportSvg, &QPushButton::clicked, this, &TransferPanel::exportSvg);
@@ -106,20 +126,44 @@ QWidget* TransferPanel::makePages() {
   auto* rows = new QVBoxLayout(pages);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(6);
-  rows->addWidget(tabs, 0, Qt::AlignLeft);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(12);
+  head->addWidget(tabs);
+  head->addWidget(makeWhose(), 1);
+  head->addStretch();
+  rows->addLayout(head);
   rows->addWidget(m_pages, 1);
   connect(tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-  connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(1); });
+  connect(m_pages, &QStackedWidget::currentChanged, this, &TransferPanel::showWhose);
+  connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(kMeasurePage); });
   connect(m_live, &LiveView::failed, this, &TransferPanel::failed);
   connect(m_live, &LiveView::wanted, this, [this] {
-    if (const auto chosen = m_choices->choice()) m_live->begin(*chosen);
+    if (const auto chosen = m_choices->checkedChoice()) m_live->begin(*chosen);
   });
   // What is watched is what is chosen, or nothing.
-  connect(m_choices, &TransferChoices::changed, this, [this] { m_live->arms().clear(); });
+  connect(m_choices, &TransferChoices::changed, this, [this] {
+    m_live->arms().clear();
+    showWhose();
+  });
   const auto offerSamples = [this](engine::Index samples) { m_live->prepare(samples); };
   connect(m_choices, &TransferChoices::presetChosen, this, offerSamples);
   m_choices->choosePreset();
   return pages;
+}
+
+QWidget* TransferPanel::makeWhose() {
+  m_whose = new QWidget;
+  m_whoseText = new QLabel;
+  m_whoseText->setWordWrap(true);
+  m_whoseText->setAccessibleName(tr("Settings that the results belong to"));
+  auto* back = new QPushButton(tr("Bac&k to them"));
+  back->setToolTip(tr("Fills the fields with the settings that these results were measured with"));
+  auto* whose = new QHBoxLayout(m_whose);
+  whose->setContentsMargins(0, 0, 0, 0);
+  whose->addWidget(m_whoseText, 1);
+  whose->addWidget(back);
+  connect(back, &QPushButton::clicked, this, &TransferPanel::backToMeasured);
+  return m_whose;
 }
 
 QWidget* TransferPanel::makeFigures() {
@@ -142,8 +186,9 @@ QWidget* TransferPanel::makeFigures() {
   m_conclusion->setAccessibleName(tr("What the figures say"));
   m_table = described(new QTableWidget(0, static_cast<int>(tableHeadings().size())), tr("Figures"),
                       tr("Medians over the seeds. Source: what is left of the old task. Drift: how far each "
-                         "layer's weights have moved from the source's, relative to their size. To ⅘ of "
-                         "best: steps until the arm reaches four fifths of the best accuracy of all arms."));
+                         "layer's weights have moved from the source's, relative to their size. Steps to ⅘ "
+                         "of the best: until the arm has four fifths of the best accuracy that any arm "
+                         "reached with as many samples; in brackets, how much that is."));
   m_table->setHorizontalHeaderLabels(tableHeadings());
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->verticalHeader()->hide();
@@ -182,7 +227,7 @@ void TransferPanel::setNetwork(engine::SourceModel network, engine::DatasetPtr t
 
 bool TransferPanel::event(QEvent* event) {
   // Elsewhere in the window Space and single letters train, step and reset its network, which is not seen
-  // from here; here they belong to what has the focus.
+  // from here; here they play, step and restart the arms, unless what has the focus takes them.
   if (event->type() == QEvent::ShortcutOverride) {
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool isPlain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
@@ -192,9 +237,31 @@ bool TransferPanel::event(QEvent* event) {
   return QWidget::event(event);
 }
 
+void TransferPanel::keyPressEvent(QKeyEvent* event) {
+  const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+  if (!isPlain || !m_live->isVisible()) return QWidget::keyPressEvent(event);
+  switch (event->key()) {
+    case Qt::Key_Space:
+      return m_live->play();
+    case Qt::Key_S:
+      return m_live->step();
+    case Qt::Key_R:
+      return m_live->restart();
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
+void TransferPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  setFocus();  // so that its keys are the lab's from the beginning
+}
+
 void TransferPanel::run() {
-  const auto chosen = m_choices->choice();
+  const auto chosen = m_choices->checkedChoice();
   if (!chosen) return;
+  m_measured = chosen;
+  m_measuredTitle = m_choices->title();
   offerSizes(chosen->design.samples);
   m_worker.start(*chosen);
 }
@@ -209,6 +276,8 @@ void TransferPanel::offerSizes(const std::vector<engine::Index>& samples) {
 void TransferPanel::restore(const std::shared_ptr<const engine::TransferRecord>& record) {
   if (record != nullptr) m_choices->restore(record->design);
   offerSizes(record == nullptr ? std::vector<engine::Index>() : record->design.samples);
+  m_measured = record == nullptr ? std::nullopt : std::optional(m_choices->choice());
+  m_measuredTitle = m_choices->title();
   m_worker.restore(record.get());
 }
 
@@ -220,7 +289,7 @@ QString TransferPanel::conclusion() const {
   return m_conclusion->text();
 }
 
-void TransferPanel::show() {
+void TransferPanel::showNews() {
   m_cells = engine::summarise(m_worker.curves());
   showProgress();
   showCurves();
@@ -236,10 +305,32 @@ void TransferPanel::showProgress() {
   m_progress->setRange(0, all);
   m_progress->setValue(done);
   m_fits->setText(fitsText(m_worker.fits(), m_worker.hasNewHead()));
-  m_state->setText(progressText(m_worker));
   m_exportCsv->setEnabled(!m_worker.curves().empty());
   m_exportPicture->setEnabled(!m_worker.curves().empty());
   m_exportSvg->setEnabled(!m_cells.empty());
+  showWhose();
+}
+
+void TransferPanel::showWhose() {
+  const TransferChoice asked = m_choices->choice();
+  const bool isOthers =
+      m_measured && (m_measured->design != asked.design || m_measured->isFile != asked.isFile);
+  m_state->setText(isOthers && !m_worker.isRunning() ? tr("These settings have not been measured yet.")
+                                                     : progressText(m_worker));
+  // Of the table what scrolls, which an effect around it would paint twice.
+  for (QWidget* figures :
+       std::initializer_list<QWidget*>{m_curves, m_sweep, m_conclusion, m_table->viewport(), m_fits})
+    setStale(*figures, isOthers);
+  m_whose->setVisible(isOthers && m_pages->currentIndex() == kMeasurePage);
+  if (isOthers)
+    m_whoseText->setText(tr("These results belong to other settings than those on the left: %1.")
+                             .arg(differencesText(m_measured->design, asked.design)));
+}
+
+void TransferPanel::backToMeasured() {
+  if (!m_measured) return;
+  m_choices->restore(m_measured->design);
+  if (m_measured->isFile) m_choices->setModelFile(QString::fromStdString(m_measured->design.source));
 }
 
 void TransferPanel::showCurves() {
@@ -261,6 +352,13 @@ QString TransferPanel::chooseModel() {
                                       tr("Models (*.pellucid *.onnx);;All files (*)"));
 }
 
+QString TransferPanel::chooseData(bool isFolder) {
+  if (isFolder) return QFileDialog::getExistingDirectory(this, tr("Open a folder with IDX files"));
+  return QFileDialog::getOpenFileName(
+      this, tr("Open a table (CSV)"), {},
+      tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));
+}
+
 QString TransferPanel::chooseFile(const QString& title, const QString& filter) {
   return QFileDialog::getSaveFileName(this, title, {}, filter);
 }
@@ -278,7 +376,7 @@ void TransferPanel::exportCsv() {
 }
 
 void TransferPanel::exportSvg() {
-  const std::string title = m_choices->title().toStdString();
+  const std::string title = m_measuredTitle.toStdString();
   write(chooseFile(tr("Export the drawing"), tr("SVG (*.svg)")),
         engine::transferSvg(m_cells, m_worker.curves(), title, translated));
 }

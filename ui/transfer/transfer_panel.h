@@ -53,20 +53,28 @@ class TransferPanel : public QWidget {
 
  protected:
   bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   /// Asks for a file's name; empty when there is none. Tests answer in its place.
   virtual QString chooseFile(const QString& title, const QString& filter);
   /// Asks for a file to open, likewise.
   virtual QString chooseModel();
+  /// A table, or a folder with IDX files.
+  virtual QString chooseData(bool isFolder);
 
  private:
   QWidget* makeChoices();
   QWidget* makePages();
+  QWidget* makeWhose();
   QWidget* makeFigures();
   void offerSizes(const std::vector<engine::Index>& samples);
-  void show();
+  void showNews();
   void showProgress();
   void showCurves();
   void showTable();
+  /// Greys what belongs to other settings than those that are chosen, and says which.
+  void showWhose();
+  void backToMeasured();
   void exportCsv();
   void exportPicture();
   void exportSvg();
@@ -75,6 +83,8 @@ class TransferPanel : public QWidget {
   TaskMaker m_maker;
   TransferWorker m_worker;
   std::vector<engine::SweepCell> m_cells;
+  std::optional<TransferChoice> m_measured;  ///< what the figures belong to; nothing where there are none
+  QString m_measuredTitle;
 
   TransferChoices* m_choices;
   QPushButton* m_run;
@@ -86,6 +96,8 @@ class TransferPanel : public QWidget {
   QPushButton* m_exportSvg;
   LiveView* m_live;
   QStackedWidget* m_pages;
+  QWidget* m_whose;
+  QLabel* m_whoseText;
   QComboBox* m_size;
   ArmPlot* m_curves;
   ArmPlot* m_sweep;

@@ -2,10 +2,15 @@
 #include "ui/transfer/transfer_text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
 
 #include "engine/transfer/sweep.h"
+#include "ui/widgets/engine_names.h"
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
@@ -15,8 +20,36 @@ struct TransferText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::TransferText)
 };
 
+/// As a shell takes it for one word.
+QString quoted(const QString& word) {
+  static const QRegularExpression kPlain(QStringLiteral("^[A-Za-z0-9_./:,+=-]+$"));
+  if (kPlain.match(word).hasMatch()) return word;
+  QString inside = word;
+  return QLatin1Char('\'') + inside.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
+}
+
+/// In as many digits as it takes to read the same number back.
+QString shortest(double value) {
+  return QString::number(value, 'g', QLocale::FloatingPointShortest);
+}
+
+QString countsText(const std::vector<engine::Index>& counts) {
+  QStringList parts;
+  for (const engine::Index number : counts) parts << QString::number(number);
+  return parts.join(QLatin1Char(','));
+}
+
 QString percent(double share) {
   return QString::number(100 * share, 'f', 1);
+}
+
+/// When the arm had four fifths of the best accuracy that any arm reached, and how much that is.
+QString goalText(const engine::SweepCell& cell) {
+  const QString goal = percent(cell.goal80);
+  if (cell.stepsTo80 && *cell.stepsTo80 == 0) return TransferText::tr("from the start (%1 %)").arg(goal);
+  if (cell.stepsTo80) return TransferText::tr("%1 (%2 %)").arg(*cell.stepsTo80).arg(goal);
+  if (cell.seedsTo80 == 0) return TransferText::tr("not reached (%1 %)").arg(goal);
+  return TransferText::tr("with %1 of %2 seeds (%3 %)").arg(cell.seedsTo80).arg(cell.seeds.size()).arg(goal);
 }
 
 /// "locked, learns, new": what the arm does with each layer, from the input on.
@@ -31,16 +64,71 @@ QString planText(const engine::TransferPlan& plan) {
 
 }  // namespace
 
-std::optional<std::vector<engine::Index>> parseSamples(const QString& text) {
-  QStringList parts = text.split(',');
-  for (QString& part : parts) part = part.trimmed();
-  return engine::parseSampleCounts(parts.join(',').toStdString());
+QString commandText(const engine::TransferDesign& design) {
+  const engine::TransferDesign usual;
+  QStringList words = {
+      QStringLiteral("pellucid transfer"),
+      QStringLiteral("--source"),
+      design.model != nullptr ? QStringLiteral("FILE") : quoted(QString::fromStdString(design.source)),
+      QStringLiteral("--data"),
+      quoted(QString::fromStdString(design.data)),
+      QStringLiteral("--arms"),
+      quoted(QString::fromStdString(design.arms)),
+      QStringLiteral("--samples"),
+      countsText(design.samples),
+      QStringLiteral("--seeds"),
+      QString::number(design.seeds),
+      QStringLiteral("--steps"),
+      QString::number(design.steps),
+      QStringLiteral("--every"),
+      QString::number(engine::measuredEvery(design.steps))};
+  if (design.sourceSteps != usual.sourceSteps)
+    words << QStringLiteral("--source-steps") << QString::number(design.sourceSteps);
+  if (design.fineTuneFactor != usual.fineTuneFactor)
+    words << QStringLiteral("--finetune-factor") << shortest(design.fineTuneFactor);
+  const engine::TrainingSpec& training = design.training;
+  if (training.optimizer != usual.training.optimizer)
+    words << QStringLiteral("--optimizer") << nameText(training.optimizer);
+  if (training.learningRate != usual.training.learningRate)
+    words << QStringLiteral("--lr") << shortest(training.learningRate);
+  if (training.batchSize != usual.training.batchSize)
+    words << QStringLiteral("--batch") << QString::number(training.batchSize);
+  if (design.testSamples != usual.testSamples)
+    words << QStringLiteral("--test-samples") << QString::number(design.testSamples);
+  if (design.isHeadNew) words << QStringLiteral("--new-head");
+  return words.join(QLatin1Char(' '));
 }
 
-QString samplesText(const std::vector<engine::Index>& samples) {
+QString differencesText(const engine::TransferDesign& measured, const engine::TransferDesign& asked) {
   QStringList parts;
-  for (const engine::Index number : samples) parts << QString::number(number);
-  return parts.join(',');
+  const auto add = [&](bool isOther, const QString& part) {
+    if (isOther) parts << part;
+  };
+  const auto textOf = [](const std::string& text) { return QString::fromStdString(text); };
+  add(measured.source != asked.source || measured.model != asked.model ||
+          measured.sourceSteps != asked.sourceSteps,
+      TransferText::tr("source %1").arg(QFileInfo(textOf(measured.source)).fileName()));
+  add(measured.data != asked.data, TransferText::tr("target %1").arg(textOf(measured.data)));
+  add(measured.arms != asked.arms, TransferText::tr("arms %1").arg(textOf(measured.arms)));
+  add(measured.isHeadNew != asked.isHeadNew,
+      measured.isHeadNew ? TransferText::tr("a new output layer")
+                         : TransferText::tr("the source's output layer where it fits"));
+  add(measured.samples != asked.samples,
+      TransferText::tr("samples per class %1").arg(countsText(measured.samples)));
+  add(measured.seeds != asked.seeds, TransferText::tr("seeds %1").arg(measured.seeds));
+  add(measured.steps != asked.steps, TransferText::tr("steps %1").arg(measured.steps));
+  const engine::TrainingSpec& training = measured.training;
+  add(training.optimizer != asked.training.optimizer,
+      TransferText::tr("optimizer %1").arg(nameText(training.optimizer)));
+  add(training.learningRate != asked.training.learningRate,
+      TransferText::tr("learning rate %1").arg(shortest(training.learningRate)));
+  add(measured.fineTuneFactor != asked.fineTuneFactor,
+      TransferText::tr("rate factor %1").arg(shortest(measured.fineTuneFactor)));
+  add(training.batchSize != asked.training.batchSize,
+      TransferText::tr("batch size %1").arg(training.batchSize));
+  add(measured.testSamples != asked.testSamples,
+      TransferText::tr("test samples %1").arg(measured.testSamples));
+  return parts.join(TransferText::tr("; "));
 }
 
 QString progressText(const TransferWorker& worker) {
@@ -86,10 +174,11 @@ QString fitsText(std::span<const engine::LayerFit> fits, bool hasNewHead) {
 }
 
 QStringList tableHeadings() {
-  return {TransferText::tr("Samples"), TransferText::tr("Arm"),          TransferText::tr("Target %"),
-          TransferText::tr("Range"),   TransferText::tr("Source %"),     TransferText::tr("Trainable"),
-          TransferText::tr("ms/step"), TransferText::tr("To ⅘ of best"), TransferText::tr("Drift"),
-          TransferText::tr("Layers")};
+  return {TransferText::tr("Samples"),  TransferText::tr("Arm"),
+          TransferText::tr("Target %"), TransferText::tr("Range"),
+          TransferText::tr("Source %"), TransferText::tr("Trainable"),
+          TransferText::tr("ms/step"),  TransferText::tr("Steps to ⅘ of the best"),
+          TransferText::tr("Drift"),    TransferText::tr("Layers")};
 }
 
 QStringList tableRow(const engine::SweepCell& cell, std::span<const engine::Arm> arms) {
@@ -102,9 +191,9 @@ QStringList tableRow(const engine::SweepCell& cell, std::span<const engine::Arm>
           percent(cell.median),
           percent(cell.least) + QStringLiteral(" – ") + percent(cell.most),
           cell.sourceAccuracy ? percent(*cell.sourceAccuracy) : QStringLiteral("–"),
-          QString::number(cell.trainableParameters),
+          countText(cell.trainableParameters),
           QString::number(cell.millisecondsPerStep, 'f', 3),
-          cell.stepsTo80 ? QString::number(*cell.stepsTo80) : QStringLiteral("–"),
+          goalText(cell),
           drift.join(QStringLiteral(", ")),
           arm == arms.end() ? QString() : planText(arm->plan)};
 }

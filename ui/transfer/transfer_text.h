@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words and figures of the transfer lab, and the numbers that a user types there. Pure functions.
+// The words and figures of the transfer lab. Pure functions.
 #pragma once
 
 #include <QString>
 #include <QStringList>
-#include <optional>
 #include <span>
 
 #include "engine/transfer/summary.h"
@@ -12,9 +11,13 @@
 
 namespace pellucid::ui {
 
-/// "1,5,20" as numbers; nothing unless all are different whole numbers from 1 to 100,000.
-std::optional<std::vector<engine::Index>> parseSamples(const QString& text);
-QString samplesText(const std::vector<engine::Index>& samples);
+/// The experiment as `pellucid transfer …`, ready for a shell. A source that is a model without a file is
+/// called FILE.
+QString commandText(const engine::TransferDesign& design);
+
+/// The settings in which a design that was measured differs from what is asked for, as it had them:
+/// "steps 200; learning rate 0.001". Empty where they are the same.
+QString differencesText(const engine::TransferDesign& measured, const engine::TransferDesign& asked);
 
 /// "12 of 48 runs, about 7 s left", or what comes before and after.
 QString progressText(const TransferWorker& worker);

@@ -8,6 +8,7 @@
 
 #include <functional>
 
+#include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/messages.h"
 #include "tests/support/test_program.h"
@@ -290,6 +291,26 @@ class TestCatalogue : public QObject {
     QCOMPARE(datasetNames(),
              (std::vector<std::string>{"mnist", "fashion-mnist", "circle", "xor", "gauss", "spiral", "plane",
                                        "bumps", "and", "or", "xor-gate", "by-hand"}));
+  }
+
+  void aNameHasThreeParts() {
+    const DataNameParts parts = dataNameParts("spiral:0,1+noise0.1,samples=200,seed=3");
+    QCOMPARE(parts.base, "spiral");
+    QCOMPARE(parts.changes, ":0,1+noise0.1");
+    QCOMPARE(parts.options, ",samples=200,seed=3");
+    QCOMPARE(dataNameParts("mnist").base, "mnist");
+  }
+
+  /// What is said beforehand is what comes.
+  void whatIsKnownBeforeReadingIsSo() {
+    for (const std::string& name : datasetNames()) {
+      const KnownData known = knownData(name).value();
+      if (name == "fashion-mnist" && !std::filesystem::exists(fashionMnistFolder())) continue;
+      const auto loaded = loadDataset(name, {.mnist = mnistFolder(), .fashionMnist = fashionMnistFolder()});
+      QCOMPARE(known.classNames, (*loaded)->classNames);
+      QCOMPARE(known.isImages, (*loaded)->shape.isImage());
+    }
+    QVERIFY(!knownData("/somewhere/houses.csv"));
   }
 };
 

@@ -59,6 +59,13 @@ class TestDataChanges : public QObject {
                                                             {.change = DataChange::Noise, .amount = 0.3}}));
   }
 
+  void writesWhatItReads() {
+    for (const char* text : {"", ":0-4", ":0,2,4", ":4,0", ":7,0-2,5,6", ":0,1", "+invert+noise0.3",
+                             ":1,3-5+rotate90+transpose+permute+shuffle-labels+parity+noise1e-05"})
+      QCOMPARE(formatDataChanges(parseDataChanges(text).value()), text);
+    QCOMPARE(formatDataChanges(parseDataChanges(":0,1,2,5-6+noise0.30").value()), ":0-2,5,6+noise0.3");
+  }
+
   void renumbersClassesWhichKeepTheirNames() {
     const Dataset chosen = after(":3,1");
     QCOMPARE(chosen.classNames, (Names{"three", "one"}));

@@ -49,6 +49,20 @@ class TestTransferRecordJson : public QObject {
     QVERIFY(back->design.isHeadNew && back->hasNewHead && !back->fits.back().fits);
   }
 
+  void keepsHowTheArmsAreTrained() {
+    TransferRecord record = smallRecord();
+    QVERIFY(!toJson(record).contains("training"));  // the usual, which older programs take for granted
+    record.design.training.optimizer = Optimizer::Momentum;
+    record.design.training.settings = defaultSettings(Optimizer::Momentum);
+    record.design.training.learningRate = 0.02;
+    record.design.training.batchSize = 7;
+    record.design.testSamples = 300;
+    const auto back = transferRecordFromJson(toJson(record));
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    QVERIFY(back->design.training == record.design.training);
+    QCOMPARE(back->design.testSamples, 300);
+  }
+
   void refuses_data() {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("value");
@@ -65,6 +79,10 @@ class TestTransferRecordJson : public QObject {
                            << "1e300" << QByteArray("steps");
     QTest::newRow("factor") << "/fine_tune_factor"
                             << "-1" << QByteArray("fine_tune_factor");
+    QTest::newRow("training") << "/training"
+                              << "{}" << QByteArray("transfer.training");
+    QTest::newRow("test samples") << "/test_samples"
+                                  << "0" << QByteArray("test_samples");
     QTest::newRow("plan") << "/plans/0/plan/0"
                           << "\"steal\"" << QByteArray("plans[0].plan[0]");
     QTest::newRow("plan's type") << "/plans/0/plan/0"

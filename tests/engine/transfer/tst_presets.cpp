@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include "engine/model/layers_text.h"
 #include "engine/transfer/arm_run.h"
 #include "engine/transfer/few_samples.h"
 #include "tests/engine/transfer/preset_task.h"
@@ -32,6 +33,16 @@ class TestPresets : public QObject {
       QVERIFY(std::holds_alternative<Metrics>(run.step()));
       // A model that was trained for something knows it.
       if (arm.name == "frozen") QVERIFY(*run.measure().sourceAccuracy > 0.85);
+    }
+  }
+
+  /// The lab shows a model's layers before it has been read.
+  void theModelsHaveTheLayersThatAreSaidOfThem() {
+    for (const BundledModel& bundled : bundledModels()) {
+      const auto path = std::filesystem::path(PELLUCID_SOURCE_DIR) / "resources/models" / bundled.file;
+      const Model model = readOnnx(readFile(path).value(), bundled.file).value();
+      QCOMPARE(formatLayers(model.shape, parseLayers(bundled.layers)->layers),
+               formatLayers(model.shape, model.network.layers));
     }
   }
 

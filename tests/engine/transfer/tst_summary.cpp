@@ -87,6 +87,9 @@ class TestSummary : public QObject {
     QCOMPARE(*cells[0].stepsTo80, 10.0);
     QCOMPARE(*cells[1].stepsTo80, 20.0);
     QVERIFY(!cells[2].stepsTo80);
+    for (const SweepCell& cell : cells) QCOMPARE(cell.goal80, 0.8);
+    QCOMPARE(cells[0].seedsTo80, 1U);
+    QCOMPARE(cells[2].seedsTo80, 0U);
   }
 
   void saysWhoWinsAndByHowMuch() {

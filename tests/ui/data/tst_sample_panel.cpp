@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panel with all that it is made of: the picker, both pages, the answer and the pixels.
 #include <QApplication>
+#include <QDialog>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include "engine/data/point_sets.h"
 #include "tests/support/window_test.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/toggle_grid.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -286,6 +289,29 @@ class TestSamplePanel : public QObject {
     QCOMPARE(requests.last().at(0).toString(), "mnist:0-4+invert");
     picker.setDatasetName("mnist:0-4+invert");
     QCOMPARE(names->currentText(), "mnist:0-4+invert");
+  }
+
+  /// Of data in use the question knows the classes by their names, also of a file.
+  void classesAndChangesAreChosenWithControls() {
+    DatasetPicker picker;
+    auto data = std::make_shared<engine::Dataset>(*m_dataset);
+    data->name = "/home/ada/clothes";
+    data->classNames = {"Coat", "Sandal", "Bag"};
+    picker.setDatasetName("/home/ada/clothes");
+    picker.describe(*data);
+    QSignalSpy requests(&picker, &DatasetPicker::datasetRequested);
+    std::vector<QString> classes;
+    QTimer::singleShot(0, this, [&] {
+      auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+      auto* toggles = dialog->findChild<ToggleGrid*>();
+      for (std::size_t i = 0; i < toggles->count(); ++i) classes.push_back(toggles->button(i)->text());
+      emit toggles->toggled(0, false);
+      dialog->accept();
+    });
+    auto* names = picker.findChild<QComboBox*>();
+    choose(*names, names->findText("Classes and changes…"));
+    QCOMPARE(classes, (std::vector<QString>{"Coat", "Sandal", "Bag"}));
+    QCOMPARE(requests.last().at(0).toString(), "/home/ada/clothes:1,2");
   }
 
   void aFolderIsAskedForAndShownByItsName() {

@@ -147,19 +147,6 @@ class TestSampleText : public QObject {
     QCOMPARE(captionText(moment), QString::fromUtf8("Test sample #0 of 250\nx = 2.5, y = −1"));
     QCOMPARE(datasetText(plane), "250 training and 250 test samples, 2 inputs, a number: z");
   }
-
-  void pointsHaveTitlesWithTheirOptions() {
-    QCOMPARE(datasetTitle("spiral"), "Spiral");
-    QCOMPARE(datasetTitle("spiral,noise=0.1,seed=3"), "Spiral, noise=0.1, seed=3");
-    QCOMPARE(datasetTitle("/home/ada/houses.csv"), "houses.csv");
-  }
-
-  void aFolderIsCalledByItsLastPart() {
-    QCOMPARE(datasetTitle("mnist"), "MNIST (digits)");
-    QCOMPARE(datasetTitle("/home/ada/letters"), "letters");
-    QCOMPARE(datasetTitle("/home/ada/letters/"), "letters");
-    QCOMPARE(datasetTitle("/"), "/");
-  }
 };
 
 PELLUCID_WINDOW_TEST(tst_sample_text, TestSampleText)

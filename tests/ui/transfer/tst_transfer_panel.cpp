@@ -5,7 +5,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMainWindow>
 #include <QProgressBar>
 #include <QPushButton>
@@ -22,6 +21,11 @@
 #include "tests/support/transfers.h"
 #include "tests/support/window_test.h"
 #include "ui/transfer/arm_plot.h"
+#include "ui/transfer/live_view.h"
+#include "ui/transfer/sample_counts.h"
+#include "ui/transfer/source_picker.h"
+#include "ui/transfer/transfer_text.h"
+#include "ui/widgets/stale.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
@@ -55,9 +59,10 @@ QString textsOfSvg(const QString& path) {
   return reader.hasError() ? reader.errorString() : texts;
 }
 
-void setSamples(const Panel& panel, const QString& text) {
-  for (auto* field : panel.findChildren<QLineEdit*>())
-    if (field->accessibleName() == "Samples per class") field->setText(text);
+void setSamples(const Panel& panel, const std::vector<engine::Index>& counts) {
+  auto* samples = panel.findChild<SampleCounts*>();
+  samples->setCounts(counts);
+  emit samples->edited();
 }
 
 void setSteps(const Panel& panel, int steps) {
@@ -79,7 +84,7 @@ QString layersText(const Panel& panel) {
 
 QPushButton* button(const Panel& panel, const QString& text) {
   for (auto* each : panel.findChildren<QPushButton*>())
-    if (each->text().remove('&').startsWith(text)) return each;
+    if (each->text().remove('&').startsWith(text) || each->accessibleName() == text) return each;
   return nullptr;
 }
 
@@ -91,7 +96,7 @@ class TestTransferPanel : public QObject {
  private slots:
   void runsAndShowsFigures() {
     Panel panel(makeSmallTask);
-    setSamples(panel, "2,5");
+    setSamples(panel, {2, 5});
     setSteps(panel, 30);
     QVERIFY(!button(panel, "Export CSV")->isEnabled());
     panel.run();
@@ -122,9 +127,97 @@ class TestTransferPanel : public QObject {
     QCOMPARE(QImage(panel.file).size(), QSize(1600, 500));
   }
 
+  /// Results are never shown under settings that they do not belong to.
+  void resultsOfOtherSettingsAreGreyAndSaySo() {
+    Panel panel(makeSmallTask);
+    setSamples(panel, {2, 5});
+    setSteps(panel, 30);
+    panel.run();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    const auto* table = panel.findChild<QTableWidget*>();
+    const auto sentence = [&] {
+      for (const auto* label : panel.findChildren<QLabel*>())
+        if (label->accessibleName() == "Settings that the results belong to" && label->isVisibleTo(&panel))
+          return label->text();
+      return QString();
+    };
+    auto* tabs = panel.findChild<QTabBar*>();
+    tabs->setCurrentIndex(1);
+    QVERIFY(!isStale(*table->viewport()) && sentence().isEmpty());
+    setSteps(panel, 40);
+    QVERIFY(isStale(*table->viewport()));
+    QCOMPARE(sentence(), "These results belong to other settings than those on the left: steps 30.");
+    for (const auto* plot : panel.findChildren<ArmPlot*>())
+      QCOMPARE(isStale(*plot), !plot->accessibleName().contains("while it learns"));
+    setSteps(panel, 30);
+    QVERIFY(!isStale(*table->viewport()) && sentence().isEmpty());
+    box(panel, "Preset")->setCurrentIndex(2);
+    QVERIFY(isStale(*table->viewport()));
+    QVERIFY2(sentence().contains("samples per class 2,5"), qPrintable(sentence()));
+    button(panel, "Back to them")->click();
+    QVERIFY(!isStale(*table->viewport()) && sentence().isEmpty());
+    panel.setNetwork(smallSource(), syntheticDataset());
+    QVERIFY(isStale(*table->viewport()));
+    panel.run();
+    QVERIFY(!isStale(*table->viewport()));
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    box(panel, "Preset")->setCurrentIndex(0);
+    QVERIFY(isStale(*table->viewport()));
+    button(panel, "Back to them")->click();
+    QVERIFY(!isStale(*table->viewport()));
+    QCOMPARE(box(panel, "Source")->currentText(), "The network in the window");
+  }
+
+  /// The drawing of old results does not get the name of new settings.
+  void aDrawingIsCalledAfterWhatItShows() {
+    Panel panel(makeSmallTask);
+    setSamples(panel, {2});
+    setSteps(panel, 2);
+    panel.run();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    box(panel, "Preset")->setCurrentIndex(3);
+    const QTemporaryDir folder;
+    panel.file = folder.filePath("sweep.svg");
+    button(panel, "Export SVG")->click();
+    QVERIFY2(textsOfSvg(panel.file).contains("digits-mlp → mnist+parity"),
+             qPrintable(textsOfSvg(panel.file)));
+  }
+
+  /// Of what it is four fifths, and what was not reached is not a number.
+  void saysWhenFourFifthsWereReached() {
+    engine::SweepCell cell{
+        .arm = "half", .seeds = {1, 2, 3}, .stepsTo80 = 40, .goal80 = 0.741, .seedsTo80 = 3};
+    QCOMPARE(tableRow(cell, {})[7], "40 (74.1 %)");
+    cell.stepsTo80 = 0;
+    QCOMPARE(tableRow(cell, {})[7], "from the start (74.1 %)");
+    cell.stepsTo80 = {};
+    cell.seedsTo80 = 2;
+    QCOMPARE(tableRow(cell, {})[7], "with 2 of 3 seeds (74.1 %)");
+    cell.seedsTo80 = 0;
+    QCOMPARE(tableRow(cell, {})[7], "not reached (74.1 %)");
+  }
+
+  /// A logarithmic axis has no 0; one number of samples has a place on it, too.
+  void theAxisOfSamplesHasTheNumbersThatWereMeasured() {
+    for (const QVector<double>& keys : {QVector<double>{1, 5, 20}, QVector<double>{5}, QVector<double>{}}) {
+      ArmPlot plot("samples", true);
+      const QVector<double> values(keys.size(), 50);
+      if (!keys.empty())
+        plot.setLines({{.name = "half", .keys = keys, .values = values, .least = values, .most = values}});
+      plot.resize(400, 300);
+      plot.replot();
+      QStringList labels = plot.xAxis->tickVectorLabels().toList();
+      QStringList expected;
+      for (const double key : keys) expected << QString::number(key);
+      if (keys.empty()) expected = QStringList{"1", "10", "100"};
+      QCOMPARE(labels, expected);
+      QVERIFY(plot.xAxis->range().lower > 0);
+    }
+  }
+
   void canBeCancelled() {
     Panel panel(makeSmallTask);
-    setSamples(panel, "2");
+    setSamples(panel, {2});
     setSteps(panel, 100'000);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().curves().empty(), kPatienceMs);
@@ -138,11 +231,11 @@ class TestTransferPanel : public QObject {
       return engine::Error{engine::message("no such data")};
     });
     QSignalSpy failed(&panel, &TransferPanel::failed);
-    setSamples(panel, "5,5");
+    setSamples(panel, {5, 5});
     panel.run();
     QCOMPARE(failed.size(), 1);
-    QVERIFY(failed[0][0].toString().contains("5,5"));
-    setSamples(panel, "5");
+    QVERIFY(failed[0][0].toString().contains("twice"));
+    setSamples(panel, {5});
     panel.run();
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 2, kPatienceMs);
     QCOMPARE(failed[1][0].toString(), "no such data");
@@ -157,7 +250,7 @@ class TestTransferPanel : public QObject {
     panel.setNetwork(smallSource(), syntheticDataset());
     QCOMPARE(box(panel, "Source")->currentText(), "The network in the window");
     QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
-    setSamples(panel, "2");
+    setSamples(panel, {2});
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
@@ -171,7 +264,7 @@ class TestTransferPanel : public QObject {
     std::shared_ptr<const engine::TransferRecord> kept;
     connect(&first, &TransferPanel::measured, this, [&kept](auto record) { kept = record; });
     first.setNetwork(smallSource(), syntheticDataset());
-    setSamples(first, "2,5");
+    setSamples(first, {2, 5});
     setSteps(first, 20);
     first.run();
     QTRY_VERIFY_WITH_TIMEOUT(kept != nullptr, kPatienceMs);
@@ -213,7 +306,7 @@ class TestTransferPanel : public QObject {
     panel.file = "/somewhere/own.onnx";
     button(panel, "Open a model")->click();
     QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
-    setSamples(panel, "2");
+    setSamples(panel, {2});
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
@@ -224,7 +317,7 @@ class TestTransferPanel : public QObject {
   void showsLayerByLayerWhatCanBeCopied() {
     Panel panel(makeSmallTask);
     QVERIFY(layersText(panel).isEmpty());
-    setSamples(panel, "2");
+    setSamples(panel, {2});
     setSteps(panel, 2);
     panel.run();
     QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
@@ -256,19 +349,47 @@ class TestTransferPanel : public QObject {
     QSpinBox* steps = nullptr;
     for (auto* each : panel.findChildren<QSpinBox*>())
       if (each->accessibleName() == "Source steps") steps = each;
-    QVERIFY(steps->isHidden());
-    box(panel, "Source")->setEditText("fashion-mnist");
-    QVERIFY(!steps->isHidden());
+    const auto isAsked = [&] { return steps->isVisibleTo(&panel); };
+    auto* source = panel.findChild<SourcePicker*>();
+    QVERIFY(!isAsked());
+    source->setNamed("fashion-mnist");
+    QVERIFY(isAsked());
     QCOMPARE(box(panel, "Preset")->currentText(), "Your own settings");
     QTemporaryFile model;  // a file is opened, not trained
     QVERIFY(model.open());
-    box(panel, "Source")->setEditText(model.fileName());
-    QVERIFY(steps->isHidden());
-    box(panel, "Source")->setEditText("xor");
-    QVERIFY(!steps->isHidden());
+    source->setNamed(model.fileName());
+    QVERIFY(!isAsked());
+    source->setNamed("xor");
+    QVERIFY(isAsked());
     box(panel, "Preset")->setCurrentIndex(1);
     QCOMPARE(box(panel, "Source")->currentText(), "low-digits-cnn");
-    QVERIFY(steps->isHidden());
+    QVERIFY(!isAsked());
+  }
+
+  void keysPlayStepAndRestart() {
+    Panel panel(makeSmallTask);
+    setSteps(panel, 100'000);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    QVERIFY(panel.hasFocus());
+    LiveArms& arms = panel.findChild<LiveView*>()->arms();
+    QTest::keyClick(&panel, Qt::Key_S);
+    QTRY_VERIFY_WITH_TIMEOUT(arms.picture() != nullptr && arms.picture()->step == 1 && arms.isResting(),
+                             kPatienceMs);
+    QVERIFY(!arms.isPlaying());
+    QTest::keyClick(&panel, Qt::Key_S);
+    QTRY_COMPARE_WITH_TIMEOUT(arms.picture()->step, 2, kPatienceMs);
+    QTest::keyClick(&panel, Qt::Key_Space);
+    QVERIFY(arms.isPlaying());
+    QTRY_VERIFY_WITH_TIMEOUT(arms.picture()->step > 2, kPatienceMs);
+    QTest::keyClick(panel.findChild<QTabBar*>(), Qt::Key_Space);  // which has no use for it
+    QVERIFY(!arms.isPlaying());
+    QTest::keyClick(&panel, Qt::Key_R);
+    QVERIFY(arms.isLoading());
+    panel.findChild<QTabBar*>()->setCurrentIndex(1);  // where there is nothing to play
+    const bool isPlaying = arms.isPlaying();
+    QTest::keyClick(&panel, Qt::Key_Space);
+    QCOMPARE(arms.isPlaying(), isPlaying);
   }
 
   void plainKeysBelongToWhatHasTheFocus() {

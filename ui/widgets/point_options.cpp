@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/data/point_options.h"
+#include "ui/widgets/point_options.h"
 
 #include <QFormLayout>
 #include <QRegularExpressionValidator>
@@ -70,6 +70,7 @@ void PointOptions::setDatasetName(const QString& name) {
   m_samples->setValue(static_cast<int>(options.samples));
   m_test->setValue(qRound(100 * options.test));
   m_seed->setText(QString::number(options.seed));
+  m_validation = options.validation;
   for (QObject* field : std::initializer_list<QObject*>{m_noise, m_samples, m_test, m_seed})
     field->blockSignals(false);
 }
@@ -78,6 +79,7 @@ void PointOptions::request() {
   const engine::DataOptions options{.samples = m_samples->value(),
                                     .noise = m_noise->value(),
                                     .test = m_test->value() / 100.0,
+                                    .validation = m_validation,
                                     .seed = m_seed->text().toULongLong(),
                                     .targets = {}};
   const auto name = QString::fromStdString(engine::formatDataName({m_base.toStdString(), options}));

@@ -26,6 +26,7 @@ class PointOptions : public QWidget {
  private:
   void request();
 
+  double m_validation = 0;  ///< has no field yet, and is kept
   QString m_base;
   QString m_name;
   QDoubleSpinBox* m_noise;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/data/point_options.h"
+#include "ui/widgets/point_options.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -52,6 +52,14 @@ class TestPointOptions : public QObject {
     options.setDatasetName("spiral,noise=0.2,samples=400,test=0.25,seed=5");
     emit seed(options).editingFinished();
     QCOMPARE(asked(), "");
+  }
+
+  void whatHasNoFieldIsKept() {
+    PointOptions options;
+    QSignalSpy requests(&options, &PointOptions::datasetRequested);
+    options.setDatasetName("spiral,validation=0.1");
+    options.findChild<QDoubleSpinBox*>()->setValue(0.2);
+    QCOMPARE(requests.takeLast().at(0).toString(), "spiral,noise=0.2,validation=0.1");
   }
 
   void everyFieldTeaches() {

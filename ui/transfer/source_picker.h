@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the arms copy from: a model that comes with the program, the network of the window, the model of a
+// project, a file, or a network that is trained first, on data of one's choice. Lives on the window's thread.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/transfer/transfer_worker.h"
+
+class QComboBox;
+class QFormLayout;
+class QPushButton;
+class QSpinBox;
+
+namespace pellucid::ui {
+
+class DataNameEditor;
+
+class SourcePicker : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit SourcePicker(QWidget* parent = nullptr);
+
+  /// Offers the network of the window, and chooses it. `trainedFor` may be null.
+  void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
+  /// Chooses what a design says.
+  void setDesign(const engine::TransferDesign& design);
+  /// Chooses a bundled model, or the data to train one on.
+  void setNamed(const QString& source);
+  void setFile(const QString& path);
+  /// Answers placeWanted().
+  void setPlace(const QString& path);
+
+  /// Fills in what is chosen.
+  void choose(TransferChoice& choice) const;
+  /// The name of the model, file or data.
+  QString name() const;
+  bool isTrainedHere() const;
+  /// What is chosen, in a sentence; empty for a model that comes with the program.
+  QString sentence() const;
+  /// The source's layers; nothing of a file, which has not been read.
+  std::optional<engine::NetworkSpec> network() const;
+
+ signals:
+  /// By the user.
+  void edited();
+  /// The user wants to choose a model's file; setFile() takes the answer.
+  void modelWanted();
+  /// The user wants to choose a table, or a folder with IDX files; setPlace() takes the answer.
+  void placeWanted(bool isFolder);
+
+ private:
+  enum class Kind { Bundled, Network, Saved, File, Data };
+
+  Kind kind() const;
+  void select(Kind kind, const QString& name, const QString& title);
+  void show(Kind kind);
+
+  std::shared_ptr<const engine::SourceModel> m_network;
+  engine::DatasetPtr m_networkData;
+  std::shared_ptr<const engine::SourceModel> m_saved;  ///< the source that a project brought along
+  std::string m_savedData;
+
+  QComboBox* m_sources;
+  QPushButton* m_open;
+  QWidget* m_training;  ///< what is asked where a network is trained first
+  DataNameEditor* m_data;
+  QSpinBox* m_steps;
+};
+
+}  // namespace pellucid::ui
