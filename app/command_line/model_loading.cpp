@@ -108,7 +108,9 @@ engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset&
 engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder) {
   engine::TableWishes wishes;
   wishes.scalesItself = !model.scaling.isEmpty();
+  wishes.shape = model.shape;
   if (isByOrder) return wishes;
+  wishes.means = model.scaling.inputs.mean;
   wishes.inputs = model.inputNames;
   wishes.targets = model.targetNames;
   if (!model.classNames.empty())
@@ -118,12 +120,16 @@ engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder) {
   return wishes;
 }
 
+void tellMatching(const engine::MatchedData& data) {
+  if (!data.note.empty()) note(fmt::format("pellucid: {}\n", cleaned(data.note.text())));
+}
+
 engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
                                         bool isByOrder) {
   auto result = engine::matchNames(dataset, namesOf(loaded.model, isByOrder));
   if (!result) return result.error();
   if (const auto fits = checkFits(loaded, result->data); !fits) return fits.error();
-  if (!result->note.empty()) note(fmt::format("pellucid: {}\n", cleaned(result->note.text())));
+  tellMatching(*result);
   return std::move(result->data);
 }
 

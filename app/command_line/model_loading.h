@@ -40,6 +40,9 @@ engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder);
 engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
                                         bool isByOrder);
 
+/// What the model can't make of them, on standard error.
+void tellMatching(const engine::MatchedData& data);
+
 /// What it calls its inputs, classes and answers; nothing where names don't count.
 engine::KnownNames namesOf(const engine::Model& model, bool isByOrder);
 

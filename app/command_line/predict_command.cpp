@@ -140,6 +140,7 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   names.classes.clear();
   const auto data = engine::matchNames(**dataset, names);
   if (!data) return wrongUsage(data.error());
+  tellMatching(*data);
   const engine::Split& test = data->data.test;
   const engine::Index index = *options.sample;
   if (index >= test.size())
@@ -173,6 +174,7 @@ int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
   names.targets.clear();
   const auto data = engine::matchNames(**dataset, names);
   if (!data) return wrongUsage(data.error());
+  tellMatching(*data);
   if (const auto fits = checkInputsFit(loaded, data->data); !fits) return wrongUsage(fits.error());
   const auto predictions = predictionsOf(loaded, data->data);
   if (const auto written = engine::atomicWrite(*options.csv, engine::writePredictionsCsv(predictions));

@@ -80,6 +80,8 @@ Result<Dataset> loadTable(const DataNameParts& parts, DataOptions options, Strea
   options.wishedInputs = wishes.inputs;
   options.wishedTargets = wishes.targets;
   options.wishedKind = wishes.kind;
+  options.wishedMeans = wishes.means;
+  options.wishedShape = wishes.shape;
   options.isForAnswers = wishes.isForAnswers;
   const auto read = options.rules == 1 ? datasetFromOldTable : datasetFromTable;
   return read(*std::move(bytes), parts.base, options, progress.part(kFirstPart, 1));
@@ -189,7 +191,15 @@ DataNameParts dataNameParts(const std::string& name) {
   const std::size_t base = endOfBase(name);
   const std::string rest = name.substr(base);
   const std::size_t changes = endOfChanges(rest);
-  return {.base = name.substr(0, base), .changes = rest.substr(0, changes), .options = rest.substr(changes)};
+  DataNameParts parts{
+      .base = name.substr(0, base), .changes = rest.substr(0, changes), .options = rest.substr(changes)};
+  // Changes behind the options are meant all the same.
+  const std::size_t plus = parts.options.find('+', parts.options.find_last_of(",="));
+  if (!parts.options.empty() && plus != std::string::npos && parseDataChanges(parts.options.substr(plus))) {
+    parts.changes += parts.options.substr(plus);
+    parts.options.erase(plus);
+  }
+  return parts;
 }
 
 std::optional<KnownData> knownData(const std::string& base) {
@@ -254,8 +264,9 @@ Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& loc
                                const Progress& progress, const TableWishes& wishes) {
   const DataNameParts parts = dataNameParts(name);
   const auto changes = parseDataChanges(parts.changes);
-  const auto options = optionsOf(parts);
+  auto options = optionsOf(parts);
   if (!options) return options.error();
+  if (wishes.scalesItself || (changes && changes->isStandardised())) options->scale = 1;
   auto whole = loadUnchanged(name, parts, *options, locations, streams, progress, wishes);
   if (!whole) return whole.error();
   if (progress.isCancelled()) return Progress::cancelled();

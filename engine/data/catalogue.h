@@ -73,7 +73,9 @@ struct TableWishes {
   std::vector<std::string> targets;
   TargetKind kind = TargetKind::Guessed;
   bool isForAnswers = false;
-  bool scalesItself = false;  ///< a model that keeps a scaling: +standardise is left to it
+  bool scalesItself = false;  ///< a model that keeps a scaling: +standardise and scale are left to it
+  Vector means = {};          ///< of the inputs, in the samples that it learned from; or empty
+  Shape shape = {.channels = 0, .height = 0, .width = 0};  ///< of its images; or of no size
 };
 
 /// A folder holds IDX files (idx_folder.h). The options of points and tables are those of DataOptions, after

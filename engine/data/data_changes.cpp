@@ -53,6 +53,7 @@ Result<std::vector<Index>> parseClasses(std::string_view text) {
 }
 
 Result<DataChanges::Step> parseStep(std::string_view text) {
+  if (text == "standardize") return DataChanges::Step{.change = DataChange::Standardise};
   if (const auto change = fromName<DataChange>(text); change && *change != DataChange::Noise)
     return DataChanges::Step{.change = *change};
   constexpr std::string_view kPrefix = "noise";

@@ -48,6 +48,8 @@ struct DataOptions {
   std::vector<std::string> wishedInputs = {};
   std::vector<std::string> wishedTargets = {};
   TargetKind wishedKind = TargetKind::Guessed;
+  Vector wishedMeans = {};  ///< of the wished inputs, in the samples that were learned from; or empty
+  Shape wishedShape = {.channels = 0, .height = 0, .width = 0};  ///< where nobody names another
   bool isForAnswers =
       false;  ///< every row is a test sample in the order of the file, and answers are not needed
   int rules = kTableRules;  ///< 1 or kTableRules

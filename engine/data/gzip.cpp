@@ -115,13 +115,19 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progr
   Bytes unpacked;
   unpacked.reserve(claimed);
   unpacked.resize(std::min(claimed, packed.size() * 8 + 1024));
+  std::size_t done = 0;  // bytes of the members before
   for (;;) {
     if (progress.isCancelled()) return Progress::cancelled();
     progress.tell(packed.size() - z.avail_in, packed.size());
-    z.next_out = unpacked.data() + z.total_out;
-    z.avail_out = static_cast<uInt>(unpacked.size() - z.total_out);
+    z.next_out = unpacked.data() + done + z.total_out;
+    z.avail_out = static_cast<uInt>(unpacked.size() - done - z.total_out);
     const int status = inflate(&z, Z_NO_FLUSH);
-    if (status == Z_STREAM_END) break;
+    if (status == Z_STREAM_END) {
+      if (!isGzip(packed.last(z.avail_in))) break;
+      done += z.total_out;  // another member follows, as where files were put one behind the other
+      if (inflateReset(&z) != Z_OK) return Error{message("zlib could not be started (out of memory?)")};
+      continue;
+    }
     if (status != Z_OK && status != Z_BUF_ERROR)
       return Error{message("the gzip data are damaged ({})",
                            z.msg != nullptr ? Message::untranslated(z.msg) : message("no details"))};
@@ -136,7 +142,7 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progr
     }
   }
   if (z.avail_in != 0) return Error{message("{} bytes follow the end of the gzip data", z.avail_in)};
-  unpacked.resize(z.total_out);
+  unpacked.resize(done + z.total_out);
   return unpacked;
 }
 

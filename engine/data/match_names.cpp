@@ -7,6 +7,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "engine/base/typed_word.h"
 #include "engine/data/table_description.h"
 
 namespace pellucid::engine {
@@ -76,6 +77,7 @@ class NameMatcher {
           message("The model needs the columns {}, which {} does not have; it has {}. Rename them, or match "
                   "columns by order with --by-order.",
                   someNames(missing), m_data.name, someNames(m_data.inputNames))};
+    tellUnknownTexts();
     for (Split* split : splitsOf(m_data)) split->numbers = rowsInOrder(split->numbers, places);
     m_data.inputNames = m_known.inputs;
     m_data.shape = flatShape(static_cast<Index>(m_known.inputs.size()));
@@ -88,6 +90,23 @@ class NameMatcher {
     return !column.empty() && std::ranges::any_of(m_data.inputNames, [&](const std::string& name) {
       return columnOfText(name) == column;
     });
+  }
+
+  /// Texts of its columns that the model has never met: it is asked as if there were none.
+  void tellUnknownTexts() {
+    std::vector<std::string> unknown;
+    for (const std::string& name : m_data.inputNames) {
+      const std::string_view column = columnOfText(name);
+      const bool isKnown = std::ranges::find(m_known.inputs, name) != m_known.inputs.end();
+      const bool isOfModel = !column.empty() && std::ranges::any_of(m_known.inputs, [&](const auto& input) {
+        return columnOfText(input) == column;
+      });
+      if (!isKnown && isOfModel) unknown.push_back(name);
+    }
+    if (!unknown.empty())
+      m_note =
+          message("The model has never met {}: such rows are answered as if that cell had none of its texts.",
+                  someNames(unknown));
   }
 
   Result<void> matchTargets() {
@@ -109,7 +128,7 @@ class NameMatcher {
   Result<void> matchClasses() {
     if (m_known.classes.empty() || m_data.classNames.empty() || m_known.classes == m_data.classNames)
       return {};
-    const Places places = placesOf(m_data.classNames, m_known.classes);
+    const Places places = classPlaces();
     const auto unknown = missingOf(m_data.classNames, places);
     if (unknown.size() == places.size())
       return Error{
@@ -124,11 +143,24 @@ class NameMatcher {
     m_data.classNames = m_known.classes;
     if (!unknown.empty()) {
       const Index left = before - m_data.test.size();
-      m_note = counted(left, "{} test sample is left out, because the model does not know its class: {}.",
-                       "{} test samples are left out, because the model does not know their classes: {}.",
-                       left, someNames(unknown));
+      m_note = followed(
+          m_note, counted(left, "{} test sample is left out, because the model does not know its class: {}.",
+                          "{} test samples are left out, because the model does not know their classes: {}.",
+                          left, someNames(unknown)));
     }
     return {};
+  }
+
+  /// Where each of the data's classes stands among the model's; in other capitals, where none stands as it
+  /// is.
+  Places classPlaces() const {
+    Places places = placesOf(m_data.classNames, m_known.classes);
+    if (std::ranges::any_of(places, [](const auto& place) { return place.has_value(); })) return places;
+    const auto lowered = [](std::vector<std::string> names) {
+      for (std::string& name : names) name = loweredText(name);
+      return names;
+    };
+    return placesOf(lowered(m_data.classNames), lowered(m_known.classes));
   }
 
   /// The samples of classes that the model knows, with its numbers of them.

@@ -25,6 +25,10 @@ bool hasTableEnding(std::string_view name) {
   });
 }
 
+bool isSurelyTable(const std::string& name) {
+  return !loweredText(name).ends_with(".txt");
+}
+
 Result<Bytes> tableOfZip(const Bytes& bytes, const std::string& file, const Progress& progress) {
   const auto archive = ZipReader::open(bytes, progress, ZipFolders::PassedOver);
   if (!archive) return Error{message("{}: {}.", file, archive.error().message)};
@@ -32,8 +36,13 @@ Result<Bytes> tableOfZip(const Bytes& bytes, const std::string& file, const Prog
     return Error{message("{} is an Excel workbook, not a table of text. Save its sheet as CSV.", file)};
   if (archive->has("content.xml") && archive->has("mimetype"))
     return Error{message("{} is a LibreOffice document, not a table of text. Save its sheet as CSV.", file)};
+  if (archive->has("manifest.json") && archive->has("weights.safetensors"))
+    return Error{message("{} is a Pellucid project, not a table: give the file that it learned from.", file)};
   std::vector<std::string> tables;
   std::ranges::copy_if(archive->names(), std::back_inserter(tables), hasTableEnding);
+  // A text beside tables explains them.
+  if (std::ranges::any_of(tables, isSurelyTable))
+    std::erase_if(tables, [](const std::string& name) { return !isSurelyTable(name); });
   if (tables.empty() && archive->names().size() == 1) tables = archive->names();
   if (tables.empty())
     return Error{message("{} is a zip archive without a table in it (.csv, .tsv or .txt).", file)};
@@ -54,10 +63,25 @@ std::optional<Message> otherFormat(const Bytes& bytes) {
   if (beginsWith(bytes, "\x89HDF")) return message("an HDF5 file");
   if (beginsWith(bytes, "%PDF")) return message("a PDF");
   if (beginsWith(bytes, "\x89PNG") || beginsWith(bytes, "\xFF\xD8\xFF")) return message("a picture");
+  if (beginsWith(bytes, "\x93NUMPY")) return message("a NumPy array without its answers");
+  if (beginsWith(bytes, "BZh")) return message("packed with bzip2");
+  if (beginsWith(bytes,
+                 "\xFD"
+                 "7zXZ"))
+    return message("packed with xz");
+  if (beginsWith(bytes, "\x28\xB5\x2F\xFD")) return message("packed with zstd");
+  if (beginsWith(bytes, "SQLite format 3")) return message("an SQLite database");
+  if (beginsWith(bytes, "version https://git-lfs"))
+    return message("a pointer of Git LFS, and the data are elsewhere");
+  if (asText(bytes).starts_with(std::string_view("\0\0\x08", 3)))
+    return message("an IDX file; give the folder that it lies in");
   constexpr std::size_t kEnough = 200;
   std::string beginning = loweredText(asText(bytes).substr(0, kEnough));
   beginning.erase(0, beginning.find_first_not_of(" \t\r\n"));
   if (beginning.starts_with("<!doctype html") || beginning.starts_with("<html")) return message("a web page");
+  if (beginning.starts_with("@relation") || beginning.starts_with("% 1. title"))
+    return message("an ARFF file of Weka");
+  if (beginning.starts_with("{\"") || beginning.starts_with("[{")) return message("JSON");
   return std::nullopt;
 }
 

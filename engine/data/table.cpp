@@ -10,23 +10,19 @@
 #include <optional>
 #include <unordered_set>
 
+#include "engine/base/numbers.h"
 #include "engine/base/shortened.h"
 #include "engine/base/typed_word.h"
 #include "engine/data/stratified_split.h"
 #include "engine/data/table_cell.h"
 #include "engine/data/table_columns.h"
 #include "engine/data/table_description.h"
+#include "engine/data/table_inputs.h"
 #include "engine/data/table_rows.h"
 #include "engine/data/table_target.h"
 
 namespace pellucid::engine {
 namespace {
-
-/// A value of a sample: a column's number, or whether it has one of the column's words.
-struct TableInput {
-  std::size_t column = 0;
-  std::uint32_t word = 0;
-};
 
 class TableMaker {
  public:
@@ -48,7 +44,11 @@ class TableMaker {
   std::string shownColumn(std::size_t column) const { return shortened(facts(column).name); }
 
   Result<void> readCells(Bytes bytes) {
-    auto read = readTableRows(std::move(bytes), m_file, m_reading, m_progress);
+    std::vector<std::string> known;
+    for (const auto* names : {&m_options.targets, &m_options.inputs, &m_options.ignored,
+                              &m_options.wishedInputs, &m_options.wishedTargets})
+      for (const std::string& name : *names) known.push_back(toUtf8(name));
+    auto read = readTableRows(std::move(bytes), m_file, m_reading, m_progress, known);
     if (!read) return read.error();
     m_table.emplace(std::move(read->cells));
     m_isUnnamed = std::move(read->isUnnamed);
@@ -59,8 +59,25 @@ class TableMaker {
     const std::string wanted = toUtf8(name);  // as the table's own names are
     for (std::size_t i = 0; i < table().size(); ++i)
       if (facts(i).name == wanted) return i;
-    return Error{message("{} has no column {}; it has {}.", m_file, shortened(name), columnNames())};
+    if (const auto number = columnNumber(name)) return *number - 1;
+    const bool areListable = std::ranges::none_of(m_reading.form.names, [](const std::string& each) {
+      return each.find_first_of(",|") != std::string::npos;
+    });
+    return Error{message("{} has no column {}; it has {}.{}", m_file, shortened(name), columnNames(),
+                         areListable
+                             ? Message()
+                             : message(" A column whose name has a comma or a bar can be called by its "
+                                       "number, as in --targets \"column 2\"."))};
   }
+
+  /// "column 2", which any column may be called.
+  std::optional<std::size_t> columnNumber(std::string_view name) const {
+    constexpr std::string_view kPrefix = "column ";
+    if (!name.starts_with(kPrefix)) return std::nullopt;
+    const auto number = parseNumber<std::size_t>(name.substr(kPrefix.size()));
+    return number && *number >= 1 && *number <= table().size() ? number : std::nullopt;
+  }
+
   Message columnNames() const {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < table().size(); ++i) names.push_back(facts(i).name);
@@ -191,92 +208,18 @@ class TableMaker {
 
   /// The values of a sample, in the order of the columns.
   Result<void> chooseInputs() {
-    std::vector<std::size_t> texts;
-    for (std::size_t i = 0; i < table().size(); ++i) {
-      if (!m_isInput[i]) continue;
-      if (isTruthColumn(facts(i))) table().makeNumbersOfTruths(i);
-      if (facts(i).words == 0) continue;
-      if (!facts(i).isText()) return strayWord(i);
-      texts.push_back(i);
-    }
-    if (!texts.empty() && m_options.text == TextColumns::Refused) return refuseTexts(texts);
-    for (std::size_t i = 0; i < table().size(); ++i) {
-      if (!m_isInput[i]) continue;
-      if (facts(i).words == 0) {
-        addInput({.column = i}, facts(i).name);
-        continue;
-      }
-      if (auto split = splitTexts(i); !split) return split;
-    }
-    return checkSize();
-  }
-
-  Error strayWord(std::size_t column) const {
-    const TableColumn& there = facts(column);
-    if (there.isNumberLike)
-      return Error{message("{}, line {}, column {}: \"{}\" is not a number within ±{:.1g}.", m_file,
-                           there.wordLine, shownColumn(column), there.firstWord,
-                           std::numeric_limits<Scalar>::max())};
-    return Error{
-        message("{}, line {}, column {}: \"{}\" is not a number, unlike the rest of its column. Correct the "
-                "cell, or remove the row.",
-                m_file, there.wordLine, shownColumn(column), there.firstWord)};
-  }
-
-  void addInput(const TableInput& input, std::string name) {
-    m_inputs.push_back(input);
-    m_reading.inputs.push_back(std::move(name));
-  }
-
-  Error refuseTexts(const std::vector<std::size_t>& columns) const {
-    std::vector<std::string> examples;
-    std::vector<std::string> names;
-    for (const std::size_t column : columns) {
-      examples.push_back(fmt::format("{} (\"{}\")", shownColumn(column), facts(column).firstWord));
-      names.push_back(facts(column).name);
-    }
-    constexpr std::size_t kMostShown = 5;
-    const std::size_t more = examples.size() - std::min(examples.size(), kMostShown);
-    examples.resize(examples.size() - more);
-    const std::string ignored = fmt::format("{}", fmt::join(names, ","));
-    return Error{
-        message("{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out with "
-                "--ignore {}, or turn them into inputs of 0 and 1 with the option text=onehot.",
-                m_file, listed(examples, more), shortened(ignored))};
-  }
-
-  /// An input for each word: it is this word, or not.
-  Result<void> splitTexts(std::size_t column) {
-    constexpr std::size_t kMostTexts = 64;
-    if (facts(column).hasMoreWords || facts(column).wordNumbers.size() > kMostTexts)
-      return Error{
-          message("{}: the column {} has more than {} different texts, which is the limit for inputs of 0 "
-                  "and 1. Leave it out with --ignore.",
-                  m_file, shownColumn(column), kMostTexts)};
-    for (const auto& [word, number] : facts(column).wordNumbers)
-      addInput({.column = column, .word = number}, fmt::format("{}={}", facts(column).name, word));
-    m_reading.notes.push_back(message("The {} texts of {} became inputs of 0 and 1.",
-                                      facts(column).wordNumbers.size(), shownColumn(column)));
+    auto inputs = inputsOf(table(), m_isInput, m_options, m_file, m_reading);
+    if (!inputs) return inputs.error();
+    m_inputs = *std::move(inputs);
     return {};
-  }
-
-  /// What texts become must not take more memory than the table itself.
-  Result<void> checkSize() const {
-    constexpr Index kAlways = 4'000'000;
-    const auto values = table().rows() * static_cast<Index>(m_inputs.size());
-    const auto cells = table().rows() * static_cast<Index>(table().size());
-    if (values <= std::max(kAlways, cells)) return {};
-    return Error{
-        message("{}: turning texts into inputs of 0 and 1 would give {} values from {} cells. Leave columns "
-                "out with --ignore.",
-                m_file, values, cells)};
   }
 
   bool hasGap(Index row, bool isFilled) const {
     const auto isMissing = [&](std::size_t column) { return table().isMissing(row, column); };
     if (!m_options.isForAnswers && std::ranges::any_of(m_targets, isMissing)) return true;
-    return !isFilled &&
-           std::ranges::any_of(m_inputs, [&](const TableInput& input) { return isMissing(input.column); });
+    return std::ranges::any_of(m_inputs, [&](const TableInput& input) {
+      return (!isFilled || input.word > 0) && isMissing(input.column);  // of texts there is no mean
+    });
   }
 
   /// The rows without gaps, or with such as can be filled.
@@ -289,6 +232,8 @@ class TableMaker {
     m_reading.leftOut = table().rows() - kept;
     const bool isEnough = m_options.isForAnswers ? kept > 0 : 2 * kept >= table().rows();
     if (!isEnough && table().rows() > 0) return refuseGaps(isFilled);
+    if (kept == 0 && m_options.isForAnswers)
+      return Error{message("{} has no rows of numbers: there is nothing to answer.", m_file)};
     if (kept < (m_options.isForAnswers ? 1 : 2))
       return Error{message(
           "{} has {} rows of numbers; there must be at least 2, one for training and one for testing.",
@@ -330,9 +275,11 @@ class TableMaker {
                                  ? splitOrder(m_reading.rows, m_options.test, m_options.seed)
                                  : stratifiedOrder(answers->labels, m_options.test, m_options.seed);
     m_reading.tests = std::ssize(order.test);
-    const Vector means = meansOf(order.train);
-    dataset.train = samples(order.train, means, answers->labels);
-    dataset.test = samples(order.test, means, answers->labels);
+    const auto means = meansOf(order.train);
+    if (!means) return means.error();
+    dataset.train = samples(order.train, *means, answers->labels);
+    dataset.test = samples(order.test, *means, answers->labels);
+    noteScale(dataset);
     dataset.checksum = checksum(dataset.train, dataset.test);
     tellUntested(dataset);
     tellMarks();
@@ -346,7 +293,10 @@ class TableMaker {
     m_targets = {};
     std::vector<Index> order;
     for (Index i = 0; i < m_reading.rows; ++i) order.push_back(i);
-    dataset.test = samples(order, meansOf(order), {});
+    const auto means = knownMeans();
+    if (!means) return means.error();
+    dataset.test = samples(order, *means, {});
+    noteScale(dataset);
     dataset.rows.assign(static_cast<std::size_t>(table().rows()), -1);
     for (Index i = 0; i < m_reading.rows; ++i)
       dataset.rows[static_cast<std::size_t>(m_rows[static_cast<std::size_t>(i)])] = i;
@@ -370,7 +320,8 @@ class TableMaker {
 
   Result<void> shape(Dataset& dataset) const {
     const auto inputs = static_cast<Index>(m_inputs.size());
-    dataset.shape = m_options.shape.value_or(flatShape(inputs));
+    const Shape& wished = m_options.wishedShape;
+    dataset.shape = m_options.shape.value_or(wished.size() == inputs ? wished : flatShape(inputs));
     if (dataset.shape.size() == inputs) return {};
     return Error{message(
         "{}: the option shape has {} values ({}), but a sample has {}. Give the right shape, or leave "
@@ -379,12 +330,11 @@ class TableMaker {
   }
 
   /// Of the columns with gaps, over the samples that are learned from.
-  Vector meansOf(const std::vector<Index>& chosen) {
+  Result<Vector> meansOf(const std::vector<Index>& chosen) const {
     Vector means = Vector::Zero(static_cast<Index>(m_inputs.size()));
-    if (m_options.missing != MissingCells::Mean) return means;
     for (std::size_t i = 0; i < m_inputs.size(); ++i) {
-      const auto [column, word] = m_inputs[i];
-      if (facts(column).missing == 0 || word > 0) continue;
+      if (!isFilled(m_inputs[i])) continue;
+      const std::size_t column = m_inputs[i].column;
       double sum = 0;
       Index count = 0;
       for (const Index sample : chosen) {
@@ -393,9 +343,44 @@ class TableMaker {
         sum += static_cast<double>(value);
         ++count;
       }
-      if (count > 0) means(static_cast<Index>(i)) = static_cast<Scalar>(sum / static_cast<double>(count));
+      if (count == 0)
+        return Error{
+            message("{}: the column {} has no numbers in the training samples, so there is no mean to "
+                    "fill its gaps with. Leave it out with --ignore.",
+                    m_file, shownColumn(column))};
+      means(static_cast<Index>(i)) = static_cast<Scalar>(sum / static_cast<double>(count));
     }
     return means;
+  }
+
+  bool isFilled(const TableInput& input) const {
+    return m_options.missing == MissingCells::Mean && facts(input.column).missing > 0 && input.word == 0;
+  }
+
+  /// Those of the samples that a model learned from: the rows that it is asked about must not decide them.
+  Result<Vector> knownMeans() const {
+    Vector means = Vector::Zero(static_cast<Index>(m_inputs.size()));
+    for (std::size_t i = 0; i < m_inputs.size(); ++i) {
+      if (!isFilled(m_inputs[i])) continue;
+      const std::string& name = facts(m_inputs[i].column).name;
+      const auto known = std::ranges::find(m_options.wishedInputs, name);
+      const Index at = known - m_options.wishedInputs.begin();
+      if (known == m_options.wishedInputs.end() || at >= m_options.wishedMeans.size())
+        return Error{
+            message("{}: the model does not keep the mean of {}, with which missing=mean would fill its "
+                    "gaps; those that learned from standardised data do. Leave missing=mean out: rows "
+                    "with gaps then get no answer.",
+                    m_file, shortened(name))};
+      means(static_cast<Index>(i)) = m_options.wishedMeans(at);
+    }
+    return means;
+  }
+
+  /// A model keeps by what its inputs were divided.
+  void noteScale(Dataset& dataset) const {
+    if (m_options.scale != 1)
+      dataset.scaling.inputs = {.mean = Vector::Zero(1),
+                                .deviation = Vector::Constant(1, static_cast<Scalar>(m_options.scale))};
   }
 
   Split samples(const std::vector<Index>& chosen, const Vector& means,

@@ -71,7 +71,11 @@ std::optional<std::string> withoutThousands(std::string_view text, char decimal)
   return plain;
 }
 
-constexpr std::array<std::string_view, 5> kUnits = {"$", "%", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5"};
+/// Signs of currencies, the longer ones first, their codes, and %.
+constexpr std::array<std::string_view, 19> kUnits = {
+    "R$",           "US$",          "$",        "%",   "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5", "\xE2\x82\xB9",
+    "\xE2\x82\xBD", "\xE2\x82\xA9", "EUR",      "USD", "GBP",          "CHF",      "JPY",      "CNY",
+    "SEK",          "kr",           "z\xC5\x82"};
 
 void trimCell(std::string_view& text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -106,6 +110,22 @@ bool takeSign(std::string_view& text) {
   return isNegative;
 }
 
+/// ="0123", which keeps Excel from reading it as a number.
+void takeFormula(std::string_view& text) {
+  if (text.size() < 4 || !text.starts_with("=\"") || !text.ends_with('"')) return;
+  text.remove_prefix(2);
+  text.remove_suffix(1);
+}
+
+/// (3.5), as accountants write −3.5.
+bool takeBrackets(std::string_view& text) {
+  if (text.size() < 3 || !text.starts_with('(') || !text.ends_with(')')) return false;
+  text.remove_prefix(1);
+  text.remove_suffix(1);
+  trimCell(text);
+  return true;
+}
+
 bool isOneOfTexts(std::string_view text, std::span<const std::string_view> texts) {
   return std::ranges::find(texts, text) != texts.end();
 }
@@ -116,16 +136,23 @@ CellValue readCell(std::string_view text, char decimal) {
   if (text.empty()) return {.kind = CellKind::Missing};
   if (decimal == '.')
     if (const auto number = plainNumber(text)) return {.kind = CellKind::Number, .number = *number};
-  static constexpr std::array<std::string_view, 15> kMissing = {"NA",   "N/A",  "n/a",  "#N/A", "<NA>",
-                                                                "NaN",  "nan",  "NAN",  "-nan", "?",
-                                                                "null", "NULL", "Null", "NaT",  "#NA"};
+  static constexpr std::array<std::string_view, 34> kMissing = {
+      "NA",    "N/A",    "n/a",    "#N/A",    "<NA>",    "NaN",     "nan",     "NAN",   "-nan",
+      "?",     "null",   "NULL",   "Null",    "NaT",     "#NA",     "#NV",     "#N/V",  "\\N",
+      "n.a.",  "N.A.",   "k.A.",   "(null)",  "nil",     "#DIV/0!", "#VALUE!", "#REF!", "#NAME?",
+      "#NUM!", "#NULL!", "#WERT!", "#BEZUG!", "1.#QNAN", "-1.#IND", "1.#IND"};
   if (isOneOfTexts(text, kMissing)) return {.kind = CellKind::Missing};
   if (text.size() > kLongestNumber) return {};
   std::string_view rest = text;
+  takeFormula(rest);
   trimCell(rest);
-  bool isNegative = takeSign(rest);
+  bool isNegative = takeBrackets(rest) || takeSign(rest);
   const bool hasUnit = takeUnit(rest);
   if (hasUnit && !isNegative) isNegative = takeSign(rest);
+  if (!isNegative && rest.size() > 1 && rest.ends_with('-')) {  // as SAP writes it
+    isNegative = true;
+    rest.remove_suffix(1);
+  }
   if (rest.empty() || !(isDigitOfCell(rest[0]) || rest[0] == decimal)) return {};
   const auto plain = withoutThousands(rest, decimal);
   if (!plain) return {};
@@ -142,6 +169,14 @@ bool isMissingAmongNumbers(std::string_view text) {
   static constexpr std::array<std::string_view, 8> kMissing = {
       "-", "--", ".", "\xE2\x80\x93", "\xE2\x80\x94", "None", "none", "missing"};
   return isOneOfTexts(text, kMissing);
+}
+
+bool isNumberCell(std::string_view text) {
+  return readCell(text, '.').kind == CellKind::Number || readCell(text, ',').kind == CellKind::Number;
+}
+
+bool isWordCell(std::string_view text) {
+  return !isNumberCell(text) && readCell(text, '.').kind == CellKind::Text && !isMissingAmongNumbers(text);
 }
 
 std::optional<char> decimalMarkOf(std::string_view text) {
@@ -164,9 +199,13 @@ bool isBeyondNumbers(std::string_view text) {
 }
 
 std::optional<bool> truthOf(std::string_view text) {
-  const std::string word = loweredText(text.substr(0, 6));
-  if (word == "true") return true;
-  if (word == "false") return false;
+  static constexpr std::array<std::string_view, 10> kTrue = {"true", "yes",       "ja", "wahr", "vrai",
+                                                             "oui",  "s\xC3\xAD", "si", "y",    "t"};
+  static constexpr std::array<std::string_view, 8> kFalse = {"false", "no",  "nein", "falsch",
+                                                             "faux",  "non", "n",    "f"};
+  const std::string word = loweredText(text.substr(0, 8));
+  if (isOneOfTexts(word, kTrue)) return true;
+  if (isOneOfTexts(word, kFalse)) return false;
   return std::nullopt;
 }
 

@@ -17,7 +17,7 @@ struct CellValue {
   CellKind kind = CellKind::Text;
   double number = 0;
   bool hasThousands = false;  ///< marks between them were taken out
-  bool hasUnit = false;       ///< $, €, £, ¥ or % was taken off
+  bool hasUnit = false;       ///< a currency or % was taken off
 };
 
 /// What the text means where `decimal`, a point or a comma, is the decimal mark; the other one, ' and
@@ -27,6 +27,12 @@ CellValue readCell(std::string_view text, char decimal);
 /// What is missing only where the other cells are numbers: "-", ".", "none".
 bool isMissingAmongNumbers(std::string_view text);
 
+/// Whether it is a number with one decimal mark or the other.
+bool isNumberCell(std::string_view text);
+
+/// Neither a number nor missing.
+bool isWordCell(std::string_view text);
+
 /// Whether the text can only be a number with this decimal mark; nothing where it tells nothing, as "12" or
 /// "1,234" do.
 std::optional<char> decimalMarkOf(std::string_view text);
@@ -34,7 +40,8 @@ std::optional<char> decimalMarkOf(std::string_view text);
 /// What pretends to be a number and is none that can be computed with: inf, 1e400.
 bool isBeyondNumbers(std::string_view text);
 
-/// True and false in any case, as pandas, R and Excel write them.
+/// True and false, or yes and no, in any case and in some languages, as pandas, R, Excel and people write
+/// them.
 std::optional<bool> truthOf(std::string_view text);
 
 }  // namespace pellucid::engine

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/table_columns.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -112,6 +114,14 @@ void TableColumns::makeNumbersOfTruths(std::size_t index) {
   column.numbers = column.words;
   column.words = 0;
   column.wordNumbers.clear();
+}
+
+void TableColumns::makeWordsOfNumbers(std::size_t index) {
+  TableColumn& column = m_columns[index];
+  for (Index row = 0; row < m_rows; ++row)
+    if (const Scalar number = at(row, index); !std::isnan(number))
+      cell(row, index) = addWord(column, fmt::format("{}", number), 0);
+  column.numbers = 0;
 }
 
 bool TableColumns::isMissing(Index row, std::size_t column) const {

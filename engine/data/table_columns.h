@@ -53,6 +53,9 @@ class TableColumns {
   /// True and false become 1 and 0; for an isTruthColumn().
   void makeNumbersOfTruths(std::size_t column);
 
+  /// Each number becomes the word that it is written as; in a column that has words, too.
+  void makeWordsOfNumbers(std::size_t column);
+
   std::size_t size() const { return m_columns.size(); }
   Index rows() const { return m_rows; }
   TableColumn& column(std::size_t i) { return m_columns[i]; }

@@ -76,6 +76,9 @@ Message describeTable(const TableReading& reading) {
   if (above > 0)
     add(counted(above, "{} line of titles or comments was skipped.",
                 "{} lines of titles or comments were skipped.", above));
+  if (reading.notesBelow > 0)
+    add(counted(reading.notesBelow, "{} line of notes below the table was skipped.",
+                "{} lines of notes below the table were skipped.", reading.notesBelow));
   if (form.hasUnits) add(message("The line below the names has no numbers and was skipped."));
   if (reading.hasRowNumbers)
     add(message("The first column has no name and only identifies the rows; it was left out."));

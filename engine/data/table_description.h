@@ -20,6 +20,7 @@ struct TableReading {
   std::vector<std::string> targets;
   std::vector<std::string> classNames;  ///< empty where the answers are numbers
   Index comments = 0;                   ///< in the midst of the table
+  Index notesBelow = 0;                 ///< lines below the table
   Index leftOut = 0;                    ///< rows with gaps
   Index filled = 0;                     ///< gaps
   bool hasRowNumbers = false;

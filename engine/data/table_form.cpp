@@ -9,6 +9,7 @@
 
 #include "engine/base/typed_word.h"
 #include "engine/data/table_cell.h"
+#include "engine/data/table_header.h"
 
 namespace pellucid::engine {
 namespace {
@@ -48,6 +49,16 @@ std::size_t usualSize(const std::vector<CsvRow>& rows) {
   return best;
 }
 
+/// Blanks between numbers, and one tab before the last text of a line, as in some tables of old.
+bool isOneTabAmongBlanks(std::string_view text, const std::string& file, Index linesAbove) {
+  constexpr std::size_t kFewest = 4;
+  const Head head = readHead(text, file, {.separator = ' '}, linesAbove);
+  const std::size_t byTabs = usualSize(readHead(text, file, {.separator = '\t'}, linesAbove).rows);
+  const std::size_t byBlanks = usualSize(head.rows);
+  return byTabs == 2 && byBlanks >= kFewest &&
+         std::ranges::all_of(head.rows, [&](const CsvRow& row) { return row.cells.size() == byBlanks; });
+}
+
 /// The separator with which most rows have the same number of cells, at least two. Among equals a tab before
 /// a semicolon, a bar, a comma and blanks: each can stand in cells that the ones before it separate, as a
 /// decimal comma does.
@@ -67,6 +78,7 @@ char findSeparator(std::string_view text, const std::string& file, Index linesAb
     bestShare = share;
     best = separator;
   }
+  if (best == '\t' && bestShare > 0 && isOneTabAmongBlanks(text, file, linesAbove)) return ' ';
   return bestShare > 0 ? best : firstVersionForm(text).separator;
 }
 
@@ -83,31 +95,15 @@ std::size_t filledCells(const CsvRow& row) {
       std::ranges::count_if(row.cells, [](const auto& cell) { return !cell.empty(); }));
 }
 
-bool isNumber(std::string_view cell) {
-  return readCell(cell, '.').kind == CellKind::Number || readCell(cell, ',').kind == CellKind::Number;
-}
-
-/// Neither a number nor missing.
-bool isWord(std::string_view cell) {
-  return !isNumber(cell) && readCell(cell, '.').kind == CellKind::Text && !isMissingAmongNumbers(cell);
-}
-
 bool areNames(const CsvRow& row, std::size_t size) {
   return row.cells.size() >= size - 1 && filledCells(row) + 1 >= size &&
-         std::ranges::none_of(row.cells, [](const auto& cell) { return isNumber(cell); });
+         std::ranges::none_of(row.cells, [](const auto& cell) { return isNumberCell(cell); });
 }
-
-/// What the rows below a line have in a column.
-struct Below {
-  std::size_t numbers = 0;
-  std::size_t fractions = 0;
-  std::size_t words = 0;
-  bool areNumbers() const { return numbers > 0 && words * 4 <= numbers; }
-};
 
 class FormFinder {
  public:
-  FormFinder(std::string_view text, const std::string& file) : m_text(text), m_file(file) {}
+  FormFinder(std::string_view text, const std::string& file, std::span<const std::string> known)
+      : m_text(text), m_file(file), m_known(known) {}
 
   Result<TableForm> find() {
     skipLinesAbove();
@@ -121,7 +117,7 @@ class FormFinder {
     m_form.rowsAbove = findFirstRow();
     m_form.titles = m_form.rowsAbove;
     countFilledColumns();
-    takeNames();
+    if (auto taken = takeNames(); !taken) return taken.error();
     if (m_form.hasHeader && hasUnitsBelow()) {
       m_form.hasUnits = true;
       ++m_form.rowsAbove;
@@ -160,7 +156,7 @@ class FormFinder {
     const CsvRow& row = m_head.rows[i];
     const std::size_t filled = filledCells(row);
     if (filled == 0) return true;
-    if (std::ranges::any_of(row.cells, [](const auto& cell) { return isNumber(cell); })) return false;
+    if (std::ranges::any_of(row.cells, [](const auto& cell) { return isNumberCell(cell); })) return false;
     return filled == 1 || (filled + 1 < m_size && areNames(m_head.rows[i + 1], m_size));
   }
 
@@ -175,25 +171,24 @@ class FormFinder {
     m_form.emptyColumns = m_size - m_columns;
   }
 
-  std::vector<Below> below(std::size_t from) const {
-    std::vector<Below> result(m_columns);
-    for (std::size_t r = from; r < m_head.rows.size(); ++r)
-      for (std::size_t i = 0; i < std::min(m_columns, m_head.rows[r].cells.size()); ++i) {
-        const std::string& cell = m_head.rows[r].cells[i];
-        result[i].words += isWord(cell);
-        if (!isNumber(cell)) continue;
-        ++result[i].numbers;
-        result[i].fractions += cell.find_first_of(".,") != cell.npos;
-      }
-    return result;
+  std::span<const CsvRow> rowsFrom(std::size_t first) const {
+    return std::span(m_head.rows).subspan(std::min(first, m_head.rows.size()));
   }
 
-  void takeNames() {
+  Result<void> takeNames() {
     const CsvRow& first = firstRow();
+    const auto rows = rowsFrom(static_cast<std::size_t>(m_form.titles) + 1);
     m_form.isFirstUnnamed =
-        first.cells.size() + 1 == m_size && m_columns == m_size &&
-        std::ranges::none_of(first.cells, [](const auto& cell) { return isNumber(cell); });
-    m_form.hasHeader = m_form.isFirstUnnamed || isHeader(first);
+        first.cells.size() + 1 == m_size && m_columns == m_size && areRowNames(rows) &&
+        std::ranges::none_of(first.cells, [](const auto& cell) { return isNumberCell(cell); });
+    m_form.hasHeader = m_form.isFirstUnnamed || isHeader(first, columnsOf(rows, m_columns), m_known);
+    if (m_form.hasHeader && !m_form.isFirstUnnamed && first.cells.size() < m_columns)
+      return Error{message(
+          "{}, line {} has {} names, but the rows below have {} cells. {}", m_file, first.line,
+          first.cells.size(), m_columns,
+          m_form.csv.separator == ','
+              ? message("If commas are decimal points here, write them as points; else name every column.")
+              : message("Name every column."))};
     if (m_form.hasHeader) {
       ++m_form.rowsAbove;
       m_form.names = first.cells;
@@ -202,6 +197,7 @@ class FormFinder {
       takeNamesOfComment();
     }
     m_form.names.resize(m_columns);
+    return {};
   }
 
   /// numpy writes the names of columns as a comment.
@@ -215,88 +211,80 @@ class FormFinder {
     m_form.hasHeader = true;
   }
 
-  /// A first line that looks like the ones below it is one of them.
-  bool isHeader(const CsvRow& first) const {
-    const auto columns = below(static_cast<std::size_t>(m_form.titles) + 1);
-    std::size_t asNames = 0;
-    std::size_t asSample = 0;
-    for (std::size_t i = 0; i < std::min(m_columns, first.cells.size()); ++i) {
-      const std::string& cell = first.cells[i];
-      asNames += isWord(cell) && columns[i].areNumbers();
-      asSample += isNumber(cell) && columns[i].areNumbers();
-    }
-    if (asNames > 0 && asSample == 0) return true;
-    if (isCounting(first, columns)) return true;
-    if (asNames > 0 || asSample > 0) return asNames > asSample;
-    return std::ranges::none_of(first.cells, [](const auto& cell) { return isNumber(cell); }) &&
-           !isRepeated(first);
-  }
-
-  /// Names such as 0, 1, 2, … of pandas, or years, above cells of another kind.
-  bool isCounting(const CsvRow& first, const std::vector<Below>& columns) const {
-    std::optional<double> last;
-    std::size_t counted = 0;
-    bool isOtherBelow = false;
-    for (std::size_t i = 0; i < std::min(m_columns, first.cells.size()); ++i) {
-      const CellValue value = readCell(first.cells[i], '.');
-      if (value.kind != CellKind::Number) continue;
-      if (first.cells[i].find_first_of(".,eE") != std::string::npos || (last && value.number != *last + 1))
-        return false;
-      last = value.number;
-      ++counted;
-      isOtherBelow = isOtherBelow || columns[i].fractions > 0 || columns[i].numbers == 0;
-    }
-    return counted >= 3 && isOtherBelow;
-  }
-
-  /// Whether one of the cells stands in its column again.
-  bool isRepeated(const CsvRow& first) const {
-    for (std::size_t r = static_cast<std::size_t>(m_form.titles) + 1; r < m_head.rows.size(); ++r) {
-      const auto& cells = m_head.rows[r].cells;
-      for (std::size_t i = 0; i < std::min(cells.size(), first.cells.size()); ++i)
-        if (!cells[i].empty() && cells[i] == first.cells[i]) return true;
-    }
-    return false;
-  }
-
   /// Texts below the names and above numbers, as in "cm,cm,kg".
   bool hasUnitsBelow() const {
     const auto at = static_cast<std::size_t>(m_form.rowsAbove);
     if (at + 1 >= m_head.rows.size()) return false;
-    const auto columns = below(at + 1);
+    const auto columns = columnsOf(rowsFrom(at + 1), m_columns);
     const auto& cells = m_head.rows[at].cells;
     std::size_t words = 0;
     std::size_t overNumbers = 0;
     for (std::size_t i = 0; i < std::min(m_columns, cells.size()); ++i) {
-      if (isNumber(cells[i])) return false;
+      if (isNumberCell(cells[i])) return false;
       if (!columns[i].areNumbers()) continue;
       ++overNumbers;
-      words += isWord(cells[i]);
+      words += isWordCell(cells[i]);
     }
     return overNumbers > 0 && words * 2 > overNumbers;
   }
 
+  /// What a column's numbers tell of its decimal mark.
+  struct Marks {
+    char told = 0;
+    bool hasPoint = false;  ///< a number with a point
+    bool hasComma = false;
+    bool isSmallWhole = true;  ///< all that have neither are whole and below 1000, as beside 1,234
+    bool hasPlain = false;     ///< there are such
+  };
+
   /// A column that leaves it open, as one of whole numbers or of 1,234 alone, follows the others; where none
   /// tells, a comma is a decimal mark unless commas stand between the cells.
   void findDecimals() {
-    std::vector<char> told(m_columns, 0);
-    bool hasComma = false;
-    for (std::size_t r = static_cast<std::size_t>(m_form.rowsAbove); r < m_head.rows.size(); ++r)
-      for (std::size_t i = 0; i < std::min(m_columns, m_head.rows[r].cells.size()); ++i) {
-        const std::string& cell = m_head.rows[r].cells[i];
-        if (told[i] == 0) told[i] = decimalMarkOf(cell).value_or(0);
-        hasComma = hasComma || (cell.find(',') != cell.npos && isNumber(cell));
-      }
-    const bool isPointTold = std::ranges::find(told, '.') != told.end();
-    const bool isCommaTold = std::ranges::find(told, ',') != told.end();
-    const bool isUsualComma = isCommaTold || (hasComma && !isPointTold && m_form.csv.separator != ',');
-    for (char& mark : told)
-      if (mark == 0) mark = isUsualComma ? ',' : '.';
-    m_form.decimals = std::move(told);
+    std::vector<Marks> columns(m_columns);
+    for (const CsvRow& row : rowsFrom(static_cast<std::size_t>(m_form.rowsAbove)))
+      for (std::size_t i = 0; i < std::min(m_columns, row.cells.size()); ++i)
+        takeMarks(row.cells[i], columns[i]);
+    const auto isTold = [&](char mark) {
+      return std::ranges::any_of(columns, [mark](const Marks& column) { return column.told == mark; });
+    };
+    const bool hasComma = std::ranges::any_of(columns, &Marks::hasComma);
+    const bool isUsualComma = isTold(',') || (hasComma && !isTold('.') && m_form.csv.separator != ',');
+    for (const Marks& column : columns) {
+      const char usual = isUsualComma ? ',' : '.';
+      m_form.decimals.push_back(column.told != 0 ? column.told
+                                                 : thousandsTell(column, isTold('.')).value_or(usual));
+    }
+  }
+
+  static void takeMarks(const std::string& cell, Marks& column) {
+    if (!isNumberCell(cell)) return;
+    if (column.told == 0) column.told = decimalMarkOf(cell).value_or(0);
+    const bool isPoint = cell.find('.') != cell.npos;
+    const bool isComma = cell.find(',') != cell.npos;
+    column.hasPoint = column.hasPoint || isPoint;
+    column.hasComma = column.hasComma || isComma;
+    if (isPoint || isComma) return;
+    constexpr std::ptrdiff_t kMostDigits = 3;
+    column.hasPlain = true;
+    column.isSmallWhole = column.isSmallWhole && std::ranges::count_if(cell, [](char c) {
+                                                   return c >= '0' && c <= '9';
+                                                 }) <= kMostDigits;
+  }
+
+  /// The decimal mark of a column whose marks all stand before three digits: 975 beside 6.823 are thousands
+  /// where semicolons separate, as German programs write, and so are 400 beside 1,200 between tabs or bars.
+  std::optional<char> thousandsTell(const Marks& column, bool isPointTold) const {
+    const bool areThousands = column.isSmallWhole;
+    if (column.hasPoint && !column.hasComma && m_form.csv.separator == ';' && !isPointTold && areThousands)
+      return ',';
+    if (column.hasComma && !column.hasPoint && m_form.csv.separator != ';' && areThousands && column.hasPlain)
+      return '.';
+    return std::nullopt;
   }
 
   std::string_view m_text;
   const std::string& m_file;
+  std::span<const std::string> m_known;
   TableForm m_form;
   Head m_head;
   std::string_view m_lastComment;
@@ -306,14 +294,15 @@ class FormFinder {
 
 }  // namespace
 
-Result<TableForm> findTableForm(std::string_view text, const std::string& file) {
-  return FormFinder(text, file).find();
+Result<TableForm> findTableForm(std::string_view text, const std::string& file,
+                                std::span<const std::string> known) {
+  return FormFinder(text, file, known).find();
 }
 
 bool isCommentRow(const CsvRow& row, std::size_t columns) {
   const std::string& first = row.cells[0];
   if (!first.starts_with('#')) return false;
-  return row.cells.size() < columns || isNumber(std::string_view(first).substr(1));
+  return row.cells.size() < columns || isNumberCell(std::string_view(first).substr(1));
 }
 
 }  // namespace pellucid::engine

@@ -3,6 +3,7 @@
 // table, whether its first line has names, and which decimal mark each column has. Pure.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,10 @@ struct TableForm {
   std::vector<char> decimals;      ///< for each column '.' or ','
 };
 
-/// `text` is UTF-8. The error is one of the first rows': a quote that is not closed, …; or there is no table.
-Result<TableForm> findTableForm(std::string_view text, const std::string& file);
+/// `text` is UTF-8; `known` are names that somebody uses for columns of it. The error is one of the first
+/// rows': a quote that is not closed, …; or there is no table.
+Result<TableForm> findTableForm(std::string_view text, const std::string& file,
+                                std::span<const std::string> known = {});
 
 /// Whether the row is a comment in the midst of a table of this many columns.
 bool isCommentRow(const CsvRow& row, std::size_t columns);

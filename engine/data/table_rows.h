@@ -3,6 +3,7 @@
 // found to have. What the columns are for is decided later.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ struct TableRows {
 };
 
 /// Puts what it decides into `reading`: form, encoding, comments, names. Rows that are empty, and comments,
-/// are left out. The error names the line, what is wrong and what to do.
+/// are left out, and so are lines of notes below the table. `known` are names that somebody uses for its
+/// columns. The error names the line, what is wrong and what to do.
 Result<TableRows> readTableRows(Bytes bytes, const std::string& file, TableReading& reading,
-                                const Progress& progress);
+                                const Progress& progress, std::span<const std::string> known = {});
 
 }  // namespace pellucid::engine

@@ -74,7 +74,7 @@ class AnswerReader {
     if (m_facts.fractions > 0)
       return Error{
           message("{}: the column {} has numbers with fractions, as in line {}, which cannot be classes. "
-                  "Leave target=classes out.",
+                  "target=numbers reads them as numbers.",
                   m_file, shortened(m_facts.name), m_facts.fractionLine)};
     return wholeOrWords(wanted);
   }
@@ -83,8 +83,8 @@ class AnswerReader {
   Result<TableAnswers> numbers() const {
     if (m_facts.words == 0) return TableAnswers{};
     return Error{
-        message("{}, line {}, column {}: \"{}\" is not a number. Leave target=numbers out, or name "
-                "another column as the target.",
+        message("{}, line {}, column {}: \"{}\" is not a number. target=classes reads the column as "
+                "classes; or name another column as the target.",
                 m_file, m_facts.wordLine, shortened(m_facts.name), m_facts.firstWord)};
   }
 
@@ -120,12 +120,12 @@ class AnswerReader {
                                       "limit for classes. Name another column as the target with --targets.",
                                       m_file, shortened(m_facts.name), kMaxClasses)
                             : message("{}: the column {} has more than {} different numbers, which is the "
-                                      "limit for classes. Leave target=classes out.",
+                                      "limit for classes. target=numbers reads them as numbers.",
                                       m_file, shortened(m_facts.name), kMaxClasses)};
     if (!m_facts.isExact)
       return Error{
           message("{}: the column {} has whole numbers beyond 16 million, which cannot be told apart as "
-                  "classes. Leave target=classes out.",
+                  "classes. target=numbers reads them as numbers.",
                   m_file, shortened(m_facts.name))};
     return classes(values, std::move(answers));
   }

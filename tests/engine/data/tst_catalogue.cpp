@@ -275,6 +275,7 @@ class TestCatalogue : public QObject {
     wishes = {.inputs = {}, .targets = {}, .isForAnswers = true};
     const auto questions = loadDataset(name + "+standardise", {}, Streams::Refused, {}, wishes);
     QVERIFY(!questions && mentions(questions.error().text(), {"no training samples", "+standardise"}));
+    QCOMPARE((*loadDataset(name + options + "+standardize", {}))->train.numbers, (*data)->train.numbers);
     const auto early = loadDataset(name + "+standardise+shuffle-labels", {});
     QVERIFY(!early && mentions(early.error().text(), {"must be the last"}));
   }

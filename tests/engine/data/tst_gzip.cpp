@@ -91,6 +91,19 @@ class TestGzip : public QObject {
     QVERIFY(mentions(endless.error().text(), {"/dev/zero", "more than 1 MiB"}));
   }
 
+  /// As where files were put one behind the other.
+  void readsAllMembers() {
+    Bytes both = toBytes(gzipped("first, "));
+    const Bytes second = toBytes(gzipped(QByteArray(100'000, 'x')));
+    both.insert(both.end(), second.begin(), second.end());
+    const auto unpacked = gunzip(both);
+    QVERIFY2(unpacked.has_value(), unpacked ? "" : unpacked.error().text().c_str());
+    QCOMPARE(unpacked->size(), std::size_t{100'007});
+    QVERIFY(asText(*unpacked).starts_with("first, xxx"));
+    both.push_back('z');
+    QVERIFY(!gunzip(both));
+  }
+
   void tellsGzipFromOtherBytes() {
     QVERIFY(!isGzip({}));
     QVERIFY(!isGzip(Bytes{0x1f}));

@@ -39,6 +39,23 @@ class TestMatchNames : public QObject {
   Q_OBJECT
 
  private slots:
+  void textsThatTheModelHasNeverMetAreTold() {
+    Dataset data = classData({"x", "y"}, {0, 1});
+    data.inputNames = {"rooms", "town=Paris"};
+    const auto matched =
+        matchNames(data, {.inputs = {"rooms", "town=Bonn", "town=Ulm"}, .classes = {}, .targets = {}});
+    QVERIFY2(matched.has_value(), matched ? "" : matched.error().text().c_str());
+    QVERIFY2(mentions(matched->note.text(), {"never met town=Paris"}), matched->note.text().c_str());
+    QCOMPARE(matched->data.test.numbers(1, 1), Scalar(0));
+  }
+
+  void classesInOtherCapitals() {
+    const auto matched = matchNames(classData({"NO", "YES"}, {0, 1, 1}),
+                                    {.inputs = {}, .classes = {"Yes", "No"}, .targets = {}});
+    QVERIFY2(matched.has_value(), matched ? "" : matched.error().text().c_str());
+    QCOMPARE(matched->data.test.labels, (std::vector<std::uint8_t>{1, 0, 0}));
+  }
+
   void columnsInAnotherOrder() {
     const auto matched =
         matchNames(classData({"x", "y"}, {0, 1}), {.inputs = {"b", "a"}, .classes = {}, .targets = {}});

@@ -27,8 +27,8 @@ class TestPackedTable : public QObject {
 
  private slots:
   void theOneTableOfAnArchive() {
-    for (const Bytes& zip :
-         {zipOf({"a.csv"}), zipOf({"readme.md", "a.csv"}), zipOf({"a.csv", "__MACOSX/._a.csv"})}) {
+    for (const Bytes& zip : {zipOf({"a.csv"}), zipOf({"readme.md", "a.csv"}), zipOf({"readme.txt", "a.csv"}),
+                             zipOf({"a.csv", "__MACOSX/._a.csv"})}) {
       const auto table = unpackTable(zip, "t.zip");
       QVERIFY2(table, table ? "" : table.error().text().c_str());
       QCOMPARE(*table, bytesOf("a.csv"));
@@ -45,6 +45,9 @@ class TestPackedTable : public QObject {
     };
     row("two tables", zipOf({"train.csv", "test.csv"}), "2 tables: train.csv, test.csv");
     row("no table", zipOf({"a.png", "b.png"}), "without a table");
+    row("a project", zipOf({"manifest.json", "weights.safetensors", "history.csv"}), "a Pellucid project");
+    row("Weka", bytesOf("@relation iris\n@attribute a numeric\n"), "an ARFF file");
+    row("NumPy", bytesOf("\x93NUMPY\1"), "a NumPy array");
     row("Excel", zipOf({"[Content_Types].xml", "xl/workbook.xml"}), "an Excel workbook");
     row("LibreOffice", zipOf({"mimetype", "content.xml"}), "a LibreOffice document");
     row("old Excel", bytesOf("\xD0\xCF\x11\xE0\xA1"), "an old Excel workbook");

@@ -93,6 +93,24 @@ class TestTableCell : public QObject {
       QVERIFY2(!decimalMarkOf(text), text);
   }
 
+  void asAccountantsAndExcelWrite() {
+    for (const auto& [text, number] :
+         std::initializer_list<std::pair<const char*, double>>{{"(3.5)", -3.5},
+                                                               {"3.5-", -3.5},
+                                                               {"CHF 1'234.50", 1234.5},
+                                                               {"1.5 USD", 1.5},
+                                                               {"=\"0123\"", 123}}) {
+      const CellValue value = readCell(text, '.');
+      QVERIFY2(value.kind == CellKind::Number, text);
+      QCOMPARE(value.number, number);
+    }
+    QCOMPARE(readCell("R$ 1.234,50", ',').number, 1234.5);
+    for (const char* text : {"()", "(a)", "-", "1-2", "=\"\"", "kr"})
+      QVERIFY2(readCell(text, '.').kind == CellKind::Text, text);
+    for (const char* text : {"#NV", "\\N", "n.a.", "#DIV/0!", "(null)", "1.#QNAN"})
+      QVERIFY2(readCell(text, '.').kind == CellKind::Missing, text);
+  }
+
   void beyondNumbers() {
     for (const char* text : {"inf", "-inf", "Infinity", "1e400", "-1e400"})
       QVERIFY2(isBeyondNumbers(text), text);
@@ -103,7 +121,11 @@ class TestTableCell : public QObject {
   void truths() {
     QVERIFY(truthOf("True") == true);
     QVERIFY(truthOf("FALSE") == false);
-    for (const char* text : {"", "t", "truely", "falsely", "yes"}) QVERIFY2(!truthOf(text), text);
+    for (const char* text : {"yes", "Ja", "WAHR", "vrai", "oui", "T", "y"})
+      QVERIFY2(truthOf(text) == true, text);
+    for (const char* text : {"No", "nein", "FALSCH", "faux", "non", "F", "n"})
+      QVERIFY2(truthOf(text) == false, text);
+    for (const char* text : {"", "truely", "falsely", "maybe", "norway"}) QVERIFY2(!truthOf(text), text);
   }
 };
 

@@ -80,6 +80,32 @@ class TestTableForm : public QObject {
     QCOMPARE(formOf("a;b\n1.234;2,5\n").decimals, (std::vector<char>{',', ','}));
   }
 
+  void thousandsTellTheirMark() {
+    // Beside 975, 6.823 are thousands between semicolons; beside 0.5 they are not.
+    QCOMPARE(formOf("a;b\n1;6.823\n2;975\n3;12.400\n").decimals[1], ',');
+    QCOMPARE(formOf("a;b\n1;6.823\n2;0.5\n3;12.400\n").decimals[1], '.');
+    QCOMPARE(formOf("a;b\n0.5;6.823\n2.25;975\n3;12.400\n").decimals[1], '.');
+    QCOMPARE(formOf("a,b\n1,6.823\n2,975\n3,12.400\n").decimals[1], '.');
+    // Between tabs and bars 1,200 beside 400 is English.
+    QCOMPARE(formOf("a\tb\n1\t1,200\n2\t400\n3\t800\n").decimals[1], '.');
+    QCOMPARE(formOf("a|b\n1|1,200\n2|400\n3|800\n").decimals[1], '.');
+    QCOMPARE(formOf("a\tb\n1\t1,200\n2\t1,5\n3\t800\n").decimals[1], ',');
+  }
+
+  void namesThatAreTooFew() {
+    for (const char* text :
+         {"a,b,y\n3,5,1,25,y\n4,5,1,75,n\n", "height,weight,sex\n173,1,62,y\n180,1,80,n\n"}) {
+      const auto form = findTableForm(text, "t.csv");
+      QVERIFY2(!form, text);
+      QVERIFY2(form.error().text().find("3 names") != std::string::npos, form.error().text().c_str());
+    }
+  }
+
+  void oneTabAmongBlanks() {
+    QCOMPARE(formOf("18.0 8 307.0\t\"chevrolet malibu\"\n15.0 8 350.0\t\"buick\"\n").csv.separator, ' ');
+    QCOMPARE(formOf("New York\t5\nUlm\t6\n").csv.separator, '\t');
+  }
+
   void comments() {
     CsvRow row{.cells = {"#1", "2", "3"}};
     QVERIFY(isCommentRow(row, 3));

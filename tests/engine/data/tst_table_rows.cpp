@@ -28,6 +28,26 @@ class TestTableRows : public QObject {
     QCOMPARE(reading.comments, Index{1});
   }
 
+  void notesBelowTheTableAreLeftOut() {
+    TableReading reading;
+    const auto rows =
+        tableRowsOf("a,b,c\n1,2,3\n4,5,6\n\"(2 rows)\"\nSource: an office, 2020\n\x1a\n", reading);
+    QVERIFY2(rows.has_value(), rows ? "" : rows.error().text().c_str());
+    QCOMPARE(rows->cells.rows(), Index{2});
+    QCOMPARE(reading.notesBelow, Index{3});
+    // In the midst they are mistakes, and so is a last row that is cut off.
+    QVERIFY(!tableRowsOf("a,b,c\n1,2,3\nnote\n4,5,6\n", reading));
+    QVERIFY(!tableRowsOf("a,b,c\n1,2,3\n4,5\n", reading));
+  }
+
+  void namesArePlain() {
+    TableReading reading;
+    const auto rows =
+        tableRowsOf("\"Length\r\n(cm)\",\xE2\x80\x8Bwidth,a\xC2\xA0 b\n1,2,3\n4,5,6\n", reading);
+    QVERIFY(rows);
+    QCOMPARE(reading.form.names, (std::vector<std::string>{"Length (cm)", "width", "a b"}));
+  }
+
   void everyColumnHasAName() {
     TableReading reading;
     const auto rows = tableRowsOf("a,,a,a.1\n1,2,3,4\n5,6,7,8\n", reading);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a table's input columns become as values of a sample: a number each, or one for each of a column's
+// texts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/data/data_name.h"
+#include "engine/data/table_columns.h"
+#include "engine/data/table_description.h"
+
+namespace pellucid::engine {
+
+/// A value of a sample: a column's number, or whether it has one of the column's words.
+struct TableInput {
+  std::size_t column = 0;
+  std::uint32_t word = 0;  ///< from 1; 0 of numbers
+};
+
+/// In the order of the columns. Yes and no become 1 and 0. Notes in `reading` what was decided, and the
+/// inputs' names. The error names columns of texts and what to do with them.
+Result<std::vector<TableInput>> inputsOf(TableColumns& table, const std::vector<bool>& isInput,
+                                         const DataOptions& options, const std::string& file,
+                                         TableReading& reading);
+
+}  // namespace pellucid::engine
