@@ -300,6 +300,22 @@ void appendGradient(Rows& rows, const StepView& view, const Place& at, double gr
                   .value = valueText(gradient)});
 }
 
+/// "= 0.9 · 0.0012 + (1 − 0.9) · (−0.034)": the formula with its numbers, in one line or two.
+QString withNumbers(const engine::FormulaLine& line) {
+  QString text = QStringLiteral("= ");
+  const QStringList parts = QString::fromStdString(line.numbers).split(QStringLiteral("{}"));
+  for (qsizetype i = 0; i < parts.size(); ++i) {
+    text += parts[i];
+    if (i + 1 == parts.size()) break;
+    const double operand = line.operands[static_cast<std::size_t>(i)];
+    // After an operator or before a power a minus sign needs its parentheses.
+    const bool isPower = parts[i + 1].startsWith(QChar(0x00B2)) || parts[i + 1].startsWith(QLatin1Char('^'));
+    const bool isFirst = i == 0 && parts[0].isEmpty() && !isPower;
+    text += operand < 0 && !isFirst ? QStringLiteral("(%1)").arg(valueText(operand)) : valueText(operand);
+  }
+  return text;
+}
+
 Rows weightRows(const StepView& view, const Place& at) {
   const engine::StepTrace& trace = *view.trace;
   const engine::UpdateArithmetic update = engine::updateArithmetic(trace, at);
@@ -312,13 +328,17 @@ Rows weightRows(const StepView& view, const Place& at) {
     rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("The layer is frozen: its update is 0.")});
   if (trace.diverged)
     rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("The step diverges, so nothing moves.")});
-  for (const engine::FormulaLine& line : update.lines)
+  for (const engine::FormulaLine& line : update.lines) {
     rows.push_back({.kind = Kind::Term,
                     .text = !line.words.empty() ? messageText(line.words)
                             : line.formula.empty()
                                 ? QString::fromStdString(line.symbol)
                                 : QString::fromStdString(line.symbol + " = " + line.formula),
                     .value = valueText(line.value)});
+    if (line.numbers.empty()) continue;
+    for (const QString& part : withNumbers(line).split(QLatin1Char('\n')))
+      rows.push_back({.kind = Kind::Note, .text = part});
+  }
   if (trace.bringsBackBest)
     rows.push_back(
         {.kind = Kind::Note, .text = ArithmeticText::tr("The stopping rule ends the run with this step.")});

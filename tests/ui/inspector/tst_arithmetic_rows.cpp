@@ -91,6 +91,31 @@ class TestArithmeticRows : public QObject {
     QCOMPARE(valueOf(bias, "after"), QString("1.200"));
   }
 
+  /// Beside each formula stand its numbers, and what the optimizer remembered of the steps before.
+  void anAdamStepTellsItsOldNumbers() {
+    engine::Experiment experiment = smallExperiment();
+    experiment.training.optimizer = engine::Optimizer::Adam;
+    const TracePtr trace = traceAfter(experiment, syntheticDataset(), 4);
+    const Place place{.layer = 0, .unit = 1, .from = 2};
+    const Index at = engine::parameterIndex(*trace->network, place);
+    const Rows rows = rowsOf(trace, place);
+    const double before = trace->before.optimizer.first[at];
+    const double gradient = trace->gradient[at];
+    QCOMPARE(valueOf(rows, "m before this step"), valueText(before));
+    QCOMPARE(valueOf(rows, "m = β1 m"), valueText(0.9 * before + 0.1 * gradient));
+    const auto inside = [](double value) {
+      return value < 0 ? QStringLiteral("(%1)").arg(valueText(value)) : valueText(value);
+    };
+    QVERIFY(std::any_of(rows.begin(), rows.end(), [&](const ArithmeticRow& row) {
+      return row.kind == Kind::Note && row.text == QStringLiteral("= 0.9 · %1").arg(inside(before));
+    }));
+    QVERIFY(std::any_of(rows.begin(), rows.end(), [&](const ArithmeticRow& row) {
+      return row.kind == Kind::Note && row.text == QStringLiteral("+ (1 − 0.9) · %1").arg(inside(gradient));
+    }));
+    QVERIFY(std::any_of(rows.begin(), rows.end(),
+                        [](const ArithmeticRow& row) { return row.text == "= 1 − 0.999^5"; }));
+  }
+
   void whatIsShownAddsUpToTheDigitsShown() {
     const engine::DatasetPtr dataset = syntheticDataset(60, 20, 4);
     engine::Experiment experiment = experimentFor(*dataset, {9, 7});
