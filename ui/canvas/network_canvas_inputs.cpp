@@ -96,7 +96,9 @@ std::optional<NetworkCanvas::PlaneDrag> NetworkCanvas::planeAt(QPointF at) const
   const engine::DecisionField* field = m_fields.newest();
   if (field == nullptr || !m_moment || m_moment->network().inputs() != 2 || !hasNumbersIn())
     return std::nullopt;
-  if (m_pinnedPlane.contains(at)) return PlaneDrag{.place = m_pinnedPlane, .plane = field->plane};
+  if (m_pinnedCard.picture.contains(at))
+    return PlaneDrag{.place = m_pinnedCard.picture, .plane = field->plane};
+  if (m_pinnedCard.box.contains(at)) return std::nullopt;
   if (!m_layout.body.contains(at)) return std::nullopt;
   for (const ColumnLayout& column : m_layout.layers) {
     const auto unit = column.unitAt(at);
