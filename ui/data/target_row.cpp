@@ -5,7 +5,7 @@
 #include <QGridLayout>
 #include <QSignalBlocker>
 
-#include "ui/data/sample_text.h"
+#include "ui/run/sample_names.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/muted_label.h"
 

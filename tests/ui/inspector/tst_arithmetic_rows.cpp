@@ -17,7 +17,7 @@ using Kind = ArithmeticRow::Kind;
 namespace {
 
 Rows rowsOf(const TracePtr& trace, const Place& place, Index sample = 0) {
-  return arithmeticRows(viewOf(trace, Beat::Kind::Sample, 0, 0, sample), place);
+  return arithmeticRows(*trace, sample, place);
 }
 
 /// 6×6 images: a convolution of 2 kernels to 5×5 places, max pool, dropout, flatten, softmax.
