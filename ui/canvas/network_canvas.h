@@ -62,6 +62,10 @@ class NetworkCanvas : public QWidget {
   /// Where its picture of the plane is, in which a point can be chosen, and all of it; empty without one.
   QRectF pinnedPlane() const { return m_pinnedCard.picture; }
   QRectF pinnedCard() const { return m_pinnedCard.box; }
+  /// Inputs are numbers that can be typed, and not a picture.
+  bool hasNumbersIn() const;
+  /// The input that the keys are at.
+  std::optional<Index> keyInput() const { return m_keyInput; }
   std::optional<UnitPlace> focusedUnit() const { return m_alone; }
   /// What is shown belongs to a network or to weights that were changed since.
   bool isStale() const { return m_isStale || m_awaited; }
@@ -173,8 +177,6 @@ class NetworkCanvas : public QWidget {
   void typeUnits(std::size_t layer);
   void takeTypedUnits();
   // Inputs by hand, in network_canvas_inputs.cpp
-  /// Inputs are numbers that can be typed, and not a picture.
-  bool hasNumbersIn() const;
   /// Says why where an input cannot be set.
   bool maySetInput();
   void setInput(Index input, double value);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/canvas/unit_painter.h"
 #include "ui/run/place_names.h"
@@ -184,6 +185,7 @@ bool NetworkCanvas::moveAmongInputs(int key) {
   const auto put = [this](std::optional<Index> input) {
     m_keyInput = input;
     m_isTraceStale = true;
+    announceUnit(*this);
     update();
     return true;
   };
