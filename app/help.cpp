@@ -69,8 +69,8 @@ std::vector<HelpTopic> topics() {
        HelpText::tr("Every number of the selected unit or weight in this step, term by term, and how it is "
                     "checked: the "
                     "gradient is compared with what happens to the loss when the weight is moved a little. "
-                    "Turn on slow "
-                    "motion and click a unit or an edge.")},
+                    "Click a unit or an edge; in slow motion "
+                    "(M) the panel also tells how the step changes a weight.")},
       {panel_id::kTransfer, HelpText::tr("Transfer"),
        HelpText::tr(
            "Does a network that has learned one task learn another one faster? The lab copies "

@@ -51,6 +51,23 @@ Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& data
   return trace;
 }
 
+StepTrace sampleTrace(const Experiment& experiment, const DatasetPtr& dataset,
+                      const std::shared_ptr<const Network>& network, const Vector& weights,
+                      const Probe& probe) {
+  StepTrace trace;
+  trace.hasUpdate = false;
+  trace.experiment = experiment;
+  trace.dataset = dataset;
+  trace.network = network;
+  trace.passes = probe.trace;
+  trace.targets = Matrix::Zero(network->outputs(), 1);
+  trace.before.weights = weights;
+  if (!probe.hasGradient()) return trace;
+  trace.targets.col(0) = probe.y;
+  trace.sampleLosses = Vector::Constant(1, static_cast<Scalar>(*probe.loss));
+  return trace;
+}
+
 bool isReached(const StepTrace& trace, std::size_t layer) {
   return trace.passes.layers[layer].delta.size() > 0;
 }

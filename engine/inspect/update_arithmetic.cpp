@@ -26,48 +26,89 @@ bool changesGradient(const UpdateRule& rule) {
   return rule.clipValue > 0 || rule.gradientScale != 1 || rule.settings.l1 != 0 || rule.settings.l2 != 0;
 }
 
-/// η is the effective step: what the rest of the formula makes of the learning rate for this weight alone.
-/// The formula in optimizer.h, line by line, for one weight of a layer in its t-th update. `first` and
-/// `second` are the memory after the update, `firstBefore` the one before.
-std::vector<FormulaLine> linesOf(const UpdateRule& rule, double g, double firstBefore, double first,
-                                 double second, double t) {
+/// What the optimizer knows of one weight.
+struct Memory {
+  double firstBefore = 0;
+  double secondBefore = 0;
+  double first = 0;  ///< after the update, as the training computes it
+  double second = 0;
+};
+
+/// What it remembered when the step began.
+FormulaLine beforeLine(const char* symbol, double value) {
+  return {std::string(symbol) + "₀", "", value, "", {}, message("{} before this step", std::string(symbol))};
+}
+
+/// x ← decay x + (1 − decay) y, a running mean.
+FormulaLine meanLine(const char* symbol, const char* formula, const char* square, double decay, double before,
+                     double y, double value) {
+  return {
+      symbol, formula, value, std::string("{} · {}\n+ (1 − {}) · {}") + square, {decay, before, decay, y}};
+}
+
+/// The formula in optimizer.h, line by line, for one weight of a layer in its t-th update. η is the effective
+/// step: what the rest of the formula makes of the learning rate for this weight alone.
+std::vector<FormulaLine> linesOf(const UpdateRule& rule, double g, const Memory& memory, double t) {
   const OptimizerSettings& s = rule.settings;
   const double lr = rule.learningRate;
+  const double first = memory.first;
+  const double second = memory.second;
   switch (rule.optimizer) {
     case Optimizer::Sgd:
-      return {{"−lr g", "", -lr * g}};
+      return {{"−lr g", "", -lr * g, "−{} · {}", {lr, g}}};
     case Optimizer::Momentum:
-      return {{"v", "μ v + g", first}, {"−lr v", "", -lr * first}};
+      return {beforeLine("v", memory.firstBefore),
+              {"v", "μ v + g", first, "{} · {} + {}", {s.momentum, memory.firstBefore, g}},
+              {"−lr v", "", -lr * first, "−{} · {}", {lr, first}}};
     case Optimizer::Nesterov: {
       const double ahead = g + s.momentum * first;
-      return {{"v", "μ v + g", first}, {"d", "g + μ v", ahead}, {"−lr d", "", -lr * ahead}};
+      return {beforeLine("v", memory.firstBefore),
+              {"v", "μ v + g", first, "{} · {} + {}", {s.momentum, memory.firstBefore, g}},
+              {"d", "g + μ v", ahead, "{} + {} · {}", {g, s.momentum, first}},
+              {"−lr d", "", -lr * ahead, "−{} · {}", {lr, ahead}}};
     }
     case Optimizer::AdaGrad:
     case Optimizer::RmsProp: {
-      const bool isSum = rule.optimizer == Optimizer::AdaGrad;
       const double effective = lr / (std::sqrt(second) + s.epsilon);
-      return {{"s", isSum ? "s + g²" : "α s + (1 − α) g²", second},
-              {"η", "lr / (√s + ε)", effective},
-              {"−η g", "", -effective * g}};
+      const double before = memory.secondBefore;
+      return {beforeLine("s", before),
+              rule.optimizer == Optimizer::AdaGrad
+                  ? FormulaLine{"s", "s + g²", second, "{} + {}²", {before, g}}
+                  : meanLine("s", "α s + (1 − α) g²", "²", s.alpha, before, g, second),
+              {"η", "lr / (√s + ε)", effective, "{} / (√{} + {})", {lr, second, s.epsilon}},
+              {"−η g", "", -effective * g, "−{} · {}", {effective, g}}};
     }
     case Optimizer::Adam:
     case Optimizer::AdamW: {
       const double correction1 = 1 - std::pow(s.beta1, t);
       const double correction2 = 1 - std::pow(s.beta2, t);
       const double effective = lr / correction1 / (std::sqrt(second / correction2) + s.epsilon);
-      return {{"m", "β1 m + (1 − β1) g", first},
-              {"s", "β2 s + (1 − β2) g²", second},
-              {"c1", "1 − β1^t", correction1},
-              {"c2", "1 − β2^t", correction2},
-              {"η", "lr / c1 / (√(s / c2) + ε)", effective},
-              {"−η m", "", -effective * first}};
+      return {beforeLine("m", memory.firstBefore),
+              meanLine("m", "β1 m + (1 − β1) g", "", s.beta1, memory.firstBefore, g, first),
+              beforeLine("s", memory.secondBefore),
+              meanLine("s", "β2 s + (1 − β2) g²", "²", s.beta2, memory.secondBefore, g, second),
+              {"c1", "1 − β1^t", correction1, "1 − {}^{}", {s.beta1, t}},
+              {"c2", "1 − β2^t", correction2, "1 − {}^{}", {s.beta2, t}},
+              {"η",
+               "lr / c1 / (√(s / c2) + ε)",
+               effective,
+               "{} / {}\n/ (√({} / {}) + {})",
+               {lr, correction1, second, correction2, s.epsilon}},
+              {"−η m", "", -effective * first, "−{} · {}", {effective, first}}};
     }
     case Optimizer::AdaDelta: {
-      const double d = g * std::sqrt(firstBefore + s.epsilon) / std::sqrt(second + s.epsilon);
-      return {{"s", "ρ s + (1 − ρ) g²", second},
-              {"d", "g √(u + ε) / √(s + ε)", d},
-              {"u", "ρ u + (1 − ρ) d²", first},
-              {"−lr d", "", -lr * d}};
+      const double u = memory.firstBefore;
+      const double d = g * std::sqrt(u + s.epsilon) / std::sqrt(second + s.epsilon);
+      return {beforeLine("s", memory.secondBefore),
+              meanLine("s", "ρ s + (1 − ρ) g²", "²", s.rho, memory.secondBefore, g, second),
+              beforeLine("u", u),
+              {"d",
+               "g √(u + ε) / √(s + ε)",
+               d,
+               "{} · √({} + {})\n/ √({} + {})",
+               {g, u, s.epsilon, second, s.epsilon}},
+              meanLine("u", "ρ u + (1 − ρ) d²", "²", s.rho, u, d, first),
+              {"−lr d", "", -lr * d, "−{} · {}", {lr, d}}};
     }
   }
   failCheck("updateArithmetic: unknown optimizer");
@@ -91,14 +132,23 @@ UpdateArithmetic updateArithmetic(const StepTrace& trace, const NetworkPlace& pl
 
   const double g = prepared(trace.rule, result.gradient, result.before);
   if (changesGradient(trace.rule))
-    result.lines.push_back({"g", "", g, message("g: dL/dw, clipped, plus penalties")});
+    result.lines.push_back({"g", "", g, "", {}, message("g: dL/dw, clipped, plus penalties")});
   const double decay = trace.rule.learningRate * trace.rule.settings.weightDecay;
-  if (decay != 0) result.lines.push_back({"−lr λ w", "", -decay * result.before});
+  const double lambda = trace.rule.settings.weightDecay;
+  if (decay != 0)
+    result.lines.push_back({"−lr λ w",
+                            "",
+                            -decay * result.before,
+                            "−{} · {} · {}",
+                            {trace.rule.learningRate, lambda, result.before}});
   const OptimizerState& after = trace.after.optimizer;
   const auto t = static_cast<double>(after.updates[place.layer]);
-  for (FormulaLine& line : linesOf(trace.rule, g, memory(trace.before.optimizer.first, at),
-                                   memory(after.first, at), memory(after.second, at), t))
-    result.lines.push_back(std::move(line));
+  const OptimizerState& before = trace.before.optimizer;
+  const Memory known{.firstBefore = memory(before.first, at),
+                     .secondBefore = memory(before.second, at),
+                     .first = memory(after.first, at),
+                     .second = memory(after.second, at)};
+  for (FormulaLine& line : linesOf(trace.rule, g, known, t)) result.lines.push_back(std::move(line));
   return result;
 }
 

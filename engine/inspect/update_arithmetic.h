@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/base/message.h"
 #include "engine/inspect/step_trace.h"
@@ -16,7 +17,10 @@ struct FormulaLine {
   std::string symbol;
   std::string formula;
   double value = 0;
-  Message words = {};  ///< in place of symbol and formula, where it takes words
+  /// The formula with {} for each number: "{} · {} + (1 − {}) · {}"; a long one in two lines.
+  std::string numbers = {};
+  std::vector<double> operands = {};  ///< the numbers, in their order
+  Message words = {};                 ///< in place of symbol and formula, where it takes words
 };
 
 struct UpdateArithmetic {

@@ -7,9 +7,11 @@
 #include <QtTest>
 
 #include "app/composition.h"
+#include "app/workspaces.h"
 #include "tests/support/datasets.h"
 #include "tests/support/patience.h"
 #include "tests/support/window_test.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace {
 
@@ -75,6 +77,30 @@ class OwnInputTest : public QObject {
     back->click();
     QVERIFY(!moment().probe.hasGradient());
     QCOMPARE(classes->currentText(), "none");
+  }
+
+  /// Without slow motion, and as the training moves.
+  void theArithmeticPanelExplainsWhatIsShown() {
+    auto* panel = m_program.window().findChild<ui::ArithmeticPanel*>();
+    m_program.window().workspaces().reveal(app::panel_id::kArithmetic);
+    m_program.selection().setPlace(ui::Place{.layer = 0, .unit = 0, .from = std::nullopt});
+    QTRY_VERIFY(panel->isVisible());
+    const auto total = [&] {
+      for (const ui::ArithmeticRow& row : panel->view().rows())
+        if (row.text == "z") return row.value;
+      return QString();
+    };
+    const QString before = total();
+    QVERIFY(!before.isEmpty());
+    bool saysWhose = false;
+    for (const auto* label : panel->findChildren<QLabel*>())
+      saysWhose |= label->isVisible() && label->text().startsWith("Your own input, at step ");
+    QVERIFY(saysWhose);
+    const auto step = moment().snapshot->state.step;
+    m_program.actions()[ActionId::Epoch].trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(moment().snapshot->state.step > step && m_program.run().isResting(),
+                             kPatienceMs);
+    QVERIFY(total() != before);
   }
 
   void aButtonLeadsBackToTheSample() {

@@ -10,7 +10,7 @@
 namespace pellucid::ui {
 namespace {
 
-/// Child number `index` of the canvas: units layer after layer.
+/// Child number `index` of the canvas: units layer after layer, and then the inputs that can be set.
 std::optional<UnitPlace> placeOf(const CanvasLayout& layout, int index) {
   Index unit = index;
   for (std::size_t layer = 0; layer < layout.layers.size(); ++layer) {
@@ -26,6 +26,18 @@ int indexOf(const CanvasLayout& layout, const UnitPlace& place) {
   return static_cast<int>(index);
 }
 
+int unitCount(const CanvasLayout& layout) {
+  Index units = 0;
+  for (const ColumnLayout& column : layout.layers) units += column.units;
+  return static_cast<int>(units);
+}
+
+std::optional<Index> inputOf(const NetworkCanvas& canvas, int index) {
+  const Index input = index - unitCount(canvas.canvasLayout());
+  const bool isOne = canvas.hasNumbersIn() && input >= 0 && input < canvas.canvasLayout().input.units;
+  return isOne ? std::optional(input) : std::nullopt;
+}
+
 /// Two digits, as one would say them.
 QString spoken(engine::Scalar value) {
   return QString::number(static_cast<double>(value), 'g', 2).replace(QLatin1Char('-'), QChar(0x2212));
@@ -35,7 +47,9 @@ class UnitAccessible : public QAccessibleInterface {
  public:
   UnitAccessible(NetworkCanvas& canvas, int index) : m_canvas(canvas), m_index(index) {}
 
-  bool isValid() const override { return placeOf(m_canvas.canvasLayout(), m_index).has_value(); }
+  bool isValid() const override {
+    return placeOf(m_canvas.canvasLayout(), m_index) || inputOf(m_canvas, m_index);
+  }
   QObject* object() const override { return nullptr; }
   QAccessibleInterface* parent() const override { return QAccessible::queryAccessibleInterface(&m_canvas); }
   QAccessibleInterface* child(int) const override { return nullptr; }
@@ -47,15 +61,20 @@ class UnitAccessible : public QAccessibleInterface {
 
   QString text(QAccessible::Text kind) const override {
     const auto place = placeOf(m_canvas.canvasLayout(), m_index);
-    if (kind != QAccessible::Name || !place || m_canvas.moment() == nullptr) return {};
+    if (kind != QAccessible::Name || m_canvas.moment() == nullptr) return {};
+    if (const auto input = inputOf(m_canvas, m_index)) return spokenInput(*m_canvas.moment(), *input);
+    if (!place) return {};
     return spokenUnit(*m_canvas.moment(), place->layer, place->unit);
   }
   QRect rect() const override {
     const auto place = placeOf(m_canvas.canvasLayout(), m_index);
-    if (!place) return {};
-    const ColumnLayout& column = m_canvas.canvasLayout().layers[place->layer];
+    const auto input = inputOf(m_canvas, m_index);
+    if (!place && !input) return {};
+    const CanvasLayout& layout = m_canvas.canvasLayout();
+    const ColumnLayout& column = place ? layout.layers[place->layer] : layout.input;
+    const QPointF center = column.center(place ? place->unit : *input);
     const QPointF corner(column.pitch / 2, column.pitch / 2);
-    const QRectF cell(column.center(place->unit) - corner, column.center(place->unit) + corner);
+    const QRectF cell(center - corner, center + corner);
     return cell.toAlignedRect().translated(m_canvas.mapToGlobal(QPoint(0, 0)));
   }
   QAccessible::State state() const override {
@@ -63,7 +82,9 @@ class UnitAccessible : public QAccessibleInterface {
     state.focusable = true;
     state.selectable = true;
     const auto unit = m_canvas.selectedUnit();
-    state.selected = unit && unit == placeOf(m_canvas.canvasLayout(), m_index);
+    const auto input = inputOf(m_canvas, m_index);
+    state.selected =
+        input ? input == m_canvas.keyInput() : unit && unit == placeOf(m_canvas.canvasLayout(), m_index);
     state.focused = state.selected && m_canvas.hasFocus();
     return state;
   }
@@ -82,9 +103,8 @@ class CanvasAccessible : public QAccessibleWidget {
   }
 
   int childCount() const override {
-    Index units = 0;
-    for (const ColumnLayout& column : m_canvas.canvasLayout().layers) units += column.units;
-    return static_cast<int>(units);
+    const Index inputs = m_canvas.hasNumbersIn() ? m_canvas.canvasLayout().input.units : 0;
+    return unitCount(m_canvas.canvasLayout()) + static_cast<int>(inputs);
   }
   QAccessibleInterface* child(int index) const override {
     if (index < 0 || index >= childCount()) return nullptr;
@@ -101,12 +121,17 @@ class CanvasAccessible : public QAccessibleWidget {
     return -1;
   }
   QAccessibleInterface* focusChild() const override {
+    if (const auto input = m_canvas.keyInput())
+      return child(unitCount(m_canvas.canvasLayout()) + static_cast<int>(*input));
     const auto unit = m_canvas.selectedUnit();
     return unit ? child(indexOf(m_canvas.canvasLayout(), *unit)) : nullptr;
   }
   QAccessibleInterface* childAt(int x, int y) const override {
     const QPointF point = m_canvas.mapFromGlobal(QPoint(x, y));
     const CanvasTarget target = targetAt(point, m_canvas.canvasLayout(), {});
+    const auto* input = std::get_if<OnPixel>(&target);
+    if (input != nullptr && m_canvas.hasNumbersIn())
+      return child(unitCount(m_canvas.canvasLayout()) + static_cast<int>(input->pixel));
     const auto* unit = std::get_if<OnUnit>(&target);
     if (unit == nullptr) return nullptr;
     return child(indexOf(m_canvas.canvasLayout(), {.layer = unit->layer, .unit = unit->unit}));
@@ -133,15 +158,22 @@ QString spokenUnit(const Moment& moment, std::size_t layer, Index unit) {
              : CanvasText::tr("%1, activation %2").arg(name, a);
 }
 
+QString spokenInput(const Moment& moment, Index input) {
+  return CanvasText::tr("Input %1, value %2")
+      .arg(PlaceNames(moment).shortSource(0, input), spoken(moment.input.values[input]));
+}
+
 void installCanvasAccessibility() {
   QAccessible::installFactory(makeInterface);
 }
 
 void announceUnit(NetworkCanvas& canvas) {
   const auto unit = canvas.selectedUnit();
-  if (!unit) return;
+  const auto input = canvas.keyInput();
+  if (!unit && !input) return;
   QAccessibleEvent event(&canvas, QAccessible::Focus);
-  event.setChild(indexOf(canvas.canvasLayout(), *unit));
+  event.setChild(input ? unitCount(canvas.canvasLayout()) + static_cast<int>(*input)
+                       : indexOf(canvas.canvasLayout(), *unit));
   QAccessible::updateAccessibility(&event);
 }
 

@@ -14,10 +14,14 @@ class NetworkCanvas;
 /// What is said of a unit that the arrow keys reach: "Hidden 2, unit 5, activation 0.83, gradient −0.02".
 QString spokenUnit(const Moment& moment, std::size_t layer, engine::Index unit);
 
-/// Makes readers find the canvas's units; call it once in a program.
+/// The same of an input that is a number: "Input “petal width”, value 1.2".
+QString spokenInput(const Moment& moment, engine::Index input);
+
+/// Makes readers find the canvas's units and inputs; call it once in a program.
 void installCanvasAccessibility();
 
-/// Tells the reader that the arrow keys went to another unit; call it after the selection has changed.
+/// Tells the reader that the arrow keys went to another unit or input; call it after the selection has
+/// changed.
 void announceUnit(NetworkCanvas& canvas);
 
 }  // namespace pellucid::ui

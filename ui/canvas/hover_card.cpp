@@ -94,6 +94,69 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::Decis
   return card;
 }
 
+/// What belongs to what flows back: first the unit's own gradients, then those of its incoming weights, one
+/// by one where they are few, or as a picture.
+HoverCard describeGradients(const OnUnit& unit, const Moment& moment, const Theme& theme) {
+  const engine::LayerTrace& trace = moment.probe.trace.layers[unit.layer];
+  const engine::Layer& layer = moment.network().layer(unit.layer);
+  const auto delta = static_cast<double>(trace.delta(unit.unit, 0));
+  const QString a = valueText(static_cast<double>(trace.a(unit.unit, 0)));
+  const PlaceNames names(moment);
+  HoverCard card;
+  card.title = names.unit(unit.layer, unit.unit);
+  card.lines << (layer.hasActivation() ? CanvasText::tr("delta dL/dz = %1") : CanvasText::tr("dL/da = %1"))
+                    .arg(valueText(delta));
+  const bool isDense = layer.kind() == engine::LayerKind::Dense;
+  if (isDense && layer.spec().bias)
+    card.lines << CanvasText::tr("dL/db = delta = %1,  b = %2")
+                      .arg(valueText(delta), valueText(static_cast<double>(moment.network().bias(
+                                                 moment.weights(), unit.layer)[unit.unit])));
+  card.lines << (layer.hasActivation() ? CanvasText::tr("a = %1,  z = %2")
+                                             .arg(a, valueText(static_cast<double>(trace.z(unit.unit, 0))))
+                                       : CanvasText::tr("a = %1").arg(a));
+  if (!isDense) return card;
+  const auto weights = moment.network().weight(moment.weights(), unit.layer);
+  engine::Vector gradients(weights.cols());
+  for (Index from = 0; from < gradients.size(); ++from)
+    gradients[from] = engine::edgeGradient(moment.probe, unit.layer, unit.unit, from);
+  if (gradients.size() <= kMostListed) {
+    for (Index from = 0; from < gradients.size(); ++from)
+      card.lines << CanvasText::tr("from %1: dL/dw = %2,  w = %3")
+                        .arg(names.shortSource(unit.layer, from),
+                             valueText(static_cast<double>(gradients[from])),
+                             valueText(static_cast<double>(weights(unit.unit, from))));
+    return card;
+  }
+  const auto range = static_cast<double>(niceCeiling(static_cast<float>(gradients.cwiseAbs().maxCoeff())));
+  const engine::Shape& shape = moment.dataset->shape;
+  const bool looksAtImage = unit.layer == 0 && shape.isImage();
+  card.picture = looksAtImage ? signedImage(gradients, static_cast<int>(shape.width),
+                                            static_cast<int>(shape.height * shape.channels), range, theme)
+                              : barsImage(gradients, range, theme);
+  if (!looksAtImage) card.pictureWidth = 140;
+  card.pictureNote = (looksAtImage ? CanvasText::tr("dL/dw of incoming weights, ±%1")
+                                   : CanvasText::tr("dL/dw of incoming weights in order, ±%1"))
+                         .arg(valueText(range));
+  return card;
+}
+
+/// The same of one weight: what its gradient is made of.
+HoverCard describeGradient(const OnEdge& edge, const Moment& moment) {
+  const auto value = [](engine::Scalar number) { return valueText(static_cast<double>(number)); };
+  const engine::Probe& probe = moment.probe;
+  const QString gradient = value(engine::edgeGradient(probe, edge.layer, edge.to, edge.from));
+  HoverCard card;
+  card.title = CanvasText::tr("dL/dw = %1").arg(gradient);
+  card.lines << CanvasText::tr("delta·a = %1 · %2 = %3")
+                    .arg(value(probe.trace.layers[edge.layer].delta(edge.to, 0)),
+                         value(engine::incoming(probe, edge.layer, edge.from)), gradient);
+  card.lines << CanvasText::tr("w = %1").arg(
+      value(moment.network().weight(moment.weights(), edge.layer)(edge.to, edge.from)));
+  card.lines << CanvasText::tr("from %1").arg(PlaceNames(moment).source(edge.layer, edge.from));
+  card.lines << CanvasText::tr("to %1").arg(PlaceNames(moment).unit(edge.layer, edge.to));
+  return card;
+}
+
 HoverCard describe(const OnEdge& edge, const Moment& moment) {
   const auto w =
       static_cast<double>(moment.network().weight(moment.weights(), edge.layer)(edge.to, edge.from));
@@ -113,7 +176,14 @@ HoverCard describe(const OnEdge& edge, const Moment& moment) {
 }  // namespace
 
 HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engine::DecisionField* field,
-                    const Theme& theme) {
+                    const Theme& theme, Quantity quantity) {
+  const bool isGradient = quantity == Quantity::Gradients && moment.probe.hasGradient();
+  if (isGradient) {
+    if (const auto* unit = std::get_if<OnUnit>(&target)) return describeGradients(*unit, moment, theme);
+    if (const auto* edge = std::get_if<OnEdge>(&target)) return describeGradient(*edge, moment);
+    if (const auto* bias = std::get_if<OnBias>(&target))
+      return describeGradients(OnUnit{.layer = bias->layer, .unit = bias->unit}, moment, theme);
+  }
   if (const auto* pixel = std::get_if<OnPixel>(&target)) return describe(*pixel, moment);
   if (const auto* unit = std::get_if<OnUnit>(&target)) return describe(*unit, moment, field, theme);
   if (const auto* bias = std::get_if<OnBias>(&target))
@@ -122,29 +192,44 @@ HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engi
   return {};
 }
 
-PaintedCard paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
-                           const Theme& theme) {
-  const QFont titleFont = typeFont(painter.font(), TypeSize::Heading, true);
-  const QFont lineFont = typeFont(painter.font(), TypeSize::Body);
-  const double titleHeight = QFontMetricsF(titleFont).height() + 2;
-  const double lineHeight = QFontMetricsF(lineFont).height() + 1;
+namespace {
 
-  double width = QFontMetricsF(titleFont).horizontalAdvance(card.title);
-  for (const QString& line : card.lines)
-    width = std::max(width, QFontMetricsF(lineFont).horizontalAdvance(line));
-  double height = titleHeight + lineHeight * static_cast<double>(card.lines.size());
+/// Where the parts of a card lie, from its upper left corner on.
+struct CardParts {
+  QFont titleFont;
+  QFont lineFont;
+  double titleHeight = 0;
+  double lineHeight = 0;
+  double width = 0;
   double pictureHeight = 0;
-  if (!card.picture.isNull()) {
-    width = std::max({width, card.pictureWidth, QFontMetricsF(lineFont).horizontalAdvance(card.pictureNote)});
+  double height = 0;
+  CardParts(const HoverCard& card, const QFont& font)
+      : titleFont(typeFont(font, TypeSize::Heading, true)), lineFont(typeFont(font, TypeSize::Body)) {
+    const QFontMetricsF title(titleFont);
+    const QFontMetricsF line(lineFont);
+    titleHeight = title.height() + 2;
+    lineHeight = line.height() + 1;
+    width = title.horizontalAdvance(card.title) + 16;  // beside a cross
+    for (const QString& text : card.lines) width = std::max(width, line.horizontalAdvance(text));
+    height = titleHeight + lineHeight * static_cast<double>(card.lines.size());
+    if (card.picture.isNull()) return;
+    width = std::max({width, card.pictureWidth, line.horizontalAdvance(card.pictureNote)});
     pictureHeight = card.pictureWidth * card.picture.height() / card.picture.width();
     height += 6 + pictureHeight + lineHeight + 2;
   }
-  QRectF box(pointer + QPointF(16, 12), QSizeF(width + 20, height + 16));
-  if (box.right() > bounds.right()) box.moveRight(pointer.x() - 12);
-  if (box.bottom() > bounds.bottom()) box.moveBottom(bounds.bottom() - 4);
-  box.moveTop(std::max(box.top(), bounds.top() + 4));
-  box.moveLeft(std::max(box.left(), bounds.left() + 4));
+  QSizeF size() const { return {width + 20, height + 16}; }
+};
 
+}  // namespace
+
+QSizeF sizeOf(const HoverCard& card, const QFont& font) {
+  return CardParts(card, font).size();
+}
+
+PaintedCard paintHoverCard(QPainter& painter, const HoverCard& card, QPointF place, const Theme& theme) {
+  const CardParts parts(card, painter.font());
+  const auto& [titleFont, lineFont, titleHeight, lineHeight, width, pictureHeight, height] = parts;
+  const QRectF box(place, parts.size());
   painter.setPen(theme.border);
   painter.setBrush(theme.panel);
   painter.drawRoundedRect(box, 6, 6);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The card beside the pointer: a unit's value, bias and incoming weights as a picture; an edge's w and dL/dw;
-// a pixel's value.
+// The card beside what it explains: a unit's value, bias and incoming weights as a picture; an edge's w and
+// dL/dw; a pixel's value. Where the canvas shows gradients, these come first.
 #pragma once
 
 #include <QImage>
@@ -26,7 +26,9 @@ struct HoverCard {
 /// What there is to say about a target; empty for buttons and for nothing. `field` may be null; see
 /// unitPicture().
 HoverCard hoverCard(const CanvasTarget& target, const Moment& moment, const engine::DecisionField* field,
-                    const Theme& theme);
+                    const Theme& theme, Quantity quantity = Quantity::Activations);
+/// A unit of at most so many weights lists the gradient of each.
+inline constexpr Index kMostListed = 4;
 
 /// Where a card was painted, and its picture; both empty without a card.
 struct PaintedCard {
@@ -34,8 +36,10 @@ struct PaintedCard {
   QRectF picture;
 };
 
-/// Beside `pointer`, inside `bounds`.
-PaintedCard paintHoverCard(QPainter& painter, const HoverCard& card, QPointF pointer, const QRectF& bounds,
-                           const Theme& theme);
+/// How much room the card takes, in the painter's font.
+QSizeF sizeOf(const HoverCard& card, const QFont& font);
+
+/// At `at`, which placeCard() has found.
+PaintedCard paintHoverCard(QPainter& painter, const HoverCard& card, QPointF at, const Theme& theme);
 
 }  // namespace pellucid::ui

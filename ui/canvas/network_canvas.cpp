@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/canvas/canvas_accessible.h"
+#include "ui/canvas/card_place.h"
 #include "ui/canvas/hover_card.h"
 #include "ui/canvas/moving_weights.h"
 #include "ui/canvas/network_painter.h"
@@ -331,25 +332,34 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
     painter.fillRect(place, theme.field);
     painter.drawText(place, Qt::AlignCenter, words);
   }
-  const auto paintCard = [&](const CanvasTarget& target, QPointF at) {
-    const HoverCard card = hoverCard(target, drawn(), view.field, theme);
+  paintCallOuts(painter, view);
+}
+
+void NetworkCanvas::paintCallOuts(QPainter& painter, const CanvasView& view) {
+  const Theme& theme = view.theme;
+  const QRectF bounds = QRectF(rect()).adjusted(4, 4, -4, -m_footer.height() - 8);
+  std::vector<QRectF> taken;
+  const auto paintCard = [&](const CanvasTarget& target) {
+    const HoverCard card = hoverCard(target, drawn(), view.field, theme, view.quantity);
     if (card.isEmpty()) return PaintedCard{};
-    PaintedCard painted =
-        paintHoverCard(painter, card, at, QRectF(rect()).adjusted(0, 0, 0, -m_footer.height() - 4), theme);
+    const QRectF about = aboutRect(target);
+    const QSizeF size = sizeOf(card, painter.font());
+    // Over the headings of the layers only where there is no other room.
+    QRectF place = placeCard(size, about, bounds.intersected(m_layout.body), taken);
+    const auto covers = [&place](const QRectF& other) { return place.intersects(other); };
+    if (covers(about) || std::any_of(taken.begin(), taken.end(), covers) || place.bottom() > bounds.bottom())
+      place = placeCard(size, about, bounds, taken);
+    PaintedCard painted = paintHoverCard(painter, card, place.topLeft(), theme);
+    taken.push_back(painted.box);
+    taken.push_back(about);
     if (!card.isPlane) painted.picture = {};
     return painted;
   };
-  m_pinnedCross = {};
-  m_pinnedPlane = {};
+  m_pinnedCard = {};
   if (m_pinned) {
-    const ColumnLayout& column = m_layout.layers[m_pinned->layer];
-    const auto [box, picture] =
-        paintCard(OnUnit{.layer = m_pinned->layer, .unit = m_pinned->unit},
-                  QPointF(column.unitRect(m_pinned->unit).right(), column.center(m_pinned->unit).y()));
-    m_pinnedPlane = picture;
-    m_pinnedCross = QRectF(box.right() - 20, box.top() + 4, 16, 16);
+    m_pinnedCard = paintCard(OnUnit{.layer = m_pinned->layer, .unit = m_pinned->unit});
     painter.setPen(QPen(theme.mutedText, 1.5));
-    const QRectF cross = m_pinnedCross.adjusted(4, 4, -4, -4);
+    const QRectF cross = pinnedCross().adjusted(4, 4, -4, -4);
     painter.drawLine(cross.topLeft(), cross.bottomRight());
     painter.drawLine(cross.topRight(), cross.bottomLeft());
   }
@@ -357,12 +367,35 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
   const auto isThat = [unit](const std::optional<UnitPlace>& place) {
     return unit != nullptr && place == UnitPlace{.layer = unit->layer, .unit = unit->unit};
   };
-  const bool isDragging = std::holds_alternative<CardDrag>(m_drag) ||
-                          std::holds_alternative<HandleDrag>(m_drag) ||
-                          std::holds_alternative<InputDrag>(m_drag) ||
-                          std::holds_alternative<PlaneDrag>(m_drag) || m_inputEditor.isVisible();
-  // What is pinned or large already needs no card beside the pointer.
-  if (!isDragging && !isThat(m_pinned) && !isThat(m_alone)) paintCard(m_hovered, m_pointer);
+  // Neither while something is dragged or typed, which shows itself, nor of what is pinned or large already.
+  const bool isBusy = std::holds_alternative<CardDrag>(m_drag) ||
+                      std::holds_alternative<HandleDrag>(m_drag) ||
+                      std::holds_alternative<InputDrag>(m_drag) ||
+                      std::holds_alternative<PlaneDrag>(m_drag) || m_inputEditor.isVisible();
+  if (!isBusy && !isThat(m_pinned) && !isThat(m_alone)) paintCard(m_hovered);
+}
+
+QRectF NetworkCanvas::pinnedCross() const {
+  if (m_pinnedCard.box.isEmpty()) return {};
+  return {m_pinnedCard.box.right() - 20, m_pinnedCard.box.top() + 4, 16, 16};
+}
+
+QRectF NetworkCanvas::aboutRect(const CanvasTarget& target) const {
+  if (const auto* unit = std::get_if<OnUnit>(&target)) {
+    const ColumnLayout& column = m_layout.layers[unit->layer];
+    QRectF rect = column.unitRect(unit->unit).adjusted(-3, -3, 3, 3);
+    if (isOutput({.layer = unit->layer, .unit = unit->unit})) rect.setRight(column.right);  // with its bar
+    return rect;
+  }
+  if (const auto* pixel = std::get_if<OnPixel>(&target))
+    return m_layout.input.unitRect(pixel->pixel).adjusted(-3, -3, 3, 3);
+  return QRectF(m_pointer, QSizeF()).adjusted(-6, -6, 6, 6);
+}
+
+void NetworkCanvas::closePinned() {
+  m_pinned.reset();
+  m_pinnedCard = {};
+  update();
 }
 
 void NetworkCanvas::paintEmpty(QPainter& painter) const {

@@ -17,6 +17,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/canvas/decision_fields.h"
 #include "ui/canvas/edge_picture.h"
+#include "ui/canvas/hover_card.h"
 #include "ui/canvas/parameter_editor.h"
 #include "ui/document/document.h"
 #include "ui/run/step_view.h"
@@ -57,9 +58,14 @@ class NetworkCanvas : public QWidget {
   const Moment* moment() const { return m_moment.get(); }
   std::optional<UnitPlace> selectedUnit() const { return m_selection.unit(); }
   /// Where a pinned card is closed, as it was painted last; empty without one.
-  QRectF pinnedCross() const { return m_pinnedCross; }
-  /// Where its picture of the plane is, in which a point can be chosen; empty without one.
-  QRectF pinnedPlane() const { return m_pinnedPlane; }
+  QRectF pinnedCross() const;
+  /// Where its picture of the plane is, in which a point can be chosen, and all of it; empty without one.
+  QRectF pinnedPlane() const { return m_pinnedCard.picture; }
+  QRectF pinnedCard() const { return m_pinnedCard.box; }
+  /// Inputs are numbers that can be typed, and not a picture.
+  bool hasNumbersIn() const;
+  /// The input that the keys are at.
+  std::optional<Index> keyInput() const { return m_keyInput; }
   std::optional<UnitPlace> focusedUnit() const { return m_alone; }
   /// What is shown belongs to a network or to weights that were changed since.
   bool isStale() const { return m_isStale || m_awaited; }
@@ -83,6 +89,7 @@ class NetworkCanvas : public QWidget {
 
  protected:
   bool event(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
@@ -94,7 +101,8 @@ class NetworkCanvas : public QWidget {
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
-  /// Return and Escape in the field for units, and Tab in that for inputs, before they come back here.
+  /// Return and Escape in the field for units, and Tab in that for inputs, before they come back here; and
+  /// Escape in the window that nobody else takes, for a pinned card.
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
@@ -146,6 +154,11 @@ class NetworkCanvas : public QWidget {
   CanvasTarget traced() const;
   void forgetWhatIsGone();
   void paintOver(QPainter& painter, const CanvasView& view);
+  /// The cards beside what is pinned and what is pointed at.
+  void paintCallOuts(QPainter& painter, const CanvasView& view);
+  /// What a card must not cover, because it explains it.
+  QRectF aboutRect(const CanvasTarget& target) const;
+  void closePinned();
   void paintEmpty(QPainter& painter) const;
   void zoomAt(double factor, QPointF anchor);
 
@@ -164,8 +177,6 @@ class NetworkCanvas : public QWidget {
   void typeUnits(std::size_t layer);
   void takeTypedUnits();
   // Inputs by hand, in network_canvas_inputs.cpp
-  /// Inputs are numbers that can be typed, and not a picture.
-  bool hasNumbersIn() const;
   /// Says why where an input cannot be set.
   bool maySetInput();
   void setInput(Index input, double value);
@@ -221,8 +232,7 @@ class NetworkCanvas : public QWidget {
   std::optional<UnitPlace> m_alone;
   std::optional<UnitPlace> m_pinned;
   std::optional<Index> m_keyInput;  ///< the input that the keys are at
-  QRectF m_pinnedPlane;             ///< its card's; empty where none is pinned
-  QRectF m_pinnedCross;             ///< closes its card; empty where none is pinned
+  PaintedCard m_pinnedCard;         ///< as it was painted last; its picture only where it is of the plane
   std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag, InputDrag, PlaneDrag> m_drag;
   int m_gestures = 0;
   bool m_isStale = false;

@@ -85,16 +85,15 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
   if (!m_moment) return;
   if (event->button() == Qt::MiddleButton)
     m_drag = PanDrag{.start = event->position(), .last = event->position()};
-  if (event->button() == Qt::LeftButton && m_pinnedCross.contains(event->position())) {
-    m_pinned.reset();
-    update();
+  if (event->button() == Qt::LeftButton && pinnedCross().contains(event->position())) {
+    closePinned();
     return;
   }
   if (m_edges.ranges.empty()) return;  // nothing has been painted yet that one could mean
   if (!isCurrent() || event->button() != Qt::LeftButton) return;
   if (m_keyInput) m_isTraceStale = true;
   m_keyInput.reset();
-  if (pressPlane(event->position())) return;
+  if (pressPlane(event->position()) || m_pinnedCard.box.contains(event->position())) return;
   press(targetAt(event->position(), m_layout, m_edges), event->position());
 }
 
@@ -149,7 +148,9 @@ void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
     dragTo(m_pointer);
     return;
   }
-  setHovered(targetAt(m_pointer, m_layout, m_edges));
+  // A pinned card hides what lies below it.
+  const bool isOnCard = m_pinnedCard.box.contains(m_pointer);
+  setHovered(isOnCard ? CanvasTarget(OnNothing{}) : targetAt(m_pointer, m_layout, m_edges));
   if (std::holds_alternative<OnUnit>(m_hovered) || std::holds_alternative<OnNothing>(m_hovered))
     setCursor(planeAt(m_pointer) ? Qt::CrossCursor : Qt::ArrowCursor);
   if (!std::holds_alternative<OnNothing>(m_hovered)) update();  // the card follows the pointer
@@ -209,6 +210,7 @@ std::size_t NetworkCanvas::dropPosition(double x) const {
 
 void NetworkCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   if (!isCurrent() || event->button() != Qt::LeftButton) return;
+  if (m_pinnedCard.box.contains(event->position())) return;
   const CanvasTarget target = targetAt(event->position(), m_layout, m_edges);
   m_drag = std::monostate{};
   if (const auto* card = std::get_if<OnCard>(&target)) typeUnits(card->layer);
@@ -251,6 +253,11 @@ void NetworkCanvas::takeTypedUnits() {
 bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
   const int key = static_cast<QKeyEvent*>(event)->key();
+  if (watched == window()) {
+    if (key != Qt::Key_Escape || !m_pinned || !isVisible()) return false;
+    closePinned();
+    return true;
+  }
   if (watched == &m_inputEditor) {
     if (key != Qt::Key_Tab && key != Qt::Key_Backtab) return false;
     m_inputEditor.interpretText();
@@ -268,6 +275,10 @@ bool NetworkCanvas::eventFilter(QObject* watched, QEvent* event) {
   m_unitsEditor.hide();
   setFocus();
   return true;
+}
+
+void NetworkCanvas::showEvent(QShowEvent*) {
+  if (window() != this) window()->installEventFilter(this);  // which is there once, however often it is asked
 }
 
 void NetworkCanvas::leaveEvent(QEvent*) {
@@ -378,8 +389,7 @@ void NetworkCanvas::selectUnitBeside(int step) {
 
 void NetworkCanvas::goBack() {
   if (m_pinned) {
-    m_pinned.reset();
-    update();
+    closePinned();
   } else if (m_moment->input.hasChosenTarget()) {
     emit targetChosen({});
   } else if (m_moment->input.isOwn() && hasNumbersIn()) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/canvas/unit_painter.h"
 #include "ui/run/place_names.h"
@@ -96,7 +97,9 @@ std::optional<NetworkCanvas::PlaneDrag> NetworkCanvas::planeAt(QPointF at) const
   const engine::DecisionField* field = m_fields.newest();
   if (field == nullptr || !m_moment || m_moment->network().inputs() != 2 || !hasNumbersIn())
     return std::nullopt;
-  if (m_pinnedPlane.contains(at)) return PlaneDrag{.place = m_pinnedPlane, .plane = field->plane};
+  if (m_pinnedCard.picture.contains(at))
+    return PlaneDrag{.place = m_pinnedCard.picture, .plane = field->plane};
+  if (m_pinnedCard.box.contains(at)) return std::nullopt;
   if (!m_layout.body.contains(at)) return std::nullopt;
   for (const ColumnLayout& column : m_layout.layers) {
     const auto unit = column.unitAt(at);
@@ -182,6 +185,7 @@ bool NetworkCanvas::moveAmongInputs(int key) {
   const auto put = [this](std::optional<Index> input) {
     m_keyInput = input;
     m_isTraceStale = true;
+    announceUnit(*this);
     update();
     return true;
   };

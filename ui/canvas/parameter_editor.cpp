@@ -42,12 +42,15 @@ ParameterEditor::ParameterEditor(QWidget* parent) : QDoubleSpinBox(parent) {
   setDecimals(kDecimals);
   setSingleStep(0.05);
   setKeyboardTracking(false);
-  connect(this, &QDoubleSpinBox::valueChanged, this,
-          [this](double value) { emit valueSet(m_parameter, value); });
+  connect(this, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+    m_hasSet = true;
+    emit valueSet(m_parameter, value);
+  });
 }
 
 void ParameterEditor::open(const Parameter& parameter, QPointF at) {
   m_parameter = parameter;
+  m_hasSet = false;
   showValue(parameter.value);
   setAccessibleName(parameter.name);
   setToolTip(CanvasText::tr("%1. Type a value, or change it with the arrow keys or the wheel: the network "
@@ -105,7 +108,7 @@ void ParameterEditor::close(bool keeps) {
   hide();
   parentWidget()->setFocus();
   if (isUntouched) return;
-  if (!keeps) emit valueSet(before, before.value);
+  if (!keeps && m_hasSet) emit valueSet(before, before.value);
   const double rounding = 0.6 * std::pow(10.0, -kDecimals);
   if (keeps && !(std::abs(value - before.value) <= rounding)) emit finished(before, value);
 }

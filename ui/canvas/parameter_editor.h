@@ -51,6 +51,7 @@ class ParameterEditor : public QDoubleSpinBox {
   bool isNoNumber() const { return !specialValueText().isEmpty() && value() == minimum(); }
 
   Parameter m_parameter;
+  bool m_hasSet = false;  ///< another value since it was opened
 };
 
 }  // namespace pellucid::ui

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/train/targets.h"
+#include "ui/run/sample_names.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
@@ -82,20 +83,6 @@ QString tieText(const Moment& moment) {
   return SampleText::tr("nothing: its %Ln largest outputs are equal", nullptr, static_cast<int>(level));
 }
 
-/// "Test image #7 of 10,000", "Training sample #3 of 250", "Drawing" or "Your own input": samples are counted
-/// as on the command line, the first is #0.
-QString placeText(const Moment& moment) {
-  const bool hasImages = moment.dataset->shape.isImage();
-  if (const auto index = moment.input.testIndex)
-    return (hasImages ? SampleText::tr("Test image #%1 of %2") : SampleText::tr("Test sample #%1 of %2"))
-        .arg(countText(*index), countText(moment.dataset->test.size()));
-  if (const auto index = moment.input.trainIndex)
-    return (hasImages ? SampleText::tr("Training image #%1 of %2")
-                      : SampleText::tr("Training sample #%1 of %2"))
-        .arg(countText(*index), countText(moment.dataset->train.size()));
-  return hasImages ? SampleText::tr("Drawing") : SampleText::tr("Your own input");
-}
-
 }  // namespace
 
 AnswerText answerText(const Moment& moment) {
@@ -117,31 +104,12 @@ AnswerText answerText(const Moment& moment) {
 }
 
 QString captionText(const Moment& moment) {
-  QString text = placeText(moment);
+  QString text = sampleName(moment);
   if (moment.input.target)
     text = SampleText::tr("%1: label %2", "a sample and its class")
                .arg(text, className(*moment.dataset, *moment.input.target));
   if (!moment.dataset->inputNames.empty()) text += QStringLiteral("\n") + inputsText(moment);
   return text;
-}
-
-QString targetText(const Moment& moment) {
-  if (!moment.input.hasChosenTarget()) return {};
-  const engine::Dataset& dataset = *moment.dataset;
-  const auto join = [&](const engine::Vector& numbers) {
-    QStringList parts;
-    for (engine::Index i = 0; i < numbers.size(); ++i)
-      parts << (dataset.outputs() == 1
-                    ? valueText(numbers[i])
-                    : QString("%1 = %2").arg(columnName(dataset.targetNames, i), valueText(numbers[i])));
-    return parts.join(QStringLiteral(", "));
-  };
-  const Input& input = moment.input;
-  const QString mine =
-      input.chosen.label ? className(dataset, *input.chosen.label) : join(input.chosen.numbers);
-  const QString theirs = input.target ? className(dataset, *input.target) : join(input.numbers);
-  return theirs.isEmpty() ? SampleText::tr("Target chosen by you: %1.").arg(mine)
-                          : SampleText::tr("Target chosen by you: %1. The data say %2.").arg(mine, theirs);
 }
 
 QString datasetText(const engine::Dataset& dataset) {

@@ -26,9 +26,6 @@ AnswerText answerText(const Moment& moment);
 /// than the number. Below it the inputs, where they have names.
 QString captionText(const Moment& moment);
 
-/// "Target chosen by you: 3. The data say 7."; empty where the target is that of the data.
-QString targetText(const Moment& moment);
-
 /// "60,000 training and 10,000 test images, 28×28, 10 classes"; "250 training and 250 test samples, 2 inputs,
 /// a number: z".
 QString datasetText(const engine::Dataset& dataset);

@@ -2,10 +2,11 @@
 #include "ui/data/target_row.h"
 
 #include <QEvent>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
-#include "ui/data/sample_text.h"
+#include "ui/run/sample_names.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/muted_label.h"
 
@@ -38,16 +39,17 @@ TargetRow::TargetRow(QWidget* parent)
   m_back->setAccessibleName(tr("Take back the target"));
   m_back->setFocusPolicy(Qt::StrongFocus);
 
-  auto* grid = new QGridLayout(this);
-  grid->setContentsMargins(0, 0, 0, 0);
-  grid->setHorizontalSpacing(6);
-  grid->addWidget(m_title, 0, 0);
-  grid->addWidget(m_classes, 0, 1);
-  grid->addWidget(m_number, 0, 1);
-  grid->addWidget(m_back, 0, 2);
-  grid->addWidget(m_statement, 1, 0, 1, 3);
-  grid->setColumnStretch(1, 1);
-  m_statement->setContentsMargins(0, 0, 0, 0);
+  auto* field = new QHBoxLayout;
+  field->setSpacing(6);
+  field->addWidget(m_title);
+  field->addWidget(m_classes, 1);
+  field->addWidget(m_number, 1);
+  field->addWidget(m_back);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(4);
+  rows->addLayout(field);
+  rows->addWidget(m_statement);
 
   // Also where the item that is shown is chosen: then the user means it.
   connect(m_classes, &QComboBox::activated, this, [this](int row) {

@@ -8,6 +8,7 @@
 #include "engine/inspect/arithmetic.h"
 #include "ui/run/place_names.h"
 #include "ui/run/place_parameter.h"
+#include "ui/run/sample_names.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
 
@@ -42,7 +43,7 @@ ArithmeticPanel::ArithmeticPanel(Selection& selection)
       m_curve(new ErrorCurve) {
   m_title->setProperty("heading", true);
   m_title->setWordWrap(true);
-  m_title->setContentsMargins(8, 0, 8, 0);
+  for (QLabel* label : {m_title, m_hint}) label->setContentsMargins(8, 0, 8, 0);
   m_epsilon->setRange(0, kDecades * kEpsilonsPerDecade);
   m_epsilon->setValue(4 * kEpsilonsPerDecade);
   m_epsilon->setAccessibleName(tr("Epsilon"));
@@ -87,7 +88,15 @@ void ArithmeticPanel::showStep(std::optional<StepView> step) {
 
 void ArithmeticPanel::showMoment(const MomentPtr& moment) {
   m_moment = moment;
-  if (isVisible()) showHistory();
+  m_step ? showHistory() : refresh();
+}
+
+std::shared_ptr<const engine::StepTrace> ArithmeticPanel::explained() const {
+  if (m_step) return m_step->trace;
+  if (!m_moment || !m_selection.place()) return nullptr;
+  return std::make_shared<const engine::StepTrace>(
+      engine::sampleTrace(m_moment->experiment(), m_moment->dataset, m_moment->snapshot->network,
+                          m_moment->weights(), m_moment->probe));
 }
 
 const engine::WeightHistory* ArithmeticPanel::history() const {
@@ -97,6 +106,7 @@ const engine::WeightHistory* ArithmeticPanel::history() const {
 }
 
 void ArithmeticPanel::showHistory() {
+  if (!isVisible()) return;
   const engine::WeightHistory* watched = history();
   m_weightPlot->setVisible(watched != nullptr);
   if (watched != nullptr) {
@@ -115,44 +125,51 @@ void ArithmeticPanel::showEvent(QShowEvent*) {
 void ArithmeticPanel::refresh() {
   if (!isVisible()) return;
   const auto& place = m_selection.place();
-  const bool isShown = m_step && place && engine::exists(*m_step->trace->network, *place);
+  m_trace = explained();
+  const bool isShown = m_trace && place && engine::exists(*m_trace->network, *place);
   m_view->setVisible(isShown);
   showHistory();
-  for (QWidget* part : {static_cast<QWidget*>(m_function), m_batch, m_differences}) part->setVisible(false);
-  m_hint->setVisible(!isShown);
-  if (!isShown) {
-    if (history() != nullptr)
-      m_hint->setText(tr("Turn on slow motion (M) to see how its numbers are computed."));
-    else
-      m_hint->setText(m_step
-                          ? tr("Click a unit or an edge of the network to see how its numbers are computed.")
-                          : tr("Turn on slow motion (M), then click a unit or an edge to see how its numbers "
-                               "are computed."));
-    return;
-  }
-  m_title->setText(PlaceNames(*m_step->trace).place(*place));
-  m_view->showRows(arithmeticRows(*m_step, *place));
-  place->isUnit() ? showUnit(*place) : showWeight(*place);
+  m_hint->setText(hintText(isShown));
+  m_hint->setVisible(!m_hint->text().isEmpty());
+  const auto hasCurve = [&] {
+    const engine::Layer& layer = m_trace->network->layer(place->layer);
+    return place->isUnit() && layer.hasActivation() && layer.activation() != engine::Activation::Softmax;
+  };
+  const bool showsCurve = isShown && hasCurve();
+  const bool showsBatch =
+      isShown && !place->isUnit() && m_trace->hasUpdate && engine::isReached(*m_trace, place->layer);
+  m_function->setVisible(showsCurve);
+  m_batch->setVisible(showsBatch);
+  m_differences->setVisible(showsBatch);
+  if (!isShown) return;
+  m_title->setText(PlaceNames(*m_trace).place(*place));
+  m_view->showRows(arithmeticRows(*m_trace, m_step ? m_step->sample : 0, *place));
+  if (showsCurve) showFunction(*place);
+  if (showsBatch) showBatch(*place);
 }
 
-void ArithmeticPanel::showUnit(const Place& place) {
-  const engine::Layer& layer = m_step->trace->network->layer(place.layer);
-  if (!layer.hasActivation() || layer.activation() == engine::Activation::Softmax) return;
-  const engine::Matrix& z = m_step->trace->passes.layers[place.layer].z;
-  m_function->showFunction(layer.activation(), static_cast<double>(z(place.unit, m_step->sample)));
-  m_function->show();
+QString ArithmeticPanel::hintText(bool isShown) const {
+  if (!isShown) return tr("Click a unit or an edge of the network to see how its numbers are computed.");
+  if (m_step) return {};
+  const QString name = sampleName(*m_moment);
+  const QString target = targetText(*m_moment);
+  const QString step = countText(m_moment->snapshot->state.step);
+  return target.isEmpty() ? tr("%1, at step %2.").arg(name, step)
+                          : tr("%1, at step %2. %3", "the last is a sentence").arg(name, step, target);
 }
 
-void ArithmeticPanel::showWeight(const Place& place) {
-  const engine::StepTrace& trace = *m_step->trace;
-  if (!engine::isReached(trace, place.layer)) return;
-  const engine::Vector each = engine::contributions(trace, place);
+void ArithmeticPanel::showFunction(const Place& place) {
+  const engine::Matrix& z = m_trace->passes.layers[place.layer].z;
+  m_function->showFunction(m_trace->network->layer(place.layer).activation(),
+                           static_cast<double>(z(place.unit, m_step ? m_step->sample : 0)));
+}
+
+void ArithmeticPanel::showBatch(const Place& place) {
+  const engine::Vector each = engine::contributions(*m_trace, place);
   m_batchText->setText(tr("What each of the batch's %Ln sample(s) adds to the mean gradient %1", nullptr,
-                          static_cast<int>(trace.batchSize()))
+                          static_cast<int>(m_trace->batchSize()))
                            .arg(valueText(static_cast<double>(each.sum()))));
   m_bars->showContributions(each, m_step->sample);
-  m_batch->show();
-  m_differences->show();
   showCheck();
 }
 

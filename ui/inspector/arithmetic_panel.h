@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The arithmetic of the selected unit or weight in a staged step: its rows, the curve of f, which samples of
-// the batch push a weight which way, and the same derivative by central differences. A weight's way through
-// the run is shown without a staged step, too.
+// The arithmetic of the selected unit or weight: its rows and the curve of f, of the sample that is shown; in
+// a staged step also the update, which samples of the batch push a weight which way, and the same derivative
+// by central differences. A weight that is watched has its way through the run.
 #pragma once
 
 #include <QLabel>
@@ -14,6 +14,7 @@
 #include "ui/inspector/function_plot.h"
 #include "ui/inspector/weight_plot.h"
 #include "ui/run/moment.h"
+#include "ui/run/step_view.h"
 #include "ui/widgets/background_job.h"
 
 namespace pellucid::ui {
@@ -27,7 +28,8 @@ class ArithmeticPanel : public QWidget {
 
   /// Remembers the step; computes only while visible, and only when step, sample or place are others.
   void showStep(std::optional<StepView> step);
-  /// Remembers the run's newest moment, which holds the history of the weight that is watched.
+  /// Remembers the run's newest moment, whose sample is explained where no step is staged, and which holds
+  /// the history of the weight that is watched.
   void showMoment(const MomentPtr& moment);
 
   const ArithmeticView& view() const { return *m_view; }
@@ -46,8 +48,11 @@ class ArithmeticPanel : public QWidget {
   /// The selected weight's history, where the run watches it; null otherwise.
   const engine::WeightHistory* history() const;
   void showHistory();
-  void showUnit(const Place& place);
-  void showWeight(const Place& place);
+  /// What is explained: the staged step, or the sample of the moment; none before either is here.
+  std::shared_ptr<const engine::StepTrace> explained() const;
+  QString hintText(bool isShown) const;
+  void showFunction(const Place& place);
+  void showBatch(const Place& place);
   void showCheck();
   /// The curve of one weight in one step, which takes a while in large networks.
   void showCurve(const Place& place);
@@ -56,6 +61,7 @@ class ArithmeticPanel : public QWidget {
   Selection& m_selection;
   std::optional<StepView> m_step;
   MomentPtr m_moment;
+  std::shared_ptr<const engine::StepTrace> m_trace;  ///< that is explained now
   QLabel* m_title;
   QLabel* m_hint;
   ArithmeticView* m_view;

@@ -8,6 +8,7 @@
 #include "engine/inspect/arithmetic.h"
 #include "engine/inspect/update_arithmetic.h"
 #include "ui/run/place_names.h"
+#include "ui/run/step_timeline.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
 
@@ -19,6 +20,12 @@ using Rows = std::vector<ArithmeticRow>;
 
 constexpr Index kMostOutputs = 12;
 constexpr std::size_t kMostLosers = 8;  // of a max pool's window
+
+/// One column of a batch.
+struct ShownPass {
+  const engine::StepTrace* trace;
+  Index sample;
+};
 
 /// The context of these texts for translators.
 struct ArithmeticText {
@@ -103,7 +110,8 @@ QString productText(const QString& who, const engine::Term& term) {
   return QStringLiteral("%1   %2 · %3").arg(who, valueText(term.weight), valueText(term.value));
 }
 
-void appendForward(Rows& rows, const StepView& view, const Place& place, const engine::UnitArithmetic& unit) {
+void appendForward(Rows& rows, const ShownPass& view, const Place& place,
+                   const engine::UnitArithmetic& unit) {
   const engine::Layer& layer = view.trace->network->layer(place.layer);
   const engine::Network& network = *view.trace->network;
   const PlaceNames names(*view.trace);
@@ -149,12 +157,19 @@ void appendForward(Rows& rows, const StepView& view, const Place& place, const e
                     .value = valueText(*unit.slope)});
 }
 
-void appendBackward(Rows& rows, const StepView& view, const Place& place,
+/// Why there is no gradient.
+ArithmeticRow noGradientRow(const engine::StepTrace& trace) {
+  return {.kind = Kind::Note,
+          .text = trace.hasTarget()
+                      ? ArithmeticText::tr(
+                            "No gradient reaches this layer: neither it nor any layer below it is trainable.")
+                      : ArithmeticText::tr("Without a target there is no loss and no gradient.")};
+}
+
+void appendBackward(Rows& rows, const ShownPass& view, const Place& place,
                     const engine::UnitArithmetic& unit) {
   if (!unit.delta) {
-    rows.push_back({.kind = Kind::Note,
-                    .text = ArithmeticText::tr(
-                        "No gradient reaches this layer: neither it nor any layer below it is trainable.")});
+    rows.push_back(noGradientRow(*view.trace));
     return;
   }
   const std::size_t above = place.layer + 1;
@@ -215,7 +230,21 @@ QString lossRowText(const engine::TrainingSpec& training, const std::vector<engi
   }
 }
 
-void appendOutput(Rows& rows, const StepView& view, const Place& place) {
+/// Without a target: what the outputs are.
+void appendOutputsAlone(Rows& rows, const ShownPass& view, const Place& place) {
+  const engine::Matrix& a = view.trace->passes.output();
+  rows.push_back({.kind = Kind::Heading, .text = ArithmeticText::tr("Outputs")});
+  for (Index i = 0; i < std::min(a.rows(), kMostOutputs); ++i) {
+    const QString name = outputName(*view.trace->dataset, a.rows(), i);
+    rows.push_back({.kind = Kind::Term,
+                    .text = name.isEmpty() ? QString::number(i + 1) : name,
+                    .value = QStringLiteral("a %1").arg(valueText(static_cast<double>(a(i, view.sample)))),
+                    .place = Place{.layer = place.layer, .unit = i, .from = std::nullopt}});
+  }
+}
+
+void appendOutput(Rows& rows, const ShownPass& view, const Place& place) {
+  if (!view.trace->hasTarget()) return appendOutputsAlone(rows, view, place);
   const engine::OutputArithmetic output = engine::outputArithmetic(*view.trace, view.sample);
   const engine::TrainingSpec& training = view.trace->experiment.training;
   rows.push_back({.kind = Kind::Heading,
@@ -245,7 +274,7 @@ void appendOutput(Rows& rows, const StepView& view, const Place& place) {
       {.kind = Kind::Result, .text = lossRowText(training, output.rows), .value = valueText(output.loss)});
 }
 
-Rows unitRows(const StepView& view, const Place& place) {
+Rows unitRows(const ShownPass& view, const Place& place) {
   Rows rows;
   const auto unit =
       engine::unitArithmetic(*view.trace, place.layer, place.unit, view.sample, StepTimeline::kTerms);
@@ -255,7 +284,7 @@ Rows unitRows(const StepView& view, const Place& place) {
   return rows;
 }
 
-void appendGradient(Rows& rows, const StepView& view, const Place& at, double gradient) {
+void appendGradient(Rows& rows, const ShownPass& view, const Place& at, double gradient) {
   const engine::StepTrace& trace = *view.trace;
   const Place unit{.layer = at.layer, .unit = at.unit, .from = std::nullopt};
   const engine::Layer& layer = trace.network->layer(at.layer);
@@ -267,9 +296,7 @@ void appendGradient(Rows& rows, const StepView& view, const Place& at, double gr
                           : isShared ? ArithmeticText::tr("dL/dw = Σ delta · a over the map")
                                       : ArithmeticText::tr("dL/dw = delta · a")});
   if (!engine::isReached(trace, at.layer)) {
-    rows.push_back({.kind = Kind::Note,
-                    .text = ArithmeticText::tr(
-                        "No gradient reaches this layer: neither it nor any layer below it is trainable.")});
+    rows.push_back(noGradientRow(trace));
     return;
   }
   const engine::Sum own = engine::gradientSum(trace, at, view.sample, StepTimeline::kTerms);
@@ -294,16 +321,43 @@ void appendGradient(Rows& rows, const StepView& view, const Place& at, double gr
                       .value = valueText(own.largest[0].value)});
     rows.push_back({.kind = Kind::Result, .text = total, .value = valueText(own.total)});
   }
+  if (!trace.hasUpdate) return;
   rows.push_back({.kind = Kind::Result,
                   .text = ArithmeticText::tr("mean of the batch's %Ln sample(s)", nullptr,
                                              static_cast<int>(trace.batchSize())),
                   .value = valueText(gradient)});
 }
 
-Rows weightRows(const StepView& view, const Place& at) {
+/// "= 0.9 · 0.0012 + (1 − 0.9) · (−0.034)": the formula with its numbers, in one line or two.
+QString withNumbers(const engine::FormulaLine& line) {
+  QString text = QStringLiteral("= ");
+  const QStringList parts = QString::fromStdString(line.numbers).split(QStringLiteral("{}"));
+  for (qsizetype i = 0; i < parts.size(); ++i) {
+    text += parts[i];
+    if (i + 1 == parts.size()) break;
+    const double operand = line.operands[static_cast<std::size_t>(i)];
+    // After an operator or before a power a minus sign needs its parentheses.
+    const bool isPower = parts[i + 1].startsWith(QChar(0x00B2)) || parts[i + 1].startsWith(QLatin1Char('^'));
+    const bool isFirst = i == 0 && parts[0].isEmpty() && !isPower;
+    text += operand < 0 && !isFirst ? QStringLiteral("(%1)").arg(valueText(operand)) : valueText(operand);
+  }
+  return text;
+}
+
+Rows weightRows(const ShownPass& view, const Place& at) {
   const engine::StepTrace& trace = *view.trace;
-  const engine::UpdateArithmetic update = engine::updateArithmetic(trace, at);
   Rows rows;
+  if (!trace.hasUpdate) {
+    const auto w = trace.weights()[engine::parameterIndex(*trace.network, at)];
+    rows.push_back({.kind = Kind::Result,
+                    .text = at.isBias() ? ArithmeticText::tr("bias b") : ArithmeticText::tr("weight w"),
+                    .value = valueText(static_cast<double>(w))});
+    appendGradient(rows, view, at, 0);
+    rows.push_back(
+        {.kind = Kind::Note, .text = ArithmeticText::tr("Slow motion (M) tells how a step changes it.")});
+    return rows;
+  }
+  const engine::UpdateArithmetic update = engine::updateArithmetic(trace, at);
   appendGradient(rows, view, at, update.gradient);
   rows.push_back({.kind = Kind::Heading,
                   .text = ArithmeticText::tr("Update by %1, learning rate %2")
@@ -312,13 +366,17 @@ Rows weightRows(const StepView& view, const Place& at) {
     rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("The layer is frozen: its update is 0.")});
   if (trace.diverged)
     rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("The step diverges, so nothing moves.")});
-  for (const engine::FormulaLine& line : update.lines)
+  for (const engine::FormulaLine& line : update.lines) {
     rows.push_back({.kind = Kind::Term,
                     .text = !line.words.empty() ? messageText(line.words)
                             : line.formula.empty()
                                 ? QString::fromStdString(line.symbol)
                                 : QString::fromStdString(line.symbol + " = " + line.formula),
                     .value = valueText(line.value)});
+    if (line.numbers.empty()) continue;
+    for (const QString& part : withNumbers(line).split(QLatin1Char('\n')))
+      rows.push_back({.kind = Kind::Note, .text = part});
+  }
   if (trace.bringsBackBest)
     rows.push_back(
         {.kind = Kind::Note, .text = ArithmeticText::tr("The stopping rule ends the run with this step.")});
@@ -343,8 +401,9 @@ Rows weightRows(const StepView& view, const Place& at) {
 
 }  // namespace
 
-std::vector<ArithmeticRow> arithmeticRows(const StepView& view, const Place& place) {
-  return place.isUnit() ? unitRows(view, place) : weightRows(view, place);
+std::vector<ArithmeticRow> arithmeticRows(const engine::StepTrace& trace, Index sample, const Place& place) {
+  const ShownPass pass{.trace = &trace, .sample = sample};
+  return place.isUnit() ? unitRows(pass, place) : weightRows(pass, place);
 }
 
 }  // namespace pellucid::ui

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The arithmetic of a unit or weight as rows of text: what the panel shows, without a widget. What is shown
-// adds up to the digits shown. Pure functions of a StepView.
+// adds up to the digits shown. Pure functions of a step, or of a sample that is
+// only looked at.
 #pragma once
 
 #include <QString>
 #include <optional>
 #include <vector>
 
+#include "engine/inspect/step_trace.h"
 #include "ui/document/selection.h"
-#include "ui/run/step_view.h"
 
 namespace pellucid::ui {
 
@@ -21,7 +22,8 @@ struct ArithmeticRow {
   std::optional<Place> place = {};  ///< the weight or unit that the row is about
 };
 
-/// The place exists.
-std::vector<ArithmeticRow> arithmeticRows(const StepView& view, const Place& place);
+/// For column `sample` of the batch; the place exists. Of a sample that is only looked at there is no update.
+std::vector<ArithmeticRow> arithmeticRows(const engine::StepTrace& trace, engine::Index sample,
+                                          const Place& place);
 
 }  // namespace pellucid::ui

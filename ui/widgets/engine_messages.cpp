@@ -207,6 +207,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} (by {})"),
     QT_TRANSLATE_NOOP("Engine", "{} and {}"),
     QT_TRANSLATE_NOOP("Engine", "{} and {} more"),
+    QT_TRANSLATE_NOOP("Engine", "{} before this step"),
     QT_TRANSLATE_NOOP("Engine", "{} bytes follow the end of the gzip data"),
     QT_TRANSLATE_NOOP("Engine", "{} can't be read as a catalogue of translations."),
     QT_TRANSLATE_NOOP("Engine", "{} drops a share of {}; the share must be at least 0 and less than 1."),

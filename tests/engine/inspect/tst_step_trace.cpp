@@ -118,6 +118,36 @@ class TestStepTrace : public QObject {
     QVERIFY(isClose(trace.metrics.loss, mean));
   }
 
+  /// A sample that is looked at reads as a batch of one: its loss and deltas are the plain network's.
+  void aSampleReadsAsABatchOfOne() {
+    const DatasetPtr dataset = syntheticDataset();
+    const Experiment experiment = smallExperiment();
+    Trainer trainer = Trainer::create(experiment, dataset).value();
+    trainer.step();
+    const Vector& weights = trainer.state().weights;
+    const Loss loss = experiment.training.loss;
+    const std::uint32_t index = 3;
+    const Vector x = sample(dataset->test, 6, index);
+    const auto look = [&](std::optional<std::uint8_t> target) {
+      return sampleTrace(experiment, dataset, trainer.network(), weights,
+                         probe(*trainer.network(), weights, loss, x, target));
+    };
+    const StepTrace trace = look(dataset->test.labels[index]);
+    QVERIFY(!trace.hasUpdate && trace.hasTarget());
+    QCOMPARE(trace.batchSize(), Index{1});
+    NaiveNetwork naive = naiveNetwork(experiment.network, 6, weights);
+    const auto batch = naiveBatch(dataset->test, 6, std::span(&index, 1));
+    naive.forward(batch);
+    naive.backward(loss, batch);
+    QVERIFY(isClose(trace.sampleLosses[0], naive.loss(loss, batch)));
+    for (std::size_t l = 0; l < 2; ++l)
+      for (std::size_t unit = 0; unit < naive.layers[l].units; ++unit)
+        QVERIFY(isClose(ownDelta(trace, l, static_cast<Index>(unit), 0), naive.layers[l].delta[0][unit]));
+    const StepTrace none = look(std::nullopt);
+    QVERIFY(!none.hasTarget() && !isReached(none, 0) && !isReached(none, 1));
+    QCOMPARE(none.passes.output(), trace.passes.output());
+  }
+
   void contributionsAddUpToTheGradient() {
     const DatasetPtr dataset = syntheticDataset();
     const Experiment experiment = smallExperiment();

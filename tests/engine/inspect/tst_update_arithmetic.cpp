@@ -34,6 +34,72 @@ double changeOf(const UpdateArithmetic& update) {
   return update.lines.back().value + (std::isnan(decay) ? 0 : decay);
 }
 
+/// Computes what a formula with numbers says: + − · / √ ^ ² and parentheses.
+class Reader {
+ public:
+  explicit Reader(const FormulaLine& line) : m_text(line.numbers), m_operands(line.operands) {}
+  double sum() {
+    double value = 0;
+    double sign = takes("−") ? -1 : 1;
+    while (true) {
+      value += sign * product();
+      if (takes("+"))
+        sign = 1;
+      else if (takes("−"))
+        sign = -1;
+      else
+        return value;
+    }
+  }
+
+ private:
+  double product() {
+    double value = power();
+    while (true) {
+      if (takes("·"))
+        value *= power();
+      else if (takes("/"))
+        value /= power();
+      else
+        return value;
+    }
+  }
+  double power() {
+    if (takes("√")) return std::sqrt(power());
+    double value = 0;
+    if (takes("(")) {
+      value = sum();
+      takes(")");
+    } else if (takes("{}")) {
+      value = m_operands.at(m_next++);
+    } else {
+      takes("1");
+      value = 1;
+    }
+    if (takes("²")) return value * value;
+    return takes("^") ? std::pow(value, power()) : value;
+  }
+  bool takes(std::string_view token) {
+    while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\n')) ++m_at;
+    if (m_text.compare(m_at, token.size(), token) != 0) return false;
+    m_at += token.size();
+    return true;
+  }
+  std::string m_text;
+  std::vector<double> m_operands;
+  std::size_t m_at = 0;
+  std::size_t m_next = 0;
+};
+
+/// To the digits of a float.
+bool isNear(double value, double expected) {
+  return std::abs(value - expected) <= 1e-5 * std::abs(expected);
+}
+
+double evaluated(const FormulaLine& line) {
+  return Reader(line).sum();
+}
+
 }  // namespace
 
 class TestUpdateArithmetic : public QObject {
@@ -78,6 +144,66 @@ class TestUpdateArithmetic : public QObject {
     QCOMPARE(valueOf(update, "c2"), 1 - 0.999);
     // In the first step m / 0.1 = g and √(s / 0.001) = |g|: Adam goes the learning rate, downhill.
     QVERIFY(std::abs(std::abs(update.change()) - trace.rule.learningRate) < 1e-6);
+  }
+
+  /// Each row's numbers, put into its formula, give its value.
+  void theNumbersInAFormulaGiveItsValue_data() { quantitiesLeadFromTheGradientToTheWeight_data(); }
+  void theNumbersInAFormulaGiveItsValue() {
+    QFETCH(Optimizer, optimizer);
+    Experiment experiment = withOptimizer(optimizer);
+    experiment.training.settings.weightDecay = 0.03;
+    for (const int steps : {0, 1, 7}) {
+      const UpdateArithmetic update =
+          updateArithmetic(traceAfter(experiment, steps), {.layer = 1, .unit = 2, .from = 3});
+      int formulas = 0;
+      for (const FormulaLine& line : update.lines) {
+        if (line.numbers.empty()) continue;
+        const double value = evaluated(line);
+        ++formulas;
+        QVERIFY2(std::abs(value - line.value) <= 1e-9 + 2e-6 * std::abs(line.value),
+                 qPrintable(QString("%1: %2 is not %3").arg(line.symbol.c_str()).arg(value).arg(line.value)));
+      }
+      QVERIFY(formulas >= 2);  // the optimizer's own and the decay
+    }
+  }
+
+  /// The running means from the gradients of all steps so far, by a plain loop.
+  void adamsOldNumbersAreThoseOfTheStepsBefore() {
+    const Experiment experiment = withOptimizer(Optimizer::Adam);
+    const NetworkPlace place{.layer = 1, .unit = 2, .from = 3};
+    double m = 0;
+    double s = 0;
+    for (int step = 0; step < 9; ++step) {
+      const StepTrace trace = traceAfter(experiment, step);
+      const UpdateArithmetic update = updateArithmetic(trace, place);
+      const double g = static_cast<double>(trace.gradient[parameterIndex(*trace.network, place)]);
+      QVERIFY(isNear(valueOf(update, "m₀"), m) && isNear(valueOf(update, "s₀"), s));
+      m = 0.9 * m + 0.1 * g;
+      s = 0.999 * s + 0.001 * g * g;
+      QVERIFY(isNear(valueOf(update, "m"), m) && isNear(valueOf(update, "s"), s));
+      QCOMPARE(valueOf(update, "c1"), 1 - std::pow(0.9, step + 1));
+      QCOMPARE(valueOf(update, "c2"), 1 - std::pow(0.999, step + 1));
+      const double change = trace.rule.learningRate * (m / (1 - std::pow(0.9, step + 1))) /
+                            (std::sqrt(s / (1 - std::pow(0.999, step + 1))) + 1e-8);
+      QVERIFY(std::abs(valueOf(update, "−η m") + change) < 1e-7);
+    }
+  }
+
+  void momentumsAndRmspropsOldNumbersAreThoseOfTheStepsBefore() {
+    const NetworkPlace place{.layer = 1, .unit = 2, .from = 3};
+    double v = 0;
+    double s = 0;
+    for (int step = 0; step < 6; ++step) {
+      const StepTrace momentum = traceAfter(withOptimizer(Optimizer::Momentum), step);
+      const StepTrace rmsprop = traceAfter(withOptimizer(Optimizer::RmsProp), step);
+      const Index at = parameterIndex(*momentum.network, place);
+      QVERIFY(isNear(valueOf(updateArithmetic(momentum, place), "v₀"), v));
+      QVERIFY(isNear(valueOf(updateArithmetic(rmsprop, place), "s₀"), s));
+      v = 0.9 * v + static_cast<double>(momentum.gradient[at]);
+      s = 0.99 * s + 0.01 * std::pow(static_cast<double>(rmsprop.gradient[at]), 2);
+      QVERIFY(isNear(valueOf(updateArithmetic(momentum, place), "v"), v));
+      QVERIFY(isNear(valueOf(updateArithmetic(rmsprop, place), "s"), s));
+    }
   }
 
   void theWorkedExample() {

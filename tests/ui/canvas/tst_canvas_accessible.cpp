@@ -41,7 +41,7 @@ class TestCanvasAccessible : public QObject {
   void aReaderFindsEveryUnitWithItsNumbers() {
     QAccessibleInterface& list = *QAccessible::queryAccessibleInterface(m_canvas.get());
     QCOMPARE(list.role(), QAccessible::List);
-    QCOMPARE(list.childCount(), 4 + 2 + 1);
+    QCOMPARE(list.childCount(), 4 + 2 + 1 + 2);
     int index = 0;
     for (std::size_t layer = 0; layer < 3; ++layer)
       for (Index unit = 0; unit < m_moment.network().layer(layer).outputs(); ++unit, ++index) {
@@ -55,7 +55,15 @@ class TestCanvasAccessible : public QObject {
         QVERIFY(item->rect().contains(center));
         QCOMPARE(list.childAt(center.x(), center.y()), item);
       }
-    QVERIFY(list.child(7) == nullptr);
+    for (Index input = 0; input < 2; ++input, ++index) {
+      QAccessibleInterface* item = list.child(index);
+      QVERIFY(item != nullptr && item->isValid());
+      QCOMPARE(item->text(QAccessible::Name), spokenInput(m_moment, input));
+      const QPoint center = m_canvas->mapToGlobal(m_canvas->canvasLayout().input.center(input).toPoint());
+      QVERIFY(item->rect().contains(center));
+      QCOMPARE(list.childAt(center.x(), center.y()), item);
+    }
+    QVERIFY(list.child(9) == nullptr);
     QVERIFY(list.child(-1) == nullptr);
   }
 
@@ -69,6 +77,11 @@ class TestCanvasAccessible : public QObject {
     QVERIFY(list.child(1)->state().focused);
     QVERIFY(!list.child(0)->state().focused);
     QVERIFY(list.child(1)->text(QAccessible::Name).startsWith("Hidden 1, unit 2, activation "));
+    QTest::keyClick(m_canvas.get(), Qt::Key_Left);  // to the inputs, which are the last children
+    QTest::keyClick(m_canvas.get(), Qt::Key_Down);
+    QVERIFY(list.focusChild() == list.child(8));
+    QVERIFY(list.child(8)->state().focused);
+    QVERIFY(list.child(8)->text(QAccessible::Name).startsWith("Input “y”, value "));
   }
 
  private:

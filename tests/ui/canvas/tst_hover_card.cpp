@@ -171,28 +171,91 @@ class TestHoverCard : public QObject {
     for (const CanvasTarget& target : targets) QVERIFY(cardFor(target).isEmpty());
   }
 
-  void theCardStaysInsideAndBesideThePointer() {
+  void theCardIsAsLargeAsItSays() {
     const QColor background(Qt::white);
-    const QRect bounds(0, 0, 420, 260);
     for (const CanvasTarget& target :
-         {CanvasTarget(OnUnit{0, 1}), CanvasTarget(OnEdge{1, 0, 0}), CanvasTarget(OnPixel{2})})
-      for (const QPoint pointer :
-           {QPoint(60, 60), QPoint(410, 10), QPoint(410, 250), QPoint(5, 255), QPoint(210, 130)}) {
-        QImage image(600, 400, QImage::Format_RGB32);
-        image.fill(background);
-        QPainter painter(&image);
-        paintHoverCard(painter, cardFor(target), pointer, bounds, lightTheme());
-        painter.end();
-        const QRect area = paintedArea(image, background);
-        QVERIFY(area.width() > 40 && area.height() > 20);
-        QVERIFY(bounds.contains(area));
-        QVERIFY(!area.contains(pointer));  // it must not hide what it is about
-      }
+         {CanvasTarget(OnUnit{0, 1}), CanvasTarget(OnEdge{1, 0, 0}), CanvasTarget(OnPixel{2})}) {
+      QImage image(600, 400, QImage::Format_RGB32);
+      image.fill(background);
+      QPainter painter(&image);
+      const HoverCard card = cardFor(target);
+      const QSizeF size = sizeOf(card, painter.font());
+      const PaintedCard painted = paintHoverCard(painter, card, {30, 20}, lightTheme());
+      painter.end();
+      QCOMPARE(painted.box, QRectF(QPointF(30, 20), size));
+      const QRect area = paintedArea(image, background);
+      QVERIFY(area.width() > 40 && area.height() > 20);
+      QVERIFY(painted.box.adjusted(-1, -1, 1, 1).contains(area));
+      QVERIFY(card.picture.isNull() || painted.box.contains(painted.picture));
+    }
+  }
+
+  /// Where the canvas shows gradients: those of the unit, which are what a difference of the loss says.
+  void gradientsComeFirst() {
+    const auto lossAt = [&](Index parameter, double change) {
+      engine::Vector weights = m_moment.weights();
+      weights[parameter] += static_cast<engine::Scalar>(change);
+      return *engine::probe(m_moment.network(), weights, engine::Loss::CrossEntropy, m_moment.input.values,
+                            m_moment.input.target)
+                  .loss;
+    };
+    const auto slopeOf = [&](Index parameter) {
+      const double h = 1e-2;
+      return (lossAt(parameter, h) - lossAt(parameter, -h)) / (2 * h);
+    };
+    const auto isNear = [](double told, double slope) {
+      return std::abs(told - slope) <= 1e-3 * std::max(0.05, std::abs(slope));
+    };
+    const Index at = m_moment.network().layerOffset(1);  // W is 5×6, then the biases
+    const HoverCard unit = gradientCardFor(OnUnit{1, 4});
+    QVERIFY(unit.lines[0].startsWith("delta") && unit.lines[1].startsWith("dL/db"));
+    const double slope = slopeOf(at + 30 + 4);
+    QVERIFY(isNear(numbers(unit.lines[0])[0], slope));  // z = … + b
+    QVERIFY(isNear(numbers(unit.lines[1])[0], slope));
+    QVERIFY(tells(unit.lines[1], {numbers(unit.lines[1])[0], m_moment.weights()[at + 30 + 4]}));
+    // Six weights: bars, up or down from the middle.
+    const double reach = numbers(unit.pictureNote)[0];
+    for (Index from = 0; from < 6; ++from) {
+      const double gradient = slopeOf(at + from * 5 + 4);
+      const int x = static_cast<int>((static_cast<double>(from) + 0.4) * unit.picture.width() / 6);
+      int coloured = 0;
+      for (int y = 0; y < unit.picture.height(); ++y)
+        coloured +=
+            tests::isNear(unit.picture.pixelColor(x, y), lightTheme().diverging(gradient < 0 ? -1 : 1));
+      QVERIFY(std::abs(coloured - std::abs(gradient) / reach * unit.picture.height() / 2) <= 1.8);
+    }
+    const HoverCard edge = gradientCardFor(OnEdge{1, 2, 4});
+    QVERIFY(edge.title.startsWith("dL/dw"));
+    QVERIFY(isNear(numbers(edge.title)[0], slopeOf(at + 2 * 5 + 4)));
+    QVERIFY2(tells(edge.lines[1], {m_moment.weights()[at + 2 * 5 + 4]}), qPrintable(edge.lines[1]));
+    QCOMPARE(gradientCardFor(OnBias{1, 4}).lines, unit.lines);
+  }
+
+  /// Of few weights each is listed, with its gradient and its value.
+  void theGradientsOfFewWeightsAreListed() {
+    const auto dataset = tests::squareImages();
+    auto trainer = engine::Trainer::create(tests::experimentFor(*dataset, {2}), dataset).value();
+    trainer.step();
+    const Moment moment = tests::momentOf(trainer, dataset, tests::testInput(*dataset, 1));
+    const HoverCard card = hoverCard(OnUnit{1, 2}, moment, nullptr, lightTheme(), Quantity::Gradients);
+    QVERIFY(card.picture.isNull());
+    QCOMPARE(card.lines.size(), 5);
+    const engine::Trace& trace = moment.probe.trace;
+    for (Index from = 0; from < 2; ++from) {
+      const double w = moment.weights()[moment.network().layerOffset(1) + from * 3 + 2];
+      const double gradient =
+          static_cast<double>(trace.layers[1].delta(2, 0)) * static_cast<double>(trace.layers[0].a(from, 0));
+      const QString line = card.lines[3 + from];
+      QVERIFY2(tells(line, {static_cast<double>(from + 1), gradient, w}), qPrintable(line));
+    }
   }
 
  private:
   HoverCard cardFor(const CanvasTarget& target) const {
     return hoverCard(target, m_moment, nullptr, lightTheme());
+  }
+  HoverCard gradientCardFor(const CanvasTarget& target) const {
+    return hoverCard(target, m_moment, nullptr, lightTheme(), Quantity::Gradients);
   }
   static QString layerName(std::size_t layer) {
     return layer == 2 ? "Output" : QStringLiteral("Hidden %1").arg(layer + 1);

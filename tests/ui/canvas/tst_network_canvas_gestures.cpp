@@ -2,6 +2,7 @@
 // Looking closer and setting weights by hand, on a small network of two inputs. Editing the design is tested
 // in tst_network_canvas.
 #include <QSignalSpy>
+#include <QVBoxLayout>
 #include <QtTest>
 
 #include "tests/support/colours.h"
@@ -195,6 +196,41 @@ class TestNetworkCanvasGestures : public QObject {
     QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, cross.center().toPoint());
     m_canvas->grab();
     QVERIFY(m_canvas->pinnedCross().isEmpty());
+  }
+
+  void aPinnedCardNeverCoversItsUnit() {
+    for (std::size_t layer = 0; layer < 3; ++layer)
+      for (Index unit = 0; unit < m_canvas->canvasLayout().layers[layer].units; ++unit) {
+        const QRectF rect = m_canvas->canvasLayout().layers[layer].unitRect(unit);
+        QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, (rect.topLeft() + QPointF(12, 12)).toPoint());
+        m_canvas->grab();
+        const QRectF card = m_canvas->pinnedCard();
+        QVERIFY(!card.isEmpty());
+        QVERIFY(QRectF(m_canvas->rect()).contains(card));
+        QVERIFY(!card.intersects(rect));
+        QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
+        QVERIFY(m_canvas->pinnedCard().isEmpty());
+      }
+  }
+
+  /// Also where the focus is in a field of a panel, which has no use for Escape itself.
+  void escapeClosesAPinnedCardFromAnywhere() {
+    QWidget window;
+    auto* rows = new QVBoxLayout(&window);
+    auto* field = new QSpinBox;
+    const QPoint unit = unitAt(0, 2).toPoint();
+    auto* canvas = m_canvas.release();  // now of the window
+    canvas->setFixedSize(canvas->size());
+    rows->addWidget(canvas);
+    rows->addWidget(field);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, unit);
+    canvas->grab();
+    QVERIFY(!canvas->pinnedCard().isEmpty());
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(canvas->pinnedCard().isEmpty());
   }
 
   void aBiasIsTypedByKeyOrPointer() {

@@ -79,6 +79,9 @@ class TestParameterEditor : public QObject {
     m_editor->open({.index = 6, .name = "b", .value = 1}, {200, 150});
     m_parent->setFocus();
     QVERIFY(!m_editor->isVisible());
+    m_editor->open({.index = 6, .name = "b", .value = 1}, {200, 150});
+    QTest::keyClick(m_editor, Qt::Key_Escape);
+    QVERIFY(!m_editor->isVisible());
     QCOMPARE(set.size(), 0);
     QCOMPARE(finished.size(), 0);
   }

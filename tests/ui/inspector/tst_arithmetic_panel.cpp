@@ -36,6 +36,22 @@ StepView stepOf(const TracePtr& trace, Index sample = 0) {
   return viewOf(trace, Beat::Kind::Sample, 0, 0, sample);
 }
 
+QString valueOf(const ArithmeticPanel& panel, const QString& text) {
+  for (const ArithmeticRow& row : panel.view().rows())
+    if (row.kind != ArithmeticRow::Kind::Heading && row.text.startsWith(text)) return row.value;
+  return {};
+}
+
+double number(QString shown) {
+  return shown.replace(QChar(0x2212), QLatin1Char('-')).toDouble();
+}
+
+bool says(const ArithmeticPanel& panel, const QString& words) {
+  for (const QLabel* label : panel.findChildren<QLabel*>())
+    if (label->isVisible() && label->text().contains(words)) return true;
+  return false;
+}
+
 }  // namespace
 
 class TestArithmeticPanel : public QObject {
@@ -82,9 +98,59 @@ class TestArithmeticPanel : public QObject {
     QVERIFY(f.shown<WeightPlot>());
     QVERIFY2(f.shown<WeightPlot>()->text().startsWith("step 0: w "),
              qPrintable(f.shown<WeightPlot>()->text()));
-    QVERIFY(!f.shown<ArithmeticView>());
+    QVERIFY(f.shown<ArithmeticView>() && !f.shown<BatchBars>());
     f.panel.showStep(stepOf(traceAfter(smallExperiment(), syntheticDataset())));
-    QVERIFY(f.shown<WeightPlot>() && f.shown<ArithmeticView>());
+    QVERIFY(f.shown<WeightPlot>() && f.shown<ArithmeticView>() && f.shown<BatchBars>());
+  }
+
+  /// Without slow motion the sample that is shown is explained: z by a plain loop, and its own loss.
+  void aSampleIsExplainedWithoutAStep() {
+    PanelFixture f;
+    const auto dataset = syntheticDataset();
+    engine::Trainer trainer = engine::Trainer::create(smallExperiment(), dataset).value();
+    for (int i = 0; i < 3; ++i) trainer.step();
+    Input input = testInput(*dataset, 4);
+    const auto show = [&] {
+      Moment moment = momentOf(trainer, dataset, input);
+      moment.probe = probeOf(moment.network(), moment.weights(), moment.experiment().training.loss, input);
+      f.panel.showMoment(share(moment));
+      return moment;
+    };
+    const Moment moment = show();
+    QVERIFY(!f.shown<ArithmeticView>());
+    f.select(0, 2);
+    QVERIFY(f.shown<FunctionPlot>());
+    QVERIFY(says(f.panel, "Test image #4"));
+    const engine::Index units = moment.network().layer(0).outputs();
+    const engine::Index inputs = moment.network().inputs();
+    double z = moment.weights()[units * inputs + 2];
+    for (Index from = 0; from < inputs; ++from)
+      z += static_cast<double>(moment.weights()[from * units + 2]) * input.values[from];
+    QVERIFY(std::abs(number(valueOf(f.panel, "z")) - z) < 2e-3);
+    QVERIFY(std::abs(number(valueOf(f.panel, "delta")) - moment.probe.trace.layers[0].delta(2, 0)) < 1e-3);
+
+    f.select(1, 0);
+    QVERIFY(std::abs(number(valueOf(f.panel, "loss")) - *moment.probe.loss) < 1e-3);
+    f.select(1, 0, 3);  // a weight: its gradient, and nothing of an update that does not happen
+    const double gradient = engine::edgeGradient(moment.probe, 1, 0, 3);
+    QVERIFY(std::abs(number(valueOf(f.panel, "of this sample")) - gradient) < 1e-3);
+    QVERIFY(valueOf(f.panel, "after").isEmpty());
+    QVERIFY(!f.shown<BatchBars>() && !f.shown<ErrorCurve>());
+
+    // Another target has another loss, and without one there is none.
+    f.select(1, 0);
+    const QString before = valueOf(f.panel, "loss");
+    input.chosen.label = static_cast<std::uint8_t>((*input.target + 1) % 3);
+    const Moment other = show();
+    QVERIFY(valueOf(f.panel, "loss") != before);
+    QVERIFY(std::abs(number(valueOf(f.panel, "loss")) - *other.probe.loss) < 1e-3);
+    QVERIFY(says(f.panel, "Target chosen by you"));
+    input = {.values = input.values, .target = {}, .testIndex = {}};
+    show();
+    QVERIFY(valueOf(f.panel, "loss").isEmpty() && !valueOf(f.panel, "z").isEmpty());
+    QVERIFY(says(f.panel, "Drawing"));
+    f.select(0, 2, 1);
+    QVERIFY(valueOf(f.panel, "of this sample").isEmpty());
   }
 
   void theSliderChangesEpsilon() {

@@ -17,7 +17,7 @@ using Kind = ArithmeticRow::Kind;
 namespace {
 
 Rows rowsOf(const TracePtr& trace, const Place& place, Index sample = 0) {
-  return arithmeticRows(viewOf(trace, Beat::Kind::Sample, 0, 0, sample), place);
+  return arithmeticRows(*trace, sample, place);
 }
 
 /// 6×6 images: a convolution of 2 kernels to 5×5 places, max pool, dropout, flatten, softmax.
@@ -89,6 +89,31 @@ class TestArithmeticRows : public QObject {
     const Rows bias = rowsOf(workedTrace(), {.layer = 0, .unit = 0, .from = engine::NetworkPlace::kBias});
     QCOMPARE(valueOf(bias, "of this sample"), QString("−4"));
     QCOMPARE(valueOf(bias, "after"), QString("1.200"));
+  }
+
+  /// Beside each formula stand its numbers, and what the optimizer remembered of the steps before.
+  void anAdamStepTellsItsOldNumbers() {
+    engine::Experiment experiment = smallExperiment();
+    experiment.training.optimizer = engine::Optimizer::Adam;
+    const TracePtr trace = traceAfter(experiment, syntheticDataset(), 4);
+    const Place place{.layer = 0, .unit = 1, .from = 2};
+    const Index at = engine::parameterIndex(*trace->network, place);
+    const Rows rows = rowsOf(trace, place);
+    const double before = trace->before.optimizer.first[at];
+    const double gradient = trace->gradient[at];
+    QCOMPARE(valueOf(rows, "m before this step"), valueText(before));
+    QCOMPARE(valueOf(rows, "m = β1 m"), valueText(0.9 * before + 0.1 * gradient));
+    const auto inside = [](double value) {
+      return value < 0 ? QStringLiteral("(%1)").arg(valueText(value)) : valueText(value);
+    };
+    QVERIFY(std::any_of(rows.begin(), rows.end(), [&](const ArithmeticRow& row) {
+      return row.kind == Kind::Note && row.text == QStringLiteral("= 0.9 · %1").arg(inside(before));
+    }));
+    QVERIFY(std::any_of(rows.begin(), rows.end(), [&](const ArithmeticRow& row) {
+      return row.kind == Kind::Note && row.text == QStringLiteral("+ (1 − 0.9) · %1").arg(inside(gradient));
+    }));
+    QVERIFY(std::any_of(rows.begin(), rows.end(),
+                        [](const ArithmeticRow& row) { return row.text == "= 1 − 0.999^5"; }));
   }
 
   void whatIsShownAddsUpToTheDigitsShown() {

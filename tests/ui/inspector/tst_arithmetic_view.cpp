@@ -21,8 +21,7 @@ void hover(QWidget& widget, QPoint point) {
 struct ViewFixture {
   ViewFixture() {
     const TracePtr trace = traceAfter(smallExperiment(), syntheticDataset());
-    view.showRows(
-        arithmeticRows(viewOf(trace, Beat::Kind::Sample), {.layer = 0, .unit = 1, .from = std::nullopt}));
+    view.showRows(arithmeticRows(*trace, 0, {.layer = 0, .unit = 1, .from = std::nullopt}));
     view.resize(280, view.sizeHint().height());
   }
   /// The first row about a weight.
