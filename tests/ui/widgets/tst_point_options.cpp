@@ -54,6 +54,18 @@ class TestPointOptions : public QObject {
     QCOMPARE(asked(), "");
   }
 
+  /// As those write it who have a decimal comma.
+  void aCommaIsADecimalPoint() {
+    PointOptions options;
+    QSignalSpy requests(&options, &PointOptions::datasetRequested);
+    options.setDatasetName("spiral");
+    auto* noise = options.findChild<NumberBox*>();
+    noise->selectAll();
+    QTest::keyClicks(noise, "0,35");
+    QTest::keyClick(noise, Qt::Key_Return);
+    QCOMPARE(requests.takeLast().at(0).toString(), "spiral,noise=0.35");
+  }
+
   void everyFieldTeaches() {
     const PointOptions options;
     for (const QAbstractSpinBox* box : options.findChildren<QAbstractSpinBox*>())
