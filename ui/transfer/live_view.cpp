@@ -124,7 +124,7 @@ QWidget* LiveView::makeControls() {
   for (const int speed : {1, 5, 20, 60}) m_speed->addItem(tr("%1 steps/s").arg(speed), speed);
   m_speed->addItem(tr("full speed"), 0);
   m_speed->setCurrentIndex(1);
-  m_state = new QLabel;
+  m_state = new QLabel(this);
   m_state->setProperty("muted", true);
   auto* controls = new QWidget;
   auto* row = new QHBoxLayout(controls);
@@ -139,7 +139,6 @@ QWidget* LiveView::makeControls() {
   row->addWidget(m_samples);
   row->addWidget(m_speed);
   row->addStretch();
-  row->addWidget(m_state);
   connect(m_play, &QToolButton::clicked, this, &LiveView::play);
   connect(m_step, &QToolButton::clicked, this, &LiveView::step);
   connect(m_restart, &QToolButton::clicked, this, &LiveView::restart);

@@ -131,10 +131,14 @@ QWidget* TransferPanel::makePages() {
   head->addWidget(tabs);
   head->addWidget(makeWhose(), 1);
   head->addStretch();
+  head->addWidget(m_live->state());
   rows->addLayout(head);
   rows->addWidget(m_pages, 1);
   connect(tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-  connect(m_pages, &QStackedWidget::currentChanged, this, &TransferPanel::showWhose);
+  connect(m_pages, &QStackedWidget::currentChanged, this, [this](int page) {
+    m_live->state()->setVisible(page != kMeasurePage);
+    showWhose();
+  });
   connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(kMeasurePage); });
   connect(m_live, &LiveView::failed, this, &TransferPanel::failed);
   connect(m_live, &LiveView::wanted, this, [this] {

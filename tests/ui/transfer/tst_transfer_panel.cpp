@@ -392,6 +392,17 @@ class TestTransferPanel : public QObject {
     QCOMPARE(arms.isPlaying(), isPlaying);
   }
 
+  void fitsASmallScreen() {
+    Panel panel(makeSmallTask);
+    setSteps(panel, 100);
+    panel.findChild<LiveView*>()->play();
+    LiveArms& arms = panel.findChild<LiveView*>()->arms();
+    QTRY_VERIFY_WITH_TIMEOUT(arms.isFinished() || arms.picture() != nullptr, kPatienceMs);
+    const QSize least = panel.minimumSizeHint();
+    QVERIFY2(least.width() <= 1000 && least.height() <= 560,
+             qPrintable(QString("%1×%2").arg(least.width()).arg(least.height())));
+  }
+
   void plainKeysBelongToWhatHasTheFocus() {
     QMainWindow window;
     auto* panel = new Panel(makeSmallTask);
