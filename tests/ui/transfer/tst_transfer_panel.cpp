@@ -12,6 +12,7 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTableWidget>
+#include <QToolButton>
 #include <QXmlStreamReader>
 #include <QtTest>
 #include <thread>
@@ -20,6 +21,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/transfers.h"
 #include "tests/support/window_test.h"
+#include "ui/transfer/arm_editor.h"
 #include "ui/transfer/arm_plot.h"
 #include "ui/transfer/live_view.h"
 #include "ui/transfer/sample_counts.h"
@@ -390,6 +392,30 @@ class TestTransferPanel : public QObject {
     const bool isPlaying = arms.isPlaying();
     QTest::keyClick(&panel, Qt::Key_Space);
     QCOMPARE(arms.isPlaying(), isPlaying);
+  }
+
+  void aRemovedRowLeavesItsKeysToTheLab() {
+    Panel panel(makeSmallTask);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    auto* arms = panel.findChild<ArmEditor*>();
+    QToolButton* remove = nullptr;
+    for (auto* each : arms->findChildren<QToolButton*>())
+      if (each->accessibleName() == "Remove the arm half") remove = each;
+    remove->setFocus();
+    QTest::keyClick(remove, Qt::Key_Space);
+    QTRY_COMPARE(arms->arms(), "scratch,frozen,finetune");
+    QTRY_VERIFY(QApplication::focusWidget() != nullptr);
+  }
+
+  void nothingIsGreyWhereNothingWasMeasured() {
+    Panel panel([](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
+      return engine::Error{engine::message("no such data")};
+    });
+    panel.run();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    setSteps(panel, 3);
+    QVERIFY(!isStale(*panel.findChild<QTableWidget*>()->viewport()));
   }
 
   void fitsASmallScreen() {
