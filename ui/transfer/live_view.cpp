@@ -88,6 +88,7 @@ LiveView::LiveView(TaskMaker maker, QWidget* parent) : QWidget(parent), m_arms(s
   parts->addWidget(m_curves);
   parts->setStretchFactor(0, 2);
   parts->setStretchFactor(1, 1);
+  parts->setSizes({700, 300});  // shares: the cards have more to show
   parts->setChildrenCollapsible(false);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);

@@ -109,7 +109,7 @@ class TestTransferPanel : public QObject {
     const auto* table = panel.findChild<QTableWidget*>();
     QCOMPARE(table->rowCount(), 8);
     QCOMPARE(table->item(1, 1)->text(), "frozen");
-    QCOMPARE(table->item(1, 9)->text(), "locked, locked, new");
+    QCOMPARE(table->item(1, 9)->text(), "frozen, frozen, new");
     for (const auto* plot : panel.findChildren<ArmPlot*>())
       QCOMPARE(plot->lines().size(), plot->accessibleName().contains("while it learns") ? 0U : 4U);
 
