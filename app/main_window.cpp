@@ -180,6 +180,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::fitToolBar() {
   // From the most to the least that goes when there is less room.
   constexpr int kAllNames = 1560;
+  constexpr int kGradientsName = 1440;
   constexpr int kRunNames = 1340;
   constexpr int kSpeedWords = 1230;
   constexpr int kNotes = 1130;
@@ -189,9 +190,9 @@ void MainWindow::fitToolBar() {
     qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id]))
         ->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
   };
-  for (const ActionId id : {ActionId::Undo, ActionId::Redo, ActionId::SlowMotion, ActionId::ShowGradients})
-    setNamed(id, width() >= kAllNames);
-  for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset})
+  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) setNamed(id, width() >= kAllNames);
+  setNamed(ActionId::ShowGradients, width() >= kGradientsName);
+  for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset, ActionId::SlowMotion})
     setNamed(id, width() >= kRunNames);
   m_bars.speed->setWordsShown(width() >= kSpeedWords);
   for (QAction* action : {&m_actions[ActionId::Undo], &m_actions[ActionId::Redo]})

@@ -2,6 +2,7 @@
 #include "app/main_window.h"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QMenuBar>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -13,6 +14,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/window_test.h"
+#include "ui/widgets/number_box.h"
 #include "ui/widgets/segmented_control.h"
 
 using namespace pellucid;
@@ -115,6 +117,16 @@ class TestMainWindow : public QObject {
     for (const auto* bar : m_program.window().findChildren<QToolBar*>()) width += bar->sizeHint().width();
     QVERIFY2(width <= 1366, qPrintable(QString::number(width)));
     QVERIFY(m_program.status().isVisible());
+  }
+
+  /// Where people write 0,5 the comma would else be taken for a separator of thousands.
+  void everyFieldWithDecimalsTakesAComma() {
+    int fields = 0;
+    for (auto* field : m_program.window().findChildren<QDoubleSpinBox*>()) {
+      QVERIFY2(qobject_cast<ui::NumberBox*>(field) != nullptr, qPrintable(field->toolTip()));
+      ++fields;
+    }
+    QVERIFY(fields >= 3);  // a weight, the noise of points, the lab's rates
   }
 
   void oneWorkspaceIsShown() {

@@ -3,8 +3,10 @@
 
 #include <QtTest>
 
+#include "app/command_line/transfer_options.h"
 #include "tests/support/messages.h"
 #include "tests/support/test_program.h"
+#include "ui/transfer/transfer_text.h"
 
 using namespace pellucid;
 
@@ -56,6 +58,40 @@ class TestTransferTasks : public QObject {
     QVERIFY2(task.has_value(), task ? "" : task.error().text().c_str());
     QVERIFY(task->training == choice.design.training);
     QCOMPARE(task->testSamples, engine::Index{300});
+  }
+
+  /// The command that the lab offers for copying asks the command line for the same.
+  void theCommandIsUnderstood() {
+    engine::TransferDesign design{.source = "mnist:0-4", .data = "mnist:5-9+invert+noise0.3"};
+    design.sourceSteps = 500;
+    design.arms = "scratch,finetune,lock:1+2";
+    design.samples = {3, 20};
+    design.seeds = 5;
+    design.steps = 45;
+    design.fineTuneFactor = 0.25;
+    design.isHeadNew = true;
+    design.training.optimizer = engine::Optimizer::Momentum;
+    design.training.learningRate = 0.05;
+    design.training.batchSize = 8;
+    design.testSamples = 300;
+    app::TransferOptions options;
+    CLI::App program;
+    app::addTransferOptions(*program.add_subcommand("transfer"), options);
+    program.parse(ui::commandText(design).toStdString(), true);
+    QCOMPARE(*options.source, design.source);
+    QCOMPARE(*options.data, design.data);
+    QCOMPARE(*options.arms, design.arms);
+    QCOMPARE(*options.samples, design.samples);
+    QCOMPARE(*options.seeds, design.seeds);
+    QCOMPARE(*options.steps, design.steps);
+    QCOMPARE(*options.every, engine::measuredEvery(design.steps));
+    QCOMPARE(*options.sourceSteps, design.sourceSteps);
+    QCOMPARE(*options.fineTuneFactor, design.fineTuneFactor);
+    QVERIFY(options.isHeadNew);
+    QVERIFY(*options.optimizer == design.training.optimizer);
+    QCOMPARE(*options.learningRate, design.training.learningRate);
+    QCOMPARE(*options.batchSize, design.training.batchSize);
+    QCOMPARE(*options.testSamples, design.testSamples);
   }
 
   void whatIsNotThereIsNamed() {

@@ -2,7 +2,6 @@
 #include "ui/canvas/parameter_editor.h"
 
 #include <QKeyEvent>
-#include <QLocale>
 #include <QSignalBlocker>
 #include <algorithm>
 #include <cmath>
@@ -35,14 +34,11 @@ Parameter biasParameter(const Moment& moment, std::size_t layer, Index unit) {
           .value = static_cast<double>(moment.network().bias(moment.weights(), layer)[unit])};
 }
 
-ParameterEditor::ParameterEditor(QWidget* parent) : QDoubleSpinBox(parent) {
+ParameterEditor::ParameterEditor(QWidget* parent) : NumberBox(-kMost, kMost, 0.05, parent) {
   hide();
-  setLocale(QLocale::c());
-  setRange(-kMost, kMost);
   setDecimals(kDecimals);
-  setSingleStep(0.05);
   setKeyboardTracking(false);
-  connect(this, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+  connect(this, &NumberBox::valueChanged, this, [this](double value) {
     m_hasSet = true;
     emit valueSet(m_parameter, value);
   });
@@ -72,7 +68,7 @@ void ParameterEditor::open(const Parameter& parameter, QPointF at) {
 }
 
 void ParameterEditor::stepBy(int steps) {
-  isNoNumber() ? setValue(steps * singleStep()) : QDoubleSpinBox::stepBy(steps);
+  isNoNumber() ? setValue(steps * singleStep()) : NumberBox::stepBy(steps);
 }
 
 void ParameterEditor::keyPressEvent(QKeyEvent* event) {
@@ -81,12 +77,12 @@ void ParameterEditor::keyPressEvent(QKeyEvent* event) {
   } else if (event->key() == Qt::Key_Escape) {
     close(false);
   } else {
-    QDoubleSpinBox::keyPressEvent(event);
+    NumberBox::keyPressEvent(event);
   }
 }
 
 void ParameterEditor::focusOutEvent(QFocusEvent* event) {
-  QDoubleSpinBox::focusOutEvent(event);
+  NumberBox::focusOutEvent(event);
   close(true);
 }
 

@@ -4,9 +4,8 @@
 // number it says so, and the arrow keys begin at 0.
 #pragma once
 
-#include <QDoubleSpinBox>
-
 #include "ui/run/moment.h"
+#include "ui/widgets/number_box.h"
 
 namespace pellucid::ui {
 
@@ -24,7 +23,7 @@ Parameter weightParameter(const Moment& moment, std::size_t layer, Index from, I
 /// A dense layer's bias; it must have one.
 Parameter biasParameter(const Moment& moment, std::size_t layer, Index unit);
 
-class ParameterEditor : public QDoubleSpinBox {
+class ParameterEditor : public NumberBox {
   Q_OBJECT
 
  public:

@@ -102,10 +102,10 @@ void DatasetPicker::requestTable() {
 
 void DatasetPicker::request(int item) {
   QString name = m_names->itemData(item).toString();
+  showCurrent();  // while the question is asked
   if (name == kChanges) name = chooseChanges();
   if (name == kTable) name = chooseTable();
   if (name == kFolder) name = chooseFolder();
-  showCurrent();
   if (!name.isEmpty() && name != m_name) emit datasetRequested(name);
 }
 

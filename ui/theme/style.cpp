@@ -3,6 +3,7 @@
 
 #include <QStyleOption>
 
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
@@ -54,6 +55,22 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     return;
   }
   QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* returned) const {
+  if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+  return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
+QIcon Style::standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const {
+  const bool isQuestion = which == SP_MessageBoxQuestion || which == SP_MessageBoxInformation;
+  const bool isWarning = which == SP_MessageBoxWarning || which == SP_MessageBoxCritical;
+  if (widget == nullptr || !(isQuestion || isWarning))
+    return QProxyStyle::standardIcon(which, option, widget);
+  const Theme& theme = themeOf(*widget);
+  return isQuestion ? icon(QStringLiteral("info"), theme, theme.accent)
+                    : icon(QStringLiteral("warning"), theme, theme.wrong);
 }
 
 }  // namespace pellucid::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Qt's Fusion style with outlines that are seen on dark windows too: Fusion draws them a little darker than
-// the window, which on a nearly black one is nothing.
+// the window, which on a nearly black one is nothing. Questions have the theme's icons, and their buttons
+// words alone.
 #pragma once
 
 #include <QProxyStyle>
@@ -17,6 +18,9 @@ class Style : public QProxyStyle {
                      const QWidget* widget) const override;
   void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                           const QWidget* widget) const override;
+  int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                QStyleHintReturn* returned) const override;
+  QIcon standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const override;
 };
 
 }  // namespace pellucid::ui

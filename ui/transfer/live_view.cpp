@@ -88,6 +88,7 @@ LiveView::LiveView(TaskMaker maker, QWidget* parent) : QWidget(parent), m_arms(s
   parts->addWidget(m_curves);
   parts->setStretchFactor(0, 2);
   parts->setStretchFactor(1, 1);
+  parts->setSizes({700, 300});  // shares: the cards have more to show
   parts->setChildrenCollapsible(false);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
@@ -124,7 +125,7 @@ QWidget* LiveView::makeControls() {
   for (const int speed : {1, 5, 20, 60}) m_speed->addItem(tr("%1 steps/s").arg(speed), speed);
   m_speed->addItem(tr("full speed"), 0);
   m_speed->setCurrentIndex(1);
-  m_state = new QLabel;
+  m_state = new QLabel(this);
   m_state->setProperty("muted", true);
   auto* controls = new QWidget;
   auto* row = new QHBoxLayout(controls);
@@ -139,7 +140,6 @@ QWidget* LiveView::makeControls() {
   row->addWidget(m_samples);
   row->addWidget(m_speed);
   row->addStretch();
-  row->addWidget(m_state);
   connect(m_play, &QToolButton::clicked, this, &LiveView::play);
   connect(m_step, &QToolButton::clicked, this, &LiveView::step);
   connect(m_restart, &QToolButton::clicked, this, &LiveView::restart);

@@ -33,6 +33,8 @@ class LiveView : public QWidget {
   explicit LiveView(TaskMaker maker, QWidget* parent = nullptr);
 
   LiveArms& arms() { return m_arms; }
+  /// How far the run is, for a place above the view.
+  QLabel* state() const { return m_state; }
   /// Another experiment is chosen: forgets the run, and offers this number of samples.
   void prepare(engine::Index samplesPerClass);
   /// Answers wanted().

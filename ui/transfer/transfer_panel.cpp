@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/transfer_panel.h"
 
+#include <QApplication>
 #include <QBuffer>
 #include <QComboBox>
 #include <QFileDialog>
@@ -43,6 +44,14 @@ TransferPanel::TransferPanel(TaskMaker maker, QWidget* parent)
   columns->addWidget(makeChoices());
   columns->addWidget(makePages(), 1);
   setFocusPolicy(Qt::ClickFocus);
+  // Of a row that is removed the focus would be nobody's, and its keys the network's.
+  connect(
+      qApp, &QApplication::focusChanged, this,
+      [this](QWidget*, QWidget* now) {
+        if (now == nullptr && QApplication::focusWidget() == nullptr && isActiveWindow() && isVisible())
+          setFocus();
+      },
+      Qt::QueuedConnection);
   connect(&m_worker, &TransferWorker::changed, this, &TransferPanel::showNews);
   connect(&m_worker, &TransferWorker::measured, this, &TransferPanel::measured);
   connect(&m_worker, &TransferWorker::failed, this, &TransferPanel::failed);
@@ -131,10 +140,14 @@ QWidget* TransferPanel::makePages() {
   head->addWidget(tabs);
   head->addWidget(makeWhose(), 1);
   head->addStretch();
+  head->addWidget(m_live->state());
   rows->addLayout(head);
   rows->addWidget(m_pages, 1);
   connect(tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-  connect(m_pages, &QStackedWidget::currentChanged, this, &TransferPanel::showWhose);
+  connect(m_pages, &QStackedWidget::currentChanged, this, [this](int page) {
+    m_live->state()->setVisible(page != kMeasurePage);
+    showWhose();
+  });
   connect(m_run, &QPushButton::clicked, tabs, [tabs] { tabs->setCurrentIndex(kMeasurePage); });
   connect(m_live, &LiveView::failed, this, &TransferPanel::failed);
   connect(m_live, &LiveView::wanted, this, [this] {
@@ -313,8 +326,9 @@ void TransferPanel::showProgress() {
 
 void TransferPanel::showWhose() {
   const TransferChoice asked = m_choices->choice();
+  const bool hasResults = m_worker.isRunning() || !m_worker.curves().empty();
   const bool isOthers =
-      m_measured && (m_measured->design != asked.design || m_measured->isFile != asked.isFile);
+      hasResults && m_measured && (m_measured->design != asked.design || m_measured->isFile != asked.isFile);
   m_state->setText(isOthers && !m_worker.isRunning() ? tr("These settings have not been measured yet.")
                                                      : progressText(m_worker));
   // Of the table what scrolls, which an effect around it would paint twice.

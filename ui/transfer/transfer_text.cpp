@@ -52,11 +52,11 @@ QString goalText(const engine::SweepCell& cell) {
   return TransferText::tr("with %1 of %2 seeds (%3 %)").arg(cell.seedsTo80).arg(cell.seeds.size()).arg(goal);
 }
 
-/// "locked, learns, new": what the arm does with each layer, from the input on.
+/// "frozen, learns, new": what the arm does with each layer, from the input on.
 QString planText(const engine::TransferPlan& plan) {
   QStringList layers;
   for (const engine::LayerPlan layer : plan)
-    layers << (layer == engine::LayerPlan::Freeze ? TransferText::tr("locked")
+    layers << (layer == engine::LayerPlan::Freeze ? TransferText::tr("frozen")
                : layer == engine::LayerPlan::Copy ? TransferText::tr("learns")
                                                   : TransferText::tr("new"));
   return layers.join(QStringLiteral(", "));

@@ -11,12 +11,10 @@ namespace pellucid::ui {
 
 PointOptions::PointOptions(QWidget* parent)
     : QWidget(parent),
-      m_noise(new QDoubleSpinBox),
+      m_noise(new NumberBox(0, 1, 0.05)),
       m_samples(new QSpinBox),
       m_test(new QSpinBox),
       m_seed(new QLineEdit) {
-  m_noise->setRange(0, 1);
-  m_noise->setSingleStep(0.05);
   m_noise->setToolTip(
       tr("How far points stray from where their class would put them. Noise makes classes overlap, and a "
          "large network then learns the noise by heart (overfitting)."));
@@ -44,7 +42,7 @@ PointOptions::PointOptions(QWidget* parent)
   form->addRow(tr("Sam&ples"), m_samples);
   form->addRow(tr("For tes&ting"), m_test);
   form->addRow(tr("See&d"), m_seed);
-  connect(m_noise, &QDoubleSpinBox::valueChanged, this, &PointOptions::request);
+  connect(m_noise, &NumberBox::valueChanged, this, &PointOptions::request);
   connect(m_samples, &QSpinBox::valueChanged, this, &PointOptions::request);
   connect(m_test, &QSpinBox::valueChanged, this, &PointOptions::request);
   connect(m_seed, &QLineEdit::editingFinished, this, &PointOptions::request);

@@ -3,10 +3,11 @@
 // seed. Shown below the picker for data sets that are drawn; an edit asks for the set with the new numbers.
 #pragma once
 
-#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QWidget>
+
+#include "ui/widgets/number_box.h"
 
 namespace pellucid::ui {
 
@@ -29,7 +30,7 @@ class PointOptions : public QWidget {
   double m_validation = 0;  ///< has no field yet, and is kept
   QString m_base;
   QString m_name;
-  QDoubleSpinBox* m_noise;
+  NumberBox* m_noise;
   QSpinBox* m_samples;
   QSpinBox* m_test;
   QLineEdit* m_seed;

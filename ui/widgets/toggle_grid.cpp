@@ -24,8 +24,9 @@ void ToggleGrid::setToggles(const std::vector<Toggle>& toggles, int fewest) {
   const bool isLeast = std::ranges::count(toggles, true, &Toggle::isOn) <= fewest;
   for (std::size_t i = 0; i < toggles.size(); ++i) {
     m_buttons[i]->setChecked(toggles[i].isOn);
-    m_buttons[i]->setToolTip(toggles[i].tip);
-    m_buttons[i]->setEnabled(!(isLeast && toggles[i].isOn));
+    const bool mustStay = isLeast && toggles[i].isOn;
+    m_buttons[i]->setToolTip(mustStay ? tr("At least %1 of them must stay.").arg(fewest) : toggles[i].tip);
+    m_buttons[i]->setEnabled(!mustStay);
   }
 }
 

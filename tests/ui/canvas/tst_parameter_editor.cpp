@@ -112,7 +112,7 @@ class TestParameterEditor : public QObject {
     QCOMPARE(set.last()[1].toDouble(), 0.0);
     QCOMPARE(finished.size(), 1);
     m_editor->open({.index = 6, .name = "b", .value = 1}, {200, 150});
-    QCOMPARE(m_editor->text(), QString("1.0000"));
+    QCOMPARE(m_editor->text(), QString("1"));
   }
 
   void itOpensInsideTheCanvas() {

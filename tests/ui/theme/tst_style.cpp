@@ -41,6 +41,24 @@ class TestStyle : public QObject {
     }
   }
 
+  /// Questions are drawn in the theme's colours, not in Qt's.
+  void questionsHaveTheThemesIcons() {
+    Style style;
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      QMessageBox box(QMessageBox::Question, "Title", "Text", QMessageBox::Save | QMessageBox::Cancel);
+      box.setStyle(&style);
+      box.setPalette(paletteOf(*theme));
+      const QImage drawn =
+          style.standardIcon(QStyle::SP_MessageBoxQuestion, nullptr, &box).pixmap(32, 32).toImage();
+      QColor darkest(0, 0, 0, 0);
+      for (int y = 0; y < drawn.height(); ++y)
+        for (int x = 0; x < drawn.width(); ++x)
+          if (drawn.pixelColor(x, y).alpha() > darkest.alpha()) darkest = drawn.pixelColor(x, y);
+      QCOMPARE(darkest.rgb(), theme->accent.rgb());
+      for (const auto* button : box.findChildren<QPushButton*>()) QVERIFY(button->icon().isNull());
+    }
+  }
+
  private:
   /// How far the lightness of the left edge, where outlines are, is from the window's at most.
   static int largestDifference(const QImage& image, const QColor& window) {

@@ -12,6 +12,7 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTableWidget>
+#include <QToolButton>
 #include <QXmlStreamReader>
 #include <QtTest>
 #include <thread>
@@ -20,6 +21,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/transfers.h"
 #include "tests/support/window_test.h"
+#include "ui/transfer/arm_editor.h"
 #include "ui/transfer/arm_plot.h"
 #include "ui/transfer/live_view.h"
 #include "ui/transfer/sample_counts.h"
@@ -107,7 +109,7 @@ class TestTransferPanel : public QObject {
     const auto* table = panel.findChild<QTableWidget*>();
     QCOMPARE(table->rowCount(), 8);
     QCOMPARE(table->item(1, 1)->text(), "frozen");
-    QCOMPARE(table->item(1, 9)->text(), "locked, locked, new");
+    QCOMPARE(table->item(1, 9)->text(), "frozen, frozen, new");
     for (const auto* plot : panel.findChildren<ArmPlot*>())
       QCOMPARE(plot->lines().size(), plot->accessibleName().contains("while it learns") ? 0U : 4U);
 
@@ -390,6 +392,41 @@ class TestTransferPanel : public QObject {
     const bool isPlaying = arms.isPlaying();
     QTest::keyClick(&panel, Qt::Key_Space);
     QCOMPARE(arms.isPlaying(), isPlaying);
+  }
+
+  void aRemovedRowLeavesItsKeysToTheLab() {
+    Panel panel(makeSmallTask);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    auto* arms = panel.findChild<ArmEditor*>();
+    QToolButton* remove = nullptr;
+    for (auto* each : arms->findChildren<QToolButton*>())
+      if (each->accessibleName() == "Remove the arm half") remove = each;
+    remove->setFocus();
+    QTest::keyClick(remove, Qt::Key_Space);
+    QTRY_COMPARE(arms->arms(), "scratch,frozen,finetune");
+    QTRY_VERIFY(QApplication::focusWidget() != nullptr);
+  }
+
+  void nothingIsGreyWhereNothingWasMeasured() {
+    Panel panel([](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
+      return engine::Error{engine::message("no such data")};
+    });
+    panel.run();
+    QTRY_VERIFY_WITH_TIMEOUT(!panel.worker().isRunning(), kPatienceMs);
+    setSteps(panel, 3);
+    QVERIFY(!isStale(*panel.findChild<QTableWidget*>()->viewport()));
+  }
+
+  void fitsASmallScreen() {
+    Panel panel(makeSmallTask);
+    setSteps(panel, 100);
+    panel.findChild<LiveView*>()->play();
+    LiveArms& arms = panel.findChild<LiveView*>()->arms();
+    QTRY_VERIFY_WITH_TIMEOUT(arms.isFinished() || arms.picture() != nullptr, kPatienceMs);
+    const QSize least = panel.minimumSizeHint();
+    QVERIFY2(least.width() <= 1000 && least.height() <= 560,
+             qPrintable(QString("%1×%2").arg(least.width()).arg(least.height())));
   }
 
   void plainKeysBelongToWhatHasTheFocus() {

@@ -27,7 +27,7 @@ class TestPointOptions : public QObject {
     PointOptions options;
     const QSignalSpy requests(&options, &PointOptions::datasetRequested);
     options.setDatasetName("gauss,noise=0.15,samples=300,test=0.3,seed=9");
-    QCOMPARE(options.findChild<QDoubleSpinBox*>()->value(), 0.15);
+    QCOMPARE(options.findChild<NumberBox*>()->value(), 0.15);
     QCOMPARE(options.findChildren<QSpinBox*>()[0]->value(), 300);
     QCOMPARE(options.findChildren<QSpinBox*>()[1]->value(), 30);
     QCOMPARE(seed(options).text(), "9");
@@ -39,7 +39,7 @@ class TestPointOptions : public QObject {
     QSignalSpy requests(&options, &PointOptions::datasetRequested);
     options.setDatasetName("spiral");
     const auto asked = [&] { return requests.isEmpty() ? QString() : requests.takeLast().at(0).toString(); };
-    options.findChild<QDoubleSpinBox*>()->setValue(0.2);
+    options.findChild<NumberBox*>()->setValue(0.2);
     QCOMPARE(asked(), "spiral,noise=0.2");
     options.findChildren<QSpinBox*>()[0]->setValue(400);
     QCOMPARE(asked(), "spiral,noise=0.2,samples=400");
@@ -58,8 +58,20 @@ class TestPointOptions : public QObject {
     PointOptions options;
     QSignalSpy requests(&options, &PointOptions::datasetRequested);
     options.setDatasetName("spiral,validation=0.1");
-    options.findChild<QDoubleSpinBox*>()->setValue(0.2);
+    options.findChild<NumberBox*>()->setValue(0.2);
     QCOMPARE(requests.takeLast().at(0).toString(), "spiral,noise=0.2,validation=0.1");
+  }
+
+  /// As those write it who have a decimal comma.
+  void aCommaIsADecimalPoint() {
+    PointOptions options;
+    QSignalSpy requests(&options, &PointOptions::datasetRequested);
+    options.setDatasetName("spiral");
+    auto* noise = options.findChild<NumberBox*>();
+    noise->selectAll();
+    QTest::keyClicks(noise, "0,35");
+    QTest::keyClick(noise, Qt::Key_Return);
+    QCOMPARE(requests.takeLast().at(0).toString(), "spiral,noise=0.35");
   }
 
   void everyFieldTeaches() {
