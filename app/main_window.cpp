@@ -180,7 +180,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::fitToolBar() {
   // From the most to the least that goes when there is less room.
   constexpr int kAllNames = 1560;
-  constexpr int kGradientsName = 1440;
+  constexpr int kViewNames = 1500;
   constexpr int kRunNames = 1340;
   constexpr int kSpeedWords = 1230;
   constexpr int kNotes = 1130;
@@ -191,8 +191,9 @@ void MainWindow::fitToolBar() {
         ->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
   };
   for (const ActionId id : {ActionId::Undo, ActionId::Redo}) setNamed(id, width() >= kAllNames);
-  setNamed(ActionId::ShowGradients, width() >= kGradientsName);
-  for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset, ActionId::SlowMotion})
+  for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients})
+    setNamed(id, width() >= kViewNames);
+  for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset})
     setNamed(id, width() >= kRunNames);
   m_bars.speed->setWordsShown(width() >= kSpeedWords);
   for (QAction* action : {&m_actions[ActionId::Undo], &m_actions[ActionId::Redo]})

@@ -86,6 +86,8 @@ ArmEditor::ArmEditor(QWidget* parent) : QWidget(parent), m_menu(new QMenu(this))
                               tr("An arm is one way to start on the new task. All arms learn with the same "
                                  "samples, so that the curves show what each start is worth."));
   addButton->setMenu(m_menu);
+  setFocusProxy(addButton);
+  setFocusPolicy(Qt::StrongFocus);
   m_layout = new QVBoxLayout(this);
   m_layout->setContentsMargins(0, 0, 0, 0);
   m_layout->setSpacing(3);

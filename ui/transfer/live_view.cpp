@@ -192,7 +192,7 @@ void LiveView::changeEvent(QEvent* event) {
 void LiveView::refresh() {
   setIcons();
   const auto& picture = m_arms.picture();
-  m_play->setText(m_arms.isPlaying() ? tr("Pa&use") : m_arms.isFinished() ? tr("Pla&y again") : tr("Pla&y"));
+  m_play->setText(m_arms.isPlaying() ? tr("Pause") : m_arms.isFinished() ? tr("Play again") : tr("Play"));
   m_step->setEnabled(!m_arms.isLoading());
   m_restart->setEnabled(picture != nullptr);
   m_state->setText(m_arms.isLoading()   ? tr("Reading model and data…")

@@ -28,6 +28,7 @@ engine::Index nextCount(const std::vector<engine::Index>& counts) {
 }
 
 SampleCounts::SampleCounts(QWidget* parent) : QWidget(parent) {
+  setFocusPolicy(Qt::StrongFocus);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(3);
@@ -65,6 +66,7 @@ void SampleCounts::make() {
     line->addWidget(field, 1);
     line->addWidget(remove);
     put(cell, static_cast<int>(i));
+    if (i == 0) setFocusProxy(field);
     connect(field, &QSpinBox::valueChanged, this, [this, i](int value) {
       m_counts[i] = value;
       emit edited();

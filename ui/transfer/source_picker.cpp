@@ -43,7 +43,7 @@ SourcePicker::SourcePicker(QWidget* parent) : QWidget(parent) {
   for (const engine::BundledModel& model : engine::bundledModels())
     select(Kind::Bundled, QString::fromStdString(model.name), QString::fromStdString(model.name));
   select(Kind::Data, {}, tr("Train one here on…"));
-  m_open = described(new QPushButton(tr("Open a mode&l…")), tr("Open a model"),
+  m_open = described(new QPushButton(tr("&Open a model…")), tr("Open a model"),
                      tr("Use a project (.pellucid) or an ONNX file as the source"));
   m_data = new DataNameEditor(DataNameEditor::Answers::Classes);
   m_data->setName(QStringLiteral("mnist"));
@@ -56,7 +56,7 @@ SourcePicker::SourcePicker(QWidget* parent) : QWidget(parent) {
   form->setContentsMargins(0, 0, 0, 0);
   form->setSpacing(4);
   form->addRow(m_data);
-  form->addRow(tr("Source &steps"), m_steps);
+  form->addRow(tr("Source steps"), m_steps);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(4);
@@ -64,6 +64,7 @@ SourcePicker::SourcePicker(QWidget* parent) : QWidget(parent) {
   rows->addWidget(m_training);
   rows->addWidget(m_open, 0, Qt::AlignLeft);
   setFocusProxy(m_sources);
+  setFocusPolicy(Qt::StrongFocus);
   connect(m_sources, &QComboBox::currentIndexChanged, this, [this] {
     m_training->setVisible(kind() == Kind::Data);
     emit edited();

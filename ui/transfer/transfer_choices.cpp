@@ -96,7 +96,7 @@ void TransferChoices::makeFields() {
   m_arms = new ArmEditor;
   m_samples = new SampleCounts;
   m_newHead =
-      described(new QCheckBox(tr("&New output layer")), tr("New output layer"),
+      described(new QCheckBox(tr("Ne&w output layer")), tr("New output layer"),
                 tr("The output layer is re-initialised even where source and target have the same classes"));
   m_command =
       described(new QPlainTextEdit, tr("As a command"),
@@ -130,12 +130,12 @@ QFormLayout* TransferChoices::makeNumbers() {
   auto* form = new QFormLayout;
   form->setSpacing(5);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->addRow(tr("See&ds"), m_seeds);
-  form->addRow(tr("S&teps"), m_steps);
+  form->addRow(tr("Seeds"), m_seeds);
+  form->addRow(tr("&Steps"), m_steps);
   form->addRow(tr("Opt&imizer"), m_optimizer);
-  form->addRow(tr("Learning &rate"), m_rate);
-  form->addRow(tr("Rate fact&or"), m_factor);
-  form->addRow(tr("&Batch size"), m_batch);
+  form->addRow(tr("Learning rate"), m_rate);
+  form->addRow(tr("Rate factor"), m_factor);
+  form->addRow(tr("Batch si&ze"), m_batch);
   form->addRow(tr("Test samples"), m_tests);
   return form;
 }

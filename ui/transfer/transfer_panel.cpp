@@ -74,10 +74,10 @@ QWidget* TransferPanel::makeChoices() {
                         "layer is copied where its kind and shape match; the others are re-initialised."));
   m_fits->setWordWrap(true);
   m_fits->setTextFormat(Qt::PlainText);
-  m_exportCsv = described(new QPushButton(tr("&CSV…")), tr("Export CSV"),
+  m_exportCsv = described(new QPushButton(tr("CSV…")), tr("Export CSV"),
                           tr("All curves, with the same columns as pellucid transfer --csv"));
-  m_exportPicture = described(new QPushButton(tr("PN&G…")), tr("Export PNG"), tr("Both plots as a picture"));
-  m_exportSvg = described(new QPushButton(tr("S&VG…")), tr("Export SVG"),
+  m_exportPicture = described(new QPushButton(tr("PNG…")), tr("Export PNG"), tr("Both plots as a picture"));
+  m_exportSvg = described(new QPushButton(tr("SVG…")), tr("Export SVG"),
                           tr("All plots, one for each number of samples, as a scalable drawing"));
 
   auto* fields = new QWidget;

@@ -62,6 +62,7 @@ DataNameEditor::DataNameEditor(Answers answers, QWidget* parent)
                         static_cast<QWidget*>(m_changes), static_cast<QWidget*>(m_text)})
     rows->addWidget(each);
   setFocusProxy(m_bases);
+  setFocusPolicy(Qt::StrongFocus);
   connect(m_bases, &QComboBox::activated, this, &DataNameEditor::choose);
   connect(m_options, &PointOptions::datasetRequested, this, [this](const QString& name) {
     m_parts.options = engine::dataNameParts(name.toStdString()).options;

@@ -408,6 +408,26 @@ class TestTransferPanel : public QObject {
     QTRY_VERIFY(QApplication::focusWidget() != nullptr);
   }
 
+  /// Alt and a letter lead to one thing each, beside the menus' letters and those of the workspaces.
+  void everyLetterMeansOneThing() {
+    Panel panel(makeSmallTask);
+    QString letters = "FELRVHNT";
+    const auto take = [&](const QString& text) {
+      const auto mark = text.indexOf('&');
+      if (mark < 0 || mark + 1 >= text.size()) return;
+      const QChar letter = text[mark + 1].toUpper();
+      QVERIFY2(!letters.contains(letter), qPrintable(text));
+      letters += letter;
+    };
+    for (const auto* button : panel.findChildren<QAbstractButton*>())
+      if (button->isVisibleTo(&panel)) take(button->text());
+    for (const auto* label : panel.findChildren<QLabel*>()) {
+      if (label->buddy() == nullptr || !label->isVisibleTo(&panel)) continue;
+      take(label->text());
+      QVERIFY2(label->buddy()->focusPolicy() != Qt::NoFocus, qPrintable(label->text()));
+    }
+  }
+
   void nothingIsGreyWhereNothingWasMeasured() {
     Panel panel([](const TransferChoice&, const engine::TaskHooks&) -> engine::Result<engine::TransferTask> {
       return engine::Error{engine::message("no such data")};
