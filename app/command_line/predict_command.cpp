@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command_line/data_option.h"
+#include "app/command_line/distinct_files.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/image_file.h"
 #include "app/command_line/model_answers.h"
@@ -159,6 +160,16 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   return answer(options, loaded, question);
 }
 
+/// The answers must not replace what they are asked of.
+engine::Result<void> checkDistinct(const PredictOptions& options) {
+  std::vector<NamedFile> inputs;
+  add(inputs, "MODEL", options.model);
+  addData(inputs, "--data", options.data);
+  std::vector<NamedFile> outputs;
+  add(outputs, "--csv", options.csv);
+  return checkDistinct(inputs, outputs);
+}
+
 /// The model's answers to all rows of a table, or to all test samples of other data.
 int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
   if (const auto writable = checkOutput("--csv", *options.csv); !writable) return failed(writable.error());
@@ -207,6 +218,7 @@ int runPredict(const PredictOptions& options) {
                          "TABLE.csv --csv OUT.csv.")});
   if (options.image && options.data)
     return wrongUsage({engine::message("--data is for --sample and --csv. Leave it out with --image.")});
+  if (const auto distinct = checkDistinct(options); !distinct) return wrongUsage(distinct.error());
   const std::string name = dataName(options.data.value_or(kDefaultData));
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);
