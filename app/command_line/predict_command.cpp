@@ -80,7 +80,26 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
   return printResult(text);
 }
 
+/// No picture is the row of a table.
+engine::Result<void> checkTakesImages(const engine::Model& model) {
+  const engine::Shape& shape = model.shape;
+  const bool isRow = shape.height == 1 && (shape.width == 1 || !model.inputNames.empty());
+  if (!isRow || shape.size() == 1) return {};
+  static constexpr std::size_t kMostNamed = 8;
+  if (model.inputNames.empty() || model.inputNames.size() > kMostNamed)
+    return engine::Error{
+        engine::message("The model takes the {} columns of a table and no images. Give --data TABLE.csv and "
+                        "--csv OUT.csv, or "
+                        "--data TABLE.csv and --sample N.",
+                        shape.size())};
+  return engine::Error{engine::message(
+      "The model takes the columns {} of a table and no images. Give --data TABLE.csv and --csv OUT.csv, or "
+      "--data TABLE.csv and --sample N.",
+      fmt::join(model.inputNames, ", "))};
+}
+
 int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
+  if (const auto takes = checkTakesImages(loaded.model); !takes) return wrongUsage(takes.error());
   const auto image = readImage(*options.image, imageShape(loaded.model),
                                learnedDigits(loaded.model) ? Framing::Digit : Framing::None);
   if (!image) return failed(image.error());
