@@ -89,9 +89,13 @@ bool isDataKnown(const std::string& name) {
 engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Streams streams,
                                             const engine::TableWishes& wishes) {
   auto dataset = engine::loadDataset(name, dataLocations(), streams, {}, wishes);
-  if (dataset || isDataKnown(name) || isBuiltIn(baseOf(name))) return dataset;
+  const std::string base = baseOf(name);
+  if (dataset || isDataKnown(name) || isBuiltIn(base)) return dataset;
+  // Where there are no such data, nothing can be said of the options behind their name.
+  if (!isDataKnown(base)) dataset = engine::loadDataset(base, dataLocations(), streams, {}, wishes);
+  if (dataset) return dataset;
   return engine::Error{
-      engine::followed(dataset.error().message, engine::didYouMean(baseOf(name), engine::datasetNames()))};
+      engine::followed(dataset.error().message, engine::didYouMean(base, engine::datasetNames()))};
 }
 
 void tellReading(const engine::Dataset& dataset) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command_line/data_option.h"
+#include "app/command_line/distinct_files.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/image_file.h"
 #include "app/command_line/model_answers.h"
@@ -79,7 +80,26 @@ int answer(const PredictOptions& options, const LoadedModel& loaded, const Quest
   return printResult(text);
 }
 
+/// No picture is the row of a table.
+engine::Result<void> checkTakesImages(const engine::Model& model) {
+  const engine::Shape& shape = model.shape;
+  const bool isRow = shape.height == 1 && (shape.width == 1 || !model.inputNames.empty());
+  if (!isRow || shape.size() == 1) return {};
+  static constexpr std::size_t kMostNamed = 8;
+  if (model.inputNames.empty() || model.inputNames.size() > kMostNamed)
+    return engine::Error{
+        engine::message("The model takes the {} columns of a table and no images. Give --data TABLE.csv and "
+                        "--csv OUT.csv, or "
+                        "--data TABLE.csv and --sample N.",
+                        shape.size())};
+  return engine::Error{engine::message(
+      "The model takes the columns {} of a table and no images. Give --data TABLE.csv and --csv OUT.csv, or "
+      "--data TABLE.csv and --sample N.",
+      fmt::join(model.inputNames, ", "))};
+}
+
 int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
+  if (const auto takes = checkTakesImages(loaded.model); !takes) return wrongUsage(takes.error());
   const auto image = readImage(*options.image, imageShape(loaded.model),
                                learnedDigits(loaded.model) ? Framing::Digit : Framing::None);
   if (!image) return failed(image.error());
@@ -160,6 +180,16 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   return answer(options, loaded, question);
 }
 
+/// The answers must not replace what they are asked of.
+engine::Result<void> checkDistinct(const PredictOptions& options) {
+  std::vector<NamedFile> inputs;
+  add(inputs, "MODEL", options.model);
+  addData(inputs, "--data", options.data);
+  std::vector<NamedFile> outputs;
+  add(outputs, "--csv", options.csv);
+  return checkDistinct(inputs, outputs);
+}
+
 /// The model's answers to all rows of a table, or to all test samples of other data.
 int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
   if (const auto writable = checkOutput("--csv", *options.csv); !writable) return failed(writable.error());
@@ -209,6 +239,7 @@ int runPredict(const PredictOptions& options) {
                          "TABLE.csv --csv OUT.csv.")});
   if (options.image && options.data)
     return wrongUsage({engine::message("--data is for --sample and --csv. Leave it out with --image.")});
+  if (const auto distinct = checkDistinct(options); !distinct) return wrongUsage(distinct.error());
   const std::string name = dataName(options.data.value_or(kDefaultData));
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = loadModel(options.model);

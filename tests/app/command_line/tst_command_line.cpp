@@ -219,6 +219,8 @@ class TestCommandLine : public QObject {
     row("freeze out of range", {"train", "--data", data, "--freeze", "1,3"},
         {"layer 3", "2 layers", "1 to 2"});
     row("unknown data", {"train", "--data", "cifar"}, {"cifar", "mnist", "folder"});
+    for (const char* name : {"nofile.csv,target=classes", "nofile.csv", "nofile.csv+parity,seed=1"})
+      row(name, {"train", "--data", name}, {"There is no data set \"nofile.csv"});
     row("inputs do not fit", {"train", "--data", data, "--layers", "784,3:softmax"}, {"784", "30", "6×5"});
     row("classes do not fit", {"train", "--data", data, "--layers", "30,10:softmax"},
         {"10 units", "3 classes"});

@@ -23,6 +23,8 @@ class TestDistinctFiles : public QObject {
     QVERIFY(QDir(m_folder.path()).mkdir("sub"));
     QCOMPARE(in("train --data xor --steps 1 --save p --export o").exitCode, 0);
     QVERIFY(QFile::link("p", m_folder.filePath("q")));
+    QCOMPARE(in("train --data t.csv --steps 1 --export m.onnx").exitCode, 0);
+    QVERIFY(QFile::link("m.onnx", m_folder.filePath("n.onnx")));
   }
 
   void areRefused_data() {
@@ -43,6 +45,12 @@ class TestDistinctFiles : public QObject {
     row(QByteArray(transfer) + "--csv o", "--csv would replace o, which --source reads");
     row("transfer --source o --data t.csv --samples 1 --seeds 1 --steps 1 --svg t.csv",
         "--svg would replace t.csv, which --data reads");
+    row("predict m.onnx --data t.csv --csv t.csv", "--csv would replace t.csv, which --data reads");
+    row("predict m.onnx --data t.csv,seed=2 --csv ./sub/../t.csv",
+        "--csv would replace ./sub/../t.csv, which --data reads");
+    row("predict m.onnx --data link.csv --csv t.csv", "--csv would replace t.csv, which --data reads");
+    row("predict m.onnx --data t.csv --csv m.onnx", "--csv would replace m.onnx, which MODEL reads");
+    row("predict n.onnx --data t.csv --csv sub/../m.onnx", "--csv would replace sub/../m.onnx");
   }
   void areRefused() {
     QFETCH(QByteArray, words);

@@ -52,6 +52,16 @@ class TestOwnTables : public QObject {
     QVERIFY(some.json()["accuracy"].toDouble() > 0.9);
   }
 
+  void aPictureIsNoRow_data() { models(); }
+  void aPictureIsNoRow() {
+    QFETCH(QString, model);
+    const auto run =
+        runProgram({"predict", path(model), "--image", caseFile("img-01a-black-on-white-280.png")});
+    QCOMPARE(run.exitCode, 2);
+    QVERIFY2(run.tells("The model takes the columns len, wid, plen, pwid of a table and no images."),
+             run.errors.constData());
+  }
+
   void whatDoesNotMeetIsNamed_data() { models(); }
   void whatDoesNotMeetIsNamed() {
     QFETCH(QString, model);
