@@ -94,6 +94,13 @@
             <numerusform>{} of the training samples are set aside for validation.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{} lines of notes below the table were skipped.</source>
+        <translation>
+            <numerusform>{} line of notes below the table was skipped.</numerusform>
+            <numerusform>{} lines of notes below the table were skipped.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QObject</name>

@@ -327,6 +327,16 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} has a deviation that is not above 0"),
     QT_TRANSLATE_NOOP("Engine", "{} has the entry {:.60}, which is not a number in range"),
     QT_TRANSLATE_NOOP("Engine", "{} has {} means and {} deviations for {} values"),
+    QT_TRANSLATE_NOOP("Engine", "JSON"),
+    QT_TRANSLATE_NOOP("Engine", "a NumPy array without its answers"),
+    QT_TRANSLATE_NOOP("Engine", "a pointer of Git LFS, and the data are elsewhere"),
+    QT_TRANSLATE_NOOP("Engine", "an ARFF file of Weka"),
+    QT_TRANSLATE_NOOP("Engine", "an IDX file; give the folder that it lies in"),
+    QT_TRANSLATE_NOOP("Engine", "an SQLite database"),
+    QT_TRANSLATE_NOOP("Engine", "packed with bzip2"),
+    QT_TRANSLATE_NOOP("Engine", "packed with xz"),
+    QT_TRANSLATE_NOOP("Engine", "packed with zstd"),
+    QT_TRANSLATE_NOOP("Engine", "{} is a Pellucid project, not a table: give the file that it learned from."),
 };
 
 }  // namespace

@@ -111,13 +111,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}, line {}, column {}: \"{}\" is not a number, but line {} has a number with a "
                       "fraction there. A column of answers holds either numbers or classes."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{}, line {}, column {}: \"{}\" is not a number. Leave target=numbers out, or name "
-                      "another column as the target."),
     QT_TRANSLATE_NOOP("Engine", "{}: all samples have the label {}; there is nothing to learn."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
-                      "with --ignore {}, or turn them into inputs of 0 and 1 with the option text=onehot."),
     QT_TRANSLATE_NOOP("Engine", "{}: its dimensions {} need {} bytes, but {} follow the header."),
     QT_TRANSLATE_NOOP("Engine", "{}: its header has no shape."),
     QT_TRANSLATE_NOOP("Engine",
@@ -133,20 +127,11 @@ namespace {
                       "{}: turning texts into inputs of 0 and 1 would give {} values from {} cells. Leave "
                       "columns out with --ignore."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{}: the column {} has more than {} different numbers, which is the limit for classes. "
-                      "Leave target=classes out."),
-    QT_TRANSLATE_NOOP("Engine",
                       "{}: the column {} has more than {} different texts, which is the limit for classes. "
                       "Name another column as the target with --targets."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the column {} has more than {} different texts, which is the limit for inputs of "
                       "0 and 1. Leave it out with --ignore."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{}: the column {} has numbers with fractions, as in line {}, which cannot be classes. "
-                      "Leave target=classes out."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{}: the column {} has whole numbers beyond 16 million, which cannot be told apart as "
-                      "classes. Leave target=classes out."),
     QT_TRANSLATE_NOOP("Engine", "{}: the column {} is both an input and a target. Name it only once."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: the option shape has {} values ({}), but a sample has {}. Give the right shape, "
@@ -188,6 +173,39 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} has one training sample: none can be set aside with the option validation={}."),
     QT_TRANSLATE_N_NOOP("Engine", "{} of the training samples are set aside for validation."),
+    QT_TRANSLATE_NOOP("Engine",
+                      " A column whose name has a comma or a bar can be called by its number, as in "
+                      "--targets \"column 2\"."),
+    QT_TRANSLATE_NOOP("Engine", " If it is what is to be predicted, say so with --targets {}."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "If commas are decimal points here, write them as points; else name every column."),
+    QT_TRANSLATE_NOOP("Engine", "In {}, \"{}\" was read as 1 and the other text as 0."),
+    QT_TRANSLATE_NOOP("Engine", "Name every column."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The model has never met {}: such rows are answered as if that cell had none of its texts."),
+    QT_TRANSLATE_NOOP("Engine", "{} has no rows of numbers: there is nothing to answer."),
+    QT_TRANSLATE_N_NOOP("Engine", "{} lines of notes below the table were skipped."),
+    QT_TRANSLATE_NOOP("Engine", "{}, line {} has {} names, but the rows below have {} cells. {}"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}, line {}, column {}: \"{}\" is not a number. target=classes reads the column as "
+                      "classes; or name another column as the target."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: the column {} has more than {} different numbers, which is the limit for classes. "
+                      "target=numbers reads them as numbers."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: the column {} has no numbers in the training samples, so there is no mean to fill "
+                      "its gaps with. Leave it out with --ignore."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: the column {} has numbers with fractions, as in line {}, which cannot be classes. "
+                      "target=numbers reads them as numbers."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: the column {} has whole numbers beyond 16 million, which cannot be told apart as "
+                      "classes. target=numbers reads them as numbers."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{}: the model does not keep the mean of {}, with which missing=mean would fill its gaps; those that "
+        "learned from standardised data do. Leave missing=mean out: rows with gaps then get no answer."),
 };
 
 }  // namespace
