@@ -179,8 +179,8 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::fitToolBar() {
   // From the most to the least that goes when there is less room.
-  constexpr int kAllNames = 1560;
-  constexpr int kViewNames = 1500;
+  constexpr int kAllNames = 1570;
+  constexpr int kViewNames = 1510;
   constexpr int kRunNames = 1340;
   constexpr int kSpeedWords = 1230;
   constexpr int kNotes = 1130;

@@ -415,7 +415,7 @@ class TableMaker {
   void tellRowNumbers() {
     for (const TableInput& input : m_inputs) {
       const auto number = [&](Index row) { return table().at(row, input.column); };
-      bool isCounting = input.word == 0 && table().rows() > 2;
+      bool isCounting = input.word == 0 && facts(input.column).isExact && table().rows() > 2;
       for (Index row = 1; isCounting && row < table().rows(); ++row)
         isCounting = number(row) == number(row - 1) + 1;
       if (isCounting)

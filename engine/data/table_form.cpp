@@ -247,13 +247,14 @@ class FormFinder {
     const auto isTold = [&](char mark) {
       return std::ranges::any_of(columns, [mark](const Marks& column) { return column.told == mark; });
     };
-    const bool hasComma = std::ranges::any_of(columns, &Marks::hasComma);
+    const bool isPointTold = isTold('.');
+    for (Marks& column : columns)
+      if (column.told == 0) column.told = thousandsTell(column, isPointTold).value_or(0);
+    const bool hasComma =
+        std::ranges::any_of(columns, [](const Marks& column) { return column.told == 0 && column.hasComma; });
     const bool isUsualComma = isTold(',') || (hasComma && !isTold('.') && m_form.csv.separator != ',');
-    for (const Marks& column : columns) {
-      const char usual = isUsualComma ? ',' : '.';
-      m_form.decimals.push_back(column.told != 0 ? column.told
-                                                 : thousandsTell(column, isTold('.')).value_or(usual));
-    }
+    for (const Marks& column : columns)
+      m_form.decimals.push_back(column.told != 0 ? column.told : isUsualComma ? ',' : '.');
   }
 
   static void takeMarks(const std::string& cell, Marks& column) {

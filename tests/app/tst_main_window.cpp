@@ -113,7 +113,7 @@ class TestMainWindow : public QObject {
     m_program.window().resize(1366, 740);
     m_program.window().show();
     QVERIFY(QTest::qWaitForWindowExposed(&m_program.window()));
-    for (const int room : {1366, 1500}) {  // where names of more buttons begin to have room
+    for (const int room : {1366, 1510}) {  // where names of more buttons begin to have room
       m_program.window().resize(room, 740);
       QCoreApplication::processEvents();
       int width = 0;

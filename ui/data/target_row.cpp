@@ -16,7 +16,7 @@ TargetRow::TargetRow(QWidget* parent)
     : QWidget(parent),
       m_title(new QLabel(tr("Tar&get"))),
       m_classes(new QComboBox),
-      m_number(new QDoubleSpinBox),
+      m_number(new NumberBox(-1e12, 1e12, 0.1)),
       m_back(new QToolButton),
       m_statement(mutedLabel()) {
   const QString tip = tr(
@@ -26,10 +26,7 @@ TargetRow::TargetRow(QWidget* parent)
   m_classes->setAccessibleName(tr("Target"));
   m_number->setToolTip(tip);
   m_number->setAccessibleName(tr("Target"));
-  m_number->setLocale(QLocale::c());
-  m_number->setRange(-1e12, 1e12);
   m_number->setDecimals(4);
-  m_number->setSingleStep(0.1);
   m_number->setKeyboardTracking(false);
   for (QWidget* field : {static_cast<QWidget*>(m_classes), static_cast<QWidget*>(m_number)}) {
     field->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // as wide as the column is
@@ -55,7 +52,7 @@ TargetRow::TargetRow(QWidget* parent)
   connect(m_classes, &QComboBox::activated, this, [this](int row) {
     emit chosen(row == 0 ? Target{} : Target{.label = static_cast<std::uint8_t>(row - 1)});
   });
-  connect(m_number, &QDoubleSpinBox::valueChanged, this, [this](double number) {
+  connect(m_number, &NumberBox::valueChanged, this, [this](double number) {
     m_shown = number;
     emit chosen({.label = {}, .numbers = engine::Vector::Constant(1, static_cast<engine::Scalar>(number))});
   });

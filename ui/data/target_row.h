@@ -4,11 +4,11 @@
 #pragma once
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QToolButton>
 
 #include "ui/run/moment.h"
+#include "ui/widgets/number_box.h"
 
 namespace pellucid::ui {
 
@@ -36,7 +36,7 @@ class TargetRow : public QWidget {
 
   QLabel* m_title;
   QComboBox* m_classes;
-  QDoubleSpinBox* m_number;
+  NumberBox* m_number;
   QToolButton* m_back;
   QLabel* m_statement;
   std::vector<std::string> m_names;  ///< of the classes in the list

@@ -88,7 +88,8 @@ class TestTableForm : public QObject {
     QCOMPARE(formOf("a,b\n1,6.823\n2,975\n3,12.400\n").decimals[1], '.');
     // Between tabs and bars 1,200 beside 400 is English.
     QCOMPARE(formOf("a\tb\n1\t1,200\n2\t400\n3\t800\n").decimals[1], '.');
-    QCOMPARE(formOf("a|b\n1|1,200\n2|400\n3|800\n").decimals[1], '.');
+    QCOMPARE(formOf("a|b\n1|1,200\n2|400\n3|800\n").decimals, (std::vector<char>{'.', '.'}));
+    QCOMPARE(formOf("a\tb\n541,096\t910\n37,906\t2,043\n").decimals, (std::vector<char>{'.', '.'}));
     QCOMPARE(formOf("a\tb\n1\t1,200\n2\t1,5\n3\t800\n").decimals[1], ',');
   }
 
