@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "app/command_line/class_accuracy.h"
@@ -12,6 +13,7 @@
 #include "app/command_line/model_answers.h"
 #include "app/command_line/option_values.h"
 #include "app/command_line/shown_text.h"
+#include "app/command_line/standard_streams.h"
 #include "engine/train/evaluation.h"
 
 namespace pellucid::app {
@@ -51,6 +53,37 @@ Evaluation evaluate(const LoadedModel& loaded, engine::Dataset data) {
   evaluation.metrics =
       engine::Evaluator().evaluate(network, loaded.model.weights, test, evaluation.lossFunction);
   return evaluation;
+}
+
+/// Is the name that of a table which the model was not trained on? Then none of its rows is known to the
+/// model. A share of them that somebody asks for is still only this share.
+bool isTestFile(const LoadedModel& loaded, const std::string& name) {
+  namespace fs = std::filesystem;
+  const fs::path place = engine::placeOf(name);
+  std::error_code ignored;
+  if (place.empty() || fs::is_directory(place, ignored) || loaded.trainedOn.empty()) return false;
+  if (place.extension() == ".npz") return false;  // these may have test samples of their own
+  if (engine::dataNameParts(name).options.find(",test=") != std::string::npos) return false;
+  return fs::path(engine::dataNameParts(loaded.trainedOn).base).filename() != place.filename();
+}
+
+void append(engine::Matrix& columns, const engine::Matrix& more) {
+  if (more.size() == 0) return;
+  engine::Matrix all(more.rows(), columns.cols() + more.cols());
+  if (columns.size() > 0) all.leftCols(columns.cols()) = columns;
+  all.rightCols(more.cols()) = more;
+  columns = std::move(all);
+}
+
+/// All samples become test samples.
+void testAll(engine::Dataset& data) {
+  for (engine::Split* split : {&data.train, &data.validation}) {
+    data.test.pixels.insert(data.test.pixels.end(), split->pixels.begin(), split->pixels.end());
+    data.test.labels.insert(data.test.labels.end(), split->labels.begin(), split->labels.end());
+    append(data.test.numbers, split->numbers);
+    append(data.test.targets, split->targets);
+    *split = {};
+  }
 }
 
 double accuracy(const ClassAccuracy& one) {
@@ -113,8 +146,16 @@ int runEvaluate(const EvaluateOptions& options) {
   const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded->model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
-  const auto data = matched(*loaded, **dataset, options.isByOrder);
+  auto data = matched(*loaded, **dataset, options.isByOrder);
   if (!data) return wrongUsage(data.error());
+  if (isTestFile(*loaded, name)) {
+    testAll(*data);
+    const auto fileName = [](const std::string& of) {
+      return shownName(std::filesystem::path(engine::dataNameParts(of).base).filename().string());
+    };
+    note(fmt::format("pellucid: the model was trained on {}, so it is tested on all {} samples of {}.\n",
+                     fileName(loaded->trainedOn), data->test.size(), fileName(name)));
+  }
   const Evaluation evaluation = evaluate(*loaded, *data);
   return printResult((options.isJson ? evaluationJson : evaluationText)(evaluation, *data));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `pellucid evaluate MODEL`: loss and accuracy of a model on the test split of a data set, and of each class.
+// Of a table that the model was not trained on, all rows are test samples, unless the name asks for a share.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -8,8 +8,10 @@
 #include <cctype>
 #include <cmath>
 
+#include "app/command_line/image_damage.h"
 #include "app/command_line/model_loading.h"
 #include "app/command_line/picture_ink.h"
+#include "app/command_line/picture_strokes.h"
 #include "engine/data/gzip.h"
 #include "ui/data/digit_frame.h"
 
@@ -89,7 +91,12 @@ engine::Result<ImageInput> framed(QImage grey, const std::filesystem::path& path
   }
   const std::optional<PictureInk> ink = inkOf(grey);
   if (!ink) return emptyPicture(path);
-  return ImageInput{.input = ui::frameDigit(ink->ink, shape.height, shape.width), .isInverted = ink->isDark};
+  if (const int figures = figuresIn(ink->ink); figures > 1)
+    return engine::Error{engine::message(
+        "{} shows {} figures, and the model answers for one. Cut the picture so that it shows one figure.",
+        path.string(), figures)};
+  return ImageInput{.input = ui::frameDigit(withFullStrokes(ink->ink), shape.height, shape.width),
+                    .isInverted = ink->isDark};
 }
 
 }  // namespace
@@ -113,6 +120,9 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
   // By its bytes, because Qt's names of files are UTF-8 and others may be any bytes.
   const auto bytes = engine::readFile(path, kMaxImageBytes, engine::Streams::Read);
   if (!bytes) return bytes.error();
+  if (isCutOff(*bytes))
+    return engine::Error{engine::message(
+        "{} is damaged: the file ends before its picture does. Copy or download it again.", path.string())};
   QByteArray content(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
   QBuffer buffer(&content);
   QImageReader reader(&buffer);

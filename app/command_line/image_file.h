@@ -19,7 +19,8 @@ struct ImageInput {
 
 enum class Framing : std::uint8_t {
   None,   ///< scaled into the shape, keeping proportions, in the middle of black ground
-  Digit,  ///< the ink alone, as ui::frameDigit() frames it; what already looks so keeps its bytes
+  Digit,  ///< the ink alone, thin strokes thickened, as ui::frameDigit() frames it; what already looks so
+          ///< keeps its bytes
 };
 
 /// Did the model learn digits or letters as MNIST shows them? Images of 28×28 grey pixels, and classes that
@@ -29,7 +30,8 @@ bool learnedDigits(const engine::Model& model);
 /// Reads the image as its EXIF orientation turns it, in grey values, transparent parts as their ground.
 /// Bright on dark: inverted when its outermost pixels have a mean above one half, or for digits, when its ink
 /// is dark. With Framing::None an image of exactly that size keeps its bytes. Errors: not readable as an
-/// image, empty, more than 4096×4096 pixels, more than one channel.
+/// image, cut off, empty, more than one figure where one is framed, more than 4096×4096 pixels, more than one
+/// channel.
 engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape,
                                      Framing framing = Framing::None);
 

@@ -37,24 +37,38 @@ engine::Error notFinite(const std::filesystem::path& path, const engine::Project
       path.string(), project.notFinite)};
 }
 
-engine::Result<engine::Model> readModel(const std::filesystem::path& path, engine::Streams streams) {
+struct ReadModel {
+  engine::Model model;
+  std::string trainedOn;
+};
+
+engine::Result<ReadModel> readModel(const std::filesystem::path& path, engine::Streams streams) {
   const auto bytes = engine::readFile(path, engine::kMaxFileBytes, streams);
   if (!bytes) return bytes.error();
-  if (!isZip(*bytes)) return engine::readOnnx(*bytes, path.string());
+  if (!isZip(*bytes)) {
+    auto model = engine::readOnnx(*bytes, path.string());
+    if (!model) return model.error();
+    const auto data = model->facts.find("data");
+    const std::string trainedOn = data == model->facts.end() ? std::string() : data->second;
+    return ReadModel{.model = *std::move(model), .trainedOn = trainedOn};
+  }
   auto project = engine::readProject(*bytes, path.string());
   if (!project) return project.error();
   if (!project->state.weights.allFinite()) return notFinite(path, *project);
-  return toModel(*std::move(project));
+  const std::string trainedOn = project->experiment.data.name;
+  return ReadModel{.model = toModel(*std::move(project)), .trainedOn = trainedOn};
 }
 
 }  // namespace
 
 engine::Result<LoadedModel> loadModel(const std::filesystem::path& path, engine::Streams streams) {
-  auto model = readModel(path, streams);
-  if (!model) return model.error();
-  auto network = engine::Network::create(model->network, model->shape);
+  auto read = readModel(path, streams);
+  if (!read) return read.error();
+  auto network = engine::Network::create(read->model.network, read->model.shape);
   if (!network) return engine::Error{engine::message("{}: {}", path.string(), network.error().message)};
-  return LoadedModel{.model = *std::move(model), .network = *std::move(network)};
+  return LoadedModel{.model = std::move(read->model),
+                     .network = *std::move(network),
+                     .trainedOn = std::move(read->trainedOn)};
 }
 
 engine::Result<engine::Project> loadProject(const std::filesystem::path& path) {

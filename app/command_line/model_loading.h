@@ -18,6 +18,7 @@ namespace pellucid::app {
 struct LoadedModel {
   engine::Model model;
   std::shared_ptr<const engine::Network> network;
+  std::string trainedOn = {};  ///< the name of its data, of a file in ONNX without the folder; or empty
 };
 
 /// The errors are those of the readers; each names the file.

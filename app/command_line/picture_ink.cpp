@@ -1,171 +1,57 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/picture_ink.h"
 
-#include <Eigen/Dense>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <vector>
 
+#include "app/command_line/picture_ground.h"
+#include "app/command_line/picture_plane.h"
+#include "app/command_line/picture_sheet.h"
+
 namespace pellucid::app {
 namespace {
 
-using Plane = Eigen::ArrayXXf;  // row y, column x
+using Eigen::Index;
 
 constexpr int kSide = 256;           // the longer side of what is looked at
 constexpr int kSurfaceSide = 64;     // of what the ground's surface is fitted to
 constexpr int kSmoothedFrom = 100;   // smaller pictures have no noise that could be averaged
-constexpr float kLeastInk = 0.125F;  // of the greatest difference that the ground leaves room for
+constexpr float kLeastInk = 0.04F;   // of the greatest difference that the ground leaves room for
+constexpr float kClearInk = 0.125F;  // is ink also among some noise
+constexpr float kClear = 5;          // times the noise
 constexpr float kFaint = 0.25F;      // of full ink
 constexpr float kDust = 0.03F;       // of the largest stroke's mass
 constexpr float kWindow = 0.4F;      // of the shorter side: wider than strokes, narrower than shadows
 
-QImage within(const QImage& image, int side) {
-  if (std::max(image.width(), image.height()) <= side) return image;
-  return image.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-      .convertToFormat(QImage::Format_Grayscale8);
-}
-
-Plane planeOf(const QImage& image) {
-  Plane plane(image.height(), image.width());
-  for (int y = 0; y < image.height(); ++y)
-    for (int x = 0; x < image.width(); ++x) plane(y, x) = image.constScanLine(y)[x];
-  return plane;
-}
-
-float quantile(const Plane& plane, double share) {
-  std::vector<float> values(plane.data(), plane.data() + plane.size());
-  const auto at =
-      values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::ranges::nth_element(values, at);
-  return *at;
-}
-
-/// Brightness that changes smoothly: a surface of the second degree over u and v, both from -1 to 1.
-using Surface = Eigen::Matrix<double, 6, 1>;
-
-Surface termsAt(Eigen::Index x, Eigen::Index y, const Plane& plane) {
-  const double u = 2.0 * static_cast<double>(x) / static_cast<double>(plane.cols()) - 1;
-  const double v = 2.0 * static_cast<double>(y) / static_cast<double>(plane.rows()) - 1;
-  return {1, u, v, u * u, u * v, v * v};
-}
-
-struct Ground {
-  Surface surface;
-  bool isInkDark = false;  ///< are the few that differ from it darker?
-};
-
-/// What most of the plane shows, fitted again and again with weights that fall with the distance from it
-/// (Cauchy's), so that strokes do not bend it. The border, which strokes seldom reach, counts more, and the
-/// fit begins level at its middle value: one to everything would begin between ink and ground.
-Ground groundOf(const Plane& plane) {
-  constexpr double kFar = 16;  // grey values: above noise, below ink
-  const Eigen::Index count = plane.size();
-  Eigen::MatrixXd terms(count, 6);
-  Eigen::VectorXd importance(count);
-  std::vector<float> border;
-  for (Eigen::Index x = 0, i = 0; x < plane.cols(); ++x)
-    for (Eigen::Index y = 0; y < plane.rows(); ++y, ++i) {
-      terms.row(i) = termsAt(x, y, plane);
-      const bool isBorder = x == 0 || y == 0 || x + 1 == plane.cols() || y + 1 == plane.rows();
-      importance[i] = isBorder ? 8 : 1;
-      if (isBorder) border.push_back(plane(y, x));
-    }
-  const Eigen::VectorXd values = Eigen::Map<const Eigen::VectorXf>(plane.data(), count).cast<double>();
-  const auto middle = border.begin() + std::ssize(border) / 2;
-  std::ranges::nth_element(border, middle);
-  Ground ground;
-  Eigen::VectorXd rest = values.array() - static_cast<double>(*middle);
-  for (int round = 0; round < 20; ++round) {
-    const Eigen::VectorXd weights = importance.array() / (1 + (rest.array() / kFar).square());
-    Eigen::Matrix<double, 6, 6> normal = terms.transpose() * weights.asDiagonal() * terms;
-    normal.diagonal().array() += 1e-3;  // few pixels leave some terms open
-    ground.surface = normal.ldlt().solve(terms.transpose() * (weights.asDiagonal() * values));
-    rest = values - terms * ground.surface;
-  }
-  ground.isInkDark = (rest.array().abs() > kFar).select(rest, 0).sum() < 0;
-  return ground;
-}
-
-/// The plane as if the ground were equally bright everywhere.
-Plane levelled(const Plane& plane, const Surface& surface) {
-  Plane light(plane.rows(), plane.cols());
-  for (Eigen::Index x = 0; x < plane.cols(); ++x)
-    for (Eigen::Index y = 0; y < plane.rows(); ++y)
-      light(y, x) = static_cast<float>(termsAt(x, y, plane).dot(surface));
-  const float most = std::max(light.maxCoeff(), 1.0F);
-  return plane * (most / light.max(most / 8));
-}
-
-/// The greatest (or, negated, the smallest) of a window around each place, first along columns, then along
-/// rows.
-Plane greatest(const Plane& plane, Eigen::Index radius) {
-  Plane columns(plane.rows(), plane.cols());
-  for (Eigen::Index y = 0; y < plane.rows(); ++y) {
-    const Eigen::Index from = std::max<Eigen::Index>(0, y - radius);
-    const Eigen::Index to = std::min(plane.rows() - 1, y + radius);
-    columns.row(y) = plane.middleRows(from, to - from + 1).colwise().maxCoeff();
-  }
-  Plane result(plane.rows(), plane.cols());
-  for (Eigen::Index x = 0; x < plane.cols(); ++x) {
-    const Eigen::Index from = std::max<Eigen::Index>(0, x - radius);
-    const Eigen::Index to = std::min(plane.cols() - 1, x + radius);
-    result.col(x) = columns.middleCols(from, to - from + 1).rowwise().maxCoeff();
-  }
-  return result;
-}
-
-/// Means over 3×3.
-Plane smoothed(const Plane& plane) {
-  Plane result(plane.rows(), plane.cols());
-  for (Eigen::Index x = 0; x < plane.cols(); ++x)
-    for (Eigen::Index y = 0; y < plane.rows(); ++y) {
-      const Eigen::Index left = std::max<Eigen::Index>(0, x - 1), right = std::min(plane.cols() - 1, x + 1);
-      const Eigen::Index top = std::max<Eigen::Index>(0, y - 1), bottom = std::min(plane.rows() - 1, y + 1);
-      result(y, x) = plane.block(top, left, bottom - top + 1, right - left + 1).mean();
-    }
-  return result;
-}
-
 struct Stroke {
   float mass = 0;
-  bool isEdge =
-      false;  ///< lies along most of a side of the picture: the edge of a sheet, or what is beside it
-  std::vector<Eigen::Index> places;
+  bool isEdge = false;  ///< along most of a side of the picture: the edge of a sheet, or what is beside it
+  Part places;
 };
 
-Stroke strokeFrom(Eigen::Index begin, const Plane& ink, std::vector<bool>& seen) {
+Stroke strokeOf(Part places, const Plane& ink) {
   Stroke stroke;
-  stroke.places.push_back(begin);
-  seen[static_cast<std::size_t>(begin)] = true;
-  Eigen::Index left = 0, right = 0, top = 0, bottom = 0;
-  for (std::size_t n = 0; n < stroke.places.size(); ++n) {
-    const Eigen::Index x = stroke.places[n] / ink.rows(), y = stroke.places[n] % ink.rows();
+  Index left = 0, right = 0, top = 0, bottom = 0;
+  for (const Index place : places) {
+    const Index x = place / ink.rows(), y = place % ink.rows();
     stroke.mass += ink(y, x);
     left += x == 0;
     right += x + 1 == ink.cols();
     top += y == 0;
     bottom += y + 1 == ink.rows();
-    for (Eigen::Index nextX = std::max<Eigen::Index>(0, x - 1); nextX <= std::min(ink.cols() - 1, x + 1);
-         ++nextX)
-      for (Eigen::Index nextY = std::max<Eigen::Index>(0, y - 1); nextY <= std::min(ink.rows() - 1, y + 1);
-           ++nextY) {
-        const auto next = static_cast<std::size_t>(nextX * ink.rows() + nextY);
-        if (seen[next] || ink(nextY, nextX) <= 0) continue;
-        seen[next] = true;
-        stroke.places.push_back(static_cast<Eigen::Index>(next));
-      }
   }
   stroke.isEdge = 3 * std::max(left, right) > 2 * ink.rows() || 3 * std::max(top, bottom) > 2 * ink.cols();
+  stroke.places = std::move(places);
   return stroke;
 }
 
 /// Without specks, and without the edges of a sheet where there is something else.
 void clean(Plane& ink) {
-  std::vector<bool> seen(static_cast<std::size_t>(ink.size()));
   std::vector<Stroke> strokes;
-  for (Eigen::Index i = 0; i < ink.size(); ++i)
-    if (!seen[static_cast<std::size_t>(i)] && ink.data()[i] > 0) strokes.push_back(strokeFrom(i, ink, seen));
+  for (Part& part : partsOf(ink > 0)) strokes.push_back(strokeOf(std::move(part), ink));
   float all = 0, inside = 0;
   for (const Stroke& stroke : strokes) {
     all = std::max(all, stroke.mass);
@@ -175,14 +61,13 @@ void clean(Plane& ink) {
   const float least = kDust * (hasInside ? inside : all);
   for (const Stroke& stroke : strokes)
     if (stroke.mass < least || (hasInside && stroke.isEdge))
-      for (const Eigen::Index place : stroke.places) ink.data()[place] = 0;
+      for (const Index place : stroke.places) ink.data()[place] = 0;
 }
 
-/// The ink from 0 to 1, bright on 0; empty where there is none. `dark` has dark ink.
-Plane inkWithin(const Plane& dark) {
+/// The ink from 0 to 1, bright on 0, as what is darker than its surroundings within `radius`; empty where
+/// there is none that is `clear` times as strong as the noise. `dark` has dark ink.
+Plane inkWithin(const Plane& dark, Index radius, float clear) {
   // A closing: strokes narrower than the window are filled with what is around them, edges of shadows stay.
-  const auto radius =
-      static_cast<Eigen::Index>(kWindow / 2 * static_cast<float>(std::min(dark.rows(), dark.cols())));
   const Plane ground = -greatest(-greatest(dark, radius), radius);
   Plane ink = 1 - dark / ground.max(1);
   // Noise lies below its own upper envelope: most of the picture is ground and has no ink.
@@ -192,22 +77,36 @@ Plane inkWithin(const Plane& dark) {
   const float full =
       quantile((ink > most / 2).select(ink, 0),
                1 - 0.5 * static_cast<double>((ink > most / 2).count()) / static_cast<double>(ink.size()));
-  if (full < kLeastInk) return {};
+  if (full < std::clamp(2 * clear * noise, kLeastInk, kClearInk) || full < clear * noise) return {};
   const float nothing = std::clamp(3 * noise, 0.02F * full, 0.4F * full);
   ink = ((ink - nothing) / (full - nothing)).max(0).min(1);
   // Faint ink counts beside full ink, as the soft edge of a stroke; elsewhere it is the edge of a shadow.
   const Plane core = (ink > kFaint).cast<float>();
-  ink *= greatest(core, std::max<Eigen::Index>(1, std::max(ink.rows(), ink.cols()) / 48));
+  ink *= greatest(core, std::max<Index>(1, std::max(ink.rows(), ink.cols()) / 48));
   clean(ink);
   return ink;
 }
 
-QRect boundsOf(const Plane& ink) {
-  QRect bounds;
-  for (int x = 0; x < ink.cols(); ++x)
-    for (int y = 0; y < ink.rows(); ++y)
-      if (ink(y, x) > 0) bounds |= QRect(x, y, 1, 1);
-  return bounds;
+/// The least radius of a square that fits nowhere into the strokes.
+Index strokeRadius(const Plane& ink) {
+  Plane gaps = (ink < 0.5F).cast<float>();
+  Index radius = 0;
+  while ((gaps < 0.5F).any()) {
+    gaps = greatest(gaps, 1);
+    ++radius;
+  }
+  return radius;
+}
+
+/// Looked at twice: when it is known how wide the strokes are, a window that is just wider than they are with
+/// their soft edges tells them from the edges of shadows.
+Plane inkOn(const Plane& dark) {
+  const auto radius =
+      static_cast<Index>(kWindow / 2 * static_cast<float>(std::min(dark.rows(), dark.cols())));
+  // Light that changes from place to place is taken for noise as long as the window is wide.
+  Plane ink = inkWithin(dark, radius, kClear / 2);
+  if (ink.size() == 0) return ink;
+  return inkWithin(dark, std::min(radius, strokeRadius(ink) * 8 / 5 + 2), kClear);
 }
 
 }  // namespace
@@ -247,8 +146,11 @@ QImage greyOf(const QImage& picture) {
   return grey;
 }
 
-std::optional<PictureInk> inkOf(const QImage& grey) {
-  PictureInk result{.ink = {}, .isDark = groundOf(planeOf(within(grey, kSurfaceSide))).isInkDark};
+std::optional<PictureInk> inkOf(const QImage& picture) {
+  const QImage grey = sheetIn(picture).value_or(picture);
+  const Ground ground = groundOf(planeOf(within(grey, kSurfaceSide)));
+  if (!ground.hasInk) return std::nullopt;
+  PictureInk result{.ink = {}, .isDark = ground.isInkDark};
   QRect part = grey.rect();
   // A digit in the corner of a page is looked at a second time, closer.
   for (int look = 0; look < 2; ++look) {
@@ -256,8 +158,8 @@ std::optional<PictureInk> inkOf(const QImage& grey) {
     if (!result.isDark) near.invertPixels();
     Plane plane = levelled(planeOf(near), groundOf(planeOf(within(near, kSurfaceSide))).surface);
     if (std::max(part.width(), part.height()) >= kSmoothedFrom) plane = smoothed(plane);
-    const Plane ink = inkWithin(plane);
-    const QRect bounds = boundsOf(ink);
+    const Plane ink = inkOn(plane);
+    const QRect bounds = boundsOf(ink > 0);
     if (bounds.isEmpty()) return std::nullopt;
     result.ink = QImage(near.size(), QImage::Format_Grayscale8);
     for (int y = 0; y < ink.rows(); ++y)

@@ -17,9 +17,10 @@ struct PictureInk {
 /// strokes, black under bright ones, and the visible ground where strokes and ground are visible.
 QImage greyOf(const QImage& picture);
 
-/// The ground is what most of the picture shows; its brightness may change from place to place (shadow,
-/// vignette), and is taken out in proportion, as light does. Noise and specks of dust are left out. Nothing
-/// where no ink differs from the ground by at least an eighth of what it could.
-std::optional<PictureInk> inkOf(const QImage& grey);
+/// Where the picture shows a sheet on something else, only the sheet counts. The ground is what most of it
+/// shows; its brightness may change from place to place (shadow, vignette), and is taken out in proportion,
+/// as light does. Noise and specks of dust are left out. Nothing where no ink differs from the ground by 4 %
+/// of what it could and by five times the noise.
+std::optional<PictureInk> inkOf(const QImage& picture);
 
 }  // namespace pellucid::app

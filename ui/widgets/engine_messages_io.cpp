@@ -47,6 +47,12 @@ namespace {
                       "The model has {} outputs, but {} has {} {}. Choose the data that it was trained on."),
     QT_TRANSLATE_NOOP(
         "Engine", "The model takes images with {} channels; only grey images, with 1 channel, can be read."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The model takes the columns {} of a table and no images. Give --data TABLE.csv and "
+                      "--csv OUT.csv, or --data TABLE.csv and --sample N."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The model takes the {} columns of a table and no images. Give --data TABLE.csv and "
+                      "--csv OUT.csv, or --data TABLE.csv and --sample N."),
     QT_TRANSLATE_NOOP("Engine", "The project cannot be saved: {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "The project is at step {} (epoch {:.4g}), beyond step {} where this training would "
@@ -266,6 +272,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} has {} values; at most {} are possible"),
     QT_TRANSLATE_NOOP("Engine", "{} has {}×{} pixels; at most {} are read. Make it smaller."),
     QT_TRANSLATE_NOOP("Engine", "{} is \"{}\", which names a folder. Give the name of a file."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} is damaged: the file ends before its picture does. Copy or download it again."),
     QT_TRANSLATE_NOOP("Engine", "{} is damaged: {}"),
     QT_TRANSLATE_NOOP("Engine", "{} needs a value."),
     QT_TRANSLATE_NOOP("Engine", "{} is missing"),
@@ -282,6 +290,9 @@ namespace {
                       "{} of its {} nodes are not supported: {}{}. Pellucid reads chains of Gemm or MatMul "
                       "and Add, Conv, MaxPool, AveragePool, Relu, Sigmoid, Tanh, Softmax, LogSoftmax, "
                       "Flatten, Reshape, Identity and Dropout."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} shows {} figures, and the model answers for one. Cut the picture so that it shows one figure."),
     QT_TRANSLATE_NOOP("Engine", "{} unpacks to {} bytes; 4 GiB are too many for an entry"),
     QT_TRANSLATE_NOOP("Engine",
                       "{} was trained on data different from what {} holds now (checksum {:08x}, here "

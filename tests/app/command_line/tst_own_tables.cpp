@@ -41,8 +41,9 @@ class TestOwnTables : public QObject {
   void columnsMeetByName() {
     QFETCH(QString, model);
     const auto plain = runProgram({"evaluate", path(model), "--data", caseFile(kPlain), "--json"});
-    const auto turned = runProgram({"evaluate", path(model), "--data",
-                                    caseFile("csv-17b-same-table-columns-in-another-order.csv"), "--json"});
+    const auto turned =
+        runProgram({"evaluate", path(model), "--data",
+                    caseFile("csv-17b-same-table-columns-in-another-order.csv,test=0.2"), "--json"});
     QVERIFY2(plain.exitCode == 0 && turned.exitCode == 0, turned.errors.constData());
     QVERIFY(plain.json()["accuracy"].toDouble() > 0.9);
     QCOMPARE(turned.json()["loss"], plain.json()["loss"]);
@@ -50,6 +51,36 @@ class TestOwnTables : public QObject {
                                   caseFile("csv-17a-test-file-with-two-of-three-classes.csv"), "--json"});
     QVERIFY2(some.exitCode == 0, some.errors.constData());
     QVERIFY(some.json()["accuracy"].toDouble() > 0.9);
+  }
+
+  // The model's own table holds the rows that it learned from; of another one it knows none.
+  void anotherTableIsATestInAllItsRows_data() { models(); }
+  void anotherTableIsATestInAllItsRows() {
+    QFETCH(QString, model);
+    const auto own = runProgram({"evaluate", path(model), "--data", caseFile(kPlain), "--json"});
+    QCOMPARE(own.json()["samples"].toInt(), 12);
+    QVERIFY(!own.tells("is tested on all"));
+    const QString other = caseFile("csv-17b-same-table-columns-in-another-order.csv");
+    const auto all = runProgram({"evaluate", path(model), "--data", other, "--json"});
+    QCOMPARE(all.json()["samples"].toInt(), 60);
+    QVERIFY2(all.tells("the model was trained on csv-00-plain-for-comparison.csv, so it is tested on all 60 "
+                       "samples of csv-17b-same-table-columns-in-another-order.csv"),
+             all.errors.constData());
+    // As many are right as predict answers rightly, row by row.
+    QFile table(other);
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    const QString answers = path("answers.csv");
+    QCOMPARE(runProgram({"predict", path(model), "--data", other, "--csv", answers}).exitCode, 0);
+    QFile predicted(answers);
+    QVERIFY(predicted.open(QIODevice::ReadOnly));
+    const auto rows = table.readAll().trimmed().split('\n'), told = predicted.readAll().trimmed().split('\n');
+    const auto kind = rows[0].trimmed().split(',').indexOf("kind");
+    QCOMPARE(told.size(), 61);
+    int right = 0;
+    for (int i = 1; i <= 60; ++i) right += told[i].split(',').contains(rows[i].trimmed().split(',')[kind]);
+    QCOMPARE(all.json()["accuracy"].toDouble(), right / 60.0);
+    const auto half = runProgram({"evaluate", path(model), "--data", other + ",test=0.5", "--json"});
+    QCOMPARE(half.json()["samples"].toInt(), 30);
   }
 
   void aPictureIsNoRow_data() { models(); }
