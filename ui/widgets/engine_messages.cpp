@@ -329,12 +329,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}: {}."),
     QT_TRANSLATE_NOOP("Engine", "A learning rate smaller than {} may help."),
     QT_TRANSLATE_NOOP("Engine", "Training diverged at step {} in {}'s {}. {} {}"),
-    QT_TRANSLATE_NOOP("Engine",
-                      "The model takes the columns {} of a table and no images. Give --data TABLE.csv and "
-                      "--csv OUT.csv, or --data TABLE.csv and --sample N."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "The model takes the {} columns of a table and no images. Give --data TABLE.csv and "
-                      "--csv OUT.csv, or --data TABLE.csv and --sample N."),
     QT_TRANSLATE_NOOP("Engine", "{} has no column {}; it has {}.{}"),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
