@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <filesystem>
 
 #include "tests/app/command_line/program.h"
 #include "tests/support/test_program.h"
@@ -20,6 +21,8 @@ class TestDistinctFiles : public QObject {
     table.write(kTable);
     table.close();
     QVERIFY(QFile::link("t.csv", m_folder.filePath("link.csv")));
+    std::filesystem::create_hard_link(m_folder.filePath("t.csv").toStdString(),
+                                      m_folder.filePath("hard.csv").toStdString());
     QVERIFY(QDir(m_folder.path()).mkdir("sub"));
     QCOMPARE(in("train --data xor --steps 1 --save p --export o").exitCode, 0);
     QVERIFY(QFile::link("p", m_folder.filePath("q")));
@@ -49,6 +52,7 @@ class TestDistinctFiles : public QObject {
     row("predict m.onnx --data t.csv,seed=2 --csv ./sub/../t.csv",
         "--csv would replace ./sub/../t.csv, which --data reads");
     row("predict m.onnx --data link.csv --csv t.csv", "--csv would replace t.csv, which --data reads");
+    row("predict m.onnx --data t.csv --csv hard.csv", "--csv would replace hard.csv, which --data reads");
     row("predict m.onnx --data t.csv --csv m.onnx", "--csv would replace m.onnx, which MODEL reads");
     row("predict n.onnx --data t.csv --csv sub/../m.onnx", "--csv would replace sub/../m.onnx");
   }
