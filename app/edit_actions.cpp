@@ -64,6 +64,9 @@ void EditActions::connectUndo() {
   QUndoStack& stack = m_document.undoStack();
   connect(&m_actions[ActionId::Undo], &QAction::triggered, &stack, &QUndoStack::undo);
   connect(&m_actions[ActionId::Redo], &QAction::triggered, &stack, &QUndoStack::redo);
+  // On buttons, whose place must not depend on what there is to undo, the words of the menu are too many.
+  m_actions[ActionId::Undo].setIconText(tr("Undo"));
+  m_actions[ActionId::Redo].setIconText(tr("Redo"));
   const auto showUndo = [this, &stack] {
     m_actions[ActionId::Undo].setEnabled(stack.canUndo());
     m_actions[ActionId::Redo].setEnabled(stack.canRedo());

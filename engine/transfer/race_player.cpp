@@ -147,11 +147,14 @@ void RacePlayer::end() {
   m_shared = nullptr;
 }
 
-void RacePlayer::begin(TaskSource source, TransferDesign design, Index samplesPerClass,
-                       double stepsPerSecond) {
+void RacePlayer::begin(TaskSource source, TransferDesign design, Index samplesPerClass, double stepsPerSecond,
+                       bool isPlaying) {
   end();
   m_shared = std::make_shared<Shared>();
-  m_shared->box.open([&](RaceOrders& orders) { orders.speed = stepsPerSecond; });
+  m_shared->box.open([&](RaceOrders& orders) {
+    orders.speed = stepsPerSecond;
+    orders.isPlaying = isPlaying;
+  });
   m_job.request([source = std::move(source), design = std::move(design), samplesPerClass,
                  shared = m_shared](const Progress& progress) {
     return work(source, design, samplesPerClass, progress, *shared);

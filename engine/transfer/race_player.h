@@ -34,9 +34,10 @@ class RacePlayer {
   RacePlayer& operator=(const RacePlayer&) = delete;
 
   /// Makes the task and plays the arms of the design on it, with this many samples per class (≥ 1) and at
-  /// most this many steps per second; 0 is as fast as it goes. A run under way ends, after the step in
-  /// progress.
-  void begin(TaskSource source, TransferDesign design, Index samplesPerClass, double stepsPerSecond);
+  /// most this many steps per second; 0 is as fast as it goes. With `isPlaying` false it waits for its first
+  /// order. A run under way ends, after the step in progress.
+  void begin(TaskSource source, TransferDesign design, Index samplesPerClass, double stepsPerSecond,
+             bool isPlaying = true);
   /// Forgets the run.
   void end();
   bool hasRun() const { return m_shared != nullptr; }

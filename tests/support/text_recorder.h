@@ -5,15 +5,23 @@
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QStringList>
+#include <QTransform>
+#include <vector>
 
 namespace pellucid::tests {
 
 class TextRecorder : public QPaintDevice {
  public:
+  struct Text {
+    QString text;
+    QPointF place;  ///< where it begins on its base line, in the widget that is rendered
+  };
+
   explicit TextRecorder(QSize size) : m_size(size) {}
 
   QPaintEngine* paintEngine() const override { return &m_engine; }
   const QStringList& texts() const { return m_engine.texts; }
+  const std::vector<Text>& placedTexts() const { return m_engine.placed; }
 
  protected:
   int metric(PaintDeviceMetric metric) const override {
@@ -46,9 +54,14 @@ class TextRecorder : public QPaintDevice {
     Engine() : QPaintEngine(AllFeatures) {}
     bool begin(QPaintDevice*) override { return true; }
     bool end() override { return true; }
-    void updateState(const QPaintEngineState&) override {}
+    void updateState(const QPaintEngineState& now) override {
+      if (now.state().testFlag(DirtyTransform)) transform = now.transform();
+    }
     void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
-    void drawTextItem(const QPointF&, const QTextItem& item) override { texts << item.text(); }
+    void drawTextItem(const QPointF& point, const QTextItem& item) override {
+      texts << item.text();
+      placed.push_back({item.text(), transform.map(point)});
+    }
     void drawPath(const QPainterPath&) override {}
     void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
     void drawRects(const QRectF*, int) override {}
@@ -58,6 +71,8 @@ class TextRecorder : public QPaintDevice {
     Type type() const override { return User; }
 
     QStringList texts;
+    std::vector<Text> placed;
+    QTransform transform;
   };
 
   QSize m_size;

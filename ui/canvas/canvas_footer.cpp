@@ -17,6 +17,7 @@ namespace {
 constexpr int kPositions = 100;
 constexpr double kFewest = 100;
 constexpr int kBar = 64;
+constexpr int kBarGap = 6;
 
 }  // namespace
 
@@ -39,20 +40,29 @@ LegendBar::LegendBar() {
   setToolTip(
       tr("Colour and sign: blue is negative, orange is positive. Where there is room, negative edges are "
          "dashed, and a unit's tick points up when it is positive and down when it is negative."));
+  reserveWidth();
 }
 
 void LegendBar::setEnd(const QString& end) {
   if (end == m_end) return;
   m_end = end;
-  const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
-  setFixedWidth(kBar + 2 * (metrics.horizontalAdvance(QChar(0x2212) + end) + 6));
   update();
+}
+
+void LegendBar::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::FontChange) reserveWidth();
+}
+
+void LegendBar::reserveWidth() {
+  const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
+  setFixedWidth(kBar + kBarGap + metrics.horizontalAdvance(QStringLiteral("±0.0005…0.0005")) + 2);
 }
 
 void LegendBar::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const Theme& theme = themeOf(*this);
-  const QRectF bar((width() - kBar) / 2.0, height() / 2.0 - 5, kBar, 10);
+  const QRectF bar(0, height() / 2.0 - 5, kBar, 10);
   QLinearGradient scale(bar.topLeft(), bar.topRight());
   scale.setColorAt(0, theme.diverging(-1));
   scale.setColorAt(0.5, theme.diverging(0));
@@ -60,10 +70,9 @@ void LegendBar::paintEvent(QPaintEvent*) {
   painter.fillRect(bar, scale);
   painter.setFont(typeFont(font(), TypeSize::Small));
   painter.setPen(theme.mutedText);
-  painter.drawText(QRectF(0, 0, bar.left() - 5, height()), Qt::AlignRight | Qt::AlignVCenter,
-                   QChar(0x2212) + m_end);
-  painter.drawText(QRectF(bar.right() + 5, 0, width() - bar.right() - 5, height()), Qt::AlignVCenter,
-                   QLatin1Char('+') + m_end);
+  if (m_end.isEmpty()) return;
+  painter.drawText(QRectF(bar.right() + kBarGap, 0, width() - bar.right() - kBarGap, height()),
+                   Qt::AlignVCenter, QChar(0xB1) + m_end);
 }
 
 CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Horizontal) {

@@ -23,8 +23,12 @@ class LegendBar : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
+  /// For whatever it will say, so that nothing moves when that changes.
+  void reserveWidth();
+
   QString m_end;
 };
 

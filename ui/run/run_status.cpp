@@ -32,6 +32,8 @@ RunStatus::RunStatus()
   for (QLabel* label : {m_position, m_losses}) label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_position->setMinimumWidth(
       fontMetrics().horizontalAdvance(QStringLiteral("epoch 000.00   step 0,000,000")));
+  m_losses->setMinimumWidth(
+      fontMetrics().horizontalAdvance(tr("loss: batch %1  test %2").arg(lossText(0.1234), lossText(0.1234))));
   // Nothing beside them moves when a figure has more digits.
   m_accuracy->setMinimumWidth(QFontMetrics(figures).horizontalAdvance(percentText(1, 2)) + 2);
   m_accuracy->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

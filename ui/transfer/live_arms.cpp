@@ -16,10 +16,10 @@ LiveArms::LiveArms(TaskMaker maker) : m_maker(std::move(maker)) {
   connect(&m_timer, &QTimer::timeout, this, &LiveArms::poll);
 }
 
-void LiveArms::begin(const TransferChoice& choice, engine::Index samplesPerClass) {
+void LiveArms::begin(const TransferChoice& choice, engine::Index samplesPerClass, bool isPlaying) {
   forget();
-  m_player.begin(sourceOf(m_maker, choice), choice.design, samplesPerClass, m_speed);
-  m_isPlaying = true;
+  m_player.begin(sourceOf(m_maker, choice), choice.design, samplesPerClass, m_speed, isPlaying);
+  m_isPlaying = isPlaying;
   m_timer.start();
   emit changed();
 }

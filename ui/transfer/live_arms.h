@@ -18,8 +18,9 @@ class LiveArms : public QObject {
  public:
   explicit LiveArms(TaskMaker maker);
 
-  /// Loads the choice and starts playing with this many samples per class (≥ 1). A run under way ends.
-  void begin(const TransferChoice& choice, engine::Index samplesPerClass);
+  /// Loads the choice and starts playing with this many samples per class (≥ 1), or stays before the first
+  /// step. A run under way ends.
+  void begin(const TransferChoice& choice, engine::Index samplesPerClass, bool isPlaying = true);
   /// Forgets the run.
   void clear();
   void setPlaying(bool isPlaying);

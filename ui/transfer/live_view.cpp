@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
@@ -155,7 +156,7 @@ void LiveView::prepare(engine::Index samplesPerClass) {
 }
 
 void LiveView::begin(const TransferChoice& choice) {
-  m_arms.begin(choice, m_samples->value());
+  m_arms.begin(choice, m_samples->value(), !m_isStepping);
 }
 
 void LiveView::play() {
@@ -168,7 +169,11 @@ void LiveView::play() {
 
 void LiveView::step() {
   const bool isNew = m_arms.picture() == nullptr && !m_arms.isLoading();
-  if (isNew || m_arms.isFinished()) emit wanted();  // which begins, unless the choice cannot be played
+  if (isNew || m_arms.isFinished()) {
+    // It begins, unless the choice cannot be played, and does no step before the one that is asked for.
+    const QScopedValueRollback stepping(m_isStepping, true);
+    emit wanted();
+  }
   m_arms.step();
 }
 

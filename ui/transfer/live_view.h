@@ -65,6 +65,7 @@ class LiveView : public QWidget {
   void rebuildCards();
 
   LiveArms m_arms;
+  bool m_isStepping = false;  ///< the run that begins waits for a step
   QToolButton* m_play;
   QToolButton* m_step;
   QToolButton* m_restart;

@@ -51,7 +51,8 @@ QString certaintyText(double probability) {
 }
 
 QString lossText(double loss) {
-  return loss < 1000 ? QString::number(loss, 'f', 4) : valueText(loss);
+  if (!(loss < 1000)) return valueText(loss);
+  return QString::number(loss, 'f', loss < 10 ? 4 : loss < 100 ? 3 : 2);
 }
 
 }  // namespace pellucid::ui

@@ -25,7 +25,8 @@ QString percentText(double share, int decimals = 1);
 /// The same of a probability, with one decimal: what is less than certain is not rounded to "100 %".
 QString certaintyText(double probability);
 
-/// A loss: four decimals keep the place of the point while it falls; one that explodes is short again.
+/// A loss, always as wide: four decimals keep the place of the point while it falls, and give way to the
+/// digits before it, "12.346". From a thousand on as valueText().
 QString lossText(double loss);
 
 }  // namespace pellucid::ui

@@ -51,6 +51,16 @@ class TestLiveArms : public QObject {
     }
   }
 
+  void beginsBeforeItsFirstStep() {
+    LiveArms arms(makeSmall);
+    arms.begin(choiceOf(40), 6, false);
+    QTRY_VERIFY_WITH_TIMEOUT(arms.picture() != nullptr && arms.isResting(), kPatienceMs);
+    QVERIFY(!arms.isPlaying());
+    QCOMPARE(arms.picture()->step, 0);
+    arms.step();
+    QTRY_COMPARE_WITH_TIMEOUT(arms.picture()->step, 1, kPatienceMs);
+  }
+
   void pausesStepsAndTurnsPadlocks() {
     LiveArms arms(makeSmall);
     arms.setSpeed(20);
