@@ -29,16 +29,7 @@ engine::Error notReady() {
 
 /// What a project says of data that are not here.
 engine::DatasetPtr dataOf(const engine::Project& project) {
-  engine::Dataset data;
-  data.name = project.experiment.data.name;
-  data.shape = project.shape;
-  data.classNames = project.classNames;
-  data.targetNames = project.targetNames;
-  data.inputNames = project.inputNames;
-  data.answerName = project.answerName;
-  data.scaling = project.scaling;
-  data.checksum = project.datasetChecksum;
-  return std::make_shared<const engine::Dataset>(std::move(data));
+  return std::make_shared<const engine::Dataset>(engine::describedData(project));
 }
 
 QString differText(const engine::Dataset& dataset, std::uint32_t expected) {
@@ -140,26 +131,21 @@ void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
   if (!m_run.hasSpoken() || !dataset) return emit failed(toText(notReady()));
   // Until something is done to it, a run is what was opened: trained on what its file says, measured there.
   const bool isAsOpened = m_opened && m_opened->run == now->run && now->revision == 0;
-  const auto project = std::make_shared<const engine::Project>(
-      engine::Project{.experiment = m_document.experiment(),
-                      .state = {},
-                      .history = isAsOpened ? m_opened->history : m_run.history(),
-                      .stepsPerEpoch = now->stepsPerEpoch,
-                      .shape = dataset->shape,
-                      .classNames = dataset->classNames,
-                      .datasetChecksum = isAsOpened ? m_opened->checksum : dataset->checksum,
-                      .targetNames = dataset->targetNames,
-                      .inputNames = dataset->inputNames,
-                      .answerName = dataset->answerName,
-                      .scaling = dataset->scaling,
-                      .transfer = m_transfer,
-                      .unknownKeys = m_unknownKeys,
-                      .unknownEntries = m_unknownEntries});
+  const auto project = std::make_shared<engine::Project>();
+  project->experiment = m_document.experiment();
+  project->history = isAsOpened ? m_opened->history : m_run.history();
+  project->stepsPerEpoch = now->stepsPerEpoch;
+  describeData(*dataset, *project);
+  if (isAsOpened) project->datasetChecksum = m_opened->checksum;
+  project->transfer = m_transfer;
+  project->unknownKeys = m_unknownKeys;
+  project->unknownEntries = m_unknownEntries;
   write(
       {.path = path,
        .isProject = true,
        .mayReplace = mayReplace,
-       .make = [project, now] { return engine::writeProject(*project, now->state); },
+       .make = [project = std::shared_ptr<const engine::Project>(project),
+                now] { return engine::writeProject(*project, now->state); },
        .then =
            [this, path, project, opening = m_opening, was = edits(), saved = weights()](const Stamp& stamp) {
              if (opening == m_opening) {

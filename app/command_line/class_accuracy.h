@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How well a network knows each class. Pure; one pass over the split.
+// How well a network knows each class. Pure.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/data/dataset.h"
@@ -15,9 +16,11 @@ struct ClassAccuracy {
   engine::Index correct = 0;  ///< of them, those that the network recognised
 };
 
-/// An entry for each class that the network's outputs tell apart: two where it has one output. The split's
-/// labels must be below that number. The loss says where one output changes its answer.
-std::vector<ClassAccuracy> accuracyByClass(const engine::Network& network, const engine::Vector& weights,
-                                           engine::Loss loss, const engine::Split& split);
+/// An entry for each class that the network's outputs tell apart: two where it has one output. `answers`
+/// (O×N) are its outputs; the labels must be below the number of classes. The loss says where one output
+/// changes its answer.
+std::vector<ClassAccuracy> accuracyByClass(const engine::Network& network, engine::Loss loss,
+                                           const engine::Matrix& answers,
+                                           std::span<const std::uint8_t> labels);
 
 }  // namespace pellucid::app

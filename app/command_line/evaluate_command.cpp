@@ -46,10 +46,12 @@ Evaluation evaluate(const LoadedModel& loaded, engine::Dataset data) {
       .samples = test.size(),
       .classes = {},
       .rootMeanSquares = {}};
-  if (!data.hasClasses()) evaluation.rootMeanSquares = rootMeanSquares(answersTo(loaded, test), test.targets);
-  applyScaling(loaded.model.scaling, data);
+  const engine::Matrix answers = answersTo(loaded, test);
   if (data.hasClasses())
-    evaluation.classes = accuracyByClass(network, loaded.model.weights, evaluation.lossFunction, test);
+    evaluation.classes = accuracyByClass(network, evaluation.lossFunction, answers, test.labels);
+  else
+    evaluation.rootMeanSquares = rootMeanSquares(answers, test.targets);
+  applyScaling(loaded.model.scaling, data);
   evaluation.metrics =
       engine::Evaluator().evaluate(network, loaded.model.weights, test, evaluation.lossFunction);
   return evaluation;

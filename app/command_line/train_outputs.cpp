@@ -26,13 +26,7 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
   project.experiment = trainer.experiment();
   project.state = trainer.state();
   project.stepsPerEpoch = trainer.stepsPerEpoch();
-  project.shape = trainer.dataset().shape;
-  project.classNames = trainer.dataset().classNames;
-  project.targetNames = trainer.dataset().targetNames;
-  project.inputNames = trainer.dataset().inputNames;
-  project.answerName = trainer.dataset().answerName;
-  project.scaling = trainer.dataset().scaling;
-  project.datasetChecksum = trainer.dataset().checksum;
+  describeData(trainer.dataset(), project);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "app/command_line/option_values.h"
 #include "engine/base/typed_word.h"
 #include "engine/transfer/arms.h"
+#include "engine/transfer/presets.h"
 #include "engine/transfer/sweep.h"
 
 namespace pellucid::app {
@@ -38,7 +39,7 @@ void addWhatAndHow(CLI::App& command, TransferOptions& options) {
   addLayers(command, options.layers,
             "The network to train; with a model as the source, that of the target. The output layer follows "
             "the data")
-      ->default_str("784,128:relu,64:relu,10:softmax");
+      ->default_str(engine::kSourceLayers);
   addText(command, "--arms", options.arms,
           "Ways to start, separated by commas: " + engine::armGrammar().text(), "ARMS")
       ->default_str("scratch,frozen,half,finetune");

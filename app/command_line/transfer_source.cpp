@@ -11,6 +11,7 @@
 #include "app/command_line/train_experiment.h"
 #include "app/data_locations.h"
 #include "engine/base/typed_word.h"
+#include "engine/model/layers_text.h"
 #include "engine/transfer/presets.h"
 
 namespace pellucid::app {
@@ -61,11 +62,7 @@ engine::Result<TransferSource> trainOn(const std::string& data, const SourceTrai
   experiment.data.name = (*dataset)->name;
   experiment.training = how.training;
   auto& layers = experiment.network.layers;
-  if (how.layers)
-    layers = how.layers->layers;
-  else
-    layers = {engine::dense(128, engine::Activation::Relu), engine::dense(64, engine::Activation::Relu),
-              engine::dense(1, engine::Activation::Softmax)};
+  layers = how.layers ? how.layers->layers : engine::parseLayers(engine::kSourceLayers)->layers;
   layers.back().units = (*dataset)->outputs();
   auto model = engine::trainSource(experiment, *dataset, how.steps, how.progress, how.listener);
   if (!model) return model.error();
@@ -78,32 +75,19 @@ std::vector<std::string> withDatasets(std::vector<std::string> names) {
   return names;
 }
 
-bool isModelFile(const std::string& name) {
-  std::error_code ignored;
-  const std::string ending = fs::path(name).extension().string();
-  return fs::exists(name, ignored) && !fs::is_directory(name, ignored) && ending != ".csv" &&
-         ending != ".npz" && ending != ".tsv";
-}
-
-std::optional<engine::BundledModel> bundledModel(const std::string& name) {
-  for (const engine::BundledModel& model : engine::bundledModels())
-    if (model.name == engine::plainWord(name)) return model;
-  return std::nullopt;
-}
-
 }  // namespace
 
 bool isModelSource(const std::string& source) {
-  return bundledModel(source) || isModelFile(source);
+  return engine::findBundledModel(source) || engine::isModelFile(source);
 }
 
 engine::Result<TransferSource> findSource(const std::string& source,
                                           const std::optional<std::string>& sourceData,
                                           const SourceTraining& training) {
-  if (const auto bundled = bundledModel(source))
+  if (const auto bundled = engine::findBundledModel(source))
     return openSource(bundled->name, modelsFolder() / bundled->file, sourceData.value_or(bundled->data),
                       training.streams);
-  if (isModelFile(source)) return openSource(source, source, sourceData, training.streams);
+  if (engine::isModelFile(source)) return openSource(source, source, sourceData, training.streams);
   if (isDataKnown(dataName(source))) return trainOn(source, training);
   std::vector<std::string> names;
   for (const auto& model : engine::bundledModels()) names.push_back(model.name);

@@ -77,12 +77,7 @@ Result<Dataset> loadTable(const DataNameParts& parts, DataOptions options, Strea
                           const Progress& progress, const TableWishes& wishes) {
   auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
-  options.wishedInputs = wishes.inputs;
-  options.wishedTargets = wishes.targets;
-  options.wishedKind = wishes.kind;
-  options.wishedMeans = wishes.means;
-  options.wishedShape = wishes.shape;
-  options.isForAnswers = wishes.isForAnswers;
+  options.wishes = wishes;
   const auto read = options.rules == 1 ? datasetFromOldTable : datasetFromTable;
   return read(*std::move(bytes), parts.base, options, progress.part(kFirstPart, 1));
 }

@@ -67,17 +67,6 @@ std::string nameAt(const std::string& name, const std::filesystem::path& place);
 /// The name of the same data with +standardise.
 std::string standardisedName(const std::string& name);
 
-/// What the one who asks for data would like of a table (see DataOptions).
-struct TableWishes {
-  std::vector<std::string> inputs;
-  std::vector<std::string> targets;
-  TargetKind kind = TargetKind::Guessed;
-  bool isForAnswers = false;
-  bool scalesItself = false;  ///< a model that keeps a scaling: +standardise and scale are left to it
-  Vector means = {};          ///< of the inputs, in the samples that it learned from; or empty
-  Shape shape = {.channels = 0, .height = 0, .width = 0};  ///< of its images; or of no size
-};
-
 /// A folder holds IDX files (idx_folder.h). The options of points and tables are those of DataOptions, after
 /// commas. Classes and changes are those of data_changes.h; of what they leave for training, the share
 /// `validation` is set aside, with every class in it. The error names the file, the rule that it broke

@@ -28,6 +28,19 @@ enum class TextColumns { Refused, OneHot };
 /// The rules by which tables are read; a project keeps those of its time.
 inline constexpr int kTableRules = 2;
 
+/// What the one who asks for a table would like of it, such as a model that is asked: what is taken where it
+/// is there and the table's name does not say otherwise.
+struct TableWishes {
+  std::vector<std::string> inputs;
+  std::vector<std::string> targets;
+  TargetKind kind = TargetKind::Guessed;
+  /// Every row is a test sample in the order of the file, and answers are not needed.
+  bool isForAnswers = false;
+  bool scalesItself = false;  ///< a model that keeps a scaling: +standardise and scale are left to it
+  Vector means = {};          ///< of the inputs, in the samples that it learned from; or empty
+  Shape shape = {.channels = 0, .height = 0, .width = 0};  ///< of its images; or of no size
+};
+
 /// What a data set can be told. Those that it does not use keep their defaults.
 struct DataOptions {
   Index samples = 500;                   ///< kMinPoints … kMaxPoints
@@ -43,15 +56,7 @@ struct DataOptions {
   TextColumns text = TextColumns::Refused;
   std::optional<Shape> shape = {};  ///< of a sample in a table whose columns are pixels
   double scale = 1;                 ///< by which a table's inputs are divided, > 0
-  /// What somebody else would like, such as a model that is asked: columns that are taken where they are
-  /// there and nobody named others.
-  std::vector<std::string> wishedInputs = {};
-  std::vector<std::string> wishedTargets = {};
-  TargetKind wishedKind = TargetKind::Guessed;
-  Vector wishedMeans = {};  ///< of the wished inputs, in the samples that were learned from; or empty
-  Shape wishedShape = {.channels = 0, .height = 0, .width = 0};  ///< where nobody names another
-  bool isForAnswers =
-      false;  ///< every row is a test sample in the order of the file, and answers are not needed
+  TableWishes wishes = {};
   int rules = kTableRules;  ///< 1 or kTableRules
 };
 

@@ -46,7 +46,7 @@ class TableMaker {
   Result<void> readCells(Bytes bytes) {
     std::vector<std::string> known;
     for (const auto* names : {&m_options.targets, &m_options.inputs, &m_options.ignored,
-                              &m_options.wishedInputs, &m_options.wishedTargets})
+                              &m_options.wishes.inputs, &m_options.wishes.targets})
       for (const std::string& name : *names) known.push_back(toUtf8(name));
     auto read = readTableRows(std::move(bytes), m_file, m_reading, m_progress, known);
     if (!read) return read.error();
@@ -126,14 +126,14 @@ class TableMaker {
 
   /// The columns that the user names, or else those that are wished for, where all of them are there.
   std::vector<std::string> namedTargets() const {
-    const auto& wished = m_options.wishedTargets;
+    const auto& wished = m_options.wishes.targets;
     const bool areThere = std::ranges::all_of(wished, [&](const auto& name) { return has(name); });
     return m_options.targets.empty() && areThere ? wished : m_options.targets;
   }
 
   Result<void> chooseTargets() {
     const std::vector<std::string> targets = namedTargets();
-    if (m_options.isForAnswers && targets.empty()) return {};
+    if (m_options.wishes.isForAnswers && targets.empty()) return {};
     for (const std::string& name : targets) {
       const auto column = columnNamed(name);
       if (!column) return column.error();
@@ -191,12 +191,12 @@ class TableMaker {
 
   /// Leaves out what a model does not ask for, if all that it asks for is there.
   void takeWishedInputs() {
-    if (m_options.wishedInputs.empty()) return;
+    if (m_options.wishes.inputs.empty()) return;
     std::unordered_set<std::string_view> wished;
     std::unordered_set<std::string_view> columns;
-    for (const std::string& name : m_options.wishedInputs) wished.insert(name);
+    for (const std::string& name : m_options.wishes.inputs) wished.insert(name);
     for (const std::string& name : m_reading.form.names) columns.insert(name);
-    for (const std::string& name : m_options.wishedInputs) {
+    for (const std::string& name : m_options.wishes.inputs) {
       if (columns.contains(name)) continue;
       const std::string_view column = std::string_view(name).substr(0, name.find('='));  // of text=onehot
       if (!columns.contains(column)) return;
@@ -216,7 +216,7 @@ class TableMaker {
 
   bool hasGap(Index row, bool isFilled) const {
     const auto isMissing = [&](std::size_t column) { return table().isMissing(row, column); };
-    if (!m_options.isForAnswers && std::ranges::any_of(m_targets, isMissing)) return true;
+    if (!m_options.wishes.isForAnswers && std::ranges::any_of(m_targets, isMissing)) return true;
     return std::ranges::any_of(m_inputs, [&](const TableInput& input) {
       return (!isFilled || input.word > 0) && isMissing(input.column);  // of texts there is no mean
     });
@@ -230,11 +230,11 @@ class TableMaker {
     const Index kept = std::ssize(m_rows);
     m_reading.rows = kept;
     m_reading.leftOut = table().rows() - kept;
-    const bool isEnough = m_options.isForAnswers ? kept > 0 : 2 * kept >= table().rows();
+    const bool isEnough = m_options.wishes.isForAnswers ? kept > 0 : 2 * kept >= table().rows();
     if (!isEnough && table().rows() > 0) return refuseGaps(isFilled);
-    if (kept == 0 && m_options.isForAnswers)
+    if (kept == 0 && m_options.wishes.isForAnswers)
       return Error{message("{} has no rows of numbers: there is nothing to answer.", m_file)};
-    if (kept < (m_options.isForAnswers ? 1 : 2))
+    if (kept < (m_options.wishes.isForAnswers ? 1 : 2))
       return Error{message(
           "{} has {} rows of numbers; there must be at least 2, one for training and one for testing.",
           m_file, kept)};
@@ -258,7 +258,7 @@ class TableMaker {
   Result<Dataset> finish() {
     Dataset dataset;
     dataset.inputNames = m_reading.inputs;
-    if (m_options.isForAnswers) return withoutAnswers(std::move(dataset));
+    if (m_options.wishes.isForAnswers) return withoutAnswers(std::move(dataset));
     auto answers = readAnswers();
     if (!answers) return answers.error();
     for (const std::size_t target : m_targets) m_reading.targets.push_back(facts(target).name);
@@ -308,9 +308,9 @@ class TableMaker {
   Result<TableAnswers> readAnswers() const {
     if (m_targets.size() == 1) {
       const bool isTold = m_options.target != TargetKind::Guessed;
-      const TargetKind kind = isTold ? m_options.target : m_options.wishedKind;
+      const TargetKind kind = isTold ? m_options.target : m_options.wishes.kind;
       return answersOf(table(), m_targets[0], m_rows, kind, m_file,
-                       m_options.wishedKind == TargetKind::Classes ? 1 : 2);
+                       m_options.wishes.kind == TargetKind::Classes ? 1 : 2);
     }
     for (const std::size_t target : m_targets)
       if (auto numbers = answersOf(table(), target, m_rows, TargetKind::Numbers, m_file); !numbers)
@@ -320,7 +320,7 @@ class TableMaker {
 
   Result<void> shape(Dataset& dataset) const {
     const auto inputs = static_cast<Index>(m_inputs.size());
-    const Shape& wished = m_options.wishedShape;
+    const Shape& wished = m_options.wishes.shape;
     dataset.shape = m_options.shape.value_or(wished.size() == inputs ? wished : flatShape(inputs));
     if (dataset.shape.size() == inputs) return {};
     return Error{message(
@@ -363,15 +363,15 @@ class TableMaker {
     for (std::size_t i = 0; i < m_inputs.size(); ++i) {
       if (!isFilled(m_inputs[i])) continue;
       const std::string& name = facts(m_inputs[i].column).name;
-      const auto known = std::ranges::find(m_options.wishedInputs, name);
-      const Index at = known - m_options.wishedInputs.begin();
-      if (known == m_options.wishedInputs.end() || at >= m_options.wishedMeans.size())
+      const auto known = std::ranges::find(m_options.wishes.inputs, name);
+      const Index at = known - m_options.wishes.inputs.begin();
+      if (known == m_options.wishes.inputs.end() || at >= m_options.wishes.means.size())
         return Error{
             message("{}: the model does not keep the mean of {}, with which missing=mean would fill its "
                     "gaps; those that learned from standardised data do. Leave missing=mean out: rows "
                     "with gaps then get no answer.",
                     m_file, shortened(name))};
-      means(static_cast<Index>(i)) = m_options.wishedMeans(at);
+      means(static_cast<Index>(i)) = m_options.wishes.means(at);
     }
     return means;
   }

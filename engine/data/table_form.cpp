@@ -275,10 +275,11 @@ class FormFinder {
   /// The decimal mark of a column whose marks all stand before three digits: 975 beside 6.823 are thousands
   /// where semicolons separate, as German programs write, and so are 400 beside 1,200 between tabs or bars.
   std::optional<char> thousandsTell(const Marks& column, bool isPointTold) const {
-    const bool areThousands = column.isSmallWhole;
-    if (column.hasPoint && !column.hasComma && m_form.csv.separator == ';' && !isPointTold && areThousands)
+    if (column.hasPoint && !column.hasComma && m_form.csv.separator == ';' && !isPointTold &&
+        column.isSmallWhole)
       return ',';
-    if (column.hasComma && !column.hasPoint && m_form.csv.separator != ';' && areThousands && column.hasPlain)
+    if (column.hasComma && !column.hasPoint && m_form.csv.separator != ';' && column.isSmallWhole &&
+        column.hasPlain)
       return '.';
     return std::nullopt;
   }

@@ -206,6 +206,29 @@ Result<Project> readEntries(const ZipReader& archive) {
 
 }  // namespace
 
+void describeData(const Dataset& dataset, Project& project) {
+  project.shape = dataset.shape;
+  project.classNames = dataset.classNames;
+  project.targetNames = dataset.targetNames;
+  project.inputNames = dataset.inputNames;
+  project.answerName = dataset.answerName;
+  project.scaling = dataset.scaling;
+  project.datasetChecksum = dataset.checksum;
+}
+
+Dataset describedData(const Project& project) {
+  Dataset dataset;
+  dataset.name = project.experiment.data.name;
+  dataset.shape = project.shape;
+  dataset.classNames = project.classNames;
+  dataset.targetNames = project.targetNames;
+  dataset.inputNames = project.inputNames;
+  dataset.answerName = project.answerName;
+  dataset.scaling = project.scaling;
+  dataset.checksum = project.datasetChecksum;
+  return dataset;
+}
+
 Result<Bytes> writeProject(const Project& project, std::size_t most) {
   return writeProject(project, project.state, most);
 }

@@ -52,6 +52,11 @@ struct Project {
   Message notFinite = {};
 };
 
+/// What a project keeps of the data besides their name: shape, names, scaling and checksum.
+void describeData(const Dataset& dataset, Project& project);
+/// The inverse: data without samples, with what the project knows of them.
+Dataset describedData(const Project& project);
+
 /// The file's bytes, the only copy of the state that is made. Points of the history beyond `state.step`,
 /// which a running session may have delivered already, are left out. Refuses what would be larger than
 /// `most`. Throws std::logic_error for a state that does not fit its experiment.

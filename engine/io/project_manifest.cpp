@@ -251,12 +251,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
     return Error{message("{} bytes of keys that this program does not know; at most {} are kept",
                          project.unknownKeys.size(), kMaxUnknownBytes)};
   // The data themselves lie elsewhere; whether the experiment fits them is a question of these three alone.
-  Dataset described;
-  described.name = project.experiment.data.name;
-  described.shape = project.shape;
-  described.classNames = project.classNames;
-  described.targetNames = project.targetNames;
-  if (const auto valid = validate(project.experiment, described); !valid) return valid.error();
+  if (const auto valid = validate(project.experiment, describedData(project)); !valid) return valid.error();
   return project;
 }
 

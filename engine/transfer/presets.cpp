@@ -3,6 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/base/typed_word.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -90,6 +95,19 @@ std::span<const BundledModel> bundledModels() {
        .layers = mlp + "10:softmax"},
   };
   return kModels;
+}
+
+std::optional<BundledModel> findBundledModel(std::string_view name) {
+  const auto models = bundledModels();
+  const auto found = std::ranges::find(models, plainWord(name), &BundledModel::name);
+  return found == models.end() ? std::nullopt : std::optional(*found);
+}
+
+bool isModelFile(const std::string& name) {
+  std::error_code ignored;
+  const std::string ending = std::filesystem::path(name).extension().string();
+  return std::filesystem::exists(name, ignored) && !std::filesystem::is_directory(name, ignored) &&
+         ending != ".csv" && ending != ".npz" && ending != ".tsv";
 }
 
 }  // namespace pellucid::engine

@@ -2,6 +2,7 @@
 // Ready-made transfer experiments, each with a lesson.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,5 +38,13 @@ struct BundledModel {
 };
 
 std::span<const BundledModel> bundledModels();
+/// Nothing where the program brings no such model along; capitals do not matter.
+std::optional<BundledModel> findBundledModel(std::string_view name);
+
+/// Whether a source of this name is a file that is there and no table.
+bool isModelFile(const std::string& name);
+
+/// Of a source that is trained first, unless somebody says otherwise; the output layer follows the data.
+inline constexpr const char* kSourceLayers = "784,128:relu,64:relu,10:softmax";
 
 }  // namespace pellucid::engine

@@ -137,6 +137,7 @@ class NetworkCanvas : public QWidget {
     QPointF start;
     engine::Vector values;  ///< as they were
     bool isMoving = false;
+    double spread = 0;  ///< how far the data go in it, which takes a look at all of them; 0 before
   };
   /// In a picture of the plane.
   struct PlaneDrag {

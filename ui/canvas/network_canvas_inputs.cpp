@@ -69,9 +69,9 @@ void NetworkCanvas::dragInput(InputDrag& drag, QPointF at) {
     if (std::abs(up) <= kInputDragThreshold || !maySetInput()) return;
     drag.isMoving = true;
   }
-  const double spread = spreadOf(*m_moment->dataset, drag.input);
-  const double grid = gridOf(spread);
-  const double value = static_cast<double>(drag.values[drag.input]) + up * spread / kSpreadInPixels;
+  if (drag.spread == 0) drag.spread = spreadOf(*m_moment->dataset, drag.input);
+  const double grid = gridOf(drag.spread);
+  const double value = static_cast<double>(drag.values[drag.input]) + up * drag.spread / kSpreadInPixels;
   setInput(drag.input, std::round(value / grid) * grid);
 }
 

@@ -3,7 +3,6 @@
 
 #include <QDialog>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QVBoxLayout>
 
 #include "engine/data/catalogue.h"
@@ -110,13 +109,11 @@ void DatasetPicker::request(int item) {
 }
 
 QString DatasetPicker::chooseTable() {
-  return QFileDialog::getOpenFileName(
-      this, tr("Open a table (CSV)"), {},
-      tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));
+  return DataNameEditor::askForPlace(this, false);
 }
 
 QString DatasetPicker::chooseFolder() {
-  return QFileDialog::getExistingDirectory(this, tr("Open a folder with IDX files"));
+  return DataNameEditor::askForPlace(this, true);
 }
 
 QString DatasetPicker::chooseChanges() {

@@ -14,6 +14,7 @@
 #include "ui/transfer/arm_plot.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/engine_names.h"
+#include "ui/widgets/remove_button.h"
 #include "ui/widgets/toggle_grid.h"
 
 namespace pellucid::ui {
@@ -137,10 +138,7 @@ ArmEditor::Row ArmEditor::makeRow(int arm) {
   row.name->setTextFormat(Qt::PlainText);
   row.name->setToolTip(armTip(name));
   row.frozen->setToolTip(armTip(name));
-  auto* remove = described(new QToolButton, tr("Remove the arm %1").arg(name), tr("Remove this arm"));
-  remove->setText(QStringLiteral("×"));
-  remove->setAutoRaise(true);
-  remove->setFocusPolicy(Qt::StrongFocus);
+  auto* remove = removeButton(tr("Remove the arm %1").arg(name), tr("Remove this arm"));
   remove->setEnabled(m_arms.size() > 1);
   auto* line = new QHBoxLayout;
   line->setContentsMargins(0, 0, 0, 0);

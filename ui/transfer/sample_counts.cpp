@@ -11,6 +11,7 @@
 
 #include "engine/transfer/sweep.h"
 #include "ui/widgets/described.h"
+#include "ui/widgets/remove_button.h"
 
 namespace pellucid::ui {
 namespace {
@@ -54,10 +55,7 @@ void SampleCounts::make() {
     field->setRange(1, static_cast<int>(engine::kMaxSamplesPerClass));
     field->setValue(static_cast<int>(m_counts[i]));
     field->setKeyboardTracking(false);
-    auto* remove = described(new QToolButton, tr("Remove number %1").arg(i + 1), tr("Remove this number"));
-    remove->setText(QStringLiteral("×"));
-    remove->setAutoRaise(true);
-    remove->setFocusPolicy(Qt::StrongFocus);
+    auto* remove = removeButton(tr("Remove number %1").arg(i + 1), tr("Remove this number"));
     remove->setEnabled(m_counts.size() > 1);
     auto* cell = new QWidget;
     auto* line = new QHBoxLayout(cell);

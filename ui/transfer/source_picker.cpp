@@ -7,7 +7,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "engine/model/layers_text.h"
 #include "engine/transfer/presets.h"
@@ -19,19 +18,6 @@ namespace {
 
 constexpr int kNameRole = Qt::UserRole + 1;
 constexpr int kMostSourceSteps = 1'000'000'000;  // as in projects
-
-/// Null where the program brings no such model along.
-const engine::BundledModel* bundledModel(const std::string& name) {
-  const auto models = engine::bundledModels();
-  const auto found = std::ranges::find(models, name, &engine::BundledModel::name);
-  return found == models.end() ? nullptr : &*found;
-}
-
-/// A file that is not a table, as app/command_line/transfer_source has it.
-bool isModelFile(const QString& name) {
-  const QFileInfo file(name);
-  return file.isFile() && file.suffix() != QStringLiteral("csv") && file.suffix() != QStringLiteral("tsv");
-}
 
 }  // namespace
 
@@ -119,8 +105,8 @@ void SourcePicker::setDesign(const engine::TransferDesign& design) {
 }
 
 void SourcePicker::setNamed(const QString& source) {
-  if (bundledModel(source.toStdString()) != nullptr) return select(Kind::Bundled, source, source);
-  if (isModelFile(source)) return setFile(source);
+  if (engine::findBundledModel(source.toStdString())) return select(Kind::Bundled, source, source);
+  if (engine::isModelFile(source.toStdString())) return setFile(source);
   m_data->setName(source);
   select(Kind::Data, {}, tr("Train one here on…"));
 }
@@ -185,10 +171,8 @@ std::optional<engine::NetworkSpec> SourcePicker::network() const {
     default:
       break;
   }
-  const engine::BundledModel* model = bundledModel(name().toStdString());
-  // A source that is trained here has the layers of the command line's.
-  const auto layers =
-      engine::parseLayers(model != nullptr ? model->layers : "784,128:relu,64:relu,10:softmax");
+  const auto model = engine::findBundledModel(name().toStdString());
+  const auto layers = engine::parseLayers(model ? model->layers : engine::kSourceLayers);
   return engine::NetworkSpec{.layers = layers->layers};
 }
 

@@ -9,7 +9,6 @@
 #include "ui/transfer/transfer_worker.h"
 
 class QComboBox;
-class QFormLayout;
 class QPushButton;
 class QSpinBox;
 
@@ -56,7 +55,6 @@ class SourcePicker : public QWidget {
 
   Kind kind() const;
   void select(Kind kind, const QString& name, const QString& title);
-  void show(Kind kind);
 
   std::shared_ptr<const engine::SourceModel> m_network;
   engine::DatasetPtr m_networkData;

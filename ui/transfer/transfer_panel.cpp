@@ -23,6 +23,7 @@
 #include "ui/transfer/live_view.h"
 #include "ui/transfer/transfer_choices.h"
 #include "ui/transfer/transfer_text.h"
+#include "ui/widgets/data_name_editor.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/segmented_control.h"
@@ -367,10 +368,7 @@ QString TransferPanel::chooseModel() {
 }
 
 QString TransferPanel::chooseData(bool isFolder) {
-  if (isFolder) return QFileDialog::getExistingDirectory(this, tr("Open a folder with IDX files"));
-  return QFileDialog::getOpenFileName(
-      this, tr("Open a table (CSV)"), {},
-      tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));
+  return DataNameEditor::askForPlace(this, isFolder);
 }
 
 QString TransferPanel::chooseFile(const QString& title, const QString& filter) {

@@ -13,6 +13,7 @@
 
 #include "ui/widgets/described.h"
 #include "ui/widgets/number_box.h"
+#include "ui/widgets/remove_button.h"
 #include "ui/widgets/toggle_grid.h"
 
 namespace pellucid::ui {
@@ -199,10 +200,7 @@ void DataChangesEditor::addStepRow(std::size_t step) {
       emit edited();
     });
   }
-  auto* remove = described(new QToolButton, tr("Remove the change %1").arg(title), tr("Remove this change"));
-  remove->setText(QStringLiteral("×"));
-  remove->setAutoRaise(true);
-  remove->setFocusPolicy(Qt::StrongFocus);
+  auto* remove = removeButton(tr("Remove the change %1").arg(title), tr("Remove this change"));
   row->addWidget(remove);
   // The button is deleted with its row, but not while it tells of its click.
   connect(

@@ -2,6 +2,7 @@
 #include "ui/widgets/data_name_editor.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -131,6 +132,13 @@ void DataNameEditor::write() {
   m_text->setText(m_name);
   m_options->setDatasetName(QString::fromStdString(m_parts.base + m_parts.options));
   emit edited();
+}
+
+QString DataNameEditor::askForPlace(QWidget* parent, bool isFolder) {
+  if (isFolder) return QFileDialog::getExistingDirectory(parent, tr("Open a folder with IDX files"));
+  return QFileDialog::getOpenFileName(
+      parent, tr("Open a table (CSV)"), {},
+      tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));
 }
 
 }  // namespace pellucid::ui

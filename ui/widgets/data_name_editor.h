@@ -32,6 +32,9 @@ class DataNameEditor : public QWidget {
   /// What is known of a file or folder, which has been read.
   void learn(const QString& base, const engine::KnownData& facts);
 
+  /// Asks for a table, or for a folder with IDX files; empty where the user cancels.
+  static QString askForPlace(QWidget* parent, bool isFolder);
+
  signals:
   /// By the user.
   void edited();

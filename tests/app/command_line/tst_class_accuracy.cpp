@@ -3,12 +3,26 @@
 
 #include <QtTest>
 
+#include "app/command_line/model_answers.h"
+
 #include "tests/support/datasets.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid;
 using namespace pellucid::tests;
 using app::ClassAccuracy;
+
+namespace {
+
+std::vector<ClassAccuracy> accuraciesOf(const std::shared_ptr<const engine::Network>& network,
+                                        const engine::Vector& weights, engine::Loss loss,
+                                        const engine::Split& split) {
+  app::LoadedModel loaded{.model = {}, .network = network};
+  loaded.model.weights = weights;
+  return app::accuracyByClass(*network, loss, app::answersTo(loaded, split), split.labels);
+}
+
+}  // namespace
 
 class TestClassAccuracy : public QObject {
   Q_OBJECT
@@ -30,7 +44,7 @@ class TestClassAccuracy : public QObject {
     add(0, {3, 200, 2});
     add(0, {255, 254, 0});
     add(2, {0, 0, 1});
-    const auto found = app::accuracyByClass(*network, weights, engine::Loss::CrossEntropy, split);
+    const auto found = accuraciesOf(network, weights, engine::Loss::CrossEntropy, split);
     QCOMPARE(found.size(), std::size_t{3});
     const std::pair<int, int> expected[] = {{3, 2}, {0, 0}, {1, 1}};
     for (std::size_t i = 0; i < 3; ++i) {
@@ -47,7 +61,7 @@ class TestClassAccuracy : public QObject {
     engine::Vector weights(2);
     weights << 1, -0.5;
     const engine::Split split{.pixels = {0, 255, 0, 255, 255}, .labels = {0, 1, 1, 0, 1}};
-    const auto found = app::accuracyByClass(*network, weights, engine::Loss::BinaryCrossEntropy, split);
+    const auto found = accuraciesOf(network, weights, engine::Loss::BinaryCrossEntropy, split);
     QCOMPARE(found.size(), std::size_t{2});
     QCOMPARE(found[0].samples, engine::Index{2});
     QCOMPARE(found[0].correct, engine::Index{1});

@@ -78,12 +78,12 @@ class TestTableInputs : public QObject {
   void questionsAreFilledFromWhatWasLearned() {
     DataOptions options;
     options.missing = MissingCells::Mean;
-    options.isForAnswers = true;
-    options.wishedInputs = {"rooms", "area"};
+    options.wishes.isForAnswers = true;
+    options.wishes.inputs = {"rooms", "area"};
     const char* text = "rooms,area\n1,10\n,20\n100,30\n";
     const auto unknown = tableOf(text, options);
     QVERIFY(!unknown && mentions(unknown.error().text(), {"rooms", "missing=mean"}));
-    options.wishedMeans = (Vector(2) << 3, 15).finished();
+    options.wishes.means = (Vector(2) << 3, 15).finished();
     const auto data = tableOf(text, options);
     QVERIFY2(data.has_value(), data ? "" : data.error().text().c_str());
     QCOMPARE(data->test.numbers(0, 1), Scalar(3));
@@ -103,13 +103,13 @@ class TestTableInputs : public QObject {
   void theScaleIsKept() {
     DataOptions options;
     options.scale = 255;
-    options.wishedShape = {.channels = 1, .height = 1, .width = 2};
+    options.wishes.shape = {.channels = 1, .height = 1, .width = 2};
     const auto data = tableOf("p0,p1,label\n255,0,1\n51,0,0\n255,0,1\n51,0,0\n", options);
     QVERIFY2(data.has_value(), data ? "" : data.error().text().c_str());
     QCOMPARE(data->scaling.inputs,
              (Standard{.mean = Vector::Zero(1), .deviation = Vector::Constant(1, 255)}));
     QCOMPARE(inputOf(*data, 0).count(1), std::size_t{2});
-    QCOMPARE(data->shape, options.wishedShape);
+    QCOMPARE(data->shape, options.wishes.shape);
   }
 };
 

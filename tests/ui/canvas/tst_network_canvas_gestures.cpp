@@ -8,7 +8,7 @@
 #include "tests/support/colours.h"
 #include "tests/support/pointer.h"
 #include "tests/support/window_test.h"
-#include "tests/ui/canvas/plane_moment.h"
+#include "tests/ui/canvas/plane_canvas.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/canvas/unit_card.h"
 
@@ -16,23 +16,11 @@ using namespace pellucid;
 using namespace pellucid::ui;
 using tests::movePointer;
 
-class TestNetworkCanvasGestures : public QObject {
+class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
   Q_OBJECT
 
  private slots:
-  void init() {
-    tests::setTheme(lightTheme());
-    m_document = std::make_unique<Document>(tests::circleExperiment());
-    m_selection = std::make_unique<Selection>();
-    m_canvas = std::make_unique<NetworkCanvas>(*m_document, *m_selection);
-    m_canvas->resize(1000, 560);
-    m_canvas->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
-    m_canvas->setFocus();
-    m_moment = tests::circleMoment();
-    m_canvas->showMoment(share(m_moment));
-    QTRY_VERIFY(m_canvas->paintedMoments() > 0);  // what can be pointed at is what was painted
-  }
+  void init() { showCanvas(); }
   void cleanup() { m_canvas.reset(); }
 
   void theWheelZoomsAroundThePointer() {
@@ -322,11 +310,6 @@ class TestNetworkCanvasGestures : public QObject {
     moment.snapshot = snapshot;
     return moment;
   }
-
-  std::unique_ptr<Document> m_document;
-  std::unique_ptr<Selection> m_selection;
-  std::unique_ptr<NetworkCanvas> m_canvas;
-  Moment m_moment;
 };
 
 PELLUCID_WINDOW_TEST(tst_network_canvas_gestures, TestNetworkCanvasGestures)

@@ -5,7 +5,7 @@
 
 #include "tests/support/pointer.h"
 #include "tests/support/window_test.h"
-#include "tests/ui/canvas/plane_moment.h"
+#include "tests/ui/canvas/plane_canvas.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/canvas/unit_painter.h"
 
@@ -13,22 +13,13 @@ using namespace pellucid;
 using namespace pellucid::ui;
 using engine::Vector;
 
-class TestNetworkCanvasInputs : public QObject {
+class TestNetworkCanvasInputs : public tests::PlaneCanvasTest {
   Q_OBJECT
 
  private slots:
   void init() {
-    tests::setTheme(lightTheme());
-    m_document = std::make_unique<Document>(tests::circleExperiment());
-    m_selection = std::make_unique<Selection>();
-    m_canvas = std::make_unique<NetworkCanvas>(*m_document, *m_selection);
-    m_canvas->resize(1000, 560);
-    m_canvas->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
-    m_canvas->setFocus();
-    m_moment = tests::circleMoment();
+    showCanvas();
     m_sample = m_moment.input.values;
-    m_canvas->showMoment(share(m_moment));
     // As the window does: what was set is shown.
     connect(m_canvas.get(), &NetworkCanvas::inputSet, this, [this](const Vector& values) {
       m_moment.input = Input{.values = values, .target = {}, .testIndex = {}};
@@ -36,7 +27,6 @@ class TestNetworkCanvasInputs : public QObject {
           probeOf(m_moment.network(), m_moment.weights(), engine::Loss::BinaryCrossEntropy, m_moment.input);
       m_canvas->showMoment(share(m_moment));
     });
-    QTRY_VERIFY(m_canvas->paintedMoments() > 0);
     QTRY_VERIFY(m_canvas->hasFields());
   }
   void cleanup() { m_canvas.reset(); }
@@ -207,10 +197,6 @@ class TestNetworkCanvasInputs : public QObject {
     return values;
   }
 
-  std::unique_ptr<Document> m_document;
-  std::unique_ptr<Selection> m_selection;
-  std::unique_ptr<NetworkCanvas> m_canvas;
-  Moment m_moment;
   Vector m_sample;
 };
 
