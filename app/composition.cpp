@@ -257,6 +257,7 @@ void Composition::connectCanvas() {
   connect(m_canvas, &ui::NetworkCanvas::parameterEdited, m_messages.get(), &Messages::noteParameter);
   connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
   connect(m_canvas, &ui::NetworkCanvas::noted, m_messages.get(), &Messages::note);
+  connect(&m_actions[ActionId::AddLayer], &QAction::triggered, m_canvas, &ui::NetworkCanvas::offerLayers);
   connect(&m_actions[ActionId::ZoomIn], &QAction::triggered, this, [this] { m_canvas->zoomBy(1.25); });
   connect(&m_actions[ActionId::ZoomOut], &QAction::triggered, this, [this] { m_canvas->zoomBy(0.8); });
   connect(&m_actions[ActionId::ZoomWhole], &QAction::triggered, m_canvas, &ui::NetworkCanvas::showAll);

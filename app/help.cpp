@@ -32,7 +32,7 @@ std::vector<HelpTopic> topics() {
            "its "
            "activation function, which gives a. Edges are weights: orange is positive, blue and dashed is "
            "negative, thick is strong.<br>Point at anything to read its numbers. Click a weight or a bias to "
-           "type a value, or drag it. Press + to add a layer, drag the handle below a layer for more units, "
+           "type a value, or drag it. Press + to choose a layer to add, drag the handle below a layer for more units, "
            "and "
            "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.<br>"
            "Where the inputs are numbers, drag one up or down, double-click it to type, or click in a unit's "

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/edits.h"
+#include "engine/model/layer_insertion.h"
 #include "ui/document/suited_experiment.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
@@ -23,21 +24,6 @@ bool isHidden(const Experiment& experiment, std::size_t layer) {
   return layer + 1 < experiment.network.layers.size();
 }
 
-/// After a dense or flatten layer there are no images.
-Result<void> checkOrder(const Experiment& experiment) {
-  const auto& layers = experiment.network.layers;
-  bool isFlat = false;
-  for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (isFlat && needsImages(layers[i].kind))
-      return Error{
-          engine::message("{} needs images, but a layer before it turns them into a row of numbers. Keep "
-                          "convolutions and pools before all dense and flatten layers.",
-                          engine::layerName(experiment.network, i))};
-    isFlat |= layers[i].kind == engine::LayerKind::Dense || layers[i].kind == engine::LayerKind::Flatten;
-  }
-  return {};
-}
-
 /// An output with which the loss goes, for those that do not go with all.
 Activation fittingOutput(Loss loss) {
   if (loss == Loss::CrossEntropy) return Activation::Softmax;
@@ -47,20 +33,22 @@ Activation fittingOutput(Loss loss) {
 
 }  // namespace
 
-Result<void> addLayer(Document& document, std::size_t position) {
+Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind) {
+  if (const auto may = document.mayChange(); !may) return may.error();
+  if (!document.dataset())
+    return Error{engine::message("There are no data yet that a layer could fit. Choose data first.")};
   Experiment experiment = document.experiment();
-  auto& layers = experiment.network.layers;
-  if (layers.size() >= engine::kMaxLayers)
-    return Error{engine::message("The network already has {} layers, which is the limit.", layers.size())};
-  position = std::min(position, layers.size() - 1);
-  LayerSpec layer{.units = 32, .activation = Activation::Relu, .frozen = false};
-  const std::size_t like = position > 0 ? position - 1 : 0;
-  const bool isHiddenLike = position > 0 || layers.size() > 1;
-  if (isHiddenLike && layers[like].kind == engine::LayerKind::Dense) layer = layers[like];
-  layer.frozen = false;
-  layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(position), layer);
-  if (const auto ordered = checkOrder(experiment); !ordered) return ordered;
-  return document.commit(QObject::tr("add a layer"), experiment);
+  const auto inserted = engine::insertLayer(experiment.network, document.dataset()->shape, position, kind);
+  if (!inserted) return inserted.error();
+  experiment.network = inserted->network;
+  const QString text = QObject::tr("add %1").arg(name(experiment, inserted->layer));
+  if (const auto done = document.commit(text, experiment); !done) return done.error();
+  return Added{
+      .layer = inserted->layer,
+      .note = inserted->bringsFlatten
+                  ? QObject::tr("A Flatten came along: it puts the pixels of the maps into the row of "
+                                "numbers that a dense layer takes.")
+                  : QString()};
 }
 
 Result<void> removeLayer(Document& document, std::size_t layer) {
@@ -85,7 +73,6 @@ Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
     std::rotate(begin + source, begin + source + 1, begin + target + 1);
   else
     std::rotate(begin + target, begin + source, begin + source + 1);
-  if (const auto ordered = checkOrder(experiment); !ordered) return ordered;
   return document.commit(QObject::tr("move a layer"), experiment);
 }
 

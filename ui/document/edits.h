@@ -13,9 +13,13 @@ namespace pellucid::ui::edit {
 
 using engine::Result;
 
-/// A new hidden layer before layer `position`, with the units and activation of a neighbour that is hidden,
-/// or 32 relu.
-Result<void> addLayer(Document& document, std::size_t position);
+/// Where a new layer stands, and what came along with it; `note` is empty where nothing did.
+struct Added {
+  std::size_t layer = 0;
+  QString note;
+};
+/// What engine::insertLayer() makes of the network.
+Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind);
 /// Not the output layer.
 Result<void> removeLayer(Document& document, std::size_t layer);
 /// Moves a hidden layer to another hidden place.

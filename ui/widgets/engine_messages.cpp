@@ -114,7 +114,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "The loss is {}, which is meant for classes, but the answers of {} are numbers ({}). "
                       "Choose mse, mean-squares, mae or huber."),
-    QT_TRANSLATE_NOOP("Engine", "The network already has {} layers, which is the limit."),
     QT_TRANSLATE_NOOP("Engine", "The network has no layers. Add at least an output layer."),
     QT_TRANSLATE_NOOP("Engine", "The network has {} inputs; it can have from 1 to {}."),
     QT_TRANSLATE_NOOP("Engine", "The network has {} layers; at most {} are possible."),
@@ -265,9 +264,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be from {} to {}."),
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be {}."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} needs images, but a layer before it turns them into a row of numbers. Keep "
-                      "convolutions and pools before all dense and flatten layers."),
-    QT_TRANSLATE_NOOP("Engine",
                       "{} normalises over the batch, and of a batch of one sample it makes 0 whatever that "
                       "is: the layers below it learn nothing. Take batches of at least 2 samples."),
     QT_TRANSLATE_NOOP("Engine", "{} packed bytes unpack to more than {} MiB, which looks like an attack"),
@@ -333,6 +329,13 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
                       "with --ignore {}, or turn them into inputs of 0 and 1 with the option text=onehot.{}"),
+    QT_TRANSLATE_NOOP("Engine", "A convolution or a pool needs images, but the data are rows of numbers."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "A convolution or a pool needs maps, but {} before it makes a row of numbers."),
+    QT_TRANSLATE_NOOP("Engine", "It would make a row of numbers, but {} behind it needs maps."),
+    QT_TRANSLATE_NOOP("Engine", "The maps are single pixels here: there is nothing left to pool."),
+    QT_TRANSLATE_NOOP("Engine", "There are no data yet that a layer could fit. Choose data first."),
+    QT_TRANSLATE_NOOP("Engine", "There is nothing to flatten: here is a row of numbers already, {} in all."),
 };
 
 }  // namespace

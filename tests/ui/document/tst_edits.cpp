@@ -63,6 +63,14 @@ void refuse(const std::function<engine::Result<void>(Document&)>& edit,
   QCOMPARE(document.undoStack().count(), 0);
 }
 
+/// A dense layer, for which the data must be here.
+void addDense(Document& document, std::size_t position) {
+  document.open(document.experiment(), tests::syntheticDataset(20, 6, 3));
+  const auto added = edit::insertLayer(document, position, engine::LayerKind::Dense);
+  QVERIFY2(added, added ? "" : added.error().text().c_str());
+  QCOMPARE(added->note, QString());
+}
+
 }  // namespace
 
 Q_DECLARE_METATYPE(Edit)
@@ -80,17 +88,17 @@ class TestEdits : public QObject {
     LayerSpec thawed = kFirst;
     thawed.frozen = false;
     row(
-        "add first: like the one after it, not frozen", [](Document& d) { succeed(edit::addLayer(d, 0)); },
-        withLayers({thawed, kFirst, kSecond, kThird, kOutput}), "add a layer");
+        "add first: like the one after it, not frozen", [](Document& d) { addDense(d, 0); },
+        withLayers({thawed, kFirst, kSecond, kThird, kOutput}), "add Hidden 1");
     row(
-        "add second: like the one before it", [](Document& d) { succeed(edit::addLayer(d, 1)); },
-        withLayers({kFirst, thawed, kSecond, kThird, kOutput}), "add a layer");
+        "add second: like the one before it", [](Document& d) { addDense(d, 1); },
+        withLayers({kFirst, thawed, kSecond, kThird, kOutput}), "add Hidden 2");
     row(
-        "add before the output", [](Document& d) { succeed(edit::addLayer(d, 3)); },
-        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add a layer");
+        "add before the output", [](Document& d) { addDense(d, 3); },
+        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add Hidden 4");
     row(
-        "add after the output goes before it", [](Document& d) { succeed(edit::addLayer(d, 9)); },
-        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add a layer");
+        "add after the output goes before it", [](Document& d) { addDense(d, 9); },
+        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add Hidden 4");
     row(
         "remove", [](Document& d) { succeed(edit::removeLayer(d, 1)); },
         withLayers({kFirst, kThird, kOutput}), "remove Hidden 2");
@@ -162,9 +170,29 @@ class TestEdits : public QObject {
 
   void theFirstHiddenLayerHas32Relu() {
     Document document(withLayers({kOutput}));
-    succeed(edit::addLayer(document, 0));
+    addDense(document, 0);
     const LayerSpec relu32{.units = 32, .activation = Activation::Relu, .frozen = false};
     QCOMPARE(document.experiment(), withLayers({relu32, kOutput}));
+  }
+
+  void whatComesAlongIsTheSameStep() {
+    Document document;
+    document.open(engine::seedExperiment(), tests::syntheticDataset(20, 28, 10));
+    const auto added = edit::insertLayer(document, 0, engine::LayerKind::Conv2d);
+    QVERIFY(added);
+    QVERIFY(added->note.contains("Flatten"));
+    QCOMPARE(document.experiment().network.layers.size(), std::size_t{4});
+    QCOMPARE(document.experiment().network.layers[1].kind, engine::LayerKind::Flatten);
+    QCOMPARE(document.undoStack().count(), 1);
+    QCOMPARE(document.undoStack().undoText(), "add Conv 1");
+    document.undoStack().undo();
+    QCOMPARE(document.experiment(), engine::seedExperiment());
+  }
+
+  void withoutDataNothingIsAdded() {
+    Document document(deep());
+    QVERIFY(!edit::insertLayer(document, 0, engine::LayerKind::Dense));
+    QCOMPARE(document.experiment(), deep());
   }
 
   void theOutputLayerStays() {
@@ -179,8 +207,12 @@ class TestEdits : public QObject {
     Experiment full = deep();
     while (full.network.layers.size() < engine::kMaxLayers)
       full.network.layers.insert(full.network.layers.begin(), kSecond);
-    refuse([](Document& d) { return edit::addLayer(d, 1); }, {std::to_string(engine::kMaxLayers), "limit"},
-           full);
+    Document document(full);
+    document.open(full, tests::syntheticDataset(20, 6, 3));
+    const auto added = edit::insertLayer(document, 1, engine::LayerKind::Dense);
+    QVERIFY(!added);
+    QVERIFY(mentions(added.error().text(), {std::to_string(engine::kMaxLayers)}));
+    QCOMPARE(document.experiment(), full);
   }
 
   void aLayerWithoutWeightsIsNotFrozen() {
