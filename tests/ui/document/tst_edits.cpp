@@ -6,6 +6,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/moments.h"
 #include "tests/support/window_test.h"
 
 using namespace pellucid;
@@ -177,7 +178,7 @@ class TestEdits : public QObject {
 
   void whatComesAlongIsTheSameStep() {
     Document document;
-    document.open(engine::seedExperiment(), tests::syntheticDataset(20, 28, 10));
+    document.open(engine::seedExperiment(), tests::squareImages(28, 10));
     const auto added = edit::insertLayer(document, 0, engine::LayerKind::Conv2d);
     QVERIFY(added);
     QVERIFY(added->note.contains("Flatten"));
