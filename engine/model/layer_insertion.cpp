@@ -112,6 +112,8 @@ Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, st
 
   LayerSpec layer = neighbour(network, position, kind).value_or(usual(kind));
   layer.frozen = false;
+  layer.initializer.reset();
+  layer.rateFactor = 1;
   fitWindow(layer, in);
   Insertion result{.network = network, .layer = position};
   auto& layers = result.network.layers;

@@ -14,7 +14,7 @@ struct Insertion {
 };
 
 /// `network`, which fits `input`, with a layer of `kind` before layer `position`, or at the next place where
-/// it means the same: a dense layer goes behind a Flatten that stands there. It has the settings of a
+/// it means the same: a dense layer goes behind a Flatten that stands there. It has the shape of a
 /// neighbour of its kind (the one before, else the one behind), else usual ones, and a window that fits.
 /// Refuses what cannot stand there; the error says why, and what would help.
 Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, std::size_t position,

@@ -103,6 +103,7 @@ Result<QString> setActivation(Document& document, std::size_t layer, Activation 
                : QObject::tr("%1 does not go with %2, so the loss is now the mean squared error.")
                      .arg(nameText(loss), nameText(activation));
     loss = Loss::MeanSquaredError;
+    experiment.training.labelSmoothing = 0;  // which is for cross-entropies
   }
   const QString text = QObject::tr("%1: %2").arg(name(experiment, layer), nameText(activation));
   if (const auto done = document.commit(text, experiment); !done) return done.error();
@@ -120,6 +121,35 @@ Result<void> setFrozen(Document& document, std::size_t layer, bool frozen) {
       experiment);
 }
 
+Result<void> setLayerInitializer(Document& document, std::size_t layer,
+                                 std::optional<engine::Initializer> initializer) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].initializer = initializer;
+  const QString drawn = initializer ? nameText(*initializer) : QObject::tr("as the network's");
+  return document.commit(QObject::tr("%1: initial weights %2").arg(name(experiment, layer), drawn),
+                         experiment);
+}
+
+Result<void> setRateFactor(Document& document, std::size_t layer, double factor, int gesture) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].rateFactor = factor;
+  return document.commit(QObject::tr("%1: learning rate × %2").arg(name(experiment, layer)).arg(factor),
+                         experiment, gesture);
+}
+
+Result<void> setNormMomentum(Document& document, std::size_t layer, double momentum) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].momentum = momentum;
+  return document.commit(QObject::tr("%1: momentum %2").arg(name(experiment, layer)).arg(momentum),
+                         experiment);
+}
+
+Result<void> setNormEpsilon(Document& document, std::size_t layer, double epsilon) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].epsilon = epsilon;
+  return document.commit(QObject::tr("%1: epsilon %2").arg(name(experiment, layer)).arg(epsilon), experiment);
+}
+
 Result<void> setLearningRate(Document& document, double rate) {
   Experiment experiment = document.experiment();
   experiment.training.learningRate = rate;
@@ -134,26 +164,35 @@ Result<void> setBatchSize(Document& document, engine::Index size) {
 
 Result<void> setOptimizer(Document& document, engine::Optimizer optimizer) {
   Experiment experiment = document.experiment();
+  engine::OptimizerSettings& settings = experiment.training.settings;
+  const engine::OptimizerSettings before = settings;
   experiment.training.optimizer = optimizer;
-  experiment.training.settings = engine::defaultSettings(optimizer);
+  settings = engine::defaultSettings(optimizer);
+  settings.l1 = before.l1;  // penalties go with every optimizer
+  settings.l2 = before.l2;
   return document.commit(QObject::tr("optimizer %1").arg(nameText(optimizer)), experiment);
 }
 
 Result<QString> setLoss(Document& document, Loss loss) {
   Experiment experiment = document.experiment();
   experiment.training.loss = loss;
-  QString note;
+  QStringList notes;
+  if (double& smoothing = experiment.training.labelSmoothing;
+      smoothing > 0 && loss != Loss::CrossEntropy && loss != Loss::BinaryCrossEntropy) {
+    smoothing = 0;
+    notes << QObject::tr("Label smoothing is for cross-entropies, so it is off now.");
+  }
   LayerSpec& output = experiment.network.layers.back();
   if (!engine::validate(loss, output.activation, output.units)) {
     output.activation = fittingOutput(loss);
-    note = loss == Loss::CrossEntropy
-               ? QObject::tr("Cross-entropy needs probabilities, so the output is now softmax.")
-               : QObject::tr("The output is now %1, which %2 needs.")
-                     .arg(nameText(output.activation), nameText(loss));
+    notes << (loss == Loss::CrossEntropy
+                  ? QObject::tr("Cross-entropy needs probabilities, so the output is now softmax.")
+                  : QObject::tr("The output is now %1, which %2 needs.")
+                        .arg(nameText(output.activation), nameText(loss)));
   }
   const auto done = document.commit(QObject::tr("loss %1").arg(nameText(loss)), experiment);
   if (!done) return done.error();
-  return note;
+  return notes.join(QLatin1Char(' '));
 }
 
 Result<void> setInitializer(Document& document, engine::Initializer initializer) {

@@ -190,6 +190,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "from {} to {}"),
     QT_TRANSLATE_NOOP("Engine", "greater than {} and at most {}"),
     QT_TRANSLATE_NOOP("Engine", "greater than {} and less than {}"),
+    QT_TRANSLATE_NOOP("Engine", "lr: the learning rate times this layer's factor"),
     QT_TRANSLATE_NOOP("Engine", "mse"),
     QT_TRANSLATE_NOOP("Engine", "names of columns separated by |"),
     QT_TRANSLATE_NOOP("Engine", "no details"),
@@ -214,6 +215,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} has a kernel of {}×{}, which does not fit into its input of {}×{}. Use a kernel of "
                       "side {} or less{}, or remove a pool before it."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} has a momentum or an epsilon of its own, but it normalises nothing. Leave them out: "
+        "only batch norms have them."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} has a padding of {} pixels; with a kernel of side {} it must be from 0 to {}."),
     QT_TRANSLATE_NOOP("Engine", "{} has a stride of {}; it must be from 1 to {}."),
@@ -237,6 +242,13 @@ namespace {
     QT_TRANSLATE_NOOP(
         "Engine",
         "{} has the activation {}, but a layer of its kind has none. Give it to the layer before it."),
+    QT_TRANSLATE_NOOP("Engine", "{} has the epsilon {}; it must be {}."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has the initializer {}, but a layer of its kind draws no weights. Leave it out."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has the learning-rate factor {}, but it has no weights to update. Leave it at 1."),
+    QT_TRANSLATE_NOOP("Engine", "{} has the learning-rate factor {}; it must be {}."),
+    QT_TRANSLATE_NOOP("Engine", "{} has the momentum {}; it must be {}."),
     QT_TRANSLATE_NOOP("Engine", "{} has {} bytes; at most {} MiB are read."),
     QT_TRANSLATE_NOOP("Engine", "{} has {} images, but {} has {} labels; there must be one per image."),
     QT_TRANSLATE_NOOP(

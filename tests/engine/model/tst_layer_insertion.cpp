@@ -82,14 +82,16 @@ class TestLayerInsertion : public QObject {
     QCOMPARE(inserted->bringsFlatten, came == 2);
   }
 
-  void aNewLayerIsNotFrozen() {
+  void whatWasSetForANeighbourIsNotTaken() {
     auto parsed = parseLayers("4,7:tanh,3:softmax");
     QVERIFY(parsed);
     parsed->layers[0].frozen = true;
+    parsed->layers[0].rateFactor = 0.1;
+    parsed->layers[0].initializer = Initializer::Zeros;
     const auto inserted = insertLayer({.layers = parsed->layers}, parsed->input, 1, LayerKind::Dense);
     QVERIFY(inserted);
-    QVERIFY(inserted->network.layers[0].frozen);
-    QVERIFY(!inserted->network.layers[1].frozen);
+    QCOMPARE(inserted->network.layers[0], parsed->layers[0]);
+    QCOMPARE(inserted->network.layers[1], dense(7, Activation::Tanh));
   }
 
   void refusesWhatCannotStandThere_data() {

@@ -130,6 +130,14 @@ class TestEdits : public QObject {
         "unfreeze", [](Document& d) { succeed(edit::setFrozen(d, 0, false)); },
         with([](Experiment& e) { e.network.layers[0].frozen = false; }), "unfreeze Hidden 1");
     row(
+        "a layer's initializer",
+        [](Document& d) { succeed(edit::setLayerInitializer(d, 1, engine::Initializer::Orthogonal)); },
+        with([](Experiment& e) { e.network.layers[1].initializer = engine::Initializer::Orthogonal; }),
+        "Hidden 2: initial weights orthogonal");
+    row(
+        "rate factor", [](Document& d) { succeed(edit::setRateFactor(d, 0, 0.25)); },
+        with([](Experiment& e) { e.network.layers[0].rateFactor = 0.25; }), "Hidden 1: learning rate × 0.25");
+    row(
         "learning rate", [](Document& d) { succeed(edit::setLearningRate(d, 0.25)); },
         with([](Experiment& e) { e.training.learningRate = 0.25; }), "learning rate 0.25");
     row(
@@ -220,6 +228,47 @@ class TestEdits : public QObject {
     Experiment experiment = deep();
     experiment.network.layers[1] = engine::dropout(0.5);
     refuse([](Document& d) { return edit::setFrozen(d, 1, true); }, {"no weights"}, experiment);
+  }
+
+  void aBatchNormHasAMomentumAndAnEpsilon() {
+    Experiment experiment = deep();
+    experiment.network.layers[1] = engine::batchNorm(Activation::Tanh);
+    Document document(experiment);
+    succeed(edit::setNormMomentum(document, 1, 0.25));
+    QCOMPARE(document.undoStack().undoText(), "Batch norm 2: momentum 0.25");
+    succeed(edit::setNormEpsilon(document, 1, 0.001));
+    QCOMPARE(document.undoStack().undoText(), "Batch norm 2: epsilon 0.001");
+    experiment.network.layers[1].momentum = 0.25;
+    experiment.network.layers[1].epsilon = 0.001;
+    QCOMPARE(document.experiment(), experiment);
+  }
+
+  void whatALayerDoesNotHaveIsRefused() {
+    Experiment experiment = deep();
+    experiment.network.layers[1] = engine::dropout(0.5);
+    const engine::DatasetPtr dataset = tests::syntheticDataset();
+    const auto refused = [&](const auto& edit) {
+      Document document;
+      document.open(experiment, dataset);
+      const auto result = edit(document);
+      if (result || document.experiment() != experiment) return std::string("it was changed");
+      return result.error().text();
+    };
+    QVERIFY(mentions(refused([](Document& d) { return edit::setRateFactor(d, 1, 0.5); }), {"Dropout 2"}));
+    QVERIFY(mentions(refused([](Document& d) { return edit::setRateFactor(d, 0, 1001); }), {"1000"}));
+    QVERIFY(mentions(refused([](Document& d) { return edit::setNormMomentum(d, 0, 0.5); }), {"Hidden 1"}));
+    QVERIFY(mentions(
+        refused([](Document& d) { return edit::setLayerInitializer(d, 1, engine::Initializer::He); }),
+        {"Dropout 2", "he"}));
+  }
+
+  void aNewLayerHasNoFactorOfItsOwn() {
+    Experiment experiment = deep();
+    experiment.network.layers[1].rateFactor = 0.5;
+    experiment.network.layers[1].initializer = engine::Initializer::He;
+    Document document(experiment);
+    succeed(edit::addLayer(document, 2));
+    QCOMPARE(document.experiment().network.layers[2], kSecond);
   }
 
   void theSameValueIsNoStep() {
