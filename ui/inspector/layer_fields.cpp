@@ -5,6 +5,7 @@
 
 #include "engine/model/layer_sizes.h"
 #include "ui/document/layer_edits.h"
+#include "ui/widgets/engine_names.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
@@ -13,7 +14,8 @@ namespace {
 
 using engine::LayerKind;
 
-constexpr int kSame = -1;  // in the list of paddings
+constexpr int kSame = -1;      // in the list of paddings
+constexpr int kNetworks = -1;  // in that of initializers
 
 QSpinBox* wholeNumber() {
   auto* box = new QSpinBox;
@@ -31,7 +33,11 @@ LayerFields::LayerFields(Document& document)
       m_stride(wholeNumber()),
       m_padding(new QComboBox),
       m_rate(new NumberBox(0, 0.99, 0.05)),
+      m_momentum(new NumberBox(0, 0.999, 0.05)),
+      m_epsilon(new NumberBox(0.000001, 1, 0.00001)),
       m_activation(new ActivationBox),
+      m_initializer(new QComboBox),
+      m_rateFactor(new NumberBox(0, engine::kRateFactorRange.most, 0.1)),
       m_bias(new QCheckBox(tr("&Biases"))),
       m_frozen(new QCheckBox(tr("&Frozen"))) {
   m_units->setObjectName("Units");
@@ -39,7 +45,11 @@ LayerFields::LayerFields(Document& document)
   m_stride->setObjectName("Stride");
   m_padding->setObjectName("Padding");
   m_rate->setObjectName("Rate");
-  m_rate->setKeyboardTracking(false);
+  m_momentum->setObjectName("Momentum");
+  m_epsilon->setObjectName("Epsilon");
+  m_initializer->setObjectName("Initializer");
+  m_rateFactor->setObjectName("RateFactor");
+  for (NumberBox* box : {m_rate, m_momentum, m_epsilon, m_rateFactor}) box->setKeyboardTracking(false);
   m_stride->setRange(1, static_cast<int>(engine::kMaxKernel));
   m_stride->setToolTip(
       tr("How many pixels the window moves on each time. A stride of 2 halves the size of the maps. Restarts "
@@ -57,6 +67,17 @@ LayerFields::LayerFields(Document& document)
   m_bias->setToolTip(
       tr("Whether each unit adds a number of its own to its sum, however small its inputs are. Restarts the "
          "run."));
+  m_momentum->setToolTip(tr(
+      "How much of each batch's mean and variance goes into the running ones, by which the network answers "
+      "when it is used. Restarts the run."));
+  m_epsilon->setToolTip(tr(
+      "A little number that is added to the variance, so that nothing is divided by 0. Restarts the run."));
+  m_initializer->setToolTip(
+      tr("How the initial weights of this layer are drawn, where that is to differ from the rest of the "
+         "network. Restarts the run."));
+  m_rateFactor->setToolTip(
+      tr("The learning rate of this layer is the network's times this factor: less than 1 lets a layer that "
+         "has learned already change slowly. Takes effect at once."));
   m_frozen->setToolTip(
       tr("Gradients pass through a frozen layer, but its weights stay as they are. Takes effect at once."));
 
@@ -68,6 +89,10 @@ LayerFields::LayerFields(Document& document)
   m_form->addRow(tr("&Padding"), m_padding);
   m_form->addRow(tr("&Dropped share"), m_rate);
   m_form->addRow(tr("&Activation"), m_activation);
+  m_form->addRow(tr("&Momentum"), m_momentum);
+  m_form->addRow(tr("&Epsilon"), m_epsilon);
+  m_form->addRow(tr("&Initial weights"), m_initializer);
+  m_form->addRow(tr("&Learning rate ×"), m_rateFactor);
   m_form->addRow(m_bias);
   m_form->addRow(m_frozen);
   connectFields();
@@ -75,7 +100,8 @@ LayerFields::LayerFields(Document& document)
 
 LayerFields::~LayerFields() {
   // A half-typed number, taken when the field dies, would reach a panel that is half gone.
-  for (QWidget* field : std::initializer_list<QWidget*>{m_units, m_kernel, m_stride, m_rate})
+  for (QWidget* field : std::initializer_list<QWidget*>{m_units, m_kernel, m_stride, m_rate, m_momentum,
+                                                        m_epsilon, m_rateFactor})
     field->disconnect(this);
 }
 
@@ -93,6 +119,18 @@ void LayerFields::connectFields() {
   });
   connect(m_rate, &QDoubleSpinBox::valueChanged, this,
           [this](double rate) { tell(edit::setDropRate(m_document, m_layer, rate)); });
+  connect(m_momentum, &QDoubleSpinBox::valueChanged, this,
+          [this](double momentum) { tell(edit::setNormMomentum(m_document, m_layer, momentum)); });
+  connect(m_epsilon, &QDoubleSpinBox::valueChanged, this,
+          [this](double epsilon) { tell(edit::setNormEpsilon(m_document, m_layer, epsilon)); });
+  connect(m_rateFactor, &QDoubleSpinBox::valueChanged, this,
+          [this](double factor) { tell(edit::setRateFactor(m_document, m_layer, factor)); });
+  connect(m_initializer, &QComboBox::activated, this, [this] {
+    const int drawn = m_initializer->currentData().toInt();
+    tell(edit::setLayerInitializer(
+        m_document, m_layer,
+        drawn == kNetworks ? std::nullopt : std::optional(static_cast<engine::Initializer>(drawn))));
+  });
   connect(m_activation, &QComboBox::activated, this, [this] {
     const auto note = edit::setActivation(m_document, m_layer, m_activation->activation());
     if (!note) return tell(note.error());
@@ -118,14 +156,19 @@ void LayerFields::setRow(QWidget& field, bool isShown, const QString& label) {
 
 void LayerFields::showLayer(std::size_t layer) {
   m_layer = layer;
-  const QSignalBlocker blockers[] = {QSignalBlocker(m_units), QSignalBlocker(m_kernel),
-                                     QSignalBlocker(m_stride), QSignalBlocker(m_rate)};
+  const QSignalBlocker blockers[] = {QSignalBlocker(m_units),     QSignalBlocker(m_kernel),
+                                     QSignalBlocker(m_stride),    QSignalBlocker(m_rate),
+                                     QSignalBlocker(m_momentum),  QSignalBlocker(m_epsilon),
+                                     QSignalBlocker(m_rateFactor)};
   showRows(spec());
   m_units->setValue(static_cast<int>(spec().units));
   m_kernel->setValue(static_cast<int>(spec().kernel));
   m_kernel->setSuffix(QStringLiteral(" × %1").arg(spec().kernel));
   m_stride->setValue(static_cast<int>(spec().stride));
   m_rate->setValue(spec().rate);
+  m_momentum->setValue(spec().momentum);
+  m_epsilon->setValue(spec().epsilon);
+  m_rateFactor->setValue(spec().rateFactor);
   m_activation->setActivation(spec().activation);
   m_bias->setChecked(spec().bias);
   m_frozen->setChecked(spec().frozen);
@@ -141,6 +184,10 @@ void LayerFields::showRows(const engine::LayerSpec& shown) {
   setRow(*m_padding, isConvolution);
   setRow(*m_rate, shown.kind == LayerKind::Dropout);
   setRow(*m_activation, engine::hasActivation(shown.kind));
+  setRow(*m_momentum, shown.kind == LayerKind::BatchNorm);
+  setRow(*m_epsilon, shown.kind == LayerKind::BatchNorm);
+  setRow(*m_initializer, isDense || isConvolution);
+  setRow(*m_rateFactor, engine::hasParameters(shown.kind));
   setRow(*m_bias, isDense || isConvolution);
   setRow(*m_frozen, engine::hasParameters(shown.kind));
   m_units->setEnabled(!isOutput());  // as many as the data ask for
@@ -172,6 +219,17 @@ void LayerFields::showRows(const engine::LayerSpec& shown) {
                                 "Restarts the run.")
                                  .arg(kernel));
   if (isConvolution) showPaddings(shown);
+  if (isDense || isConvolution) showInitializers(shown);
+}
+
+void LayerFields::showInitializers(const engine::LayerSpec& shown) {
+  m_initializer->clear();
+  m_initializer->addItem(
+      tr("%1, as the network's").arg(nameText(m_document.experiment().network.initializer)), kNetworks);
+  for (const auto& entry : engine::kEnumNames<engine::Initializer>)
+    m_initializer->addItem(nameText(entry.value), static_cast<int>(entry.value));
+  m_initializer->setCurrentIndex(
+      m_initializer->findData(shown.initializer ? static_cast<int>(*shown.initializer) : kNetworks));
 }
 
 void LayerFields::showPaddings(const engine::LayerSpec& shown) {

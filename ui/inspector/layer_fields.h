@@ -33,6 +33,7 @@ class LayerFields : public QWidget {
   /// The fields that the kind has, with what they may become.
   void showRows(const engine::LayerSpec& spec);
   void showPaddings(const engine::LayerSpec& spec);
+  void showInitializers(const engine::LayerSpec& spec);
   const engine::LayerSpec& spec() const { return m_document.experiment().network.layers[m_layer]; }
   bool isOutput() const { return m_layer + 1 == m_document.experiment().network.layers.size(); }
   /// Why an edit was refused.
@@ -47,7 +48,11 @@ class LayerFields : public QWidget {
   QSpinBox* m_stride;
   QComboBox* m_padding;
   NumberBox* m_rate;
+  NumberBox* m_momentum;
+  NumberBox* m_epsilon;
   ActivationBox* m_activation;
+  QComboBox* m_initializer;
+  NumberBox* m_rateFactor;
   QCheckBox* m_bias;
   QCheckBox* m_frozen;
 };

@@ -267,7 +267,7 @@ class TestEdits : public QObject {
     experiment.network.layers[1].rateFactor = 0.5;
     experiment.network.layers[1].initializer = engine::Initializer::He;
     Document document(experiment);
-    succeed(edit::addLayer(document, 2));
+    addDense(document, 2);
     QCOMPARE(document.experiment().network.layers[2], kSecond);
   }
 
