@@ -52,6 +52,7 @@ MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panel
   qApp->installEventFilter(this);
   qApp->installEventFilter(&m_calmFields);
   qApp->installEventFilter(&m_toolTips);
+  qApp->installEventFilter(&m_lists);
   ui::CalmFields::calm(*this);
 }
 
