@@ -77,6 +77,7 @@ class WalkTest : public QObject {
   QString chooseSomePlace(engine::Random& random, std::size_t layer);
 
   std::unique_ptr<app::Composition> m_program;
+  QSize m_room;          ///< that the window was given
   int m_arithmetic = 0;  ///< numbers of it that were compared
 };
 
@@ -88,7 +89,8 @@ void WalkTest::init() {
   experiment.network.layers = {engine::dense(3, engine::Activation::Tanh),
                                engine::dense(2, engine::Activation::Softmax)};
   m_program->files().begin(experiment);
-  m_program->window().resize(1366, 740);
+  m_room = {1366, 740};
+  m_program->window().resize(m_room);
   m_program->window().show();
   settle();
 }
@@ -110,7 +112,7 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
     return m_program->actions()[id].text();
   };
   const auto hidden = static_cast<std::size_t>(random.below(document.experiment().network.layers.size()));
-  switch (random.below(24)) {
+  switch (random.below(26)) {
     case 0:
     case 1:
     case 2:
@@ -152,6 +154,12 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       const bool isScaled = m_program->window().devicePixelRatioF() > 1;
       const QSize size = isScaled ? kScaled[static_cast<std::size_t>(random.below(kScaled.size()))]
                                   : kSizes[static_cast<std::size_t>(random.below(kSizes.size()))];
+      // As the window does where its screen has no room for both columns.
+      constexpr int kBothColumns = 1000;
+      if (size.width() < kBothColumns && m_program->actions()[ActionId::LeftColumn].isChecked())
+        m_program->actions()[ActionId::RightColumn].setChecked(false);
+      settle();
+      m_room = size;
       m_program->window().resize(size);
       return QStringLiteral("%1 wide").arg(size.width());
     }
@@ -187,6 +195,10 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
     }
     case 22:
       return press(ActionId::FreezeLayer);
+    case 23:
+      return press(ActionId::LeftColumn);
+    case 24:
+      return press(ActionId::RightColumn);
     default:
       (void)ui::edit::setLearningRate(document, 0.001 * static_cast<double>(1 + random.below(300)));
       return QStringLiteral("another learning rate");
@@ -372,6 +384,8 @@ QStringList WalkTest::complaints() {
   const auto step = m_program->player().view();
   checkCanvas(found, network, step.has_value());
   if (!step) checkAnswer(found, network);
+  if (const QSize size = m_program->window().size(); size.boundedTo(m_room) != size)
+    found << QStringLiteral("the window is %1×%2").arg(size.width()).arg(size.height());
   checkFigures(found, network);
   checkArithmetic(found);
   return found;
