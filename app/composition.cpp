@@ -143,8 +143,6 @@ void Composition::apply(const Settings& settings) {
   m_actions[ActionId::LeftColumn].setChecked(settings.hasLeftColumn);
   m_actions[ActionId::RightColumn].setChecked(settings.hasRightColumn);
   m_window->setWindowSize({settings.width, settings.height});
-  constexpr int kNarrow = 980;  // the network would be left with too little beside both columns
-  if (settings.width == 0 && m_window->width() < kNarrow) m_actions[ActionId::RightColumn].setChecked(false);
   if (settings.isMaximized) m_window->setWindowState(Qt::WindowMaximized);
   m_window->workspaces().setSplitSizes(settings.splits);
   m_window->workspaces().setFrontPanels(settings.tabs);

@@ -123,6 +123,37 @@ class TestMainWindow : public QObject {
     }
   }
 
+  /// A laptop's 1366×768 at scale 1.5: the window stays on its screen, and either column can be looked at.
+  void inANarrowWindowOneColumnTakesTheOthersRoom() {
+    app::Composition program{engine::DataLocations{}};
+    QAction& left = program.actions()[ui::ActionId::LeftColumn];
+    QAction& right = program.actions()[ui::ActionId::RightColumn];
+    app::MainWindow& window = program.window();
+    window.setWindowSize({899, 468});
+    window.resize(899, 468);  // also where the test's screen is smaller
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const int width = window.width();
+    QCOMPARE(width, 899);
+    const auto* samples = window.findChild<QWidget*>("samples");
+    const auto* training = window.findChild<QWidget*>("training");
+    QVERIFY(samples->isVisible() && !training->isVisible());
+    right.trigger();
+    QCoreApplication::processEvents();
+    QVERIFY(!samples->isVisible() && training->isVisible() && !left.isChecked());
+    QCOMPARE(window.width(), width);
+    left.trigger();
+    QCoreApplication::processEvents();
+    QVERIFY(samples->isVisible() && !training->isVisible() && !right.isChecked());
+    QCOMPARE(window.width(), width);
+    left.trigger();
+    QVERIFY(!samples->isVisible() && !training->isVisible());
+    window.resize(1366, 740);
+    left.trigger();
+    right.trigger();
+    QVERIFY(samples->isVisible() && training->isVisible());
+  }
+
   /// Where people write 0,5 the comma would else be taken for a separator of thousands.
   void everyFieldWithDecimalsTakesAComma() {
     int fields = 0;
