@@ -56,11 +56,13 @@ std::vector<HelpTopic> topics() {
                     "network learns "
                     "its samples by heart: it overfits.")},
       {panel_id::kTraining, HelpText::tr("Training"),
-       HelpText::tr("How the network learns. The learning rate is how far each step moves the weights: too "
-                    "small is slow, "
-                    "too large overshoots. Changing the learning rate acts at once; the other settings start "
-                    "the run again, "
-                    "and Undo brings the former run back.")},
+       HelpText::tr(
+           "How the network learns. The learning rate is how far each step moves the weights: too "
+           "small is slow, "
+           "too large overshoots. A schedule changes it during the run, and its picture shows where the "
+           "run is. A bolt marks what acts at once, a circle what starts the run again from initial "
+           "weights; Undo brings the former run back. Groups fold under their titles, and then say "
+           "what is set in them.")},
       {panel_id::kLayer, HelpText::tr("Layer"),
        HelpText::tr(
            "The selected layer: how many units it has, which function they apply, its padlock, and all its "

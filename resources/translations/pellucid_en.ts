@@ -120,6 +120,23 @@
     </message>
 </context>
 <context>
+    <name>RunGroups</name>
+    <message numerus="yes">
+        <source>%Ln epoch(s)</source>
+        <translation>
+            <numerusform>%Ln epoch</numerusform>
+            <numerusform>%Ln epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::app::FileActions</name>
     <message numerus="yes">
         <source>Its input is %Ln number(s), in the order of the data&apos;s columns.</source>
