@@ -248,7 +248,7 @@ void Composition::connectLayers() {
   });
   connect(m_layer, &ui::LayerPanel::noted, m_messages.get(), &Messages::note);
   connect(m_training, &ui::SettingsPanel::noted, m_messages.get(), &Messages::note);
-  connect(&m_editActions, &EditActions::refused, m_messages.get(), &Messages::note);
+  connect(&m_editActions, &EditActions::noted, m_messages.get(), &Messages::note);
   connect(&m_actions[ActionId::ShowGradients], &QAction::toggled, this, [this](bool isChecked) {
     m_selection.setQuantity(isChecked ? ui::Quantity::Gradients : ui::Quantity::Activations);
   });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/edit_actions.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <algorithm>
 
 #include "ui/document/edits.h"
@@ -17,8 +19,9 @@ EditActions::EditActions(ui::Document& document, ui::Selection& selection, ui::A
   connectUndo();
   connect(&m_selection, &ui::Selection::layerChanged, this, &EditActions::update);
   connect(&m_document, &ui::Document::experimentChanged, this, [this] {
-    const auto layer = m_selection.layer();
-    if (layer && *layer >= m_document.experiment().network.layers.size()) m_selection.setLayer(std::nullopt);
+    const auto chosen = m_selection.layers();
+    if (chosen && chosen->last >= m_document.experiment().network.layers.size())
+      m_selection.setLayer(std::nullopt);
     update();
   });
   update();
@@ -30,12 +33,13 @@ EditActions::~EditActions() {
 }
 
 void EditActions::tell(const engine::Result<void>& result) {
-  if (!result) emit refused(ui::messageText(result.error().message));
+  if (!result) emit noted(ui::messageText(result.error().message));
 }
 
 void EditActions::connectLayers() {
   connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this,
-          [this] { tell(ui::gesture::removeLayer(m_document, m_selection, *m_selection.layer())); });
+          [this] { tell(ui::gesture::removeLayers(m_document, m_selection, *hidden())); });
+  connectCopies();
   const auto move = [this](std::size_t distance) {
     const std::size_t from = *m_selection.layer();
     tell(ui::gesture::moveLayer(m_document, m_selection, from, from + distance));
@@ -52,7 +56,33 @@ void EditActions::connectLayers() {
   connect(&m_actions[ActionId::MoreUnits], &QAction::triggered, this, [resize] { resize(1); });
   connect(&m_actions[ActionId::FewerUnits], &QAction::triggered, this, [resize] { resize(-1); });
   connect(&m_actions[ActionId::FreezeLayer], &QAction::triggered, this,
-          [this] { tell(ui::gesture::toggleFrozen(m_document, *m_selection.layer())); });
+          [this] { tell(ui::gesture::toggleFrozen(m_document, m_selection)); });
+}
+
+std::optional<ui::Selection::LayerRange> EditActions::hidden() const {
+  return ui::edit::hiddenOf(m_document, m_selection.layers());
+}
+
+void EditActions::connectCopies() {
+  const auto copy = [this] {
+    QGuiApplication::clipboard()->setText(ui::edit::layersText(m_document, *hidden()));
+  };
+  const auto tellNote = [this](const engine::Result<QString>& note) {
+    if (!note) return tell(note.error());
+    if (!note->isEmpty()) emit noted(*note);
+  };
+  connect(&m_actions[ActionId::CopyLayers], &QAction::triggered, this, copy);
+  connect(&m_actions[ActionId::CutLayers], &QAction::triggered, this, [this, copy] {
+    copy();
+    tell(ui::gesture::removeLayers(m_document, m_selection, *hidden()));
+  });
+  connect(&m_actions[ActionId::PasteLayers], &QAction::triggered, this, [this, tellNote] {
+    tellNote(ui::gesture::pasteLayers(m_document, m_selection, QGuiApplication::clipboard()->text()));
+  });
+  connect(&m_actions[ActionId::DuplicateLayers], &QAction::triggered, this,
+          [this, tellNote] { tellNote(ui::gesture::duplicateLayers(m_document, m_selection)); });
+  connect(&m_actions[ActionId::KeepLower], &QAction::triggered, this,
+          [this] { tell(ui::edit::keepLower(m_document, m_selection.layers()->last)); });
 }
 
 void EditActions::connectUndo() {
@@ -76,12 +106,19 @@ void EditActions::update() {
   const auto layer = m_selection.layer();
   const auto& layers = m_document.experiment().network.layers;
   const bool isHidden = layer && *layer + 1 < layers.size();
-  m_actions[ActionId::RemoveLayer].setEnabled(isHidden);
+  for (const ActionId id :
+       {ActionId::RemoveLayer, ActionId::CopyLayers, ActionId::CutLayers, ActionId::DuplicateLayers})
+    m_actions[id].setEnabled(hidden().has_value());
+  m_actions[ActionId::KeepLower].setEnabled(layer && m_selection.layers()->last + 2 < layers.size());
   m_actions[ActionId::MoveLayerLeft].setEnabled(isHidden && *layer > 0);
   m_actions[ActionId::MoveLayerRight].setEnabled(isHidden && *layer + 2 < layers.size());
   for (const ActionId id : {ActionId::MoreUnits, ActionId::FewerUnits}) m_actions[id].setEnabled(isHidden);
-  m_actions[ActionId::FreezeLayer].setEnabled(layer && engine::hasParameters(layers[*layer].kind));
-  m_actions[ActionId::FreezeLayer].setChecked(layer && layers[*layer].frozen);
+  const engine::LayerSpec* lockable = nullptr;
+  if (const auto range = m_selection.layers())
+    for (std::size_t i = range->first; i <= range->last && lockable == nullptr; ++i)
+      if (engine::hasParameters(layers[i].kind)) lockable = &layers[i];
+  m_actions[ActionId::FreezeLayer].setEnabled(lockable != nullptr);
+  m_actions[ActionId::FreezeLayer].setChecked(lockable != nullptr && lockable->frozen);
 }
 
 }  // namespace pellucid::app

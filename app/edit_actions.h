@@ -19,12 +19,15 @@ class EditActions : public QObject {
   ~EditActions() override;
 
  signals:
-  /// Why an edit could not be done.
-  void refused(const QString& message);
+  /// Why an edit could not be done, or what came along with it.
+  void noted(const QString& message);
 
  private:
   void connectLayers();
+  void connectCopies();
   void connectUndo();
+  /// The selected layers but for the output.
+  std::optional<ui::Selection::LayerRange> hidden() const;
   void update();
   void tell(const engine::Result<void>& result);
 

@@ -107,9 +107,11 @@ void MainWindow::addMenus() {
   m_recent = new QMenu(tr("Open &recent"), this);
   file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
   setRecent({});
-  fill(menuBar()->addMenu(tr("&Edit")), {ActionId::Undo, ActionId::Redo});
+  fill(menuBar()->addMenu(tr("&Edit")),
+       {ActionId::Undo, ActionId::Redo, std::nullopt, ActionId::CutLayers, ActionId::CopyLayers,
+        ActionId::PasteLayers, ActionId::DuplicateLayers});
   fill(menuBar()->addMenu(tr("&Layer")),
-       {ActionId::AddLayer, ActionId::RemoveLayer, std::nullopt, ActionId::MoveLayerLeft,
+       {ActionId::AddLayer, ActionId::RemoveLayer, ActionId::KeepLower, std::nullopt, ActionId::MoveLayerLeft,
         ActionId::MoveLayerRight, std::nullopt, ActionId::MoreUnits, ActionId::FewerUnits, std::nullopt,
         ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
@@ -217,9 +219,9 @@ void MainWindow::showLayerMenu(const QPoint& globalPosition, const QList<QAction
   QMenu menu;
   menu.addActions(first);
   menu.addSeparator();
-  for (const ActionId id :
-       {ActionId::FreezeLayer, ActionId::AddLayer, ActionId::RemoveLayer, ActionId::MoveLayerLeft,
-        ActionId::MoveLayerRight, ActionId::MoreUnits, ActionId::FewerUnits})
+  for (const ActionId id : {ActionId::FreezeLayer, ActionId::AddLayer, ActionId::DuplicateLayers,
+                            ActionId::RemoveLayer, ActionId::KeepLower, ActionId::MoveLayerLeft,
+                            ActionId::MoveLayerRight, ActionId::MoreUnits, ActionId::FewerUnits})
     menu.addAction(&m_actions[id]);
   menu.exec(globalPosition);
 }

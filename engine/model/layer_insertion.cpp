@@ -93,10 +93,6 @@ bool getsMapsOfLayers(const NetworkSpec& network, std::size_t position) {
                      [](const LayerSpec& layer) { return needsImages(layer.kind); });
 }
 
-void insertAt(NetworkSpec& network, std::size_t position, const LayerSpec& layer) {
-  network.layers.insert(network.layers.begin() + static_cast<std::ptrdiff_t>(position), layer);
-}
-
 }  // namespace
 
 Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, std::size_t position,
@@ -115,17 +111,25 @@ Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, st
   layer.initializer.reset();
   layer.rateFactor = 1;
   fitWindow(layer, in);
+  return insertLayers(network, input, position, {layer});
+}
+
+Result<Insertion> insertLayers(const NetworkSpec& network, const Shape& input, std::size_t position,
+                               const std::vector<LayerSpec>& added) {
+  position = std::min(position, network.layers.size() - 1);
   Insertion result{.network = network, .layer = position};
   auto& layers = result.network.layers;
-  insertAt(result.network, position, layer);
+  layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(position), added.begin(), added.end());
 
   // Between maps of layers and a row stands a Flatten, as in the books.
   const auto row = static_cast<std::size_t>(
       std::ranges::find_if(layers, [](const LayerSpec& each) { return makesRow(each.kind); }) -
       layers.begin());
-  const bool isNew = needsImages(kind) || row == position;
+  const bool isAmongThem = row >= position && row < position + added.size();
+  const bool isNew =
+      isAmongThem || std::ranges::any_of(added, [](const LayerSpec& each) { return needsImages(each.kind); });
   if (isNew && layers[row].kind == LayerKind::Dense && getsMapsOfLayers(result.network, row)) {
-    insertAt(result.network, row, flatten());
+    layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(row), flatten());
     result.bringsFlatten = true;
     if (row <= position) ++result.layer;
   }

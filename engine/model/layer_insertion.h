@@ -20,4 +20,9 @@ struct Insertion {
 Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, std::size_t position,
                               LayerKind kind);
 
+/// The same with layers that are there already, as they are: copies of others. `layers` is not empty;
+/// Insertion::layer is the first of them.
+Result<Insertion> insertLayers(const NetworkSpec& network, const Shape& input, std::size_t position,
+                               const std::vector<LayerSpec>& layers);
+
 }  // namespace pellucid::engine

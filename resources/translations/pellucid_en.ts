@@ -118,6 +118,13 @@
             <numerusform>padding of %Ln pixels</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln layer(s)</source>
+        <translation>
+            <numerusform>%Ln layer</numerusform>
+            <numerusform>%Ln layers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RunGroups</name>

@@ -71,10 +71,22 @@ std::span<const Actions::Row> Actions::table() {
            "computed")},
       {ActionId::PlayFaster, "", QT_TR_NOOP("F&aster"), "Ctrl+.",
        QT_TR_NOOP("Train faster, up to as fast as the machine can")},
+      {ActionId::CutLayers, "", QT_TR_NOOP("Cu&t layers"), "Ctrl+X",
+       QT_TR_NOOP("Remove the selected hidden layers, and keep them to be pasted")},
+      {ActionId::CopyLayers, "", QT_TR_NOOP("&Copy layers"), "Ctrl+C",
+       QT_TR_NOOP("Copy the selected hidden layers, as a text that the command line understands, too")},
+      {ActionId::PasteLayers, "", QT_TR_NOOP("&Paste layers"), "Ctrl+V",
+       QT_TR_NOOP("Add the copied layers behind the selected one, or before the output")},
+      {ActionId::DuplicateLayers, "", QT_TR_NOOP("D&uplicate layers"), "Ctrl+Shift+D",
+       QT_TR_NOOP("Add the selected hidden layers once more, behind themselves. Shift and a click, or "
+                  "Ctrl+Shift+Left and Right, select several")},
       {ActionId::AddLayer, "add", QT_TR_NOOP("&Add layer…"), "Ins",
        QT_TR_NOOP("Choose a layer to add before the selected one, or before the output")},
-      {ActionId::RemoveLayer, "remove", QT_TR_NOOP("Re&move layer"), "Del",
-       QT_TR_NOOP("Remove the selected hidden layer")},
+      {ActionId::RemoveLayer, "remove", QT_TR_NOOP("Re&move layers"), "Del",
+       QT_TR_NOOP("Remove the selected hidden layers")},
+      {ActionId::KeepLower, "", QT_TR_NOOP("Cut o&ff what is behind"), "Ctrl+Del",
+       QT_TR_NOOP("Remove all hidden layers behind the selected one: the lower part of a network is kept for "
+                  "another task")},
       {ActionId::MoveLayerLeft, "", QT_TR_NOOP("Move layer &left"), "Ctrl+Left",
        QT_TR_NOOP("Move the selected hidden layer towards the input")},
       {ActionId::MoveLayerRight, "", QT_TR_NOOP("Move layer r&ight"), "Ctrl+Right",
@@ -83,9 +95,9 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("One more unit in the selected hidden layer, or an eighth more where there are many")},
       {ActionId::FewerUnits, "", QT_TR_NOOP("Fe&wer units"), "Ctrl+Down",
        QT_TR_NOOP("One unit fewer in the selected hidden layer, or an eighth fewer where there are many")},
-      {ActionId::FreezeLayer, "lock", QT_TR_NOOP("&Freeze layer"), "F",
-       QT_TR_NOOP("Freeze the selected layer: gradients still pass through it, but its weights stay. Works "
-                  "during training"),
+      {ActionId::FreezeLayer, "lock", QT_TR_NOOP("&Freeze layers"), "F",
+       QT_TR_NOOP("Freeze the selected layers: gradients still pass through them, but their weights stay. "
+                  "Works during training"),
        true},
       {ActionId::ShowGradients, "gradient", QT_TR_NOOP("Show &gradients"), "G",
        QT_TR_NOOP("Show what flows back instead of what flows forward: each unit's dL/dz, each edge's dL/dw, "

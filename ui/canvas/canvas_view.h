@@ -21,7 +21,7 @@ struct CanvasView {
   const Theme& theme;
   Quantity quantity = Quantity::Activations;
   CanvasTarget hovered;
-  std::optional<std::size_t> selected;  ///< layer
+  std::optional<Selection::LayerRange> selected;
   std::optional<std::size_t> dragged;   ///< the layer that is being moved
   std::optional<UnitPlace> unit;        ///< selected
   std::optional<UnitPlace> alone;       ///< looked at, all others faded

@@ -294,7 +294,7 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
       .theme = theme,
       .quantity = m_selection.quantity(),
       .hovered = m_hovered,
-      .selected = m_selection.layer(),
+      .selected = m_selection.layers(),
       .dragged = card != nullptr && card->isMoving ? std::optional(card->layer) : std::nullopt,
       .unit = m_selection.unit(),
       .alone = m_alone,

@@ -181,7 +181,7 @@ class NetworkCanvas : public QWidget {
   void note(const engine::Result<void>& result);
   /// False while the picture is still that of another network than the document's: then it is not edited.
   bool isCurrent() const;
-  void press(const CanvasTarget& target, QPointF at);
+  void press(const CanvasTarget& target, QPointF at, bool extends);
   void pressUnit(const OnUnit& unit);
   void dragTo(QPointF at);
   std::optional<Parameter> parameterAt(const CanvasTarget& target) const;
@@ -224,6 +224,7 @@ class NetworkCanvas : public QWidget {
   /// Opens the field for the strongest weight that enters the unit; called again, for the next one.
   void typeNextWeight(const UnitPlace& unit);
   void selectLayerBeside(int step);
+  void extendSelection(int step);
   void selectUnitBeside(int step);
   void goBack();
   void paintStepAndPlaces(QPainter& painter) const;

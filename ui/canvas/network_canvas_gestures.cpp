@@ -46,7 +46,9 @@ QString NetworkCanvas::toolTipFor(const CanvasTarget& target) const {
   if (std::holds_alternative<OnHandle>(target))
     return tr("Drag for more or fewer units (Ctrl+Up, Ctrl+Down). Double-click to type a number.");
   if (std::holds_alternative<OnCard>(target))
-    return tr("Click to inspect the layer, double-click to type its number of units, drag to move it.");
+    return tr(
+        "Click to inspect the layer, double-click to type its number of units, drag to move it. Shift and a "
+        "click select all layers up to here.");
   if (std::holds_alternative<OnBias>(target))
     return tr("The unit's bias: click to type a value, or drag it.");
   return {};
@@ -94,14 +96,15 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
   if (m_keyInput) m_isTraceStale = true;
   m_keyInput.reset();
   if (pressPlane(event->position()) || m_pinnedCard.box.contains(event->position())) return;
-  press(targetAt(event->position(), m_layout, m_edges), event->position());
+  press(targetAt(event->position(), m_layout, m_edges), event->position(),
+        event->modifiers().testFlag(Qt::ShiftModifier));
 }
 
-void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
+void NetworkCanvas::press(const CanvasTarget& target, QPointF at, bool extends) {
   if (const auto* padlock = std::get_if<OnPadlock>(&target)) {
     note(gesture::toggleFrozen(m_document, padlock->layer));
   } else if (const auto* remove = std::get_if<OnRemove>(&target)) {
-    note(gesture::removeLayer(m_document, m_selection, remove->layer));
+    note(gesture::removeLayers(m_document, m_selection, {.first = remove->layer, .last = remove->layer}));
   } else if (const auto* add = std::get_if<OnAdd>(&target)) {
     openPalette(add->position);
   } else if (const auto* handle = std::get_if<OnHandle>(&target)) {
@@ -111,7 +114,7 @@ void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
                         .gesture = ++m_gestures};
     m_selection.setLayer(handle->layer);
   } else if (const auto* card = std::get_if<OnCard>(&target)) {
-    m_selection.setLayer(card->layer);
+    extends ? m_selection.extendTo(card->layer) : m_selection.setLayer(card->layer);
     m_drag = CardDrag{.layer = card->layer, .start = at};
   } else if (const auto* unit = std::get_if<OnUnit>(&target)) {
     pressUnit(*unit);
@@ -287,6 +290,10 @@ void NetworkCanvas::leaveEvent(QEvent*) {
 
 void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
   if (!m_moment) return;
+  if (event->modifiers() == (Qt::ShiftModifier | Qt::ControlModifier)) {
+    if (event->key() == Qt::Key_Left) return extendSelection(-1);
+    if (event->key() == Qt::Key_Right) return extendSelection(1);
+  }
   if (event->modifiers().testFlag(Qt::ShiftModifier)) {
     const std::pair<int, QPointF> ways[] = {{Qt::Key_Left, {kPan, 0}},
                                             {Qt::Key_Right, {-kPan, 0}},

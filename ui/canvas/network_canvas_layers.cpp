@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Layers that are added on the canvas: from the palette, by a click or by dragging one to its place.
+// Layers on the canvas: added from the palette, by a click or by dragging one to its place, and several
+// selected.
+#include <algorithm>
 #include <cmath>
 
 #include "engine/model/layer_insertion.h"
@@ -38,6 +40,13 @@ void NetworkCanvas::insertLayer(std::size_t position, engine::LayerKind kind) {
   const auto added = gesture::insertLayer(m_document, m_selection, position, kind);
   if (!added) return note(added.error());
   if (!added->isEmpty()) emit noted(*added);
+}
+
+void NetworkCanvas::extendSelection(int step) {
+  const auto layer = m_selection.layer();
+  if (!layer) return selectLayerBeside(step);
+  const auto last = static_cast<int>(m_document.experiment().network.layers.size()) - 1;
+  m_selection.extendTo(static_cast<std::size_t>(std::clamp(static_cast<int>(*layer) + step, 0, last)));
 }
 
 std::size_t NetworkCanvas::addPosition(double x) const {

@@ -137,7 +137,7 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
                                const QStringList& line2, std::optional<std::size_t> layer) {
   if (column.card.isEmpty()) return;
   const Theme& theme = m_view.theme;
-  const bool isSelected = layer && m_view.selected == layer;
+  const bool isSelected = layer && m_view.selected && m_view.selected->contains(*layer);
   const bool isFrozen = layer && m_moment.experiment().network.layers[*layer].frozen;
   const bool isHovered = layer && m_view.hovered == CanvasTarget(OnCard{*layer});
   m_painter.setOpacity(m_view.dragged && m_view.dragged == layer ? 0.4 : 1.0);

@@ -33,6 +33,12 @@ Activation fittingOutput(Loss loss) {
 
 }  // namespace
 
+QString flattenNote() {
+  return QObject::tr(
+      "A Flatten came along: it puts the pixels of the maps into the row of numbers that a dense layer "
+      "takes.");
+}
+
 Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind) {
   if (const auto may = document.mayChange(); !may) return may.error();
   if (!document.dataset())
@@ -43,22 +49,7 @@ Result<Added> insertLayer(Document& document, std::size_t position, engine::Laye
   experiment.network = inserted->network;
   const QString text = QObject::tr("add %1").arg(name(experiment, inserted->layer));
   if (const auto done = document.commit(text, experiment); !done) return done.error();
-  return Added{
-      .layer = inserted->layer,
-      .note = inserted->bringsFlatten
-                  ? QObject::tr("A Flatten came along: it puts the pixels of the maps into the row of "
-                                "numbers that a dense layer takes.")
-                  : QString()};
-}
-
-Result<void> removeLayer(Document& document, std::size_t layer) {
-  Experiment experiment = document.experiment();
-  if (!isHidden(experiment, layer))
-    return Error{engine::message("The output layer cannot be removed: the answer comes out of it.")};
-  const QString removed = name(experiment, layer);
-  auto& layers = experiment.network.layers;
-  layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(layer));
-  return document.commit(QObject::tr("remove %1").arg(removed), experiment);
+  return Added{.layer = inserted->layer, .note = inserted->bringsFlatten ? flattenNote() : QString()};
 }
 
 Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {

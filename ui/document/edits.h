@@ -20,10 +20,10 @@ struct Added {
   std::size_t layer = 0;
   QString note;
 };
+/// That a Flatten came along, and why.
+QString flattenNote();
 /// What engine::insertLayer() makes of the network.
 Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind);
-/// Not the output layer.
-Result<void> removeLayer(Document& document, std::size_t layer);
 /// Moves a hidden layer to another hidden place.
 Result<void> moveLayer(Document& document, std::size_t from, std::size_t to);
 /// Not the output layer, whose units follow the data. Calls of one `gesture` (≠ 0) undo as one.

@@ -5,6 +5,7 @@
 
 #include "ui/document/edits.h"
 #include "ui/document/selection.h"
+#include "ui/document/stack_edits.h"
 
 namespace pellucid::ui::gesture {
 
@@ -12,10 +13,16 @@ namespace pellucid::ui::gesture {
 engine::Result<QString> insertLayer(Document& document, Selection& selection, std::size_t position,
                                     engine::LayerKind kind);
 /// Nothing is selected then.
-engine::Result<void> removeLayer(Document& document, Selection& selection, std::size_t layer);
+engine::Result<void> removeLayers(Document& document, Selection& selection, Selection::LayerRange range);
+/// Copies of the selected layers stand behind them, and are selected; or those of a text, as layersText()
+/// makes it, behind what is selected or before the output. Both give a note as insertLayer() does.
+engine::Result<QString> duplicateLayers(Document& document, Selection& selection);
+engine::Result<QString> pasteLayers(Document& document, Selection& selection, const QString& text);
 /// The layer stays selected at its new place.
 engine::Result<void> moveLayer(Document& document, Selection& selection, std::size_t from, std::size_t to);
 /// Closes or opens its padlock.
 engine::Result<void> toggleFrozen(Document& document, std::size_t layer);
+/// Those of the selected layers: all open where the first of them is closed, else all closed.
+engine::Result<void> toggleFrozen(Document& document, const Selection& selection);
 
 }  // namespace pellucid::ui::gesture

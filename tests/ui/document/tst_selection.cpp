@@ -72,6 +72,25 @@ class TestSelection : public QObject {
     for (const QSignalSpy& spy : spies) QCOMPARE(spy.size(), 0);
   }
 
+  void layersAreChosenFromOneToAnother() {
+    using Range = Selection::LayerRange;
+    Selection selection;
+    QSignalSpy layers(&selection, &Selection::layerChanged);
+    selection.extendTo(2);  // of nothing: that one alone
+    QCOMPARE(selection.layers(), std::optional(Range{.first = 2, .last = 2}));
+    selection.extendTo(4);
+    QCOMPARE(selection.layers(), std::optional(Range{.first = 2, .last = 4}));
+    QCOMPARE(selection.layer(), std::optional<std::size_t>(4));
+    selection.extendTo(0);  // back over where it began
+    QCOMPARE(selection.layers(), std::optional(Range{.first = 0, .last = 2}));
+    QCOMPARE(layers.size(), 3);
+    selection.setLayer(0);  // that one alone again
+    QCOMPARE(selection.layers(), std::optional(Range{.first = 0, .last = 0}));
+    QCOMPARE(layers.size(), 4);
+    selection.setLayer(std::nullopt);
+    QVERIFY(!selection.layers());
+  }
+
   void anInputIsAlwaysNews() {
     Selection selection;
     QSignalSpy inputs(&selection, &Selection::inputChanged);
