@@ -102,6 +102,13 @@ QLineF edgeBetweenUnits(const CanvasLayout& layout, std::size_t layer, Index fro
   return {line.pointAt(first / length), line.pointAt(1 - second / length)};
 }
 
+std::array<QRectF, 2> edgeEnds(const CanvasLayout& layout, std::size_t layer, Index from, Index to) {
+  const QRectF second = layout.layers[layer].unitRect(to);
+  if (from != engine::NetworkPlace::kBias) return {layout.before(layer).unitRect(from), second};
+  const QPointF bias = edgeLine(layout, layer, from, to).p1();
+  return {QRectF(bias, QSizeF()).adjusted(-kBiasRadius, -kBiasRadius, kBiasRadius, kBiasRadius), second};
+}
+
 void EdgePicture::draw(const VisibleEdges& edges, const Canvas& canvas) {
   m_buffer.reset(canvas.size.width(), canvas.size.height());
   m_lines.clear();
