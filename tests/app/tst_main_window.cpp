@@ -15,6 +15,7 @@
 #include "tests/support/idx_files.h"
 #include "tests/support/window_test.h"
 #include "ui/widgets/number_box.h"
+#include "ui/widgets/scale_box.h"
 #include "ui/widgets/segmented_control.h"
 
 using namespace pellucid;
@@ -159,7 +160,9 @@ class TestMainWindow : public QObject {
   void everyFieldWithDecimalsTakesAComma() {
     int fields = 0;
     for (auto* field : m_program.window().findChildren<QDoubleSpinBox*>()) {
-      QVERIFY2(qobject_cast<ui::NumberBox*>(field) != nullptr, qPrintable(field->toolTip()));
+      QVERIFY2(
+          qobject_cast<ui::NumberBox*>(field) != nullptr || qobject_cast<ui::ScaleBox*>(field) != nullptr,
+          qPrintable(field->toolTip()));
       ++fields;
     }
     QVERIFY(fields >= 3);  // a weight, the noise of points, the lab's rates

@@ -134,7 +134,10 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       m_program->selection().setLayer(hidden);
       return QStringLiteral("select layer %1").arg(hidden + 1);
     case 9:
-      if (hidden + 1 == document.experiment().network.layers.size()) return press(ActionId::AddLayer);
+      if (hidden + 1 == document.experiment().network.layers.size()) {
+        (void)ui::edit::insertLayer(document, hidden, engine::LayerKind::Dense);
+        return QStringLiteral("add a layer");
+      }
       (void)ui::edit::setUnits(document, hidden, 1 + static_cast<Index>(random.below(8)));
       return QStringLiteral("other units");
     case 10:

@@ -286,6 +286,7 @@ namespace {
         "{} is {}, but the optimizer {} has no such setting. Leave {} out, or choose --optimizer {}."),
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be an object"),
     QT_TRANSLATE_NOOP("Engine", "{} is not a folder. Choose another place."),
+    QT_TRANSLATE_NOOP("Engine", "{} is not the name of a group"),
     QT_TRANSLATE_NOOP("Engine",
                       "{} of its {} nodes are not supported: {}{}. Pellucid reads chains of Gemm or MatMul "
                       "and Add, Conv, MaxPool, AveragePool, Relu, Sigmoid, Tanh, Softmax, LogSoftmax, "
