@@ -190,7 +190,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::fitToolBar() {
   // From the most to the least that goes when there is less room.
-  constexpr int kAllNames = 1570;
+  constexpr int kAllNames = 1600;
   constexpr int kViewNames = 1510;
   constexpr int kRunNames = 1340;
   constexpr int kSpeedWords = 1230;
@@ -198,18 +198,19 @@ void MainWindow::fitToolBar() {
   constexpr int kHistory = 1060;
   constexpr int kFigures = 960;
   const auto setNamed = [this](ActionId id, bool isNamed) {
-    qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id]))
-        ->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    if (auto* button = qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id])))
+      button->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
   };
+  for (QAction* action : {&m_actions[ActionId::Undo], &m_actions[ActionId::Redo]})
+    if (const bool isShown = width() >= kHistory; isShown != m_bar->actions().contains(action))
+      isShown ? m_bar->insertAction(m_historyEnd, action) : m_bar->removeAction(action);
+  m_historyEnd->setVisible(width() >= kHistory);
   for (const ActionId id : {ActionId::Undo, ActionId::Redo}) setNamed(id, width() >= kAllNames);
   for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients})
     setNamed(id, width() >= kViewNames);
   for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset})
     setNamed(id, width() >= kRunNames);
   m_bars.speed->setWordsShown(width() >= kSpeedWords);
-  for (QAction* action : {&m_actions[ActionId::Undo], &m_actions[ActionId::Redo]})
-    m_bar->widgetForAction(action)->setVisible(width() >= kHistory);
-  m_historyEnd->setVisible(width() >= kHistory);
   m_bars.status->setDetail(width() >= kNotes     ? ui::RunStatus::Detail::All
                            : width() >= kFigures ? ui::RunStatus::Detail::Figures
                                                  : ui::RunStatus::Detail::Accuracy);

@@ -203,7 +203,7 @@ void Messages::noteNothingFound(engine::Answer answer) {
 }
 
 void Messages::done(const QString& message) {
-  m_notifier.tell(Topic::File, message);
+  m_notifier.confirm(Topic::File, message);
 }
 
 void Messages::fail(const QString& message) {
@@ -211,7 +211,7 @@ void Messages::fail(const QString& message) {
 }
 
 void Messages::noteLab(const QString& message) {
-  m_notifier.tell(Topic::Lab, message);
+  m_notifier.confirm(Topic::Lab, message);
 }
 
 void Messages::failLab(const QString& message) {

@@ -8,7 +8,11 @@ namespace pellucid::ui {
 namespace {
 
 constexpr float kFadedEdges = 0.12F;     // of edges beside which others are lit
-constexpr float kIdle = 0.45F;           // of edges that carry nothing
+constexpr float kIdle = 0.45F;           // of edges that carry nothing, within these bounds:
+constexpr float kLeastIdle = 0.4F;       // still seen, where there are few edges
+constexpr float kMostIdle = 0.56F;       // and weaker than any that carries something
+constexpr float kFlowing = 2;            // times as strong as if it carried nothing, at least
+constexpr float kClear = 128;            // so many edges are seen one by one
 constexpr std::size_t kDashed = 200;     // so few edges tell their sign by dashes, too
 constexpr std::size_t kHairlines = 300;  // more edges than these are all equally thin
 constexpr double kDash = 7;              // pixels
@@ -41,17 +45,27 @@ void addDashes(const QLineF& line, double ratio, float thickness, float value, s
                      .value = value});
 }
 
+/// How strong a weight's edge is: never gone, since it is drawn for its weight, but pale where nothing flows
+/// through it.
+float weightStrength(float plain, std::size_t count, bool isFlowing) {
+  if (plain == 0) return 0;
+  const float room = std::min(1.0F, kClear / static_cast<float>(std::max<std::size_t>(count, 1)));
+  const float idle = std::clamp(kIdle * plain, kLeastIdle * room, kMostIdle);
+  return isFlowing ? std::max(plain, kFlowing * idle) : idle;
+}
+
 /// `count` edges share the place that this one is drawn in.
-void add(const Edge& edge, std::size_t count, float range, const EdgePicture::Canvas& canvas,
+void add(const Edge& edge, std::size_t count, const VisibleEdges& all, const EdgePicture::Canvas& canvas,
          std::vector<EdgeLine>& lines) {
   if (edge.from == engine::NetworkPlace::kBias && !canvas.layout.layers[edge.layer].bias) return;
-  const float share = std::min(1.0F, std::abs(edge.value) / range);
+  const float share = std::min(1.0F, std::abs(edge.value) / all.ranges[edge.layer]);
   const Stroke stroke = strokeFor(count, share, canvas.ratio);
   const QLineF line = edgeLine(canvas.layout, edge.layer, edge.from, edge.to);
   const QLineF pixels(line.p1() * canvas.ratio, line.p2() * canvas.ratio);
-  // An edge is drawn for its weight; where nothing flows through it, it is pale.
-  const float flow = edge.strength == 0 ? kIdle : 1;
-  const float value = std::copysign(share * stroke.strength * flow, edge.value);
+  const float plain = share * stroke.strength;
+  const bool isWeight = all.quantity == Quantity::Activations;
+  const float value =
+      std::copysign(isWeight ? weightStrength(plain, count, edge.strength != 0) : plain, edge.value);
   if (edge.value < 0 && count <= kDashed)
     addDashes(pixels, canvas.ratio, stroke.thickness, value, lines);
   else
@@ -88,16 +102,22 @@ QLineF edgeBetweenUnits(const CanvasLayout& layout, std::size_t layer, Index fro
   return {line.pointAt(first / length), line.pointAt(1 - second / length)};
 }
 
+std::array<QRectF, 2> edgeEnds(const CanvasLayout& layout, std::size_t layer, Index from, Index to) {
+  const QRectF second = layout.layers[layer].unitRect(to);
+  if (from != engine::NetworkPlace::kBias) return {layout.before(layer).unitRect(from), second};
+  const QPointF bias = edgeLine(layout, layer, from, to).p1();
+  return {QRectF(bias, QSizeF()).adjusted(-kBiasRadius, -kBiasRadius, kBiasRadius, kBiasRadius), second};
+}
+
 void EdgePicture::draw(const VisibleEdges& edges, const Canvas& canvas) {
   m_buffer.reset(canvas.size.width(), canvas.size.height());
   m_lines.clear();
   std::size_t begin = 0;
   for (const std::size_t end : edges.ends) {
-    for (std::size_t i = begin; i < end; ++i)
-      add(edges.edges[i], end - begin, edges.ranges[edges.edges[i].layer], canvas, m_lines);
+    for (std::size_t i = begin; i < end; ++i) add(edges.edges[i], end - begin, edges, canvas, m_lines);
     begin = end;
   }
-  for (const Edge& bias : edges.biases) add(bias, kFewEdges, edges.ranges[bias.layer], canvas, m_lines);
+  for (const Edge& bias : edges.biases) add(bias, kFewEdges, edges, canvas, m_lines);
   m_buffer.add(m_lines);
   colour(m_buffer, canvas, m_all);
 }
@@ -106,7 +126,7 @@ void EdgePicture::light(const std::vector<Edge>& lit, const VisibleEdges& edges,
   m_litBuffer = m_buffer;
   m_litBuffer.scale(kFadedEdges);
   m_lines.clear();
-  for (const Edge& edge : lit) add(edge, lit.size(), edges.ranges[edge.layer], canvas, m_lines);
+  for (const Edge& edge : lit) add(edge, lit.size(), edges, canvas, m_lines);
   m_litBuffer.add(m_lines);
   colour(m_litBuffer, canvas, m_lit);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QImage>
+#include <array>
 
 #include "ui/canvas/canvas_layout.h"
 #include "ui/canvas/edge_buffer.h"
@@ -16,6 +17,9 @@ QLineF edgeLine(const CanvasLayout& layout, std::size_t layer, Index from, Index
 
 /// The same from rim to rim of its units; null where they touch.
 QLineF edgeBetweenUnits(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
+
+/// What stands at its two ends: units, inputs, or the unit that is always 1.
+std::array<QRectF, 2> edgeEnds(const CanvasLayout& layout, std::size_t layer, Index from, Index to);
 
 class EdgePicture {
  public:

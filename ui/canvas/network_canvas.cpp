@@ -355,6 +355,8 @@ void NetworkCanvas::paintCallOuts(QPainter& painter, const CanvasView& view) {
     if (card.isEmpty()) return PaintedCard{};
     const QRectF about = aboutRect(target);
     const QSizeF size = sizeOf(card, painter.font());
+    if (const auto* edge = std::get_if<OnEdge>(&target))
+      for (const QRectF& end : edgeEnds(m_layout, edge->layer, edge->from, edge->to)) taken.push_back(end);
     // Over the headings of the layers only where there is no other room.
     QRectF place = placeCard(size, about, bounds.intersected(m_layout.body), taken);
     const auto covers = [&place](const QRectF& other) { return place.intersects(other); };
@@ -383,7 +385,7 @@ void NetworkCanvas::paintCallOuts(QPainter& painter, const CanvasView& view) {
                       std::holds_alternative<HandleDrag>(m_drag) ||
                       std::holds_alternative<InputDrag>(m_drag) ||
                       std::holds_alternative<PlaneDrag>(m_drag) || m_inputEditor.isVisible();
-  if (!isBusy && !isThat(m_pinned) && !isThat(m_alone)) paintCard(m_hovered);
+  m_hoveredCard = isBusy || isThat(m_pinned) || isThat(m_alone) ? QRectF() : paintCard(m_hovered).box;
 }
 
 QRectF NetworkCanvas::pinnedCross() const {

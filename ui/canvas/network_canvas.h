@@ -67,6 +67,8 @@ class NetworkCanvas : public QWidget {
   /// Where its picture of the plane is, in which a point can be chosen, and all of it; empty without one.
   QRectF pinnedPlane() const { return m_pinnedCard.picture; }
   QRectF pinnedCard() const { return m_pinnedCard.box; }
+  /// Where the card of what is pointed at was painted; empty without one.
+  QRectF hoveredCard() const { return m_hoveredCard; }
   /// Inputs are numbers that can be typed, and not a picture.
   bool hasNumbersIn() const;
   /// The input that the keys are at.
@@ -256,7 +258,8 @@ class NetworkCanvas : public QWidget {
   std::optional<UnitPlace> m_alone;
   std::optional<UnitPlace> m_pinned;
   std::optional<Index> m_keyInput;  ///< the input that the keys are at
-  PaintedCard m_pinnedCard;         ///< as it was painted last; its picture only where it is of the plane
+  QRectF m_hoveredCard;
+  PaintedCard m_pinnedCard;  ///< as it was painted last; its picture only where it is of the plane
   std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag, InputDrag, PlaneDrag> m_drag;
   int m_gestures = 0;
   bool m_isStale = false;

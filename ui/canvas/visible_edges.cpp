@@ -119,6 +119,7 @@ Index edgeCount(const engine::Layer& layer) {
 
 VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t limit, RangeMode mode) {
   VisibleEdges visible;
+  visible.quantity = quantity;
   const engine::Network& network = moment.network();
   const auto allowed = shares(network, limit);
   std::vector<Edge> layerEdges;

@@ -32,7 +32,8 @@ struct VisibleEdges {
   std::vector<Edge> biases;       ///< of layers of few units, drawn as edges from a unit that is always 1
   std::vector<std::size_t> ends;  ///< edges of layer i end at ends[i]
   std::size_t total = 0;          ///< edges of the whole network
-  std::vector<float> ranges;      ///< in layer i a value has full colour from ± this on
+  Quantity quantity = Quantity::Activations;  ///< Activations: their values are weights
+  std::vector<float> ranges;                  ///< in layer i a value has full colour from ± this on
 };
 
 /// Layers of at most this many edges show the number of each.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/notifier.h"
 
+#include <QApplication>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace pellucid::ui {
 namespace {
@@ -11,12 +14,17 @@ namespace {
 constexpr int kSide = 12;  ///< between a message and the stage's edges
 constexpr int kGap = 6;    ///< between two messages
 constexpr int kMostWidth = 720;
+constexpr int kReadingMs = 2500;  ///< that a confirmation stays at least
 
 }  // namespace
 
 Notifier::Notifier(QWidget* parent) : QWidget(parent), m_rows(new QVBoxLayout(this)) {
   m_rows->setContentsMargins(0, 0, 0, 0);
   m_rows->setSpacing(kGap);
+  m_reading.setSingleShot(true);
+  connect(&m_reading, &QTimer::timeout, this, [this] {
+    if (m_isLeft) endConfirmations();
+  });
   hide();
 }
 
@@ -29,6 +37,7 @@ void Notifier::setStage(QWidget& stage, int margin) {
 }
 
 NotifierBar& Notifier::bringToFront(Topic topic) {
+  m_confirmed.erase(topic);
   NotifierBar*& bar = m_bars[topic];
   if (bar == nullptr) bar = new NotifierBar;
   m_rows->removeWidget(bar);
@@ -55,6 +64,35 @@ void Notifier::tell(Topic topic, const QString& text, NotifierBar::Severity seve
   place();
 }
 
+void Notifier::confirm(Topic topic, const QString& text) {
+  tell(topic, text);
+  if (m_confirmed.empty()) qApp->installEventFilter(this);
+  m_confirmed.insert(topic);
+  m_isLeft = false;
+  m_reading.start(kReadingMs);
+}
+
+void Notifier::endConfirmations() {
+  qApp->removeEventFilter(this);
+  for (const Topic topic : std::exchange(m_confirmed, {})) forget(topic);
+}
+
+bool Notifier::isAct(QObject* watched, const QEvent& event) const {
+  const auto* widget = qobject_cast<const QWidget*>(watched);
+  if (widget == nullptr || widget == this || isAncestorOf(widget)) return false;
+  switch (event.type()) {
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+      return true;
+    case QEvent::ShortcutOverride: {  // each key begins with it
+      const int key = static_cast<const QKeyEvent&>(event).key();
+      return key != Qt::Key_Shift && key != Qt::Key_Control && key != Qt::Key_Alt && key != Qt::Key_Meta;
+    }
+    default:
+      return false;
+  }
+}
+
 void Notifier::forget(Topic topic) {
   if (const auto bar = m_bars.find(topic); bar != m_bars.end()) bar->second->dismiss();
 }
@@ -71,6 +109,12 @@ bool Notifier::event(QEvent* event) {
 }
 
 bool Notifier::eventFilter(QObject* watched, QEvent* event) {
+  if (!m_confirmed.empty() && isAct(watched, *event)) {
+    m_isLeft = true;
+    // Not at once: the event may be for what would be moved.
+    if (!m_reading.isActive()) m_reading.start(0);
+  }
+  if (watched != m_stage) return QWidget::eventFilter(watched, event);
   if (event->type() == QEvent::Resize || event->type() == QEvent::Move || event->type() == QEvent::Show)
     place();
   return QWidget::eventFilter(watched, event);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the program has to tell, over the lower edge of what the user looks at, so that nothing moves when a
 // message comes or goes. There is one message about each topic: a later one takes its place, and the owner
-// forgets it when it is no longer true. Messages stay until they are closed, and all are kept in a list.
+// forgets it when it is no longer true. Messages stay until they are closed; what only confirms goes with
+// the next thing that the user does. All are kept in a list.
 #pragma once
 
 #include <QDateTime>
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 #include <deque>
 #include <map>
+#include <set>
 
 #include "ui/widgets/notifier_bar.h"
 
@@ -49,6 +52,9 @@ class Notifier : public QWidget {
             const std::vector<NotifierBar::Offer>& offers = {});
   /// With a button of that action, after which the message is out of date.
   void tell(Topic topic, const QString& text, NotifierBar::Severity severity, QAction& action);
+  /// That something was done as it was asked for: it goes when the user has had the time to read it and does
+  /// something else.
+  void confirm(Topic topic, const QString& text);
   /// It is no longer true.
   void forget(Topic topic);
 
@@ -69,11 +75,17 @@ class Notifier : public QWidget {
   void keep(const QString& text, NotifierBar::Severity severity);
   /// Where the stage is now.
   void place();
+  /// Whether the event is a click or a key of the user's somewhere in the window.
+  bool isAct(QObject* watched, const QEvent& event) const;
+  void endConfirmations();
 
   QPointer<QWidget> m_stage;
   int m_margin = 0;
   QVBoxLayout* m_rows;
   std::map<Topic, NotifierBar*> m_bars;  ///< of what was told of already
+  std::set<Topic> m_confirmed;           ///< what is shown about them only confirms
+  QTimer m_reading;                      ///< runs while there has been no time to read it
+  bool m_isLeft = false;                 ///< the user has gone on meanwhile
   std::deque<Told> m_told;
 };
 

@@ -34,6 +34,26 @@ double inked(const QImage& image, const QLineF& line) {
   return found / double(kSteps - 40);
 }
 
+/// As WCAG 2 defines the luminance of a colour.
+double luminance(const QColor& colour) {
+  const auto linear = [](double share) {
+    return share <= 0.03928 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+/// The largest contrast of a pixel on the line with the background.
+double contrast(const QImage& image, const QLineF& line, const QColor& background) {
+  double largest = 1;
+  const double ground = luminance(background) + 0.05;
+  constexpr int kSteps = 200;
+  for (int i = 40; i < kSteps - 40; ++i) {
+    const double ink = luminance(image.pixelColor(line.pointAt(i / double(kSteps)).toPoint())) + 0.05;
+    largest = std::max({largest, ink / ground, ground / ink});
+  }
+  return largest;
+}
+
 }  // namespace
 
 class TestEdgePicture : public QObject {
@@ -72,6 +92,33 @@ class TestEdgePicture : public QObject {
     QVERIFY(darkness(picture.lit(), 0, 0) < darkness(picture.all(), 0, 0) / 2);
     QVERIFY(darkness(picture.lit(), 0, 0) > 0);
     QVERIFY(darkness(picture.lit(), 1, 3) >= darkness(picture.all(), 1, 3));
+  }
+
+  /// From an input that is 0: the weight is there, and whoever looks sees that nothing comes through it.
+  void whatCarriesNothingIsPaleAndSeen_data() {
+    QTest::addColumn<bool>("isDark");
+    QTest::addColumn<int>("others");
+    for (const bool isDark : {false, true})
+      for (const int others : {0, 30, 120})
+        QTest::addRow("%s, %d others", isDark ? "dark" : "light", others) << isDark << others;
+  }
+
+  void whatCarriesNothingIsPaleAndSeen() {
+    QFETCH(bool, isDark);
+    QFETCH(int, others);
+    const Theme& theme = isDark ? darkTheme() : lightTheme();
+    for (const float weight : {0.05F, 0.3F, 1.0F, -0.05F, -0.3F, -1.0F}) {
+      std::vector<Edge> edges = {edge(0, 0, weight), edge(1, 3, weight)};
+      edges[0].strength = 0;
+      for (int i = 0; i < others; ++i) edges.push_back(edge(1, 2, 0.01F));
+      EdgePicture picture;
+      picture.draw(visible(edges), {.layout = m_layout, .theme = theme, .size = {800, 400}, .ratio = 1});
+      const double idle = contrast(picture.all(), edgeLine(m_layout, 0, 0, 0), theme.field);
+      const double flowing = contrast(picture.all(), edgeLine(m_layout, 0, 1, 3), theme.field);
+      const QByteArray told = QByteArray::number(idle) + ' ' + QByteArray::number(flowing);
+      QVERIFY2(idle > 1.35, told);           // of 1, which is nothing, to 21
+      QVERIFY2(flowing > 1.2 * idle, told);  // and it stands out
+    }
   }
 
  private:

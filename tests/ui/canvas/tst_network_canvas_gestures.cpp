@@ -9,6 +9,7 @@
 #include "tests/support/pointer.h"
 #include "tests/support/window_test.h"
 #include "tests/ui/canvas/plane_canvas.h"
+#include "ui/canvas/edge_picture.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/canvas/unit_card.h"
 
@@ -199,6 +200,28 @@ class TestNetworkCanvasGestures : public tests::PlaneCanvasTest {
         QTest::keyClick(m_canvas.get(), Qt::Key_Escape);
         QVERIFY(m_canvas->pinnedCard().isEmpty());
       }
+  }
+
+  /// Wherever on it the pointer is.
+  void anEdgesCardCoversNeitherOfItsUnits() {
+    const CanvasLayout& layout = m_canvas->canvasLayout();
+    int cards = 0;
+    for (std::size_t layer = 0; layer < layout.layers.size(); ++layer)
+      for (Index from = 0; from < layout.before(layer).units; ++from)
+        for (Index to = 0; to < layout.layers[layer].units; ++to)
+          for (const double share : {0.1, 0.3, 0.7, 0.9}) {
+            const QPointF at = edgeBetweenUnits(layout, layer, from, to).pointAt(share);
+            QTest::mouseMove(m_canvas.get(), at.toPoint());
+            m_canvas->grab();
+            const QRectF card = m_canvas->hoveredCard();
+            const auto& place = m_selection->pointed();
+            if (!place || place->isUnit() || place->isBias()) continue;  // what it crosses there
+            ++cards;
+            QVERIFY(!card.isEmpty());
+            for (const QRectF& end : edgeEnds(layout, place->layer, *place->from, place->unit))
+              QVERIFY(!card.intersects(end));
+          }
+    QVERIFY(cards > 20);
   }
 
   /// Also where the focus is in a field of a panel, which has no use for Escape itself.

@@ -27,6 +27,9 @@ class NotifierTest : public QObject {
   void itStandsOnTheStagesLowerEdge();
   void aLongMessageIsReadWhole();
   void allAreKept();
+  void aConfirmationGoesWhenTheUserGoesOn_data();
+  void aConfirmationGoesWhenTheUserGoesOn();
+  void anErrorInItsPlaceStays();
 
  private:
   QList<NotifierBar*> shown() const;
@@ -138,6 +141,38 @@ void NotifierTest::allAreKept() {
   QCOMPARE(m_notifier->told().size(), Notifier::kMostTold);
   QCOMPARE(m_notifier->told().front().text, "5");
   QCOMPARE(m_notifier->told().back().severity, NotifierBar::Severity::Warning);
+}
+
+void NotifierTest::aConfirmationGoesWhenTheUserGoesOn_data() {
+  QTest::addColumn<bool>("isKey");
+  QTest::newRow("click") << false;
+  QTest::newRow("key") << true;
+}
+
+void NotifierTest::aConfirmationGoesWhenTheUserGoesOn() {
+  QFETCH(bool, isKey);
+  m_notifier->tell(Topic::Lab, "It failed.", NotifierBar::Severity::Error);
+  m_notifier->confirm(Topic::File, "Saved a.");
+  QTest::mouseClick(shown().last(), Qt::LeftButton);  // to read it is not to go on
+  QTest::keyClick(m_stage, Qt::Key_Shift);
+  QCOMPARE(texts(), QStringList({"It failed.", "Saved a."}));
+  if (isKey)
+    QTest::keyClick(m_stage, Qt::Key_A);
+  else
+    QTest::mouseClick(m_stage, Qt::LeftButton);
+  QCOMPARE(m_notifier->textAbout(Topic::File), "Saved a.");  // there is time to read it
+  QTRY_COMPARE(m_notifier->textAbout(Topic::File), QString());
+  QCOMPARE(texts(), QStringList{"It failed."});
+  QCOMPARE(m_notifier->told().size(), 2U);
+}
+
+void NotifierTest::anErrorInItsPlaceStays() {
+  m_notifier->confirm(Topic::Lab, "Exported.");
+  m_notifier->confirm(Topic::File, "Saved a.");
+  m_notifier->tell(Topic::File, "The disk is full.", NotifierBar::Severity::Error);
+  QTest::mouseClick(m_stage, Qt::LeftButton);
+  QTRY_COMPARE(m_notifier->textAbout(Topic::Lab), QString());
+  QCOMPARE(texts(), QStringList{"The disk is full."});
 }
 
 }  // namespace
