@@ -60,10 +60,17 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&m_files, &ProjectFiles::exported, this, [this](const QString& path, const ui::Design& design) {
     emit done(exportedText(QFileInfo(path).fileName(), design));
   });
+  connect(&m_files, &ProjectFiles::curvesExported, this, [this](const QString& path) {
+    emit done(
+        tr("Exported the curves as %1. Its columns are step, epoch, and loss and accuracy of the batches and "
+           "of the tests.")
+            .arg(QFileInfo(path).fileName()));
+  });
   connect(&m_files, &ProjectFiles::failed, this, &FileActions::failed);
   m_files.setReplaceQuestion([this](const QString& next) { return mayDiscard(next); });
   connect(&m_files, &ProjectFiles::otherDataFound, this, &FileActions::askAboutData);
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
+  connect(&actions[ActionId::ExportCurves], &QAction::triggered, this, &FileActions::exportCurves);
 }
 
 bool FileActions::mayDiscard(const QString& next) {
@@ -149,6 +156,12 @@ void FileActions::exportOnnx() {
   const QString path = askWhere(m_window, tr("Export the network"), tr("network.onnx"),
                                 tr("ONNX models (*.onnx)"), QStringLiteral("onnx"));
   if (!path.isEmpty()) m_files.exportOnnxTo(path);
+}
+
+void FileActions::exportCurves() {
+  const QString path = askWhere(m_window, tr("Export the curves"), tr("curves.csv"), tr("Tables (*.csv)"),
+                                QStringLiteral("csv"));
+  if (!path.isEmpty()) m_files.exportCurvesTo(path);
 }
 
 /// What a program that runs the model has to know.

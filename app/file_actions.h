@@ -43,6 +43,7 @@ class FileActions : public QObject {
   void askAboutData(const engine::DatasetPtr& dataset, const QString& message);
   bool saveAs();
   void exportOnnx();
+  void exportCurves();
 
   ProjectFiles& m_files;
   QWidget& m_window;

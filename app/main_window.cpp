@@ -103,7 +103,7 @@ void MainWindow::addMenus() {
   };
   QMenu* file = menuBar()->addMenu(tr("&File"));
   fill(file, {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
-              std::nullopt, ActionId::ExportOnnx, std::nullopt, ActionId::Quit});
+              std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves, std::nullopt, ActionId::Quit});
   m_recent = new QMenu(tr("Open &recent"), this);
   file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
   setRecent({});

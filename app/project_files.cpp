@@ -7,6 +7,7 @@
 
 #include "engine/data/catalogue.h"
 #include "engine/io/atomic_write.h"
+#include "engine/io/history_csv.h"
 #include "engine/io/model_of_run.h"
 #include "engine/train/worked_example.h"
 #include "ui/widgets/after_dialogs.h"
@@ -313,6 +314,18 @@ void ProjectFiles::exportOnnxTo(const QString& path) {
            return engine::writeOnnx(*model);
          },
          .then = [this, path, design = m_document.design()](const Stamp&) { emit exported(path, design); }});
+}
+
+void ProjectFiles::exportCurvesTo(const QString& path) {
+  m_run.catchUp();
+  if (!m_run.hasSpoken() || !m_document.dataset()) return emit failed(toText(notReady()));
+  const auto history = std::make_shared<const engine::History>(m_run.history());
+  write({.path = path,
+         .make = [history, perEpoch = m_run.newest()->stepsPerEpoch]() -> engine::Result<engine::Bytes> {
+           const std::string text = engine::writeHistoryCsv(*history, perEpoch);
+           return engine::Bytes(text.begin(), text.end());
+         },
+         .then = [this, path](const Stamp&) { emit curvesExported(path); }});
 }
 
 void ProjectFiles::begin(const engine::Experiment& experiment,

@@ -49,6 +49,9 @@ class ProjectFiles : public QObject {
   void saveTo(const QString& path, bool mayReplace = false);
   /// The network as it is now; exported() or failed() follows.
   void exportOnnxTo(const QString& path);
+  /// Loss and accuracy over the steps as CSV, as far as the run has come; curvesExported() or failed()
+  /// follows.
+  void exportCurvesTo(const QString& path);
   /// Empty while nothing is being written.
   QString writing() const { return m_writing ? m_writing->path : QString(); }
   /// Whether the last file that was to be written was.
@@ -90,6 +93,7 @@ class ProjectFiles : public QObject {
   void workChanged();
   void saved(const QString& path);
   void exported(const QString& path, const pellucid::ui::Design& design);
+  void curvesExported(const QString& path);
   /// Document, run and curves are those of the file.
   void opened();
   /// The same, but without its data, because of `message`: the network can be looked at and saved.

@@ -249,7 +249,8 @@ int runTransfer(const TransferOptions& given) {
   if (!task) return wrongUsage(task.error());
   auto arms = engine::parseArms(
       engine::plainWord(engine::trimmedParts(options->arms.value_or("scratch,frozen,half,finetune"))),
-      engine::armContext(*task, options->fineTuneFactor.value_or(1)));
+      engine::armContext(*task, options->fineTuneFactor.value_or(1),
+                         options->steps.value_or(engine::SweepSpec().steps)));
   if (!arms) return wrongUsage({engine::message("--arms: {}", arms.error().message)});
   engine::SweepSpec spec{
       .arms = *std::move(arms),

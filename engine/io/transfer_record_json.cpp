@@ -67,12 +67,15 @@ Result<SourceModel> modelFromJson(const Json& json, const std::string& name) {
 Json toJson(const Arm& arm) {
   Json plan = Json::array();
   for (const LayerPlan layer : arm.plan) plan.push_back(nameOf(layer));
-  return {{"name", arm.name}, {"plan", std::move(plan)}, {"rate_factor", arm.rateFactor}};
+  Json json = {{"name", arm.name}, {"plan", std::move(plan)}, {"rate_factor", arm.rateFactor}};
+  if (arm.thawEvery > 0) json["thaw_every"] = arm.thawEvery;
+  return json;
 }
 
 Result<Arm> armFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   Arm arm{.name = fields.text("name"), .plan = {}, .rateFactor = fields.positive("rate_factor", kMaxFactor)};
+  if (fields.has("thaw_every")) arm.thawEvery = fields.integer("thaw_every", 1, kMaxTransferSteps);
   const Json& plan = fields.array("plan");
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   for (std::size_t i = 0; i < plan.size(); ++i) {

@@ -203,9 +203,8 @@ std::string layersGrammar() {
       "variance "
       "(1e-5)\nAfter UNITS or a convolution, -nobias leaves its biases out and the name of an initializer "
       "draws its\nweights so: 64-nobias-he. After these and batchnorm, -lr0.5 multiplies the learning rate "
-      "of "
-      "the layer's updates.\n:ACTIVATION after UNITS, a\nconvolution or batchnorm is one of {}; linear where "
-      "none "
+      "of the\nlayer's updates. :ACTIVATION after UNITS, a convolution or batchnorm is one of {}; linear "
+      "where none "
       "is named.\nFor example {}",
       allNames<Activation>(), kExample);
 }

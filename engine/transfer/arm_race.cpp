@@ -26,6 +26,8 @@ void ArmRace::step() {
   for (Lane& lane : m_lanes) {
     if (lane.diverged) continue;
     auto result = lane.run.step();
+    if (const auto layer = lane.run.thawed())
+      lane.turns.push_back({.step = m_steps - 1, .layer = *layer, .isFrozen = false});
     if (auto* diverged = std::get_if<Diverged>(&result))
       lane.diverged = std::move(*diverged);
     else if (m_steps % m_every == 0)

@@ -7,7 +7,7 @@
 
 namespace pellucid::engine {
 
-/// A padlock that was opened or closed in mid-run.
+/// A padlock that was opened or closed in mid-run, by hand or because its arm thaws.
 struct PadlockTurn {
   std::int64_t step = 0;  ///< after this many steps
   std::size_t layer = 0;

@@ -14,8 +14,11 @@ Experiment experimentOf(const TransferTask& task, const Arm& arm, std::uint64_t 
   Experiment experiment{
       .data = {.name = task.target->name}, .network = task.network, .training = task.training, .seed = seed};
   experiment.training.learningRate *= arm.rateFactor;
-  for (std::size_t i = 0; i < arm.plan.size(); ++i)
+  const std::vector<double> factors = rateFactors(arm);
+  for (std::size_t i = 0; i < arm.plan.size(); ++i) {
     experiment.network.layers[i].frozen = arm.plan[i] == LayerPlan::Freeze;
+    experiment.network.layers[i].rateFactor = factors[i];
+  }
   return experiment;
 }
 
@@ -35,15 +38,30 @@ Result<ArmRun> ArmRun::create(const TransferTask& task, const Arm& arm, const Da
                             firstWeights(*trainer->network(), seed));
   if (!weights) return weights.error();
   if (const auto set = trainer->setWeights(*std::move(weights)); !set) return set.error();
-  return ArmRun(task, *std::move(trainer));
+  return ArmRun(task, arm, *std::move(trainer));
 }
 
-ArmRun::ArmRun(const TransferTask& task, Trainer trainer)
+ArmRun::ArmRun(const TransferTask& task, const Arm& arm, Trainer trainer)
     : m_task(&task),
       m_trainer(std::move(trainer)),
-      m_source(Network::create(task.source.network, task.source.shape).value()) {}
+      m_source(Network::create(task.source.network, task.source.shape).value()),
+      m_thawEvery(arm.thawEvery) {
+  for (std::size_t i = arm.plan.size(); i-- > 0 && m_thawEvery > 0;)
+    if (arm.plan[i] == LayerPlan::Freeze) m_thawing.push_back(i);
+}
+
+void ArmRun::thaw() {
+  m_thawed.reset();
+  const std::int64_t done = m_trainer.state().step;
+  if (m_thawEvery == 0 || done == 0 || done % m_thawEvery != 0) return;
+  const auto turn = static_cast<std::size_t>(done / m_thawEvery) - 1;
+  if (turn >= m_thawing.size() || !m_trainer.experiment().network.layers[m_thawing[turn]].frozen) return;
+  m_thawed = m_thawing[turn];
+  m_trainer.setFrozen(*m_thawed, false);
+}
 
 std::variant<Metrics, Diverged> ArmRun::step() {
+  thaw();
   const auto begin = std::chrono::steady_clock::now();
   auto result = m_trainer.step();
   m_milliseconds.push_back(

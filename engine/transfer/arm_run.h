@@ -30,12 +30,15 @@ class ArmRun {
   static Result<ArmRun> create(const TransferTask& task, const Arm& arm, const DatasetPtr& samples,
                                std::uint64_t seed);
 
-  /// One batch. Returns its means before the update, or why the run diverged.
+  /// One batch, before which an arm that thaws opens its next layer when it is due. Returns the batch's means
+  /// before the update, or why the run diverged.
   std::variant<Metrics, Diverged> step();
   ArmPoint measure();
 
   /// A padlock, also in the midst of a run.
   void setFrozen(std::size_t layer, bool frozen) { m_trainer.setFrozen(layer, frozen); }
+  /// The layer that the last step opened.
+  std::optional<std::size_t> thawed() const { return m_thawed; }
   const Trainer& trainer() const { return m_trainer; }
   /// Numbers that learn now.
   Index trainableParameters() const;
@@ -43,7 +46,8 @@ class ArmRun {
   double millisecondsPerStep() const;
 
  private:
-  ArmRun(const TransferTask& task, Trainer trainer);
+  ArmRun(const TransferTask& task, const Arm& arm, Trainer trainer);
+  void thaw();
   std::optional<double> sourceAccuracy();
 
   const TransferTask* m_task;
@@ -51,6 +55,9 @@ class ArmRun {
   std::shared_ptr<const Network> m_source;
   Evaluator m_evaluator;
   std::vector<double> m_milliseconds;
+  std::int64_t m_thawEvery;
+  std::vector<std::size_t> m_thawing;  ///< in the order in which they open
+  std::optional<std::size_t> m_thawed;
 };
 
 }  // namespace pellucid::engine

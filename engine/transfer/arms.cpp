@@ -67,6 +67,10 @@ Result<Arm> makeArm(const std::string& name, const ArmContext& context) {
     freezeLower(context.network, learning / 2, arm.plan);
   } else if (name == "finetune") {
     arm.rateFactor = context.fineTuneFactor;
+  } else if (name == "thaw") {
+    freezeLower(context.network, learning - 1, arm.plan);
+    const std::int64_t frozen = std::ranges::count(arm.plan, LayerPlan::Freeze);
+    if (frozen > 0) arm.thawEvery = std::max<std::int64_t>(context.steps / (2 * frozen), 1);
   } else if (name.starts_with(kLock)) {
     if (const auto locked = lock(name, context, arm.plan); !locked) return locked.error();
   } else {
@@ -77,8 +81,16 @@ Result<Arm> makeArm(const std::string& name, const ArmContext& context) {
 
 }  // namespace
 
+std::vector<double> rateFactors(const Arm& arm) {
+  std::vector<double> factors(arm.plan.size(), 1);
+  double factor = 1;
+  for (std::size_t i = arm.plan.size(); i-- > 0 && arm.thawEvery > 0;)
+    if (arm.plan[i] == LayerPlan::Freeze) factors[i] = factor /= kThawDivisor;
+  return factors;
+}
+
 Message armGrammar() {
-  return message("scratch, frozen, half, finetune, and lock:LAYERS as in lock:1+2");
+  return message("scratch, frozen, half, finetune, thaw, and lock:LAYERS as in lock:1+2");
 }
 
 Result<std::vector<Arm>> parseArms(std::string_view text, const ArmContext& context) {

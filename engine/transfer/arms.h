@@ -10,7 +10,16 @@ struct Arm {
   std::string name;  ///< as parseArms() reads it
   TransferPlan plan;
   double rateFactor = 1;  ///< of the learning rate, > 0
+  /// Steps after which the next of the frozen layers is opened, from the top down; 0: all stay frozen.
+  std::int64_t thawEvery = 0;
 };
+
+/// A layer that thaws learns at the rate of the layer above it divided by this, as Howard and Ruder (2018)
+/// found best.
+inline constexpr double kThawDivisor = 2.6;
+
+/// LayerSpec::rateFactor of each layer: 1 unless the arm thaws.
+std::vector<double> rateFactors(const Arm& arm);
 
 /// What the arms are made for.
 struct ArmContext {
@@ -18,6 +27,7 @@ struct ArmContext {
   std::vector<LayerFit> fits;  ///< against the source
   bool hasNewHead = true;      ///< the output layer is re-initialised in every arm
   double fineTuneFactor = 1;   ///< rateFactor of `finetune`
+  std::int64_t steps = 200;    ///< of the run, in whose first half `thaw` opens its layers; ≥ 1
 };
 
 /// What parseArms() takes, for help and messages.
@@ -28,6 +38,9 @@ Message armGrammar();
 ///   frozen     copied and frozen; only the output layer learns
 ///   half       copied; the lower half of the layers with weights is frozen
 ///   finetune   copied; all layers learn, at the learning rate times fineTuneFactor
+///   thaw       copied; the output layer learns first, and in the first half of the run one layer after the
+///              other is opened, from the top down, each at the rate of the one above divided by kThawDivisor
+///              (gradual unfreezing with discriminative rates, Howard and Ruder 2018)
 ///   lock:1+2   copied; these layers, counted from 1 over all layers, are frozen: an arm of your own
 /// Layers that do not fit the source are re-initialised and learn. Refuses unknown and repeated names and
 /// layers that do not exist, have no weights or cannot be copied.

@@ -39,8 +39,8 @@ using TransferPlan = std::vector<LayerPlan>;
 /// the same order. Otherwise it is replaced.
 bool sharesHead(const SourceModel& source, const Dataset& target);
 
-/// The source's layers without padlocks and rate factors, with an output layer (softmax) for the target's classes unless
-/// sharesHead().
+/// The source's layers without padlocks and rate factors, with an output layer (softmax) for the target's
+/// classes unless sharesHead().
 NetworkSpec targetNetwork(const SourceModel& source, const Dataset& target);
 
 /// What LayerFit and records say of a layer that one of the networks does not have.

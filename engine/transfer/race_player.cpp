@@ -215,7 +215,7 @@ Result<void> RacePlayer::work(const TaskSource& source, const TransferDesign& de
   made->testSamples = std::min(made->testSamples, kTestSamples);
   made->sourceTest = someOf(made->sourceTest, kTestSamples);
   const auto task = std::make_shared<const TransferTask>(*std::move(made));
-  const auto arms = parseArms(design.arms, armContext(*task, design.fineTuneFactor));
+  const auto arms = parseArms(design.arms, armContext(*task, design.fineTuneFactor, design.steps));
   if (!arms) return arms.error();
   auto race = ArmRace::create(task, *arms, samplesPerClass, kSeed, kEvery);
   if (!race) return race.error();

@@ -42,7 +42,6 @@ class Worker {
 
   void run(const Job& job, ArmCurve& curve) const {
     ArmRun arm = begin(m_task, job).value();
-    curve.trainableParameters = arm.trainableParameters();
     measure(arm, curve);
     while (arm.trainer().state().step < m_spec.steps) {
       if (m_progress.isCancelled()) return;
@@ -60,6 +59,7 @@ class Worker {
  private:
   void measure(ArmRun& arm, ArmCurve& curve) const {
     curve.points.push_back(arm.measure());
+    curve.trainableParameters = std::max(curve.trainableParameters, arm.trainableParameters());
     curve.millisecondsPerStep = arm.millisecondsPerStep();
     m_listener.open([&](const CurveListener& tell) {
       if (tell) tell(curve);

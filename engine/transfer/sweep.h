@@ -39,7 +39,7 @@ struct ArmCurve {
   Index samplesPerClass = 0;
   std::uint64_t seed = 0;
   std::vector<ArmPoint> points = {};  ///< as far as it came
-  Index trainableParameters = 0;
+  Index trainableParameters = 0;      ///< as many as learned at once
   double millisecondsPerStep = 0;
   bool isComplete = false;  ///< not when it was stopped or diverged
   std::optional<Diverged> diverged = {};

@@ -65,7 +65,7 @@ Result<void> SweepJob::work(const TaskSource& source, bool isSourceUnnamed, cons
   if (progress.isCancelled()) return {};
   if (!task) return task.error();
   const TransferDesign design = told.box.open([](const ToldNews& all) { return all.news.record.design; });
-  auto arms = parseArms(design.arms, armContext(*task, design.fineTuneFactor));
+  auto arms = parseArms(design.arms, armContext(*task, design.fineTuneFactor, design.steps));
   if (!arms) return arms.error();
   told.tell([&](SweepNews& news) {
     TransferRecord& record = news.record;

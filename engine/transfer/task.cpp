@@ -54,11 +54,12 @@ Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, 
   return task;
 }
 
-ArmContext armContext(const TransferTask& task, double fineTuneFactor) {
+ArmContext armContext(const TransferTask& task, double fineTuneFactor, std::int64_t steps) {
   return {.network = task.network,
           .fits = task.fits,
           .hasNewHead = task.hasNewHead,
-          .fineTuneFactor = fineTuneFactor};
+          .fineTuneFactor = fineTuneFactor,
+          .steps = steps};
 }
 
 }  // namespace pellucid::engine

@@ -36,6 +36,6 @@ Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, 
                               const TaskSettings& settings);
 
 /// For parseArms().
-ArmContext armContext(const TransferTask& task, double fineTuneFactor);
+ArmContext armContext(const TransferTask& task, double fineTuneFactor, std::int64_t steps);
 
 }  // namespace pellucid::engine

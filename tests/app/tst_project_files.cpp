@@ -27,6 +27,7 @@ class ProjectFilesTest : public QObject {
   void knowsWhatIsModified();
   void opensWhatItSaved();
   void exportsTheTrainedNetwork();
+  void exportsTheCurves();
   void changesNothingWhenItFails();
   void startsTheExample();
   void keepsTheTransfer();
@@ -134,6 +135,29 @@ void ProjectFilesTest::exportsTheTrainedNetwork() {
   const auto model = engine::readOnnx(*bytes, "c.onnx");
   QVERIFY2(model.has_value(), model ? "" : model.error().text().c_str());
   QVERIFY(model->weights == bench.run.moment()->weights());
+}
+
+void ProjectFilesTest::exportsTheCurves() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  bench.run.trainEpoch();
+  QTRY_VERIFY(bench.step() > 0 && bench.run.isResting());
+  const auto order = [&] { bench.files.exportCurvesTo(path("curves.csv")); };
+  QCOMPARE(tests::problemOf(bench.files, order), QString());
+  QFile file(path("curves.csv"));
+  QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
+  const QStringList lines = QString::fromUtf8(file.readAll()).split('\n', Qt::SkipEmptyParts);
+  QCOMPARE(lines.first(), "step,epoch,train_loss,train_accuracy,test_loss,test_accuracy");
+  const engine::History& history = bench.run.history();
+  // A line for the test before the first step and one for each step; the last has both.
+  QCOMPARE(lines.size(), static_cast<qsizetype>(history.train.size()) + 2);
+  const QStringList last = lines.last().split(',');
+  QCOMPARE(last[0].toLongLong(), bench.step());
+  QCOMPARE(last[2].toDouble(), history.train.back().metrics.loss);
+  QCOMPARE(last[4].toDouble(), history.test.back().metrics.loss);
+  QCOMPARE(last[5].toDouble(), history.test.back().metrics.accuracy);
+  QVERIFY(
+      !tests::problemOf(bench.files, [&] { bench.files.exportCurvesTo(path("no folder/a.csv")); }).isEmpty());
 }
 
 void ProjectFilesTest::changesNothingWhenItFails() {

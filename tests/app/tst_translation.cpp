@@ -59,7 +59,8 @@ QStringList namesInAllLanguages() {
         << "scratch"
         << "frozen"
         << "half"
-        << "finetune";
+        << "finetune"
+        << "thaw";
   // Of Qt's own, which its catalogues translate; and what stands in formulas.
   names << "Scroll Left"
         << "Scroll Right"

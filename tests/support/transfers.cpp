@@ -29,7 +29,7 @@ Result<TransferTask> smallTaskFor(const TaskHooks&) {
 }
 
 std::vector<Arm> armsOf(const TransferTask& task, const char* names) {
-  return parseArms(names, armContext(task, 0.5)).value();
+  return parseArms(names, armContext(task, 0.5, 16)).value();
 }
 
 }  // namespace pellucid::tests

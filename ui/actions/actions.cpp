@@ -36,6 +36,10 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Save under another name")},
       {ActionId::ExportOnnx, "export", QT_TR_NOOP("&Export ONNX…"), "Ctrl+E",
        QT_TR_NOOP("Write the trained network as ONNX, which other tools and runtimes read")},
+      {ActionId::ExportCurves, "", QT_TR_NOOP("Export &curves…"), "Ctrl+Shift+E",
+       QT_TR_NOOP(
+           "Write loss and accuracy over the steps as a table (CSV), as far as this run has come; of a long "
+           "run, as many points as are drawn")},
       {ActionId::Quit, "", QT_TR_NOOP("&Quit"), "Ctrl+Q",
        QT_TR_NOOP("Quit Pellucid; it asks about unsaved work first")},
       {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z",

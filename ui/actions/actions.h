@@ -19,6 +19,7 @@ enum class ActionId {
   Save,
   SaveAs,
   ExportOnnx,
+  ExportCurves,
   Quit,
   Undo,
   Redo,

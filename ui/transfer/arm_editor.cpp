@@ -53,6 +53,11 @@ QString armTip(const QString& arm) {
     return ArmEditor::tr("Copied; the lower half of the layers is frozen, the upper half learns.");
   if (arm == "finetune")
     return ArmEditor::tr("Copied, and all layers learn, at the learning rate times the rate factor.");
+  if (arm == "thaw")
+    return ArmEditor::tr(
+        "Copied and frozen at first. In the first half of the run one layer after the other is opened, from "
+        "the "
+        "top down; lower layers learn more slowly, since what they know is the most general.");
   if (isLockArm(arm)) return ArmEditor::tr("Copied, with padlocks on the layers that you choose.");
   return ArmEditor::tr("This version of the program knows no such arm. Remove it.");
 }
@@ -62,6 +67,7 @@ QString armTitle(const QString& arm) {
   if (arm == "frozen") return ArmEditor::tr("Frozen");
   if (arm == "half") return ArmEditor::tr("Half frozen");
   if (arm == "finetune") return ArmEditor::tr("Fine-tuned");
+  if (arm == "thaw") return ArmEditor::tr("Thawed");
   return ArmEditor::tr("Own padlocks");
 }
 
@@ -74,6 +80,7 @@ QString frozenText(const QString& arm, std::optional<int> layers) {
   if (arm == "frozen") return layers ? counted(*layers - 1) : ArmEditor::tr("all but the last frozen");
   if (arm == "half") return layers ? counted(*layers / 2) : ArmEditor::tr("lower half frozen");
   if (arm == "finetune") return layers ? counted(0) : ArmEditor::tr("none frozen");
+  if (arm == "thaw") return ArmEditor::tr("frozen at first");
   if (!isLockArm(arm)) return ArmEditor::tr("unknown");
   const auto locked = static_cast<int>(lockedLayers(arm).size());
   return layers ? counted(locked) : ArmEditor::tr("%Ln layer(s) frozen", nullptr, locked);
@@ -223,7 +230,7 @@ QString ArmEditor::newLock() const {
 
 void ArmEditor::fillMenu() {
   m_menu->clear();
-  for (const char* name : {"scratch", "frozen", "half", "finetune"}) {
+  for (const char* name : {"scratch", "frozen", "half", "finetune", "thaw"}) {
     const QString arm = QString::fromLatin1(name);
     QAction* action = m_menu->addAction(armTitle(arm), this, [this, arm] { add(arm); });
     action->setToolTip(armTip(arm));

@@ -195,7 +195,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "names of columns separated by |"),
     QT_TRANSLATE_NOOP("Engine", "no details"),
     QT_TRANSLATE_NOOP("Engine", "noise0.3 (or another deviation)"),
-    QT_TRANSLATE_NOOP("Engine", "scratch, frozen, half, finetune, and lock:LAYERS as in lock:1+2"),
+    QT_TRANSLATE_NOOP("Engine", "scratch, frozen, half, finetune, thaw, and lock:LAYERS as in lock:1+2"),
     QT_TRANSLATE_NOOP("Engine", "the cell is empty. Fill it, or remove the row."),
     QT_TRANSLATE_NOOP("Engine", "the gzip data are damaged ({})"),
     QT_TRANSLATE_NOOP("Engine", "the gzip data are truncated after {} bytes"),

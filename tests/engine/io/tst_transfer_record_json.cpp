@@ -20,13 +20,13 @@ TransferRecord smallRecord() {
                      .model = std::make_shared<const SourceModel>(smallSource()),
                      .modelData = "mnist:0-4",
                      .data = "mnist:5-9",
-                     .arms = "scratch,lock:1+2",
+                     .arms = "scratch,lock:1+2,thaw",
                      .samples = {1, 5},
                      .seeds = 2,
                      .steps = 30,
                      .fineTuneFactor = 0.3,
                      .isHeadNew = true},
-          .arms = armsOf(task, "scratch,lock:1+2"),
+          .arms = armsOf(task, "scratch,lock:1+2,thaw"),
           .fits = task.fits,
           .hasNewHead = true};
 }
@@ -46,6 +46,8 @@ class TestTransferRecordJson : public QObject {
     QCOMPARE(back->design.samples, (std::vector<Index>{1, 5}));
     QCOMPARE(back->design.model->network, smallSource().network);
     QCOMPARE(back->arms[1].plan, smallRecord().arms[1].plan);
+    QCOMPARE(back->arms[1].thawEvery, 0);
+    QCOMPARE(back->arms[2].thawEvery, 4);
     QVERIFY(back->design.isHeadNew && back->hasNewHead && !back->fits.back().fits);
   }
 

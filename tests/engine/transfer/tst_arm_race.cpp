@@ -82,6 +82,20 @@ class TestArmRace : public QObject {
     QVERIFY(race.lanes()[kFineTuned].turns == turns);
   }
 
+  /// What thaws is noted as if it had been opened by hand, also where it was opened before.
+  void thawedPadlocksAreNoted() {
+    auto task = std::make_shared<const TransferTask>(smallTask());
+    const auto arms = armsOf(*task, "frozen,thaw");
+    ArmRace race = ArmRace::create(task, arms, 6, 1, 5).value();
+    advance(race, 5);
+    race.setFrozen(1, 0, false);
+    advance(race, 11);
+    const std::vector<PadlockTurn> turns{{.step = 4, .layer = 1, .isFrozen = false},
+                                         {.step = 5, .layer = 0, .isFrozen = false}};
+    QVERIFY(race.lanes()[1].turns == turns);
+    QVERIFY(race.lanes()[0].turns.empty());
+  }
+
   void otherArmsDoNotNotice() {
     ArmRace turned = start();
     ArmRace untouched = start();

@@ -101,6 +101,29 @@ class TestArmRun : public QObject {
     }
   }
 
+  /// The same bits as a trainer whose padlocks are opened and whose rates are set by hand. Of 16 steps, as
+  /// armsOf() has them, two layers open after 4 and 8.
+  void thawOpensItsLayersFromTheTop() {
+    const TransferTask task = smallTask();
+    ArmRun run = start(task, "thaw");
+    Experiment experiment = start(task, "frozen").trainer().experiment();
+    experiment.network.layers[1].rateFactor = 1 / 2.6;
+    experiment.network.layers[0].rateFactor = 1 / 2.6 / 2.6;
+    Trainer byHand = Trainer::create(experiment, samplesOf(task)).value();
+    QVERIFY(byHand.setWeights(run.trainer().state().weights));
+    std::vector<std::pair<std::int64_t, std::size_t>> opened;
+    for (std::int64_t step = 0; step < 16; ++step) {
+      if (step == 4) byHand.setFrozen(1, false);
+      if (step == 8) byHand.setFrozen(0, false);
+      loss(run);
+      byHand.step();
+      if (const auto layer = run.thawed()) opened.emplace_back(step, *layer);
+      QVERIFY(run.trainer().state() == byHand.state());
+    }
+    QCOMPARE(opened, (std::vector<std::pair<std::int64_t, std::size_t>>{{4, 1}, {8, 0}}));
+    QCOMPARE(run.trainableParameters(), run.trainer().network()->parameterCount());
+  }
+
   void newHeadsBeginAlikeAndSeedsDiffer() {
     const TransferTask task = smallTask();
     const ArmRun scratch = start(task, "scratch");

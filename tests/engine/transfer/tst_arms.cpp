@@ -48,6 +48,25 @@ class TestArms : public QObject {
     QCOMPARE(arms[4].name, std::string("lock:3+5"));
   }
 
+  /// Three frozen layers open at a sixth, two sixths and three sixths of the run; each learns 2.6 times as
+  /// slowly as the one above it.
+  void thawBeginsFrozenAndOpensInTheFirstHalf() {
+    ArmContext context = convolutional(true);
+    context.steps = 120;
+    const Arm arm = parseArms("thaw", context)->front();
+    QCOMPARE(arm.plan, (TransferPlan{F, C, F, C, F, N}));
+    QCOMPARE(arm.thawEvery, 20);
+    QCOMPARE(rateFactors(arm), (std::vector<double>{1 / 2.6 / 2.6 / 2.6, 1, 1 / 2.6 / 2.6, 1, 1 / 2.6, 1}));
+    context.steps = 1;  // too short to open any in time
+    QCOMPARE(parseArms("thaw", context)->front().thawEvery, 1);
+    for (LayerFit& fit : context.fits) fit.fits = false;
+    QCOMPARE(parseArms("thaw", context)->front().thawEvery, 0);  // nothing is copied
+    for (const Arm& other : *parseArms("scratch,frozen,half,finetune,lock:3", convolutional(true))) {
+      QCOMPARE(other.thawEvery, 0);
+      QCOMPARE(rateFactors(other), std::vector<double>(6, 1));
+    }
+  }
+
   void aHeadOfTheSameClassesIsCopiedAndLearns() {
     QCOMPARE(parseArms("frozen", convolutional(false)).value()[0].plan, (TransferPlan{F, C, F, C, F, C}));
   }
@@ -68,7 +87,7 @@ class TestArms : public QObject {
     QTest::newRow("unknown") << "scratch,warm"
                              << "warm";
     QTest::newRow("lists") << "warm"
-                           << "scratch, frozen, half, finetune, and lock:LAYERS";
+                           << "scratch, frozen, half, finetune, thaw, and lock:LAYERS";
     QTest::newRow("empty") << ""
                            << "scratch";
     QTest::newRow("twice") << "half,half"

@@ -79,7 +79,7 @@ Figures figuresOfReadme(const QString& preset) {
 Figures measuredFigures(const TransferPreset& preset, const std::vector<Index>& samples) {
   const TransferTask task = taskOf(preset, 10'000);
   SweepSpec spec;
-  spec.arms = parseArms(preset.arms, armContext(task, 1)).value();
+  spec.arms = parseArms(preset.arms, armContext(task, 1, SweepSpec().steps)).value();
   spec.samplesPerClass = samples;
   spec.seeds = 5;
   spec.every = spec.steps;

@@ -25,7 +25,7 @@ class TestPresets : public QObject {
     const TransferPreset preset = findPreset(name.toStdString()).value();
     if (!isInstalled(preset)) QSKIP("Fashion-MNIST is not installed");
     const TransferTask task = taskOf(preset);
-    const auto arms = parseArms(preset.arms, armContext(task, 1)).value();
+    const auto arms = parseArms(preset.arms, armContext(task, 1, 200)).value();
     const auto samples =
         fewSamples(*task.target, std::ranges::max(preset.samplesPerClass), 1, task.testSamples).value();
     for (const Arm& arm : arms) {

@@ -57,9 +57,10 @@ class TestSweepJob : public QObject {
     QVERIFY(!news.error);
     const TransferTask task = smallTask();
     const TransferDesign design = smallDesign();
-    SweepSpec spec{.arms = parseArms(design.arms, armContext(task, design.fineTuneFactor)).value(),
-                   .samplesPerClass = design.samples,
-                   .seeds = design.seeds};
+    SweepSpec spec{
+        .arms = parseArms(design.arms, armContext(task, design.fineTuneFactor, design.steps)).value(),
+        .samplesPerClass = design.samples,
+        .seeds = design.seeds};
     spec.steps = design.steps;
     spec.every = 2;
     const auto curves = runSweep(task, spec, 1).value();

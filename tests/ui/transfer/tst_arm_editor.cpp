@@ -57,7 +57,7 @@ class TestArmEditor : public QObject {
     editor.setArms("scratch");
     QVERIFY(!remover(editor, "scratch")->isEnabled());  // something must be measured
     const QStringList offered = add(editor, "Fine-tuned");
-    QCOMPARE(offered, (QStringList{"Frozen", "Half frozen", "Fine-tuned", "Own padlocks"}));
+    QCOMPARE(offered, (QStringList{"Frozen", "Half frozen", "Fine-tuned", "Thawed", "Own padlocks"}));
     add(editor, "Frozen");
     QCOMPARE(editor.arms(), "scratch,finetune,frozen");
     remover(editor, "finetune")->click();
@@ -112,7 +112,7 @@ class TestArmEditor : public QObject {
   void everyTextStaysAsItIs() {
     ArmEditor editor;
     for (const char* text :
-         {"scratch,frozen,half,finetune", "lock:2+1,scratch", "lock:9", "lock:x,swirl", ""}) {
+         {"scratch,frozen,half,finetune,thaw", "lock:2+1,scratch", "lock:9", "lock:x,swirl", ""}) {
       editor.setArms(text);
       QCOMPARE(editor.arms(), text);
       editor.setNetwork(networkOf("6,8:tanh,3:softmax"));

@@ -44,8 +44,8 @@ engine::TransferDesign randomDesign(engine::Random& random) {
   design.data = oneOf<std::string>(
       random, {"mnist", "mnist:5-9", "mnist:9,3,1+invert", "fashion-mnist+noise0.125+noise2+rotate90",
                "mnist+transpose+permute", "mnist:0-3,8+shuffle-labels", "spiral,noise=0.1", "mnist+parity"});
-  for (const std::string& arm : someOf<std::string>(
-           random, {"scratch", "frozen", "half", "finetune", "lock:1", "lock:2", "lock:1+2", "lock:2+3"}))
+  for (const std::string& arm : someOf<std::string>(random, {"scratch", "frozen", "half", "finetune", "thaw",
+                                                             "lock:1", "lock:2", "lock:1+2", "lock:2+3"}))
     design.arms += (design.arms.empty() ? "" : ",") + arm;
   design.samples = someOf<engine::Index>(random, {1, 2, 5, 17, 20, 100, 450, 100'000});
   design.seeds = 1 + random.below(100);
