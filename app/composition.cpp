@@ -11,6 +11,7 @@
 #include "app/workspaces.h"
 #include "ui/document/layer_gestures.h"
 #include "ui/run/place_parameter.h"
+#include "ui/run/time_left.h"
 #include "ui/run/watchable_pace.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/engine_names.h"
@@ -143,11 +144,10 @@ void Composition::apply(const Settings& settings) {
   m_actions[ActionId::LeftColumn].setChecked(settings.hasLeftColumn);
   m_actions[ActionId::RightColumn].setChecked(settings.hasRightColumn);
   m_window->setWindowSize({settings.width, settings.height});
-  constexpr int kNarrow = 980;  // the network would be left with too little beside both columns
-  if (settings.width == 0 && m_window->width() < kNarrow) m_actions[ActionId::RightColumn].setChecked(false);
   if (settings.isMaximized) m_window->setWindowState(Qt::WindowMaximized);
   m_window->workspaces().setSplitSizes(settings.splits);
   m_window->workspaces().setFrontPanels(settings.tabs);
+  if (settings.openGroups) m_training->setOpenGroups(*settings.openGroups);
   showRecent();
 }
 
@@ -166,6 +166,7 @@ Settings Composition::settings() {
   settings.isMaximized = m_window->isMaximized();
   settings.splits = m_window->workspaces().splitSizes();
   settings.tabs = m_window->workspaces().frontPanels();
+  settings.openGroups = m_training->openGroups();
   return settings;
 }
 
@@ -214,7 +215,7 @@ void Composition::connectRun() {
       if (moment.get() != m_run.moment()) return;  // a panel chose another input, and all show that already
     }
     m_status->showMoment(*moment);
-    m_speed->showRate(moment->snapshot->samplesPerSecond);
+    m_speed->showRate(moment->snapshot->samplesPerSecond, ui::secondsLeft(*moment));
     updateTitle();
     m_player.showMoment(moment);
     watchSelectedWeight();
@@ -257,6 +258,7 @@ void Composition::connectCanvas() {
   connect(m_canvas, &ui::NetworkCanvas::parameterEdited, m_messages.get(), &Messages::noteParameter);
   connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
   connect(m_canvas, &ui::NetworkCanvas::noted, m_messages.get(), &Messages::note);
+  connect(&m_actions[ActionId::AddLayer], &QAction::triggered, m_canvas, &ui::NetworkCanvas::offerLayers);
   connect(&m_actions[ActionId::ZoomIn], &QAction::triggered, this, [this] { m_canvas->zoomBy(1.25); });
   connect(&m_actions[ActionId::ZoomOut], &QAction::triggered, this, [this] { m_canvas->zoomBy(0.8); });
   connect(&m_actions[ActionId::ZoomWhole], &QAction::triggered, m_canvas, &ui::NetworkCanvas::showAll);

@@ -34,11 +34,6 @@ void EditActions::tell(const engine::Result<void>& result) {
 }
 
 void EditActions::connectLayers() {
-  connect(&m_actions[ActionId::AddLayer], &QAction::triggered, this, [this] {
-    const std::size_t position =
-        m_selection.layer().value_or(m_document.experiment().network.layers.size() - 1);
-    tell(ui::gesture::addLayer(m_document, m_selection, position));
-  });
   connect(&m_actions[ActionId::RemoveLayer], &QAction::triggered, this,
           [this] { tell(ui::gesture::removeLayer(m_document, m_selection, *m_selection.layer())); });
   const auto move = [this](std::size_t distance) {

@@ -32,7 +32,7 @@ std::vector<HelpTopic> topics() {
            "its "
            "activation function, which gives a. Edges are weights: orange is positive, blue and dashed is "
            "negative, thick is strong.<br>Point at anything to read its numbers. Click a weight or a bias to "
-           "type a value, or drag it. Press + to add a layer, drag the handle below a layer for more units, "
+           "type a value, or drag it. Press + to choose a layer to add, drag the handle below a layer for more units, "
            "and "
            "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.<br>"
            "Where the inputs are numbers, drag one up or down, double-click it to type, or click in a unit's "
@@ -56,11 +56,13 @@ std::vector<HelpTopic> topics() {
                     "network learns "
                     "its samples by heart: it overfits.")},
       {panel_id::kTraining, HelpText::tr("Training"),
-       HelpText::tr("How the network learns. The learning rate is how far each step moves the weights: too "
-                    "small is slow, "
-                    "too large overshoots. Changing the learning rate acts at once; the other settings start "
-                    "the run again, "
-                    "and Undo brings the former run back.")},
+       HelpText::tr(
+           "How the network learns. The learning rate is how far each step moves the weights: too "
+           "small is slow, "
+           "too large overshoots. A schedule changes it during the run, and its picture shows where the "
+           "run is. A bolt marks what acts at once, a circle what starts the run again from initial "
+           "weights; Undo brings the former run back. Groups fold under their titles, and then say "
+           "what is set in them.")},
       {panel_id::kLayer, HelpText::tr("Layer"),
        HelpText::tr(
            "The selected layer: how many units it has, which function they apply, its padlock, and all its "

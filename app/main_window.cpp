@@ -26,6 +26,9 @@ using ui::ActionId;
 
 namespace {
 
+/// From this width on the network has room beside both columns; in a smaller window one takes the other's.
+constexpr int kBothColumns = 1000;
+
 /// Whether the key would undo or redo in this field, in which nothing was typed.
 bool hasNothingToUndo(QObject* field, const QKeyEvent& key) {
   const auto* line = qobject_cast<const QLineEdit*>(field);
@@ -52,6 +55,7 @@ MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panel
   qApp->installEventFilter(this);
   qApp->installEventFilter(&m_calmFields);
   qApp->installEventFilter(&m_toolTips);
+  qApp->installEventFilter(&m_lists);
   ui::CalmFields::calm(*this);
 }
 
@@ -76,13 +80,15 @@ void MainWindow::addWorkspaces() {
           [group](int tab) { group->actions()[tab]->setChecked(true); });
   m_actions[ActionId::ShowNetwork].setChecked(true);
 
-  const auto fold = [this](ActionId id, const QString& panel) {
+  const auto fold = [this](ActionId id, ActionId other, const QString& panel) {
     m_actions[id].setChecked(true);
-    connect(&m_actions[id], &QAction::toggled, this,
-            [this, panel](bool isShown) { m_view->setFolded(panel, !isShown); });
+    connect(&m_actions[id], &QAction::toggled, this, [this, other, panel](bool isShown) {
+      if (isShown && width() < kBothColumns) m_actions[other].setChecked(false);
+      m_view->setFolded(panel, !isShown);
+    });
   };
-  fold(ActionId::LeftColumn, panel_id::kSamples);
-  fold(ActionId::RightColumn, panel_id::kTraining);
+  fold(ActionId::LeftColumn, ActionId::RightColumn, panel_id::kSamples);
+  fold(ActionId::RightColumn, ActionId::LeftColumn, panel_id::kTraining);
 }
 
 void MainWindow::addMenus() {
@@ -169,7 +175,10 @@ void MainWindow::setWindowSize(QSize wanted) {
   constexpr int kSmallScreen = 1500;  // wide; it is used whole
   if (wanted.isEmpty())
     wanted = room.width() < kSmallScreen ? room : (QSizeF(room) * 0.95).toSize().boundedTo(kMost);
-  resize(wanted.boundedTo(room));
+  const QSize size = wanted.boundedTo(room);
+  if (size.width() < kBothColumns && m_actions[ActionId::LeftColumn].isChecked())
+    m_actions[ActionId::RightColumn].setChecked(false);
+  resize(size);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

@@ -10,6 +10,7 @@
 #include "ui/run/run_status.h"
 #include "ui/run/speed_control.h"
 #include "ui/widgets/calm_fields.h"
+#include "ui/widgets/wide_lists.h"
 #include "ui/widgets/wrapped_tool_tips.h"
 #include "ui/workspace/panel.h"
 
@@ -71,6 +72,7 @@ class MainWindow : public QMainWindow {
   ui::Notifier* m_notifier;
   ui::CalmFields m_calmFields;
   ui::WrappedToolTips m_toolTips;
+  ui::WideLists m_lists;
   std::function<bool()> m_mayClose;
 };
 

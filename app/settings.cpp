@@ -39,6 +39,10 @@ Json toJson(const Settings& settings) {
                {"tabs", settings.tabs},
                {"recent", Json::array()}};
   for (const auto& [name, sizes] : settings.splits) json["splits"][name] = sizes;
+  if (settings.openGroups) {
+    json["open_groups"] = Json::array();
+    for (const QString& group : *settings.openGroups) json["open_groups"].push_back(group.toStdString());
+  }
   for (const std::string& path : settings.recent) {
     Json entry = Json::object();
     engine::setBytes(entry, "path", path);
@@ -75,6 +79,17 @@ std::map<std::string, std::string> tabsOf(JsonFields& fields) {
   return tabs;
 }
 
+QStringList groupsOf(JsonFields& fields) {
+  QStringList groups;
+  for (const Json& group : fields.array("open_groups")) {
+    if (group.is_string())
+      groups << QString::fromStdString(group.get<std::string>());
+    else
+      fields.refuse("open_groups", engine::message("{} is not the name of a group", group.dump()));
+  }
+  return groups;
+}
+
 engine::Result<std::vector<std::string>> recentOf(const Json& list) {
   std::vector<std::string> recent;
   for (const Json& entry : list) {
@@ -101,6 +116,7 @@ engine::Result<Settings> fromJson(const Json& json) {
   settings.isMaximized = fields.boolean("maximized");
   settings.splits = splitsOf(fields);
   settings.tabs = tabsOf(fields);
+  if (fields.has("open_groups")) settings.openGroups = groupsOf(fields);
   auto recent = recentOf(fields.array("recent"));
   if (!recent) return recent.error();
   settings.recent = *std::move(recent);

@@ -3,6 +3,7 @@
 // it is read; a file that can't be read is kept aside and never stops a start.
 #pragma once
 
+#include <QStringList>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -27,6 +28,7 @@ struct Settings {
   bool isMaximized = false;
   std::map<std::string, std::vector<int>> splits;  ///< sizes, as WorkspaceView names them
   std::map<std::string, std::string> tabs;         ///< panels in front, likewise
+  std::optional<QStringList> openGroups;           ///< of the training panel; none: the usual ones
   std::vector<std::string> recent;                 ///< projects, the newest first
   friend bool operator==(const Settings&, const Settings&) = default;
 

@@ -130,17 +130,23 @@ UpdateArithmetic updateArithmetic(const StepTrace& trace, const NetworkPlace& pl
   result.gradient = static_cast<double>(trace.gradient[at]);
   if (trace.diverged) return result;
 
-  const double g = prepared(trace.rule, result.gradient, result.before);
-  if (changesGradient(trace.rule))
+  const double factor = trace.experiment.network.layers[place.layer].rateFactor;
+  const UpdateRule rule = trace.rule.withRateTimes(factor);
+  const double g = prepared(rule, result.gradient, result.before);
+  if (changesGradient(rule))
     result.lines.push_back({"g", "", g, "", {}, message("g: dL/dw, clipped, plus penalties")});
-  const double decay = trace.rule.learningRate * trace.rule.settings.weightDecay;
-  const double lambda = trace.rule.settings.weightDecay;
-  if (decay != 0)
-    result.lines.push_back({"−lr λ w",
+  if (factor != 1)
+    result.lines.push_back({"lr",
                             "",
-                            -decay * result.before,
-                            "−{} · {} · {}",
-                            {trace.rule.learningRate, lambda, result.before}});
+                            rule.learningRate,
+                            "{} · {}",
+                            {trace.rule.learningRate, factor},
+                            message("lr: the learning rate times this layer's factor")});
+  const double decay = rule.learningRate * rule.settings.weightDecay;
+  const double lambda = rule.settings.weightDecay;
+  if (decay != 0)
+    result.lines.push_back(
+        {"−lr λ w", "", -decay * result.before, "−{} · {} · {}", {rule.learningRate, lambda, result.before}});
   const OptimizerState& after = trace.after.optimizer;
   const auto t = static_cast<double>(after.updates[place.layer]);
   const OptimizerState& before = trace.before.optimizer;
@@ -148,7 +154,7 @@ UpdateArithmetic updateArithmetic(const StepTrace& trace, const NetworkPlace& pl
                      .secondBefore = memory(before.second, at),
                      .first = memory(after.first, at),
                      .second = memory(after.second, at)};
-  for (FormulaLine& line : linesOf(trace.rule, g, known, t)) result.lines.push_back(std::move(line));
+  for (FormulaLine& line : linesOf(rule, g, known, t)) result.lines.push_back(std::move(line));
   return result;
 }
 

@@ -14,15 +14,11 @@ bool isWindow(LayerKind kind) {
   return kind == LayerKind::Conv2d || kind == LayerKind::MaxPool || kind == LayerKind::AveragePool;
 }
 
-bool hasUnits(LayerKind kind) {
-  return kind == LayerKind::Dense || kind == LayerKind::Conv2d;
-}
-
 /// What the kind uses, and nothing else. A layer without a kind is dense, as all were once.
 Json toJson(const LayerSpec& layer) {
   Json json = Json::object();
   if (layer.kind != LayerKind::Dense) json["kind"] = nameOf(layer.kind);
-  if (hasUnits(layer.kind)) {
+  if (drawsWeights(layer.kind)) {
     json["units"] = layer.units;
     if (!layer.bias) json["bias"] = false;
   }
@@ -37,6 +33,12 @@ Json toJson(const LayerSpec& layer) {
     if (layer.padding.isSame) json["same"] = true;
   }
   if (layer.kind == LayerKind::Dropout) json["rate"] = layer.rate;
+  // What came later is left out where it is as usual, so that such files stay as they were.
+  if (layer.initializer) json["initializer"] = nameOf(*layer.initializer);
+  const LayerSpec usual;
+  if (layer.rateFactor != usual.rateFactor) json["rate_factor"] = layer.rateFactor;
+  if (layer.momentum != usual.momentum) json["momentum"] = layer.momentum;
+  if (layer.epsilon != usual.epsilon) json["epsilon"] = layer.epsilon;
   return json;
 }
 
@@ -80,7 +82,7 @@ Result<LayerSpec> layerFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   LayerSpec layer{.activation = Activation::Linear};
   if (fields.has("kind")) layer.kind = fields.name<LayerKind>("kind");
-  if (hasUnits(layer.kind)) {
+  if (drawsWeights(layer.kind)) {
     layer.units = fields.integer("units", 1, kMaxUnits);
     if (fields.has("bias")) layer.bias = fields.boolean("bias");
   }
@@ -95,6 +97,14 @@ Result<LayerSpec> layerFromJson(const Json& json, const std::string& where) {
     if (fields.has("same")) layer.padding.isSame = fields.boolean("same");
   }
   if (layer.kind == LayerKind::Dropout) layer.rate = fields.number("rate", kShareBelowOne);
+  if (drawsWeights(layer.kind) && fields.has("initializer"))
+    layer.initializer = fields.name<Initializer>("initializer");
+  if (hasParameters(layer.kind) && fields.has("rate_factor"))
+    layer.rateFactor = fields.number("rate_factor", kRateFactorRange);
+  if (layer.kind == LayerKind::BatchNorm) {
+    if (fields.has("momentum")) layer.momentum = fields.number("momentum", kNormMomentumRange);
+    if (fields.has("epsilon")) layer.epsilon = fields.number("epsilon", kNormEpsilonRange);
+  }
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   return layer;
 }

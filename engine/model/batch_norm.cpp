@@ -6,9 +6,6 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr Scalar kEpsilon = Scalar(1e-5);
-constexpr Scalar kFollow = Scalar(0.1);
-
 /// LayerTrace::statistics: mean, variance and 1/sqrt(variance + ε) in use, a number a channel each.
 struct Statistics {
   VectorMap mean, variance, scale;
@@ -40,6 +37,7 @@ void BatchNorm::forward(const Scalar* parameters, const Matrix& x, LayerTrace& t
   const ConstMatrixMap tensors(parameters, channels(), 4);
   const Index pixels = inputShape().pixels();
   const auto count = static_cast<Scalar>(pixels * x.cols());
+  const auto epsilon = static_cast<Scalar>(spec().epsilon);
   trace.isTraining = pass.isTraining;
   trace.statistics.resize(3 * channels());
   Statistics use(trace.statistics, channels());
@@ -49,7 +47,7 @@ void BatchNorm::forward(const Scalar* parameters, const Matrix& x, LayerTrace& t
     const auto xc = x.middleRows(c * pixels, pixels).array();
     use.mean[c] = trace.isTraining ? xc.sum() / count : tensors(c, 2);
     use.variance[c] = trace.isTraining ? (xc - use.mean[c]).square().sum() / count : tensors(c, 3);
-    use.scale[c] = Scalar(1) / std::sqrt(use.variance[c] + kEpsilon);
+    use.scale[c] = Scalar(1) / std::sqrt(use.variance[c] + epsilon);
     // x̂ = (x - mean) / sqrt(variance + ε);  z = weight x̂ + bias
     auto normalised = trace.kept.middleRows(c * pixels, pixels).array();
     normalised = (xc - use.mean[c]) * use.scale[c];
@@ -95,8 +93,9 @@ void BatchNorm::followStatistics(const LayerTrace& trace, Scalar* parameters) co
   if (!trace.isTraining || count < 2) return;
   MatrixMap tensors(parameters, channels(), 4);
   const Index n = channels();
-  tensors.col(2) += kFollow * (trace.statistics.head(n) - tensors.col(2));
-  tensors.col(3) += kFollow * (trace.statistics.segment(n, n) * (count / (count - 1)) - tensors.col(3));
+  const auto momentum = static_cast<Scalar>(spec().momentum);
+  tensors.col(2) += momentum * (trace.statistics.head(n) - tensors.col(2));
+  tensors.col(3) += momentum * (trace.statistics.segment(n, n) * (count / (count - 1)) - tensors.col(3));
 }
 
 }  // namespace pellucid::engine

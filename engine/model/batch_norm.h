@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Batch normalisation (Ioffe and Szegedy 2015), with PyTorch's constants:
-//   x̂ = (x - mean) / sqrt(variance + ε),  z = weight · x̂ + bias,  a = f(z),  ε = 1e-5
+// Batch normalisation (Ioffe and Szegedy 2015), as PyTorch has it, with ε and momentum of the LayerSpec:
+//   x̂ = (x - mean) / sqrt(variance + ε),  z = weight · x̂ + bias,  a = f(z)
 // for each unit over the batch, or for each map over the batch and its pixels. While training, mean and
 // variance are the batch's; otherwise, and when frozen, they are the running ones, which follow by
-//   running ← 0.9 running + 0.1 batch   (the variance as an unbiased estimate, m/(m - 1) of the batch's).
+//   running ← (1 - momentum) running + momentum · batch   (the variance as an unbiased estimate, m/(m - 1) of
+//   the batch's).
 // Parameters, one number a channel each: weight, bias, running_mean, running_var.
 #pragma once
 

@@ -48,12 +48,42 @@ std::optional<Error> badWindow(const Place& at) {
   return std::nullopt;
 }
 
+/// What only some kinds have must stay as it is for the others; then every number must be in its range.
+std::optional<Error> badSettings(const Place& at) {
+  const LayerSpec& layer = at.layer;
+  if (layer.initializer && !drawsWeights(layer.kind))
+    return Error{message("{} has the initializer {}, but a layer of its kind draws no weights. Leave it out.",
+                         at.name, nameOf(*layer.initializer))};
+  if (layer.rateFactor != 1 && !hasParameters(layer.kind))
+    return Error{
+        message("{} has the learning-rate factor {}, but it has no weights to update. Leave it at 1.",
+                at.name, layer.rateFactor)};
+  if (!kRateFactorRange.contains(layer.rateFactor))
+    return Error{message("{} has the learning-rate factor {}; it must be {}.", at.name, layer.rateFactor,
+                         kRateFactorRange.words())};
+  if (layer.kind != LayerKind::BatchNorm) {
+    if (layer.momentum == LayerSpec().momentum && layer.epsilon == LayerSpec().epsilon) return std::nullopt;
+    return Error{
+        message("{} has a momentum or an epsilon of its own, but it normalises nothing. Leave them "
+                "out: only batch norms have them.",
+                at.name)};
+  }
+  if (!kNormMomentumRange.contains(layer.momentum))
+    return Error{message("{} has the momentum {}; it must be {}.", at.name, layer.momentum,
+                         kNormMomentumRange.words())};
+  if (!kNormEpsilonRange.contains(layer.epsilon))
+    return Error{
+        message("{} has the epsilon {}; it must be {}.", at.name, layer.epsilon, kNormEpsilonRange.words())};
+  return std::nullopt;
+}
+
 std::optional<Error> unfit(const Place& at) {
   const LayerSpec& layer = at.layer;
   if (!hasActivation(layer.kind) && layer.activation != Activation::Linear)
     return Error{
         message("{} has the activation {}, but a layer of its kind has none. Give it to the layer before it.",
                 at.name, nameOf(layer.activation))};
+  if (auto error = badSettings(at)) return error;
   switch (layer.kind) {
     case LayerKind::Dense:
       return outOfRange(at, message("units"), layer.units, 1, kMaxUnits);

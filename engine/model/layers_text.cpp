@@ -79,6 +79,40 @@ bool readWindow(Reader& reader, LayerSpec& layer) {
   return !isPool || layer.padding == Padding{};
 }
 
+/// "-nobias", "-he", "-lr0.5", "-momentum0.2" and "-epsilon0.001" behind a layer that has them, in any order;
+/// false where something else stands there.
+bool readOptions(Reader& reader, LayerSpec& layer) {
+  const bool isNorm = layer.kind == LayerKind::BatchNorm;
+  const auto takeNumber = [&](double& number) {
+    const auto value = reader.number<double>();
+    number = value.value_or(number);
+    return value.has_value();
+  };
+  const auto takeInitializer = [&] {
+    // "he-uniform" begins with "he": the longest name that stands there counts.
+    std::size_t longest = 0;
+    for (const auto& entry : kEnumNames<Initializer>)
+      if (entry.name.size() > longest && reader.rest().starts_with(entry.name)) {
+        layer.initializer = entry.value;
+        longest = entry.name.size();
+      }
+    return longest > 0 && reader.take(reader.rest().substr(0, longest));
+  };
+  while (reader.take("-")) {
+    if (drawsWeights(layer.kind) && reader.take("nobias"))
+      layer.bias = false;
+    else if (hasParameters(layer.kind) && reader.take("lr")) {
+      if (!takeNumber(layer.rateFactor)) return false;
+    } else if (isNorm && reader.take("momentum")) {
+      if (!takeNumber(layer.momentum)) return false;
+    } else if (isNorm && reader.take("epsilon")) {
+      if (!takeNumber(layer.epsilon)) return false;
+    } else if (!drawsWeights(layer.kind) || !takeInitializer())
+      return false;
+  }
+  return true;
+}
+
 /// A layer without its activation.
 std::optional<LayerSpec> readLayer(std::string_view part) {
   Reader reader(part);
@@ -109,9 +143,7 @@ std::optional<LayerSpec> readLayer(std::string_view part) {
     isGood = units.has_value();
     layer.units = units.value_or(1);
   }
-  const bool canLackBias = layer.kind == LayerKind::Dense || layer.kind == LayerKind::Conv2d;
-  if (canLackBias && reader.take("-nobias")) layer.bias = false;
-  if (!isGood || !reader.isAtEnd()) return std::nullopt;
+  if (!isGood || !readOptions(reader, layer) || !reader.isAtEnd()) return std::nullopt;
   return layer;
 }
 
@@ -124,13 +156,22 @@ std::string windowText(const LayerSpec& layer) {
   return text;
 }
 
+std::string optionsText(const LayerSpec& layer) {
+  const LayerSpec usual;
+  std::string text = layer.bias ? "" : "-nobias";
+  if (layer.initializer) text += fmt::format("-{}", nameOf(*layer.initializer));
+  if (layer.momentum != usual.momentum) text += fmt::format("-momentum{}", layer.momentum);
+  if (layer.epsilon != usual.epsilon) text += fmt::format("-epsilon{}", layer.epsilon);
+  if (layer.rateFactor != usual.rateFactor) text += fmt::format("-lr{}", layer.rateFactor);
+  return text;
+}
+
 std::string layerText(const LayerSpec& layer) {
-  const char* bias = layer.bias ? "" : "-nobias";
   switch (layer.kind) {
     case LayerKind::Dense:
-      return fmt::format("{}{}", layer.units, bias);
+      return fmt::format("{}{}", layer.units, optionsText(layer));
     case LayerKind::Conv2d:
-      return fmt::format("conv{}x{}{}", layer.units, windowText(layer), bias);
+      return fmt::format("conv{}x{}{}", layer.units, windowText(layer), optionsText(layer));
     case LayerKind::MaxPool:
       return "maxpool" + windowText(layer);
     case LayerKind::AveragePool:
@@ -140,7 +181,7 @@ std::string layerText(const LayerSpec& layer) {
     case LayerKind::Dropout:
       return fmt::format("dropout{}", layer.rate);
     case LayerKind::BatchNorm:
-      return "batchnorm";
+      return "batchnorm" + optionsText(layer);
   }
   return {};
 }
@@ -157,8 +198,14 @@ std::string layersGrammar() {
       "Windows lie side by side; s1 after SIDE\n                    sets a stride of 1\n  avgpoolSIDE       "
       "the mean of each window; otherwise as maxpool\n  flatten           lays maps end to end, as one row "
       "of numbers\n  dropoutRATE       drops this share while training, as in dropout0.2\n  batchnorm        "
-      " normalises each unit or map over the batch\n-nobias after UNITS or a convolution leaves its biases "
-      "out: 64-nobias. :ACTIVATION after UNITS, a\nconvolution or batchnorm is one of {}; linear where none "
+      " normalises each unit or map over the batch; -momentum0.2 and -epsilon0.001 after it "
+      "set\n                    its share of new statistics (0.1 otherwise) and what is added to the "
+      "variance "
+      "(1e-5)\nAfter UNITS or a convolution, -nobias leaves its biases out and the name of an initializer "
+      "draws its\nweights so: 64-nobias-he. After these and batchnorm, -lr0.5 multiplies the learning rate "
+      "of "
+      "the layer's updates.\n:ACTIVATION after UNITS, a\nconvolution or batchnorm is one of {}; linear where "
+      "none "
       "is named.\nFor example {}",
       allNames<Activation>(), kExample);
 }

@@ -78,7 +78,8 @@ Vector Network::initialParameters(std::uint64_t seed) const {
   Vector parameters(m_parameterCount);
   for (std::size_t i = 0; i < m_layers.size(); ++i) {
     Random random(seed, "init", i);
-    m_layers[i]->initialize(m_initializer, random, parameters.data() + m_offsets[i]);
+    m_layers[i]->initialize(m_layers[i]->spec().initializer.value_or(m_initializer), random,
+                            parameters.data() + m_offsets[i]);
   }
   return parameters;
 }

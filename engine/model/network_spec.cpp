@@ -52,6 +52,10 @@ bool hasParameters(LayerKind kind) {
   return hasActivation(kind);
 }
 
+bool drawsWeights(LayerKind kind) {
+  return kind == LayerKind::Dense || kind == LayerKind::Conv2d;
+}
+
 Shape outputShape(const LayerSpec& layer, const Shape& in) {
   switch (layer.kind) {
     case LayerKind::Dense:

@@ -5,10 +5,12 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/base/numeric.h"
+#include "engine/base/range.h"
 #include "engine/base/result.h"
 #include "engine/base/shape.h"
 #include "engine/model/activation.h"
@@ -78,6 +80,10 @@ struct LayerSpec {
   Index stride = 1;      ///< Conv2d and pools: pixels from one window to the next, 1 … kMaxKernel
   Padding padding = {};  ///< Conv2d; pixels < kernel
   double rate = 0;       ///< Dropout: share of inputs that are dropped while training, 0 ≤ rate < 1
+  std::optional<Initializer> initializer = {};  ///< Dense, Conv2d: of this layer; else the network's
+  double rateFactor = 1;  ///< of layers with parameters: their updates take this times the learning rate
+  double momentum = 0.1;  ///< BatchNorm: share of a batch's statistics in the running ones, as PyTorch's
+  double epsilon = 1e-5;  ///< BatchNorm: added to the variance, so that none is divided by 0
   friend bool operator==(const LayerSpec&, const LayerSpec&) = default;
 };
 
@@ -94,6 +100,11 @@ struct NetworkSpec {
   Initializer initializer = Initializer::Glorot;
   friend bool operator==(const NetworkSpec&, const NetworkSpec&) = default;
 };
+
+/// What the numbers of a LayerSpec may be.
+inline constexpr Range kRateFactorRange{.least = 0, .most = 1000};
+inline constexpr Range kNormMomentumRange = kShare;
+inline constexpr Range kNormEpsilonRange{.least = 1e-30, .most = 1};
 
 inline constexpr Index kMaxUnits = 100'000;
 inline constexpr Index kMaxKernel = 100;
@@ -112,6 +123,8 @@ bool needsImages(LayerKind kind);
 bool needsImages(const NetworkSpec& network);
 /// Whether it has parameters, so that a padlock means something.
 bool hasParameters(LayerKind kind);
+/// Whether an initializer draws its weights: Dense and Conv2d. A BatchNorm begins with 1 and 0.
+bool drawsWeights(LayerKind kind);
 
 /// What each layer gives to the next, when the first is given `input`. Refuses an impossible stack and
 /// numbers out of range: the error names the layer, the shapes that meet there and what would fit.

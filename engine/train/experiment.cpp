@@ -154,8 +154,10 @@ Change compare(const Experiment& before, const Experiment& after) {
   Experiment live = before;
   live.training = liveTraining(before.training, after.training);
   if (live.network.layers.size() == after.network.layers.size())
-    for (std::size_t i = 0; i < live.network.layers.size(); ++i)
+    for (std::size_t i = 0; i < live.network.layers.size(); ++i) {
       live.network.layers[i].frozen = after.network.layers[i].frozen;
+      live.network.layers[i].rateFactor = after.network.layers[i].rateFactor;
+    }
   return live == after ? Change::Live : Change::Rebuild;
 }
 

@@ -64,7 +64,8 @@ void fitTo(Experiment& experiment, const Dataset& dataset);
 /// What a change of the experiment means for a run in progress.
 enum class Change {
   None,
-  Live,     ///< only padlocks differ, or what liveTraining() takes over: the run goes on with the new values
+  Live,  ///< only padlocks and rate factors differ, or what liveTraining() takes over: the run goes on with
+         ///< the new values
   Rebuild,  ///< anything else: the run starts again
 };
 

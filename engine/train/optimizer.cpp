@@ -114,6 +114,12 @@ bool uses(Optimizer optimizer, double OptimizerSettings::*setting) {
   return true;
 }
 
+UpdateRule UpdateRule::withRateTimes(double factor) const {
+  UpdateRule rule = *this;
+  rule.learningRate *= factor;
+  return rule;
+}
+
 OptimizerState initialState(Optimizer optimizer, Index parameters, std::size_t layers) {
   return {.first = Vector::Zero(usesFirst(optimizer) ? parameters : 0),
           .second = Vector::Zero(usesSecond(optimizer) ? parameters : 0),

@@ -84,6 +84,9 @@ struct UpdateRule {
   double learningRate = 0;
   double clipValue = 0;      ///< each element of g is first limited to ±clipValue; 0 does not limit
   double gradientScale = 1;  ///< then g is multiplied by this
+
+  /// The rule of a layer with this LayerSpec::rateFactor.
+  UpdateRule withRateTimes(double factor) const;
 };
 
 /// Updates the stretch [offset, offset + size) of `weights`, which is layer `layer`, and its optimizer state.

@@ -58,6 +58,21 @@ Schedule defaultSchedule(ScheduleKind kind) {
   return schedule;
 }
 
+bool uses(ScheduleKind kind, double Schedule::*number) {
+  if (number == &Schedule::rise) return kind == ScheduleKind::OneCycle;
+  const bool hasFloor =
+      kind == ScheduleKind::Cosine || kind == ScheduleKind::Plateau || kind == ScheduleKind::OneCycle;
+  if (number == &Schedule::floor) return hasFloor;
+  return kind != ScheduleKind::Constant && kind != ScheduleKind::Cosine;
+}
+
+bool uses(ScheduleKind kind, std::int64_t Schedule::*number) {
+  if (number == &Schedule::every) return kind == ScheduleKind::Step;
+  if (number == &Schedule::patience) return kind == ScheduleKind::Plateau;
+  if (number == &Schedule::epochs) return kind == ScheduleKind::Cosine || kind == ScheduleKind::OneCycle;
+  return true;
+}
+
 PlateauState afterEpoch(const PlateauState& state, const Schedule& schedule, double testLoss) {
   if (schedule.kind != ScheduleKind::Plateau) return state;
   constexpr double kThreshold = 1e-4;

@@ -56,6 +56,10 @@ struct Schedule {
 /// where PyTorch has div_factor 25.
 Schedule defaultSchedule(ScheduleKind kind);
 
+/// Whether the kind's formula has this number; the warm-up goes with all.
+bool uses(ScheduleKind kind, double Schedule::*number);
+bool uses(ScheduleKind kind, std::int64_t Schedule::*number);
+
 /// What ReduceLROnPlateau remembers (mode min, relative threshold 1e-4); part of a run's state.
 struct PlateauState {
   double best = std::numeric_limits<double>::infinity();  ///< the least test loss that counted as better

@@ -13,23 +13,15 @@
 namespace pellucid::engine {
 namespace {
 
-/// The numbers that the kind's formula has; warm-up goes with all.
+/// The numbers that the kind's formula has, with the warm-up at the end.
 std::vector<std::string_view> namesOf(ScheduleKind kind) {
-  switch (kind) {
-    case ScheduleKind::Constant:
-      return {"warmup"};
-    case ScheduleKind::Step:
-      return {"every", "factor", "warmup"};
-    case ScheduleKind::Exponential:
-      return {"factor", "warmup"};
-    case ScheduleKind::Cosine:
-      return {"epochs", "floor", "warmup"};
-    case ScheduleKind::Plateau:
-      return {"patience", "factor", "floor", "warmup"};
-    case ScheduleKind::OneCycle:
-      return {"epochs", "rise", "factor", "floor", "warmup"};
-  }
-  return {};
+  std::vector<std::string_view> names;
+  for (const auto& field : kCountFields<Schedule>)
+    if (field.member != &Schedule::warmupSteps && uses(kind, field.member)) names.push_back(field.name);
+  for (const auto& field : kNumberFields<Schedule>)
+    if (uses(kind, field.member)) names.push_back(field.name);
+  names.push_back("warmup");
+  return names;
 }
 
 Result<void> setNumber(std::string_view name, std::string_view text, Schedule& schedule) {

@@ -78,7 +78,10 @@ void Trainer::setFrozen(std::size_t layer, bool frozen) {
 
 void Trainer::applyLive(const Experiment& experiment) {
   m_experiment.training = liveTraining(m_experiment.training, experiment.training);
-  for (std::size_t i = 0; i < m_pass.frozen.size(); ++i) setFrozen(i, experiment.network.layers[i].frozen);
+  for (std::size_t i = 0; i < m_pass.frozen.size(); ++i) {
+    setFrozen(i, experiment.network.layers[i].frozen);
+    m_experiment.network.layers[i].rateFactor = experiment.network.layers[i].rateFactor;
+  }
 }
 
 std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
@@ -121,8 +124,9 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   m_weightSize = 0;
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!m_pass.frozen[i])
-      m_weightSize += update(m_rule, i, m_network->layerOffset(i), m_network->layer(i).learnedCount(),
-                             m_gradient, m_state.weights, m_state.optimizer);
+      m_weightSize += update(m_rule.withRateTimes(m_experiment.network.layers[i].rateFactor), i,
+                             m_network->layerOffset(i), m_network->layer(i).learnedCount(), m_gradient,
+                             m_state.weights, m_state.optimizer);
   m_network->followStatistics(trace, m_pass, m_state.weights);
   if (before)
     if (auto diverged = findOverflow(*before)) {

@@ -44,7 +44,10 @@ bool sharesHead(const SourceModel& source, const Dataset& target) {
 
 NetworkSpec targetNetwork(const SourceModel& source, const Dataset& target) {
   NetworkSpec network = source.network;
-  for (LayerSpec& layer : network.layers) layer.frozen = false;
+  for (LayerSpec& layer : network.layers) {
+    layer.frozen = false;
+    layer.rateFactor = 1;
+  }
   if (!sharesHead(source, target)) network.layers.back() = dense(target.classes(), Activation::Softmax);
   return network;
 }

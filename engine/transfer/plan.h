@@ -39,7 +39,7 @@ using TransferPlan = std::vector<LayerPlan>;
 /// the same order. Otherwise it is replaced.
 bool sharesHead(const SourceModel& source, const Dataset& target);
 
-/// The source's layers without padlocks, with an output layer (softmax) for the target's classes unless
+/// The source's layers without padlocks and rate factors, with an output layer (softmax) for the target's classes unless
 /// sharesHead().
 NetworkSpec targetNetwork(const SourceModel& source, const Dataset& target);
 

@@ -37,7 +37,10 @@ Result<TransferTask> makeTask(SourceModel source, const DatasetPtr& sourceData, 
     task.isSourceSparse = prefersSparse(**network, *sourceData);
   }
   task.network = settings.network.value_or(targetNetwork(source, *target));
-  for (LayerSpec& layer : task.network.layers) layer.frozen = false;
+  for (LayerSpec& layer : task.network.layers) {
+    layer.frozen = false;
+    layer.rateFactor = 1;
+  }
   task.training = settings.training;
   task.testSamples = settings.testSamples;
   const Experiment experiment{

@@ -15,7 +15,7 @@ struct TransferTask {
   Split sourceTest;        ///< empty where nobody knows what the source was trained for
   bool isSourceSparse = false;
   DatasetPtr target;
-  NetworkSpec network;  ///< of the target, without padlocks
+  NetworkSpec network;  ///< of the target, without padlocks and rate factors
   std::vector<LayerFit> fits;
   bool hasNewHead = true;
   TrainingSpec training;

@@ -111,6 +111,30 @@
             <numerusform>%Ln units</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>padding of %Ln pixel(s)</source>
+        <translation>
+            <numerusform>padding of %Ln pixel</numerusform>
+            <numerusform>padding of %Ln pixels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunGroups</name>
+    <message numerus="yes">
+        <source>%Ln epoch(s)</source>
+        <translation>
+            <numerusform>%Ln epoch</numerusform>
+            <numerusform>%Ln epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln step(s)</source>
+        <translation>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pellucid::app::FileActions</name>
@@ -256,12 +280,29 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::LayerFields</name>
+    <message numerus="yes">
+        <source>%Ln pixel(s)</source>
+        <translation>
+            <numerusform>%Ln pixel</numerusform>
+            <numerusform>%Ln pixels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::LayerPanel</name>
     <message numerus="yes">
         <source>%Ln parameter(s)</source>
         <translation>
             <numerusform>%Ln parameter</numerusform>
             <numerusform>%Ln parameters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln multiplication(s)</source>
+        <translation>
+            <numerusform>%Ln multiplication</numerusform>
+            <numerusform>%Ln multiplications</numerusform>
         </translation>
     </message>
 </context>

@@ -15,6 +15,7 @@
 #include "tests/support/idx_files.h"
 #include "tests/support/window_test.h"
 #include "ui/widgets/number_box.h"
+#include "ui/widgets/scale_box.h"
 #include "ui/widgets/segmented_control.h"
 
 using namespace pellucid;
@@ -123,11 +124,44 @@ class TestMainWindow : public QObject {
     }
   }
 
+  /// A laptop's 1366×768 at scale 1.5: the window stays on its screen, and either column can be looked at.
+  void inANarrowWindowOneColumnTakesTheOthersRoom() {
+    app::Composition program{engine::DataLocations{}};
+    QAction& left = program.actions()[ui::ActionId::LeftColumn];
+    QAction& right = program.actions()[ui::ActionId::RightColumn];
+    app::MainWindow& window = program.window();
+    window.setWindowSize({899, 468});
+    window.resize(899, 468);  // also where the test's screen is smaller
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const int width = window.width();
+    QCOMPARE(width, 899);
+    const auto* samples = window.findChild<QWidget*>("samples");
+    const auto* training = window.findChild<QWidget*>("training");
+    QVERIFY(samples->isVisible() && !training->isVisible());
+    right.trigger();
+    QCoreApplication::processEvents();
+    QVERIFY(!samples->isVisible() && training->isVisible() && !left.isChecked());
+    QCOMPARE(window.width(), width);
+    left.trigger();
+    QCoreApplication::processEvents();
+    QVERIFY(samples->isVisible() && !training->isVisible() && !right.isChecked());
+    QCOMPARE(window.width(), width);
+    left.trigger();
+    QVERIFY(!samples->isVisible() && !training->isVisible());
+    window.resize(1366, 740);
+    left.trigger();
+    right.trigger();
+    QVERIFY(samples->isVisible() && training->isVisible());
+  }
+
   /// Where people write 0,5 the comma would else be taken for a separator of thousands.
   void everyFieldWithDecimalsTakesAComma() {
     int fields = 0;
     for (auto* field : m_program.window().findChildren<QDoubleSpinBox*>()) {
-      QVERIFY2(qobject_cast<ui::NumberBox*>(field) != nullptr, qPrintable(field->toolTip()));
+      QVERIFY2(
+          qobject_cast<ui::NumberBox*>(field) != nullptr || qobject_cast<ui::ScaleBox*>(field) != nullptr,
+          qPrintable(field->toolTip()));
       ++fields;
     }
     QVERIFY(fields >= 3);  // a weight, the noise of points, the lab's rates

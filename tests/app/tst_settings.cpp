@@ -55,6 +55,7 @@ void SettingsTest::whatIsWrittenIsRead() {
                           .isMaximized = true,
                           .splits = {{"network", {1, 2, 3}}},
                           .tabs = {{"network/2", "layer"}},
+                          .openGroups = QStringList{"rate", "clipping"},
                           .recent = {"/b \"c\".pellucid", "/\xff.pellucid"}};
   QVERIFY(app::writeSettings(file(), settings));
   const auto read = app::readSettings(file());
@@ -62,6 +63,10 @@ void SettingsTest::whatIsWrittenIsRead() {
   QVERIFY(read.settings == settings);
   QVERIFY(app::writeSettings(file(), Settings()));
   QVERIFY(app::readSettings(file()).settings == Settings());
+  Settings folded;
+  folded.openGroups = QStringList();  // all are folded, which is not the usual
+  QVERIFY(app::writeSettings(file(), folded));
+  QCOMPARE(app::readSettings(file()).settings.openGroups, QStringList());
 }
 
 void SettingsTest::withoutAFileTheyAreTheUsualOnes() {
@@ -84,6 +89,8 @@ void SettingsTest::aBrokenFileIsKeptAside_data() {
   row("a size that is none", "\"splits\": {}", "\"splits\": {\"network\": [1, \"x\"]}",
       "not a list of sizes");
   row("a panel that is none", "\"tabs\": {}", "\"tabs\": {\"network\": 7}", "not the name of a panel");
+  row("a group that is none", "\"recent\": []", "\"recent\": [], \"open_groups\": [7]",
+      "not the name of a group");
   row("a project that is none", "\"recent\": []", "\"recent\": [7]", "recent");
 }
 

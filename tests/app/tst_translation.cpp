@@ -51,6 +51,7 @@ QStringList namesInAllLanguages() {
   addNames<engine::Optimizer>(names);
   addNames<engine::Loss>(names);
   addNames<engine::Initializer>(names);
+  addNames<engine::ScheduleKind>(names);
   for (const auto& model : engine::bundledModels()) names << QString::fromStdString(model.name);
   for (const std::string& data : engine::datasetNames()) names << QString::fromStdString(data);
   // The notation of data and arms, which the command line shares.

@@ -2,65 +2,56 @@
 // A walk through the window as users go, seeded: after each of its states nothing is cut off, nothing lies
 // over another, nothing has moved because a number beside it has changed, and the numbers that are shown are
 // those that plain loops compute from weights and samples. PELLUCID_THOROUGH walks through 2,000 states.
-#include <QAbstractButton>
-#include <QComboBox>
 #include <QLabel>
-#include <QLayout>
-#include <QScrollArea>
 #include <QtTest>
 
 #include "app/composition.h"
+#include "app/workspaces.h"
 #include "engine/base/random.h"
 #include "tests/support/datasets.h"
 #include "tests/support/patience.h"
+#include "tests/support/shown_arithmetic.h"
+#include "tests/support/shown_numbers.h"
 #include "tests/support/text_recorder.h"
+#include "tests/support/window_places.h"
 #include "tests/support/window_test.h"
 #include "ui/document/edits.h"
-#include "ui/widgets/elided_label.h"
-#include "ui/widgets/numbers.h"
+#include "ui/theme/style.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace {
 
 using namespace pellucid;
 using engine::Index;
+using tests::isRounded;
 using ui::ActionId;
 
-/// "−0.0123" with a real minus sign; nothing of other texts.
-std::optional<double> numberOf(QString text) {
-  bool isNumber = false;
-  text.replace(QChar(0x2212), QLatin1Char('-')).remove(QLatin1Char(','));
-  const double number = text.toDouble(&isNumber);
-  return isNumber ? std::optional(number) : std::nullopt;
-}
-
-/// Whether `shown` is `value` to the digits that it has.
-bool isRounded(const QString& shown, double value) {
-  const auto number = numberOf(shown);
-  if (!number) return false;
-  const QString digits = shown.section(QLatin1Char('e'), 0, 0);
-  const auto decimals = digits.contains('.') ? digits.size() - digits.indexOf('.') - 1 : 0;
-  const QString power = shown.section(QLatin1Char('e'), 1).replace(QChar(0x2212), QLatin1Char('-'));
-  const double unit = std::pow(10.0, power.toInt() - static_cast<int>(decimals));
-  // Floats stand behind what is shown, and doubles behind what it is compared with.
-  return std::abs(*number - value) <= 0.51 * unit + 2e-6 * std::max(1.0, std::abs(value));
-}
-
-QString nameOf(const QWidget& widget) {
-  QString text = widget.accessibleName();
-  if (const auto* label = qobject_cast<const QLabel*>(&widget)) text = label->text();
-  if (const auto* button = qobject_cast<const QAbstractButton*>(&widget)) text = button->text();
-  return QStringLiteral("%1 \"%2\"").arg(QLatin1String(widget.metaObject()->className()), text);
-}
-
-bool isCutOff(const QWidget& widget) {
-  if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
-    if (label->text().isEmpty() || dynamic_cast<const ui::ElidedLabel*>(label) != nullptr) return false;
-    return label->wordWrap() ? label->height() < label->heightForWidth(label->width())
-                             : label->width() < label->sizeHint().width();
+/// The weight after one update, by the textbook; nothing of other optimizers.
+std::optional<double> updated(const engine::TrainingSpec& training, double w, double g, double first,
+                              double second, std::int64_t updates) {
+  constexpr double kMomentum = 0.9;
+  constexpr double kBeta1 = 0.9;
+  constexpr double kBeta2 = 0.999;
+  constexpr double kEpsilon = 1e-8;
+  const auto t = static_cast<double>(updates + 1);
+  switch (training.optimizer) {
+    case engine::Optimizer::Sgd:
+      return w - training.learningRate * g;
+    case engine::Optimizer::Momentum:
+      return w - training.learningRate * (kMomentum * first + g);
+    case engine::Optimizer::Adam: {
+      const double m = (kBeta1 * first + (1 - kBeta1) * g) / (1 - std::pow(kBeta1, t));
+      const double s = (kBeta2 * second + (1 - kBeta2) * g * g) / (1 - std::pow(kBeta2, t));
+      return w - training.learningRate * m / (std::sqrt(s) + kEpsilon);
+    }
+    default:
+      return std::nullopt;
   }
-  if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
-    return !button->text().isEmpty() && button->width() < button->minimumSizeHint().width();
-  return false;
+}
+
+ui::Target targetOf(const engine::Split& split, Index n) {
+  if (split.targets.size() > 0) return {.numbers = split.targets.col(n)};
+  return {.label = split.labels[static_cast<std::size_t>(n)]};
 }
 
 class WalkTest : public QObject {
@@ -75,24 +66,31 @@ class WalkTest : public QObject {
   QString doSomething(engine::Random& random, bool& changesNumbersAlone);
   void settle();
   QStringList complaints();
-  void checkPlaces(QStringList& found);
   void checkCanvas(QStringList& found, const tests::NaiveNetwork& network, bool isTold);
   void checkAnswer(QStringList& found, const tests::NaiveNetwork& network);
   void checkFigures(QStringList& found, tests::NaiveNetwork& network);
-  /// Where every widget is.
-  std::map<const QWidget*, QRect> places();
+  void checkArithmetic(QStringList& found);
+  /// What is explained, by plain loops.
+  tests::PlainPass plainPass();
+  /// A sample with what these outputs should be.
+  tests::NaiveSample plainSample(const engine::Vector& x, const ui::Target& target);
+  QString chooseSomePlace(engine::Random& random, std::size_t layer);
 
   std::unique_ptr<app::Composition> m_program;
+  QSize m_room;          ///< that the window was given
+  int m_arithmetic = 0;  ///< numbers of it that were compared
 };
 
 void WalkTest::init() {
+  QApplication::setStyle(new ui::Style);  // which decides what there is room for
   m_program = std::make_unique<app::Composition>(engine::DataLocations{});
   engine::Experiment experiment;
   experiment.data.name = "xor-gate";
   experiment.network.layers = {engine::dense(3, engine::Activation::Tanh),
                                engine::dense(2, engine::Activation::Softmax)};
   m_program->files().begin(experiment);
-  m_program->window().resize(1366, 740);
+  m_room = {1366, 740};
+  m_program->window().resize(m_room);
   m_program->window().show();
   settle();
 }
@@ -114,7 +112,7 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
     return m_program->actions()[id].text();
   };
   const auto hidden = static_cast<std::size_t>(random.below(document.experiment().network.layers.size()));
-  switch (random.below(18)) {
+  switch (random.below(26)) {
     case 0:
     case 1:
     case 2:
@@ -136,7 +134,10 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       m_program->selection().setLayer(hidden);
       return QStringLiteral("select layer %1").arg(hidden + 1);
     case 9:
-      if (hidden + 1 == document.experiment().network.layers.size()) return press(ActionId::AddLayer);
+      if (hidden + 1 == document.experiment().network.layers.size()) {
+        (void)ui::edit::insertLayer(document, hidden, engine::LayerKind::Dense);
+        return QStringLiteral("add a layer");
+      }
       (void)ui::edit::setUnits(document, hidden, 1 + static_cast<Index>(random.below(8)));
       return QStringLiteral("other units");
     case 10:
@@ -146,11 +147,22 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
           "xor-gate", "and", "spiral,samples=100", "by-hand", "plane,samples=60", "gauss,samples=80"};
       const char* name = kData[static_cast<std::size_t>(random.below(kData.size()))];
       emit m_program->messages().datasetWanted(QString::fromLatin1(name));
+      (void)QTest::qWaitFor([&] { return document.experiment().data.name == name; }, tests::kPatienceMs);
       return QString::fromLatin1(name);
     }
     case 12: {
+      // Of screens of 1024×700, 1366×768 and 1920×1080; a scale leaves them fewer of the program's pixels.
       constexpr std::array kSizes = {QSize(1024, 670), QSize(1366, 740), QSize(1908, 1036)};
-      const QSize size = kSizes[static_cast<std::size_t>(random.below(kSizes.size()))];
+      constexpr std::array kScaled = {QSize(911, 470), QSize(1280, 680)};
+      const bool isScaled = m_program->window().devicePixelRatioF() > 1;
+      const QSize size = isScaled ? kScaled[static_cast<std::size_t>(random.below(kScaled.size()))]
+                                  : kSizes[static_cast<std::size_t>(random.below(kSizes.size()))];
+      // As the window does where its screen has no room for both columns.
+      constexpr int kBothColumns = 1000;
+      if (size.width() < kBothColumns && m_program->actions()[ActionId::LeftColumn].isChecked())
+        m_program->actions()[ActionId::RightColumn].setChecked(false);
+      settle();
+      m_room = size;
       m_program->window().resize(size);
       return QStringLiteral("%1 wide").arg(size.width());
     }
@@ -167,39 +179,50 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       return press(ActionId::Undo);
     case 16:
       return press(ActionId::Redo);
+    case 17:
+    case 18:
+    case 19:
+      return chooseSomePlace(random, hidden);
+    case 20: {
+      const ui::Moment& moment = *m_program->run().moment();
+      if (!moment.dataset->hasClasses() || !m_program->selection().input().target) return {};
+      const auto label = static_cast<std::uint8_t>(random.below(moment.dataset->classNames.size()));
+      emit m_program->samples().targetChosen({.label = label});
+      return QStringLiteral("target %1").arg(label);
+    }
+    case 21: {
+      constexpr std::array kRules = {engine::Optimizer::Sgd, engine::Optimizer::Momentum,
+                                     engine::Optimizer::Adam};
+      (void)ui::edit::setOptimizer(document, kRules[static_cast<std::size_t>(random.below(kRules.size()))]);
+      return QStringLiteral("another optimizer");
+    }
+    case 22:
+      return press(ActionId::FreezeLayer);
+    case 23:
+      return press(ActionId::LeftColumn);
+    case 24:
+      return press(ActionId::RightColumn);
     default:
       (void)ui::edit::setLearningRate(document, 0.001 * static_cast<double>(1 + random.below(300)));
       return QStringLiteral("another learning rate");
   }
 }
 
-std::map<const QWidget*, QRect> WalkTest::places() {
-  std::map<const QWidget*, QRect> places;
-  for (const auto* widget : m_program->window().findChildren<QWidget*>())
-    if (widget->isVisible()) places[widget] = {widget->mapTo(&m_program->window(), QPoint()), widget->size()};
-  return places;
-}
-
-void WalkTest::checkPlaces(QStringList& found) {
-  for (const auto* widget : m_program->window().findChildren<QWidget*>()) {
-    if (!widget->isVisible()) continue;
-    if (isCutOff(*widget))
-      found << QStringLiteral("%1 is cut off: %2×%3 of %4×%5")
-                   .arg(nameOf(*widget))
-                   .arg(widget->width())
-                   .arg(widget->height())
-                   .arg(widget->sizeHint().width())
-                   .arg(widget->sizeHint().height());
-    if (widget->layout() == nullptr) continue;
-    std::vector<const QWidget*> children;
-    for (int i = 0; i < widget->layout()->count(); ++i)
-      if (const auto* child = widget->layout()->itemAt(i)->widget(); child != nullptr && child->isVisible())
-        children.push_back(child);
-    for (std::size_t i = 0; i < children.size(); ++i)
-      for (std::size_t j = i + 1; j < children.size(); ++j)
-        if (children[i]->geometry().intersects(children[j]->geometry()))
-          found << QStringLiteral("%1 lies over %2").arg(nameOf(*children[i]), nameOf(*children[j]));
-  }
+QString WalkTest::chooseSomePlace(engine::Random& random, std::size_t layer) {
+  const engine::Layer& of = m_program->run().moment()->network().layer(layer);
+  const auto below = [&](Index count) {
+    return static_cast<Index>(random.below(static_cast<std::uint64_t>(count)));
+  };
+  const Index unit = below(of.outputs());
+  // Of the layer's inputs, or one behind them for the unit itself, and one more for its bias.
+  const Index from = below(of.inputs() + 2);
+  if (from == of.inputs())
+    m_program->selection().setUnit(ui::UnitPlace{.layer = layer, .unit = unit});
+  else
+    m_program->selection().setPlace(
+        ui::Place{.layer = layer, .unit = unit, .from = from > of.inputs() ? ui::Place::kBias : from});
+  m_program->window().workspaces().reveal(app::panel_id::kArithmetic);
+  return QStringLiteral("look at unit %1 of layer %2, from %3").arg(unit).arg(layer).arg(from);
 }
 
 /// z and a of every unit that is a card.
@@ -212,7 +235,7 @@ void WalkTest::checkCanvas(QStringList& found, const tests::NaiveNetwork& networ
     for (Index unit = 0; layers[layer].areCards && unit < layers[layer].units; ++unit) {
       const QRectF card = layers[layer].unitRect(unit);
       QString quantity;
-      for (const auto& [text, place] : painted.placedTexts()) {
+      for (const auto& [text, place, box] : painted.placedTexts()) {
         if (!card.contains(place)) continue;
         const bool isName = text == "z" || text == "a";
         const auto of = std::exchange(quantity, isName ? text : QString());
@@ -262,25 +285,10 @@ void WalkTest::checkFigures(QStringList& found, tests::NaiveNetwork& network) {
   const engine::Snapshot& now = *moment.snapshot;
   if (!now.test || now.test->step != now.state.step) return;
   const engine::Split& test = moment.dataset->test;
-  // One output tells two classes apart: 0 and 1, or −1 and 1 where it can be so and no logarithm is taken.
   const engine::Loss loss = moment.experiment().training.loss;
-  const engine::Activation last = network.layers.back().activation;
-  const bool isBipolar = loss == engine::Loss::Hinge ||
-                         (loss != engine::Loss::BinaryCrossEntropy &&
-                          (last == engine::Activation::Linear || last == engine::Activation::Tanh));
   std::vector<tests::NaiveSample> batch;
-  for (Index n = 0; n < test.size(); ++n) {
-    const engine::Vector x = engine::sample(test, moment.dataset->inputs(), n);
-    tests::NaiveSample sample{.x = {x.begin(), x.end()}};
-    const double label = moment.dataset->hasClasses() ? test.labels[static_cast<std::size_t>(n)] : 0;
-    if (moment.dataset->hasClasses() && network.layers.back().units == 1)
-      sample.y = {isBipolar ? 2 * label - 1 : label};
-    else if (moment.dataset->hasClasses())
-      sample.label = test.labels[static_cast<std::size_t>(n)];
-    else
-      sample.y = {test.targets.col(n).begin(), test.targets.col(n).end()};
-    batch.push_back(std::move(sample));
-  }
+  for (Index n = 0; n < test.size(); ++n)
+    batch.push_back(plainSample(engine::sample(test, moment.dataset->inputs(), n), targetOf(test, n)));
   network.forward(batch);
   const double mean = network.loss(loss, batch);
   QStringList shown;
@@ -295,9 +303,82 @@ void WalkTest::checkFigures(QStringList& found, tests::NaiveNetwork& network) {
       found << QStringLiteral("the test loss is shown as %1 and is %2").arg(text).arg(mean, 0, 'g', 9);
 }
 
+tests::NaiveSample WalkTest::plainSample(const engine::Vector& x, const ui::Target& target) {
+  const engine::Experiment& experiment = m_program->run().moment()->experiment();
+  const auto outputs = static_cast<std::size_t>(m_program->run().moment()->network().outputs());
+  tests::NaiveSample sample{.x = {x.begin(), x.end()}};
+  if (!target.label) {
+    sample.y = {target.numbers.begin(), target.numbers.end()};
+    return sample;
+  }
+  // One output tells two classes apart: 0 and 1, or −1 and 1 where it can be so and no logarithm is taken.
+  const engine::Loss loss = experiment.training.loss;
+  const engine::Activation last = experiment.network.layers.back().activation;
+  const bool isBipolar = loss == engine::Loss::Hinge ||
+                         (outputs == 1 && loss != engine::Loss::BinaryCrossEntropy &&
+                          (last == engine::Activation::Linear || last == engine::Activation::Tanh));
+  sample.y.assign(outputs, isBipolar ? -1 : 0);
+  if (outputs > 1 || *target.label == 1) sample.y[outputs > 1 ? *target.label : 0] = 1;
+  return sample;
+}
+
+tests::PlainPass WalkTest::plainPass() {
+  const ui::Moment& moment = *m_program->run().moment();
+  const engine::TrainingSpec& training = moment.experiment().training;
+  const auto step = m_program->player().view();
+  tests::PlainPass pass;
+  const engine::Vector& weights = step ? step->trace->before.weights : moment.weights();
+  pass.sample = tests::naiveNetwork(moment.experiment().network, moment.dataset->inputs(), weights);
+  const engine::Split& train = moment.dataset->train;
+  const auto trainSample = [&](Index n) {
+    return plainSample(engine::sample(train, moment.dataset->inputs(), n), targetOf(train, n));
+  };
+  const ui::Input& input = moment.input;
+  const ui::Target known{.label = input.target, .numbers = input.numbers};
+  const ui::Target& wanted = input.hasChosenTarget() ? input.chosen : known;
+  const tests::NaiveSample sample =
+      step ? trainSample(step->trainIndex()) : plainSample(input.values, wanted);
+  pass.hasTarget = !sample.y.empty();
+  pass.target = sample.y;
+  pass.sample.forward({sample});
+  if (pass.hasTarget) {
+    pass.sample.backward(training.loss, {sample});
+    pass.loss = pass.sample.loss(training.loss, {sample});
+  }
+  if (!step) return pass;
+
+  std::vector<tests::NaiveSample> batch;
+  for (const std::uint32_t n : step->trace->samples) batch.push_back(trainSample(n));
+  tests::NaiveNetwork all = pass.sample;
+  all.forward(batch);
+  all.backward(training.loss, batch);
+  pass.batchGradient = all.gradient();
+  tests::Numbers after = all.parameters();
+  const engine::OptimizerState& memory = step->trace->before.optimizer;
+  std::size_t at = 0;
+  for (std::size_t layer = 0; layer < all.layers.size(); ++layer) {
+    const std::size_t end = at + all.layers[layer].weight.size() + all.layers[layer].bias.size();
+    for (; at < end; ++at) {
+      const auto i = static_cast<Index>(at);
+      const double g = (*pass.batchGradient)[at];
+      const auto next = updated(training, after[at], g, memory.first.size() > 0 ? memory.first[i] : 0,
+                                memory.second.size() > 0 ? memory.second[i] : 0, memory.updates[layer]);
+      if (!all.layers[layer].frozen) after[at] = next.value_or(NAN);
+    }
+  }
+  pass.after = after;
+  return pass;
+}
+
+void WalkTest::checkArithmetic(QStringList& found) {
+  const auto* panel = m_program->window().findChild<ui::ArithmeticPanel*>();
+  const auto& place = m_program->selection().place();
+  if (!panel->view().isVisible() || !place) return;
+  found << tests::wrongRows(panel->view().rows(), plainPass(), *place, m_arithmetic);
+}
+
 QStringList WalkTest::complaints() {
-  QStringList found;
-  checkPlaces(found);
+  QStringList found = tests::misplaced(m_program->window());
   const ui::Moment& moment = *m_program->run().moment();
   tests::NaiveNetwork network =
       tests::naiveNetwork(moment.experiment().network, moment.dataset->inputs(), moment.weights());
@@ -306,25 +387,29 @@ QStringList WalkTest::complaints() {
   const auto step = m_program->player().view();
   checkCanvas(found, network, step.has_value());
   if (!step) checkAnswer(found, network);
+  if (const QSize size = m_program->window().size(); size.boundedTo(m_room) != size)
+    found << QStringLiteral("the window is %1×%2").arg(size.width()).arg(size.height());
   checkFigures(found, network);
+  checkArithmetic(found);
   return found;
 }
 
 void WalkTest::everyStateTellsTheTruthAndStandsStill() {
-  const int states = qEnvironmentVariableIsSet("PELLUCID_THOROUGH") ? 2000 : 120;
+  const bool isScaled = m_program->window().devicePixelRatioF() > 1;
+  const int states = qEnvironmentVariableIsSet("PELLUCID_THOROUGH") ? 2000 : isScaled ? 60 : 120;
   engine::Random random(11, "walk");
   QStringList way;
   QStringList told;
   for (int i = 0; i < states; ++i) {
     bool changesNumbersAlone = false;
-    const auto before = places();
+    const auto before = tests::places(m_program->window());
     way << doSomething(random, changesNumbersAlone);
     settle();
     QStringList found = complaints();
     if (changesNumbersAlone)
-      for (const auto& [widget, place] : places())
+      for (const auto& [widget, place] : tests::places(m_program->window()))
         if (const auto was = before.find(widget); was != before.end() && was->second != place)
-          found << QStringLiteral("%1 has moved").arg(nameOf(*widget));
+          found << QStringLiteral("%1 has moved").arg(tests::nameOf(*widget));
     // Some layouts take a few rounds of events; what is wrong stays wrong.
     const auto isQuiet = [&] {
       const QStringList now = complaints();
@@ -341,6 +426,7 @@ void WalkTest::everyStateTellsTheTruthAndStandsStill() {
       }
   }
   QCOMPARE(told.size(), 0);
+  QVERIFY2(m_arithmetic > states, "the arithmetic was shown and compared");
 }
 
 }  // namespace

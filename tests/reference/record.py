@@ -49,6 +49,9 @@ CASES = {
     "batch norm of dense": {"layers": "6,8-nobias,batchnorm:tanh,6,batchnorm:relu,3:softmax", **CLASSES, **sgd(0.02)},
     "batch norm of convolution": {"layers": "6x6x2,conv4x3-nobias,batchnorm:relu,maxpool2,flatten,3:softmax",
                                   **CLASSES, **sgd(0.02)},
+    "batch norm with settings": {
+        "layers": "6x6x2,conv4x3-nobias,batchnorm-momentum0.3-epsilon0.02:tanh,flatten,6,batchnorm-momentum0.05:tanh,3:softmax",
+        **CLASSES, **sgd(0.02)},
     "dropout of nothing": {"layers": "6,8:tanh,dropout0,4:softmax", **CLASSES, **sgd(0.1)},
     "a small course network": {
         "layers": "8x8x1,conv4x3:relu,maxpool2,conv6x2:relu,avgpool2,flatten,8:relu,dropout0,4:softmax",
@@ -100,6 +103,10 @@ CASES = {
     "clipping by norm": {"layers": "6,8:tanh,4:softmax", **CLASSES, **sgd(0.1), "clipNorm": 0.1},
     "clipping and penalties": {"layers": "6,8:tanh,4:softmax", **CLASSES, "optimizer": "momentum", "learningRate": 0.01,
                                "clipValue": 0.1, "clipNorm": 0.2, "l2": 0.01},
+    # A learning rate of each layer's own.
+    "rate factors": {"layers": "6,8-lr0.1:tanh,batchnorm-lr3:tanh,4-lr2:softmax", **CLASSES, **sgd(0.02)},
+    "rate factors in adamw": {"layers": "6,8-lr0.25:tanh,8:tanh,4-lr1.5:softmax", **CLASSES, "optimizer": "adamw",
+                              "learningRate": 0.001, "decay": 0.2},
     # Schedules; they move once an epoch, which is six steps here.
     "step schedule": {"layers": "6,8:tanh,4:softmax", **CLASSES, **sgd(0.1),
                       "schedule": {"kind": "step", "every": 10, "factor": 0.5}},
@@ -193,7 +200,8 @@ class Network(torch.nn.Module):
     """Layers from their text. forward() gives z of the last layer and a = f(z)."""
 
     PART = re.compile(r"(?P<kind>conv|maxpool|avgpool|flatten|dropout|batchnorm|)(?P<n>[\d.]*)(x(?P<kernel>\d+))?"
-                      r"(s(?P<stride>\d+))?(p(?P<pad>\d+)|(?P<same>same))?(?P<nobias>-nobias)?(:(?P<activation>.+))?$")
+                      r"(s(?P<stride>\d+))?(p(?P<pad>\d+)|(?P<same>same))?(?P<nobias>-nobias)?"
+                      r"(-momentum(?P<momentum>[\d.]+))?(-epsilon(?P<epsilon>[\d.]+))?(-lr(?P<rate>[\d.]+))?(:(?P<activation>.+))?$")
 
     def __init__(self, text):
         super().__init__()
@@ -202,10 +210,12 @@ class Network(torch.nn.Module):
         self.shape = (sizes[2], sizes[0], sizes[1]) if len(sizes) == 3 else (sizes[0],)  # channels, height, width
         self.layers = torch.nn.ModuleList()
         self.activations = []
+        self.factors = []  # of the learning rate
         x = torch.zeros(2, *self.shape)
         for part in parts:
             match = self.PART.match(part)
             self.layers.append(self.layer(match, x.shape))
+            self.factors.append(float(match["rate"] or 1))
             self.activations.append(match["activation"] or "linear")
             x = self.layers[-1](x)
         self.inputs, self.outputs = math.prod(self.shape), x.shape[1]
@@ -223,7 +233,9 @@ class Network(torch.nn.Module):
             pool = torch.nn.MaxPool2d if kind == "maxpool" else torch.nn.AvgPool2d
             return pool(int(part["n"]), int(part["stride"] or part["n"]))
         if kind == "batchnorm":
-            return torch.nn.BatchNorm2d(shape[1]) if len(shape) == 4 else torch.nn.BatchNorm1d(shape[1])
+            norm = torch.nn.BatchNorm2d if len(shape) == 4 else torch.nn.BatchNorm1d
+            settings = {"momentum": part["momentum"], "eps": part["epsilon"]}
+            return norm(shape[1], **{name: float(text) for name, text in settings.items() if text})
         return torch.nn.Flatten() if kind == "flatten" else torch.nn.Dropout(float(part["n"]))
 
     def tensors(self):
@@ -327,7 +339,9 @@ def train(case, steps, nudge=0.0):
     inputs, labels, numbers = make_data(case, network.inputs, network.outputs)
     x, y = torch.tensor(inputs), make_targets(case, network, labels, numbers)
     learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    optimizer = make_optimizer(case, learned)
+    groups = [{"params": [p for p in layer.parameters() if p.requires_grad], "lr": case["learningRate"] * factor}
+              for layer, factor in zip(network.layers, network.factors)]
+    optimizer = make_optimizer(case, [group for group in groups if group["params"]])
     schedule = make_schedule(case, optimizer)
     losses = []
     for step in range(steps):

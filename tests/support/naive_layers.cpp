@@ -6,8 +6,6 @@
 namespace pellucid::tests {
 namespace {
 
-constexpr double kEpsilon = 1e-5;
-
 Samples zeros(std::size_t samples, std::size_t size) {
   return {samples, Numbers(size, 0.0)};
 }
@@ -219,7 +217,7 @@ Samples batchNorm(const NaiveBatchNorm& norm, const NaiveMaps& maps, bool isTrai
     const double variance = isTraining ? batch.variance : norm.variance[c];
     const std::size_t at = maps.at(c, line, column);
     for (std::size_t n = 0; n < x.size(); ++n)
-      z[n][at] = norm.weight[c] * (x[n][at] - mean) / std::sqrt(variance + kEpsilon) + norm.bias[c];
+      z[n][at] = norm.weight[c] * (x[n][at] - mean) / std::sqrt(variance + norm.epsilon) + norm.bias[c];
   });
   return z;
 }
@@ -233,7 +231,7 @@ NaiveGradients batchNormBackward(const NaiveBatchNorm& norm, const NaiveMaps& ma
     const Moments batch = moments(maps, x, c);
     const double mean = isTraining ? batch.mean : norm.mean[c];
     const double variance = isTraining ? batch.variance : norm.variance[c];
-    const double root = std::sqrt(variance + kEpsilon);
+    const double root = std::sqrt(variance + norm.epsilon);
     const auto forEachNumber = [&](const auto& f) {
       for (std::size_t n = 0; n < x.size(); ++n)
         for (std::size_t line = 0; line < maps.height; ++line)
@@ -263,8 +261,9 @@ NaiveBatchNorm follow(const NaiveBatchNorm& norm, const NaiveMaps& maps, const S
   NaiveBatchNorm next = norm;
   for (std::size_t c = 0; c < maps.channels; ++c) {
     const Moments batch = moments(maps, x, c);
-    next.mean[c] = 0.9 * norm.mean[c] + 0.1 * batch.mean;
-    next.variance[c] = 0.9 * norm.variance[c] + 0.1 * batch.variance * batch.count / (batch.count - 1);
+    const double unbiased = batch.variance * batch.count / (batch.count - 1);
+    next.mean[c] = (1 - norm.momentum) * norm.mean[c] + norm.momentum * batch.mean;
+    next.variance[c] = (1 - norm.momentum) * norm.variance[c] + norm.momentum * unbiased;
   }
   return next;
 }

@@ -67,15 +67,17 @@ Samples averagePoolBackward(const NaiveWindows& windows, const Samples& da);
 /// One number for each channel. `mean` and `variance` are the running ones.
 struct NaiveBatchNorm {
   Numbers weight, bias, mean, variance;
+  double momentum = 0.1;
+  double epsilon = 1e-5;
 };
 
-/// z = weight · (x - mean) / sqrt(variance + 1e-5) + bias, each channel by itself over all samples and
+/// z = weight · (x - mean) / sqrt(variance + epsilon) + bias, each channel by itself over all samples and
 /// pixels. Training takes mean and variance of the batch; otherwise they are the running ones.
 Samples batchNorm(const NaiveBatchNorm& norm, const NaiveMaps& maps, bool isTraining, const Samples& x);
 NaiveGradients batchNormBackward(const NaiveBatchNorm& norm, const NaiveMaps& maps, bool isTraining,
                                  const Samples& x, const Samples& dz);
-/// The running numbers after a training step: a tenth of the way to the batch's mean and to its variance,
-/// here with m - 1 in place of m.
+/// The running numbers after a training step: the share `momentum` of the way to the batch's mean and to its
+/// variance, here with m - 1 in place of m.
 NaiveBatchNorm follow(const NaiveBatchNorm& norm, const NaiveMaps& maps, const Samples& x);
 
 /// Dropped where `keeps` is 0 and made larger by 1 / (1 - rate) where it is 1. The gradient goes the same

@@ -300,12 +300,13 @@ void NaiveOptimizer::step(NaiveNetwork& network) {
   for (std::size_t l = 0; l < network.layers.size(); ++l) {
     NaiveLayer& layer = network.layers[l];
     if (layer.frozen) continue;
-    update(m_memories[2 * l], layer.weight, layer.weightGradient);
-    update(m_memories[2 * l + 1], layer.bias, layer.biasGradient);
+    const double rate = m_learningRate * layer.rateFactor;
+    update(m_memories[2 * l], layer.weight, layer.weightGradient, rate);
+    update(m_memories[2 * l + 1], layer.bias, layer.biasGradient, rate);
   }
 }
 
-void NaiveOptimizer::update(Memory& memory, Numbers& w, const Numbers& g) const {
+void NaiveOptimizer::update(Memory& memory, Numbers& w, const Numbers& g, double learningRate) const {
   memory.m.resize(w.size(), 0);
   memory.v.resize(w.size(), 0);
   ++memory.t;
@@ -315,26 +316,26 @@ void NaiveOptimizer::update(Memory& memory, Numbers& w, const Numbers& g) const 
     double& v = memory.v[i];
     const double sign = w[i] > 0 ? 1 : w[i] < 0 ? -1 : 0;
     const double grad = g[i] + o.l2 * w[i] + o.l1 * sign;
-    w[i] *= 1 - m_learningRate * o.weightDecay;
+    w[i] *= 1 - learningRate * o.weightDecay;
     switch (m_kind) {
       case Optimizer::Sgd:
-        w[i] -= m_learningRate * grad;
+        w[i] -= learningRate * grad;
         break;
       case Optimizer::Momentum:
         v = o.momentum * v + grad;
-        w[i] -= m_learningRate * v;
+        w[i] -= learningRate * v;
         break;
       case Optimizer::Nesterov:
         v = o.momentum * v + grad;
-        w[i] -= m_learningRate * (grad + o.momentum * v);
+        w[i] -= learningRate * (grad + o.momentum * v);
         break;
       case Optimizer::AdaGrad:
         v += grad * grad;
-        w[i] -= m_learningRate * grad / (std::sqrt(v) + o.epsilon);
+        w[i] -= learningRate * grad / (std::sqrt(v) + o.epsilon);
         break;
       case Optimizer::RmsProp:
         v = o.alpha * v + (1 - o.alpha) * grad * grad;
-        w[i] -= m_learningRate * grad / (std::sqrt(v) + o.epsilon);
+        w[i] -= learningRate * grad / (std::sqrt(v) + o.epsilon);
         break;
       case Optimizer::Adam:
       case Optimizer::AdamW: {
@@ -342,14 +343,14 @@ void NaiveOptimizer::update(Memory& memory, Numbers& w, const Numbers& g) const 
         v = o.beta2 * v + (1 - o.beta2) * grad * grad;
         const double mHat = m / (1 - std::pow(o.beta1, memory.t));
         const double vHat = v / (1 - std::pow(o.beta2, memory.t));
-        w[i] -= m_learningRate * mHat / (std::sqrt(vHat) + o.epsilon);
+        w[i] -= learningRate * mHat / (std::sqrt(vHat) + o.epsilon);
         break;
       }
       case Optimizer::AdaDelta: {
         v = o.rho * v + (1 - o.rho) * grad * grad;
         const double delta = std::sqrt(m + o.epsilon) / std::sqrt(v + o.epsilon) * grad;
         m = o.rho * m + (1 - o.rho) * delta * delta;
-        w[i] -= m_learningRate * delta;
+        w[i] -= learningRate * delta;
         break;
       }
     }

@@ -22,6 +22,7 @@ struct NaiveLayer {
   Numbers weight;  ///< weight[i * units + o] belongs to the edge from i to o
   Numbers bias;
   bool frozen = false;
+  double rateFactor = 1;  ///< the optimizer's learning rate is multiplied by it
 
   // What the last pass left behind, one vector for each sample.
   std::vector<Numbers> x, z, a, delta;
@@ -70,7 +71,7 @@ class NaiveOptimizer {
     Numbers m, v;
     int t = 0;
   };
-  void update(Memory& memory, Numbers& w, const Numbers& g) const;
+  void update(Memory& memory, Numbers& w, const Numbers& g, double learningRate) const;
 
   engine::Optimizer m_kind;
   double m_learningRate;

@@ -15,6 +15,7 @@ class TextRecorder : public QPaintDevice {
   struct Text {
     QString text;
     QPointF place;  ///< where it begins on its base line, in the widget that is rendered
+    QRectF box;     ///< around it, likewise
   };
 
   explicit TextRecorder(QSize size) : m_size(size) {}
@@ -60,7 +61,8 @@ class TextRecorder : public QPaintDevice {
     void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
     void drawTextItem(const QPointF& point, const QTextItem& item) override {
       texts << item.text();
-      placed.push_back({item.text(), transform.map(point)});
+      const QRectF box(point.x(), point.y() - item.ascent(), item.width(), item.ascent() + item.descent());
+      placed.push_back({item.text(), transform.map(point), transform.mapRect(box)});
     }
     void drawPath(const QPainterPath&) override {}
     void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}

@@ -71,8 +71,8 @@ std::span<const Actions::Row> Actions::table() {
            "computed")},
       {ActionId::PlayFaster, "", QT_TR_NOOP("F&aster"), "Ctrl+.",
        QT_TR_NOOP("Train faster, up to as fast as the machine can")},
-      {ActionId::AddLayer, "add", QT_TR_NOOP("&Add layer"), "Ins",
-       QT_TR_NOOP("Add a hidden layer before the selected one, or before the output")},
+      {ActionId::AddLayer, "add", QT_TR_NOOP("&Add layer…"), "Ins",
+       QT_TR_NOOP("Choose a layer to add before the selected one, or before the output")},
       {ActionId::RemoveLayer, "remove", QT_TR_NOOP("Re&move layer"), "Del",
        QT_TR_NOOP("Remove the selected hidden layer")},
       {ActionId::MoveLayerLeft, "", QT_TR_NOOP("Move layer &left"), "Ctrl+Left",
@@ -108,10 +108,13 @@ std::span<const Actions::Row> Actions::table() {
                   "it harms"),
        true},
       {ActionId::LeftColumn, "", QT_TR_NOOP("&Left column"), "F7",
-       QT_TR_NOOP("Show the data and the sample beside the network, or give the network their space"), true},
+       QT_TR_NOOP(
+           "Show the data and the sample beside the network, or give the network their space. In a small "
+           "window they take the place of the right column."),
+       true},
       {ActionId::RightColumn, "", QT_TR_NOOP("&Right column"), "F8",
        QT_TR_NOOP("Show the training settings and the selected layer beside the network, or give the network "
-                  "their space"),
+                  "their space. In a small window they take the place of the left column."),
        true},
       {ActionId::TransferNetwork, "", QT_TR_NOOP("Trans&fer this network…"), "Ctrl+Shift+T",
        QT_TR_NOOP("Open the transfer lab with the current network as the source")},

@@ -80,7 +80,6 @@ CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Hori
   setAutoFillBackground(true);
   setBackgroundRole(QPalette::Base);
   m_slider.setRange(0, kPositions);
-  m_slider.setFixedWidth(110);
   m_slider.setAccessibleName(tr("How many edges are drawn"));
   m_slider.setToolTip(
       tr("How many edges are drawn, strongest first. Colours add up where edges cross, so fewer are often "
@@ -145,6 +144,8 @@ void CanvasFooter::showEdges(const VisibleEdges& edges, Quantity quantity, bool 
 }
 
 void CanvasFooter::resizeEvent(QResizeEvent*) {
+  constexpr int kNarrow = 480;
+  m_slider.setFixedWidth(width() < kNarrow ? 56 : 110);
   m_meaning.setVisible(width() > 560);
 }
 

@@ -35,6 +35,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
     : m_document(document),
       m_selection(selection),
       m_footer(this),
+      m_palette(*this),
       m_parameterEditor(this),
       m_inputEditor(this),
       m_targetEditor(this),
@@ -72,6 +73,15 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
     update();
   });
   connect(&m_parameterEditor, &ParameterEditor::finished, this, &NetworkCanvas::parameterEdited);
+  connect(&m_palette, &LayerPalette::chosen, this,
+          [this](engine::LayerKind kind) { insertLayer(m_palettePosition, kind); });
+  connect(&m_palette, &LayerPalette::dragged, this, &NetworkCanvas::bringLayer);
+  connect(&m_palette, &LayerPalette::dropped, this, &NetworkCanvas::dropLayer);
+  connect(&m_palette, &LayerPalette::closed, this, [this] {
+    m_brought.reset();
+    setFocus();
+    update();
+  });
   const auto drawAgain = [this] {
     m_areEdgesStale = true;
     update();
@@ -316,6 +326,7 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
     painter.setPen(QPen(theme.accent, 2, Qt::DashLine));
     painter.drawRoundedRect(m_layout.layers[dropPosition(m_pointer.x())].card, 7, 7);
   }
+  paintBrought(painter, theme);
   if (hasFocus()) {
     painter.setPen(QPen(theme.accent, 1));
     painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));

@@ -18,6 +18,7 @@
 #include "ui/canvas/decision_fields.h"
 #include "ui/canvas/edge_picture.h"
 #include "ui/canvas/hover_card.h"
+#include "ui/canvas/layer_palette.h"
 #include "ui/canvas/parameter_editor.h"
 #include "ui/document/document.h"
 #include "ui/run/step_view.h"
@@ -48,6 +49,10 @@ class NetworkCanvas : public QWidget {
   /// The selected unit large and all others faded, or the way back from it.
   void toggleFocus();
 
+  /// Opens the palette of layers: one of them goes before the selected layer, or before the output.
+  void offerLayers();
+  const LayerPalette& palette() const { return m_palette; }
+
   /// How often it has painted a new moment; frames a second are measured by it.
   std::int64_t paintedMoments() const { return m_paintedMoments; }
   /// Whether the pictures of the plane, which are computed elsewhere, are here.
@@ -71,7 +76,7 @@ class NetworkCanvas : public QWidget {
   bool isStale() const { return m_isStale || m_awaited; }
 
   QSize sizeHint() const override { return {820, 440}; }
-  QSize minimumSizeHint() const override { return {420, 200}; }
+  QSize minimumSizeHint() const override { return {420, 160}; }
 
  signals:
   /// Something the user should know: why an edit was refused, or what changed with it.
@@ -139,6 +144,13 @@ class NetworkCanvas : public QWidget {
     bool isMoving = false;
     double spread = 0;  ///< how far the data go in it, which takes a look at all of them; 0 before
   };
+  /// A layer that is dragged from the palette.
+  struct Brought {
+    engine::LayerKind kind;
+    std::size_t position;
+    QPointF at;
+    QString refusal;  ///< why it does not fit there; empty where it does
+  };
   /// In a picture of the plane.
   struct PlaneDrag {
     QRectF place;
@@ -177,6 +189,16 @@ class NetworkCanvas : public QWidget {
   void openEditor(const Parameter& parameter, QPointF at);
   void typeUnits(std::size_t layer);
   void takeTypedUnits();
+  // Layers from the palette, in network_canvas_layers.cpp
+  void openPalette(std::size_t position);
+  void insertLayer(std::size_t position, engine::LayerKind kind);
+  void bringLayer(engine::LayerKind kind, QPointF at);
+  void dropLayer(engine::LayerKind kind, QPointF at);
+  /// The + that is nearest.
+  std::size_t addPosition(double x) const;
+  /// A layer on its way from the palette: the place that it would take, and whether it can.
+  void paintBrought(QPainter& painter, const Theme& theme) const;
+
   // Inputs by hand, in network_canvas_inputs.cpp
   /// Says why where an input cannot be set.
   bool maySetInput();
@@ -242,6 +264,9 @@ class NetworkCanvas : public QWidget {
   std::int64_t m_paintedMoments = 0;
 
   CanvasFooter m_footer;
+  LayerPalette m_palette;
+  std::size_t m_palettePosition = 0;
+  std::optional<Brought> m_brought;
   ParameterEditor m_parameterEditor;
   ParameterEditor m_inputEditor;
   ParameterEditor m_targetEditor;

@@ -42,7 +42,7 @@ QString NetworkCanvas::toolTipFor(const CanvasTarget& target) const {
         "Freeze or unfreeze this layer (F). Gradients still pass through a frozen layer, but its weights "
         "stay.");
   if (std::holds_alternative<OnRemove>(target)) return tr("Remove this layer (Del). Undo brings it back.");
-  if (std::holds_alternative<OnAdd>(target)) return tr("Add a hidden layer here (Ins).");
+  if (std::holds_alternative<OnAdd>(target)) return tr("Add a layer here (Ins).");
   if (std::holds_alternative<OnHandle>(target))
     return tr("Drag for more or fewer units (Ctrl+Up, Ctrl+Down). Double-click to type a number.");
   if (std::holds_alternative<OnCard>(target))
@@ -103,7 +103,7 @@ void NetworkCanvas::press(const CanvasTarget& target, QPointF at) {
   } else if (const auto* remove = std::get_if<OnRemove>(&target)) {
     note(gesture::removeLayer(m_document, m_selection, remove->layer));
   } else if (const auto* add = std::get_if<OnAdd>(&target)) {
-    note(gesture::addLayer(m_document, m_selection, add->position));
+    openPalette(add->position);
   } else if (const auto* handle = std::get_if<OnHandle>(&target)) {
     m_drag = HandleDrag{.layer = handle->layer,
                         .start = at,

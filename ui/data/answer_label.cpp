@@ -29,6 +29,7 @@ void AnswerLabel::show(const AnswerText& answer) {
   if (answer == m_answer) return;
   m_answer = answer;
   m_text->setText(tr("The network says %1").arg(answer.text));
+  keepRoom();
   switch (answer.verdict) {
     case Verdict::None:
       m_verdict->clear();
@@ -47,9 +48,24 @@ void AnswerLabel::show(const AnswerText& answer) {
   m_verdict->style()->polish(m_verdict);
 }
 
+void AnswerLabel::keepRoom() {
+  if (m_answer.longest.isEmpty()) return m_text->setMinimumHeight(0);
+  constexpr int kAny = 10'000;
+  const QString longest = tr("The network says %1").arg(m_answer.longest);
+  const QRect room =
+      m_text->fontMetrics().boundingRect(QRect(0, 0, width(), kAny), Qt::TextWordWrap, longest);
+  m_text->setMinimumHeight(room.height());
+}
+
+void AnswerLabel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  keepRoom();
+}
+
 void AnswerLabel::showHint(const QString& hint) {
   if (m_text->text() == hint) return;
   m_answer = {};
+  m_text->setMinimumHeight(0);
   m_text->setText(hint);
   m_verdict->hide();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The network's answer beside a sign: a green tick when it is right, a red cross when it is wrong, and the
-// word, so that nobody needs the colours.
+// word, so that nobody needs the colours. It keeps the room of the longest answer, so that what stands below
+// does not move when another class wins.
 #pragma once
 
 #include <QLabel>
@@ -20,7 +21,12 @@ class AnswerLabel : public QWidget {
   /// A sentence in place of an answer.
   void showHint(const QString& hint);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void keepRoom();
+
   AnswerText m_answer;
   QLabel* m_verdict;
   QLabel* m_text;

@@ -44,6 +44,15 @@ QString numbersText(const Moment& moment) {
   return parts.join(QStringLiteral(", "));
 }
 
+/// The same with numbers of many digits.
+QString longestNumbersText(const engine::Dataset& dataset) {
+  const QString wide = valueText(-1.234e-05);
+  QStringList parts;
+  for (engine::Index i = 0; i < dataset.outputs(); ++i)
+    parts << SampleText::tr("%1 = %2 (should be %3)").arg(columnName(dataset.targetNames, i), wide, wide);
+  return parts.join(QStringLiteral(", "));
+}
+
 /// "x = 1.2, y = -3": as many inputs as one can read.
 QString inputsText(const Moment& moment) {
   constexpr engine::Index kMost = 12;
@@ -56,14 +65,24 @@ QString inputsText(const Moment& moment) {
   return parts.join(QStringLiteral(", "));
 }
 
-QString certaintyText(const Moment& moment) {
+QString certaintyText(const Moment& moment, double output) {
   const engine::Network& network = moment.network();
-  const engine::Matrix& outputs = moment.probe.trace.output();
-  // One output answers for both of two classes.
-  const double output = outputs(outputs.rows() == 1 ? 0 : moment.probe.prediction, 0);
   if (network.layer(network.layerCount() - 1).activation() != engine::Activation::Softmax)
     return SampleText::tr("output %1").arg(output, 0, 'f', 2);
   return ui::certaintyText(output);
+}
+
+QString certaintyText(const Moment& moment) {
+  const engine::Matrix& outputs = moment.probe.trace.output();
+  // One output answers for both of two classes.
+  return certaintyText(moment, outputs(outputs.rows() == 1 ? 0 : moment.probe.prediction, 0));
+}
+
+QString longestClassText(const Moment& moment) {
+  const auto& names = moment.dataset->classNames;
+  const auto longest = std::ranges::max_element(names, {}, &std::string::size);
+  constexpr double kNearlyOne = 0.99999;  // "> 99.9 %" is longer than "100.0 %"
+  return QString("%1 (%2)").arg(QString::fromStdString(*longest), certaintyText(moment, kNearlyOne));
 }
 
 /// Why outputs that are level answer nothing; empty where one of them leads.
@@ -89,8 +108,10 @@ AnswerText answerText(const Moment& moment) {
   AnswerText answer;
   if (!moment.dataset->hasClasses()) {
     answer.text = numbersText(moment);
+    answer.longest = longestNumbersText(*moment.dataset);
     return answer;
   }
+  answer.longest = longestClassText(moment);
   if (!moment.probe.trace.output().allFinite()) {
     answer.text = SampleText::tr("nothing: its numbers are out of range");
     return answer;

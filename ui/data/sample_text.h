@@ -14,6 +14,8 @@ struct AnswerText {
   Verdict verdict =
       Verdict::None;  ///< None where the sample's class is not known or the network leans to none
   QString text;
+  /// About as long as the text can become while the network learns: who shows it keeps room for that.
+  QString longest = {};
   friend bool operator==(const AnswerText&, const AnswerText&) = default;
 };
 

@@ -88,7 +88,7 @@ void TargetRow::showClasses(const Moment& moment) {
     for (const std::string& name : m_names) m_classes->addItem(QString::fromStdString(name));
   }
   const auto& said = moment.input.target;
-  const QString first = said ? tr("%1, as the data say").arg(m_classes->itemText(*said + 1)) : tr("none");
+  const QString first = said ? tr("%1, as labelled").arg(m_classes->itemText(*said + 1)) : tr("none");
   if (m_classes->itemText(0) != first) m_classes->setItemText(0, first);
   const auto& label = moment.input.chosen.label;
   const int row = label ? *label + 1 : 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/edits.h"
+#include "engine/model/layer_insertion.h"
 #include "ui/document/suited_experiment.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
@@ -23,21 +24,6 @@ bool isHidden(const Experiment& experiment, std::size_t layer) {
   return layer + 1 < experiment.network.layers.size();
 }
 
-/// After a dense or flatten layer there are no images.
-Result<void> checkOrder(const Experiment& experiment) {
-  const auto& layers = experiment.network.layers;
-  bool isFlat = false;
-  for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (isFlat && needsImages(layers[i].kind))
-      return Error{
-          engine::message("{} needs images, but a layer before it turns them into a row of numbers. Keep "
-                          "convolutions and pools before all dense and flatten layers.",
-                          engine::layerName(experiment.network, i))};
-    isFlat |= layers[i].kind == engine::LayerKind::Dense || layers[i].kind == engine::LayerKind::Flatten;
-  }
-  return {};
-}
-
 /// An output with which the loss goes, for those that do not go with all.
 Activation fittingOutput(Loss loss) {
   if (loss == Loss::CrossEntropy) return Activation::Softmax;
@@ -47,20 +33,22 @@ Activation fittingOutput(Loss loss) {
 
 }  // namespace
 
-Result<void> addLayer(Document& document, std::size_t position) {
+Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind) {
+  if (const auto may = document.mayChange(); !may) return may.error();
+  if (!document.dataset())
+    return Error{engine::message("There are no data yet that a layer could fit. Choose data first.")};
   Experiment experiment = document.experiment();
-  auto& layers = experiment.network.layers;
-  if (layers.size() >= engine::kMaxLayers)
-    return Error{engine::message("The network already has {} layers, which is the limit.", layers.size())};
-  position = std::min(position, layers.size() - 1);
-  LayerSpec layer{.units = 32, .activation = Activation::Relu, .frozen = false};
-  const std::size_t like = position > 0 ? position - 1 : 0;
-  const bool isHiddenLike = position > 0 || layers.size() > 1;
-  if (isHiddenLike && layers[like].kind == engine::LayerKind::Dense) layer = layers[like];
-  layer.frozen = false;
-  layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(position), layer);
-  if (const auto ordered = checkOrder(experiment); !ordered) return ordered;
-  return document.commit(QObject::tr("add a layer"), experiment);
+  const auto inserted = engine::insertLayer(experiment.network, document.dataset()->shape, position, kind);
+  if (!inserted) return inserted.error();
+  experiment.network = inserted->network;
+  const QString text = QObject::tr("add %1").arg(name(experiment, inserted->layer));
+  if (const auto done = document.commit(text, experiment); !done) return done.error();
+  return Added{
+      .layer = inserted->layer,
+      .note = inserted->bringsFlatten
+                  ? QObject::tr("A Flatten came along: it puts the pixels of the maps into the row of "
+                                "numbers that a dense layer takes.")
+                  : QString()};
 }
 
 Result<void> removeLayer(Document& document, std::size_t layer) {
@@ -85,7 +73,6 @@ Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
     std::rotate(begin + source, begin + source + 1, begin + target + 1);
   else
     std::rotate(begin + target, begin + source, begin + source + 1);
-  if (const auto ordered = checkOrder(experiment); !ordered) return ordered;
   return document.commit(QObject::tr("move a layer"), experiment);
 }
 
@@ -116,6 +103,7 @@ Result<QString> setActivation(Document& document, std::size_t layer, Activation 
                : QObject::tr("%1 does not go with %2, so the loss is now the mean squared error.")
                      .arg(nameText(loss), nameText(activation));
     loss = Loss::MeanSquaredError;
+    experiment.training.labelSmoothing = 0;  // which is for cross-entropies
   }
   const QString text = QObject::tr("%1: %2").arg(name(experiment, layer), nameText(activation));
   if (const auto done = document.commit(text, experiment); !done) return done.error();
@@ -133,6 +121,35 @@ Result<void> setFrozen(Document& document, std::size_t layer, bool frozen) {
       experiment);
 }
 
+Result<void> setLayerInitializer(Document& document, std::size_t layer,
+                                 std::optional<engine::Initializer> initializer) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].initializer = initializer;
+  const QString drawn = initializer ? nameText(*initializer) : QObject::tr("as the network's");
+  return document.commit(QObject::tr("%1: initial weights %2").arg(name(experiment, layer), drawn),
+                         experiment);
+}
+
+Result<void> setRateFactor(Document& document, std::size_t layer, double factor, int gesture) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].rateFactor = factor;
+  return document.commit(QObject::tr("%1: learning rate × %2").arg(name(experiment, layer)).arg(factor),
+                         experiment, gesture);
+}
+
+Result<void> setNormMomentum(Document& document, std::size_t layer, double momentum) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].momentum = momentum;
+  return document.commit(QObject::tr("%1: momentum %2").arg(name(experiment, layer)).arg(momentum),
+                         experiment);
+}
+
+Result<void> setNormEpsilon(Document& document, std::size_t layer, double epsilon) {
+  Experiment experiment = document.experiment();
+  experiment.network.layers[layer].epsilon = epsilon;
+  return document.commit(QObject::tr("%1: epsilon %2").arg(name(experiment, layer)).arg(epsilon), experiment);
+}
+
 Result<void> setLearningRate(Document& document, double rate) {
   Experiment experiment = document.experiment();
   experiment.training.learningRate = rate;
@@ -147,26 +164,35 @@ Result<void> setBatchSize(Document& document, engine::Index size) {
 
 Result<void> setOptimizer(Document& document, engine::Optimizer optimizer) {
   Experiment experiment = document.experiment();
+  engine::OptimizerSettings& settings = experiment.training.settings;
+  const engine::OptimizerSettings before = settings;
   experiment.training.optimizer = optimizer;
-  experiment.training.settings = engine::defaultSettings(optimizer);
+  settings = engine::defaultSettings(optimizer);
+  settings.l1 = before.l1;  // penalties go with every optimizer
+  settings.l2 = before.l2;
   return document.commit(QObject::tr("optimizer %1").arg(nameText(optimizer)), experiment);
 }
 
 Result<QString> setLoss(Document& document, Loss loss) {
   Experiment experiment = document.experiment();
   experiment.training.loss = loss;
-  QString note;
+  QStringList notes;
+  if (double& smoothing = experiment.training.labelSmoothing;
+      smoothing > 0 && loss != Loss::CrossEntropy && loss != Loss::BinaryCrossEntropy) {
+    smoothing = 0;
+    notes << QObject::tr("Label smoothing is for cross-entropies, so it is off now.");
+  }
   LayerSpec& output = experiment.network.layers.back();
   if (!engine::validate(loss, output.activation, output.units)) {
     output.activation = fittingOutput(loss);
-    note = loss == Loss::CrossEntropy
-               ? QObject::tr("Cross-entropy needs probabilities, so the output is now softmax.")
-               : QObject::tr("The output is now %1, which %2 needs.")
-                     .arg(nameText(output.activation), nameText(loss));
+    notes << (loss == Loss::CrossEntropy
+                  ? QObject::tr("Cross-entropy needs probabilities, so the output is now softmax.")
+                  : QObject::tr("The output is now %1, which %2 needs.")
+                        .arg(nameText(output.activation), nameText(loss)));
   }
   const auto done = document.commit(QObject::tr("loss %1").arg(nameText(loss)), experiment);
   if (!done) return done.error();
-  return note;
+  return notes.join(QLatin1Char(' '));
 }
 
 Result<void> setInitializer(Document& document, engine::Initializer initializer) {

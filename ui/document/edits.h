@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <optional>
+
 #include "engine/train/experiment.h"
 #include "ui/document/document.h"
 
@@ -13,9 +15,13 @@ namespace pellucid::ui::edit {
 
 using engine::Result;
 
-/// A new hidden layer before layer `position`, with the units and activation of a neighbour that is hidden,
-/// or 32 relu.
-Result<void> addLayer(Document& document, std::size_t position);
+/// Where a new layer stands, and what came along with it; `note` is empty where nothing did.
+struct Added {
+  std::size_t layer = 0;
+  QString note;
+};
+/// What engine::insertLayer() makes of the network.
+Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind);
 /// Not the output layer.
 Result<void> removeLayer(Document& document, std::size_t layer);
 /// Moves a hidden layer to another hidden place.
@@ -26,6 +32,15 @@ Result<void> setUnits(Document& document, std::size_t layer, engine::Index units
 Result<QString> setActivation(Document& document, std::size_t layer, engine::Activation activation);
 /// Only layers with weights.
 Result<void> setFrozen(Document& document, std::size_t layer, bool frozen);
+/// Only layers that draw their weights; nothing means the network's.
+Result<void> setLayerInitializer(Document& document, std::size_t layer,
+                                 std::optional<engine::Initializer> initializer);
+/// Times the learning rate of the layer's updates, from now on. Only layers with weights. Calls of one
+/// `gesture` (≠ 0) undo as one.
+Result<void> setRateFactor(Document& document, std::size_t layer, double factor, int gesture = 0);
+/// Of a batch norm.
+Result<void> setNormMomentum(Document& document, std::size_t layer, double momentum);
+Result<void> setNormEpsilon(Document& document, std::size_t layer, double epsilon);
 
 Result<void> setLearningRate(Document& document, double rate);
 Result<void> setBatchSize(Document& document, engine::Index size);

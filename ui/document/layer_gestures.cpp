@@ -3,10 +3,12 @@
 
 namespace pellucid::ui::gesture {
 
-engine::Result<void> addLayer(Document& document, Selection& selection, std::size_t position) {
-  const auto added = edit::addLayer(document, position);
-  if (added) selection.setLayer(position);
-  return added;
+engine::Result<QString> insertLayer(Document& document, Selection& selection, std::size_t position,
+                                    engine::LayerKind kind) {
+  const auto added = edit::insertLayer(document, position, kind);
+  if (!added) return added.error();
+  selection.setLayer(added->layer);
+  return added->note;
 }
 
 engine::Result<void> removeLayer(Document& document, Selection& selection, std::size_t layer) {

@@ -8,8 +8,9 @@
 
 namespace pellucid::ui::gesture {
 
-/// A new layer before layer `position`; it is selected.
-engine::Result<void> addLayer(Document& document, Selection& selection, std::size_t position);
+/// A new layer before layer `position`; it is selected. Gives a note of what came along, or an empty one.
+engine::Result<QString> insertLayer(Document& document, Selection& selection, std::size_t position,
+                                    engine::LayerKind kind);
 /// Nothing is selected then.
 engine::Result<void> removeLayer(Document& document, Selection& selection, std::size_t layer);
 /// The layer stays selected at its new place.

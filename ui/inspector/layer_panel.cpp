@@ -1,112 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/layer_panel.h"
 
-#include <QFormLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "ui/document/edits.h"
+#include "engine/inspect/layer_values.h"
+#include "engine/model/layer_sizes.h"
 #include "ui/widgets/engine_names.h"
-#include "ui/widgets/enum_box.h"
-#include "ui/widgets/message_text.h"
+#include "ui/widgets/layer_kinds.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
+namespace {
+
+constexpr int kMapHeight = 110;
+
+QString shapeOf(const engine::Shape& shape) {
+  return QString::fromStdString(engine::shapeText(shape));
+}
+
+/// "from −0.1 to 2" of a layer's tensor of this name.
+QString rangeText(const engine::Layer& layer, const engine::Scalar* parameters, std::string_view name) {
+  const auto tensor = std::ranges::find(layer.tensors(), name, &engine::TensorShape::name);
+  const engine::ConstVectorMap values(parameters + tensor->offset, tensor->size());
+  return LayerPanel::tr("%1 … %2").arg(valueText(static_cast<double>(values.minCoeff())),
+                                       valueText(static_cast<double>(values.maxCoeff())));
+}
+
+}  // namespace
+
 LayerPanel::LayerPanel(Document& document, Selection& selection)
     : m_document(document),
       m_selection(selection),
       m_stack(new QStackedWidget),
       m_title(new QLabel),
-      m_units(new QSpinBox),
-      m_activation(enumBox<engine::Activation>()),
-      m_frozen(new QCheckBox(tr("&Frozen"))),
+      m_sentence(mutedLabel()),
+      m_facts(mutedLabel()),
+      m_fields(new LayerFields(document)),
+      m_plot(new ActivationPlot),
+      m_spreadCaption(mutedLabel()),
       m_map(new WeightMap),
       m_pictures(new UnitPictures),
       m_range(mutedLabel()),
       m_picturesCaption(mutedLabel(tr("Each unit's incoming weights as a picture"))),
       m_described(mutedLabel()) {
   m_title->setProperty("heading", true);
-  m_units->setRange(1, static_cast<int>(engine::kMaxUnits));
-  m_units->setKeyboardTracking(false);
-  m_units->setToolTip(
-      tr("How many units the layer has. More units can represent more, and take longer to train. Restarts "
-         "the run."));
-  m_activation->setToolTip(
-      tr("What each unit does with its sum: a = f(z). Without a nonlinearity such as relu, all layers "
-         "together could do no more than one. "
-         "Restarts the run."));
-  m_frozen->setToolTip(
-      tr("Gradients pass through a frozen layer, but its weights stay as they are. Takes effect at once."));
-
-  auto* form = new QFormLayout;
-  form->addRow(tr("&Units"), m_units);
-  form->addRow(tr("&Activation"), m_activation);
-  form->addRow(m_frozen);
-
-  auto* scroll = new QScrollArea;
-  scroll->setWidget(m_pictures);
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_map->setMinimumHeight(kMapHeight);
+  m_facts->setToolTip(tr(
+      "The shape of what comes in and of what goes out, the numbers that the layer keeps, and how often it "
+      "multiplies for one sample."));
 
   auto* page = new QWidget;
   auto* column = new QVBoxLayout(page);
   column->setContentsMargins(10, 10, 10, 8);
   column->setSpacing(7);
-  column->addWidget(m_title);
-  column->addLayout(form);
-  column->addWidget(m_range);
-  column->addWidget(m_map, 1);
   m_described->setMinimumHeight(m_described->fontMetrics().lineSpacing() * 2);
   m_described->setAlignment(Qt::AlignTop);
-  column->addWidget(m_described);
-  column->addWidget(m_picturesCaption);
-  column->addWidget(scroll, 2);
+  for (QWidget* part :
+       std::initializer_list<QWidget*>{m_title, m_sentence, m_facts, m_fields, m_plot, m_spreadCaption,
+                                       m_range, m_map, m_described, m_picturesCaption, m_pictures})
+    column->addWidget(part);
+  column->addStretch(1);
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(page);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
   auto* empty = mutedLabel(tr("Click a layer in the network to see its weights."));
   empty->setAlignment(Qt::AlignCenter);
   empty->setMargin(20);
   m_stack->addWidget(empty);
-  m_stack->addWidget(page);
+  m_stack->addWidget(scroll);
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->addWidget(m_stack);
 
-  connect(m_units, &QSpinBox::valueChanged, this,
-          [this](int units) { tell(edit::setUnits(m_document, *m_selection.layer(), units)); });
-  connect(m_activation, &QComboBox::activated, this, [this] {
-    const auto note =
-        edit::setActivation(m_document, *m_selection.layer(), chosen<engine::Activation>(*m_activation));
-    if (!note) return tell(note.error());
-    if (!note->isEmpty()) emit noted(*note);
-  });
-  connect(m_frozen, &QCheckBox::clicked, this,
-          [this](bool isFrozen) { tell(edit::setFrozen(m_document, *m_selection.layer(), isFrozen)); });
+  connect(m_fields, &LayerFields::noted, this, &LayerPanel::noted);
   connect(m_map, &WeightMap::described, m_described, &QLabel::setText);
   connect(m_pictures, &UnitPictures::described, m_described, &QLabel::setText);
   connect(&document, &Document::experimentChanged, this, &LayerPanel::showLayer);
   connect(&selection, &Selection::layerChanged, this, &LayerPanel::showLayer);
 }
 
-LayerPanel::~LayerPanel() {
-  // A half-typed number, taken when the field dies, would reach a panel that is half gone.
-  m_units->disconnect(this);
-}
-
-void LayerPanel::tell(const engine::Result<void>& result) {
-  if (result) return;
-  showLayer();  // what was refused is not shown as if it were so
-  emit noted(messageText(result.error().message));
-}
-
 void LayerPanel::showMoment(const MomentPtr& moment) {
   m_moment = moment;
-  if (isVisible()) showWeights();
+  if (!isVisible()) return;
+  showWeights();
+  if (!m_job.isBusy()) requestSpread();  // else when that one has come
 }
 
 void LayerPanel::showEvent(QShowEvent*) {
   showLayer();
+}
+
+const engine::Layer* LayerPanel::shown() const {
+  const auto layer = m_selection.layer();
+  if (!m_moment || !layer || *layer >= m_moment->network().layerCount()) return nullptr;
+  return &m_moment->network().layer(*layer);
 }
 
 void LayerPanel::showLayer() {
@@ -115,43 +107,98 @@ void LayerPanel::showLayer() {
   const bool isShown = layer && *layer < network.layers.size();
   m_stack->setCurrentIndex(isShown ? 1 : 0);
   if (!isShown) return;
-  const engine::LayerSpec& spec = network.layers[*layer];
   m_title->setText(layerText(network, *layer));
-  const QSignalBlocker blocker(m_units);
-  m_units->setValue(static_cast<int>(spec.units));
-  const bool hasUnits = spec.kind == engine::LayerKind::Dense || spec.kind == engine::LayerKind::Conv2d;
-  m_units->setEnabled(hasUnits && *layer + 1 < network.layers.size());
-  m_activation->setEnabled(engine::hasActivation(spec.kind));
-  m_frozen->setEnabled(engine::hasParameters(spec.kind));
-  choose(*m_activation, spec.activation);
-  m_frozen->setChecked(spec.frozen);
+  m_sentence->setText(kindSentence(network.layers[*layer].kind));
+  m_fields->showLayer(*layer);
+  showFacts();
   showWeights();
+  m_job.forget();
+  showSpread({});
+  requestSpread();
+}
+
+void LayerPanel::showFacts() {
+  const engine::NetworkSpec& network = m_document.experiment().network;
+  const std::size_t layer = *m_selection.layer();
+  m_facts->setVisible(m_document.dataset() != nullptr);
+  if (!m_document.dataset()) return;
+  const auto shapes = engine::layerShapes(network, m_document.dataset()->shape);
+  if (!shapes) return;  // the data have just changed, and the network with them
+  const engine::Shape in = layer == 0 ? m_document.dataset()->shape : (*shapes)[layer - 1];
+  const engine::Index products = engine::multiplications(network.layers[layer], in);
+  QString text = tr("%1 → %2").arg(shapeOf(in), shapeOf((*shapes)[layer]));
+  if (products > 0)
+    text = tr("%1: %2 and %3 per sample")
+               .arg(text,
+                    tr("%Ln parameter(s)", nullptr,
+                       static_cast<int>(engine::parameterCount(network.layers[layer], in))),
+                    tr("%Ln multiplication(s)", nullptr, static_cast<int>(products)));
+  m_facts->setText(text);
 }
 
 void LayerPanel::showWeights() {
-  const auto layer = m_selection.layer();
-  if (!m_moment || !layer || *layer >= m_moment->network().layerCount()) return;
-  const engine::Layer& shown = m_moment->network().layer(*layer);
-  const auto w = m_moment->network().weight(m_moment->weights(), *layer);
-  const bool hasWeights = w.size() > 0 && shown.kind() != engine::LayerKind::BatchNorm;
-  m_map->setVisible(hasWeights);
-  m_pictures->setVisible(hasWeights);
-  m_picturesCaption->setVisible(hasWeights);
-  if (!hasWeights) {
-    m_described->clear();
-    m_range->setText(tr("%1 → %2, %3")
-                         .arg(QString::fromStdString(engine::shapeText(shown.inputShape())),
-                              QString::fromStdString(engine::shapeText(shown.outputShape())),
-                              tr("%Ln parameter(s)", nullptr, static_cast<int>(shown.parameterCount()))));
-    return;
-  }
+  const engine::Layer* layer = shown();
+  if (layer == nullptr) return;
+  const auto w = m_moment->network().weight(m_moment->weights(), *m_selection.layer());
+  const bool isBatchNorm = layer->kind() == engine::LayerKind::BatchNorm;
+  const bool hasWeights = w.size() > 0 && !isBatchNorm;
+  for (QWidget* part : std::initializer_list<QWidget*>{m_map, m_pictures, m_picturesCaption, m_described})
+    part->setVisible(hasWeights);
+  m_range->setVisible(hasWeights || isBatchNorm);
+  if (isBatchNorm) showStatistics();
+  if (!hasWeights) return m_described->clear();
   m_range->setText(
       tr("W is %1×%2, from %3 to %4")
           .arg(w.rows())
           .arg(w.cols())
           .arg(valueText(static_cast<double>(w.minCoeff())), valueText(static_cast<double>(w.maxCoeff()))));
-  m_map->showWeights(m_moment, *layer);
-  m_pictures->showWeights(m_moment, *layer);
+  m_map->showWeights(m_moment, *m_selection.layer());
+  m_pictures->showWeights(m_moment, *m_selection.layer());
+}
+
+void LayerPanel::showStatistics() {
+  const engine::Layer& layer = *shown();
+  const engine::Scalar* parameters =
+      m_moment->weights().data() + m_moment->network().layerOffset(*m_selection.layer());
+  const auto range = [&](std::string_view name) { return rangeText(layer, parameters, name); };
+  m_range->setText(tr("Scale w: %1\nShift b: %2\nRunning mean: %3\nRunning variance: %4")
+                       .arg(range("weight"), range("bias"), range("running_mean"), range("running_var")));
+}
+
+void LayerPanel::requestSpread() {
+  const engine::Layer* layer = shown();
+  if (layer == nullptr || !layer->hasActivation() || layer->activation() == engine::Activation::Softmax ||
+      m_moment->dataset->train.size() == 0)
+    return showSpread({});
+  const auto snapshot = m_moment->snapshot;
+  m_job.request(
+      [snapshot, dataset = m_moment->dataset, index = *m_selection.layer(),
+       f = layer->activation()](const engine::Progress&) {
+        return spreadOf(
+            engine::batchPreactivations(*snapshot->network, snapshot->state.weights, snapshot->experiment,
+                                        *dataset, snapshot->state.step, index),
+            f);
+      },
+      [this, snapshot](const ZSpread& spread) {
+        showSpread(spread);
+        if (m_moment && m_moment->snapshot != snapshot && isVisible()) requestSpread();
+      });
+}
+
+void LayerPanel::showSpread(const ZSpread& spread) {
+  const auto layer = m_selection.layer();
+  const engine::LayerSpec& spec = m_document.experiment().network.layers[*layer];
+  const bool isCurve = engine::hasActivation(spec.kind) && spec.activation != engine::Activation::Softmax;
+  m_plot->setVisible(isCurve);
+  m_spreadCaption->setVisible(isCurve);
+  if (!isCurve) return;
+  m_plot->showFunction(spec.activation, spread);
+  m_spreadCaption->setText(
+      spread.total == 0
+          ? tr("a = %1, and its slope dashed").arg(formulaText(spec.activation))
+          : tr("a = %1, and its slope dashed. Of the next batch's z, %2 lie where it is flat.")
+                .arg(formulaText(spec.activation),
+                     percentText(static_cast<double>(spread.flat) / static_cast<double>(spread.total))));
 }
 
 }  // namespace pellucid::ui

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The selected layer: its units, activation and padlock to change, its weights as a heat map and as pictures.
+// The selected layer: what it is and costs, its fields to change, its activation with the z of a batch, and
+// its weights as a heat map and as pictures.
 #pragma once
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QLabel>
-#include <QSpinBox>
 #include <QStackedWidget>
 #include <QWidget>
 
 #include "ui/document/document.h"
 #include "ui/document/selection.h"
+#include "ui/inspector/activation_plot.h"
+#include "ui/inspector/layer_fields.h"
 #include "ui/inspector/unit_pictures.h"
 #include "ui/inspector/weight_map.h"
+#include "ui/widgets/background_job.h"
 
 namespace pellucid::ui {
 
@@ -22,7 +23,6 @@ class LayerPanel : public QWidget {
  public:
   /// The references must outlive the panel.
   LayerPanel(Document& document, Selection& selection);
-  ~LayerPanel() override;
 
   /// Remembers the moment; draws only while it is visible.
   void showMoment(const MomentPtr& moment);
@@ -35,23 +35,31 @@ class LayerPanel : public QWidget {
 
  private:
   void showLayer();
-  /// Why an edit was refused.
-  void tell(const engine::Result<void>& result);
+  void showFacts();
   void showWeights();
+  void showStatistics();
+  /// The z of the next batch, which is computed elsewhere.
+  void requestSpread();
+  void showSpread(const ZSpread& spread);
+  /// The selected layer of the moment's network; none while the moment is of another network.
+  const engine::Layer* shown() const;
 
   Document& m_document;
   Selection& m_selection;
   MomentPtr m_moment;
   QStackedWidget* m_stack;
   QLabel* m_title;
-  QSpinBox* m_units;
-  QComboBox* m_activation;
-  QCheckBox* m_frozen;
+  QLabel* m_sentence;
+  QLabel* m_facts;
+  LayerFields* m_fields;
+  ActivationPlot* m_plot;
+  QLabel* m_spreadCaption;
   WeightMap* m_map;
   UnitPictures* m_pictures;
   QLabel* m_range;
   QLabel* m_picturesCaption;
   QLabel* m_described;
+  BackgroundJob<ZSpread> m_job;
 };
 
 }  // namespace pellucid::ui

@@ -1,48 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the network is trained: learning rate, optimizer, batch, loss, initial weights, seed. Follows the
-// document and edits it.
+// How the network is trained: everything that a TrainingSpec holds, the initial weights and the seed, in
+// groups that fold. Follows the document and edits it.
 #pragma once
 
-#include <QComboBox>
 #include <QLabel>
-#include <QLineEdit>
-#include <QSpinBox>
+#include <QStringList>
 #include <QWidget>
+#include <vector>
 
 #include "ui/document/document.h"
 #include "ui/run/moment.h"
 
 namespace pellucid::ui {
 
+class SchedulePlot;
+class SettingsGroup;
+
 class SettingsPanel : public QWidget {
   Q_OBJECT
 
  public:
   explicit SettingsPanel(Document& document);
-  ~SettingsPanel() override;
 
-  /// Whether there is a trained run that a restart would replace.
+  /// Where the run is, and whether there is a trained one that a new run would replace.
   void showMoment(const Moment& moment);
+
+  /// The ids of the groups that are open, for the next start; others are folded.
+  QStringList openGroups() const;
+  void setOpenGroups(const QStringList& ids);
+  const std::vector<SettingsGroup*>& groups() const { return m_groups; }
 
  signals:
   /// Why an input was refused, or what changed with it.
   void noted(const QString& message);
 
  private:
-  void showExperiment();
-  /// Why an edit was refused.
-  void tell(const engine::Result<void>& result);
-  void commitLearningRate();
-  void commitSeed();
+  void showDocument();
   void showRestart(bool isTrained);
 
   Document& m_document;
-  QComboBox* m_learningRate;
-  QComboBox* m_optimizer;
-  QSpinBox* m_batchSize;
-  QComboBox* m_loss;
-  QComboBox* m_initializer;
-  QLineEdit* m_seed;
+  SchedulePlot* m_plot;
+  std::vector<SettingsGroup*> m_groups;
   QLabel* m_restart;
 };
 

@@ -20,10 +20,10 @@ constexpr double kZoomFactor = 0.8;
 constexpr double kUsualShare = 0.95;  // of the values; the others may be spikes
 constexpr double kSpike = 3;          // times where the curves began, and twice as far above the usual
 
-/// "epoch 3" at whole epochs; of many at round numbers, as few as have room side by side.
+/// "epoch 3" at whole epochs; of many at round numbers, as few as have room side by side on `axis`.
 class EpochTicker : public QCPAxisTickerFixed {
  public:
-  EpochTicker() {
+  explicit EpochTicker(const QCPAxis& axis) : m_axis(axis) {
     setTickStep(1);
     setScaleStrategy(ssMultiples);
     setTickCount(4);
@@ -31,15 +31,22 @@ class EpochTicker : public QCPAxisTickerFixed {
 
  protected:
   double getTickStep(const QCPRange& range) override {
-    constexpr double kMostTicks = 4;
+    constexpr int kMostTicks = 4;
+    constexpr int kGap = 12;  // pixels
+    const QFontMetrics metrics(m_axis.tickLabelFont());
+    const QString widest = getTickLabel(std::floor(range.upper), {}, {}, 0);
+    const int room = m_axis.axisRect()->width() / (metrics.horizontalAdvance(widest) + kGap);
     double step = QCPAxisTickerFixed::getTickStep(range);
-    while (range.size() / step > kMostTicks) step *= 2;
+    while (range.size() / step > std::clamp(room, 1, kMostTicks)) step *= 2;
     return step;
   }
   int getSubTickCount(double) override { return 0; }
   QString getTickLabel(double tick, const QLocale&, QChar, int) override {
     return tick < 0.5 ? QString() : CurvePlot::tr("epoch %1").arg(shortCountText(tick));
   }
+
+ private:
+  const QCPAxis& m_axis;
 };
 
 /// Whole steps only.
@@ -109,7 +116,7 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
     axis->setTickLabelPadding(4);
   }
   yAxis->setLabelPadding(4);
-  xAxis2->setTicker(QSharedPointer<EpochTicker>::create());
+  xAxis2->setTicker(QSharedPointer<EpochTicker>::create(*xAxis2));
   xAxis2->setTickLength(0, 3);
   xAxis2->setTickLabelPadding(2);
 

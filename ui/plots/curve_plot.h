@@ -51,7 +51,7 @@ class CurvePlot : public QCustomPlot {
   std::optional<Peak> peak() const { return m_peak; }
 
   /// Room for the axes.
-  QSize minimumSizeHint() const override { return {140, 110}; }
+  QSize minimumSizeHint() const override { return {120, 110}; }
 
  public slots:
   void fit();

@@ -3,10 +3,12 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "ui/run/time_left.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -35,7 +37,11 @@ const Pace& paceAt(int station) {
 }  // namespace
 
 SpeedControl::SpeedControl()
-    : m_told(kSlowMotion), m_untold(kFastest), m_slider(new QSlider(Qt::Horizontal)), m_text(new QLabel) {
+    : m_told(kSlowMotion),
+      m_untold(kFastest),
+      m_slider(new QSlider(Qt::Horizontal)),
+      m_text(new QLabel),
+      m_left(new QLabel) {
   m_slider->setRange(0, kFastest);
   m_slider->setValue(kFastest);
   m_slider->setPageStep(3);
@@ -46,13 +52,22 @@ SpeedControl::SpeedControl()
       "run forward, its gradients back. On the right it is as fast as possible. The speed never changes what "
       "is computed."));
   m_text->setProperty("muted", true);
+  m_left->setProperty("muted", true);
+  m_left->setVisible(false);
+  m_left->setToolTip(
+      tr("At this speed, until the epochs or steps of Stop when, in the training panel, are done. Tests in "
+         "between take a little longer."));
   int widest = fontMetrics().horizontalAdvance(tr("%1 samples/s").arg(QStringLiteral("000,000")));
   for (const Pace& pace : kPaces) widest = std::max(widest, fontMetrics().horizontalAdvance(textOf(pace)));
   m_text->setMinimumWidth(widest + 4);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(6, 0, 6, 0);
   row->addWidget(m_slider);
-  row->addWidget(m_text);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(0);
+  words->addWidget(m_text);
+  words->addWidget(m_left);
+  row->addLayout(words);
   connect(m_slider, &QSlider::valueChanged, this, [this](int station) {
     (paceAt(station).isTold ? m_told : m_untold) = station;
     showPace();
@@ -100,8 +115,16 @@ double SpeedControl::chosenStepsPerSecond() const {
   return m_isChosen ? paceAt(m_untold).stepsPerSecond : 0;
 }
 
-void SpeedControl::showRate(double samplesPerSecond) {
+void SpeedControl::setWordsShown(bool areShown) {
+  m_areWordsShown = areShown;
+  m_text->setVisible(areShown);
+  m_left->setVisible(areShown && !m_left->text().isEmpty());
+}
+
+void SpeedControl::showRate(double samplesPerSecond, std::optional<double> secondsLeft) {
   m_rate = samplesPerSecond;
+  m_left->setText(secondsLeft ? timeLeftText(*secondsLeft) : QString());
+  m_left->setVisible(m_areWordsShown && secondsLeft.has_value());
   showPace();
 }
 

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QSlider>
 #include <QWidget>
+#include <optional>
 
 #include "ui/run/pace.h"
 
@@ -31,9 +32,10 @@ class SpeedControl : public QWidget {
   /// The user's own choice of these; 0 where there is none.
   double chosenStepsPerSecond() const;
   /// Without them the slider stands alone, in a narrow window.
-  void setWordsShown(bool areShown) { m_text->setVisible(areShown); }
-  /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running.
-  void showRate(double samplesPerSecond);
+  void setWordsShown(bool areShown);
+  /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running. Below it
+  /// stands how long the run will still take, where that is known.
+  void showRate(double samplesPerSecond, std::optional<double> secondsLeft = std::nullopt);
 
  signals:
   void paceChanged(const pellucid::ui::Pace& pace);
@@ -44,10 +46,12 @@ class SpeedControl : public QWidget {
 
   double m_rate = 0;
   bool m_isChosen = false;
+  bool m_areWordsShown = true;
   int m_told;
   int m_untold;
   QSlider* m_slider;
   QLabel* m_text;
+  QLabel* m_left;
 };
 
 }  // namespace pellucid::ui

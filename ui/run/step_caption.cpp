@@ -187,6 +187,9 @@ QString updateText(const StepView& view) {
   if (moves.moved < moves.trainable && moves.withoutGradient == moves.trainable - moves.moved)
     sentences << StepCaptionText::tr("The gradients of the %Ln other(s) are 0.", nullptr,
                                      static_cast<int>(moves.withoutGradient));
+  const auto& layers = trace.experiment.network.layers;
+  if (std::ranges::any_of(layers, [](const engine::LayerSpec& layer) { return layer.rateFactor != 1; }))
+    sentences << StepCaptionText::tr("Layers with a factor of their own multiply this rate by it.");
   if (trace.bringsBackBest)
     sentences << StepCaptionText::tr("Then the stopping rule restores the best weights.");
   return sentences.join(QLatin1Char(' '));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/style.h"
 
+#include <QComboBox>
 #include <QStyleOption>
 
 #include "ui/theme/icons.h"
@@ -17,7 +18,28 @@ QPalette outlined(QPalette palette) {
   return palette;
 }
 
+/// As Fusion draws it, inside its field.
+QString elidedText(const QStyleOptionComboBox& box, const QString& text, const QStyle& style,
+                   const QWidget* widget) {
+  constexpr int kMargins = 2;
+  constexpr int kBesideIcon = 4;
+  const QRect field = style.subControlRect(QStyle::CC_ComboBox, &box, QStyle::SC_ComboBoxEditField, widget);
+  const int icon = box.currentIcon.isNull() ? 0 : box.iconSize.width() + kBesideIcon;
+  return box.fontMetrics.elidedText(text, Qt::ElideRight, field.width() - kMargins - icon);
+}
+
 }  // namespace
+
+QString shownText(const QComboBox& box) {
+  QStyleOptionComboBox option;
+  option.initFrom(&box);
+  option.subControls = QStyle::SC_All;
+  option.editable = box.isEditable();
+  option.frame = box.hasFrame();
+  option.iconSize = box.iconSize();
+  option.currentIcon = box.itemIcon(box.currentIndex());
+  return elidedText(option, box.currentText(), *box.style(), &box);
+}
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                           const QWidget* widget) const {
@@ -55,6 +77,18 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     return;
   }
   QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void Style::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                        const QWidget* widget) const {
+  if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+      combo != nullptr && element == CE_ComboBoxLabel && !combo->editable) {
+    QStyleOptionComboBox copy(*combo);
+    copy.currentText = elidedText(*combo, combo->currentText, *this, widget);
+    QProxyStyle::drawControl(element, &copy, painter, widget);
+    return;
+  }
+  QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,

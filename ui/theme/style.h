@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Qt's Fusion style with outlines that are seen on dark windows too: Fusion draws them a little darker than
 // the window, which on a nearly black one is nothing. Questions have the theme's icons, and their buttons
-// words alone.
+// words alone. What is chosen in a drop-down box ends in "…" where there is no room for all of it.
 #pragma once
 
 #include <QProxyStyle>
 
+class QComboBox;
+
 namespace pellucid::ui {
+
+/// Of what is chosen in a drop-down box: as much as there is room for.
+QString shownText(const QComboBox& box);
 
 class Style : public QProxyStyle {
   Q_OBJECT
@@ -18,6 +23,8 @@ class Style : public QProxyStyle {
                      const QWidget* widget) const override;
   void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                           const QWidget* widget) const override;
+  void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                   const QWidget* widget) const override;
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                 QStyleHintReturn* returned) const override;
   QIcon standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const override;

@@ -43,7 +43,18 @@ ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : 
   xAxis->setNumberFormat("f");
   xAxis->setNumberPrecision(0);
   if (isLogarithmic) xAxis->setScaleType(QCPAxis::stLogarithmic);
-  axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignBottom | Qt::AlignRight);
+  // A row of its own, in which the names stand at the left: over the lines it would cover some of them.
+  auto* row = new QCPLayoutGrid;
+  plotLayout()->insertRow(0);
+  plotLayout()->addElement(0, 0, row);
+  plotLayout()->setRowSpacing(0);
+  axisRect()->insetLayout()->take(legend);
+  constexpr double kNoMoreThanNeeded = 0.001;
+  row->addElement(0, 0, legend);
+  row->addElement(0, 1, new QCPLayoutElement(this));
+  row->setColumnStretchFactor(0, kNoMoreThanNeeded);
+  plotLayout()->setRowStretchFactor(0, kNoMoreThanNeeded);
+  connect(this, &QCustomPlot::afterLayout, this, &ArmPlot::placeMarks);
   draw();
 }
 
@@ -56,8 +67,7 @@ void ArmPlot::setLines(const std::vector<Line>& lines, const std::vector<Mark>& 
 
 void ArmPlot::drawMarks() {
   const Theme& theme = themeOf(*this);
-  constexpr int kRows = 4;  // texts of marks close to each other stand below each other
-  int row = 0;
+  m_words.clear();
   for (const Mark& mark : m_marks) {
     const QColor colour = armColour(theme, mark.arm);
     QCPGraph* dot = addGraph();
@@ -67,15 +77,63 @@ void ArmPlot::drawMarks() {
     dot->addData(mark.key, mark.value);
     auto* text = new QCPItemText(this);
     text->position->setCoords(mark.key, mark.value);
-    text->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-    text->setPadding({4, 7 + row++ % kRows * fontMetrics().height(), 4, 0});
     text->setText(mark.text);
     text->setColor(colour);
     text->setFont(font());
     QColor ground = theme.field;  // so that other arms' lines do not run through the words
     ground.setAlphaF(0.85F);
     text->setBrush(ground);
+    m_words.push_back(text);
   }
+}
+
+void ArmPlot::placeMarks() {
+  constexpr int kSide = 4;
+  constexpr int kAway = 7;  // from the dot
+  constexpr int kRows = 6;
+  const QRectF inside = axisRect()->rect();
+  const double line = fontMetrics().height();
+  std::vector<QRectF> taken;
+  for (std::size_t i = 0; i < m_words.size(); ++i) {
+    QCPItemText& words = *m_words[i];
+    const QPointF dot(xAxis->coordToPixel(m_marks[i].key), yAxis->coordToPixel(m_marks[i].value));
+    const double width = fontMetrics().horizontalAdvance(words.text()) + 2 * kSide;
+    // Below and right of the dot, or at the nearest place where nothing is.
+    bool isFree = false;
+    for (int place = 0; place < 4 * kRows && !isFree; ++place) {
+      const bool isAbove = place % 2 == 1;
+      const bool isLeft = place / 2 % 2 == 1;
+      const int away = kAway + place / 4 * static_cast<int>(line);
+      const QRectF box(isLeft ? dot.x() - width : dot.x(), isAbove ? dot.y() - away - line : dot.y() + away,
+                       width, line);
+      isFree = inside.contains(box) &&
+               std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(box); });
+      if (!isFree) continue;
+      taken.push_back(box);
+      words.setPositionAlignment((isLeft ? Qt::AlignRight : Qt::AlignLeft) |
+                                 (isAbove ? Qt::AlignBottom : Qt::AlignTop));
+      words.setPadding({kSide, isAbove ? 0 : away, kSide, isAbove ? away : 0});
+    }
+    words.setVisible(isFree);  // its ring stays
+  }
+}
+
+void ArmPlot::arrangeLegend() {
+  constexpr int kMargins = 40;
+  int widest = 1;
+  for (const Line& line : m_lines)
+    widest = std::max(widest, QFontMetrics(legend->font()).horizontalAdvance(line.name));
+  widest += legend->iconSize().width() + legend->iconTextPadding() + legend->columnSpacing();
+  legend->setWrap(std::max(1, (width() - kMargins) / widest));
+  legend->setFillOrder(QCPLegend::foColumnsFirst, true);
+}
+
+void ArmPlot::resizeEvent(QResizeEvent* event) {
+  arrangeLegend();
+  constexpr int kAround = 80;   // above and below the lines
+  constexpr int kPerTick = 40;  // of which there may be twice as many, at round numbers
+  yAxis->ticker()->setTickCount(std::clamp((height() - kAround) / kPerTick, 2, 5));
+  QCustomPlot::resizeEvent(event);
 }
 
 void ArmPlot::draw() {
@@ -105,6 +163,7 @@ void ArmPlot::draw() {
     middle->setData(line.keys, line.values, true);
   }
   drawMarks();
+  arrangeLegend();
   rescaleAxes();
   if (m_lastKey > 0) xAxis->setRange(0, m_lastKey);
   yAxis->scaleRange(1.1);

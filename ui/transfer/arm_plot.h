@@ -48,15 +48,21 @@ class ArmPlot : public QCustomPlot {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void draw();
   void drawMarks();
+  /// Turns the words of each mark to where there is room for them.
+  void placeMarks();
+  /// Above the lines, in as many rows as its names take.
+  void arrangeLegend();
   void showKeys();
 
   std::vector<Line> m_lines;
   std::vector<Mark> m_marks;
-  double m_lastKey = 0;  ///< 0: as far as the lines
+  std::vector<QCPItemText*> m_words;  ///< of the marks
+  double m_lastKey = 0;               ///< 0: as far as the lines
 };
 
 }  // namespace pellucid::ui

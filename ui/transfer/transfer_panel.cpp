@@ -32,7 +32,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kChoicesWidth = 290;
+constexpr int kChoicesWidth = 296;
 constexpr int kMeasurePage = 1;
 
 }  // namespace

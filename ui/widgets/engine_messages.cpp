@@ -114,7 +114,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "The loss is {}, which is meant for classes, but the answers of {} are numbers ({}). "
                       "Choose mse, mean-squares, mae or huber."),
-    QT_TRANSLATE_NOOP("Engine", "The network already has {} layers, which is the limit."),
     QT_TRANSLATE_NOOP("Engine", "The network has no layers. Add at least an output layer."),
     QT_TRANSLATE_NOOP("Engine", "The network has {} inputs; it can have from 1 to {}."),
     QT_TRANSLATE_NOOP("Engine", "The network has {} layers; at most {} are possible."),
@@ -191,6 +190,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "from {} to {}"),
     QT_TRANSLATE_NOOP("Engine", "greater than {} and at most {}"),
     QT_TRANSLATE_NOOP("Engine", "greater than {} and less than {}"),
+    QT_TRANSLATE_NOOP("Engine", "lr: the learning rate times this layer's factor"),
     QT_TRANSLATE_NOOP("Engine", "mse"),
     QT_TRANSLATE_NOOP("Engine", "names of columns separated by |"),
     QT_TRANSLATE_NOOP("Engine", "no details"),
@@ -215,6 +215,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} has a kernel of {}×{}, which does not fit into its input of {}×{}. Use a kernel of "
                       "side {} or less{}, or remove a pool before it."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} has a momentum or an epsilon of its own, but it normalises nothing. Leave them out: "
+        "only batch norms have them."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} has a padding of {} pixels; with a kernel of side {} it must be from 0 to {}."),
     QT_TRANSLATE_NOOP("Engine", "{} has a stride of {}; it must be from 1 to {}."),
@@ -238,6 +242,13 @@ namespace {
     QT_TRANSLATE_NOOP(
         "Engine",
         "{} has the activation {}, but a layer of its kind has none. Give it to the layer before it."),
+    QT_TRANSLATE_NOOP("Engine", "{} has the epsilon {}; it must be {}."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has the initializer {}, but a layer of its kind draws no weights. Leave it out."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has the learning-rate factor {}, but it has no weights to update. Leave it at 1."),
+    QT_TRANSLATE_NOOP("Engine", "{} has the learning-rate factor {}; it must be {}."),
+    QT_TRANSLATE_NOOP("Engine", "{} has the momentum {}; it must be {}."),
     QT_TRANSLATE_NOOP("Engine", "{} has {} bytes; at most {} MiB are read."),
     QT_TRANSLATE_NOOP("Engine", "{} has {} images, but {} has {} labels; there must be one per image."),
     QT_TRANSLATE_NOOP(
@@ -264,9 +275,6 @@ namespace {
                       "{} is {}, not a file. It might never end, so it is not read here. Choose a file."),
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be from {} to {}."),
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be {}."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{} needs images, but a layer before it turns them into a row of numbers. Keep "
-                      "convolutions and pools before all dense and flatten layers."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} normalises over the batch, and of a batch of one sample it makes 0 whatever that "
                       "is: the layers below it learn nothing. Take batches of at least 2 samples."),
@@ -333,6 +341,13 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
                       "with --ignore {}, or turn them into inputs of 0 and 1 with the option text=onehot.{}"),
+    QT_TRANSLATE_NOOP("Engine", "A convolution or a pool needs images, but the data are rows of numbers."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "A convolution or a pool needs maps, but {} before it makes a row of numbers."),
+    QT_TRANSLATE_NOOP("Engine", "It would make a row of numbers, but {} behind it needs maps."),
+    QT_TRANSLATE_NOOP("Engine", "The maps are single pixels here: there is nothing left to pool."),
+    QT_TRANSLATE_NOOP("Engine", "There are no data yet that a layer could fit. Choose data first."),
+    QT_TRANSLATE_NOOP("Engine", "There is nothing to flatten: here is a row of numbers already, {} in all."),
 };
 
 }  // namespace

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/wrapped_tool_tips.h"
 
+#include <QComboBox>
 #include <QHelpEvent>
 #include <QMenu>
 #include <QToolTip>
 #include <QWidget>
+
+#include "ui/theme/style.h"
 
 namespace pellucid::ui {
 namespace {
@@ -28,6 +31,12 @@ QString wrappedLine(const QString& line) {
   return result;
 }
 
+/// What the box has no room for; empty where it shows all of it.
+QString hiddenText(QObject* object) {
+  const auto* box = qobject_cast<const QComboBox*>(object);
+  return box == nullptr || shownText(*box) == box->currentText() ? QString() : box->currentText();
+}
+
 }  // namespace
 
 QString wrappedText(const QString& text) {
@@ -45,8 +54,10 @@ bool WrappedToolTips::eventFilter(QObject* watched, QEvent* event) {
   const QAction* entry = menu != nullptr && menu->toolTipsVisible() ? menu->actionAt(help->pos()) : nullptr;
   // Who has another tip for each of its parts, as tabs have, shows them itself.
   const QString tip = entry != nullptr ? entry->toolTip() : widget != nullptr ? widget->toolTip() : QString();
-  if (tip.size() <= kLine) return QObject::eventFilter(watched, event);
-  QToolTip::showText(help->globalPos(), wrappedText(tip), widget);
+  const QString hidden = hiddenText(watched);
+  if (tip.size() <= kLine && hidden.isEmpty()) return QObject::eventFilter(watched, event);
+  const QString all = hidden.isEmpty() || tip.isEmpty() ? hidden + tip : hidden + QLatin1Char('\n') + tip;
+  QToolTip::showText(help->globalPos(), wrappedText(all), widget);
   return true;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tool tips that teach are longer than a line: they are wrapped, so that none runs across the screen.
+// Where a drop-down box has not the room for what is chosen, the tip begins with all of it.
 #pragma once
 
 #include <QObject>

@@ -2,6 +2,7 @@
 #include "ui/workspace/workspace_view.h"
 
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -96,7 +97,8 @@ void WorkspaceView::showWorkspace(const QString& id) {
     if (auto* area = qobject_cast<QScrollArea*>(slot.holder)) {
       area->setWidget(widget);
       // It scrolls up and down only: what does not fit in its width would be cut off.
-      area->setMinimumWidth(widget->minimumSizeHint().width());
+      area->setMinimumWidth(widget->minimumSizeHint().width() +
+                            area->verticalScrollBar()->sizeHint().width());
     } else
       slot.holder->layout()->addWidget(widget);
     widget->show();

@@ -119,7 +119,9 @@ class TestUpdateArithmetic : public QObject {
     rich.training.settings.l2 = 0.02;
     rich.training.settings.weightDecay = 0.03;
     rich.training.clipping = {.norm = 0.05, .value = 0.02};
-    for (const Experiment& experiment : {plain, rich})
+    Experiment slow = rich;
+    slow.network.layers[1].rateFactor = 0.125;
+    for (const Experiment& experiment : {plain, rich, slow})
       for (const int steps : {0, 1, 7}) {
         const StepTrace trace = traceAfter(experiment, steps);
         for (Index from = NetworkPlace::kBias; from < 5; ++from) {
@@ -152,6 +154,7 @@ class TestUpdateArithmetic : public QObject {
     QFETCH(Optimizer, optimizer);
     Experiment experiment = withOptimizer(optimizer);
     experiment.training.settings.weightDecay = 0.03;
+    experiment.network.layers[1].rateFactor = 0.25;
     for (const int steps : {0, 1, 7}) {
       const UpdateArithmetic update =
           updateArithmetic(traceAfter(experiment, steps), {.layer = 1, .unit = 2, .from = 3});
@@ -163,7 +166,8 @@ class TestUpdateArithmetic : public QObject {
         QVERIFY2(std::abs(value - line.value) <= 1e-9 + 2e-6 * std::abs(line.value),
                  qPrintable(QString("%1: %2 is not %3").arg(line.symbol.c_str()).arg(value).arg(line.value)));
       }
-      QVERIFY(formulas >= 2);  // the optimizer's own and the decay
+      QVERIFY(formulas >= 3);  // the layer's rate, the optimizer's own and the decay
+      QCOMPARE(valueOf(update, "lr"), experiment.training.learningRate * 0.25);
     }
   }
 

@@ -57,6 +57,12 @@ LayerSpec randomLayer(Random& random) {
     layer.kernel = upTo(kMaxKernel);
     layer.stride = upTo(kMaxKernel);
   }
+  if (drawsWeights(layer.kind) && random.below(2) == 0) layer.initializer = anyOf<Initializer>(random);
+  if (hasParameters(layer.kind) && random.below(2) == 0) layer.rateFactor = 1000 * random.uniform();
+  if (layer.kind == LayerKind::BatchNorm) {
+    if (random.below(2) == 0) layer.momentum = random.uniform();
+    if (random.below(2) == 0) layer.epsilon = 1e-6 + 0.5 * random.uniform();
+  }
   return layer;
 }
 
@@ -159,6 +165,9 @@ class TestExperimentJson : public QObject {
     QCOMPARE(json["training"]["settings"].dump(), std::string(R"({"l2":0.25})"));
     QCOMPARE(json["training"]["schedule"].dump(), std::string(R"({"every":4,"kind":"step"})"));
     QVERIFY(!json["training"].contains("clipping") && !json["training"].contains("label_smoothing"));
+    experiment.network.layers[0].rateFactor = 0.5;
+    QCOMPARE(toJson(experiment.network)["layers"][0].dump(),
+             std::string(R"({"activation":"relu","frozen":false,"rate_factor":0.5,"units":64})"));
     QCOMPARE(experimentFromJson(json)->training.settings.epsilon, 1e-10);
   }
 
@@ -170,6 +179,15 @@ class TestExperimentJson : public QObject {
     QTest::newRow("activation") << "/network/layers/0/activation" << QByteArray("\"Relu\"");
     QTest::newRow("no layers") << "/network/layers" << QByteArray("[]");
     QTest::newRow("layers") << "/network/layers" << QByteArray("[" + QByteArray("0,").repeated(64) + "0]");
+    QTest::newRow("layer's initializer") << "/network/layers/0/initializer" << QByteArray("\"xavier\"");
+    QTest::newRow("rate factor") << "/network/layers/0/rate_factor" << QByteArray("-1");
+    QTest::newRow("norm's momentum") << "/network/layers/0"
+                                     << QByteArray(R"({"kind":"batch-norm","activation":"relu",)"
+                                                   R"("frozen":false,"momentum":1.5})");
+    QTest::newRow("norm's epsilon") << "/network/layers/0"
+                                    << QByteArray(R"({"kind":"batch-norm","activation":"relu",)"
+                                                  R"("frozen":false,"epsilon":0})");
+    QTest::newRow("momentum of dense") << "/network/layers/0/momentum" << QByteArray("0.1");
     QTest::newRow("rate 0") << "/training/learning_rate" << QByteArray("0");
     QTest::newRow("rate") << "/training/learning_rate" << QByteArray("1000001");
     QTest::newRow("batch") << "/training/batch_size" << QByteArray("100001");

@@ -14,12 +14,17 @@ using namespace pellucid::tests;
 namespace {
 
 /// The parameters as they lie: a number a channel for weight, bias, running mean, running variance.
-NaiveBatchNorm naive(const Numbers& parameters) {
+NaiveBatchNorm naive(const Numbers& parameters, const LayerSpec& spec) {
   const auto channels = static_cast<std::ptrdiff_t>(parameters.size() / 4);
   const auto part = [&](std::ptrdiff_t i) {
     return Numbers(parameters.begin() + i * channels, parameters.begin() + (i + 1) * channels);
   };
-  return {.weight = part(0), .bias = part(1), .mean = part(2), .variance = part(3)};
+  return {.weight = part(0),
+          .bias = part(1),
+          .mean = part(2),
+          .variance = part(3),
+          .momentum = spec.momentum,
+          .epsilon = spec.epsilon};
 }
 
 Numbers flat(const NaiveBatchNorm& norm) {
@@ -37,22 +42,34 @@ class TestBatchNorm : public QObject {
  private slots:
   void agreesWithPlainLoops_data() {
     QTest::addColumn<Shape>("shape");
-    QTest::newRow("numbers in a row") << flatShape(5);
-    QTest::newRow("one number") << flatShape(1);
-    QTest::newRow("maps") << Shape{.channels = 3, .height = 4, .width = 5};
-    QTest::newRow("one large map") << Shape{.channels = 1, .height = 9, .width = 9};
+    QTest::addColumn<double>("momentum");
+    QTest::addColumn<double>("epsilon");
+    const Shape maps{.channels = 3, .height = 4, .width = 5};
+    QTest::newRow("numbers in a row") << flatShape(5) << 0.1 << 1e-5;
+    QTest::newRow("one number") << flatShape(1) << 0.1 << 1e-5;
+    QTest::newRow("maps") << maps << 0.1 << 1e-5;
+    QTest::newRow("one large map") << Shape{.channels = 1, .height = 9, .width = 9} << 0.1 << 1e-5;
+    QTest::newRow("quick statistics") << flatShape(5) << 0.7 << 1e-5;
+    QTest::newRow("statistics that stay") << maps << 0.0 << 1e-5;
+    QTest::newRow("only the last batch") << maps << 1.0 << 1e-5;
+    QTest::newRow("a large epsilon") << maps << 0.1 << 0.5;
   }
 
   void agreesWithPlainLoops() {
     QFETCH(Shape, shape);
+    LayerSpec spec = batchNorm(Activation::Linear);
+    QFETCH(double, momentum);
+    QFETCH(double, epsilon);
+    spec.momentum = momentum;
+    spec.epsilon = epsilon;
     LayerTrace used;
     for (const bool isTraining : {true, false})
       for (const Index samples : {8, 3}) {
-        const BatchNorm layer(batchNorm(Activation::Linear), shape);
+        const BatchNorm layer(spec, shape);
         const LayerPass pass =
             passThrough(layer, {.samples = samples, .isTraining = isTraining, .trace = used});
         used = pass.trace;
-        const NaiveBatchNorm norm = naive(pass.parameters);
+        const NaiveBatchNorm norm = naive(pass.parameters, spec);
         const Samples z = batchNorm(norm, maps(shape), isTraining, pass.x);
         QVERIFY(worstDifference(pass.z, z) < kSumPrecision);
         QCOMPARE(pass.a, pass.z);

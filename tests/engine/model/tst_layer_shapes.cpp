@@ -69,11 +69,34 @@ class TestLayerShapes : public QObject {
     add("9x9x1,maxpool2:relu,1", {"Max pool 1", "relu", "layer before"});
     add("9,dropout1,1", {"Dropout 1", "share of 1"});
     add("9,4:relu,batchnorm", {"last layer", "batch-norm", "dense"});
+    add("9,8-lr1001,1", {"Hidden 1", "factor 1001", "from 0 to 1000"});
+    add("9,batchnorm-momentum1.5,1", {"Batch norm 1", "momentum 1.5", "from 0 to 1"});
+    add("9,batchnorm-epsilon0,1", {"Batch norm 1", "epsilon 0", "from 1e-30 to 1"});
     add("9x9x1,conv4x3p3,1", {"Conv 1", "padding of 3", "0 to 2"});
     add("9x9x1,conv4x101,1", {"Conv 1", "101", "1 to 100"});
     add("9x9x1,conv4x3s101,1", {"stride of 101", "1 to 100"});
     add("9x9x1,conv100001x3,1", {"100001 filters", "100000"});
     add("1024x1024x1,conv100x3,1", {"Conv 1", "1022×1022×100", "1024×1024×1", "fewer filters"});
+  }
+
+  /// What only some kinds have is refused in the others; a number that is none, everywhere.
+  void refusesWhatAKindDoesNotHave() {
+    const auto refusal = [](LayerSpec layer, auto LayerSpec::*field, auto value) {
+      layer.*field = value;
+      const NetworkSpec network{.layers = {layer, dense(1, Activation::Linear)}};
+      const auto shapes = layerShapes(network, {.channels = 1, .height = 9, .width = 9});
+      return shapes ? std::string() : shapes.error().text();
+    };
+    QVERIFY(mentions(refusal(flatten(), &LayerSpec::initializer, Initializer::He), {"Flatten 1", "he"}));
+    QVERIFY(mentions(refusal(batchNorm(Activation::Relu), &LayerSpec::initializer, Initializer::He),
+                     {"Batch norm 1", "he"}));
+    QVERIFY(mentions(refusal(maxPool(2), &LayerSpec::rateFactor, 0.5), {"Max pool 1", "0.5", "no weights"}));
+    QVERIFY(mentions(refusal(dense(3, Activation::Relu), &LayerSpec::momentum, 0.5),
+                     {"Hidden 1", "momentum", "batch norms"}));
+    QVERIFY(mentions(refusal(dropout(0.5), &LayerSpec::epsilon, 0.5), {"Dropout 1", "batch norms"}));
+    for (const auto field : {&LayerSpec::rateFactor, &LayerSpec::momentum, &LayerSpec::epsilon})
+      QVERIFY(mentions(refusal(batchNorm(Activation::Relu), field, std::nan("")), {"Batch norm 1", "nan"}));
+    QCOMPARE(refusal(batchNorm(Activation::Relu), &LayerSpec::rateFactor, 0.0), std::string());
   }
 
   void refusesWhatCannotBe() {

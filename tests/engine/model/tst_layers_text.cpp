@@ -27,6 +27,8 @@ class TestLayersText : public QObject {
     for (const char* text :
          {"784,64:relu,10:softmax", "1,1:linear", "2,4:tanh,2:sigmoid,1:linear", "100000,100000:relu",
           "28x28x1,conv8x5:relu,maxpool2,conv16x5:relu,maxpool2,flatten,64:relu,dropout0.2,10:softmax",
+          "9x9x1,conv4x3-nobias-he:relu,batchnorm-momentum0.25-epsilon0.001-lr2:relu,1-lr0.5:linear",
+          "4,3-he-uniform-lr0:relu,batchnorm-lr0.001:linear,2-nobias-glorot-normal:linear",
           "9x7x3,conv4x3s2:linear,batchnorm:relu,avgpool2,3-nobias:softmax",
           "9x9x1,conv4x3same:relu,conv4x3s2same:relu,conv2x3p1-nobias:tanh,maxpool3s1,maxpool3s2,1:linear"}) {
       const auto parsed = parseLayers(text);
@@ -42,6 +44,24 @@ class TestLayersText : public QObject {
     QVERIFY(*plain == *typed);
   }
 
+  void knowsWhatALayerHasOfItsOwn() {
+    const auto parsed = parseLayers("9,8-LR1e-1-He-nobias:relu,batchnorm-epsilon1e-3-momentum.5,2");
+    QVERIFY(!parsed);  // a number begins with a digit
+    const auto layers =
+        parseLayers("9,8-LR1e-1-He-nobias:relu,batchnorm-epsilon1e-3-momentum0.5-lr3,2-lecun")->layers;
+    LayerSpec hidden = dense(8, Activation::Relu);
+    hidden.bias = false;
+    hidden.initializer = Initializer::He;
+    hidden.rateFactor = 0.1;
+    LayerSpec norm = batchNorm(Activation::Linear);
+    norm.epsilon = 0.001;
+    norm.momentum = 0.5;
+    norm.rateFactor = 3;
+    LayerSpec output = dense(2, Activation::Linear);
+    output.initializer = Initializer::LeCun;
+    QCOMPARE(layers, (std::vector<LayerSpec>{hidden, norm, output}));
+  }
+
   void knowsEveryKindOfLayer() {
     const auto parsed =
         parseLayers("28x20x3,conv8x5s2p1-nobias:relu,maxpool2,flatten,dropout0.25,batchnorm:tanh,9");
@@ -54,8 +74,9 @@ class TestLayersText : public QObject {
     QCOMPARE(parsed->layers,
              (std::vector<LayerSpec>{convolution, maxPool(2), flatten(), dropout(0.25),
                                      batchNorm(Activation::Tanh), dense(9, Activation::Linear)}));
-    QVERIFY(mentions(layersGrammar(), {"convFILTERSxSIDE", "maxpoolSIDE", "avgpool", "flatten", "dropoutRATE",
-                                       "batchnorm", "-nobias", "softmax"}));
+    QVERIFY(mentions(layersGrammar(),
+                     {"convFILTERSxSIDE", "maxpoolSIDE", "avgpool", "flatten", "dropoutRATE", "batchnorm",
+                      "-momentum", "-epsilon", "-nobias", "-he", "-lr", "softmax"}));
   }
 
   void refusesOtherTexts_data() {
@@ -87,6 +108,14 @@ class TestLayersText : public QObject {
                              "9x9x1,maxpool2p1,1",
                              "9x9x1,maxpool2same,1",
                              "9x9x1,maxpool2-nobias,1",
+                             "9x9x1,maxpool2-lr2,1",
+                             "9,8-momentum0.2,1",
+                             "9,batchnorm-he,1",
+                             "9,batchnorm-nobias,1",
+                             "9,8-lr,1",
+                             "9,8-lr-1,1",
+                             "9,8-xavier,1",
+                             "9,8-he-,1",
                              "9x9x1,dropout,1",
                              "9x9x1,dropout-0.5,1",
                              "9x9x1,dropoutnan,1",

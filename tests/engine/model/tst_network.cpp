@@ -135,6 +135,24 @@ class TestNetwork : public QObject {
     QVERIFY(network->weight(before, 1).norm() > 0);
   }
 
+  /// A layer with an initializer of its own draws as if it were the network's; the others draw as before.
+  void aLayerCanHaveItsOwnInitializer() {
+    NetworkSpec he = threeLayers();
+    he.initializer = Initializer::He;
+    NetworkSpec mixed = threeLayers();
+    mixed.layers[1].initializer = Initializer::He;
+    const auto draw = [](const NetworkSpec& spec, std::size_t layer) {
+      const auto network = Network::create(spec, flatShape(6)).value();
+      return Matrix(network->weight(network->initialParameters(3), layer));
+    };
+    QCOMPARE(draw(mixed, 0), draw(threeLayers(), 0));
+    QCOMPARE(draw(mixed, 1), draw(he, 1));
+    QVERIFY(draw(mixed, 1) != draw(threeLayers(), 1));
+    QCOMPARE(draw(mixed, 2), draw(threeLayers(), 2));
+    mixed.layers[2].initializer = Initializer::Constant;
+    QCOMPARE(draw(mixed, 2), Matrix::Constant(3, 4, Scalar(0.1)).eval());
+  }
+
   void refusesWhatValidateRefuses() {
     const auto refused = Network::create({}, flatShape(6));
     QVERIFY(!refused);

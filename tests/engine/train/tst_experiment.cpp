@@ -180,6 +180,10 @@ class TestExperiment : public QObject {
     row("stopping", Change::Live, [](Experiment& e) { e.training.stopping.patience = 5; });
     row("label smoothing", Change::Rebuild, [](Experiment& e) { e.training.labelSmoothing = 0.1; });
     row("padlock", Change::Live, [](Experiment& e) { e.network.layers[1].frozen = true; });
+    row("rate factor", Change::Live, [](Experiment& e) { e.network.layers[0].rateFactor = 0.1; });
+    row("a layer's initializer", Change::Rebuild,
+        [](Experiment& e) { e.network.layers[0].initializer = Initializer::He; });
+    row("batch norm's momentum", Change::Rebuild, [](Experiment& e) { e.network.layers[0].momentum = 0.2; });
     row("both", Change::Live, [](Experiment& e) {
       e.training.learningRate = 0.5;
       e.network.layers[0].frozen = true;

@@ -126,6 +126,32 @@ class TestSchedule : public QObject {
     QVERIFY(isClose(learningRateAt(schedule, 0.001, 0, 1, {}), 0.001, 1e-15));  // which does not raise
   }
 
+  /// A number is used where another value of it gives other rates.
+  void aKindUsesWhatChangesItsRates() {
+    const auto rates = [](const Schedule& schedule) {
+      std::vector<double> all;
+      PlateauState state;
+      for (std::int64_t step = 0; step < 120; ++step) {
+        all.push_back(learningRateAt(schedule, 0.1, step, 2, state));
+        if (step % 2 == 1) state = afterEpoch(state, schedule, 1);  // the loss never falls
+      }
+      return all;
+    };
+    for (const auto& kind : kEnumNames<ScheduleKind>) {
+      const Schedule usual = defaultSchedule(kind.value);
+      const auto changes = [&](auto number, auto value) {
+        Schedule other = usual;
+        other.*number = value;
+        return rates(other) != rates(usual);
+      };
+      for (const auto number : {&Schedule::factor, &Schedule::floor, &Schedule::rise})
+        QCOMPARE(uses(kind.value, number), changes(number, 0.09));
+      for (const auto number :
+           {&Schedule::warmupSteps, &Schedule::every, &Schedule::epochs, &Schedule::patience})
+        QCOMPARE(uses(kind.value, number), changes(number, std::int64_t{7}));
+    }
+  }
+
   void otherKindsRememberNothing() {
     QCOMPARE(afterEpoch({}, {.kind = ScheduleKind::Cosine}, 5), PlateauState());
   }

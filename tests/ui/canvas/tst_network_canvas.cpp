@@ -91,20 +91,6 @@ class TestNetworkCanvas : public QObject {
     QCOMPARE(m_document->undoStack().count(), 6);
   }
 
-  void plusAddsALayerThereAndSelectsIt() {
-    const engine::Experiment start = m_document->experiment();
-    for (std::size_t position = 0; position < 3; ++position) {
-      click(layout().addButtons[position].center());
-      QCOMPARE(m_document->experiment().network.layers.size(), std::size_t{4});
-      QCOMPARE(m_selection->layer(), std::optional(position));
-      auto layers = m_document->experiment().network.layers;
-      layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(position));
-      QVERIFY(layers == start.network.layers);
-      m_document->undoStack().undo();
-      QCOMPARE(m_document->experiment(), start);
-    }
-  }
-
   void theCrossRemovesALayer() {
     m_selection->setLayer(1);
     click(layout().layers[0].remove.center());

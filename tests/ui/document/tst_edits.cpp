@@ -6,6 +6,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/messages.h"
+#include "tests/support/moments.h"
 #include "tests/support/window_test.h"
 
 using namespace pellucid;
@@ -63,6 +64,14 @@ void refuse(const std::function<engine::Result<void>(Document&)>& edit,
   QCOMPARE(document.undoStack().count(), 0);
 }
 
+/// A dense layer, for which the data must be here.
+void addDense(Document& document, std::size_t position) {
+  document.open(document.experiment(), tests::syntheticDataset(20, 6, 3));
+  const auto added = edit::insertLayer(document, position, engine::LayerKind::Dense);
+  QVERIFY2(added, added ? "" : added.error().text().c_str());
+  QCOMPARE(added->note, QString());
+}
+
 }  // namespace
 
 Q_DECLARE_METATYPE(Edit)
@@ -80,17 +89,17 @@ class TestEdits : public QObject {
     LayerSpec thawed = kFirst;
     thawed.frozen = false;
     row(
-        "add first: like the one after it, not frozen", [](Document& d) { succeed(edit::addLayer(d, 0)); },
-        withLayers({thawed, kFirst, kSecond, kThird, kOutput}), "add a layer");
+        "add first: like the one after it, not frozen", [](Document& d) { addDense(d, 0); },
+        withLayers({thawed, kFirst, kSecond, kThird, kOutput}), "add Hidden 1");
     row(
-        "add second: like the one before it", [](Document& d) { succeed(edit::addLayer(d, 1)); },
-        withLayers({kFirst, thawed, kSecond, kThird, kOutput}), "add a layer");
+        "add second: like the one before it", [](Document& d) { addDense(d, 1); },
+        withLayers({kFirst, thawed, kSecond, kThird, kOutput}), "add Hidden 2");
     row(
-        "add before the output", [](Document& d) { succeed(edit::addLayer(d, 3)); },
-        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add a layer");
+        "add before the output", [](Document& d) { addDense(d, 3); },
+        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add Hidden 4");
     row(
-        "add after the output goes before it", [](Document& d) { succeed(edit::addLayer(d, 9)); },
-        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add a layer");
+        "add after the output goes before it", [](Document& d) { addDense(d, 9); },
+        withLayers({kFirst, kSecond, kThird, kThird, kOutput}), "add Hidden 4");
     row(
         "remove", [](Document& d) { succeed(edit::removeLayer(d, 1)); },
         withLayers({kFirst, kThird, kOutput}), "remove Hidden 2");
@@ -120,6 +129,14 @@ class TestEdits : public QObject {
     row(
         "unfreeze", [](Document& d) { succeed(edit::setFrozen(d, 0, false)); },
         with([](Experiment& e) { e.network.layers[0].frozen = false; }), "unfreeze Hidden 1");
+    row(
+        "a layer's initializer",
+        [](Document& d) { succeed(edit::setLayerInitializer(d, 1, engine::Initializer::Orthogonal)); },
+        with([](Experiment& e) { e.network.layers[1].initializer = engine::Initializer::Orthogonal; }),
+        "Hidden 2: initial weights orthogonal");
+    row(
+        "rate factor", [](Document& d) { succeed(edit::setRateFactor(d, 0, 0.25)); },
+        with([](Experiment& e) { e.network.layers[0].rateFactor = 0.25; }), "Hidden 1: learning rate × 0.25");
     row(
         "learning rate", [](Document& d) { succeed(edit::setLearningRate(d, 0.25)); },
         with([](Experiment& e) { e.training.learningRate = 0.25; }), "learning rate 0.25");
@@ -162,9 +179,29 @@ class TestEdits : public QObject {
 
   void theFirstHiddenLayerHas32Relu() {
     Document document(withLayers({kOutput}));
-    succeed(edit::addLayer(document, 0));
+    addDense(document, 0);
     const LayerSpec relu32{.units = 32, .activation = Activation::Relu, .frozen = false};
     QCOMPARE(document.experiment(), withLayers({relu32, kOutput}));
+  }
+
+  void whatComesAlongIsTheSameStep() {
+    Document document;
+    document.open(engine::seedExperiment(), tests::squareImages(28, 10));
+    const auto added = edit::insertLayer(document, 0, engine::LayerKind::Conv2d);
+    QVERIFY(added);
+    QVERIFY(added->note.contains("Flatten"));
+    QCOMPARE(document.experiment().network.layers.size(), std::size_t{4});
+    QCOMPARE(document.experiment().network.layers[1].kind, engine::LayerKind::Flatten);
+    QCOMPARE(document.undoStack().count(), 1);
+    QCOMPARE(document.undoStack().undoText(), "add Conv 1");
+    document.undoStack().undo();
+    QCOMPARE(document.experiment(), engine::seedExperiment());
+  }
+
+  void withoutDataNothingIsAdded() {
+    Document document(deep());
+    QVERIFY(!edit::insertLayer(document, 0, engine::LayerKind::Dense));
+    QCOMPARE(document.experiment(), deep());
   }
 
   void theOutputLayerStays() {
@@ -179,14 +216,59 @@ class TestEdits : public QObject {
     Experiment full = deep();
     while (full.network.layers.size() < engine::kMaxLayers)
       full.network.layers.insert(full.network.layers.begin(), kSecond);
-    refuse([](Document& d) { return edit::addLayer(d, 1); }, {std::to_string(engine::kMaxLayers), "limit"},
-           full);
+    Document document(full);
+    document.open(full, tests::syntheticDataset(20, 6, 3));
+    const auto added = edit::insertLayer(document, 1, engine::LayerKind::Dense);
+    QVERIFY(!added);
+    QVERIFY(mentions(added.error().text(), {std::to_string(engine::kMaxLayers)}));
+    QCOMPARE(document.experiment(), full);
   }
 
   void aLayerWithoutWeightsIsNotFrozen() {
     Experiment experiment = deep();
     experiment.network.layers[1] = engine::dropout(0.5);
     refuse([](Document& d) { return edit::setFrozen(d, 1, true); }, {"no weights"}, experiment);
+  }
+
+  void aBatchNormHasAMomentumAndAnEpsilon() {
+    Experiment experiment = deep();
+    experiment.network.layers[1] = engine::batchNorm(Activation::Tanh);
+    Document document(experiment);
+    succeed(edit::setNormMomentum(document, 1, 0.25));
+    QCOMPARE(document.undoStack().undoText(), "Batch norm 2: momentum 0.25");
+    succeed(edit::setNormEpsilon(document, 1, 0.001));
+    QCOMPARE(document.undoStack().undoText(), "Batch norm 2: epsilon 0.001");
+    experiment.network.layers[1].momentum = 0.25;
+    experiment.network.layers[1].epsilon = 0.001;
+    QCOMPARE(document.experiment(), experiment);
+  }
+
+  void whatALayerDoesNotHaveIsRefused() {
+    Experiment experiment = deep();
+    experiment.network.layers[1] = engine::dropout(0.5);
+    const engine::DatasetPtr dataset = tests::syntheticDataset();
+    const auto refused = [&](const auto& edit) {
+      Document document;
+      document.open(experiment, dataset);
+      const auto result = edit(document);
+      if (result || document.experiment() != experiment) return std::string("it was changed");
+      return result.error().text();
+    };
+    QVERIFY(mentions(refused([](Document& d) { return edit::setRateFactor(d, 1, 0.5); }), {"Dropout 2"}));
+    QVERIFY(mentions(refused([](Document& d) { return edit::setRateFactor(d, 0, 1001); }), {"1000"}));
+    QVERIFY(mentions(refused([](Document& d) { return edit::setNormMomentum(d, 0, 0.5); }), {"Hidden 1"}));
+    QVERIFY(mentions(
+        refused([](Document& d) { return edit::setLayerInitializer(d, 1, engine::Initializer::He); }),
+        {"Dropout 2", "he"}));
+  }
+
+  void aNewLayerHasNoFactorOfItsOwn() {
+    Experiment experiment = deep();
+    experiment.network.layers[1].rateFactor = 0.5;
+    experiment.network.layers[1].initializer = engine::Initializer::He;
+    Document document(experiment);
+    addDense(document, 2);
+    QCOMPARE(document.experiment().network.layers[2], kSecond);
   }
 
   void theSameValueIsNoStep() {

@@ -20,7 +20,8 @@ class TestLayerGestures : public QObject {
 
  private slots:
   void aNewLayerIsSelected() {
-    QVERIFY(gesture::addLayer(m_document, m_selection, 1));
+    m_document.open(m_document.experiment(), tests::syntheticDataset(20, 6, 3));
+    QVERIFY(gesture::insertLayer(m_document, m_selection, 1, engine::LayerKind::BatchNorm));
     QCOMPARE(layers(), std::size_t{3});
     QCOMPARE(m_selection.layer(), std::size_t{1});
   }

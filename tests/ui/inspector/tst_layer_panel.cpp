@@ -5,11 +5,12 @@
 #include <QtTest>
 
 #include "engine/inspect/arithmetic.h"
+#include "engine/inspect/layer_values.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
 #include "tests/support/window_test.h"
 #include "ui/document/edits.h"
-#include "ui/widgets/enum_box.h"
+#include "ui/widgets/numbers.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -27,10 +28,8 @@ class TestLayerPanel : public QObject {
     m_panel->resize(320, 700);
     m_panel->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
-    m_units = m_panel->findChild<QSpinBox*>();
-    m_activation = m_panel->findChild<QComboBox*>();
-    m_frozen = m_panel->findChild<QCheckBox*>();
-    QVERIFY(m_units && m_activation && m_frozen);
+    m_units = m_panel->findChild<QSpinBox*>("Units");
+    QVERIFY(m_units);
   }
   void cleanup() { m_panel.reset(); }
 
@@ -44,52 +43,48 @@ class TestLayerPanel : public QObject {
     QVERIFY(!m_units->isVisible());
   }
 
-  void theSelectedLayerIsShown() {
-    QVERIFY(edit::setFrozen(*m_document, 1, true));
+  void theSelectedLayerIsShownWithWhatItCosts() {
+    m_document->open(m_document->experiment(), m_dataset);
     m_selection->setLayer(1);
     QVERIFY(shows("Hidden 2"));
     QCOMPARE(m_units->value(), 5);
-    QVERIFY(m_units->isEnabled());
-    QCOMPARE(chosen<Activation>(*m_activation), Activation::Tanh);
-    QVERIFY(m_frozen->isChecked());
+    QVERIFY(shows("6 → 5: 35 parameters and 30 multiplications per sample"));
     m_selection->setLayer(2);
     QVERIFY(shows("Output"));
     QCOMPARE(m_units->value(), 3);
-    QVERIFY(!m_units->isEnabled());  // it follows the data
-    QCOMPARE(chosen<Activation>(*m_activation), Activation::Softmax);
-    QVERIFY(!m_frozen->isChecked());
-    QCOMPARE(m_document->undoStack().count(), 1);  // looking is no edit
+    QCOMPARE(m_document->undoStack().count(), 0);  // looking is no edit
   }
 
-  void edits() {
+  void batchNormShowsItsStatistics() {
+    m_document->open(m_document->experiment(), m_dataset);
+    QVERIFY(edit::insertLayer(*m_document, 1, engine::LayerKind::BatchNorm));
+    m_selection->setLayer(1);
+    m_panel->showMoment(share(momentAfter(0)));
+    QVERIFY(shows("Scale w: 1 … 1\nShift b: 0 … 0\nRunning mean: 0 … 0\nRunning variance: 1 … 1"));
+    const Moment later = momentAfter(20);
+    m_panel->showMoment(share(later));
+    const auto mean = later.weights().segment(later.network().layerOffset(1) + 12, 6);
+    QVERIFY(shows(QStringLiteral("Running mean: %1 … %2")
+                      .arg(valueText(static_cast<double>(mean.minCoeff())),
+                           valueText(static_cast<double>(mean.maxCoeff())))));
     m_selection->setLayer(0);
-    m_units->setFocus();
-    m_units->selectAll();
-    QTest::keyClicks(m_units, "12");
-    QCOMPARE(m_document->undoStack().count(), 0);  // not with every digit
-    QTest::keyClick(m_units, Qt::Key_Return);
-    QCOMPARE(layer(0).units, 12);
-    choose(Activation::Relu);
-    QCOMPARE(layer(0).activation, Activation::Relu);
-    m_frozen->click();
-    QVERIFY(layer(0).frozen);
-    QCOMPARE(m_document->undoStack().count(), 3);
-    for (int i = 0; i < 3; ++i) m_document->undoStack().undo();
-    QCOMPARE(m_units->value(), 6);
-    QCOMPARE(chosen<Activation>(*m_activation), Activation::Tanh);
-    QVERIFY(!m_frozen->isChecked());
+    QVERIFY(!shows("Running mean"));
   }
 
-  void whatElseChangedIsNoted() {
-    QSignalSpy noted(m_panel.get(), &LayerPanel::noted);
+  /// By hand: relu is flat wherever z is not positive.
+  void saysHowMuchOfTheNextBatchLiesWhereItIsFlat() {
+    QVERIFY(edit::setActivation(*m_document, 0, Activation::Relu));
+    m_document->open(m_document->experiment(), m_dataset);
     m_selection->setLayer(0);
-    choose(Activation::Linear);
-    QCOMPARE(noted.size(), 0);
-    m_selection->setLayer(2);
-    choose(Activation::Sigmoid);
-    QCOMPARE(noted.size(), 1);
-    QVERIFY(noted[0][0].toString().contains("mean squared error"));
-    QCOMPARE(m_document->experiment().training.loss, engine::Loss::MeanSquaredError);
+    const Moment moment = momentAfter(7);
+    m_panel->showMoment(share(moment));
+    const engine::Matrix z = engine::batchPreactivations(moment.network(), moment.weights(),
+                                                         moment.experiment(), *m_dataset, 7, 0);
+    const double flat = static_cast<double>((z.array() <= 0).count()) / static_cast<double>(z.size());
+    QTRY_VERIFY(shows(percentText(flat)));
+    QVERIFY(shows("max(z, 0)"));
+    m_selection->setLayer(2);  // softmax is no curve
+    QVERIFY(!shows("slope"));
   }
 
   void theWeightsAreTheMoments() {
@@ -136,30 +131,15 @@ class TestLayerPanel : public QObject {
     QCOMPARE(m_document->undoStack().count(), 0);
   }
 
-  void everyControlTeaches() {
-    for (const QWidget* control : {static_cast<QWidget*>(m_units), static_cast<QWidget*>(m_activation),
-                                   static_cast<QWidget*>(m_frozen)}) {
-      QVERIFY(!control->toolTip().isEmpty());
-      QVERIFY(control->focusPolicy() & Qt::TabFocus);
-    }
-  }
-
  private:
   Moment momentAfter(int steps) const {
     return tests::momentAfter(m_document->experiment(), m_dataset, steps);
-  }
-  const engine::LayerSpec& layer(std::size_t index) const {
-    return m_document->experiment().network.layers[index];
   }
   bool shows(const QString& text) const {
     const auto labels = m_panel->findChildren<QLabel*>();
     return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
       return label->isVisibleTo(m_panel.get()) && label->text().contains(text);
     });
-  }
-  void choose(Activation activation) const {
-    m_activation->setCurrentIndex(m_activation->findData(static_cast<int>(activation)));
-    emit m_activation->activated(m_activation->currentIndex());
   }
   /// All weights are 0 but two in each of the first layers: -2 and 4 times `factor`, and -0.5 and 1 times it.
   Moment momentWith(double factor) const {
@@ -183,8 +163,6 @@ class TestLayerPanel : public QObject {
   std::unique_ptr<Selection> m_selection;
   std::unique_ptr<LayerPanel> m_panel;
   QSpinBox* m_units = nullptr;
-  QComboBox* m_activation = nullptr;
-  QCheckBox* m_frozen = nullptr;
 };
 
 PELLUCID_WINDOW_TEST(tst_layer_panel, TestLayerPanel)

@@ -125,7 +125,7 @@ class TestRunUndo : public QObject {
     QCOMPARE(trained.step, 3);
     const History history = f.run.history();
     const auto revision = f.run.newest()->revision;
-    QVERIFY(edit::addLayer(f.document, 0));
+    QVERIFY(edit::insertLayer(f.document, 0, engine::LayerKind::Dense));
     QVERIFY(f.rests());
     QCOMPARE(left.count(), 1);
     QCOMPARE(left.first().first().toLongLong(), qint64{3});

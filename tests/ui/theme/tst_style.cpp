@@ -7,6 +7,7 @@
 #include <QtTest>
 #include <QtWidgets>
 
+#include "tests/support/text_recorder.h"
 #include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 
@@ -39,6 +40,24 @@ class TestStyle : public QObject {
       widget->render(&image);
       QVERIFY2(largestDifference(image, theme.window) > 40, widget->metaObject()->className());
     }
+  }
+
+  /// Qt cuts it off in the middle of a letter.
+  void aBoxEndsInDotsWhereItHasNoRoom() {
+    Style style;
+    QComboBox box;
+    box.setStyle(&style);
+    box.addItem("an entry that is longer than its box");
+    for (const int width : {80, 400}) {
+      box.resize(width, 26);
+      tests::TextRecorder painted(box.size());
+      box.render(&painted);
+      QCOMPARE(painted.texts(), QStringList{shownText(box)});
+      QCOMPARE(shownText(box) == box.currentText(), width == 400);
+      QVERIFY(painted.placedTexts()[0].box.right() < width);
+    }
+    box.resize(80, 26);
+    QVERIFY(shownText(box).endsWith(QChar(0x2026)));
   }
 
   /// Questions are drawn in the theme's colours, not in Qt's.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/wrapped_tool_tips.h"
 
+#include <QComboBox>
 #include <QHelpEvent>
 #include <QToolTip>
 #include <QWidget>
@@ -37,6 +38,27 @@ class TestWrappedToolTips : public QObject {
     QCoreApplication::sendEvent(&widget, &event);
     QCOMPARE(QToolTip::text(), wrappedText(widget.toolTip()));
     QToolTip::hideText();
+  }
+
+  /// Whoever can't read what is chosen points at it.
+  void aBoxThatIsTooNarrowTellsWhatIsChosen() {
+    QComboBox box;
+    box.addItem("an entry that is longer than its box");
+    box.setToolTip("Choose one");
+    WrappedToolTips tips;
+    box.installEventFilter(&tips);
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    const auto tipAt = [&](int width) {
+      box.resize(width, 26);
+      QHelpEvent event(QEvent::ToolTip, QPoint(5, 5), box.mapToGlobal(QPoint(5, 5)));
+      QCoreApplication::sendEvent(&box, &event);
+      const QString text = QToolTip::text();
+      QToolTip::hideText();
+      return text;
+    };
+    QCOMPARE(tipAt(80), "an entry that is longer than its box\nChoose one");
+    QCOMPARE(tipAt(400), "Choose one");
   }
 };
 

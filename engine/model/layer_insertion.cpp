@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/layer_insertion.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace pellucid::engine {
+namespace {
+
+bool makesRow(LayerKind kind) {
+  return kind == LayerKind::Dense || kind == LayerKind::Flatten;
+}
+
+/// Before layer `position`, the first that turns maps into a row; none where maps arrive there.
+std::optional<std::size_t> rowMaker(const NetworkSpec& network, std::size_t position) {
+  for (std::size_t i = 0; i < position; ++i)
+    if (makesRow(network.layers[i].kind)) return i;
+  return std::nullopt;
+}
+
+/// The hidden layer of this kind that is nearest before `position`, else the nearest behind it.
+std::optional<LayerSpec> neighbour(const NetworkSpec& network, std::size_t position, LayerKind kind) {
+  const auto& layers = network.layers;
+  for (std::size_t i = position; i-- > 0;)
+    if (layers[i].kind == kind) return layers[i];
+  for (std::size_t i = position; i + 1 < layers.size(); ++i)
+    if (layers[i].kind == kind) return layers[i];
+  return std::nullopt;
+}
+
+LayerSpec usual(LayerKind kind) {
+  switch (kind) {
+    case LayerKind::Dense:
+      return dense(32, Activation::Relu);
+    case LayerKind::Conv2d: {
+      LayerSpec layer = conv2d(8, 3, Activation::Relu);
+      layer.padding.isSame = true;
+      return layer;
+    }
+    case LayerKind::MaxPool:
+      return maxPool(2);
+    case LayerKind::AveragePool:
+      return averagePool(2);
+    case LayerKind::Flatten:
+      return flatten();
+    case LayerKind::Dropout:
+      return dropout(0.5);
+    case LayerKind::BatchNorm:
+      return batchNorm(Activation::Linear);
+  }
+  return {};
+}
+
+/// A window that is not larger than the maps that it finds.
+void fitWindow(LayerSpec& layer, const Shape& in) {
+  if (!needsImages(layer.kind)) return;
+  const Index side = std::min(in.height, in.width);
+  if (layer.kernel <= side || layer.padding.isSame) return;
+  layer.kernel = side;
+  layer.stride = std::min(layer.stride, side);
+  layer.padding.pixels = std::min(layer.padding.pixels, side - 1);
+}
+
+/// Why a layer of this kind cannot work on what arrives before `position`.
+std::optional<Error> unfitThere(const NetworkSpec& network, const Shape& input, const Shape& in,
+                                std::size_t position, LayerKind kind) {
+  const auto row = rowMaker(network, position);
+  const bool slides = needsImages(kind);
+  if (slides && !input.isImage())
+    return Error{message("A convolution or a pool needs images, but the data are rows of numbers.")};
+  if (slides && row)
+    return Error{message("A convolution or a pool needs maps, but {} before it makes a row of numbers.",
+                         layerName(network, *row))};
+  if ((kind == LayerKind::MaxPool || kind == LayerKind::AveragePool) && in.pixels() == 1)
+    return Error{message("The maps are single pixels here: there is nothing left to pool.")};
+  if (kind == LayerKind::Flatten && !in.isImage())
+    return Error{
+        message("There is nothing to flatten: here is a row of numbers already, {} in all.", in.size())};
+  if (!makesRow(kind)) return std::nullopt;
+  for (std::size_t i = position; i < network.layers.size(); ++i)
+    if (needsImages(network.layers[i].kind))
+      return Error{
+          message("It would make a row of numbers, but {} behind it needs maps.", layerName(network, i))};
+  return std::nullopt;
+}
+
+/// Whether maps of a convolution or a pool arrive before `position`, or what dropout and batch norm make of
+/// them.
+bool getsMapsOfLayers(const NetworkSpec& network, std::size_t position) {
+  const auto& layers = network.layers;
+  return !rowMaker(network, position) &&
+         std::any_of(layers.begin(), layers.begin() + static_cast<std::ptrdiff_t>(position),
+                     [](const LayerSpec& layer) { return needsImages(layer.kind); });
+}
+
+void insertAt(NetworkSpec& network, std::size_t position, const LayerSpec& layer) {
+  network.layers.insert(network.layers.begin() + static_cast<std::ptrdiff_t>(position), layer);
+}
+
+}  // namespace
+
+Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, std::size_t position,
+                              LayerKind kind) {
+  const auto shapes = layerShapes(network, input);
+  if (!shapes) return shapes.error();
+  position = std::min(position, network.layers.size() - 1);
+  const bool isBehindFlatten =
+      kind == LayerKind::Dense && network.layers[position].kind == LayerKind::Flatten;
+  if (isBehindFlatten) ++position;
+  const Shape in = position == 0 ? input : (*shapes)[position - 1];
+  if (auto error = unfitThere(network, input, in, position, kind)) return *std::move(error);
+
+  LayerSpec layer = neighbour(network, position, kind).value_or(usual(kind));
+  layer.frozen = false;
+  layer.initializer.reset();
+  layer.rateFactor = 1;
+  fitWindow(layer, in);
+  Insertion result{.network = network, .layer = position};
+  auto& layers = result.network.layers;
+  insertAt(result.network, position, layer);
+
+  // Between maps of layers and a row stands a Flatten, as in the books.
+  const auto row = static_cast<std::size_t>(
+      std::ranges::find_if(layers, [](const LayerSpec& each) { return makesRow(each.kind); }) -
+      layers.begin());
+  const bool isNew = needsImages(kind) || row == position;
+  if (isNew && layers[row].kind == LayerKind::Dense && getsMapsOfLayers(result.network, row)) {
+    insertAt(result.network, row, flatten());
+    result.bringsFlatten = true;
+    if (row <= position) ++result.layer;
+  }
+  if (const auto fits = validate(result.network, input); !fits) return fits.error();
+  return result;
+}
+
+}  // namespace pellucid::engine

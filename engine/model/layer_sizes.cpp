@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/layer_sizes.h"
+
+namespace pellucid::engine {
+Index multiplications(const LayerSpec& layer, const Shape& in) {
+  switch (layer.kind) {
+    case LayerKind::Dense:
+      return layer.units * in.size();
+    case LayerKind::Conv2d:
+      return outputShape(layer, in).size() * in.channels * layer.kernel * layer.kernel;
+    case LayerKind::BatchNorm:
+      return in.size();
+    default:
+      return 0;
+  }
+}
+
+Index largestUnits(const NetworkSpec& network, const Shape& input, std::size_t layer) {
+  NetworkSpec tried = network;
+  Index& units = tried.layers[layer].units;
+  Index least = 1;
+  Index most = kMaxUnits;
+  while (least < most) {
+    const Index middle = least + (most - least + 1) / 2;
+    units = middle;
+    if (validate(tried, input))
+      least = middle;
+    else
+      most = middle - 1;
+  }
+  return least;
+}
+
+Index largestKernel(const NetworkSpec& network, const Shape& input, std::size_t layer) {
+  NetworkSpec tried = network;
+  LayerSpec& spec = tried.layers[layer];
+  const bool isSideBySide = spec.kind != LayerKind::Conv2d && spec.stride == spec.kernel;
+  for (Index kernel = kMaxKernel; kernel > 1; --kernel) {
+    spec.kernel = kernel;
+    if (isSideBySide) spec.stride = kernel;
+    if (validate(tried, input)) return kernel;
+  }
+  return 1;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the widgets of a window are, and which of them have not the room for what they say. Pure functions
+// of what is shown.
+#pragma once
+
+#include <QRect>
+#include <QStringList>
+#include <map>
+
+class QCustomPlot;
+class QWidget;
+
+namespace pellucid::tests {
+
+/// "QLabel "Target"", for messages.
+QString nameOf(const QWidget& widget);
+
+/// Of every visible widget, in the window's coordinates.
+std::map<const QWidget*, QRect> places(const QWidget& window);
+
+/// Labels, buttons, boxes with their lists, tables and plots whose texts are cut off, and widgets that lie
+/// over their neighbours: a sentence for each.
+QStringList misplaced(const QWidget& window);
+
+}  // namespace pellucid::tests

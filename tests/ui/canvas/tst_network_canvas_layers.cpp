@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Layers from the palette, on the canvas.
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/datasets.h"
+#include "tests/support/moments.h"
+#include "tests/support/pointer.h"
+#include "tests/support/window_test.h"
+#include "ui/canvas/network_canvas.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using engine::LayerKind;
+
+class TestNetworkCanvasLayers : public QObject {
+  Q_OBJECT
+
+  engine::DatasetPtr m_dataset;
+  std::unique_ptr<Document> m_document;
+  std::unique_ptr<Selection> m_selection;
+  std::unique_ptr<NetworkCanvas> m_canvas;
+
+  void showDocument() {
+    m_canvas->showMoment(tests::share(tests::momentAfter(m_document->experiment(), m_dataset, 0)));
+    m_canvas->grab();
+  }
+  const engine::NetworkSpec& network() const { return m_document->experiment().network; }
+  std::vector<LayerKind> kinds() const {
+    std::vector<LayerKind> all;
+    for (const auto& layer : network().layers) all.push_back(layer.kind);
+    return all;
+  }
+  QPointF plus(std::size_t position) const { return m_canvas->canvasLayout().addButtons[position].center(); }
+  void click(QPointF at) { QTest::mouseClick(m_canvas.get(), Qt::LeftButton, {}, at.toPoint()); }
+  QLineEdit& search() { return *m_canvas->findChild<LayerPalette*>()->findChild<QLineEdit*>(); }
+
+ private slots:
+  void initTestCase() { m_dataset = tests::squareImages(); }
+  /// 4×4 pixels, 6 and 5 tanh, 3 softmax.
+  void init() {
+    tests::setTheme(lightTheme());
+    m_document = std::make_unique<Document>();
+    m_document->open(tests::experimentFor(*m_dataset, {6, 5}), m_dataset);
+    m_selection = std::make_unique<Selection>();
+    m_canvas = std::make_unique<NetworkCanvas>(*m_document, *m_selection);
+    m_canvas->resize(820, 460);
+    m_canvas->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_canvas.get()));
+    connect(m_document.get(), &Document::experimentChanged, this, [this] { showDocument(); });
+    showDocument();
+  }
+  void cleanup() { m_canvas.reset(); }
+
+  void plusOffersAndReturnAddsThereAndSelectsIt() {
+    const engine::Experiment start = m_document->experiment();
+    for (std::size_t position = 0; position < 3; ++position) {
+      click(plus(position));
+      QVERIFY(m_canvas->palette().isVisible());
+      QTest::keyClick(&search(), Qt::Key_Return);
+      QVERIFY(!m_canvas->palette().isVisible());
+      QVERIFY(m_canvas->hasFocus());
+      QCOMPARE(network().layers.size(), std::size_t{4});
+      QCOMPARE(m_selection->layer(), std::optional(position));
+      auto layers = network().layers;
+      layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(position));
+      QVERIFY(layers == start.network.layers);
+      m_document->undoStack().undo();
+      QCOMPARE(m_document->experiment(), start);
+    }
+  }
+
+  void offersForTheSelectedLayerOrTheOutput() {
+    const auto add = [&](const char* typed) {
+      m_canvas->offerLayers();
+      QTest::keyClicks(&search(), typed);
+      QTest::keyClick(&search(), Qt::Key_Return);
+    };
+    add("batch");
+    QCOMPARE(kinds().at(2), LayerKind::BatchNorm);
+    m_selection->setLayer(1);
+    add("dropout");
+    QCOMPARE(kinds(), (std::vector{LayerKind::Dense, LayerKind::Dropout, LayerKind::Dense,
+                                   LayerKind::BatchNorm, LayerKind::Dense}));
+  }
+
+  void aConvolutionBringsItsFlattenAndSaysSo() {
+    QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
+    click(plus(0));
+    QTest::keyClicks(&search(), "conv");
+    QTest::keyClick(&search(), Qt::Key_Return);
+    QCOMPARE(kinds(), (std::vector{LayerKind::Conv2d, LayerKind::Flatten, LayerKind::Dense, LayerKind::Dense,
+                                   LayerKind::Dense}));
+    QCOMPARE(m_selection->layer(), std::optional(std::size_t{0}));
+    QCOMPARE(noted.size(), 1);
+    QVERIFY(noted[0][0].toString().contains("Flatten"));
+    m_document->undoStack().undo();
+    QCOMPARE(network().layers.size(), std::size_t{3});
+  }
+
+  void behindADenseLayerConvolutionsAreGrey() {
+    click(plus(1));
+    const QListWidget& list = m_canvas->palette().list();
+    QVERIFY(list.item(0)->flags().testFlag(Qt::ItemIsEnabled));
+    for (const int row : {1, 2, 3, 4}) {
+      QVERIFY(!list.item(row)->flags().testFlag(Qt::ItemIsEnabled));
+      const QString said = list.item(row)->data(Qt::AccessibleDescriptionRole).toString();
+      QVERIFY2(said.contains(row == 4 ? "6" : "Hidden 1"), qPrintable(said));
+    }
+  }
+
+  void aKindIsDraggedToTheNearestPlace() {
+    click(plus(2));
+    auto* palette = m_canvas->findChild<LayerPalette*>();
+    // Over the first gap it fits, which the line there shows; over the second it says why not.
+    emit palette->dragged(LayerKind::Conv2d, (plus(0) + QPointF(9, 130)).toPoint());
+    const auto lineAt = [&](std::size_t position, const QColor& colour) {
+      const QImage image = m_canvas->grab().toImage();
+      const int x = static_cast<int>(plus(position).x());
+      int found = 0;
+      for (int y = 90; y < 300; ++y)
+        for (int dx = -1; dx <= 1; ++dx) found += image.pixelColor(x + dx, y) == colour;
+      return found > 60;
+    };
+    QVERIFY(lineAt(0, lightTheme().accent));
+    emit palette->dragged(LayerKind::Conv2d, (plus(1) + QPointF(-9, 130)).toPoint());
+    QVERIFY(lineAt(1, lightTheme().wrong));
+    QVERIFY(!lineAt(0, lightTheme().accent));
+    emit palette->dropped(LayerKind::Conv2d, (plus(0) + QPointF(9, 130)).toPoint());
+    QCOMPARE(kinds().front(), LayerKind::Conv2d);
+  }
+
+  void letGoWhereItDoesNotFitItSaysWhy() {
+    QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
+    click(plus(2));
+    auto* palette = m_canvas->findChild<LayerPalette*>();
+    emit palette->dropped(LayerKind::MaxPool, plus(1).toPoint());
+    QCOMPARE(noted.size(), 1);
+    QVERIFY(noted[0][0].toString().contains("Hidden 1"));
+    emit palette->dropped(LayerKind::Dense, {-40, 100});  // outside is a change of mind
+    QCOMPARE(noted.size(), 1);
+    QCOMPARE(m_document->undoStack().count(), 0);
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_network_canvas_layers, TestNetworkCanvasLayers)
+#include "tst_network_canvas_layers.moc"

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The edits of a TrainingSpec's numbers: each is one step of undo, as those of edits.h. They act on a run in
+// progress, except for label smoothing and the order of samples, which begin a new one.
+#pragma once
+
+#include "engine/train/experiment.h"
+#include "ui/document/document.h"
+
+namespace pellucid::ui::edit {
+
+engine::Result<void> setOptimizerNumber(Document& document, double engine::OptimizerSettings::*number,
+                                        double value);
+/// What the optimizer's formula has goes back to PyTorch's values; the penalties stay.
+engine::Result<void> restoreOptimizerDefaults(Document& document);
+
+/// With the kind's usual numbers; the warm-up stays. A schedule over some epochs takes those of the stopping
+/// rule, where it has any.
+engine::Result<void> setScheduleKind(Document& document, engine::ScheduleKind kind);
+engine::Result<void> setScheduleNumber(Document& document, double engine::Schedule::*number, double value);
+engine::Result<void> setScheduleNumber(Document& document, std::int64_t engine::Schedule::*number,
+                                       std::int64_t value);
+
+/// 0 switches a limit off.
+engine::Result<void> setClipping(Document& document, double engine::Clipping::*limit, double value);
+
+/// 0 switches a rule off.
+engine::Result<void> setStopping(Document& document, double engine::Stopping::*rule, double value);
+engine::Result<void> setStopping(Document& document, std::int64_t engine::Stopping::*rule,
+                                 std::int64_t value);
+
+engine::Result<void> setLabelSmoothing(Document& document, double share);
+/// A new order of the samples in each epoch, or always that of the file.
+engine::Result<void> setShuffle(Document& document, bool shuffles);
+
+}  // namespace pellucid::ui::edit

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of a drop-down box is as wide as its longest entry, also where the box itself has less room.
+#pragma once
+
+#include <QObject>
+
+namespace pellucid::ui {
+
+/// An event filter for the whole application.
+class WideLists : public QObject {
+  Q_OBJECT
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+};
+
+}  // namespace pellucid::ui
