@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The outermost part of reading ONNX: bytes to a protobuf message whose memory is bounded, with the versions
-// and the tensors checked. What the graph means is onnx_chain.h's question. Internal to io/; any thread.
+// checked. What lies in it is onnx_graph.h's question. Internal to io/; any thread.
 #pragma once
 
 #include <onnx.pb.h>
@@ -9,9 +9,7 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <vector>
 
-#include "engine/base/numeric.h"
 #include "engine/base/result.h"
 
 namespace pellucid::engine {
@@ -19,14 +17,15 @@ namespace pellucid::engine {
 /// A parsed model and the memory that it lies in.
 class OnnxModel {
  public:
-  /// Refuses what is not ONNX, IR versions outside 3 … 10, operator sets outside 7 … 21, external data,
-  /// tensors whose sizes lie, and messages that would take more memory than three times the bytes and 8 MiB.
+  /// Refuses what is not ONNX, IR versions outside 3 … 13, operator sets outside 7 … 24, sparse tensors, and
+  /// messages that would take more memory than three times the bytes and 8 MiB.
   static Result<OnnxModel> parse(std::span<const std::uint8_t> bytes);
 
   OnnxModel(OnnxModel&&) = default;
   OnnxModel& operator=(OnnxModel&&) = delete;
 
   const onnx::ModelProto& proto() const { return *m_proto; }
+  onnx::ModelProto& proto() { return *m_proto; }
   /// The version of the standard operators.
   std::int64_t opset() const { return m_opset; }
 
@@ -35,20 +34,9 @@ class OnnxModel {
 
   std::unique_ptr<char[]> m_block;
   std::unique_ptr<google::protobuf::Arena> m_arena;  // before m_block is freed
-  const onnx::ModelProto* m_proto = nullptr;
+  onnx::ModelProto* m_proto = nullptr;
   std::int64_t m_opset = 0;
 };
-
-/// Refuses external data, element types other than float, int64 and bool, and dimensions that are not those
-/// of the data.
-Result<void> checkOnnxTensor(const onnx::TensorProto& tensor);
-
-/// The values of a checked tensor.
-std::vector<float> floatsOf(const onnx::TensorProto& tensor);
-std::vector<std::int64_t> integersOf(const onnx::TensorProto& tensor);
-/// "[64, 784]"
-std::string shapeText(const onnx::TensorProto& tensor);
-Index elementCount(const onnx::TensorProto& tensor);
 
 /// A name from the file, fit for a message: quoted, at most 60 characters, nothing that a terminal would
 /// obey.

@@ -7,13 +7,20 @@
 #include <string>
 #include <vector>
 
-#include "engine/io/onnx_model.h"
+#include "engine/io/onnx_graph.h"
 
 namespace pellucid::engine {
 
+/// Why the node is not supported, wherever it stands; empty when it is.
+Message onnxObjection(const OnnxNode& node);
+
 /// Refuses the graph with one message that lists every node whose operator, domain, attributes or number of
-/// inputs and outputs are not supported.
-Result<void> checkOnnxNodes(const onnx::GraphProto& graph);
+/// inputs and outputs are not supported, and tells how the program that wrote the file can write it
+/// otherwise.
+Result<void> checkOnnxNodes(const OnnxGraph& graph, const std::string& producer);
+
+/// Of the operators that all of ONNX has.
+bool isStandard(const onnx::NodeProto& node);
 
 /// `Gemm "fc1"`: how messages name a node.
 std::string shownNode(const onnx::NodeProto& node);
@@ -22,10 +29,12 @@ std::string shownNode(const onnx::NodeProto& node);
 std::int64_t integerAttribute(const onnx::NodeProto& node, const char* name, std::int64_t otherwise);
 float floatAttribute(const onnx::NodeProto& node, const char* name, float otherwise);
 std::string textAttribute(const onnx::NodeProto& node, const char* name, const char* otherwise);
+std::vector<float> floatsAttribute(const onnx::NodeProto& node, const char* name);
 std::vector<std::int64_t> integersAttribute(const onnx::NodeProto& node, const char* name,
                                             std::vector<std::int64_t> otherwise);
 
 void addInteger(onnx::NodeProto& node, const char* name, std::int64_t value);
+void addFloat(onnx::NodeProto& node, const char* name, float value);
 void addIntegers(onnx::NodeProto& node, const char* name, const std::vector<std::int64_t>& values);
 
 }  // namespace pellucid::engine

@@ -2,83 +2,112 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "engine/io/onnx.h"
+#include "engine/io/onnx_activations.h"
 #include "engine/io/onnx_chain.h"
+#include "engine/io/onnx_fold.h"
 #include "engine/io/onnx_metadata.h"
+#include "engine/io/onnx_nodes.h"
 #include "engine/io/parameters.h"
 
 namespace pellucid::engine {
 namespace {
 
-NetworkSpec specOf(const OnnxChain& chain) {
-  NetworkSpec spec;
-  for (const OnnxLayer& layer : chain.layers) spec.layers.push_back(layer.spec);
-  return spec;
-}
-
-/// [F], [H, W] and [C, H, W] as they are; anything else as a plain list of values.
-Shape shapeOf(const OnnxChain& chain) {
-  const auto& sizes = chain.features;
-  if (sizes.size() == 2) return {.channels = 1, .height = sizes[0], .width = sizes[1]};
-  if (sizes.size() == 3) return {.channels = sizes[0], .height = sizes[1], .width = sizes[2]};
-  const auto first =
-      std::ranges::find_if(chain.layers, [](const OnnxLayer& layer) { return layer.weight != nullptr; });
-  return {.channels = 1, .height = 1, .width = first->inputs};
-}
-
-Error notFinite(std::size_t layer, const onnx::TensorProto& tensor, const Scalar* begin, const Scalar* end) {
+/// The numbers of one value that are not finite, in the words of a message.
+Error notFinite(std::size_t layer, const std::string& tensor, const Scalar* begin, const Scalar* end) {
   const auto value = std::find_if(begin, end, [](Scalar v) { return !std::isfinite(v); });
   return Error{message(
       "layer {}, tensor {} has {}, which is not a finite number; such a model cannot be trained or used",
-      layer + 1, shownName(tensor.name()), *value)};
+      layer + 1, shownName(tensor), *value)};
 }
 
 /// Fills the stretch of layer `index` of the parameters: its weight (O×I, a filter's taps in a row), then its
-/// bias (O).
+/// bias (O), or the four columns of a batch normalisation.
 Result<void> fillLayer(std::size_t index, const OnnxLayer& layer, Scalar* parameters) {
-  if (layer.weight == nullptr) return {};
+  if (layer.spec.kind == LayerKind::BatchNorm) {
+    for (const Vector& values : layer.normal) {
+      VectorMap(parameters, values.size()) = values;
+      if (!values.allFinite())
+        return notFinite(index, layer.biasName, values.data(), values.data() + values.size());
+      parameters += values.size();
+    }
+    return {};
+  }
+  if (!layer.weight.isFloat()) return {};
   const Index outputs = layer.spec.units;
-  const auto values = floatsOf(*layer.weight);
+  const auto& values = *layer.weight.floats;
   MatrixMap weight(parameters, outputs, layer.inputs);
   using Rows = Eigen::Map<const RowMajor<float>>;
-  if (layer.isOutputByInput)
-    weight = layer.alpha * Rows(values.data(), outputs, layer.inputs).cast<Scalar>();
-  else
-    weight = layer.alpha * Rows(values.data(), layer.inputs, outputs).transpose().cast<Scalar>();
+  const auto scalar = static_cast<Scalar>(layer.alpha);
+  const auto place = [&](Index input) {
+    return layer.order.empty() ? input : layer.order[static_cast<std::size_t>(input)];
+  };
+  if (layer.isOutputByInput) {
+    const Rows rows(values.data(), outputs, layer.inputs);
+    for (Index i = 0; i < layer.inputs; ++i) weight.col(place(i)) = scalar * rows.col(i).cast<Scalar>();
+  } else {
+    const Rows rows(values.data(), layer.inputs, outputs);
+    for (Index i = 0; i < layer.inputs; ++i)
+      weight.col(place(i)) = scalar * rows.row(i).transpose().cast<Scalar>();
+  }
+  if (layer.scale.size() != 0) weight.array().colwise() *= layer.scale.array();
   if (!weight.allFinite())
-    return notFinite(index, *layer.weight, weight.data(), weight.data() + weight.size());
-
+    return notFinite(index, layer.weight.name, weight.data(), weight.data() + weight.size());
   if (!layer.spec.bias) return {};
   VectorMap bias(parameters + weight.size(), outputs);
-  bias.setZero();
-  for (std::size_t i = 0; i < layer.biases.size(); ++i) {
-    const auto& [tensor, scale] = layer.biases[i];
-    const auto terms = floatsOf(*tensor);
-    for (Index o = 0; o < outputs; ++o) {
-      const Scalar term = scale * terms[terms.size() == 1 ? 0 : static_cast<std::size_t>(o)];
-      bias[o] = i == 0 ? term : bias[o] + term;  // adding to zero would lose the sign of -0
-    }
-    if (!bias.allFinite()) return notFinite(index, *tensor, bias.data(), bias.data() + bias.size());
-  }
+  bias = layer.bias;
+  if (!bias.allFinite()) return notFinite(index, layer.biasName, bias.data(), bias.data() + bias.size());
   return {};
 }
 
-Result<Model> read(std::span<const std::uint8_t> bytes) {
-  const auto proto = OnnxModel::parse(bytes);
+Result<OnnxChain> chainOf(OnnxModel& proto, const OnnxOptions& options) {
+  auto graph = readOnnxGraph(proto, options.files);
+  if (!graph) return graph.error();
+  Index most = 1 << 20;
+  for (const auto& [name, tensor] : graph->constants) most += tensor.count();
+  OnnxFolder folder(most);
+  foldOnnxConstants(*graph, folder);
+  if (auto known = checkOnnxNodes(*graph, proto.proto().producer_name()); !known) return known.error();
+  recogniseActivations(*graph);
+  return readOnnxChain(*graph, folder, options.layout);
+}
+
+/// (x − m) / d of what the options say comes first; what the file does to it is behind.
+Result<void> scaleBefore(const Standard& first, Standard& inputs) {
+  if (first.isEmpty()) return {};
+  if (inputs.isEmpty()) {
+    inputs = first;
+    return {};
+  }
+  if (first.mean.size() != 1)
+    return Error{
+        message("it scales its inputs itself; beside that, one mean and one deviation for all are possible")};
+  // ((x − m) / d − mean) / deviation
+  inputs.mean = inputs.mean.array() * first.deviation[0] + first.mean[0];
+  inputs.deviation *= first.deviation[0];
+  return {};
+}
+
+Result<Model> read(std::span<const std::uint8_t> bytes, const OnnxOptions& options) {
+  auto proto = OnnxModel::parse(bytes);
   if (!proto) return proto.error();
-  const auto chain = readOnnxChain(*proto);
+  auto chain = chainOf(*proto, options);
   if (!chain) return chain.error();
   Model model;
-  model.network = specOf(*chain);
-  model.shape = shapeOf(*chain);
+  for (const OnnxLayer& layer : chain->layers) model.network.layers.push_back(layer.spec);
+  model.shape = chain->shape;
+  const auto answers = static_cast<std::size_t>(std::max<Index>(model.network.layers.back().units, 2));
+  if (chain->classNames.size() == answers) model.classNames = std::move(chain->classNames);
   if (const auto read = readOnnxMetadata(proto->proto(), model); !read) return read.error();
-  if (needsImages(model.network) && model.shape != shapeOf(*chain))
+  if (chain->isImage && model.shape != chain->shape)
     return Error{message("its metadata pellucid.sample_shape say {}, but its input is {}",
-                         shapeText(model.shape), shapeText(shapeOf(*chain)))};
+                         shapeText(model.shape), shapeText(chain->shape))};
   const auto network = Network::create(model.network, model.shape);
   if (!network) return network.error();
   model.scaling = chain->scaling;
+  if (auto scaled = scaleBefore(options.inputs, model.scaling.inputs); !scaled) return scaled.error();
   if (!model.scaling.inputs.fits(model.shape.size()) || !model.scaling.targets.fits((*network)->outputs()))
     return Error{
         message("its scaling has {} values for inputs and {} for answers, which does not fit samples of {}",
@@ -88,13 +117,38 @@ Result<Model> read(std::span<const std::uint8_t> bytes) {
     if (const auto filled = fillLayer(i, chain->layers[i], model.weights.data() + (*network)->layerOffset(i));
         !filled)
       return filled.error();
+  LayerSpec& last = model.network.layers.back();
+  if (options.addSoftmax && last.activation == Activation::Linear && last.units > 1)
+    last.activation = Activation::Softmax;
+  model.notes = std::move(chain->notes);
   return model;
 }
 
 }  // namespace
 
-Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file) {
-  auto model = read(bytes);
+Result<std::vector<std::string>> onnxDataFiles(std::span<const std::uint8_t> bytes, const std::string& file) {
+  const auto proto = OnnxModel::parse(bytes);
+  std::set<std::string> names;
+  if (!proto) return std::vector<std::string>();
+  const auto add = [&](const onnx::TensorProto& tensor) -> Result<void> {
+    const auto name = onnxDataFile(tensor);
+    if (!name)
+      return Error{message("{}: tensor {} {}", file, shownName(tensor.name()), name.error().message)};
+    if (!name->empty()) names.insert(*name);
+    return {};
+  };
+  for (const auto& tensor : proto->proto().graph().initializer())
+    if (auto added = add(tensor); !added) return added.error();
+  for (const auto& node : proto->proto().graph().node())
+    for (const auto& attribute : node.attribute())
+      if (attribute.has_t())
+        if (auto added = add(attribute.t()); !added) return added.error();
+  return std::vector<std::string>(names.begin(), names.end());
+}
+
+Result<Model> readOnnx(std::span<const std::uint8_t> bytes, const std::string& file,
+                       const OnnxOptions& options) {
+  auto model = read(bytes, options);
   if (!model) return Error{message("{}: {}", file, model.error().message)};
   return model;
 }

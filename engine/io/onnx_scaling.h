@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an ONNX graph does to the numbers before its first layer (Sub, then Div) and behind its last (Mul,
-// then Add): a scaling of inputs and answers. Internal to io/; pure, any thread.
+// What an ONNX graph does to the numbers before its first layer (adding, subtracting, multiplying and
+// dividing) and behind its last (Mul, then Add): a scaling of inputs and answers. Internal to io/; pure, any
+// thread.
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "engine/data/scaling.h"
-#include "engine/io/onnx_model.h"
+#include "engine/io/onnx_tip.h"
 
 namespace pellucid::engine {
 
+/// One number, or one for each of `count`, as one for each.
+inline Vector widened(const Vector& values, Index count) {
+  return values.size() == count ? values : Vector(Vector::Constant(count, values[0]));
+}
+
 class OnnxScaling {
  public:
-  /// Sub or Div, of samples with these dimensions (empty where the file does not tell) by a constant, or
-  /// null. The error, to be put behind a node's name, says why it is no scaling.
-  Result<void> addBefore(std::string_view op, const onnx::TensorProto* constant,
-                         const std::vector<Index>& features);
-  /// Mul or Add, of so many answers.
-  Result<void> addBehind(std::string_view op, const onnx::TensorProto* constant, Index outputs);
-  /// The answers are scaled: no layer may come any more.
-  bool hasEnded() const { return !m_scaling.targets.isEmpty(); }
+  /// Add, Sub, Mul or Div of the samples by a constant. The error, to be put behind a node's name, says why
+  /// it is no scaling: of single pixels, or by numbers that are not above 0.
+  Result<void> addBefore(std::string_view op, const OnnxTensor& constant, const OnnxTip& tip);
+  /// Mul or Add, of the answers.
+  Result<void> addBehind(std::string_view op, const OnnxTensor& constant, const OnnxTip& tip);
   const Scaling& scaling() const { return m_scaling; }
 
  private:
   Scaling m_scaling;
-  bool m_isDivided = false;
-  bool m_isMoved = false;
 };
 
 }  // namespace pellucid::engine

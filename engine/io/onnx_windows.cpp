@@ -34,22 +34,67 @@ Integers padsOf(const LayerSpec& layer, const Shape& in) {
   return {rows.before, columns.before, rows.after, columns.after};
 }
 
+/// Where windows stand along an axis.
+struct Stand {
+  Index before = 0;
+  Index windows = 0;
+  friend bool operator==(const Stand&, const Stand&) = default;
+};
+
+/// Of an axis with so many zeros around its pixels; `roundsUp` allows a last window that is cut off.
+Stand standOf(Index pixels, Index before, Index after, const LayerSpec& layer, bool roundsUp) {
+  const Index room = pixels + before + after - layer.kernel;
+  if (room < 0) return {.before = before, .windows = 0};
+  Index windows = room / layer.stride + 1;
+  // A window that begins in the zeros behind is none.
+  if (roundsUp && room % layer.stride != 0 && windows * layer.stride < pixels + before) ++windows;
+  return {.before = before, .windows = windows};
+}
+
+Stand standOf(const LayerSpec& layer, Index pixels) {
+  const WindowAxis axis = windowAxis(layer, pixels);
+  return {.before = axis.before, .windows = axis.windows};
+}
+
 /// `layer` has its kernel and stride.
-Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, LayerSpec layer) {
-  layer.padding = {.isSame = true};
-  const Integers same = padsOf(layer, in);
+Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, LayerSpec layer,
+                        const OnnxPads& padded) {
   const std::string automatic = textAttribute(node, "auto_pad", "NOTSET");
   Integers pads = integersAttribute(node, "pads", {0, 0, 0, 0});
-  if (automatic == "SAME_UPPER")
-    pads = same;
-  else if (automatic == "VALID")
+  layer.padding = {.isSame = true};
+  const Shape around{.channels = in.channels,
+                     .height = in.height + padded[0] + padded[2],
+                     .width = in.width + padded[1] + padded[3]};
+  if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
+    pads = padsOf(layer, around);
+    if (automatic == "SAME_LOWER") std::swap_ranges(pads.begin(), pads.begin() + 2, pads.begin() + 2);
+  } else if (automatic == "VALID") {
     pads = {0, 0, 0, 0};
-  else if (automatic != "NOTSET")
-    return Error{
-        message("has auto_pad {}; NOTSET, VALID and SAME_UPPER are supported", shownName(automatic))};
-  const bool areEqual = pads.size() == 4 && std::ranges::count(pads, pads[0]) == 4;
-  if (areEqual && pads[0] >= 0 && pads[0] < layer.kernel) return Padding{.isSame = false, .pixels = pads[0]};
-  if (pads == same) return Padding{.isSame = true};
+  } else if (automatic != "NOTSET") {
+    return Error{message("has auto_pad {}; NOTSET, VALID, SAME_UPPER and SAME_LOWER are supported",
+                         shownName(automatic))};
+  }
+  const bool areCounts = pads.size() == 4 && std::ranges::all_of(pads, [](auto zeros) {
+                           return zeros >= 0 && zeros <= kMaxKernel;
+                         });
+  if (!areCounts)
+    return unsupported("pads", pads, message("four numbers from 0 to {} are supported", kMaxKernel));
+  for (std::size_t i = 0; i < pads.size(); ++i) pads[i] += padded[i];
+  const bool roundsUp = integerAttribute(node, "ceil_mode", 0) != 0;
+  const Stand rows = standOf(in.height, pads[0], pads[2], layer, roundsUp);
+  const Stand columns = standOf(in.width, pads[1], pads[3], layer, roundsUp);
+  const bool mayHaveZeros = layer.kind == LayerKind::Conv2d;
+  for (Index pixels = 0; pixels < (mayHaveZeros ? layer.kernel : 1); ++pixels) {
+    layer.padding = {.isSame = false, .pixels = pixels};
+    if (standOf(layer, in.height) == rows && standOf(layer, in.width) == columns) return layer.padding;
+  }
+  layer.padding = {.isSame = true};
+  if (mayHaveZeros && standOf(layer, in.height) == rows && standOf(layer, in.width) == columns)
+    return layer.padding;
+  if (rows.windows < 1 || columns.windows < 1) return Padding{};  // the kernel is told that it does not fit
+  if (!mayHaveZeros && roundsUp)
+    return Error{message("has ceil_mode 1, which cuts off the last windows; only 0 is supported here")};
+  if (!mayHaveZeros) return Error{message("has padding, which pools do not support here")};
   return unsupported(
       "pads", pads,
       message("the same on all sides and less than the kernel, or as SAME_UPPER, is supported"));
@@ -57,14 +102,8 @@ Result<Padding> padding(const onnx::NodeProto& node, const Shape& in, LayerSpec 
 
 }  // namespace
 
-Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const Shape& in, Index kernel) {
-  const Integers dilations = integersAttribute(node, "dilations", {1, 1});
-  if (std::ranges::count(dilations, 1) != std::ssize(dilations))
-    return unsupported("dilations", dilations, message("only 1 is supported"));
-  for (const auto& [name, only] : {std::pair{"group", 1}, {"ceil_mode", 0}, {"storage_order", 0}})
-    if (const auto value = integerAttribute(node, name, only); value != only)
-      return Error{message("has {} {}; only {} is supported", name, value, only)};
-
+Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const Shape& in, Index kernel,
+                             const OnnxPads& padded) {
   const auto shape = side(node, "kernel_shape", kernel);
   if (!shape) return shape.error();
   if (kernel > 0 && *shape != kernel)
@@ -74,11 +113,9 @@ Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const 
   LayerSpec layer{.activation = Activation::Linear, .kind = kind};
   layer.kernel = *shape;
   layer.stride = *stride;
-  const auto zeros = padding(node, in, layer);
+  const auto zeros = padding(node, in, layer, padded);
   if (!zeros) return zeros.error();
   layer.padding = *zeros;
-  if (kind != LayerKind::Conv2d && layer.padding != Padding{})
-    return Error{message("has padding, which pools do not support here")};
   return layer;
 }
 

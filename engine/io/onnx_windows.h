@@ -5,16 +5,23 @@
 
 #include <onnx.pb.h>
 
+#include <array>
+
 #include "engine/data/dataset.h"
 #include "engine/model/network_spec.h"
 
 namespace pellucid::engine {
 
-/// The layer that the node is, without units and activation, for images of shape `in`. `kernel` is the side
-/// of a Conv's weight, and 0 for a pool. Refuses windows that are not square or that the engine's layers
-/// cannot have: dilated, grouped, padded unevenly, rounded up, or a padded pool. Padding that is the same on
-/// all sides is read as that number of pixels, whatever its original meaning.
-Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const Shape& in, Index kernel);
+/// Zeros above, left, below and right of images, as ONNX lists them.
+using OnnxPads = std::array<Index, 4>;
+
+/// The layer that the node is, without units and activation, for images of shape `in`, around which a node
+/// before it has put `padded`. `kernel` is the side of a Conv's weight, and 0 for a pool. Refuses windows
+/// that are not square or that the engine's layers cannot have: padded unevenly, rounded up, or a padded
+/// pool. What counts is where the windows stand: zeros that none of them reaches are none, and where several
+/// paddings give the same windows, a number of pixels on all sides is preferred.
+Result<LayerSpec> onnxWindow(const onnx::NodeProto& node, LayerKind kind, const Shape& in, Index kernel,
+                             const OnnxPads& padded = {});
 
 /// Adds all attributes of such a layer to its node, also those that are as by default: not every reader knows
 /// the defaults. Padding is written as a number of pixels on each side.

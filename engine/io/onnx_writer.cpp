@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <optional>
 #include <string_view>
 
 #include "engine/base/check.h"
 #include "engine/io/onnx.h"
+#include "engine/io/onnx_activation_nodes.h"
 #include "engine/io/onnx_metadata.h"
 #include "engine/io/onnx_nodes.h"
 #include "engine/io/onnx_windows.h"
@@ -58,33 +58,23 @@ onnx::NodeProto* addNode(onnx::GraphProto& graph, std::string_view op, const std
   return node;
 }
 
-/// Empty for linear, which needs no node; nothing for an activation that has no operator in opset 13, or one
-/// with attributes that are not written yet.
-std::optional<std::string_view> operatorOf(Activation activation) {
-  switch (activation) {
-    case Activation::Linear:
-      return "";
-    case Activation::Relu:
-      return "Relu";
-    case Activation::Sigmoid:
-      return "Sigmoid";
-    case Activation::Tanh:
-      return "Tanh";
-    case Activation::Softmax:
-      return "Softmax";
-    default:
-      return std::nullopt;
-  }
+/// Whether the graph takes channels, height and width, instead of numbers in a row: where a layer works on
+/// maps, or where only a Flatten tells that it does not.
+bool takesImages(const NetworkSpec& network, const Shape& shape) {
+  const auto dense = std::ranges::find(network.layers, LayerKind::Dense, &LayerSpec::kind);
+  const bool isNormalised = std::any_of(network.layers.begin(), dense, [](const LayerSpec& layer) {
+    return layer.kind == LayerKind::BatchNorm;
+  });
+  return needsImages(network) || (shape.isImage() && isNormalised);
 }
 
 /// The same network with a Flatten exactly where images become numbers in a row, which ONNX needs and the
 /// engine does not. It has no parameters, so the weights stay as they are.
-NetworkSpec withFlattens(const NetworkSpec& network) {
+NetworkSpec withFlattens(const NetworkSpec& network, const Shape& shape) {
   NetworkSpec result = network;
   result.layers.clear();
-  bool isImage = false;
+  bool isImage = takesImages(network, shape);
   for (const LayerSpec& layer : network.layers) {
-    if (needsImages(layer.kind)) isImage = true;
     const bool needsRow = layer.kind == LayerKind::Dense || layer.kind == LayerKind::Flatten;
     if (isImage && needsRow) result.layers.push_back(flatten());
     if (needsRow) isImage = false;
@@ -161,9 +151,19 @@ class GraphWriter {
       case LayerKind::Dropout:
         return addDropout(layer, "dropout" + number, input);
       case LayerKind::BatchNorm:
-        break;
+        return addBatchNorm(layer, "bn" + number, input);
     }
-    failCheck("writeOnnx: a layer that ONNX files cannot have");
+    failCheck("writeOnnx: a layer of unknown kind");
+  }
+
+  std::string addBatchNorm(const LayerSpec& layer, const std::string& name, const std::string& input) {
+    auto* node = addNode(m_graph, "BatchNormalization", name, name + ".z");
+    node->add_input(input);
+    for (const char* tensor : {".weight", ".bias", ".running_mean", ".running_var"})
+      node->add_input(name + tensor);
+    addFloat(*node, "epsilon", 1e-5F);
+    addFloat(*node, "momentum", 0.9F);  // of what was: ONNX counts it from the other side than PyTorch
+    return addActivation(layer, name, node->output(0), name + ".a");
   }
 
   onnx::NodeProto* addPlain(std::string_view op, const std::string& name, const std::string& input) {
@@ -220,12 +220,7 @@ class GraphWriter {
 
   std::string addActivation(const LayerSpec& layer, const std::string& name, const std::string& z,
                             const std::string& a) {
-    const std::string_view op = operatorOf(layer.activation).value();
-    if (op.empty()) return z;
-    auto* activation = addNode(m_graph, op, name + "." + std::string(nameOf(layer.activation)), a);
-    activation->add_input(z);
-    if (layer.activation == Activation::Softmax) addInteger(*activation, "axis", -1);
-    return a;
+    return addOnnxActivation(m_graph, layer.activation, name, z, a);
   }
 
   onnx::GraphProto& m_graph;
@@ -237,29 +232,14 @@ class GraphWriter {
 }  // namespace
 
 Result<void> checkOnnx(const NetworkSpec& network) {
-  const Message instead = message("Save a project instead.");
-  for (std::size_t i = 0; i < network.layers.size(); ++i) {
-    const LayerSpec& layer = network.layers[i];
-    if (layer.kind == LayerKind::BatchNorm)
-      return Error{message(
-          "{} cannot be written as ONNX: dense layers, convolutions, pools, flatten and dropout can. {}",
-          layerName(network, i), instead)};
-    if (layer.kind == LayerKind::Dense && !layer.bias)
-      return Error{message("{} cannot be written as ONNX: only dense layers with a bias can. {}",
-                           layerName(network, i), instead)};
-    if (hasActivation(layer.kind) && !operatorOf(layer.activation))
-      return Error{
-          message("{} has the activation {}, which cannot be written as ONNX: linear, relu, sigmoid, "
-                  "tanh and softmax can. {}",
-                  layerName(network, i), nameOf(layer.activation), instead)};
-  }
   if (network.layers.empty() || network.layers.back().kind != LayerKind::Dense)
-    return Error{message("a network whose last layer is not dense cannot be written as ONNX. {}", instead)};
+    return Error{message("a network whose last layer is not dense cannot be written as ONNX. {}",
+                         message("Save a project instead."))};
   return {};
 }
 
 Bytes writeOnnx(const Model& model) {
-  const NetworkSpec written = withFlattens(model.network);
+  const NetworkSpec written = withFlattens(model.network, model.shape);
   check(checkOnnx(written).has_value(), "writeOnnx: a layer that ONNX files cannot have");
   const Shape& shape = model.shape;
   const auto network = Network::create(written, shape);
@@ -282,12 +262,13 @@ Bytes writeOnnx(const Model& model) {
 
   onnx::GraphProto& graph = *proto.mutable_graph();
   graph.set_name("network");
-  if (needsImages(written))
+  const bool areImages = takesImages(written, shape);
+  if (areImages)
     describe(graph.add_input(), kInput, {shape.channels, shape.height, shape.width});
   else
     describe(graph.add_input(), kInput, {shape.size()});
   for (const Tensor& tensor : (*network)->tensors()) addInitializer(graph, **network, tensor, model.weights);
-  GraphWriter(graph, **network, model.scaling, needsImages(written)).write();
+  GraphWriter(graph, **network, model.scaling, areImages).write();
 
   Bytes bytes(proto.ByteSizeLong());
   check(proto.SerializeToArray(bytes.data(), static_cast<int>(bytes.size())), "writeOnnx: cannot serialize");

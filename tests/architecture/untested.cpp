@@ -32,6 +32,9 @@ std::span<const Untested> untestedSources() {
       {"app/window_main.cpp", "tst_display opens the window on a display"},
       {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},
       {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},
+      {"engine/io/onnx_stack.cpp", "tst_onnx_cases makes layers of every kind of node through it"},
+      {"engine/io/onnx_graph.cpp", "tst_onnx_hostile and tst_onnx_cases read whole graphs through it"},
+      {"engine/io/onnx_words.cpp", "tst_onnx_cases reads what refusals say"},
       {"engine/io/onnx_scaling.cpp", "tst_onnx and tst_onnx_runtime write and read scaled models"},
       {"engine/io/onnx_chain.cpp", "tst_onnx and tst_onnx_hostile read whole files through it"},
       {"engine/io/onnx_metadata.cpp", "tst_onnx writes and reads the facts of a model"},
@@ -75,6 +78,7 @@ std::span<const Untested> untestedSources() {
       {"ui/widgets/welcome_card.cpp", "tst_help goes through its doors"},
       {"ui/widgets/engine_messages.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_io.cpp", "tst_engine_sentences compares this list with the sources"},
+      {"ui/widgets/engine_messages_onnx.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_tables.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/theme/plot_style.cpp", "tst_curves_panel switches its theme"},
   };

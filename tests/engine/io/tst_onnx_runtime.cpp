@@ -101,6 +101,27 @@ class TestOnnxRuntime : public QObject {
                   conv2d(16, 5, Activation::Relu), maxPool(2),
                   layer(64, Activation::Relu),     layer(10, Activation::Softmax)}
         << "probabilities";
+    for (const auto& [activation, name] : kEnumNames<Activation>) {
+      if (activation == Activation::Softmax) continue;
+      LayerSpec bare = dense(6, activation);
+      bare.bias = false;
+      QTest::newRow(("two of " + std::string(name)).c_str())
+          << flatShape(8) << Layers{bare, dense(3, activation)}
+          << (activation == Activation::Linear ? "" : "outputs");
+    }
+    QTest::newRow("batch norm of rows") << flatShape(8)
+                                        << Layers{batchNorm(Activation::Linear), dense(5, Activation::Linear),
+                                                  batchNorm(Activation::Relu), dense(3, Activation::Softmax)}
+                                        << "probabilities";
+    QTest::newRow("batch norm of maps") << Shape{.channels = 2, .height = 6, .width = 5}
+                                        << Layers{batchNorm(Activation::Linear),
+                                                  conv2d(3, 3, Activation::Linear),
+                                                  batchNorm(Activation::Silu),
+                                                  maxPool(2),
+                                                  flatten(),
+                                                  batchNorm(Activation::Linear),
+                                                  dense(3, Activation::Softmax)}
+                                        << "probabilities";
     QTest::newRow("linear") << flatShape(1)
                             << Layers{layer(1, Activation::Relu), layer(2, Activation::Linear)} << "";
   }
@@ -108,8 +129,12 @@ class TestOnnxRuntime : public QObject {
     QFETCH(Shape, shape);
     QFETCH(std::vector<LayerSpec>, layers);
     QFETCH(QString, output);
-    const Model model = randomModel(shape, layers);
+    Model model = randomModel(shape, layers);
     const auto network = *Network::create(model.network, shape);
+    for (const Tensor& tensor : network->tensors())
+      if (tensor.name == "running_var")
+        model.weights.segment(tensor.offset, tensor.size()) =
+            model.weights.segment(tensor.offset, tensor.size()).cwiseAbs().array() + Scalar(0.1);
     constexpr Index kSamples = 200;
     Trace trace;
     trace.input.resize(shape.size(), kSamples);

@@ -34,6 +34,7 @@ std::vector<LayerSpec> everyLayer() {
           window(conv2d(4, 3, Activation::Tanh), 1, {.isSame = false, .pixels = 1}),
           bare,
           window(averagePool(2), 1),
+          batchNorm(Activation::Gelu),
           flatten(),
           dropout(0.2),
           dense(6, Activation::Sigmoid),
@@ -118,9 +119,8 @@ class TestOnnxWindows : public QObject {
     QCOMPARE(input.dim(3).dim_value(), 8);
     std::string nodes;
     for (const auto& node : proto.graph().node()) nodes += node.op_type() + ' ';
-    QCOMPARE(nodes,
-             std::string(
-                 "Conv Relu MaxPool Conv Tanh Conv AveragePool Flatten Dropout Gemm Sigmoid Gemm Softmax "));
+    QCOMPARE(nodes, std::string("Conv Relu MaxPool Conv Tanh Conv AveragePool BatchNormalization Div Erf Add "
+                                "Mul Mul Flatten Dropout Gemm Sigmoid Gemm Softmax "));
     QCOMPARE(proto.graph().initializer(0).name(), std::string("conv1.weight"));
     QCOMPARE(proto.graph().initializer(0).dims_size(), 4);
   }
@@ -243,7 +243,7 @@ class TestOnnxWindows : public QObject {
     add("negative pads", "pads [-1", [](B& m) { withList(m, "pads", {-1, -1, -1, -1}); });
     add("pads of the whole kernel", "pads [2", [](B& m) { withList(m, "pads", {2, 2, 2, 2}); });
     add("too few pads", "pads [1, 1]", [](B& m) { withList(m, "pads", {1, 1}); });
-    add("same, the other way", "SAME_LOWER", [](B& m) { withText(m, "auto_pad", "SAME_LOWER"); });
+    add("same, the other way", "pads [1, 1, 0, 0]", [](B& m) { withText(m, "auto_pad", "SAME_LOWER"); });
     add("two strides", "strides [1, 2]", [](B& m) { withList(m, "strides", {1, 2}); });
     add("no stride", "strides [0, 0]", [](B& m) { withList(m, "strides", {0, 0}); });
     add("three dimensions", "kernel_shape [2, 2, 2]", [](B& m) { withList(m, "kernel_shape", {2, 2, 2}); });
@@ -300,7 +300,7 @@ class TestOnnxWindows : public QObject {
       withList(withList(m, "kernel_shape", {2, 2}), "pads", {1, 1, 1, 1});
     });
     addPool("rounded up", "ceil_mode 1", [](B& m) {
-      withList(m, "kernel_shape", {2, 2}).with("ceil_mode", 1);
+      withList(withList(m, "kernel_shape", {2, 2}), "strides", {2, 2}).with("ceil_mode", 1);
     });
     addPool("too large a window", "does not fit into images of 3×4", [](B& m) {
       withList(m, "kernel_shape", {4, 4});
@@ -374,8 +374,9 @@ class TestOnnxWindows : public QObject {
     model.with("axis", 1).output("p");
     const auto read = readOnnx(model.bytes(), "m");
     QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
-    QVERIFY(read->network.layers ==
-            (std::vector{dense(3, Activation::Relu), dropout(0.2), dense(2, Activation::Softmax)}));
+    std::vector layers = {dense(3, Activation::Relu), dropout(0.2), dense(2, Activation::Softmax)};
+    layers[0].bias = layers[2].bias = false;
+    QVERIFY(read->network.layers == layers);
   }
 
   void aDenseLayerNeedsAFlattenBeforeIt() {
@@ -404,9 +405,6 @@ class TestOnnxWindows : public QObject {
       return checked ? std::string() : checked.error().text();
     };
     QCOMPARE(messageOf(everyLayer()), std::string());
-    QVERIFY(
-        says(messageOf({batchNorm(Activation::Relu), dense(2, Activation::Softmax)}), {"Batch norm", "can"}));
-    QVERIFY(says(messageOf({conv2d(2, 3, Activation::Gelu), dense(2, Activation::Softmax)}), {"gelu"}));
     QVERIFY(says(messageOf({conv2d(2, 3, Activation::Relu), flatten()}), {"last layer"}));
   }
 

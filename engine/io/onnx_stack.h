@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The layers that a chain of ONNX nodes becomes, built up from input to output. Errors are to be put behind
+// the name of a node. Internal to io/; pure, any thread.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/io/onnx_scaling.h"
+#include "engine/io/onnx_tip.h"
+#include "engine/io/onnx_windows.h"
+#include "engine/model/network_spec.h"
+
+namespace pellucid::engine {
+
+/// One layer with the file's numbers. Dense and Conv2d: z = scale ∘ (alpha W x) + bias. BatchNorm: its four.
+struct OnnxLayer {
+  LayerSpec spec = {.activation = Activation::Linear};
+  bool isBare = false;           ///< has z, and no activation yet
+  OnnxTensor weight = {};        ///< of Dense and Conv2d
+  bool isOutputByInput = false;  ///< it is [O, I] or [O, C, k, k], or else [I, O]
+  float alpha = 1;
+  Index inputs = 0;               ///< of one unit or filter
+  std::vector<Index> order = {};  ///< Dense: the file's input i is the engine's order[i]; empty where it is i
+  Vector scale = {};              ///< O; empty for 1
+  Vector bias = {};               ///< O; empty for none
+  std::string biasName = {};
+  std::array<Vector, 4> normal = {};  ///< BatchNorm: weight, bias, running mean, running variance
+};
+
+struct OnnxChain {
+  std::vector<OnnxLayer> layers;
+  Scaling scaling = {};                      ///< of inputs and answers
+  Shape shape = {};                          ///< of a sample
+  bool isImage = false;                      ///< the graph takes it as channels, height and width
+  std::vector<std::string> classNames = {};  ///< that nodes at the end tell
+  std::vector<Message> notes = {};           ///< what stands for nodes that no layer of Pellucid is
+};
+
+class OnnxStack {
+ public:
+  /// `isKnown`: the tip's size is that of the samples.
+  explicit OnnxStack(OnnxTip input) : m_tip(std::move(input)) {}
+
+  const OnnxTip& tip() const { return m_tip; }
+  bool isEmpty() const { return m_layers.empty(); }
+  bool endsInDense() const { return !m_layers.empty() && m_layers.back().spec.kind == LayerKind::Dense; }
+
+  /// `layer` has its weight and how it lies.
+  Result<void> addDense(OnnxLayer layer);
+  Result<void> addConvolution(const onnx::NodeProto& node, const OnnxTensor& weight);
+  Result<void> addPool(const onnx::NodeProto& node, LayerKind kind);
+  /// One window over the whole of each map.
+  Result<void> addGlobalPool(LayerKind kind, bool keepsAxes);
+  /// scale, bias, mean and variance
+  Result<void> addBatchNorm(const std::array<const OnnxTensor*, 4>& tensors, float epsilon);
+  /// The bias of the Conv added last.
+  Result<void> addFilterBias(const OnnxTensor& bias);
+  /// Gemm's third input.
+  Result<void> addBias(const OnnxTensor& bias, float factor);
+  /// Add, Sub, Mul or Div by a constant: of samples before the first layer a scaling, of a layer without
+  /// activation a part of it, behind all others a layer of its own.
+  Result<void> addArithmetic(std::string_view op, const OnnxTensor& constant);
+  /// Mul or Add of the answers.
+  Result<void> scaleAnswers(std::string_view op, const OnnxTensor& constant);
+  Result<void> activate(Activation activation);
+  /// It becomes a layer, for training on, only before another one.
+  void drop(double rate) { m_dropout = rate; }
+  Result<void> pad(const std::vector<std::int64_t>& pads);
+  bool isPadded() const { return m_pads != OnnxPads{}; }
+
+  void flatten();
+  /// See OnnxTip.
+  bool transpose(const std::vector<std::int64_t>& axes) { return m_tip.transpose(axes); }
+  bool reshape(const std::vector<std::int64_t>& target, bool zeroCopies, std::int64_t batch);
+  bool squeeze(const std::vector<std::int64_t>& axes);
+  bool unsqueeze(const std::vector<std::int64_t>& axes) { return m_tip.unsqueeze(axes); }
+
+  /// Puts a dense layer at the end where there is none, as the engine needs it.
+  Result<OnnxChain> finish(const Shape& sample);
+
+ private:
+  Result<void> addWindow(const onnx::NodeProto& node, LayerKind kind, OnnxLayer layer);
+  Result<void> addAffine();
+  Result<void> addIdentity(Activation activation);
+  void append(OnnxLayer layer);
+  void appendFlatten();
+  /// Once, where images become numbers in a row.
+  void flattenWhereDue();
+  OnnxLayer* layerFor(Activation activation);
+  Result<void> addToBias(OnnxLayer& layer, const Vector& values, const std::string& name);
+
+  OnnxTip m_tip;
+  std::vector<OnnxLayer> m_layers;
+  OnnxScaling m_scaling;
+  std::optional<double> m_dropout;  ///< the share of a Dropout that no layer follows yet
+  OnnxPads m_pads = {};             ///< zeros that the next Conv takes
+  bool m_hasWeights = false;        ///< that come from the file
+  Index m_inputs = 0;               ///< what the first layer takes, where the file does not tell
+  bool m_takesImages = false;
+  std::vector<Message> m_notes;
+};
+
+}  // namespace pellucid::engine
