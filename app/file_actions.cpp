@@ -70,6 +70,7 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   m_files.setReplaceQuestion([this](const QString& next) { return mayDiscard(next); });
   connect(&m_files, &ProjectFiles::otherDataFound, this, &FileActions::askAboutData);
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
+  connect(&actions[ActionId::TakeWeights], &QAction::triggered, this, &FileActions::askForWeights);
   connect(&actions[ActionId::ExportCurves], &QAction::triggered, this, &FileActions::exportCurves);
 }
 
@@ -156,6 +157,13 @@ void FileActions::exportOnnx() {
   const QString path = askWhere(m_window, tr("Export the network"), tr("network.onnx"),
                                 tr("ONNX models (*.onnx)"), QStringLiteral("onnx"));
   if (!path.isEmpty()) m_files.exportOnnxTo(path);
+}
+
+void FileActions::askForWeights() {
+  const QString path = QFileDialog::getOpenFileName(&m_window, tr("Begin with the weights of a model"),
+                                                    QFileInfo(m_files.path()).path(),
+                                                    tr("Models (*.onnx *.pellucid);;All files (*)"));
+  if (!path.isEmpty()) emit weightsWanted(path);
 }
 
 void FileActions::exportCurves() {

@@ -30,6 +30,8 @@ class FileActions : public QObject {
  signals:
   void failed(const QString& message);
   void done(const QString& message);
+  /// Of this model, for the network that is here.
+  void weightsWanted(const QString& path);
 
  private:
   void askAndOpen();
@@ -44,6 +46,7 @@ class FileActions : public QObject {
   bool saveAs();
   void exportOnnx();
   void exportCurves();
+  void askForWeights();
 
   ProjectFiles& m_files;
   QWidget& m_window;

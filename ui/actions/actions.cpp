@@ -56,6 +56,10 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP(
            "Back to the initial weights. The same seed gives the same weights, so the run can be repeated "
            "exactly")},
+      {ActionId::TakeWeights, "", QT_TR_NOOP("Begin with &weights of a model…"), "Ctrl+Shift+W",
+       QT_TR_NOOP("A new run whose initial weights are those of a trained network, an ONNX file or a "
+                  "project, in every "
+                  "layer that has the same kind and shape")},
       {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
        QT_TR_NOOP("One training step, shown slowly: forward layer by layer, the loss, backward, the update. "
                   "It is the same training, bit for bit. The speed slider goes on from there"),
