@@ -25,7 +25,8 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::New, "", QT_TR_NOOP("&New experiment"), "Ctrl+N",
        QT_TR_NOOP("Start over with the default network: 784–64–10 on MNIST")},
       {ActionId::Open, "open", QT_TR_NOOP("&Open…"), "Ctrl+O",
-       QT_TR_NOOP("Open a project; its training continues where it stopped")},
+       QT_TR_NOOP("Open a project, whose training continues where it stopped, or the ONNX model of another "
+                  "program")},
       {ActionId::OpenExample, "", QT_TR_NOOP("One step by &hand"), "F2",
        QT_TR_NOOP(
            "Open the smallest example, w·x + b with x = 2 and the target 9, in slow motion: every number of "
