@@ -11,6 +11,7 @@ constexpr double kFocusedPitch = 260;  // where one unit is looked at
 constexpr double kMostScale = 500;
 constexpr double kLeastCard = 40;  // a narrower rest of a card says nothing
 constexpr double kIconGap = 5;
+constexpr double kShownMargin = 40;  // beside a layer that comes into sight
 
 double largestScale(const CanvasLayout& whole) {
   double pitch = whole.input.pitch;
@@ -23,8 +24,9 @@ Camera kept(Camera camera, const CanvasLayout& whole) {
   camera.scale = std::clamp(camera.scale, 1.0, largestScale(whole));
   const double room = 1 - camera.scale;
   const QRectF& body = whole.body;
-  camera.offset = {std::clamp(camera.offset.x(), body.right() * room, body.left() * room),
-                   std::clamp(camera.offset.y(), body.bottom() * room, body.top() * room)};
+  camera.offset = {
+      std::clamp(camera.offset.x(), body.right() - whole.content.right() * camera.scale, body.left() * room),
+      std::clamp(camera.offset.y(), body.bottom() * room, body.top() * room)};
   return camera;
 }
 
@@ -80,9 +82,19 @@ Camera onLayer(std::size_t layer, const CanvasLayout& whole) {
   return centered({x, column.grid.center().y()}, scale, whole);
 }
 
+Camera showing(std::size_t layer, const Camera& camera, const CanvasLayout& whole) {
+  const QRectF& card = whole.layers[layer].card;
+  const double left = camera.toScreen(card.topLeft()).x();
+  const double right = camera.toScreen(card.topRight()).x();
+  double distance = 0;
+  if (right > whole.body.right() - kShownMargin) distance = whole.body.right() - kShownMargin - right;
+  if (left + distance < whole.body.left() + kShownMargin) distance = whole.body.left() + kShownMargin - left;
+  return moved(camera, {distance, 0}, whole);
+}
+
 CanvasLayout seenThrough(const Camera& camera, const CanvasLayout& whole) {
   CanvasLayout seen = whole;
-  if (camera.showsAll()) return seen;
+  if (camera == Camera() && !scrolls(whole)) return seen;
   see(seen.input, camera, whole.body);
   for (ColumnLayout& column : seen.layers) see(column, camera, whole.body);
   for (QRectF& button : seen.addButtons) {

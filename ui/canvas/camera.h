@@ -9,7 +9,7 @@ namespace pellucid::ui {
 
 /// A point p of the whole picture is seen at scale·p + offset.
 struct Camera {
-  double scale = 1;  ///< 1 shows the whole network, which is the least
+  double scale = 1;  ///< 1 shows the whole network, or all of its height, which is the least
   QPointF offset;
   bool showsAll() const { return scale == 1; }
   QPointF toScreen(QPointF point) const { return point * scale + offset; }
@@ -24,6 +24,13 @@ Camera moved(const Camera& camera, QPointF distance, const CanvasLayout& whole);
 Camera onUnit(std::size_t layer, Index unit, const CanvasLayout& whole);
 /// One layer, as large as fits.
 Camera onLayer(std::size_t layer, const CanvasLayout& whole);
+
+/// Whether there is more of the network at the sides than fits.
+inline bool scrolls(const CanvasLayout& whole) {
+  return whole.content.width() > whole.body.width();
+}
+/// Moved no further than it takes to bring the layer into sight.
+Camera showing(std::size_t layer, const Camera& camera, const CanvasLayout& whole);
 
 /// Where everything is on the screen. Parts of cards that are outside of the canvas are cut off, so that
 /// their words and buttons stay in sight; what is not seen at all is empty.

@@ -28,6 +28,8 @@ constexpr double kMinCardBars = 104;  // beside the output's cards
 constexpr double kBiasRow = 30;       // below the units
 constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
+constexpr double kLeastColumn = 58;  // narrower ones cut the names of layers: the network scrolls instead
+constexpr double kScrolledColumn = 112;
 constexpr double kNarrowCard = 100;  // a name and a padlock do not stand side by side
 constexpr double kMaxMapPitch = 8;
 
@@ -179,61 +181,12 @@ void placeBiases(CanvasLayout& layout, const std::vector<ColumnContent>& content
   }
 }
 
-}  // namespace
-
-QRectF ColumnLayout::mapRect(Index map) const {
-  const QSizeF size(static_cast<double>(maps.width) * pitch, static_cast<double>(maps.height) * pitch);
-  const QPointF at(static_cast<double>(map % gridColumns) * (size.width() + mapGap),
-                   static_cast<double>(map / gridColumns) * (size.height() + mapGap));
-  return {grid.topLeft() + at, size};
+/// What so many columns and the output's bars take.
+double widthOf(double columns, double column) {
+  return 2 * kMargin + columns * column + (columns - 1) * kMinGap + kMinOutputWidth - kLeastColumn;
 }
 
-QRectF ColumnLayout::unitRect(Index unit) const {
-  QRectF rect(0, 0, 2 * radius(), 2 * radius());
-  if (areCards) rect.setSize({grid.width(), pitch * kCardShare});
-  rect.moveCenter(center(unit));
-  return rect;
-}
-
-QPointF ColumnLayout::center(Index unit) const {
-  if (areCards) return {grid.center().x(), grid.top() + (static_cast<double>(unit) + 0.5) * pitch};
-  if (maps.isImage()) {
-    const Index pixel = unit % maps.pixels();
-    return mapRect(unit / maps.pixels()).topLeft() +
-           QPointF((static_cast<double>(pixel % maps.width) + 0.5) * pitch,
-                   (static_cast<double>(pixel / maps.width) + 0.5) * pitch);
-  }
-  return grid.topLeft() + QPointF((static_cast<double>(unit % gridColumns) + 0.5) * pitch,
-                                  (static_cast<double>(unit / gridColumns) + 0.5) * pitch);
-}
-
-std::optional<Index> ColumnLayout::unitAt(QPointF point) const {
-  if (!grid.contains(point)) return std::nullopt;
-  if (maps.isImage()) {
-    for (Index map = 0; map < maps.channels; ++map) {
-      const QRectF rect = mapRect(map);
-      if (!rect.contains(point)) continue;
-      const auto x = std::min(static_cast<Index>((point.x() - rect.left()) / pitch), maps.width - 1);
-      const auto y = std::min(static_cast<Index>((point.y() - rect.top()) / pitch), maps.height - 1);
-      return map * maps.pixels() + y * maps.width + x;
-    }
-    return std::nullopt;
-  }
-  const auto column =
-      areCards ? Index{0} : std::min(static_cast<Index>((point.x() - grid.left()) / pitch), gridColumns - 1);
-  const Index unit = static_cast<Index>((point.y() - grid.top()) / pitch) * gridColumns + column;
-  if (unit >= units) return std::nullopt;
-  return unit;
-}
-
-std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
-  const double rows = std::ceil(static_cast<double>(units) / static_cast<double>(gridColumns));
-  const double first = std::clamp(std::floor((area.top() - grid.top()) / pitch), 0.0, rows);
-  const double last = std::clamp(std::ceil((area.bottom() - grid.top()) / pitch), first, rows);
-  return {static_cast<Index>(first) * gridColumns, std::min(units, static_cast<Index>(last) * gridColumns)};
-}
-
-CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
+CanvasLayout layOutWithin(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
   const double bodyTop = kMargin + kCardHeight + 10;
   const double bodyBottom = size.height() - kFooterHeight - kHandleHeight - 12;
   const double biasRow = std::ranges::any_of(contents, &ColumnContent::showsBiases) ? kBiasRow : 0;
@@ -289,6 +242,70 @@ CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& conte
   placeBiases(layout, contents);
   const double cardsEnd = kMargin + kCardHeight + 4;
   layout.body = QRectF(0, cardsEnd, size.width(), std::max(40.0, layout.footer.top() - cardsEnd));
+  layout.content = layout.body;
+  return layout;
+}
+
+}  // namespace
+
+QRectF ColumnLayout::mapRect(Index map) const {
+  const QSizeF size(static_cast<double>(maps.width) * pitch, static_cast<double>(maps.height) * pitch);
+  const QPointF at(static_cast<double>(map % gridColumns) * (size.width() + mapGap),
+                   static_cast<double>(map / gridColumns) * (size.height() + mapGap));
+  return {grid.topLeft() + at, size};
+}
+
+QRectF ColumnLayout::unitRect(Index unit) const {
+  QRectF rect(0, 0, 2 * radius(), 2 * radius());
+  if (areCards) rect.setSize({grid.width(), pitch * kCardShare});
+  rect.moveCenter(center(unit));
+  return rect;
+}
+
+QPointF ColumnLayout::center(Index unit) const {
+  if (areCards) return {grid.center().x(), grid.top() + (static_cast<double>(unit) + 0.5) * pitch};
+  if (maps.isImage()) {
+    const Index pixel = unit % maps.pixels();
+    return mapRect(unit / maps.pixels()).topLeft() +
+           QPointF((static_cast<double>(pixel % maps.width) + 0.5) * pitch,
+                   (static_cast<double>(pixel / maps.width) + 0.5) * pitch);
+  }
+  return grid.topLeft() + QPointF((static_cast<double>(unit % gridColumns) + 0.5) * pitch,
+                                  (static_cast<double>(unit / gridColumns) + 0.5) * pitch);
+}
+
+std::optional<Index> ColumnLayout::unitAt(QPointF point) const {
+  if (!grid.contains(point)) return std::nullopt;
+  if (maps.isImage()) {
+    for (Index map = 0; map < maps.channels; ++map) {
+      const QRectF rect = mapRect(map);
+      if (!rect.contains(point)) continue;
+      const auto x = std::min(static_cast<Index>((point.x() - rect.left()) / pitch), maps.width - 1);
+      const auto y = std::min(static_cast<Index>((point.y() - rect.top()) / pitch), maps.height - 1);
+      return map * maps.pixels() + y * maps.width + x;
+    }
+    return std::nullopt;
+  }
+  const auto column =
+      areCards ? Index{0} : std::min(static_cast<Index>((point.x() - grid.left()) / pitch), gridColumns - 1);
+  const Index unit = static_cast<Index>((point.y() - grid.top()) / pitch) * gridColumns + column;
+  if (unit >= units) return std::nullopt;
+  return unit;
+}
+
+std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
+  const double rows = std::ceil(static_cast<double>(units) / static_cast<double>(gridColumns));
+  const double first = std::clamp(std::floor((area.top() - grid.top()) / pitch), 0.0, rows);
+  const double last = std::clamp(std::ceil((area.bottom() - grid.top()) / pitch), first, rows);
+  return {static_cast<Index>(first) * gridColumns, std::min(units, static_cast<Index>(last) * gridColumns)};
+}
+
+CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
+  const auto columns = static_cast<double>(contents.size() + 1);
+  if (size.width() >= widthOf(columns, kLeastColumn)) return layOutWithin(shape, contents, size);
+  CanvasLayout layout = layOutWithin(shape, contents, {widthOf(columns, kScrolledColumn), size.height()});
+  layout.body.setWidth(size.width());
+  layout.footer.setWidth(size.width() - 2 * kMargin);
   return layout;
 }
 

@@ -70,11 +70,13 @@ struct CanvasLayout {
   std::vector<ColumnLayout> layers;  ///< the last is the output
   std::vector<QRectF> addButtons;    ///< i adds a hidden layer before layer i
   QRectF body;                       ///< units and edges are seen in here, below the cards
+  QRectF content;                    ///< all of them lie in here: body, or wider where there are many layers
   QRectF footer;                     ///< statement and legend
   const ColumnLayout& before(std::size_t layer) const { return layer == 0 ? input : layers[layer - 1]; }
 };
 
-/// `shape` of the input; what each layer has to show; `size` of the canvas in pixels.
+/// `shape` of the input; what each layer has to show; `size` of the canvas in pixels. Where the columns would
+/// be too narrow for their names, they are laid out wider than the canvas, which then scrolls.
 CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size);
 
 /// The units that dragging the handle by `distance` pixels leads to: fine near the start, doubling every 90

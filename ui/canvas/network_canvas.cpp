@@ -13,6 +13,7 @@
 #include "ui/canvas/hover_card.h"
 #include "ui/canvas/moving_weights.h"
 #include "ui/canvas/network_painter.h"
+#include "ui/canvas/overview.h"
 #include "ui/canvas/step_overlay.h"
 #include "ui/run/step_caption.h"
 #include "ui/widgets/numbers.h"
@@ -86,7 +87,11 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
     m_areEdgesStale = true;
     update();
   };
-  connect(&selection, &Selection::layerChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::layerChanged, this, [this] {
+    const auto layer = m_selection.layer();
+    if (layer && scrolls(m_whole) && *layer < m_whole.layers.size()) look(showing(*layer, m_camera, m_whole));
+    update();
+  });
   connect(&selection, &Selection::placeChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::pointedChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::quantityChanged, this, drawAgain);
@@ -326,6 +331,8 @@ void NetworkCanvas::paintOver(QPainter& painter, const CanvasView& view) {
     painter.setPen(QPen(theme.accent, 2, Qt::DashLine));
     painter.drawRoundedRect(m_layout.layers[dropPosition(m_pointer.x())].card, 7, 7);
   }
+  paintOverview(painter, m_camera, m_whole, theme);
+  painter.setBrush(Qt::NoBrush);
   paintBrought(painter, theme);
   if (hasFocus()) {
     painter.setPen(QPen(theme.accent, 1));

@@ -59,6 +59,8 @@ class NetworkCanvas : public QWidget {
   bool hasFields() const { return m_fields.newest() != nullptr; }
   /// Where things are now; for tests and for tools that point at them.
   const CanvasLayout& canvasLayout() const { return m_layout; }
+  /// The same before the camera.
+  const CanvasLayout& wholeLayout() const { return m_whole; }
   const Camera& camera() const { return m_camera; }
   const Moment* moment() const { return m_moment.get(); }
   std::optional<UnitPlace> selectedUnit() const { return m_selection.unit(); }
@@ -124,6 +126,8 @@ class NetworkCanvas : public QWidget {
     Index units;
     int gesture;
   };
+  /// In the overview.
+  struct OverviewDrag {};
   struct PanDrag {
     QPointF start;
     QPointF last;
@@ -260,7 +264,9 @@ class NetworkCanvas : public QWidget {
   std::optional<Index> m_keyInput;  ///< the input that the keys are at
   QRectF m_hoveredCard;
   PaintedCard m_pinnedCard;  ///< as it was painted last; its picture only where it is of the plane
-  std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag, InputDrag, PlaneDrag> m_drag;
+  std::variant<std::monostate, CardDrag, HandleDrag, PanDrag, ParameterDrag, InputDrag, PlaneDrag,
+               OverviewDrag>
+      m_drag;
   int m_gestures = 0;
   bool m_isStale = false;
   bool m_isLoading = false;

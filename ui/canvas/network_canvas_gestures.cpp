@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/model/layer_sizes.h"
 #include "ui/canvas/network_canvas.h"
+#include "ui/canvas/overview.h"
 #include "ui/document/layer_gestures.h"
 #include "ui/widgets/message_text.h"
 
@@ -91,6 +93,11 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
     closePinned();
     return;
   }
+  if (overviewRect(m_camera, m_whole).contains(event->position()) && event->button() == Qt::LeftButton) {
+    m_drag = OverviewDrag{};
+    dragTo(event->position());
+    return;
+  }
   if (m_edges.ranges.empty()) return;  // nothing has been painted yet that one could mean
   if (!isCurrent() || event->button() != Qt::LeftButton) return;
   if (m_keyInput) m_isTraceStale = true;
@@ -171,6 +178,8 @@ void NetworkCanvas::dragTo(QPointF at) {
     pan->isMoving |= (at - pan->start).manhattanLength() > kDragThreshold;
     look(moved(m_camera, at - pan->last, m_whole));
     pan->last = at;
+  } else if (std::holds_alternative<OverviewDrag>(m_drag)) {
+    look(lookedAt(at.x(), m_camera, m_whole));
   } else if (auto* drag = std::get_if<ParameterDrag>(&m_drag)) {
     drag->isMoving |= std::abs(at.y() - drag->start.y()) > kDragThreshold;
     if (!drag->isMoving) return;
@@ -227,17 +236,29 @@ void NetworkCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void NetworkCanvas::wheelEvent(QWheelEvent* event) {
+  // Sideways where there is more at the sides: with Shift, or a wheel or pad that turns that way.
+  const bool isSideways = event->modifiers().testFlag(Qt::ShiftModifier) || event->angleDelta().x() != 0;
+  if (isSideways) {
+    const QPoint turned = event->angleDelta();
+    look(moved(m_camera, QPointF(turned.x() != 0 ? turned.x() : turned.y(), 0), m_whole));
+    event->accept();
+    return;
+  }
   zoomAt(std::pow(kWheelZoom, event->angleDelta().y()), event->position());
   event->accept();
 }
 
 void NetworkCanvas::typeUnits(std::size_t layer) {
+  if (const auto kind = m_document.experiment().network.layers[layer].kind;
+      kind != engine::LayerKind::Dense && kind != engine::LayerKind::Conv2d)
+    return note(edit::setUnits(m_document, layer, 1));  // which says why not
   if (layer + 1 >= m_layout.layers.size()) {
     emit noted(tr("The output layer has one unit per class of the data; choose other data to change that."));
     return;
   }
   m_editedLayer = layer;
-  m_unitsEditor.setRange(1, static_cast<int>(engine::kMaxUnits));
+  m_unitsEditor.setRange(1, static_cast<int>(engine::largestUnits(m_document.experiment().network,
+                                                                  m_moment->dataset->shape, layer)));
   m_unitsEditor.setValue(static_cast<int>(m_document.experiment().network.layers[layer].units));
   const QRectF card = m_layout.layers[layer].card;
   m_unitsEditor.setGeometry(QRectF(card.left() + 4, card.top() + 22, card.width() - 8, 26).toRect());

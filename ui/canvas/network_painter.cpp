@@ -37,6 +37,25 @@ void paintCross(QPainter& painter, const QRectF& rect, const QColor& colour) {
   painter.drawLine(cross.topRight(), cross.bottomLeft());
 }
 
+/// "Max pool 2"; where there is less room the short name, and then the number of the layer.
+QStringList titles(const engine::NetworkSpec& network, std::size_t layer) {
+  const QString number = QString::number(layer + 1);
+  QStringList all{layerText(network, layer)};
+  if (layer + 1 == network.layers.size()) return all;
+  switch (network.layers[layer].kind) {
+    case engine::LayerKind::MaxPool:
+    case engine::LayerKind::AveragePool:
+      all << CanvasText::tr("Pool %1").arg(number);
+      break;
+    case engine::LayerKind::BatchNorm:
+      all << CanvasText::tr("Norm %1").arg(number);
+      break;
+    default:
+      break;
+  }
+  return all << number;
+}
+
 /// "64 relu", "24×24×8 relu" or "12×12×8"; then what is left where there is less room.
 QStringList outputTexts(const engine::Layer& layer) {
   const QString size = layer.outputShape().isImage()
@@ -108,7 +127,7 @@ QStringList NetworkPainter::targetTexts() const {
 void NetworkPainter::paintCards() {
   const engine::Dataset& dataset = *m_moment.dataset;
   const engine::Shape& shape = dataset.shape;
-  paintCard(m_view.layout.input, CanvasText::tr("Input"),
+  paintCard(m_view.layout.input, {CanvasText::tr("Input")},
             shape.isImage()
                 ? QStringList{CanvasText::tr("%1×%2 pixels").arg(shape.height).arg(shape.width),
                               QStringLiteral("%1×%2").arg(shape.height).arg(shape.width)}
@@ -117,7 +136,7 @@ void NetworkPainter::paintCards() {
   const engine::Network& network = m_moment.network();
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     const bool isFrozen = m_moment.experiment().network.layers[i].frozen;
-    paintCard(m_view.layout.layers[i], layerText(m_moment.experiment().network, i),
+    paintCard(m_view.layout.layers[i], titles(m_moment.experiment().network, i),
               outputTexts(network.layer(i)),
               i + 1 == network.layerCount() && m_moment.input.hasChosenTarget() ? targetTexts()
               : isOutOfRange(i)
@@ -133,7 +152,7 @@ bool NetworkPainter::isOutOfRange(std::size_t layer) const {
   return diverged != nullptr && diverged->layer == layer;
 }
 
-void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title, const QStringList& line1,
+void NetworkPainter::paintCard(const ColumnLayout& column, const QStringList& title, const QStringList& line1,
                                const QStringList& line2, std::optional<std::size_t> layer) {
   if (column.card.isEmpty()) return;
   const Theme& theme = m_view.theme;
@@ -148,7 +167,8 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
   m_painter.setBrush(theme.panel);
   m_painter.drawRoundedRect(column.card, 7, 7);
 
-  const QRectF inner = column.card.adjusted(9, 5, -6, -5);
+  const bool isNarrow = column.card.width() < 80;
+  const QRectF inner = column.card.adjusted(isNarrow ? 5 : 9, 5, isNarrow ? -3 : -6, -5);
   // From the left to the first icon in the row that `y` is in.
   const auto widthAt = [&](double y) {
     double right = inner.right();
@@ -169,8 +189,9 @@ void NetworkPainter::paintCard(const ColumnLayout& column, const QString& title,
                                            : metrics.elidedText(texts.back(), Qt::ElideRight,
                                                                 static_cast<int>(rect.width())));
   };
-  line(typeFont(m_painter.font(), TypeSize::Heading, true), theme.text, 0, {title});
-  line(typeFont(m_painter.font(), TypeSize::Body), theme.text, 18, line1);
+  line(typeFont(m_painter.font(), isNarrow ? TypeSize::Small : TypeSize::Heading, true), theme.text, 0,
+       title);
+  line(typeFont(m_painter.font(), isNarrow ? TypeSize::Small : TypeSize::Body), theme.text, 18, line1);
   line(typeFont(m_painter.font(), TypeSize::Small),
        isMarked ? theme.wrong : (isFrozen ? theme.frozen : theme.mutedText), 35, line2);
 

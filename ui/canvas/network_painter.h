@@ -21,7 +21,7 @@ class NetworkPainter {
   void paintCards();
 
  private:
-  void paintCard(const ColumnLayout& column, const QString& title, const QStringList& line1,
+  void paintCard(const ColumnLayout& column, const QStringList& title, const QStringList& line1,
                  const QStringList& line2, std::optional<std::size_t> layer);
   /// Whether training diverged there.
   bool isOutOfRange(std::size_t layer) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/edits.h"
 #include "engine/model/layer_insertion.h"
+#include "engine/model/layer_sizes.h"
 #include "ui/document/suited_experiment.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/numbers.h"
@@ -76,7 +77,10 @@ Result<void> setUnits(Document& document, std::size_t layer, engine::Index units
   if (kind != engine::LayerKind::Dense && kind != engine::LayerKind::Conv2d)
     return Error{engine::message("{} has as many units as inputs; change the layer before it.",
                                  engine::layerName(experiment.network, layer))};
-  experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, engine::kMaxUnits);
+  const engine::Index most = document.dataset()
+                                 ? engine::largestUnits(experiment.network, document.dataset()->shape, layer)
+                                 : engine::kMaxUnits;
+  experiment.network.layers[layer].units = std::clamp<engine::Index>(units, 1, most);
   const QString count =
       QObject::tr("%Ln unit(s)", nullptr, static_cast<int>(experiment.network.layers[layer].units));
   return document.commit(QObject::tr("%1: %2").arg(name(experiment, layer), count), experiment, gesture);

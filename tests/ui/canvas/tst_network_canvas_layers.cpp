@@ -8,6 +8,7 @@
 #include "tests/support/pointer.h"
 #include "tests/support/window_test.h"
 #include "ui/canvas/network_canvas.h"
+#include "ui/canvas/overview.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -154,6 +155,27 @@ class TestNetworkCanvasLayers : public QObject {
     QCOMPARE(m_selection->layers(), std::optional(Range{.first = 0, .last = 1}));
     QTest::keyClick(m_canvas.get(), Qt::Key_Left);
     QCOMPARE(m_selection->layers(), std::optional(Range{.first = 0, .last = 0}));
+  }
+
+  void aDeepNetworkScrolls() {
+    m_document->open(tests::experimentFor(*m_dataset, {4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4}), m_dataset);
+    const auto isSeen = [&](std::size_t layer) {
+      return m_canvas->canvasLayout().layers[layer].card.width() > 100;
+    };
+    QVERIFY(isSeen(0) && !isSeen(14));
+    m_selection->setLayer(14);
+    QVERIFY(isSeen(14) && !isSeen(0));
+    const QRectF overview = overviewRect(m_canvas->camera(), m_canvas->wholeLayout());
+    click(overview.center() - QPointF(overview.width() / 2 - 3, 0));
+    QVERIFY(isSeen(0));
+    QCOMPARE(m_selection->layer(),
+             std::optional(std::size_t{14}));  // the press was not meant for the network
+    const double before = m_canvas->camera().offset.x();
+    QWheelEvent sideways(QPointF(400, 200), m_canvas->mapToGlobal(QPointF(400, 200)), {}, {0, -120},
+                         Qt::NoButton, Qt::ShiftModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(m_canvas.get(), &sideways);
+    QCOMPARE(m_canvas->camera().offset.x(), before - 120);
+    QCOMPARE(m_canvas->camera().scale, 1.0);
   }
 
   void letGoWhereItDoesNotFitItSaysWhy() {

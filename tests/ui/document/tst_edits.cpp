@@ -205,6 +205,14 @@ class TestEdits : public QObject {
     QCOMPARE(document.experiment(), deep());
   }
 
+  /// 784 pixels, 10 classes: with 100,000 units 79.5 million parameters; 795 of each unit and 10 biases.
+  void asManyUnitsAsFit() {
+    Document document;
+    document.open(engine::seedExperiment(), tests::squareImages(28, 10));
+    succeed(edit::setUnits(document, 0, engine::kMaxUnits));
+    QCOMPARE(document.experiment().network.layers[0].units, (engine::kMaxParameters - 10) / 795);
+  }
+
   void theOutputLayerStays() {
     refuse([](Document& d) { return edit::moveLayer(d, 3, 0); }, {"output layer", "last"});
     refuse([](Document& d) { return edit::moveLayer(d, 0, 3); }, {"output layer", "last"});
