@@ -176,8 +176,18 @@ class TestSettingsPanel : public QObject {
     show(99);
     QVERIFY(says("starts again from initial weights"));
     QVERIFY(!says("comes back with Undo"));
+    m_panel->resize(258, m_panel->height());  // the column of a new window, beside the scroll bar
+    const auto places = [this] {
+      QList<QPoint> all;
+      for (const SettingsGroup* group : m_panel->groups()) all << group->pos();
+      return all;
+    };
+    QCoreApplication::processEvents();
+    const QList<QPoint> before = places();
     show(100);
     QVERIFY(says("comes back with Undo"));
+    QCoreApplication::processEvents();
+    QCOMPARE(places(), before);  // nothing moves under the pointer
   }
 
   /// Every number of a TrainingSpec is shown as it is, and typing another one sets it by one step of undo.
