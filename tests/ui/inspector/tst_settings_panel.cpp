@@ -376,6 +376,18 @@ class TestSettingsPanel : public QObject {
                                        "whole 1", "8, in order", "glorot, seed 1", "1 epoch, 97 %"}));
   }
 
+  /// Alt and a letter lead to one field, and to none of the menus.
+  void mnemonicsAreUnique() {
+    QString letters = "FELRVH";
+    for (const QLabel* label : m_panel->findChildren<QLabel*>())
+      if (const qsizetype at = label->text().indexOf('&'); label->buddy() != nullptr && at >= 0) {
+        const QChar letter = label->text()[at + 1].toUpper();
+        QVERIFY2(!letters.contains(letter), qPrintable(label->text()));
+        letters += letter;
+      }
+    QVERIFY(letters.size() > 6);
+  }
+
   void rememberedGroupsAreOpen() {
     QCOMPARE(m_panel->openGroups(), (QStringList{"steps", "rate", "batches", "weights"}));
     m_panel->setOpenGroups({"clipping", "nobody knows"});
