@@ -8,6 +8,7 @@
 #include "engine/data/catalogue.h"
 #include "engine/train/batch_of_one.h"
 #include "engine/train/cautions.h"
+#include "ui/run/finished_text.h"
 #include "ui/run/high_loss.h"
 #include "ui/widgets/message_list.h"
 #include "ui/widgets/message_text.h"
@@ -158,6 +159,8 @@ void Messages::tellPhase(const engine::Phase& phase) {
                     Severity::Warning, m_actions[ActionId::Reset]);
   else if (const auto* failed = std::get_if<engine::Failed>(&phase))
     m_notifier.tell(Topic::Run, ui::messageText(failed->message), Severity::Error);
+  else if (const auto* finished = std::get_if<engine::Finished>(&phase))
+    m_notifier.tell(Topic::Run, ui::finishedText(finished->reason, *m_run.newest()));
   else if (!m_highLossOf)
     m_notifier.forget(Topic::Run);
 }

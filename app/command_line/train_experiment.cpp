@@ -35,13 +35,19 @@ bool isInput(const engine::Shape& given, const engine::Shape& shape) {
   return given == shape || turned == shape || (!given.isImage() && given.size() == shape.size());
 }
 
+/// Without what may change in mid-run.
+std::vector<engine::LayerSpec> withoutRateFactors(std::vector<engine::LayerSpec> layers) {
+  for (engine::LayerSpec& layer : layers) layer.rateFactor = 1;
+  return layers;
+}
+
 /// Refuses an option that was given with another value than the project's.
 template <class T>
 engine::Result<void> requireSame(const char* option, const std::optional<T>& given, const T& ofProject) {
   if (!given || *given == ofProject) return {};
   return Error{
-      engine::message("{} {} contradicts the project, which has {}. Only --lr, --freeze, the optimizer's "
-                      "settings, clipping, the "
+      engine::message("{} {} contradicts the project, which has {}. Only --lr, the layers' -lr, --freeze, "
+                      "the optimizer's settings, clipping, the "
                       "schedule and stopping can change; leave {} out, or begin a new run without --project.",
                       option, *given, ofProject, option)};
 }
@@ -68,12 +74,14 @@ engine::Result<void> requireNothingElseChanged(const TrainOptions& options, cons
   std::optional<std::string> layers;
   if (options.layers) {
     const engine::Shape& input = options.layers->input;
-    layers = formatLayers(isInput(input, project.shape) ? project.shape : input, options.layers->layers);
+    layers = formatLayers(isInput(input, project.shape) ? project.shape : input,
+                          withoutRateFactors(options.layers->layers));
   }
   std::optional<std::string> shuffle;
   if (options.isShuffleOff) shuffle = "(off)";
   for (const auto& same :
-       {requireSame("--layers", layers, formatLayers(project.shape, experiment.network.layers)),
+       {requireSame("--layers", layers,
+                    formatLayers(project.shape, withoutRateFactors(experiment.network.layers))),
         requireSame("--loss", optionalName(options.loss), std::string(nameOf(training.loss))),
         requireSame("--optimizer", optionalName(options.optimizer), std::string(nameOf(training.optimizer))),
         requireSame("--label-smoothing", options.numbers.labelSmoothing, training.labelSmoothing),
@@ -139,6 +147,8 @@ engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& optio
     return fits.error();
   experiment.training.learningRate = options.learningRate.value_or(experiment.training.learningRate);
   applyNumbers(options.numbers, experiment.training);
+  for (std::size_t i = 0; options.layers && i < experiment.network.layers.size(); ++i)
+    experiment.network.layers[i].rateFactor = options.layers->layers[i].rateFactor;
   experiment.data.name = continuedDataName(options, project);
   if (const auto frozen = applyFreeze(options, experiment.network); !frozen) return frozen.error();
   return experiment;

@@ -70,7 +70,8 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
   auto* initFrom =
       addPath(command, "--init-from", options.initFrom, "Initial weights from a model: ONNX or project");
   addPath(command, "--project", options.project,
-          "Continues a project; only --lr, --freeze, the optimizer's settings, --clip-norm, --clip-value, "
+          "Continues a project; only --lr, the -lr of layers, --freeze, the optimizer's settings, "
+          "--clip-norm, --clip-value, "
           "--schedule, "
           "--target-accuracy and --patience may differ from it")
       ->excludes(initFrom);

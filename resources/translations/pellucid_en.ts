@@ -103,6 +103,30 @@
     </message>
 </context>
 <context>
+    <name>FinishedText</name>
+    <message numerus="yes">
+        <source>Training has stopped after %Ln epoch(s), as Stop when says.</source>
+        <translation>
+            <numerusform>Training has stopped after %Ln epoch, as Stop when says.</numerusform>
+            <numerusform>Training has stopped after %Ln epochs, as Stop when says.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Training has stopped after %Ln step(s), as Stop when says.</source>
+        <translation>
+            <numerusform>Training has stopped after %Ln step, as Stop when says.</numerusform>
+            <numerusform>Training has stopped after %Ln steps, as Stop when says.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Training has stopped in step %1: the loss has had no new low for %Ln epoch(s).</source>
+        <translation>
+            <numerusform>Training has stopped in step %1: the loss has had no new low for %Ln epoch.</numerusform>
+            <numerusform>Training has stopped in step %1: the loss has had no new low for %Ln epochs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message numerus="yes">
         <source>%Ln unit(s)</source>

@@ -14,6 +14,7 @@
 #include "tests/support/saving.h"
 #include "tests/support/window_test.h"
 #include "ui/document/edits.h"
+#include "ui/document/training_edits.h"
 #include "ui/widgets/message_list.h"
 
 namespace {
@@ -39,6 +40,7 @@ class MessagesTest : public QObject {
   void aWeightSetByHandIsToldUntilItIsTrained();
   void whatCouldNotBeOpenedAtTheStartStays();
   void whatIsTypedIsMeant();
+  void aRunThatStopsByItselfSaysWhy();
 
  private:
   QString path(const QString& name) const { return m_folder->filePath(name); }
@@ -200,6 +202,16 @@ void MessagesTest::whatCouldNotBeOpenedAtTheStartStays() {
   m_program->start(path("none.pellucid"));
   QTRY_VERIFY(m_program->run().moment() != nullptr);
   QVERIFY2(about(Topic::File).contains("none.pellucid"), qPrintable(about(Topic::File)));
+}
+
+void MessagesTest::aRunThatStopsByItselfSaysWhy() {
+  QVERIFY(ui::edit::setStopping(m_program->document(), &engine::Stopping::epochs, std::int64_t{1}));
+  m_program->run().train();
+  QTRY_VERIFY(about(Topic::Run).contains("stopped after 1 epoch,"));
+  QTRY_VERIFY(m_program->run().isResting());
+  QVERIFY(m_program->actions()[ActionId::Train].isEnabled());
+  m_program->run().stepOnce();  // on it goes
+  QTRY_COMPARE(about(Topic::Run), QString());
 }
 
 void MessagesTest::whatIsTypedIsMeant() {

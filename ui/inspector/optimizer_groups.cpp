@@ -97,14 +97,14 @@ SettingsGroup* makeStepsGroup(Document& document) {
     if (!note) return group->take(note.error());
     if (!note->isEmpty()) group->note(*note);
   });
-  group->addRow({.label = OptimizerGroups::tr("Lo&ss"),
+  group->addRow({.label = OptimizerGroups::tr("Loss"),
                  .tip = OptimizerGroups::tr(
                      "What training tries to make small. Cross-entropy: −log of the probability given to the "
                      "right class. mse: half the squared distance to the target outputs."),
                  .acts = Acts::NewRun},
                 loss, [loss](const Document& d) { choose(*loss, d.experiment().training.loss); });
   group->addChoice<Optimizer>(
-      {.label = OptimizerGroups::tr("&Optimizer"),
+      {.label = OptimizerGroups::tr("Opti&mizer"),
        .tip = OptimizerGroups::tr("How a gradient becomes an update. SGD takes it as it is, momentum keeps "
                                   "rolling, Adam scales each "
                                   "weight's step by its own history."),

@@ -86,7 +86,7 @@ QString kindTip(ScheduleKind kind) {
 
 void addKind(SettingsGroup& group) {
   QComboBox* box = group.addChoice<ScheduleKind>(
-      {.label = RateGroup::tr("S&chedule"),
+      {.label = RateGroup::tr("Sched&ule"),
        .tip = RateGroup::tr("How the rate changes during the run. Large steps find the way at first, small "
                             "ones settle down at the end.")},
       [](const Experiment& e) { return e.training.schedule.kind; }, edit::setScheduleKind);

@@ -41,7 +41,7 @@ void addSeed(SettingsGroup& group) {
                              "18446744073709551615.")
                    .arg(text));
   });
-  group.addRow({.label = RunGroups::tr("See&d"),
+  group.addRow({.label = RunGroups::tr("Seed"),
                 .tip = RunGroups::tr("Where all randomness comes from: the initial weights and the order of "
                                      "samples. The same seed repeats a run exactly."),
                 .acts = SettingsGroup::Acts::NewRun},
@@ -90,7 +90,7 @@ QString stoppingText(const Stopping& stopping) {
 SettingsGroup* makeBatchesGroup(Document& document) {
   auto* group = new SettingsGroup(document, QStringLiteral("batches"), RunGroups::tr("Batches"));
   group->addCount(
-      {.text = {.label = RunGroups::tr("&Batch size"),
+      {.text = {.label = RunGroups::tr("Batch si&ze"),
                 .tip = RunGroups::tr("Samples whose gradients are averaged before each update. Small "
                                      "batches are noisy, large ones smooth and slow."),
                 .acts = SettingsGroup::Acts::NewRun},
@@ -119,7 +119,7 @@ SettingsGroup* makeBatchesGroup(Document& document) {
 SettingsGroup* makeWeightsGroup(Document& document) {
   auto* group = new SettingsGroup(document, QStringLiteral("weights"), RunGroups::tr("Initial weights"));
   group->addChoice<engine::Initializer>(
-      {.label = RunGroups::tr("Dra&wn by"),
+      {.label = RunGroups::tr("Drawn b&y"),
        .tip = RunGroups::tr("How the initial weights are drawn. Glorot keeps signals from growing or fading "
                             "through tanh and sigmoid, He through relu. A layer can have its own, and a run "
                             "can begin with those of a model (Run menu)."),

@@ -38,7 +38,7 @@ std::int64_t lastStep(const engine::TrainingSpec& training, const SchedulePlace&
   if (isEndless) end = std::max(end, training.schedule.warmupSteps + training.schedule.warmupSteps / 2);
   // A run that has come further sees twice as far, and again: the picture does not creep.
   end = std::max<std::int64_t>(end, 1);
-  while (end <= place.step) end *= 2;
+  while (end < place.step) end *= 2;
   return end;
 }
 

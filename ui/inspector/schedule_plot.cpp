@@ -79,7 +79,7 @@ void SchedulePlot::paintEvent(QPaintEvent*) {
   painter.setPen(theme.mutedText);
   painter.drawText(above, Qt::AlignLeft, tr("at most %1").arg(shortValueText(highest)));
   painter.drawText(below, Qt::AlignLeft, tr("epoch 0"));
-  painter.drawText(below, Qt::AlignRight, tr("epoch %1").arg(shortValueText(epochs)));
+  painter.drawText(below, Qt::AlignRight, tr("epoch %1").arg(valueText(epochs)));
   painter.setPen(theme.text);
   painter.drawText(above, Qt::AlignRight, tr("now %1").arg(valueText(m_curve.now)));
 }

@@ -273,8 +273,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} with {} samples per class and seed {} diverged at step {}. {}"),
     QT_TRANSLATE_NOOP("Engine", "{} would replace {}, which {} reads. Choose another name."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} {} contradicts the project, which has {}. Only --lr, --freeze, the optimizer's "
-                      "settings, clipping, the schedule and stopping can change; leave {} out, or begin a "
+                      "{} {} contradicts the project, which has {}. Only --lr, the layers' -lr, "
+                      "--freeze, the optimizer's settings, clipping, the schedule and stopping can change; "
+                      "leave {} out, or begin a "
                       "new run without --project."),
     QT_TRANSLATE_NOOP("Engine", "{} {} is not a regular file. Choose another name."),
     QT_TRANSLATE_NOOP("Engine", "{} {}: cannot write into the folder {}: {}. Choose another one."),

@@ -109,6 +109,27 @@ class TestTrainOutputs : public QObject {
     QVERIFY(project(frozen).experiment.network.layers[0].frozen);
   }
 
+  /// Nor one whose rate is multiplied by 0, which may change when a project goes on, too.
+  void aRateFactorActsOnARunThatGoesOn() {
+    const QString begun = path("begun.pellucid");
+    const QString slowed = path("slowed.pellucid");
+    QCOMPARE(runProgram(fresh({"--epochs", "1", "--save", begun})).exitCode, 0);
+    QString layers = kIdxLayers;
+    layers.replace(layers.indexOf(':'), 1, "-lr0:");
+    const auto run =
+        runProgram({"train", "--project", begun, "--epochs", "3", "--layers", layers, "--save", slowed});
+    QVERIFY2(run.exitCode == 0, run.errors.constData());
+    const engine::Project before = project(begun);
+    const engine::Project after = project(slowed);
+    QCOMPARE(after.experiment.network.layers[0].rateFactor, 0.0);
+    const auto network = engine::Network::create(after.experiment.network, after.shape).value();
+    const auto first = [&](const engine::Project& of) {
+      return engine::Matrix(network->weight(of.state.weights, 0));
+    };
+    QVERIFY(first(before) == first(after));
+    QVERIFY(before.state.weights != after.state.weights);
+  }
+
   void whatWouldBeAnotherRunIsRefused_data() {
     QTest::addColumn<QStringList>("option");
     for (const QStringList& option : {QStringList{"--layers", "30,8:tanh,3:softmax"},

@@ -58,8 +58,8 @@ class TestScheduleCurve : public QObject {
     QCOMPARE(end(), 1000);  // ten epochs of a run without an end
     training.schedule = {.kind = ScheduleKind::Cosine, .epochs = 30};
     QCOMPARE(end(), 3000);
-    QCOMPARE(end(2999), 3000);
-    QCOMPARE(end(3000), 6000);  // the run has come further
+    QCOMPARE(end(3000), 3000);
+    QCOMPARE(end(3001), 6000);  // the run has come further
     QCOMPARE(end(14'000), 24'000);
     training.schedule.warmupSteps = 4000;
     QCOMPARE(end(), 6000);

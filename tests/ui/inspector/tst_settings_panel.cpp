@@ -176,8 +176,18 @@ class TestSettingsPanel : public QObject {
     show(99);
     QVERIFY(says("starts again from initial weights"));
     QVERIFY(!says("comes back with Undo"));
+    m_panel->resize(258, m_panel->height());  // the column of a new window, beside the scroll bar
+    const auto places = [this] {
+      QList<QPoint> all;
+      for (const SettingsGroup* group : m_panel->groups()) all << group->pos();
+      return all;
+    };
+    QCoreApplication::processEvents();
+    const QList<QPoint> before = places();
     show(100);
     QVERIFY(says("comes back with Undo"));
+    QCoreApplication::processEvents();
+    QCOMPARE(places(), before);  // nothing moves under the pointer
   }
 
   /// Every number of a TrainingSpec is shown as it is, and typing another one sets it by one step of undo.
@@ -364,6 +374,18 @@ class TestSettingsPanel : public QObject {
     QVERIFY(edit::setShuffle(*m_document, false));
     QCOMPARE(summaries(), (QStringList{"adam, cross-entropy", "0.01, constant", "L2 0.001, smoothing 0.1",
                                        "whole 1", "8, in order", "glorot, seed 1", "1 epoch, 97 %"}));
+  }
+
+  /// Alt and a letter lead to one field, and to none of the menus.
+  void mnemonicsAreUnique() {
+    QString letters = "FELRVH";
+    for (const QLabel* label : m_panel->findChildren<QLabel*>())
+      if (const qsizetype at = label->text().indexOf('&'); label->buddy() != nullptr && at >= 0) {
+        const QChar letter = label->text()[at + 1].toUpper();
+        QVERIFY2(!letters.contains(letter), qPrintable(label->text()));
+        letters += letter;
+      }
+    QVERIFY(letters.size() > 6);
   }
 
   void rememberedGroupsAreOpen() {
