@@ -70,9 +70,8 @@ void SettingsPanel::setOpenGroups(const QStringList& ids) {
 }
 
 void SettingsPanel::showRestart(bool isTrained) {
-  const QString text = isTrained
-                           ? tr("⚠ starts again from initial weights; this run comes back with Undo (Ctrl+Z)")
-                           : tr("starts again from initial weights");
+  const QString text = isTrained ? tr("⚠ starts again from initial weights; Undo brings this run back")
+                                 : tr("starts again from initial weights");
   if (m_restart->text() == text) return;
   m_restart->setText(text);
   m_restart->setProperty("muted", !isTrained);

@@ -175,9 +175,9 @@ class TestSettingsPanel : public QObject {
     };
     show(99);
     QVERIFY(says("starts again from initial weights"));
-    QVERIFY(!says("comes back with Undo"));
+    QVERIFY(!says("Undo brings this run back"));
     show(100);
-    QVERIFY(says("comes back with Undo"));
+    QVERIFY(says("Undo brings this run back"));
   }
 
   /// Every number of a TrainingSpec is shown as it is, and typing another one sets it by one step of undo.
