@@ -168,6 +168,7 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       return QStringLiteral("%1 wide").arg(size.width());
     }
     case 13:
+      changesNumbersAlone = true;  // not even that
       return press(ActionId::DarkTheme);
     case 14: {
       engine::Vector values = m_program->selection().input().values;
