@@ -351,9 +351,13 @@ void Composition::watchSelectedWeight() {
 void Composition::connectFiles() {
   connect(&m_files, &ProjectFiles::workChanged, this, &Composition::showWork);
   connect(&m_files, &ProjectFiles::pathChanged, this, &Composition::updateTitle);
-  connect(&m_files, &ProjectFiles::opened, this, [this] { rememberFile(m_files.path()); });
+  connect(&m_files, &ProjectFiles::opened, this, [this] { rememberFile(m_files.source()); });
   connect(&m_files, &ProjectFiles::saved, this, &Composition::rememberFile);
+  connect(m_fileActions.get(), &FileActions::weightsWanted, &m_weightImport, &WeightImport::takeFrom);
+  connect(&m_weightImport, &WeightImport::taken, m_messages.get(), &Messages::done);
+  connect(&m_weightImport, &WeightImport::failed, m_messages.get(), &Messages::fail);
   connect(m_window.get(), &MainWindow::recentChosen, m_fileActions.get(), &FileActions::open);
+  connect(m_window.get(), &MainWindow::fileDropped, m_fileActions.get(), &FileActions::open);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
   connect(&m_actions[ActionId::Quit], &QAction::triggered, m_window.get(), &QWidget::close);
   m_window->setCloseQuestion([this] { return m_fileActions->mayDiscard(); });

@@ -10,6 +10,7 @@
 #include "app/messages.h"
 #include "app/project_files.h"
 #include "app/settings.h"
+#include "app/weight_import.h"
 #include "ui/actions/actions.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/data/sample_panel.h"
@@ -97,6 +98,7 @@ class Composition : public QObject {
   ui::Actions m_actions;
   EditActions m_editActions{m_document, m_selection, m_actions};
   ProjectFiles m_files;
+  WeightImport m_weightImport{m_document, m_run};
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

@@ -54,12 +54,13 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::Save], &QAction::triggered, this, &FileActions::save);
   connect(&actions[ActionId::SaveAs], &QAction::triggered, this, &FileActions::saveAs);
   connect(&m_files, &ProjectFiles::opened, this,
-          [this] { emit done(tr("Opened %1.").arg(QFileInfo(m_files.path()).fileName())); });
+          [this] { emit done(tr("Opened %1.").arg(QFileInfo(m_files.source()).fileName())); });
   connect(&m_files, &ProjectFiles::saved, this,
           [this](const QString& path) { emit done(tr("Saved %1.").arg(QFileInfo(path).fileName())); });
-  connect(&m_files, &ProjectFiles::exported, this, [this](const QString& path, const ui::Design& design) {
-    emit done(exportedText(QFileInfo(path).fileName(), design));
-  });
+  connect(&m_files, &ProjectFiles::exported, this,
+          [this](const QString& path, const ui::Design& design, const QString& proof) {
+            emit done(exportedText(QFileInfo(path).fileName(), design, proof));
+          });
   connect(&m_files, &ProjectFiles::curvesExported, this, [this](const QString& path) {
     emit done(
         tr("Exported the curves as %1. Its columns are step, epoch, and loss and accuracy of the batches and "
@@ -68,8 +69,10 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   });
   connect(&m_files, &ProjectFiles::failed, this, &FileActions::failed);
   m_files.setReplaceQuestion([this](const QString& next) { return mayDiscard(next); });
+  m_files.setLogitsQuestion([this](const QString& file) { return areShares(file); });
   connect(&m_files, &ProjectFiles::otherDataFound, this, &FileActions::askAboutData);
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
+  connect(&actions[ActionId::TakeWeights], &QAction::triggered, this, &FileActions::askForWeights);
   connect(&actions[ActionId::ExportCurves], &QAction::triggered, this, &FileActions::exportCurves);
 }
 
@@ -91,11 +94,27 @@ bool FileActions::mayDiscard(const QString& next) {
   }
 }
 
+bool FileActions::areShares(const QString& file) {
+  QMessageBox question(QMessageBox::Question, tr("Raw numbers or shares"),
+                       tr("%1 answers with a raw number for each class (logits).").arg(file),
+                       QMessageBox::NoButton, &m_window);
+  question.setInformativeText(
+      tr("A softmax makes shares of them that add up to 100 %, and training then uses the cross-entropy. The "
+         "largest answer stays the largest."));
+  QPushButton* add = question.addButton(tr("Add a softmax"), QMessageBox::AcceptRole);
+  question.setDefaultButton(add);
+  question.setEscapeButton(question.addButton(tr("Keep raw numbers"), QMessageBox::RejectRole));
+  question.exec();
+  return question.clickedButton() == add;
+}
+
 void FileActions::askAndOpen() {
   if (!mayDiscard()) return;
-  const QString path =
-      QFileDialog::getOpenFileName(&m_window, tr("Open a project"), QFileInfo(m_files.path()).path(),
-                                   tr("Pellucid projects (*.pellucid);;All files (*)"));
+  const QString path = QFileDialog::getOpenFileName(
+      &m_window, tr("Open a project or a model"), QFileInfo(m_files.source()).path(),
+      tr("Projects and models (*.pellucid *.onnx);;Pellucid projects (*.pellucid);;ONNX models (*.onnx);;All "
+         "files "
+         "(*)"));
   if (!path.isEmpty()) m_files.openFrom(path);
 }
 
@@ -158,6 +177,13 @@ void FileActions::exportOnnx() {
   if (!path.isEmpty()) m_files.exportOnnxTo(path);
 }
 
+void FileActions::askForWeights() {
+  const QString path = QFileDialog::getOpenFileName(&m_window, tr("Begin with the weights of a model"),
+                                                    QFileInfo(m_files.path()).path(),
+                                                    tr("Models (*.onnx *.pellucid);;All files (*)"));
+  if (!path.isEmpty()) emit weightsWanted(path);
+}
+
 void FileActions::exportCurves() {
   const QString path = askWhere(m_window, tr("Export the curves"), tr("curves.csv"), tr("Tables (*.csv)"),
                                 QStringLiteral("csv"));
@@ -165,7 +191,7 @@ void FileActions::exportCurves() {
 }
 
 /// What a program that runs the model has to know.
-QString FileActions::exportedText(const QString& file, const ui::Design& design) {
+QString FileActions::exportedText(const QString& file, const ui::Design& design, const QString& proof) {
   const engine::Dataset& dataset = *design.dataset;
   const engine::Activation output = design.experiment.network.layers.back().activation;
   const QString input = dataset.shape.isImage()
@@ -177,7 +203,7 @@ QString FileActions::exportedText(const QString& file, const ui::Design& design)
     if (output == engine::Activation::Linear) return tr("Its output is named logits.");
     return tr("Its outputs are named logits and outputs.");
   };
-  return tr("Exported %1. %2 %3").arg(file, input, outputs());
+  return tr("Exported %1. %2 %3 %4").arg(file, input, outputs(), proof);
 }
 
 bool FileActions::finishWriting() {

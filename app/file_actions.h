@@ -30,20 +30,25 @@ class FileActions : public QObject {
  signals:
   void failed(const QString& message);
   void done(const QString& message);
+  /// Of this model, for the network that is here.
+  void weightsWanted(const QString& path);
 
  private:
   void askAndOpen();
+  /// Whether the logits of a model become shares of classes.
+  bool areShares(const QString& file);
   /// False when there is nothing to wait for, because the user changed their mind.
   bool save();
   /// Waits until all files are written, while the window repaints but takes no input; whether the last one
   /// was written.
   bool finishWriting();
-  static QString exportedText(const QString& file, const ui::Design& design);
+  static QString exportedText(const QString& file, const ui::Design& design, const QString& proof);
   bool mayOverwrite();
   void askAboutData(const engine::DatasetPtr& dataset, const QString& message);
   bool saveAs();
   void exportOnnx();
   void exportCurves();
+  void askForWeights();
 
   ProjectFiles& m_files;
   QWidget& m_window;

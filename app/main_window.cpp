@@ -6,13 +6,16 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDropEvent>
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QScreen>
 #include <QToolBar>
 #include <QToolButton>
+#include <QUrl>
 
 #include "app/workspaces.h"
 #include "ui/widgets/finish_typing.h"
@@ -38,6 +41,12 @@ bool hasNothingToUndo(QObject* field, const QKeyEvent& key) {
          (key.matches(QKeySequence::Redo) && !line->isRedoAvailable());
 }
 
+/// The one file that is dragged; empty for anything else.
+QString draggedFile(const QMimeData& data) {
+  const QList<QUrl> urls = data.urls();
+  return urls.size() == 1 ? urls[0].toLocalFile() : QString();
+}
+
 }  // namespace
 
 MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panels, const Bars& bars)
@@ -47,6 +56,7 @@ MainWindow::MainWindow(ui::Actions& actions, const std::vector<ui::Panel>& panel
       m_notifier(new ui::Notifier(m_view)) {
   setObjectName("MainWindow");
   setCentralWidget(m_view);
+  setAcceptDrops(true);
   addMenus();
   menuBar()->setCornerWidget(bars.work);
   addWorkspaces();
@@ -115,10 +125,10 @@ void MainWindow::addMenus() {
         ActionId::MoveLayerRight, std::nullopt, ActionId::MoreUnits, ActionId::FewerUnits, std::nullopt,
         ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
-       {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset, std::nullopt,
-        ActionId::PlaySlower, ActionId::PlayFaster, std::nullopt, ActionId::SlowMotion,
-        ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps, ActionId::CoarserSteps,
-        std::nullopt, ActionId::TransferNetwork});
+       {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset,
+        ActionId::TakeWeights, std::nullopt, ActionId::PlaySlower, ActionId::PlayFaster, std::nullopt,
+        ActionId::SlowMotion, ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps,
+        ActionId::CoarserSteps, std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
        {ActionId::ShowNetwork, ActionId::ShowTransfer, std::nullopt, ActionId::LeftColumn,
         ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
@@ -240,6 +250,15 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     return true;
   }
   return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (!draggedFile(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  emit fileDropped(draggedFile(*event->mimeData()));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

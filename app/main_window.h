@@ -49,10 +49,14 @@ class MainWindow : public QMainWindow {
  signals:
   void workspaceChanged(const QString& id);
   void recentChosen(const QString& path);
+  /// A file was dragged into the window and let go.
+  void fileDropped(const QString& path);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:

@@ -9,6 +9,9 @@
 #include "engine/io/atomic_write.h"
 #include "engine/io/history_csv.h"
 #include "engine/io/model_of_run.h"
+#include "engine/io/model_project.h"
+#include "engine/io/onnx_file.h"
+#include "engine/io/onnx_proof.h"
 #include "engine/train/worked_example.h"
 #include "ui/widgets/after_dialogs.h"
 #include "ui/widgets/message_text.h"
@@ -31,6 +34,12 @@ engine::Error notReady() {
 /// What a project says of data that are not here.
 engine::DatasetPtr dataOf(const engine::Project& project) {
   return std::make_shared<const engine::Dataset>(engine::describedData(project));
+}
+
+/// For a model whose data nobody knows.
+engine::Error noData(const engine::Project& project) {
+  return {engine::message("the file does not say which data belong to it. It takes {} numbers and gives {}.",
+                          project.shape.size(), project.experiment.network.layers.back().units)};
 }
 
 QString differText(const engine::Dataset& dataset, std::uint32_t expected) {
@@ -154,7 +163,7 @@ void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
                // Edits since then are not in the file, and those before may not be taken for saved.
                m_saved = was == edits() ? std::optional(saved) : std::nullopt;
                if (m_saved) m_document.undoStack().setClean();
-               setPath(path, stamp);
+               setPath(path, stamp, path);
              }
              emit this->saved(path);
            }});
@@ -167,11 +176,34 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const
   const auto bytes = engine::readFile(toPath(path), engine::kMaxFileBytes, engine::Streams::Refused,
                                       progress.part(0, kBytes));
   if (!bytes) return bytes.error();
-  auto project = engine::readProject(*bytes, path.toStdString(), progress.part(kBytes, 1));
-  if (!project) return project.error();
-  std::string& data = project->experiment.data.name;
-  data = engine::nameBeside(data, std::filesystem::absolute(toPath(path)).parent_path());
-  return Read{.stamp = stamp, .project = *std::move(project)};
+  const auto made = [&]() -> engine::Result<Read> {
+    if (!engine::isZip(*bytes))
+      if (auto model = readModel(*bytes, toPath(path)); model || toPath(path).extension() == ".onnx")
+        return model;
+    auto project = engine::readProject(*bytes, path.toStdString(), progress.part(kBytes, 1));
+    if (!project) return project.error();
+    return Read{.stamp = {}, .project = *std::move(project)};
+  };
+  auto file = made();
+  if (!file) return file;
+  file->stamp = stamp;
+  std::string& data = file->project.experiment.data.name;
+  // A model tells a file's name without its folder.
+  const bool isBare = file->isModel && data.find('/') == std::string::npos;
+  if (isBare && !data.empty() && !engine::knownData(engine::dataNameParts(data).base)) data = "./" + data;
+  if (!data.empty()) data = engine::nameBeside(data, std::filesystem::absolute(toPath(path)).parent_path());
+  return file;
+}
+
+engine::Result<ProjectFiles::Read> ProjectFiles::readModel(const engine::Bytes& bytes,
+                                                           const std::filesystem::path& path) {
+  auto model = engine::readOnnxFile(bytes, path);
+  if (!model) return model.error();
+  engine::Message notes;
+  for (const engine::Message& note : model->notes) notes = engine::followed(notes, note);
+  auto plain = engine::withScalingInLayers(*std::move(model));
+  if (!plain) return engine::Error{engine::message("{}: {}", path.string(), plain.error().message)};
+  return Read{.stamp = {}, .project = engine::projectOf(*std::move(plain)), .isModel = true, .notes = notes};
 }
 
 ProjectFiles::Edits ProjectFiles::edits() const {
@@ -211,12 +243,12 @@ void ProjectFiles::openFrom(const QString& path) {
                      }
                      // The functions of the library's callers are copied; a project had better not be.
                      const auto file = std::make_shared<Read>(*std::move(read));
-                     m_library.load(file->project.experiment.data.name,
-                                    [this, path, file](const ui::DatasetLibrary::Loaded& data) {
-                                      replaceBy(QFileInfo(path).fileName(), [this, path, file, data] {
-                                        finishOpening(path, file->stamp, std::move(file->project), data);
-                                      });
-                                    });
+                     const auto finish = [this, path, file](const ui::DatasetLibrary::Loaded& data) {
+                       replaceBy(QFileInfo(path).fileName(),
+                                 [this, path, file, data] { finishOpening(path, std::move(*file), data); });
+                     };
+                     const std::string& name = file->project.experiment.data.name;
+                     name.empty() ? finish(noData(file->project)) : m_library.load(name, finish);
                      emit workChanged();
                    });
   emit workChanged();
@@ -237,8 +269,17 @@ void ProjectFiles::cancelReading() {
   if (std::exchange(m_isOpening, false) && !m_document.dataset()) startNew();
 }
 
-void ProjectFiles::finishOpening(const QString& path, const Stamp& stamp, engine::Project project,
-                                 const ui::DatasetLibrary::Loaded& data) {
+void ProjectFiles::readLogitsAsShares(const QString& path, engine::Experiment& experiment) const {
+  engine::LayerSpec& last = experiment.network.layers.back();
+  const bool areLogits = last.activation == engine::Activation::Linear && last.units > 1;
+  if (!areLogits || !m_areShares || !m_areShares(QFileInfo(path).fileName())) return;
+  last.activation = engine::Activation::Softmax;
+  experiment.training.loss = engine::usualLoss(last.activation);
+}
+
+void ProjectFiles::finishOpening(const QString& path, Read file, const ui::DatasetLibrary::Loaded& data) {
+  engine::Project& project = file.project;
+  if (file.isModel && !project.classNames.empty()) readLogitsAsShares(path, project.experiment);
   engine::DatasetPtr dataset = data ? *data : nullptr;
   QString problem = data ? QString() : toText(data.error());
   if (dataset)
@@ -251,7 +292,8 @@ void ProjectFiles::finishOpening(const QString& path, const Stamp& stamp, engine
   m_isOpening = false;
   ++m_opening;
   m_opened.reset();
-  if (dataset->checksum != expected) m_opened = Opened{.history = project.history, .checksum = expected};
+  const bool hasOtherData = !file.isModel && dataset->checksum != expected;
+  if (hasOtherData) m_opened = Opened{.history = project.history, .checksum = expected};
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries = std::move(project.unknownEntries);
   m_run.open(project.experiment, dataset,
@@ -261,10 +303,14 @@ void ProjectFiles::finishOpening(const QString& path, const Stamp& stamp, engine
   m_saved = Saved{.run = m_run.run(), .revision = 0};
   if (m_opened) m_opened->run = m_run.run();
   openTransfer(std::move(project.transfer));
-  setPath(path, stamp);
+  if (file.isModel)
+    setPath({}, std::nullopt, path);
+  else
+    setPath(path, file.stamp, path);
+  if (!file.notes.empty()) emit modelNoted(ui::messageText(file.notes));
   if (!problem.isEmpty()) return emit dataMissing(problem);
   emit opened();
-  if (dataset->checksum != expected) emit dataDiffer(differText(*dataset, expected));
+  if (hasOtherData) emit dataDiffer(differText(*dataset, expected));
 }
 
 std::string ProjectFiles::nameOfDataAt(const QString& path) const {
@@ -280,7 +326,9 @@ void ProjectFiles::locateData(const std::string& name) {
     if (const auto fits = engine::validate(experiment, **data); !fits)
       return emit failed(toText(fits.error()));
     const std::uint32_t expected = m_document.dataset()->checksum;
-    if ((*data)->checksum != expected) return emit otherDataFound(*data, differText(**data, expected));
+    // A model of another program does not say what it was trained on.
+    const bool isSame = (*data)->checksum == expected || expected == 0;
+    if (!isSame) return emit otherDataFound(*data, differText(**data, expected));
     if (const auto used = useData(*data); !used) emit failed(toText(used.error()));
   });
 }
@@ -308,12 +356,18 @@ void ProjectFiles::exportOnnxTo(const QString& path) {
   if (now->test && now->test->step == now->state.step) test = now->test->metrics;
   const auto model = std::make_shared<const engine::Model>(
       engine::modelOf(m_document.experiment(), *m_document.dataset(), now->state, test));
+  const auto proof = std::make_shared<engine::OnnxProof>();
   write({.path = path,
-         .make = [model]() -> engine::Result<engine::Bytes> {
+         .make = [model, proof, dataset = m_document.dataset()]() -> engine::Result<engine::Bytes> {
            if (auto fits = engine::checkOnnx(model->network); !fits) return fits.error();
-           return engine::writeOnnx(*model);
+           engine::Bytes bytes = engine::writeOnnx(*model);
+           const auto proven = engine::proveOnnx(bytes, *model, dataset->test);
+           if (!proven) return proven.error();
+           *proof = *proven;
+           return bytes;
          },
-         .then = [this, path, design = m_document.design()](const Stamp&) { emit exported(path, design); }});
+         .then = [this, path, proof, design = m_document.design()](
+                     const Stamp&) { emit exported(path, design, ui::messageText(describe(*proof))); }});
 }
 
 void ProjectFiles::exportCurvesTo(const QString& path) {
@@ -343,7 +397,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
       m_run.open(experiment, *data, std::move(*shared));
       m_saved = Saved{.run = m_run.run(), .revision = 0};
       openTransfer(nullptr);
-      setPath({}, std::nullopt);
+      setPath({}, std::nullopt, {});
     });
   });
   emit workChanged();
@@ -364,8 +418,9 @@ void ProjectFiles::openTransfer(std::shared_ptr<const engine::TransferRecord> tr
   emit transferOpened(m_transfer);
 }
 
-void ProjectFiles::setPath(const QString& path, const Stamp& stamp) {
+void ProjectFiles::setPath(const QString& path, const Stamp& stamp, const QString& source) {
   m_path = path;
+  m_source = source;
   m_stamp = stamp;
   emit pathChanged();
 }

@@ -57,8 +57,15 @@ class ProjectFiles : public QObject {
   /// Whether the last file that was to be written was.
   bool wasWritten() const { return m_wasWritten; }
 
-  /// opened() follows, or dataMissing(), or failed().
+  /// A project, or the model of another program: told apart by what is in it. opened() follows, or
+  /// dataMissing(), or failed(). A model has no path(): saving asks for one.
   void openFrom(const QString& path);
+  /// The file that what is open was read from: path(), or that of a model; empty for what was begun here.
+  const QString& source() const { return m_source; }
+  /// Asked when a model that tells classes answers with logits: whether they become shares by a softmax.
+  void setLogitsQuestion(std::function<bool(const QString& file)> areShares) {
+    m_areShares = std::move(areShares);
+  }
   /// The project that is being read, until its data are asked for; else empty.
   const QString& reading() const { return m_reading; }
   double readingShare() const { return m_reader.share(); }
@@ -92,12 +99,15 @@ class ProjectFiles : public QObject {
   /// Something else is being read or written, or nothing.
   void workChanged();
   void saved(const QString& path);
-  void exported(const QString& path, const pellucid::ui::Design& design);
+  /// `proof` says what the file answered when it was read again.
+  void exported(const QString& path, const pellucid::ui::Design& design, const QString& proof);
   void curvesExported(const QString& path);
   /// Document, run and curves are those of the file.
   void opened();
   /// The same, but without its data, because of `message`: the network can be looked at and saved.
   void dataMissing(const QString& message);
+  /// What stands for nodes of the opened model that are no layers here.
+  void modelNoted(const QString& message);
   /// What was asked for could not be read; nothing has changed.
   void failed(const QString& message);
   /// Another project's experiment, or null where it has none.
@@ -125,6 +135,8 @@ class ProjectFiles : public QObject {
   struct Read {
     Stamp stamp;
     engine::Project project;
+    bool isModel = false;
+    engine::Message notes = {};  ///< of a model
   };
   /// A project that was trained on data different from those that are here.
   struct Opened {
@@ -139,6 +151,7 @@ class ProjectFiles : public QObject {
   };
   /// Whether another program has written the file of what is open.
   bool isForeign(const QString& path) const;
+  static engine::Result<Read> readModel(const engine::Bytes& bytes, const std::filesystem::path& path);
   static engine::Result<Read> read(const QString& path, const engine::Progress& progress);
   static engine::Result<Stamp> writeFile(const Write& write);
   void write(Write write);
@@ -152,19 +165,21 @@ class ProjectFiles : public QObject {
   Edits edits() const;
   Saved weights() const;
   void failToOpen(const engine::Error& error);
-  void finishOpening(const QString& path, const Stamp& stamp, engine::Project project,
-                     const ui::DatasetLibrary::Loaded& data);
+  void finishOpening(const QString& path, Read file, const ui::DatasetLibrary::Loaded& data);
+  void readLogitsAsShares(const QString& path, engine::Experiment& experiment) const;
   void openTransfer(std::shared_ptr<const engine::TransferRecord> transfer);
-  void setPath(const QString& path, const Stamp& stamp);
+  void setPath(const QString& path, const Stamp& stamp, const QString& source);
 
   ui::Document& m_document;
   ui::RunController& m_run;
   ui::DatasetLibrary& m_library;
   std::function<bool(const QString&)> m_mayReplace;
+  std::function<bool(const QString&)> m_areShares;
   Edits m_askedEdits;                   ///< what is open, when something else was asked for
   std::optional<Saved> m_askedWeights;  ///< likewise; none while they were being trained anyway
   std::uint64_t m_asked = 0;            ///< counts what was asked for and cancelled
   QString m_path;
+  QString m_source;
   Stamp m_stamp;
   std::optional<Saved> m_saved =
       Saved();  ///< what is safe: in a file, or as it was given; none when nothing is

@@ -137,13 +137,14 @@ void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
   addModel(command, options.model);
   addDataOption(command, options.data);
   addByOrder(command, options.isByOrder);
+  addOnnxWishes(command, options.wishes);
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
 }
 
 int runEvaluate(const EvaluateOptions& options) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
-  const auto loaded = loadModel(options.model);
+  const auto loaded = loadModel(options.model, engine::Streams::Read, options.wishes);
   if (!loaded) return failed(loaded.error());
   const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded->model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());

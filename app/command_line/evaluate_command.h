@@ -7,11 +7,14 @@
 #include <optional>
 #include <string>
 
+#include "app/command_line/model_loading.h"
+
 namespace pellucid::app {
 
 struct EvaluateOptions {
   std::string model;
   std::optional<std::string> data;
+  OnnxWishes wishes;       ///< of a model of another program
   bool isByOrder = false;  ///< columns and classes meet by their order and not by their names
   bool isJson = false;
 };

@@ -3,21 +3,16 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 
 #include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
 #include "engine/data/gzip.h"
+#include "engine/io/onnx_file.h"
+#include "engine/io/onnx_options.h"
 
 namespace pellucid::app {
 namespace {
-
-bool isZip(const engine::Bytes& bytes) {
-  static constexpr std::array<std::uint8_t, 4> kLocalHeader = {'P', 'K', 3, 4};
-  return bytes.size() >= kLocalHeader.size() &&
-         std::equal(kLocalHeader.begin(), kLocalHeader.end(), bytes.begin());
-}
 
 engine::Model toModel(engine::Project project) {
   return {.network = std::move(project.experiment.network),
@@ -42,16 +37,38 @@ struct ReadModel {
   std::string trainedOn;
 };
 
-engine::Result<ReadModel> readModel(const std::filesystem::path& path, engine::Streams streams) {
+engine::Result<engine::Model> readOther(const engine::Bytes& bytes, const std::filesystem::path& path,
+                                        const OnnxWishes& wishes) {
+  engine::OnnxOptions options;
+  if (wishes.input) {
+    auto parsed = engine::parseOnnxInput(*wishes.input);
+    if (!parsed) return engine::Error{engine::message("--model-input: {}", parsed.error().message)};
+    options = *std::move(parsed);
+  }
+  options.addSoftmax = wishes.addSoftmax;
+  auto model = engine::readOnnxFile(bytes, path, std::move(options));
+  if (!model) return model;
+  for (const engine::Message& text : model->notes)
+    note(fmt::format("pellucid: {}: {}\n", cleaned(path.string()), cleaned(text.text())));
+  return model;
+}
+
+engine::Result<ReadModel> readModel(const std::filesystem::path& path, engine::Streams streams,
+                                    const OnnxWishes& wishes) {
   const auto bytes = engine::readFile(path, engine::kMaxFileBytes, streams);
   if (!bytes) return bytes.error();
-  if (!isZip(*bytes)) {
-    auto model = engine::readOnnx(*bytes, path.string());
+  if (!engine::isZip(*bytes)) {
+    auto model = readOther(*bytes, path, wishes);
     if (!model) return model.error();
     const auto data = model->facts.find("data");
     const std::string trainedOn = data == model->facts.end() ? std::string() : data->second;
     return ReadModel{.model = *std::move(model), .trainedOn = trainedOn};
   }
+  if (!wishes.isEmpty())
+    return engine::Error{
+        engine::message("{} is a project, which knows its inputs. --model-input and --softmax are for models "
+                        "of other programs.",
+                        path.string())};
   auto project = engine::readProject(*bytes, path.string());
   if (!project) return project.error();
   if (!project->state.weights.allFinite()) return notFinite(path, *project);
@@ -61,8 +78,20 @@ engine::Result<ReadModel> readModel(const std::filesystem::path& path, engine::S
 
 }  // namespace
 
-engine::Result<LoadedModel> loadModel(const std::filesystem::path& path, engine::Streams streams) {
-  auto read = readModel(path, streams);
+void addOnnxWishes(CLI::App& command, OnnxWishes& wishes) {
+  command
+      .add_option(
+          "--model-input", wishes.input,
+          "What an ONNX model of another program wants to be given: 0-255, mnist (mean 0.1307, deviation "
+          "0.3081), mean=M, deviation=D, channels-first or channels-last; several with commas")
+      ->type_name("TEXT");
+  command.add_flag("--softmax", wishes.addSoftmax,
+                   "The answers of an ONNX model are logits: makes shares of them");
+}
+
+engine::Result<LoadedModel> loadModel(const std::filesystem::path& path, engine::Streams streams,
+                                      const OnnxWishes& wishes) {
+  auto read = readModel(path, streams, wishes);
   if (!read) return read.error();
   auto network = engine::Network::create(read->model.network, read->model.shape);
   if (!network) return engine::Error{engine::message("{}: {}", path.string(), network.error().message)};

@@ -3,7 +3,9 @@
 // their names.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <filesystem>
+#include <optional>
 
 #include "engine/data/catalogue.h"
 #include "engine/data/dataset.h"
@@ -21,9 +23,21 @@ struct LoadedModel {
   std::string trainedOn = {};  ///< the name of its data, of a file in ONNX without the folder; or empty
 };
 
-/// The errors are those of the readers; each names the file.
+/// What the user knows of a model of another program.
+struct OnnxWishes {
+  std::optional<std::string> input;  ///< as engine::parseOnnxInput() takes it
+  bool addSoftmax = false;
+  bool isEmpty() const { return !input && !addSoftmax; }
+};
+
+/// The errors are those of the readers; each names the file. What a reader has made of an ONNX file beyond
+/// what it says is told on standard error.
 engine::Result<LoadedModel> loadModel(const std::filesystem::path& path,
-                                      engine::Streams streams = engine::Streams::Read);
+                                      engine::Streams streams = engine::Streams::Read,
+                                      const OnnxWishes& wishes = {});
+
+/// Declares --model-input and --softmax.
+void addOnnxWishes(CLI::App& command, OnnxWishes& wishes);
 
 /// A project that can be trained on: none of its numbers is infinite or nan. Data that are not where it says
 /// are looked for beside it.

@@ -10,6 +10,8 @@
 
 #include "engine/base/numeric.h"
 
+#include "app/command_line/model_loading.h"
+
 namespace pellucid::app {
 
 struct PredictOptions {
@@ -18,6 +20,7 @@ struct PredictOptions {
   std::optional<engine::Index> sample;         ///< of the test split, counted from 0
   std::optional<std::string> data;             ///< where the sample is from
   std::optional<std::filesystem::path> csv;    ///< where the answers to all rows of `data` are written
+  OnnxWishes wishes;                           ///< of a model of another program
   bool isByOrder = false;                      ///< as in EvaluateOptions
   bool isJson = false;
 };

@@ -7,8 +7,11 @@
 
 #include "app/command_line/distinct_files.h"
 #include "app/command_line/output_file.h"
+#include "app/command_line/shown_text.h"
+#include "app/command_line/standard_streams.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/model_of_run.h"
+#include "engine/io/onnx_proof.h"
 
 namespace pellucid::app {
 namespace {
@@ -27,6 +30,19 @@ void fill(engine::Project& project, const engine::Trainer& trainer) {
   project.state = trainer.state();
   project.stepsPerEpoch = trainer.stepsPerEpoch();
   describeData(trainer.dataset(), project);
+}
+
+/// And says on standard error what the file answers when it is read again.
+engine::Result<void> writeModel(const std::filesystem::path& path, const engine::Trainer& trainer,
+                                const TrainOutcome& outcome) {
+  const engine::Model model =
+      engine::modelOf(trainer.experiment(), trainer.dataset(), trainer.state(), outcome.test);
+  const engine::Bytes bytes = engine::writeOnnx(model);
+  const auto proof = engine::proveOnnx(bytes, model, trainer.dataset().test);
+  if (!proof) return proof.error();
+  if (auto written = engine::atomicWrite(path, bytes); !written) return written;
+  note(fmt::format("pellucid: exported {}. {}\n", cleaned(path.string()), cleaned(describe(*proof).text())));
+  return {};
 }
 
 }  // namespace
@@ -53,10 +69,7 @@ std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, cons
                                                const TrainOutcome& outcome, engine::Project& project) {
   std::vector<engine::Result<void>> written;
   if (outcome.diverged) return written;
-  if (options.exportTo)
-    written.push_back(engine::atomicWrite(
-        *options.exportTo, engine::writeOnnx(engine::modelOf(trainer.experiment(), trainer.dataset(),
-                                                             trainer.state(), outcome.test))));
+  if (options.exportTo) written.push_back(writeModel(*options.exportTo, trainer, outcome));
   if (options.saveTo) {
     fill(project, trainer);
     const auto bytes = engine::writeProject(project);

@@ -292,7 +292,10 @@ class ChainReader {
       tensors[i] = operands.at(i + 1);
       if (tensors[i] == nullptr) return Error{message("does not take a constant")};
     }
-    return m_stack.addBatchNorm(tensors, floatAttribute(*node.proto, "epsilon", 1e-5F));
+    // ONNX' momentum is the share of what was, ours that of the batch.
+    const double kept = decimalOf(floatAttribute(*node.proto, "momentum", 0.9F));
+    return m_stack.addBatchNorm(tensors, decimalOf(floatAttribute(*node.proto, "epsilon", 1e-5F)),
+                                decimalOf(static_cast<float>(1 - kept)));
   }
 
   Result<void> softmax(const OnnxNode& node) {

@@ -9,9 +9,6 @@
 namespace pellucid::engine {
 namespace {
 
-/// Of BatchNorm, added to the variance.
-constexpr Scalar kEpsilon = Scalar(1e-5);
-
 Result<void> checkWeight(const OnnxTensor& weight, std::size_t dimensions) {
   if (weight.isFloat() && weight.dims.size() == dimensions &&
       std::ranges::all_of(weight.dims, [](Index size) { return size >= 1; }))
@@ -40,7 +37,7 @@ OnnxLayer idleBatchNorm(Index channels) {
   layer.spec.frozen = true;
   layer.isBare = true;
   layer.normal = {Vector::Ones(channels), Vector::Zero(channels), Vector::Zero(channels),
-                  Vector::Constant(channels, Scalar(1) - kEpsilon)};
+                  Vector::Constant(channels, Scalar(1) - static_cast<Scalar>(layer.spec.epsilon))};
   return layer;
 }
 
@@ -161,7 +158,8 @@ Result<void> OnnxStack::addGlobalPool(LayerKind kind, bool keepsAxes) {
   return {};
 }
 
-Result<void> OnnxStack::addBatchNorm(const std::array<const OnnxTensor*, 4>& tensors, float epsilon) {
+Result<void> OnnxStack::addBatchNorm(const std::array<const OnnxTensor*, 4>& tensors, double epsilon,
+                                     double momentum) {
   const bool isRow = m_tip.isKnown() && m_tip.dims().size() == 1;
   if (!isRow && !m_tip.isImage())
     return Error{message("normalises something that is neither a row of known size nor maps")};
@@ -182,10 +180,9 @@ Result<void> OnnxStack::addBatchNorm(const std::array<const OnnxTensor*, 4>& ten
       const Vector theirs = values;
       for (Index i = 0; i < channels; ++i) values[m_tip.order()[static_cast<std::size_t>(i)]] = theirs[i];
     }
-  // (x − mean) / sqrt(variance + epsilon), with the epsilon that the engine has
-  if (static_cast<Scalar>(epsilon) != kEpsilon)
-    layer.normal[3].array() += static_cast<Scalar>(epsilon) - kEpsilon;
-  if (!((layer.normal[3].array() + kEpsilon) > 0).all())
+  layer.spec.epsilon = std::max(epsilon, kNormEpsilonRange.least);  // 0 means the same as hardly anything
+  layer.spec.momentum = momentum;
+  if (!((layer.normal[3].array() + static_cast<Scalar>(layer.spec.epsilon)) > 0).all())
     return Error{message("has in {} a variance below 0", shownName(tensors[3]->name))};
   if (isRow && m_tip.shape().channels != channels) appendFlatten();
   m_takesImages = m_takesImages || !isRow;

@@ -55,8 +55,8 @@ class OnnxStack {
   Result<void> addPool(const onnx::NodeProto& node, LayerKind kind);
   /// One window over the whole of each map.
   Result<void> addGlobalPool(LayerKind kind, bool keepsAxes);
-  /// scale, bias, mean and variance
-  Result<void> addBatchNorm(const std::array<const OnnxTensor*, 4>& tensors, float epsilon);
+  /// scale, bias, mean and variance; epsilon and momentum are those of a LayerSpec
+  Result<void> addBatchNorm(const std::array<const OnnxTensor*, 4>& tensors, double epsilon, double momentum);
   /// The bias of the Conv added last.
   Result<void> addFilterBias(const OnnxTensor& bias);
   /// Gemm's third input.

@@ -161,8 +161,9 @@ class GraphWriter {
     node->add_input(input);
     for (const char* tensor : {".weight", ".bias", ".running_mean", ".running_var"})
       node->add_input(name + tensor);
-    addFloat(*node, "epsilon", 1e-5F);
-    addFloat(*node, "momentum", 0.9F);  // of what was: ONNX counts it from the other side than PyTorch
+    addFloat(*node, "epsilon", static_cast<float>(layer.epsilon));
+    // The share of what was: ONNX counts it from the other side.
+    addFloat(*node, "momentum", static_cast<float>(1 - layer.momentum));
     return addActivation(layer, name, node->output(0), name + ".a");
   }
 

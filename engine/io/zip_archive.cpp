@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/zip_archive.h"
 
+#include <algorithm>
+#include <array>
+
 #include "engine/data/zip_reader.h"
 #include "engine/io/zip_writer.h"
 
@@ -28,6 +31,12 @@ Result<std::vector<ZipEntry>> readZip(std::span<const std::uint8_t> bytes, std::
     entries.push_back({.name = name, .bytes = *std::move(unpacked), .isPacked = archive->isPacked(name)});
   }
   return entries;
+}
+
+bool isZip(std::span<const std::uint8_t> bytes) {
+  static constexpr std::array<std::uint8_t, 4> kLocalHeader = {'P', 'K', 3, 4};
+  return bytes.size() >= kLocalHeader.size() &&
+         std::equal(kLocalHeader.begin(), kLocalHeader.end(), bytes.begin());
 }
 
 }  // namespace pellucid::engine

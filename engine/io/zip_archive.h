@@ -14,6 +14,9 @@
 
 namespace pellucid::engine {
 
+/// True when the bytes begin like an archive.
+bool isZip(std::span<const std::uint8_t> bytes);
+
 struct ZipEntry {
   std::string name;      ///< "manifest.json", "images/1.png": relative, with slashes
   Bytes bytes;           ///< unpacked

@@ -171,6 +171,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::app::WeightImport</name>
+    <message numerus="yes">
+        <source>Of %Ln layer(s) with weights, %1 begin with those of %2; the others differ in kind or shape, and begin with those of the seed. Undo brings back the run before.</source>
+        <translation>
+            <numerusform>Of %Ln layer with weights, %1 begin with those of %2; the others differ in kind or shape, and begin with those of the seed. Undo brings back the run before.</numerusform>
+            <numerusform>Of %Ln layers with weights, %1 begin with those of %2; the others differ in kind or shape, and begin with those of the seed. Undo brings back the run before.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::ArithmeticPanel</name>
     <message numerus="yes">
         <source>What each of the batch&apos;s %Ln sample(s) adds to the mean gradient %1</source>

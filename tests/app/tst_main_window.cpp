@@ -3,7 +3,10 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QDropEvent>
 #include <QMenuBar>
+#include <QMimeData>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QToolBar>
@@ -33,6 +36,29 @@ class TestMainWindow : public QObject {
       const QAction& action = m_program.actions()[static_cast<ui::ActionId>(i)];
       QVERIFY2(places.value(&action) == 1, qPrintable(action.text()));
     }
+  }
+
+  /// One file, and nothing else that can be dragged.
+  void aFileThatIsDroppedIsOpened() {
+    // What opening does is tst_project_files' matter.
+    QObject::disconnect(&m_program.window(), &app::MainWindow::fileDropped, nullptr, nullptr);
+    const QSignalSpy dropped(&m_program.window(), &app::MainWindow::fileDropped);
+    const auto drag = [this](const QList<QUrl>& urls) {
+      QMimeData data;
+      data.setUrls(urls);
+      QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+      enter.ignore();
+      QApplication::sendEvent(&m_program.window(), &enter);
+      if (!enter.isAccepted()) return false;
+      QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+      QApplication::sendEvent(&m_program.window(), &drop);
+      return true;
+    };
+    const QUrl file = QUrl::fromLocalFile("/a folder/model.onnx");
+    QVERIFY(!drag({file, file}) && !drag({QUrl("https://example.org/model.onnx")}) && !drag({}));
+    QVERIFY(drag({file}));
+    QCOMPARE(dropped.size(), 1);
+    QCOMPARE(dropped[0][0].toString(), QString("/a folder/model.onnx"));
   }
 
   void everyButtonOfTheToolBarHasAnIcon() {

@@ -44,6 +44,9 @@ class ProjectFilesTest : public QObject {
   void savingAsMeansTheNewFileAtOnce();
   void whatAnotherProgramWritesMeanwhileIsNotReplaced();
   void writesInTheOrderAskedFor();
+  void opensAModelOnTheDataThatItTells();
+  void opensAModelWithoutData();
+  void asksWhetherLogitsAreShares();
 
  private:
   QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -124,6 +127,71 @@ void ProjectFilesTest::opensWhatItSaved() {
   QVERIFY(other.run.history().train == bench.run.history().train);
   QCOMPARE(other.document.experiment(), bench.document.experiment());
   QVERIFY(!other.document.undoStack().canUndo());
+}
+
+/// What was exported opens as a network with these weights, ready to be trained on, and has no file yet.
+void ProjectFilesTest::opensAModelOnTheDataThatItTells() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  bench.run.stepOnce();
+  QTRY_COMPARE(bench.step(), std::int64_t{1});
+  QCOMPARE(tests::exportProblem(bench.files, path("trained.onnx")), QString());
+
+  Workbench other(m_data);
+  QTRY_COMPARE(other.step(), std::int64_t{0});
+  QCOMPARE(tests::openProblem(other.files, path("trained.onnx")), QString());
+  QTRY_VERIFY(other.run.moment() && other.run.moment()->weights() == bench.run.moment()->weights());
+  QVERIFY(other.files.path().isEmpty() && other.files.source() == path("trained.onnx"));
+  QVERIFY(!other.files.isModified());
+  other.run.stepOnce();
+  QTRY_COMPARE(other.step(), std::int64_t{1});
+  QCOMPARE(tests::saveProblem(other.files, path("from a model.pellucid")), QString());
+}
+
+void ProjectFilesTest::opensAModelWithoutData() {
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  const QSignalSpy missing(&bench.files, &app::ProjectFiles::dataMissing);
+  bench.files.openFrom(PELLUCID_SOURCE_DIR "/tests/cases/onnx-05a-sklearn-mlp-label-and-zipmap.onnx");
+  QTRY_COMPARE(missing.size(), 1);
+  const QString told = missing[0][0].toString();
+  QVERIFY2(told.contains("takes 4 numbers and gives 3"), qPrintable(told));
+  QVERIFY(!bench.document.hasData());
+  QCOMPARE(bench.document.dataset()->classNames, (std::vector<std::string>{"alba", "rubra", "viridis"}));
+  // A table that fits is taken without a question: nobody knows on which the model was trained.
+  QFile table(path("kinds.csv"));
+  QVERIFY(table.open(QIODevice::WriteOnly));
+  table.write("a,b,c,d,kind\n");
+  for (int i = 0; i < 30; ++i)
+    table.write(QString("%1,2,3,%2,%3\n")
+                    .arg(i)
+                    .arg(i % 7)
+                    .arg(QStringList{"alba", "rubra", "viridis"}[i % 3])
+                    .toUtf8());
+  table.close();
+  bench.files.locateData(path("kinds.csv").toStdString());
+  QTRY_VERIFY(bench.document.hasData());
+}
+
+void ProjectFilesTest::asksWhetherLogitsAreShares() {
+  for (const bool areShares : {true, false}) {
+    Workbench bench(m_data);
+    QTRY_COMPARE(bench.step(), std::int64_t{0});
+    QStringList asked;
+    bench.files.setLogitsQuestion([&](const QString& file) {
+      asked << file;
+      return areShares;
+    });
+    const QSignalSpy missing(&bench.files, &app::ProjectFiles::dataMissing);
+    bench.files.openFrom(PELLUCID_SOURCE_DIR "/tests/cases/onnx-07b-elu.onnx");
+    QTRY_COMPARE(missing.size(), 1);
+    QCOMPARE(asked, QStringList{"onnx-07b-elu.onnx"});
+    const auto& experiment = bench.document.experiment();
+    QVERIFY(experiment.network.layers.back().activation ==
+            (areShares ? engine::Activation::Softmax : engine::Activation::Linear));
+    QVERIFY(experiment.training.loss ==
+            (areShares ? engine::Loss::CrossEntropy : engine::Loss::MeanSquaredError));
+  }
 }
 
 void ProjectFilesTest::exportsTheTrainedNetwork() {

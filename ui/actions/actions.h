@@ -27,6 +27,7 @@ enum class ActionId {
   Step,
   Epoch,
   Reset,
+  TakeWeights,
   SlowMotion,
   StepBackward,
   StepForward,

@@ -39,7 +39,7 @@ QString numberName(std::int64_t Schedule::*number) {
   if (number == &Schedule::warmupSteps) return TrainingNames::tr("Warm-up steps");
   if (number == &Schedule::every) return TrainingNames::tr("Every … epochs");
   if (number == &Schedule::epochs) return TrainingNames::tr("Over epochs");
-  return TrainingNames::tr("Bad epochs");
+  return TrainingNames::tr("Plateau patience");
 }
 
 QString numberName(double Clipping::*limit) {

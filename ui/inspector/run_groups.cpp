@@ -121,7 +121,8 @@ SettingsGroup* makeWeightsGroup(Document& document) {
   group->addChoice<engine::Initializer>(
       {.label = RunGroups::tr("Dra&wn by"),
        .tip = RunGroups::tr("How the initial weights are drawn. Glorot keeps signals from growing or fading "
-                            "through tanh and sigmoid, He through relu. A layer can have its own."),
+                            "through tanh and sigmoid, He through relu. A layer can have its own, and a run "
+                            "can begin with those of a model (Run menu)."),
        .acts = SettingsGroup::Acts::NewRun},
       [](const Experiment& e) { return e.network.initializer; }, edit::setInitializer);
   addSeed(*group);

@@ -84,6 +84,11 @@ void SettingsGroup::addNumber(const Number& number) {
   box->setSpecialValueText(number.zero);
   connect(box, &QDoubleSpinBox::valueChanged, this,
           [this, write = number.write](double value) { take(write(m_document, value)); });
+  connect(box, &ScaleBox::refused, this,
+          [this, name = plainText(number.text.label), box](const QString& text) {
+            emit noted(
+                tr("%1 can't be \"%2\": it must be %3.").arg(name, text, messageText(box->range().words())));
+          });
   addRow(
       number.text, box,
       [box, read = number.read](const Document& document) {

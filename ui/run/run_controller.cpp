@@ -74,11 +74,22 @@ void RunController::stepBack(std::int64_t steps) {
 void RunController::reset() {
   if (asksForData()) return;
   catchUp();
-  const bool isNew = m_newest && m_newest->revision == 0 && m_newest->state.step == 0 &&
-                     std::holds_alternative<engine::Idle>(m_newest->phase);
+  const bool isNew = m_newest && m_hasInitialWeights && m_newest->revision == 0 &&
+                     m_newest->state.step == 0 && std::holds_alternative<engine::Idle>(m_newest->phase);
   if (isNew) return;  // these are the initial weights
   const auto restarted = m_document.restart(tr("start over"));
   engine::check(restarted.has_value(), "reset: the design was current");
+}
+engine::Result<void> RunController::restartFrom(engine::Vector weights, const QString& text) {
+  catchUp();
+  const engine::Experiment& experiment = m_document.experiment();
+  auto optimizer =
+      engine::initialState(experiment.training.optimizer, weights.size(), experiment.network.layers.size());
+  m_resume =
+      Resume{.state = {.weights = std::move(weights), .optimizer = std::move(optimizer)}, .history = {}};
+  auto restarted = m_document.restart(text);
+  if (!restarted) m_resume.reset();
+  return restarted;
 }
 void RunController::setSpeed(double stepsPerSecond) {
   post(engine::SetSpeed{stepsPerSecond});

@@ -6,6 +6,7 @@ namespace pellucid::ui {
 namespace {
 
 [[maybe_unused]] constexpr const char* kOnnxMessages[] = {
+    QT_TRANSLATE_NOOP("Engine", "--model-input: {}"),
     QT_TRANSLATE_NOOP(
         "Engine",
         "A batch normalisation that is frozen and changes nothing stands for an activation without a layer."),
@@ -23,7 +24,13 @@ namespace {
         "Engine",
         "From scikit-learn: the MLPClassifier or MLPRegressor alone, and to_onnx with zipmap switched off."),
     QT_TRANSLATE_NOOP("Engine",
+                      "Read again, the file answered {} test samples; the largest difference is {:.2g}."),
+    QT_TRANSLATE_NOOP("Engine",
                       "The file does not end in a dense layer: one that passes all values on was added."),
+    QT_TRANSLATE_NOOP("Engine", "The file was read again; there are no test samples to ask it."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "\"{}\" says nothing about a model's inputs. Give 0-255, mnist, mean=NUMBER, "
+                      "deviation=NUMBER above 0, channels-first or channels-last."),
     QT_TRANSLATE_NOOP("Engine", "a change of the image's size, PyTorch's Upsample and Keras' UpSampling2D"),
     QT_TRANSLATE_NOOP("Engine", "a choice between two networks; only plain chains are supported"),
     QT_TRANSLATE_NOOP("Engine", "a model of scikit-learn that is no neural network"),
@@ -59,6 +66,8 @@ namespace {
     QT_TRANSLATE_NOOP(
         "Engine",
         "it scales its inputs itself; beside that, one mean and one deviation for all are possible"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "its answers are scaled behind the activation {}, which no layer here can do"),
     QT_TRANSLATE_NOOP("Engine", "its input {} is not a tensor of numbers"),
     QT_TRANSLATE_NOOP("Engine",
                       "lies in another file, {}, which is never opened: only a file in the model's own "
@@ -80,6 +89,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "takes the whole of maps of {0}×{0}; a window has at most {1}×{1} pixels"),
     QT_TRANSLATE_NOOP("Engine", "takes the whole of maps of {}×{}; only square ones are supported"),
     QT_TRANSLATE_NOOP("Engine", "the batch"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "the file does not say which data belong to it. It takes {} numbers and gives {}."),
     QT_TRANSLATE_NOOP("Engine", "with dilations [{}]: a dilated convolution, whose filters skip pixels"),
     QT_TRANSLATE_NOOP("Engine",
                       "with group {}: a grouped convolution, whose filters see only some of the channels"),
@@ -88,10 +99,16 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "works on what goes through the network; here it is supported for constants only"),
     QT_TRANSLATE_NOOP("Engine",
+                      "{} is a project, which knows its inputs. --model-input and --softmax are for models "
+                      "of other programs."),
+    QT_TRANSLATE_NOOP("Engine",
                       "{} of its {} nodes are not supported: {}{}. Pellucid reads chains of dense layers, "
                       "convolutions, pools, batch normalisation, dropout and the usual activations. {}"),
     QT_TRANSLATE_NOOP("Engine", "{} takes {}, which does not exist"),
     QT_TRANSLATE_NOOP("Engine", "{} takes {}, which is made from its own value: a cycle"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{}: its weights lie in {}, which is a link or no plain file and is not opened. Put "
+                      "the file itself beside the model."),
     QT_TRANSLATE_NOOP("Engine", "{}: tensor {} {}"),
 };
 

@@ -41,6 +41,10 @@ QString ScaleBox::textFromValue(double value) const {
   return QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest);
 }
 
+void ScaleBox::fixup(QString& text) const {
+  emit refused(text.trimmed());
+}
+
 double ScaleBox::next(double value, bool isUp) const {
   if (m_step > 0) {
     // Whole steps, and no trace of adding them up.

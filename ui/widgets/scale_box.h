@@ -23,6 +23,12 @@ class ScaleBox : public QDoubleSpinBox {
   double valueFromText(const QString& text) const override;
   QString textFromValue(double value) const override;
   void stepBy(int steps) override;
+  void fixup(QString& text) const override;
+  const engine::Range& range() const { return m_range; }
+
+ signals:
+  /// What was typed is no number of the range; the number before comes back.
+  void refused(const QString& text) const;
 
  private:
   double next(double value, bool isUp) const;

@@ -18,6 +18,7 @@
 #include "engine/io/atomic_write.h"
 #include "engine/io/onnx.h"
 #include "engine/io/project.h"
+#include "engine/model/network.h"
 #include "engine/train/trainer.h"
 
 namespace pellucid::tests {
@@ -170,6 +171,17 @@ inline QString python() {
 /// Of a script or document beside these tests.
 inline QString beside(const char* file) {
   return QString(PELLUCID_SOURCE_DIR "/tests/engine/io/") + file;
+}
+
+/// What a model says to samples in the units of its data (F×N).
+inline engine::Matrix answersOf(const engine::Model& model, engine::Matrix x) {
+  scale(model.scaling.inputs, x);
+  engine::Trace trace;
+  trace.input = std::move(x);
+  (*engine::Network::create(model.network, model.shape))->forward(model.weights, trace);
+  engine::Matrix answers = trace.output();
+  unscale(model.scaling.targets, answers);
+  return answers;
 }
 
 }  // namespace pellucid::tests

@@ -64,17 +64,6 @@ Matrix samplesOf(const Model& model, bool areBytes) {
   return x;
 }
 
-Matrix answersOf(const Model& model, Matrix x) {
-  const auto network = *Network::create(model.network, model.shape);
-  scale(model.scaling.inputs, x);
-  Trace trace;
-  trace.input = x;
-  network->forward(model.weights, trace);
-  Matrix answers = trace.output();
-  unscale(model.scaling.targets, answers);
-  return answers;
-}
-
 }  // namespace
 
 class TestOnnxCases : public QObject {

@@ -227,7 +227,7 @@ class TestSettingsPanel : public QObject {
     type("Least rate", "1e-06");
     type("Rising share", "0.25");
     choose("Schedule", "plateau");
-    type("Bad epochs", "3");
+    type("Plateau patience", "3");
     choose("Schedule", "step");
     type("Every … epochs", "2");
     QCOMPARE(m_document->experiment().training.schedule,
@@ -240,11 +240,21 @@ class TestSettingsPanel : public QObject {
     type("Square ρ", "0.95");
   }
 
+  void numbersOutOfRangeAreRefusedWithTheReason() {
+    auto* box = field<ScaleBox>("Mean β1");
+    box->selectAll();
+    QTest::keyClicks(box, "1");
+    QTest::keyClick(box, Qt::Key_Return);
+    QCOMPARE(m_noted, QStringList{"Mean β1 can't be \"1\": it must be from 0 to less than 1."});
+    QCOMPARE(box->text(), "0.9");
+    QCOMPARE(m_document->experiment(), tests::smallExperiment());
+  }
+
   /// What does nothing for the optimizer, the schedule or the loss is not shown.
   void onlyWhatMeansSomethingIsShown() {
     const QStringList ofOptimizers = {"Momentum μ", "Mean β1",  "Square β2",
                                       "Square α",   "Square ρ", "Epsilon ε"};
-    const QStringList ofSchedules = {"Every … epochs", "Over epochs", "Bad epochs",
+    const QStringList ofSchedules = {"Every … epochs", "Over epochs", "Plateau patience",
                                      "Factor",         "Least rate",  "Rising share"};
     const auto optimizer = [&](const char* name) {
       choose("Optimizer", name);
@@ -262,7 +272,7 @@ class TestSettingsPanel : public QObject {
     QCOMPARE(schedule("constant"), QStringList());
     QCOMPARE(schedule("step"), (QStringList{"Every … epochs", "Factor"}));
     QCOMPARE(schedule("cosine"), (QStringList{"Over epochs", "Least rate"}));
-    QCOMPARE(schedule("plateau"), (QStringList{"Bad epochs", "Factor", "Least rate"}));
+    QCOMPARE(schedule("plateau"), (QStringList{"Plateau patience", "Factor", "Least rate"}));
     QCOMPARE(schedule("one-cycle"), (QStringList{"Over epochs", "Factor", "Least rate", "Rising share"}));
     for (SettingsGroup* group : m_panel->groups()) group->setOpen(true);
     QVERIFY(isShown("Label smoothing"));

@@ -35,6 +35,24 @@ class TestSpeedControl : public QObject {
     QCOMPARE(m_text->text(), "full speed");
   }
 
+  /// Where the run has an end, and where there is room for words.
+  void saysHowLongItWillTake() {
+    const auto* left = m_control->findChildren<QLabel*>().at(1);
+    m_control->show();
+    m_control->showRate(1000, 130.0);
+    QCOMPARE(left->text(), "3 min left");
+    QVERIFY(left->isVisible());
+    m_control->setWordsShown(false);
+    QVERIFY(!left->isVisible() && !m_text->isVisible());
+    m_control->showRate(1000, 120.0);
+    QVERIFY(!left->isVisible());
+    m_control->setWordsShown(true);
+    QVERIFY(left->isVisible());
+    QCOMPARE(left->text(), "2 min left");
+    m_control->showRate(0);
+    QVERIFY(!left->isVisible());
+  }
+
   /// From a tenth of slow motion, in which a step takes 10 s at least, without a gap to full speed.
   void oneSliderForAllSpeeds() {
     m_slider->setValue(m_slider->minimum());

@@ -110,6 +110,16 @@ class TestStepCaption : public QObject {
     QVERIFY2(text.contains(QString("of %1 trainable parameters").arg(trainable)), qPrintable(text));
   }
 
+  void anUpdateSaysWhereTheRateIsNotOne() {
+    const auto text = [](const engine::Experiment& experiment) {
+      return stepCaption(viewOf(traceAfter(experiment, syntheticDataset()), Kind::Update), std::nullopt);
+    };
+    engine::Experiment experiment = smallExperiment();
+    QVERIFY(!text(experiment).contains("factor"));
+    experiment.network.layers[0].rateFactor = 0.5;
+    QVERIFY2(text(experiment).contains("factor of their own"), qPrintable(text(experiment)));
+  }
+
   void aFrozenLayerLetsTheGradientThrough() {
     engine::Experiment experiment = smallExperiment();
     experiment.network.layers[1].frozen = true;

@@ -57,6 +57,24 @@ class TestScaleBox : public QObject {
     QCOMPARE(box.text(), "0.25");
   }
 
+  void tellsWhatItRefuses() {
+    ScaleBox box(kShare);
+    QStringList refused;
+    connect(&box, &ScaleBox::refused, this, [&](const QString& text) { refused << text; });
+    for (const char* text : {"1", "-0.5", "1e", ""}) {
+      box.selectAll();
+      QTest::keyClick(&box, Qt::Key_Delete);
+      QTest::keyClicks(&box, text);
+      QTest::keyClick(&box, Qt::Key_Return);
+      QCOMPARE(box.text(), "0");
+    }
+    QCOMPARE(refused, (QStringList{"1", "-0.5", "1e", ""}));
+    box.selectAll();
+    QTest::keyClicks(&box, "0.5");
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(refused.size(), 4);
+  }
+
   void tellsOnceAndWhenTheNumberIsComplete() {
     ScaleBox box(kShare);
     QSignalSpy spy(&box, &QDoubleSpinBox::valueChanged);

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/weight_import.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include "app/command_line/model_loading.h"
+#include "engine/transfer/plan.h"
+#include "ui/widgets/message_text.h"
+
+namespace pellucid::app {
+
+WeightImport::WeightImport(ui::Document& document, ui::RunController& run)
+    : m_document(document), m_run(run) {}
+
+void WeightImport::takeFrom(const QString& path) {
+  const std::filesystem::path file = QFile::encodeName(path).toStdString();
+  m_reader.request(
+      [file](const engine::Progress&) -> engine::Result<engine::Model> {
+        auto loaded = loadModel(file, engine::Streams::Refused);
+        if (!loaded) return loaded.error();
+        return std::move(loaded->model);
+      },
+      [this, path](const engine::Result<engine::Model>& model) {
+        if (!model) return emit failed(ui::messageText(model.error().message));
+        take(QFileInfo(path).fileName(), *model);
+      });
+}
+
+void WeightImport::take(const QString& file, const engine::Model& model) {
+  if (const auto may = m_document.mayChange(); !may || !m_document.hasData())
+    return emit failed(may ? tr("There is no network yet: the data are still being read.")
+                           : ui::messageText(may.error().message));
+  const engine::Experiment& experiment = m_document.experiment();
+  const engine::Shape& shape = m_document.dataset()->shape;
+  const engine::SourceModel source{.name = file.toStdString(),
+                                   .network = model.network,
+                                   .shape = model.shape,
+                                   .weights = model.weights,
+                                   .classNames = model.classNames};
+  const auto fits = compareLayers(source.network, source.shape, experiment.network, shape);
+  engine::TransferPlan plan;
+  int taken = 0;
+  int learning = 0;
+  for (std::size_t i = 0; i < experiment.network.layers.size(); ++i) {
+    plan.push_back(fits[i].fits ? engine::LayerPlan::Copy : engine::LayerPlan::New);
+    if (!hasParameters(experiment.network.layers[i].kind)) continue;
+    ++learning;
+    taken += fits[i].fits ? 1 : 0;
+  }
+  if (taken == 0)
+    return emit failed(tr("%1 has no layer of the kind and shape of the layer at the same place here, so its "
+                          "weights can't be "
+                          "taken.")
+                           .arg(file));
+  const auto network = engine::Network::create(experiment.network, shape).value();
+  auto weights =
+      transplant(source, experiment.network, shape, plan, network->initialParameters(experiment.seed));
+  engine::check(weights.has_value(), "WeightImport: the plan copies only what fits");
+  if (const auto begun = m_run.restartFrom(*std::move(weights), tr("weights of %1").arg(file)); !begun)
+    return emit failed(ui::messageText(begun.error().message));
+  if (taken == learning)
+    emit this->taken(tr("The run begins with the weights of %1. Undo brings back the one before.").arg(file));
+  else
+    emit this->taken(
+        tr("Of %Ln layer(s) with weights, %1 begin with those of %2; the others differ in kind or "
+           "shape, and begin with those of the seed. Undo brings back the run before.",
+           nullptr, learning)
+            .arg(taken)
+            .arg(file));
+}
+
+}  // namespace pellucid::app

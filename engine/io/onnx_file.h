@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ONNX models whose weights lie in files beside them, as PyTorch writes large ones. Any thread.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/io/onnx.h"
+
+namespace pellucid::engine {
+
+/// readOnnx() of the file at `path`, whose bytes these are, with the files beside it that it names. Those are
+/// opened only where they are plain files of the same folder, no links, and within the limit of readFile().
+Result<Model> readOnnxFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
+                           OnnxOptions options = {});
+
+}  // namespace pellucid::engine
