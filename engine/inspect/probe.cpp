@@ -10,11 +10,12 @@ Activation outputActivation(const Network& network) {
 }
 
 /// Returns how classes are written for this network.
-TargetCoding forward(const Network& network, const Vector& weights, Loss loss, const Vector& input,
-                     Probe& result) {
+TargetCoding forward(const Network& network, const Vector& weights, Loss loss, double labelSmoothing,
+                     const Vector& input, Probe& result) {
   result.trace.input = input;
   network.forward(weights, result.trace);
-  const TargetCoding coding = targetCoding(loss, outputActivation(network), network.outputs());
+  const TargetCoding coding =
+      targetCoding(loss, outputActivation(network), network.outputs(), labelSmoothing);
   result.prediction = answer(result.trace.output(), 0, coding.middle());
   return coding;
 }
@@ -31,10 +32,10 @@ void backward(const Network& network, const Vector& weights, Loss loss, Probe& r
 }  // namespace
 
 Probe probe(const Network& network, const Vector& weights, Loss loss, const Vector& input,
-            std::optional<std::uint8_t> target) {
+            std::optional<std::uint8_t> target, double labelSmoothing) {
   Probe result;
   result.target = target;
-  const TargetCoding coding = forward(network, weights, loss, input, result);
+  const TargetCoding coding = forward(network, weights, loss, labelSmoothing, input, result);
   if (!target) return result;
   check(*target < coding.classes(), "probe: the target is not one of the network's classes");
   Matrix y;
@@ -48,7 +49,7 @@ Probe probe(const Network& network, const Vector& weights, Loss loss, const Vect
             const Vector& target) {
   Probe result;
   result.y = target;
-  forward(network, weights, loss, input, result);
+  forward(network, weights, loss, 0, input, result);
   backward(network, weights, loss, result);
   return result;
 }

@@ -20,10 +20,11 @@ struct Probe {
   bool hasGradient() const { return loss.has_value(); }
 };
 
-/// `input` has I values. The gradients are those of this sample's own loss.
+/// `input` has I values. The gradients are those of this sample's own loss, as training has it: with as much
+/// label smoothing (see targetCoding()).
 Probe probe(const Network& network, const Vector& weights, Loss loss, const Vector& input,
-            std::optional<std::uint8_t> target);
-/// The same where the answer is numbers: `target` has O values.
+            std::optional<std::uint8_t> target, double labelSmoothing = 0);
+/// The same where the answer is numbers, which are not smoothed: `target` has O values.
 Probe probe(const Network& network, const Vector& weights, Loss loss, const Vector& input,
             const Vector& target);
 

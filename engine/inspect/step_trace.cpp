@@ -52,7 +52,7 @@ Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& data
 }
 
 StepTrace sampleTrace(const Experiment& experiment, const DatasetPtr& dataset,
-                      const std::shared_ptr<const Network>& network, const Vector& weights,
+                      const std::shared_ptr<const Network>& network, std::shared_ptr<const Vector> weights,
                       const Probe& probe) {
   StepTrace trace;
   trace.hasUpdate = false;
@@ -61,7 +61,7 @@ StepTrace sampleTrace(const Experiment& experiment, const DatasetPtr& dataset,
   trace.network = network;
   trace.passes = probe.trace;
   trace.targets = Matrix::Zero(network->outputs(), 1);
-  trace.before.weights = weights;
+  trace.lookedAt = std::move(weights);
   if (!probe.hasGradient()) return trace;
   trace.targets.col(0) = probe.y;
   trace.sampleLosses = Vector::Constant(1, static_cast<Scalar>(*probe.loss));

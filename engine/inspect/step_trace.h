@@ -31,22 +31,24 @@ struct StepTrace {
   RunState after;  ///< as before when the step diverges
   bool bringsBackBest =
       false;  ///< the step ends the run, and the weights become those of the best test before
-  std::optional<Diverged> diverged;  ///< why the step cannot be done
-  bool hasUpdate = true;             ///< false of a sample that is only looked at: see sampleTrace()
+  std::optional<Diverged> diverged;        ///< why the step cannot be done
+  bool hasUpdate = true;                   ///< false of a sample that is only looked at: see sampleTrace()
+  std::shared_ptr<const Vector> lookedAt;  ///< and then its weights, in place of both states
 
   /// Without a target there are neither losses nor deltas.
   bool hasTarget() const { return sampleLosses.size() > 0; }
   Index batchSize() const { return targets.cols(); }
-  const Vector& weights() const { return before.weights; }
+  const Vector& weights() const { return lookedAt ? *lookedAt : before.weights; }
 };
 
 /// The step that comes after `before`. The errors are those of Trainer::create and Trainer::restore.
 Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& dataset, const RunState& before);
 
 /// One sample that is looked at, as the functions that read a step take it: a batch of one, without an
-/// update. The passes are those of `probe`, which was computed with these weights.
+/// update. The passes are those of `probe`, which was computed with these weights. They are not copied: it is
+/// made for each frame of a network that trains.
 StepTrace sampleTrace(const Experiment& experiment, const DatasetPtr& dataset,
-                      const std::shared_ptr<const Network>& network, const Vector& weights,
+                      const std::shared_ptr<const Network>& network, std::shared_ptr<const Vector> weights,
                       const Probe& probe);
 
 /// Whether the gradient comes as far down as this layer: it ends below the lowest layer that learns.

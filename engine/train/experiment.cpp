@@ -132,6 +132,8 @@ void fitTo(Experiment& experiment, const Dataset& dataset) {
   if (!validate(loss, output.activation, output.units) ||
       (!dataset.hasClasses() && !validateNumbers(loss, dataset, output.units)))
     loss = usualLoss(output.activation);
+  if (loss != Loss::CrossEntropy && loss != Loss::BinaryCrossEntropy)
+    experiment.training.labelSmoothing = 0;  // of classes only
 }
 
 bool choosesByLoss(const TrainingSpec& training) {

@@ -147,7 +147,7 @@ class TestMainWindow : public QObject {
       int width = 0;
       for (const auto* bar : m_program.window().findChildren<QToolBar*>()) width += bar->sizeHint().width();
       QVERIFY2(width <= room, qPrintable(QStringLiteral("%1 of %2").arg(width).arg(room)));
-      QVERIFY(m_program.status().isVisible());
+      QTRY_VERIFY(m_program.status().isVisible());
     }
   }
 

@@ -88,6 +88,7 @@ void WalkTest::init() {
   experiment.data.name = "xor-gate";
   experiment.network.layers = {engine::dense(3, engine::Activation::Tanh),
                                engine::dense(2, engine::Activation::Softmax)};
+  experiment.training.labelSmoothing = 0.05;
   m_program->files().begin(experiment);
   m_room = {1366, 740};
   m_program->window().resize(m_room);
@@ -167,6 +168,7 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       return QStringLiteral("%1 wide").arg(size.width());
     }
     case 13:
+      changesNumbersAlone = true;  // not even that
       return press(ActionId::DarkTheme);
     case 14: {
       engine::Vector values = m_program->selection().input().values;
@@ -319,6 +321,9 @@ tests::NaiveSample WalkTest::plainSample(const engine::Vector& x, const ui::Targ
                           (last == engine::Activation::Linear || last == engine::Activation::Tanh));
   sample.y.assign(outputs, isBipolar ? -1 : 0);
   if (outputs > 1 || *target.label == 1) sample.y[outputs > 1 ? *target.label : 0] = 1;
+  const double smoothing = experiment.training.labelSmoothing;
+  for (double& y : sample.y)
+    if (smoothing > 0) y = (1 - smoothing) * y + smoothing / static_cast<double>(outputs == 1 ? 2 : outputs);
   return sample;
 }
 

@@ -16,8 +16,7 @@ ui::Moment momentOf(const engine::Trainer& trainer, const engine::DatasetPtr& da
   snapshot->experiment = trainer.experiment();
   snapshot->state = trainer.state();
   snapshot->stepsPerEpoch = trainer.stepsPerEpoch();
-  auto probe = engine::probe(*trainer.network(), trainer.state().weights, trainer.experiment().training.loss,
-                             input.values, input.target);
+  auto probe = ui::probeOf(*trainer.network(), trainer.state().weights, trainer.experiment().training, input);
   return {.snapshot = std::move(snapshot),
           .dataset = dataset,
           .input = std::move(input),

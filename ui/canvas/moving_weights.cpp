@@ -16,7 +16,7 @@ Moment withMovedWeights(const Moment& before, const engine::StepTrace& trace, do
   snapshot->state.weights =
       progress >= 1 ? trace.after.weights
                     : engine::Vector((1 - share) * trace.before.weights + share * trace.after.weights);
-  auto probe = probeOf(*was.network, snapshot->state.weights, was.experiment.training.loss, before.input);
+  auto probe = probeOf(*was.network, snapshot->state.weights, was.experiment.training, before.input);
   return {.snapshot = std::move(snapshot),
           .dataset = before.dataset,
           .input = before.input,

@@ -268,6 +268,10 @@ void appendOutput(Rows& rows, const ShownPass& view, const Place& place) {
     rows.push_back({.kind = Kind::Note,
                     .text = ArithmeticText::tr("and %Ln more output(s)", nullptr,
                                                static_cast<int>(count - kMostOutputs))});
+  if (training.labelSmoothing != 0)
+    rows.push_back({.kind = Kind::Note,
+                    .text = ArithmeticText::tr("Label smoothing spreads %1 of the target over all classes.")
+                                .arg(valueText(training.labelSmoothing))});
   if (training.loss == engine::Loss::CrossEntropy || training.loss == engine::Loss::BinaryCrossEntropy)
     rows.push_back({.kind = Kind::Note, .text = ArithmeticText::tr("With this loss dL/dz = a − target.")});
   rows.push_back(

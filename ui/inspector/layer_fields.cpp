@@ -224,8 +224,8 @@ void LayerFields::showRows(const engine::LayerSpec& shown) {
 
 void LayerFields::showInitializers(const engine::LayerSpec& shown) {
   m_initializer->clear();
-  m_initializer->addItem(
-      tr("%1, as the network's").arg(nameText(m_document.experiment().network.initializer)), kNetworks);
+  m_initializer->addItem(tr("network's: %1").arg(nameText(m_document.experiment().network.initializer)),
+                         kNetworks);
   for (const auto& entry : engine::kEnumNames<engine::Initializer>)
     m_initializer->addItem(nameText(entry.value), static_cast<int>(entry.value));
   m_initializer->setCurrentIndex(

@@ -22,7 +22,7 @@ constexpr int kLeastField = 88;
 
 /// Labels of all groups are as wide, so that the fields stand in one column.
 int labelWidth(const QWidget& widget) {
-  return widget.fontMetrics().horizontalAdvance(SettingsGroup::tr("Label smoothing")) + 4;
+  return widget.fontMetrics().horizontalAdvance(SettingsGroup::tr("Label smoothing"));
 }
 
 QString plainText(QString label) {

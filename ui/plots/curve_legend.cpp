@@ -38,6 +38,8 @@ CurveLegend::CurveLegend(QWidget* parent)
                    tr("Each batch is measured before its step changes the weights, so its value is drawn at "
                       "the number of steps done before it."));
   m_test = addRow(*grid, tr("test"), tr("Measured with the weights after that number of steps."));
+  // Each has the font itself: what it has from its parent is lost with another theme's style sheet.
+  for (QLabel* label : findChildren<QLabel*>()) label->setFont(small);
   // Nothing moves when a value has more digits.
   const QFontMetrics metrics(small);
   for (const Row& row : {m_train, m_test}) {

@@ -37,7 +37,7 @@ class EpochTicker : public QCPAxisTickerFixed {
     const QString widest = getTickLabel(std::floor(range.upper), {}, {}, 0);
     const int room = m_axis.axisRect()->width() / (metrics.horizontalAdvance(widest) + kGap);
     double step = QCPAxisTickerFixed::getTickStep(range);
-    while (range.size() / step > std::clamp(room, 1, kMostTicks)) step *= 2;
+    while (std::floor(range.size() / step) > std::clamp(room, 1, kMostTicks)) step *= 2;
     return step;
   }
   int getSubTickCount(double) override { return 0; }

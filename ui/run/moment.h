@@ -13,13 +13,14 @@ namespace pellucid::ui {
 
 /// `input` sent through a network with these weights, and back from the target: the chosen one, or the
 /// data's.
-inline engine::Probe probeOf(const engine::Network& network, const engine::Vector& weights, engine::Loss loss,
-                             const Input& input) {
+inline engine::Probe probeOf(const engine::Network& network, const engine::Vector& weights,
+                             const engine::TrainingSpec& training, const Input& input) {
+  const auto [loss, smoothing] = std::pair(training.loss, training.labelSmoothing);
   const Target& chosen = input.chosen;
   if (chosen.numbers.size() > 0) return engine::probe(network, weights, loss, input.values, chosen.numbers);
-  if (chosen.label) return engine::probe(network, weights, loss, input.values, chosen.label);
+  if (chosen.label) return engine::probe(network, weights, loss, input.values, chosen.label, smoothing);
   if (input.numbers.size() > 0) return engine::probe(network, weights, loss, input.values, input.numbers);
-  return engine::probe(network, weights, loss, input.values, input.target);
+  return engine::probe(network, weights, loss, input.values, input.target, smoothing);
 }
 
 struct Moment {

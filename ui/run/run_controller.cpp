@@ -321,7 +321,7 @@ void RunController::showMoment(std::shared_ptr<const engine::Snapshot> snapshot)
     emit inputMisfits();
     return;
   }
-  auto probe = probeOf(network, snapshot->state.weights, snapshot->experiment.training.loss, input);
+  auto probe = probeOf(network, snapshot->state.weights, snapshot->experiment.training, input);
   m_moment = std::make_shared<const Moment>(Moment{.snapshot = std::move(snapshot),
                                                    .dataset = m_document.dataset(),
                                                    .input = input,

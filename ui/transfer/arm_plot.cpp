@@ -49,6 +49,7 @@ ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : 
   plotLayout()->addElement(0, 0, row);
   plotLayout()->setRowSpacing(0);
   axisRect()->insetLayout()->take(legend);
+  legend->setIconSize(22, 14);
   constexpr double kNoMoreThanNeeded = 0.001;
   row->addElement(0, 0, legend);
   row->addElement(0, 1, new QCPLayoutElement(this));
@@ -120,11 +121,16 @@ void ArmPlot::placeMarks() {
 
 void ArmPlot::arrangeLegend() {
   constexpr int kMargins = 40;
+  const int room = width() - kMargins;
   int widest = 1;
-  for (const Line& line : m_lines)
-    widest = std::max(widest, QFontMetrics(legend->font()).horizontalAdvance(line.name));
-  widest += legend->iconSize().width() + legend->iconTextPadding() + legend->columnSpacing();
-  legend->setWrap(std::max(1, (width() - kMargins) / widest));
+  int all = 0;
+  for (const Line& line : m_lines) {
+    const int entry = QFontMetrics(legend->font()).horizontalAdvance(line.name) + legend->iconSize().width() +
+                      legend->iconTextPadding() + legend->columnSpacing();
+    widest = std::max(widest, entry);
+    all += entry;
+  }
+  legend->setWrap(all <= room ? static_cast<int>(m_lines.size()) : std::max(1, room / widest));
   legend->setFillOrder(QCPLegend::foColumnsFirst, true);
 }
 

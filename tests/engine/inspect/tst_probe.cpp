@@ -55,6 +55,24 @@ class TestProbe : public QObject {
     }
   }
 
+  /// The sample's loss is the one that training lowers: y = (1 − e) y + e / 3.
+  void targetsAreSmoothedAsInTraining() {
+    const DatasetPtr dataset = syntheticDataset();
+    const NetworkSpec spec = smallExperiment().network;
+    const auto network = Network::create(spec, flatShape(6)).value();
+    const Vector weights = network->initialParameters(9);
+    const Vector input = sample(dataset->test, 6, 3);
+    NaiveNetwork naive = naiveNetwork(spec, 6, weights);
+    const std::vector<NaiveSample> batch = {{.x = {input.begin(), input.end()}, .y = {0.1, 0.8, 0.1}}};
+    naive.forward(batch);
+    naive.backward(Loss::CrossEntropy, batch);
+    const Probe result = probe(*network, weights, Loss::CrossEntropy, input, 1, 0.3);
+    QVERIFY(isClose(*result.loss, naive.loss(Loss::CrossEntropy, batch)));
+    for (Index i = 0; i < 3; ++i) QVERIFY(isClose(result.y[i], batch[0].y[static_cast<std::size_t>(i)]));
+    for (std::size_t l = 0; l < naive.layers.size(); ++l)
+      QVERIFY(largestDifference(Vector(result.trace.layers[l].delta), naive.layers[l].delta[0]) < kPrecision);
+  }
+
   void withoutATargetThereIsNoGradient() {
     const auto network = Network::create(smallExperiment().network, flatShape(6)).value();
     const Vector weights = network->initialParameters(9);

@@ -124,17 +124,19 @@ class TestStepTrace : public QObject {
     const Experiment experiment = smallExperiment();
     Trainer trainer = Trainer::create(experiment, dataset).value();
     trainer.step();
-    const Vector& weights = trainer.state().weights;
+    const auto shared = std::make_shared<const Vector>(trainer.state().weights);
+    const Vector& weights = *shared;
     const Loss loss = experiment.training.loss;
     const std::uint32_t index = 3;
     const Vector x = sample(dataset->test, 6, index);
     const auto look = [&](std::optional<std::uint8_t> target) {
-      return sampleTrace(experiment, dataset, trainer.network(), weights,
+      return sampleTrace(experiment, dataset, trainer.network(), shared,
                          probe(*trainer.network(), weights, loss, x, target));
     };
     const StepTrace trace = look(dataset->test.labels[index]);
     QVERIFY(!trace.hasUpdate && trace.hasTarget());
     QCOMPARE(trace.batchSize(), Index{1});
+    QCOMPARE(&trace.weights(), shared.get());  // not a copy of them
     NaiveNetwork naive = naiveNetwork(experiment.network, 6, weights);
     const auto batch = naiveBatch(dataset->test, 6, std::span(&index, 1));
     naive.forward(batch);

@@ -149,6 +149,7 @@ class TestExperiment : public QObject {
     QCOMPARE(experiment.network.layers.size(), std::size_t{2});
     QCOMPARE(output(), dense(2, Activation::Softmax));
     QCOMPARE(experiment.training.loss, Loss::CrossEntropy);
+    experiment.training.labelSmoothing = 0.1;  // which numbers have not
     QCOMPARE(fit(makePointSet("bumps", {})), std::string());
     QCOMPARE(output(), dense(1, Activation::Linear));
     QCOMPARE(experiment.training.loss, Loss::MeanSquaredError);

@@ -48,11 +48,11 @@ class TestMovingWeights : public QObject {
     snapshot->network = trainer.network();
     snapshot->experiment = trainer.experiment();
     snapshot->state = trainer.state();
-    const Moment before{.snapshot = snapshot,
-                        .dataset = byHand(),
-                        .input = input,
-                        .probe = probeOf(*trainer.network(), trainer.state().weights,
-                                         trainer.experiment().training.loss, input)};
+    const Moment before{
+        .snapshot = snapshot,
+        .dataset = byHand(),
+        .input = input,
+        .probe = probeOf(*trainer.network(), trainer.state().weights, trainer.experiment().training, input)};
     const Moment half = withMovedWeights(before, *trace, 0.5);
     // w = 3.2, b = 1.1
     QVERIFY(std::abs(static_cast<double>(half.probe.trace.output()(0, 0)) - 7.5) < 1e-5);

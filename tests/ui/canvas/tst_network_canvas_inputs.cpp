@@ -23,8 +23,8 @@ class TestNetworkCanvasInputs : public tests::PlaneCanvasTest {
     // As the window does: what was set is shown.
     connect(m_canvas.get(), &NetworkCanvas::inputSet, this, [this](const Vector& values) {
       m_moment.input = Input{.values = values, .target = {}, .testIndex = {}};
-      m_moment.probe =
-          probeOf(m_moment.network(), m_moment.weights(), engine::Loss::BinaryCrossEntropy, m_moment.input);
+      m_moment.probe = probeOf(m_moment.network(), m_moment.weights(),
+                               {.loss = engine::Loss::BinaryCrossEntropy}, m_moment.input);
       m_canvas->showMoment(share(m_moment));
     });
     QTRY_VERIFY(m_canvas->hasFields());
@@ -153,8 +153,8 @@ class TestNetworkCanvasInputs : public tests::PlaneCanvasTest {
     QCOMPARE(chosen.size(), std::size_t{1});
     QCOMPARE(int{*chosen[0].label}, 1 - int{*m_moment.input.target});
     m_moment.input.chosen = chosen[0];
-    m_moment.probe =
-        probeOf(m_moment.network(), m_moment.weights(), engine::Loss::BinaryCrossEntropy, m_moment.input);
+    m_moment.probe = probeOf(m_moment.network(), m_moment.weights(),
+                             {.loss = engine::Loss::BinaryCrossEntropy}, m_moment.input);
     m_canvas->showMoment(share(m_moment));
     QTest::keyClick(m_canvas.get(), Qt::Key_T);
     QCOMPARE(int{*chosen[1].label}, int{*m_moment.input.target});

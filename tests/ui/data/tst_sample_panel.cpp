@@ -225,7 +225,7 @@ class TestSamplePanel : public QObject {
     const auto plane = std::make_shared<const engine::Dataset>(engine::makePointSet("plane", {}));
     const auto show = [&](const Input& input) {
       Moment moment = test::momentOf(plane, input, {0.25F}, engine::Activation::Linear);
-      moment.probe = probeOf(moment.network(), moment.weights(), engine::Loss::MeanSquares, input);
+      moment.probe = probeOf(moment.network(), moment.weights(), {.loss = engine::Loss::MeanSquares}, input);
       m_panel->show(moment);
     };
     std::vector<Target> chosen;

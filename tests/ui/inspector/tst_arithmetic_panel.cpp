@@ -112,7 +112,7 @@ class TestArithmeticPanel : public QObject {
     Input input = testInput(*dataset, 4);
     const auto show = [&] {
       Moment moment = momentOf(trainer, dataset, input);
-      moment.probe = probeOf(moment.network(), moment.weights(), moment.experiment().training.loss, input);
+      moment.probe = probeOf(moment.network(), moment.weights(), moment.experiment().training, input);
       f.panel.showMoment(share(moment));
       return moment;
     };
