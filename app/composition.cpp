@@ -461,7 +461,7 @@ void Composition::showPhase(const engine::Phase& phase) {
 }
 
 void Composition::updateTitle() {
-  const QString name = m_files.path().isEmpty() ? tr("Untitled") : QFileInfo(m_files.path()).fileName();
+  const QString name = m_files.source().isEmpty() ? tr("Untitled") : QFileInfo(m_files.source()).fileName();
   m_window->setWindowTitle(tr("%1[*] – Pellucid").arg(name));
   m_window->setWindowModified(m_files.isModified());
 }

@@ -163,7 +163,10 @@ bool FileActions::mayOverwrite() {
 }
 
 bool FileActions::saveAs() {
-  const QString suggestion = m_files.path().isEmpty() ? tr("experiment.pellucid") : m_files.path();
+  // What was a model is saved as a project beside it.
+  const QFileInfo source(m_files.source());
+  const QString beside = source.path() + '/' + source.completeBaseName() + ".pellucid";
+  const QString suggestion = m_files.source().isEmpty() ? tr("experiment.pellucid") : beside;
   const QString path = askWhere(m_window, tr("Save the project"), suggestion,
                                 tr("Pellucid projects (*.pellucid)"), QStringLiteral("pellucid"));
   if (path.isEmpty()) return false;

@@ -80,10 +80,10 @@ engine::Result<ReadModel> readModel(const std::filesystem::path& path, engine::S
 
 void addOnnxWishes(CLI::App& command, OnnxWishes& wishes) {
   command
-      .add_option(
-          "--model-input", wishes.input,
-          "What an ONNX model of another program wants to be given: 0-255, mnist (mean 0.1307, deviation "
-          "0.3081), mean=M, deviation=D, channels-first or channels-last; several with commas")
+      .add_option("--model-input", wishes.input,
+                  "What an ONNX model of another program wants to be given: 0-1, 0-255, mnist (mean 0.1307, "
+                  "deviation "
+                  "0.3081), mean=M, deviation=D, channels-first or channels-last; several with commas")
       ->type_name("TEXT");
   command.add_flag("--softmax", wishes.addSoftmax,
                    "The answers of an ONNX model are logits: makes shares of them");

@@ -2,6 +2,7 @@
 #include "engine/io/model_project.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/check.h"
 #include "engine/model/network.h"
@@ -73,6 +74,20 @@ std::string dataOfModel(const Model& model) {
   return model.shape.size() == kPixels && model.network.layers.back().units == kDigits ? "mnist" : "";
 }
 
+/// A list of numbers as a square image, as 784 of MNIST are meant, or else as columns of a table; what the
+/// network takes for an image stays one.
+Shape sampleShape(const Model& model) {
+  const Shape& shape = model.shape;
+  constexpr Index kLeastSide = 8;
+  const auto side = static_cast<Index>(std::lround(std::sqrt(static_cast<double>(shape.size()))));
+  Shape other = flatShape(shape.size());
+  if (side >= kLeastSide && side * side == shape.size())
+    other = {.channels = 1, .height = side, .width = side};
+  const bool isList = shape.channels == 1 && shape.height == 1;
+  if (!isList || needsImages(model.network)) return shape;
+  return parameterCount(model.network, other) == model.weights.size() ? other : shape;
+}
+
 }  // namespace
 
 Result<Model> withScalingInLayers(Model model) {
@@ -88,7 +103,7 @@ Project projectOf(Model model) {
   project.experiment = seedExperiment();
   project.experiment.data.name = dataOfModel(model);
   project.experiment.training.loss = usualLoss(model.network.layers.back().activation);
-  project.shape = model.shape;
+  project.shape = sampleShape(model);
   project.classNames = std::move(model.classNames);
   project.inputNames = std::move(model.inputNames);
   project.targetNames = std::move(model.targetNames);

@@ -68,6 +68,8 @@ struct OnnxOptions {
   /// What the model wants to be done to inputs before they are given to it: mean 0.1307 and deviation 0.3081
   /// of MNIST's pixels, or deviation 1/255 where it wants 0 … 255. Becomes a part of Model::scaling.
   Standard inputs = {};
+  /// Somebody said what the inputs are; else a model that divides pixels by 255 or so wants 0 … 255.
+  bool areInputsTold = false;
   /// Its answers are logits: a linear last layer gets a softmax.
   bool addSoftmax = false;
 };

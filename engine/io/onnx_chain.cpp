@@ -49,7 +49,7 @@ class ChainReader {
       return Error{message("the last node's value {} is not an output", shownName(m_tip))};
     auto chain = m_stack.finish(m_sample);
     if (!chain) return chain;
-    if (m_graph.input.type == onnx::TensorProto::UINT8) takeBytes(*chain);
+    if (m_graph.input.type == onnx::TensorProto::UINT8) takeBytes(chain->scaling.inputs);
     chain->classNames = m_graph.classNames;
     return chain;
   }
@@ -112,16 +112,6 @@ class ChainReader {
     return dims[2] <= kMostChannels && dims[0] > kMostChannels && dims[1] > kMostChannels;
   }
 
-  /// Bytes are 0 … 255 where Pellucid's images are 0 … 1.
-  static void takeBytes(OnnxChain& chain) {
-    Standard& inputs = chain.scaling.inputs;
-    if (inputs.isEmpty()) inputs = {.mean = Vector::Zero(1), .deviation = Vector::Ones(1)};
-    constexpr Scalar kBrightest = 255;
-    inputs.mean /= kBrightest;
-    inputs.deviation /= kBrightest;
-    if ((inputs.mean.array() == 0).all() && (inputs.deviation.array() == 1).all()) inputs = {};
-  }
-
   /// Where the nodes begin that only scale answers: a last Mul, perhaps with an Add behind it.
   std::size_t answersBegin() const {
     const auto& nodes = m_graph.nodes;
@@ -147,7 +137,8 @@ class ChainReader {
         operands.data = static_cast<int>(i);
       } else {
         return Error{
-            message("takes {} beside the value of the node before it; only plain chains are supported",
+            message("takes {} beside the value of the node before it; only plain chains are supported, and "
+                    "activations that Pellucid has",
                     shownName(name))};
       }
     }
@@ -394,6 +385,17 @@ class ChainReader {
 };
 
 }  // namespace
+
+void takeBytes(Standard& inputs) {
+  if (inputs.isEmpty()) inputs = {.mean = Vector::Zero(1), .deviation = Vector::Ones(1)};
+  constexpr Scalar kBrightest = 255;
+  inputs.mean /= kBrightest;
+  inputs.deviation /= kBrightest;
+  // 1/255 in a file is a float.
+  constexpr Scalar kRounding = Scalar(1e-6);
+  if ((inputs.mean.array() == 0).all() && ((inputs.deviation.array() - 1).abs() < kRounding).all())
+    inputs = {};
+}
 
 Result<OnnxChain> readOnnxChain(const OnnxGraph& graph, OnnxFolder& folder, OnnxLayout layout) {
   return ChainReader(graph, folder, layout).read();

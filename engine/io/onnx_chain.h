@@ -9,6 +9,9 @@
 
 namespace pellucid::engine {
 
+/// Bytes are 0 … 255 where Pellucid's images are 0 … 1.
+void takeBytes(Standard& inputs);
+
 /// Of a graph whose nodes are supported, each for itself. The error names the first that does not fit into a
 /// chain.
 Result<OnnxChain> readOnnxChain(const OnnxGraph& graph, OnnxFolder& folder, OnnxLayout layout);

@@ -156,7 +156,7 @@ Folded gather(const OnnxNode& node, const OnnxTensor& tensor, const OnnxTensor& 
   return gathered(tensor, places, indices.dims);
 }
 
-/// Of a list, forwards.
+/// Along one axis, forwards or backwards.
 Folded slice(const OnnxNode& node, const Tensors& inputs) {
   const OnnxTensor& tensor = *inputs[0];
   const auto part = [&](const char* name, std::size_t input,
@@ -172,14 +172,43 @@ Folded slice(const OnnxNode& node, const Tensors& inputs) {
   const auto end = part("ends", 2, 0);
   const auto axis = part("axes", 3, 0);
   const auto step = part("steps", 4, 1);
-  if (tensor.dims.size() != 1 || !begin || !end || axis != 0 || step != 1) return std::nullopt;
+  const auto along = axis ? axisOf(*axis, tensor.dims.size()) : std::nullopt;
+  if (!along || !begin || !end || !step || std::abs(*step) != 1) return std::nullopt;
+  const std::int64_t size = tensor.dims[*along];
+  // Backwards from the last one to before the first.
+  const std::int64_t least = *step > 0 ? 0 : -1;
   const auto inside = [&](std::int64_t at) {
-    return std::clamp<std::int64_t>(at < 0 ? at + tensor.count() : at, 0, tensor.count());
+    return std::clamp<std::int64_t>(at < 0 ? at + size : at, least, size + least);
   };
+  std::vector<Index> dims = tensor.dims;
+  const Index count = std::max<std::int64_t>((inside(*end) - inside(*begin)) * *step, 0);
+  dims[*along] = count;
+  const std::vector<Index> strides = stridesOf(tensor.dims);
+  std::vector<Index> turned = strides;
+  turned[*along] *= *step;
   std::vector<Index> places;
-  for (Index place = inside(*begin); place < inside(*end); ++place) places.push_back(place);
-  const Index count = std::ssize(places);
-  return gathered(tensor, places, {count});
+  walk(dims, turned, turned,
+       [&](Index place, Index) { places.push_back(place + inside(*begin) * strides[*along]); });
+  return gathered(tensor, places, std::move(dims));
+}
+
+/// As many of one number as a shape says; of small shapes, such as exporters compute with.
+Folded constantOfShape(const onnx::NodeProto& node, const OnnxTensor& shape) {
+  constexpr Index kMost = 1000;
+  if (!shape.isInteger() || shape.count() > 8) return std::nullopt;
+  Index count = 1;
+  for (const std::int64_t size : *shape.integers) {
+    if (size < 0 || size > kMost || count * size > kMost) return std::nullopt;
+    count *= size;
+  }
+  const std::vector<Index> dims(shape.integers->begin(), shape.integers->end());
+  const auto places = static_cast<std::size_t>(count);
+  if (node.attribute_size() == 0) return onnxFloats(dims, std::vector<float>(places, 0));
+  onnx::TensorProto proto = node.attribute(0).t();
+  const auto value = takeOnnxTensor(proto, {});
+  if (!value || value->count() != 1 || value->texts) return std::nullopt;
+  if (value->isFloat()) return onnxFloats(dims, std::vector<float>(places, (*value->floats)[0]));
+  return onnxIntegers(dims, std::vector<std::int64_t>(places, (*value->integers)[0]));
 }
 
 /// x = (q − zero point) · scale, with one of each for all values or for each place along an axis.
@@ -306,6 +335,7 @@ Folded fold(const OnnxNode& node, const Tensors& in) {
   if (op == "Concat" && std::ranges::count(in, nullptr) == 0) return concat(node, in);
   if (op == "Gather" && isPair) return gather(node, *in[0], *in[1]);
   if (op == "Slice") return slice(node, in);
+  if (op == "ConstantOfShape") return constantOfShape(*node.proto, *in[0]);
   if (op == "DequantizeLinear" && in.size() >= 2 && in[1] != nullptr) return dequantize(node, in);
   if ((op == "Add" || op == "Sub" || op == "Mul" || op == "Div") && isPair)
     return combine(op, *in[0], *in[1]);

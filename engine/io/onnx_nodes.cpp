@@ -37,6 +37,7 @@ constexpr auto kOperators = std::to_array<Operator>({
     {"Clip", 1, 3, 1, "min:f max:f"},
     {"Concat", 1, 8, 1, "axis:i"},
     {"Constant", 0, 0, 1, "value:t value_int:i value_ints:I value_float:f value_floats:F"},
+    {"ConstantOfShape", 1, 1, 1, "value:t"},
     {"Conv", 2, 3, 1, "auto_pad:s dilations:I group:i kernel_shape:I pads:I strides:I"},
     {"DequantizeLinear", 2, 3, 1, "axis:i"},
     {"Div", 2, 2, 1, ""},

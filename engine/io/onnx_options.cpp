@@ -22,7 +22,10 @@ Result<OnnxOptions> parseOnnxInput(std::string_view text) {
   while (true) {
     const std::size_t comma = text.find(',');
     const std::string_view part = text.substr(0, comma);
-    if (part == "0-255") {
+    options.areInputsTold = options.areInputsTold || !part.starts_with("channels");
+    if (part == "0-1") {
+      deviation = 1;
+    } else if (part == "0-255") {
       deviation = 1.0 / 255;
     } else if (part == "mnist") {
       mean = 0.1307;
@@ -38,7 +41,7 @@ Result<OnnxOptions> parseOnnxInput(std::string_view text) {
       options.layout = OnnxLayout::ChannelsLast;
     } else {
       return Error{
-          message("\"{}\" says nothing about a model's inputs. Give 0-255, mnist, mean=NUMBER, "
+          message("\"{}\" says nothing about a model's inputs. Give 0-1, 0-255, mnist, mean=NUMBER, "
                   "deviation=NUMBER above 0, channels-first or channels-last.",
                   shortened(part))};
     }

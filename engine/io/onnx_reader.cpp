@@ -90,6 +90,15 @@ Result<void> scaleBefore(const Standard& first, Standard& inputs) {
   return {};
 }
 
+/// Whether the graph makes pixels of 0 … 255 into small numbers: no image of 0 … 1 is divided by as much.
+/// What Pellucid has written takes what its data have.
+bool wantsBytes(const OnnxChain& chain, const onnx::ModelProto& proto) {
+  const Standard& inputs = chain.scaling.inputs;
+  const bool isImage = chain.shape.height > 1 && chain.shape.width > 1;
+  return isImage && proto.producer_name() != "Pellucid" && !inputs.isEmpty() &&
+         (inputs.deviation.array() > 40).all() && (inputs.deviation.array() < 300).all();
+}
+
 Result<Model> read(std::span<const std::uint8_t> bytes, const OnnxOptions& options) {
   auto proto = OnnxModel::parse(bytes);
   if (!proto) return proto.error();
@@ -106,6 +115,11 @@ Result<Model> read(std::span<const std::uint8_t> bytes, const OnnxOptions& optio
                          shapeText(model.shape), shapeText(chain->shape))};
   const auto network = Network::create(model.network, model.shape);
   if (!network) return network.error();
+  if (!options.areInputsTold && wantsBytes(*chain, proto->proto())) {
+    takeBytes(chain->scaling.inputs);
+    chain->notes.push_back(
+        message("The model divides pixels by a large number, so it is given them from 0 to 255."));
+  }
   model.scaling = chain->scaling;
   if (auto scaled = scaleBefore(options.inputs, model.scaling.inputs); !scaled) return scaled.error();
   if (!model.scaling.inputs.fits(model.shape.size()) || !model.scaling.targets.fits((*network)->outputs()))

@@ -66,6 +66,13 @@ void OnnxStack::flattenWhereDue() {
   if (m_takesImages && !isDone && m_tip.isRow()) appendFlatten();
 }
 
+void OnnxStack::adoptImage() {
+  if (!m_layers.empty() || !m_tip.isKnown() || m_tip.dims().size() != 3 || m_tip.isImage()) return;
+  // The samples of Pellucid have their channels first; how the file lists them no longer matters.
+  m_tip = OnnxTip(m_tip.dims(), false);
+  m_adopted = m_tip.shape();
+}
+
 Result<void> OnnxStack::addDense(OnnxLayer layer) {
   if (auto checked = checkWeight(layer.weight, 2); !checked) return checked;
   layer.isBare = true;
@@ -86,6 +93,7 @@ Result<void> OnnxStack::addDense(OnnxLayer layer) {
 }
 
 Result<void> OnnxStack::addWindow(const onnx::NodeProto& node, LayerKind kind, OnnxLayer layer) {
+  adoptImage();
   if (!m_tip.isImage())
     return Error{message(
         "needs images of a known size. Export the model with an input of [batch, channels, height, width], "
@@ -110,6 +118,7 @@ Result<void> OnnxStack::addWindow(const onnx::NodeProto& node, LayerKind kind, O
 }
 
 Result<void> OnnxStack::addConvolution(const onnx::NodeProto& node, const OnnxTensor& weight) {
+  adoptImage();
   OnnxLayer layer;
   layer.weight = weight;
   if (auto checked = checkWeight(layer.weight, 4); !checked) return checked;
@@ -358,7 +367,9 @@ Result<OnnxChain> OnnxStack::finish(const Shape& sample) {
   OnnxChain chain;
   chain.layers = std::move(m_layers);
   chain.scaling = m_scaling.scaling();
-  chain.shape = sample.size() > 0 ? sample : Shape{.channels = 1, .height = 1, .width = m_inputs};
+  chain.shape = m_adopted           ? *m_adopted
+                : sample.size() > 0 ? sample
+                                    : Shape{.channels = 1, .height = 1, .width = m_inputs};
   chain.isImage = m_takesImages;
   chain.notes = std::move(m_notes);
   return chain;

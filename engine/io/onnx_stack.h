@@ -87,6 +87,8 @@ class OnnxStack {
   Result<void> addAffine();
   Result<void> addIdentity(Activation activation);
   void append(OnnxLayer layer);
+  /// Before the first layer, an image is whatever a Reshape makes of a sample.
+  void adoptImage();
   void appendFlatten();
   /// Once, where images become numbers in a row.
   void flattenWhereDue();
@@ -98,6 +100,7 @@ class OnnxStack {
   OnnxScaling m_scaling;
   std::optional<double> m_dropout;  ///< the share of a Dropout that no layer follows yet
   OnnxPads m_pads = {};             ///< zeros that the next Conv takes
+  std::optional<Shape> m_adopted;   ///< the sample's shape, where it is another than that of the input
   bool m_hasWeights = false;        ///< that come from the file
   Index m_inputs = 0;               ///< what the first layer takes, where the file does not tell
   bool m_takesImages = false;

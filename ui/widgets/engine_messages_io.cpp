@@ -173,8 +173,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "step {} has the accuracies {} and {}; they are from 0 to 1"),
     QT_TRANSLATE_NOOP("Engine", "step {} has the drift {}; it is not negative"),
     QT_TRANSLATE_NOOP("Engine", "takes samples of several dimensions; a Flatten before it is needed"),
-    QT_TRANSLATE_NOOP("Engine",
-                      "takes {} beside the value of the node before it; only plain chains are supported"),
     QT_TRANSLATE_NOOP("Engine", "target columns"),
     QT_TRANSLATE_NOOP("Engine",
                       "tensor \"{:.60}\" begins at byte {}, but the one before it ends at {}: tensors must "

@@ -29,7 +29,9 @@ namespace {
                       "The file does not end in a dense layer: one that passes all values on was added."),
     QT_TRANSLATE_NOOP("Engine", "The file was read again; there are no test samples to ask it."),
     QT_TRANSLATE_NOOP("Engine",
-                      "\"{}\" says nothing about a model's inputs. Give 0-255, mnist, mean=NUMBER, "
+                      "The model divides pixels by a large number, so it is given them from 0 to 255."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "\"{}\" says nothing about a model's inputs. Give 0-1, 0-255, mnist, mean=NUMBER, "
                       "deviation=NUMBER above 0, channels-first or channels-last."),
     QT_TRANSLATE_NOOP("Engine", "a change of the image's size, PyTorch's Upsample and Keras' UpSampling2D"),
     QT_TRANSLATE_NOOP("Engine", "a choice between two networks; only plain chains are supported"),
@@ -88,6 +90,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "takes samples of unknown size"),
     QT_TRANSLATE_NOOP("Engine", "takes the whole of maps of {0}×{0}; a window has at most {1}×{1} pixels"),
     QT_TRANSLATE_NOOP("Engine", "takes the whole of maps of {}×{}; only square ones are supported"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "takes {} beside the value of the node before it; only plain chains are supported, and "
+                      "activations that Pellucid has"),
     QT_TRANSLATE_NOOP("Engine", "the batch"),
     QT_TRANSLATE_NOOP("Engine",
                       "the file does not say which data belong to it. It takes {} numbers and gives {}."),

@@ -71,6 +71,20 @@ class TestModelProject : public QObject {
     QVERIFY(isSameBits(again->state.weights, model.weights));
   }
 
+  /// Not every list is an image of one row.
+  void listsAreColumnsOrSquareImages() {
+    const auto shape = [](Index values, const std::vector<LayerSpec>& layers) {
+      return projectOf(randomModel({.channels = 1, .height = 1, .width = values}, layers)).shape;
+    };
+    const LayerSpec last = dense(3, Activation::Softmax);
+    QVERIFY(shape(4, {last}) == flatShape(4));
+    QVERIFY(shape(784, {last}) == (Shape{.channels = 1, .height = 28, .width = 28}));
+    QVERIFY(shape(100, {flatten(), batchNorm(Activation::Relu), last}) ==
+            (Shape{.channels = 1, .height = 10, .width = 10}));
+    // One mean for all 4: as columns there would be four.
+    QVERIFY(shape(4, {batchNorm(Activation::Relu), last}) == (Shape{.channels = 1, .height = 1, .width = 4}));
+  }
+
   void dataAreThoseThatTheModelTells() {
     Model model = randomModel(flatShape(2), {dense(3, Activation::Softmax)});
     QVERIFY(projectOf(model).experiment.data.name.empty());

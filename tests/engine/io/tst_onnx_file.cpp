@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "io_test_data.h"
+#include "tests/support/memory.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
@@ -21,6 +22,18 @@ class TestOnnxFile : public QObject {
     m_model = fs::path(m_folder->path().toStdString()) / "m.onnx";
     m_data = m_model.parent_path() / kData;
     fs::copy_file(kCases / "onnx-04-external-data.onnx", m_model);
+  }
+
+  /// Before all others, because the most that a process ever had only grows. 16 million weights in 64 MB;
+  /// writing them, with the model itself, takes no more than reading them.
+  void readingTakesFourTimesTheWeights() {
+    constexpr Index kUnits = 4000;
+    const double before = memory("VmRSS:");
+    const Bytes bytes = writeOnnx(randomModel(flatShape(kUnits), {dense(kUnits, Activation::Linear)}));
+    QVERIFY(readOnnx(bytes, "large.onnx").has_value());
+    const double unpacked = static_cast<double>(bytes.size()) / (1 << 20);
+    const double most = memory("VmHWM:") - before;
+    if (kMeasuresMemory) QVERIFY2(most < 4 * unpacked + 64, qPrintable(QString::number(most / unpacked)));
   }
 
   void weightsAreReadFromTheFileBesideTheModel() {

@@ -60,6 +60,27 @@ class TestOnnxFold : public QObject {
     QVERIFY(!folded(model, {&*batch, &rest}));
   }
 
+  /// As PyTorch computes the pads of a ZeroPad2d: rows in reverse order, with zeros behind.
+  void rowsAreReversed() {
+    OnnxBuilder model;
+    model.node("Slice", {"a", "b", "e", "x", "s"}, "y");
+    const OnnxTensor a = counted({3, 2});
+    const OnnxTensor last = onnxIntegers({1}, {-1});
+    const OnnxTensor before = onnxIntegers({1}, {-std::numeric_limits<std::int64_t>::max()});
+    const OnnxTensor rows = onnxIntegers({1}, {0});
+    const auto reversed = folded(model, {&a, &last, &before, &rows, &last});
+    QVERIFY(reversed);
+    QCOMPARE(*reversed->floats, (std::vector<float>{4, 5, 2, 3, 0, 1}));
+    const OnnxTensor one = onnxIntegers({1}, {1});
+    const auto column = folded(model, {&a, &one, &last, &rows, &one});
+    QCOMPARE(*column->floats, (std::vector<float>{2, 3}));
+    QCOMPARE(column->dims, (std::vector<Index>{1, 2}));
+    const OnnxTensor four = onnxIntegers({1}, {4});
+    model.node("ConstantOfShape", {"n"}, "z");
+    QCOMPARE(*folded(model, {&four})->floats, (std::vector<float>(4, 0)));
+    QVERIFY(!folded(model, {&before}));
+  }
+
   void reshapesNeedTheSameCount() {
     OnnxBuilder model;
     model.node("Reshape", {"a", "s"}, "y");

@@ -20,7 +20,9 @@ class TestOnnxOptions : public QObject {
     const auto bytes = parseOnnxInput("0-255");
     QVERIFY(bytes && bytes->inputs.mean[0] == 0 && bytes->inputs.deviation[0] == Scalar(1.0 / 255));
     QCOMPARE(parseOnnxInput("mean=-2,deviation=0.5")->inputs.mean[0], Scalar(-2));
-    QVERIFY(parseOnnxInput("channels-last")->inputs.isEmpty());
+    QVERIFY(parseOnnxInput("channels-last")->inputs.isEmpty() &&
+            !parseOnnxInput("channels-last")->areInputsTold);
+    QVERIFY(parseOnnxInput("0-1")->inputs.isEmpty() && parseOnnxInput("0-1")->areInputsTold);
   }
 
   void otherPartsAreNamed() {
