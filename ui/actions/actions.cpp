@@ -158,6 +158,12 @@ std::span<const Actions::Row> Actions::table() {
 
 namespace {
 
+/// What is cut, copied and pasted elsewhere is text.
+bool isOfLayers(ActionId id) {
+  return id == ActionId::CutLayers || id == ActionId::CopyLayers || id == ActionId::PasteLayers ||
+         id == ActionId::DuplicateLayers || id == ActionId::KeepLower;
+}
+
 bool isBare(const QKeySequence& key) {
   const bool isFunctionKey = key[0].key() >= Qt::Key_F1 && key[0].key() <= Qt::Key_F35;
   return key[0].keyboardModifiers() == Qt::NoModifier && key[0].key() != Qt::Key_Space && !isFunctionKey;
@@ -170,7 +176,7 @@ Actions::Actions() {
     auto* action = new QAction(tr(row.text), this);
     const QKeySequence key(QString::fromLatin1(row.key));
     action->setShortcut(key);
-    if (isBare(key)) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    if (isBare(key) || isOfLayers(row.id)) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     action->setToolTip(tr("%1 (%2)").arg(tr(row.tip), key.toString(QKeySequence::NativeText)));
     action->setStatusTip(tr(row.tip));
     action->setCheckable(row.isCheckable);
@@ -187,7 +193,7 @@ QString Actions::nameOf(ActionId id) {
 
 void Actions::addKeysTo(QWidget& widget) {
   for (QAction* action : m_actions)
-    if (isBare(action->shortcut())) widget.addAction(action);
+    if (action->shortcutContext() == Qt::WidgetWithChildrenShortcut) widget.addAction(action);
 }
 
 void Actions::setTheme(const Theme& theme) {

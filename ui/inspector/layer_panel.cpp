@@ -15,6 +15,11 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kMapHeight = 110;
+constexpr int kMomentsForSpread = 15;  // of 60 a second
+
+bool isRunning(const Moment& moment) {
+  return std::holds_alternative<engine::Running>(moment.snapshot->phase);
+}
 
 QString shapeOf(const engine::Shape& shape) {
   return QString::fromStdString(engine::shapeText(shape));
@@ -88,6 +93,9 @@ void LayerPanel::showMoment(const MomentPtr& moment) {
   m_moment = moment;
   if (!isVisible()) return;
   showWeights();
+  // A pass for every frame would take from the training what it shows of it.
+  if (isRunning(*moment) && ++m_momentsSince < kMomentsForSpread) return;
+  m_momentsSince = 0;
   if (!m_job.isBusy()) requestSpread();  // else when that one has come
 }
 
@@ -181,13 +189,15 @@ void LayerPanel::requestSpread() {
       },
       [this, snapshot](const ZSpread& spread) {
         showSpread(spread);
-        if (m_moment && m_moment->snapshot != snapshot && isVisible()) requestSpread();
+        if (m_moment->snapshot != snapshot && !isRunning(*m_moment) && isVisible()) requestSpread();
       });
 }
 
 void LayerPanel::showSpread(const ZSpread& spread) {
   const auto layer = m_selection.layer();
-  const engine::LayerSpec& spec = m_document.experiment().network.layers[*layer];
+  const auto& layers = m_document.experiment().network.layers;
+  if (!layer || *layer >= layers.size()) return;
+  const engine::LayerSpec& spec = layers[*layer];
   const bool isCurve = engine::hasActivation(spec.kind) && spec.activation != engine::Activation::Softmax;
   m_plot->setVisible(isCurve);
   m_spreadCaption->setVisible(isCurve);

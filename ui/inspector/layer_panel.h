@@ -59,6 +59,7 @@ class LayerPanel : public QWidget {
   QLabel* m_range;
   QLabel* m_picturesCaption;
   QLabel* m_described;
+  int m_momentsSince = 0;  ///< the last spread, while training runs
   BackgroundJob<ZSpread> m_job;
 };
 

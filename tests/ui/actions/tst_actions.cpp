@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/actions.h"
 
+#include <QPushButton>
 #include <QSet>
+#include <QSignalSpy>
 #include <QtTest>
 
 #include "tests/support/window_test.h"
@@ -50,6 +52,37 @@ class TestActions : public QObject {
     }
     QCOMPARE(keys.size(), kCount);
     QCOMPARE(names.size(), kCount);
+  }
+
+  void whatIsTypedElsewhereDoesNothingToTheNetwork() {
+    Actions actions;
+    QWidget window;
+    auto* stage = new QWidget(&window);
+    stage->setFocusPolicy(Qt::StrongFocus);
+    auto* elsewhere = new QPushButton(&window);
+    actions.addKeysTo(*stage);
+    for (int i = 0; i < kCount; ++i)
+      if (actions[static_cast<ActionId>(i)].shortcutContext() == Qt::WindowShortcut)
+        window.addAction(&actions[static_cast<ActionId>(i)]);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const std::pair<ActionId, QKeySequence> keys[] = {
+        {ActionId::FreezeLayer, Qt::Key_F},
+        {ActionId::PasteLayers, Qt::CTRL | Qt::Key_V},
+        {ActionId::DuplicateLayers, Qt::CTRL | Qt::SHIFT | Qt::Key_D},
+        {ActionId::KeepLower, Qt::CTRL | Qt::Key_Delete}};
+    for (const auto& [id, key] : keys) {
+      QSignalSpy pressed(&actions[id], &QAction::triggered);
+      elsewhere->setFocus();
+      QTest::keySequence(&window, key);
+      QCOMPARE(pressed.size(), 0);
+      stage->setFocus();
+      QTest::keySequence(stage, key);
+      QCOMPARE(pressed.size(), 1);
+    }
+    QSignalSpy undone(&actions[ActionId::Undo], &QAction::triggered);
+    QTest::keySequence(&window, QKeySequence(Qt::CTRL | Qt::Key_Z));
+    QCOMPARE(undone.size(), 1);  // which acts everywhere
   }
 
   void iconsFollowTheTheme() {

@@ -117,6 +117,13 @@ class TestLayerPanel : public QObject {
     QVERIFY(shows("from −6 to 12"));
   }
 
+  void withoutALayerAMomentShowsNothing() {
+    m_document->open(m_document->experiment(), m_dataset);
+    m_panel->showMoment(share(momentAfter(3)));
+    QVERIFY(shows("Click a layer"));
+    QVERIFY(!m_panel->findChild<ActivationPlot*>()->isVisible());
+  }
+
   void aLayerThatIsGoneIsNotShown() {
     m_selection->setLayer(2);
     m_panel->showMoment(share(momentAfter(20)));
