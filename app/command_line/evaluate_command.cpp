@@ -151,6 +151,12 @@ int runEvaluate(const EvaluateOptions& options) {
   tellReading(**dataset);
   auto data = matched(*loaded, **dataset, options.isByOrder);
   if (!data) return wrongUsage(data.error());
+  const auto last = loaded->network->layer(loaded->network->layerCount() - 1).activation();
+  const bool areLogits = last == engine::Activation::Linear && loaded->network->outputs() > 1;
+  if (areLogits && data->hasClasses() && loaded->trainedOn.empty())
+    note(
+        "pellucid: the model answers with a raw number for each class (logits); --softmax makes shares of "
+        "them.\n");
   if (isTestFile(*loaded, name)) {
     testAll(*data);
     const auto fileName = [](const std::string& of) {

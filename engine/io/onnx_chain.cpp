@@ -12,8 +12,6 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr Index kMaxFeatures = 1 << 24;
-
 /// 0.2 for the float nearest to it, which is not the double nearest to it.
 double decimalOf(float value) {
   std::string text;
@@ -82,9 +80,9 @@ class ChainReader {
     for (std::size_t i = 1; i < input.dims.size(); ++i) {
       if (!input.dims[i]) return {};
       const Index size = *input.dims[i];
-      if (size < 1 || size > kMaxFeatures / product)
+      if (size < 1 || size > kMaxInputs / product)
         return Error{message("dimension {} of its input {} is {}; a sample has from 1 to {} values", i,
-                             shownName(m_tip), size, kMaxFeatures)};
+                             shownName(m_tip), size, kMaxInputs)};
       product *= size;
       dims.push_back(size);
     }

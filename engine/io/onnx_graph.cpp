@@ -11,6 +11,10 @@
 namespace pellucid::engine {
 namespace {
 
+/// A layer takes some nodes, and the longest chain of shapes a few dozen. What comes after looks at each of
+/// them for some time.
+constexpr std::size_t kMostNodes = 2000;
+
 /// Nodes that make of probabilities what a program wants to print.
 bool isTelling(const std::string& op) {
   return op == "ArgMax" || op == "TopK" || op == "ZipMap" || op == "ArrayFeatureExtractor" ||
@@ -189,6 +193,9 @@ class GraphReader {
       }
       if (path.size() > depth) continue;
       states[&node] = State::Done;
+      if (m_graph.nodes.size() == kMostNodes)
+        return Error{message("it has more than {} nodes; such a network has more layers than are supported",
+                             kMostNodes)};
       m_graph.nodes.push_back({.proto = &node,
                                .inputs = {node.input().begin(), node.input().end()},
                                .output = node.output_size() > 0 ? node.output(0) : std::string()});

@@ -44,7 +44,8 @@ struct OnnxGraph {
 };
 
 /// Takes the tensors out of `model`, whose nodes the graph points into. Refuses names that are used twice,
-/// nodes that take what is not there or stand in a ring, and anything but one input that is used.
+/// nodes that take what is not there or stand in a ring, more than 2000 nodes, and anything but one input that
+/// is used.
 Result<OnnxGraph> readOnnxGraph(OnnxModel& model, const std::map<std::string, Bytes>& files);
 
 }  // namespace pellucid::engine

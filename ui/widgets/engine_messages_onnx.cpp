@@ -64,6 +64,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "has {} of shape {} for {} channels"),
     QT_TRANSLATE_NOOP("Engine", "is none of the activations that Pellucid has"),
     QT_TRANSLATE_NOOP("Engine", "it ends in zeros around an image"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "it has more than {} nodes; such a network has more layers than are supported"),
     QT_TRANSLATE_NOOP("Engine", "it has no output"),
     QT_TRANSLATE_NOOP(
         "Engine",

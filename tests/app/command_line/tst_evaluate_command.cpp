@@ -69,6 +69,7 @@ class TestEvaluateCommand : public QObject {
     QCOMPARE(accuracy({cases + "onnx-02a-keras-cnn-nhwc-transposes.onnx"}), 0.9084);
     QCOMPARE(accuracy({cases + "onnx-13b-logits.onnx", "--softmax"}), 0.9045);
     QVERIFY(accuracy({cases + "onnx-13b-logits.onnx", "--model-input", "mnist"}) < 0.9);
+    QVERIFY(runProgram({"evaluate", cases + "onnx-13b-logits.onnx", "--data", "mnist"}).tells("--softmax"));
     const auto wrong = runProgram({"evaluate", cases + "onnx-13b-logits.onnx", "--model-input", "255"});
     QVERIFY(wrong.exitCode != 0 && wrong.tells("--model-input") && wrong.tells("0-255"));
     const auto told =

@@ -112,6 +112,15 @@ class TestOnnxHostile : public QObject {
     add("infinite alpha", "layer 1, tensor \"w\" has inf",
         [](B& m) { m.withFloat("alpha", std::numeric_limits<float>::infinity()); });
 
+    add("a chain without end", "more than 2000 nodes", [](B& m) {
+      std::string last = "y";
+      for (int i = 0; i < 3000; ++i) {
+        const std::string next = "r" + std::to_string(i);
+        m.node("Relu", {last}, next);
+        last = next;
+      }
+      m.output(last);
+    });
     add("two inputs", "several inputs", [](B& m) {
       B::declare(m.graph().add_input(), "x2", {0, 2});
       m.node("Add", {"y", "x2"}, "s").output("s");
