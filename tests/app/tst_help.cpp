@@ -72,6 +72,9 @@ class HelpTest : public QObject {
     program.welcome();
     auto* card = program.window().findChild<ui::WelcomeCard*>();
     QVERIFY(card && card->isVisible());
+    QTest::keyClick(&program.canvas(), Qt::Key_Escape);  // which has the focus
+    QVERIFY(!card->isVisible());
+    card->show();
     emit card->smallRequested("xor-gate");
     QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "xor-gate", kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr, kPatienceMs);

@@ -113,7 +113,7 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
     return m_program->actions()[id].text();
   };
   const auto hidden = static_cast<std::size_t>(random.below(document.experiment().network.layers.size()));
-  switch (random.below(26)) {
+  switch (random.below(27)) {
     case 0:
     case 1:
     case 2:
@@ -204,6 +204,15 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       return press(ActionId::LeftColumn);
     case 24:
       return press(ActionId::RightColumn);
+    case 25: {
+      auto* panel = m_program->window().findChild<ui::SettingsPanel*>();
+      QStringList open;
+      for (const char* group : {"steps", "rate", "penalties", "clipping", "batches", "weights", "stopping"})
+        if (random.below(2) == 0) open << QString::fromLatin1(group);
+      panel->setOpenGroups(open);
+      m_program->window().workspaces().reveal(app::panel_id::kTraining);
+      return QStringLiteral("open ") + open.join(QLatin1Char('+'));
+    }
     default:
       (void)ui::edit::setLearningRate(document, 0.001 * static_cast<double>(1 + random.below(300)));
       return QStringLiteral("another learning rate");

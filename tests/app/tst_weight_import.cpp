@@ -98,7 +98,8 @@ void WeightImportTest::beginsWithTheWeightsOfAProjectAndOfOnnx() {
 void WeightImportTest::layersThatDoNotFitKeepTheirOwn() {
   Workbench bench(m_data);
   QTRY_COMPARE(bench.step(), std::int64_t{0});
-  QVERIFY(ui::edit::addLayer(bench.document, 1));  // between the two that the model has
+  QVERIFY(ui::edit::insertLayer(bench.document, 1,
+                                engine::LayerKind::Dense));  // between the two that the model has
   bench.run.catchUp();
   QTRY_VERIFY(bench.run.isResting());
   const engine::Network& network = bench.run.moment()->network();

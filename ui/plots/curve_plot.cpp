@@ -35,7 +35,10 @@ class EpochTicker : public QCPAxisTickerFixed {
     constexpr int kGap = 12;  // pixels
     const QFontMetrics metrics(m_axis.tickLabelFont());
     const QString widest = getTickLabel(std::floor(range.upper), {}, {}, 0);
-    const int room = m_axis.axisRect()->width() / (metrics.horizontalAdvance(widest) + kGap);
+    // Ticks are chosen before the plot is laid out anew, so of its own width, less what stands beside it.
+    const QMargins beside = m_axis.axisRect()->minimumMargins();
+    const int width = m_axis.parentPlot()->width() - beside.left() - beside.right();
+    const int room = width / (metrics.horizontalAdvance(widest) + kGap);
     double step = QCPAxisTickerFixed::getTickStep(range);
     while (std::floor(range.size() / step) > std::clamp(room, 1, kMostTicks)) step *= 2;
     return step;

@@ -80,6 +80,12 @@ void WelcomeCard::place() {
 
 bool WelcomeCard::eventFilter(QObject* watched, QEvent* event) {
   if (watched == parentWidget() && event->type() == QEvent::Resize) place();
+  // The focus is on the network below it.
+  if (watched == parentWidget() && event->type() == QEvent::KeyPress && isVisible() &&
+      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    hide();
+    return true;
+  }
   return QFrame::eventFilter(watched, event);
 }
 
