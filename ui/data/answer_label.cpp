@@ -41,11 +41,18 @@ void AnswerLabel::show(const AnswerText& answer) {
       m_verdict->setText(tr("✗ wrong"));
       break;
   }
+  keepVerdict(answer.isJudged);
   m_verdict->setVisible(answer.verdict != Verdict::None);
   // Its colour comes from the style sheet, so it follows the theme.
   m_verdict->setProperty("verdict", answer.verdict == Verdict::Wrong ? "wrong" : "right");
   m_verdict->style()->unpolish(m_verdict);
   m_verdict->style()->polish(m_verdict);
+}
+
+void AnswerLabel::keepVerdict(bool isKept) {
+  QSizePolicy policy = m_verdict->sizePolicy();
+  policy.setRetainSizeWhenHidden(isKept);
+  m_verdict->setSizePolicy(policy);
 }
 
 void AnswerLabel::keepRoom() {
@@ -67,6 +74,7 @@ void AnswerLabel::showHint(const QString& hint) {
   m_answer = {};
   m_text->setMinimumHeight(0);
   m_text->setText(hint);
+  keepVerdict(false);
   m_verdict->hide();
 }
 
