@@ -26,8 +26,6 @@ class AnswerLabel : public QWidget {
 
  private:
   void keepRoom();
-  /// The verdict's, also where there is none for a while.
-  void keepVerdict(bool isKept);
 
   AnswerText m_answer;
   QLabel* m_verdict;

@@ -78,23 +78,11 @@ QString certaintyText(const Moment& moment) {
   return certaintyText(moment, outputs(outputs.rows() == 1 ? 0 : moment.probe.prediction, 0));
 }
 
-QString halfwayText() {
-  return SampleText::tr("nothing: its output lies halfway");
-}
-
-QString levelText(engine::Index outputs) {
-  return SampleText::tr("nothing: its %Ln largest outputs are equal", nullptr, static_cast<int>(outputs));
-}
-
 QString longestClassText(const Moment& moment) {
   const auto& names = moment.dataset->classNames;
   const auto longest = std::ranges::max_element(names, {}, &std::string::size);
   constexpr double kNearlyOne = 0.99999;  // "> 99.9 %" is longer than "100.0 %"
-  const QString text =
-      QString("%1 (%2)").arg(QString::fromStdString(*longest), certaintyText(moment, kNearlyOne));
-  const engine::Index outputs = moment.network().outputs();
-  const QString tie = outputs == 1 ? halfwayText() : levelText(outputs);
-  return text.size() > tie.size() ? text : tie;
+  return QString("%1 (%2)").arg(QString::fromStdString(*longest), certaintyText(moment, kNearlyOne));
 }
 
 /// Why outputs that are level answer nothing; empty where one of them leads.
@@ -105,10 +93,11 @@ QString tieText(const Moment& moment) {
     const engine::TargetCoding coding =
         engine::targetCoding(moment.experiment().training.loss,
                              network.layer(network.layerCount() - 1).activation(), network.outputs());
-    return output(0, 0) == coding.middle() ? halfwayText() : QString();
+    return output(0, 0) == coding.middle() ? SampleText::tr("nothing: its output lies halfway") : QString();
   }
   const auto level = (output.col(0).array() == output.col(0).maxCoeff()).count();
-  return level < 2 ? QString() : levelText(level);
+  if (level < 2) return {};
+  return SampleText::tr("nothing: its %Ln largest outputs are equal", nullptr, static_cast<int>(level));
 }
 
 }  // namespace
