@@ -422,7 +422,10 @@ void WalkTest::everyStateTellsTheTruthAndStandsStill() {
     QStringList found = complaints();
     if (changesNumbersAlone)
       for (const auto& [widget, place] : tests::places(m_program->window()))
-        if (const auto was = before.find(widget); was != before.end() && was->second != place)
+        if (const auto was = before.find(widget);
+            was != before.end() && was->second != place &&
+            // A text may take the room that is kept for it.
+            (qobject_cast<const QLabel*>(widget) == nullptr || was->second.topLeft() != place.topLeft()))
           found << QStringLiteral("%1 has moved").arg(tests::nameOf(*widget));
     // Some layouts take a few rounds of events; what is wrong stays wrong.
     const auto isQuiet = [&] {

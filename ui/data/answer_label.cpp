@@ -20,6 +20,7 @@ AnswerLabel::AnswerLabel(QWidget* parent)
   layout->setSpacing(2);
   layout->addWidget(m_text);
   layout->addWidget(m_verdict);
+  layout->addStretch();
   setToolTip(
       tr("The class whose output unit is the most active. After softmax the outputs are positive and add up "
          "to 1, so they can be read as probabilities; a network can be very sure and still be wrong."));
@@ -29,7 +30,6 @@ void AnswerLabel::show(const AnswerText& answer) {
   if (answer == m_answer) return;
   m_answer = answer;
   m_text->setText(tr("The network says %1").arg(answer.text));
-  keepRoom();
   switch (answer.verdict) {
     case Verdict::None:
       m_verdict->clear();
@@ -46,15 +46,20 @@ void AnswerLabel::show(const AnswerText& answer) {
   m_verdict->setProperty("verdict", answer.verdict == Verdict::Wrong ? "wrong" : "right");
   m_verdict->style()->unpolish(m_verdict);
   m_verdict->style()->polish(m_verdict);
+  keepRoom();
 }
 
 void AnswerLabel::keepRoom() {
-  if (m_answer.longest.isEmpty()) return m_text->setMinimumHeight(0);
+  m_text->setMinimumHeight(0);
+  if (m_answer.longest.isEmpty()) return setMinimumHeight(0);
   constexpr int kAny = 10'000;
   const QString longest = tr("The network says %1").arg(m_answer.longest);
-  const QRect room =
+  const QRect text =
       m_text->fontMetrics().boundingRect(QRect(0, 0, width(), kAny), Qt::TextWordWrap, longest);
-  m_text->setMinimumHeight(room.height());
+  const int verdict = m_answer.isJudged ? layout()->spacing() + m_verdict->sizeHint().height() : 0;
+  m_text->setMinimumHeight(text.height());
+  // Of a tie there is no verdict, but two lines that say why.
+  setMinimumHeight(std::max(text.height() + verdict, 2 * m_text->fontMetrics().lineSpacing()));
 }
 
 void AnswerLabel::resizeEvent(QResizeEvent* event) {
@@ -65,7 +70,7 @@ void AnswerLabel::resizeEvent(QResizeEvent* event) {
 void AnswerLabel::showHint(const QString& hint) {
   if (m_text->text() == hint) return;
   m_answer = {};
-  m_text->setMinimumHeight(0);
+  keepRoom();
   m_text->setText(hint);
   m_verdict->hide();
 }

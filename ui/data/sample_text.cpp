@@ -93,9 +93,7 @@ QString tieText(const Moment& moment) {
     const engine::TargetCoding coding =
         engine::targetCoding(moment.experiment().training.loss,
                              network.layer(network.layerCount() - 1).activation(), network.outputs());
-    if (output(0, 0) != coding.middle()) return {};
-    return SampleText::tr("nothing: its output lies halfway between %1 and %2")
-        .arg(className(*moment.dataset, 0), className(*moment.dataset, 1));
+    return output(0, 0) == coding.middle() ? SampleText::tr("nothing: its output lies halfway") : QString();
   }
   const auto level = (output.col(0).array() == output.col(0).maxCoeff()).count();
   if (level < 2) return {};
@@ -112,6 +110,7 @@ AnswerText answerText(const Moment& moment) {
     return answer;
   }
   answer.longest = longestClassText(moment);
+  answer.isJudged = moment.input.target.has_value();
   if (!moment.probe.trace.output().allFinite()) {
     answer.text = SampleText::tr("nothing: its numbers are out of range");
     return answer;

@@ -16,6 +16,7 @@ struct AnswerText {
   QString text;
   /// About as long as the text can become while the network learns: who shows it keeps room for that.
   QString longest = {};
+  bool isJudged = false;  ///< the sample's class is known, and a verdict to be expected
   friend bool operator==(const AnswerText&, const AnswerText&) = default;
 };
 
