@@ -20,7 +20,7 @@ AnswerLabel::AnswerLabel(QWidget* parent)
   layout->setSpacing(2);
   layout->addWidget(m_text);
   layout->addWidget(m_verdict);
-  layout->addStretch();
+  layout->setAlignment(Qt::AlignTop);  // not a stretch, which would take the room of the whole column
   setToolTip(
       tr("The class whose output unit is the most active. After softmax the outputs are positive and add up "
          "to 1, so they can be read as probabilities; a network can be very sure and still be wrong."));

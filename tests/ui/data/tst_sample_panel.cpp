@@ -10,6 +10,7 @@
 #include "tests/support/window_test.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_panel.h"
+#include "ui/data/target_row.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/toggle_grid.h"
 
@@ -97,6 +98,23 @@ class TestSamplePanel : public QObject {
       wear(*theme);
       QCOMPARE(verdict->palette().color(QPalette::WindowText), theme->wrong);
     }
+  }
+
+  /// In a column with room to spare, the target stands below the answer and not further down.
+  void whatBelongsTogetherStandsTogether() {
+    m_panel->resize(240, 700);
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 2), {0, 5}));
+    QCoreApplication::processEvents();
+    const TargetRow* target = nullptr;
+    for (const TargetRow* row : m_panel->findChildren<TargetRow*>())
+      if (row->isVisible()) target = row;
+    const QLabel* verdict = nullptr;
+    for (const QLabel* label : m_panel->findChildren<QLabel*>())
+      if (label->text() == "✗ wrong") verdict = label;
+    QVERIFY(target && verdict);
+    const int below = verdict->mapTo(m_panel.get(), QPoint(0, verdict->height())).y();
+    const int above = target->mapTo(m_panel.get(), QPoint()).y();
+    QVERIFY2(above >= below && above - below < 24, qPrintable(QString::number(above - below)));
   }
 
   void onlyWhatChangedIsPainted() {
