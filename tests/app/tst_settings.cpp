@@ -64,7 +64,7 @@ void SettingsTest::whatIsWrittenIsRead() {
   QVERIFY(app::writeSettings(file(), Settings()));
   QVERIFY(app::readSettings(file()).settings == Settings());
   Settings folded;
-  folded.openGroups = QStringList();  // all are folded, which is not the usual
+  folded.openGroups.emplace();  // all are folded, which is not the usual
   QVERIFY(app::writeSettings(file(), folded));
   QCOMPARE(app::readSettings(file()).settings.openGroups, QStringList());
 }

@@ -18,6 +18,7 @@
 namespace pellucid::ui {
 namespace {
 
+constexpr double kMostShrunk = 0.7;  // of the letters in an output's bar
 constexpr double kSquarePitch = 10;  // from here on each of many units is drawn for itself
 constexpr double kLeastRadiusWithTick = 7;
 constexpr double kLeastRadiusWithNumber = 11;
@@ -386,7 +387,7 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const bool tellsTarget = known && isForward && !isTarget && probe.y.size() == column.units &&
                            (isOnly || !m_moment.dataset->hasClasses());
   const QRectF words = row.adjusted(6, 0, -6, 0);
-  const QFontMetrics metrics = m_painter.fontMetrics();
+  QFontMetrics metrics = m_painter.fontMetrics();
   if (tellsTarget) {
     const QString wanted = valueText(static_cast<double>(probe.y[unit]));
     const QString both = wanted == number ? QStringLiteral("%1 ✓").arg(number)
@@ -398,6 +399,12 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
                        : isTarget && isChosen ? CanvasText::tr(" (your target)")
                                               : QString();
   const QString own = outputName(*m_moment.dataset, column.units, unit);
+  // In a narrow column "> 99.9 %" is written smaller before it hides the name that it is of.
+  const int needed = metrics.horizontalAdvance(own) + 6 + metrics.horizontalAdvance(number);
+  if (const double shrunk = words.width() / needed; shrunk < 1 && shrunk > kMostShrunk && !column.areCards) {
+    m_painter.setFont(scaledFont(m_painter.font(), m_painter.font().pointSizeF() * shrunk * 0.98, isAnswer));
+    metrics = m_painter.fontMetrics();
+  }
   // Beside a card, which says the number, too, the name comes first.
   if (column.areCards && !own.isEmpty() &&
       metrics.horizontalAdvance(own) + metrics.horizontalAdvance(number) + 6 > words.width())

@@ -6,6 +6,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
+#include "tests/support/text_recorder.h"
 #include "tests/support/window_test.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/canvas/overview.h"
@@ -37,9 +38,9 @@ class TestNetworkCanvasLayers : public QObject {
   QLineEdit& search() { return *m_canvas->findChild<LayerPalette*>()->findChild<QLineEdit*>(); }
 
  private slots:
-  void initTestCase() { m_dataset = tests::squareImages(); }
   /// 4×4 pixels, 6 and 5 tanh, 3 softmax.
   void init() {
+    m_dataset = tests::squareImages();
     tests::setTheme(lightTheme());
     m_document = std::make_unique<Document>();
     m_document->open(tests::experimentFor(*m_dataset, {6, 5}), m_dataset);
@@ -176,6 +177,25 @@ class TestNetworkCanvasLayers : public QObject {
     QCoreApplication::sendEvent(m_canvas.get(), &sideways);
     QCOMPARE(m_canvas->camera().offset.x(), before - 120);
     QCOMPARE(m_canvas->camera().scale, 1.0);
+  }
+
+  /// "> 99.9 %" is longer than any other share.
+  void aCertainAnswerStillHasItsName() {
+    auto digits = std::make_shared<engine::Dataset>(*tests::squareImages(4, 10));
+    for (std::size_t i = 0; i < digits->classNames.size(); ++i) digits->classNames[i] = std::to_string(i);
+    m_dataset = digits;
+    m_document->open(tests::experimentFor(*digits, {6, 6, 6}), digits);
+    m_canvas->resize(500, 460);
+    Moment moment = tests::momentAfter(m_document->experiment(), digits, 0);
+    auto& outputs = moment.probe.trace.layers.back();
+    outputs.a.setConstant(0);
+    outputs.a(moment.probe.prediction, 0) = engine::Scalar(0.99999);
+    m_canvas->showMoment(tests::share(moment));
+    tests::TextRecorder recorder(m_canvas->size());
+    m_canvas->render(&recorder);
+    QVERIFY(recorder.texts().contains(QStringLiteral("> 99.9\u202f%")));
+    const auto name = QString::number(moment.probe.prediction);
+    QVERIFY2(recorder.texts().contains(name), qPrintable(recorder.texts().join(" | ")));
   }
 
   void letGoWhereItDoesNotFitItSaysWhy() {
