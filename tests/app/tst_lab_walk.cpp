@@ -14,6 +14,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/patience.h"
 #include "tests/support/shown_numbers.h"
+#include "tests/support/walk_log.h"
 #include "tests/support/window_places.h"
 #include "tests/support/window_test.h"
 #include "ui/theme/style.h"
@@ -268,27 +269,14 @@ void LabWalkTest::everyStateOfTheLabTellsTheTruth() {
   const bool isScaled = m_program->window().devicePixelRatioF() > 1;
   const int states = qEnvironmentVariableIsSet("PELLUCID_THOROUGH") ? 600 : isScaled ? 30 : 60;
   engine::Random random(5, "lab");
-  QStringList way;
-  QStringList told;
+  tests::WalkLog log;
   for (int i = 0; i < states; ++i) {
-    way << doSomething(random);
+    log.did(doSomething(random));
     settle();
-    QStringList found = complaints();
-    const auto isQuiet = [&] {
-      const QStringList now = complaints();
-      found.removeIf([&](const QString& one) { return !now.contains(one); });
-      return found.isEmpty();
-    };
-    if (!found.isEmpty()) (void)QTest::qWaitFor(isQuiet, 300);  // some layouts take a few rounds of events
-    for (const QString& complaint : found)
-      if (!told.contains(complaint)) {
-        told << complaint;
-        qInfo().noquote() << QStringLiteral("state %1, after %2: %3")
-                                 .arg(i)
-                                 .arg(way.mid(std::max(0, i - 4)).join(QStringLiteral(", ")), complaint);
-      }
+    log.note(
+        complaints(), [this] { return complaints(); }, [](const QString&) { return false; });
   }
-  QCOMPARE(told.size(), 0);
+  QCOMPARE(log.complaints(), 0);
   QVERIFY2(m_compared > states, qPrintable(QStringLiteral("%1 numbers were compared").arg(m_compared)));
 }
 

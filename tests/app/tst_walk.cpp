@@ -13,9 +13,10 @@
 #include "tests/support/shown_arithmetic.h"
 #include "tests/support/shown_numbers.h"
 #include "tests/support/text_recorder.h"
+#include "tests/support/walk_log.h"
 #include "tests/support/window_places.h"
 #include "tests/support/window_test.h"
-#include "ui/document/edits.h"
+#include "ui/document/stack_edits.h"
 #include "ui/theme/style.h"
 #include "ui/workspace/workspace_view.h"
 
@@ -412,12 +413,11 @@ void WalkTest::everyStateTellsTheTruthAndStandsStill() {
   const bool isScaled = m_program->window().devicePixelRatioF() > 1;
   const int states = qEnvironmentVariableIsSet("PELLUCID_THOROUGH") ? 2000 : isScaled ? 60 : 120;
   engine::Random random(11, "walk");
-  QStringList way;
-  QStringList told;
+  tests::WalkLog log;
   for (int i = 0; i < states; ++i) {
     bool changesNumbersAlone = false;
     const auto before = tests::places(m_program->window());
-    way << doSomething(random, changesNumbersAlone);
+    log.did(doSomething(random, changesNumbersAlone));
     settle();
     QStringList found = complaints();
     if (changesNumbersAlone)
@@ -427,22 +427,10 @@ void WalkTest::everyStateTellsTheTruthAndStandsStill() {
             // A text may take the room that is kept for it.
             (qobject_cast<const QLabel*>(widget) == nullptr || was->second.topLeft() != place.topLeft()))
           found << QStringLiteral("%1 has moved").arg(tests::nameOf(*widget));
-    // Some layouts take a few rounds of events; what is wrong stays wrong.
-    const auto isQuiet = [&] {
-      const QStringList now = complaints();
-      found.removeIf([&](const QString& one) { return !one.endsWith("has moved") && !now.contains(one); });
-      return found.isEmpty();
-    };
-    if (!found.isEmpty()) (void)QTest::qWaitFor(isQuiet, 300);
-    for (const QString& complaint : found)
-      if (!told.contains(complaint)) {
-        told << complaint;
-        qInfo().noquote() << QStringLiteral("state %1, after %2: %3")
-                                 .arg(i)
-                                 .arg(way.mid(std::max(0, i - 4)).join(QStringLiteral(", ")), complaint);
-      }
+    log.note(
+        found, [this] { return complaints(); }, [](const QString& one) { return one.endsWith("has moved"); });
   }
-  QCOMPARE(told.size(), 0);
+  QCOMPARE(log.complaints(), 0);
   QVERIFY2(m_arithmetic > states, "the arithmetic was shown and compared");
 }
 

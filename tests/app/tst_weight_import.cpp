@@ -10,7 +10,7 @@
 #include "tests/support/saving.h"
 #include "tests/support/window_test.h"
 #include "tests/support/workbench.h"
-#include "ui/document/edits.h"
+#include "ui/document/stack_edits.h"
 
 namespace {
 

@@ -100,6 +100,12 @@ LayerPalette::LayerPalette(QWidget& stage) : QFrame(&stage) {
   hide();
 }
 
+LayerPalette::~LayerPalette() {
+  // While they die, their events would come to what is half gone.
+  m_search.removeEventFilter(this);
+  m_list.viewport()->removeEventFilter(this);
+}
+
 void LayerPalette::open(const std::vector<LayerOffer>& offers, const QRect& button) {
   m_offers = offers;
   m_search.clear();

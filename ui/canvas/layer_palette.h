@@ -26,6 +26,7 @@ class LayerPalette : public QFrame {
  public:
   /// Over `stage`, which owns it.
   explicit LayerPalette(QWidget& stage);
+  ~LayerPalette() override;
 
   /// Beside `button`, in the stage's coordinates; the first kind that fits is chosen.
   void open(const std::vector<LayerOffer>& offers, const QRect& button);

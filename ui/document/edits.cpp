@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document/edits.h"
-#include "engine/model/layer_insertion.h"
 #include "engine/model/layer_sizes.h"
 #include "ui/document/suited_experiment.h"
 #include "ui/widgets/engine_names.h"
@@ -33,25 +32,6 @@ Activation fittingOutput(Loss loss) {
 }
 
 }  // namespace
-
-QString flattenNote() {
-  return QObject::tr(
-      "A Flatten came along: it puts the pixels of the maps into the row of numbers that a dense layer "
-      "takes.");
-}
-
-Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind) {
-  if (const auto may = document.mayChange(); !may) return may.error();
-  if (!document.dataset())
-    return Error{engine::message("There are no data yet that a layer could fit. Choose data first.")};
-  Experiment experiment = document.experiment();
-  const auto inserted = engine::insertLayer(experiment.network, document.dataset()->shape, position, kind);
-  if (!inserted) return inserted.error();
-  experiment.network = inserted->network;
-  const QString text = QObject::tr("add %1").arg(name(experiment, inserted->layer));
-  if (const auto done = document.commit(text, experiment); !done) return done.error();
-  return Added{.layer = inserted->layer, .note = inserted->bringsFlatten ? flattenNote() : QString()};
-}
 
 Result<void> moveLayer(Document& document, std::size_t from, std::size_t to) {
   Experiment experiment = document.experiment();

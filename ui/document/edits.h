@@ -15,18 +15,10 @@ namespace pellucid::ui::edit {
 
 using engine::Result;
 
-/// Where a new layer stands, and what came along with it; `note` is empty where nothing did.
-struct Added {
-  std::size_t layer = 0;
-  QString note;
-};
-/// That a Flatten came along, and why.
-QString flattenNote();
-/// What engine::insertLayer() makes of the network.
-Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind);
 /// Moves a hidden layer to another hidden place.
 Result<void> moveLayer(Document& document, std::size_t from, std::size_t to);
-/// As many as fit, at most. Not the output layer, whose units follow the data. Calls of one `gesture` (≠ 0) undo as one.
+/// As many as fit, at most. Not the output layer, whose units follow the data. Calls of one `gesture` (≠ 0)
+/// undo as one.
 Result<void> setUnits(Document& document, std::size_t layer, engine::Index units, int gesture = 0);
 /// The note that it gives is not empty when the loss had to change with the output's activation.
 Result<QString> setActivation(Document& document, std::size_t layer, engine::Activation activation);

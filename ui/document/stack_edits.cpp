@@ -26,6 +26,28 @@ QString nameOf(const Experiment& experiment, LayerRange range) {
   return QObject::tr("%Ln layer(s)", nullptr, static_cast<int>(range.size()));
 }
 
+/// What `insert` makes of the network and the shape of its input, with `count` more layers, becomes a step of
+/// undo.
+template <class Insert>
+Result<Added> commitInserted(Document& document, std::size_t count, const Insert& insert) {
+  if (const auto may = document.mayChange(); !may) return may.error();
+  if (!document.dataset())
+    return Error{engine::message("There are no data yet that a layer could fit. Choose data first.")};
+  Experiment experiment = document.experiment();
+  const engine::Result<engine::Insertion> inserted = insert(experiment.network, document.dataset()->shape);
+  if (!inserted) return inserted.error();
+  experiment.network = inserted->network;
+  const QString added = nameOf(experiment, {.first = inserted->layer, .last = inserted->layer + count - 1});
+  if (const auto done = document.commit(QObject::tr("add %1").arg(added), experiment); !done)
+    return done.error();
+  return Added{
+      .layer = inserted->layer,
+      .note = inserted->bringsFlatten
+                  ? QObject::tr("A Flatten came along: it puts the pixels of the maps into the row of "
+                                "numbers that a dense layer takes.")
+                  : QString()};
+}
+
 }  // namespace
 
 std::optional<LayerRange> hiddenOf(const Document& document, const std::optional<LayerRange>& range) {
@@ -53,18 +75,17 @@ Result<void> keepLower(Document& document, std::size_t layer) {
   return removeLayers(document, {.first = layer + 1, .last = output - 1});
 }
 
+Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind) {
+  return commitInserted(document, 1, [&](const engine::NetworkSpec& network, const engine::Shape& input) {
+    return engine::insertLayer(network, input, position, kind);
+  });
+}
+
 Result<Added> insertLayers(Document& document, std::size_t position, const std::vector<LayerSpec>& layers) {
-  if (const auto may = document.mayChange(); !may) return may.error();
-  if (!document.dataset())
-    return Error{engine::message("There are no data yet that a layer could fit. Choose data first.")};
-  Experiment experiment = document.experiment();
-  const auto inserted = engine::insertLayers(experiment.network, document.dataset()->shape, position, layers);
-  if (!inserted) return inserted.error();
-  experiment.network = inserted->network;
-  const LayerRange range{.first = inserted->layer, .last = inserted->layer + layers.size() - 1};
-  const QString text = QObject::tr("add %1").arg(nameOf(experiment, range));
-  if (const auto done = document.commit(text, experiment); !done) return done.error();
-  return Added{.layer = inserted->layer, .note = inserted->bringsFlatten ? flattenNote() : QString()};
+  return commitInserted(document, layers.size(),
+                        [&](const engine::NetworkSpec& network, const engine::Shape& input) {
+                          return engine::insertLayers(network, input, position, layers);
+                        });
 }
 
 Result<void> setFrozen(Document& document, LayerRange range, bool frozen) {

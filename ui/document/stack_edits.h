@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a user does with several layers that stand beside each other, as in edits.h; each is one step of undo.
-// The output layer is never among them.
+// Layers that come and go, one or several that stand beside each other, as in edits.h; each is one step of
+// undo. The output layer is never among them.
 #pragma once
 
 #include <vector>
@@ -19,6 +19,14 @@ Result<void> removeLayers(Document& document, LayerRange range);
 /// All hidden layers behind `layer` go: what is below is kept, as from a network that was trained for
 /// something else.
 Result<void> keepLower(Document& document, std::size_t layer);
+
+/// Where new layers begin, and what came along with them; `note` is empty where nothing did.
+struct Added {
+  std::size_t layer = 0;
+  QString note;
+};
+/// What engine::insertLayer() makes of the network.
+Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind);
 /// Copies, before layer `position`.
 Result<Added> insertLayers(Document& document, std::size_t position,
                            const std::vector<engine::LayerSpec>& layers);

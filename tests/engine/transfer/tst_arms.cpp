@@ -61,7 +61,9 @@ class TestArms : public QObject {
     QCOMPARE(parseArms("thaw", context)->front().thawEvery, 1);
     for (LayerFit& fit : context.fits) fit.fits = false;
     QCOMPARE(parseArms("thaw", context)->front().thawEvery, 0);  // nothing is copied
-    for (const Arm& other : *parseArms("scratch,frozen,half,finetune,lock:3", convolutional(true))) {
+    const auto others = parseArms("scratch,frozen,half,finetune,lock:3", convolutional(true));
+    QVERIFY(others);
+    for (const Arm& other : *others) {
       QCOMPARE(other.thawEvery, 0);
       QCOMPARE(rateFactors(other), std::vector<double>(6, 1));
     }

@@ -9,7 +9,7 @@
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
 #include "tests/support/window_test.h"
-#include "ui/document/edits.h"
+#include "ui/document/stack_edits.h"
 #include "ui/widgets/numbers.h"
 
 using namespace pellucid;

@@ -7,7 +7,7 @@
 #include "tests/support/reference_run.h"
 #include "tests/support/run_fixture.h"
 #include "tests/support/window_test.h"
-#include "ui/document/edits.h"
+#include "ui/document/stack_edits.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
