@@ -22,8 +22,15 @@ constexpr int kRowGap = 4;
 constexpr int kKindRole = Qt::UserRole;
 constexpr int kSaidRole = Qt::UserRole + 1;
 
-engine::LayerKind kindOf(const QModelIndex& index) {
-  return static_cast<engine::LayerKind>(index.data(kKindRole).toInt());
+/// Of a row or an item.
+template <class Row>
+engine::LayerKind kindOf(const Row& row) {
+  return static_cast<engine::LayerKind>(row.data(kKindRole).toInt());
+}
+
+/// It is found, and fits here.
+bool canBeTaken(const QListWidgetItem& item) {
+  return !item.isHidden() && item.flags().testFlag(Qt::ItemIsEnabled);
 }
 
 /// The picture at the left, the name, and below it the sentence or why not.
@@ -107,9 +114,8 @@ LayerPalette::~LayerPalette() {
 }
 
 void LayerPalette::open(const std::vector<LayerOffer>& offers, const QRect& button) {
-  m_offers = offers;
   m_search.clear();
-  fill();
+  fill(offers);
   m_button = button;
   place();
   show();
@@ -130,9 +136,9 @@ void LayerPalette::place() {
   setGeometry(at);
 }
 
-void LayerPalette::fill() {
+void LayerPalette::fill(const std::vector<LayerOffer>& offers) {
   m_list.clear();
-  for (const LayerOffer& offer : m_offers) {
+  for (const LayerOffer& offer : offers) {
     auto* item = new QListWidgetItem(kindText(offer.kind), &m_list);
     item->setData(kKindRole, static_cast<int>(offer.kind));
     QString said = offer.refusal.isEmpty() ? kindSentence(offer.kind) : offer.refusal;
@@ -149,27 +155,24 @@ void LayerPalette::search() {
   m_list.setCurrentRow(-1);
   for (int row = 0; row < m_list.count(); ++row) {
     QListWidgetItem* item = m_list.item(row);
-    const engine::LayerKind kind = m_offers[static_cast<std::size_t>(row)].kind;
+    const engine::LayerKind kind = kindOf(*item);
     const bool isWanted = kindText(kind).contains(wanted, Qt::CaseInsensitive) ||
                           kindWords(kind).contains(wanted, Qt::CaseInsensitive);
     item->setHidden(!isWanted);
-    if (isWanted && item->flags() != Qt::NoItemFlags && m_list.currentRow() < 0) m_list.setCurrentRow(row);
+    if (canBeTaken(*item) && m_list.currentRow() < 0) m_list.setCurrentRow(row);
   }
   if (isVisible()) place();
 }
 
 void LayerPalette::moveBy(int rows) {
   for (int row = m_list.currentRow() + rows; row >= 0 && row < m_list.count(); row += rows) {
-    const QListWidgetItem* item = m_list.item(row);
-    if (item->isHidden() || item->flags() == Qt::NoItemFlags) continue;
-    m_list.setCurrentRow(row);
-    return;
+    if (canBeTaken(*m_list.item(row))) return m_list.setCurrentRow(row);
   }
 }
 
 void LayerPalette::take(const QListWidgetItem* item) {
-  if (item == nullptr || item->isHidden() || item->flags() == Qt::NoItemFlags) return;
-  const auto kind = static_cast<engine::LayerKind>(item->data(kKindRole).toInt());
+  if (item == nullptr || !canBeTaken(*item)) return;
+  const engine::LayerKind kind = kindOf(*item);
   hide();
   emit chosen(kind);
 }
@@ -183,7 +186,7 @@ bool LayerPalette::followPointer(QEvent* event) {
     return true;
   }
   if (m_pressed == nullptr) return false;
-  const auto kind = static_cast<engine::LayerKind>(m_pressed->data(kKindRole).toInt());
+  const engine::LayerKind kind = kindOf(*m_pressed);
   if (event->type() == QEvent::MouseMove && mouse->buttons().testFlag(Qt::LeftButton)) {
     // What does not fit here may well fit elsewhere.
     if (!m_isDragging && (at - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {

@@ -46,7 +46,7 @@ class LayerPalette : public QFrame {
   void hideEvent(QHideEvent* event) override;
 
  private:
-  void fill();
+  void fill(const std::vector<LayerOffer>& offers);
   /// As high as what is found, below the button.
   void place();
   void search();
@@ -54,7 +54,6 @@ class LayerPalette : public QFrame {
   void take(const QListWidgetItem* item);
   bool followPointer(QEvent* event);
 
-  std::vector<LayerOffer> m_offers;
   QLineEdit m_search;
   QListWidget m_list;
   QRect m_button;

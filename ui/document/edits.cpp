@@ -96,35 +96,6 @@ Result<void> setFrozen(Document& document, std::size_t layer, bool frozen) {
       experiment);
 }
 
-Result<void> setLayerInitializer(Document& document, std::size_t layer,
-                                 std::optional<engine::Initializer> initializer) {
-  Experiment experiment = document.experiment();
-  experiment.network.layers[layer].initializer = initializer;
-  const QString drawn = initializer ? nameText(*initializer) : QObject::tr("as the network's");
-  return document.commit(QObject::tr("%1: initial weights %2").arg(name(experiment, layer), drawn),
-                         experiment);
-}
-
-Result<void> setRateFactor(Document& document, std::size_t layer, double factor, int gesture) {
-  Experiment experiment = document.experiment();
-  experiment.network.layers[layer].rateFactor = factor;
-  return document.commit(QObject::tr("%1: learning rate × %2").arg(name(experiment, layer)).arg(factor),
-                         experiment, gesture);
-}
-
-Result<void> setNormMomentum(Document& document, std::size_t layer, double momentum) {
-  Experiment experiment = document.experiment();
-  experiment.network.layers[layer].momentum = momentum;
-  return document.commit(QObject::tr("%1: momentum %2").arg(name(experiment, layer)).arg(momentum),
-                         experiment);
-}
-
-Result<void> setNormEpsilon(Document& document, std::size_t layer, double epsilon) {
-  Experiment experiment = document.experiment();
-  experiment.network.layers[layer].epsilon = epsilon;
-  return document.commit(QObject::tr("%1: epsilon %2").arg(name(experiment, layer)).arg(epsilon), experiment);
-}
-
 Result<void> setLearningRate(Document& document, double rate) {
   Experiment experiment = document.experiment();
   experiment.training.learningRate = rate;

@@ -6,8 +6,6 @@
 
 #include <QString>
 
-#include <optional>
-
 #include "engine/train/experiment.h"
 #include "ui/document/document.h"
 
@@ -24,15 +22,6 @@ Result<void> setUnits(Document& document, std::size_t layer, engine::Index units
 Result<QString> setActivation(Document& document, std::size_t layer, engine::Activation activation);
 /// Only layers with weights.
 Result<void> setFrozen(Document& document, std::size_t layer, bool frozen);
-/// Only layers that draw their weights; nothing means the network's.
-Result<void> setLayerInitializer(Document& document, std::size_t layer,
-                                 std::optional<engine::Initializer> initializer);
-/// Times the learning rate of the layer's updates, from now on. Only layers with weights. Calls of one
-/// `gesture` (≠ 0) undo as one.
-Result<void> setRateFactor(Document& document, std::size_t layer, double factor, int gesture = 0);
-/// Of a batch norm.
-Result<void> setNormMomentum(Document& document, std::size_t layer, double momentum);
-Result<void> setNormEpsilon(Document& document, std::size_t layer, double epsilon);
 
 Result<void> setLearningRate(Document& document, double rate);
 Result<void> setBatchSize(Document& document, engine::Index size);

@@ -52,4 +52,26 @@ Result<void> setDropRate(Document& document, std::size_t layer, double rate) {
                      [&](engine::LayerSpec& spec) { spec.rate = rate; });
 }
 
+Result<void> setLayerInitializer(Document& document, std::size_t layer,
+                                 std::optional<engine::Initializer> initializer) {
+  const QString drawn = initializer ? nameText(*initializer) : QObject::tr("as the network's");
+  return changeLayer(document, layer, QObject::tr("initial weights %1").arg(drawn),
+                     [&](engine::LayerSpec& spec) { spec.initializer = initializer; });
+}
+
+Result<void> setRateFactor(Document& document, std::size_t layer, double factor) {
+  return changeLayer(document, layer, QObject::tr("learning rate × %1").arg(factor),
+                     [&](engine::LayerSpec& spec) { spec.rateFactor = factor; });
+}
+
+Result<void> setNormMomentum(Document& document, std::size_t layer, double momentum) {
+  return changeLayer(document, layer, QObject::tr("momentum %1").arg(momentum),
+                     [&](engine::LayerSpec& spec) { spec.momentum = momentum; });
+}
+
+Result<void> setNormEpsilon(Document& document, std::size_t layer, double epsilon) {
+  return changeLayer(document, layer, QObject::tr("epsilon %1").arg(epsilon),
+                     [&](engine::LayerSpec& spec) { spec.epsilon = epsilon; });
+}
+
 }  // namespace pellucid::ui::edit

@@ -3,6 +3,8 @@
 // from 0.
 #pragma once
 
+#include <optional>
+
 #include "ui/document/edits.h"
 
 namespace pellucid::ui::edit {
@@ -18,5 +20,14 @@ Result<void> setPadding(Document& document, std::size_t layer, const engine::Pad
 Result<void> setBias(Document& document, std::size_t layer, bool hasBias);
 /// The share of its inputs that a dropout drops, 0 ≤ rate < 1.
 Result<void> setDropRate(Document& document, std::size_t layer, double rate);
+
+/// Only layers that draw their weights; nothing means the network's.
+Result<void> setLayerInitializer(Document& document, std::size_t layer,
+                                 std::optional<engine::Initializer> initializer);
+/// Times the learning rate of the layer's updates, from now on. Only layers with weights.
+Result<void> setRateFactor(Document& document, std::size_t layer, double factor);
+/// Of a batch norm.
+Result<void> setNormMomentum(Document& document, std::size_t layer, double momentum);
+Result<void> setNormEpsilon(Document& document, std::size_t layer, double epsilon);
 
 }  // namespace pellucid::ui::edit

@@ -8,7 +8,7 @@
 #include "engine/inspect/arithmetic.h"
 #include "engine/inspect/layer_values.h"
 #include "ui/theme/type_scale.h"
-#include "ui/widgets/activation_box.h"
+#include "ui/widgets/function_curve.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {

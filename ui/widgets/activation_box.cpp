@@ -3,21 +3,16 @@
 
 #include <QAbstractItemView>
 #include <QPainter>
-#include <QPainterPath>
 #include <QStyledItemDelegate>
-#include <algorithm>
-#include <cmath>
-
-#include "engine/inspect/arithmetic.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/enum_box.h"
+#include "ui/widgets/function_curve.h"
 
 namespace pellucid::ui {
 namespace {
 
 using engine::Activation;
 
-constexpr int kCurvePoints = 64;
 constexpr double kListReach = 4;
 constexpr QSize kCurve(60, 36);
 
@@ -92,49 +87,6 @@ QString formulaText(Activation f) {
       return QStringLiteral("eᶻ / Σ eᶻ");
   }
   return {};
-}
-
-CurveFrame paintActivation(QPainter& painter, const QRectF& area, Activation f, double reach,
-                           const Theme& theme) {
-  if (f == Activation::Softmax) return {};
-  std::vector<QPointF> values;
-  std::vector<QPointF> slopes;
-  double low = 0;
-  double high = 1;
-  for (int i = 0; i <= kCurvePoints; ++i) {
-    const double z = reach * (2.0 * i / kCurvePoints - 1);
-    values.emplace_back(z, engine::valueOf(f, z));
-    slopes.emplace_back(z, engine::slopeOf(f, z));
-    low = std::min({low, values.back().y(), slopes.back().y()});
-    // What grows without end is cut, so that the part around 0 is seen.
-    high = std::max({high, std::min(values.back().y(), reach), std::min(slopes.back().y(), reach)});
-  }
-  const double margin = 0.06 * (high - low);
-  CurveFrame frame;
-  frame.perZ = area.width() / (2 * reach);
-  frame.perValue = area.height() / (high - low + 2 * margin);
-  frame.origin = {area.center().x(), area.bottom() + (low - margin) * frame.perValue};
-  const auto path = [&](const std::vector<QPointF>& points) {
-    QPainterPath line;
-    for (const QPointF& point : points) {
-      const QPointF at = frame.origin + QPointF(point.x() * frame.perZ, -point.y() * frame.perValue);
-      line.elementCount() == 0 ? line.moveTo(at) : line.lineTo(at);
-    }
-    return line;
-  };
-  painter.save();
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setBrush(Qt::NoBrush);
-  painter.setPen(theme.border);
-  painter.drawLine(QPointF(area.left(), frame.origin.y()), QPointF(area.right(), frame.origin.y()));
-  painter.drawLine(QPointF(frame.origin.x(), area.top()), QPointF(frame.origin.x(), area.bottom()));
-  painter.setClipRect(area);
-  painter.setPen(QPen(theme.gradient, 1, Qt::DashLine));
-  painter.drawPath(path(slopes));
-  painter.setPen(QPen(theme.forward, 1.8));
-  painter.drawPath(path(values));
-  painter.restore();
-  return frame;
 }
 
 ActivationBox::ActivationBox() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The curve of an activation function with the point where a unit is on it.
+// The curve of an activation function: with the point where a unit is on it, or with its derivative.
 #pragma once
 
 #include <QPainter>
@@ -9,9 +9,22 @@
 
 namespace pellucid::ui {
 
+/// Where z and the values of a function are on the screen.
+struct CurveFrame {
+  QPointF origin;       ///< z = 0 and the value 0
+  double perZ = 0;      ///< pixels
+  double perValue = 0;  ///< pixels, upwards
+  QPointF at(double z, double value) const { return origin + QPointF(z * perZ, -value * perValue); }
+};
+
 /// Draws a = f(z) into `area`, with the axes and a dot at `z`; with the tangent at the dot, too, where it is
 /// asked for. Not for softmax, which is no function of one number; nothing where f leaves the numbers.
 void paintFunction(QPainter& painter, const QRectF& area, engine::Activation f, double z, bool hasTangent,
                    const Theme& theme);
+
+/// f as a line, and f′ as a dashed one, over z from -`reach` to `reach`; what grows without end is cut. Draws
+/// nothing of softmax.
+CurveFrame paintActivation(QPainter& painter, const QRectF& area, engine::Activation f, double reach,
+                           const Theme& theme);
 
 }  // namespace pellucid::ui

@@ -7,6 +7,7 @@
 #include "tests/support/messages.h"
 #include "tests/support/moments.h"
 #include "tests/support/window_test.h"
+#include "ui/document/layer_edits.h"
 #include "ui/document/layer_gestures.h"
 
 using namespace pellucid;

@@ -10,6 +10,7 @@
 
 #include "tests/support/colours.h"
 #include "tests/support/window_test.h"
+#include "ui/widgets/function_curve.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
