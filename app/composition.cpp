@@ -356,6 +356,8 @@ void Composition::connectFiles() {
   connect(m_fileActions.get(), &FileActions::weightsWanted, &m_weightImport, &WeightImport::takeFrom);
   connect(&m_weightImport, &WeightImport::taken, m_messages.get(), &Messages::done);
   connect(&m_weightImport, &WeightImport::failed, m_messages.get(), &Messages::fail);
+  connect(&m_weightKeeping, &WeightKeeping::kept, m_messages.get(), &Messages::note);
+  connect(&m_weightKeeping, &WeightKeeping::failed, m_messages.get(), &Messages::note);
   connect(m_window.get(), &MainWindow::recentChosen, m_fileActions.get(), &FileActions::open);
   connect(m_window.get(), &MainWindow::fileDropped, m_fileActions.get(), &FileActions::open);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);

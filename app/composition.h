@@ -11,6 +11,7 @@
 #include "app/project_files.h"
 #include "app/settings.h"
 #include "app/weight_import.h"
+#include "app/weight_keeping.h"
 #include "ui/actions/actions.h"
 #include "ui/canvas/network_canvas.h"
 #include "ui/data/sample_panel.h"
@@ -99,6 +100,7 @@ class Composition : public QObject {
   EditActions m_editActions{m_document, m_selection, m_actions};
   ProjectFiles m_files;
   WeightImport m_weightImport{m_document, m_run};
+  WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

@@ -95,13 +95,20 @@ void Messages::followEdits() {
                        nullptr, static_cast<int>(steps)),
                     Severity::Warning);
   });
-  connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) {
-    m_notifier.tell(
-        Topic::Edit,
-        tr("Restarted from the initial weights. Undo brings back the previous run of %Ln step(s).", nullptr,
-           static_cast<int>(steps)),
-        Severity::Info, m_actions[ActionId::Undo]);
-  });
+  connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) { tellNewRun(steps); });
+}
+
+void Messages::tellNewRun(std::int64_t steps) {
+  const QString text =
+      tr("Restarted from the initial weights. Undo brings back the previous run of %Ln step(s).", nullptr,
+         static_cast<int>(steps));
+  const auto former = m_run.former();
+  const ui::Design& now = m_document.design();
+  const bool isReset =
+      former && former->design.experiment == now.experiment && former->design.dataset == now.dataset;
+  // Weights that a reset has just left are not offered again.
+  QAction* keep = former && !isReset ? &m_actions[ActionId::KeepWeights] : nullptr;
+  m_notifier.tell(Topic::Edit, text, Severity::Info, m_actions[ActionId::Undo], keep);
 }
 
 /// What will make training of the design as it is now go badly, as long as that is so.

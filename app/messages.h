@@ -40,6 +40,8 @@ class Messages : public QObject {
  private:
   void followEdits();
   void followFiles();
+  /// That a change or a reset began one, and which ways lead on.
+  void tellNewRun(std::int64_t steps);
   void tellCautions();
   void tellMissingData(const QString& message);
   void tellPhase(const engine::Phase& phase);

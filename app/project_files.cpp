@@ -145,6 +145,7 @@ void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
   project->experiment = m_document.experiment();
   project->history = isAsOpened ? m_opened->history : m_run.history();
   project->stepsPerEpoch = now->stepsPerEpoch;
+  project->initial = m_document.design().initial;
   describeData(*dataset, *project);
   if (isAsOpened) project->datasetChecksum = m_opened->checksum;
   project->transfer = m_transfer;
@@ -299,7 +300,8 @@ void ProjectFiles::finishOpening(const QString& path, Read file, const ui::Datas
   m_run.open(project.experiment, dataset,
              ui::RunController::Resume{.state = std::move(project.state),
                                        .history = std::move(project.history),
-                                       .stepsPerEpoch = project.stepsPerEpoch});
+                                       .stepsPerEpoch = project.stepsPerEpoch,
+                                       .initial = std::move(project.initial)});
   m_saved = Saved{.run = m_run.run(), .revision = 0};
   if (m_opened) m_opened->run = m_run.run();
   openTransfer(std::move(project.transfer));
@@ -338,7 +340,9 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   engine::Experiment experiment = m_document.experiment();
   experiment.data.name = dataset->name;
   if (auto fits = engine::validate(experiment, *dataset); !fits) return fits;
-  ui::RunController::Resume run{.state = m_run.newest()->state, .history = m_run.history()};
+  ui::RunController::Resume run{.state = m_run.newest()->state,
+                                .history = m_run.history(),
+                                .initial = m_document.design().initial};
   m_run.open(experiment, dataset, std::move(run));
   m_saved.reset();  // the file names the old place
   emit pathChanged();
@@ -404,8 +408,11 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
 }
 
 void ProjectFiles::startExample() {
+  const engine::RunState state = engine::workedExampleState();
   begin(engine::workedExample(),
-        ui::RunController::Resume{.state = engine::workedExampleState(), .history = {}});
+        ui::RunController::Resume{.state = state,
+                                  .history = {},
+                                  .initial = std::make_shared<const engine::Vector>(state.weights)});
 }
 
 void ProjectFiles::startNew() {

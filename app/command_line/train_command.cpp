@@ -91,17 +91,19 @@ int runTrain(const TrainOptions& options) {
   if (project)
     if (const auto restored = trainer->restore(std::move(project->state)); !restored)
       return failed(restored.error());
+  engine::Project run = project ? *std::move(project) : engine::Project{};
   if (options.initFrom) {
     const auto model = loadModel(*options.initFrom);
     if (!model) return failed(model.error());
     if (const auto taken = takeWeights(*model, *trainer); !taken) return wrongUsage(taken.error());
+    run.initial = std::make_shared<const engine::Vector>(trainer->state().weights);
   }
   const auto target = targetSteps(options, trainer->stepsPerEpoch(), trainer->state().step);
   if (!target) return wrongUsage(target.error());
   if (const auto writable = checkOutputs(options); !writable) return failed(writable.error());
   for (const engine::Message& caution : cautions(*experiment, *trainer->network(), **dataset))
     note("pellucid: " + cleaned(caution.text()) + "\n");
-  return trainAndWrite(options, *target, *trainer, project ? *std::move(project) : engine::Project{});
+  return trainAndWrite(options, *target, *trainer, std::move(run));
 }
 
 }  // namespace pellucid::app

@@ -110,6 +110,7 @@ Project projectOf(Model model) {
   project.state.optimizer =
       initialState(project.experiment.training.optimizer, model.weights.size(), model.network.layers.size());
   project.state.weights = std::move(model.weights);
+  project.initial = std::make_shared<const Vector>(project.state.weights);
   // Where nobody says what the answers mean: classes by their numbers.
   const Index units = model.network.layers.back().units;
   if (project.classNames.empty() && project.targetNames.empty())

@@ -23,13 +23,15 @@ constexpr const char* kMimeTypeEntry = "mimetype";
 constexpr const char* kManifest = "manifest.json";
 constexpr const char* kWeights = "weights.safetensors";
 constexpr const char* kOptimizer = "optimizer.safetensors";
-constexpr const char* kBest = "best.safetensors";  // only with early stopping
+constexpr const char* kBest = "best.safetensors";        // only with early stopping
+constexpr const char* kInitial = "initial.safetensors";  // only where they were not drawn from the seed
 constexpr const char* kHistory = "history.csv";
 constexpr const char* kUpdates = "updates";
 constexpr const char* kFirst = ".first";
 constexpr const char* kSecond = ".second";
 
-constexpr std::array kKnownEntries = {kMimeTypeEntry, kManifest, kWeights, kOptimizer, kBest, kHistory};
+constexpr std::array kKnownEntries = {kMimeTypeEntry, kManifest, kWeights, kOptimizer,
+                                      kBest,          kInitial,  kHistory};
 /// A row of the history has two whole numbers and four others.
 constexpr std::size_t kMostHistoryBytes = 2 * kMaxHistoryPoints * (2 * 20 + 4 * 25);
 
@@ -188,6 +190,11 @@ Result<Project> readEntries(const ZipReader& archive) {
   if (auto read = readState(archive, **network, project->experiment.training.optimizer, state); !read)
     return read.error();
   project->notFinite = notFiniteIn(**network, state);
+  if (archive.has(kInitial)) {
+    auto initial = readWeightsEntry(archive, kInitial, **network);
+    if (!initial) return initial.error();
+    project->initial = std::make_shared<const Vector>(*std::move(initial));
+  }
   {
     const auto text = archive.read(kHistory, kMostHistoryBytes);
     if (!text) return text.error();
@@ -238,7 +245,8 @@ Result<Bytes> writeProject(const Project& project, const RunState& state, std::s
   check(network.has_value(), "writeProject: the network does not fit the data");
   check(state.weights.size() == (*network)->parameterCount() &&
             fits(state.optimizer, project.experiment.training.optimizer, (*network)->parameterCount(),
-                 (*network)->layerCount()),
+                 (*network)->layerCount()) &&
+            (!project.initial || project.initial->size() == (*network)->parameterCount()),
         "writeProject: the state does not fit the experiment");
 
   std::vector<TensorSource> weights;
@@ -257,11 +265,13 @@ Result<Bytes> writeProject(const Project& project, const RunState& state, std::s
       deflatedPart(kManifest, bytesOf(formatJson(manifestOf(project, state)))),
       tensorsPart(kWeights, std::move(weights)), tensorsPart(kOptimizer, std::move(optimizer)),
       deflatedPart(kHistory, bytesOf(writeHistoryCsv(history, project.stepsPerEpoch)))};
-  if (state.stopping.bestWeights.size() > 0) {
-    std::vector<TensorSource> best;
-    appendTensors(**network, state.stopping.bestWeights, "", best);
-    parts.push_back(tensorsPart(kBest, std::move(best)));
-  }
+  const auto addWeights = [&](const char* name, const Vector& values) {
+    std::vector<TensorSource> tensors;
+    appendTensors(**network, values, "", tensors);
+    parts.push_back(tensorsPart(name, std::move(tensors)));
+  };
+  if (state.stopping.bestWeights.size() > 0) addWeights(kBest, state.stopping.bestWeights);
+  if (project.initial) addWeights(kInitial, *project.initial);
   writeTransferRecord(project.transfer.get(), parts);
   for (const PackedEntry& unknown : project.unknownEntries) parts.push_back({.entry = unknown});
   auto bytes = buildZip(parts, most);

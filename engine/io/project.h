@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A project file (.pellucid): an experiment and where its run is, so that training continues bit for bit. A
 // zip archive with `mimetype` (first, stored), `manifest.json`, `weights.safetensors`,
-// `optimizer.safetensors` and `history.csv`, and with a transfer experiment the entries of
+// `optimizer.safetensors` and `history.csv`, with `initial.safetensors` where the initial weights were not
+// drawn from the seed, and with a transfer experiment the entries of
 // io/transfer_record_file. Reading and writing are pure functions between bytes and values; equal values give
 // equal bytes.
 #pragma once
@@ -22,8 +23,8 @@ namespace pellucid::engine {
 
 /// The first entry of every project file, by which file managers know it.
 inline constexpr const char* kProjectMimeType = "application/vnd.pellucid.project+zip";
-/// Every network that can be trained can be saved: its weights, two moments and the best weights take 640 MB,
-/// the source of a transfer experiment 160 MB.
+/// Every network that can be trained can be saved: its weights, two moments, the best and the initial weights
+/// take 800 MB, the source of a transfer experiment 160 MB.
 inline constexpr std::size_t kMaxProjectBytes = std::size_t{1024} * 1024 * 1024;
 
 /// Random streams are pure functions of (seed, stream, counter) (base/random.h), so the seed in the
@@ -33,6 +34,8 @@ struct Project {
   RunState state;
   History history;
   std::int64_t stepsPerEpoch = 1;
+  /// The weights that the run began with, laid out as those of the state; null where the seed tells them.
+  std::shared_ptr<const Vector> initial = {};
   Shape shape;                                ///< of the data; its size is the network's input count
   std::vector<std::string> classNames;        ///< of the data; empty where the answers are numbers
   std::uint32_t datasetChecksum = 0;          ///< Dataset::checksum of the data that it was trained on

@@ -61,6 +61,11 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("A new run whose initial weights are those of a trained network, an ONNX file or a "
                   "project, in every "
                   "layer that has the same kind and shape")},
+      {ActionId::KeepWeights, "", QT_TR_NOOP("&Keep what fits"), "Ctrl+K",
+       QT_TR_NOOP(
+           "After a change of the network: a new run at step 0 that begins with the weights that the run "
+           "before had learned, wherever the layer, its units and what reaches them are still there. "
+           "Reset returns to them")},
       {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
        QT_TR_NOOP("One training step, shown slowly: forward layer by layer, the loss, backward, the update. "
                   "It is the same training, bit for bit. The speed slider goes on from there"),

@@ -28,6 +28,7 @@ enum class ActionId {
   Epoch,
   Reset,
   TakeWeights,
+  KeepWeights,
   SlowMotion,
   StepBackward,
   StepForward,

@@ -14,6 +14,19 @@ engine::Error notHere(const engine::Dataset& data) {
                       data.name)};
 }
 
+/// Whether weights that one network begins with are as good for the other: padlocks, rate factors and how
+/// weights would be drawn do not matter.
+bool beginsAlike(const engine::Experiment& a, const engine::Experiment& b) {
+  const auto bare = [](engine::NetworkSpec network) {
+    for (engine::LayerSpec& layer : network.layers) {
+      layer.frozen = false;
+      layer.rateFactor = 1;
+    }
+    return network;
+  };
+  return a.seed == b.seed && bare(a.network) == bare(b.network);
+}
+
 }  // namespace
 
 /// Commands of the same gesture may merge; those of none, which is 0, never do.
@@ -81,15 +94,18 @@ engine::Result<void> Document::mayChange() const {
   return {};
 }
 
-void Document::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset) {
+void Document::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
+                    std::shared_ptr<const engine::Vector> initial) {
   m_undoStack.clear();
-  apply({.experiment = experiment, .dataset = dataset, .id = ++m_newestId}, true);
+  apply({.experiment = experiment, .dataset = dataset, .id = ++m_newestId, .initial = std::move(initial)},
+        true);
 }
 
 engine::Result<void> Document::commit(const QString& text, const engine::Experiment& experiment,
                                       int gesture) {
   if (experiment == m_design.experiment) return {};
   Design after{.experiment = experiment, .dataset = m_design.dataset, .id = ++m_newestId};
+  if (beginsAlike(experiment, m_design.experiment)) after.initial = m_design.initial;
   const int top = m_undoStack.index() - 1;
   const auto* last = top < 0 ? nullptr : dynamic_cast<const DesignCommand*>(m_undoStack.command(top));
   if (gesture != 0 && last != nullptr && last->id() == gesture)  // one design with what it merges with
@@ -104,7 +120,16 @@ engine::Result<void> Document::commit(const QString& text, const engine::Experim
 }
 
 engine::Result<void> Document::restart(const QString& text) {
-  return push(text, {.experiment = m_design.experiment, .dataset = m_design.dataset, .id = ++m_newestId}, 0);
+  return restart(text, m_design.initial);
+}
+
+engine::Result<void> Document::restart(const QString& text, std::shared_ptr<const engine::Vector> initial) {
+  return push(text,
+              {.experiment = m_design.experiment,
+               .dataset = m_design.dataset,
+               .id = ++m_newestId,
+               .initial = std::move(initial)},
+              0);
 }
 
 engine::Result<void> Document::push(const QString& text, Design after, int gesture) {

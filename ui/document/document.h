@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QUndoStack>
 #include <cstdint>
+#include <memory>
 
 #include "engine/train/experiment.h"
 
@@ -18,6 +19,9 @@ struct Design {
   /// then it holds what the project says of them.
   engine::DatasetPtr dataset;
   std::uint64_t id = 0;  ///< undoing and redoing come back to the same one
+  /// The weights that its run begins with and Reset returns to, laid out by Network::tensors(). Null where
+  /// they are drawn from the seed.
+  std::shared_ptr<const engine::Vector> initial = nullptr;
 };
 
 /// A weight or bias, as the user set it by hand: its place in the flat vector, and its values.
@@ -44,17 +48,21 @@ class Document : public QObject {
   /// Or why nothing can be changed now.
   engine::Result<void> mayChange() const;
   /// Another experiment altogether, as after opening a file: the undo history ends.
-  void open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset);
+  void open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
+            std::shared_ptr<const engine::Vector> initial = nullptr);
 
   /// For edit:: functions: makes `experiment` the current one through an undoable command called `text`, or
   /// says why it can't be: then nothing has changed. Commands of the same `gesture`, when that is not 0,
-  /// merge into one, so that one undo takes back a whole drag. Without a change nothing happens.
+  /// merge into one, so that one undo takes back a whole drag. Without a change nothing happens. Initial
+  /// weights that were given stay those of the same network and seed.
   engine::Result<void> commit(const QString& text, const engine::Experiment& experiment, int gesture = 0);
   /// The same, for other data.
   engine::Result<void> commit(const QString& text, const engine::Experiment& experiment,
                               const engine::DatasetPtr& dataset);
   /// The same design from its initial weights. Undo brings the run back.
   engine::Result<void> restart(const QString& text);
+  /// The same design from these weights, as many as its network has; null means those of the seed.
+  engine::Result<void> restart(const QString& text, std::shared_ptr<const engine::Vector> initial);
   /// A weight by hand, while training rests. Undo sets the value that it had before now, even if that was no
   /// number: steps that were trained since stay.
   engine::Result<void> setParameter(const ParameterEdit& edit, int gesture = 0);

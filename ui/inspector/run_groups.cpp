@@ -125,9 +125,20 @@ SettingsGroup* makeWeightsGroup(Document& document) {
                             "can begin with those of a model (Run menu)."),
        .acts = SettingsGroup::Acts::NewRun},
       [](const Experiment& e) { return e.network.initializer; }, edit::setInitializer);
+  auto* draw = new QPushButton(RunGroups::tr("Draw instead"));
+  QObject::connect(draw, &QPushButton::clicked, group, [group] {
+    group->take(group->document().restart(RunGroups::tr("draw the initial weights"), nullptr));
+  });
+  group->addRow(
+      {.label = RunGroups::tr("Carried over"),
+       .tip = RunGroups::tr("This run began with weights that were learned before, and Reset returns "
+                            "to them. Drawn from the seed, they are random again."),
+       .acts = SettingsGroup::Acts::NewRun},
+      draw, nullptr, [](const Document& d) { return d.design().initial != nullptr; });
   addSeed(*group);
   group->setSummaryOf([](const Document& d) {
     const Experiment& experiment = d.experiment();
+    if (d.design().initial) return RunGroups::tr("carried over, seed %1").arg(experiment.seed);
     return RunGroups::tr("%1, seed %2").arg(nameText(experiment.network.initializer)).arg(experiment.seed);
   });
   return group;

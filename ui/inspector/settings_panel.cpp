@@ -43,7 +43,7 @@ SettingsPanel::SettingsPanel(Document& document)
   setOpenGroups({QStringLiteral("steps"), QStringLiteral("rate"), QStringLiteral("batches"),
                  QStringLiteral("weights")});
   showRestart(false);
-  connect(&document, &Document::experimentChanged, this, &SettingsPanel::showDocument);
+  connect(&document, &Document::designChanged, this, &SettingsPanel::showDocument);
   showDocument();
 }
 

@@ -28,6 +28,14 @@ std::size_t bytesOf(const engine::RunState& state) {
   return static_cast<std::size_t>(scalars) * sizeof(engine::Scalar);
 }
 
+/// Before the first step, from weights that were given.
+engine::RunState firstState(const Design& design) {
+  const engine::Experiment& experiment = design.experiment;
+  return {.weights = *design.initial,
+          .optimizer = engine::initialState(experiment.training.optimizer, design.initial->size(),
+                                            experiment.network.layers.size())};
+}
+
 bool isEmpty(const engine::History& points) {
   return points.train.empty() && points.test.empty();
 }
@@ -47,7 +55,7 @@ RunController::RunController(Document& document, Selection& selection, std::size
 void RunController::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
                          std::optional<Resume> resume) {
   m_resume = std::move(resume);
-  m_document.open(experiment, dataset);
+  m_document.open(experiment, dataset, m_resume ? m_resume->initial : nullptr);
 }
 
 bool RunController::asksForData() {
@@ -82,14 +90,21 @@ void RunController::reset() {
 }
 engine::Result<void> RunController::restartFrom(engine::Vector weights, const QString& text) {
   catchUp();
-  const engine::Experiment& experiment = m_document.experiment();
-  auto optimizer =
-      engine::initialState(experiment.training.optimizer, weights.size(), experiment.network.layers.size());
-  m_resume =
-      Resume{.state = {.weights = std::move(weights), .optimizer = std::move(optimizer)}, .history = {}};
-  auto restarted = m_document.restart(text);
-  if (!restarted) m_resume.reset();
-  return restarted;
+  return m_document.restart(text, std::make_shared<const engine::Vector>(std::move(weights)));
+}
+
+std::optional<RunController::Former> RunController::former() const {
+  const Left* last = nullptr;
+  for (const auto& [id, left] : m_left)
+    if ((left.snapshot || left.design.initial) && (last == nullptr || left.leaving > last->leaving))
+      last = &left;
+  if (last == nullptr) return std::nullopt;
+  Former former{.design = last->design, .weights = last->design.initial};
+  if (last->snapshot) {
+    former.weights = {last->snapshot, &last->snapshot->state.weights};
+    former.steps = last->snapshot->state.step;
+  }
+  return former;
 }
 void RunController::setSpeed(double stepsPerSecond) {
   post(engine::SetSpeed{stepsPerSecond});
@@ -144,6 +159,7 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
                     .stepsPerEpoch = left->snapshot->stepsPerEpoch};
   }
   m_hasInitialWeights = !resume;
+  if (!resume && after.initial) command.state = firstState(after);
   if (!m_document.hasData()) return showWithoutData(command.run, resume.value());
   if (resume) {
     command.state = std::move(resume->state);
@@ -166,6 +182,7 @@ std::int64_t RunController::leave(const Design& design) {
   engine::check(m_newest->isWhole, "leave: the state can't be gone on from");
   Left left;
   left.run = m_run;
+  left.design = design;
   left.leaving = ++m_leavings;
   const bool isUntouched = m_hasInitialWeights && m_newest->revision == 0;
   if (!isUntouched) {

@@ -33,6 +33,8 @@ class RunController : public QObject {
     engine::RunState state;
     engine::History history;
     std::int64_t stepsPerEpoch = 1;  ///< where the data are not here to tell it
+    /// The weights that the run began with; null where they were drawn from the seed.
+    std::shared_ptr<const engine::Vector> initial = nullptr;
   };
   /// Makes document and run those of a file, or of a new experiment where there is nothing to resume. Data
   /// without samples are shown with the state, and not trained on.
@@ -47,9 +49,18 @@ class RunController : public QObject {
   void stepBack(std::int64_t steps);
   /// From the same initial weights again, as an undoable step of the document.
   void reset();
-  /// A new run of the same design, from these weights in place of the initial ones, as an undoable step of
-  /// the document called `text`. There must be as many as the network has.
+  /// A new run of the same design whose initial weights are these, as an undoable step of the document called
+  /// `text`. There must be as many as the network has.
   engine::Result<void> restartFrom(engine::Vector weights, const QString& text);
+
+  /// A run that was left, and what it had learned.
+  struct Former {
+    Design design;
+    std::shared_ptr<const engine::Vector> weights;
+    std::int64_t steps = 0;
+  };
+  /// The one that was left last of those whose weights are not just drawn from a seed, if there is one.
+  std::optional<Former> former() const;
   /// Batches per second; 0 means as fast as the machine can.
   void setSpeed(double stepsPerSecond);
   /// From now on snapshots hold the history of this parameter, or of none. Asking again costs nothing.
@@ -100,6 +111,7 @@ class RunController : public QObject {
   /// A run that another design has replaced for now.
   struct Left {
     std::uint64_t run = 0;
+    Design design;
     /// Null where nothing was done to its initial weights, which are made again.
     std::shared_ptr<const engine::Snapshot> snapshot;
     engine::History history;

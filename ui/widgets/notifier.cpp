@@ -58,8 +58,9 @@ void Notifier::tell(Topic topic, const QString& text, NotifierBar::Severity seve
   place();
 }
 
-void Notifier::tell(Topic topic, const QString& text, NotifierBar::Severity severity, QAction& action) {
-  bringToFront(topic).showMessage(text, severity, action);
+void Notifier::tell(Topic topic, const QString& text, NotifierBar::Severity severity, QAction& action,
+                    QAction* another) {
+  bringToFront(topic).showMessage(text, severity, action, another);
   keep(text, severity);
   place();
 }

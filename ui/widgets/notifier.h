@@ -50,8 +50,9 @@ class Notifier : public QWidget {
 
   void tell(Topic topic, const QString& text, NotifierBar::Severity severity = NotifierBar::Severity::Info,
             const std::vector<NotifierBar::Offer>& offers = {});
-  /// With a button of that action, after which the message is out of date.
-  void tell(Topic topic, const QString& text, NotifierBar::Severity severity, QAction& action);
+  /// With a button of that action, and of another, after each of which the message is out of date.
+  void tell(Topic topic, const QString& text, NotifierBar::Severity severity, QAction& action,
+            QAction* another = nullptr);
   /// That something was done as it was asked for: it goes when the user has had the time to read it and does
   /// something else.
   void confirm(Topic topic, const QString& text);

@@ -98,8 +98,13 @@ void NotifierBar::showMessage(const QString& message, Severity severity, const s
   QAccessible::updateAccessibility(&alert);
 }
 
-void NotifierBar::showMessage(const QString& message, Severity severity, QAction& action) {
+void NotifierBar::showMessage(const QString& message, Severity severity, QAction& action, QAction* another) {
   showMessage(message, severity);
+  addOffer(action);
+  if (another != nullptr) addOffer(*another);
+}
+
+void NotifierBar::addOffer(QAction& action) {
   QToolButton* button = addOffer();
   button->setDefaultAction(&action);
   button->setToolButtonStyle(Qt::ToolButtonTextOnly);

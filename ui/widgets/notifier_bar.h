@@ -34,9 +34,9 @@ class NotifierBar : public QFrame {
   void showWarning(const QString& message) { showMessage(message, Severity::Warning); }
   void showError(const QString& message) { showMessage(message, Severity::Error); }
   void showMessage(const QString& message, Severity severity, const std::vector<Offer>& offers = {});
-  /// The button shows the action's text and tool tip and is enabled with it. Once the action has been
-  /// triggered, there or elsewhere, the message is out of date and goes.
-  void showMessage(const QString& message, Severity severity, QAction& action);
+  /// The button shows the action's text and tool tip and is enabled with it, and so does one of `another`.
+  /// Once one of them has been triggered, there or elsewhere, the message is out of date and goes.
+  void showMessage(const QString& message, Severity severity, QAction& action, QAction* another = nullptr);
   /// Pixels, without wrapping the message.
   int widthInOneLine() const;
   /// Empty when there is no message.
@@ -54,6 +54,7 @@ class NotifierBar : public QFrame {
  private:
   void removeOffers();
   QToolButton* addOffer();
+  void addOffer(QAction& action);
   void setIcons();
   QColor colour() const;
 

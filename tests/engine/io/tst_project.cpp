@@ -50,6 +50,16 @@ class TestProject : public QObject {
     QCOMPARE(back->unknownKeys, project.unknownKeys);
   }
 
+  void initialWeightsThatWereGivenAreKept() {
+    Project project = smallProject();
+    QVERIFY(!readProject(*writeProject(project), "p.pellucid")->initial);
+    project.initial = std::make_shared<const Vector>(project.state.weights * Scalar(2));
+    const auto back = readProject(*writeProject(project), "p.pellucid");
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    QVERIFY(back->initial && *back->initial == *project.initial);
+    QVERIFY(back->unknownEntries.size() == project.unknownEntries.size());
+  }
+
   void trainingGoesOnBitForBit_data() {
     QTest::addColumn<Optimizer>("optimizer");
     for (const auto& [value, name] : kEnumNames<Optimizer>) QTest::newRow(name.data()) << value;

@@ -149,6 +149,32 @@ class TestDocument : public QObject {
     QCOMPARE(listener.count, 0);
   }
 
+  /// Weights that were given are those of a network and a seed; how it is trained does not matter to them.
+  void givenInitialWeightsStayWithTheirNetwork() {
+    Document document;
+    const auto given = std::make_shared<const engine::Vector>(engine::Vector::Ones(53));
+    document.open(numbered(1), tests::syntheticDataset(), given);
+    QVERIFY(document.design().initial == given);
+    Experiment changed = numbered(1);
+    changed.training.batchSize = 16;
+    changed.network.layers[0].frozen = true;
+    QVERIFY(document.commit("batches of 16", changed));
+    QVERIFY(document.design().initial == given);
+    QVERIFY(document.restart("again"));
+    QVERIFY(document.design().initial == given);
+    changed.network.layers[0].units = 4;
+    QVERIFY(document.commit("four units", changed));
+    QVERIFY(!document.design().initial);
+    document.undoStack().undo();
+    QVERIFY(document.commit("seed 2", numbered(2)));
+    QVERIFY(!document.design().initial);
+    document.undoStack().undo();
+    QVERIFY(document.restart("drawn", nullptr));
+    QVERIFY(!document.design().initial);
+    document.undoStack().undo();
+    QVERIFY(document.design().initial == given);
+  }
+
   /// Views hear that what they show is old before the run shows what is new, which may be at once.
   void viewsHearBeforeTheRun() {
     Document document(numbered(1));

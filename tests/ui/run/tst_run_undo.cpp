@@ -210,6 +210,59 @@ class TestRunUndo : public QObject {
     QVERIFY(f.state() == trained);
   }
 
+  /// What a run began with is what Reset returns to, and what comes back when nothing was done to it.
+  void resetReturnsToTheWeightsThatWereGiven() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    const engine::Vector drawn = f.state().weights;
+    const engine::Vector given = drawn * engine::Scalar(2);
+    QVERIFY(f.run.restartFrom(given, "given"));
+    QVERIFY(f.rests());
+    QVERIFY(f.state().weights == given);
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    QVERIFY(f.state().weights != given);
+    f.run.reset();
+    QVERIFY(f.rests());
+    QVERIFY(f.state().weights == given && f.state().step == 0);
+    const int steps = f.document.undoStack().count();
+    f.run.reset();  // these are the initial weights
+    QCOMPARE(f.document.undoStack().count(), steps);
+    QVERIFY(f.document.restart("drawn", nullptr));
+    QVERIFY(f.rests());
+    QVERIFY(f.state().weights == drawn);
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state().weights == given);
+  }
+
+  /// Edits after it do not hide it: it was not trained since.
+  void theFormerRunIsTheLastThatHadLearned() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    QVERIFY(edit::setSeed(f.document, 5));
+    QVERIFY(f.rests());
+    QVERIFY(!f.run.former());
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    const engine::RunState trained = f.state();
+    for (const std::uint64_t seed : {6, 7}) {
+      QVERIFY(edit::setSeed(f.document, seed));
+      QVERIFY(f.rests());
+    }
+    QVERIFY(f.run.former());
+    QVERIFY(*f.run.former()->weights == trained.weights);
+    QCOMPARE(f.run.former()->steps, 1);
+    QCOMPARE(f.run.former()->design.experiment.seed, 5U);
+    // Weights that were given count as learned.
+    QVERIFY(f.run.restartFrom(trained.weights * engine::Scalar(3), "given"));
+    QVERIFY(f.rests());
+    QVERIFY(edit::setSeed(f.document, 8));
+    QVERIFY(f.rests());
+    QVERIFY(*f.run.former()->weights == trained.weights * engine::Scalar(3));
+    QCOMPARE(f.run.former()->steps, 0);
+  }
+
   /// Undo sets the old value now; steps trained since stay.
   void aWeightSetByHandPausesAndIsUndone() {
     RunFixture f(m_experiment);

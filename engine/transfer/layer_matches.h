@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which layers of a changed network are those that were there before. Pure, any thread.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/model/network_spec.h"
+
+namespace pellucid::engine {
+
+/// For each layer of `after` the layer of `before` that it was, both counted from 0. Matches keep their
+/// order: among all ways to pair layers of one kind, and convolutions and pools of one kernel, that with most
+/// in common, as a longest common subsequence. Output layers only match each other.
+std::vector<std::optional<std::size_t>> matchLayers(const NetworkSpec& before, const NetworkSpec& after);
+
+}  // namespace pellucid::engine
