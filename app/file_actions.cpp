@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "app/open_formats.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
@@ -110,11 +111,8 @@ bool FileActions::areShares(const QString& file) {
 
 void FileActions::askAndOpen() {
   if (!mayDiscard()) return;
-  const QString path = QFileDialog::getOpenFileName(
-      &m_window, tr("Open a project or a model"), QFileInfo(m_files.source()).path(),
-      tr("Projects and models (*.pellucid *.onnx);;Pellucid projects (*.pellucid);;ONNX models (*.onnx);;All "
-         "files "
-         "(*)"));
+  const QString path = QFileDialog::getOpenFileName(&m_window, tr("Open a project or a model"),
+                                                    QFileInfo(m_files.source()).path(), openFilter());
   if (!path.isEmpty()) m_files.openFrom(path);
 }
 
@@ -181,9 +179,9 @@ void FileActions::exportOnnx() {
 }
 
 void FileActions::askForWeights() {
-  const QString path = QFileDialog::getOpenFileName(&m_window, tr("Begin with the weights of a model"),
-                                                    QFileInfo(m_files.path()).path(),
-                                                    tr("Models (*.onnx *.pellucid);;All files (*)"));
+  const QString path = QFileDialog::getOpenFileName(
+      &m_window, tr("Begin with the weights of a model"), QFileInfo(m_files.path()).path(),
+      tr("Models (*.onnx *.safetensors *.pellucid);;All files (*)"));
   if (!path.isEmpty()) emit weightsWanted(path);
 }
 

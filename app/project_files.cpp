@@ -9,8 +9,6 @@
 #include "engine/io/atomic_write.h"
 #include "engine/io/history_csv.h"
 #include "engine/io/model_of_run.h"
-#include "engine/io/model_project.h"
-#include "engine/io/onnx_file.h"
 #include "engine/io/onnx_proof.h"
 #include "engine/train/worked_example.h"
 #include "ui/widgets/after_dialogs.h"
@@ -177,34 +175,14 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const
   const auto bytes = engine::readFile(toPath(path), engine::kMaxFileBytes, engine::Streams::Refused,
                                       progress.part(0, kBytes));
   if (!bytes) return bytes.error();
-  const auto made = [&]() -> engine::Result<Read> {
-    if (!engine::isZip(*bytes))
-      if (auto model = readModel(*bytes, toPath(path)); model || toPath(path).extension() == ".onnx")
-        return model;
-    auto project = engine::readProject(*bytes, path.toStdString(), progress.part(kBytes, 1));
-    if (!project) return project.error();
-    return Read{.stamp = {}, .project = *std::move(project)};
-  };
-  auto file = made();
-  if (!file) return file;
-  file->stamp = stamp;
+  auto file = readOpened(*bytes, toPath(path), progress.part(kBytes, 1));
+  if (!file) return file.error();
   std::string& data = file->project.experiment.data.name;
   // A model tells a file's name without its folder.
   const bool isBare = file->isModel && data.find('/') == std::string::npos;
   if (isBare && !data.empty() && !engine::knownData(engine::dataNameParts(data).base)) data = "./" + data;
   if (!data.empty()) data = engine::nameBeside(data, std::filesystem::absolute(toPath(path)).parent_path());
-  return file;
-}
-
-engine::Result<ProjectFiles::Read> ProjectFiles::readModel(const engine::Bytes& bytes,
-                                                           const std::filesystem::path& path) {
-  auto model = engine::readOnnxFile(bytes, path);
-  if (!model) return model.error();
-  engine::Message notes;
-  for (const engine::Message& note : model->notes) notes = engine::followed(notes, note);
-  auto plain = engine::withScalingInLayers(*std::move(model));
-  if (!plain) return engine::Error{engine::message("{}: {}", path.string(), plain.error().message)};
-  return Read{.stamp = {}, .project = engine::projectOf(*std::move(plain)), .isModel = true, .notes = notes};
+  return Read{.stamp = stamp, .file = *std::move(file)};
 }
 
 ProjectFiles::Edits ProjectFiles::edits() const {
@@ -248,8 +226,9 @@ void ProjectFiles::openFrom(const QString& path) {
                        replaceBy(QFileInfo(path).fileName(),
                                  [this, path, file, data] { finishOpening(path, std::move(*file), data); });
                      };
-                     const std::string& name = file->project.experiment.data.name;
-                     name.empty() ? finish(noData(file->project)) : m_library.load(name, finish);
+                     const engine::Project& project = file->file.project;
+                     const std::string& name = project.experiment.data.name;
+                     name.empty() ? finish(noData(project)) : m_library.load(name, finish);
                      emit workChanged();
                    });
   emit workChanged();
@@ -278,7 +257,8 @@ void ProjectFiles::readLogitsAsShares(const QString& path, engine::Experiment& e
   experiment.training.loss = engine::usualLoss(last.activation);
 }
 
-void ProjectFiles::finishOpening(const QString& path, Read file, const ui::DatasetLibrary::Loaded& data) {
+void ProjectFiles::finishOpening(const QString& path, Read read, const ui::DatasetLibrary::Loaded& data) {
+  OpenedFile& file = read.file;
   engine::Project& project = file.project;
   if (file.isModel && !project.classNames.empty()) readLogitsAsShares(path, project.experiment);
   engine::DatasetPtr dataset = data ? *data : nullptr;
@@ -308,7 +288,7 @@ void ProjectFiles::finishOpening(const QString& path, Read file, const ui::Datas
   if (file.isModel)
     setPath({}, std::nullopt, path);
   else
-    setPath(path, file.stamp, path);
+    setPath(path, read.stamp, path);
   if (!file.notes.empty()) emit modelNoted(ui::messageText(file.notes));
   if (!problem.isEmpty()) return emit dataMissing(problem);
   emit opened();

@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "engine/io/project.h"
+#include "app/open_formats.h"
 #include "ui/document/dataset_library.h"
 #include "ui/document/document.h"
 #include "ui/document/file_stamp.h"
@@ -57,7 +57,7 @@ class ProjectFiles : public QObject {
   /// Whether the last file that was to be written was.
   bool wasWritten() const { return m_wasWritten; }
 
-  /// A project, or the model of another program: told apart by what is in it. opened() follows, or
+  /// Whatever app/open_formats takes: a project, or the model of another program. opened() follows, or
   /// dataMissing(), or failed(). A model has no path(): saving asks for one.
   void openFrom(const QString& path);
   /// The file that what is open was read from: path(), or that of a model; empty for what was begun here.
@@ -134,9 +134,7 @@ class ProjectFiles : public QObject {
   };
   struct Read {
     Stamp stamp;
-    engine::Project project;
-    bool isModel = false;
-    engine::Message notes = {};  ///< of a model
+    OpenedFile file;
   };
   /// A project that was trained on data different from those that are here.
   struct Opened {
@@ -151,7 +149,6 @@ class ProjectFiles : public QObject {
   };
   /// Whether another program has written the file of what is open.
   bool isForeign(const QString& path) const;
-  static engine::Result<Read> readModel(const engine::Bytes& bytes, const std::filesystem::path& path);
   static engine::Result<Read> read(const QString& path, const engine::Progress& progress);
   static engine::Result<Stamp> writeFile(const Write& write);
   void write(Write write);
@@ -165,7 +162,7 @@ class ProjectFiles : public QObject {
   Edits edits() const;
   Saved weights() const;
   void failToOpen(const engine::Error& error);
-  void finishOpening(const QString& path, Read file, const ui::DatasetLibrary::Loaded& data);
+  void finishOpening(const QString& path, Read read, const ui::DatasetLibrary::Loaded& data);
   void readLogitsAsShares(const QString& path, engine::Experiment& experiment) const;
   void openTransfer(std::shared_ptr<const engine::TransferRecord> transfer);
   void setPath(const QString& path, const Stamp& stamp, const QString& source);

@@ -8,7 +8,7 @@
 #include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
 #include "engine/data/gzip.h"
-#include "engine/io/onnx_file.h"
+#include "engine/io/model_file.h"
 #include "engine/io/onnx_options.h"
 
 namespace pellucid::app {
@@ -46,7 +46,7 @@ engine::Result<engine::Model> readOther(const engine::Bytes& bytes, const std::f
     options = *std::move(parsed);
   }
   options.addSoftmax = wishes.addSoftmax;
-  auto model = engine::readOnnxFile(bytes, path, std::move(options));
+  auto model = engine::readModelFile(bytes, path, std::move(options));
   if (!model) return model;
   for (const engine::Message& text : model->notes)
     note(fmt::format("pellucid: {}: {}\n", cleaned(path.string()), cleaned(text.text())));

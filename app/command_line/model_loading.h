@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens what the command line calls MODEL: an ONNX file or a project, told apart by their bytes and not by
-// their names.
+// Opens what the command line calls MODEL: an ONNX or safetensors file or a project, told apart by their
+// bytes and not by their names.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -30,8 +30,8 @@ struct OnnxWishes {
   bool isEmpty() const { return !input && !addSoftmax; }
 };
 
-/// The errors are those of the readers; each names the file. What a reader has made of an ONNX file beyond
-/// what it says is told on standard error.
+/// The errors are those of the readers; each names the file. What a reader has made of a file beyond what it
+/// says is told on standard error.
 engine::Result<LoadedModel> loadModel(const std::filesystem::path& path,
                                       engine::Streams streams = engine::Streams::Read,
                                       const OnnxWishes& wishes = {});

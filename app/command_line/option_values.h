@@ -71,7 +71,7 @@ inline CLI::Option* addModel(CLI::App& command, std::string& target) {
     if (path.empty()) throw CLI::ValidationError("MODEL is empty. Give the name of a file.");
     target = path;
   };
-  return command.add_option_function<std::string>("MODEL", store, "ONNX file or project")
+  return command.add_option_function<std::string>("MODEL", store, "ONNX or safetensors file, or project")
       ->required()
       ->type_name("FILE");
 }

@@ -67,8 +67,8 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
   addNumber(command, "--steps", options.steps, 0, kMaxSteps,
             "The same in steps, of one batch each; 0 only initialises")
       ->excludes(epochs);
-  auto* initFrom =
-      addPath(command, "--init-from", options.initFrom, "Initial weights from a model: ONNX or project");
+  auto* initFrom = addPath(command, "--init-from", options.initFrom,
+                           "Initial weights from a model: ONNX, safetensors or project");
   addPath(command, "--project", options.project,
           "Continues a project; only --lr, the -lr of layers, --freeze, the optimizer's settings, "
           "--clip-norm, --clip-value, "

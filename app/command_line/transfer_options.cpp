@@ -29,10 +29,10 @@ CLI::Option* addText(CLI::App& command, const std::string& name, std::optional<s
 }
 
 void addWhatAndHow(CLI::App& command, TransferOptions& options) {
-  addText(
-      command, "--source", options.source,
-      "What to transfer from: a bundled model, an ONNX file, a project, or a data set to train one on first",
-      "MODEL|DATA");
+  addText(command, "--source", options.source,
+          "What to transfer from: a bundled model, an ONNX or safetensors file, a project, or a data set to "
+          "train one on first",
+          "MODEL|DATA");
   addText(command, "--source-data", options.sourceData,
           "The data a model was trained on, to measure what it forgets; by default as its file says", "NAME");
   addDataOption(command, options.data)->description("The target task: " + dataHelp());

@@ -77,6 +77,34 @@ Result<TensorEntry> parseTensorEntry(const std::string& name, const Json& json) 
   return entry;
 }
 
+/// That the first bytes claim; there are as many.
+std::uint64_t headerLength(std::span<const std::uint8_t> bytes) {
+  std::uint64_t length = 0;
+  for (std::size_t i = 0; i < kLengthBytes; ++i) length |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
+  return length;
+}
+
+/// A file's header, and the tensors' bytes behind it.
+struct SafetensorsParts {
+  Json header;
+  std::span<const std::uint8_t> buffer;
+};
+
+Result<SafetensorsParts> splitFile(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() < kLengthBytes)
+    return Error{message("{} bytes are too few; a safetensors file has at least 8", bytes.size())};
+  const std::uint64_t length = headerLength(bytes);
+  const auto rest = bytes.subspan(kLengthBytes);
+  if (length > rest.size())
+    return Error{
+        message("the header claims {} bytes, but {} follow: truncated or damaged", length, rest.size())};
+  const auto size = static_cast<std::size_t>(length);
+  auto header = parseJson({reinterpret_cast<const char*>(rest.data()), size});
+  if (!header) return Error{message("the header is unreadable: {}", header.error().message)};
+  if (!header->is_object()) return Error{message("the header is not a JSON object")};
+  return SafetensorsParts{.header = *std::move(header), .buffer = rest.subspan(size)};
+}
+
 }  // namespace
 
 SafetensorsPlan planSafetensors(std::vector<TensorSource> tensors) {
@@ -123,22 +151,12 @@ Bytes writeSafetensors(const std::vector<SafeTensor>& tensors) {
 }
 
 Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> bytes) {
-  if (bytes.size() < kLengthBytes)
-    return Error{message("{} bytes are too few; a safetensors file has at least 8", bytes.size())};
-  std::uint64_t length = 0;
-  for (std::size_t i = 0; i < kLengthBytes; ++i) length |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
-  const auto rest = bytes.subspan(kLengthBytes);
-  if (length > rest.size())
-    return Error{
-        message("the header claims {} bytes, but {} follow: truncated or damaged", length, rest.size())};
-  const auto buffer = rest.subspan(static_cast<std::size_t>(length));
-  const auto header =
-      parseJson({reinterpret_cast<const char*>(rest.data()), static_cast<std::size_t>(length)});
-  if (!header) return Error{message("the header is unreadable: {}", header.error().message)};
-  if (!header->is_object()) return Error{message("the header is not a JSON object")};
+  const auto parts = splitFile(bytes);
+  if (!parts) return parts.error();
+  const auto buffer = parts->buffer;
 
   std::vector<TensorEntry> entries;
-  for (const auto& [name, json] : header->items()) {
+  for (const auto& [name, json] : parts->header.items()) {
     if (name == kMetadata) continue;
     auto entry = parseTensorEntry(name, json);
     if (!entry) return entry.error();
@@ -168,6 +186,22 @@ Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> by
     tensors.push_back(std::move(entry.tensor));
   }
   return tensors;
+}
+
+std::map<std::string, std::string> safetensorsMetadata(std::span<const std::uint8_t> bytes) {
+  std::map<std::string, std::string> texts;
+  const auto parts = splitFile(bytes);
+  if (!parts || !parts->header.contains(kMetadata)) return texts;
+  const Json& metadata = parts->header[kMetadata];
+  if (metadata.is_object())
+    for (const auto& [name, text] : metadata.items())
+      if (text.is_string()) texts[name] = text.get<std::string>();
+  return texts;
+}
+
+bool isSafetensors(std::span<const std::uint8_t> bytes) {
+  return bytes.size() > kLengthBytes && bytes[kLengthBytes] == '{' &&
+         headerLength(bytes) <= bytes.size() - kLengthBytes;
 }
 
 Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> bytes) {

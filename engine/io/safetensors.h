@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -69,6 +70,13 @@ Bytes writeSafetensors(const std::vector<SafeTensor>& tensors);
 /// types other than the three, sizes that do not fit the bytes, holes, overlaps, double keys and headers over
 /// 4 MiB.
 Result<std::vector<TensorView>> viewSafetensors(std::span<const std::uint8_t> bytes);
+/// What is written about the file in its own words: `__metadata__`, texts by their names. Empty where there
+/// is nothing, or nothing else that is right.
+std::map<std::string, std::string> safetensorsMetadata(std::span<const std::uint8_t> bytes);
+
+/// Whether the bytes begin as a safetensors file does: with a length that they have, and a JSON object.
+bool isSafetensors(std::span<const std::uint8_t> bytes);
+
 Result<std::vector<SafeTensor>> readSafetensors(std::span<const std::uint8_t> bytes);
 
 }  // namespace pellucid::engine

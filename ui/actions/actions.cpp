@@ -25,8 +25,9 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::New, "", QT_TR_NOOP("&New experiment"), "Ctrl+N",
        QT_TR_NOOP("Start over with the default network: 784–64–10 on MNIST")},
       {ActionId::Open, "open", QT_TR_NOOP("&Open…"), "Ctrl+O",
-       QT_TR_NOOP("Open a project, whose training continues where it stopped, or the ONNX model of another "
-                  "program")},
+       QT_TR_NOOP(
+           "Open a project, whose training continues where it stopped, or the model of another program: "
+           "ONNX, or the weights that PyTorch saves as safetensors")},
       {ActionId::OpenExample, "", QT_TR_NOOP("One step by &hand"), "F2",
        QT_TR_NOOP(
            "Open the smallest example, w·x + b with x = 2 and the target 9, in slow motion: every number of "
@@ -58,9 +59,8 @@ std::span<const Actions::Row> Actions::table() {
            "Back to the initial weights. The same seed gives the same weights, so the run can be repeated "
            "exactly")},
       {ActionId::TakeWeights, "", QT_TR_NOOP("Begin with &weights of a model…"), "Ctrl+Shift+W",
-       QT_TR_NOOP("A new run whose initial weights are those of a trained network, an ONNX file or a "
-                  "project, in every "
-                  "layer that has the same kind and shape")},
+       QT_TR_NOOP("A new run whose initial weights are those of a trained network, a project, ONNX or "
+                  "safetensors file, in every layer that has the same kind and shape")},
       {ActionId::KeepWeights, "", QT_TR_NOOP("&Keep what fits"), "Ctrl+K",
        QT_TR_NOOP(
            "After a change of the network: a new run at step 0 that begins with the weights that the run "

@@ -29,8 +29,9 @@ SourcePicker::SourcePicker(QWidget* parent) : QWidget(parent) {
   for (const engine::BundledModel& model : engine::bundledModels())
     select(Kind::Bundled, QString::fromStdString(model.name), QString::fromStdString(model.name));
   select(Kind::Data, {}, tr("Train one here on…"));
-  m_open = described(new QPushButton(tr("&Open a model…")), tr("Open a model"),
-                     tr("Use a project (.pellucid) or an ONNX file as the source"));
+  m_open = described(
+      new QPushButton(tr("&Open a model…")), tr("Open a model"),
+      tr("Use a project (.pellucid), an ONNX file or PyTorch weights (.safetensors) as the source"));
   m_data = new DataNameEditor(DataNameEditor::Answers::Classes);
   m_data->setName(QStringLiteral("mnist"));
   m_steps = described(new QSpinBox, tr("Source steps"),

@@ -364,7 +364,7 @@ void TransferPanel::showTable() {
 
 QString TransferPanel::chooseModel() {
   return QFileDialog::getOpenFileName(this, tr("Open a model"), {},
-                                      tr("Models (*.pellucid *.onnx);;All files (*)"));
+                                      tr("Models (*.pellucid *.onnx *.safetensors);;All files (*)"));
 }
 
 QString TransferPanel::chooseData(bool isFolder) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// As engine_messages.cpp, with the sentences about ONNX.
+// As engine_messages.cpp, with the sentences about models of other programs.
 #include <QtGlobal>
 
 namespace pellucid::ui {
@@ -24,12 +24,19 @@ namespace {
         "Engine",
         "From scikit-learn: the MLPClassifier or MLPRegressor alone, and to_onnx with zipmap switched off."),
     QT_TRANSLATE_NOOP("Engine",
+                      "PyTorch's convolutions take channels, height, width: channels-last is not for them"),
+    QT_TRANSLATE_NOOP("Engine",
                       "Read again, the file answered {} test samples; the largest difference is {:.2g}."),
     QT_TRANSLATE_NOOP("Engine",
                       "The file does not end in a dense layer: one that passes all values on was added."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The file has weights but no layers. These are assumed: {}. Check the activations."),
     QT_TRANSLATE_NOOP("Engine", "The file was read again; there are no test samples to ask it."),
     QT_TRANSLATE_NOOP("Engine",
                       "The model divides pixels by a large number, so it is given them from 0 to 255."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "\"{}\" gives {} and \"{}\" takes {}: its layers are no plain chain, or their names "
+                      "don't tell their order"),
     QT_TRANSLATE_NOOP("Engine",
                       "\"{}\" says nothing about a model's inputs. Give 0-1, 0-255, mnist, mean=NUMBER, "
                       "deviation=NUMBER above 0, channels-first or channels-last."),
@@ -63,16 +70,24 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "has the shape {}, but {} texts"),
     QT_TRANSLATE_NOOP("Engine", "has {} of shape {} for {} channels"),
     QT_TRANSLATE_NOOP("Engine", "is none of the activations that Pellucid has"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "it doesn't tell behind which layer the batch normalisation \"{}\" of {} stands"),
     QT_TRANSLATE_NOOP("Engine", "it ends in zeros around an image"),
     QT_TRANSLATE_NOOP("Engine",
                       "it has more than {} nodes; such a network has more layers than are supported"),
     QT_TRANSLATE_NOOP("Engine", "it has no output"),
+    QT_TRANSLATE_NOOP("Engine", "it has {} layers; at most {} are supported"),
+    QT_TRANSLATE_NOOP("Engine", "it holds no tensors of layers"),
     QT_TRANSLATE_NOOP(
         "Engine",
         "it scales its inputs itself; beside that, one mean and one deviation for all are possible"),
     QT_TRANSLATE_NOOP("Engine",
                       "its answers are scaled behind the activation {}, which no layer here can do"),
+    QT_TRANSLATE_NOOP("Engine", "its images have {} channels, and it does not tell their size"),
     QT_TRANSLATE_NOOP("Engine", "its input {} is not a tensor of numbers"),
+    QT_TRANSLATE_NOOP("Engine", "its layers could be {} as well as {}"),
+    QT_TRANSLATE_NOOP("Engine", "its metadata {} has {} layers with weights, but the file has those of {}"),
+    QT_TRANSLATE_NOOP("Engine", "its metadata {}: {}"),
     QT_TRANSLATE_NOOP("Engine",
                       "lies in another file, {}, which is never opened: only a file in the model's own "
                       "folder is. Export the model into one file."),
@@ -81,6 +96,11 @@ namespace {
                       "into one file."),
     QT_TRANSLATE_NOOP("Engine", "makes whole numbers of what goes through the network"),
     QT_TRANSLATE_NOOP("Engine", "mixes samples, or does not fit what comes in"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "no arrangement of its convolutions with max-pools of 2×2 leads from an image of {} to "
+                      "the {} numbers that \"{}\" takes"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "no dense layer follows its convolutions, and without one nothing here can answer"),
     QT_TRANSLATE_NOOP("Engine", "normalises something that is neither a row of known size nor maps"),
     QT_TRANSLATE_NOOP("Engine", "pads other sides than those of images, or by numbers outside 0 to {}"),
     QT_TRANSLATE_NOOP("Engine", "pads something of unknown size"),
@@ -95,6 +115,11 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "takes {} beside the value of the node before it; only plain chains are supported, and "
                       "activations that Pellucid has"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "tensor \"{}\" of shape [{}] belongs to no layer that is supported: those are dense layers, "
+        "convolutions with square kernels, and batch normalisations with their running statistics"),
+    QT_TRANSLATE_NOOP("Engine", "tensor {} is [{}], but the layers {} need [{}]"),
     QT_TRANSLATE_NOOP("Engine", "the batch"),
     QT_TRANSLATE_NOOP("Engine",
                       "the file does not say which data belong to it. It takes {} numbers and gives {}."),
@@ -114,9 +139,12 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} takes {}, which does not exist"),
     QT_TRANSLATE_NOOP("Engine", "{} takes {}, which is made from its own value: a cycle"),
     QT_TRANSLATE_NOOP("Engine",
+                      "{}. Save the weights with the metadata {} to tell its layers, for example {}."),
+    QT_TRANSLATE_NOOP("Engine",
                       "{}: its weights lie in {}, which is a link or no plain file and is not opened. Put "
                       "the file itself beside the model."),
     QT_TRANSLATE_NOOP("Engine", "{}: tensor {} {}"),
+    QT_TRANSLATE_NOOP("Engine", "{}; such a model cannot be trained or used"),
 };
 
 }  // namespace

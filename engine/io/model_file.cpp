@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/io/model_file.h"
+
+#include "engine/io/onnx_file.h"
+#include "engine/io/safetensors.h"
+#include "engine/io/safetensors_model.h"
+
+namespace pellucid::engine {
+
+Result<Model> readModelFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
+                            OnnxOptions options) {
+  if (isSafetensors(bytes) || path.extension() == ".safetensors")
+    return readSafetensorsModel(bytes, path.string(), options);
+  return readOnnxFile(bytes, path, std::move(options));
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Trained models of other programs, whatever they are written in. Any thread.
+#pragma once
+
+#include <filesystem>
+
+#include "engine/io/onnx.h"
+
+namespace pellucid::engine {
+
+/// The model in the file at `path`, whose bytes these are: safetensors, told by its beginning or by the
+/// ending of a damaged one, or else ONNX, with the files beside it that it names (io/onnx_file).
+Result<Model> readModelFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
+                            OnnxOptions options = {});
+
+}  // namespace pellucid::engine
