@@ -48,6 +48,7 @@ Composition::Composition(engine::DataLocations locations)
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
+      m_time(new ui::TimeBar),
       m_training(new ui::SettingsPanel(m_document)),
       m_layer(new ui::LayerPanel(m_document, m_selection)),
       m_arithmetic(new ui::ArithmeticPanel(m_selection)),
@@ -105,7 +106,13 @@ std::vector<ui::Panel> Composition::makePanels() {
              m_curves->setRun(moment->snapshot->stepsPerEpoch);
              m_curves->setAccuracyShown(moment->dataset->hasClasses());
              m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
+             m_curves->setCursor(*moment->snapshot);
            }},
+      {.id = panel_id::kTime,
+       .title = tr("Time"),
+       .toolTip = tr("Every step of the run"),
+       .widget = m_time,
+       .show = [this](const ui::MomentPtr& moment) { m_time->showMoment(*moment); }},
       {.id = panel_id::kTraining,
        .title = tr("Training"),
        .toolTip = tr("How the network is trained"),
@@ -232,6 +239,7 @@ void Composition::connectRun() {
     const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
+  connect(m_time, &ui::TimeBar::wanted, &m_run, &ui::RunController::goTo);
   connect(&m_run, &ui::RunController::dataNeeded, m_fileActions.get(), &FileActions::locateData);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
   connect(&m_run, &ui::RunController::staleChanged, this, &Composition::showStale);

@@ -27,6 +27,7 @@
 #include "ui/run/speed_control.h"
 #include "ui/run/step_clock.h"
 #include "ui/run/transport_bar.h"
+#include "ui/timeline/time_bar.h"
 #include "ui/transfer/transfer_panel.h"
 #include "ui/widgets/notifier.h"
 #include "ui/widgets/work_strip.h"
@@ -106,6 +107,7 @@ class Composition : public QObject {
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
+  ui::TimeBar* m_time;
   ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
   ui::ArithmeticPanel* m_arithmetic;

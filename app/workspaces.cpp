@@ -6,11 +6,12 @@ namespace pellucid::app {
 std::vector<ui::Workspace> workspaces() {
   using namespace panel_id;
   using ui::arrange::panel;
-  return {{.id = workspace_id::kNetwork,
-           .arrangement = ui::arrange::row({panel(kSamples, 236),
-                                            ui::arrange::column({panel(kStage), panel(kCurves, 200)}),
-                                            ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
-          {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
+  return {
+      {.id = workspace_id::kNetwork,
+       .arrangement = ui::arrange::row(
+           {panel(kSamples, 236), ui::arrange::column({panel(kStage), panel(kCurves, 168), panel(kTime, 40)}),
+            ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
+      {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }
 
 ui::ActionId actionOf(const QString& workspace) {

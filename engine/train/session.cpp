@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/session.h"
 
+#include <algorithm>
 #include <bit>
 #include <exception>
 #include <utility>
@@ -14,6 +15,18 @@ template <class... Fs>
 struct Overloaded : Fs... {
   using Fs::operator()...;
 };
+
+/// So much training between two states that are kept is trained again in a moment, and copying a state takes
+/// little of it.
+constexpr double kReplaySeconds = 0.025;
+
+History upTo(const History& history, std::int64_t step) {
+  const auto part = [step](const std::vector<HistoryPoint>& points) {
+    const auto end = std::ranges::upper_bound(points, step, {}, &HistoryPoint::step);
+    return std::vector<HistoryPoint>(points.begin(), end);
+  };
+  return {.train = part(history.train), .test = part(history.test)};
+}
 
 /// The test split is measured at the end of each epoch, and in the first epoch at powers of two, where most
 /// happens.
@@ -52,8 +65,7 @@ Update Session::poll() {
     const std::lock_guard lock(m_mutex);
     m_wanted = true;
     // History waits for the snapshot that it belongs to.
-    if (m_latest)
-      update = {.snapshot = std::exchange(m_latest, nullptr), .history = std::exchange(m_history, {})};
+    if (m_latest) update = takeLatest();
   }
   m_wake.notify_one();
   return update;
@@ -64,7 +76,13 @@ Update Session::pollAfter(std::uint64_t number) {
   check(number <= m_posted, "pollAfter: no such command");
   m_published.wait(lock, [&] { return m_latest && m_latest->lastCommand >= number; });
   m_wanted = true;
-  return {.snapshot = std::exchange(m_latest, nullptr), .history = std::exchange(m_history, {})};
+  return takeLatest();
+}
+
+Update Session::takeLatest() {
+  return {.snapshot = std::exchange(m_latest, nullptr),
+          .history = std::exchange(m_history, {}),
+          .isWhole = std::exchange(m_isWhole, false)};
 }
 
 void Session::work() {
@@ -136,7 +154,11 @@ void Session::obey(Command& command) {
                  [this](const TrainEpoch&) {
                    if (m_trainer) run((goal() / m_trainer->stepsPerEpoch() + 1) * m_trainer->stepsPerEpoch());
                  },
-                 [this](const StepBack& back) { obey(back); },
+                 [this](const GoTo& place) { obey(place); },
+                 [this](const StepBack& back) {
+                   if (m_trainer && back.count > 0)
+                     obey(GoTo{.lane = m_timeline.lane(), .step = m_trainer->state().step - back.count});
+                 },
                  [this](const SetParameter& edit) { obey(edit); },
                  [this](const WatchParameter& watch) { obey(watch); },
                  [this](const Keep&) { m_keeps = true; },
@@ -155,18 +177,20 @@ void Session::obey(const ApplyLive& live) {
     return;
   }
   m_trainer->applyLive(live.experiment);
-  m_rewind.rememberSetting(*m_trainer);
+  m_timeline.settingChanged(*m_trainer);
+  followLane();
 }
 
-void Session::obey(const StepBack& back) {
-  if (!m_trainer || back.count < 1) return;
+void Session::obey(const GoTo& place) {
+  if (!m_trainer || place.lane >= m_timeline.laneCount()) return;
   // A bug or a refusal is not undone by going back; a divergence is.
   if (std::holds_alternative<Failed>(m_phase)) return;
-  m_rewind.goBack(*m_trainer, m_trainer->state().step - back.count);
+  m_timeline.goTo(*m_trainer, place.lane, place.step);
   ++m_revision;
   if (m_watched) m_watched->follow(*m_trainer);
   m_until.reset();
   forgetMeasured();
+  followLane();
   rest(Paused{});
 }
 
@@ -174,7 +198,8 @@ void Session::obey(const SetParameter& edit) {
   if (!m_trainer || std::holds_alternative<Failed>(m_phase)) return;
   m_trainer->setParameter(edit.index, edit.value);
   ++m_revision;
-  m_rewind.rememberParameter(*m_trainer, edit.index);
+  m_timeline.parameterChanged(*m_trainer, edit.index);
+  followLane();
   if (m_watched) m_watched->follow(*m_trainer);
   m_until.reset();
   forgetMeasured();
@@ -209,9 +234,12 @@ void Session::obey(StartRun& start) {
     // Points of the replaced run must not be appended to the new one's curves.
     const std::lock_guard lock(m_mutex);
     m_history = {};
+    m_isWhole = false;
     m_latest = nullptr;
   }
   m_since = {};
+  m_lanes = {std::move(start.history)};
+  m_lane = 0;
   auto trainer = Trainer::create(start.experiment, start.dataset);
   if (!trainer) {
     m_phase = Failed{trainer.error().message};
@@ -224,8 +252,8 @@ void Session::obey(StartRun& start) {
     }
   }
   m_trainer = std::make_unique<Trainer>(std::move(*trainer));
-  m_rewind = Rewind();
-  m_rewind.remember(*m_trainer);
+  m_timeline = Timeline();
+  m_timeline.begin(*m_trainer);
   obey(WatchParameter{watched});
   rest(Idle{});
 }
@@ -238,6 +266,7 @@ void Session::run(std::optional<std::int64_t> until) {
   m_nextStep = Clock::now();
   m_measuredSince = m_nextStep;
   m_measuredSamples = 0;
+  m_measuredSteps = 0;
   m_samplesPerSecond = 0;
 }
 
@@ -251,7 +280,6 @@ std::int64_t Session::goal() const {
 
 void Session::trainOnce() {
   m_hasUnpublishedStep = true;
-  m_rewind.remember(*m_trainer);
   const auto result = m_trainer->step();
   if (const auto* diverged = std::get_if<Diverged>(&result)) {
     m_phase = *diverged;
@@ -261,7 +289,8 @@ void Session::trainOnce() {
   if (m_watched) m_watched->afterStep(*m_trainer);
   const std::int64_t step = m_trainer->state().step;
   m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
-  append(m_since.train, std::span(&*m_train, 1));
+  if (m_timeline.stepped(*m_trainer)) append(m_since.train, std::span(&*m_train, 1));
+  ++m_measuredSteps;
   m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
   m_isTestDue = isTestDue(step, m_trainer->stepsPerEpoch());
   if (m_trainer->stopReason())
@@ -278,7 +307,7 @@ void Session::measure() {
   if (!metrics) return;
   m_isTestDue = false;
   m_test = HistoryPoint{.step = m_trainer->state().step, .metrics = *metrics};
-  append(m_since.test, std::span(&*m_test, 1));
+  if (m_test->step == m_timeline.end()) append(m_since.test, std::span(&*m_test, 1));
   m_hasUnpublishedStep = true;
 }
 
@@ -288,12 +317,30 @@ void Session::forgetMeasured() {
   m_test.reset();
 }
 
+void Session::followLane() {
+  if (m_lane == m_timeline.lane()) return;
+  append(m_lanes[m_lane], m_since);
+  m_since = {};
+  m_lanes.resize(std::min(m_lanes.size(), m_timeline.laneCount()));
+  while (m_lanes.size() < m_timeline.laneCount()) {
+    const std::size_t lane = m_lanes.size();
+    m_lanes.push_back(upTo(m_lanes[*m_timeline.parent(lane)], m_timeline.fork(lane)));
+  }
+  const std::lock_guard lock(m_mutex);
+  m_lane = m_timeline.lane();
+  m_history = m_lanes[m_lane];
+  m_isWhole = true;
+}
+
 void Session::publish() {
   if (isRunning()) {
     constexpr double kWindow = 0.25;
     const std::chrono::duration<double> elapsed = Clock::now() - m_measuredSince;
     if (elapsed.count() >= kWindow) {
       m_samplesPerSecond = static_cast<double>(m_measuredSamples) / elapsed.count();
+      m_timeline.keepApart(
+          static_cast<std::int64_t>(kReplaySeconds * static_cast<double>(m_measuredSteps) / elapsed.count()));
+      m_measuredSteps = 0;
       m_measuredSince = Clock::now();
       m_measuredSamples = 0;
     }
@@ -320,7 +367,8 @@ void Session::publish() {
                          .plateau = state.plateau,
                          .stopping = {}};
     snapshot->stepsPerEpoch = m_trainer->stepsPerEpoch();
-    snapshot->earliestStep = m_rewind.earliest();
+    snapshot->earliestStep = m_timeline.earliest();
+    snapshot->timeline = m_timeline.map();
     snapshot->watched = m_watched;
   }
   m_hasUnpublishedStep = false;
@@ -330,6 +378,7 @@ void Session::publish() {
     append(m_history, m_since);
     m_wanted = false;
   }
+  if (m_trainer) append(m_lanes[m_lane], m_since);
   m_since.train.clear();
   m_since.test.clear();
   m_published.notify_all();

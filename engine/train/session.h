@@ -15,8 +15,8 @@
 #include <variant>
 #include <vector>
 
-#include "engine/train/rewind.h"
 #include "engine/train/snapshot.h"
+#include "engine/train/timeline.h"
 
 namespace pellucid::engine {
 
@@ -27,6 +27,7 @@ struct StartRun {
   DatasetPtr dataset;
   std::optional<RunState> state;  ///< to go on from; initial weights where there is none
   std::uint64_t revision = 0;     ///< of that state: 0, or what its snapshot said
+  History history = {};           ///< the points that led to it
 };
 /// Takes over the learning rate and the padlocks, nothing else. Fails the run when the rate is out of range.
 struct ApplyLive {
@@ -42,13 +43,18 @@ struct TrainSteps {
 };
 /// Trains to the end of the epoch, then pauses.
 struct TrainEpoch {};
-/// Goes back this many steps, bit for bit, as far as the memory reaches (Snapshot::earliestStep), and pauses.
-/// Later points of the history no longer apply; views drop them.
+/// Goes to a step of a lane (see timeline.h), bit for bit as it was, or to the nearest that it has, and
+/// pauses. Nothing is forgotten: training on follows the lane, and a change in the past opens another one.
+struct GoTo {
+  std::size_t lane = 0;
+  std::int64_t step = 0;
+};
+/// The same, this many steps back on the present lane.
 struct StepBack {
   std::int64_t count = 1;
 };
 /// Sets one parameter by hand (its number in the flat vector, and its value) and pauses. Whoever wants to
-/// take it back sets the old value, even one that is not finite; going back over it forgets it.
+/// take it back sets the old value, even one that is not finite.
 struct SetParameter {
   Index index = 0;
   Scalar value = 0;
@@ -66,7 +72,7 @@ struct SetSpeed {
   double stepsPerSecond = 0;
 };
 
-using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, StepBack,
+using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, GoTo, StepBack,
                              SetParameter, WatchParameter, Keep, SetSpeed>;
 
 class Session {
@@ -88,13 +94,15 @@ class Session {
  private:
   using Clock = std::chrono::steady_clock;
 
+  /// With m_mutex locked.
+  Update takeLatest();
   void work();
   /// A bug ends the run, not the program: what is thrown becomes the phase Failed.
   void guarded(const std::function<void()>& work);
   void obey(Command& command);
   void obey(StartRun& start);
   void obey(const ApplyLive& live);
-  void obey(const StepBack& back);
+  void obey(const GoTo& place);
   void obey(const SetParameter& edit);
   void obey(const WatchParameter& watch);
   void trainOnce();
@@ -103,6 +111,8 @@ class Session {
   /// Some of it, so that commands are obeyed between.
   void measure();
   void forgetMeasured();
+  /// The history that goes to the views is that of the present lane.
+  void followLane();
   void publish();
   bool isRunning() const { return std::holds_alternative<Running>(m_phase); }
   void run(std::optional<std::int64_t> until);
@@ -121,7 +131,8 @@ class Session {
   bool m_stopping = false;
   bool m_wanted = true;
   std::shared_ptr<const Snapshot> m_latest;
-  History m_history;  // up to m_latest, so that curves and snapshot tell of the same steps
+  History m_history;       // up to m_latest, so that curves and snapshot tell of the same steps
+  bool m_isWhole = false;  // m_history is all of its lane
 
   // The worker's own.
   History m_since;  // points that came after the last snapshot
@@ -129,7 +140,9 @@ class Session {
   std::uint64_t m_run = 0;
   Phase m_phase;
   std::unique_ptr<Trainer> m_trainer;
-  Rewind m_rewind;
+  Timeline m_timeline;
+  std::vector<History> m_lanes;  // the published points of each lane, from the run's beginning
+  std::size_t m_lane = 0;        // the one whose points are shown
   std::optional<WeightHistory> m_watched;
   std::optional<std::int64_t> m_until;
   std::optional<HistoryPoint> m_train;
@@ -142,6 +155,7 @@ class Session {
   Clock::time_point m_nextStep;
   Clock::time_point m_measuredSince;
   std::int64_t m_measuredSamples = 0;
+  std::int64_t m_measuredSteps = 0;
   double m_samplesPerSecond = 0;
 
   std::thread m_thread;  // last, so that everything above exists when it starts

@@ -97,7 +97,11 @@ engine::Result<void> Document::mayChange() const {
 void Document::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
                     std::shared_ptr<const engine::Vector> initial) {
   m_undoStack.clear();
-  apply({.experiment = experiment, .dataset = dataset, .id = ++m_newestId, .initial = std::move(initial)},
+  apply({.experiment = experiment,
+         .dataset = dataset,
+         .id = ++m_newestId,
+         .run = ++m_newestRun,
+         .initial = std::move(initial)},
         true);
 }
 
@@ -106,17 +110,23 @@ engine::Result<void> Document::commit(const QString& text, const engine::Experim
   if (experiment == m_design.experiment) return {};
   Design after{.experiment = experiment, .dataset = m_design.dataset, .id = ++m_newestId};
   if (beginsAlike(experiment, m_design.experiment)) after.initial = m_design.initial;
+  const bool isLive = engine::compare(m_design.experiment, experiment) == engine::Change::Live;
+  after.run = isLive ? m_design.run : ++m_newestRun;
   const int top = m_undoStack.index() - 1;
   const auto* last = top < 0 ? nullptr : dynamic_cast<const DesignCommand*>(m_undoStack.command(top));
-  if (gesture != 0 && last != nullptr && last->id() == gesture)  // one design with what it merges with
-    after.id = last->before().experiment == experiment ? last->before().id : m_design.id;
+  if (gesture != 0 && last != nullptr && last->id() == gesture) {  // one design with what it merges with
+    const bool isBack = last->before().experiment == experiment;
+    after.id = isBack ? last->before().id : m_design.id;
+    if (isBack) after.run = last->before().run;
+  }
   return push(text, std::move(after), gesture);
 }
 
 engine::Result<void> Document::commit(const QString& text, const engine::Experiment& experiment,
                                       const engine::DatasetPtr& dataset) {
   if (experiment == m_design.experiment && dataset == m_design.dataset) return {};
-  return push(text, {.experiment = experiment, .dataset = dataset, .id = ++m_newestId}, 0);
+  return push(text, {.experiment = experiment, .dataset = dataset, .id = ++m_newestId, .run = ++m_newestRun},
+              0);
 }
 
 engine::Result<void> Document::restart(const QString& text) {
@@ -128,6 +138,7 @@ engine::Result<void> Document::restart(const QString& text, std::shared_ptr<cons
               {.experiment = m_design.experiment,
                .dataset = m_design.dataset,
                .id = ++m_newestId,
+               .run = ++m_newestRun,
                .initial = std::move(initial)},
               0);
 }
@@ -145,6 +156,13 @@ engine::Result<void> Document::setParameter(const ParameterEdit& edit, int gestu
   if (auto may = mayChange(); !may) return may;
   m_undoStack.push(new ParameterCommand(*this, edit, gesture));
   return {};
+}
+
+void Document::follow(const engine::Experiment& experiment) {
+  engine::check(engine::compare(m_design.experiment, experiment) != engine::Change::Rebuild,
+                "follow: the moment is one of another run");
+  const engine::Experiment before = std::exchange(m_design.experiment, experiment);
+  if (before != experiment) emit experimentChanged(before, experiment);
 }
 
 void Document::apply(const Design& design, bool isOpened) {

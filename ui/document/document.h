@@ -19,6 +19,8 @@ struct Design {
   /// then it holds what the project says of them.
   engine::DatasetPtr dataset;
   std::uint64_t id = 0;  ///< undoing and redoing come back to the same one
+  /// Which training it belongs to: what only acts from the next step on does not begin another.
+  std::uint64_t run = 0;
   /// The weights that its run begins with and Reset returns to, laid out by Network::tensors(). Null where
   /// they are drawn from the seed.
   std::shared_ptr<const engine::Vector> initial = nullptr;
@@ -63,6 +65,8 @@ class Document : public QObject {
   engine::Result<void> restart(const QString& text);
   /// The same design from these weights, as many as its network has; null means those of the seed.
   engine::Result<void> restart(const QString& text, std::shared_ptr<const engine::Vector> initial);
+  /// The settings that were in force at another moment of the same run, which is shown now. That is no edit.
+  void follow(const engine::Experiment& experiment);
   /// A weight by hand, while training rests. Undo sets the value that it had before now, even if that was no
   /// number: steps that were trained since stay.
   engine::Result<void> setParameter(const ParameterEdit& edit, int gesture = 0);
@@ -71,7 +75,7 @@ class Document : public QObject {
   /// For the run. With the same experiment and data, training starts over; `isOpened` when nothing of before
   /// goes on.
   void designChanged(const pellucid::ui::Design& before, const pellucid::ui::Design& after, bool isOpened);
-  /// For views.
+  /// For views, of which the training settings are told also when they follow a moment.
   void experimentChanged(const engine::Experiment& before, const engine::Experiment& after);
   void parameterChanged(engine::Index index, double value);
 
@@ -83,6 +87,7 @@ class Document : public QObject {
 
   Design m_design;
   std::uint64_t m_newestId = 0;
+  std::uint64_t m_newestRun = 0;
   QUndoStack m_undoStack;
 };
 

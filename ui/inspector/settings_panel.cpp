@@ -44,6 +44,7 @@ SettingsPanel::SettingsPanel(Document& document)
                  QStringLiteral("weights")});
   showRestart(false);
   connect(&document, &Document::designChanged, this, &SettingsPanel::showDocument);
+  connect(&document, &Document::experimentChanged, this, &SettingsPanel::showDocument);
   showDocument();
 }
 

@@ -98,7 +98,8 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
       m_test(addGraph()),
       m_hint(new QCPItemText(this)),
       m_peakText(new QCPItemText(this)),
-      m_mark(new QCPItemStraightLine(this)) {
+      m_mark(new QCPItemStraightLine(this)),
+      m_cursor(new QCPItemStraightLine(this)) {
   setLocale(QLocale(QLocale::English));
   setFocusPolicy(Qt::StrongFocus);
   setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -133,8 +134,10 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
   m_peakText->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
   m_peakText->setPadding(QMargins(3, 1, 3, 1));
   m_peakText->setVisible(false);
-  m_mark->setLayer("overlay");  // has a buffer of its own, so the curves are not drawn again
-  m_mark->setVisible(false);
+  for (QCPItemStraightLine* line : {m_mark, m_cursor}) {
+    line->setLayer("overlay");  // has a buffer of its own, so the curves are not drawn again
+    line->setVisible(false);
+  }
 
   connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::showEpochs);
   connect(yAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::chooseValueTicks);
@@ -279,13 +282,21 @@ std::optional<double> CurvePlot::stepNear(double x) const {
 }
 
 void CurvePlot::mark(std::optional<double> step) {
-  const bool wasShown = m_mark->visible();
-  m_mark->setVisible(step.has_value());
+  place(*m_mark, step);
+}
+
+void CurvePlot::setCursor(std::optional<double> step) {
+  place(*m_cursor, step);
+}
+
+void CurvePlot::place(QCPItemStraightLine& line, std::optional<double> step) {
+  const bool wasShown = line.visible();
+  line.setVisible(step.has_value());
   if (step) {
-    m_mark->point1->setCoords(*step, yAxis->range().lower);
-    m_mark->point2->setCoords(*step, yAxis->range().upper);
+    line.point1->setCoords(*step, yAxis->range().lower);
+    line.point2->setCoords(*step, yAxis->range().upper);
   }
-  if (wasShown || step) layer("overlay")->replot();
+  if (step || wasShown) layer("overlay")->replot();
 }
 
 void CurvePlot::point() {
@@ -372,6 +383,7 @@ void CurvePlot::colour() {
   m_hint->setFont(font());
   m_hint->setBrush(theme.field);
   m_mark->setPen(QPen(theme.mutedText, 1, Qt::DashLine));
+  m_cursor->setPen(QPen(theme.accent, 1.5));
   m_peakText->setColor(theme.mutedText);
   m_peakText->setFont(xAxis->tickLabelFont());
   m_peakText->setBrush(theme.field);

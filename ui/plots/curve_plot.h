@@ -43,6 +43,8 @@ class CurvePlot : public QCustomPlot {
   std::optional<double> stepNear(double x) const;
   /// Marks a step by a line; none for no step.
   void mark(std::optional<double> step);
+  /// Marks the step that the window shows, where that is not the newest; none for no step.
+  void setCursor(std::optional<double> step);
   /// What is higher than the plot while it follows, and the step where; none where everything is in sight.
   struct Peak {
     double step = 0;
@@ -78,6 +80,7 @@ class CurvePlot : public QCustomPlot {
   void setPointer(std::optional<QPointF> position);
   void point();
   void showPeak(double upper);
+  void place(QCPItemStraightLine& line, std::optional<double> step);
   double upperBound(double highest) const;
   void chooseValueTicks();
   void showEpochs();
@@ -96,6 +99,7 @@ class CurvePlot : public QCustomPlot {
   QCPItemText* m_peakText;
   std::optional<Peak> m_peak;
   QCPItemStraightLine* m_mark;
+  QCPItemStraightLine* m_cursor;
 };
 
 }  // namespace pellucid::ui

@@ -140,6 +140,15 @@ void CurvesPanel::setRun(std::int64_t stepsPerEpoch) {
   m_accuracy->setStepsPerEpoch(stepsPerEpoch);
 }
 
+void CurvesPanel::setCursor(const engine::Snapshot& shown) {
+  const engine::TimelineMap& timeline = shown.timeline;
+  const bool isPast = !timeline.lanes.empty() && timeline.step < timeline.lanes[timeline.lane].end;
+  const auto step = isPast ? std::optional(static_cast<double>(timeline.step)) : std::nullopt;
+  if (step == m_cursor) return;
+  m_cursor = step;
+  for (CurvePlot* plot : {m_loss, m_accuracy}) plot->setCursor(step);
+}
+
 void CurvesPanel::fit() {
   m_loss->fit();
   m_accuracy->fit();

@@ -32,6 +32,8 @@ class CurvesPanel : public QWidget {
   void setAccuracyShown(bool isShown);
   /// Marks the epochs on the upper axes.
   void setRun(std::int64_t stepsPerEpoch);
+  /// Marks the step of the moment that the window shows, when that is a past one.
+  void setCursor(const engine::Snapshot& shown);
   /// On how many samples the test is measured, and whether training sees the same ones.
   void setTested(std::int64_t samples, bool areTrainingSamples);
 
@@ -53,6 +55,7 @@ class CurvesPanel : public QWidget {
   std::vector<engine::HistoryPoint> m_test;
   bool m_isStale = false;
   std::optional<double> m_pointed;  ///< the step under the pointer
+  std::optional<double> m_cursor;   ///< the step that is shown, where it is not the newest
   CurvePlot* m_loss;
   CurvePlot* m_accuracy;
   CurveLegend* m_legend;

@@ -7,11 +7,10 @@ namespace {
 // A little less than a frame of a screen with 60 Hz, so that a frame that comes late is still in time.
 constexpr int kFrameMilliseconds = 15;
 
-/// Drops the points after `step`; says whether there were any.
-bool cutAfter(engine::History& points, std::int64_t step) {
+void cutAfter(engine::History& points, std::int64_t step) {
   const auto isBeyond = [&](const engine::HistoryPoint& point) { return point.step > step; };
-  const std::size_t train = std::erase_if(points.train, isBeyond);
-  return std::erase_if(points.test, isBeyond) + train > 0;
+  std::erase_if(points.train, isBeyond);
+  std::erase_if(points.test, isBeyond);
 }
 
 /// Whether `later` goes back over what is there already.
@@ -79,6 +78,16 @@ void RunController::trainEpoch() {
 void RunController::stepBack(std::int64_t steps) {
   post(engine::StepBack{steps});
 }
+void RunController::goTo(std::size_t lane, std::int64_t step) {
+  if (!m_document.hasData()) return;
+  const engine::GoTo place{.lane = lane, .step = step};
+  if (m_lastAnswered < m_going) {
+    m_wanted = place;
+    return;
+  }
+  post(place);
+  m_going = m_lastPosted;
+}
 void RunController::reset() {
   if (asksForData()) return;
   catchUp();
@@ -131,12 +140,13 @@ void RunController::watch(std::optional<engine::Index> parameter) {
 
 void RunController::onDesignChanged(const Design& before, const Design& after, bool isOpened) {
   if (!after.dataset) return;
-  const bool isSameRun = !isOpened && before.dataset == after.dataset &&
-                         engine::compare(before.experiment, after.experiment) == engine::Change::Live;
-  if (isSameRun) {
+  if (!isOpened && before.run == after.run) {
+    if (returnsToLane(before, after)) return;
+    rememberBranch(before, after);
     post(engine::ApplyLive{after.experiment});
     return;
   }
+  m_branches.clear();
   const bool wasTraining = isTraining();
   std::optional<Left> left = takeLeft(after.id);  // before there is another one, which needs room
   std::int64_t stepsLeft = 0;
@@ -168,6 +178,32 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
   start(std::move(command), {});
   if (stepsLeft > 0 && !left) emit runLeft(stepsLeft);
   if (wasTraining && !isOpened && !left) train();
+}
+
+void RunController::rememberBranch(const Design& before, const Design& after) {
+  if (!hasSpoken() || !m_newest->network) return;
+  const engine::TimelineMap& timeline = m_newest->timeline;
+  if (timeline.lanes.empty() || timeline.step >= timeline.lanes[timeline.lane].end) return;
+  m_branches.insert_or_assign({before.id, after.id},
+                              Branch{.from = {.lane = timeline.lane, .step = timeline.step}, .to = {}});
+}
+
+bool RunController::returnsToLane(const Design& before, const Design& after) {
+  if (const auto undone = m_branches.find({after.id, before.id}); undone != m_branches.end()) {
+    const engine::TimelineMap& timeline = m_newest->timeline;
+    undone->second.to = engine::GoTo{.lane = timeline.lane, .step = timeline.step};
+    post(undone->second.from);
+    return true;
+  }
+  const auto redone = m_branches.find({before.id, after.id});
+  if (redone == m_branches.end() || !redone->second.to) return false;
+  post(*redone->second.to);
+  return true;
+}
+
+void RunController::followSettings(const engine::Snapshot& snapshot) {
+  if (engine::compare(m_document.experiment(), snapshot.experiment) == engine::Change::Live)
+    m_document.follow(snapshot.experiment);
 }
 
 std::optional<RunController::Left> RunController::takeLeft(std::uint64_t design) {
@@ -222,9 +258,11 @@ void RunController::forgetOldest() {
 void RunController::start(engine::StartRun command, engine::History history) {
   m_run = command.run;
   m_newest = nullptr;
+  m_wanted.reset();
   m_history = {};
   emit runReplaced();
   if (command.state) {
+    command.history = history;
     m_history = std::move(history);
     emit historyAppended(m_history);
   }
@@ -266,6 +304,8 @@ void RunController::waitForAnswers(bool isShown) {
 }
 
 void RunController::post(engine::Command command) {
+  // Whatever it is, it is meant for the place that was asked for.
+  if (m_wanted) m_session.post(*std::exchange(m_wanted, std::nullopt));
   m_lastPosted = m_session.post(std::move(command));
   if (!m_timer.isActive()) m_timer.start();
 }
@@ -285,13 +325,10 @@ void RunController::take(engine::Update update, bool isShown) {
     if (isUpToDate) m_timer.stop();
     return;
   }
-  // A run that does not run has no points but those up to its step, unless it went back.
-  const bool isAtRest = !std::holds_alternative<engine::Running>(snapshot->phase);
-  if (snapshot->network && isAtRest) {
-    cutAfter(update.history, snapshot->state.step);
-    forgetBeyond(snapshot->state.step);
-  }
-  if (!isEmpty(update.history)) {
+  if (update.isWhole) {
+    m_history = std::move(update.history);
+    emit historyReplaced(m_history);
+  } else if (!isEmpty(update.history)) {
     const bool isReplacing =
         goesBack(m_history.train, update.history.train) || goesBack(m_history.test, update.history.test);
     engine::append(m_history, update.history);
@@ -299,6 +336,8 @@ void RunController::take(engine::Update update, bool isShown) {
   }
   if (snapshot->network) {
     m_newest = snapshot;
+    // Before views draw it, so that they show its settings.
+    if (isShown && isUpToDate && m_document.hasData()) followSettings(*snapshot);
     if (isShown) showMoment(snapshot);
   }
   if (!isShown) return;
@@ -313,10 +352,10 @@ void RunController::take(engine::Update update, bool isShown) {
   const bool isMeasured = hasFailed || engine::isBroken(snapshot->phase) || !snapshot->network ||
                           (snapshot->test && snapshot->test->step == snapshot->state.step);
   if (isUpToDate && !isTraining() && isMeasured) m_timer.stop();
-}
-
-void RunController::forgetBeyond(std::int64_t step) {
-  if (cutAfter(m_history, step)) emit historyReplaced(m_history);
+  if (m_wanted && m_lastAnswered >= m_going) {
+    const engine::GoTo place = *std::exchange(m_wanted, std::nullopt);
+    goTo(place.lane, place.step);
+  }
 }
 
 void RunController::setPhase(const engine::Phase& phase) {

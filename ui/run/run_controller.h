@@ -47,6 +47,9 @@ class RunController : public QObject {
   void trainEpoch();
   /// Goes back this many steps, bit for bit, as far as Snapshot::earliestStep, and pauses.
   void stepBack(std::int64_t steps);
+  /// Goes to a step of a lane (engine/train/timeline.h) and pauses; nothing is forgotten. Of places that are
+  /// asked for faster than they can be gone to, only the last counts.
+  void goTo(std::size_t lane, std::int64_t step);
   /// From the same initial weights again, as an undoable step of the document.
   void reset();
   /// A new run of the same design whose initial weights are these, as an undoable step of the document called
@@ -102,7 +105,7 @@ class RunController : public QObject {
   /// Training was asked for, but the data are not here.
   void dataNeeded();
   void historyAppended(const engine::History& points);
-  /// The way back has cut off points: these are all that are left, and take the place of those shown.
+  /// Another lane is shown, or a point was measured again: these take the place of those shown.
   void historyReplaced(const engine::History& points);
   void phaseChanged(const engine::Phase& phase);
   void staleChanged(bool isStale);
@@ -125,8 +128,12 @@ class RunController : public QObject {
   std::optional<Left> takeLeft(std::uint64_t design);
   /// So that what is kept is not too large.
   void forgetOldest();
-  /// Drops points of a way not taken, after the step of a run at rest.
-  void forgetBeyond(std::int64_t step);
+  /// An edit that acted in the past opened a lane; taking it back means to return to where it was made, and
+  /// redoing it, to the lane.
+  bool returnsToLane(const Design& before, const Design& after);
+  void rememberBranch(const Design& before, const Design& after);
+  /// The settings are those of the moment that is shown.
+  void followSettings(const engine::Snapshot& snapshot);
   void start(engine::StartRun command, engine::History history);
   void showWithoutData(std::uint64_t run, const Resume& resume);
   bool asksForData();
@@ -151,6 +158,13 @@ class RunController : public QObject {
   std::uint64_t m_newestRun = 0;
   std::uint64_t m_startedBy = 0;  ///< the command; undo may have come back to a run that spoke before it
   std::shared_ptr<const engine::Snapshot> m_newest;
+  struct Branch {
+    engine::GoTo from;               ///< where the edit was made
+    std::optional<engine::GoTo> to;  ///< where its lane was left, when the edit was taken back
+  };
+  std::map<std::pair<std::uint64_t, std::uint64_t>, Branch> m_branches;  ///< by the designs before and after
+  std::uint64_t m_going = 0;                                             ///< the command that goes to a place
+  std::optional<engine::GoTo> m_wanted;  ///< the place to go to, when that has been obeyed
   std::optional<engine::Index> m_watched;
   std::uint64_t m_watchedIn = 0;  ///< the run that was told so
   std::uint64_t m_lastPosted = 0;

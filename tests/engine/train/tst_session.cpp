@@ -112,6 +112,32 @@ class TestSession : public QObject {
     QCOMPARE(phaseName(watcher.snapshot().phase), "paused");
   }
 
+  /// Going somewhere forgets nothing; a change there goes another way, whose curves are told as a whole.
+  void goesToEveryStepOfEveryLane() {
+    Session session;
+    session.post(start(1));
+    session.post(TrainSteps{12});
+    while (session.pollAfter(session.post(Keep{})).snapshot->state.step < 12) continue;
+    const Update back = session.pollAfter(session.post(GoTo{.lane = 0, .step = 4}));
+    QVERIFY(back.snapshot->state == trained(smallExperiment(), 4));
+    QVERIFY(!back.isWhole);
+    QCOMPARE(back.snapshot->timeline.lanes[0].end, 12);
+    Experiment other = smallExperiment();
+    other.training.learningRate = 0.1;
+    const Update branched = session.pollAfter(session.post(ApplyLive{other}));
+    QCOMPARE(branched.snapshot->timeline.lane, 1U);
+    QVERIFY(branched.isWhole);
+    QCOMPARE(branched.history.train.size(), 4U);
+    session.post(TrainSteps{3});
+    Update there = session.pollAfter(session.post(GoTo{.lane = 0, .step = 99}));  // to its end
+    QVERIFY(there.snapshot->state == trained(smallExperiment(), 12));
+    QVERIFY(there.isWhole);
+    QCOMPARE(there.history.train.size(), 12U);
+    QVERIFY(there.snapshot->experiment == smallExperiment());
+    there = session.pollAfter(session.post(GoTo{.lane = 7, .step = 1}));  // there is none
+    QCOMPARE(there.snapshot->state.step, 12);
+  }
+
   void aParameterSetByHandStopsTheRunAndIsItsNewBeginning() {
     Session session;
     SessionWatcher watcher(session);

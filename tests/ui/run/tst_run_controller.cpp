@@ -79,23 +79,90 @@ class TestRunController : public QObject {
     QVERIFY(joined == expected.history);
   }
 
-  void goingBackDropsThePointsOfTheWayNotTaken() {
+  void goingBackForgetsNothing() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());
     f.run.trainEpoch();
     QVERIFY(f.rests());
     QSignalSpy replaced(&f.run, &RunController::historyReplaced);
+    Reference expected(m_experiment, m_dataset);
+    const History all = Reference(m_experiment, m_dataset).stepTo(8).history;
     f.run.stepBack(5);
     QVERIFY(f.rests());
-    Reference expected(m_experiment, m_dataset);
     QVERIFY(f.state() == expected.stepTo(3).trainer.state());
-    QCOMPARE(replaced.count(), 1);
-    QVERIFY(f.run.history().train == expected.history.train);
-    for (const engine::HistoryPoint& point : f.run.history().test) QVERIFY(point.step <= 3);
+    QVERIFY(f.run.history() == all);
+    QCOMPARE(f.run.newest()->test->metrics, expected.trainer.evaluateTest());
+    f.run.stepOnce();  // which was done before
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == expected.stepTo(4).trainer.state());
+    QVERIFY(f.run.history() == all);
+    QCOMPARE(replaced.count(), 0);
+    QCOMPARE(f.run.newest()->timeline.lanes.size(), 1U);
+  }
+
+  /// The curves are those of the lane that is shown; the settings, those of the moment.
+  void aChangeInThePastOpensALaneThatUndoLeaves() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    const engine::RunState end = f.state();
+    f.run.goTo(0, 3);
+    QVERIFY(f.rests());
+    QVERIFY(edit::setLearningRate(f.document, 0.1));
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    QCOMPARE(f.run.newest()->timeline.lane, 1U);
+    Reference branch(m_experiment, m_dataset);
+    branch.stepTo(3).trainer.setLearningRate(0.1);
+    QVERIFY(f.state() == branch.stepTo(8).trainer.state());
+    QVERIFY(f.run.history().train == branch.history.train);
+    const engine::RunState branched = f.state();
+    const std::uint64_t run = f.run.run();
+
+    f.document.undoStack().undo();  // to where the change was made
+    QVERIFY(f.rests());
+    QCOMPARE(f.run.newest()->timeline.lane, 0U);
+    QCOMPARE(f.state().step, 3);
+    QCOMPARE(f.document.experiment(), m_experiment);
+    QVERIFY(f.run.history() == Reference(m_experiment, m_dataset).stepTo(8).history);
+    f.document.undoStack().redo();
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == branched);
+    QCOMPARE(f.run.newest()->timeline.lanes.size(), 2U);
+    QCOMPARE(f.document.experiment().training.learningRate, 0.1);
+
+    // Looking at the first lane is no edit, and its settings are shown.
+    const int edits = f.document.undoStack().count();
+    f.run.goTo(0, 8);
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == end);
+    QCOMPARE(f.document.experiment(), m_experiment);
+    QCOMPARE(f.document.undoStack().count(), edits);
+    QCOMPARE(f.run.run(), run);
+    // And an undo there is still no other run.
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QCOMPARE(f.run.run(), run);
+  }
+
+  /// As a bar that is dragged asks for them.
+  void ofManyPlacesTheLastIsGoneTo() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.trainEpoch();
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    for (std::int64_t step = 16; step >= 5; --step) f.run.goTo(0, step);
+    QVERIFY(f.rests());
+    Reference expected(m_experiment, m_dataset);
+    QVERIFY(f.state() == expected.stepTo(5).trainer.state());
+    // What is done next is done there.
+    f.run.goTo(0, 9);
+    f.run.goTo(0, 2);
     f.run.stepOnce();
     QVERIFY(f.rests());
-    QVERIFY(f.run.history().train == expected.stepTo(4).history.train);
-    QCOMPARE(replaced.count(), 1);
+    QCOMPARE(f.state().step, 3);
   }
 
   void trainingGoesOnUntilPaused() {

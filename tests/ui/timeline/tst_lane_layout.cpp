@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where lanes lie, what is under a point, and where the next event is.
+#include "ui/timeline/lane_layout.h"
+
+#include <QtTest>
+
+#include "tests/support/test_program.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using engine::LaneMap;
+using engine::TimelineMap;
+
+namespace {
+
+engine::TimelineEvent at(std::int64_t step) {
+  return {.step = step, .change = engine::ParameterChange{}};
+}
+
+/// 0 ──┬─────── 100
+///     └ 20 ──┬── 60
+///            └ 40 ── 80
+TimelineMap tree() {
+  TimelineMap timeline;
+  timeline.lanes = {LaneMap{.parent = {}, .begin = 0, .end = 100, .events = {at(10), at(30)}, .kept = {}},
+                    LaneMap{.parent = 0, .begin = 20, .end = 60, .events = {at(20), at(50)}, .kept = {}},
+                    LaneMap{.parent = 1, .begin = 40, .end = 80, .events = {at(40)}, .kept = {}}};
+  timeline.lane = 2;
+  timeline.step = 40;
+  return timeline;
+}
+
+}  // namespace
+
+class TestLaneLayout : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void stepsGoFromLeftToRight() {
+    const TimelineMap timeline = tree();
+    const LaneLayout layout(timeline, QRectF(10, 0, 200, 30));
+    QCOMPARE(layout.lanes(), (std::vector<std::size_t>{0, 1, 2}));
+    QCOMPARE(layout.x(0), 10.0);
+    QCOMPARE(layout.x(100), 210.0);
+    QCOMPARE(layout.x(50), 110.0);
+    QCOMPARE(layout.y(0), 5.0);
+    QCOMPARE(layout.y(2), 25.0);
+  }
+
+  void aPointIsAStepOfItsLane() {
+    const TimelineMap timeline = tree();
+    const LaneLayout layout(timeline, QRectF(10, 0, 200, 30));
+    const auto place = layout.placeAt({110, 12});
+    QCOMPARE(place.lane, 1U);
+    QCOMPARE(place.step, 50);
+    QCOMPARE(layout.placeAt({500, 12}).step, 60);  // where it ends
+    QCOMPARE(layout.placeAt({-9, 99}).step, 0);
+    QCOMPARE(layout.placeAt({-9, 99}).lane, 2U);
+  }
+
+  void aYoungRunDoesNotCreep() {
+    TimelineMap timeline;
+    timeline.lanes = {LaneMap{.parent = {}, .begin = 5, .end = 7, .events = {}, .kept = {}}};
+    const LaneLayout layout(timeline, QRectF(0, 0, 100, 10));
+    QCOMPARE(layout.x(5), 0.0);
+    QCOMPARE(layout.x(15), 100.0);
+  }
+
+  void ofManyLanesTheWayToTheCursorIsShown() {
+    TimelineMap timeline = tree();
+    for (int i = 0; i < 5; ++i)
+      timeline.lanes.push_back({.parent = 0, .begin = 90, .end = 95, .events = {}, .kept = {}});
+    const LaneLayout layout(timeline, QRectF(0, 0, 100, 40));
+    QCOMPARE(layout.lanes(), (std::vector<std::size_t>{0, 1, 2, 7}));
+    QCOMPARE(layout.hidden(), 4U);
+    QCOMPARE(layout.rowOf(7), 3U);
+    QCOMPARE(layout.rowOf(5), 4U);
+  }
+
+  void aStepBelongsToTheLaneThatDidIt() {
+    const TimelineMap timeline = tree();
+    QCOMPARE(ownerOf(timeline, 2, 40), 2U);
+    QCOMPARE(ownerOf(timeline, 2, 39), 1U);
+    QCOMPARE(ownerOf(timeline, 2, 19), 0U);
+  }
+
+  void theWayEndsWhereTheNextLaneLeft() {
+    TimelineMap timeline = tree();
+    QCOMPARE(wayEnd(timeline, 0), std::optional<std::int64_t>(20));
+    QCOMPARE(wayEnd(timeline, 1), std::optional<std::int64_t>(40));
+    QCOMPARE(wayEnd(timeline, 2), std::optional<std::int64_t>(40));
+    timeline.step = 30;
+    QCOMPARE(wayEnd(timeline, 1), std::optional<std::int64_t>(30));
+    QVERIFY(!wayEnd(timeline, 2));
+    timeline.lane = 0;
+    QVERIFY(!wayEnd(timeline, 1));
+  }
+
+  void eventsOfTheWayAreFound() {
+    TimelineMap timeline = tree();
+    QCOMPARE(eventBefore(timeline), 20);  // neither 30 nor 50 is on the way
+    QCOMPARE(eventAfter(timeline), 80);
+    timeline.step = 20;
+    QCOMPARE(eventBefore(timeline), 10);
+    QCOMPARE(eventAfter(timeline), 40);
+    timeline.step = 0;
+    QCOMPARE(eventBefore(timeline), 0);
+    timeline.step = 80;
+    QCOMPARE(eventAfter(timeline), 80);
+  }
+};
+
+PELLUCID_TEST(tst_lane_layout, TestLaneLayout)
+#include "tst_lane_layout.moc"

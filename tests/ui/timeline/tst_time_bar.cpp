@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bar says where somebody wants to go, by mouse and by keys, and shows where the run is.
+#include "ui/timeline/time_bar.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/datasets.h"
+#include "tests/support/window_test.h"
+#include "ui/theme/theme.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+namespace {
+
+/// 200 steps, and another lane from 100 to 150; the cursor is at 120 of the first.
+Moment moment() {
+  auto snapshot = std::make_shared<engine::Snapshot>();
+  engine::TimelineMap& timeline = snapshot->timeline;
+  timeline.lanes = {{.parent = {}, .begin = 0, .end = 200, .events = {}, .kept = {0, 64, 128, 192}},
+                    {.parent = 0,
+                     .begin = 100,
+                     .end = 150,
+                     .events = {{.step = 100, .change = engine::ParameterChange{}}},
+                     .kept = {100}}};
+  timeline.step = 120;
+  snapshot->stepsPerEpoch = 50;
+  return {.snapshot = std::move(snapshot), .dataset = nullptr, .input = {}, .probe = {}};
+}
+
+}  // namespace
+
+class TestTimeBar : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aDragAsksForSteps() {
+    TimeBar bar;
+    bar.resize(424, bar.sizeHint().height());
+    QSignalSpy wanted(&bar, &TimeBar::wanted);
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, {212, 20});
+    QCOMPARE(wanted.count(), 0);  // there is nothing yet
+    bar.showMoment(moment());
+    bar.resize(424, bar.sizeHint().height());
+    const int top = bar.height() - 3 - 28;  // two lanes of 14 pixels above the lower edge
+    QTest::mousePress(&bar, Qt::LeftButton, {}, {212, top + 7});
+    QCOMPARE(wanted.takeLast(),
+             (QVariantList{QVariant::fromValue(std::size_t{0}), QVariant::fromValue(std::int64_t{100})}));
+    QTest::mouseMove(&bar, {312, top + 7});
+    QTest::mouseRelease(&bar, Qt::LeftButton, {}, {312, top + 7});
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, {262, top + 21});
+    QCOMPARE(wanted.takeLast(),
+             (QVariantList{QVariant::fromValue(std::size_t{1}), QVariant::fromValue(std::int64_t{125})}));
+  }
+
+  void keysGoByStepEpochEventAndLane() {
+    TimeBar bar;
+    bar.showMoment(moment());
+    QSignalSpy wanted(&bar, &TimeBar::wanted);
+    const auto asked = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+      QTest::keyClick(&bar, key, modifiers);
+      const QVariantList last = wanted.isEmpty() ? QVariantList{-1, -1} : wanted.takeLast();
+      return std::pair(last[0].toInt(), last[1].toInt());
+    };
+    QCOMPARE(asked(Qt::Key_Left), std::pair(0, 119));
+    QCOMPARE(asked(Qt::Key_Right), std::pair(0, 121));
+    QCOMPARE(asked(Qt::Key_PageUp), std::pair(0, 100));
+    QCOMPARE(asked(Qt::Key_PageDown), std::pair(0, 150));
+    QCOMPARE(asked(Qt::Key_Home), std::pair(0, 0));
+    QCOMPARE(asked(Qt::Key_End), std::pair(0, 200));
+    QCOMPARE(asked(Qt::Key_Left, Qt::ControlModifier), std::pair(0, 0));
+    QCOMPARE(asked(Qt::Key_Right, Qt::ControlModifier), std::pair(0, 200));
+    QCOMPARE(asked(Qt::Key_Down), std::pair(1, 120));
+    QCOMPARE(asked(Qt::Key_Up), std::pair(0, 120));
+  }
+
+  void growsWithItsLanes() {
+    TimeBar bar;
+    const int alone = bar.sizeHint().height();
+    bar.showMoment(moment());
+    QVERIFY(bar.sizeHint().height() > alone);
+    QCOMPARE(bar.accessibleDescription(), "Step 120 of 200");
+  }
+
+  void showsTheCursorWhereItIs() {
+    TimeBar bar;
+    bar.showMoment(moment());
+    bar.resize(424, bar.sizeHint().height());
+    const auto accentAt = [&bar](int x) {
+      const QColor accent = themeOf(bar).accent;
+      const QImage picture = bar.grab().toImage();
+      return picture.pixelColor(x, picture.height() - 5) == accent;
+    };
+    QVERIFY(accentAt(12 + 240));  // 120 of 200 steps on 400 pixels
+    QVERIFY(!accentAt(12 + 200));
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_time_bar, TestTimeBar)
+#include "tst_time_bar.moc"

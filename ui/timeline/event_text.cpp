@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/event_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "engine/train/training_fields.h"
+#include "ui/document/training_names.h"
+#include "ui/widgets/message_text.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+using engine::Experiment;
+
+struct EventText {
+  Q_DECLARE_TR_FUNCTIONS(EventText)
+};
+
+QString rateText(double before, double after) {
+  const double times = after / before;
+  if (times >= 2) return EventText::tr("rate × %1").arg(shortValueText(times));
+  if (times <= 0.5) return EventText::tr("rate ÷ %1").arg(shortValueText(before / after));
+  return EventText::tr("rate %1").arg(shortValueText(after));
+}
+
+template <class Part>
+void addNumbers(const Part& before, const Part& after, QStringList& parts) {
+  for (const auto& field : engine::kNumberFields<Part>)
+    if (before.*field.member != after.*field.member)
+      parts << EventText::tr("%1 %2").arg(numberName(field.member), shortValueText(after.*field.member));
+}
+
+template <class Part>
+void addCounts(const Part& before, const Part& after, QStringList& parts) {
+  for (const auto& field : engine::kCountFields<Part>)
+    if (before.*field.member != after.*field.member)
+      parts << EventText::tr("%1 %2").arg(numberName(field.member), countText(after.*field.member));
+}
+
+void addLayers(const engine::NetworkSpec& before, const engine::NetworkSpec& after, QStringList& parts) {
+  for (std::size_t i = 0; i < after.layers.size(); ++i) {
+    const engine::LayerSpec& now = after.layers[i];
+    const QString name = messageText(engine::layerName(after, i));
+    if (now.frozen != before.layers[i].frozen)
+      parts << (now.frozen ? EventText::tr("%1 frozen") : EventText::tr("%1 thawed")).arg(name);
+    if (now.rateFactor != before.layers[i].rateFactor)
+      parts << EventText::tr("%1's rate × %2").arg(name, shortValueText(now.rateFactor));
+  }
+}
+
+QString settingText(const Experiment& before, const Experiment& after) {
+  QStringList parts;
+  const engine::TrainingSpec& old = before.training;
+  const engine::TrainingSpec& now = after.training;
+  if (old.learningRate != now.learningRate) parts << rateText(old.learningRate, now.learningRate);
+  addLayers(before.network, after.network, parts);
+  if (old.schedule.kind != now.schedule.kind) parts << EventText::tr("another schedule");
+  addNumbers(old.settings, now.settings, parts);
+  addNumbers(old.clipping, now.clipping, parts);
+  if (old.schedule.kind == now.schedule.kind) {
+    addNumbers(old.schedule, now.schedule, parts);
+    addCounts(old.schedule, now.schedule, parts);
+  }
+  addNumbers(old.stopping, now.stopping, parts);
+  addCounts(old.stopping, now.stopping, parts);
+  if (parts.isEmpty()) return EventText::tr("other settings");
+  if (parts.size() == 1) return parts.front();
+  return EventText::tr("%1 and %Ln more", nullptr, static_cast<int>(parts.size()) - 1).arg(parts.front());
+}
+
+}  // namespace
+
+QString eventText(const engine::TimelineEvent& event) {
+  if (const auto* setting = std::get_if<engine::SettingChange>(&event.change))
+    return settingText(*setting->before, *setting->experiment);
+  return EventText::tr("a weight set by hand");
+}
+
+QString laneText(const engine::TimelineMap& timeline, std::size_t lane) {
+  const engine::LaneMap& shown = timeline.lanes[lane];
+  if (!shown.parent || shown.events.empty()) return EventText::tr("as it began");
+  return EventText::tr("%1 at %2").arg(eventText(shown.events.front()), countText(shown.begin));
+}
+
+}  // namespace pellucid::ui

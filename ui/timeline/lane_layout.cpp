@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/lane_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pellucid::ui {
+namespace {
+
+using engine::TimelineMap;
+
+/// From the first lane to this one.
+std::vector<std::size_t> wayTo(const TimelineMap& timeline, std::size_t lane) {
+  std::vector<std::size_t> way = {lane};
+  while (const auto parent = timeline.lanes[way.front()].parent) way.insert(way.begin(), *parent);
+  return way;
+}
+
+/// Steps of the cursor's way where something is to be seen.
+std::vector<std::int64_t> landmarks(const TimelineMap& timeline) {
+  std::vector<std::int64_t> steps;
+  const auto way = wayTo(timeline, timeline.lane);
+  for (std::size_t i = 0; i < way.size(); ++i) {
+    const engine::LaneMap& lane = timeline.lanes[way[i]];
+    const std::int64_t last = i + 1 < way.size() ? timeline.lanes[way[i + 1]].begin : lane.end;
+    steps.push_back(lane.begin);
+    for (const engine::TimelineEvent& event : lane.events)
+      if (event.step <= last) steps.push_back(event.step);
+    steps.push_back(last);
+  }
+  std::ranges::sort(steps);
+  return steps;
+}
+
+}  // namespace
+
+LaneLayout::LaneLayout(const TimelineMap& timeline, const QRectF& area, std::int64_t least)
+    : m_timeline(timeline), m_area(area) {
+  if (timeline.lanes.empty()) return;
+  m_first = timeline.lanes.front().begin;
+  m_last = m_first + std::max<std::int64_t>(least, 1);
+  for (const engine::LaneMap& lane : timeline.lanes) m_last = std::max(m_last, lane.end);
+  m_lanes = wayTo(timeline, timeline.lane);
+  if (m_lanes.size() > kMostRows) m_lanes.erase(m_lanes.begin() + 1, m_lanes.end() - (kMostRows - 1));
+  for (std::size_t lane = timeline.lanes.size(); lane-- > 0 && m_lanes.size() < kMostRows;)
+    if (std::ranges::find(m_lanes, lane) == m_lanes.end()) m_lanes.push_back(lane);
+  std::ranges::sort(m_lanes);
+  m_hidden = timeline.lanes.size() - m_lanes.size();
+}
+
+double LaneLayout::x(std::int64_t step) const {
+  return m_area.left() +
+         m_area.width() * static_cast<double>(step - m_first) / static_cast<double>(m_last - m_first);
+}
+
+double LaneLayout::y(std::size_t row) const {
+  const double height = m_area.height() / static_cast<double>(std::max<std::size_t>(m_lanes.size(), 1));
+  return m_area.top() + height * (static_cast<double>(row) + 0.5);
+}
+
+std::size_t LaneLayout::rowOf(std::size_t lane) const {
+  return static_cast<std::size_t>(std::ranges::find(m_lanes, lane) - m_lanes.begin());
+}
+
+LaneLayout::Place LaneLayout::placeAt(const QPointF& point) const {
+  const double height = m_area.height() / static_cast<double>(m_lanes.size());
+  const auto row = static_cast<std::size_t>(
+      std::clamp((point.y() - m_area.top()) / height, 0.0, static_cast<double>(m_lanes.size()) - 1));
+  const double share = (point.x() - m_area.left()) / m_area.width();
+  const auto step =
+      m_first + static_cast<std::int64_t>(std::llround(share * static_cast<double>(m_last - m_first)));
+  const engine::LaneMap& lane = m_timeline.lanes[m_lanes[row]];
+  return {.lane = m_lanes[row], .step = std::clamp(step, m_first, lane.end)};
+}
+
+std::optional<std::int64_t> wayEnd(const TimelineMap& timeline, std::size_t lane) {
+  const auto way = wayTo(timeline, timeline.lane);
+  const auto place = std::ranges::find(way, lane);
+  if (place == way.end() || timeline.step < timeline.lanes[lane].begin) return std::nullopt;
+  const bool isLast = place + 1 == way.end();
+  return isLast ? timeline.step : std::min(timeline.step, timeline.lanes[*(place + 1)].begin);
+}
+
+std::size_t ownerOf(const TimelineMap& timeline, std::size_t lane, std::int64_t step) {
+  while (timeline.lanes[lane].parent && step < timeline.lanes[lane].begin)
+    lane = *timeline.lanes[lane].parent;
+  return lane;
+}
+
+std::int64_t eventBefore(const TimelineMap& timeline) {
+  std::int64_t found = timeline.step;
+  for (const std::int64_t step : landmarks(timeline))
+    if (step < timeline.step) found = step;
+  return found;
+}
+
+std::int64_t eventAfter(const TimelineMap& timeline) {
+  for (const std::int64_t step : landmarks(timeline))
+    if (step > timeline.step) return step;
+  return timeline.step;
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/time_bar.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <algorithm>
+
+#include "ui/theme/theme.h"
+#include "ui/timeline/event_text.h"
+#include "ui/widgets/numbers.h"
+#include "ui/widgets/wrapped_tool_tips.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr double kRowHeight = 14;
+constexpr int kSide = 12;
+constexpr int kGap = 3;
+constexpr double kEvent = 4;     ///< half of a mark's height
+constexpr double kNear = 6;      ///< pixels between the pointer and what it means
+constexpr double kFewTicks = 4;  ///< pixels between two marks of kept states that can be told apart
+
+bool isKeptAt(const engine::LaneMap& lane, std::int64_t step) {
+  return std::ranges::binary_search(lane.kept, step);
+}
+
+}  // namespace
+
+TimeBar::TimeBar(QWidget* parent) : QWidget(parent) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setAccessibleName(tr("Time"));
+}
+
+QSize TimeBar::sizeHint() const {
+  const auto rows = std::clamp<std::size_t>(m_timeline.lanes.size(), 1, LaneLayout::kMostRows);
+  return {400, fontMetrics().height() + 3 * kGap + static_cast<int>(kRowHeight * static_cast<double>(rows))};
+}
+
+void TimeBar::showMoment(const Moment& moment) {
+  const std::size_t rows = m_timeline.lanes.size();
+  m_timeline = moment.snapshot->timeline;
+  m_stepsPerEpoch = moment.snapshot->stepsPerEpoch;
+  m_hasData = !m_timeline.lanes.empty();
+  if (m_timeline.lanes.size() != rows) updateGeometry();
+  setAccessibleDescription(
+      m_hasData ? tr("Step %1 of %2")
+                      .arg(countText(m_timeline.step), countText(m_timeline.lanes[m_timeline.lane].end))
+                : QString());
+  update();
+}
+
+QRectF TimeBar::lanesArea() const {
+  const int top = fontMetrics().height() + 2 * kGap;
+  return QRectF(kSide, top, std::max(width() - 2 * kSide, 1), std::max(height() - top - kGap, 1));
+}
+
+LaneLayout TimeBar::lanes() const {
+  return {m_timeline, lanesArea()};
+}
+
+void TimeBar::want(std::size_t lane, std::int64_t step) {
+  if (m_hasData) emit wanted(lane, step);
+}
+
+void TimeBar::mousePressEvent(QMouseEvent* event) {
+  mouseMoveEvent(event);
+}
+
+void TimeBar::mouseMoveEvent(QMouseEvent* event) {
+  m_pointer = event->position();
+  update();
+  if (!event->buttons().testFlag(Qt::LeftButton) || !m_hasData) return;
+  const LaneLayout::Place place = lanes().placeAt(event->position());
+  want(place.lane, place.step);
+}
+
+void TimeBar::leaveEvent(QEvent* event) {
+  m_pointer.reset();
+  update();
+  QWidget::leaveEvent(event);
+}
+
+void TimeBar::focusInEvent(QFocusEvent* event) {
+  update();
+  QWidget::focusInEvent(event);
+}
+
+void TimeBar::focusOutEvent(QFocusEvent* event) {
+  update();
+  QWidget::focusOutEvent(event);
+}
+
+void TimeBar::keyPressEvent(QKeyEvent* event) {
+  if (!m_hasData) return QWidget::keyPressEvent(event);
+  const std::size_t lane = m_timeline.lane;
+  const std::int64_t step = m_timeline.step;
+  const bool isFar = event->modifiers().testFlag(Qt::ControlModifier);
+  const auto neighbour = [this, lane](int direction) {
+    const std::vector<std::size_t> shown = lanes().lanes();
+    const auto row = static_cast<std::ptrdiff_t>(lanes().rowOf(lane)) + direction;
+    return row < 0 || row >= static_cast<std::ptrdiff_t>(shown.size()) ? lane
+                                                                       : shown[static_cast<std::size_t>(row)];
+  };
+  switch (event->key()) {
+    case Qt::Key_Left:
+      return want(lane, isFar ? eventBefore(m_timeline) : step - 1);
+    case Qt::Key_Right:
+      return want(lane, isFar ? eventAfter(m_timeline) : step + 1);
+    case Qt::Key_PageUp:
+      return want(lane, (step - 1) / m_stepsPerEpoch * m_stepsPerEpoch);
+    case Qt::Key_PageDown:
+      return want(lane, (step / m_stepsPerEpoch + 1) * m_stepsPerEpoch);
+    case Qt::Key_Home:
+      return want(lane, m_timeline.lanes.front().begin);
+    case Qt::Key_End:
+      return want(lane, m_timeline.lanes[lane].end);
+    case Qt::Key_Up:
+      return want(neighbour(-1), step);
+    case Qt::Key_Down:
+      return want(neighbour(1), step);
+    default:
+      return QWidget::keyPressEvent(event);
+  }
+}
+
+bool TimeBar::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    // Its keys mean something else elsewhere in the window.
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+      case Qt::Key_Left:
+      case Qt::Key_Right:
+      case Qt::Key_Up:
+      case Qt::Key_Down:
+      case Qt::Key_PageUp:
+      case Qt::Key_PageDown:
+      case Qt::Key_Home:
+      case Qt::Key_End:
+        event->accept();
+        return true;
+      default:
+        break;
+    }
+  }
+  if (event->type() == QEvent::ToolTip) {
+    auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), wrappedText(tipAt(help->pos())), this);
+    return true;
+  }
+  return QWidget::event(event);
+}
+
+QString TimeBar::tipAt(const QPointF& point) const {
+  if (!m_hasData)
+    return tr("Every step of the training will be here: drag to see the network as it was then.");
+  const LaneLayout layout = lanes();
+  const LaneLayout::Place place = layout.placeAt(point);
+  const engine::LaneMap& lane = m_timeline.lanes[place.lane];
+  for (const engine::TimelineEvent& change : lane.events)
+    if (std::abs(layout.x(change.step) - point.x()) <= kNear)
+      return tr("At step %1: %2. Click to go there.").arg(countText(change.step), eventText(change));
+  const bool isKept = isKeptAt(m_timeline.lanes[ownerOf(m_timeline, place.lane, place.step)], place.step);
+  const QString where =
+      m_timeline.lanes.size() > 1
+          ? tr("Step %1 of \"%2\".").arg(countText(place.step), laneText(m_timeline, place.lane))
+          : tr("Step %1.").arg(countText(place.step));
+  const QString how = isKept ? tr("Its weights are kept.")
+                             : tr("Its weights are trained again from the kept state before it, and are the "
+                                  "same to the last bit.");
+  return tr("%1 %2 Click or drag to go there: nothing is lost. Training from there follows what was done, "
+            "and "
+            "a change opens a lane of its own.")
+      .arg(where, how);
+}
+
+void TimeBar::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const Theme& theme = themeOf(*this);
+  if (hasFocus()) {
+    painter.setPen(theme.accent);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+  }
+  paintWords(painter);
+  if (!m_hasData) return;
+  const LaneLayout layout = lanes();
+  for (std::size_t row = 0; row < layout.lanes().size(); ++row) paintLane(painter, layout, row);
+  for (std::size_t row = 0; row < layout.lanes().size(); ++row) paintEvents(painter, layout, row);
+  paintCursor(painter, layout);
+}
+
+void TimeBar::paintWords(QPainter& painter) const {
+  const Theme& theme = themeOf(*this);
+  const QRect words(kSide, kGap, width() - 2 * kSide, fontMetrics().height());
+  painter.setPen(theme.mutedText);
+  if (!m_hasData) return;
+  const engine::LaneMap& lane = m_timeline.lanes[m_timeline.lane];
+  const bool isPast = m_timeline.step < lane.end;
+  const QString place = isPast ? tr("step %1 of %2").arg(countText(m_timeline.step), countText(lane.end))
+                               : tr("step %1").arg(countText(m_timeline.step));
+  QString hint;
+  if (isPast)
+    hint = tr("Train follows what was done; a change opens a lane of its own");
+  else if (lane.end > lane.begin)
+    hint = tr("drag to go back");
+  QString name = m_timeline.lanes.size() > 1 ? laneText(m_timeline, m_timeline.lane) : QString();
+  if (const std::size_t hidden = lanes().hidden(); hidden > 0)
+    name = tr("%1 (%Ln lane(s) not shown)", nullptr, static_cast<int>(hidden)).arg(name);
+  painter.setPen(theme.text);
+  painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, place);
+  const int used =
+      fontMetrics().horizontalAdvance(tr("step %1 of %2").arg(countText(lane.end), countText(lane.end)));
+  const int nameWidth = fontMetrics().horizontalAdvance(name);
+  painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, name);
+  painter.setPen(theme.mutedText);
+  const QRect middle = words.adjusted(used + kSide, 0, -nameWidth - kSide, 0);
+  if (fontMetrics().horizontalAdvance(hint) <= middle.width())
+    painter.drawText(middle, Qt::AlignLeft | Qt::AlignVCenter, hint);
+}
+
+void TimeBar::paintLane(QPainter& painter, const LaneLayout& layout, std::size_t row) const {
+  const Theme& theme = themeOf(*this);
+  const std::size_t index = layout.lanes()[row];
+  const engine::LaneMap& lane = m_timeline.lanes[index];
+  const double y = layout.y(row);
+  const double from = layout.x(lane.begin);
+  const double to = layout.x(lane.end);
+  // Where it left its parent.
+  painter.setPen(QPen(theme.mutedText, 1));
+  if (lane.parent)
+    if (const std::size_t above = layout.rowOf(*lane.parent); above < layout.lanes().size())
+      painter.drawLine(QPointF(from, layout.y(above)), QPointF(from, y));
+  // States stand further apart than a moment's training where memory is full: dashed.
+  QColor other = theme.mutedText;
+  other.setAlphaF(0.45F);
+  QPen line(other, 3, m_timeline.isThinned ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap);
+  painter.setPen(line);
+  painter.drawLine(QPointF(from, y), QPointF(to, y));
+  if (const auto end = wayEnd(m_timeline, index)) {
+    line.setColor(theme.accent);
+    painter.setPen(line);
+    painter.drawLine(QPointF(from, y), QPointF(layout.x(*end), y));
+  }
+  painter.setPen(QPen(theme.mutedText, 1));
+  double last = -kFewTicks;
+  for (const std::int64_t step : lane.kept) {
+    const double x = std::round(layout.x(step)) + 0.5;
+    if (x - last < kFewTicks) continue;
+    last = x;
+    painter.drawLine(QPointF(x, y + 2.5), QPointF(x, y + 5));
+  }
+}
+
+void TimeBar::paintEvents(QPainter& painter, const LaneLayout& layout, std::size_t row) const {
+  const Theme& theme = themeOf(*this);
+  painter.setPen(QPen(theme.panel, 1));
+  painter.setBrush(theme.text);
+  for (const engine::TimelineEvent& change : m_timeline.lanes[layout.lanes()[row]].events) {
+    const QPointF at(layout.x(change.step), layout.y(row));
+    // A diamond for settings, a triangle for a weight.
+    QPolygonF mark = {at + QPointF(0, -kEvent), at + QPointF(kEvent, 0), at + QPointF(0, kEvent),
+                      at + QPointF(-kEvent, 0)};
+    if (std::holds_alternative<engine::ParameterChange>(change.change))
+      mark = {at + QPointF(0, -kEvent), at + QPointF(kEvent, kEvent), at + QPointF(-kEvent, kEvent)};
+    painter.drawPolygon(mark);
+  }
+}
+
+void TimeBar::paintCursor(QPainter& painter, const LaneLayout& layout) const {
+  const Theme& theme = themeOf(*this);
+  const QRectF area = lanesArea();
+  if (m_pointer && area.adjusted(-kSide, 0, kSide, 0).contains(*m_pointer)) {
+    const LaneLayout::Place place = layout.placeAt(*m_pointer);
+    painter.setPen(QPen(theme.mutedText, 1, Qt::DotLine));
+    painter.drawLine(QPointF(layout.x(place.step), area.top()), QPointF(layout.x(place.step), area.bottom()));
+  }
+  const double x = layout.x(m_timeline.step);
+  painter.fillRect(QRectF(std::round(x) - 1, area.top(), 2, area.height()), theme.accent);
+  const std::size_t row = layout.rowOf(ownerOf(m_timeline, m_timeline.lane, m_timeline.step));
+  painter.setPen(QPen(theme.panel, 1));
+  painter.setBrush(theme.accent);
+  if (row < layout.lanes().size()) painter.drawEllipse(QPointF(x, layout.y(row)), kEvent + 1, kEvent + 1);
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The bar of all moments of a run: drag its cursor and the window shows the network as it was at that step.
+// It draws the lanes of the timeline, what was changed on them and where states are kept, and says where
+// somebody wants to go. Lives on the window's thread.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/run/moment.h"
+#include "ui/timeline/lane_layout.h"
+
+namespace pellucid::ui {
+
+class TimeBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TimeBar(QWidget* parent = nullptr);
+
+  void showMoment(const Moment& moment);
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
+
+ signals:
+  /// Towards this step of that lane.
+  void wanted(std::size_t lane, std::int64_t step);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  QRectF lanesArea() const;
+  LaneLayout lanes() const;
+  void want(std::size_t lane, std::int64_t step);
+  /// What there is under the pointer, as a sentence.
+  QString tipAt(const QPointF& point) const;
+  void paintLane(QPainter& painter, const LaneLayout& layout, std::size_t row) const;
+  void paintEvents(QPainter& painter, const LaneLayout& layout, std::size_t row) const;
+  void paintCursor(QPainter& painter, const LaneLayout& layout) const;
+  void paintWords(QPainter& painter) const;
+
+  engine::TimelineMap m_timeline;
+  std::int64_t m_stepsPerEpoch = 1;
+  bool m_hasData = false;
+  std::optional<QPointF> m_pointer;
+};
+
+}  // namespace pellucid::ui
