@@ -86,9 +86,15 @@ void Document::open(const engine::Experiment& experiment, const engine::DatasetP
   apply({.experiment = experiment, .dataset = dataset, .id = ++m_newestId}, true);
 }
 
+void Document::beginGesture() {
+  m_isGestureOpen = true;
+  --m_openGesture;
+}
+
 engine::Result<void> Document::commit(const QString& text, const engine::Experiment& experiment,
                                       int gesture) {
   if (experiment == m_design.experiment) return {};
+  if (gesture == 0 && m_isGestureOpen) gesture = m_openGesture;
   Design after{.experiment = experiment, .dataset = m_design.dataset, .id = ++m_newestId};
   const int top = m_undoStack.index() - 1;
   const auto* last = top < 0 ? nullptr : dynamic_cast<const DesignCommand*>(m_undoStack.command(top));
