@@ -11,6 +11,7 @@
 #include "app/workspaces.h"
 #include "ui/document/layer_gestures.h"
 #include "ui/run/place_parameter.h"
+#include "ui/run/step_moment.h"
 #include "ui/run/time_left.h"
 #include "ui/run/watchable_pace.h"
 #include "ui/theme/icons.h"
@@ -208,12 +209,22 @@ void Composition::welcome() {
   card->show();
 }
 
+bool Composition::showInPanels(const ui::MomentPtr& moment) {
+  const auto step = m_player.view();
+  m_shown = moment;
+  m_shownStep = {step ? step->trace : nullptr, step ? step->sample : 0};
+  const ui::MomentPtr shown = ui::asTrained(moment, step);
+  for (const ui::Panel& panel : m_panels) {
+    if (panel.show) panel.show(shown);
+    if (moment.get() != m_run.moment())
+      return false;  // a panel chose another input, and all show that already
+  }
+  return true;
+}
+
 void Composition::connectRun() {
   connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
-    for (const ui::Panel& panel : m_panels) {
-      if (panel.show) panel.show(moment);
-      if (moment.get() != m_run.moment()) return;  // a panel chose another input, and all show that already
-    }
+    if (!showInPanels(moment)) return;
     m_status->showMoment(*moment);
     m_speed->showRate(moment->snapshot->samplesPerSecond, ui::secondsLeft(*moment));
     updateTitle();
@@ -324,6 +335,8 @@ void Composition::connectSteps() {
             ? std::optional(ui::BatchPlace{
                   .sample = m_player.sample(), .size = size, .isAnswered = !view || knowsOutput(*view)})
             : std::nullopt);
+    const bool isSame = view ? m_shownStep == std::pair(view->trace, view->sample) : !m_shownStep.first;
+    if (m_shown && !isSame) showInPanels(ui::MomentPtr(m_shown));
     m_canvas->showStep(view);
     m_arithmetic->showStep(view);
     showStale();

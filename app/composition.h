@@ -66,6 +66,9 @@ class Composition : public QObject {
 
  private:
   std::vector<ui::Panel> makePanels();
+  /// All draw it, in slow motion as the step computes it; false where one of them chose another input, which
+  /// all show by then.
+  bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
   void connectLayers();
   void connectCanvas();
@@ -116,6 +119,9 @@ class Composition : public QObject {
   ui::RunStatus* m_status;
   ui::WorkStrip* m_work;
   std::vector<ui::Panel> m_panels;
+  ui::MomentPtr m_shown;  ///< the run's, that the panels were given
+  /// And in which step's sample; null without slow motion.
+  std::pair<std::shared_ptr<const engine::StepTrace>, engine::Index> m_shownStep = {};
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;

@@ -201,9 +201,9 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::fitToolBar() {
   // From the most to the least that goes when there is less room.
   constexpr int kAllNames = 1600;
-  constexpr int kViewNames = 1510;
-  constexpr int kRunNames = 1340;
-  constexpr int kSpeedWords = 1230;
+  constexpr int kSpeedWords = 1510;
+  constexpr int kViewNames = 1350;
+  constexpr int kRunNames = 1220;
   constexpr int kNotes = 1130;
   constexpr int kHistory = 1060;
   constexpr int kFigures = 960;
@@ -220,7 +220,7 @@ void MainWindow::fitToolBar() {
     setNamed(id, width() >= kViewNames);
   for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset})
     setNamed(id, width() >= kRunNames);
-  m_bars.speed->setWordsShown(width() >= kSpeedWords);
+  m_bars.speed->setWordsBelow(width() < kSpeedWords);
   m_bars.status->setDetail(width() >= kNotes     ? ui::RunStatus::Detail::All
                            : width() >= kFigures ? ui::RunStatus::Detail::Figures
                                                  : ui::RunStatus::Detail::Accuracy);
