@@ -18,6 +18,7 @@ enum class ActionId {
   OpenExample,
   Save,
   SaveAs,
+  SaveExample,
   ExportOnnx,
   ExportCurves,
   Quit,
@@ -61,6 +62,7 @@ enum class ActionId {
   DarkTheme,
   ReducedMotion,
   Help,
+  AboutExample,
   Messages,
   About,
   Count

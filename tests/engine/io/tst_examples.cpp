@@ -160,7 +160,7 @@ Run runOf(const Example& example, const Json& changes) {
 
 }  // namespace
 
-class TestGallery : public QObject {
+class TestExamples : public QObject {
   Q_OBJECT
 
  private slots:
@@ -229,5 +229,5 @@ class TestGallery : public QObject {
   }
 };
 
-PELLUCID_TEST(tst_gallery, TestGallery)
-#include "tst_gallery.moc"
+PELLUCID_TEST(tst_examples, TestExamples)
+#include "tst_examples.moc"
