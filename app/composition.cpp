@@ -7,6 +7,7 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include "app/data_locations.h"
 #include "app/transfer_tasks.h"
 #include "app/workspaces.h"
 #include "ui/document/layer_gestures.h"
@@ -39,8 +40,8 @@ bool knowsOutput(const ui::StepView& view) {
 
 }  // namespace
 
-Composition::Composition(engine::DataLocations locations)
-    : m_library(std::move(locations)),
+Composition::Composition(const engine::DataLocations& locations)
+    : m_library(locations),
       m_run(m_document, m_selection),
       m_navigator(m_document, m_selection, m_run),
       m_player(m_selection),
@@ -64,13 +65,17 @@ Composition::Composition(engine::DataLocations locations)
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
       m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
                                             m_actions)),
-      m_help(new HelpWindow(m_actions, m_window.get())) {
+      m_help(new HelpWindow(m_actions, m_window.get())),
+      m_gallery(
+          std::make_unique<Gallery>(Gallery::Folders{.bundled = examplesFolder(), .own = ownExamplesFolder()},
+                                    locations, m_files, *m_fileActions, m_library, m_actions, *m_window)) {
   connectRun();
   connectLayers();
   connectCanvas();
   connectSamples();
   connectSteps();
   connectFiles();
+  connectGallery();
   connectTransfer();
   connectStage();
   connectTheme();
@@ -195,10 +200,7 @@ void Composition::start(const QString& project) {
 void Composition::welcome() {
   auto* card = new ui::WelcomeCard(*m_canvas);
   connect(card, &ui::WelcomeCard::learnRequested, &m_actions[ActionId::Train], &QAction::trigger);
-  connect(card, &ui::WelcomeCard::smallRequested, this, [this](const QString& name) {
-    name == QLatin1String("by-hand") ? m_actions[ActionId::OpenExample].trigger()
-                                     : chooseData(name.toStdString());
-  });
+  connect(card, &ui::WelcomeCard::smallRequested, m_gallery.get(), &Gallery::show);
   connect(card, &ui::WelcomeCard::dataRequested, m_samples, &ui::SamplePanel::chooseTable);
   connect(&m_document, &ui::Document::designChanged, card, [card](const ui::Design& before) {
     if (before.dataset) card->hide();
@@ -387,6 +389,16 @@ void Composition::connectFiles() {
             .arg(QApplication::applicationVersion()));
   });
   updateTitle();
+}
+
+void Composition::connectGallery() {
+  connect(m_gallery.get(), &Gallery::told, m_messages.get(), &Messages::tellExample);
+  connect(m_gallery.get(), &Gallery::done, m_messages.get(), &Messages::done);
+  connect(m_gallery.get(), &Gallery::failed, m_messages.get(), &Messages::fail);
+  connect(m_gallery.get(), &Gallery::presetWanted, this, [this](const QString& name) {
+    m_transfer->choosePreset(name.toStdString());
+    m_actions[ActionId::ShowTransfer].setChecked(true);
+  });
 }
 
 void Composition::showWork() {

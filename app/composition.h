@@ -5,6 +5,7 @@
 
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
+#include "app/gallery.h"
 #include "app/help.h"
 #include "app/main_window.h"
 #include "app/messages.h"
@@ -37,7 +38,7 @@ class Composition : public QObject {
   Q_OBJECT
 
  public:
-  explicit Composition(engine::DataLocations locations);
+  explicit Composition(const engine::DataLocations& locations);
   ~Composition() override;
 
   /// What is remembered of it, for the next start.
@@ -61,6 +62,7 @@ class Composition : public QObject {
   ui::RunStatus& status() { return *m_status; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
+  Gallery& gallery() { return *m_gallery; }
 
   Messages& messages() { return *m_messages; }
 
@@ -75,6 +77,7 @@ class Composition : public QObject {
   void connectSamples();
   void connectSteps();
   void connectFiles();
+  void connectGallery();
   void connectTheme();
   void connectTransfer();
   void connectStage();
@@ -126,6 +129,7 @@ class Composition : public QObject {
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
   HelpWindow* m_help;  ///< of the window
+  std::unique_ptr<Gallery> m_gallery;
   /// Before the program has a theme of its own.
   const bool m_isSystemDark = QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
   Settings m_settings;  ///< as they were read; what can be changed is asked of the parts

@@ -113,7 +113,8 @@ void MainWindow::addMenus() {
   };
   QMenu* file = menuBar()->addMenu(tr("&File"));
   fill(file, {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
-              std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves, std::nullopt, ActionId::Quit});
+              ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves, std::nullopt,
+              ActionId::Quit});
   m_recent = new QMenu(tr("Open &recent"), this);
   file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
   setRecent({});
@@ -134,8 +135,8 @@ void MainWindow::addMenus() {
         ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
         ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
         std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
-  fill(menuBar()->addMenu(tr("&Help")),
-       {ActionId::Help, std::nullopt, ActionId::Messages, std::nullopt, ActionId::About});
+  fill(menuBar()->addMenu(tr("&Help")), {ActionId::Help, ActionId::AboutExample, std::nullopt,
+                                         ActionId::Messages, std::nullopt, ActionId::About});
 }
 
 void MainWindow::fillToolBar(const Bars& bars) {

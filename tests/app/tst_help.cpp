@@ -110,7 +110,10 @@ class HelpTest : public QObject {
     QTest::keyClick(&program.canvas(), Qt::Key_Escape);  // which has the focus
     QVERIFY(!card->isVisible());
     card->show();
-    emit card->smallRequested("xor-gate");
+    emit card->smallRequested();
+    QVERIFY(program.gallery().dialog().isVisible());
+    program.gallery().dialog().close();
+    emit program.samples().datasetRequested("xor-gate");
     QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "xor-gate", kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr, kPatienceMs);
     // It begins with a network of its size, at a pace that can be watched.
