@@ -7,10 +7,12 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include "app/data_locations.h"
 #include "app/transfer_tasks.h"
 #include "app/workspaces.h"
 #include "ui/document/layer_gestures.h"
 #include "ui/run/place_parameter.h"
+#include "ui/run/step_moment.h"
 #include "ui/run/time_left.h"
 #include "ui/run/watchable_pace.h"
 #include "ui/theme/icons.h"
@@ -38,8 +40,8 @@ bool knowsOutput(const ui::StepView& view) {
 
 }  // namespace
 
-Composition::Composition(engine::DataLocations locations)
-    : m_library(std::move(locations)),
+Composition::Composition(const engine::DataLocations& locations)
+    : m_library(locations),
       m_run(m_document, m_selection),
       m_navigator(m_document, m_selection, m_run),
       m_player(m_selection),
@@ -64,78 +66,20 @@ Composition::Composition(engine::DataLocations locations)
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
       m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
                                             m_actions)),
-      m_help(new HelpWindow(m_actions, m_window.get())) {
+      m_help(new HelpWindow(m_actions, m_window.get())),
+      m_gallery(
+          std::make_unique<Gallery>(Gallery::Folders{.bundled = examplesFolder(), .own = ownExamplesFolder()},
+                                    locations, m_files, *m_fileActions, m_library, m_actions, *m_window)) {
   connectRun();
   connectLayers();
   connectCanvas();
   connectSamples();
   connectSteps();
   connectFiles();
+  connectGallery();
   connectTransfer();
   connectStage();
   connectTheme();
-}
-
-std::vector<ui::Panel> Composition::makePanels() {
-  auto* stage = new QWidget;
-  auto* rows = new QVBoxLayout(stage);
-  rows->setContentsMargins(0, 0, 0, 0);
-  rows->setSpacing(0);
-  rows->addWidget(m_canvas, 1);
-  rows->addWidget(m_transport);
-  m_actions.addKeysTo(*stage);
-  m_actions.addKeysTo(*m_arithmetic);
-  return {
-      {.id = panel_id::kSamples,
-       .title = tr("Data"),
-       .toolTip = tr("The data set, and the sample that flows through the network"),
-       .widget = m_samples,
-       .show = [this](const ui::MomentPtr& moment) { m_samples->show(*moment); },
-       .scrolls = true},
-      {.id = panel_id::kStage,
-       .title = tr("Network"),
-       .toolTip = tr("The network"),
-       .widget = stage,
-       .show = [this](const ui::MomentPtr& moment) { m_canvas->showMoment(moment); }},
-      {.id = panel_id::kCurves,
-       .title = tr("Curves"),
-       .toolTip = tr("Loss and accuracy over the steps"),
-       .widget = m_curves,
-       .show =
-           [this](const ui::MomentPtr& moment) {
-             m_curves->setRun(moment->snapshot->stepsPerEpoch);
-             m_curves->setAccuracyShown(moment->dataset->hasClasses());
-             m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
-             m_curves->setCursor(*moment->snapshot);
-           }},
-      {.id = panel_id::kTime,
-       .title = tr("Time"),
-       .toolTip = tr("Every step of the run"),
-       .widget = m_time,
-       .show = [this](const ui::MomentPtr& moment) { m_time->showMoment(*moment); }},
-      {.id = panel_id::kTraining,
-       .title = tr("Training"),
-       .toolTip = tr("How the network is trained"),
-       .widget = m_training,
-       .show = [this](const ui::MomentPtr& moment) { m_training->showMoment(*moment); },
-       .scrolls = true},
-      {.id = panel_id::kLayer,
-       .title = tr("Layer"),
-       .toolTip = tr("The selected layer: its size, activation, padlock and weights"),
-       .widget = m_layer,
-       .show = [this](const ui::MomentPtr& moment) { m_layer->showMoment(moment); },
-       .scrolls = true},
-      {.id = panel_id::kArithmetic,
-       .title = tr("Arithmetic"),
-       .toolTip = tr("How the numbers of the selected unit or weight are computed in this step"),
-       .widget = m_arithmetic,
-       .show = [this](const ui::MomentPtr& moment) { m_arithmetic->showMoment(moment); },
-       .scrolls = true},
-      {.id = panel_id::kTransfer,
-       .title = tr("Transfer"),
-       .toolTip = tr("A trained network taken to another task"),
-       .widget = m_transfer},
-  };
 }
 
 Composition::~Composition() {
@@ -201,10 +145,7 @@ void Composition::start(const QString& project) {
 void Composition::welcome() {
   auto* card = new ui::WelcomeCard(*m_canvas);
   connect(card, &ui::WelcomeCard::learnRequested, &m_actions[ActionId::Train], &QAction::trigger);
-  connect(card, &ui::WelcomeCard::smallRequested, this, [this](const QString& name) {
-    name == QLatin1String("by-hand") ? m_actions[ActionId::OpenExample].trigger()
-                                     : chooseData(name.toStdString());
-  });
+  connect(card, &ui::WelcomeCard::smallRequested, m_gallery.get(), &Gallery::show);
   connect(card, &ui::WelcomeCard::dataRequested, m_samples, &ui::SamplePanel::chooseTable);
   connect(&m_document, &ui::Document::designChanged, card, [card](const ui::Design& before) {
     if (before.dataset) card->hide();
@@ -215,12 +156,22 @@ void Composition::welcome() {
   card->show();
 }
 
+bool Composition::showInPanels(const ui::MomentPtr& moment) {
+  const auto step = m_player.view();
+  m_shown = moment;
+  m_shownStep = {step ? step->trace : nullptr, step ? step->sample : 0};
+  const ui::MomentPtr shown = ui::asTrained(moment, step);
+  for (const ui::Panel& panel : m_panels) {
+    if (panel.show) panel.show(shown);
+    if (moment.get() != m_run.moment())
+      return false;  // a panel chose another input, and all show that already
+  }
+  return true;
+}
+
 void Composition::connectRun() {
   connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
-    for (const ui::Panel& panel : m_panels) {
-      if (panel.show) panel.show(moment);
-      if (moment.get() != m_run.moment()) return;  // a panel chose another input, and all show that already
-    }
+    if (!showInPanels(moment)) return;
     m_status->showMoment(*moment);
     m_speed->showRate(moment->snapshot->samplesPerSecond, ui::secondsLeft(*moment));
     updateTitle();
@@ -332,6 +283,8 @@ void Composition::connectSteps() {
             ? std::optional(ui::BatchPlace{
                   .sample = m_player.sample(), .size = size, .isAnswered = !view || knowsOutput(*view)})
             : std::nullopt);
+    const bool isSame = view ? m_shownStep == std::pair(view->trace, view->sample) : !m_shownStep.first;
+    if (m_shown && !isSame) showInPanels(ui::MomentPtr(m_shown));
     m_canvas->showStep(view);
     m_arithmetic->showStep(view);
     showStale();
@@ -382,6 +335,16 @@ void Composition::connectFiles() {
             .arg(QApplication::applicationVersion()));
   });
   updateTitle();
+}
+
+void Composition::connectGallery() {
+  connect(m_gallery.get(), &Gallery::told, m_messages.get(), &Messages::tellExample);
+  connect(m_gallery.get(), &Gallery::done, m_messages.get(), &Messages::done);
+  connect(m_gallery.get(), &Gallery::failed, m_messages.get(), &Messages::fail);
+  connect(m_gallery.get(), &Gallery::presetWanted, this, [this](const QString& name) {
+    m_transfer->choosePreset(name.toStdString());
+    m_actions[ActionId::ShowTransfer].setChecked(true);
+  });
 }
 
 void Composition::showWork() {

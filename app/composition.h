@@ -5,6 +5,7 @@
 
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
+#include "app/gallery.h"
 #include "app/help.h"
 #include "app/main_window.h"
 #include "app/messages.h"
@@ -38,7 +39,7 @@ class Composition : public QObject {
   Q_OBJECT
 
  public:
-  explicit Composition(engine::DataLocations locations);
+  explicit Composition(const engine::DataLocations& locations);
   ~Composition() override;
 
   /// What is remembered of it, for the next start.
@@ -62,17 +63,22 @@ class Composition : public QObject {
   ui::RunStatus& status() { return *m_status; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
+  Gallery& gallery() { return *m_gallery; }
 
   Messages& messages() { return *m_messages; }
 
  private:
   std::vector<ui::Panel> makePanels();
+  /// All draw it, in slow motion as the step computes it; false where one of them chose another input, which
+  /// all show by then.
+  bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
   void connectLayers();
   void connectCanvas();
   void connectSamples();
   void connectSteps();
   void connectFiles();
+  void connectGallery();
   void connectTheme();
   void connectTransfer();
   void connectStage();
@@ -118,10 +124,14 @@ class Composition : public QObject {
   ui::RunStatus* m_status;
   ui::WorkStrip* m_work;
   std::vector<ui::Panel> m_panels;
+  ui::MomentPtr m_shown;  ///< the run's, that the panels were given
+  /// And in which step's sample; null without slow motion.
+  std::pair<std::shared_ptr<const engine::StepTrace>, engine::Index> m_shownStep = {};
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
   HelpWindow* m_help;  ///< of the window
+  std::unique_ptr<Gallery> m_gallery;
   /// Before the program has a theme of its own.
   const bool m_isSystemDark = QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
   Settings m_settings;  ///< as they were read; what can be changed is asked of the parts

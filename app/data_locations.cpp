@@ -31,4 +31,8 @@ std::filesystem::path modelsFolder() {
   return fromEnvironment("PELLUCID_DATA", sharedFolder()) / "models";
 }
 
+std::filesystem::path examplesFolder() {
+  return fromEnvironment("PELLUCID_DATA", sharedFolder()) / "examples";
+}
+
 }  // namespace pellucid::app

@@ -17,4 +17,7 @@ engine::DataLocations dataLocations();
 /// ../share/pellucid.
 std::filesystem::path modelsFolder();
 
+/// The examples of the gallery.
+std::filesystem::path examplesFolder();
+
 }  // namespace pellucid::app

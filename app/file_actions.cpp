@@ -43,9 +43,6 @@ QString questionAbout(const QString& open, const QString& next) {
 FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& window)
     : m_files(files), m_window(window) {
   using ui::ActionId;
-  connect(&actions[ActionId::New], &QAction::triggered, this, [this] {
-    if (mayDiscard()) m_files.startNew();
-  });
   connect(&actions[ActionId::OpenExample], &QAction::triggered, this, [this, &actions] {
     if (!mayDiscard()) return;
     m_files.startExample();

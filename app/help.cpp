@@ -3,8 +3,10 @@
 
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QScreen>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "app/workspaces.h"
 
@@ -157,12 +159,35 @@ QString helpText(ui::Actions& actions) {
   return html;
 }
 
-QString helpAnchor(const QWidget* widget) {
+namespace {
+
+/// The panel that a widget is in; null where it is in none.
+const QWidget* panelAround(const QWidget* widget) {
   const std::vector<HelpTopic> all = topics();
-  for (; widget != nullptr; widget = widget->parentWidget())
-    for (const HelpTopic& topic : all)
-      if (widget->objectName() == topic.anchor) return topic.anchor;
-  return panel_id::kStage;
+  const auto isPanel = [&](const QWidget& each) {
+    return std::ranges::any_of(all,
+                               [&](const HelpTopic& topic) { return topic.anchor == each.objectName(); });
+  };
+  while (widget != nullptr && !isPanel(*widget)) widget = widget->parentWidget();
+  return widget;
+}
+
+}  // namespace
+
+QString helpAnchor(const QWidget* widget) {
+  const QWidget* panel = panelAround(widget);
+  return panel != nullptr ? panel->objectName() : QString(panel_id::kStage);
+}
+
+QPoint helpPlace(const QRect& explained, QSize help, const QRect& screen) {
+  const int before = explained.left() - screen.left();
+  const int behind = screen.right() - explained.right();
+  const int x = behind >= before ? explained.right() + 1 : explained.left() - help.width();
+  const auto within = [](int at, int size, int least, int most) {
+    return std::max(least, std::min(at, most - size));
+  };
+  return {within(x, help.width(), screen.left(), screen.right() + 1),
+          within(explained.top(), help.height(), screen.top(), screen.bottom() + 1)};
 }
 
 HelpWindow::HelpWindow(ui::Actions& actions, QWidget* window)
@@ -179,6 +204,15 @@ HelpWindow::HelpWindow(ui::Actions& actions, QWidget* window)
 
 void HelpWindow::showAbout(const QWidget* widget) {
   m_text->setHtml(helpText(m_actions));
+  const QWidget* panel = panelAround(widget);
+  if (panel == nullptr) panel = parentWidget()->findChild<QWidget*>(panel_id::kStage);
+  if (panel != nullptr) {
+    const QRect explained(panel->mapToGlobal(QPoint()), panel->size());
+    constexpr QSize kFrame(12, 40);  // what the desktop draws around a window
+    // Where the user has put it, unless that is on top of what it explains.
+    if (!isVisible() || frameGeometry().intersects(explained))
+      move(helpPlace(explained, size() + kFrame, screen()->availableGeometry()));
+  }
   show();
   raise();
   activateWindow();

@@ -3,6 +3,8 @@
 // its own, so that it can be read beside what it explains.
 #pragma once
 
+#include <QPoint>
+#include <QRect>
 #include <QString>
 #include <QWidget>
 
@@ -18,6 +20,10 @@ QString helpText(ui::Actions& actions);
 /// The anchor of the panel that a widget is in; "stage" where it is in none.
 QString helpAnchor(const QWidget* widget);
 
+/// Where a window of this size, with its frame, covers least of what it explains: beside it, on the side with
+/// more room.
+QPoint helpPlace(const QRect& explained, QSize help, const QRect& screen);
+
 class HelpWindow : public QWidget {
   Q_OBJECT
 
@@ -25,7 +31,7 @@ class HelpWindow : public QWidget {
   /// The references must outlive it. It belongs to `window`.
   HelpWindow(ui::Actions& actions, QWidget* window);
 
-  /// Opens at what the widget is part of.
+  /// Opens at what the widget is part of, and beside it.
   void showAbout(const QWidget* widget);
 
  protected:

@@ -113,7 +113,8 @@ void MainWindow::addMenus() {
   };
   QMenu* file = menuBar()->addMenu(tr("&File"));
   fill(file, {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
-              std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves, std::nullopt, ActionId::Quit});
+              ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves, std::nullopt,
+              ActionId::Quit});
   m_recent = new QMenu(tr("Open &recent"), this);
   file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
   setRecent({});
@@ -134,8 +135,8 @@ void MainWindow::addMenus() {
         ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
         ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
         std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
-  fill(menuBar()->addMenu(tr("&Help")),
-       {ActionId::Help, std::nullopt, ActionId::Messages, std::nullopt, ActionId::About});
+  fill(menuBar()->addMenu(tr("&Help")), {ActionId::Help, ActionId::AboutExample, std::nullopt,
+                                         ActionId::Messages, std::nullopt, ActionId::About});
 }
 
 void MainWindow::fillToolBar(const Bars& bars) {
@@ -201,9 +202,9 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::fitToolBar() {
   // From the most to the least that goes when there is less room.
   constexpr int kAllNames = 1600;
-  constexpr int kViewNames = 1510;
-  constexpr int kRunNames = 1340;
-  constexpr int kSpeedWords = 1230;
+  constexpr int kSpeedWords = 1510;
+  constexpr int kViewNames = 1350;
+  constexpr int kRunNames = 1220;
   constexpr int kNotes = 1130;
   constexpr int kHistory = 1060;
   constexpr int kFigures = 960;
@@ -220,7 +221,7 @@ void MainWindow::fitToolBar() {
     setNamed(id, width() >= kViewNames);
   for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset})
     setNamed(id, width() >= kRunNames);
-  m_bars.speed->setWordsShown(width() >= kSpeedWords);
+  m_bars.speed->setWordsBelow(width() < kSpeedWords);
   m_bars.status->setDetail(width() >= kNotes     ? ui::RunStatus::Detail::All
                            : width() >= kFigures ? ui::RunStatus::Detail::Figures
                                                  : ui::RunStatus::Detail::Accuracy);

@@ -192,6 +192,10 @@ void Messages::tellHighLoss(const ui::Moment& moment) {
   }
 }
 
+void Messages::tellExample(const QString& text) {
+  text.isEmpty() ? m_notifier.forget(Topic::Example) : m_notifier.tell(Topic::Example, text);
+}
+
 void Messages::note(const QString& message) {
   m_notifier.tell(Topic::Edit, message);
 }

@@ -27,6 +27,8 @@ class Messages : public QObject {
   /// Of files and data.
   void done(const QString& message);
   void fail(const QString& message);
+  /// What there is to see in the example that is open; nothing where it is empty.
+  void tellExample(const QString& text);
   /// Of the transfer lab.
   void noteLab(const QString& message);
   void failLab(const QString& message);

@@ -289,6 +289,7 @@ void ProjectFiles::finishOpening(const QString& path, Read read, const ui::Datas
     setPath({}, std::nullopt, path);
   else
     setPath(path, read.stamp, path);
+  emit replaced();
   if (!file.notes.empty()) emit modelNoted(ui::messageText(file.notes));
   if (!problem.isEmpty()) return emit dataMissing(problem);
   emit opened();
@@ -382,6 +383,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
       m_saved = Saved{.run = m_run.run(), .revision = 0};
       openTransfer(nullptr);
       setPath({}, std::nullopt, {});
+      emit replaced();
     });
   });
   emit workChanged();

@@ -104,6 +104,8 @@ class ProjectFiles : public QObject {
   void curvesExported(const QString& path);
   /// Document, run and curves are those of the file.
   void opened();
+  /// Something without a file, or a file, has taken the place of what was open.
+  void replaced();
   /// The same, but without its data, because of `message`: the network can be looked at and saved.
   void dataMissing(const QString& message);
   /// What stands for nodes of the opened model that are no layers here.

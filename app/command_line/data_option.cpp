@@ -44,7 +44,8 @@ std::string dataHelp() {
       "mnist:0,2,4, +CHANGEs as in mnist+parity ({}), and numbers: "
       "spiral,noise=0.1,samples=500,test=0.5,seed=3 "
       "for points, and for a table test, seed, target=classes or numbers, missing=drop or mean, "
-      "text=onehot, shape=28x28 and scale=255; validation=0.1 sets training samples aside to choose by",
+      "text=onehot, shape=28x28 and scale=255; samples=200 takes so many of the images to train on; "
+      "validation=0.1 sets training samples aside to choose by",
       fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
 }
 

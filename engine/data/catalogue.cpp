@@ -113,13 +113,16 @@ Result<DataOptions> optionsOf(const DataNameParts& parts) {
   std::vector<std::string_view> known;
   if (isTable)
     known = {"targets", "test", "seed", "inputs", "ignore", "target", "missing", "text", "shape", "scale"};
-  if (isOneOf(kImages, parts.base) || isFile(parts.base) || isFolder(parts.base))
-    known.emplace_back("validation");
+  const bool isImages = isOneOf(kImages, parts.base) || isFolder(parts.base);
+  if (isImages) known = {"samples", "seed"};
+  if (isImages || isFile(parts.base)) known.emplace_back("validation");
   if (isFile(parts.base) || isFolder(parts.base)) known.emplace_back("rules");
   DataOptions usual;
   if (isTable) usual.test = 0.2;
+  if (isImages) usual.samples = 0;
   auto parsed = parseDataOptions(parts.base, parts.options, known, usual);
   if (!parsed) return parsed.error();
+  if (!isImages) parsed->options.samples = 0;  // those of tables and arrays are as many as there are
   return std::move(parsed->options);
 }
 
@@ -139,6 +142,36 @@ Result<Dataset> loadUnchanged(const std::string& name, const DataNameParts& part
       message("There is no data set \"{}\". Give {}, a table FILE.csv, NumPy arrays FILE.npz, or a folder "
               "with four IDX files.",
               name, fmt::join(datasetNames(), ", "))};
+}
+
+/// As many training samples as are asked for, of each class as many as of the others while it has them; the
+/// seed says which, and the order of the file stays.
+Result<void> keepSome(Dataset& dataset, Index samples, std::uint64_t seed) {
+  const Index size = dataset.train.size();
+  if (samples > size)
+    return Error{message("{} has {} training samples, which is less than the option samples={} asks for.",
+                         dataset.name, size, samples)};
+  if (samples == size) return {};
+  const Index classes = std::max<Index>(1, dataset.classes());
+  std::vector<Index> left(static_cast<std::size_t>(classes), samples / classes);
+  for (Index i = 0; i < samples % classes; ++i) ++left[static_cast<std::size_t>(i)];
+  const SplitOrder order = splitOrder(size, 0.5, seed);
+  std::vector<Index> mixed = order.test;
+  mixed.insert(mixed.end(), order.train.begin(), order.train.end());
+  std::vector<Index> kept;
+  std::vector<Index> others;
+  for (const Index sample : mixed) {
+    const std::vector<std::uint8_t>& labels = dataset.train.labels;
+    Index& wanted = left[labels.empty() ? 0 : labels[static_cast<std::size_t>(sample)]];
+    (wanted > 0 ? kept : others).push_back(sample);
+    wanted -= wanted > 0;
+  }
+  kept.insert(kept.end(), others.begin(), others.begin() + (samples - std::ssize(kept)));
+  std::ranges::sort(kept);
+  dataset.train = select(dataset.train, kept);
+  dataset.checksum = checksum(dataset.train, dataset.test);
+  addToReading(dataset, message("{} of the {} training samples are used.", samples, size));
+  return {};
 }
 
 /// A share of the training samples, of every class, becomes those to choose by.
@@ -269,6 +302,8 @@ Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& loc
   whole->name = parts.base;
   auto dataset = changed(*std::move(whole), *changes);
   if (!dataset) return dataset.error();
+  if (options->samples > 0 && !isOneOf(pointSetNames(), parts.base))
+    if (auto done = keepSome(*dataset, options->samples, options->seed); !done) return done.error();
   if (auto done = setAside(*dataset, *options); !done) return done.error();
   if (changes->isStandardised() && !wishes.scalesItself)
     if (auto done = standardise(*dataset); !done) return done.error();

@@ -68,9 +68,10 @@ std::string nameAt(const std::string& name, const std::filesystem::path& place);
 std::string standardisedName(const std::string& name);
 
 /// A folder holds IDX files (idx_folder.h). The options of points and tables are those of DataOptions, after
-/// commas. Classes and changes are those of data_changes.h; of what they leave for training, the share
-/// `validation` is set aside, with every class in it. The error names the file, the rule that it broke
-/// and the numbers.
+/// commas; of images, `samples` takes so many of the training samples, by their `seed`, as evenly of all
+/// classes as they allow. Classes and changes are those of data_changes.h; of what they leave for training,
+/// the share `validation` is set aside, with every class in it. The error names the file, the rule that it
+/// broke and the numbers.
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
                                Streams streams = Streams::Refused, const Progress& progress = {},
                                const TableWishes& wishes = {});

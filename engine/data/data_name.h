@@ -43,7 +43,7 @@ struct TableWishes {
 
 /// What a data set can be told. Those that it does not use keep their defaults.
 struct DataOptions {
-  Index samples = 500;                   ///< kMinPoints … kMaxPoints
+  Index samples = 500;                   ///< kMinPoints … kMaxPoints; of images 0 means all
   double noise = 0;                      ///< 0 … 1
   double test = 0.5;                     ///< share of the samples that are for testing, 0 < test < 1
   double validation = 0;                 ///< share of the training samples to choose by, 0 ≤ validation < 1

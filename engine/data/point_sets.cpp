@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -15,10 +16,11 @@ namespace {
 
 constexpr double kPi = std::numbers::pi;
 
+constexpr std::size_t kMostInputs = 4;
+
 struct Point {
-  double x = 0;
-  double y = 0;
-  double answer = 0;  ///< +1 or -1 for the classes, a number for regression
+  std::array<double, kMostInputs> inputs = {};  ///< as many of them as the set has
+  double answer = 0;  ///< +1 or -1 for two classes, the number of one of more, a number for regression
 };
 
 class Draw {
@@ -36,7 +38,7 @@ Point gauss(Draw& draw, Index i, const DataOptions& options) {
   const double sign = i < options.samples / 2 ? 1 : -1;
   const double variance = 0.5 + 7 * options.noise;
   const double x = draw.normal(2 * sign, variance);
-  return {.x = x, .y = draw.normal(2 * sign, variance), .answer = sign};
+  return {.inputs = {x, draw.normal(2 * sign, variance)}, .answer = sign};
 }
 
 /// Two arms: r = 5 i/n, t = 1.75 · 2π i/n, the second one turned by π.
@@ -48,7 +50,8 @@ Point spiral(Draw& draw, Index i, const DataOptions& options) {
   const double r = 5 * share;
   const double t = 1.75 * share * 2 * kPi + (isFirst ? 0 : kPi);
   const double x = r * std::sin(t) + draw.between(-1, 1) * options.noise;
-  return {.x = x, .y = r * std::cos(t) + draw.between(-1, 1) * options.noise, .answer = isFirst ? 1.0 : -1.0};
+  return {.inputs = {x, r * std::cos(t) + draw.between(-1, 1) * options.noise},
+          .answer = isFirst ? 1.0 : -1.0};
 }
 
 /// A disc of radius 2.5 and a ring from 3.5 to 5 around it.
@@ -61,7 +64,7 @@ Point circle(Draw& draw, Index i, const DataOptions& options) {
   const double y = r * std::cos(angle);
   const double movedX = x + draw.between(-kRadius, kRadius) * options.noise;
   const double movedY = y + draw.between(-kRadius, kRadius) * options.noise;
-  return {.x = x, .y = y, .answer = std::hypot(movedX, movedY) < kRadius * 0.5 ? 1.0 : -1.0};
+  return {.inputs = {x, y}, .answer = std::hypot(movedX, movedY) < kRadius * 0.5 ? 1.0 : -1.0};
 }
 
 /// A square of ±5, its quarters 0.3 apart from the axes; positive where the signs are equal.
@@ -75,7 +78,7 @@ Point exclusiveOr(Draw& draw, Index /*i*/, const DataOptions& options) {
   const double y = coordinate();
   const double movedX = x + draw.between(-5, 5) * options.noise;
   const double movedY = y + draw.between(-5, 5) * options.noise;
-  return {.x = x, .y = y, .answer = movedX * movedY >= 0 ? 1.0 : -1.0};
+  return {.inputs = {x, y}, .answer = movedX * movedY >= 0 ? 1.0 : -1.0};
 }
 
 /// A square of ±6 with an answer(x, y), read at a place that noise has moved.
@@ -86,7 +89,7 @@ Point surface(Draw& draw, const DataOptions& options, const Answer& answer) {
   const double y = draw.between(-kRadius, kRadius);
   const double movedX = x + draw.between(-kRadius, kRadius) * options.noise;
   const double movedY = y + draw.between(-kRadius, kRadius) * options.noise;
-  return {.x = x, .y = y, .answer = answer(movedX, movedY)};
+  return {.inputs = {x, y}, .answer = answer(movedX, movedY)};
 }
 
 /// (x + y) / 10
@@ -111,14 +114,64 @@ Point bumps(Draw& draw, Index /*i*/, const DataOptions& options) {
   });
 }
 
+/// Three arms: r = 5 i/n, t = 2π/3 (arm + 2 i/n), the arms being those of a windmill.
+Point pinwheel(Draw& draw, Index i, const DataOptions& options) {
+  constexpr Index kArms = 3;
+  const Index arm = i % kArms;
+  const Index count = (options.samples - arm + kArms - 1) / kArms;  // of this arm
+  const double share = static_cast<double>(i / kArms) / static_cast<double>(count);
+  const double r = 5 * share;
+  const double t = 2 * kPi / 3 * (static_cast<double>(arm) + 2 * share);
+  const double x = r * std::sin(t) + draw.between(-1, 1) * options.noise;
+  return {.inputs = {x, r * std::cos(t) + draw.between(-1, 1) * options.noise},
+          .answer = static_cast<double>(arm)};
+}
+
+/// y = sin x for x from -6 to 6, about two periods; noise moves y by up to as much.
+Point curve(Draw& draw, Index /*i*/, const DataOptions& options) {
+  const double x = draw.between(-6, 6);
+  return {.inputs = {x}, .answer = std::sin(x) + draw.between(-1, 1) * options.noise};
+}
+
+/// What somebody might pay for a flat, in thousands: an area of 30 to 200 m² at 1.5 and, near the centre, up
+/// to 4 each, less 0.4 % for each of up to 100 years, and 5 for each room. A noise of 1 moves it by up to
+/// 100.
+Point prices(Draw& draw, Index /*i*/, const DataOptions& options) {
+  const double area = std::round(draw.between(30, 200));
+  const double rooms = std::max(1.0, std::round(draw.normal(area / 30, 0.5)));
+  const double age = std::floor(draw.between(0, 101));
+  const double distance = std::round(10 * draw.between(0, 20)) / 10;  // km
+  const double price = area * (1.5 + 2.5 * std::exp(-distance / 8)) * (1 - 0.004 * age) + 5 * rooms;
+  return {.inputs = {area, rooms, age, distance},
+          .answer = price + 100 * options.noise * draw.between(-1, 1)};
+}
+
 struct PointSet {
   const char* name;
   Point (*draw)(Draw&, Index, const DataOptions&);
-  bool hasClasses;
+  std::vector<std::string> classNames;  ///< none where the answer is a number
+  std::vector<std::string> inputNames = {"x", "y"};
+  std::string targetName = "z";
 };
-constexpr PointSet kPointSets[] = {{"circle", circle, true}, {"xor", exclusiveOr, true},
-                                   {"gauss", gauss, true},   {"spiral", spiral, true},
-                                   {"plane", plane, false},  {"bumps", bumps, false}};
+
+const std::vector<PointSet>& pointSets() {
+  static const std::vector<std::string> kSigns = {"negative", "positive"};
+  static const std::vector<PointSet> kSets = {
+      {.name = "circle", .draw = circle, .classNames = kSigns},
+      {.name = "xor", .draw = exclusiveOr, .classNames = kSigns},
+      {.name = "gauss", .draw = gauss, .classNames = kSigns},
+      {.name = "spiral", .draw = spiral, .classNames = kSigns},
+      {.name = "pinwheel", .draw = pinwheel, .classNames = {"A", "B", "C"}},
+      {.name = "plane", .draw = plane, .classNames = {}},
+      {.name = "bumps", .draw = bumps, .classNames = {}},
+      {.name = "curve", .draw = curve, .classNames = {}, .inputNames = {"x"}, .targetName = "y"},
+      {.name = "prices",
+       .draw = prices,
+       .classNames = {},
+       .inputNames = {"area", "rooms", "age", "distance"},
+       .targetName = "price"}};
+  return kSets;
+}
 
 struct TruthTable {
   const char* name;
@@ -152,7 +205,7 @@ Dataset inPlane(std::string_view name) {
 }  // namespace
 
 const std::vector<std::string>& pointSetNames() {
-  static const std::vector<std::string> names = namesOf(kPointSets);
+  static const std::vector<std::string> names = namesOf(pointSets());
   return names;
 }
 
@@ -166,22 +219,24 @@ Result<DataName> parsePointSet(const std::string& name) {
 }
 
 Dataset makePointSet(std::string_view name, const DataOptions& options) {
-  const PointSet& set = rowNamed(kPointSets, name);
-  Dataset dataset = inPlane(name);
+  const PointSet& set = rowNamed(pointSets(), name);
+  Dataset dataset;
+  dataset.name = name;
+  dataset.inputNames = set.inputNames;
+  const Index inputs = std::ssize(set.inputNames);
+  dataset.shape = flatShape(inputs);
+  dataset.classNames = set.classNames;
+  if (!dataset.hasClasses()) dataset.targetNames = {set.targetName};
   Split all;
-  all.numbers.resize(2, options.samples);
-  if (set.hasClasses)
-    dataset.classNames = {"negative", "positive"};
-  else
-    dataset.targetNames = {"z"};
+  all.numbers.resize(inputs, options.samples);
   all.targets.resize(dataset.hasClasses() ? 0 : 1, options.samples);
   Draw draw(options.seed);
   for (Index i = 0; i < options.samples; ++i) {
     const Point point = set.draw(draw, i, options);
-    all.numbers(0, i) = static_cast<Scalar>(point.x);
-    all.numbers(1, i) = static_cast<Scalar>(point.y);
-    if (set.hasClasses)
-      all.labels.push_back(point.answer > 0 ? 1 : 0);
+    for (Index input = 0; input < inputs; ++input)
+      all.numbers(input, i) = static_cast<Scalar>(point.inputs[static_cast<std::size_t>(input)]);
+    if (dataset.hasClasses())
+      all.labels.push_back(static_cast<std::uint8_t>(std::max(0.0, point.answer)));
     else
       all.targets(0, i) = static_cast<Scalar>(point.answer);
   }

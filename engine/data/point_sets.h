@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Points of a plane with two inputs x and y, for first lessons: the six data sets of TensorFlow Playground,
-// drawn as its dataset.ts draws them, and the truth tables of AND, OR and XOR. Pure functions.
+// Samples that are drawn, for first lessons: the six data sets of TensorFlow Playground in a plane, drawn as
+// its dataset.ts draws them, and three more; the truth tables of AND, OR and XOR. Pure functions.
 #pragma once
 
 #include <string>
@@ -12,15 +12,16 @@
 
 namespace pellucid::engine {
 
-/// circle, xor, gauss and spiral have the classes negative (0) and positive (1); plane and bumps a number
-/// from -1 to 1. All inputs lie within about ±6.
+/// circle, xor, gauss and spiral have the classes negative (0) and positive (1), pinwheel A, B and C; plane
+/// and bumps have a number from -1 to 1. All these have two inputs within about ±6. curve has one input and a
+/// number; prices has the area, rooms, age and distance of flats, unscaled, and their price in thousands.
 const std::vector<std::string>& pointSetNames();
 
 /// The name of one of these sets with its options, as in "spiral,noise=0.1". An error for all other names.
 Result<DataName> parsePointSet(const std::string& name);
 
 /// `name` is one of pointSetNames(); uses samples, noise, test and seed. With noise every sample is moved, or
-/// (circle, xor, plane, bumps) answered as if it had been.
+/// (circle, xor, plane, bumps) answered as if it had been; of curve and prices it moves the answer.
 Dataset makePointSet(std::string_view name, const DataOptions& options);
 
 const std::vector<std::string>& truthTableNames();

@@ -4,17 +4,27 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/data/batches.h"
-
 namespace pellucid::engine {
 
-Matrix batchPreactivations(const Network& network, const Vector& weights, const Experiment& experiment,
-                           const Dataset& dataset, std::int64_t step, std::size_t layer) {
-  check(hasActivation(experiment.network.layers[layer].kind), "batchPreactivations: the layer has no z");
+std::span<const std::uint32_t> StepSamples::of(const Experiment& experiment, const Dataset& dataset,
+                                               std::int64_t step) {
   const TrainingSpec& training = experiment.training;
-  Batches batches(dataset.train.size(), training.batchSize, experiment.seed, training.shuffle);
+  const Kept wanted{.samples = dataset.train.size(),
+                    .batchSize = training.batchSize,
+                    .seed = experiment.seed,
+                    .shuffle = training.shuffle};
+  if (!m_batches || m_kept != wanted)
+    m_batches.emplace(wanted.samples, wanted.batchSize, wanted.seed, wanted.shuffle);
+  m_kept = wanted;
+  return m_batches->indices(step);
+}
+
+Matrix batchPreactivations(const Network& network, const Vector& weights, const Experiment& experiment,
+                           const Dataset& dataset, std::span<const std::uint32_t> samples, std::int64_t step,
+                           std::size_t layer) {
+  check(hasActivation(experiment.network.layers[layer].kind), "batchPreactivations: the layer has no z");
   Trace trace;
-  gather(dataset.train, dataset.inputs(), batches.indices(step), trace.input);
+  gather(dataset.train, dataset.inputs(), samples, trace.input);
   TrainingPass pass{.seed = experiment.seed, .step = step, .frozen = {}};
   for (const LayerSpec& each : experiment.network.layers) pass.frozen.push_back(each.frozen);
   network.forward(weights, trace, &pass);

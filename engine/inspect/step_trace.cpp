@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inspect/step_trace.h"
 
+#include <algorithm>
+
 #include "engine/data/batches.h"
 
 namespace pellucid::engine {
@@ -66,6 +68,35 @@ StepTrace sampleTrace(const Experiment& experiment, const DatasetPtr& dataset,
   trace.targets.col(0) = probe.y;
   trace.sampleLosses = Vector::Constant(1, static_cast<Scalar>(*probe.loss));
   return trace;
+}
+
+bool trainsOtherwise(const StepTrace& trace) {
+  return std::ranges::any_of(trace.passes.layers, &LayerTrace::isTraining);
+}
+
+Probe probeOf(const StepTrace& trace, Index sample) {
+  Probe probe;
+  probe.trace.input = trace.passes.input.col(sample);
+  for (std::size_t layer = 0; layer < trace.network->layerCount(); ++layer) {
+    const LayerTrace& of = trace.passes.layers[layer];
+    LayerTrace& own = probe.trace.layers.emplace_back();
+    if (of.z.size() > 0) own.z = of.z.col(sample);
+    own.a = of.a.col(sample);
+    if (isReached(trace, layer))
+      own.delta = of.delta.col(sample) * static_cast<Scalar>(trace.batchSize());
+    else
+      own.delta = Matrix::Zero(own.a.rows(), 1);
+  }
+  const Split& train = trace.dataset->train;
+  if (!train.labels.empty()) probe.target = train.labels[trace.samples[static_cast<std::size_t>(sample)]];
+  probe.y = trace.targets.col(sample);
+  probe.loss = static_cast<double>(trace.sampleLosses[sample]);
+  const TrainingSpec& training = trace.experiment.training;
+  const TargetCoding coding =
+      targetCoding(training.loss, trace.network->layer(trace.network->layerCount() - 1).activation(),
+                   trace.network->outputs(), training.labelSmoothing);
+  probe.prediction = answer(trace.passes.output(), sample, coding.middle());
+  return probe;
 }
 
 bool isReached(const StepTrace& trace, std::size_t layer) {

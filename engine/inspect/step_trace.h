@@ -51,6 +51,14 @@ StepTrace sampleTrace(const Experiment& experiment, const DatasetPtr& dataset,
                       const std::shared_ptr<const Network>& network, std::shared_ptr<const Vector> weights,
                       const Probe& probe);
 
+/// Whether the step sees its samples otherwise than the network answers them in use: a dropout drops, or a
+/// batch norm takes the batch's numbers.
+bool trainsOtherwise(const StepTrace& trace);
+
+/// Column `sample` of the batch as a probe: what the step's own pass computed of it, with its own loss and
+/// dl/dz; 0 of layers to which no gradient comes.
+Probe probeOf(const StepTrace& trace, Index sample);
+
 /// Whether the gradient comes as far down as this layer: it ends below the lowest layer that learns.
 bool isReached(const StepTrace& trace, std::size_t layer);
 bool isFrozen(const StepTrace& trace, std::size_t layer);

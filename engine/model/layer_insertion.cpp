@@ -61,6 +61,21 @@ void fitWindow(LayerSpec& layer, const Shape& in) {
   layer.padding.pixels = std::min(layer.padding.pixels, side - 1);
 }
 
+Error nothingToFlatten(Index numbers) {
+  return Error{message("There is nothing to flatten: here is a row of numbers already, {} in all.", numbers)};
+}
+
+/// Without each Flatten that would find a row already, as a copy of one does behind the original.
+std::vector<LayerSpec> withoutIdleFlattens(const std::vector<LayerSpec>& layers, bool startsWithRow) {
+  std::vector<LayerSpec> kept;
+  bool isRow = startsWithRow;
+  for (const LayerSpec& layer : layers) {
+    if (!isRow || layer.kind != LayerKind::Flatten) kept.push_back(layer);
+    isRow = isRow || makesRow(layer.kind);
+  }
+  return kept;
+}
+
 /// Why a layer of this kind cannot work on what arrives before `position`.
 std::optional<Error> unfitThere(const NetworkSpec& network, const Shape& input, const Shape& in,
                                 std::size_t position, LayerKind kind) {
@@ -73,9 +88,7 @@ std::optional<Error> unfitThere(const NetworkSpec& network, const Shape& input, 
                          layerName(network, *row))};
   if ((kind == LayerKind::MaxPool || kind == LayerKind::AveragePool) && in.pixels() == 1)
     return Error{message("The maps are single pixels here: there is nothing left to pool.")};
-  if (kind == LayerKind::Flatten && !in.isImage())
-    return Error{
-        message("There is nothing to flatten: here is a row of numbers already, {} in all.", in.size())};
+  if (kind == LayerKind::Flatten && !in.isImage()) return nothingToFlatten(in.size());
   if (!makesRow(kind)) return std::nullopt;
   for (std::size_t i = position; i < network.layers.size(); ++i)
     if (needsImages(network.layers[i].kind))
@@ -115,9 +128,14 @@ Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, st
 }
 
 Result<Insertion> insertLayers(const NetworkSpec& network, const Shape& input, std::size_t position,
-                               const std::vector<LayerSpec>& added) {
+                               const std::vector<LayerSpec>& copies) {
+  const auto shapes = layerShapes(network, input);
+  if (!shapes) return shapes.error();
   position = std::min(position, network.layers.size() - 1);
-  Insertion result{.network = network, .layer = position};
+  const Shape in = position == 0 ? input : (*shapes)[position - 1];
+  const std::vector<LayerSpec> added = withoutIdleFlattens(copies, !in.isImage());
+  if (added.empty()) return nothingToFlatten(in.size());
+  Insertion result{.network = network, .layer = position, .count = added.size()};
   auto& layers = result.network.layers;
   layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(position), added.begin(), added.end());
 

@@ -10,6 +10,7 @@ namespace pellucid::engine {
 struct Insertion {
   NetworkSpec network;
   std::size_t layer = 0;       ///< where the new layer stands now
+  std::size_t count = 1;       ///< or so many of them
   bool bringsFlatten = false;  ///< one came along, because a dense layer follows maps
 };
 
@@ -20,8 +21,8 @@ struct Insertion {
 Result<Insertion> insertLayer(const NetworkSpec& network, const Shape& input, std::size_t position,
                               LayerKind kind);
 
-/// The same with layers that are there already, as they are: copies of others. `layers` is not empty;
-/// Insertion::layer is the first of them.
+/// The same with layers that are there already, as they are: copies of others, without each Flatten that
+/// would find a row of numbers. `layers` is not empty; Insertion::layer is the first of them.
 Result<Insertion> insertLayers(const NetworkSpec& network, const Shape& input, std::size_t position,
                                const std::vector<LayerSpec>& layers);
 

@@ -66,6 +66,41 @@ class HelpTest : public QObject {
     QVERIFY(!help->isVisible());
   }
 
+  void itOpensBesideWhatItExplains() {
+    const QRect screen(0, 0, 1366, 768);
+    const QSize help(492, 600);
+    const QRect left(0, 80, 240, 660);
+    const QRect right(1080, 80, 286, 660);
+    for (const QRect& column : {left, right}) {
+      const QRect place(app::helpPlace(column, help, screen), help);
+      QVERIFY(!place.intersects(column));
+      QVERIFY(screen.contains(place));
+    }
+    // Of the network, which leaves no room beside it, as much is seen as can be, on a second screen, too.
+    const QRect second(1366, 0, 1024, 700);
+    const QRect network(1366 + 240, 80, 500, 600);
+    const QRect place(app::helpPlace(network, help, second), help);
+    QVERIFY(second.contains(place));
+    QCOMPARE(place.right(), second.right());
+  }
+
+  void itMovesAwayFromAnotherPanelOnly() {
+    app::Composition program{engine::DataLocations{}};
+    program.window().resize(700, 600);  // on a screen of 800×800
+    program.window().show();
+    auto* help = program.window().findChild<app::HelpWindow*>();
+    const auto* curves = program.window().findChild<QWidget*>(app::panel_id::kCurves);
+    help->showAbout(curves);
+    const QPoint corner = curves->mapToGlobal(QPoint());
+    help->move(corner + QPoint(20, 20));
+    help->showAbout(curves);
+    QVERIFY(help->pos() != corner + QPoint(20, 20));
+    const QPoint away(curves->mapToGlobal(curves->rect().bottomRight()) + QPoint(300, 300));
+    help->move(away);
+    help->showAbout(curves);
+    QCOMPARE(help->pos(), away);
+  }
+
   void theWelcomeLeadsSomewhere() {
     app::Composition program{engine::DataLocations{}};
     program.start({});
@@ -75,7 +110,10 @@ class HelpTest : public QObject {
     QTest::keyClick(&program.canvas(), Qt::Key_Escape);  // which has the focus
     QVERIFY(!card->isVisible());
     card->show();
-    emit card->smallRequested("xor-gate");
+    emit card->smallRequested();
+    QVERIFY(program.gallery().dialog().isVisible());
+    program.gallery().dialog().close();
+    emit program.samples().datasetRequested("xor-gate");
     QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "xor-gate", kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr, kPatienceMs);
     // It begins with a network of its size, at a pace that can be watched.

@@ -141,7 +141,7 @@ class TestMainWindow : public QObject {
     m_program.window().show();
     QVERIFY(QTest::qWaitForWindowExposed(&m_program.window()));
     // Where names and figures begin to have room, and a laptop at scale 1.5.
-    for (const int room : {899, 960, 1060, 1130, 1230, 1340, 1366, 1510, 1600}) {
+    for (const int room : {899, 960, 1060, 1130, 1220, 1350, 1366, 1510, 1600}) {
       m_program.window().resize(room, 740);
       QCoreApplication::processEvents();
       int width = 0;

@@ -8,7 +8,9 @@
 #include "app/composition.h"
 #include "app/workspaces.h"
 #include "engine/base/random.h"
-#include "tests/support/datasets.h"
+#include "tests/support/idx_files.h"
+#include "tests/support/layer_pass.h"
+#include "tests/support/moments.h"
 #include "tests/support/patience.h"
 #include "tests/support/shown_arithmetic.h"
 #include "tests/support/shown_numbers.h"
@@ -16,8 +18,11 @@
 #include "tests/support/walk_log.h"
 #include "tests/support/window_places.h"
 #include "tests/support/window_test.h"
+#include "ui/canvas/hover_card.h"
+#include "ui/document/layer_edits.h"
 #include "ui/document/stack_edits.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/engine_names.h"
 #include "ui/workspace/workspace_view.h"
 
 namespace {
@@ -27,39 +32,13 @@ using engine::Index;
 using tests::isRounded;
 using ui::ActionId;
 
-/// The weight after one update, by the textbook; nothing of other optimizers.
-std::optional<double> updated(const engine::TrainingSpec& training, double w, double g, double first,
-                              double second, std::int64_t updates) {
-  constexpr double kMomentum = 0.9;
-  constexpr double kBeta1 = 0.9;
-  constexpr double kBeta2 = 0.999;
-  constexpr double kEpsilon = 1e-8;
-  const auto t = static_cast<double>(updates + 1);
-  switch (training.optimizer) {
-    case engine::Optimizer::Sgd:
-      return w - training.learningRate * g;
-    case engine::Optimizer::Momentum:
-      return w - training.learningRate * (kMomentum * first + g);
-    case engine::Optimizer::Adam: {
-      const double m = (kBeta1 * first + (1 - kBeta1) * g) / (1 - std::pow(kBeta1, t));
-      const double s = (kBeta2 * second + (1 - kBeta2) * g * g) / (1 - std::pow(kBeta2, t));
-      return w - training.learningRate * m / (std::sqrt(s) + kEpsilon);
-    }
-    default:
-      return std::nullopt;
-  }
-}
-
-ui::Target targetOf(const engine::Split& split, Index n) {
-  if (split.targets.size() > 0) return {.numbers = split.targets.col(n)};
-  return {.label = split.labels[static_cast<std::size_t>(n)]};
-}
-
 class WalkTest : public QObject {
   Q_OBJECT
 
  private slots:
+  void initTestCase();
   void init();
+  void everyStateTellsTheTruthAndStandsStill_data();
   void everyStateTellsTheTruthAndStandsStill();
 
  private:
@@ -67,29 +46,37 @@ class WalkTest : public QObject {
   QString doSomething(engine::Random& random, bool& changesNumbersAlone);
   void settle();
   QStringList complaints();
-  void checkCanvas(QStringList& found, const tests::NaiveNetwork& network, bool isTold);
-  void checkAnswer(QStringList& found, const tests::NaiveNetwork& network);
-  void checkFigures(QStringList& found, tests::NaiveNetwork& network);
-  void checkArithmetic(QStringList& found);
-  /// What is explained, by plain loops.
-  tests::PlainPass plainPass();
-  /// A sample with what these outputs should be.
-  tests::NaiveSample plainSample(const engine::Vector& x, const ui::Target& target);
+  void checkCanvas(QStringList& found, const tests::PlainPass& pass, bool isTold);
+  void checkCards(QStringList& found, const tests::PlainPass& pass);
+  void checkAnswer(QStringList& found, const tests::PlainPass& pass);
+  void checkFigures(QStringList& found);
+  void checkArithmetic(QStringList& found, const tests::PlainPass& pass);
   QString chooseSomePlace(engine::Random& random, std::size_t layer);
+  QString chooseOtherData(engine::Random& random);
+  QString editSomeLayer(engine::Random& random, std::size_t layer);
+  bool hasImages() const { return m_program->document().dataset()->shape.isImage(); }
 
+  QTemporaryDir m_folder;  ///< small images are in it
   std::unique_ptr<app::Composition> m_program;
   QSize m_room;          ///< that the window was given
   int m_arithmetic = 0;  ///< numbers of it that were compared
 };
 
+void WalkTest::initTestCase() {
+  QVERIFY(m_folder.isValid());
+  tests::writeIdxFiles(*tests::squareImages(8, 3, 60), m_folder.path().toStdString());
+}
+
 void WalkTest::init() {
+  QFETCH(QString, data);
+  QFETCH(QString, layers);
   QApplication::setStyle(new ui::Style);  // which decides what there is room for
   m_program = std::make_unique<app::Composition>(engine::DataLocations{});
   engine::Experiment experiment;
-  experiment.data.name = "xor-gate";
-  experiment.network.layers = {engine::dense(3, engine::Activation::Tanh),
-                               engine::dense(2, engine::Activation::Softmax)};
+  experiment.data.name = data.isEmpty() ? m_folder.path().toStdString() : data.toStdString();
+  experiment.network.layers = ui::edit::layersOf(layers).value();
   experiment.training.labelSmoothing = 0.05;
+  experiment.training.batchSize = 8;
   m_program->files().begin(experiment);
   m_room = {1366, 740};
   m_program->window().resize(m_room);
@@ -137,21 +124,23 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       return QStringLiteral("select layer %1").arg(hidden + 1);
     case 9:
       if (hidden + 1 == document.experiment().network.layers.size()) {
-        (void)ui::edit::insertLayer(document, hidden, engine::LayerKind::Dense);
-        return QStringLiteral("add a layer");
+        constexpr std::array kKinds = {engine::LayerKind::Conv2d,      engine::LayerKind::MaxPool,
+                                       engine::LayerKind::AveragePool, engine::LayerKind::Flatten,
+                                       engine::LayerKind::Dropout,     engine::LayerKind::BatchNorm};
+        const engine::LayerKind kind = hasImages()
+                                           ? kKinds[static_cast<std::size_t>(random.below(kKinds.size()))]
+                                           : engine::LayerKind::Dense;
+        const auto position = static_cast<std::size_t>(random.below(hidden + 1));
+        const bool fits = ui::edit::insertLayer(document, position, kind).has_value();
+        return QStringLiteral("%1 a %2 at %3")
+            .arg(fits ? "add" : "cannot add", ui::nameText(kind))
+            .arg(position + 1);
       }
-      (void)ui::edit::setUnits(document, hidden, 1 + static_cast<Index>(random.below(8)));
-      return QStringLiteral("other units");
+      return editSomeLayer(random, hidden);
     case 10:
       return press(ActionId::RemoveLayer);
-    case 11: {
-      constexpr std::array kData = {
-          "xor-gate", "and", "spiral,samples=100", "by-hand", "plane,samples=60", "gauss,samples=80"};
-      const char* name = kData[static_cast<std::size_t>(random.below(kData.size()))];
-      emit m_program->messages().datasetWanted(QString::fromLatin1(name));
-      (void)QTest::qWaitFor([&] { return document.experiment().data.name == name; }, tests::kPatienceMs);
-      return QString::fromLatin1(name);
-    }
+    case 11:
+      return chooseOtherData(random);
     case 12: {
       // Of screens of 1024×700, 1366×768 and 1920×1080; a scale leaves them fewer of the program's pixels.
       constexpr std::array kSizes = {QSize(1024, 670), QSize(1366, 740), QSize(1908, 1036)};
@@ -175,7 +164,9 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
       engine::Vector values = m_program->selection().input().values;
       values[static_cast<Index>(random.below(static_cast<std::uint64_t>(values.size())))] =
           static_cast<engine::Scalar>(random.uniform());
-      if (m_program->canvas().hasNumbersIn()) emit m_program->canvas().inputSet(values);
+      // As the canvas, which lets nobody drag the inputs of a step.
+      if (!m_program->canvas().hasNumbersIn() || m_program->player().isActive()) return {};
+      emit m_program->canvas().inputSet(values);
       return QStringLiteral("own input");
     }
     case 15:
@@ -220,6 +211,49 @@ QString WalkTest::doSomething(engine::Random& random, bool& changesNumbersAlone)
   }
 }
 
+QString WalkTest::chooseOtherData(engine::Random& random) {
+  constexpr std::array kNumbers = {
+      "xor-gate", "and", "spiral,samples=100", "by-hand", "plane,samples=60", "gauss,samples=80"};
+  constexpr std::array kChanges = {"", "+invert", "+rotate90", ":0,2"};
+  std::string name = kNumbers[static_cast<std::size_t>(random.below(kNumbers.size()))];
+  if (hasImages())
+    name = m_folder.path().toStdString() + kChanges[static_cast<std::size_t>(random.below(kChanges.size()))];
+  emit m_program->messages().datasetWanted(QString::fromStdString(name));
+  (void)QTest::qWaitFor([&] { return m_program->document().experiment().data.name == name; },
+                        tests::kPatienceMs);
+  return QString::fromStdString(name.substr(name.rfind('/') + 1));
+}
+
+QString WalkTest::editSomeLayer(engine::Random& random, std::size_t layer) {
+  ui::Document& document = m_program->document();
+  const auto some = [&random](Index most) {
+    return 1 + static_cast<Index>(random.below(static_cast<std::uint64_t>(most)));
+  };
+  switch (document.experiment().network.layers[layer].kind) {
+    case engine::LayerKind::Conv2d:
+      if (random.below(3) == 0) {
+        (void)ui::edit::setPadding(document, layer, {.isSame = random.below(2) == 0, .pixels = 0});
+        return QStringLiteral("other padding of layer %1").arg(layer + 1);
+      }
+      if (random.below(2) == 0) {
+        (void)ui::edit::setBias(document, layer, random.below(2) == 0);
+        return QStringLiteral("bias of layer %1").arg(layer + 1);
+      }
+      [[fallthrough]];
+    case engine::LayerKind::MaxPool:
+    case engine::LayerKind::AveragePool:
+      (void)(random.below(2) == 0 ? ui::edit::setKernel(document, layer, some(3))
+                                  : ui::edit::setStride(document, layer, some(2)));
+      return QStringLiteral("another window of layer %1").arg(layer + 1);
+    case engine::LayerKind::Dropout:
+      (void)ui::edit::setDropRate(document, layer, 0.1 * static_cast<double>(random.below(6)));
+      return QStringLiteral("another share of layer %1").arg(layer + 1);
+    default:
+      (void)ui::edit::setUnits(document, layer, some(8));
+      return QStringLiteral("other units of layer %1").arg(layer + 1);
+  }
+}
+
 QString WalkTest::chooseSomePlace(engine::Random& random, std::size_t layer) {
   const engine::Layer& of = m_program->run().moment()->network().layer(layer);
   const auto below = [&](Index count) {
@@ -237,8 +271,8 @@ QString WalkTest::chooseSomePlace(engine::Random& random, std::size_t layer) {
   return QStringLiteral("look at unit %1 of layer %2, from %3").arg(unit).arg(layer).arg(from);
 }
 
-/// z and a of every unit that is a card.
-void WalkTest::checkCanvas(QStringList& found, const tests::NaiveNetwork& network, bool isTold) {
+/// z and a, or in gradients delta, of every unit that is a card.
+void WalkTest::checkCanvas(QStringList& found, const tests::PlainPass& pass, bool isTold) {
   ui::NetworkCanvas& canvas = m_program->canvas();
   tests::TextRecorder painted(canvas.size());
   canvas.render(&painted);
@@ -249,11 +283,21 @@ void WalkTest::checkCanvas(QStringList& found, const tests::NaiveNetwork& networ
       QString quantity;
       for (const auto& [text, place, box] : painted.placedTexts()) {
         if (!card.contains(place)) continue;
-        const bool isName = text == "z" || text == "a";
+        const bool isName = text == "z" || text == "a" || text == QStringLiteral("δ");
         const auto of = std::exchange(quantity, isName ? text : QString());
-        // In slow motion, what the signal has not reached is a dash.
-        if (of.isEmpty() || (isTold && text == QStringLiteral("—"))) continue;
-        const auto& values = of == "z" ? network.layers[layer].z[0] : network.layers[layer].a[0];
+        // What the signal has not reached in slow motion is a dash, and so is a gradient without a target.
+        const bool isNothing = of == QStringLiteral("δ") && !pass.hasTarget;
+        if (of.isEmpty() || ((isTold || isNothing) && text == QStringLiteral("—"))) continue;
+        if (isNothing) {
+          found << QStringLiteral("layer %1, unit %2: delta is shown as %3 without a target")
+                       .arg(layer + 1)
+                       .arg(unit + 1)
+                       .arg(text);
+          continue;
+        }
+        const tests::Numbers values = of == "z"   ? pass.z(layer)
+                                      : of == "a" ? pass.a(layer)
+                                                  : pass.delta(layer);
         const double value = values[static_cast<std::size_t>(unit)];
         if (!isRounded(text, value))
           found << QStringLiteral("layer %1, unit %2: %3 is shown as %4 and is %5")
@@ -265,12 +309,41 @@ void WalkTest::checkCanvas(QStringList& found, const tests::NaiveNetwork& networ
     }
 }
 
-/// "The network says 1 (73.5 %)".
-void WalkTest::checkAnswer(QStringList& found, const tests::NaiveNetwork& network) {
+/// What is said beside a unit that is pointed at, here the chosen one: "a = 0.5,  z = 0.1".
+void WalkTest::checkCards(QStringList& found, const tests::PlainPass& pass) {
+  const auto& place = m_program->selection().place();
   const ui::Moment& moment = *m_program->run().moment();
-  const auto& outputs = network.layers.back().a[0];
+  if (!place || !engine::exists(moment.network(), *place)) return;
+  const auto at = static_cast<std::size_t>(place->unit);
+  const tests::NaiveStage& stage = pass.pass.stages[place->layer];
+  static const QRegularExpression kNumber(QStringLiteral("(dL/dz|dL/da|\\bz|\\ba|bias b) = ([^ ,]+)"));
+  for (const ui::Quantity quantity : {ui::Quantity::Activations, ui::Quantity::Gradients}) {
+    if (quantity == ui::Quantity::Gradients && !pass.hasTarget) continue;
+    const ui::HoverCard card = ui::hoverCard(ui::OnUnit{.layer = place->layer, .unit = place->unit}, moment,
+                                             nullptr, ui::lightTheme(), quantity);
+    for (const QString& line : card.lines)
+      for (auto matches = kNumber.globalMatch(line); matches.hasNext();) {
+        const auto match = matches.next();
+        const QString of = match.captured(1);
+        if (line.contains("from")) continue;  // of a weight
+        const double value = of == "z"        ? pass.z(place->layer)[at]
+                             : of == "a"      ? pass.a(place->layer)[at]
+                             : of == "bias b" ? stage.bias[at]
+                                              : pass.delta(place->layer)[at];
+        if (!isRounded(match.captured(2), value))
+          found << QStringLiteral("the card of %1 says %2, but it is %3")
+                       .arg(card.title, line)
+                       .arg(value, 0, 'g', 9);
+      }
+  }
+}
+
+/// "The network says 1 (73.5 %)".
+void WalkTest::checkAnswer(QStringList& found, const tests::PlainPass& pass) {
+  const ui::Moment& moment = *m_program->run().moment();
+  const auto& outputs = pass.pass.outputs()[pass.column];
   if (!moment.dataset->hasClasses() || outputs.size() < 2 ||
-      network.layers.back().activation != engine::Activation::Softmax)
+      pass.pass.stages.back().spec.activation != engine::Activation::Softmax)
     return;
   static const QRegularExpression kAnswer(
       QStringLiteral("^The network says (.+) \\((>?)\\s*([0-9.]+).*%\\)"));
@@ -292,17 +365,26 @@ void WalkTest::checkAnswer(QStringList& found, const tests::NaiveNetwork& networ
 }
 
 /// The test's loss and accuracy, in the head of the window and beside the curves.
-void WalkTest::checkFigures(QStringList& found, tests::NaiveNetwork& network) {
+void WalkTest::checkFigures(QStringList& found) {
   const ui::Moment& moment = *m_program->run().moment();
   const engine::Snapshot& now = *moment.snapshot;
   if (!now.test || now.test->step != now.state.step) return;
   const engine::Split& test = moment.dataset->test;
-  const engine::Loss loss = moment.experiment().training.loss;
-  std::vector<tests::NaiveSample> batch;
-  for (Index n = 0; n < test.size(); ++n)
-    batch.push_back(plainSample(engine::sample(test, moment.dataset->inputs(), n), targetOf(test, n)));
-  network.forward(batch);
-  const double mean = network.loss(loss, batch);
+  const engine::Experiment& experiment = moment.experiment();
+  tests::NaiveStack network(experiment.network, tests::maps(moment.dataset->shape),
+                            {moment.weights().begin(), moment.weights().end()});
+  tests::Samples x;
+  for (Index n = 0; n < test.size(); ++n) {
+    const engine::Vector sample = engine::sample(test, moment.dataset->inputs(), n);
+    x.emplace_back(sample.begin(), sample.end());
+  }
+  network.forward(x);
+  double mean = 0;
+  for (Index n = 0; n < test.size(); ++n) {
+    const tests::Numbers& a = network.outputs()[static_cast<std::size_t>(n)];
+    const tests::Numbers y = tests::plainTarget(experiment, a.size(), tests::targetOf(test, n));
+    mean += tests::lossOf(experiment.training.loss, a, y) / static_cast<double>(test.size());
+  }
   QStringList shown;
   static const QRegularExpression kLoss(QStringLiteral("test ([0-9.e\u2212,]+)$"));
   for (const auto* label : m_program->window().findChildren<QLabel*>()) {
@@ -315,98 +397,35 @@ void WalkTest::checkFigures(QStringList& found, tests::NaiveNetwork& network) {
       found << QStringLiteral("the test loss is shown as %1 and is %2").arg(text).arg(mean, 0, 'g', 9);
 }
 
-tests::NaiveSample WalkTest::plainSample(const engine::Vector& x, const ui::Target& target) {
-  const engine::Experiment& experiment = m_program->run().moment()->experiment();
-  const auto outputs = static_cast<std::size_t>(m_program->run().moment()->network().outputs());
-  tests::NaiveSample sample{.x = {x.begin(), x.end()}};
-  if (!target.label) {
-    sample.y = {target.numbers.begin(), target.numbers.end()};
-    return sample;
-  }
-  // One output tells two classes apart: 0 and 1, or −1 and 1 where it can be so and no logarithm is taken.
-  const engine::Loss loss = experiment.training.loss;
-  const engine::Activation last = experiment.network.layers.back().activation;
-  const bool isBipolar = loss == engine::Loss::Hinge ||
-                         (outputs == 1 && loss != engine::Loss::BinaryCrossEntropy &&
-                          (last == engine::Activation::Linear || last == engine::Activation::Tanh));
-  sample.y.assign(outputs, isBipolar ? -1 : 0);
-  if (outputs > 1 || *target.label == 1) sample.y[outputs > 1 ? *target.label : 0] = 1;
-  const double smoothing = experiment.training.labelSmoothing;
-  for (double& y : sample.y)
-    if (smoothing > 0) y = (1 - smoothing) * y + smoothing / static_cast<double>(outputs == 1 ? 2 : outputs);
-  return sample;
-}
-
-tests::PlainPass WalkTest::plainPass() {
-  const ui::Moment& moment = *m_program->run().moment();
-  const engine::TrainingSpec& training = moment.experiment().training;
-  const auto step = m_program->player().view();
-  tests::PlainPass pass;
-  const engine::Vector& weights = step ? step->trace->before.weights : moment.weights();
-  pass.sample = tests::naiveNetwork(moment.experiment().network, moment.dataset->inputs(), weights);
-  const engine::Split& train = moment.dataset->train;
-  const auto trainSample = [&](Index n) {
-    return plainSample(engine::sample(train, moment.dataset->inputs(), n), targetOf(train, n));
-  };
-  const ui::Input& input = moment.input;
-  const ui::Target known{.label = input.target, .numbers = input.numbers};
-  const ui::Target& wanted = input.hasChosenTarget() ? input.chosen : known;
-  const tests::NaiveSample sample =
-      step ? trainSample(step->trainIndex()) : plainSample(input.values, wanted);
-  pass.hasTarget = !sample.y.empty();
-  pass.target = sample.y;
-  pass.sample.forward({sample});
-  if (pass.hasTarget) {
-    pass.sample.backward(training.loss, {sample});
-    pass.loss = pass.sample.loss(training.loss, {sample});
-  }
-  if (!step) return pass;
-
-  std::vector<tests::NaiveSample> batch;
-  for (const std::uint32_t n : step->trace->samples) batch.push_back(trainSample(n));
-  tests::NaiveNetwork all = pass.sample;
-  all.forward(batch);
-  all.backward(training.loss, batch);
-  pass.batchGradient = all.gradient();
-  tests::Numbers after = all.parameters();
-  const engine::OptimizerState& memory = step->trace->before.optimizer;
-  std::size_t at = 0;
-  for (std::size_t layer = 0; layer < all.layers.size(); ++layer) {
-    const std::size_t end = at + all.layers[layer].weight.size() + all.layers[layer].bias.size();
-    for (; at < end; ++at) {
-      const auto i = static_cast<Index>(at);
-      const double g = (*pass.batchGradient)[at];
-      const auto next = updated(training, after[at], g, memory.first.size() > 0 ? memory.first[i] : 0,
-                                memory.second.size() > 0 ? memory.second[i] : 0, memory.updates[layer]);
-      if (!all.layers[layer].frozen) after[at] = next.value_or(NAN);
-    }
-  }
-  pass.after = after;
-  return pass;
-}
-
-void WalkTest::checkArithmetic(QStringList& found) {
+void WalkTest::checkArithmetic(QStringList& found, const tests::PlainPass& pass) {
   const auto* panel = m_program->window().findChild<ui::ArithmeticPanel*>();
   const auto& place = m_program->selection().place();
   if (!panel->view().isVisible() || !place) return;
-  found << tests::wrongRows(panel->view().rows(), plainPass(), *place, m_arithmetic);
+  found << tests::wrongRows(panel->view().rows(), pass, *place, m_arithmetic);
 }
 
 QStringList WalkTest::complaints() {
   QStringList found = tests::misplaced(m_program->window());
-  const ui::Moment& moment = *m_program->run().moment();
-  tests::NaiveNetwork network =
-      tests::naiveNetwork(moment.experiment().network, moment.dataset->inputs(), moment.weights());
-  const engine::Vector& values = moment.input.values;
-  network.forward({{.x = {values.begin(), values.end()}}});
   const auto step = m_program->player().view();
-  checkCanvas(found, network, step.has_value());
-  if (!step) checkAnswer(found, network);
+  const tests::PlainPass pass = tests::plainPass(*m_program->run().moment(), step);
+  checkCanvas(found, pass, step.has_value());
+  checkAnswer(found, pass);
+  if (!step) checkCards(found, pass);
   if (const QSize size = m_program->window().size(); size.boundedTo(m_room) != size)
     found << QStringLiteral("the window is %1×%2").arg(size.width()).arg(size.height());
-  checkFigures(found, network);
-  checkArithmetic(found);
+  checkFigures(found);
+  checkArithmetic(found, pass);
   return found;
+}
+
+void WalkTest::everyStateTellsTheTruthAndStandsStill_data() {
+  QTest::addColumn<QString>("data");  // none: small images
+  QTest::addColumn<QString>("layers");
+  QTest::newRow("dense layers") << "xor-gate"
+                                << "2,3:tanh,2:softmax";
+  QTest::newRow("layers of every kind")
+      << ""
+      << "8x8x1,conv3x3:relu,maxpool2,batchnorm:tanh,dropout0.25,flatten,4:tanh,3:softmax";
 }
 
 void WalkTest::everyStateTellsTheTruthAndStandsStill() {

@@ -26,6 +26,7 @@ std::span<const Untested> untestedSources() {
       {"app/command_line/transfer_report.cpp", "tst_transfer_command reads it"},
       {"app/command_line/transfer_source.cpp", "tst_transfer_command names sources of every kind"},
       {"app/composition.cpp", "tst_window, tst_slow_motion and tst_project_sequences drive what it connects"},
+      {"app/composition_panels.cpp", "tst_main_window and tst_walk show each panel"},
       {"app/edit_actions.cpp", "tst_window adds, moves, removes and undoes through the menu"},
       {"app/main.cpp", "tst_command_line runs the program, tst_display opens its window"},
       {"app/workspaces.cpp", "tst_main_window shows each of them"},

@@ -67,13 +67,6 @@ double activate(Activation f, double z) {
   return NAN;
 }
 
-Numbers activate(Activation f, const Numbers& z) {
-  if (f == Activation::Softmax) return softmax(z);
-  Numbers a;
-  for (const double value : z) a.push_back(activate(f, value));
-  return a;
-}
-
 /// da_i / dz_j, the whole Jacobian.
 double derivative(Activation f, const Numbers& z, const Numbers& a, std::size_t i, std::size_t j) {
   if (f == Activation::Softmax) return a[i] * ((i == j ? 1 : 0) - a[j]);
@@ -165,23 +158,6 @@ double lossSlope(Loss loss, double a, double y, double outputs) {
   return NAN;
 }
 
-/// dL/da of one sample of n.
-Numbers outputGradient(Loss loss, const Numbers& a, const Numbers& y, double n) {
-  Numbers da(a.size(), 0);
-  for (std::size_t i = 0; i < a.size(); ++i)
-    da[i] = lossSlope(loss, a[i], y[i], static_cast<double>(a.size())) / n;
-  return da;
-}
-
-/// dL/dz from dL/da.
-Numbers throughActivation(const NaiveLayer& layer, std::size_t n, const Numbers& da) {
-  Numbers dz(da.size(), 0);
-  for (std::size_t j = 0; j < da.size(); ++j)
-    for (std::size_t i = 0; i < da.size(); ++i)
-      dz[j] += da[i] * derivative(layer.activation, layer.z[n], layer.a[n], i, j);
-  return dz;
-}
-
 std::size_t largest(const Numbers& values) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < values.size(); ++i)
@@ -201,6 +177,35 @@ void append(Numbers& to, const Numbers& values) {
 }
 
 }  // namespace
+
+Numbers activate(Activation f, const Numbers& z) {
+  if (f == Activation::Softmax) return softmax(z);
+  Numbers a;
+  for (const double value : z) a.push_back(activate(f, value));
+  return a;
+}
+
+Numbers activateBackward(Activation f, const Numbers& z, const Numbers& a, const Numbers& da) {
+  Numbers dz(z.size(), 0);
+  for (std::size_t j = 0; j < z.size(); ++j)
+    for (std::size_t i = 0; i < z.size(); ++i)
+      // Only a softmax has outputs that depend on the z of others.
+      if (i == j || f == Activation::Softmax) dz[j] += da[i] * derivative(f, z, a, i, j);
+  return dz;
+}
+
+double lossOf(Loss loss, const Numbers& a, const Numbers& y) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += lossOf(loss, a[i], y[i], static_cast<double>(a.size()));
+  return sum;
+}
+
+Numbers lossBackward(Loss loss, const Numbers& a, const Numbers& y) {
+  Numbers da;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    da.push_back(lossSlope(loss, a[i], y[i], static_cast<double>(a.size())));
+  return da;
+}
 
 void NaiveNetwork::setParameters(const Numbers& flat) {
   auto from = flat.begin();
@@ -253,13 +258,8 @@ std::vector<Numbers> NaiveNetwork::forward(const std::vector<NaiveSample>& batch
 
 double NaiveNetwork::loss(Loss loss, const std::vector<NaiveSample>& batch) const {
   double sum = 0;
-  for (std::size_t n = 0; n < batch.size(); ++n) {
-    const Numbers& a = layers.back().a[n];
-    const Numbers y = targets(batch[n], a.size(), loss);
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      sum += lossOf(loss, a[i], y[i], static_cast<double>(a.size()));
-    }
-  }
+  for (std::size_t n = 0; n < batch.size(); ++n)
+    sum += lossOf(loss, layers.back().a[n], targets(batch[n], layers.back().units, loss));
   return sum / static_cast<double>(batch.size());
 }
 
@@ -272,16 +272,18 @@ double NaiveNetwork::accuracy(const std::vector<NaiveSample>& batch) const {
 
 void NaiveNetwork::backward(Loss loss, const std::vector<NaiveSample>& batch) {
   std::vector<Numbers> da;
-  for (std::size_t n = 0; n < batch.size(); ++n)
-    da.push_back(outputGradient(loss, layers.back().a[n], targets(batch[n], layers.back().units, loss),
-                                static_cast<double>(batch.size())));
+  for (std::size_t n = 0; n < batch.size(); ++n) {
+    da.push_back(lossBackward(loss, layers.back().a[n], targets(batch[n], layers.back().units, loss)));
+    // L is the mean over the batch.
+    for (double& each : da.back()) each /= static_cast<double>(batch.size());
+  }
   for (std::size_t l = layers.size(); l-- > 0;) {
     NaiveLayer& layer = layers[l];
     layer.weightGradient.assign(layer.weight.size(), 0);
     layer.biasGradient.assign(layer.units, 0);
     layer.delta.clear();
     for (std::size_t n = 0; n < batch.size(); ++n) {
-      const Numbers delta = throughActivation(layer, n, da[n]);
+      const Numbers delta = activateBackward(layer.activation, layer.z[n], layer.a[n], da[n]);
       layer.delta.push_back(delta);
       da[n].assign(layer.inputs, 0);
       for (std::size_t o = 0; o < layer.units; ++o) {

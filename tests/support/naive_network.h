@@ -30,6 +30,14 @@ struct NaiveLayer {
   Numbers biasGradient;
 };
 
+/// a = f(z) of one sample, and dL/dz from dL/da.
+Numbers activate(engine::Activation f, const Numbers& z);
+Numbers activateBackward(engine::Activation f, const Numbers& z, const Numbers& a, const Numbers& da);
+
+/// The loss of one sample's outputs a, which should be y, and dL/da.
+double lossOf(engine::Loss loss, const Numbers& a, const Numbers& y);
+Numbers lossBackward(engine::Loss loss, const Numbers& a, const Numbers& y);
+
 struct NaiveSample {
   Numbers x;
   std::size_t label = 0;

@@ -22,8 +22,10 @@ struct Actions::Row {
 // In a function of the class, whose context the texts have for translators then.
 std::span<const Actions::Row> Actions::table() {
   static constexpr Row kTable[] = {
-      {ActionId::New, "", QT_TR_NOOP("&New experiment"), "Ctrl+N",
-       QT_TR_NOOP("Start over with the default network: 784–64–10 on MNIST")},
+      {ActionId::New, "", QT_TR_NOOP("&New…"), "Ctrl+N",
+       QT_TR_NOOP("Begin with an example of the gallery: from a single unit to convolutions, what goes wrong "
+                  "and why, "
+                  "and your own")},
       {ActionId::Open, "open", QT_TR_NOOP("&Open…"), "Ctrl+O",
        QT_TR_NOOP(
            "Open a project, whose training continues where it stopped, or the model of another program: "
@@ -36,6 +38,8 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Save the experiment with its weights and the optimizer's state")},
       {ActionId::SaveAs, "save-as", QT_TR_NOOP("Save &as…"), "Ctrl+Shift+S",
        QT_TR_NOOP("Save under another name")},
+      {ActionId::SaveExample, "", QT_TR_NOOP("Save into the &gallery…"), "Ctrl+Shift+N",
+       QT_TR_NOOP("Keep the experiment as it begins among the examples that New… shows")},
       {ActionId::ExportOnnx, "export", QT_TR_NOOP("&Export ONNX…"), "Ctrl+E",
        QT_TR_NOOP("Write the trained network as ONNX, which other tools and runtimes read")},
       {ActionId::ExportCurves, "", QT_TR_NOOP("Export &curves…"), "Ctrl+Shift+E",
@@ -152,6 +156,8 @@ std::span<const Actions::Row> Actions::table() {
        true},
       {ActionId::Help, "", QT_TR_NOOP("&Help"), "F1",
        QT_TR_NOOP("What you are looking at and what you can do with it, all keys, and what the words mean")},
+      {ActionId::AboutExample, "", QT_TR_NOOP("About this &example"), "Ctrl+F1",
+       QT_TR_NOOP("Tells again what the example that is open shows, what to try and where to look")},
       {ActionId::Messages, "", QT_TR_NOOP("&Messages…"), "Ctrl+M",
        QT_TR_NOOP("Everything the program has told you since it started, newest first")},
       {ActionId::About, "", QT_TR_NOOP("&About Pellucid"), "Shift+F1",

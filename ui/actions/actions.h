@@ -18,6 +18,7 @@ enum class ActionId {
   OpenExample,
   Save,
   SaveAs,
+  SaveExample,
   ExportOnnx,
   ExportCurves,
   Quit,
@@ -62,6 +63,7 @@ enum class ActionId {
   DarkTheme,
   ReducedMotion,
   Help,
+  AboutExample,
   Messages,
   About,
   Count

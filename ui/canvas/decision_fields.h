@@ -14,6 +14,11 @@
 
 namespace pellucid::ui {
 
+/// Whether units have fields: on data with two inputs.
+inline bool isPlane(const engine::Dataset& dataset) {
+  return dataset.inputs() == 2 && !dataset.shape.isImage();
+}
+
 class DecisionFields : public QObject {
   Q_OBJECT
 

@@ -16,6 +16,13 @@ Moment withMovedWeights(const Moment& before, const engine::StepTrace& trace, do
   snapshot->state.weights =
       progress >= 1 ? trace.after.weights
                     : engine::Vector((1 - share) * trace.before.weights + share * trace.after.weights);
+  // Of a step that drops units or takes the batch's mean, the whole batch would have to be sent through
+  // again: its numbers stay those that the update was computed from.
+  if (engine::trainsOtherwise(trace))
+    return {.snapshot = std::move(snapshot),
+            .dataset = before.dataset,
+            .input = before.input,
+            .probe = before.probe};
   auto probe = probeOf(*was.network, snapshot->state.weights, was.experiment.training, before.input);
   return {.snapshot = std::move(snapshot),
           .dataset = before.dataset,

@@ -9,8 +9,8 @@
 namespace pellucid::ui {
 
 /// `before` with weights that have gone the share `progress` (0 … 1) of the way, exactly those before and
-/// after at its ends, and with its input sent through that network. It has no optimizer state. The trace is
-/// of the same network.
+/// after at its ends, and with its input sent through that network, unless training sees it otherwise (see
+/// asTrained()). It has no optimizer state. The trace is of the same network.
 Moment withMovedWeights(const Moment& before, const engine::StepTrace& trace, double progress);
 
 /// Δ of each parameter in the step, laid out as the weights.

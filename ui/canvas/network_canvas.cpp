@@ -26,10 +26,6 @@ bool isSame(engine::Scalar a, engine::Scalar b) {
   return a == b || (std::isnan(a) && std::isnan(b));
 }
 
-bool isPlane(const engine::Dataset& dataset) {
-  return dataset.inputs() == 2 && !dataset.shape.isImage();
-}
-
 }  // namespace
 
 NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)

@@ -32,8 +32,7 @@ QRectF unitCardPicture(const QRectF& place) {
 
 void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card, const Theme& theme) {
   painter.setRenderHint(QPainter::Antialiasing);
-  const bool isGradient = card.delta.has_value();
-  const std::optional<double> value = isGradient ? card.delta : card.a;
+  const std::optional<double> value = card.isGradient ? card.delta : card.a;
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.panel);
   painter.drawRoundedRect(place, kCorner, kCorner);
@@ -72,7 +71,7 @@ void paintUnitCard(QPainter& painter, const QRectF& place, const UnitCard& card,
   const auto signColour = [&](const std::optional<double>& of) {
     return !of || *of == 0 ? theme.text : (*of < 0 ? theme.negative : theme.positive);
   };
-  if (isGradient) {
+  if (card.isGradient) {
     lines.push_back({QStringLiteral("δ"), card.delta, signColour(card.delta)});
   } else {
     lines.push_back({QStringLiteral("z"), card.z, theme.text});

@@ -16,7 +16,8 @@ struct UnitCard {
   engine::Activation activation = engine::Activation::Linear;
   std::optional<double> z = {};      ///< none while a signal on its way has not added up to it
   std::optional<double> a = {};      ///< likewise
-  std::optional<double> delta = {};  ///< dL/dz, where gradients are shown instead of z and a
+  bool isGradient = false;           ///< delta is shown instead of z and a
+  std::optional<double> delta = {};  ///< dL/dz; none without a target
   double range = 1;                  ///< from ± this on what the unit shows has full colour
   QImage picture = {};               ///< null where there is none
   bool isSelected = false;

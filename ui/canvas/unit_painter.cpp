@@ -207,12 +207,13 @@ void UnitPainter::paintCard(std::size_t layer, Index unit, double value) {
   UnitCard card{.activation = m_moment.network().layer(layer).activation(),
                 .z = {},
                 .a = {},
+                .isGradient = m_view.quantity == Quantity::Gradients,
                 .delta = {},
                 .range = static_cast<double>(m_view.unitRanges[layer]),
                 .picture = picture.image,
                 .isSelected = m_view.unit == UnitPlace{.layer = layer, .unit = unit},
                 .isHovered = m_view.hovered == CanvasTarget(OnUnit{.layer = layer, .unit = unit})};
-  if (m_view.quantity == Quantity::Gradients) card.delta = value;
+  if (card.isGradient && isKnown(layer)) card.delta = value;
   if (m_view.signal == nullptr || m_view.signal->knowsZ(layer))
     card.z = static_cast<double>(trace.z(unit, 0));
   if (m_view.signal == nullptr || m_view.signal->knowsA(layer))
@@ -338,7 +339,10 @@ void UnitPainter::paintBars(std::size_t layer, const engine::Vector& values) {
 }
 
 bool UnitPainter::isKnown(std::size_t layer) const {
-  return m_view.signal == nullptr || m_view.signal->knowsA(layer);
+  if (m_view.quantity == Quantity::Gradients && !m_moment.probe.hasGradient()) return false;
+  if (m_view.signal == nullptr) return true;
+  return m_view.quantity == Quantity::Gradients ? m_view.signal->knowsDelta(layer)
+                                                : m_view.signal->knowsA(layer);
 }
 
 void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> known) {

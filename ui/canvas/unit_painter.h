@@ -35,7 +35,8 @@ class UnitPainter {
   void paintBias(std::size_t layer, Index unit);
   void paintBars(std::size_t layer, const engine::Vector& values);
   void paintBar(std::size_t layer, Index unit, std::optional<double> known);
-  /// Whether a staged signal has told what this layer gives.
+  /// Whether there is such a number, and a staged signal has told what this layer gives, or of gradients what
+  /// comes back to it.
   bool isKnown(std::size_t layer) const;
   void paintMarks(std::size_t layer);
   /// A filled circle with its sign as a tick and, where there is room, its number.

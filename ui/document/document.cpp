@@ -105,9 +105,15 @@ void Document::open(const engine::Experiment& experiment, const engine::DatasetP
         true);
 }
 
+void Document::beginGesture() {
+  m_isGestureOpen = true;
+  --m_openGesture;
+}
+
 engine::Result<void> Document::commit(const QString& text, const engine::Experiment& experiment,
                                       int gesture) {
   if (experiment == m_design.experiment) return {};
+  if (gesture == 0 && m_isGestureOpen) gesture = m_openGesture;
   Design after{.experiment = experiment, .dataset = m_design.dataset, .id = ++m_newestId};
   if (beginsAlike(experiment, m_design.experiment)) after.initial = m_design.initial;
   const bool isLive = engine::compare(m_design.experiment, experiment) == engine::Change::Live;

@@ -61,6 +61,10 @@ class Document : public QObject {
   /// The same, for other data.
   engine::Result<void> commit(const QString& text, const engine::Experiment& experiment,
                               const engine::DatasetPtr& dataset);
+  /// From here to the end all that is committed with no gesture of its own is of one, such as what a field
+  /// goes through while its arrow is held.
+  void beginGesture();
+  void endGesture() { m_isGestureOpen = false; }
   /// The same design from its initial weights. Undo brings the run back.
   engine::Result<void> restart(const QString& text);
   /// The same design from these weights, as many as its network has; null means those of the seed.
@@ -88,6 +92,9 @@ class Document : public QObject {
   Design m_design;
   std::uint64_t m_newestId = 0;
   std::uint64_t m_newestRun = 0;
+  bool m_isGestureOpen = false;
+  int m_openGesture =
+      -1;  ///< counts down, so that it is none of those that callers count up; -1 is Qt's for none
   QUndoStack m_undoStack;
 };
 

@@ -33,7 +33,7 @@ engine::Result<QString> addCopies(Document& document, Selection& selection,
   const auto added = edit::insertLayers(document, range ? range->last + 1 : output, layers);
   if (!added) return added.error();
   selection.setLayer(added->layer);
-  selection.extendTo(added->layer + layers.size() - 1);
+  selection.extendTo(added->layer + added->count - 1);
   return added->note;
 }
 

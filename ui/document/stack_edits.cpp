@@ -26,10 +26,9 @@ QString nameOf(const Experiment& experiment, LayerRange range) {
   return QObject::tr("%Ln layer(s)", nullptr, static_cast<int>(range.size()));
 }
 
-/// What `insert` makes of the network and the shape of its input, with `count` more layers, becomes a step of
-/// undo.
+/// What `insert` makes of the network and the shape of its input becomes a step of undo.
 template <class Insert>
-Result<Added> commitInserted(Document& document, std::size_t count, const Insert& insert) {
+Result<Added> commitInserted(Document& document, const Insert& insert) {
   if (const auto may = document.mayChange(); !may) return may.error();
   if (!document.dataset())
     return Error{engine::message("There are no data yet that a layer could fit. Choose data first.")};
@@ -37,11 +36,13 @@ Result<Added> commitInserted(Document& document, std::size_t count, const Insert
   const engine::Result<engine::Insertion> inserted = insert(experiment.network, document.dataset()->shape);
   if (!inserted) return inserted.error();
   experiment.network = inserted->network;
-  const QString added = nameOf(experiment, {.first = inserted->layer, .last = inserted->layer + count - 1});
+  const QString added =
+      nameOf(experiment, {.first = inserted->layer, .last = inserted->layer + inserted->count - 1});
   if (const auto done = document.commit(QObject::tr("add %1").arg(added), experiment); !done)
     return done.error();
   return Added{
       .layer = inserted->layer,
+      .count = inserted->count,
       .note = inserted->bringsFlatten
                   ? QObject::tr("A Flatten came along: it puts the pixels of the maps into the row of "
                                 "numbers that a dense layer takes.")
@@ -76,16 +77,15 @@ Result<void> keepLower(Document& document, std::size_t layer) {
 }
 
 Result<Added> insertLayer(Document& document, std::size_t position, engine::LayerKind kind) {
-  return commitInserted(document, 1, [&](const engine::NetworkSpec& network, const engine::Shape& input) {
+  return commitInserted(document, [&](const engine::NetworkSpec& network, const engine::Shape& input) {
     return engine::insertLayer(network, input, position, kind);
   });
 }
 
 Result<Added> insertLayers(Document& document, std::size_t position, const std::vector<LayerSpec>& layers) {
-  return commitInserted(document, layers.size(),
-                        [&](const engine::NetworkSpec& network, const engine::Shape& input) {
-                          return engine::insertLayers(network, input, position, layers);
-                        });
+  return commitInserted(document, [&](const engine::NetworkSpec& network, const engine::Shape& input) {
+    return engine::insertLayers(network, input, position, layers);
+  });
 }
 
 Result<void> setFrozen(Document& document, LayerRange range, bool frozen) {

@@ -20,9 +20,11 @@ Result<void> removeLayers(Document& document, LayerRange range);
 /// something else.
 Result<void> keepLower(Document& document, std::size_t layer);
 
-/// Where new layers begin, and what came along with them; `note` is empty where nothing did.
+/// Where new layers begin, how many they are, and what came along with them; `note` is empty where nothing
+/// did.
 struct Added {
   std::size_t layer = 0;
+  std::size_t count = 1;
   QString note;
 };
 /// What engine::insertLayer() makes of the network.

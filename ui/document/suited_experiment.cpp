@@ -19,7 +19,9 @@ Suited suitedTo(const engine::Dataset& dataset) {
   const std::string_view kind = std::string_view(dataset.name).substr(0, dataset.name.find(','));
   if (kind == "and" || kind == "or") return {.hiddenUnits = {}};  // one unit alone can do it
   if (kind == "xor-gate" || kind == "plane") return {.hiddenUnits = {3}};
-  if (kind == "spiral") return {.hiddenUnits = {8, 8}, .activation = Activation::Relu, .learningRate = 0.01};
+  if (kind == "curve") return {.hiddenUnits = {8}};
+  if (kind == "spiral" || kind == "pinwheel")
+    return {.hiddenUnits = {8, 8}, .activation = Activation::Relu, .learningRate = 0.01};
   if (kind == "circle" || kind == "xor" || kind == "gauss") return {.hiddenUnits = {4}};
   return {.hiddenUnits = {6}};
 }

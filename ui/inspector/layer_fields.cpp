@@ -5,6 +5,7 @@
 
 #include "engine/model/layer_sizes.h"
 #include "ui/document/layer_edits.h"
+#include "ui/inspector/held_edits.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
@@ -106,6 +107,9 @@ LayerFields::~LayerFields() {
 }
 
 void LayerFields::connectFields() {
+  for (QAbstractSpinBox* field : std::initializer_list<QAbstractSpinBox*>{
+           m_units, m_kernel, m_stride, m_rate, m_momentum, m_epsilon, m_rateFactor})
+    new HeldEdits(m_document, *field);
   connect(m_units, &QSpinBox::valueChanged, this,
           [this](int units) { tell(edit::setUnits(m_document, m_layer, units)); });
   connect(m_kernel, &QSpinBox::valueChanged, this,

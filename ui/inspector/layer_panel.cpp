@@ -180,11 +180,13 @@ void LayerPanel::requestSpread() {
     return showSpread({});
   const auto snapshot = m_moment->snapshot;
   m_job.request(
-      [snapshot, dataset = m_moment->dataset, index = *m_selection.layer(),
-       f = layer->activation()](const engine::Progress&) {
+      [snapshot, dataset = m_moment->dataset, index = *m_selection.layer(), f = layer->activation(),
+       samples = m_stepSamples](const engine::Progress&) {
+        const engine::Experiment& experiment = snapshot->experiment;
+        const std::int64_t step = snapshot->state.step;
         return spreadOf(
-            engine::batchPreactivations(*snapshot->network, snapshot->state.weights, snapshot->experiment,
-                                        *dataset, snapshot->state.step, index),
+            engine::batchPreactivations(*snapshot->network, snapshot->state.weights, experiment, *dataset,
+                                        samples->of(experiment, *dataset, step), step, index),
             f);
       },
       [this, snapshot](const ZSpread& spread) {

@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 #include <QWidget>
 
+#include "engine/inspect/layer_values.h"
 #include "ui/document/document.h"
 #include "ui/document/selection.h"
 #include "ui/inspector/activation_plot.h"
@@ -60,6 +61,8 @@ class LayerPanel : public QWidget {
   QLabel* m_picturesCaption;
   QLabel* m_described;
   int m_momentsSince = 0;  ///< the last spread, while training runs
+  /// Used by the job's thread alone.
+  std::shared_ptr<engine::StepSamples> m_stepSamples = std::make_shared<engine::StepSamples>();
   BackgroundJob<ZSpread> m_job;
 };
 

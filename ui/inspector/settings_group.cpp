@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include "ui/inspector/acts_sign.h"
+#include "ui/inspector/held_edits.h"
 #include "ui/widgets/scale_box.h"
 
 namespace pellucid::ui {
@@ -82,6 +83,7 @@ void SettingsGroup::addWide(QWidget* widget, std::function<void(const Document&)
 void SettingsGroup::addNumber(const Number& number) {
   auto* box = new ScaleBox(number.range, number.step, number.first);
   box->setSpecialValueText(number.zero);
+  new HeldEdits(m_document, *box);
   connect(box, &QDoubleSpinBox::valueChanged, this,
           [this, write = number.write](double value) { take(write(m_document, value)); });
   connect(box, &ScaleBox::refused, this,
@@ -103,6 +105,7 @@ void SettingsGroup::addCount(const Count& count) {
   box->setRange(static_cast<int>(count.least), static_cast<int>(count.most));
   box->setKeyboardTracking(false);
   box->setSpecialValueText(count.zero);
+  new HeldEdits(m_document, *box);
   connect(box, &QSpinBox::valueChanged, this,
           [this, write = count.write](int value) { take(write(m_document, value)); });
   addRow(

@@ -154,6 +154,7 @@ void CurvePlot::setCurves(const Curve& train, const Curve& test) {
                                                          : QCPScatterStyle(QCPScatterStyle::ssNone));
   m_hint->setVisible(!hasData());
   if (!hasData()) m_isFollowing = true;
+  showEpochs();
   if (m_isFollowing) follow();
   point();
   replot(rpQueuedReplot);
@@ -267,7 +268,8 @@ void CurvePlot::chooseValueTicks() {
 }
 
 void CurvePlot::showEpochs() {
-  const bool hasEpochs = m_stepsPerEpoch > 0 && xAxis->scaleType() == QCPAxis::stLinear;
+  // Before there are curves nobody knows how long the run will be.
+  const bool hasEpochs = hasData() && m_stepsPerEpoch > 0 && xAxis->scaleType() == QCPAxis::stLinear;
   xAxis2->setVisible(true);
   xAxis2->setTicks(hasEpochs);
   xAxis2->setTickLabels(hasEpochs);

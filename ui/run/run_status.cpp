@@ -28,6 +28,7 @@ RunStatus::RunStatus()
   m_accuracy->setToolTip(
       tr("The share of test samples that the network gets right. It is never trained on them."));
   m_accuracyNote->setProperty("muted", true);
+  m_accuracyNote->setFont(typeFont(font(), TypeSize::Small));
   m_losses->setProperty("muted", true);
   for (QLabel* label : {m_position, m_losses}) label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_position->setMinimumWidth(
@@ -38,8 +39,8 @@ RunStatus::RunStatus()
   m_accuracy->setMinimumWidth(QFontMetrics(figures).horizontalAdvance(percentText(1, 2)) + 2);
   m_accuracy->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 6, 0);
-  row->setSpacing(14);
+  row->setContentsMargins(0, 0, 2, 0);
+  row->setSpacing(8);
   row->addLayout(stack(m_position, m_losses));
   row->addWidget(m_accuracy);
   row->addWidget(m_accuracyNote);

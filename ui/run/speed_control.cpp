@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/run/time_left.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -39,13 +40,14 @@ const Pace& paceAt(int station) {
 SpeedControl::SpeedControl()
     : m_told(kSlowMotion),
       m_untold(kFastest),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)),
       m_slider(new QSlider(Qt::Horizontal)),
       m_text(new QLabel),
       m_left(new QLabel) {
   m_slider->setRange(0, kFastest);
   m_slider->setValue(kFastest);
   m_slider->setPageStep(3);
-  m_slider->setFixedWidth(120);
+  m_slider->setFixedWidth(104);
   m_slider->setAccessibleName(tr("Training speed"));
   m_slider->setToolTip(tr(
       "How fast training is shown (Ctrl+, slower, Ctrl+. faster). On the left each step is told: its signals "
@@ -57,17 +59,18 @@ SpeedControl::SpeedControl()
   m_left->setToolTip(
       tr("At this speed, until the epochs or steps of Stop when, in the training panel, are done. Tests in "
          "between take a little longer."));
-  int widest = fontMetrics().horizontalAdvance(tr("%1 samples/s").arg(QStringLiteral("000,000")));
-  for (const Pace& pace : kPaces) widest = std::max(widest, fontMetrics().horizontalAdvance(textOf(pace)));
+  for (QLabel* label : {m_text, m_left}) label->setFont(typeFont(font(), TypeSize::Small));
+  const QFontMetrics metrics(m_text->font());
+  int widest = metrics.horizontalAdvance(tr("%1 samples/s").arg(QStringLiteral("000,000")));
+  for (const Pace& pace : kPaces) widest = std::max(widest, metrics.horizontalAdvance(textOf(pace)));
   m_text->setMinimumWidth(widest + 4);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(6, 0, 6, 0);
-  row->addWidget(m_slider);
+  m_row->setContentsMargins(6, 0, 6, 0);
+  m_row->addWidget(m_slider);
   auto* words = new QVBoxLayout;
   words->setSpacing(0);
   words->addWidget(m_text);
   words->addWidget(m_left);
-  row->addLayout(words);
+  m_row->addLayout(words);
   connect(m_slider, &QSlider::valueChanged, this, [this](int station) {
     (paceAt(station).isTold ? m_told : m_untold) = station;
     showPace();
@@ -115,16 +118,24 @@ double SpeedControl::chosenStepsPerSecond() const {
   return m_isChosen ? paceAt(m_untold).stepsPerSecond : 0;
 }
 
-void SpeedControl::setWordsShown(bool areShown) {
-  m_areWordsShown = areShown;
-  m_text->setVisible(areShown);
-  m_left->setVisible(areShown && !m_left->text().isEmpty());
+void SpeedControl::setWordsBelow(bool areBelow) {
+  m_areWordsBelow = areBelow;
+  m_row->setDirection(areBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+  m_row->setSpacing(areBelow ? 0 : 6);
+  showWords();
+}
+
+void SpeedControl::showWords() {
+  // Below the slider there is one line: of two things the time that is left.
+  const bool isKnown = !m_left->text().isEmpty();
+  m_left->setVisible(isKnown);
+  m_text->setVisible(!m_areWordsBelow || !isKnown);
 }
 
 void SpeedControl::showRate(double samplesPerSecond, std::optional<double> secondsLeft) {
   m_rate = samplesPerSecond;
   m_left->setText(secondsLeft ? timeLeftText(*secondsLeft) : QString());
-  m_left->setVisible(m_areWordsShown && secondsLeft.has_value());
+  showWords();
   showPace();
 }
 

@@ -3,6 +3,7 @@
 // fast as the machine can.
 #pragma once
 
+#include <QBoxLayout>
 #include <QLabel>
 #include <QSlider>
 #include <QWidget>
@@ -31,10 +32,10 @@ class SpeedControl : public QWidget {
   void suggest(double stepsPerSecond);
   /// The user's own choice of these; 0 where there is none.
   double chosenStepsPerSecond() const;
-  /// Without them the slider stands alone, in a narrow window.
-  void setWordsShown(bool areShown);
-  /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running. Below it
-  /// stands how long the run will still take, where that is known.
+  /// One line below the slider instead of two beside it, in a narrow window.
+  void setWordsBelow(bool areBelow);
+  /// How fast it is, in samples per second, where nothing holds it back; 0 when it is not running. Below it,
+  /// or in its place, stands how long the run will still take, where that is known.
   void showRate(double samplesPerSecond, std::optional<double> secondsLeft = std::nullopt);
 
  signals:
@@ -43,12 +44,14 @@ class SpeedControl : public QWidget {
  private:
   QString textOf(const Pace& pace) const;
   void showPace();
+  void showWords();
 
   double m_rate = 0;
   bool m_isChosen = false;
-  bool m_areWordsShown = true;
+  bool m_areWordsBelow = false;
   int m_told;
   int m_untold;
+  QBoxLayout* m_row;
   QSlider* m_slider;
   QLabel* m_text;
   QLabel* m_left;

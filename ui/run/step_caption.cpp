@@ -154,18 +154,22 @@ struct Moves {
   Index trainable = 0;
   Index moved = 0;
   Index withoutGradient = 0;  ///< of those that stay
+  double largest = 0;         ///< change
 };
 
 Moves movesOf(const engine::StepTrace& trace, const engine::Vector& change) {
   Moves moves;
   for (std::size_t layer = 0; layer < trace.network->layerCount(); ++layer) {
     if (engine::isFrozen(trace, layer)) continue;
-    const Index count = trace.network->layer(layer).parameterCount();
+    // Not the running mean and variance of a batch norm, which follow the data and no gradient.
+    const Index count = trace.network->layer(layer).learnedCount();
+    if (count == 0) continue;
     const auto own = change.segment(trace.network->layerOffset(layer), count).array();
     const auto gradient = trace.gradient.segment(trace.network->layerOffset(layer), count).array();
     moves.trainable += count;
     moves.moved += (own != 0).count();
     moves.withoutGradient += (own == 0 && gradient == 0).count();
+    moves.largest = std::max(moves.largest, static_cast<double>(own.abs().maxCoeff()));
   }
   return moves;
 }
@@ -173,9 +177,7 @@ Moves movesOf(const engine::StepTrace& trace, const engine::Vector& change) {
 QString updateText(const StepView& view) {
   const engine::StepTrace& trace = *view.trace;
   if (trace.diverged) return messageText(trace.diverged->explanation);
-  const engine::Vector change = trace.after.weights - trace.before.weights;
-  const Moves moves = movesOf(trace, change);
-  const double largest = change.size() > 0 ? static_cast<double>(change.cwiseAbs().maxCoeff()) : 0;
+  const Moves moves = movesOf(trace, trace.after.weights - trace.before.weights);
   const QString name = nameText(trace.rule.optimizer);
   const QString rate = valueText(trace.rule.learningRate);
   QStringList sentences{
@@ -183,7 +185,7 @@ QString updateText(const StepView& view) {
           "%1 moves %2 of %Ln trainable parameter(s) against the batch's mean gradient, learning "
           "rate %3; the largest change is %4.",
           nullptr, static_cast<int>(moves.trainable))
-          .arg(name, countText(moves.moved), rate, valueText(largest))};
+          .arg(name, countText(moves.moved), rate, valueText(moves.largest))};
   if (moves.moved < moves.trainable && moves.withoutGradient == moves.trainable - moves.moved)
     sentences << StepCaptionText::tr("The gradients of the %Ln other(s) are 0.", nullptr,
                                      static_cast<int>(moves.withoutGradient));

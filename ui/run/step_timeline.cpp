@@ -40,6 +40,10 @@ bool Beat::knowsA(std::size_t of) const {
   return knowsZ(of) && (stage() != Stage::Forward || of < layer || kind == Kind::Activation);
 }
 
+bool Beat::knowsDelta(std::size_t of) const {
+  return stage() == Stage::Update || (stage() == Stage::Backward && layer <= of);
+}
+
 int Beat::stills() const {
   return kind == Kind::Update ? 2 : stops;
 }

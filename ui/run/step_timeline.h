@@ -36,6 +36,8 @@ struct Beat {
   /// Whether the signal has come so far that this layer's z, or its a, has been told.
   bool knowsZ(std::size_t of) const;
   bool knowsA(std::size_t of) const;
+  /// Whether the gradient has come back to it.
+  bool knowsDelta(std::size_t of) const;
   Stage stage() const;
 
   /// With reduced motion a beat is this many still pictures instead of a movement: one for each term, one

@@ -151,7 +151,7 @@ void TransferChoices::follow(Field* field, Set set) {
 
 void TransferChoices::tellChanges() {
   const auto show = [this] { showChoice(); };
-  connect(m_preset, &QComboBox::currentIndexChanged, this, &TransferChoices::choosePreset);
+  connect(m_preset, &QComboBox::currentIndexChanged, this, qOverload<>(&TransferChoices::choosePreset));
   connect(m_source, &SourcePicker::edited, this, show);
   connect(m_data, &DataNameEditor::edited, this, show);
   connect(m_arms, &ArmEditor::edited, this, show);
@@ -223,6 +223,17 @@ void TransferChoices::choosePreset() {
   if (wanted == nullptr) return;
   restore(designOf(*wanted));
   emit presetChosen(wanted->samplesPerClass[wanted->samplesPerClass.size() / 2]);
+}
+
+void TransferChoices::choosePreset(std::string_view name) {
+  const auto presets = engine::transferPresets();
+  const auto found = std::ranges::find(presets, name, &engine::TransferPreset::name);
+  if (found == presets.end()) return;
+  {
+    const QSignalBlocker blocker(m_preset);
+    m_preset->setCurrentIndex(m_preset->findData(static_cast<int>(found - presets.begin())));
+  }
+  choosePreset();
 }
 
 void TransferChoices::showChoice() {

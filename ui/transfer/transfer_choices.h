@@ -49,6 +49,8 @@ class TransferChoices : public QWidget {
   QString title() const;
   /// Fills the fields with what the chosen preset asks for.
   void choosePreset();
+  /// Chooses one of engine::transferPresets() first; nothing happens where there is none of this name.
+  void choosePreset(std::string_view name);
 
  signals:
   /// Something else than before is asked for.

@@ -287,6 +287,10 @@ void TransferPanel::offerSizes(const std::vector<engine::Index>& samples) {
     m_size->addItem(tr("Samples per class: %1").arg(number), qlonglong(number));
 }
 
+void TransferPanel::choosePreset(std::string_view name) {
+  m_choices->choosePreset(name);
+}
+
 void TransferPanel::restore(const std::shared_ptr<const engine::TransferRecord>& record) {
   if (record != nullptr) m_choices->restore(record->design);
   offerSizes(record == nullptr ? std::vector<engine::Index>() : record->design.samples);

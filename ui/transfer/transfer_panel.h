@@ -34,6 +34,9 @@ class TransferPanel : public QWidget {
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
 
+  /// Asks for what this one of engine::transferPresets() does.
+  void choosePreset(std::string_view name);
+
   /// Shows what a project kept, and asks for the same; only clears the figures for null.
   void restore(const std::shared_ptr<const engine::TransferRecord>& record);
 

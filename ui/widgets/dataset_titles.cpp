@@ -16,15 +16,18 @@ struct DatasetTitles {
 }  // namespace
 
 QString datasetTitle(const QString& name) {
-  if (name == "mnist") return DatasetTitles::tr("MNIST (digits)");
-  if (name == "fashion-mnist") return DatasetTitles::tr("Fashion-MNIST (clothes)");
   static const QMap<QString, QString> titles = {
+      {"mnist", DatasetTitles::tr("MNIST (digits)")},
+      {"fashion-mnist", DatasetTitles::tr("Fashion-MNIST (clothes)")},
       {"circle", DatasetTitles::tr("Circle")},
       {"xor", DatasetTitles::tr("Exclusive or (quarters)")},
       {"gauss", DatasetTitles::tr("Two clouds")},
       {"spiral", DatasetTitles::tr("Spiral")},
+      {"pinwheel", DatasetTitles::tr("Pinwheel (three classes)")},
       {"plane", DatasetTitles::tr("Plane (a number)")},
       {"bumps", DatasetTitles::tr("Bumps (a number)")},
+      {"curve", DatasetTitles::tr("Curve (a number)")},
+      {"prices", DatasetTitles::tr("Prices of flats (a number)")},
       {"and", DatasetTitles::tr("AND (truth table)")},
       {"or", DatasetTitles::tr("OR (truth table)")},
       {"xor-gate", DatasetTitles::tr("XOR (truth table)")},

@@ -339,6 +339,9 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "Training diverged at step {} in {}'s {}. {} {}"),
     QT_TRANSLATE_NOOP("Engine", "{} has no column {}; it has {}.{}"),
     QT_TRANSLATE_NOOP("Engine",
+                      "{} has {} training samples, which is less than the option samples={} asks for."),
+    QT_TRANSLATE_NOOP("Engine", "{} of the {} training samples are used."),
+    QT_TRANSLATE_NOOP("Engine",
                       "{}: inputs are numbers, but there are texts or dates in {}. Leave such columns out "
                       "with --ignore {}, or turn them into inputs of 0 and 1 with the option text=onehot.{}"),
     QT_TRANSLATE_NOOP("Engine", "A convolution or a pool needs images, but the data are rows of numbers."),

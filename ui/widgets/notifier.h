@@ -34,6 +34,7 @@ class Notifier : public QWidget {
     Sample,    ///< what was looked for among the samples
     File,      ///< what was read or written last
     Lab,       ///< the transfer lab
+    Example,   ///< what there is to see in the one that is open
   };
   struct Told {
     QDateTime when;

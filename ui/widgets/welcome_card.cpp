@@ -4,7 +4,6 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -46,22 +45,12 @@ WelcomeCard::WelcomeCard(QWidget& stage) : QFrame(&stage) {
     return button;
   };
   QPushButton* learn = addDoor(tr("See it &learn"), tr("60,000 handwritten digits in a few seconds."));
-  QPushButton* small = addDoor(tr("Begin &small"), tr("A few units, where every number can be followed."));
+  QPushButton* small = addDoor(
+      tr("Begin &small…"), tr("Examples, from one unit whose numbers can be followed to whole networks."));
   QPushButton* own = addDoor(tr("&My data…"), tr("A table as spreadsheets save it (CSV)."));
   learn->setDefault(true);
 
-  auto* examples = new QMenu(small);
-  for (const auto& [name, text] : std::initializer_list<std::pair<QString, QString>>{
-           {QStringLiteral("by-hand"), tr("One step by hand: one weight, one sample")},
-           {QStringLiteral("or"), tr("OR: a single unit learns a rule")},
-           {QStringLiteral("xor-gate"), tr("XOR: why a hidden layer is needed")},
-           {QStringLiteral("circle"), tr("Circle: separate points of two colours")},
-           {QStringLiteral("spiral"), tr("Spiral: a harder one")}})
-    connect(examples->addAction(text), &QAction::triggered, this, [this, id = name] {
-      hide();
-      emit smallRequested(id);
-    });
-  small->setMenu(examples);
+  connect(small, &QPushButton::clicked, this, [this] { emit smallRequested(); });
   connect(learn, &QPushButton::clicked, this, [this] {
     hide();
     emit learnRequested();

@@ -19,8 +19,8 @@ class WelcomeCard : public QFrame {
  signals:
   /// To see a network learn at once.
   void learnRequested();
-  /// To begin with data so small that every number can be followed: the name of a data set.
-  void smallRequested(const QString& name);
+  /// To choose an example from the gallery.
+  void smallRequested();
   /// To open the user's own data.
   void dataRequested();
 

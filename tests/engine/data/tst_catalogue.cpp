@@ -289,9 +289,44 @@ class TestCatalogue : public QObject {
     QVERIFY(!missing);
     QVERIFY2(mentions(missing.error().text(), {"/nowhere/fashion", "dataset-fashion-mnist"}),
              missing.error().text().c_str());
-    QCOMPARE(datasetNames(),
-             (std::vector<std::string>{"mnist", "fashion-mnist", "circle", "xor", "gauss", "spiral", "plane",
-                                       "bumps", "and", "or", "xor-gate", "by-hand"}));
+    QCOMPARE(datasetNames(), (std::vector<std::string>{"mnist", "fashion-mnist", "circle", "xor", "gauss",
+                                                       "spiral", "pinwheel", "plane", "bumps", "curve",
+                                                       "prices", "and", "or", "xor-gate", "by-hand"}));
+  }
+
+  /// For lessons about few data: as many of each class, and the same ones every time.
+  void imagesCanBeFew() {
+    const DataLocations here{.mnist = mnistFolder(), .fashionMnist = {}};
+    const DatasetPtr all = loadDataset("mnist", here).value();
+    const DatasetPtr few = loadDataset("mnist,samples=203", here).value();
+    QCOMPARE(few->name, "mnist,samples=203");
+    QCOMPARE(few->train.size(), Index{203});
+    QCOMPARE(few->test.size(), Index{10'000});
+    std::array<int, 10> counts = {};
+    for (const std::uint8_t label : few->train.labels) ++counts.at(label);
+    QCOMPARE(counts, (std::array<int, 10>{21, 21, 21, 20, 20, 20, 20, 20, 20, 20}));
+    // Each of them is an image of the file, in its order, with its label.
+    Index next = 0;
+    for (Index i = 0; i < few->train.size(); ++i, ++next) {
+      const auto image = std::span(few->train.pixels).subspan(static_cast<std::size_t>(i) * 784, 784);
+      const auto isSame = [&](Index other) {
+        return std::ranges::equal(
+                   image, std::span(all->train.pixels).subspan(static_cast<std::size_t>(other) * 784, 784)) &&
+               all->train.labels[static_cast<std::size_t>(other)] ==
+                   few->train.labels[static_cast<std::size_t>(i)];
+      };
+      while (next < all->train.size() && !isSame(next)) ++next;
+      QVERIFY(next < all->train.size());
+    }
+    QCOMPARE(loadDataset("mnist,samples=203", here).value()->checksum, few->checksum);
+    QVERIFY(loadDataset("mnist,samples=203,seed=2", here).value()->checksum != few->checksum);
+    QVERIFY(few->checksum != all->checksum);
+    const DatasetPtr set = loadDataset("mnist:0-1,samples=100,validation=0.2", here).value();
+    QCOMPARE(set->train.size(), Index{80});
+    QCOMPARE(set->validation.size(), Index{20});
+    const auto tooMany = loadDataset("mnist:0-1,samples=20000", here);
+    QVERIFY(!tooMany && mentions(tooMany.error().text(), {"12665", "20000"}));
+    QVERIFY(!loadDataset("mnist,noise=0.1", here));
   }
 
   void aNameHasThreeParts() {

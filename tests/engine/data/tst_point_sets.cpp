@@ -31,6 +31,14 @@ std::optional<double> expected(const std::string& name, double x, double y) {
     if (std::min(first, second) > 1e-4) return std::nullopt;
     return r == 0 ? std::optional<double>() : first < second;
   }
+  if (name == "pinwheel") {
+    // Each arm makes two thirds of a turn, a third behind the next.
+    for (int arm = 0; arm < 3; ++arm) {
+      const double t = 2 * M_PI * (arm / 3.0 + 2.0 / 3 * r / 5);
+      if (std::hypot(x - r * std::sin(t), y - r * std::cos(t)) < 1e-4) return arm;
+    }
+    return std::nullopt;
+  }
   if (std::abs(x) > 6 || std::abs(y) > 6) return std::nullopt;
   if (name == "plane") return (x + y) / 10;
   // The nearest of six centres, whose signs alternate like a chessboard's.
@@ -55,8 +63,8 @@ class TestPointSets : public QObject {
 
  private slots:
   void namesAreThoseOfTheLessons() {
-    QCOMPARE(pointSetNames(),
-             (std::vector<std::string>{"circle", "xor", "gauss", "spiral", "plane", "bumps"}));
+    QCOMPARE(pointSetNames(), (std::vector<std::string>{"circle", "xor", "gauss", "spiral", "pinwheel",
+                                                        "plane", "bumps", "curve", "prices"}));
     QCOMPARE(truthTableNames(), (std::vector<std::string>{"and", "or", "xor-gate"}));
   }
 
@@ -73,27 +81,28 @@ class TestPointSets : public QObject {
   void pointsWithoutNoise_data() {
     QTest::addColumn<std::string>("name");
     for (const auto& name : pointSetNames())
-      if (name != "gauss") QTest::newRow(name.c_str()) << name;
+      if (name != "gauss" && name != "curve" && name != "prices") QTest::newRow(name.c_str()) << name;
   }
 
   void pointsWithoutNoise() {
     QFETCH(std::string, name);
     const Dataset dataset = makePointSet(name, {.samples = 401, .seed = 3, .targets = {}});
     QCOMPARE(dataset.shape, flatShape(2));
-    QCOMPARE(dataset.outputs(), dataset.hasClasses() ? Index{2} : Index{1});
+    QCOMPARE(dataset.outputs(), name == "pinwheel" ? Index{3} : dataset.hasClasses() ? Index{2} : Index{1});
     Index compared = 0;
     for (const Split* split : {&dataset.train, &dataset.test})
       for (Index i = 0; i < split->size(); ++i) {
         const double x = split->numbers(0, i);
         const double y = split->numbers(1, i);
         const auto answer = expected(name, x, y);
-        if (name == "spiral" && std::hypot(x, y) < 1e-3) continue;  // where the arms begin
+        const bool hasArms = name == "spiral" || name == "pinwheel";
+        if (hasArms && std::hypot(x, y) < 1e-3) continue;  // where they begin
         QVERIFY2(answer, qPrintable(QString("%1, %2").arg(x).arg(y)));
         QVERIFY2(std::abs(answerOf(dataset, *split, i) - *answer) < 1e-5,
                  qPrintable(QString("%1, %2: %3").arg(x).arg(y).arg(*answer)));
         ++compared;
       }
-    QVERIFY(compared >= 399);
+    QVERIFY(compared >= 398);
   }
 
   void gaussIsTwoClouds() {
@@ -117,6 +126,41 @@ class TestPointSets : public QObject {
     QVERIFY(std::abs(meanAndVariance(0.5).second - 4) < 0.2);
   }
 
+  void theCurveIsASine() {
+    const Dataset curve = makePointSet("curve", {.samples = 300, .seed = 4, .targets = {}});
+    QCOMPARE(curve.shape, flatShape(1));
+    QCOMPARE(curve.inputNames, std::vector<std::string>{"x"});
+    QCOMPARE(curve.targetNames, std::vector<std::string>{"y"});
+    QVERIFY(curve.train.numbers.minCoeff() >= -6 && curve.train.numbers.minCoeff() < -5.5);
+    QVERIFY(curve.train.numbers.maxCoeff() <= 6 && curve.train.numbers.maxCoeff() > 5.5);
+    const Dataset noisy = makePointSet("curve", {.samples = 300, .noise = 0.2, .seed = 4, .targets = {}});
+    double farthest = 0;
+    for (Index i = 0; i < curve.train.size(); ++i) {
+      QVERIFY(std::abs(curve.train.targets(0, i) - std::sin(double(curve.train.numbers(0, i)))) < 1e-5);
+      const double moved = noisy.train.targets(0, i) - std::sin(double(noisy.train.numbers(0, i)));
+      QVERIFY(std::abs(moved) <= 0.2 + 1e-5);
+      farthest = std::max(farthest, std::abs(moved));
+    }
+    QVERIFY(farthest > 0.15);
+  }
+
+  /// In units as tables have them, so that scaling them matters.
+  void pricesFollowFromTheFlat() {
+    const Dataset prices = makePointSet("prices", {.samples = 400, .targets = {}});
+    QCOMPARE(prices.inputNames, (std::vector<std::string>{"area", "rooms", "age", "distance"}));
+    QCOMPARE(prices.targetNames, std::vector<std::string>{"price"});
+    for (Index i = 0; i < prices.train.size(); ++i) {
+      const double area = prices.train.numbers(0, i);
+      const double rooms = prices.train.numbers(1, i);
+      const double age = prices.train.numbers(2, i);
+      const double km = prices.train.numbers(3, i);
+      QVERIFY(area >= 30 && area <= 200 && rooms >= 1 && rooms <= 10 && age >= 0 && age <= 100 && km >= 0 &&
+              km <= 20);
+      const double perSquare = (1.5 + 2.5 / std::exp(km / 8)) * (1 - age / 250);
+      QVERIFY(std::abs(prices.train.targets(0, i) - (area * perSquare + 5 * rooms)) < 1e-3);
+    }
+  }
+
   void classesAreHalves() {
     for (const std::string name : {"circle", "gauss", "spiral"}) {
       const Dataset dataset = makePointSet(name, {.samples = 300, .targets = {}});
@@ -125,6 +169,15 @@ class TestPointSets : public QObject {
         positive += std::count(split->labels.begin(), split->labels.end(), 1);
       QCOMPARE(positive, Index{150});
     }
+  }
+
+  void armsOfAPinwheelAreThirds() {
+    const Dataset dataset = makePointSet("pinwheel", {.samples = 301, .targets = {}});
+    QCOMPARE(dataset.classNames, (std::vector<std::string>{"A", "B", "C"}));
+    std::array<Index, 3> counts = {};
+    for (const Split* split : {&dataset.train, &dataset.test})
+      for (const std::uint8_t label : split->labels) ++counts.at(label);
+    QCOMPARE(counts, (std::array<Index, 3>{101, 100, 100}));
   }
 
   void noiseMixesTheClasses() {

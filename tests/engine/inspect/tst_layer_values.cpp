@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <limits>
 
 #include "engine/inspect/step_trace.h"
@@ -28,9 +29,28 @@ class TestLayerValues : public QObject {
     const StepTrace next = traceStep(experiment, dataset, trainer.state()).value();
     for (const std::size_t layer : {0, 1, 3, 4}) {
       const Matrix z = batchPreactivations(*trainer.network(), trainer.state().weights, experiment, *dataset,
-                                           trainer.state().step, layer);
+                                           next.samples, trainer.state().step, layer);
       QCOMPARE(z.cols(), Index{8});
       QVERIFY(z.isApprox(next.passes.layers[layer].z, Scalar(1e-5)));
+    }
+  }
+
+  void theSamplesAreThoseOfTheStep() {
+    const DatasetPtr dataset = syntheticDataset(60);
+    Experiment experiment = smallExperiment();
+    StepSamples samples;
+    // Forward and back over the edges of epochs of 8 steps, and with other settings in between.
+    for (const std::int64_t step : {0, 1, 7, 8, 23, 2, 0}) {
+      for (const Index batch : {Index{8}, Index{5}}) {
+        experiment.training.batchSize = batch;
+        experiment.training.shuffle = step % 2 == 0;
+        experiment.seed = static_cast<std::uint64_t>(step / 3);
+        Batches fresh(60, batch, experiment.seed, experiment.training.shuffle);
+        const auto expected = fresh.indices(step);
+        const auto found = samples.of(experiment, *dataset, step);
+        QVERIFY(std::ranges::equal(found, expected));
+        QVERIFY(std::ranges::equal(samples.of(experiment, *dataset, step), expected));
+      }
     }
   }
 

@@ -125,6 +125,25 @@ class TestLayerInsertion : public QObject {
              inserted.error().message.text().c_str());
   }
 
+  void aCopyOfAFlattenFindsNothingToFlatten() {
+    const auto parsed = parseLayers("28x28x1,conv8x5:relu,flatten,64:relu,10:softmax").value();
+    const NetworkSpec network{.layers = parsed.layers};
+    const auto alone = insertLayers(network, parsed.input, 2, {flatten()});
+    QVERIFY(!alone);
+    QVERIFY(mentions(alone.error().message.text(), {"nothing to flatten", "4608"}));
+    // Beside others it is left out.
+    const auto both = insertLayers(network, parsed.input, 3, {flatten(), dense(64, Activation::Relu)});
+    QVERIFY(both);
+    QCOMPARE(both->count, std::size_t{1});
+    QCOMPARE(formatLayers(parsed.input, both->network.layers),
+             std::string("28x28x1,conv8x5:relu,flatten,64:relu,64:relu,10:softmax"));
+    // Of two in a row only the first finds maps.
+    const auto first = insertLayers({.layers = parseLayers("28x28x1,10:softmax").value().layers},
+                                    parsed.input, 0, {flatten(), flatten()});
+    QVERIFY(first);
+    QCOMPARE(first->count, std::size_t{1});
+  }
+
   void atMostAsManyLayersAsThereCanBe() {
     NetworkSpec network{.layers = std::vector<LayerSpec>(kMaxLayers - 1, dense(1, Activation::Tanh))};
     const auto last = insertLayer(network, flatShape(2), 0, LayerKind::Dense);

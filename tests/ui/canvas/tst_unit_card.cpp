@@ -49,8 +49,12 @@ class TestUnitCard : public QObject {
   }
 
   void aGradientTakesTheirPlace() {
-    const UnitCard card{.activation = engine::Activation::Tanh, .z = 1.38, .a = 0.88, .delta = -0.25};
+    UnitCard card{
+        .activation = engine::Activation::Tanh, .z = 1.38, .a = 0.88, .isGradient = true, .delta = -0.25};
     QVERIFY(textsOf(card).contains("−0.25"));
+    QVERIFY(!textsOf(card).contains("1.38"));
+    card.delta.reset();  // without a target there is none, which is not 0
+    QCOMPARE(textsOf(card).count("—"), 1);
     QVERIFY(!textsOf(card).contains("1.38"));
   }
 

@@ -30,6 +30,7 @@ class TestSuitedExperiment : public QObject {
     QTest::addColumn<int>("steps");
     for (const char* name : {"circle", "xor", "gauss"}) QTest::newRow(name) << QByteArray(name) << 1500;
     QTest::newRow("spiral") << QByteArray("spiral") << 6000;
+    QTest::newRow("pinwheel") << QByteArray("pinwheel") << 3000;
   }
 
   /// With the network that it begins with, and without waiting for long.

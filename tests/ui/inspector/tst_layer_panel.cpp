@@ -78,8 +78,10 @@ class TestLayerPanel : public QObject {
     m_selection->setLayer(0);
     const Moment moment = momentAfter(7);
     m_panel->showMoment(share(moment));
-    const engine::Matrix z = engine::batchPreactivations(moment.network(), moment.weights(),
-                                                         moment.experiment(), *m_dataset, 7, 0);
+    engine::StepSamples samples;
+    const engine::Matrix z =
+        engine::batchPreactivations(moment.network(), moment.weights(), moment.experiment(), *m_dataset,
+                                    samples.of(moment.experiment(), *m_dataset, 7), 7, 0);
     const double flat = static_cast<double>((z.array() <= 0).count()) / static_cast<double>(z.size());
     QTRY_VERIFY(shows(percentText(flat)));
     QVERIFY(shows("max(z, 0)"));

@@ -184,6 +184,12 @@ class TestCurvesPanel : public QObject {
   }
 
   void epochsAreMarkedAbove() {
+    m_panel->setRun(2);
+    QVERIFY(!m_loss->xAxis2->tickLabels());  // of a run that has not begun there are none
+    m_panel->append(history(1, 3));
+    QVERIFY(m_loss->xAxis2->tickLabels());
+    m_panel->clear();
+    QVERIFY(!m_loss->xAxis2->tickLabels());
     m_panel->setRun(50);
     m_panel->append(history(1, 200));
     for (const CurvePlot* plot : {m_loss, m_accuracy}) {

@@ -42,13 +42,18 @@ class TestSpeedControl : public QObject {
     m_control->showRate(1000, 130.0);
     QCOMPARE(left->text(), "3 min left");
     QVERIFY(left->isVisible());
-    m_control->setWordsShown(false);
-    QVERIFY(!left->isVisible() && !m_text->isVisible());
+    QVERIFY(m_text->isVisible());
+    const int wide = m_control->sizeHint().width();
+    m_control->setWordsBelow(true);  // one line, which has the room of the slider
+    QVERIFY(left->isVisible() && !m_text->isVisible());
+    QVERIFY(m_control->sizeHint().width() < wide - 60);
     m_control->showRate(1000, 120.0);
-    QVERIFY(!left->isVisible());
-    m_control->setWordsShown(true);
-    QVERIFY(left->isVisible());
     QCOMPARE(left->text(), "2 min left");
+    m_control->showRate(1000);
+    QVERIFY(!left->isVisible() && m_text->isVisible());
+    m_control->setWordsBelow(false);
+    m_control->showRate(1000, 120.0);
+    QVERIFY(left->isVisible() && m_text->isVisible());
     m_control->showRate(0);
     QVERIFY(!left->isVisible());
   }

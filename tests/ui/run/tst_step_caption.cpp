@@ -110,6 +110,16 @@ class TestStepCaption : public QObject {
     QVERIFY2(text.contains(QString("of %1 trainable parameters").arg(trainable)), qPrintable(text));
   }
 
+  void whatABatchNormRemembersIsNotTrained() {
+    engine::Experiment experiment = smallExperiment();  // 6-5-3
+    auto& layers = experiment.network.layers;
+    layers.insert(layers.begin() + 1, engine::batchNorm(engine::Activation::Relu));
+    const QString text =
+        stepCaption(viewOf(traceAfter(experiment, syntheticDataset()), Kind::Update), std::nullopt);
+    // 6·5 + 5 and 5·3 + 3, and of each of 5 units a weight and a bias beside its running mean and variance
+    QVERIFY2(text.contains("of 63 trainable parameters"), qPrintable(text));
+  }
+
   void anUpdateSaysWhereTheRateIsNotOne() {
     const auto text = [](const engine::Experiment& experiment) {
       return stepCaption(viewOf(traceAfter(experiment, syntheticDataset()), Kind::Update), std::nullopt);

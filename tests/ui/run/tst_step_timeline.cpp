@@ -57,6 +57,19 @@ class TestStepTimeline : public QObject {
     }
   }
 
+  void aGradientIsKnownWhereItHasComeBackTo() {
+    const TracePtr trace = traceAfter(threeLayers(), syntheticDataset());
+    const auto at = [&](Kind kind, std::size_t layer) { return viewOf(trace, kind, layer).beat; };
+    QVERIFY(!at(Kind::Activation, 2).knowsDelta(2));
+    QVERIFY(!at(Kind::Loss, 2).knowsDelta(2));
+    QVERIFY(at(Kind::Delta, 2).knowsDelta(2));
+    QVERIFY(!at(Kind::Gradients, 2).knowsDelta(1));
+    QVERIFY(at(Kind::Delta, 1).knowsDelta(1));
+    QVERIFY(at(Kind::Delta, 1).knowsDelta(2));
+    QVERIFY(!at(Kind::Delta, 1).knowsDelta(0));
+    QVERIFY(at(Kind::Update, 0).knowsDelta(0));
+  }
+
   void goesForwardToTheLossAndBack() {
     const std::vector<std::pair<Kind, std::size_t>> expected = {
         {Kind::Sample, 0}, {Kind::Terms, 0},     {Kind::Sum, 0},        {Kind::Activation, 0},

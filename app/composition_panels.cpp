@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panels of the window, by their names: what each is called, and what it does with a moment.
+#include <QVBoxLayout>
+
+#include "app/composition.h"
+#include "app/workspaces.h"
+
+namespace pellucid::app {
+
+std::vector<ui::Panel> Composition::makePanels() {
+  auto* stage = new QWidget;
+  auto* rows = new QVBoxLayout(stage);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  rows->addWidget(m_canvas, 1);
+  rows->addWidget(m_transport);
+  m_actions.addKeysTo(*stage);
+  m_actions.addKeysTo(*m_arithmetic);
+  return {
+      {.id = panel_id::kSamples,
+       .title = tr("Data"),
+       .toolTip = tr("The data set, and the sample that flows through the network"),
+       .widget = m_samples,
+       .show = [this](const ui::MomentPtr& moment) { m_samples->show(*moment); },
+       .scrolls = true},
+      {.id = panel_id::kStage,
+       .title = tr("Network"),
+       .toolTip = tr("The network"),
+       .widget = stage,
+       .show = [this](const ui::MomentPtr& moment) { m_canvas->showMoment(moment); }},
+      {.id = panel_id::kCurves,
+       .title = tr("Curves"),
+       .toolTip = tr("Loss and accuracy over the steps"),
+       .widget = m_curves,
+       .show =
+           [this](const ui::MomentPtr& moment) {
+             m_curves->setRun(moment->snapshot->stepsPerEpoch);
+             m_curves->setAccuracyShown(moment->dataset->hasClasses());
+             m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
+             m_curves->setCursor(*moment->snapshot);
+           }},
+      {.id = panel_id::kTime,
+       .title = tr("Time"),
+       .toolTip = tr("Every step of the run"),
+       .widget = m_time,
+       .show = [this](const ui::MomentPtr& moment) { m_time->showMoment(*moment); }},
+      {.id = panel_id::kTraining,
+       .title = tr("Training"),
+       .toolTip = tr("How the network is trained"),
+       .widget = m_training,
+       .show = [this](const ui::MomentPtr& moment) { m_training->showMoment(*moment); },
+       .scrolls = true},
+      {.id = panel_id::kLayer,
+       .title = tr("Layer"),
+       .toolTip = tr("The selected layer: its size, activation, padlock and weights"),
+       .widget = m_layer,
+       .show = [this](const ui::MomentPtr& moment) { m_layer->showMoment(moment); },
+       .scrolls = true},
+      {.id = panel_id::kArithmetic,
+       .title = tr("Arithmetic"),
+       .toolTip = tr("How the numbers of the selected unit or weight are computed in this step"),
+       .widget = m_arithmetic,
+       .show = [this](const ui::MomentPtr& moment) { m_arithmetic->showMoment(moment); },
+       .scrolls = true},
+      {.id = panel_id::kTransfer,
+       .title = tr("Transfer"),
+       .toolTip = tr("A trained network taken to another task"),
+       .widget = m_transfer},
+  };
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gallery in the real window: what New… shows, what opening an example does, and the user's own.
+#include "app/gallery.h"
+
+#include <QAbstractButton>
+#include <QMessageBox>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QtTest>
+
+#include "app/composition.h"
+#include "app/data_locations.h"
+#include "tests/support/patience.h"
+#include "tests/support/window_test.h"
+#include "ui/transfer/transfer_choices.h"
+
+namespace {
+
+using namespace pellucid;
+using tests::kPatienceMs;
+using ui::ActionId;
+
+class GalleryTest : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void init() { qputenv("PELLUCID_CONFIG_DIR", m_folder.path().toUtf8()); }
+
+  void newShowsTheExamples();
+  void openingOneTellsWhatThereIsToSee();
+  void theStepByHandOpensStaged();
+  void thoseOfTheLabReplaceNothing();
+  void theUsersOwnAreKeptAndRemoved();
+  void anExampleThatDoesNotFitIsRefused();
+
+ private:
+  /// The cards of the gallery, which New… has opened.
+  static std::vector<ui::ExampleCard*> cards(app::Composition& program) {
+    program.actions()[ActionId::New].trigger();
+    const auto& dialog = program.gallery().dialog();
+    (void)QTest::qWaitFor([&] { return !dialog.shownCards().empty(); }, kPatienceMs);
+    return dialog.shownCards();
+  }
+  static void choose(app::Composition& program, const QString& title) {
+    for (ui::ExampleCard* card : cards(program))
+      if (card->accessibleName() == title) return card->click();
+    QFAIL(qPrintable("no example " + title));
+  }
+  static QString told(app::Composition& program) {
+    return program.notifier().textAbout(ui::Notifier::Topic::Example);
+  }
+
+  QTemporaryDir m_folder;
+};
+
+void GalleryTest::newShowsTheExamples() {
+  app::Composition program(app::dataLocations());
+  program.start({});
+  program.actions()[ActionId::New].trigger();
+  const ui::GalleryDialog& dialog = program.gallery().dialog();
+  QVERIFY(dialog.isVisible());  // at once
+  QTRY_VERIFY_WITH_TIMEOUT(dialog.shownCards().size() >= 20, kPatienceMs);
+  QCOMPARE(dialog.shownCards().front()->accessibleName(), "One step by hand");
+}
+
+void GalleryTest::openingOneTellsWhatThereIsToSee() {
+  app::Composition program(app::dataLocations());
+  program.start({});
+  QVERIFY(!program.actions()[ActionId::AboutExample].isEnabled());
+  choose(program, "XOR with a hidden layer");
+  QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "xor-gate", kPatienceMs);
+  QCOMPARE(program.document().experiment().network.layers.front().units, engine::Index{3});
+  QVERIFY(!program.gallery().dialog().isVisible());
+  QTRY_VERIFY_WITH_TIMEOUT(told(program).startsWith("XOR with a hidden layer: "), kPatienceMs);
+  QVERIFY(told(program).contains("Try this: ") && told(program).contains("Look at this: "));
+  QVERIFY(!program.window().isWindowModified());
+  // It can be had again.
+  program.notifier().forget(ui::Notifier::Topic::Example);
+  QVERIFY(program.actions()[ActionId::AboutExample].isEnabled());
+  program.actions()[ActionId::AboutExample].trigger();
+  QVERIFY(told(program).startsWith("XOR with a hidden layer: "));
+  // Something else has nothing of it to see.
+  program.files().startNew();
+  QTRY_VERIFY_WITH_TIMEOUT(told(program).isEmpty(), kPatienceMs);
+  QVERIFY(!program.actions()[ActionId::AboutExample].isEnabled());
+}
+
+void GalleryTest::theStepByHandOpensStaged() {
+  app::Composition program(app::dataLocations());
+  program.start({});
+  choose(program, "One step by hand");
+  QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr && program.run().moment()->weights().size() == 2,
+                           kPatienceMs);
+  QCOMPARE(program.run().moment()->weights()[0], engine::Scalar(3));
+  QCOMPARE(program.run().moment()->weights()[1], engine::Scalar(1));
+  QTRY_VERIFY_WITH_TIMEOUT(program.actions()[ActionId::SlowMotion].isChecked(), kPatienceMs);
+}
+
+void GalleryTest::thoseOfTheLabReplaceNothing() {
+  app::Composition program(app::dataLocations());
+  program.start({});
+  choose(program, "A circle");
+  QTRY_VERIFY_WITH_TIMEOUT(
+      program.run().moment() != nullptr && program.run().moment()->dataset->name == "circle", kPatienceMs);
+  choose(program, "When transfer does harm");
+  QVERIFY(program.actions()[ActionId::ShowTransfer].isChecked());
+  QCOMPARE(program.transfer().findChild<ui::TransferChoices*>()->choice().design.data, "mnist+invert");
+  QCOMPARE(program.document().experiment().data.name, "circle");
+  QVERIFY(told(program).startsWith("When transfer does harm: "));
+}
+
+void GalleryTest::theUsersOwnAreKeptAndRemoved() {
+  app::Composition program(app::dataLocations());
+  program.start({});
+  choose(program, "A circle");
+  QTRY_VERIFY_WITH_TIMEOUT(
+      program.run().moment() != nullptr && program.run().moment()->dataset->name == "circle", kPatienceMs);
+  const engine::Experiment experiment = program.document().experiment();
+  QSignalSpy saved(&program.gallery(), &app::Gallery::done);
+  program.gallery().save(
+      {.title = "My circle", .sentence = "Mine.", .tryThis = {}, .lookAt = {}, .experiment = experiment});
+  QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, kPatienceMs);
+  QVERIFY(QFile::exists(m_folder.filePath("examples/my-circle.json")));
+  program.actions()[ActionId::New].trigger();
+  const ui::GalleryDialog& dialog = program.gallery().dialog();
+  const auto last = [&] { return dialog.shownCards().back()->accessibleName(); };
+  QTRY_COMPARE_WITH_TIMEOUT(last(), "My circle", kPatienceMs);
+  QCOMPARE(dialog.shownCards().back()->example().experiment, experiment);
+  // It asks before the file is deleted.
+  QTimer answer;
+  QString question;
+  connect(&answer, &QTimer::timeout, this, [&] {
+    auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    if (box == nullptr) return;
+    question = box->text();
+    for (QAbstractButton* button : box->buttons())
+      if (button->text().contains("Remove")) button->click();
+  });
+  answer.start(1);
+  emit program.gallery().dialog().removalWanted(dialog.shownCards().back()->stored());
+  QVERIFY(question.contains("My circle"));
+  QTRY_VERIFY_WITH_TIMEOUT(last() != "My circle", kPatienceMs);
+  QVERIFY(!QFile::exists(m_folder.filePath("examples/my-circle.json")));
+}
+
+void GalleryTest::anExampleThatDoesNotFitIsRefused() {
+  app::Composition program(app::dataLocations());
+  program.start({});
+  const QSignalSpy failed(&program.gallery(), &app::Gallery::failed);
+  engine::Example example{.title = "Wrong", .sentence = {}, .tryThis = {}, .lookAt = {}, .experiment = {}};
+  example.experiment.data.name = "circle";
+  example.experiment.network.layers = {engine::dense(7, engine::Activation::Softmax)};
+  program.gallery().open(example);
+  QTRY_VERIFY_WITH_TIMEOUT(failed.size() == 1, kPatienceMs);
+  QVERIFY(program.document().experiment().data.name != "circle");
+}
+
+}  // namespace
+
+PELLUCID_WINDOW_TEST(tst_gallery, GalleryTest)
+#include "tst_gallery.moc"

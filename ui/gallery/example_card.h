@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An example in the gallery: its picture, its title and its sentence. A button of its own look.
+#pragma once
+
+#include <QAbstractButton>
+#include <QImage>
+
+#include "engine/io/example_folder.h"
+
+namespace pellucid::ui {
+
+class ExampleCard : public QAbstractButton {
+  Q_OBJECT
+
+ public:
+  static constexpr QSize kPicture{280, 118};
+
+  explicit ExampleCard(engine::StoredExample stored, QWidget* parent = nullptr);
+
+  const engine::StoredExample& stored() const { return m_stored; }
+  const engine::Example& example() const { return m_stored.example; }
+  /// Whether each of these words occurs in what the card says; capitals do not matter.
+  bool matches(const QStringList& words) const;
+  /// In pixels of the screen for kPicture; it is stretched to the card's width.
+  void setPicture(const QImage& picture);
+  bool hasPicture() const { return !m_picture.isNull(); }
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return sizeHint(); }
+
+ signals:
+  void focused();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+
+ private:
+  engine::StoredExample m_stored;
+  QString m_title;
+  QString m_sentence;
+  QImage m_picture;
+};
+
+}  // namespace pellucid::ui
