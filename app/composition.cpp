@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QStyle>
-#include <QVBoxLayout>
 
 #include "app/data_locations.h"
 #include "app/transfer_tasks.h"

@@ -220,7 +220,44 @@ void Session::obey(const WatchParameter& watch) {
     m_watched.emplace(*m_trainer, *watch.parameter);
 }
 
+void Session::leaveRun(bool isForGood) {
+  if (isForGood)
+    m_formers.clear();
+  else if (m_trainer)
+    m_formers.push_back({.run = m_run,
+                         .revision = m_revision,
+                         .timeline = std::move(m_timeline),
+                         .lanes = std::move(m_lanes),
+                         .lane = m_lane});
+  // Half of the memory is that of the run to come.
+  const auto bytes = [this] {
+    std::size_t sum = 0;
+    for (const Former& former : m_formers) sum += former.timeline.bytes();
+    return sum;
+  };
+  while (bytes() > Timeline::kDefaultMemory / 2) m_formers.pop_front();
+  m_timeline = Timeline(Timeline::kDefaultMemory - bytes());
+}
+
+bool Session::returnToRun(std::uint64_t revision) {
+  const auto former = std::ranges::find_if(m_formers, [this, revision](const Former& candidate) {
+    return candidate.run == m_run && candidate.revision == revision &&
+           candidate.timeline.step() == m_trainer->state().step;
+  });
+  if (former == m_formers.end()) return false;
+  const std::size_t memory = Timeline::kDefaultMemory;
+  m_timeline = std::move(former->timeline);
+  m_lanes = std::move(former->lanes);
+  m_lane = former->lane;
+  m_formers.erase(former);
+  std::size_t others = 0;
+  for (const Former& other : m_formers) others += other.timeline.bytes();
+  m_timeline.setMemory(memory - others);
+  return true;
+}
+
 void Session::obey(StartRun& start) {
+  leaveRun(start.isAlone);
   m_run = start.run;
   m_revision = start.revision;
   const bool isSameNetwork = m_trainer && m_trainer->experiment().network == start.experiment.network &&
@@ -252,8 +289,10 @@ void Session::obey(StartRun& start) {
     }
   }
   m_trainer = std::make_unique<Trainer>(std::move(*trainer));
-  m_timeline = Timeline();
-  m_timeline.begin(*m_trainer);
+  if (returnToRun(start.revision))
+    showLane();
+  else
+    m_timeline.begin(*m_trainer);
   obey(WatchParameter{watched});
   rest(Idle{});
 }
@@ -326,8 +365,12 @@ void Session::followLane() {
     const std::size_t lane = m_lanes.size();
     m_lanes.push_back(upTo(m_lanes[*m_timeline.parent(lane)], m_timeline.fork(lane)));
   }
-  const std::lock_guard lock(m_mutex);
   m_lane = m_timeline.lane();
+  showLane();
+}
+
+void Session::showLane() {
+  const std::lock_guard lock(m_mutex);
   m_history = m_lanes[m_lane];
   m_isWhole = true;
 }

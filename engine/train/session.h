@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -20,7 +21,8 @@
 
 namespace pellucid::engine {
 
-/// Replaces the run. `run` is a number of the caller's choice that comes back in the snapshots.
+/// Replaces the run. `run` is a number of the caller's choice that comes back in the snapshots. A run that is
+/// come back to with its number and the revision that it was left with has its timeline again.
 struct StartRun {
   std::uint64_t run = 0;
   Experiment experiment;
@@ -28,6 +30,7 @@ struct StartRun {
   std::optional<RunState> state;  ///< to go on from; initial weights where there is none
   std::uint64_t revision = 0;     ///< of that state: 0, or what its snapshot said
   History history = {};           ///< the points that led to it
+  bool isAlone = false;           ///< no run of before is come back to
 };
 /// Takes over the learning rate and the padlocks, nothing else. Fails the run when the rate is out of range.
 struct ApplyLive {
@@ -101,6 +104,9 @@ class Session {
   void guarded(const std::function<void()>& work);
   void obey(Command& command);
   void obey(StartRun& start);
+  void leaveRun(bool isForGood);
+  /// Takes up the timeline of the run, which the trainer has been taken back to, if there is one.
+  bool returnToRun(std::uint64_t revision);
   void obey(const ApplyLive& live);
   void obey(const GoTo& place);
   void obey(const SetParameter& edit);
@@ -113,6 +119,7 @@ class Session {
   void forgetMeasured();
   /// The history that goes to the views is that of the present lane.
   void followLane();
+  void showLane();
   void publish();
   bool isRunning() const { return std::holds_alternative<Running>(m_phase); }
   void run(std::optional<std::int64_t> until);
@@ -140,6 +147,15 @@ class Session {
   std::uint64_t m_run = 0;
   Phase m_phase;
   std::unique_ptr<Trainer> m_trainer;
+  /// A run that another has replaced.
+  struct Former {
+    std::uint64_t run = 0;
+    std::uint64_t revision = 0;
+    Timeline timeline;
+    std::vector<History> lanes;
+    std::size_t lane = 0;
+  };
+  std::deque<Former> m_formers;  // the last one at the end
   Timeline m_timeline;
   std::vector<History> m_lanes;  // the published points of each lane, from the run's beginning
   std::size_t m_lane = 0;        // the one whose points are shown

@@ -183,6 +183,15 @@ void Timeline::keep(const RunState& state, bool isEvent) {
   } else {
     count(*kept.insert(there, {.state = state, .isEvent = isEvent}), 1);
   }
+  fit();
+}
+
+void Timeline::setMemory(std::size_t memory) {
+  m_memory = memory;
+  fit();
+}
+
+void Timeline::fit() {
   while (m_bytes > m_memory && hasDroppable()) {
     m_spacing *= 2;
     m_isThinned = true;

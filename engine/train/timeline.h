@@ -37,12 +37,16 @@ class Timeline {
   void keepApart(std::int64_t steps);
 
   std::size_t lane() const { return m_lane; }
+  std::int64_t step() const { return m_step; }
   std::size_t laneCount() const { return m_lanes.size(); }
   std::optional<std::size_t> parent(std::size_t lane) const { return m_lanes[lane].parent; }
   std::int64_t fork(std::size_t lane) const { return m_lanes[lane].begin; }
   std::int64_t end() const { return m_lanes[m_lane].end; }
   std::int64_t earliest() const { return m_lanes.front().begin; }
   std::size_t keptStates() const;
+  std::size_t bytes() const { return m_bytes; }
+  /// From now on.
+  void setMemory(std::size_t memory);
   TimelineMap map() const;
 
  private:
@@ -70,6 +74,8 @@ class Timeline {
   void dropEmptyLane();
   const std::shared_ptr<const Experiment>& settingAt(std::size_t lane, std::int64_t step) const;
   void keep(const RunState& state, bool isEvent);
+  /// Thins until the states fit into the memory.
+  void fit();
   /// Drops what is not at a multiple of the spacing.
   void thin();
   /// The beginning is always kept, and so are events while they take at most half of the memory.

@@ -159,7 +159,8 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
   engine::StartRun command{.run = left ? left->run : ++m_newestRun,
                            .experiment = after.experiment,
                            .dataset = after.dataset,
-                           .state = std::nullopt};
+                           .state = std::nullopt,
+                           .isAlone = isOpened};
   std::optional<Resume> resume = std::exchange(m_resume, std::nullopt);
   if (left && left->snapshot) {
     // Undo or redo: the same run, where it stood.

@@ -210,6 +210,39 @@ class TestRunUndo : public QObject {
     QVERIFY(f.state() == trained);
   }
 
+  /// With all that was done on it, wherever it was looked at when it was left.
+  void aRunComesBackWithItsTimeline() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    const engine::RunState end = f.state();
+    const History all = f.run.history();
+    f.run.goTo(0, 3);
+    QVERIFY(f.rests());
+    QVERIFY(edit::setLearningRate(f.document, 0.1));
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    QVERIFY(edit::setSeed(f.document, 5));
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    QCOMPARE(f.run.newest()->timeline.lanes.size(), 1U);
+    f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QCOMPARE(f.state().step, 4);
+    QCOMPARE(f.run.newest()->timeline.lanes.size(), 2U);
+    QCOMPARE(f.run.newest()->timeline.lane, 1U);
+    QCOMPARE(f.run.history().train.size(), 4U);
+    f.run.goTo(0, 8);
+    QVERIFY(f.rests());
+    QVERIFY(f.state() == end);
+    QVERIFY(f.run.history() == all);
+    // Opened anew there is nothing of before.
+    f.run.open(m_experiment, m_dataset);
+    QVERIFY(f.rests());
+    QCOMPARE(f.run.newest()->timeline.lanes[0].end, 0);
+  }
+
   /// What a run began with is what Reset returns to, and what comes back when nothing was done to it.
   void resetReturnsToTheWeightsThatWereGiven() {
     RunFixture f(m_experiment);
