@@ -207,7 +207,7 @@ void MainWindow::fitToolBar() {
   constexpr int kRunNames = 1220;
   constexpr int kNotes = 1130;
   constexpr int kHistory = 1060;
-  constexpr int kFigures = 960;
+  constexpr int kFigures = 890;
   const auto setNamed = [this](ActionId id, bool isNamed) {
     if (auto* button = qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id])))
       button->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
