@@ -126,7 +126,7 @@ void MainWindow::addMenus() {
         ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
        {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset,
-        ActionId::TakeWeights, std::nullopt, ActionId::PlaySlower, ActionId::PlayFaster, std::nullopt,
+        ActionId::TakeWeights, ActionId::ModelInput, std::nullopt, ActionId::PlaySlower, ActionId::PlayFaster, std::nullopt,
         ActionId::SlowMotion, ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps,
         ActionId::CoarserSteps, std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),

@@ -61,6 +61,10 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::TakeWeights, "", QT_TR_NOOP("Begin with &weights of a model…"), "Ctrl+Shift+W",
        QT_TR_NOOP("A new run whose initial weights are those of a trained network, a project, ONNX or "
                   "safetensors file, in every layer that has the same kind and shape")},
+      {ActionId::ModelInput, "", QT_TR_NOOP("Model &input…"), "Ctrl+I",
+       QT_TR_NOOP(
+           "What the network wants its pixels to be: 0 to 1, 0 to 255, or less a mean and divided by a "
+           "deviation, with how many test images it recognises then. For models of other programs")},
       {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
        QT_TR_NOOP("One training step, shown slowly: forward layer by layer, the loss, backward, the update. "
                   "It is the same training, bit for bit. The speed slider goes on from there"),

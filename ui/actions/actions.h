@@ -28,6 +28,7 @@ enum class ActionId {
   Epoch,
   Reset,
   TakeWeights,
+  ModelInput,
   SlowMotion,
   StepBackward,
   StepForward,

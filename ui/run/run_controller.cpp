@@ -81,16 +81,22 @@ void RunController::reset() {
   engine::check(restarted.has_value(), "reset: the design was current");
 }
 engine::Result<void> RunController::restartFrom(engine::Vector weights, const QString& text) {
+  return goOnWith(m_document.experiment(), std::move(weights), text);
+}
+
+engine::Result<void> RunController::goOnWith(const engine::Experiment& experiment, engine::Vector weights,
+                                             const QString& text) {
   catchUp();
-  const engine::Experiment& experiment = m_document.experiment();
   auto optimizer =
       engine::initialState(experiment.training.optimizer, weights.size(), experiment.network.layers.size());
   m_resume =
       Resume{.state = {.weights = std::move(weights), .optimizer = std::move(optimizer)}, .history = {}};
-  auto restarted = m_document.restart(text);
-  if (!restarted) m_resume.reset();
-  return restarted;
+  auto begun =
+      experiment == m_document.experiment() ? m_document.restart(text) : m_document.commit(text, experiment);
+  if (!begun) m_resume.reset();
+  return begun;
 }
+
 void RunController::setSpeed(double stepsPerSecond) {
   post(engine::SetSpeed{stepsPerSecond});
 }

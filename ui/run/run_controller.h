@@ -50,6 +50,9 @@ class RunController : public QObject {
   /// A new run of the same design, from these weights in place of the initial ones, as an undoable step of
   /// the document called `text`. There must be as many as the network has.
   engine::Result<void> restartFrom(engine::Vector weights, const QString& text);
+  /// Another design whose run begins with these weights, as an undoable step; they fit its network.
+  engine::Result<void> goOnWith(const engine::Experiment& experiment, engine::Vector weights,
+                                const QString& text);
   /// Batches per second; 0 means as fast as the machine can.
   void setSpeed(double stepsPerSecond);
   /// From now on snapshots hold the history of this parameter, or of none. Asking again costs nothing.
