@@ -127,7 +127,8 @@ void MainWindow::addMenus() {
         ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
        {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset,
-        ActionId::TakeWeights, ActionId::KeepWeights, std::nullopt, ActionId::PlaySlower, ActionId::PlayFaster, std::nullopt,
+        ActionId::TakeWeights, ActionId::KeepWeights, ActionId::ModelInput, std::nullopt, ActionId::PlaySlower,
+         ActionId::PlayFaster, std::nullopt,
         ActionId::SlowMotion, ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps,
         ActionId::CoarserSteps, std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),

@@ -67,6 +67,9 @@ class Document : public QObject {
   engine::Result<void> restart(const QString& text);
   /// The same design from these weights, as many as its network has; null means those of the seed.
   engine::Result<void> restart(const QString& text, std::shared_ptr<const engine::Vector> initial);
+  /// The same for another experiment on the same data.
+  engine::Result<void> begin(const QString& text, const engine::Experiment& experiment,
+                             std::shared_ptr<const engine::Vector> initial);
   /// A weight by hand, while training rests. Undo sets the value that it had before now, even if that was no
   /// number: steps that were trained since stay.
   engine::Result<void> setParameter(const ParameterEdit& edit, int gesture = 0);
