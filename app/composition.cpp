@@ -65,6 +65,7 @@ Composition::Composition(const engine::DataLocations& locations)
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
       m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
                                             m_actions)),
+      m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
       m_gallery(
           std::make_unique<Gallery>(Gallery::Folders{.bundled = examplesFolder(), .own = ownExamplesFolder()},
@@ -314,6 +315,9 @@ void Composition::connectFiles() {
   connect(&m_files, &ProjectFiles::opened, this, [this] { rememberFile(m_files.source()); });
   connect(&m_files, &ProjectFiles::saved, this, &Composition::rememberFile);
   connect(m_fileActions.get(), &FileActions::weightsWanted, &m_weightImport, &WeightImport::takeFrom);
+  connect(&m_files, &ProjectFiles::inputUnknown, m_modelInput.get(), &ModelInputActions::askAbout);
+  connect(m_modelInput.get(), &ModelInputActions::done, m_messages.get(), &Messages::done);
+  connect(m_modelInput.get(), &ModelInputActions::refused, m_messages.get(), &Messages::fail);
   connect(&m_weightImport, &WeightImport::taken, m_messages.get(), &Messages::done);
   connect(&m_weightImport, &WeightImport::failed, m_messages.get(), &Messages::fail);
   connect(&m_weightKeeping, &WeightKeeping::kept, m_messages.get(), &Messages::note);

@@ -9,6 +9,7 @@
 #include "app/help.h"
 #include "app/main_window.h"
 #include "app/messages.h"
+#include "app/model_input_actions.h"
 #include "app/project_files.h"
 #include "app/settings.h"
 #include "app/weight_import.h"
@@ -130,6 +131,7 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  std::unique_ptr<ModelInputActions> m_modelInput;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;
   /// Before the program has a theme of its own.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gallery.h"
 
+#include <QKeyEvent>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStandardPaths>
@@ -44,6 +45,13 @@ Gallery::Gallery(Folders folders, const engine::DataLocations& locations, Projec
     tell();
   });
   actions[ActionId::AboutExample].setEnabled(false);
+  window.installEventFilter(this);
+}
+
+bool Gallery::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+    emit told({});
+  return QObject::eventFilter(watched, event);
 }
 
 void Gallery::show() {

@@ -43,6 +43,10 @@ class Gallery : public QObject {
 
   ui::GalleryDialog& dialog() { return *m_dialog; }
 
+ protected:
+  /// An Escape that nothing in the window needs closes what is told.
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  signals:
   /// What there is to see in the example that is open now; empty when none is open any longer.
   void told(const QString& text);

@@ -127,7 +127,8 @@ void MainWindow::addMenus() {
         ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
        {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset,
-        ActionId::TakeWeights, ActionId::KeepWeights, std::nullopt, ActionId::PlaySlower, ActionId::PlayFaster, std::nullopt,
+        ActionId::TakeWeights, ActionId::KeepWeights, ActionId::ModelInput, std::nullopt, ActionId::PlaySlower,
+         ActionId::PlayFaster, std::nullopt,
         ActionId::SlowMotion, ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps,
         ActionId::CoarserSteps, std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
@@ -207,7 +208,7 @@ void MainWindow::fitToolBar() {
   constexpr int kRunNames = 1220;
   constexpr int kNotes = 1130;
   constexpr int kHistory = 1060;
-  constexpr int kFigures = 960;
+  constexpr int kFigures = 890;
   const auto setNamed = [this](ActionId id, bool isNamed) {
     if (auto* button = qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id])))
       button->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);

@@ -37,9 +37,13 @@ engine::Result<OpenedFile> readModel(FileBytes bytes, const std::filesystem::pat
   if (!model) return model.error();
   engine::Message notes;
   for (const engine::Message& note : model->notes) notes = engine::followed(notes, note);
+  // Pellucid's own models have facts, and tell of their scaling.
+  const bool isTold = !model->facts.empty() || !model->scaling.inputs.isEmpty();
   auto plain = engine::withScalingInLayers(*std::move(model));
   if (!plain) return engine::Error{engine::message("{}: {}", path.string(), plain.error().message)};
-  return OpenedFile{.project = engine::projectOf(*std::move(plain)), .isModel = true, .notes = notes};
+  OpenedFile file{.project = engine::projectOf(*std::move(plain)), .isModel = true, .notes = notes};
+  file.asksForInput = !isTold && file.project.shape.isImage();
+  return file;
 }
 
 engine::Result<OpenedFile> readOwn(FileBytes bytes, const std::filesystem::path& path,

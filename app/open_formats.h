@@ -15,6 +15,7 @@ namespace pellucid::app {
 struct OpenedFile {
   engine::Project project;
   bool isModel = false;        ///< of another program: an experiment that is not saved yet
+  bool asksForInput = false;   ///< it has images and doesn't tell what its pixels were
   engine::Message notes = {};  ///< what the file does not say and was assumed; empty for none
 };
 

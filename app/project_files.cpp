@@ -293,6 +293,7 @@ void ProjectFiles::finishOpening(const QString& path, Read read, const ui::Datas
   if (!file.notes.empty()) emit modelNoted(ui::messageText(file.notes));
   if (!problem.isEmpty()) return emit dataMissing(problem);
   emit opened();
+  if (file.asksForInput) emit inputUnknown(QFileInfo(path).fileName());
   if (hasOtherData) emit dataDiffer(differText(*dataset, expected));
 }
 

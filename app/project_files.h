@@ -108,6 +108,8 @@ class ProjectFiles : public QObject {
   void replaced();
   /// The same, but without its data, because of `message`: the network can be looked at and saved.
   void dataMissing(const QString& message);
+  /// The opened model has images, and this file does not say what its pixels were.
+  void inputUnknown(const QString& file);
   /// What stands for nodes of the opened model that are no layers here.
   void modelNoted(const QString& message);
   /// What was asked for could not be read; nothing has changed.

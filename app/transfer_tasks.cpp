@@ -33,6 +33,8 @@ engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& 
   }
   auto target = loadData(dataName(design.data), engine::Streams::Refused);
   if (!target) return target.error();
+  target = scaledFor(source->inputs, *std::move(target));
+  if (!target) return target.error();
   return engine::makeTask(
       source->model, sourceData, *std::move(target),
       {.training = design.training, .isHeadNew = design.isHeadNew, .testSamples = design.testSamples});

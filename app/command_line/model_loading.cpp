@@ -78,15 +78,19 @@ engine::Result<ReadModel> readModel(const std::filesystem::path& path, engine::S
 
 }  // namespace
 
-void addOnnxWishes(CLI::App& command, OnnxWishes& wishes) {
-  command
-      .add_option("--model-input", wishes.input,
-                  "What an ONNX model of another program wants to be given: 0-1, 0-255, mnist (mean 0.1307, "
-                  "deviation "
-                  "0.3081), mean=M, deviation=D, channels-first or channels-last; several with commas")
+CLI::Option* addModelInput(CLI::App& command, std::optional<std::string>& input) {
+  return command
+      .add_option(
+          "--model-input", input,
+          "What a model of another program wants to be given: 0-1, 0-255, mnist (mean 0.1307, deviation "
+          "0.3081), mean=M, deviation=D, channels-first or channels-last; several with commas")
       ->type_name("TEXT");
+}
+
+void addOnnxWishes(CLI::App& command, OnnxWishes& wishes) {
+  addModelInput(command, wishes.input);
   command.add_flag("--softmax", wishes.addSoftmax,
-                   "The answers of an ONNX model are logits: makes shares of them");
+                   "The answers of a model of another program are logits: makes shares of them");
 }
 
 engine::Result<LoadedModel> loadModel(const std::filesystem::path& path, engine::Streams streams,

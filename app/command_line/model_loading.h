@@ -36,6 +36,8 @@ engine::Result<LoadedModel> loadModel(const std::filesystem::path& path,
                                       engine::Streams streams = engine::Streams::Read,
                                       const OnnxWishes& wishes = {});
 
+/// Declares --model-input.
+CLI::Option* addModelInput(CLI::App& command, std::optional<std::string>& input);
 /// Declares --model-input and --softmax.
 void addOnnxWishes(CLI::App& command, OnnxWishes& wishes);
 

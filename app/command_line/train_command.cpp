@@ -80,9 +80,16 @@ int runTrain(const TrainOptions& options) {
     return options.data ? wrongUsage(error) : failed(error);
   }
 
-  const auto experiment =
-      project ? continuedExperiment(options, *project) : newExperiment(options, **dataset);
+  auto experiment = project ? continuedExperiment(options, *project) : newExperiment(options, **dataset);
   if (!experiment) return wrongUsage(experiment.error());
+  std::optional<LoadedModel> initial;
+  if (options.initFrom) {
+    auto model = loadModel(*options.initFrom, engine::Streams::Read, {.input = options.modelInput});
+    if (!model) return failed(model.error());
+    initial = *std::move(model);
+    if (const auto kept = keepScaling(**dataset, *initial, *experiment); !kept)
+      return failed({engine::message("{}: {}", options.initFrom->string(), kept.error().message)});
+  }
   if (options.exportTo)
     if (const auto fits = engine::checkOnnx(experiment->network); !fits)
       return wrongUsage({engine::message("--export: {}", fits.error().message)});
@@ -92,10 +99,8 @@ int runTrain(const TrainOptions& options) {
     if (const auto restored = trainer->restore(std::move(project->state)); !restored)
       return failed(restored.error());
   engine::Project run = project ? *std::move(project) : engine::Project{};
-  if (options.initFrom) {
-    const auto model = loadModel(*options.initFrom);
-    if (!model) return failed(model.error());
-    if (const auto taken = takeWeights(*model, *trainer); !taken) return wrongUsage(taken.error());
+  if (initial) {
+    if (const auto taken = takeWeights(*initial, *trainer); !taken) return wrongUsage(taken.error());
     run.initial = std::make_shared<const engine::Vector>(trainer->state().weights);
   }
   const auto target = targetSteps(options, trainer->stepsPerEpoch(), trainer->state().step);

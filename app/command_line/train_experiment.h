@@ -33,6 +33,11 @@ engine::Result<void> checkInput(const engine::LayersText& layers, const engine::
 engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64_t stepsPerEpoch,
                                          std::int64_t stepsDone);
 
+/// Where the model scales its inputs and the data are not scaled: model and experiment begin with the frozen
+/// layer that does it, so that the weights mean what they meant.
+engine::Result<void> keepScaling(const engine::Dataset& dataset, LoadedModel& model,
+                                 engine::Experiment& experiment);
+
 /// Takes over the model's weights and nothing else. The error lists every layer whose shape differs.
 engine::Result<void> takeWeights(const LoadedModel& from, engine::Trainer& trainer);
 

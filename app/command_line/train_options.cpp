@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "app/command_line/data_option.h"
+#include "app/command_line/model_loading.h"
 #include "app/command_line/option_values.h"
 #include "engine/base/split_text.h"
 #include "engine/base/typed_word.h"
@@ -69,6 +70,7 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
       ->excludes(epochs);
   auto* initFrom = addPath(command, "--init-from", options.initFrom,
                            "Initial weights from a model: ONNX, safetensors or project");
+  addModelInput(command, options.modelInput)->needs(initFrom);
   addPath(command, "--project", options.project,
           "Continues a project; only --lr, the -lr of layers, --freeze, the optimizer's settings, "
           "--clip-norm, --clip-value, "

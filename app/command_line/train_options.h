@@ -32,6 +32,7 @@ struct TrainOptions {
   std::optional<std::vector<std::size_t>> frozenLayers;  ///< counted from 1; all others thaw
   bool isShuffleOff = false;
   std::optional<std::filesystem::path> initFrom;
+  std::optional<std::string> modelInput;  ///< of initFrom, as engine::parseOnnxInput() takes it
   std::optional<std::filesystem::path> project;
   std::optional<std::filesystem::path> metrics;
   std::optional<MetricsEvery> metricsEvery;

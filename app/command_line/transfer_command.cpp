@@ -133,6 +133,11 @@ class StopOnInterrupt {
 engine::Result<void> checkSourceOptions(const TransferOptions& options) {
   const std::string& source = *options.source;
   if (!isModelSource(source)) {
+    if (options.modelInput)
+      return engine::Error{engine::message(
+          "--model-input says what a model of another program wants, but --source {} is data. "
+          "Leave --model-input out.",
+          source)};
     if (!options.sourceData || !isDataKnown(dataName(source))) return {};
     return engine::Error{
         engine::message("--source-data is {}, but it names the data of a trained model, and --source {} is "
@@ -234,11 +239,13 @@ int runTransfer(const TransferOptions& given) {
   SourceTraining sourceTraining{.layers = options->layers, .training = training};
   sourceTraining.training.batchSize = options->sourceBatch.value_or(64);
   sourceTraining.steps = options->sourceSteps.value_or(sourceTraining.steps);
-  const auto source = findSource(*options->source, options->sourceData, sourceTraining);
+  const auto source = findSource(*options->source, options->sourceData, sourceTraining, options->modelInput);
   if (!source) return sourceFailed(*options, source.error());
   const std::string targetName = dataName(*options->data);
-  const auto target = loadData(targetName);
+  auto target = loadData(targetName);
   if (!target) return dataFailed(targetName, target.error());
+  target = scaledFor(source->inputs, *std::move(target));
+  if (!target) return failed(target.error());
 
   auto network = networkOf(*options, source->model, **target);
   if (!network) return wrongUsage(network.error());

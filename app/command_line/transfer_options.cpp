@@ -2,6 +2,7 @@
 #include "app/command_line/transfer_options.h"
 
 #include "app/command_line/data_option.h"
+#include "app/command_line/model_loading.h"
 #include "app/command_line/option_values.h"
 #include "engine/base/typed_word.h"
 #include "engine/transfer/arms.h"
@@ -35,6 +36,7 @@ void addWhatAndHow(CLI::App& command, TransferOptions& options) {
           "MODEL|DATA");
   addText(command, "--source-data", options.sourceData,
           "The data a model was trained on, to measure what it forgets; by default as its file says", "NAME");
+  addModelInput(command, options.modelInput);
   addDataOption(command, options.data)->description("The target task: " + dataHelp());
   addLayers(command, options.layers,
             "The network to train; with a model as the source, that of the target. The output layer follows "

@@ -20,6 +20,7 @@ struct TransferOptions {
   std::optional<std::string> preset;
   std::optional<std::string> source;      ///< the name of a bundled model, a file, or data to train one with
   std::optional<std::string> sourceData;  ///< what a model of a file was trained for
+  std::optional<std::string> modelInput;  ///< of a file, as engine::parseOnnxInput() takes it
   std::optional<std::string> data;        ///< the target
   std::optional<engine::LayersText> layers;
   std::optional<std::string> arms;

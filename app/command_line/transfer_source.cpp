@@ -38,8 +38,9 @@ std::optional<std::string> trainedWith(const engine::Model& model,
 
 engine::Result<TransferSource> openSource(const std::string& name, const fs::path& path,
                                           const std::optional<std::string>& sourceData,
-                                          engine::Streams streams) {
-  auto loaded = loadModel(path, streams);
+                                          engine::Streams streams,
+                                          const std::optional<std::string>& modelInput = {}) {
+  auto loaded = loadModel(path, streams, {.input = modelInput});
   if (!loaded) return loaded.error();
   TransferSource source;
   if (const auto data = trainedWith(loaded->model, sourceData)) {
@@ -48,6 +49,12 @@ engine::Result<TransferSource> openSource(const std::string& name, const fs::pat
       source.data = *dataset;
     else if (sourceData)
       return dataset.error();
+  }
+  source.inputs = loaded->model.scaling.inputs;
+  if (source.data) {
+    auto scaled = scaledFor(source.inputs, std::move(source.data));
+    if (!scaled) return scaled.error();
+    source.data = *std::move(scaled);
   }
   source.model = toSource(name, std::move(loaded->model));
   return source;
@@ -77,17 +84,31 @@ std::vector<std::string> withDatasets(std::vector<std::string> names) {
 
 }  // namespace
 
+engine::Result<engine::DatasetPtr> scaledFor(const engine::Standard& inputs, engine::DatasetPtr data) {
+  if (inputs.isEmpty() || !data->scaling.isEmpty()) return data;
+  if (!inputs.fits(data->inputs()))
+    return engine::Error{engine::message(
+        "The source scales its inputs by {} numbers, which does not fit the {} values of a sample of {}.",
+        inputs.mean.size(), data->inputs(), data->name)};
+  auto scaled = std::make_shared<engine::Dataset>(*data);
+  data.reset();
+  applyScaling({.inputs = inputs, .targets = {}}, *scaled);
+  return engine::DatasetPtr(std::move(scaled));
+}
+
 bool isModelSource(const std::string& source) {
   return engine::findBundledModel(source) || engine::isModelFile(source);
 }
 
 engine::Result<TransferSource> findSource(const std::string& source,
                                           const std::optional<std::string>& sourceData,
-                                          const SourceTraining& training) {
+                                          const SourceTraining& training,
+                                          const std::optional<std::string>& modelInput) {
   if (const auto bundled = engine::findBundledModel(source))
     return openSource(bundled->name, modelsFolder() / bundled->file, sourceData.value_or(bundled->data),
                       training.streams);
-  if (engine::isModelFile(source)) return openSource(source, source, sourceData, training.streams);
+  if (engine::isModelFile(source))
+    return openSource(source, source, sourceData, training.streams, modelInput);
   if (isDataKnown(dataName(source))) return trainOn(source, training);
   std::vector<std::string> names;
   for (const auto& model : engine::bundledModels()) names.push_back(model.name);

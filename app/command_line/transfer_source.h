@@ -15,7 +15,12 @@ namespace pellucid::app {
 struct TransferSource {
   engine::SourceModel model;
   engine::DatasetPtr data;  ///< what it was trained for; null where nobody knows or the data are not here
+  engine::Standard inputs = {};  ///< what it wants done to its inputs; done to `data` already
 };
+
+/// The data as the model wants its inputs; as they are where it wants nothing, or where they are scaled
+/// already, as with +standardise.
+engine::Result<engine::DatasetPtr> scaledFor(const engine::Standard& inputs, engine::DatasetPtr data);
 
 /// How to train a source of data.
 struct SourceTraining {
@@ -32,8 +37,10 @@ bool isModelSource(const std::string& source);
 
 /// `source` is the name of a bundled model, a file (ONNX or a project), or the name of data. `sourceData` is
 /// what it was trained for, where the file does not tell or tells wrong. The error lists what exists.
+/// `modelInput` is what is known of a file of another program, as engine::parseOnnxInput() takes it.
 engine::Result<TransferSource> findSource(const std::string& source,
                                           const std::optional<std::string>& sourceData,
-                                          const SourceTraining& training);
+                                          const SourceTraining& training,
+                                          const std::optional<std::string>& modelInput = {});
 
 }  // namespace pellucid::app

@@ -239,6 +239,10 @@ Result<Model> readState(std::span<const std::uint8_t> bytes, const OnnxOptions& 
     model.notes.push_back(
         message("The file has weights but no layers. These are assumed: {}. Check the activations.",
                 formatLayers(model.shape, model.network.layers)));
+  // As other readers have what may be the pixels of an image as well as the columns of a table.
+  const Shape list{.channels = 1, .height = 1, .width = model.shape.size()};
+  if (!model.shape.isImage() && parameterCount(model.network, list) == model.weights.size())
+    model.shape = list;
   return model;
 }
 

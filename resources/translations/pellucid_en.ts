@@ -348,6 +348,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::ModelInputDialog</name>
+    <message numerus="yes">
+        <source>Each share is that of the first %Ln test image(s) that the network recognises when its pixels are made so.</source>
+        <translation>
+            <numerusform>Each share is that of the first %Ln test image that the network recognises when its pixels are made so.</numerusform>
+            <numerusform>Each share is that of the first %Ln test images that the network recognises when its pixels are made so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::SampleText</name>
     <message numerus="yes">
         <source>%Ln class(es)</source>

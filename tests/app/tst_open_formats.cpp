@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "engine/io/onnx.h"
 #include "tests/engine/io/state_dict_builder.h"
 #include "tests/support/saving.h"
 #include "tests/support/window_test.h"
@@ -41,6 +42,22 @@ class TestOpenFormats : public QObject {
       const auto none = app::readOpened(nothing, name);
       QVERIFY(!none && none.error().text().find(name) == 0);
     }
+  }
+
+  /// Only images can mean other pixels, and Pellucid's own files say what they want.
+  void asksForTheInputOfImagesThatDoNotTell() {
+    tests::StateDictBuilder rows;
+    rows.addLayer("0", {3, 4});
+    QVERIFY(!app::readOpened(rows.bytes(), "m.safetensors")->asksForInput);
+    tests::StateDictBuilder image;
+    image.addLayer("0", {10, 784});
+    QVERIFY(app::readOpened(image.bytes(), "m.safetensors")->asksForInput);
+    engine::Model own;
+    own.shape = {.channels = 1, .height = 28, .width = 28};
+    own.network.layers = {engine::dense(10, engine::Activation::Softmax)};
+    own.weights = engine::Vector::Zero(7850);
+    own.facts = {{"seed", "1"}};
+    QVERIFY(!app::readOpened(engine::writeOnnx(own), "m.onnx")->asksForInput);
   }
 
   /// In the window: what is assumed is said, the data are asked for, and saving makes a project beside it.

@@ -147,6 +147,18 @@ void TranslationTest::nothingIsLeftInEnglish() {
     look("slow motion");
     program.actions()[ActionId::ShowTransfer].setChecked(true);
     look("lab");
+    ui::GalleryDialog& gallery = program.gallery().dialog();
+    program.actions()[ActionId::New].trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!gallery.shownCards().empty(), tests::kPatienceMs);
+    look("gallery");
+    tests::TextRecorder painted(gallery.size());
+    gallery.render(&painted);
+    QVERIFY(painted.texts().size() > 10);
+    for (const QString& text : painted.texts())
+      if (isEnglish(text)) english << QStringLiteral("gallery, painted: %1").arg(text);
+    if (const QSize least = gallery.minimumSizeHint(); least.width() > 980 || least.height() > 600)
+      english << QStringLiteral("the gallery needs %1×%2").arg(least.width()).arg(least.height());
+    gallery.close();
     english.removeDuplicates();
     for (const QString& text : english) qInfo().noquote() << text;
     QCOMPARE(english.size(), 0);

@@ -70,6 +70,10 @@ std::span<const Actions::Row> Actions::table() {
            "After a change of the network: a new run at step 0 that begins with the weights that the run "
            "before had learned, wherever the layer, its units and what reaches them are still there. "
            "Reset returns to them")},
+      {ActionId::ModelInput, "", QT_TR_NOOP("Model &input…"), "Ctrl+I",
+       QT_TR_NOOP(
+           "What the network wants its pixels to be: 0 to 1, 0 to 255, or less a mean and divided by a "
+           "deviation, with how many test images it recognises then. For models of other programs")},
       {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
        QT_TR_NOOP("One training step, shown slowly: forward layer by layer, the loss, backward, the update. "
                   "It is the same training, bit for bit. The speed slider goes on from there"),

@@ -30,6 +30,7 @@ enum class ActionId {
   Reset,
   TakeWeights,
   KeepWeights,
+  ModelInput,
   SlowMotion,
   StepBackward,
   StepForward,

@@ -232,7 +232,8 @@ class NetworkCanvas : public QWidget {
   void selectLayerBeside(int step);
   void extendSelection(int step);
   void selectUnitBeside(int step);
-  void goBack();
+  /// Escape leaves what was entered last; false where there is nothing to leave.
+  bool goBack();
   void paintStepAndPlaces(QPainter& painter) const;
   /// The staged step, where the picture is of the sample and the network that it is about.
   const StepView* shownStep() const;

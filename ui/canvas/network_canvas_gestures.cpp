@@ -344,8 +344,7 @@ bool NetworkCanvas::moveByKey(int key) {
       selectUnitBeside(1);
       return true;
     case Qt::Key_Escape:
-      goBack();
-      return true;
+      return goBack();
     case Qt::Key_Return:
     case Qt::Key_Enter:
       if (unit)
@@ -415,7 +414,7 @@ void NetworkCanvas::selectUnitBeside(int step) {
   }
 }
 
-void NetworkCanvas::goBack() {
+bool NetworkCanvas::goBack() {
   if (m_pinned) {
     closePinned();
   } else if (m_moment->input.hasChosenTarget()) {
@@ -432,9 +431,12 @@ void NetworkCanvas::goBack() {
     showAll();
   } else if (m_selection.unit()) {
     m_selection.setUnit(std::nullopt);
-  } else {
+  } else if (m_selection.layer()) {
     m_selection.setLayer(std::nullopt);
+  } else {
+    return false;
   }
+  return true;
 }
 
 void NetworkCanvas::contextMenuEvent(QContextMenuEvent* event) {

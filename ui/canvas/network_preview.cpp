@@ -2,6 +2,7 @@
 #include "ui/canvas/network_preview.h"
 
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/canvas/decision_fields.h"
 #include "ui/canvas/edge_picture.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr double kLeastShrinking = 2.0;  // so that units are more than dots
 constexpr double kNextShrinking = 1.2;   // times as much, where columns do not fit
+constexpr double kMostShrinking = 3.5;   // for the sake of the numbers beside the outputs
 constexpr std::size_t kPreviewEdges = 4000;
 constexpr Index kPreviewField = 40;  // pixels on a side
 
@@ -28,12 +30,20 @@ CanvasLayout layOutPreview(const Moment& moment, QSizeF size, double shrinking) 
   return layout;
 }
 
+/// Whether the numbers beside the outputs, which are as large as their units, would be cut off.
+bool isNarrow(const CanvasLayout& layout) {
+  const ColumnLayout& output = layout.layers.back();
+  const double needed = std::min(16 + 1.9 * output.pitch, 90.0);
+  return output.right - output.grid.right() < needed;
+}
+
 }  // namespace
 
 QImage networkPreview(const Moment& moment, const Theme& theme, QSize size, double ratio) {
   double shrinking = kLeastShrinking;
   CanvasLayout layout = layOutPreview(moment, size, shrinking);
-  while (scrolls(layout)) layout = layOutPreview(moment, size, shrinking *= kNextShrinking);
+  while (scrolls(layout) || (isNarrow(layout) && shrinking < kMostShrinking))
+    layout = layOutPreview(moment, size, shrinking *= kNextShrinking);
 
   const VisibleEdges edges = visibleEdges(moment, Quantity::Activations, kPreviewEdges);
   const double scale = ratio / shrinking;

@@ -11,15 +11,20 @@ SamplePanel::SamplePanel(QWidget* parent)
     : QWidget(parent),
       m_dataset(new DatasetPicker),
       m_modes(new SegmentedControl),
-      m_pages(new QStackedWidget),
+      m_pages(new QWidget),
       m_testImage(new TestImagePage),
       m_draw(new DrawPage) {
   setAccessibleName(tr("Samples"));
   m_modes->addTab(tr("&Test image"));
   m_modes->addTab(tr("D&raw"));
   m_modes->setAccessibleName(tr("What flows through the network"));
-  m_pages->addWidget(m_testImage);
-  m_pages->addWidget(m_draw);
+  // No stack, which is as high as its highest page, seen or not: a low window scrolls to draw, and not to
+  // look.
+  auto* pages = new QVBoxLayout(m_pages);
+  pages->setContentsMargins(0, 0, 0, 0);
+  pages->addWidget(m_testImage);
+  pages->addWidget(m_draw);
+  showPage(0);
   showModes();
 
   auto* layout = new QVBoxLayout(this);
@@ -39,6 +44,11 @@ SamplePanel::SamplePanel(QWidget* parent)
   connect(m_draw, &DrawPage::targetChosen, this, &SamplePanel::targetChosen);
   connect(m_draw, &DrawPage::drawn, this, &SamplePanel::drawn);
   connect(m_modes, &QTabBar::currentChanged, this, &SamplePanel::enterMode);
+}
+
+void SamplePanel::showPage(int index) {
+  m_testImage->setVisible(index == 0);
+  m_draw->setVisible(index == 1);
 }
 
 // A number half typed is finished when its field loses the focus, and destroying the window takes the focus
@@ -91,11 +101,11 @@ void SamplePanel::showBatch(std::optional<BatchPlace> place) {
   if (!m_hasBatch) return;
   const QSignalBlocker silent(m_modes);  // the slow motion has chosen what is shown
   setMode(Mode::TestImage);
-  m_pages->setCurrentWidget(m_testImage);
+  showPage(0);
 }
 
 void SamplePanel::enterMode(int index) {
-  m_pages->setCurrentIndex(index);
+  showPage(index);
   emit modeChanged(mode());
   if (mode() == Mode::TestImage)
     emit indexRequested(m_testImage->index());

@@ -3,8 +3,6 @@
 // shows moments and asks for things by signals; it knows neither the run nor the document.
 #pragma once
 
-#include <QStackedWidget>
-
 #include "ui/data/dataset_picker.h"
 #include "ui/data/draw_page.h"
 #include "ui/data/test_image_page.h"
@@ -64,10 +62,11 @@ class SamplePanel : public QWidget {
  private:
   void enterMode(int index);
   void showModes();
+  void showPage(int index);
 
   DatasetPicker* m_dataset;
   SegmentedControl* m_modes;
-  QStackedWidget* m_pages;
+  QWidget* m_pages;  ///< one of the two is seen
   TestImagePage* m_testImage;
   DrawPage* m_draw;
   bool m_hasImages = true;

@@ -140,8 +140,13 @@ engine::Result<void> Document::restart(const QString& text) {
 }
 
 engine::Result<void> Document::restart(const QString& text, std::shared_ptr<const engine::Vector> initial) {
+  return begin(text, m_design.experiment, std::move(initial));
+}
+
+engine::Result<void> Document::begin(const QString& text, const engine::Experiment& experiment,
+                                     std::shared_ptr<const engine::Vector> initial) {
   return push(text,
-              {.experiment = m_design.experiment,
+              {.experiment = experiment,
                .dataset = m_design.dataset,
                .id = ++m_newestId,
                .run = ++m_newestRun,

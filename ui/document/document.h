@@ -69,6 +69,9 @@ class Document : public QObject {
   engine::Result<void> restart(const QString& text);
   /// The same design from these weights, as many as its network has; null means those of the seed.
   engine::Result<void> restart(const QString& text, std::shared_ptr<const engine::Vector> initial);
+  /// The same for another experiment on the same data.
+  engine::Result<void> begin(const QString& text, const engine::Experiment& experiment,
+                             std::shared_ptr<const engine::Vector> initial);
   /// The settings that were in force at another moment of the same run, which is shown now. That is no edit.
   void follow(const engine::Experiment& experiment);
   /// A weight by hand, while training rests. Undo sets the value that it had before now, even if that was no

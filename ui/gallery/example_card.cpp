@@ -63,6 +63,11 @@ void ExampleCard::setPicture(const QImage& picture) {
   update();
 }
 
+void ExampleCard::setMarked(bool isMarked) {
+  m_isMarked = isMarked;
+  update();
+}
+
 QSize ExampleCard::sizeHint() const {
   const QFontMetrics title(typeFont(font(), TypeSize::Heading, true));
   const QFontMetrics words(typeFont(font(), TypeSize::Body));
@@ -108,7 +113,7 @@ void ExampleCard::paintEvent(QPaintEvent*) {
   painter.setPen(theme.mutedText);
   drawWrapped(painter, texts.adjusted(0, metrics.lineSpacing() + 2, 0, 0), m_sentence);
 
-  const bool isMarked = hasFocus();
+  const bool isMarked = m_isMarked || hasFocus();
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(isMarked       ? theme.accent
                       : underMouse() ? theme.mutedText

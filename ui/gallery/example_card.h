@@ -23,6 +23,8 @@ class ExampleCard : public QAbstractButton {
   bool matches(const QStringList& words) const;
   /// In pixels of the screen for kPicture; it is stretched to the card's width.
   void setPicture(const QImage& picture);
+  /// Whether Enter means this one.
+  void setMarked(bool isMarked);
   bool hasPicture() const { return !m_picture.isNull(); }
 
   QSize sizeHint() const override;
@@ -40,6 +42,7 @@ class ExampleCard : public QAbstractButton {
   QString m_title;
   QString m_sentence;
   QImage m_picture;
+  bool m_isMarked = false;
 };
 
 }  // namespace pellucid::ui

@@ -62,7 +62,8 @@ GalleryDialog::GalleryDialog(engine::DataLocations locations, QWidget* parent)
   m_nothing->setProperty("muted", true);
   m_nothing->hide();
 
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+  auto* buttons = new QDialogButtonBox;
+  buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
   m_open = buttons->addButton(tr("&Open"), QDialogButtonBox::AcceptRole);
   m_open->setToolTip(tr("Opens the marked example (Enter)"));
   m_open->setDefault(true);
@@ -93,9 +94,9 @@ GalleryDialog::GalleryDialog(engine::DataLocations locations, QWidget* parent)
 void GalleryDialog::setExamples(const std::vector<engine::StoredExample>& examples) {
   const std::optional<engine::StoredExample> marked =
       m_current != nullptr ? std::optional(m_current->stored()) : std::nullopt;
+  setCurrent(nullptr);
   for (ExampleCard* card : m_cards) card->deleteLater();
   m_cards.clear();
-  setCurrent(nullptr);
   for (const engine::StoredExample& stored : examples) {
     auto* card = new ExampleCard(stored);
     card->installEventFilter(this);
@@ -168,7 +169,9 @@ void GalleryDialog::search() {
 }
 
 void GalleryDialog::setCurrent(ExampleCard* card) {
+  if (m_current != nullptr) m_current->setMarked(false);
   m_current = card;
+  if (card != nullptr) card->setMarked(true);
   m_open->setEnabled(card != nullptr);
   m_remove->setEnabled(card != nullptr && card->example().family == engine::ExampleFamily::Own);
   if (card != nullptr && card->hasFocus()) m_scroll->ensureWidgetVisible(card, 0, 30);

@@ -5,7 +5,6 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -15,16 +14,8 @@
 namespace pellucid::ui {
 namespace {
 
-QPlainTextEdit* sentenceField() {
-  auto* field = new QPlainTextEdit;
-  field->setTabChangesFocus(true);
-  field->setFixedHeight(3 * field->fontMetrics().lineSpacing() + 12);
-  return field;
-}
-
-/// In one line, as a file has it.
-std::string textIn(const QPlainTextEdit& field) {
-  return field.toPlainText().simplified().toStdString();
+std::string textIn(const QLineEdit& field) {
+  return field.text().simplified().toStdString();
 }
 
 }  // namespace
@@ -34,10 +25,10 @@ SaveExampleDialog::SaveExampleDialog(engine::Experiment experiment, QWidget* par
   setWindowTitle(tr("Save into the gallery"));
   m_title = described(new QLineEdit, tr("Title"), tr("A few words that stand below its picture"));
   m_title->setMaxLength(80);
-  m_sentence = described(sentenceField(), tr("Sentence"), tr("What the example shows, in one sentence"));
-  m_tryThis = described(sentenceField(), tr("Try this"),
+  m_sentence = described(new QLineEdit, tr("Sentence"), tr("What the example shows, in one sentence"));
+  m_tryThis = described(new QLineEdit, tr("Try this"),
                         tr("What to do with it; shown when it is opened. May stay empty"));
-  m_lookAt = described(sentenceField(), tr("Look at"),
+  m_lookAt = described(new QLineEdit, tr("Look at"),
                        tr("Where to look meanwhile; shown when it is opened. May stay empty"));
   auto* about = mutedLabel(tr(
       "The gallery keeps the experiment as it begins: its data, network, training settings and seed. To keep "
@@ -55,7 +46,7 @@ SaveExampleDialog::SaveExampleDialog(engine::Experiment experiment, QWidget* par
   rows->addWidget(about);
   rows->addLayout(form);
   rows->addWidget(buttons);
-  setMinimumWidth(420);
+  setMinimumWidth(520);
   connect(m_title, &QLineEdit::textChanged, save,
           [save](const QString& title) { save->setEnabled(!title.simplified().isEmpty()); });
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
@@ -63,7 +54,7 @@ SaveExampleDialog::SaveExampleDialog(engine::Experiment experiment, QWidget* par
 }
 
 engine::Example SaveExampleDialog::example() const {
-  return {.title = m_title->text().simplified().toStdString(),
+  return {.title = textIn(*m_title),
           .family = engine::ExampleFamily::Own,
           .sentence = textIn(*m_sentence),
           .tryThis = textIn(*m_tryThis),

@@ -7,7 +7,6 @@
 #include "engine/io/example.h"
 
 class QLineEdit;
-class QPlainTextEdit;
 
 namespace pellucid::ui {
 
@@ -23,9 +22,9 @@ class SaveExampleDialog : public QDialog {
  private:
   engine::Experiment m_experiment;
   QLineEdit* m_title;
-  QPlainTextEdit* m_sentence;
-  QPlainTextEdit* m_tryThis;
-  QPlainTextEdit* m_lookAt;
+  QLineEdit* m_sentence;
+  QLineEdit* m_tryThis;
+  QLineEdit* m_lookAt;
 };
 
 }  // namespace pellucid::ui

@@ -20,6 +20,15 @@ constexpr double kZoomFactor = 0.8;
 constexpr double kUsualShare = 0.95;  // of the values; the others may be spikes
 constexpr double kSpike = 3;          // times where the curves began, and twice as far above the usual
 
+/// How many labels as wide as this have room side by side on a horizontal axis, at least one.
+int roomFor(const QString& widest, const QCPAxis& axis) {
+  constexpr int kGap = 12;  // pixels
+  // Ticks are chosen before the plot is laid out anew, so of its own width, less what stands beside it.
+  const QMargins beside = axis.axisRect()->minimumMargins();
+  const int width = axis.parentPlot()->width() - beside.left() - beside.right();
+  return std::max(1, width / (QFontMetrics(axis.tickLabelFont()).horizontalAdvance(widest) + kGap));
+}
+
 /// "epoch 3" at whole epochs; of many at round numbers, as few as have room side by side on `axis`.
 class EpochTicker : public QCPAxisTickerFixed {
  public:
@@ -32,15 +41,9 @@ class EpochTicker : public QCPAxisTickerFixed {
  protected:
   double getTickStep(const QCPRange& range) override {
     constexpr int kMostTicks = 4;
-    constexpr int kGap = 12;  // pixels
-    const QFontMetrics metrics(m_axis.tickLabelFont());
-    const QString widest = getTickLabel(std::floor(range.upper), {}, {}, 0);
-    // Ticks are chosen before the plot is laid out anew, so of its own width, less what stands beside it.
-    const QMargins beside = m_axis.axisRect()->minimumMargins();
-    const int width = m_axis.parentPlot()->width() - beside.left() - beside.right();
-    const int room = width / (metrics.horizontalAdvance(widest) + kGap);
+    const int room = roomFor(getTickLabel(std::floor(range.upper), {}, {}, 0), m_axis);
     double step = QCPAxisTickerFixed::getTickStep(range);
-    while (std::floor(range.size() / step) > std::clamp(room, 1, kMostTicks)) step *= 2;
+    while (std::floor(range.size() / step) > std::min(room, kMostTicks)) step *= 2;
     return step;
   }
   int getSubTickCount(double) override { return 0; }
@@ -52,20 +55,31 @@ class EpochTicker : public QCPAxisTickerFixed {
   const QCPAxis& m_axis;
 };
 
-/// Whole steps only.
+/// Whole steps only, as many as have room.
 class StepTicker : public QCPAxisTicker {
+ public:
+  explicit StepTicker(const QCPAxis& axis) : m_axis(axis) {}
+
  protected:
-  double getTickStep(const QCPRange& range) override { return std::ceil(QCPAxisTicker::getTickStep(range)); }
+  double getTickStep(const QCPRange& range) override {
+    const int room = roomFor(shortCountText(std::floor(range.upper)), m_axis);
+    double step = std::ceil(QCPAxisTicker::getTickStep(range));
+    while (std::floor(range.size() / step) > room) step *= 2;
+    return step;
+  }
   int getSubTickCount(double) override { return 0; }
   QString getTickLabel(double tick, const QLocale&, QChar, int) override { return shortCountText(tick); }
+
+ private:
+  const QCPAxis& m_axis;
 };
 
-QSharedPointer<QCPAxisTicker> stepTicker(bool isLogarithmic) {
+QSharedPointer<QCPAxisTicker> stepTicker(bool isLogarithmic, const QCPAxis& axis) {
   QSharedPointer<QCPAxisTicker> ticker;
   if (isLogarithmic)
     ticker = QSharedPointer<QCPAxisTickerLog>::create();
   else
-    ticker = QSharedPointer<StepTicker>::create();
+    ticker = QSharedPointer<StepTicker>::create(axis);
   ticker->setTickCount(4);
   return ticker;
 }
@@ -111,7 +125,7 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
   xAxis->setNumberPrecision(0);
   yAxis->setNumberFormat("g");
   yAxis->setNumberPrecision(4);
-  xAxis->setTicker(stepTicker(false));
+  xAxis->setTicker(stepTicker(false, *xAxis));
   yAxis->setTicker(valueTicker(false));
   for (QCPAxis* axis : {xAxis, yAxis}) {
     axis->setTickLength(0, 3);
@@ -180,7 +194,7 @@ void CurvePlot::setLogarithmicValues(bool isLogarithmic) {
 
 void CurvePlot::setLogarithmicSteps(bool isLogarithmic) {
   xAxis->setScaleType(isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-  xAxis->setTicker(stepTicker(isLogarithmic));
+  xAxis->setTicker(stepTicker(isLogarithmic, *xAxis));
   showEpochs();
   fit();
 }

@@ -98,8 +98,13 @@ void RunController::reset() {
   engine::check(restarted.has_value(), "reset: the design was current");
 }
 engine::Result<void> RunController::restartFrom(engine::Vector weights, const QString& text) {
+  return goOnWith(m_document.experiment(), std::move(weights), text);
+}
+
+engine::Result<void> RunController::goOnWith(const engine::Experiment& experiment, engine::Vector weights,
+                                             const QString& text) {
   catchUp();
-  return m_document.restart(text, std::make_shared<const engine::Vector>(std::move(weights)));
+  return m_document.begin(text, experiment, std::make_shared<const engine::Vector>(std::move(weights)));
 }
 
 std::optional<RunController::Former> RunController::former() const {
@@ -115,6 +120,7 @@ std::optional<RunController::Former> RunController::former() const {
   }
   return former;
 }
+
 void RunController::setSpeed(double stepsPerSecond) {
   post(engine::SetSpeed{stepsPerSecond});
 }

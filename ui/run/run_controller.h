@@ -55,6 +55,9 @@ class RunController : public QObject {
   /// A new run of the same design whose initial weights are these, as an undoable step of the document called
   /// `text`. There must be as many as the network has.
   engine::Result<void> restartFrom(engine::Vector weights, const QString& text);
+  /// Another design whose run begins with these weights, as an undoable step; they fit its network.
+  engine::Result<void> goOnWith(const engine::Experiment& experiment, engine::Vector weights,
+                                const QString& text);
 
   /// A run that was left, and what it had learned.
   struct Former {

@@ -94,6 +94,8 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
 int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                      QStyleHintReturn* returned) const {
   if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+  // Fusion shows all entries at once, up to the screen's height.
+  if (hint == SH_ComboBox_Popup && widget != nullptr && widget->property("listScrolls").toBool()) return 0;
   return QProxyStyle::styleHint(hint, option, widget, returned);
 }
 

@@ -6,6 +6,18 @@ namespace pellucid::ui {
 namespace {
 
 [[maybe_unused]] constexpr const char* kEngineMessagesIo[] = {
+    QT_TRANSLATE_NOOP("Engine",
+                      "--model-input says what a model of another program wants, but --source {} is data. "
+                      "Leave --model-input out."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "Only networks that tell the classes of images can be told what their pixels are; the "
+                      "columns of a table are scaled with the data."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The network begins with a normalisation of its own, with numbers for each channel or "
+                      "none that are finite. Remove that layer first."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The source scales its inputs by {} numbers, which does not fit the {} values of a sample of {}."),
     QT_TRANSLATE_NOOP("Engine", "g: dL/dw, clipped, plus penalties"),
     QT_TRANSLATE_NOOP("Engine", "step"),
     QT_TRANSLATE_NOOP("Engine", "training samples per class"),

@@ -169,6 +169,24 @@ class TestTrainOutputs : public QObject {
       QCOMPARE(hash(runProgram(fresh({"--init-from", path(file), "--steps", "0"}))), hash(begun));
   }
 
+  /// A model of data that were scaled answers as it did when it learns from data that are not: the file
+  /// itself takes what the data have.
+  void aModelsScalingComesWithItsWeights() {
+    const QString model = path("scaled.onnx");
+    QCOMPARE(runProgram({"train", "--data", m_data.path() + "+standardise", "--layers", kIdxLayers,
+                         "--epochs", "1", "--export", model})
+                 .exitCode,
+             0);
+    const auto asked = runProgram({"evaluate", model, "--data", m_data.path(), "--json"});
+    const auto begun = runProgram(fresh({"--init-from", model, "--steps", "0"}));
+    QVERIFY2(begun.exitCode == 0, begun.errors.constData());
+    const double loss = asked.json()["loss"].toDouble();
+    QVERIFY(loss > 0 && std::abs(begun.json()["test_loss"].toDouble() - loss) < 1e-5);
+    const auto other = runProgram(fresh({"--init-from", model, "--model-input", "0-255", "--steps", "0"}));
+    QVERIFY(std::abs(other.json()["test_loss"].toDouble() - loss) > 1e-3);
+    QCOMPARE(runProgram(fresh({"--model-input", "mnist", "--steps", "0"})).exitCode, 2);
+  }
+
   void weightsOfAnotherShapeAreRefusedLayerByLayer() {
     QCOMPARE(runProgram(fresh({"--steps", "0", "--export", path("m.onnx")})).exitCode, 0);
     const auto run = runProgram({"train", "--data", m_data.path(), "--layers", "30,9:tanh,4:relu,3:softmax",

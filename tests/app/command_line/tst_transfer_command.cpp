@@ -36,6 +36,46 @@ class TestTransferCommand : public QObject {
   Q_OBJECT
 
  private slots:
+  /// The source is asked what it is asked on its own, pixels made as it wants them.
+  void theSourcesInputIsRespected() {
+    const QTemporaryDir folder;
+    const QString model = QString(PELLUCID_SOURCE_DIR) + "/tests/cases/onnx-13b-logits.onnx";
+    QStringList accuracies;
+    for (const char* input : {"0-1", "mean=0.9,deviation=0.2"}) {
+      const auto asked = runProgram({"evaluate", model, "--data", "mnist", "--model-input", input, "--json"});
+      const QString csv = folder.filePath("t.csv");
+      const auto run = runProgram({"transfer",
+                                   "--source",
+                                   model,
+                                   "--source-data",
+                                   "mnist",
+                                   "--model-input",
+                                   input,
+                                   "--data",
+                                   "mnist+parity",
+                                   "--arms",
+                                   "frozen",
+                                   "--samples",
+                                   "1",
+                                   "--seeds",
+                                   "1",
+                                   "--steps",
+                                   "1",
+                                   "--test-samples",
+                                   "10000",
+                                   "--csv",
+                                   csv});
+      QVERIFY2(run.exitCode == 0, run.errors.constData());
+      const auto cells = linesOf(csv)[1].split(',');
+      QCOMPARE(cells[5].toDouble(), asked.json()["accuracy"].toDouble());
+      accuracies << QString::fromUtf8(cells[5]);
+    }
+    QVERIFY(accuracies[0] != accuracies[1]);
+    const auto wrong =
+        runProgram({"transfer", "--source", "fashion-mnist", "--data", "mnist", "--model-input", "mnist"});
+    QVERIFY(wrong.exitCode == 2 && wrong.tells("--model-input"));
+  }
+
   void writesCurvesAndReports() {
     const QTemporaryDir folder;
     const QString csv = folder.filePath("t.csv");

@@ -78,10 +78,15 @@ void compareAnswers(const Model& model, const Values& x, const Values& expected)
     QVERIFY(std::abs(static_cast<double>(answers(static_cast<Index>(i), 0)) - expected[i]) < 1e-5);
 }
 
+std::string layersText(const Model& model) {
+  const bool isList = model.shape.channels == 1 && model.shape.height == 1;
+  return formatLayers(isList ? flatShape(model.shape.size()) : model.shape, model.network.layers);
+}
+
 /// The layers that are read, as the command line writes them, or the refusal.
 std::string layersOf(const StateDictBuilder& state, const std::string& told = {}) {
   const auto model = readSafetensorsModel(state.bytes(told), "m.safetensors");
-  return model ? formatLayers(model->shape, model->network.layers) : model.error().text();
+  return model ? layersText(*model) : model.error().text();
 }
 
 StateDictBuilder leNet(Index inputs) {
@@ -102,7 +107,7 @@ class TestSafetensorsModel : public QObject {
     state.addLayer("0", {5, 4}).addLayer("2", {3, 5});
     const auto model = readSafetensorsModel(state.bytes(), "m.safetensors");
     QVERIFY2(model, model ? "" : model.error().text().c_str());
-    QCOMPARE(formatLayers(model->shape, model->network.layers), std::string("4,5:relu,3:softmax"));
+    QCOMPARE(layersText(*model), std::string("4,5:relu,3:softmax"));
     const Values x = {0.3, -1, 0.7, 2};
     const Values hidden = denseByLoops(x, state.numbers("0.weight"), state.numbers("0.bias"), true);
     compareAnswers(

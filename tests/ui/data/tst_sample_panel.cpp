@@ -117,6 +117,21 @@ class TestSamplePanel : public QObject {
     QVERIFY2(above >= below && above - below < 24, qPrintable(QString::number(above - below)));
   }
 
+  void thePageThatIsNotSeenTakesNoRoom() {
+    m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 2), {0, 5}));
+    const auto least = [this] {
+      QCoreApplication::processEvents();    // a layout is told of it by an event
+      return m_panel->heightForWidth(232);  // which is what a column scrolls by
+    };
+    m_panel->setMode(SamplePanel::Mode::TestImage);
+    const int looking = least();
+    m_panel->setMode(SamplePanel::Mode::Draw);
+    const int drawing = least();
+    m_panel->setMode(SamplePanel::Mode::TestImage);
+    QVERIFY2(drawing > looking + 20, qPrintable(QStringLiteral("%1, %2").arg(drawing).arg(looking)));
+    QCOMPARE(least(), looking);
+  }
+
   void onlyWhatChangedIsPainted() {
     const Moment moment = test::momentOf(m_dataset, test::testInput(*m_dataset, 3), {0, 1});
     m_panel->show(moment);
@@ -390,7 +405,8 @@ class TestSamplePanel : public QObject {
     numbers->inputNames = {"a", "b", "c", "d"};
     m_panel->show(test::momentOf(numbers, nothing, {0, 1}));
     QVERIFY(!m_panel->findChild<SegmentedControl*>()->isVisible());
-    QVERIFY(!m_panel->findChild<QStackedWidget*>()->isVisible());
+    QVERIFY(!m_panel->findChild<TestImagePage*>()->isVisible() &&
+            !m_panel->findChild<DrawPage*>()->isVisible());
 
     m_panel->show(test::momentOf(m_dataset, test::testInput(*m_dataset, 1), {0, 1}));
     QVERIFY(m_panel->findChild<SegmentedControl*>()->isTabEnabled(0));

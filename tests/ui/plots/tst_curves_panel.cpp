@@ -202,6 +202,24 @@ class TestCurvesPanel : public QObject {
     QVERIFY(!m_loss->xAxis2->tickLabels() && !m_accuracy->xAxis2->tickLabels());
   }
 
+  void stepsThatHaveNoRoomSideBySideAreNotNamed() {
+    m_panel->append(history(1, 1875));
+    m_panel->resize(500, 190);
+    settle();
+    m_loss->replot();
+    const QFontMetrics metrics(m_loss->xAxis->tickLabelFont());
+    const QVector<double> at = m_loss->xAxis->tickVector();
+    const QVector<QString> names = m_loss->xAxis->tickVectorLabels();
+    const double left = m_loss->xAxis->range().lower;
+    double end = -100;
+    for (int i = 0; i < at.size(); ++i) {
+      if (at[i] < left || at[i] > m_loss->xAxis->range().upper) continue;
+      const double half = metrics.horizontalAdvance(names[i]) / 2.0;
+      QVERIFY2(m_loss->xAxis->coordToPixel(at[i]) - half > end + 4, qPrintable(names.toList().join(' ')));
+      end = m_loss->xAxis->coordToPixel(at[i]) + half;
+    }
+  }
+
   void bothCurvesStandWhereTheirWeightsDo() {
     // The weights of step 3, measured on a batch by the fourth step and on the same samples as a test.
     engine::History both;

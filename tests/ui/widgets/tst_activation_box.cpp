@@ -4,12 +4,14 @@
 #include <QAbstractItemView>
 #include <QImage>
 #include <QPainter>
+#include <QScrollBar>
 #include <QtTest>
 #include <cmath>
 #include <set>
 
 #include "tests/support/colours.h"
 #include "tests/support/window_test.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/function_curve.h"
 
 using namespace pellucid;
@@ -31,6 +33,19 @@ class TestActivationBox : public QObject {
     }
     QCOMPARE(static_cast<std::size_t>(box.count()), engine::kEnumNames<Activation>.size());
     QCOMPARE(formulas.size(), engine::kEnumNames<Activation>.size());
+  }
+
+  void aFewAreSeenAndTheOthersScrolledTo() {
+    QApplication::setStyle(new Style);
+    ActivationBox box;
+    box.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&box));
+    box.showPopup();
+    QTRY_VERIFY(box.view()->isVisible());
+    const int row = box.view()->sizeHintForRow(0);
+    QVERIFY(box.view()->viewport()->height() <= 9 * row + 2);
+    QVERIFY(box.view()->verticalScrollBar()->maximum() > 0);
+    box.hidePopup();
   }
 
   /// A few functions, in plain formulas: the line passes through their values.

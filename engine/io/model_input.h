@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a network wants done to its inputs, as a layer that it begins with: read, exchanged, and tried out on
+// samples. Pure, any thread.
+#pragma once
+
+#include <optional>
+
+#include "engine/io/onnx.h"
+
+namespace pellucid::engine {
+
+/// One mean and one deviation for all inputs: 0 and 1 for none, 0.1307 and 0.3081 for MNIST's pixels, and 0
+/// and 1/255 for a network that wants pixels from 0 to 255.
+struct InputScaling {
+  double mean = 0;
+  double deviation = 1;  ///< above 0
+  bool isNone() const { return mean == 0 && deviation == 1; }
+  friend bool operator==(const InputScaling&, const InputScaling&) = default;
+};
+
+inline constexpr InputScaling kBytePixels{.mean = 0, .deviation = 1.0 / 255};
+inline constexpr InputScaling kMnistPixels{.mean = 0.1307, .deviation = 0.3081};
+
+/// That of the frozen batch normalisation before all layers that withScalingInLayers() makes of it, to six
+/// digits; none where the network has no such layer. Nothing where such a layer has a scaling for each
+/// channel: it is the file's own.
+std::optional<InputScaling> inputScaling(const Model& model);
+
+/// The same network with another scaling in place of that one, which must be known.
+Model withInputScaling(const Model& model, const InputScaling& scaling);
+
+struct InputTrial {
+  Index correct = 0;
+  Index samples = 0;
+};
+/// How many of the first `most` test samples the network recognises with that scaling; of none where the data
+/// have no classes.
+InputTrial tryInput(const Model& model, const InputScaling& scaling, const Dataset& dataset, Index most);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asks what a network wants its pixels to be before its first layer, with how many test images it recognises
+// with each answer, which are counted in the background. Not modal to the run: it only tells what was chosen.
+// Lives on the window's thread.
+#pragma once
+
+#include <QDialog>
+#include <QLabel>
+#include <QRadioButton>
+
+#include "engine/io/model_input.h"
+#include "ui/widgets/background_job.h"
+#include "ui/widgets/number_box.h"
+
+namespace pellucid::ui {
+
+class ModelInputDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  static constexpr engine::Index kSamples = 200;
+
+  /// `model` is the network with its weights, whose inputScaling() is known; `dataset` has classes. With
+  /// `suggests` the best choice is taken as long as the user takes none.
+  ModelInputDialog(std::shared_ptr<const engine::Model> model, engine::DatasetPtr dataset,
+                   const QString& about, bool suggests, QWidget* parent = nullptr);
+
+  engine::InputScaling scaling() const;
+
+ private:
+  static constexpr std::size_t kChoices = 4;  ///< the last is for numbers of one's own
+  using Trials = std::array<engine::InputTrial, kChoices>;
+
+  engine::InputScaling choice(std::size_t index) const;
+  void choose(std::size_t index);
+  void tryAll();
+  void showShares(const Trials& trials);
+
+  std::shared_ptr<const engine::Model> m_model;
+  engine::DatasetPtr m_data;
+  bool m_suggests;
+  std::array<QRadioButton*, kChoices> m_buttons;
+  std::array<QLabel*, kChoices> m_shares;
+  NumberBox* m_mean;
+  NumberBox* m_deviation;
+  BackgroundJob<Trials> m_job;
+};
+
+}  // namespace pellucid::ui
