@@ -132,11 +132,11 @@ ProjectFiles::~ProjectFiles() {
   for (const Write& write : m_toWrite) (void)writeFile(write);
 }
 
-void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
+std::optional<ProjectFiles::Work> ProjectFiles::work() {
   m_run.catchUp();
   const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
   const engine::DatasetPtr& dataset = m_document.dataset();
-  if (!m_run.hasSpoken() || !dataset) return emit failed(toText(notReady()));
+  if (!m_run.hasSpoken() || !dataset) return std::nullopt;
   // Until something is done to it, a run is what was opened: trained on what its file says, measured there.
   const bool isAsOpened = m_opened && m_opened->run == now->run && now->revision == 0;
   const auto project = std::make_shared<engine::Project>();
@@ -149,23 +149,28 @@ void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
   project->transfer = m_transfer;
   project->unknownKeys = m_unknownKeys;
   project->unknownEntries = m_unknownEntries;
-  write(
-      {.path = path,
-       .isProject = true,
-       .mayReplace = mayReplace,
-       .make = [project = std::shared_ptr<const engine::Project>(project),
-                now] { return engine::writeProject(*project, now->state); },
-       .then =
-           [this, path, project, opening = m_opening, was = edits(), saved = weights()](const Stamp& stamp) {
-             if (opening == m_opening) {
-               m_savedTransfer = project->transfer;
-               // Edits since then are not in the file, and those before may not be taken for saved.
-               m_saved = was == edits() ? std::optional(saved) : std::nullopt;
-               if (m_saved) m_document.undoStack().setClean();
-               setPath(path, stamp, path);
-             }
-             emit this->saved(path);
-           }});
+  return Work{.project = project, .now = now};
+}
+
+void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
+  const auto work = this->work();
+  if (!work) return emit failed(toText(notReady()));
+  write({.path = path,
+         .isProject = true,
+         .mayReplace = mayReplace,
+         .make = [work = *work] { return engine::writeProject(*work.project, work.now->state); },
+         .then =
+             [this, path, project = work->project, opening = m_opening, was = edits(),
+              saved = weights()](const Stamp& stamp) {
+               if (opening == m_opening) {
+                 m_savedTransfer = project->transfer;
+                 // Edits since then are not in the file, and those before may not be taken for saved.
+                 m_saved = was == edits() ? std::optional(saved) : std::nullopt;
+                 if (m_saved) m_document.undoStack().setClean();
+                 setPath(path, stamp, path);
+               }
+               emit this->saved(path);
+             }});
 }
 
 engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const engine::Progress& progress) {
@@ -209,12 +214,20 @@ void ProjectFiles::replaceBy(const QString& what, std::function<void()> replacem
 }
 
 void ProjectFiles::openFrom(const QString& path) {
+  openFile(path, std::nullopt);
+}
+
+void ProjectFiles::recoverFrom(const QString& copy, const QString& name) {
+  openFile(copy, name);
+}
+
+void ProjectFiles::openFile(const QString& path, const std::optional<QString>& recovered) {
   m_library.cancel();
   beginReplacing();
   m_reading = path;
   m_isOpening = true;
   m_reader.request([path](const engine::Progress& progress) { return read(path, progress); },
-                   [this, path](engine::Result<Read> read) {
+                   [this, path, recovered](engine::Result<Read> read) {
                      m_reading.clear();
                      if (!read) {
                        emit workChanged();
@@ -222,6 +235,7 @@ void ProjectFiles::openFrom(const QString& path) {
                      }
                      // The functions of the library's callers are copied; a project had better not be.
                      const auto file = std::make_shared<Read>(*std::move(read));
+                     file->recovered = recovered;
                      const auto finish = [this, path, file](const ui::DatasetLibrary::Loaded& data) {
                        replaceBy(QFileInfo(path).fileName(),
                                  [this, path, file, data] { finishOpening(path, std::move(*file), data); });
@@ -283,10 +297,11 @@ void ProjectFiles::finishOpening(const QString& path, Read read, const ui::Datas
                                        .stepsPerEpoch = project.stepsPerEpoch,
                                        .initial = std::move(project.initial)});
   m_saved = Saved{.run = m_run.run(), .revision = 0};
+  if (read.recovered) m_saved.reset();
   if (m_opened) m_opened->run = m_run.run();
   openTransfer(std::move(project.transfer));
-  if (file.isModel)
-    setPath({}, std::nullopt, path);
+  if (read.recovered || file.isModel)
+    setPath({}, std::nullopt, read.recovered.value_or(path));
   else
     setPath(path, read.stamp, path);
   emit replaced();
@@ -322,9 +337,8 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   engine::Experiment experiment = m_document.experiment();
   experiment.data.name = dataset->name;
   if (auto fits = engine::validate(experiment, *dataset); !fits) return fits;
-  ui::RunController::Resume run{.state = m_run.newest()->state,
-                                .history = m_run.history(),
-                                .initial = m_document.design().initial};
+  ui::RunController::Resume run{
+      .state = m_run.newest()->state, .history = m_run.history(), .initial = m_document.design().initial};
   m_run.open(experiment, dataset, std::move(run));
   m_saved.reset();  // the file names the old place
   emit pathChanged();
@@ -393,9 +407,8 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
 void ProjectFiles::startExample() {
   const engine::RunState state = engine::workedExampleState();
   begin(engine::workedExample(),
-        ui::RunController::Resume{.state = state,
-                                  .history = {},
-                                  .initial = std::make_shared<const engine::Vector>(state.weights)});
+        ui::RunController::Resume{
+            .state = state, .history = {}, .initial = std::make_shared<const engine::Vector>(state.weights)});
 }
 
 void ProjectFiles::startNew() {

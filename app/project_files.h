@@ -47,6 +47,12 @@ class ProjectFiles : public QObject {
   /// failed() follows. Files are written in the order in which they were asked for.
   /// What another program writes into the file meanwhile is not replaced without permission.
   void saveTo(const QString& path, bool mayReplace = false);
+  /// What saving would write, at one moment; nothing before there is a network.
+  struct Work {
+    std::shared_ptr<const engine::Project> project;  ///< but for its state
+    std::shared_ptr<const engine::Snapshot> now;
+  };
+  std::optional<Work> work();
   /// The network as it is now; exported() or failed() follows.
   void exportOnnxTo(const QString& path);
   /// Loss and accuracy over the steps as CSV, as far as the run has come; curvesExported() or failed()
@@ -60,6 +66,8 @@ class ProjectFiles : public QObject {
   /// Whatever app/open_formats takes: a project, or the model of another program. opened() follows, or
   /// dataMissing(), or failed(). A model has no path(): saving asks for one.
   void openFrom(const QString& path);
+  /// A copy that was kept of unsaved work, called `name`: opened() follows, and it is still unsaved.
+  void recoverFrom(const QString& copy, const QString& name);
   /// The file that what is open was read from: path(), or that of a model; empty for what was begun here.
   const QString& source() const { return m_source; }
   /// Asked when a model that tells classes answers with logits: whether they become shares by a softmax.
@@ -139,6 +147,7 @@ class ProjectFiles : public QObject {
   struct Read {
     Stamp stamp;
     OpenedFile file;
+    std::optional<QString> recovered = {};  ///< the name of what it is a copy of
   };
   /// A project that was trained on data different from those that are here.
   struct Opened {
@@ -165,6 +174,7 @@ class ProjectFiles : public QObject {
   bool hasNewWork() const;
   Edits edits() const;
   Saved weights() const;
+  void openFile(const QString& path, const std::optional<QString>& recovered);
   void failToOpen(const engine::Error& error);
   void finishOpening(const QString& path, Read read, const ui::DatasetLibrary::Loaded& data);
   void readLogitsAsShares(const QString& path, engine::Experiment& experiment) const;

@@ -5,11 +5,13 @@
 #include <cstdlib>
 
 #include "app/application.h"
+#include "app/autosave.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/standard_streams.h"
 #include "app/composition.h"
 #include "app/data_locations.h"
 #include "app/quit_signals.h"
+#include "app/recovery.h"
 #include "app/settings.h"
 #include "app/window_speed.h"
 #include "ui/theme/icons.h"
@@ -65,6 +67,18 @@ int noDisplay() {
   return kNoDisplay;
 }
 
+/// What programs that ended too early have left.
+void offerRecovery(Composition& composition, Autosave& autosave) {
+  const std::vector<Recoverable> found = findRecoverable(autosaveFolder());
+  if (found.empty()) return;
+  auto* dialog = new RecoveryDialog(found, &composition.window());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(
+      dialog, &RecoveryDialog::restoreRequested, &autosave,
+      [&composition, &autosave](const Recoverable& work) { restore(composition.files(), autosave, work); });
+  dialog->open();
+}
+
 }  // namespace
 
 int benchWindow(int argc, char** argv, double seconds, bool isJson) {
@@ -95,17 +109,23 @@ int runWindow(int argc, char** argv) {
   Composition composition(dataLocations());
   application.setBugReport(
       [&composition](const QString& message) { composition.messages().failProgram(message); });
+  Autosave autosave(composition.document(), composition.run(), composition.files(), autosaveFolder(),
+                    [&composition] { return composition.canvas().grab().toImage(); });
+  QObject::connect(&autosave, &Autosave::failed, &composition.messages(), &Messages::failProgram);
   QuitSignals quitSignals;
   bool isAsked = false;
-  QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(), [&composition, &isAsked] {
-    isAsked = true;
-    // However many came while a dialog was open, they ask once.
-    ui::afterDialogs(composition.window(), [&composition, &isAsked] {
-      if (std::exchange(isAsked, false)) composition.window().close();
-    });
-  });
+  QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(),
+                   [&composition, &autosave, &isAsked] {
+                     isAsked = true;
+                     autosave.writeNow();  // whoever asks may not wait for an answer
+                     // However many came while a dialog was open, they ask once.
+                     ui::afterDialogs(composition.window(), [&composition, &isAsked] {
+                       if (std::exchange(isAsked, false)) composition.window().close();
+                     });
+                   });
   composition.apply(read.settings);
   composition.start(arguments->project);
+  offerRecovery(composition, autosave);
   const bool isFirstStart = read.settings.width == 0 && arguments->project.isEmpty();
   if (isFirstStart && !read.problem) composition.welcome();
   if (read.problem) composition.messages().failProgram(ui::messageText(*read.problem));

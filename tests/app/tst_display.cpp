@@ -48,6 +48,7 @@ void DisplayTest::initTestCase() {
   m_environment.insert("DISPLAY", ":" + QString::fromLatin1(m_server.readAllStandardOutput()).trimmed());
   m_environment.insert("QT_QPA_PLATFORM", "xcb");
   m_environment.insert("PELLUCID_CONFIG_DIR", m_folder.filePath("config"));
+  m_environment.insert("PELLUCID_STATE_DIR", m_folder.filePath("state"));
 }
 
 void DisplayTest::init() {

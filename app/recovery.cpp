@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/recovery.h"
+
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLockFile>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/widgets/dataset_titles.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::app {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr QSize kPictureSize(192, 128);
+
+QString pathText(const fs::path& path) {
+  return QFile::decodeName(path.c_str());
+}
+
+/// Somebody still works on it.
+bool isInUse(const fs::path& folder) {
+  QLockFile lock(pathText(folder / autosave_file::kLock));
+  lock.setStaleLockTime(0);
+  return !lock.tryLock(0);
+}
+
+Recoverable read(const fs::path& folder) {
+  Recoverable found;
+  found.folder = folder;
+  std::vector<std::pair<fs::file_time_type, fs::path>> copies;
+  for (const char* name : autosave_file::kGenerations) {
+    std::error_code problem;
+    const auto written = fs::last_write_time(folder / name, problem);
+    if (!problem) copies.emplace_back(written, folder / name);
+  }
+  std::ranges::sort(copies, std::greater());
+  for (const auto& [time, path] : copies) found.copies.push_back(path);
+  QFile file(pathText(folder / autosave_file::kFacts));
+  if (!file.open(QIODevice::ReadOnly)) return found;
+  const QJsonObject facts = QJsonDocument::fromJson(file.readAll()).object();
+  found.name = facts["name"].toString();
+  found.data = facts["data"].toString();
+  found.saved = QDateTime::fromString(facts["saved"].toString(), Qt::ISODate);
+  found.step = static_cast<std::int64_t>(facts["step"].toDouble());
+  if (facts["accuracy"].isDouble()) found.accuracy = facts["accuracy"].toDouble();
+  return found;
+}
+
+}  // namespace
+
+std::vector<Recoverable> findRecoverable(const fs::path& folder) {
+  std::vector<Recoverable> found;
+  std::error_code problem;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
+    if (!entry.is_directory(problem) || entry.is_symlink(problem) || isInUse(entry.path())) continue;
+    Recoverable work = read(entry.path());
+    if (work.copies.empty())
+      fs::remove_all(entry.path(), problem);
+    else
+      found.push_back(std::move(work));
+  }
+  std::ranges::sort(found, [](const Recoverable& a, const Recoverable& b) { return a.saved > b.saved; });
+  return found;
+}
+
+void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work) {
+  if (work.copies.empty()) return;
+  // Lives as long as it waits for the answer.
+  auto* answer = new QObject(&autosave);
+  const auto recovered = [&autosave, answer, work] {
+    answer->deleteLater();
+    autosave.adopt(work.folder, work.copies.front());
+  };
+  QObject::connect(&files, &ProjectFiles::opened, answer, recovered);
+  QObject::connect(&files, &ProjectFiles::dataMissing, answer, recovered);
+  QObject::connect(&files, &ProjectFiles::failed, answer, [&files, &autosave, answer, work] {
+    answer->deleteLater();
+    Recoverable older = work;
+    older.copies.erase(older.copies.begin());
+    restore(files, autosave, older);
+  });
+  files.recoverFrom(pathText(work.copies.front()), work.name);
+}
+
+RecoveryDialog::RecoveryDialog(const std::vector<Recoverable>& found, QWidget* parent) : QDialog(parent) {
+  setWindowTitle(tr("Unsaved work"));
+  auto* rows = new QVBoxLayout(this);
+  auto* what =
+      new QLabel(tr("Pellucid ended before this was saved. Restoring opens it as it was, still unsaved; your "
+                    "own files have not been touched."));
+  what->setWordWrap(true);
+  rows->addWidget(what);
+  auto* list = new QWidget;
+  auto* items = new QVBoxLayout(list);
+  items->setContentsMargins(0, 0, 0, 0);
+  for (const Recoverable& work : found) items->addWidget(makeRow(work));
+  items->addStretch();
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidget(list);
+  rows->addWidget(scroll, 1);
+  auto* buttons = new QDialogButtonBox;
+  QPushButton* later = buttons->addButton(tr("Keep for &later"), QDialogButtonBox::RejectRole);
+  later->setToolTip(tr("Asks again at the next start"));
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  rows->addWidget(buttons);
+  resize(560, std::min(200 + 150 * static_cast<int>(found.size()), 560));
+}
+
+QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
+  auto* row = new QWidget;
+  auto* parts = new QHBoxLayout(row);
+  parts->setContentsMargins(0, 6, 0, 6);
+  auto* picture = new QLabel;
+  picture->setFixedSize(kPictureSize);
+  picture->setAlignment(Qt::AlignCenter);
+  if (const QPixmap shown(pathText(work.folder / autosave_file::kPicture)); !shown.isNull())
+    picture->setPixmap(shown.scaled(kPictureSize, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+  parts->addWidget(picture);
+
+  auto* words = new QVBoxLayout;
+  auto* name = new QLabel(work.name.isEmpty() ? tr("Untitled") : work.name);
+  QFont bold = name->font();
+  bold.setBold(true);
+  name->setFont(bold);
+  name->setTextFormat(Qt::PlainText);
+  words->addWidget(name);
+  const QString trained =
+      work.accuracy ? tr("%1 at step %2, test accuracy %3")
+                          .arg(ui::datasetTitle(work.data), ui::countText(work.step),
+                               ui::percentText(*work.accuracy, 2))
+                    : tr("%1 at step %2").arg(ui::datasetTitle(work.data), ui::countText(work.step));
+  for (const QString& text :
+       {trained, tr("kept %1").arg(QLocale().toString(work.saved, QLocale::ShortFormat))}) {
+    auto* line = new QLabel(text);
+    line->setTextFormat(Qt::PlainText);
+    line->setWordWrap(true);
+    words->addWidget(line);
+  }
+  words->addStretch();
+  auto* choices = new QHBoxLayout;
+  auto* restore = new QPushButton(tr("&Restore"));
+  restore->setToolTip(tr("Opens it as it was; what is unsaved is still to be saved"));
+  connect(restore, &QPushButton::clicked, this, [this, work] {
+    accept();
+    emit restoreRequested(work);
+  });
+  auto* remove = new QPushButton(tr("&Delete…"));
+  remove->setToolTip(tr("Removes it for good"));
+  connect(remove, &QPushButton::clicked, this, [this, row, work] {
+    const auto answer = QMessageBox::question(
+        this, tr("Delete unsaved work"), tr("This work was never saved. Delete it for good?"),
+        QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+    if (answer != QMessageBox::Discard) return;
+    std::error_code ignored;
+    fs::remove_all(work.folder, ignored);
+    row->setEnabled(false);
+  });
+  choices->addWidget(restore);
+  choices->addWidget(remove);
+  choices->addStretch();
+  words->addLayout(choices);
+  parts->addLayout(words, 1);
+  return row;
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What programs that ended too early have left of unsaved work, and the window that offers it at the next
+// start: restore, keep for later, or delete. GUI thread.
+#pragma once
+
+#include <QDateTime>
+#include <QDialog>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "app/autosave.h"
+
+namespace pellucid::app {
+
+struct Recoverable {
+  std::filesystem::path folder;  ///< all of it
+  /// The generations that are there, the newest first: where one is torn, the other is whole.
+  std::vector<std::filesystem::path> copies;
+  QString name;  ///< of the file that it was opened from; empty for what was never saved
+  QString data;  ///< the data set's name
+  QDateTime saved;
+  std::int64_t step = 0;
+  std::optional<double> accuracy;
+};
+
+/// The newest first. Leaves those of programs that still run, and removes what holds nothing.
+std::vector<Recoverable> findRecoverable(const std::filesystem::path& folder);
+
+/// Opens its newest copy that can be read, and goes on keeping it there until it is saved.
+void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work);
+
+class RecoveryDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  explicit RecoveryDialog(const std::vector<Recoverable>& found, QWidget* parent = nullptr);
+
+ signals:
+  /// The dialog has closed; the others are still kept.
+  void restoreRequested(const pellucid::app::Recoverable& work);
+
+ private:
+  QWidget* makeRow(const Recoverable& work);
+};
+
+}  // namespace pellucid::app

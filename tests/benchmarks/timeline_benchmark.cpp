@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long it takes to go to any step of a long run, and what keeping its states costs: for each of the
+// networks that speed is measured on, a run of some seconds, then random jumps.
+//   pellucid_timeline_benchmark [SECONDS [JUMPS]]
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <thread>
+
+#include "engine/base/random.h"
+#include "engine/data/catalogue.h"
+#include "engine/inspect/speed.h"
+#include "engine/train/session.h"
+
+using namespace pellucid::engine;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+double secondsSince(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// Steps a second of the trainer alone.
+double plainSpeed(const Experiment& experiment, const DatasetPtr& dataset, double seconds) {
+  Trainer trainer = Trainer::create(experiment, dataset).value();
+  const auto begin = Clock::now();
+  while (secondsSince(begin) < seconds)
+    for (int i = 0; i < 16; ++i) (void)trainer.step();
+  return static_cast<double>(trainer.state().step) / secondsSince(begin);
+}
+
+void measure(const SpeedCase& speedCase, const DatasetPtr& dataset, double seconds, int jumps) {
+  const double plain = plainSpeed(speedCase.experiment, dataset, seconds / 4);
+  Session session;
+  session.post(StartRun{.run = 1, .experiment = speedCase.experiment, .dataset = dataset, .state = {}});
+  session.post(Train{});
+  const auto begin = Clock::now();
+  while (secondsSince(begin) < seconds) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(16));
+    (void)session.poll();
+  }
+  const Update end = session.pollAfter(session.post(Pause{}));
+  const double kept = static_cast<double>(end.snapshot->state.step) / secondsSince(begin);
+
+  Random random(1, "jumps");
+  std::vector<double> times;
+  for (int i = 0; i < jumps; ++i) {
+    const auto step =
+        static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(end.snapshot->state.step)));
+    const auto from = Clock::now();
+    (void)session.pollAfter(session.post(GoTo{.lane = 0, .step = step}));
+    times.push_back(1000 * secondsSince(from));
+  }
+  std::ranges::sort(times);
+  const auto at = [&times](double share) {
+    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+  };
+  fmt::print(
+      "{:12} {:>9} steps, {:>4} states{}: jump p50 {:.1f} ms, p99 {:.1f} ms, worst {:.1f} ms; {:.1f} % of "
+      "the "
+      "trainer's speed\n",
+      speedCase.name, end.snapshot->state.step, end.snapshot->timeline.lanes[0].kept.size(),
+      end.snapshot->timeline.isThinned ? " (thinned)" : "", at(0.5), at(0.99), times.back(),
+      100 * kept / plain);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const double seconds = argc > 1 ? std::atof(argv[1]) : 10;
+  const int jumps = argc > 2 ? std::atoi(argv[2]) : 1000;
+  for (const SpeedCase& speedCase : speedCases()) {
+    const auto dataset =
+        loadDataset(speedCase.experiment.data.name,
+                    {.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist", .fashionMnist = {}});
+    if (!dataset) {
+      fmt::print(stderr, "{}\n", dataset.error().text());
+      return 1;
+    }
+    measure(speedCase, *dataset, seconds, jumps);
+  }
+  return 0;
+}
