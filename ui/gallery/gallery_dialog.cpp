@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -241,6 +242,8 @@ bool GalleryDialog::eventFilter(QObject* watched, QEvent* event) {
 
 void GalleryDialog::showEvent(QShowEvent* event) {
   QDialog::showEvent(event);
+  constexpr QSize kFrame(12, 44);  // what the desktop draws around a window
+  resize(size().boundedTo(screen()->availableGeometry().size() - kFrame));
   m_search->clear();
   if (m_current != nullptr) m_current->setFocus(Qt::TabFocusReason);
 }
