@@ -176,12 +176,15 @@ constexpr const char* kExampleContext = "Example";
     QT_TRANSLATE_NOOP(
         "Example",
         "Two hundred digits are soon known by heart, all of them, but of new ones every sixth is wrong."),
-    QT_TRANSLATE_NOOP("Example", "Take all digits of MNIST as data, and train again."),
+    QT_TRANSLATE_NOOP("Example",
+                      "Choose MNIST in the list of data sets, which is all of it, and train again."),
     QT_TRANSLATE_NOOP("Example", "The test loss turns and rises while the training loss goes on to 0."),
     QT_TRANSLATE_NOOP("Example", "Inputs that are not scaled"),
     QT_TRANSLATE_NOOP(
         "Example", "Areas of 200 and distances of 2 push tanh units to their ends, where they hardly learn."),
-    QT_TRANSLATE_NOOP("Example", "Press Standardise in the warning, and train again."),
+    QT_TRANSLATE_NOOP(
+        "Example",
+        "In the list of data sets choose Classes and changes…, add Standardised, and train again."),
     QT_TRANSLATE_NOOP("Example", "The z of the hidden units: far beyond ±3, where tanh is flat."),
     QT_TRANSLATE_NOOP("Example", "From digits to even and odd"),
     QT_TRANSLATE_NOOP("Example",

@@ -134,8 +134,14 @@ void GalleryDialog::layOutCards() {
   QGridLayout* grid = nullptr;
   std::optional<engine::ExampleFamily> family;
   int count = 0;
+  // Few cards are as wide as many.
+  const auto fillRow = [&] {
+    for (int column = count; grid != nullptr && column < kColumns; ++column)
+      grid->addWidget(new QWidget, 0, column);
+  };
   for (ExampleCard* card : shownCards()) {
     if (family != card->example().family) {
+      fillRow();
       family = card->example().family;
       auto* heading = new QLabel(familyText(*family));
       heading->setProperty("heading", true);
@@ -151,6 +157,7 @@ void GalleryDialog::layOutCards() {
     card->show();
     ++count;
   }
+  fillRow();
   rows->addStretch();
   m_nothing->setVisible(!family && !m_cards.empty());
   m_scroll->setWidget(m_page);
