@@ -186,9 +186,9 @@ void GalleryDialog::setCurrent(ExampleCard* card) {
 }
 
 void GalleryDialog::choose(ExampleCard& card) {
-  const engine::Example example = card.example();
   accept();
-  emit chosen(example);
+  // A copy: questions may be asked on the way, and the cards be replaced meanwhile.
+  emit chosen(engine::Example(card.example()));
 }
 
 void GalleryDialog::moveFrom(const ExampleCard& card, int key) {
