@@ -25,6 +25,8 @@ constexpr double kCardAspect = 1.5;   // a unit's card, of the pitch
 constexpr double kCardShare = 0.8;    // its height, of the pitch
 constexpr double kMinCardGap = 64;    // for weights beside cards
 constexpr double kMinCardBars = 104;  // beside the output's cards
+constexpr double kMinBars = 72;       // beside its other units: a number
+constexpr double kLeastOutput = 32;   // which no bar makes smaller
 constexpr double kBiasRow = 30;       // below the units
 constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
@@ -140,15 +142,19 @@ Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, c
     } else if (withCards && canBeCards(contents[i], area.height())) {
       column.areCards = true;
       column.pitch = std::min(kMaxCardPitch, area.height() / static_cast<double>(column.units));
-    } else if (isOutput) {
-      column.gridColumns = 1;
-      column.pitch = std::min(column.units <= kFewOutputs ? kMaxPitch : grown(32, area),
-                              area.height() / static_cast<double>(std::max<Index>(1, column.units)));
-    } else {
+    } else if (!isOutput) {
       fitGrid(column, area.height(), maxGridWidth);
     }
-    const double bars = std::max(std::min(grown(176, area), area.width() * 0.25) * share,
-                                 column.areCards ? gridWidth(column) + kMinCardBars : 0);
+    double bars = std::min(grown(176, area), area.width() * 0.25) * share;
+    if (column.areCards) {
+      bars = std::max(bars, gridWidth(column) + kMinCardBars);
+    } else if (isOutput && !column.maps.isImage()) {
+      column.gridColumns = 1;
+      const double room = std::max({cardWidth, kMinOutputWidth, bars}) - kMinBars;
+      column.pitch =
+          std::min({column.units <= kFewOutputs ? kMaxPitch : grown(32, area), std::max(room, kLeastOutput),
+                    area.height() / static_cast<double>(std::max<Index>(1, column.units))});
+    }
     sizes.widths.push_back(isOutput ? std::max({cardWidth, kMinOutputWidth, bars})
                                     : std::max(cardWidth, gridWidth(column)));
   }
