@@ -32,6 +32,7 @@ constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
 constexpr double kLeastColumn = 58;  // narrower ones cut the names of layers: the network scrolls instead
 constexpr double kScrolledColumn = 112;
+constexpr double kOverviewRoom = 30;
 constexpr double kNarrowCard = 100;  // a name and a padlock do not stand side by side
 constexpr double kMaxMapPitch = 8;
 
@@ -309,8 +310,13 @@ std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
 CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
   const auto columns = static_cast<double>(contents.size() + 1);
   if (size.width() >= widthOf(columns, kLeastColumn)) return layOutWithin(shape, contents, size);
-  CanvasLayout layout = layOutWithin(shape, contents, {widthOf(columns, kScrolledColumn), size.height()});
+  // What scrolls has an overview at its lower edge, below all units and their handles.
+  CanvasLayout layout =
+      layOutWithin(shape, contents, {widthOf(columns, kScrolledColumn), size.height() - kOverviewRoom});
   layout.body.setWidth(size.width());
+  layout.body.setHeight(layout.body.height() + kOverviewRoom);
+  layout.content.setHeight(layout.body.height());
+  layout.footer.translate(0, kOverviewRoom);
   layout.footer.setWidth(size.width() - 2 * kMargin);
   return layout;
 }

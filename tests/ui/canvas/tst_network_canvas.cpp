@@ -9,7 +9,6 @@
 #include "tests/support/colours.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
-#include "tests/support/text_recorder.h"
 #include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 
@@ -77,31 +76,6 @@ class TestNetworkCanvas : public QObject {
     QTest::keyClick(&empty, Qt::Key_Right);
     QVERIFY(!m_selection->layer());
     QCOMPARE(m_document->undoStack().count(), 0);
-  }
-
-  void noDigitOfAnOutputIsCutOff() {
-    m_document->open(tests::experimentFor(*m_dataset, {4}), m_dataset);
-    showDocument();
-    for (const QSize size : {QSize(820, 440), QSize(480, 380), QSize(420, 320)}) {
-      m_canvas->resize(size);
-      QCoreApplication::processEvents();
-      tests::TextRecorder recorder(size);
-      m_canvas->render(&recorder);
-      const ColumnLayout& output = layout().layers.back();
-      int numbers = 0;
-      for (const auto& [text, place, box] : recorder.placedTexts()) {
-        if (!text.endsWith('%') || box.left() < output.grid.left()) continue;
-        ++numbers;
-        QVERIFY2(box.left() >= output.grid.right() + 4 && box.right() <= output.right,
-                 qPrintable(QStringLiteral("%1 wide: %2").arg(size.width()).arg(text)));
-      }
-      // However narrow, each is said to be whose it is.
-      for (const char* name : {"class 0", "class 1", "class 2"})
-        QVERIFY2(!recorder.texts().filter(QString::fromLatin1(name)).isEmpty(),
-                 qPrintable(recorder.texts().join(' ')));
-      // A card says the number already.
-      if (!output.areCards) QVERIFY2(numbers == 3, qPrintable(recorder.texts().join(' ')));
-    }
   }
 
   void thePadlockFreezes() {

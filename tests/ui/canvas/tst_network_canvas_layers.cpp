@@ -198,6 +198,31 @@ class TestNetworkCanvasLayers : public QObject {
     QVERIFY2(recorder.texts().contains(name), qPrintable(recorder.texts().join(" | ")));
   }
 
+  void noDigitOfAnOutputIsCutOff() {
+    m_document->open(tests::experimentFor(*m_dataset, {4}), m_dataset);
+    showDocument();
+    for (const QSize size : {QSize(820, 440), QSize(480, 380), QSize(420, 320)}) {
+      m_canvas->resize(size);
+      QCoreApplication::processEvents();
+      tests::TextRecorder recorder(size);
+      m_canvas->render(&recorder);
+      const ColumnLayout& output = m_canvas->canvasLayout().layers.back();
+      int numbers = 0;
+      for (const auto& [text, place, box] : recorder.placedTexts()) {
+        if (!text.endsWith('%') || box.left() < output.grid.left()) continue;
+        ++numbers;
+        QVERIFY2(box.left() >= output.grid.right() + 4 && box.right() <= output.right,
+                 qPrintable(QStringLiteral("%1 wide: %2").arg(size.width()).arg(text)));
+      }
+      // However narrow, each is said to be whose it is.
+      for (const char* name : {"class 0", "class 1", "class 2"})
+        QVERIFY2(!recorder.texts().filter(QString::fromLatin1(name)).isEmpty(),
+                 qPrintable(recorder.texts().join(' ')));
+      // A card says the number already.
+      if (!output.areCards) QVERIFY2(numbers == 3, qPrintable(recorder.texts().join(' ')));
+    }
+  }
+
   void letGoWhereItDoesNotFitItSaysWhy() {
     QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
     click(plus(2));
