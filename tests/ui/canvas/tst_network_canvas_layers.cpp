@@ -223,6 +223,21 @@ class TestNetworkCanvasLayers : public QObject {
     }
   }
 
+  void aNarrowCardKeepsAWordOfItsName() {
+    engine::Experiment experiment = m_document->experiment();
+    experiment.network.layers = {engine::conv2d(2, 3, engine::Activation::Relu), engine::dropout(0.25),
+                                 engine::flatten(), engine::dense(3, engine::Activation::Softmax)};
+    m_document->open(experiment, m_dataset);
+    m_canvas->resize(490, 460);
+    showDocument();
+    tests::TextRecorder recorder(m_canvas->size());
+    m_canvas->render(&recorder);
+    const QString all = recorder.texts().join(" | ");
+    for (const char* name : {"Conv 1", "Drop", "Flat", "Output"})
+      QVERIFY2(all.contains(name), qPrintable(all));
+    QVERIFY2(!recorder.texts().contains("2") && !recorder.texts().contains("3"), qPrintable(all));
+  }
+
   void letGoWhereItDoesNotFitItSaysWhy() {
     QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
     click(plus(2));
