@@ -226,9 +226,12 @@ class TestNetworkCanvasLayers : public QObject {
   void aNarrowCardKeepsAWordOfItsName() {
     engine::Experiment experiment = m_document->experiment();
     experiment.network.layers = {engine::conv2d(2, 3, engine::Activation::Relu), engine::dropout(0.25),
-                                 engine::flatten(), engine::dense(3, engine::Activation::Softmax)};
+                                 engine::flatten()};
+    for (const engine::Index units : {9, 8, 7, 6, 5, 4})
+      experiment.network.layers.push_back(engine::dense(units, engine::Activation::Tanh));
+    experiment.network.layers.push_back(engine::dense(3, engine::Activation::Softmax));
     m_document->open(experiment, m_dataset);
-    m_canvas->resize(490, 460);
+    m_canvas->resize(1000, 460);
     showDocument();
     tests::TextRecorder recorder(m_canvas->size());
     m_canvas->render(&recorder);
