@@ -266,11 +266,13 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(legend().first(), "at step 31");
     QVERIFY(legend().contains("3.1250"));  // 100 / 32: measured by the step behind it
     QVERIFY(legend().contains("0.2500"));
+    QVERIFY2(legend().contains("tested at step 40"), qPrintable(legend().join(" | ")));
     QVERIFY(m_accuracy->grab().toImage() != before);  // the step is marked in both
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(m_loss, &leave);
     settle();
     QCOMPARE(legend().first(), "latest");
+    QVERIFY(!legend().join(' ').contains("tested at"));
     QCOMPARE(m_accuracy->grab().toImage(), before);
   }
 
