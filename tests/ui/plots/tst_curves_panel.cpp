@@ -186,6 +186,8 @@ class TestCurvesPanel : public QObject {
   void epochsAreMarkedAbove() {
     m_panel->setRun(2);
     QVERIFY(!m_loss->xAxis2->tickLabels());  // of a run that has not begun there are none
+    m_panel->append(history(1, 0, {0}));
+    QVERIFY(!m_loss->xAxis2->tickLabels());  // though it has been tested
     m_panel->append(history(1, 3));
     QVERIFY(m_loss->xAxis2->tickLabels());
     m_panel->clear();
