@@ -403,9 +403,12 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
                        : isTarget && isChosen ? CanvasText::tr(" (your target)")
                                               : QString();
   const QString own = outputName(*m_moment.dataset, column.units, unit);
-  // In a narrow column "> 99.9 %" is written smaller before it hides the name that it is of.
-  const int needed = metrics.horizontalAdvance(own) + 6 + metrics.horizontalAdvance(number);
-  if (const double shrunk = words.width() / needed; shrunk < 1 && shrunk > kMostShrunk && !column.areCards) {
+  // In a narrow column "> 99.9 %" is written smaller before it hides the name that it is of, and in any case
+  // before its first digit would be cut off.
+  const int alone = metrics.horizontalAdvance(number);
+  double shrunk = words.width() / (metrics.horizontalAdvance(own) + 6 + alone);
+  if (shrunk <= kMostShrunk) shrunk = words.width() / alone;
+  if (shrunk < 1 && !column.areCards) {
     m_painter.setFont(scaledFont(m_painter.font(), m_painter.font().pointSizeF() * shrunk * 0.98, isAnswer));
     metrics = m_painter.fontMetrics();
   }
@@ -417,8 +420,16 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const int room = static_cast<int>(words.width()) - metrics.horizontalAdvance(number) - 6;
   const QString name = metrics.elidedText(metrics.horizontalAdvance(own + mark) <= room ? own + mark : own,
                                           Qt::ElideRight, room);
-  if (metrics.horizontalAdvance(name) <= room)
+  constexpr double kNameAbove = 15;
+  if (metrics.horizontalAdvance(own) > room && column.pitch >= height + kNameAbove) {
+    // A number alone says nothing: where its class has no room beside it, it stands above.
+    m_painter.setFont(typeFont(m_painter.font(), TypeSize::Small));
+    m_painter.drawText(
+        QRectF(row.left(), row.top() - kNameAbove, row.width(), kNameAbove), Qt::AlignVCenter,
+        m_painter.fontMetrics().elidedText(own, Qt::ElideRight, static_cast<int>(row.width())));
+  } else if (metrics.horizontalAdvance(name) <= room) {
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
+  }
   if (!isTarget) return;
   m_painter.setPen(QPen(isChosen ? theme.accent : theme.right, 1.5));
   m_painter.setBrush(Qt::NoBrush);
