@@ -3,6 +3,7 @@
 // shows moments and asks for things by signals; it knows neither the run nor the document.
 #pragma once
 
+#include <QPushButton>
 #include <QStackedWidget>
 
 #include "ui/data/dataset_picker.h"
@@ -47,6 +48,8 @@ class SamplePanel : public QWidget {
   void setMode(Mode mode) { m_modes->setCurrentIndex(static_cast<int>(mode)); }
 
  signals:
+  /// To change what the network is given instead of pixels from 0 to 1.
+  void modelInputRequested();
   void datasetRequested(QString name);
   void stepRequested(int direction, engine::Answer answer);
   void indexRequested(engine::Index index);
@@ -62,10 +65,13 @@ class SamplePanel : public QWidget {
   void modeChanged(pellucid::ui::SamplePanel::Mode mode);
 
  private:
+  void showInput(const Moment& moment);
   void enterMode(int index);
   void showModes();
 
   DatasetPicker* m_dataset;
+  QPushButton*
+      m_input;  ///< what a layer at the network's beginning makes of pixels; hidden where there is none
   SegmentedControl* m_modes;
   QStackedWidget* m_pages;
   TestImagePage* m_testImage;
