@@ -13,7 +13,7 @@ namespace {
 constexpr double kMapPitchWithKernel = 6;
 constexpr double kKernelGap = 4;      // between a map and its kernels
 constexpr double kKernelShare = 0.7;  // of a map's height
-constexpr double kLeastTap = 3;       // pixels
+constexpr double kLeastTap = 2.4;     // pixels
 
 /// The kernels of a map in the room before it, or in its corner where that is large enough.
 void paintKernels(QPainter& painter, const Moment& moment, const CanvasView& view, std::size_t layer,
