@@ -24,18 +24,18 @@ struct NormParameters {
         variance(all.data() + 3 * channels, channels) {}
 };
 
-bool beginsWithScaling(const NetworkSpec& network) {
-  if (network.layers.size() < 2) return false;
-  const LayerSpec& first = network.layers.front();
-  return first.kind == LayerKind::BatchNorm && first.frozen && first.activation == Activation::Linear;
-}
-
 /// A number in single precision as it was meant: 0.1307.
 double rounded(double value) {
   return parseNumber<double>(fmt::format("{:.6g}", value)).value();
 }
 
 }  // namespace
+
+bool beginsWithScaling(const NetworkSpec& network) {
+  if (network.layers.size() < 2) return false;
+  const LayerSpec& first = network.layers.front();
+  return first.kind == LayerKind::BatchNorm && first.frozen && first.activation == Activation::Linear;
+}
 
 std::optional<InputScaling> inputScaling(const NetworkSpec& network, const Shape& shape,
                                          const Vector& weights) {
