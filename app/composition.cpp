@@ -315,6 +315,8 @@ void Composition::connectFiles() {
   connect(&m_files, &ProjectFiles::opened, this, [this] { rememberFile(m_files.source()); });
   connect(&m_files, &ProjectFiles::saved, this, &Composition::rememberFile);
   connect(m_fileActions.get(), &FileActions::weightsWanted, &m_weightImport, &WeightImport::takeFrom);
+  connect(m_samples, &ui::SamplePanel::modelInputRequested, &m_actions[ActionId::ModelInput],
+          &QAction::trigger);
   connect(&m_files, &ProjectFiles::inputUnknown, m_modelInput.get(), &ModelInputActions::askAbout);
   connect(m_modelInput.get(), &ModelInputActions::done, m_messages.get(), &Messages::done);
   connect(m_modelInput.get(), &ModelInputActions::refused, m_messages.get(), &Messages::fail);

@@ -140,6 +140,7 @@ void Gallery::askAndRemove(const engine::StoredExample& stored) {
   question.setInformativeText(tr("Its file %1 is deleted, which cannot be undone.")
                                   .arg(QString::fromStdString(stored.file.string())));
   const QPushButton* remove = question.addButton(tr("&Remove"), QMessageBox::DestructiveRole);
+  question.setDefaultButton(QMessageBox::Cancel);
   question.exec();
   if (question.clickedButton() != remove) return;
   m_writer.request([file = stored.file](const engine::Progress&) { return engine::removeExample(file); },

@@ -4,7 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include "app/command_line/model_loading.h"
+#include "app/command_line/train_experiment.h"
 #include "engine/transfer/plan.h"
 #include "ui/widgets/message_text.h"
 
@@ -15,24 +15,23 @@ WeightImport::WeightImport(ui::Document& document, ui::RunController& run)
 
 void WeightImport::takeFrom(const QString& path) {
   const std::filesystem::path file = QFile::encodeName(path).toStdString();
-  m_reader.request(
-      [file](const engine::Progress&) -> engine::Result<engine::Model> {
-        auto loaded = loadModel(file, engine::Streams::Refused);
-        if (!loaded) return loaded.error();
-        return std::move(loaded->model);
-      },
-      [this, path](const engine::Result<engine::Model>& model) {
-        if (!model) return emit failed(ui::messageText(model.error().message));
-        take(QFileInfo(path).fileName(), *model);
-      });
+  m_reader.request([file](const engine::Progress&) { return loadModel(file, engine::Streams::Refused); },
+                   [this, path](engine::Result<LoadedModel> loaded) {
+                     if (!loaded) return emit failed(ui::messageText(loaded.error().message));
+                     take(QFileInfo(path).fileName(), *std::move(loaded));
+                   });
 }
 
-void WeightImport::take(const QString& file, const engine::Model& model) {
+void WeightImport::take(const QString& file, LoadedModel loaded) {
   if (const auto may = m_document.mayChange(); !may || !m_document.hasData())
     return emit failed(may ? tr("There is no network yet: the data are still being read.")
                            : ui::messageText(may.error().message));
-  const engine::Experiment& experiment = m_document.experiment();
+  engine::Experiment experiment = m_document.experiment();
   const engine::Shape& shape = m_document.dataset()->shape;
+  if (const auto kept = keepScaling(*m_document.dataset(), loaded, experiment); !kept)
+    return emit failed(ui::messageText(kept.error().message));
+  const engine::Model& model = loaded.model;
+  const bool isScaled = experiment.network.layers.size() > m_document.experiment().network.layers.size();
   const engine::SourceModel source{.name = file.toStdString(),
                                    .network = model.network,
                                    .shape = model.shape,
@@ -42,9 +41,15 @@ void WeightImport::take(const QString& file, const engine::Model& model) {
   engine::TransferPlan plan;
   int taken = 0;
   int learning = 0;
+  bool isScalingSeen = false;
   for (std::size_t i = 0; i < experiment.network.layers.size(); ++i) {
     plan.push_back(fits[i].fits ? engine::LayerPlan::Copy : engine::LayerPlan::New);
-    if (!hasParameters(experiment.network.layers[i].kind)) continue;
+    const engine::LayerSpec& layer = experiment.network.layers[i];
+    if (!hasParameters(layer.kind)) continue;
+    if (isScaled && learning == 0 && layer.kind == engine::LayerKind::BatchNorm && !isScalingSeen) {
+      isScalingSeen = true;  // which came along just now
+      continue;
+    }
     ++learning;
     taken += fits[i].fits ? 1 : 0;
   }
@@ -57,9 +62,15 @@ void WeightImport::take(const QString& file, const engine::Model& model) {
   auto weights =
       transplant(source, experiment.network, shape, plan, network->initialParameters(experiment.seed));
   engine::check(weights.has_value(), "WeightImport: the plan copies only what fits");
-  if (const auto begun = m_run.restartFrom(*std::move(weights), tr("weights of %1").arg(file)); !begun)
+  if (const auto begun = m_run.goOnWith(experiment, *std::move(weights), tr("weights of %1").arg(file));
+      !begun)
     return emit failed(ui::messageText(begun.error().message));
-  if (taken == learning)
+  if (taken == learning && isScaled)
+    emit this->taken(
+        tr("The run begins with the weights of %1, and with a frozen layer that scales the inputs as "
+           "it wants them. Undo brings back the one before.")
+            .arg(file));
+  else if (taken == learning)
     emit this->taken(tr("The run begins with the weights of %1. Undo brings back the one before.").arg(file));
   else
     emit this->taken(

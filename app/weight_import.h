@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Begins a run with the weights of a trained model, an ONNX file or a project, where its layers fit those of
-// the network in the window. Reads off the window's thread; lives on it.
+// Begins a run with the weights of a trained model, whatever Open takes, where its layers fit those of the
+// network in the window; a scaling of its inputs comes along, as a layer. Reads off the window's thread;
+// lives on it.
 #pragma once
 
 #include <QObject>
 
-#include "engine/io/onnx.h"
+#include "app/command_line/model_loading.h"
 #include "ui/run/run_controller.h"
 #include "ui/widgets/background_job.h"
 
@@ -28,11 +29,11 @@ class WeightImport : public QObject {
   void failed(const QString& message);
 
  private:
-  void take(const QString& file, const engine::Model& model);
+  void take(const QString& file, LoadedModel loaded);
 
   ui::Document& m_document;
   ui::RunController& m_run;
-  ui::BackgroundJob<engine::Result<engine::Model>> m_reader;
+  ui::BackgroundJob<engine::Result<LoadedModel>> m_reader;
 };
 
 }  // namespace pellucid::app

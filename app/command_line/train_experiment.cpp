@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "app/command_line/data_option.h"
+#include "engine/io/model_input.h"
 #include "engine/io/model_project.h"
 
 namespace pellucid::app {
@@ -185,7 +186,7 @@ engine::Result<void> keepScaling(const engine::Dataset& dataset, LoadedModel& mo
   // A Flatten that stands first stays first.
   const auto begin = std::ranges::find_if(
       scaled, [](const engine::LayerSpec& layer) { return layer.kind == engine::LayerKind::BatchNorm; });
-  const std::size_t added = scaled.size() - before;
+  const std::size_t added = beginsWithScaling(experiment.network) ? 0 : scaled.size() - before;
   const std::size_t at = added == 1 ? static_cast<std::size_t>(begin - scaled.begin()) : 0;
   if (added == 0 || at > layers.size()) return {};
   const auto from = scaled.begin() + static_cast<std::ptrdiff_t>(at);

@@ -34,7 +34,8 @@ engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64
                                          std::int64_t stepsDone);
 
 /// Where the model scales its inputs and the data are not scaled: model and experiment begin with the frozen
-/// layer that does it, so that the weights mean what they meant.
+/// layer that does it, so that the weights mean what they meant. An experiment that has such a layer gets no
+/// other.
 engine::Result<void> keepScaling(const engine::Dataset& dataset, LoadedModel& model,
                                  engine::Experiment& experiment);
 

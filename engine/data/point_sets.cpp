@@ -119,7 +119,8 @@ Point pinwheel(Draw& draw, Index i, const DataOptions& options) {
   constexpr Index kArms = 3;
   const Index arm = i % kArms;
   const Index count = (options.samples - arm + kArms - 1) / kArms;  // of this arm
-  const double share = static_cast<double>(i / kArms) / static_cast<double>(count);
+  const Index place = i / kArms;
+  const double share = static_cast<double>(place) / static_cast<double>(count);
   const double r = 5 * share;
   const double t = 2 * kPi / 3 * (static_cast<double>(arm) + 2 * share);
   const double x = r * std::sin(t) + draw.between(-1, 1) * options.noise;

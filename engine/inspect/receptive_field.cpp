@@ -2,7 +2,6 @@
 #include "engine/inspect/receptive_field.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "engine/base/check.h"
 #include "engine/model/window_axis.h"
@@ -36,11 +35,13 @@ Span under(const WindowAxis& axis, Span windows) {
 
 }  // namespace
 
-Window receptiveField(const Network& network, std::size_t layer, Index unit) {
+std::vector<ReceptiveField> receptiveFields(const Network& network, std::size_t layer, Index unit) {
   check(layer < network.layerCount() && unit < network.layer(layer).outputs(),
-        "receptiveField: no such unit");
+        "receptiveFields: no such unit");
+  std::vector<ReceptiveField> fields(layer + 1);
   // As long as layers only pass elements on, an element is known by its number alone, in rows and in images.
   std::optional<Window> window;
+  std::optional<Index> map;
   bool seesAll = false;
   for (std::size_t i = layer + 1; i-- > 0;) {
     const Layer& at = network.layer(i);
@@ -54,7 +55,11 @@ Window receptiveField(const Network& network, std::size_t layer, Index unit) {
       case LayerKind::Conv2d:
       case LayerKind::MaxPool:
       case LayerKind::AveragePool: {
-        if (!window) window = seesAll ? wholeOf(out) : placeOf(unit, out);
+        if (!window) {
+          window = seesAll ? wholeOf(out) : placeOf(unit, out);
+          if (!seesAll) map = unit / out.pixels();
+        }
+        if (at.kind() == LayerKind::Conv2d) map.reset();
         const Span rows = under(windowAxis(at.spec(), in.height), {window->top, window->bottom});
         const Span columns = under(windowAxis(at.spec(), in.width), {window->left, window->right});
         window = {.top = rows.first, .bottom = rows.last, .left = columns.first, .right = columns.last};
@@ -65,9 +70,14 @@ Window receptiveField(const Network& network, std::size_t layer, Index unit) {
       case LayerKind::BatchNorm:
         break;
     }
+    if (window)
+      fields[i] = {.window = *window, .map = map};
+    else if (seesAll)
+      fields[i] = {.window = wholeOf(in), .map = std::nullopt};
+    else
+      fields[i] = {.window = placeOf(unit, in), .map = unit / in.pixels()};
   }
-  if (window) return *window;
-  return seesAll ? wholeOf(network.inputShape()) : placeOf(unit, network.inputShape());
+  return fields;
 }
 
 }  // namespace pellucid::engine

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which part of the input image a unit looks at: convolutions and pools see a window, dense layers see all. A
-// pure function of the network's shapes.
+// Which part of the image, and of the maps on the way, a unit looks at: convolutions and pools see a window,
+// dense layers see all. Pure functions of the network's shapes.
 #pragma once
+
+#include <optional>
+#include <vector>
 
 #include "engine/model/network.h"
 
@@ -16,7 +19,20 @@ struct Window {
   friend bool operator==(const Window&, const Window&) = default;
 };
 
-/// Of unit `unit` of layer `layer`. What lies outside cannot change the unit's value, whatever the weights.
-Window receptiveField(const Network& network, std::size_t layer, Index unit);
+/// What a unit sees of the numbers that a layer on its way takes.
+struct ReceptiveField {
+  Window window;
+  std::optional<Index> map;  ///< the only one that it sees; none for all of them
+  friend bool operator==(const ReceptiveField&, const ReceptiveField&) = default;
+};
+
+/// Of unit `unit` of layer `layer`, in what layer i takes, for i from 0 (the input) to `layer`. What lies
+/// outside cannot change the unit's value, whatever the weights.
+std::vector<ReceptiveField> receptiveFields(const Network& network, std::size_t layer, Index unit);
+
+/// That in the input.
+inline Window receptiveField(const Network& network, std::size_t layer, Index unit) {
+  return receptiveFields(network, layer, unit).front().window;
+}
 
 }  // namespace pellucid::engine

@@ -24,12 +24,6 @@ struct NormParameters {
         variance(all.data() + 3 * channels, channels) {}
 };
 
-bool beginsWithScaling(const Model& model) {
-  const LayerSpec& first = model.network.layers.front();
-  return first.kind == LayerKind::BatchNorm && first.frozen && first.activation == Activation::Linear &&
-         model.network.layers.size() > 1;
-}
-
 /// A number in single precision as it was meant: 0.1307.
 double rounded(double value) {
   return parseNumber<double>(fmt::format("{:.6g}", value)).value();
@@ -37,15 +31,22 @@ double rounded(double value) {
 
 }  // namespace
 
-std::optional<InputScaling> inputScaling(const Model& model) {
-  if (!beginsWithScaling(model)) return InputScaling{};
-  const NormParameters norm(model.weights, model.shape.channels);
+bool beginsWithScaling(const NetworkSpec& network) {
+  if (network.layers.size() < 2) return false;
+  const LayerSpec& first = network.layers.front();
+  return first.kind == LayerKind::BatchNorm && first.frozen && first.activation == Activation::Linear;
+}
+
+std::optional<InputScaling> inputScaling(const NetworkSpec& network, const Shape& shape,
+                                         const Vector& weights) {
+  if (!beginsWithScaling(network)) return InputScaling{};
+  const NormParameters norm(weights, shape.channels);
   const auto isUniform = [](const ConstVectorMap& values) { return (values.array() == values[0]).all(); };
   const bool isOne =
       isUniform(norm.weight) && isUniform(norm.bias) && isUniform(norm.mean) && isUniform(norm.variance);
   if (!isOne || !(norm.weight[0] > 0)) return std::nullopt;
   // weight (x − mean) / root + bias = (x − (mean − bias root / weight)) / (root / weight)
-  const double root = std::sqrt(static_cast<double>(norm.variance[0]) + model.network.layers.front().epsilon);
+  const double root = std::sqrt(static_cast<double>(norm.variance[0]) + network.layers.front().epsilon);
   const double deviation = root / static_cast<double>(norm.weight[0]);
   if (!std::isfinite(deviation)) return std::nullopt;
   InputScaling scaling{
@@ -58,7 +59,7 @@ std::optional<InputScaling> inputScaling(const Model& model) {
 Model withInputScaling(const Model& model, const InputScaling& scaling) {
   check(inputScaling(model).has_value(), "withInputScaling: the network has a scaling of its own");
   Model changed = model;
-  if (beginsWithScaling(model)) {
+  if (beginsWithScaling(model.network)) {
     const Index count = 4 * model.shape.channels;
     changed.network.layers.erase(changed.network.layers.begin());
     changed.weights = model.weights.tail(model.weights.size() - count).eval();

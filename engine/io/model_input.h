@@ -21,10 +21,17 @@ struct InputScaling {
 inline constexpr InputScaling kBytePixels{.mean = 0, .deviation = 1.0 / 255};
 inline constexpr InputScaling kMnistPixels{.mean = 0.1307, .deviation = 0.3081};
 
+/// Whether its first layer is a frozen batch normalisation without an activation, before others.
+bool beginsWithScaling(const NetworkSpec& network);
+
 /// That of the frozen batch normalisation before all layers that withScalingInLayers() makes of it, to six
 /// digits; none where the network has no such layer. Nothing where such a layer has a scaling for each
 /// channel: it is the file's own.
-std::optional<InputScaling> inputScaling(const Model& model);
+std::optional<InputScaling> inputScaling(const NetworkSpec& network, const Shape& shape,
+                                         const Vector& weights);
+inline std::optional<InputScaling> inputScaling(const Model& model) {
+  return inputScaling(model.network, model.shape, model.weights);
+}
 
 /// The same network with another scaling in place of that one, which must be known.
 Model withInputScaling(const Model& model, const InputScaling& scaling);

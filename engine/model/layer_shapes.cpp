@@ -14,6 +14,7 @@ struct Place {
   Message name;
   const LayerSpec& layer;
   const Shape& in;
+  bool getsMaps;  ///< of an image, be they single pixels, and no row of numbers
 };
 
 std::optional<Error> outOfRange(const Place& at, const Message& what, Index value, Index least, Index most) {
@@ -33,6 +34,11 @@ std::optional<Error> badWindow(const Place& at) {
   if (layer.padding.pixels < 0 || layer.padding.pixels >= layer.kernel)
     return Error{message("{} has a padding of {} pixels; with a kernel of side {} it must be from 0 to {}.",
                          at.name, layer.padding.pixels, layer.kernel, layer.kernel - 1)};
+  if (at.getsMaps && !at.in.isImage())
+    return Error{message(
+        "{} finds maps of single pixels, over which no window can slide. Take out a pool before it, or "
+        "make the windows before it smaller.",
+        at.name)};
   if (!at.in.isImage())
     return Error{
         message("{} slides a window over images, but its input is a row of numbers, {} in all. Put it before "
@@ -139,8 +145,9 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
                 nameOf(spec.layers.back().kind))};
   std::vector<Shape> shapes;
   Shape shape = input;
+  bool getsMaps = input.isImage();
   for (std::size_t i = 0; i < spec.layers.size(); ++i) {
-    const Place place{.name = layerName(spec, i), .layer = spec.layers[i], .in = shape};
+    const Place place{.name = layerName(spec, i), .layer = spec.layers[i], .in = shape, .getsMaps = getsMaps};
     if (auto error = unfit(place)) return *std::move(error);
     const Shape out = outputShape(spec.layers[i], shape);
     if (out.size() > kMaxOutputs)
@@ -148,6 +155,8 @@ Result<std::vector<Shape>> layerShapes(const NetworkSpec& spec, const Shape& inp
           message("{} would output {} numbers ({}) for its input ({}); the limit is {}. Use fewer filters or "
                   "a larger stride.",
                   place.name, out.size(), shapeText(out), shapeText(shape), kMaxOutputs)};
+    const LayerKind kind = spec.layers[i].kind;
+    getsMaps = getsMaps && kind != LayerKind::Dense && kind != LayerKind::Flatten;
     shape = out;
     shapes.push_back(shape);
   }

@@ -24,6 +24,7 @@ class TestDataLocations : public QObject {
     QCOMPARE(dataLocations().mnist, shared / "datasets/mnist");
     QVERIFY(std::filesystem::exists(dataLocations().mnist / "train-images-idx3-ubyte.gz"));
     QVERIFY(std::filesystem::exists(modelsFolder() / "digits-mlp.onnx"));
+    QVERIFY(std::filesystem::exists(examplesFolder() / "first-steps-5-xor.json"));
     QCOMPARE(dataLocations().fashionMnist, std::filesystem::path("/usr/share/datasets/fashion-mnist"));
   }
 
@@ -32,6 +33,7 @@ class TestDataLocations : public QObject {
     qputenv("PELLUCID_FASHION_MNIST", "/elsewhere");
     QCOMPARE(dataLocations().mnist, std::filesystem::path("/somewhere/datasets/mnist"));
     QCOMPARE(modelsFolder(), std::filesystem::path("/somewhere/models"));
+    QCOMPARE(examplesFolder(), std::filesystem::path("/somewhere/examples"));
     QCOMPARE(dataLocations().fashionMnist, std::filesystem::path("/elsewhere"));
   }
 

@@ -24,6 +24,7 @@ class WeightImportTest : public QObject {
  private slots:
   void initTestCase();
   void beginsWithTheWeightsOfAProjectAndOfOnnx();
+  void aScalingComesAlong();
   void layersThatDoNotFitKeepTheirOwn();
   void whatCannotBeTakenChangesNothing();
 
@@ -94,6 +95,36 @@ void WeightImportTest::beginsWithTheWeightsOfAProjectAndOfOnnx() {
     QVERIFY(bench.document.restart("drawn", nullptr));
     QTRY_VERIFY(bench.run.isResting() && weightsOf(bench) == initial);
   }
+}
+
+/// A network of standardised data answers as it did when it is taken to data that are not.
+void WeightImportTest::aScalingComesAlong() {
+  Workbench scaled(m_data + "+standardise");
+  QTRY_COMPARE(scaled.step(), std::int64_t{0});
+  scaled.run.trainEpoch();
+  QTRY_VERIFY(scaled.step() > 0 && scaled.run.isResting());
+  QCOMPARE(tests::exportProblem(scaled.files, path("scaled.onnx")), QString());
+  Workbench bench(m_data);
+  QTRY_COMPARE(bench.step(), std::int64_t{0});
+  const engine::NetworkSpec network = bench.document.experiment().network;
+  QVERIFY(take(bench, "scaled.onnx").contains("a frozen layer that scales the inputs"));
+  QTRY_VERIFY(bench.run.isResting() && bench.run.moment()->experiment().network != network);
+  const auto answers = [](const Workbench& of) {
+    return engine::Matrix(of.run.moment()->probe.trace.output());
+  };
+  QVERIFY((answers(bench) - answers(scaled)).cwiseAbs().maxCoeff() < engine::Scalar(1e-5));
+  // Once more: there is one such layer, and no second one.
+  const std::size_t layers = bench.document.experiment().network.layers.size();
+  QVERIFY(take(bench, "scaled.onnx").startsWith("The run begins with the weights of"));
+  QCOMPARE(bench.document.experiment().network.layers.size(), layers);
+  bench.document.undoStack().undo();
+  bench.document.undoStack().undo();
+  QVERIFY(bench.document.experiment().network == network);
+  // Where no weights fit, a layer that scales is nothing to begin with.
+  QVERIFY(ui::edit::setUnits(bench.document, 0, 9));
+  bench.run.catchUp();
+  QTRY_VERIFY(bench.run.isResting());
+  QVERIFY(take(bench, "scaled.onnx").startsWith("! scaled.onnx has no layer"));
 }
 
 void WeightImportTest::layersThatDoNotFitKeepTheirOwn() {

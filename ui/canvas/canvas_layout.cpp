@@ -25,11 +25,14 @@ constexpr double kCardAspect = 1.5;   // a unit's card, of the pitch
 constexpr double kCardShare = 0.8;    // its height, of the pitch
 constexpr double kMinCardGap = 64;    // for weights beside cards
 constexpr double kMinCardBars = 104;  // beside the output's cards
+constexpr double kMinBars = 72;       // beside its other units: a number
+constexpr double kLeastOutput = 32;   // which no bar makes smaller
 constexpr double kBiasRow = 30;       // below the units
 constexpr Index kFewOutputs = 4;
 constexpr double kIcon = 18;
 constexpr double kLeastColumn = 58;  // narrower ones cut the names of layers: the network scrolls instead
 constexpr double kScrolledColumn = 112;
+constexpr double kOverviewRoom = 30;
 constexpr double kNarrowCard = 100;  // a name and a padlock do not stand side by side
 constexpr double kMaxMapPitch = 8;
 
@@ -140,15 +143,19 @@ Sizes measure(engine::Shape shape, const std::vector<ColumnContent>& contents, c
     } else if (withCards && canBeCards(contents[i], area.height())) {
       column.areCards = true;
       column.pitch = std::min(kMaxCardPitch, area.height() / static_cast<double>(column.units));
-    } else if (isOutput) {
-      column.gridColumns = 1;
-      column.pitch = std::min(column.units <= kFewOutputs ? kMaxPitch : grown(32, area),
-                              area.height() / static_cast<double>(std::max<Index>(1, column.units)));
-    } else {
+    } else if (!isOutput) {
       fitGrid(column, area.height(), maxGridWidth);
     }
-    const double bars = std::max(std::min(grown(176, area), area.width() * 0.25) * share,
-                                 column.areCards ? gridWidth(column) + kMinCardBars : 0);
+    double bars = std::min(grown(176, area), area.width() * 0.25) * share;
+    if (column.areCards) {
+      bars = std::max(bars, gridWidth(column) + kMinCardBars);
+    } else if (isOutput && !column.maps.isImage()) {
+      column.gridColumns = 1;
+      const double room = std::max({cardWidth, kMinOutputWidth, bars}) - kMinBars;
+      column.pitch =
+          std::min({column.units <= kFewOutputs ? kMaxPitch : grown(32, area), std::max(room, kLeastOutput),
+                    area.height() / static_cast<double>(std::max<Index>(1, column.units))});
+    }
     sizes.widths.push_back(isOutput ? std::max({cardWidth, kMinOutputWidth, bars})
                                     : std::max(cardWidth, gridWidth(column)));
   }
@@ -303,8 +310,13 @@ std::pair<Index, Index> ColumnLayout::unitsIn(const QRectF& area) const {
 CanvasLayout layOut(engine::Shape shape, const std::vector<ColumnContent>& contents, QSizeF size) {
   const auto columns = static_cast<double>(contents.size() + 1);
   if (size.width() >= widthOf(columns, kLeastColumn)) return layOutWithin(shape, contents, size);
-  CanvasLayout layout = layOutWithin(shape, contents, {widthOf(columns, kScrolledColumn), size.height()});
+  // What scrolls has an overview at its lower edge, below all units and their handles.
+  CanvasLayout layout =
+      layOutWithin(shape, contents, {widthOf(columns, kScrolledColumn), size.height() - kOverviewRoom});
   layout.body.setWidth(size.width());
+  layout.body.setHeight(layout.body.height() + kOverviewRoom);
+  layout.content.setHeight(layout.body.height());
+  layout.footer.translate(0, kOverviewRoom);
   layout.footer.setWidth(size.width() - 2 * kMargin);
   return layout;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/canvas/hover_card.h"
 
+#include "engine/inspect/receptive_field.h"
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/value_range.h"
 #include "ui/run/place_names.h"
@@ -80,6 +81,12 @@ HoverCard describe(const OnUnit& unit, const Moment& moment, const engine::Decis
   card.lines << (layer.hasActivation() ? CanvasText::tr("a = %1,  z = %2")
                                              .arg(a, valueText(static_cast<double>(trace.z(unit.unit, 0))))
                                        : CanvasText::tr("a = %1").arg(a));
+  if (engine::needsImages(layer.kind())) {
+    const engine::Window seen = engine::receptiveField(moment.network(), unit.layer, unit.unit);
+    card.lines << CanvasText::tr("sees %1×%2 pixels of the image")
+                      .arg(seen.bottom - seen.top + 1)
+                      .arg(seen.right - seen.left + 1);
+  }
   const bool isDense = layer.kind() == engine::LayerKind::Dense;
   if (isDense && layer.spec().bias)
     card.lines << CanvasText::tr("bias b = %1")

@@ -360,6 +360,10 @@ void NetworkCanvas::paintCallOuts(QPainter& painter, const CanvasView& view) {
     const QSizeF size = sizeOf(card, painter.font());
     if (const auto* edge = std::get_if<OnEdge>(&target))
       for (const QRectF& end : edgeEnds(m_layout, edge->layer, edge->from, edge->to)) taken.push_back(end);
+    // The window in the image belongs to what is told.
+    if (const auto* unit = std::get_if<OnUnit>(&target);
+        unit != nullptr && m_layout.layers[unit->layer].maps.isImage())
+      taken.push_back(m_layout.input.grid);
     // Over the headings of the layers only where there is no other room.
     QRectF place = placeCard(size, about, bounds.intersected(m_layout.body), taken);
     const auto covers = [&place](const QRectF& other) { return place.intersects(other); };

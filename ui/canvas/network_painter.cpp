@@ -50,6 +50,12 @@ QStringList titles(const engine::NetworkSpec& network, std::size_t layer) {
     case engine::LayerKind::BatchNorm:
       all << CanvasText::tr("Norm %1").arg(number);
       break;
+    case engine::LayerKind::Dropout:
+      all << CanvasText::tr("Drop %1").arg(number);
+      break;
+    case engine::LayerKind::Flatten:
+      all << CanvasText::tr("Flat %1").arg(number);
+      break;
     default:
       break;
   }
@@ -71,7 +77,7 @@ QStringList parametersTexts(const engine::Layer& layer, bool isFrozen) {
   const QString count = countText(layer.parameterCount());
   switch (layer.kind()) {
     case engine::LayerKind::Dropout:
-      return {CanvasText::tr("drops %1").arg(percentText(spec.rate))};
+      return {CanvasText::tr("drops %1").arg(percentText(spec.rate)), percentText(spec.rate)};
     case engine::LayerKind::MaxPool:
     case engine::LayerKind::AveragePool:
       return {CanvasText::tr("%1×%1 windows").arg(spec.kernel), QStringLiteral("%1×%1").arg(spec.kernel)};

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 
+#include "ui/canvas/camera.h"
 #include "ui/canvas/decision_fields.h"
 #include "ui/canvas/edge_picture.h"
 #include "ui/canvas/network_painter.h"

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/inspect/receptive_field.h"
 #include "engine/inspect/step_trace.h"
 #include "ui/canvas/canvas_text.h"
 #include "ui/canvas/edge_labels.h"
+#include "ui/canvas/map_painter.h"
 #include "ui/canvas/unit_card.h"
 #include "ui/canvas/unit_picture.h"
 #include "ui/canvas/unit_terms.h"
@@ -26,9 +26,7 @@ constexpr double kLeastRadiusWithPicture = 14;
 constexpr double kLeastRadiusWithTerms = 70;
 constexpr double kPictureShare = 0.62;  // half the picture's side, of the radius: its corners stay inside
 constexpr double kLeastSideWithPoints = 110;
-constexpr double kFadedUnit = 0.25;
 constexpr double kNothing = 1e-4;  // of the layer's range
-constexpr double kMapPitchWithKernel = 6;
 constexpr std::size_t kTerms = 8;
 
 }  // namespace
@@ -66,19 +64,13 @@ void UnitPainter::paintInput() {
   m_painter.setBrush(Qt::NoBrush);
   m_painter.drawRect(column.grid);
   m_painter.setOpacity(1);
-  const auto cells = [&](Index first, Index last) {
-    return QRectF(column.center(first), column.center(last))
-        .adjusted(-column.pitch / 2, -column.pitch / 2, column.pitch / 2, column.pitch / 2);
-  };
-  m_painter.setPen(QPen(m_view.theme.accent, 1.5));
-  if (const auto* pixel = std::get_if<OnPixel>(&m_view.hovered))
-    m_painter.drawRect(cells(pixel->pixel, pixel->pixel));
-  const auto* unit = std::get_if<OnUnit>(&m_view.hovered);
-  if (unit == nullptr) return;
-  // What the unit under the pointer looks at.
-  const engine::Window seen = engine::receptiveField(m_moment.network(), unit->layer, unit->unit);
-  const Index width = m_moment.dataset->shape.width;
-  m_painter.drawRect(cells(seen.top * width + seen.left, seen.bottom * width + seen.right));
+  if (const auto* pixel = std::get_if<OnPixel>(&m_view.hovered)) {
+    m_painter.setPen(QPen(m_view.theme.accent, 1.5));
+    QRectF cell(0, 0, column.pitch, column.pitch);
+    cell.moveCenter(column.center(pixel->pixel));
+    m_painter.drawRect(cell);
+  }
+  paintFields(m_painter, m_moment, m_view, column, 0);
 }
 
 void UnitPainter::paintNumbersIn() {
@@ -111,42 +103,12 @@ void UnitPainter::paintLayer(std::size_t layer) {
   if (!column.grid.adjusted(-4, -4, 4, 4).intersects(m_view.layout.body)) return;
   const engine::Vector values = unitValues(m_moment, m_view.quantity, layer);
   if (column.maps.isImage())
-    paintMaps(layer, values);
+    paintMaps(m_painter, m_moment, m_view, layer, values);
   else
     paintUnits(layer, values);
   paintBiasUnit(layer);
   paintMarks(layer);
   if (layer + 1 == m_view.layout.layers.size()) paintBars(layer, values);
-}
-
-void UnitPainter::paintMaps(std::size_t layer, const engine::Vector& values) {
-  const ColumnLayout& column = m_view.layout.layers[layer];
-  const Theme& theme = m_view.theme;
-  const auto width = static_cast<int>(column.maps.width);
-  const auto height = static_cast<int>(column.maps.height);
-  const Index pixels = column.maps.pixels();
-  const bool hasKernels = m_moment.network().layer(layer).kind() == engine::LayerKind::Conv2d;
-  if (m_view.alone) m_painter.setOpacity(m_view.alone->layer == layer ? 0.6 : kFadedUnit);
-  m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-  m_painter.setBrush(Qt::NoBrush);
-  for (Index map = 0; map < column.maps.channels; ++map) {
-    const QRectF rect = column.mapRect(map);
-    if (!rect.intersects(m_view.layout.body)) continue;
-    const double range = static_cast<double>(m_view.unitRanges[layer]);
-    m_painter.drawImage(rect, signedImage(values.segment(map * pixels, pixels), width, height, range, theme));
-    m_painter.setPen(theme.border);
-    m_painter.drawRect(rect);
-    if (!hasKernels || column.pitch < kMapPitchWithKernel) continue;
-    // The map's kernels in its corner, where it is large enough for both.
-    const QImage kernels = kernelPicture(m_moment, layer, map, theme).image;
-    const double side = std::min(rect.width(), rect.height()) * 0.28;
-    const QRectF corner(rect.topLeft(),
-                        QSizeF(side, std::min(rect.height(), side * kernels.height() / kernels.width())));
-    m_painter.drawImage(corner, kernels);
-    m_painter.setPen(QPen(theme.text, 1));
-    m_painter.drawRect(corner);
-  }
-  m_painter.setOpacity(1);
 }
 
 void UnitPainter::paintUnits(std::size_t layer, const engine::Vector& values) {
@@ -325,6 +287,8 @@ void UnitPainter::paintMarks(std::size_t layer) {
     mark(m_view.unit->unit, QPen(m_view.theme.accent, 2, Qt::DotLine));
   if (const auto* unit = std::get_if<OnUnit>(&m_view.hovered); unit != nullptr && unit->layer == layer)
     mark(unit->unit, QPen(m_view.theme.accent, 2));
+  if (column.maps.isImage() && layer + 1 < m_view.layout.layers.size())
+    paintFields(m_painter, m_moment, m_view, column, layer + 1);
 }
 
 void UnitPainter::paintBars(std::size_t layer, const engine::Vector& values) {
@@ -403,9 +367,12 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
                        : isTarget && isChosen ? CanvasText::tr(" (your target)")
                                               : QString();
   const QString own = outputName(*m_moment.dataset, column.units, unit);
-  // In a narrow column "> 99.9 %" is written smaller before it hides the name that it is of.
-  const int needed = metrics.horizontalAdvance(own) + 6 + metrics.horizontalAdvance(number);
-  if (const double shrunk = words.width() / needed; shrunk < 1 && shrunk > kMostShrunk && !column.areCards) {
+  // In a narrow column "> 99.9 %" is written smaller before it hides the name that it is of, and in any case
+  // before its first digit would be cut off.
+  const int alone = metrics.horizontalAdvance(number);
+  double shrunk = words.width() / (metrics.horizontalAdvance(own) + 6 + alone);
+  if (shrunk <= kMostShrunk) shrunk = words.width() / alone;
+  if (shrunk < 1 && !column.areCards) {
     m_painter.setFont(scaledFont(m_painter.font(), m_painter.font().pointSizeF() * shrunk * 0.98, isAnswer));
     metrics = m_painter.fontMetrics();
   }
@@ -417,8 +384,16 @@ void UnitPainter::paintBar(std::size_t layer, Index unit, std::optional<double> 
   const int room = static_cast<int>(words.width()) - metrics.horizontalAdvance(number) - 6;
   const QString name = metrics.elidedText(metrics.horizontalAdvance(own + mark) <= room ? own + mark : own,
                                           Qt::ElideRight, room);
-  if (metrics.horizontalAdvance(name) <= room)
+  constexpr double kNameAbove = 15;
+  if (metrics.horizontalAdvance(own) > room && column.pitch >= height + kNameAbove) {
+    // A number alone says nothing: where its class has no room beside it, it stands above.
+    m_painter.setFont(typeFont(m_painter.font(), TypeSize::Small));
+    m_painter.drawText(
+        QRectF(row.left(), row.top() - kNameAbove, row.width(), kNameAbove), Qt::AlignVCenter,
+        m_painter.fontMetrics().elidedText(own, Qt::ElideRight, static_cast<int>(row.width())));
+  } else if (metrics.horizontalAdvance(name) <= room) {
     m_painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
+  }
   if (!isTarget) return;
   m_painter.setPen(QPen(isChosen ? theme.accent : theme.right, 1.5));
   m_painter.setBrush(Qt::NoBrush);

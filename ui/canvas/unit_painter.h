@@ -25,7 +25,6 @@ class UnitPainter {
 
  private:
   void paintNumbersIn();
-  void paintMaps(std::size_t layer, const engine::Vector& values);
   void paintUnits(std::size_t layer, const engine::Vector& values);
   void paintUnit(std::size_t layer, Index unit, double value);
   void paintCard(std::size_t layer, Index unit, double value);

@@ -5,11 +5,19 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "engine/io/model_input.h"
+#include "ui/widgets/described.h"
+#include "ui/widgets/numbers.h"
+
 namespace pellucid::ui {
 
 SamplePanel::SamplePanel(QWidget* parent)
     : QWidget(parent),
       m_dataset(new DatasetPicker),
+      m_input(
+          described(new QPushButton, tr("Model input"),
+                    tr("What the frozen layer at the network's beginning makes of the pixels. Press it to "
+                       "change that (Ctrl+I)."))),
       m_modes(new SegmentedControl),
       m_pages(new QWidget),
       m_testImage(new TestImagePage),
@@ -25,16 +33,20 @@ SamplePanel::SamplePanel(QWidget* parent)
   pages->addWidget(m_testImage);
   pages->addWidget(m_draw);
   showPage(0);
+  m_input->setObjectName("ModelInput");
+  m_input->hide();
   showModes();
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(12, 12, 12, 12);
   layout->setSpacing(10);
   layout->addWidget(m_dataset);
+  layout->addWidget(m_input);
   layout->addWidget(m_modes);
   layout->addWidget(m_pages, 1);
   layout->addStretch();  // where there is no page
 
+  connect(m_input, &QPushButton::clicked, this, &SamplePanel::modelInputRequested);
   connect(m_dataset, &DatasetPicker::datasetRequested, this, &SamplePanel::datasetRequested);
   connect(m_testImage, &TestImagePage::stepRequested, this, &SamplePanel::stepRequested);
   connect(m_testImage, &TestImagePage::indexRequested, this, &SamplePanel::indexRequested);
@@ -59,6 +71,7 @@ SamplePanel::~SamplePanel() {
 
 void SamplePanel::show(const Moment& moment) {
   m_dataset->describe(*moment.dataset);
+  showInput(moment);
   const engine::Shape& shape = moment.dataset->shape;
   // Of a project without its data only drawings are left, and only images can be drawn.
   const bool hadSamples = std::exchange(m_hasSamples, moment.dataset->test.size() > 0);
@@ -74,6 +87,17 @@ void SamplePanel::show(const Moment& moment) {
     m_draw->show(moment);
   else
     m_testImage->show(moment);
+}
+
+void SamplePanel::showInput(const Moment& moment) {
+  const auto scaling = inputScaling(moment.experiment().network, moment.dataset->shape, moment.weights());
+  m_input->setVisible(scaling && !scaling->isNone() && moment.dataset->shape.isImage());
+  if (m_input->isHidden()) return;
+  const QString text =
+      *scaling == engine::kBytePixels
+          ? tr("Pixels 0 to 255…")
+          : tr("(Pixel − %1) / %2…").arg(valueText(scaling->mean), valueText(scaling->deviation));
+  if (m_input->text() != text) m_input->setText(text);
 }
 
 void SamplePanel::showModes() {

@@ -3,6 +3,8 @@
 // shows moments and asks for things by signals; it knows neither the run nor the document.
 #pragma once
 
+#include <QPushButton>
+
 #include "ui/data/dataset_picker.h"
 #include "ui/data/draw_page.h"
 #include "ui/data/test_image_page.h"
@@ -45,6 +47,8 @@ class SamplePanel : public QWidget {
   void setMode(Mode mode) { m_modes->setCurrentIndex(static_cast<int>(mode)); }
 
  signals:
+  /// To change what the network is given instead of pixels from 0 to 1.
+  void modelInputRequested();
   void datasetRequested(QString name);
   void stepRequested(int direction, engine::Answer answer);
   void indexRequested(engine::Index index);
@@ -60,11 +64,14 @@ class SamplePanel : public QWidget {
   void modeChanged(pellucid::ui::SamplePanel::Mode mode);
 
  private:
+  void showInput(const Moment& moment);
   void enterMode(int index);
   void showModes();
   void showPage(int index);
 
   DatasetPicker* m_dataset;
+  QPushButton*
+      m_input;  ///< what a layer at the network's beginning makes of pixels; hidden where there is none
   SegmentedControl* m_modes;
   QWidget* m_pages;  ///< one of the two is seen
   TestImagePage* m_testImage;

@@ -15,6 +15,8 @@ class ExampleCard : public QAbstractButton {
  public:
   static constexpr QSize kPicture{280, 118};
 
+  static constexpr int kLeastWidth = 220;
+
   explicit ExampleCard(engine::StoredExample stored, QWidget* parent = nullptr);
 
   const engine::StoredExample& stored() const { return m_stored; }
@@ -28,7 +30,8 @@ class ExampleCard : public QAbstractButton {
   bool hasPicture() const { return !m_picture.isNull(); }
 
   QSize sizeHint() const override;
-  QSize minimumSizeHint() const override { return sizeHint(); }
+  /// The picture shrinks before the window grows beyond a small screen.
+  QSize minimumSizeHint() const override { return {kLeastWidth, sizeHint().height()}; }
 
  signals:
   void focused();

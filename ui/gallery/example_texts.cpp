@@ -94,7 +94,7 @@ constexpr const char* kExampleContext = "Example";
     QT_TRANSLATE_NOOP("Example",
                       "Ten units that look at the pixels directly are right about nine digits of ten, which "
                       "is as far as they come."),
-    QT_TRANSLATE_NOOP("Example", "Train on for a few epochs: the accuracy stays below 94 %."),
+    QT_TRANSLATE_NOOP("Example", "Train on for some epochs: the accuracy stays below 94 %."),
     QT_TRANSLATE_NOOP("Example",
                       "The pictures of the outputs' weights: each is a blurred template of its digit."),
     QT_TRANSLATE_NOOP("Example", "Digits with one hidden layer"),
@@ -119,8 +119,7 @@ constexpr const char* kExampleContext = "Example";
     QT_TRANSLATE_NOOP("Example", "LeNet"),
     QT_TRANSLATE_NOOP("Example", "The classic of 1998: two convolutions with pools and three dense layers."),
     QT_TRANSLATE_NOOP(
-        "Example",
-        "Rotate your drawing a little, or shift it to the side: it forgives more than a dense network."),
+        "Example", "Draw a digit, then draw it again farther to the side: does the network still know it?"),
     QT_TRANSLATE_NOOP("Example", "Maps become smaller and more from layer to layer."),
     QT_TRANSLATE_NOOP("Example", "Batch normalisation"),
     QT_TRANSLATE_NOOP(
@@ -141,8 +140,7 @@ constexpr const char* kExampleContext = "Example";
         "The training loss jumps about, because a different part of the network answers in each step."),
     QT_TRANSLATE_NOOP("Example", "Learning rate too large"),
     QT_TRANSLATE_NOOP(
-        "Example",
-        "Each step overshoots by more than the one before, and soon the numbers are out of range."),
+        "Example", "A step of this length goes so far beyond the goal that the numbers leave their range."),
     QT_TRANSLATE_NOOP("Example",
                       "Divide the learning rate by ten, restart, and repeat that until it learns."),
     QT_TRANSLATE_NOOP("Example", "The message tells the step and the layer in which it happened."),
@@ -166,7 +164,7 @@ constexpr const char* kExampleContext = "Example";
                       "gradient is 0, too, and they never come back."),
     QT_TRANSLATE_NOOP(
         "Example",
-        "Choose leaky-relu for the hidden layer and restart: a unit with a slope below 0 can come back."),
+        "Choose leaky-relu for the hidden layer and train again: a unit with a slope below 0 can come back."),
     QT_TRANSLATE_NOOP("Example", "Hidden units that stay dark whichever digit you show."),
     QT_TRANSLATE_NOOP("Example", "Ten sigmoid layers"),
     QT_TRANSLATE_NOOP("Example",
@@ -178,20 +176,22 @@ constexpr const char* kExampleContext = "Example";
     QT_TRANSLATE_NOOP(
         "Example",
         "Two hundred digits are soon known by heart, all of them, but of new ones every sixth is wrong."),
-    QT_TRANSLATE_NOOP("Example", "Take all digits of MNIST as data, and train again."),
+    QT_TRANSLATE_NOOP("Example",
+                      "Choose MNIST in the list of data sets, which is all of it, and train again."),
     QT_TRANSLATE_NOOP("Example", "The test loss turns and rises while the training loss goes on to 0."),
     QT_TRANSLATE_NOOP("Example", "Inputs that are not scaled"),
     QT_TRANSLATE_NOOP(
         "Example", "Areas of 200 and distances of 2 push tanh units to their ends, where they hardly learn."),
-    QT_TRANSLATE_NOOP("Example", "Press Standardise in the warning, and train again."),
+    QT_TRANSLATE_NOOP(
+        "Example",
+        "In the list of data sets choose Classes and changes…, add Standardised, and train again."),
     QT_TRANSLATE_NOOP("Example", "The z of the hidden units: far beyond ±3, where tanh is flat."),
     QT_TRANSLATE_NOOP("Example", "From digits to even and odd"),
     QT_TRANSLATE_NOOP("Example",
                       "A network that knows the digits learns from five examples of each class to tell even "
                       "from odd; frozen layers do best."),
     QT_TRANSLATE_NOOP(
-        "Example",
-        "Measure, then let it have a hundred samples a class: now it pays to let more layers learn."),
+        "Example", "Press Measure: with a hundred samples of each class it pays to let more layers learn."),
     QT_TRANSLATE_NOOP("Example", "The curves of the arms: frozen begins high, the others catch up."),
     QT_TRANSLATE_NOOP("Example", "From low digits to high ones"),
     QT_TRANSLATE_NOOP("Example",
@@ -199,12 +199,14 @@ constexpr const char* kExampleContext = "Example";
                       "too special to be kept."),
     QT_TRANSLATE_NOOP("Example",
                       "Measure, and compare the arm that is frozen with the one whose upper half learns."),
-    QT_TRANSLATE_NOOP("Example", "How far each layer drifts: the upper ones most."),
+    QT_TRANSLATE_NOOP("Example", "The table says how far each layer has drifted from the source."),
     QT_TRANSLATE_NOOP("Example", "When transfer does harm"),
     QT_TRANSLATE_NOOP("Example",
                       "White on black becomes black on white: a frozen first layer is wrong for that, and "
                       "harms more than it helps."),
-    QT_TRANSLATE_NOOP("Example", "Put a padlock on the second layer alone, and measure again."),
+    QT_TRANSLATE_NOOP(
+        "Example",
+        "Press Measure, and compare the arm lock:2, which has its padlock on the second layer alone."),
     QT_TRANSLATE_NOOP("Example", "The frozen arm stays far below the one that starts from scratch."),
 };
 

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -133,8 +134,14 @@ void GalleryDialog::layOutCards() {
   QGridLayout* grid = nullptr;
   std::optional<engine::ExampleFamily> family;
   int count = 0;
+  // Few cards are as wide as many.
+  const auto fillRow = [&] {
+    for (int column = count; grid != nullptr && column < kColumns; ++column)
+      grid->addWidget(new QWidget, 0, column);
+  };
   for (ExampleCard* card : shownCards()) {
     if (family != card->example().family) {
+      fillRow();
       family = card->example().family;
       auto* heading = new QLabel(familyText(*family));
       heading->setProperty("heading", true);
@@ -150,6 +157,7 @@ void GalleryDialog::layOutCards() {
     card->show();
     ++count;
   }
+  fillRow();
   rows->addStretch();
   m_nothing->setVisible(!family && !m_cards.empty());
   m_scroll->setWidget(m_page);
@@ -178,9 +186,9 @@ void GalleryDialog::setCurrent(ExampleCard* card) {
 }
 
 void GalleryDialog::choose(ExampleCard& card) {
-  const engine::Example example = card.example();
   accept();
-  emit chosen(example);
+  // A copy: questions may be asked on the way, and the cards be replaced meanwhile.
+  emit chosen(engine::Example(card.example()));
 }
 
 void GalleryDialog::moveFrom(const ExampleCard& card, int key) {
@@ -241,6 +249,8 @@ bool GalleryDialog::eventFilter(QObject* watched, QEvent* event) {
 
 void GalleryDialog::showEvent(QShowEvent* event) {
   QDialog::showEvent(event);
+  constexpr QSize kFrame(12, 44);  // what the desktop draws around a window
+  resize(size().boundedTo(screen()->availableGeometry().size() - kFrame));
   m_search->clear();
   if (m_current != nullptr) m_current->setFocus(Qt::TabFocusReason);
 }

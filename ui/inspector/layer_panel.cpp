@@ -150,8 +150,10 @@ void LayerPanel::showWeights() {
   const auto w = m_moment->network().weight(m_moment->weights(), *m_selection.layer());
   const bool isBatchNorm = layer->kind() == engine::LayerKind::BatchNorm;
   const bool hasWeights = w.size() > 0 && !isBatchNorm;
-  for (QWidget* part : std::initializer_list<QWidget*>{m_map, m_pictures, m_picturesCaption, m_described})
-    part->setVisible(hasWeights);
+  const bool hasPictures = hasWeights && UnitPictures::arePictures(*m_moment, *m_selection.layer());
+  for (QWidget* part : std::initializer_list<QWidget*>{m_map, m_described}) part->setVisible(hasWeights);
+  for (QWidget* part : std::initializer_list<QWidget*>{m_pictures, m_picturesCaption})
+    part->setVisible(hasPictures);
   m_range->setVisible(hasWeights || isBatchNorm);
   if (isBatchNorm) showStatistics();
   if (!hasWeights) return m_described->clear();
@@ -161,7 +163,7 @@ void LayerPanel::showWeights() {
           .arg(w.cols())
           .arg(valueText(static_cast<double>(w.minCoeff())), valueText(static_cast<double>(w.maxCoeff()))));
   m_map->showWeights(m_moment, *m_selection.layer());
-  m_pictures->showWeights(m_moment, *m_selection.layer());
+  if (hasPictures) m_pictures->showWeights(m_moment, *m_selection.layer());
 }
 
 void LayerPanel::showStatistics() {

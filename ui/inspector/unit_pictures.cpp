@@ -26,6 +26,11 @@ UnitPictures::UnitPictures() {
       "Each picture shows one unit's weights: orange where ink raises its sum, blue where ink lowers it."));
 }
 
+bool UnitPictures::arePictures(const Moment& moment, std::size_t layer) {
+  if (moment.network().layer(layer).kind() == engine::LayerKind::Conv2d) return true;
+  return layer == 0 && moment.dataset->shape.isImage();
+}
+
 void UnitPictures::showWeights(const MomentPtr& moment, std::size_t layer) {
   const bool hasNewShape =
       !m_moment || m_layer != layer || m_moment->snapshot->network != moment->snapshot->network;
@@ -43,8 +48,7 @@ QSize UnitPictures::pictureSize() const {
     return {side, side * static_cast<int>(layer.inputShape().channels)};
   }
   const engine::Shape shape = m_moment->dataset->shape;
-  if (m_layer == 0) return {static_cast<int>(shape.width), static_cast<int>(shape.height * shape.channels)};
-  return gridFor(m_moment->network().layer(m_layer).inputs());
+  return {static_cast<int>(shape.width), static_cast<int>(shape.height * shape.channels)};
 }
 
 engine::Index UnitPictures::pictureCount() const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every unit of a layer looks for: its incoming weights as a picture, all in one grid. For the first
-// layer they have the data's own shape; for others they are as square as possible.
+// What every unit of a layer looks for: its incoming weights as a picture, all in one grid. Of a layer that
+// looks at an image they have the data's own shape, of a convolution they are its kernels.
 #pragma once
 
 #include <QImage>
@@ -17,7 +17,10 @@ class UnitPictures : public QWidget {
  public:
   UnitPictures();
 
-  /// `layer` counts from 0.
+  /// Whether a layer's weights have the shape of a picture; those of others are numbers in a row, which would
+  /// mean nothing folded into lines.
+  static bool arePictures(const Moment& moment, std::size_t layer);
+  /// Of such a layer, which counts from 0.
   void showWeights(const MomentPtr& moment, std::size_t layer);
 
   bool hasHeightForWidth() const override { return true; }

@@ -76,6 +76,11 @@ void CurveLegend::showValues(const std::optional<Value>& train, const std::optio
   const std::optional<Value>& told = train ? train : test;
   m_step->setText(isPointed && told ? tr("at step %1").arg(countText(std::llround(told->step)))
                                     : tr("latest"));
+  // There are fewer tests than steps: the nearest one says where it was.
+  const bool isElsewhere =
+      isPointed && train && test && std::llround(test->step) != std::llround(train->step);
+  m_test.over->setText(isElsewhere ? tr("tested at step %1").arg(countText(std::llround(test->step)))
+                                   : m_tested);
 }
 
 void CurveLegend::setBatchesPerPoint(std::int64_t batches) {
@@ -85,8 +90,9 @@ void CurveLegend::setBatchesPerPoint(std::int64_t batches) {
 
 void CurveLegend::setTested(std::int64_t samples, bool areTrainingSamples) {
   const int count = static_cast<int>(samples);
-  m_test.over->setText(areTrainingSamples ? tr("of the same %Ln sample(s)", nullptr, count)
-                                          : tr("of %Ln other sample(s)", nullptr, count));
+  m_tested = areTrainingSamples ? tr("of the same %Ln sample(s)", nullptr, count)
+                                : tr("of %Ln other sample(s)", nullptr, count);
+  m_test.over->setText(m_tested);
 }
 
 void CurveLegend::setAccuracyShown(bool isShown) {

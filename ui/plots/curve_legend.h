@@ -22,7 +22,8 @@ class CurveLegend : public QWidget {
 
   explicit CurveLegend(QWidget* parent = nullptr);
 
-  /// The values at the step under the pointer, or else the newest ones; none of a curve without points.
+  /// The values at the step under the pointer, or nearest to it, or else the newest ones; none of a curve
+  /// without points.
   void showValues(const std::optional<Value>& train, const std::optional<Value>& test, bool isPointed);
   /// Of how many batches each training value is the mean.
   void setBatchesPerPoint(std::int64_t batches);
@@ -47,6 +48,7 @@ class CurveLegend : public QWidget {
   QLabel* m_accuracyTitle;
   Row m_train;
   Row m_test;
+  QString m_tested;  ///< on what
 };
 
 }  // namespace pellucid::ui

@@ -282,8 +282,10 @@ void CurvePlot::chooseValueTicks() {
 }
 
 void CurvePlot::showEpochs() {
-  // Before there are curves nobody knows how long the run will be.
-  const bool hasEpochs = hasData() && m_stepsPerEpoch > 0 && xAxis->scaleType() == QCPAxis::stLinear;
+  // Before the first step, where only a test is, nobody knows how far the run will go.
+  const bool hasBegun = !m_train->data()->isEmpty() ||
+                        (!m_test->data()->isEmpty() && (m_test->data()->constEnd() - 1)->key > 0);
+  const bool hasEpochs = hasBegun && m_stepsPerEpoch > 0 && xAxis->scaleType() == QCPAxis::stLinear;
   xAxis2->setVisible(true);
   xAxis2->setTicks(hasEpochs);
   xAxis2->setTickLabels(hasEpochs);

@@ -21,20 +21,18 @@ CurvesPanel::CurvesPanel(QWidget* parent)
       m_legend(new CurveLegend) {
   m_loss->setAccessibleName(tr("Loss over the steps"));
   m_loss->setValueName(tr("loss (nats)"));
-  m_loss->setLesson(
-      tr("Loss says how far the answers are from the labels: training makes it small. The cross-entropy of a "
-         "network "
-         "that guesses among ten classes is ln 10 = 2.3 nats.\nEach training value is the loss of one small "
-         "batch, so "
-         "the curve is noisy. The test curve is measured on images that the network never trained on: when "
-         "it rises "
-         "while the training curve still falls, the network is learning its images by heart (overfitting)."));
+  m_loss->setLesson(tr(
+      "Loss says how far the answers are from what is wanted: training makes it small. With cross-entropy, "
+      "guessing among n classes costs ln n: 2.3 nats for ten of them.\nEach training value is the loss of "
+      "one small batch, so the curve is noisy. The test curve is measured on samples kept for testing: "
+      "when it rises while the training curve still falls, the network is learning its samples by heart "
+      "(overfitting)."));
   m_accuracy->setAccessibleName(tr("Accuracy over the steps"));
   m_accuracy->setValueName(tr("accuracy (%)"));
-  m_accuracy->setLesson(
-      tr("Accuracy is the share of right answers. Guessing among ten classes gives 10 %.\nThe test accuracy "
-         "is what counts: it tells how well the network does on images that it never trained on. It is "
-         "usually a little lower than the training accuracy, and the gap grows with overfitting."));
+  m_accuracy->setLesson(tr(
+      "Accuracy is the share of right answers. Guessing among n classes gives 1/n: 10 % for ten of them.\n"
+      "The test accuracy is what counts: it tells how well the network does on samples kept for testing. It "
+      "is usually a little lower than the training accuracy, and the gap grows with overfitting."));
   for (CurvePlot* plot : {m_loss, m_accuracy})
     plot->setAccessibleDescription(
         tr("Drag to move, turn the wheel to zoom. Keys: plus and minus zoom, left and right move, Home shows "

@@ -69,6 +69,8 @@ QWidget* TransferPanel::makeChoices() {
   m_progress->setAccessibleName(tr("Runs completed"));
   m_state = new QLabel;
   m_state->setWordWrap(true);
+  m_state->setMinimumHeight(2 * m_state->fontMetrics().lineSpacing());  // nothing moves with what it says
+  m_state->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   m_state->setProperty("muted", true);
   m_fits = described(new QLabel, tr("Layers"),
                      tr("Each layer of the source and of the target, and whether the arms can copy it.\nA "
@@ -198,11 +200,12 @@ QWidget* TransferPanel::makeFigures() {
   m_conclusion->setWordWrap(true);
   m_conclusion->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   m_conclusion->setAccessibleName(tr("What the figures say"));
-  m_table = described(new QTableWidget(0, static_cast<int>(tableHeadings().size())), tr("Figures"),
-                      tr("Medians over the seeds. Source: what is left of the old task. Drift: how far each "
-                         "layer's weights have moved from the source's, relative to their size. Steps to ⅘ "
-                         "of the best: until the arm has four fifths of the best accuracy that any arm "
-                         "reached with as many samples; in brackets, how much that is."));
+  m_table =
+      described(new QTableWidget(0, static_cast<int>(tableHeadings().size())), tr("Figures"),
+                tr("Medians over the seeds. Source: what is left of the old task. Drift: how far each "
+                   "layer's weights have moved from the source's, relative to their size. Steps to 80 % "
+                   "of the best: until the arm has four fifths of the best accuracy that any arm "
+                   "reached with as many samples; in brackets, how much that is."));
   m_table->setHorizontalHeaderLabels(tableHeadings());
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->verticalHeader()->hide();

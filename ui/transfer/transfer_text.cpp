@@ -177,7 +177,7 @@ QStringList tableHeadings() {
   return {TransferText::tr("Samples"),  TransferText::tr("Arm"),
           TransferText::tr("Target %"), TransferText::tr("Range"),
           TransferText::tr("Source %"), TransferText::tr("Trainable"),
-          TransferText::tr("ms/step"),  TransferText::tr("Steps to ⅘ of the best"),
+          TransferText::tr("ms/step"),  TransferText::tr("Steps to 80 % of the best"),
           TransferText::tr("Drift"),    TransferText::tr("Layers")};
 }
 

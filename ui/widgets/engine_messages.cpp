@@ -211,6 +211,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} bytes follow the end of the gzip data"),
     QT_TRANSLATE_NOOP("Engine", "{} can't be read as a catalogue of translations."),
     QT_TRANSLATE_NOOP("Engine", "{} drops a share of {}; the share must be at least 0 and less than 1."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} finds maps of single pixels, over which no window can slide. Take out a pool before "
+        "it, or make the windows before it smaller."),
     QT_TRANSLATE_NOOP("Engine", "{} has a kernel of side {}; the side must be from 1 to {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} has a kernel of {}×{}, which does not fit into its input of {}×{}. Use a kernel of "

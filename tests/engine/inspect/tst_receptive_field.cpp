@@ -2,6 +2,7 @@
 #include "engine/inspect/receptive_field.h"
 
 #include <QtTest>
+#include <set>
 #include <stdexcept>
 
 #include "tests/support/test_program.h"
@@ -30,6 +31,34 @@ Window found(const Network& network, std::size_t layer, Index unit) {
               .right = std::max(window.right, x)};
   }
   return window;
+}
+
+/// The same for what layer `below` takes: the part of the network from there on, whose every input is tried.
+/// The maps that matter; empty where nothing does.
+std::pair<Window, std::set<Index>> foundBelow(const NetworkSpec& spec, const Network& network,
+                                              std::size_t below, std::size_t layer, Index unit) {
+  NetworkSpec part = spec;
+  part.layers.erase(part.layers.begin(), part.layers.begin() + static_cast<std::ptrdiff_t>(below));
+  const Shape& shape = network.layer(below).inputShape();
+  const auto upper = Network::create(part, shape).value();
+  Trace trace;
+  trace.input = Matrix::Zero(shape.size(), shape.size() + 1);
+  trace.input.leftCols(shape.size()).setIdentity();
+  upper->forward(Vector::Ones(upper->parameterCount()), trace);
+  const Matrix& a = trace.layers[layer - below].a;
+  Window window{.top = shape.height, .bottom = -1, .left = shape.width, .right = -1};
+  std::set<Index> maps;
+  for (Index element = 0; element < shape.size(); ++element) {
+    if (a(unit, element) == a(unit, shape.size())) continue;
+    const Index y = element % shape.pixels() / shape.width;
+    const Index x = element % shape.width;
+    maps.insert(element / shape.pixels());
+    window = {.top = std::min(window.top, y),
+              .bottom = std::max(window.bottom, y),
+              .left = std::min(window.left, x),
+              .right = std::max(window.right, x)};
+  }
+  return {window, maps};
 }
 
 LayerSpec padded(Index filters, Index kernel, Index stride, Padding padding) {
@@ -73,6 +102,29 @@ class TestReceptiveField : public QObject {
         // Changing the first channel changes nothing where elements of the second one are passed on.
         if (expected.bottom < 0) continue;
         QCOMPARE(receptiveField(*network, layer, unit), expected);
+      }
+  }
+
+  /// In every column on the way, of all maps or of one.
+  void isWhatChangesTheUnitInEachLayer_data() { isWhatChangesTheUnit_data(); }
+  void isWhatChangesTheUnitInEachLayer() {
+    QFETCH(std::vector<LayerSpec>, layers);
+    NetworkSpec spec;
+    spec.layers = layers;
+    const auto network = Network::create(spec, {.channels = 2, .height = 12, .width = 10}).value();
+    for (std::size_t layer = 0; layer < layers.size(); ++layer)
+      for (Index unit = 0; unit < network->layer(layer).outputs(); ++unit) {
+        const auto fields = receptiveFields(*network, layer, unit);
+        QCOMPARE(fields.size(), layer + 1);
+        for (std::size_t below = 0; below <= layer; ++below) {
+          const auto [window, maps] = foundBelow(spec, *network, below, layer, unit);
+          QCOMPARE(fields[below].window, window);
+          const Index channels = network->layer(below).inputShape().channels;
+          if (fields[below].map)
+            QCOMPARE(maps, std::set<Index>{*fields[below].map});
+          else
+            QCOMPARE(static_cast<Index>(maps.size()), channels);
+        }
       }
   }
 

@@ -9,6 +9,7 @@
 #include "engine/data/idx.h"
 #include "engine/data/npz.h"
 #include "engine/data/table.h"
+#include "engine/io/example.h"
 #include "engine/io/safetensors.h"
 #include "engine/io/zip_archive.h"
 #include "io_test_data.h"
@@ -168,6 +169,25 @@ void readMutatedTable(Random& random) {
   QCOMPARE(table->train.numbers.rows(), table->inputs());
 }
 
+void readMutatedExample(Random& random) {
+  static const Bytes kWhole = writeExample({.title = "Título",
+                                            .sentence = "One.",
+                                            .tryThis = "Two.",
+                                            .lookAt = "Three.",
+                                            .experiment = smallProject().experiment,
+                                            .weights = {1, -0.5, 1e-30},
+                                            .isStaged = true,
+                                            .preset = "digits-to-parity",
+                                            .others = R"({"claims":[{"steps":1}]})"});
+  const auto example = readExample(mutated(random, kWhole), "m.json");
+  if (!example) {
+    QVERIFY(says(example.error().text(), {"m.json"}));
+    return;
+  }
+  // What was read can be kept and is the same again.
+  QCOMPARE(*readExample(writeExample(*example), "m.json"), *example);
+}
+
 void readMutatedIdx(const Bytes& bytes) {
   const auto array = parseIdx(bytes, "m.idx");
   if (!array) {
@@ -200,6 +220,7 @@ class TestMutations : public QObject {
     add("project, within its archive", readProjectWithin);
     add("safetensors", readMutatedTensors);
     add("ONNX", readMutatedOnnx);
+    add("example", readMutatedExample);
     add("CSV", readMutatedTable);
     add("IDX", [](Random& random) { readMutatedIdx(mutated(random, idxFile())); });
     add("npy", [](Random& random) {

@@ -60,7 +60,7 @@ class TestLayerShapes : public QObject {
       QTest::newRow(layers) << layers << parts;
     };
     add("6x6x1,conv4x7,1", {"Conv 1", "7×7", "6×6", "side 6 or less", "padding"});
-    add("6x6x1,maxpool2,maxpool2,maxpool2,1", {"Max pool 3", "row of numbers, 1 in all"});
+    add("6x6x1,maxpool2,maxpool2,maxpool2,1", {"Max pool 3", "maps of single pixels", "Take out a pool"});
     add("9x9x1,flatten,conv4x3,1", {"Conv 2", "row of numbers, 81 in all", "before every Flatten"});
     add("9x9x1,5:relu,maxpool2,1", {"Max pool 2", "row of numbers, 5 in all"});
     add("784,conv4x3,1", {"Conv 1", "row of numbers, 784 in all", "images as input"});

@@ -119,6 +119,23 @@ class TestHoverCard : public QObject {
     }
   }
 
+  /// 3×3, and behind a pool of 2×2 four of them; at the corner of an image the same.
+  void aUnitOfMapsTellsHowMuchOfTheImageItSees() {
+    const auto dataset = tests::squareImages(8);
+    engine::Experiment experiment = tests::experimentFor(*dataset, {});
+    auto& layers = experiment.network.layers;
+    layers.insert(layers.begin(),
+                  {engine::conv2d(2, 3, engine::Activation::Relu), engine::maxPool(2), engine::flatten()});
+    const Moment moment = tests::momentAfter(experiment, dataset);
+    const auto told = [&](std::size_t layer, Index unit, const QString& text) {
+      const HoverCard card = hoverCard(OnUnit{layer, unit}, moment, nullptr, lightTheme());
+      return card.lines.join(' ').contains(text);
+    };
+    QVERIFY(told(0, 7, "sees 3×3 pixels of the image"));
+    QVERIFY(told(1, 0, "sees 4×4 pixels of the image"));
+    QVERIFY(!told(3, 0, "sees"));
+  }
+
   void anEdgeTellsItsWeightAndGradient() {
     const engine::Trace& trace = m_moment.probe.trace;
     for (std::size_t layer = 0; layer < 3; ++layer) {

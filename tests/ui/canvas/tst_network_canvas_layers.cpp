@@ -198,6 +198,49 @@ class TestNetworkCanvasLayers : public QObject {
     QVERIFY2(recorder.texts().contains(name), qPrintable(recorder.texts().join(" | ")));
   }
 
+  void noDigitOfAnOutputIsCutOff() {
+    m_document->open(tests::experimentFor(*m_dataset, {4}), m_dataset);
+    showDocument();
+    for (const QSize size : {QSize(820, 440), QSize(480, 380), QSize(420, 320)}) {
+      m_canvas->resize(size);
+      QCoreApplication::processEvents();
+      tests::TextRecorder recorder(size);
+      m_canvas->render(&recorder);
+      const ColumnLayout& output = m_canvas->canvasLayout().layers.back();
+      int numbers = 0;
+      for (const auto& [text, place, box] : recorder.placedTexts()) {
+        if (!text.endsWith('%') || box.left() < output.grid.left()) continue;
+        ++numbers;
+        QVERIFY2(box.left() >= output.grid.right() + 4 && box.right() <= output.right,
+                 qPrintable(QStringLiteral("%1 wide: %2").arg(size.width()).arg(text)));
+      }
+      // However narrow, each is said to be whose it is.
+      for (const char* name : {"class 0", "class 1", "class 2"})
+        QVERIFY2(!recorder.texts().filter(QString::fromLatin1(name)).isEmpty(),
+                 qPrintable(recorder.texts().join(' ')));
+      // A card says the number already.
+      if (!output.areCards) QVERIFY2(numbers == 3, qPrintable(recorder.texts().join(' ')));
+    }
+  }
+
+  void aNarrowCardKeepsAWordOfItsName() {
+    engine::Experiment experiment = m_document->experiment();
+    experiment.network.layers = {engine::conv2d(2, 3, engine::Activation::Relu), engine::dropout(0.25),
+                                 engine::flatten()};
+    for (const engine::Index units : {9, 8, 7, 6, 5, 4})
+      experiment.network.layers.push_back(engine::dense(units, engine::Activation::Tanh));
+    experiment.network.layers.push_back(engine::dense(3, engine::Activation::Softmax));
+    m_document->open(experiment, m_dataset);
+    m_canvas->resize(1000, 460);
+    showDocument();
+    tests::TextRecorder recorder(m_canvas->size());
+    m_canvas->render(&recorder);
+    const QString all = recorder.texts().join(" | ");
+    for (const char* name : {"Conv 1", "Drop", "Flat", "Output"})
+      QVERIFY2(all.contains(name), qPrintable(all));
+    QVERIFY2(!recorder.texts().contains("2") && !recorder.texts().contains("3"), qPrintable(all));
+  }
+
   void letGoWhereItDoesNotFitItSaysWhy() {
     QSignalSpy noted(m_canvas.get(), &NetworkCanvas::noted);
     click(plus(2));

@@ -41,6 +41,17 @@ class TestOverview : public QObject {
     }
   }
 
+  /// Neither units nor the grips below them.
+  void itCoversNothing() {
+    const CanvasLayout many = deep(20);
+    const QRectF overview = overviewRect({}, many);
+    QVERIFY(many.footer.top() > overview.bottom());
+    for (const ColumnLayout& column : many.layers) {
+      QVERIFY(column.grid.bottom() < overview.top());
+      QVERIFY(column.handle.bottom() < overview.top());
+    }
+  }
+
   void aPressGoesThere() {
     const CanvasLayout many = deep(20);
     const QRectF overview = overviewRect({}, many);

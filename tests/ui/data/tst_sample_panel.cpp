@@ -7,6 +7,8 @@
 #include <QTimer>
 
 #include "engine/data/point_sets.h"
+#include "engine/io/model_input.h"
+#include "tests/support/moments.h"
 #include "tests/support/window_test.h"
 #include "tests/ui/data/moments.h"
 #include "ui/data/sample_panel.h"
@@ -66,6 +68,33 @@ class TestSamplePanel : public QObject {
   Q_OBJECT
 
  private slots:
+  /// Only where a frozen layer at the beginning makes other numbers of the pixels.
+  void tellsWhatTheNetworkIsGiven() {
+    const auto dataset = tests::squareImages(4);
+    engine::Experiment experiment = tests::experimentFor(*dataset, {});
+    SamplePanel panel;
+    panel.show(tests::momentAfter(experiment, dataset));
+    auto* button = panel.findChild<QPushButton*>("ModelInput");
+    QVERIFY(button != nullptr && button->isHidden());
+    Moment moment = tests::momentAfter(experiment, dataset);
+    auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
+    const engine::Model scaled = engine::withInputScaling({.network = experiment.network,
+                                                           .shape = dataset->shape,
+                                                           .weights = moment.weights(),
+                                                           .classNames = {},
+                                                           .facts = {}},
+                                                          {.mean = 0.25, .deviation = 0.5});
+    snapshot->experiment.network = scaled.network;
+    snapshot->state.weights = scaled.weights;
+    moment.snapshot = snapshot;
+    panel.show(moment);
+    QVERIFY(!button->isHidden());
+    QCOMPARE(button->text(), QStringLiteral("(Pixel − 0.25) / 0.5…"));
+    const QSignalSpy requested(&panel, &SamplePanel::modelInputRequested);
+    button->click();
+    QCOMPARE(requested.size(), 1);
+  }
+
   void init() {
     wear(lightTheme());
     m_dataset = test::smallDataset();

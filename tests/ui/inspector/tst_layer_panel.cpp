@@ -105,6 +105,8 @@ class TestLayerPanel : public QObject {
     auto* map = m_panel->findChild<WeightMap*>();
     tests::movePointer(*map, {2, 2});
     QVERIFY(shows("unit 1 ← unit 1: w = "));
+    QVERIFY(!m_panel->findChild<UnitPictures*>()->isVisible());  // of 6 numbers in a row
+    m_selection->setLayer(0);
     tests::movePointer(*m_panel->findChild<UnitPictures*>(), {2, 2});
     QVERIFY(shows("unit 1: a = "));
   }

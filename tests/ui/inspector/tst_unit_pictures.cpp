@@ -61,9 +61,10 @@ class TestUnitPictures : public QObject {
     checkPictures(0, 10, 16, QSize(4, 4), theme);
   }
 
-  void othersAreAsSquareAsPossible() {
-    m_pictures->showWeights(share(m_moment), 1);
-    checkPictures(1, 6, 10, QSize(4, 3), lightTheme());
+  void rowsOfNumbersAreNone() {
+    QVERIFY(UnitPictures::arePictures(m_moment, 0));
+    QVERIFY(!UnitPictures::arePictures(m_moment, 1));
+    QVERIFY(!UnitPictures::arePictures(m_moment, 2));
   }
 
   void newWeightsAreDrawn() {

@@ -186,6 +186,8 @@ class TestCurvesPanel : public QObject {
   void epochsAreMarkedAbove() {
     m_panel->setRun(2);
     QVERIFY(!m_loss->xAxis2->tickLabels());  // of a run that has not begun there are none
+    m_panel->append(history(1, 0, {0}));
+    QVERIFY(!m_loss->xAxis2->tickLabels());  // though it has been tested
     m_panel->append(history(1, 3));
     QVERIFY(m_loss->xAxis2->tickLabels());
     m_panel->clear();
@@ -266,11 +268,13 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(legend().first(), "at step 31");
     QVERIFY(legend().contains("3.1250"));  // 100 / 32: measured by the step behind it
     QVERIFY(legend().contains("0.2500"));
+    QVERIFY2(legend().contains("tested at step 40"), qPrintable(legend().join(" | ")));
     QVERIFY(m_accuracy->grab().toImage() != before);  // the step is marked in both
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(m_loss, &leave);
     settle();
     QCOMPARE(legend().first(), "latest");
+    QVERIFY(!legend().join(' ').contains("tested at"));
     QCOMPARE(m_accuracy->grab().toImage(), before);
   }
 
