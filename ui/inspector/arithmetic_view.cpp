@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/theme/theme.h"
@@ -14,6 +15,11 @@ namespace {
 constexpr int kMargin = 8;
 constexpr int kBarHeight = 2;
 constexpr int kGap = 8;  // between text and value
+
+/// What is said in words has as many lines as it takes; numbers stand in one.
+bool isSentence(const ArithmeticRow& row) {
+  return row.kind == ArithmeticRow::Kind::Note && row.value.isEmpty() && row.text.endsWith('.');
+}
 
 }  // namespace
 
@@ -26,29 +32,50 @@ ArithmeticView::ArithmeticView(Selection& selection) : m_selection(selection) {
 }
 
 void ArithmeticView::showRows(std::vector<ArithmeticRow> rows) {
-  const bool hasNewHeight = rows.size() != m_rows.size();
   m_rows = std::move(rows);
   if (m_cursor && *m_cursor >= m_rows.size()) m_cursor.reset();
-  if (hasNewHeight) updateGeometry();
+  placeRows();
   update();
 }
 
-int ArithmeticView::rowHeight() const {
-  return fontMetrics().lineSpacing() + 5;
+int ArithmeticView::heightOf(const ArithmeticRow& row) const {
+  constexpr int kLeading = 5;
+  const int line = fontMetrics().lineSpacing() + kLeading;
+  if (!isSentence(row)) return line;
+  const QRect room(0, 0, width() - 2 * kMargin, 0);
+  return std::max(line, fontMetrics().boundingRect(room, Qt::TextWordWrap, row.text).height() + kLeading);
+}
+
+void ArithmeticView::placeRows() {
+  const int before = sizeHint().height();
+  m_ends.clear();
+  int end = 0;
+  for (const ArithmeticRow& row : m_rows) m_ends.push_back(end += heightOf(row));
+  if (sizeHint().height() != before) updateGeometry();
+}
+
+void ArithmeticView::resizeEvent(QResizeEvent*) {
+  placeRows();
+}
+
+void ArithmeticView::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::FontChange) placeRows();
+  QWidget::changeEvent(event);
 }
 
 QSize ArithmeticView::sizeHint() const {
-  return {250, static_cast<int>(m_rows.size()) * rowHeight() + 4};
+  return {250, (m_ends.empty() ? 0 : m_ends.back()) + 4};
 }
 
 QRect ArithmeticView::rowRect(std::size_t row) const {
-  return {0, static_cast<int>(row) * rowHeight(), width(), rowHeight()};
+  const int top = row == 0 ? 0 : m_ends[row - 1];
+  return {0, top, width(), m_ends[row] - top};
 }
 
 std::optional<std::size_t> ArithmeticView::rowAt(QPoint point) const {
-  const auto row = static_cast<std::size_t>(std::max(0, point.y()) / rowHeight());
-  if (!rect().contains(point) || row >= m_rows.size()) return std::nullopt;
-  return row;
+  const auto end = std::upper_bound(m_ends.begin(), m_ends.end(), std::max(0, point.y()));
+  if (!rect().contains(point) || end == m_ends.end()) return std::nullopt;
+  return static_cast<std::size_t>(end - m_ends.begin());
 }
 
 void ArithmeticView::setCursorRow(std::optional<std::size_t> row) {
@@ -61,8 +88,9 @@ void ArithmeticView::mouseMoveEvent(QMouseEvent* event) {
   const auto row = rowAt(event->pos());
   setCursor(row && m_rows[*row].place ? Qt::PointingHandCursor : Qt::ArrowCursor);
   if (row == m_cursor) return;
-  const bool isCut = row && fontMetrics().horizontalAdvance(m_rows[*row].text + m_rows[*row].value) >
-                                width() - 2 * kMargin - kGap;
+  const bool isCut =
+      row && !isSentence(m_rows[*row]) &&
+      fontMetrics().horizontalAdvance(m_rows[*row].text + m_rows[*row].value) > width() - 2 * kMargin - kGap;
   setToolTip(isCut ? m_rows[*row].text : QString());
   setCursorRow(row);
 }
@@ -129,6 +157,10 @@ void ArithmeticView::paintRow(QPainter& painter, std::size_t index) const {
   const bool isMuted = row.kind == ArithmeticRow::Kind::Note;
   painter.setPen(row.kind == ArithmeticRow::Kind::Heading ? theme.accent
                                                           : (isMuted ? theme.mutedText : theme.text));
+  if (isSentence(row)) {
+    painter.drawText(inner, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap, row.text);
+    return;
+  }
   painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter,
                    metrics.elidedText(row.text, Qt::ElideRight, inner.width() - valueWidth));
   painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, row.value);

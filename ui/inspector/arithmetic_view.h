@@ -31,15 +31,19 @@ class ArithmeticView : public QWidget {
   void leaveEvent(QEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
-  int rowHeight() const;
+  int heightOf(const ArithmeticRow& row) const;
+  void placeRows();
   std::optional<std::size_t> rowAt(QPoint point) const;
   void setCursorRow(std::optional<std::size_t> row);
   void paintRow(QPainter& painter, std::size_t index) const;
 
   Selection& m_selection;
   std::vector<ArithmeticRow> m_rows;
+  std::vector<int> m_ends;  ///< below each row, from the top
   std::optional<std::size_t> m_cursor;
 };
 

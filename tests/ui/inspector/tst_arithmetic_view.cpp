@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/steps.h"
+#include "tests/support/text_recorder.h"
 #include "tests/support/window_test.h"
 
 using namespace pellucid;
@@ -47,6 +48,30 @@ class TestArithmeticView : public QObject {
     QCOMPARE(f.selection.pointed(), f.view.rows()[row].place);
     hover(f.view, f.view.rowRect(0).center());  // a heading
     QVERIFY(!f.selection.pointed());
+  }
+
+  void aSentenceIsToldWhole() {
+    Selection selection;
+    ArithmeticView view(selection);
+    const QString sentence =
+        "No gradient reaches this layer: neither it nor any layer below it is trainable.";
+    const Place place{.layer = 0, .unit = 3, .from = std::nullopt};
+    view.resize(256, 200);
+    view.show();
+    view.showRows({{.kind = ArithmeticRow::Kind::Note, .text = sentence},
+                   {.kind = ArithmeticRow::Kind::Term, .text = "a", .value = "1", .place = place}});
+    view.resize(256, view.sizeHint().height());
+    QVERIFY(view.rowRect(0).height() > view.rowRect(1).height());
+    TextRecorder painted(view.size());
+    view.render(&painted);
+    QString said;
+    for (const auto& [text, at, box] : painted.placedTexts())
+      if (view.rowRect(0).contains(at.toPoint())) said += text.trimmed() + ' ';
+    QCOMPARE(said.trimmed(), sentence);
+    hover(view, view.rowRect(1).center());  // what is below it has moved down with its numbers
+    QCOMPARE(selection.pointed(), place);
+    view.resize(700, 200);
+    QCOMPARE(view.rowRect(0).height(), view.rowRect(1).height());
   }
 
   void aClickSelectsIt() {
