@@ -289,10 +289,12 @@ void Session::obey(StartRun& start) {
     }
   }
   m_trainer = std::make_unique<Trainer>(std::move(*trainer));
-  if (returnToRun(start.revision))
+  if (returnToRun(start.revision)) {
     showLane();
-  else
+  } else {
     m_timeline.begin(*m_trainer);
+    m_timeline.keepApart(stepsPerCopy(*m_trainer));
+  }
   obey(WatchParameter{watched});
   rest(Idle{});
 }

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "engine/base/check.h"
+#include "engine/model/layer_sizes.h"
 
 namespace pellucid::engine {
 namespace {
@@ -21,6 +22,25 @@ bool isSetting(const TimelineEvent& event) {
 }
 
 }  // namespace
+
+std::int64_t stepsPerCopy(const Trainer& trainer) {
+  // Of any machine of these years, on one core: not more than a guess.
+  constexpr double kBytesPerSecond = 2e9;
+  constexpr double kSecondsPerCopy = 1e-6;
+  constexpr double kMultiplicationsPerSecond = 5e10;
+  constexpr double kTimes = 150;
+  const Network& network = *trainer.network();
+  double multiplied = 0;
+  for (std::size_t i = 0; i < network.layerCount(); ++i)
+    multiplied +=
+        static_cast<double>(multiplications(network.layer(i).spec(), network.layer(i).inputShape()));
+  constexpr double kPasses = 3;  // forward, and back to the inputs and to the weights
+  const double step = kPasses * multiplied * static_cast<double>(trainer.experiment().training.batchSize) /
+                      kMultiplicationsPerSecond;
+  const double copy = static_cast<double>(bytesOf(trainer.state())) / kBytesPerSecond + kSecondsPerCopy;
+  constexpr double kMost = 4096;
+  return static_cast<std::int64_t>(std::clamp(kTimes * copy / std::max(step, kSecondsPerCopy), 1.0, kMost));
+}
 
 void Timeline::begin(const Trainer& trainer) {
   m_lanes.clear();

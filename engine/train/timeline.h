@@ -12,6 +12,10 @@
 
 namespace pellucid::engine {
 
+/// How many steps of such a run take 150 times as long as copying a state of it does, by what both compute;
+/// for Timeline::keepApart() before steps have been measured.
+std::int64_t stepsPerCopy(const Trainer& trainer);
+
 class Timeline {
  public:
   static constexpr std::size_t kDefaultMemory = std::size_t{256} << 20;

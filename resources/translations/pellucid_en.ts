@@ -103,6 +103,16 @@
     </message>
 </context>
 <context>
+    <name>EventText</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FinishedText</name>
     <message numerus="yes">
         <source>Training has stopped after %Ln epoch(s), as Stop when says.</source>
@@ -461,6 +471,16 @@
         <translation>
             <numerusform>The gradient of the other is 0.</numerusform>
             <numerusform>The gradients of the %Ln others are 0.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::TimeBar</name>
+    <message numerus="yes">
+        <source>%1 (%Ln lane(s) not shown)</source>
+        <translation>
+            <numerusform>%1 (%Ln lane not shown)</numerusform>
+            <numerusform>%1 (%Ln lanes not shown)</numerusform>
         </translation>
     </message>
 </context>

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "engine/base/median.h"
 #include "engine/base/random.h"
 #include "engine/data/catalogue.h"
 #include "engine/inspect/speed.h"
@@ -23,17 +24,38 @@ double secondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-/// Steps a second of the trainer alone.
-double plainSpeed(const Experiment& experiment, const DatasetPtr& dataset, double seconds) {
+/// Steps a second of the trainer, alone or with the timeline that the session would keep; the same steps.
+double speed(const Experiment& experiment, const DatasetPtr& dataset, double seconds, bool keepsTime) {
   Trainer trainer = Trainer::create(experiment, dataset).value();
+  Timeline timeline;
+  timeline.begin(trainer);
+  timeline.keepApart(stepsPerCopy(trainer));
   const auto begin = Clock::now();
-  while (secondsSince(begin) < seconds)
-    for (int i = 0; i < 16; ++i) (void)trainer.step();
+  for (std::int64_t round = 1; secondsSince(begin) < seconds; ++round) {
+    for (int i = 0; i < 16; ++i) {
+      (void)trainer.step();
+      if (keepsTime) timeline.stepped(trainer);
+    }
+    constexpr double kReplaySeconds = 0.025;
+    if (keepsTime && secondsSince(begin) > 0.25)
+      timeline.keepApart(
+          static_cast<std::int64_t>(kReplaySeconds * static_cast<double>(16 * round) / secondsSince(begin)));
+  }
   return static_cast<double>(trainer.state().step) / secondsSince(begin);
 }
 
+/// The share of the speed that is left with a timeline: the median of pairs.
+double shareLeft(const Experiment& experiment, const DatasetPtr& dataset, double seconds) {
+  constexpr int kPairs = 7;
+  std::vector<double> shares;
+  for (int i = 0; i < kPairs; ++i) {
+    const double alone = speed(experiment, dataset, seconds / kPairs, false);
+    shares.push_back(speed(experiment, dataset, seconds / kPairs, true) / alone);
+  }
+  return median(shares);
+}
+
 void measure(const SpeedCase& speedCase, const DatasetPtr& dataset, double seconds, int jumps) {
-  const double plain = plainSpeed(speedCase.experiment, dataset, seconds / 4);
   Session session;
   session.post(StartRun{.run = 1, .experiment = speedCase.experiment, .dataset = dataset, .state = {}});
   session.post(Train{});
@@ -43,8 +65,6 @@ void measure(const SpeedCase& speedCase, const DatasetPtr& dataset, double secon
     (void)session.poll();
   }
   const Update end = session.pollAfter(session.post(Pause{}));
-  const double kept = static_cast<double>(end.snapshot->state.step) / secondsSince(begin);
-
   Random random(1, "jumps");
   std::vector<double> times;
   for (int i = 0; i < jumps; ++i) {
@@ -64,7 +84,7 @@ void measure(const SpeedCase& speedCase, const DatasetPtr& dataset, double secon
       "trainer's speed\n",
       speedCase.name, end.snapshot->state.step, end.snapshot->timeline.lanes[0].kept.size(),
       end.snapshot->timeline.isThinned ? " (thinned)" : "", at(0.5), at(0.99), times.back(),
-      100 * kept / plain);
+      100 * shareLeft(speedCase.experiment, dataset, seconds));
 }
 
 }  // namespace

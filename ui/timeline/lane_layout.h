@@ -14,7 +14,7 @@ namespace pellucid::ui {
 class LaneLayout {
  public:
   /// At most so many rows.
-  static constexpr std::size_t kMostRows = 4;
+  static constexpr std::size_t kMostRows = 3;
 
   /// In `area`, with `least` steps at least from end to end, so that a young run does not creep.
   LaneLayout(const engine::TimelineMap& timeline, const QRectF& area, std::int64_t least = 10);

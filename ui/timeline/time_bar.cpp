@@ -16,10 +16,10 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kRowHeight = 14;
+constexpr int kLanesHeight = 27;  ///< whatever is in it, so that nothing moves
 constexpr int kSide = 12;
 constexpr int kGap = 3;
-constexpr double kEvent = 4;     ///< half of a mark's height
+constexpr double kEvent = 3.5;   ///< half of a mark's height
 constexpr double kNear = 6;      ///< pixels between the pointer and what it means
 constexpr double kFewTicks = 4;  ///< pixels between two marks of kept states that can be told apart
 
@@ -32,21 +32,28 @@ bool isKeptAt(const engine::LaneMap& lane, std::int64_t step) {
 TimeBar::TimeBar(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
-  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  setMaximumHeight(TimeBar::sizeHint().height());
   setAccessibleName(tr("Time"));
 }
 
 QSize TimeBar::sizeHint() const {
-  const auto rows = std::clamp<std::size_t>(m_timeline.lanes.size(), 1, LaneLayout::kMostRows);
-  return {400, fontMetrics().height() + 3 * kGap + static_cast<int>(kRowHeight * static_cast<double>(rows))};
+  return {400, fontMetrics().height() + 3 * kGap + kLanesHeight};
+}
+
+QSize TimeBar::minimumSizeHint() const {
+  constexpr int kLowest = 12;
+  return {200, kLowest};
+}
+
+bool TimeBar::hasRoomForWords() const {
+  return height() >= sizeHint().height();
 }
 
 void TimeBar::showMoment(const Moment& moment) {
-  const std::size_t rows = m_timeline.lanes.size();
   m_timeline = moment.snapshot->timeline;
   m_stepsPerEpoch = moment.snapshot->stepsPerEpoch;
   m_hasData = !m_timeline.lanes.empty();
-  if (m_timeline.lanes.size() != rows) updateGeometry();
   setAccessibleDescription(
       m_hasData ? tr("Step %1 of %2")
                       .arg(countText(m_timeline.step), countText(m_timeline.lanes[m_timeline.lane].end))
@@ -55,7 +62,7 @@ void TimeBar::showMoment(const Moment& moment) {
 }
 
 QRectF TimeBar::lanesArea() const {
-  const int top = fontMetrics().height() + 2 * kGap;
+  const int top = hasRoomForWords() ? fontMetrics().height() + 2 * kGap : kGap;
   return QRectF(kSide, top, std::max(width() - 2 * kSide, 1), std::max(height() - top - kGap, 1));
 }
 
@@ -186,7 +193,7 @@ void TimeBar::paintEvent(QPaintEvent*) {
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
   }
-  paintWords(painter);
+  if (hasRoomForWords()) paintWords(painter);
   if (!m_hasData) return;
   const LaneLayout layout = lanes();
   for (std::size_t row = 0; row < layout.lanes().size(); ++row) paintLane(painter, layout, row);

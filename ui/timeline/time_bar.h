@@ -21,7 +21,8 @@ class TimeBar : public QWidget {
   void showMoment(const Moment& moment);
 
   QSize sizeHint() const override;
-  QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
+  /// In a low window the lanes are left, without words.
+  QSize minimumSizeHint() const override;
 
  signals:
   /// Towards this step of that lane.
@@ -38,6 +39,7 @@ class TimeBar : public QWidget {
   bool event(QEvent* event) override;
 
  private:
+  bool hasRoomForWords() const;
   QRectF lanesArea() const;
   LaneLayout lanes() const;
   void want(std::size_t lane, std::int64_t step);

@@ -243,6 +243,19 @@ class TestTimeline : public QObject {
     QVERIFY(!run.timeline.map().isThinned);
   }
 
+  /// Large states are copied seldom, and so are those of quick steps.
+  void aGuessHowFarApart() {
+    const auto guess = [](Index units, Index batch) {
+      Experiment experiment = smallExperiment();
+      experiment.network.layers[0].units = units;
+      experiment.training.batchSize = batch;
+      return stepsPerCopy(Trainer::create(experiment, syntheticDataset()).value());
+    };
+    QVERIFY(guess(5, 8) >= 32);
+    QVERIFY(guess(2000, 1) > guess(2000, 32));
+    QVERIFY(guess(2000, 60) >= 1);
+  }
+
   void aRunThatGoesOnBeginsWhereItDoes() {
     Trainer trainer = Trainer::create(smallExperiment(), syntheticDataset()).value();
     for (int i = 0; i < 7; ++i) QVERIFY(std::holds_alternative<Metrics>(trainer.step()));

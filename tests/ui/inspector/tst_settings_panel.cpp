@@ -427,7 +427,7 @@ class TestSettingsPanel : public QObject {
                  qPrintable(lesson));
         lessons.insert(lesson);
       }
-    QCOMPARE(fields, 33);
+    QCOMPARE(fields, 34);
   }
 
  private:

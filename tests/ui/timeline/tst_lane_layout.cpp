@@ -71,10 +71,13 @@ class TestLaneLayout : public QObject {
     for (int i = 0; i < 5; ++i)
       timeline.lanes.push_back({.parent = 0, .begin = 90, .end = 95, .events = {}, .kept = {}});
     const LaneLayout layout(timeline, QRectF(0, 0, 100, 40));
-    QCOMPARE(layout.lanes(), (std::vector<std::size_t>{0, 1, 2, 7}));
-    QCOMPARE(layout.hidden(), 4U);
-    QCOMPARE(layout.rowOf(7), 3U);
-    QCOMPARE(layout.rowOf(5), 4U);
+    QCOMPARE(layout.lanes(), (std::vector<std::size_t>{0, 1, 2}));
+    QCOMPARE(layout.hidden(), 5U);
+    timeline.lane = 1;
+    const LaneLayout other(timeline, QRectF(0, 0, 100, 40));
+    QCOMPARE(other.lanes(), (std::vector<std::size_t>{0, 1, 7}));
+    QCOMPARE(other.rowOf(7), 2U);
+    QCOMPARE(other.rowOf(5), 3U);
   }
 
   void aStepBelongsToTheLaneThatDidIt() {
