@@ -51,6 +51,8 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::Open], &QAction::triggered, this, &FileActions::askAndOpen);
   connect(&actions[ActionId::Save], &QAction::triggered, this, &FileActions::save);
   connect(&actions[ActionId::SaveAs], &QAction::triggered, this, &FileActions::saveAs);
+  connect(&m_files, &ProjectFiles::recovered, this,
+          [this] { emit done(tr("Restored what was not saved. Save it under a name to keep it.")); });
   connect(&m_files, &ProjectFiles::opened, this,
           [this] { emit done(tr("Opened %1.").arg(QFileInfo(m_files.source()).fileName())); });
   connect(&m_files, &ProjectFiles::saved, this,

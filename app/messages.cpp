@@ -144,7 +144,8 @@ void Messages::followFiles() {
   connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
     tellMissingData(
         tr("Opened %1 without its data: %2 You can look at the network; to train it, locate the data.")
-            .arg(QFileInfo(m_files.source()).fileName(), message));
+            .arg(m_files.source().isEmpty() ? tr("the unsaved work") : QFileInfo(m_files.source()).fileName(),
+                 message));
   });
   connect(&m_files, &ProjectFiles::modelNoted, this,
           [this](const QString& message) { m_notifier.tell(Topic::Edit, message, Severity::Info); });

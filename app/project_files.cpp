@@ -214,20 +214,20 @@ void ProjectFiles::replaceBy(const QString& what, std::function<void()> replacem
 }
 
 void ProjectFiles::openFrom(const QString& path) {
-  openFile(path, std::nullopt);
+  openFile(path, false);
 }
 
-void ProjectFiles::recoverFrom(const QString& copy, const QString& name) {
-  openFile(copy, name);
+void ProjectFiles::recoverFrom(const QString& copy) {
+  openFile(copy, true);
 }
 
-void ProjectFiles::openFile(const QString& path, const std::optional<QString>& recovered) {
+void ProjectFiles::openFile(const QString& path, bool isCopy) {
   m_library.cancel();
   beginReplacing();
   m_reading = path;
   m_isOpening = true;
   m_reader.request([path](const engine::Progress& progress) { return read(path, progress); },
-                   [this, path, recovered](engine::Result<Read> read) {
+                   [this, path, isCopy](engine::Result<Read> read) {
                      m_reading.clear();
                      if (!read) {
                        emit workChanged();
@@ -235,7 +235,7 @@ void ProjectFiles::openFile(const QString& path, const std::optional<QString>& r
                      }
                      // The functions of the library's callers are copied; a project had better not be.
                      const auto file = std::make_shared<Read>(*std::move(read));
-                     file->recovered = recovered;
+                     file->isCopy = isCopy;
                      const auto finish = [this, path, file](const ui::DatasetLibrary::Loaded& data) {
                        replaceBy(QFileInfo(path).fileName(),
                                  [this, path, file, data] { finishOpening(path, std::move(*file), data); });
@@ -297,17 +297,17 @@ void ProjectFiles::finishOpening(const QString& path, Read read, const ui::Datas
                                        .stepsPerEpoch = project.stepsPerEpoch,
                                        .initial = std::move(project.initial)});
   m_saved = Saved{.run = m_run.run(), .revision = 0};
-  if (read.recovered) m_saved.reset();
+  if (read.isCopy) m_saved.reset();
   if (m_opened) m_opened->run = m_run.run();
   openTransfer(std::move(project.transfer));
-  if (read.recovered || file.isModel)
-    setPath({}, std::nullopt, read.recovered.value_or(path));
+  if (read.isCopy || file.isModel)
+    setPath({}, std::nullopt, read.isCopy ? QString() : path);
   else
     setPath(path, read.stamp, path);
   emit replaced();
   if (!file.notes.empty()) emit modelNoted(ui::messageText(file.notes));
   if (!problem.isEmpty()) return emit dataMissing(problem);
-  emit opened();
+  read.isCopy ? emit recovered() : emit opened();
   if (file.asksForInput) emit inputUnknown(QFileInfo(path).fileName());
   if (hasOtherData) emit dataDiffer(differText(*dataset, expected));
 }

@@ -66,8 +66,8 @@ class ProjectFiles : public QObject {
   /// Whatever app/open_formats takes: a project, or the model of another program. opened() follows, or
   /// dataMissing(), or failed(). A model has no path(): saving asks for one.
   void openFrom(const QString& path);
-  /// A copy that was kept of unsaved work, called `name`: opened() follows, and it is still unsaved.
-  void recoverFrom(const QString& copy, const QString& name);
+  /// A copy that was kept of unsaved work: recovered() follows, and it is still unsaved.
+  void recoverFrom(const QString& copy);
   /// The file that what is open was read from: path(), or that of a model; empty for what was begun here.
   const QString& source() const { return m_source; }
   /// Asked when a model that tells classes answers with logits: whether they become shares by a softmax.
@@ -114,6 +114,8 @@ class ProjectFiles : public QObject {
   void opened();
   /// Something without a file, or a file, has taken the place of what was open.
   void replaced();
+  /// Document, run and curves are those of a copy of unsaved work.
+  void recovered();
   /// The same, but without its data, because of `message`: the network can be looked at and saved.
   void dataMissing(const QString& message);
   /// The opened model has images, and this file does not say what its pixels were.
@@ -147,7 +149,7 @@ class ProjectFiles : public QObject {
   struct Read {
     Stamp stamp;
     OpenedFile file;
-    std::optional<QString> recovered = {};  ///< the name of what it is a copy of
+    bool isCopy = false;  ///< kept of unsaved work
   };
   /// A project that was trained on data different from those that are here.
   struct Opened {
@@ -174,7 +176,7 @@ class ProjectFiles : public QObject {
   bool hasNewWork() const;
   Edits edits() const;
   Saved weights() const;
-  void openFile(const QString& path, const std::optional<QString>& recovered);
+  void openFile(const QString& path, bool isCopy);
   void failToOpen(const engine::Error& error);
   void finishOpening(const QString& path, Read read, const ui::DatasetLibrary::Loaded& data);
   void readLogitsAsShares(const QString& path, engine::Experiment& experiment) const;

@@ -81,7 +81,7 @@ void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work) {
     answer->deleteLater();
     autosave.adopt(work.folder, work.copies.front());
   };
-  QObject::connect(&files, &ProjectFiles::opened, answer, recovered);
+  QObject::connect(&files, &ProjectFiles::recovered, answer, recovered);
   QObject::connect(&files, &ProjectFiles::dataMissing, answer, recovered);
   QObject::connect(&files, &ProjectFiles::failed, answer, [&files, &autosave, answer, work] {
     answer->deleteLater();
@@ -89,7 +89,7 @@ void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work) {
     older.copies.erase(older.copies.begin());
     restore(files, autosave, older);
   });
-  files.recoverFrom(pathText(work.copies.front()), work.name);
+  files.recoverFrom(pathText(work.copies.front()));
 }
 
 RecoveryDialog::RecoveryDialog(const std::vector<Recoverable>& found, QWidget* parent) : QDialog(parent) {
@@ -115,7 +115,10 @@ RecoveryDialog::RecoveryDialog(const std::vector<Recoverable>& found, QWidget* p
   later->setToolTip(tr("Asks again at the next start"));
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   rows->addWidget(buttons);
-  resize(560, std::min(200 + 150 * static_cast<int>(found.size()), 560));
+  constexpr int kFrame = 110;
+  constexpr int kRow = 150;
+  constexpr int kMost = 560;
+  resize(560, std::min(kFrame + kRow * static_cast<int>(found.size()), kMost));
 }
 
 QWidget* RecoveryDialog::makeRow(const Recoverable& work) {

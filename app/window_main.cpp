@@ -67,16 +67,17 @@ int noDisplay() {
   return kNoDisplay;
 }
 
-/// What programs that ended too early have left.
-void offerRecovery(Composition& composition, Autosave& autosave) {
+/// What programs that ended too early have left; says whether there is any.
+bool offerRecovery(Composition& composition, Autosave& autosave) {
   const std::vector<Recoverable> found = findRecoverable(autosaveFolder());
-  if (found.empty()) return;
+  if (found.empty()) return false;
   auto* dialog = new RecoveryDialog(found, &composition.window());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(
       dialog, &RecoveryDialog::restoreRequested, &autosave,
       [&composition, &autosave](const Recoverable& work) { restore(composition.files(), autosave, work); });
   dialog->open();
+  return true;
 }
 
 }  // namespace
@@ -125,9 +126,9 @@ int runWindow(int argc, char** argv) {
                    });
   composition.apply(read.settings);
   composition.start(arguments->project);
-  offerRecovery(composition, autosave);
+  const bool isRecovering = offerRecovery(composition, autosave);
   const bool isFirstStart = read.settings.width == 0 && arguments->project.isEmpty();
-  if (isFirstStart && !read.problem) composition.welcome();
+  if (isFirstStart && !isRecovering && !read.problem) composition.welcome();
   if (read.problem) composition.messages().failProgram(ui::messageText(*read.problem));
   if (!translated) composition.messages().failProgram(ui::messageText(translated.error().message));
   const int code = QApplication::exec();
