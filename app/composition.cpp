@@ -343,6 +343,7 @@ void Composition::connectFiles() {
 }
 
 void Composition::connectGallery() {
+  connect(&m_files, &ProjectFiles::exampleRead, m_gallery.get(), &Gallery::take);
   connect(m_gallery.get(), &Gallery::told, m_messages.get(), &Messages::tellExample);
   connect(m_gallery.get(), &Gallery::done, m_messages.get(), &Messages::done);
   connect(m_gallery.get(), &Gallery::failed, m_messages.get(), &Messages::fail);

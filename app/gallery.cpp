@@ -82,12 +82,15 @@ void Gallery::read() {
 }
 
 void Gallery::open(const engine::Example& example) {
+  if (!example.preset.empty() || m_fileActions.mayDiscard()) take(example);
+}
+
+void Gallery::take(const engine::Example& example) {
   if (!example.preset.empty()) {
     m_opened = example;
     emit presetWanted(QString::fromStdString(example.preset));
     return tell();
   }
-  if (!m_fileActions.mayDiscard()) return;
   m_library.load(example.experiment.data.name,
                  [this, example](const ui::DatasetLibrary::Loaded& data) { begin(example, data); });
 }

@@ -38,6 +38,8 @@ class Gallery : public QObject {
   /// Its experiment takes the place of what is open, after the question about unsaved work; of one for the
   /// lab nothing is replaced. told() follows, or failed().
   void open(const engine::Example& example);
+  /// The same without the question, where it has been answered.
+  void take(const engine::Example& example);
   /// Adds one of the user's own; done() or failed() follows.
   void save(const engine::Example& example);
 

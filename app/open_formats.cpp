@@ -46,6 +46,17 @@ engine::Result<OpenedFile> readModel(FileBytes bytes, const std::filesystem::pat
   return file;
 }
 
+bool isExampleFile(FileBytes bytes, const std::filesystem::path&) {
+  return engine::isExample(bytes);
+}
+
+engine::Result<OpenedFile> readExampleFile(FileBytes bytes, const std::filesystem::path& path,
+                                           const engine::Progress&) {
+  auto example = engine::readExample(bytes, path.string());
+  if (!example) return example.error();
+  return OpenedFile{.project = {}, .example = *std::move(example)};
+}
+
 engine::Result<OpenedFile> readOwn(FileBytes bytes, const std::filesystem::path& path,
                                    const engine::Progress& progress) {
   auto project = engine::readProject(bytes, path.string(), progress);
@@ -61,6 +72,10 @@ QString patterns(const QStringList& endings) {
 
 std::vector<OpenFormat> openFormats() {
   return {
+      {.title = OpenText::tr("Examples"),
+       .endings = {"json"},
+       .isOne = isExampleFile,
+       .read = readExampleFile},
       {.title = OpenText::tr("PyTorch weights"),
        .endings = {"safetensors"},
        .isOne = isSafetensorsFile,

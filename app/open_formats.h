@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <span>
 
+#include "engine/io/example.h"
 #include "engine/io/project.h"
 
 namespace pellucid::app {
@@ -16,6 +17,8 @@ struct OpenedFile {
   engine::Project project;
   bool isModel = false;        ///< of another program: an experiment that is not saved yet
   bool asksForInput = false;   ///< it has images and doesn't tell what its pixels were
+  /// An example of the gallery: then there is no project.
+  std::optional<engine::Example> example = {};
   engine::Message notes = {};  ///< what the file does not say and was assumed; empty for none
 };
 

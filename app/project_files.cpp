@@ -182,6 +182,7 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const
   if (!bytes) return bytes.error();
   auto file = readOpened(*bytes, toPath(path), progress.part(kBytes, 1));
   if (!file) return file.error();
+  if (file->example) return Read{.stamp = stamp, .file = *std::move(file)};
   std::string& data = file->project.experiment.data.name;
   // A model tells a file's name without its folder.
   const bool isBare = file->isModel && data.find('/') == std::string::npos;
@@ -236,6 +237,12 @@ void ProjectFiles::openFile(const QString& path, bool isCopy) {
                      // The functions of the library's callers are copied; a project had better not be.
                      const auto file = std::make_shared<Read>(*std::move(read));
                      file->isCopy = isCopy;
+                     if (file->file.example) {
+                       m_isOpening = false;
+                       if (!m_document.dataset()) startNew();
+                       emit exampleRead(*file->file.example);
+                       return emit workChanged();
+                     }
                      const auto finish = [this, path, file](const ui::DatasetLibrary::Loaded& data) {
                        replaceBy(QFileInfo(path).fileName(),
                                  [this, path, file, data] { finishOpening(path, std::move(*file), data); });

@@ -120,6 +120,8 @@ class ProjectFiles : public QObject {
   void dataMissing(const QString& message);
   /// The opened model has images, and this file does not say what its pixels were.
   void inputUnknown(const QString& file);
+  /// The file is an example of the gallery, which is to be opened in place of what is open.
+  void exampleRead(const engine::Example& example);
   /// What stands for nodes of the opened model that are no layers here.
   void modelNoted(const QString& message);
   /// What was asked for could not be read; nothing has changed.

@@ -29,6 +29,7 @@ class GalleryTest : public QObject {
 
   void newShowsTheExamples();
   void openingOneTellsWhatThereIsToSee();
+  void aFileOfOneOpensAsFilesDo();
   void theStepByHandOpensStaged();
   void thoseOfTheLabReplaceNothing();
   void theUsersOwnAreKeptAndRemoved();
@@ -87,6 +88,18 @@ void GalleryTest::openingOneTellsWhatThereIsToSee() {
   program.files().startNew();
   QTRY_VERIFY_WITH_TIMEOUT(told(program).isEmpty(), kPatienceMs);
   QVERIFY(!program.actions()[ActionId::AboutExample].isEnabled());
+}
+
+/// By the window's argument, or *Open*.
+void GalleryTest::aFileOfOneOpensAsFilesDo() {
+  app::Composition program(app::dataLocations());
+  const std::filesystem::path examples = app::examplesFolder();
+  program.start(QString::fromStdString((examples / "first-steps-5-xor.json").string()));
+  QTRY_VERIFY_WITH_TIMEOUT(told(program).startsWith("XOR with a hidden layer: "), kPatienceMs);
+  QCOMPARE(program.document().experiment().data.name, std::string("xor-gate"));
+  program.files().openFrom(QString::fromStdString((examples / "plane-1-circle.json").string()));
+  QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "circle", kPatienceMs);
+  QVERIFY(program.files().path().isEmpty());
 }
 
 void GalleryTest::theStepByHandOpensStaged() {

@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "engine/io/atomic_write.h"
 #include "engine/io/onnx.h"
 #include "tests/engine/io/state_dict_builder.h"
 #include "tests/support/saving.h"
@@ -19,7 +20,7 @@ class TestOpenFormats : public QObject {
  private slots:
   void theFilterHasARowForEachFormat() {
     const QStringList rows = app::openFilter().split(QStringLiteral(";;"));
-    QCOMPARE(rows.front(), QStringLiteral("Projects and models (*.pellucid *.onnx *.safetensors)"));
+    QCOMPARE(rows.front(), QStringLiteral("Projects and models (*.pellucid *.onnx *.safetensors *.json)"));
     QCOMPARE(static_cast<std::size_t>(rows.size()), app::openFormats().size() + 2);
     QVERIFY(rows.contains(QStringLiteral("ONNX models (*.onnx)")));
   }
@@ -42,6 +43,18 @@ class TestOpenFormats : public QObject {
       const auto none = app::readOpened(nothing, name);
       QVERIFY(!none && none.error().text().find(name) == 0);
     }
+  }
+
+  void anExampleIsOne() {
+    const std::filesystem::path path = PELLUCID_SOURCE_DIR "/resources/examples/first-steps-5-xor.json";
+    const auto bytes = engine::readFile(path, engine::kMaxFileBytes);
+    QVERIFY(bytes);
+    const auto opened = app::readOpened(*bytes, path);
+    QVERIFY(opened && opened->example);
+    QCOMPARE(opened->example->experiment.data.name, "xor-gate");
+    // Other JSON is no example, and no project either.
+    const std::string other = "{\"layers\": []}";
+    QVERIFY(!app::readOpened(engine::Bytes(other.begin(), other.end()), "other.json"));
   }
 
   /// Only images can mean other pixels, and Pellucid's own files say what they want.
