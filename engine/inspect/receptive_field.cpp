@@ -40,7 +40,8 @@ std::vector<ReceptiveField> receptiveFields(const Network& network, std::size_t 
         "receptiveFields: no such unit");
   std::vector<ReceptiveField> fields(layer + 1);
   // As long as layers only pass elements on, an element is known by its number alone, in rows and in images.
-  std::optional<Window> window;
+  bool hasWindow = false;
+  Window window;
   std::optional<Index> map;
   bool seesAll = false;
   for (std::size_t i = layer + 1; i-- > 0;) {
@@ -50,18 +51,19 @@ std::vector<ReceptiveField> receptiveFields(const Network& network, std::size_t 
     switch (at.kind()) {
       case LayerKind::Dense:
         seesAll = true;
-        window.reset();
+        hasWindow = false;
         break;
       case LayerKind::Conv2d:
       case LayerKind::MaxPool:
       case LayerKind::AveragePool: {
-        if (!window) {
+        if (!hasWindow) {
+          hasWindow = true;
           window = seesAll ? wholeOf(out) : placeOf(unit, out);
           if (!seesAll) map = unit / out.pixels();
         }
         if (at.kind() == LayerKind::Conv2d) map.reset();
-        const Span rows = under(windowAxis(at.spec(), in.height), {window->top, window->bottom});
-        const Span columns = under(windowAxis(at.spec(), in.width), {window->left, window->right});
+        const Span rows = under(windowAxis(at.spec(), in.height), {window.top, window.bottom});
+        const Span columns = under(windowAxis(at.spec(), in.width), {window.left, window.right});
         window = {.top = rows.first, .bottom = rows.last, .left = columns.first, .right = columns.last};
         break;
       }
@@ -70,8 +72,8 @@ std::vector<ReceptiveField> receptiveFields(const Network& network, std::size_t 
       case LayerKind::BatchNorm:
         break;
     }
-    if (window)
-      fields[i] = {.window = *window, .map = map};
+    if (hasWindow)
+      fields[i] = {.window = window, .map = map};
     else if (seesAll)
       fields[i] = {.window = wholeOf(in), .map = std::nullopt};
     else
