@@ -30,6 +30,9 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
   const engine::Shape& shape = m_document.dataset()->shape;
   if (const auto kept = keepScaling(*m_document.dataset(), loaded, experiment); !kept)
     return emit failed(ui::messageText(kept.error().message));
+  // The scaling that has come along may be one layer too many, or stand before a convolution.
+  const auto network = engine::Network::create(experiment.network, shape);
+  if (!network) return emit failed(ui::messageText(network.error().message));
   const engine::Model& model = loaded.model;
   const bool isScaled = experiment.network.layers.size() > m_document.experiment().network.layers.size();
   const engine::SourceModel source{.name = file.toStdString(),
@@ -58,9 +61,8 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
                           "weights can't be "
                           "taken.")
                            .arg(file));
-  const auto network = engine::Network::create(experiment.network, shape).value();
   auto weights =
-      transplant(source, experiment.network, shape, plan, network->initialParameters(experiment.seed));
+      transplant(source, experiment.network, shape, plan, (*network)->initialParameters(experiment.seed));
   engine::check(weights.has_value(), "WeightImport: the plan copies only what fits");
   if (const auto begun = m_run.goOnWith(experiment, *std::move(weights), tr("weights of %1").arg(file));
       !begun)

@@ -76,11 +76,12 @@ InputTrial tryInput(const Model& model, const InputScaling& scaling, const Datas
   std::iota(indices.begin(), indices.end(), Index{0});
   const Split first = select(dataset.test, indices);
   const Model asked = withInputScaling(model, scaling);
-  const auto network = Network::create(asked.network, dataset.shape).value();
+  const auto network = Network::create(asked.network, dataset.shape);
+  if (!network) return {};  // one layer too many
   const Loss loss = usualLoss(asked.network.layers.back().activation);
   Evaluator evaluator;
   Evaluator::Sums sums;
-  while (sums.samples < first.size()) evaluator.advance(sums, *network, asked.weights, first, loss);
+  while (sums.samples < first.size()) evaluator.advance(sums, **network, asked.weights, first, loss);
   return {.correct = sums.correct, .samples = sums.samples};
 }
 

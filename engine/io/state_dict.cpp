@@ -134,7 +134,10 @@ std::vector<StateModule> linked(const std::vector<StateModule>& layers) {
     if (isFirst && at) return layers;
     if (isFirst) at = b;
   }
+  std::vector<bool> isTaken(count, false);
   while (at && order.size() < count) {
+    if (isTaken[*at]) return layers;  // in a circle, while others are left over
+    isTaken[*at] = true;
     order.push_back(layers[*at]);
     std::optional<std::size_t> next;
     for (std::size_t b = 0; b < count; ++b) {

@@ -125,6 +125,14 @@ void WeightImportTest::aScalingComesAlong() {
   bench.run.catchUp();
   QTRY_VERIFY(bench.run.isResting());
   QVERIFY(take(bench, "scaled.onnx").startsWith("! scaled.onnx has no layer"));
+  // Nor where there is no room for it.
+  engine::Experiment full = bench.document.experiment();
+  while (full.network.layers.size() < engine::kMaxLayers)
+    full.network.layers.insert(full.network.layers.begin(), engine::dropout(0.5));
+  QVERIFY(bench.document.commit("full", full));
+  QTRY_VERIFY(bench.run.isResting());
+  QVERIFY(take(bench, "scaled.onnx").startsWith("! "));
+  QVERIFY(bench.document.experiment() == full);
 }
 
 void WeightImportTest::layersThatDoNotFitKeepTheirOwn() {

@@ -88,7 +88,8 @@ GalleryDialog::GalleryDialog(engine::DataLocations locations, QWidget* parent)
     if (m_current != nullptr) choose(*m_current);
   });
   connect(m_remove, &QPushButton::clicked, this, [this] {
-    if (m_current != nullptr) emit removalWanted(m_current->stored());
+    if (m_current != nullptr)
+      emit removalWanted(engine::StoredExample(m_current->stored()));  // the card may go
   });
 }
 

@@ -92,6 +92,11 @@ class TestModelInput : public QObject {
     QVERIFY(wrong.correct == 3 && wrong.samples == 6);
     const InputTrial few = tryInput(model, {}, data, 4);
     QVERIFY(few.correct == 3 && few.samples == 4);
+    // A network that has no room for another layer can't be tried.
+    while (model.network.layers.size() < kMaxLayers)
+      model.network.layers.insert(model.network.layers.begin(), dropout(0.5));
+    QCOMPARE(tryInput(model, {}, data, 200).samples, 6);
+    QCOMPARE(tryInput(model, kBytePixels, data, 200).samples, 0);
   }
 
  private:

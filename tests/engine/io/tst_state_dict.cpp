@@ -54,6 +54,15 @@ class TestStateDict : public QObject {
     QCOMPARE(orderOf(nested), std::string("features.9 features.10 features.11 classifier.1"));
   }
 
+  /// "a" leads into the circle of "b" and "c", and "d" and "e" are one of their own: no order has them all.
+  void layersInACircleAreNotRepeated() {
+    StateDictBuilder state;
+    state.addLayer("a", {20, 10}).addLayer("b", {30, 20}).addLayer("c", {20, 30});
+    state.addLayer("d", {50, 40}).addLayer("e", {40, 50});
+    const std::string refusal = orderOf(state);
+    QVERIFY2(refusal.find('"') != std::string::npos, refusal.c_str());
+  }
+
   void whatIsNoLayerIsNamed() {
     const auto refuses = [](StateDictBuilder state, const std::string& name) {
       const std::string refusal = orderOf(state);
