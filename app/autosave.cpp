@@ -75,8 +75,10 @@ Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles&
 }
 
 Autosave::~Autosave() {
-  m_writer.forget();
-  forget();
+  m_writer.reset();  // what is being written now ends first
+  m_lock.reset();
+  std::error_code ignored;  // what can't be removed is offered at the next start
+  fs::remove_all(m_folder, ignored);
 }
 
 Autosave::Written Autosave::now() const {
@@ -96,8 +98,9 @@ std::optional<std::function<engine::Result<void>()>> Autosave::job() {
     forget();
     return std::nullopt;
   }
+  if (m_written == now()) return std::nullopt;
   auto work = m_files.work();
-  if (!work || m_written == now()) return std::nullopt;
+  if (!work) return std::nullopt;
   m_written = now();
   if (m_lock == nullptr) takeFolder();
   QJsonObject facts = {{"saved", QDateTime::currentDateTime().toString(Qt::ISODate)},
@@ -125,7 +128,7 @@ void Autosave::takeFolder() {
   fs::create_directories(m_folder, problem);
   fs::permissions(m_folder, fs::perms::owner_all, problem);
   // Whoever looks for what can be recovered must not take this for a dead program's.
-  m_lock = std::make_unique<QLockFile>(QFile::decodeName((m_folder / autosave_file::kLock).c_str()));
+  m_lock = std::make_shared<QLockFile>(QFile::decodeName((m_folder / autosave_file::kLock).c_str()));
   m_lock->setStaleLockTime(0);
   (void)m_lock->tryLock(0);
 }
@@ -138,21 +141,21 @@ void Autosave::adopt(const fs::path& folder, const fs::path& newest) {
 }
 
 void Autosave::write() {
-  if (m_writer.isBusy()) return writeSoon();
+  if (m_writer->isBusy()) return writeSoon();
   auto write = job();
   if (!write) return;
-  m_writer.request([write = *std::move(write)](const engine::Progress&) { return engine::caught(write); },
-                   [this](const engine::Result<void>& result) {
-                     if (!result) m_written.reset();
-                     const bool isNews = !result && !m_hasFailed;
-                     m_hasFailed = !result;
-                     if (isNews) emit failed(ui::messageText(result.error().message));
-                     if (result) emit written();
-                   });
+  m_writer->request([write = *std::move(write)](const engine::Progress&) { return engine::caught(write); },
+                    [this](const engine::Result<void>& result) {
+                      if (!result) m_written.reset();
+                      const bool isNews = !result && !m_hasFailed;
+                      m_hasFailed = !result;
+                      if (isNews) emit failed(ui::messageText(result.error().message));
+                      if (result) emit written();
+                    });
 }
 
 void Autosave::writeNow() {
-  m_writer.forget();
+  m_writer->forget();
   m_written.reset();
   if (const auto write = job()) (void)engine::caught(*write);
 }
@@ -160,9 +163,15 @@ void Autosave::writeNow() {
 void Autosave::forget() {
   m_written.reset();
   if (!m_lock) return;
-  m_lock.reset();
-  std::error_code ignored;  // what can't be removed is offered at the next start
-  fs::remove_all(m_folder, ignored);
+  // Behind what is being written now, which is not needed any more: it would fail without its folder.
+  m_writer->request(
+      [folder = m_folder,
+       lock = std::exchange(m_lock, nullptr)](const engine::Progress&) -> engine::Result<void> {
+        std::error_code ignored;  // what can't be removed is offered at the next start
+        fs::remove_all(folder, ignored);
+        return {};
+      },
+      [](const engine::Result<void>&) {});
 }
 
 }  // namespace pellucid::app

@@ -64,7 +64,7 @@ class Autosave : public QObject {
   ProjectFiles& m_files;
   std::filesystem::path m_folder;  ///< of this program
   std::function<QImage()> m_picture;
-  std::unique_ptr<QLockFile> m_lock;
+  std::shared_ptr<QLockFile> m_lock;  ///< null while there is nothing of this program in the folder
   QTimer m_soon;
   QTimer m_regular;
   int m_generation = 0;
@@ -78,7 +78,7 @@ class Autosave : public QObject {
   Written now() const;
   std::optional<Written> m_written;
   bool m_hasFailed = false;
-  ui::BackgroundJob<engine::Result<void>> m_writer;
+  std::optional<ui::BackgroundJob<engine::Result<void>>> m_writer{std::in_place};  ///< none at the end
 };
 
 }  // namespace pellucid::app

@@ -97,6 +97,27 @@ class AutosaveTest : public QObject {
     QVERIFY(QDir(where).isEmpty());
   }
 
+  /// Whatever is still being written then.
+  void endsCleanlyInTheMidstOfWriting() {
+    for (int i = 0; i < 20; ++i) {
+      const QString where = m_folder.filePath(QStringLiteral("midst%1").arg(i));
+      {
+        KeptBench bench(m_data, where);
+        QTRY_COMPARE(bench.step(), std::int64_t{0});
+        QSignalSpy failed(&bench.autosave, &Autosave::failed);
+        QVERIFY(ui::edit::setSeed(bench.document, 9));
+        // The folder is made when writing begins.
+        QTRY_VERIFY(QDir(where).exists());
+        if (i % 2 == 0) {
+          QCOMPARE(tests::saveProblem(bench.files, m_folder.filePath("midst.pellucid")), QString());
+          QTRY_VERIFY(QDir(where).isEmpty());
+        }
+        QCOMPARE(failed.count(), 0);
+      }
+      QVERIFY(QDir(where).isEmpty());
+    }
+  }
+
   void whatCannotBeWrittenIsToldOnce() {
     const QString where = m_folder.filePath("a file");
     QFile file(where);
