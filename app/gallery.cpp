@@ -4,10 +4,9 @@
 #include <QKeyEvent>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QStandardPaths>
-#include <cstdlib>
 #include <iterator>
 
+#include "app/settings.h"
 #include "ui/gallery/example_texts.h"
 #include "ui/gallery/save_example_dialog.h"
 #include "ui/widgets/message_text.h"
@@ -17,10 +16,7 @@ namespace pellucid::app {
 using ui::ActionId;
 
 std::filesystem::path ownExamplesFolder() {
-  const char* folder = std::getenv("PELLUCID_CONFIG_DIR");
-  if (folder != nullptr && *folder != '\0') return std::filesystem::path(folder) / "examples";
-  const QString usual = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-  return std::filesystem::path(usual.toStdString()) / "pellucid" / "examples";
+  return ownFolder(QStandardPaths::GenericDataLocation) / "examples";
 }
 
 Gallery::Gallery(Folders folders, const engine::DataLocations& locations, ProjectFiles& files,
@@ -102,7 +98,7 @@ void Gallery::begin(const engine::Example& example, const ui::DatasetLibrary::Lo
   auto state = engine::beginningOf(example, (*data)->shape);
   if (!state) return emit failed(ui::messageText(state.error().message));
   std::optional<ui::RunController::Resume> resume;
-  if (*state) resume = ui::RunController::Resume{.state = **std::move(state), .history = {}};
+  if (*state) resume = ui::RunController::Resume::beginning(**std::move(state));
   m_next = example;
   m_files.begin(example.experiment, std::move(resume));
 }

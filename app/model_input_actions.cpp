@@ -14,7 +14,10 @@ ModelInputActions::ModelInputActions(ui::Document& document, ui::RunController& 
                                      QWidget& window)
     : m_document(document), m_run(run), m_window(window) {
   connect(&actions[ActionId::ModelInput], &QAction::triggered, this, [this] {
-    ask(tr("What does the network want its pixels to be before its first layer? Anything but 0 to 1 becomes "
+    const auto model = current();
+    if (!model) return emit refused(ui::messageText(model.error().message));
+    ask(*model,
+        tr("What does the network want its pixels to be before its first layer? Anything but 0 to 1 becomes "
            "a frozen batch normalisation at its beginning, and a new run begins with the weights of now."),
         false);
   });
@@ -22,8 +25,10 @@ ModelInputActions::ModelInputActions(ui::Document& document, ui::RunController& 
 
 void ModelInputActions::askAbout(const QString& file) {
   ui::afterDialogs(*this, [this, file] {
-    if (!current()) return;
-    ask(tr("%1 does not say what its pixels were while it was trained. Here they are from 0 to 1; with the "
+    const auto model = current();
+    if (!model) return;
+    ask(*model,
+        tr("%1 does not say what its pixels were while it was trained. Here they are from 0 to 1; with the "
            "right choice the network recognises most images.")
             .arg(file),
         true);
@@ -51,13 +56,11 @@ engine::Result<std::shared_ptr<const engine::Model>> ModelInputActions::current(
   return std::shared_ptr<const engine::Model>(std::move(model));
 }
 
-void ModelInputActions::ask(const QString& about, bool suggests) {
-  const auto model = current();
-  if (!model) return emit refused(ui::messageText(model.error().message));
-  auto* dialog = new ui::ModelInputDialog(*model, m_document.dataset(), about, suggests, &m_window);
+void ModelInputActions::ask(const std::shared_ptr<const engine::Model>& model, const QString& about,
+                            bool suggests) {
+  auto* dialog = new ui::ModelInputDialog(model, m_document.dataset(), about, suggests, &m_window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QDialog::accepted, this,
-          [this, dialog, model = *model] { use(*model, dialog->scaling()); });
+  connect(dialog, &QDialog::accepted, this, [this, dialog, model] { use(*model, dialog->scaling()); });
   dialog->open();
 }
 

@@ -6,7 +6,6 @@
 
 #include "engine/io/model_file.h"
 #include "engine/io/model_project.h"
-#include "engine/io/safetensors.h"
 
 namespace pellucid::app {
 namespace {
@@ -17,8 +16,8 @@ struct OpenText {
   Q_DECLARE_TR_FUNCTIONS(OpenText)
 };
 
-bool isSafetensorsFile(FileBytes bytes, const std::filesystem::path& path) {
-  return !engine::isZip(bytes) && (engine::isSafetensors(bytes) || path.extension() == ".safetensors");
+bool isWeightsFile(FileBytes bytes, const std::filesystem::path& path) {
+  return !engine::isZip(bytes) && engine::isSafetensorsFile(bytes, path);
 }
 
 bool isOnnxFile(FileBytes bytes, const std::filesystem::path& path) {
@@ -78,7 +77,7 @@ std::vector<OpenFormat> openFormats() {
        .read = readExampleFile},
       {.title = OpenText::tr("PyTorch weights"),
        .endings = {"safetensors"},
-       .isOne = isSafetensorsFile,
+       .isOne = isWeightsFile,
        .read = readModel},
       {.title = OpenText::tr("ONNX models"), .endings = {"onnx"}, .isOne = isOnnxFile, .read = readModel},
       {.title = OpenText::tr("Pellucid projects"), .endings = {"pellucid"}, .isOne = isAny, .read = readOwn},

@@ -412,10 +412,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
 }
 
 void ProjectFiles::startExample() {
-  const engine::RunState state = engine::workedExampleState();
-  begin(engine::workedExample(),
-        ui::RunController::Resume{
-            .state = state, .history = {}, .initial = std::make_shared<const engine::Vector>(state.weights)});
+  begin(engine::workedExample(), ui::RunController::Resume::beginning(engine::workedExampleState()));
 }
 
 void ProjectFiles::startNew() {

@@ -136,11 +136,14 @@ engine::Result<Settings> parse(const fs::path& file) {
 
 }  // namespace
 
-fs::path settingsFile() {
+fs::path ownFolder(QStandardPaths::StandardLocation usual) {
   const char* folder = std::getenv("PELLUCID_CONFIG_DIR");
-  if (folder != nullptr && *folder != '\0') return fs::path(folder) / "settings.json";
-  const QString usual = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
-  return fs::path(usual.toStdString()) / "pellucid" / "settings.json";
+  if (folder != nullptr && *folder != '\0') return folder;
+  return fs::path(QStandardPaths::writableLocation(usual).toStdString()) / "pellucid";
+}
+
+fs::path settingsFile() {
+  return ownFolder(QStandardPaths::GenericConfigLocation) / "settings.json";
 }
 
 ReadSettings readSettings(const fs::path& file) {

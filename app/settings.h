@@ -3,6 +3,7 @@
 // it is read; a file that can't be read is kept aside and never stops a start.
 #pragma once
 
+#include <QStandardPaths>
 #include <QStringList>
 #include <filesystem>
 #include <map>
@@ -34,6 +35,10 @@ struct Settings {
 
   static constexpr std::size_t kMostRecent = 10;
 };
+
+/// Where the program keeps what is its user's: PELLUCID_CONFIG_DIR, or `pellucid` in the user's folder of
+/// that kind.
+std::filesystem::path ownFolder(QStandardPaths::StandardLocation usual);
 
 /// In the folder PELLUCID_CONFIG_DIR, or in the user's for settings.
 std::filesystem::path settingsFile();

@@ -50,10 +50,9 @@ void WeightKeeping::keep() {
   if (!former->weights->allFinite())
     return emit failed(tr("The run before has weights that are not numbers any more, so none are kept."));
   const ui::Design now = m_document.design();
-  m_job.request([former = *former,
-                 now](const engine::Progress&) { return std::make_shared<Kept>(compute(former, now)); },
-                [this, id = now.id](const std::shared_ptr<Kept>& kept) {
-                  if (m_document.design().id == id) begin(std::move(*kept));
+  m_job.request([former = *former, now](const engine::Progress&) { return compute(former, now); },
+                [this, id = now.id](Kept kept) {
+                  if (m_document.design().id == id) begin(std::move(kept));
                 });
 }
 

@@ -39,7 +39,7 @@ class WeightKeeping : public QObject {
 
   ui::Document& m_document;
   ui::RunController& m_run;
-  ui::BackgroundJob<std::shared_ptr<Kept>> m_job;
+  ui::BackgroundJob<Kept> m_job;
 };
 
 }  // namespace pellucid::app

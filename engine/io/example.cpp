@@ -104,12 +104,11 @@ Result<std::optional<RunState>> beginningOf(const Example& example, const Shape&
   if (count != parameterCount(network, input))
     return Error{message("weights has {} entries, but the network has {} parameters.", count,
                          parameterCount(network, input))};
-  RunState state{
-      .weights = Vector(count),
-      .optimizer = initialState(example.experiment.training.optimizer, count, network.layers.size())};
-  std::ranges::transform(example.weights, state.weights.begin(),
+  Vector weights(count);
+  std::ranges::transform(example.weights, weights.begin(),
                          [](double weight) { return static_cast<Scalar>(weight); });
-  return std::optional(std::move(state));
+  return std::optional(
+      firstState(std::move(weights), example.experiment.training.optimizer, network.layers.size()));
 }
 
 }  // namespace pellucid::engine

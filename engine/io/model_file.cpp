@@ -7,10 +7,13 @@
 
 namespace pellucid::engine {
 
+bool isSafetensorsFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path) {
+  return isSafetensors(bytes) || path.extension() == ".safetensors";
+}
+
 Result<Model> readModelFile(std::span<const std::uint8_t> bytes, const std::filesystem::path& path,
                             OnnxOptions options) {
-  if (isSafetensors(bytes) || path.extension() == ".safetensors")
-    return readSafetensorsModel(bytes, path.string(), options);
+  if (isSafetensorsFile(bytes, path)) return readSafetensorsModel(bytes, path.string(), options);
   return readOnnxFile(bytes, path, std::move(options));
 }
 

@@ -107,9 +107,8 @@ Project projectOf(Model model) {
   project.classNames = std::move(model.classNames);
   project.inputNames = std::move(model.inputNames);
   project.targetNames = std::move(model.targetNames);
-  project.state.optimizer =
-      initialState(project.experiment.training.optimizer, model.weights.size(), model.network.layers.size());
-  project.state.weights = std::move(model.weights);
+  project.state = firstState(std::move(model.weights), project.experiment.training.optimizer,
+                             model.network.layers.size());
   project.initial = std::make_shared<const Vector>(project.state.weights);
   // Where nobody says what the answers mean: classes by their numbers.
   const Index units = model.network.layers.back().units;

@@ -49,15 +49,6 @@ TensorSource updatesTensor(const std::vector<std::int64_t>& updates) {
           }};
 }
 
-/// The points up to `last`, as many of them as a project keeps.
-std::vector<HistoryPoint> pointsToSave(const std::vector<HistoryPoint>& points, std::int64_t last) {
-  std::vector<HistoryPoint> kept;
-  std::ranges::copy_if(points, std::back_inserter(kept),
-                       [last](const HistoryPoint& p) { return p.step <= last; });
-  thinTo(kept, kMaxHistoryPoints, 1);
-  return kept;
-}
-
 Result<std::vector<std::int64_t>> takeUpdates(const Network& network, std::int64_t step,
                                               const std::vector<TensorView>& tensors) {
   const auto source =
@@ -255,8 +246,8 @@ Result<Bytes> writeProject(const Project& project, const RunState& state, std::s
   appendTensors(**network, state.optimizer.first, kFirst, optimizer);
   appendTensors(**network, state.optimizer.second, kSecond, optimizer);
   optimizer.push_back(updatesTensor(state.optimizer.updates));
-  const History history{.train = pointsToSave(project.history.train, state.step),
-                        .test = pointsToSave(project.history.test, state.step)};
+  History history = upTo(project.history, state.step);
+  for (auto* points : {&history.train, &history.test}) thinTo(*points, kMaxHistoryPoints, 1);
 
   const std::string_view type = kProjectMimeType;
   std::vector<ZipPart> parts = {

@@ -8,6 +8,14 @@
 
 namespace pellucid::engine {
 
+History upTo(const History& history, std::int64_t step) {
+  const auto part = [step](const std::vector<HistoryPoint>& points) {
+    const auto end = std::ranges::upper_bound(points, step, {}, &HistoryPoint::step);
+    return std::vector<HistoryPoint>(points.begin(), end);
+  };
+  return {.train = part(history.train), .test = part(history.test)};
+}
+
 void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later, std::size_t most) {
   for (const HistoryPoint& point : later) {
     while (!points.empty() && points.back().step >= point.step) points.pop_back();

@@ -28,6 +28,9 @@ struct History {
 /// As many as a project keeps of each list.
 inline constexpr std::size_t kMaxHistoryPoints = 200'000;
 
+/// The points of the first `step` steps.
+History upTo(const History& history, std::int64_t step);
+
 /// Appends points and keeps at most `most` ≥ 4, or about half as many after thinning, the oldest and the
 /// newest among them. Steps stay increasing: a point takes the place of those of its own and of later steps,
 /// because the run went back, or a weight was set by hand and the test measured again.

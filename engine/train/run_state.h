@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "engine/base/numeric.h"
 #include "engine/train/optimizer.h"
@@ -24,5 +25,18 @@ struct RunState {
            a.optimizer == b.optimizer && a.plateau == b.plateau && a.stopping == b.stopping;
   }
 };
+
+/// Before the first step, from these weights of a network of so many layers.
+inline RunState firstState(Vector weights, Optimizer optimizer, std::size_t layers) {
+  const Index parameters = weights.size();
+  return {.weights = std::move(weights), .optimizer = initialState(optimizer, parameters, layers)};
+}
+
+/// The memory that it takes.
+inline std::size_t bytesOf(const RunState& state) {
+  const Index scalars = state.weights.size() + state.optimizer.first.size() + state.optimizer.second.size() +
+                        state.stopping.bestWeights.size();
+  return static_cast<std::size_t>(scalars) * sizeof(Scalar) + sizeof(RunState);
+}
 
 }  // namespace pellucid::engine

@@ -20,14 +20,6 @@ struct Overloaded : Fs... {
 /// little of it.
 constexpr double kReplaySeconds = 0.025;
 
-History upTo(const History& history, std::int64_t step) {
-  const auto part = [step](const std::vector<HistoryPoint>& points) {
-    const auto end = std::ranges::upper_bound(points, step, {}, &HistoryPoint::step);
-    return std::vector<HistoryPoint>(points.begin(), end);
-  };
-  return {.train = part(history.train), .test = part(history.test)};
-}
-
 /// The test split is measured at the end of each epoch, and in the first epoch at powers of two, where most
 /// happens.
 bool isTestDue(std::int64_t step, std::int64_t stepsPerEpoch) {
@@ -230,13 +222,14 @@ void Session::leaveRun(bool isForGood) {
                          .lanes = std::move(m_lanes),
                          .lane = m_lane});
   // Half of the memory is that of the run to come.
-  const auto bytes = [this] {
-    std::size_t sum = 0;
-    for (const Former& former : m_formers) sum += former.timeline.bytes();
-    return sum;
-  };
-  while (bytes() > Timeline::kDefaultMemory / 2) m_formers.pop_front();
-  m_timeline = Timeline(Timeline::kDefaultMemory - bytes());
+  while (formerBytes() > Timeline::kDefaultMemory / 2) m_formers.pop_front();
+  m_timeline = Timeline(Timeline::kDefaultMemory - formerBytes());
+}
+
+std::size_t Session::formerBytes() const {
+  std::size_t sum = 0;
+  for (const Former& former : m_formers) sum += former.timeline.bytes();
+  return sum;
 }
 
 bool Session::returnToRun(std::uint64_t revision) {
@@ -245,14 +238,11 @@ bool Session::returnToRun(std::uint64_t revision) {
            candidate.timeline.step() == m_trainer->state().step;
   });
   if (former == m_formers.end()) return false;
-  const std::size_t memory = Timeline::kDefaultMemory;
   m_timeline = std::move(former->timeline);
   m_lanes = std::move(former->lanes);
   m_lane = former->lane;
   m_formers.erase(former);
-  std::size_t others = 0;
-  for (const Former& other : m_formers) others += other.timeline.bytes();
-  m_timeline.setMemory(memory - others);
+  m_timeline.setMemory(Timeline::kDefaultMemory - formerBytes());
   return true;
 }
 

@@ -105,6 +105,7 @@ class Session {
   void obey(Command& command);
   void obey(StartRun& start);
   void leaveRun(bool isForGood);
+  std::size_t formerBytes() const;
   /// Takes up the timeline of the run, which the trainer has been taken back to, if there is one.
   bool returnToRun(std::uint64_t revision);
   void obey(const ApplyLive& live);

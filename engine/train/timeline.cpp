@@ -10,13 +10,6 @@
 namespace pellucid::engine {
 namespace {
 
-std::size_t bytesOf(const RunState& state) {
-  const auto scalars =
-      static_cast<std::size_t>(state.weights.size() + state.optimizer.first.size() +
-                               state.optimizer.second.size() + state.stopping.bestWeights.size());
-  return scalars * sizeof(Scalar) + sizeof(RunState);
-}
-
 bool isSetting(const TimelineEvent& event) {
   return std::holds_alternative<SettingChange>(event.change);
 }
@@ -54,17 +47,6 @@ void Timeline::begin(const Trainer& trainer) {
   keep(trainer.state(), true);
 }
 
-Timeline::Way Timeline::wayTo(std::size_t lane) const {
-  Way way = {lane};
-  while (const auto parent = m_lanes[way.front()].parent) way.insert(way.begin(), *parent);
-  return way;
-}
-
-std::size_t Timeline::ownerOf(std::size_t lane, std::int64_t step) const {
-  while (m_lanes[lane].parent && step < m_lanes[lane].begin) lane = *m_lanes[lane].parent;
-  return lane;
-}
-
 void Timeline::redo(Trainer& trainer, const Way& way, std::size_t from, std::int64_t step) const {
   for (std::size_t i = from; i < way.size(); ++i) {
     const Lane& lane = m_lanes[way[i]];
@@ -88,14 +70,14 @@ bool Timeline::stepped(Trainer& trainer) {
   if (isNew)
     lane.end = m_step;
   else
-    redo(trainer, wayTo(m_lane), 0, m_step);
+    redo(trainer, wayTo(m_lanes, m_lane), 0, m_step);
   if (m_step % m_spacing == 0) keep(trainer.state(), false);
   return isNew;
 }
 
 const std::shared_ptr<const Experiment>& Timeline::settingAt(std::size_t lane, std::int64_t step) const {
   const std::shared_ptr<const Experiment>* setting = &m_first;
-  const Way way = wayTo(lane);
+  const Way way = wayTo(m_lanes, lane);
   for (std::size_t i = 0; i < way.size(); ++i) {
     const std::int64_t last = i + 1 < way.size() ? std::min(step, m_lanes[way[i + 1]].begin) : step;
     for (const TimelineEvent& event : m_lanes[way[i]].events)
@@ -106,8 +88,11 @@ const std::shared_ptr<const Experiment>& Timeline::settingAt(std::size_t lane, s
 
 std::vector<TimelineEvent>& Timeline::eventsHere() {
   if (m_step < m_lanes[m_lane].end) {
-    m_lanes.push_back(
-        {.parent = ownerOf(m_lane, m_step), .begin = m_step, .end = m_step, .events = {}, .kept = {}});
+    m_lanes.push_back({.parent = ownerOf(m_lanes, m_lane, m_step),
+                       .begin = m_step,
+                       .end = m_step,
+                       .events = {},
+                       .kept = {}});
     m_lane = m_lanes.size() - 1;
   }
   return m_lanes[m_lane].events;
@@ -152,7 +137,7 @@ void Timeline::dropEmptyLane() {
 void Timeline::goTo(Trainer& trainer, std::size_t lane, std::int64_t step) {
   check(lane < m_lanes.size(), "Timeline: no such lane");
   step = std::clamp(step, earliest(), m_lanes[lane].end);
-  const Way way = wayTo(lane);
+  const Way way = wayTo(m_lanes, lane);
   // The nearest state before it, on the way. A state of a lane lies on the way up to where the next one left.
   const Kept* nearest = nullptr;
   std::size_t place = 0;
@@ -166,7 +151,7 @@ void Timeline::goTo(Trainer& trainer, std::size_t lane, std::int64_t step) {
   }
   check(nearest != nullptr, "Timeline: the beginning was kept");
   // Where the trainer stands is as good, when it lies between.
-  const bool isOnWay = ownerOf(lane, m_step) == ownerOf(m_lane, m_step) && m_step <= step &&
+  const bool isOnWay = ownerOf(m_lanes, lane, m_step) == ownerOf(m_lanes, m_lane, m_step) && m_step <= step &&
                        m_step <= m_lanes[lane].end && m_step >= nearest->state.step;
   if (!isOnWay) {
     const auto restored = trainer.restore(nearest->state);
@@ -192,7 +177,7 @@ void Timeline::keepApart(std::int64_t steps) {
 }
 
 void Timeline::keep(const RunState& state, bool isEvent) {
-  std::vector<Kept>& kept = m_lanes[ownerOf(m_lane, m_step)].kept;
+  std::vector<Kept>& kept = m_lanes[ownerOf(m_lanes, m_lane, m_step)].kept;
   const auto stepOf = [](const Kept& k) { return k.state.step; };
   const auto there = std::ranges::lower_bound(kept, m_step, {}, stepOf);
   if (there != kept.end() && there->state.step == m_step) {

@@ -65,13 +65,8 @@ class Timeline {
     std::vector<TimelineEvent> events;
     std::vector<Kept> kept;  ///< by step; with everything that was changed at their step
   };
-  /// From the first lane to one of them; of each but the last, what is between its beginning and the next
-  /// one's belongs to the way.
-  using Way = std::vector<std::size_t>;
+  using Way = std::vector<std::size_t>;  ///< as wayTo() has it
 
-  Way wayTo(std::size_t lane) const;
-  /// The lane on the way to `lane` that has this step.
-  std::size_t ownerOf(std::size_t lane, std::int64_t step) const;
   /// Of the lane that a change at the cursor belongs to: a new one in the past.
   std::vector<TimelineEvent>& eventsHere();
   /// Ends a lane that differs in nothing from its parent.

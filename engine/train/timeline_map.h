@@ -44,4 +44,25 @@ struct TimelineMap {
   bool isThinned = false;      ///< memory is full: states stand wider apart than they would
 };
 
+/// Whether the cursor is before the end of its lane.
+inline bool isPast(const TimelineMap& timeline) {
+  return !timeline.lanes.empty() && timeline.step < timeline.lanes[timeline.lane].end;
+}
+
+/// From the first lane to this one. Of each but the last, what lies between its beginning and that of the
+/// next one belongs to the way. Of lanes with a parent and a begin, as LaneMap has them.
+template <class Lane>
+std::vector<std::size_t> wayTo(const std::vector<Lane>& lanes, std::size_t lane) {
+  std::vector<std::size_t> way = {lane};
+  while (const auto parent = lanes[way.front()].parent) way.insert(way.begin(), *parent);
+  return way;
+}
+
+/// The lane on the way to `lane` that has the step.
+template <class Lane>
+std::size_t ownerOf(const std::vector<Lane>& lanes, std::size_t lane, std::int64_t step) {
+  while (lanes[lane].parent && step < lanes[lane].begin) lane = *lanes[lane].parent;
+  return lane;
+}
+
 }  // namespace pellucid::engine

@@ -30,6 +30,7 @@ class GalleryTest : public QObject {
   void newShowsTheExamples();
   void openingOneTellsWhatThereIsToSee();
   void aFileOfOneOpensAsFilesDo();
+  void resetReturnsToTheWeightsOfAnExample();
   void theStepByHandOpensStaged();
   void thoseOfTheLabReplaceNothing();
   void theUsersOwnAreKeptAndRemoved();
@@ -100,6 +101,23 @@ void GalleryTest::aFileOfOneOpensAsFilesDo() {
   program.files().openFrom(QString::fromStdString((examples / "plane-1-circle.json").string()));
   QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "circle", kPatienceMs);
   QVERIFY(program.files().path().isEmpty());
+}
+
+void GalleryTest::resetReturnsToTheWeightsOfAnExample() {
+  app::Composition program(app::dataLocations());
+  program.start({});
+  choose(program, "One step by hand");
+  QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "by-hand" && program.run().moment() &&
+                               program.run().moment()->weights().size() == 2,
+                           kPatienceMs);
+  const engine::Vector own = program.run().moment()->weights();
+  program.run().stepOnce();
+  program.run().catchUp();
+  QVERIFY(program.run().moment()->weights() != own);
+  program.run().reset();
+  program.run().catchUp();
+  QCOMPARE(program.run().moment()->snapshot->state.step, 0);
+  QVERIFY(program.run().moment()->weights() == own);
 }
 
 void GalleryTest::theStepByHandOpensStaged() {

@@ -20,13 +20,13 @@ struct CanvasView {
   const VisibleEdges& edges;
   const Theme& theme;
   Quantity quantity = Quantity::Activations;
-  CanvasTarget hovered;
-  std::optional<Selection::LayerRange> selected;
-  std::optional<std::size_t> dragged;  ///< the layer that is being moved
-  std::optional<UnitPlace> unit;       ///< selected
-  std::optional<UnitPlace> alone;      ///< looked at, all others faded
-  std::optional<Index> input;          ///< that the keys are at
-  std::vector<float> unitRanges;       ///< for each layer
+  CanvasTarget hovered = {};
+  std::optional<Selection::LayerRange> selected = {};
+  std::optional<std::size_t> dragged = {};  ///< the layer that is being moved
+  std::optional<UnitPlace> unit = {};       ///< selected
+  std::optional<UnitPlace> alone = {};      ///< looked at, all others faded
+  std::optional<Index> input = {};          ///< that the keys are at
+  std::vector<float> unitRanges = {};       ///< for each layer
   const engine::DecisionField* field = nullptr;
   /// How far a staged signal has come; none where everything is known.
   const Beat* signal = nullptr;

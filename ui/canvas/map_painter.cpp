@@ -19,6 +19,8 @@ constexpr double kLeastTap = 2.4;     // pixels
 void paintKernels(QPainter& painter, const Moment& moment, const CanvasView& view, std::size_t layer,
                   Index map) {
   const ColumnLayout& column = view.layout.layers[layer];
+  const bool hasCorner = column.pitch >= kMapPitchWithKernel;
+  if (column.gridColumns != 1 && !hasCorner) return;
   const QRectF rect = column.mapRect(map);
   const QImage kernels = kernelPicture(moment, layer, map, view.theme).image;
   const QSizeF shape(kernels.size());
@@ -29,7 +31,7 @@ void paintKernels(QPainter& painter, const Moment& moment, const CanvasView& vie
   QRectF place({}, beside);
   if (column.gridColumns == 1 && beside.width() >= shape.width() * kLeastTap) {
     place.moveCenter(QPointF(rect.left() - kKernelGap - beside.width() / 2, rect.center().y()));
-  } else if (column.pitch >= kMapPitchWithKernel) {
+  } else if (hasCorner) {
     const double side = std::min(rect.width(), rect.height()) * 0.28;
     place =
         QRectF(rect.topLeft(), QSizeF(side, std::min(rect.height(), side * shape.height() / shape.width())));

@@ -172,10 +172,7 @@ void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
 
 void NetworkCanvas::layOutAgain() {
   if (!m_moment) return;
-  std::vector<ColumnContent> contents;
-  for (std::size_t i = 0; i < m_moment->network().layerCount(); ++i)
-    contents.push_back(contentOf(m_moment->network().layer(i)));
-  m_whole = layOut(m_moment->dataset->shape, contents, size());
+  m_whole = layOut(m_moment->dataset->shape, contentsOf(m_moment->network()), size());
   m_footer.setGeometry(m_whole.footer.toRect());
   look(moved(m_camera, {}, m_whole));
   if (std::holds_alternative<std::monostate>(m_drag)) setHovered(OnNothing{});

@@ -20,9 +20,7 @@ constexpr Index kPreviewField = 40;  // pixels on a side
 
 /// Where everything lies on a canvas that is so many times as large, whose body has the picture's shape.
 CanvasLayout layOutPreview(const Moment& moment, QSizeF size, double shrinking) {
-  std::vector<ColumnContent> contents;
-  for (std::size_t i = 0; i < moment.network().layerCount(); ++i)
-    contents.push_back(contentOf(moment.network().layer(i)));
+  const std::vector<ColumnContent> contents = contentsOf(moment.network());
   const QSizeF body = size * shrinking;
   const CanvasLayout tried = layOut(moment.dataset->shape, contents, body);
   const double rest = body.height() - tried.body.height();  // cards and footer
@@ -68,12 +66,6 @@ QImage networkPreview(const Moment& moment, const Theme& theme, QSize size, doub
   const CanvasView view{.layout = layout,
                         .edges = edges,
                         .theme = theme,
-                        .hovered = {},
-                        .selected = {},
-                        .dragged = {},
-                        .unit = {},
-                        .alone = {},
-                        .input = {},
                         .unitRanges = unitRanges(moment, Quantity::Activations, RangeMode::Layer),
                         .field = field ? &*field : nullptr};
   NetworkPainter(painter, moment, view).paintUnits();

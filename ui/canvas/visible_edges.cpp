@@ -113,6 +113,12 @@ ColumnContent contentOf(const engine::Layer& layer) {
           isDense || layer.kind() == engine::LayerKind::Conv2d, isDense && layer.spec().bias};
 }
 
+std::vector<ColumnContent> contentsOf(const engine::Network& network) {
+  std::vector<ColumnContent> contents;
+  for (std::size_t i = 0; i < network.layerCount(); ++i) contents.push_back(contentOf(network.layer(i)));
+  return contents;
+}
+
 Index edgeCount(const engine::Layer& layer) {
   return layer.kind() == engine::LayerKind::Dense ? layer.inputs() * layer.outputs() : 0;
 }

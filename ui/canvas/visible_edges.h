@@ -26,6 +26,8 @@ Index edgeCount(const engine::Layer& layer);
 
 /// What the layer's column has to show.
 ColumnContent contentOf(const engine::Layer& layer);
+/// Of all layers.
+std::vector<ColumnContent> contentsOf(const engine::Network& network);
 
 struct VisibleEdges {
   std::vector<Edge> edges;        ///< layer after layer

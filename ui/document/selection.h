@@ -35,6 +35,15 @@ struct Input {
   bool isOwn() const { return !testIndex && !trainIndex; }
 };
 
+/// What the split says of the sample: its class, or its numbers.
+inline void setAnswer(Input& input, const engine::Dataset& dataset, const engine::Split& split,
+                      engine::Index sample) {
+  if (dataset.hasClasses())
+    input.target = split.labels[static_cast<std::size_t>(sample)];
+  else
+    input.numbers = split.targets.col(sample);
+}
+
 using Place = engine::NetworkPlace;
 
 /// One unit of a layer; both count from 0.

@@ -22,10 +22,7 @@ Input firstInput(const engine::Dataset& dataset) {
     if (found != split.labels.end()) index = found - split.labels.begin();
   }
   Input input{.values = engine::sample(split, dataset.inputs(), index), .target = {}, .testIndex = index};
-  if (dataset.hasClasses())
-    input.target = split.labels[static_cast<std::size_t>(index)];
-  else
-    input.numbers = split.targets.col(index);
+  setAnswer(input, dataset, split, index);
   return input;
 }
 

@@ -320,8 +320,8 @@ void CurvePlot::place(QCPItemStraightLine& line, std::optional<double> step) {
 void CurvePlot::point() {
   const bool isOver = m_pointer && axisRect()->rect().contains(m_pointer->toPoint());
   const auto step = isOver ? stepNear(xAxis->pixelToCoord(m_pointer->x())) : std::nullopt;
-  if (!step && !m_isPointing) return;
-  m_isPointing = step.has_value();
+  if (step == m_pointed) return;
+  m_pointed = step;
   emit pointed(step);
 }
 

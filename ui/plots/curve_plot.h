@@ -23,8 +23,6 @@ class CurvePlot : public QCustomPlot {
   struct Scale {
     double minimum = 0;
     double maximum = 0;  ///< above all data where it is 0
-    int decimals = 3;    ///< of a value under the pointer
-    QString unit;        ///< behind it, as " %"
   };
 
   explicit CurvePlot(Scale scale, QWidget* parent = nullptr);
@@ -92,7 +90,7 @@ class CurvePlot : public QCustomPlot {
   std::int64_t m_stepsPerEpoch = 0;
   bool m_isFollowing = true;
   std::optional<QPointF> m_pointer;
-  bool m_isPointing = false;
+  std::optional<double> m_pointed;  ///< as it was told last
   QCPGraph* m_train;
   QCPGraph* m_test;
   QCPItemText* m_hint;

@@ -16,8 +16,8 @@ namespace pellucid::ui {
 
 CurvesPanel::CurvesPanel(QWidget* parent)
     : QWidget(parent),
-      m_loss(new CurvePlot({.decimals = 4, .unit = {}})),
-      m_accuracy(new CurvePlot({.minimum = 0, .maximum = 100, .decimals = 1, .unit = " %"})),
+      m_loss(new CurvePlot({})),
+      m_accuracy(new CurvePlot({.minimum = 0, .maximum = 100})),
       m_legend(new CurveLegend) {
   m_loss->setAccessibleName(tr("Loss over the steps"));
   m_loss->setValueName(tr("loss (nats)"));
@@ -140,8 +140,8 @@ void CurvesPanel::setRun(std::int64_t stepsPerEpoch) {
 
 void CurvesPanel::setCursor(const engine::Snapshot& shown) {
   const engine::TimelineMap& timeline = shown.timeline;
-  const bool isPast = !timeline.lanes.empty() && timeline.step < timeline.lanes[timeline.lane].end;
-  const auto step = isPast ? std::optional(static_cast<double>(timeline.step)) : std::nullopt;
+  const auto step =
+      engine::isPast(timeline) ? std::optional(static_cast<double>(timeline.step)) : std::nullopt;
   if (step == m_cursor) return;
   m_cursor = step;
   for (CurvePlot* plot : {m_loss, m_accuracy}) plot->setCursor(step);

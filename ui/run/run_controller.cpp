@@ -7,32 +7,12 @@ namespace {
 // A little less than a frame of a screen with 60 Hz, so that a frame that comes late is still in time.
 constexpr int kFrameMilliseconds = 15;
 
-void cutAfter(engine::History& points, std::int64_t step) {
-  const auto isBeyond = [&](const engine::HistoryPoint& point) { return point.step > step; };
-  std::erase_if(points.train, isBeyond);
-  std::erase_if(points.test, isBeyond);
-}
-
 /// Whether `later` goes back over what is there already.
 bool goesBack(const std::vector<engine::HistoryPoint>& points,
               const std::vector<engine::HistoryPoint>& later) {
   // A test that was measured again, of the same weights, changes nothing.
   return !points.empty() && !later.empty() && later.front().step <= points.back().step &&
          later.front() != points.back();
-}
-
-/// Of the weights and the optimizer's numbers.
-std::size_t bytesOf(const engine::RunState& state) {
-  const auto scalars = state.weights.size() + state.optimizer.first.size() + state.optimizer.second.size();
-  return static_cast<std::size_t>(scalars) * sizeof(engine::Scalar);
-}
-
-/// Before the first step, from weights that were given.
-engine::RunState firstState(const Design& design) {
-  const engine::Experiment& experiment = design.experiment;
-  return {.weights = *design.initial,
-          .optimizer = engine::initialState(experiment.training.optimizer, design.initial->size(),
-                                            experiment.network.layers.size())};
 }
 
 bool isEmpty(const engine::History& points) {
@@ -49,6 +29,11 @@ RunController::RunController(Document& document, Selection& selection, std::size
   connect(&document, &Document::designChanged, this, &RunController::onDesignChanged);
   connect(&document, &Document::parameterChanged, this, &RunController::onParameterChanged);
   connect(&selection, &Selection::inputChanged, this, &RunController::probeAgain);
+}
+
+RunController::Resume RunController::Resume::beginning(engine::RunState state) {
+  auto initial = std::make_shared<const engine::Vector>(state.weights);
+  return {.state = std::move(state), .history = {}, .initial = std::move(initial)};
 }
 
 void RunController::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
@@ -176,7 +161,9 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
                     .stepsPerEpoch = left->snapshot->stepsPerEpoch};
   }
   m_hasInitialWeights = !resume;
-  if (!resume && after.initial) command.state = firstState(after);
+  if (!resume && after.initial)
+    command.state = engine::firstState(*after.initial, after.experiment.training.optimizer,
+                                       after.experiment.network.layers.size());
   if (!m_document.hasData()) return showWithoutData(command.run, resume.value());
   if (resume) {
     command.state = std::move(resume->state);
@@ -190,7 +177,7 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
 void RunController::rememberBranch(const Design& before, const Design& after) {
   if (!hasSpoken() || !m_newest->network) return;
   const engine::TimelineMap& timeline = m_newest->timeline;
-  if (timeline.lanes.empty() || timeline.step >= timeline.lanes[timeline.lane].end) return;
+  if (!engine::isPast(timeline)) return;
   m_branches.insert_or_assign({before.id, after.id},
                               Branch{.from = {.lane = timeline.lane, .step = timeline.step}, .to = {}});
 }
@@ -230,9 +217,8 @@ std::int64_t RunController::leave(const Design& design) {
   const bool isUntouched = m_hasInitialWeights && m_newest->revision == 0;
   if (!isUntouched) {
     left.snapshot = m_newest;
-    left.history = std::move(m_history);
+    left.history = engine::upTo(m_history, m_newest->state.step);
     left.canBeForgotten = design.dataset->train.size() > 0;
-    cutAfter(left.history, m_newest->state.step);
   }
   m_left.insert_or_assign(design.id, std::move(left));
   forgetOldest();
@@ -244,7 +230,7 @@ void RunController::forgetOldest() {
   std::uint64_t last = 0;
   for (const auto& [design, left] : m_left) {
     if (!left.snapshot) continue;
-    bytes += bytesOf(left.snapshot->state);
+    bytes += engine::bytesOf(left.snapshot->state);
     last = std::max(last, left.leaving);
   }
   while (bytes > m_mostLeftBytes) {
@@ -255,7 +241,7 @@ void RunController::forgetOldest() {
         oldest = left;
     if (oldest == m_left.end()) return;
     const engine::RunState& state = oldest->second.snapshot->state;
-    bytes -= bytesOf(state);
+    bytes -= engine::bytesOf(state);
     const std::int64_t steps = state.step;
     m_left.erase(oldest);
     if (steps > 0) emit runForgotten(steps);

@@ -35,6 +35,9 @@ class RunController : public QObject {
     std::int64_t stepsPerEpoch = 1;  ///< where the data are not here to tell it
     /// The weights that the run began with; null where they were drawn from the seed.
     std::shared_ptr<const engine::Vector> initial = nullptr;
+
+    /// A run that begins with this state, to whose weights Reset returns.
+    static Resume beginning(engine::RunState state);
   };
   /// Makes document and run those of a file, or of a new experiment where there is nothing to resume. Data
   /// without samples are shown with the state, and not trained on.

@@ -45,10 +45,7 @@ void SampleNavigator::show(engine::Index index) {
   m_index = index;
   const engine::Split& test = m_dataset->test;
   Input input{.values = engine::sample(test, m_dataset->inputs(), index), .target = {}, .testIndex = index};
-  if (m_dataset->hasClasses())
-    input.target = test.labels[static_cast<std::size_t>(index)];
-  else
-    input.numbers = test.targets.col(index);
+  setAnswer(input, *m_dataset, test, index);
   m_selection.setInput(std::move(input));
 }
 

@@ -106,16 +106,12 @@ void StepPlayer::showSample() {
   // What somebody else chose since comes back when the slow motion ends.
   if (!m_selection.input().trainIndex) m_inputBefore = m_selection.input();
   const auto index = static_cast<Index>(m_trace->samples[static_cast<std::size_t>(m_sample)]);
-  const engine::Split& train = m_dataset->train;
   Input input{.values = m_trace->passes.input.col(m_sample),
               .target = {},
               .testIndex = {},
               .numbers = {},
               .trainIndex = index};
-  if (m_dataset->hasClasses())
-    input.target = train.labels[static_cast<std::size_t>(index)];
-  else
-    input.numbers = train.targets.col(index);
+  setAnswer(input, *m_dataset, m_dataset->train, index);
   m_selection.setInput(std::move(input));
 }
 

@@ -25,18 +25,19 @@ QString rateText(double before, double after) {
   return EventText::tr("rate %1").arg(shortValueText(after));
 }
 
-template <class Part>
-void addNumbers(const Part& before, const Part& after, QStringList& parts) {
-  for (const auto& field : engine::kNumberFields<Part>)
-    if (before.*field.member != after.*field.member)
-      parts << EventText::tr("%1 %2").arg(numberName(field.member), shortValueText(after.*field.member));
+QString numberText(double value) {
+  return shortValueText(value);
+}
+QString numberText(std::int64_t value) {
+  return countText(value);
 }
 
-template <class Part>
-void addCounts(const Part& before, const Part& after, QStringList& parts) {
-  for (const auto& field : engine::kCountFields<Part>)
+/// The numbers of a part that differ, of those in one of its tables.
+template <class Fields, class Part>
+void addChanges(const Fields& fields, const Part& before, const Part& after, QStringList& parts) {
+  for (const auto& field : fields)
     if (before.*field.member != after.*field.member)
-      parts << EventText::tr("%1 %2").arg(numberName(field.member), countText(after.*field.member));
+      parts << EventText::tr("%1 %2").arg(numberName(field.member), numberText(after.*field.member));
 }
 
 void addLayers(const engine::NetworkSpec& before, const engine::NetworkSpec& after, QStringList& parts) {
@@ -57,14 +58,14 @@ QString settingText(const Experiment& before, const Experiment& after) {
   if (old.learningRate != now.learningRate) parts << rateText(old.learningRate, now.learningRate);
   addLayers(before.network, after.network, parts);
   if (old.schedule.kind != now.schedule.kind) parts << EventText::tr("another schedule");
-  addNumbers(old.settings, now.settings, parts);
-  addNumbers(old.clipping, now.clipping, parts);
+  addChanges(engine::kNumberFields<engine::OptimizerSettings>, old.settings, now.settings, parts);
+  addChanges(engine::kNumberFields<engine::Clipping>, old.clipping, now.clipping, parts);
   if (old.schedule.kind == now.schedule.kind) {
-    addNumbers(old.schedule, now.schedule, parts);
-    addCounts(old.schedule, now.schedule, parts);
+    addChanges(engine::kNumberFields<engine::Schedule>, old.schedule, now.schedule, parts);
+    addChanges(engine::kCountFields<engine::Schedule>, old.schedule, now.schedule, parts);
   }
-  addNumbers(old.stopping, now.stopping, parts);
-  addCounts(old.stopping, now.stopping, parts);
+  addChanges(engine::kNumberFields<engine::Stopping>, old.stopping, now.stopping, parts);
+  addChanges(engine::kCountFields<engine::Stopping>, old.stopping, now.stopping, parts);
   if (parts.isEmpty()) return EventText::tr("other settings");
   if (parts.size() == 1) return parts.front();
   return EventText::tr("%1 and %Ln more", nullptr, static_cast<int>(parts.size()) - 1).arg(parts.front());

@@ -9,17 +9,10 @@ namespace {
 
 using engine::TimelineMap;
 
-/// From the first lane to this one.
-std::vector<std::size_t> wayTo(const TimelineMap& timeline, std::size_t lane) {
-  std::vector<std::size_t> way = {lane};
-  while (const auto parent = timeline.lanes[way.front()].parent) way.insert(way.begin(), *parent);
-  return way;
-}
-
 /// Steps of the cursor's way where something is to be seen.
 std::vector<std::int64_t> landmarks(const TimelineMap& timeline) {
   std::vector<std::int64_t> steps;
-  const auto way = wayTo(timeline, timeline.lane);
+  const auto way = wayTo(timeline.lanes, timeline.lane);
   for (std::size_t i = 0; i < way.size(); ++i) {
     const engine::LaneMap& lane = timeline.lanes[way[i]];
     const std::int64_t last = i + 1 < way.size() ? timeline.lanes[way[i + 1]].begin : lane.end;
@@ -40,7 +33,7 @@ LaneLayout::LaneLayout(const TimelineMap& timeline, const QRectF& area, std::int
   m_first = timeline.lanes.front().begin;
   m_last = m_first + std::max<std::int64_t>(least, 1);
   for (const engine::LaneMap& lane : timeline.lanes) m_last = std::max(m_last, lane.end);
-  m_lanes = wayTo(timeline, timeline.lane);
+  m_lanes = wayTo(timeline.lanes, timeline.lane);
   if (m_lanes.size() > kMostRows) m_lanes.erase(m_lanes.begin() + 1, m_lanes.end() - (kMostRows - 1));
   for (std::size_t lane = timeline.lanes.size(); lane-- > 0 && m_lanes.size() < kMostRows;)
     if (std::ranges::find(m_lanes, lane) == m_lanes.end()) m_lanes.push_back(lane);
@@ -74,17 +67,11 @@ LaneLayout::Place LaneLayout::placeAt(const QPointF& point) const {
 }
 
 std::optional<std::int64_t> wayEnd(const TimelineMap& timeline, std::size_t lane) {
-  const auto way = wayTo(timeline, timeline.lane);
+  const auto way = wayTo(timeline.lanes, timeline.lane);
   const auto place = std::ranges::find(way, lane);
   if (place == way.end() || timeline.step < timeline.lanes[lane].begin) return std::nullopt;
   const bool isLast = place + 1 == way.end();
   return isLast ? timeline.step : std::min(timeline.step, timeline.lanes[*(place + 1)].begin);
-}
-
-std::size_t ownerOf(const TimelineMap& timeline, std::size_t lane, std::int64_t step) {
-  while (timeline.lanes[lane].parent && step < timeline.lanes[lane].begin)
-    lane = *timeline.lanes[lane].parent;
-  return lane;
 }
 
 std::int64_t eventBefore(const TimelineMap& timeline) {

@@ -47,8 +47,6 @@ class LaneLayout {
 
 /// How far the way to the cursor goes on a lane, from its beginning on; nothing where it does not lie on it.
 std::optional<std::int64_t> wayEnd(const engine::TimelineMap& timeline, std::size_t lane);
-/// The lane on the way to `lane` that has the step.
-std::size_t ownerOf(const engine::TimelineMap& timeline, std::size_t lane, std::int64_t step);
 /// The nearest step before or after with an event or an end on the way to the cursor; the cursor's own where
 /// there is none.
 std::int64_t eventBefore(const engine::TimelineMap& timeline);

@@ -53,11 +53,10 @@ bool TimeBar::hasRoomForWords() const {
 void TimeBar::showMoment(const Moment& moment) {
   m_timeline = moment.snapshot->timeline;
   m_stepsPerEpoch = moment.snapshot->stepsPerEpoch;
-  m_hasData = !m_timeline.lanes.empty();
   setAccessibleDescription(
-      m_hasData ? tr("Step %1 of %2")
-                      .arg(countText(m_timeline.step), countText(m_timeline.lanes[m_timeline.lane].end))
-                : QString());
+      hasLanes() ? tr("Step %1 of %2")
+                       .arg(countText(m_timeline.step), countText(m_timeline.lanes[m_timeline.lane].end))
+                 : QString());
   update();
 }
 
@@ -71,7 +70,7 @@ LaneLayout TimeBar::lanes() const {
 }
 
 void TimeBar::want(std::size_t lane, std::int64_t step) {
-  if (m_hasData) emit wanted(lane, step);
+  if (hasLanes()) emit wanted(lane, step);
 }
 
 void TimeBar::mousePressEvent(QMouseEvent* event) {
@@ -81,7 +80,7 @@ void TimeBar::mousePressEvent(QMouseEvent* event) {
 void TimeBar::mouseMoveEvent(QMouseEvent* event) {
   m_pointer = event->position();
   update();
-  if (!event->buttons().testFlag(Qt::LeftButton) || !m_hasData) return;
+  if (!event->buttons().testFlag(Qt::LeftButton) || !hasLanes()) return;
   const LaneLayout::Place place = lanes().placeAt(event->position());
   want(place.lane, place.step);
 }
@@ -103,15 +102,16 @@ void TimeBar::focusOutEvent(QFocusEvent* event) {
 }
 
 void TimeBar::keyPressEvent(QKeyEvent* event) {
-  if (!m_hasData) return QWidget::keyPressEvent(event);
+  if (!hasLanes()) return QWidget::keyPressEvent(event);
   const std::size_t lane = m_timeline.lane;
   const std::int64_t step = m_timeline.step;
   const bool isFar = event->modifiers().testFlag(Qt::ControlModifier);
   const auto neighbour = [this, lane](int direction) {
-    const std::vector<std::size_t> shown = lanes().lanes();
-    const auto row = static_cast<std::ptrdiff_t>(lanes().rowOf(lane)) + direction;
-    return row < 0 || row >= static_cast<std::ptrdiff_t>(shown.size()) ? lane
-                                                                       : shown[static_cast<std::size_t>(row)];
+    const LaneLayout layout = lanes();
+    const std::vector<std::size_t>& shown = layout.lanes();
+    const auto row = static_cast<std::ptrdiff_t>(layout.rowOf(lane)) + direction;
+    const bool isShown = row >= 0 && row < static_cast<std::ptrdiff_t>(shown.size());
+    return isShown ? shown[static_cast<std::size_t>(row)] : lane;
   };
   switch (event->key()) {
     case Qt::Key_Left:
@@ -162,7 +162,7 @@ bool TimeBar::event(QEvent* event) {
 }
 
 QString TimeBar::tipAt(const QPointF& point) const {
-  if (!m_hasData)
+  if (!hasLanes())
     return tr("Every step of the training will be here: drag to see the network as it was then.");
   const LaneLayout layout = lanes();
   const LaneLayout::Place place = layout.placeAt(point);
@@ -170,7 +170,8 @@ QString TimeBar::tipAt(const QPointF& point) const {
   for (const engine::TimelineEvent& change : lane.events)
     if (std::abs(layout.x(change.step) - point.x()) <= kNear)
       return tr("At step %1: %2. Click to go there.").arg(countText(change.step), eventText(change));
-  const bool isKept = isKeptAt(m_timeline.lanes[ownerOf(m_timeline, place.lane, place.step)], place.step);
+  const bool isKept =
+      isKeptAt(m_timeline.lanes[ownerOf(m_timeline.lanes, place.lane, place.step)], place.step);
   const QString where =
       m_timeline.lanes.size() > 1
           ? tr("Step %1 of \"%2\".").arg(countText(place.step), laneText(m_timeline, place.lane))
@@ -194,7 +195,7 @@ void TimeBar::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
   }
   if (hasRoomForWords()) paintWords(painter);
-  if (!m_hasData) return;
+  if (!hasLanes()) return;
   const LaneLayout layout = lanes();
   for (std::size_t row = 0; row < layout.lanes().size(); ++row) paintLane(painter, layout, row);
   for (std::size_t row = 0; row < layout.lanes().size(); ++row) paintEvents(painter, layout, row);
@@ -205,9 +206,9 @@ void TimeBar::paintWords(QPainter& painter) const {
   const Theme& theme = themeOf(*this);
   const QRect words(kSide, kGap, width() - 2 * kSide, fontMetrics().height());
   painter.setPen(theme.mutedText);
-  if (!m_hasData) return;
+  if (!hasLanes()) return;
   const engine::LaneMap& lane = m_timeline.lanes[m_timeline.lane];
-  const bool isPast = m_timeline.step < lane.end;
+  const bool isPast = engine::isPast(m_timeline);
   const QString place = isPast ? tr("step %1 of %2").arg(countText(m_timeline.step), countText(lane.end))
                                : tr("step %1").arg(countText(m_timeline.step));
   QString hint;
@@ -288,7 +289,7 @@ void TimeBar::paintCursor(QPainter& painter, const LaneLayout& layout) const {
   }
   const double x = layout.x(m_timeline.step);
   painter.fillRect(QRectF(std::round(x) - 1, area.top(), 2, area.height()), theme.accent);
-  const std::size_t row = layout.rowOf(ownerOf(m_timeline, m_timeline.lane, m_timeline.step));
+  const std::size_t row = layout.rowOf(ownerOf(m_timeline.lanes, m_timeline.lane, m_timeline.step));
   painter.setPen(QPen(theme.panel, 1));
   painter.setBrush(theme.accent);
   if (row < layout.lanes().size()) painter.drawEllipse(QPointF(x, layout.y(row)), kEvent + 1, kEvent + 1);

@@ -39,6 +39,8 @@ class TimeBar : public QWidget {
   bool event(QEvent* event) override;
 
  private:
+  /// Before the first network there are none.
+  bool hasLanes() const { return !m_timeline.lanes.empty(); }
   bool hasRoomForWords() const;
   QRectF lanesArea() const;
   LaneLayout lanes() const;
@@ -52,7 +54,6 @@ class TimeBar : public QWidget {
 
   engine::TimelineMap m_timeline;
   std::int64_t m_stepsPerEpoch = 1;
-  bool m_hasData = false;
   std::optional<QPointF> m_pointer;
 };
 

@@ -68,6 +68,10 @@ LayerSpec padded(Index filters, Index kernel, Index stride, Padding padding) {
   return layer;
 }
 
+std::shared_ptr<const Network> networkOf(const NetworkSpec& spec) {
+  return Network::create(spec, {.channels = 2, .height = 12, .width = 10}).value();
+}
+
 }  // namespace
 
 class TestReceptiveField : public QObject {
@@ -93,9 +97,8 @@ class TestReceptiveField : public QObject {
 
   void isWhatChangesTheUnit() {
     QFETCH(std::vector<LayerSpec>, layers);
-    NetworkSpec spec;
-    spec.layers = layers;
-    const auto network = Network::create(spec, {.channels = 2, .height = 12, .width = 10}).value();
+    const NetworkSpec spec{.layers = layers};
+    const auto network = networkOf(spec);
     for (std::size_t layer = 0; layer < layers.size(); ++layer)
       for (Index unit = 0; unit < network->layer(layer).outputs(); ++unit) {
         const Window expected = found(*network, layer, unit);
@@ -109,9 +112,8 @@ class TestReceptiveField : public QObject {
   void isWhatChangesTheUnitInEachLayer_data() { isWhatChangesTheUnit_data(); }
   void isWhatChangesTheUnitInEachLayer() {
     QFETCH(std::vector<LayerSpec>, layers);
-    NetworkSpec spec;
-    spec.layers = layers;
-    const auto network = Network::create(spec, {.channels = 2, .height = 12, .width = 10}).value();
+    const NetworkSpec spec{.layers = layers};
+    const auto network = networkOf(spec);
     for (std::size_t layer = 0; layer < layers.size(); ++layer)
       for (Index unit = 0; unit < network->layer(layer).outputs(); ++unit) {
         const auto fields = receptiveFields(*network, layer, unit);

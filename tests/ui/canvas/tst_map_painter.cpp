@@ -163,12 +163,6 @@ class TestMapPainter : public QObject {
     CanvasView view{.layout = m_layout,
                     .edges = m_edges,
                     .theme = lightTheme(),
-                    .hovered = {},
-                    .selected = {},
-                    .dragged = {},
-                    .unit = {},
-                    .alone = {},
-                    .input = {},
                     .unitRanges = std::vector<float>(m_layout.layers.size(), 1)};
     if (change) change(view);
     QPainter painter(&image);

@@ -82,9 +82,9 @@ class TestLaneLayout : public QObject {
 
   void aStepBelongsToTheLaneThatDidIt() {
     const TimelineMap timeline = tree();
-    QCOMPARE(ownerOf(timeline, 2, 40), 2U);
-    QCOMPARE(ownerOf(timeline, 2, 39), 1U);
-    QCOMPARE(ownerOf(timeline, 2, 19), 0U);
+    QCOMPARE(engine::ownerOf(timeline.lanes, 2, 40), 2U);
+    QCOMPARE(engine::ownerOf(timeline.lanes, 2, 39), 1U);
+    QCOMPARE(engine::ownerOf(timeline.lanes, 2, 19), 0U);
   }
 
   void theWayEndsWhereTheNextLaneLeft() {
