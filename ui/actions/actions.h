@@ -58,6 +58,7 @@ enum class ActionId {
   NextSample,
   ShowNetwork,
   ShowTransfer,
+  ShowResults,
   LeftColumn,
   RightColumn,
   TransferNetwork,
