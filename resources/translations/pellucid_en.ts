@@ -101,6 +101,27 @@
             <numerusform>{} lines of notes below the table were skipped.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The classes {} have no samples for training.</source>
+        <translation>
+            <numerusform>The class {} has no sample for training.</numerusform>
+            <numerusform>The classes {} have no samples for training.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} pictures cannot be read and were left out, such as {}</source>
+        <translation>
+            <numerusform>{} picture cannot be read and was left out. {}</numerusform>
+            <numerusform>{} pictures cannot be read and were left out, such as {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} pictures were inverted.</source>
+        <translation>
+            <numerusform>{} picture was inverted.</numerusform>
+            <numerusform>{} pictures were inverted.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
