@@ -6,7 +6,7 @@
 #include <QImageReader>
 #include <algorithm>
 
-#include "app/command_line/image_damage.h"
+#include "app/image_damage.h"
 
 namespace pellucid::app {
 namespace {

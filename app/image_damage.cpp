@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/image_damage.h"
+#include "app/image_damage.h"
 
 #include <algorithm>
 #include <string_view>
