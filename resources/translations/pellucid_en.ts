@@ -207,6 +207,13 @@
             <numerusform>Its input is %Ln numbers, in the order of the data&apos;s columns.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln earlier moment(s) of the run are in it and take %1; the steps between them are trained again when you go there.</source>
+        <translation>
+            <numerusform>%Ln earlier moment of the run is in it and takes %1; the steps between them are trained again when you go there.</numerusform>
+            <numerusform>%Ln earlier moments of the run are in it and take %1; the steps between them are trained again when you go there.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pellucid::app::Messages</name>
