@@ -49,6 +49,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
+      m_runs(new ui::RunsPanel(m_run.book())),
       m_time(new ui::TimeBar),
       m_training(new ui::SettingsPanel(m_document)),
       m_layer(new ui::LayerPanel(m_document, m_selection)),
@@ -65,12 +66,14 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
       m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
                                             m_actions)),
+      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_actions, *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
       m_gallery(
           std::make_unique<Gallery>(Gallery::Folders{.bundled = examplesFolder(), .own = ownExamplesFolder()},
                                     locations, m_files, *m_fileActions, m_library, m_actions, *m_window)) {
   connectRun();
+  connectRuns();
   connectLayers();
   connectCanvas();
   connectSamples();

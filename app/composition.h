@@ -11,6 +11,7 @@
 #include "app/messages.h"
 #include "app/model_input_actions.h"
 #include "app/project_files.h"
+#include "app/run_list.h"
 #include "app/settings.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
@@ -74,6 +75,7 @@ class Composition : public QObject {
   /// all show by then.
   bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
+  void connectRuns();
   void connectLayers();
   void connectCanvas();
   void connectSamples();
@@ -114,6 +116,7 @@ class Composition : public QObject {
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
+  ui::RunsPanel* m_runs;
   ui::TimeBar* m_time;
   ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
@@ -131,6 +134,7 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;

@@ -2,12 +2,12 @@
 #include "engine/train/session.h"
 
 #include <algorithm>
-#include <bit>
 #include <exception>
 #include <iterator>
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/train/test_times.h"
 
 namespace pellucid::engine {
 namespace {
@@ -19,13 +19,6 @@ struct Overloaded : Fs... {
 
 /// A way that takes longer is told, and can be given up.
 constexpr auto kShort = std::chrono::milliseconds(100);
-
-/// The test split is measured at the end of each epoch, and in the first epoch at powers of two, where most
-/// happens.
-bool isTestDue(std::int64_t step, std::int64_t stepsPerEpoch) {
-  if (step % stepsPerEpoch == 0) return true;
-  return step < stepsPerEpoch && std::has_single_bit(static_cast<std::uint64_t>(step));
-}
 
 }  // namespace
 
@@ -267,8 +260,11 @@ void Session::leaveRun(bool isForGood) {
                          .timeline = std::move(m_timeline),
                          .lanes = std::move(m_lanes),
                          .lane = m_lane});
-  // Half of the memory is that of the run to come.
-  while (formerBytes() > Timeline::kDefaultMemory / 2) m_formers.pop_front();
+  // Half of the memory is that of the run to come; the others share the rest, and go from the oldest on where
+  // they can't be thinned so far.
+  constexpr std::size_t kOfFormers = Timeline::kDefaultMemory / 2;
+  for (Former& former : m_formers) former.timeline.setMemory(kOfFormers / m_formers.size());
+  while (formerBytes() > kOfFormers) m_formers.pop_front();
   m_timeline = Timeline(Timeline::kDefaultMemory - formerBytes());
 }
 

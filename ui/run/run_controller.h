@@ -17,6 +17,7 @@
 #include "ui/document/document.h"
 #include "ui/document/selection.h"
 #include "ui/run/moment.h"
+#include "ui/run/run_book.h"
 
 namespace pellucid::ui {
 
@@ -24,7 +25,7 @@ class RunController : public QObject {
   Q_OBJECT
 
  public:
-  /// Of runs that undo can bring back; the last one is kept, however large it is.
+  /// Of runs that can be shown again; the last one is kept, however large it is.
   static constexpr std::size_t kMostLeftBytes = std::size_t{1} << 30;
 
   /// The references must outlive the controller.
@@ -65,6 +66,15 @@ class RunController : public QObject {
   /// Another design whose run begins with these weights, as an undoable step; they fit its network.
   engine::Result<void> goOnWith(const engine::Experiment& experiment, engine::Vector weights,
                                 const QString& text);
+
+  /// All runs since something was opened.
+  RunBook& book() { return m_book; }
+  const RunBook& book() const { return m_book; }
+  /// Shows a run that was left, where it stood, as an undoable step of the document. Refuses one that is not
+  /// there, or whose state was let go.
+  engine::Result<void> show(std::uint64_t run);
+  /// Begins another run of the same design, from its initial weights.
+  engine::Result<void> beginAgain(std::uint64_t run);
 
   /// A run that was left, and what it had learned.
   struct Former {
@@ -115,8 +125,6 @@ class RunController : public QObject {
   /// A design or a reset began a new run; undo brings back the one before, which has done so many steps (>
   /// 0).
   void runLeft(std::int64_t steps);
-  /// There was no room for another run: one of this many steps can no longer be brought back.
-  void runForgotten(std::int64_t steps);
   /// Training was asked for, but the data are not here.
   void dataNeeded();
   void historyAppended(const engine::History& points);
@@ -126,23 +134,13 @@ class RunController : public QObject {
   void staleChanged(bool isStale);
 
  private:
-  /// A run that another design has replaced for now.
-  struct Left {
-    std::uint64_t run = 0;
-    Design design;
-    /// Null where nothing was done to its initial weights, which are made again.
-    std::shared_ptr<const engine::Snapshot> snapshot;
-    engine::History history;
-    bool canBeForgotten = true;  ///< not where its data, without which no other run can begin, are missing
-    std::uint64_t leaving = 0;   ///< counts up
-  };
   void onDesignChanged(const Design& before, const Design& after, bool isOpened);
   void onParameterChanged(engine::Index index, double value);
   /// The steps that it has done, when undo can bring them back.
   std::int64_t leave(const Design& design);
-  std::optional<Left> takeLeft(std::uint64_t design);
-  /// So that what is kept is not too large.
-  void forgetOldest();
+  void onExperimentChanged();
+  /// Of training, since it was asked last.
+  void countSeconds();
   /// An edit that acted in the past opened a lane; taking it back means to return to where it was made, and
   /// redoing it, to the lane.
   bool returnsToLane(const Design& before, const Design& after);
@@ -168,10 +166,9 @@ class RunController : public QObject {
 
   Document& m_document;
   Selection& m_selection;
-  std::size_t m_mostLeftBytes;
-  std::optional<Resume> m_resume;        ///< for the run that is being opened
-  std::map<std::uint64_t, Left> m_left;  ///< by the number of their design
-  std::uint64_t m_leavings = 0;
+  RunBook m_book;
+  QElapsedTimer m_clock;           ///< while it trains
+  std::optional<Resume> m_resume;  ///< for the run that is being opened
   std::uint64_t m_run = 0;
   bool m_hasInitialWeights = false;  ///< the run began with those of its seed
   std::uint64_t m_newestRun = 0;
