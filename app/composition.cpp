@@ -39,13 +39,13 @@ bool knowsOutput(const ui::StepView& view) {
 
 }  // namespace
 
-Composition::Composition(const engine::DataLocations& locations)
+Composition::Composition(const engine::DataLocations& locations, const std::filesystem::path& claims)
     : m_library(locations),
       m_run(m_document, m_selection),
       m_navigator(m_document, m_selection, m_run),
       m_player(m_selection),
       m_clock(m_player),
-      m_files(m_document, m_run, m_library),
+      m_files(m_document, m_run, m_library, claims),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
@@ -377,8 +377,8 @@ void Composition::showWork() {
                                      .cancel = [cancel, name] { cancel(name); }});
   } else if (!m_files.writing().isEmpty()) {
     m_work->show(ui::WorkStrip::Work{.text = tr("Writing %1…").arg(QFileInfo(m_files.writing()).fileName()),
-                                     .share = nullptr,
-                                     .cancel = nullptr});
+                                     .share = [this] { return m_files.writingShare(); },
+                                     .cancel = [this] { m_files.cancelWriting(); }});
   } else {
     m_work->show(std::nullopt);
   }

@@ -41,7 +41,7 @@ class Composition : public QObject {
   Q_OBJECT
 
  public:
-  explicit Composition(const engine::DataLocations& locations);
+  explicit Composition(const engine::DataLocations& locations, const std::filesystem::path& claims = {});
   ~Composition() override;
 
   /// What is remembered of it, for the next start.

@@ -140,6 +140,13 @@ void Messages::tellCautions() {
 void Messages::followFiles() {
   connect(&m_fileActions, &FileActions::done, this, &Messages::done);
   connect(&m_fileActions, &FileActions::failed, this, &Messages::fail);
+  connect(&m_files, &ProjectFiles::notSaved, this, [this](const QString& message) {
+    m_notifier.tell(Topic::File, tr("%1 Your work is still here, and not saved.").arg(message),
+                    Severity::Error,
+                    {{tr("Save in another place…"), [this] { m_actions[ActionId::SaveAs].trigger(); }}});
+  });
+  connect(&m_files, &ProjectFiles::copyOpened, this,
+          [this](const QString& why) { m_notifier.tell(Topic::File, why, Severity::Warning); });
   connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
     tellMissingData(
         tr("Opened %1 without its data: %2 You can look at the network; to train it, locate the data.")

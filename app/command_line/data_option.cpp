@@ -28,12 +28,14 @@ std::string withColumns(const std::string& name, const char* option, std::string
 
 std::string dataHelp() {
   return fmt::format(
-      "{}, a table such as FILE.csv, FILE.npz of NumPy, or a folder with four IDX files; then :CLASSES as in "
+      "{}, a table such as FILE.csv, FILE.npz of NumPy, or a folder with four IDX files or with pictures, a "
+      "subfolder for each class; then :CLASSES as in "
       "mnist:0-4 or "
       "mnist:0,2,4, +CHANGEs as in mnist+parity ({}), and numbers: "
       "spiral,noise=0.1,samples=500,test=0.5,seed=3 "
       "for points, and for a table test, seed, target=classes or numbers, missing=drop or mean, "
-      "text=onehot, shape=28x28 and scale=255; samples=200 takes so many of the images to train on; "
+      "text=onehot, shape=28x28 and scale=255; for pictures test, seed, size=64x64, colour=grey or rgb, "
+      "fit=pad, crop or stretch, ink=bright or dark; samples=200 takes so many of the images to train on; "
       "validation=0.1 sets training samples aside to choose by",
       fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
 }

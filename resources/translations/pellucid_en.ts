@@ -132,6 +132,27 @@
             <numerusform>{} lines of notes below the table were skipped.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The classes {} have no samples for training.</source>
+        <translation>
+            <numerusform>The class {} has no sample for training.</numerusform>
+            <numerusform>The classes {} have no samples for training.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} pictures cannot be read and were left out, such as {}</source>
+        <translation>
+            <numerusform>{} picture cannot be read and was left out. {}</numerusform>
+            <numerusform>{} pictures cannot be read and were left out, such as {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} pictures were inverted.</source>
+        <translation>
+            <numerusform>{} picture was inverted.</numerusform>
+            <numerusform>{} pictures were inverted.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FinishedText</name>
@@ -205,6 +226,13 @@
         <translation>
             <numerusform>Its input is %Ln number, in the order of the data&apos;s columns.</numerusform>
             <numerusform>Its input is %Ln numbers, in the order of the data&apos;s columns.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln earlier moment(s) of the run are in it and take %1; the steps between them are trained again when you go there.</source>
+        <translation>
+            <numerusform>%Ln earlier moment of the run is in it and takes %1; the steps between them are trained again when you go there.</numerusform>
+            <numerusform>%Ln earlier moments of the run are in it and take %1; the steps between them are trained again when you go there.</numerusform>
         </translation>
     </message>
 </context>

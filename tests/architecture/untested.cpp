@@ -36,6 +36,9 @@ std::span<const Untested> untestedSources() {
       {"app/window_main.cpp", "tst_display opens the window on a display"},
       {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},
       {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},
+      {"engine/io/run_state_json.cpp", "tst_project and tst_timeline_entries write and read through it"},
+      {"engine/io/timeline_json.cpp", "tst_timeline_entries writes, reads and refuses through it"},
+      {"engine/train/session_snapshots.cpp", "tst_session looks at what it hands out"},
       {"engine/io/onnx_stack.cpp", "tst_onnx_cases makes layers of every kind of node through it"},
       {"engine/io/onnx_graph.cpp", "tst_onnx_hostile and tst_onnx_cases read whole graphs through it"},
       {"engine/io/onnx_words.cpp", "tst_onnx_cases reads what refusals say"},
@@ -86,6 +89,7 @@ std::span<const Untested> untestedSources() {
       {"ui/widgets/engine_messages.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_io.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_onnx.cpp", "tst_engine_sentences compares this list with the sources"},
+      {"ui/widgets/engine_messages_pictures.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_tables.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/theme/plot_style.cpp", "tst_curves_panel switches its theme"},
   };

@@ -6,6 +6,8 @@ namespace {
 
 // A little less than a frame of a screen with 60 Hz, so that a frame that comes late is still in time.
 constexpr int kFrameMilliseconds = 15;
+/// A way that takes longer is given up for another place.
+constexpr int kLongWayMilliseconds = 150;
 
 /// Whether `later` goes back over what is there already.
 bool goesBack(const std::vector<engine::HistoryPoint>& points,
@@ -67,12 +69,13 @@ void RunController::stepBack(std::int64_t steps) {
 void RunController::goTo(std::size_t lane, std::int64_t step) {
   if (!m_document.hasData()) return;
   const engine::GoTo place{.lane = lane, .step = step};
-  if (m_lastAnswered < m_going) {
+  if (m_lastAnswered < m_going && !m_sinceGoing.hasExpired(kLongWayMilliseconds)) {
     m_wanted = place;
     return;
   }
   post(place);
   m_going = m_lastPosted;
+  m_sinceGoing.start();
 }
 void RunController::reset() {
   if (asksForData()) return;
@@ -183,6 +186,7 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
   if (!m_document.hasData()) return showWithoutData(command.run, resume.value());
   if (resume) {
     command.state = std::move(resume->state);
+    command.timeline = std::move(resume->timeline);
     return start(std::move(command), std::move(resume->history));
   }
   start(std::move(command), {});
@@ -270,6 +274,7 @@ void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
   snapshot->experiment = m_document.experiment();
   snapshot->state = resume.state;
   snapshot->stepsPerEpoch = resume.stepsPerEpoch;
+  snapshot->record = resume.timeline;
   if (!m_history.test.empty()) snapshot->test = m_history.test.back();
   m_newest = std::move(snapshot);
   post(engine::Pause{});  // to the run that was there, which the session keeps
@@ -280,6 +285,25 @@ void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
 
 void RunController::catchUp() {
   waitForAnswers(true);
+}
+
+void RunController::capture(std::function<void(const std::shared_ptr<const engine::Snapshot>&)> then) {
+  if (isBesideSession()) return then(m_newest);
+  post(engine::Capture{});
+  m_captures.emplace(m_lastPosted, std::move(then));
+}
+
+std::shared_ptr<const engine::Snapshot> RunController::captureNow() {
+  std::shared_ptr<const engine::Snapshot> now;
+  capture([&now](const std::shared_ptr<const engine::Snapshot>& captured) { now = captured; });
+  if (!isBesideSession()) take(m_session.pollAfter(m_lastPosted), true);
+  return now;
+}
+
+void RunController::deliver(const std::vector<std::shared_ptr<const engine::Snapshot>>& captured) {
+  for (const auto& snapshot : captured)
+    if (auto waiting = m_captures.extract(snapshot->lastCommand))
+      waiting.mapped()(snapshot->network ? snapshot : nullptr);
 }
 
 void RunController::waitForAnswers(bool isShown) {
@@ -297,10 +321,19 @@ void RunController::post(engine::Command command) {
 
 void RunController::tick() {
   take(m_session.poll(), true);
+  if (!m_wanted || !m_sinceGoing.hasExpired(kLongWayMilliseconds)) return;
+  const engine::GoTo place = *std::exchange(m_wanted, std::nullopt);
+  goTo(place.lane, place.step);
 }
 
 void RunController::take(engine::Update update, bool isShown) {
   if (!update.snapshot) return;
+  const auto captured = std::move(update.captured);
+  show(std::move(update), isShown);
+  deliver(captured);
+}
+
+void RunController::show(engine::Update update, bool isShown) {
   m_lastAnswered = update.snapshot->lastCommand;
   if (m_lastAnswered < m_startedBy) return;
   const auto snapshot = update.snapshot;

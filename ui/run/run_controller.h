@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -37,6 +38,8 @@ class RunController : public QObject {
     std::int64_t stepsPerEpoch = 1;  ///< where the data are not here to tell it
     /// The weights that the run began with; null where they were drawn from the seed.
     std::shared_ptr<const engine::Vector> initial = nullptr;
+    /// Every moment of the run, with `state` at its cursor; null where they are not known.
+    std::shared_ptr<const engine::TimelineRecord> timeline = nullptr;
 
     /// A run that begins with this state, to whose weights Reset returns.
     static Resume beginning(engine::RunState state);
@@ -88,6 +91,11 @@ class RunController : public QObject {
   /// Waits until all that was asked for has been obeyed, as long as the step in progress takes, and shows it.
   /// Saving and leaving a run need that: what they keep is one state, and the newest.
   void catchUp();
+  /// Hands over the moment at which all is obeyed that has been asked for, with its whole state and its
+  /// timeline, when it is there. That is soon, and nothing waits for it. Null where there is no network.
+  void capture(std::function<void(const std::shared_ptr<const engine::Snapshot>&)> then);
+  /// The same at once, after waiting for it.
+  std::shared_ptr<const engine::Snapshot> captureNow();
   /// The newest state of the run, which belongs to the document's design after catchUp(). Null before the
   /// first run, and when the run has failed.
   const std::shared_ptr<const engine::Snapshot>& newest() const { return m_newest; }
@@ -146,7 +154,11 @@ class RunController : public QObject {
   void tick();
   /// Not shown is what a run that is being left still says.
   void take(engine::Update update, bool isShown);
+  void show(engine::Update update, bool isShown);
   void waitForAnswers(bool isShown);
+  void deliver(const std::vector<std::shared_ptr<const engine::Snapshot>>& captured);
+  /// A project without its data is shown beside the session.
+  bool isBesideSession() const { return m_newest && m_newest->network && !m_document.hasData(); }
   void setStale(bool isStale);
   void setPhase(const engine::Phase& phase);
   void showMoment(std::shared_ptr<const engine::Snapshot> snapshot);
@@ -168,6 +180,9 @@ class RunController : public QObject {
   };
   std::map<std::pair<std::uint64_t, std::uint64_t>, Branch> m_branches;  ///< by the designs before and after
   std::uint64_t m_going = 0;                                             ///< the command that goes to a place
+  QElapsedTimer m_sinceGoing;
+  std::map<std::uint64_t, std::function<void(const std::shared_ptr<const engine::Snapshot>&)>>
+      m_captures;                        ///< by their commands
   std::optional<engine::GoTo> m_wanted;  ///< the place to go to, when that has been obeyed
   std::optional<engine::Index> m_watched;
   std::uint64_t m_watchedIn = 0;  ///< the run that was told so
