@@ -11,6 +11,7 @@
 #include "app/messages.h"
 #include "app/model_input_actions.h"
 #include "app/project_files.h"
+#include "app/run_list.h"
 #include "app/results_room.h"
 #include "app/settings.h"
 #include "app/weight_import.h"
@@ -41,7 +42,7 @@ class Composition : public QObject {
   Q_OBJECT
 
  public:
-  explicit Composition(const engine::DataLocations& locations);
+  explicit Composition(const engine::DataLocations& locations, const std::filesystem::path& claims = {});
   ~Composition() override;
 
   /// What is remembered of it, for the next start.
@@ -76,6 +77,7 @@ class Composition : public QObject {
   /// all show by then.
   bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
+  void connectRuns();
   void connectLayers();
   void connectCanvas();
   void connectSamples();
@@ -117,6 +119,7 @@ class Composition : public QObject {
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
+  ui::RunsPanel* m_runs;
   ui::TimeBar* m_time;
   ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
@@ -134,6 +137,7 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;

@@ -58,6 +58,14 @@ std::vector<HelpTopic> topics() {
                     "the blue one on test samples. When the blue loss rises while the grey one falls, the "
                     "network learns "
                     "its samples by heart: it overfits.")},
+      {panel_id::kRuns, HelpText::tr("Runs"),
+       HelpText::tr(
+           "Every run that was trained since something was opened, called by what it differs by from the one "
+           "that it came from. Nothing is lost when a change begins a new run: click the old one, and it is "
+           "there where it stood, with all its steps; Undo comes back. Tick runs to draw their curves over "
+           "those of the run that is shown, and select two (with Ctrl) to compare them. One run proves "
+           "little: "
+           "train it again with other seeds to see how much of a result was luck.")},
       {panel_id::kTraining, HelpText::tr("Training"),
        HelpText::tr(
            "How the network learns. The learning rate is how far each step moves the weights: too "

@@ -11,7 +11,7 @@ std::vector<ui::Workspace> workspaces() {
        .arrangement = ui::arrange::row(
            {panel(kSamples, 236),
             ui::arrange::column(
-                {panel(kStage), ui::arrange::tabs({kCurves, kDistributions}, 186), panel(kTime, 52)}),
+                {panel(kStage), ui::arrange::tabs({kCurves, kDistributions, kRuns}, 186), panel(kTime, 52)}),
             ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)},
       {.id = workspace_id::kResults,
