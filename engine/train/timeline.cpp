@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "engine/base/check.h"
 #include "engine/model/layer_sizes.h"
@@ -115,6 +116,8 @@ void Timeline::settingChanged(const Trainer& trainer) {
 
 void Timeline::parameterChanged(const Trainer& trainer, Index index) {
   std::vector<TimelineEvent>& events = eventsHere();
+  // What was tested there were other weights.
+  std::erase_if(m_lanes[m_lane].records, [this](const TestMark& mark) { return mark.step == m_step; });
   std::erase_if(events, [&](const TimelineEvent& other) {
     const auto* parameter = std::get_if<ParameterChange>(&other.change);
     return other.step == m_step && parameter != nullptr && parameter->index == index;
@@ -124,11 +127,68 @@ void Timeline::parameterChanged(const Trainer& trainer, Index index) {
   keep(trainer.state(), true);
 }
 
+void Timeline::tested(double loss) {
+  std::vector<TestMark>& records = m_lanes[ownerOf(m_lanes, m_lane, m_step)].records;
+  if (std::isfinite(loss) && (records.empty() || loss < records.back().loss))
+    records.push_back({.step = m_step, .loss = loss});
+}
+
+void Timeline::diverged(const Diverged& how) {
+  std::vector<TimelineEvent>& events = m_lanes[m_lane].events;
+  std::erase_if(events, [this](const TimelineEvent& other) {
+    return other.step == m_step && std::holds_alternative<Diverged>(other.change);
+  });
+  insert(events, {.step = m_step, .change = how});
+}
+
+void Timeline::insert(std::vector<TimelineEvent>& events, TimelineEvent event) {
+  const auto place = std::ranges::upper_bound(events, event.step, {}, &TimelineEvent::step);
+  events.insert(place, std::move(event));
+}
+
+void Timeline::edit(const TimelineEdit& edit) {
+  std::visit(
+      [this](const auto& one) {
+        if (one.lane < m_lanes.size()) obey(one);
+      },
+      edit);
+}
+
+void Timeline::obey(const SetBookmark& edit) {
+  Lane& lane = m_lanes[ownerOf(m_lanes, edit.lane, edit.step)];
+  std::erase_if(lane.events, [&edit](const TimelineEvent& other) {
+    return other.step == edit.step && std::holds_alternative<Bookmark>(other.change);
+  });
+  if (edit.note && edit.step >= lane.begin && edit.step <= lane.end)
+    insert(lane.events, {.step = edit.step, .change = Bookmark{*edit.note}});
+}
+
+void Timeline::obey(const NameLane& edit) {
+  m_lanes[edit.lane].name = edit.name;
+}
+
+void Timeline::obey(const RemoveLane& edit) {
+  if (m_lanes[edit.lane].parent) m_lanes[edit.lane].isRemoved = edit.isRemoved;
+}
+
+bool Timeline::isGone(std::size_t lane) const {
+  return std::ranges::any_of(wayTo(m_lanes, lane), [this](std::size_t i) { return m_lanes[i].isRemoved; });
+}
+
+std::optional<Timeline::Place> Timeline::refuge() const {
+  for (const std::size_t lane : wayTo(m_lanes, m_lane))
+    if (m_lanes[lane].isRemoved) return Place{.lane = *m_lanes[lane].parent, .step = m_lanes[lane].begin};
+  return std::nullopt;
+}
+
 void Timeline::dropEmptyLane() {
-  const Lane& lane = m_lanes[m_lane];
+  Lane& lane = m_lanes[m_lane];
   const bool isLast = m_lane + 1 == m_lanes.size();  // others would change their numbers
-  if (!lane.parent || lane.end > lane.begin || !lane.events.empty() || !isLast) return;
+  const bool isChanged = std::ranges::any_of(lane.events, isChange);
+  if (!lane.parent || lane.end > lane.begin || isChanged || !isLast) return;
   const std::size_t parent = *lane.parent;
+  // What was noted there is true of the parent's step, which is the same.
+  for (TimelineEvent& event : lane.events) insert(m_lanes[parent].events, std::move(event));
   for (const Kept& kept : lane.kept) count(kept, -1);
   m_lanes.pop_back();
   m_lane = parent;
@@ -197,6 +257,11 @@ void Timeline::setMemory(std::size_t memory) {
 }
 
 void Timeline::fit() {
+  for (std::size_t i = 0; m_bytes > m_memory && i < m_lanes.size(); ++i) {
+    if (!isGone(i)) continue;
+    for (const Kept& kept : m_lanes[i].kept) count(kept, -1);
+    m_lanes[i].kept.clear();
+  }
   while (m_bytes > m_memory && hasDroppable()) {
     m_spacing *= 2;
     m_isThinned = true;
@@ -240,8 +305,14 @@ std::size_t Timeline::keptStates() const {
 TimelineMap Timeline::map() const {
   TimelineMap map{.lanes = {}, .lane = m_lane, .step = m_step, .isThinned = m_isThinned};
   for (const Lane& lane : m_lanes) {
-    LaneMap& drawn = map.lanes.emplace_back(LaneMap{
-        .parent = lane.parent, .begin = lane.begin, .end = lane.end, .events = lane.events, .kept = {}});
+    LaneMap& drawn = map.lanes.emplace_back(LaneMap{.parent = lane.parent,
+                                                    .begin = lane.begin,
+                                                    .end = lane.end,
+                                                    .events = lane.events,
+                                                    .kept = {},
+                                                    .name = lane.name,
+                                                    .isRemoved = isGone(map.lanes.size())});
+    if (!lane.records.empty()) drawn.best = lane.records.back();
     for (const Kept& kept : lane.kept) drawn.kept.push_back(kept.state.step);
   }
   return map;

@@ -32,6 +32,19 @@ class Timeline {
   /// opens a lane; one that no step was done on goes again when its settings are back to its parent's.
   void settingChanged(const Trainer& trainer);
   void parameterChanged(const Trainer& trainer, Index index);
+  /// Call it after the test split was measured, and after a step was tried in vain.
+  void tested(double loss);
+  void diverged(const Diverged& how);
+  /// Of lanes that are not there, nothing.
+  void edit(const TimelineEdit& edit);
+  /// Where to go when the cursor's lane has been taken away: to where that left the others.
+  struct Place {
+    std::size_t lane = 0;
+    std::int64_t step = 0;
+  };
+  std::optional<Place> refuge() const;
+  /// Whether it, or one that it comes from, was taken away.
+  bool isGone(std::size_t lane) const;
   /// Takes the trainer to a step of a lane, or to the nearest that the lane has. It must be the trainer that
   /// was told of, where it was left.
   void goTo(Trainer& trainer, std::size_t lane, std::int64_t step);
@@ -63,17 +76,25 @@ class Timeline {
     std::int64_t begin = 0;
     std::int64_t end = 0;
     std::vector<TimelineEvent> events;
-    std::vector<Kept> kept;  ///< by step; with everything that was changed at their step
+    std::vector<Kept> kept;              ///< by step; with everything that was changed at their step
+    std::vector<TestMark> records = {};  ///< tests of lower and lower losses, the lowest at the end
+    std::string name = {};
+    bool isRemoved = false;  ///< itself; see isGone()
   };
   using Way = std::vector<std::size_t>;  ///< as wayTo() has it
 
   /// Of the lane that a change at the cursor belongs to: a new one in the past.
   std::vector<TimelineEvent>& eventsHere();
+  /// Behind those of its step.
+  static void insert(std::vector<TimelineEvent>& events, TimelineEvent event);
+  void obey(const SetBookmark& edit);
+  void obey(const NameLane& edit);
+  void obey(const RemoveLane& edit);
   /// Ends a lane that differs in nothing from its parent.
   void dropEmptyLane();
   const std::shared_ptr<const Experiment>& settingAt(std::size_t lane, std::int64_t step) const;
   void keep(const RunState& state, bool isEvent);
-  /// Thins until the states fit into the memory.
+  /// Forgets the states of lanes that were taken away, and thins until the states fit into the memory.
   void fit();
   /// Drops what is not at a multiple of the spacing.
   void thin();
