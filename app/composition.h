@@ -3,6 +3,7 @@
 // written here, once. Members are declared in the order in which they need each other.
 #pragma once
 
+#include "app/curve_export.h"
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
 #include "app/gallery.h"
@@ -12,6 +13,7 @@
 #include "app/model_input_actions.h"
 #include "app/project_files.h"
 #include "app/settings.h"
+#include "app/time_actions.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
 #include "ui/actions/actions.h"
@@ -29,7 +31,7 @@
 #include "ui/run/speed_control.h"
 #include "ui/run/step_clock.h"
 #include "ui/run/transport_bar.h"
-#include "ui/timeline/time_bar.h"
+#include "ui/timeline/time_panel.h"
 #include "ui/transfer/transfer_panel.h"
 #include "ui/widgets/notifier.h"
 #include "ui/widgets/work_strip.h"
@@ -114,7 +116,7 @@ class Composition : public QObject {
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
-  ui::TimeBar* m_time;
+  ui::TimePanel* m_time;
   ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
   ui::ArithmeticPanel* m_arithmetic;
@@ -131,6 +133,8 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  std::unique_ptr<CurveExport> m_curveExport;
+  std::unique_ptr<TimeActions> m_timeActions;
   std::unique_ptr<ModelInputActions> m_modelInput;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;

@@ -56,7 +56,8 @@ std::vector<HelpTopic> topics() {
                     "trains on, "
                     "the blue one on test samples. When the blue loss rises while the grey one falls, the "
                     "network learns "
-                    "its samples by heart: it overfits.")},
+                    "its samples by heart: it overfits. Axes chooses what they run over and what stands beside "
+                    "the loss: accuracy, learning rate, gradient norm or update ratio.")},
       {panel_id::kTraining, HelpText::tr("Training"),
        HelpText::tr(
            "How the network learns. The learning rate is how far each step moves the weights: too "

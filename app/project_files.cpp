@@ -377,16 +377,21 @@ void ProjectFiles::exportOnnxTo(const QString& path) {
                      const Stamp&) { emit exported(path, design, ui::messageText(describe(*proof))); }});
 }
 
-void ProjectFiles::exportCurvesTo(const QString& path) {
+void ProjectFiles::exportTo(const QString& path, Make make, std::function<void()> then) {
+  write({.path = path, .make = std::move(make), .then = [then = std::move(then)](const Stamp&) { then(); }});
+}
+
+void ProjectFiles::exportCurvesTo(const QString& path, std::function<void()> then) {
   m_run.catchUp();
   if (!m_run.hasSpoken() || !m_document.dataset()) return emit failed(toText(notReady()));
   const auto history = std::make_shared<const engine::History>(m_run.history());
-  write({.path = path,
-         .make = [history, perEpoch = m_run.newest()->stepsPerEpoch]() -> engine::Result<engine::Bytes> {
-           const std::string text = engine::writeHistoryCsv(*history, perEpoch);
-           return engine::Bytes(text.begin(), text.end());
-         },
-         .then = [this, path](const Stamp&) { emit curvesExported(path); }});
+  exportTo(
+      path,
+      [history, perEpoch = m_run.newest()->stepsPerEpoch]() -> engine::Result<engine::Bytes> {
+        const std::string text = engine::writeHistoryCsv(*history, perEpoch);
+        return engine::Bytes(text.begin(), text.end());
+      },
+      std::move(then));
 }
 
 void ProjectFiles::begin(const engine::Experiment& experiment,

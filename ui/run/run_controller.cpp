@@ -73,6 +73,9 @@ void RunController::goTo(std::size_t lane, std::int64_t step) {
   post(place);
   m_going = m_lastPosted;
 }
+void RunController::editTimeline(const engine::TimelineEdit& edit) {
+  if (m_document.hasData()) post(engine::EditTimeline{edit});
+}
 void RunController::reset() {
   if (asksForData()) return;
   catchUp();
