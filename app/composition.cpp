@@ -39,16 +39,17 @@ bool knowsOutput(const ui::StepView& view) {
 
 }  // namespace
 
-Composition::Composition(const engine::DataLocations& locations)
+Composition::Composition(const engine::DataLocations& locations, const std::filesystem::path& claims)
     : m_library(locations),
       m_run(m_document, m_selection),
       m_navigator(m_document, m_selection, m_run),
       m_player(m_selection),
       m_clock(m_player),
-      m_files(m_document, m_run, m_library),
+      m_files(m_document, m_run, m_library, claims),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
+      m_runs(new ui::RunsPanel(m_run.book())),
       m_time(new ui::TimePanel),
       m_training(new ui::SettingsPanel(m_document)),
       m_layer(new ui::LayerPanel(m_document, m_selection)),
@@ -67,12 +68,14 @@ Composition::Composition(const engine::DataLocations& locations)
                                             m_actions)),
       m_curveExport(std::make_unique<CurveExport>(m_files, *m_curves, m_actions, *m_window)),
       m_timeActions(std::make_unique<TimeActions>(m_document, m_run, m_actions, *m_time)),
+      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_actions, *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
       m_gallery(
           std::make_unique<Gallery>(Gallery::Folders{.bundled = examplesFolder(), .own = ownExamplesFolder()},
                                     locations, m_files, *m_fileActions, m_library, m_actions, *m_window)) {
   connectRun();
+  connectRuns();
   connectLayers();
   connectCanvas();
   connectSamples();
@@ -378,8 +381,8 @@ void Composition::showWork() {
                                      .cancel = [cancel, name] { cancel(name); }});
   } else if (!m_files.writing().isEmpty()) {
     m_work->show(ui::WorkStrip::Work{.text = tr("Writing %1…").arg(QFileInfo(m_files.writing()).fileName()),
-                                     .share = nullptr,
-                                     .cancel = nullptr});
+                                     .share = [this] { return m_files.writingShare(); },
+                                     .cancel = [this] { m_files.cancelWriting(); }});
   } else {
     m_work->show(std::nullopt);
   }

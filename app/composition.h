@@ -12,6 +12,7 @@
 #include "app/messages.h"
 #include "app/model_input_actions.h"
 #include "app/project_files.h"
+#include "app/run_list.h"
 #include "app/settings.h"
 #include "app/time_actions.h"
 #include "app/weight_import.h"
@@ -42,7 +43,7 @@ class Composition : public QObject {
   Q_OBJECT
 
  public:
-  explicit Composition(const engine::DataLocations& locations);
+  explicit Composition(const engine::DataLocations& locations, const std::filesystem::path& claims = {});
   ~Composition() override;
 
   /// What is remembered of it, for the next start.
@@ -76,6 +77,7 @@ class Composition : public QObject {
   /// all show by then.
   bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
+  void connectRuns();
   void connectLayers();
   void connectCanvas();
   void connectSamples();
@@ -116,6 +118,7 @@ class Composition : public QObject {
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
+  ui::RunsPanel* m_runs;
   ui::TimePanel* m_time;
   ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
@@ -135,6 +138,7 @@ class Composition : public QObject {
   std::unique_ptr<Messages> m_messages;
   std::unique_ptr<CurveExport> m_curveExport;
   std::unique_ptr<TimeActions> m_timeActions;
+  std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;

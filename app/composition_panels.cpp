@@ -4,8 +4,11 @@
 
 #include "app/composition.h"
 #include "app/workspaces.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace pellucid::app {
+
+using ui::ActionId;
 
 std::vector<ui::Panel> Composition::makePanels() {
   auto* stage = new QWidget;
@@ -39,6 +42,10 @@ std::vector<ui::Panel> Composition::makePanels() {
              m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
              m_curves->setCursor(*moment->snapshot);
            }},
+      {.id = panel_id::kRuns,
+       .title = tr("Runs"),
+       .toolTip = tr("Every run that was trained since something was opened: show, compare and repeat them"),
+       .widget = m_runs},
       {.id = panel_id::kTime,
        .title = tr("Time"),
        .toolTip = tr("Every step of the run"),
@@ -67,6 +74,13 @@ std::vector<ui::Panel> Composition::makePanels() {
        .toolTip = tr("A trained network taken to another task"),
        .widget = m_transfer},
   };
+}
+
+void Composition::connectRuns() {
+  connect(m_runList.get(), &RunList::revealed, this, [this] {
+    m_actions[ActionId::ShowNetwork].setChecked(true);
+    m_window->workspaces().reveal(panel_id::kRuns);
+  });
 }
 
 }  // namespace pellucid::app

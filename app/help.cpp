@@ -34,7 +34,8 @@ std::vector<HelpTopic> topics() {
            "its "
            "activation function, which gives a. Edges are weights: orange is positive, blue and dashed is "
            "negative, thick is strong.<br>Point at anything to read its numbers. Click a weight or a bias to "
-           "type a value, or drag it. Press + to choose a layer to add, drag the handle below a layer for more units, "
+           "type a value, or drag it. Press + to choose a layer to add, drag the handle below a layer for "
+           "more units, "
            "and "
            "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.<br>"
            "Where the inputs are numbers, drag one up or down, double-click it to type, or click in a unit's "
@@ -50,14 +51,23 @@ std::vector<HelpTopic> topics() {
            "to see what the network makes of it. In slow motion the samples are those of the batch that the "
            "step learns from.")},
       {panel_id::kCurves, HelpText::tr("Curves"),
-       HelpText::tr("The loss says how far the answers are from what is wanted; training makes it small. The "
-                    "accuracy is "
-                    "the share of right answers. The grey curve is measured on the batches that the network "
-                    "trains on, "
-                    "the blue one on test samples. When the blue loss rises while the grey one falls, the "
-                    "network learns "
-                    "its samples by heart: it overfits. Axes chooses what they run over and what stands beside "
-                    "the loss: accuracy, learning rate, gradient norm or update ratio.")},
+       HelpText::tr(
+           "The loss says how far the answers are from what is wanted; training makes it small. The "
+           "accuracy is "
+           "the share of right answers. The grey curve is measured on the batches that the network "
+           "trains on, "
+           "the blue one on test samples. When the blue loss rises while the grey one falls, the "
+           "network learns "
+           "its samples by heart: it overfits. Axes chooses what they run over and what stands beside "
+           "the loss: accuracy, learning rate, gradient norm or update ratio.")},
+      {panel_id::kRuns, HelpText::tr("Runs"),
+       HelpText::tr(
+           "Every run that was trained since something was opened, called by what it differs by from the one "
+           "that it came from. Nothing is lost when a change begins a new run: click the old one, and it is "
+           "there where it stood, with all its steps; Undo comes back. Tick runs to draw their curves over "
+           "those of the run that is shown, and select two (with Ctrl) to compare them. One run proves "
+           "little: "
+           "train it again with other seeds to see how much of a result was luck.")},
       {panel_id::kTraining, HelpText::tr("Training"),
        HelpText::tr(
            "How the network learns. The learning rate is how far each step moves the weights: too "

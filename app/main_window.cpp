@@ -126,13 +126,13 @@ void MainWindow::addMenus() {
         ActionId::MoveLayerRight, std::nullopt, ActionId::MoreUnits, ActionId::FewerUnits, std::nullopt,
         ActionId::FreezeLayer});
   fill(menuBar()->addMenu(tr("&Run")),
-       {ActionId::Train,       ActionId::Step,         ActionId::Epoch,
-        std::nullopt,          ActionId::Reset,        ActionId::TakeWeights,
-        ActionId::KeepWeights, ActionId::ModelInput,   std::nullopt,
-        ActionId::PlaySlower,  ActionId::PlayFaster,   std::nullopt,
-        ActionId::SlowMotion,  ActionId::StepBackward, ActionId::StepForward,
-        ActionId::FinerSteps,  ActionId::CoarserSteps, std::nullopt,
-        ActionId::AddBookmark, std::nullopt,           ActionId::TransferNetwork});
+       {ActionId::Train,        ActionId::Step,         ActionId::Epoch,          std::nullopt,
+        ActionId::Reset,        ActionId::TakeWeights,  ActionId::KeepWeights,    ActionId::ModelInput,
+        std::nullopt,           ActionId::PlaySlower,   ActionId::PlayFaster,     std::nullopt,
+        ActionId::SlowMotion,   ActionId::StepBackward, ActionId::StepForward,    ActionId::FinerSteps,
+        ActionId::CoarserSteps, std::nullopt,           ActionId::AddBookmark,    std::nullopt,
+        ActionId::ShowRuns,     ActionId::CompareRuns,  ActionId::RepeatRun,      ActionId::VaryRun,
+        ActionId::FindRate,     std::nullopt,           ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
        {ActionId::ShowNetwork, ActionId::ShowTransfer, std::nullopt, ActionId::LeftColumn,
         ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,

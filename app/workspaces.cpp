@@ -9,7 +9,8 @@ std::vector<ui::Workspace> workspaces() {
   return {
       {.id = workspace_id::kNetwork,
        .arrangement = ui::arrange::row(
-           {panel(kSamples, 236), ui::arrange::column({panel(kStage), panel(kCurves, 160), panel(kTime, 52)}),
+           {panel(kSamples, 236),
+            ui::arrange::column({panel(kStage), ui::arrange::tabs({kCurves, kRuns}, 160), panel(kTime, 52)}),
             ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }

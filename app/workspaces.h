@@ -14,6 +14,7 @@ namespace panel_id {
 inline const QString kSamples = QStringLiteral("samples");
 inline const QString kStage = QStringLiteral("stage");  ///< the network, and the bar of slow motion
 inline const QString kCurves = QStringLiteral("curves");
+inline const QString kRuns = QStringLiteral("runs");
 inline const QString kTime = QStringLiteral("time");
 inline const QString kTraining = QStringLiteral("training");
 inline const QString kLayer = QStringLiteral("layer");

@@ -119,6 +119,12 @@ std::string historyCsvHeader() {
   return std::string(kHeader) + '\n';
 }
 
+bool isHistoryCsvHeader(std::string_view line) {
+  if (!line.ends_with('\n')) return false;
+  line.remove_suffix(1);
+  return line == kHeader || line == kFirstHeader;
+}
+
 std::string historyCsvRow(const HistoryPoint* train, const HistoryPoint* test, std::int64_t stepsPerEpoch) {
   check((train != nullptr || test != nullptr) && stepsPerEpoch >= 1,
         "historyCsvRow: needs a point and stepsPerEpoch >= 1");

@@ -16,6 +16,9 @@ namespace pellucid::engine {
 /// The header line, with its line end.
 std::string historyCsvHeader();
 
+/// Whether a line, with its line end, is that header, or the one of earlier files.
+bool isHistoryCsvHeader(std::string_view line);
+
 /// One line, with its line end, of a batch, a test, or both after the same step. `epoch` is that of the
 /// step's batch, counted from 1 (0 for step 0).
 std::string historyCsvRow(const HistoryPoint* train, const HistoryPoint* test, std::int64_t stepsPerEpoch);

@@ -52,7 +52,9 @@ struct LaneMap {
   std::int64_t begin = 0;             ///< where it left its parent, or where the run began
   std::int64_t end = 0;               ///< the last step that was done on it
   std::vector<TimelineEvent> events;  ///< its own, in their order
-  std::vector<std::int64_t> kept;     ///< steps whose states are kept, between begin and end
+  std::vector<std::int64_t> kept;     ///< steps whose states are kept as they were, between begin and end
+  std::int64_t elsewhere =
+      -1;  ///< the last step that another arithmetic or other data came to; see LaneRecord
   std::optional<TestMark> best = {};  ///< the lowest loss of those tested on it
   std::string name = {};              ///< given by somebody, or empty
   bool isRemoved = false;             ///< it, or one that it comes from, was taken away and can come back
@@ -62,6 +64,9 @@ struct TimelineMap {
   std::size_t lane = 0;        ///< the cursor's
   std::int64_t step = 0;       ///< likewise
   bool isThinned = false;      ///< memory is full: states stand wider apart than they would
+  /// The moment at the cursor was trained again by another arithmetic than the first time, so its bits may
+  /// differ.
+  bool isRecomputed = false;
 };
 
 /// One on each step of a lane; without a note it is taken away.

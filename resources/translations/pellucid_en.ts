@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>DifferenceText</name>
+    <message numerus="yes">
+        <source>%1 → %Ln unit(s)</source>
+        <translation>
+            <numerusform>%1 → %Ln unit</numerusform>
+            <numerusform>%1 → %Ln units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more layer(s)</source>
+        <translation>
+            <numerusform>%Ln more layer</numerusform>
+            <numerusform>%Ln more layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln fewer layer(s)</source>
+        <translation>
+            <numerusform>%Ln fewer layer</numerusform>
+            <numerusform>%Ln fewer layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message numerus="yes">
         <source>The classes {} have no samples for testing.</source>
@@ -101,14 +132,25 @@
             <numerusform>{} lines of notes below the table were skipped.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>EventText</name>
     <message numerus="yes">
-        <source>%1 and %Ln more</source>
+        <source>The classes {} have no samples for training.</source>
         <translation>
-            <numerusform>%1 and %Ln more</numerusform>
-            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>The class {} has no sample for training.</numerusform>
+            <numerusform>The classes {} have no samples for training.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} pictures cannot be read and were left out, such as {}</source>
+        <translation>
+            <numerusform>{} picture cannot be read and was left out. {}</numerusform>
+            <numerusform>{} pictures cannot be read and were left out, such as {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} pictures were inverted.</source>
+        <translation>
+            <numerusform>{} picture was inverted.</numerusform>
+            <numerusform>{} pictures were inverted.</numerusform>
         </translation>
     </message>
 </context>
@@ -186,21 +228,11 @@
             <numerusform>Its input is %Ln numbers, in the order of the data&apos;s columns.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>pellucid::app::Messages</name>
     <message numerus="yes">
-        <source>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln step(s).</source>
+        <source>%Ln earlier moment(s) of the run are in it and take %1; the steps between them are trained again when you go there.</source>
         <translation>
-            <numerusform>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln step.</numerusform>
-            <numerusform>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln steps.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Restarted from the initial weights. Undo brings back the previous run of %Ln step(s).</source>
-        <translation>
-            <numerusform>Restarted from the initial weights. Undo brings back the previous run of %Ln step.</numerusform>
-            <numerusform>Restarted from the initial weights. Undo brings back the previous run of %Ln steps.</numerusform>
+            <numerusform>%Ln earlier moment of the run is in it and takes %1; the steps between them are trained again when you go there.</numerusform>
+            <numerusform>%Ln earlier moments of the run are in it and take %1; the steps between them are trained again when you go there.</numerusform>
         </translation>
     </message>
 </context>
@@ -447,6 +479,30 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::SeedsDialog</name>
+    <message numerus="yes">
+        <source>With %Ln other seed(s) the last test is %1 in the middle, and lies between %2 and %3.</source>
+        <translation>
+            <numerusform>With %Ln other seed the last test is %1 in the middle, and lies between %2 and %3.</numerusform>
+            <numerusform>With %Ln other seeds the last test is %1 in the middle, and lies between %2 and %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s) diverged.</source>
+        <translation>
+            <numerusform>%Ln seed diverged.</numerusform>
+            <numerusform>%Ln seeds diverged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>median of %Ln seed(s)</source>
+        <translation>
+            <numerusform>median of %Ln seed</numerusform>
+            <numerusform>median of %Ln seeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::SpeedControl</name>
     <message numerus="yes">
         <source>%Ln step(s)/s</source>
@@ -518,6 +574,16 @@
         <translation>
             <numerusform>%Ln sample per class is asked for twice; change or remove one of them.</numerusform>
             <numerusform>%Ln samples per class are asked for twice; change or remove one of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::VaryDialog</name>
+    <message numerus="yes">
+        <source>%1 does best, with %2 in the middle, but %Ln other value(s) overlap with it: the difference may be luck.</source>
+        <translation>
+            <numerusform>%1 does best, with %2 in the middle, but %Ln other value overlaps with it: the difference may be luck.</numerusform>
+            <numerusform>%1 does best, with %2 in the middle, but %Ln other values overlap with it: the difference may be luck.</numerusform>
         </translation>
     </message>
 </context>

@@ -15,7 +15,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "Leave it out with --ignore, or fill gaps with the option missing=mean."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is no data set \"{}\". Give {}, a table FILE.csv, NumPy arrays FILE.npz, or a "
-                      "folder with four IDX files."),
+                      "folder with four IDX files or with pictures, one subfolder for each class."),
     QT_TRANSLATE_NOOP("Engine", "Thousands separators were removed from numbers."),
     QT_TRANSLATE_NOOP("Engine", "Name another target with --targets."),
     QT_TRANSLATE_NOOP("Engine", "Currency and percent signs were removed from numbers."),
@@ -69,10 +69,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} has no array {}; it has {}. Write it with np.savez({}, x_train=…, y_train=…, "
                       "x_test=…, y_test=…)."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{} holds pictures, such as {}. Folders of pictures are not read: write them as four "
-                      "IDX files, or with NumPy's savez as one .npz file of x_train, y_train, x_test and "
-                      "y_test, all grey and of one size."),
     QT_TRANSLATE_NOOP("Engine", "{} is not a NumPy array."),
     QT_TRANSLATE_NOOP("Engine", "{} was read as numbers, because it has more than {} different values."),
     QT_TRANSLATE_NOOP("Engine",

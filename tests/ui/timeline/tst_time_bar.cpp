@@ -147,6 +147,18 @@ class TestTimeBar : public QObject {
     QVERIFY(second[1].contains("150") && second[3].contains("Delete"));
   }
 
+  void whatIsRecomputedIsTold() {
+    TimeBar bar;
+    bar.showMoment(moment());
+    QVERIFY(!bar.accessibleDescription().contains("recomputed"));
+    Moment again = moment();
+    auto snapshot = std::make_shared<engine::Snapshot>(*again.snapshot);
+    snapshot->timeline.isRecomputed = true;
+    again.snapshot = std::move(snapshot);
+    bar.showMoment(again);
+    QCOMPARE(bar.accessibleDescription(), QString("Step 120 of 200, recomputed here"));
+  }
+
   void isAsHighWhateverItShows() {
     TimeBar bar;
     const int alone = bar.sizeHint().height();

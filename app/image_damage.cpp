@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/image_damage.h"
+#include "app/image_damage.h"
 
 #include <algorithm>
 #include <string_view>
@@ -7,21 +7,21 @@
 namespace pellucid::app {
 namespace {
 
-bool beginsWith(const engine::Bytes& bytes, std::string_view signature) {
+bool beginsWith(std::span<const std::uint8_t> bytes, std::string_view signature) {
   return bytes.size() >= signature.size() &&
          std::equal(signature.begin(), signature.end(), bytes.begin(),
                     [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
 }
 
 /// The least significant byte first.
-std::size_t number(const engine::Bytes& bytes, std::size_t at, int count) {
+std::size_t number(std::span<const std::uint8_t> bytes, std::size_t at, int count) {
   std::size_t value = 0;
   for (int i = count - 1; i >= 0; --i) value = 256 * value + bytes[at + static_cast<std::size_t>(i)];
   return value;
 }
 
 /// From marker to marker, because a preview within the file has an end of its own.
-bool isJpegCutOff(const engine::Bytes& bytes) {
+bool isJpegCutOff(std::span<const std::uint8_t> bytes) {
   constexpr std::uint8_t kMark = 0xFF, kEnd = 0xD9, kRestart0 = 0xD0, kRestart7 = 0xD7;
   for (std::size_t i = 2; i + 1 < bytes.size();) {
     const std::uint8_t kind = bytes[i + 1];
@@ -38,7 +38,7 @@ bool isJpegCutOff(const engine::Bytes& bytes) {
 }
 
 /// From block to block until the first picture ends.
-bool isGifCutOff(const engine::Bytes& bytes) {
+bool isGifCutOff(std::span<const std::uint8_t> bytes) {
   constexpr std::uint8_t kExtension = 0x21, kPicture = 0x2C;
   const auto tableSize = [&](std::size_t flagsAt) {
     const std::uint8_t flags = flagsAt < bytes.size() ? bytes[flagsAt] : 0;
@@ -56,13 +56,13 @@ bool isGifCutOff(const engine::Bytes& bytes) {
   return i >= bytes.size();
 }
 
-bool isBmpCutOff(const engine::Bytes& bytes) {
+bool isBmpCutOff(std::span<const std::uint8_t> bytes) {
   return bytes.size() < 6 || number(bytes, 2, 4) > bytes.size();
 }
 
 }  // namespace
 
-bool isCutOff(const engine::Bytes& bytes) {
+bool isCutOff(std::span<const std::uint8_t> bytes) {
   if (beginsWith(bytes, "\xFF\xD8")) return isJpegCutOff(bytes);
   if (beginsWith(bytes, "GIF8")) return isGifCutOff(bytes);
   if (beginsWith(bytes, "BM")) return isBmpCutOff(bytes);

@@ -3,12 +3,13 @@
 // so. Pure.
 #pragma once
 
-#include "engine/data/gzip.h"
+#include <cstdint>
+#include <span>
 
 namespace pellucid::app {
 
 /// Of JPEG, GIF (its first picture) and BMP, which Qt reads as if they were whole; false for all other files,
 /// whose readers notice.
-bool isCutOff(const engine::Bytes& bytes);
+bool isCutOff(std::span<const std::uint8_t> bytes);
 
 }  // namespace pellucid::app

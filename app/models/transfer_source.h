@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds or trains what `pellucid transfer` transfers from.
+// Finds or trains what a transfer begins with, for the lab of the window and for `pellucid transfer`.
+// Blocking; any thread.
 #pragma once
 
 #include <optional>

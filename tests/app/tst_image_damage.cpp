@@ -5,7 +5,7 @@
 #include <QImageWriter>
 #include <QtTest>
 
-#include "app/command_line/image_damage.h"
+#include "app/image_damage.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/transfer_source.h"
+#include "app/models/transfer_source.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 
-#include "app/command_line/data_option.h"
-#include "app/command_line/model_loading.h"
-#include "app/command_line/train_experiment.h"
 #include "app/data_locations.h"
+#include "app/models/input_fits.h"
+#include "app/models/loaded_model.h"
+#include "app/models/named_data.h"
 #include "engine/base/typed_word.h"
 #include "engine/model/layers_text.h"
 #include "engine/transfer/presets.h"
