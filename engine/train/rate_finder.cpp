@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "engine/base/check.h"
 
@@ -23,19 +24,39 @@ double slopeOf(const std::vector<double>& values, std::size_t first, std::size_t
   return products / squares;
 }
 
+struct LossSpread {
+  double mean = 0;
+  double deviation = 0;
+};
+
+LossSpread spreadOfLosses(std::span<const double> values) {
+  LossSpread spread;
+  for (const double value : values) spread.mean += value / static_cast<double>(values.size());
+  for (const double value : values)
+    spread.deviation += (value - spread.mean) * (value - spread.mean) / static_cast<double>(values.size());
+  spread.deviation = std::sqrt(spread.deviation);
+  return spread;
+}
+
 }  // namespace
 
 void mark(RateCurve& curve) {
   curve.steepest = curve.valley = std::nullopt;
   const std::vector<double>& losses = curve.smoothed;
-  constexpr std::size_t kHalf = 4;     // of the stretch whose slope is taken
-  constexpr double kLeastFall = 0.02;  // of the loss at the beginning, so that mere noise is no valley
-  if (losses.size() < 2 * kHalf + 1) return;
+  constexpr std::size_t kHalf = 4;  // of the stretch whose slope is taken
+  const std::size_t quarter = losses.size() / 4;
+  if (quarter < 2 * kHalf) return;
   const auto valley = static_cast<std::size_t>(std::ranges::min_element(losses) - losses.begin());
-  if (losses[valley] > losses.front() * (1 - kLeastFall)) return;
+  // The smallest rates change nothing: from them it is known how much batches differ by chance.
+  const LossSpread start = spreadOfLosses(std::span(curve.losses).first(quarter));
+  constexpr double kOfMean = 4.4;  // as many times less does a mean of such a curve vary; smoothing 0.9
+  constexpr double kTimes = 3;
+  constexpr double kLeastFall = 0.02;
+  const double fall = start.mean - losses[valley];
+  if (fall < kTimes * start.deviation / kOfMean || fall < kLeastFall * start.mean) return;
   curve.valley = curve.rates[valley];
   double least = 0;
-  for (std::size_t i = kHalf; i <= std::min(valley, losses.size() - 1 - kHalf); ++i)
+  for (std::size_t i = 2 * kHalf; i <= std::min(valley, losses.size() - 1 - kHalf); ++i)
     if (const double slope = slopeOf(losses, i - kHalf, i + kHalf); slope < least) {
       least = slope;
       curve.steepest = curve.rates[i];

@@ -25,7 +25,8 @@ struct RateCurve {
   std::vector<double> losses;    ///< of the batch after the step with that rate
   std::vector<double> smoothed;  ///< their exponential mean, without the bias of its beginning
   bool isBroken = false;         ///< training broke down before the last rate
-  /// Where the smoothed loss falls fastest over the logarithm of the rate; nothing where it does not fall.
+  /// Where the smoothed loss falls fastest over the logarithm of the rate; nothing where it does not fall by
+  /// more than batches differ by chance.
   std::optional<double> steepest = {};
   std::optional<double> valley = {};  ///< where it is least, likewise
 };
@@ -35,7 +36,8 @@ struct RateCurve {
 Result<RateCurve> findRate(const Experiment& experiment, const DatasetPtr& dataset, const RunState& state,
                            const RateRamp& ramp = {}, const Progress& progress = {});
 
-/// Finds both marks of a curve whose rates, losses and smoothed losses are there.
+/// Finds both marks of a curve whose rates, losses and smoothed losses are there; it takes those of the first
+/// quarter as too small to change anything.
 void mark(RateCurve& curve);
 
 }  // namespace pellucid::engine

@@ -65,6 +65,7 @@ enum class ActionId {
   NextSample,
   ShowNetwork,
   ShowTransfer,
+  ShowResults,
   LeftColumn,
   RightColumn,
   TransferNetwork,

@@ -19,6 +19,8 @@
 namespace pellucid::ui {
 namespace {
 
+constexpr double kBeginningOfCurves = 0.05;
+
 engine::TrainedSide sideOf(const ComparedRun& run) {
   const engine::Snapshot& snapshot = *run.snapshot;
   return {.network = snapshot.network,
@@ -147,6 +149,7 @@ void CompareDialog::showCurves() {
   const bool isAccuracy = hasClasses();
   m_plot->setNames(tr("step"), isAccuracy ? tr("test accuracy (%)") : tr("test loss"));
   if (isAccuracy) m_plot->setValueLimits(0, 100);
+  m_plot->setUndecided(kBeginningOfCurves);
   std::vector<RunPlot::Line> lines;
   for (const ComparedRun& run : m_runs) {
     RunPlot::Line& line = lines.emplace_back(RunPlot::Line{.name = run.title, .colour = run.colour});

@@ -59,12 +59,15 @@ void AnswerMatrix::paintEvent(QPaintEvent*) {
       fill.setAlphaF(static_cast<float>(row == column ? 0.75 * share : 0.9 * std::sqrt(share)));
       painter.fillRect(box, theme.neutral);
       painter.fillRect(box, fill);
+      if (count == 0) continue;
       const QString text = QString::number(count);
-      if (count == 0 || metrics.horizontalAdvance(text) > box.width() || metrics.height() > box.height() + 2)
-        continue;
+      const bool isNarrow = metrics.horizontalAdvance(text) > box.width();
+      painter.setFont(typeFont(font(), isNarrow ? TypeSize::Least : TypeSize::Small));
+      if (QFontMetrics(painter.font()).horizontalAdvance(text) > box.width() + 1) continue;
       painter.setPen(theme.text);
       painter.drawText(box, Qt::AlignCenter, text);
     }
+    painter.setFont(typeFont(font(), TypeSize::Small));
     painter.setPen(theme.mutedText);
     const QRectF left = cell(row, 0);
     const QRectF below = cell(m_counts.rows() - 1, row);
@@ -128,15 +131,15 @@ void FirstWeights::paintEvent(QPaintEvent*) {
   else if (w.cols() <= 4)
     pixels = {static_cast<int>(w.cols()), 1};
   // As large as lets all be seen, but not tiny; then the first ones.
-  constexpr double kLeastSide = 24;
-  constexpr double kMostSide = 64;
-  const double area = static_cast<double>(width()) * height() / static_cast<double>(w.rows());
-  const double side = std::clamp(std::floor(std::sqrt(area)), kLeastSide, kMostSide);
-  const int columns = std::max(1, static_cast<int>(width() / side));
-  const int rows = std::max(1, static_cast<int>(height() / side));
+  constexpr int kLeastSide = 20;
+  constexpr int kMostSide = 64;
+  int side = kMostSide;
+  const auto fitting = [&] { return static_cast<engine::Index>(width() / side) * (height() / side); };
+  while (side > kLeastSide && fitting() < w.rows()) --side;
+  const int columns = std::max(1, width() / side);
   QPainter painter(this);
   painter.setRenderHint(QPainter::SmoothPixmapTransform, side < pixels.width());
-  const auto shown = std::min<engine::Index>(w.rows(), static_cast<engine::Index>(columns) * rows);
+  const auto shown = std::min<engine::Index>(w.rows(), std::max<engine::Index>(fitting(), 1));
   for (engine::Index unit = 0; unit < shown; ++unit) {
     const engine::Vector row = w.row(unit).transpose();
     const double range = std::max(1e-12, static_cast<double>(row.cwiseAbs().maxCoeff()));

@@ -2,6 +2,7 @@
 #include "ui/runs/run_plot.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "ui/theme/plot_style.h"
@@ -10,6 +11,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr float kRunBandAlpha = 0.18F;
+constexpr double kRoomForDots = 1.1;
 
 QColor lineColour(const Theme& theme, int colour) {
   if (colour == RunPlot::kShown) return theme.test;
@@ -25,7 +27,7 @@ RunPlot::RunPlot(const QString& keyName, const QString& valueName, QWidget* pare
   setLocale(QLocale(QLocale::English));
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(220, 130);
-  axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+  setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   setNames(keyName, valueName);
 }
 
@@ -41,14 +43,20 @@ void RunPlot::setLogarithmicKeys(bool isLogarithmic) {
     xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
   else
     xAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
-  xAxis->setNumberFormat(isLogarithmic ? "eb" : "gb");
-  xAxis->setNumberPrecision(isLogarithmic ? 0 : 6);
+  // English has no powers of ten.
+  setLocale(isLogarithmic ? QLocale::c() : QLocale(QLocale::English));
+  xAxis->setNumberFormat("gbd");
   draw();
 }
 
 void RunPlot::setValueLimits(double least, double most) {
   m_least = least;
   m_most = most;
+  draw();
+}
+
+void RunPlot::setUndecided(double share) {
+  m_undecided = share;
 }
 
 void RunPlot::setLines(std::vector<Line> lines, std::vector<Mark> marks) {
@@ -62,6 +70,9 @@ void RunPlot::draw() {
   applyTheme(*this, theme);
   clearGraphs();
   clearItems();
+  // Curves of accuracies end at the top.
+  axisRect()->insetLayout()->setInsetAlignment(
+      0, (std::isfinite(m_most) ? Qt::AlignBottom : Qt::AlignTop) | Qt::AlignRight);
   legend->setVisible(std::ranges::any_of(
       m_lines, [](const Line& line) { return !line.name.isEmpty() && !line.keys.isEmpty(); }));
   for (const Line& line : m_lines) {
@@ -88,10 +99,28 @@ void RunPlot::draw() {
     middle->setData(line.keys, line.values, true);
   }
   rescaleAxes(true);
-  yAxis->scaleRange(1.1);
-  yAxis->setRange(std::max(m_least, yAxis->range().lower), std::min(m_most, yAxis->range().upper));
+  // Dots stand inside.
+  if (std::ranges::any_of(m_lines, &Line::hasDots)) xAxis->scaleRange(kRoomForDots);
+  fitValues();
   drawMarks();
   replot(QCustomPlot::rpQueuedReplot);
+}
+
+void RunPlot::fitValues() {
+  const double first = xAxis->range().lower + m_undecided * xAxis->range().size();
+  double least = std::numeric_limits<double>::infinity();
+  double most = -least;
+  for (const Line& line : m_lines)
+    for (qsizetype i = 0; i < line.keys.size(); ++i) {
+      if (line.keys[i] < first) continue;
+      least = std::min({least, line.values[i], line.least.isEmpty() ? line.values[i] : line.least[i]});
+      most = std::max({most, line.values[i], line.most.isEmpty() ? line.values[i] : line.most[i]});
+    }
+  const bool isEmpty = !(least <= most);
+  for (QCPAxis* axis : {xAxis, yAxis}) axis->setTickLabels(!isEmpty);
+  if (isEmpty) return;
+  const double room = most > least ? (most - least) * 0.1 : std::max(std::abs(most) * 0.1, 1e-3);
+  yAxis->setRange(std::max(m_least, least - room), std::min(m_most, most + room));
 }
 
 void RunPlot::drawMarks() {

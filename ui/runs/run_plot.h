@@ -37,6 +37,9 @@ class RunPlot : public QCustomPlot {
   void setLogarithmicKeys(bool isLogarithmic);
   /// At most from `least` to `most`; the lines decide within.
   void setValueLimits(double least, double most);
+  /// The first part of the keys, from 0 to 1, has no say in how far the axis of values goes: where curves
+  /// begin, they run together. The wheel and dragging show that, too.
+  void setUndecided(double share);
   void setLines(std::vector<Line> lines, std::vector<Mark> marks = {});
   const std::vector<Line>& lines() const { return m_lines; }
   const std::vector<Mark>& marks() const { return m_marks; }
@@ -47,11 +50,13 @@ class RunPlot : public QCustomPlot {
  private:
   void draw();
   void drawMarks();
+  void fitValues();
 
   std::vector<Line> m_lines;
   std::vector<Mark> m_marks;
   double m_least;
   double m_most;
+  double m_undecided = 0;
 };
 
 }  // namespace pellucid::ui

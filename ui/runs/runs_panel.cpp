@@ -182,6 +182,7 @@ void RunsPanel::compare() {
   if (runs.size() == kTwo) return emit compareWanted(runs[0], runs[1]);
   if (runs.size() == 1 && shown != nullptr && shown->number != runs[0])
     return emit compareWanted(shown->number, runs[0]);
+  if (m_model.rowCount() == 2) return emit compareWanted(m_model.runAt(0), m_model.runAt(1));
   emit noted(
       m_model.rowCount() < 2
           ? tr("There is only one run so far. Change something or reset, train again, and compare both.")

@@ -45,6 +45,8 @@ SeedsDialog::SeedsDialog(RunToRepeat run, QWidget* parent)
   const bool isAccuracy = m_run.design.dataset->hasClasses();
   m_plot->setNames(tr("step"), isAccuracy ? tr("test accuracy (%)") : tr("test loss"));
   if (isAccuracy) m_plot->setValueLimits(0, 100);
+  constexpr double kBeginning = 0.05;
+  m_plot->setUndecided(kBeginning);
   m_plot->setAccessibleName(tr("Test curves of all seeds"));
   m_plot->setToolTip(
       tr("The band goes from the least to the most of all seeds, and the line in it is their median. The "
@@ -99,6 +101,7 @@ QWidget* SeedsDialog::makeControls() {
   m_table->setHorizontalHeaderLabels({tr("Seed"), tr("Steps"), tr("Last test")});
   m_table->setAccessibleName(tr("Results of the seeds"));
   m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setDefaultSectionSize(21);
   m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setFrameShape(QFrame::NoFrame);
@@ -197,7 +200,8 @@ void SeedsDialog::showRuns() {
     own.keys << static_cast<double>(point.step);
     own.values << (isAccuracy ? 100 * point.metrics.accuracy : point.metrics.loss);
   }
-  RunPlot::Line middle{.name = tr("median of %Ln seed(s)", nullptr, static_cast<int>(banded().size())),
+  const auto count = static_cast<int>(banded().size());
+  RunPlot::Line middle{.name = count == 0 ? QString() : tr("median of %Ln seed(s)", nullptr, count),
                        .colour = RunPlot::kMuted};
   for (const engine::TestBand& band : bands()) {
     const engine::TestBand::Spread& spread = isAccuracy ? band.accuracy : band.loss;

@@ -59,7 +59,7 @@ VaryDialog::VaryDialog(RunToRepeat run, QWidget* parent)
 
 QWidget* VaryDialog::makeControls() {
   auto* controls = new QWidget;
-  controls->setFixedWidth(300);
+  controls->setFixedWidth(320);
   auto* rows = new QVBoxLayout(controls);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->addWidget(
@@ -117,6 +117,7 @@ QWidget* VaryDialog::makeResults() {
   m_table->setHorizontalHeaderLabels({tr("Value"), tr("Middle"), tr("From"), tr("To")});
   m_table->setAccessibleName(tr("Results of the values"));
   m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setDefaultSectionSize(21);
   m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setFrameShape(QFrame::NoFrame);
@@ -132,6 +133,7 @@ const VariedSetting& VaryDialog::chosen() const {
 void VaryDialog::choose(int setting) {
   const VariedSetting& varied = m_settings[static_cast<std::size_t>(setting)];
   m_list->setText(valuesText(varied.suggestions(m_run.design.experiment)));
+  m_list->setCursorPosition(0);
   showState();
 }
 
