@@ -50,7 +50,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
       m_runs(new ui::RunsPanel(m_run.book())),
-      m_time(new ui::TimeBar),
+      m_time(new ui::TimePanel),
       m_training(new ui::SettingsPanel(m_document)),
       m_layer(new ui::LayerPanel(m_document, m_selection)),
       m_arithmetic(new ui::ArithmeticPanel(m_selection)),
@@ -66,6 +66,8 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
       m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
                                             m_actions)),
+      m_curveExport(std::make_unique<CurveExport>(m_files, *m_curves, m_actions, *m_window)),
+      m_timeActions(std::make_unique<TimeActions>(m_document, m_run, m_actions, *m_time)),
       m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_actions, *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
@@ -193,7 +195,7 @@ void Composition::connectRun() {
     const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
-  connect(m_time, &ui::TimeBar::wanted, &m_run, &ui::RunController::goTo);
+  connect(m_time, &ui::TimePanel::wanted, &m_run, &ui::RunController::goTo);
   connect(&m_run, &ui::RunController::dataNeeded, m_fileActions.get(), &FileActions::locateData);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
   connect(&m_run, &ui::RunController::staleChanged, this, &Composition::showStale);
@@ -323,6 +325,8 @@ void Composition::connectFiles() {
   connect(&m_files, &ProjectFiles::inputUnknown, m_modelInput.get(), &ModelInputActions::askAbout);
   connect(m_modelInput.get(), &ModelInputActions::done, m_messages.get(), &Messages::done);
   connect(m_modelInput.get(), &ModelInputActions::refused, m_messages.get(), &Messages::fail);
+  connect(m_timeActions.get(), &TimeActions::noted, m_messages.get(), &Messages::note);
+  connect(m_curveExport.get(), &CurveExport::done, m_messages.get(), &Messages::done);
   connect(&m_weightImport, &WeightImport::taken, m_messages.get(), &Messages::done);
   connect(&m_weightImport, &WeightImport::failed, m_messages.get(), &Messages::fail);
   connect(&m_weightKeeping, &WeightKeeping::kept, m_messages.get(), &Messages::note);

@@ -3,6 +3,7 @@
 // written here, once. Members are declared in the order in which they need each other.
 #pragma once
 
+#include "app/curve_export.h"
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
 #include "app/gallery.h"
@@ -14,6 +15,7 @@
 #include "app/run_list.h"
 #include "app/results_room.h"
 #include "app/settings.h"
+#include "app/time_actions.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
 #include "ui/actions/actions.h"
@@ -31,7 +33,7 @@
 #include "ui/run/speed_control.h"
 #include "ui/run/step_clock.h"
 #include "ui/run/transport_bar.h"
-#include "ui/timeline/time_bar.h"
+#include "ui/timeline/time_panel.h"
 #include "ui/transfer/transfer_panel.h"
 #include "ui/widgets/notifier.h"
 #include "ui/widgets/work_strip.h"
@@ -120,7 +122,7 @@ class Composition : public QObject {
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
   ui::RunsPanel* m_runs;
-  ui::TimeBar* m_time;
+  ui::TimePanel* m_time;
   ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
   ui::ArithmeticPanel* m_arithmetic;
@@ -137,6 +139,8 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  std::unique_ptr<CurveExport> m_curveExport;
+  std::unique_ptr<TimeActions> m_timeActions;
   std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
   HelpWindow* m_help;  ///< of the window

@@ -37,7 +37,7 @@ std::vector<ui::Panel> Composition::makePanels() {
        .widget = m_curves,
        .show =
            [this](const ui::MomentPtr& moment) {
-             m_curves->setRun(moment->snapshot->stepsPerEpoch);
+             m_curves->setRun(moment->snapshot->stepsPerEpoch, moment->experiment().training.batchSize);
              m_curves->setAccuracyShown(moment->dataset->hasClasses());
              m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
              m_curves->setCursor(*moment->snapshot);

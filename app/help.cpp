@@ -51,13 +51,15 @@ std::vector<HelpTopic> topics() {
            "to see what the network makes of it. In slow motion the samples are those of the batch that the "
            "step learns from.")},
       {panel_id::kCurves, HelpText::tr("Curves"),
-       HelpText::tr("The loss says how far the answers are from what is wanted; training makes it small. The "
-                    "accuracy is "
-                    "the share of right answers. The grey curve is measured on the batches that the network "
-                    "trains on, "
-                    "the blue one on test samples. When the blue loss rises while the grey one falls, the "
-                    "network learns "
-                    "its samples by heart: it overfits.")},
+       HelpText::tr(
+           "The loss says how far the answers are from what is wanted; training makes it small. The "
+           "accuracy is "
+           "the share of right answers. The grey curve is measured on the batches that the network "
+           "trains on, "
+           "the blue one on test samples. When the blue loss rises while the grey one falls, the "
+           "network learns "
+           "its samples by heart: it overfits. Axes chooses what they run over and what stands beside "
+           "the loss: accuracy, learning rate, gradient norm or update ratio.")},
       {panel_id::kRuns, HelpText::tr("Runs"),
        HelpText::tr(
            "Every run that was trained since something was opened, called by what it differs by from the one "

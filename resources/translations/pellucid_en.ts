@@ -237,6 +237,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::app::TimeActions</name>
+    <message numerus="yes">
+        <source>Deleted the lane &quot;%1&quot; with %Ln lane(s) that began on it. Undo brings them back.</source>
+        <translation>
+            <numerusform>Deleted the lane &quot;%1&quot; with %Ln lane that began on it. Undo brings them back.</numerusform>
+            <numerusform>Deleted the lane &quot;%1&quot; with %Ln lanes that began on it. Undo brings them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::app::WeightImport</name>
     <message numerus="yes">
         <source>Of %Ln layer(s) with weights, %1 begin with those of %2; the others differ in kind or shape, and begin with those of the seed. Undo brings back the run before.</source>
@@ -339,6 +349,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::CurveControls</name>
+    <message numerus="yes">
+        <source>over about %Ln point(s)</source>
+        <translation>
+            <numerusform>over about %Ln point</numerusform>
+            <numerusform>over about %Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::CurveLegend</name>
     <message numerus="yes">
         <source>mean of %Ln batch(es)</source>
@@ -359,6 +379,13 @@
         <translation>
             <numerusform>of %Ln other sample</numerusform>
             <numerusform>of %Ln other samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>smoothed over about %Ln batch(es)</source>
+        <translation>
+            <numerusform>smoothed over about %Ln batch</numerusform>
+            <numerusform>smoothed over about %Ln batches</numerusform>
         </translation>
     </message>
 </context>
