@@ -407,8 +407,12 @@ void Composition::connectStage() {
   const auto setStage = [this](const QString& workspace) {
     // Over what stands at the lower edge of the canvas, rather than over the network or the choices of the
     // lab.
-    workspace == workspace_id::kTransfer ? notifier().setStage(m_transfer->stage(), 12)
-                                         : notifier().setStage(*m_canvas, 4);
+    if (workspace == workspace_id::kTransfer)
+      notifier().setStage(m_transfer->stage(), 12);
+    else if (workspace == workspace_id::kResults)
+      notifier().setStage(m_results.stage(), 4);
+    else
+      notifier().setStage(*m_canvas, 4);
   };
   connect(m_window.get(), &MainWindow::workspaceChanged, this, setStage);
   setStage(workspace_id::kNetwork);

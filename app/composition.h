@@ -12,6 +12,7 @@
 #include "app/model_input_actions.h"
 #include "app/project_files.h"
 #include "app/run_list.h"
+#include "app/results_room.h"
 #include "app/settings.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
@@ -63,6 +64,7 @@ class Composition : public QObject {
   ui::SamplePanel& samples() { return *m_samples; }
   ui::TransferPanel& transfer() { return *m_transfer; }
   ui::RunStatus& status() { return *m_status; }
+  ResultsRoom& results() { return m_results; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
@@ -111,6 +113,7 @@ class Composition : public QObject {
   ProjectFiles m_files;
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
+  ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

@@ -84,6 +84,43 @@ std::vector<HelpTopic> topics() {
                     "gradient is compared with what happens to the loss when the weight is moved a little. "
                     "Click a unit or an edge; in slow motion "
                     "(M) the panel also tells how the step changes a weight.")},
+      {panel_id::kMatrix, HelpText::tr("What is taken for what?"),
+       HelpText::tr(
+           "All samples at once: each row holds those of one class, and the column says what the network "
+           "takes them for, so what is right stands on the diagonal. A curve in a cell tells how it came "
+           "about "
+           "in the steps that were looked at; the dot is where the sample on the canvas lies. While the "
+           "network "
+           "trains it looks again and again, as far as that costs no more than 2 % of the time. Where the "
+           "answers are numbers, each sample is a point: what is true, and what is predicted.")},
+      {panel_id::kCell, HelpText::tr("Samples of a cell"),
+       HelpText::tr(
+           "The samples of the cell that is chosen in the matrix, those of which the network is surest "
+           "first. Arrow keys walk them; Enter or a double click puts one on the canvas, where all of "
+           "its arithmetic can be seen.")},
+      {panel_id::kWorst, HelpText::tr("Worst first"),
+       HelpText::tr(
+           "The samples that the network does worst. A label looks wrong when the network, epoch after "
+           "epoch, is sure of another class: some data sets have many such labels.")},
+      {panel_id::kClasses, HelpText::tr("How well is each class known?"),
+       HelpText::tr(
+           "Precision is the share of right ones among the answers with a class, recall the share of "
+           "its samples that are recognised, and F1 their harmonic mean.")},
+      {panel_id::kTrust, HelpText::tr("How far can its certainty be trusted?"),
+       HelpText::tr(
+           "A network says how sure it is of an answer. The first plot compares that with how often it "
+           "is right then. The second tells what comes of it when the network may say “I don't know”: "
+           "choose below which certainty.")},
+      {panel_id::kDistributions, HelpText::tr("Distributions"),
+       HelpText::tr("How the numbers of each layer are spread in the step that comes next, beside the "
+                    "beginning of the run "
+                    "or another step: whether weights grow, units die or are saturated, gradients vanish. "
+                    "The bins stay the "
+                    "same, so what moves has changed. Choose a bar by a click or with Left and Right, and "
+                    "its units or "
+                    "weights light up on the canvas. At the right, how far each step moves a layer's weights "
+                    "beside how "
+                    "large they are.")},
       {panel_id::kTransfer, HelpText::tr("Transfer"),
        HelpText::tr(
            "Does a network that has learned one task learn another one faster? The lab copies "

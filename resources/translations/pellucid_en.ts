@@ -390,12 +390,88 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::MatrixPanel</name>
+    <message numerus="yes">
+        <source> %Ln answer(s) are no numbers: the training has diverged.</source>
+        <translation>
+            <numerusform> %Ln answer is no number: the training has diverged.</numerusform>
+            <numerusform> %Ln answers are no numbers: the training has diverged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::ModelInputDialog</name>
     <message numerus="yes">
         <source>Each share is that of the first %Ln test image(s) that the network recognises when its pixels are made so.</source>
         <translation>
             <numerusform>Each share is that of the first %Ln test image that the network recognises when its pixels are made so.</numerusform>
             <numerusform>Each share is that of the first %Ln test images that the network recognises when its pixels are made so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::ResultsText</name>
+    <message numerus="yes">
+        <source>%Ln test image(s) of %1</source>
+        <translation>
+            <numerusform>%Ln test image of %1</numerusform>
+            <numerusform>%Ln test images of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training image(s) of %1</source>
+        <translation>
+            <numerusform>%Ln training image of %1</numerusform>
+            <numerusform>%Ln training images of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln test sample of %1</numerusform>
+            <numerusform>%Ln test samples of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln training sample of %1</numerusform>
+            <numerusform>%Ln training samples of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) of %1 recognised</source>
+        <translation>
+            <numerusform>%Ln image of %1 recognised</numerusform>
+            <numerusform>%Ln images of %1 recognised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) of %1 recognised</source>
+        <translation>
+            <numerusform>%Ln sample of %1 recognised</numerusform>
+            <numerusform>%Ln samples of %1 recognised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) of %1 taken for %2</source>
+        <translation>
+            <numerusform>%Ln image of %1 taken for %2</numerusform>
+            <numerusform>%Ln images of %1 taken for %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) of %1 taken for %2</source>
+        <translation>
+            <numerusform>%Ln sample of %1 taken for %2</numerusform>
+            <numerusform>%Ln samples of %1 taken for %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more input(s)</source>
+        <translation>
+            <numerusform>and %Ln more input</numerusform>
+            <numerusform>and %Ln more inputs</numerusform>
         </translation>
     </message>
 </context>

@@ -156,6 +156,10 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
                   "it harms"),
        true},
+      {ActionId::ShowResults, "", QT_TR_NOOP("R&esults"), "Ctrl+3",
+       QT_TR_NOOP("The workspace that shows what the network gets right and wrong, which samples those are, "
+                  "and how far its certainty can be trusted"),
+       true},
       {ActionId::LeftColumn, "", QT_TR_NOOP("&Left column"), "F7",
        QT_TR_NOOP(
            "Show the data and the sample beside the network, or give the network their space. In a small "

@@ -63,6 +63,7 @@ enum class ActionId {
   NextSample,
   ShowNetwork,
   ShowTransfer,
+  ShowResults,
   LeftColumn,
   RightColumn,
   TransferNetwork,

@@ -283,6 +283,10 @@ void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
   setPhase(engine::Idle{});
 }
 
+void RunController::wantWhole() {
+  if (m_newest && !m_newest->isWhole) post(engine::Keep{});
+}
+
 void RunController::catchUp() {
   waitForAnswers(true);
 }

@@ -88,6 +88,8 @@ class RunController : public QObject {
   void setSpeed(double stepsPerSecond);
   /// From now on snapshots hold the history of this parameter, or of none. Asking again costs nothing.
   void watch(std::optional<engine::Index> parameter);
+  /// Asks for a snapshot with the whole state, which the next moment has; at rest each has it.
+  void wantWhole();
   /// Waits until all that was asked for has been obeyed, as long as the step in progress takes, and shows it.
   /// Saving and leaving a run need that: what they keep is one state, and the newest.
   void catchUp();

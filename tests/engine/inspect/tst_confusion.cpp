@@ -2,6 +2,7 @@
 #include "engine/inspect/confusion.h"
 
 #include <QtTest>
+#include <set>
 
 #include "tests/engine/inspect/random_answers.h"
 #include "tests/support/precision.h"
