@@ -2,7 +2,10 @@
 // The list of runs in the window: shown, deleted, brought back.
 #include "app/run_list.h"
 
+#include <QPointer>
+#include <QPushButton>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -10,8 +13,11 @@
 #include "app/workspaces.h"
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
+#include "tests/support/patience.h"
 #include "tests/support/window_test.h"
 #include "ui/document/edits.h"
+#include "ui/runs/compare_dialog.h"
+#include "ui/runs/rate_dialog.h"
 #include "ui/workspace/workspace_view.h"
 
 namespace {
@@ -25,6 +31,10 @@ class RunListTest : public QObject {
  private slots:
   void init();
   void aRunIsShownDeletedAndBroughtBack();
+  void twoRunsAreLaidSideBySide();
+  void otherSeedsAreTrainedBesideTheRun();
+  void aRateIsFoundOnACopy();
+  void windowsGoWithTheirRuns();
 
  private:
   bool rests() {
@@ -79,6 +89,77 @@ void RunListTest::aRunIsShownDeletedAndBroughtBack() {
   m_program->actions()[ActionId::Undo].trigger();
   QVERIFY(rests());
   QCOMPARE(m_program->document().experiment().seed, 5U);
+}
+
+void RunListTest::twoRunsAreLaidSideBySide() {
+  train({1});
+  m_program->actions()[ActionId::CompareRuns].trigger();
+  QVERIFY(m_program->notifier().textAbout(ui::Notifier::Topic::Edit).contains("only one run"));
+  train({5});
+  m_program->actions()[ActionId::CompareRuns].trigger();
+  QPointer<ui::CompareDialog> dialog = m_program->window().findChild<ui::CompareDialog*>();
+  QVERIFY(dialog && dialog->isVisible());
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog->isComputing(), tests::kPatienceMs);
+  QVERIFY(dialog->comparison() != nullptr);
+  QCOMPARE(dialog->settings().item(0, 2)->text(), "5");
+  dialog->close();
+  QTRY_VERIFY(!dialog);
+}
+
+void RunListTest::otherSeedsAreTrainedBesideTheRun() {
+  train({1});
+  const std::shared_ptr<const engine::Snapshot> before = m_program->run().newest();
+  m_program->actions()[ActionId::RepeatRun].trigger();
+  auto* dialog = m_program->window().findChild<ui::SeedsDialog*>();
+  QVERIFY(dialog && dialog->isVisible());
+  QCOMPARE(dialog->spec().steps, 1);
+  dialog->findChild<QPushButton*>()->click();
+  dialog->close();  // it goes on
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog->runner().isRunning(), tests::kPatienceMs);
+  QVERIFY(!dialog->bands().empty());
+  m_program->actions()[ActionId::RepeatRun].trigger();  // and is shown as it stands
+  QCOMPARE(m_program->window().findChildren<ui::SeedsDialog*>().size(), 1);
+  m_program->actions()[ActionId::VaryRun].trigger();
+  QVERIFY(m_program->window().findChild<ui::VaryDialog*>()->isVisible());
+  QVERIFY(m_program->run().newest()->revision == before->revision);
+  QVERIFY(m_program->run().newest()->state == before->state);
+}
+
+/// Nothing of the run changes until the rate is taken, as an edit like any other.
+void RunListTest::aRateIsFoundOnACopy() {
+  engine::Experiment experiment = tests::withOptimizer(engine::Optimizer::Sgd);
+  experiment.data.name = m_program->document().experiment().data.name;
+  m_program->files().begin(experiment);
+  QTRY_VERIFY(m_program->run().isResting() && m_program->document().experiment() == experiment);
+  train({1});
+  const engine::RunState before = m_program->run().newest()->state;
+  const std::uint64_t revision = m_program->run().newest()->revision;
+  const int edits = m_program->document().undoStack().count();
+  m_program->actions()[ActionId::FindRate].trigger();
+  QPointer<ui::RateDialog> dialog = m_program->window().findChild<ui::RateDialog*>();
+  QVERIFY(dialog);
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog->isComputing(), tests::kPatienceMs);
+  QVERIFY(dialog->curve() != nullptr && !dialog->curve()->rates.empty());
+  m_program->run().catchUp();
+  QVERIFY(m_program->run().newest()->state == before);
+  QCOMPARE(m_program->run().newest()->revision, revision);
+  QCOMPARE(m_program->document().undoStack().count(), edits);
+  emit dialog->rateChosen(0.03);
+  QCOMPARE(m_program->document().experiment().training.learningRate, 0.03);
+  QCOMPARE(m_program->document().undoStack().count(), edits + 1);
+  QVERIFY(rests());
+  QVERIFY(m_program->run().newest()->state == before);
+}
+
+void RunListTest::windowsGoWithTheirRuns() {
+  train({1});
+  m_program->actions()[ActionId::RepeatRun].trigger();
+  QPointer<ui::SeedsDialog> dialog = m_program->window().findChild<ui::SeedsDialog*>();
+  QVERIFY(dialog);
+  engine::Experiment experiment = tests::smallExperiment();
+  experiment.data.name = m_folder->filePath("data").toStdString();
+  m_program->files().begin(experiment);
+  QTRY_VERIFY(!dialog);
 }
 
 }  // namespace

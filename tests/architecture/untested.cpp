@@ -62,7 +62,6 @@ std::span<const Untested> untestedSources() {
        "tst_network_canvas and tst_network_canvas_gestures look at the picture"},
       {"ui/runs/compare_pictures.cpp", "tst_compare_dialog paints them"},
       {"ui/runs/repeat_runner.cpp", "tst_seeds_dialog and tst_vary_dialog train with it"},
-      {"ui/runs/run_plot.cpp", "tst_compare_dialog and tst_rate_dialog read what they plot with it"},
       {"ui/data/answer_label.cpp", "tst_sample_panel reads what it says"},
       {"ui/data/dataset_picker.cpp", "tst_sample_panel chooses with it"},
       {"ui/data/draw_page.cpp", "tst_sample_panel draws on it"},
