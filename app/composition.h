@@ -3,6 +3,7 @@
 // written here, once. Members are declared in the order in which they need each other.
 #pragma once
 
+#include "app/data_room.h"
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
 #include "app/gallery.h"
@@ -65,6 +66,7 @@ class Composition : public QObject {
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
+  DataRoom& data() { return m_data; }
 
   Messages& messages() { return *m_messages; }
 
@@ -95,6 +97,7 @@ class Composition : public QObject {
   void showWork();
   void setDark(bool isDark);
   void chooseData(const std::string& name);
+  void useData(const engine::DatasetPtr& data);
   void showDataName();
 
   ui::Document m_document;
@@ -109,6 +112,7 @@ class Composition : public QObject {
   ProjectFiles m_files;
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
+  DataRoom m_data;
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

@@ -16,7 +16,7 @@ std::vector<ui::Panel> Composition::makePanels() {
   rows->addWidget(m_transport);
   m_actions.addKeysTo(*stage);
   m_actions.addKeysTo(*m_arithmetic);
-  return {
+  std::vector<ui::Panel> panels = {
       {.id = panel_id::kSamples,
        .title = tr("Data"),
        .toolTip = tr("The data set, and the sample that flows through the network"),
@@ -67,6 +67,8 @@ std::vector<ui::Panel> Composition::makePanels() {
        .toolTip = tr("A trained network taken to another task"),
        .widget = m_transfer},
   };
+  for (ui::Panel& panel : m_data.makePanels()) panels.push_back(std::move(panel));
+  return panels;
 }
 
 }  // namespace pellucid::app

@@ -34,7 +34,8 @@ std::vector<HelpTopic> topics() {
            "its "
            "activation function, which gives a. Edges are weights: orange is positive, blue and dashed is "
            "negative, thick is strong.<br>Point at anything to read its numbers. Click a weight or a bias to "
-           "type a value, or drag it. Press + to choose a layer to add, drag the handle below a layer for more units, "
+           "type a value, or drag it. Press + to choose a layer to add, drag the handle below a layer for "
+           "more units, "
            "and "
            "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.<br>"
            "Where the inputs are numbers, drag one up or down, double-click it to type, or click in a unit's "
@@ -75,6 +76,24 @@ std::vector<HelpTopic> topics() {
                     "gradient is compared with what happens to the loss when the weight is moved a little. "
                     "Click a unit or an edge; in slow motion "
                     "(M) the panel also tells how the step changes a weight.")},
+      {panel_id::kDoors, HelpText::tr("Choose data"),
+       HelpText::tr(
+           "Bundled sets, a table, or a folder of pictures with one subfolder for each class; or drop a "
+           "file or folder on the window. Keep only some classes, change the samples, choose the share "
+           "for testing and for validation: all of it is shown at once as a preview, and the network "
+           "uses it only when you say so. The text below the changes is the same as the command line "
+           "writes it.")},
+      {panel_id::kDataPage, HelpText::tr("All samples"),
+       HelpText::tr(
+           "The sentence says what was read and how. Below it are all samples, of one part or class, or "
+           "those that the network gets wrong. Arrow keys walk them, a click shows the numbers of one, "
+           "and Enter takes it to the network.")},
+      {panel_id::kDataFacts, HelpText::tr("What is in the data?"),
+       HelpText::tr(
+           "How many samples of each class there are, whether test samples stand among the training "
+           "samples, the mean image and how far images spread around it, or the columns of a table with "
+           "their histograms and roles; and exactly the numbers that the network is given of one "
+           "sample.")},
       {panel_id::kTransfer, HelpText::tr("Transfer"),
        HelpText::tr(
            "Does a network that has learned one task learn another one faster? The lab copies "

@@ -132,7 +132,7 @@ void MainWindow::addMenus() {
         ActionId::SlowMotion, ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps,
         ActionId::CoarserSteps, std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
-       {ActionId::ShowNetwork, ActionId::ShowTransfer, std::nullopt, ActionId::LeftColumn,
+       {ActionId::ShowNetwork, ActionId::ShowData, ActionId::ShowTransfer, std::nullopt, ActionId::LeftColumn,
         ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
         ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
         std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});

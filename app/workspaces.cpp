@@ -11,10 +11,13 @@ std::vector<ui::Workspace> workspaces() {
        .arrangement = ui::arrange::row(
            {panel(kSamples, 236), ui::arrange::column({panel(kStage), panel(kCurves, 160), panel(kTime, 52)}),
             ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
+      {.id = workspace_id::kData,
+       .arrangement = ui::arrange::row({panel(kDoors, 280), panel(kDataPage), panel(kDataFacts, 340)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }
 
 ui::ActionId actionOf(const QString& workspace) {
+  if (workspace == workspace_id::kData) return ui::ActionId::ShowData;
   return workspace == workspace_id::kTransfer ? ui::ActionId::ShowTransfer : ui::ActionId::ShowNetwork;
 }
 

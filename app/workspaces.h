@@ -19,10 +19,14 @@ inline const QString kTraining = QStringLiteral("training");
 inline const QString kLayer = QStringLiteral("layer");
 inline const QString kArithmetic = QStringLiteral("arithmetic");
 inline const QString kTransfer = QStringLiteral("transfer");
+inline const QString kDoors = QStringLiteral("doors");
+inline const QString kDataPage = QStringLiteral("data");
+inline const QString kDataFacts = QStringLiteral("facts");
 }  // namespace panel_id
 
 namespace workspace_id {
 inline const QString kNetwork = QStringLiteral("network");
+inline const QString kData = QStringLiteral("data");
 inline const QString kTransfer = QStringLiteral("transfer");
 }  // namespace workspace_id
 

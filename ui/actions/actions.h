@@ -57,6 +57,7 @@ enum class ActionId {
   PreviousSample,
   NextSample,
   ShowNetwork,
+  ShowData,
   ShowTransfer,
   LeftColumn,
   RightColumn,

@@ -43,9 +43,23 @@ void SampleNavigator::step(int direction, engine::Answer answer) {
 void SampleNavigator::show(engine::Index index) {
   if (!m_dataset || index < 0 || index >= m_dataset->test.size()) return;
   m_index = index;
+  m_training.reset();
   const engine::Split& test = m_dataset->test;
   Input input{.values = engine::sample(test, m_dataset->inputs(), index), .target = {}, .testIndex = index};
   setAnswer(input, *m_dataset, test, index);
+  m_selection.setInput(std::move(input));
+}
+
+void SampleNavigator::showTraining(engine::Index index) {
+  if (!m_dataset || index < 0 || index >= m_dataset->train.size()) return;
+  m_training = index;
+  const engine::Split& train = m_dataset->train;
+  Input input{.values = engine::sample(train, m_dataset->inputs(), index),
+              .target = {},
+              .testIndex = {},
+              .numbers = {},
+              .trainIndex = index};
+  setAnswer(input, *m_dataset, train, index);
   m_selection.setInput(std::move(input));
 }
 
@@ -67,7 +81,8 @@ void SampleNavigator::showOwn(const engine::Vector& values) {
 
 void SampleNavigator::chooseTarget(const Target& target) {
   Input input = m_selection.input();
-  if (input.trainIndex) return;  // a staged step is computed from what the data say
+  // A staged step is computed from what the data say.
+  if (input.trainIndex && input.trainIndex != m_training) return;
   const bool isTheirs =
       target.label == input.target && (target.numbers.size() == 0 || target.numbers == input.numbers);
   input.chosen = isTheirs ? Target{} : target;
