@@ -46,6 +46,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_player(m_selection),
       m_clock(m_player),
       m_files(m_document, m_run, m_library, claims),
+      m_data(locations, m_document, m_navigator, m_actions),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
@@ -264,15 +265,19 @@ void Composition::showDataName() {
 
 void Composition::chooseData(const std::string& name) {
   m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
-    // For a project without its data these may be the ones, at another place.
-    const bool isFound = data && m_document.dataset() && !m_document.hasData() &&
-                         m_document.dataset()->checksum == (*data)->checksum;
-    if (!data)
-      m_messages->fail(ui::messageText(data.error().message));
+    if (data)
+      useData(*data);
     else
-      m_messages->noteRefusal(isFound ? m_files.useData(*data) : ui::edit::setData(m_document, *data));
+      m_messages->fail(ui::messageText(data.error().message));
     showDataName();  // the picker shows what is, not what was asked for
   });
+}
+
+void Composition::useData(const engine::DatasetPtr& data) {
+  // For a project without its data these may be the ones, at another place.
+  const bool isFound =
+      m_document.dataset() && !m_document.hasData() && m_document.dataset()->checksum == data->checksum;
+  m_messages->noteRefusal(isFound ? m_files.useData(data) : ui::edit::setData(m_document, data));
 }
 
 void Composition::connectSteps() {
@@ -332,7 +337,10 @@ void Composition::connectFiles() {
   connect(&m_weightKeeping, &WeightKeeping::kept, m_messages.get(), &Messages::note);
   connect(&m_weightKeeping, &WeightKeeping::failed, m_messages.get(), &Messages::note);
   connect(m_window.get(), &MainWindow::recentChosen, m_fileActions.get(), &FileActions::open);
-  connect(m_window.get(), &MainWindow::fileDropped, m_fileActions.get(), &FileActions::open);
+  connect(m_window.get(), &MainWindow::fileDropped, this, [this](const QString& path) {
+    DataRoom::isData(path) ? m_data.tryOut(path) : m_fileActions->open(path);
+  });
+  connect(&m_data, &DataRoom::wanted, this, &Composition::useData);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
   connect(&m_actions[ActionId::Quit], &QAction::triggered, m_window.get(), &QWidget::close);
   m_window->setCloseQuestion([this] { return m_fileActions->mayDiscard(); });
@@ -415,6 +423,8 @@ void Composition::connectStage() {
       notifier().setStage(m_transfer->stage(), 12);
     else if (workspace == workspace_id::kResults)
       notifier().setStage(m_results.stage(), 4);
+    else if (workspace == workspace_id::kData)
+      notifier().setStage(m_data.stage(), 4);
     else
       notifier().setStage(*m_canvas, 4);
   };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/curve_export.h"
+#include "app/data_room.h"
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
 #include "app/gallery.h"
@@ -12,8 +13,8 @@
 #include "app/messages.h"
 #include "app/model_input_actions.h"
 #include "app/project_files.h"
-#include "app/run_list.h"
 #include "app/results_room.h"
+#include "app/run_list.h"
 #include "app/settings.h"
 #include "app/time_actions.h"
 #include "app/weight_import.h"
@@ -70,6 +71,7 @@ class Composition : public QObject {
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
+  DataRoom& data() { return m_data; }
 
   Messages& messages() { return *m_messages; }
 
@@ -101,6 +103,7 @@ class Composition : public QObject {
   void showWork();
   void setDark(bool isDark);
   void chooseData(const std::string& name);
+  void useData(const engine::DatasetPtr& data);
   void showDataName();
 
   ui::Document m_document;
@@ -116,6 +119,7 @@ class Composition : public QObject {
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
+  DataRoom m_data;
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

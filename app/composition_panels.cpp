@@ -75,6 +75,7 @@ std::vector<ui::Panel> Composition::makePanels() {
        .widget = m_transfer},
   };
   for (ui::Panel& panel : m_results.makePanels()) panels.push_back(std::move(panel));
+  for (ui::Panel& panel : m_data.makePanels()) panels.push_back(std::move(panel));
   return panels;
 }
 

@@ -134,11 +134,12 @@ void MainWindow::addMenus() {
         ActionId::CoarserSteps, std::nullopt,           ActionId::AddBookmark,    std::nullopt,
         ActionId::ShowRuns,     ActionId::CompareRuns,  ActionId::RepeatRun,      ActionId::VaryRun,
         ActionId::FindRate,     std::nullopt,           ActionId::TransferNetwork});
-  fill(menuBar()->addMenu(tr("&View")),
-       {ActionId::ShowNetwork, ActionId::ShowTransfer, ActionId::ShowResults, std::nullopt,
-        ActionId::LeftColumn, ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
-        ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
-        std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
+  fill(
+      menuBar()->addMenu(tr("&View")),
+      {ActionId::ShowNetwork, ActionId::ShowData, ActionId::ShowResults, ActionId::ShowTransfer, std::nullopt,
+       ActionId::LeftColumn, ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt,
+       ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample,
+       ActionId::NextSample, std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::Help, ActionId::AboutExample, std::nullopt,
                                          ActionId::Messages, std::nullopt, ActionId::About});
 }
@@ -236,7 +237,7 @@ void MainWindow::fitToolBar() {
   m_bars.speed->setWordsBelow(room < kSpeedWords);
   m_bars.status->setDetail(room >= kNotes     ? ui::RunStatus::Detail::All
                            : room >= kFigures ? ui::RunStatus::Detail::Figures
-                                                 : ui::RunStatus::Detail::Accuracy);
+                                              : ui::RunStatus::Detail::Accuracy);
 }
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition, const QList<QAction*>& first) {

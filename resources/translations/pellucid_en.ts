@@ -359,6 +359,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::ColumnText</name>
+    <message numerus="yes">
+        <source>%Ln different</source>
+        <translation>
+            <numerusform>%Ln different</numerusform>
+            <numerusform>%Ln different</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::CurveLegend</name>
     <message numerus="yes">
         <source>mean of %Ln batch(es)</source>
@@ -386,6 +396,33 @@
         <translation>
             <numerusform>smoothed over about %Ln batch</numerusform>
             <numerusform>smoothed over about %Ln batches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::DataFactsText</name>
+    <message numerus="yes">
+        <source>%Ln test sample(s) have the inputs of a training sample, the first is test #%1 like training #%2: what they test may have been learned by heart.</source>
+        <translation>
+            <numerusform>%Ln test sample has the inputs of a training sample, test #%1 those of training #%2: what it tests may have been learned by heart.</numerusform>
+            <numerusform>%Ln test samples have the inputs of a training sample, the first is test #%1 like training #%2: what they test may have been learned by heart.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them have another answer there.</source>
+        <translation>
+            <numerusform>%Ln of them has another answer there.</numerusform>
+            <numerusform>%Ln of them have another answer there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::DataPage</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
         </translation>
     </message>
 </context>

@@ -157,6 +157,10 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::NextSample, "next", QT_TR_NOOP("&Next sample"), "PgDown", QT_TR_NOOP("The next test image")},
       {ActionId::ShowNetwork, "", QT_TR_NOOP("&Network"), "Ctrl+1",
        QT_TR_NOOP("The workspace where you lay out and train a network"), true},
+      {ActionId::ShowData, "", QT_TR_NOOP("D&ata"), "Ctrl+5",
+       QT_TR_NOOP("The workspace where you choose data, look at all samples, and see exactly what the network "
+                  "is given"),
+       true},
       {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+2",
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
                   "it harms"),

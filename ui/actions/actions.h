@@ -64,6 +64,7 @@ enum class ActionId {
   PreviousSample,
   NextSample,
   ShowNetwork,
+  ShowData,
   ShowTransfer,
   ShowResults,
   LeftColumn,
