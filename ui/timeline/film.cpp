@@ -18,9 +18,10 @@ void Film::showMoment(const engine::Snapshot& shown) {
   const std::size_t lane = m_timeline.lane;
   m_timeline = shown.timeline;
   if (!m_playing) return;
-  const bool isAsked = m_asked && *m_asked == m_timeline.step;
-  if (isAsked) m_asked.reset();
-  const bool isSame = m_timeline.lane == lane && (isAsked || m_timeline.step == before);
+  // A long way is told in parts.
+  const bool isOnTheWay = m_asked.has_value();
+  if (m_asked == m_timeline.step) m_asked.reset();
+  const bool isSame = m_timeline.lane == lane && (isOnTheWay || m_timeline.step == before);
   if (!isSame || std::holds_alternative<engine::Running>(shown.phase)) pause();
 }
 
