@@ -46,11 +46,12 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_player(m_selection),
       m_clock(m_player),
       m_files(m_document, m_run, m_library, claims),
+      m_data(locations, m_document, m_navigator, m_actions),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
       m_runs(new ui::RunsPanel(m_run.book())),
-      m_time(new ui::TimeBar),
+      m_time(new ui::TimePanel),
       m_training(new ui::SettingsPanel(m_document)),
       m_layer(new ui::LayerPanel(m_document, m_selection)),
       m_arithmetic(new ui::ArithmeticPanel(m_selection)),
@@ -66,6 +67,8 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
       m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
                                             m_actions)),
+      m_curveExport(std::make_unique<CurveExport>(m_files, *m_curves, m_actions, *m_window)),
+      m_timeActions(std::make_unique<TimeActions>(m_document, m_run, m_actions, *m_time)),
       m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_actions, *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
@@ -193,7 +196,7 @@ void Composition::connectRun() {
     const bool isEntropy = loss == engine::Loss::CrossEntropy || loss == engine::Loss::BinaryCrossEntropy;
     m_curves->setLossName(isEntropy ? tr("loss (nats)") : tr("loss (%1)").arg(ui::nameText(loss)));
   });
-  connect(m_time, &ui::TimeBar::wanted, &m_run, &ui::RunController::goTo);
+  connect(m_time, &ui::TimePanel::wanted, &m_run, &ui::RunController::goTo);
   connect(&m_run, &ui::RunController::dataNeeded, m_fileActions.get(), &FileActions::locateData);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Composition::showPhase);
   connect(&m_run, &ui::RunController::staleChanged, this, &Composition::showStale);
@@ -262,15 +265,19 @@ void Composition::showDataName() {
 
 void Composition::chooseData(const std::string& name) {
   m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
-    // For a project without its data these may be the ones, at another place.
-    const bool isFound = data && m_document.dataset() && !m_document.hasData() &&
-                         m_document.dataset()->checksum == (*data)->checksum;
-    if (!data)
-      m_messages->fail(ui::messageText(data.error().message));
+    if (data)
+      useData(*data);
     else
-      m_messages->noteRefusal(isFound ? m_files.useData(*data) : ui::edit::setData(m_document, *data));
+      m_messages->fail(ui::messageText(data.error().message));
     showDataName();  // the picker shows what is, not what was asked for
   });
+}
+
+void Composition::useData(const engine::DatasetPtr& data) {
+  // For a project without its data these may be the ones, at another place.
+  const bool isFound =
+      m_document.dataset() && !m_document.hasData() && m_document.dataset()->checksum == data->checksum;
+  m_messages->noteRefusal(isFound ? m_files.useData(data) : ui::edit::setData(m_document, data));
 }
 
 void Composition::connectSteps() {
@@ -323,12 +330,17 @@ void Composition::connectFiles() {
   connect(&m_files, &ProjectFiles::inputUnknown, m_modelInput.get(), &ModelInputActions::askAbout);
   connect(m_modelInput.get(), &ModelInputActions::done, m_messages.get(), &Messages::done);
   connect(m_modelInput.get(), &ModelInputActions::refused, m_messages.get(), &Messages::fail);
+  connect(m_timeActions.get(), &TimeActions::noted, m_messages.get(), &Messages::note);
+  connect(m_curveExport.get(), &CurveExport::done, m_messages.get(), &Messages::done);
   connect(&m_weightImport, &WeightImport::taken, m_messages.get(), &Messages::done);
   connect(&m_weightImport, &WeightImport::failed, m_messages.get(), &Messages::fail);
   connect(&m_weightKeeping, &WeightKeeping::kept, m_messages.get(), &Messages::note);
   connect(&m_weightKeeping, &WeightKeeping::failed, m_messages.get(), &Messages::note);
   connect(m_window.get(), &MainWindow::recentChosen, m_fileActions.get(), &FileActions::open);
-  connect(m_window.get(), &MainWindow::fileDropped, m_fileActions.get(), &FileActions::open);
+  connect(m_window.get(), &MainWindow::fileDropped, this, [this](const QString& path) {
+    DataRoom::isData(path) ? m_data.tryOut(path) : m_fileActions->open(path);
+  });
+  connect(&m_data, &DataRoom::wanted, this, &Composition::useData);
   connect(&m_document.undoStack(), &QUndoStack::cleanChanged, this, &Composition::updateTitle);
   connect(&m_actions[ActionId::Quit], &QAction::triggered, m_window.get(), &QWidget::close);
   m_window->setCloseQuestion([this] { return m_fileActions->mayDiscard(); });
@@ -411,6 +423,8 @@ void Composition::connectStage() {
       notifier().setStage(m_transfer->stage(), 12);
     else if (workspace == workspace_id::kResults)
       notifier().setStage(m_results.stage(), 4);
+    else if (workspace == workspace_id::kData)
+      notifier().setStage(m_data.stage(), 4);
     else
       notifier().setStage(*m_canvas, 4);
   };

@@ -3,6 +3,8 @@
 // written here, once. Members are declared in the order in which they need each other.
 #pragma once
 
+#include "app/curve_export.h"
+#include "app/data_room.h"
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
 #include "app/gallery.h"
@@ -11,9 +13,10 @@
 #include "app/messages.h"
 #include "app/model_input_actions.h"
 #include "app/project_files.h"
-#include "app/run_list.h"
 #include "app/results_room.h"
+#include "app/run_list.h"
 #include "app/settings.h"
+#include "app/time_actions.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
 #include "ui/actions/actions.h"
@@ -31,7 +34,7 @@
 #include "ui/run/speed_control.h"
 #include "ui/run/step_clock.h"
 #include "ui/run/transport_bar.h"
-#include "ui/timeline/time_bar.h"
+#include "ui/timeline/time_panel.h"
 #include "ui/transfer/transfer_panel.h"
 #include "ui/widgets/notifier.h"
 #include "ui/widgets/work_strip.h"
@@ -68,6 +71,7 @@ class Composition : public QObject {
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
+  DataRoom& data() { return m_data; }
 
   Messages& messages() { return *m_messages; }
 
@@ -99,6 +103,7 @@ class Composition : public QObject {
   void showWork();
   void setDark(bool isDark);
   void chooseData(const std::string& name);
+  void useData(const engine::DatasetPtr& data);
   void showDataName();
 
   ui::Document m_document;
@@ -114,13 +119,14 @@ class Composition : public QObject {
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
+  DataRoom m_data;
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
   ui::RunsPanel* m_runs;
-  ui::TimeBar* m_time;
+  ui::TimePanel* m_time;
   ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
   ui::ArithmeticPanel* m_arithmetic;
@@ -137,6 +143,8 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  std::unique_ptr<CurveExport> m_curveExport;
+  std::unique_ptr<TimeActions> m_timeActions;
   std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
   HelpWindow* m_help;  ///< of the window

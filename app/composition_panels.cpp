@@ -37,7 +37,7 @@ std::vector<ui::Panel> Composition::makePanels() {
        .widget = m_curves,
        .show =
            [this](const ui::MomentPtr& moment) {
-             m_curves->setRun(moment->snapshot->stepsPerEpoch);
+             m_curves->setRun(moment->snapshot->stepsPerEpoch, moment->experiment().training.batchSize);
              m_curves->setAccuracyShown(moment->dataset->hasClasses());
              m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
              m_curves->setCursor(*moment->snapshot);
@@ -75,6 +75,7 @@ std::vector<ui::Panel> Composition::makePanels() {
        .widget = m_transfer},
   };
   for (ui::Panel& panel : m_results.makePanels()) panels.push_back(std::move(panel));
+  for (ui::Panel& panel : m_data.makePanels()) panels.push_back(std::move(panel));
   return panels;
 }
 

@@ -65,19 +65,12 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
           [this](const QString& path, const ui::Design& design, const QString& proof) {
             emit done(exportedText(QFileInfo(path).fileName(), design, proof));
           });
-  connect(&m_files, &ProjectFiles::curvesExported, this, [this](const QString& path) {
-    emit done(
-        tr("Exported the curves as %1. Its columns are step, epoch, and loss and accuracy of the batches and "
-           "of the tests.")
-            .arg(QFileInfo(path).fileName()));
-  });
   connect(&m_files, &ProjectFiles::failed, this, &FileActions::failed);
   m_files.setReplaceQuestion([this](const QString& next) { return mayDiscard(next); });
   m_files.setLogitsQuestion([this](const QString& file) { return areShares(file); });
   connect(&m_files, &ProjectFiles::otherDataFound, this, &FileActions::askAboutData);
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
   connect(&actions[ActionId::TakeWeights], &QAction::triggered, this, &FileActions::askForWeights);
-  connect(&actions[ActionId::ExportCurves], &QAction::triggered, this, &FileActions::exportCurves);
 }
 
 /// What the moments of the run cost in the file, so that nobody wonders at its size.
@@ -199,12 +192,6 @@ void FileActions::askForWeights() {
       &m_window, tr("Begin with the weights of a model"), QFileInfo(m_files.path()).path(),
       tr("Models (*.onnx *.safetensors *.pellucid);;All files (*)"));
   if (!path.isEmpty()) emit weightsWanted(path);
-}
-
-void FileActions::exportCurves() {
-  const QString path = askWhere(m_window, tr("Export the curves"), tr("curves.csv"), tr("Tables (*.csv)"),
-                                QStringLiteral("csv"));
-  if (!path.isEmpty()) m_files.exportCurvesTo(path);
 }
 
 /// What a program that runs the model has to know.

@@ -48,7 +48,6 @@ class FileActions : public QObject {
   void askAboutData(const engine::DatasetPtr& dataset, const QString& message);
   bool saveAs();
   void exportOnnx();
-  void exportCurves();
   void askForWeights();
 
   ProjectFiles& m_files;

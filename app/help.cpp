@@ -51,13 +51,15 @@ std::vector<HelpTopic> topics() {
            "to see what the network makes of it. In slow motion the samples are those of the batch that the "
            "step learns from.")},
       {panel_id::kCurves, HelpText::tr("Curves"),
-       HelpText::tr("The loss says how far the answers are from what is wanted; training makes it small. The "
-                    "accuracy is "
-                    "the share of right answers. The grey curve is measured on the batches that the network "
-                    "trains on, "
-                    "the blue one on test samples. When the blue loss rises while the grey one falls, the "
-                    "network learns "
-                    "its samples by heart: it overfits.")},
+       HelpText::tr(
+           "The loss says how far the answers are from what is wanted; training makes it small. The "
+           "accuracy is "
+           "the share of right answers. The grey curve is measured on the batches that the network "
+           "trains on, "
+           "the blue one on test samples. When the blue loss rises while the grey one falls, the "
+           "network learns "
+           "its samples by heart: it overfits. Axes chooses what they run over and what stands beside "
+           "the loss: accuracy, learning rate, gradient norm or update ratio.")},
       {panel_id::kRuns, HelpText::tr("Runs"),
        HelpText::tr(
            "Every run that was trained since something was opened, called by what it differs by from the one "
@@ -121,6 +123,24 @@ std::vector<HelpTopic> topics() {
                     "weights light up on the canvas. At the right, how far each step moves a layer's weights "
                     "beside how "
                     "large they are.")},
+      {panel_id::kDoors, HelpText::tr("Choose data"),
+       HelpText::tr(
+           "Bundled sets, a table, or a folder of pictures with one subfolder for each class; or drop a "
+           "file or folder on the window. Keep only some classes, change the samples, choose the share "
+           "for testing and for validation: all of it is shown at once as a preview, and the network "
+           "uses it only when you say so. The text below the changes is the same as the command line "
+           "writes it.")},
+      {panel_id::kDataPage, HelpText::tr("All samples"),
+       HelpText::tr(
+           "The sentence says what was read and how. Below it are all samples, of one part or class, or "
+           "those that the network gets wrong. Arrow keys walk them, a click shows the numbers of one, "
+           "and Enter takes it to the network.")},
+      {panel_id::kDataFacts, HelpText::tr("What is in the data?"),
+       HelpText::tr(
+           "How many samples of each class there are, whether test samples stand among the training "
+           "samples, the mean image and how far images spread around it, or the columns of a table with "
+           "their histograms and roles; and exactly the numbers that the network is given of one "
+           "sample.")},
       {panel_id::kTransfer, HelpText::tr("Transfer"),
        HelpText::tr(
            "Does a network that has learned one task learn another one faster? The lab copies "

@@ -413,16 +413,28 @@ void ProjectFiles::exportOnnxTo(const QString& path) {
   });
 }
 
-void ProjectFiles::exportCurvesTo(const QString& path) {
+void ProjectFiles::exportTo(const QString& path, Make make, std::function<void()> then) {
+  const std::uint64_t number = m_writer.add({.path = path});
+  m_writer.fill(
+      number,
+      [make = std::move(make)]() -> engine::Result<ProjectBytes> {
+        auto bytes = make();
+        if (!bytes) return bytes.error();
+        return ProjectBytes{.bytes = *std::move(bytes), .kept = {}};
+      },
+      [then = std::move(then)](const FileWriter::Written&) { then(); });
+}
+
+void ProjectFiles::exportCurvesTo(const QString& path, std::function<void()> then) {
   if (!m_document.dataset()) return emit failed(toText(notReady()));
   const std::uint64_t number = m_writer.add({.path = path});
-  capture([this, number, path](const std::optional<Work>& work) {
+  capture([this, number, then = std::move(then)](const std::optional<Work>& work) {
     if (!work) return failToWrite(number, toText(notReady()));
     const auto make = [project = work->project]() -> engine::Result<ProjectBytes> {
       const std::string text = engine::writeHistoryCsv(project->history, project->stepsPerEpoch);
       return ProjectBytes{.bytes = engine::Bytes(text.begin(), text.end()), .kept = {}};
     };
-    m_writer.fill(number, make, [this, path](const FileWriter::Written&) { emit curvesExported(path); });
+    m_writer.fill(number, make, [then](const FileWriter::Written&) { then(); });
   });
 }
 

@@ -55,9 +55,13 @@ class ProjectFiles : public QObject {
   std::optional<Work> work();
   /// The network as it is now; exported() or failed() follows.
   void exportOnnxTo(const QString& path);
-  /// Loss and accuracy over the steps as CSV, as far as the run has come; curvesExported() or failed()
-  /// follows.
-  void exportCurvesTo(const QString& path);
+  /// The bytes of a file; called on another thread.
+  using Make = std::function<engine::Result<engine::Bytes>()>;
+  /// What `make` makes; `then` is called when it is written, or failed() follows.
+  void exportTo(const QString& path, Make make, std::function<void()> then);
+  /// The run's history as CSV, as far as it has come.
+  void exportCurvesTo(
+      const QString& path, std::function<void()> then = [] {});
   /// Empty while nothing is being written.
   QString writing() const { return m_writer.writing(); }
   double writingShare() const { return m_writer.share(); }
@@ -117,7 +121,6 @@ class ProjectFiles : public QObject {
   void writeCancelled(const QString& path);
   /// `proof` says what the file answered when it was read again.
   void exported(const QString& path, const pellucid::ui::Design& design, const QString& proof);
-  void curvesExported(const QString& path);
   /// Document, run and curves are those of the file.
   void opened();
   /// The same, but saving asks for another name, because of `why`.

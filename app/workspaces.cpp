@@ -13,17 +13,20 @@ std::vector<ui::Workspace> workspaces() {
             ui::arrange::column(
                 {panel(kStage), ui::arrange::tabs({kCurves, kDistributions, kRuns}, 186), panel(kTime, 52)}),
             ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
-      {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)},
+      {.id = workspace_id::kData,
+       .arrangement = ui::arrange::row({panel(kDoors, 280), panel(kDataPage), panel(kDataFacts, 340)})},
       {.id = workspace_id::kResults,
        .arrangement = ui::arrange::column(
            {ui::arrange::row({panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
                               ui::arrange::column({panel(kClasses), panel(kTrust, 246)}, 300)}),
-            ui::arrange::tabs({kDistributions, kCurves}, 176), panel(kTime, 52)})}};
+            ui::arrange::tabs({kDistributions, kCurves}, 176), panel(kTime, 52)})},
+      {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }
 
 ui::ActionId actionOf(const QString& workspace) {
-  if (workspace == workspace_id::kTransfer) return ui::ActionId::ShowTransfer;
-  return workspace == workspace_id::kResults ? ui::ActionId::ShowResults : ui::ActionId::ShowNetwork;
+  if (workspace == workspace_id::kData) return ui::ActionId::ShowData;
+  if (workspace == workspace_id::kResults) return ui::ActionId::ShowResults;
+  return workspace == workspace_id::kTransfer ? ui::ActionId::ShowTransfer : ui::ActionId::ShowNetwork;
 }
 
 }  // namespace pellucid::app

@@ -26,10 +26,14 @@ inline const QString kWorst = QStringLiteral("worst");
 inline const QString kClasses = QStringLiteral("classes");
 inline const QString kTrust = QStringLiteral("trust");
 inline const QString kDistributions = QStringLiteral("distributions");
+inline const QString kDoors = QStringLiteral("doors");
+inline const QString kDataPage = QStringLiteral("data");
+inline const QString kDataFacts = QStringLiteral("facts");
 }  // namespace panel_id
 
 namespace workspace_id {
 inline const QString kNetwork = QStringLiteral("network");
+inline const QString kData = QStringLiteral("data");
 inline const QString kTransfer = QStringLiteral("transfer");
 inline const QString kResults = QStringLiteral("results");
 }  // namespace workspace_id

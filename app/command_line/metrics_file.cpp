@@ -20,7 +20,12 @@ std::string metricsRow(const engine::HistoryPoint& train, const engine::Metrics*
                        std::int64_t stepsPerEpoch, MetricsEvery every) {
   const bool isEndOfEpoch = train.step % stepsPerEpoch == 0;
   if (every == MetricsEvery::Epoch && !isEndOfEpoch) return {};
-  return engine::historyCsvRow(train.step, stepsPerEpoch, &train.metrics, isEndOfEpoch ? test : nullptr);
+  // Without the seconds, so that the same seed writes the same file.
+  engine::HistoryPoint batch = train;
+  batch.seconds = engine::kUnmeasured;
+  if (test == nullptr || !isEndOfEpoch) return engine::historyCsvRow(&batch, nullptr, stepsPerEpoch);
+  const engine::HistoryPoint tested{.step = train.step, .metrics = *test};
+  return engine::historyCsvRow(&batch, &tested, stepsPerEpoch);
 }
 
 std::string metricsSoFar(const engine::History& history, std::int64_t stepsPerEpoch, MetricsEvery every) {

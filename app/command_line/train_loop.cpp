@@ -66,7 +66,7 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
     }
     const auto& train = std::get<engine::Metrics>(result);
     const std::int64_t step = trainer.state().step;
-    const engine::HistoryPoint point{.step = step, .metrics = train};
+    const engine::HistoryPoint point{.step = step, .metrics = train, .sizes = trainer.sizes()};
     append(history.train, point);
     epochLoss.add(point);
     outcome.samples += static_cast<std::int64_t>(trainer.batchSamples());

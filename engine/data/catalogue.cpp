@@ -94,7 +94,7 @@ Result<Dataset> loadNpz(const std::string& file, int rules, Streams streams, con
 }
 
 bool isPictureFolder(const std::string& name) {
-  return isFolder(name) && folderKind(name) == FolderKind::Pictures;
+  return isFolder(name) && !holdsIdxImages(name) && !firstPicture(name).empty();
 }
 
 Result<Dataset> loadImages(const std::string& name, const DataOptions& options,
@@ -218,8 +218,12 @@ Result<void> standardise(Dataset& dataset) {
 
 }  // namespace
 
-FolderKind folderKind(const fs::path& folder) {
-  return !holdsIdxImages(folder) && !firstPicture(folder).empty() ? FolderKind::Pictures : FolderKind::Idx;
+DataKind dataKind(const std::string& name) {
+  const std::string base = dataNameParts(name).base;
+  if (isOneOf(pointSetNames(), base)) return DataKind::Points;
+  if (isOneOf(truthTableNames(), base) || base == kByHand) return DataKind::Lesson;
+  if (isFile(base)) return isNpz(base) ? DataKind::Arrays : DataKind::Table;
+  return isPictureFolder(base) ? DataKind::Pictures : DataKind::Images;
 }
 
 std::vector<std::string> datasetNames() {

@@ -25,10 +25,17 @@ struct DataLocations {
   DecodePicture decode = {};  ///< for folders of pictures; without it they are refused
 };
 
-/// What a folder of data has in it.
-enum class FolderKind { Idx, Pictures };
-/// By the first files in it: Idx where it has neither.
-FolderKind folderKind(const std::filesystem::path& folder);
+/// What data are, which says what options they take.
+enum class DataKind {
+  Points,
+  Lesson,    ///< truth tables and the example to be done by hand: they are as they are
+  Images,    ///< in a few files
+  Pictures,  ///< in a folder, a file each
+  Table,
+  Arrays,  ///< of NumPy
+};
+/// By the first files of a folder, so not for the window's thread; Images where there is nothing.
+DataKind dataKind(const std::string& name);
 
 /// All that are neither a folder nor a file, those of images first.
 std::vector<std::string> datasetNames();

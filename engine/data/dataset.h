@@ -14,6 +14,7 @@
 
 #include "engine/base/message.h"
 #include "engine/base/shape.h"
+#include "engine/data/data_column.h"
 #include "engine/data/scaling.h"
 
 namespace pellucid::engine {
@@ -48,7 +49,8 @@ struct Dataset {
   std::vector<Index> rows = {};
   std::string answerName = {};  ///< the column of a table that has the classes; or empty
   Message reading = {};         ///< how the data were read, in whole sentences; empty where it needs no words
-  Scaling scaling = {};         ///< what was done to the inputs and targets; or empty
+  std::vector<DataColumn> columns = {};  ///< of the table that they come from, in its order; or empty
+  Scaling scaling = {};                  ///< what was done to the inputs and targets; or empty
 
   Index inputs() const { return shape.size(); }
   Index classes() const { return static_cast<Index>(classNames.size()); }

@@ -31,6 +31,7 @@ class TableMaker {
 
   Result<Dataset> make(Bytes bytes) {
     if (auto read = readCells(std::move(bytes)); !read) return read.error();
+    m_columns = dataColumns(table());
     if (auto roles = chooseRoles(); !roles) return roles.error();
     if (auto inputs = chooseInputs(); !inputs) return inputs.error();
     if (auto rows = chooseRows(); !rows) return rows.error();
@@ -258,6 +259,7 @@ class TableMaker {
   Result<Dataset> finish() {
     Dataset dataset;
     dataset.inputNames = m_reading.inputs;
+    dataset.columns = columnsWithRoles();
     if (m_options.wishes.isForAnswers) return withoutAnswers(std::move(dataset));
     auto answers = readAnswers();
     if (!answers) return answers.error();
@@ -285,6 +287,14 @@ class TableMaker {
     tellMarks();
     dataset.reading = describeTable(m_reading);
     return dataset;
+  }
+
+  std::vector<DataColumn> columnsWithRoles() const {
+    std::vector<DataColumn> columns = m_columns;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      columns[i].role = m_isInput[i] ? DataColumn::Role::Input : DataColumn::Role::LeftOut;
+    for (const std::size_t target : m_targets) columns[target].role = DataColumn::Role::Target;
+    return columns;
   }
 
   /// Every row in the order of the file. What the table says of the answers is not looked at.
@@ -451,6 +461,7 @@ class TableMaker {
   const Progress& m_progress;
   TableReading m_reading;
   std::optional<TableColumns> m_table;
+  std::vector<DataColumn> m_columns;  ///< without their roles
   std::vector<bool> m_isUnnamed;
   std::vector<bool> m_isInput;
   std::vector<std::size_t> m_targets;  ///< columns, in their order

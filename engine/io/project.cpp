@@ -33,8 +33,8 @@ constexpr const char* kSecond = ".second";
 
 constexpr std::array kKnownEntries = {kMimeTypeEntry, kManifest, kWeights, kOptimizer,
                                       kBest,          kInitial,  kHistory};
-/// A row of the history has two whole numbers and four others.
-constexpr std::size_t kMostHistoryBytes = 2 * kMaxHistoryPoints * (2 * 20 + 4 * 25);
+/// A row of the history has two whole numbers and eight others.
+constexpr std::size_t kMostHistoryBytes = 2 * kMaxHistoryPoints * (2 * 20 + 8 * 25);
 
 std::span<const std::uint8_t> bytesOf(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};

@@ -20,8 +20,8 @@ namespace {
 constexpr const char* kLanes = kTimelineEntries[0];
 constexpr const char* kStates = kTimelineEntries[1];
 constexpr const char* kLaneHistories = kTimelineEntries[2];
-/// A row of the history has three whole numbers and four others.
-constexpr std::size_t kMostLaneHistoryBytes = 2 * kMaxHistoryPoints * (3 * 20 + 4 * 25);
+/// A row of the history has three whole numbers and eight others.
+constexpr std::size_t kMostLaneHistoryBytes = 2 * kMaxHistoryPoints * (3 * 20 + 8 * 25);
 
 using StatePtr = std::shared_ptr<const RunState>;
 
@@ -124,11 +124,15 @@ std::string writeLaneHistories(const TimelineRecord& record, std::int64_t stepsP
 
 /// The points of each lane that the file adds to those of the project.
 Result<std::vector<History>> readLaneHistories(std::string_view text, std::size_t lanes) {
-  std::vector<std::string> rows(lanes, historyCsvHeader());
-  const std::string header = "lane," + historyCsvHeader();
-  if (!text.starts_with(header))
-    return Error{message("the first line is not {}", header.substr(0, header.size() - 1))};
-  text.remove_prefix(header.size());
+  constexpr std::string_view kLane = "lane,";
+  const std::string_view first = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+  const std::string_view header = first.substr(std::min(kLane.size(), first.size()));
+  if (!first.starts_with(kLane) || !isHistoryCsvHeader(header)) {
+    const std::string wanted = std::string(kLane) + historyCsvHeader();
+    return Error{message("the first line is not {}", wanted.substr(0, wanted.size() - 1))};
+  }
+  std::vector<std::string> rows(lanes, std::string(header));
+  text.remove_prefix(first.size());
   for (std::size_t line = 2; !text.empty(); ++line) {
     const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
     const std::string_view row = text.substr(0, end);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <map>
 #include <type_traits>
 
@@ -21,6 +22,9 @@ namespace {
 using Bits = std::conditional_t<sizeof(Scalar) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
 
 using Setting = std::shared_ptr<const Experiment>;
+
+constexpr Range kTestLossRange{.least = std::numeric_limits<double>::lowest(),
+                         .most = std::numeric_limits<double>::max()};
 
 /// What acts at once.
 Json settingToJson(const Experiment& experiment) {
@@ -72,6 +76,26 @@ class SettingTable {
   std::map<const Experiment*, std::size_t> m_numbers;
   std::vector<Json> m_json;
 };
+
+/// What happened or was noted, but changes nothing.
+Json divergenceToJson(const Diverged& how) {
+  return {{"step", how.step},
+          {"layer", how.layer},
+          {"parameter", how.parameter},
+          {"explanation", how.explanation.text()}};
+}
+
+Result<Diverged> divergenceFromJson(const Json& json, const Network& network, const std::string& where) {
+  JsonFields fields(json, where);
+  Diverged how;
+  how.step = fields.integer("step", 0, kMaxSteps);
+  how.layer =
+      static_cast<std::size_t>(fields.integer("layer", 0, static_cast<Index>(network.layerCount()) - 1));
+  how.parameter = fields.text("parameter");
+  how.explanation = Message::untranslated(fields.text("explanation"));
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  return how;
+}
 
 /// A parameter by the name of its tensor and its place there, row by row.
 Json parameterToJson(const ParameterChange& change, const Network& network) {
@@ -153,6 +177,14 @@ class LaneReader {
     lane.begin = fields.integer("begin", 0, kMaxSteps);
     lane.end = fields.integer("end", lane.begin, kMaxSteps);
     if (fields.has("elsewhere")) lane.elsewhere = fields.integer("elsewhere", 0, lane.end);
+    if (fields.has("name")) lane.name = fields.text("name");
+    if (fields.has("removed")) lane.isRemoved = fields.boolean("removed") && number > 0;
+    if (fields.has("best")) {
+      JsonFields best(fields.object("best"), where + ".best");
+      lane.records = {
+          {.step = best.integer("step", lane.begin, lane.end), .loss = best.number("loss", kTestLossRange)}};
+      if (auto finished = best.finishWithoutOthers(); !finished) return finished;
+    }
     const Json& events = fields.array("events");
     const Json& kept = fields.array("kept");
     if (auto finished = fields.finishWithoutOthers(); !finished) return finished;
@@ -186,6 +218,15 @@ class LaneReader {
         if (auto finished = fields.finishWithoutOthers(); !finished) return finished;
         const Setting& after = m_settings[static_cast<std::size_t>(chosen)];
         event.change = SettingChange{.before = std::exchange(before, after), .experiment = after};
+      } else if (fields.has("bookmark")) {
+        event.change = Bookmark{fields.text("bookmark")};
+        if (auto finished = fields.finishWithoutOthers(); !finished) return finished;
+      } else if (fields.has("diverged")) {
+        const Json& divergence = fields.object("diverged");
+        if (auto finished = fields.finishWithoutOthers(); !finished) return finished;
+        auto how = divergenceFromJson(divergence, m_network, here + ".diverged");
+        if (!how) return how.error();
+        event.change = *std::move(how);
       } else {
         const Json& parameter = fields.object("parameter");
         if (auto finished = fields.finishWithoutOthers(); !finished) return finished;
@@ -245,6 +286,10 @@ Json timelineToJson(const TimelineRecord& record, const Network& network,
       Json& json = events.emplace_back(Json{{"step", event.step}});
       if (const auto* setting = std::get_if<SettingChange>(&event.change))
         json["setting"] = settings.add(setting->experiment);
+      else if (const auto* bookmark = std::get_if<Bookmark>(&event.change))
+        json["bookmark"] = bookmark->note;
+      else if (const auto* how = std::get_if<Diverged>(&event.change))
+        json["diverged"] = divergenceToJson(*how);
       else
         json["parameter"] = parameterToJson(std::get<ParameterChange>(event.change), network);
     }
@@ -254,6 +299,10 @@ Json timelineToJson(const TimelineRecord& record, const Network& network,
         {"begin", lane.begin}, {"end", lane.end}, {"events", std::move(events)}, {"kept", std::move(kept)}});
     if (lane.parent) json["parent"] = *lane.parent;
     if (lane.elsewhere >= lane.begin) json["elsewhere"] = lane.elsewhere;
+    if (!lane.name.empty()) json["name"] = lane.name;
+    if (lane.isRemoved) json["removed"] = true;
+    if (!lane.records.empty())
+      json["best"] = {{"step", lane.records.back().step}, {"loss", lane.records.back().loss}};
   }
   return {{"first", first},
           {"settings", settings.json()},

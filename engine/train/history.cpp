@@ -8,6 +8,11 @@
 
 namespace pellucid::engine {
 
+double secondsAt(std::span<const HistoryPoint> points, std::int64_t step) {
+  const auto end = std::ranges::upper_bound(points, step, {}, &HistoryPoint::step);
+  return end == points.begin() || std::isnan((end - 1)->seconds) ? 0 : (end - 1)->seconds;
+}
+
 History upTo(const History& history, std::int64_t step) {
   const auto part = [step](const std::vector<HistoryPoint>& points) {
     const auto end = std::ranges::upper_bound(points, step, {}, &HistoryPoint::step);

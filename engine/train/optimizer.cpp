@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/train/optimizer.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <tuple>
@@ -69,22 +71,59 @@ Scalar forEach(Index size, const Formula& formula, const Scalar* gradient, Scala
   return sizes.sum() + rest;
 }
 
+/// A sum of many squares in single precision would lose digits, and so many weights stay near the processor.
+constexpr Index kNearWeights = 64 * kPackSize;
+
+void addSquares(const Scalar* before, const Scalar* after, Index size, UpdateSquares& sums) {
+  Pack weights = Pack::Zero();
+  Pack changes = Pack::Zero();
+  Index i = 0;
+  for (; i + kPackSize <= size; i += kPackSize) {
+    const Pack was = load(before + i);
+    weights += was.square();
+    changes += (load(after + i) - was).square();
+  }
+  sums.weights += static_cast<double>(weights.sum());
+  sums.changes += static_cast<double>(changes.sum());
+  for (; i < size; ++i) {
+    const auto change = static_cast<double>(after[i] - before[i]);
+    sums.weights += static_cast<double>(before[i]) * static_cast<double>(before[i]);
+    sums.changes += change * change;
+  }
+}
+
+/// forEach(), and the squares where they are asked for.
+template <class Formula, class... Values>
+Scalar forEachMeasured(UpdateSquares* squares, Index size, const Formula& formula, const Scalar* gradient,
+                       Scalar* weights, Values*... values) {
+  if (squares == nullptr) return forEach(size, formula, gradient, weights, values...);
+  std::array<Scalar, kNearWeights> before;
+  Scalar sizes = 0;
+  for (Index begin = 0; begin < size; begin += kNearWeights) {
+    const Index count = std::min(kNearWeights, size - begin);
+    std::copy_n(weights + begin, count, before.data());
+    sizes += forEach(count, formula, gradient + begin, weights + begin, (values + begin)...);
+    addSquares(before.data(), weights + begin, count, *squares);
+  }
+  return sizes;
+}
+
 bool changesGradient(const UpdateRule& rule) {
   return rule.clipValue > 0 || rule.gradientScale != 1 || rule.settings.l1 != 0 || rule.settings.l2 != 0;
 }
 
 /// The formula with what comes before it, in the same pass; without a detour where nothing comes before it.
 template <class Formula, class... Values>
-Scalar forEachPrepared(const UpdateRule& rule, Index size, const Formula& formula, const Scalar* gradient,
-                       Values*... values) {
-  if (!changesGradient(rule)) return forEach(size, formula, gradient, values...);
+Scalar forEachPrepared(const UpdateRule& rule, UpdateSquares* squares, Index size, const Formula& formula,
+                       const Scalar* gradient, Values*... values) {
+  if (!changesGradient(rule)) return forEachMeasured(squares, size, formula, gradient, values...);
   const Scalar limit =
       rule.clipValue > 0 ? static_cast<Scalar>(rule.clipValue) : std::numeric_limits<Scalar>::infinity();
   const auto scale = static_cast<Scalar>(rule.gradientScale);
   const auto l1 = static_cast<Scalar>(rule.settings.l1);
   const auto l2 = static_cast<Scalar>(rule.settings.l2);
-  return forEach(
-      size,
+  return forEachMeasured(
+      squares, size,
       [=](auto g, auto& w, auto&... state) {
         // g ← scale · clipped g + l2 w + l1 sign(w)
         g = clamp(g, limit) * scale + l2 * w + l1 * signOf(w);
@@ -132,7 +171,7 @@ bool fits(const OptimizerState& state, Optimizer optimizer, Index parameters, st
 }
 
 Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
-              Vector& weights, OptimizerState& state) {
+              Vector& weights, OptimizerState& state, UpdateSquares* squares) {
   const OptimizerSettings& settings = rule.settings;
   const auto lr = static_cast<Scalar>(rule.learningRate);
   const auto keep = static_cast<Scalar>(1 - rule.learningRate * settings.weightDecay);  // w ← (1 - lr λ) w
@@ -147,7 +186,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
     case Optimizer::Sgd: {
       // w ← w - lr g
       const auto formula = [=](const auto& g, auto& w) { w = keep * w - lr * g; };
-      return forEachPrepared(rule, size, formula, gradients, values);
+      return forEachPrepared(rule, squares, size, formula, gradients, values);
     }
     case Optimizer::Momentum: {
       // v ← μ v + g;  w ← w - lr v
@@ -155,7 +194,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
         v = mu * v + g;
         w = keep * w - lr * v;
       };
-      return forEachPrepared(rule, size, formula, gradients, values, firsts);
+      return forEachPrepared(rule, squares, size, formula, gradients, values, firsts);
     }
     case Optimizer::Nesterov: {
       // v ← μ v + g;  w ← w - lr (g + μ v)
@@ -163,7 +202,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
         v = mu * v + g;
         w = keep * w - lr * (g + mu * v);
       };
-      return forEachPrepared(rule, size, formula, gradients, values, firsts);
+      return forEachPrepared(rule, squares, size, formula, gradients, values, firsts);
     }
     case Optimizer::AdaGrad: {
       // s ← s + g²;  w ← w - lr g / (sqrt(s) + ε)
@@ -171,7 +210,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
         s = s + g * g;
         w = keep * w - lr * g * reciprocal(root(s) + epsilon);
       };
-      return forEachPrepared(rule, size, formula, gradients, values, seconds);
+      return forEachPrepared(rule, squares, size, formula, gradients, values, seconds);
     }
     case Optimizer::RmsProp: {
       // s ← s + (1 - α) (g² - s);  w ← w - lr g / (sqrt(s) + ε)
@@ -180,7 +219,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
         s = s + rest * (g * g - s);
         w = keep * w - lr * g * reciprocal(root(s) + epsilon);
       };
-      return forEachPrepared(rule, size, formula, gradients, values, seconds);
+      return forEachPrepared(rule, squares, size, formula, gradients, values, seconds);
     }
     case Optimizer::Adam:
     case Optimizer::AdamW: {
@@ -195,7 +234,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
         s = s + oneMinusBeta2 * (g * g - s);
         w = keep * w - stepSize * m * reciprocal(root(s) * rootScale + epsilon);
       };
-      return forEachPrepared(rule, size, formula, gradients, values, firsts, seconds);
+      return forEachPrepared(rule, squares, size, formula, gradients, values, firsts, seconds);
     }
     case Optimizer::AdaDelta: {
       // s ← s + (1 - ρ) (g² - s);  d = g sqrt(u + ε) / sqrt(s + ε);  u ← u + (1 - ρ) (d² - u);  w ← w - lr d
@@ -206,7 +245,7 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
         u = u + rest * (d * d - u);
         w = keep * w - lr * d;
       };
-      return forEachPrepared(rule, size, formula, gradients, values, firsts, seconds);
+      return forEachPrepared(rule, squares, size, formula, gradients, values, firsts, seconds);
     }
   }
   failCheck("update: an unknown optimizer");

@@ -89,10 +89,16 @@ struct UpdateRule {
   UpdateRule withRateTimes(double factor) const;
 };
 
+/// How far an update has gone: sums over its weights.
+struct UpdateSquares {
+  double weights = 0;  ///< Σ w² before
+  double changes = 0;  ///< Σ Δw²
+};
+
 /// Updates the stretch [offset, offset + size) of `weights`, which is layer `layer`, and its optimizer state.
 /// Weights and gradient are finite. Returns Σ|w| of the stretch afterwards, which tells when one is not
-/// finite. One pass, no allocation.
+/// finite. One pass, no allocation. Adds to `squares` where they are asked for, which takes a tenth longer.
 Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index size, const Vector& gradient,
-              Vector& weights, OptimizerState& state);
+              Vector& weights, OptimizerState& state, UpdateSquares* squares = nullptr);
 
 }  // namespace pellucid::engine

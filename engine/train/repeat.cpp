@@ -65,7 +65,8 @@ Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, S
       break;
     }
     run.steps = trainer.state().step;
-    const HistoryPoint batch{.step = run.steps, .metrics = std::get<Metrics>(result)};
+    const HistoryPoint batch{
+        .step = run.steps, .metrics = std::get<Metrics>(result), .sizes = trainer.sizes()};
     append(run.history.train, std::span(&batch, 1), Repetition::kMostPoints);
     const bool isEnd = trainer.stopReason() || run.steps == spec.steps;
     if (isEnd || isTestDue(run.steps, trainer.stepsPerEpoch())) measure();

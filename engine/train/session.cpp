@@ -2,6 +2,7 @@
 #include "engine/train/session.h"
 
 #include <algorithm>
+#include <cmath>
 #include <exception>
 #include <iterator>
 #include <utility>
@@ -163,6 +164,7 @@ void Session::obey(Command& command) {
                      obey(GoTo{.lane = m_timeline.lane(), .step = m_trainer->state().step - back.count});
                  },
                  [this](const SetParameter& edit) { obey(edit); },
+                 [this](const EditTimeline& timeline) { obey(timeline); },
                  [this](const WatchParameter& watch) { obey(watch); },
                  [this](const Keep&) { m_keeps = true; },
                  [this](const Capture& capture) { obey(capture); },
@@ -186,7 +188,7 @@ void Session::obey(const ApplyLive& live) {
 }
 
 void Session::obey(const GoTo& place) {
-  if (!m_trainer || place.lane >= m_timeline.laneCount()) return;
+  if (!m_trainer || place.lane >= m_timeline.laneCount() || m_timeline.isGone(place.lane)) return;
   // A bug or a refusal is not undone by going back; a divergence is.
   if (std::holds_alternative<Failed>(m_phase)) return;
   m_place = {
@@ -211,6 +213,7 @@ void Session::goOn() {
   if (m_watched) m_watched->follow(*m_trainer);
   forgetMeasured();
   followLane();
+  m_seconds = secondsHere();
   rest(Paused{});
   if (diverged)
     m_phase = *diverged;
@@ -223,6 +226,18 @@ bool Session::isWayGivenUp() const {
   const Command& next = m_todo.front();
   return std::holds_alternative<GoTo>(next) || std::holds_alternative<Pause>(next) ||
          std::holds_alternative<StartRun>(next);
+}
+
+void Session::obey(const EditTimeline& timeline) {
+  if (!m_trainer) return;
+  m_timeline.edit(timeline.edit);
+  if (const auto refuge = m_timeline.refuge()) obey(GoTo{.lane = refuge->lane, .step = refuge->step});
+}
+
+double Session::secondsHere() const {
+  const std::int64_t step = m_trainer->state().step;
+  const bool isUnpublished = !m_since.train.empty() && m_since.train.front().step <= step;
+  return secondsAt(isUnpublished ? m_since.train : m_lanes[m_lane].train, step);
 }
 
 void Session::obey(const SetParameter& edit) {
@@ -340,6 +355,7 @@ void Session::obey(StartRun& start) {
     m_timeline.begin(*m_trainer);
     m_timeline.keepApart(stepsPerCopy(*m_trainer));
   }
+  m_seconds = secondsHere();
   obey(WatchParameter{watched});
   rest(Idle{});
 }
@@ -366,16 +382,22 @@ std::int64_t Session::goal() const {
 
 void Session::trainOnce() {
   m_hasUnpublishedStep = true;
+  const Clock::time_point begin = Clock::now();
   const auto result = m_trainer->step();
   if (const auto* diverged = std::get_if<Diverged>(&result)) {
+    m_timeline.diverged(*diverged);
     m_phase = *diverged;
     return;
   }
+  m_seconds += std::chrono::duration<double>(Clock::now() - begin).count();
   ++m_revision;
   if (m_watched) m_watched->afterStep(*m_trainer);
   const std::int64_t step = m_trainer->state().step;
-  m_train = HistoryPoint{.step = step, .metrics = std::get<Metrics>(result)};
-  if (m_timeline.stepped(*m_trainer)) append(m_since.train, std::span(&*m_train, 1));
+  const bool isNew = m_timeline.stepped(*m_trainer);
+  if (!isNew) m_seconds = secondsHere();
+  m_train = pointHere(std::get<Metrics>(result));
+  m_train->sizes = m_trainer->sizes();
+  if (isNew) append(m_since.train, std::span(&*m_train, 1));
   ++m_measuredSteps;
   m_measuredSamples += static_cast<std::int64_t>(m_trainer->batchSamples());
   m_isTestDue = isTestDue(step, m_trainer->stepsPerEpoch());
@@ -388,11 +410,17 @@ void Session::trainOnce() {
         std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / m_stepsPerSecond));
 }
 
+HistoryPoint Session::pointHere(const Metrics& metrics) const {
+  // A millionth of a second is as much as anybody wants to read.
+  return {.step = m_trainer->state().step, .metrics = metrics, .seconds = std::round(m_seconds * 1e6) / 1e6};
+}
+
 void Session::measure() {
   const auto metrics = m_trainer->measureTest();
   if (!metrics) return;
   m_isTestDue = false;
-  m_test = HistoryPoint{.step = m_trainer->state().step, .metrics = *metrics};
+  m_test = pointHere(*metrics);
+  m_timeline.tested(metrics->loss);
   if (m_test->step == m_timeline.end()) append(m_since.test, std::span(&*m_test, 1));
   m_hasUnpublishedStep = true;
 }

@@ -66,6 +66,11 @@ struct SetParameter {
   Index index = 0;
   Scalar value = 0;
 };
+/// Notes on the timeline, and lanes taken away or brought back. Where the one that is shown goes, it goes to
+/// where that had left the others, and pauses.
+struct EditTimeline {
+  TimelineEdit edit;
+};
 /// Keeps Snapshot::watched of this parameter (its number in the flat vector) from now on, or of none.
 /// Watching the same one again goes on with what there is; a new run of the same network watches on by
 /// itself.
@@ -82,7 +87,7 @@ struct SetSpeed {
 };
 
 using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, GoTo, StepBack,
-                             SetParameter, WatchParameter, Keep, Capture, SetSpeed>;
+                             SetParameter, EditTimeline, WatchParameter, Keep, Capture, SetSpeed>;
 
 class Session {
  public:
@@ -123,6 +128,7 @@ class Session {
   /// Whether what is to be obeyed next makes an end of a way that has become long.
   bool isWayGivenUp() const;
   void obey(const SetParameter& edit);
+  void obey(const EditTimeline& timeline);
   void obey(const WatchParameter& watch);
   void trainOnce();
   /// Whether the test split has to be measured before anything else happens by itself.
@@ -130,6 +136,9 @@ class Session {
   /// Some of it, so that commands are obeyed between.
   void measure();
   void forgetMeasured();
+  HistoryPoint pointHere(const Metrics& metrics) const;
+  /// As it was told when the present step was done first.
+  double secondsHere() const;
   /// The history that goes to the views is that of the present lane.
   void followLane();
   void showLane();
@@ -182,6 +191,7 @@ class Session {
   Clock::time_point m_left;     // when that began
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;
+  double m_seconds = 0;  ///< that the steps up to here have taken
   std::uint64_t m_revision = 0;
   bool m_keeps = false;               // the next snapshot is a whole one
   bool m_isTestDue = false;           // of the weights as they are, before the next step

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <map>
 
 #include "engine/base/check.h"
@@ -184,6 +185,9 @@ void Timeline::settingChanged(const Trainer& trainer) {
 
 void Timeline::parameterChanged(const Trainer& trainer, Index index) {
   std::vector<TimelineEvent>& events = eventsHere();
+  // What was tested there were other weights.
+  std::erase_if(m_now.lanes[m_now.lane].records,
+                [this](const TestMark& mark) { return mark.step == m_now.step; });
   std::erase_if(events, [&](const TimelineEvent& other) {
     const auto* parameter = std::get_if<ParameterChange>(&other.change);
     return other.step == m_now.step && parameter != nullptr && parameter->index == index;
@@ -194,11 +198,70 @@ void Timeline::parameterChanged(const Trainer& trainer, Index index) {
   keep(trainer.state(), true);
 }
 
+void Timeline::tested(double loss) {
+  std::vector<TestMark>& records = m_now.lanes[ownerOf(m_now.lanes, m_now.lane, m_now.step)].records;
+  if (std::isfinite(loss) && (records.empty() || loss < records.back().loss))
+    records.push_back({.step = m_now.step, .loss = loss});
+}
+
+void Timeline::diverged(const Diverged& how) {
+  std::vector<TimelineEvent>& events = m_now.lanes[m_now.lane].events;
+  std::erase_if(events, [this](const TimelineEvent& other) {
+    return other.step == m_now.step && std::holds_alternative<Diverged>(other.change);
+  });
+  insert(events, {.step = m_now.step, .change = how});
+}
+
+void Timeline::insert(std::vector<TimelineEvent>& events, TimelineEvent event) {
+  const auto place = std::ranges::upper_bound(events, event.step, {}, &TimelineEvent::step);
+  events.insert(place, std::move(event));
+}
+
+void Timeline::edit(const TimelineEdit& edit) {
+  std::visit(
+      [this](const auto& one) {
+        if (one.lane < m_now.lanes.size()) obey(one);
+      },
+      edit);
+}
+
+void Timeline::obey(const SetBookmark& edit) {
+  LaneRecord& lane = m_now.lanes[ownerOf(m_now.lanes, edit.lane, edit.step)];
+  std::erase_if(lane.events, [&edit](const TimelineEvent& other) {
+    return other.step == edit.step && std::holds_alternative<Bookmark>(other.change);
+  });
+  if (edit.note && edit.step >= lane.begin && edit.step <= lane.end)
+    insert(lane.events, {.step = edit.step, .change = Bookmark{*edit.note}});
+}
+
+void Timeline::obey(const NameLane& edit) {
+  m_now.lanes[edit.lane].name = edit.name;
+}
+
+void Timeline::obey(const RemoveLane& edit) {
+  if (m_now.lanes[edit.lane].parent) m_now.lanes[edit.lane].isRemoved = edit.isRemoved;
+}
+
+bool Timeline::isGone(std::size_t lane) const {
+  return std::ranges::any_of(wayTo(m_now.lanes, lane),
+                             [this](std::size_t i) { return m_now.lanes[i].isRemoved; });
+}
+
+std::optional<Timeline::Place> Timeline::refuge() const {
+  for (const std::size_t lane : wayTo(m_now.lanes, m_now.lane))
+    if (const LaneRecord& gone = m_now.lanes[lane]; gone.isRemoved)
+      return Place{.lane = *gone.parent, .step = gone.begin};
+  return std::nullopt;
+}
+
 void Timeline::dropEmptyLane() {
-  const LaneRecord& lane = m_now.lanes[m_now.lane];
+  LaneRecord& lane = m_now.lanes[m_now.lane];
   const bool isLast = m_now.lane + 1 == m_now.lanes.size();  // others would change their numbers
-  if (!lane.parent || lane.end > lane.begin || !lane.events.empty() || !isLast) return;
+  const bool isChanged = std::ranges::any_of(lane.events, isChange);
+  if (!lane.parent || lane.end > lane.begin || isChanged || !isLast) return;
   const std::size_t parent = *lane.parent;
+  // What was noted there is true of the parent's step, which is the same.
+  for (TimelineEvent& event : lane.events) insert(m_now.lanes[parent].events, std::move(event));
   for (const KeptState& kept : lane.kept) count(kept, -1);
   m_now.lanes.pop_back();
   m_now.lane = parent;
@@ -270,6 +333,12 @@ void Timeline::setMemory(std::size_t memory) {
 }
 
 void Timeline::fit() {
+  for (std::size_t i = 0; m_bytes > m_memory && i < m_now.lanes.size(); ++i) {
+    // What another arithmetic came to can't be trained again.
+    if (!isGone(i) || m_now.lanes[i].elsewhere >= m_now.lanes[i].begin) continue;
+    for (const KeptState& kept : m_now.lanes[i].kept) count(kept, -1);
+    m_now.lanes[i].kept.clear();
+  }
   while (m_bytes > m_memory && hasDroppable()) {
     m_spacing *= 2;
     m_isThinned = true;
@@ -323,7 +392,10 @@ TimelineMap Timeline::map() const {
                                                     .end = lane.end,
                                                     .events = lane.events,
                                                     .kept = {},
-                                                    .elsewhere = lane.elsewhere});
+                                                    .elsewhere = lane.elsewhere,
+                                                    .name = lane.name,
+                                                    .isRemoved = isGone(map.lanes.size())});
+    if (!lane.records.empty()) drawn.best = lane.records.back();
     for (const KeptState& kept : lane.kept)
       if (!kept.isRecomputed) drawn.kept.push_back(kept.state->step);
   }

@@ -43,6 +43,19 @@ class Timeline {
   /// opens a lane; one that no step was done on goes again when its settings are back to its parent's.
   void settingChanged(const Trainer& trainer);
   void parameterChanged(const Trainer& trainer, Index index);
+  /// Call it after the test split was measured, and after a step was tried in vain.
+  void tested(double loss);
+  void diverged(const Diverged& how);
+  /// Of lanes that are not there, nothing.
+  void edit(const TimelineEdit& edit);
+  /// Where to go when the cursor's lane has been taken away: to where that left the others.
+  struct Place {
+    std::size_t lane = 0;
+    std::int64_t step = 0;
+  };
+  std::optional<Place> refuge() const;
+  /// Whether it, or one that it comes from, was taken away.
+  bool isGone(std::size_t lane) const;
   /// Takes the trainer to a step of a lane, or to the nearest that the lane has. It must be the trainer that
   /// was told of, where it was left. `isInterrupted` is asked before each step: then the cursor stays where
   /// it has come to, on the way. Why training again did not come there is returned; it happens only where
@@ -72,10 +85,15 @@ class Timeline {
 
   /// Of the lane that a change at the cursor belongs to: a new one in the past.
   std::vector<TimelineEvent>& eventsHere();
+  /// Behind those of its step.
+  static void insert(std::vector<TimelineEvent>& events, TimelineEvent event);
+  void obey(const SetBookmark& edit);
+  void obey(const NameLane& edit);
+  void obey(const RemoveLane& edit);
   /// Ends a lane that differs in nothing from its parent.
   void dropEmptyLane();
   void keep(const RunState& state, bool isEvent);
-  /// Thins until the states fit into the memory.
+  /// Forgets the states of lanes that were taken away, and thins until the states fit into the memory.
   void fit();
   /// Drops what is not at a multiple of the spacing.
   void thin();

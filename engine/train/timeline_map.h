@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
 #include "engine/train/experiment.h"
+#include "engine/train/phase.h"
 
 namespace pellucid::engine {
 
@@ -23,10 +25,25 @@ struct ParameterChange {
   Index index = 0;
   Scalar value = 0;
 };
-/// What was done after so many steps.
+/// What somebody wants to remember of this step.
+struct Bookmark {
+  std::string note;
+};
+/// What was done after so many steps, or happened there: the step that would have come next diverged.
 struct TimelineEvent {
   std::int64_t step = 0;
-  std::variant<SettingChange, ParameterChange> change;
+  std::variant<SettingChange, ParameterChange, Diverged, Bookmark> change;
+};
+/// Whether it changes how the run goes on.
+inline bool isChange(const TimelineEvent& event) {
+  return std::holds_alternative<SettingChange>(event.change) ||
+         std::holds_alternative<ParameterChange>(event.change);
+}
+
+/// A test of the weights after a step.
+struct TestMark {
+  std::int64_t step = 0;
+  double loss = 0;
 };
 
 /// One lane, for those who draw it.
@@ -38,6 +55,9 @@ struct LaneMap {
   std::vector<std::int64_t> kept;     ///< steps whose states are kept as they were, between begin and end
   std::int64_t elsewhere =
       -1;  ///< the last step that another arithmetic or other data came to; see LaneRecord
+  std::optional<TestMark> best = {};  ///< the lowest loss of those tested on it
+  std::string name = {};              ///< given by somebody, or empty
+  bool isRemoved = false;             ///< it, or one that it comes from, was taken away and can come back
 };
 struct TimelineMap {
   std::vector<LaneMap> lanes;  ///< parents before their children
@@ -48,6 +68,25 @@ struct TimelineMap {
   /// differ.
   bool isRecomputed = false;
 };
+
+/// One on each step of a lane; without a note it is taken away.
+struct SetBookmark {
+  std::size_t lane = 0;
+  std::int64_t step = 0;
+  std::optional<std::string> note;
+};
+/// Empty for the name that it has by itself.
+struct NameLane {
+  std::size_t lane = 0;
+  std::string name;
+};
+/// Takes a lane away, with those that began on it, or brings it back. The first one stays.
+struct RemoveLane {
+  std::size_t lane = 0;
+  bool isRemoved = true;
+};
+/// What can be done to a timeline without changing what was trained.
+using TimelineEdit = std::variant<SetBookmark, NameLane, RemoveLane>;
 
 /// Whether the cursor is before the end of its lane.
 inline bool isPast(const TimelineMap& timeline) {

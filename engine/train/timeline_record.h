@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/train/history.h"
@@ -29,6 +30,9 @@ struct LaneRecord {
   std::vector<KeptState> kept;        ///< by step
   /// The last step that another arithmetic, or other data, came to the first time; below `begin` for none.
   std::int64_t elsewhere = -1;
+  std::vector<TestMark> records = {};  ///< tests of lower and lower losses on it, the lowest at the end
+  std::string name = {};               ///< given by somebody, or empty
+  bool isRemoved = false;              ///< taken away itself; see Timeline::isGone()
 };
 
 struct TimelineRecord {

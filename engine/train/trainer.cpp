@@ -119,12 +119,20 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
                                            stepsPerEpoch(), m_state.plateau),
             .clipValue = training.clipping.value,
             .gradientScale = clippedScale()};
+  const bool isMeasured = Trainer::isMeasured(m_state.step + 1);
+  UpdateSquares squares;
   m_weightSize = 0;
   for (std::size_t i = 0; i < m_network->layerCount(); ++i)
     if (!m_pass.frozen[i])
       m_weightSize += update(m_rule.withRateTimes(m_experiment.network.layers[i].rateFactor), i,
                              m_network->layerOffset(i), m_network->layer(i).learnedCount(), m_gradient,
-                             m_state.weights, m_state.optimizer);
+                             m_state.weights, m_state.optimizer, isMeasured ? &squares : nullptr);
+  m_sizes = {.learningRate = m_rule.learningRate};
+  if (isMeasured) {
+    const auto root = [](double square) { return std::isfinite(square) ? std::sqrt(square) : kUnmeasured; };
+    m_sizes.gradientNorm = root(squaredNorm({}, m_gradient.data(), m_gradient.size()));
+    m_sizes.updateRatio = root(squares.changes / squares.weights);
+  }
   m_network->followStatistics(trace, m_pass, m_state.weights);
   if (before)
     if (auto diverged = findOverflow(*before)) {

@@ -14,6 +14,7 @@
 #include "engine/data/batches.h"
 #include "engine/train/evaluation.h"
 #include "engine/train/experiment.h"
+#include "engine/train/history.h"
 #include "engine/train/phase.h"
 #include "engine/train/run_state.h"
 
@@ -83,6 +84,12 @@ class Trainer {
   const Trace& trace() const { return m_workspaces[m_inUse].trace; }
   const Matrix& targets() const { return m_workspaces[m_inUse].targets; }
   const UpdateRule& rule() const { return m_rule; }
+  /// How large the last step was: its rate, and where isMeasured() also its gradient and its update.
+  const StepSizes& sizes() const { return m_sizes; }
+
+  /// Whether the step that leads to this one is measured. Of the first ones all are; later it would take a
+  /// tenth of the time of a quick step.
+  static constexpr bool isMeasured(std::int64_t step) { return step <= 64 || step % 16 == 0; }
 
   static constexpr double kExplosion = 1e4;
   /// While the sizes of weights and gradients add up to less than this, no update whose settings are within
@@ -124,6 +131,7 @@ class Trainer {
   Scalar m_weightSize = kNotMeasured;  ///< Σ|w| of the layers that learn
   Vector m_gradient;
   UpdateRule m_rule;
+  StepSizes m_sizes;
   Evaluator m_evaluator;
   // Of the weights as they are.
   Evaluator::Sums m_measured;

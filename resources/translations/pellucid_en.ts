@@ -237,6 +237,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::app::TimeActions</name>
+    <message numerus="yes">
+        <source>Deleted the lane &quot;%1&quot; with %Ln lane(s) that began on it. Undo brings them back.</source>
+        <translation>
+            <numerusform>Deleted the lane &quot;%1&quot; with %Ln lane that began on it. Undo brings them back.</numerusform>
+            <numerusform>Deleted the lane &quot;%1&quot; with %Ln lanes that began on it. Undo brings them back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::app::WeightImport</name>
     <message numerus="yes">
         <source>Of %Ln layer(s) with weights, %1 begin with those of %2; the others differ in kind or shape, and begin with those of the seed. Undo brings back the run before.</source>
@@ -339,6 +349,26 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::CurveControls</name>
+    <message numerus="yes">
+        <source>over about %Ln point(s)</source>
+        <translation>
+            <numerusform>over about %Ln point</numerusform>
+            <numerusform>over about %Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::ColumnText</name>
+    <message numerus="yes">
+        <source>%Ln different</source>
+        <translation>
+            <numerusform>%Ln different</numerusform>
+            <numerusform>%Ln different</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::CurveLegend</name>
     <message numerus="yes">
         <source>mean of %Ln batch(es)</source>
@@ -359,6 +389,40 @@
         <translation>
             <numerusform>of %Ln other sample</numerusform>
             <numerusform>of %Ln other samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>smoothed over about %Ln batch(es)</source>
+        <translation>
+            <numerusform>smoothed over about %Ln batch</numerusform>
+            <numerusform>smoothed over about %Ln batches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::DataFactsText</name>
+    <message numerus="yes">
+        <source>%Ln test sample(s) have the inputs of a training sample, the first is test #%1 like training #%2: what they test may have been learned by heart.</source>
+        <translation>
+            <numerusform>%Ln test sample has the inputs of a training sample, test #%1 those of training #%2: what it tests may have been learned by heart.</numerusform>
+            <numerusform>%Ln test samples have the inputs of a training sample, the first is test #%1 like training #%2: what they test may have been learned by heart.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them have another answer there.</source>
+        <translation>
+            <numerusform>%Ln of them has another answer there.</numerusform>
+            <numerusform>%Ln of them have another answer there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::DataPage</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
         </translation>
     </message>
 </context>

@@ -215,7 +215,9 @@ void ProjectFilesTest::exportsTheCurves() {
   QFile file(path("curves.csv"));
   QVERIFY(file.open(QIODevice::ReadOnly | QIODevice::Text));
   const QStringList lines = QString::fromUtf8(file.readAll()).split('\n', Qt::SkipEmptyParts);
-  QCOMPARE(lines.first(), "step,epoch,train_loss,train_accuracy,test_loss,test_accuracy");
+  QCOMPARE(lines.first(),
+           "step,epoch,train_loss,train_accuracy,test_loss,test_accuracy,seconds,learning_rate,"
+           "gradient_norm,update_ratio");
   const engine::History& history = bench.run.history();
   // A line for the test before the first step and one for each step; the last has both.
   QCOMPARE(lines.size(), static_cast<qsizetype>(history.train.size()) + 2);

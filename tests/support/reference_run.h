@@ -20,7 +20,7 @@ struct Reference {
     while (trainer.state().step < last) {
       const auto metrics = std::get<engine::Metrics>(trainer.step());
       const std::int64_t step = trainer.state().step;
-      history.train.push_back({.step = step, .metrics = metrics});
+      history.train.push_back({.step = step, .metrics = metrics, .sizes = trainer.sizes()});
       if ((step & (step - 1)) == 0 || step % trainer.stepsPerEpoch() == 0) evaluate();
     }
     return *this;

@@ -21,7 +21,7 @@ using namespace engine;
 void SessionWatcher::look() {
   Update update = m_session.poll();
   if (update.snapshot) {
-    if (m_snapshot && m_snapshot->run != update.snapshot->run) m_history = {};
+    if (update.isWhole || (m_snapshot && m_snapshot->run != update.snapshot->run)) m_history = {};
     m_snapshot = std::move(update.snapshot);
   }
   const auto append = [](auto& to, const auto& points) { to.insert(to.end(), points.begin(), points.end()); };

@@ -44,8 +44,10 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Write the trained network as ONNX, which other tools and runtimes read")},
       {ActionId::ExportCurves, "", QT_TR_NOOP("Export &curves…"), "Ctrl+Shift+E",
        QT_TR_NOOP(
-           "Write loss and accuracy over the steps as a table (CSV), as far as this run has come; of a long "
-           "run, as many points as are drawn")},
+           "Write the curves as a table (CSV), as far as this run has come, or as a picture (SVG or PNG) of "
+           "what is drawn")},
+      {ActionId::CopyCurves, "", QT_TR_NOOP("Cop&y picture of the curves"), "Ctrl+Shift+C",
+       QT_TR_NOOP("Copy the curves as they are drawn, to paste them elsewhere")},
       {ActionId::Quit, "", QT_TR_NOOP("&Quit"), "Ctrl+Q",
        QT_TR_NOOP("Quit Pellucid; it asks about unsaved work first")},
       {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z",
@@ -102,6 +104,9 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Make Back and Forward move by less: epoch, batch, sample, phase, layer, term")},
       {ActionId::CoarserSteps, "", QT_TR_NOOP("&Coarser jumps"), "]",
        QT_TR_NOOP("Make Back and Forward move by more")},
+      {ActionId::AddBookmark, "", QT_TR_NOOP("&Bookmark this step"), "Ctrl+B",
+       QT_TR_NOOP("Mark the step that is shown on the bar of time, to come back to it; once more to write a "
+                  "note")},
       {ActionId::PlaySlower, "", QT_TR_NOOP("S&lower"), "Ctrl+,",
        QT_TR_NOOP(
            "Train slower, down to steps that are told one by one. This changes what you see, never what is "
@@ -152,6 +157,10 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::NextSample, "next", QT_TR_NOOP("&Next sample"), "PgDown", QT_TR_NOOP("The next test image")},
       {ActionId::ShowNetwork, "", QT_TR_NOOP("&Network"), "Ctrl+1",
        QT_TR_NOOP("The workspace where you lay out and train a network"), true},
+      {ActionId::ShowData, "", QT_TR_NOOP("D&ata"), "Ctrl+5",
+       QT_TR_NOOP("The workspace where you choose data, look at all samples, and see exactly what the network "
+                  "is given"),
+       true},
       {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+2",
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
                   "it harms"),

@@ -5,18 +5,17 @@ namespace pellucid::ui {
 namespace {
 
 CurveData::Point sum(const CurveData::Point& a, const CurveData::Point& b) {
-  return {a.step + b.step, {a.mean.loss + b.mean.loss, a.mean.accuracy + b.mean.accuracy}};
+  return {.step = a.step + b.step, .seconds = a.seconds + b.seconds, .value = a.value + b.value};
 }
 
 CurveData::Point scaled(const CurveData::Point& a, double factor) {
-  return {a.step * factor, {a.mean.loss * factor, a.mean.accuracy * factor}};
+  return {.step = a.step * factor, .seconds = a.seconds * factor, .value = a.value * factor};
 }
 
 }  // namespace
 
-void CurveData::append(const engine::HistoryPoint& batch) {
-  // A batch is measured before its step changes the weights: it tells of the weights of one step earlier.
-  m_sum = sum(m_sum, {static_cast<double>(batch.step - 1), batch.metrics});
+void CurveData::append(const Point& batch) {
+  m_sum = sum(m_sum, batch);
   if (++m_waiting < m_batchesPerPoint) return;
   m_points.push_back(scaled(m_sum, 1.0 / static_cast<double>(m_batchesPerPoint)));
   m_sum = {};

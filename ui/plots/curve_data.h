@@ -4,10 +4,9 @@
 // skipped, and the curve says what it shows.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "engine/train/snapshot.h"
 
 namespace pellucid::ui {
 
@@ -18,16 +17,15 @@ class CurveData {
   /// At most so many points, ≥ 2.
   explicit CurveData(std::size_t mostPoints = kMaxPoints) : m_mostPoints(mostPoints) {}
 
-  /// The mean of `batchesPerPoint()` batches, at the mean of the steps that the weights had done that they
-  /// were measured with: a test at step k and a batch at k are of the same weights.
+  /// Means over `batchesPerPoint()` batches.
   struct Point {
-    double step = 0;
-    engine::Metrics mean;
-    friend bool operator==(const Point&, const Point&) = default;
+    double step = 0;     ///< steps that the weights had done that were measured
+    double seconds = 0;  ///< that these had taken
+    double value = 0;
   };
 
   /// Steps are handed in in rising order.
-  void append(const engine::HistoryPoint& batch);
+  void append(const Point& batch);
   void clear();
 
   /// Only full means, so up to k - 1 of the newest batches wait for their point.

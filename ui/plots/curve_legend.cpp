@@ -17,7 +17,9 @@ constexpr int kSwatch = 14;  // pixels of a curve before its name
 }  // namespace
 
 CurveLegend::CurveLegend(QWidget* parent)
-    : QWidget(parent), m_step(new QLabel), m_accuracyTitle(new QLabel(tr("accuracy"))) {
+    : QWidget(parent),
+      m_step(new QLabel),
+      m_besideTitle(new QLabel(shortQuantityName(CurveQuantity::Accuracy))) {
   const QFont small = smallerFont(font());
   setFont(small);
   setAccessibleName(tr("Values of the curves"));
@@ -27,13 +29,13 @@ CurveLegend::CurveLegend(QWidget* parent)
   grid->setVerticalSpacing(1);
   grid->setColumnStretch(0, 1);
   auto* lossTitle = new QLabel(tr("loss"));
-  for (QLabel* title : {lossTitle, m_accuracyTitle}) {
+  for (QLabel* title : {lossTitle, m_besideTitle}) {
     title->setProperty("muted", true);
     title->setAlignment(Qt::AlignRight);
   }
   grid->addWidget(m_step, 0, 0, 1, 3);
   grid->addWidget(lossTitle, 1, 1);
-  grid->addWidget(m_accuracyTitle, 1, 2);
+  grid->addWidget(m_besideTitle, 1, 2);
   m_train = addRow(*grid, tr("training"),
                    tr("Each batch is measured before its step changes the weights, so its value is drawn at "
                       "the number of steps done before it."));
@@ -44,29 +46,30 @@ CurveLegend::CurveLegend(QWidget* parent)
   const QFontMetrics metrics(small);
   for (const Row& row : {m_train, m_test}) {
     row.loss->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("00.0000")));
-    row.accuracy->setMinimumWidth(metrics.horizontalAdvance(percentText(1)));
+    row.beside->setMinimumWidth(metrics.horizontalAdvance(percentText(1)));
   }
-  setBatchesPerPoint(1);
+  m_train.over->setMinimumWidth(
+      metrics.horizontalAdvance(tr("smoothed over about %Ln batch(es)", nullptr, 100'000)));
+  setMeans(1, 1);
   showValues({}, {}, false);
 }
 
 CurveLegend::Row CurveLegend::addRow(QGridLayout& grid, const QString& name, const QString& toolTip) {
-  const Row row{.name = new QLabel(name), .over = new QLabel, .loss = new QLabel, .accuracy = new QLabel};
+  const Row row{.name = new QLabel(name), .over = new QLabel, .loss = new QLabel, .beside = new QLabel};
   const int at = grid.rowCount();
   grid.addWidget(row.name, at, 0);
   grid.addWidget(row.loss, at, 1);
-  grid.addWidget(row.accuracy, at, 2);
+  grid.addWidget(row.beside, at, 2);
   grid.addWidget(row.over, at + 1, 0, 1, 3);
   row.over->setProperty("muted", true);
-  for (QLabel* value : {row.loss, row.accuracy}) value->setAlignment(Qt::AlignRight);
+  for (QLabel* value : {row.loss, row.beside}) value->setAlignment(Qt::AlignRight);
   for (QLabel* label : {row.name, row.over}) label->setToolTip(toolTip);
   return row;
 }
 
-void CurveLegend::show(const Row& row, const std::optional<Value>& value) {
-  const bool hasAccuracy = value && value->metrics.hasAccuracy();
-  row.loss->setText(value ? lossText(value->metrics.loss) : QStringLiteral("–"));
-  row.accuracy->setText(hasAccuracy ? percentText(value->metrics.accuracy) : QStringLiteral("–"));
+void CurveLegend::show(const Row& row, const std::optional<Value>& value) const {
+  row.loss->setText(value ? lossText(value->loss) : QStringLiteral("–"));
+  row.beside->setText(value && m_beside ? quantityText(*m_beside, value->beside) : QStringLiteral("–"));
 }
 
 void CurveLegend::showValues(const std::optional<Value>& train, const std::optional<Value>& test,
@@ -83,9 +86,11 @@ void CurveLegend::showValues(const std::optional<Value>& train, const std::optio
                                    : m_tested);
 }
 
-void CurveLegend::setBatchesPerPoint(std::int64_t batches) {
-  m_train.over->setText(batches == 1 ? tr("of each batch")
-                                     : tr("mean of %Ln batch(es)", nullptr, static_cast<int>(batches)));
+void CurveLegend::setMeans(std::int64_t batchesPerPoint, int smoothing) {
+  const int batches = static_cast<int>(batchesPerPoint * smoothing);
+  m_train.over->setText(smoothing > 1  ? tr("smoothed over about %Ln batch(es)", nullptr, batches)
+                        : batches == 1 ? tr("of each batch")
+                                       : tr("mean of %Ln batch(es)", nullptr, batches));
 }
 
 void CurveLegend::setTested(std::int64_t samples, bool areTrainingSamples) {
@@ -95,8 +100,11 @@ void CurveLegend::setTested(std::int64_t samples, bool areTrainingSamples) {
   m_test.over->setText(m_tested);
 }
 
-void CurveLegend::setAccuracyShown(bool isShown) {
-  for (QLabel* label : {m_accuracyTitle, m_train.accuracy, m_test.accuracy}) label->setVisible(isShown);
+void CurveLegend::setBeside(std::optional<CurveQuantity> quantity) {
+  m_beside = quantity;
+  if (quantity) m_besideTitle->setText(shortQuantityName(*quantity));
+  for (QLabel* label : {m_besideTitle, m_train.beside, m_test.beside})
+    label->setVisible(quantity.has_value());
 }
 
 void CurveLegend::paintEvent(QPaintEvent*) {

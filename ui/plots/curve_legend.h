@@ -6,7 +6,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "engine/train/evaluation.h"
+#include "ui/plots/curve_quantity.h"
 
 namespace pellucid::ui {
 
@@ -17,7 +17,8 @@ class CurveLegend : public QWidget {
   /// What the values of one curve belong to.
   struct Value {
     double step = 0;  ///< steps done by the weights that were measured
-    engine::Metrics metrics;
+    double loss = 0;
+    double beside = 0;  ///< of the other quantity; NaN where it has none
   };
 
   explicit CurveLegend(QWidget* parent = nullptr);
@@ -25,11 +26,13 @@ class CurveLegend : public QWidget {
   /// The values at the step under the pointer, or nearest to it, or else the newest ones; none of a curve
   /// without points.
   void showValues(const std::optional<Value>& train, const std::optional<Value>& test, bool isPointed);
-  /// Of how many batches each training value is the mean.
-  void setBatchesPerPoint(std::int64_t batches);
+  /// Of how many batches each training value is the mean, and over about how many points it is smoothed: 1
+  /// where it is not.
+  void setMeans(std::int64_t batchesPerPoint, int smoothing);
   /// On how many samples the test is measured, and whether training sees the same ones.
   void setTested(std::int64_t samples, bool areTrainingSamples);
-  void setAccuracyShown(bool isShown);
+  /// What is told beside the loss.
+  void setBeside(std::optional<CurveQuantity> quantity);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -39,13 +42,14 @@ class CurveLegend : public QWidget {
     QLabel* name;
     QLabel* over;  ///< over what the values are measured
     QLabel* loss;
-    QLabel* accuracy;
+    QLabel* beside;
   };
   Row addRow(class QGridLayout& grid, const QString& name, const QString& toolTip);
-  static void show(const Row& row, const std::optional<Value>& value);
+  void show(const Row& row, const std::optional<Value>& value) const;
 
   QLabel* m_step;
-  QLabel* m_accuracyTitle;
+  QLabel* m_besideTitle;
+  std::optional<CurveQuantity> m_beside = CurveQuantity::Accuracy;
   Row m_train;
   Row m_test;
   QString m_tested;  ///< on what

@@ -12,9 +12,8 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kFewestSteps =
-    10;                        // shown at first, so that ten steps do not fill the plot one after the other
-constexpr int kMostDots = 40;  // a test curve with more points is a line alone
+constexpr double kFewestSteps = 10;      // shown at first, so that ten steps do not fill the plot one by one
+constexpr int kMostDots = 40;            // a test curve with more points is a line alone
 constexpr double kLinearTicksUpTo = 20;  // a logarithmic range below this ratio has too few powers of ten
 constexpr double kZoomFactor = 0.8;
 constexpr double kUsualShare = 0.95;  // of the values; the others may be spikes
@@ -55,31 +54,38 @@ class EpochTicker : public QCPAxisTickerFixed {
   const QCPAxis& m_axis;
 };
 
-/// Whole steps only, as many as have room.
+/// As many as have room, and of steps and samples whole ones only.
 class StepTicker : public QCPAxisTicker {
  public:
-  explicit StepTicker(const QCPAxis& axis) : m_axis(axis) {}
+  StepTicker(const QCPAxis& axis, bool isWhole) : m_axis(axis), m_isWhole(isWhole) {}
 
  protected:
   double getTickStep(const QCPRange& range) override {
-    const int room = roomFor(shortCountText(std::floor(range.upper)), m_axis);
-    double step = std::ceil(QCPAxisTicker::getTickStep(range));
+    double step = QCPAxisTicker::getTickStep(range);
+    if (m_isWhole) step = std::ceil(step);
+    const int room = roomFor(text(step * std::floor(range.upper / step)), m_axis);
     while (std::floor(range.size() / step) > room) step *= 2;
     return step;
   }
   int getSubTickCount(double) override { return 0; }
-  QString getTickLabel(double tick, const QLocale&, QChar, int) override { return shortCountText(tick); }
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override { return text(tick); }
 
  private:
+  QString text(double tick) const {
+    const bool isWhole = m_isWhole || tick == std::round(tick);
+    return isWhole ? shortCountText(tick) : valueText(tick);
+  }
+
   const QCPAxis& m_axis;
+  bool m_isWhole;
 };
 
-QSharedPointer<QCPAxisTicker> stepTicker(bool isLogarithmic, const QCPAxis& axis) {
+QSharedPointer<QCPAxisTicker> stepTicker(bool isLogarithmic, const QCPAxis& axis, bool isWhole) {
   QSharedPointer<QCPAxisTicker> ticker;
   if (isLogarithmic)
     ticker = QSharedPointer<QCPAxisTickerLog>::create();
   else
-    ticker = QSharedPointer<StepTicker>::create(axis);
+    ticker = QSharedPointer<StepTicker>::create(axis, isWhole);
   ticker->setTickCount(4);
   return ticker;
 }
@@ -105,11 +111,11 @@ QCPGraphData nearest(const QCPGraph& graph, double step) {
 
 }  // namespace
 
-CurvePlot::CurvePlot(Scale scale, QWidget* parent)
+CurvePlot::CurvePlot(QWidget* parent)
     : QCustomPlot(parent),
-      m_scale(std::move(scale)),
       m_train(addGraph()),
       m_test(addGraph()),
+      m_smoothed(addGraph()),
       m_overlays(*this),
       m_hint(new QCPItemText(this)),
       m_peakText(new QCPItemText(this)),
@@ -121,12 +127,12 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
   setMouseTracking(true);
   plotLayout()->setRowSpacing(0);
   axisRect()->setMinimumMargins(QMargins(48, 18, 10, 32));  // so that longer labels do not move the plot
-  xAxis->setLabel(tr("step"));
+  xAxis->setLabel(axisText(CurveAxis::Steps));
   xAxis->setNumberFormat("f");
   xAxis->setNumberPrecision(0);
   yAxis->setNumberFormat("g");
   yAxis->setNumberPrecision(4);
-  xAxis->setTicker(stepTicker(false, *xAxis));
+  xAxis->setTicker(stepTicker(false, *xAxis, true));
   yAxis->setTicker(valueTicker(false));
   for (QCPAxis* axis : {xAxis, yAxis}) {
     axis->setTickLength(0, 3);
@@ -162,8 +168,12 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
   follow();
 }
 
-void CurvePlot::setCurves(const Curve& train, const Curve& test) {
+void CurvePlot::setCurves(const Curve& train, const Curve& test, const Curve& smoothed) {
+  const bool isSmoothed = !smoothed.x.isEmpty();
+  const bool wasSmoothed = !m_smoothed->data()->isEmpty();
   m_train->setData(train.x, train.values, true);
+  m_smoothed->setData(smoothed.x, smoothed.values, true);
+  if (isSmoothed != wasSmoothed) colour();
   m_test->setData(test.x, test.values, true);
   m_test->setScatterStyle(test.x.size() <= kMostDots ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
                                                      : QCPScatterStyle(QCPScatterStyle::ssNone));
@@ -190,9 +200,22 @@ void CurvePlot::setValueName(const QString& name) {
   replot(rpQueuedReplot);
 }
 
-void CurvePlot::setStepsPerEpoch(std::int64_t steps) {
-  if (m_stepsPerEpoch == steps) return;
-  m_stepsPerEpoch = steps;
+void CurvePlot::setScale(Scale scale) {
+  if (scale == m_scale) return;
+  m_scale = scale;
+  fit();
+}
+
+void CurvePlot::setAxis(const AxisScale& scale) {
+  if (scale == m_axis) return;
+  const bool isOther = scale.axis != m_axis.axis;
+  m_axis = scale;
+  if (isOther) {
+    const bool isWhole = scale.axis == CurveAxis::Steps || scale.axis == CurveAxis::Samples;
+    xAxis->setLabel(axisText(scale.axis));
+    xAxis->setTicker(stepTicker(xAxis->scaleType() == QCPAxis::stLogarithmic, *xAxis, isWhole));
+    fit();
+  }
   showEpochs();
   replot(rpQueuedReplot);
 }
@@ -203,9 +226,10 @@ void CurvePlot::setLogarithmicValues(bool isLogarithmic) {
   fit();
 }
 
-void CurvePlot::setLogarithmicSteps(bool isLogarithmic) {
+void CurvePlot::setLogarithmicAxis(bool isLogarithmic) {
+  const bool isWhole = m_axis.axis == CurveAxis::Steps || m_axis.axis == CurveAxis::Samples;
   xAxis->setScaleType(isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-  xAxis->setTicker(stepTicker(isLogarithmic, *xAxis));
+  xAxis->setTicker(stepTicker(isLogarithmic, *xAxis, isWhole));
   showEpochs();
   fit();
 }
@@ -218,15 +242,20 @@ void CurvePlot::fit() {
 }
 
 void CurvePlot::follow() {
-  const bool hasLogarithmicSteps = xAxis->scaleType() == QCPAxis::stLogarithmic;
+  const bool hasLogarithmicAxis = xAxis->scaleType() == QCPAxis::stLogarithmic;
   const bool hasLogarithmicValues = yAxis->scaleType() == QCPAxis::stLogarithmic;
-  QCPRange steps(hasLogarithmicSteps ? 1 : 0, kFewestSteps);
+  const QCP::SignDomain keySigns = hasLogarithmicAxis ? QCP::sdPositive : QCP::sdBoth;
+  // A run that has just begun fills a part of the plot, and no less than a step is told apart.
+  const bool isTimed = m_axis.axis == CurveAxis::Seconds;
+  QCPRange steps(0, isTimed ? 0.001 : m_axis.at(kFewestSteps, 0));
+  if (hasLogarithmicAxis) steps.lower = isTimed ? steps.upper : m_axis.at(1, 0);
   QCPRange values;
   bool hasValues = false;
   for (const QCPGraph* graph : graphs()) {
     bool found = false;
-    const QCPRange keys = graph->getKeyRange(found);
+    const QCPRange keys = graph->getKeyRange(found, keySigns);
     if (found) steps.upper = std::max(steps.upper, keys.upper);
+    if (found && hasLogarithmicAxis && isTimed) steps.lower = std::min(steps.lower, keys.lower);
     const QCPRange range = graph->getValueRange(found, hasLogarithmicValues ? QCP::sdPositive : QCP::sdBoth);
     if (!found) continue;
     if (hasValues)
@@ -235,7 +264,7 @@ void CurvePlot::follow() {
       values = range;
     hasValues = true;
   }
-  steps.upper *= hasLogarithmicSteps ? 1.15 : 1.02;  // the newest point is whole
+  steps.upper *= hasLogarithmicAxis ? 1.15 : 1.02;  // the newest point is whole
   xAxis->setRange(steps);
   if (hasLogarithmicValues) {
     if (!hasValues) values = {0.1, 1};
@@ -276,13 +305,13 @@ void CurvePlot::showPeak(double upper) {
   for (const QCPGraph* graph : graphs())
     for (const QCPGraphData& point : *graph->data())
       if (point.value > upper && (!m_peak || point.value > m_peak->value))
-        m_peak = Peak{.step = point.key, .value = point.value};
+        m_peak = Peak{.x = point.key, .value = point.value};
   m_peakText->setVisible(m_peak.has_value());
   if (!m_peak) return;
   m_peakText->setText(tr("↑ up to %1").arg(valueText(m_peak->value)));
-  const bool isRight = m_peak->step > xAxis->range().center();
+  const bool isRight = m_peak->x > xAxis->range().center();
   m_peakText->setPositionAlignment((isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
-  m_peakText->position->setCoords(m_peak->step, 0);
+  m_peakText->position->setCoords(m_peak->x, 0);
 }
 
 void CurvePlot::holdByUser() {
@@ -302,16 +331,17 @@ void CurvePlot::showEpochs() {
   // Before the first step, where only a test is, nobody knows how far the run will go.
   const bool hasBegun = !m_train->data()->isEmpty() ||
                         (!m_test->data()->isEmpty() && (m_test->data()->constEnd() - 1)->key > 0);
-  const bool hasEpochs = hasBegun && m_stepsPerEpoch > 0 && xAxis->scaleType() == QCPAxis::stLinear;
+  const bool hasEpochs = hasBegun && m_axis.axis == CurveAxis::Steps && m_axis.stepsPerEpoch > 0 &&
+                         xAxis->scaleType() == QCPAxis::stLinear;
   xAxis2->setVisible(true);
   xAxis2->setTicks(hasEpochs);
   xAxis2->setTickLabels(hasEpochs);
   if (!hasEpochs) return;
-  const auto perEpoch = static_cast<double>(m_stepsPerEpoch);
+  const auto perEpoch = static_cast<double>(m_axis.stepsPerEpoch);
   xAxis2->setRange(xAxis->range().lower / perEpoch, xAxis->range().upper / perEpoch);
 }
 
-std::optional<double> CurvePlot::stepNear(double x) const {
+std::optional<double> CurvePlot::pointNear(double x) const {
   if (!hasOwnData()) {
     const QCPGraph* other = m_overlays.first();
     return other == nullptr ? std::nullopt : std::optional(nearest(*other, x).key);
@@ -319,30 +349,30 @@ std::optional<double> CurvePlot::stepNear(double x) const {
   return nearest(m_train->data()->isEmpty() ? *m_test : *m_train, x).key;
 }
 
-void CurvePlot::mark(std::optional<double> step) {
-  place(*m_mark, step);
+void CurvePlot::mark(std::optional<double> x) {
+  place(*m_mark, x);
 }
 
-void CurvePlot::setCursor(std::optional<double> step) {
-  place(*m_cursor, step);
+void CurvePlot::setCursor(std::optional<double> x) {
+  place(*m_cursor, x);
 }
 
-void CurvePlot::place(QCPItemStraightLine& line, std::optional<double> step) {
+void CurvePlot::place(QCPItemStraightLine& line, std::optional<double> x) {
   const bool wasShown = line.visible();
-  line.setVisible(step.has_value());
-  if (step) {
-    line.point1->setCoords(*step, yAxis->range().lower);
-    line.point2->setCoords(*step, yAxis->range().upper);
+  line.setVisible(x.has_value());
+  if (x) {
+    line.point1->setCoords(*x, yAxis->range().lower);
+    line.point2->setCoords(*x, yAxis->range().upper);
   }
-  if (step || wasShown) layer("overlay")->replot();
+  if (x || wasShown) layer("overlay")->replot();
 }
 
 void CurvePlot::point() {
   const bool isOver = m_pointer && axisRect()->rect().contains(m_pointer->toPoint());
-  const auto step = isOver ? stepNear(xAxis->pixelToCoord(m_pointer->x())) : std::nullopt;
-  if (step == m_pointed) return;
-  m_pointed = step;
-  emit pointed(step);
+  const auto x = isOver ? pointNear(xAxis->pixelToCoord(m_pointer->x())) : std::nullopt;
+  if (x == m_pointed) return;
+  m_pointed = x;
+  emit pointed(x);
 }
 
 void CurvePlot::setPointer(std::optional<QPointF> position) {
@@ -415,7 +445,10 @@ void CurvePlot::changeEvent(QEvent* event) {
 void CurvePlot::colour() {
   const Theme& theme = themeOf(*this);
   applyTheme(*this, theme);
-  m_train->setPen(QPen(theme.train, 1));
+  QColor measured = theme.train;
+  if (!m_smoothed->data()->isEmpty()) measured.setAlphaF(0.35F);
+  m_train->setPen(QPen(measured, 1));
+  m_smoothed->setPen(QPen(theme.train, 2));
   m_test->setPen(QPen(theme.test, 2));
   m_overlays.colour(theme);
   m_hint->setColor(theme.mutedText);

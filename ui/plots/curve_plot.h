@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One plot of the curves panel: a training and a test curve over the steps. It follows the newest step until
-// the user drags or zooms; a double click, Home or fit() lets it follow again. Replots only when something
-// changed.
+// One plot of the curves panel: a training and a test curve over the steps, or what else they run over. It
+// follows the newest point until the user drags or zooms; a double click, Home or fit() lets it follow again.
+// Replots only when something changed.
 #pragma once
 
 #include <qcustomplot.h>
 
 #include <optional>
 
+#include "ui/plots/curve_axis.h"
 #include "ui/plots/overlay_graphs.h"
 
 namespace pellucid::ui {
@@ -22,31 +23,34 @@ class CurvePlot : public QCustomPlot {
   struct Scale {
     double minimum = 0;
     double maximum = 0;  ///< above all data where it is 0
+    friend bool operator==(const Scale&, const Scale&) = default;
   };
 
-  explicit CurvePlot(Scale scale, QWidget* parent = nullptr);
+  explicit CurvePlot(QWidget* parent = nullptr);
 
-  void setCurves(const Curve& train, const Curve& test);
+  /// Where the training curve is smoothed, it stays faintly behind that; no points where it is not.
+  void setCurves(const Curve& train, const Curve& test, const Curve& smoothed = {});
   /// Those of other runs, behind them.
   void setOverlays(const std::vector<PlottedOverlay>& overlays);
   void setValueName(const QString& name);
-  /// Shows epochs on the upper axis; none for 0.
-  void setStepsPerEpoch(std::int64_t steps);
+  void setScale(Scale scale);
+  /// What all curves run over; over steps the upper axis shows epochs.
+  void setAxis(const AxisScale& scale);
   void setLogarithmicValues(bool isLogarithmic);
-  void setLogarithmicSteps(bool isLogarithmic);
+  void setLogarithmicAxis(bool isLogarithmic);
   /// Explains the plot where its axes are; over the curves, the values are shown instead, beside the plots.
   void setLesson(const QString& lesson) { m_lesson = lesson; }
 
   bool isFollowing() const { return m_isFollowing; }
-  /// The step of the point that is nearest to x, a place on the axis of steps; none without data.
-  std::optional<double> stepNear(double x) const;
-  /// Marks a step by a line; none for no step.
-  void mark(std::optional<double> step);
-  /// Marks the step that the window shows, where that is not the newest; none for no step.
-  void setCursor(std::optional<double> step);
-  /// What is higher than the plot while it follows, and the step where; none where everything is in sight.
+  /// The place of the point that is nearest to x on the horizontal axis; none without data.
+  std::optional<double> pointNear(double x) const;
+  /// Marks a place by a line; none for no place.
+  void mark(std::optional<double> x);
+  /// Marks the moment that the window shows, where that is not the newest; none for no moment.
+  void setCursor(std::optional<double> x);
+  /// What is higher than the plot while it follows, and where; none where everything is in sight.
   struct Peak {
-    double step = 0;
+    double x = 0;
     double value = 0;
   };
   std::optional<Peak> peak() const { return m_peak; }
@@ -62,8 +66,8 @@ class CurvePlot : public QCustomPlot {
  signals:
   void fitted();
   void held();
-  /// The step under the pointer, as stepNear() has it; none when it has left.
-  void pointed(std::optional<double> step);
+  /// The point under the pointer, as pointNear() has it; none when it has left.
+  void pointed(std::optional<double> x);
 
  protected:
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -81,7 +85,7 @@ class CurvePlot : public QCustomPlot {
   void setPointer(std::optional<QPointF> position);
   void point();
   void showPeak(double upper);
-  void place(QCPItemStraightLine& line, std::optional<double> step);
+  void place(QCPItemStraightLine& line, std::optional<double> x);
   double upperBound(double highest) const;
   void chooseValueTicks();
   void showEpochs();
@@ -92,12 +96,13 @@ class CurvePlot : public QCustomPlot {
 
   Scale m_scale;
   QString m_lesson;
-  std::int64_t m_stepsPerEpoch = 0;
+  AxisScale m_axis = {.stepsPerEpoch = 0};
   bool m_isFollowing = true;
   std::optional<QPointF> m_pointer;
   std::optional<double> m_pointed;  ///< as it was told last
   QCPGraph* m_train;
   QCPGraph* m_test;
+  QCPGraph* m_smoothed;
   OverlayGraphs m_overlays;
   QCPItemText* m_hint;
   QCPItemText* m_peakText;

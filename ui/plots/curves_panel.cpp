@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/curves_panel.h"
 
-#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "ui/plots/curve_legend.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/legend_area.h"
 #include "ui/plots/overlay_legend.h"
-#include "ui/theme/icons.h"
+#include "ui/plots/smoothing.h"
 
 namespace pellucid::ui {
 namespace {
@@ -20,52 +21,74 @@ namespace {
 /// Fewer points than of the run itself, so that many runs are drawn quickly.
 constexpr std::size_t kMostOtherPoints = 500;
 
-/// Loss and accuracy over the same x.
-struct CurvePair {
-  PlottedCurve loss;
-  PlottedCurve accuracy;
-  void add(double x, double lossValue, double accuracyShare) {
-    loss.x << x;
-    loss.values << lossValue;
-    accuracy.x << x;
-    accuracy.values << 100 * accuracyShare;
-  }
-  void add(double x, const engine::Metrics& metrics) { add(x, metrics.loss, metrics.accuracy); }
-};
+constexpr double kNoValue = std::numeric_limits<double>::quiet_NaN();
 
-/// The point nearest to `step`, or the newest without one; none of no points. `stepOf` is a point's.
-template <class Points, class StepOf>
-auto pointAt(const Points& points, std::optional<double> step, const StepOf& stepOf) -> const
-    typename Points::value_type* {
+/// What lies nowhere is left out, such as a point without a time on the axis of seconds.
+void add(PlottedCurve& curve, double x, double value) {
+  if (!std::isfinite(x)) return;
+  curve.x << x;
+  curve.values << value;
+}
+
+void addBatch(std::array<CurveData, kCurveQuantities.size()>& curves, const engine::HistoryPoint& batch) {
+  for (std::size_t i = 0; i < curves.size(); ++i)
+    // A batch is measured before its step changes the weights: it tells of the weights of one step earlier.
+    if (const double value = valueOf(kCurveQuantities[i], batch); !std::isnan(value))
+      curves[i].append(
+          {.step = static_cast<double>(batch.step - 1), .seconds = batch.seconds, .value = value});
+}
+
+const CurveData& curveOf(const std::array<CurveData, kCurveQuantities.size()>& curves,
+                         CurveQuantity quantity) {
+  return curves[static_cast<std::size_t>(quantity)];
+}
+
+PlottedCurve plotted(const std::vector<CurveData::Point>& points, const AxisScale& scale, double factor) {
+  PlottedCurve curve;
+  for (const CurveData::Point& point : points)
+    add(curve, scale.at(point.step, point.seconds), factor * point.value);
+  return curve;
+}
+
+PlottedCurve plotted(const std::vector<engine::HistoryPoint>& tests, const AxisScale& scale,
+                     CurveQuantity quantity) {
+  PlottedCurve curve;
+  for (const engine::HistoryPoint& test : tests)
+    if (const double value = valueOf(quantity, test); !std::isnan(value))
+      add(curve, scale.at(static_cast<double>(test.step), test.seconds), plotFactor(quantity) * value);
+  return curve;
+}
+
+/// The point nearest to x, or the newest without one; null of no points.
+template <class Points>
+auto pointAt(const Points& points, const AxisScale& scale, std::optional<double> x) ->
+    typename Points::const_pointer {
   if (points.empty()) return nullptr;
-  if (!step) return &points.back();
-  return &*std::ranges::min_element(
-      points, {}, [&](const auto& point) { return std::abs(static_cast<double>(stepOf(point)) - *step); });
+  if (!x) return &points.back();
+  return &*std::ranges::min_element(points, {}, [&](const auto& point) {
+    const double distance = std::abs(scale.at(static_cast<double>(point.step), point.seconds) - *x);
+    return std::isnan(distance) ? std::numeric_limits<double>::max() : distance;
+  });
+}
+
+double valueAt(const std::vector<CurveData::Point>& points, const AxisScale& scale, std::optional<double> x) {
+  const CurveData::Point* point = pointAt(points, scale, x);
+  return point == nullptr ? kNoValue : point->value;
 }
 
 }  // namespace
 
 CurvesPanel::CurvesPanel(QWidget* parent)
     : QWidget(parent),
-      m_loss(new CurvePlot({})),
-      m_accuracy(new CurvePlot({.minimum = 0, .maximum = 100})),
+      m_loss(new CurvePlot),
+      m_beside(new CurvePlot),
       m_legend(new CurveLegend),
-      m_otherLegend(new OverlayLegend) {
-  m_loss->setAccessibleName(tr("Loss over the steps"));
+      m_otherLegend(new OverlayLegend),
+      m_controls(new CurveControls) {
+  m_loss->setAccessibleName(tr("Loss"));
   m_loss->setValueName(tr("loss (nats)"));
-  m_loss->setLesson(tr(
-      "Loss says how far the answers are from what is wanted: training makes it small. With cross-entropy, "
-      "guessing among n classes costs ln n: 2.3 nats for ten of them.\nEach training value is the loss of "
-      "one small batch, so the curve is noisy. The test curve is measured on samples kept for testing: "
-      "when it rises while the training curve still falls, the network is learning its samples by heart "
-      "(overfitting)."));
-  m_accuracy->setAccessibleName(tr("Accuracy over the steps"));
-  m_accuracy->setValueName(tr("accuracy (%)"));
-  m_accuracy->setLesson(tr(
-      "Accuracy is the share of right answers. Guessing among n classes gives 1/n: 10 % for ten of them.\n"
-      "The test accuracy is what counts: it tells how well the network does on samples kept for testing. It "
-      "is usually a little lower than the training accuracy, and the gap grows with overfitting."));
-  for (CurvePlot* plot : {m_loss, m_accuracy})
+  m_loss->setLesson(quantityLesson(CurveQuantity::Loss));
+  for (CurvePlot* plot : {m_loss, m_beside})
     plot->setAccessibleDescription(
         tr("Drag to move, turn the wheel to zoom. Keys: plus and minus zoom, left and right move, Home shows "
            "all."));
@@ -74,55 +97,36 @@ CurvesPanel::CurvesPanel(QWidget* parent)
   layout->setContentsMargins(8, 6, 8, 6);
   layout->setSpacing(8);
   layout->addWidget(m_loss, 1);
-  layout->addWidget(m_accuracy, 1);
-  layout->addWidget(makeControls());
-
-  // Both plots show the same steps. One that is hidden follows and never leads: it has nothing to show.
-  const auto link = [this](CurvePlot* from, CurvePlot* to) {
-    connect(from->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to,
-            [from, to](const QCPRange& range) {
-              if (from->isHidden()) return;
-              to->xAxis->setRange(range);
-              to->replot(QCustomPlot::rpQueuedReplot);
-            });
-    connect(from, &CurvePlot::held, to, &CurvePlot::hold);
-    connect(from, &CurvePlot::pointed, this, [this](std::optional<double> step) {
-      m_pointed = step;
-      showValues();
-    });
-    connect(from, &CurvePlot::fitted, to, [from, to] {
-      if (!from->isHidden() && !to->isFollowing()) to->fit();
-    });
-  };
-  link(m_loss, m_accuracy);
-  link(m_accuracy, m_loss);
-  setIcons();
+  layout->addWidget(m_beside, 1);
+  layout->addWidget(makeStrip());
+  link(m_loss, m_beside);
+  link(m_beside, m_loss);
+  connect(m_controls, &CurveControls::chosen, this, &CurvesPanel::choose);
+  connect(m_controls, &CurveControls::fitRequested, this, &CurvesPanel::fit);
+  connect(m_controls, &CurveControls::exportRequested, this, &CurvesPanel::exportRequested);
+  connect(m_controls, &CurveControls::copyRequested, this, &CurvesPanel::copyPicture);
+  choose();
 }
 
-QWidget* CurvesPanel::makeControls() {
-  auto* logLoss = new QCheckBox(tr("L&og loss"));
-  logLoss->setToolTip(
-      tr("A logarithmic axis for the loss: halving it is always the same distance, so you see progress even "
-         "when the loss is already small."));
-  auto* logSteps = new QCheckBox(tr("Lo&g steps"));
-  logSteps->setToolTip(
-      tr("A logarithmic axis for the steps: the fast beginning gets as much space as the slow remainder."));
-  m_fit = new QToolButton;
-  m_fit->setText(tr("F&it"));
-  m_fit->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  m_fit->setFocusPolicy(Qt::StrongFocus);
-  m_fit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  m_fit->setToolTip(
-      tr("Shows the complete curves and follows the latest step. Double-clicking a plot or pressing Home "
-         "does the same.\nDrag a plot to move it, turn the wheel over it to zoom; over an axis, only that "
-         "axis changes."));
-  connect(logLoss, &QCheckBox::toggled, m_loss, &CurvePlot::setLogarithmicValues);
-  connect(logSteps, &QCheckBox::toggled, this, [this](bool isLogarithmic) {
-    m_loss->setLogarithmicSteps(isLogarithmic);
-    m_accuracy->setLogarithmicSteps(isLogarithmic);
+void CurvesPanel::link(CurvePlot* from, CurvePlot* to) {
+  // Both plots show the same steps. One that is hidden follows and never leads: it has nothing to show.
+  connect(from->xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), to,
+          [from, to](const QCPRange& range) {
+            if (from->isHidden()) return;
+            to->xAxis->setRange(range);
+            to->replot(QCustomPlot::rpQueuedReplot);
+          });
+  connect(from, &CurvePlot::held, to, &CurvePlot::hold);
+  connect(from, &CurvePlot::pointed, this, [this](std::optional<double> x) {
+    m_pointed = x;
+    showValues();
   });
-  connect(m_fit, &QToolButton::clicked, this, &CurvesPanel::fit);
+  connect(from, &CurvePlot::fitted, to, [from, to] {
+    if (!from->isHidden() && !to->isFollowing()) to->fit();
+  });
+}
 
+QWidget* CurvesPanel::makeStrip() {
   // Many runs have more rows than there is room for.
   auto* rows = new QWidget;
   auto* column = new QVBoxLayout(rows);
@@ -133,75 +137,37 @@ QWidget* CurvesPanel::makeControls() {
   column->addStretch();
   m_legends = new LegendArea(rows);
 
-  auto* controls = new QWidget;
-  auto* layout = new QVBoxLayout(controls);
+  auto* strip = new QWidget;
+  auto* layout = new QVBoxLayout(strip);
   layout->setContentsMargins(0, 4, 0, 4);
   layout->setSpacing(6);
   layout->addWidget(m_legends);
-  layout->addSpacing(2);
-  auto* axes = new QHBoxLayout;
-  axes->setSpacing(8);
-  axes->addWidget(logLoss);
-  axes->addWidget(logSteps);
-  axes->addStretch();
-  layout->addLayout(axes);
-  layout->addWidget(m_fit);
+  layout->addWidget(m_controls);
   layout->addStretch();
-  return controls;
+  return strip;
 }
 
 void CurvesPanel::append(const engine::History& history) {
   if (history.train.empty() && history.test.empty()) return;
-  for (const engine::HistoryPoint& batch : history.train) m_train.append(batch);
+  for (const engine::HistoryPoint& batch : history.train) addBatch(m_train, batch);
   engine::append(m_test, history.test, CurveData::kMaxPoints);
   refresh();
 }
 
 void CurvesPanel::clear() {
-  m_train.clear();
+  for (CurveData& curve : m_train) curve.clear();
   m_test.clear();
   refresh();
-}
-
-void CurvesPanel::setLossName(const QString& axisLabel) {
-  m_loss->setValueName(axisLabel);
-}
-
-void CurvesPanel::setAccuracyShown(bool isShown) {
-  if (isShown == !m_accuracy->isHidden()) return;
-  m_accuracy->setVisible(isShown);
-  m_legend->setAccuracyShown(isShown);
-  m_otherLegend->setAccuracyShown(isShown);
-  m_accuracy->xAxis->setRange(m_loss->xAxis->range());
-  refresh();
-}
-
-void CurvesPanel::setRun(std::int64_t stepsPerEpoch) {
-  m_loss->setStepsPerEpoch(stepsPerEpoch);
-  m_accuracy->setStepsPerEpoch(stepsPerEpoch);
-}
-
-void CurvesPanel::setCursor(const engine::Snapshot& shown) {
-  const engine::TimelineMap& timeline = shown.timeline;
-  const auto step =
-      engine::isPast(timeline) ? std::optional(static_cast<double>(timeline.step)) : std::nullopt;
-  if (step == m_cursor) return;
-  m_cursor = step;
-  for (CurvePlot* plot : {m_loss, m_accuracy}) plot->setCursor(step);
-}
-
-void CurvesPanel::fit() {
-  m_loss->fit();
-  m_accuracy->fit();
 }
 
 void CurvesPanel::setOverlays(std::vector<CurveOverlay> overlays) {
   m_others.clear();
   std::vector<OverlayLegend::Run> runs;
   for (CurveOverlay& overlay : overlays) {
-    Other& other =
-        m_others.emplace_back(Other{.overlay = std::move(overlay), .train = CurveData(kMostOtherPoints)});
-    for (const engine::HistoryPoint& batch : other.overlay.history.train) other.train.append(batch);
+    Other& other = m_others.emplace_back();
+    other.overlay = std::move(overlay);
+    other.train.fill(CurveData(kMostOtherPoints));
+    for (const engine::HistoryPoint& batch : other.overlay.history.train) addBatch(other.train, batch);
     other.overlay.history.train = {};  // which are kept as means
     engine::append(other.overlay.history.test, {}, kMostOtherPoints);
     runs.push_back({.name = other.overlay.name,
@@ -214,86 +180,209 @@ void CurvesPanel::setOverlays(std::vector<CurveOverlay> overlays) {
   showValues();
 }
 
+void CurvesPanel::setLossName(const QString& axisLabel) {
+  m_loss->setValueName(axisLabel);
+}
+
+void CurvesPanel::setAccuracyShown(bool isShown) {
+  if (isShown == m_hasAccuracy) return;
+  m_hasAccuracy = isShown;
+  choose();
+}
+
+void CurvesPanel::setRun(std::int64_t stepsPerEpoch, std::int64_t samplesPerStep) {
+  if (stepsPerEpoch == m_scale.stepsPerEpoch && samplesPerStep == m_scale.samplesPerStep) return;
+  m_scale.stepsPerEpoch = stepsPerEpoch;
+  m_scale.samplesPerStep = samplesPerStep;
+  choose();
+}
+
+void CurvesPanel::setCursor(const engine::Snapshot& shown) {
+  const engine::TimelineMap& timeline = shown.timeline;
+  const auto step = engine::isPast(timeline) ? std::optional(timeline.step) : std::nullopt;
+  if (step == m_cursor) return;
+  m_cursor = step;
+  showCursor();
+}
+
+void CurvesPanel::showCursor() {
+  std::optional<double> x;
+  if (m_cursor) {
+    const auto step = static_cast<double>(*m_cursor);
+    // The seconds are those of the point that is nearest in steps.
+    const auto* point = pointAt(curveOf(m_train, CurveQuantity::Loss).points(), AxisScale(), step);
+    x = m_scale.at(step, point == nullptr ? kNoValue : point->seconds);
+    if (std::isnan(*x)) x.reset();
+  }
+  for (CurvePlot* plot : {m_loss, m_beside}) plot->setCursor(x);
+}
+
+void CurvesPanel::fit() {
+  m_loss->fit();
+  m_beside->fit();
+}
+
+std::optional<CurveQuantity> CurvesPanel::beside() const {
+  const CurveQuantity chosen = m_controls->choices().beside;
+  return chosen == CurveQuantity::Accuracy && !m_hasAccuracy ? std::nullopt : std::optional(chosen);
+}
+
+AxisScale CurvesPanel::scaleOf(const Other& other) const {
+  return {.axis = m_scale.axis,
+          .stepsPerEpoch = other.overlay.stepsPerEpoch,
+          .samplesPerStep = other.overlay.samplesPerStep};
+}
+
+void CurvesPanel::choose() {
+  const CurveChoices& choices = m_controls->choices();
+  m_scale.axis = choices.axis;
+  m_pointed.reset();
+  const auto shown = beside();
+  m_beside->setVisible(shown.has_value());
+  m_legend->setBeside(shown);
+  m_otherLegend->setBeside(shown);
+  for (CurvePlot* plot : {m_loss, m_beside}) {
+    plot->setAxis(m_scale);
+    if ((plot->xAxis->scaleType() == QCPAxis::stLogarithmic) != choices.isAxisLogarithmic)
+      plot->setLogarithmicAxis(choices.isAxisLogarithmic);
+  }
+  refresh();
+  refreshOverlays();
+  const auto setLogarithmic = [&choices](CurvePlot& plot, CurveQuantity quantity) {
+    const bool isLogarithmic = choices.logarithmic.contains(quantity);
+    if ((plot.yAxis->scaleType() == QCPAxis::stLogarithmic) != isLogarithmic)
+      plot.setLogarithmicValues(isLogarithmic);
+  };
+  setLogarithmic(*m_loss, CurveQuantity::Loss);
+  if (!shown) return m_beside->xAxis->setRange(m_loss->xAxis->range());
+  m_beside->setAccessibleName(quantityName(*shown));
+  m_beside->setValueName(quantityAxisText(*shown));
+  m_beside->setLesson(quantityLesson(*shown));
+  m_beside->setScale({.minimum = 0, .maximum = *shown == CurveQuantity::Accuracy ? 100.0 : 0.0});
+  setLogarithmic(*m_beside, *shown);
+  m_beside->xAxis->setRange(m_loss->xAxis->range());
+}
+
+std::vector<CurveData::Point> CurvesPanel::trainPoints(CurveQuantity quantity) const {
+  std::vector<CurveData::Point> points = curveOf(m_train, quantity).points();
+  QVector<double> values;
+  for (const CurveData::Point& point : points) values << point.value;
+  values = smoothed(values, m_controls->choices().smoothing);
+  for (std::size_t i = 0; i < points.size(); ++i) points[i].value = values[static_cast<qsizetype>(i)];
+  return points;
+}
+
 void CurvesPanel::refresh() {
   m_isStale = !isVisible();
-  if (m_isStale) return;
-  CurvePair train, test;
-  for (const CurveData::Point& point : m_train.points()) train.add(point.step, point.mean);
-  for (const engine::HistoryPoint& point : m_test) test.add(static_cast<double>(point.step), point.metrics);
-  m_legend->setBatchesPerPoint(m_train.batchesPerPoint());
-  m_loss->setCurves(train.loss, test.loss);
-  m_accuracy->setCurves(train.accuracy, test.accuracy);
+  if (!m_isStale) draw();
+}
+
+void CurvesPanel::draw() {
+  const int smoothing = m_controls->choices().smoothing;
+  const auto show = [&](CurvePlot& plot, CurveQuantity quantity) {
+    const double factor = plotFactor(quantity);
+    plot.setCurves(plotted(curveOf(m_train, quantity).points(), m_scale, factor),
+                   plotted(m_test, m_scale, quantity),
+                   smoothing > 1 ? plotted(trainPoints(quantity), m_scale, factor) : PlottedCurve());
+  };
+  show(*m_loss, CurveQuantity::Loss);
+  if (const auto shown = beside()) show(*m_beside, *shown);
+  m_legend->setMeans(curveOf(m_train, CurveQuantity::Loss).batchesPerPoint(), smoothing);
+  showCursor();
   showValues();
 }
 
 void CurvesPanel::refreshOverlays() {
-  std::vector<PlottedOverlay> losses, accuracies;
-  for (const Other& other : m_others) {
-    CurvePair train, test, lower, median, upper;
-    for (const CurveData::Point& point : other.train.points()) train.add(point.step, point.mean);
-    for (const engine::HistoryPoint& point : other.overlay.history.test)
-      test.add(static_cast<double>(point.step), point.metrics);
-    for (const CurveBand& band : other.overlay.bands) {
-      const auto step = static_cast<double>(band.step);
-      lower.add(step, band.loss.lower, band.accuracy.lower);
-      median.add(step, band.loss.median, band.accuracy.median);
-      upper.add(step, band.loss.upper, band.accuracy.upper);
+  const auto show = [this](CurvePlot& plot, CurveQuantity quantity) {
+    const double factor = plotFactor(quantity);
+    std::vector<PlottedOverlay> overlays;
+    for (const Other& other : m_others) {
+      const AxisScale scale = scaleOf(other);
+      PlottedOverlay& drawn = overlays.emplace_back(
+          PlottedOverlay{.colour = other.overlay.colour,
+                         .train = plotted(curveOf(other.train, quantity).points(), scale, factor),
+                         .test = plotted(other.overlay.history.test, scale, quantity),
+                         .lower = {},
+                         .median = {},
+                         .upper = {}});
+      if (quantity != CurveQuantity::Loss && quantity != CurveQuantity::Accuracy) continue;
+      for (const CurveBand& band : other.overlay.bands) {
+        const double x = scale.at(static_cast<double>(band.step), band.seconds);
+        const CurveBand::Spread& spread = quantity == CurveQuantity::Loss ? band.loss : band.accuracy;
+        add(drawn.lower, x, factor * spread.lower);
+        add(drawn.median, x, factor * spread.median);
+        add(drawn.upper, x, factor * spread.upper);
+      }
     }
-    const auto plotted = [&](PlottedCurve CurvePair::*quantity) {
-      return PlottedOverlay{.colour = other.overlay.colour,
-                            .train = train.*quantity,
-                            .test = test.*quantity,
-                            .lower = lower.*quantity,
-                            .median = median.*quantity,
-                            .upper = upper.*quantity};
-    };
-    losses.push_back(plotted(&CurvePair::loss));
-    accuracies.push_back(plotted(&CurvePair::accuracy));
-  }
-  m_loss->setOverlays(losses);
-  m_accuracy->setOverlays(accuracies);
+    plot.setOverlays(overlays);
+  };
+  show(*m_loss, CurveQuantity::Loss);
+  if (const auto shown = beside()) show(*m_beside, *shown);
 }
 
 void CurvesPanel::showValues() {
-  if (m_train.points().empty() && m_test.empty() && m_others.empty()) m_pointed.reset();
-  // Of each curve the point at the step, or the nearest; without a step the newest.
+  const CurveQuantity other = beside().value_or(CurveQuantity::Accuracy);
+  const std::vector<CurveData::Point> losses = trainPoints(CurveQuantity::Loss);
+  if (losses.empty() && m_test.empty() && m_others.empty()) m_pointed.reset();
+  // Of each curve the point there, or the nearest; without a place the newest.
   std::optional<CurveLegend::Value> train, test;
-  if (const auto* point = pointAt(m_train.points(), m_pointed, [](const auto& p) { return p.step; }))
-    train = {.step = point->step, .metrics = point->mean};
-  if (const auto* point = pointAt(m_test, m_pointed, [](const auto& p) { return p.step; }))
-    test = {.step = static_cast<double>(point->step), .metrics = point->metrics};
+  if (const auto* point = pointAt(losses, m_scale, m_pointed))
+    train = {
+        .step = point->step, .loss = point->value, .beside = valueAt(trainPoints(other), m_scale, m_pointed)};
+  if (const auto* point = pointAt(m_test, m_scale, m_pointed))
+    test = {.step = static_cast<double>(point->step),
+            .loss = point->metrics.loss,
+            .beside = valueOf(other, *point)};
   m_legend->showValues(train, test, m_pointed.has_value());
-  std::vector<std::optional<engine::Metrics>> others;
-  for (const Other& other : m_others) others.push_back(valueOf(other));
+  std::vector<OverlayLegend::Value> others;
+  for (const Other& run : m_others) {
+    const AxisScale scale = scaleOf(run);
+    // Of a training curve where nothing was tested.
+    OverlayLegend::Value value{
+        .loss = valueAt(curveOf(run.train, CurveQuantity::Loss).points(), scale, m_pointed),
+        .beside = valueAt(curveOf(run.train, other).points(), scale, m_pointed)};
+    if (const auto* point = pointAt(run.overlay.history.test, scale, m_pointed)) {
+      value.loss = point->metrics.loss;
+      if (other == CurveQuantity::Accuracy) value.beside = point->metrics.accuracy;
+    }
+    if (const auto* band = pointAt(run.overlay.bands, scale, m_pointed)) {
+      value.loss = band->loss.median;
+      if (other == CurveQuantity::Accuracy) value.beside = band->accuracy.median;
+    }
+    others.push_back(value);
+  }
   m_otherLegend->showValues(others);
-  for (CurvePlot* plot : {m_loss, m_accuracy}) plot->mark(m_pointed);
-}
-
-std::optional<engine::Metrics> CurvesPanel::valueOf(const Other& other) const {
-  const auto stepOf = [](const auto& point) { return point.step; };
-  if (const auto* band = pointAt(other.overlay.bands, m_pointed, stepOf))
-    return engine::Metrics{.loss = band->loss.median, .accuracy = band->accuracy.median};
-  if (const auto* point = pointAt(other.overlay.history.test, m_pointed, stepOf)) return point->metrics;
-  if (const auto* point = pointAt(other.train.points(), m_pointed, stepOf)) return point->mean;
-  return std::nullopt;
+  for (CurvePlot* plot : {m_loss, m_beside}) plot->mark(m_pointed);
 }
 
 void CurvesPanel::setTested(std::int64_t samples, bool areTrainingSamples) {
   m_legend->setTested(samples, areTrainingSamples);
 }
 
+CurveFigures CurvesPanel::figures() {
+  if (m_isStale) draw();
+  const Theme& theme = themeOf(*this);
+  CurveFigures figures{
+      .plots = {},
+      .names = {{.text = tr("training"), .colour = theme.train}, {.text = tr("test"), .colour = theme.test}},
+      .theme = theme};
+  for (CurvePlot* plot : {m_loss, m_beside}) {
+    if (plot->isHidden()) continue;
+    plot->replot();  // whose marks are what they were when it was drawn last
+    figures.plots.push_back(figureOf(*plot));
+  }
+  for (const Other& other : m_others)
+    figures.names.push_back({.text = other.overlay.name, .colour = theme.run(other.overlay.colour)});
+  return figures;
+}
+
+void CurvesPanel::copyPicture() {
+  QGuiApplication::clipboard()->setImage(imageOf(figures()));
+}
+
 void CurvesPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (m_isStale) refresh();
-}
-
-void CurvesPanel::setIcons() {
-  m_fit->setIcon(icon("zoom-fit", themeOf(*this)));
-}
-
-void CurvesPanel::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange && m_fit) setIcons();
 }
 
 }  // namespace pellucid::ui

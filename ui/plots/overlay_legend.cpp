@@ -29,7 +29,7 @@ OverlayLegend::OverlayLegend(QWidget* parent) : QWidget(parent), m_grid(new QGri
 
 void OverlayLegend::setRuns(const std::vector<Run>& runs) {
   for (const Row& row : m_rows)
-    for (QLabel* label : {row.name, row.loss, row.accuracy}) delete label;
+    for (QLabel* label : {row.name, row.loss, row.beside}) delete label;
   m_rows.clear();
   const QFont small = font();
   const QFontMetrics metrics(small);
@@ -39,7 +39,7 @@ void OverlayLegend::setRuns(const std::vector<Run>& runs) {
         m_rows.emplace_back(Row{.colour = run.colour,
                                 .name = new QLabel(metrics.elidedText(run.name, Qt::ElideRight, kWidestName)),
                                 .loss = new QLabel,
-                                .accuracy = new QLabel});
+                                .beside = new QLabel});
     row.name->setTextFormat(Qt::PlainText);
     row.name->setAccessibleName(run.name);
     row.name->setToolTip(
@@ -50,32 +50,30 @@ void OverlayLegend::setRuns(const std::vector<Run>& runs) {
                           "are those of the test.")
                            .arg(run.name));
     row.loss->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("00.0000")));
-    row.accuracy->setMinimumWidth(metrics.horizontalAdvance(percentText(1)));
+    row.beside->setMinimumWidth(metrics.horizontalAdvance(percentText(1)));
     int column = 0;
-    for (QLabel* label : {row.name, row.loss, row.accuracy}) {
+    for (QLabel* label : {row.name, row.loss, row.beside}) {
       label->setFont(small);
       if (label != row.name) label->setAlignment(Qt::AlignRight);
       m_grid->addWidget(label, at, column++);
     }
   }
-  setAccuracyShown(m_isAccuracyShown);
+  setBeside(m_beside);
   setVisible(!m_rows.empty());
   update();
 }
 
-void OverlayLegend::showValues(const std::vector<std::optional<engine::Metrics>>& values) {
+void OverlayLegend::showValues(const std::vector<Value>& values) {
   engine::check(values.size() == m_rows.size(), "OverlayLegend: a value for each run");
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto& value = values[i];
-    const bool hasAccuracy = value && value->hasAccuracy();
-    m_rows[i].loss->setText(value ? lossText(value->loss) : QStringLiteral("–"));
-    m_rows[i].accuracy->setText(hasAccuracy ? percentText(value->accuracy) : QStringLiteral("–"));
+    m_rows[i].loss->setText(quantityText(CurveQuantity::Loss, values[i].loss));
+    m_rows[i].beside->setText(m_beside ? quantityText(*m_beside, values[i].beside) : QString());
   }
 }
 
-void OverlayLegend::setAccuracyShown(bool isShown) {
-  m_isAccuracyShown = isShown;
-  for (const Row& row : m_rows) row.accuracy->setVisible(isShown);
+void OverlayLegend::setBeside(std::optional<CurveQuantity> quantity) {
+  m_beside = quantity;
+  for (const Row& row : m_rows) row.beside->setVisible(quantity.has_value());
 }
 
 void OverlayLegend::paintEvent(QPaintEvent*) {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "engine/train/evaluation.h"
+#include "ui/plots/curve_quantity.h"
 
 class QGridLayout;
 
@@ -27,9 +27,15 @@ class OverlayLegend : public QWidget {
 
   /// In the order of their rows; without one the legend takes no room.
   void setRuns(const std::vector<Run>& runs);
-  /// As many as there are runs; none of a run without points.
-  void showValues(const std::vector<std::optional<engine::Metrics>>& values);
-  void setAccuracyShown(bool isShown);
+  /// Of a run, NaN where it has none.
+  struct Value {
+    double loss = 0;
+    double beside = 0;  ///< of the other quantity
+  };
+  /// As many as there are runs.
+  void showValues(const std::vector<Value>& values);
+  /// What is told beside the loss.
+  void setBeside(std::optional<CurveQuantity> quantity);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -39,12 +45,12 @@ class OverlayLegend : public QWidget {
     int colour;
     QLabel* name;
     QLabel* loss;
-    QLabel* accuracy;
+    QLabel* beside;
   };
 
   QGridLayout* m_grid;
   std::vector<Row> m_rows;
-  bool m_isAccuracyShown = true;
+  std::optional<CurveQuantity> m_beside = CurveQuantity::Accuracy;
 };
 
 }  // namespace pellucid::ui

@@ -77,6 +77,9 @@ void RunController::goTo(std::size_t lane, std::int64_t step) {
   m_going = m_lastPosted;
   m_sinceGoing.start();
 }
+void RunController::editTimeline(const engine::TimelineEdit& edit) {
+  if (m_document.hasData()) post(engine::EditTimeline{edit});
+}
 void RunController::reset() {
   if (asksForData()) return;
   catchUp();

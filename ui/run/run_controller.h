@@ -58,6 +58,8 @@ class RunController : public QObject {
   /// Goes to a step of a lane (engine/train/timeline.h) and pauses; nothing is forgotten. Of places that are
   /// asked for faster than they can be gone to, only the last counts.
   void goTo(std::size_t lane, std::int64_t step);
+  /// Notes on the timeline of this run, and lanes taken away or brought back.
+  void editTimeline(const engine::TimelineEdit& edit);
   /// From the same initial weights again, as an undoable step of the document.
   void reset();
   /// A new run of the same design whose initial weights are these, as an undoable step of the document called

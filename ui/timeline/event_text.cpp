@@ -2,8 +2,10 @@
 #include "ui/timeline/event_text.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 #include "ui/document/difference_text.h"
+#include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -35,13 +37,27 @@ QString settingText(const Experiment& before, const Experiment& after) {
 QString eventText(const engine::TimelineEvent& event) {
   if (const auto* setting = std::get_if<engine::SettingChange>(&event.change))
     return settingText(*setting->before, *setting->experiment);
+  if (const auto* diverged = std::get_if<engine::Diverged>(&event.change))
+    return EventText::tr("the next step diverged. %1").arg(messageText(diverged->explanation));
+  if (const auto* bookmark = std::get_if<engine::Bookmark>(&event.change))
+    return bookmark->note.empty() ? EventText::tr("a bookmark") : QString::fromStdString(bookmark->note);
   return EventText::tr("a weight set by hand");
+}
+
+const engine::Bookmark* bookmarkAt(const engine::TimelineMap& timeline, std::size_t lane, std::int64_t step) {
+  for (const engine::TimelineEvent& event :
+       timeline.lanes[engine::ownerOf(timeline.lanes, lane, step)].events)
+    if (event.step == step)
+      if (const auto* bookmark = std::get_if<engine::Bookmark>(&event.change)) return bookmark;
+  return nullptr;
 }
 
 QString laneText(const engine::TimelineMap& timeline, std::size_t lane) {
   const engine::LaneMap& shown = timeline.lanes[lane];
-  if (!shown.parent || shown.events.empty()) return EventText::tr("as it began");
-  return EventText::tr("%1 at %2").arg(eventText(shown.events.front()), countText(shown.begin));
+  if (!shown.name.empty()) return QString::fromStdString(shown.name);
+  const auto change = std::ranges::find_if(shown.events, engine::isChange);
+  if (!shown.parent || change == shown.events.end()) return EventText::tr("as it began");
+  return EventText::tr("%1 at %2").arg(eventText(*change), countText(shown.begin));
 }
 
 }  // namespace pellucid::ui

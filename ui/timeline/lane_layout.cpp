@@ -19,6 +19,7 @@ std::vector<std::int64_t> landmarks(const TimelineMap& timeline) {
     steps.push_back(lane.begin);
     for (const engine::TimelineEvent& event : lane.events)
       if (event.step <= last) steps.push_back(event.step);
+    if (lane.best && lane.best->step <= last) steps.push_back(lane.best->step);
     steps.push_back(last);
   }
   std::ranges::sort(steps);
@@ -32,13 +33,19 @@ LaneLayout::LaneLayout(const TimelineMap& timeline, const QRectF& area, std::int
   if (timeline.lanes.empty()) return;
   m_first = timeline.lanes.front().begin;
   m_last = m_first + std::max<std::int64_t>(least, 1);
-  for (const engine::LaneMap& lane : timeline.lanes) m_last = std::max(m_last, lane.end);
+  std::size_t there = 0;
+  for (const engine::LaneMap& lane : timeline.lanes) {
+    if (lane.isRemoved) continue;
+    ++there;
+    m_last = std::max(m_last, lane.end);
+  }
   m_lanes = wayTo(timeline.lanes, timeline.lane);
   if (m_lanes.size() > kMostRows) m_lanes.erase(m_lanes.begin() + 1, m_lanes.end() - (kMostRows - 1));
   for (std::size_t lane = timeline.lanes.size(); lane-- > 0 && m_lanes.size() < kMostRows;)
-    if (std::ranges::find(m_lanes, lane) == m_lanes.end()) m_lanes.push_back(lane);
+    if (!timeline.lanes[lane].isRemoved && std::ranges::find(m_lanes, lane) == m_lanes.end())
+      m_lanes.push_back(lane);
   std::ranges::sort(m_lanes);
-  m_hidden = timeline.lanes.size() - m_lanes.size();
+  m_hidden = there - m_lanes.size();
 }
 
 double LaneLayout::x(std::int64_t step) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the lanes of a timeline lie in a strip of the window: steps from left to right, a row for each lane.
-// Of many lanes those are shown that led to the cursor, and the newest others. Pure.
+// Of many lanes those are shown that led to the cursor, and the newest others that were not taken away. Pure.
 #pragma once
 
 #include <QRectF>
@@ -47,8 +47,8 @@ class LaneLayout {
 
 /// How far the way to the cursor goes on a lane, from its beginning on; nothing where it does not lie on it.
 std::optional<std::int64_t> wayEnd(const engine::TimelineMap& timeline, std::size_t lane);
-/// The nearest step before or after with an event or an end on the way to the cursor; the cursor's own where
-/// there is none.
+/// The nearest step before or after with an event, the best test or an end on the way to the cursor; the
+/// cursor's own where there is none.
 std::int64_t eventBefore(const engine::TimelineMap& timeline);
 std::int64_t eventAfter(const engine::TimelineMap& timeline);
 

@@ -3,12 +3,14 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
 
 #include "ui/theme/theme.h"
+#include "ui/timeline/event_marks.h"
 #include "ui/timeline/event_text.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/wrapped_tool_tips.h"
@@ -19,7 +21,6 @@ namespace {
 constexpr int kLanesHeight = 27;  ///< whatever is in it, so that nothing moves
 constexpr int kSide = 12;
 constexpr int kGap = 3;
-constexpr double kEvent = 3.5;   ///< half of a mark's height
 constexpr double kNear = 6;      ///< pixels between the pointer and what it means
 constexpr double kFewTicks = 4;  ///< pixels between two marks of kept states that can be told apart
 
@@ -85,6 +86,57 @@ void TimeBar::mouseMoveEvent(QMouseEvent* event) {
   want(place.lane, place.step);
 }
 
+std::optional<std::int64_t> TimeBar::bookmarkNear(const LaneLayout& layout, std::size_t lane,
+                                                  double x) const {
+  for (const engine::TimelineEvent& event : m_timeline.lanes[lane].events)
+    if (std::holds_alternative<engine::Bookmark>(event.change) && std::abs(layout.x(event.step) - x) <= kNear)
+      return event.step;
+  return std::nullopt;
+}
+
+void TimeBar::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (!hasLanes()) return;
+  const LaneLayout layout = lanes();
+  const LaneLayout::Place place = layout.placeAt(event->position());
+  if (const auto step = bookmarkNear(layout, place.lane, event->position().x()))
+    emit bookmarkWanted(place.lane, *step);
+}
+
+void TimeBar::contextMenuEvent(QContextMenuEvent* event) {
+  if (!hasLanes()) return;
+  const LaneLayout layout = lanes();
+  const bool isPointed = event->reason() == QContextMenuEvent::Mouse;
+  LaneLayout::Place place{.lane = m_timeline.lane, .step = m_timeline.step};
+  if (isPointed) place = layout.placeAt(event->pos());
+  const double x = isPointed ? event->pos().x() : layout.x(place.step);
+  if (const auto bookmark = bookmarkNear(layout, ownerOf(m_timeline.lanes, place.lane, place.step), x))
+    place.step = *bookmark;
+  const bool hasBookmark = bookmarkAt(m_timeline, place.lane, place.step) != nullptr;
+  QMenu menu(this);
+  menu.addAction(tr("&Go to step %1").arg(countText(place.step)), this,
+                 [this, place] { want(place.lane, place.step); });
+  menu.addAction(
+      hasBookmark ? tr("&Edit the note… (B)") : tr("&Bookmark step %1 (B)").arg(countText(place.step)), this,
+      [this, place] { emit bookmarkWanted(place.lane, place.step); });
+  if (hasBookmark)
+    menu.addAction(tr("&Remove the bookmark"), this,
+                   [this, place] { emit bookmarkRemoved(place.lane, place.step); });
+  menu.addSeparator();
+  menu.addAction(tr("&Name the lane \"%1\"…").arg(laneText(m_timeline, place.lane)), this,
+                 [this, place] { emit laneNameWanted(place.lane); });
+  if (m_timeline.lanes[place.lane].parent)
+    menu.addAction(tr("&Delete the lane \"%1\"").arg(laneText(m_timeline, place.lane)), this,
+                   [this, place] { emit laneRemoved(place.lane); });
+  menu.exec(isPointed ? event->globalPos() : mapToGlobal(QPoint(static_cast<int>(x), height() / 2)));
+}
+
+void TimeBar::removeHere() {
+  if (bookmarkAt(m_timeline, m_timeline.lane, m_timeline.step) != nullptr)
+    emit bookmarkRemoved(m_timeline.lane, m_timeline.step);
+  else
+    emit laneRemoved(m_timeline.lane);
+}
+
 void TimeBar::leaveEvent(QEvent* event) {
   m_pointer.reset();
   update();
@@ -130,6 +182,14 @@ void TimeBar::keyPressEvent(QKeyEvent* event) {
       return want(neighbour(-1), step);
     case Qt::Key_Down:
       return want(neighbour(1), step);
+    case Qt::Key_B:
+      emit bookmarkWanted(lane, step);
+      return;
+    case Qt::Key_F2:
+      emit laneNameWanted(lane);
+      return;
+    case Qt::Key_Delete:
+      return removeHere();
     default:
       return QWidget::keyPressEvent(event);
   }
@@ -147,6 +207,9 @@ bool TimeBar::event(QEvent* event) {
       case Qt::Key_PageDown:
       case Qt::Key_Home:
       case Qt::Key_End:
+      case Qt::Key_B:
+      case Qt::Key_F2:
+      case Qt::Key_Delete:
         event->accept();
         return true;
       default:
@@ -170,6 +233,9 @@ QString TimeBar::tipAt(const QPointF& point) const {
   for (const engine::TimelineEvent& change : lane.events)
     if (std::abs(layout.x(change.step) - point.x()) <= kNear)
       return tr("At step %1: %2. Click to go there.").arg(countText(change.step), eventText(change));
+  if (lane.best && std::abs(layout.x(lane.best->step) - point.x()) <= kNear)
+    return tr("At step %1 the test loss was the lowest of this lane: %2. Click to go there.")
+        .arg(countText(lane.best->step), lossText(lane.best->loss));
   const bool isKept =
       isKeptAt(m_timeline.lanes[ownerOf(m_timeline.lanes, place.lane, place.step)], place.step);
   const QString where =
@@ -273,17 +339,15 @@ void TimeBar::paintLane(QPainter& painter, const LaneLayout& layout, std::size_t
 
 void TimeBar::paintEvents(QPainter& painter, const LaneLayout& layout, std::size_t row) const {
   const Theme& theme = themeOf(*this);
-  painter.setPen(QPen(theme.panel, 1));
-  painter.setBrush(theme.text);
-  for (const engine::TimelineEvent& change : m_timeline.lanes[layout.lanes()[row]].events) {
-    const QPointF at(layout.x(change.step), layout.y(row));
-    // A diamond for settings, a triangle for a weight.
-    QPolygonF mark = {at + QPointF(0, -kEvent), at + QPointF(kEvent, 0), at + QPointF(0, kEvent),
-                      at + QPointF(-kEvent, 0)};
-    if (std::holds_alternative<engine::ParameterChange>(change.change))
-      mark = {at + QPointF(0, -kEvent), at + QPointF(kEvent, kEvent), at + QPointF(-kEvent, kEvent)};
-    painter.drawPolygon(mark);
-  }
+  const engine::LaneMap& lane = m_timeline.lanes[layout.lanes()[row]];
+  const auto isBetter = [&lane](const engine::LaneMap& other) {
+    return !other.isRemoved && other.best && other.best->loss < lane.best->loss;
+  };
+  if (lane.best)
+    paintBestMark(painter, theme, std::ranges::none_of(m_timeline.lanes, isBetter),
+                  QPointF(layout.x(lane.best->step), layout.y(row)));
+  for (const engine::TimelineEvent& event : lane.events)
+    paintEventMark(painter, theme, event, QPointF(layout.x(event.step), layout.y(row)));
 }
 
 void TimeBar::paintCursor(QPainter& painter, const LaneLayout& layout) const {
@@ -299,7 +363,8 @@ void TimeBar::paintCursor(QPainter& painter, const LaneLayout& layout) const {
   const std::size_t row = layout.rowOf(ownerOf(m_timeline.lanes, m_timeline.lane, m_timeline.step));
   painter.setPen(QPen(theme.panel, 1));
   painter.setBrush(theme.accent);
-  if (row < layout.lanes().size()) painter.drawEllipse(QPointF(x, layout.y(row)), kEvent + 1, kEvent + 1);
+  if (row < layout.lanes().size())
+    painter.drawEllipse(QPointF(x, layout.y(row)), kEventMark + 1, kEventMark + 1);
 }
 
 }  // namespace pellucid::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bar of all moments of a run: drag its cursor and the window shows the network as it was at that step.
-// It draws the lanes of the timeline, what was changed on them and where states are kept, and says where
-// somebody wants to go. Lives on the window's thread.
+// It draws the lanes of the timeline, what was changed and noted on them and where states are kept, and says
+// where somebody wants to go and what to note. Lives on the window's thread.
 #pragma once
 
 #include <QWidget>
@@ -27,11 +27,18 @@ class TimeBar : public QWidget {
  signals:
   /// Towards this step of that lane.
   void wanted(std::size_t lane, std::int64_t step);
+  /// A bookmark there, or another note for the one that is there.
+  void bookmarkWanted(std::size_t lane, std::int64_t step);
+  void bookmarkRemoved(std::size_t lane, std::int64_t step);
+  void laneNameWanted(std::size_t lane);
+  void laneRemoved(std::size_t lane);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
@@ -45,6 +52,10 @@ class TimeBar : public QWidget {
   QRectF lanesArea() const;
   LaneLayout lanes() const;
   void want(std::size_t lane, std::int64_t step);
+  /// The step of a bookmark of the lane that is nearly under the pointer.
+  std::optional<std::int64_t> bookmarkNear(const LaneLayout& layout, std::size_t lane, double x) const;
+  /// The bookmark at the cursor, or else the lane.
+  void removeHere();
   /// What there is under the pointer, as a sentence.
   QString tipAt(const QPointF& point) const;
   void paintLane(QPainter& painter, const LaneLayout& layout, std::size_t row) const;

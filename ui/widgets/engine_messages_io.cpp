@@ -84,6 +84,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} is \"{}\", which is unknown; it must be one of: {}."),
     QT_TRANSLATE_NOOP("Engine", "There is no command. Give train, evaluate, predict, transfer or bench."),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a loss"),
+    QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a number from 0 on"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a step"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not an accuracy from 0 to 1"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not an epoch"),

@@ -52,7 +52,8 @@ class TestMetricsFile : public QObject {
   }
 
   static QByteArrayList header() {
-    return {"step", "epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy"};
+    return {"step",          "epoch",   "train_loss",    "train_accuracy", "test_loss",
+            "test_accuracy", "seconds", "learning_rate", "gradient_norm",  "update_ratio"};
   }
 
  private slots:
@@ -72,11 +73,15 @@ class TestMetricsFile : public QObject {
       const auto& train = std::get<engine::Metrics>(result);
       if (step > kIdxStepsPerEpoch) lossOfEpoch += train.loss;
       const QByteArrayList& row = csv[step];
-      QCOMPARE(row.size(), 6);
+      QCOMPARE(row.size(), 10);
       QCOMPARE(row[0].toInt(), step);
       QCOMPARE(row[1].toInt(), step <= kIdxStepsPerEpoch ? 1 : 2);
       QVERIFY(row[2].toDouble() == train.loss);  // numbers round-trip, so nothing is rounded
       QVERIFY(row[3].toDouble() == train.accuracy);
+      QVERIFY(row[6].isEmpty());  // the same seed writes the same file, however long it takes
+      QVERIFY(row[7].toDouble() == naive.sizes().learningRate);
+      QVERIFY(row[8].toDouble() == naive.sizes().gradientNorm);
+      QVERIFY(row[9].toDouble() == naive.sizes().updateRatio);
       if (step == kIdxStepsPerEpoch) {
         const engine::Metrics test = naive.evaluateTest();
         QVERIFY(row[4].toDouble() == test.loss);

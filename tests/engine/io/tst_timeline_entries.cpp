@@ -4,6 +4,7 @@
 #include "engine/io/timeline_entries.h"
 
 #include <QtTest>
+#include <algorithm>
 
 #include "engine/io/json.h"
 #include "engine/io/safetensors.h"
@@ -78,6 +79,42 @@ class TestTimelineEntries : public QObject {
   Q_OBJECT
 
  private slots:
+  void notesNamesAndMarksAreThereAgain() {
+    RecordedRun run = branchedRun();
+    run.timeline.edit(SetBookmark{.lane = 1, .step = 20, .note = "the loss – falls \"here\""});
+    run.timeline.edit(SetBookmark{.lane = 0, .step = 30, .note = ""});
+    run.timeline.edit(NameLane{.lane = 1, .name = "faster"});
+    run.timeline.tested(0.75);
+    run.goTo(0, 30);
+    run.timeline.diverged({.step = 31,
+                           .layer = 1,
+                           .parameter = "bias",
+                           .explanation = Message::untranslated("The loss exploded.")});
+    run.timeline.edit(RemoveLane{.lane = 1});
+    const auto project = readProject(*writeProject(projectAt(run)), "p");
+    QVERIFY2(project.has_value(), project ? "" : project.error().text().c_str());
+    RecordedRun again(run, *project->timeline, project->state);
+    const TimelineMap map = again.timeline.map();
+    QCOMPARE(map.lanes[1].name, "faster");
+    QVERIFY(map.lanes[1].isRemoved && !map.lanes[0].isRemoved);
+    QCOMPARE(map.lanes[1].best->step, 25);
+    QCOMPARE(map.lanes[1].best->loss, 0.75);
+    QVERIFY(!map.lanes[0].best);
+    const auto bookmark = std::ranges::find_if(map.lanes[1].events, [](const TimelineEvent& event) {
+      return std::holds_alternative<Bookmark>(event.change);
+    });
+    QVERIFY(bookmark != map.lanes[1].events.end());
+    QCOMPARE(bookmark->step, 20);
+    QCOMPARE(std::get<Bookmark>(bookmark->change).note, "the loss – falls \"here\"");
+    const std::vector<TimelineEvent>& first = map.lanes[0].events;
+    QCOMPARE(first.size(), std::size_t{2});
+    const auto* how = std::get_if<Diverged>(&first.back().change);
+    QVERIFY(how != nullptr && how->step == 31 && how->layer == 1 && how->parameter == "bias");
+    QCOMPARE(how->explanation.text(), "The loss exploded.");
+    again.timeline.edit(RemoveLane{.lane = 1, .isRemoved = false});
+    again.goTo(1, 32);
+  }
+
   void everyStepIsThereAgain_data() {
     QTest::addColumn<Experiment>("experiment");
     Experiment layers = smallExperiment();

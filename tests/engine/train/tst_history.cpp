@@ -29,6 +29,21 @@ class TestHistory : public QObject {
     QCOMPARE(points, steps({1, 2, 3}));
   }
 
+  void theSameAgainTakesAnotherTime() {
+    HistoryPoint point{.step = 3, .metrics = {.loss = 1}, .sizes = {.learningRate = 0.5}, .seconds = 2};
+    HistoryPoint again = point;
+    again.seconds = 7;
+    QCOMPARE(point, again);
+    again.sizes.gradientNorm = 1;  // where it was not measured before
+    QVERIFY(point != again);
+    std::vector<HistoryPoint> points = steps({2});
+    points.push_back(point);
+    QCOMPARE(secondsAt(points, 1), 0.0);
+    QCOMPARE(secondsAt(points, 2), 0.0);  // nobody looked at a clock
+    QCOMPARE(secondsAt(points, 3), 2.0);
+    QCOMPARE(secondsAt(points, 99), 2.0);
+  }
+
   void aPointTakesThePlaceOfThoseThatItGoesBackOver() {
     auto points = steps({1, 2, 3, 4});
     append(points, steps({3, 4, 5}), 10);

@@ -46,7 +46,18 @@ double differenceFromDefinition(const UpdateRule& rule) {
     changed.pop_back();
     naive.layers[0].weightGradient = changed;
     naiveOptimizer.step(naive);
-    update(rule, 0, 0, kSize, gradient, weights, state);
+    const Vector before = weights;
+    UpdateSquares sums;
+    update(rule, 0, 0, kSize, gradient, weights, state, step % 2 == 0 ? &sums : nullptr);
+    double squares = 0;
+    double changes = 0;
+    for (Index i = 0; i < kSize; ++i) {
+      squares += double(before[i]) * double(before[i]);
+      changes += std::pow(double(weights[i]) - double(before[i]), 2);
+    }
+    const auto isNear = [](double a, double b) { return std::abs(a - b) <= (kIsDouble ? 1e-12 : 1e-5) * b; };
+    const bool isRight = isNear(sums.weights, squares) && isNear(sums.changes, changes);
+    if (step % 2 == 0 && !isRight) return std::numeric_limits<double>::infinity();
   }
   return largestDifference(weights, naive.parameters());
 }

@@ -4,6 +4,7 @@
 #include "engine/train/timeline.h"
 
 #include <QtTest>
+#include <limits>
 
 #include "engine/base/random.h"
 #include "tests/support/recorded_run.h"
@@ -128,6 +129,120 @@ class TestTimeline : public QObject {
     run.setRate(0.1);
     run.setRate(smallExperiment().training.learningRate);
     QVERIFY(run.timeline.map().lanes[0].events.empty());
+  }
+
+  void notesStandOnTheLaneThatDidTheStep() {
+    RecordedRun run(smallExperiment());
+    run.train(20);
+    run.goTo(0, 8);
+    run.setRate(0.1);
+    run.train(5);
+    run.timeline.edit(SetBookmark{.lane = 1, .step = 4, .note = "early"});
+    run.timeline.edit(SetBookmark{.lane = 1, .step = 12, .note = "late"});
+    run.timeline.edit(SetBookmark{.lane = 1, .step = 8, .note = "here"});
+    run.timeline.edit(SetBookmark{.lane = 1, .step = 99, .note = "beyond"});
+    run.timeline.edit(SetBookmark{.lane = 7, .step = 1, .note = "nowhere"});
+    const auto notes = [&run](std::size_t lane) {
+      std::vector<std::pair<std::int64_t, std::string>> all;
+      const TimelineMap map = run.timeline.map();
+      for (const TimelineEvent& event : map.lanes[lane].events)
+        if (const auto* bookmark = std::get_if<Bookmark>(&event.change))
+          all.emplace_back(event.step, bookmark->note);
+      return all;
+    };
+    using Notes = std::vector<std::pair<std::int64_t, std::string>>;
+    QCOMPARE(notes(0), (Notes{{4, "early"}}));
+    QCOMPARE(notes(1), (Notes{{8, "here"}, {12, "late"}}));
+    // Another note takes the place of the one before, and none takes it away; the way stays the same.
+    run.timeline.edit(SetBookmark{.lane = 1, .step = 12, .note = "later"});
+    run.timeline.edit(SetBookmark{.lane = 0, .step = 4, .note = std::nullopt});
+    QCOMPARE(notes(0), Notes());
+    QCOMPARE(notes(1), (Notes{{8, "here"}, {12, "later"}}));
+    run.goTo(0, 20);
+    run.goTo(1, 13);
+    run.goTo(1, 4);
+    run.train(9);
+    // A lane that ends because its change is taken back leaves its note to the step, which is the parent's.
+    run.goTo(0, 15);
+    run.setRate(0.2);
+    run.timeline.edit(SetBookmark{.lane = 2, .step = 15, .note = "kept"});
+    run.setRate(smallExperiment().training.learningRate);
+    QCOMPARE(run.timeline.laneCount(), 2U);
+    QCOMPARE(notes(0), (Notes{{15, "kept"}}));
+    run.goTo(0, 20);
+  }
+
+  void lanesAreTakenAwayWithThoseThatBeganOnThem() {
+    RecordedRun run(smallExperiment());
+    run.train(20);
+    run.goTo(0, 8);
+    run.setRate(0.1);
+    run.train(10);
+    run.goTo(1, 12);
+    run.setRate(0.3);
+    run.train(4);
+    run.timeline.edit(RemoveLane{.lane = 0});
+    QVERIFY(!run.timeline.isGone(0));  // everything hangs on it
+    QVERIFY(!run.timeline.refuge());
+    run.timeline.edit(RemoveLane{.lane = 1});
+    QVERIFY(run.timeline.isGone(1) && run.timeline.isGone(2));
+    QCOMPARE(run.timeline.refuge()->lane, 0U);
+    QCOMPARE(run.timeline.refuge()->step, 8);
+    run.goTo(0, 8);
+    QVERIFY(!run.timeline.refuge());
+    const auto map = run.timeline.map();
+    QVERIFY(!map.lanes[0].isRemoved && map.lanes[1].isRemoved && map.lanes[2].isRemoved);
+    run.timeline.edit(RemoveLane{.lane = 1, .isRemoved = false});
+    QVERIFY(!run.timeline.isGone(2));
+    run.goTo(2, 16);
+  }
+
+  /// They are trained again when they come back.
+  void lanesThatAreAwayGiveTheirMemoryFirst() {
+    RecordedRun run(smallExperiment(), memoryFor(30));
+    run.train(12);
+    run.goTo(0, 4);
+    run.setRate(0.1);
+    run.train(12);
+    run.goTo(0, 12);
+    run.timeline.edit(RemoveLane{.lane = 1});
+    QVERIFY(!run.timeline.map().lanes[1].kept.empty());
+    run.timeline.setMemory(memoryFor(15));
+    QVERIFY(run.timeline.map().lanes[1].kept.empty());
+    QCOMPARE(run.timeline.map().lanes[0].kept.size(), std::size_t{13});
+    run.timeline.edit(RemoveLane{.lane = 1, .isRemoved = false});
+    run.goTo(1, 16);
+    run.goTo(1, 4);
+    run.goTo(0, 4);
+  }
+
+  void theLowestTestOfEachLane() {
+    RecordedRun run(smallExperiment());
+    const auto best = [&run](std::size_t lane) {
+      const auto mark = run.timeline.map().lanes[lane].best;
+      return mark ? std::pair(mark->step, mark->loss) : std::pair(std::int64_t{-1}, 0.0);
+    };
+    QCOMPARE(best(0).first, -1);
+    for (const double loss : {3.0, 1.0, 2.0, 0.5, 0.7, std::numeric_limits<double>::quiet_NaN()}) {
+      run.train(1);
+      run.timeline.tested(loss);
+    }
+    QCOMPARE(best(0), (std::pair<std::int64_t, double>(4, 0.5)));
+    // Of a lane, only what was tested on it; what is tested again was measured before.
+    run.goTo(0, 3);
+    run.timeline.tested(2.0);
+    run.setRate(0.1);
+    run.train(2);
+    run.timeline.tested(0.6);
+    QCOMPARE(best(0).first, 4);
+    QCOMPARE(best(1), (std::pair<std::int64_t, double>(5, 0.6)));
+    // A weight that is set by hand makes another network of the step.
+    run.goTo(0, 6);
+    run.timeline.tested(0.1);
+    run.set(0, 0.25);
+    QCOMPARE(best(0), (std::pair<std::int64_t, double>(4, 0.5)));
+    run.timeline.tested(0.2);
+    QCOMPARE(best(0), (std::pair<std::int64_t, double>(6, 0.2)));
   }
 
   void staysWithinItsMemory() {

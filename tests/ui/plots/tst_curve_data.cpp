@@ -5,14 +5,13 @@
 #include "tests/support/test_program.h"
 #include "ui/plots/curve_data.h"
 
-using namespace pellucid;
 using namespace pellucid::ui;
 
 namespace {
 
-engine::HistoryPoint batch(std::int64_t step) {
+CurveData::Point batchOf(std::int64_t step) {
   const auto x = static_cast<double>(step);
-  return {step, {std::sin(x) + 2, std::fmod(x, 33) / 32}};
+  return {.step = x - 1, .seconds = std::sqrt(x), .value = std::sin(x) + 2};
 }
 
 }  // namespace
@@ -23,12 +22,14 @@ class TestCurveData : public QObject {
  private slots:
   void fewBatchesAreShownAsTheyAre() {
     CurveData curve;
-    for (int step = 1; step <= 2000; ++step) curve.append(batch(step));
+    for (int step = 1; step <= 2000; ++step) curve.append(batchOf(step));
     QCOMPARE(curve.batchesPerPoint(), std::int64_t(1));
     QCOMPARE(curve.points().size(), std::size_t(2000));
     for (int step = 1; step <= 2000; ++step) {
-      QCOMPARE(curve.points()[static_cast<std::size_t>(step - 1)].step, static_cast<double>(step - 1));
-      QCOMPARE(curve.points()[static_cast<std::size_t>(step - 1)].mean, batch(step).metrics);
+      const CurveData::Point& point = curve.points()[static_cast<std::size_t>(step - 1)];
+      QCOMPARE(point.step, static_cast<double>(step - 1));
+      QCOMPARE(point.seconds, batchOf(step).seconds);
+      QCOMPARE(point.value, batchOf(step).value);
     }
   }
 
@@ -45,40 +46,49 @@ class TestCurveData : public QObject {
     QFETCH(int, batches);
     QFETCH(int, perPoint);
     CurveData curve;
-    for (int step = 1; step <= batches; ++step) curve.append(batch(step));
+    for (int step = 1; step <= batches; ++step) curve.append(batchOf(step));
     QCOMPARE(curve.batchesPerPoint(), std::int64_t(perPoint));
     QCOMPARE(curve.points().size(), static_cast<std::size_t>(batches / perPoint));
     for (std::size_t i = 0; i < curve.points().size(); ++i) {
-      double step = 0, loss = 0, accuracy = 0;
+      double step = 0, seconds = 0, value = 0;
       for (int k = 0; k < perPoint; ++k) {
-        const engine::HistoryPoint point = batch(static_cast<std::int64_t>(i) * perPoint + k + 1);
-        step += static_cast<double>(point.step - 1) / perPoint;
-        loss += point.metrics.loss / perPoint;
-        accuracy += point.metrics.accuracy / perPoint;
+        const CurveData::Point point = batchOf(static_cast<std::int64_t>(i) * perPoint + k + 1);
+        step += point.step / perPoint;
+        seconds += point.seconds / perPoint;
+        value += point.value / perPoint;
       }
       QVERIFY(std::abs(curve.points()[i].step - step) < 1e-6);
-      QVERIFY(std::abs(curve.points()[i].mean.loss - loss) < 1e-9);
-      QVERIFY(std::abs(curve.points()[i].mean.accuracy - accuracy) < 1e-9);
+      QVERIFY(std::abs(curve.points()[i].seconds - seconds) < 1e-9 * std::max(seconds, 1.0));
+      QVERIFY(std::abs(curve.points()[i].value - value) < 1e-9);
     }
   }
 
   void itNeverHoldsMoreThanItShows() {
     CurveData curve;
     for (int step = 1; step <= 50'000; ++step) {
-      curve.append(batch(step));
+      curve.append(batchOf(step));
       QVERIFY(curve.points().size() <= CurveData::kMaxPoints);
     }
     QVERIFY(curve.points().size() > CurveData::kMaxPoints / 2);
   }
 
+  void anotherCurveMayHaveFewerPoints() {
+    CurveData curve(100);
+    for (int step = 1; step <= 50'000; ++step) curve.append(batchOf(step));
+    QVERIFY(curve.points().size() > 50 && curve.points().size() <= 100);
+    curve.clear();
+    for (int step = 1; step <= 101; ++step) curve.append(batchOf(step));
+    QCOMPARE(curve.batchesPerPoint(), std::int64_t(2));
+  }
+
   void clearingStartsAgain() {
     CurveData curve;
-    for (int step = 1; step <= 5'001; ++step) curve.append(batch(step));
+    for (int step = 1; step <= 5'001; ++step) curve.append(batchOf(step));
     curve.clear();
     QVERIFY(curve.points().empty());
-    curve.append(batch(1));
+    curve.append(batchOf(1));
     QCOMPARE(curve.batchesPerPoint(), std::int64_t(1));
-    QCOMPARE(curve.points().at(0).mean, batch(1).metrics);
+    QCOMPARE(curve.points().at(0).value, batchOf(1).value);
   }
 };
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The panel with its plots.
 #include <QApplication>
-#include <QCheckBox>
+#include <QClipboard>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
+#include "tests/support/colours.h"
 #include "tests/support/window_test.h"
 #include "ui/plots/curve_legend.h"
 #include "ui/plots/curve_plot.h"
@@ -45,6 +46,7 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(plots.size(), 2);
     m_loss = plots[plots[0]->yAxis->label().startsWith("loss") ? 0 : 1];
     m_accuracy = plots[m_loss == plots[0] ? 1 : 0];
+    m_panel->setRun(100, 32);
     settle();
   }
 
@@ -128,7 +130,7 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(m_loss->xAxis->range(), held);  // the same steps in both
     m_panel->append(history(101, 200));
     QCOMPARE(m_accuracy->xAxis->range(), held);
-    QTest::mouseClick(m_panel->findChild<QToolButton*>(), Qt::LeftButton);
+    QTest::mouseClick(m_panel->controls().findChild<QToolButton*>(), Qt::LeftButton);
     QVERIFY(m_loss->isFollowing() && m_accuracy->isFollowing());
     QVERIFY(m_loss->xAxis->range().upper >= 200);
   }
@@ -161,17 +163,15 @@ class TestCurvesPanel : public QObject {
 
   void axesCanBeLogarithmic() {
     m_panel->append(history(1, 1000));
-    const auto boxes = m_panel->findChildren<QCheckBox*>();
-    QCOMPARE(boxes.size(), 2);
-    boxes[0]->click();
+    choose([](CurveChoices& c) { c.logarithmic = {CurveQuantity::Loss}; });
     QCOMPARE(m_loss->yAxis->scaleType(), QCPAxis::stLogarithmic);
     QCOMPARE(m_accuracy->yAxis->scaleType(), QCPAxis::stLinear);
     QVERIFY(m_loss->yAxis->range().lower > 0.05 && m_loss->yAxis->range().lower < 0.1);
-    boxes[1]->click();
+    choose([](CurveChoices& c) { c.isAxisLogarithmic = true; });
     QCOMPARE(m_loss->xAxis->scaleType(), QCPAxis::stLogarithmic);
     QCOMPARE(m_accuracy->xAxis->scaleType(), QCPAxis::stLogarithmic);
     QCOMPARE(m_accuracy->xAxis->range().lower, 1.0);
-    boxes[1]->click();
+    choose([](CurveChoices& c) { c.isAxisLogarithmic = false; });
     QCOMPARE(m_accuracy->xAxis->scaleType(), QCPAxis::stLinear);
     QCOMPARE(m_accuracy->xAxis->range().lower, 0.0);
   }
@@ -179,14 +179,14 @@ class TestCurvesPanel : public QObject {
   void aLossOfZeroDoesNotSpoilTheLogarithmicAxis() {
     engine::History both = history(1, 10);
     both.train.push_back({11, {0, 1}});
-    m_panel->findChildren<QCheckBox*>()[0]->click();
+    choose([](CurveChoices& c) { c.logarithmic = {CurveQuantity::Loss}; });
     m_panel->append(both);
     QVERIFY(m_loss->yAxis->range().lower > 0);
     settle();
   }
 
   void epochsAreMarkedAbove() {
-    m_panel->setRun(2);
+    m_panel->setRun(2, 32);
     QVERIFY(!m_loss->xAxis2->tickLabels());  // of a run that has not begun there are none
     m_panel->append(history(1, 0, {0}));
     QVERIFY(!m_loss->xAxis2->tickLabels());  // though it has been tested
@@ -194,7 +194,7 @@ class TestCurvesPanel : public QObject {
     QVERIFY(m_loss->xAxis2->tickLabels());
     m_panel->clear();
     QVERIFY(!m_loss->xAxis2->tickLabels());
-    m_panel->setRun(50);
+    m_panel->setRun(50, 32);
     m_panel->append(history(1, 200));
     for (const CurvePlot* plot : {m_loss, m_accuracy}) {
       QVERIFY(plot->xAxis2->tickLabels());
@@ -202,7 +202,7 @@ class TestCurvesPanel : public QObject {
     }
     settle();
     QVERIFY(m_loss->xAxis2->ticker().get() != m_accuracy->xAxis2->ticker().get());
-    m_panel->findChildren<QCheckBox*>()[1]->click();
+    choose([](CurveChoices& c) { c.isAxisLogarithmic = true; });
     QVERIFY(!m_loss->xAxis2->tickLabels() && !m_accuracy->xAxis2->tickLabels());
   }
 
@@ -241,7 +241,7 @@ class TestCurvesPanel : public QObject {
     m_panel->append(points);
     QVERIFY(m_loss->yAxis->range().upper < 10);
     QVERIFY(m_loss->peak());
-    QCOMPARE(m_loss->peak()->step, 41.0);
+    QCOMPARE(m_loss->peak()->x, 41.0);
     QCOMPARE(m_loss->peak()->value, 5000.0);
     // What rises all the time is no spike, and neither is where the curve began.
     m_panel->clear();
@@ -251,11 +251,11 @@ class TestCurvesPanel : public QObject {
   }
 
   void thePointerFindsTheNearestStep() {
-    QVERIFY(!m_loss->stepNear(10));
+    QVERIFY(!m_loss->pointNear(10));
     m_panel->append(history(1, 51, {20, 40}));
-    QCOMPARE(m_loss->stepNear(10.4), 10.0);
-    QCOMPARE(m_loss->stepNear(1e9), 50.0);
-    QCOMPARE(m_accuracy->stepNear(-5), 0.0);
+    QCOMPARE(m_loss->pointNear(10.4), 10.0);
+    QCOMPARE(m_loss->pointNear(1e9), 50.0);
+    QCOMPARE(m_accuracy->pointNear(-5), 0.0);
   }
 
   void thePointedValuesStandBesideThePlots() {
@@ -295,6 +295,104 @@ class TestCurvesPanel : public QObject {
     QVERIFY(hint());
   }
 
+  void curvesRunOverStepsEpochsSamplesOrSeconds() {
+    engine::History timed = history(1, 200, {200});
+    for (engine::HistoryPoint& point : timed.train) point.seconds = 0.5 * static_cast<double>(point.step);
+    timed.test[0].seconds = 100;
+    timed.train[9].seconds = engine::kUnmeasured;
+    m_panel->append(timed);
+    const auto last = [this] { return (m_loss->graph(1)->data()->constEnd() - 1)->key; };
+    QCOMPARE(last(), 200.0);
+    choose([](CurveChoices& c) { c.axis = CurveAxis::Epochs; });
+    QCOMPARE(last(), 2.0);
+    QCOMPARE(m_loss->xAxis->label(), "epoch");
+    QVERIFY(!m_loss->xAxis2->tickLabels());
+    QVERIFY(m_accuracy->xAxis->range().upper > 2 && m_accuracy->xAxis->range().upper < 2.5);
+    choose([](CurveChoices& c) { c.axis = CurveAxis::Samples; });
+    QCOMPARE(last(), 6400.0);
+    choose([](CurveChoices& c) { c.axis = CurveAxis::Seconds; });
+    QCOMPARE(last(), 100.0);
+    QCOMPARE(m_loss->graph(0)->dataCount(), 199);  // one has no time
+    QCOMPARE(m_loss->graph(0)->data()->at(99)->key, 50.5);
+    // The pointer finds the point, and the strip says its step.
+    const double x = m_loss->xAxis->coordToPixel(50.5);
+    QTest::mouseMove(m_loss, QPoint(qRound(x), m_loss->axisRect()->rect().center().y()));
+    QVERIFY2(legend().first().startsWith("at step 10"), qPrintable(legend().first()));
+    // Another run on its own epochs.
+    CurveOverlay other{.id = 1, .name = "other", .history = history(1, 400, {400}), .stepsPerEpoch = 400};
+    choose([](CurveChoices& c) { c.axis = CurveAxis::Epochs; });
+    m_panel->setOverlays({other});
+    QCOMPARE((m_loss->graph(4)->data()->constEnd() - 1)->key, 1.0);
+  }
+
+  void besideTheLossStandsWhatIsChosen() {
+    engine::History sized = history(1, 100, {100});
+    for (engine::HistoryPoint& point : sized.train) {
+      point.sizes.learningRate = 0.001;
+      if (point.step % 16 == 0) point.sizes.gradientNorm = 1.0 / static_cast<double>(point.step);
+    }
+    m_panel->append(sized);
+    choose([](CurveChoices& c) { c.beside = CurveQuantity::GradientNorm; });
+    QCOMPARE(m_accuracy->yAxis->label(), "gradient |dL/dw|");
+    QCOMPARE(m_accuracy->yAxis->scaleType(), QCPAxis::stLogarithmic);
+    QCOMPARE(m_accuracy->graph(0)->dataCount(), 6);
+    QCOMPARE(m_accuracy->graph(1)->dataCount(), 0);
+    QCOMPARE(m_accuracy->graph(0)->data()->at(1)->key, 31.0);
+    QVERIFY(legend().contains("gradient"));
+    QVERIFY2(legend().contains(shortValueText(1.0 / 96)), qPrintable(legend().join('|')));
+    choose([](CurveChoices& c) { c.beside = CurveQuantity::LearningRate; });
+    QCOMPARE(m_accuracy->yAxis->scaleType(), QCPAxis::stLinear);
+    QCOMPARE(m_accuracy->graph(0)->dataCount(), 100);
+    // Without accuracy there is nothing beside, unless it is something else.
+    m_panel->setAccuracyShown(false);
+    QVERIFY(!m_accuracy->isHidden());
+    choose([](CurveChoices& c) { c.beside = CurveQuantity::Accuracy; });
+    QVERIFY(m_accuracy->isHidden());
+    m_panel->setAccuracyShown(true);
+    QCOMPARE(m_accuracy->yAxis->range().upper, 104.0);
+  }
+
+  void smoothingIsToldAndTheCurveStaysVisible() {
+    engine::History noisy;
+    for (std::int64_t step = 1; step <= 100; ++step)
+      noisy.train.push_back({step, {step % 2 == 0 ? 3.0 : 1.0, 0.5}});
+    m_panel->append(noisy);
+    QCOMPARE(m_loss->graph(2)->dataCount(), 0);
+    QCOMPARE(m_loss->graph(0)->pen().color().alpha(), 255);
+    choose([](CurveChoices& c) { c.smoothing = 20; });
+    QVERIFY(legend().contains("smoothed over about 20 batches"));
+    QCOMPARE(m_loss->graph(0)->dataCount(), 100);
+    QCOMPARE(m_loss->graph(0)->data()->at(99)->value, 3.0);
+    QVERIFY(m_loss->graph(0)->pen().color().alpha() < 128);
+    QVERIFY(std::abs(m_loss->graph(2)->data()->at(99)->value - 2) < 0.1);
+    QVERIFY2(legend().contains(lossText(m_loss->graph(2)->data()->at(99)->value)),
+             qPrintable(legend().join('|')));
+    choose([](CurveChoices& c) { c.smoothing = 1; });
+    QCOMPARE(m_loss->graph(2)->dataCount(), 0);
+    QVERIFY(legend().contains("of each batch"));
+  }
+
+  void thePictureIsOfWhatIsDrawn() {
+    m_panel->append(history(1, 50, {50}));
+    CurveOverlay other{.id = 1, .name = "rate × 10", .colour = 3, .history = history(1, 60, {60})};
+    m_panel->setOverlays({other});
+    settle();
+    const CurveFigures figures = m_panel->figures();
+    QCOMPARE(figures.plots.size(), std::size_t{2});
+    QCOMPARE(figures.plots[0].y.label, m_loss->yAxis->label());
+    QCOMPARE(figures.plots[0].lines.size(), std::size_t{4});
+    QCOMPARE(figures.names.back().text, "rate × 10");
+    m_panel->copyPicture();
+    const QImage image = QGuiApplication::clipboard()->image();
+    QVERIFY(image.width() >= 1000 && image.height() >= 400);
+    QVERIFY(tests::countColour(image, lightTheme().run(3)) > 50);
+    // While it is hidden it draws for the picture alone.
+    m_panel->hide();
+    m_panel->append(history(51, 90));
+    QCOMPARE(m_panel->figures().plots[0].lines.back().x.size(), qsizetype{1});
+    QCOMPARE(m_panel->figures().plots[0].lines[2].x.size(), qsizetype{90});
+  }
+
   void otherRunsAreDrawnAndTold() {
     m_panel->append(history(1, 50, {50}));
     CurveOverlay run{.id = 7, .name = "rate × 10", .colour = 3};
@@ -325,10 +423,10 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(values(), (QStringList{"rate × 10", "3.5000", percentText(0.5), "five seeds", "2.0000",
                                     percentText(0.2)}));
     m_panel->clear();  // of the run in the window; the others stay, and can be pointed at
-    QCOMPARE(m_loss->stepNear(3990).has_value(), true);
+    QCOMPARE(m_loss->pointNear(3990).has_value(), true);
     m_panel->setOverlays({});
     QCOMPARE(m_loss->graphCount(), before);
-    QVERIFY(!m_loss->stepNear(3990));
+    QVERIFY(!m_loss->pointNear(3990));
   }
 
   void ofManyRunsTheLegendScrolls() {
@@ -366,6 +464,13 @@ class TestCurvesPanel : public QObject {
          m_panel->findChild<CurveLegend*>()->findChildren<QLabel*>(QString(), Qt::FindDirectChildrenOnly))
       texts << label->text();
     return texts;
+  }
+
+  template <class Change>
+  void choose(Change change) {
+    CurveChoices choices = m_panel->controls().choices();
+    change(choices);
+    m_panel->controls().choose(choices);
   }
 
   static void settle() {

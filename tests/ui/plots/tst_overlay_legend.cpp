@@ -3,6 +3,7 @@
 #include "ui/plots/overlay_legend.h"
 
 #include <QTest>
+#include <limits>
 
 #include "tests/support/colours.h"
 #include "tests/support/window_test.h"
@@ -33,10 +34,14 @@ class TestOverlayLegend : public QObject {
     QVERIFY(legend.isHidden());
     legend.setRuns({{.name = "rate × 10", .colour = 0}, {.name = "5 seeds", .colour = 1, .isSpread = true}});
     QVERIFY(!legend.isHidden());
-    legend.showValues({engine::Metrics{.loss = 0.25, .accuracy = 0.975}, std::nullopt});
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    legend.showValues({{.loss = 0.25, .beside = 0.975}, {.loss = kNone, .beside = kNone}});
     QCOMPARE(textsOf(legend), (QStringList{"rate × 10", "0.2500", percentText(0.975), "5 seeds", "–", "–"}));
-    legend.setAccuracyShown(false);
-    QCOMPARE(textsOf(legend), (QStringList{"rate × 10", "0.2500", "5 seeds", "–"}));
+    legend.setBeside(CurveQuantity::LearningRate);
+    legend.showValues({{.loss = 0.25, .beside = 0.001}, {.loss = 1, .beside = kNone}});
+    QCOMPARE(textsOf(legend), (QStringList{"rate × 10", "0.2500", "0.001", "5 seeds", "1.0000", "–"}));
+    legend.setBeside(std::nullopt);
+    QCOMPARE(textsOf(legend), (QStringList{"rate × 10", "0.2500", "5 seeds", "1.0000"}));
     legend.setRuns({{.name = "alone"}});
     QCOMPARE(textsOf(legend), (QStringList{"alone", ""}));
     legend.setRuns({});

@@ -46,6 +46,11 @@ class TestEventText : public QObject {
              }),
              "rate × 10 and 1 more");
     QCOMPARE(eventText({.step = 3, .change = engine::ParameterChange{}}), "a weight set by hand");
+    engine::Diverged diverged;
+    diverged.explanation = engine::Message::untranslated("The loss exploded.");
+    QCOMPARE(eventText({.step = 3, .change = diverged}), "the next step diverged. The loss exploded.");
+    QCOMPARE(eventText({.step = 3, .change = engine::Bookmark{"look here"}}), "look here");
+    QCOMPARE(eventText({.step = 3, .change = engine::Bookmark{}}), "a bookmark");
   }
 
   void aLaneIsCalledByItsFirstChange() {
@@ -58,6 +63,14 @@ class TestEventText : public QObject {
                               .kept = {}});
     QCOMPARE(laneText(timeline, 0), "as it began");
     QCOMPARE(laneText(timeline, 1), "rate × 10 at 1,200");
+    // What was noted there is no change, and a name is better than any of them.
+    timeline.lanes[1].events.insert(timeline.lanes[1].events.begin(),
+                                    {.step = 1200, .change = engine::Bookmark{"note"}});
+    QCOMPARE(laneText(timeline, 1), "rate × 10 at 1,200");
+    QCOMPARE(bookmarkAt(timeline, 1, 1200)->note, "note");
+    QVERIFY(bookmarkAt(timeline, 1, 1199) == nullptr);
+    timeline.lanes[1].name = "faster";
+    QCOMPARE(laneText(timeline, 1), "faster");
   }
 };
 

@@ -80,6 +80,25 @@ class TestLaneLayout : public QObject {
     QCOMPARE(other.rowOf(5), 3U);
   }
 
+  void lanesThatWereTakenAwayAreNotShown() {
+    TimelineMap timeline = tree();
+    timeline.lane = 0;
+    timeline.step = 10;
+    timeline.lanes[1].isRemoved = timeline.lanes[2].isRemoved = true;
+    timeline.lanes[0].end = 50;  // so that they would reach further
+    const LaneLayout layout(timeline, QRectF(0, 0, 100, 40));
+    QCOMPARE(layout.lanes(), (std::vector<std::size_t>{0}));
+    QCOMPARE(layout.hidden(), 0U);
+    QCOMPARE(layout.last(), 50);
+  }
+
+  void theBestTestIsALandmark() {
+    TimelineMap timeline = tree();
+    timeline.lanes[2].best = engine::TestMark{.step = 66, .loss = 0.5};
+    timeline.lanes[0].best = engine::TestMark{.step = 90, .loss = 0.5};  // not on the way
+    QCOMPARE(eventAfter(timeline), 66);
+  }
+
   void aStepBelongsToTheLaneThatDidIt() {
     const TimelineMap timeline = tree();
     QCOMPARE(engine::ownerOf(timeline.lanes, 2, 40), 2U);

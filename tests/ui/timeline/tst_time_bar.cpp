@@ -2,7 +2,10 @@
 // The bar says where somebody wants to go, by mouse and by keys, and shows where the run is.
 #include "ui/timeline/time_bar.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QSignalSpy>
+#include <QTimer>
 #include <QtTest>
 
 #include "tests/support/datasets.h"
@@ -27,6 +30,15 @@ Moment moment() {
   timeline.step = 120;
   snapshot->stepsPerEpoch = 50;
   return {.snapshot = std::move(snapshot), .dataset = nullptr, .input = {}, .probe = {}};
+}
+
+/// The same with a bookmark at the cursor.
+Moment noted() {
+  Moment noted = moment();
+  auto snapshot = std::make_shared<engine::Snapshot>(*noted.snapshot);
+  snapshot->timeline.lanes[0].events.push_back({.step = 120, .change = engine::Bookmark{"here"}});
+  noted.snapshot = std::move(snapshot);
+  return noted;
 }
 
 }  // namespace
@@ -73,6 +85,66 @@ class TestTimeBar : public QObject {
     QCOMPARE(asked(Qt::Key_Right, Qt::ControlModifier), std::pair(0, 200));
     QCOMPARE(asked(Qt::Key_Down), std::pair(1, 120));
     QCOMPARE(asked(Qt::Key_Up), std::pair(0, 120));
+  }
+
+  void keysNoteAndDelete() {
+    TimeBar bar;
+    QSignalSpy bookmarks(&bar, &TimeBar::bookmarkWanted);
+    QSignalSpy gone(&bar, &TimeBar::bookmarkRemoved);
+    QSignalSpy names(&bar, &TimeBar::laneNameWanted);
+    QSignalSpy lanes(&bar, &TimeBar::laneRemoved);
+    bar.showMoment(moment());
+    QTest::keyClick(&bar, Qt::Key_B);
+    QCOMPARE(bookmarks.takeLast(),
+             (QVariantList{QVariant::fromValue(std::size_t{0}), QVariant::fromValue(std::int64_t{120})}));
+    QTest::keyClick(&bar, Qt::Key_F2);
+    QCOMPARE(names.size(), 1);
+    QTest::keyClick(&bar, Qt::Key_Delete);
+    QCOMPARE(lanes.size(), 1);
+    bar.showMoment(noted());
+    QTest::keyClick(&bar, Qt::Key_Delete);  // the bookmark first
+    QCOMPARE(lanes.size(), 1);
+    QCOMPARE(gone.size(), 1);
+  }
+
+  void aDoubleClickOnABookmarkEditsItsNote() {
+    TimeBar bar;
+    bar.showMoment(noted());
+    bar.resize(424, bar.sizeHint().height());
+    QSignalSpy bookmarks(&bar, &TimeBar::bookmarkWanted);
+    const int top = bar.height() - 3 - 27;
+    QTest::mouseDClick(&bar, Qt::LeftButton, {}, {312, top + 7});  // at step 150 there is none
+    QCOMPARE(bookmarks.size(), 0);
+    QTest::mouseDClick(&bar, Qt::LeftButton, {}, {12 + 242, top + 7});
+    QCOMPARE(bookmarks.takeLast(),
+             (QVariantList{QVariant::fromValue(std::size_t{0}), QVariant::fromValue(std::int64_t{120})}));
+  }
+
+  void theMenuSaysWhatItDoes() {
+    TimeBar bar;
+    bar.showMoment(noted());
+    bar.resize(424, bar.sizeHint().height());
+    bar.show();
+    const auto textsAt = [&bar](const QPoint& point) {
+      QStringList texts;
+      QTimer::singleShot(0, [&texts] {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (menu == nullptr) return;
+        for (const QAction* action : menu->actions())
+          if (!action->isSeparator()) texts << action->text();
+        menu->close();
+      });
+      QContextMenuEvent event(QContextMenuEvent::Mouse, point, bar.mapToGlobal(point));
+      QCoreApplication::sendEvent(&bar, &event);
+      return texts;
+    };
+    const int top = bar.height() - 3 - 27;
+    const QStringList first = textsAt({12 + 242, top + 7});
+    QCOMPARE(first.size(), 4);  // the first lane can't be deleted
+    QVERIFY(first[0].contains("120") && first[1].contains("note") && first[2].contains("Remove"));
+    const QStringList second = textsAt({312, top + 21});
+    QCOMPARE(second.size(), 4);
+    QVERIFY(second[1].contains("150") && second[3].contains("Delete"));
   }
 
   void whatIsRecomputedIsTold() {

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dataset/data_doors.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QtTest>
+
+#include "tests/support/window_test.h"
+#include "ui/widgets/data_name_editor.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+namespace {
+
+class DoorsWithPlaces : public DataDoors {
+ public:
+  using DataDoors::DataDoors;
+  QString place;
+
+ protected:
+  QString askForPlace(bool) override { return place; }
+};
+
+engine::Result<engine::DatasetPtr> loadByName(const std::string& name, const engine::Progress& progress) {
+  return engine::loadDataset(name, {}, engine::Streams::Refused, progress);
+}
+
+QPushButton* buttonNamed(const QWidget& widget, const QString& name) {
+  for (auto* button : widget.findChildren<QPushButton*>())
+    if (button->accessibleName() == name) return button;
+  qFatal("no button %s", qPrintable(name));
+  return nullptr;
+}
+
+}  // namespace
+
+class TestDataDoors : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void whatIsChosenIsTriedOutAndUsedWhenWanted() {
+    DataOnShow shown(loadByName);
+    DoorsWithPlaces doors(shown);
+    shown.setUsed(loadByName("circle,samples=50", {}).value());
+    shown.setWatched(true);
+    QTRY_VERIFY(shown.facts());
+    QVERIFY(buttonNamed(doors, "Use these data")->parentWidget()->isHidden());
+    engine::DatasetPtr wanted;
+    connect(&doors, &DataDoors::wanted, this, [&](const engine::DatasetPtr& data) { wanted = data; });
+    auto* names = doors.findChild<DataNameEditor*>();
+    names->setBase("spiral");
+    QVERIFY(shown.isTrial());
+    QTRY_VERIFY(buttonNamed(doors, "Use these data")->isEnabled());
+    QVERIFY(!buttonNamed(doors, "Use these data")->parentWidget()->isHidden());
+    QVERIFY(!wanted);
+    buttonNamed(doors, "Use these data")->click();
+    QVERIFY(wanted);
+    QCOMPARE(engine::dataNameParts(wanted->name).base, std::string("spiral"));
+    shown.setUsed(wanted);
+    QVERIFY(buttonNamed(doors, "Use these data")->parentWidget()->isHidden());
+  }
+
+  void backShowsWhatIsUsed() {
+    DataOnShow shown(loadByName);
+    DoorsWithPlaces doors(shown);
+    shown.setUsed(loadByName("circle,samples=50", {}).value());
+    shown.setWatched(true);
+    QTRY_VERIFY(shown.facts());
+    for (auto* box : doors.findChildren<QSpinBox*>())
+      if (box->accessibleName() == "Share of the training samples for validation") box->setValue(20);
+    QCOMPARE(shown.name(), std::string("circle,samples=50,validation=0.2"));
+    QTRY_VERIFY(!shown.isReading());
+    QVERIFY(shown.facts()->data->validation.size() > 0);
+    buttonNamed(doors, "Back to the data in use")->click();
+    QVERIFY(!shown.isTrial());
+    QCOMPARE(doors.findChild<DataNameEditor*>()->name(), QString("circle,samples=50"));
+  }
+
+  void tellsWhyAPlaceCannotBeRead() {
+    DataOnShow shown(loadByName);
+    DoorsWithPlaces doors(shown);
+    doors.place = "/nowhere/at-all.csv";
+    buttonNamed(doors, "Open a table")->click();
+    QTRY_VERIFY(!shown.trouble().empty());
+    bool isTold = false;
+    for (auto* label : doors.findChildren<QLabel*>())
+      isTold = isTold || label->text().contains("/nowhere/at-all.csv");
+    QVERIFY(isTold);
+    QVERIFY(!buttonNamed(doors, "Use these data")->isEnabled());
+    doors.place.clear();  // thought better of it
+    buttonNamed(doors, "Open a folder of pictures")->click();
+    QCOMPARE(shown.name(), std::string("/nowhere/at-all.csv"));
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_data_doors, TestDataDoors)
+#include "tst_data_doors.moc"

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dataset/column_table.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/described.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+using engine::DataColumn;
+
+enum Section { kName, kRole, kKind, kHistogram, kRange, kMissing, kSections };
+
+/// The context of these texts for translators.
+struct ColumnText {
+  Q_DECLARE_TR_FUNCTIONS(pellucid::ui::ColumnText)
+};
+
+QString roleText(DataColumn::Role role) {
+  switch (role) {
+    case DataColumn::Role::Input:
+      return ColumnText::tr("input");
+    case DataColumn::Role::Target:
+      return ColumnText::tr("target");
+    case DataColumn::Role::LeftOut:
+      break;
+  }
+  return ColumnText::tr("left out");
+}
+
+QString kindText(const DataColumn& column) {
+  switch (column.kind) {
+    case DataColumn::Kind::Numbers:
+      return ColumnText::tr("numbers");
+    case DataColumn::Kind::Truths:
+      return ColumnText::tr("yes or no");
+    case DataColumn::Kind::Words:
+      return ColumnText::tr("words");
+    case DataColumn::Kind::Empty:
+      break;
+  }
+  return ColumnText::tr("empty");
+}
+
+/// The bins of the row's column, as bars.
+class HistogramDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QStyledItemDelegate::paint(painter, option, index);
+    const QVariantList bins = index.data(Qt::UserRole).toList();
+    if (bins.isEmpty()) return;
+    double most = 1;
+    for (const QVariant& bin : bins) most = std::max(most, bin.toDouble());
+    const QRectF place = QRectF(option.rect).adjusted(4, 3, -4, -3);
+    const double wide = place.width() / static_cast<double>(bins.size());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    for (qsizetype i = 0; i < bins.size(); ++i) {
+      const double high = place.height() * bins[i].toDouble() / most;
+      painter->fillRect(QRectF(place.left() + static_cast<double>(i) * wide, place.bottom() - high,
+                               std::max(1.0, wide - 1), high),
+                        themeOf(*option.widget).accent);
+    }
+    painter->restore();
+  }
+};
+
+QString binsText(const engine::ColumnSummary& column) {
+  QStringList lines;
+  const std::size_t shown = std::min<std::size_t>(column.words.size(), 12);
+  for (std::size_t i = 0; i < shown; ++i)
+    lines << ColumnText::tr("%1: %2").arg(QString::fromStdString(column.words[i]), countText(column.bins[i]));
+  if (!column.words.empty()) return lines.join(QLatin1Char('\n'));
+  if (column.bins.empty()) return {};
+  return ColumnText::tr("From %1 to %2, mean %3, standard deviation %4, over the training samples")
+      .arg(valueText(column.least), valueText(column.most), valueText(column.mean),
+           valueText(column.deviation));
+}
+
+}  // namespace
+
+QString rangeText(const engine::ColumnSummary& column) {
+  if (!column.words.empty())
+    return ColumnText::tr("%Ln different", nullptr, static_cast<int>(column.words.size()));
+  if (column.bins.empty()) return {};
+  return ColumnText::tr("%1 … %2").arg(shortValueText(column.least), shortValueText(column.most));
+}
+
+ColumnTable::ColumnTable(QWidget* parent) : QWidget(parent), m_table(new QTableWidget(0, kSections)) {
+  m_table->setAccessibleName(tr("Columns"));
+  m_table->setToolTip(
+      tr("The columns of the table: what each is for, how the training samples lie in it from "
+         "the least to the largest number, and how many of its cells are empty."));
+  m_table->setHorizontalHeaderLabels(
+      {tr("column"), tr("role"), tr("type"), tr("histogram"), tr("range"), tr("missing")});
+  m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
+  m_table->setItemDelegateForColumn(kHistogram, new HistogramDelegate(m_table));
+  m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+  m_table->setTabKeyNavigation(false);
+  m_table->horizontalHeader()->setHighlightSections(false);
+  m_roleTitle = new QLabel;
+  m_role =
+      described(new QComboBox, tr("Role of the column"),
+                tr("What the selected column is for. The network is given the inputs and learns to answer "
+                   "the targets; what is left out, it never sees: numbers that only count the rows, "
+                   "names, or what would give the answer away."));
+  for (const DataColumn::Role role :
+       {DataColumn::Role::Input, DataColumn::Role::Target, DataColumn::Role::LeftOut})
+    m_role->addItem(roleText(role), static_cast<int>(role));
+  m_roleTitle->setTextFormat(Qt::PlainText);
+  auto* chooser = new QHBoxLayout;
+  chooser->addWidget(m_roleTitle, 1);
+  chooser->addWidget(m_role);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(4);
+  rows->addWidget(m_table, 1);
+  rows->addLayout(chooser);
+  connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
+    if (row != before) showRole();
+  });
+  connect(m_role, &QComboBox::activated, this, [this] {
+    if (current() >= 0)
+      emit roleChosen(static_cast<std::size_t>(current()),
+                      static_cast<DataColumn::Role>(m_role->currentData().toInt()));
+  });
+}
+
+void ColumnTable::setColumns(const std::vector<engine::ColumnSummary>& columns, bool canChange) {
+  const bool isSame = columns.size() == m_columns.size();
+  const int before = isSame ? current() : 0;
+  m_columns = columns;
+  m_canChange = canChange;
+  const QSignalBlocker blocker(m_table);
+  m_table->setRowCount(static_cast<int>(columns.size()));
+  for (int row = 0; row < m_table->rowCount(); ++row) {
+    const engine::ColumnSummary& column = columns[static_cast<std::size_t>(row)];
+    const auto put = [&](int section, const QString& text, Qt::Alignment alignment = Qt::AlignLeft) {
+      auto* item = new QTableWidgetItem(text);
+      item->setTextAlignment(alignment | Qt::AlignVCenter);
+      item->setToolTip(binsText(column));
+      m_table->setItem(row, section, item);
+      return item;
+    };
+    put(kName, QString::fromStdString(column.column.name));
+    put(kRole, roleText(column.column.role));
+    put(kKind, kindText(column.column));
+    QVariantList bins;
+    for (const engine::Index bin : column.bins) bins << static_cast<double>(bin);
+    put(kHistogram, {})->setData(Qt::UserRole, bins);
+    put(kRange, rangeText(column), Qt::AlignRight);
+    put(kMissing, column.column.missing > 0 ? countText(column.column.missing) : QString(), Qt::AlignRight);
+  }
+  m_table->resizeColumnsToContents();
+  m_table->setColumnWidth(kName, std::min(m_table->columnWidth(kName), 110));
+  m_table->setColumnWidth(kHistogram, 74);
+  if (m_table->rowCount() > 0) m_table->setCurrentCell(std::clamp(before, 0, m_table->rowCount() - 1), kName);
+  showRole();
+}
+
+void ColumnTable::showRole() {
+  const bool isThere = m_canChange && current() >= 0;
+  m_role->setVisible(isThere);
+  m_roleTitle->setVisible(isThere);
+  if (!isThere) return;
+  const DataColumn& column = m_columns[static_cast<std::size_t>(current())].column;
+  m_roleTitle->setText(
+      tr("Role of %1")
+          .arg(fontMetrics().elidedText(QString::fromStdString(column.name), Qt::ElideRight, 150)));
+  m_role->setCurrentIndex(m_role->findData(static_cast<int>(column.role)));
+  m_role->setEnabled(column.kind != DataColumn::Kind::Empty);
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What there is to know of the data before anything is learned from them: counts of classes, the smallest
+// one, what stands in both training and test, the mean image and the spread or the columns of the table; and
+// exactly what the network is given of one sample, beside what it was before a change that is tried out.
+// Lives on the window's thread.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/dataset/data_on_show.h"
+#include "ui/dataset/sample_choice.h"
+
+class QLabel;
+class QTableView;
+
+namespace pellucid::ui {
+
+class ClassBars;
+class ColumnTable;
+class GivenNumbers;
+class MeanPictures;
+
+class DataFactsPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// `shown` must outlive it.
+  explicit DataFactsPanel(DataOnShow& shown, QWidget* parent = nullptr);
+
+  /// Of all classes, or of one.
+  void setLabel(std::optional<std::size_t> label);
+  /// Of the data that are shown; none for nothing.
+  void setSample(std::optional<SampleRef> sample);
+
+ signals:
+  void labelChosen(std::optional<std::size_t> label);
+
+ private:
+  void refresh();
+  void showSample();
+  void askForMean();
+
+  DataOnShow& m_shown;
+  engine::DatasetPtr m_data;
+  std::optional<std::size_t> m_label;
+  std::optional<SampleRef> m_sample;
+  QLabel* m_classesTitle;
+  ClassBars* m_classes;
+  QLabel* m_facts;
+  QLabel* m_meanTitle;
+  MeanPictures* m_mean;
+  QLabel* m_columnsTitle;
+  ColumnTable* m_columns;
+  QLabel* m_sampleTitle;
+  QLabel* m_before;  ///< pictures of the sample before and after what is tried out
+  GivenNumbers* m_given;
+  QTableView* m_numbers;
+  BackgroundJob<std::optional<engine::MeanAndSpread>> m_job;
+};
+
+/// The sentences about the smallest class, what is in both parts, and the range of the inputs.
+QString factsText(const engine::Dataset& data, const engine::DataSummary& summary);
+
+}  // namespace pellucid::ui

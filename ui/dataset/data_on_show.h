@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The data that the workspace shows: those that are in use, or others that are being tried out and can be
+// taken instead. What there is to know of them is found on a worker, and only while somebody looks. Lives on
+// the window's thread.
+#pragma once
+
+#include <QObject>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "engine/data/catalogue.h"
+#include "engine/data/data_summary.h"
+#include "ui/widgets/background_job.h"
+
+namespace pellucid::ui {
+
+struct DataFacts {
+  engine::DatasetPtr data;
+  engine::DataKind kind = engine::DataKind::Images;
+  engine::DataSummary summary;
+};
+using DataFactsPtr = std::shared_ptr<const DataFacts>;
+
+class DataOnShow : public QObject {
+  Q_OBJECT
+
+ public:
+  using Load = std::function<engine::Result<engine::DatasetPtr>(const std::string&, const engine::Progress&)>;
+  /// `load` is called on a worker.
+  explicit DataOnShow(Load load) : m_load(std::move(load)) {}
+
+  /// The document's; nothing is tried out any longer.
+  void setUsed(const engine::DatasetPtr& data);
+  /// Reads these data to try them out; trouble() says why they cannot be had.
+  void tryOut(const std::string& name);
+  /// Back to those in use.
+  void showUsed();
+  /// Nobody looks, or somebody does again.
+  void setWatched(bool isWatched);
+
+  /// What is shown; null before it is known, then that of before while something else is being read.
+  const DataFactsPtr& facts() const { return m_facts; }
+  const engine::DatasetPtr& used() const { return m_used; }
+  /// What is shown or asked for.
+  const std::string& name() const { return m_name; }
+  bool isTrial() const { return m_isTrial; }
+  bool isReading() const { return m_job.isBusy(); }
+  double share() const { return m_job.share(); }
+  /// Why the data that are tried out cannot be had; empty where they can.
+  const engine::Message& trouble() const { return m_trouble; }
+
+ signals:
+  /// Any of that.
+  void changed();
+
+ private:
+  using Found = engine::Result<DataFactsPtr>;
+  void lookAtUsed();
+
+  Load m_load;
+  engine::DatasetPtr m_used;
+  DataFactsPtr m_facts;
+  DataFactsPtr m_usedFacts;
+  std::string m_name;
+  engine::Message m_trouble;
+  bool m_isTrial = false;
+  bool m_isWatched = false;
+  BackgroundJob<Found> m_job;
+};
+
+}  // namespace pellucid::ui

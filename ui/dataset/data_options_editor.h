@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options of data as controls: how they are split, how pictures become samples, how a table is read.
+// Those that these data have not are hidden. Lives on the window's thread.
+#pragma once
+
+#include <QWidget>
+#include <string>
+#include <vector>
+
+#include "engine/data/catalogue.h"
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QSpinBox;
+
+namespace pellucid::ui {
+
+class DataOptionsEditor : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit DataOptionsEditor(QWidget* parent = nullptr);
+
+  /// Shows the options of the name; `shape` is what the data have been read as.
+  void setName(const std::string& name, engine::DataKind kind, const engine::Shape& shape);
+  const std::string& name() const { return m_name; }
+
+ signals:
+  /// By the user: name() has the change.
+  void edited();
+
+ private:
+  struct Choice {
+    std::string option;
+    QComboBox* box;
+  };
+  struct Count {
+    std::string option;
+    QSpinBox* box;
+    int usual;       ///< stands for an option that is not given
+    double divisor;  ///< of percents, 100
+  };
+  QSpinBox* addCount(const std::string& option, int least, int most, int usual, double divisor);
+  /// An item is its text and the option's value, "" for the usual one.
+  QComboBox* addChoice(const std::string& option, const std::vector<std::pair<QString, std::string>>& items);
+  void addRows();
+  void setRowShown(QWidget* field, bool isShown);
+  void set(const std::string& option, const std::optional<std::string>& value);
+  void setSize();
+  void showKind();
+
+  std::string m_name;
+  engine::DataKind m_kind = engine::DataKind::Images;
+  QFormLayout* m_form;
+  std::vector<Choice> m_choices;
+  std::vector<Count> m_counts;
+  QLineEdit* m_seed;
+  QWidget* m_size;
+  QSpinBox* m_height;
+  QSpinBox* m_width;
+};
+
+}  // namespace pellucid::ui

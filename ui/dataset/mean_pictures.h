@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The mean of images and how far they spread around it, pixel by pixel, as two pictures. Lives on the
+// window's thread.
+#pragma once
+
+#include <QImage>
+#include <QWidget>
+
+#include "engine/data/data_summary.h"
+
+namespace pellucid::ui {
+
+class MeanPictures : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit MeanPictures(QWidget* parent = nullptr);
+
+  /// Of pixels as the network is given them; `scaling` is undone. Hides where there is no image.
+  void show(const engine::MeanAndSpread& found, const engine::Shape& shape, const engine::Scaling& scaling);
+  const QImage& mean() const { return m_mean; }
+  /// Brightest where the deviation is the largest of all pixels.
+  const QImage& spread() const { return m_spread; }
+  QSize sizeHint() const override { return {240, 140}; }
+  QSize minimumSizeHint() const override { return sizeHint(); }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QImage m_mean;
+  QImage m_spread;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is drawn over the steps, how it is called and how its numbers are written. Pure.
+#pragma once
+
+#include <QString>
+#include <array>
+
+#include "engine/train/history.h"
+
+namespace pellucid::ui {
+
+enum class CurveQuantity { Loss, Accuracy, LearningRate, GradientNorm, UpdateRatio };
+
+inline constexpr std::array kCurveQuantities = {CurveQuantity::Loss, CurveQuantity::Accuracy,
+                                                CurveQuantity::LearningRate, CurveQuantity::GradientNorm,
+                                                CurveQuantity::UpdateRatio};
+
+/// Of a batch or a test; NaN where it has none. Accuracy is a share.
+double valueOf(CurveQuantity quantity, const engine::HistoryPoint& point);
+/// By which it is multiplied in a plot: accuracy is drawn in per cent.
+double plotFactor(CurveQuantity quantity);
+
+/// "accuracy", "learning rate": in a menu and above a column of values.
+QString quantityName(CurveQuantity quantity);
+QString shortQuantityName(CurveQuantity quantity);
+/// "accuracy (%)", along an axis.
+QString quantityAxisText(CurveQuantity quantity);
+/// "97.3 %"; a dash for NaN.
+QString quantityText(CurveQuantity quantity, double value);
+/// What it teaches.
+QString quantityLesson(CurveQuantity quantity);
+
+}  // namespace pellucid::ui
