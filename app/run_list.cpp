@@ -128,9 +128,20 @@ void RunList::vary(std::uint64_t run) {
       return m_messages.noteRefusal(m_document.mayChange());
     }
     dialog = new ui::VaryDialog(*std::move(repeated), m_panel.window());
+    connect(dialog, &ui::VaryDialog::valueChosen, this, &RunList::useValue);
   }
   dialog->show();
   dialog->activateWindow();
+}
+
+void RunList::useValue(const ui::VariedSetting& setting, double value) {
+  const engine::Experiment& now = m_document.experiment();
+  // The window may show another network by now.
+  for (const ui::VariedSetting& known : ui::variedSettings(now))
+    if (known.kind == setting.kind && known.layer == setting.layer)
+      return m_messages.noteRefusal(m_document.commit(
+          tr("%1 %2").arg(setting.name, QString::number(value, 'g', 6)), known.with(now, value)));
+  m_messages.note(tr("The network of the window has no such setting: %1.").arg(setting.name));
 }
 
 void RunList::closeOrphans() {

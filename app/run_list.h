@@ -34,6 +34,7 @@ class RunList : public QObject {
   void repeat(std::uint64_t run);
   void vary(std::uint64_t run);
   void findRate();
+  void useValue(const ui::VariedSetting& setting, double value);
   /// Nothing where there is no such run, or no data to train it on.
   std::optional<ui::RunToRepeat> toRepeat(std::uint64_t run);
   /// Windows of runs that are there no longer.

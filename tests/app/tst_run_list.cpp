@@ -120,9 +120,12 @@ void RunListTest::otherSeedsAreTrainedBesideTheRun() {
   m_program->actions()[ActionId::RepeatRun].trigger();  // and is shown as it stands
   QCOMPARE(m_program->window().findChildren<ui::SeedsDialog*>().size(), 1);
   m_program->actions()[ActionId::VaryRun].trigger();
-  QVERIFY(m_program->window().findChild<ui::VaryDialog*>()->isVisible());
+  auto* varied = m_program->window().findChild<ui::VaryDialog*>();
+  QVERIFY(varied->isVisible());
   QVERIFY(m_program->run().newest()->revision == before->revision);
   QVERIFY(m_program->run().newest()->state == before->state);
+  emit varied->valueChosen(ui::variedSettings(m_program->document().experiment())[2], 7);
+  QCOMPARE(m_program->document().experiment().network.layers[0].units, 7);
 }
 
 /// Nothing of the run changes until the rate is taken, as an edit like any other.

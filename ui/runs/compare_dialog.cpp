@@ -162,14 +162,15 @@ void CompareDialog::showCurves() {
 }
 
 void CompareDialog::request() {
-  for (const ComparedRun& run : m_runs)
-    if (!run.snapshot || run.design.dataset->test.size() == 0) {
-      m_note->setText(
-          tr("The weights of %1 were let go when there was no memory for them, so there is nothing to "
-             "compare of them.")
-              .arg(run.title));
-      return;
-    }
+  for (const ComparedRun& run : m_runs) {
+    if (!run.snapshot)
+      return m_note->setText(tr("The weights of %1 were let go when there was no memory for them, so there "
+                                "is nothing to compare of them.")
+                                 .arg(run.title));
+    if (run.design.dataset->test.size() == 0)
+      return m_note->setText(
+          tr("The test samples of %1 are not here, so the weights are not compared.").arg(run.title));
+  }
   m_note->setText(tr("Both networks are answering the test samples…"));
   m_job.request(
       [first = m_runs[0], second = m_runs[1]](const engine::Progress& progress) -> Comparison {

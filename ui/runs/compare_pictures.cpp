@@ -28,7 +28,24 @@ AnswerMatrix::AnswerMatrix() {
 void AnswerMatrix::setCounts(const Counts* counts, const std::vector<std::string>& classNames) {
   m_counts = counts == nullptr ? Counts() : *counts;
   m_names = classNames;
+  setAccessibleDescription(summary());
   update();
+}
+
+QString AnswerMatrix::summary() const {
+  engine::Index most = 0;
+  engine::Index truth = 0;
+  engine::Index answered = 0;
+  for (engine::Index row = 0; row < m_counts.rows(); ++row)
+    for (engine::Index column = 0; column < m_counts.cols(); ++column)
+      if (row != column && m_counts(row, column) > most) {
+        most = m_counts(row, column);
+        truth = row;
+        answered = column;
+      }
+  if (most == 0) return tr("Nothing is confused.");
+  return tr("Most often the class %1 is answered with %2: in %3 of %4 test samples.")
+      .arg(nameOf(truth), nameOf(answered), countText(most), countText(m_counts.row(truth).sum()));
 }
 
 QRectF AnswerMatrix::cell(engine::Index row, engine::Index column) const {

@@ -29,6 +29,8 @@ class AnswerMatrix : public QWidget {
   /// Of the cell at a place of the matrix.
   QRectF cell(engine::Index row, engine::Index column) const;
   QString nameOf(engine::Index answer) const;
+  /// What is confused most, for those who do not see it.
+  QString summary() const;
 
   Counts m_counts;
   std::vector<std::string> m_names;

@@ -28,6 +28,8 @@ RunPlot::RunPlot(const QString& keyName, const QString& valueName, QWidget* pare
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(220, 130);
   setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+  setAccessibleDescription(
+      tr("Drag to move, turn the wheel to zoom. Keys: plus and minus zoom, Home shows all."));
   setNames(keyName, valueName);
 }
 
@@ -140,6 +142,15 @@ void RunPlot::drawMarks() {
     words->setColor(theme.text);
     words->setFont(font());
   }
+}
+
+void RunPlot::keyPressEvent(QKeyEvent* event) {
+  constexpr double kZoom = 0.8;
+  if (event->key() == Qt::Key_Home) return draw();
+  const bool isIn = event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal;
+  if (!isIn && event->key() != Qt::Key_Minus) return QCustomPlot::keyPressEvent(event);
+  for (QCPAxis* axis : {xAxis, yAxis}) axis->scaleRange(isIn ? kZoom : 1 / kZoom);
+  replot(QCustomPlot::rpQueuedReplot);
 }
 
 void RunPlot::changeEvent(QEvent* event) {

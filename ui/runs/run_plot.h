@@ -46,6 +46,7 @@ class RunPlot : public QCustomPlot {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
 
  private:
   void draw();

@@ -23,7 +23,8 @@ RunsPanel::RunsPanel(RunBook& book, QWidget* parent)
   m_table->setModel(&m_model);
   m_table->setAccessibleName(tr("Runs"));
   m_table->setAccessibleDescription(
-      tr("Enter shows the run, T ticks it, R renames it, B gives it a star, Del deletes it."));
+      tr("Enter shows the run, T ticks it, R renames it, B gives it a star, Del deletes it, "
+         "O sorts by another column."));
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
   m_table->setEditTriggers(QAbstractItemView::DoubleClicked);
@@ -115,6 +116,17 @@ void RunsPanel::makeDeeds() {
   make(Favour, tr("Star"), tr("Marks the selected runs with a star, or takes it away"), Qt::Key_B, [this] {
     for (const std::uint64_t run : selected()) emit starWanted(run, !m_book.find(run)->isStarred);
   });
+  make(Sort, tr("Sort by the next column"),
+       tr("Sorts by one column after the other, the largest first; a click on a header does so, too"),
+       Qt::Key_O, [this] { sortByNext(); });
+}
+
+void RunsPanel::sortByNext() {
+  QHeaderView& header = *m_table->horizontalHeader();
+  const int next = header.sortIndicatorSection() + 1;
+  const bool isText = next == RunsModel::Name || next == RunsModel::Data;
+  header.setSortIndicator(next < RunsModel::ColumnCount ? next : -1,
+                          isText ? Qt::AscendingOrder : Qt::DescendingOrder);
 }
 
 QWidget* RunsPanel::makeButtons() {

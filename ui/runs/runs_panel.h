@@ -52,13 +52,15 @@ class RunsPanel : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  enum Deed { Show, Compare, Repeat, Vary, Delete, Tick, Rename, Favour, DeedCount };
+  enum Deed { Show, Compare, Repeat, Vary, Delete, Tick, Rename, Favour, Sort, DeedCount };
 
   void makeDeeds();
   QWidget* makeButtons();
   void onClicked(const QModelIndex& index);
   void showRun(std::uint64_t run);
   void deleteSelected();
+  /// By the next column, and after the last as they began.
+  void sortByNext();
   /// The selected one that was selected last, or the one that is shown; nothing where there is none.
   std::optional<std::uint64_t> chosen() const;
   void updateDeeds();

@@ -158,6 +158,11 @@ QString SeedsDialog::sentence() const {
                      .arg(resultText(tests.median, tests.areAccuracies),
                           resultText(tests.least, tests.areAccuracies),
                           resultText(tests.most, tests.areAccuracies));
+  if (const auto& own = m_run.history->test; tests.count > 1 && !own.empty()) {
+    const engine::Metrics& last = own.back().metrics;
+    sentences << tr("The run itself has %1.")
+                     .arg(resultText(tests.areAccuracies ? last.accuracy : last.loss, tests.areAccuracies));
+  }
   if (tests.diverged > 0) sentences << tr("%Ln seed(s) diverged.", nullptr, static_cast<int>(tests.diverged));
   return sentences.join(QLatin1Char(' '));
 }

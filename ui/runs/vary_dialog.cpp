@@ -38,6 +38,7 @@ VaryDialog::VaryDialog(RunToRepeat run, QWidget* parent)
       m_seeds(new QSpinBox),
       m_steps(new QSpinBox),
       m_start(new QPushButton),
+      m_use(new QPushButton),
       m_progress(new QProgressBar),
       m_sentence(new QLabel),
       m_table(new QTableWidget(0, 4)),
@@ -52,6 +53,10 @@ VaryDialog::VaryDialog(RunToRepeat run, QWidget* parent)
   connect(m_setting, &QComboBox::currentIndexChanged, this, &VaryDialog::choose);
   connect(m_list, &QLineEdit::textChanged, this, &VaryDialog::showState);
   connect(m_start, &QPushButton::clicked, this, &VaryDialog::startOrStop);
+  connect(m_use, &QPushButton::clicked, this, [this] {
+    if (const auto value = wanted()) emit valueChosen(m_begun, *value);
+  });
+  connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &VaryDialog::showWanted);
   connect(&m_runner, &RepeatRunner::changed, this, &VaryDialog::showState);
   connect(&m_runner, &RepeatRunner::failed, m_sentence, &QLabel::setText);
   choose(0);
@@ -100,6 +105,10 @@ QWidget* VaryDialog::makeControls() {
   rows->addWidget(m_progress);
   m_sentence->setWordWrap(true);
   rows->addWidget(m_sentence);
+  m_use->setToolTip(
+      tr("Sets the design of the window to the selected value, as if you had typed it there. "
+         "Undo takes it back"));
+  rows->addWidget(m_use);
   rows->addStretch();
   return controls;
 }
@@ -119,6 +128,8 @@ QWidget* VaryDialog::makeResults() {
   m_table->verticalHeader()->hide();
   m_table->verticalHeader()->setDefaultSectionSize(21);
   m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setFrameShape(QFrame::NoFrame);
   m_table->setShowGrid(false);
@@ -165,18 +176,31 @@ LastTests VaryDialog::results(std::size_t value) const {
   return lastTests(runs);
 }
 
-QString VaryDialog::sentence() const {
+std::optional<std::size_t> VaryDialog::best() const {
   std::optional<std::size_t> best;
   LastTests found;
   for (std::size_t i = 0; i < m_values.size(); ++i) {
     const LastTests tests = results(i);
     if (tests.count == 0) continue;
-    if (!best || (tests.areAccuracies ? tests.median > found.median : tests.median < found.median)) {
-      best = i;
-      found = tests;
-    }
+    if (best && !(tests.areAccuracies ? tests.median > found.median : tests.median < found.median)) continue;
+    best = i;
+    found = tests;
   }
+  return best;
+}
+
+std::optional<double> VaryDialog::wanted() const {
+  if (m_runner.isRunning()) return std::nullopt;
+  const auto at = best();
+  if (!at) return std::nullopt;
+  const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+  return m_values[rows.isEmpty() ? *at : static_cast<std::size_t>(rows.front().row())];
+}
+
+QString VaryDialog::sentence() const {
+  const auto best = this->best();
   if (!best || m_runner.isRunning()) return {};
+  const LastTests found = results(*best);
   // What another value reaches as well, with one seed or another, may be as good.
   std::size_t rivals = 0;
   for (std::size_t i = 0; i < m_values.size(); ++i) {
@@ -213,6 +237,13 @@ void VaryDialog::showState() {
   else
     m_sentence->clear();
   showResults();
+  showWanted();
+}
+
+void VaryDialog::showWanted() {
+  const auto value = wanted();
+  m_use->setVisible(value.has_value());
+  if (value) m_use->setText(tr("&Use %1").arg(QString::number(*value, 'g', 6)));
 }
 
 void VaryDialog::showResults() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QDialog>
+#include <optional>
 
 #include "ui/runs/repeat_runner.h"
 #include "ui/runs/run_plot.h"
@@ -34,6 +35,10 @@ class VaryDialog : public QDialog {
   LastTests results(std::size_t value) const;
   QString sentence() const;
 
+ signals:
+  /// Of a setting that the run has.
+  void valueChosen(const pellucid::ui::VariedSetting& setting, double value);
+
  private:
   QWidget* makeControls();
   QWidget* makeResults();
@@ -41,7 +46,11 @@ class VaryDialog : public QDialog {
   void startOrStop();
   void showState();
   void showResults();
+  void showWanted();
   const VariedSetting& chosen() const;
+  /// That of the selected row, or the best one; nothing before there are results.
+  std::optional<double> wanted() const;
+  std::optional<std::size_t> best() const;
 
   RunToRepeat m_run;
   std::vector<VariedSetting> m_settings;
@@ -55,6 +64,7 @@ class VaryDialog : public QDialog {
   QSpinBox* m_seeds;
   QSpinBox* m_steps;
   QPushButton* m_start;
+  QPushButton* m_use;
   QProgressBar* m_progress;
   QLabel* m_sentence;
   QTableWidget* m_table;

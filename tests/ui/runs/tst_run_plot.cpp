@@ -27,6 +27,10 @@ class TestRunPlot : public QObject {
     plot.setValueLimits(0, 98.1);
     QCOMPARE(plot.yAxis->range().upper, 98.1);
     QVERIFY(plot.yAxis->tickLabels());
+    QTest::keyClick(&plot, Qt::Key_Plus);
+    QVERIFY(plot.xAxis->range().size() < 100);
+    QTest::keyClick(&plot, Qt::Key_Home);
+    QCOMPARE(plot.xAxis->range().upper, 100.0);
   }
 
   void aBandBelongsToItsLine() {

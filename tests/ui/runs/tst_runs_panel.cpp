@@ -3,6 +3,7 @@
 #include "ui/runs/runs_panel.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QToolButton>
@@ -101,6 +102,10 @@ class TestRunsPanel : public QObject {
     QVERIFY(f.rests());
     QCOMPARE(shown.count(), 1);
     QCOMPARE(f.run.run(), f.panel.model().runAt(1));
+    press("Sort by the next column");
+    QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), int(RunsModel::Name));
+    for (int column = 1; column <= RunsModel::ColumnCount; ++column) press("Sort by the next column");
+    QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), -1);
     press("Delete");  // the one that is shown stays
     QCOMPARE(deleted.count(), 1);
   }

@@ -14,6 +14,7 @@
 #include "tests/support/run_fixture.h"
 #include "tests/support/window_test.h"
 #include "ui/document/edits.h"
+#include "ui/runs/run_results.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -54,6 +55,8 @@ class TestSeedsDialog : public QObject {
     }
     QCOMPARE(dialog.bands().back().step, 16);
     QVERIFY(dialog.sentence().startsWith("With 3 other seeds the last test is "));
+    const double own = Reference(m_experiment, m_dataset).stepTo(16).history.test.back().metrics.accuracy;
+    QVERIFY(dialog.sentence().endsWith("The run itself has " + resultText(own, true) + "."));
     QCOMPARE(dialog.findChild<QTableWidget*>()->item(2, 0)->text(), "4");
     dialog.grab();
   }

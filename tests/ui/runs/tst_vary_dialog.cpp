@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QtTest>
@@ -57,13 +58,19 @@ class TestVaryDialog : public QObject {
     QCOMPARE(dialog.results(0).median, (accuracies[0] + accuracies[1]) / 2);
     QCOMPARE(dialog.results(1).least, std::min(accuracies[2], accuracies[3]));
     QVERIFY(!dialog.sentence().isEmpty());
-    const auto* table = dialog.findChild<QTableWidget*>();
+    auto* table = dialog.findChild<QTableWidget*>();
     QCOMPARE(table->rowCount(), 2);
     QCOMPARE(table->item(1, 0)->text(), "9");
     QCOMPARE(table->item(1, 1)->text(), resultText(dialog.results(1).median, true));
     const auto& line = dialog.findChild<RunPlot*>()->lines().front();
     QVERIFY(line.keys == (QVector<double>{3, 9}));
     QCOMPARE(line.values[0], 100 * dialog.results(0).median);
+    QSignalSpy chosen(&dialog, &VaryDialog::valueChosen);
+    auto* use = dialog.findChildren<QPushButton*>()[1];
+    table->selectRow(1);
+    QCOMPARE(use->text(), "&Use 9");
+    use->click();
+    QCOMPARE(chosen[0][1].toDouble(), 9.0);
     dialog.grab();
   }
 
