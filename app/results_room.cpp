@@ -13,7 +13,7 @@ namespace pellucid::app {
 
 ResultsRoom::ResultsRoom(const ui::Document& document, ui::SampleNavigator& navigator,
                          ui::Selection& selection, ui::RunController& run, ui::Actions& actions)
-    : m_document(document), m_navigator(navigator), m_selection(selection), m_actions(actions) {
+    : m_document(document), m_navigator(navigator), m_selection(selection), m_run(run), m_actions(actions) {
   connect(&m_layers, &ui::LayerLooks::wholeWanted, &run, &ui::RunController::wantWhole);
   connect(&m_results, &ui::Results::sampleWanted, this, &ResultsRoom::showOnCanvas);
 }
@@ -21,6 +21,8 @@ ResultsRoom::ResultsRoom(const ui::Document& document, ui::SampleNavigator& navi
 std::vector<ui::Panel> ResultsRoom::makePanels() {
   m_matrix = new ui::MatrixPanel(m_results);
   m_cell = new ui::CellPanel(m_results);
+  m_worst = new ui::WorstPanel(m_results);
+  m_matrix->setOtherRuns([this] { return otherRuns(); });
   connect(m_matrix, &ui::MatrixPanel::samplesWanted, m_cell, &ui::CellPanel::takeKeys);
   return {
       {.id = panel_id::kMatrix,
@@ -35,7 +37,7 @@ std::vector<ui::Panel> ResultsRoom::makePanels() {
       {.id = panel_id::kWorst,
        .title = tr("Worst"),
        .toolTip = tr("The samples that the network does worst"),
-       .widget = new ui::WorstPanel(m_results)},
+       .widget = m_worst},
       {.id = panel_id::kClasses,
        .title = tr("Classes"),
        .toolTip = tr("How well each class is known"),
@@ -56,8 +58,17 @@ std::vector<ui::Panel> ResultsRoom::makePanels() {
   };
 }
 
+std::vector<ui::OtherRun> ResultsRoom::otherRuns() const {
+  std::vector<ui::OtherRun> others;
+  for (const ui::Run* run : m_run.book().listed())
+    if (!run->isShown() && run->snapshot && run->snapshot->network &&
+        run->design.dataset == m_document.dataset())
+      others.push_back({.title = run->title(), .snapshot = run->snapshot, .dataset = run->design.dataset});
+  return others;
+}
+
 QWidget& ResultsRoom::stage() {
-  return *m_matrix;
+  return *m_worst;
 }
 
 void ResultsRoom::showOnCanvas(ui::SampleSource source, engine::Index sample) {

@@ -18,6 +18,7 @@
 namespace pellucid::ui {
 class CellPanel;
 class MatrixPanel;
+class WorstPanel;
 }  // namespace pellucid::ui
 
 namespace pellucid::app {
@@ -39,16 +40,20 @@ class ResultsRoom : public QObject {
 
  private:
   void showOnCanvas(ui::SampleSource source, engine::Index sample);
+  /// Those on the same data whose states are kept.
+  std::vector<ui::OtherRun> otherRuns() const;
 
   const ui::Document& m_document;
   ui::SampleNavigator& m_navigator;
   ui::Selection& m_selection;
+  ui::RunController& m_run;
   ui::Actions& m_actions;
   ui::Results m_results;
   ui::LayerLooks m_layers;
   // Owned by the window.
   ui::MatrixPanel* m_matrix = nullptr;
   ui::CellPanel* m_cell = nullptr;
+  ui::WorstPanel* m_worst = nullptr;
 };
 
 }  // namespace pellucid::app

@@ -5,6 +5,8 @@
 // With --transfer it measures the lab instead: milliseconds from one painted picture of the live arms to the
 // next (60 steps/s), and from one frame to the next of a widget that asks for 60 a second whatever the arms
 // do; then the same while a sweep runs on all cores. Prints four lines of JSON.
+// With --views it trains beside the curves, the distributions and the results: samples a second, and frames
+// as above. Prints seven lines of JSON.
 #include <fmt/format.h>
 
 #include <QApplication>
@@ -19,10 +21,12 @@
 #include <vector>
 
 #include "app/window_speed.h"
+#include "app/workspaces.h"
 #include "ui/theme/style.h"
 #include "ui/transfer/live_view.h"
 #include "ui/transfer/network_card.h"
 #include "ui/transfer/transfer_panel.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace {
 
@@ -160,6 +164,41 @@ void measureTransfer(pellucid::app::Composition& program) {
   worker.cancel();
 }
 
+/// Five seconds of training with what is shown.
+void measureView(pellucid::app::Composition& program, const std::string& name) {
+  using namespace pellucid;
+  QWidget pulse(&program.window());
+  pulse.resize(4, 4);
+  pulse.show();
+  QTimer timer;
+  timer.setTimerType(Qt::PreciseTimer);
+  QObject::connect(&timer, &QTimer::timeout, &pulse, qOverload<>(&QWidget::update));
+  Frames frames(pulse);
+  const std::int64_t before = program.run().moment()->snapshot->state.step;
+  timer.start(16);
+  QElapsedTimer clock;
+  clock.start();
+  program.actions()[ui::ActionId::Train].trigger();
+  waitUntil([&] { return clock.elapsed() >= 5000; });
+  program.run().pause();
+  waitUntil([&] { return program.run().isResting(); });
+  const engine::Snapshot& last = *program.run().moment()->snapshot;
+  const double seconds = static_cast<double>(clock.elapsed()) / 1000;
+  const double samples =
+      static_cast<double>((last.state.step - before) * last.experiment.training.batchSize) / seconds;
+  fmt::print("{{\"{}_samples_per_second\":{:.0f}}}\n{}", name, samples, frames.asJson(name));
+}
+
+void measureViews(pellucid::app::Composition& program) {
+  using namespace pellucid;
+  fmt::print("{}", app::asJson(app::measureWindow(program, 5)));
+  measureView(program, "curves");
+  program.window().workspaces().reveal(app::panel_id::kDistributions);
+  measureView(program, "distributions");
+  program.actions()[ui::ActionId::ShowResults].trigger();
+  measureView(program, "results");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -173,6 +212,10 @@ int main(int argc, char** argv) {
   while (program.canvas().paintedMoments() == 0) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
   if (application.arguments().contains(QStringLiteral("--transfer"))) {
     measureTransfer(program);
+    return 0;
+  }
+  if (application.arguments().contains(QStringLiteral("--views"))) {
+    measureViews(program);
     return 0;
   }
   const double opened = static_cast<double>(clock.elapsed()) / 1000;

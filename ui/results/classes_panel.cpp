@@ -42,6 +42,8 @@ ClassesPanel::ClassesPanel(Results& results, QWidget* parent)
       m_caption(mutedLabel()) {
   auto* title = new QLabel(tr("How well is each class known?"));
   title->setProperty("heading", true);
+  title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  m_caption->setAlignment(Qt::AlignTop);  // where it stands alone
   m_table->setHorizontalHeaderLabels({tr("class"), tr("samples"), tr("precision"), tr("recall"), tr("F1")});
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -234,6 +234,9 @@ void DistributionsPanel::refresh() {
       isOverTime() || before == nullptr || before == look
           ? tr("Step %1.").arg(countText(look->step()))
           : tr("Step %1; dashed: step %2.").arg(countText(look->step()), countText(before->step())));
+  // What is lit up is what the chosen bar counts now.
+  for (std::size_t layer = 0; layer < m_plots.size(); ++layer)
+    if (const auto bar = m_plots[layer]->chosen(); bar && !isOverTime()) mark(layer, bar);
 }
 
 void DistributionsPanel::mark(std::size_t layer, std::optional<std::size_t> bar) {

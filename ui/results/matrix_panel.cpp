@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -30,7 +31,8 @@ MatrixPanel::MatrixPanel(Results& results, QWidget* parent)
       m_title(new QLabel),
       m_caption(mutedLabel()),
       m_empty(mutedLabel()),
-      m_compare(new QToolButton) {
+      m_compare(new QToolButton),
+      m_comparisons(new QMenu(m_compare)) {
   m_title->setProperty("heading", true);
   m_empty->setAlignment(Qt::AlignCenter);
   m_caption->setMinimumHeight(2 * m_caption->fontMetrics().lineSpacing());
@@ -47,6 +49,10 @@ MatrixPanel::MatrixPanel(Results& results, QWidget* parent)
   m_compare->setToolTip(tr(
       "Keeps this matrix. From then on the cells tell what the step that is shown has more (+) or less (−), "
       "also after other training or in another run on the same data. Press again to see the matrix itself."));
+  m_compare->setMenu(m_comparisons);
+  m_compare->setPopupMode(QToolButton::MenuButtonPopup);
+  m_comparisons->setToolTipsVisible(true);
+  connect(m_comparisons, &QMenu::aboutToShow, this, &MatrixPanel::fillComparisons);
   connect(m_compare, &QToolButton::clicked, &results, &Results::setComparing);
   auto* top = new QHBoxLayout;
   top->addWidget(m_title, 1);
@@ -105,16 +111,38 @@ QWidget* MatrixPanel::makeChoices() {
   return choices;
 }
 
+void MatrixPanel::fillComparisons() {
+  m_comparisons->clear();
+  auto* now = m_comparisons->addAction(tr("With what is shown &now"));
+  now->setToolTip(tr("From now on, with the matrix as it is"));
+  connect(now, &QAction::triggered, &m_results, [this] { m_results.setComparing(true); });
+  m_comparisons->addSeparator();
+  const std::vector<OtherRun> runs = m_otherRuns ? m_otherRuns() : std::vector<OtherRun>();
+  for (const OtherRun& run : runs) {
+    auto* action = m_comparisons->addAction(
+        tr("With “%1”").arg(QString(run.title).replace(QLatin1Char('&'), QLatin1String("&&"))));
+    action->setToolTip(tr("With this run at step %1").arg(countText(run.snapshot->state.step)));
+    connect(action, &QAction::triggered, &m_results, [this, run] { m_results.compareWith(run); });
+  }
+  if (!runs.empty()) return;
+  auto* none = m_comparisons->addAction(tr("There is no other run on these data yet"));
+  none->setToolTip(tr("A change of the network, a reset or another seed begins another run"));
+  none->setEnabled(false);
+}
+
 QString MatrixPanel::captionOf(const Look& look) const {
   QString caption = tr("%1.").arg(lookText(look));
   if (const Look* before = m_results.compared().get(); before != nullptr && look.confusion) {
     const auto more = look.confusion->right() - before->confusion->right();
     const QString step = countText(before->step());
+    const bool isSameRun = before->snapshot->run == look.snapshot->run;
+    const QString& title = m_results.comparedTitle();
+    const QString which = !title.isEmpty() ? tr("“%1” at step %2").arg(title, step)
+                          : isSameRun      ? tr("step %1").arg(step)
+                                           : tr("step %1 of another run").arg(step);
     caption +=
         tr(" Minus %1, of which %2 are right: a difference of %3.")
-            .arg(before->snapshot->run == look.snapshot->run ? tr("step %1").arg(step)
-                                                             : tr("step %1 of another run").arg(step),
-                 countText(before->confusion->right()),
+            .arg(which, countText(before->confusion->right()),
                  (more > 0 ? QStringLiteral("+") : QString()) + fixedText(static_cast<double>(more), 0));
   } else if (look.confusion) {
     caption += tr(" Rows: what it is. Columns: what the network says. %1 of them are right, %2.")

@@ -4,11 +4,14 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
+#include <vector>
 
 #include "ui/results/confusion_view.h"
 
 class QComboBox;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QToolButton;
 
@@ -24,6 +27,8 @@ class MatrixPanel : public QWidget {
   explicit MatrixPanel(Results& results, QWidget* parent = nullptr);
 
   ConfusionModel& model() { return m_model; }
+  /// Which others it can be compared with, asked whenever they are offered.
+  void setOtherRuns(std::function<std::vector<OtherRun>()> runs) { m_otherRuns = std::move(runs); }
 
  signals:
   /// Enter on a cell: its samples are wanted.
@@ -32,6 +37,7 @@ class MatrixPanel : public QWidget {
  private:
   QWidget* makeChoices();
   void refresh();
+  void fillComparisons();
   QString captionOf(const Look& look) const;
 
   Results& m_results;
@@ -43,6 +49,8 @@ class MatrixPanel : public QWidget {
   QLabel* m_caption;
   QLabel* m_empty;
   QToolButton* m_compare;
+  QMenu* m_comparisons;
+  std::function<std::vector<OtherRun>()> m_otherRuns;
   QComboBox* m_source = nullptr;
   QComboBox* m_quantity = nullptr;
   QComboBox* m_order = nullptr;

@@ -100,8 +100,26 @@ void Results::setSource(SampleSource source) {
 }
 
 void Results::setComparing(bool isComparing) {
+  m_comparing.forget();
   m_compared = isComparing ? m_look : nullptr;
+  m_comparedTitle.clear();
   emit lookChanged();
+}
+
+void Results::compareWith(const OtherRun& run) {
+  m_comparing.request(
+      [run, source = m_source](const engine::Progress& progress) {
+        return takeLook(run.snapshot, run.dataset, source, progress);
+      },
+      [this, title = run.title](const LookPtr& look) {
+        const bool fits = look && look->confusion && m_look && m_look->confusion &&
+                          look->dataset == m_look->dataset && look->source == m_source &&
+                          look->confusion->classes() == m_look->confusion->classes();
+        if (!fits) return;
+        m_compared = look;
+        m_comparedTitle = title;
+        emit lookChanged();
+      });
 }
 
 void Results::setCell(Cell cell) {

@@ -24,6 +24,13 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
+/// The state that another run was left with, on the same data.
+struct OtherRun {
+  QString title;
+  std::shared_ptr<const engine::Snapshot> snapshot;
+  engine::DatasetPtr dataset;
+};
+
 class Results : public QObject {
   Q_OBJECT
 
@@ -44,6 +51,10 @@ class Results : public QObject {
   const LookPtr& compared() const { return m_compared; }
   /// With the newest look from now on, or with none.
   void setComparing(bool isComparing);
+  /// With that run, as soon as it has been looked at.
+  void compareWith(const OtherRun& run);
+  /// What the run is called; empty of one that was looked at here.
+  const QString& comparedTitle() const { return m_comparedTitle; }
   /// Whether the newest look is of what the window shows.
   bool isUpToDate() const;
   /// What the window shows; null before the first.
@@ -82,12 +93,14 @@ class Results : public QObject {
   SampleSource m_source = SampleSource::Test;
   LookPtr m_look;
   LookPtr m_compared;
+  QString m_comparedTitle;
   CellHistory m_history;
   engine::Suspicions m_suspicions;
   std::int64_t m_suspectedEpoch = -1;
   std::optional<Cell> m_cell;
   bool m_isCellChosen = false;  ///< by the user
   BackgroundJob<LookPtr> m_job;
+  BackgroundJob<LookPtr> m_comparing;
 };
 
 }  // namespace pellucid::ui

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kPicture = 56;
 constexpr int kAround = 6;
-constexpr int kWordsWidth = 150;  // of a sample that is numbers
+constexpr int kWordsWidth = 196;  // of a sample that is numbers
 
 }  // namespace
 
@@ -76,7 +76,7 @@ QVariant SampleListModel::data(const QModelIndex& index, int role) const {
       return hasClasses ? certaintyText(static_cast<double>(answer.certainty))
                         : lossText(static_cast<double>(answer.loss));
     case kIsWrong:
-      return hasClasses && !answer.isRight();
+      return hasClasses ? QVariant(!answer.isRight()) : QVariant();
     case kIsShown:
       return m_results.shown() == sample;
     case kWords:
@@ -135,7 +135,8 @@ class SampleDelegate : public QStyledItemDelegate {
     painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
                       metrics.elidedText(index.data().toString(), Qt::ElideRight,
                                          words.width() - figureWidth - metrics.averageCharWidth()));
-    painter->setPen(index.data(SampleListModel::kIsWrong).toBool() ? theme.wrong : theme.right);
+    const QVariant isWrong = index.data(SampleListModel::kIsWrong);
+    painter->setPen(!isWrong.isValid() ? theme.text : isWrong.toBool() ? theme.wrong : theme.right);
     painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, figure);
     if (index.data(SampleListModel::kIsShown).toBool()) {
       painter->setPen(Qt::NoPen);

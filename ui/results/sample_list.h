@@ -18,10 +18,10 @@ class SampleListModel : public QAbstractListModel {
   enum Role {
     kSample = Qt::UserRole,  ///< its number
     kFigure,                 ///< how sure the network is, or the loss
-    kIsWrong,
-    kIsShown,  ///< it flows through the network
-    kWords,    ///< in place of a picture, where the data are no images
-    kVerdict,  ///< "is 4, says 9"
+    kIsWrong,                ///< invalid where the answers are numbers
+    kIsShown,                ///< it flows through the network
+    kWords,                  ///< in place of a picture, where the data are no images
+    kVerdict,                ///< "is 4, says 9"
   };
 
   /// The reference must outlive it.

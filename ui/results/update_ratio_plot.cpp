@@ -35,7 +35,6 @@ UpdateRatioPlot::UpdateRatioPlot(QWidget* parent) : QCustomPlot(parent) {
   for (int power = -9; power <= 1; ++power)
     powers->addTick(std::pow(10, power), valueText(std::pow(10, power)));
   yAxis->setTicker(powers);
-  xAxis->ticker()->setTickCount(3);
   colour();
 }
 
@@ -67,6 +66,10 @@ void UpdateRatioPlot::show(const std::vector<LayerLooks::Point>& history, const 
     m_newest.push_back(ratios.back());
   }
   xAxis->setRange(first, last);
+  // Two marks have room wherever it stands.
+  auto ends = QSharedPointer<QCPAxisTickerText>::create();
+  for (const double end : {first, last}) ends->addTick(end, shortCountText(end));
+  xAxis->setTicker(ends);
   yAxis->setRange(least, most);
   colour();
 }

@@ -121,6 +121,12 @@ class TestDistributionsPanel : public QObject {
       emit plot.barChosen(std::nullopt);
       QVERIFY(shown.selection.marked().empty());
     }
+    // A bar that stays chosen is counted anew.
+    shown.panel.choose(LayerQuantity::Weights);
+    SpreadPlot& plot = *shown.panel.plots()[0];
+    plot.choose(20);
+    QVERIFY(shown.at(30));
+    QCOMPARE(static_cast<engine::Index>(shown.selection.marked().size()), plot.picture().now[20]);
     emit shown.panel.plots()[0]->barChosen(20);
     shown.panel.hide();
     QVERIFY(shown.selection.marked().empty());  // nobody sees why

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -98,6 +99,36 @@ class TestMatrixPanel : public QObject {
     QVERIFY(compare->isChecked());
     compare->click();
     QVERIFY(!compare->isChecked() && says(panel, "Rows: what it is"));
+  }
+
+  void anotherRunCanBeSubtracted() {
+    tests::LookedAt seen;
+    tests::RunOfMoments run;
+    MatrixPanel panel(seen.results);
+    QVERIFY(seen.at(run.next(2)));
+    tests::RunOfMoments other(run.dataset());
+    const MomentPtr theirs = other.next(40);
+    std::vector<OtherRun> others;
+    panel.setOtherRuns([&] { return others; });
+    auto* menu = panel.findChild<QToolButton*>()->menu();
+    emit menu->aboutToShow();
+    QVERIFY(!menu->actions().last()->isEnabled());  // there is none
+    others = {{.title = "seed 7", .snapshot = theirs->snapshot, .dataset = theirs->dataset}};
+    emit menu->aboutToShow();
+    QVERIFY(menu->actions().last()->text().contains("seed 7"));
+    menu->actions().last()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(seen.results.compared() != nullptr, tests::kPatienceMs);
+    QVERIFY(says(panel, "Minus “seed 7” at step 40"));
+    const LookPtr look = takeLook(theirs->snapshot, theirs->dataset, SampleSource::Test, {});
+    for (int t = 0; t < 3; ++t)
+      for (int c = 0; c < 3; ++c) {
+        const int more = tests::countIn(seen.look(), t, c) - tests::countIn(*look, t, c);
+        const QString shown = panel.model().index(t, c).data().toString();
+        QCOMPARE(QString(shown).replace(QChar(0x2212), '-').toInt(), more);
+      }
+    emit menu->aboutToShow();
+    menu->actions().first()->trigger();  // with now
+    QVERIFY(says(panel, "a difference of 0"));
   }
 
   void numbersHavePlotsInstead() {
