@@ -47,7 +47,8 @@ int ClassBars::rowHeight() const {
 }
 
 QSize ClassBars::sizeHint() const {
-  return {kNameWidth + kCountWidth + 60, static_cast<int>(m_counts.size()) * rowHeight()};
+  const int rows = m_counts.empty() ? 0 : static_cast<int>(m_counts.size()) + 1;  // the last says the colours
+  return {kNameWidth + kCountWidth + 60, rows * rowHeight()};
 }
 
 QString ClassBars::textOf(std::size_t label) const {
@@ -87,10 +88,31 @@ void ClassBars::paintEvent(QPaintEvent*) {
     painter.drawText(row.adjusted(0, 0, -4, 0), Qt::AlignVCenter | Qt::AlignRight,
                      countText(sumOf(m_counts[i])));
     if (m_chosen == i || (hasFocus() && m_row == i)) {
+      painter.setBrush(Qt::NoBrush);
       painter.setPen(QPen(theme.accent, hasFocus() && m_row == i ? 2 : 1));
       painter.drawRect(row.adjusted(1, 1, -2, -2));
     }
   }
+  if (!m_counts.empty()) paintLegend(painter);
+}
+
+void ClassBars::paintLegend(QPainter& painter) const {
+  const Theme& theme = themeOf(*this);
+  const QRect row(0, static_cast<int>(m_counts.size()) * rowHeight(), width(), rowHeight());
+  const bool hasValidation =
+      std::ranges::any_of(m_counts, [](const auto& counts) { return counts.validation > 0; });
+  int x = kNameWidth;
+  const auto add = [&](const QColor& colour, const QString& text) {
+    const int side = fontMetrics().height() / 2;
+    painter.fillRect(QRect(x, row.center().y() - side / 2, side, side), colour);
+    painter.setPen(theme.mutedText);
+    painter.drawText(QRect(x + side + 4, row.top(), row.width(), row.height()),
+                     Qt::AlignVCenter | Qt::AlignLeft, text);
+    x += side + 4 + fontMetrics().horizontalAdvance(text) + 10;
+  };
+  add(theme.train, tr("training"));
+  if (hasValidation) add(theme.mutedText, tr("validation"));
+  add(theme.test, tr("testing"));
 }
 
 std::optional<std::size_t> ClassBars::rowAt(int y) const {

@@ -37,6 +37,7 @@ class ClassBars : public QWidget {
 
  private:
   int rowHeight() const;
+  void paintLegend(QPainter& painter) const;
   std::optional<std::size_t> rowAt(int y) const;
   void goTo(std::size_t row);
 

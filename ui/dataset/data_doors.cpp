@@ -54,7 +54,6 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   m_progress->setTextVisible(false);
   m_progress->setFixedHeight(4);
   m_progress->setRange(0, 1000);
-  m_use->setProperty("primary", true);
   auto* buttons = new QHBoxLayout;
   buttons->addWidget(m_use, 1);
   buttons->addWidget(m_back);
@@ -110,8 +109,10 @@ void DataDoors::refresh() {
     if (parts.changes.empty())
       m_name->learn(QString::fromStdString(parts.base),
                     {.classNames = facts->data->classNames, .isImages = facts->data->shape.isImage()});
-    m_options->setName(m_shown.name(), facts->kind, facts->data->shape);
   }
+  // Of what cannot be read as it is, too: another option may help.
+  if (!m_shown.isReading())
+    m_options->setName(m_shown.name(), m_shown.kind(), isRead ? facts->data->shape : engine::Shape());
   if (m_name->name() != name) m_name->setName(name);
   m_trial->setVisible(m_shown.isTrial());
   m_progress->setVisible(m_shown.isReading());

@@ -2,16 +2,19 @@
 #include "ui/dataset/data_on_show.h"
 
 namespace pellucid::ui {
-namespace {
-
-engine::Result<DataFactsPtr> factsOf(const engine::DatasetPtr& data, const engine::Progress& progress) {
-  auto summary = engine::summarise(*data, progress);
-  if (!summary) return engine::Progress::cancelled();
-  return std::make_shared<const DataFacts>(
-      DataFacts{.data = data, .kind = engine::dataKind(data->name), .summary = *std::move(summary)});
+DataOnShow::Found DataOnShow::find(const std::string& name,
+                                   const std::function<engine::Result<engine::DatasetPtr>()>& load,
+                                   const engine::Progress& progress) {
+  const engine::DataKind kind = engine::dataKind(name);
+  return {.kind = kind, .facts = engine::caught([&]() -> engine::Result<DataFactsPtr> {
+                          const auto data = load();
+                          if (!data) return data.error();
+                          auto summary = engine::summarise(**data, progress);
+                          if (!summary) return engine::Progress::cancelled();
+                          return std::make_shared<const DataFacts>(
+                              DataFacts{.data = *data, .kind = kind, .summary = *std::move(summary)});
+                        })};
 }
-
-}  // namespace
 
 void DataOnShow::setUsed(const engine::DatasetPtr& data) {
   if (data == m_used) return;
@@ -33,13 +36,19 @@ void DataOnShow::lookAtUsed() {
   if (m_facts && m_facts->data == m_used) m_usedFacts = m_facts;
   if (m_usedFacts && m_usedFacts->data == m_used) {
     m_facts = m_usedFacts;
+    m_kind = m_facts->kind;
     return;
   }
-  m_job.request([data = m_used](const engine::Progress& progress) { return factsOf(data, progress); },
-                [this](const Found& found) {
-                  if (found) m_facts = m_usedFacts = *found;
-                  emit changed();
-                });
+  m_job.request(
+      [data = m_used](const engine::Progress& progress) {
+        return find(
+            data->name, [&] { return engine::Result<engine::DatasetPtr>(data); }, progress);
+      },
+      [this](const Found& found) {
+        m_kind = found.kind;
+        if (found.facts) m_facts = m_usedFacts = *found.facts;
+        emit changed();
+      });
 }
 
 void DataOnShow::tryOut(const std::string& name) {
@@ -49,17 +58,17 @@ void DataOnShow::tryOut(const std::string& name) {
   m_name = name;
   m_trouble = {};
   m_job.request(
-      [name, load = m_load](const engine::Progress& progress) -> Found {
+      [name, load = m_load](const engine::Progress& progress) {
         constexpr double kReading = 0.9;
-        const auto data = load(name, progress.part(0, kReading));
-        if (!data) return data.error();
-        return factsOf(*data, progress.part(kReading, 1));
+        return find(
+            name, [&] { return load(name, progress.part(0, kReading)); }, progress);
       },
       [this](const Found& found) {
-        if (found)
-          m_facts = *found;
+        m_kind = found.kind;
+        if (found.facts)
+          m_facts = *found.facts;
         else
-          m_trouble = found.error().message;
+          m_trouble = found.facts.error().message;
         emit changed();
       });
   emit changed();

@@ -44,6 +44,8 @@ class DataOnShow : public QObject {
   const engine::DatasetPtr& used() const { return m_used; }
   /// What is shown or asked for.
   const std::string& name() const { return m_name; }
+  /// What these data are, whether they could be read or not; while they are being read that of before.
+  engine::DataKind kind() const { return m_kind; }
   bool isTrial() const { return m_isTrial; }
   bool isReading() const { return m_job.isBusy(); }
   double share() const { return m_job.share(); }
@@ -55,7 +57,12 @@ class DataOnShow : public QObject {
   void changed();
 
  private:
-  using Found = engine::Result<DataFactsPtr>;
+  struct Found {
+    engine::DataKind kind = engine::DataKind::Images;
+    engine::Result<DataFactsPtr> facts;
+  };
+  static Found find(const std::string& name, const std::function<engine::Result<engine::DatasetPtr>()>& load,
+                    const engine::Progress& progress);
   void lookAtUsed();
 
   Load m_load;
@@ -63,6 +70,7 @@ class DataOnShow : public QObject {
   DataFactsPtr m_facts;
   DataFactsPtr m_usedFacts;
   std::string m_name;
+  engine::DataKind m_kind = engine::DataKind::Images;
   engine::Message m_trouble;
   bool m_isTrial = false;
   bool m_isWatched = false;

@@ -44,11 +44,10 @@ SampleGrid::SampleGrid(QWidget* parent) : QAbstractScrollArea(parent) {
 void SampleGrid::setSamples(engine::DatasetPtr dataset, std::vector<SampleRef> samples,
                             std::shared_ptr<const AllAnswers> answers) {
   const auto before = current();
-  const bool isSame = dataset == m_data;
   m_data = std::move(dataset);
   m_samples = std::move(samples);
   m_answers = std::move(answers);
-  const auto found = before && isSame ? std::ranges::find(m_samples, *before) : m_samples.end();
+  const auto found = before ? std::ranges::find(m_samples, *before) : m_samples.end();
   m_current = found == m_samples.end() ? 0 : static_cast<std::size_t>(found - m_samples.begin());
   updateScrollBar();
   if (found == m_samples.end()) verticalScrollBar()->setValue(0);
@@ -172,6 +171,9 @@ void SampleGrid::paintPicture(QPainter& painter, std::size_t number) const {
   target.moveCenter(place.center());
   painter.setRenderHint(QPainter::SmoothPixmapTransform, image.width() > size.width());
   painter.drawImage(target, image);
+  painter.setPen(theme.border);
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRect(target.adjusted(-1, -1, 0, 0));  // a bright image on a bright ground has an edge, too
   const bool isWrong = m_answers && m_data->hasClasses() && !m_answers->of(m_samples[number]).isRight();
   if (isWrong) painter.fillRect(QRect(place.left(), place.bottom() - 3, place.width(), 4), theme.wrong);
   if (number == m_current) {

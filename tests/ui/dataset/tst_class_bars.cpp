@@ -20,7 +20,7 @@ class TestClassBars : public QObject {
                    {{.train = 60, .validation = 20, .test = 20}, {.train = 30, .validation = 0, .test = 0}});
     bars.resize(348, bars.sizeHint().height());
     const QImage seen = bars.grab().toImage();
-    const int rowHeight = bars.height() / 2;
+    const int rowHeight = bars.height() / 3;  // below both stands what the colours mean
     const auto lengthOf = [&](int row, const QColor& colour) {
       int length = 0;
       for (int x = 0; x < seen.width(); ++x)
@@ -45,8 +45,8 @@ class TestClassBars : public QObject {
       chosen.push_back(label);
       bars.setChosen(label);
     });
-    QTest::mouseClick(&bars, Qt::LeftButton, {}, QPoint(50, bars.height() * 3 / 4));
-    QTest::mouseClick(&bars, Qt::LeftButton, {}, QPoint(50, bars.height() * 3 / 4));
+    QTest::mouseClick(&bars, Qt::LeftButton, {}, QPoint(50, bars.height() / 2));
+    QTest::mouseClick(&bars, Qt::LeftButton, {}, QPoint(50, bars.height() / 2));
     QTest::keyClick(&bars, Qt::Key_Up);
     QTest::keyClick(&bars, Qt::Key_Return);
     QCOMPARE(chosen, (std::vector<std::optional<std::size_t>>{1, std::nullopt, 0}));

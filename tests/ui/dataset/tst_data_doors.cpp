@@ -5,8 +5,10 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QtTest>
 
+#include "tests/support/idx_files.h"
 #include "tests/support/window_test.h"
 #include "ui/widgets/data_name_editor.h"
 
@@ -77,6 +79,33 @@ class TestDataDoors : public QObject {
     buttonNamed(doors, "Back to the data in use")->click();
     QVERIFY(!shown.isTrial());
     QCOMPARE(doors.findChild<DataNameEditor*>()->name(), QString("circle,samples=50"));
+  }
+
+  /// A table that is refused as it is shows the options that can help.
+  void whatIsRefusedCanBeReadOtherwise() {
+    const QTemporaryDir folder;
+    QByteArray text = "size,town,price\n";
+    for (int i = 0; i < 30; ++i)
+      text += QByteArray::number(i * 0.5) + (i % 2 == 0 ? ",Rome," : ",Oslo,") + QByteArray::number(i * 1.5) +
+              "\n";
+    tests::writeFile(folder.filePath("t.csv"), text);
+    DataOnShow shown(loadByName);
+    DoorsWithPlaces doors(shown);
+    shown.setUsed(loadByName("circle,samples=50", {}).value());
+    shown.setWatched(true);
+    QTRY_VERIFY(shown.facts());
+    doors.place = folder.filePath("t.csv");
+    buttonNamed(doors, "Open a table")->click();
+    QTRY_VERIFY(!shown.trouble().empty());
+    for (auto* box : doors.findChildren<QComboBox*>()) {
+      if (box->accessibleName() != "Columns of words") continue;
+      QVERIFY(!box->isHidden());
+      box->setCurrentIndex(1);
+      emit box->activated(1);
+    }
+    QTRY_VERIFY(!shown.isReading());
+    QVERIFY2(shown.trouble().empty(), shown.trouble().text().c_str());
+    QCOMPARE(shown.facts()->data->inputNames, (std::vector<std::string>{"size", "town=Oslo", "town=Rome"}));
   }
 
   void tellsWhyAPlaceCannotBeRead() {
