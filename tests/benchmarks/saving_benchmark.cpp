@@ -71,7 +71,7 @@ int main(int argc, char** argv) {
   engine::Experiment large = engine::seedExperiment();
   large.network.layers.insert(large.network.layers.begin(), 1, large.network.layers[0]);
   for (std::size_t i = 0; i < 2; ++i) large.network.layers[i].units = 2048;
-  program.window().show();
+  if (!application.arguments().contains(QStringLiteral("--unseen"))) program.window().show();
   program.files().begin(large);
   while (program.run().moment() == nullptr) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
   program.run().train();
