@@ -65,6 +65,7 @@ Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles&
   connect(&m_document, &ui::Document::designChanged, this, &Autosave::writeSoon);
   connect(&m_document, &ui::Document::parameterChanged, this, &Autosave::writeSoon);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Autosave::writeSoon);
+  connect(&m_files, &ProjectFiles::transferSet, this, &Autosave::writeSoon);
   // Another place in time is what the next start goes on from, and it is no phase.
   connect(&m_run, &ui::RunController::momentChanged, this, [this] {
     if (!m_run.isTraining() && m_files.isModified() && m_written != now()) writeSoon();
@@ -88,7 +89,8 @@ Autosave::Content Autosave::now() const {
   const auto& newest = m_run.newest();
   return {.design = m_document.design().id,
           .run = newest ? newest->run : 0,
-          .revision = newest ? newest->revision : 0};
+          .revision = newest ? newest->revision : 0,
+          .transfer = m_files.transfer()};
 }
 
 void Autosave::writeSoon() {
@@ -111,8 +113,10 @@ Autosave::Job Autosave::jobOf(const Work& work) {
                        {"name", QFileInfo(m_files.source()).fileName()},
                        {"data", QString::fromStdString(work.project->experiment.data.name)},
                        {"step", static_cast<double>(work.now->state.step)}};
-  if (work.now->test && !work.project->classNames.empty())
+  if (work.now->test && !work.project->classNames.empty()) {
     facts["accuracy"] = work.now->test->metrics.accuracy;
+    facts["tested"] = static_cast<double>(work.now->test->step);
+  }
   return [work, place = m_place, name = autosave_file::kGenerations[m_generation],
           facts = bytesOf(QJsonDocument(facts).toJson()), picture = m_picture()]() -> engine::Result<void> {
     const auto copy = encodeProject(work, kMostUnsavedBytes);
@@ -155,7 +159,10 @@ void Autosave::write() {
         m_isAwaiting = false;
         if (m_writer->isBusy()) return writeSoon();
         if (!work) return;
-        const Content content{.design = design, .run = work->now->run, .revision = work->now->revision};
+        const Content content{.design = design,
+                              .run = work->now->run,
+                              .revision = work->now->revision,
+                              .transfer = work->project->transfer};
         m_writer->request([job = jobOf(*work)](const engine::Progress&) { return engine::caught(job); },
                           [this, content](const engine::Result<void>& result) { finish(content, result); });
       });
@@ -178,8 +185,10 @@ void Autosave::writeNow() {
   m_writer.emplace();
   if (!m_files.isModified()) return;
   if (const auto work = m_files.work()) {
-    const Content content{
-        .design = m_document.design().id, .run = work->now->run, .revision = work->now->revision};
+    const Content content{.design = m_document.design().id,
+                          .run = work->now->run,
+                          .revision = work->now->revision,
+                          .transfer = work->project->transfer};
     finish(content, engine::caught(jobOf(*work)));
   }
 }

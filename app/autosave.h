@@ -31,10 +31,11 @@ inline constexpr const char* kLock = "lock";
 /// Of the states that a copy keeps besides the newest. Less than a saved file, because it is written often.
 inline constexpr std::size_t kMostUnsavedBytes = engine::kMostKeptBytes / 4;
 
-/// How soon; a test makes it short.
+/// When writing begins, so that it is done within two seconds of an event, and a minute of the last time; a
+/// test makes it short.
 struct AutosavePace {
-  std::chrono::milliseconds afterEvent{2000};
-  std::chrono::milliseconds atMost{60'000};
+  std::chrono::milliseconds afterEvent{1000};
+  std::chrono::milliseconds atMost{50'000};
 };
 
 class Autosave : public QObject {
@@ -66,11 +67,12 @@ class Autosave : public QObject {
     std::filesystem::path folder;
     std::unique_ptr<QLockFile> lock;
   };
-  /// What a copy holds: edits, run and revision of its weights.
+  /// What a copy holds: edits, run and revision of its weights, and what the lab has measured.
   struct Content {
     std::uint64_t design = 0;
     std::uint64_t run = 0;
     std::uint64_t revision = 0;
+    std::shared_ptr<const engine::TransferRecord> transfer;
     friend bool operator==(const Content&, const Content&) = default;
   };
   using Job = std::function<engine::Result<void>()>;

@@ -461,7 +461,11 @@ void Composition::showPhase(const engine::Phase& phase) {
 }
 
 void Composition::updateTitle() {
-  const QString name = m_files.source().isEmpty() ? tr("Untitled") : QFileInfo(m_files.source()).fileName();
+  const QFileInfo source(m_files.source());
+  QString name = m_files.source().isEmpty() ? tr("Untitled") : source.fileName();
+  // Of a project that is not to be written where it is.
+  if (m_files.path().isEmpty() && source.suffix() == QLatin1String("pellucid"))
+    name = tr("%1 (copy)").arg(name);
   m_window->setWindowTitle(tr("%1[*] – Pellucid").arg(name));
   m_window->setWindowModified(m_files.isModified());
 }

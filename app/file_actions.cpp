@@ -79,10 +79,11 @@ QString FileActions::savedText(const QString& file, const KeptMoments& kept) {
     return tr("Saved %1 as it is now. The way there has become too long for a file, and is not in it.")
         .arg(file);
   if (kept.count == 0) return tr("Saved %1.").arg(file);
-  const QString moments = tr("%Ln earlier moment(s) of the run are in it and take %1; the steps between them "
-                             "are trained again when you go there.",
-                             nullptr, static_cast<int>(kept.count))
-                              .arg(QLocale().formattedDataSize(static_cast<qint64>(kept.bytes)));
+  const QString moments =
+      tr("%Ln earlier moment(s) of the run are in it and take %1; the steps between them "
+         "are trained again when you go there.",
+         nullptr, static_cast<int>(kept.count))
+          .arg(QLocale().formattedDataSize(static_cast<qint64>(kept.bytes), 1, QLocale::DataSizeSIFormat));
   return tr("Saved %1. %2").arg(file, moments);
 }
 
@@ -170,9 +171,11 @@ bool FileActions::mayOverwrite() {
 }
 
 bool FileActions::saveAs() {
-  // What was a model is saved as a project beside it.
+  // What was a model is saved as a project beside it, and a copy under a name of its own.
   const QFileInfo source(m_files.source());
-  const QString beside = source.path() + '/' + source.completeBaseName() + ".pellucid";
+  const bool isCopy = m_files.path().isEmpty() && source.suffix() == QLatin1String("pellucid");
+  const QString base = isCopy ? tr("%1 (copy)").arg(source.completeBaseName()) : source.completeBaseName();
+  const QString beside = source.path() + '/' + base + ".pellucid";
   const QString suggestion = m_files.source().isEmpty() ? tr("experiment.pellucid") : beside;
   const QString path = askWhere(m_window, tr("Save the project"), suggestion,
                                 tr("Pellucid projects (*.pellucid)"), QStringLiteral("pellucid"));

@@ -104,10 +104,15 @@ engine::Result<FileWriter::Outcome> FileWriter::run(const Order& order, const en
 
 void FileWriter::writeNext() {
   if (!m_waiting.empty() && m_waiting.front().write.make) {
-    m_writing = std::move(m_waiting.front().write);
+    // What it is made of, which may be large, is given to the other thread and dropped there.
+    Order order = orderOf(std::move(m_waiting.front().write));
     m_waiting.pop_front();
+    m_writing = Write{.path = order.write.path,
+                      .isProject = order.write.isProject,
+                      .mayReplace = order.write.mayReplace,
+                      .then = std::exchange(order.write.then, nullptr)};
     m_job.request(
-        [order = orderOf(*m_writing)](const engine::Progress& progress) -> engine::Result<Outcome> {
+        [order = std::move(order)](const engine::Progress& progress) -> engine::Result<Outcome> {
           auto outcome = engine::caught([&] { return run(order, progress); });
           if (!outcome && progress.isCancelled()) return engine::Progress::cancelled();
           return outcome;

@@ -145,6 +145,8 @@ void Messages::followFiles() {
                     Severity::Error,
                     {{tr("Save in another place…"), [this] { m_actions[ActionId::SaveAs].trigger(); }}});
   });
+  connect(&m_files, &ProjectFiles::changedOnDisk, this,
+          [this](const QString& message) { m_notifier.tell(Topic::File, message, Severity::Warning); });
   connect(&m_files, &ProjectFiles::copyOpened, this,
           [this](const QString& why) { m_notifier.tell(Topic::File, why, Severity::Warning); });
   connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {

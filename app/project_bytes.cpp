@@ -22,6 +22,7 @@ KeptMoments keptIn(const engine::TimelineRecord& record) {
 
 engine::Result<ProjectBytes> encodeProject(const Work& work, std::size_t mostKept) {
   engine::Project project = *work.project;
+  if (work.unknownEntries) project.unknownEntries = *work.unknownEntries;
   ProjectBytes encoded;
   if (work.now->record) {
     auto record = std::make_shared<engine::TimelineRecord>(

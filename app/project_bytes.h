@@ -13,6 +13,8 @@ namespace pellucid::app {
 struct Work {
   std::shared_ptr<const engine::Project> project;  ///< but for its state
   std::shared_ptr<const engine::Snapshot> now;     ///< with it
+  /// What a newer version wrote besides, which may be large; null for none.
+  std::shared_ptr<const std::vector<engine::PackedEntry>> unknownEntries = nullptr;
 };
 
 /// States that a file has besides the newest.

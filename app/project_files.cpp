@@ -87,6 +87,25 @@ bool ProjectFiles::hasChangedOnDisk() const {
   return !m_path.isEmpty() && target() == m_path && !m_writer.isWaitingFor(m_path) && isForeign(m_path);
 }
 
+void ProjectFiles::lookAtFile() {
+  if (m_path.isEmpty()) return;
+  m_looker.request(
+      [file = toPath(m_path)](const engine::Progress&) { return ui::stampOf(file); },
+      [this, path = m_path, was = m_stamp](const Stamp& now) {
+        // Whatever was read or written meanwhile is another matter.
+        if (path != m_path || was != m_stamp || m_writer.isWaitingFor(path)) return;
+        if (now == m_stamp || (m_told && *m_told == now)) return;
+        m_told = now;
+        const QString name = QFileInfo(path).fileName();
+        emit changedOnDisk(now ? tr("%1 has been changed by another program. What you see is what "
+                                    "was opened; saving asks whether to replace the other.")
+                                     .arg(name)
+                               : tr("%1 is no longer where it was. What you see is still here, and "
+                                    "saving writes it again.")
+                                     .arg(name));
+      });
+}
+
 bool ProjectFiles::isForeign(const QString& path) const {
   if (path != m_path) return false;
   const Stamp now = ui::stampOf(toPath(path));
@@ -99,7 +118,6 @@ std::shared_ptr<engine::Project> ProjectFiles::begunProject() const {
   describeData(*m_document.dataset(), *project);
   project->transfer = m_transfer;
   project->unknownKeys = m_unknownKeys;
-  project->unknownEntries = m_unknownEntries;
   return project;
 }
 
@@ -117,7 +135,7 @@ std::optional<Work> ProjectFiles::finishedWork(const std::shared_ptr<engine::Pro
   else
     project->history = hasLanes ? now->record->histories[now->record->lane] : m_run.history();
   if (isAsOpened) project->datasetChecksum = opened->checksum;
-  return Work{.project = project, .now = now};
+  return Work{.project = project, .now = now, .unknownEntries = m_unknownEntries};
 }
 
 void ProjectFiles::capture(std::function<void(std::optional<Work>)> then) {
@@ -308,7 +326,8 @@ void ProjectFiles::finishOpening(Read read, const ui::DatasetLibrary::Loaded& da
     project.timeline = std::move(timeline);
   }
   m_unknownKeys = std::move(project.unknownKeys);
-  m_unknownEntries = std::move(project.unknownEntries);
+  m_unknownEntries =
+      std::make_shared<const std::vector<engine::PackedEntry>>(std::move(project.unknownEntries));
   m_run.open(project.experiment, dataset,
              ui::RunController::Resume{.state = std::move(project.state),
                                        .history = std::move(project.history),
@@ -449,7 +468,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
       ++m_opening;
       m_opened.reset();
       m_unknownKeys = "{}";
-      m_unknownEntries.clear();
+      m_unknownEntries = nullptr;
       m_run.open(experiment, *data, std::move(*shared));
       m_saved = Saved{.run = m_run.run(), .revision = 0};
       openTransfer(nullptr);
@@ -480,6 +499,7 @@ void ProjectFiles::setPath(const QString& path, const Stamp& stamp, const QStrin
   m_source = source;
   m_stamp = stamp;
   m_claim = std::move(claim);
+  m_told.reset();
   m_writer.setOpen(m_path, m_stamp, m_claim);
   emit pathChanged();
 }

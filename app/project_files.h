@@ -39,11 +39,15 @@ class ProjectFiles : public QObject {
   QString target() const;
   /// True when another program has written the file since it was opened or saved.
   bool hasChangedOnDisk() const;
+  /// Looks whether that is so, without waiting: changedOnDisk() follows where it is, once for each change.
+  void lookAtFile();
 
   /// The transfer experiment to keep with the project.
   void setTransfer(std::shared_ptr<const engine::TransferRecord> transfer) {
     m_transfer = std::move(transfer);
+    emit transferSet();
   }
+  const std::shared_ptr<const engine::TransferRecord>& transfer() const { return m_transfer; }
 
   /// Writes one state of the run, that of now, with its timeline, while training continues. saved() or
   /// notSaved() follows. Files are written in the order in which they were asked for.
@@ -119,6 +123,8 @@ class ProjectFiles : public QObject {
   /// A project could not be written: it is still unsaved, and the file is as it was.
   void notSaved(const QString& message);
   void writeCancelled(const QString& path);
+  /// Another program has written the file that is open, or removed it.
+  void changedOnDisk(const QString& message);
   /// `proof` says what the file answered when it was read again.
   void exported(const QString& path, const pellucid::ui::Design& design, const QString& proof);
   /// Document, run and curves are those of the file.
@@ -139,6 +145,8 @@ class ProjectFiles : public QObject {
   void modelNoted(const QString& message);
   /// What was asked for could not be read; nothing has changed.
   void failed(const QString& message);
+  /// Another one was measured, which is unsaved.
+  void transferSet();
   /// Another project's experiment, or null where it has none.
   void transferOpened(std::shared_ptr<const engine::TransferRecord> transfer);
   /// The opened project's data differ from the data that it was trained on.
@@ -218,7 +226,7 @@ class ProjectFiles : public QObject {
   std::shared_ptr<const engine::TransferRecord> m_savedTransfer;
   // What a newer version wrote into the file, to be written again.
   std::string m_unknownKeys = "{}";
-  std::vector<engine::PackedEntry> m_unknownEntries;
+  std::shared_ptr<const std::vector<engine::PackedEntry>> m_unknownEntries;
   std::uint64_t m_opening = 0;  ///< counts what has been opened
   QString m_reading;
   bool m_isOpening = false;  ///< a project or its data are being read
@@ -226,6 +234,8 @@ class ProjectFiles : public QObject {
   int m_awaited = 0;  ///< moments that are still to be handed over
   ui::BackgroundJob<engine::Result<Read>> m_reader;
   FileWriter m_writer;
+  std::optional<Stamp> m_told;  ///< what the file was like when it was told of last
+  ui::BackgroundJob<Stamp> m_looker;
 };
 
 }  // namespace pellucid::app

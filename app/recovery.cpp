@@ -53,6 +53,7 @@ Recoverable read(const fs::path& folder) {
   found.saved = QDateTime::fromString(facts["saved"].toString(), Qt::ISODate);
   found.step = static_cast<std::int64_t>(facts["step"].toDouble());
   if (facts["accuracy"].isDouble()) found.accuracy = facts["accuracy"].toDouble();
+  found.tested = static_cast<std::int64_t>(facts["tested"].toDouble(static_cast<double>(found.step)));
   found.picture.load(pathText(folder / autosave_file::kPicture));
   return found;
 }
@@ -131,13 +132,17 @@ QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
   name->setFont(bold);
   name->setTextFormat(Qt::PlainText);
   words->addWidget(name);
-  const QString trained =
-      work.accuracy ? tr("%1 at step %2, test accuracy %3")
-                          .arg(ui::datasetTitle(work.data), ui::countText(work.step),
-                               ui::percentText(*work.accuracy, 2))
-                    : tr("%1 at step %2").arg(ui::datasetTitle(work.data), ui::countText(work.step));
+  const auto trained = [&work] {
+    const QString title = ui::datasetTitle(work.data);
+    const QString step = ui::countText(work.step);
+    if (!work.accuracy) return tr("%1 at step %2").arg(title, step);
+    const QString accuracy = ui::percentText(*work.accuracy, 2);
+    if (work.tested == work.step) return tr("%1 at step %2, test accuracy %3").arg(title, step, accuracy);
+    return tr("%1 at step %2, test accuracy %3 after step %4")
+        .arg(title, step, accuracy, ui::countText(work.tested));
+  };
   for (const QString& text :
-       {trained, tr("kept %1").arg(QLocale().toString(work.saved, QLocale::ShortFormat))}) {
+       {trained(), tr("kept %1").arg(QLocale().toString(work.saved, QLocale::ShortFormat))}) {
     auto* line = new QLabel(text);
     line->setTextFormat(Qt::PlainText);
     line->setWordWrap(true);

@@ -22,8 +22,9 @@ struct Recoverable {
   QString data;  ///< the data set's name
   QDateTime saved;
   std::int64_t step = 0;
-  std::optional<double> accuracy;
-  QImage picture;  ///< of the window; null where there is none
+  std::optional<double> accuracy;  ///< of the test samples
+  std::int64_t tested = 0;         ///< the step that it was measured at
+  QImage picture;                  ///< of the window; null where there is none
 };
 
 /// The newest first. Leaves those of programs that still run, and removes what holds nothing. Any thread.

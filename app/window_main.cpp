@@ -113,6 +113,11 @@ int runWindow(int argc, char** argv) {
   Autosave autosave(composition.document(), composition.run(), composition.files(), autosaveFolder(),
                     [&composition] { return composition.canvas().grab().toImage(); });
   QObject::connect(&autosave, &Autosave::failed, &composition.messages(), &Messages::failProgram);
+  // Whoever comes back from another program may have changed the file there.
+  QObject::connect(&application, &QGuiApplication::applicationStateChanged, &composition.files(),
+                   [&composition](Qt::ApplicationState state) {
+                     if (state == Qt::ApplicationActive) composition.files().lookAtFile();
+                   });
   QuitSignals quitSignals;
   bool isAsked = false;
   QObject::connect(&quitSignals, &QuitSignals::requested, &composition.window(),

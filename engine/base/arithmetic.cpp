@@ -12,8 +12,7 @@ namespace pellucid::engine {
 Arithmetic arithmeticHere() {
   constexpr std::ptrdiff_t kKiB = 1024;
   return {.version = kArithmeticVersion,
-          .processor = fmt::format("{}, caches {}+{}+{} KiB", instructionSet(), Eigen::l1CacheSize() / kKiB,
-                                   Eigen::l2CacheSize() / kKiB, Eigen::l3CacheSize() / kKiB)};
+          .processor = fmt::format("{}, first cache {} KiB", instructionSet(), Eigen::l1CacheSize() / kKiB)};
 }
 
 }  // namespace pellucid::engine

@@ -76,6 +76,29 @@ class AutosaveTest : public QObject {
     QCOMPARE(readNewest(where).experiment.seed, 7U);
   }
 
+  /// A place in time is no phase, and what the lab measures no edit.
+  void anotherMomentAndAMeasurementAreKept() {
+    const QString where = m_folder.filePath("moments");
+    KeptBench bench(m_data, where);
+    QTRY_COMPARE(bench.step(), std::int64_t{0});
+    bench.run.trainEpoch();
+    QTRY_VERIFY(bench.step() == 8 && bench.run.isResting());
+    QCOMPARE(tests::saveProblem(bench.files, m_folder.filePath("moments.pellucid")), QString());
+    QTRY_VERIFY(QDir(where).isEmpty());
+    bench.run.goTo(0, 3);
+    QTRY_COMPARE(readNewest(where).state.step, std::int64_t{3});
+    QVERIFY(readNewest(where).timeline != nullptr);
+    QCOMPARE(readNewest(where).timeline->lanes[0].end, std::int64_t{8});
+    QVERIFY(!readNewest(where).transfer);
+    engine::TransferRecord record{
+        .design = {.source = "digits-mlp", .data = "mnist+parity", .arms = "scratch", .samples = {5}},
+        .arms = {{.name = "scratch", .plan = {engine::LayerPlan::New}}},
+        .curves = {{.arm = "scratch", .samplesPerClass = 5, .seed = 1}}};
+    record.curves[0].points = {{.step = 0, .targetAccuracy = 0.5, .sourceAccuracy = {}, .drift = {1.25}}};
+    bench.files.setTransfer(std::make_shared<const engine::TransferRecord>(record));
+    QTRY_VERIFY(readNewest(where).transfer != nullptr);
+  }
+
   void whatIsAboutToEndIsWrittenAtOnce() {
     const QString where = m_folder.filePath("now");
     KeptBench bench(m_data, where, {.afterEvent = std::chrono::hours(1), .atMost = std::chrono::hours(1)});

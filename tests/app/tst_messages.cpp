@@ -29,6 +29,7 @@ class MessagesTest : public QObject {
  private slots:
   void init();
   void aNetworkThatIsMendedIsNoLongerCalledBroken();
+  void whatCouldNotBeSavedIsToldUntilItIs();
   void dataThatWereFoundAreNoLongerMissing();
   void anEditIsToldUntilTheNextOne();
   void batchesOfOneAreWarnedOfAsLongAsThereAreSome();
@@ -202,6 +203,19 @@ void MessagesTest::whatCouldNotBeOpenedAtTheStartStays() {
   m_program->start(path("none.pellucid"));
   QTRY_VERIFY(m_program->run().moment() != nullptr);
   QVERIFY2(about(Topic::File).contains("none.pellucid"), qPrintable(about(Topic::File)));
+}
+
+/// Another place is offered, and the work is said to be unsaved.
+void MessagesTest::whatCouldNotBeSavedIsToldUntilItIs() {
+  m_program->files().saveTo(path("no such folder/a.pellucid"));
+  QTRY_VERIFY(about(Topic::File).contains("does not exist"));
+  QVERIFY(about(Topic::File).endsWith("Your work is still here, and not saved."));
+  const auto buttons = m_program->window().findChildren<QToolButton*>();
+  QVERIFY(std::ranges::any_of(buttons, [](const QToolButton* button) {
+    return !button->isHidden() && button->text() == "Save in another place…";
+  }));
+  m_program->files().saveTo(path("there.pellucid"));
+  QTRY_VERIFY(about(Topic::File).startsWith("Saved there.pellucid."));
 }
 
 void MessagesTest::aRunThatStopsByItselfSaysWhy() {

@@ -134,6 +134,34 @@ class ProjectTimelineTest : public QObject {
     QTRY_COMPARE(windows.second.files.path(), path("two.pellucid"));
   }
 
+  void aFileThatChangedMeanwhileIsToldOnce() {
+    Workbench bench(m_data);
+    QTRY_COMPARE(bench.step(), std::int64_t{0});
+    QSignalSpy changed(&bench.files, &app::ProjectFiles::changedOnDisk);
+    QCOMPARE(tests::saveProblem(bench.files, path("watched.pellucid")), QString());
+    const auto look = [&] {
+      bench.files.lookAtFile();
+      QCOMPARE(tests::exportProblem(bench.files, path("later.onnx")), QString());  // which takes longer
+    };
+    look();
+    QCOMPARE(changed.count(), 0);
+    QFile file(path("watched.pellucid"));
+    QVERIFY(file.open(QIODevice::Append) && file.write("more") == 4);
+    file.close();
+    bench.files.lookAtFile();
+    QTRY_COMPARE(changed.count(), 1);
+    QVERIFY(changed[0][0].toString().startsWith("watched.pellucid has been changed by another program."));
+    look();
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(file.remove());
+    bench.files.lookAtFile();
+    QTRY_COMPARE(changed.count(), 2);
+    QVERIFY(changed[1][0].toString().contains("no longer where it was"));
+    QCOMPARE(tests::saveProblem(bench.files, path("watched.pellucid")), QString());
+    look();
+    QCOMPARE(changed.count(), 2);
+  }
+
   void aFileOfANewerVersionIsOpenedAsACopy() {
     {
       Workbench bench(m_data);

@@ -82,6 +82,36 @@ class RecoveryTest : public QObject {
     QTRY_COMPARE(bench.step(), std::int64_t{8});
   }
 
+  /// What is cancelled is over: what fails later is another matter.
+  void aCancelledRestoringRestoresNothing() {
+    fs::copy(where("dead"), where("cancelled"), fs::copy_options::recursive);
+    tests::Workbench bench(m_data);
+    QTRY_COMPARE(bench.step(), std::int64_t{0});
+    app::Autosave autosave(bench.document, bench.run, bench.files, where("own"), [] { return QImage(); });
+    app::restore(bench.files, autosave, app::findRecoverable(where("cancelled")).at(0));
+    bench.files.cancelReading();
+    QSignalSpy failed(&bench.files, &app::ProjectFiles::failed);
+    bench.files.openFrom(m_folder.filePath("no such file.pellucid"));
+    QTRY_COMPARE(failed.count(), 1);
+    QTRY_VERIFY(bench.files.reading().isEmpty() && bench.run.isResting());
+    QCOMPARE(bench.step(), std::int64_t{0});
+    QCOMPARE(app::findRecoverable(where("cancelled")).size(), 1U);
+  }
+
+  void whatIsNotWantedIsRemoved() {
+    fs::copy(where("dead"), where("unwanted"), fs::copy_options::recursive);
+    tests::Workbench bench;
+    {
+      app::Autosave autosave(bench.document, bench.run, bench.files, where("own"), [] { return QImage(); });
+      const std::vector<Recoverable> found = app::findRecoverable(where("unwanted"));
+      autosave.discard(found.at(0).folder);
+      QTRY_VERIFY(fs::is_empty(where("unwanted")));
+      fs::copy(where("dead"), where("unwanted again"), fs::copy_options::recursive);
+      autosave.discard(app::findRecoverable(where("unwanted again")).at(0).folder);
+    }
+    QVERIFY(fs::is_empty(where("unwanted again")));  // also where the program ends at once
+  }
+
   void aFolderWithoutWorkIsRemoved() {
     fs::create_directories(where("empty") / "20200101-000000000-1");
     QVERIFY(app::findRecoverable(where("empty")).empty());

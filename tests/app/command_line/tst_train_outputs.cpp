@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "app/command_line/model_loading.h"
+#include "engine/io/atomic_write.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
 #include "tests/support/test_program.h"
@@ -64,6 +65,31 @@ class TestTrainOutputs : public QObject {
     QCOMPARE(rest.json()["train_loss"], whole.json()["train_loss"]);
     QVERIFY(!bytes(path("whole.csv")).isEmpty());
     QCOMPARE(bytes(path("rest.csv")), bytes(path("whole.csv")));
+  }
+
+  /// What the window has kept of the run is still there, and goes on.
+  void goingOnKeepsTheLanes() {
+    const QString file = path("lanes.pellucid");
+    QCOMPARE(runProgram(fresh({"--epochs", "1", "--save", file})).exitCode, 0);
+    engine::Project begun = project(file);
+    const std::int64_t step = begun.state.step;
+    auto record = std::make_shared<engine::TimelineRecord>();
+    record->first = std::make_shared<const engine::Experiment>(begun.experiment);
+    const auto state = std::make_shared<const engine::RunState>(begun.state);
+    record->lanes = {
+        {.parent = std::nullopt, .begin = step, .end = step, .events = {}, .kept = {{.state = state}}},
+        {.parent = 0, .begin = step, .end = step + 5, .events = {}, .kept = {}}};
+    record->step = step;
+    begun.timeline = record;
+    QVERIFY(engine::atomicWrite(file.toStdString(), *engine::writeProject(begun)).has_value());
+    QCOMPARE(runProgram({"train", "--project", file, "--epochs", "2", "--save", file}).exitCode, 0);
+    const engine::Project gone = project(file);
+    QCOMPARE(gone.state.step, 2 * kIdxStepsPerEpoch);
+    QVERIFY(gone.timeline != nullptr);
+    QCOMPARE(gone.timeline->lanes.size(), std::size_t{2});
+    QCOMPARE(gone.timeline->lanes[0].end, std::int64_t{2 * kIdxStepsPerEpoch});
+    QCOMPARE(gone.timeline->lanes[1].end, step + 5);
+    QCOMPARE(gone.timeline->step, gone.state.step);
   }
 
   void goingOnMayOverwriteItsOwnFile() {
