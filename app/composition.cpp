@@ -217,6 +217,7 @@ void Composition::connectCanvas() {
   connect(m_canvas, &ui::NetworkCanvas::parameterEdited, m_messages.get(), &Messages::noteParameter);
   connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
   connect(m_canvas, &ui::NetworkCanvas::noted, m_messages.get(), &Messages::note);
+  connect(&m_plane, &PlaneRoom::noted, m_messages.get(), &Messages::note);
   connect(&m_actions[ActionId::AddLayer], &QAction::triggered, m_canvas, &ui::NetworkCanvas::offerLayers);
   connect(&m_actions[ActionId::ZoomIn], &QAction::triggered, this, [this] { m_canvas->zoomBy(1.25); });
   connect(&m_actions[ActionId::ZoomOut], &QAction::triggered, this, [this] { m_canvas->zoomBy(0.8); });
@@ -404,8 +405,12 @@ void Composition::connectStage() {
   const auto setStage = [this](const QString& workspace) {
     // Over what stands at the lower edge of the canvas, rather than over the network or the choices of the
     // lab.
-    workspace == workspace_id::kTransfer ? notifier().setStage(m_transfer->stage(), 12)
-                                         : notifier().setStage(*m_canvas, 4);
+    if (workspace == workspace_id::kTransfer)
+      notifier().setStage(m_transfer->stage(), 12);
+    else if (workspace == workspace_id::kPlane)
+      notifier().setStage(m_plane.panel(), 4);
+    else
+      notifier().setStage(*m_canvas, 4);
   };
   connect(m_window.get(), &MainWindow::workspaceChanged, this, setStage);
   setStage(workspace_id::kNetwork);

@@ -10,6 +10,7 @@
 #include "app/main_window.h"
 #include "app/messages.h"
 #include "app/model_input_actions.h"
+#include "app/plane_room.h"
 #include "app/project_files.h"
 #include "app/settings.h"
 #include "app/weight_import.h"
@@ -61,6 +62,7 @@ class Composition : public QObject {
   ui::NetworkCanvas& canvas() { return *m_canvas; }
   ui::SamplePanel& samples() { return *m_samples; }
   ui::TransferPanel& transfer() { return *m_transfer; }
+  ui::PlanePanel& plane() { return m_plane.panel(); }
   ui::RunStatus& status() { return *m_status; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
@@ -109,6 +111,7 @@ class Composition : public QObject {
   ProjectFiles m_files;
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
+  PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

@@ -39,6 +39,7 @@ std::vector<ui::Panel> Composition::makePanels() {
              m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
              m_curves->setCursor(*moment->snapshot);
            }},
+      m_plane.makePanel(),
       {.id = panel_id::kTime,
        .title = tr("Time"),
        .toolTip = tr("Every step of the run"),

@@ -67,6 +67,14 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
            "of the tests.")
             .arg(QFileInfo(path).fileName()));
   });
+  connect(&m_files, &ProjectFiles::dataExported, this,
+          [this](const QString& path, const engine::DatasetPtr& dataset) {
+            const engine::Index samples =
+                dataset->train.size() + dataset->validation.size() + dataset->test.size();
+            emit done(tr("Exported %Ln sample(s) as %1: the inputs first, then what they should be answered.",
+                         nullptr, static_cast<int>(samples))
+                          .arg(QFileInfo(path).fileName()));
+          });
   connect(&m_files, &ProjectFiles::failed, this, &FileActions::failed);
   m_files.setReplaceQuestion([this](const QString& next) { return mayDiscard(next); });
   m_files.setLogitsQuestion([this](const QString& file) { return areShares(file); });
@@ -74,6 +82,7 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
   connect(&actions[ActionId::TakeWeights], &QAction::triggered, this, &FileActions::askForWeights);
   connect(&actions[ActionId::ExportCurves], &QAction::triggered, this, &FileActions::exportCurves);
+  connect(&actions[ActionId::ExportData], &QAction::triggered, this, &FileActions::exportData);
 }
 
 bool FileActions::mayDiscard(const QString& next) {
@@ -188,6 +197,12 @@ void FileActions::exportCurves() {
   const QString path = askWhere(m_window, tr("Export the curves"), tr("curves.csv"), tr("Tables (*.csv)"),
                                 QStringLiteral("csv"));
   if (!path.isEmpty()) m_files.exportCurvesTo(path);
+}
+
+void FileActions::exportData() {
+  const QString path = askWhere(m_window, tr("Export the data"), tr("samples.csv"), tr("Tables (*.csv)"),
+                                QStringLiteral("csv"));
+  if (!path.isEmpty()) m_files.exportDataTo(path);
 }
 
 /// What a program that runs the model has to know.

@@ -48,6 +48,7 @@ class FileActions : public QObject {
   bool saveAs();
   void exportOnnx();
   void exportCurves();
+  void exportData();
   void askForWeights();
 
   ProjectFiles& m_files;

@@ -16,6 +16,7 @@
 #include <QToolBar>
 #include <QToolButton>
 #include <QUrl>
+#include <algorithm>
 
 #include "app/workspaces.h"
 #include "ui/widgets/finish_typing.h"
@@ -82,7 +83,7 @@ void MainWindow::addWorkspaces() {
       if (!isShown) return;
       m_workspaces->setCurrentIndex(tab);
       m_view->showWorkspace(id);
-      if (m_bar != nullptr) m_bar->setVisible(id == workspace_id::kNetwork);  // it is filled later
+      if (m_bar != nullptr) m_bar->setVisible(id != workspace_id::kTransfer);  // it is filled later
       emit workspaceChanged(id);
     });
   }
@@ -113,8 +114,8 @@ void MainWindow::addMenus() {
   };
   QMenu* file = menuBar()->addMenu(tr("&File"));
   fill(file, {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
-              ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves, std::nullopt,
-              ActionId::Quit});
+              ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves, ActionId::ExportData,
+              std::nullopt, ActionId::Quit});
   m_recent = new QMenu(tr("Open &recent"), this);
   file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
   setRecent({});
@@ -132,8 +133,8 @@ void MainWindow::addMenus() {
         ActionId::SlowMotion, ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps,
         ActionId::CoarserSteps, std::nullopt, ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
-       {ActionId::ShowNetwork, ActionId::ShowTransfer, std::nullopt, ActionId::LeftColumn,
-        ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
+       {ActionId::ShowNetwork, ActionId::ShowTransfer, ActionId::ShowPlane, std::nullopt,
+        ActionId::LeftColumn, ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
         ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
         std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::Help, ActionId::AboutExample, std::nullopt,
@@ -165,7 +166,7 @@ void MainWindow::fillToolBar(const Bars& bars) {
   for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients}) bar->addAction(&m_actions[id]);
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-  bar->addWidget(spacer);
+  m_viewEnd = bar->addWidget(spacer);
   bar->addWidget(bars.status);
   workspaces->setMinimumHeight(bar->sizeHint().height());  // also where it is alone
 }
@@ -201,7 +202,10 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::fitToolBar() {
-  // From the most to the least that goes when there is less room.
+  // From the most to the least that goes when there is less room beside two workspaces; more of them take
+  // theirs from it.
+  constexpr int kTwoWorkspaces = 150;
+  const int room = width() - std::max(m_workspaces->sizeHint().width() - kTwoWorkspaces, 0);
   constexpr int kAllNames = 1600;
   constexpr int kSpeedWords = 1510;
   constexpr int kViewNames = 1350;
@@ -209,22 +213,27 @@ void MainWindow::fitToolBar() {
   constexpr int kNotes = 1130;
   constexpr int kHistory = 1060;
   constexpr int kFigures = 890;
+  constexpr int kView = 875;
   const auto setNamed = [this](ActionId id, bool isNamed) {
     if (auto* button = qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id])))
       button->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
   };
   for (QAction* action : {&m_actions[ActionId::Undo], &m_actions[ActionId::Redo]})
-    if (const bool isShown = width() >= kHistory; isShown != m_bar->actions().contains(action))
+    if (const bool isShown = room >= kHistory; isShown != m_bar->actions().contains(action))
       isShown ? m_bar->insertAction(m_historyEnd, action) : m_bar->removeAction(action);
-  m_historyEnd->setVisible(width() >= kHistory);
-  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) setNamed(id, width() >= kAllNames);
-  for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients})
-    setNamed(id, width() >= kViewNames);
+  m_historyEnd->setVisible(room >= kHistory);
+  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) setNamed(id, room >= kAllNames);
+  for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients}) {
+    QAction* action = &m_actions[id];
+    if (const bool isShown = room >= kView; isShown != m_bar->actions().contains(action))
+      isShown ? m_bar->insertAction(m_viewEnd, action) : m_bar->removeAction(action);
+    setNamed(id, room >= kViewNames);
+  }
   for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset})
-    setNamed(id, width() >= kRunNames);
-  m_bars.speed->setWordsBelow(width() < kSpeedWords);
-  m_bars.status->setDetail(width() >= kNotes     ? ui::RunStatus::Detail::All
-                           : width() >= kFigures ? ui::RunStatus::Detail::Figures
+    setNamed(id, room >= kRunNames);
+  m_bars.speed->setWordsBelow(room < kSpeedWords);
+  m_bars.status->setDetail(room >= kNotes     ? ui::RunStatus::Detail::All
+                           : room >= kFigures ? ui::RunStatus::Detail::Figures
                                                  : ui::RunStatus::Detail::Accuracy);
 }
 

@@ -71,6 +71,7 @@ class MainWindow : public QMainWindow {
   QMenu* m_recent = nullptr;
   QToolBar* m_bar = nullptr;        ///< what trains the network and tells of it; only where it is seen
   QAction* m_historyEnd = nullptr;  ///< the separator behind Undo and Redo
+  QAction* m_viewEnd = nullptr;     ///< what is behind Slow motion and Show gradients
   Bars m_bars = {};
   ui::SegmentedControl* m_workspaces;
   ui::Notifier* m_notifier;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "engine/data/dataset_csv.h"
 #include "engine/data/catalogue.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/history_csv.h"
@@ -387,6 +388,18 @@ void ProjectFiles::exportCurvesTo(const QString& path) {
            return engine::Bytes(text.begin(), text.end());
          },
          .then = [this, path](const Stamp&) { emit curvesExported(path); }});
+}
+
+void ProjectFiles::exportDataTo(const QString& path) {
+  const engine::DatasetPtr dataset = m_document.dataset();
+  if (!dataset) return emit failed(toText(notReady()));
+  write({.path = path,
+         .make = [dataset]() -> engine::Result<engine::Bytes> {
+           const auto table = engine::datasetCsv(*dataset);
+           if (!table) return table.error();
+           return engine::Bytes(table->begin(), table->end());
+         },
+         .then = [this, path, dataset](const Stamp&) { emit dataExported(path, dataset); }});
 }
 
 void ProjectFiles::begin(const engine::Experiment& experiment,

@@ -58,6 +58,8 @@ class ProjectFiles : public QObject {
   /// Loss and accuracy over the steps as CSV, as far as the run has come; curvesExported() or failed()
   /// follows.
   void exportCurvesTo(const QString& path);
+  /// The samples as CSV; dataExported() or failed() follows.
+  void exportDataTo(const QString& path);
   /// Empty while nothing is being written.
   QString writing() const { return m_writing ? m_writing->path : QString(); }
   /// Whether the last file that was to be written was.
@@ -110,6 +112,7 @@ class ProjectFiles : public QObject {
   /// `proof` says what the file answered when it was read again.
   void exported(const QString& path, const pellucid::ui::Design& design, const QString& proof);
   void curvesExported(const QString& path);
+  void dataExported(const QString& path, const engine::DatasetPtr& dataset);
   /// Document, run and curves are those of the file.
   void opened();
   /// Something without a file, or a file, has taken the place of what was open.

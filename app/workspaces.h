@@ -14,6 +14,7 @@ namespace panel_id {
 inline const QString kSamples = QStringLiteral("samples");
 inline const QString kStage = QStringLiteral("stage");  ///< the network, and the bar of slow motion
 inline const QString kCurves = QStringLiteral("curves");
+inline const QString kPlane = QStringLiteral("plane");
 inline const QString kTime = QStringLiteral("time");
 inline const QString kTraining = QStringLiteral("training");
 inline const QString kLayer = QStringLiteral("layer");
@@ -24,6 +25,7 @@ inline const QString kTransfer = QStringLiteral("transfer");
 namespace workspace_id {
 inline const QString kNetwork = QStringLiteral("network");
 inline const QString kTransfer = QStringLiteral("transfer");
+inline const QString kPlane = QStringLiteral("plane");  ///< large, with the network beside it
 }  // namespace workspace_id
 
 /// In the order in which the window offers them. Sizes are for 1366×768.

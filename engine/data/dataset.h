@@ -14,6 +14,7 @@
 
 #include "engine/base/message.h"
 #include "engine/base/shape.h"
+#include "engine/data/made_inputs.h"
 #include "engine/data/scaling.h"
 
 namespace pellucid::engine {
@@ -48,6 +49,8 @@ struct Dataset {
   std::vector<Index> rows = {};
   std::string answerName = {};  ///< the column of a table that has the classes; or empty
   Message reading = {};         ///< how the data were read, in whole sentences; empty where it needs no words
+  /// How the last inputs are made from the others, in their order.
+  std::vector<MadeInput> made = {};
   Scaling scaling = {};         ///< what was done to the inputs and targets; or empty
 
   Index inputs() const { return shape.size(); }

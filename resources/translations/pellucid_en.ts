@@ -186,6 +186,13 @@
             <numerusform>Its input is %Ln numbers, in the order of the data&apos;s columns.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Exported %Ln sample(s) as %1: the inputs first, then what they should be answered.</source>
+        <translation>
+            <numerusform>Exported %Ln sample as %1: the inputs first, then what it should be answered.</numerusform>
+            <numerusform>Exported %Ln samples as %1: the inputs first, then what they should be answered.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pellucid::app::Messages</name>
@@ -364,6 +371,16 @@
         <translation>
             <numerusform>Each share is that of the first %Ln test image that the network recognises when its pixels are made so.</numerusform>
             <numerusform>Each share is that of the first %Ln test images that the network recognises when its pixels are made so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::PlaneLegendText</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>

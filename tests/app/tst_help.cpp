@@ -44,7 +44,7 @@ class HelpTest : public QObject {
     ui::Actions actions;
     const QString text = app::helpText(actions);
     for (const QString& id :
-         {app::panel_id::kSamples, app::panel_id::kStage, app::panel_id::kCurves, app::panel_id::kTraining,
+         {app::panel_id::kSamples, app::panel_id::kStage, app::panel_id::kCurves, app::panel_id::kPlane, app::panel_id::kTraining,
           app::panel_id::kLayer, app::panel_id::kArithmetic, app::panel_id::kTransfer}) {
       QVERIFY2(text.contains("name=\"" + id + "\""), qPrintable(id));
       // Whatever is inside the panel asks for it.

@@ -46,6 +46,9 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP(
            "Write loss and accuracy over the steps as a table (CSV), as far as this run has come; of a long "
            "run, as many points as are drawn")},
+      {ActionId::ExportData, "", QT_TR_NOOP("Export &data…"), "Ctrl+Alt+E",
+       QT_TR_NOOP("Write the samples as a table (CSV), those of training before those of the test: generated "
+                  "points can then be opened by other programs, or changed by hand and read again")},
       {ActionId::Quit, "", QT_TR_NOOP("&Quit"), "Ctrl+Q",
        QT_TR_NOOP("Quit Pellucid; it asks about unsaved work first")},
       {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z",
@@ -140,6 +143,10 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+2",
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
                   "it harms"),
+       true},
+      {ActionId::ShowPlane, "", QT_TR_NOOP("&Plane"), "Ctrl+4",
+       QT_TR_NOOP("The workspace where the plane is large: what the network answers to every input, with the "
+                  "network beside it. Point at a unit to see its answer"),
        true},
       {ActionId::LeftColumn, "", QT_TR_NOOP("&Left column"), "F7",
        QT_TR_NOOP(

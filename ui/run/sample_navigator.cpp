@@ -43,9 +43,23 @@ void SampleNavigator::step(int direction, engine::Answer answer) {
 void SampleNavigator::show(engine::Index index) {
   if (!m_dataset || index < 0 || index >= m_dataset->test.size()) return;
   m_index = index;
+  m_training.reset();
   const engine::Split& test = m_dataset->test;
   Input input{.values = engine::sample(test, m_dataset->inputs(), index), .target = {}, .testIndex = index};
   setAnswer(input, *m_dataset, test, index);
+  m_selection.setInput(std::move(input));
+}
+
+void SampleNavigator::showTraining(engine::Index index) {
+  if (!m_dataset || index < 0 || index >= m_dataset->train.size()) return;
+  m_training = index;
+  const engine::Split& train = m_dataset->train;
+  Input input{.values = engine::sample(train, m_dataset->inputs(), index),
+              .target = {},
+              .testIndex = {},
+              .numbers = {},
+              .trainIndex = index};
+  setAnswer(input, *m_dataset, train, index);
   m_selection.setInput(std::move(input));
 }
 
@@ -55,8 +69,12 @@ void SampleNavigator::showDrawing(engine::Vector pixels) {
   showOwn(pixels);
 }
 
-void SampleNavigator::showOwn(const engine::Vector& values) {
-  if (!m_dataset || values.size() != m_dataset->inputs()) return;
+void SampleNavigator::showOwn(const engine::Vector& own) {
+  if (!m_dataset || (own.size() != m_dataset->inputs() && own.size() != engine::ownInputs(*m_dataset))) return;
+  engine::Matrix whole = engine::Matrix::Zero(m_dataset->inputs(), 1);
+  whole.topRows(own.size()) = own;
+  engine::completeInputs(*m_dataset, whole);
+  const engine::Vector values = whole.col(0);
   const bool isSample = m_index < m_dataset->test.size() &&
                         engine::sample(m_dataset->test, m_dataset->inputs(), m_index) == values;
   if (isSample) return show(m_index);
@@ -67,7 +85,8 @@ void SampleNavigator::showOwn(const engine::Vector& values) {
 
 void SampleNavigator::chooseTarget(const Target& target) {
   Input input = m_selection.input();
-  if (input.trainIndex) return;  // a staged step is computed from what the data say
+  // A staged step is computed from what the data say.
+  if (input.trainIndex && input.trainIndex != m_training) return;
   const bool isTheirs =
       target.label == input.target && (target.numbers.size() == 0 || target.numbers == input.numbers);
   input.chosen = isTheirs ? Target{} : target;
