@@ -9,8 +9,10 @@
 #include <QImage>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QStandardPaths>
 #include <cstdlib>
+#include <utility>
 
 #include "engine/io/atomic_write.h"
 #include "ui/widgets/message_text.h"
@@ -19,15 +21,6 @@ namespace pellucid::app {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr fs::perms kOwnerOnly = fs::perms::owner_read | fs::perms::owner_write;
-
-engine::Result<void> writePrivately(const fs::path& file, const engine::Bytes& bytes) {
-  if (auto written = engine::atomicWrite(file, bytes); !written) return written;
-  std::error_code ignored;  // the folder lets nobody else in
-  fs::permissions(file, kOwnerOnly, ignored);
-  return {};
-}
 
 engine::Bytes bytesOf(const QByteArray& bytes) {
   return {bytes.begin(), bytes.end()};
@@ -43,13 +36,17 @@ engine::Bytes pngOf(const QImage& picture) {
 
 }  // namespace
 
-fs::path autosaveFolder() {
+fs::path stateFolder() {
   for (const auto& [name, rest] :
        {std::pair("PELLUCID_STATE_DIR", ""), std::pair("XDG_STATE_HOME", "pellucid")})
     if (const char* folder = std::getenv(name); folder != nullptr && *folder != '\0')
-      return fs::path(folder) / rest / "unsaved";
+      return fs::path(folder) / rest;
   const QString home = QStandardPaths::writableLocation(QStandardPaths::HomeLocation);
-  return fs::path(home.toStdString()) / ".local" / "state" / "pellucid" / "unsaved";
+  return fs::path(home.toStdString()) / ".local" / "state" / "pellucid";
+}
+
+fs::path autosaveFolder() {
+  return stateFolder() / "unsaved";
 }
 
 Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles& files, fs::path folder,
@@ -68,6 +65,10 @@ Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles&
   connect(&m_document, &ui::Document::designChanged, this, &Autosave::writeSoon);
   connect(&m_document, &ui::Document::parameterChanged, this, &Autosave::writeSoon);
   connect(&m_run, &ui::RunController::phaseChanged, this, &Autosave::writeSoon);
+  // Another place in time is what the next start goes on from, and it is no phase.
+  connect(&m_run, &ui::RunController::momentChanged, this, [this] {
+    if (!m_run.isTraining() && m_files.isModified() && m_written != now()) writeSoon();
+  });
   connect(&m_files, &ProjectFiles::saved, this, [this] {
     if (!m_files.isModified()) forget();
   });
@@ -76,12 +77,14 @@ Autosave::Autosave(ui::Document& document, ui::RunController& run, ProjectFiles&
 
 Autosave::~Autosave() {
   m_writer.reset();  // what is being written now ends first
-  m_lock.reset();
+  m_discarder.reset();
   std::error_code ignored;  // what can't be removed is offered at the next start
+  for (const fs::path& folder : m_discarded) fs::remove_all(folder, ignored);
+  m_place.reset();
   fs::remove_all(m_folder, ignored);
 }
 
-Autosave::Written Autosave::now() const {
+Autosave::Content Autosave::now() const {
   const auto& newest = m_run.newest();
   return {.design = m_document.design().id,
           .run = newest ? newest->run : 0,
@@ -93,82 +96,117 @@ void Autosave::writeSoon() {
   if (!m_soon.isActive()) m_soon.start();
 }
 
-std::optional<std::function<engine::Result<void>()>> Autosave::job() {
+bool Autosave::isDue() {
   if (!m_files.isModified()) {
+    m_written.reset();
     forget();
-    return std::nullopt;
+    return false;
   }
-  if (m_written == now()) return std::nullopt;
-  auto work = m_files.work();
-  if (!work) return std::nullopt;
-  m_written = now();
-  if (m_lock == nullptr) takeFolder();
+  return m_written != now();
+}
+
+Autosave::Job Autosave::jobOf(const Work& work) {
+  if (!m_place) m_place = std::make_shared<Place>(Place{.folder = m_folder, .lock = nullptr});
   QJsonObject facts = {{"saved", QDateTime::currentDateTime().toString(Qt::ISODate)},
                        {"name", QFileInfo(m_files.source()).fileName()},
-                       {"data", QString::fromStdString(m_document.experiment().data.name)},
-                       {"step", static_cast<double>(work->now->state.step)}};
-  if (work->now->test && m_document.dataset()->hasClasses())
-    facts["accuracy"] = work->now->test->metrics.accuracy;
-  const fs::path file = m_folder / autosave_file::kGenerations[m_generation];
-  m_generation = 1 - m_generation;
-  return [work = *std::move(work), file, folder = m_folder, facts = bytesOf(QJsonDocument(facts).toJson()),
-          picture = m_picture()]() -> engine::Result<void> {
-    const auto bytes = engine::writeProject(*work.project, work.now->state);
-    if (!bytes) return bytes.error();
-    for (const auto& [path, content] :
-         {std::pair(file, *bytes), std::pair(folder / autosave_file::kFacts, facts),
-          std::pair(folder / autosave_file::kPicture, pngOf(picture))})
-      if (auto written = writePrivately(path, content); !written) return written;
+                       {"data", QString::fromStdString(work.project->experiment.data.name)},
+                       {"step", static_cast<double>(work.now->state.step)}};
+  if (work.now->test && !work.project->classNames.empty())
+    facts["accuracy"] = work.now->test->metrics.accuracy;
+  return [work, place = m_place, name = autosave_file::kGenerations[m_generation],
+          facts = bytesOf(QJsonDocument(facts).toJson()), picture = m_picture()]() -> engine::Result<void> {
+    const auto copy = encodeProject(work, kMostUnsavedBytes);
+    if (!copy) return copy.error();
+    if (auto taken = take(*place); !taken) return taken;
+    for (const auto& [file, content] : {std::pair(name, copy->bytes), std::pair(autosave_file::kFacts, facts),
+                                        std::pair(autosave_file::kPicture, pngOf(picture))})
+      if (auto written = engine::atomicWrite(place->folder / file, content, {}, engine::Access::OwnerOnly);
+          !written)
+        return written;
     return {};
   };
 }
 
-void Autosave::takeFolder() {
+engine::Result<void> Autosave::take(Place& place) {
   std::error_code problem;  // writing the files says what it is
-  fs::create_directories(m_folder, problem);
-  fs::permissions(m_folder, fs::perms::owner_all, problem);
+  fs::create_directories(place.folder, problem);
+  fs::permissions(place.folder, fs::perms::owner_all, problem);
+  if (place.lock) return {};
   // Whoever looks for what can be recovered must not take this for a dead program's.
-  m_lock = std::make_shared<QLockFile>(QFile::decodeName((m_folder / autosave_file::kLock).c_str()));
-  m_lock->setStaleLockTime(0);
-  (void)m_lock->tryLock(0);
+  auto lock = std::make_unique<QLockFile>(QFile::decodeName((place.folder / autosave_file::kLock).c_str()));
+  lock->setStaleLockTime(0);
+  if (lock->tryLock(0)) place.lock = std::move(lock);
+  return {};
 }
 
 void Autosave::adopt(const fs::path& folder, const fs::path& newest) {
-  forget();
   m_folder = folder;
   m_generation = newest.filename() == autosave_file::kGenerations[0] ? 1 : 0;
-  takeFolder();
+  leave(std::make_shared<Place>(Place{.folder = m_folder, .lock = nullptr}));
 }
 
 void Autosave::write() {
-  if (m_writer->isBusy()) return writeSoon();
-  auto write = job();
-  if (!write) return;
-  m_writer->request([write = *std::move(write)](const engine::Progress&) { return engine::caught(write); },
-                    [this](const engine::Result<void>& result) {
-                      if (!result) m_written.reset();
-                      const bool isNews = !result && !m_hasFailed;
-                      m_hasFailed = !result;
-                      if (isNews) emit failed(ui::messageText(result.error().message));
-                      if (result) emit written();
-                    });
+  if (m_writer->isBusy() || m_isAwaiting) return writeSoon();
+  if (!isDue()) return;
+  m_isAwaiting = true;
+  m_files.capture(
+      [guard = QPointer(this), this, design = m_document.design().id](const std::optional<Work>& work) {
+        if (!guard) return;
+        m_isAwaiting = false;
+        if (m_writer->isBusy()) return writeSoon();
+        if (!work) return;
+        const Content content{.design = design, .run = work->now->run, .revision = work->now->revision};
+        m_writer->request([job = jobOf(*work)](const engine::Progress&) { return engine::caught(job); },
+                          [this, content](const engine::Result<void>& result) { finish(content, result); });
+      });
+}
+
+void Autosave::finish(const Content& content, const engine::Result<void>& result) {
+  m_written.reset();
+  if (result) {
+    m_written = content;
+    m_generation = 1 - m_generation;
+  }
+  const bool isNews = !result && !m_hasFailed;
+  m_hasFailed = !result;
+  if (isNews) emit failed(ui::messageText(result.error().message));
+  if (result) emit written();
 }
 
 void Autosave::writeNow() {
-  m_writer->forget();
-  m_written.reset();
-  if (const auto write = job()) (void)engine::caught(*write);
+  m_writer.reset();  // what is being written ends first
+  m_writer.emplace();
+  if (!m_files.isModified()) return;
+  if (const auto work = m_files.work()) {
+    const Content content{
+        .design = m_document.design().id, .run = work->now->run, .revision = work->now->revision};
+    finish(content, engine::caught(jobOf(*work)));
+  }
 }
 
 void Autosave::forget() {
+  if (m_place) leave(nullptr);
+}
+
+void Autosave::leave(std::shared_ptr<Place> next) {
   m_written.reset();
-  if (!m_lock) return;
   // Behind what is being written now, which is not needed any more: it would fail without its folder.
   m_writer->request(
-      [folder = m_folder,
-       lock = std::exchange(m_lock, nullptr)](const engine::Progress&) -> engine::Result<void> {
+      [place = std::exchange(m_place, next), next](const engine::Progress&) -> engine::Result<void> {
         std::error_code ignored;  // what can't be removed is offered at the next start
-        fs::remove_all(folder, ignored);
+        if (place) place->lock.reset();
+        if (place) fs::remove_all(place->folder, ignored);
+        return next ? take(*next) : engine::Result<void>();
+      },
+      [](const engine::Result<void>&) {});
+}
+
+void Autosave::discard(const fs::path& folder) {
+  m_discarded.push_back(folder);
+  m_discarder->request(
+      [folders = m_discarded](const engine::Progress&) -> engine::Result<void> {
+        std::error_code ignored;
+        for (const fs::path& each : folders) fs::remove_all(each, ignored);
         return {};
       },
       [](const engine::Result<void>&) {});

@@ -15,7 +15,10 @@
 
 namespace pellucid::app {
 
-/// Where the programs of this user keep them: in PELLUCID_STATE_DIR, or in the user's folder for state.
+/// Where the programs of this user keep what is theirs to know: PELLUCID_STATE_DIR, or a folder of Pellucid's
+/// in the user's folder for state.
+std::filesystem::path stateFolder();
+/// In it, what is unsaved.
 std::filesystem::path autosaveFolder();
 
 namespace autosave_file {
@@ -24,6 +27,9 @@ inline constexpr const char* kFacts = "facts.json";
 inline constexpr const char* kPicture = "picture.png";
 inline constexpr const char* kLock = "lock";
 }  // namespace autosave_file
+
+/// Of the states that a copy keeps besides the newest. Less than a saved file, because it is written often.
+inline constexpr std::size_t kMostUnsavedBytes = engine::kMostKeptBytes / 4;
 
 /// How soon; a test makes it short.
 struct AutosavePace {
@@ -45,6 +51,8 @@ class Autosave : public QObject {
   void adopt(const std::filesystem::path& folder, const std::filesystem::path& newest);
   /// What is unsaved is written before this returns: the program may be about to end.
   void writeNow();
+  /// Removes the folder of a program that has ended, soon, or at the end of this one.
+  void discard(const std::filesystem::path& folder);
 
  signals:
   /// For the first time since it last worked: work is not safe, because of `message`.
@@ -52,33 +60,50 @@ class Autosave : public QObject {
   void written();
 
  private:
+  /// The folder of this program, with the lock by which others see that it is in use. Made by the thread that
+  /// writes, and kept until there is nothing in it.
+  struct Place {
+    std::filesystem::path folder;
+    std::unique_ptr<QLockFile> lock;
+  };
+  /// What a copy holds: edits, run and revision of its weights.
+  struct Content {
+    std::uint64_t design = 0;
+    std::uint64_t run = 0;
+    std::uint64_t revision = 0;
+    friend bool operator==(const Content&, const Content&) = default;
+  };
+  using Job = std::function<engine::Result<void>()>;
+
   void writeSoon();
   void write();
-  /// The files of one moment; nothing where all is saved.
-  std::optional<std::function<engine::Result<void>()>> job();
-  void takeFolder();
+  /// Whether anything is unsaved that no copy has; forgets the copies where all is saved.
+  bool isDue();
+  /// The files of one moment.
+  Job jobOf(const Work& work);
+  void finish(const Content& content, const engine::Result<void>& result);
+  static engine::Result<void> take(Place& place);
+  /// What has been kept is no longer needed.
   void forget();
+  /// The same, and goes on in another place, if any.
+  void leave(std::shared_ptr<Place> next);
+  Content now() const;
 
   ui::Document& m_document;
   ui::RunController& m_run;
   ProjectFiles& m_files;
   std::filesystem::path m_folder;  ///< of this program
   std::function<QImage()> m_picture;
-  std::shared_ptr<QLockFile> m_lock;  ///< null while there is nothing of this program in the folder
+  std::shared_ptr<Place> m_place;  ///< null while there is nothing of this program in the folder
   QTimer m_soon;
   QTimer m_regular;
-  int m_generation = 0;
-  /// What the newest file holds: edits, run and revision of its weights.
-  struct Written {
-    std::uint64_t design = 0;
-    std::uint64_t run = 0;
-    std::uint64_t revision = 0;
-    friend bool operator==(const Written&, const Written&) = default;
-  };
-  Written now() const;
-  std::optional<Written> m_written;
+  int m_generation = 0;  ///< the one to be written next, which is not the newest
+  bool m_isAwaiting = false;
+  std::optional<Content> m_written;
   bool m_hasFailed = false;
-  std::optional<ui::BackgroundJob<engine::Result<void>>> m_writer{std::in_place};  ///< none at the end
+  std::vector<std::filesystem::path> m_discarded;
+  std::optional<ui::BackgroundJob<engine::Result<void>>> m_writer{std::in_place};     ///< none at the end
+  std::optional<ui::BackgroundJob<engine::Result<void>>> m_discarder{std::in_place};  ///< likewise
 };
 
 }  // namespace pellucid::app

@@ -39,16 +39,17 @@ bool knowsOutput(const ui::StepView& view) {
 
 }  // namespace
 
-Composition::Composition(const engine::DataLocations& locations)
+Composition::Composition(const engine::DataLocations& locations, const std::filesystem::path& claims)
     : m_library(locations),
       m_run(m_document, m_selection),
       m_navigator(m_document, m_selection, m_run),
       m_player(m_selection),
       m_clock(m_player),
-      m_files(m_document, m_run, m_library),
+      m_files(m_document, m_run, m_library, claims),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
+      m_runs(new ui::RunsPanel(m_run.book())),
       m_time(new ui::TimeBar),
       m_training(new ui::SettingsPanel(m_document)),
       m_layer(new ui::LayerPanel(m_document, m_selection)),
@@ -65,12 +66,14 @@ Composition::Composition(const engine::DataLocations& locations)
       m_fileActions(std::make_unique<FileActions>(m_files, m_actions, *m_window)),
       m_messages(std::make_unique<Messages>(m_window->notifier(), m_document, m_run, m_files, *m_fileActions,
                                             m_actions)),
+      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_actions, *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
       m_gallery(
           std::make_unique<Gallery>(Gallery::Folders{.bundled = examplesFolder(), .own = ownExamplesFolder()},
                                     locations, m_files, *m_fileActions, m_library, m_actions, *m_window)) {
   connectRun();
+  connectRuns();
   connectLayers();
   connectCanvas();
   connectSamples();
@@ -375,8 +378,8 @@ void Composition::showWork() {
                                      .cancel = [cancel, name] { cancel(name); }});
   } else if (!m_files.writing().isEmpty()) {
     m_work->show(ui::WorkStrip::Work{.text = tr("Writing %1…").arg(QFileInfo(m_files.writing()).fileName()),
-                                     .share = nullptr,
-                                     .cancel = nullptr});
+                                     .share = [this] { return m_files.writingShare(); },
+                                     .cancel = [this] { m_files.cancelWriting(); }});
   } else {
     m_work->show(std::nullopt);
   }
@@ -407,6 +410,8 @@ void Composition::connectStage() {
     // lab.
     if (workspace == workspace_id::kTransfer)
       notifier().setStage(m_transfer->stage(), 12);
+    else if (workspace == workspace_id::kResults)
+      notifier().setStage(m_results.stage(), 4);
     else if (workspace == workspace_id::kPlane)
       notifier().setStage(m_plane.panel(), 4);
     else

@@ -12,6 +12,8 @@
 #include "app/model_input_actions.h"
 #include "app/plane_room.h"
 #include "app/project_files.h"
+#include "app/results_room.h"
+#include "app/run_list.h"
 #include "app/settings.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
@@ -41,7 +43,7 @@ class Composition : public QObject {
   Q_OBJECT
 
  public:
-  explicit Composition(const engine::DataLocations& locations);
+  explicit Composition(const engine::DataLocations& locations, const std::filesystem::path& claims = {});
   ~Composition() override;
 
   /// What is remembered of it, for the next start.
@@ -64,6 +66,7 @@ class Composition : public QObject {
   ui::TransferPanel& transfer() { return *m_transfer; }
   ui::PlanePanel& plane() { return m_plane.panel(); }
   ui::RunStatus& status() { return *m_status; }
+  ResultsRoom& results() { return m_results; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
@@ -76,6 +79,7 @@ class Composition : public QObject {
   /// all show by then.
   bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
+  void connectRuns();
   void connectLayers();
   void connectCanvas();
   void connectSamples();
@@ -112,11 +116,13 @@ class Composition : public QObject {
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
+  ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;
   ui::NetworkCanvas* m_canvas;
   ui::CurvesPanel* m_curves;
+  ui::RunsPanel* m_runs;
   ui::TimeBar* m_time;
   ui::SettingsPanel* m_training;
   ui::LayerPanel* m_layer;
@@ -134,6 +140,7 @@ class Composition : public QObject {
   std::unique_ptr<MainWindow> m_window;
   std::unique_ptr<FileActions> m_fileActions;
   std::unique_ptr<Messages> m_messages;
+  std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;

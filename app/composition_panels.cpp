@@ -4,8 +4,11 @@
 
 #include "app/composition.h"
 #include "app/workspaces.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace pellucid::app {
+
+using ui::ActionId;
 
 std::vector<ui::Panel> Composition::makePanels() {
   auto* stage = new QWidget;
@@ -16,7 +19,7 @@ std::vector<ui::Panel> Composition::makePanels() {
   rows->addWidget(m_transport);
   m_actions.addKeysTo(*stage);
   m_actions.addKeysTo(*m_arithmetic);
-  return {
+  std::vector<ui::Panel> panels = {
       {.id = panel_id::kSamples,
        .title = tr("Data"),
        .toolTip = tr("The data set, and the sample that flows through the network"),
@@ -40,6 +43,10 @@ std::vector<ui::Panel> Composition::makePanels() {
              m_curves->setCursor(*moment->snapshot);
            }},
       m_plane.makePanel(),
+      {.id = panel_id::kRuns,
+       .title = tr("Runs"),
+       .toolTip = tr("Every run that was trained since something was opened: show, compare and repeat them"),
+       .widget = m_runs},
       {.id = panel_id::kTime,
        .title = tr("Time"),
        .toolTip = tr("Every step of the run"),
@@ -68,6 +75,15 @@ std::vector<ui::Panel> Composition::makePanels() {
        .toolTip = tr("A trained network taken to another task"),
        .widget = m_transfer},
   };
+  for (ui::Panel& panel : m_results.makePanels()) panels.push_back(std::move(panel));
+  return panels;
+}
+
+void Composition::connectRuns() {
+  connect(m_runList.get(), &RunList::revealed, this, [this] {
+    m_actions[ActionId::ShowNetwork].setChecked(true);
+    m_window->workspaces().reveal(panel_id::kRuns);
+  });
 }
 
 }  // namespace pellucid::app

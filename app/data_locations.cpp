@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 
+#include "app/picture_decoder.h"
+
 namespace pellucid::app {
 namespace {
 
@@ -24,7 +26,8 @@ fs::path sharedFolder() {
 
 engine::DataLocations dataLocations() {
   return {.mnist = fromEnvironment("PELLUCID_DATA", sharedFolder()) / "datasets" / "mnist",
-          .fashionMnist = fromEnvironment("PELLUCID_FASHION_MNIST", "/usr/share/datasets/fashion-mnist")};
+          .fashionMnist = fromEnvironment("PELLUCID_FASHION_MNIST", "/usr/share/datasets/fashion-mnist"),
+          .decode = decodePicture};
 }
 
 std::filesystem::path modelsFolder() {

@@ -55,8 +55,12 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
           [this] { emit done(tr("Restored what was not saved. Save it under a name to keep it.")); });
   connect(&m_files, &ProjectFiles::opened, this,
           [this] { emit done(tr("Opened %1.").arg(QFileInfo(m_files.source()).fileName())); });
-  connect(&m_files, &ProjectFiles::saved, this,
-          [this](const QString& path) { emit done(tr("Saved %1.").arg(QFileInfo(path).fileName())); });
+  connect(&m_files, &ProjectFiles::saved, this, [this](const QString& path, const KeptMoments& kept) {
+    emit done(savedText(QFileInfo(path).fileName(), kept));
+  });
+  connect(&m_files, &ProjectFiles::writeCancelled, this, [this](const QString& path) {
+    emit done(tr("Stopped writing %1. What was there before is unchanged.").arg(QFileInfo(path).fileName()));
+  });
   connect(&m_files, &ProjectFiles::exported, this,
           [this](const QString& path, const ui::Design& design, const QString& proof) {
             emit done(exportedText(QFileInfo(path).fileName(), design, proof));
@@ -83,6 +87,19 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
   connect(&actions[ActionId::TakeWeights], &QAction::triggered, this, &FileActions::askForWeights);
   connect(&actions[ActionId::ExportCurves], &QAction::triggered, this, &FileActions::exportCurves);
   connect(&actions[ActionId::ExportData], &QAction::triggered, this, &FileActions::exportData);
+}
+
+/// What the moments of the run cost in the file, so that nobody wonders at its size.
+QString FileActions::savedText(const QString& file, const KeptMoments& kept) {
+  if (kept.isLeftOut)
+    return tr("Saved %1 as it is now. The way there has become too long for a file, and is not in it.")
+        .arg(file);
+  if (kept.count == 0) return tr("Saved %1.").arg(file);
+  const QString moments = tr("%Ln earlier moment(s) of the run are in it and take %1; the steps between them "
+                             "are trained again when you go there.",
+                             nullptr, static_cast<int>(kept.count))
+                              .arg(QLocale().formattedDataSize(static_cast<qint64>(kept.bytes)));
+  return tr("Saved %1. %2").arg(file, moments);
 }
 
 bool FileActions::mayDiscard(const QString& next) {

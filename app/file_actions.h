@@ -42,6 +42,7 @@ class FileActions : public QObject {
   /// Waits until all files are written, while the window repaints but takes no input; whether the last one
   /// was written.
   bool finishWriting();
+  static QString savedText(const QString& file, const KeptMoments& kept);
   static QString exportedText(const QString& file, const ui::Design& design, const QString& proof);
   bool mayOverwrite();
   void askAboutData(const engine::DatasetPtr& dataset, const QString& message);

@@ -34,7 +34,8 @@ std::vector<HelpTopic> topics() {
            "its "
            "activation function, which gives a. Edges are weights: orange is positive, blue and dashed is "
            "negative, thick is strong.<br>Point at anything to read its numbers. Click a weight or a bias to "
-           "type a value, or drag it. Press + to choose a layer to add, drag the handle below a layer for more units, "
+           "type a value, or drag it. Press + to choose a layer to add, drag the handle below a layer for "
+           "more units, "
            "and "
            "close a padlock to keep a layer as it is. The wheel zooms; arrow keys go from unit to unit.<br>"
            "Where the inputs are numbers, drag one up or down, double-click it to type, or click in a unit's "
@@ -58,15 +59,30 @@ std::vector<HelpTopic> topics() {
                     "network learns "
                     "its samples by heart: it overfits.")},
       {panel_id::kPlane, HelpText::tr("Plane"),
+       HelpText::tr("What the network answers to every input, not only to the samples. Of two inputs one "
+                    "grows to the right "
+                    "and one upwards, and the colour says the answer: strong where it is certain, pale where "
+                    "it is not. "
+                    "The dark line is where the answer changes, fine lines are a tenth apart. Filled points "
+                    "are samples of "
+                    "training, hollow ones of the test, and rings mark wrong answers. Where the answer is a "
+                    "number, sticks "
+                    "say how much more (up) or less (down) it should be; of one input the answer is a "
+                    "curve.<br>Click a "
+                    "point to see that sample in the network; drag, or press the arrow keys, to ask about an "
+                    "input of your "
+                    "own. Point at a unit of the network to see its answer over the plane. <i>Fold</i> moves "
+                    "every point to "
+                    "where two units of a hidden layer put it: then you see why depth helps. Ctrl+4 makes "
+                    "the plane large.")},
+      {panel_id::kRuns, HelpText::tr("Runs"),
        HelpText::tr(
-           "What the network answers to every input, not only to the samples. Of two inputs one grows to the right "
-           "and one upwards, and the colour says the answer: strong where it is certain, pale where it is not. "
-           "The dark line is where the answer changes, fine lines are a tenth apart. Filled points are samples of "
-           "training, hollow ones of the test, and rings mark wrong answers. Where the answer is a number, sticks "
-           "say how much more (up) or less (down) it should be; of one input the answer is a curve.<br>Click a "
-           "point to see that sample in the network; drag, or press the arrow keys, to ask about an input of your "
-           "own. Point at a unit of the network to see its answer over the plane. <i>Fold</i> moves every point to "
-           "where two units of a hidden layer put it: then you see why depth helps. Ctrl+4 makes the plane large.")},
+           "Every run that was trained since something was opened, called by what it differs by from the one "
+           "that it came from. Nothing is lost when a change begins a new run: click the old one, and it is "
+           "there where it stood, with all its steps; Undo comes back. Tick runs to draw their curves over "
+           "those of the run that is shown, and select two (with Ctrl) to compare them. One run proves "
+           "little: "
+           "train it again with other seeds to see how much of a result was luck.")},
       {panel_id::kTraining, HelpText::tr("Training"),
        HelpText::tr(
            "How the network learns. The learning rate is how far each step moves the weights: too "
@@ -85,6 +101,43 @@ std::vector<HelpTopic> topics() {
                     "gradient is compared with what happens to the loss when the weight is moved a little. "
                     "Click a unit or an edge; in slow motion "
                     "(M) the panel also tells how the step changes a weight.")},
+      {panel_id::kMatrix, HelpText::tr("What is taken for what?"),
+       HelpText::tr(
+           "All samples at once: each row holds those of one class, and the column says what the network "
+           "takes them for, so what is right stands on the diagonal. A curve in a cell tells how it came "
+           "about "
+           "in the steps that were looked at; the dot is where the sample on the canvas lies. While the "
+           "network "
+           "trains it looks again and again, as far as that costs no more than 2 % of the time. Where the "
+           "answers are numbers, each sample is a point: what is true, and what is predicted.")},
+      {panel_id::kCell, HelpText::tr("Samples of a cell"),
+       HelpText::tr(
+           "The samples of the cell that is chosen in the matrix, those of which the network is surest "
+           "first. Arrow keys walk them; Enter or a double click puts one on the canvas, where all of "
+           "its arithmetic can be seen.")},
+      {panel_id::kWorst, HelpText::tr("Worst first"),
+       HelpText::tr(
+           "The samples that the network does worst. A label looks wrong when the network, epoch after "
+           "epoch, is sure of another class: some data sets have many such labels.")},
+      {panel_id::kClasses, HelpText::tr("How well is each class known?"),
+       HelpText::tr(
+           "Precision is the share of right ones among the answers with a class, recall the share of "
+           "its samples that are recognised, and F1 their harmonic mean.")},
+      {panel_id::kTrust, HelpText::tr("How far can its certainty be trusted?"),
+       HelpText::tr(
+           "A network says how sure it is of an answer. The first plot compares that with how often it "
+           "is right then. The second tells what comes of it when the network may say “I don't know”: "
+           "choose below which certainty.")},
+      {panel_id::kDistributions, HelpText::tr("Distributions"),
+       HelpText::tr("How the numbers of each layer are spread in the step that comes next, beside the "
+                    "beginning of the run "
+                    "or another step: whether weights grow, units die or are saturated, gradients vanish. "
+                    "The bins stay the "
+                    "same, so what moves has changed. Choose a bar by a click or with Left and Right, and "
+                    "its units or "
+                    "weights light up on the canvas. At the right, how far each step moves a layer's weights "
+                    "beside how "
+                    "large they are.")},
       {panel_id::kTransfer, HelpText::tr("Transfer"),
        HelpText::tr(
            "Does a network that has learned one task learn another one faster? The lab copies "

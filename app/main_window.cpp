@@ -114,8 +114,8 @@ void MainWindow::addMenus() {
   };
   QMenu* file = menuBar()->addMenu(tr("&File"));
   fill(file, {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
-              ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves, ActionId::ExportData,
-              std::nullopt, ActionId::Quit});
+              ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves,
+              ActionId::ExportData, std::nullopt, ActionId::Quit});
   m_recent = new QMenu(tr("Open &recent"), this);
   file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
   setRecent({});
@@ -126,17 +126,37 @@ void MainWindow::addMenus() {
        {ActionId::AddLayer, ActionId::RemoveLayer, ActionId::KeepLower, std::nullopt, ActionId::MoveLayerLeft,
         ActionId::MoveLayerRight, std::nullopt, ActionId::MoreUnits, ActionId::FewerUnits, std::nullopt,
         ActionId::FreezeLayer});
-  fill(menuBar()->addMenu(tr("&Run")),
-       {ActionId::Train, ActionId::Step, ActionId::Epoch, std::nullopt, ActionId::Reset,
-        ActionId::TakeWeights, ActionId::KeepWeights, ActionId::ModelInput, std::nullopt, ActionId::PlaySlower,
-         ActionId::PlayFaster, std::nullopt,
-        ActionId::SlowMotion, ActionId::StepBackward, ActionId::StepForward, ActionId::FinerSteps,
-        ActionId::CoarserSteps, std::nullopt, ActionId::TransferNetwork});
+  fill(menuBar()->addMenu(tr("&Run")), {ActionId::Train,
+                                        ActionId::Step,
+                                        ActionId::Epoch,
+                                        std::nullopt,
+                                        ActionId::Reset,
+                                        ActionId::TakeWeights,
+                                        ActionId::KeepWeights,
+                                        ActionId::ModelInput,
+                                        std::nullopt,
+                                        ActionId::PlaySlower,
+                                        ActionId::PlayFaster,
+                                        std::nullopt,
+                                        ActionId::SlowMotion,
+                                        ActionId::StepBackward,
+                                        ActionId::StepForward,
+                                        ActionId::FinerSteps,
+                                        ActionId::CoarserSteps,
+                                        std::nullopt,
+                                        ActionId::ShowRuns,
+                                        ActionId::CompareRuns,
+                                        ActionId::RepeatRun,
+                                        ActionId::VaryRun,
+                                        ActionId::FindRate,
+                                        std::nullopt,
+                                        ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
-       {ActionId::ShowNetwork, ActionId::ShowTransfer, ActionId::ShowPlane, std::nullopt,
-        ActionId::LeftColumn, ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt, ActionId::ZoomIn,
-        ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample, ActionId::NextSample,
-        std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
+       {ActionId::ShowNetwork, ActionId::ShowTransfer, ActionId::ShowResults, ActionId::ShowPlane,
+        std::nullopt, ActionId::LeftColumn, ActionId::RightColumn, std::nullopt, ActionId::ShowGradients,
+        std::nullopt, ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt,
+        ActionId::PreviousSample, ActionId::NextSample, std::nullopt, ActionId::DarkTheme,
+        ActionId::ReducedMotion});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::Help, ActionId::AboutExample, std::nullopt,
                                          ActionId::Messages, std::nullopt, ActionId::About});
 }
@@ -234,7 +254,7 @@ void MainWindow::fitToolBar() {
   m_bars.speed->setWordsBelow(room < kSpeedWords);
   m_bars.status->setDetail(room >= kNotes     ? ui::RunStatus::Detail::All
                            : room >= kFigures ? ui::RunStatus::Detail::Figures
-                                                 : ui::RunStatus::Detail::Accuracy);
+                                              : ui::RunStatus::Detail::Accuracy);
 }
 
 void MainWindow::showLayerMenu(const QPoint& globalPosition, const QList<QAction*>& first) {

@@ -88,27 +88,26 @@ void Messages::followEdits() {
             // What could not be opened at the start is told over what is opened instead.
             if (before.dataset) m_notifier.forget(Topic::File);
           });
-  connect(&m_run, &ui::RunController::runForgotten, this, [this](std::int64_t steps) {
-    m_notifier.tell(Topic::Memory,
-                    tr("There is not enough memory to keep every run that was replaced: Undo can no longer "
-                       "bring back the one of %Ln step(s).",
-                       nullptr, static_cast<int>(steps)),
-                    Severity::Warning);
+  connect(&m_run.book(), &ui::RunBook::forgotten, this, [this](std::uint64_t run) {
+    m_notifier.tell(
+        Topic::Memory,
+        tr("There is not enough memory to keep the weights of every run. Those of the run “%1” were let "
+           "go: its curves and figures stay in the list of runs, and it can begin again.")
+            .arg(m_run.book().find(run)->title()),
+        Severity::Warning);
   });
-  connect(&m_run, &ui::RunController::runLeft, this, [this](std::int64_t steps) { tellNewRun(steps); });
+  connect(&m_run, &ui::RunController::runLeft, this, &Messages::offerToKeep);
 }
 
-void Messages::tellNewRun(std::int64_t steps) {
-  const QString text =
-      tr("Restarted from the initial weights. Undo brings back the previous run of %Ln step(s).", nullptr,
-         static_cast<int>(steps));
+void Messages::offerToKeep() {
   const auto former = m_run.former();
   const ui::Design& now = m_document.design();
-  const bool isReset =
-      former && former->design.experiment == now.experiment && former->design.dataset == now.dataset;
-  // Weights that a reset has just left are not offered again.
-  QAction* keep = former && !isReset ? &m_actions[ActionId::KeepWeights] : nullptr;
-  m_notifier.tell(Topic::Edit, text, Severity::Info, m_actions[ActionId::Undo], keep);
+  // Weights of the same network are not offered: who resets it, or draws it from another seed, wants others.
+  if (!former || former->design.experiment.network == now.experiment.network) return;
+  m_notifier.tell(Topic::Edit,
+                  tr("A new run begins; the one before is in the list of runs. What it had learned can go on "
+                     "wherever it still fits."),
+                  Severity::Info, m_actions[ActionId::Undo], &m_actions[ActionId::KeepWeights]);
 }
 
 /// What will make training of the design as it is now go badly, as long as that is so.
@@ -141,6 +140,13 @@ void Messages::tellCautions() {
 void Messages::followFiles() {
   connect(&m_fileActions, &FileActions::done, this, &Messages::done);
   connect(&m_fileActions, &FileActions::failed, this, &Messages::fail);
+  connect(&m_files, &ProjectFiles::notSaved, this, [this](const QString& message) {
+    m_notifier.tell(Topic::File, tr("%1 Your work is still here, and not saved.").arg(message),
+                    Severity::Error,
+                    {{tr("Save in another place…"), [this] { m_actions[ActionId::SaveAs].trigger(); }}});
+  });
+  connect(&m_files, &ProjectFiles::copyOpened, this,
+          [this](const QString& why) { m_notifier.tell(Topic::File, why, Severity::Warning); });
   connect(&m_files, &ProjectFiles::dataMissing, this, [this](const QString& message) {
     tellMissingData(
         tr("Opened %1 without its data: %2 You can look at the network; to train it, locate the data.")

@@ -42,8 +42,8 @@ class Messages : public QObject {
  private:
   void followEdits();
   void followFiles();
-  /// That a change or a reset began one, and which ways lead on.
-  void tellNewRun(std::int64_t steps);
+  /// What the run before had learned, after a change of the network.
+  void offerToKeep();
   void tellCautions();
   void tellMissingData(const QString& message);
   void tellPhase(const engine::Phase& phase);

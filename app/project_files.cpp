@@ -2,11 +2,11 @@
 #include "app/project_files.h"
 
 #include <QFileInfo>
-#include <algorithm>
-#include <ranges>
+#include <QPointer>
+#include <QSignalBlocker>
 
-#include "engine/data/dataset_csv.h"
 #include "engine/data/catalogue.h"
+#include "engine/data/dataset_csv.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/history_csv.h"
 #include "engine/io/model_of_run.h"
@@ -52,8 +52,21 @@ QString differText(const engine::Dataset& dataset, std::uint32_t expected) {
 
 }  // namespace
 
-ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run, ui::DatasetLibrary& library)
-    : m_document(document), m_run(run), m_library(library) {}
+ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run, ui::DatasetLibrary& library,
+                           std::filesystem::path claims)
+    : m_document(document), m_run(run), m_library(library), m_claims(std::move(claims)), m_writer(m_claims) {
+  connect(&m_writer, &FileWriter::workChanged, this, &ProjectFiles::workChanged);
+  connect(&m_writer, &FileWriter::failed, this, &ProjectFiles::failed);
+  connect(&m_writer, &FileWriter::notSaved, this, &ProjectFiles::notSaved);
+  connect(&m_writer, &FileWriter::cancelled, this, &ProjectFiles::writeCancelled);
+}
+
+ProjectFiles::~ProjectFiles() {
+  blockSignals(true);  // whoever listens may be dying, too
+  m_writer.blockSignals(true);
+  const QSignalBlocker quiet(m_run);
+  if (m_awaited > 0) m_run.captureNow();  // which comes behind what is awaited
+}
 
 bool ProjectFiles::isModified() const {
   return !m_document.undoStack().isClean() || m_transfer != m_savedTransfer || !m_saved ||
@@ -66,16 +79,13 @@ ProjectFiles::Saved ProjectFiles::weights() const {
 }
 
 QString ProjectFiles::target() const {
-  for (const Write& write : std::views::reverse(m_toWrite))
-    if (write.isProject) return write.path;
-  return m_writing && m_writing->isProject ? m_writing->path : m_path;
+  const QString last = m_writer.lastProject();
+  return last.isEmpty() ? m_path : last;
 }
 
 bool ProjectFiles::hasChangedOnDisk() const {
   // What is still to be written is about to be the file.
-  const auto isSame = [this](const Write& write) { return write.path == m_path; };
-  const bool isWaiting = (m_writing && isSame(*m_writing)) || std::ranges::any_of(m_toWrite, isSame);
-  return !m_path.isEmpty() && target() == m_path && !isWaiting && isForeign(m_path);
+  return !m_path.isEmpty() && target() == m_path && !m_writer.isWaitingFor(m_path) && isForeign(m_path);
 }
 
 bool ProjectFiles::isForeign(const QString& path) const {
@@ -84,97 +94,80 @@ bool ProjectFiles::isForeign(const QString& path) const {
   return now && now != m_stamp;  // a file that is gone is written again without harm
 }
 
-engine::Result<ProjectFiles::Stamp> ProjectFiles::writeFile(const Write& write) {
-  return engine::caught([&write]() -> engine::Result<Stamp> {
-    const auto bytes = write.make();
-    if (!bytes) return bytes.error();
-    if (const auto written = engine::atomicWrite(toPath(write.path), *bytes); !written)
-      return written.error();
-    return ui::stampOf(toPath(write.path));
-  });
-}
-
-void ProjectFiles::write(Write write) {
-  // Of several that wait for the same file the last is what is in it then, and what was decided stays so.
-  std::erase_if(m_toWrite, [&write](const Write& waiting) {
-    const bool isSame = waiting.path == write.path;
-    write.mayReplace = write.mayReplace || (isSame && waiting.mayReplace);
-    return isSame;
-  });
-  m_toWrite.push_back(std::move(write));
-  if (!m_writing) writeNext();
-}
-
-void ProjectFiles::writeNext() {
-  m_writing = nullptr;
-  if (!m_toWrite.empty()) {
-    const auto next = m_writing = std::make_shared<const Write>(std::move(m_toWrite.front()));
-    m_toWrite.pop_front();
-    if (next->isProject && !next->mayReplace && isForeign(next->path)) {
-      m_wasWritten = false;
-      emit failed(tr("%1 was not saved: another program has changed it in the meantime. Save again to decide "
-                     "what to do.")
-                      .arg(QFileInfo(next->path).fileName()));
-      return writeNext();
-    }
-    m_writer.request([next](const engine::Progress&) { return writeFile(*next); },
-                     [this, next](const engine::Result<Stamp>& stamp) {
-                       m_wasWritten = stamp.has_value();
-                       m_writing = nullptr;
-                       stamp ? next->then(*stamp) : emit failed(toText(stamp.error()));
-                       writeNext();
-                     });
-  }
-  emit workChanged();
-}
-
-ProjectFiles::~ProjectFiles() {
-  // What is being written now ends with its thread.
-  for (const Write& write : m_toWrite) (void)writeFile(write);
-}
-
-std::optional<ProjectFiles::Work> ProjectFiles::work() {
-  m_run.catchUp();
-  const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
-  const engine::DatasetPtr& dataset = m_document.dataset();
-  if (!m_run.hasSpoken() || !dataset) return std::nullopt;
-  // Until something is done to it, a run is what was opened: trained on what its file says, measured there.
-  const bool isAsOpened = m_opened && m_opened->run == now->run && now->revision == 0;
-  const auto project = std::make_shared<engine::Project>();
-  project->experiment = m_document.experiment();
-  project->history = isAsOpened ? m_opened->history : m_run.history();
-  project->stepsPerEpoch = now->stepsPerEpoch;
+std::shared_ptr<engine::Project> ProjectFiles::begunProject() const {
+  auto project = std::make_shared<engine::Project>();
   project->initial = m_document.design().initial;
-  describeData(*dataset, *project);
-  if (isAsOpened) project->datasetChecksum = m_opened->checksum;
+  describeData(*m_document.dataset(), *project);
   project->transfer = m_transfer;
   project->unknownKeys = m_unknownKeys;
   project->unknownEntries = m_unknownEntries;
+  return project;
+}
+
+std::optional<Work> ProjectFiles::finishedWork(const std::shared_ptr<engine::Project>& project,
+                                               const std::shared_ptr<const Opened>& opened,
+                                               const std::shared_ptr<const engine::Snapshot>& now) const {
+  if (!now) return std::nullopt;
+  project->experiment = now->experiment;
+  project->stepsPerEpoch = now->stepsPerEpoch;
+  // Until something is done to it, a run is what was opened: trained on what its file says, measured there.
+  const bool isAsOpened = opened && opened->run == now->run && now->revision == 0;
+  const bool hasLanes = now->record && now->record->lane < now->record->histories.size();
+  if (isAsOpened)
+    project->history = opened->history;
+  else
+    project->history = hasLanes ? now->record->histories[now->record->lane] : m_run.history();
+  if (isAsOpened) project->datasetChecksum = opened->checksum;
   return Work{.project = project, .now = now};
 }
 
-void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
-  const auto work = this->work();
-  if (!work) return emit failed(toText(notReady()));
-  write({.path = path,
-         .isProject = true,
-         .mayReplace = mayReplace,
-         .make = [work = *work] { return engine::writeProject(*work.project, work.now->state); },
-         .then =
-             [this, path, project = work->project, opening = m_opening, was = edits(),
-              saved = weights()](const Stamp& stamp) {
-               if (opening == m_opening) {
-                 m_savedTransfer = project->transfer;
-                 // Edits since then are not in the file, and those before may not be taken for saved.
-                 m_saved = was == edits() ? std::optional(saved) : std::nullopt;
-                 if (m_saved) m_document.undoStack().setClean();
-                 setPath(path, stamp, path);
-               }
-               emit this->saved(path);
-             }});
+void ProjectFiles::capture(std::function<void(std::optional<Work>)> then) {
+  if (!m_document.dataset()) return then(std::nullopt);
+  ++m_awaited;
+  m_run.capture([guard = QPointer(this), this, project = begunProject(), opened = m_opened,
+                 then = std::move(then)](const std::shared_ptr<const engine::Snapshot>& now) {
+    if (!guard) return;
+    --m_awaited;
+    then(finishedWork(project, opened, now));
+  });
 }
 
-engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const engine::Progress& progress) {
+std::optional<Work> ProjectFiles::work() {
+  if (!m_document.dataset()) return std::nullopt;
+  return finishedWork(begunProject(), m_opened, m_run.captureNow());
+}
+
+void ProjectFiles::failToWrite(std::uint64_t number, const QString& message) {
+  emit failed(message);
+  m_writer.drop(number);
+}
+
+void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
+  if (!m_document.dataset()) return emit failed(toText(notReady()));
+  const std::uint64_t number = m_writer.add({.path = path, .isProject = true, .mayReplace = mayReplace});
+  capture([this, number, path, opening = m_opening, was = edits()](const std::optional<Work>& work) {
+    if (!work) return failToWrite(number, toText(notReady()));
+    const auto then = [this, path, project = work->project, opening, was,
+                       saved = Saved{.run = work->now->run, .revision = work->now->revision}](
+                          const FileWriter::Written& written) {
+      if (opening == m_opening) {
+        m_savedTransfer = project->transfer;
+        // Edits since then are not in the file, and those before may not be taken for saved.
+        m_saved = was == edits() ? std::optional(saved) : std::nullopt;
+        if (m_saved) m_document.undoStack().setClean();
+        setPath(path, written.stamp, path, written.claim);
+      }
+      emit this->saved(path, written.kept);
+    };
+    m_writer.fill(
+        number, [work = *work] { return encodeProject(work); }, then);
+  });
+}
+
+engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path,
+                                                      const std::filesystem::path& claims,
+                                                      const FileWriter::Claim& own,
+                                                      const engine::Progress& progress) {
   engine::removeStraysBeside(toPath(path));
   const Stamp stamp = ui::stampOf(toPath(path));
   constexpr double kBytes = 0.3;  // of the time that it takes to read them and what they mean
@@ -183,13 +176,16 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path, const
   if (!bytes) return bytes.error();
   auto file = readOpened(*bytes, toPath(path), progress.part(kBytes, 1));
   if (!file) return file.error();
-  if (file->example) return Read{.stamp = stamp, .file = *std::move(file)};
+  if (file->example)
+    return Read{.stamp = stamp, .file = *std::move(file), .claim = {}, .path = path, .recovered = {}};
+  FileWriter::Claim claim = own && own->isOf(toPath(path)) ? own : FileClaim::take(toPath(path), claims);
   std::string& data = file->project.experiment.data.name;
   // A model tells a file's name without its folder.
   const bool isBare = file->isModel && data.find('/') == std::string::npos;
   if (isBare && !data.empty() && !engine::knownData(engine::dataNameParts(data).base)) data = "./" + data;
   if (!data.empty()) data = engine::nameBeside(data, std::filesystem::absolute(toPath(path)).parent_path());
-  return Read{.stamp = stamp, .file = *std::move(file)};
+  return Read{
+      .stamp = stamp, .file = *std::move(file), .claim = std::move(claim), .path = path, .recovered = {}};
 }
 
 ProjectFiles::Edits ProjectFiles::edits() const {
@@ -216,43 +212,50 @@ void ProjectFiles::replaceBy(const QString& what, std::function<void()> replacem
 }
 
 void ProjectFiles::openFrom(const QString& path) {
-  openFile(path, false);
+  openFile({path}, nullptr);
 }
 
-void ProjectFiles::recoverFrom(const QString& copy) {
-  openFile(copy, true);
+void ProjectFiles::recoverFrom(const QStringList& copies, std::function<void(const QString&)> then) {
+  openFile(copies, std::move(then));
 }
 
-void ProjectFiles::openFile(const QString& path, bool isCopy) {
+void ProjectFiles::openFile(const QStringList& paths, std::function<void(const QString&)> recovered) {
   m_library.cancel();
   beginReplacing();
-  m_reading = path;
+  m_reading = paths.front();
   m_isOpening = true;
-  m_reader.request([path](const engine::Progress& progress) { return read(path, progress); },
-                   [this, path, isCopy](engine::Result<Read> read) {
-                     m_reading.clear();
-                     if (!read) {
-                       emit workChanged();
-                       return failToOpen(read.error());
-                     }
-                     // The functions of the library's callers are copied; a project had better not be.
-                     const auto file = std::make_shared<Read>(*std::move(read));
-                     file->isCopy = isCopy;
-                     if (file->file.example) {
-                       m_isOpening = false;
-                       if (!m_document.dataset()) startNew();
-                       emit exampleRead(*file->file.example);
-                       return emit workChanged();
-                     }
-                     const auto finish = [this, path, file](const ui::DatasetLibrary::Loaded& data) {
-                       replaceBy(QFileInfo(path).fileName(),
-                                 [this, path, file, data] { finishOpening(path, std::move(*file), data); });
-                     };
-                     const engine::Project& project = file->file.project;
-                     const std::string& name = project.experiment.data.name;
-                     name.empty() ? finish(noData(project)) : m_library.load(name, finish);
-                     emit workChanged();
-                   });
+  const std::filesystem::path claims = recovered ? std::filesystem::path() : m_claims;
+  m_reader.request(
+      [paths, claims, own = m_claim](const engine::Progress& progress) {
+        auto first = read(paths.front(), claims, own, progress);
+        for (qsizetype i = 1; i < paths.size() && !first && !progress.isCancelled(); ++i)
+          if (auto other = read(paths[i], claims, own, progress)) return other;
+        return first;
+      },
+      [this, recovered](engine::Result<Read> read) {
+        m_reading.clear();
+        if (!read) {
+          emit workChanged();
+          return failToOpen(read.error());
+        }
+        // The functions of the library's callers are copied; a project had better not be.
+        const auto file = std::make_shared<Read>(*std::move(read));
+        file->recovered = recovered;
+        if (file->file.example) {
+          m_isOpening = false;
+          if (!m_document.dataset()) startNew();
+          emit exampleRead(*file->file.example);
+          return emit workChanged();
+        }
+        const auto finish = [this, file](const ui::DatasetLibrary::Loaded& data) {
+          replaceBy(QFileInfo(file->path).fileName(),
+                    [this, file, data] { finishOpening(std::move(*file), data); });
+        };
+        const engine::Project& project = file->file.project;
+        const std::string& name = project.experiment.data.name;
+        name.empty() ? finish(noData(project)) : m_library.load(name, finish);
+        emit workChanged();
+      });
   emit workChanged();
 }
 
@@ -279,8 +282,9 @@ void ProjectFiles::readLogitsAsShares(const QString& path, engine::Experiment& e
   experiment.training.loss = engine::usualLoss(last.activation);
 }
 
-void ProjectFiles::finishOpening(const QString& path, Read read, const ui::DatasetLibrary::Loaded& data) {
+void ProjectFiles::finishOpening(Read read, const ui::DatasetLibrary::Loaded& data) {
   OpenedFile& file = read.file;
+  const QString& path = read.path;
   engine::Project& project = file.project;
   if (file.isModel && !project.classNames.empty()) readLogitsAsShares(path, project.experiment);
   engine::DatasetPtr dataset = data ? *data : nullptr;
@@ -296,28 +300,55 @@ void ProjectFiles::finishOpening(const QString& path, Read read, const ui::Datas
   ++m_opening;
   m_opened.reset();
   const bool hasOtherData = !file.isModel && dataset->checksum != expected;
-  if (hasOtherData) m_opened = Opened{.history = project.history, .checksum = expected};
+  if (hasOtherData)
+    m_opened = std::make_shared<Opened>(Opened{.history = project.history, .checksum = expected});
+  if (hasOtherData && project.timeline) {
+    // With other samples the steps between the kept states come to other numbers.
+    auto timeline = std::make_shared<engine::TimelineRecord>(*project.timeline);
+    markElsewhere(*timeline);
+    project.timeline = std::move(timeline);
+  }
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries = std::move(project.unknownEntries);
   m_run.open(project.experiment, dataset,
              ui::RunController::Resume{.state = std::move(project.state),
                                        .history = std::move(project.history),
                                        .stepsPerEpoch = project.stepsPerEpoch,
-                                       .initial = std::move(project.initial)});
+                                       .initial = std::move(project.initial),
+                                       .timeline = std::move(project.timeline)});
   m_saved = Saved{.run = m_run.run(), .revision = 0};
-  if (read.isCopy) m_saved.reset();
+  if (read.isCopy()) m_saved.reset();
   if (m_opened) m_opened->run = m_run.run();
   openTransfer(std::move(project.transfer));
-  if (read.isCopy || file.isModel)
-    setPath({}, std::nullopt, read.isCopy ? QString() : path);
+  const QString why = whyCopy(read);
+  if (read.isCopy() || file.isModel || !why.isEmpty())
+    setPath({}, std::nullopt, read.isCopy() ? QString() : path);
   else
-    setPath(path, read.stamp, path);
+    setPath(path, read.stamp, path, read.claim);
   emit replaced();
+  if (read.recovered) read.recovered(path);
   if (!file.notes.empty()) emit modelNoted(ui::messageText(file.notes));
   if (!problem.isEmpty()) return emit dataMissing(problem);
-  read.isCopy ? emit recovered() : emit opened();
+  read.isCopy() ? emit recovered() : emit opened();
+  if (!why.isEmpty()) emit copyOpened(why);
   if (file.asksForInput) emit inputUnknown(QFileInfo(path).fileName());
   if (hasOtherData) emit dataDiffer(differText(*dataset, expected));
+}
+
+QString ProjectFiles::whyCopy(const Read& read) {
+  if (read.isCopy() || read.file.isModel) return {};
+  const QString name = QFileInfo(read.path).fileName();
+  if (!read.claim)
+    return tr("%1 is open in another window of Pellucid. This is a copy of it: saving asks for another name, "
+              "so "
+              "that neither window replaces what the other has done.")
+        .arg(name);
+  if (engine::isOfNewerFormat(read.file.project))
+    return tr("%1 was written by a newer version of Pellucid, and may hold more than this one knows. It is "
+              "opened "
+              "without being changed: saving asks for another name.")
+        .arg(name);
+  return {};
 }
 
 std::string ProjectFiles::nameOfDataAt(const QString& path) const {
@@ -345,8 +376,10 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   engine::Experiment experiment = m_document.experiment();
   experiment.data.name = dataset->name;
   if (auto fits = engine::validate(experiment, *dataset); !fits) return fits;
-  ui::RunController::Resume run{
-      .state = m_run.newest()->state, .history = m_run.history(), .initial = m_document.design().initial};
+  ui::RunController::Resume run{.state = m_run.newest()->state,
+                                .history = m_run.history(),
+                                .initial = m_document.design().initial,
+                                .timeline = m_run.newest()->record};
   m_run.open(experiment, dataset, std::move(run));
   m_saved.reset();  // the file names the old place
   emit pathChanged();
@@ -354,52 +387,57 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
 }
 
 void ProjectFiles::exportOnnxTo(const QString& path) {
-  m_run.catchUp();
-  const std::shared_ptr<const engine::Snapshot> now = m_run.newest();
-  if (!m_run.hasSpoken() || !m_document.dataset()) return emit failed(toText(notReady()));
-  if (const auto* diverged = std::get_if<engine::Diverged>(&now->phase); engine::isBroken(now->phase))
-    return emit failed(tr("Not exported: %1 Type another value for that number first.")
-                           .arg(ui::messageText(diverged->explanation)));
-  std::optional<engine::Metrics> test;
-  if (now->test && now->test->step == now->state.step) test = now->test->metrics;
-  const auto model = std::make_shared<const engine::Model>(
-      engine::modelOf(m_document.experiment(), *m_document.dataset(), now->state, test));
-  const auto proof = std::make_shared<engine::OnnxProof>();
-  write({.path = path,
-         .make = [model, proof, dataset = m_document.dataset()]() -> engine::Result<engine::Bytes> {
-           if (auto fits = engine::checkOnnx(model->network); !fits) return fits.error();
-           engine::Bytes bytes = engine::writeOnnx(*model);
-           const auto proven = engine::proveOnnx(bytes, *model, dataset->test);
-           if (!proven) return proven.error();
-           *proof = *proven;
-           return bytes;
-         },
-         .then = [this, path, proof, design = m_document.design()](
-                     const Stamp&) { emit exported(path, design, ui::messageText(describe(*proof))); }});
+  if (!m_document.dataset()) return emit failed(toText(notReady()));
+  const std::uint64_t number = m_writer.add({.path = path});
+  capture([this, number, path, design = m_document.design()](const std::optional<Work>& work) {
+    if (!work) return failToWrite(number, toText(notReady()));
+    const engine::Snapshot& now = *work->now;
+    if (const auto* diverged = std::get_if<engine::Diverged>(&now.phase); engine::isBroken(now.phase))
+      return failToWrite(number, tr("Not exported: %1 Type another value for that number first.")
+                                     .arg(ui::messageText(diverged->explanation)));
+    const auto proof = std::make_shared<engine::OnnxProof>();
+    const auto make = [work = *work, dataset = design.dataset, proof]() -> engine::Result<ProjectBytes> {
+      const engine::Snapshot& moment = *work.now;
+      std::optional<engine::Metrics> test;
+      if (moment.test && moment.test->step == moment.state.step) test = moment.test->metrics;
+      const engine::Model model = engine::modelOf(moment.experiment, *dataset, moment.state, test);
+      if (auto fits = engine::checkOnnx(model.network); !fits) return fits.error();
+      engine::Bytes bytes = engine::writeOnnx(model);
+      const auto proven = engine::proveOnnx(bytes, model, dataset->test);
+      if (!proven) return proven.error();
+      *proof = *proven;
+      return ProjectBytes{.bytes = std::move(bytes), .kept = {}};
+    };
+    m_writer.fill(number, make, [this, path, design, proof](const FileWriter::Written&) {
+      emit exported(path, design, ui::messageText(describe(*proof)));
+    });
+  });
 }
 
 void ProjectFiles::exportCurvesTo(const QString& path) {
-  m_run.catchUp();
-  if (!m_run.hasSpoken() || !m_document.dataset()) return emit failed(toText(notReady()));
-  const auto history = std::make_shared<const engine::History>(m_run.history());
-  write({.path = path,
-         .make = [history, perEpoch = m_run.newest()->stepsPerEpoch]() -> engine::Result<engine::Bytes> {
-           const std::string text = engine::writeHistoryCsv(*history, perEpoch);
-           return engine::Bytes(text.begin(), text.end());
-         },
-         .then = [this, path](const Stamp&) { emit curvesExported(path); }});
+  if (!m_document.dataset()) return emit failed(toText(notReady()));
+  const std::uint64_t number = m_writer.add({.path = path});
+  capture([this, number, path](const std::optional<Work>& work) {
+    if (!work) return failToWrite(number, toText(notReady()));
+    const auto make = [project = work->project]() -> engine::Result<ProjectBytes> {
+      const std::string text = engine::writeHistoryCsv(project->history, project->stepsPerEpoch);
+      return ProjectBytes{.bytes = engine::Bytes(text.begin(), text.end()), .kept = {}};
+    };
+    m_writer.fill(number, make, [this, path](const FileWriter::Written&) { emit curvesExported(path); });
+  });
 }
 
 void ProjectFiles::exportDataTo(const QString& path) {
   const engine::DatasetPtr dataset = m_document.dataset();
   if (!dataset) return emit failed(toText(notReady()));
-  write({.path = path,
-         .make = [dataset]() -> engine::Result<engine::Bytes> {
-           const auto table = engine::datasetCsv(*dataset);
-           if (!table) return table.error();
-           return engine::Bytes(table->begin(), table->end());
-         },
-         .then = [this, path, dataset](const Stamp&) { emit dataExported(path, dataset); }});
+  const std::uint64_t number = m_writer.add({.path = path});
+  const auto make = [dataset]() -> engine::Result<ProjectBytes> {
+    const auto table = engine::datasetCsv(*dataset);
+    if (!table) return table.error();
+    return ProjectBytes{.bytes = engine::Bytes(table->begin(), table->end()), .kept = {}};
+  };
+  m_writer.fill(number, make,
+                [this, path, dataset](const FileWriter::Written&) { emit dataExported(path, dataset); });
 }
 
 void ProjectFiles::begin(const engine::Experiment& experiment,
@@ -438,10 +476,13 @@ void ProjectFiles::openTransfer(std::shared_ptr<const engine::TransferRecord> tr
   emit transferOpened(m_transfer);
 }
 
-void ProjectFiles::setPath(const QString& path, const Stamp& stamp, const QString& source) {
+void ProjectFiles::setPath(const QString& path, const Stamp& stamp, const QString& source,
+                           FileWriter::Claim claim) {
   m_path = path;
   m_source = source;
   m_stamp = stamp;
+  m_claim = std::move(claim);
+  m_writer.setOpen(m_path, m_stamp, m_claim);
   emit pathChanged();
 }
 

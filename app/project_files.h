@@ -7,10 +7,10 @@
 
 #include <QObject>
 #include <QString>
-#include <deque>
 #include <filesystem>
 #include <functional>
 
+#include "app/file_writer.h"
 #include "app/open_formats.h"
 #include "ui/document/dataset_library.h"
 #include "ui/document/document.h"
@@ -24,8 +24,10 @@ class ProjectFiles : public QObject {
   Q_OBJECT
 
  public:
-  /// The references must outlive this.
-  ProjectFiles(ui::Document& document, ui::RunController& run, ui::DatasetLibrary& library);
+  /// The references must outlive this. `claims` is where windows tell each other what they have open
+  /// (file_claim.h); empty where none is asked.
+  ProjectFiles(ui::Document& document, ui::RunController& run, ui::DatasetLibrary& library,
+               std::filesystem::path claims = {});
   ~ProjectFiles() override;  ///< what is still to be written is written
 
   /// Empty until the experiment was saved or opened.
@@ -43,15 +45,13 @@ class ProjectFiles : public QObject {
     m_transfer = std::move(transfer);
   }
 
-  /// Writes one state of the run, the latest that belongs to the design, while training continues. saved() or
-  /// failed() follows. Files are written in the order in which they were asked for.
+  /// Writes one state of the run, that of now, with its timeline, while training continues. saved() or
+  /// notSaved() follows. Files are written in the order in which they were asked for.
   /// What another program writes into the file meanwhile is not replaced without permission.
   void saveTo(const QString& path, bool mayReplace = false);
-  /// What saving would write, at one moment; nothing before there is a network.
-  struct Work {
-    std::shared_ptr<const engine::Project> project;  ///< but for its state
-    std::shared_ptr<const engine::Snapshot> now;
-  };
+  /// What saving would write now, handed over as soon as it is there; nothing before there is a network.
+  void capture(std::function<void(std::optional<Work>)> then);
+  /// The same after waiting for it.
   std::optional<Work> work();
   /// The network as it is now; exported() or failed() follows.
   void exportOnnxTo(const QString& path);
@@ -61,15 +61,19 @@ class ProjectFiles : public QObject {
   /// The samples as CSV; dataExported() or failed() follows.
   void exportDataTo(const QString& path);
   /// Empty while nothing is being written.
-  QString writing() const { return m_writing ? m_writing->path : QString(); }
+  QString writing() const { return m_writer.writing(); }
+  double writingShare() const { return m_writer.share(); }
+  /// What is being written now stays as it was; writeCancelled() follows where it was in time.
+  void cancelWriting() { m_writer.cancel(); }
   /// Whether the last file that was to be written was.
-  bool wasWritten() const { return m_wasWritten; }
+  bool wasWritten() const { return m_writer.wasWritten(); }
 
   /// Whatever app/open_formats takes: a project, or the model of another program. opened() follows, or
   /// dataMissing(), or failed(). A model has no path(): saving asks for one.
   void openFrom(const QString& path);
-  /// A copy that was kept of unsaved work: recovered() follows, and it is still unsaved.
-  void recoverFrom(const QString& copy);
+  /// Copies that were kept of unsaved work, the first of which that can be read is opened, and is still
+  /// unsaved: `then` is told which, and recovered() or dataMissing() follows. Or failed().
+  void recoverFrom(const QStringList& copies, std::function<void(const QString& copy)> then);
   /// The file that what is open was read from: path(), or that of a model; empty for what was begun here.
   const QString& source() const { return m_source; }
   /// Asked when a model that tells classes answers with logits: whether they become shares by a softmax.
@@ -108,13 +112,19 @@ class ProjectFiles : public QObject {
   void pathChanged();
   /// Something else is being read or written, or nothing.
   void workChanged();
-  void saved(const QString& path);
+  /// `kept` are the moments of the run that are in the file besides the newest.
+  void saved(const QString& path, const pellucid::app::KeptMoments& kept);
+  /// A project could not be written: it is still unsaved, and the file is as it was.
+  void notSaved(const QString& message);
+  void writeCancelled(const QString& path);
   /// `proof` says what the file answered when it was read again.
   void exported(const QString& path, const pellucid::ui::Design& design, const QString& proof);
   void curvesExported(const QString& path);
   void dataExported(const QString& path, const engine::DatasetPtr& dataset);
   /// Document, run and curves are those of the file.
   void opened();
+  /// The same, but saving asks for another name, because of `why`.
+  void copyOpened(const QString& why);
   /// Something without a file, or a file, has taken the place of what was open.
   void replaced();
   /// Document, run and curves are those of a copy of unsaved work.
@@ -142,19 +152,14 @@ class ProjectFiles : public QObject {
     friend bool operator==(const Saved&, const Saved&) = default;
   };
   using Stamp = std::optional<ui::FileStamp>;
-  /// The bytes of a file; called on another thread.
-  using Make = std::function<engine::Result<engine::Bytes>()>;
-  struct Write {
-    QString path;
-    bool isProject = false;
-    bool mayReplace = false;  ///< what another program has written
-    Make make;
-    std::function<void(const Stamp&)> then;
-  };
   struct Read {
     Stamp stamp;
     OpenedFile file;
-    bool isCopy = false;  ///< kept of unsaved work
+    FileWriter::Claim claim;  ///< null where another window has it
+    QString path;
+    /// Told that it was opened, where it is a copy that was kept of unsaved work; else null.
+    std::function<void(const QString&)> recovered;
+    bool isCopy() const { return recovered != nullptr; }
   };
   /// A project that was trained on data different from those that are here.
   struct Opened {
@@ -169,10 +174,14 @@ class ProjectFiles : public QObject {
   };
   /// Whether another program has written the file of what is open.
   bool isForeign(const QString& path) const;
-  static engine::Result<Read> read(const QString& path, const engine::Progress& progress);
-  static engine::Result<Stamp> writeFile(const Write& write);
-  void write(Write write);
-  void writeNext();
+  static engine::Result<Read> read(const QString& path, const std::filesystem::path& claims,
+                                   const FileWriter::Claim& own, const engine::Progress& progress);
+  /// What belongs to a state that is still to come.
+  std::shared_ptr<engine::Project> begunProject() const;
+  std::optional<Work> finishedWork(const std::shared_ptr<engine::Project>& project,
+                                   const std::shared_ptr<const Opened>& opened,
+                                   const std::shared_ptr<const engine::Snapshot>& now) const;
+  void failToWrite(std::uint64_t number, const QString& message);
   /// Lets the file `what`, or a new experiment, take the place of what is open, as soon as no dialog is open
   /// and if the user agrees.
   void replaceBy(const QString& what, std::function<void()> replacement);
@@ -181,12 +190,14 @@ class ProjectFiles : public QObject {
   bool hasNewWork() const;
   Edits edits() const;
   Saved weights() const;
-  void openFile(const QString& path, bool isCopy);
+  void openFile(const QStringList& paths, std::function<void(const QString&)> recovered);
   void failToOpen(const engine::Error& error);
-  void finishOpening(const QString& path, Read read, const ui::DatasetLibrary::Loaded& data);
+  void finishOpening(Read read, const ui::DatasetLibrary::Loaded& data);
   void readLogitsAsShares(const QString& path, engine::Experiment& experiment) const;
   void openTransfer(std::shared_ptr<const engine::TransferRecord> transfer);
-  void setPath(const QString& path, const Stamp& stamp, const QString& source);
+  void setPath(const QString& path, const Stamp& stamp, const QString& source, FileWriter::Claim claim = {});
+  /// Why what has been read is not to be written where it is; empty where it may be.
+  static QString whyCopy(const Read& read);
 
   ui::Document& m_document;
   ui::RunController& m_run;
@@ -196,9 +207,11 @@ class ProjectFiles : public QObject {
   Edits m_askedEdits;                   ///< what is open, when something else was asked for
   std::optional<Saved> m_askedWeights;  ///< likewise; none while they were being trained anyway
   std::uint64_t m_asked = 0;            ///< counts what was asked for and cancelled
+  std::filesystem::path m_claims;
   QString m_path;
   QString m_source;
   Stamp m_stamp;
+  FileWriter::Claim m_claim;  ///< of path()
   std::optional<Saved> m_saved =
       Saved();  ///< what is safe: in a file, or as it was given; none when nothing is
   std::shared_ptr<const engine::TransferRecord> m_transfer;
@@ -209,12 +222,10 @@ class ProjectFiles : public QObject {
   std::uint64_t m_opening = 0;  ///< counts what has been opened
   QString m_reading;
   bool m_isOpening = false;  ///< a project or its data are being read
-  std::optional<Opened> m_opened;
-  std::shared_ptr<const Write> m_writing;  ///< null while nothing is
-  bool m_wasWritten = true;
-  std::deque<Write> m_toWrite;  ///< after what is being written
+  std::shared_ptr<Opened> m_opened;
+  int m_awaited = 0;  ///< moments that are still to be handed over
   ui::BackgroundJob<engine::Result<Read>> m_reader;
-  ui::BackgroundJob<engine::Result<Stamp>> m_writer;
+  FileWriter m_writer;
 };
 
 }  // namespace pellucid::app

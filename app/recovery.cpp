@@ -53,6 +53,7 @@ Recoverable read(const fs::path& folder) {
   found.saved = QDateTime::fromString(facts["saved"].toString(), Qt::ISODate);
   found.step = static_cast<std::int64_t>(facts["step"].toDouble());
   if (facts["accuracy"].isDouble()) found.accuracy = facts["accuracy"].toDouble();
+  found.picture.load(pathText(folder / autosave_file::kPicture));
   return found;
 }
 
@@ -74,22 +75,12 @@ std::vector<Recoverable> findRecoverable(const fs::path& folder) {
 }
 
 void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work) {
-  if (work.copies.empty()) return;
-  // Lives as long as it waits for the answer.
-  auto* answer = new QObject(&autosave);
-  const auto recovered = [&autosave, answer, work] {
-    answer->deleteLater();
-    autosave.adopt(work.folder, work.copies.front());
-  };
-  QObject::connect(&files, &ProjectFiles::recovered, answer, recovered);
-  QObject::connect(&files, &ProjectFiles::dataMissing, answer, recovered);
-  QObject::connect(&files, &ProjectFiles::failed, answer, [&files, &autosave, answer, work] {
-    answer->deleteLater();
-    Recoverable older = work;
-    older.copies.erase(older.copies.begin());
-    restore(files, autosave, older);
+  QStringList copies;
+  for (const fs::path& copy : work.copies) copies << pathText(copy);
+  if (copies.isEmpty()) return;
+  files.recoverFrom(copies, [&autosave, folder = work.folder](const QString& copy) {
+    autosave.adopt(folder, QFile::encodeName(copy).toStdString());
   });
-  files.recoverFrom(pathText(work.copies.front()));
 }
 
 RecoveryDialog::RecoveryDialog(const std::vector<Recoverable>& found, QWidget* parent) : QDialog(parent) {
@@ -128,8 +119,9 @@ QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
   auto* picture = new QLabel;
   picture->setFixedSize(kPictureSize);
   picture->setAlignment(Qt::AlignCenter);
-  if (const QPixmap shown(pathText(work.folder / autosave_file::kPicture)); !shown.isNull())
-    picture->setPixmap(shown.scaled(kPictureSize, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+  if (!work.picture.isNull())
+    picture->setPixmap(
+        QPixmap::fromImage(work.picture.scaled(kPictureSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
   parts->addWidget(picture);
 
   auto* words = new QVBoxLayout;
@@ -166,9 +158,8 @@ QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
         this, tr("Delete unsaved work"), tr("This work was never saved. Delete it for good?"),
         QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
     if (answer != QMessageBox::Discard) return;
-    std::error_code ignored;
-    fs::remove_all(work.folder, ignored);
     row->setEnabled(false);
+    emit deleteRequested(work);
   });
   choices->addWidget(restore);
   choices->addWidget(remove);

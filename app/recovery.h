@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QDialog>
+#include <QImage>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -22,9 +23,10 @@ struct Recoverable {
   QDateTime saved;
   std::int64_t step = 0;
   std::optional<double> accuracy;
+  QImage picture;  ///< of the window; null where there is none
 };
 
-/// The newest first. Leaves those of programs that still run, and removes what holds nothing.
+/// The newest first. Leaves those of programs that still run, and removes what holds nothing. Any thread.
 std::vector<Recoverable> findRecoverable(const std::filesystem::path& folder);
 
 /// Opens its newest copy that can be read, and goes on keeping it there until it is saved.
@@ -39,6 +41,8 @@ class RecoveryDialog : public QDialog {
  signals:
   /// The dialog has closed; the others are still kept.
   void restoreRequested(const pellucid::app::Recoverable& work);
+  /// After a question. The dialog stays.
+  void deleteRequested(const pellucid::app::Recoverable& work);
 
  private:
   QWidget* makeRow(const Recoverable& work);

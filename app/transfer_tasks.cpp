@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/transfer_tasks.h"
 
-#include "app/command_line/data_option.h"
-#include "app/command_line/transfer_source.h"
+#include "app/models/named_data.h"
+#include "app/models/transfer_source.h"
 
 namespace pellucid::app {
 namespace {

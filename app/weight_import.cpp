@@ -4,7 +4,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include "app/command_line/train_experiment.h"
 #include "engine/transfer/plan.h"
 #include "ui/widgets/message_text.h"
 
@@ -67,20 +66,21 @@ void WeightImport::take(const QString& file, LoadedModel loaded) {
   if (const auto begun = m_run.goOnWith(experiment, *std::move(weights), tr("weights of %1").arg(file));
       !begun)
     return emit failed(ui::messageText(begun.error().message));
+  QString report;
   if (taken == learning && isScaled)
-    emit this->taken(
-        tr("The run begins with the weights of %1, and with a frozen layer that scales the inputs as "
-           "it wants them. Undo brings back the one before.")
-            .arg(file));
+    report = tr("The run begins with the weights of %1, and with a frozen layer that scales the inputs as "
+                "it wants them. Undo brings back the one before.")
+                 .arg(file);
   else if (taken == learning)
-    emit this->taken(tr("The run begins with the weights of %1. Undo brings back the one before.").arg(file));
+    report = tr("The run begins with the weights of %1. Undo brings back the one before.").arg(file);
   else
-    emit this->taken(
-        tr("Of %Ln layer(s) with weights, %1 begin with those of %2; the others differ in kind or "
-           "shape, and begin with those of the seed. Undo brings back the run before.",
-           nullptr, learning)
-            .arg(taken)
-            .arg(file));
+    report = tr("Of %Ln layer(s) with weights, %1 begin with those of %2; the others differ in kind or "
+                "shape, and begin with those of the seed. Undo brings back the run before.",
+                nullptr, learning)
+                 .arg(taken)
+                 .arg(file);
+  for (const engine::Message& assumed : model.notes) report += QLatin1Char(' ') + ui::messageText(assumed);
+  emit this->taken(report);
 }
 
 }  // namespace pellucid::app

@@ -6,7 +6,7 @@
 
 #include <QObject>
 
-#include "app/command_line/model_loading.h"
+#include "app/models/loaded_model.h"
 #include "ui/run/run_controller.h"
 #include "ui/widgets/background_job.h"
 

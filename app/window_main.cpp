@@ -17,6 +17,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/after_dialogs.h"
+#include "ui/widgets/background_job.h"
 #include "ui/widgets/catalogues.h"
 #include "ui/widgets/message_text.h"
 
@@ -67,17 +68,16 @@ int noDisplay() {
   return kNoDisplay;
 }
 
-/// What programs that ended too early have left; says whether there is any.
-bool offerRecovery(Composition& composition, Autosave& autosave) {
-  const std::vector<Recoverable> found = findRecoverable(autosaveFolder());
-  if (found.empty()) return false;
+/// What programs that ended too early have left.
+void offerRecovery(const std::vector<Recoverable>& found, Composition& composition, Autosave& autosave) {
   auto* dialog = new RecoveryDialog(found, &composition.window());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(
       dialog, &RecoveryDialog::restoreRequested, &autosave,
       [&composition, &autosave](const Recoverable& work) { restore(composition.files(), autosave, work); });
+  QObject::connect(dialog, &RecoveryDialog::deleteRequested, &autosave,
+                   [&autosave](const Recoverable& work) { autosave.discard(work.folder); });
   dialog->open();
-  return true;
 }
 
 }  // namespace
@@ -107,7 +107,7 @@ int runWindow(int argc, char** argv) {
   const QString language =
       arguments->language.isEmpty() ? QString::fromStdString(read.settings.language) : arguments->language;
   const auto translated = ui::installCatalogues(application, language);
-  Composition composition(dataLocations());
+  Composition composition(dataLocations(), stateFolder() / "open");
   application.setBugReport(
       [&composition](const QString& message) { composition.messages().failProgram(message); });
   Autosave autosave(composition.document(), composition.run(), composition.files(), autosaveFolder(),
@@ -126,9 +126,15 @@ int runWindow(int argc, char** argv) {
                    });
   composition.apply(read.settings);
   composition.start(arguments->project);
-  const bool isRecovering = offerRecovery(composition, autosave);
-  const bool isFirstStart = read.settings.width == 0 && arguments->project.isEmpty();
-  if (isFirstStart && !isRecovering && !read.problem) composition.welcome();
+  const bool isFirstStart = read.settings.width == 0 && arguments->project.isEmpty() && !read.problem;
+  ui::BackgroundJob<std::vector<Recoverable>> looking;
+  looking.request([folder = autosaveFolder()](const engine::Progress&) { return findRecoverable(folder); },
+                  [&composition, &autosave, isFirstStart](const std::vector<Recoverable>& found) {
+                    if (!found.empty())
+                      offerRecovery(found, composition, autosave);
+                    else if (isFirstStart)
+                      composition.welcome();
+                  });
   if (read.problem) composition.messages().failProgram(ui::messageText(*read.problem));
   if (!translated) composition.messages().failProgram(ui::messageText(translated.error().message));
   const int code = QApplication::exec();

@@ -9,17 +9,27 @@ std::vector<ui::Workspace> workspaces() {
   return {
       {.id = workspace_id::kNetwork,
        .arrangement = ui::arrange::row(
-           {panel(kSamples, 236), ui::arrange::column({panel(kStage), ui::arrange::tabs({kCurves, kPlane}, 186), panel(kTime, 52)}),
+           {panel(kSamples, 236),
+            ui::arrange::column({panel(kStage),
+                                 ui::arrange::tabs({kCurves, kPlane, kDistributions, kRuns}, 186),
+                                 panel(kTime, 52)}),
             ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)},
-      {.id = workspace_id::kPlane,
+      {.id = workspace_id::kResults,
        .arrangement = ui::arrange::column(
-           {ui::arrange::row({panel(kPlane), ui::arrange::tabs({kStage, kCurves}, 520)}), panel(kTime, 52)})}};
+           {ui::arrange::row({panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
+                              ui::arrange::column({panel(kClasses), panel(kTrust, 246)}, 300)}),
+            ui::arrange::tabs({kDistributions, kCurves}, 176), panel(kTime, 52)})},
+      {.id = workspace_id::kPlane,
+       .arrangement =
+           ui::arrange::column({ui::arrange::row({panel(kPlane), ui::arrange::tabs({kStage, kCurves}, 520)}),
+                                panel(kTime, 52)})}};
 }
 
 ui::ActionId actionOf(const QString& workspace) {
   if (workspace == workspace_id::kPlane) return ui::ActionId::ShowPlane;
-  return workspace == workspace_id::kTransfer ? ui::ActionId::ShowTransfer : ui::ActionId::ShowNetwork;
+  if (workspace == workspace_id::kTransfer) return ui::ActionId::ShowTransfer;
+  return workspace == workspace_id::kResults ? ui::ActionId::ShowResults : ui::ActionId::ShowNetwork;
 }
 
 }  // namespace pellucid::app

@@ -15,17 +15,25 @@ inline const QString kSamples = QStringLiteral("samples");
 inline const QString kStage = QStringLiteral("stage");  ///< the network, and the bar of slow motion
 inline const QString kCurves = QStringLiteral("curves");
 inline const QString kPlane = QStringLiteral("plane");
+inline const QString kRuns = QStringLiteral("runs");
 inline const QString kTime = QStringLiteral("time");
 inline const QString kTraining = QStringLiteral("training");
 inline const QString kLayer = QStringLiteral("layer");
 inline const QString kArithmetic = QStringLiteral("arithmetic");
 inline const QString kTransfer = QStringLiteral("transfer");
+inline const QString kMatrix = QStringLiteral("matrix");
+inline const QString kCell = QStringLiteral("cell");
+inline const QString kWorst = QStringLiteral("worst");
+inline const QString kClasses = QStringLiteral("classes");
+inline const QString kTrust = QStringLiteral("trust");
+inline const QString kDistributions = QStringLiteral("distributions");
 }  // namespace panel_id
 
 namespace workspace_id {
 inline const QString kNetwork = QStringLiteral("network");
 inline const QString kTransfer = QStringLiteral("transfer");
 inline const QString kPlane = QStringLiteral("plane");  ///< large, with the network beside it
+inline const QString kResults = QStringLiteral("results");
 }  // namespace workspace_id
 
 /// In the order in which the window offers them. Sizes are for 1366×768.

@@ -9,7 +9,6 @@
 #include "app/command_line/exit_code.h"
 #include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
-#include "app/data_locations.h"
 #include "engine/base/typed_word.h"
 #include "engine/data/data_changes.h"
 
@@ -17,16 +16,6 @@ namespace pellucid::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The part of a name that says which data are meant.
-std::string baseOf(const std::string& name) {
-  return name.substr(0, name.find_first_of(":+,"));
-}
-
-bool isBuiltIn(const std::string& base) {
-  const auto names = engine::datasetNames();
-  return std::ranges::find(names, base) != names.end();
-}
 
 /// "a,b" as --targets has it is "a|b" in a data set's name, where commas stand between its options.
 std::string withColumns(const std::string& name, const char* option, std::string columns) {
@@ -39,12 +28,14 @@ std::string withColumns(const std::string& name, const char* option, std::string
 
 std::string dataHelp() {
   return fmt::format(
-      "{}, a table such as FILE.csv, FILE.npz of NumPy, or a folder with four IDX files; then :CLASSES as in "
+      "{}, a table such as FILE.csv, FILE.npz of NumPy, or a folder with four IDX files or with pictures, a "
+      "subfolder for each class; then :CLASSES as in "
       "mnist:0-4 or "
       "mnist:0,2,4, +CHANGEs as in mnist+parity ({}), and numbers: "
       "spiral,noise=0.1,samples=500,test=0.5,seed=3 "
       "for points, and for a table test, seed, target=classes or numbers, missing=drop or mean, "
-      "text=onehot, shape=28x28 and scale=255; samples=200 takes so many of the images to train on; "
+      "text=onehot, shape=28x28 and scale=255; for pictures test, seed, size=64x64, colour=grey or rgb, "
+      "fit=pad, crop or stretch, ink=bright or dark; samples=200 takes so many of the images to train on; "
       "validation=0.1 sets training samples aside to choose by",
       fmt::join(engine::datasetNames(), ", "), engine::existingChanges());
 }
@@ -77,43 +68,15 @@ void addByOrder(CLI::App& command, bool& isByOrder) {
                    "Matches columns and classes of the data with the model's by order instead of by name");
 }
 
-std::string dataName(const std::string& given) {
-  const bool isPath = engine::isDatasetKnown(given) && !isBuiltIn(baseOf(given));
-  const std::string plain = engine::plainWord(engine::trimmedParts(given));
-  return !isPath && isBuiltIn(baseOf(plain)) ? plain : engine::absoluteName(given);
-}
-
-bool isDataKnown(const std::string& name) {
-  return engine::isDatasetKnown(name);
-}
-
-engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Streams streams,
-                                            const engine::TableWishes& wishes) {
-  auto dataset = engine::loadDataset(name, dataLocations(), streams, {}, wishes);
-  const std::string base = baseOf(name);
-  if (dataset || isDataKnown(name) || isBuiltIn(base)) return dataset;
-  // Where there are no such data, nothing can be said of the options behind their name.
-  if (!isDataKnown(base)) dataset = engine::loadDataset(base, dataLocations(), streams, {}, wishes);
-  if (dataset) return dataset;
-  return engine::Error{
-      engine::followed(dataset.error().message, engine::didYouMean(base, engine::datasetNames()))};
-}
-
 void tellReading(const engine::Dataset& dataset) {
   if (dataset.reading.empty()) return;
   const std::string place = fs::path(engine::placeOf(dataset.name)).filename().string();
-  note(fmt::format("{}: {}\n", cleaned(place.empty() ? baseOf(dataset.name) : place),
+  note(fmt::format("{}: {}\n", cleaned(place.empty() ? baseOfData(dataset.name) : place),
                    cleaned(dataset.reading.text())));
 }
 
-bool canBeLoadedAgain(const std::string& name) {
-  const std::filesystem::path place = engine::placeOf(name);
-  std::error_code ignored;
-  return place.empty() || fs::is_regular_file(place, ignored) || fs::is_directory(place, ignored);
-}
-
 int dataFailed(const std::string& name, const engine::Error& error) {
-  const std::string base = baseOf(name);
+  const std::string base = baseOfData(name);
   const bool isNameWrong = !isDataKnown(name) || (base != name && canBeLoadedAgain(base) && loadData(base));
   return isNameWrong ? wrongUsage(error) : failed(error);
 }

@@ -144,7 +144,7 @@ void addEvaluateOptions(CLI::App& command, EvaluateOptions& options) {
 int runEvaluate(const EvaluateOptions& options) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
-  const auto loaded = loadModel(options.model, engine::Streams::Read, options.wishes);
+  const auto loaded = openModel(options.model, options.wishes);
   if (!loaded) return failed(loaded.error());
   const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded->model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());

@@ -8,7 +8,7 @@
 #include <cctype>
 #include <cmath>
 
-#include "app/command_line/image_damage.h"
+#include "app/image_damage.h"
 #include "app/command_line/model_loading.h"
 #include "app/command_line/picture_ink.h"
 #include "app/command_line/picture_strokes.h"

@@ -7,76 +7,8 @@
 
 #include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
-#include "engine/data/gzip.h"
-#include "engine/io/model_file.h"
-#include "engine/io/onnx_options.h"
 
 namespace pellucid::app {
-namespace {
-
-engine::Model toModel(engine::Project project) {
-  return {.network = std::move(project.experiment.network),
-          .shape = project.shape,
-          .weights = std::move(project.state.weights),
-          .classNames = std::move(project.classNames),
-          .facts = {},
-          .inputNames = std::move(project.inputNames),
-          .targetNames = project.answerName.empty() ? std::move(project.targetNames)
-                                                    : std::vector<std::string>{project.answerName},
-          .scaling = std::move(project.scaling)};
-}
-
-engine::Error notFinite(const std::filesystem::path& path, const engine::Project& project) {
-  return {engine::message(
-      "{}: {}. Its run diverged: such a network can neither answer nor learn. Train it again from the start.",
-      path.string(), project.notFinite)};
-}
-
-struct ReadModel {
-  engine::Model model;
-  std::string trainedOn;
-};
-
-engine::Result<engine::Model> readOther(const engine::Bytes& bytes, const std::filesystem::path& path,
-                                        const OnnxWishes& wishes) {
-  engine::OnnxOptions options;
-  if (wishes.input) {
-    auto parsed = engine::parseOnnxInput(*wishes.input);
-    if (!parsed) return engine::Error{engine::message("--model-input: {}", parsed.error().message)};
-    options = *std::move(parsed);
-  }
-  options.addSoftmax = wishes.addSoftmax;
-  auto model = engine::readModelFile(bytes, path, std::move(options));
-  if (!model) return model;
-  for (const engine::Message& text : model->notes)
-    note(fmt::format("pellucid: {}: {}\n", cleaned(path.string()), cleaned(text.text())));
-  return model;
-}
-
-engine::Result<ReadModel> readModel(const std::filesystem::path& path, engine::Streams streams,
-                                    const OnnxWishes& wishes) {
-  const auto bytes = engine::readFile(path, engine::kMaxFileBytes, streams);
-  if (!bytes) return bytes.error();
-  if (!engine::isZip(*bytes)) {
-    auto model = readOther(*bytes, path, wishes);
-    if (!model) return model.error();
-    const auto data = model->facts.find("data");
-    const std::string trainedOn = data == model->facts.end() ? std::string() : data->second;
-    return ReadModel{.model = *std::move(model), .trainedOn = trainedOn};
-  }
-  if (!wishes.isEmpty())
-    return engine::Error{
-        engine::message("{} is a project, which knows its inputs. --model-input and --softmax are for models "
-                        "of other programs.",
-                        path.string())};
-  auto project = engine::readProject(*bytes, path.string());
-  if (!project) return project.error();
-  if (!project->state.weights.allFinite()) return notFinite(path, *project);
-  const std::string trainedOn = project->experiment.data.name;
-  return ReadModel{.model = toModel(*std::move(project)), .trainedOn = trainedOn};
-}
-
-}  // namespace
 
 CLI::Option* addModelInput(CLI::App& command, std::optional<std::string>& input) {
   return command
@@ -93,26 +25,12 @@ void addOnnxWishes(CLI::App& command, OnnxWishes& wishes) {
                    "The answers of a model of another program are logits: makes shares of them");
 }
 
-engine::Result<LoadedModel> loadModel(const std::filesystem::path& path, engine::Streams streams,
-                                      const OnnxWishes& wishes) {
-  auto read = readModel(path, streams, wishes);
-  if (!read) return read.error();
-  auto network = engine::Network::create(read->model.network, read->model.shape);
-  if (!network) return engine::Error{engine::message("{}: {}", path.string(), network.error().message)};
-  return LoadedModel{.model = std::move(read->model),
-                     .network = *std::move(network),
-                     .trainedOn = std::move(read->trainedOn)};
-}
-
-engine::Result<engine::Project> loadProject(const std::filesystem::path& path) {
-  const auto bytes = engine::readFile(path, engine::kMaxFileBytes, engine::Streams::Read);
-  if (!bytes) return bytes.error();
-  auto project = engine::readProject(*bytes, path.string());
-  if (!project) return project;
-  if (!project->notFinite.empty()) return notFinite(path, *project);
-  std::string& data = project->experiment.data.name;
-  data = engine::nameBeside(data, std::filesystem::absolute(path).parent_path());
-  return project;
+engine::Result<LoadedModel> openModel(const std::filesystem::path& path, const OnnxWishes& wishes) {
+  auto loaded = loadModel(path, engine::Streams::Read, wishes);
+  if (!loaded) return loaded;
+  for (const engine::Message& text : loaded->model.notes)
+    note(fmt::format("pellucid: {}: {}\n", cleaned(path.string()), cleaned(text.text())));
+  return loaded;
 }
 
 engine::Shape imageShape(const engine::Model& model) {

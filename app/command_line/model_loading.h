@@ -1,49 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens what the command line calls MODEL: an ONNX or safetensors file or a project, told apart by their
-// bytes and not by their names.
+// What the command line calls MODEL, and whether data go with it.
 #pragma once
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <optional>
 
+#include "app/models/loaded_model.h"
 #include "engine/data/catalogue.h"
-#include "engine/data/dataset.h"
 #include "engine/data/match_names.h"
-#include "engine/io/onnx.h"
-#include "engine/io/project.h"
-#include "engine/model/network.h"
 
 namespace pellucid::app {
 
-/// A model that is ready to compute.
-struct LoadedModel {
-  engine::Model model;
-  std::shared_ptr<const engine::Network> network;
-  std::string trainedOn = {};  ///< the name of its data, of a file in ONNX without the folder; or empty
-};
-
-/// What the user knows of a model of another program.
-struct OnnxWishes {
-  std::optional<std::string> input;  ///< as engine::parseOnnxInput() takes it
-  bool addSoftmax = false;
-  bool isEmpty() const { return !input && !addSoftmax; }
-};
-
-/// The errors are those of the readers; each names the file. What a reader has made of a file beyond what it
-/// says is told on standard error.
-engine::Result<LoadedModel> loadModel(const std::filesystem::path& path,
-                                      engine::Streams streams = engine::Streams::Read,
-                                      const OnnxWishes& wishes = {});
+/// As loadModel(), from a pipe, too. What a reader has made of a file beyond what it says is told on standard
+/// error.
+engine::Result<LoadedModel> openModel(const std::filesystem::path& path, const OnnxWishes& wishes = {});
 
 /// Declares --model-input.
 CLI::Option* addModelInput(CLI::App& command, std::optional<std::string>& input);
 /// Declares --model-input and --softmax.
 void addOnnxWishes(CLI::App& command, OnnxWishes& wishes);
-
-/// A project that can be trained on: none of its numbers is infinite or nan. Data that are not where it says
-/// are looked for beside it.
-engine::Result<engine::Project> loadProject(const std::filesystem::path& path);
 
 /// The size of the images that the model takes. Files of other programs often tell only a number of values;
 /// where that is a square number, as 784, a square image is meant.

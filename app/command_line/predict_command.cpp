@@ -243,7 +243,7 @@ int runPredict(const PredictOptions& options) {
   if (const auto distinct = checkDistinct(options); !distinct) return wrongUsage(distinct.error());
   const std::string name = dataName(options.data.value_or(kDefaultData));
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
-  const auto loaded = loadModel(options.model, engine::Streams::Read, options.wishes);
+  const auto loaded = openModel(options.model, options.wishes);
   if (!loaded) return failed(loaded.error());
   if (options.csv) return predictAll(options, *loaded);
   return options.image ? predictImage(options, *loaded) : predictSample(options, *loaded);

@@ -84,7 +84,7 @@ int runTrain(const TrainOptions& options) {
   if (!experiment) return wrongUsage(experiment.error());
   std::optional<LoadedModel> initial;
   if (options.initFrom) {
-    auto model = loadModel(*options.initFrom, engine::Streams::Read, {.input = options.modelInput});
+    auto model = openModel(*options.initFrom, {.input = options.modelInput});
     if (!model) return failed(model.error());
     initial = *std::move(model);
     if (const auto kept = keepScaling(**dataset, *initial, *experiment); !kept)

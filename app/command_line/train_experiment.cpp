@@ -6,8 +6,7 @@
 #include <algorithm>
 
 #include "app/command_line/data_option.h"
-#include "engine/io/model_input.h"
-#include "engine/io/model_project.h"
+#include "app/models/input_fits.h"
 
 namespace pellucid::app {
 namespace {
@@ -30,11 +29,6 @@ engine::Result<void> applyFreeze(const TrainOptions& options, engine::NetworkSpe
     layer.frozen = true;
   }
   return {};
-}
-
-bool isInput(const engine::Shape& given, const engine::Shape& shape) {
-  const engine::Shape turned{.channels = given.height, .height = given.width, .width = given.channels};
-  return given == shape || turned == shape || (!given.isImage() && given.size() == shape.size());
 }
 
 /// Without what may change in mid-run.
@@ -99,13 +93,6 @@ engine::Result<void> requireNothingElseChanged(const TrainOptions& options, cons
 
 }  // namespace
 
-engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset) {
-  if (isInput(layers.input, dataset.shape)) return {};
-  return Error{engine::message(
-      "--layers begins with {} inputs, but a sample of {} has {} values ({}). Begin with {}.",
-      shapeText(layers.input), dataset.name, dataset.inputs(), shapeText(dataset.shape), dataset.inputs())};
-}
-
 engine::Result<engine::Experiment> newExperiment(const TrainOptions& options,
                                                  const engine::Dataset& dataset) {
   engine::Experiment experiment = engine::seedExperiment();
@@ -169,30 +156,6 @@ engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64
         "--epochs count from the start of the run: give a larger number.",
         stepsDone, static_cast<double>(stepsDone) / static_cast<double>(stepsPerEpoch), target)};
   return target;
-}
-
-engine::Result<void> keepScaling(const engine::Dataset& dataset, LoadedModel& model,
-                                 engine::Experiment& experiment) {
-  if (model.model.scaling.isEmpty() || !dataset.scaling.isEmpty()) return {};
-  const std::size_t before = model.model.network.layers.size();
-  auto plain = engine::withScalingInLayers(std::move(model.model));
-  if (!plain) return plain.error();
-  model.model = *std::move(plain);
-  auto network = engine::Network::create(model.model.network, model.model.shape);
-  if (!network) return network.error();
-  model.network = *std::move(network);
-  const auto& scaled = model.model.network.layers;
-  auto& layers = experiment.network.layers;
-  // A Flatten that stands first stays first.
-  const auto begin = std::ranges::find_if(
-      scaled, [](const engine::LayerSpec& layer) { return layer.kind == engine::LayerKind::BatchNorm; });
-  const std::size_t added = beginsWithScaling(experiment.network) ? 0 : scaled.size() - before;
-  const std::size_t at = added == 1 ? static_cast<std::size_t>(begin - scaled.begin()) : 0;
-  if (added == 0 || at > layers.size()) return {};
-  const auto from = scaled.begin() + static_cast<std::ptrdiff_t>(at);
-  layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(at), from,
-                from + static_cast<std::ptrdiff_t>(added));
-  return {};
 }
 
 engine::Result<void> takeWeights(const LoadedModel& from, engine::Trainer& trainer) {

@@ -24,20 +24,10 @@ std::string continuedDataName(const TrainOptions& options, const engine::Project
 engine::Result<engine::Experiment> continuedExperiment(const TrainOptions& options,
                                                        const engine::Project& project);
 
-/// Refuses layers whose input differs from that of the data. A count stands for images of that many
-/// numbers, too, and the channels may come first, as other programs write a shape.
-engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset);
-
 /// The step at which to stop, counted from the beginning of the run: --steps, or --epochs (kDefaultEpochs) in
 /// steps. Refuses one before `stepsDone`.
 engine::Result<std::int64_t> targetSteps(const TrainOptions& options, std::int64_t stepsPerEpoch,
                                          std::int64_t stepsDone);
-
-/// Where the model scales its inputs and the data are not scaled: model and experiment begin with the frozen
-/// layer that does it, so that the weights mean what they meant. An experiment that has such a layer gets no
-/// other.
-engine::Result<void> keepScaling(const engine::Dataset& dataset, LoadedModel& model,
-                                 engine::Experiment& experiment);
 
 /// Takes over the model's weights and nothing else. The error lists every layer whose shape differs.
 engine::Result<void> takeWeights(const LoadedModel& from, engine::Trainer& trainer);

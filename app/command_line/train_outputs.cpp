@@ -26,6 +26,12 @@ std::array<Output, 3> outputs(const TrainOptions& options) {
 }
 
 void fill(engine::Project& project, const engine::Trainer& trainer) {
+  if (project.timeline) {
+    auto timeline = std::make_shared<engine::TimelineRecord>(*project.timeline);
+    goOn(*timeline, trainer.experiment(), trainer.state().step);
+    project.timeline = std::move(timeline);
+  }
+  project.arithmetic = engine::arithmeticHere();
   project.experiment = trainer.experiment();
   project.state = trainer.state();
   project.stepsPerEpoch = trainer.stepsPerEpoch();

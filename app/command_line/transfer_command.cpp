@@ -16,7 +16,7 @@
 #include "app/command_line/standard_streams.h"
 #include "app/command_line/train_experiment.h"
 #include "app/command_line/transfer_report.h"
-#include "app/command_line/transfer_source.h"
+#include "app/models/transfer_source.h"
 #include "engine/base/latest_job.h"
 #include "engine/base/side_by_side.h"
 #include "engine/base/typed_word.h"

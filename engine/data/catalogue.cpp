@@ -9,8 +9,10 @@
 #include "engine/base/typed_word.h"
 #include "engine/data/data_changes.h"
 #include "engine/data/idx_folder.h"
+#include "engine/data/image_folder.h"
 #include "engine/data/npz.h"
 #include "engine/data/old_table.h"
+#include "engine/data/picture_files.h"
 #include "engine/data/point_sets.h"
 #include "engine/data/stratified_split.h"
 #include "engine/data/table.h"
@@ -73,11 +75,10 @@ void addToReading(Dataset& dataset, const Message& sentence) {
   dataset.reading = followed(dataset.reading, sentence);
 }
 
-Result<Dataset> loadTable(const DataNameParts& parts, DataOptions options, Streams streams,
-                          const Progress& progress, const TableWishes& wishes) {
+Result<Dataset> loadTable(const DataNameParts& parts, const DataOptions& options, Streams streams,
+                          const Progress& progress) {
   auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
-  options.wishes = wishes;
   const auto read = options.rules == 1 ? datasetFromOldTable : datasetFromTable;
   return read(*std::move(bytes), parts.base, options, progress.part(kFirstPart, 1));
 }
@@ -92,8 +93,14 @@ Result<Dataset> loadNpz(const std::string& file, int rules, Streams streams, con
   return datasetFromNpz(*bytes, file, rules, progress.part(kFirstPart, 1));
 }
 
-Result<Dataset> loadImages(const std::string& name, int rules, const DataLocations& locations,
-                           Streams streams, const Progress& progress) {
+bool isPictureFolder(const std::string& name) {
+  return isFolder(name) && folderKind(name) == FolderKind::Pictures;
+}
+
+Result<Dataset> loadImages(const std::string& name, const DataOptions& options,
+                           const DataLocations& locations, Streams streams, const Progress& progress) {
+  const int rules = options.rules;
+  if (isPictureFolder(name)) return loadImageFolder(name, options, locations.decode, progress);
   if (name == "mnist") return loadIdxFolder(locations.mnist, kDigits, rules, streams, progress);
   if (name != "fashion-mnist") return loadIdxFolder(name, {}, rules, streams, progress);
   if (!isFolder(locations.fashionMnist.string()))
@@ -115,10 +122,12 @@ Result<DataOptions> optionsOf(const DataNameParts& parts) {
     known = {"targets", "test", "seed", "inputs", "ignore", "target", "missing", "text", "shape", "scale"};
   const bool isImages = isOneOf(kImages, parts.base) || isFolder(parts.base);
   if (isImages) known = {"samples", "seed"};
+  const bool isPictures = isPictureFolder(parts.base);
+  if (isPictures) known.insert(known.begin(), {"size", "colour", "fit", "ink", "test"});
   if (isImages || isFile(parts.base)) known.emplace_back("validation");
   if (isFile(parts.base) || isFolder(parts.base)) known.emplace_back("rules");
   DataOptions usual;
-  if (isTable) usual.test = 0.2;
+  if (isTable || isPictures) usual.test = 0.2;
   if (isImages) usual.samples = 0;
   auto parsed = parseDataOptions(parts.base, parts.options, known, usual);
   if (!parsed) return parsed.error();
@@ -127,20 +136,19 @@ Result<DataOptions> optionsOf(const DataNameParts& parts) {
 }
 
 Result<Dataset> loadUnchanged(const std::string& name, const DataNameParts& parts, const DataOptions& options,
-                              const DataLocations& locations, Streams streams, const Progress& progress,
-                              const TableWishes& wishes) {
+                              const DataLocations& locations, Streams streams, const Progress& progress) {
   if (isOneOf(pointSetNames(), parts.base)) return makePointSet(parts.base, options);
   if (isFile(parts.base) && isNpz(parts.base)) return loadNpz(parts.base, options.rules, streams, progress);
-  if (isFile(parts.base)) return loadTable(parts, options, streams, progress, wishes);
+  if (isFile(parts.base)) return loadTable(parts, options, streams, progress);
   if (isOneOf(truthTableNames(), parts.base)) return makeTruthTable(parts.base);
   if (parts.base == kByHand) return makeByHand();
   if (isOneOf(kImages, parts.base) || isFolder(parts.base))
-    return loadImages(parts.base, options.rules, locations, streams, progress);
+    return loadImages(parts.base, options, locations, streams, progress);
   if (parts.base.find('/') != std::string::npos)
     return Error{message("There is no file or folder {}: it may have been moved or renamed.", parts.base)};
   return Error{
       message("There is no data set \"{}\". Give {}, a table FILE.csv, NumPy arrays FILE.npz, or a folder "
-              "with four IDX files.",
+              "with four IDX files or with pictures, one subfolder for each class.",
               name, fmt::join(datasetNames(), ", "))};
 }
 
@@ -177,6 +185,9 @@ Result<void> keepSome(Dataset& dataset, Index samples, std::uint64_t seed) {
 /// A share of the training samples, of every class, becomes those to choose by.
 Result<void> setAside(Dataset& dataset, const DataOptions& options) {
   if (options.validation == 0 || dataset.train.size() == 0) return {};
+  if (dataset.validation.size() > 0)
+    return Error{message("{} has a folder of its own for validation. Leave the option validation={} out.",
+                         dataset.name, options.validation)};
   if (dataset.train.size() < 2)
     return Error{message("{} has one training sample: none can be set aside with the option validation={}.",
                          dataset.name, options.validation)};
@@ -206,6 +217,10 @@ Result<void> standardise(Dataset& dataset) {
 }
 
 }  // namespace
+
+FolderKind folderKind(const fs::path& folder) {
+  return !holdsIdxImages(folder) && !firstPicture(folder).empty() ? FolderKind::Pictures : FolderKind::Idx;
+}
 
 std::vector<std::string> datasetNames() {
   std::vector<std::string> names = kImages;
@@ -294,8 +309,9 @@ Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& loc
   const auto changes = parseDataChanges(parts.changes);
   auto options = optionsOf(parts);
   if (!options) return options.error();
+  options->wishes = wishes;
   if (wishes.scalesItself || (changes && changes->isStandardised())) options->scale = 1;
-  auto whole = loadUnchanged(name, parts, *options, locations, streams, progress, wishes);
+  auto whole = loadUnchanged(name, parts, *options, locations, streams, progress);
   if (!whole) return whole.error();
   if (progress.isCancelled()) return Progress::cancelled();
   if (!changes) return changes.error();

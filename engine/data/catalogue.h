@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finds, makes and loads data sets by their names: "mnist" (ships with the program), "fashion-mnist"
 // (Debian's package), points of a plane as in "spiral,noise=0.1", truth tables, a table FILE.csv, or a folder
-// with four IDX files. Behind the name may stand :CLASSES, +CHANGES and then options, as in
+// with four IDX files or with pictures. Behind the name may stand :CLASSES, +CHANGES and then options, as in
 // "mnist:5-9+invert". Takes about a third of a second for MNIST, so call it on a worker thread.
 #pragma once
 
@@ -14,6 +14,7 @@
 #include "engine/data/data_name.h"
 #include "engine/data/dataset.h"
 #include "engine/data/gzip.h"
+#include "engine/data/picture.h"
 
 namespace pellucid::engine {
 
@@ -21,7 +22,13 @@ namespace pellucid::engine {
 struct DataLocations {
   std::filesystem::path mnist;
   std::filesystem::path fashionMnist;
+  DecodePicture decode = {};  ///< for folders of pictures; without it they are refused
 };
+
+/// What a folder of data has in it.
+enum class FolderKind { Idx, Pictures };
+/// By the first files in it: Idx where it has neither.
+FolderKind folderKind(const std::filesystem::path& folder);
 
 /// All that are neither a folder nor a file, those of images first.
 std::vector<std::string> datasetNames();
@@ -67,11 +74,11 @@ std::string nameAt(const std::string& name, const std::filesystem::path& place);
 /// The name of the same data with +standardise.
 std::string standardisedName(const std::string& name);
 
-/// A folder holds IDX files (idx_folder.h). The options of points and tables are those of DataOptions, after
-/// commas; of images, `samples` takes so many of the training samples, by their `seed`, as evenly of all
-/// classes as they allow. Classes and changes are those of data_changes.h; of what they leave for training,
-/// the share `validation` is set aside, with every class in it. The error names the file, the rule that it
-/// broke and the numbers.
+/// A folder holds IDX files (idx_folder.h) or pictures (image_folder.h). The options of points, tables and
+/// pictures are those of DataOptions, after commas; of images, `samples` takes so many of the training
+/// samples, by their `seed`, as evenly of all classes as they allow. Classes and changes are those of
+/// data_changes.h; of what they leave for training, the share `validation` is set aside, with every class in
+/// it. The error names the file, the rule that it broke and the numbers.
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
                                Streams streams = Streams::Refused, const Progress& progress = {},
                                const TableWishes& wishes = {});

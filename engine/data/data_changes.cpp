@@ -218,9 +218,10 @@ Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& 
                            step.change == DataChange::Transpose;
   const bool mixesInputs = step.change == DataChange::Noise || step.change == DataChange::Permute;
   if (mixesInputs && !task.data.made.empty())
-    return Error{message("{} must come before the inputs that are made from others, because they would not be "
-                         "made from them any more.",
-                         nameOf(step.change))};
+    return Error{
+        message("{} must come before the inputs that are made from others, because they would not be "
+                "made from them any more.",
+                nameOf(step.change))};
   if (const auto made = madeBy(step.change)) return addMadeInput(*made, task.data);
   if (needsImages && !task.data.shape.isImage())
     return Error{message("{} is for images, but a sample of {} has {} numbers.", nameOf(step.change),

@@ -16,14 +16,14 @@
 namespace pellucid::engine {
 
 enum class DataChange {
-  Parity,         ///< two classes, even and odd, by the number that a class has in the whole data set
-  Invert,         ///< x ← 1 - x, of images
-  Rotate90,       ///< images make a quarter turn to the left
-  Transpose,      ///< rows of images become columns, as EMNIST's need it
-  Noise,          ///< x ← x + s n, n standard normal, not clipped; the features become numbers
-  Permute,        ///< all samples have their features in the same new order
-  Standardise,    ///< inputs, and answers that are numbers, as scaling.h has it; comes last
-  SquareX,  ///< x² becomes one more input, and so with those below: see made_inputs.h
+  Parity,       ///< two classes, even and odd, by the number that a class has in the whole data set
+  Invert,       ///< x ← 1 - x, of images
+  Rotate90,     ///< images make a quarter turn to the left
+  Transpose,    ///< rows of images become columns, as EMNIST's need it
+  Noise,        ///< x ← x + s n, n standard normal, not clipped; the features become numbers
+  Permute,      ///< all samples have their features in the same new order
+  Standardise,  ///< inputs, and answers that are numbers, as scaling.h has it; comes last
+  SquareX,      ///< x² becomes one more input, and so with those below: see made_inputs.h
   SquareY,
   Product,
   SineX,

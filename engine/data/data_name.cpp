@@ -38,6 +38,15 @@ std::optional<Shape> parseShape(std::string_view text) {
   return Shape{.channels = sizes[0], .height = sizes[1], .width = sizes[2]};
 }
 
+/// "64x48", height before width.
+std::optional<PictureSize> parseSize(std::string_view text) {
+  const auto shape = parseShape(text);
+  if (!shape || splitText(text, 'x').size() != 2 || shape->height > kMaxPictureSide ||
+      shape->width > kMaxPictureSide)
+    return std::nullopt;
+  return PictureSize{.height = shape->height, .width = shape->width};
+}
+
 Result<void> set(DataName& name, std::string_view option, std::string_view value) {
   DataOptions& options = name.options;
   const auto share = [&](double& target, const Range& range) -> Result<void> {
@@ -90,6 +99,23 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
     return choice(options.text, {{"refuse", TextColumns::Refused}, {"onehot", TextColumns::OneHot}});
   } else if (option == "rules") {
     return choice(options.rules, {{"1", 1}, {"2", kTableRules}});
+  } else if (option == "size") {
+    options.picture.size = parseSize(value);
+    if (!options.picture.size)
+      return wrong(name.base, option, value,
+                   message("height and width in pixels as in 64x64, each from 1 to {}", kMaxPictureSide));
+  } else if (option == "colour") {
+    PictureColour colour = PictureColour::Grey;
+    if (auto done = choice(colour, {{"grey", PictureColour::Grey}, {"rgb", PictureColour::Rgb}}); !done)
+      return done.error();
+    options.picture.colour = colour;
+  } else if (option == "fit") {
+    return choice(options.picture.fit,
+                  {{"pad", PictureFit::Pad}, {"crop", PictureFit::Crop}, {"stretch", PictureFit::Stretch}});
+  } else if (option == "ink") {
+    return choice(
+        options.picture.ink,
+        {{"as-is", PictureInk::AsItIs}, {"bright", PictureInk::Bright}, {"dark", PictureInk::Dark}});
   } else if (option == "scale") {
     return share(options.scale, kScale);
   } else if (option == "shape") {

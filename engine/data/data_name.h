@@ -12,6 +12,7 @@
 #include "engine/base/numeric.h"
 #include "engine/base/result.h"
 #include "engine/base/shape.h"
+#include "engine/data/picture.h"
 
 namespace pellucid::engine {
 
@@ -41,6 +42,22 @@ struct TableWishes {
   Shape shape = {.channels = 0, .height = 0, .width = 0};  ///< of its images; or of no size
 };
 
+/// Pixels, each from 1 to kMaxPictureSide.
+struct PictureSize {
+  Index height = 0;
+  Index width = 0;
+  friend bool operator==(const PictureSize&, const PictureSize&) = default;
+};
+inline constexpr Index kMaxPictureSide = 1024;
+
+/// How pictures of a folder become samples; what is not told follows from the pictures.
+struct PictureWishes {
+  std::optional<PictureSize> size = {};
+  std::optional<PictureColour> colour = {};
+  PictureFit fit = PictureFit::Pad;
+  PictureInk ink = PictureInk::AsItIs;
+};
+
 /// What a data set can be told. Those that it does not use keep their defaults.
 struct DataOptions {
   Index samples = 500;                   ///< kMinPoints … kMaxPoints; of images 0 means all
@@ -56,6 +73,7 @@ struct DataOptions {
   TextColumns text = TextColumns::Refused;
   std::optional<Shape> shape = {};  ///< of a sample in a table whose columns are pixels
   double scale = 1;                 ///< by which a table's inputs are divided, > 0
+  PictureWishes picture = {};
   TableWishes wishes = {};
   int rules = kTableRules;  ///< 1 or kTableRules
 };

@@ -51,7 +51,7 @@ struct Dataset {
   Message reading = {};         ///< how the data were read, in whole sentences; empty where it needs no words
   /// How the last inputs are made from the others, in their order.
   std::vector<MadeInput> made = {};
-  Scaling scaling = {};         ///< what was done to the inputs and targets; or empty
+  Scaling scaling = {};  ///< what was done to the inputs and targets; or empty
 
   Index inputs() const { return shape.size(); }
   Index classes() const { return static_cast<Index>(classNames.size()); }

@@ -39,7 +39,8 @@ Result<std::string> datasetCsv(const Dataset& dataset) {
   std::string table;
   for (Index input = 0; input < own; ++input) {
     const auto at = static_cast<std::size_t>(input);
-    appendCell(table, at < dataset.inputNames.size() ? dataset.inputNames[at] : "x" + std::to_string(input + 1));
+    appendCell(table,
+               at < dataset.inputNames.size() ? dataset.inputNames[at] : "x" + std::to_string(input + 1));
   }
   if (dataset.hasClasses())
     appendCell(table, dataset.answerName.empty() ? "class" : dataset.answerName);

@@ -134,36 +134,18 @@ Result<ImagePart> loadSplit(const fs::path& folder, const std::vector<std::strin
   return imagePart(*std::move(images), imagesPath->string(), *std::move(labels), labelsPath->string());
 }
 
-/// A picture in the folder or below it, if there is one among the first entries.
-std::optional<fs::path> firstPicture(const fs::path& folder) {
-  constexpr int kMostEntries = 1000;
-  constexpr std::array<std::string_view, 8> kEndings = {".png", ".jpg", ".jpeg", ".bmp",
-                                                        ".gif", ".tif", ".tiff", ".webp"};
-  std::error_code problem;
-  int left = kMostEntries;
-  for (fs::recursive_directory_iterator entry(folder, problem), end; !problem && entry != end && left-- > 0;
-       entry.increment(problem))
-    if (std::ranges::find(kEndings, loweredText(entry->path().extension().string())) != kEndings.end())
-      return entry->path();
-  return std::nullopt;
-}
-
 }  // namespace
+
+bool holdsIdxImages(const fs::path& folder) {
+  return hasImages(placeOfFiles(folder));
+}
 
 Result<Dataset> loadIdxFolder(const fs::path& given, std::vector<std::string> classNames, int rules,
                               Streams streams, const Progress& progress) {
   const fs::path folder = placeOfFiles(given);
   constexpr double kTrainPart = 0.85;  // most sets have six times as many samples to train on
   auto train = loadSplit(folder, {"train"}, streams, progress.part(0, kTrainPart));
-  if (!train) {
-    if (const auto picture = hasImages(folder) ? std::nullopt : firstPicture(folder))
-      return Error{message(
-          "{} holds pictures, such as {}. Folders of pictures are not read: write them as four IDX files, or "
-          "with "
-          "NumPy's savez as one .npz file of x_train, y_train, x_test and y_test, all grey and of one size.",
-          folder.string(), picture->lexically_relative(folder).string())};
-    return train.error();
-  }
+  if (!train) return train.error();
   auto test = loadSplit(folder, {"t10k", "test"}, streams, progress.part(kTrainPart, 1));
   if (!test) return test.error();
   return datasetOfParts(*std::move(train), *std::move(test), std::move(classNames), rules, folder.string());

@@ -13,6 +13,9 @@
 
 namespace pellucid::engine {
 
+/// Whether the folder, or the one below it that is meant, has images in this format.
+bool holdsIdxImages(const std::filesystem::path& folder);
+
 /// Labels count from 0, or from 1 where none is 0; `classNames` are then found, as letters where there are 26
 /// or 62 of them, or are those given. By `rules` 1, labels count from 0 alone. The error names the file, the
 /// rule that it broke and the numbers.

@@ -66,16 +66,16 @@ Index ownInputs(const Dataset& dataset) {
 
 Result<void> addMadeInput(MadeInput made, Dataset& dataset) {
   if (dataset.shape.isImage())
-    return Error{message("Inputs are made from other inputs that are numbers, but {} has images.",
-                         dataset.name)};
+    return Error{
+        message("Inputs are made from other inputs that are numbers, but {} has images.", dataset.name)};
   const Index own = ownInputs(dataset);
   if (own > 2 || (own < 2 && needsY(made)))
-    return Error{message("{} has {} inputs: x², y², x·y, sin x and sin y are made where there are two, x and "
-                         "y, and x² and sin x where there is one.",
-                         dataset.name, own)};
+    return Error{
+        message("{} has {} inputs: x², y², x·y, sin x and sin y are made where there are two, x and "
+                "y, and x² and sin x where there is one.",
+                dataset.name, own)};
   if (std::ranges::find(dataset.made, made) != dataset.made.end())
-    return Error{message("{} has the input {} already.", dataset.name,
-                         nameOfMade(made, dataset.inputNames))};
+    return Error{message("{} has the input {} already.", dataset.name, nameOfMade(made, dataset.inputNames))};
   const Index inputs = dataset.inputs();
   for (Split* split : splitsOf(dataset)) {
     if (split->size() == 0) continue;

@@ -26,7 +26,8 @@ Index ownInputs(const Dataset& dataset);
 /// own or fewer than it is made from, and what is there already. The checksum is the caller's to renew.
 Result<void> addMadeInput(MadeInput made, Dataset& dataset);
 
-/// Computes what is made again, from the inputs that it is made from: `values` is F×N, scaled as the data are.
+/// Computes what is made again, from the inputs that it is made from: `values` is F×N, scaled as the data
+/// are.
 void completeInputs(const Dataset& dataset, Eigen::Ref<Matrix> values);
 
 }  // namespace pellucid::engine

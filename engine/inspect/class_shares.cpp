@@ -6,7 +6,8 @@
 namespace pellucid::engine {
 
 Matrix classShares(const Matrix& outputs, const TargetCoding& coding) {
-  const auto share = ((outputs.array() - coding.low) / (coding.high - coding.low)).max(Scalar(0)).min(Scalar(1));
+  const auto share =
+      ((outputs.array() - coding.low) / (coding.high - coding.low)).max(Scalar(0)).min(Scalar(1));
   if (outputs.rows() > 1) return share.matrix();
   Matrix shares(2, outputs.cols());
   shares.row(1) = share.matrix();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A plane through the space of all inputs, however many there are: two of them vary, the others stay, and what
-// is made from them follows. Where only one varies it is a line. Pure functions of const values, any thread.
+// A plane through the space of all inputs, however many there are: two of them vary, the others stay, and
+// what is made from them follows. Where only one varies it is a line. Pure functions of const values, any
+// thread.
 #pragma once
 
 #include <optional>

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cstring>
@@ -30,6 +31,10 @@ Error writeError(const fs::path& path, const Message& problem) {
 }
 
 Error systemError(const fs::path& path, int reason) {
+  if (reason == ENOSPC || reason == EDQUOT)
+    return writeError(path,
+                      message("there is no room left on its disk. What was there before is unchanged. Make "
+                              "room, or choose another place."));
   return writeError(path, message("{}. What was there before is unchanged.", std::strerror(reason)));
 }
 
@@ -120,14 +125,26 @@ void removeStraysBeside(const fs::path& path) {
   if (const auto followed = followLinks(path)) removeStrays(folderOf(*followed));
 }
 
-Result<void> atomicWrite(const fs::path& path, std::span<const std::uint8_t> bytes) {
+Result<void> atomicWrite(const fs::path& path, std::span<const std::uint8_t> bytes, const Progress& progress,
+                         Access access) {
   const auto target = findTarget(path);
   if (!target) return target.error();
   removeStrays(target->folder);
   TemporaryFile file(target->folder);
   if (!file.isOpen()) return folderError(path, target->folder, errno);
-  if (target->mode && !file.setMode(*target->mode)) return systemError(path, errno);
-  if (!file.write(bytes) || !file.sync() || !file.renameTo(target->path)) return systemError(path, errno);
+  constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
+  const auto mode = access == Access::OwnerOnly ? std::optional(kOwnerOnly) : target->mode;
+  if (mode && !file.setMode(*mode)) return systemError(path, errno);
+  constexpr std::size_t kPart = std::size_t{4} << 20;
+  for (std::size_t done = 0; done < bytes.size(); done += kPart) {
+    if (progress.isCancelled()) return Progress::cancelled();
+    progress.tell(done, bytes.size());
+    if (!file.write(bytes.subspan(done, std::min(kPart, bytes.size() - done))))
+      return systemError(path, errno);
+  }
+  if (!file.sync()) return systemError(path, errno);
+  if (progress.isCancelled()) return Progress::cancelled();
+  if (!file.renameTo(target->path)) return systemError(path, errno);
   syncFolder(target->folder);
   return {};
 }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "engine/base/progress.h"
 #include "engine/base/result.h"
 
 namespace pellucid::engine {
@@ -20,10 +21,15 @@ Result<void> checkWritable(const std::filesystem::path& path);
 /// writes. Those of living ones stay.
 void removeStraysBeside(const std::filesystem::path& path);
 
+/// Who may read a new file: as the system has it for this user, or its owner alone from the first byte on. A
+/// file that is replaced keeps its own rules, unless it is to be the owner's.
+enum class Access { Usual, OwnerOnly };
+
 /// Writes beside `path`, syncs, then renames over it, so that a full disk or a crash leaves the old file as
 /// it was. Refuses what checkWritable() refuses; any other error names the file and the system's reason. The
-/// temporary file is gone then.
-Result<void> atomicWrite(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+/// temporary file is gone then, and so it is where it was cancelled.
+Result<void> atomicWrite(const std::filesystem::path& path, std::span<const std::uint8_t> bytes,
+                         const Progress& progress = {}, Access access = Access::Usual);
 Result<void> atomicWrite(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace pellucid::engine

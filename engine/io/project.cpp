@@ -12,6 +12,7 @@
 #include "engine/io/json.h"
 #include "engine/io/network_tensors.h"
 #include "engine/io/project_manifest.h"
+#include "engine/io/timeline_entries.h"
 #include "engine/io/transfer_record_file.h"
 #include "engine/io/zip_writer.h"
 #include "engine/train/thinning.h"
@@ -148,7 +149,9 @@ Result<std::vector<PackedEntry>> readUnknown(const ZipReader& archive) {
   std::vector<PackedEntry> unknown;
   for (const std::string& name : archive.names()) {
     const auto isName = [&](const char* known) { return name == known; };
-    if (std::ranges::any_of(kKnownEntries, isName) || std::ranges::any_of(kTransferEntries, isName)) continue;
+    if (std::ranges::any_of(kKnownEntries, isName) || std::ranges::any_of(kTransferEntries, isName) ||
+        std::ranges::any_of(kTimelineEntries, isName))
+      continue;
     auto entry = archive.packed(name);
     if (!entry) return entry.error();
     unknown.push_back(*std::move(entry));
@@ -193,6 +196,11 @@ Result<Project> readEntries(const ZipReader& archive) {
     if (!history) return inEntry(kHistory, history.error());
     project->history = *std::move(history);
   }
+  if (project->format >= kFirstTimelineFormat) {
+    auto timeline = readTimeline(archive, *project, **network);
+    if (!timeline) return timeline.error();
+    project->timeline = *std::move(timeline);
+  }
   auto transfer = readTransferRecord(archive);
   if (!transfer) return transfer.error();
   project->transfer = project->isOfFirstFormat ? byFirstRules(transfer->get()) : *std::move(transfer);
@@ -225,6 +233,10 @@ Dataset describedData(const Project& project) {
   dataset.scaling = project.scaling;
   dataset.checksum = project.datasetChecksum;
   return dataset;
+}
+
+bool isOfNewerFormat(const Project& project) {
+  return project.format > kProjectFormat;
 }
 
 Result<Bytes> writeProject(const Project& project, std::size_t most) {
@@ -263,6 +275,9 @@ Result<Bytes> writeProject(const Project& project, const RunState& state, std::s
   };
   if (state.stopping.bestWeights.size() > 0) addWeights(kBest, state.stopping.bestWeights);
   if (project.initial) addWeights(kInitial, *project.initial);
+  if (project.timeline)
+    if (const auto added = addTimeline(project, state, **network, parts); !added)
+      return Error{message("The project cannot be saved: {}.", added.error().message)};
   writeTransferRecord(project.transfer.get(), parts);
   for (const PackedEntry& unknown : project.unknownEntries) parts.push_back({.entry = unknown});
   auto bytes = buildZip(parts, most);

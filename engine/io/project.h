@@ -2,9 +2,9 @@
 // A project file (.pellucid): an experiment and where its run is, so that training continues bit for bit. A
 // zip archive with `mimetype` (first, stored), `manifest.json`, `weights.safetensors`,
 // `optimizer.safetensors` and `history.csv`, with `initial.safetensors` where the initial weights were not
-// drawn from the seed, and with a transfer experiment the entries of
-// io/transfer_record_file. Reading and writing are pure functions between bytes and values; equal values give
-// equal bytes.
+// drawn from the seed, with the run's timeline the entries of io/timeline_entries, and with a transfer
+// experiment those of io/transfer_record_file. Reading and writing are pure functions between bytes and
+// values; equal values give equal bytes.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,13 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/arithmetic.h"
 #include "engine/data/gzip.h"
 #include "engine/io/zip_archive.h"
 #include "engine/train/experiment.h"
 #include "engine/train/run_state.h"
 #include "engine/train/snapshot.h"
+#include "engine/train/timeline_record.h"
 #include "engine/transfer/record.h"
 
 namespace pellucid::engine {
@@ -26,6 +28,11 @@ inline constexpr const char* kProjectMimeType = "application/vnd.pellucid.projec
 /// Every network that can be trained can be saved: its weights, two moments, the best and the initial weights
 /// take 800 MB, the source of a transfer experiment 160 MB.
 inline constexpr std::size_t kMaxProjectBytes = std::size_t{1024} * 1024 * 1024;
+
+/// Of the states that a project keeps besides the newest, so that the steps between are trained again in a
+/// moment; see Timeline::thinned().
+inline constexpr std::size_t kMostKeptBytes = std::size_t{64} << 20;
+inline constexpr std::size_t kMostKeptStates = 4096;
 
 /// Random streams are pure functions of (seed, stream, counter) (base/random.h), so the seed in the
 /// experiment and the step in the state are their whole state.
@@ -44,6 +51,13 @@ struct Project {
   std::string answerName = {};                ///< of the column of a table that has the classes
   Scaling scaling = {};                       ///< of the data, as Dataset has it
   std::shared_ptr<const TransferRecord> transfer = {};  ///< of the transfer lab; null before it measured
+  /// With the state at its cursor, and experiments of the same network and data; null where nobody kept one.
+  std::shared_ptr<const TimelineRecord> timeline = {};
+  /// That the steps were done with. Read from a file, another one than arithmeticHere() has marked the
+  /// timeline as from elsewhere.
+  Arithmetic arithmetic = arithmeticHere();
+  /// Read from a file: its format; 0 for none.
+  int format = 0;
   /// Read from a file of format 1, whose tables are read by the rules of its time.
   bool isOfFirstFormat = false;
   /// A JSON object: what a newer version wrote into the manifest. Kept on saving.
@@ -62,11 +76,16 @@ Dataset describedData(const Project& project);
 
 /// The file's bytes, the only copy of the state that is made. Points of the history beyond `state.step`,
 /// which a running session may have delivered already, are left out. Refuses what would be larger than
-/// `most`. Throws std::logic_error for a state that does not fit its experiment.
+/// `most`, and a timeline of more lanes and events than can be read again. Throws std::logic_error for a
+/// state that does not fit its experiment.
 Result<Bytes> writeProject(const Project& project, std::size_t most = kMaxProjectBytes);
 /// The same with this state in place of the project's: a large one need not be copied to be written.
 Result<Bytes> writeProject(const Project& project, const RunState& state,
                            std::size_t most = kMaxProjectBytes);
+
+/// Whether a newer program wrote it and says that this one can read it, which may then not know all that it
+/// means.
+bool isOfNewerFormat(const Project& project);
 
 /// `file` is the name for messages. Refuses whatever does not fit together and applies nothing in part.
 /// Weights that are not finite are read as they are, and `notFinite` says so: a run that diverged can be

@@ -8,13 +8,13 @@
 #include "engine/data/catalogue.h"
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
+#include "engine/io/run_state_json.h"
 #include "engine/io/sample_limits.h"
 
 namespace pellucid::engine {
 namespace {
 
 constexpr const char* kFormat = "pellucid project";
-constexpr std::int64_t kMaxSteps = std::int64_t{1} << 53;
 constexpr std::size_t kMaxUnknownBytes = 1024 * 1024;
 
 struct DataFacts {
@@ -41,6 +41,19 @@ Result<std::vector<std::string>> textsFromJson(const Json& json, const std::stri
     texts.push_back(text.get<std::string>());
   }
   return texts;
+}
+
+Json toJson(const Arithmetic& arithmetic) {
+  return {{"version", arithmetic.version}, {"processor", arithmetic.processor}};
+}
+
+Result<Arithmetic> arithmeticFromJson(const Json& json) {
+  JsonFields fields(json, "arithmetic");
+  Arithmetic arithmetic{
+      .version = static_cast<int>(fields.integer("version", 1, std::numeric_limits<int>::max())),
+      .processor = fields.text("processor")};
+  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  return arithmetic;
 }
 
 Json toJson(const Standard& standard) {
@@ -106,47 +119,6 @@ Result<DataFacts> factsFromJson(const Json& json, const std::string& where) {
   return data;
 }
 
-/// What the schedule and the stopping rule have seen; left out where they have seen nothing. The least loss
-/// is infinite then, which JSON cannot say.
-Json plateauToJson(const PlateauState& plateau) {
-  Json json = {{"bad_epochs", plateau.badEpochs}, {"factor", plateau.factor}};
-  if (std::isfinite(plateau.best)) json["best_loss"] = plateau.best;
-  return json;
-}
-
-Json stoppingToJson(const StoppingState& stopping) {
-  Json json = {{"bad_tests", stopping.badTests}, {"best_step", stopping.bestStep}};
-  if (std::isfinite(stopping.bestLoss)) json["best_loss"] = stopping.bestLoss;
-  return json;
-}
-
-constexpr Range kAnyLoss{.least = std::numeric_limits<double>::lowest(),
-                         .most = std::numeric_limits<double>::max()};
-
-double bestLoss(JsonFields& fields) {
-  return fields.has("best_loss") ? fields.number("best_loss", kAnyLoss)
-                                 : std::numeric_limits<double>::infinity();
-}
-
-Result<PlateauState> plateauFromJson(const Json& json) {
-  JsonFields fields(json, "plateau");
-  const PlateauState plateau{.best = bestLoss(fields),
-                             .badEpochs = fields.integer("bad_epochs", 0, kMaxSteps),
-                             .factor = fields.positive("factor", 1)};
-  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
-  return plateau;
-}
-
-Result<StoppingState> stoppingFromJson(const Json& json, std::int64_t step) {
-  JsonFields fields(json, "early_stopping");
-  StoppingState stopping;
-  stopping.bestLoss = bestLoss(fields);
-  stopping.bestStep = fields.integer("best_step", 0, step);
-  stopping.badTests = fields.integer("bad_tests", 0, step);
-  if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
-  return stopping;
-}
-
 /// Both may be null.
 Result<void> readScaling(const Json* inputs, const Json* targets, Project& project) {
   const auto read = [](const Json* json, const char* where, Index values, Standard& into) -> Result<void> {
@@ -189,6 +161,7 @@ Json manifestOf(const Project& project, const RunState& state) {
   manifest["step"] = state.step;
   manifest["steps_per_epoch"] = project.stepsPerEpoch;
   manifest["data"] = toJson(project);
+  manifest["arithmetic"] = toJson(project.arithmetic);
   // Not among the facts of the data, where readers of format 1 refuse what they do not know.
   if (!project.inputNames.empty()) manifest["input_names"] = project.inputNames;
   if (!project.answerName.empty()) manifest["answer_name"] = project.answerName;
@@ -212,18 +185,26 @@ Result<Project> projectFromManifest(const Json& manifest) {
   if (fields.has("answer_name")) project.answerName = fields.text("answer_name");
   const Json* inputScaling = fields.has("input_scaling") ? &fields.object("input_scaling") : nullptr;
   const Json* targetScaling = fields.has("target_scaling") ? &fields.object("target_scaling") : nullptr;
+  // A program of an earlier format may have carried it along, and trained on.
+  const bool hasArithmetic = fields.has("arithmetic") && *version >= kFirstTimelineFormat;
+  const Json* arithmeticJson = hasArithmetic ? &fields.object("arithmetic") : nullptr;
   const Json* plateauJson = fields.has("plateau") ? &fields.object("plateau") : nullptr;
   const Json* stoppingJson = fields.has("early_stopping") ? &fields.object("early_stopping") : nullptr;
   if (const auto finished = fields.finish(); !finished) return finished.error();
   if (plateauJson != nullptr) {
-    const auto plateau = plateauFromJson(*plateauJson);
+    const auto plateau = plateauFromJson(*plateauJson, "plateau");
     if (!plateau) return plateau.error();
     project.state.plateau = *plateau;
   }
   if (stoppingJson != nullptr) {
-    auto stopping = stoppingFromJson(*stoppingJson, project.state.step);
+    auto stopping = stoppingFromJson(*stoppingJson, project.state.step, "early_stopping");
     if (!stopping) return stopping.error();
     project.state.stopping = *std::move(stopping);
+  }
+  if (arithmeticJson != nullptr) {
+    auto arithmetic = arithmeticFromJson(*arithmeticJson);
+    if (!arithmetic) return arithmetic.error();
+    project.arithmetic = *std::move(arithmetic);
   }
   if (inputNames != nullptr) {
     auto names = textsFromJson(*inputNames, "input_names");
@@ -236,6 +217,7 @@ Result<Project> projectFromManifest(const Json& manifest) {
   if (!data) return data.error();
 
   project.experiment = *std::move(experiment);
+  project.format = static_cast<int>(*version);
   project.isOfFirstFormat = *version == 1;
   if (project.isOfFirstFormat) project.experiment.data.name = nameByFirstRules(project.experiment.data.name);
   project.shape = data->shape;

@@ -14,7 +14,8 @@ struct Metrics {
   double loss = 0;      ///< mean over the samples
   double accuracy = 0;  ///< share of right answers, 0 … 1; NaN where the targets are numbers, not classes
   /// Where they are numbers, of a whole split; else NaN. R² is the share of their variance that the answers
-  /// explain, 1 - Σ(a - y)² / Σ(y - mean)², the mean over the outputs; NaN, too, where the targets do not vary.
+  /// explain, 1 - Σ(a - y)² / Σ(y - mean)², the mean over the outputs; NaN, too, where the targets do not
+  /// vary.
   double r2 = std::numeric_limits<double>::quiet_NaN();
   double rmse = std::numeric_limits<double>::quiet_NaN();  ///< the root of the mean of (a - y)²
   double mae = std::numeric_limits<double>::quiet_NaN();   ///< the mean of |a - y|

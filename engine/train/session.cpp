@@ -2,11 +2,12 @@
 #include "engine/train/session.h"
 
 #include <algorithm>
-#include <bit>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/train/test_times.h"
 
 namespace pellucid::engine {
 namespace {
@@ -16,16 +17,8 @@ struct Overloaded : Fs... {
   using Fs::operator()...;
 };
 
-/// So much training between two states that are kept is trained again in a moment, and copying a state takes
-/// little of it.
-constexpr double kReplaySeconds = 0.025;
-
-/// The test split is measured at the end of each epoch, and in the first epoch at powers of two, where most
-/// happens.
-bool isTestDue(std::int64_t step, std::int64_t stepsPerEpoch) {
-  if (step % stepsPerEpoch == 0) return true;
-  return step < stepsPerEpoch && std::has_single_bit(static_cast<std::uint64_t>(step));
-}
+/// A way that takes longer is told, and can be given up.
+constexpr auto kShort = std::chrono::milliseconds(100);
 
 }  // namespace
 
@@ -74,11 +67,11 @@ Update Session::pollAfter(std::uint64_t number) {
 Update Session::takeLatest() {
   return {.snapshot = std::exchange(m_latest, nullptr),
           .history = std::exchange(m_history, {}),
-          .isWhole = std::exchange(m_isWhole, false)};
+          .isWhole = std::exchange(m_isWhole, false),
+          .captured = std::exchange(m_captured, {})};
 }
 
 void Session::work() {
-  std::vector<Command> commands;
   for (;;) {
     bool wanted = false;
     {
@@ -86,25 +79,21 @@ void Session::work() {
       const auto isNeeded = [this] {
         return m_stopping || !m_commands.empty() || (m_wanted && m_hasUnpublishedStep);
       };
-      const bool isBusy = isMeasuring();
+      const bool isBusy = isMeasuring() || m_place;
       if (!isBusy && !isRunning())
         m_wake.wait(lock, isNeeded);
       else if (!isBusy && m_stepsPerSecond > 0)
         m_wake.wait_until(lock, m_nextStep, isNeeded);
       if (m_stopping) return;
-      commands.swap(m_commands);
+      std::ranges::move(m_commands, std::back_inserter(m_todo));
+      m_commands.clear();
       wanted = m_wanted;
     }
-    for (Command& command : commands) {
-      guarded([&] { obey(command); });
-      ++m_obeyed;
-    }
     // Before the first step, so that a new run's snapshot never comes after its points.
-    if (!commands.empty()) {
+    if (obeyAll()) {
       publish();
       wanted = false;  // that was it; another one would take the place of a whole one
     }
-    commands.clear();
 
     const auto phaseBefore = m_phase.index();
     const bool isStepDue =
@@ -119,8 +108,30 @@ void Session::work() {
   }
 }
 
+bool Session::obeyAll() {
+  bool isObeyed = false;
+  for (;;) {
+    if (m_place && isWayGivenUp())
+      m_place.reset();
+    else if (m_place)
+      guarded([this] { goOn(); });
+    else if (m_todo.empty())
+      return isObeyed;
+    else
+      guarded([this] {
+        Command command = std::move(m_todo.front());
+        m_todo.pop_front();
+        obey(command);
+      });
+    if (m_place && Clock::now() - m_left > kShort) return isObeyed;
+    if (m_place) continue;
+    ++m_obeyed;
+    isObeyed = true;
+  }
+}
+
 bool Session::isMeasuring() const {
-  if (!m_trainer || std::holds_alternative<Failed>(m_phase) || isBroken(m_phase)) return false;
+  if (!m_trainer || m_place || std::holds_alternative<Failed>(m_phase) || isBroken(m_phase)) return false;
   // At rest, the numbers shown belong to the weights shown.
   const bool isStale = !m_test || m_test->step != m_trainer->state().step;
   return m_isTestDue || (isStale && !isRunning());
@@ -154,6 +165,7 @@ void Session::obey(Command& command) {
                  [this](const SetParameter& edit) { obey(edit); },
                  [this](const WatchParameter& watch) { obey(watch); },
                  [this](const Keep&) { m_keeps = true; },
+                 [this](const Capture& capture) { obey(capture); },
                  [this](const SetSpeed& speed) {
                    m_stepsPerSecond = speed.stepsPerSecond;
                    m_nextStep = Clock::now();
@@ -177,13 +189,40 @@ void Session::obey(const GoTo& place) {
   if (!m_trainer || place.lane >= m_timeline.laneCount()) return;
   // A bug or a refusal is not undone by going back; a divergence is.
   if (std::holds_alternative<Failed>(m_phase)) return;
-  m_timeline.goTo(*m_trainer, place.lane, place.step);
-  ++m_revision;
-  if (m_watched) m_watched->follow(*m_trainer);
+  m_place = {
+      .lane = place.lane,
+      .step = std::clamp(place.step, m_timeline.earliest(), m_timeline.record().lanes[place.lane].end)};
+  m_left = Clock::now();
   m_until.reset();
+  pause();
+}
+
+void Session::goOn() {
+  const auto begin = Clock::now();
+  const auto isInterrupted = [&] {
+    if (Clock::now() - begin > kShort) return true;
+    const std::lock_guard lock(m_mutex);
+    return m_stopping;
+  };
+  const GoTo place = *std::exchange(m_place, std::nullopt);  // whatever happens
+  const auto diverged = m_timeline.goTo(*m_trainer, place.lane, place.step, isInterrupted);
+  ++m_revision;
+  m_hasUnpublishedStep = true;
+  if (m_watched) m_watched->follow(*m_trainer);
   forgetMeasured();
   followLane();
   rest(Paused{});
+  if (diverged)
+    m_phase = *diverged;
+  else if (m_timeline.step() != place.step)
+    m_place = place;
+}
+
+bool Session::isWayGivenUp() const {
+  if (m_todo.empty() || Clock::now() - m_left < kShort) return false;
+  const Command& next = m_todo.front();
+  return std::holds_alternative<GoTo>(next) || std::holds_alternative<Pause>(next) ||
+         std::holds_alternative<StartRun>(next);
 }
 
 void Session::obey(const SetParameter& edit) {
@@ -221,8 +260,11 @@ void Session::leaveRun(bool isForGood) {
                          .timeline = std::move(m_timeline),
                          .lanes = std::move(m_lanes),
                          .lane = m_lane});
-  // Half of the memory is that of the run to come.
-  while (formerBytes() > Timeline::kDefaultMemory / 2) m_formers.pop_front();
+  // Half of the memory is that of the run to come; the others share the rest, and go from the oldest on where
+  // they can't be thinned so far.
+  constexpr std::size_t kOfFormers = Timeline::kDefaultMemory / 2;
+  for (Former& former : m_formers) former.timeline.setMemory(kOfFormers / m_formers.size());
+  while (formerBytes() > kOfFormers) m_formers.pop_front();
   m_timeline = Timeline(Timeline::kDefaultMemory - formerBytes());
 }
 
@@ -250,6 +292,7 @@ void Session::obey(StartRun& start) {
   leaveRun(start.isAlone);
   m_run = start.run;
   m_revision = start.revision;
+  m_place.reset();
   const bool isSameNetwork = m_trainer && m_trainer->experiment().network == start.experiment.network &&
                              m_trainer->dataset().shape == start.dataset->shape;
   const auto watched = isSameNetwork && m_watched ? std::optional(m_watched->parameter()) : std::nullopt;
@@ -281,6 +324,18 @@ void Session::obey(StartRun& start) {
   m_trainer = std::make_unique<Trainer>(std::move(*trainer));
   if (returnToRun(start.revision)) {
     showLane();
+  } else if (start.timeline) {
+    m_timeline.resume(*start.timeline, *m_trainer);
+    m_timeline.keepApart(stepsPerCopy(*m_trainer));
+    m_lane = m_timeline.lane();
+    std::vector<History> lanes = start.timeline->histories;
+    if (lanes.empty()) {
+      lanes.resize(m_timeline.laneCount());
+      lanes[m_lane] = std::move(m_lanes.front());
+    }
+    check(lanes.size() == m_timeline.laneCount(), "StartRun: a lane has no history");
+    m_lanes = std::move(lanes);
+    showLane();  // which may go on beyond the cursor
   } else {
     m_timeline.begin(*m_trainer);
     m_timeline.keepApart(stepsPerCopy(*m_trainer));
@@ -365,58 +420,6 @@ void Session::showLane() {
   const std::lock_guard lock(m_mutex);
   m_history = m_lanes[m_lane];
   m_isWhole = true;
-}
-
-void Session::publish() {
-  if (isRunning()) {
-    constexpr double kWindow = 0.25;
-    const std::chrono::duration<double> elapsed = Clock::now() - m_measuredSince;
-    if (elapsed.count() >= kWindow) {
-      m_samplesPerSecond = static_cast<double>(m_measuredSamples) / elapsed.count();
-      m_timeline.keepApart(
-          static_cast<std::int64_t>(kReplaySeconds * static_cast<double>(m_measuredSteps) / elapsed.count()));
-      m_measuredSteps = 0;
-      m_measuredSince = Clock::now();
-      m_measuredSamples = 0;
-    }
-  }
-  auto snapshot = std::make_shared<Snapshot>();
-  snapshot->run = m_run;
-  snapshot->lastCommand = m_obeyed;
-  snapshot->revision = m_revision;
-  snapshot->phase = m_phase;
-  snapshot->train = m_train;
-  snapshot->test = m_test;
-  snapshot->samplesPerSecond = isRunning() ? m_samplesPerSecond : 0;
-  if (m_trainer) {
-    snapshot->network = m_trainer->network();
-    snapshot->experiment = m_trainer->experiment();
-    const RunState& state = m_trainer->state();
-    snapshot->isWhole = !isRunning() || std::exchange(m_keeps, false);
-    if (snapshot->isWhole)
-      snapshot->state = state;
-    else
-      snapshot->state = {.weights = state.weights,
-                         .optimizer = {},
-                         .step = state.step,
-                         .plateau = state.plateau,
-                         .stopping = {}};
-    snapshot->stepsPerEpoch = m_trainer->stepsPerEpoch();
-    snapshot->earliestStep = m_timeline.earliest();
-    snapshot->timeline = m_timeline.map();
-    snapshot->watched = m_watched;
-  }
-  m_hasUnpublishedStep = false;
-  {
-    const std::lock_guard lock(m_mutex);
-    m_latest = std::move(snapshot);
-    append(m_history, m_since);
-    m_wanted = false;
-  }
-  if (m_trainer) append(m_lanes[m_lane], m_since);
-  m_since.train.clear();
-  m_since.test.clear();
-  m_published.notify_all();
 }
 
 }  // namespace pellucid::engine

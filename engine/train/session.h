@@ -31,6 +31,8 @@ struct StartRun {
   std::uint64_t revision = 0;     ///< of that state: 0, or what its snapshot said
   History history = {};           ///< the points that led to it
   bool isAlone = false;           ///< no run of before is come back to
+  /// With `state` at its cursor: the lanes to go on with; null for none.
+  std::shared_ptr<const TimelineRecord> timeline = nullptr;
 };
 /// Takes over the learning rate and the padlocks, nothing else. Fails the run when the rate is out of range.
 struct ApplyLive {
@@ -47,7 +49,9 @@ struct TrainSteps {
 /// Trains to the end of the epoch, then pauses.
 struct TrainEpoch {};
 /// Goes to a step of a lane (see timeline.h), bit for bit as it was, or to the nearest that it has, and
-/// pauses. Nothing is forgotten: training on follows the lane, and a change in the past opens another one.
+/// pauses. Nothing is forgotten: training on follows the lane, and a change in the past opens another one. On
+/// a long way there moments between are shown, and what is asked for next waits, but another place and Pause
+/// end it.
 struct GoTo {
   std::size_t lane = 0;
   std::int64_t step = 0;
@@ -68,15 +72,17 @@ struct SetParameter {
 struct WatchParameter {
   std::optional<Index> parameter;
 };
-/// Asks for a snapshot with the whole state, to be saved or gone on from.
+/// Asks for a snapshot with the whole state, to be gone on from.
 struct Keep {};
+/// Puts the moment at which it is obeyed into Update::captured, whole and with its timeline: to be saved.
+struct Capture {};
 /// At most this many steps per second; 0 means as fast as the machine can.
 struct SetSpeed {
   double stepsPerSecond = 0;
 };
 
 using Command = std::variant<StartRun, ApplyLive, Train, Pause, TrainSteps, TrainEpoch, GoTo, StepBack,
-                             SetParameter, WatchParameter, Keep, SetSpeed>;
+                             SetParameter, WatchParameter, Keep, Capture, SetSpeed>;
 
 class Session {
  public:
@@ -102,6 +108,8 @@ class Session {
   void work();
   /// A bug ends the run, not the program: what is thrown becomes the phase Failed.
   void guarded(const std::function<void()>& work);
+  /// What waits, in its order, as far as it can be now; says whether something was.
+  bool obeyAll();
   void obey(Command& command);
   void obey(StartRun& start);
   void leaveRun(bool isForGood);
@@ -110,6 +118,10 @@ class Session {
   bool returnToRun(std::uint64_t revision);
   void obey(const ApplyLive& live);
   void obey(const GoTo& place);
+  /// Some of the way, so that others are heard between.
+  void goOn();
+  /// Whether what is to be obeyed next makes an end of a way that has become long.
+  bool isWayGivenUp() const;
   void obey(const SetParameter& edit);
   void obey(const WatchParameter& watch);
   void trainOnce();
@@ -122,6 +134,8 @@ class Session {
   void followLane();
   void showLane();
   void publish();
+  void obey(const Capture& capture);
+  std::shared_ptr<Snapshot> makeSnapshot(bool isWhole);
   bool isRunning() const { return std::holds_alternative<Running>(m_phase); }
   void run(std::optional<std::int64_t> until);
   void pause();
@@ -139,6 +153,7 @@ class Session {
   bool m_stopping = false;
   bool m_wanted = true;
   std::shared_ptr<const Snapshot> m_latest;
+  std::vector<std::shared_ptr<const Snapshot>> m_captured;
   History m_history;       // up to m_latest, so that curves and snapshot tell of the same steps
   bool m_isWhole = false;  // m_history is all of its lane
 
@@ -162,6 +177,9 @@ class Session {
   std::size_t m_lane = 0;        // the one whose points are shown
   std::optional<WeightHistory> m_watched;
   std::optional<std::int64_t> m_until;
+  std::deque<Command> m_todo;   // taken from the queue
+  std::optional<GoTo> m_place;  // that is being gone to
+  Clock::time_point m_left;     // when that began
   std::optional<HistoryPoint> m_train;
   std::optional<HistoryPoint> m_test;
   std::uint64_t m_revision = 0;

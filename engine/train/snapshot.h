@@ -13,7 +13,7 @@
 #include "engine/train/history.h"
 #include "engine/train/phase.h"
 #include "engine/train/run_state.h"
-#include "engine/train/timeline_map.h"
+#include "engine/train/timeline_record.h"
 #include "engine/train/weight_history.h"
 
 namespace pellucid::engine {
@@ -33,8 +33,10 @@ struct Snapshot {
   RunState state;
   bool isWhole = true;  ///< always at rest, and when Keep asked for it
   std::int64_t stepsPerEpoch = 1;
-  std::int64_t earliestStep = 0;         ///< how far back StepBack can go
-  TimelineMap timeline;                  ///< where it can go, and where it is
+  std::int64_t earliestStep = 0;  ///< how far back StepBack can go
+  TimelineMap timeline;           ///< where it can go, and where it is
+  /// All of the timeline with the histories of its lanes, of a moment that was captured; else null.
+  std::shared_ptr<const TimelineRecord> record;
   std::optional<HistoryPoint> train;     ///< the newest batch
   std::optional<HistoryPoint> test;      ///< the newest test; compare its step with state.step
   std::optional<WeightHistory> watched;  ///< of the parameter that is watched
@@ -45,6 +47,8 @@ struct Update {
   std::shared_ptr<const Snapshot> snapshot;  ///< null when nothing is new; then there is no history either
   History history;                           ///< of the snapshot's lane, since the last poll
   bool isWhole = false;  ///< the history is all of the lane's: another lane is shown than before
+  /// What Capture asked for since the last poll, in that order; `lastCommand` is the number of its command.
+  std::vector<std::shared_ptr<const Snapshot>> captured = {};
 };
 
 }  // namespace pellucid::engine

@@ -26,7 +26,9 @@ void thin(std::vector<Point>& points, std::int64_t spacing) {
   std::size_t kept = 0;  // the first ones of the list
   for (Point& point : points) {
     const bool isLast = point.step == newest;
-    if (kept == 0 || isLast || isKept(points[kept - 1], point, spacing)) points[kept++] = std::move(point);
+    if (kept != 0 && !isLast && !isKept(points[kept - 1], point, spacing)) continue;
+    if (&points[kept] != &point) points[kept] = std::move(point);  // a vector moved to itself would be empty
+    ++kept;
   }
   points.resize(kept);
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 
 #include "engine/base/check.h"
 #include "engine/model/layer_sizes.h"
@@ -12,6 +13,10 @@ namespace {
 
 bool isSetting(const TimelineEvent& event) {
   return std::holds_alternative<SettingChange>(event.change);
+}
+
+std::int64_t stepOf(const KeptState& kept) {
+  return kept.state->step;
 }
 
 }  // namespace
@@ -36,21 +41,66 @@ std::int64_t stepsPerCopy(const Trainer& trainer) {
 }
 
 void Timeline::begin(const Trainer& trainer) {
-  m_lanes.clear();
+  const std::int64_t step = trainer.state().step;
+  m_now = {.first = std::make_shared<const Experiment>(trainer.experiment()),
+           .lanes = {},
+           .step = step,
+           .histories = {}};
+  m_now.lanes.push_back({.parent = std::nullopt, .begin = step, .end = step, .events = {}, .kept = {}});
   m_bytes = m_eventBytes = 0;
   m_spacing = 1;
   m_isThinned = false;
-  m_first = std::make_shared<const Experiment>(trainer.experiment());
-  m_lane = 0;
-  m_step = trainer.state().step;
-  m_lanes.push_back({.parent = std::nullopt, .begin = m_step, .end = m_step, .events = {}, .kept = {}});
   keep(trainer.state(), true);
+}
+
+void Timeline::resume(const TimelineRecord& record, const Trainer& trainer) {
+  check(record.lane < record.lanes.size() && record.step == trainer.state().step,
+        "Timeline: the record is of another moment");
+  m_now = record;
+  m_now.histories.clear();
+  m_bytes = m_eventBytes = 0;
+  m_spacing = 1;
+  m_isThinned = false;
+  // Of many events the same settings are shared.
+  std::map<const Experiment*, std::shared_ptr<const Experiment>> made;
+  const auto make = [&](std::shared_ptr<const Experiment>& setting) {
+    std::shared_ptr<const Experiment>& own = made[setting.get()];
+    if (!own) own = std::make_shared<const Experiment>(withLiveSettings(trainer.experiment(), *setting));
+    setting = own;
+  };
+  // While they are made the old ones must live: an address is the name of one.
+  make(m_now.first);
+  for (LaneRecord& lane : m_now.lanes) {
+    for (TimelineEvent& event : lane.events)
+      if (auto* change = std::get_if<SettingChange>(&event.change)) {
+        make(change->before);
+        make(change->experiment);
+      }
+    for (const KeptState& kept : lane.kept) count(kept, 1);
+  }
+  if (exactAt(m_now.lane, m_now.step) == nullptr) keep(trainer.state(), true);
+  fit();
+}
+
+TimelineRecord Timeline::thinned(const TimelineRecord& record, std::size_t bytes, std::size_t states) {
+  Timeline timeline(bytes);
+  timeline.m_now = record;
+  std::vector<LaneRecord>& lanes = timeline.m_now.lanes;
+  for (std::size_t i = 0; i < lanes.size(); ++i)
+    std::erase_if(lanes[i].kept, [&](const KeptState& kept) {
+      const bool isBeginning = i == 0 && kept.state->step == lanes[0].begin;
+      if (!kept.isRecomputed || isBeginning) timeline.count(kept, 1);
+      return kept.isRecomputed && !isBeginning;
+    });
+  timeline.fit();
+  while (timeline.keptStates() > states && timeline.hasDroppable()) timeline.setMemory(timeline.m_bytes / 2);
+  return std::move(timeline.m_now);
 }
 
 void Timeline::redo(Trainer& trainer, const Way& way, std::size_t from, std::int64_t step) const {
   for (std::size_t i = from; i < way.size(); ++i) {
-    const Lane& lane = m_lanes[way[i]];
-    const bool isLeft = i + 1 < way.size() && step > m_lanes[way[i + 1]].begin;
+    const LaneRecord& lane = m_now.lanes[way[i]];
+    const bool isLeft = i + 1 < way.size() && step > m_now.lanes[way[i + 1]].begin;
     if (isLeft || step < lane.begin) continue;
     const auto first = std::ranges::lower_bound(lane.events, step, {}, &TimelineEvent::step);
     for (auto event = first; event != lane.events.end() && event->step == step; ++event) {
@@ -62,54 +112,73 @@ void Timeline::redo(Trainer& trainer, const Way& way, std::size_t from, std::int
   }
 }
 
+const KeptState* Timeline::exactAt(std::size_t lane, std::int64_t step) const {
+  const std::vector<KeptState>& kept = m_now.lanes[ownerOf(m_now.lanes, lane, step)].kept;
+  const auto there = std::ranges::lower_bound(kept, step, {}, stepOf);
+  return there != kept.end() && stepOf(*there) == step && !there->isRecomputed ? &*there : nullptr;
+}
+
+void Timeline::take(Trainer& trainer, const Way& way, std::size_t place, const KeptState& kept) {
+  const auto restored = trainer.restore(*kept.state);
+  check(restored.has_value(), "Timeline: the state belongs to another run");
+  m_now.step = kept.state->step;
+  m_now.isRecomputed = kept.isRecomputed;
+  trainer.applyLive(*settingAt(m_now, way[place], m_now.step));
+  redo(trainer, way, place + 1, m_now.step);
+}
+
+void Timeline::redone(Trainer& trainer, const Way& way) {
+  redo(trainer, way, 0, m_now.step);
+  const std::size_t owner = ownerOf(m_now.lanes, way.back(), m_now.step);
+  if (m_now.step <= m_now.lanes[owner].elsewhere) m_now.isRecomputed = true;
+  if (!m_now.isRecomputed) return;
+  // Where it was kept as it was, it is that again.
+  if (const KeptState* exact = exactAt(owner, m_now.step))
+    take(trainer, way, static_cast<std::size_t>(std::ranges::find(way, owner) - way.begin()), *exact);
+}
+
 bool Timeline::stepped(Trainer& trainer) {
-  ++m_step;
-  check(trainer.state().step == m_step, "Timeline: the trainer went somewhere else");
-  Lane& lane = m_lanes[m_lane];
-  const bool isNew = m_step > lane.end;
-  if (isNew)
-    lane.end = m_step;
-  else
-    redo(trainer, wayTo(m_lanes, m_lane), 0, m_step);
-  if (m_step % m_spacing == 0) keep(trainer.state(), false);
+  ++m_now.step;
+  check(trainer.state().step == m_now.step, "Timeline: the trainer went somewhere else");
+  LaneRecord& lane = m_now.lanes[m_now.lane];
+  const bool isNew = m_now.step > lane.end;
+  const bool isFirstHere = isNew && m_now.isRecomputed;
+  if (isNew) {
+    lane.end = m_now.step;
+    m_now.isRecomputed = false;
+  } else {
+    redone(trainer, wayTo(m_now.lanes, m_now.lane));
+  }
+  // What was not done the same way the first time can't be trained again from before.
+  if (m_now.step % m_spacing == 0 || isFirstHere) keep(trainer.state(), isFirstHere);
   return isNew;
 }
 
-const std::shared_ptr<const Experiment>& Timeline::settingAt(std::size_t lane, std::int64_t step) const {
-  const std::shared_ptr<const Experiment>* setting = &m_first;
-  const Way way = wayTo(m_lanes, lane);
-  for (std::size_t i = 0; i < way.size(); ++i) {
-    const std::int64_t last = i + 1 < way.size() ? std::min(step, m_lanes[way[i + 1]].begin) : step;
-    for (const TimelineEvent& event : m_lanes[way[i]].events)
-      if (event.step <= last && isSetting(event)) setting = &std::get<SettingChange>(event.change).experiment;
-  }
-  return *setting;
-}
-
 std::vector<TimelineEvent>& Timeline::eventsHere() {
-  if (m_step < m_lanes[m_lane].end) {
-    m_lanes.push_back({.parent = ownerOf(m_lanes, m_lane, m_step),
-                       .begin = m_step,
-                       .end = m_step,
-                       .events = {},
-                       .kept = {}});
-    m_lane = m_lanes.size() - 1;
+  if (m_now.step < m_now.lanes[m_now.lane].end) {
+    m_now.lanes.push_back({.parent = ownerOf(m_now.lanes, m_now.lane, m_now.step),
+                           .begin = m_now.step,
+                           .end = m_now.step,
+                           .events = {},
+                           .kept = {}});
+    m_now.lane = m_now.lanes.size() - 1;
   }
-  return m_lanes[m_lane].events;
+  return m_now.lanes[m_now.lane].events;
 }
 
 void Timeline::settingChanged(const Trainer& trainer) {
-  if (trainer.experiment() == *settingAt(m_lane, m_step)) return;
+  if (trainer.experiment() == *settingAt(m_now, m_now.lane, m_now.step)) return;
   std::vector<TimelineEvent>& events = eventsHere();
   // What is changed again before the next step, as while a slider is dragged, was never trained with.
   std::erase_if(events,
-                [this](const TimelineEvent& other) { return other.step == m_step && isSetting(other); });
-  const auto before = settingAt(m_lane, m_step);
+                [this](const TimelineEvent& other) { return other.step == m_now.step && isSetting(other); });
+  const auto before = settingAt(m_now, m_now.lane, m_now.step);
   if (trainer.experiment() == *before) return dropEmptyLane();
   events.push_back(
-      {.step = m_step,
+      {.step = m_now.step,
        .change = SettingChange{.before = before,
                                .experiment = std::make_shared<const Experiment>(trainer.experiment())}});
+  m_now.isRecomputed = false;  // what is new is as it is the first time
   keep(trainer.state(), true);
 }
 
@@ -117,55 +186,56 @@ void Timeline::parameterChanged(const Trainer& trainer, Index index) {
   std::vector<TimelineEvent>& events = eventsHere();
   std::erase_if(events, [&](const TimelineEvent& other) {
     const auto* parameter = std::get_if<ParameterChange>(&other.change);
-    return other.step == m_step && parameter != nullptr && parameter->index == index;
+    return other.step == m_now.step && parameter != nullptr && parameter->index == index;
   });
-  events.push_back(
-      {.step = m_step, .change = ParameterChange{.index = index, .value = trainer.state().weights[index]}});
+  events.push_back({.step = m_now.step,
+                    .change = ParameterChange{.index = index, .value = trainer.state().weights[index]}});
+  m_now.isRecomputed = false;
   keep(trainer.state(), true);
 }
 
 void Timeline::dropEmptyLane() {
-  const Lane& lane = m_lanes[m_lane];
-  const bool isLast = m_lane + 1 == m_lanes.size();  // others would change their numbers
+  const LaneRecord& lane = m_now.lanes[m_now.lane];
+  const bool isLast = m_now.lane + 1 == m_now.lanes.size();  // others would change their numbers
   if (!lane.parent || lane.end > lane.begin || !lane.events.empty() || !isLast) return;
   const std::size_t parent = *lane.parent;
-  for (const Kept& kept : lane.kept) count(kept, -1);
-  m_lanes.pop_back();
-  m_lane = parent;
+  for (const KeptState& kept : lane.kept) count(kept, -1);
+  m_now.lanes.pop_back();
+  m_now.lane = parent;
+  m_now.isRecomputed = m_now.step <= m_now.lanes[parent].elsewhere && exactAt(parent, m_now.step) == nullptr;
 }
 
-void Timeline::goTo(Trainer& trainer, std::size_t lane, std::int64_t step) {
-  check(lane < m_lanes.size(), "Timeline: no such lane");
-  step = std::clamp(step, earliest(), m_lanes[lane].end);
-  const Way way = wayTo(m_lanes, lane);
+std::optional<Diverged> Timeline::goTo(Trainer& trainer, std::size_t lane, std::int64_t step,
+                                       const std::function<bool()>& isInterrupted) {
+  check(lane < m_now.lanes.size(), "Timeline: no such lane");
+  step = std::clamp(step, earliest(), m_now.lanes[lane].end);
+  const Way way = wayTo(m_now.lanes, lane);
   // The nearest state before it, on the way. A state of a lane lies on the way up to where the next one left.
-  const Kept* nearest = nullptr;
+  const KeptState* nearest = nullptr;
   std::size_t place = 0;
   for (std::size_t i = 0; i < way.size(); ++i) {
-    const std::int64_t last = i + 1 < way.size() ? std::min(step, m_lanes[way[i + 1]].begin) : step;
-    for (const Kept& kept : m_lanes[way[i]].kept)
-      if (kept.state.step <= last) {
+    const std::int64_t last = i + 1 < way.size() ? std::min(step, m_now.lanes[way[i + 1]].begin) : step;
+    for (const KeptState& kept : m_now.lanes[way[i]].kept)
+      if (kept.state->step <= last) {
         nearest = &kept;
         place = i;
       }
   }
   check(nearest != nullptr, "Timeline: the beginning was kept");
   // Where the trainer stands is as good, when it lies between.
-  const bool isOnWay = ownerOf(m_lanes, lane, m_step) == ownerOf(m_lanes, m_lane, m_step) && m_step <= step &&
-                       m_step <= m_lanes[lane].end && m_step >= nearest->state.step;
-  if (!isOnWay) {
-    const auto restored = trainer.restore(nearest->state);
-    check(restored.has_value(), "Timeline: the state belongs to another run");
-    m_step = nearest->state.step;
-    trainer.applyLive(*settingAt(way[place], m_step));
-    redo(trainer, way, place + 1, m_step);
+  const bool isOnWay =
+      ownerOf(m_now.lanes, lane, m_now.step) == ownerOf(m_now.lanes, m_now.lane, m_now.step) &&
+      m_now.step <= step && m_now.step <= m_now.lanes[lane].end && m_now.step >= nearest->state->step;
+  if (!isOnWay) take(trainer, way, place, *nearest);
+  m_now.lane = lane;
+  while (m_now.step < step) {
+    if (isInterrupted && isInterrupted()) return std::nullopt;
+    const auto result = trainer.step();
+    if (const auto* diverged = std::get_if<Diverged>(&result)) return *diverged;
+    ++m_now.step;
+    redone(trainer, way);
   }
-  m_lane = lane;
-  while (m_step < step) {
-    const bool isStepped = std::holds_alternative<Metrics>(trainer.step());
-    check(isStepped, "Timeline: a step that went well before does not now");
-    redo(trainer, way, 0, ++m_step);
-  }
+  return std::nullopt;
 }
 
 void Timeline::keepApart(std::int64_t steps) {
@@ -177,16 +247,19 @@ void Timeline::keepApart(std::int64_t steps) {
 }
 
 void Timeline::keep(const RunState& state, bool isEvent) {
-  std::vector<Kept>& kept = m_lanes[ownerOf(m_lanes, m_lane, m_step)].kept;
-  const auto stepOf = [](const Kept& k) { return k.state.step; };
-  const auto there = std::ranges::lower_bound(kept, m_step, {}, stepOf);
-  if (there != kept.end() && there->state.step == m_step) {
-    if (!isEvent) return;  // it is the same
+  std::vector<KeptState>& kept = m_now.lanes[ownerOf(m_now.lanes, m_now.lane, m_now.step)].kept;
+  const auto there = std::ranges::lower_bound(kept, m_now.step, {}, stepOf);
+  const bool isThere = there != kept.end() && stepOf(*there) == m_now.step;
+  if (isThere && !isEvent) return;  // it is the same
+  KeptState now{.state = std::make_shared<const RunState>(state),
+                .isEvent = isEvent,
+                .isRecomputed = m_now.isRecomputed};
+  if (isThere) {
     count(*there, -1);
-    *there = {.state = state, .isEvent = true};
+    *there = std::move(now);
     count(*there, 1);
   } else {
-    count(*kept.insert(there, {.state = state, .isEvent = isEvent}), 1);
+    count(*kept.insert(there, std::move(now)), 1);
   }
   fit();
 }
@@ -204,45 +277,55 @@ void Timeline::fit() {
   }
 }
 
-bool Timeline::isSpared(std::size_t lane, const Kept& kept) const {
-  return (lane == 0 && kept.state.step == m_lanes[0].begin) || (kept.isEvent && m_eventBytes <= m_memory / 2);
+bool Timeline::isSpared(std::size_t lane, const KeptState& kept) const {
+  return (lane == 0 && kept.state->step == m_now.lanes[0].begin) ||
+         (kept.isEvent && m_eventBytes <= m_memory / 2);
 }
 
 bool Timeline::hasDroppable() const {
-  for (std::size_t i = 0; i < m_lanes.size(); ++i)
-    for (const Kept& kept : m_lanes[i].kept)
+  for (std::size_t i = 0; i < m_now.lanes.size(); ++i)
+    for (const KeptState& kept : m_now.lanes[i].kept)
       // Step 0 is a multiple of whatever the spacing becomes.
-      if (!isSpared(i, kept) && kept.state.step != 0) return true;
+      if (!isSpared(i, kept) && kept.state->step != 0) return true;
   return false;
 }
 
 void Timeline::thin() {
-  for (std::size_t i = 0; i < m_lanes.size(); ++i)
-    std::erase_if(m_lanes[i].kept, [&](const Kept& kept) {
-      if (isSpared(i, kept) || kept.state.step % m_spacing == 0) return false;
+  for (std::size_t i = 0; i < m_now.lanes.size(); ++i)
+    std::erase_if(m_now.lanes[i].kept, [&](const KeptState& kept) {
+      if (isSpared(i, kept) || kept.state->step % m_spacing == 0) return false;
       count(kept, -1);
       return true;
     });
 }
 
-void Timeline::count(const Kept& kept, int sign) {
-  const std::size_t bytes = bytesOf(kept.state);
+void Timeline::count(const KeptState& kept, int sign) {
+  const std::size_t bytes = bytesOf(*kept.state);
   for (std::size_t* sum : {&m_bytes, kept.isEvent ? &m_eventBytes : nullptr})
     if (sum != nullptr) sign > 0 ? * sum += bytes : * sum -= bytes;
 }
 
 std::size_t Timeline::keptStates() const {
   std::size_t count = 0;
-  for (const Lane& lane : m_lanes) count += lane.kept.size();
+  for (const LaneRecord& lane : m_now.lanes) count += lane.kept.size();
   return count;
 }
 
 TimelineMap Timeline::map() const {
-  TimelineMap map{.lanes = {}, .lane = m_lane, .step = m_step, .isThinned = m_isThinned};
-  for (const Lane& lane : m_lanes) {
-    LaneMap& drawn = map.lanes.emplace_back(LaneMap{
-        .parent = lane.parent, .begin = lane.begin, .end = lane.end, .events = lane.events, .kept = {}});
-    for (const Kept& kept : lane.kept) drawn.kept.push_back(kept.state.step);
+  TimelineMap map{.lanes = {},
+                  .lane = m_now.lane,
+                  .step = m_now.step,
+                  .isThinned = m_isThinned,
+                  .isRecomputed = m_now.isRecomputed};
+  for (const LaneRecord& lane : m_now.lanes) {
+    LaneMap& drawn = map.lanes.emplace_back(LaneMap{.parent = lane.parent,
+                                                    .begin = lane.begin,
+                                                    .end = lane.end,
+                                                    .events = lane.events,
+                                                    .kept = {},
+                                                    .elsewhere = lane.elsewhere});
+    for (const KeptState& kept : lane.kept)
+      if (!kept.isRecomputed) drawn.kept.push_back(kept.state->step);
   }
   return map;
 }

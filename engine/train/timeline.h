@@ -7,7 +7,9 @@
 // of its own; the session's worker uses it.
 #pragma once
 
-#include "engine/train/timeline_map.h"
+#include <functional>
+
+#include "engine/train/timeline_record.h"
 #include "engine/train/trainer.h"
 
 namespace pellucid::engine {
@@ -25,6 +27,15 @@ class Timeline {
 
   /// Where the trainer is now becomes the beginning of everything.
   void begin(const Trainer& trainer);
+  /// Everything is as in the record, whose cursor the trainer is at. Its experiments take over what does not
+  /// act at once from the trainer's, such as the place of the data.
+  void resume(const TimelineRecord& record, const Trainer& trainer);
+  /// As it is now, for a file or another session. Without histories.
+  const TimelineRecord& record() const { return m_now; }
+  /// A record with fewer states, so that there are at most so many, of so many bytes (bytesOf of
+  /// RunState): events are kept while they take at most half of it, and the beginning always. What was
+  /// recomputed goes first.
+  static TimelineRecord thinned(const TimelineRecord& record, std::size_t bytes, std::size_t states);
   /// Call it after each step that was done. Where it was done before, what was changed at the step that has
   /// been reached is changed again. Says whether it is a step that had not been done yet.
   bool stepped(Trainer& trainer);
@@ -33,20 +44,23 @@ class Timeline {
   void settingChanged(const Trainer& trainer);
   void parameterChanged(const Trainer& trainer, Index index);
   /// Takes the trainer to a step of a lane, or to the nearest that the lane has. It must be the trainer that
-  /// was told of, where it was left.
-  void goTo(Trainer& trainer, std::size_t lane, std::int64_t step);
+  /// was told of, where it was left. `isInterrupted` is asked before each step: then the cursor stays where
+  /// it has come to, on the way. Why training again did not come there is returned; it happens only where
+  /// another arithmetic, or other data, did it the first time.
+  std::optional<Diverged> goTo(Trainer& trainer, std::size_t lane, std::int64_t step,
+                               const std::function<bool()>& isInterrupted = {});
 
   /// States are kept at least so many steps apart (a power of two), so that keeping them costs little where
   /// steps are quick. Never less than before.
   void keepApart(std::int64_t steps);
 
-  std::size_t lane() const { return m_lane; }
-  std::int64_t step() const { return m_step; }
-  std::size_t laneCount() const { return m_lanes.size(); }
-  std::optional<std::size_t> parent(std::size_t lane) const { return m_lanes[lane].parent; }
-  std::int64_t fork(std::size_t lane) const { return m_lanes[lane].begin; }
-  std::int64_t end() const { return m_lanes[m_lane].end; }
-  std::int64_t earliest() const { return m_lanes.front().begin; }
+  std::size_t lane() const { return m_now.lane; }
+  std::int64_t step() const { return m_now.step; }
+  std::size_t laneCount() const { return m_now.lanes.size(); }
+  std::optional<std::size_t> parent(std::size_t lane) const { return m_now.lanes[lane].parent; }
+  std::int64_t fork(std::size_t lane) const { return m_now.lanes[lane].begin; }
+  std::int64_t end() const { return m_now.lanes[m_now.lane].end; }
+  std::int64_t earliest() const { return m_now.lanes.front().begin; }
   std::size_t keptStates() const;
   std::size_t bytes() const { return m_bytes; }
   /// From now on.
@@ -54,46 +68,37 @@ class Timeline {
   TimelineMap map() const;
 
  private:
-  struct Kept {
-    RunState state;
-    bool isEvent = false;  ///< something was changed there
-  };
-  struct Lane {
-    std::optional<std::size_t> parent;
-    std::int64_t begin = 0;
-    std::int64_t end = 0;
-    std::vector<TimelineEvent> events;
-    std::vector<Kept> kept;  ///< by step; with everything that was changed at their step
-  };
   using Way = std::vector<std::size_t>;  ///< as wayTo() has it
 
   /// Of the lane that a change at the cursor belongs to: a new one in the past.
   std::vector<TimelineEvent>& eventsHere();
   /// Ends a lane that differs in nothing from its parent.
   void dropEmptyLane();
-  const std::shared_ptr<const Experiment>& settingAt(std::size_t lane, std::int64_t step) const;
   void keep(const RunState& state, bool isEvent);
   /// Thins until the states fit into the memory.
   void fit();
   /// Drops what is not at a multiple of the spacing.
   void thin();
   /// The beginning is always kept, and so are events while they take at most half of the memory.
-  bool isSpared(std::size_t lane, const Kept& kept) const;
+  bool isSpared(std::size_t lane, const KeptState& kept) const;
   bool hasDroppable() const;
   /// Adds its bytes to the sums, or takes them away.
-  void count(const Kept& kept, int sign);
+  void count(const KeptState& kept, int sign);
   /// Events at this step, of the lanes of the way from `from` on.
   void redo(Trainer& trainer, const Way& way, std::size_t from, std::int64_t step) const;
+  /// After a step that had been done before.
+  void redone(Trainer& trainer, const Way& way);
+  /// The trainer becomes that state of lane way[place], and the cursor's step is its.
+  void take(Trainer& trainer, const Way& way, std::size_t place, const KeptState& kept);
+  /// What is kept as it was the first time at this step of the lane that has it; null for nothing.
+  const KeptState* exactAt(std::size_t lane, std::int64_t step) const;
 
   std::size_t m_memory;
   std::size_t m_bytes = 0;       ///< of all kept states
   std::size_t m_eventBytes = 0;  ///< of those at events
   std::int64_t m_spacing = 1;    ///< a power of two: states are kept at multiples of it
   bool m_isThinned = false;
-  std::shared_ptr<const Experiment> m_first;  ///< the setting at the beginning
-  std::vector<Lane> m_lanes;
-  std::size_t m_lane = 0;
-  std::int64_t m_step = 0;
+  TimelineRecord m_now;
 };
 
 }  // namespace pellucid::engine

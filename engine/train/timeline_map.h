@@ -35,13 +35,18 @@ struct LaneMap {
   std::int64_t begin = 0;             ///< where it left its parent, or where the run began
   std::int64_t end = 0;               ///< the last step that was done on it
   std::vector<TimelineEvent> events;  ///< its own, in their order
-  std::vector<std::int64_t> kept;     ///< steps whose states are kept, between begin and end
+  std::vector<std::int64_t> kept;     ///< steps whose states are kept as they were, between begin and end
+  std::int64_t elsewhere =
+      -1;  ///< the last step that another arithmetic or other data came to; see LaneRecord
 };
 struct TimelineMap {
   std::vector<LaneMap> lanes;  ///< parents before their children
   std::size_t lane = 0;        ///< the cursor's
   std::int64_t step = 0;       ///< likewise
   bool isThinned = false;      ///< memory is full: states stand wider apart than they would
+  /// The moment at the cursor was trained again by another arithmetic than the first time, so its bits may
+  /// differ.
+  bool isRecomputed = false;
 };
 
 /// Whether the cursor is before the end of its lane.

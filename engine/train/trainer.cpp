@@ -289,8 +289,7 @@ std::optional<Metrics> Trainer::measureTest() {
   if (m_measured.samples < split.size())
     m_evaluator.advance(m_measured, *m_network, m_state.weights, split, m_experiment.training.loss,
                         m_isSparse, m_experiment.training.labelSmoothing);
-  if (m_measured.samples == split.size())
-    m_test = Evaluator::metrics(split, m_measured);
+  if (m_measured.samples == split.size()) m_test = Evaluator::metrics(split, m_measured);
   return m_test;
 }
 

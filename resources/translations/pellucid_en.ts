@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>DifferenceText</name>
+    <message numerus="yes">
+        <source>%1 → %Ln unit(s)</source>
+        <translation>
+            <numerusform>%1 → %Ln unit</numerusform>
+            <numerusform>%1 → %Ln units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more layer(s)</source>
+        <translation>
+            <numerusform>%Ln more layer</numerusform>
+            <numerusform>%Ln more layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln fewer layer(s)</source>
+        <translation>
+            <numerusform>%Ln fewer layer</numerusform>
+            <numerusform>%Ln fewer layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message numerus="yes">
         <source>The classes {} have no samples for testing.</source>
@@ -101,14 +132,25 @@
             <numerusform>{} lines of notes below the table were skipped.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>EventText</name>
     <message numerus="yes">
-        <source>%1 and %Ln more</source>
+        <source>The classes {} have no samples for training.</source>
         <translation>
-            <numerusform>%1 and %Ln more</numerusform>
-            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>The class {} has no sample for training.</numerusform>
+            <numerusform>The classes {} have no samples for training.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} pictures cannot be read and were left out, such as {}</source>
+        <translation>
+            <numerusform>{} picture cannot be read and was left out. {}</numerusform>
+            <numerusform>{} pictures cannot be read and were left out, such as {}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} pictures were inverted.</source>
+        <translation>
+            <numerusform>{} picture was inverted.</numerusform>
+            <numerusform>{} pictures were inverted.</numerusform>
         </translation>
     </message>
 </context>
@@ -187,27 +229,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln earlier moment(s) of the run are in it and take %1; the steps between them are trained again when you go there.</source>
+        <translation>
+            <numerusform>%Ln earlier moment of the run is in it and takes %1; the steps between them are trained again when you go there.</numerusform>
+            <numerusform>%Ln earlier moments of the run are in it and take %1; the steps between them are trained again when you go there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Exported %Ln sample(s) as %1: the inputs first, then what they should be answered.</source>
         <translation>
             <numerusform>Exported %Ln sample as %1: the inputs first, then what it should be answered.</numerusform>
             <numerusform>Exported %Ln samples as %1: the inputs first, then what they should be answered.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>pellucid::app::Messages</name>
-    <message numerus="yes">
-        <source>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln step(s).</source>
-        <translation>
-            <numerusform>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln step.</numerusform>
-            <numerusform>There is not enough memory to keep every run that was replaced: Undo can no longer bring back the one of %Ln steps.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Restarted from the initial weights. Undo brings back the previous run of %Ln step(s).</source>
-        <translation>
-            <numerusform>Restarted from the initial weights. Undo brings back the previous run of %Ln step.</numerusform>
-            <numerusform>Restarted from the initial weights. Undo brings back the previous run of %Ln steps.</numerusform>
         </translation>
     </message>
 </context>
@@ -365,6 +397,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::MatrixPanel</name>
+    <message numerus="yes">
+        <source> %Ln answer(s) are no numbers: the training has diverged.</source>
+        <translation>
+            <numerusform> %Ln answer is no number: the training has diverged.</numerusform>
+            <numerusform> %Ln answers are no numbers: the training has diverged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::ModelInputDialog</name>
     <message numerus="yes">
         <source>Each share is that of the first %Ln test image(s) that the network recognises when its pixels are made so.</source>
@@ -381,6 +423,72 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::ResultsText</name>
+    <message numerus="yes">
+        <source>%Ln test image(s) of %1</source>
+        <translation>
+            <numerusform>%Ln test image of %1</numerusform>
+            <numerusform>%Ln test images of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training image(s) of %1</source>
+        <translation>
+            <numerusform>%Ln training image of %1</numerusform>
+            <numerusform>%Ln training images of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln test sample of %1</numerusform>
+            <numerusform>%Ln test samples of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln training sample of %1</numerusform>
+            <numerusform>%Ln training samples of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) of %1 recognised</source>
+        <translation>
+            <numerusform>%Ln image of %1 recognised</numerusform>
+            <numerusform>%Ln images of %1 recognised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) of %1 recognised</source>
+        <translation>
+            <numerusform>%Ln sample of %1 recognised</numerusform>
+            <numerusform>%Ln samples of %1 recognised</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln image(s) of %1 taken for %2</source>
+        <translation>
+            <numerusform>%Ln image of %1 taken for %2</numerusform>
+            <numerusform>%Ln images of %1 taken for %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) of %1 taken for %2</source>
+        <translation>
+            <numerusform>%Ln sample of %1 taken for %2</numerusform>
+            <numerusform>%Ln samples of %1 taken for %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more input(s)</source>
+        <translation>
+            <numerusform>and %Ln more input</numerusform>
+            <numerusform>and %Ln more inputs</numerusform>
         </translation>
     </message>
 </context>
@@ -433,6 +541,30 @@
         <translation>
             <numerusform>nothing: its %Ln largest outputs are equal</numerusform>
             <numerusform>nothing: its %Ln largest outputs are equal</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::SeedsDialog</name>
+    <message numerus="yes">
+        <source>With %Ln other seed(s) the last test is %1 in the middle, and lies between %2 and %3.</source>
+        <translation>
+            <numerusform>With %Ln other seed the last test is %1 in the middle, and lies between %2 and %3.</numerusform>
+            <numerusform>With %Ln other seeds the last test is %1 in the middle, and lies between %2 and %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seed(s) diverged.</source>
+        <translation>
+            <numerusform>%Ln seed diverged.</numerusform>
+            <numerusform>%Ln seeds diverged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>median of %Ln seed(s)</source>
+        <translation>
+            <numerusform>median of %Ln seed</numerusform>
+            <numerusform>median of %Ln seeds</numerusform>
         </translation>
     </message>
 </context>
@@ -508,6 +640,16 @@
         <translation>
             <numerusform>%Ln sample per class is asked for twice; change or remove one of them.</numerusform>
             <numerusform>%Ln samples per class are asked for twice; change or remove one of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::VaryDialog</name>
+    <message numerus="yes">
+        <source>%1 does best, with %2 in the middle, but %Ln other value(s) overlap with it: the difference may be luck.</source>
+        <translation>
+            <numerusform>%1 does best, with %2 in the middle, but %Ln other value overlaps with it: the difference may be luck.</numerusform>
+            <numerusform>%1 does best, with %2 in the middle, but %Ln other values overlap with it: the difference may be luck.</numerusform>
         </translation>
     </message>
 </context>

@@ -133,7 +133,7 @@ void FileActionsTest::unsavedWorkCanBeDropped() {
 void FileActionsTest::whatCannotBeSavedIsNotDropped() {
   train();
   QVERIFY(QFile::setPermissions(path("a.pellucid"), QFile::ReadOwner));
-  QSignalSpy failed(&m_bench->fileActions, &app::FileActions::failed);
+  QSignalSpy failed(&m_bench->files, &app::ProjectFiles::notSaved);
   const Answers answers("Save");
   QVERIFY(!m_bench->fileActions.mayDiscard());
   QCOMPARE(failed.count(), 1);

@@ -142,8 +142,11 @@ class TestMainWindow : public QObject {
     QVERIFY(QTest::qWaitForWindowExposed(&m_program.window()));
     // Where names and figures begin to have room, and a laptop at scale 1.5.
     for (const int room : {899, 960, 1060, 1130, 1220, 1350, 1366, 1510, 1600}) {
+      // Where both columns have no room, one is shown.
+      m_program.actions()[ui::ActionId::RightColumn].setChecked(room >= 1000);
       m_program.window().resize(room, 740);
       QCoreApplication::processEvents();
+      QCOMPARE(m_program.window().width(), room);
       int width = 0;
       for (const auto* bar : m_program.window().findChildren<QToolBar*>()) width += bar->sizeHint().width();
       QVERIFY2(width <= room, qPrintable(QStringLiteral("%1 of %2").arg(width).arg(room)));

@@ -104,7 +104,7 @@ void MessagesTest::anEditIsToldUntilTheNextOne() {
   m_program->run().stepOnce();
   QTRY_VERIFY(m_program->run().isResting());
   QVERIFY(ui::edit::setUnits(m_program->document(), 0, 9));
-  QVERIFY(about(Topic::Edit).contains("the previous run of 1 step."));
+  QVERIFY(about(Topic::Edit).contains("What it had learned can go on"));
   QVERIFY(ui::edit::setLearningRate(m_program->document(), 0.5));
   QCOMPARE(about(Topic::Edit), QString());
 }

@@ -110,8 +110,9 @@ class PlaneRoomTest : public QObject {
     QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
     QCOMPARE((*again)->train.size() + (*again)->test.size(), engine::Index{60});
     QCOMPARE((*again)->classNames, moment().dataset->classNames);
-    QVERIFY(!tests::problemOf(m_program.files(), [&] { m_program.files().exportDataTo("/no/such/a.csv"); })
-                 .isEmpty());
+    QVERIFY(!tests::problemOf(m_program.files(), [&] {
+               m_program.files().exportDataTo("/no/such/a.csv");
+             }).isEmpty());
   }
 
   /// Whose samples are those of the batch.

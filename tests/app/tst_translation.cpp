@@ -147,6 +147,9 @@ void TranslationTest::nothingIsLeftInEnglish() {
     look("slow motion");
     program.actions()[ActionId::ShowTransfer].setChecked(true);
     look("lab");
+    program.actions()[ActionId::ShowResults].setChecked(true);
+    QTRY_VERIFY_WITH_TIMEOUT(program.results().results().look() != nullptr, tests::kPatienceMs);
+    look("results");
     ui::GalleryDialog& gallery = program.gallery().dialog();
     program.actions()[ActionId::New].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!gallery.shownCards().empty(), tests::kPatienceMs);

@@ -13,10 +13,12 @@ namespace pellucid::tests {
 template <class Order>
 QString problemOf(app::ProjectFiles& files, const Order& order) {
   QSignalSpy failed(&files, &app::ProjectFiles::failed);
+  QSignalSpy notSaved(&files, &app::ProjectFiles::notSaved);
   order();
   const bool isOver =
       QTest::qWaitFor([&] { return files.writing().isEmpty() && files.reading().isEmpty(); }, kPatienceMs);
   if (!isOver) return QStringLiteral("It takes too long.");
+  if (!notSaved.isEmpty()) return notSaved[0][0].toString();
   return failed.isEmpty() ? QString() : failed[0][0].toString();
 }
 

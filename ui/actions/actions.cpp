@@ -77,6 +77,21 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP(
            "What the network wants its pixels to be: 0 to 1, 0 to 255, or less a mean and divided by a "
            "deviation, with how many test images it recognises then. For models of other programs")},
+      {ActionId::ShowRuns, "", QT_TR_NOOP("R&uns"), "Ctrl+Shift+R",
+       QT_TR_NOOP("Go to the list of all runs that were trained since something was opened. Any of them can "
+                  "be shown again, where it stood")},
+      {ActionId::CompareRuns, "", QT_TR_NOOP("&Compare two runs…"), "Ctrl+Shift+C",
+       QT_TR_NOOP("Two runs side by side: the settings that differ, the curves, how far each layer has "
+                  "moved, which classes are confused, and the weights as pictures")},
+      {ActionId::RepeatRun, "", QT_TR_NOOP("Again with &other seeds…"), "Ctrl+Shift+A",
+       QT_TR_NOOP("Train the same run with other random numbers, in the background: how much of a result was "
+                  "luck? The curves get a band from the least to the most of all seeds")},
+      {ActionId::VaryRun, "", QT_TR_NOOP("&Vary a setting…"), "Ctrl+Shift+V",
+       QT_TR_NOOP("Train the same run with several values of one setting, in the background, and draw the "
+                  "results against them")},
+      {ActionId::FindRate, "", QT_TR_NOOP("Find a &learning rate…"), "Ctrl+Shift+F",
+       QT_TR_NOOP("Try a copy of the network with a rate that grows from step to step: the loss shows where "
+                  "it learns fastest, and where it breaks. The run itself does not change")},
       {ActionId::SlowMotion, "slow", QT_TR_NOOP("Slow &motion"), "M",
        QT_TR_NOOP("One training step, shown slowly: forward layer by layer, the loss, backward, the update. "
                   "It is the same training, bit for bit. The speed slider goes on from there"),
@@ -143,6 +158,10 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+2",
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
                   "it harms"),
+       true},
+      {ActionId::ShowResults, "", QT_TR_NOOP("R&esults"), "Ctrl+3",
+       QT_TR_NOOP("The workspace that shows what the network gets right and wrong, which samples those are, "
+                  "and how far its certainty can be trusted"),
        true},
       {ActionId::ShowPlane, "", QT_TR_NOOP("&Plane"), "Ctrl+4",
        QT_TR_NOOP("The workspace where the plane is large: what the network answers to every input, with the "

@@ -32,6 +32,11 @@ enum class ActionId {
   TakeWeights,
   KeepWeights,
   ModelInput,
+  ShowRuns,
+  CompareRuns,
+  RepeatRun,
+  VaryRun,
+  FindRate,
   SlowMotion,
   StepBackward,
   StepForward,
@@ -59,6 +64,7 @@ enum class ActionId {
   NextSample,
   ShowNetwork,
   ShowTransfer,
+  ShowResults,
   ShowPlane,
   LeftColumn,
   RightColumn,
@@ -82,7 +88,8 @@ class Actions : public QObject {
   /// As menus call it when nothing is added to it, as Undo adds what it undoes; without its mnemonic.
   static QString nameOf(ActionId id);
   /// Keys without Ctrl, Alt or Shift, and those that copy layers, act only while the focus is inside one of
-  /// these widgets, so that what is typed elsewhere does nothing to the network; but the space bar and the function keys act everywhere.
+  /// these widgets, so that what is typed elsewhere does nothing to the network; but the space bar and the
+  /// function keys act everywhere.
   void addKeysTo(QWidget& widget);
   /// Draws the icons again in the colours of a theme.
   void setTheme(const Theme& theme);

@@ -90,6 +90,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   });
   connect(&selection, &Selection::placeChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::pointedChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::markedChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::quantityChanged, this, drawAgain);
   connect(&selection, &Selection::unitChanged, this, [this] {
     m_isTraceStale = true;
@@ -166,6 +167,7 @@ void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
     if (const auto told = toldPlace(*step, m_selection.place()))
       paintPlace(painter, *told, m_layout, theme.forward);
   }
+  for (const Place& place : m_selection.marked()) paintPlace(painter, place, m_layout, theme.forward);
   if (m_selection.place()) paintPlace(painter, *m_selection.place(), m_layout, theme.accent);
   if (m_selection.pointed()) paintPlace(painter, *m_selection.pointed(), m_layout, theme.accent);
 }

@@ -102,8 +102,7 @@ void NetworkCanvas::typeInput(Index input) {
 
 std::optional<NetworkCanvas::PlaneDrag> NetworkCanvas::planeAt(QPointF at) const {
   const engine::DecisionField* field = m_fields.newest();
-  if (field == nullptr || !m_moment || !isPlane(*m_moment->dataset))
-    return std::nullopt;
+  if (field == nullptr || !m_moment || !isPlane(*m_moment->dataset)) return std::nullopt;
   if (m_pinnedCard.picture.contains(at))
     return PlaneDrag{.place = m_pinnedCard.picture, .plane = field->plane};
   if (m_pinnedCard.box.contains(at)) return std::nullopt;

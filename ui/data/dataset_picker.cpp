@@ -33,14 +33,15 @@ DatasetPicker::DatasetPicker(QWidget* parent)
   m_names->insertSeparator(m_names->count());
   m_names->addItem(tr("Classes and changes…"), kChanges);
   m_names->addItem(tr("Table (CSV)…"), kTable);
-  m_names->addItem(tr("Folder with IDX files…"), kFolder);
+  m_names->addItem(tr("Folder of pictures…"), kFolder);
   m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   m_names->setMinimumContentsLength(12);
   m_names->setToolTip(
       tr("What the network learns from. Changing it gives the network the input and output sizes that fit, "
          "and starts a new run.\nA table has a header line of column names and rows of numbers; its last "
-         "column is the answer that the network learns to give.\nA folder needs four files in the format of "
-         "MNIST: images and labels to train with, images and labels to test with."));
+         "column is the answer that the network learns to give.\nA folder has pictures, in one subfolder for each "
+         "class, or four files in the format of MNIST: images and labels to train with, images and labels to "
+         "test with."));
 
   auto* label = new QLabel(tr("&Data set"));
   label->setBuddy(m_names);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Chooses the data set: those that have a name, with classes and changes, a table, or a folder with IDX
-// files. Choosing only asks; the picker keeps showing the data set in use until it is told of another.
+// Chooses the data set: those that have a name, with classes and changes, a table, or a folder of
+// pictures or IDX files. Choosing only asks; the picker keeps showing the data set in use until it is told of another.
 #pragma once
 
 #include <QComboBox>

@@ -9,16 +9,19 @@ namespace pellucid::ui {
 
 DatasetLibrary::DatasetLibrary(engine::DataLocations locations) : m_locations(std::move(locations)) {}
 
-std::vector<std::optional<FileStamp>> DatasetLibrary::filesOf(const std::string& name) {
+DatasetLibrary::Files DatasetLibrary::filesOf(const std::string& name) {
   namespace fs = std::filesystem;
   const fs::path place = engine::placeOf(name);
-  if (place.empty()) return {};
+  if (place.empty()) return std::vector<std::optional<FileStamp>>();
   std::error_code problem;
   std::vector<fs::path> files = {place};
   if (fs::is_directory(place, problem)) {
     files.clear();
-    for (fs::directory_iterator file(place, problem), end; !problem && file != end; file.increment(problem))
+    for (fs::directory_iterator file(place, problem), end; !problem && file != end; file.increment(problem)) {
+      // To look at ten thousand pictures takes as long as to read them again.
+      if (file->is_directory(problem)) return std::nullopt;
       if (file->is_regular_file(problem)) files.push_back(file->path());
+    }
     std::ranges::sort(files);
   }
   std::vector<std::optional<FileStamp>> stamps;
@@ -28,7 +31,9 @@ std::vector<std::optional<FileStamp>> DatasetLibrary::filesOf(const std::string&
 
 engine::DatasetPtr DatasetLibrary::find(const std::string& name) const {
   const auto found = std::ranges::find(m_kept, name, &Kept::name);
-  return found == m_kept.end() || found->files != filesOf(name) ? nullptr : found->data;
+  if (found == m_kept.end()) return nullptr;
+  const Files now = filesOf(name);
+  return now && now == found->files ? found->data : nullptr;
 }
 
 void DatasetLibrary::keep(Kept kept) {

@@ -47,12 +47,14 @@ class DatasetLibrary : public QObject {
   void loadingChanged(bool isLoading);
 
  private:
+  /// From which data were read, if they were; none of a folder with folders in it, which are read again.
+  using Files = std::optional<std::vector<std::optional<FileStamp>>>;
   struct Kept {
     std::string name;
     engine::DatasetPtr data;
-    std::vector<std::optional<FileStamp>> files;  ///< from which they were read, if they were
+    Files files;
   };
-  static std::vector<std::optional<FileStamp>> filesOf(const std::string& name);
+  static Files filesOf(const std::string& name);
   void keep(Kept kept);
   void finish(const Loaded& data);
 

@@ -154,6 +154,16 @@ engine::Result<void> Document::begin(const QString& text, const engine::Experime
               0);
 }
 
+engine::Result<void> Document::show(const QString& text, Design design) {
+  return push(text, std::move(design), 0);
+}
+
+engine::Result<void> Document::beginAgain(const QString& text, Design design) {
+  design.id = ++m_newestId;
+  design.run = ++m_newestRun;
+  return push(text, std::move(design), 0);
+}
+
 engine::Result<void> Document::push(const QString& text, Design after, int gesture) {
   if (after.dataset) {
     if (after.dataset->train.size() == 0) return notHere(*after.dataset);

@@ -72,6 +72,10 @@ class Document : public QObject {
   /// The same for another experiment on the same data.
   engine::Result<void> begin(const QString& text, const engine::Experiment& experiment,
                              std::shared_ptr<const engine::Vector> initial);
+  /// A design of before, with the number that its run was left with: that run goes on.
+  engine::Result<void> show(const QString& text, Design design);
+  /// A design of before, as another one, whose run begins with its initial weights.
+  engine::Result<void> beginAgain(const QString& text, Design design);
   /// The settings that were in force at another moment of the same run, which is shown now. That is no edit.
   void follow(const engine::Experiment& experiment);
   /// A weight by hand, while training rests. Undo sets the value that it had before now, even if that was no

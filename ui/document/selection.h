@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "engine/inspect/network_place.h"
 
@@ -113,6 +115,14 @@ class Selection : public QObject {
     emit pointedChanged();
   }
 
+  /// Units and weights that another view has chosen, so that the canvas lights them up.
+  const std::vector<Place>& marked() const { return m_marked; }
+  void setMarked(std::vector<Place> marked) {
+    if (marked == m_marked) return;
+    m_marked = std::move(marked);
+    emit markedChanged();
+  }
+
   /// Whether the canvas shows what flows forward or what flows back.
   Quantity quantity() const { return m_quantity; }
   void setQuantity(Quantity quantity) {
@@ -127,6 +137,7 @@ class Selection : public QObject {
   void unitChanged();
   void placeChanged();
   void pointedChanged();
+  void markedChanged();
   void quantityChanged();
 
  private:
@@ -144,6 +155,7 @@ class Selection : public QObject {
   std::optional<UnitPlace> m_unit;
   std::optional<Place> m_place;
   std::optional<Place> m_pointed;
+  std::vector<Place> m_marked;
   Quantity m_quantity = Quantity::Activations;
 };
 

@@ -15,7 +15,8 @@ namespace {
 using engine::Index;
 
 /// Row `row` of the values over a line, where they are finite.
-QPolygonF curveOf(const engine::Matrix& values, Index row, const engine::Plane& line, const PlaneFrame& frame) {
+QPolygonF curveOf(const engine::Matrix& values, Index row, const engine::Plane& line,
+                  const PlaneFrame& frame) {
   QPolygonF curve;
   for (Index i = 0; i < values.cols(); ++i)
     if (const auto value = static_cast<double>(values(row, i)); std::isfinite(value))
@@ -34,8 +35,8 @@ void paintBand(QPainter& painter, const QPolygonF& curve, double pixels, const Q
   painter.drawPolygon(band);
 }
 
-/// Where a sample is drawn: at its number; of two classes at 0 or 1, of more at 1, where its class's own curve
-/// should be.
+/// Where a sample is drawn: at its number; of two classes at 0 or 1, of more at 1, where its class's own
+/// curve should be.
 double heightOf(const PlanePoint& point, const PlaneMeaning& meaning) {
   if (meaning.kind == PlaneMeaning::Kind::Number) return point.target;
   return meaning.classes() == 2 ? static_cast<double>(point.label) : 1.0;
@@ -46,9 +47,8 @@ double heightOf(const PlanePoint& point, const PlaneMeaning& meaning) {
 PlanePicture paintCurve(const PlaneQuestion& question, const engine::Progress& progress) {
   const engine::Network& network = *question.snapshot->network;
   const Theme& theme = *question.theme;
-  const engine::InputPlane line =
-      engine::inputPlane(*question.dataset, question.across, std::nullopt, question.rest,
-                         std::max(2, question.size.width()), 1);
+  const engine::InputPlane line = engine::inputPlane(*question.dataset, question.across, std::nullopt,
+                                                     question.rest, std::max(2, question.size.width()), 1);
   PlanePicture picture{.image = {},
                        .frame = {.place = QRectF(QPointF(0, 0), QSizeF(question.size) / question.scale),
                                  .left = static_cast<double>(line.plane.left),
@@ -56,8 +56,8 @@ PlanePicture paintCurve(const PlaneQuestion& question, const engine::Progress& p
                        .meaning = meaningOf(network, question.snapshot->experiment.training.loss,
                                             *question.dataset, question.subject),
                        .isFine = true};
-  const engine::Matrix answers = engine::answersOver(network, question.snapshot->state.weights,
-                                                     *question.dataset, line, picture.meaning.layer, progress);
+  const engine::Matrix answers = engine::answersOver(
+      network, question.snapshot->state.weights, *question.dataset, line, picture.meaning.layer, progress);
   if (progress.isCancelled()) return picture;
   PlaneMeaning& meaning = picture.meaning;
   const bool hasClasses = meaning.kind == PlaneMeaning::Kind::Classes;
@@ -103,6 +103,7 @@ PlanePicture paintCurve(const PlaneQuestion& question, const engine::Progress& p
     std::vector<QPointF> places;
     for (PlanePoint& point : points) {
       if (!hasClasses) point.colour = theme.text;
+      point.isNumber = false;  // all are told by their places
       places.push_back(frame.at(point.value.x(), heightOf(point, meaning)));
     }
     paintPoints(painter, points, places, theme, picture);

@@ -14,8 +14,8 @@ namespace {
 using engine::Index;
 using engine::Matrix;
 
-constexpr Index kFoldCells = 40;   // on a side
-constexpr Index kLineEvery = 4;    // squares between two lines of the grid
+constexpr Index kFoldCells = 40;       // on a side
+constexpr Index kLineEvery = 4;        // squares between two lines of the grid
 constexpr double kCellOpacity = 0.75;  // what lies below is seen
 
 /// From the least to the most in row `row` of both, and a little room around.
@@ -62,7 +62,8 @@ std::vector<QColor> cornerColours(const Matrix& outputs, const PlaneMeaning& mea
     }
     const engine::ClassAnswer answer = engine::classAnswer(shares, i);
     const auto certainty = static_cast<double>(answer.certainty);
-    colours.push_back(certaintyColour(theme, answer.winner, shares.rows(), std::isfinite(certainty) ? certainty : 0));
+    colours.push_back(
+        certaintyColour(theme, answer.winner, shares.rows(), std::isfinite(certainty) ? certainty : 0));
   }
   return colours;
 }
@@ -152,7 +153,8 @@ PlanePicture paintFold(const PlaneQuestion& question, const engine::Progress& pr
   picture.image.fill(question.theme->field);
   picture.image.setDevicePixelRatio(question.scale);
   QPainter painter(&picture.image);
-  paintGrid(painter, grid, way, cornerColours(grid.outputs, picture.meaning, *question.theme), *question.theme);
+  paintGrid(painter, grid, way, cornerColours(grid.outputs, picture.meaning, *question.theme),
+            *question.theme);
   const std::vector<PlanePoint> points = planePoints(whole, picture.meaning);
   std::vector<QPointF> placesOfPoints;
   for (const Matrix& places : samples)

@@ -22,7 +22,8 @@ std::vector<double> niceTicks(double from, double to, int most) {
   if (!(to > from) || !std::isfinite(to - from) || most < 1) return ticks;
   const double step = roundedUp((to - from) / most);
   constexpr double kSlack = 1e-9;
-  for (double n = std::ceil(from / step - kSlack); n * step <= to + kSlack * step; ++n) ticks.push_back(n * step);
+  for (double n = std::ceil(from / step - kSlack); n * step <= to + kSlack * step; ++n)
+    ticks.push_back(n * step);
   return ticks;
 }
 

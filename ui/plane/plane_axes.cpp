@@ -44,10 +44,9 @@ void paintAxes(QPainter& painter, const PlaneFrame& frame, const PlaneAxis& acro
                      Qt::AlignRight | Qt::AlignVCenter, tickText(tick, rows));
   }
   painter.setPen(theme.text);
-  painter.drawText(QRectF(place.left(), place.bottom() + kAxisBottom - metrics.height(), place.width(),
-                          metrics.height()),
-                   Qt::AlignHCenter | Qt::AlignVCenter,
-                   metrics.elidedText(across.name, Qt::ElideRight, place.width()));
+  painter.drawText(
+      QRectF(place.left(), place.bottom() + kAxisBottom - metrics.height(), place.width(), metrics.height()),
+      Qt::AlignHCenter | Qt::AlignVCenter, metrics.elidedText(across.name, Qt::ElideRight, place.width()));
   painter.save();
   painter.translate(place.left() - kAxisLeft, place.bottom());
   painter.rotate(-90);

@@ -62,22 +62,25 @@ PlaneControls::PlaneControls(QWidget* parent)
       m_up(described(narrowBox(), tr("Input up"),
                      tr("The input that grows from bottom to top. All others stay as they are in the sample "
                         "that is shown."))),
-      m_test(described(new QCheckBox(tr("Test sa&mples")), tr("Test samples"),
-                       tr("Shows the samples of the test as hollow points: the network never learns from them"))),
-      m_lines(described(new QCheckBox(tr("Li&nes")), tr("Lines"),
-                        tr("Draws where the answer changes, and fine lines a tenth apart: where they are close, "
-                           "a small step of the input changes the answer much"))),
+      m_test(described(
+          new QCheckBox(tr("Test sa&mples")), tr("Test samples"),
+          tr("Shows the samples of the test as hollow points: the network never learns from them"))),
+      m_lines(
+          described(new QCheckBox(tr("Li&nes")), tr("Lines"),
+                    tr("Draws where the answer changes, and fine lines a tenth apart: where they are close, "
+                       "a small step of the input changes the answer much"))),
       m_fold(described(new QToolButton, tr("Fold the plane"),
                        tr("Shows the plane as a hidden layer sees it: every point moves to where two of its "
                           "units put it. What no straight line could divide before, one can divide then, and "
                           "that is why depth helps."))),
       m_way(described(new QSlider(Qt::Horizontal), tr("How far the plane is folded"),
                       tr("From the plane of the inputs, on the left, to the layer, on the right"))),
-      m_layer(described(narrowBox(), tr("Layer to fold into"), tr("The layer that the plane is folded into"))),
+      m_layer(
+          described(narrowBox(), tr("Layer to fold into"), tr("The layer that the plane is folded into"))),
       m_unitAcross(described(narrowBox(), tr("Unit across"),
                              tr("The unit whose activation grows from left to right"))),
-      m_unitUp(described(narrowBox(), tr("Unit up"),
-                         tr("The unit whose activation grows from bottom to top"))),
+      m_unitUp(
+          described(narrowBox(), tr("Unit up"), tr("The unit whose activation grows from bottom to top"))),
       m_motion(new QVariantAnimation(this)) {
   m_test->setChecked(true);
   m_lines->setChecked(true);
@@ -166,7 +169,8 @@ void PlaneControls::offerSubjects(const Moment& moment) {
   if (dataset.hasClasses() || dataset.outputs() < 2)
     m_subject->addItem(tr("the network’s answer"));
   else
-    for (Index i = 0; i < dataset.outputs(); ++i) m_subject->addItem(outputName(dataset, dataset.outputs(), i));
+    for (Index i = 0; i < dataset.outputs(); ++i)
+      m_subject->addItem(outputName(dataset, dataset.outputs(), i));
   m_subject->addItem(tr("the selected unit"));
   m_subject->setCurrentIndex(m_choice.isOfUnit ? m_subject->count() - 1 : static_cast<int>(m_choice.output));
 }

@@ -21,12 +21,12 @@ namespace pellucid::ui {
 struct PlaneChoice {
   engine::Index across = 0;
   engine::Index up = 1;
-  engine::Index output = 0;   ///< where the answer is several numbers
-  bool isOfUnit = false;      ///< the selected unit's answer instead of the network's
+  engine::Index output = 0;  ///< where the answer is several numbers
+  bool isOfUnit = false;     ///< the selected unit's answer instead of the network's
   bool hasTest = true;
   bool hasLines = true;
   engine::FoldAxes fold = {};
-  double folded = 0;          ///< from 0, the plane, to 1, the layer
+  double folded = 0;  ///< from 0, the plane, to 1, the layer
 };
 
 class PlaneControls : public QWidget {

@@ -102,7 +102,8 @@ FieldLines fieldLines(const Matrix& answers, const PlaneMeaning& meaning, int co
   const Vector values = answers.row(meaning.row).transpose();
   append(values, columns, rows, meaning.middle, lines.boundary);
   for (const double level : niceTicks(meaning.middle - meaning.half, meaning.middle + meaning.half, kLevels))
-    if (std::abs(level - meaning.middle) > 1e-9 * meaning.half) append(values, columns, rows, level, lines.levels);
+    if (std::abs(level - meaning.middle) > 1e-9 * meaning.half)
+      append(values, columns, rows, level, lines.levels);
   return lines;
 }
 

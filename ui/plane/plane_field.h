@@ -22,8 +22,9 @@ QImage fieldImage(const engine::Matrix& answers, const PlaneMeaning& meaning, in
                   const Theme& theme);
 
 struct FieldLines {
-  std::vector<QLineF> boundary;  ///< where the answer changes, or the middle of a scale; in pixels of the field
-  std::vector<QLineF> levels;    ///< at steps of 0.1 in the winner's share, or of a round number
+  std::vector<QLineF>
+      boundary;                ///< where the answer changes, or the middle of a scale; in pixels of the field
+  std::vector<QLineF> levels;  ///< at steps of 0.1 in the winner's share, or of a round number
 };
 FieldLines fieldLines(const engine::Matrix& answers, const PlaneMeaning& meaning, int columns, int rows);
 

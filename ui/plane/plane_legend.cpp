@@ -34,9 +34,10 @@ void addClasses(const engine::Dataset& dataset, std::ptrdiff_t colours, bool isC
                        .colour = classColour(theme, number, colours),
                        .text = outputName(dataset, classes, number)});
   if (rows < classes)
-    entries.push_back({.mark = Mark::Filled,
-                       .colour = theme.border,
-                       .text = PlaneLegendText::tr("and %Ln more", nullptr, static_cast<int>(classes - rows))});
+    entries.push_back(
+        {.mark = Mark::Filled,
+         .colour = theme.border,
+         .text = PlaneLegendText::tr("and %Ln more", nullptr, static_cast<int>(classes - rows))});
   if (isCurve) return;
   LegendEntry scale{.mark = Mark::Scale,
                     .colour = {},
@@ -111,18 +112,17 @@ std::vector<LegendEntry> legendOf(const engine::Dataset& dataset, const PlaneMea
                        .text = isCurve ? PlaneLegendText::tr("how far it is off")
                                        : PlaneLegendText::tr("should be more (up), less")});
   if (!hasClasses && !meaning.isUnit && isCurve && !isFolded)
-    entries.push_back({.mark = Mark::Band,
-                       .colour = theme.accent,
-                       .text = PlaneLegendText::tr("usual distance (RMSE)")});
+    entries.push_back(
+        {.mark = Mark::Band, .colour = theme.accent, .text = PlaneLegendText::tr("usual distance (RMSE)")});
   return entries;
 }
 
 PlaneLegend::PlaneLegend(QWidget* parent) : QWidget(parent) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   setAccessibleName(tr("What the plane shows"));
-  setToolTip(
-      tr("The colour of a place says what the network answers there, and its strength how certain that is. The "
-         "dark line is where the answer changes; the fine ones are a tenth apart."));
+  setToolTip(tr(
+      "The colour of a place says what the network answers there, and its strength how certain that is. The "
+      "dark line is where the answer changes; the fine ones are a tenth apart."));
 }
 
 void PlaneLegend::setEntries(const QString& heading, std::vector<LegendEntry> entries) {
@@ -173,7 +173,8 @@ void PlaneLegend::paintEvent(QPaintEvent*) {
     const QRectF bar(left, row.top() + 3, std::max(8, width() - left - right), height - 6);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
     for (std::size_t i = 0; i < entry.scale.size(); ++i)
-      gradient.setColorAt(static_cast<double>(i) / static_cast<double>(entry.scale.size() - 1), entry.scale[i]);
+      gradient.setColorAt(static_cast<double>(i) / static_cast<double>(entry.scale.size() - 1),
+                          entry.scale[i]);
     painter.setPen(theme.border);
     painter.setBrush(gradient);
     painter.drawRect(bar);

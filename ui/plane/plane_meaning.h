@@ -19,12 +19,12 @@ struct PlaneSubject {
 struct PlaneMeaning {
   enum class Kind { Classes, Number };
   Kind kind = Kind::Number;
-  std::size_t layer = 0;     ///< whose a is shown
-  engine::Index row = 0;     ///< of that layer, where it is a number
+  std::size_t layer = 0;        ///< whose a is shown
+  engine::Index row = 0;        ///< of that layer, where it is a number
   engine::TargetCoding coding;  ///< of classes
-  double middle = 0;         ///< of a number: the middle of the colours,
-  double half = 1;           ///< and how far from it full colour is
-  bool isUnit = false;       ///< it is a unit's, which has no targets
+  double middle = 0;            ///< of a number: the middle of the colours,
+  double half = 1;              ///< and how far from it full colour is
+  bool isUnit = false;          ///< it is a unit's, which has no targets
 
   engine::Index classes() const { return coding.classes(); }
   friend bool operator==(const PlaneMeaning&, const PlaneMeaning&) = default;

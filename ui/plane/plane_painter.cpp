@@ -30,7 +30,8 @@ QSize resolutionOf(const PlaneQuestion& question) {
           std::max(kLeast, static_cast<int>(most.height() * shrink))};
 }
 
-void paintLines(QPainter& painter, const FieldLines& lines, QSizeF field, QSizeF picture, const Theme& theme) {
+void paintLines(QPainter& painter, const FieldLines& lines, QSizeF field, QSizeF picture,
+                const Theme& theme) {
   painter.save();
   painter.scale(picture.width() / field.width(), picture.height() / field.height());
   const auto draw = [&](const std::vector<QLineF>& pieces, double opacity, double width) {
@@ -61,9 +62,8 @@ void paintResiduals(QPainter& painter, const std::vector<PlanePoint>& points, co
 PlanePicture paintSurface(const PlaneQuestion& question, const engine::Progress& progress) {
   const engine::Network& network = *question.snapshot->network;
   const QSize resolution = resolutionOf(question);
-  const engine::InputPlane plane =
-      engine::inputPlane(*question.dataset, question.across, question.up, question.rest, resolution.width(),
-                         resolution.height());
+  const engine::InputPlane plane = engine::inputPlane(*question.dataset, question.across, question.up,
+                                                      question.rest, resolution.width(), resolution.height());
   PlanePicture picture{.image = {},
                        .frame = {.place = QRectF(QPointF(0, 0), QSizeF(question.size) / question.scale),
                                  .left = static_cast<double>(plane.plane.left),
@@ -73,8 +73,8 @@ PlanePicture paintSurface(const PlaneQuestion& question, const engine::Progress&
                        .meaning = meaningOf(network, question.snapshot->experiment.training.loss,
                                             *question.dataset, question.subject),
                        .isFine = question.isFine};
-  const engine::Matrix answers = engine::answersOver(network, question.snapshot->state.weights,
-                                                     *question.dataset, plane, picture.meaning.layer, progress);
+  const engine::Matrix answers = engine::answersOver(
+      network, question.snapshot->state.weights, *question.dataset, plane, picture.meaning.layer, progress);
   if (progress.isCancelled()) return picture;
   if (needsScale(network, picture.meaning))
     picture.meaning.half =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Paints the picture of a plane: ground, lines and points of two inputs, the curve of one, or the plane on its
-// way into a layer. A pure function of values, for a worker.
+// Paints the picture of a plane: ground, lines and points of two inputs, the curve of one, or the plane on
+// its way into a layer. A pure function of values, for a worker.
 #pragma once
 
 #include "ui/plane/plane_question.h"

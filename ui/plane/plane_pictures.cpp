@@ -6,7 +6,8 @@
 namespace pellucid::ui {
 
 PlanePictures::PlanePictures() {
-  constexpr int kRest = 120;  // milliseconds without another question, after which there is time for all pixels
+  constexpr int kRest =
+      120;  // milliseconds without another question, after which there is time for all pixels
   m_rest.setSingleShot(true);
   m_rest.setInterval(kRest);
   connect(&m_rest, &QTimer::timeout, this, &PlanePictures::refine);
@@ -33,11 +34,9 @@ void PlanePictures::forget() {
 
 void PlanePictures::compute(PlaneQuestion question) {
   m_isFineUnderWay = question.isFine;
-  m_job.request(
-      [question = std::move(question)](const engine::Progress& progress) {
-        return paintPlane(question, progress);
-      },
-      [this](PlanePicture picture) { take(std::move(picture)); });
+  m_job.request([question = std::move(question)](
+                    const engine::Progress& progress) { return paintPlane(question, progress); },
+                [this](PlanePicture picture) { take(std::move(picture)); });
 }
 
 void PlanePictures::take(PlanePicture picture) {

@@ -21,9 +21,8 @@ void addPoints(const PlaneQuestion& question, const PlaneMeaning& meaning, const
   const std::size_t last = network.layerCount() - 1;
   const engine::Matrix answers =
       engine::answersTo(network, question.snapshot->state.weights, split, last, kMostPlanePoints);
-  const engine::TargetCoding coding =
-      engine::targetCoding(question.snapshot->experiment.training.loss, network.layer(last).activation(),
-                           network.outputs());
+  const engine::TargetCoding coding = engine::targetCoding(
+      question.snapshot->experiment.training.loss, network.layer(last).activation(), network.outputs());
   const Index number = std::min(question.subject.output, std::max<Index>(0, dataset.outputs() - 1));
   for (Index i = 0; i < answers.cols(); ++i) {
     const engine::Vector inputs = engine::sample(split, dataset.inputs(), i);
@@ -36,9 +35,11 @@ void addPoints(const PlaneQuestion& question, const PlaneMeaning& meaning, const
       point.isWrong = engine::answer(answers, i, coding.middle()) != point.label;
       point.colour = classColour(*question.theme, point.label, coding.classes());
     } else {
+      point.isNumber = true;
       point.target = static_cast<double>(split.targets(number, i));
       point.residual = point.target - static_cast<double>(answers(number, i));
-      point.colour = question.theme->diverging(meaning.isUnit ? 0 : (point.target - meaning.middle) / meaning.half);
+      point.colour =
+          question.theme->diverging(meaning.isUnit ? 0 : (point.target - meaning.middle) / meaning.half);
     }
     points.push_back(point);
   }
@@ -75,16 +76,17 @@ void paintPoints(QPainter& painter, const std::vector<PlanePoint>& points, const
 }
 
 void paintPoint(QPainter& painter, QPointF at, const PlanePoint& point, const Theme& theme) {
+  const QColor& outline = point.isNumber ? theme.mutedText : theme.field;
   if (point.isTest) {
     // On a ground of its own: the plane has all colours.
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(theme.field, 3.4));
+    painter.setPen(QPen(outline, 3.4));
     painter.drawEllipse(at, kPointRadius - 0.6, kPointRadius - 0.6);
     painter.setPen(QPen(point.colour, 1.6));
     painter.drawEllipse(at, kPointRadius - 0.6, kPointRadius - 0.6);
     return;
   }
-  painter.setPen(QPen(theme.field, 1));
+  painter.setPen(QPen(outline, 1));
   painter.setBrush(point.colour);
   painter.drawEllipse(at, kPointRadius, kPointRadius);
 }

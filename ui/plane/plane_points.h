@@ -12,11 +12,12 @@
 namespace pellucid::ui {
 
 struct PlanePoint {
-  QPointF value;         ///< its two inputs, in the numbers of the data
-  QColor colour;         ///< of its class, or of the number that it should be answered
-  bool isWrong = false;  ///< its class is not the network's answer
-  double target = 0;     ///< the number, where the answers are numbers
-  double residual = 0;   ///< target - answer
+  QPointF value;          ///< its two inputs, in the numbers of the data
+  QColor colour;          ///< of its class, or of the number that it should be answered
+  bool isNumber = false;  ///< its colour may be that of the ground
+  bool isWrong = false;   ///< its class is not the network's answer
+  double target = 0;      ///< the number, where the answers are numbers
+  double residual = 0;    ///< target - answer
   engine::Index label = 0;
   bool isTest = false;
 };

@@ -30,8 +30,8 @@ struct PlaneQuestion {
   std::optional<FoldProgress> fold = {};
   bool hasTest = true;
   bool hasLines = true;
-  QSize size;                   ///< of the picture, in pixels of the screen
-  double scale = 1;             ///< pixels of the screen in one of the widget
+  QSize size;        ///< of the picture, in pixels of the screen
+  double scale = 1;  ///< pixels of the screen in one of the widget
   const Theme* theme = nullptr;
   bool isFine = false;  ///< as many pixels as the screen has, rather than as many as a frame has time for
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plane/plane_view.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -13,12 +14,13 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr double kMostRatio = 1.6;      // of a plane's width to its height
+constexpr double kMostRatio = 1.6;    // of a plane's width to its height
+constexpr double kMostHeight = 1.25;  // and of its height to its width
 constexpr int kMarginTop = 6;
 constexpr int kMarginRight = 10;
-constexpr double kHitRadius = 7;        // pixels
+constexpr double kHitRadius = 7;  // pixels
 constexpr double kDragThreshold = 3;
-constexpr double kKeyStep = 1.0 / 50;   // of the picture
+constexpr double kKeyStep = 1.0 / 50;  // of the picture
 constexpr double kLongKeyStep = 1.0 / 10;
 
 }  // namespace
@@ -27,9 +29,9 @@ PlaneView::PlaneView(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("The plane"));
-  setToolTip(
-      tr("What the network answers for every input. Click a point to see that sample in the network; drag, or "
-         "press an arrow key, to ask about an input of your own. Escape brings the sample back."));
+  setToolTip(tr(
+      "What the network answers for every input. Click a point to see that sample in the network; drag, or "
+      "press an arrow key, to ask about an input of your own. Escape brings the sample back."));
 }
 
 void PlaneView::setPicture(const PlanePicture* picture) {
@@ -65,9 +67,10 @@ void PlaneView::setHere(QPointF here, bool isFolded) {
 }
 
 QRectF PlaneView::picturePlace() const {
-  const double height = std::max(1, this->height() - kMarginTop - kAxisBottom);
+  const double high = std::max(1, this->height() - kMarginTop - kAxisBottom);
   const double room = std::max(1, width() - kAxisLeft - kMarginRight);
-  const double width = m_isWide ? room : std::min(room, std::round(height * kMostRatio));
+  const double width = m_isWide ? room : std::min(room, std::round(high * kMostRatio));
+  const double height = m_isWide ? high : std::min(high, std::round(width * kMostHeight));
   return {kAxisLeft + std::floor((room - width) / 2), kMarginTop, width, height};
 }
 
@@ -83,8 +86,8 @@ PlaneFrame PlaneView::frame() const {
 
 QPointF PlaneView::clampedValue(QPointF at) const {
   const QRectF place = picturePlace();
-  return frame().valueAt({std::clamp(at.x(), place.left(), place.right()),
-                          std::clamp(at.y(), place.top(), place.bottom())});
+  return frame().valueAt(
+      {std::clamp(at.x(), place.left(), place.right()), std::clamp(at.y(), place.top(), place.bottom())});
 }
 
 void PlaneView::paintCross(QPainter& painter, QPointF at, const Theme& theme) const {
@@ -126,6 +129,14 @@ void PlaneView::paintEvent(QPaintEvent*) {
     painter.setPen(QPen(theme.accent, 1.5));
     painter.drawRect(shown.place.adjusted(-1.5, -1.5, 1.5, 1.5));
   }
+}
+
+bool PlaneView::event(QEvent* event) {
+  // Where the pointer reads the picture it would cover what is read.
+  if (event->type() == QEvent::ToolTip && m_picture &&
+      picturePlace().contains(static_cast<QHelpEvent*>(event)->pos()))
+    return true;
+  return QWidget::event(event);
 }
 
 void PlaneView::resizeEvent(QResizeEvent* event) {
@@ -170,7 +181,9 @@ void PlaneView::mouseMoveEvent(QMouseEvent* event) {
     if (m_isDragging) emit pointChosen(clampedValue(at));
   }
   const bool isOnSample = isInside && sampleAt(at);
-  setCursor(isOnSample ? Qt::PointingHandCursor : isInside && !m_isFolded ? Qt::CrossCursor : Qt::ArrowCursor);
+  setCursor(isOnSample                ? Qt::PointingHandCursor
+            : isInside && !m_isFolded ? Qt::CrossCursor
+                                      : Qt::ArrowCursor);
   emit pointed(isInside && !m_isFolded ? std::optional(frame().valueAt(at)) : std::nullopt);
 }
 
@@ -196,10 +209,10 @@ void PlaneView::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Down) move.setY(-step);
   if (move.isNull() || !m_picture || m_isFolded) return QWidget::keyPressEvent(event);
   const PlaneFrame shown = m_picture->frame;
-  emit pointChosen({std::clamp(m_here.x() + move.x() * (shown.right - shown.left), shown.left, shown.right),
-                    m_isWide ? m_here.y()
-                             : std::clamp(m_here.y() + move.y() * (shown.top - shown.bottom), shown.bottom,
-                                          shown.top)});
+  emit pointChosen(
+      {std::clamp(m_here.x() + move.x() * (shown.right - shown.left), shown.left, shown.right),
+       m_isWide ? m_here.y()
+                : std::clamp(m_here.y() + move.y() * (shown.top - shown.bottom), shown.bottom, shown.top)});
 }
 
 }  // namespace pellucid::ui

@@ -25,7 +25,8 @@ QString inputText(const engine::Dataset& dataset, engine::Index input, const eng
 QString placeText(const engine::Dataset& dataset, engine::Index across, std::optional<engine::Index> up,
                   const engine::Vector& inputs) {
   const QString first = inputText(dataset, across, inputs);
-  return up ? PlaneWords::tr("%1, %2", "two inputs and their values").arg(first, inputText(dataset, *up, inputs))
+  return up ? PlaneWords::tr("%1, %2", "two inputs and their values")
+                  .arg(first, inputText(dataset, *up, inputs))
             : first;
 }
 
@@ -51,14 +52,16 @@ QString planeAnswer(const Moment& moment, const PlaneMeaning& meaning, const eng
 QString subjectName(const Moment& moment, const PlaneSubject& subject) {
   if (subject.unit) return PlaceNames(moment).unit(subject.unit->layer, subject.unit->unit);
   const engine::Dataset& dataset = *moment.dataset;
-  return dataset.hasClasses() || dataset.outputs() == 1 ? PlaneWords::tr("The network’s answer")
-                                                        : outputName(dataset, dataset.outputs(), subject.output);
+  return dataset.hasClasses() || dataset.outputs() == 1
+             ? PlaneWords::tr("The network’s answer")
+             : outputName(dataset, dataset.outputs(), subject.output);
 }
 
 QString noPlaneText(const engine::Dataset& dataset) {
   if (dataset.shape.isImage())
     return PlaneWords::tr(
-        "These data are images: each pixel is an input, and no two of them make a plane that says much. Choose "
+        "These data are images: each pixel is an input, and no two of them make a plane that says much. "
+        "Choose "
         "points such as circle, spiral or curve in the Data panel, or a table of numbers, and the network’s "
         "answers are drawn here for every input.");
   return PlaneWords::tr("The network’s answers to every input are drawn here as soon as there are data.");

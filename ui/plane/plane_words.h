@@ -12,7 +12,8 @@ namespace pellucid::ui {
 QString placeText(const engine::Dataset& dataset, engine::Index across, std::optional<engine::Index> up,
                   const engine::Vector& inputs);
 
-/// What the network, or a unit of it, answers an input: "positive (93.1 %)", "z = 0.42 (should be 0.5)", "0.73".
+/// What the network, or a unit of it, answers an input: "positive (93.1 %)", "z = 0.42 (should be 0.5)",
+/// "0.73".
 QString planeAnswer(const Moment& moment, const PlaneMeaning& meaning, const engine::Vector& inputs);
 
 /// "The network’s answer", "price", or "Hidden 1, unit 3".

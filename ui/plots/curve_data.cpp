@@ -21,11 +21,11 @@ void CurveData::append(const engine::HistoryPoint& batch) {
   m_points.push_back(scaled(m_sum, 1.0 / static_cast<double>(m_batchesPerPoint)));
   m_sum = {};
   m_waiting = 0;
-  if (m_points.size() > kMaxPoints) joinNeighbours();
+  if (m_points.size() > m_mostPoints) joinNeighbours();
 }
 
 void CurveData::clear() {
-  *this = {};
+  *this = CurveData(m_mostPoints);
 }
 
 void CurveData::joinNeighbours() {

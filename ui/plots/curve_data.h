@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A training curve of any length in at most 2,000 points. Each point is the exact mean of k consecutive
-// batches; when there are too many points, neighbours are joined and k doubles. So nothing is skipped, and
-// the curve says what it shows.
+// A training curve of any length in a number of points that can be drawn. Each point is the exact mean of k
+// consecutive batches; when there are too many points, neighbours are joined and k doubles. So nothing is
+// skipped, and the curve says what it shows.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,9 @@ namespace pellucid::ui {
 class CurveData {
  public:
   static constexpr std::size_t kMaxPoints = 2000;
+
+  /// At most so many points, ≥ 2.
+  explicit CurveData(std::size_t mostPoints = kMaxPoints) : m_mostPoints(mostPoints) {}
 
   /// The mean of `batchesPerPoint()` batches, at the mean of the steps that the weights had done that they
   /// were measured with: a test at step k and a batch at k are of the same weights.
@@ -35,6 +38,7 @@ class CurveData {
  private:
   void joinNeighbours();
 
+  std::size_t m_mostPoints;
   std::vector<Point> m_points;
   std::int64_t m_batchesPerPoint = 1;
   Point m_sum;  // of the m_waiting newest batches

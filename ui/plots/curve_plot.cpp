@@ -110,6 +110,7 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
       m_scale(std::move(scale)),
       m_train(addGraph()),
       m_test(addGraph()),
+      m_overlays(*this),
       m_hint(new QCPItemText(this)),
       m_peakText(new QCPItemText(this)),
       m_mark(new QCPItemStraightLine(this)),
@@ -162,10 +163,20 @@ CurvePlot::CurvePlot(Scale scale, QWidget* parent)
 }
 
 void CurvePlot::setCurves(const Curve& train, const Curve& test) {
-  m_train->setData(train.steps, train.values, true);
-  m_test->setData(test.steps, test.values, true);
-  m_test->setScatterStyle(test.steps.size() <= kMostDots ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
-                                                         : QCPScatterStyle(QCPScatterStyle::ssNone));
+  m_train->setData(train.x, train.values, true);
+  m_test->setData(test.x, test.values, true);
+  m_test->setScatterStyle(test.x.size() <= kMostDots ? QCPScatterStyle(QCPScatterStyle::ssDisc, 5)
+                                                     : QCPScatterStyle(QCPScatterStyle::ssNone));
+  showData();
+}
+
+void CurvePlot::setOverlays(const std::vector<PlottedOverlay>& overlays) {
+  m_overlays.set(overlays);
+  m_overlays.colour(themeOf(*this));
+  showData();
+}
+
+void CurvePlot::showData() {
   m_hint->setVisible(!hasData());
   if (!hasData()) m_isFollowing = true;
   showEpochs();
@@ -212,7 +223,7 @@ void CurvePlot::follow() {
   QCPRange steps(hasLogarithmicSteps ? 1 : 0, kFewestSteps);
   QCPRange values;
   bool hasValues = false;
-  for (const QCPGraph* graph : {m_train, m_test}) {
+  for (const QCPGraph* graph : graphs()) {
     bool found = false;
     const QCPRange keys = graph->getKeyRange(found);
     if (found) steps.upper = std::max(steps.upper, keys.upper);
@@ -238,11 +249,17 @@ void CurvePlot::follow() {
   showPeak(yAxis->range().upper);
 }
 
+std::vector<const QCPGraph*> CurvePlot::graphs() const {
+  std::vector<const QCPGraph*> all;
+  for (int i = 0; i < graphCount(); ++i) all.push_back(graph(i));
+  return all;
+}
+
 double CurvePlot::upperBound(double highest) const {
   // A few values far above all others and above where it began would flatten everything else.
   double first = 0;
   std::vector<double> all;
-  for (const QCPGraph* graph : {m_train, m_test}) {
+  for (const QCPGraph* graph : graphs()) {
     if (graph->data()->isEmpty()) continue;
     first = std::max(first, graph->data()->constBegin()->value);
     for (const QCPGraphData& point : *graph->data())
@@ -256,7 +273,7 @@ double CurvePlot::upperBound(double highest) const {
 
 void CurvePlot::showPeak(double upper) {
   m_peak.reset();
-  for (const QCPGraph* graph : {m_train, m_test})
+  for (const QCPGraph* graph : graphs())
     for (const QCPGraphData& point : *graph->data())
       if (point.value > upper && (!m_peak || point.value > m_peak->value))
         m_peak = Peak{.step = point.key, .value = point.value};
@@ -295,7 +312,10 @@ void CurvePlot::showEpochs() {
 }
 
 std::optional<double> CurvePlot::stepNear(double x) const {
-  if (!hasData()) return std::nullopt;
+  if (!hasOwnData()) {
+    const QCPGraph* other = m_overlays.first();
+    return other == nullptr ? std::nullopt : std::optional(nearest(*other, x).key);
+  }
   return nearest(m_train->data()->isEmpty() ? *m_test : *m_train, x).key;
 }
 
@@ -397,6 +417,7 @@ void CurvePlot::colour() {
   applyTheme(*this, theme);
   m_train->setPen(QPen(theme.train, 1));
   m_test->setPen(QPen(theme.test, 2));
+  m_overlays.colour(theme);
   m_hint->setColor(theme.mutedText);
   m_hint->setFont(font());
   m_hint->setBrush(theme.field);

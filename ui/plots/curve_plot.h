@@ -8,16 +8,15 @@
 
 #include <optional>
 
+#include "ui/plots/overlay_graphs.h"
+
 namespace pellucid::ui {
 
 class CurvePlot : public QCustomPlot {
   Q_OBJECT
 
  public:
-  struct Curve {
-    QVector<double> steps;
-    QVector<double> values;
-  };
+  using Curve = PlottedCurve;
 
   /// What the vertical axis needs to know: its range while following, beside that of the data.
   struct Scale {
@@ -28,6 +27,8 @@ class CurvePlot : public QCustomPlot {
   explicit CurvePlot(Scale scale, QWidget* parent = nullptr);
 
   void setCurves(const Curve& train, const Curve& test);
+  /// Those of other runs, behind them.
+  void setOverlays(const std::vector<PlottedOverlay>& overlays);
   void setValueName(const QString& name);
   /// Shows epochs on the upper axis; none for 0.
   void setStepsPerEpoch(std::int64_t steps);
@@ -73,6 +74,8 @@ class CurvePlot : public QCustomPlot {
   bool event(QEvent* event) override;
 
  private:
+  /// After other data.
+  void showData();
   void follow();
   void holdByUser();
   void setPointer(std::optional<QPointF> position);
@@ -83,7 +86,9 @@ class CurvePlot : public QCustomPlot {
   void chooseValueTicks();
   void showEpochs();
   void colour();
-  bool hasData() const { return !m_train->data()->isEmpty() || !m_test->data()->isEmpty(); }
+  std::vector<const QCPGraph*> graphs() const;
+  bool hasData() const { return hasOwnData() || m_overlays.hasData(); }
+  bool hasOwnData() const { return !m_train->data()->isEmpty() || !m_test->data()->isEmpty(); }
 
   Scale m_scale;
   QString m_lesson;
@@ -93,6 +98,7 @@ class CurvePlot : public QCustomPlot {
   std::optional<double> m_pointed;  ///< as it was told last
   QCPGraph* m_train;
   QCPGraph* m_test;
+  OverlayGraphs m_overlays;
   QCPItemText* m_hint;
   QCPItemText* m_peakText;
   std::optional<Peak> m_peak;

@@ -10,15 +10,47 @@
 
 #include "ui/plots/curve_legend.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/plots/legend_area.h"
+#include "ui/plots/overlay_legend.h"
 #include "ui/theme/icons.h"
 
 namespace pellucid::ui {
+namespace {
+
+/// Fewer points than of the run itself, so that many runs are drawn quickly.
+constexpr std::size_t kMostOtherPoints = 500;
+
+/// Loss and accuracy over the same x.
+struct CurvePair {
+  PlottedCurve loss;
+  PlottedCurve accuracy;
+  void add(double x, double lossValue, double accuracyShare) {
+    loss.x << x;
+    loss.values << lossValue;
+    accuracy.x << x;
+    accuracy.values << 100 * accuracyShare;
+  }
+  void add(double x, const engine::Metrics& metrics) { add(x, metrics.loss, metrics.accuracy); }
+};
+
+/// The point nearest to `step`, or the newest without one; none of no points. `stepOf` is a point's.
+template <class Points, class StepOf>
+auto pointAt(const Points& points, std::optional<double> step, const StepOf& stepOf) -> const
+    typename Points::value_type* {
+  if (points.empty()) return nullptr;
+  if (!step) return &points.back();
+  return &*std::ranges::min_element(
+      points, {}, [&](const auto& point) { return std::abs(static_cast<double>(stepOf(point)) - *step); });
+}
+
+}  // namespace
 
 CurvesPanel::CurvesPanel(QWidget* parent)
     : QWidget(parent),
       m_loss(new CurvePlot({})),
       m_accuracy(new CurvePlot({.minimum = 0, .maximum = 100})),
-      m_legend(new CurveLegend) {
+      m_legend(new CurveLegend),
+      m_otherLegend(new OverlayLegend) {
   m_loss->setAccessibleName(tr("Loss over the steps"));
   m_loss->setValueName(tr("loss (nats)"));
   m_loss->setLesson(tr(
@@ -91,11 +123,21 @@ QWidget* CurvesPanel::makeControls() {
   });
   connect(m_fit, &QToolButton::clicked, this, &CurvesPanel::fit);
 
+  // Many runs have more rows than there is room for.
+  auto* rows = new QWidget;
+  auto* column = new QVBoxLayout(rows);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(1);
+  column->addWidget(m_legend);
+  column->addWidget(m_otherLegend);
+  column->addStretch();
+  m_legends = new LegendArea(rows);
+
   auto* controls = new QWidget;
   auto* layout = new QVBoxLayout(controls);
   layout->setContentsMargins(0, 4, 0, 4);
   layout->setSpacing(6);
-  layout->addWidget(m_legend);
+  layout->addWidget(m_legends);
   layout->addSpacing(2);
   auto* axes = new QHBoxLayout;
   axes->setSpacing(8);
@@ -129,6 +171,7 @@ void CurvesPanel::setAccuracyShown(bool isShown) {
   if (isShown == !m_accuracy->isHidden()) return;
   m_accuracy->setVisible(isShown);
   m_legend->setAccuracyShown(isShown);
+  m_otherLegend->setAccuracyShown(isShown);
   m_accuracy->xAxis->setRange(m_loss->xAxis->range());
   refresh();
 }
@@ -152,49 +195,87 @@ void CurvesPanel::fit() {
   m_accuracy->fit();
 }
 
-void CurvesPanel::refresh() {
-  m_isStale = !isVisible();
-  if (m_isStale) return;
-  CurvePlot::Curve trainLoss, trainAccuracy, testLoss, testAccuracy;
-  const auto add = [](CurvePlot::Curve& loss, CurvePlot::Curve& accuracy, double step,
-                      const engine::Metrics& metrics) {
-    loss.steps << step;
-    loss.values << metrics.loss;
-    accuracy.steps << step;
-    accuracy.values << 100 * metrics.accuracy;
-  };
-  for (const CurveData::Point& point : m_train.points())
-    add(trainLoss, trainAccuracy, point.step, point.mean);
-  for (const engine::HistoryPoint& point : m_test)
-    add(testLoss, testAccuracy, static_cast<double>(point.step), point.metrics);
-
-  m_legend->setBatchesPerPoint(m_train.batchesPerPoint());
-  m_loss->setCurves(trainLoss, testLoss);
-  m_accuracy->setCurves(trainAccuracy, testAccuracy);
+void CurvesPanel::setOverlays(std::vector<CurveOverlay> overlays) {
+  m_others.clear();
+  std::vector<OverlayLegend::Run> runs;
+  for (CurveOverlay& overlay : overlays) {
+    Other& other =
+        m_others.emplace_back(Other{.overlay = std::move(overlay), .train = CurveData(kMostOtherPoints)});
+    for (const engine::HistoryPoint& batch : other.overlay.history.train) other.train.append(batch);
+    other.overlay.history.train = {};  // which are kept as means
+    engine::append(other.overlay.history.test, {}, kMostOtherPoints);
+    runs.push_back({.name = other.overlay.name,
+                    .colour = other.overlay.colour,
+                    .isSpread = !other.overlay.bands.empty()});
+  }
+  m_otherLegend->setRuns(runs);
+  m_legends->setScrolls(!runs.empty());
+  refreshOverlays();
   showValues();
 }
 
+void CurvesPanel::refresh() {
+  m_isStale = !isVisible();
+  if (m_isStale) return;
+  CurvePair train, test;
+  for (const CurveData::Point& point : m_train.points()) train.add(point.step, point.mean);
+  for (const engine::HistoryPoint& point : m_test) test.add(static_cast<double>(point.step), point.metrics);
+  m_legend->setBatchesPerPoint(m_train.batchesPerPoint());
+  m_loss->setCurves(train.loss, test.loss);
+  m_accuracy->setCurves(train.accuracy, test.accuracy);
+  showValues();
+}
+
+void CurvesPanel::refreshOverlays() {
+  std::vector<PlottedOverlay> losses, accuracies;
+  for (const Other& other : m_others) {
+    CurvePair train, test, lower, median, upper;
+    for (const CurveData::Point& point : other.train.points()) train.add(point.step, point.mean);
+    for (const engine::HistoryPoint& point : other.overlay.history.test)
+      test.add(static_cast<double>(point.step), point.metrics);
+    for (const CurveBand& band : other.overlay.bands) {
+      const auto step = static_cast<double>(band.step);
+      lower.add(step, band.loss.lower, band.accuracy.lower);
+      median.add(step, band.loss.median, band.accuracy.median);
+      upper.add(step, band.loss.upper, band.accuracy.upper);
+    }
+    const auto plotted = [&](PlottedCurve CurvePair::*quantity) {
+      return PlottedOverlay{.colour = other.overlay.colour,
+                            .train = train.*quantity,
+                            .test = test.*quantity,
+                            .lower = lower.*quantity,
+                            .median = median.*quantity,
+                            .upper = upper.*quantity};
+    };
+    losses.push_back(plotted(&CurvePair::loss));
+    accuracies.push_back(plotted(&CurvePair::accuracy));
+  }
+  m_loss->setOverlays(losses);
+  m_accuracy->setOverlays(accuracies);
+}
+
 void CurvesPanel::showValues() {
-  if (m_train.points().empty() && m_test.empty()) m_pointed.reset();
+  if (m_train.points().empty() && m_test.empty() && m_others.empty()) m_pointed.reset();
   // Of each curve the point at the step, or the nearest; without a step the newest.
-  const auto at = [this](const auto& points, const auto& valueOf) -> std::optional<CurveLegend::Value> {
-    if (points.empty()) return std::nullopt;
-    if (!m_pointed) return valueOf(points.back());
-    return valueOf(*std::min_element(points.begin(), points.end(), [&](const auto& a, const auto& b) {
-      return std::abs(valueOf(a).step - *m_pointed) < std::abs(valueOf(b).step - *m_pointed);
-    }));
-  };
-  m_legend->showValues(at(m_train.points(),
-                          [](const CurveData::Point& point) {
-                            return CurveLegend::Value{.step = point.step, .metrics = point.mean};
-                          }),
-                       at(m_test,
-                          [](const engine::HistoryPoint& point) {
-                            return CurveLegend::Value{.step = static_cast<double>(point.step),
-                                                      .metrics = point.metrics};
-                          }),
-                       m_pointed.has_value());
+  std::optional<CurveLegend::Value> train, test;
+  if (const auto* point = pointAt(m_train.points(), m_pointed, [](const auto& p) { return p.step; }))
+    train = {.step = point->step, .metrics = point->mean};
+  if (const auto* point = pointAt(m_test, m_pointed, [](const auto& p) { return p.step; }))
+    test = {.step = static_cast<double>(point->step), .metrics = point->metrics};
+  m_legend->showValues(train, test, m_pointed.has_value());
+  std::vector<std::optional<engine::Metrics>> others;
+  for (const Other& other : m_others) others.push_back(valueOf(other));
+  m_otherLegend->showValues(others);
   for (CurvePlot* plot : {m_loss, m_accuracy}) plot->mark(m_pointed);
+}
+
+std::optional<engine::Metrics> CurvesPanel::valueOf(const Other& other) const {
+  const auto stepOf = [](const auto& point) { return point.step; };
+  if (const auto* band = pointAt(other.overlay.bands, m_pointed, stepOf))
+    return engine::Metrics{.loss = band->loss.median, .accuracy = band->accuracy.median};
+  if (const auto* point = pointAt(other.overlay.history.test, m_pointed, stepOf)) return point->metrics;
+  if (const auto* point = pointAt(other.train.points(), m_pointed, stepOf)) return point->mean;
+  return std::nullopt;
 }
 
 void CurvesPanel::setTested(std::int64_t samples, bool areTrainingSamples) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Loss and accuracy over the steps of a run, of the training batches and of the test split. It is handed
-// every point of the history; while it is hidden it only keeps them.
+// Loss and accuracy over the steps of a run, of the training batches and of the test split, and over them the
+// curves of other runs. It is handed every point of the history; while it is hidden it only keeps them.
 #pragma once
 
 #include <QWidget>
@@ -9,11 +9,14 @@
 
 #include "engine/train/snapshot.h"
 #include "ui/plots/curve_data.h"
+#include "ui/plots/curve_overlay.h"
 
 namespace pellucid::ui {
 
 class CurveLegend;
 class CurvePlot;
+class LegendArea;
+class OverlayLegend;
 
 class CurvesPanel : public QWidget {
   Q_OBJECT
@@ -25,6 +28,9 @@ class CurvesPanel : public QWidget {
   void append(const engine::History& history);
   /// For another run.
   void clear();
+
+  /// The curves of other runs, in place of those before. What was cleared for another run keeps them.
+  void setOverlays(std::vector<CurveOverlay> overlays);
 
   /// The label of the axis: "loss (nats)" for the cross-entropy, "loss" for the mean squared error.
   void setLossName(const QString& axisLabel);
@@ -51,14 +57,26 @@ class CurvesPanel : public QWidget {
   void showValues();
   void setIcons();
 
+  /// Of another run.
+  struct Other {
+    CurveOverlay overlay;
+    CurveData train;
+  };
+  void refreshOverlays();
+  /// At the step under the pointer, or else the newest.
+  std::optional<engine::Metrics> valueOf(const Other& other) const;
+
   CurveData m_train;
   std::vector<engine::HistoryPoint> m_test;
+  std::vector<Other> m_others;
   bool m_isStale = false;
   std::optional<double> m_pointed;  ///< the step under the pointer
   std::optional<double> m_cursor;   ///< the step that is shown, where it is not the newest
   CurvePlot* m_loss;
   CurvePlot* m_accuracy;
   CurveLegend* m_legend;
+  OverlayLegend* m_otherLegend;
+  LegendArea* m_legends = nullptr;
   class QToolButton* m_fit = nullptr;
 };
 

@@ -6,6 +6,8 @@ namespace {
 
 // A little less than a frame of a screen with 60 Hz, so that a frame that comes late is still in time.
 constexpr int kFrameMilliseconds = 15;
+/// A way that takes longer is given up for another place.
+constexpr int kLongWayMilliseconds = 150;
 
 /// Whether `later` goes back over what is there already.
 bool goesBack(const std::vector<engine::HistoryPoint>& points,
@@ -22,11 +24,12 @@ bool isEmpty(const engine::History& points) {
 }  // namespace
 
 RunController::RunController(Document& document, Selection& selection, std::size_t mostLeftBytes)
-    : m_document(document), m_selection(selection), m_mostLeftBytes(mostLeftBytes) {
+    : m_document(document), m_selection(selection), m_book(mostLeftBytes) {
   m_timer.setInterval(kFrameMilliseconds);
   m_timer.setTimerType(Qt::PreciseTimer);
   connect(&m_timer, &QTimer::timeout, this, &RunController::tick);
   connect(&document, &Document::designChanged, this, &RunController::onDesignChanged);
+  connect(&document, &Document::experimentChanged, this, &RunController::onExperimentChanged);
   connect(&document, &Document::parameterChanged, this, &RunController::onParameterChanged);
   connect(&selection, &Selection::inputChanged, this, &RunController::probeAgain);
 }
@@ -66,12 +69,13 @@ void RunController::stepBack(std::int64_t steps) {
 void RunController::goTo(std::size_t lane, std::int64_t step) {
   if (!m_document.hasData()) return;
   const engine::GoTo place{.lane = lane, .step = step};
-  if (m_lastAnswered < m_going) {
+  if (m_lastAnswered < m_going && !m_sinceGoing.hasExpired(kLongWayMilliseconds)) {
     m_wanted = place;
     return;
   }
   post(place);
   m_going = m_lastPosted;
+  m_sinceGoing.start();
 }
 void RunController::reset() {
   if (asksForData()) return;
@@ -92,11 +96,25 @@ engine::Result<void> RunController::goOnWith(const engine::Experiment& experimen
   return m_document.begin(text, experiment, std::make_shared<const engine::Vector>(std::move(weights)));
 }
 
+engine::Result<void> RunController::show(std::uint64_t run) {
+  const Run* left = m_book.find(run);
+  if (left == nullptr || left->isDeleted)
+    return engine::Error{engine::message("This run is not there any more.")};
+  if (left->isShown()) return {};
+  if (left->isForgotten)
+    return engine::Error{engine::message(
+        "There was no memory for the weights of this run; begin it again to train it once more.")};
+  return m_document.show(tr("show run %1").arg(left->title()), Design(left->design));
+}
+
+engine::Result<void> RunController::beginAgain(std::uint64_t run) {
+  const Run* old = m_book.find(run);
+  if (old == nullptr) return engine::Error{engine::message("This run is not there any more.")};
+  return m_document.beginAgain(tr("begin %1 again").arg(old->title()), Design(old->design));
+}
+
 std::optional<RunController::Former> RunController::former() const {
-  const Left* last = nullptr;
-  for (const auto& [id, left] : m_left)
-    if ((left.snapshot || left.design.initial) && (last == nullptr || left.leaving > last->leaving))
-      last = &left;
+  const Run* last = m_book.former();
   if (last == nullptr) return std::nullopt;
   Former former{.design = last->design, .weights = last->design.initial};
   if (last->snapshot) {
@@ -139,15 +157,15 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
   }
   m_branches.clear();
   const bool wasTraining = isTraining();
-  std::optional<Left> left = takeLeft(after.id);  // before there is another one, which needs room
+  std::optional<RunBook::Taken> left = m_book.take(after.id);  // before another one needs room
   std::int64_t stepsLeft = 0;
   if (isOpened) {
-    m_left.clear();
+    m_book.clear();
   } else if (before.id != after.id) {  // which are the same while a gesture goes on
     stepsLeft = leave(before);
   }
   setStale(true);
-  engine::StartRun command{.run = left ? left->run : ++m_newestRun,
+  engine::StartRun command{.run = left ? left->number : ++m_newestRun,
                            .experiment = after.experiment,
                            .dataset = after.dataset,
                            .state = std::nullopt,
@@ -157,16 +175,18 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
     // Undo or redo: the same run, where it stood.
     command.revision = left->snapshot->revision;
     resume = Resume{.state = left->snapshot->state,
-                    .history = std::move(left->history),
+                    .history = engine::upTo(left->history, left->snapshot->state.step),
                     .stepsPerEpoch = left->snapshot->stepsPerEpoch};
   }
   m_hasInitialWeights = !resume;
+  m_book.begin(command.run, after);
   if (!resume && after.initial)
     command.state = engine::firstState(*after.initial, after.experiment.training.optimizer,
                                        after.experiment.network.layers.size());
   if (!m_document.hasData()) return showWithoutData(command.run, resume.value());
   if (resume) {
     command.state = std::move(resume->state);
+    command.timeline = std::move(resume->timeline);
     return start(std::move(command), std::move(resume->history));
   }
   start(std::move(command), {});
@@ -200,9 +220,14 @@ void RunController::followSettings(const engine::Snapshot& snapshot) {
     m_document.follow(snapshot.experiment);
 }
 
-std::optional<RunController::Left> RunController::takeLeft(std::uint64_t design) {
-  const auto left = m_left.find(design);
-  return left == m_left.end() ? std::nullopt : std::optional(std::move(m_left.extract(left).mapped()));
+void RunController::onExperimentChanged() {
+  m_book.setDesign(m_document.design());
+}
+
+void RunController::countSeconds() {
+  if (!isTraining()) return;
+  constexpr double kMilliseconds = 1000;
+  m_book.addSeconds(static_cast<double>(m_clock.restart()) / kMilliseconds);
 }
 
 std::int64_t RunController::leave(const Design& design) {
@@ -210,42 +235,10 @@ std::int64_t RunController::leave(const Design& design) {
   waitForAnswers(false);
   if (!hasSpoken() || !m_newest->network) return 0;
   engine::check(m_newest->isWhole, "leave: the state can't be gone on from");
-  Left left;
-  left.run = m_run;
-  left.design = design;
-  left.leaving = ++m_leavings;
+  countSeconds();
   const bool isUntouched = m_hasInitialWeights && m_newest->revision == 0;
-  if (!isUntouched) {
-    left.snapshot = m_newest;
-    left.history = engine::upTo(m_history, m_newest->state.step);
-    left.canBeForgotten = design.dataset->train.size() > 0;
-  }
-  m_left.insert_or_assign(design.id, std::move(left));
-  forgetOldest();
+  m_book.leave(design, isUntouched ? nullptr : m_newest, m_history);
   return isUntouched ? 0 : m_newest->state.step;
-}
-
-void RunController::forgetOldest() {
-  std::size_t bytes = 0;
-  std::uint64_t last = 0;
-  for (const auto& [design, left] : m_left) {
-    if (!left.snapshot) continue;
-    bytes += engine::bytesOf(left.snapshot->state);
-    last = std::max(last, left.leaving);
-  }
-  while (bytes > m_mostLeftBytes) {
-    auto oldest = m_left.end();
-    for (auto left = m_left.begin(); left != m_left.end(); ++left)
-      if (left->second.snapshot && left->second.canBeForgotten && left->second.leaving != last &&
-          (oldest == m_left.end() || left->second.leaving < oldest->second.leaving))
-        oldest = left;
-    if (oldest == m_left.end()) return;
-    const engine::RunState& state = oldest->second.snapshot->state;
-    bytes -= engine::bytesOf(state);
-    const std::int64_t steps = state.step;
-    m_left.erase(oldest);
-    if (steps > 0) emit runForgotten(steps);
-  }
 }
 
 void RunController::start(engine::StartRun command, engine::History history) {
@@ -257,6 +250,7 @@ void RunController::start(engine::StartRun command, engine::History history) {
   if (command.state) {
     command.history = history;
     m_history = std::move(history);
+    m_book.observe(m_history, true);
     emit historyAppended(m_history);
   }
   post(std::move(command));
@@ -267,6 +261,8 @@ void RunController::start(engine::StartRun command, engine::History history) {
 void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
   m_run = run;
   m_history = resume.history;
+  m_book.observe(m_history, true);
+  m_book.setSteps(resume.state.step);
   emit runReplaced();
   emit historyAppended(m_history);
   const engine::Dataset& data = *m_document.dataset();
@@ -278,6 +274,7 @@ void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
   snapshot->experiment = m_document.experiment();
   snapshot->state = resume.state;
   snapshot->stepsPerEpoch = resume.stepsPerEpoch;
+  snapshot->record = resume.timeline;
   if (!m_history.test.empty()) snapshot->test = m_history.test.back();
   m_newest = std::move(snapshot);
   post(engine::Pause{});  // to the run that was there, which the session keeps
@@ -286,8 +283,31 @@ void RunController::showWithoutData(std::uint64_t run, const Resume& resume) {
   setPhase(engine::Idle{});
 }
 
+void RunController::wantWhole() {
+  if (m_newest && !m_newest->isWhole) post(engine::Keep{});
+}
+
 void RunController::catchUp() {
   waitForAnswers(true);
+}
+
+void RunController::capture(std::function<void(const std::shared_ptr<const engine::Snapshot>&)> then) {
+  if (isBesideSession()) return then(m_newest);
+  post(engine::Capture{});
+  m_captures.emplace(m_lastPosted, std::move(then));
+}
+
+std::shared_ptr<const engine::Snapshot> RunController::captureNow() {
+  std::shared_ptr<const engine::Snapshot> now;
+  capture([&now](const std::shared_ptr<const engine::Snapshot>& captured) { now = captured; });
+  if (!isBesideSession()) take(m_session.pollAfter(m_lastPosted), true);
+  return now;
+}
+
+void RunController::deliver(const std::vector<std::shared_ptr<const engine::Snapshot>>& captured) {
+  for (const auto& snapshot : captured)
+    if (auto waiting = m_captures.extract(snapshot->lastCommand))
+      waiting.mapped()(snapshot->network ? snapshot : nullptr);
 }
 
 void RunController::waitForAnswers(bool isShown) {
@@ -305,10 +325,19 @@ void RunController::post(engine::Command command) {
 
 void RunController::tick() {
   take(m_session.poll(), true);
+  if (!m_wanted || !m_sinceGoing.hasExpired(kLongWayMilliseconds)) return;
+  const engine::GoTo place = *std::exchange(m_wanted, std::nullopt);
+  goTo(place.lane, place.step);
 }
 
 void RunController::take(engine::Update update, bool isShown) {
   if (!update.snapshot) return;
+  const auto captured = std::move(update.captured);
+  show(std::move(update), isShown);
+  deliver(captured);
+}
+
+void RunController::show(engine::Update update, bool isShown) {
   m_lastAnswered = update.snapshot->lastCommand;
   if (m_lastAnswered < m_startedBy) return;
   const auto snapshot = update.snapshot;
@@ -320,20 +349,26 @@ void RunController::take(engine::Update update, bool isShown) {
   }
   if (update.isWhole) {
     m_history = std::move(update.history);
+    m_book.observe(m_history, true);
     emit historyReplaced(m_history);
   } else if (!isEmpty(update.history)) {
     const bool isReplacing =
         goesBack(m_history.train, update.history.train) || goesBack(m_history.test, update.history.test);
     engine::append(m_history, update.history);
+    isReplacing ? m_book.observe(m_history, true) : m_book.observe(update.history, false);
     isReplacing ? emit historyReplaced(m_history) : emit historyAppended(update.history);
   }
+  countSeconds();
   if (snapshot->network) {
     m_newest = snapshot;
+    const engine::TimelineMap& timeline = snapshot->timeline;
+    m_book.setSteps(timeline.lanes.empty() ? snapshot->state.step : timeline.lanes[timeline.lane].end);
     // Before views draw it, so that they show its settings.
     if (isShown && isUpToDate && m_document.hasData()) followSettings(*snapshot);
     if (isShown) showMoment(snapshot);
   }
   if (!isShown) return;
+  m_book.tellNews();
   // Between a new run's start and its going on the session is idle for a moment: that is no phase to show,
   // nor to build on.
   if (snapshot->network && snapshot->lastCommand >= m_staleUntil) setStale(false);
@@ -354,6 +389,7 @@ void RunController::take(engine::Update update, bool isShown) {
 void RunController::setPhase(const engine::Phase& phase) {
   if (phase == m_phase) return;
   m_phase = phase;
+  if (isTraining()) m_clock.start();
   emit phaseChanged(m_phase);
 }
 

@@ -5,8 +5,10 @@
 // processor time. Lives on the window's thread.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +17,7 @@
 #include "ui/document/document.h"
 #include "ui/document/selection.h"
 #include "ui/run/moment.h"
+#include "ui/run/run_book.h"
 
 namespace pellucid::ui {
 
@@ -22,7 +25,7 @@ class RunController : public QObject {
   Q_OBJECT
 
  public:
-  /// Of runs that undo can bring back; the last one is kept, however large it is.
+  /// Of runs that can be shown again; the last one is kept, however large it is.
   static constexpr std::size_t kMostLeftBytes = std::size_t{1} << 30;
 
   /// The references must outlive the controller.
@@ -35,6 +38,8 @@ class RunController : public QObject {
     std::int64_t stepsPerEpoch = 1;  ///< where the data are not here to tell it
     /// The weights that the run began with; null where they were drawn from the seed.
     std::shared_ptr<const engine::Vector> initial = nullptr;
+    /// Every moment of the run, with `state` at its cursor; null where they are not known.
+    std::shared_ptr<const engine::TimelineRecord> timeline = nullptr;
 
     /// A run that begins with this state, to whose weights Reset returns.
     static Resume beginning(engine::RunState state);
@@ -62,6 +67,15 @@ class RunController : public QObject {
   engine::Result<void> goOnWith(const engine::Experiment& experiment, engine::Vector weights,
                                 const QString& text);
 
+  /// All runs since something was opened.
+  RunBook& book() { return m_book; }
+  const RunBook& book() const { return m_book; }
+  /// Shows a run that was left, where it stood, as an undoable step of the document. Refuses one that is not
+  /// there, or whose state was let go.
+  engine::Result<void> show(std::uint64_t run);
+  /// Begins another run of the same design, from its initial weights.
+  engine::Result<void> beginAgain(std::uint64_t run);
+
   /// A run that was left, and what it had learned.
   struct Former {
     Design design;
@@ -74,9 +88,16 @@ class RunController : public QObject {
   void setSpeed(double stepsPerSecond);
   /// From now on snapshots hold the history of this parameter, or of none. Asking again costs nothing.
   void watch(std::optional<engine::Index> parameter);
+  /// Asks for a snapshot with the whole state, which the next moment has; at rest each has it.
+  void wantWhole();
   /// Waits until all that was asked for has been obeyed, as long as the step in progress takes, and shows it.
   /// Saving and leaving a run need that: what they keep is one state, and the newest.
   void catchUp();
+  /// Hands over the moment at which all is obeyed that has been asked for, with its whole state and its
+  /// timeline, when it is there. That is soon, and nothing waits for it. Null where there is no network.
+  void capture(std::function<void(const std::shared_ptr<const engine::Snapshot>&)> then);
+  /// The same at once, after waiting for it.
+  std::shared_ptr<const engine::Snapshot> captureNow();
   /// The newest state of the run, which belongs to the document's design after catchUp(). Null before the
   /// first run, and when the run has failed.
   const std::shared_ptr<const engine::Snapshot>& newest() const { return m_newest; }
@@ -106,8 +127,6 @@ class RunController : public QObject {
   /// A design or a reset began a new run; undo brings back the one before, which has done so many steps (>
   /// 0).
   void runLeft(std::int64_t steps);
-  /// There was no room for another run: one of this many steps can no longer be brought back.
-  void runForgotten(std::int64_t steps);
   /// Training was asked for, but the data are not here.
   void dataNeeded();
   void historyAppended(const engine::History& points);
@@ -117,23 +136,13 @@ class RunController : public QObject {
   void staleChanged(bool isStale);
 
  private:
-  /// A run that another design has replaced for now.
-  struct Left {
-    std::uint64_t run = 0;
-    Design design;
-    /// Null where nothing was done to its initial weights, which are made again.
-    std::shared_ptr<const engine::Snapshot> snapshot;
-    engine::History history;
-    bool canBeForgotten = true;  ///< not where its data, without which no other run can begin, are missing
-    std::uint64_t leaving = 0;   ///< counts up
-  };
   void onDesignChanged(const Design& before, const Design& after, bool isOpened);
   void onParameterChanged(engine::Index index, double value);
   /// The steps that it has done, when undo can bring them back.
   std::int64_t leave(const Design& design);
-  std::optional<Left> takeLeft(std::uint64_t design);
-  /// So that what is kept is not too large.
-  void forgetOldest();
+  void onExperimentChanged();
+  /// Of training, since it was asked last.
+  void countSeconds();
   /// An edit that acted in the past opened a lane; taking it back means to return to where it was made, and
   /// redoing it, to the lane.
   bool returnsToLane(const Design& before, const Design& after);
@@ -147,7 +156,11 @@ class RunController : public QObject {
   void tick();
   /// Not shown is what a run that is being left still says.
   void take(engine::Update update, bool isShown);
+  void show(engine::Update update, bool isShown);
   void waitForAnswers(bool isShown);
+  void deliver(const std::vector<std::shared_ptr<const engine::Snapshot>>& captured);
+  /// A project without its data is shown beside the session.
+  bool isBesideSession() const { return m_newest && m_newest->network && !m_document.hasData(); }
   void setStale(bool isStale);
   void setPhase(const engine::Phase& phase);
   void showMoment(std::shared_ptr<const engine::Snapshot> snapshot);
@@ -155,10 +168,9 @@ class RunController : public QObject {
 
   Document& m_document;
   Selection& m_selection;
-  std::size_t m_mostLeftBytes;
-  std::optional<Resume> m_resume;        ///< for the run that is being opened
-  std::map<std::uint64_t, Left> m_left;  ///< by the number of their design
-  std::uint64_t m_leavings = 0;
+  RunBook m_book;
+  QElapsedTimer m_clock;           ///< while it trains
+  std::optional<Resume> m_resume;  ///< for the run that is being opened
   std::uint64_t m_run = 0;
   bool m_hasInitialWeights = false;  ///< the run began with those of its seed
   std::uint64_t m_newestRun = 0;
@@ -170,6 +182,9 @@ class RunController : public QObject {
   };
   std::map<std::pair<std::uint64_t, std::uint64_t>, Branch> m_branches;  ///< by the designs before and after
   std::uint64_t m_going = 0;                                             ///< the command that goes to a place
+  QElapsedTimer m_sinceGoing;
+  std::map<std::uint64_t, std::function<void(const std::shared_ptr<const engine::Snapshot>&)>>
+      m_captures;                        ///< by their commands
   std::optional<engine::GoTo> m_wanted;  ///< the place to go to, when that has been obeyed
   std::optional<engine::Index> m_watched;
   std::uint64_t m_watchedIn = 0;  ///< the run that was told so

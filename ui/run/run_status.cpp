@@ -91,8 +91,9 @@ void RunStatus::showErrors(const Moment& moment, bool isCurrent) {
   const auto error = [&](double value) {
     return hasErrors ? shortValueText(inUnits(*moment.dataset, value)) : QStringLiteral("–");
   };
-  const QString errors = tr("RMSE %1, MAE %2")
-                             .arg(error(hasErrors ? test->metrics.rmse : 0), error(hasErrors ? test->metrics.mae : 0));
+  const QString errors =
+      tr("RMSE %1, MAE %2")
+          .arg(error(hasErrors ? test->metrics.rmse : 0), error(hasErrors ? test->metrics.mae : 0));
   m_accuracyNote->setText(hasErrors && !isCurrent
                               ? tr("test R² at step %1\n%2").arg(countText(test->step), errors)
                           : engine::testsOnTraining(*moment.dataset) ? tr("R² of all samples\n%1").arg(errors)
@@ -107,11 +108,12 @@ void RunStatus::setDetail(Detail detail) {
 
 void RunStatus::showLabels() {
   const QString tip =
-      m_hasClasses ? tr("The share of test samples that the network gets right. It is never trained on them.")
-                   : tr("R² is the share of the test targets' ups and downs that the network explains: 1 is "
-                        "perfect, 0 is no better than always answering their mean, and below 0 is worse than "
-                        "that.\nRMSE is how far off an answer usually is, where large errors count more; MAE is "
-                        "how far off it is on the average. Both are in the units of the data.");
+      m_hasClasses
+          ? tr("The share of test samples that the network gets right. It is never trained on them.")
+          : tr("R² is the share of the test targets' ups and downs that the network explains: 1 is "
+               "perfect, 0 is no better than always answering their mean, and below 0 is worse than "
+               "that.\nRMSE is how far off an answer usually is, where large errors count more; MAE is "
+               "how far off it is on the average. Both are in the units of the data.");
   for (QLabel* label : {m_accuracy, m_accuracyNote}) label->setToolTip(tip);
   m_accuracyNote->setVisible(m_detail == Detail::All);
   for (QLabel* label : {m_position, m_losses}) label->setVisible(m_detail != Detail::Accuracy);

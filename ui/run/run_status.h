@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the run is, in one line: epoch, step, speed, losses, and in large figures the test accuracy, or R² with
-// RMSE and MAE where the answers are numbers. An accuracy of an earlier step than the one shown says of which.
+// Where the run is, in one line: epoch, step, speed, losses, and in large figures the test accuracy, or R²
+// with RMSE and MAE where the answers are numbers. An accuracy of an earlier step than the one shown says of
+// which.
 #pragma once
 
 #include <QLabel>

@@ -70,7 +70,8 @@ void SampleNavigator::showDrawing(engine::Vector pixels) {
 }
 
 void SampleNavigator::showOwn(const engine::Vector& own) {
-  if (!m_dataset || (own.size() != m_dataset->inputs() && own.size() != engine::ownInputs(*m_dataset))) return;
+  if (!m_dataset || (own.size() != m_dataset->inputs() && own.size() != engine::ownInputs(*m_dataset)))
+    return;
   engine::Matrix whole = engine::Matrix::Zero(m_dataset->inputs(), 1);
   whole.topRows(own.size()) = own;
   engine::completeInputs(*m_dataset, whole);

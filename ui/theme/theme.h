@@ -7,6 +7,7 @@
 #include <QColor>
 #include <QPalette>
 #include <QString>
+#include <array>
 
 class QWidget;
 
@@ -32,9 +33,14 @@ struct Theme {
   QColor right;     ///< a right answer
   QColor wrong;     ///< a wrong one, errors
   QColor frozen;    ///< closed padlocks
+  /// Of runs that are drawn beside the one in the window, told apart from each other, from its curves and
+  /// from the field behind them.
+  std::array<QColor, 8> runs;
 
   /// The diverging scale: t = -1 is `negative`, 0 `neutral`, 1 `positive`; clamped, and linear between.
   QColor diverging(double t) const;
+  /// Of a run by its number, ≥ 0; there are only so many, and they come again.
+  const QColor& run(int number) const { return runs[static_cast<std::size_t>(number) % runs.size()]; }
 };
 
 const Theme& lightTheme();

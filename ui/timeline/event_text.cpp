@@ -2,11 +2,8 @@
 #include "ui/timeline/event_text.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
-#include "engine/train/training_fields.h"
-#include "ui/document/training_names.h"
-#include "ui/widgets/message_text.h"
+#include "ui/document/difference_text.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -25,50 +22,12 @@ QString rateText(double before, double after) {
   return EventText::tr("rate %1").arg(shortValueText(after));
 }
 
-QString numberText(double value) {
-  return shortValueText(value);
-}
-QString numberText(std::int64_t value) {
-  return countText(value);
-}
-
-/// The numbers of a part that differ, of those in one of its tables.
-template <class Fields, class Part>
-void addChanges(const Fields& fields, const Part& before, const Part& after, QStringList& parts) {
-  for (const auto& field : fields)
-    if (before.*field.member != after.*field.member)
-      parts << EventText::tr("%1 %2").arg(numberName(field.member), numberText(after.*field.member));
-}
-
-void addLayers(const engine::NetworkSpec& before, const engine::NetworkSpec& after, QStringList& parts) {
-  for (std::size_t i = 0; i < after.layers.size(); ++i) {
-    const engine::LayerSpec& now = after.layers[i];
-    const QString name = messageText(engine::layerName(after, i));
-    if (now.frozen != before.layers[i].frozen)
-      parts << (now.frozen ? EventText::tr("%1 frozen") : EventText::tr("%1 thawed")).arg(name);
-    if (now.rateFactor != before.layers[i].rateFactor)
-      parts << EventText::tr("%1's rate × %2").arg(name, shortValueText(now.rateFactor));
-  }
-}
-
 QString settingText(const Experiment& before, const Experiment& after) {
   QStringList parts;
-  const engine::TrainingSpec& old = before.training;
-  const engine::TrainingSpec& now = after.training;
-  if (old.learningRate != now.learningRate) parts << rateText(old.learningRate, now.learningRate);
-  addLayers(before.network, after.network, parts);
-  if (old.schedule.kind != now.schedule.kind) parts << EventText::tr("another schedule");
-  addChanges(engine::kNumberFields<engine::OptimizerSettings>, old.settings, now.settings, parts);
-  addChanges(engine::kNumberFields<engine::Clipping>, old.clipping, now.clipping, parts);
-  if (old.schedule.kind == now.schedule.kind) {
-    addChanges(engine::kNumberFields<engine::Schedule>, old.schedule, now.schedule, parts);
-    addChanges(engine::kCountFields<engine::Schedule>, old.schedule, now.schedule, parts);
-  }
-  addChanges(engine::kNumberFields<engine::Stopping>, old.stopping, now.stopping, parts);
-  addChanges(engine::kCountFields<engine::Stopping>, old.stopping, now.stopping, parts);
-  if (parts.isEmpty()) return EventText::tr("other settings");
-  if (parts.size() == 1) return parts.front();
-  return EventText::tr("%1 and %Ln more", nullptr, static_cast<int>(parts.size()) - 1).arg(parts.front());
+  const double old = before.training.learningRate;
+  if (const double now = after.training.learningRate; old != now) parts << rateText(old, now);
+  parts << liveDifferences(before, after);
+  return parts.isEmpty() ? EventText::tr("other settings") : firstOf(parts);
 }
 
 }  // namespace

@@ -54,7 +54,7 @@ void TimeBar::showMoment(const Moment& moment) {
   m_timeline = moment.snapshot->timeline;
   m_stepsPerEpoch = moment.snapshot->stepsPerEpoch;
   setAccessibleDescription(
-      hasLanes() ? tr("Step %1 of %2")
+      hasLanes() ? (m_timeline.isRecomputed ? tr("Step %1 of %2, recomputed here") : tr("Step %1 of %2"))
                        .arg(countText(m_timeline.step), countText(m_timeline.lanes[m_timeline.lane].end))
                  : QString());
   update();
@@ -176,9 +176,14 @@ QString TimeBar::tipAt(const QPointF& point) const {
       m_timeline.lanes.size() > 1
           ? tr("Step %1 of \"%2\".").arg(countText(place.step), laneText(m_timeline, place.lane))
           : tr("Step %1.").arg(countText(place.step));
-  const QString how = isKept ? tr("Its weights are kept.")
-                             : tr("Its weights are trained again from the kept state before it, and are the "
-                                  "same to the last bit.");
+  const engine::LaneMap& owner = m_timeline.lanes[ownerOf(m_timeline.lanes, place.lane, place.step)];
+  const QString how =
+      isKept ? tr("Its weights are kept.")
+      : place.step <= owner.elsewhere
+          ? tr("It was first trained on another computer, or with other data: here its weights are "
+               "recomputed from the kept state before it, and may differ in their last digits.")
+          : tr("Its weights are trained again from the kept state before it, and are the "
+               "same to the last bit.");
   return tr("%1 %2 Click or drag to go there: nothing is lost. Training from there follows what was done, "
             "and "
             "a change opens a lane of its own.")
@@ -209,8 +214,9 @@ void TimeBar::paintWords(QPainter& painter) const {
   if (!hasLanes()) return;
   const engine::LaneMap& lane = m_timeline.lanes[m_timeline.lane];
   const bool isPast = engine::isPast(m_timeline);
-  const QString place = isPast ? tr("step %1 of %2").arg(countText(m_timeline.step), countText(lane.end))
-                               : tr("step %1").arg(countText(m_timeline.step));
+  QString place = isPast ? tr("step %1 of %2").arg(countText(m_timeline.step), countText(lane.end))
+                         : tr("step %1").arg(countText(m_timeline.step));
+  if (m_timeline.isRecomputed) place = tr("%1, recomputed here").arg(place);
   QString hint;
   if (isPast)
     hint = tr("Train follows what was done; a change opens a lane of its own");
@@ -221,8 +227,9 @@ void TimeBar::paintWords(QPainter& painter) const {
     name = tr("%1 (%Ln lane(s) not shown)", nullptr, static_cast<int>(hidden)).arg(name);
   painter.setPen(theme.text);
   painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, place);
-  const int used =
-      fontMetrics().horizontalAdvance(tr("step %1 of %2").arg(countText(lane.end), countText(lane.end)));
+  const int used = std::max(
+      fontMetrics().horizontalAdvance(place),
+      fontMetrics().horizontalAdvance(tr("step %1 of %2").arg(countText(lane.end), countText(lane.end))));
   const int nameWidth = fontMetrics().horizontalAdvance(name);
   painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, name);
   painter.setPen(theme.mutedText);

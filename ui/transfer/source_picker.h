@@ -47,7 +47,7 @@ class SourcePicker : public QWidget {
   void edited();
   /// The user wants to choose a model's file; setFile() takes the answer.
   void modelWanted();
-  /// The user wants to choose a table, or a folder with IDX files; setPlace() takes the answer.
+  /// The user wants to choose a table, or a folder of pictures or IDX files; setPlace() takes the answer.
   void placeWanted(bool isFolder);
 
  private:

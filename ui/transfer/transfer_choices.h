@@ -59,7 +59,7 @@ class TransferChoices : public QWidget {
   void presetChosen(pellucid::engine::Index samples);
   /// The user wants to choose a file as the source; setModelFile() takes the answer.
   void modelWanted();
-  /// The user wants to choose a table, or a folder with IDX files; setPlace() takes the answer.
+  /// The user wants to choose a table, or a folder of pictures or IDX files; setPlace() takes the answer.
   void placeWanted(bool isFolder);
   void failed(const QString& message);
 

@@ -62,7 +62,7 @@ class TransferPanel : public QWidget {
   virtual QString chooseFile(const QString& title, const QString& filter);
   /// Asks for a file to open, likewise.
   virtual QString chooseModel();
-  /// A table, or a folder with IDX files.
+  /// A table, or a folder of pictures or IDX files.
   virtual QString chooseData(bool isFolder);
 
  private:

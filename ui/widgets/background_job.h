@@ -23,6 +23,8 @@ class BackgroundJob {
     m_take = nullptr;
     m_job.forget();
   }
+  /// Asks the work to end soon; take() is still to come, with what it has come to.
+  void cancel() { m_job.cancel(); }
   /// take() is still to come.
   bool isBusy() const { return m_take != nullptr; }
   /// Of the work in progress, from 0 to 1.

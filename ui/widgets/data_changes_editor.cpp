@@ -51,13 +51,15 @@ QString changeTip(DataChange change) {
           "The training samples get the mean 0 and the standard deviation 1: each column, or each channel of "
           "images, and targets that are numbers. Large numbers are learned well only so");
     case DataChange::SquareX:
-      return DataChangeText::tr("One more input: the square of the first. With it a single unit can draw a curve");
+      return DataChangeText::tr(
+          "One more input: the square of the first. With it a single unit can draw a curve");
     case DataChange::SquareY:
       return DataChangeText::tr(
           "One more input: the square of the second. With x² and y² a single unit can draw a circle");
     case DataChange::Product:
       return DataChangeText::tr(
-          "One more input: the product of both, which is positive where their signs are equal. With it a single "
+          "One more input: the product of both, which is positive where their signs are equal. With it a "
+          "single "
           "unit solves xor");
     case DataChange::SineX:
       return DataChangeText::tr("One more input: the sine of the first, which goes up and down in waves");

@@ -49,7 +49,7 @@ DataNameEditor::DataNameEditor(Answers answers, QWidget* parent)
   }
   m_bases->insertSeparator(m_bases->count());
   m_bases->addItem(tr("Table (CSV)…"), kTableEntry);
-  m_bases->addItem(tr("Folder with IDX files…"), kFolderEntry);
+  m_bases->addItem(tr("Folder of pictures…"), kFolderEntry);
   m_text = described(new QLineEdit, tr("As text"),
                      tr("The same as text, as projects and the command line write it. It can be copied."));
   m_text->setObjectName("text");
@@ -135,7 +135,7 @@ void DataNameEditor::write() {
 }
 
 QString DataNameEditor::askForPlace(QWidget* parent, bool isFolder) {
-  if (isFolder) return QFileDialog::getExistingDirectory(parent, tr("Open a folder with IDX files"));
+  if (isFolder) return QFileDialog::getExistingDirectory(parent, tr("Open a folder of pictures, one subfolder for each class, or of IDX files"));
   return QFileDialog::getOpenFileName(
       parent, tr("Open a table (CSV)"), {},
       tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));

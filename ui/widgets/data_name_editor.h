@@ -32,13 +32,13 @@ class DataNameEditor : public QWidget {
   /// What is known of a file or folder, which has been read.
   void learn(const QString& base, const engine::KnownData& facts);
 
-  /// Asks for a table, or for a folder with IDX files; empty where the user cancels.
+  /// Asks for a table, or for a folder of pictures or IDX files; empty where the user cancels.
   static QString askForPlace(QWidget* parent, bool isFolder);
 
  signals:
   /// By the user.
   void edited();
-  /// The user wants to choose a file (or a folder with IDX files); setBase() takes the answer.
+  /// The user wants to choose a file (or a folder of pictures or IDX files); setBase() takes the answer.
   void placeWanted(bool isFolder);
 
  private:

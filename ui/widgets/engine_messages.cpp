@@ -359,6 +359,9 @@ namespace {
         "Engine",
         "There are no layers to paste. Copy some first, or a text such as \"784,64:relu,dropout0.5\"."),
     QT_TRANSLATE_NOOP("Engine", "There is no hidden layer behind {} that could be removed."),
+    QT_TRANSLATE_NOOP(
+        "Engine", "There was no memory for the weights of this run; begin it again to train it once more."),
+    QT_TRANSLATE_NOOP("Engine", "This run is not there any more."),
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "Leave it out with --ignore, or fill gaps with the option missing=mean."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is no data set \"{}\". Give {}, a table FILE.csv, NumPy arrays FILE.npz, or a "
-                      "folder with four IDX files."),
+                      "folder with four IDX files or with pictures, one subfolder for each class."),
     QT_TRANSLATE_NOOP("Engine", "Thousands separators were removed from numbers."),
     QT_TRANSLATE_NOOP("Engine", "Name another target with --targets."),
     QT_TRANSLATE_NOOP("Engine", "Currency and percent signs were removed from numbers."),
@@ -69,10 +69,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} has no array {}; it has {}. Write it with np.savez({}, x_train=…, y_train=…, "
                       "x_test=…, y_test=…)."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{} holds pictures, such as {}. Folders of pictures are not read: write them as four "
-                      "IDX files, or with NumPy's savez as one .npz file of x_train, y_train, x_test and "
-                      "y_test, all grey and of one size."),
     QT_TRANSLATE_NOOP("Engine", "{} is not a NumPy array."),
     QT_TRANSLATE_NOOP("Engine", "{} was read as numbers, because it has more than {} different values."),
     QT_TRANSLATE_NOOP("Engine",
@@ -168,15 +164,18 @@ namespace {
     QT_TRANSLATE_NOOP(
         "Engine",
         "standardise must be the last change, because it goes by what the others make of the data."),
-    QT_TRANSLATE_NOOP("Engine", "{} has images, which are no rows of a table. Points and tables can be exported."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has images, which are no rows of a table. Points and tables can be exported."),
     QT_TRANSLATE_NOOP("Engine", "{} has no samples here that could be exported."),
     QT_TRANSLATE_NOOP("Engine", "{} has the input {} already."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{} has {} inputs: x², y², x·y, sin x and sin y are made where there are two, x and y, and "
-                      "x² and sin x where there is one."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{} must come before the inputs that are made from others, because they would not be made "
-                      "from them any more."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} has {} inputs: x², y², x·y, sin x and sin y are made where there are two, x and y, and "
+        "x² and sin x where there is one."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} must come before the inputs that are made from others, because they would not be made "
+        "from them any more."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} has no training samples whose mean and deviation +standardise could take. Leave it "
                       "out: a model that learned from standardised data scales what it is asked itself."),

@@ -27,7 +27,8 @@ std::vector<SampleRow> sortedSamples(const Dataset& dataset) {
       Matrix inputs = sample(*split, dataset.inputs(), i);
       unscale(dataset.scaling.inputs, inputs);
       SampleRow row;
-      for (Index input = 0; input < ownInputs(dataset); ++input) row.push_back(static_cast<double>(inputs(input, 0)));
+      for (Index input = 0; input < ownInputs(dataset); ++input)
+        row.push_back(static_cast<double>(inputs(input, 0)));
       if (dataset.hasClasses())
         row.push_back(split->labels[static_cast<std::size_t>(i)]);
       else
@@ -46,7 +47,8 @@ class TestDatasetCsv : public QObject {
  private slots:
   void everyGeneratedSetIsReadAgain_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"circle", "xor", "gauss", "spiral", "pinwheel", "plane", "bumps", "curve", "prices"})
+    for (const char* name :
+         {"circle", "xor", "gauss", "spiral", "pinwheel", "plane", "bumps", "curve", "prices"})
       QTest::newRow(name) << QString(name) + ",samples=60,noise=0.2,seed=4";
     QTest::newRow("with validation") << "spiral,samples=60,validation=0.2";
     QTest::newRow("with made inputs") << "circle,samples=60+x2+xy";

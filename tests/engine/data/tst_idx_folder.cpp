@@ -76,7 +76,7 @@ class TestIdxFolder : public QObject {
     row("idx-06-no-test-files", "none of the files t10k-images-idx3-ubyte");
     row("idx-07-header-little-endian", "low byte first");
     row("idx-10-a-class-only-in-the-test-files", "has the label 2, which no training sample has");
-    row("idx-12-folder-of-png-a-folder-a-class", ".png. Folders of pictures are not read");
+    row("idx-12-folder-of-png-a-folder-a-class", "none of the files train-images");
   }
   void refuses() {
     QFETCH(std::string, folder);

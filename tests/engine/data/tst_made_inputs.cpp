@@ -17,7 +17,8 @@ using namespace pellucid::tests;
 
 namespace {
 
-Dataset madeOf(const char* changes, Dataset dataset = makePointSet("spiral", {.samples = 40, .noise = 0.1, .targets = {}})) {
+Dataset madeOf(const char* changes,
+               Dataset dataset = makePointSet("spiral", {.samples = 40, .noise = 0.1, .targets = {}})) {
   return changed(std::move(dataset), parseDataChanges(changes).value()).value();
 }
 
@@ -35,7 +36,8 @@ class TestMadeInputs : public QObject {
     const std::vector<std::string> names = {"x", "y", "x²", "y²", "x·y", "sin x", "sin y"};
     QCOMPARE(after.inputNames, names);
     QVERIFY(after.checksum != before.checksum);
-    for (const auto& [was, is] : {std::pair(&before.train, &after.train), std::pair(&before.test, &after.test)}) {
+    for (const auto& [was, is] :
+         {std::pair(&before.train, &after.train), std::pair(&before.test, &after.test)}) {
       QCOMPARE(is->numbers.cols(), was->numbers.cols());
       for (Index i = 0; i < is->numbers.cols(); ++i) {
         const auto x = static_cast<double>(was->numbers(0, i));
@@ -80,7 +82,8 @@ class TestMadeInputs : public QObject {
     inputs.col(0).head(2) << Scalar(0.5), Scalar(-1.5);
     completeInputs(*data, inputs);
     const auto unit = [&](Index input, double scaled) {
-      return scaled * static_cast<double>(standard.deviation[input]) + static_cast<double>(standard.mean[input]);
+      return scaled * static_cast<double>(standard.deviation[input]) +
+             static_cast<double>(standard.mean[input]);
     };
     const double x = unit(0, 0.5);
     const double y = unit(1, -1.5);
@@ -92,11 +95,16 @@ class TestMadeInputs : public QObject {
   void whatCannotBeMadeIsRefused_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("part");
-    QTest::newRow("y of one input") << "curve+y2" << "has 1 inputs";
-    QTest::newRow("four inputs") << "prices+x2" << "has 4 inputs";
-    QTest::newRow("twice") << "spiral+x2+x2" << "x² already";
-    QTest::newRow("noise behind it") << "spiral+x2+noise0.1" << "noise must come before";
-    QTest::newRow("permuted behind it") << "spiral+x2+permute" << "permute must come before";
+    QTest::newRow("y of one input") << "curve+y2"
+                                    << "has 1 inputs";
+    QTest::newRow("four inputs") << "prices+x2"
+                                 << "has 4 inputs";
+    QTest::newRow("twice") << "spiral+x2+x2"
+                           << "x² already";
+    QTest::newRow("noise behind it") << "spiral+x2+noise0.1"
+                                     << "noise must come before";
+    QTest::newRow("permuted behind it") << "spiral+x2+permute"
+                                        << "permute must come before";
   }
 
   void whatCannotBeMadeIsRefused() {

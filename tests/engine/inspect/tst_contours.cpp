@@ -37,7 +37,8 @@ class TestContours : public QObject {
     for (const ContourPiece& piece : pieces) {
       QVERIFY(std::abs(2 * piece.x0 + piece.y0 - 9) < 1e-5);
       QVERIFY(std::abs(2 * piece.x1 + piece.y1 - 9) < 1e-5);
-      length += std::hypot(static_cast<double>(piece.x1 - piece.x0), static_cast<double>(piece.y1 - piece.y0));
+      length +=
+          std::hypot(static_cast<double>(piece.x1 - piece.x0), static_cast<double>(piece.y1 - piece.y0));
     }
     // From the middle of the first row to that of the last one.
     QVERIFY(std::abs(length - std::hypot(2.0, 4.0)) < 1e-5);
@@ -52,8 +53,8 @@ class TestContours : public QObject {
       ++ends[{std::lround(static_cast<double>(x) * 1e3), std::lround(static_cast<double>(y) * 1e3)}];
     };
     for (const ContourPiece& piece : pieces) {
-      QVERIFY(std::abs(std::hypot(static_cast<double>(piece.x0) - 20, static_cast<double>(piece.y0) - 20) - 12) <
-              0.02);
+      QVERIFY(std::abs(std::hypot(static_cast<double>(piece.x0) - 20, static_cast<double>(piece.y0) - 20) -
+                       12) < 0.02);
       end(piece.x0, piece.y0);
       end(piece.x1, piece.y1);
     }

@@ -63,7 +63,8 @@ class TestDecisionField : public QObject {
         const Probe expected = probe(*network, weights, Loss::CrossEntropy, point, std::nullopt);
         for (std::size_t layer = 0; layer < 2; ++layer)
           for (Index unit = 0; unit < field.layers[layer].rows(); ++unit)
-            QVERIFY(isClose(field.layers[layer](unit, row * 4 + column), expected.trace.layers[layer].a(unit, 0)));
+            QVERIFY(isClose(field.layers[layer](unit, row * 4 + column),
+                            expected.trace.layers[layer].a(unit, 0)));
       }
   }
 

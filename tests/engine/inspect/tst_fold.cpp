@@ -40,7 +40,8 @@ class TestFold : public QObject {
 
   void samplesGoWhereTheirInputsGo() {
     const Dataset data = makePointSet("circle", {.samples = 20, .targets = {}});
-    const Matrix places = foldSamples(*m_network, m_weights, data.test, {.layer = 0, .across = 3, .up = 1}, 8);
+    const Matrix places =
+        foldSamples(*m_network, m_weights, data.test, {.layer = 0, .across = 3, .up = 1}, 8);
     QCOMPARE(places.cols(), Index{8});
     for (Index i = 0; i < 8; ++i) {
       const Probe probed = probe(*m_network, m_weights, Loss::CrossEntropy, sample(data.test, 2, i),

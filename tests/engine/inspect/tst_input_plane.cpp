@@ -31,7 +31,9 @@ Setting settingFor(const char* name) {
 }
 
 Matrix probed(const Setting& setting, const Vector& input, std::size_t layer) {
-  return probe(*setting.network, setting.weights, Loss::CrossEntropy, input, std::nullopt).trace.layers[layer].a;
+  return probe(*setting.network, setting.weights, Loss::CrossEntropy, input, std::nullopt)
+      .trace.layers[layer]
+      .a;
 }
 
 }  // namespace
@@ -65,8 +67,7 @@ class TestInputPlane : public QObject {
 
   void whatIsMadeFromThemFollows() {
     const Setting setting = settingFor("circle,samples=30+x2+y2");
-    const InputPlane plane =
-        inputPlane(*setting.data, 0, Index{1}, sample(setting.data->test, 4, 0), 4, 3);
+    const InputPlane plane = inputPlane(*setting.data, 0, Index{1}, sample(setting.data->test, 4, 0), 4, 3);
     const Matrix answers = answersOver(*setting.network, setting.weights, *setting.data, plane, 1);
     for (Index row = 0; row < 3; ++row)
       for (Index column = 0; column < 4; ++column) {

@@ -105,7 +105,26 @@ Bytes mutated(Random& random, Bytes bytes) {
 }
 
 Bytes projectBytes() {
-  auto entries = *readZip(*writeProject(smallProject()));
+  Project project = smallProject();
+  auto timeline = std::make_shared<TimelineRecord>();
+  timeline->first = std::make_shared<const Experiment>(project.experiment);
+  const auto state = std::make_shared<const RunState>(project.state);
+  timeline->lanes.push_back(
+      {.parent = std::nullopt, .begin = 9, .end = 12, .events = {}, .kept = {{.state = state}}});
+  timeline->lanes.push_back({.parent = 0,
+                             .begin = 9,
+                             .end = 10,
+                             .events = {{.step = 9, .change = ParameterChange{.index = 2, .value = 1}}},
+                             .kept = {}});
+  timeline->step = 9;
+  timeline->histories = {project.history, project.history};
+  timeline->histories[1].train.push_back({.step = 10, .metrics = {}});
+  // Another state, so that it is not just that of the cursor.
+  auto later = std::make_shared<RunState>(project.state);
+  later->step = 11;
+  timeline->lanes[0].kept.push_back({.state = later});
+  project.timeline = timeline;
+  auto entries = *readZip(*writeProject(project));
   entries.push_back({.name = "notes.txt", .bytes = bytesOf("of a newer version"), .isPacked = true});
   return *writeZip(entries);
 }

@@ -19,15 +19,15 @@ SweepCell cell(const char* arm, Index samples, double least, double median, doub
   return cell;
 }
 
-struct Picture {
+struct ParsedSvg {
   QStringList lines;  ///< points of each polyline
   QStringList bands;
   QStringList texts;
   bool isWellFormed = false;
 };
 
-Picture read(const std::string& svg) {
-  Picture picture;
+ParsedSvg read(const std::string& svg) {
+  ParsedSvg picture;
   QXmlStreamReader reader(QByteArray::fromStdString(svg));
   while (!reader.atEnd()) {
     if (reader.readNext() != QXmlStreamReader::StartElement) continue;
@@ -50,7 +50,7 @@ class TestTransferSvg : public QObject {
     const std::vector<SweepCell> cells{cell("scratch", 1, 0.5, 0.6, 0.7), cell("frozen", 1, 0.6, 0.8, 0.9),
                                        cell("scratch", 100, 0.9, 0.95, 1),
                                        cell("frozen", 100, 0.7, 0.75, 0.8)};
-    const Picture picture = read(transferSvg(cells, {}, "a < b & c"));
+    const ParsedSvg picture = read(transferSvg(cells, {}, "a < b & c"));
     QVERIFY(picture.isWellFormed);
     for (const char* text : {"a < b & c", "scratch", "frozen", "1", "100", "50 %", "100 %"})
       QVERIFY2(picture.texts.contains(text), text);
@@ -63,7 +63,7 @@ class TestTransferSvg : public QObject {
   void itsWordsAreThoseOfTheWindow() {
     const std::vector<SweepCell> cells{cell("half", 5, 0.9, 0.95, 1)};
     const auto shout = [](const Message& said) { return "¡" + std::string(said.english()) + "!"; };
-    const Picture picture = read(transferSvg(cells, {}, "one", shout));
+    const ParsedSvg picture = read(transferSvg(cells, {}, "one", shout));
     for (const char* text :
          {"one", "half", "¡training samples per class!", "¡step!", "¡5 samples per class!"})
       QVERIFY2(picture.texts.contains(text), text);
@@ -85,7 +85,7 @@ class TestTransferSvg : public QObject {
       curve.points[1].targetAccuracy = accuracy;
       curves.push_back(curve);
     }
-    const Picture picture = read(transferSvg(cells, curves, "t"));
+    const ParsedSvg picture = read(transferSvg(cells, curves, "t"));
     QVERIFY(picture.isWellFormed);
     for (const char* text : {"5 samples per class", "1 sample per class", "step", "40", "20"})
       QVERIFY2(picture.texts.contains(text), text);

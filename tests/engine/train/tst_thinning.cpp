@@ -48,6 +48,24 @@ class TestThinning : public QObject {
     QCOMPARE(stepsOf(marks), (Steps{1, 4, 8, 11}));
   }
 
+  /// Whatever they hold.
+  void whatIsKeptStaysWhole() {
+    struct Several {
+      std::int64_t step = 0;
+      std::vector<int> values;
+    };
+    std::vector<Several> points;
+    for (int i = 0; i < 10; ++i) points.push_back({.step = i, .values = {i, 10 * i}});
+    thin(points, 1);
+    QCOMPARE(points.size(), 10U);
+    thin(points, 4);
+    QCOMPARE(points.size(), 4U);
+    for (const Several& point : points) {
+      const auto step = static_cast<int>(point.step);
+      QCOMPARE(point.values, (std::vector<int>{step, 10 * step}));
+    }
+  }
+
   /// Tests come once an epoch, and none of them need lie at the beginning of a stretch.
   void pointsFarApartAreAllKept() {
     auto marks = marksAt({469, 938, 1407, 1876});

@@ -4,74 +4,15 @@
 #include "engine/train/timeline.h"
 
 #include <QtTest>
-#include <map>
 
 #include "engine/base/random.h"
-#include "tests/support/datasets.h"
+#include "tests/support/recorded_run.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::engine;
 using namespace pellucid::tests;
 
 namespace {
-
-/// A run with its timeline, and each state as it was the first time.
-struct Recorded {
-  explicit Recorded(const Experiment& experiment, std::size_t memory = Timeline::kDefaultMemory)
-      : trainer(Trainer::create(experiment, syntheticDataset()).value()), timeline(memory) {
-    timeline.begin(trainer);
-    note();
-  }
-
-  void note() { states.insert_or_assign({timeline.lane(), trainer.state().step}, trainer.state()); }
-  void train(std::int64_t steps) {
-    for (std::int64_t i = 0; i < steps; ++i) {
-      if (!std::holds_alternative<Metrics>(trainer.step())) return;
-      const bool isNew = timeline.stepped(trainer);
-      if (isNew)
-        note();
-      else
-        QVERIFY(trainer.state() == at(timeline.lane(), trainer.state().step));
-    }
-  }
-  void setRate(double rate) {
-    trainer.setLearningRate(rate);
-    timeline.settingChanged(trainer);
-    note();
-  }
-  void freeze(std::size_t layer, bool isFrozen) {
-    trainer.setFrozen(layer, isFrozen);
-    timeline.settingChanged(trainer);
-    note();
-  }
-  void set(Index index, double value) {
-    trainer.setParameter(index, static_cast<Scalar>(value));
-    timeline.parameterChanged(trainer, index);
-    note();
-  }
-  /// What a lane shares with its parent was noted there.
-  const RunState& at(std::size_t lane, std::int64_t step) const {
-    while (!states.contains({lane, step})) lane = *timeline.parent(lane);
-    return states.at({lane, step});
-  }
-  void goTo(std::size_t lane, std::int64_t step) {
-    timeline.goTo(trainer, lane, step);
-    QVERIFY(trainer.state() == at(lane, step));
-    QCOMPARE(trainer.state().step, step);
-    QCOMPARE(timeline.lane(), lane);
-  }
-
-  Trainer trainer;
-  Timeline timeline;
-  std::map<std::pair<std::size_t, std::int64_t>, RunState> states;
-};
-
-/// Enough for so many states of the small experiment.
-std::size_t memoryFor(std::size_t states) {
-  const RunState state = Recorded(smallExperiment()).trainer.state();
-  const auto scalars = state.weights.size() + state.optimizer.first.size() + state.optimizer.second.size();
-  return states * (static_cast<std::size_t>(scalars) * sizeof(Scalar) + sizeof(RunState));
-}
 
 /// Twenty kinds of training: every optimizer, schedules, penalties, clipping, stopping, and layers that draw
 /// random numbers or keep statistics.
@@ -115,29 +56,10 @@ class TestTimeline : public QObject {
     QVERIFY(all.size() >= 20);
     for (std::size_t kind = 0; kind < all.size(); ++kind) {
       Random random(kind, "jumps");
-      const auto below = [&random](std::size_t count) {
-        return static_cast<std::size_t>(random.below(count));
-      };
-      Recorded run(all[kind].second, memoryFor(kind % 2 == 0 ? 6 : 200));
+      RecordedRun run(all[kind].second, memoryFor(kind % 2 == 0 ? 6 : 200));
       run.train(40);
       for (int jump = 0; jump < 50; ++jump) {
-        const std::size_t lane = below(run.timeline.laneCount());
-        run.goTo(lane, static_cast<std::int64_t>(
-                           below(static_cast<std::size_t>(run.timeline.map().lanes[lane].end) + 1)));
-        switch (below(7)) {
-          case 0:
-            run.setRate(0.001 * static_cast<double>(1 + below(20)));
-            break;
-          case 1:
-            run.freeze(0, below(2) == 0);
-            break;
-          case 2:
-            run.set(static_cast<Index>(below(20)), 2 * random.uniform() - 1);
-            break;
-          default:
-            break;
-        }
-        run.train(static_cast<std::int64_t>(below(12)));
+        liveOn(run, random);
         if (QTest::currentTestFailed()) {
           qInfo("%s, jump %d", all[kind].first.c_str(), jump);
           return;
@@ -148,7 +70,7 @@ class TestTimeline : public QObject {
 
   /// Training on from the past is the same training, and forgets nothing of what comes.
   void followsTheLaneWithAllThatWasChangedOnIt() {
-    Recorded run(smallExperiment());
+    RecordedRun run(smallExperiment());
     run.train(10);
     run.setRate(0.05);
     run.train(10);
@@ -165,7 +87,7 @@ class TestTimeline : public QObject {
   }
 
   void aChangeInThePastOpensALane() {
-    Recorded run(smallExperiment());
+    RecordedRun run(smallExperiment());
     run.train(20);
     run.goTo(0, 8);
     run.setRate(0.1);
@@ -191,7 +113,7 @@ class TestTimeline : public QObject {
 
   /// As an undo does it, or a slider that is dragged there and back.
   void aChangeThatIsTakenBackLeavesNoLane() {
-    Recorded run(smallExperiment());
+    RecordedRun run(smallExperiment());
     run.train(20);
     run.goTo(0, 8);
     run.setRate(0.1);
@@ -209,7 +131,7 @@ class TestTimeline : public QObject {
   }
 
   void staysWithinItsMemory() {
-    Recorded run(smallExperiment(), memoryFor(8));
+    RecordedRun run(smallExperiment(), memoryFor(8));
     run.train(300);
     QVERIFY(run.timeline.keptStates() <= 8);
     QVERIFY(run.timeline.keptStates() >= 4);
@@ -226,7 +148,7 @@ class TestTimeline : public QObject {
   }
 
   void keepsTheBeginningHoweverSmallTheMemory() {
-    Recorded run(smallExperiment(), 1);
+    RecordedRun run(smallExperiment(), 1);
     run.train(9);
     QCOMPARE(run.timeline.keptStates(), 1U);
     run.goTo(0, 0);
@@ -234,7 +156,7 @@ class TestTimeline : public QObject {
   }
 
   void keepsApartWhatIsTooDense() {
-    Recorded run(smallExperiment());
+    RecordedRun run(smallExperiment());
     run.train(40);
     run.timeline.keepApart(20);
     QCOMPARE(run.timeline.map().lanes[0].kept, (std::vector<std::int64_t>{0, 16, 32}));
@@ -254,6 +176,79 @@ class TestTimeline : public QObject {
     QVERIFY(guess(5, 8) >= 32);
     QVERIFY(guess(2000, 1) > guess(2000, 32));
     QVERIFY(guess(2000, 60) >= 1);
+  }
+
+  /// With an interruption before every step, the way is the same.
+  void aWayCanBeGoneInParts() {
+    RecordedRun run(smallExperiment(), memoryFor(2));
+    run.train(40);
+    int asked = 0;
+    const auto everyOther = [&asked] { return ++asked % 2 == 0; };
+    run.goTo(0, 1);
+    int parts = 0;
+    for (; run.timeline.step() < 39; ++parts) {
+      QVERIFY(!run.timeline.goTo(run.trainer, 0, 39, everyOther));
+      QVERIFY(run.trainer.state() == run.at(0, run.timeline.step()));
+    }
+    QVERIFY(parts > 1);
+    QCOMPARE(run.timeline.end(), 40);
+  }
+
+  /// Another arithmetic comes to other bits: what was kept is as it was, what is trained again is told from
+  /// it, and what is done for the first time is as it is then.
+  void whatIsTrainedAgainElsewhereIsTold() {
+    RecordedRun run(smallExperiment());
+    run.timeline.keepApart(8);
+    run.train(30);
+    TimelineRecord record = run.timeline.record();
+    markElsewhere(record);
+    RecordedRun again(run, record, run.trainer.state());
+    const auto isToldAt = [&again](std::int64_t step) {
+      again.timeline.goTo(again.trainer, 0, step);
+      return again.timeline.map().isRecomputed;
+    };
+    QVERIFY(!again.timeline.map().isRecomputed);
+    for (const std::int64_t step : {0, 8, 16, 24, 30}) QVERIFY(!isToldAt(step));
+    for (const std::int64_t step : {1, 7, 9, 15, 29}) QVERIFY(isToldAt(step));
+    QCOMPARE(again.timeline.map().lanes[0].kept, (std::vector<std::int64_t>{0, 8, 16, 24, 30}));
+    // Following the lane over a state that was kept takes that one.
+    again.timeline.goTo(again.trainer, 0, 7);
+    again.train(1);
+    QVERIFY(!again.timeline.map().isRecomputed);
+    again.train(3);
+    QVERIFY(again.timeline.map().isRecomputed);
+    // A lane that begins here is of here, and so is what comes after the end.
+    again.setRate(0.5);
+    again.train(5);
+    QVERIFY(!again.timeline.map().isRecomputed);
+    again.goTo(1, 13);
+    QVERIFY(!again.timeline.map().isRecomputed);
+    again.goTo(0, 30);
+    again.train(10);
+    QVERIFY(!isToldAt(37));
+    // What was recomputed is not kept in a file.
+    QVERIFY(isToldAt(15));
+    again.train(9);
+    const TimelineRecord thin = Timeline::thinned(again.timeline.record(), 1 << 20, 100);
+    for (const LaneRecord& lane : thin.lanes)
+      for (const KeptState& kept : lane.kept) QVERIFY(!kept.isRecomputed);
+  }
+
+  /// Where it comes to an end that it did not come to the first time, it stays and says why.
+  void aWayThatDivergesElsewhereIsToldAndEnds() {
+    RecordedRun run(smallExperiment());
+    run.timeline.keepApart(64);
+    run.train(20);
+    TimelineRecord record = run.timeline.record();
+    auto broken = std::make_shared<RunState>(*record.lanes[0].kept[0].state);
+    broken->weights.setConstant(std::numeric_limits<Scalar>::quiet_NaN());
+    record.lanes[0].kept[0].state = broken;
+    RecordedRun again(run, record, run.trainer.state());
+    const auto diverged = again.timeline.goTo(again.trainer, 0, 5);
+    QVERIFY(diverged.has_value());
+    QCOMPARE(again.timeline.step(), 0);
+    QVERIFY(!again.timeline.goTo(again.trainer, 0, 20));
+    QVERIFY(again.trainer.state() == run.at(0, 20));
   }
 
   void aRunThatGoesOnBeginsWhereItDoes() {

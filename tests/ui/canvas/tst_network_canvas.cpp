@@ -227,6 +227,18 @@ class TestNetworkCanvas : public QObject {
     QVERIFY(!m_selection->place());
   }
 
+  void whatAnotherViewHasMarkedLightsUp() {
+    const auto lit = [this] { return tests::countColour(picture(), themeOf(*m_canvas).forward); };
+    const int before = lit();
+    m_selection->setMarked({{.layer = 1, .unit = 2}});
+    const int unit = lit();
+    QVERIFY(unit > before);
+    m_selection->setMarked({{.layer = 1, .unit = 2}, {.layer = 1, .unit = 0}});
+    QVERIFY(lit() > unit);
+    m_selection->setMarked({});
+    QCOMPARE(lit(), before);
+  }
+
   void whatAnotherViewPointsAtLightsUp() {
     movePointer(*m_canvas, {1, 439});
     const QImage before = picture();

@@ -9,6 +9,7 @@
 
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
+#include "tests/support/picture_folder.h"
 #include "tests/support/window_test.h"
 
 using namespace pellucid;
@@ -53,6 +54,23 @@ class TestDatasetLibrary : public QObject {
     QCOMPARE(m_loaded[0]->test.labels, expected->test.labels);
     QCOMPARE(m_loaded[0]->checksum, expected->checksum);
     QCOMPARE(m_library->find(m_a), m_loaded[0]);
+  }
+
+  /// Whether one of many pictures has changed is not found out: they are read again.
+  void foldersOfPicturesAreNotKept() {
+    const tests::PictureFolder pictures;
+    for (const char* name : {"a/1.png", "a/2.png", "b/1.png", "b/2.png"})
+      pictures.add(QString::fromLatin1(name), tests::greyPicture(1, 2, {1, 2}));
+    m_library = std::make_unique<DatasetLibrary>(
+        engine::DataLocations{.mnist = {}, .fashionMnist = {}, .decode = tests::PictureFolder::decode});
+    load(pictures.path());
+    QTRY_COMPARE(m_loaded.size(), std::size_t{1});
+    QCOMPARE(m_loaded[0]->train.size() + m_loaded[0]->test.size(), engine::Index{4});
+    QVERIFY(m_library->find(pictures.path()) == nullptr);
+    pictures.add("a/1.png", tests::greyPicture(1, 2, {3, 4}));
+    load(pictures.path());
+    QTRY_COMPARE(m_loaded.size(), std::size_t{2});
+    QVERIFY(m_loaded[1]->checksum != m_loaded[0]->checksum);
   }
 
   /// What is shown is what the files hold, also when they are written again in the meantime.

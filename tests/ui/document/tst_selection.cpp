@@ -72,6 +72,16 @@ class TestSelection : public QObject {
     for (const QSignalSpy& spy : spies) QCOMPARE(spy.size(), 0);
   }
 
+  void marksAreToldOnce() {
+    Selection selection;
+    QSignalSpy marked(&selection, &Selection::markedChanged);
+    const std::vector<Place> places = {{.layer = 0, .unit = 1}, {.layer = 1, .unit = 0, .from = 2}};
+    selection.setMarked(places);
+    selection.setMarked(places);
+    QCOMPARE(marked.size(), 1);
+    QVERIFY(selection.marked() == places);
+  }
+
   void layersAreChosenFromOneToAnother() {
     using Range = Selection::LayerRange;
     Selection selection;

@@ -17,9 +17,9 @@ namespace {
 
 PlaneMeaning classesOf(Index outputs) {
   PlaneMeaning meaning{.kind = PlaneMeaning::Kind::Classes, .coding = {}};
-  meaning.coding = engine::targetCoding(
-      outputs == 1 ? engine::Loss::BinaryCrossEntropy : engine::Loss::CrossEntropy,
-      outputs == 1 ? engine::Activation::Sigmoid : engine::Activation::Softmax, outputs);
+  meaning.coding =
+      engine::targetCoding(outputs == 1 ? engine::Loss::BinaryCrossEntropy : engine::Loss::CrossEntropy,
+                           outputs == 1 ? engine::Activation::Sigmoid : engine::Activation::Softmax, outputs);
   return meaning;
 }
 

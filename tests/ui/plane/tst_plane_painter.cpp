@@ -107,8 +107,8 @@ class TestPlanePainter : public QObject {
   void pointsKnowWhatTheyAreAnswered() {
     const MomentPtr moment = tests::planeMoment("spiral,samples=80", {4}, 10);
     const PlaneQuestion question = tests::questionAbout(*moment);
-    const PlaneMeaning meaning = meaningOf(moment->network(), moment->experiment().training.loss,
-                                           *moment->dataset, question.subject);
+    const PlaneMeaning meaning =
+        meaningOf(moment->network(), moment->experiment().training.loss, *moment->dataset, question.subject);
     const std::vector<PlanePoint> points = planePoints(question, meaning);
     QCOMPARE(points.size(), std::size_t{80});
     int wrong = 0;
@@ -142,7 +142,8 @@ class TestPlanePainter : public QObject {
       QVERIFY(std::abs(point.residual - (target - answer)) < 1e-4);
       squares += (target - answer) * (target - answer);
     }
-    QVERIFY(std::abs(residualSize(points) - std::sqrt(squares / double(moment->dataset->train.size()))) < 1e-4);
+    QVERIFY(std::abs(residualSize(points) - std::sqrt(squares / double(moment->dataset->train.size()))) <
+            1e-4);
   }
 
   /// A unit's own answer, on the scale of the largest that it gives.

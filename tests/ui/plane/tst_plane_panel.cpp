@@ -47,7 +47,8 @@ class TestPlanePanel : public QObject {
     showAndWait(tests::planeMoment("pinwheel,samples=60"));
     QStringList texts;
     for (const LegendEntry& entry : m_panel->legend().entries()) texts << entry.text;
-    const QStringList expected = {"A", "B", "C", "unsure", "training sample", "test sample", "answered wrongly"};
+    const QStringList expected = {
+        "A", "B", "C", "unsure", "training sample", "test sample", "answered wrongly"};
     QCOMPARE(texts, expected);
     QCOMPARE(m_panel->legend().entries()[1].colour, classColour(themeOf(*m_panel), 1, 3));
     QCOMPARE(m_panel->legend().heading(), QString("The network’s answer"));
@@ -68,9 +69,10 @@ class TestPlanePanel : public QObject {
     const QPointF value = frame.valueAt(at);
     engine::Vector input(2);
     input << static_cast<engine::Scalar>(value.x()), static_cast<engine::Scalar>(value.y());
-    const auto output = engine::probe(moment->network(), moment->weights(), moment->experiment().training.loss,
-                                      input, std::optional<std::uint8_t>())
-                            .trace.output();
+    const auto output =
+        engine::probe(moment->network(), moment->weights(), moment->experiment().training.loss, input,
+                      std::optional<std::uint8_t>())
+            .trace.output();
     Index winner = 0;
     const auto share = static_cast<double>(output.col(0).maxCoeff(&winner));
     const QString expected = QString("x = %1, y = %2: %3 (%4)")
@@ -191,8 +193,8 @@ class TestPlanePanel : public QObject {
   }
 
   void imagesHaveNoPlaneAndAreToldWhy() {
-    m_panel->showMoment(tests::share(tests::momentAfter(tests::experimentFor(*tests::squareImages(), {4}),
-                                                        tests::squareImages())));
+    m_panel->showMoment(tests::share(
+        tests::momentAfter(tests::experimentFor(*tests::squareImages(), {4}), tests::squareImages())));
     QVERIFY(m_panel->view().picture() == std::nullopt);
     QVERIFY(m_panel->view().emptyText().contains("These data are images"));
     QVERIFY(!m_panel->controls().isVisible());

@@ -35,8 +35,8 @@ class TestPlaneView : public QObject {
     m_view->render(&painted);
     const QStringList texts = painted.texts();
     QVERIFY(texts.contains("width") && texts.contains("height"));
-    QVERIFY(texts.contains("−5") && texts.contains("5"));       // of the inputs, from −5.9 to 5.9
-    QVERIFY(texts.contains("100"));                             // 10 y + 100
+    QVERIFY(texts.contains("−5") && texts.contains("5"));  // of the inputs, from −5.9 to 5.9
+    QVERIFY(texts.contains("100"));                        // 10 y + 100
     QVERIFY(texts.contains("60") && texts.contains("140"));
   }
 

@@ -11,7 +11,9 @@
 #include "ui/plots/curve_legend.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/curves_panel.h"
+#include "ui/plots/overlay_legend.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/numbers.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -291,6 +293,56 @@ class TestCurvesPanel : public QObject {
     QVERIFY(!hint());
     m_panel->clear();
     QVERIFY(hint());
+  }
+
+  void otherRunsAreDrawnAndTold() {
+    m_panel->append(history(1, 50, {50}));
+    CurveOverlay run{.id = 7, .name = "rate × 10", .colour = 3};
+    run.history = history(1, 4000, {1000, 4000});
+    run.history.test[0].metrics = {3.5, 0.5};
+    const CurveBand::Spread loss{.lower = 1, .median = 2, .upper = 300};
+    CurveOverlay seeds{.id = 8, .name = "five seeds", .colour = 4};
+    seeds.bands = {{.step = 0, .loss = loss, .accuracy = {.lower = 0.1, .median = 0.2, .upper = 0.3}},
+                   {.step = 6000, .loss = loss, .accuracy = {.lower = 0.5, .median = 0.6, .upper = 0.7}}};
+    const int before = m_loss->graphCount();
+    m_panel->setOverlays({run, seeds});
+    QVERIFY(m_loss->graphCount() > before);
+    QVERIFY(m_loss->graph(before)->dataCount() <= 500);  // means of the 4,000 batches
+    QCOMPARE(m_loss->graph(before + 1)->dataCount(), 2);
+    QVERIFY(m_loss->xAxis->range().upper >= 6000);
+    QVERIFY(m_loss->yAxis->range().upper >= 300);
+    const auto values = [this] {
+      QStringList texts;
+      for (const QLabel* label : m_panel->findChild<OverlayLegend*>()->findChildren<QLabel*>())
+        texts << label->text();
+      return texts;
+    };
+    QCOMPARE(values(), (QStringList{"rate × 10", "0.2500", percentText(0.975), "five seeds", "2.0000",
+                                    percentText(0.6)}));
+    settle();
+    const double x = m_loss->xAxis->coordToPixel(49);
+    QTest::mouseMove(m_loss, QPoint(qRound(x), m_loss->axisRect()->rect().center().y()));
+    QCOMPARE(values(), (QStringList{"rate × 10", "3.5000", percentText(0.5), "five seeds", "2.0000",
+                                    percentText(0.2)}));
+    m_panel->clear();  // of the run in the window; the others stay, and can be pointed at
+    QCOMPARE(m_loss->stepNear(3990).has_value(), true);
+    m_panel->setOverlays({});
+    QCOMPARE(m_loss->graphCount(), before);
+    QVERIFY(!m_loss->stepNear(3990));
+  }
+
+  void ofManyRunsTheLegendScrolls() {
+    const int width = m_loss->width();
+    std::vector<CurveOverlay> many(12);
+    for (std::size_t i = 0; i < many.size(); ++i)
+      many[i] = {
+          .id = i, .name = QString::number(i), .colour = static_cast<int>(i), .history = history(1, 9)};
+    m_panel->setOverlays(many);
+    settle();
+    QCOMPARE(m_panel->height(), 190);
+    QVERIFY(m_loss->width() > width / 2);
+    const auto* legend = m_panel->findChild<OverlayLegend*>();
+    QVERIFY(legend->height() >= legend->sizeHint().height());  // nothing is squeezed
   }
 
   void coloursFollowTheTheme() {

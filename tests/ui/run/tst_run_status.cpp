@@ -87,16 +87,17 @@ class TestRunStatus : public QObject {
     experiment.training.loss = engine::Loss::MeanSquares;
     Moment moment = tests::momentAfter(experiment, dataset);
     engine::Snapshot snapshot = *moment.snapshot;
-    snapshot.test = engine::HistoryPoint{.step = snapshot.state.step,
-                                         .metrics = {.loss = 0.25, .accuracy = NAN, .r2 = 0.71234, .rmse = 0.5, .mae = 0.25}};
+    snapshot.test = engine::HistoryPoint{
+        .step = snapshot.state.step,
+        .metrics = {.loss = 0.25, .accuracy = NAN, .r2 = 0.71234, .rmse = 0.5, .mae = 0.25}};
     moment.snapshot = std::make_shared<engine::Snapshot>(snapshot);
     RunStatus status;
     status.showMoment(moment);
     QCOMPARE(status.accuracyText(), QString("0.712"));
     const auto deviation = static_cast<double>(dataset->scaling.targets.deviation[0]);
     QVERIFY(deviation > 50);
-    QCOMPARE(status.noteText(),
-             QString("test R²\nRMSE %1, MAE %2").arg(shortValueText(0.5 * deviation), shortValueText(0.25 * deviation)));
+    QCOMPARE(status.noteText(), QString("test R²\nRMSE %1, MAE %2")
+                                    .arg(shortValueText(0.5 * deviation), shortValueText(0.25 * deviation)));
     snapshot.test->step = snapshot.state.step + 7;
     moment.snapshot = std::make_shared<engine::Snapshot>(snapshot);
     status.showMoment(moment);

@@ -30,7 +30,7 @@ class TestRunUndo : public QObject {
   void thereIsRoomForTheRunThatWasTrained() {
     RunFixture f(m_experiment, 1);
     QVERIFY(f.load());
-    QSignalSpy forgotten(&f.run, &RunController::runForgotten);
+    QSignalSpy forgotten(&f.run.book(), &RunBook::forgotten);
     for (int i = 0; i < 3; ++i) f.run.stepOnce();
     QVERIFY(f.rests());
     const engine::RunState trained = f.state();
@@ -47,9 +47,10 @@ class TestRunUndo : public QObject {
   void whatThereIsNoRoomForIsTold() {
     RunFixture f(m_experiment, 1);
     QVERIFY(f.load());
-    QSignalSpy forgotten(&f.run, &RunController::runForgotten);
+    QSignalSpy forgotten(&f.run.book(), &RunBook::forgotten);
     f.run.stepOnce();
     QVERIFY(f.rests());
+    const std::uint64_t first = f.run.run();
     QVERIFY(edit::setSeed(f.document, 5));
     for (int i = 0; i < 2; ++i) f.run.stepOnce();
     QVERIFY(f.rests());
@@ -57,7 +58,7 @@ class TestRunUndo : public QObject {
     QVERIFY(edit::setSeed(f.document, 6));
     QVERIFY(f.rests());
     QCOMPARE(forgotten.count(), 1);
-    QCOMPARE(forgotten[0][0].toLongLong(), qint64{1});
+    QCOMPARE(forgotten[0][0].value<std::uint64_t>(), first);
     f.document.undoStack().undo();
     QVERIFY(f.rests());
     QVERIFY(f.state() == second);

@@ -66,6 +66,26 @@ class TestSampleNavigator : public QObject {
     checkShown(f, 5);
   }
 
+  void aTrainingSampleIsShownWithItsAnswer() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.navigator.show(5);
+    f.navigator.showTraining(3);
+    const Input& input = f.selection.input();
+    QCOMPARE(input.trainIndex, std::optional<Index>(3));
+    QCOMPARE(input.testIndex, std::nullopt);
+    QCOMPARE(input.values, engine::sample(m_dataset->train, m_dataset->inputs(), 3));
+    QCOMPARE(input.target, std::optional(m_dataset->train.labels[3]));
+    // What if it were another?
+    const auto other = static_cast<std::uint8_t>((m_dataset->train.labels[3] + 1) % 3);
+    f.navigator.chooseTarget({.label = other});
+    QCOMPARE(f.selection.input().chosen.label, std::optional(other));
+    f.navigator.showTraining(m_dataset->train.size());  // there is none
+    QCOMPARE(f.selection.input().trainIndex, std::optional<Index>(3));
+    f.navigator.showSampleAgain();
+    checkShown(f, 5);
+  }
+
   void imagesFollowEachOtherInACircle() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());

@@ -72,6 +72,24 @@ class TestTheme : public QObject {
                qPrintable(QStringLiteral("%1: %2").arg(colour.name()).arg(contrast(colour, theme.field))));
   }
 
+  void runsAreSeenAndToldApart_data() { textCanBeRead_data(); }
+  void runsAreSeenAndToldApart() {
+    QFETCH(bool, isDark);
+    const Theme& theme = isDark ? darkTheme() : lightTheme();
+    std::vector<QColor> others = {theme.test};
+    for (const QColor& colour : theme.runs) {
+      QVERIFY2(contrast(colour, theme.field) >= 3, qPrintable(colour.name()));
+      QVERIFY2(contrast(colour, theme.panel) >= 3, qPrintable(colour.name()));
+      for (const QColor& other : others) {
+        const int distance = std::abs(colour.red() - other.red()) + std::abs(colour.green() - other.green()) +
+                             std::abs(colour.blue() - other.blue());
+        QVERIFY2(distance >= 60, qPrintable(colour.name() + ' ' + other.name()));
+      }
+      others.push_back(colour);
+    }
+    QCOMPARE(theme.run(9), theme.run(1));
+  }
+
   void theDivergingScaleRunsFromBlueOverNeutralToOrange() {
     for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
       QCOMPARE(theme->diverging(-1), theme->negative);

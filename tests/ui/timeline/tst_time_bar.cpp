@@ -75,6 +75,18 @@ class TestTimeBar : public QObject {
     QCOMPARE(asked(Qt::Key_Up), std::pair(0, 120));
   }
 
+  void whatIsRecomputedIsTold() {
+    TimeBar bar;
+    bar.showMoment(moment());
+    QVERIFY(!bar.accessibleDescription().contains("recomputed"));
+    Moment again = moment();
+    auto snapshot = std::make_shared<engine::Snapshot>(*again.snapshot);
+    snapshot->timeline.isRecomputed = true;
+    again.snapshot = std::move(snapshot);
+    bar.showMoment(again);
+    QCOMPARE(bar.accessibleDescription(), QString("Step 120 of 200, recomputed here"));
+  }
+
   void isAsHighWhateverItShows() {
     TimeBar bar;
     const int alone = bar.sizeHint().height();

@@ -48,7 +48,8 @@ void WorkspaceViewTest::init() {
   const Arrangement main =
       row({panel("left", 200), column({panel("top"), panel("bottom", 150)}), tabs({"one", "two"}, 250)});
   m_view = std::make_unique<WorkspaceView>(
-      panels, std::vector<Workspace>{{"main", main}, {"second", row({panel("left"), panel("other", 300)})},
+      panels, std::vector<Workspace>{{"main", main},
+                                     {"second", row({panel("left"), panel("other", 300)})},
                                      {"third", column({panel("two"), panel("other", 300)})}});
   m_view->resize(1200, 700);
   m_view->show();

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether the layers that somebody has written begin with what a sample of the data is. Pure.
+#pragma once
+
+#include "engine/data/dataset.h"
+#include "engine/model/layers_text.h"
+
+namespace pellucid::app {
+
+/// Whether a written input means such samples. A count stands for images of that many numbers, too, and the
+/// channels may come first, as other programs write a shape.
+bool isInput(const engine::Shape& given, const engine::Shape& shape);
+
+/// Refuses layers whose input differs from that of the data.
+engine::Result<void> checkInput(const engine::LayersText& layers, const engine::Dataset& dataset);
+
+}  // namespace pellucid::app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Data by their name as people write it, from where this installation keeps them. Blocking; any thread.
+#pragma once
+
+#include <string>
+
+#include "engine/data/catalogue.h"
+
+namespace pellucid::app {
+
+/// The part of a name that says which data are meant.
+std::string baseOfData(const std::string& name);
+
+/// The name as a DataSpec keeps it: a file or folder as an absolute path, so that a project finds it from
+/// anywhere, and what is no file without blanks and capitals.
+std::string dataName(const std::string& given);
+
+/// False where the name itself is wrong: no data set is called so, nothing has that path, or its changes are
+/// not understood.
+bool isDataKnown(const std::string& name);
+
+/// Loads the data from where this installation keeps them; the errors are those of engine::loadDataset().
+engine::Result<engine::DatasetPtr> loadData(const std::string& name,
+                                            engine::Streams streams = engine::Streams::Read,
+                                            const engine::TableWishes& wishes = {});
+
+/// Whether loadData() can be asked a second time: a pipe has been read then.
+bool canBeLoadedAgain(const std::string& name);
+
+}  // namespace pellucid::app

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/project_bytes.h"
+
+#include "engine/train/timeline.h"
+
+namespace pellucid::app {
+namespace {
+
+KeptMoments keptIn(const engine::TimelineRecord& record) {
+  KeptMoments kept;
+  const std::size_t here = ownerOf(record.lanes, record.lane, record.step);
+  for (std::size_t i = 0; i < record.lanes.size(); ++i)
+    for (const engine::KeptState& state : record.lanes[i].kept) {
+      if (i == here && state.state->step == record.step) continue;  // the newest, which is there anyway
+      ++kept.count;
+      kept.bytes += engine::bytesOf(*state.state);
+    }
+  return kept;
+}
+
+}  // namespace
+
+engine::Result<ProjectBytes> encodeProject(const Work& work, std::size_t mostKept) {
+  engine::Project project = *work.project;
+  ProjectBytes encoded;
+  if (work.now->record) {
+    auto record = std::make_shared<engine::TimelineRecord>(
+        engine::Timeline::thinned(*work.now->record, mostKept, engine::kMostKeptStates));
+    encoded.kept = keptIn(*record);
+    project.timeline = std::move(record);
+  }
+  auto bytes = engine::writeProject(project, work.now->state);
+  if (!bytes && project.timeline) {
+    project.timeline = nullptr;
+    encoded.kept = {.isLeftOut = true};
+    bytes = engine::writeProject(project, work.now->state);
+  }
+  if (!bytes) return bytes.error();
+  encoded.bytes = *std::move(bytes);
+  return encoded;
+}
+
+}  // namespace pellucid::app

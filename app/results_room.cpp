@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/results_room.h"
+
+#include "app/workspaces.h"
+#include "ui/results/cell_panel.h"
+#include "ui/results/classes_panel.h"
+#include "ui/results/distributions_panel.h"
+#include "ui/results/matrix_panel.h"
+#include "ui/results/trust_panel.h"
+#include "ui/results/worst_panel.h"
+
+namespace pellucid::app {
+
+ResultsRoom::ResultsRoom(const ui::Document& document, ui::SampleNavigator& navigator,
+                         ui::Selection& selection, ui::RunController& run, ui::Actions& actions)
+    : m_document(document), m_navigator(navigator), m_selection(selection), m_actions(actions) {
+  connect(&m_layers, &ui::LayerLooks::wholeWanted, &run, &ui::RunController::wantWhole);
+  connect(&m_results, &ui::Results::sampleWanted, this, &ResultsRoom::showOnCanvas);
+}
+
+std::vector<ui::Panel> ResultsRoom::makePanels() {
+  m_matrix = new ui::MatrixPanel(m_results);
+  m_cell = new ui::CellPanel(m_results);
+  connect(m_matrix, &ui::MatrixPanel::samplesWanted, m_cell, &ui::CellPanel::takeKeys);
+  return {
+      {.id = panel_id::kMatrix,
+       .title = tr("Matrix"),
+       .toolTip = tr("Which classes the network takes for which"),
+       .widget = m_matrix,
+       .show = [this](const ui::MomentPtr& moment) { m_results.showMoment(moment); }},
+      {.id = panel_id::kCell,
+       .title = tr("Samples"),
+       .toolTip = tr("The samples of the cell that is chosen in the matrix"),
+       .widget = m_cell},
+      {.id = panel_id::kWorst,
+       .title = tr("Worst"),
+       .toolTip = tr("The samples that the network does worst"),
+       .widget = new ui::WorstPanel(m_results)},
+      {.id = panel_id::kClasses,
+       .title = tr("Classes"),
+       .toolTip = tr("How well each class is known"),
+       .widget = new ui::ClassesPanel(m_results)},
+      {.id = panel_id::kTrust,
+       .title = tr("Certainty"),
+       .toolTip = tr("How far the network's certainty can be trusted"),
+       .widget = new ui::TrustPanel(m_results)},
+      {.id = panel_id::kDistributions,
+       .title = tr("Distributions"),
+       .toolTip = tr("How the numbers of each layer are spread, now and over the steps"),
+       .widget = new ui::DistributionsPanel(m_layers, m_selection),
+       .show =
+           [this](const ui::MomentPtr& moment) {
+             m_layers.setInitial(m_document.design().initial);
+             m_layers.showMoment(moment);
+           }},
+  };
+}
+
+QWidget& ResultsRoom::stage() {
+  return *m_matrix;
+}
+
+void ResultsRoom::showOnCanvas(ui::SampleSource source, engine::Index sample) {
+  source == ui::SampleSource::Test ? m_navigator.show(sample) : m_navigator.showTraining(sample);
+  m_actions[ui::ActionId::ShowNetwork].setChecked(true);
+}
+
+}  // namespace pellucid::app

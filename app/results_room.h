@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panels that show what the network gets right and wrong, and how they are connected with the canvas.
+// Lives on the window's thread.
+#pragma once
+
+#include <QObject>
+#include <vector>
+
+#include "ui/actions/actions.h"
+#include "ui/document/document.h"
+#include "ui/document/selection.h"
+#include "ui/results/layer_looks.h"
+#include "ui/results/results.h"
+#include "ui/run/run_controller.h"
+#include "ui/run/sample_navigator.h"
+#include "ui/workspace/panel.h"
+
+namespace pellucid::ui {
+class CellPanel;
+class MatrixPanel;
+}  // namespace pellucid::ui
+
+namespace pellucid::app {
+
+class ResultsRoom : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The references must outlive it, and it the window.
+  ResultsRoom(const ui::Document& document, ui::SampleNavigator& navigator, ui::Selection& selection,
+              ui::RunController& run, ui::Actions& actions);
+
+  /// Once; the window takes over their widgets.
+  std::vector<ui::Panel> makePanels();
+  ui::Results& results() { return m_results; }
+  ui::LayerLooks& layers() { return m_layers; }
+  /// Over whose lower edge messages stand.
+  QWidget& stage();
+
+ private:
+  void showOnCanvas(ui::SampleSource source, engine::Index sample);
+
+  const ui::Document& m_document;
+  ui::SampleNavigator& m_navigator;
+  ui::Selection& m_selection;
+  ui::Actions& m_actions;
+  ui::Results m_results;
+  ui::LayerLooks m_layers;
+  // Owned by the window.
+  ui::MatrixPanel* m_matrix = nullptr;
+  ui::CellPanel* m_cell = nullptr;
+};
+
+}  // namespace pellucid::app

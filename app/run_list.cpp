@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run_list.h"
+
+#include <QTableView>
+
+#include "engine/data/batches.h"
+#include "ui/document/edits.h"
+#include "ui/run/run_edits.h"
+#include "ui/runs/compare_dialog.h"
+#include "ui/runs/rate_dialog.h"
+
+namespace pellucid::app {
+
+using ui::ActionId;
+
+RunList::RunList(ui::RunsPanel& panel, ui::CurvesPanel& curves, ui::Document& document,
+                 ui::RunController& run, ui::Actions& actions, Messages& messages)
+    : m_panel(panel),
+      m_curves(curves),
+      m_document(document),
+      m_run(run),
+      m_actions(actions),
+      m_messages(messages) {
+  connectPanel();
+}
+
+void RunList::connectPanel() {
+  using ui::RunsPanel;
+  connect(&m_panel, &RunsPanel::showWanted, this,
+          [this](std::uint64_t run) { m_messages.noteRefusal(m_run.show(run)); });
+  connect(&m_panel, &RunsPanel::againWanted, this,
+          [this](std::uint64_t run) { m_messages.noteRefusal(m_run.beginAgain(run)); });
+  connect(&m_panel, &RunsPanel::deleteWanted, this,
+          [this](std::uint64_t run) { ui::edit::deleteRun(m_document, m_run.book(), run); });
+  connect(&m_panel, &RunsPanel::renameWanted, this, [this](std::uint64_t run, const QString& name) {
+    ui::edit::renameRun(m_document, m_run.book(), run, name);
+  });
+  connect(&m_panel, &RunsPanel::starWanted, &m_run.book(), &ui::RunBook::setStarred);
+  connect(&m_panel, &RunsPanel::overlaysChanged, this, &RunList::drawOverlays);
+  connect(&m_panel, &RunsPanel::compareWanted, this, &RunList::compare);
+  connect(&m_panel, &RunsPanel::noted, &m_messages, &Messages::note);
+  connect(&m_actions[ActionId::ShowRuns], &QAction::triggered, this, [this] {
+    emit revealed();
+    m_panel.table().setFocus();
+  });
+  connect(&m_actions[ActionId::CompareRuns], &QAction::triggered, &m_panel, &RunsPanel::compare);
+  connect(&m_actions[ActionId::RepeatRun], &QAction::triggered, &m_panel, &RunsPanel::repeat);
+  connect(&m_actions[ActionId::VaryRun], &QAction::triggered, &m_panel, &RunsPanel::vary);
+  connect(&m_actions[ActionId::FindRate], &QAction::triggered, this, &RunList::findRate);
+  connect(&m_panel, &RunsPanel::repeatWanted, this, &RunList::repeat);
+  connect(&m_panel, &RunsPanel::varyWanted, this, &RunList::vary);
+  connect(&m_run.book(), &ui::RunBook::listChanged, this, &RunList::closeOrphans);
+}
+
+void RunList::drawOverlays() {
+  std::vector<ui::CurveOverlay> overlays;
+  const auto add = [&](const ui::Run& run, const QString& name, const engine::History& history) {
+    const engine::Index batch = run.design.experiment.training.batchSize;
+    const engine::Index samples = std::max<engine::Index>(run.design.dataset->train.size(), 1);
+    overlays.push_back({.id = run.number,
+                        .name = name,
+                        .colour = run.colour,
+                        .history = history,
+                        .bands = bandsOf(run.number),
+                        .stepsPerEpoch = engine::batchesPerEpoch(samples, batch),
+                        .samplesPerStep = std::min(batch, samples)});
+  };
+  // The curves of the one that is shown are there already, but not the band of its seeds.
+  if (const ui::Run* shown = m_run.book().shown(); shown != nullptr && !bandsOf(shown->number).empty())
+    add(*shown, tr("other seeds"), {});
+  for (const std::uint64_t number : m_panel.model().ticked()) {
+    const ui::Run& run = *m_run.book().find(number);
+    add(run, run.title(), *run.history);
+  }
+  m_curves.setOverlays(std::move(overlays));
+}
+
+std::vector<ui::CurveBand> RunList::bandsOf(std::uint64_t run) const {
+  std::vector<ui::CurveBand> bands;
+  const auto dialog = m_seeds.find(run);
+  if (dialog == m_seeds.end()) return bands;
+  const auto spread = [](const engine::TestBand::Spread& of) {
+    return ui::CurveBand::Spread{.lower = of.least, .median = of.median, .upper = of.most};
+  };
+  for (const engine::TestBand& band : dialog->second->bands())
+    bands.push_back({.step = band.step, .loss = spread(band.loss), .accuracy = spread(band.accuracy)});
+  return bands;
+}
+
+std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
+  const ui::Run* run = m_run.book().find(number);
+  if (run == nullptr || run->design.dataset->train.size() == 0) return std::nullopt;
+  ui::RunToRepeat repeated{
+      .number = number,
+      .title = run->title(),
+      .colour = run->isShown() ? ui::RunPlot::kShown : run->colour,
+      .design = run->isShown() ? m_document.design() : run->design,
+      .steps = run->figures.steps,
+      .history = run->isShown() ? std::make_shared<const engine::History>(m_run.history()) : run->history};
+  const auto& snapshot = run->isShown() && m_run.hasSpoken() ? m_run.newest() : run->snapshot;
+  if (snapshot && !snapshot->timeline.lanes.empty())
+    for (const std::size_t lane : engine::wayTo(snapshot->timeline.lanes, snapshot->timeline.lane))
+      repeated.wasChanged = repeated.wasChanged || !snapshot->timeline.lanes[lane].events.empty();
+  return repeated;
+}
+
+void RunList::repeat(std::uint64_t run) {
+  ui::SeedsDialog*& dialog = m_seeds[run];
+  if (dialog == nullptr) {
+    auto repeated = toRepeat(run);
+    if (!repeated) {
+      m_seeds.erase(run);
+      return m_messages.noteRefusal(m_document.mayChange());
+    }
+    dialog = new ui::SeedsDialog(*std::move(repeated), m_panel.window());
+    connect(dialog, &ui::SeedsDialog::bandsChanged, this, &RunList::drawOverlays);
+  }
+  dialog->show();
+  dialog->activateWindow();
+}
+
+void RunList::vary(std::uint64_t run) {
+  ui::VaryDialog*& dialog = m_varied[run];
+  if (dialog == nullptr) {
+    auto repeated = toRepeat(run);
+    if (!repeated) {
+      m_varied.erase(run);
+      return m_messages.noteRefusal(m_document.mayChange());
+    }
+    dialog = new ui::VaryDialog(*std::move(repeated), m_panel.window());
+  }
+  dialog->show();
+  dialog->activateWindow();
+}
+
+void RunList::closeOrphans() {
+  const auto close = [this](auto& dialogs) {
+    std::erase_if(dialogs, [this](const auto& entry) {
+      if (m_run.book().find(entry.first) != nullptr) return false;
+      entry.second->deleteLater();
+      return true;
+    });
+  };
+  close(m_seeds);
+  close(m_varied);
+}
+
+void RunList::findRate() {
+  if (const auto may = m_document.mayChange(); !may) return m_messages.noteRefusal(may);
+  if (!m_run.moment()) return;
+  m_run.catchUp();
+  if (!m_run.hasSpoken() || !engine::canGoOn(m_run.phase()))
+    return m_messages.note(tr("This run can't be trained any further. Reset it, and look for a rate then."));
+  auto* dialog = new ui::RateDialog(m_document.design(), m_run.newest()->state, m_panel.window());
+  connect(dialog, &ui::RateDialog::rateChosen, this,
+          [this](double rate) { m_messages.noteRefusal(ui::edit::setLearningRate(m_document, rate)); });
+  dialog->show();
+}
+
+void RunList::compare(std::uint64_t first, std::uint64_t second) {
+  const auto comparedRun = [this](std::uint64_t number) -> std::optional<ui::ComparedRun> {
+    const ui::Run* run = m_run.book().find(number);
+    if (run == nullptr) return std::nullopt;
+    if (!run->isShown())
+      return ui::ComparedRun{.title = run->title(),
+                             .colour = run->colour,
+                             .design = run->design,
+                             .snapshot = run->snapshot,
+                             .history = run->history};
+    if (!m_run.hasSpoken() || !m_run.newest()->network) return std::nullopt;
+    return ui::ComparedRun{.title = run->title(),
+                           .colour = ui::RunPlot::kShown,
+                           .design = m_document.design(),
+                           .snapshot = m_run.newest(),
+                           .history = std::make_shared<const engine::History>(m_run.history())};
+  };
+  auto one = comparedRun(first);
+  auto other = comparedRun(second);
+  if (!one || !other) return;
+  auto* dialog = new ui::CompareDialog(*std::move(one), *std::move(other), m_panel.window());
+  dialog->show();
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Connects the list of runs with the run, the document and the curves.
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "app/messages.h"
+#include "ui/actions/actions.h"
+#include "ui/plots/curves_panel.h"
+#include "ui/run/run_controller.h"
+#include "ui/runs/runs_panel.h"
+#include "ui/runs/seeds_dialog.h"
+#include "ui/runs/vary_dialog.h"
+
+namespace pellucid::app {
+
+class RunList : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The references must outlive it.
+  RunList(ui::RunsPanel& panel, ui::CurvesPanel& curves, ui::Document& document, ui::RunController& run,
+          ui::Actions& actions, Messages& messages);
+
+ signals:
+  /// The panel should be seen.
+  void revealed();
+
+ private:
+  void connectPanel();
+  void drawOverlays();
+  void compare(std::uint64_t first, std::uint64_t second);
+  void repeat(std::uint64_t run);
+  void vary(std::uint64_t run);
+  void findRate();
+  /// Nothing where there is no such run, or no data to train it on.
+  std::optional<ui::RunToRepeat> toRepeat(std::uint64_t run);
+  /// Windows of runs that are there no longer.
+  void closeOrphans();
+  /// Of a run whose other seeds are trained, in what the curves draw.
+  std::vector<ui::CurveBand> bandsOf(std::uint64_t run) const;
+
+  ui::RunsPanel& m_panel;
+  ui::CurvesPanel& m_curves;
+  ui::Document& m_document;
+  ui::RunController& m_run;
+  ui::Actions& m_actions;
+  Messages& m_messages;
+  // Of the window.
+  std::map<std::uint64_t, ui::SeedsDialog*> m_seeds;  ///< by their runs
+  std::map<std::uint64_t, ui::VaryDialog*> m_varied;
+};
+
+}  // namespace pellucid::app

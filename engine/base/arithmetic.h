@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which bits a step comes to is decided by the experiment, and by the arithmetic that computes it: how this
+// version of the program adds up, with which vector instructions, and in blocks of which size, which follows
+// from the processor's caches. Two equal ones give equal bits.
+#pragma once
+
+#include <string>
+
+namespace pellucid::engine {
+
+/// Raised when the same step comes to other bits than before.
+inline constexpr int kArithmeticVersion = 1;
+
+struct Arithmetic {
+  int version = kArithmeticVersion;
+  std::string processor;  ///< "x86-64-v3, caches 48+1280+36864 KiB": instructions, and the caches that count
+  friend bool operator==(const Arithmetic&, const Arithmetic&) = default;
+};
+
+/// Of this program on this machine.
+Arithmetic arithmeticHere();
+
+}  // namespace pellucid::engine

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/repeat.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "engine/base/mailbox.h"
+#include "engine/base/median.h"
+#include "engine/base/side_by_side.h"
+#include "engine/train/test_times.h"
+
+namespace pellucid::engine {
+namespace {
+
+Result<Trainer> trainerOf(const RepeatSpec& spec, std::size_t place) {
+  const Experiment& experiment = spec.experiments[place];
+  auto trainer = Trainer::create(experiment, spec.dataset);
+  if (!trainer || !spec.initial) return trainer;
+  if (auto restored = trainer->restore(
+          firstState(*spec.initial, experiment.training.optimizer, experiment.network.layers.size()));
+      !restored)
+    return restored.error();
+  return trainer;
+}
+
+/// Adds up the steps of all runs.
+class SharedSteps {
+ public:
+  SharedSteps(const Progress& progress, std::int64_t all) : m_progress(progress), m_all(all) {}
+  void done(std::int64_t steps) {
+    m_progress.tell(static_cast<std::size_t>(m_done += steps), static_cast<std::size_t>(m_all));
+  }
+  bool isCancelled() const { return m_progress.isCancelled(); }
+
+ private:
+  const Progress& m_progress;
+  std::int64_t m_all;
+  std::atomic<std::int64_t> m_done = 0;
+};
+
+template <class Tell>
+Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, SharedSteps& shared,
+                   const Tell& tell) {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::milliseconds kQuiet(50);  // telling copies the curves
+  Repetition run{.place = place};
+  Clock::time_point due = Clock::now();
+  const auto measure = [&] {
+    const HistoryPoint test{.step = trainer.state().step, .metrics = trainer.evaluateTest()};
+    append(run.history.test, std::span(&test, 1), Repetition::kMostPoints);
+    if (Clock::now() < due) return;
+    tell(run);
+    due = Clock::now() + kQuiet;
+  };
+  measure();
+  while (run.steps < spec.steps) {
+    if (shared.isCancelled()) return run;
+    const auto result = trainer.step();
+    shared.done(1);
+    if (const auto* diverged = std::get_if<Diverged>(&result)) {
+      run.diverged = *diverged;
+      break;
+    }
+    run.steps = trainer.state().step;
+    const HistoryPoint batch{.step = run.steps, .metrics = std::get<Metrics>(result)};
+    append(run.history.train, std::span(&batch, 1), Repetition::kMostPoints);
+    const bool isEnd = trainer.stopReason() || run.steps == spec.steps;
+    if (isEnd || isTestDue(run.steps, trainer.stepsPerEpoch())) measure();
+    if (isEnd) break;
+  }
+  shared.done(spec.steps - run.steps);
+  run.isDone = true;
+  return run;
+}
+
+TestBand::Spread spreadOf(const std::vector<double>& values) {
+  if (std::ranges::any_of(values, [](double value) { return std::isnan(value); })) {
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    return {.least = kNone, .median = kNone, .most = kNone};
+  }
+  return {.least = std::ranges::min(values), .median = median(values), .most = std::ranges::max(values)};
+}
+
+}  // namespace
+
+Result<std::vector<Repetition>> repeat(const RepeatSpec& spec, unsigned threads, const Progress& progress,
+                                       const RepetitionListener& listener) {
+  for (std::size_t place = 0; place < spec.experiments.size(); ++place)
+    if (const auto trainer = trainerOf(spec, place); !trainer) return trainer.error();
+  const auto count = static_cast<std::int64_t>(spec.experiments.size());
+  SharedSteps shared(progress, count * std::max<std::int64_t>(spec.steps, 1));
+  Mailbox<std::vector<Repetition>> box(std::vector<Repetition>(spec.experiments.size()));
+  const auto tell = [&](const Repetition& run) {
+    box.open([&](std::vector<Repetition>& runs) {
+      runs[run.place] = run;
+      if (listener) listener(run);
+    });
+  };
+  std::atomic<std::size_t> next = 0;
+  sideBySide(std::min(threads, static_cast<unsigned>(std::max<std::int64_t>(count, 1))), [&] {
+    for (std::size_t place = next++; place < spec.experiments.size(); place = next++) {
+      if (shared.isCancelled()) return;
+      tell(trained(trainerOf(spec, place).value(), spec, place, shared, tell));
+    }
+  });
+  auto runs = box.open([](std::vector<Repetition>& all) { return std::move(all); });
+  for (std::size_t place = 0; place < runs.size(); ++place) runs[place].place = place;
+  return runs;
+}
+
+std::vector<TestBand> testBands(const std::vector<const History*>& runs) {
+  std::vector<TestBand> bands;
+  if (runs.empty()) return bands;
+  std::vector<std::size_t> at(runs.size(), 0);  // all lists are walked side by side
+  for (const HistoryPoint& point : runs.front()->test) {
+    std::vector<double> losses;
+    std::vector<double> accuracies;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      const std::vector<HistoryPoint>& test = runs[i]->test;
+      while (at[i] < test.size() && test[at[i]].step < point.step) ++at[i];
+      if (at[i] == test.size() || test[at[i]].step != point.step) break;
+      losses.push_back(test[at[i]].metrics.loss);
+      accuracies.push_back(test[at[i]].metrics.accuracy);
+    }
+    if (losses.size() == runs.size())
+      bands.push_back({.step = point.step, .loss = spreadOf(losses), .accuracy = spreadOf(accuracies)});
+  }
+  return bands;
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/train/timeline_record.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pellucid::engine {
+
+Experiment withLiveSettings(Experiment base, const Experiment& live) {
+  base.training = liveTraining(base.training, live.training);
+  const std::size_t layers = std::min(base.network.layers.size(), live.network.layers.size());
+  for (std::size_t i = 0; i < layers; ++i) {
+    base.network.layers[i].frozen = live.network.layers[i].frozen;
+    base.network.layers[i].rateFactor = live.network.layers[i].rateFactor;
+  }
+  return base;
+}
+
+const std::shared_ptr<const Experiment>& settingAt(const TimelineRecord& record, std::size_t lane,
+                                                   std::int64_t step) {
+  const std::shared_ptr<const Experiment>* setting = &record.first;
+  const std::vector<std::size_t> way = wayTo(record.lanes, lane);
+  for (std::size_t i = 0; i < way.size(); ++i) {
+    const std::int64_t last = i + 1 < way.size() ? std::min(step, record.lanes[way[i + 1]].begin) : step;
+    for (const TimelineEvent& event : record.lanes[way[i]].events)
+      if (const auto* change = std::get_if<SettingChange>(&event.change); change && event.step <= last)
+        setting = &change->experiment;
+  }
+  return *setting;
+}
+
+void markElsewhere(TimelineRecord& record) {
+  for (LaneRecord& lane : record.lanes) lane.elsewhere = lane.end;
+}
+
+void goOn(TimelineRecord& record, const Experiment& experiment, std::int64_t step) {
+  const auto before = settingAt(record, record.lane, record.step);
+  const bool isChanged = withLiveSettings(*before, experiment) != *before;
+  if (step == record.step && !isChanged) return;
+  if (record.step < record.lanes[record.lane].end) {
+    record.lanes.push_back({.parent = ownerOf(record.lanes, record.lane, record.step),
+                            .begin = record.step,
+                            .end = record.step,
+                            .events = {},
+                            .kept = {}});
+    if (!record.histories.empty())
+      record.histories.push_back(upTo(record.histories[record.lane], record.step));
+    record.lane = record.lanes.size() - 1;
+  }
+  LaneRecord& lane = record.lanes[record.lane];
+  if (isChanged) {
+    const auto after = std::make_shared<const Experiment>(withLiveSettings(*before, experiment));
+    lane.events.push_back(
+        {.step = record.step, .change = SettingChange{.before = before, .experiment = after}});
+  }
+  record.step = lane.end = std::max(step, record.step);
+  record.isRecomputed = false;
+}
+
+}  // namespace pellucid::engine

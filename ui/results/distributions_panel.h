@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the numbers of each layer are spread in the step that comes next, beside an earlier moment or over the
+// steps, and how far updates move the weights. A bar that is chosen lights up its units or weights on the
+// canvas. GUI thread.
+#pragma once
+
+#include <QWidget>
+#include <map>
+
+#include "ui/document/selection.h"
+#include "ui/results/layer_looks.h"
+#include "ui/results/spread_plot.h"
+#include "ui/results/steady_range.h"
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QScrollArea;
+class QToolButton;
+
+namespace pellucid::ui {
+
+class SegmentedControl;
+class UpdateRatioPlot;
+
+class DistributionsPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  static constexpr std::size_t kBins = 40;
+  /// More places than these are not lit up: they would cover everything.
+  static constexpr std::size_t kMostMarked = 300;
+
+  /// The references must outlive it.
+  DistributionsPanel(LayerLooks& looks, Selection& selection, QWidget* parent = nullptr);
+
+  void choose(engine::LayerQuantity quantity);
+  /// One for each layer.
+  const std::vector<SpreadPlot*>& plots() const { return m_plots; }
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
+ private:
+  QWidget* makeControls();
+  void refresh();
+  SpreadPicture pictureOf(std::size_t layer);
+  engine::LayerQuantity quantity() const;
+  bool isOverTime() const;
+  void mark(std::size_t layer, std::optional<std::size_t> bar);
+  void clearMarks();
+
+  LayerLooks& m_looks;
+  Selection& m_selection;
+  QComboBox* m_quantity = nullptr;
+  SegmentedControl* m_view = nullptr;
+  QToolButton* m_compare = nullptr;
+  QToolButton* m_fit = nullptr;
+  QLabel* m_caption = nullptr;
+  QLabel* m_marked = nullptr;
+  QScrollArea* m_scroll;
+  QHBoxLayout* m_row;
+  UpdateRatioPlot* m_ratio;
+  std::vector<SpreadPlot*> m_plots;
+  std::map<std::pair<std::size_t, engine::LayerQuantity>, SteadyRange> m_ranges;
+  std::uint64_t m_run = 0;  ///< whose ranges these are
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Samples side by side, each with its picture, its number and what the network makes of it. Arrow keys walk
+// them, and Enter or a double click asks for one. Lives on the window's thread.
+#pragma once
+
+#include <QAbstractListModel>
+#include <QListView>
+#include <vector>
+
+#include "ui/results/results.h"
+
+namespace pellucid::ui {
+
+class SampleListModel : public QAbstractListModel {
+  Q_OBJECT
+
+ public:
+  enum Role {
+    kSample = Qt::UserRole,  ///< its number
+    kFigure,                 ///< how sure the network is, or the loss
+    kIsWrong,
+    kIsShown,  ///< it flows through the network
+    kWords,    ///< in place of a picture, where the data are no images
+    kVerdict,  ///< "is 4, says 9"
+  };
+
+  /// The reference must outlive it.
+  explicit SampleListModel(const Results& results);
+
+  /// Of the newest look.
+  void show(std::vector<engine::Index> samples);
+  void refreshShown();
+  engine::Index sampleAt(int row) const { return m_samples[static_cast<std::size_t>(row)]; }
+  const std::vector<engine::Index>& samples() const { return m_samples; }
+  bool hasPictures() const;
+  /// As long as a verdict on these data may be; of numbers, and before there are samples, about that.
+  QString longestVerdict() const;
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+
+ private:
+  const Results& m_results;
+  LookPtr m_look;  ///< to which the samples belong
+  std::vector<engine::Index> m_samples;
+};
+
+class SampleList : public QListView {
+  Q_OBJECT
+
+ public:
+  /// Two lines below each picture where verdicts are wanted, else one.
+  SampleList(SampleListModel& model, bool hasVerdicts);
+
+  QSize itemSize() const;
+  /// As many rows of pictures as there is room for, at least one.
+  QSize minimumSizeHint() const override;
+
+ signals:
+  void wanted(engine::Index sample);
+
+ protected:
+  void focusInEvent(QFocusEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
+
+ private:
+  friend class SampleDelegate;
+  SampleListModel& m_model;
+  bool m_hasVerdicts;
+};
+
+}  // namespace pellucid::ui

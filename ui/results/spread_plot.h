@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the numbers of one layer are spread: now as bars, beside an earlier moment as a dashed outline; or over
+// the steps as bands. A bar is chosen by a click or the arrow keys. GUI thread.
+#pragma once
+
+#include <QWidget>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "engine/inspect/distributions.h"
+
+namespace pellucid::ui {
+
+/// What one of these plots shows.
+struct SpreadPicture {
+  QString title;    ///< "Hidden 1"
+  QString summary;  ///< how many values, and from where to where
+  QString warning;  ///< of dead and saturated units; empty where there are none
+  double low = 0;
+  double high = 1;
+  std::vector<engine::Index> now;       ///< in equal parts from low to high; empty where there are no values
+  std::vector<engine::Index> compared;  ///< likewise, or empty
+  std::vector<bool> isFlat;             ///< of each part: a unit that adds up to that learns little
+  /// Over the steps, instead of the bars.
+  struct Band {
+    double step = 0;
+    std::array<double, 9> values = {};
+  };
+  std::vector<Band> bands;
+  std::optional<double> cursor;  ///< the step that is shown
+};
+
+class SpreadPlot : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit SpreadPlot(QWidget* parent = nullptr);
+
+  void show(SpreadPicture picture);
+  using QWidget::show;
+  const SpreadPicture& picture() const { return m_picture; }
+  /// Whether choosing a bar leads to units or weights.
+  void setChoosable(bool isChoosable) { m_isChoosable = isChoosable; }
+  std::optional<std::size_t> chosen() const { return m_chosen; }
+  void choose(std::optional<std::size_t> bar);
+  /// The bar's column, in pixels.
+  QRectF barColumn(std::size_t bar) const;
+
+  QSize sizeHint() const override { return {200, 120}; }
+  QSize minimumSizeHint() const override { return {150, 76}; }
+
+ signals:
+  /// By the user; none with Escape.
+  void barChosen(std::optional<std::size_t> bar);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  QRectF area() const;
+  std::optional<std::size_t> barAt(QPointF point) const;
+  QString barText(std::size_t bar) const;
+  void paintBars(class QPainter& painter) const;
+  void paintBands(class QPainter& painter) const;
+
+  SpreadPicture m_picture;
+  std::optional<std::size_t> m_chosen;
+  bool m_isChoosable = true;
+};
+
+}  // namespace pellucid::ui

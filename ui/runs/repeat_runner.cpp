@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/repeat_runner.h"
+
+#include "ui/runs/runs_model.h"
+#include "ui/widgets/message_text.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kRepeatLookMs = 100;
+
+}  // namespace
+
+RepeatRunner::RepeatRunner() {
+  m_timer.setInterval(kRepeatLookMs);
+  connect(&m_timer, &QTimer::timeout, this, &RepeatRunner::poll);
+}
+
+void RepeatRunner::start(engine::RepeatSpec spec) {
+  m_runs.assign(spec.experiments.size(), {});
+  m_clock.start();
+  m_timer.start();
+  m_job.start(std::move(spec));
+  emit changed();
+}
+
+void RepeatRunner::poll() {
+  auto news = m_job.poll();
+  if (!news) return emit changed();  // its share has grown
+  if (news->isDone) m_timer.stop();
+  if (news->error) {
+    m_runs.clear();
+    emit changed();
+    return emit failed(messageText(news->error->message));
+  }
+  m_runs = std::move(news->runs);
+  emit changed();
+}
+
+QString RepeatRunner::timeLeft() const {
+  constexpr double kLeastShare = 0.02;
+  constexpr double kMilliseconds = 1000;
+  const double done = share();
+  if (!isRunning() || done < kLeastShare) return {};
+  const double elapsed = static_cast<double>(m_clock.elapsed()) / kMilliseconds;
+  return trainingTimeText(elapsed * (1 - done) / done);
+}
+
+}  // namespace pellucid::ui

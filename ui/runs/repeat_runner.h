@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Brings an engine::RepeatJob into the event loop. Its timer rests when nothing runs. Lives on the window's
+// thread.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include "engine/train/repeat_job.h"
+#include "ui/document/document.h"
+
+namespace pellucid::ui {
+
+/// A run that is to be trained again.
+struct RunToRepeat {
+  std::uint64_t number = 0;
+  QString title;
+  int colour = 0;  ///< as RunPlot has it
+  Design design;
+  std::int64_t steps = 0;                          ///< as many as it has done
+  std::shared_ptr<const engine::History> history;  ///< never null
+  bool wasChanged = false;  ///< settings in mid-run, or weights by hand: it is not repeated exactly
+};
+
+class RepeatRunner : public QObject {
+  Q_OBJECT
+
+ public:
+  RepeatRunner();
+
+  /// Drops what was under way.
+  void start(engine::RepeatSpec spec);
+  /// changed() follows, with what there is.
+  void cancel() { m_job.cancel(); }
+  bool isRunning() const { return m_timer.isActive(); }
+  /// From 0 to 1.
+  double share() const { return m_job.share(); }
+  /// In the order of the experiments.
+  const std::vector<engine::Repetition>& runs() const { return m_runs; }
+  /// How long it will take still, in words; empty before that can be told.
+  QString timeLeft() const;
+
+ signals:
+  void changed();
+  void failed(const QString& message);
+
+ private:
+  void poll();
+
+  QTimer m_timer;
+  QElapsedTimer m_clock;
+  std::vector<engine::Repetition> m_runs;
+  engine::RepeatJob m_job;
+};
+
+}  // namespace pellucid::ui

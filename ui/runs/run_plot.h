@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A small plot of runs: lines in the colours of their runs, with a band around them where there are several,
+// and marks at places of the horizontal axis. Draws only when it is given something else.
+#pragma once
+
+#include <qcustomplot.h>
+
+#include <vector>
+
+namespace pellucid::ui {
+
+class RunPlot : public QCustomPlot {
+  Q_OBJECT
+
+ public:
+  static constexpr int kShown = -1;  ///< the colour of the run that the window shows
+  static constexpr int kMuted = -2;
+
+  struct Line {
+    QString name = {};  ///< in the legend; none where it is empty
+    int colour = kShown;
+    QVector<double> keys = {};
+    QVector<double> values = {};
+    QVector<double> least = {};  ///< of a band, as long as the values; or empty
+    QVector<double> most = {};
+    bool hasDots = false;
+  };
+  struct Mark {
+    double key = 0;
+    QString text = {};
+    bool isRight = true;  ///< on which side of its line the words stand
+  };
+
+  RunPlot(const QString& keyName, const QString& valueName, QWidget* parent = nullptr);
+
+  void setNames(const QString& keyName, const QString& valueName);
+  void setLogarithmicKeys(bool isLogarithmic);
+  /// At most from `least` to `most`; the lines decide within.
+  void setValueLimits(double least, double most);
+  /// The first part of the keys, from 0 to 1, has no say in how far the axis of values goes: where curves
+  /// begin, they run together. The wheel and dragging show that, too.
+  void setUndecided(double share);
+  void setLines(std::vector<Line> lines, std::vector<Mark> marks = {});
+  const std::vector<Line>& lines() const { return m_lines; }
+  const std::vector<Mark>& marks() const { return m_marks; }
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void draw();
+  void drawMarks();
+  void fitValues();
+
+  std::vector<Line> m_lines;
+  std::vector<Mark> m_marks;
+  double m_least;
+  double m_most;
+  double m_undecided = 0;
+};
+
+}  // namespace pellucid::ui

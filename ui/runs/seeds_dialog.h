@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Again with other seeds: the same run several times in the background, and how much its curves and its
+// result depend on chance. Closed, it goes on; it is shown again as it stands. Lives on the window's thread.
+#pragma once
+
+#include <QDialog>
+
+#include "ui/runs/repeat_runner.h"
+#include "ui/runs/run_plot.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+class QTableWidget;
+
+namespace pellucid::ui {
+
+class SeedsDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  explicit SeedsDialog(RunToRepeat run, QWidget* parent = nullptr);
+
+  const RunToRepeat& run() const { return m_run; }
+  /// What it trains: so many seeds from 1 on, without the run's own.
+  engine::RepeatSpec spec() const;
+  /// Of the tests of the seeds that have come to their end, or of those that have begun while there are not
+  /// two of them.
+  std::vector<engine::TestBand> bands() const;
+  const RepeatRunner& runner() const { return m_runner; }
+  QString sentence() const;
+
+ signals:
+  /// There are more of them, or others.
+  void bandsChanged();
+
+ private:
+  QWidget* makeControls();
+  void startOrStop();
+  void showState();
+  void showRuns();
+  std::vector<const engine::History*> banded() const;
+
+  RunToRepeat m_run;
+  std::vector<std::uint64_t> m_seeds;  ///< of the runs that were begun
+  std::size_t m_told = 0;              ///< bands
+  RepeatRunner m_runner;
+  QSpinBox* m_count;
+  QSpinBox* m_steps;
+  QPushButton* m_start;
+  QProgressBar* m_progress;
+  QLabel* m_sentence;
+  QTableWidget* m_table;
+  RunPlot* m_plot;
+};
+
+}  // namespace pellucid::ui

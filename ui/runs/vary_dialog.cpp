@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/vary_dialog.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "engine/train/training_fields.h"
+#include "ui/widgets/described.h"
+#include "ui/widgets/muted_label.h"
+#include "ui/widgets/numbers.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr int kUsualSeedsOfAValue = 3;
+constexpr int kMostSeedsOfAValue = 10;
+constexpr int kUsualStepsOfAValue = 1000;
+constexpr double kWideRange = 8;  // from which on values are drawn by their logarithms
+
+}  // namespace
+
+VaryDialog::VaryDialog(RunToRepeat run, QWidget* parent)
+    : QDialog(parent),
+      m_run(std::move(run)),
+      m_settings(variedSettings(m_run.design.experiment)),
+      m_begun(m_settings.front()),
+      m_setting(new QComboBox),
+      m_list(new QLineEdit),
+      m_seeds(new QSpinBox),
+      m_steps(new QSpinBox),
+      m_start(new QPushButton),
+      m_progress(new QProgressBar),
+      m_sentence(new QLabel),
+      m_table(new QTableWidget(0, 4)),
+      m_plot(new RunPlot({}, {})) {
+  setWindowTitle(tr("Vary %1").arg(m_run.title));
+  resize(860, 520);
+  auto* columns = new QHBoxLayout(this);
+  columns->setSpacing(16);
+  columns->addWidget(makeControls());
+  columns->addWidget(makeResults(), 1);
+  for (const VariedSetting& setting : m_settings) m_setting->addItem(setting.name);
+  connect(m_setting, &QComboBox::currentIndexChanged, this, &VaryDialog::choose);
+  connect(m_list, &QLineEdit::textChanged, this, &VaryDialog::showState);
+  connect(m_start, &QPushButton::clicked, this, &VaryDialog::startOrStop);
+  connect(&m_runner, &RepeatRunner::changed, this, &VaryDialog::showState);
+  connect(&m_runner, &RepeatRunner::failed, m_sentence, &QLabel::setText);
+  choose(0);
+}
+
+QWidget* VaryDialog::makeControls() {
+  auto* controls = new QWidget;
+  controls->setFixedWidth(320);
+  auto* rows = new QVBoxLayout(controls);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->addWidget(
+      mutedLabel(tr("The run is trained from its beginning with each value, and with several seeds each, "
+                    "so that a lucky one is not taken for a good value.")));
+  if (m_run.wasChanged)
+    rows->addWidget(
+        mutedLabel(tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
+                      "repeated with its "
+                      "settings as they are now, from the first step on.")));
+  auto* form = new QFormLayout;
+  form->addRow(tr("Se&tting"),
+               described(m_setting, tr("Setting"), tr("What is varied; all else stays as it is")));
+  form->addRow(tr("&Values"),
+               described(m_list, tr("Values"), tr("Numbers with commas or blanks between them, at most 20")));
+  m_seeds->setRange(1, kMostSeedsOfAValue);
+  m_seeds->setValue(kUsualSeedsOfAValue);
+  form->addRow(tr("Seed&s of each"),
+               described(m_seeds, tr("Seeds of each value"),
+                         tr("With how many seeds each value is trained: the run's own and those "
+                            "after it")));
+  m_steps->setRange(1, static_cast<int>(engine::kMaxRunSteps));
+  m_steps->setGroupSeparatorShown(true);
+  m_steps->setLocale(QLocale(QLocale::English));
+  m_steps->setValue(m_run.steps > 0 ? static_cast<int>(m_run.steps) : kUsualStepsOfAValue);
+  form->addRow(tr("Ste&ps"),
+               described(m_steps, tr("Steps"),
+                         tr("How many steps each is trained. With other batch sizes as many steps see "
+                            "more or fewer samples")));
+  rows->addLayout(form);
+  m_start->setToolTip(
+      tr("Trains them side by side on all cores, without slowing down the window; the run itself "
+         "does not change. This window can be closed meanwhile"));
+  rows->addWidget(m_start);
+  m_progress->setRange(0, 1000);
+  m_progress->setTextVisible(false);
+  m_progress->setAccessibleName(tr("How far the runs are"));
+  rows->addWidget(m_progress);
+  m_sentence->setWordWrap(true);
+  rows->addWidget(m_sentence);
+  rows->addStretch();
+  return controls;
+}
+
+QWidget* VaryDialog::makeResults() {
+  auto* results = new QWidget;
+  auto* rows = new QVBoxLayout(results);
+  rows->setContentsMargins(0, 0, 0, 0);
+  const bool isAccuracy = m_run.design.dataset->hasClasses();
+  if (isAccuracy) m_plot->setValueLimits(0, 100);
+  m_plot->setAccessibleName(tr("Results against the values"));
+  m_plot->setToolTip(
+      tr("Each dot is the median of a value's seeds; the band goes from the least to the most"));
+  rows->addWidget(m_plot, 3);
+  m_table->setHorizontalHeaderLabels({tr("Value"), tr("Middle"), tr("From"), tr("To")});
+  m_table->setAccessibleName(tr("Results of the values"));
+  m_table->verticalHeader()->hide();
+  m_table->verticalHeader()->setDefaultSectionSize(21);
+  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  m_table->setFrameShape(QFrame::NoFrame);
+  m_table->setShowGrid(false);
+  rows->addWidget(m_table, 2);
+  return results;
+}
+
+const VariedSetting& VaryDialog::chosen() const {
+  return m_settings[static_cast<std::size_t>(m_setting->currentIndex())];
+}
+
+void VaryDialog::choose(int setting) {
+  const VariedSetting& varied = m_settings[static_cast<std::size_t>(setting)];
+  m_list->setText(valuesText(varied.suggestions(m_run.design.experiment)));
+  m_list->setCursorPosition(0);
+  showState();
+}
+
+engine::RepeatSpec VaryDialog::spec() const {
+  engine::RepeatSpec spec{.experiments = {}, .dataset = m_run.design.dataset, .steps = m_steps->value()};
+  // Given weights fit networks with as many units only.
+  if (chosen().kind != VariedSetting::Kind::Units) spec.initial = m_run.design.initial;
+  for (const double value : parsedValues(m_list->text(), chosen()))
+    for (int i = 0; i < m_seeds->value(); ++i) {
+      spec.experiments.push_back(chosen().with(m_run.design.experiment, value));
+      spec.experiments.back().seed += static_cast<std::uint64_t>(i);
+    }
+  return spec;
+}
+
+void VaryDialog::startOrStop() {
+  if (m_runner.isRunning()) return m_runner.cancel();
+  m_begun = chosen();
+  m_values = parsedValues(m_list->text(), m_begun);
+  m_seedCount = static_cast<std::size_t>(m_seeds->value());
+  m_sentence->clear();
+  m_runner.start(spec());
+}
+
+LastTests VaryDialog::results(std::size_t value) const {
+  std::vector<const engine::Repetition*> runs;
+  for (std::size_t i = value * m_seedCount; i < (value + 1) * m_seedCount && i < m_runner.runs().size(); ++i)
+    runs.push_back(&m_runner.runs()[i]);
+  return lastTests(runs);
+}
+
+QString VaryDialog::sentence() const {
+  std::optional<std::size_t> best;
+  LastTests found;
+  for (std::size_t i = 0; i < m_values.size(); ++i) {
+    const LastTests tests = results(i);
+    if (tests.count == 0) continue;
+    if (!best || (tests.areAccuracies ? tests.median > found.median : tests.median < found.median)) {
+      best = i;
+      found = tests;
+    }
+  }
+  if (!best || m_runner.isRunning()) return {};
+  // What another value reaches as well, with one seed or another, may be as good.
+  std::size_t rivals = 0;
+  for (std::size_t i = 0; i < m_values.size(); ++i) {
+    const LastTests tests = results(i);
+    const bool overlaps = tests.count > 0 && tests.most >= found.least && tests.least <= found.most;
+    if (i != *best && overlaps) ++rivals;
+  }
+  const QString value = QString::number(m_values[*best], 'g', 6);
+  const QString result = resultText(found.median, found.areAccuracies);
+  if (rivals == 0) return tr("%1 is the best of these values: %2 in the middle.").arg(value, result);
+  return tr("%1 does best, with %2 in the middle, but %Ln other value(s) overlap with it: the difference may "
+            "be luck.",
+            nullptr, static_cast<int>(rivals))
+      .arg(value, result);
+}
+
+void VaryDialog::showState() {
+  const bool isRunning = m_runner.isRunning();
+  const bool isReadable = !parsedValues(m_list->text(), chosen()).empty();
+  m_start->setText(isRunning ? tr("Stop") : tr("&Train them"));
+  m_start->setEnabled(isRunning || isReadable);
+  for (QWidget* field : {static_cast<QWidget*>(m_setting), static_cast<QWidget*>(m_list),
+                         static_cast<QWidget*>(m_seeds), static_cast<QWidget*>(m_steps)})
+    field->setEnabled(!isRunning);
+  m_progress->setVisible(isRunning);
+  m_progress->setValue(static_cast<int>(std::lround(m_runner.share() * m_progress->maximum())));
+  const QString left = m_runner.timeLeft();
+  m_progress->setToolTip(left.isEmpty() ? QString() : tr("About %1 to go").arg(left));
+  if (!isReadable)
+    m_sentence->setText(chosen().isWhole() ? tr("The values are whole numbers above 0, such as 8, 16, 32.")
+                                           : tr("The values are numbers above 0, such as 0.001, 0.01."));
+  else if (!m_runner.runs().empty())
+    m_sentence->setText(sentence());
+  else
+    m_sentence->clear();
+  showResults();
+}
+
+void VaryDialog::showResults() {
+  const bool isAccuracy = m_run.design.dataset->hasClasses();
+  m_table->setRowCount(static_cast<int>(m_values.size()));
+  RunPlot::Line line{.colour = m_run.colour, .hasDots = true};
+  for (std::size_t i = 0; i < m_values.size(); ++i) {
+    const LastTests tests = results(i);
+    QStringList texts = {QString::number(m_values[i], 'g', 6)};
+    if (tests.count > 0) {
+      for (const double value : {tests.median, tests.least, tests.most})
+        texts << resultText(value, tests.areAccuracies);
+      const double factor = tests.areAccuracies ? 100 : 1;
+      line.keys << m_values[i];
+      line.values << factor * tests.median;
+      line.least << factor * tests.least;
+      line.most << factor * tests.most;
+    } else {
+      texts << (tests.diverged > 0 ? tr("diverged") : QStringLiteral("–")) << QString() << QString();
+    }
+    for (int column = 0; column < texts.size(); ++column)
+      m_table->setItem(static_cast<int>(i), column, new QTableWidgetItem(texts[column]));
+  }
+  m_plot->setLogarithmicKeys(!m_values.empty() && m_values.back() / m_values.front() >= kWideRange);
+  m_plot->setNames(m_begun.name, isAccuracy ? tr("last test accuracy (%)") : tr("last test loss"));
+  m_plot->setLines({std::move(line)});
+}
+
+}  // namespace pellucid::ui

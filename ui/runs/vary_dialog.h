@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Vary: the same run with several values of one setting, each with several seeds, in the background, and the
+// results drawn against the values. Closed, it goes on. Lives on the window's thread.
+#pragma once
+
+#include <QDialog>
+
+#include "ui/runs/repeat_runner.h"
+#include "ui/runs/run_plot.h"
+#include "ui/runs/run_results.h"
+#include "ui/runs/varied_setting.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+class QTableWidget;
+
+namespace pellucid::ui {
+
+class VaryDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  explicit VaryDialog(RunToRepeat run, QWidget* parent = nullptr);
+
+  const RunToRepeat& run() const { return m_run; }
+  /// Value by value, of each all seeds: the run's own and those after it.
+  engine::RepeatSpec spec() const;
+  const RepeatRunner& runner() const { return m_runner; }
+  /// Of a value that was begun.
+  LastTests results(std::size_t value) const;
+  QString sentence() const;
+
+ private:
+  QWidget* makeControls();
+  QWidget* makeResults();
+  void choose(int setting);
+  void startOrStop();
+  void showState();
+  void showResults();
+  const VariedSetting& chosen() const;
+
+  RunToRepeat m_run;
+  std::vector<VariedSetting> m_settings;
+  // Of the runs that were begun.
+  std::vector<double> m_values;
+  std::size_t m_seedCount = 1;
+  VariedSetting m_begun;
+  RepeatRunner m_runner;
+  QComboBox* m_setting;
+  QLineEdit* m_list;
+  QSpinBox* m_seeds;
+  QSpinBox* m_steps;
+  QPushButton* m_start;
+  QProgressBar* m_progress;
+  QLabel* m_sentence;
+  QTableWidget* m_table;
+  RunPlot* m_plot;
+};
+
+}  // namespace pellucid::ui
