@@ -223,6 +223,7 @@ void Composition::connectCanvas() {
   connect(m_canvas, &ui::NetworkCanvas::parameterEdited, m_messages.get(), &Messages::noteParameter);
   connect(m_canvas, &ui::NetworkCanvas::layerMenuRequested, m_window.get(), &MainWindow::showLayerMenu);
   connect(m_canvas, &ui::NetworkCanvas::noted, m_messages.get(), &Messages::note);
+  connect(&m_plane, &PlaneRoom::noted, m_messages.get(), &Messages::note);
   connect(&m_actions[ActionId::AddLayer], &QAction::triggered, m_canvas, &ui::NetworkCanvas::offerLayers);
   connect(&m_actions[ActionId::ZoomIn], &QAction::triggered, this, [this] { m_canvas->zoomBy(1.25); });
   connect(&m_actions[ActionId::ZoomOut], &QAction::triggered, this, [this] { m_canvas->zoomBy(0.8); });
@@ -425,6 +426,8 @@ void Composition::connectStage() {
       notifier().setStage(m_results.stage(), 4);
     else if (workspace == workspace_id::kData)
       notifier().setStage(m_data.stage(), 4);
+    else if (workspace == workspace_id::kPlane)
+      notifier().setStage(m_plane.panel(), 4);
     else
       notifier().setStage(*m_canvas, 4);
   };

@@ -12,6 +12,7 @@
 #include "app/main_window.h"
 #include "app/messages.h"
 #include "app/model_input_actions.h"
+#include "app/plane_room.h"
 #include "app/project_files.h"
 #include "app/results_room.h"
 #include "app/run_list.h"
@@ -66,6 +67,7 @@ class Composition : public QObject {
   ui::NetworkCanvas& canvas() { return *m_canvas; }
   ui::SamplePanel& samples() { return *m_samples; }
   ui::TransferPanel& transfer() { return *m_transfer; }
+  ui::PlanePanel& plane() { return m_plane.panel(); }
   ui::RunStatus& status() { return *m_status; }
   ResultsRoom& results() { return m_results; }
   ui::Notifier& notifier() { return m_window->notifier(); }
@@ -118,6 +120,7 @@ class Composition : public QObject {
   ProjectFiles m_files;
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
+  PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
   DataRoom m_data;
 

@@ -65,12 +65,21 @@ FileActions::FileActions(ProjectFiles& files, ui::Actions& actions, QWidget& win
           [this](const QString& path, const ui::Design& design, const QString& proof) {
             emit done(exportedText(QFileInfo(path).fileName(), design, proof));
           });
+  connect(&m_files, &ProjectFiles::dataExported, this,
+          [this](const QString& path, const engine::DatasetPtr& dataset) {
+            const engine::Index samples =
+                dataset->train.size() + dataset->validation.size() + dataset->test.size();
+            emit done(tr("Exported %Ln sample(s) as %1: the inputs first, then what they should be answered.",
+                         nullptr, static_cast<int>(samples))
+                          .arg(QFileInfo(path).fileName()));
+          });
   connect(&m_files, &ProjectFiles::failed, this, &FileActions::failed);
   m_files.setReplaceQuestion([this](const QString& next) { return mayDiscard(next); });
   m_files.setLogitsQuestion([this](const QString& file) { return areShares(file); });
   connect(&m_files, &ProjectFiles::otherDataFound, this, &FileActions::askAboutData);
   connect(&actions[ActionId::ExportOnnx], &QAction::triggered, this, &FileActions::exportOnnx);
   connect(&actions[ActionId::TakeWeights], &QAction::triggered, this, &FileActions::askForWeights);
+  connect(&actions[ActionId::ExportData], &QAction::triggered, this, &FileActions::exportData);
 }
 
 /// What the moments of the run cost in the file, so that nobody wonders at its size.
@@ -195,6 +204,12 @@ void FileActions::askForWeights() {
       &m_window, tr("Begin with the weights of a model"), QFileInfo(m_files.path()).path(),
       tr("Models (*.onnx *.safetensors *.pellucid);;All files (*)"));
   if (!path.isEmpty()) emit weightsWanted(path);
+}
+
+void FileActions::exportData() {
+  const QString path = askWhere(m_window, tr("Export the data"), tr("samples.csv"), tr("Tables (*.csv)"),
+                                QStringLiteral("csv"));
+  if (!path.isEmpty()) m_files.exportDataTo(path);
 }
 
 /// What a program that runs the model has to know.

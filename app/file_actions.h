@@ -48,6 +48,7 @@ class FileActions : public QObject {
   void askAboutData(const engine::DatasetPtr& dataset, const QString& message);
   bool saveAs();
   void exportOnnx();
+  void exportData();
   void askForWeights();
 
   ProjectFiles& m_files;

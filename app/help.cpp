@@ -60,6 +60,23 @@ std::vector<HelpTopic> topics() {
            "network learns "
            "its samples by heart: it overfits. Axes chooses what they run over and what stands beside "
            "the loss: accuracy, learning rate, gradient norm or update ratio.")},
+      {panel_id::kPlane, HelpText::tr("Plane"),
+       HelpText::tr("What the network answers to every input, not only to the samples. Of two inputs one "
+                    "grows to the right "
+                    "and one upwards, and the colour says the answer: strong where it is certain, pale where "
+                    "it is not. "
+                    "The dark line is where the answer changes, fine lines are a tenth apart. Filled points "
+                    "are samples of "
+                    "training, hollow ones of the test, and rings mark wrong answers. Where the answer is a "
+                    "number, sticks "
+                    "say how much more (up) or less (down) it should be; of one input the answer is a "
+                    "curve.<br>Click a "
+                    "point to see that sample in the network; drag, or press the arrow keys, to ask about an "
+                    "input of your "
+                    "own. Point at a unit of the network to see its answer over the plane. <i>Fold</i> moves "
+                    "every point to "
+                    "where two units of a hidden layer put it: then you see why depth helps. Ctrl+4 makes "
+                    "the plane large.")},
       {panel_id::kRuns, HelpText::tr("Runs"),
        HelpText::tr(
            "Every run that was trained since something was opened, called by what it differs by from the one "

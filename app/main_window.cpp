@@ -115,7 +115,7 @@ void MainWindow::addMenus() {
   QMenu* file = menuBar()->addMenu(tr("&File"));
   fill(file, {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
               ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves,
-              ActionId::CopyCurves, std::nullopt, ActionId::Quit});
+              ActionId::CopyCurves, ActionId::ExportData, std::nullopt, ActionId::Quit});
   m_recent = new QMenu(tr("Open &recent"), this);
   file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
   setRecent({});
@@ -134,12 +134,14 @@ void MainWindow::addMenus() {
         ActionId::CoarserSteps, std::nullopt,           ActionId::AddBookmark,    std::nullopt,
         ActionId::ShowRuns,     ActionId::CompareRuns,  ActionId::RepeatRun,      ActionId::VaryRun,
         ActionId::FindRate,     std::nullopt,           ActionId::TransferNetwork});
-  fill(
-      menuBar()->addMenu(tr("&View")),
-      {ActionId::ShowNetwork, ActionId::ShowData, ActionId::ShowResults, ActionId::ShowTransfer, std::nullopt,
-       ActionId::LeftColumn, ActionId::RightColumn, std::nullopt, ActionId::ShowGradients, std::nullopt,
-       ActionId::ZoomIn, ActionId::ZoomOut, ActionId::ZoomWhole, std::nullopt, ActionId::PreviousSample,
-       ActionId::NextSample, std::nullopt, ActionId::DarkTheme, ActionId::ReducedMotion});
+  fill(menuBar()->addMenu(tr("&View")),
+       {ActionId::ShowNetwork,    ActionId::ShowData,     ActionId::ShowPlane,
+        ActionId::ShowResults,    ActionId::ShowTransfer, std::nullopt,
+        ActionId::LeftColumn,     ActionId::RightColumn,  std::nullopt,
+        ActionId::ShowGradients,  std::nullopt,           ActionId::ZoomIn,
+        ActionId::ZoomOut,        ActionId::ZoomWhole,    std::nullopt,
+        ActionId::PreviousSample, ActionId::NextSample,   std::nullopt,
+        ActionId::DarkTheme,      ActionId::ReducedMotion});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::Help, ActionId::AboutExample, std::nullopt,
                                          ActionId::Messages, std::nullopt, ActionId::About});
 }
@@ -216,7 +218,7 @@ void MainWindow::fitToolBar() {
   constexpr int kNotes = 1130;
   constexpr int kHistory = 1060;
   constexpr int kFigures = 890;
-  constexpr int kView = 860;
+  constexpr int kView = 875;
   const auto setNamed = [this](ActionId id, bool isNamed) {
     if (auto* button = qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id])))
       button->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);

@@ -6,6 +6,7 @@
 #include <QSignalBlocker>
 
 #include "engine/data/catalogue.h"
+#include "engine/data/dataset_csv.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/history_csv.h"
 #include "engine/io/model_of_run.h"
@@ -455,6 +456,17 @@ void ProjectFiles::exportCurvesTo(const QString& path, std::function<void()> the
     };
     m_writer.fill(number, make, [then](const FileWriter::Written&) { then(); });
   });
+}
+
+void ProjectFiles::exportDataTo(const QString& path) {
+  const engine::DatasetPtr dataset = m_document.dataset();
+  if (!dataset) return emit failed(toText(notReady()));
+  const auto make = [dataset]() -> engine::Result<engine::Bytes> {
+    const auto table = engine::datasetCsv(*dataset);
+    if (!table) return table.error();
+    return engine::Bytes(table->begin(), table->end());
+  };
+  exportTo(path, make, [this, path, dataset] { emit dataExported(path, dataset); });
 }
 
 void ProjectFiles::begin(const engine::Experiment& experiment,

@@ -66,6 +66,8 @@ class ProjectFiles : public QObject {
   /// The run's history as CSV, as far as it has come.
   void exportCurvesTo(
       const QString& path, std::function<void()> then = [] {});
+  /// The samples as CSV; dataExported() or failed() follows.
+  void exportDataTo(const QString& path);
   /// Empty while nothing is being written.
   QString writing() const { return m_writer.writing(); }
   double writingShare() const { return m_writer.share(); }
@@ -127,6 +129,7 @@ class ProjectFiles : public QObject {
   void changedOnDisk(const QString& message);
   /// `proof` says what the file answered when it was read again.
   void exported(const QString& path, const pellucid::ui::Design& design, const QString& proof);
+  void dataExported(const QString& path, const engine::DatasetPtr& dataset);
   /// Document, run and curves are those of the file.
   void opened();
   /// The same, but saving asks for another name, because of `why`.

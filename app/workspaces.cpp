@@ -10,11 +10,15 @@ std::vector<ui::Workspace> workspaces() {
       {.id = workspace_id::kNetwork,
        .arrangement = ui::arrange::row(
            {panel(kSamples, 236),
-            ui::arrange::column(
-                {panel(kStage), ui::arrange::tabs({kCurves, kDistributions, kRuns}, 186), panel(kTime, 52)}),
+            ui::arrange::column({panel(kStage),
+                                 ui::arrange::tabs({kCurves, kPlane, kDistributions, kRuns}, 186),
+                                 panel(kTime, 52)}),
             ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
       {.id = workspace_id::kData,
        .arrangement = ui::arrange::row({panel(kDoors, 280), panel(kDataPage), panel(kDataFacts, 340)})},
+      {.id = workspace_id::kPlane,
+       .arrangement = ui::arrange::column(
+           {ui::arrange::row({panel(kPlane), ui::arrange::tabs({kStage, kCurves}, 520)}), panel(kTime, 52)})},
       {.id = workspace_id::kResults,
        .arrangement = ui::arrange::column(
            {ui::arrange::row({panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
@@ -24,6 +28,7 @@ std::vector<ui::Workspace> workspaces() {
 }
 
 ui::ActionId actionOf(const QString& workspace) {
+  if (workspace == workspace_id::kPlane) return ui::ActionId::ShowPlane;
   if (workspace == workspace_id::kData) return ui::ActionId::ShowData;
   if (workspace == workspace_id::kResults) return ui::ActionId::ShowResults;
   return workspace == workspace_id::kTransfer ? ui::ActionId::ShowTransfer : ui::ActionId::ShowNetwork;

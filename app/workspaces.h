@@ -14,6 +14,7 @@ namespace panel_id {
 inline const QString kSamples = QStringLiteral("samples");
 inline const QString kStage = QStringLiteral("stage");  ///< the network, and the bar of slow motion
 inline const QString kCurves = QStringLiteral("curves");
+inline const QString kPlane = QStringLiteral("plane");
 inline const QString kRuns = QStringLiteral("runs");
 inline const QString kTime = QStringLiteral("time");
 inline const QString kTraining = QStringLiteral("training");
@@ -35,6 +36,7 @@ namespace workspace_id {
 inline const QString kNetwork = QStringLiteral("network");
 inline const QString kData = QStringLiteral("data");
 inline const QString kTransfer = QStringLiteral("transfer");
+inline const QString kPlane = QStringLiteral("plane");  ///< large, with the network beside it
 inline const QString kResults = QStringLiteral("results");
 }  // namespace workspace_id
 

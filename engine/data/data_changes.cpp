@@ -216,6 +216,13 @@ void shuffleLabels(Dataset& data, std::uint64_t position) {
 Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& task) {
   const bool needsImages = step.change == DataChange::Invert || step.change == DataChange::Rotate90 ||
                            step.change == DataChange::Transpose;
+  const bool mixesInputs = step.change == DataChange::Noise || step.change == DataChange::Permute;
+  if (mixesInputs && !task.data.made.empty())
+    return Error{
+        message("{} must come before the inputs that are made from others, because they would not be "
+                "made from them any more.",
+                nameOf(step.change))};
+  if (const auto made = madeBy(step.change)) return addMadeInput(*made, task.data);
   if (needsImages && !task.data.shape.isImage())
     return Error{message("{} is for images, but a sample of {} has {} numbers.", nameOf(step.change),
                          task.data.name, task.data.inputs())};
@@ -241,12 +248,34 @@ Result<void> apply(const DataChanges::Step& step, std::uint64_t position, Task& 
       shuffleLabels(task.data, position);
       break;
     case DataChange::Standardise:  // the caller's
+    case DataChange::SquareX:      // made above
+    case DataChange::SquareY:
+    case DataChange::Product:
+    case DataChange::SineX:
+    case DataChange::SineY:
       break;
   }
   return {};
 }
 
 }  // namespace
+
+std::optional<MadeInput> madeBy(DataChange change) {
+  switch (change) {
+    case DataChange::SquareX:
+      return MadeInput::SquareX;
+    case DataChange::SquareY:
+      return MadeInput::SquareY;
+    case DataChange::Product:
+      return MadeInput::Product;
+    case DataChange::SineX:
+      return MadeInput::SineX;
+    case DataChange::SineY:
+      return MadeInput::SineY;
+    default:
+      return std::nullopt;
+  }
+}
 
 Message existingChanges() {
   std::vector<Message> changes;

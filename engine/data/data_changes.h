@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,13 +16,18 @@
 namespace pellucid::engine {
 
 enum class DataChange {
-  Parity,         ///< two classes, even and odd, by the number that a class has in the whole data set
-  Invert,         ///< x ← 1 - x, of images
-  Rotate90,       ///< images make a quarter turn to the left
-  Transpose,      ///< rows of images become columns, as EMNIST's need it
-  Noise,          ///< x ← x + s n, n standard normal, not clipped; the features become numbers
-  Permute,        ///< all samples have their features in the same new order
-  Standardise,    ///< inputs, and answers that are numbers, as scaling.h has it; comes last
+  Parity,       ///< two classes, even and odd, by the number that a class has in the whole data set
+  Invert,       ///< x ← 1 - x, of images
+  Rotate90,     ///< images make a quarter turn to the left
+  Transpose,    ///< rows of images become columns, as EMNIST's need it
+  Noise,        ///< x ← x + s n, n standard normal, not clipped; the features become numbers
+  Permute,      ///< all samples have their features in the same new order
+  Standardise,  ///< inputs, and answers that are numbers, as scaling.h has it; comes last
+  SquareX,      ///< x² becomes one more input, and so with those below: see made_inputs.h
+  SquareY,
+  Product,
+  SineX,
+  SineY,
   ShuffleLabels,  ///< each split's labels in a new order: nothing is left to learn but by heart
 };
 
@@ -34,8 +40,16 @@ inline constexpr std::array kEnumNames<DataChange> = {
     EnumName<DataChange>{DataChange::Noise, "noise"},
     EnumName<DataChange>{DataChange::Permute, "permute"},
     EnumName<DataChange>{DataChange::Standardise, "standardise"},
+    EnumName<DataChange>{DataChange::SquareX, "x2"},
+    EnumName<DataChange>{DataChange::SquareY, "y2"},
+    EnumName<DataChange>{DataChange::Product, "xy"},
+    EnumName<DataChange>{DataChange::SineX, "sin-x"},
+    EnumName<DataChange>{DataChange::SineY, "sin-y"},
     EnumName<DataChange>{DataChange::ShuffleLabels, "shuffle-labels"},
 };
+
+/// The input that a change makes; none of the changes that make no input.
+std::optional<MadeInput> madeBy(DataChange change);
 
 struct DataChanges {
   struct Step {

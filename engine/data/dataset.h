@@ -15,6 +15,7 @@
 #include "engine/base/message.h"
 #include "engine/base/shape.h"
 #include "engine/data/data_column.h"
+#include "engine/data/made_inputs.h"
 #include "engine/data/scaling.h"
 
 namespace pellucid::engine {
@@ -50,7 +51,9 @@ struct Dataset {
   std::string answerName = {};  ///< the column of a table that has the classes; or empty
   Message reading = {};         ///< how the data were read, in whole sentences; empty where it needs no words
   std::vector<DataColumn> columns = {};  ///< of the table that they come from, in its order; or empty
-  Scaling scaling = {};                  ///< what was done to the inputs and targets; or empty
+  /// How the last inputs are made from the others, in their order.
+  std::vector<MadeInput> made = {};
+  Scaling scaling = {};  ///< what was done to the inputs and targets; or empty
 
   Index inputs() const { return shape.size(); }
   Index classes() const { return static_cast<Index>(classNames.size()); }

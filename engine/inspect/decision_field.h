@@ -25,8 +25,15 @@ struct Plane {
   friend bool operator==(const Plane&, const Plane&) = default;
 };
 
-/// `side`×`side` pixels around all samples of a data set with two inputs, and a tenth of their spread more on
-/// each side; 1 more where they have no spread.
+/// From the least to the most that the samples have of input `input`, and a tenth of it more on each side;
+/// 1 more where they do not differ, and ±1 where there are none.
+struct Interval {
+  Scalar least = -1;
+  Scalar most = 1;
+};
+Interval intervalOf(const Dataset& dataset, Index input);
+
+/// `side`×`side` pixels around all samples of a data set with two inputs of its own.
 Plane planeAround(const Dataset& dataset, Index side);
 
 struct DecisionField {
@@ -36,5 +43,8 @@ struct DecisionField {
 
 /// `network` has two inputs, x and y.
 DecisionField decisionField(const Network& network, const Vector& weights, const Plane& plane);
+/// The same of data with two inputs of their own, and what is made from them.
+DecisionField decisionField(const Network& network, const Vector& weights, const Dataset& dataset,
+                            const Plane& plane);
 
 }  // namespace pellucid::engine

@@ -41,13 +41,30 @@ void Evaluator::advance(Sums& sums, const Network& network, const Vector& weight
   sums.loss += lossSum(loss, m_trace.layers.back(), m_targets);
   sums.correct += countCorrect(m_trace.output(), m_targets, coding.middle());
   sums.samples += count;
+  if (!split.labels.empty()) return;
+  const auto errors = (m_trace.output() - m_targets).cast<double>().array();
+  if (sums.squares.size() == 0) sums.squares.setZero(m_targets.rows());
+  sums.squares += errors.square().rowwise().sum();
+  sums.absolutes += errors.abs().sum();
+}
+
+Metrics Evaluator::metrics(const Split& split, const Sums& sums) {
+  Metrics metrics = means(split, sums.loss, sums.correct, sums.samples);
+  if (!split.labels.empty() || sums.squares.size() == 0) return metrics;
+  const Eigen::MatrixXd y = split.targets.cast<double>();
+  const Eigen::ArrayXd varied = (y.colwise() - y.rowwise().mean()).array().square().rowwise().sum();
+  if ((varied > 0).all()) metrics.r2 = (1 - sums.squares / varied).mean();
+  const auto numbers = static_cast<double>(y.size());
+  metrics.rmse = std::sqrt(sums.squares.sum() / numbers);
+  metrics.mae = sums.absolutes / numbers;
+  return metrics;
 }
 
 Metrics Evaluator::evaluate(const Network& network, const Vector& weights, const Split& split, Loss loss,
                             bool isSparse, double labelSmoothing) {
   Sums sums;
   while (sums.samples < split.size()) advance(sums, network, weights, split, loss, isSparse, labelSmoothing);
-  return means(split, sums.loss, sums.correct, split.size());
+  return metrics(split, sums);
 }
 
 }  // namespace pellucid::engine

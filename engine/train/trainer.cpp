@@ -297,8 +297,7 @@ std::optional<Metrics> Trainer::measureTest() {
   if (m_measured.samples < split.size())
     m_evaluator.advance(m_measured, *m_network, m_state.weights, split, m_experiment.training.loss,
                         m_isSparse, m_experiment.training.labelSmoothing);
-  if (m_measured.samples == split.size())
-    m_test = means(split, m_measured.loss, m_measured.correct, m_measured.samples);
+  if (m_measured.samples == split.size()) m_test = Evaluator::metrics(split, m_measured);
   return m_test;
 }
 

@@ -235,6 +235,13 @@
             <numerusform>%Ln earlier moments of the run are in it and take %1; the steps between them are trained again when you go there.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Exported %Ln sample(s) as %1: the inputs first, then what they should be answered.</source>
+        <translation>
+            <numerusform>Exported %Ln sample as %1: the inputs first, then what it should be answered.</numerusform>
+            <numerusform>Exported %Ln samples as %1: the inputs first, then what they should be answered.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pellucid::app::TimeActions</name>
@@ -470,6 +477,16 @@
         <translation>
             <numerusform>Each share is that of the first %Ln test image that the network recognises when its pixels are made so.</numerusform>
             <numerusform>Each share is that of the first %Ln test images that the network recognises when its pixels are made so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::PlaneLegendText</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>

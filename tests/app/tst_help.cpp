@@ -44,8 +44,8 @@ class HelpTest : public QObject {
     ui::Actions actions;
     const QString text = app::helpText(actions);
     for (const QString& id :
-         {app::panel_id::kSamples, app::panel_id::kStage, app::panel_id::kCurves, app::panel_id::kRuns,
-          app::panel_id::kTraining, app::panel_id::kLayer, app::panel_id::kArithmetic,
+         {app::panel_id::kSamples, app::panel_id::kStage, app::panel_id::kCurves, app::panel_id::kPlane,
+          app::panel_id::kRuns, app::panel_id::kTraining, app::panel_id::kLayer, app::panel_id::kArithmetic,
           app::panel_id::kTransfer, app::panel_id::kMatrix, app::panel_id::kCell, app::panel_id::kWorst,
           app::panel_id::kClasses, app::panel_id::kTrust, app::panel_id::kDistributions}) {
       QVERIFY2(text.contains("name=\"" + id + "\""), qPrintable(id));

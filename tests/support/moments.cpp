@@ -4,9 +4,10 @@
 namespace pellucid::tests {
 
 ui::Input testInput(const engine::Dataset& dataset, engine::Index index) {
-  return {.values = engine::sample(dataset.test, dataset.inputs(), index),
-          .target = dataset.test.labels[static_cast<std::size_t>(index)],
-          .testIndex = index};
+  ui::Input input{
+      .values = engine::sample(dataset.test, dataset.inputs(), index), .target = {}, .testIndex = index};
+  ui::setAnswer(input, dataset, dataset.test, index);
+  return input;
 }
 
 ui::Moment momentOf(const engine::Trainer& trainer, const engine::DatasetPtr& dataset, ui::Input input) {

@@ -10,7 +10,7 @@
 
 namespace pellucid::tests {
 
-/// Test image `index`, with its class.
+/// Test sample `index`, with its class or its numbers.
 ui::Input testInput(const engine::Dataset& dataset, engine::Index index);
 
 /// The first experiment's moment with these weights and input.

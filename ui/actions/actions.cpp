@@ -48,6 +48,9 @@ std::span<const Actions::Row> Actions::table() {
            "what is drawn")},
       {ActionId::CopyCurves, "", QT_TR_NOOP("Cop&y picture of the curves"), "Ctrl+Shift+C",
        QT_TR_NOOP("Copy the curves as they are drawn, to paste them elsewhere")},
+      {ActionId::ExportData, "", QT_TR_NOOP("Export &data…"), "Ctrl+Alt+E",
+       QT_TR_NOOP("Write the samples as a table (CSV), those of training before those of the test: generated "
+                  "points can then be opened by other programs, or changed by hand and read again")},
       {ActionId::Quit, "", QT_TR_NOOP("&Quit"), "Ctrl+Q",
        QT_TR_NOOP("Quit Pellucid; it asks about unsaved work first")},
       {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z",
@@ -158,8 +161,9 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::ShowNetwork, "", QT_TR_NOOP("&Network"), "Ctrl+1",
        QT_TR_NOOP("The workspace where you lay out and train a network"), true},
       {ActionId::ShowData, "", QT_TR_NOOP("D&ata"), "Ctrl+5",
-       QT_TR_NOOP("The workspace where you choose data, look at all samples, and see exactly what the network "
-                  "is given"),
+       QT_TR_NOOP(
+           "The workspace where you choose data, look at all samples, and see exactly what the network "
+           "is given"),
        true},
       {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+2",
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
@@ -168,6 +172,10 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::ShowResults, "", QT_TR_NOOP("R&esults"), "Ctrl+3",
        QT_TR_NOOP("The workspace that shows what the network gets right and wrong, which samples those are, "
                   "and how far its certainty can be trusted"),
+       true},
+      {ActionId::ShowPlane, "", QT_TR_NOOP("&Plane"), "Ctrl+4",
+       QT_TR_NOOP("The workspace where the plane is large: what the network answers to every input, with the "
+                  "network beside it. Point at a unit to see its answer"),
        true},
       {ActionId::LeftColumn, "", QT_TR_NOOP("&Left column"), "F7",
        QT_TR_NOOP(

@@ -38,9 +38,9 @@ void DecisionFields::compute() {
     m_planeOf = order.dataset;
   }
   m_job.request(
-      [snapshot = order.snapshot, plane = m_plane](const engine::Progress&) {
+      [snapshot = order.snapshot, dataset = order.dataset, plane = m_plane](const engine::Progress&) {
         return std::make_shared<const engine::DecisionField>(
-            engine::decisionField(*snapshot->network, snapshot->state.weights, plane));
+            engine::decisionField(*snapshot->network, snapshot->state.weights, *dataset, plane));
       },
       [this](Field field) { take(std::move(field)); });
 }

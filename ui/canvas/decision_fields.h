@@ -14,16 +14,16 @@
 
 namespace pellucid::ui {
 
-/// Whether units have fields: on data with two inputs.
+/// Whether units have fields: on data with two inputs of their own.
 inline bool isPlane(const engine::Dataset& dataset) {
-  return dataset.inputs() == 2 && !dataset.shape.isImage();
+  return engine::ownInputs(dataset) == 2 && !dataset.shape.isImage();
 }
 
 class DecisionFields : public QObject {
   Q_OBJECT
 
  public:
-  /// Of the snapshot's network on data with two inputs. Asking for the same again costs nothing.
+  /// Of the snapshot's network on data with two inputs of their own. Asking for the same again costs nothing.
   void request(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset);
   /// The latest that is done; null before the first, and after forget().
   const engine::DecisionField* newest() const { return m_newest.get(); }

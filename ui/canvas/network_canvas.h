@@ -208,6 +208,8 @@ class NetworkCanvas : public QWidget {
   // Inputs by hand, in network_canvas_inputs.cpp
   /// Says why where an input cannot be set.
   bool maySetInput();
+  /// And what is made from other inputs.
+  bool maySetInput(Index input);
   void setInput(Index input, double value);
   void dragInput(InputDrag& drag, QPointF at);
   void typeInput(Index input);

@@ -55,6 +55,13 @@ bool NetworkCanvas::maySetInput() {
   return false;
 }
 
+bool NetworkCanvas::maySetInput(Index input) {
+  const engine::Dataset& dataset = *m_moment->dataset;
+  if (input < engine::ownInputs(dataset)) return maySetInput();
+  emit noted(tr("%1 is made from other inputs: set those, and it follows.").arg(inputName(dataset, input)));
+  return false;
+}
+
 void NetworkCanvas::setInput(Index input, double value) {
   engine::Vector values = m_moment->input.values;
   const auto number = static_cast<engine::Scalar>(value);
@@ -66,7 +73,7 @@ void NetworkCanvas::setInput(Index input, double value) {
 void NetworkCanvas::dragInput(InputDrag& drag, QPointF at) {
   const double up = drag.start.y() - at.y();
   if (!drag.isMoving) {
-    if (std::abs(up) <= kInputDragThreshold || !maySetInput()) return;
+    if (std::abs(up) <= kInputDragThreshold || !maySetInput(drag.input)) return;
     drag.isMoving = true;
   }
   if (drag.spread == 0) drag.spread = spreadOf(*m_moment->dataset, drag.input);
@@ -76,7 +83,7 @@ void NetworkCanvas::dragInput(InputDrag& drag, QPointF at) {
 }
 
 void NetworkCanvas::typeInput(Index input) {
-  if (!maySetInput()) return;
+  if (!maySetInput(input)) return;
   m_keyInput = input;
   m_isTraceStale = true;
   const double grid = gridOf(spreadOf(*m_moment->dataset, input));
@@ -95,8 +102,7 @@ void NetworkCanvas::typeInput(Index input) {
 
 std::optional<NetworkCanvas::PlaneDrag> NetworkCanvas::planeAt(QPointF at) const {
   const engine::DecisionField* field = m_fields.newest();
-  if (field == nullptr || !m_moment || m_moment->network().inputs() != 2 || !hasNumbersIn())
-    return std::nullopt;
+  if (field == nullptr || !m_moment || !isPlane(*m_moment->dataset)) return std::nullopt;
   if (m_pinnedCard.picture.contains(at))
     return PlaneDrag{.place = m_pinnedCard.picture, .plane = field->plane};
   if (m_pinnedCard.box.contains(at)) return std::nullopt;

@@ -53,7 +53,7 @@ QImage networkPreview(const Moment& moment, const Theme& theme, QSize size, doub
                            .ratio = scale});
   std::optional<engine::DecisionField> field;
   if (isPlane(*moment.dataset))
-    field = engine::decisionField(moment.network(), moment.weights(),
+    field = engine::decisionField(moment.network(), moment.weights(), *moment.dataset,
                                   engine::planeAround(*moment.dataset, kPreviewField));
 
   QImage picture((QSizeF(size) * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);

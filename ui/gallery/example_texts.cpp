@@ -74,7 +74,7 @@ constexpr const char* kExampleContext = "Example";
     QT_TRANSLATE_NOOP(
         "Example", "A few tanh units, each a step, add up to a wave: the output is a number, not a class."),
     QT_TRANSLATE_NOOP("Example", "Take units away one by one: how few still follow every bend?"),
-    QT_TRANSLATE_NOOP("Example", "The loss is the mean squared error, and it has no accuracy beside it."),
+    QT_TRANSLATE_NOOP("Example", "The loss is the mean squared error, and beside it stands R²: how much of the wave is explained."),
     QT_TRANSLATE_NOOP("Example", "A landscape of two inputs"),
     QT_TRANSLATE_NOOP("Example",
                       "Hidden units bend a surface until it has the six hills and hollows of the data."),

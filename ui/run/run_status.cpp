@@ -3,6 +3,8 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
@@ -18,6 +20,12 @@ QVBoxLayout* stack(QLabel* above, QLabel* below) {
   return column;
 }
 
+/// In the units of the table; of several numbers with scales of their own as the network has them.
+double inUnits(const engine::Dataset& dataset, double error) {
+  const engine::Standard& standard = dataset.scaling.targets;
+  return standard.mean.size() == 1 ? error * static_cast<double>(standard.deviation[0]) : error;
+}
+
 }  // namespace
 
 RunStatus::RunStatus()
@@ -25,8 +33,6 @@ RunStatus::RunStatus()
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   const QFont figures = typeFont(font(), TypeSize::Figure, true);
   m_accuracy->setFont(figures);
-  m_accuracy->setToolTip(
-      tr("The share of test samples that the network gets right. It is never trained on them."));
   m_accuracyNote->setProperty("muted", true);
   m_accuracyNote->setFont(typeFont(font(), TypeSize::Small));
   m_losses->setProperty("muted", true);
@@ -44,6 +50,7 @@ RunStatus::RunStatus()
   row->addLayout(stack(m_position, m_losses));
   row->addWidget(m_accuracy);
   row->addWidget(m_accuracyNote);
+  showLabels();
 }
 
 void RunStatus::showMoment(const Moment& moment) {
@@ -61,17 +68,36 @@ void RunStatus::showMoment(const Moment& moment) {
 
   const bool isCurrent = now.test && now.test->step == now.state.step;
   const bool hasAccuracy = now.test && now.test->metrics.hasAccuracy();
-  m_accuracy->setText(hasAccuracy ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
   if (m_hasClasses != moment.dataset->hasClasses()) {
     m_hasClasses = moment.dataset->hasClasses();
     showLabels();
   }
   const bool isOfTrainingSamples = engine::testsOnTraining(*moment.dataset);
+  if (!m_hasClasses) return showErrors(moment, isCurrent);
+  m_accuracy->setText(hasAccuracy ? percentText(now.test->metrics.accuracy, 2) : QStringLiteral("–"));
   m_accuracyNote->setText(now.test && !isCurrent
                               ? tr("test accuracy\nat step %1").arg(countText(now.test->step))
                           : isOfTrainingSamples ? tr("accuracy of\nall samples")
                                                 : tr("test\naccuracy"));
   m_accuracy->setEnabled(hasAccuracy);
+}
+
+void RunStatus::showErrors(const Moment& moment, bool isCurrent) {
+  const auto& test = moment.snapshot->test;
+  const bool hasErrors = test && test->metrics.hasErrors();
+  const bool hasShare = hasErrors && std::isfinite(test->metrics.r2);
+  m_accuracy->setText(hasShare ? fixedText(std::max(test->metrics.r2, -99.0), 3) : QStringLiteral("–"));
+  m_accuracy->setEnabled(hasShare);
+  const auto error = [&](double value) {
+    return hasErrors ? shortValueText(inUnits(*moment.dataset, value)) : QStringLiteral("–");
+  };
+  const QString errors =
+      tr("RMSE %1, MAE %2")
+          .arg(error(hasErrors ? test->metrics.rmse : 0), error(hasErrors ? test->metrics.mae : 0));
+  m_accuracyNote->setText(hasErrors && !isCurrent
+                              ? tr("test R² at step %1\n%2").arg(countText(test->step), errors)
+                          : engine::testsOnTraining(*moment.dataset) ? tr("R² of all samples\n%1").arg(errors)
+                                                                     : tr("test R²\n%1").arg(errors));
 }
 
 void RunStatus::setDetail(Detail detail) {
@@ -81,11 +107,16 @@ void RunStatus::setDetail(Detail detail) {
 }
 
 void RunStatus::showLabels() {
-  m_accuracy->setVisible(m_hasClasses);
-  m_accuracyNote->setVisible(m_hasClasses && m_detail == Detail::All);
-  // Without an accuracy the figures are all there is.
-  for (QLabel* label : {m_position, m_losses})
-    label->setVisible(!m_hasClasses || m_detail != Detail::Accuracy);
+  const QString tip =
+      m_hasClasses
+          ? tr("The share of test samples that the network gets right. It is never trained on them.")
+          : tr("R² is the share of the test targets' ups and downs that the network explains: 1 is "
+               "perfect, 0 is no better than always answering their mean, and below 0 is worse than "
+               "that.\nRMSE is how far off an answer usually is, where large errors count more; MAE is "
+               "how far off it is on the average. Both are in the units of the data.");
+  for (QLabel* label : {m_accuracy, m_accuracyNote}) label->setToolTip(tip);
+  m_accuracyNote->setVisible(m_detail == Detail::All);
+  for (QLabel* label : {m_position, m_losses}) label->setVisible(m_detail != Detail::Accuracy);
 }
 
 }  // namespace pellucid::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the run is, in one line: epoch, step, speed, losses, and the test accuracy in large figures. An
-// accuracy of an earlier step than the one shown says of which.
+// Where the run is, in one line: epoch, step, speed, losses, and in large figures the test accuracy, or R²
+// with RMSE and MAE where the answers are numbers. An accuracy of an earlier step than the one shown says of
+// which.
 #pragma once
 
 #include <QLabel>
@@ -23,9 +24,11 @@ class RunStatus : public QWidget {
 
   /// The accuracy shown, as text, for tests.
   QString accuracyText() const { return m_accuracy->text(); }
+  QString noteText() const { return m_accuracyNote->text(); }
 
  private:
   void showLabels();
+  void showErrors(const Moment& moment, bool isCurrent);
 
   QLabel* m_position;
   QLabel* m_losses;

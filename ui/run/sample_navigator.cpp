@@ -69,8 +69,13 @@ void SampleNavigator::showDrawing(engine::Vector pixels) {
   showOwn(pixels);
 }
 
-void SampleNavigator::showOwn(const engine::Vector& values) {
-  if (!m_dataset || values.size() != m_dataset->inputs()) return;
+void SampleNavigator::showOwn(const engine::Vector& own) {
+  if (!m_dataset || (own.size() != m_dataset->inputs() && own.size() != engine::ownInputs(*m_dataset)))
+    return;
+  engine::Matrix whole = engine::Matrix::Zero(m_dataset->inputs(), 1);
+  whole.topRows(own.size()) = own;
+  engine::completeInputs(*m_dataset, whole);
+  const engine::Vector values = whole.col(0);
   const bool isSample = m_index < m_dataset->test.size() &&
                         engine::sample(m_dataset->test, m_dataset->inputs(), m_index) == values;
   if (isSample) return show(m_index);

@@ -25,9 +25,10 @@ class SampleNavigator : public QObject {
   void show(engine::Index index);
   /// Training sample `index`, counted from 0.
   void showTraining(engine::Index index);
-  /// An input of the user's own, as the network is given it, of the data's size. The data know no answer to
+  /// An input of the user's own, as the network is given it, of the data's size or of that of their own
+  /// inputs: what is made from them follows. The data know no answer to
   /// it, unless it is the test sample that was shown before, to the bit.
-  void showOwn(const engine::Vector& values);
+  void showOwn(const engine::Vector& own);
   /// The same of pixels from 0 to 1, which are scaled as the data are.
   void showDrawing(engine::Vector pixels);
   /// The test sample that was shown before the user's own input.

@@ -50,6 +50,21 @@ QString changeTip(DataChange change) {
       return DataChangeText::tr(
           "The training samples get the mean 0 and the standard deviation 1: each column, or each channel of "
           "images, and targets that are numbers. Large numbers are learned well only so");
+    case DataChange::SquareX:
+      return DataChangeText::tr(
+          "One more input: the square of the first. With it a single unit can draw a curve");
+    case DataChange::SquareY:
+      return DataChangeText::tr(
+          "One more input: the square of the second. With x² and y² a single unit can draw a circle");
+    case DataChange::Product:
+      return DataChangeText::tr(
+          "One more input: the product of both, which is positive where their signs are equal. With it a "
+          "single "
+          "unit solves xor");
+    case DataChange::SineX:
+      return DataChangeText::tr("One more input: the sine of the first, which goes up and down in waves");
+    case DataChange::SineY:
+      return DataChangeText::tr("One more input: the sine of the second, which goes up and down in waves");
     case DataChange::ShuffleLabels:
       break;
   }
@@ -74,6 +89,16 @@ QString changeTitle(DataChange change) {
       return DataChangeText::tr("Inputs permuted");
     case DataChange::Standardise:
       return DataChangeText::tr("Standardised");
+    case DataChange::SquareX:
+      return DataChangeText::tr("Input x² added");
+    case DataChange::SquareY:
+      return DataChangeText::tr("Input y² added");
+    case DataChange::Product:
+      return DataChangeText::tr("Input x·y added");
+    case DataChange::SineX:
+      return DataChangeText::tr("Input sin x added");
+    case DataChange::SineY:
+      return DataChangeText::tr("Input sin y added");
     case DataChange::ShuffleLabels:
       break;
   }

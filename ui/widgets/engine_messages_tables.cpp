@@ -141,6 +141,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{}: values of type {} cannot be read; whole numbers and floats can."),
     QT_TRANSLATE_NOOP("Engine",
                       "{}: {} of {} rows have gaps, most of them in the column {}, which is empty in {}. {}"),
+    QT_TRANSLATE_NOOP("Engine", "Inputs are made from other inputs that are numbers, but {} has images."),
     QT_TRANSLATE_NOOP("Engine",
                       "Inputs and targets are standardised: the mean of the training samples becomes 0 and "
                       "their standard deviation 1."),
@@ -163,6 +164,18 @@ namespace {
     QT_TRANSLATE_NOOP(
         "Engine",
         "standardise must be the last change, because it goes by what the others make of the data."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} has images, which are no rows of a table. Points and tables can be exported."),
+    QT_TRANSLATE_NOOP("Engine", "{} has no samples here that could be exported."),
+    QT_TRANSLATE_NOOP("Engine", "{} has the input {} already."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} has {} inputs: x², y², x·y, sin x and sin y are made where there are two, x and y, and "
+        "x² and sin x where there is one."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{} must come before the inputs that are made from others, because they would not be made "
+        "from them any more."),
     QT_TRANSLATE_NOOP("Engine",
                       "{} has no training samples whose mean and deviation +standardise could take. Leave it "
                       "out: a model that learned from standardised data scales what it is asked itself."),

@@ -95,6 +95,11 @@ void WorkspaceView::showWorkspace(const QString& id) {
     QWidget* widget = panelOf(panel).widget;
     if (slot.holder->isAncestorOf(widget)) continue;
     if (auto* area = qobject_cast<QScrollArea*>(slot.holder)) {
+      // An area that lost its widget to another would go on resizing it, against the other.
+      for (auto& [other, places] : m_slots)
+        if (const auto from = places.find(panel); from != places.end())
+          if (auto* before = qobject_cast<QScrollArea*>(from->second.holder); before->widget() == widget)
+            before->takeWidget();
       area->setWidget(widget);
       // It scrolls up and down only: what does not fit in its width would be cut off.
       area->setMinimumWidth(widget->minimumSizeHint().width() +

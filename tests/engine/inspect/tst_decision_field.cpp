@@ -43,6 +43,31 @@ class TestDecisionField : public QObject {
       }
   }
 
+  /// x² and x·y move with x and y.
+  void whatIsMadeFromThePlaneFollowsIt() {
+    Dataset data = makePointSet("circle", {.samples = 20, .targets = {}});
+    QVERIFY(addMadeInput(MadeInput::SquareX, data).has_value());
+    QVERIFY(addMadeInput(MadeInput::Product, data).has_value());
+    NetworkSpec spec;
+    spec.layers = {dense(3, Activation::Tanh), dense(2, Activation::Softmax)};
+    const auto network = Network::create(spec, data.shape).value();
+    const Vector weights = network->initialParameters(5);
+    Plane plane = planeAround(data, 4);
+    const DecisionField field = decisionField(*network, weights, data, plane);
+    for (Index row = 0; row < 4; ++row)
+      for (Index column = 0; column < 4; ++column) {
+        const Scalar x = plane.x(column);
+        const Scalar y = plane.y(row);
+        Vector point(4);
+        point << x, y, x * x, x * y;
+        const Probe expected = probe(*network, weights, Loss::CrossEntropy, point, std::nullopt);
+        for (std::size_t layer = 0; layer < 2; ++layer)
+          for (Index unit = 0; unit < field.layers[layer].rows(); ++unit)
+            QVERIFY(isClose(field.layers[layer](unit, row * 4 + column),
+                            expected.trace.layers[layer].a(unit, 0)));
+      }
+  }
+
   void thePlaneHasRoomAroundAllSamples() {
     const Dataset gate = makeTruthTable("xor-gate");
     const Plane plane = planeAround(gate, 10);

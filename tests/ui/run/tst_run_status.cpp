@@ -2,10 +2,13 @@
 #include "ui/run/run_status.h"
 
 #include <QtTest>
+#include <cmath>
 
+#include "engine/data/catalogue.h"
 #include "tests/support/moments.h"
 #include "tests/support/pointer.h"
 #include "tests/support/window_test.h"
+#include "ui/widgets/numbers.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -73,6 +76,38 @@ class TestRunStatus : public QObject {
     snapshot.test->step = 1'234;
     show(status, snapshot);
     QVERIFY(!allText(status).contains("at step"));
+  }
+
+  /// Of numbers R² stands where the accuracy stands, and the errors beside it in the units of the table.
+  void numbersHaveErrorsInstead() {
+    auto dataset = std::make_shared<engine::Dataset>(
+        *engine::loadDataset("prices,samples=60+standardise", engine::DataLocations{}).value());
+    engine::Experiment experiment = tests::smallExperiment();
+    experiment.network.layers = {engine::dense(1, engine::Activation::Linear)};
+    experiment.training.loss = engine::Loss::MeanSquares;
+    Moment moment = tests::momentAfter(experiment, dataset);
+    engine::Snapshot snapshot = *moment.snapshot;
+    snapshot.test = engine::HistoryPoint{
+        .step = snapshot.state.step,
+        .metrics = {.loss = 0.25, .accuracy = NAN, .r2 = 0.71234, .rmse = 0.5, .mae = 0.25}};
+    moment.snapshot = std::make_shared<engine::Snapshot>(snapshot);
+    RunStatus status;
+    status.showMoment(moment);
+    QCOMPARE(status.accuracyText(), QString("0.712"));
+    const auto deviation = static_cast<double>(dataset->scaling.targets.deviation[0]);
+    QVERIFY(deviation > 50);
+    QCOMPARE(status.noteText(), QString("test R²\nRMSE %1, MAE %2")
+                                    .arg(shortValueText(0.5 * deviation), shortValueText(0.25 * deviation)));
+    snapshot.test->step = snapshot.state.step + 7;
+    moment.snapshot = std::make_shared<engine::Snapshot>(snapshot);
+    status.showMoment(moment);
+    QVERIFY2(status.noteText().startsWith(QString("test R² at step %1").arg(snapshot.test->step)),
+             qPrintable(status.noteText()));
+    snapshot.test.reset();
+    moment.snapshot = std::make_shared<engine::Snapshot>(snapshot);
+    status.showMoment(moment);
+    QCOMPARE(status.accuracyText(), QString("–"));
+    QCOMPARE(status.noteText(), QString("test R²\nRMSE –, MAE –"));
   }
 
   void whatIsNotKnownIsNotShown() {

@@ -24,6 +24,7 @@ class WorkspaceViewTest : public QObject {
   void aPanelIsRevealedByItsName();
   void foldedItGivesItsRoomAway();
   void whatIsTooTallScrolls();
+  void whatScrollsMovesToo();
 
  private:
   QWidget& widget(const QString& id) { return *m_widgets.at(id); }
@@ -47,7 +48,9 @@ void WorkspaceViewTest::init() {
   const Arrangement main =
       row({panel("left", 200), column({panel("top"), panel("bottom", 150)}), tabs({"one", "two"}, 250)});
   m_view = std::make_unique<WorkspaceView>(
-      panels, std::vector<Workspace>{{"main", main}, {"second", row({panel("left"), panel("other", 300)})}});
+      panels, std::vector<Workspace>{{"main", main},
+                                     {"second", row({panel("left"), panel("other", 300)})},
+                                     {"third", column({panel("two"), panel("other", 300)})}});
   m_view->resize(1200, 700);
   m_view->show();
   QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
@@ -109,6 +112,26 @@ void WorkspaceViewTest::whatIsTooTallScrolls() {
   QTRY_VERIFY(widget("two").height() >= 2000);
   QVERIFY(m_view->height() < 1000);
   QVERIFY(m_view->findChild<QScrollArea*>() != nullptr);
+}
+
+/// Only the area that it stands in says how large it is.
+void WorkspaceViewTest::whatScrollsMovesToo() {
+  auto& label = static_cast<QLabel&>(widget("two"));
+  label.setText(QString("A sentence of many words. ").repeated(120));
+  label.setWordWrap(true);
+  for (const char* workspace : {"third", "main", "third"}) {
+    m_view->showWorkspace(workspace);
+    m_view->reveal("two");
+    for (const int width : {1000, 700, 1300}) {
+      m_view->resize(width, 500);
+      QCoreApplication::processEvents();
+      int holders = 0;
+      for (const auto* area : m_view->findChildren<QScrollArea*>()) holders += area->widget() == &label;
+      QCOMPARE(holders, 1);
+      QVERIFY(label.isVisible());
+      QVERIFY(label.width() <= label.parentWidget()->width());
+    }
+  }
 }
 
 }  // namespace
