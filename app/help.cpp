@@ -75,7 +75,7 @@ std::vector<HelpTopic> topics() {
                     "input of your "
                     "own. Point at a unit of the network to see its answer over the plane. <i>Fold</i> moves "
                     "every point to "
-                    "where two units of a hidden layer put it: then you see why depth helps. Ctrl+4 makes "
+                    "where two units of a hidden layer put it: then you see why depth helps. Ctrl+3 makes "
                     "the plane large.")},
       {panel_id::kRuns, HelpText::tr("Runs"),
        HelpText::tr(

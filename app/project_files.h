@@ -183,6 +183,8 @@ class ProjectFiles : public QObject {
     int index = 0;  ///< of the undo stack
     friend bool operator==(const Edits&, const Edits&) = default;
   };
+  /// Why nothing can be written yet.
+  static QString notReady();
   /// Whether another program has written the file of what is open.
   bool isForeign(const QString& path) const;
   static engine::Result<Read> read(const QString& path, const std::filesystem::path& claims,

@@ -33,6 +33,7 @@ std::span<const Untested> untestedSources() {
       {"app/models/loaded_model.cpp", "tst_evaluate_command and tst_weight_import open models"},
       {"app/models/named_data.cpp", "tst_command_line and tst_evaluate_command name data"},
       {"app/models/transfer_source.cpp", "tst_transfer_command names sources of every kind"},
+      {"app/project_exports.cpp", "tst_project_files and tst_curve_export write and read them"},
       {"app/window_main.cpp", "tst_display opens the window on a display"},
       {"engine/data/data_column.cpp", "tst_data_summary reads the columns of a table through it"},
       {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},

@@ -160,22 +160,22 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::NextSample, "next", QT_TR_NOOP("&Next sample"), "PgDown", QT_TR_NOOP("The next test image")},
       {ActionId::ShowNetwork, "", QT_TR_NOOP("&Network"), "Ctrl+1",
        QT_TR_NOOP("The workspace where you lay out and train a network"), true},
-      {ActionId::ShowData, "", QT_TR_NOOP("D&ata"), "Ctrl+5",
+      {ActionId::ShowData, "", QT_TR_NOOP("D&ata"), "Ctrl+2",
        QT_TR_NOOP(
            "The workspace where you choose data, look at all samples, and see exactly what the network "
            "is given"),
        true},
-      {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+2",
-       QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
-                  "it harms"),
+      {ActionId::ShowPlane, "", QT_TR_NOOP("&Plane"), "Ctrl+3",
+       QT_TR_NOOP("The workspace where the plane is large: what the network answers to every input, with the "
+                  "network beside it. Point at a unit to see its answer"),
        true},
-      {ActionId::ShowResults, "", QT_TR_NOOP("R&esults"), "Ctrl+3",
+      {ActionId::ShowResults, "", QT_TR_NOOP("R&esults"), "Ctrl+4",
        QT_TR_NOOP("The workspace that shows what the network gets right and wrong, which samples those are, "
                   "and how far its certainty can be trusted"),
        true},
-      {ActionId::ShowPlane, "", QT_TR_NOOP("&Plane"), "Ctrl+4",
-       QT_TR_NOOP("The workspace where the plane is large: what the network answers to every input, with the "
-                  "network beside it. Point at a unit to see its answer"),
+      {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+5",
+       QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
+                  "it harms"),
        true},
       {ActionId::LeftColumn, "", QT_TR_NOOP("&Left column"), "F7",
        QT_TR_NOOP(
