@@ -349,22 +349,22 @@
     </message>
 </context>
 <context>
-    <name>pellucid::ui::CurveControls</name>
-    <message numerus="yes">
-        <source>over about %Ln point(s)</source>
-        <translation>
-            <numerusform>over about %Ln point</numerusform>
-            <numerusform>over about %Ln points</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>pellucid::ui::ColumnText</name>
     <message numerus="yes">
         <source>%Ln different</source>
         <translation>
             <numerusform>%Ln different</numerusform>
             <numerusform>%Ln different</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::CurveControls</name>
+    <message numerus="yes">
+        <source>over about %Ln point(s)</source>
+        <translation>
+            <numerusform>over about %Ln point</numerusform>
+            <numerusform>over about %Ln points</numerusform>
         </translation>
     </message>
 </context>
