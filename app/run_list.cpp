@@ -83,7 +83,10 @@ std::vector<ui::CurveBand> RunList::bandsOf(std::uint64_t run) const {
     return ui::CurveBand::Spread{.lower = of.least, .median = of.median, .upper = of.most};
   };
   for (const engine::TestBand& band : dialog->second->bands())
-    bands.push_back({.step = band.step, .loss = spread(band.loss), .accuracy = spread(band.accuracy)});
+    bands.push_back({.step = band.step,
+                     .loss = spread(band.loss),
+                     .accuracy = spread(band.accuracy),
+                     .seconds = band.seconds});
   return bands;
 }
 
@@ -114,6 +117,8 @@ void RunList::repeat(std::uint64_t run) {
     }
     dialog = new ui::SeedsDialog(*std::move(repeated), m_panel.window());
     connect(dialog, &ui::SeedsDialog::bandsChanged, this, &RunList::drawOverlays);
+  } else if (auto repeated = toRepeat(run)) {
+    dialog->setRun(*std::move(repeated));
   }
   dialog->show();
   dialog->activateWindow();
@@ -129,6 +134,8 @@ void RunList::vary(std::uint64_t run) {
     }
     dialog = new ui::VaryDialog(*std::move(repeated), m_panel.window());
     connect(dialog, &ui::VaryDialog::valueChosen, this, &RunList::useValue);
+  } else if (auto repeated = toRepeat(run)) {
+    dialog->setRun(*std::move(repeated));
   }
   dialog->show();
   dialog->activateWindow();

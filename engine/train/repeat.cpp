@@ -48,8 +48,10 @@ Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, S
   constexpr std::chrono::milliseconds kQuiet(50);  // telling copies the curves
   Repetition run{.place = place};
   Clock::time_point due = Clock::now();
+  double seconds = 0;  // of its steps
   const auto measure = [&] {
-    const HistoryPoint test{.step = trainer.state().step, .metrics = trainer.evaluateTest()};
+    const HistoryPoint test{
+        .step = trainer.state().step, .metrics = trainer.evaluateTest(), .seconds = seconds};
     append(run.history.test, std::span(&test, 1), Repetition::kMostPoints);
     if (Clock::now() < due) return;
     tell(run);
@@ -58,15 +60,19 @@ Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, S
   measure();
   while (run.steps < spec.steps) {
     if (shared.isCancelled()) return run;
+    const Clock::time_point begin = Clock::now();
     const auto result = trainer.step();
+    seconds += std::chrono::duration<double>(Clock::now() - begin).count();
     shared.done(1);
     if (const auto* diverged = std::get_if<Diverged>(&result)) {
       run.diverged = *diverged;
       break;
     }
     run.steps = trainer.state().step;
-    const HistoryPoint batch{
-        .step = run.steps, .metrics = std::get<Metrics>(result), .sizes = trainer.sizes()};
+    const HistoryPoint batch{.step = run.steps,
+                             .metrics = std::get<Metrics>(result),
+                             .sizes = trainer.sizes(),
+                             .seconds = seconds};
     append(run.history.train, std::span(&batch, 1), Repetition::kMostPoints);
     const bool isEnd = trainer.stopReason() || run.steps == spec.steps;
     if (isEnd || isTestDue(run.steps, trainer.stepsPerEpoch())) measure();
@@ -119,15 +125,20 @@ std::vector<TestBand> testBands(const std::vector<const History*>& runs) {
   for (const HistoryPoint& point : runs.front()->test) {
     std::vector<double> losses;
     std::vector<double> accuracies;
+    std::vector<double> seconds;
     for (std::size_t i = 0; i < runs.size(); ++i) {
       const std::vector<HistoryPoint>& test = runs[i]->test;
       while (at[i] < test.size() && test[at[i]].step < point.step) ++at[i];
       if (at[i] == test.size() || test[at[i]].step != point.step) break;
       losses.push_back(test[at[i]].metrics.loss);
       accuracies.push_back(test[at[i]].metrics.accuracy);
+      seconds.push_back(test[at[i]].seconds);
     }
     if (losses.size() == runs.size())
-      bands.push_back({.step = point.step, .loss = spreadOf(losses), .accuracy = spreadOf(accuracies)});
+      bands.push_back({.step = point.step,
+                       .loss = spreadOf(losses),
+                       .accuracy = spreadOf(accuracies),
+                       .seconds = spreadOf(seconds).median});
   }
   return bands;
 }

@@ -54,7 +54,8 @@ struct TestBand {
   };
   std::int64_t step = 0;
   Spread loss;
-  Spread accuracy;  ///< shares, 0 … 1; NaN where there is none
+  Spread accuracy;     ///< shares, 0 … 1; NaN where there is none
+  double seconds = 0;  ///< that the steps took, the median of the runs; NaN where it is not known
 };
 
 /// At the steps at which all of these were tested, in their order. Of no runs, none.

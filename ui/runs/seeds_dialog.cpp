@@ -58,6 +58,13 @@ SeedsDialog::SeedsDialog(RunToRepeat run, QWidget* parent)
   showState();
 }
 
+void SeedsDialog::setRun(RunToRepeat run) {
+  if (m_runner.isRunning() || run.steps == m_run.steps) return;
+  m_run = std::move(run);
+  if (m_run.steps > 0) m_steps->setValue(static_cast<int>(m_run.steps));
+  showState();
+}
+
 QWidget* SeedsDialog::makeControls() {
   auto* controls = new QWidget;
   controls->setFixedWidth(300);

@@ -23,6 +23,8 @@ class SeedsDialog : public QDialog {
   explicit SeedsDialog(RunToRepeat run, QWidget* parent = nullptr);
 
   const RunToRepeat& run() const { return m_run; }
+  /// The same run, which has been trained further; while something is under way it stays as it is.
+  void setRun(RunToRepeat run);
   /// What it trains: so many seeds from 1 on, without the run's own.
   engine::RepeatSpec spec() const;
   /// Of the tests of the seeds that have come to their end, or of those that have begun while there are not

@@ -62,6 +62,13 @@ VaryDialog::VaryDialog(RunToRepeat run, QWidget* parent)
   choose(0);
 }
 
+void VaryDialog::setRun(RunToRepeat run) {
+  if (m_runner.isRunning() || run.steps == m_run.steps) return;
+  m_run = std::move(run);
+  if (m_run.steps > 0) m_steps->setValue(static_cast<int>(m_run.steps));
+  showState();
+}
+
 QWidget* VaryDialog::makeControls() {
   auto* controls = new QWidget;
   controls->setFixedWidth(320);

@@ -28,6 +28,8 @@ class VaryDialog : public QDialog {
   explicit VaryDialog(RunToRepeat run, QWidget* parent = nullptr);
 
   const RunToRepeat& run() const { return m_run; }
+  /// The same run, which has been trained further; while something is under way it stays as it is.
+  void setRun(RunToRepeat run);
   /// Value by value, of each all seeds: the run's own and those after it.
   engine::RepeatSpec spec() const;
   const RepeatRunner& runner() const { return m_runner; }

@@ -113,6 +113,10 @@ class TestRepeat : public QObject {
     QVERIFY(bands[1].step == 4 && bands[1].accuracy == (TestBand::Spread{0.25, 0.5, 0.75}));
     QVERIFY(testBands({&a, &b})[1].loss == (TestBand::Spread{1, 1.5, 2}));
     QVERIFY(testBands({}).empty());
+    QVERIFY(std::isnan(bands[0].seconds));  // nobody looked at a clock
+    History timed = a;
+    for (HistoryPoint& point : timed.test) point.seconds = 3;
+    QCOMPARE(testBands({&timed})[2].seconds, 3.0);
     const History numbers = history({{0, {3, std::nan("")}}});
     QVERIFY(std::isnan(testBands({&numbers})[0].accuracy.median));
   }
