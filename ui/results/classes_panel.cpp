@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/results/results_text.h"
@@ -57,7 +58,17 @@ ClassesPanel::ClassesPanel(Results& results, QWidget* parent)
   m_table->setFont(typeFont(m_table->font(), TypeSize::Small));
   m_table->horizontalHeader()->setFont(m_table->font());
   m_table->horizontalHeader()->setMinimumSectionSize(36);
-  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  m_table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
+  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  m_table->horizontalHeader()->setSectionResizeMode(kClassColumn, QHeaderView::Stretch);
+  for (const int column : {kSamplesColumn, kPrecisionColumn, kRecallColumn, kF1Column}) {
+    constexpr int kAround = 10;
+    const QFontMetrics metrics(m_table->font());
+    const QString widest = column == kSamplesColumn ? QStringLiteral("60,000") : percentText(1);
+    const QString heading = m_table->horizontalHeaderItem(column)->text();
+    m_table->setColumnWidth(
+        column, std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(heading)) + kAround);
+  }
   m_table->horizontalHeader()->setSortIndicator(kClassColumn, Qt::AscendingOrder);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(10, 8, 10, 8);

@@ -15,7 +15,7 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kLeastWidth = 34;
+constexpr int kLeastWidth = 28;
 constexpr int kLeastHeight = 20;
 constexpr int kLowForCurve = 30;  // a cell that has no room for a curve
 constexpr double kDarkest = 0.5;  // of the scale, so that numbers on it can be read
@@ -105,13 +105,16 @@ void ConfusionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   QColor ground = blend(theme.panel, theme.field, 0.5);
   const QVariant difference = index.data(ConfusionModel::kDifference);
   const bool isDifference = difference.isValid();
-  if (isDifference && !text.isEmpty())
-    ground = blend(theme.field, theme.diverging(difference.toDouble() < 0 ? -1 : 1),
-                   kLeastShade + (kDarkest - kLeastShade) * std::abs(difference.toDouble()));
-  else if (isRight)
+  if (isDifference) {
+    const double share = difference.toDouble();
+    if (!text.isEmpty())
+      ground = blend(theme.field, theme.diverging(share < 0 ? -1 : 1),
+                     kLeastShade + (kDarkest - kLeastShade) * std::abs(share));
+  } else if (isRight) {
     ground = blend(theme.field, theme.negative, 0.14);
-  else if (shade > 0)
+  } else if (shade > 0) {
     ground = blend(theme.field, theme.positive, kLeastShade + (kDarkest - kLeastShade) * shade);
+  }
 
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
@@ -134,7 +137,11 @@ void ConfusionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->setBrush(Qt::NoBrush);
     if (!isAllZero) painter->drawPolyline(line);
   }
-  painter->setFont(typeFont(option.font, TypeSize::Small, isRight));
+  // A number is never cut off: it is written smaller.
+  for (const TypeSize size : {TypeSize::Small, TypeSize::Tiny, TypeSize::Least}) {
+    painter->setFont(typeFont(option.font, size, isRight));
+    if (painter->fontMetrics().horizontalAdvance(text) <= number.width() - 2) break;
+  }
   painter->setPen(isRight && !isDifference ? theme.negative : theme.text);
   painter->drawText(number, Qt::AlignCenter, text);
 

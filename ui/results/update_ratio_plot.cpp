@@ -35,6 +35,7 @@ UpdateRatioPlot::UpdateRatioPlot(QWidget* parent) : QCustomPlot(parent) {
   for (int power = -9; power <= 1; ++power)
     powers->addTick(std::pow(10, power), valueText(std::pow(10, power)));
   yAxis->setTicker(powers);
+  axisRect()->setMinimumMargins({0, 4, 30, 0});  // for half of the last step's number
   colour();
 }
 
