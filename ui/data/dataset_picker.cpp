@@ -69,6 +69,7 @@ DatasetPicker::DatasetPicker(QWidget* parent)
   layout->addWidget(m_description);
   layout->addWidget(m_options);
   connect(m_names, &QComboBox::activated, this, &DatasetPicker::request);
+  m_options->offerInputs();
   connect(m_options, &PointOptions::datasetRequested, this, &DatasetPicker::datasetRequested);
   showCurrent();
 }

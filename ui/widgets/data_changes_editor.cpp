@@ -241,6 +241,9 @@ void DataChangesEditor::addStepRow(std::size_t step) {
 
 bool DataChangesEditor::fits(DataChange change) const {
   if (change == DataChange::Standardise && m_changes.isStandardised()) return false;
+  const auto isIn = [&](const engine::DataChanges::Step& step) { return step.change == change; };
+  if (engine::madeBy(change))
+    return std::ranges::none_of(m_changes.steps, isIn) && !(m_data && m_data->isImages);
   if (!m_data) return true;
   const bool needsImages =
       change == DataChange::Invert || change == DataChange::Rotate90 || change == DataChange::Transpose;
@@ -255,9 +258,13 @@ void DataChangesEditor::fillMenu() {
     action->setToolTip(changeTip(entry.value));
     action->setEnabled(fits(entry.value));
     connect(action, &QAction::triggered, this, [this, change = entry.value] {
-      auto& steps = m_changes.steps;  // standardising comes last
-      steps.insert(m_changes.isStandardised() ? steps.end() - 1 : steps.end(),
-                   {.change = change, .amount = change == DataChange::Noise ? kUsualNoise : 0});
+      // Before what goes by its result: inputs that are made, and standardising, which comes last.
+      auto& steps = m_changes.steps;
+      const bool isMade = engine::madeBy(change).has_value() || change == DataChange::Standardise;
+      const auto at = std::ranges::find_if(steps, [&](const engine::DataChanges::Step& step) {
+        return step.change == DataChange::Standardise || (!isMade && engine::madeBy(step.change));
+      });
+      steps.insert(at, {.change = change, .amount = change == DataChange::Noise ? kUsualNoise : 0});
       showSteps();
       emit edited();
     });

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The numbers of a set of points: how much noise, how many samples, which of them are for testing, and the
-// seed. Shown below the picker for data sets that are drawn; an edit asks for the set with the new numbers.
+// The numbers of a set of points: how much noise, how many samples, which of them are for testing, the seed,
+// and a switch for each input that can be made from the others. Shown below the picker for data sets that are
+// drawn; an edit asks for the set with the new numbers.
 #pragma once
 
 #include <QLineEdit>
 #include <QSpinBox>
 #include <QWidget>
 
+#include "engine/data/data_changes.h"
 #include "ui/widgets/number_box.h"
+#include "ui/widgets/toggle_grid.h"
+
+class QLabel;
 
 namespace pellucid::ui {
 
@@ -18,22 +23,33 @@ class PointOptions : public QWidget {
   explicit PointOptions(QWidget* parent = nullptr);
   ~PointOptions() override;
 
-  /// "spiral,noise=0.1". Hides for data sets that have no such numbers.
+  /// "spiral+x2,noise=0.1". Hides for data sets that have no such numbers.
   void setDatasetName(const QString& name);
+  /// Offers the inputs that can be made, where no other control does.
+  void offerInputs() { m_offersInputs = true; }
 
  signals:
   void datasetRequested(QString name);
 
  private:
   void request();
+  void showInputs();
+  void switchInput(int number, bool isOn);
+  /// With what the fields say.
+  QString nameNow() const;
 
-  double m_validation = 0;  ///< has no field yet, and is kept
+  bool m_offersInputs = false;
+  engine::DataChanges m_changes;
+  std::vector<engine::DataChange> m_offered;  ///< one for each toggle
+  double m_validation = 0;                    ///< has no field yet, and is kept
   QString m_base;
   QString m_name;
   NumberBox* m_noise;
   QSpinBox* m_samples;
   QSpinBox* m_test;
   QLineEdit* m_seed;
+  QLabel* m_inputsHead;
+  ToggleGrid* m_inputs;
 };
 
 }  // namespace pellucid::ui

@@ -3,6 +3,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include "tests/support/window_test.h"
 
@@ -52,6 +53,40 @@ class TestPointOptions : public QObject {
     options.setDatasetName("spiral,noise=0.2,samples=400,test=0.25,seed=5");
     emit seed(options).editingFinished();
     QCOMPARE(asked(), "");
+  }
+
+  /// A switch for each, and what else was done to the data stays; standardising stays the last.
+  void inputsAreMadeBySwitches() {
+    PointOptions options;
+    options.offerInputs();
+    QSignalSpy requests(&options, &PointOptions::datasetRequested);
+    auto* inputs = options.findChild<ToggleGrid*>();
+    const auto asked = [&] { return requests.isEmpty() ? QString() : requests.takeLast().at(0).toString(); };
+    options.setDatasetName("circle,noise=0.1");
+    QCOMPARE(inputs->count(), std::size_t{5});
+    inputs->button(0)->click();
+    QCOMPARE(asked(), "circle+x2,noise=0.1");
+    inputs->button(2)->click();
+    QCOMPARE(asked(), "circle+x2+xy,noise=0.1");
+    options.setDatasetName("circle+x2+xy+standardise,noise=0.1");
+    QVERIFY(inputs->button(0)->isChecked() && !inputs->button(1)->isChecked() &&
+            inputs->button(2)->isChecked());
+    inputs->button(3)->click();
+    QCOMPARE(asked(), "circle+x2+xy+sin-x+standardise,noise=0.1");
+    inputs->button(0)->click();
+    QCOMPARE(asked(), "circle+xy+sin-x+standardise,noise=0.1");
+    options.setDatasetName("curve");
+    QCOMPARE(inputs->count(), std::size_t{2});
+    inputs->button(1)->click();
+    QCOMPARE(asked(), "curve+sin-x");
+    options.setDatasetName("prices");
+    QVERIFY(inputs->isHidden());
+  }
+
+  void withoutAnOfferThereAreNoSwitches() {
+    PointOptions options;
+    options.setDatasetName("circle");
+    QVERIFY(options.findChild<ToggleGrid*>()->isHidden());
   }
 
   void whatHasNoFieldIsKept() {
