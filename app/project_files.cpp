@@ -6,11 +6,7 @@
 #include <QSignalBlocker>
 
 #include "engine/data/catalogue.h"
-#include "engine/data/dataset_csv.h"
 #include "engine/io/atomic_write.h"
-#include "engine/io/history_csv.h"
-#include "engine/io/model_of_run.h"
-#include "engine/io/onnx_proof.h"
 #include "engine/train/worked_example.h"
 #include "ui/widgets/after_dialogs.h"
 #include "ui/widgets/message_text.h"
@@ -24,10 +20,6 @@ std::filesystem::path toPath(const QString& path) {
 
 QString toText(const engine::Error& error) {
   return ui::messageText(error.message);
-}
-
-engine::Error notReady() {
-  return {engine::message("There is no network yet: its data are still being read. Try again in a moment.")};
 }
 
 /// What a project says of data that are not here.
@@ -113,6 +105,11 @@ bool ProjectFiles::isForeign(const QString& path) const {
   return now && now != m_stamp;  // a file that is gone is written again without harm
 }
 
+QString ProjectFiles::notReadyText() {
+  return ui::messageText(
+      engine::message("There is no network yet: its data are still being read. Try again in a moment."));
+}
+
 std::shared_ptr<engine::Project> ProjectFiles::begunProject() const {
   auto project = std::make_shared<engine::Project>();
   project->initial = m_document.design().initial;
@@ -161,10 +158,10 @@ void ProjectFiles::failToWrite(std::uint64_t number, const QString& message) {
 }
 
 void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
-  if (!m_document.dataset()) return emit failed(toText(notReady()));
+  if (!m_document.dataset()) return emit failed(notReadyText());
   const std::uint64_t number = m_writer.add({.path = path, .isProject = true, .mayReplace = mayReplace});
   capture([this, number, path, opening = m_opening, was = edits()](const std::optional<Work>& work) {
-    if (!work) return failToWrite(number, toText(notReady()));
+    if (!work) return failToWrite(number, notReadyText());
     const auto then = [this, path, project = work->project, opening, was,
                        saved = Saved{.run = work->now->run, .revision = work->now->revision}](
                           const FileWriter::Written& written) {
@@ -403,70 +400,6 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   m_saved.reset();  // the file names the old place
   emit pathChanged();
   return {};
-}
-
-void ProjectFiles::exportOnnxTo(const QString& path) {
-  if (!m_document.dataset()) return emit failed(toText(notReady()));
-  const std::uint64_t number = m_writer.add({.path = path});
-  capture([this, number, path, design = m_document.design()](const std::optional<Work>& work) {
-    if (!work) return failToWrite(number, toText(notReady()));
-    const engine::Snapshot& now = *work->now;
-    if (const auto* diverged = std::get_if<engine::Diverged>(&now.phase); engine::isBroken(now.phase))
-      return failToWrite(number, tr("Not exported: %1 Type another value for that number first.")
-                                     .arg(ui::messageText(diverged->explanation)));
-    const auto proof = std::make_shared<engine::OnnxProof>();
-    const auto make = [work = *work, dataset = design.dataset, proof]() -> engine::Result<ProjectBytes> {
-      const engine::Snapshot& moment = *work.now;
-      std::optional<engine::Metrics> test;
-      if (moment.test && moment.test->step == moment.state.step) test = moment.test->metrics;
-      const engine::Model model = engine::modelOf(moment.experiment, *dataset, moment.state, test);
-      if (auto fits = engine::checkOnnx(model.network); !fits) return fits.error();
-      engine::Bytes bytes = engine::writeOnnx(model);
-      const auto proven = engine::proveOnnx(bytes, model, dataset->test);
-      if (!proven) return proven.error();
-      *proof = *proven;
-      return ProjectBytes{.bytes = std::move(bytes), .kept = {}};
-    };
-    m_writer.fill(number, make, [this, path, design, proof](const FileWriter::Written&) {
-      emit exported(path, design, ui::messageText(describe(*proof)));
-    });
-  });
-}
-
-void ProjectFiles::exportTo(const QString& path, Make make, std::function<void()> then) {
-  const std::uint64_t number = m_writer.add({.path = path});
-  m_writer.fill(
-      number,
-      [make = std::move(make)]() -> engine::Result<ProjectBytes> {
-        auto bytes = make();
-        if (!bytes) return bytes.error();
-        return ProjectBytes{.bytes = *std::move(bytes), .kept = {}};
-      },
-      [then = std::move(then)](const FileWriter::Written&) { then(); });
-}
-
-void ProjectFiles::exportCurvesTo(const QString& path, std::function<void()> then) {
-  if (!m_document.dataset()) return emit failed(toText(notReady()));
-  const std::uint64_t number = m_writer.add({.path = path});
-  capture([this, number, then = std::move(then)](const std::optional<Work>& work) {
-    if (!work) return failToWrite(number, toText(notReady()));
-    const auto make = [project = work->project]() -> engine::Result<ProjectBytes> {
-      const std::string text = engine::writeHistoryCsv(project->history, project->stepsPerEpoch);
-      return ProjectBytes{.bytes = engine::Bytes(text.begin(), text.end()), .kept = {}};
-    };
-    m_writer.fill(number, make, [then](const FileWriter::Written&) { then(); });
-  });
-}
-
-void ProjectFiles::exportDataTo(const QString& path) {
-  const engine::DatasetPtr dataset = m_document.dataset();
-  if (!dataset) return emit failed(toText(notReady()));
-  const auto make = [dataset]() -> engine::Result<engine::Bytes> {
-    const auto table = engine::datasetCsv(*dataset);
-    if (!table) return table.error();
-    return engine::Bytes(table->begin(), table->end());
-  };
-  exportTo(path, make, [this, path, dataset] { emit dataExported(path, dataset); });
 }
 
 void ProjectFiles::begin(const engine::Experiment& experiment,

@@ -193,6 +193,7 @@ class ProjectFiles : public QObject {
                                    const std::shared_ptr<const Opened>& opened,
                                    const std::shared_ptr<const engine::Snapshot>& now) const;
   void failToWrite(std::uint64_t number, const QString& message);
+  static QString notReadyText();
   /// Lets the file `what`, or a new experiment, take the place of what is open, as soon as no dialog is open
   /// and if the user agrees.
   void replaceBy(const QString& what, std::function<void()> replacement);

@@ -27,6 +27,7 @@ std::span<const Untested> untestedSources() {
       {"app/composition.cpp", "tst_window, tst_slow_motion and tst_project_sequences drive what it connects"},
       {"app/composition_panels.cpp", "tst_main_window and tst_walk show each panel"},
       {"app/edit_actions.cpp", "tst_window adds, moves, removes and undoes through the menu"},
+      {"app/project_exports.cpp", "tst_project_files exports the network and its curves"},
       {"app/main.cpp", "tst_command_line runs the program, tst_display opens its window"},
       {"app/workspaces.cpp", "tst_main_window shows each of them"},
       {"app/models/input_fits.cpp", "tst_train_command and tst_transfer_command give layers that do not fit"},
