@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run is written as besides a project: its network as ONNX, its curves and its samples as tables.
+// What the window writes besides the project: the network, its curves and its data.
 #include "app/project_files.h"
 #include "engine/data/dataset_csv.h"
 #include "engine/io/history_csv.h"
@@ -10,10 +10,10 @@
 namespace pellucid::app {
 
 void ProjectFiles::exportOnnxTo(const QString& path) {
-  if (!m_document.dataset()) return emit failed(notReady());
+  if (!m_document.dataset()) return emit failed(notReadyText());
   const std::uint64_t number = m_writer.add({.path = path});
   capture([this, number, path, design = m_document.design()](const std::optional<Work>& work) {
-    if (!work) return failToWrite(number, notReady());
+    if (!work) return failToWrite(number, notReadyText());
     const engine::Snapshot& now = *work->now;
     if (const auto* diverged = std::get_if<engine::Diverged>(&now.phase); engine::isBroken(now.phase))
       return failToWrite(number, tr("Not exported: %1 Type another value for that number first.")
@@ -50,10 +50,10 @@ void ProjectFiles::exportTo(const QString& path, Make make, std::function<void()
 }
 
 void ProjectFiles::exportCurvesTo(const QString& path, std::function<void()> then) {
-  if (!m_document.dataset()) return emit failed(notReady());
+  if (!m_document.dataset()) return emit failed(notReadyText());
   const std::uint64_t number = m_writer.add({.path = path});
   capture([this, number, then = std::move(then)](const std::optional<Work>& work) {
-    if (!work) return failToWrite(number, notReady());
+    if (!work) return failToWrite(number, notReadyText());
     const auto make = [project = work->project]() -> engine::Result<ProjectBytes> {
       const std::string text = engine::writeHistoryCsv(project->history, project->stepsPerEpoch);
       return ProjectBytes{.bytes = engine::Bytes(text.begin(), text.end()), .kept = {}};
@@ -64,7 +64,7 @@ void ProjectFiles::exportCurvesTo(const QString& path, std::function<void()> the
 
 void ProjectFiles::exportDataTo(const QString& path) {
   const engine::DatasetPtr dataset = m_document.dataset();
-  if (!dataset) return emit failed(notReady());
+  if (!dataset) return emit failed(notReadyText());
   const auto make = [dataset]() -> engine::Result<engine::Bytes> {
     const auto table = engine::datasetCsv(*dataset);
     if (!table) return table.error();

@@ -53,11 +53,6 @@ ProjectFiles::ProjectFiles(ui::Document& document, ui::RunController& run, ui::D
   connect(&m_writer, &FileWriter::cancelled, this, &ProjectFiles::writeCancelled);
 }
 
-QString ProjectFiles::notReady() {
-  return ui::messageText(
-      engine::message("There is no network yet: its data are still being read. Try again in a moment."));
-}
-
 ProjectFiles::~ProjectFiles() {
   blockSignals(true);  // whoever listens may be dying, too
   m_writer.blockSignals(true);
@@ -110,6 +105,11 @@ bool ProjectFiles::isForeign(const QString& path) const {
   return now && now != m_stamp;  // a file that is gone is written again without harm
 }
 
+QString ProjectFiles::notReadyText() {
+  return ui::messageText(
+      engine::message("There is no network yet: its data are still being read. Try again in a moment."));
+}
+
 std::shared_ptr<engine::Project> ProjectFiles::begunProject() const {
   auto project = std::make_shared<engine::Project>();
   project->initial = m_document.design().initial;
@@ -158,10 +158,10 @@ void ProjectFiles::failToWrite(std::uint64_t number, const QString& message) {
 }
 
 void ProjectFiles::saveTo(const QString& path, bool mayReplace) {
-  if (!m_document.dataset()) return emit failed(notReady());
+  if (!m_document.dataset()) return emit failed(notReadyText());
   const std::uint64_t number = m_writer.add({.path = path, .isProject = true, .mayReplace = mayReplace});
   capture([this, number, path, opening = m_opening, was = edits()](const std::optional<Work>& work) {
-    if (!work) return failToWrite(number, notReady());
+    if (!work) return failToWrite(number, notReadyText());
     const auto then = [this, path, project = work->project, opening, was,
                        saved = Saved{.run = work->now->run, .revision = work->now->revision}](
                           const FileWriter::Written& written) {

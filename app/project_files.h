@@ -183,8 +183,6 @@ class ProjectFiles : public QObject {
     int index = 0;  ///< of the undo stack
     friend bool operator==(const Edits&, const Edits&) = default;
   };
-  /// Why nothing can be written yet.
-  static QString notReady();
   /// Whether another program has written the file of what is open.
   bool isForeign(const QString& path) const;
   static engine::Result<Read> read(const QString& path, const std::filesystem::path& claims,
@@ -195,6 +193,7 @@ class ProjectFiles : public QObject {
                                    const std::shared_ptr<const Opened>& opened,
                                    const std::shared_ptr<const engine::Snapshot>& now) const;
   void failToWrite(std::uint64_t number, const QString& message);
+  static QString notReadyText();
   /// Lets the file `what`, or a new experiment, take the place of what is open, as soon as no dialog is open
   /// and if the user agrees.
   void replaceBy(const QString& what, std::function<void()> replacement);
