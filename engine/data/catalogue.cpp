@@ -16,6 +16,7 @@
 #include "engine/data/point_sets.h"
 #include "engine/data/stratified_split.h"
 #include "engine/data/table.h"
+#include "engine/data/table_listing.h"
 
 namespace pellucid::engine {
 namespace {
@@ -118,14 +119,14 @@ Result<DataOptions> optionsOf(const DataNameParts& parts) {
   }
   const bool isTable = isFile(parts.base) && !isNpz(parts.base);
   std::vector<std::string_view> known;
-  if (isTable)
-    known = {"targets", "test", "seed", "inputs", "ignore", "target", "missing", "text", "shape", "scale"};
+  if (isTable) known = tableOptions();
   const bool isImages = isOneOf(kImages, parts.base) || isFolder(parts.base);
   if (isImages) known = {"samples", "seed"};
   const bool isPictures = isPictureFolder(parts.base);
   if (isPictures) known.insert(known.begin(), {"size", "colour", "fit", "ink", "test"});
-  if (isImages || isFile(parts.base)) known.emplace_back("validation");
-  if (isFile(parts.base) || isFolder(parts.base)) known.emplace_back("rules");
+  const bool isArrays = isFile(parts.base) && !isTable;
+  if (isImages || isArrays) known.emplace_back("validation");
+  if (isArrays || isFolder(parts.base)) known.emplace_back("rules");
   DataOptions usual;
   if (isTable || isPictures) usual.test = 0.2;
   if (isImages) usual.samples = 0;

@@ -38,6 +38,14 @@ class TableMaker {
     return finish();
   }
 
+  /// As far as the roles can be chosen.
+  Result<std::vector<DataColumn>> list(Bytes bytes) {
+    if (auto read = readCells(std::move(bytes)); !read) return read.error();
+    m_columns = dataColumns(table());
+    (void)chooseRoles();
+    return columnsWithRoles();
+  }
+
  private:
   TableColumns& table() { return *m_table; }
   const TableColumns& table() const { return *m_table; }
@@ -474,6 +482,11 @@ class TableMaker {
 Result<Dataset> datasetFromTable(Bytes bytes, const std::string& file, const DataOptions& options,
                                  const Progress& progress) {
   return TableMaker(file, options, progress).make(std::move(bytes));
+}
+
+Result<std::vector<DataColumn>> columnsOfTable(Bytes bytes, const std::string& file,
+                                               const DataOptions& options, const Progress& progress) {
+  return TableMaker(file, options, progress).list(std::move(bytes));
 }
 
 }  // namespace pellucid::engine

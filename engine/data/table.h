@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "engine/data/data_name.h"
 #include "engine/data/dataset.h"
@@ -21,5 +22,9 @@ inline constexpr Index kMaxRows = 1'000'000;
 /// soon as they are read.
 Result<Dataset> datasetFromTable(Bytes bytes, const std::string& file, const DataOptions& options,
                                  const Progress& progress = {});
+
+/// The columns and what each would be for, also where the rows are refused.
+Result<std::vector<DataColumn>> columnsOfTable(Bytes bytes, const std::string& file,
+                                               const DataOptions& options, const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -23,9 +23,7 @@ std::string withRole(const std::string& name, const std::vector<engine::DataColu
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const Role own = i == column ? role : columns[i].role;
     if (own == Role::Target) targets.push_back(nameInOptions(columns[i], i));
-    // Empty ones are left out anyhow.
-    if (own == Role::LeftOut && columns[i].kind != engine::DataColumn::Kind::Empty)
-      ignored.push_back(nameInOptions(columns[i], i));
+    if (own == Role::LeftOut) ignored.push_back(nameInOptions(columns[i], i));
   }
   const std::string without = withOption(name, "inputs", std::nullopt);
   return withListOption(withListOption(without, "targets", targets), "ignore", ignored);

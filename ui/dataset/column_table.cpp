@@ -65,13 +65,16 @@ class HistogramDelegate : public QStyledItemDelegate {
     for (const QVariant& bin : bins) most = std::max(most, bin.toDouble());
     const QRectF place = QRectF(option.rect).adjusted(4, 3, -4, -3);
     const double wide = place.width() / static_cast<double>(bins.size());
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QColor colour =
+        isSelected ? option.palette.color(QPalette::HighlightedText) : themeOf(*option.widget).accent;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing, false);
     for (qsizetype i = 0; i < bins.size(); ++i) {
       const double high = place.height() * bins[i].toDouble() / most;
       painter->fillRect(QRectF(place.left() + static_cast<double>(i) * wide, place.bottom() - high,
                                std::max(1.0, wide - 1), high),
-                        themeOf(*option.widget).accent);
+                        colour);
     }
     painter->restore();
   }
@@ -168,7 +171,7 @@ void ColumnTable::setColumns(const std::vector<engine::ColumnSummary>& columns, 
   }
   m_table->resizeColumnsToContents();
   m_table->setColumnWidth(kName, std::min(m_table->columnWidth(kName), 110));
-  m_table->setColumnWidth(kHistogram, 74);
+  m_table->setColumnWidth(kHistogram, 62);
   if (m_table->rowCount() > 0) m_table->setCurrentCell(std::clamp(before, 0, m_table->rowCount() - 1), kName);
   showRole();
 }
@@ -183,7 +186,6 @@ void ColumnTable::showRole() {
       tr("Role of %1")
           .arg(fontMetrics().elidedText(QString::fromStdString(column.name), Qt::ElideRight, 150)));
   m_role->setCurrentIndex(m_role->findData(static_cast<int>(column.role)));
-  m_role->setEnabled(column.kind != DataColumn::Kind::Empty);
 }
 
 }  // namespace pellucid::ui

@@ -7,7 +7,9 @@
 #include <QPainter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
+#include "engine/data/table_listing.h"
 #include "ui/dataset/class_bars.h"
 #include "ui/dataset/column_roles.h"
 #include "ui/dataset/column_table.h"
@@ -127,7 +129,10 @@ DataFactsPanel::DataFactsPanel(DataOnShow& shown, QWidget* parent)
   connect(m_classes, &ClassBars::chosen, this, &DataFactsPanel::labelChosen);
   connect(m_columns, &ColumnTable::roleChosen, this,
           [this](std::size_t column, engine::DataColumn::Role role) {
-            if (m_data) m_shown.tryOut(withRole(m_data->name, m_data->columns, column, role));
+            if (!m_listed.empty())
+              m_shown.tryOut(withRole(m_listed, m_listedColumns, column, role));
+            else if (m_data)
+              m_shown.tryOut(withRole(m_data->name, m_data->columns, column, role));
           });
   connect(&m_shown, &DataOnShow::changed, this, &DataFactsPanel::refresh);
   refresh();
@@ -135,7 +140,10 @@ DataFactsPanel::DataFactsPanel(DataOnShow& shown, QWidget* parent)
 
 void DataFactsPanel::refresh() {
   const DataFactsPtr& facts = m_shown.facts();
-  if (facts && facts->data == m_data) return;
+  if (m_shown.isReading()) return;
+  if (!m_shown.trouble().empty() && m_shown.kind() == engine::DataKind::Table) return listColumns();
+  const bool wasListed = !std::exchange(m_listed, {}).empty();
+  if (facts && facts->data == m_data && !wasListed) return;
   m_data = facts ? facts->data : nullptr;
   m_label = std::nullopt;
   const bool isImage = m_data && m_data->shape.isImage();
@@ -156,6 +164,30 @@ void DataFactsPanel::refresh() {
   m_columns->setColumns(facts->summary.columns, !m_data->columns.empty());
   askForMean();
   showSample();
+}
+
+void DataFactsPanel::listColumns() {
+  if (m_shown.name() == m_listed) return;
+  m_listing.request(
+      [name = m_shown.name()](const engine::Progress& progress) {
+        return engine::listColumns(name, progress);
+      },
+      [this, name = m_shown.name()](const engine::Result<std::vector<engine::DataColumn>>& columns) {
+        if (!columns || m_shown.name() != name || m_shown.trouble().empty()) return;
+        m_listed = name;
+        m_listedColumns = *columns;
+        std::vector<engine::ColumnSummary> summaries;
+        for (const engine::DataColumn& column : *columns) summaries.push_back({.column = column});
+        for (QWidget* each : {static_cast<QWidget*>(m_classesTitle), static_cast<QWidget*>(m_classes),
+                              static_cast<QWidget*>(m_meanTitle), static_cast<QWidget*>(m_mean)})
+          each->setVisible(false);
+        m_facts->setText(
+            tr("The table cannot be read as it is. Give its columns other roles, or choose how it is read "
+               "at the left."));
+        m_columnsTitle->setVisible(true);
+        m_columns->setVisible(true);
+        m_columns->setColumns(summaries, true);
+      });
 }
 
 void DataFactsPanel::setLabel(std::optional<std::size_t> label) {

@@ -40,6 +40,8 @@ class DataFactsPanel : public QWidget {
   void refresh();
   void showSample();
   void askForMean();
+  /// Of a table whose rows are refused, so that its roles can be changed.
+  void listColumns();
 
   DataOnShow& m_shown;
   engine::DatasetPtr m_data;
@@ -56,7 +58,10 @@ class DataFactsPanel : public QWidget {
   QLabel* m_before;  ///< pictures of the sample before and after what is tried out
   GivenNumbers* m_given;
   QTableView* m_numbers;
+  std::string m_listed;  ///< the name of the table whose columns are listed; empty for none
+  std::vector<engine::DataColumn> m_listedColumns;
   BackgroundJob<std::optional<engine::MeanAndSpread>> m_job;
+  BackgroundJob<engine::Result<std::vector<engine::DataColumn>>> m_listing;
 };
 
 /// The sentences about the smallest class, what is in both parts, and the range of the inputs.

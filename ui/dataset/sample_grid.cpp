@@ -20,7 +20,7 @@ constexpr int kLeastSide = 44;  ///< of a picture
 constexpr int kMostSide = 72;
 constexpr int kGap = 6;
 constexpr int kRowPadding = 3;
-constexpr int kNumberWidth = 110;  ///< the first column of rows: which sample it is
+constexpr int kNumberWidth = 164;  ///< the first column of rows: which sample it is
 constexpr int kAnswerWidth = 120;
 constexpr int kValueWidth = 74;
 

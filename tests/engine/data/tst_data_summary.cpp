@@ -166,8 +166,8 @@ class TestDataSummary : public QObject {
   }
 
   void tellsTheUnitsOfTheTable() {
-    Dataset data = tableRead(mixedTable(60),
-                           {.test = 0.2, .targets = {"w"}, .ignored = {"y"}, .missing = MissingCells::Mean});
+    Dataset data = tableRead(
+        mixedTable(60), {.test = 0.2, .targets = {"w"}, .ignored = {"y"}, .missing = MissingCells::Mean});
     const auto before = summarise(data);
     applyScaling(scalingOf(data), data);
     const auto after = summarise(data);

@@ -70,6 +70,36 @@ class TestDataFactsPanel : public QObject {
     QVERIFY(panel.findChild<ColumnTable*>()->isHidden());
   }
 
+  /// Where the rows are refused, the columns are still there to be given other roles.
+  void aRefusedTableCanBeMadeReadable() {
+    const QTemporaryDir folder;
+    QByteArray text = "who,size,price,note\n";
+    for (int i = 0; i < 20; ++i)
+      text += "P" + QByteArray::number(i) + "," + QByteArray::number(i * 0.5) + "," +
+              QByteArray::number(i * 1.5) + ",\n";
+    tests::writeFile(folder.filePath("t.csv"), text);
+    DataOnShow shown(readData);
+    DataFactsPanel panel(shown);
+    shown.setWatched(true);
+    const std::string name = folder.filePath("t.csv").toStdString();
+    shown.tryOut(name);
+    QTRY_VERIFY(!shown.trouble().empty());
+    auto* columns = panel.findChild<ColumnTable*>();
+    QTRY_COMPARE(columns->findChild<QTableWidget*>()->rowCount(), 4);
+    QVERIFY(!columns->isHidden());
+    using ColumnRole = engine::DataColumn::Role;
+    for (const auto& [column, role] :
+         {std::pair(0, ColumnRole::LeftOut), {2, ColumnRole::Target}, {3, ColumnRole::LeftOut}}) {
+      emit columns->roleChosen(static_cast<std::size_t>(column), role);
+      QTRY_VERIFY(!shown.isReading());
+      QTRY_COMPARE(columns->findChild<QTableWidget*>()->item(column, 1)->text(),
+                   role == ColumnRole::Target ? QString("target") : QString("left out"));
+    }
+    QVERIFY2(shown.trouble().empty(), shown.trouble().text().c_str());
+    QCOMPARE(shown.facts()->data->inputNames, (std::vector<std::string>{"size"}));
+    QCOMPARE(shown.facts()->data->targetNames, (std::vector<std::string>{"price"}));
+  }
+
   void triesOutAnotherRole() {
     const QTemporaryDir folder;
     QByteArray text = "a,b,c\n";
