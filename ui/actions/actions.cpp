@@ -46,7 +46,7 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP(
            "Write the curves as a table (CSV), as far as this run has come, or as a picture (SVG or PNG) of "
            "what is drawn")},
-      {ActionId::CopyCurves, "", QT_TR_NOOP("Cop&y picture of the curves"), "Ctrl+Shift+C",
+      {ActionId::CopyCurves, "", QT_TR_NOOP("Cop&y picture of the curves"), "Ctrl+Alt+C",
        QT_TR_NOOP("Copy the curves as they are drawn, to paste them elsewhere")},
       {ActionId::ExportData, "", QT_TR_NOOP("Export &data…"), "Ctrl+Alt+E",
        QT_TR_NOOP("Write the samples as a table (CSV), those of training before those of the test: generated "
