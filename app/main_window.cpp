@@ -164,7 +164,7 @@ void MainWindow::fillToolBar(const Bars& bars) {
   train->setProperty("primary", true);
   train->setObjectName("TrainButton");
   train->setMinimumWidth(106);  // "Train" and "Pause" take the same place
-  bar->addWidget(bars.speed);
+  m_runEnd = bar->addWidget(bars.speed);
   bar->addSeparator();
   for (const ActionId id : {ActionId::Undo, ActionId::Redo}) bar->addAction(&m_actions[id]);
   m_historyEnd = bar->addSeparator();
@@ -219,19 +219,22 @@ void MainWindow::fitToolBar() {
   constexpr int kHistory = 1060;
   constexpr int kFigures = 890;
   constexpr int kView = 875;
+  constexpr int kEpochs = 720;
   const auto setNamed = [this](ActionId id, bool isNamed) {
     if (auto* button = qobject_cast<QToolButton*>(m_bar->widgetForAction(&m_actions[id])))
       button->setToolButtonStyle(isNamed ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
   };
-  for (QAction* action : {&m_actions[ActionId::Undo], &m_actions[ActionId::Redo]})
-    if (const bool isShown = room >= kHistory; isShown != m_bar->actions().contains(action))
-      isShown ? m_bar->insertAction(m_historyEnd, action) : m_bar->removeAction(action);
+  const auto setShown = [this](ActionId id, bool isShown, QAction* end) {
+    QAction* action = &m_actions[id];
+    if (isShown != m_bar->actions().contains(action))
+      isShown ? m_bar->insertAction(end, action) : m_bar->removeAction(action);
+  };
+  for (const ActionId id : {ActionId::Epoch, ActionId::Reset}) setShown(id, room >= kEpochs, m_runEnd);
+  for (const ActionId id : {ActionId::Undo, ActionId::Redo}) setShown(id, room >= kHistory, m_historyEnd);
   m_historyEnd->setVisible(room >= kHistory);
   for (const ActionId id : {ActionId::Undo, ActionId::Redo}) setNamed(id, room >= kAllNames);
   for (const ActionId id : {ActionId::SlowMotion, ActionId::ShowGradients}) {
-    QAction* action = &m_actions[id];
-    if (const bool isShown = room >= kView; isShown != m_bar->actions().contains(action))
-      isShown ? m_bar->insertAction(m_viewEnd, action) : m_bar->removeAction(action);
+    setShown(id, room >= kView, m_viewEnd);
     setNamed(id, room >= kViewNames);
   }
   for (const ActionId id : {ActionId::Step, ActionId::Epoch, ActionId::Reset})

@@ -70,6 +70,7 @@ class MainWindow : public QMainWindow {
   ui::WorkspaceView* m_view;
   QMenu* m_recent = nullptr;
   QToolBar* m_bar = nullptr;        ///< what trains the network and tells of it; only where it is seen
+  QAction* m_runEnd = nullptr;      ///< before which Epoch and Reset stand, where there is room
   QAction* m_historyEnd = nullptr;  ///< the separator behind Undo and Redo
   QAction* m_viewEnd = nullptr;     ///< what is behind Slow motion and Show gradients
   Bars m_bars = {};

@@ -80,7 +80,7 @@ class NetworkCanvas : public QWidget {
   bool isStale() const { return m_isStale || m_awaited; }
 
   QSize sizeHint() const override { return {820, 440}; }
-  QSize minimumSizeHint() const override { return {420, 160}; }
+  QSize minimumSizeHint() const override { return {420, 152}; }
 
  signals:
   /// Something the user should know: why an edit was refused, or what changed with it.

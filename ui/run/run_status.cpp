@@ -117,6 +117,10 @@ void RunStatus::showLabels() {
   for (QLabel* label : {m_accuracy, m_accuracyNote}) label->setToolTip(tip);
   m_accuracyNote->setVisible(m_detail == Detail::All);
   for (QLabel* label : {m_position, m_losses}) label->setVisible(m_detail != Detail::Accuracy);
+  // Where the tool bar had no room for it and hides it, Qt does not ask again how wide it is.
+  layout()->invalidate();
+  layout()->activate();
+  updateGeometry();
 }
 
 }  // namespace pellucid::ui

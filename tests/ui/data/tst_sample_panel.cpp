@@ -14,6 +14,7 @@
 #include "ui/data/sample_panel.h"
 #include "ui/data/target_row.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/data_changes_editor.h"
 #include "ui/widgets/toggle_grid.h"
 
 using namespace pellucid;
@@ -365,7 +366,7 @@ class TestSamplePanel : public QObject {
     std::vector<QString> classes;
     QTimer::singleShot(0, this, [&] {
       auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-      auto* toggles = dialog->findChild<ToggleGrid*>();
+      auto* toggles = dialog->findChild<DataChangesEditor*>()->findChild<ToggleGrid*>();
       for (std::size_t i = 0; i < toggles->count(); ++i) classes.push_back(toggles->button(i)->text());
       emit toggles->toggled(0, false);
       dialog->accept();

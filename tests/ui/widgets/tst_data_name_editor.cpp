@@ -102,9 +102,9 @@ class TestDataNameEditor : public QObject {
     editor.setBase("/home/ada/houses.csv");
     QCOMPARE(editor.name(), "/home/ada/houses.csv");
     QCOMPARE(bases->currentText(), "houses.csv");
-    QCOMPARE(editor.findChild<ToggleGrid*>()->count(), 10U);
+    QCOMPARE(editor.findChild<DataChangesEditor*>()->findChild<ToggleGrid*>()->count(), 10U);
     editor.learn("/home/ada/houses.csv", {.classNames = {"cheap", "dear", "castle"}});
-    QCOMPARE(editor.findChild<ToggleGrid*>()->button(2)->text(), "castle");
+    QCOMPARE(editor.findChild<DataChangesEditor*>()->findChild<ToggleGrid*>()->button(2)->text(), "castle");
   }
 };
 
