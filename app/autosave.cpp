@@ -181,10 +181,11 @@ void Autosave::finish(const Content& content, const engine::Result<void>& result
 }
 
 void Autosave::writeNow() {
-  m_writer.reset();  // what is being written ends first
+  // First, because that delivers what the writer waited for, too.
+  const auto work = m_files.isModified() ? m_files.work() : std::nullopt;
+  m_writer.reset();  // what is being written ends before that
   m_writer.emplace();
-  if (!m_files.isModified()) return;
-  if (const auto work = m_files.work()) {
+  if (work) {
     const Content content{.design = m_document.design().id,
                           .run = work->now->run,
                           .revision = work->now->revision,

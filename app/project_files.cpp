@@ -396,6 +396,11 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
                                 .history = m_run.history(),
                                 .initial = m_document.design().initial,
                                 .timeline = m_run.newest()->record};
+  if (run.timeline && dataset->checksum != m_document.dataset()->checksum) {
+    auto timeline = std::make_shared<engine::TimelineRecord>(*run.timeline);
+    markElsewhere(*timeline);
+    run.timeline = std::move(timeline);
+  }
   m_run.open(experiment, dataset, std::move(run));
   m_saved.reset();  // the file names the old place
   emit pathChanged();

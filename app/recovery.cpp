@@ -63,11 +63,14 @@ Recoverable read(const fs::path& folder) {
 std::vector<Recoverable> findRecoverable(const fs::path& folder) {
   std::vector<Recoverable> found;
   std::error_code problem;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, problem)) {
-    if (!entry.is_directory(problem) || entry.is_symlink(problem) || isInUse(entry.path())) continue;
+  for (fs::directory_iterator place(folder, problem), end; !problem && place != end;
+       place.increment(problem)) {
+    const fs::directory_entry& entry = *place;
+    std::error_code ignored;
+    if (!entry.is_directory(ignored) || entry.is_symlink(ignored) || isInUse(entry.path())) continue;
     Recoverable work = read(entry.path());
     if (work.copies.empty())
-      fs::remove_all(entry.path(), problem);
+      fs::remove_all(entry.path(), ignored);
     else
       found.push_back(std::move(work));
   }

@@ -95,7 +95,7 @@ Result<Dataset> loadNpz(const std::string& file, int rules, Streams streams, con
 }
 
 bool isPictureFolder(const std::string& name) {
-  return isFolder(name) && !holdsIdxImages(name) && !firstPicture(name).empty();
+  return !isOneOf(kImages, name) && isFolder(name) && !holdsIdxImages(name) && !firstPicture(name).empty();
 }
 
 Result<Dataset> loadImages(const std::string& name, const DataOptions& options,

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "engine/base/progress.h"
 #include "engine/data/data_name.h"
 #include "engine/data/dataset.h"
 #include "engine/data/picture.h"

@@ -203,8 +203,9 @@ fs::path firstPicture(const fs::path& folder) {
   constexpr int kMostEntries = 1000;
   std::error_code problem;
   int left = kMostEntries;
-  for (fs::recursive_directory_iterator entry(folder, problem), end; !problem && entry != end && left-- > 0;
-       entry.increment(problem))
+  for (fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, problem),
+       end;
+       !problem && entry != end && left-- > 0; entry.increment(problem))
     if (isHidden(entry->path()))
       entry.disable_recursion_pending();
     else if (isPictureName(entry->path()) && !isDirectory(entry->path()))

@@ -285,7 +285,11 @@ void Session::leaveRun(bool isForGood) {
 
 std::size_t Session::formerBytes() const {
   std::size_t sum = 0;
-  for (const Former& former : m_formers) sum += former.timeline.bytes();
+  for (const Former& former : m_formers) {
+    sum += former.timeline.bytes();
+    for (const History& lane : former.lanes)
+      sum += (lane.train.size() + lane.test.size()) * sizeof(HistoryPoint);
+  }
   return sum;
 }
 
@@ -395,6 +399,7 @@ void Session::trainOnce() {
   const std::int64_t step = m_trainer->state().step;
   const bool isNew = m_timeline.stepped(*m_trainer);
   if (!isNew) m_seconds = secondsHere();
+  if (!isNew && m_watched) m_watched->follow(*m_trainer);  // which may have been set by hand there
   m_train = pointHere(std::get<Metrics>(result));
   m_train->sizes = m_trainer->sizes();
   if (isNew) append(m_since.train, std::span(&*m_train, 1));

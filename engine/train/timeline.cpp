@@ -205,7 +205,7 @@ void Timeline::tested(double loss) {
 }
 
 void Timeline::diverged(const Diverged& how) {
-  std::vector<TimelineEvent>& events = m_now.lanes[m_now.lane].events;
+  std::vector<TimelineEvent>& events = m_now.lanes[ownerOf(m_now.lanes, m_now.lane, m_now.step)].events;
   std::erase_if(events, [this](const TimelineEvent& other) {
     return other.step == m_now.step && std::holds_alternative<Diverged>(other.change);
   });

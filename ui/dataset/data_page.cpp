@@ -107,8 +107,13 @@ DataPage::~DataPage() = default;
 
 void DataPage::showMoment(const MomentPtr& moment) {
   const bool isFirst = !m_moment || m_moment->dataset != moment->dataset;
+  const bool isOtherRun = m_moment && m_moment->snapshot->run != moment->snapshot->run;
   m_moment = moment;
-  if (isFirst) showChoice();
+  if (isOtherRun && m_answers) {  // they are another network's
+    m_answers = nullptr;
+    m_choice.asksTheNetwork() ? askNetwork() : showSamples();
+  }
+  if (isFirst || isOtherRun) showChoice();
 }
 
 std::optional<SampleRef> DataPage::current() const {

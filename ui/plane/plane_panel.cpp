@@ -3,6 +3,7 @@
 
 #include <QBoxLayout>
 #include <QEvent>
+#include <utility>
 
 #include "engine/data/made_inputs.h"
 #include "ui/plane/plane_legend.h"
@@ -108,7 +109,12 @@ PlaneMeaning PlanePanel::meaning() const {
 
 void PlanePanel::ask() {
   m_isStale = !isVisible();
-  if (m_isStale || !m_moment) return;
+  if (m_isStale || !m_moment) return m_pictures.forget();
+  // A picture of other data means nothing here.
+  if (std::exchange(m_askedData, m_moment->dataset) != m_moment->dataset) {
+    m_pictures.forget();
+    m_view->setPicture(nullptr);
+  }
   const bool hasPicture = engine::hasPlane(*m_moment->dataset) &&
                           m_moment->input.values.size() == m_moment->dataset->inputs() &&
                           m_moment->network().inputs() == m_moment->dataset->inputs();

@@ -63,7 +63,8 @@ class PlanePanel : public QWidget {
 
   Selection& m_selection;
   MomentPtr m_moment;
-  bool m_isStale = false;  ///< something has changed while it was hidden
+  engine::DatasetPtr m_askedData;  ///< of the newest question
+  bool m_isStale = false;          ///< something has changed while it was hidden
   std::optional<QPointF> m_pointed;
   std::int64_t m_paintedPictures = 0;
 

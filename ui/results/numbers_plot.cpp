@@ -67,7 +67,8 @@ void NumbersPlot::refresh() {
   const Look* look = m_results.look().get();
   if (look == nullptr || look->confusion || look->answers.numbers.rows() == 0) return;
   const engine::Index outputs = look->answers.numbers.rows();
-  if (m_output->count() != outputs) {
+  if (m_output->count() != outputs || m_named != look->dataset) {
+    m_named = look->dataset;
     const QSignalBlocker blocker(m_output);
     m_output->clear();
     for (engine::Index i = 0; i < outputs; ++i) m_output->addItem(outputName(*look->dataset, outputs, i));

@@ -40,6 +40,7 @@ class NumbersPlot : public QWidget {
 
   Results& m_results;
   QComboBox* m_output;
+  engine::DatasetPtr m_named;  ///< whose outputs it lists
   QLabel* m_figures;
   QCustomPlot* m_predictions;
   QCustomPlot* m_errors;

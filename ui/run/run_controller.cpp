@@ -234,7 +234,8 @@ void RunController::countSeconds() {
 }
 
 std::int64_t RunController::leave(const Design& design) {
-  if (isTraining()) post(engine::Pause{});
+  // A long way to another step is given up, too.
+  if (isTraining() || m_lastAnswered < m_going) post(engine::Pause{});
   waitForAnswers(false);
   if (!hasSpoken() || !m_newest->network) return 0;
   engine::check(m_newest->isWhole, "leave: the state can't be gone on from");
@@ -302,6 +303,7 @@ void RunController::capture(std::function<void(const std::shared_ptr<const engin
 
 std::shared_ptr<const engine::Snapshot> RunController::captureNow() {
   std::shared_ptr<const engine::Snapshot> now;
+  if (!isBesideSession() && m_lastAnswered < m_going) post(engine::Pause{});  // a long way is given up
   capture([&now](const std::shared_ptr<const engine::Snapshot>& captured) { now = captured; });
   if (!isBesideSession()) take(m_session.pollAfter(m_lastPosted), true);
   return now;

@@ -2,9 +2,10 @@
 #include "ui/runs/runs_panel.h"
 
 #include <QAction>
-#include <QGuiApplication>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QTableView>
 #include <QToolButton>
@@ -67,6 +68,16 @@ RunsPanel::RunsPanel(RunBook& book, QWidget* parent)
   connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPanel::updateDeeds);
   m_model.setTheme(themeOf(*this));
   updateDeeds();
+}
+
+bool RunsPanel::event(QEvent* event) {
+  // While a name is typed, Return ends that and does not show the run.
+  if (event->type() == QEvent::ShortcutOverride &&
+      qobject_cast<QLineEdit*>(QApplication::focusWidget()) != nullptr) {
+    event->accept();
+    return true;
+  }
+  return QWidget::event(event);
 }
 
 void RunsPanel::makeDeeds() {

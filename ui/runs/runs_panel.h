@@ -50,6 +50,7 @@ class RunsPanel : public QWidget {
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
   void changeEvent(QEvent* event) override;
+  bool event(QEvent* event) override;
 
  private:
   enum Deed { Show, Compare, Repeat, Vary, Delete, Tick, Rename, Favour, Sort, DeedCount };

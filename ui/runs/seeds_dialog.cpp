@@ -59,9 +59,11 @@ SeedsDialog::SeedsDialog(RunToRepeat run, QWidget* parent)
 }
 
 void SeedsDialog::setRun(RunToRepeat run) {
-  if (m_runner.isRunning() || run.steps == m_run.steps) return;
+  if (m_runner.isRunning() || (run.steps == m_run.steps && run.design.experiment == m_run.design.experiment))
+    return;
   m_run = std::move(run);
   if (m_run.steps > 0) m_steps->setValue(static_cast<int>(m_run.steps));
+  m_note->setVisible(m_run.wasChanged);
   showState();
 }
 
@@ -74,11 +76,12 @@ QWidget* SeedsDialog::makeControls() {
       mutedLabel(tr("A run depends on its seed: the initial weights and the order of the samples are drawn "
                     "from it. What two "
                     "runs differ by means little where it is less than what seeds differ by.")));
-  if (m_run.wasChanged)
-    rows->addWidget(
-        mutedLabel(tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
-                      "repeated with its "
-                      "settings as they are now, from the first step on.")));
+  m_note =
+      mutedLabel(tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
+                    "repeated with its "
+                    "settings as they are now, from the first step on."));
+  m_note->setVisible(m_run.wasChanged);
+  rows->addWidget(m_note);
   auto* form = new QFormLayout;
   m_count->setRange(2, kMostSeeds);
   m_count->setValue(kUsualSeeds);

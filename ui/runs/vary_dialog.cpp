@@ -63,9 +63,11 @@ VaryDialog::VaryDialog(RunToRepeat run, QWidget* parent)
 }
 
 void VaryDialog::setRun(RunToRepeat run) {
-  if (m_runner.isRunning() || run.steps == m_run.steps) return;
+  if (m_runner.isRunning() || (run.steps == m_run.steps && run.design.experiment == m_run.design.experiment))
+    return;
   m_run = std::move(run);
   if (m_run.steps > 0) m_steps->setValue(static_cast<int>(m_run.steps));
+  m_note->setVisible(m_run.wasChanged);
   showState();
 }
 
@@ -77,11 +79,12 @@ QWidget* VaryDialog::makeControls() {
   rows->addWidget(
       mutedLabel(tr("The run is trained from its beginning with each value, and with several seeds each, "
                     "so that a lucky one is not taken for a good value.")));
-  if (m_run.wasChanged)
-    rows->addWidget(
-        mutedLabel(tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
-                      "repeated with its "
-                      "settings as they are now, from the first step on.")));
+  m_note =
+      mutedLabel(tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
+                    "repeated with its "
+                    "settings as they are now, from the first step on."));
+  m_note->setVisible(m_run.wasChanged);
+  rows->addWidget(m_note);
   auto* form = new QFormLayout;
   form->addRow(tr("Se&tting"),
                described(m_setting, tr("Setting"), tr("What is varied; all else stays as it is")));

@@ -67,6 +67,7 @@ class VaryDialog : public QDialog {
   QSpinBox* m_steps;
   QPushButton* m_start;
   QPushButton* m_use;
+  QLabel* m_note = nullptr;  ///< that the run is not repeated exactly
   QProgressBar* m_progress;
   QLabel* m_sentence;
   QTableWidget* m_table;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace pellucid::ui {
 
@@ -17,7 +18,9 @@ void Film::showMoment(const engine::Snapshot& shown) {
   const std::int64_t before = m_timeline.step;
   const std::size_t lane = m_timeline.lane;
   m_timeline = shown.timeline;
+  const bool isOtherRun = std::exchange(m_run, shown.run) != shown.run;
   if (!m_playing) return;
+  if (isOtherRun || m_timeline.lanes.empty()) return pause();
   // A long way is told in parts.
   const bool isOnTheWay = m_asked.has_value();
   if (m_asked == m_timeline.step) m_asked.reset();

@@ -38,6 +38,7 @@ class Film : public QObject {
   void playingChanged();
 
  private:
+  std::uint64_t m_run = 0;
   engine::TimelineMap m_timeline;
   std::optional<Direction> m_playing;
   double m_stepsPerFrame = 1;

@@ -122,10 +122,11 @@ void TimeBar::contextMenuEvent(QContextMenuEvent* event) {
     menu.addAction(tr("&Remove the bookmark"), this,
                    [this, place] { emit bookmarkRemoved(place.lane, place.step); });
   menu.addSeparator();
-  menu.addAction(tr("&Name the lane \"%1\"…").arg(laneText(m_timeline, place.lane)), this,
+  const QString lane = laneText(m_timeline, place.lane).replace(QLatin1Char('&'), QLatin1String("&&"));
+  menu.addAction(tr("&Name the lane \"%1\"…").arg(lane), this,
                  [this, place] { emit laneNameWanted(place.lane); });
   if (m_timeline.lanes[place.lane].parent)
-    menu.addAction(tr("&Delete the lane \"%1\"").arg(laneText(m_timeline, place.lane)), this,
+    menu.addAction(tr("&Delete the lane \"%1\"").arg(lane), this,
                    [this, place] { emit laneRemoved(place.lane); });
   menu.exec(isPointed ? event->globalPos() : mapToGlobal(QPoint(static_cast<int>(x), height() / 2)));
 }

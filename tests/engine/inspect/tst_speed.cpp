@@ -19,8 +19,10 @@ class TestSpeed : public QObject {
   void measuresTraining() {
     const auto speed = measureTraining(smallExperiment(), syntheticDataset(), 0.02);
     QVERIFY(speed.has_value());
-    // 60 samples in batches of 8 are 7.5 samples a step.
-    QVERIFY(std::abs(speed->samplesPerSecond * speed->microsecondsPerStep / 1e6 - 7.5) < 0.1);
+    // 60 samples in batches of 8 are 7.5 samples a step; where few steps were measured, the last of an epoch
+    // may be missing, which is the small one.
+    const double samples = speed->samplesPerSecond * speed->microsecondsPerStep / 1e6;
+    QVERIFY(samples > 7.4 && samples < 8.1);
     for (const double share : {speed->forward, speed->backward, speed->optimizer})
       QVERIFY(share > 0 && share < 1);
     QVERIFY(speed->forward + speed->backward + speed->optimizer < 1);
