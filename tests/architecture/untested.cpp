@@ -70,6 +70,7 @@ std::span<const Untested> untestedSources() {
       {"ui/plane/plane_points.cpp", "tst_plane_painter compares points, answers and residuals"},
       {"ui/plane/plane_words.cpp", "tst_plane_panel reads what it says"},
       {"ui/runs/compare_pictures.cpp", "tst_compare_dialog paints them"},
+      {"ui/runs/repeat_controls.cpp", "tst_seeds_dialog and tst_vary_dialog drive what it sets up"},
       {"ui/runs/repeat_runner.cpp", "tst_seeds_dialog and tst_vary_dialog train with it"},
       {"ui/data/answer_label.cpp", "tst_sample_panel reads what it says"},
       {"ui/data/dataset_picker.cpp", "tst_sample_panel chooses with it"},

@@ -6,6 +6,7 @@
 
 #include "engine/train/phase.h"
 #include "engine/train/thinning.h"
+#include "ui/results/shared_way.h"
 
 namespace pellucid::ui {
 namespace {
@@ -48,6 +49,7 @@ void LayerLooks::forget() {
   m_look.reset();
   m_compared.reset();
   m_history.clear();
+  m_remembered.reset();
   m_spacing = 1;
   m_isAwaitingWhole = false;
 }
@@ -86,13 +88,12 @@ void LayerLooks::take(const LayerLookPtr& look) {
 }
 
 void LayerLooks::remember(const LayerLook& look) {
-  const engine::TimelineMap& timeline = look.snapshot->timeline;
-  if (timeline.lane != m_lane) {
-    // What another lane did is no longer the way here; up to where it began, both are one.
-    const std::int64_t shared = timeline.lanes.empty() ? 0 : timeline.lanes[timeline.lane].begin;
+  // What another lane did is no longer the way here.
+  if (m_remembered && m_remembered->timeline.lane != look.snapshot->timeline.lane) {
+    const std::int64_t shared = sharedUpTo(*m_remembered, *look.snapshot).value_or(0);
     std::erase_if(m_history, [&](const Point& point) { return point.step > shared; });
-    m_lane = timeline.lane;
   }
+  m_remembered = look.snapshot;
   const auto place = std::ranges::lower_bound(m_history, look.step(), {}, &Point::step);
   if (place != m_history.end() && place->step == look.step())
     place->layers = look.layers;

@@ -62,7 +62,7 @@ class LayerLooks : public QObject {
   std::vector<Point> m_history;
   std::int64_t m_spacing = 1;
   bool m_isAwaitingWhole = false;
-  std::size_t m_lane = 0;  ///< of the timeline, to which the history belongs
+  std::shared_ptr<const engine::Snapshot> m_remembered;  ///< the newest in the history
   std::shared_ptr<const engine::Vector> m_initial;
   struct Looked {
     LayerLookPtr now;

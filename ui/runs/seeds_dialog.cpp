@@ -2,17 +2,15 @@
 #include "ui/runs/seeds_dialog.h"
 
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <cmath>
 #include <limits>
 
-#include "engine/train/training_fields.h"
+#include "ui/runs/repeat_controls.h"
 #include "ui/runs/run_results.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/muted_label.h"
@@ -76,10 +74,7 @@ QWidget* SeedsDialog::makeControls() {
       mutedLabel(tr("A run depends on its seed: the initial weights and the order of the samples are drawn "
                     "from it. What two "
                     "runs differ by means little where it is less than what seeds differ by.")));
-  m_note =
-      mutedLabel(tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
-                    "repeated with its "
-                    "settings as they are now, from the first step on."));
+  m_note = makeChangedNote();
   m_note->setVisible(m_run.wasChanged);
   rows->addWidget(m_note);
   auto* form = new QFormLayout;
@@ -89,33 +84,19 @@ QWidget* SeedsDialog::makeControls() {
                described(m_count, tr("Seeds"),
                          tr("How many other seeds are trained. With five the band is a good guess, and "
                             "with more a better one")));
-  m_steps->setRange(1, static_cast<int>(engine::kMaxRunSteps));
-  m_steps->setGroupSeparatorShown(true);
-  m_steps->setLocale(QLocale(QLocale::English));
-  m_steps->setValue(m_run.steps > 0 ? static_cast<int>(m_run.steps) : kUsualSteps);
+  setUpSteps(*m_steps, m_run, kUsualSteps);
   form->addRow(tr("Ste&ps"),
                described(m_steps, tr("Steps"),
                          tr("How many steps each is trained: as many as the run, to be compared "
                             "with it")));
   rows->addLayout(form);
-  m_start->setToolTip(
-      tr("Trains them side by side on all cores, without slowing down the window; the run itself "
-         "does not change. This window can be closed meanwhile"));
+  setUpStart(*m_start);
   rows->addWidget(m_start);
-  m_progress->setRange(0, 1000);
-  m_progress->setTextVisible(false);
-  m_progress->setAccessibleName(tr("How far the seeds are"));
+  setUpProgress(*m_progress, tr("How far the seeds are"));
   rows->addWidget(m_progress);
   m_sentence->setWordWrap(true);
   rows->addWidget(m_sentence);
-  m_table->setHorizontalHeaderLabels({tr("Seed"), tr("Steps"), tr("Last test")});
-  m_table->setAccessibleName(tr("Results of the seeds"));
-  m_table->verticalHeader()->hide();
-  m_table->verticalHeader()->setDefaultSectionSize(21);
-  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  m_table->setFrameShape(QFrame::NoFrame);
-  m_table->setShowGrid(false);
+  setUpTable(*m_table, tr("Results of the seeds"), {tr("Seed"), tr("Steps"), tr("Last test")});
   rows->addWidget(m_table, 1);
   return controls;
 }
@@ -182,10 +163,7 @@ void SeedsDialog::showState() {
   m_start->setText(isRunning ? tr("Stop") : tr("&Train them"));
   m_count->setEnabled(!isRunning);
   m_steps->setEnabled(!isRunning);
-  m_progress->setVisible(isRunning);
-  m_progress->setValue(static_cast<int>(std::lround(m_runner.share() * m_progress->maximum())));
-  const QString left = m_runner.timeLeft();
-  m_progress->setToolTip(left.isEmpty() ? QString() : tr("About %1 to go").arg(left));
+  showProgress(*m_progress, m_runner);
   showRuns();
   const std::size_t count = bands().size();
   if (count != std::exchange(m_told, count) || !isRunning) emit bandsChanged();

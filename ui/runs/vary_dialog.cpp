@@ -3,7 +3,6 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -11,9 +10,8 @@
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
-#include <cmath>
 
-#include "engine/train/training_fields.h"
+#include "ui/runs/repeat_controls.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
@@ -79,10 +77,7 @@ QWidget* VaryDialog::makeControls() {
   rows->addWidget(
       mutedLabel(tr("The run is trained from its beginning with each value, and with several seeds each, "
                     "so that a lucky one is not taken for a good value.")));
-  m_note =
-      mutedLabel(tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
-                    "repeated with its "
-                    "settings as they are now, from the first step on."));
+  m_note = makeChangedNote();
   m_note->setVisible(m_run.wasChanged);
   rows->addWidget(m_note);
   auto* form = new QFormLayout;
@@ -96,22 +91,15 @@ QWidget* VaryDialog::makeControls() {
                described(m_seeds, tr("Seeds of each value"),
                          tr("With how many seeds each value is trained: the run's own and those "
                             "after it")));
-  m_steps->setRange(1, static_cast<int>(engine::kMaxRunSteps));
-  m_steps->setGroupSeparatorShown(true);
-  m_steps->setLocale(QLocale(QLocale::English));
-  m_steps->setValue(m_run.steps > 0 ? static_cast<int>(m_run.steps) : kUsualStepsOfAValue);
+  setUpSteps(*m_steps, m_run, kUsualStepsOfAValue);
   form->addRow(tr("Ste&ps"),
                described(m_steps, tr("Steps"),
                          tr("How many steps each is trained. With other batch sizes as many steps see "
                             "more or fewer samples")));
   rows->addLayout(form);
-  m_start->setToolTip(
-      tr("Trains them side by side on all cores, without slowing down the window; the run itself "
-         "does not change. This window can be closed meanwhile"));
+  setUpStart(*m_start);
   rows->addWidget(m_start);
-  m_progress->setRange(0, 1000);
-  m_progress->setTextVisible(false);
-  m_progress->setAccessibleName(tr("How far the runs are"));
+  setUpProgress(*m_progress, tr("How far the runs are"));
   rows->addWidget(m_progress);
   m_sentence->setWordWrap(true);
   rows->addWidget(m_sentence);
@@ -133,16 +121,9 @@ QWidget* VaryDialog::makeResults() {
   m_plot->setToolTip(
       tr("Each dot is the median of a value's seeds; the band goes from the least to the most"));
   rows->addWidget(m_plot, 3);
-  m_table->setHorizontalHeaderLabels({tr("Value"), tr("Middle"), tr("From"), tr("To")});
-  m_table->setAccessibleName(tr("Results of the values"));
-  m_table->verticalHeader()->hide();
-  m_table->verticalHeader()->setDefaultSectionSize(21);
-  m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  setUpTable(*m_table, tr("Results of the values"), {tr("Value"), tr("Middle"), tr("From"), tr("To")});
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-  m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  m_table->setFrameShape(QFrame::NoFrame);
-  m_table->setShowGrid(false);
   rows->addWidget(m_table, 2);
   return results;
 }
@@ -235,10 +216,7 @@ void VaryDialog::showState() {
   for (QWidget* field : {static_cast<QWidget*>(m_setting), static_cast<QWidget*>(m_list),
                          static_cast<QWidget*>(m_seeds), static_cast<QWidget*>(m_steps)})
     field->setEnabled(!isRunning);
-  m_progress->setVisible(isRunning);
-  m_progress->setValue(static_cast<int>(std::lround(m_runner.share() * m_progress->maximum())));
-  const QString left = m_runner.timeLeft();
-  m_progress->setToolTip(left.isEmpty() ? QString() : tr("About %1 to go").arg(left));
+  showProgress(*m_progress, m_runner);
   if (!isReadable)
     m_sentence->setText(chosen().isWhole() ? tr("The values are whole numbers above 0, such as 8, 16, 32.")
                                            : tr("The values are numbers above 0, such as 0.001, 0.01."));

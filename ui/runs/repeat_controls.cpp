@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runs/repeat_controls.h"
+
+#include <QCoreApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <cmath>
+
+#include "engine/train/training_fields.h"
+#include "ui/widgets/muted_label.h"
+
+namespace pellucid::ui {
+namespace {
+
+struct RepeatText {
+  Q_DECLARE_TR_FUNCTIONS(RepeatText)
+};
+
+}  // namespace
+
+QLabel* makeChangedNote() {
+  return mutedLabel(
+      RepeatText::tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
+                     "repeated with its "
+                     "settings as they are now, from the first step on."));
+}
+
+void setUpSteps(QSpinBox& steps, const RunToRepeat& run, int usual) {
+  steps.setRange(1, static_cast<int>(engine::kMaxRunSteps));
+  steps.setGroupSeparatorShown(true);
+  steps.setLocale(QLocale(QLocale::English));
+  steps.setValue(run.steps > 0 ? static_cast<int>(run.steps) : usual);
+}
+
+void setUpStart(QPushButton& start) {
+  start.setToolTip(
+      RepeatText::tr("Trains them side by side on all cores, without slowing down the window; the run itself "
+                     "does not change. This window can be closed meanwhile"));
+}
+
+void setUpProgress(QProgressBar& progress, const QString& name) {
+  progress.setRange(0, 1000);
+  progress.setTextVisible(false);
+  progress.setAccessibleName(name);
+}
+
+void setUpTable(QTableWidget& table, const QString& name, const QStringList& columns) {
+  table.setHorizontalHeaderLabels(columns);
+  table.setAccessibleName(name);
+  table.verticalHeader()->hide();
+  table.verticalHeader()->setDefaultSectionSize(21);
+  table.horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table.setFrameShape(QFrame::NoFrame);
+  table.setShowGrid(false);
+}
+
+void showProgress(QProgressBar& progress, const RepeatRunner& runner) {
+  progress.setVisible(runner.isRunning());
+  progress.setValue(static_cast<int>(std::lround(runner.share() * progress.maximum())));
+  const QString left = runner.timeLeft();
+  progress.setToolTip(left.isEmpty() ? QString() : RepeatText::tr("About %1 to go").arg(left));
+}
+
+}  // namespace pellucid::ui
