@@ -69,7 +69,8 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
                                             m_actions)),
       m_curveExport(std::make_unique<CurveExport>(m_files, *m_curves, m_actions, *m_window)),
       m_timeActions(std::make_unique<TimeActions>(m_document, m_run, m_actions, *m_time)),
-      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_actions, *m_messages)),
+      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_library, m_actions,
+                                          *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
       m_gallery(
@@ -105,6 +106,7 @@ void Composition::apply(const Settings& settings) {
   m_window->workspaces().setSplitSizes(settings.splits);
   m_window->workspaces().setFrontPanels(settings.tabs);
   if (settings.openGroups) m_training->setOpenGroups(*settings.openGroups);
+  m_curves->controls().choose(settings.curves);
   showRecent();
 }
 
@@ -124,6 +126,7 @@ Settings Composition::settings() {
   settings.splits = m_window->workspaces().splitSizes();
   settings.tabs = m_window->workspaces().frontPanels();
   settings.openGroups = m_training->openGroups();
+  settings.curves = m_curves->controls().choices();
   return settings;
 }
 

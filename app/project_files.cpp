@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QSignalBlocker>
 
+#include "app/project_runs.h"
 #include "engine/data/catalogue.h"
 #include "engine/io/atomic_write.h"
 #include "engine/train/worked_example.h"
@@ -133,7 +134,7 @@ std::optional<Work> ProjectFiles::finishedWork(const std::shared_ptr<engine::Pro
   else
     project->history = hasLanes ? now->record->histories[now->record->lane] : m_run.history();
   if (isAsOpened) project->datasetChecksum = opened->checksum;
-  return Work{.project = project, .now = now, .unknownEntries = m_unknownEntries};
+  return Work{.project = project, .now = now, .unknownEntries = m_unknownEntries, .runs = m_run.book().all()};
 }
 
 void ProjectFiles::capture(std::function<void(std::optional<Work>)> then) {
@@ -192,15 +193,27 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path,
   auto file = readOpened(*bytes, toPath(path), progress.part(kBytes, 1));
   if (!file) return file.error();
   if (file->example)
-    return Read{.stamp = stamp, .file = *std::move(file), .claim = {}, .path = path, .recovered = {}};
+    return Read{
+        .stamp = stamp, .file = *std::move(file), .claim = {}, .path = path, .runs = {}, .recovered = {}};
   FileWriter::Claim claim = own && own->isOf(toPath(path)) ? own : FileClaim::take(toPath(path), claims);
   std::string& data = file->project.experiment.data.name;
   // A model tells a file's name without its folder.
   const bool isBare = file->isModel && data.find('/') == std::string::npos;
   if (isBare && !data.empty() && !engine::knownData(engine::dataNameParts(data).base)) data = "./" + data;
-  if (!data.empty()) data = engine::nameBeside(data, std::filesystem::absolute(toPath(path)).parent_path());
-  return Read{
-      .stamp = stamp, .file = *std::move(file), .claim = std::move(claim), .path = path, .recovered = {}};
+  const std::filesystem::path folder = std::filesystem::absolute(toPath(path)).parent_path();
+  if (!data.empty()) data = engine::nameBeside(data, folder);
+  auto runs = restoredRuns(file->project);
+  if (runs)
+    for (ui::Run& run : runs->others) {
+      std::string& name = run.design.experiment.data.name;
+      name = engine::nameBeside(name, folder);
+    }
+  return Read{.stamp = stamp,
+              .file = *std::move(file),
+              .claim = std::move(claim),
+              .path = path,
+              .runs = std::move(runs),
+              .recovered = {}};
 }
 
 ProjectFiles::Edits ProjectFiles::edits() const {
@@ -326,12 +339,14 @@ void ProjectFiles::finishOpening(Read read, const ui::DatasetLibrary::Loaded& da
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries =
       std::make_shared<const std::vector<engine::PackedEntry>>(std::move(project.unknownEntries));
+  if (read.runs) giveData(*read.runs, project.experiment.data.name, dataset);
   m_run.open(project.experiment, dataset,
              ui::RunController::Resume{.state = std::move(project.state),
                                        .history = std::move(project.history),
                                        .stepsPerEpoch = project.stepsPerEpoch,
                                        .initial = std::move(project.initial),
-                                       .timeline = std::move(project.timeline)});
+                                       .timeline = std::move(project.timeline),
+                                       .runs = std::move(read.runs)});
   m_saved = Saved{.run = m_run.run(), .revision = 0};
   if (read.isCopy()) m_saved.reset();
   if (m_opened) m_opened->run = m_run.run();
@@ -392,10 +407,13 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   engine::Experiment experiment = m_document.experiment();
   experiment.data.name = dataset->name;
   if (auto fits = engine::validate(experiment, *dataset); !fits) return fits;
+  auto runs = m_run.book().all();
+  giveData(*runs, m_document.experiment().data.name, dataset);
   ui::RunController::Resume run{.state = m_run.newest()->state,
                                 .history = m_run.history(),
                                 .initial = m_document.design().initial,
-                                .timeline = m_run.newest()->record};
+                                .timeline = m_run.newest()->record,
+                                .runs = std::move(runs)};
   if (run.timeline && dataset->checksum != m_document.dataset()->checksum) {
     auto timeline = std::make_shared<engine::TimelineRecord>(*run.timeline);
     markElsewhere(*timeline);

@@ -274,11 +274,15 @@ void Session::leaveRun(bool isForGood) {
                          .revision = m_revision,
                          .timeline = std::move(m_timeline),
                          .lanes = std::move(m_lanes),
-                         .lane = m_lane});
+                         .lane = m_lane,
+                         .record = nullptr});
   // Half of the memory is that of the run to come; the others share the rest, and go from the oldest on where
   // they can't be thinned so far.
   constexpr std::size_t kOfFormers = Timeline::kDefaultMemory / 2;
-  for (Former& former : m_formers) former.timeline.setMemory(kOfFormers / m_formers.size());
+  for (Former& former : m_formers) {
+    former.timeline.setMemory(kOfFormers / m_formers.size());
+    former.record = nullptr;  // which holds what was let go
+  }
   while (formerBytes() > kOfFormers) m_formers.pop_front();
   m_timeline = Timeline(Timeline::kDefaultMemory - formerBytes());
 }

@@ -50,6 +50,14 @@ void Session::obey(const Capture&) {
     append(record->histories[m_lane], m_since);
     snapshot->record = std::move(record);
   }
+  for (Former& former : m_formers) {
+    if (!former.record) {
+      auto record = std::make_shared<TimelineRecord>(former.timeline.record());
+      record->histories = former.lanes;
+      former.record = std::move(record);
+    }
+    snapshot->formers.push_back({.run = former.run, .revision = former.revision, .record = former.record});
+  }
   const std::lock_guard lock(m_mutex);
   m_captured.push_back(std::move(snapshot));
 }

@@ -242,6 +242,20 @@
             <numerusform>Exported %Ln samples as %1: the inputs first, then what they should be answered.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln other run(s) are in it, too.</source>
+        <translation>
+            <numerusform>%Ln other run is in it, too.</numerusform>
+            <numerusform>%Ln other runs are in it, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other run(s) are in it, too; of some there was room for the curves only.</source>
+        <translation>
+            <numerusform>%Ln other run is in it, too; there was room for its curves only.</numerusform>
+            <numerusform>%Ln other runs are in it, too; of some there was room for the curves only.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pellucid::app::TimeActions</name>

@@ -159,9 +159,13 @@ engine::Result<void> Document::show(const QString& text, Design design) {
 }
 
 engine::Result<void> Document::beginAgain(const QString& text, Design design) {
+  return push(text, adopted(std::move(design)), 0);
+}
+
+Design Document::adopted(Design design) {
   design.id = ++m_newestId;
   design.run = ++m_newestRun;
-  return push(text, std::move(design), 0);
+  return design;
 }
 
 engine::Result<void> Document::push(const QString& text, Design after, int gesture) {

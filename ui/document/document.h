@@ -76,6 +76,8 @@ class Document : public QObject {
   engine::Result<void> show(const QString& text, Design design);
   /// A design of before, as another one, whose run begins with its initial weights.
   engine::Result<void> beginAgain(const QString& text, Design design);
+  /// A design from elsewhere with numbers of this document, so that it can be shown.
+  Design adopted(Design design);
   /// The settings that were in force at another moment of the same run, which is shown now. That is no edit.
   void follow(const engine::Experiment& experiment);
   /// A weight by hand, while training rests. Undo sets the value that it had before now, even if that was no
