@@ -24,12 +24,19 @@ std::vector<ui::Workspace> workspaces() {
            {ui::arrange::row({panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
                               ui::arrange::column({panel(kClasses), panel(kTrust, 246)}, 300)}),
             ui::arrange::tabs({kDistributions, kCurves}, 176), panel(kTime, 52)})},
+      {.id = workspace_id::kInside,
+       .arrangement = ui::arrange::column(
+           {ui::arrange::row(
+                {ui::arrange::tabs({kDistributions}),
+                 ui::arrange::column({panel(kStage), ui::arrange::tabs({kCurves, kPlane}, 230)}, 400)}),
+            panel(kTime, 52)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }
 
 ui::ActionId actionOf(const QString& workspace) {
   if (workspace == workspace_id::kPlane) return ui::ActionId::ShowPlane;
   if (workspace == workspace_id::kData) return ui::ActionId::ShowData;
+  if (workspace == workspace_id::kInside) return ui::ActionId::ShowInside;
   if (workspace == workspace_id::kResults) return ui::ActionId::ShowResults;
   return workspace == workspace_id::kTransfer ? ui::ActionId::ShowTransfer : ui::ActionId::ShowNetwork;
 }

@@ -38,6 +38,7 @@ inline const QString kData = QStringLiteral("data");
 inline const QString kTransfer = QStringLiteral("transfer");
 inline const QString kPlane = QStringLiteral("plane");  ///< large, with the network beside it
 inline const QString kResults = QStringLiteral("results");
+inline const QString kInside = QStringLiteral("inside");  ///< what the network has learned
 }  // namespace workspace_id
 
 /// In the order in which the window offers them. Sizes are for 1366×768.

@@ -8,7 +8,7 @@
 #include <functional>
 #include <vector>
 
-#include "ui/results/look_budget.h"
+#include "ui/run/look_budget.h"
 
 class QWidget;
 

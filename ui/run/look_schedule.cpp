@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/results/look_schedule.h"
+#include "ui/run/look_schedule.h"
 
 #include <QElapsedTimer>
 #include <QEvent>
