@@ -18,6 +18,7 @@
 #include "app/run_list.h"
 #include "app/settings.h"
 #include "app/time_actions.h"
+#include "app/units_room.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
 #include "ui/actions/actions.h"
@@ -70,6 +71,7 @@ class Composition : public QObject {
   ui::PlanePanel& plane() { return m_plane.panel(); }
   ui::RunStatus& status() { return *m_status; }
   ResultsRoom& results() { return m_results; }
+  UnitsRoom& units() { return m_units; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
@@ -122,6 +124,7 @@ class Composition : public QObject {
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
+  UnitsRoom m_units{m_navigator, m_selection};
   DataRoom m_data;
 
   // Owned by the window, which dies first.

@@ -70,10 +70,8 @@ class TestPartPass : public QObject {
   void largeNetworksTakeFewerSamplesAtATime() {
     const auto small = Network::create({.layers = {dense(3, Activation::Relu)}}, flatShape(4)).value();
     QCOMPARE(samplesAtATime(*small), Index{200});
-    const auto large = Network::create({.layers = {conv2d(64, 1, Activation::Relu)}},
-                                       {.channels = 1, .height = 256, .width = 256})
-                           .value();
-    QCOMPARE(samplesAtATime(*large), (Index{1} << 24) / (65 * 256 * 256));
+    const auto large = Network::create({.layers = {dense(100000, Activation::Relu)}}, flatShape(100)).value();
+    QCOMPARE(samplesAtATime(*large), (Index{1} << 24) / 100100);
   }
 };
 
