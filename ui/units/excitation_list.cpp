@@ -53,8 +53,9 @@ QVariant ExcitationModel::data(const QModelIndex& index, int role) const {
   const engine::Dataset& dataset = *m_look->dataset;
   const engine::Split& split = m_look->split();
   const QString value = tr("a = %1").arg(valueText(static_cast<double>(each.a)));
-  const auto verdict = [&] {
-    return verdictOn(m_look->snapshot->experiment, dataset, split, m_look->found.outputs, each.sample);
+  const auto verdict = [&](bool isWhole) {
+    return verdictOn(m_look->snapshot->experiment, dataset, split, m_look->found.outputs, each.sample,
+                     isWhole);
   };
   switch (role) {
     case Qt::DisplayRole:
@@ -63,7 +64,7 @@ QVariant ExcitationModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return tr("Sample #%1: %2. It %3. Enter or a double click puts it on the canvas.")
           .arg(each.sample)
-          .arg(value, verdict());
+          .arg(value, verdict(true));
     case Qt::DecorationRole:
       return hasPictures()
                  ? QVariant(pictureOf(dataset, engine::sample(split, dataset.inputs(), each.sample)))
@@ -71,7 +72,7 @@ QVariant ExcitationModel::data(const QModelIndex& index, int role) const {
     case kValue:
       return value;
     case kVerdict:
-      return verdict();
+      return verdict(false);
     case kIsWrong:
       if (!dataset.hasClasses()) return {};
       return saidBy(m_look->snapshot->experiment, m_look->found.outputs, each.sample).answer !=
@@ -197,9 +198,9 @@ QSize ExcitationList::itemSize() const {
   // Three in a row and three rows, as large as there is room for.
   const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
   const int words = 2 * metrics.lineSpacing() + 16;
-  const int width = std::max(96, (viewport()->width() - 4) / 3);
+  const int width = std::max(96, (viewport()->width() - 6) / 3);
   if (!m_model.hasPictures()) return {width, words + 4 * metrics.lineSpacing()};
-  const int height = std::max(words + 40, (viewport()->height() - 4) / 3);
+  const int height = std::max(words + 40, (viewport()->height() - 6) / 3);
   return {width, std::min(height, width + words)};
 }
 

@@ -17,7 +17,7 @@ class ExcitationModel : public QAbstractListModel {
  public:
   enum Role {
     kValue = Qt::UserRole,  ///< "a = 3.21"
-    kVerdict,               ///< "is 4, says 9, 99.8 %"
+    kVerdict,               ///< "is 4, says 9"
     kIsWrong,               ///< invalid where the answers are numbers
     kIsShown,               ///< it flows through the network
     kWords,                 ///< in place of a picture, where the data are no images

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/units/mattered_page.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -47,18 +48,25 @@ MatteredPage::MatteredPage(Units& units, LookSchedule::Clock clock)
       m_dropBars(new ValueBars(tr("Occlusion of each column"),
                                tr("By how much the number falls when the column is replaced by its mean over "
                                   "the training samples"))),
+      m_pictureLesson(mutedLabel()),
       m_lesson(mutedLabel()) {
+  m_pictureLesson->setAlignment(Qt::AlignTop);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(6);
   rows->addWidget(makeControls());
   rows->addWidget(m_caption);
-  auto* pictures = new QHBoxLayout(m_pictures);
+  auto* pictures = new QGridLayout(m_pictures);
   pictures->setContentsMargins(0, 0, 0, 0);
   pictures->setSpacing(10);
-  pictures->addWidget(m_input, 2);
-  pictures->addWidget(m_shares, 3);
-  pictures->addWidget(m_drops, 3);
+  pictures->addWidget(m_shares, 0, 0);
+  pictures->addWidget(m_drops, 0, 1);
+  pictures->addWidget(m_input, 1, 0);
+  pictures->addWidget(m_pictureLesson, 1, 1);
+  pictures->setRowStretch(0, 5);
+  pictures->setRowStretch(1, 3);
+  pictures->setColumnStretch(0, 1);
+  pictures->setColumnStretch(1, 1);
   auto* columns = new QHBoxLayout(m_columns);
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(16);
@@ -243,9 +251,11 @@ void MatteredPage::showLook() {
     m_shares->setCaption(tr("Full colour: ±%1").arg(valueText(shareRange)));
     m_drops->setCaption(tr("Full colour: ±%1").arg(valueText(dropRange)));
     showReading();
-    m_lesson->setText(tr(
-        "Where both pictures agree, the pixels really mattered. Where only the left one is strong, the slope "
-        "promised more than covering the pixel does."));
+    m_pictureLesson->setText(
+        tr("Orange spoke for it, blue against it. Where both pictures agree, the pixels really mattered. "
+           "Where only "
+           "the left one is strong, the slope promised more than covering the pixels does."));
+    m_lesson->clear();
     return;
   }
   const auto bars = [&](const engine::Vector& values) {

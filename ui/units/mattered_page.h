@@ -55,6 +55,7 @@ class MatteredPage : public QWidget {
   QWidget* m_columns;
   ValueBars* m_shareBars;
   ValueBars* m_dropBars;
+  QLabel* m_pictureLesson;
   QLabel* m_lesson;
   std::optional<QPoint> m_pointed;
 };

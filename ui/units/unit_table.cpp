@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "ui/theme/theme.h"
+#include "ui/theme/type_scale.h"
 #include "ui/units/units_text.h"
 #include "ui/widgets/numbers.h"
 
@@ -92,13 +92,21 @@ QVariant UnitTableModel::data(const QModelIndex& index, int role) const {
   switch (role) {
     case Qt::DisplayRole:
       if (index.column() == kName) {
-        const QString name = channelName(*m_units.moment(), m_units.layer(), channel);
-        return isOff ? tr("%1 (off)", "a unit that is switched off").arg(name) : name;
+        const bool isOutput = !m_units.canBeSwitchedOff();
+        const QString name =
+            isOutput ? channelName(*m_units.moment(), m_units.layer(), channel) : countText(channel + 1);
+        return isOff ? tr("%1 off", "the number of a unit that is switched off").arg(name) : name;
       }
       if (std::isnan(value)) return QStringLiteral("–");
       if (index.column() == kMean) return shortValueText(value);
       if (index.column() == kActive) return percentText(value, 0);
       return m_ranking->hasClasses ? changeText(-100 * value) : changeText(value);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole: {
+      if (index.column() != kName) return {};
+      const QString name = longChannelName(*m_units.moment(), m_units.layer(), channel);
+      return isOff ? tr("%1 is switched off for looking").arg(name) : name;
+    }
     case Qt::TextAlignmentRole:
       return QVariant(index.column() == kName ? Qt::AlignLeft | Qt::AlignVCenter
                                               : Qt::AlignRight | Qt::AlignVCenter);
@@ -152,8 +160,15 @@ UnitTable::UnitTable(Units& units, UnitTableModel& model) : m_units(units), m_mo
   verticalHeader()->hide();
   verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + 5);
   horizontalHeader()->setHighlightSections(false);
-  horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  horizontalHeader()->setFont(typeFont(font(), TypeSize::Small));
+  horizontalHeader()->setMinimumSectionSize(20);
+  horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   horizontalHeader()->setSectionResizeMode(UnitTableModel::kName, QHeaderView::Stretch);
+  const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
+  for (int column = UnitTableModel::kMean; column < UnitTableModel::kColumns; ++column)
+    setColumnWidth(
+        column,
+        metrics.horizontalAdvance(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) + 16);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& current) {

@@ -62,14 +62,17 @@ Said saidBy(const engine::Experiment& experiment, const engine::Matrix& outputs,
 }
 
 QString verdictOn(const engine::Experiment& experiment, const engine::Dataset& dataset,
-                  const engine::Split& split, const engine::Matrix& outputs, engine::Index sample) {
+                  const engine::Split& split, const engine::Matrix& outputs, engine::Index sample,
+                  bool isWhole) {
   if (!dataset.hasClasses())
     return UnitsText::tr("is %1, says %2")
         .arg(answerText(dataset, split.targets, sample), answerText(dataset, outputs, sample));
   const Said said = saidBy(experiment, outputs, sample);
+  const QString truth = nameOfClass(dataset, split.labels[static_cast<std::size_t>(sample)]);
+  const QString answer = nameOfClass(dataset, said.answer);
+  if (!isWhole) return UnitsText::tr("is %1, says %2").arg(truth, answer);
   return UnitsText::tr("is %1, says %2, %3", "a class, the answer, and how sure it is of it")
-      .arg(nameOfClass(dataset, split.labels[static_cast<std::size_t>(sample)]),
-           nameOfClass(dataset, said.answer), certaintyText(said.certainty));
+      .arg(truth, answer, certaintyText(said.certainty));
 }
 
 QString rowOf(const engine::Dataset& dataset, const engine::Split& split, engine::Index sample) {

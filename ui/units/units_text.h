@@ -21,9 +21,11 @@ struct Said {
 };
 Said saidBy(const engine::Experiment& experiment, const engine::Matrix& outputs, engine::Index column);
 
-/// "is 4, says 9, 99.8 %"; of numbers "is 1.2, says 1.1". `outputs` are those of all samples of the split.
+/// "is 4, says 9", and where all is wanted ", 99.8 %"; of numbers "is 1.2, says 1.1". `outputs` are those of
+/// all samples of the split.
 QString verdictOn(const engine::Experiment& experiment, const engine::Dataset& dataset,
-                  const engine::Split& split, const engine::Matrix& outputs, engine::Index sample);
+                  const engine::Split& split, const engine::Matrix& outputs, engine::Index sample,
+                  bool isWhole);
 /// Of a sample that is no image, in the units of the table: "x = 0.3, y = 1.2".
 QString rowOf(const engine::Dataset& dataset, const engine::Split& split, engine::Index sample);
 /// "7", or the name that the data have for the class.

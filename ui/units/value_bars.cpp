@@ -59,7 +59,7 @@ void ValueBars::paintEvent(QPaintEvent*) {
   int textWidth = 0;
   const auto textOf = [](const Bar& bar) { return bar.text.isEmpty() ? valueText(bar.value) : bar.text; };
   for (const Bar& bar : m_bars) {
-    nameWidth = std::max(nameWidth, metrics.horizontalAdvance(bar.name));
+    nameWidth = std::max(nameWidth, metrics.horizontalAdvance(bar.name) + 2);
     textWidth = std::max(textWidth, metrics.horizontalAdvance(textOf(bar)));
   }
   nameWidth = std::min(nameWidth, width() * 2 / 5);

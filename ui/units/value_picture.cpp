@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ui/theme/theme.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/weight_image.h"
 
 namespace pellucid::ui {
@@ -60,14 +61,26 @@ void ValuePicture::setPointed(std::optional<QPoint> square) {
   update();
 }
 
+void ValuePicture::setNames(QStringList names) {
+  m_names = std::move(names);
+  update();
+}
+
+QSizeF ValuePicture::margins() const {
+  if (m_names.isEmpty()) return {1, 1};
+  const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
+  int widest = 0;
+  for (const QString& name : m_names) widest = std::max(widest, metrics.horizontalAdvance(name));
+  return {static_cast<double>(std::min(widest, width() / 4) + 6), static_cast<double>(metrics.height() + 4)};
+}
+
 QRectF ValuePicture::place() const {
   if (m_size.isEmpty()) return {};
-  const double fits = std::min(static_cast<double>(width() - 2) / m_size.width(),
-                               static_cast<double>(height() - 2) / m_size.height());
-  const double side = fits >= 1 ? std::floor(fits) : fits;
-  const QSizeF size(m_size.width() * side, m_size.height() * side);
-  return {QPointF(std::floor((width() - size.width()) / 2), std::floor((height() - size.height()) / 2)),
-          size};
+  const QSizeF margin = margins();
+  const double fits = std::min((width() - margin.width() - 1) / m_size.width(),
+                               (height() - margin.height() - 1) / m_size.height());
+  const double side = fits >= 1 ? std::floor(fits) : std::max(fits, 0.0);
+  return {QPointF(margin.width(), margin.height()), QSizeF(m_size.width() * side, m_size.height() * side)};
 }
 
 std::optional<QPoint> ValuePicture::squareAt(QPointF point) const {
@@ -104,11 +117,28 @@ void ValuePicture::paintEvent(QPaintEvent*) {
     painter.drawRect(QRectF(picture.left() + frame.left() * side, picture.top() + frame.top() * side,
                             frame.width() * side, frame.height() * side));
   };
+  paintNames(painter, picture, side);
   painter.setPen(QPen(theme.forward, 2));
   for (const QRect& frame : m_frames) drawFrame(frame);
   if (m_pointed) {
     painter.setPen(QPen(theme.accent, 2));
     drawFrame({*m_pointed, QSize(1, 1)});
+  }
+}
+
+void ValuePicture::paintNames(QPainter& painter, const QRectF& picture, double side) const {
+  painter.setFont(typeFont(font(), TypeSize::Small));
+  painter.setPen(themeOf(*this).mutedText);
+  const QFontMetrics metrics = painter.fontMetrics();
+  for (int i = 0; i < m_names.size(); ++i) {
+    const double at = i * side;
+    if (side >= metrics.height())
+      painter.drawText(QRectF(0, picture.top() + at, picture.left() - 4, side),
+                       Qt::AlignRight | Qt::AlignVCenter,
+                       metrics.elidedText(m_names[i], Qt::ElideRight, static_cast<int>(picture.left()) - 4));
+    painter.drawText(QRectF(picture.left() + at, 0, side, picture.top() - 2),
+                     Qt::AlignHCenter | Qt::AlignBottom,
+                     metrics.elidedText(m_names[i], Qt::ElideRight, static_cast<int>(side)));
   }
 }
 

@@ -27,6 +27,8 @@ class ValuePicture : public QWidget {
   bool isEmpty() const { return m_size.isEmpty(); }
   /// Rows and columns of the picture that are framed, one for each rectangle.
   void setFrames(std::vector<QRect> frames);
+  /// Of each row and each column, written beside and above them; empty for none.
+  void setNames(QStringList names);
   /// The square that another picture points at, too.
   void setPointed(std::optional<QPoint> square);
   std::optional<QPoint> pointed() const { return m_pointed; }
@@ -50,8 +52,11 @@ class ValuePicture : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  /// Where names are written, at the left and above.
+  QSizeF margins() const;
   /// Where the picture is painted: as large as fits, in whole pixels for each square where there is room.
   QRectF place() const;
+  void paintNames(QPainter& painter, const QRectF& picture, double side) const;
   std::optional<QPoint> squareAt(QPointF point) const;
   void point(std::optional<QPoint> square);
 
@@ -61,6 +66,7 @@ class ValuePicture : public QWidget {
   QImage m_image;
   bool m_isStale = true;
   std::vector<QRect> m_frames;
+  QStringList m_names;
   std::optional<QPoint> m_pointed;
   int m_side = 200;
 };

@@ -143,12 +143,12 @@ QWidget* WantsPage::makeControls() {
                 33, kMostStrength, stepSizeAt);
   m_decay = addSlider(*rows, tr("Penalty for large values (L2)"),
                       tr("Takes decay/2 · Σx² from what is climbed: inputs that hardly help go back to 0."),
-                      0, kMostStrength, strengthAt);
+                      30, kMostStrength, strengthAt);
   m_smoothness =
       addSlider(*rows, tr("Penalty for differences of neighbours"),
                 tr("Takes smoothness/2 · Σ(x − neighbour)² from what is climbed: the picture becomes "
                    "smooth, as if it were blurred."),
-                0, kMostStrength, strengthAt);
+                45, kMostStrength, strengthAt);
   auto* curveTitle = new QLabel(tr("How its sum grows"));
   curveTitle->setProperty("heading", true);
   rows->addWidget(curveTitle);

@@ -12,6 +12,15 @@
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
+namespace {
+
+/// "+0.3", of a share in percent.
+QString pointsText(double change) {
+  const QString text = fixedText(100 * change, 1);
+  return 100 * change >= 0.05 ? QLatin1Char('+') + text : text;
+}
+
+}  // namespace
 
 WithoutPage::WithoutPage(Units& units, LookSchedule::Clock clock)
     : m_units(units),
@@ -159,8 +168,7 @@ void WithoutPage::showLook() {
         {.name = nameOfClass(dataset, c),
          .value = after.recall(c),
          .text = tr("%1 (%2)", "a share, and by how many points it has changed")
-                     .arg(percentText(after.recall(c)),
-                          changeText(std::round(1000 * (after.recall(c) - before.recall(c))) / 10)),
+                     .arg(percentText(after.recall(c)), pointsText(after.recall(c) - before.recall(c))),
          .before = before.recall(c)});
   m_classes->show(std::move(bars), 1, false);
   engine::Vector changes(engine::Index{classes} * classes);
@@ -169,6 +177,9 @@ void WithoutPage::showLook() {
       changes[engine::Index{t} * classes + c] =
           static_cast<engine::Scalar>(after.counts(t, c) - before.counts(t, c));
   const double range = static_cast<double>(changes.cwiseAbs().maxCoeff());
+  QStringList names;
+  for (int c = 0; c < classes; ++c) names << nameOfClass(dataset, c);
+  m_changes->picture().setNames(names);
   m_changes->picture().showValues(changes, {classes, classes}, range);
   m_changes->setCaption(range == 0 ? tr("Nothing has changed: every sample gets the same answer.")
                                    : tr("Full colour: ±%1 samples").arg(valueText(range)));
