@@ -52,7 +52,7 @@ QVariant ExcitationModel::data(const QModelIndex& index, int role) const {
   const engine::Excitation& each = at(index.row());
   const engine::Dataset& dataset = *m_look->dataset;
   const engine::Split& split = m_look->split();
-  const QString value = tr("a = %1").arg(valueText(static_cast<double>(each.a)));
+  const QString value = tr("a = %1").arg(shortValueText(static_cast<double>(each.a)));
   const auto verdict = [&](bool isWhole) {
     return verdictOn(m_look->snapshot->experiment, dataset, split, m_look->found.outputs, each.sample,
                      isWhole);
@@ -198,7 +198,9 @@ QSize ExcitationList::itemSize() const {
   // Three in a row and three rows, as large as there is room for.
   const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
   const int words = 2 * metrics.lineSpacing() + 16;
-  const int width = std::max(96, (viewport()->width() - 6) / 3);
+  // Qt keeps room for a scroll bar, whether there is one or not.
+  const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+  const int width = std::max(90, (viewport()->width() - bar - 6) / 3);
   if (!m_model.hasPictures()) return {width, words + 4 * metrics.lineSpacing()};
   const int height = std::max(words + 40, (viewport()->height() - 6) / 3);
   return {width, std::min(height, width + words)};

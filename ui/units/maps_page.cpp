@@ -64,8 +64,8 @@ MapsPage::MapsPage(Units& units)
   grid->addWidget(m_kernelGradients, 1, 1);
   grid->addWidget(m_all, 1, 2);
   for (int column = 0; column < 3; ++column) grid->setColumnStretch(column, 1);
-  grid->setRowStretch(0, 3);
-  grid->setRowStretch(1, 2);
+  grid->setRowStretch(0, 1);
+  grid->setRowStretch(1, 1);
   rows->addWidget(m_caption);
   rows->addLayout(grid, 1);
   connect(&units, &Units::momentChanged, this, &MapsPage::refresh);

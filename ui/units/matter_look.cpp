@@ -28,11 +28,15 @@ engine::Vector meanOfTraining(const engine::Dataset& dataset) {
 
 }  // namespace
 
-bool MatterQuestion::isSame(const MatterQuestion& other) const {
-  return snapshot->run == other.snapshot->run && snapshot->revision == other.snapshot->revision &&
-         snapshot->network == other.snapshot->network && dataset == other.dataset && asked == other.asked &&
+bool MatterQuestion::isSameWish(const MatterQuestion& other) const {
+  return snapshot->network == other.snapshot->network && dataset == other.dataset && asked == other.asked &&
          side == other.side && cover == other.cover && input.size() == other.input.size() &&
          input == other.input;
+}
+
+bool MatterQuestion::isSame(const MatterQuestion& other) const {
+  return isSameWish(other) && snapshot->run == other.snapshot->run &&
+         snapshot->revision == other.snapshot->revision;
 }
 
 engine::Vector coverFor(const engine::Dataset& dataset, Cover cover) {

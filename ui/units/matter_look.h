@@ -24,6 +24,8 @@ struct MatterQuestion {
   Cover cover = Cover::Grey;
   /// Whether the answer is the same: the weights are those of the same revision of the same run.
   bool isSame(const MatterQuestion& other) const;
+  /// Whether only training has gone on: the same is asked of other weights.
+  bool isSameWish(const MatterQuestion& other) const;
 };
 
 struct MatterLook {

@@ -63,6 +63,9 @@ MatteredPage::MatteredPage(Units& units, LookSchedule::Clock clock)
   pictures->addWidget(m_drops, 0, 1);
   pictures->addWidget(m_input, 1, 0);
   pictures->addWidget(m_pictureLesson, 1, 1);
+  m_shares->picture().setSide(290);
+  m_drops->picture().setSide(290);
+  m_input->picture().setSide(120);
   pictures->setRowStretch(0, 5);
   pictures->setRowStretch(1, 3);
   pictures->setColumnStretch(0, 1);
@@ -120,23 +123,30 @@ QWidget* MatteredPage::makeControls() {
                 tr("What stands in the window instead: grey, black, or the mean of the training images. No "
                    "choice is neutral: grey on a black ground is ink, too."));
   for (const QString& name : {tr("grey"), tr("black"), tr("the mean image")}) m_cover->addItem(name);
+  m_answer->setMinimumContentsLength(12);
+  m_answer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   auto* controls = new QWidget;
-  auto* row = new QHBoxLayout(controls);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(6);
-  const auto add = [row](const QString& title, QWidget* field) {
-    auto* label = new QLabel(title);
+  auto* rows = new QVBoxLayout(controls);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(4);
+  const auto title = [](const QString& text, QWidget* field) {
+    auto* label = new QLabel(text);
     label->setBuddy(field);
-    row->addWidget(label);
-    row->addWidget(field);
     return label;
   };
-  add(tr("For"), m_answer);
-  row->addWidget(m_quantity);
-  m_sideTitle = add(tr("Window"), m_side);
-  row->addWidget(m_cover);
-  row->addStretch();
-  m_answer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  auto* what = new QHBoxLayout;
+  what->addWidget(title(tr("For"), m_answer));
+  what->addWidget(m_answer);
+  what->addWidget(m_quantity);
+  what->addStretch();
+  auto* how = new QHBoxLayout;
+  m_sideTitle = title(tr("Window"), m_side);
+  m_coverTitle = title(tr("covered with"), m_cover);
+  for (QWidget* each : std::initializer_list<QWidget*>{m_sideTitle, m_side, m_coverTitle, m_cover})
+    how->addWidget(each);
+  how->addStretch();
+  rows->addLayout(what);
+  rows->addLayout(how);
   connect(m_answer, &QComboBox::currentIndexChanged, this, &MatteredPage::lookSoon);
   connect(m_quantity, &QComboBox::currentIndexChanged, this, &MatteredPage::lookSoon);
   connect(m_cover, &QComboBox::currentIndexChanged, this, &MatteredPage::lookSoon);
@@ -174,7 +184,7 @@ void MatteredPage::fillAnswers() {
     if (m_answer->itemText(i) != names[i]) m_answer->setItemText(i, names[i]);
   const bool hasImages = dataset.shape.isImage();
   for (QWidget* each : {static_cast<QWidget*>(m_sideTitle), static_cast<QWidget*>(m_side),
-                        static_cast<QWidget*>(m_cover), m_pictures})
+                        static_cast<QWidget*>(m_coverTitle), static_cast<QWidget*>(m_cover), m_pictures})
     each->setVisible(hasImages);
   m_columns->setVisible(!hasImages);
 }
@@ -211,21 +221,21 @@ MatterQuestion MatteredPage::question() const {
 }
 
 void MatteredPage::lookSoon() {
-  if (!m_units.moment() || !isVisible() || m_job.isBusy()) return;
+  if (!m_units.moment() || !isVisible()) return;
   if (m_units.moment()->input.values.size() != m_units.moment()->network().inputs()) return;
   const MatterQuestion asked = question();
-  if (m_look && m_look->question.isSame(asked)) return;
+  if (m_job.isBusy() && m_asked->isSameWish(asked)) return;
+  if (!m_job.isBusy() && m_look && m_look->question.isSame(asked)) return;
   // What the user asks for is answered at once; what training changes has to wait.
-  const bool isOnlyTraining = m_look && m_look->question.asked == asked.asked &&
-                              m_look->question.side == asked.side && m_look->question.cover == asked.cover &&
-                              m_look->question.input.size() == asked.input.size() &&
-                              m_look->question.input == asked.input;
+  const bool isOnlyTraining = m_look && m_look->question.isSameWish(asked);
   if (!m_schedule.mayLook(isOnlyTraining && isRunning(*asked.snapshot))) return;
+  m_asked = asked;
   m_job.request([asked](const engine::Progress& progress) { return lookAtMatter(asked, progress); },
-                [this](const MatterLookPtr& look) {
+                [this, what = m_answer->currentText()](const MatterLookPtr& look) {
                   if (look) {
                     m_schedule.spend(look->milliseconds);
                     m_look = look;
+                    m_what = what;
                     showLook();
                   }
                   lookSoon();
@@ -241,7 +251,7 @@ void MatteredPage::showLook() {
   const QString quantity = asked.asked.isSum ? QStringLiteral("z") : QStringLiteral("a");
   m_caption->setText(
       tr("%1: %2 = %3 here, step %4", "for what, the quantity, its number, and of which weights")
-          .arg(m_answer->currentText(), asked.asked.isNo ? QStringLiteral("−") + quantity : quantity,
+          .arg(m_what, asked.asked.isNo ? QStringLiteral("−") + quantity : quantity,
                valueText(m_look->number), countText(asked.snapshot->state.step)));
   if (dataset.shape.isImage()) {
     const QSize size(static_cast<int>(dataset.shape.width), static_cast<int>(dataset.shape.height));

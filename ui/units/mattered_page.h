@@ -41,12 +41,15 @@ class MatteredPage : public QWidget {
   Units& m_units;
   LookSchedule m_schedule;
   MatterLookPtr m_look;
+  QString m_what;                         ///< of which answer it is
+  std::optional<MatterQuestion> m_asked;  ///< that is being answered, or was the last
   BackgroundJob<MatterLookPtr> m_job;
   QComboBox* m_answer;
   QComboBox* m_quantity;
   QSpinBox* m_side;
   QComboBox* m_cover;
   QLabel* m_sideTitle;
+  QLabel* m_coverTitle;
   QLabel* m_caption;
   TitledPicture* m_input;
   TitledPicture* m_shares;

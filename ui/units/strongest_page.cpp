@@ -70,8 +70,8 @@ StrongestPage::StrongestPage(Units& units)
   auto* columns = new QHBoxLayout(this);
   columns->setContentsMargins(0, 0, 0, 0);
   columns->setSpacing(12);
-  columns->addLayout(left, 3);
-  columns->addLayout(right, 2);
+  columns->addLayout(left, 5);
+  columns->addLayout(right, 3);
   connect(&units, &Units::chosenChanged, this, &StrongestPage::refresh);
   connect(&units, &Units::lookChanged, this, &StrongestPage::refresh);
   connect(&units, &Units::momentChanged, this, [this] {

@@ -34,7 +34,13 @@ void UnitTableModel::refresh() {
     return;
   }
   emit layoutAboutToBeChanged();
+  const std::vector<engine::Index> before = m_order;
   order();
+  const QModelIndexList from = persistentIndexList();
+  QModelIndexList to;
+  for (const QModelIndex& each : from)
+    to << index(rowOf(before[static_cast<std::size_t>(each.row())]), each.column());
+  changePersistentIndexList(from, to);
   emit layoutChanged();
 }
 
@@ -164,11 +170,16 @@ UnitTable::UnitTable(Units& units, UnitTableModel& model) : m_units(units), m_mo
   horizontalHeader()->setMinimumSectionSize(20);
   horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   horizontalHeader()->setSectionResizeMode(UnitTableModel::kName, QHeaderView::Stretch);
-  const QFontMetrics metrics(typeFont(font(), TypeSize::Small));
-  for (int column = UnitTableModel::kMean; column < UnitTableModel::kColumns; ++column)
-    setColumnWidth(
-        column,
-        metrics.horizontalAdvance(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) + 16);
+  // As wide as its numbers may get, or its heading.
+  const QFontMetrics metrics(font());
+  for (const auto& [column, longest] : {std::pair(UnitTableModel::kMean, shortValueText(-0.00123)),
+                                        std::pair(UnitTableModel::kActive, percentText(1, 0)),
+                                        std::pair(UnitTableModel::kLost, changeText(-12.34))})
+    setColumnWidth(column,
+                   std::max(metrics.horizontalAdvance(longest),
+                            metrics.horizontalAdvance(
+                                model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString())) +
+                       10);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& current) {

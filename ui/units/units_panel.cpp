@@ -135,14 +135,14 @@ void UnitsPanel::showSwitch() {
   const bool isThere = m_units.moment() != nullptr;
   const bool can = isThere && m_units.canBeSwitchedOff();
   const bool isOff = isThere && m_units.isOff(m_units.layer(), m_units.channel());
-  m_switch->setText(isOff ? tr("Switch &on") : tr("Switch o&ff"));
+  m_switch->setText(isOff ? tr("S&witch on") : tr("S&witch off"));
   m_switch->setAccessibleName(isOff ? tr("Switch on") : tr("Switch off"));
   m_switch->setEnabled(can);
   m_allOn->setEnabled(!m_units.selection().switchedOff().empty());
   const bool isBusy = m_ranking.isBusy();
   m_held->setEnabled(can && !isBusy);
   // A mean has to be known.
-  m_rank->setText(isBusy ? tr("&Cancel") : tr("&Rank all"));
+  m_rank->setText(isBusy ? tr("&Cancel") : tr("Ran&k all"));
   m_rank->setEnabled(can && m_units.look());
   if (isBusy != m_progress.isActive()) isBusy ? m_progress.start() : m_progress.stop();
   if (!can)

@@ -79,7 +79,8 @@ QRectF ValuePicture::place() const {
   const QSizeF margin = margins();
   const double fits = std::min((width() - margin.width() - 1) / m_size.width(),
                                (height() - margin.height() - 1) / m_size.height());
-  const double side = fits >= 1 ? std::floor(fits) : std::max(fits, 0.0);
+  // Squares of whole pixels, unless that would leave much of the room empty.
+  const double side = fits >= 3 ? std::floor(fits) : std::max(fits, 0.0);
   return {QPointF(margin.width(), margin.height()), QSizeF(m_size.width() * side, m_size.height() * side)};
 }
 

@@ -14,7 +14,6 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kMillisecondsAStep = 40;  // so that each can be seen
 constexpr int kSteps = 100;
 
 /// Of the first step, from 0.01 to 1.
@@ -48,7 +47,7 @@ double strengthAt(int position) {
   return position == 0 ? 0 : std::pow(10, -4 + 4.0 * position / kMostStrength);
 }
 
-WantsPage::WantsPage(Units& units)
+WantsPage::WantsPage(Units& units, int millisecondsAStep)
     : m_units(units),
       m_caption(mutedLabel()),
       m_picture(
@@ -68,17 +67,16 @@ WantsPage::WantsPage(Units& units)
   columns->setSpacing(16);
   columns->addLayout(left, 3);
   columns->addWidget(makeControls(), 2);
-  m_timer.setInterval(kMillisecondsAStep);
+  m_timer.setInterval(millisecondsAStep);
   connect(&m_timer, &QTimer::timeout, this, &WantsPage::step);
   connect(&m_picture->picture(), &ValuePicture::pointedAt, this, &WantsPage::showReading);
   const auto follow = [this] {
     if (!isVisible() || !m_units.moment()) return;
-    const bool isSame = m_begun && isSameNetwork(*m_begun, *m_units.moment()) && m_layer == m_units.layer() &&
-                        m_channel == m_units.channel();
-    if (!isSame) restart();
+    if (!isOfChosen()) restart();
   };
   connect(&units, &Units::chosenChanged, this, follow);
   connect(&units, &Units::momentChanged, this, follow);
+  connect(&units.selection(), &Selection::unitChanged, this, follow);
 }
 
 QSlider* WantsPage::addSlider(QVBoxLayout& rows, const QString& name, const QString& tip, int position,
@@ -121,6 +119,12 @@ QWidget* WantsPage::makeControls() {
   m_seedTitle->setBuddy(m_seed);
   top->addWidget(title);
   top->addWidget(m_start, 1);
+  auto* aim = new QHBoxLayout;
+  m_wholeTitle = new QLabel(tr("Aim at"));
+  m_wholeTitle->setBuddy(m_whole);
+  aim->addWidget(m_wholeTitle);
+  aim->addWidget(m_whole, 1);
+  rows->addLayout(aim);
   rows->addLayout(top);
   auto* seed = new QHBoxLayout;
   seed->addWidget(m_seedTitle);
@@ -128,11 +132,11 @@ QWidget* WantsPage::makeControls() {
   seed->addStretch();
   rows->addLayout(seed);
   auto* buttons = new QHBoxLayout;
-  m_go = described(new QPushButton(tr("C&limb")), tr("Climb"),
+  m_go = described(new QPushButton(tr("Cl&imb")), tr("Climb"),
                    tr("Goes 100 steps, so slowly that each can be seen; press again to pause."));
   m_go->setCheckable(true);
-  m_one = described(new QPushButton(tr("&One step")), tr("One step"), tr("Goes a single step."));
-  m_again = described(new QPushButton(tr("&From the beginning")), tr("From the beginning"),
+  m_one = described(new QPushButton(tr("O&ne step")), tr("One step"), tr("Goes a single step."));
+  m_again = described(new QPushButton(tr("From the &beginning")), tr("From the beginning"),
                       tr("Begins again with the choices above."));
   for (QPushButton* button : {m_go, m_one, m_again}) buttons->addWidget(button);
   rows->addLayout(buttons);
@@ -162,9 +166,24 @@ QWidget* WantsPage::makeControls() {
     step();
   });
   connect(m_again, &QPushButton::clicked, this, &WantsPage::restart);
+  connect(m_whole, &QComboBox::currentIndexChanged, this, &WantsPage::restart);
   connect(m_start, &QComboBox::currentIndexChanged, this, &WantsPage::restart);
   connect(m_seed, &QSpinBox::valueChanged, this, &WantsPage::restart);
   return controls;
+}
+
+engine::Index WantsPage::chosenUnit() const {
+  const engine::Shape& shape = m_units.engineLayer().outputShape();
+  const engine::Index first = m_units.channel() * shape.pixels();
+  const auto unit = m_units.selection().unit();
+  const bool isOfMap =
+      unit && unit->layer == m_units.layer() && unit->unit >= first && unit->unit < first + shape.pixels();
+  return isOfMap ? unit->unit : first + shape.height / 2 * shape.width + shape.width / 2;
+}
+
+bool WantsPage::isOfChosen() const {
+  return m_begun && isSameNetwork(*m_begun, *m_units.moment()) && m_layer == m_units.layer() &&
+         m_channel == m_units.channel() && (isWhole() || m_unit == chosenUnit());
 }
 
 engine::AscentSettings WantsPage::settings() const {
@@ -177,9 +196,7 @@ engine::AscentSettings WantsPage::settings() const {
 void WantsPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (!m_units.moment()) return;
-  const bool isSame = m_begun && isSameNetwork(*m_begun, *m_units.moment()) && m_layer == m_units.layer() &&
-                      m_channel == m_units.channel();
-  isSame ? showAscent() : restart();
+  isOfChosen() ? showAscent() : restart();
 }
 
 void WantsPage::hideEvent(QHideEvent* event) {
@@ -193,6 +210,8 @@ void WantsPage::restart() {
   m_begun = m_units.moment();
   m_layer = m_units.layer();
   m_channel = m_units.channel();
+  m_unit = chosenUnit();
+  const engine::Index pixels = m_units.engineLayer().outputShape().pixels();
   const auto start = static_cast<AscentStart>(m_start->currentIndex());
   const bool hasNoise = start == AscentStart::Noise;
   m_seed->setEnabled(hasNoise);
@@ -201,11 +220,12 @@ void WantsPage::restart() {
   showAscent();
   // The first look at the limits of a table reads samples, and a large network takes its time.
   m_job.request(
-      [snapshot = m_begun->snapshot, dataset = m_begun->dataset, layer = m_layer, channel = m_channel,
-       settings = settings(), start, seed = static_cast<std::uint64_t>(m_seed->value()),
+      [snapshot = m_begun->snapshot, dataset = m_begun->dataset, layer = m_layer,
+       first = isWhole() ? m_channel * pixels : m_unit, count = isWhole() ? pixels : 1, settings = settings(),
+       start, seed = static_cast<std::uint64_t>(m_seed->value()),
        sample = m_begun->input.values](const engine::Progress&) {
         const auto [low, high] = limitsOf(*dataset);
-        const engine::AscentAim aim{.layer = layer, .channel = channel, .low = low, .high = high};
+        const engine::AscentAim aim{.layer = layer, .first = first, .count = count, .low = low, .high = high};
         const engine::Vector x = start == AscentStart::Noise    ? engine::noiseBetween(low, high, seed)
                                  : start == AscentStart::Sample ? sample
                                                                 : engine::Vector((low + high) / 2);
@@ -223,7 +243,7 @@ void WantsPage::restart() {
 
 void WantsPage::setClimbing(bool isClimbing) {
   m_isClimbing = isClimbing;
-  m_go->setText(isClimbing ? tr("&Pause") : tr("C&limb"));
+  m_go->setText(isClimbing ? tr("&Pause") : tr("Cl&imb"));
   if (!isClimbing) {
     m_timer.stop();
     return;
@@ -260,9 +280,11 @@ void WantsPage::showAscent() {
   m_picture->setVisible(hasImages);
   m_bars->setVisible(!hasImages);
   m_smoothness->setEnabled(hasImages);
-  const QString name = longChannelName(moment, m_layer, m_channel);
-  m_caption->setText(m_units.areMaps() ? tr("What makes %1 give most, on average over its places").arg(name)
-                                       : tr("What makes %1 give most").arg(name));
+  m_whole->setVisible(m_units.areMaps());
+  m_wholeTitle->setVisible(m_units.areMaps());
+  m_caption->setText(isWhole() ? tr("What makes %1 give most, on average over its places")
+                                     .arg(longChannelName(moment, m_layer, m_channel))
+                               : tr("What makes %1 give most").arg(PlaceNames(moment).unit(m_layer, m_unit)));
   std::vector<double> values = m_ascent.excited;
   if (!values.empty())
     m_says->setText(

@@ -35,8 +35,8 @@ class WantsPage : public QWidget {
   Q_OBJECT
 
  public:
-  /// The reference must outlive it.
-  explicit WantsPage(Units& units);
+  /// The reference must outlive it. A step is gone every so many milliseconds, so that each can be seen.
+  explicit WantsPage(Units& units, int millisecondsAStep = 40);
 
   const engine::Ascent& ascent() const { return m_ascent; }
   engine::AscentSettings settings() const;
@@ -50,6 +50,12 @@ class WantsPage : public QWidget {
   QWidget* makeControls();
   QSlider* addSlider(QVBoxLayout& rows, const QString& name, const QString& tip, int position, int most,
                      const std::function<double(int)>& valueOf);
+  /// Whether the ascent is still that of what is chosen.
+  bool isOfChosen() const;
+  /// All places of a map are aimed at, and not one.
+  bool isWhole() const { return m_units.areMaps() && m_whole->currentIndex() == 1; }
+  /// The unit that is chosen on the canvas, or the one in the middle of the map.
+  engine::Index chosenUnit() const;
   void restart();
   void setClimbing(bool isClimbing);
   void step();
@@ -66,11 +72,14 @@ class WantsPage : public QWidget {
   MomentPtr m_begun;  ///< whose network, layer and channel the ascent belongs to
   std::size_t m_layer = 0;
   engine::Index m_channel = 0;
+  engine::Index m_unit = 0;  ///< that is aimed at, where it is one
   engine::AscentAim m_aim;
   bool m_isClimbing = false;
   bool m_wantsOne = false;  ///< a single step was asked for
   BackgroundJob<Climb> m_job;
   QTimer m_timer;
+  QComboBox* m_whole;
+  QLabel* m_wholeTitle;
   QComboBox* m_start;
   QSpinBox* m_seed;
   QLabel* m_seedTitle;

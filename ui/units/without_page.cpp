@@ -71,7 +71,7 @@ void WithoutPage::showEvent(QShowEvent* event) {
 }
 
 void WithoutPage::lookSoon() {
-  if (!m_units.moment() || !isVisible() || m_job.isBusy()) return;
+  if (!m_units.moment() || !isVisible()) return;
   const Moment& moment = *m_units.moment();
   const SampleSource source = sourceOf(*moment.dataset);
   if (splitOf(*moment.dataset, source).size() == 0) return;
@@ -80,9 +80,11 @@ void WithoutPage::lookSoon() {
                           .source = source,
                           .held = m_units.selection().switchedOff(),
                           .input = moment.input.values};
-  if (m_look && m_look->question.isSame(asked)) return;
+  if (m_job.isBusy() && m_asked->held == asked.held && m_asked->dataset == asked.dataset) return;
+  if (!m_job.isBusy() && m_look && m_look->question.isSame(asked)) return;
   const bool isOnlyTraining = m_look && m_look->question.held == asked.held;
   if (!m_schedule.mayLook(isOnlyTraining && isRunning(*moment.snapshot))) return;
+  m_asked = asked;
   m_job.request([asked](const engine::Progress& progress) { return lookWithout(asked, progress); },
                 [this](const OffLookPtr& look) {
                   if (look) {

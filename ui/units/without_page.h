@@ -36,6 +36,7 @@ class WithoutPage : public QWidget {
   Units& m_units;
   LookSchedule m_schedule;
   OffLookPtr m_look;
+  std::optional<OffQuestion> m_asked;  ///< that is being answered, or was the last
   BackgroundJob<OffLookPtr> m_job;
   QLabel* m_headline;
   QLabel* m_sample;

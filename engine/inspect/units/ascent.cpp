@@ -22,15 +22,14 @@ Excited excite(const Network& network, const Vector& weights, const AscentAim& a
   trace.input = x;
   passThrough(network, weights, 0, aim.layer, trace.input, trace);
   const Layer& layer = network.layer(aim.layer);
-  const Index pixels = layer.outputShape().pixels();
   const LayerTrace& of = trace.layers[aim.layer];
   const Matrix& values = layer.hasActivation() ? of.z : of.a;
   Excited result;
-  result.value = values.col(0).segment(aim.channel * pixels, pixels).template cast<double>().sum() /
-                 static_cast<double>(pixels);
+  result.value = values.col(0).segment(aim.first, aim.count).template cast<double>().sum() /
+                 static_cast<double>(aim.count);
   if (!wantsSlope) return result;
   Matrix delta = Matrix::Zero(layer.outputs(), 1);
-  delta.middleRows(aim.channel * pixels, pixels).setConstant(Scalar(1) / static_cast<Scalar>(pixels));
+  delta.middleRows(aim.first, aim.count).setConstant(Scalar(1) / static_cast<Scalar>(aim.count));
   result.slope = inputGradient(network, weights, aim.layer, delta, trace).col(0);
   return result;
 }
@@ -79,8 +78,8 @@ Vector penaltyGradient(const Vector& x, const Shape& shape, const AscentSettings
 
 Ascent beginAscent(const Network& network, const Vector& weights, const AscentAim& aim,
                    const AscentSettings& settings, const Vector& start) {
-  check(aim.layer < network.layerCount() && aim.channel >= 0 &&
-            aim.channel < network.layer(aim.layer).outputShape().channels,
+  check(aim.layer < network.layerCount() && aim.first >= 0 && aim.count > 0 &&
+            aim.first + aim.count <= network.layer(aim.layer).outputs(),
         "beginAscent: no such unit");
   check(start.size() == network.inputs() && aim.low.size() == start.size() && aim.high.size() == start.size(),
         "beginAscent: a start and limits for each input");

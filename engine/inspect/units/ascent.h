@@ -11,8 +11,8 @@
 
 namespace pellucid::engine {
 
-/// J(x) = s(x) - decay/2 Σ x² - smoothness/2 Σ (x_i - x_j)²; s is the unit's z (a where it has none), of a
-/// map the mean over its places; the last sum is over pixels i, j that lie side by side or one above the
+/// J(x) = s(x) - decay/2 Σ x² - smoothness/2 Σ (x_i - x_j)²; s is the unit's z (a where it has none), of
+/// several the mean; the last sum is over pixels i, j that lie side by side or one above the
 /// other, in each channel.
 struct AscentSettings {
   double stepSize = 0.1;     ///< of the first step: root mean square of how far the values move; > 0
@@ -25,9 +25,10 @@ struct AscentSettings {
 /// What climbs.
 struct AscentAim {
   std::size_t layer = 0;
-  Index channel = 0;  ///< a unit, or a map where the layer's units are maps
-  Vector low;         ///< I values: no x gets lower
-  Vector high;        ///< or higher
+  Index first = 0;  ///< the unit that is aimed at, or the first of several, such as all places of a map
+  Index count = 1;  ///< how many they are
+  Vector low;       ///< I values: no x gets lower
+  Vector high;      ///< or higher
 };
 
 struct Ascent {

@@ -12,8 +12,12 @@ using namespace pellucid::tests;
 
 namespace {
 
-AscentAim aimAt(std::size_t layer, Index channel, Index inputs) {
-  return {.layer = layer, .channel = channel, .low = Vector::Zero(inputs), .high = Vector::Ones(inputs)};
+AscentAim aimAt(std::size_t layer, Index first, Index inputs, Index count = 1) {
+  return {.layer = layer,
+          .first = first,
+          .count = count,
+          .low = Vector::Zero(inputs),
+          .high = Vector::Ones(inputs)};
 }
 
 /// J and s by plain loops.
@@ -26,10 +30,9 @@ Plain plainly(NaiveStack& stack, const AscentAim& aim, const AscentSettings& set
   stack.forward({x});
   const NaiveStage& stage = stack.stages[aim.layer];
   const Numbers& values = stage.z.empty() ? stage.a[0] : stage.z[0];
-  const std::size_t pixels = stage.out.height * stage.out.width;
   Plain plain;
-  for (std::size_t p = 0; p < pixels; ++p)
-    plain.excited += values[static_cast<std::size_t>(aim.channel) * pixels + p] / static_cast<double>(pixels);
+  for (Index unit = aim.first; unit < aim.first + aim.count; ++unit)
+    plain.excited += values[static_cast<std::size_t>(unit)] / static_cast<double>(aim.count);
   plain.reached = plain.excited;
   for (const double value : x) plain.reached -= settings.decay / 2 * value * value;
   const auto at = [&](Index c, Index row, Index column) {
@@ -53,25 +56,27 @@ class TestAscent : public QObject {
  private slots:
   void eachStepIsTheFormulas_data() {
     QTest::addColumn<std::size_t>("layer");
-    QTest::addColumn<int>("channel");
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("count");
     QTest::addColumn<double>("decay");
     QTest::addColumn<double>("smoothness");
-    QTest::newRow("a map") << std::size_t{0} << 2 << 0.0 << 0.0;
-    QTest::newRow("a pooled map") << std::size_t{1} << 0 << 0.02 << 0.0;
-    QTest::newRow("a unit") << std::size_t{3} << 1 << 0.0 << 0.05;
-    QTest::newRow("an output, with both") << std::size_t{4} << 2 << 0.03 << 0.01;
+    QTest::newRow("a map") << std::size_t{0} << 24 << 12 << 0.0 << 0.0;
+    QTest::newRow("a place on a pooled map") << std::size_t{1} << 3 << 1 << 0.02 << 0.0;
+    QTest::newRow("a unit") << std::size_t{3} << 1 << 1 << 0.0 << 0.05;
+    QTest::newRow("an output, with both") << std::size_t{4} << 2 << 1 << 0.03 << 0.01;
   }
 
   void eachStepIsTheFormulas() {
     QFETCH(std::size_t, layer);
-    QFETCH(int, channel);
+    QFETCH(int, first);
+    QFETCH(int, count);
     QFETCH(double, decay);
     QFETCH(double, smoothness);
     const Shape shape = twoChannels(8)->shape;
     const Experiment experiment = mapsExperiment();
     const auto network = Network::create(experiment.network, shape).value();
     const Vector weights = weightsOf(*network);
-    const AscentAim aim = aimAt(layer, channel, shape.size());
+    const AscentAim aim = aimAt(layer, first, shape.size(), count);
     const AscentSettings settings{.stepSize = 0.03, .decay = decay, .smoothness = smoothness, .steps = 12};
     NaiveStack stack(experiment.network, maps(shape), numbersOf(weights));
     Ascent ascent = beginAscent(*network, weights, aim, settings, noiseBetween(aim.low, aim.high, 5));
