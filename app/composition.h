@@ -19,6 +19,7 @@
 #include "app/run_list.h"
 #include "app/settings.h"
 #include "app/time_actions.h"
+#include "app/units_room.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
 #include "ui/actions/actions.h"
@@ -72,6 +73,7 @@ class Composition : public QObject {
   ui::RunStatus& status() { return *m_status; }
   ResultsRoom& results() { return m_results; }
   InsideRoom& inside() { return m_inside; }
+  UnitsRoom& units() { return m_units; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
@@ -125,6 +127,7 @@ class Composition : public QObject {
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
   InsideRoom m_inside{m_navigator, m_selection, m_player};
+  UnitsRoom m_units{m_navigator, m_selection};
   DataRoom m_data;
 
   // Owned by the window, which dies first.

@@ -43,6 +43,7 @@ std::vector<ui::Panel> Composition::makePanels() {
              m_curves->setCursor(*moment->snapshot);
            }},
       m_plane.makePanel(),
+      m_units.makePanel(),
       {.id = panel_id::kRuns,
        .title = tr("Runs"),
        .toolTip = tr("Every run that was trained since something was opened: show, compare and repeat them"),

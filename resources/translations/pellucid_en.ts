@@ -774,12 +774,32 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::UnitsText</name>
+    <message numerus="yes">
+        <source>and %Ln more input(s)</source>
+        <translation>
+            <numerusform>and %Ln more input</numerusform>
+            <numerusform>and %Ln more inputs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::VaryDialog</name>
     <message numerus="yes">
         <source>%1 does best, with %2 in the middle, but %Ln other value(s) overlap with it: the difference may be luck.</source>
         <translation>
             <numerusform>%1 does best, with %2 in the middle, but %Ln other value overlaps with it: the difference may be luck.</numerusform>
             <numerusform>%1 does best, with %2 in the middle, but %Ln other values overlap with it: the difference may be luck.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::WithoutPage</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
         </translation>
     </message>
 </context>
