@@ -5,6 +5,7 @@
 
 #include "app/curve_export.h"
 #include "app/data_room.h"
+#include "app/diagnosis_room.h"
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
 #include "app/gallery.h"
@@ -74,6 +75,7 @@ class Composition : public QObject {
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
   DataRoom& data() { return m_data; }
+  DiagnosisRoom& diagnosis() { return m_diagnosis; }
 
   Messages& messages() { return *m_messages; }
 
@@ -123,6 +125,7 @@ class Composition : public QObject {
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
   DataRoom m_data;
+  DiagnosisRoom m_diagnosis;
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

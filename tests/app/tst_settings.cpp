@@ -56,6 +56,7 @@ void SettingsTest::whatIsWrittenIsRead() {
                           .splits = {{"network", {1, 2, 3}}},
                           .tabs = {{"network/2", "layer"}},
                           .openGroups = QStringList{"rate", "clipping"},
+                          .silenced = {"same-samples"},
                           .recent = {"/b \"c\".pellucid", "/\xff.pellucid"}};
   QVERIFY(app::writeSettings(file(), settings));
   const auto read = app::readSettings(file());

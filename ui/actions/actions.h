@@ -71,6 +71,7 @@ enum class ActionId {
   ShowTransfer,
   LeftColumn,
   RightColumn,
+  ShowDiagnosis,
   TransferNetwork,
   DarkTheme,
   ReducedMotion,
