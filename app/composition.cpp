@@ -47,6 +47,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_clock(m_player),
       m_files(m_document, m_run, m_library, claims),
       m_data(locations, m_document, m_navigator, m_actions),
+      m_diagnosis(locations, m_document, m_selection, m_run, m_library, m_actions),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
@@ -107,6 +108,7 @@ void Composition::apply(const Settings& settings) {
   m_window->workspaces().setFrontPanels(settings.tabs);
   if (settings.openGroups) m_training->setOpenGroups(*settings.openGroups);
   m_curves->controls().choose(settings.curves);
+  m_diagnosis.doctor().setSilenced(settings.silenced);
   showRecent();
 }
 
@@ -127,6 +129,7 @@ Settings Composition::settings() {
   settings.tabs = m_window->workspaces().frontPanels();
   settings.openGroups = m_training->openGroups();
   settings.curves = m_curves->controls().choices();
+  settings.silenced = m_diagnosis.doctor().silenced();
   return settings;
 }
 
@@ -246,8 +249,6 @@ void Composition::connectSamples() {
   connect(m_canvas, &ui::NetworkCanvas::sampleAgainRequested, &m_navigator,
           &ui::SampleNavigator::showSampleAgain);
   connect(m_samples, &ui::SamplePanel::datasetRequested, this,
-          [this](const QString& name) { chooseData(name.toStdString()); });
-  connect(m_messages.get(), &Messages::datasetWanted, this,
           [this](const QString& name) { chooseData(name.toStdString()); });
   connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [this] { m_samples->step(-1); });
   connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [this] { m_samples->step(1); });

@@ -5,6 +5,7 @@
 
 #include "app/curve_export.h"
 #include "app/data_room.h"
+#include "app/diagnosis_room.h"
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
 #include "app/gallery.h"
@@ -78,6 +79,7 @@ class Composition : public QObject {
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
   DataRoom& data() { return m_data; }
+  DiagnosisRoom& diagnosis() { return m_diagnosis; }
 
   Messages& messages() { return *m_messages; }
 
@@ -129,6 +131,7 @@ class Composition : public QObject {
   InsideRoom m_inside{m_navigator, m_selection, m_player};
   UnitsRoom m_units{m_navigator, m_selection};
   DataRoom m_data;
+  DiagnosisRoom m_diagnosis;
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

@@ -76,6 +76,7 @@ std::vector<ui::Panel> Composition::makePanels() {
        .toolTip = tr("A trained network taken to another task"),
        .widget = m_transfer},
   };
+  panels.push_back(m_diagnosis.makePanel());
   for (ui::Panel& panel : m_results.makePanels()) panels.push_back(std::move(panel));
   for (ui::Panel& panel : m_inside.makePanels()) panels.push_back(std::move(panel));
   for (ui::Panel& panel : m_data.makePanels()) panels.push_back(std::move(panel));
@@ -84,6 +85,8 @@ std::vector<ui::Panel> Composition::makePanels() {
 
 void Composition::connectRuns() {
   connect(&m_inside, &InsideRoom::noted, m_messages.get(), &Messages::note);
+  m_diagnosis.connectTo({.canvas = *m_canvas, .bar = m_time->bar(), .workspaces = m_window->workspaces()});
+  connect(&m_diagnosis, &DiagnosisRoom::refused, m_messages.get(), &Messages::note);
   connect(m_runList.get(), &RunList::revealed, this, [this] {
     m_actions[ActionId::ShowNetwork].setChecked(true);
     m_window->workspaces().reveal(panel_id::kRuns);

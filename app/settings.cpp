@@ -78,6 +78,7 @@ Json toJson(const Settings& settings) {
                {"maximized", settings.isMaximized},
                {"splits", Json::object()},
                {"tabs", settings.tabs},
+               {"silenced", settings.silenced},
                {"recent", Json::array()}};
   for (const auto& [name, sizes] : settings.splits) json["splits"][name] = sizes;
   if (settings.openGroups) {
@@ -132,6 +133,17 @@ QStringList groupsOf(JsonFields& fields) {
   return groups;
 }
 
+std::vector<std::string> silencedOf(JsonFields& fields) {
+  std::vector<std::string> silenced;
+  for (const Json& rule : fields.array("silenced")) {
+    if (rule.is_string())
+      silenced.push_back(rule.get<std::string>());
+    else
+      fields.refuse("silenced", engine::message("{} is not the name of a rule", rule.dump()));
+  }
+  return silenced;
+}
+
 engine::Result<std::vector<std::string>> recentOf(const Json& list) {
   std::vector<std::string> recent;
   for (const Json& entry : list) {
@@ -165,6 +177,7 @@ engine::Result<Settings> fromJson(const Json& json) {
     if (!curves) return curves.error();
     settings.curves = *std::move(curves);
   }
+  if (fields.has("silenced")) settings.silenced = silencedOf(fields);
   auto recent = recentOf(fields.array("recent"));
   if (!recent) return recent.error();
   settings.recent = *std::move(recent);

@@ -32,6 +32,7 @@ struct Settings {
   std::map<std::string, std::string> tabs;         ///< panels in front, likewise
   std::optional<QStringList> openGroups;           ///< of the training panel; none: the usual ones
   ui::CurveChoices curves;                         ///< how the curves are drawn
+  std::vector<std::string> silenced;               ///< rules of the diagnosis that are not told
   std::vector<std::string> recent;                 ///< projects, the newest first
   friend bool operator==(const Settings&, const Settings&) = default;
 

@@ -20,6 +20,7 @@ inline const QString kTime = QStringLiteral("time");
 inline const QString kTraining = QStringLiteral("training");
 inline const QString kLayer = QStringLiteral("layer");
 inline const QString kArithmetic = QStringLiteral("arithmetic");
+inline const QString kDiagnosis = QStringLiteral("diagnosis");
 inline const QString kTransfer = QStringLiteral("transfer");
 inline const QString kMatrix = QStringLiteral("matrix");
 inline const QString kCell = QStringLiteral("cell");

@@ -448,6 +448,47 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::DiagnosisText</name>
+    <message numerus="yes">
+        <source>%Ln step(s) from the beginning: %1 as it is, %2 with it.</source>
+        <translation>
+            <numerusform>%Ln step from the beginning: %1 as it is, %2 with it.</numerusform>
+            <numerusform>%Ln steps from the beginning: %1 as it is, %2 with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln more step(s): %1 as it is, %2 with it.</source>
+        <translation>
+            <numerusform>After %Ln more step: %1 as it is, %2 with it.</numerusform>
+            <numerusform>After %Ln more steps: %1 as it is, %2 with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %Ln map(s)</source>
+        <translation>
+            <numerusform>%1: %2 of %Ln map</numerusform>
+            <numerusform>%1: %2 of %Ln maps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %Ln unit(s)</source>
+        <translation>
+            <numerusform>%1: %2 of %Ln unit</numerusform>
+            <numerusform>%1: %2 of %Ln units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::FindingCard</name>
+    <message numerus="yes">
+        <source>and in %Ln more layer(s)</source>
+        <translation>
+            <numerusform>and in %Ln more layer</numerusform>
+            <numerusform>and in %Ln more layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::LayerFields</name>
     <message numerus="yes">
         <source>%Ln pixel(s)</source>
@@ -695,6 +736,16 @@
         <translation>
             <numerusform>median of %Ln seed</numerusform>
             <numerusform>median of %Ln seeds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::SilencedSection</name>
+    <message numerus="yes">
+        <source>%Ln finding(s)</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
         </translation>
     </message>
 </context>

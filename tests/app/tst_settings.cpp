@@ -61,6 +61,7 @@ void SettingsTest::whatIsWrittenIsRead() {
                                      .smoothing = 100,
                                      .isAxisLogarithmic = true,
                                      .logarithmic = {ui::CurveQuantity::Loss}},
+                          .silenced = {"same-samples"},
                           .recent = {"/b \"c\".pellucid", "/\xff.pellucid"}};
   QVERIFY(app::writeSettings(file(), settings));
   const auto read = app::readSettings(file());

@@ -72,6 +72,7 @@ enum class ActionId {
   ShowTransfer,
   LeftColumn,
   RightColumn,
+  ShowDiagnosis,
   TransferNetwork,
   DarkTheme,
   ReducedMotion,

@@ -102,6 +102,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   connect(&m_footer, &CanvasFooter::edgeLimitChanged, this, drawAgain);
   connect(&m_footer, &CanvasFooter::rangeModeChanged, this, drawAgain);
   connect(&m_fields, &DecisionFields::changed, this, qOverload<>(&QWidget::update));
+  connect(&m_signs, &LayerSigns::pressed, this, &NetworkCanvas::signPressed);
   connect(&document, &Document::experimentChanged, this,
           [this](const engine::Experiment& before, const engine::Experiment& after) {
             if (engine::compare(before, after) != engine::Change::Rebuild) return;
@@ -186,6 +187,7 @@ void NetworkCanvas::layOutAgain() {
 void NetworkCanvas::look(const Camera& camera) {
   m_camera = camera;
   m_layout = seenThrough(m_camera, m_whole);
+  m_signs.place(m_layout);
   m_areEdgesStale = true;
   update();
 }
@@ -315,7 +317,10 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
     painter.fillRect(m_layout.body, veil);
   }
   paintStepAndPlaces(painter);
-  if (!isStale()) network.paintNumbers();
+  if (!isStale()) {
+    network.paintNumbers();
+    m_signs.paintUnits(painter, m_layout, theme);
+  }
   painter.setClipping(false);
   network.paintCards();
   if (const StepView* step = shownStep()) paintStepTags(painter, *step, m_layout, m_edges, theme);

@@ -4,6 +4,8 @@
 #include <QUndoCommand>
 #include <cmath>
 
+#include "engine/train/begins_alike.h"
+
 namespace pellucid::ui {
 namespace {
 
@@ -12,19 +14,6 @@ engine::Error notHere(const engine::Dataset& data) {
       engine::message("The data \"{}\" are not here, so the network can be looked at, but not changed or "
                       "trained. Locate the data first.",
                       data.name)};
-}
-
-/// Whether weights that one network begins with are as good for the other: padlocks, rate factors and how
-/// weights would be drawn do not matter.
-bool beginsAlike(const engine::Experiment& a, const engine::Experiment& b) {
-  const auto bare = [](engine::NetworkSpec network) {
-    for (engine::LayerSpec& layer : network.layers) {
-      layer.frozen = false;
-      layer.rateFactor = 1;
-    }
-    return network;
-  };
-  return a.seed == b.seed && bare(a.network) == bare(b.network);
 }
 
 }  // namespace

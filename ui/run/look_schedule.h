@@ -18,6 +18,9 @@ class LookSchedule : public QObject {
   Q_OBJECT
 
  public:
+  /// Of the time of the training that goes on meanwhile.
+  static constexpr double kShare = 0.02;
+
   /// In milliseconds, whatever it begins with; without one, a monotonic clock.
   using Clock = std::function<double()>;
   explicit LookSchedule(Clock clock = {});
@@ -40,7 +43,7 @@ class LookSchedule : public QObject {
  private:
   Clock m_clock;
   std::vector<QWidget*> m_panels;
-  LookBudget m_budget;
+  LookBudget m_budget{kShare};
   QTimer m_timer;
 };
 

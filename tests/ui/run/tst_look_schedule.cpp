@@ -32,7 +32,7 @@ class TestLookSchedule : public QObject {
   }
 
   void theBudgetIsTwoPercentOfARun() {
-    LookBudget budget;
+    LookBudget budget(0.02);
     QCOMPARE(budget.wait(5), 0.0);
     budget.spend(100, 10);
     QVERIFY(qFuzzyCompare(budget.wait(100), 490.0));

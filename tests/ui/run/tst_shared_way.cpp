@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Up to which step what was found on one lane holds on another: along a lane, to a child and back, and
 // between children of one lane.
-#include "ui/results/shared_way.h"
+#include "ui/run/shared_way.h"
 
 #include <QtTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/results/shared_way.h"
+#include "ui/run/shared_way.h"
 
 #include <algorithm>
 
