@@ -12,6 +12,7 @@
 #include "app/main_window.h"
 #include "app/messages.h"
 #include "app/model_input_actions.h"
+#include "app/paint_room.h"
 #include "app/plane_room.h"
 #include "app/project_files.h"
 #include "app/results_room.h"
@@ -74,6 +75,7 @@ class Composition : public QObject {
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
   DataRoom& data() { return m_data; }
+  PaintRoom& paint() { return m_paint; }
 
   Messages& messages() { return *m_messages; }
 
@@ -84,6 +86,7 @@ class Composition : public QObject {
   bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
   void connectRuns();
+  void connectPaint();
   void connectLayers();
   void connectCanvas();
   void connectSamples();
@@ -121,6 +124,7 @@ class Composition : public QObject {
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
+  PaintRoom m_paint{m_document, m_plane.panel(), m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
   DataRoom m_data;
 

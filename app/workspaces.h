@@ -27,6 +27,7 @@ inline const QString kWorst = QStringLiteral("worst");
 inline const QString kClasses = QStringLiteral("classes");
 inline const QString kTrust = QStringLiteral("trust");
 inline const QString kDistributions = QStringLiteral("distributions");
+inline const QString kSigns = QStringLiteral("signs");
 inline const QString kDoors = QStringLiteral("doors");
 inline const QString kDataPage = QStringLiteral("data");
 inline const QString kDataFacts = QStringLiteral("facts");

@@ -44,8 +44,6 @@ struct TimelineRecord {
   std::vector<History> histories;  ///< the points of each lane from the run's beginning; empty where not told
 };
 
-/// `base` with the settings of `live` that act at once.
-Experiment withLiveSettings(Experiment base, const Experiment& live);
 /// The settings in force after `step` steps of a lane, with what was changed there.
 const std::shared_ptr<const Experiment>& settingAt(const TimelineRecord& record, std::size_t lane,
                                                    std::int64_t step);
