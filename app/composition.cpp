@@ -79,6 +79,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
                                     locations, m_files, *m_fileActions, m_library, m_actions, *m_window)) {
   connectRun();
   connectRuns();
+  connectPaint();
   connectLayers();
   connectCanvas();
   connectSamples();
@@ -258,7 +259,7 @@ void Composition::connectSamples() {
   connect(&m_document, &ui::Document::designChanged, this, &Composition::showDataName);
   connect(&m_document, &ui::Document::designChanged, this,
           [this](const ui::Design& before, const ui::Design& after) {
-            if (after.dataset && after.dataset != before.dataset)
+            if (after.dataset && after.dataset != before.dataset && after.run != before.run)
               m_speed->suggest(ui::watchablePace(*after.dataset, after.experiment.training.batchSize));
           });
   showDataName();
@@ -269,7 +270,9 @@ void Composition::showDataName() {
 }
 
 void Composition::chooseData(const std::string& name) {
-  m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
+  // Other options of the user's own samples.
+  const engine::DataSpec wanted{.name = name, .own = m_document.experiment().data.own};
+  m_library.load(wanted, [this](const ui::DatasetLibrary::Loaded& data) {
     if (data)
       useData(*data);
     else

@@ -14,6 +14,7 @@
 #include "app/main_window.h"
 #include "app/messages.h"
 #include "app/model_input_actions.h"
+#include "app/paint_room.h"
 #include "app/plane_room.h"
 #include "app/project_files.h"
 #include "app/results_room.h"
@@ -80,6 +81,7 @@ class Composition : public QObject {
   Gallery& gallery() { return *m_gallery; }
   DataRoom& data() { return m_data; }
   DiagnosisRoom& diagnosis() { return m_diagnosis; }
+  PaintRoom& paint() { return m_paint; }
 
   Messages& messages() { return *m_messages; }
 
@@ -90,6 +92,7 @@ class Composition : public QObject {
   bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
   void connectRuns();
+  void connectPaint();
   void connectLayers();
   void connectCanvas();
   void connectSamples();
@@ -127,6 +130,7 @@ class Composition : public QObject {
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
+  PaintRoom m_paint{m_document, m_plane.panel(), m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
   InsideRoom m_inside{m_navigator, m_selection, m_player};
   UnitsRoom m_units{m_navigator, m_selection};

@@ -125,6 +125,7 @@ std::optional<Work> ProjectFiles::finishedWork(const std::shared_ptr<engine::Pro
                                                const std::shared_ptr<const engine::Snapshot>& now) const {
   if (!now) return std::nullopt;
   project->experiment = now->experiment;
+  if (now->dataset && now->experiment.data.own) describeData(*now->dataset, *project);
   project->stepsPerEpoch = now->stepsPerEpoch;
   // Until something is done to it, a run is what was opened: trained on what its file says, measured there.
   const bool isAsOpened = opened && opened->run == now->run && now->revision == 0;
@@ -281,7 +282,7 @@ void ProjectFiles::openFile(const QStringList& paths, std::function<void(const Q
         };
         const engine::Project& project = file->file.project;
         const std::string& name = project.experiment.data.name;
-        name.empty() ? finish(noData(project)) : m_library.load(name, finish);
+        name.empty() ? finish(noData(project)) : m_library.load(project.experiment.data, finish);
         emit workChanged();
       });
   emit workChanged();
@@ -391,7 +392,7 @@ void ProjectFiles::locateData(const std::string& name) {
     if (!data) return emit failed(toText(data.error()));
     if (m_document.hasData()) return;  // they were found meanwhile, or something else was opened
     engine::Experiment experiment = m_document.experiment();
-    experiment.data.name = (*data)->name;
+    experiment.data = {.name = (*data)->name, .own = (*data)->own};
     if (const auto fits = engine::validate(experiment, **data); !fits)
       return emit failed(toText(fits.error()));
     const std::uint32_t expected = m_document.dataset()->checksum;
@@ -405,7 +406,7 @@ void ProjectFiles::locateData(const std::string& name) {
 engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   engine::check(m_run.newest() && !m_document.hasData(), "useData: no project is waiting for its data");
   engine::Experiment experiment = m_document.experiment();
-  experiment.data.name = dataset->name;
+  experiment.data = {.name = dataset->name, .own = dataset->own};
   if (auto fits = engine::validate(experiment, *dataset); !fits) return fits;
   auto runs = m_run.book().all();
   giveData(*runs, m_document.experiment().data.name, dataset);
@@ -430,7 +431,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
   beginReplacing();
   m_isOpening = false;
   const auto shared = std::make_shared<std::optional<ui::RunController::Resume>>(std::move(resume));
-  m_library.load(experiment.data.name, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
+  m_library.load(experiment.data, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
     replaceBy({}, [this, experiment, shared, data] {
       ++m_opening;

@@ -15,7 +15,8 @@ std::vector<ui::Workspace> workspaces() {
                                  panel(kTime, 52)}),
             ui::arrange::tabs({kTraining, kLayer, kArithmetic, kDiagnosis}, 272)})},
       {.id = workspace_id::kData,
-       .arrangement = ui::arrange::row({panel(kDoors, 280), panel(kDataPage), panel(kDataFacts, 340)})},
+       .arrangement = ui::arrange::row(
+           {ui::arrange::tabs({kDoors, kSigns}, 280), panel(kDataPage), panel(kDataFacts, 340)})},
       {.id = workspace_id::kPlane,
        .arrangement = ui::arrange::column(
            {ui::arrange::row({panel(kPlane), ui::arrange::tabs({kStage, kCurves}, 520)}), panel(kTime, 52)})},

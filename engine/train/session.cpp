@@ -182,7 +182,9 @@ void Session::obey(const ApplyLive& live) {
     m_phase = Failed{valid.error().message};
     return;
   }
+  const bool areOtherSamples = !areEqual(live.experiment.data.own, m_trainer->experiment().data.own);
   m_trainer->applyLive(live.experiment);
+  if (areOtherSamples) forgetMeasured();
   m_timeline.settingChanged(*m_trainer);
   followLane();
 }

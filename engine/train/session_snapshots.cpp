@@ -23,6 +23,7 @@ std::shared_ptr<Snapshot> Session::makeSnapshot(bool isWhole) {
   if (m_trainer) {
     snapshot->network = m_trainer->network();
     snapshot->experiment = m_trainer->experiment();
+    snapshot->dataset = m_trainer->datasetPtr();
     const RunState& state = m_trainer->state();
     snapshot->isWhole = isWhole;
     if (isWhole)

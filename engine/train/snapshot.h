@@ -35,6 +35,7 @@ struct Snapshot {
   Phase phase;
   std::shared_ptr<const Network> network;  ///< null before the first run
   Experiment experiment;                   ///< with the learning rate and padlocks in force
+  DatasetPtr dataset;                      ///< what it is trained on from here; null before the first run
   /// Pictures of a run that goes on have its weights, step and learning rate, and not what only going on from
   /// it needs, which is twice as large; see isWhole.
   RunState state;

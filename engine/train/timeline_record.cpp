@@ -29,16 +29,6 @@ TimelineMap mapOf(const TimelineRecord& record) {
   return map;
 }
 
-Experiment withLiveSettings(Experiment base, const Experiment& live) {
-  base.training = liveTraining(base.training, live.training);
-  const std::size_t layers = std::min(base.network.layers.size(), live.network.layers.size());
-  for (std::size_t i = 0; i < layers; ++i) {
-    base.network.layers[i].frozen = live.network.layers[i].frozen;
-    base.network.layers[i].rateFactor = live.network.layers[i].rateFactor;
-  }
-  return base;
-}
-
 const std::shared_ptr<const Experiment>& settingAt(const TimelineRecord& record, std::size_t lane,
                                                    std::int64_t step) {
   const std::shared_ptr<const Experiment>* setting = &record.first;

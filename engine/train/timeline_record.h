@@ -49,8 +49,6 @@ bool isGone(const TimelineRecord& record, std::size_t lane);
 /// For those who draw it.
 TimelineMap mapOf(const TimelineRecord& record);
 
-/// `base` with the settings of `live` that act at once.
-Experiment withLiveSettings(Experiment base, const Experiment& live);
 /// The settings in force after `step` steps of a lane, with what was changed there.
 const std::shared_ptr<const Experiment>& settingAt(const TimelineRecord& record, std::size_t lane,
                                                    std::int64_t step);

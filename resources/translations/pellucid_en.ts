@@ -31,6 +31,20 @@
             <numerusform>%1 and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) added</source>
+        <translation>
+            <numerusform>%Ln sample added</numerusform>
+            <numerusform>%Ln samples added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) erased</source>
+        <translation>
+            <numerusform>%Ln sample erased</numerusform>
+            <numerusform>%Ln samples erased</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Engine</name>
@@ -151,6 +165,27 @@
         <translation>
             <numerusform>{} picture was inverted.</numerusform>
             <numerusform>{} pictures were inverted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} points that you painted, in {} classes.</source>
+        <translation>
+            <numerusform>{} point that you painted, in {} classes.</numerusform>
+            <numerusform>{} points that you painted, in {} classes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} points that you painted, with heights to be predicted.</source>
+        <translation>
+            <numerusform>{} point that you painted, with a height to be predicted.</numerusform>
+            <numerusform>{} points that you painted, with heights to be predicted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} signs that you drew, in {} classes.</source>
+        <translation>
+            <numerusform>{} sign that you drew, in {} classes.</numerusform>
+            <numerusform>{} signs that you drew, in {} classes.</numerusform>
         </translation>
     </message>
 </context>
@@ -370,6 +405,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::ClassRow</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::ColumnText</name>
     <message numerus="yes">
         <source>%Ln different</source>
@@ -489,6 +534,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::Easel</name>
+    <message numerus="yes">
+        <source>There is room for %Ln point(s). Erase some to paint others.</source>
+        <translation>
+            <numerusform>There is room for %Ln point. Erase some to paint others.</numerusform>
+            <numerusform>There is room for %Ln points. Erase some to paint others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::LayerFields</name>
     <message numerus="yes">
         <source>%Ln pixel(s)</source>
@@ -584,6 +639,23 @@
         <translation>
             <numerusform>Each share is that of the first %Ln test image that the network recognises when its pixels are made so.</numerusform>
             <numerusform>Each share is that of the first %Ln test images that the network recognises when its pixels are made so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::PaintStrip</name>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is room for %Ln point(s). Erase some to paint others.</source>
+        <translation>
+            <numerusform>There is room for %Ln point. Erase some to paint others.</numerusform>
+            <numerusform>There is room for %Ln points. Erase some to paint others.</numerusform>
         </translation>
     </message>
 </context>
@@ -746,6 +818,23 @@
         <translation>
             <numerusform>%Ln finding</numerusform>
             <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::SignPage</name>
+    <message numerus="yes">
+        <source>%Ln sign(s)</source>
+        <translation>
+            <numerusform>%Ln sign</numerusform>
+            <numerusform>%Ln signs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is room for %Ln sign(s). Erase some to draw others.</source>
+        <translation>
+            <numerusform>There is room for %Ln sign. Erase some to draw others.</numerusform>
+            <numerusform>There is room for %Ln signs. Erase some to draw others.</numerusform>
         </translation>
     </message>
 </context>

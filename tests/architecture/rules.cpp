@@ -12,7 +12,7 @@ namespace {
 const QStringList kEngineRooms = {"base", "model", "data", "train", "inspect", "transfer", "io"};
 const QStringList kPanels = {"canvas",  "inspector", "plots",    "data",     "plane", "runs",
     "runs",
-                          "results", "dataset", "timeline",   "transfer", "maps", "units", "diagnosis"};
+                          "results", "dataset", "timelinedataset",   "transfertimeline", "mapstransfer", "units", "diagnosispaint"};
 
 /// One violation for each match of the pattern in the file's code.
 Violations occurrences(const SourceFile& file, const QRegularExpression& pattern, const QString& rule) {

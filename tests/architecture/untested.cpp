@@ -133,6 +133,7 @@ std::span<const Untested> untestedSources() {
       {"ui/widgets/engine_messages_diagnosis.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_io.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_onnx.cpp", "tst_engine_sentences compares this list with the sources"},
+      {"ui/widgets/engine_messages_own.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_pictures.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/widgets/engine_messages_tables.cpp", "tst_engine_sentences compares this list with the sources"},
       {"ui/theme/plot_style.cpp", "tst_curves_panel switches its theme"},

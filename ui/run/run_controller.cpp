@@ -227,7 +227,7 @@ bool RunController::returnsToLane(const Design& before, const Design& after) {
 
 void RunController::followSettings(const engine::Snapshot& snapshot) {
   if (engine::compare(m_document.experiment(), snapshot.experiment) == engine::Change::Live)
-    m_document.follow(snapshot.experiment);
+    m_document.follow(snapshot.experiment, snapshot.dataset);
 }
 
 void RunController::onExperimentChanged() {

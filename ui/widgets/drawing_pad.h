@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A sheet to draw a digit on: the left button draws with a round, soft pen, the right one erases, Delete
-// clears, Ctrl+Z undoes a stroke. Every movement hands on the drawing, framed as the training images are
+// clears, Ctrl+Z undoes a stroke. Where keys draw, too, the arrows move a pen, Space lets it down and lifts it,
+// and Return accepts the drawing. Every movement hands on the drawing, framed as the training images are
 // (digit_frame.h).
 #pragma once
 
@@ -20,6 +21,8 @@ class DrawingPad : public QWidget {
 
   /// The shape of a sample, 28×28 at first. A new shape clears the sheet.
   void setShape(engine::Index height, engine::Index width);
+  /// Whether keys draw; not at first.
+  void setKeyboardPen(bool hasPen);
 
   /// The drawing framed as a sample: height·width values in [0, 1]; zeros when the sheet is empty.
   engine::Vector pixels() const;
@@ -35,6 +38,8 @@ class DrawingPad : public QWidget {
 
  signals:
   void drawn(engine::Vector pixels);
+  /// Return was pressed, where keys draw.
+  void accepted();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -53,11 +58,19 @@ class DrawingPad : public QWidget {
   QRectF sheetArea() const;
   QPointF onSheet(const QPointF& position) const;
   void paintStroke(const Stroke& stroke, qsizetype firstPoint);
-  void extendStroke(const QPointF& position);
+  /// On the sheet.
+  void extendStroke(const QPointF& point);
+  void movePen(const QPointF& by);
+  void usePen();
+  void usePenKey(QKeyEvent& event);
 
   QImage m_sheet;
   std::vector<Stroke> m_strokes;
   bool m_isDrawing = false;
+  bool m_hasPen = false;
+  bool m_isPenDown = false;
+  bool m_isPenShown = false;  ///< the keys were used last
+  QPointF m_pen;              ///< on the sheet
 };
 
 }  // namespace pellucid::ui

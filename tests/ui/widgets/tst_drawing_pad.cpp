@@ -3,7 +3,7 @@
 #include <QTest>
 
 #include "tests/support/window_test.h"
-#include "ui/data/drawing_pad.h"
+#include "ui/widgets/drawing_pad.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;

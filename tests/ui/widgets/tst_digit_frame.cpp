@@ -4,7 +4,7 @@
 
 #include "engine/data/catalogue.h"
 #include "tests/support/window_test.h"
-#include "ui/data/digit_frame.h"
+#include "ui/widgets/digit_frame.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;

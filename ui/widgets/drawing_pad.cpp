@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/data/drawing_pad.h"
+#include "ui/widgets/drawing_pad.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <algorithm>
 
-#include "ui/data/digit_frame.h"
+#include "ui/widgets/digit_frame.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
@@ -19,6 +20,8 @@ constexpr double kEdge = 3.4 * kDetail;
 constexpr double kEraser = 4.0 * kDetail;
 
 constexpr int kEdgeSteps = 5;
+constexpr double kPenStep = kDetail;  // of an arrow key
+constexpr double kPenRing = 7;        // pixels of the screen
 
 // Grey values of data, not colours of the window.
 constexpr uint kPaper = 0;
@@ -64,7 +67,7 @@ engine::Vector DrawingPad::pixels() const {
 
 void DrawingPad::clear() {
   if (isEmpty()) return;
-  m_isDrawing = false;
+  m_isDrawing = m_isPenDown = false;
   m_strokes.clear();
   m_sheet.fill(kPaper);
   update();
@@ -73,7 +76,7 @@ void DrawingPad::clear() {
 
 void DrawingPad::undoStroke() {
   if (isEmpty()) return;
-  m_isDrawing = false;
+  m_isDrawing = m_isPenDown = false;
   m_strokes.pop_back();
   m_sheet.fill(kPaper);
   for (const Stroke& stroke : m_strokes) paintStroke(stroke, 0);
@@ -113,9 +116,9 @@ void DrawingPad::paintStroke(const Stroke& stroke, qsizetype firstPoint) {
   }
 }
 
-void DrawingPad::extendStroke(const QPointF& position) {
+void DrawingPad::extendStroke(const QPointF& point) {
   Stroke& stroke = m_strokes.back();
-  stroke.points << onSheet(position);
+  stroke.points << point;
   paintStroke(stroke, std::max<qsizetype>(0, stroke.points.size() - 2));
   update();
   emit drawn(pixels());
@@ -127,11 +130,12 @@ void DrawingPad::mousePressEvent(QMouseEvent* event) {
   if (erases && isEmpty()) return;
   m_strokes.push_back({.points = {}, .erases = erases});
   m_isDrawing = true;
-  extendStroke(event->position());
+  m_isPenDown = m_isPenShown = false;
+  extendStroke(onSheet(event->position()));
 }
 
 void DrawingPad::mouseMoveEvent(QMouseEvent* event) {
-  if (m_isDrawing) extendStroke(event->position());
+  if (m_isDrawing) extendStroke(onSheet(event->position()));
 }
 
 void DrawingPad::mouseReleaseEvent(QMouseEvent* event) {
@@ -143,8 +147,59 @@ void DrawingPad::keyPressEvent(QKeyEvent* event) {
     clear();
   else if (event->matches(QKeySequence::Undo) && !isEmpty())
     undoStroke();
-  else
+  else if (!m_hasPen)
     QWidget::keyPressEvent(event);
+  else
+    usePenKey(*event);
+}
+
+void DrawingPad::usePenKey(QKeyEvent& event) {
+  const double step = kPenStep * (event.modifiers() & Qt::ShiftModifier ? 3 : 1);
+  switch (event.key()) {
+    case Qt::Key_Left:
+      return movePen({-step, 0});
+    case Qt::Key_Right:
+      return movePen({step, 0});
+    case Qt::Key_Up:
+      return movePen({0, -step});
+    case Qt::Key_Down:
+      return movePen({0, step});
+    case Qt::Key_Space:
+      return usePen();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      return emit accepted();
+    default:
+      QWidget::keyPressEvent(&event);
+  }
+}
+
+void DrawingPad::setKeyboardPen(bool hasPen) {
+  m_hasPen = hasPen;
+  m_pen = QRectF(m_sheet.rect()).center();
+  if (!hasPen) return;
+  setToolTip(
+      tr("Draw with the left mouse button, erase with the right one. Or move the pen with the arrow keys; Space "
+         "lets it down and lifts it.\nDelete clears the sheet, Ctrl+Z undoes a stroke, Return takes the drawing. "
+         "It is centred and scaled as the images of MNIST are."));
+}
+
+void DrawingPad::movePen(const QPointF& by) {
+  m_isPenShown = true;
+  m_pen = {std::clamp(m_pen.x() + by.x(), 0.0, m_sheet.width() - 1.0),
+           std::clamp(m_pen.y() + by.y(), 0.0, m_sheet.height() - 1.0)};
+  if (m_isPenDown) extendStroke(m_pen);
+  update();
+}
+
+void DrawingPad::usePen() {
+  m_isPenShown = true;
+  m_isPenDown = !m_isPenDown;
+  if (m_isPenDown) {
+    m_strokes.push_back({.points = {}, .erases = false});
+    extendStroke(m_pen);
+  }
+  update();
 }
 
 bool DrawingPad::event(QEvent* event) {
@@ -152,6 +207,14 @@ bool DrawingPad::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride && !isEmpty()) {
     const auto* key = static_cast<QKeyEvent*>(event);
     if (key->matches(QKeySequence::Undo) || key->key() == Qt::Key_Delete || key->key() == Qt::Key_Backspace) {
+      event->accept();
+      return true;
+    }
+  }
+  if (m_hasPen && event->type() == QEvent::ShortcutOverride) {
+    const QList<int> own = {Qt::Key_Space, Qt::Key_Left,   Qt::Key_Right, Qt::Key_Up,
+                            Qt::Key_Down,  Qt::Key_Return, Qt::Key_Enter};
+    if (own.contains(static_cast<QKeyEvent*>(event)->key())) {
       event->accept();
       return true;
     }
@@ -168,7 +231,13 @@ void DrawingPad::paintEvent(QPaintEvent*) {
   painter.drawImage(sheetArea(), m_sheet);
   if (isEmpty()) {
     painter.setPen(darkTheme().mutedText);  // the sheet is black in both themes
-    painter.drawText(sheetArea(), Qt::AlignCenter, tr("Draw a digit here"));
+    painter.drawText(sheetArea(), Qt::AlignCenter, m_hasPen ? tr("Draw here") : tr("Draw a digit here"));
+  }
+  if (m_isPenShown && hasFocus()) {
+    const QRectF sheet = sheetArea();
+    const QPointF at = sheet.topLeft() + m_pen * (sheet.width() / m_sheet.width());
+    painter.setPen(QPen(darkTheme().accent, m_isPenDown ? 3 : 1.5));
+    painter.drawEllipse(at, kPenRing, kPenRing);
   }
   painter.setPen(hasFocus() ? theme.accent : theme.border);
   painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5));

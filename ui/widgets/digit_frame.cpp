@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/data/digit_frame.h"
+#include "ui/widgets/digit_frame.h"
 
 #include <algorithm>
 #include <cmath>
