@@ -69,7 +69,10 @@ class TestDiagnosisRoom : public QObject {
   }
 
   void aRunThatBrokeDownBeginsAgain() {
-    open(ofRate(1e5));
+    engine::Experiment wild = ofRate(1000);
+    wild.network.layers.back().activation = engine::Activation::Linear;
+    wild.training.loss = engine::Loss::MeanSquaredError;
+    open(wild);
     m_program->run().train();
     QTRY_VERIFY_WITH_TIMEOUT(std::holds_alternative<engine::Diverged>(m_program->run().phase()), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(isExamined() && doctor().find(DiagnosisRule::StepsTooLarge) != nullptr,
@@ -82,12 +85,12 @@ class TestDiagnosisRoom : public QObject {
     emit m_program->window().findChild<ui::TimeBar*>()->signPressed(0);
     QVERIFY(panel().isVisible());
     m_program->diagnosis().apply(found.remedies.at(0));
-    QCOMPARE(m_program->document().experiment().training.learningRate, 1e4);
+    QCOMPARE(m_program->document().experiment().training.learningRate, 100.0);
     QTRY_VERIFY_WITH_TIMEOUT(rests() && engine::canGoOn(m_program->run().phase()), kPatienceMs);
     QCOMPARE(m_program->run().moment()->snapshot->state.step, 0);
     m_program->actions()[ActionId::Undo].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!engine::canGoOn(m_program->run().phase()), kPatienceMs);
-    QCOMPARE(m_program->document().experiment().training.learningRate, 1e5);
+    QCOMPARE(m_program->document().experiment().training.learningRate, 1000.0);
   }
 
   void aRemedyMayGoBackFirst() {
