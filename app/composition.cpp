@@ -70,7 +70,8 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
                                             m_actions)),
       m_curveExport(std::make_unique<CurveExport>(m_files, *m_curves, m_actions, *m_window)),
       m_timeActions(std::make_unique<TimeActions>(m_document, m_run, m_actions, *m_time)),
-      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_actions, *m_messages)),
+      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_library, m_actions,
+                                          *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
       m_gallery(
@@ -78,6 +79,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
                                     locations, m_files, *m_fileActions, m_library, m_actions, *m_window)) {
   connectRun();
   connectRuns();
+  connectPaint();
   connectLayers();
   connectCanvas();
   connectSamples();
@@ -106,6 +108,7 @@ void Composition::apply(const Settings& settings) {
   m_window->workspaces().setSplitSizes(settings.splits);
   m_window->workspaces().setFrontPanels(settings.tabs);
   if (settings.openGroups) m_training->setOpenGroups(*settings.openGroups);
+  m_curves->controls().choose(settings.curves);
   m_diagnosis.doctor().setSilenced(settings.silenced);
   showRecent();
 }
@@ -126,6 +129,7 @@ Settings Composition::settings() {
   settings.splits = m_window->workspaces().splitSizes();
   settings.tabs = m_window->workspaces().frontPanels();
   settings.openGroups = m_training->openGroups();
+  settings.curves = m_curves->controls().choices();
   settings.silenced = m_diagnosis.doctor().silenced();
   return settings;
 }
@@ -255,7 +259,7 @@ void Composition::connectSamples() {
   connect(&m_document, &ui::Document::designChanged, this, &Composition::showDataName);
   connect(&m_document, &ui::Document::designChanged, this,
           [this](const ui::Design& before, const ui::Design& after) {
-            if (after.dataset && after.dataset != before.dataset)
+            if (after.dataset && after.dataset != before.dataset && after.run != before.run)
               m_speed->suggest(ui::watchablePace(*after.dataset, after.experiment.training.batchSize));
           });
   showDataName();
@@ -266,7 +270,9 @@ void Composition::showDataName() {
 }
 
 void Composition::chooseData(const std::string& name) {
-  m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
+  // Other options of the user's own samples.
+  const engine::DataSpec wanted{.name = name, .own = m_document.experiment().data.own};
+  m_library.load(wanted, [this](const ui::DatasetLibrary::Loaded& data) {
     if (data)
       useData(*data);
     else
@@ -425,6 +431,8 @@ void Composition::connectStage() {
       notifier().setStage(m_transfer->stage(), 12);
     else if (workspace == workspace_id::kResults)
       notifier().setStage(m_results.stage(), 4);
+    else if (workspace == workspace_id::kInside)
+      notifier().setStage(m_inside.stage(), 4);
     else if (workspace == workspace_id::kData)
       notifier().setStage(m_data.stage(), 4);
     else if (workspace == workspace_id::kPlane)

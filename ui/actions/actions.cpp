@@ -173,7 +173,11 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("The workspace that shows what the network gets right and wrong, which samples those are, "
                   "and how far its certainty can be trusted"),
        true},
-      {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+5",
+      {ActionId::ShowInside, "", QT_TR_NOOP("Ins&ide"), "Ctrl+5",
+       QT_TR_NOOP("The workspace that shows what the network has learned: what each layer makes of the "
+                  "samples, and where the next step leads"),
+       true},
+      {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+6",
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
                   "it harms"),
        true},

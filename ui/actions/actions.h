@@ -68,6 +68,7 @@ enum class ActionId {
   ShowData,
   ShowPlane,
   ShowResults,
+  ShowInside,
   ShowTransfer,
   LeftColumn,
   RightColumn,

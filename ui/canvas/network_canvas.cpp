@@ -13,6 +13,7 @@
 #include "ui/canvas/hover_card.h"
 #include "ui/canvas/moving_weights.h"
 #include "ui/canvas/network_painter.h"
+#include "ui/canvas/off_sign.h"
 #include "ui/canvas/overview.h"
 #include "ui/canvas/step_overlay.h"
 #include "ui/run/step_caption.h"
@@ -91,6 +92,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   connect(&selection, &Selection::placeChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::pointedChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::markedChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::switchedOffChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::quantityChanged, this, drawAgain);
   connect(&selection, &Selection::unitChanged, this, [this] {
     m_isTraceStale = true;
@@ -168,6 +170,7 @@ void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
     if (const auto told = toldPlace(*step, m_selection.place()))
       paintPlace(painter, *told, m_layout, theme.forward);
   }
+  paintSwitchedOff(painter, m_selection.switchedOff(), m_layout, theme);
   for (const Place& place : m_selection.marked()) paintPlace(painter, place, m_layout, theme.forward);
   if (m_selection.place()) paintPlace(painter, *m_selection.place(), m_layout, theme.accent);
   if (m_selection.pointed()) paintPlace(painter, *m_selection.pointed(), m_layout, theme.accent);

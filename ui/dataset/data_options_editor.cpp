@@ -189,9 +189,10 @@ void DataOptionsEditor::showKind() {
                                 : isPictures);
   for (const Count& count : m_counts)
     setRowShown(count.box, count.option == "samples" ? isOf({DataKind::Images, DataKind::Pictures})
-                           : count.option == "test"  ? isOf({DataKind::Table, DataKind::Pictures})
-                                                     : m_kind != DataKind::Lesson);
-  setRowShown(m_seed, isOf({DataKind::Table, DataKind::Pictures, DataKind::Images}));
+                           : count.option == "test"
+                               ? isOf({DataKind::Table, DataKind::Pictures, DataKind::Own})
+                               : m_kind != DataKind::Lesson);
+  setRowShown(m_seed, isOf({DataKind::Table, DataKind::Pictures, DataKind::Images, DataKind::Own}));
 }
 
 }  // namespace pellucid::ui
