@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/command_line/bench_command.h"
+#include "app/command_line/diagnose_command.h"
 #include "app/command_line/evaluate_command.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/predict_command.h"
@@ -23,8 +24,8 @@
 namespace pellucid::app {
 namespace {
 
-constexpr std::array<std::string_view, 7> kCommands = {"train", "evaluate", "predict", "transfer",
-                                                       "bench", "help",     "version"};
+constexpr std::array<std::string_view, 8> kCommands = {"train",    "evaluate", "predict", "transfer",
+                                                       "diagnose", "bench",    "help",    "version"};
 
 bool isCommand(std::string_view word) {
   return std::ranges::find(kCommands, word) != kCommands.end();
@@ -105,6 +106,10 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   CLI::App* transferCommand =
       program.add_subcommand("transfer", "Measures when a pretrained network helps and when it harms");
   addTransferOptions(*transferCommand, transfer);
+  DiagnoseOptions diagnose;
+  CLI::App* diagnoseCommand =
+      program.add_subcommand("diagnose", "Says what is the matter with a run, and what helps");
+  addDiagnoseOptions(*diagnoseCommand, diagnose);
   BenchOptions bench;
   CLI::App* benchCommand = program.add_subcommand("bench", "Measures how fast this machine trains");
   addBenchOptions(*benchCommand, bench);
@@ -140,9 +145,10 @@ int runCommandLine(int argc, char** argv, const MeasureWindow& measureWindow) {
   if (evaluateCommand->parsed()) return runEvaluate(evaluate);
   if (predictCommand->parsed()) return runPredict(predict);
   if (transferCommand->parsed()) return runTransfer(transfer);
+  if (diagnoseCommand->parsed()) return runDiagnose(diagnose);
   if (benchCommand->parsed()) return runBench(bench, measureWindow);
   return wrongUsage(
-      {engine::message("There is no command. Give train, evaluate, predict, transfer or bench.")});
+      {engine::message("There is no command. Give train, evaluate, predict, transfer, diagnose or bench.")});
 }
 
 }  // namespace pellucid::app

@@ -24,8 +24,8 @@ struct CheckClaim {
 struct CheckCase {
   std::string name;  ///< of the example or of the fault
   std::string optimizer;
-  engine::Experiment experiment;  ///< its seed is set for each run
-  std::int64_t steps = 0;         ///< after which it must have been named, or must have been silent
+  engine::Experiment experiment = {};  ///< its seed is set for each run
+  std::int64_t steps = 0;              ///< after which it must have been named, or must have been silent
   std::vector<CheckClaim> claims = {};
   std::optional<engine::DiagnosisRule> fault = {};
   /// What is done to the data, where a fault lies in them.

@@ -143,7 +143,9 @@ void add(CheckRow& row, const CheckRun& run, std::uint64_t seed) {
   row.watched += run.watched;
   if (row.of.fault) {
     row.named += run.isNamed ? 1 : 0;
-    if (!run.isNamed) row.told.push_back(fmt::format("seed {}: not named", seed));
+    if (!run.isNamed)
+      row.told.push_back(fmt::format("seed {}: not named, but {}", seed,
+                                     run.alarms.empty() ? "nothing was" : run.alarms.front()));
     return;
   }
   if (!run.isHealthy) return;

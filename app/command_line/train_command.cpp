@@ -29,9 +29,12 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
     metrics = *std::move(begun);
   }
   TrainOutcome outcome;
+  std::optional<engine::RunWatch> watch;
+  if (options.isDiagnosed) watch.emplace(engine::dataStatistics(trainer.dataset()));
   {
     Progress progress(trainer, target, options.isJson);
-    outcome = trainUpTo(target, trainer, project.history, metrics ? &*metrics : nullptr, progress, interrupt);
+    outcome = trainUpTo(target, trainer, project.history, metrics ? &*metrics : nullptr,
+                        watch ? &*watch : nullptr, progress, interrupt);
   }
   int exitCode = outcome.isInterrupted ? interrupt.exitCode() : kDone;
   if (outcome.diverged) {

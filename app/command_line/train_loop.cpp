@@ -40,7 +40,8 @@ void append(std::vector<engine::HistoryPoint>& points, const engine::HistoryPoin
 }  // namespace
 
 TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engine::History& history,
-                       MetricsFile* metrics, Progress& progress, const Interrupt& interrupt) {
+                       MetricsFile* metrics, engine::RunWatch* watch, Progress& progress,
+                       const Interrupt& interrupt) {
   const auto begin = std::chrono::steady_clock::now();
   TrainOutcome outcome;
   EpochLoss epochLoss(trainer.stepsPerEpoch());
@@ -54,6 +55,7 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
       append(history.test, {.step = *testedStep, .metrics = outcome.test});
   };
 
+  if (watch != nullptr) watch->diagnose(trainer, history);
   while (trainer.state().step < targetSteps) {
     if (interrupt.wasRequested()) {
       outcome.isInterrupted = true;
@@ -77,12 +79,14 @@ TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engin
       progress.epoch(train, outcome.test);
     }
     if (metrics != nullptr) metrics->add(point, isEndOfEpoch ? &outcome.test : nullptr);
+    if (watch != nullptr && watch->isDue(step)) watch->diagnose(trainer, history);
     outcome.stopReason = trainer.stopReason();
     if (outcome.stopReason) break;
   }
   if (testedStep != trainer.state().step) test();
   outcome.validation = trainer.evaluateValidation();
   outcome.trainLoss = epochLoss.mean();
+  if (watch != nullptr) outcome.findings = watch->diagnose(trainer, history, outcome.diverged);
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return outcome;
 }

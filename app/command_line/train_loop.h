@@ -9,6 +9,7 @@
 #include "app/command_line/interrupt.h"
 #include "app/command_line/metrics_file.h"
 #include "app/command_line/progress.h"
+#include "engine/inspect/diagnosis/run_watch.h"
 #include "engine/train/snapshot.h"
 #include "engine/train/trainer.h"
 
@@ -26,13 +27,15 @@ struct TrainOutcome {
   std::optional<engine::Metrics> validation;  ///< likewise; nothing where no samples were set aside
   double seconds = 0;                         ///< training and testing, without loading and writing
   std::int64_t samples = 0;                   ///< trained in this call
+  std::optional<std::vector<engine::Finding>> findings = {};  ///< where somebody watched the run
 };
 
 /// Steps until `targetSteps` (counted from the beginning of the run) are done, the run diverges or a signal
 /// asks to stop. `history` gets a training point for each step and a test point for each test, and becomes
 /// coarser when it grows too long. `metrics` gets the same points, all of them; it is null where nobody asked
-/// for it.
+/// for it. `watch`, which may be null, too, diagnoses the run on the way and at its end.
 TrainOutcome trainUpTo(std::int64_t targetSteps, engine::Trainer& trainer, engine::History& history,
-                       MetricsFile* metrics, Progress& progress, const Interrupt& interrupt);
+                       MetricsFile* metrics, engine::RunWatch* watch, Progress& progress,
+                       const Interrupt& interrupt);
 
 }  // namespace pellucid::app

@@ -84,6 +84,8 @@ void addTrainOptions(CLI::App& command, TrainOptions& options) {
       ->needs(metrics);
   addPath(command, "--export", options.exportTo, "Writes the trained model as ONNX");
   addPath(command, "--save", options.saveTo, "Writes the project, from which training can continue");
+  command.add_flag("--diagnose", options.isDiagnosed,
+                   "Looks at the run on the way, and says at its end what is the matter and what helps");
   command.add_flag("--json", options.isJson, "Ends with one line of JSON on standard output");
   command.footer("LAYERS is " + engine::layersGrammar());
 }

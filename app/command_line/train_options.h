@@ -38,6 +38,7 @@ struct TrainOptions {
   std::optional<MetricsEvery> metricsEvery;
   std::optional<std::filesystem::path> exportTo;
   std::optional<std::filesystem::path> saveTo;
+  bool isDiagnosed = false;
   bool isJson = false;
 };
 

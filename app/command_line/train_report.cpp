@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/command_line/diagnose_report.h"
 #include "app/command_line/weights_hash.h"
 #include "engine/train/cautions.h"
 
@@ -61,18 +62,21 @@ std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outco
     report["parameter"] = outcome.diverged->parameter;
     report["explanation"] = outcome.diverged->explanation.text();
   }
-  return report.dump() + '\n';
+  if (outcome.findings) report["findings"] = findingsJson(*outcome.findings, trainer.experiment().network);
+  return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
 std::string textReport(const engine::Trainer& trainer, const TrainOutcome& outcome) {
   return fmt::format(
-      "Training {} after {} steps ({} epochs), {:.2f} s, {:.0f} samples/s.\n"
-      "Training loss {}, {}{}.\n"
-      "Weights SHA-256: {}\n",
-      phase(outcome), trainer.state().step, trainer.epochs(), outcome.seconds, samplesPerSecond(outcome),
-      outcome.trainLoss ? fmt::format("{:.4f}", *outcome.trainLoss) : "not measured",
-      outcome.validation ? metricsText("validation", *outcome.validation) + ", " : "",
-      metricsText("test", outcome.test), weightsSha256(*trainer.network(), trainer.state().weights));
+             "Training {} after {} steps ({} epochs), {:.2f} s, {:.0f} samples/s.\n"
+             "Training loss {}, {}{}.\n"
+             "Weights SHA-256: {}\n",
+             phase(outcome), trainer.state().step, trainer.epochs(), outcome.seconds,
+             samplesPerSecond(outcome),
+             outcome.trainLoss ? fmt::format("{:.4f}", *outcome.trainLoss) : "not measured",
+             outcome.validation ? metricsText("validation", *outcome.validation) + ", " : "",
+             metricsText("test", outcome.test), weightsSha256(*trainer.network(), trainer.state().weights)) +
+         (outcome.findings ? '\n' + findingsText(*outcome.findings) : std::string());
 }
 
 engine::Message divergenceMessage(const engine::Trainer& trainer, const TrainOutcome& outcome) {

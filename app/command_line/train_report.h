@@ -19,6 +19,7 @@ namespace pellucid::app {
 ///   weights_sha256      as weights_hash.h defines it
 /// and of a run that a rule of its experiment ended: stopped_by (epochs, steps, target accuracy, no
 /// improvement);
+/// of a run that was diagnosed: findings, as diagnose_report.h has them;
 /// and of a diverged run: diverged_step (the step that was tried, from 1), layer, parameter, explanation.
 /// Numbers round-trip; one that is not finite is null.
 std::string jsonReport(const engine::Trainer& trainer, const TrainOutcome& outcome);

@@ -64,6 +64,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "Freezing keeps what a layer has learned, and this one has learned nothing yet. All "
                       "layers above it have to make do with what its random weights happen to give."),
+    QT_TRANSLATE_NOOP("Engine", "Give a project, or --check."),
     QT_TRANSLATE_NOOP("Engine", "Give each hidden layer twice as many units."),
     QT_TRANSLATE_NOOP("Engine", "Go back to step {} and go on with the learning rate {:.3g}."),
     QT_TRANSLATE_NOOP("Engine", "Go back to step {}, where the test loss was lowest."),
@@ -126,6 +127,9 @@ namespace {
                       "The steps are too long: the loss is {:.3g}, although always giving the same answer "
                       "costs only {:.3g}."),
     QT_TRANSLATE_NOOP("Engine",
+                      "The steps are too long: the loss leapt from {:.3g} to {:.3g}, and the network has "
+                      "learned nothing since."),
+    QT_TRANSLATE_NOOP("Engine",
                       "The steps are too short: each changes the weights by {:.2g} %, and in {} steps the "
                       "loss went from {:.3g} to {:.3g}."),
     QT_TRANSLATE_NOOP("Engine", "The targets {} are numbers of about {:.3g} that vary by {:.3g}."),
@@ -133,11 +137,15 @@ namespace {
                       "The test is to say how well the network answers what it has never seen. A sample that "
                       "it was trained on can be known by heart, so the test figures are too good. The Data "
                       "workspace lists these samples."),
+    QT_TRANSLATE_NOOP("Engine", "There are no examples in {}."),
     QT_TRANSLATE_NOOP("Engine", "There are {} training samples of the class {}, but only {} of {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is a gradient, so there is something to learn, but the learning rate makes so "
                       "little of it that the run would take a hundred times as long as it needs. About a "
                       "thousandth of the weights is a usual step."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "There is no command. Give train, evaluate, predict, transfer, diagnose or bench."),
+    QT_TRANSLATE_NOOP("Engine", "There is no example {}."),
     QT_TRANSLATE_NOOP("Engine", "There is no training sample of the class {}."),
     QT_TRANSLATE_NOOP("Engine", "Train with Adam and the learning rate {:.3g}."),
     QT_TRANSLATE_NOOP(
@@ -172,6 +180,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "deviation of the targets"),
     QT_TRANSLATE_NOOP("Engine", "frozen layers"),
     QT_TRANSLATE_NOOP("Engine", "growth on the way back"),
+    QT_TRANSLATE_NOOP("Engine", "highest loss of a stretch of steps"),
     QT_TRANSLATE_NOOP("Engine", "its epoch"),
     QT_TRANSLATE_NOOP("Engine", "largest target"),
     QT_TRANSLATE_NOOP("Engine", "largest that the output can say"),
@@ -216,6 +225,7 @@ namespace {
         "{:.0f} % of what {} gives lies where {} is flat, and {} of its {} units never leave their end."),
     QT_TRANSLATE_NOOP("Engine", "{} drops {:.0f} % of its inputs in every step."),
     QT_TRANSLATE_NOOP("Engine", "{} is frozen with the random weights that it began with."),
+    QT_TRANSLATE_NOOP("Engine", "{} is not the name of a rule"),
     QT_TRANSLATE_NOOP("Engine",
                       "{} of the {} units of {} are dead: they give 0 for each of {} training samples."),
     QT_TRANSLATE_NOOP("Engine",

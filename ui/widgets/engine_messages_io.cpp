@@ -82,7 +82,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "Give a file, one of the models {}, or one of the data sets {}."),
     QT_TRANSLATE_NOOP("Engine", "{} does not accept {}."),
     QT_TRANSLATE_NOOP("Engine", "{} is \"{}\", which is unknown; it must be one of: {}."),
-    QT_TRANSLATE_NOOP("Engine", "There is no command. Give train, evaluate, predict, transfer or bench."),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a loss"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a number from 0 on"),
     QT_TRANSLATE_NOOP("Engine", "\"{:.40}\" is not a step"),

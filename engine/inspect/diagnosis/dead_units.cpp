@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Units of relu layers that give 0 for all of 2,048 training samples (or all that there are) in two looks one
-// after the other. A note from a tenth of a layer on (and two units), a warning from a quarter, an alarm from
+// after the other. A note from a tenth of a layer on (and two units), a warning from a third, an alarm from
 // two fifths; it clears when fewer than a tenth are left.
 #include <algorithm>
 
@@ -19,7 +19,7 @@ std::vector<Index> deadInBoth(const LayerStatistics& a, const LayerStatistics& b
 }  // namespace
 
 MaybeFinding findDeadUnits(const RunStatistics& run, const Finding*) {
-  constexpr double kWarning = 0.25;
+  constexpr double kWarning = 0.33;
   constexpr double kAlarm = 0.4;
   const auto looks = newestLooks(run, 2);
   if (looks.size() < 2) return std::nullopt;
@@ -37,7 +37,7 @@ MaybeFinding findDeadUnits(const RunStatistics& run, const Finding*) {
     largest = share;
     worst = finding.places.size() - 1;
   }
-  constexpr double kLearnsWell = 0.3;
+  constexpr double kLearnsWell = 0.5;
   const bool isHarmless = lossLeft(run) < kLearnsWell;
   if (finding.places.empty() || (isHarmless && largest < kWarning)) return std::nullopt;
   finding.severity = largest >= kAlarm     ? Severity::Alarm

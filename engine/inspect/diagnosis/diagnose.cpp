@@ -44,6 +44,12 @@ bool isSymptom(const Finding& finding) {
   return finding.rule == DiagnosisRule::Plateau || finding.rule == DiagnosisRule::LearnsNothing;
 }
 
+/// An alarm that says why; dead and saturated units may themselves follow from that which is told then.
+bool isCause(const Finding& finding) {
+  return !isSymptom(finding) && finding.severity == Severity::Alarm &&
+         finding.rule != DiagnosisRule::DeadUnits && finding.rule != DiagnosisRule::SaturatedUnits;
+}
+
 }  // namespace
 
 std::vector<Finding> diagnose(const RunStatistics& run, const std::vector<Finding>& before) {
@@ -55,10 +61,7 @@ std::vector<Finding> diagnose(const RunStatistics& run, const std::vector<Findin
     if (was != before.end()) finding->since = was->since;
     findings.push_back(*std::move(finding));
   }
-  const bool hasCause = std::ranges::any_of(findings, [](const Finding& finding) {
-    return !isSymptom(finding) && finding.severity == Severity::Alarm;
-  });
-  if (hasCause) std::erase_if(findings, isSymptom);
+  if (std::ranges::any_of(findings, isCause)) std::erase_if(findings, isSymptom);
   std::ranges::stable_sort(findings, std::ranges::greater(), &Finding::severity);
   return findings;
 }

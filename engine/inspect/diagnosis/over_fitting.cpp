@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The test loss has turned while the training loss goes on falling: the mean of the newest three tests is a
-// tenth above the lowest one, and by at least 4 % of the loss of a constant answer; that one lies four tests
-// back or more; and the training loss is below nine tenths of what it was then and well below the test's. An
-// alarm from half above the lowest on. Cleared by a new lowest test loss.
+// The test loss has turned while the training loss goes on falling: the newest three tests are each 5 % above
+// the lowest one, and by at least 3 % of the loss of a constant answer; that one lies five tests back or
+// more; new samples are answered badly enough to matter (27 % of the loss of a constant answer are left); and
+// the training loss is below seven tenths of what it was then and a quarter of the test's. An alarm from half
+// above the lowest on. Eased by half while it is told; cleared by a new lowest test loss.
 #include <algorithm>
 #include <cmath>
 
@@ -23,22 +24,29 @@ double trainingLossAt(const RunStatistics& run, std::int64_t step) {
 
 MaybeFinding findOverFitting(const RunStatistics& run, const Finding* before) {
   constexpr std::ptrdiff_t kNewest = 3;
-  constexpr std::ptrdiff_t kTestsSince = 4;
-  constexpr double kRise = 0.1;
+  constexpr std::ptrdiff_t kTestsSince = 5;
+  constexpr double kRise = 0.05;
   constexpr double kAlarmRise = 0.5;
-  constexpr double kLeastRise = 0.04;
-  constexpr double kTrainFell = 0.9;
-  constexpr double kTrainBelow = 0.7;
+  constexpr double kMatters = 0.27;
+  constexpr double kLeastRise = 0.03;
+  constexpr double kTrainFell = 0.7;
+  constexpr double kTrainBelow = 0.25;
   const std::vector<TestPoint>& tests = run.curves.tests;
   if (run.data->testsOnTraining || std::ssize(tests) <= kTestsSince) return std::nullopt;
   const auto best = std::ranges::min_element(tests, {}, &TestPoint::loss);
   if (tests.end() - best <= kTestsSince) return std::nullopt;
   double newest = 0;
-  for (auto test = tests.end() - kNewest; test != tests.end(); ++test) newest += test->loss / kNewest;
+  double lowest = tests.back().loss;  // of the newest
+  for (auto test = tests.end() - kNewest; test != tests.end(); ++test) {
+    newest += test->loss / kNewest;
+    lowest = std::min(lowest, test->loss);
+  }
   const double rise = newest / best->loss - 1;
   const double constant = lossOfConstant(run);
   const double eased = before != nullptr ? 0.5 : 1;
-  if (!(rise > eased * kRise) || !(newest - best->loss > eased * kLeastRise * constant)) return std::nullopt;
+  if (!(newest > kMatters * constant)) return std::nullopt;
+  if (!(lowest / best->loss - 1 > eased * kRise) || !(newest - best->loss > eased * kLeastRise * constant))
+    return std::nullopt;
   const double train = newestLoss(run.curves, 64);
   const double trainThen = trainingLossAt(run, best->step);
   if (!(train < kTrainFell * trainThen) || !(train < kTrainBelow * newest)) return std::nullopt;

@@ -83,4 +83,11 @@ bool hasStoppedFalling(const RunStatistics& run) {
   return points > 0 && newestLoss(run.curves, kNew) > 0.97 * sum / static_cast<double>(points);
 }
 
+double gradientLeft(const RunStatistics& run) {
+  for (const CurveStrip& strip : run.curves.whole)
+    if (strip.end > run.settingsSince && !run.curves.recent.empty())
+      return run.curves.recent.back().gradientNorm / strip.gradientNorm;
+  return kUnmeasured;
+}
+
 }  // namespace pellucid::engine

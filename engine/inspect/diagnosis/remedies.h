@@ -29,4 +29,8 @@ std::int64_t stepsOfSettings(const RunStatistics& run);
 /// are as many with these settings.
 bool hasStoppedFalling(const RunStatistics& run);
 
+/// The length of the newest gradients as a share of those at the beginning of the run, or of its present
+/// settings; NaN where they were not measured.
+double gradientLeft(const RunStatistics& run);
+
 }  // namespace pellucid::engine

@@ -12,19 +12,22 @@ namespace {
 
 constexpr std::int64_t kRecentStrip = 32;
 
-double medianOf(std::span<const HistoryPoint> points, double StepSizes::*size) {
-  std::vector<double> measured;
-  for (const HistoryPoint& point : points)
-    if (!std::isnan(point.sizes.*size)) measured.push_back(point.sizes.*size);
+double medianOf(std::vector<double>& measured) {
   return measured.empty() ? kUnmeasured : median(std::move(measured));
 }
 
 CurveStrip stripOf(std::span<const HistoryPoint> points, std::int64_t begin, std::int64_t end) {
   CurveStrip strip{.begin = begin, .end = end, .points = std::ssize(points)};
-  for (const HistoryPoint& point : points) strip.loss += point.metrics.loss;
+  std::vector<double> norms;
+  std::vector<double> ratios;
+  for (const HistoryPoint& point : points) {
+    strip.loss += point.metrics.loss;
+    if (!std::isnan(point.sizes.gradientNorm)) norms.push_back(point.sizes.gradientNorm);
+    if (!std::isnan(point.sizes.updateRatio)) ratios.push_back(point.sizes.updateRatio);
+  }
   strip.loss /= static_cast<double>(points.size());
-  strip.gradientNorm = medianOf(points, &StepSizes::gradientNorm);
-  strip.updateRatio = medianOf(points, &StepSizes::updateRatio);
+  strip.gradientNorm = medianOf(norms);
+  strip.updateRatio = medianOf(ratios);
   strip.learningRate = points.back().sizes.learningRate;
   return strip;
 }

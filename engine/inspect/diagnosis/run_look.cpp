@@ -15,8 +15,9 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr Index kBackSamples = 128;
-constexpr Index kUsualSamples = 256;
+constexpr Index kBackSamples = 32;
+constexpr Index kBlock = 64;  // of those beyond
+constexpr Index kUsualSamples = 128;
 /// Spread evenly over the training samples, and so is each beginning of them: data may be sorted by class.
 std::vector<std::uint32_t> lookSamples(Index all) {
   const Index count = std::min(all, kLookSamples);
@@ -120,14 +121,17 @@ struct UnitWeights {
     const auto bytes = static_cast<std::size_t>(width * out.rows()) * sizeof(Scalar);
     return std::memcmp(out.data() + a * width * out.rows(), out.data() + b * width * out.rows(), bytes) == 0;
   }
-  std::size_t hash(Index unit) const {
-    std::size_t hash = 0;
-    for (Index j = 0; j < in.cols(); ++j) {
-      std::uint32_t bits = 0;
-      std::memcpy(&bits, &in.coeffRef(unit, j), sizeof bits);
-      hash = hash * 1099511628211U + bits;
-    }
-    return hash;
+  /// Of each unit; in the order of the memory.
+  std::vector<std::size_t> hashes() const {
+    std::vector<std::size_t> hashes(static_cast<std::size_t>(in.rows()), 0);
+    for (Index j = 0; j < in.cols(); ++j)
+      for (Index unit = 0; unit < in.rows(); ++unit) {
+        std::uint32_t bits = 0;
+        std::memcpy(&bits, &in.coeffRef(unit, j), sizeof bits);
+        std::size_t& hash = hashes[static_cast<std::size_t>(unit)];
+        hash = hash * 1099511628211U + bits;
+      }
+    return hashes;
   }
 };
 
@@ -142,7 +146,9 @@ std::vector<Index> equalUnits(const Network& network, const Vector& weights, std
                           .out = out,
                           .width = out.cols() / std::max<Index>(1, in.rows())};
   std::unordered_map<std::size_t, std::vector<Index>> byHash;
-  for (Index unit = 0; unit < in.rows(); ++unit) byHash[units.hash(unit)].push_back(unit);
+  const std::vector<std::size_t> hashes = units.hashes();
+  for (Index unit = 0; unit < in.rows(); ++unit)
+    byHash[hashes[static_cast<std::size_t>(unit)]].push_back(unit);
   std::vector<Index> found;
   for (const auto& [hash, alike] : byHash)
     for (std::size_t i = 0; i < alike.size(); ++i) {
@@ -163,7 +169,8 @@ class Looker {
         m_weights(weights),
         m_coding(targetCoding(experiment.training.loss, experiment.network.layers.back().activation,
                               network.outputs(), experiment.training.labelSmoothing)),
-        m_isSparse(prefersSparse(network, dataset)),
+        // What training asks, prefersSparse(), looks at a thousand samples; either way is right.
+        m_isSparse(network.takesSparseInput() && !dataset.train.pixels.empty()),
         m_samples(lookSamples(dataset.train.size())) {
     for (std::size_t i = 0; i < network.layerCount(); ++i) m_watches.emplace_back(network.layer(i));
     if (!dataset.hasClasses()) return;
@@ -180,7 +187,7 @@ class Looker {
     answerZeros();
     while (m_seen < m_samples.size() && (m_seen < kUsualSamples || mustSeeMore())) {
       if (progress.isCancelled()) return std::nullopt;
-      seeBlock(m_seen < kUsualSamples ? kBackSamples : kUsualSamples);
+      seeBlock(m_seen < kUsualSamples ? kBackSamples : kBlock);
       if (m_seen <= static_cast<std::size_t>(kBackSamples)) goBack();
     }
     finish();
@@ -197,8 +204,8 @@ class Looker {
   }
 
   bool mustSeeMore() const {
+    if (m_look.step == 0) return false;  // a new network often names one class, and cannot have lost units
     if (std::ranges::any_of(m_watches, &LayerWatch::mayHaveDead)) return true;
-    if (m_look.step == 0) return false;  // a new network often names one class
     for (std::size_t c = 0; c < m_look.truths.size(); ++c)
       if (m_look.truths[c] > 0 && m_look.answers[c] == 0) return true;
     return false;
@@ -311,9 +318,9 @@ std::optional<double> endOf(Activation activation) {
 }
 
 std::int64_t nextLook(std::int64_t last, std::int64_t settingsSince) {
-  constexpr std::int64_t kFirst = 100;
+  constexpr std::int64_t kFirst = 250;
   constexpr std::int64_t kFactor = 3;
-  constexpr std::int64_t kWidest = 2700;
+  constexpr std::int64_t kWidest = 2250;
   if (last < 0) return 0;
   std::int64_t next = kFirst;  // after the settings were changed
   while (settingsSince + next <= last) next = next < kWidest ? next * kFactor : next + kWidest;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A look at one moment of a run for its diagnosis: a network sees training samples, and each layer tells how
-// it fares. A pure function of const values, made for a worker thread. It is kept cheap: 256 samples go
-// forward and 128 of them back; up to kLookSamples are seen only as long as units might be dead or a class
-// was not named. That is the work of about five steps of 32 samples.
+// it fares. A pure function of const values, made for a worker thread. It is kept cheap: 128 samples go
+// forward and 32 of them back; up to kLookSamples are seen only as long as units might be dead or a class
+// was not named. That is the work of about three steps of 32 samples.
 #pragma once
 
 #include <cstdint>
@@ -55,7 +55,7 @@ struct RunLook {
 std::optional<RunLook> lookAt(const Experiment& experiment, const Network& network, const Dataset& dataset,
                               const Vector& weights, std::int64_t step, const Progress& progress = {});
 
-/// After how many steps the next look is due: at 0, 100, 300, 900, 2,700 and then every 2,700 steps after the
+/// After how many steps the next look is due: at 0, 250, 750, 2,250 and then every 2,250 steps after the
 /// run began, or after its settings were changed. `last` is the newest look's step, -1 where there is none.
 std::int64_t nextLook(std::int64_t last, std::int64_t settingsSince = 0);
 

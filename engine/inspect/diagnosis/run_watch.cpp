@@ -15,7 +15,7 @@ bool RunWatch::isDue(std::int64_t step) const {
   constexpr std::int64_t kLeast = 100;
   if (m_newest < 0) return true;
   const std::int64_t newestLook = m_looks.empty() ? -1 : m_looks.back().step;
-  return step >= nextLook(newestLook) || step >= m_newest + std::max(kLeast, m_newest / 2);
+  return step >= nextLook(newestLook) || step >= m_newest + std::max(kLeast, m_newest);
 }
 
 const std::vector<Finding>& RunWatch::diagnose(const Trainer& trainer, const History& history,

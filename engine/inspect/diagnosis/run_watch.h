@@ -16,9 +16,8 @@ class RunWatch {
  public:
   explicit RunWatch(DataStatisticsPtr data);
 
-  /// Whether it is time for diagnose() after so many steps: when a look is due, and else when half as many
-  /// steps again were done as there were the last time, at least 100. So the cost stays below 1 % of what the
-  /// steps take.
+  /// Whether it is time for diagnose() after so many steps: when a look is due, and else when there are twice
+  /// as many steps as there were the last time, and at least 100 more.
   bool isDue(std::int64_t step) const;
 
   /// Of the trainer as it stands. `history` is that of the whole run; `diverged` what its next step came to.

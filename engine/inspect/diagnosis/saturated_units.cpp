@@ -15,17 +15,19 @@ double stuckShare(const LayerStatistics& layer) {
   return layer.units == 0 ? 0 : static_cast<double>(layer.stuck.size()) / static_cast<double>(layer.units);
 }
 
-/// From 1 on it is raised, from 2 on an alarm.
-double badness(const LayerStatistics& layer) {
+/// From 1 on it is raised, from 2 on an alarm. `left` is the share of the loss of a constant answer.
+double badness(const LayerStatistics& layer, double left) {
   constexpr double kStuck = 0.25;
+  constexpr double kMuchToLearn = 0.3;
   constexpr double kAtEnds = 0.5;
-  return std::max(stuckShare(layer) / kStuck, layer.atEnds / kAtEnds);
+  constexpr double kNothingLearned = 0.9;
+  const double stuck = left > kMuchToLearn ? stuckShare(layer) / kStuck : 0;
+  return std::max(stuck, left > kNothingLearned ? layer.atEnds / kAtEnds : 0);
 }
 
 }  // namespace
 
 MaybeFinding findSaturatedUnits(const RunStatistics& run, const Finding* before) {
-  constexpr double kMuchToLearn = 0.3;
   constexpr double kAlarm = 1.8;
   constexpr double kCleared = 0.9;
   const auto looks = newestLooks(run, 2);
@@ -35,7 +37,7 @@ MaybeFinding findSaturatedUnits(const RunStatistics& run, const Finding* before)
     const bool wasBad = before != nullptr && std::ranges::find(before->places, layer, &FindingPlace::layer) !=
                                                  before->places.end();
     return std::ranges::all_of(looks, [&](const RunLook& look) {
-      return look.loss > kMuchToLearn * constant && badness(look.layers[layer]) >= (wasBad ? kCleared : 1);
+      return badness(look.layers[layer], look.loss / constant) >= (wasBad ? kCleared : 1);
     });
   };
   Finding finding{.rule = DiagnosisRule::SaturatedUnits, .since = looks[0].step};
@@ -45,8 +47,9 @@ MaybeFinding findSaturatedUnits(const RunStatistics& run, const Finding* before)
   for (std::size_t i = 0; i + 1 < newest.layers.size(); ++i) {
     if (!isBad(i)) continue;
     finding.places.push_back({.layer = i, .units = newest.layers[i].stuck});
-    if (badness(newest.layers[i]) <= largest) continue;
-    largest = badness(newest.layers[i]);
+    const double own = badness(newest.layers[i], newest.loss / constant);
+    if (own <= largest) continue;
+    largest = own;
     worst = i;
   }
   if (finding.places.empty()) return std::nullopt;

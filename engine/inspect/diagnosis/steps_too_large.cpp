@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Steps so long that they do harm: the run diverged; or after 100 steps with the present settings the loss
 // has stopped falling far above that of a constant answer, or at it while each step moves the weights by more
-// than 2 %; or it is four times what it was once, and high. Cleared when a tenth of the loss of a constant
+// than 2 %; or it is four times what it was once, and high; or it leapt to three times what it
+// began with, and nothing was learned since. Cleared when a tenth of the loss of a constant
 // answer is gone again.
 #include <algorithm>
 #include <cmath>
@@ -22,7 +23,22 @@ double bestLoss(const RunStatistics& run) {
   return best;
 }
 
-enum class Kind { None, Diverged, Worse, NoBetter, Risen };
+/// The highest mean loss of a stretch with these settings.
+double worstLoss(const RunStatistics& run) {
+  double worst = 0;
+  for (const CurveStrip& strip : run.curves.whole)
+    if (strip.end > run.settingsSince) worst = std::max(worst, strip.loss);
+  return worst;
+}
+
+/// The loss of the look with which the run or its settings began; NaN without one.
+double firstLoss(const RunStatistics& run) {
+  for (const RunLook& look : run.looks)
+    if (look.step >= run.settingsSince) return look.step < run.settingsSince + 16 ? look.loss : kUnmeasured;
+  return kUnmeasured;
+}
+
+enum class Kind { None, Diverged, Worse, NoBetter, Risen, Jumped };
 
 Kind kindOf(const RunStatistics& run, bool wasThere) {
   constexpr double kWorse = 1.3;
@@ -30,18 +46,23 @@ Kind kindOf(const RunStatistics& run, bool wasThere) {
   constexpr double kCleared = 0.9;
   constexpr double kRisen = 4;
   constexpr double kHigh = 0.5;
+  constexpr double kJump = 3;
   constexpr double kMoves = 1e-3;
   constexpr double kMovesMuch = 0.02;
+  constexpr double kGradientLeft = 0.1;
   if (run.diverged && run.diverged->step > 0) return Kind::Diverged;
   const double ratio = newestUpdateRatio(run, 2 * kNewest);
   const double left = lossLeft(run, kNewest);
   const double newest = newestLoss(run.curves, kNewest);
-  if (!(ratio > kMoves) || !(stepsOfSettings(run) >= 100)) return Kind::None;
+  if (!(stepsOfSettings(run) >= 100)) return Kind::None;
+  if (left > kCleared && worstLoss(run) > kJump * std::max(firstLoss(run), lossOfConstant(run)))
+    return Kind::Jumped;
+  if (!(ratio > kMoves)) return Kind::None;
   if (newest > kRisen * bestLoss(run) && left > kHigh) return Kind::Risen;
   if (wasThere && left > kCleared) return left > kWorse ? Kind::Worse : Kind::NoBetter;
   if (!hasStoppedFalling(run)) return Kind::None;
   if (left > kWorse) return Kind::Worse;
-  if (left > kNoBetter && ratio > kMovesMuch) return Kind::NoBetter;
+  if (left > kNoBetter && ratio > kMovesMuch && gradientLeft(run) > kGradientLeft) return Kind::NoBetter;
   return Kind::None;
 }
 
@@ -92,6 +113,15 @@ MaybeFinding findStepsTooLarge(const RunStatistics& run, const Finding* before) 
     case Kind::Risen:
       finding.sentence =
           message("The steps are too long: the loss has risen from {:.3g} to {:.3g}.", bestLoss(run), newest);
+      break;
+    case Kind::Jumped:
+      finding.evidence.push_back({.key = "highest_loss",
+                                  .what = message("highest loss of a stretch of steps"),
+                                  .value = worstLoss(run)});
+      finding.sentence = message(
+          "The steps are too long: the loss leapt from {:.3g} to {:.3g}, and the network has learned nothing "
+          "since.",
+          firstLoss(run), worstLoss(run));
       break;
     case Kind::None:
       break;

@@ -27,7 +27,7 @@ MaybeFinding findStepsTooSmall(const RunStatistics& run, const Finding* before) 
   for (const CurveStrip& strip : run.curves.whole)
     if (first == nullptr && strip.end > run.settingsSince) first = &strip;
   if (first == nullptr || first->loss - newest > kGained * lossOfConstant(run)) return std::nullopt;
-  if (!(run.curves.recent.back().gradientNorm >= kGradientLeft * first->gradientNorm)) return std::nullopt;
+  if (!(gradientLeft(run) >= kGradientLeft)) return std::nullopt;
   Finding finding{
       .rule = DiagnosisRule::StepsTooSmall, .severity = Severity::Warning, .since = run.settingsSince};
   finding.evidence = {

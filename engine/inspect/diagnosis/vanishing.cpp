@@ -20,14 +20,14 @@ MaybeFinding findVanishing(const RunStatistics& run, const Finding* before) {
   if (layers.size() < 2 || looks.size() < 2) return std::nullopt;
   const std::size_t low = layers.front();
   const std::size_t high = layers.back();
-  const double constant = lossOfConstant(run);
   const auto ratio = [&](const RunLook& look) {
     return look.layers[low].gradientSize / look.layers[high].gradientSize;
   };
+  if (!(lossLeft(run) > kHardlyLearned)) return std::nullopt;
   const double most = before != nullptr ? kCleared : kFaded;
   for (const RunLook& look : looks) {
     const bool hasFaded = ratio(look) > 0 && ratio(look) < most;
-    if (!hasFaded || !(look.loss > kHardlyLearned * constant)) return std::nullopt;
+    if (!hasFaded) return std::nullopt;
   }
   const RunLook& newest = looks.back();
   Finding finding{.rule = DiagnosisRule::Vanishing, .severity = Severity::Alarm, .since = looks[0].step};

@@ -111,7 +111,8 @@ std::vector<Fault> faults() {
            e.network.layers.insert(e.network.layers.begin(), dense(16, Activation::Linear));
          e.network.layers[24].activation = Activation::Linear;
          e.network.initializer = Initializer::He;
-       }},
+       },
+       20},
       {DiagnosisRule::OverFitting,
        [](E& e, D& d) {
          e.data.name = "gauss,noise=0.9,samples=60";
@@ -202,9 +203,10 @@ class TestDiagnose : public QObject {
       for (const Activation hidden : {Activation::Tanh, Activation::Relu, Activation::Sigmoid}) {
         Experiment experiment = healthyExperiment(hidden);
         experiment.training.optimizer = optimizer;
+        experiment.network.layers[0].units = 16;
         experiment.training.learningRate = optimizer == Optimizer::Adam  ? 0.01
-                                           : optimizer == Optimizer::Sgd ? 0.3
-                                                                         : 0.03;
+                                           : optimizer == Optimizer::Sgd ? 0.2
+                                                                         : 0.02;
         DiagnosedRun run(experiment, syntheticDataset(400));
         run.goOnTo(1000, 50);
         QVERIFY2(run.watch.findings().empty(), qPrintable(run.told()));

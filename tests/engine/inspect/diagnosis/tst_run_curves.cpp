@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/diagnosis/run_curves.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+#include "tests/support/test_program.h"
+
+using namespace pellucid::engine;
+
+namespace {
+
+History longHistory(std::int64_t steps) {
+  History history;
+  for (std::int64_t step = 1; step <= steps; ++step)
+    history.train.push_back({.step = step,
+                             .metrics = {.loss = 10.0 / double(step) + (step % 7)},
+                             .sizes = {.learningRate = 0.1,
+                                       .gradientNorm = step % 16 == 0 ? double(step % 5) : kUnmeasured,
+                                       .updateRatio = kUnmeasured}});
+  return history;
+}
+
+}  // namespace
+
+class TestRunCurves : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void stripsAreMeansOfTheirPoints_data() {
+    QTest::addColumn<std::int64_t>("steps");
+    for (const std::int64_t steps : {1, 15, 16, 17, 100, 1024, 1025, 5000, 100000})
+      QTest::addRow("%lld", static_cast<long long>(steps)) << steps;
+  }
+  void stripsAreMeansOfTheirPoints() {
+    QFETCH(std::int64_t, steps);
+    const History history = longHistory(steps);
+    const RunCurves curves = curvesOf(history, steps);
+    QVERIFY(curves.whole.size() <= kWholeStrips);
+    for (const auto* strips : {&curves.whole, &curves.recent}) {
+      QVERIFY(!strips->empty());
+      QCOMPARE(strips->back().end, steps);
+      QCOMPARE(strips->front().begin,
+               strips == &curves.whole ? 0 : std::max<std::int64_t>(0, steps - kRecentSteps));
+      std::int64_t end = strips->front().begin;
+      for (const CurveStrip& strip : *strips) {
+        QCOMPARE(strip.begin, end);
+        end = strip.end;
+        double loss = 0;
+        Index points = 0;
+        std::vector<double> norms;
+        for (const HistoryPoint& point : history.train) {
+          if (point.step <= strip.begin || point.step > strip.end) continue;
+          loss += point.metrics.loss;
+          ++points;
+          if (!std::isnan(point.sizes.gradientNorm)) norms.push_back(point.sizes.gradientNorm);
+        }
+        QCOMPARE(strip.points, points);
+        QVERIFY(std::abs(strip.loss - loss / double(points)) < 1e-9);
+        QCOMPARE(std::isnan(strip.gradientNorm), norms.empty());
+        if (norms.empty()) continue;
+        int below = 0, above = 0;
+        for (const double norm : norms) {
+          below += norm < strip.gradientNorm;
+          above += norm > strip.gradientNorm;
+        }
+        QVERIFY(2 * below <= int(norms.size()) && 2 * above <= int(norms.size()));
+        QVERIFY(std::isnan(strip.updateRatio));
+      }
+    }
+  }
+
+  void whatComesLaterIsLeftOut() {
+    History history = longHistory(500);
+    for (std::int64_t step = 10; step <= 500; step += 10)
+      history.test.push_back({.step = step, .metrics = {.loss = double(step)}});
+    const RunCurves curves = curvesOf(history, 200);
+    QCOMPARE(curves.whole.back().end, 200);
+    QCOMPARE(curves.tests.back().step, 200);
+    QCOMPARE(curves.tests.size(), 20U);
+  }
+
+  /// Of many tests the lowest of each few is kept, and the newest three.
+  void keepsTheLowestTests() {
+    History history;
+    for (int i = 1; i <= 10'000; ++i)
+      history.test.push_back({.step = i, .metrics = {.loss = i == 4321 ? 0.5 : 1 + (i % 10)}});
+    const std::vector<TestPoint> tests = curvesOf(history, 10'000).tests;
+    QVERIFY(tests.size() <= kTestPoints);
+    QVERIFY(std::ranges::any_of(tests,
+                                [](const TestPoint& test) { return test.step == 4321 && test.loss == 0.5; }));
+    QCOMPARE(tests[tests.size() - 3].step, 9998);
+    QVERIFY(std::ranges::is_sorted(tests, {}, &TestPoint::step));
+  }
+
+  void newestLossIsOfTheNewestSteps() {
+    const RunCurves curves = curvesOf(longHistory(300), 300);
+    double loss = 0;
+    for (int step = 237; step <= 300; ++step) loss += (10.0 / step + (step % 7)) / 64;
+    QVERIFY(std::abs(newestLoss(curves, 64) - loss) < 1e-9);
+    QVERIFY(std::isnan(newestLoss({}, 64)));
+  }
+};
+
+PELLUCID_TEST(tst_run_curves, TestRunCurves)
+#include "tst_run_curves.moc"
