@@ -69,7 +69,10 @@ class TestDiagnosisRoom : public QObject {
   }
 
   void aRunThatBrokeDownBeginsAgain() {
-    open(ofRate(1000));
+    engine::Experiment wild = ofRate(1000);
+    wild.network.layers.back().activation = engine::Activation::Linear;
+    wild.training.loss = engine::Loss::MeanSquaredError;
+    open(wild);
     m_program->run().train();
     QTRY_VERIFY_WITH_TIMEOUT(std::holds_alternative<engine::Diverged>(m_program->run().phase()), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(isExamined() && doctor().find(DiagnosisRule::StepsTooLarge) != nullptr,

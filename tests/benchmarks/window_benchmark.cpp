@@ -5,10 +5,10 @@
 // With --transfer it measures the lab instead: milliseconds from one painted picture of the live arms to the
 // next (60 steps/s), and from one frame to the next of a widget that asks for 60 a second whatever the arms
 // do; then the same while a sweep runs on all cores. Prints four lines of JSON.
-// With --views it trains beside the curves, the distributions, the results and each page of the units:
-// samples a second, and frames as above. Prints two lines of JSON for each. With --plane it trains 2–8–8–2 on
-// a spiral at full speed with the plane large, and measures milliseconds from one painted picture of the
-// plane to the next, and from one frame of the canvas to the next. Two lines of JSON.
+// With --views it trains beside the curves, the diagnosis, the distributions, the results and each page of
+// the units: samples a second, and frames as above. Prints two lines of JSON for each. With --plane it trains
+// 2–8–8–2 on a spiral at full speed with the plane large, and measures milliseconds from one painted picture
+// of the plane to the next, and from one frame of the canvas to the next. Two lines of JSON.
 #include <fmt/format.h>
 
 #include <QApplication>
@@ -197,6 +197,8 @@ void measureViews(pellucid::app::Composition& program) {
   using namespace pellucid;
   fmt::print("{}", app::asJson(app::measureWindow(program, 5)));
   measureView(program, "curves");
+  program.actions()[ui::ActionId::ShowDiagnosis].trigger();
+  measureView(program, "diagnosis");
   program.window().workspaces().reveal(app::panel_id::kDistributions);
   measureView(program, "distributions");
   program.actions()[ui::ActionId::ShowResults].trigger();

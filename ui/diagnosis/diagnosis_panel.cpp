@@ -66,6 +66,9 @@ DiagnosisPanel::DiagnosisPanel(Doctor& doctor, RemedyTrials& trials, QWidget* pa
       m_list(new QVBoxLayout),
       m_healthy(new QWidget),
       m_verdict(new QLabel),
+      m_further(mutedLabel()),
+      m_goFurther(new LinkButton(
+          {}, tr("Go to the step at which that was found, on the bar of time. Nothing is lost."))),
       m_silenced(new SilencedSection(doctor)) {
   m_verdict->setWordWrap(true);
   m_verdict->setProperty("heading", true);
@@ -82,6 +85,8 @@ DiagnosisPanel::DiagnosisPanel(Doctor& doctor, RemedyTrials& trials, QWidget* pa
   rows->addWidget(m_status);
   rows->addLayout(m_list);
   rows->addWidget(m_healthy);
+  rows->addWidget(m_further);
+  rows->addWidget(m_goFurther, 0, Qt::AlignLeft);
   rows->addWidget(m_silenced);
   rows->addStretch(1);
   setAccessibleName(tr("Diagnosis"));
@@ -93,6 +98,7 @@ DiagnosisPanel::DiagnosisPanel(Doctor& doctor, RemedyTrials& trials, QWidget* pa
   connect(&trials, &RemedyTrials::changed, this, [this] {
     if (isVisible()) showTrials();
   });
+  connect(m_goFurther, &LinkButton::clicked, this, [this] { emit stepWanted(m_doctor.furthest()); });
   connect(&m_calm, &QTimer::timeout, this, &DiagnosisPanel::tryAll);
   refresh();
 }
@@ -155,9 +161,24 @@ void DiagnosisPanel::refresh() {
   m_verdict->setVisible(isExamined);
   m_verdict->setText(m_doctor.findings()->empty() ? tr("Nothing is wrong that Pellucid knows of.")
                                                   : tr("Nothing is wrong but what is silenced."));
+  showFurther();
   m_silenced->refresh();
   showTrials();
   m_calm.start();
+}
+
+void DiagnosisPanel::showFurther() {
+  QStringList ahead;
+  for (const engine::Finding& finding : m_doctor.ahead())
+    if (!m_doctor.isSilenced(finding.rule) && m_doctor.find(finding.rule) == nullptr)
+      ahead << messageText(finding.sentence);
+  const bool isBehind =
+      !ahead.isEmpty() && m_doctor.diagnosedStep() && *m_doctor.diagnosedStep() < m_doctor.furthest();
+  m_further->setVisible(isBehind);
+  m_goFurther->setVisible(isBehind);
+  if (!isBehind) return;
+  m_further->setText(tr("Further on this was found: %1").arg(ahead.join(QLatin1Char(' '))));
+  m_goFurther->setText(tr("Go to step %1").arg(countText(m_doctor.furthest())));
 }
 
 QString DiagnosisPanel::knownOf(const engine::Remedy& remedy) const {

@@ -13,6 +13,7 @@
 
 namespace pellucid::ui {
 
+class LinkButton;
 class SilencedSection;
 
 class DiagnosisPanel : public QWidget {
@@ -43,6 +44,8 @@ class DiagnosisPanel : public QWidget {
   void tryAll();
   FindingCard* makeCard(engine::DiagnosisRule rule);
   QString statusText() const;
+  /// What is found further on along the lane, where the cursor is before it.
+  void showFurther();
   /// What is known of a remedy that only goes back to a step.
   QString knownOf(const engine::Remedy& remedy) const;
 
@@ -53,6 +56,8 @@ class DiagnosisPanel : public QWidget {
   std::map<engine::DiagnosisRule, FindingCard*> m_cards;
   QWidget* m_healthy;
   QLabel* m_verdict;
+  QLabel* m_further;
+  LinkButton* m_goFurther;
   SilencedSection* m_silenced;
   bool m_isRunning = false;
   QTimer m_calm;  ///< what is shown has not changed for a moment

@@ -47,6 +47,9 @@ class Doctor : public QObject {
   /// time shows, also where the cursor is before it.
   const std::vector<engine::Finding>& ahead() const { return m_ahead; }
 
+  /// The step that they were found at; -1 before the first diagnosis.
+  std::int64_t furthest() const { return m_furthest; }
+
   /// After how many steps the findings hold; nothing before the first diagnosis of the run.
   std::optional<std::int64_t> diagnosedStep() const { return m_diagnosedStep; }
   /// How many looks at the layers these findings rest on.

@@ -11,15 +11,6 @@
 namespace pellucid::ui {
 namespace {
 
-QPolygonF octagon(QPointF center, double radius) {
-  QPolygonF polygon;
-  for (int i = 0; i < 8; ++i) {
-    const double angle = std::numbers::pi * (i + 0.5) / 4;
-    polygon << center + radius * QPointF(std::cos(angle), std::sin(angle));
-  }
-  return polygon;
-}
-
 /// On the ground of a unit's sign, so that it is seen over whatever the unit shows.
 void paintGround(QPainter& painter, const Theme& theme, const QRectF& place) {
   painter.setPen(Qt::NoPen);
@@ -52,7 +43,8 @@ void paintSign(QPainter& painter, const Theme& theme, SignKind kind, const QRect
   double bottom = 0.12 * radius;
   double dot = 0.5 * radius;
   if (kind == SignKind::Alarm) {
-    painter.drawPolygon(octagon(c, radius * 1.06));
+    const double half = radius * 0.92;
+    painter.drawRoundedRect(QRectF(c.x() - half, c.y() - half, 2 * half, 2 * half), half * 0.25, half * 0.25);
   } else if (kind == SignKind::Warning) {
     painter.drawPolygon(QPolygonF({c + QPointF(0, -radius), c + QPointF(radius * 1.08, radius * 0.85),
                                    c + QPointF(-radius * 1.08, radius * 0.85)}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The signs of what the diagnosis has found, told apart by shape as well as by colour, the same on the
-// canvas, on the bar of time and in the panel: a circle notes, a triangle warns, an octagon alarms; and those
+// canvas, on the bar of time and in the panel: a circle notes, a triangle warns, a square alarms; and those
 // of units that give nothing, or are at their end.
 #pragma once
 

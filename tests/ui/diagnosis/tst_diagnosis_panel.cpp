@@ -123,6 +123,33 @@ class TestDiagnosisPanel : public QObject {
     QVERIFY(!silenced->isVisible());
   }
 
+  void whatComesLaterIsTold() {
+    const auto dataset = tests::squareImages(4, 3, 200);
+    engine::Experiment wild = tests::experimentFor(*dataset, {6});
+    wild.training.optimizer = engine::Optimizer::Sgd;
+    wild.training.settings = engine::defaultSettings(engine::Optimizer::Sgd);
+    wild.training.learningRate = 1000;
+    wild.training.loss = engine::Loss::MeanSquaredError;
+    wild.network.layers.back().activation = engine::Activation::Linear;
+    Practice practice(wild, dataset);
+    practice.panel.show();
+    const MomentPtr first = practice.run.next();
+    QVERIFY(practice.examines(first));
+    const MomentPtr last = practice.run.next(500);
+    QVERIFY(std::holds_alternative<engine::Diverged>(last->snapshot->phase));
+    QVERIFY(last->snapshot->state.step > 0);
+    QVERIFY(practice.examines(last));
+    QVERIFY(practice.doctor.find(DiagnosisRule::StepsTooLarge) != nullptr);
+    QVERIFY(!practice.says("Further on"));
+    QVERIFY(practice.examines(practice.run.backTo(first)));
+    QVERIFY(practice.doctor.find(DiagnosisRule::StepsTooLarge) == nullptr);
+    QVERIFY(practice.says("Further on this was found: The steps are too long"));
+    QSignalSpy step(&practice.panel, &DiagnosisPanel::stepWanted);
+    const QString words = "Go to step " + QString::number(practice.doctor.furthest());
+    QTest::mouseClick(practice.link(words), Qt::LeftButton);
+    QCOMPARE(step.takeLast().at(0).value<std::int64_t>(), last->snapshot->state.step);
+  }
+
   void whoComesForAFindingSeesItFramed() {
     const auto dataset = tests::squareImages(4, 3, 200);
     Practice practice(tests::zerosExperiment(*dataset), dataset);

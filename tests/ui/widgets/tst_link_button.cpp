@@ -33,7 +33,11 @@ class TestLinkButton : public QObject {
       LinkButton link("since step 20");
       link.resize(link.sizeHint());
       const QImage whole = link.grab().toImage();
-      QVERIFY(tests::countColour(whole, theme->accent) > 10);
+      int blue = 0;  // thin strokes are mixed with their ground
+      for (int y = 0; y < whole.height(); ++y)
+        for (int x = 0; x < whole.width(); ++x)
+          blue += tests::isNear(whole.pixelColor(x, y), theme->accent, 60) ? 1 : 0;
+      QVERIFY(blue > 10);
       // Narrower, it ends in dots rather than being cut off.
       LinkButton narrow("since step 20");
       narrow.resize(link.sizeHint().width() / 2, link.sizeHint().height());
