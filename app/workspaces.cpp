@@ -26,7 +26,8 @@ std::vector<ui::Workspace> workspaces() {
             ui::arrange::tabs({kDistributions, kMaps, kCurves}, 176), panel(kTime, 52)})},
       {.id = workspace_id::kInside,
        .arrangement = ui::arrange::column(
-           {ui::arrange::row({ui::arrange::tabs({kMaps}), panel(kStage, 400)}), panel(kTime, 52)})},
+           {ui::arrange::row({ui::arrange::tabs({kMaps, kLens, kLandscape}), panel(kStage, 400)}),
+            panel(kTime, 52)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 const QStringList kEngineRooms = {"base", "model", "data", "train", "inspect", "transfer", "io"};
 const QStringList kPanels = {"canvas",  "inspector", "plots",    "data",     "plane", "runs",
-                             "results", "dataset",   "timeline", "transfer", "maps"};
+                             "results", "dataset",   "timeline", "transfer", "maps", "lens"};
 
 /// One violation for each match of the pattern in the file's code.
 Violations occurrences(const SourceFile& file, const QRegularExpression& pattern, const QString& rule) {

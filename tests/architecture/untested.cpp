@@ -35,6 +35,7 @@ std::span<const Untested> untestedSources() {
       {"app/models/named_data.cpp", "tst_command_line and tst_evaluate_command name data"},
       {"app/models/transfer_source.cpp", "tst_transfer_command names sources of every kind"},
       {"app/window_main.cpp", "tst_display opens the window on a display"},
+      {"ui/maps/sample_card.cpp", "tst_maps_view points at a sample and reads it"},
       {"engine/data/data_column.cpp", "tst_data_summary reads the columns of a table through it"},
       {"engine/io/json_reader.cpp", "tst_json reads and refuses through it"},
       {"engine/io/model_of_run.cpp", "tst_project_files and tst_train_outputs read the facts that it gives"},

@@ -5,8 +5,8 @@
 // With --transfer it measures the lab instead: milliseconds from one painted picture of the live arms to the
 // next (60 steps/s), and from one frame to the next of a widget that asks for 60 a second whatever the arms
 // do; then the same while a sweep runs on all cores. Prints four lines of JSON.
-// With --views it trains beside the curves, the distributions and the results: samples a second, and frames
-// as above. Prints seven lines of JSON.
+// With --views it trains beside the curves, the distributions, the results, the maps, the step lens and the
+// landscape: samples a second, and frames as above. Prints thirteen lines of JSON.
 // With --plane it trains 2–8–8–2 on a spiral at full speed with the plane large, and measures milliseconds
 // from one painted picture of the plane to the next, and from one frame of the canvas to the next. Two lines
 // of JSON.
@@ -201,6 +201,11 @@ void measureViews(pellucid::app::Composition& program) {
   measureView(program, "distributions");
   program.actions()[ui::ActionId::ShowResults].trigger();
   measureView(program, "results");
+  program.actions()[ui::ActionId::ShowInside].trigger();
+  for (const QString& panel : {app::panel_id::kMaps, app::panel_id::kLens, app::panel_id::kLandscape}) {
+    program.window().workspaces().reveal(panel);
+    measureView(program, panel.toStdString());
+  }
 }
 
 /// Five seconds of training with the plane as the stage.
