@@ -104,6 +104,10 @@ QWidget* WantsPage::makeControls() {
   auto* rows = new QVBoxLayout(controls);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(4);
+  m_whole =
+      described(new QComboBox, tr("Aim at"),
+                tr("One place of the map, which shows what its filter looks for, or the mean of all places"));
+  for (const QString& name : {tr("the chosen place"), tr("all of the map")}) m_whole->addItem(name);
   m_start =
       described(new QComboBox, tr("Begin with"),
                 tr("Where the ascent begins: it climbs to the nearest height, so another beginning may end "
