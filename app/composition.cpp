@@ -424,6 +424,8 @@ void Composition::connectStage() {
       notifier().setStage(m_transfer->stage(), 12);
     else if (workspace == workspace_id::kResults)
       notifier().setStage(m_results.stage(), 4);
+    else if (workspace == workspace_id::kInside)
+      notifier().setStage(m_inside.stage(), 4);
     else if (workspace == workspace_id::kData)
       notifier().setStage(m_data.stage(), 4);
     else if (workspace == workspace_id::kPlane)

@@ -9,6 +9,7 @@
 #include "app/file_actions.h"
 #include "app/gallery.h"
 #include "app/help.h"
+#include "app/inside_room.h"
 #include "app/main_window.h"
 #include "app/messages.h"
 #include "app/model_input_actions.h"
@@ -72,6 +73,7 @@ class Composition : public QObject {
   ui::RunStatus& status() { return *m_status; }
   ResultsRoom& results() { return m_results; }
   UnitsRoom& units() { return m_units; }
+  InsideRoom& inside() { return m_inside; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
@@ -125,6 +127,7 @@ class Composition : public QObject {
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
   UnitsRoom m_units{m_navigator, m_selection};
+  InsideRoom m_inside{m_navigator, m_selection, m_player};
   DataRoom m_data;
 
   // Owned by the window, which dies first.

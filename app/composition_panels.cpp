@@ -77,11 +77,13 @@ std::vector<ui::Panel> Composition::makePanels() {
        .widget = m_transfer},
   };
   for (ui::Panel& panel : m_results.makePanels()) panels.push_back(std::move(panel));
+  for (ui::Panel& panel : m_inside.makePanels()) panels.push_back(std::move(panel));
   for (ui::Panel& panel : m_data.makePanels()) panels.push_back(std::move(panel));
   return panels;
 }
 
 void Composition::connectRuns() {
+  connect(&m_inside, &InsideRoom::noted, m_messages.get(), &Messages::note);
   connect(m_runList.get(), &RunList::revealed, this, [this] {
     m_actions[ActionId::ShowNetwork].setChecked(true);
     m_window->workspaces().reveal(panel_id::kRuns);

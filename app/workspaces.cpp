@@ -23,13 +23,10 @@ std::vector<ui::Workspace> workspaces() {
        .arrangement = ui::arrange::column(
            {ui::arrange::row({panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
                               ui::arrange::column({panel(kClasses), panel(kTrust, 246)}, 300)}),
-            ui::arrange::tabs({kDistributions, kCurves}, 176), panel(kTime, 52)})},
+            ui::arrange::tabs({kDistributions, kMaps, kCurves}, 176), panel(kTime, 52)})},
       {.id = workspace_id::kInside,
        .arrangement = ui::arrange::column(
-           {ui::arrange::row(
-                {ui::arrange::tabs({kUnits, kDistributions}),
-                 ui::arrange::column({panel(kStage), ui::arrange::tabs({kCurves, kPlane}, 230)}, 400)}),
-            panel(kTime, 52)})},
+           {ui::arrange::row({ui::arrange::tabs({kMaps, kUnits}), panel(kStage, 400)}), panel(kTime, 52)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }
 

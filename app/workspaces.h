@@ -28,6 +28,7 @@ inline const QString kClasses = QStringLiteral("classes");
 inline const QString kTrust = QStringLiteral("trust");
 inline const QString kDistributions = QStringLiteral("distributions");
 inline const QString kUnits = QStringLiteral("units");
+inline const QString kMaps = QStringLiteral("maps");
 inline const QString kDoors = QStringLiteral("doors");
 inline const QString kDataPage = QStringLiteral("data");
 inline const QString kDataFacts = QStringLiteral("facts");

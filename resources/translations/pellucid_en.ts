@@ -461,6 +461,58 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::MapText</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln number</numerusform>
+            <numerusform>%Ln numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test image(s) of %1</source>
+        <translation>
+            <numerusform>%Ln test image of %1</numerusform>
+            <numerusform>%Ln test images of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training image(s) of %1</source>
+        <translation>
+            <numerusform>%Ln training image of %1</numerusform>
+            <numerusform>%Ln training images of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln test sample of %1</numerusform>
+            <numerusform>%Ln test samples of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln training sample of %1</numerusform>
+            <numerusform>%Ln training samples of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong one(s) are ringed.</source>
+        <translation>
+            <numerusform>%Ln wrong one is ringed.</numerusform>
+            <numerusform>%Ln wrong ones are ringed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are wrong, too many to be ringed.</source>
+        <translation>
+            <numerusform>%Ln is wrong, too many to be ringed.</numerusform>
+            <numerusform>%Ln are wrong, too many to be ringed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::MatrixPanel</name>
     <message numerus="yes">
         <source> %Ln answer(s) are no numbers: the training has diverged.</source>
