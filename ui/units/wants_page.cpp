@@ -136,10 +136,10 @@ QWidget* WantsPage::makeControls() {
   seed->addStretch();
   rows->addLayout(seed);
   auto* buttons = new QHBoxLayout;
-  m_go = described(new QPushButton(tr("Cl&imb")), tr("Climb"),
+  m_go = described(new QPushButton(tr("Cli&mb")), tr("Climb"),
                    tr("Goes 100 steps, so slowly that each can be seen; press again to pause."));
   m_go->setCheckable(true);
-  m_one = described(new QPushButton(tr("O&ne step")), tr("One step"), tr("Goes a single step."));
+  m_one = described(new QPushButton(tr("One step")), tr("One step"), tr("Goes a single step."));
   m_again = described(new QPushButton(tr("From the &beginning")), tr("From the beginning"),
                       tr("Begins again with the choices above."));
   for (QPushButton* button : {m_go, m_one, m_again}) buttons->addWidget(button);
@@ -247,7 +247,7 @@ void WantsPage::restart() {
 
 void WantsPage::setClimbing(bool isClimbing) {
   m_isClimbing = isClimbing;
-  m_go->setText(isClimbing ? tr("&Pause") : tr("Cl&imb"));
+  m_go->setText(isClimbing ? tr("Pau&se") : tr("Cli&mb"));
   if (!isClimbing) {
     m_timer.stop();
     return;
