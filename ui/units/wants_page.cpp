@@ -284,6 +284,8 @@ void WantsPage::showAscent() {
   m_picture->setVisible(hasImages);
   m_bars->setVisible(!hasImages);
   m_smoothness->setEnabled(hasImages);
+  const QString middle = hasImages ? tr("grey") : tr("the middle of their ranges");
+  if (m_start->itemText(0) != middle) m_start->setItemText(0, middle);
   m_whole->setVisible(m_units.areMaps());
   m_wholeTitle->setVisible(m_units.areMaps());
   m_caption->setText(isWhole() ? tr("What makes %1 give most, on average over its places")
