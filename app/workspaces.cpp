@@ -23,7 +23,7 @@ std::vector<ui::Workspace> workspaces() {
        .arrangement = ui::arrange::column(
            {ui::arrange::row({panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
                               ui::arrange::column({panel(kClasses), panel(kTrust, 246)}, 300)}),
-            ui::arrange::tabs({kDistributions, kCurves}, 176), panel(kTime, 52)})},
+            ui::arrange::tabs({kDistributions, kCurves, kDamage}, 176), panel(kTime, 52)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }
 

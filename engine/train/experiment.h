@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "engine/data/augment.h"
 #include "engine/data/dataset.h"
 #include "engine/model/network_spec.h"
 #include "engine/train/loss.h"
@@ -29,6 +30,7 @@ struct TrainingSpec {
   Clipping clipping = {};
   Schedule schedule = {};
   Stopping stopping = {};
+  Augmentation augmentation = {};  ///< of training samples
   friend bool operator==(const TrainingSpec&, const TrainingSpec&) = default;
 };
 
