@@ -95,7 +95,7 @@ void DamagePanel::refresh() {
   }
   const bool isBusy = m_job.isBusy();
   const bool canMeasure = moment && canBeDamaged(*moment->dataset);
-  m_measure->setText(isBusy ? tr("Sto&p") : m_study ? tr("&Measure again") : tr("&Measure"));
+  m_measure->setText(isBusy ? tr("Sto&p") : m_study ? tr("Meas&ure again") : tr("Meas&ure"));
   m_measure->setEnabled(canMeasure);
   m_progress->setVisible(isBusy);
   m_kinds->setEnabled(m_study != nullptr);
