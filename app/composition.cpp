@@ -47,6 +47,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_clock(m_player),
       m_files(m_document, m_run, m_library, claims),
       m_data(locations, m_document, m_navigator, m_actions),
+      m_diagnosis(locations, m_document, m_selection, m_run, m_library, m_actions),
       m_samples(new ui::SamplePanel),
       m_canvas(new ui::NetworkCanvas(m_document, m_selection)),
       m_curves(new ui::CurvesPanel),
@@ -69,7 +70,8 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
                                             m_actions)),
       m_curveExport(std::make_unique<CurveExport>(m_files, *m_curves, m_actions, *m_window)),
       m_timeActions(std::make_unique<TimeActions>(m_document, m_run, m_actions, *m_time)),
-      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_actions, *m_messages)),
+      m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_library, m_actions,
+                                          *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_prediction(
           std::make_unique<TablePrediction>(locations, m_document, m_run, m_files, m_actions, *m_window)),
@@ -79,6 +81,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
                                     locations, m_files, *m_fileActions, m_library, m_actions, *m_window)) {
   connectRun();
   connectRuns();
+  connectPaint();
   connectLayers();
   connectCanvas();
   connectSamples();
@@ -107,6 +110,8 @@ void Composition::apply(const Settings& settings) {
   m_window->workspaces().setSplitSizes(settings.splits);
   m_window->workspaces().setFrontPanels(settings.tabs);
   if (settings.openGroups) m_training->setOpenGroups(*settings.openGroups);
+  m_curves->controls().choose(settings.curves);
+  m_diagnosis.doctor().setSilenced(settings.silenced);
   showRecent();
 }
 
@@ -126,6 +131,8 @@ Settings Composition::settings() {
   settings.splits = m_window->workspaces().splitSizes();
   settings.tabs = m_window->workspaces().frontPanels();
   settings.openGroups = m_training->openGroups();
+  settings.curves = m_curves->controls().choices();
+  settings.silenced = m_diagnosis.doctor().silenced();
   return settings;
 }
 
@@ -246,8 +253,6 @@ void Composition::connectSamples() {
           &ui::SampleNavigator::showSampleAgain);
   connect(m_samples, &ui::SamplePanel::datasetRequested, this,
           [this](const QString& name) { chooseData(name.toStdString()); });
-  connect(m_messages.get(), &Messages::datasetWanted, this,
-          [this](const QString& name) { chooseData(name.toStdString()); });
   connect(&m_actions[ActionId::PreviousSample], &QAction::triggered, this, [this] { m_samples->step(-1); });
   connect(&m_actions[ActionId::NextSample], &QAction::triggered, this, [this] { m_samples->step(1); });
   connect(&m_navigator, &ui::SampleNavigator::nothingFound, m_messages.get(), &Messages::noteNothingFound);
@@ -256,7 +261,7 @@ void Composition::connectSamples() {
   connect(&m_document, &ui::Document::designChanged, this, &Composition::showDataName);
   connect(&m_document, &ui::Document::designChanged, this,
           [this](const ui::Design& before, const ui::Design& after) {
-            if (after.dataset && after.dataset != before.dataset)
+            if (after.dataset && after.dataset != before.dataset && after.run != before.run)
               m_speed->suggest(ui::watchablePace(*after.dataset, after.experiment.training.batchSize));
           });
   showDataName();
@@ -267,7 +272,9 @@ void Composition::showDataName() {
 }
 
 void Composition::chooseData(const std::string& name) {
-  m_library.load(name, [this](const ui::DatasetLibrary::Loaded& data) {
+  // Other options of the user's own samples.
+  const engine::DataSpec wanted{.name = name, .own = m_document.experiment().data.own};
+  m_library.load(wanted, [this](const ui::DatasetLibrary::Loaded& data) {
     if (data)
       useData(*data);
     else
@@ -428,6 +435,8 @@ void Composition::connectStage() {
       notifier().setStage(m_transfer->stage(), 12);
     else if (workspace == workspace_id::kResults)
       notifier().setStage(m_results.stage(), 4);
+    else if (workspace == workspace_id::kInside)
+      notifier().setStage(m_inside.stage(), 4);
     else if (workspace == workspace_id::kData)
       notifier().setStage(m_data.stage(), 4);
     else if (workspace == workspace_id::kPlane)

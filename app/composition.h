@@ -5,13 +5,16 @@
 
 #include "app/curve_export.h"
 #include "app/data_room.h"
+#include "app/diagnosis_room.h"
 #include "app/edit_actions.h"
 #include "app/file_actions.h"
 #include "app/gallery.h"
 #include "app/help.h"
+#include "app/inside_room.h"
 #include "app/main_window.h"
 #include "app/messages.h"
 #include "app/model_input_actions.h"
+#include "app/paint_room.h"
 #include "app/plane_room.h"
 #include "app/project_files.h"
 #include "app/results_room.h"
@@ -19,6 +22,7 @@
 #include "app/settings.h"
 #include "app/table_prediction.h"
 #include "app/time_actions.h"
+#include "app/units_room.h"
 #include "app/weight_import.h"
 #include "app/weight_keeping.h"
 #include "ui/actions/actions.h"
@@ -71,10 +75,14 @@ class Composition : public QObject {
   ui::PlanePanel& plane() { return m_plane.panel(); }
   ui::RunStatus& status() { return *m_status; }
   ResultsRoom& results() { return m_results; }
+  InsideRoom& inside() { return m_inside; }
+  UnitsRoom& units() { return m_units; }
   ui::Notifier& notifier() { return m_window->notifier(); }
   ProjectFiles& files() { return m_files; }
   Gallery& gallery() { return *m_gallery; }
   DataRoom& data() { return m_data; }
+  DiagnosisRoom& diagnosis() { return m_diagnosis; }
+  PaintRoom& paint() { return m_paint; }
 
   Messages& messages() { return *m_messages; }
 
@@ -85,6 +93,7 @@ class Composition : public QObject {
   bool showInPanels(const ui::MomentPtr& moment);
   void connectRun();
   void connectRuns();
+  void connectPaint();
   void connectLayers();
   void connectCanvas();
   void connectSamples();
@@ -122,8 +131,12 @@ class Composition : public QObject {
   WeightImport m_weightImport{m_document, m_run};
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
+  PaintRoom m_paint{m_document, m_plane.panel(), m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
+  InsideRoom m_inside{m_navigator, m_selection, m_player};
+  UnitsRoom m_units{m_navigator, m_selection};
   DataRoom m_data;
+  DiagnosisRoom m_diagnosis;
 
   // Owned by the window, which dies first.
   ui::SamplePanel* m_samples;

@@ -42,7 +42,8 @@ std::vector<ui::Panel> Composition::makePanels() {
              m_curves->setTested(moment->dataset->test.size(), engine::testsOnTraining(*moment->dataset));
              m_curves->setCursor(*moment->snapshot);
            }},
-      m_plane.makePanel(),
+      m_paint.withTools(m_plane.makePanel()),
+      m_units.makePanel(),
       {.id = panel_id::kRuns,
        .title = tr("Runs"),
        .toolTip = tr("Every run that was trained since something was opened: show, compare and repeat them"),
@@ -75,12 +76,26 @@ std::vector<ui::Panel> Composition::makePanels() {
        .toolTip = tr("A trained network taken to another task"),
        .widget = m_transfer},
   };
+  panels.push_back(m_diagnosis.makePanel());
   for (ui::Panel& panel : m_results.makePanels()) panels.push_back(std::move(panel));
+  for (ui::Panel& panel : m_inside.makePanels()) panels.push_back(std::move(panel));
   for (ui::Panel& panel : m_data.makePanels()) panels.push_back(std::move(panel));
+  panels.push_back(m_paint.makeSigns());
   return panels;
 }
 
+void Composition::connectPaint() {
+  connect(&m_data, &DataRoom::paintingWanted, &m_paint, &PaintRoom::beginPoints);
+  connect(&m_data, &DataRoom::drawingWanted, &m_paint, &PaintRoom::beginSigns);
+  connect(&m_paint, &PaintRoom::noted, m_messages.get(), &Messages::note);
+  connect(&m_paint, &PaintRoom::signsWanted, this,
+          [this] { m_window->workspaces().reveal(panel_id::kSigns); });
+}
+
 void Composition::connectRuns() {
+  connect(&m_inside, &InsideRoom::noted, m_messages.get(), &Messages::note);
+  m_diagnosis.connectTo({.canvas = *m_canvas, .bar = m_time->bar(), .workspaces = m_window->workspaces()});
+  connect(&m_diagnosis, &DiagnosisRoom::refused, m_messages.get(), &Messages::note);
   connect(m_runList.get(), &RunList::revealed, this, [this] {
     m_actions[ActionId::ShowNetwork].setChecked(true);
     m_window->workspaces().reveal(panel_id::kRuns);

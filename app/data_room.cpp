@@ -15,11 +15,10 @@ DataRoom::DataRoom(const engine::DataLocations& locations, ui::Document& documen
                    ui::SampleNavigator& navigator, ui::Actions& actions)
     : m_navigator(navigator),
       m_actions(actions),
-      m_shown([locations](const std::string& name, const engine::Progress& progress) {
-        return engine::loadDataset(name, locations, engine::Streams::Refused, progress);
+      m_shown([locations](const engine::DataSpec& data, const engine::Progress& progress) {
+        return engine::loadDataset(data, locations, engine::Streams::Refused, progress);
       }) {
-  connect(&document, &ui::Document::designChanged, &m_shown,
-          [this](const ui::Design&, const ui::Design& after) { m_shown.setUsed(after.dataset); });
+  connect(&document, &ui::Document::datasetChanged, &m_shown, &ui::DataOnShow::setUsed);
 }
 
 std::vector<ui::Panel> DataRoom::makePanels() {
@@ -28,6 +27,8 @@ std::vector<ui::Panel> DataRoom::makePanels() {
   m_facts = new ui::DataFactsPanel(m_shown);
   m_page->installEventFilter(this);
   connect(m_doors, &ui::DataDoors::wanted, this, &DataRoom::wanted);
+  connect(m_doors, &ui::DataDoors::paintingWanted, this, &DataRoom::paintingWanted);
+  connect(m_doors, &ui::DataDoors::drawingWanted, this, &DataRoom::drawingWanted);
   connect(m_facts, &ui::DataFactsPanel::labelChosen, m_page, &ui::DataPage::setLabel);
   connect(m_page, &ui::DataPage::labelChanged, m_facts, [this] { m_facts->setLabel(m_page->label()); });
   connect(m_page, &ui::DataPage::currentChanged, m_facts, [this] { m_facts->setSample(m_page->current()); });

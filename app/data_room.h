@@ -40,6 +40,8 @@ class DataRoom : public QObject {
  signals:
   /// These data are to take the place of those in use.
   void wanted(const pellucid::engine::DatasetPtr& data);
+  void paintingWanted();
+  void drawingWanted();
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;

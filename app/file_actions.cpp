@@ -87,13 +87,22 @@ QString FileActions::savedText(const QString& file, const KeptMoments& kept) {
   if (kept.isLeftOut)
     return tr("Saved %1 as it is now. The way there has become too long for a file, and is not in it.")
         .arg(file);
-  if (kept.count == 0) return tr("Saved %1.").arg(file);
+  if (kept.areRunsLeftOut)
+    return tr("Saved %1 as it is now. The other runs have become too large for a file, and are not in it.")
+        .arg(file);
+  if (kept.count == 0 && kept.runs == 0) return tr("Saved %1.").arg(file);
   const QString moments =
       tr("%Ln earlier moment(s) of the run are in it and take %1; the steps between them "
          "are trained again when you go there.",
          nullptr, static_cast<int>(kept.count))
           .arg(QLocale().formattedDataSize(static_cast<qint64>(kept.bytes), 1, QLocale::DataSizeSIFormat));
-  return tr("Saved %1. %2").arg(file, moments);
+  const QString runs =
+      kept.curves == 0 ? tr("%Ln other run(s) are in it, too.", nullptr, static_cast<int>(kept.runs))
+                       : tr("%Ln other run(s) are in it, too; of some there was room for the curves only.",
+                            nullptr, static_cast<int>(kept.runs));
+  if (kept.runs == 0) return tr("Saved %1. %2").arg(file, moments);
+  if (kept.count == 0) return tr("Saved %1. %2").arg(file, runs);
+  return tr("Saved %1. %2 %3").arg(file, moments, runs);
 }
 
 bool FileActions::mayDiscard(const QString& next) {

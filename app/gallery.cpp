@@ -87,7 +87,7 @@ void Gallery::take(const engine::Example& example) {
     emit presetWanted(QString::fromStdString(example.preset));
     return tell();
   }
-  m_library.load(example.experiment.data.name,
+  m_library.load(example.experiment.data,
                  [this, example](const ui::DatasetLibrary::Loaded& data) { begin(example, data); });
 }
 

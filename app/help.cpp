@@ -146,6 +146,19 @@ std::vector<HelpTopic> topics() {
                     "weights light up on the canvas. At the right, how far each step moves a layer's weights "
                     "beside how "
                     "large they are.")},
+      {panel_id::kMaps, HelpText::tr("What has it learned?"),
+       HelpText::tr(
+           "A layer makes so many numbers of each sample, one for each of its units. Seen along the two "
+           "directions in which these numbers vary most (PCA), every sample is a point; samples that the "
+           "layer "
+           "holds for similar stand near each other. From the input to the output the colours of the classes "
+           "come apart: that is what the network has learned. The number below each map says how many "
+           "samples a "
+           "linear map of the layer's numbers recognises that it was not fitted to. Rings mark wrong "
+           "answers. "
+           "Point at a sample to find it in all maps; zoom in to see the samples themselves; click one to "
+           "put it "
+           "on the canvas, and a title to select the layer.")},
       {panel_id::kDoors, HelpText::tr("Choose data"),
        HelpText::tr(
            "Bundled sets, a table, or a folder of pictures with one subfolder for each class; or drop a "

@@ -136,13 +136,12 @@ void MainWindow::addMenus() {
         ActionId::ShowRuns,     ActionId::CompareRuns,  ActionId::RepeatRun,      ActionId::VaryRun,
         ActionId::FindRate,     std::nullopt,           ActionId::TransferNetwork});
   fill(menuBar()->addMenu(tr("&View")),
-       {ActionId::ShowNetwork,    ActionId::ShowData,     ActionId::ShowPlane,
-        ActionId::ShowResults,    ActionId::ShowTransfer, std::nullopt,
-        ActionId::LeftColumn,     ActionId::RightColumn,  std::nullopt,
-        ActionId::ShowGradients,  std::nullopt,           ActionId::ZoomIn,
-        ActionId::ZoomOut,        ActionId::ZoomWhole,    std::nullopt,
-        ActionId::PreviousSample, ActionId::NextSample,   std::nullopt,
-        ActionId::DarkTheme,      ActionId::ReducedMotion});
+       {ActionId::ShowNetwork, ActionId::ShowData,       ActionId::ShowPlane,  ActionId::ShowResults,
+        ActionId::ShowInside,  ActionId::ShowTransfer,   std::nullopt,         ActionId::LeftColumn,
+        ActionId::RightColumn, ActionId::ShowDiagnosis,  std::nullopt,         ActionId::ShowGradients,
+        std::nullopt,          ActionId::ZoomIn,         ActionId::ZoomOut,    ActionId::ZoomWhole,
+        std::nullopt,          ActionId::PreviousSample, ActionId::NextSample, std::nullopt,
+        ActionId::DarkTheme,   ActionId::ReducedMotion});
   fill(menuBar()->addMenu(tr("&Help")), {ActionId::Help, ActionId::AboutExample, std::nullopt,
                                          ActionId::Messages, std::nullopt, ActionId::About});
 }

@@ -5,11 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "engine/data/catalogue.h"
-#include "engine/train/batch_of_one.h"
 #include "engine/train/cautions.h"
 #include "ui/run/finished_text.h"
-#include "ui/run/high_loss.h"
 #include "ui/widgets/message_list.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
@@ -71,9 +68,13 @@ void Messages::followEdits() {
   connect(&m_run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
     const engine::Snapshot& now = *moment->snapshot;
     if (std::pair(now.run, now.revision) != m_searched) m_notifier.forget(Topic::Sample);
-    tellHighLoss(*moment);
   });
-  connect(&m_document, &ui::Document::designChanged, this, &Messages::tellCautions);
+  // What made a run diverge is said with it; what else is wrong with the numbers the diagnosis tells.
+  connect(&m_document, &ui::Document::designChanged, this, [this] {
+    const engine::DatasetPtr dataset = m_document.hasData() ? m_document.dataset() : nullptr;
+    if (dataset != std::exchange(m_looked, dataset))
+      m_largeNumbers = dataset ? cautionsOfLargeNumbers(*dataset) : std::vector<engine::Message>();
+  });
   connect(&m_document, &ui::Document::designChanged, this,
           [this](const ui::Design& before, const ui::Design&, bool isOpened) {
             const bool hadData = before.dataset && before.dataset->train.size() > 0;
@@ -110,33 +111,6 @@ void Messages::offerToKeep() {
                   Severity::Info, m_actions[ActionId::Undo], &m_actions[ActionId::KeepWeights]);
 }
 
-/// What will make training of the design as it is now go badly, as long as that is so.
-void Messages::tellCautions() {
-  std::optional<engine::Message> batches;
-  const engine::DatasetPtr dataset = m_document.hasData() ? m_document.dataset() : nullptr;
-  if (dataset != std::exchange(m_looked, dataset))
-    m_largeNumbers = dataset ? cautionsOfLargeNumbers(*dataset) : std::vector<engine::Message>();
-  if (dataset) {
-    const engine::Dataset& data = *dataset;
-    const engine::Experiment& experiment = m_document.experiment();
-    if (const auto network = engine::Network::create(experiment.network, data.shape))
-      batches = batchOfOneWarning(experiment, **network, data.train.size());
-  }
-  engine::Message cautions = batches.value_or(engine::Message());
-  for (const engine::Message& caution : m_largeNumbers) cautions = followed(cautions, caution);
-  const QString text = ui::messageText(cautions);
-  if (text == m_cautions) return;  // who closed it has read it
-  m_cautions = text;
-  if (text.isEmpty()) return m_notifier.forget(Topic::Cautions);
-  std::vector<ui::NotifierBar::Offer> offers;
-  if (!m_largeNumbers.empty())
-    offers.push_back({tr("Standardise"), [this] {
-                        emit datasetWanted(QString::fromStdString(
-                            engine::standardisedName(m_document.experiment().data.name)));
-                      }});
-  m_notifier.tell(Topic::Cautions, text, Severity::Warning, offers);
-}
-
 void Messages::followFiles() {
   connect(&m_fileActions, &FileActions::done, this, &Messages::done);
   connect(&m_fileActions, &FileActions::failed, this, &Messages::fail);
@@ -168,7 +142,6 @@ void Messages::tellMissingData(const QString& message) {
 
 void Messages::tellPhase(const engine::Phase& phase) {
   if (std::holds_alternative<engine::Running>(phase)) m_notifier.forget(Topic::Weight);
-  if (!engine::canGoOn(phase)) m_highLossOf.reset();
   if (const auto* diverged = std::get_if<engine::Diverged>(&phase))
     m_notifier.tell(Topic::Run,
                     divergedText(*diverged, m_document.experiment().training.learningRate, m_largeNumbers),
@@ -177,28 +150,8 @@ void Messages::tellPhase(const engine::Phase& phase) {
     m_notifier.tell(Topic::Run, ui::messageText(failed->message), Severity::Error);
   else if (const auto* finished = std::get_if<engine::Finished>(&phase))
     m_notifier.tell(Topic::Run, ui::finishedText(finished->reason, *m_run.newest()));
-  else if (!m_highLossOf)
+  else
     m_notifier.forget(Topic::Run);
-}
-
-void Messages::tellHighLoss(const ui::Moment& moment) {
-  if (!engine::canGoOn(moment.snapshot->phase)) return;
-  const auto high = ui::highLoss(moment);
-  const std::uint64_t run = moment.snapshot->run;
-  const double rate = moment.experiment().training.learningRate;
-  const std::pair told(run, rate);
-  if (!high) {
-    if (m_highLossOf) m_notifier.forget(Topic::Run);
-    m_highLossOf.reset();
-  } else if (m_highLossOf != told) {  // once: who has closed it knows
-    m_highLossOf = told;
-    m_notifier.tell(
-        Topic::Run,
-        tr("The loss stays far above that of guessing: %1 instead of %2. The learning rate of %3 is "
-           "probably too large, so that every step overshoots: lower it and reset.")
-            .arg(ui::valueText(high->loss), ui::valueText(high->guessing), ui::valueText(rate)),
-        Severity::Warning, m_actions[ActionId::Reset]);
-  }
 }
 
 void Messages::tellExample(const QString& text) {

@@ -35,19 +35,13 @@ class Messages : public QObject {
   /// Of the program itself, whatever is open.
   void failProgram(const QString& message);
 
- signals:
-  /// Other data would do away with what was told.
-  void datasetWanted(const QString& name);
-
  private:
   void followEdits();
   void followFiles();
   /// What the run before had learned, after a change of the network.
   void offerToKeep();
-  void tellCautions();
   void tellMissingData(const QString& message);
   void tellPhase(const engine::Phase& phase);
-  void tellHighLoss(const ui::Moment& moment);
 
   ui::Notifier& m_notifier;
   ui::Document& m_document;
@@ -57,11 +51,8 @@ class Messages : public QObject {
   ui::Actions& m_actions;
   engine::DatasetPtr m_looked;                  ///< the data that were looked through last
   std::vector<engine::Message> m_largeNumbers;  ///< in them
-  QString m_cautions;                           ///< as it was told last; empty where there is none
   /// The run and the revision of the weights whose answers were looked through last.
   std::pair<std::uint64_t, std::uint64_t> m_searched;
-  /// The run and the learning rate whose loss was told to be far above guessing, while it is.
-  std::optional<std::pair<std::uint64_t, double>> m_highLossOf;
 };
 
 }  // namespace pellucid::app

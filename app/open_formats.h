@@ -15,8 +15,8 @@ namespace pellucid::app {
 /// What a file is to the window: an experiment with its run.
 struct OpenedFile {
   engine::Project project;
-  bool isModel = false;        ///< of another program: an experiment that is not saved yet
-  bool asksForInput = false;   ///< it has images and doesn't tell what its pixels were
+  bool isModel = false;       ///< of another program: an experiment that is not saved yet
+  bool asksForInput = false;  ///< it has images and doesn't tell what its pixels were
   /// An example of the gallery: then there is no project.
   std::optional<engine::Example> example = {};
   engine::Message notes = {};  ///< what the file does not say and was assumed; empty for none

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/project_bytes.h"
 
+#include <algorithm>
+
+#include "app/project_runs.h"
 #include "engine/train/timeline.h"
 
 namespace pellucid::app {
@@ -30,14 +33,15 @@ engine::Result<ProjectBytes> encodeProject(const Work& work, std::size_t mostKep
     encoded.kept = keptIn(*record);
     project.timeline = std::move(record);
   }
-  auto bytes = engine::writeProject(project, work.now->state);
-  if (!bytes && project.timeline) {
-    project.timeline = nullptr;
-    encoded.kept = {.isLeftOut = true};
-    bytes = engine::writeProject(project, work.now->state);
-  }
-  if (!bytes) return bytes.error();
-  encoded.bytes = *std::move(bytes);
+  if (work.runs) describeRuns(*work.runs, work.now->formers, project, mostKept);
+  auto written = engine::writeFittingProject(project, work.now->state);
+  if (!written) return written.error();
+  if (written->isTimelineLeftOut) encoded.kept = {.isLeftOut = true};
+  encoded.kept.areRunsLeftOut = written->areRunsLeftOut;
+  encoded.kept.runs = project.others.size();
+  encoded.kept.curves = static_cast<std::size_t>(
+      std::ranges::count_if(project.others, [](const engine::KeptRun& run) { return !run.state; }));
+  encoded.bytes = std::move(written->bytes);
   return encoded;
 }
 

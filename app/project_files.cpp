@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QSignalBlocker>
 
+#include "app/project_runs.h"
 #include "engine/data/catalogue.h"
 #include "engine/io/atomic_write.h"
 #include "engine/train/worked_example.h"
@@ -124,6 +125,7 @@ std::optional<Work> ProjectFiles::finishedWork(const std::shared_ptr<engine::Pro
                                                const std::shared_ptr<const engine::Snapshot>& now) const {
   if (!now) return std::nullopt;
   project->experiment = now->experiment;
+  if (now->dataset && now->experiment.data.own) describeData(*now->dataset, *project);
   project->stepsPerEpoch = now->stepsPerEpoch;
   // Until something is done to it, a run is what was opened: trained on what its file says, measured there.
   const bool isAsOpened = opened && opened->run == now->run && now->revision == 0;
@@ -133,7 +135,7 @@ std::optional<Work> ProjectFiles::finishedWork(const std::shared_ptr<engine::Pro
   else
     project->history = hasLanes ? now->record->histories[now->record->lane] : m_run.history();
   if (isAsOpened) project->datasetChecksum = opened->checksum;
-  return Work{.project = project, .now = now, .unknownEntries = m_unknownEntries};
+  return Work{.project = project, .now = now, .unknownEntries = m_unknownEntries, .runs = m_run.book().all()};
 }
 
 void ProjectFiles::capture(std::function<void(std::optional<Work>)> then) {
@@ -192,15 +194,27 @@ engine::Result<ProjectFiles::Read> ProjectFiles::read(const QString& path,
   auto file = readOpened(*bytes, toPath(path), progress.part(kBytes, 1));
   if (!file) return file.error();
   if (file->example)
-    return Read{.stamp = stamp, .file = *std::move(file), .claim = {}, .path = path, .recovered = {}};
+    return Read{
+        .stamp = stamp, .file = *std::move(file), .claim = {}, .path = path, .runs = {}, .recovered = {}};
   FileWriter::Claim claim = own && own->isOf(toPath(path)) ? own : FileClaim::take(toPath(path), claims);
   std::string& data = file->project.experiment.data.name;
   // A model tells a file's name without its folder.
   const bool isBare = file->isModel && data.find('/') == std::string::npos;
   if (isBare && !data.empty() && !engine::knownData(engine::dataNameParts(data).base)) data = "./" + data;
-  if (!data.empty()) data = engine::nameBeside(data, std::filesystem::absolute(toPath(path)).parent_path());
-  return Read{
-      .stamp = stamp, .file = *std::move(file), .claim = std::move(claim), .path = path, .recovered = {}};
+  const std::filesystem::path folder = std::filesystem::absolute(toPath(path)).parent_path();
+  if (!data.empty()) data = engine::nameBeside(data, folder);
+  auto runs = restoredRuns(file->project);
+  if (runs)
+    for (ui::Run& run : runs->others) {
+      std::string& name = run.design.experiment.data.name;
+      name = engine::nameBeside(name, folder);
+    }
+  return Read{.stamp = stamp,
+              .file = *std::move(file),
+              .claim = std::move(claim),
+              .path = path,
+              .runs = std::move(runs),
+              .recovered = {}};
 }
 
 ProjectFiles::Edits ProjectFiles::edits() const {
@@ -268,7 +282,7 @@ void ProjectFiles::openFile(const QStringList& paths, std::function<void(const Q
         };
         const engine::Project& project = file->file.project;
         const std::string& name = project.experiment.data.name;
-        name.empty() ? finish(noData(project)) : m_library.load(name, finish);
+        name.empty() ? finish(noData(project)) : m_library.load(project.experiment.data, finish);
         emit workChanged();
       });
   emit workChanged();
@@ -326,12 +340,14 @@ void ProjectFiles::finishOpening(Read read, const ui::DatasetLibrary::Loaded& da
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries =
       std::make_shared<const std::vector<engine::PackedEntry>>(std::move(project.unknownEntries));
+  if (read.runs) giveData(*read.runs, project.experiment.data.name, dataset);
   m_run.open(project.experiment, dataset,
              ui::RunController::Resume{.state = std::move(project.state),
                                        .history = std::move(project.history),
                                        .stepsPerEpoch = project.stepsPerEpoch,
                                        .initial = std::move(project.initial),
-                                       .timeline = std::move(project.timeline)});
+                                       .timeline = std::move(project.timeline),
+                                       .runs = std::move(read.runs)});
   m_saved = Saved{.run = m_run.run(), .revision = 0};
   if (read.isCopy()) m_saved.reset();
   if (m_opened) m_opened->run = m_run.run();
@@ -376,7 +392,7 @@ void ProjectFiles::locateData(const std::string& name) {
     if (!data) return emit failed(toText(data.error()));
     if (m_document.hasData()) return;  // they were found meanwhile, or something else was opened
     engine::Experiment experiment = m_document.experiment();
-    experiment.data.name = (*data)->name;
+    experiment.data = {.name = (*data)->name, .own = (*data)->own};
     if (const auto fits = engine::validate(experiment, **data); !fits)
       return emit failed(toText(fits.error()));
     const std::uint32_t expected = m_document.dataset()->checksum;
@@ -390,12 +406,15 @@ void ProjectFiles::locateData(const std::string& name) {
 engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   engine::check(m_run.newest() && !m_document.hasData(), "useData: no project is waiting for its data");
   engine::Experiment experiment = m_document.experiment();
-  experiment.data.name = dataset->name;
+  experiment.data = {.name = dataset->name, .own = dataset->own};
   if (auto fits = engine::validate(experiment, *dataset); !fits) return fits;
+  auto runs = m_run.book().all();
+  giveData(*runs, m_document.experiment().data.name, dataset);
   ui::RunController::Resume run{.state = m_run.newest()->state,
                                 .history = m_run.history(),
                                 .initial = m_document.design().initial,
-                                .timeline = m_run.newest()->record};
+                                .timeline = m_run.newest()->record,
+                                .runs = std::move(runs)};
   if (run.timeline && dataset->checksum != m_document.dataset()->checksum) {
     auto timeline = std::make_shared<engine::TimelineRecord>(*run.timeline);
     markElsewhere(*timeline);
@@ -412,7 +431,7 @@ void ProjectFiles::begin(const engine::Experiment& experiment,
   beginReplacing();
   m_isOpening = false;
   const auto shared = std::make_shared<std::optional<ui::RunController::Resume>>(std::move(resume));
-  m_library.load(experiment.data.name, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
+  m_library.load(experiment.data, [this, experiment, shared](const ui::DatasetLibrary::Loaded& data) {
     if (!data) return emit failed(toText(data.error()));
     replaceBy({}, [this, experiment, shared, data] {
       ++m_opening;

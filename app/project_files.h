@@ -168,6 +168,7 @@ class ProjectFiles : public QObject {
     OpenedFile file;
     FileWriter::Claim claim;  ///< null where another window has it
     QString path;
+    std::optional<ui::AllRuns> runs;  ///< that the project keeps
     /// Told that it was opened, where it is a copy that was kept of unsaved work; else null.
     std::function<void(const QString&)> recovered;
     bool isCopy() const { return recovered != nullptr; }

@@ -14,11 +14,13 @@ namespace pellucid::app {
 using ui::ActionId;
 
 RunList::RunList(ui::RunsPanel& panel, ui::CurvesPanel& curves, ui::Document& document,
-                 ui::RunController& run, ui::Actions& actions, Messages& messages)
+                 ui::RunController& run, ui::DatasetLibrary& library, ui::Actions& actions,
+                 Messages& messages)
     : m_panel(panel),
       m_curves(curves),
       m_document(document),
       m_run(run),
+      m_library(library),
       m_actions(actions),
       m_messages(messages) {
   connectPanel();
@@ -26,10 +28,8 @@ RunList::RunList(ui::RunsPanel& panel, ui::CurvesPanel& curves, ui::Document& do
 
 void RunList::connectPanel() {
   using ui::RunsPanel;
-  connect(&m_panel, &RunsPanel::showWanted, this,
-          [this](std::uint64_t run) { m_messages.noteRefusal(m_run.show(run)); });
-  connect(&m_panel, &RunsPanel::againWanted, this,
-          [this](std::uint64_t run) { m_messages.noteRefusal(m_run.beginAgain(run)); });
+  connect(&m_panel, &RunsPanel::showWanted, this, &RunList::show);
+  connect(&m_panel, &RunsPanel::againWanted, this, &RunList::beginAgain);
   connect(&m_panel, &RunsPanel::deleteWanted, this,
           [this](std::uint64_t run) { ui::edit::deleteRun(m_document, m_run.book(), run); });
   connect(&m_panel, &RunsPanel::renameWanted, this, [this](std::uint64_t run, const QString& name) {
@@ -50,6 +50,33 @@ void RunList::connectPanel() {
   connect(&m_panel, &RunsPanel::repeatWanted, this, &RunList::repeat);
   connect(&m_panel, &RunsPanel::varyWanted, this, &RunList::vary);
   connect(&m_run.book(), &ui::RunBook::listChanged, this, &RunList::closeOrphans);
+}
+
+void RunList::show(std::uint64_t run) {
+  withData(run, [this, run] { m_messages.noteRefusal(m_run.show(run)); });
+}
+
+void RunList::beginAgain(std::uint64_t run) {
+  withData(run, [this, run] { m_messages.noteRefusal(m_run.beginAgain(run)); });
+}
+
+void RunList::withData(std::uint64_t number, std::function<void()> then) {
+  const ui::Run* run = m_run.book().find(number);
+  // One that is not there any more is refused by what follows.
+  if (run == nullptr || run->isShown() || run->design.dataset->train.size() > 0) return then();
+  m_library.load(run->design.experiment.data.name, [this, number, then = std::move(then)](
+                                                       const ui::DatasetLibrary::Loaded& data) {
+    if (!data) return m_messages.noteRefusal(data.error());
+    const ui::Run* found = m_run.book().find(number);
+    if (found == nullptr) return;
+    if ((*data)->checksum != found->design.dataset->checksum)
+      m_messages.note(
+          tr("\"%1\" holds other samples now than those that this run was trained on. Its weights are "
+             "as they were, but training it again will not give the same numbers.")
+              .arg(QString::fromStdString((*data)->name)));
+    m_run.book().giveData(number, *data);
+    then();
+  });
 }
 
 void RunList::drawOverlays() {

@@ -21,7 +21,7 @@ class RunList : public QObject {
  public:
   /// The references must outlive it.
   RunList(ui::RunsPanel& panel, ui::CurvesPanel& curves, ui::Document& document, ui::RunController& run,
-          ui::Actions& actions, Messages& messages);
+          ui::DatasetLibrary& library, ui::Actions& actions, Messages& messages);
 
  signals:
   /// The panel should be seen.
@@ -29,6 +29,10 @@ class RunList : public QObject {
 
  private:
   void connectPanel();
+  /// Where its data are not here, once they have been read.
+  void show(std::uint64_t run);
+  void beginAgain(std::uint64_t run);
+  void withData(std::uint64_t run, std::function<void()> then);
   void drawOverlays();
   void compare(std::uint64_t first, std::uint64_t second);
   void repeat(std::uint64_t run);
@@ -46,6 +50,7 @@ class RunList : public QObject {
   ui::CurvesPanel& m_curves;
   ui::Document& m_document;
   ui::RunController& m_run;
+  ui::DatasetLibrary& m_library;
   ui::Actions& m_actions;
   Messages& m_messages;
   // Of the window.

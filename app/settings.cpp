@@ -15,6 +15,16 @@ template <>
 inline constexpr std::array kEnumNames<ui::RangeMode> = {EnumName{ui::RangeMode::Layer, "layer"},
                                                          EnumName{ui::RangeMode::Global, "global"},
                                                          EnumName{ui::RangeMode::Fixed, "fixed"}};
+template <>
+inline constexpr std::array kEnumNames<ui::CurveAxis> = {
+    EnumName{ui::CurveAxis::Steps, "steps"}, EnumName{ui::CurveAxis::Epochs, "epochs"},
+    EnumName{ui::CurveAxis::Samples, "samples"}, EnumName{ui::CurveAxis::Seconds, "seconds"}};
+template <>
+inline constexpr std::array kEnumNames<ui::CurveQuantity> = {
+    EnumName{ui::CurveQuantity::Loss, "loss"}, EnumName{ui::CurveQuantity::Accuracy, "accuracy"},
+    EnumName{ui::CurveQuantity::LearningRate, "learning_rate"},
+    EnumName{ui::CurveQuantity::GradientNorm, "gradient_norm"},
+    EnumName{ui::CurveQuantity::UpdateRatio, "update_ratio"}};
 }  // namespace pellucid::engine
 
 namespace pellucid::app {
@@ -26,6 +36,37 @@ using engine::JsonFields;
 
 constexpr std::int64_t kMostPixels = 100'000;
 constexpr double kFastest = 1e6;
+constexpr int kMostSmoothing = 100'000;
+
+Json curvesToJson(const ui::CurveChoices& curves) {
+  Json json = {{"axis", engine::nameOf(curves.axis)},
+               {"beside", engine::nameOf(curves.beside)},
+               {"smoothing", curves.smoothing},
+               {"logarithmic_axis", curves.isAxisLogarithmic},
+               {"logarithmic", Json::array()}};
+  for (const ui::CurveQuantity quantity : curves.logarithmic)
+    json["logarithmic"].push_back(engine::nameOf(quantity));
+  return json;
+}
+
+engine::Result<ui::CurveChoices> curvesFromJson(const Json& json) {
+  JsonFields fields(json, "curves");
+  ui::CurveChoices curves{.axis = fields.name<ui::CurveAxis>("axis"),
+                          .beside = fields.name<ui::CurveQuantity>("beside"),
+                          .smoothing = static_cast<int>(fields.integer("smoothing", 1, kMostSmoothing)),
+                          .isAxisLogarithmic = fields.boolean("logarithmic_axis"),
+                          .logarithmic = {}};
+  for (const Json& name : fields.array("logarithmic")) {
+    const auto quantity =
+        name.is_string() ? engine::fromName<ui::CurveQuantity>(name.get<std::string>()) : std::nullopt;
+    if (quantity)
+      curves.logarithmic.insert(*quantity);
+    else
+      fields.refuse("logarithmic", engine::message("{} is not what a curve shows", name.dump()));
+  }
+  if (auto right = fields.finish(); !right) return right.error();
+  return curves;
+}
 
 Json toJson(const Settings& settings) {
   Json json = {{"speed", settings.stepsPerSecond},
@@ -37,6 +78,7 @@ Json toJson(const Settings& settings) {
                {"maximized", settings.isMaximized},
                {"splits", Json::object()},
                {"tabs", settings.tabs},
+               {"silenced", settings.silenced},
                {"recent", Json::array()}};
   for (const auto& [name, sizes] : settings.splits) json["splits"][name] = sizes;
   if (settings.openGroups) {
@@ -48,6 +90,7 @@ Json toJson(const Settings& settings) {
     engine::setBytes(entry, "path", path);
     json["recent"].push_back(std::move(entry));
   }
+  if (settings.curves != ui::CurveChoices()) json["curves"] = curvesToJson(settings.curves);
   if (settings.isDark) json["dark"] = *settings.isDark;
   if (settings.isMotionReduced) json["reduced_motion"] = *settings.isMotionReduced;
   if (!settings.language.empty()) json["language"] = settings.language;
@@ -90,6 +133,17 @@ QStringList groupsOf(JsonFields& fields) {
   return groups;
 }
 
+std::vector<std::string> silencedOf(JsonFields& fields) {
+  std::vector<std::string> silenced;
+  for (const Json& rule : fields.array("silenced")) {
+    if (rule.is_string())
+      silenced.push_back(rule.get<std::string>());
+    else
+      fields.refuse("silenced", engine::message("{} is not the name of a rule", rule.dump()));
+  }
+  return silenced;
+}
+
 engine::Result<std::vector<std::string>> recentOf(const Json& list) {
   std::vector<std::string> recent;
   for (const Json& entry : list) {
@@ -117,6 +171,13 @@ engine::Result<Settings> fromJson(const Json& json) {
   settings.splits = splitsOf(fields);
   settings.tabs = tabsOf(fields);
   if (fields.has("open_groups")) settings.openGroups = groupsOf(fields);
+  if (fields.has("curves")) {
+    auto curves = curvesFromJson(fields.object("curves"));
+    if (auto right = fields.finish(); !right) return right.error();
+    if (!curves) return curves.error();
+    settings.curves = *std::move(curves);
+  }
+  if (fields.has("silenced")) settings.silenced = silencedOf(fields);
   auto recent = recentOf(fields.array("recent"));
   if (!recent) return recent.error();
   settings.recent = *std::move(recent);

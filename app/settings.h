@@ -13,6 +13,7 @@
 
 #include "engine/base/result.h"
 #include "ui/canvas/value_range.h"
+#include "ui/plots/curve_controls.h"
 
 namespace pellucid::app {
 
@@ -30,6 +31,8 @@ struct Settings {
   std::map<std::string, std::vector<int>> splits;  ///< sizes, as WorkspaceView names them
   std::map<std::string, std::string> tabs;         ///< panels in front, likewise
   std::optional<QStringList> openGroups;           ///< of the training panel; none: the usual ones
+  ui::CurveChoices curves;                         ///< how the curves are drawn
+  std::vector<std::string> silenced;               ///< rules of the diagnosis that are not told
   std::vector<std::string> recent;                 ///< projects, the newest first
   friend bool operator==(const Settings&, const Settings&) = default;
 

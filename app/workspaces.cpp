@@ -13,23 +13,32 @@ std::vector<ui::Workspace> workspaces() {
             ui::arrange::column({panel(kStage),
                                  ui::arrange::tabs({kCurves, kPlane, kDistributions, kRuns}, 186),
                                  panel(kTime, 52)}),
-            ui::arrange::tabs({kTraining, kLayer, kArithmetic}, 272)})},
+            ui::arrange::tabs({kTraining, kLayer, kArithmetic, kDiagnosis}, 272)})},
       {.id = workspace_id::kData,
-       .arrangement = ui::arrange::row({panel(kDoors, 280), panel(kDataPage), panel(kDataFacts, 340)})},
+       .arrangement = ui::arrange::row(
+           {ui::arrange::tabs({kDoors, kSigns}, 280), panel(kDataPage), panel(kDataFacts, 340)})},
       {.id = workspace_id::kPlane,
        .arrangement = ui::arrange::column(
            {ui::arrange::row({panel(kPlane), ui::arrange::tabs({kStage, kCurves}, 520)}), panel(kTime, 52)})},
       {.id = workspace_id::kResults,
        .arrangement = ui::arrange::column(
-           {ui::arrange::row({panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
-                              ui::arrange::column({panel(kClasses), panel(kTrust, 246)}, 300)}),
-            ui::arrange::tabs({kDistributions, kCurves, kDamage}, 176), panel(kTime, 52)})},
+           {ui::arrange::row(
+                {panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
+                 ui::arrange::column({panel(kClasses), ui::arrange::tabs({kTrust, kDiagnosis}, 280)}, 300)}),
+            ui::arrange::tabs({kDistributions, kMaps, kCurves, kDamage}, 176), panel(kTime, 52)})},
+      {.id = workspace_id::kInside,
+       .arrangement = ui::arrange::column(
+           {ui::arrange::row(
+                {ui::arrange::tabs({kMaps, kUnits, kDistributions}),
+                 ui::arrange::column({panel(kStage), ui::arrange::tabs({kCurves, kPlane}, 230)}, 400)}),
+            panel(kTime, 52)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }
 
 ui::ActionId actionOf(const QString& workspace) {
   if (workspace == workspace_id::kPlane) return ui::ActionId::ShowPlane;
   if (workspace == workspace_id::kData) return ui::ActionId::ShowData;
+  if (workspace == workspace_id::kInside) return ui::ActionId::ShowInside;
   if (workspace == workspace_id::kResults) return ui::ActionId::ShowResults;
   return workspace == workspace_id::kTransfer ? ui::ActionId::ShowTransfer : ui::ActionId::ShowNetwork;
 }

@@ -20,6 +20,7 @@ inline const QString kTime = QStringLiteral("time");
 inline const QString kTraining = QStringLiteral("training");
 inline const QString kLayer = QStringLiteral("layer");
 inline const QString kArithmetic = QStringLiteral("arithmetic");
+inline const QString kDiagnosis = QStringLiteral("diagnosis");
 inline const QString kTransfer = QStringLiteral("transfer");
 inline const QString kMatrix = QStringLiteral("matrix");
 inline const QString kCell = QStringLiteral("cell");
@@ -28,6 +29,9 @@ inline const QString kClasses = QStringLiteral("classes");
 inline const QString kTrust = QStringLiteral("trust");
 inline const QString kDamage = QStringLiteral("damage");
 inline const QString kDistributions = QStringLiteral("distributions");
+inline const QString kMaps = QStringLiteral("maps");
+inline const QString kUnits = QStringLiteral("units");
+inline const QString kSigns = QStringLiteral("signs");
 inline const QString kDoors = QStringLiteral("doors");
 inline const QString kDataPage = QStringLiteral("data");
 inline const QString kDataFacts = QStringLiteral("facts");
@@ -39,6 +43,7 @@ inline const QString kData = QStringLiteral("data");
 inline const QString kTransfer = QStringLiteral("transfer");
 inline const QString kPlane = QStringLiteral("plane");  ///< large, with the network beside it
 inline const QString kResults = QStringLiteral("results");
+inline const QString kInside = QStringLiteral("inside");  ///< what the network has learned
 }  // namespace workspace_id
 
 /// In the order in which the window offers them. Sizes are for 1366×768.

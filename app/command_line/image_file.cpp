@@ -8,12 +8,12 @@
 #include <cctype>
 #include <cmath>
 
-#include "app/image_damage.h"
 #include "app/command_line/model_loading.h"
 #include "app/command_line/picture_ink.h"
 #include "app/command_line/picture_strokes.h"
+#include "app/image_damage.h"
 #include "engine/data/gzip.h"
-#include "ui/data/digit_frame.h"
+#include "ui/widgets/digit_frame.h"
 
 namespace pellucid::app {
 namespace {

@@ -78,8 +78,13 @@ std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, cons
   if (options.exportTo) written.push_back(writeModel(*options.exportTo, trainer, outcome));
   if (options.saveTo) {
     fill(project, trainer);
-    const auto bytes = engine::writeProject(project);
-    written.push_back(bytes ? engine::atomicWrite(*options.saveTo, *bytes) : bytes.error());
+    const auto file = engine::writeFittingProject(project, project.state);
+    if (file && (file->areRunsLeftOut || file->isTimelineLeftOut))
+      note(fmt::format(
+          "pellucid: {} has become too large for all that it held: {} not in it.\n",
+          cleaned(options.saveTo->string()),
+          file->isTimelineLeftOut ? "its earlier moments and other runs are" : "its other runs are"));
+    written.push_back(file ? engine::atomicWrite(*options.saveTo, file->bytes) : file.error());
   }
   return written;
 }

@@ -40,11 +40,13 @@ bool exists(const std::string& path) {
 /// counts.
 std::size_t endOfBase(const std::string& name) {
   constexpr const char* kMarks = ":+,";
+  const std::size_t first = std::min(name.find_first_of(kMarks), name.size());
+  if (isOwnName(std::string_view(name).substr(0, first))) return first;  // whatever files there are
   if (exists(name)) return name.size();
   for (std::size_t at = name.find_last_of(kMarks); at != std::string::npos && at > 0;
        at = name.find_last_of(kMarks, at - 1))
     if (exists(name.substr(0, at))) return at;
-  return std::min(name.find_first_of(kMarks), name.size());
+  return first;
 }
 
 /// The options begin at the first comma that a part with = follows; commas stand between classes, too.
@@ -58,6 +60,11 @@ std::size_t endOfChanges(const std::string& rest) {
 
 bool isOneOf(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
+}
+
+/// Whether it is neither a file nor a folder.
+bool isNamed(const std::string& base) {
+  return isOwnName(base) || isOneOf(datasetNames(), base);
 }
 
 /// A pipe is one, too.
@@ -140,6 +147,14 @@ Result<DataOptions> optionsOf(const DataNameParts& parts) {
     if (!parsed) return parsed.error();
     return std::move(parsed->options);
   }
+  if (isOwnName(parts.base)) {
+    DataOptions usual;
+    usual.samples = 0;
+    usual.test = 0.2;
+    auto parsed = parseDataOptions(parts.base, parts.options, {"test", "validation", "seed"}, usual);
+    if (!parsed) return parsed.error();
+    return std::move(parsed->options);
+  }
   const bool isTable = isFile(parts.base) && !isNpz(parts.base);
   std::vector<std::string_view> known;
   if (isTable) known = tableOptions();
@@ -159,8 +174,10 @@ Result<DataOptions> optionsOf(const DataNameParts& parts) {
   return std::move(parsed->options);
 }
 
-Result<Dataset> loadUnchanged(const std::string& name, const DataNameParts& parts, const DataOptions& options,
+Result<Dataset> loadUnchanged(const DataSpec& data, const DataNameParts& parts, const DataOptions& options,
                               const DataLocations& locations, Streams streams, const Progress& progress) {
+  const std::string& name = data.name;
+  if (isOwnName(parts.base)) return makeOwnSet(data.own, options);
   if (isOneOf(pointSetNames(), parts.base)) return makePointSet(parts.base, options);
   if (isFile(parts.base) && isNpz(parts.base)) return loadNpz(parts.base, options.rules, streams, progress);
   if (isFile(parts.base)) return loadTable(parts, options, streams, progress);
@@ -244,6 +261,7 @@ Result<void> standardise(Dataset& dataset) {
 
 DataKind dataKind(const std::string& name) {
   const std::string base = dataNameParts(name).base;
+  if (isOwnName(base)) return DataKind::Own;
   if (isOneOf(pointSetNames(), base)) return DataKind::Points;
   if (isOneOf(truthTableNames(), base) || base == kByHand) return DataKind::Lesson;
   if (isFile(base)) return isNpz(base) ? DataKind::Arrays : DataKind::Table;
@@ -285,7 +303,7 @@ std::optional<KnownData> knownData(const std::string& base) {
 
 bool isDatasetKnown(const std::string& name) {
   const DataNameParts parts = dataNameParts(name);
-  const bool isBaseKnown = isOneOf(datasetNames(), parts.base) || isFile(parts.base) || isFolder(parts.base);
+  const bool isBaseKnown = isNamed(parts.base) || isFile(parts.base) || isFolder(parts.base);
   return isBaseKnown && parseDataChanges(parts.changes);
 }
 
@@ -305,11 +323,11 @@ std::string standardisedName(const std::string& name) {
 std::string nameByFirstRules(const std::string& name) {
   const DataNameParts parts = dataNameParts(name);
   const bool isTold = parts.options.find(",rules=") != std::string::npos;
-  return name.empty() || isTold || isOneOf(datasetNames(), parts.base) ? name : name + ",rules=1";
+  return name.empty() || isTold || isNamed(parts.base) ? name : name + ",rules=1";
 }
 
 std::string nameBeside(const std::string& name, const fs::path& folder) {
-  if (!placeOf(name).empty() || isOneOf(datasetNames(), dataNameParts(name).base)) return name;
+  if (!placeOf(name).empty() || isNamed(dataNameParts(name).base)) return name;
   // What stands behind the name of a file may have slashes, too, and so may names of folders have its marks.
   for (std::size_t slash = name.rfind('/'); slash != std::string::npos && slash > 0;
        slash = name.rfind('/', slash - 1)) {
@@ -321,7 +339,7 @@ std::string nameBeside(const std::string& name, const fs::path& folder) {
 
 fs::path placeOf(const std::string& name) {
   const std::string base = dataNameParts(name).base;
-  const bool isPlace = !isOneOf(datasetNames(), base) && (isFile(base) || isFolder(base));
+  const bool isPlace = !isNamed(base) && (isFile(base) || isFolder(base));
   return isPlace ? fs::path(base) : fs::path();
 }
 
@@ -344,13 +362,19 @@ std::string absoluteName(const std::string& name) {
 
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations, Streams streams,
                                const Progress& progress, const TableWishes& wishes) {
+  return loadDataset(DataSpec{.name = name}, locations, streams, progress, wishes);
+}
+
+Result<DatasetPtr> loadDataset(const DataSpec& data, const DataLocations& locations, Streams streams,
+                               const Progress& progress, const TableWishes& wishes) {
+  const std::string& name = data.name;
   const DataNameParts parts = dataNameParts(name);
   const auto changes = parseDataChanges(parts.changes);
   auto options = optionsOf(parts);
   if (!options) return options.error();
   options->wishes = wishes;
   if (wishes.scalesItself || (changes && changes->isStandardised())) options->scale = 1;
-  auto whole = loadUnchanged(name, parts, *options, locations, streams, progress);
+  auto whole = loadUnchanged(data, parts, *options, locations, streams, progress);
   if (!whole) return whole.error();
   if (progress.isCancelled()) return Progress::cancelled();
   if (!changes) return changes.error();
@@ -359,7 +383,9 @@ Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& loc
   if (!dataset) return dataset.error();
   if (options->samples > 0 && !isOneOf(pointSetNames(), parts.base))
     if (auto done = keepSome(*dataset, options->samples, options->seed); !done) return done.error();
-  if (auto done = setAside(*dataset, *options); !done) return done.error();
+  // Own samples have their part by their number.
+  if (!isOwnName(parts.base))
+    if (auto done = setAside(*dataset, *options); !done) return done.error();
   if (changes->isStandardised() && !wishes.scalesItself)
     if (auto done = standardise(*dataset); !done) return done.error();
   dataset->name = name;

@@ -12,6 +12,7 @@
 
 #include "engine/base/result.h"
 #include "engine/data/data_name.h"
+#include "engine/data/data_spec.h"
 #include "engine/data/dataset.h"
 #include "engine/data/gzip.h"
 #include "engine/data/picture.h"
@@ -33,11 +34,12 @@ enum class DataKind {
   Pictures,  ///< in a folder, a file each
   Table,
   Arrays,  ///< of NumPy
+  Own,     ///< painted or drawn, in the project
 };
 /// By the first files of a folder, so not for the window's thread; Images where there is nothing.
 DataKind dataKind(const std::string& name);
 
-/// All that are neither a folder nor a file, those of images first.
+/// All that are neither a folder nor a file nor the user's own samples, those of images first.
 std::vector<std::string> datasetNames();
 
 /// Whether the name is one of these (with whatever options), or of a folder or a file that is there, and its
@@ -91,6 +93,11 @@ std::string standardisedName(const std::string& name);
 /// data_changes.h; of what they leave for training, the share `validation` is set aside, with every class in
 /// it. The error names the file, the rule that it broke and the numbers.
 Result<DatasetPtr> loadDataset(const std::string& name, const DataLocations& locations,
+                               Streams streams = Streams::Refused, const Progress& progress = {},
+                               const TableWishes& wishes = {});
+/// The same, with the samples that kPainted and kDrawn stand for; without them such names are refused. Reads
+/// no file for those.
+Result<DatasetPtr> loadDataset(const DataSpec& data, const DataLocations& locations,
                                Streams streams = Streams::Refused, const Progress& progress = {},
                                const TableWishes& wishes = {});
 

@@ -16,6 +16,7 @@
 #include "engine/base/shape.h"
 #include "engine/data/data_column.h"
 #include "engine/data/made_inputs.h"
+#include "engine/data/own_samples.h"
 #include "engine/data/scaling.h"
 
 namespace pellucid::engine {
@@ -54,6 +55,8 @@ struct Dataset {
   /// How the last inputs are made from the others, in their order.
   std::vector<MadeInput> made = {};
   Scaling scaling = {};  ///< what was done to the inputs and targets; or empty
+  /// Of which they were made, where they lie in the project; else null.
+  OwnSamplesPtr own = nullptr;
 
   Index inputs() const { return shape.size(); }
   Index classes() const { return static_cast<Index>(classNames.size()); }

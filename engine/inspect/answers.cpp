@@ -12,15 +12,6 @@
 namespace pellucid::engine {
 namespace {
 
-/// Few, so that a cancelled request ends soon; fewer where the layers are large, so that memory stays small.
-Index samplesAtATime(const Network& network) {
-  constexpr Index kMost = 200;
-  constexpr Index kMostNumbers = Index{1} << 24;
-  Index numbers = network.inputs();
-  for (std::size_t i = 0; i < network.layerCount(); ++i) numbers += network.layer(i).outputs();
-  return std::clamp<Index>(kMostNumbers / numbers, 1, kMost);
-}
-
 /// The largest of all but one.
 Scalar largestBut(const Vector& values, Index left) {
   Scalar largest = 0;
@@ -54,7 +45,8 @@ Vector certainties(const TargetCoding& coding, Activation output, const Vector& 
 }
 
 std::optional<Answers> answersTo(const Network& network, const Vector& weights, const TrainingSpec& training,
-                                 const Dataset& dataset, const Split& split, const Progress& progress) {
+                                 const Dataset& dataset, const Split& split, const Progress& progress,
+                                 const HeldChannels& held) {
   const Activation output = network.layer(network.layerCount() - 1).activation();
   const TargetCoding coding = targetCoding(training.loss, output, network.outputs());
   const TargetCoding wanted = targetCoding(training.loss, output, network.outputs(), training.labelSmoothing);
@@ -76,7 +68,7 @@ std::optional<Answers> answersTo(const Network& network, const Vector& weights, 
     block.resize(static_cast<std::size_t>(std::min(most, split.size() - begin)));
     std::iota(block.begin(), block.end(), static_cast<std::uint32_t>(begin));
     gatherInput(split, block, isSparse, network, trace);
-    network.forward(weights, trace);
+    forwardHolding(network, weights, held, trace);
     gatherTargets(wanted, split, block, y);
     for (Index n = 0; n < y.cols(); ++n) {
       SampleAnswer& answer = answers.each[static_cast<std::size_t>(begin + n)];

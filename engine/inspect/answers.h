@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/progress.h"
+#include "engine/inspect/units/held_channels.h"
 #include "engine/model/network.h"
 #include "engine/train/experiment.h"
 #include "engine/train/targets.h"
@@ -46,8 +47,10 @@ bool areProbabilities(Activation output, Index outputs);
 /// class 0's.
 Vector certainties(const TargetCoding& coding, Activation output, const Vector& outputs);
 
-/// Sends all samples of `split` through the network, a block at a time. Nothing when it was cancelled.
+/// Sends all samples of `split` through the network, a block at a time, while units are `held`. Nothing when
+/// it was cancelled.
 std::optional<Answers> answersTo(const Network& network, const Vector& weights, const TrainingSpec& training,
-                                 const Dataset& dataset, const Split& split, const Progress& progress = {});
+                                 const Dataset& dataset, const Split& split, const Progress& progress = {},
+                                 const HeldChannels& held = {});
 
 }  // namespace pellucid::engine

@@ -17,7 +17,24 @@ Scalar Plane::y(Index row) const {
   return top - (top - bottom) * (static_cast<Scalar>(row) + Scalar(0.5)) / static_cast<Scalar>(rows);
 }
 
+namespace {
+
+/// Whoever paints sees the whole sheet, wherever the points lie.
+std::optional<Interval> sheetOf(const Dataset& dataset, Index input) {
+  if (!dataset.own || dataset.own->kind == OwnKind::Drawings || input >= ownInputs(dataset))
+    return std::nullopt;
+  Matrix ends = Matrix::Zero(dataset.inputs(), 2);
+  const Scalar reach = static_cast<Scalar>(kPaintedReach) / static_cast<Scalar>(kThousandths);
+  ends(input, 0) = -reach;
+  ends(input, 1) = reach;
+  scale(dataset.scaling.inputs, ends);
+  return Interval{.least = ends(input, 0), .most = ends(input, 1)};
+}
+
+}  // namespace
+
 Interval intervalOf(const Dataset& dataset, Index input) {
+  if (const auto sheet = sheetOf(dataset, input)) return *sheet;
   Scalar least = std::numeric_limits<Scalar>::max();
   Scalar most = std::numeric_limits<Scalar>::lowest();
   const auto take = [&](Scalar value) {

@@ -5,7 +5,9 @@
 
 #include "engine/base/numbers.h"
 #include "engine/base/range.h"
+#include "engine/data/catalogue.h"
 #include "engine/io/json_fields.h"
+#include "engine/io/own_samples_json.h"
 
 namespace pellucid::engine {
 namespace {
@@ -182,7 +184,16 @@ namespace {
 Result<DataSpec> dataFromJson(const Json& json, const std::string& where) {
   JsonFields fields(json, where);
   DataSpec data{.name = fields.bytes("name")};
+  const Json* samples = fields.has("samples") ? &fields.object("samples") : nullptr;
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
+  const std::string base = dataNameParts(data.name).base;
+  if (samples == nullptr) return data;
+  auto own = ownSamplesFromJson(*samples, where + ".samples");
+  if (!own) return own.error();
+  if (base != ownName((*own)->kind))
+    return Error{message("{} is called \"{:.60}\", but has samples that are {}", where, data.name,
+                         nameOf((*own)->kind))};
+  data.own = *std::move(own);
   return data;
 }
 
@@ -191,6 +202,7 @@ Result<DataSpec> dataFromJson(const Json& json, const std::string& where) {
 Json toJson(const Experiment& experiment) {
   Json data = Json::object();
   setBytes(data, "name", experiment.data.name);
+  if (experiment.data.own) data["samples"] = toJson(*experiment.data.own);
   return {{"data", std::move(data)},
           {"network", toJson(experiment.network)},
           {"training", toJson(experiment.training)},

@@ -12,6 +12,7 @@
 #include "engine/io/json.h"
 #include "engine/io/network_tensors.h"
 #include "engine/io/project_manifest.h"
+#include "engine/io/run_entries.h"
 #include "engine/io/timeline_entries.h"
 #include "engine/io/transfer_record_file.h"
 #include "engine/io/zip_writer.h"
@@ -145,12 +146,13 @@ Message notFiniteIn(const Network& network, const RunState& state) {
   return describeNotFinite(network, state.stopping.bestWeights, " (the best weights)");
 }
 
-Result<std::vector<PackedEntry>> readUnknown(const ZipReader& archive) {
+Result<std::vector<PackedEntry>> readUnknown(const ZipReader& archive, std::size_t others) {
+  const std::vector<std::string> ofRuns = runEntries(others);
   std::vector<PackedEntry> unknown;
   for (const std::string& name : archive.names()) {
     const auto isName = [&](const char* known) { return name == known; };
     if (std::ranges::any_of(kKnownEntries, isName) || std::ranges::any_of(kTransferEntries, isName) ||
-        std::ranges::any_of(kTimelineEntries, isName))
+        std::ranges::any_of(kTimelineEntries, isName) || std::ranges::find(ofRuns, name) != ofRuns.end())
       continue;
     auto entry = archive.packed(name);
     if (!entry) return entry.error();
@@ -204,7 +206,8 @@ Result<Project> readEntries(const ZipReader& archive) {
   auto transfer = readTransferRecord(archive);
   if (!transfer) return transfer.error();
   project->transfer = project->isOfFirstFormat ? byFirstRules(transfer->get()) : *std::move(transfer);
-  auto unknown = readUnknown(archive);
+  if (auto read = readRuns(archive, *project); !read) return read.error();
+  auto unknown = readUnknown(archive, project->others.size());
   if (!unknown) return unknown.error();
   project->unknownEntries = *std::move(unknown);
   return project;
@@ -279,10 +282,30 @@ Result<Bytes> writeProject(const Project& project, const RunState& state, std::s
     if (const auto added = addTimeline(project, state, **network, parts); !added)
       return Error{message("The project cannot be saved: {}.", added.error().message)};
   writeTransferRecord(project.transfer.get(), parts);
+  if (const auto added = addRuns(project, parts); !added) return added.error();
   for (const PackedEntry& unknown : project.unknownEntries) parts.push_back({.entry = unknown});
   auto bytes = buildZip(parts, most);
   if (!bytes) return Error{message("The project cannot be saved: {}.", bytes.error().message)};
   return bytes;
+}
+
+Result<FittingProject> writeFittingProject(Project& project, const RunState& state) {
+  FittingProject fitting;
+  auto bytes = writeProject(project, state);
+  if (!bytes && !project.others.empty()) {
+    project.others.clear();
+    project.place = 0;
+    fitting.areRunsLeftOut = true;
+    bytes = writeProject(project, state);
+  }
+  if (!bytes && project.timeline) {
+    project.timeline = nullptr;
+    fitting.isTimelineLeftOut = true;
+    bytes = writeProject(project, state);
+  }
+  if (!bytes) return bytes.error();
+  fitting.bytes = *std::move(bytes);
+  return fitting;
 }
 
 Result<Project> readProject(std::span<const std::uint8_t> bytes, const std::string& file,

@@ -2,9 +2,9 @@
 // A project file (.pellucid): an experiment and where its run is, so that training continues bit for bit. A
 // zip archive with `mimetype` (first, stored), `manifest.json`, `weights.safetensors`,
 // `optimizer.safetensors` and `history.csv`, with `initial.safetensors` where the initial weights were not
-// drawn from the seed, with the run's timeline the entries of io/timeline_entries, and with a transfer
-// experiment those of io/transfer_record_file. Reading and writing are pure functions between bytes and
-// values; equal values give equal bytes.
+// drawn from the seed, with the run's timeline the entries of io/timeline_entries, with other
+// runs those of io/run_entries, and with a transfer experiment those of io/transfer_record_file. Reading and
+// writing are pure functions between bytes and values; equal values give equal bytes.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,31 @@ inline constexpr std::size_t kMaxProjectBytes = std::size_t{1024} * 1024 * 1024;
 inline constexpr std::size_t kMostKeptBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMostKeptStates = 4096;
 
+/// What a list of runs tells of a run besides its experiment and its curves.
+struct RunFacts {
+  std::string name = {};  ///< given by somebody, or empty
+  bool isStarred = false;
+  int colour = 0;                         ///< the number of one of the colours of runs
+  std::int64_t steps = 0;                 ///< done, also where the state is an earlier one
+  double seconds = 0;                     ///< of training
+  std::optional<Experiment> origin = {};  ///< of the run that it came from, as it was then; none of the first
+  bool hasOtherInitial = false;  ///< it began with other weights than that one, and with the same seed
+  friend bool operator==(const RunFacts&, const RunFacts&) = default;
+};
+
+struct Project;
+
+/// A run beside that of the project, which an edit or somebody's choice has replaced.
+struct KeptRun {
+  RunFacts facts;
+  std::shared_ptr<const Project> project;  ///< but for its state and runs of its own; never null
+  /// Where it stood. Null where there was no room for it: then the project has no timeline and no initial
+  /// weights, and its curves remain.
+  std::shared_ptr<const RunState> state;
+};
+
+inline constexpr std::size_t kMostKeptRuns = 32;
+
 /// Random streams are pure functions of (seed, stream, counter) (base/random.h), so the seed in the
 /// experiment and the step in the state are their whole state.
 struct Project {
@@ -53,6 +78,9 @@ struct Project {
   std::shared_ptr<const TransferRecord> transfer = {};  ///< of the transfer lab; null before it measured
   /// With the state at its cursor, and experiments of the same network and data; null where nobody kept one.
   std::shared_ptr<const TimelineRecord> timeline = {};
+  RunFacts facts = {};               ///< of this run, as the list of runs has it
+  std::vector<KeptRun> others = {};  ///< in the order in which they began; at most kMostKeptRuns
+  std::size_t place = 0;             ///< how many of them began before this one
   /// That the steps were done with. Read from a file, another one than arithmeticHere() has marked the
   /// timeline as from elsewhere.
   Arithmetic arithmetic = arithmeticHere();
@@ -82,6 +110,16 @@ Result<Bytes> writeProject(const Project& project, std::size_t most = kMaxProjec
 /// The same with this state in place of the project's: a large one need not be copied to be written.
 Result<Bytes> writeProject(const Project& project, const RunState& state,
                            std::size_t most = kMaxProjectBytes);
+
+/// A project that is larger than a file can be loses its other runs first, and then its timeline; never its
+/// newest state.
+struct FittingProject {
+  Bytes bytes;
+  bool areRunsLeftOut = false;
+  bool isTimelineLeftOut = false;
+};
+/// `project` is left without what was left out.
+Result<FittingProject> writeFittingProject(Project& project, const RunState& state);
 
 /// Whether a newer program wrote it and says that this one can read it, which may then not know all that it
 /// means.

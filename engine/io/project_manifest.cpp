@@ -155,8 +155,9 @@ Json manifestOf(const Project& project, const RunState& state) {
   check(unknown && unknown->is_object(), "manifestOf: unknownKeys is not a JSON object");
   Json manifest = *std::move(unknown);
   manifest["format"] = kFormat;
-  manifest["format_version"] = kProjectFormat;
-  manifest["least_reader_version"] = kLeastReader;
+  const bool hasOwnSamples = project.experiment.data.own != nullptr;
+  manifest["format_version"] = hasOwnSamples ? kFirstOwnSamplesFormat : kFirstTimelineFormat;
+  manifest["least_reader_version"] = hasOwnSamples ? kFirstOwnSamplesFormat : kLeastReader;
   manifest["experiment"] = toJson(project.experiment);
   manifest["step"] = state.step;
   manifest["steps_per_epoch"] = project.stepsPerEpoch;

@@ -9,11 +9,13 @@ namespace pellucid::engine {
 
 /// Raised when a file's layout changes. A file tells the version that wrote it and the least one that can
 /// read it.
-inline constexpr int kProjectFormat = 3;
+inline constexpr int kProjectFormat = 4;
 /// From 2 on, tables are read by the rules of today, and a file of format 1 means those of its time. From 3
 /// on there may be a timeline; what has that of an earlier format was written by a program that knew nothing
-/// of it, and trained on.
+/// of it, and trained on. From 4 on there may be samples of the user's own; what has none is still written as
+/// format 3, which older programs read.
 inline constexpr int kFirstTimelineFormat = 3;
+inline constexpr int kFirstOwnSamplesFormat = 4;
 inline constexpr int kLeastReader = 1;
 
 Json manifestOf(const Project& project, const RunState& state);

@@ -10,8 +10,10 @@
 #include <type_traits>
 
 #include "engine/base/numbers.h"
+#include "engine/data/catalogue.h"
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
+#include "engine/io/own_samples_json.h"
 #include "engine/io/parameters.h"
 #include "engine/io/run_state_json.h"
 
@@ -24,18 +26,35 @@ using Bits = std::conditional_t<sizeof(Scalar) == sizeof(std::uint32_t), std::ui
 using Setting = std::shared_ptr<const Experiment>;
 
 constexpr Range kTestLossRange{.least = std::numeric_limits<double>::lowest(),
-                         .most = std::numeric_limits<double>::max()};
+                               .most = std::numeric_limits<double>::max()};
 
 /// What acts at once.
-Json settingToJson(const Experiment& experiment) {
+Json settingToJson(const Experiment& experiment, OwnSampleRows& rows) {
   Json layers = Json::array();
   for (const LayerSpec& layer : experiment.network.layers)
     layers.push_back({{"frozen", layer.frozen}, {"rate_factor", layer.rateFactor}});
-  return {{"training", toJson(experiment.training)}, {"layers", std::move(layers)}};
+  Json json = {{"training", toJson(experiment.training)}, {"layers", std::move(layers)}};
+  if (experiment.data.own) json["samples"] = rows.add(*experiment.data.own);
+  return json;
 }
 
-Result<Setting> settingFromJson(const Json& json, const Project& project, const std::string& where) {
+/// Samples of the user's own take the place of the project's.
+Result<void> readOwnSamples(const Json& json, const Json& rows, const std::string& where,
+                            Experiment& experiment) {
+  auto own = ownSamplesFromRows(json, rows, where);
+  if (!own) return own.error();
+  experiment.data.own = *std::move(own);
+  if (!isOwnName(dataNameParts(experiment.data.name).base))
+    return Error{message("{} has samples, but the data are called \"{:.60}\"", where, experiment.data.name)};
+  const auto dataset = loadDataset(experiment.data, {});
+  if (!dataset) return Error{message("{}: {}", where, dataset.error().message)};
+  return validate(experiment, **dataset);
+}
+
+Result<Setting> settingFromJson(const Json& json, const Json& rows, const Project& project,
+                                const std::string& where) {
   JsonFields fields(json, where);
+  const Json* samples = fields.has("samples") ? &fields.object("samples") : nullptr;
   const Json& trainingJson = fields.object("training");
   const Json& layers = fields.array("layers");
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
@@ -52,6 +71,9 @@ Result<Setting> settingFromJson(const Json& json, const Project& project, const 
     experiment.network.layers[i].rateFactor = layer.number("rate_factor", kRateFactorRange);
     if (auto finished = layer.finishWithoutOthers(); !finished) return finished.error();
   }
+  if (samples != nullptr)
+    if (auto read = readOwnSamples(*samples, rows, where + ".samples", experiment); !read)
+      return read.error();
   if (compare(project.experiment, experiment) == Change::Rebuild)
     return Error{message("{} differs from the experiment in more than acts at once", where)};
   if (const auto valid = validate(experiment, describedData(project)); !valid) return valid.error();
@@ -63,7 +85,7 @@ class SettingTable {
  public:
   std::size_t add(const Setting& setting) {
     if (const auto known = m_numbers.find(setting.get()); known != m_numbers.end()) return known->second;
-    Json json = settingToJson(*setting);
+    Json json = settingToJson(*setting, m_rows);
     const auto same = std::ranges::find(m_json, json);
     const auto number = static_cast<std::size_t>(same - m_json.begin());
     if (same == m_json.end()) m_json.push_back(std::move(json));
@@ -71,10 +93,12 @@ class SettingTable {
     return number;
   }
   const std::vector<Json>& json() const { return m_json; }
+  const OwnSampleRows& rows() const { return m_rows; }
 
  private:
   std::map<const Experiment*, std::size_t> m_numbers;
   std::vector<Json> m_json;
+  OwnSampleRows m_rows;
 };
 
 /// What happened or was noted, but changes nothing.
@@ -304,11 +328,13 @@ Json timelineToJson(const TimelineRecord& record, const Network& network,
     if (!lane.records.empty())
       json["best"] = {{"step", lane.records.back().step}, {"loss", lane.records.back().loss}};
   }
-  return {{"first", first},
-          {"settings", settings.json()},
-          {"lanes", std::move(lanes)},
-          {"lane", record.lane},
-          {"recomputed", record.isRecomputed}};
+  Json json = {{"first", first},
+               {"settings", settings.json()},
+               {"lanes", std::move(lanes)},
+               {"lane", record.lane},
+               {"recomputed", record.isRecomputed}};
+  if (!settings.rows().rows().empty()) json["samples"] = settings.rows().rows();
+  return json;
 }
 
 Result<TimelineFromJson> timelineFromJson(const Json& json, const Project& project, const Network& network) {
@@ -319,6 +345,8 @@ Result<TimelineFromJson> timelineFromJson(const Json& json, const Project& proje
       fields.integer("first", 0, std::max<std::int64_t>(std::ssize(settingsJson), 1) - 1);
   const std::int64_t lane = fields.integer("lane", 0, std::max<std::int64_t>(std::ssize(lanesJson), 1) - 1);
   const bool isRecomputed = fields.boolean("recomputed");
+  const Json none = Json::array();
+  const Json& rows = fields.has("samples") ? fields.array("samples") : none;
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   if (settingsJson.empty() || lanesJson.empty() || lanesJson.size() > kMostLanes)
     return Error{
@@ -327,7 +355,7 @@ Result<TimelineFromJson> timelineFromJson(const Json& json, const Project& proje
                 settingsJson.size(), lanesJson.size(), kMostLanes)};
   std::vector<Setting> settings;
   for (std::size_t i = 0; i < settingsJson.size(); ++i) {
-    auto setting = settingFromJson(settingsJson[i], project, fmt::format("settings[{}]", i));
+    auto setting = settingFromJson(settingsJson[i], rows, project, fmt::format("settings[{}]", i));
     if (!setting) return setting.error();
     settings.push_back(*std::move(setting));
   }

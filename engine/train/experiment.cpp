@@ -117,7 +117,7 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
 }
 
 void fitTo(Experiment& experiment, const Dataset& dataset) {
-  experiment.data.name = dataset.name;
+  experiment.data = {.name = dataset.name, .own = dataset.own};
   auto& layers = experiment.network.layers;
   if (!dataset.shape.isImage())
     experiment.training.augmentation = {.noise = experiment.training.augmentation.noise};
@@ -159,16 +159,20 @@ TrainingSpec liveTraining(const TrainingSpec& before, const TrainingSpec& after)
   return live;
 }
 
+Experiment withLiveSettings(Experiment base, const Experiment& live) {
+  base.training = liveTraining(base.training, live.training);
+  if (areAlike(base.data.own, live.data.own)) base.data.own = live.data.own;
+  const std::size_t layers = std::min(base.network.layers.size(), live.network.layers.size());
+  for (std::size_t i = 0; i < layers; ++i) {
+    base.network.layers[i].frozen = live.network.layers[i].frozen;
+    base.network.layers[i].rateFactor = live.network.layers[i].rateFactor;
+  }
+  return base;
+}
+
 Change compare(const Experiment& before, const Experiment& after) {
   if (before == after) return Change::None;
-  Experiment live = before;
-  live.training = liveTraining(before.training, after.training);
-  if (live.network.layers.size() == after.network.layers.size())
-    for (std::size_t i = 0; i < live.network.layers.size(); ++i) {
-      live.network.layers[i].frozen = after.network.layers[i].frozen;
-      live.network.layers[i].rateFactor = after.network.layers[i].rateFactor;
-    }
-  return live == after ? Change::Live : Change::Rebuild;
+  return withLiveSettings(before, after) == after ? Change::Live : Change::Rebuild;
 }
 
 }  // namespace pellucid::engine

@@ -7,17 +7,13 @@
 #include <string>
 
 #include "engine/data/augment.h"
+#include "engine/data/data_spec.h"
 #include "engine/data/dataset.h"
 #include "engine/model/network_spec.h"
 #include "engine/train/loss.h"
 #include "engine/train/training_fields.h"
 
 namespace pellucid::engine {
-
-struct DataSpec {
-  std::string name = "mnist";  ///< as loadDataset() takes it
-  friend bool operator==(const DataSpec&, const DataSpec&) = default;
-};
 
 struct TrainingSpec {
   Loss loss = Loss::CrossEntropy;
@@ -66,13 +62,17 @@ void fitTo(Experiment& experiment, const Dataset& dataset);
 /// What a change of the experiment means for a run in progress.
 enum class Change {
   None,
-  Live,  ///< only padlocks and rate factors differ, or what liveTraining() takes over: the run goes on with
-         ///< the new values
+  Live,  ///< only padlocks and rate factors differ, what liveTraining() takes over, or samples of the user's
+         ///< own that are alike: the run goes on with the new values
   Rebuild,  ///< anything else: the run starts again
 };
 
 /// `before` with the learning rate, the optimizer's settings, clipping, schedule and stopping of `after`.
 TrainingSpec liveTraining(const TrainingSpec& before, const TrainingSpec& after);
+
+/// `base` with everything of `live` that acts at once, as far as the two have the same layers and kind of
+/// samples.
+Experiment withLiveSettings(Experiment base, const Experiment& live);
 
 Change compare(const Experiment& before, const Experiment& after);
 

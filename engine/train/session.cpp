@@ -182,7 +182,9 @@ void Session::obey(const ApplyLive& live) {
     m_phase = Failed{valid.error().message};
     return;
   }
+  const bool areOtherSamples = !areEqual(live.experiment.data.own, m_trainer->experiment().data.own);
   m_trainer->applyLive(live.experiment);
+  if (areOtherSamples) forgetMeasured();
   m_timeline.settingChanged(*m_trainer);
   followLane();
 }
@@ -274,11 +276,15 @@ void Session::leaveRun(bool isForGood) {
                          .revision = m_revision,
                          .timeline = std::move(m_timeline),
                          .lanes = std::move(m_lanes),
-                         .lane = m_lane});
+                         .lane = m_lane,
+                         .record = nullptr});
   // Half of the memory is that of the run to come; the others share the rest, and go from the oldest on where
   // they can't be thinned so far.
   constexpr std::size_t kOfFormers = Timeline::kDefaultMemory / 2;
-  for (Former& former : m_formers) former.timeline.setMemory(kOfFormers / m_formers.size());
+  for (Former& former : m_formers) {
+    former.timeline.setMemory(kOfFormers / m_formers.size());
+    former.record = nullptr;  // which holds what was let go
+  }
   while (formerBytes() > kOfFormers) m_formers.pop_front();
   m_timeline = Timeline(Timeline::kDefaultMemory - formerBytes());
 }

@@ -179,6 +179,7 @@ class Session {
     Timeline timeline;
     std::vector<History> lanes;
     std::size_t lane = 0;
+    std::shared_ptr<const TimelineRecord> record;  ///< all of it, made when it is first asked for
   };
   std::deque<Former> m_formers;  // the last one at the end
   Timeline m_timeline;

@@ -23,6 +23,7 @@ std::shared_ptr<Snapshot> Session::makeSnapshot(bool isWhole) {
   if (m_trainer) {
     snapshot->network = m_trainer->network();
     snapshot->experiment = m_trainer->experiment();
+    snapshot->dataset = m_trainer->datasetPtr();
     const RunState& state = m_trainer->state();
     snapshot->isWhole = isWhole;
     if (isWhole)
@@ -49,6 +50,14 @@ void Session::obey(const Capture&) {
     record->histories = m_lanes;
     append(record->histories[m_lane], m_since);
     snapshot->record = std::move(record);
+  }
+  for (Former& former : m_formers) {
+    if (!former.record) {
+      auto record = std::make_shared<TimelineRecord>(former.timeline.record());
+      record->histories = former.lanes;
+      former.record = std::move(record);
+    }
+    snapshot->formers.push_back({.run = former.run, .revision = former.revision, .record = former.record});
   }
   const std::lock_guard lock(m_mutex);
   m_captured.push_back(std::move(snapshot));

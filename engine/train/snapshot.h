@@ -18,6 +18,13 @@
 
 namespace pellucid::engine {
 
+/// The timeline of a run that another one has replaced.
+struct FormerRun {
+  std::uint64_t run = 0;
+  std::uint64_t revision = 0;  ///< that it was left with
+  std::shared_ptr<const TimelineRecord> record;
+};
+
 /// One moment of a run, immutable once it is published.
 struct Snapshot {
   std::uint64_t run = 0;          ///< which run; a replaced run's answers are dropped
@@ -28,6 +35,7 @@ struct Snapshot {
   Phase phase;
   std::shared_ptr<const Network> network;  ///< null before the first run
   Experiment experiment;                   ///< with the learning rate and padlocks in force
+  DatasetPtr dataset;                      ///< what it is trained on from here; null before the first run
   /// Pictures of a run that goes on have its weights, step and learning rate, and not what only going on from
   /// it needs, which is twice as large; see isWhole.
   RunState state;
@@ -37,6 +45,7 @@ struct Snapshot {
   TimelineMap timeline;           ///< where it can go, and where it is
   /// All of the timeline with the histories of its lanes, of a moment that was captured; else null.
   std::shared_ptr<const TimelineRecord> record;
+  std::vector<FormerRun> formers;        ///< of a moment that was captured: those that the session still has
   std::optional<HistoryPoint> train;     ///< the newest batch
   std::optional<HistoryPoint> test;      ///< the newest test; compare its step with state.step
   std::optional<WeightHistory> watched;  ///< of the parameter that is watched

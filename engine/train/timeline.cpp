@@ -243,8 +243,7 @@ void Timeline::obey(const RemoveLane& edit) {
 }
 
 bool Timeline::isGone(std::size_t lane) const {
-  return std::ranges::any_of(wayTo(m_now.lanes, lane),
-                             [this](std::size_t i) { return m_now.lanes[i].isRemoved; });
+  return engine::isGone(m_now, lane);
 }
 
 std::optional<Timeline::Place> Timeline::refuge() const {
@@ -381,24 +380,8 @@ std::size_t Timeline::keptStates() const {
 }
 
 TimelineMap Timeline::map() const {
-  TimelineMap map{.lanes = {},
-                  .lane = m_now.lane,
-                  .step = m_now.step,
-                  .isThinned = m_isThinned,
-                  .isRecomputed = m_now.isRecomputed};
-  for (const LaneRecord& lane : m_now.lanes) {
-    LaneMap& drawn = map.lanes.emplace_back(LaneMap{.parent = lane.parent,
-                                                    .begin = lane.begin,
-                                                    .end = lane.end,
-                                                    .events = lane.events,
-                                                    .kept = {},
-                                                    .elsewhere = lane.elsewhere,
-                                                    .name = lane.name,
-                                                    .isRemoved = isGone(map.lanes.size())});
-    if (!lane.records.empty()) drawn.best = lane.records.back();
-    for (const KeptState& kept : lane.kept)
-      if (!kept.isRecomputed) drawn.kept.push_back(kept.state->step);
-  }
+  TimelineMap map = mapOf(m_now);
+  map.isThinned = m_isThinned;
   return map;
 }
 

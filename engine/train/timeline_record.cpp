@@ -6,14 +6,27 @@
 
 namespace pellucid::engine {
 
-Experiment withLiveSettings(Experiment base, const Experiment& live) {
-  base.training = liveTraining(base.training, live.training);
-  const std::size_t layers = std::min(base.network.layers.size(), live.network.layers.size());
-  for (std::size_t i = 0; i < layers; ++i) {
-    base.network.layers[i].frozen = live.network.layers[i].frozen;
-    base.network.layers[i].rateFactor = live.network.layers[i].rateFactor;
+bool isGone(const TimelineRecord& record, std::size_t lane) {
+  return std::ranges::any_of(wayTo(record.lanes, lane),
+                             [&record](std::size_t i) { return record.lanes[i].isRemoved; });
+}
+
+TimelineMap mapOf(const TimelineRecord& record) {
+  TimelineMap map{.lanes = {}, .lane = record.lane, .step = record.step, .isRecomputed = record.isRecomputed};
+  for (const LaneRecord& lane : record.lanes) {
+    LaneMap& drawn = map.lanes.emplace_back(LaneMap{.parent = lane.parent,
+                                                    .begin = lane.begin,
+                                                    .end = lane.end,
+                                                    .events = lane.events,
+                                                    .kept = {},
+                                                    .elsewhere = lane.elsewhere,
+                                                    .name = lane.name,
+                                                    .isRemoved = isGone(record, map.lanes.size())});
+    if (!lane.records.empty()) drawn.best = lane.records.back();
+    for (const KeptState& kept : lane.kept)
+      if (!kept.isRecomputed) drawn.kept.push_back(kept.state->step);
   }
-  return base;
+  return map;
 }
 
 const std::shared_ptr<const Experiment>& settingAt(const TimelineRecord& record, std::size_t lane,

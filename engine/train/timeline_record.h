@@ -32,7 +32,7 @@ struct LaneRecord {
   std::int64_t elsewhere = -1;
   std::vector<TestMark> records = {};  ///< tests of lower and lower losses on it, the lowest at the end
   std::string name = {};               ///< given by somebody, or empty
-  bool isRemoved = false;              ///< taken away itself; see Timeline::isGone()
+  bool isRemoved = false;              ///< taken away itself; see isGone()
 };
 
 struct TimelineRecord {
@@ -44,8 +44,11 @@ struct TimelineRecord {
   std::vector<History> histories;  ///< the points of each lane from the run's beginning; empty where not told
 };
 
-/// `base` with the settings of `live` that act at once.
-Experiment withLiveSettings(Experiment base, const Experiment& live);
+/// The lane, or one that it comes from, was taken away.
+bool isGone(const TimelineRecord& record, std::size_t lane);
+/// For those who draw it.
+TimelineMap mapOf(const TimelineRecord& record);
+
 /// The settings in force after `step` steps of a lane, with what was changed there.
 const std::shared_ptr<const Experiment>& settingAt(const TimelineRecord& record, std::size_t lane,
                                                    std::int64_t step);

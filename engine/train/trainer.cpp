@@ -9,6 +9,7 @@
 
 #include "engine/base/check.h"
 #include "engine/base/floating_point.h"
+#include "engine/data/catalogue.h"
 #include "engine/model/not_finite.h"
 
 namespace pellucid::engine {
@@ -69,6 +70,15 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
   for (const LayerSpec& layer : experiment.network.layers) m_pass.frozen.push_back(layer.frozen);
 }
 
+void Trainer::takeData(DatasetPtr dataset) {
+  m_dataset = std::move(dataset);
+  m_batches = Batches(m_dataset->train.size(), m_experiment.training.batchSize, m_experiment.seed,
+                      m_experiment.training.shuffle);
+  m_explosionLoss = kExplosion * std::max(1.0, lossOfGuessing(*m_dataset, m_experiment.training.loss));
+  m_isSparse = m_experiment.training.augmentation.noise == 0 && prefersSparse(*m_network, *m_dataset);
+  forgetTest();
+}
+
 void Trainer::setFrozen(std::size_t layer, bool frozen) {
   m_experiment.network.layers[layer].frozen = frozen;
   m_pass.frozen[layer] = frozen;
@@ -76,6 +86,12 @@ void Trainer::setFrozen(std::size_t layer, bool frozen) {
 }
 
 void Trainer::applyLive(const Experiment& experiment) {
+  if (!areEqual(experiment.data.own, m_experiment.data.own)) {
+    const auto made = loadDataset(DataSpec{.name = m_experiment.data.name, .own = experiment.data.own}, {});
+    check(made.has_value(), "applyLive: the samples were found valid");
+    m_experiment.data.own = experiment.data.own;
+    takeData(*made);
+  }
   m_experiment.training = liveTraining(m_experiment.training, experiment.training);
   for (std::size_t i = 0; i < m_pass.frozen.size(); ++i) {
     setFrozen(i, experiment.network.layers[i].frozen);

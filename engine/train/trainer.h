@@ -56,7 +56,8 @@ class Trainer {
   /// A padlock: gradients pass through a frozen layer, its weights and optimizer state do not change.
   void setFrozen(std::size_t layer, bool frozen);
 
-  /// Takes over the padlocks, and what liveTraining() says, of an experiment with compare() == Live.
+  /// Takes over what acts at once of an experiment with compare() == Live. Other samples of the user's own
+  /// are trained on from the next step on; they must be valid.
   void applyLive(const Experiment& experiment);
 
   const RunState& state() const { return m_state; }
@@ -73,6 +74,7 @@ class Trainer {
 
   const Experiment& experiment() const { return m_experiment; }
   const Dataset& dataset() const { return *m_dataset; }
+  const DatasetPtr& datasetPtr() const { return m_dataset; }
   const std::shared_ptr<const Network>& network() const { return m_network; }
   std::int64_t stepsPerEpoch() const { return m_batches.perEpoch(); }
   std::int64_t epochs() const { return m_batches.epochsAfter(m_state.step); }
@@ -99,6 +101,7 @@ class Trainer {
  private:
   Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network);
   void takeBatch(std::span<const std::uint32_t> indices, Trace& trace);
+  void takeData(DatasetPtr dataset);
   /// What clipping by norm leaves of the gradient of all layers that are not frozen.
   double clippedScale() const;
   std::optional<StopReason> afterStep();

@@ -31,6 +31,20 @@
             <numerusform>%1 and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) added</source>
+        <translation>
+            <numerusform>%Ln sample added</numerusform>
+            <numerusform>%Ln samples added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) erased</source>
+        <translation>
+            <numerusform>%Ln sample erased</numerusform>
+            <numerusform>%Ln samples erased</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Engine</name>
@@ -153,6 +167,34 @@
             <numerusform>{} pictures were inverted.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{} points that you painted, in {} classes.</source>
+        <translation>
+            <numerusform>{} point that you painted, in {} classes.</numerusform>
+            <numerusform>{} points that you painted, in {} classes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} points that you painted, with heights to be predicted.</source>
+        <translation>
+            <numerusform>{} point that you painted, with a height to be predicted.</numerusform>
+            <numerusform>{} points that you painted, with heights to be predicted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{} signs that you drew, in {} classes.</source>
+        <translation>
+            <numerusform>{} sign that you drew, in {} classes.</numerusform>
+            <numerusform>{} signs that you drew, in {} classes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Open {} padlocks.</source>
+        <translation>
+            <numerusform>Open {} padlock.</numerusform>
+            <numerusform>Open {} padlocks.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FinishedText</name>
@@ -240,6 +282,20 @@
         <translation>
             <numerusform>Exported %Ln sample as %1: the inputs first, then what it should be answered.</numerusform>
             <numerusform>Exported %Ln samples as %1: the inputs first, then what they should be answered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other run(s) are in it, too.</source>
+        <translation>
+            <numerusform>%Ln other run is in it, too.</numerusform>
+            <numerusform>%Ln other runs are in it, too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other run(s) are in it, too; of some there was room for the curves only.</source>
+        <translation>
+            <numerusform>%Ln other run is in it, too; there was room for its curves only.</numerusform>
+            <numerusform>%Ln other runs are in it, too; of some there was room for the curves only.</numerusform>
         </translation>
     </message>
 </context>
@@ -356,6 +412,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::ClassRow</name>
+    <message numerus="yes">
+        <source>%Ln sample(s)</source>
+        <translation>
+            <numerusform>%Ln sample</numerusform>
+            <numerusform>%Ln samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::ColumnTable</name>
     <message numerus="yes">
         <source>%Ln column(s)</source>
@@ -464,6 +530,57 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::DiagnosisText</name>
+    <message numerus="yes">
+        <source>%Ln step(s) from the beginning: %1 as it is, %2 with it.</source>
+        <translation>
+            <numerusform>%Ln step from the beginning: %1 as it is, %2 with it.</numerusform>
+            <numerusform>%Ln steps from the beginning: %1 as it is, %2 with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln more step(s): %1 as it is, %2 with it.</source>
+        <translation>
+            <numerusform>After %Ln more step: %1 as it is, %2 with it.</numerusform>
+            <numerusform>After %Ln more steps: %1 as it is, %2 with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %Ln map(s)</source>
+        <translation>
+            <numerusform>%1: %2 of %Ln map</numerusform>
+            <numerusform>%1: %2 of %Ln maps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 of %Ln unit(s)</source>
+        <translation>
+            <numerusform>%1: %2 of %Ln unit</numerusform>
+            <numerusform>%1: %2 of %Ln units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::Easel</name>
+    <message numerus="yes">
+        <source>There is room for %Ln point(s). Erase some to paint others.</source>
+        <translation>
+            <numerusform>There is room for %Ln point. Erase some to paint others.</numerusform>
+            <numerusform>There is room for %Ln points. Erase some to paint others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::FindingCard</name>
+    <message numerus="yes">
+        <source>and in %Ln more layer(s)</source>
+        <translation>
+            <numerusform>and in %Ln more layer</numerusform>
+            <numerusform>and in %Ln more layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::LayerFields</name>
     <message numerus="yes">
         <source>%Ln pixel(s)</source>
@@ -491,6 +608,58 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::MapText</name>
+    <message numerus="yes">
+        <source>%Ln number(s)</source>
+        <translation>
+            <numerusform>%Ln number</numerusform>
+            <numerusform>%Ln numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test image(s) of %1</source>
+        <translation>
+            <numerusform>%Ln test image of %1</numerusform>
+            <numerusform>%Ln test images of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training image(s) of %1</source>
+        <translation>
+            <numerusform>%Ln training image of %1</numerusform>
+            <numerusform>%Ln training images of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln test sample of %1</numerusform>
+            <numerusform>%Ln test samples of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training sample(s) of %1</source>
+        <translation>
+            <numerusform>%Ln training sample of %1</numerusform>
+            <numerusform>%Ln training samples of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wrong one(s) are ringed.</source>
+        <translation>
+            <numerusform>%Ln wrong one is ringed.</numerusform>
+            <numerusform>%Ln wrong ones are ringed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln are wrong, too many to be ringed.</source>
+        <translation>
+            <numerusform>%Ln is wrong, too many to be ringed.</numerusform>
+            <numerusform>%Ln are wrong, too many to be ringed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::MatrixPanel</name>
     <message numerus="yes">
         <source> %Ln answer(s) are no numbers: the training has diverged.</source>
@@ -507,6 +676,23 @@
         <translation>
             <numerusform>Each share is that of the first %Ln test image that the network recognises when its pixels are made so.</numerusform>
             <numerusform>Each share is that of the first %Ln test images that the network recognises when its pixels are made so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::PaintStrip</name>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is room for %Ln point(s). Erase some to paint others.</source>
+        <translation>
+            <numerusform>There is room for %Ln point. Erase some to paint others.</numerusform>
+            <numerusform>There is room for %Ln points. Erase some to paint others.</numerusform>
         </translation>
     </message>
 </context>
@@ -673,6 +859,33 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::SignPage</name>
+    <message numerus="yes">
+        <source>%Ln sign(s)</source>
+        <translation>
+            <numerusform>%Ln sign</numerusform>
+            <numerusform>%Ln signs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is room for %Ln sign(s). Erase some to draw others.</source>
+        <translation>
+            <numerusform>There is room for %Ln sign. Erase some to draw others.</numerusform>
+            <numerusform>There is room for %Ln signs. Erase some to draw others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::SilencedSection</name>
+    <message numerus="yes">
+        <source>%Ln finding(s)</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::SpeedControl</name>
     <message numerus="yes">
         <source>%Ln step(s)/s</source>
@@ -758,12 +971,32 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::UnitsText</name>
+    <message numerus="yes">
+        <source>and %Ln more input(s)</source>
+        <translation>
+            <numerusform>and %Ln more input</numerusform>
+            <numerusform>and %Ln more inputs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::VaryDialog</name>
     <message numerus="yes">
         <source>%1 does best, with %2 in the middle, but %Ln other value(s) overlap with it: the difference may be luck.</source>
         <translation>
             <numerusform>%1 does best, with %2 in the middle, but %Ln other value overlaps with it: the difference may be luck.</numerusform>
             <numerusform>%1 does best, with %2 in the middle, but %Ln other values overlap with it: the difference may be luck.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::WithoutPage</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
         </translation>
     </message>
 </context>

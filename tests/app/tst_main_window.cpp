@@ -208,7 +208,7 @@ class TestMainWindow : public QObject {
     const auto* train = m_program.window().findChild<QToolButton*>("TrainButton");
     QVERIFY(!train->isVisibleTo(&m_program.window()) && !m_program.status().isVisibleTo(&m_program.window()));
     auto* tabs = m_program.window().findChild<ui::SegmentedControl*>("Workspaces");
-    QCOMPARE(tabs->currentIndex(), 4);
+    QCOMPARE(tabs->currentIndex(), 5);
     tabs->setCurrentIndex(0);
     QVERIFY(actions[ui::ActionId::ShowNetwork].isChecked());
     QVERIFY(m_program.canvas().isVisibleTo(&m_program.window()));

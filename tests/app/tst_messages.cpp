@@ -32,8 +32,6 @@ class MessagesTest : public QObject {
   void whatCouldNotBeSavedIsToldUntilItIs();
   void dataThatWereFoundAreNoLongerMissing();
   void anEditIsToldUntilTheNextOne();
-  void batchesOfOneAreWarnedOfAsLongAsThereAreSome();
-  void largeNumbersAreStandardisedWithAClick();
   void anotherExperimentEndsThemAll();
   void theListHasThemAll();
   void aWarningAboutTheDataOutlivesEdits();
@@ -108,44 +106,6 @@ void MessagesTest::anEditIsToldUntilTheNextOne() {
   QVERIFY(about(Topic::Edit).contains("What it had learned can go on"));
   QVERIFY(ui::edit::setLearningRate(m_program->document(), 0.5));
   QCOMPARE(about(Topic::Edit), QString());
-}
-
-void MessagesTest::batchesOfOneAreWarnedOfAsLongAsThereAreSome() {
-  ui::Document& document = m_program->document();
-  engine::Experiment experiment = document.experiment();
-  auto& layers = experiment.network.layers;
-  layers.insert(layers.begin() + 1, engine::batchNorm(engine::Activation::Relu));
-  QVERIFY(document.commit("batch norm", experiment));
-  QCOMPARE(about(Topic::Cautions), QString());
-  QVERIFY(ui::edit::setBatchSize(document, 1));
-  QVERIFY(about(Topic::Cautions).contains("learn nothing"));
-  QVERIFY(ui::edit::setBatchSize(document, 8));
-  QCOMPARE(about(Topic::Cautions), QString());
-  document.undoStack().undo();
-  QVERIFY(about(Topic::Cautions).contains("learn nothing"));
-  document.undoStack().undo();
-  QCOMPARE(about(Topic::Cautions), QString());
-}
-
-void MessagesTest::largeNumbersAreStandardisedWithAClick() {
-  QByteArray rows = "rooms,price\n";
-  for (int i = 1; i <= 20; ++i)
-    rows += QByteArray::number(i % 7) + "," + QByteArray::number(10'000 * i) + "\n";
-  tests::writeFile(path("houses.csv"), rows);
-  const std::string name = path("houses.csv").toStdString() + ",target=numbers";
-  emit m_program->messages().datasetWanted(QString::fromStdString(name));
-  QTRY_VERIFY(about(Topic::Cautions).contains("price are numbers near 100000"));
-  QToolButton* standardise = nullptr;
-  for (auto* button : m_program->window().findChildren<QToolButton*>())
-    if (button->text() == "Standardise") standardise = button;
-  QVERIFY(standardise != nullptr);
-  standardise->click();
-  QTRY_COMPARE(m_program->document().experiment().data.name,
-               path("houses.csv").toStdString() + "+standardise,target=numbers");
-  QCOMPARE(about(Topic::Cautions), QString());
-  QVERIFY(m_program->document().dataset()->train.targets.cwiseAbs().maxCoeff() < 3);
-  m_program->document().undoStack().undo();
-  QVERIFY(about(Topic::Cautions).contains("price"));
 }
 
 void MessagesTest::anotherExperimentEndsThemAll() {

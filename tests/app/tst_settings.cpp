@@ -56,6 +56,12 @@ void SettingsTest::whatIsWrittenIsRead() {
                           .splits = {{"network", {1, 2, 3}}},
                           .tabs = {{"network/2", "layer"}},
                           .openGroups = QStringList{"rate", "clipping"},
+                          .curves = {.axis = ui::CurveAxis::Seconds,
+                                     .beside = ui::CurveQuantity::GradientNorm,
+                                     .smoothing = 100,
+                                     .isAxisLogarithmic = true,
+                                     .logarithmic = {ui::CurveQuantity::Loss}},
+                          .silenced = {"same-samples"},
                           .recent = {"/b \"c\".pellucid", "/\xff.pellucid"}};
   QVERIFY(app::writeSettings(file(), settings));
   const auto read = app::readSettings(file());
@@ -91,6 +97,10 @@ void SettingsTest::aBrokenFileIsKeptAside_data() {
   row("a panel that is none", "\"tabs\": {}", "\"tabs\": {\"network\": 7}", "not the name of a panel");
   row("a group that is none", "\"recent\": []", "\"recent\": [], \"open_groups\": [7]",
       "not the name of a group");
+  row("a curve of nothing", "\"recent\": []",
+      "\"recent\": [], \"curves\": {\"axis\": \"steps\", \"beside\": \"accuracy\", \"smoothing\": 1, "
+      "\"logarithmic_axis\": false, \"logarithmic\": [\"height\"]}",
+      "\"height\" is not what a curve shows");
   row("a project that is none", "\"recent\": []", "\"recent\": [7]", "recent");
 }
 
@@ -140,6 +150,7 @@ void SettingsTest::theWindowComesBackAsItWas() {
     program.window().layout()->activate();  // without the folded column
     program.window().resize(780, 700);
     program.window().workspaces().reveal("arithmetic");
+    program.window().findChild<ui::CurveControls*>()->choose({.axis = ui::CurveAxis::Seconds});
     settings = program.settings();
   }
   QVERIFY(settings.isDark.has_value());
@@ -150,6 +161,7 @@ void SettingsTest::theWindowComesBackAsItWas() {
   QCOMPARE(program.actions()[ActionId::DarkTheme].isChecked(), *settings.isDark);
   QVERIFY(!program.samples().isVisibleTo(&program.window()));
   QCOMPARE(program.canvas().rangeMode(), ui::RangeMode::Global);
+  QVERIFY(program.window().findChild<ui::CurveControls*>()->choices().axis == ui::CurveAxis::Seconds);
   QCOMPARE(program.window().size(), QSize(780, 700));
   Settings again = program.settings();
   QCOMPARE(again.splits["network"].size(), std::size_t{3});

@@ -153,6 +153,9 @@ void TranslationTest::nothingIsLeftInEnglish() {
     program.actions()[ActionId::ShowResults].setChecked(true);
     QTRY_VERIFY_WITH_TIMEOUT(program.results().results().look() != nullptr, tests::kPatienceMs);
     look("results");
+    program.actions()[ActionId::ShowInside].setChecked(true);
+    QTRY_VERIFY_WITH_TIMEOUT(program.inside().maps().look() != nullptr, tests::kPatienceMs);
+    look("inside");
     ui::GalleryDialog& gallery = program.gallery().dialog();
     program.actions()[ActionId::New].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!gallery.shownCards().empty(), tests::kPatienceMs);

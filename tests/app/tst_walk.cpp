@@ -218,7 +218,7 @@ QString WalkTest::chooseOtherData(engine::Random& random) {
   std::string name = kNumbers[static_cast<std::size_t>(random.below(kNumbers.size()))];
   if (hasImages())
     name = m_folder.path().toStdString() + kChanges[static_cast<std::size_t>(random.below(kChanges.size()))];
-  emit m_program->messages().datasetWanted(QString::fromStdString(name));
+  emit m_program->samples().datasetRequested(QString::fromStdString(name));
   (void)QTest::qWaitFor([&] { return m_program->document().experiment().data.name == name; },
                         tests::kPatienceMs);
   return QString::fromStdString(name.substr(name.rfind('/') + 1));

@@ -5,11 +5,10 @@
 // With --transfer it measures the lab instead: milliseconds from one painted picture of the live arms to the
 // next (60 steps/s), and from one frame to the next of a widget that asks for 60 a second whatever the arms
 // do; then the same while a sweep runs on all cores. Prints four lines of JSON.
-// With --views it trains beside the curves, the distributions and the results: samples a second, and frames
-// as above. Prints seven lines of JSON.
-// With --plane it trains 2–8–8–2 on a spiral at full speed with the plane large, and measures milliseconds
-// from one painted picture of the plane to the next, and from one frame of the canvas to the next. Two lines
-// of JSON.
+// With --views it trains beside the curves, the distributions, the results and each page of the units:
+// samples a second, and frames as above. Prints two lines of JSON for each. With --plane it trains 2–8–8–2 on
+// a spiral at full speed with the plane large, and measures milliseconds from one painted picture of the
+// plane to the next, and from one frame of the canvas to the next. Two lines of JSON.
 #include <fmt/format.h>
 
 #include <QApplication>
@@ -31,6 +30,7 @@
 #include "ui/transfer/live_view.h"
 #include "ui/transfer/network_card.h"
 #include "ui/transfer/transfer_panel.h"
+#include "ui/units/units_panel.h"
 #include "ui/workspace/workspace_view.h"
 
 namespace {
@@ -201,6 +201,17 @@ void measureViews(pellucid::app::Composition& program) {
   measureView(program, "distributions");
   program.actions()[ui::ActionId::ShowResults].trigger();
   measureView(program, "results");
+  program.actions()[ui::ActionId::ShowInside].trigger();
+  program.window().workspaces().reveal(app::panel_id::kUnits);
+  const std::pair<ui::UnitsPanel::Page, const char*> pages[] = {{ui::UnitsPanel::kStrongest, "units_excites"},
+                                                                {ui::UnitsPanel::kMaps, "units_maps"},
+                                                                {ui::UnitsPanel::kMattered, "units_mattered"},
+                                                                {ui::UnitsPanel::kWants, "units_wants"},
+                                                                {ui::UnitsPanel::kWithout, "units_without"}};
+  for (const auto& [page, name] : pages) {
+    program.units().panel().setPage(page);
+    measureView(program, name);
+  }
 }
 
 /// Five seconds of training with the plane as the stage.

@@ -177,7 +177,11 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("The workspace that shows what the network gets right and wrong, which samples those are, "
                   "and how far its certainty can be trusted"),
        true},
-      {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+5",
+      {ActionId::ShowInside, "", QT_TR_NOOP("Ins&ide"), "Ctrl+5",
+       QT_TR_NOOP("The workspace that shows what the network has learned: what each layer makes of the "
+                  "samples, and where the next step leads"),
+       true},
+      {ActionId::ShowTransfer, "transfer", QT_TR_NOOP("&Transfer"), "Ctrl+6",
        QT_TR_NOOP("The workspace that measures when a pretrained network helps with another task, and when "
                   "it harms"),
        true},
@@ -190,6 +194,9 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("Show the training settings and the selected layer beside the network, or give the network "
                   "their space. In a small window they take the place of the left column."),
        true},
+      {ActionId::ShowDiagnosis, "", QT_TR_NOOP("D&iagnosis"), "F9",
+       QT_TR_NOOP("What is the matter with the network or its training, since when and why, and what can be "
+                  "done about it")},
       {ActionId::TransferNetwork, "", QT_TR_NOOP("Trans&fer this network…"), "Ctrl+Shift+T",
        QT_TR_NOOP("Open the transfer lab with the current network as the source")},
       {ActionId::DarkTheme, "theme", QT_TR_NOOP("&Dark theme"), "Ctrl+D", QT_TR_NOOP("Dark or light colours"),

@@ -64,7 +64,10 @@ class UnitAccessible : public QAccessibleInterface {
     if (kind != QAccessible::Name || m_canvas.moment() == nullptr) return {};
     if (const auto input = inputOf(m_canvas, m_index)) return spokenInput(*m_canvas.moment(), *input);
     if (!place) return {};
-    return spokenUnit(*m_canvas.moment(), place->layer, place->unit);
+    const QString unit = spokenUnit(*m_canvas.moment(), place->layer, place->unit);
+    const bool isMap = m_canvas.canvasLayout().layers[place->layer].maps.isImage();
+    const QString word = isMap ? QString() : m_canvas.signs().wordOf(place->layer, place->unit);
+    return word.isEmpty() ? unit : CanvasText::tr("%1, %2").arg(unit, word);
   }
   QRect rect() const override {
     const auto place = placeOf(m_canvas.canvasLayout(), m_index);

@@ -13,6 +13,7 @@
 #include "ui/canvas/hover_card.h"
 #include "ui/canvas/moving_weights.h"
 #include "ui/canvas/network_painter.h"
+#include "ui/canvas/off_sign.h"
 #include "ui/canvas/overview.h"
 #include "ui/canvas/step_overlay.h"
 #include "ui/run/step_caption.h"
@@ -91,6 +92,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   connect(&selection, &Selection::placeChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::pointedChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::markedChanged, this, qOverload<>(&QWidget::update));
+  connect(&selection, &Selection::switchedOffChanged, this, qOverload<>(&QWidget::update));
   connect(&selection, &Selection::quantityChanged, this, drawAgain);
   connect(&selection, &Selection::unitChanged, this, [this] {
     m_isTraceStale = true;
@@ -100,6 +102,7 @@ NetworkCanvas::NetworkCanvas(Document& document, Selection& selection)
   connect(&m_footer, &CanvasFooter::edgeLimitChanged, this, drawAgain);
   connect(&m_footer, &CanvasFooter::rangeModeChanged, this, drawAgain);
   connect(&m_fields, &DecisionFields::changed, this, qOverload<>(&QWidget::update));
+  connect(&m_signs, &LayerSigns::pressed, this, &NetworkCanvas::signPressed);
   connect(&document, &Document::experimentChanged, this,
           [this](const engine::Experiment& before, const engine::Experiment& after) {
             if (engine::compare(before, after) != engine::Change::Rebuild) return;
@@ -167,6 +170,7 @@ void NetworkCanvas::paintStepAndPlaces(QPainter& painter) const {
     if (const auto told = toldPlace(*step, m_selection.place()))
       paintPlace(painter, *told, m_layout, theme.forward);
   }
+  paintSwitchedOff(painter, m_selection.switchedOff(), m_layout, theme);
   for (const Place& place : m_selection.marked()) paintPlace(painter, place, m_layout, theme.forward);
   if (m_selection.place()) paintPlace(painter, *m_selection.place(), m_layout, theme.accent);
   if (m_selection.pointed()) paintPlace(painter, *m_selection.pointed(), m_layout, theme.accent);
@@ -183,6 +187,7 @@ void NetworkCanvas::layOutAgain() {
 void NetworkCanvas::look(const Camera& camera) {
   m_camera = camera;
   m_layout = seenThrough(m_camera, m_whole);
+  m_signs.place(m_layout);
   m_areEdgesStale = true;
   update();
 }
@@ -312,7 +317,10 @@ void NetworkCanvas::paintEvent(QPaintEvent*) {
     painter.fillRect(m_layout.body, veil);
   }
   paintStepAndPlaces(painter);
-  if (!isStale()) network.paintNumbers();
+  if (!isStale()) {
+    network.paintNumbers();
+    m_signs.paintUnits(painter, m_layout, theme);
+  }
   painter.setClipping(false);
   network.paintCards();
   if (const StepView* step = shownStep()) paintStepTags(painter, *step, m_layout, m_edges, theme);

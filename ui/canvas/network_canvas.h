@@ -19,6 +19,7 @@
 #include "ui/canvas/edge_picture.h"
 #include "ui/canvas/hover_card.h"
 #include "ui/canvas/layer_palette.h"
+#include "ui/canvas/layer_signs.h"
 #include "ui/canvas/parameter_editor.h"
 #include "ui/document/document.h"
 #include "ui/run/step_view.h"
@@ -38,6 +39,10 @@ class NetworkCanvas : public QWidget {
   void setRangeMode(RangeMode mode) { m_footer.setRangeMode(mode); }
   /// A staged step to be painted over the network; none when there is none.
   void showStep(std::optional<StepView> step);
+
+  /// What the diagnosis has found of the layers.
+  void setSigns(std::vector<LayerSign> signs) { m_signs.setSigns(std::move(signs), m_layout); }
+  const LayerSigns& signs() const { return m_signs; }
 
   /// Whether data are being read, which an empty canvas says.
   void setLoading(bool isLoading);
@@ -93,6 +98,8 @@ class NetworkCanvas : public QWidget {
   void inputSet(const engine::Vector& values);
   /// The test sample is to be shown again instead of the user's own input.
   void sampleAgainRequested();
+  /// The sign on the card of a layer, or of the input, was pressed.
+  void signPressed(std::optional<std::size_t> layer);
   /// What the input that is shown should be answered, instead of what the data say; empty: that again.
   void targetChosen(const pellucid::ui::Target& target);
 
@@ -276,6 +283,7 @@ class NetworkCanvas : public QWidget {
   std::optional<std::pair<Index, engine::Scalar>> m_awaited;  ///< a parameter that was set by hand
   std::int64_t m_paintedMoments = 0;
 
+  LayerSigns m_signs{*this};
   CanvasFooter m_footer;
   LayerPalette m_palette;
   std::size_t m_palettePosition = 0;

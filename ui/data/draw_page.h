@@ -5,8 +5,8 @@
 #include <QToolButton>
 
 #include "ui/data/answer_label.h"
-#include "ui/data/drawing_pad.h"
 #include "ui/data/target_row.h"
+#include "ui/widgets/drawing_pad.h"
 
 namespace pellucid::ui {
 

@@ -54,6 +54,13 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   auto* places = new QHBoxLayout;
   places->addWidget(table);
   places->addWidget(folder);
+  auto* paint = described(new QPushButton(tr("Pa&int points…")), tr("Paint points"),
+                          tr("Points of your own in a plane, which the network learns while you paint"));
+  auto* draw = described(new QPushButton(tr("Dra&w signs…")), tr("Draw signs"),
+                         tr("Digits or other signs in your own handwriting, a few of each class"));
+  auto* own = new QHBoxLayout;
+  own->addWidget(paint);
+  own->addWidget(draw);
   m_state->setWordWrap(true);
   m_state->setTextFormat(Qt::PlainText);
   m_progress->setTextVisible(false);
@@ -73,6 +80,7 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   rows->setSpacing(6);
   rows->addWidget(headingLabel(tr("Data set")));
   rows->addLayout(places);
+  rows->addLayout(own);
   rows->addWidget(mutedLabel(tr("Or drop a table or a folder of pictures anywhere on the window.")));
   rows->addWidget(m_name);
   rows->addWidget(headingLabel(tr("How they are read and split")));
@@ -97,6 +105,8 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   both->addWidget(m_trial);
   connect(table, &QPushButton::clicked, this, [this] { openPlace(false); });
   connect(folder, &QPushButton::clicked, this, [this] { openPlace(true); });
+  connect(paint, &QPushButton::clicked, this, &DataDoors::paintingWanted);
+  connect(draw, &QPushButton::clicked, this, &DataDoors::drawingWanted);
   connect(m_name, &DataNameEditor::placeWanted, this, &DataDoors::openPlace);
   connect(m_name, &DataNameEditor::edited, this, [this] { m_shown.tryOut(m_name->name().toStdString()); });
   connect(m_options, &DataOptionsEditor::edited, this, [this] { m_shown.tryOut(m_options->name()); });

@@ -27,6 +27,9 @@ class DataDoors : public QWidget {
  signals:
   /// These data are to take the place of those in use.
   void wanted(const pellucid::engine::DatasetPtr& data);
+  /// Points are to be painted, or signs to be drawn.
+  void paintingWanted();
+  void drawingWanted();
 
  protected:
   /// Asks for a table or a folder; empty where the user cancels. Tests answer in its place.

@@ -82,10 +82,11 @@ void DataOnShow::tryOut(const std::string& name) {
   m_name = name;
   m_trouble = {};
   m_job.request(
-      [name, load = m_load](const engine::Progress& progress) {
+      [data = engine::DataSpec{.name = name, .own = m_used ? m_used->own : nullptr},
+       load = m_load](const engine::Progress& progress) {
         constexpr double kReading = 0.9;
         return find(
-            name, [&] { return load(name, progress.part(0, kReading)); }, progress);
+            data.name, [&] { return load(data, progress.part(0, kReading)); }, progress);
       },
       [this](const Found& found) {
         if (!found.facts) m_trouble = found.facts.error().message;

@@ -27,13 +27,15 @@ class DataOnShow : public QObject {
   Q_OBJECT
 
  public:
-  using Load = std::function<engine::Result<engine::DatasetPtr>(const std::string&, const engine::Progress&)>;
+  using Load =
+      std::function<engine::Result<engine::DatasetPtr>(const engine::DataSpec&, const engine::Progress&)>;
   /// `load` is called on a worker.
   explicit DataOnShow(Load load) : m_load(std::move(load)) {}
 
   /// The document's; nothing is tried out any longer.
   void setUsed(const engine::DatasetPtr& data);
-  /// Reads these data to try them out; trouble() says why they cannot be had.
+  /// Reads these data to try them out, of the samples in use where the name means the user's own; trouble()
+  /// says why they cannot be had.
   void tryOut(const std::string& name);
   /// Back to those in use.
   void showUsed();

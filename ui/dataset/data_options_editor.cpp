@@ -255,11 +255,12 @@ void DataOptionsEditor::showKind() {
                                 ? isTable
                                 : isPictures);
   for (const Count& count : m_counts)
-    setRowShown(count.box, count.option == "samples" ? isOf({DataKind::Images, DataKind::Pictures})
-                           : count.option == "test"
-                               ? isOf({DataKind::Table, DataKind::Pictures}) && m_testFile->file().empty()
-                               : m_kind != DataKind::Lesson && m_validationFile->file().empty());
-  setRowShown(m_seed, isOf({DataKind::Table, DataKind::Pictures, DataKind::Images}));
+    setRowShown(count.box,
+                count.option == "samples" ? isOf({DataKind::Images, DataKind::Pictures})
+                : count.option == "test"
+                    ? isOf({DataKind::Table, DataKind::Pictures, DataKind::Own}) && m_testFile->file().empty()
+                    : m_kind != DataKind::Lesson && m_validationFile->file().empty());
+  setRowShown(m_seed, isOf({DataKind::Table, DataKind::Pictures, DataKind::Images, DataKind::Own}));
 }
 
 }  // namespace pellucid::ui

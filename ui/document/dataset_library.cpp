@@ -29,34 +29,36 @@ DatasetLibrary::Files DatasetLibrary::filesOf(const std::string& name) {
   return stamps;
 }
 
-engine::DatasetPtr DatasetLibrary::find(const std::string& name) const {
-  const auto found = std::ranges::find(m_kept, name, &Kept::name);
+engine::DatasetPtr DatasetLibrary::find(const engine::DataSpec& data) const {
+  const auto found = std::ranges::find(m_kept, data, &Kept::spec);
   if (found == m_kept.end()) return nullptr;
-  const Files now = filesOf(name);
+  const Files now = filesOf(data.name);
   return now && now == found->files ? found->data : nullptr;
 }
 
 void DatasetLibrary::keep(Kept kept) {
-  std::erase_if(m_kept, [&kept](const Kept& other) { return other.name == kept.name; });
+  std::erase_if(m_kept, [&kept](const Kept& other) { return other.spec == kept.spec; });
   m_kept.push_back(std::move(kept));
   if (m_kept.size() > kMostKept) m_kept.pop_front();
 }
 
-void DatasetLibrary::load(const std::string& name, std::function<void(const Loaded&)> then) {
-  if (const auto dataset = find(name)) {
+void DatasetLibrary::load(const engine::DataSpec& wanted, std::function<void(const Loaded&)> then) {
+  engine::DataSpec spec = wanted;
+  if (!engine::isOwnName(engine::dataNameParts(spec.name).base)) spec.own = nullptr;
+  if (const auto dataset = find(spec)) {
     cancel();
     return then(dataset);
   }
-  const bool isAwaited = isLoading() && name == m_awaited;
+  const bool isAwaited = isLoading() && spec == m_awaited;
   m_then = std::move(then);
   if (isAwaited) return;
-  m_awaited = name;
+  m_awaited = spec;
   m_job.request(
-      [name, locations = m_locations](const engine::Progress& progress) {
-        return engine::loadDataset(name, locations, engine::Streams::Refused, progress);
+      [spec, locations = m_locations](const engine::Progress& progress) {
+        return engine::loadDataset(spec, locations, engine::Streams::Refused, progress);
       },
-      [this, name, request = ++m_request, files = filesOf(name)](const Loaded& data) {
-        if (data) keep({.name = name, .data = *data, .files = files});
+      [this, spec, request = ++m_request, files = filesOf(spec.name)](const Loaded& data) {
+        if (data) keep({.spec = spec, .data = *data, .files = files});
         afterDialogs(*this, [this, request, data] {
           if (request == m_request && m_then) finish(data);
         });

@@ -25,20 +25,24 @@ class DatasetLibrary : public QObject {
 
   static constexpr std::size_t kMostKept = 4;
 
-  /// Null when it has not been loaded, or its files are others than then.
-  engine::DatasetPtr find(const std::string& name) const;
+  /// Null when it has not been loaded, or its files or samples are others than then.
+  engine::DatasetPtr find(const engine::DataSpec& data) const;
+  engine::DatasetPtr find(const std::string& name) const { return find(engine::DataSpec{.name = name}); }
 
   using Loaded = engine::Result<engine::DatasetPtr>;
   /// Calls `then` at once when the data are here, else when a worker has read them and no dialog is open,
   /// whose subject they might change; never, when something else is asked for before that, or when the
   /// library is gone.
-  void load(const std::string& name, std::function<void(const Loaded&)> then);
+  void load(const engine::DataSpec& data, std::function<void(const Loaded&)> then);
+  void load(const std::string& name, std::function<void(const Loaded&)> then) {
+    load(engine::DataSpec{.name = name}, std::move(then));
+  }
   /// Nothing waits for data any longer.
   void cancel();
 
   bool isLoading() const { return m_then != nullptr; }
   /// What was asked for last.
-  const std::string& awaited() const { return m_awaited; }
+  const std::string& awaited() const { return m_awaited.name; }
   /// How far the reading of it is, from 0 to 1.
   double share() const { return m_job.share(); }
 
@@ -50,7 +54,7 @@ class DatasetLibrary : public QObject {
   /// From which data were read, if they were; none of a folder with folders in it, which are read again.
   using Files = std::optional<std::vector<std::optional<FileStamp>>>;
   struct Kept {
-    std::string name;
+    engine::DataSpec spec;
     engine::DatasetPtr data;
     Files files;
   };
@@ -61,7 +65,7 @@ class DatasetLibrary : public QObject {
   engine::DataLocations m_locations;
   std::deque<Kept> m_kept;                    ///< the newest last
   std::function<void(const Loaded&)> m_then;  ///< the newest request's, while it waits
-  std::string m_awaited;
+  engine::DataSpec m_awaited;
   std::uint64_t m_request = 0;
   BackgroundJob<Loaded> m_job;
 };

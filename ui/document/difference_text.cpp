@@ -96,6 +96,19 @@ void addNetwork(const NetworkSpec& before, const NetworkSpec& after, bool areOth
     parts << DifferenceText::tr("initial weights %1").arg(nameText(after.initializer));
 }
 
+/// Of samples of the user's own that a run goes on with.
+void addSamples(const engine::OwnSamplesPtr& before, const engine::OwnSamplesPtr& after, QStringList& parts) {
+  if (!before || !after || engine::areEqual(before, after)) return;
+  const auto count = static_cast<int>(after->size()) - static_cast<int>(before->size());
+  if (count > 0)
+    parts << DifferenceText::tr("%Ln sample(s) added", nullptr, count);
+  else if (count < 0)
+    parts << DifferenceText::tr("%Ln sample(s) erased", nullptr, -count);
+  else
+    parts << (before->classes != after->classes ? DifferenceText::tr("a class renamed")
+                                                : DifferenceText::tr("samples changed"));
+}
+
 /// Of the numbers that go with an optimizer, only those that go with every one where that is another.
 void addTraining(const TrainingSpec& before, const TrainingSpec& after, QStringList& parts) {
   if (before.optimizer != after.optimizer)
@@ -117,6 +130,7 @@ void addTraining(const TrainingSpec& before, const TrainingSpec& after, QStringL
 
 QStringList liveDifferences(const Experiment& before, const Experiment& after) {
   QStringList parts;
+  addSamples(before.data.own, after.data.own, parts);
   addPadlocks(before.network, after.network, parts);
   addTraining(before.training, after.training, parts);
   return parts;
@@ -125,7 +139,10 @@ QStringList liveDifferences(const Experiment& before, const Experiment& after) {
 QStringList differences(const Experiment& before, const Experiment& after) {
   QStringList parts;
   const bool areOtherData = before.data != after.data;
-  if (areOtherData) parts << datasetTitle(QString::fromStdString(after.data.name));
+  if (engine::areAlike(before.data.own, after.data.own) && before.data.name == after.data.name)
+    addSamples(before.data.own, after.data.own, parts);
+  else if (areOtherData)
+    parts << datasetTitle(QString::fromStdString(after.data.name));
   addNetwork(before.network, after.network, areOtherData, parts);
   const TrainingSpec& old = before.training;
   const TrainingSpec& now = after.training;

@@ -4,6 +4,8 @@
 #include <QUndoCommand>
 #include <cmath>
 
+#include "engine/train/begins_alike.h"
+
 namespace pellucid::ui {
 namespace {
 
@@ -12,19 +14,6 @@ engine::Error notHere(const engine::Dataset& data) {
       engine::message("The data \"{}\" are not here, so the network can be looked at, but not changed or "
                       "trained. Locate the data first.",
                       data.name)};
-}
-
-/// Whether weights that one network begins with are as good for the other: padlocks, rate factors and how
-/// weights would be drawn do not matter.
-bool beginsAlike(const engine::Experiment& a, const engine::Experiment& b) {
-  const auto bare = [](engine::NetworkSpec network) {
-    for (engine::LayerSpec& layer : network.layers) {
-      layer.frozen = false;
-      layer.rateFactor = 1;
-    }
-    return network;
-  };
-  return a.seed == b.seed && bare(a.network) == bare(b.network);
 }
 
 }  // namespace
@@ -129,10 +118,13 @@ engine::Result<void> Document::commit(const QString& text, const engine::Experim
 }
 
 engine::Result<void> Document::commit(const QString& text, const engine::Experiment& experiment,
-                                      const engine::DatasetPtr& dataset) {
+                                      const engine::DatasetPtr& dataset, int gesture) {
   if (experiment == m_design.experiment && dataset == m_design.dataset) return {};
-  return push(text, {.experiment = experiment, .dataset = dataset, .id = ++m_newestId, .run = ++m_newestRun},
-              0);
+  Design after{.experiment = experiment, .dataset = dataset, .id = ++m_newestId};
+  const bool isLive = hasData() && engine::compare(m_design.experiment, experiment) == engine::Change::Live;
+  if (isLive) after.initial = m_design.initial;
+  after.run = isLive ? m_design.run : ++m_newestRun;
+  return push(text, std::move(after), isLive ? gesture : 0);
 }
 
 engine::Result<void> Document::restart(const QString& text) {
@@ -159,9 +151,13 @@ engine::Result<void> Document::show(const QString& text, Design design) {
 }
 
 engine::Result<void> Document::beginAgain(const QString& text, Design design) {
+  return push(text, adopted(std::move(design)), 0);
+}
+
+Design Document::adopted(Design design) {
   design.id = ++m_newestId;
   design.run = ++m_newestRun;
-  return push(text, std::move(design), 0);
+  return design;
 }
 
 engine::Result<void> Document::push(const QString& text, Design after, int gesture) {
@@ -179,10 +175,14 @@ engine::Result<void> Document::setParameter(const ParameterEdit& edit, int gestu
   return {};
 }
 
-void Document::follow(const engine::Experiment& experiment) {
+void Document::follow(const engine::Experiment& experiment, const engine::DatasetPtr& dataset) {
   engine::check(engine::compare(m_design.experiment, experiment) != engine::Change::Rebuild,
                 "follow: the moment is one of another run");
   const engine::Experiment before = std::exchange(m_design.experiment, experiment);
+  if (!engine::areEqual(before.data.own, experiment.data.own)) {
+    m_design.dataset = dataset;
+    emit datasetChanged(dataset);
+  }
   if (before != experiment) emit experimentChanged(before, experiment);
 }
 
@@ -192,6 +192,7 @@ void Document::apply(const Design& design, bool isOpened) {
   // follows.
   if (before.experiment != m_design.experiment)
     emit experimentChanged(before.experiment, m_design.experiment);
+  if (before.dataset != m_design.dataset) emit datasetChanged(m_design.dataset);
   emit designChanged(before, m_design, isOpened);
 }
 

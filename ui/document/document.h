@@ -58,9 +58,9 @@ class Document : public QObject {
   /// merge into one, so that one undo takes back a whole drag. Without a change nothing happens. Initial
   /// weights that were given stay those of the same network and seed.
   engine::Result<void> commit(const QString& text, const engine::Experiment& experiment, int gesture = 0);
-  /// The same, for other data.
+  /// The same, for other data. Samples of the user's own that are like those before go on with the run.
   engine::Result<void> commit(const QString& text, const engine::Experiment& experiment,
-                              const engine::DatasetPtr& dataset);
+                              const engine::DatasetPtr& dataset, int gesture = 0);
   /// From here to the end all that is committed with no gesture of its own is of one, such as what a field
   /// goes through while its arrow is held.
   void beginGesture();
@@ -76,8 +76,11 @@ class Document : public QObject {
   engine::Result<void> show(const QString& text, Design design);
   /// A design of before, as another one, whose run begins with its initial weights.
   engine::Result<void> beginAgain(const QString& text, Design design);
-  /// The settings that were in force at another moment of the same run, which is shown now. That is no edit.
-  void follow(const engine::Experiment& experiment);
+  /// A design from elsewhere with numbers of this document, so that it can be shown.
+  Design adopted(Design design);
+  /// The settings that were in force at another moment of the same run, which is shown now, and the samples
+  /// that it was trained on. That is no edit.
+  void follow(const engine::Experiment& experiment, const engine::DatasetPtr& dataset);
   /// A weight by hand, while training rests. Undo sets the value that it had before now, even if that was no
   /// number: steps that were trained since stay.
   engine::Result<void> setParameter(const ParameterEdit& edit, int gesture = 0);
@@ -89,6 +92,9 @@ class Document : public QObject {
   /// For views, of which the training settings are told also when they follow a moment.
   void experimentChanged(const engine::Experiment& before, const engine::Experiment& after);
   void parameterChanged(engine::Index index, double value);
+  /// Other data, or other samples of the user's own, by an edit or because another moment is shown. Before
+  /// designChanged().
+  void datasetChanged(const engine::DatasetPtr& dataset);
 
  private:
   friend class DesignCommand;

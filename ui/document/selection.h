@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/inspect/network_place.h"
+#include "engine/inspect/units/held_channels.h"
 
 namespace pellucid::ui {
 
@@ -123,6 +124,15 @@ class Selection : public QObject {
     emit markedChanged();
   }
 
+  /// Units and maps that are switched off for looking, with what they are held at. The run does not know of
+  /// it.
+  const engine::HeldChannels& switchedOff() const { return m_switchedOff; }
+  void setSwitchedOff(engine::HeldChannels held) {
+    if (held == m_switchedOff) return;
+    m_switchedOff = std::move(held);
+    emit switchedOffChanged();
+  }
+
   /// Whether the canvas shows what flows forward or what flows back.
   Quantity quantity() const { return m_quantity; }
   void setQuantity(Quantity quantity) {
@@ -139,6 +149,7 @@ class Selection : public QObject {
   void pointedChanged();
   void markedChanged();
   void quantityChanged();
+  void switchedOffChanged();
 
  private:
   void chooseLayers(std::optional<std::size_t> first, std::optional<std::size_t> layer) {
@@ -156,6 +167,7 @@ class Selection : public QObject {
   std::optional<Place> m_place;
   std::optional<Place> m_pointed;
   std::vector<Place> m_marked;
+  engine::HeldChannels m_switchedOff;
   Quantity m_quantity = Quantity::Activations;
 };
 

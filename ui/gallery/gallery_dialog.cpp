@@ -282,10 +282,11 @@ void GalleryDialog::paintNext() {
       [stored = next->stored(), &theme, locations = m_locations, before = m_dataset,
        ratio = devicePixelRatioF()](const engine::Progress& progress) -> Picture {
         const engine::Example& example = stored.example;
-        const std::string name = previewDataOf(example.experiment);
-        const bool isSame = before && before->name == name;
+        const engine::DataSpec wanted{.name = previewDataOf(example.experiment),
+                                      .own = example.experiment.data.own};
+        const bool isSame = before && wanted == engine::DataSpec{.name = before->name, .own = before->own};
         const engine::Result<engine::DatasetPtr> dataset =
-            isSame ? before : engine::loadDataset(name, locations, engine::Streams::Refused, progress);
+            isSame ? before : engine::loadDataset(wanted, locations, engine::Streams::Refused, progress);
         if (!dataset) return {.image = {}, .dataset = before};
         const auto moment = exampleMoment(example, *dataset);
         return {.image = moment ? networkPreview(**moment, theme, ExampleCard::kPicture, ratio) : QImage(),

@@ -19,6 +19,7 @@ namespace {
 
 using engine::Index;
 
+constexpr int kMargin = 6;
 constexpr int kSideWidth = 226;
 constexpr int kLowHeight = 330;   // below it the legend stands beside the controls, or gives way
 constexpr int kWideEnough = 640;  // for both
@@ -55,7 +56,7 @@ PlanePanel::PlanePanel(Selection& selection)
   m_sideRows->addWidget(m_legend, 0, Qt::AlignTop);
   m_sideRows->addStretch(1);
   auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(6, 4, 8, 4);
+  layout->setContentsMargins(kMargin, 4, kMargin + 2, 4);
   layout->setSpacing(8);
   layout->addWidget(m_view, 1);
   layout->addWidget(m_side);
@@ -110,15 +111,18 @@ PlaneMeaning PlanePanel::meaning() const {
 void PlanePanel::ask() {
   m_isStale = !isVisible();
   if (m_isStale || !m_moment) return m_pictures.forget();
-  // A picture of other data means nothing here.
-  if (std::exchange(m_askedData, m_moment->dataset) != m_moment->dataset) {
+  // A picture of other data means nothing here; of a few points more or fewer it is what is known till then.
+  const engine::DatasetPtr before = std::exchange(m_askedData, m_moment->dataset);
+  const bool areAlike = before && before->name == m_moment->dataset->name &&
+                        engine::areAlike(before->own, m_moment->dataset->own);
+  if (before != m_moment->dataset && !areAlike) {
     m_pictures.forget();
     m_view->setPicture(nullptr);
   }
   const bool hasPicture = engine::hasPlane(*m_moment->dataset) &&
                           m_moment->input.values.size() == m_moment->dataset->inputs() &&
                           m_moment->network().inputs() == m_moment->dataset->inputs();
-  m_side->setVisible(hasPicture);
+  showSide(hasPicture);
   if (!hasPicture) {
     m_pictures.forget();
     m_view->setEmptyText(noPlaneText(*m_moment->dataset));
@@ -209,6 +213,17 @@ void PlanePanel::showReadout() {
 
 QString PlanePanel::readout() const {
   return QStringLiteral("%1: %2").arg(m_place->text(), m_answer->text());
+}
+
+void PlanePanel::showSide(bool isShown) {
+  m_side->setVisible(isShown);
+  const bool isRoomLeft = !isShown && m_isSideReserved;
+  layout()->setContentsMargins(kMargin, 4, kMargin + 2 + (isRoomLeft ? kSideWidth + kMargin + 2 : 0), 4);
+}
+
+void PlanePanel::setSideReserved(bool isReserved) {
+  m_isSideReserved = isReserved;
+  showSide(!m_side->isHidden());
 }
 
 void PlanePanel::arrange() {

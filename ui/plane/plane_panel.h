@@ -27,6 +27,9 @@ class PlanePanel : public QWidget {
   void showMoment(const MomentPtr& moment);
   void setReducedMotion(bool isReduced) { m_controls->setReducedMotion(isReduced); }
 
+  /// Whether the view leaves room for controls that are not there, so that it does not jump when they come.
+  void setSideReserved(bool isReserved);
+
   PlaneView& view() { return *m_view; }
   PlaneControls& controls() { return *m_controls; }
   PlaneLegend& legend() { return *m_legend; }
@@ -60,11 +63,13 @@ class PlanePanel : public QWidget {
   void showHere();
   engine::Vector inputsAt(QPointF value) const;
   void arrange();
+  void showSide(bool isShown);
 
   Selection& m_selection;
   MomentPtr m_moment;
   engine::DatasetPtr m_askedData;  ///< of the newest question
-  bool m_isStale = false;          ///< something has changed while it was hidden
+  bool m_isSideReserved = false;
+  bool m_isStale = false;  ///< something has changed while it was hidden
   std::optional<QPointF> m_pointed;
   std::int64_t m_paintedPictures = 0;
 

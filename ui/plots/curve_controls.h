@@ -22,6 +22,7 @@ struct CurveChoices {
   bool isAxisLogarithmic = false;
   /// Those whose values are.
   std::set<CurveQuantity> logarithmic = {CurveQuantity::GradientNorm, CurveQuantity::UpdateRatio};
+  friend bool operator==(const CurveChoices&, const CurveChoices&) = default;
 };
 
 class CurveControls : public QWidget {

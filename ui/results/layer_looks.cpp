@@ -6,7 +6,7 @@
 
 #include "engine/train/phase.h"
 #include "engine/train/thinning.h"
-#include "ui/results/shared_way.h"
+#include "ui/run/shared_way.h"
 
 namespace pellucid::ui {
 namespace {

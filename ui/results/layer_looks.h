@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "ui/results/layer_look.h"
-#include "ui/results/look_schedule.h"
+#include "ui/run/look_schedule.h"
 #include "ui/run/moment.h"
 #include "ui/widgets/background_job.h"
 

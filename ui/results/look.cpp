@@ -5,10 +5,6 @@
 
 namespace pellucid::ui {
 
-const engine::Split& splitOf(const engine::Dataset& dataset, SampleSource source) {
-  return source == SampleSource::Test ? dataset.test : dataset.train;
-}
-
 LookPtr takeLook(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset,
                  SampleSource source, const engine::Progress& progress) {
   const auto begin = std::chrono::steady_clock::now();

@@ -8,13 +8,9 @@
 
 #include "engine/inspect/confusion.h"
 #include "engine/train/snapshot.h"
+#include "ui/run/sample_source.h"
 
 namespace pellucid::ui {
-
-/// Whose samples are looked at.
-enum class SampleSource { Test, Training };
-
-const engine::Split& splitOf(const engine::Dataset& dataset, SampleSource source);
 
 struct Look {
   std::shared_ptr<const engine::Snapshot> snapshot;

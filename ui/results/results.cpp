@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "engine/train/phase.h"
-#include "ui/results/shared_way.h"
+#include "ui/run/shared_way.h"
 
 namespace pellucid::ui {
 namespace {

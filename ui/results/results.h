@@ -10,7 +10,7 @@
 #include "engine/inspect/worst.h"
 #include "ui/results/cell_history.h"
 #include "ui/results/look.h"
-#include "ui/results/look_schedule.h"
+#include "ui/run/look_schedule.h"
 #include "ui/run/moment.h"
 #include "ui/widgets/background_job.h"
 

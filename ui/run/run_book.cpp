@@ -45,6 +45,18 @@ QString Run::title() const {
   return namesakes == 0 ? difference : RunBook::tr("%1 (%2)").arg(difference).arg(namesakes + 1);
 }
 
+void Run::giveData(const engine::DatasetPtr& dataset) {
+  const bool isSame = design.dataset->checksum == dataset->checksum;
+  design.dataset = dataset;
+  if (isSame || !snapshot || !snapshot->record) return;
+  // With other samples the steps between the kept states come to other numbers.
+  auto record = std::make_shared<engine::TimelineRecord>(*snapshot->record);
+  markElsewhere(*record);
+  auto marked = std::make_shared<engine::Snapshot>(*snapshot);
+  marked->record = std::move(record);
+  snapshot = std::move(marked);
+}
+
 void RunBook::begin(std::uint64_t number, const Design& design) {
   std::shared_ptr<const Design> origin;
   if (const Run* before = current()) {  // it gives way
@@ -57,6 +69,8 @@ void RunBook::begin(std::uint64_t number, const Design& design) {
   }
   if (Run* again = numbered(number)) {
     again->leaving = 0;
+    // Whoever has begun meanwhile may have taken what nobody saw it have.
+    if (again->isUntouched) again->colour = freeColour();
     again->isUntouched = false;
     again->snapshot = nullptr;
     again->design = design;
@@ -99,6 +113,44 @@ void RunBook::clear() {
   m_runs.clear();
 }
 
+void RunBook::restore(AllRuns runs) {
+  Run* shown = current();
+  engine::check(m_runs.size() == 1 && shown != nullptr && runs.place <= runs.others.size(),
+                "RunBook: runs are restored around one that has begun");
+  Run here = std::move(*shown);
+  here.name = std::move(runs.here.name);
+  here.isStarred = runs.here.isStarred;
+  here.colour = runs.here.colour;
+  here.origin = std::move(runs.here.origin);
+  here.figures = runs.here.figures;
+  m_runs = std::move(runs.others);
+  for (Run& run : m_runs) {
+    run.leaving = ++m_leavings;
+    observe(run.figures, *run.history);
+  }
+  m_runs.insert(m_runs.begin() + static_cast<std::ptrdiff_t>(runs.place), std::move(here));
+  for (Run& run : m_runs) run.difference.clear();  // as it was named while it was alone
+  for (Run& run : m_runs) nameIt(run);
+  forgetOldest();
+  emit listChanged();
+}
+
+std::optional<AllRuns> RunBook::all() const {
+  if (shown() == nullptr) return std::nullopt;
+  AllRuns runs{.here = *shown(), .others = {}, .place = 0};
+  for (const Run* run : listed()) {
+    if (run->isShown())
+      runs.place = runs.others.size();
+    else
+      runs.others.push_back(*run);
+  }
+  return runs;
+}
+
+void RunBook::giveData(std::uint64_t number, const engine::DatasetPtr& dataset) {
+  if (Run* run = numbered(number); run != nullptr && !run->isShown()) run->giveData(dataset);
+}
+
 void RunBook::setDesign(const Design& design) {
   Run* run = current();
   if (run == nullptr || design.run != run->design.run) return;
@@ -119,6 +171,10 @@ void RunBook::observe(const engine::History& points, bool isWhole) {
   if (run == nullptr) return;
   RunFigures& figures = run->figures;
   if (isWhole) figures.last = figures.best = std::nullopt;
+  observe(figures, points);
+}
+
+void RunBook::observe(RunFigures& figures, const engine::History& points) {
   for (const engine::HistoryPoint& point : points.test)
     if (!figures.best || isBetter(point.metrics, figures.best->metrics)) figures.best = point;
   if (!points.test.empty()) figures.last = points.test.back();
@@ -219,11 +275,12 @@ void RunBook::nameIt(Run& run) const {
   else
     run.difference =
         run.origin->initial == run.design.initial ? tr("the same again") : tr("other initial weights");
+  const auto isTaken = [&](const Run& other) {
+    return &other != &run && !other.isUntouched && other.difference == run.difference &&
+           other.namesakes == run.namesakes;
+  };
   run.namesakes = 0;
-  for (const Run& other : m_runs) {
-    if (&other == &run) break;
-    if (other.difference == run.difference && !other.isUntouched) ++run.namesakes;
-  }
+  while (std::ranges::any_of(m_runs, isTaken)) ++run.namesakes;
 }
 
 }  // namespace pellucid::ui

@@ -28,7 +28,7 @@ struct Run {
   /// The run that it came from, as it was then; null of the first.
   std::shared_ptr<const Design> origin;
   QString difference;  ///< what it differs by from that
-  int namesakes = 0;   ///< runs before it that are called the same
+  int namesakes = 0;   ///< which of the runs that are called the same
   bool isStarred = false;
   int colour = 0;  ///< an index into the theme's colours of runs
   Design design;
@@ -43,8 +43,17 @@ struct Run {
   bool isUntouched = false;   ///< it was left without a step: it is made again
   std::uint64_t leaving = 0;  ///< counts up; 0 of the one that is shown
 
+  /// Its data were not here: now they are, and the same or others.
+  void giveData(const engine::DatasetPtr& dataset);
   QString title() const;
   bool isShown() const { return leaving == 0; }
+};
+
+/// All that are listed, as a file keeps them.
+struct AllRuns {
+  Run here;                 ///< the one that is shown
+  std::vector<Run> others;  ///< in the order in which they began
+  std::size_t place = 0;    ///< how many of those began before it
 };
 
 class RunBook : public QObject {
@@ -71,6 +80,9 @@ class RunBook : public QObject {
   /// That of this design, before another one is left. begin() follows, with its number.
   std::optional<Taken> take(std::uint64_t design);
   void clear();
+  /// Those of a file, around the one that has just begun, which takes its name, star, colour, origin and
+  /// figures from `here`. Their numbers and designs are the controller's.
+  void restore(AllRuns runs);
   /// Of the one that is shown.
   void setDesign(const Design& design);
   void setSteps(std::int64_t steps);
@@ -82,6 +94,8 @@ class RunBook : public QObject {
   /// What there is to see, in the order in which they began: all but those that were deleted or left without
   /// a step.
   std::vector<const Run*> listed() const;
+  /// The same with what they hold; null before the first.
+  std::optional<AllRuns> all() const;
   /// Null where there is no such run.
   const Run* find(std::uint64_t number) const;
   /// The one that is shown; null before the first.
@@ -91,6 +105,8 @@ class RunBook : public QObject {
 
   void rename(std::uint64_t number, const QString& name);
   void setStarred(std::uint64_t number, bool isStarred);
+  /// Of one that is not shown, as Run has it.
+  void giveData(std::uint64_t number, const engine::DatasetPtr& dataset);
   /// Only of one that is not shown.
   void setDeleted(std::uint64_t number, bool isDeleted);
 
@@ -107,6 +123,7 @@ class RunBook : public QObject {
  private:
   Run* numbered(std::uint64_t number);
   Run* current();
+  static void observe(RunFigures& figures, const engine::History& points);
   void forgetOldest();
   int freeColour() const;
   void nameIt(Run& run) const;

@@ -42,6 +42,11 @@ RunController::Resume RunController::Resume::beginning(engine::RunState state) {
 void RunController::open(const engine::Experiment& experiment, const engine::DatasetPtr& dataset,
                          std::optional<Resume> resume) {
   m_resume = std::move(resume);
+  if (m_resume && m_resume->runs)
+    for (Run& run : m_resume->runs->others) {
+      run.number = ++m_newestRun;
+      run.design = m_document.adopted(std::move(run.design));
+    }
   m_document.open(experiment, dataset, m_resume ? m_resume->initial : nullptr);
 }
 
@@ -179,10 +184,12 @@ void RunController::onDesignChanged(const Design& before, const Design& after, b
     command.revision = left->snapshot->revision;
     resume = Resume{.state = left->snapshot->state,
                     .history = engine::upTo(left->history, left->snapshot->state.step),
-                    .stepsPerEpoch = left->snapshot->stepsPerEpoch};
+                    .stepsPerEpoch = left->snapshot->stepsPerEpoch,
+                    .timeline = left->snapshot->record};  // of a file; else the session has it
   }
   m_hasInitialWeights = !resume;
   m_book.begin(command.run, after);
+  if (isOpened && resume && resume->runs) m_book.restore(*std::exchange(resume->runs, std::nullopt));
   if (!resume && after.initial)
     command.state = engine::firstState(*after.initial, after.experiment.training.optimizer,
                                        after.experiment.network.layers.size());
@@ -220,7 +227,7 @@ bool RunController::returnsToLane(const Design& before, const Design& after) {
 
 void RunController::followSettings(const engine::Snapshot& snapshot) {
   if (engine::compare(m_document.experiment(), snapshot.experiment) == engine::Change::Live)
-    m_document.follow(snapshot.experiment);
+    m_document.follow(snapshot.experiment, snapshot.dataset);
 }
 
 void RunController::onExperimentChanged() {
@@ -338,8 +345,12 @@ void RunController::tick() {
 void RunController::take(engine::Update update, bool isShown) {
   if (!update.snapshot) return;
   const auto captured = std::move(update.captured);
+  const std::uint64_t answered = update.snapshot->lastCommand;
   show(std::move(update), isShown);
   deliver(captured);
+  // A run that fails meanwhile answers without a moment.
+  while (!m_captures.empty() && m_captures.begin()->first <= answered)
+    m_captures.extract(m_captures.begin()).mapped()(nullptr);
 }
 
 void RunController::show(engine::Update update, bool isShown) {

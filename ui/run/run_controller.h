@@ -40,6 +40,8 @@ class RunController : public QObject {
     std::shared_ptr<const engine::Vector> initial = nullptr;
     /// Every moment of the run, with `state` at its cursor; null where they are not known.
     std::shared_ptr<const engine::TimelineRecord> timeline = nullptr;
+    /// The list that this run belongs to; none where it is alone.
+    std::optional<AllRuns> runs = {};
 
     /// A run that begins with this state, to whose weights Reset returns.
     static Resume beginning(engine::RunState state);

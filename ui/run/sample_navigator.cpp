@@ -7,15 +7,26 @@ namespace pellucid::ui {
 
 SampleNavigator::SampleNavigator(Document& document, Selection& selection, const RunController& run)
     : m_selection(selection), m_run(run) {
-  connect(&document, &Document::designChanged, this,
-          [this](const Design&, const Design& after) { follow(after); });
+  connect(&document, &Document::datasetChanged, this, &SampleNavigator::follow);
   connect(&run, &RunController::inputMisfits, this, &SampleNavigator::showFirst);
 }
 
-void SampleNavigator::follow(const Design& design) {
-  if (design.dataset == m_dataset || !design.dataset) return;
-  m_dataset = design.dataset;
-  showFirst();
+void SampleNavigator::follow(const engine::DatasetPtr& dataset) {
+  if (!dataset) return;
+  const engine::DatasetPtr before = std::exchange(m_dataset, dataset);
+  const bool areAlike = before && before->name == dataset->name && before->inputs() == dataset->inputs() &&
+                        engine::areAlike(before->own, dataset->own);
+  areAlike ? keepPlace() : showFirst();
+}
+
+void SampleNavigator::keepPlace() {
+  const Input& input = m_selection.input();
+  if (input.isOwn()) return;
+  if (input.trainIndex) {
+    if (m_training && input.trainIndex != m_training) return;  // a sample of a batch that is told of
+    return showTraining(std::min(*input.trainIndex, m_dataset->train.size() - 1));
+  }
+  show(std::min(m_index, m_dataset->test.size() - 1));
 }
 
 void SampleNavigator::showFirst() {

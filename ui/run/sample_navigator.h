@@ -42,7 +42,9 @@ class SampleNavigator : public QObject {
   void nothingFound(engine::Answer answer);
 
  private:
-  void follow(const Design& design);
+  void follow(const engine::DatasetPtr& dataset);
+  /// Samples of the user's own were added or taken away.
+  void keepPlace();
   void showFirst();
 
   Selection& m_selection;

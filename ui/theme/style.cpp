@@ -99,6 +99,11 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
   return QProxyStyle::styleHint(hint, option, widget, returned);
 }
 
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+  if (metric == PM_TabBarTabHSpace) return 12;
+  return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
 QIcon Style::standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const {
   const bool isQuestion = which == SP_MessageBoxQuestion || which == SP_MessageBoxInformation;
   const bool isWarning = which == SP_MessageBoxWarning || which == SP_MessageBoxCritical;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Qt's Fusion style with outlines that are seen on dark windows too: Fusion draws them a little darker than
 // the window, which on a nearly black one is nothing. Questions have the theme's icons, and their buttons
-// words alone. What is chosen in a drop-down box ends in "…" where there is no room for all of it.
+// words alone. Tabs are narrow, so that a column has room for four.
+// What is chosen in a drop-down box ends in "…" where there is no room for all of it.
 #pragma once
 
 #include <QProxyStyle>
@@ -27,6 +28,7 @@ class Style : public QProxyStyle {
                    const QWidget* widget) const override;
   int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                 QStyleHintReturn* returned) const override;
+  int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
   QIcon standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const override;
 };
 

@@ -54,8 +54,11 @@ double LaneLayout::x(std::int64_t step) const {
 }
 
 double LaneLayout::y(std::size_t row) const {
-  const double height = m_area.height() / static_cast<double>(std::max<std::size_t>(m_lanes.size(), 1));
-  return m_area.top() + height * (static_cast<double>(row) + 0.5);
+  return m_area.top() + rowHeight() * (static_cast<double>(row) + 0.5);
+}
+
+double LaneLayout::rowHeight() const {
+  return m_area.height() / static_cast<double>(std::max<std::size_t>(m_lanes.size(), 1));
 }
 
 std::size_t LaneLayout::rowOf(std::size_t lane) const {

@@ -28,6 +28,7 @@ class LaneLayout {
   double x(std::int64_t step) const;
   /// The middle of a row.
   double y(std::size_t row) const;
+  double rowHeight() const;
   std::size_t rowOf(std::size_t lane) const;  ///< lanes().size() where it is hidden
   /// What is under a point: the nearest lane that is shown, and a step between its ends.
   struct Place {

@@ -74,7 +74,18 @@ void TimeBar::want(std::size_t lane, std::int64_t step) {
   if (hasLanes()) emit wanted(lane, step);
 }
 
+void TimeBar::setSigns(std::vector<TimeSign> signs) {
+  if (signs == m_signs.all()) return;
+  m_signs.set(std::move(signs));
+  update();
+}
+
 void TimeBar::mousePressEvent(QMouseEvent* event) {
+  if (hasLanes() && event->button() == Qt::LeftButton)
+    if (const auto sign = m_signs.at(event->position(), m_timeline, lanes())) {
+      emit signPressed(*sign);
+      return;
+    }
   mouseMoveEvent(event);
 }
 
@@ -168,9 +179,9 @@ void TimeBar::keyPressEvent(QKeyEvent* event) {
   };
   switch (event->key()) {
     case Qt::Key_Left:
-      return want(lane, isFar ? eventBefore(m_timeline) : step - 1);
+      return want(lane, isFar ? m_signs.before(step, eventBefore(m_timeline)) : step - 1);
     case Qt::Key_Right:
-      return want(lane, isFar ? eventAfter(m_timeline) : step + 1);
+      return want(lane, isFar ? m_signs.after(step, eventAfter(m_timeline)) : step + 1);
     case Qt::Key_PageUp:
       return want(lane, (step - 1) / m_stepsPerEpoch * m_stepsPerEpoch);
     case Qt::Key_PageDown:
@@ -191,6 +202,10 @@ void TimeBar::keyPressEvent(QKeyEvent* event) {
       return;
     case Qt::Key_Delete:
       return removeHere();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (const auto sign = m_signs.atStep(step)) emit signPressed(*sign);
+      return;
     default:
       return QWidget::keyPressEvent(event);
   }
@@ -211,6 +226,8 @@ bool TimeBar::event(QEvent* event) {
       case Qt::Key_B:
       case Qt::Key_F2:
       case Qt::Key_Delete:
+      case Qt::Key_Return:
+      case Qt::Key_Enter:
         event->accept();
         return true;
       default:
@@ -229,6 +246,9 @@ QString TimeBar::tipAt(const QPointF& point) const {
   if (!hasLanes())
     return tr("Every step of the training will be here: drag to see the network as it was then.");
   const LaneLayout layout = lanes();
+  if (const auto sign = m_signs.at(point, m_timeline, layout))
+    return tr("Since step %1: %2 Click for the reason and what can be done.")
+        .arg(countText(m_signs.all()[*sign].step), m_signs.all()[*sign].text);
   const LaneLayout::Place place = layout.placeAt(point);
   const engine::LaneMap& lane = m_timeline.lanes[place.lane];
   for (const engine::TimelineEvent& change : lane.events)
@@ -272,6 +292,7 @@ void TimeBar::paintEvent(QPaintEvent*) {
   for (std::size_t row = 0; row < layout.lanes().size(); ++row) paintLane(painter, layout, row);
   for (std::size_t row = 0; row < layout.lanes().size(); ++row) paintEvents(painter, layout, row);
   paintCursor(painter, layout);
+  m_signs.paint(painter, theme, m_timeline, layout);
 }
 
 void TimeBar::paintWords(QPainter& painter) const {

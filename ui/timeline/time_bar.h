@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "ui/run/moment.h"
-#include "ui/timeline/lane_layout.h"
+#include "ui/timeline/time_signs.h"
 
 namespace pellucid::ui {
 
@@ -19,6 +19,8 @@ class TimeBar : public QWidget {
   explicit TimeBar(QWidget* parent = nullptr);
 
   void showMoment(const Moment& moment);
+  /// What the diagnosis has found on the way to the cursor, in the order of the steps.
+  void setSigns(std::vector<TimeSign> signs);
 
   QSize sizeHint() const override;
   /// In a low window the lanes are left, without words.
@@ -32,6 +34,8 @@ class TimeBar : public QWidget {
   void bookmarkRemoved(std::size_t lane, std::int64_t step);
   void laneNameWanted(std::size_t lane);
   void laneRemoved(std::size_t lane);
+  /// A sign, by its number, was pressed; or Return while the cursor is on it.
+  void signPressed(std::size_t sign);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -65,6 +69,7 @@ class TimeBar : public QWidget {
 
   engine::TimelineMap m_timeline;
   std::int64_t m_stepsPerEpoch = 1;
+  TimeSigns m_signs;
   std::optional<QPointF> m_pointer;
 };
 

@@ -31,6 +31,8 @@ QString datasetTitle(const QString& name) {
       {"and", DatasetTitles::tr("AND (truth table)")},
       {"or", DatasetTitles::tr("OR (truth table)")},
       {"xor-gate", DatasetTitles::tr("XOR (truth table)")},
+      {"painted", DatasetTitles::tr("Painted points")},
+      {"drawn", DatasetTitles::tr("Drawn signs")},
       {"by-hand", DatasetTitles::tr("One step by hand (a number)")},
   };
   const QString base = name.section(',', 0, 0);

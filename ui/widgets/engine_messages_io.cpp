@@ -280,6 +280,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be an object"),
     QT_TRANSLATE_NOOP("Engine", "{} is not a folder. Choose another place."),
     QT_TRANSLATE_NOOP("Engine", "{} is not the name of a group"),
+    QT_TRANSLATE_NOOP("Engine", "{} is not what a curve shows"),
     QT_TRANSLATE_NOOP(
         "Engine",
         "{} shows {} figures, and the model answers for one. Cut the picture so that it shows one figure."),
@@ -323,6 +324,10 @@ namespace {
     QT_TRANSLATE_NOOP(
         "Engine",
         "timeline has {} settings and {} lanes; there are at least one of each, and at most {} lanes"),
+    QT_TRANSLATE_NOOP("Engine", "the list of runs takes {} bytes; at most {} can be kept"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "runs.others has {} runs, and this one is in place {}; at most {} are possible"),
+    QT_TRANSLATE_NOOP("Engine", "{}: a run beside others cannot have runs of its own"),
     QT_TRANSLATE_NOOP("Engine", "{} differs from the experiment in more than acts at once"),
     QT_TRANSLATE_NOOP("Engine", "{} does not have the state that it begins with"),
     QT_TRANSLATE_NOOP("Engine", "{} has {} layers; the network has {}"),

@@ -27,7 +27,6 @@ class Notifier : public QWidget {
     Program,   ///< its own errors
     Run,       ///< why it can't go on
     Data,      ///< that they are missing or others
-    Cautions,  ///< why training will go badly
     Edit,      ///< what the last one did, or why it could not be done
     Weight,    ///< one that was set by hand
     Memory,    ///< what there was no room for

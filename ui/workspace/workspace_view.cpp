@@ -123,6 +123,15 @@ void WorkspaceView::reveal(const QString& panel) {
     slot->second.tabs->setCurrentWidget(slot->second.holder);
 }
 
+void WorkspaceView::setTitle(const QString& panel, const QString& title) {
+  for (const auto& [workspace, places] : m_slots)
+    if (const auto slot = places.find(panel); slot != places.end() && slot->second.tabs != nullptr)
+      // The same text would lay the tabs out again.
+      if (const int tab = slot->second.tabs->indexOf(slot->second.holder);
+          slot->second.tabs->tabText(tab) != title)
+        slot->second.tabs->setTabText(tab, title);
+}
+
 void WorkspaceView::setFolded(const QString& panel, bool isFolded) {
   for (auto& [workspace, places] : m_slots)
     if (const auto slot = places.find(panel); slot != places.end()) {

@@ -27,6 +27,10 @@ class WorkspaceView : public QStackedWidget {
   const QString& workspace() const { return m_shown; }
   /// Brings a panel of the workspace that is shown to the front of its tabs.
   void reveal(const QString& panel);
+  /// Whether the workspace that is shown has this panel.
+  bool has(const QString& panel) const { return m_slots.at(m_shown).contains(panel); }
+  /// Another title for its tabs.
+  void setTitle(const QString& panel, const QString& title);
   /// Lets a panel, with the tabs that it stands in, take no room, or its room again.
   void setFolded(const QString& panel, bool isFolded);
 

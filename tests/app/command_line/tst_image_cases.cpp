@@ -11,7 +11,7 @@
 #include "engine/data/catalogue.h"
 #include "tests/app/command_line/photo.h"
 #include "tests/support/test_program.h"
-#include "ui/data/digit_frame.h"
+#include "ui/widgets/digit_frame.h"
 
 using namespace pellucid;
 

@@ -38,6 +38,15 @@ class TestCanvasAccessible : public QObject {
     m_canvas.reset();
   }
 
+  void aSignIsSpokenOfToo() {
+    m_canvas->setSigns({{.layer = 1, .kind = SignKind::Alarm, .text = "One is dead.", .dead = {1}}});
+    QAccessibleInterface& list = *QAccessible::queryAccessibleInterface(m_canvas.get());
+    const int first = static_cast<int>(m_moment.network().layer(0).outputs());
+    QCOMPARE(list.child(first + 1)->text(QAccessible::Name), spokenUnit(m_moment, 1, 1) + ", dead");
+    QCOMPARE(list.child(first)->text(QAccessible::Name), spokenUnit(m_moment, 1, 0));
+    m_canvas->setSigns({});
+  }
+
   void aReaderFindsEveryUnitWithItsNumbers() {
     QAccessibleInterface& list = *QAccessible::queryAccessibleInterface(m_canvas.get());
     QCOMPARE(list.role(), QAccessible::List);

@@ -26,8 +26,9 @@ class DoorsWithPlaces : public DataDoors {
   QString askForPlace(bool) override { return place; }
 };
 
-engine::Result<engine::DatasetPtr> loadByName(const std::string& name, const engine::Progress& progress) {
-  return engine::loadDataset(name, {}, engine::Streams::Refused, progress);
+engine::Result<engine::DatasetPtr> loadByName(const engine::DataSpec& data,
+                                              const engine::Progress& progress) {
+  return engine::loadDataset(data, {}, engine::Streams::Refused, progress);
 }
 
 QPushButton* buttonNamed(const QWidget& widget, const QString& name) {
@@ -46,7 +47,7 @@ class TestDataDoors : public QObject {
   void whatIsChosenIsTriedOutAndUsedWhenWanted() {
     DataOnShow shown(loadByName);
     DoorsWithPlaces doors(shown);
-    shown.setUsed(loadByName("circle,samples=50", {}).value());
+    shown.setUsed(loadByName({.name = "circle,samples=50"}, {}).value());
     shown.setWatched(true);
     QTRY_VERIFY(shown.facts());
     QVERIFY(buttonNamed(doors, "Use these data")->parentWidget()->isHidden());
@@ -68,7 +69,7 @@ class TestDataDoors : public QObject {
   void backShowsWhatIsUsed() {
     DataOnShow shown(loadByName);
     DoorsWithPlaces doors(shown);
-    shown.setUsed(loadByName("circle,samples=50", {}).value());
+    shown.setUsed(loadByName({.name = "circle,samples=50"}, {}).value());
     shown.setWatched(true);
     QTRY_VERIFY(shown.facts());
     for (auto* box : doors.findChildren<QSpinBox*>())
@@ -91,7 +92,7 @@ class TestDataDoors : public QObject {
     tests::writeFile(folder.filePath("t.csv"), text);
     DataOnShow shown(loadByName);
     DoorsWithPlaces doors(shown);
-    shown.setUsed(loadByName("circle,samples=50", {}).value());
+    shown.setUsed(loadByName({.name = "circle,samples=50"}, {}).value());
     shown.setWatched(true);
     QTRY_VERIFY(shown.facts());
     doors.place = folder.filePath("t.csv");

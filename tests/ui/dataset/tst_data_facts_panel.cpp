@@ -19,8 +19,8 @@ using namespace pellucid::ui;
 
 namespace {
 
-engine::Result<engine::DatasetPtr> readData(const std::string& name, const engine::Progress& progress) {
-  return engine::loadDataset(name, {}, engine::Streams::Refused, progress);
+engine::Result<engine::DatasetPtr> readData(const engine::DataSpec& data, const engine::Progress& progress) {
+  return engine::loadDataset(data, {}, engine::Streams::Refused, progress);
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ class TestDataFactsPanel : public QObject {
     const QString fewest = QStringLiteral("fewest training samples is %1, with 0.")
                                .arg(QString::fromStdString(data->classNames[1]));
     QVERIFY(factsText(twice, *engine::summarise(twice)).contains(fewest));
-    const auto gate = readData("and", {}).value();
+    const auto gate = readData({.name = "and"}, {}).value();
     QVERIFY(
         factsText(*gate, *engine::summarise(*gate)).contains("The test samples are the training samples"));
   }
@@ -109,7 +109,7 @@ class TestDataFactsPanel : public QObject {
     tests::writeFile(folder.filePath("t.csv"), text);
     DataOnShow shown(readData);
     DataFactsPanel panel(shown);
-    shown.setUsed(readData(folder.filePath("t.csv").toStdString(), {}).value());
+    shown.setUsed(readData({.name = folder.filePath("t.csv").toStdString()}, {}).value());
     shown.setWatched(true);
     QTRY_VERIFY(shown.facts());
     auto* columns = panel.findChild<ColumnTable*>();

@@ -18,9 +18,9 @@ engine::DatasetPtr named(const char* name, engine::Index samples) {
   return data;
 }
 
-engine::Result<engine::DatasetPtr> loadOther(const std::string& name, const engine::Progress&) {
-  if (name == "bad") return engine::Error{engine::message("Cancelled.")};
-  return named(name.c_str(), 24);
+engine::Result<engine::DatasetPtr> loadOther(const engine::DataSpec& data, const engine::Progress&) {
+  if (data.name == "bad") return engine::Error{engine::message("Cancelled.")};
+  return named(data.name.c_str(), 24);
 }
 
 }  // namespace

@@ -63,6 +63,35 @@ class TestRunBook : public QObject {
     QCOMPARE(titles(f), QStringList("first run"));
   }
 
+  /// Nobody saw what it was left with, so others may have taken its colour and its name.
+  void whatComesBackWithoutAStepHasAColourAndANameOfItsOwn() {
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    f.run.reset();  // the same again, without a step
+    QVERIFY(f.rests());
+    QVERIFY(edit::setSeed(f.document, 5));
+    QVERIFY(f.rests());
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    f.run.reset();
+    QVERIFY(f.rests());
+    f.run.stepOnce();
+    QVERIFY(f.rests());
+    while (f.document.undoStack().index() > 1) f.document.undoStack().undo();
+    QVERIFY(f.rests());
+    QSet<int> colours;
+    QSet<QString> names;
+    for (const Run* run : f.run.book().listed()) {
+      colours << run->colour;
+      names << run->title();
+    }
+    QCOMPARE(f.run.book().listed().size(), 4U);
+    QCOMPARE(colours.size(), 4);
+    QCOMPARE(names.size(), 4);
+  }
+
   void figuresAreThoseOfTheCurves() {
     RunFixture f(m_experiment);
     QVERIFY(f.load());

@@ -22,6 +22,7 @@ class WorkspaceViewTest : public QObject {
   void panelsStandWhereTheValueSays();
   void aPanelMovesToTheWorkspaceThatIsShown();
   void aPanelIsRevealedByItsName();
+  void aTitleChangesWhereverItStands();
   void foldedItGivesItsRoomAway();
   void whatIsTooTallScrolls();
   void whatScrollsMovesToo();
@@ -58,6 +59,17 @@ void WorkspaceViewTest::init() {
 
 QRect WorkspaceViewTest::placeOf(const QString& id) {
   return {widget(id).mapTo(m_view.get(), QPoint(0, 0)), widget(id).size()};
+}
+
+void WorkspaceViewTest::aTitleChangesWhereverItStands() {
+  const auto* tabs = m_view->findChild<QTabWidget*>();
+  m_view->setTitle("two", "Two (1)");
+  QCOMPARE(tabs->tabText(1), "Two (1)");
+  QCOMPARE(tabs->tabText(0), "ONE");
+  m_view->setTitle("left", "alone");  // which has no tab
+  QVERIFY(m_view->has("two") && !m_view->has("other"));
+  m_view->showWorkspace("second");
+  QVERIFY(!m_view->has("two") && m_view->has("other"));
 }
 
 void WorkspaceViewTest::panelsStandWhereTheValueSays() {

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/diagnose_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <ctime>
+#include <map>
+
+#include "engine/base/side_by_side.h"
+#include "engine/inspect/diagnosis/run_watch.h"
+
+namespace pellucid::app {
+namespace {
+
+/// Of the processor, for this thread: others that are busy at the same time do not count.
+double threadSeconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+struct CheckData {
+  engine::DatasetPtr dataset;
+  engine::DataStatisticsPtr statistics;
+};
+
+struct CheckRun {
+  double trained = 0;
+  double watched = 0;
+  bool isHealthy = false;
+  bool isNamed = false;
+  bool hasNotes = false;
+  std::vector<std::string> alarms = {};
+};
+
+class Checker {
+ public:
+  Checker(const CheckCase& of, const CheckData& data, std::uint64_t seed, double share)
+      : m_of(of), m_data(data), m_share(share), m_watch(data.statistics) {
+    engine::Experiment experiment = of.experiment;
+    experiment.seed = seed;
+    m_trainer.emplace(engine::Trainer::create(experiment, data.dataset).value());
+  }
+
+  CheckRun run(const engine::Progress& progress) {
+    const std::int64_t epoch = m_trainer->stepsPerEpoch();
+    // A fault has to be named within an epoch or 1,000 steps, whichever is more.
+    const std::int64_t steps = m_of.fault
+                                   ? std::max(m_of.steps, epoch)
+                                   : static_cast<std::int64_t>(m_share * static_cast<double>(m_of.steps));
+    constexpr std::int64_t kTestEvery = 50;
+    const std::int64_t testEvery = std::max(kTestEvery, std::min<std::int64_t>(epoch, steps / 8));
+    double begin = threadSeconds();
+    const auto lap = [&](double& seconds) {
+      const double now = threadSeconds();
+      seconds += now - begin;
+      begin = now;
+    };
+    diagnose(lap);
+    while (!m_diverged && m_trainer->state().step < steps && !progress.isCancelled()) {
+      step();
+      const std::int64_t at = m_trainer->state().step;
+      if (at % testEvery == 0 && !m_diverged) {
+        lap(m_result.trained);
+        m_history.test.push_back({.step = at, .metrics = m_trainer->evaluateTest()});
+        begin = threadSeconds();  // tests are the run's, but not counted for it
+      }
+      if (m_watch.isDue(at) || m_diverged || at == steps) {
+        lap(m_result.trained);
+        diagnose(lap);
+      }
+    }
+    m_result.isHealthy = !m_diverged && m_share >= 1 ? isReached() : !m_diverged;
+    return m_result;
+  }
+
+ private:
+  void step() {
+    const auto result = m_trainer->step();
+    if (const auto* diverged = std::get_if<engine::Diverged>(&result)) {
+      m_diverged = *diverged;
+      return;
+    }
+    m_history.train.push_back({.step = m_trainer->state().step,
+                               .metrics = std::get<engine::Metrics>(result),
+                               .sizes = m_trainer->sizes()});
+  }
+
+  void diagnose(const auto& lap) {
+    for (const engine::Finding& finding : m_watch.diagnose(*m_trainer, m_history, m_diverged)) {
+      m_result.isNamed = m_result.isNamed || finding.rule == m_of.fault;
+      if (finding.severity == engine::Severity::Note) {
+        m_result.hasNotes = true;
+        continue;
+      }
+      const std::string told = fmt::format("{}: {}", nameOf(finding.rule), finding.sentence.text());
+      const std::string rule(nameOf(finding.rule));
+      const auto isSame = [&](const std::string& other) { return other.starts_with(rule + ":"); };
+      if (std::ranges::none_of(m_result.alarms, isSame))
+        m_result.alarms.push_back(fmt::format("{} (step {})", told, m_trainer->state().step));
+    }
+    lap(m_result.watched);
+  }
+
+  bool isReached() {
+    return std::ranges::all_of(m_of.claims, [&](const CheckClaim& claim) {
+      const engine::Metrics test = m_trainer->evaluateTest();
+      if (claim.measure == "test_accuracy") return test.accuracy >= claim.atLeast;
+      if (claim.measure == "explained_share") return test.r2 >= claim.atLeast;
+      return true;
+    });
+  }
+
+  const CheckCase& m_of;
+  const CheckData& m_data;
+  double m_share;
+  engine::RunWatch m_watch;
+  std::optional<engine::Trainer> m_trainer;
+  engine::History m_history;
+  std::optional<engine::Diverged> m_diverged;
+  CheckRun m_result;
+};
+
+engine::Result<CheckData> dataOf(const CheckCase& of, const engine::DataLocations& locations) {
+  const auto loaded = engine::loadDataset(of.experiment.data.name, locations);
+  if (!loaded) return loaded.error();
+  engine::DatasetPtr dataset = *loaded;
+  if (of.spoil) {
+    auto spoiled = std::make_shared<engine::Dataset>(*dataset);
+    of.spoil(*spoiled);
+    spoiled->checksum = engine::checksum(spoiled->train, spoiled->test);
+    dataset = std::move(spoiled);
+  }
+  return CheckData{.dataset = dataset, .statistics = engine::dataStatistics(*dataset)};
+}
+
+void add(CheckRow& row, const CheckRun& run, std::uint64_t seed) {
+  ++row.runs;
+  row.trained += run.trained;
+  row.watched += run.watched;
+  if (row.of.fault) {
+    row.named += run.isNamed ? 1 : 0;
+    if (!run.isNamed) row.told.push_back(fmt::format("seed {}: not named", seed));
+    return;
+  }
+  if (!run.isHealthy) return;
+  ++row.healthy;
+  if (run.alarms.empty() && run.hasNotes) ++row.notes;
+  if (run.alarms.empty()) return;
+  ++row.falseAlarms;
+  for (const std::string& alarm : run.alarms) row.told.push_back(fmt::format("seed {}: {}", seed, alarm));
+}
+
+}  // namespace
+
+engine::Result<std::vector<CheckRow>> checkDiagnosis(const CheckWishes& wishes,
+                                                     const std::filesystem::path& gallery,
+                                                     const engine::DataLocations& locations,
+                                                     const engine::Progress& progress) {
+  auto cases = healthyCases(gallery);
+  if (!cases) return cases.error();
+  auto faults = faultyCases(gallery);
+  if (!faults) return faults.error();
+  cases->insert(cases->end(), faults->begin(), faults->end());
+  if (!wishes.only.empty())
+    std::erase_if(*cases, [&](const CheckCase& one) {
+      return std::ranges::none_of(
+          wishes.only, [&](const std::string& part) { return one.name.find(part) != std::string::npos; });
+    });
+  std::vector<CheckRow> rows;
+  std::map<std::string, CheckData> kept;  // of the data as they are
+  for (const CheckCase& one : *cases) {
+    const std::string name = one.experiment.data.name;
+    CheckData data;
+    if (const auto known = kept.find(name); known != kept.end() && !one.spoil) {
+      data = known->second;
+    } else {
+      auto loaded = dataOf(one, locations);
+      if (!loaded) return loaded.error();
+      data = *loaded;
+      if (!one.spoil) kept[name] = data;
+    }
+    std::vector<CheckRun> runs(static_cast<std::size_t>(wishes.seeds));
+    std::atomic<std::size_t> next = 0;
+    engine::sideBySide(engine::allCores(), [&] {
+      for (std::size_t i = next++; i < runs.size() && !progress.isCancelled(); i = next++)
+        runs[i] = Checker(one, data, i + 1, wishes.steps).run(progress);
+    });
+    if (progress.isCancelled()) return engine::Progress::cancelled();
+    rows.push_back({.of = one});
+    for (std::size_t i = 0; i < runs.size(); ++i) add(rows.back(), runs[i], i + 1);
+    progress.tell(rows.size(), cases->size());
+  }
+  return rows;
+}
+
+CheckTable checkTable(const std::vector<CheckRow>& rows) {
+  CheckTable table;
+  int healthy = 0;
+  int falseAlarms = 0;
+  double trained = 0;
+  double watched = 0;
+  bool areNamed = true;
+  table.text = fmt::format("{:<34} {:<9} {:>5} {:>8} {:>13} {:>6} {:>7} {:>8}\n", "healthy run", "optimizer",
+                           "runs", "healthy", "false alarms", "notes", "silent", "time %");
+  const auto timeShare = [](const CheckRow& row) {
+    return row.trained > 0 ? 100 * row.watched / row.trained : 0;
+  };
+  for (const CheckRow& row : rows) {
+    if (row.of.fault) continue;
+    healthy += row.healthy;
+    falseAlarms += row.falseAlarms;
+    trained += row.trained;
+    watched += row.watched;
+    table.text += fmt::format("{:<34} {:<9} {:>5} {:>8} {:>13} {:>6} {:>7} {:>8.2f}\n", row.of.name,
+                              row.of.optimizer, row.runs, row.healthy, row.falseAlarms, row.notes,
+                              row.healthy - row.falseAlarms - row.notes, timeShare(row));
+    for (const std::string& line : row.told) table.text += "    " + line + '\n';
+  }
+  table.text +=
+      fmt::format("\n{:<34} {:<22} {:>5} {:>6} {:>8}\n", "planted fault", "rule", "runs", "named", "time %");
+  for (const CheckRow& row : rows) {
+    if (!row.of.fault) continue;
+    areNamed = areNamed && 20 * row.named >= 19 * row.runs;
+    table.text += fmt::format("{:<34} {:<22} {:>5} {:>6} {:>8.2f}\n", row.of.name, nameOf(*row.of.fault),
+                              row.runs, row.named, timeShare(row));
+    for (const std::string& line : row.told) table.text += "    " + line + '\n';
+  }
+  const double share = trained > 0 ? watched / trained : 0;
+  table.isHeld = 100 * falseAlarms <= healthy && areNamed && share <= 0.01;
+  table.text += fmt::format(
+      "\n{} of {} healthy runs with a false alarm ({:.2f} %). Looking took {:.2f} % of the time of their "
+      "training.\n",
+      falseAlarms, healthy, healthy > 0 ? 100.0 * falseAlarms / healthy : 0.0, 100 * share);
+  table.text += table.isHeld ? "All bounds are held.\n" : "A bound is not held.\n";
+  return table;
+}
+
+}  // namespace pellucid::app

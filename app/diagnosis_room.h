@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The diagnosis and all that shows it: its panel, the signs on the canvas and on the bar of time, and how a
+// remedy becomes an edit. Lives on the window's thread.
+#pragma once
+
+#include <QObject>
+#include <optional>
+
+#include "ui/actions/actions.h"
+#include "ui/canvas/network_canvas.h"
+#include "ui/diagnosis/diagnosis_panel.h"
+#include "ui/document/dataset_library.h"
+#include "ui/run/run_controller.h"
+#include "ui/timeline/time_bar.h"
+#include "ui/workspace/panel.h"
+#include "ui/workspace/workspace_view.h"
+
+namespace pellucid::app {
+
+class DiagnosisRoom : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The references must outlive it, and it the window.
+  DiagnosisRoom(const engine::DataLocations& locations, ui::Document& document, ui::Selection& selection,
+                ui::RunController& run, ui::DatasetLibrary& library, ui::Actions& actions);
+
+  /// Once; the window takes over its widget.
+  ui::Panel makePanel();
+  /// Where its signs stand, and the panel among others.
+  struct Views {
+    ui::NetworkCanvas& canvas;
+    ui::TimeBar& bar;
+    ui::WorkspaceView& workspaces;
+  };
+  void connectTo(const Views& views);
+
+  ui::Doctor& doctor() { return m_doctor; }
+  ui::RemedyTrials& trials() { return m_trials; }
+  ui::DiagnosisPanel& panel() { return *m_panel; }
+
+  /// Does what it says, as one step of undo; nothing where the experiment is another one by now.
+  void apply(const engine::Remedy& remedy);
+
+ signals:
+  /// Why a remedy could not be applied.
+  void refused(const QString& message);
+
+ private:
+  void showSigns(const Views& views);
+  void showOnCanvas(const engine::FindingPlace& place);
+  /// Brings the panel to the front, with a finding of it.
+  void reveal(const Views& views, std::optional<engine::DiagnosisRule> rule);
+  void commit(const engine::Remedy& remedy);
+  void useData(const engine::Remedy& remedy);
+  void told(const engine::Result<void>& result);
+
+  ui::Document& m_document;
+  ui::Selection& m_selection;
+  ui::RunController& m_run;
+  ui::DatasetLibrary& m_library;
+  ui::Actions& m_actions;
+  ui::Doctor m_doctor;
+  ui::RemedyTrials m_trials;
+  ui::DiagnosisPanel* m_panel = nullptr;          ///< of the window
+  std::optional<engine::Remedy> m_awaited;        ///< an edit for when the run is where it goes back to
+  std::vector<engine::DiagnosisRule> m_onTheBar;  ///< of each sign on the bar of time, the gravest rule
+};
+
+}  // namespace pellucid::app

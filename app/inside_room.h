@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panels that show what the network has learned, and how they are connected with the canvas beside them.
+// Lives on the window's thread.
+#pragma once
+
+#include <QObject>
+#include <vector>
+
+#include "ui/document/selection.h"
+#include "ui/maps/map_looks.h"
+#include "ui/run/sample_navigator.h"
+#include "ui/run/step_player.h"
+#include "ui/workspace/panel.h"
+
+namespace pellucid::ui {
+class MapsPanel;
+}  // namespace pellucid::ui
+
+namespace pellucid::app {
+
+class InsideRoom : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The references must outlive it, and it the window.
+  InsideRoom(ui::SampleNavigator& navigator, ui::Selection& selection, const ui::StepPlayer& player);
+
+  /// Once; the window takes over their widgets.
+  std::vector<ui::Panel> makePanels();
+  ui::MapLooks& maps() { return m_maps; }
+  /// Over whose lower edge messages stand.
+  QWidget& stage();
+
+ signals:
+  /// Something the user should know.
+  void noted(const QString& message);
+
+ private:
+  void show(ui::SampleSource source, engine::Index sample);
+
+  ui::SampleNavigator& m_navigator;
+  ui::Selection& m_selection;
+  const ui::StepPlayer& m_player;
+  ui::MapLooks m_maps;
+  ui::MapsPanel* m_mapsPanel = nullptr;  ///< of the window
+};
+
+}  // namespace pellucid::app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/units_room.h"
+
+#include "app/workspaces.h"
+#include "ui/units/units_panel.h"
+
+namespace pellucid::app {
+
+UnitsRoom::UnitsRoom(ui::SampleNavigator& navigator, ui::Selection& selection) : m_units(selection) {
+  // The canvas stands beside the panel, so that no other workspace has to come.
+  connect(&m_units, &ui::Units::sampleWanted, this,
+          [&navigator](ui::SampleSource source, engine::Index sample) {
+            source == ui::SampleSource::Test ? navigator.show(sample) : navigator.showTraining(sample);
+          });
+}
+
+ui::Panel UnitsRoom::makePanel() {
+  m_panel = new ui::UnitsPanel(m_units);
+  return {.id = panel_id::kUnits,
+          .title = tr("Units"),
+          .toolTip = tr(
+              "What units and maps have learned: what excites them, which inputs mattered, what they want, "
+              "and what is lost without them"),
+          .widget = m_panel,
+          .show = [this](const ui::MomentPtr& moment) { m_units.showMoment(moment); }};
+}
+
+}  // namespace pellucid::app

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run's curves in a few numbers, as the rules of a diagnosis read them: means over stretches of steps. A
+// pure function; a long history of 200,000 points takes about a millisecond.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/train/history.h"
+
+namespace pellucid::engine {
+
+/// The training points of the steps after `begin` up to `end`; at least one.
+struct CurveStrip {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+  Index points = 0;
+  double loss = 0;                    ///< their mean
+  double gradientNorm = kUnmeasured;  ///< the median of those measured, as the next
+  double updateRatio = kUnmeasured;   ///< |Δw| / |w| over all that learns
+  double learningRate = kUnmeasured;  ///< of the newest point
+};
+
+struct TestPoint {
+  std::int64_t step = 0;
+  double loss = 0;
+};
+
+struct RunCurves {
+  std::vector<CurveStrip> whole;   ///< of the whole run, at most kWholeStrips of equal length
+  std::vector<CurveStrip> recent;  ///< of the newest kRecentSteps steps, each of 32
+  /// At most kTestPoints; of more, the lowest of each few that lie side by side, and always the newest three.
+  std::vector<TestPoint> tests;
+};
+inline constexpr std::size_t kWholeStrips = 64;
+inline constexpr std::int64_t kRecentSteps = 1024;
+inline constexpr std::size_t kTestPoints = 128;
+
+/// Of the first `step` steps.
+RunCurves curvesOf(const History& history, std::int64_t step);
+
+/// The mean loss of the newest points, of at least `steps` steps where there are as many; NaN without points.
+double newestLoss(const RunCurves& curves, std::int64_t steps);
+
+}  // namespace pellucid::engine

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/inspect/diagnosis/run_watch.h"
+
+#include <algorithm>
+
+#include "engine/base/check.h"
+
+namespace pellucid::engine {
+
+RunWatch::RunWatch(DataStatisticsPtr data) : m_data(std::move(data)) {
+  check(m_data != nullptr, "RunWatch: needs the statistics of the data");
+}
+
+bool RunWatch::isDue(std::int64_t step) const {
+  constexpr std::int64_t kLeast = 100;
+  if (m_newest < 0) return true;
+  const std::int64_t newestLook = m_looks.empty() ? -1 : m_looks.back().step;
+  return step >= nextLook(newestLook) || step >= m_newest + std::max(kLeast, m_newest / 2);
+}
+
+const std::vector<Finding>& RunWatch::diagnose(const Trainer& trainer, const History& history,
+                                               const std::optional<Diverged>& diverged) {
+  const std::int64_t step = trainer.state().step;
+  if (m_looks.empty() || step >= nextLook(m_looks.back().step)) look(trainer);
+  m_newest = step;
+  m_findings = engine::diagnose({.experiment = trainer.experiment(),
+                                 .network = trainer.network(),
+                                 .data = m_data,
+                                 .step = step,
+                                 .stepsPerEpoch = trainer.stepsPerEpoch(),
+                                 .curves = curvesOf(history, step),
+                                 .looks = m_looks,
+                                 .diverged = diverged},
+                                m_findings);
+  return m_findings;
+}
+
+void RunWatch::look(const Trainer& trainer) {
+  constexpr std::size_t kMost = 8;
+  auto taken = lookAt(trainer.experiment(), *trainer.network(), trainer.dataset(), trainer.state().weights,
+                      trainer.state().step);
+  m_looks.push_back(*std::move(taken));  // nobody cancels it
+  if (m_looks.size() > kMost) m_looks.erase(m_looks.begin() + 1);
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Follows a run that is trained step by step on the same thread, as the command line does: takes looks when
+// they are due, asks the rules, and keeps what they found. It reads the trainer and changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/inspect/diagnosis/diagnose.h"
+#include "engine/train/trainer.h"
+
+namespace pellucid::engine {
+
+class RunWatch {
+ public:
+  explicit RunWatch(DataStatisticsPtr data);
+
+  /// Whether it is time for diagnose() after so many steps: when a look is due, and else when half as many
+  /// steps again were done as there were the last time, at least 100. So the cost stays below 1 % of what the
+  /// steps take.
+  bool isDue(std::int64_t step) const;
+
+  /// Of the trainer as it stands. `history` is that of the whole run; `diverged` what its next step came to.
+  const std::vector<Finding>& diagnose(const Trainer& trainer, const History& history,
+                                       const std::optional<Diverged>& diverged = {});
+
+  /// The newest.
+  const std::vector<Finding>& findings() const { return m_findings; }
+  const std::vector<RunLook>& looks() const { return m_looks; }
+
+ private:
+  void look(const Trainer& trainer);
+
+  DataStatisticsPtr m_data;
+  std::vector<RunLook> m_looks;
+  std::vector<Finding> m_findings;
+  std::int64_t m_newest = -1;  ///< the step of the newest diagnosis
+};
+
+}  // namespace pellucid::engine

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Steps so long that they do harm: the run diverged; or after 100 steps with the present settings the loss
+// has stopped falling far above that of a constant answer, or at it while each step moves the weights by more
+// than 2 %; or it is four times what it was once, and high. Cleared when a tenth of the loss of a constant
+// answer is gone again.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/inspect/diagnosis/remedies.h"
+#include "engine/inspect/diagnosis/rules.h"
+
+namespace pellucid::engine {
+namespace {
+
+constexpr std::int64_t kNewest = 64;
+
+/// The lowest mean loss of a stretch with these settings; the whole run's where there is none.
+double bestLoss(const RunStatistics& run) {
+  double best = kUnmeasured;
+  for (const CurveStrip& strip : run.curves.whole)
+    if (strip.begin >= run.settingsSince && !(strip.loss >= best)) best = strip.loss;
+  return best;
+}
+
+enum class Kind { None, Diverged, Worse, NoBetter, Risen };
+
+Kind kindOf(const RunStatistics& run, bool wasThere) {
+  constexpr double kWorse = 1.3;
+  constexpr double kNoBetter = 0.97;
+  constexpr double kCleared = 0.9;
+  constexpr double kRisen = 4;
+  constexpr double kHigh = 0.5;
+  constexpr double kMoves = 1e-3;
+  constexpr double kMovesMuch = 0.02;
+  if (run.diverged && run.diverged->step > 0) return Kind::Diverged;
+  const double ratio = newestUpdateRatio(run, 2 * kNewest);
+  const double left = lossLeft(run, kNewest);
+  const double newest = newestLoss(run.curves, kNewest);
+  if (!(ratio > kMoves) || !(stepsOfSettings(run) >= 100)) return Kind::None;
+  if (newest > kRisen * bestLoss(run) && left > kHigh) return Kind::Risen;
+  if (wasThere && left > kCleared) return left > kWorse ? Kind::Worse : Kind::NoBetter;
+  if (!hasStoppedFalling(run)) return Kind::None;
+  if (left > kWorse) return Kind::Worse;
+  if (left > kNoBetter && ratio > kMovesMuch) return Kind::NoBetter;
+  return Kind::None;
+}
+
+}  // namespace
+
+MaybeFinding findStepsTooLarge(const RunStatistics& run, const Finding* before) {
+  const Kind kind = kindOf(run, before != nullptr);
+  if (kind == Kind::None) return std::nullopt;
+  Finding finding{
+      .rule = DiagnosisRule::StepsTooLarge, .severity = Severity::Alarm, .since = run.settingsSince};
+  const double rate = run.curves.recent.empty() ? run.experiment.training.learningRate
+                                                : run.curves.recent.back().learningRate;
+  finding.evidence = {{.key = "learning_rate", .what = message("learning rate"), .value = rate}};
+  const double ratio = newestUpdateRatio(run, 2 * kNewest);
+  if (!std::isnan(ratio))
+    finding.evidence.push_back(
+        {.key = "update_ratio", .what = message("share of the weights that a step changes"), .value = ratio});
+  const double newest = newestLoss(run.curves, kNewest);
+  const double constant = lossOfConstant(run);
+  if (kind != Kind::Diverged) {
+    finding.evidence.push_back({.key = "loss", .what = message("loss of the newest steps"), .value = newest});
+    finding.evidence.push_back({.key = "loss_of_constant",
+                                .what = message("loss of always giving the same answer"),
+                                .value = constant});
+  }
+  switch (kind) {
+    case Kind::Diverged:
+      finding.since = run.diverged->step - 1;
+      finding.evidence.push_back({.key = "diverged_in_step",
+                                  .what = message("step in which it diverged"),
+                                  .value = static_cast<double>(run.diverged->step)});
+      finding.sentence = message(
+          "The steps are too long: in step {} the numbers left their range, with the learning rate {:.3g}.",
+          run.diverged->step, rate);
+      break;
+    case Kind::Worse:
+      finding.sentence = message(
+          "The steps are too long: the loss is {:.3g}, although always giving the same answer costs only "
+          "{:.3g}.",
+          newest, constant);
+      break;
+    case Kind::NoBetter:
+      finding.sentence = message(
+          "The steps are too long: each changes the weights by {:.2g} %, and the loss does not fall below "
+          "{:.3g}.",
+          100 * ratio, newest);
+      break;
+    case Kind::Risen:
+      finding.sentence =
+          message("The steps are too long: the loss has risen from {:.3g} to {:.3g}.", bestLoss(run), newest);
+      break;
+    case Kind::None:
+      break;
+  }
+  finding.reason = message(
+      "The gradient says which way the loss falls, but only for a short way. A step that is too long goes "
+      "over "
+      "the valley and up the other side, where the gradient is larger still. About a thousandth of the "
+      "weights "
+      "is a usual step; the learning rate decides how long it is.");
+  finding.remedies = {timesRate(run, 0.1, run.settingsSince), timesRate(run, 0.01, run.settingsSince)};
+  if (kind != Kind::Diverged) finding.remedies.push_back(timesRate(run, 0.1));
+  return finding;
+}
+
+}  // namespace pellucid::engine

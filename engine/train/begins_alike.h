@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether weights that one run begins with are as good for another one. Pure; any thread.
+#pragma once
+
+#include "engine/train/experiment.h"
+
+namespace pellucid::engine {
+
+/// Of the same network and seed. Padlocks and rate factors do not matter.
+inline bool beginsAlike(const Experiment& a, const Experiment& b) {
+  const auto bare = [](NetworkSpec network) {
+    for (LayerSpec& layer : network.layers) {
+      layer.frozen = false;
+      layer.rateFactor = 1;
+    }
+    return network;
+  };
+  return a.seed == b.seed && bare(a.network) == bare(b.network);
+}
+
+}  // namespace pellucid::engine

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the maps to the canvas beside them and back, in the real window.
+#include "app/inside_room.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/composition.h"
+#include "tests/support/datasets.h"
+#include "tests/support/idx_files.h"
+#include "tests/support/patience.h"
+#include "tests/support/window_test.h"
+#include "ui/maps/maps_panel.h"
+#include "ui/maps/maps_view.h"
+
+using namespace pellucid;
+using tests::kPatienceMs;
+using ui::ActionId;
+
+class TestInsideRoom : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase() {
+    tests::writeIdxFiles(*tests::firstDigits(600, 200), m_folder.path().toStdString());
+    m_program = std::make_unique<app::Composition>(
+        engine::DataLocations{.mnist = m_folder.path().toStdString(), .fashionMnist = {}});
+    m_program->start({});
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment() != nullptr && m_program->run().isResting(),
+                             kPatienceMs);
+    QVERIFY(maps().look() == nullptr);  // nobody has asked
+    m_program->actions()[ActionId::ShowInside].trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(maps().isUpToDate(), kPatienceMs);
+  }
+
+  void aSampleGoesToTheCanvasBesideIt() {
+    QVERIFY(m_program->canvas().isVisible());
+    ui::MapsView& view = m_program->window().findChild<ui::MapsPanel*>()->view();
+    const auto sample = static_cast<engine::Index>(maps().look()->samples[7]);
+    emit view.sampleChosen(sample);
+    QCOMPARE(m_program->selection().input().testIndex, std::optional(sample));
+    QVERIFY(m_program->canvas().isVisible() && view.isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(maps().shown(), std::optional(sample), kPatienceMs);
+    // And back: another one there is another one here.
+    m_program->actions()[ActionId::NextSample].trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(maps().shown(), m_program->selection().input().testIndex, kPatienceMs);
+    maps().setSource(ui::SampleSource::Training);
+    maps().want(11);
+    QCOMPARE(m_program->selection().input().trainIndex, std::optional<engine::Index>(11));
+    maps().setSource(ui::SampleSource::Test);
+    QTRY_VERIFY_WITH_TIMEOUT(maps().isUpToDate(), kPatienceMs);
+  }
+
+  void theMapsAreOfTheStepThatIsGoneTo() {
+    m_program->run().trainEpoch();
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step > 0 &&
+                                 m_program->run().isResting() && maps().isUpToDate(),
+                             kPatienceMs);
+    const std::int64_t end = maps().look()->step();
+    const engine::Matrix atTheEnd = maps().look()->maps.back().points;
+    m_program->run().goTo(0, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(maps().look() && maps().look()->step() == 0, kPatienceMs);
+    QVERIFY(maps().look()->maps.back().points != atTheEnd);
+    m_program->run().goTo(0, end);
+    QTRY_VERIFY_WITH_TIMEOUT(maps().look() && maps().look()->step() == end, kPatienceMs);
+    // Its sides may be others now, but not how far its points are from each other.
+    const engine::Matrix& again = maps().look()->maps.back().points;
+    QVERIFY(again.cwiseAbs().isApprox(atTheEnd.cwiseAbs(), engine::Scalar(1e-3)));
+  }
+
+  void slowMotionKeepsItsSamples() {
+    QSignalSpy noted(&m_program->inside(), &app::InsideRoom::noted);
+    m_program->actions()[ActionId::SlowMotion].setChecked(true);
+    const auto before = m_program->selection().input().testIndex;
+    maps().want(3);
+    QCOMPARE(noted.size(), 1);
+    QCOMPARE(m_program->selection().input().testIndex, before);
+    m_program->actions()[ActionId::SlowMotion].setChecked(false);
+  }
+
+ private:
+  ui::MapLooks& maps() { return m_program->inside().maps(); }
+
+  QTemporaryDir m_folder;
+  std::unique_ptr<app::Composition> m_program;
+};
+
+PELLUCID_WINDOW_TEST(tst_inside_room, TestInsideRoom)
+#include "tst_inside_room.moc"

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Painted points and drawn signs become the data set that plain loops over them make, and each keeps its
+// part.
+#include "engine/data/own_samples.h"
+
+#include <QtTest>
+
+#include "tests/support/own_points.h"
+#include "tests/support/test_program.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+namespace {
+
+std::string problemOf(const OwnSamples& own) {
+  const auto valid = validate(own);
+  return valid ? std::string() : valid.error().text();
+}
+
+}  // namespace
+
+class TestOwnSamples : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void pointsBecomeAPlane() {
+    const auto own = shared(paintedPoints(200));
+    const auto data = ownDataset({.name = "painted,test=0.3,validation=0.2,seed=5", .own = own});
+    QCOMPARE(data->inputs(), 2);
+    QVERIFY((data->classNames == std::vector<std::string>{"A", "B"}));
+    DataOptions options;
+    options.test = 0.3;
+    options.validation = 0.2;
+    options.seed = 5;
+    std::array<Index, 3> seen = {};
+    const std::array<const Split*, 3> splits = {&data->train, &data->validation, &data->test};
+    for (const PaintedPoint& point : own->points) {
+      const auto part = static_cast<std::size_t>(partOf(point.number, options));
+      const Index i = seen[part]++;
+      QVERIFY(i < splits[part]->size());
+      QCOMPARE(splits[part]->numbers(0, i), static_cast<Scalar>(point.x) / 1000);
+      QCOMPARE(splits[part]->numbers(1, i), static_cast<Scalar>(point.y) / 1000);
+      QCOMPARE(splits[part]->labels[static_cast<std::size_t>(i)], point.label);
+    }
+    for (std::size_t part = 0; part < seen.size(); ++part) QCOMPARE(splits[part]->size(), seen[part]);
+    // About as many as asked for: 60 for testing, a fifth of the other 140 to choose by.
+    QVERIFY(std::abs(data->test.size() - 60) < 20);
+    QVERIFY(std::abs(data->validation.size() - 28) < 15);
+  }
+
+  void eachKeepsItsPart() {
+    DataOptions options;
+    options.test = 0.5;
+    OwnSamples more = paintedPoints(60);
+    const std::vector<PaintedPoint> before = more.points;
+    more.points.erase(more.points.begin() + 5, more.points.begin() + 20);
+    const auto data = ownDataset({.name = "painted,test=0.5", .own = shared(more)});
+    Index tested = 0;
+    for (const PaintedPoint& point : before) {
+      const bool isThere = point.number < 5 || point.number >= 20;
+      if (isThere && partOf(point.number, options) == OwnPart::Test) ++tested;
+    }
+    QCOMPARE(data->test.size(), tested);
+    QCOMPARE(partOf(0, options), OwnPart::Train);
+    QCOMPARE(partOf(1, options), OwnPart::Train);
+  }
+
+  void heightsAreNumbers() {
+    OwnSamples own{.kind = OwnKind::Heights};
+    for (int i = 0; i < 30; ++i)
+      own.points.push_back({.number = own.next++, .x = 100 * i, .y = -50 * i, .height = 30 * i});
+    QCOMPARE(problemOf(own), std::string());
+    const auto data = ownDataset({.name = "painted", .own = shared(own)});
+    QVERIFY(!data->hasClasses());
+    QVERIFY((data->targetNames == std::vector<std::string>{"height"}));
+    QCOMPARE(data->train.size() + data->test.size(), 30);
+    for (const Split* split : {&data->train, &data->test})
+      for (Index i = 0; i < split->size(); ++i)
+        QVERIFY(std::abs(split->targets(0, i) - Scalar(0.3) * split->numbers(0, i)) < Scalar(1e-6));
+  }
+
+  void signsAreImages() {
+    const OwnSamples own = drawnSigns(30);
+    const auto data = ownDataset({.name = "drawn,test=0.4", .own = shared(own)});
+    QCOMPARE(data->shape, (Shape{.channels = 1, .height = 28, .width = 28}));
+    DataOptions options;
+    options.test = 0.4;
+    std::vector<std::uint8_t> pixels;
+    for (const Drawing& drawing : own.drawings)
+      if (partOf(drawing.number, options) == OwnPart::Train)
+        pixels.insert(pixels.end(), drawing.ink->begin(), drawing.ink->end());
+    QVERIFY(data->train.pixels == pixels);
+    QVERIFY(data->test.size() > 3);
+    QCOMPARE(data->test.size() + data->train.size(), 30);
+  }
+
+  void fewAreTestedOnThemselves() {
+    const auto data = ownDataset({.name = "painted", .own = shared(paintedPoints(2))});
+    QCOMPARE(data->train.size(), 2);
+    QVERIFY(testsOnTraining(*data));
+    QVERIFY(data->reading.text().find("None of them is for testing yet") != std::string::npos);
+    OwnSamples empty = paintedPoints(0);
+    const auto none = loadDataset(DataSpec{.name = "painted", .own = shared(empty)}, {});
+    QVERIFY(!none);
+    QVERIFY(none.error().text().find("for training") != std::string::npos);
+  }
+
+  void namesTakeOptionsAndChanges() {
+    const auto own = shared(paintedPoints(40));
+    const auto made = ownDataset({.name = "painted+x2,seed=3", .own = own});
+    QCOMPARE(made->inputs(), 3);
+    QVERIFY(made->own == own);
+    for (Index i = 0; i < made->train.size(); ++i)
+      QCOMPARE(made->train.numbers(2, i), made->train.numbers(0, i) * made->train.numbers(0, i));
+    QCOMPARE(dataKind("painted+x2,seed=3"), DataKind::Own);
+    QVERIFY(isDatasetKnown("drawn"));
+    QVERIFY(placeOf("drawn").empty());
+    const auto wrong = loadDataset(DataSpec{.name = "painted,noise=0.1", .own = own}, {});
+    QVERIFY(!wrong);
+    QVERIFY2(wrong.error().text().find("has no option \"noise=0.1\"") != std::string::npos,
+             wrong.error().text().c_str());
+    const auto missing = loadDataset(std::string("painted"), {});
+    QVERIFY(!missing);
+    QVERIFY(missing.error().text().find("lie in the project") != std::string::npos);
+  }
+
+  void whatGoesOn() {
+    const auto few = shared(paintedPoints(10));
+    const auto many = shared(paintedPoints(20));
+    QVERIFY(areAlike(few, many));
+    QVERIFY(!areEqual(few, many));
+    QVERIFY(areEqual(few, shared(paintedPoints(10))));
+    QCOMPARE(compare(paintedExperiment(few), paintedExperiment(many)), Change::Live);
+    OwnSamples third = paintedPoints(10);
+    third.classes.emplace_back("C");
+    QVERIFY(!areAlike(few, shared(third)));
+    QCOMPARE(compare(paintedExperiment(few), paintedExperiment(shared(third))), Change::Rebuild);
+    QVERIFY(!areAlike(few, shared(drawnSigns(3))));
+    QVERIFY(!areAlike(few, nullptr));
+  }
+
+  void refusals() {
+    QCOMPARE(problemOf(paintedPoints(20)), std::string());
+    QCOMPARE(problemOf(drawnSigns(20)), std::string());
+    OwnSamples far = paintedPoints(3);
+    far.points[1].x = kPaintedReach + 1;
+    QVERIFY(problemOf(far).find("outside") != std::string::npos);
+    OwnSamples twice = paintedPoints(3);
+    twice.points[2].number = 1;
+    QVERIFY(problemOf(twice).find("numbers rise") != std::string::npos);
+    OwnSamples ninth = paintedPoints(3);
+    ninth.classes = {"1", "2", "3", "4", "5", "6", "7", "8", "9"};
+    QVERIFY(problemOf(ninth).find("from 2 to 8") != std::string::npos);
+    OwnSamples same = paintedPoints(3);
+    same.classes = {"A", "A"};
+    QVERIFY(problemOf(same).find("two classes are called") != std::string::npos);
+    OwnSamples label = drawnSigns(3);
+    label.drawings[0].label = 3;
+    QVERIFY(problemOf(label).find("there are 3 classes") != std::string::npos);
+    OwnSamples bare = drawnSigns(3);
+    bare.drawings[0].ink = nullptr;
+    QVERIFY(!problemOf(bare).empty());
+    OwnSamples mixed = drawnSigns(3);
+    mixed.points.push_back({});
+    QVERIFY(problemOf(mixed).find("only be one") != std::string::npos || !problemOf(mixed).empty());
+  }
+};
+
+PELLUCID_TEST(tst_own_samples, TestOwnSamples)
+#include "tst_own_samples.moc"

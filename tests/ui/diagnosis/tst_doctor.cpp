@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The doctor finds what plain calls of the rules find, keeps to its budget, and knows lanes and runs apart.
+#include "ui/diagnosis/doctor.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/patience.h"
+#include "tests/support/window_test.h"
+#include "tests/ui/diagnosis/diagnosis_fixture.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using engine::DiagnosisRule;
+using tests::kPatienceMs;
+
+namespace {
+
+struct Consultation {
+  explicit Consultation(tests::SickRun sick)
+      : run(std::move(sick)),
+        doctor([this]() -> const engine::History& { return run.history(); }, [this] { return now; }) {}
+
+  bool sees(const MomentPtr& moment) {
+    doctor.showMoment(moment, nullptr);
+    return QTest::qWaitFor([this] { return doctor.isUpToDate(); }, kPatienceMs);
+  }
+
+  tests::SickRun run;
+  double now = 0;
+  Doctor doctor;
+};
+
+tests::SickRun zerosRun() {
+  const auto dataset = tests::squareImages(4, 3, 200);
+  return tests::SickRun(tests::zerosExperiment(*dataset), dataset);
+}
+
+}  // namespace
+
+class TestDoctor : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void findsWhatTheRulesFind() {
+    Consultation visit(zerosRun());
+    QVERIFY(visit.doctor.findings()->empty() && !visit.doctor.diagnosedStep());
+    QSignalSpy changed(&visit.doctor, &Doctor::changed);
+    const MomentPtr first = visit.run.next();
+    QVERIFY(visit.sees(first));
+    QVERIFY(changed.count() >= 1);
+    QCOMPARE(visit.doctor.diagnosedStep(), std::optional<std::int64_t>(0));
+    const engine::Snapshot& snapshot = *first->snapshot;
+    const engine::Dataset& data = *first->dataset;
+    engine::RunStatistics statistics{.experiment = snapshot.experiment,
+                                     .network = snapshot.network,
+                                     .data = engine::dataStatistics(data),
+                                     .step = 0,
+                                     .stepsPerEpoch = snapshot.stepsPerEpoch,
+                                     .settingsSince = 0};
+    statistics.looks = {
+        *engine::lookAt(snapshot.experiment, *snapshot.network, data, snapshot.state.weights, 0)};
+    QVERIFY(*visit.doctor.findings() == engine::diagnose(statistics));
+    const engine::Finding* equal = visit.doctor.find(DiagnosisRule::EqualUnits);
+    QVERIFY(equal != nullptr);
+    QCOMPARE(equal->places.at(0).units.size(), std::size_t{6});
+    QVERIFY(visit.doctor.find(DiagnosisRule::OverFitting) == nullptr);
+  }
+
+  /// The first look is made again where the run was not seen at its beginning.
+  void aRunThatIsOpenedLaterIsSeenFromItsBeginning() {
+    Consultation visit(zerosRun());
+    QVERIFY(visit.sees(visit.run.next(150)));
+    QCOMPARE(visit.doctor.looks(), std::size_t{2});
+    QCOMPARE(visit.doctor.find(DiagnosisRule::EqualUnits)->since, std::int64_t{0});
+    // Not each moment is looked at: the next one is due later.
+    QVERIFY(visit.sees(visit.run.next(20)));
+    QCOMPARE(visit.doctor.looks(), std::size_t{2});
+    QCOMPARE(visit.doctor.diagnosedStep(), std::optional<std::int64_t>(170));
+    QVERIFY(visit.sees(visit.run.next(200)));
+    QCOMPARE(visit.doctor.looks(), std::size_t{3});
+  }
+
+  void whileItRunsTheBudgetDecides() {
+    Consultation visit(zerosRun());
+    QVERIFY(visit.sees(visit.run.next(0, true)));
+    visit.doctor.showMoment(visit.run.next(120, true), nullptr);
+    QVERIFY(!visit.doctor.isUpToDate());
+    QCOMPARE(visit.doctor.diagnosedStep(), std::optional<std::int64_t>(0));
+    visit.now += 1e9;
+    QVERIFY(visit.sees(visit.run.next(1, true)));
+    QCOMPARE(visit.doctor.diagnosedStep(), std::optional<std::int64_t>(121));
+    // At rest nothing is saved.
+    QVERIFY(visit.sees(visit.run.next(1, false)));
+    QCOMPARE(visit.doctor.diagnosedStep(), std::optional<std::int64_t>(122));
+  }
+
+  void whatComesLaterIsAheadOfACursorInThePast() {
+    const auto dataset = tests::squareImages(4, 3, 200);
+    engine::Experiment experiment = tests::experimentFor(*dataset, {6});
+    experiment.training.optimizer = engine::Optimizer::Sgd;
+    experiment.training.settings = engine::defaultSettings(engine::Optimizer::Sgd);
+    experiment.training.learningRate = 1e6;
+    Consultation visit(tests::SickRun(experiment, dataset));
+    const MomentPtr first = visit.run.next();
+    QVERIFY(visit.sees(first));
+    const MomentPtr last = visit.run.next(500);
+    QVERIFY(std::holds_alternative<engine::Diverged>(last->snapshot->phase));
+    QVERIFY(visit.sees(last));
+    const engine::Finding* found = visit.doctor.find(DiagnosisRule::StepsTooLarge);
+    QVERIFY(found != nullptr && found->severity == engine::Severity::Alarm);
+    if (found->since == 0) QSKIP("it diverged in its first step");
+    QVERIFY(visit.sees(visit.run.backTo(first)));
+    QVERIFY(visit.doctor.find(DiagnosisRule::StepsTooLarge) == nullptr);
+    const auto& ahead = visit.doctor.ahead();
+    QVERIFY(std::ranges::find(ahead, DiagnosisRule::StepsTooLarge, &engine::Finding::rule) != ahead.end());
+  }
+
+  void anotherRunBeginsWithNothing() {
+    Consultation visit(zerosRun());
+    const MomentPtr sick = visit.run.next();
+    QVERIFY(visit.sees(sick));
+    QVERIFY(!visit.doctor.findings()->empty());
+    Moment other = *sick;
+    auto snapshot = std::make_shared<engine::Snapshot>(*other.snapshot);
+    snapshot->run += 1;
+    other.snapshot = snapshot;
+    visit.doctor.showMoment(tests::share(other), nullptr);
+    QVERIFY(visit.doctor.findings()->empty() && visit.doctor.ahead().empty());
+    QVERIFY(!visit.doctor.diagnosedStep());
+  }
+
+  void whatIsSilencedIsKeptByItsName() {
+    Consultation visit(zerosRun());
+    QSignalSpy changed(&visit.doctor, &Doctor::changed);
+    visit.doctor.setSilenced(DiagnosisRule::EqualUnits, true);
+    visit.doctor.setSilenced(DiagnosisRule::EqualUnits, true);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(visit.doctor.isSilenced(DiagnosisRule::EqualUnits));
+    QVERIFY(!visit.doctor.isSilenced(DiagnosisRule::Plateau));
+    const std::vector<std::string> names = visit.doctor.silenced();
+    QCOMPARE(names, std::vector<std::string>{"equal-units"});
+    visit.doctor.setSilenced(DiagnosisRule::EqualUnits, false);
+    QVERIFY(visit.doctor.silenced().empty());
+    visit.doctor.setSilenced(std::vector<std::string>{"plateau", "what nobody knows"});
+    QCOMPARE(visit.doctor.silenced(), std::vector<std::string>{"plateau"});
+  }
+
+  void settingsOfOtherLanesDoNotCount() {
+    engine::TimelineMap timeline;
+    timeline.lanes = {{.parent = {},
+                       .begin = 0,
+                       .end = 300,
+                       .events = {{.step = 40, .change = engine::SettingChange{}},
+                                  {.step = 200, .change = engine::SettingChange{}}},
+                       .kept = {}},
+                      {.parent = 0,
+                       .begin = 100,
+                       .end = 180,
+                       .events = {{.step = 120, .change = engine::ParameterChange{}},
+                                  {.step = 130, .change = engine::Bookmark{}}},
+                       .kept = {}}};
+    timeline.lane = 1;
+    timeline.step = 150;
+    QCOMPARE(settingsSince(timeline), 120);
+    timeline.step = 110;
+    QCOMPARE(settingsSince(timeline), 40);
+    timeline.lane = 0;
+    timeline.step = 300;
+    QCOMPARE(settingsSince(timeline), 200);
+    QCOMPARE(settingsSince({}), 0);
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_doctor, TestDoctor)
+#include "tst_doctor.moc"

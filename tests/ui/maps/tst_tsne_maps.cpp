@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/maps/tsne_maps.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "tests/support/patience.h"
+#include "tests/support/run_of_moments.h"
+#include "tests/support/window_test.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+using tests::kPatienceMs;
+
+namespace {
+
+MapLookPtr lookAt(const MomentPtr& moment) {
+  return takeMapLook({.snapshot = moment->snapshot, .dataset = moment->dataset}, nullptr, {});
+}
+
+}  // namespace
+
+class TestTsneMaps : public QObject {
+  Q_OBJECT
+
+ private slots:
+  /// The last frame is what the engine comes to of the layer's own numbers.
+  void everyLayerIsLaidOut() {
+    tests::RunOfMoments run;
+    const MomentPtr moment = run.next(10);
+    const MapLookPtr look = lookAt(moment);
+    TsneMaps maps;
+    const engine::TsneSettings settings{.perplexity = 8, .seed = 3};
+    maps.begin(look, settings, 40);
+    QVERIFY(maps.isBusy() && maps.frame().places.empty());
+    QTRY_VERIFY_WITH_TIMEOUT(!maps.isBusy(), kPatienceMs);
+    const TsneMaps::Frame& frame = maps.frame();
+    QCOMPARE(frame.steps, 40);
+    QCOMPARE(frame.places.size(), look->maps.size());
+    tests::NaiveNetwork naive =
+        tests::naiveNetwork(moment->experiment().network, moment->dataset->inputs(), moment->weights());
+    naive.forward(tests::naiveBatch(moment->dataset->test, moment->dataset->inputs(), look->samples));
+    engine::Matrix points(5, static_cast<engine::Index>(look->samples.size()));
+    for (engine::Index n = 0; n < points.cols(); ++n)
+      for (engine::Index d = 0; d < 5; ++d)
+        points(d, n) = static_cast<engine::Scalar>(
+            naive.layers[0].a[static_cast<std::size_t>(n)][static_cast<std::size_t>(d)]);
+    engine::Tsne alone(engine::neighbourShares(points, 8).value(), settings);
+    for (int i = 0; i < 40; ++i) alone.step();
+    // Roundings of the numbers grow with the steps.
+    QVERIFY(std::abs(alone.loss() - frame.losses[1]) < 0.05 * alone.loss());
+    QVERIFY(std::abs(engine::tsneLoss(engine::neighbourShares(points, 8).value(), frame.places[1]) -
+                     frame.losses[1]) < 1e-3);
+  }
+
+  void itIsSeenOnTheWayAndCanBeStopped() {
+    tests::RunOfMoments run(tests::squareImages(4, 3, 1600));
+    const MapLookPtr look = lookAt(run.next(2));
+    TsneMaps maps;
+    maps.begin(look, {.perplexity = 20}, 1'000'000);
+    QTRY_VERIFY_WITH_TIMEOUT(maps.frame().steps > 0, kPatienceMs);
+    QVERIFY(maps.isBusy());
+    const int early = maps.frame().steps;
+    QTRY_VERIFY_WITH_TIMEOUT(maps.frame().steps > early, kPatienceMs);
+    maps.stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!maps.isBusy(), kPatienceMs);
+    QVERIFY(maps.frame().steps > early && !maps.frame().places.empty());
+    QCOMPARE(maps.look(), look);
+    maps.forget();
+    QVERIFY(maps.look() == nullptr && maps.frame().places.empty());
+  }
+
+  void whatIsOutOfRangeHasNoMap() {
+    tests::RunOfMoments run;
+    const MomentPtr moment = run.next();
+    auto snapshot = std::make_shared<engine::Snapshot>(*moment->snapshot);
+    snapshot->state.weights.setConstant(std::numeric_limits<engine::Scalar>::infinity());
+    const MapLookPtr look = takeMapLook({.snapshot = snapshot, .dataset = moment->dataset}, nullptr, {});
+    TsneMaps maps;
+    maps.begin(look, {.perplexity = 5}, 6);
+    QTRY_VERIFY_WITH_TIMEOUT(!maps.isBusy(), kPatienceMs);
+    QVERIFY(maps.frame().places[0].cols() > 0);
+    QVERIFY(maps.frame().places[2].cols() == 0);
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_tsne_maps, TestTsneMaps)
+#include "tst_tsne_maps.moc"

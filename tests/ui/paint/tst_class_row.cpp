@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/paint/class_row.h"
+
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QtTest>
+
+#include "engine/data/own_strokes.h"
+#include "tests/support/own_bench.h"
+#include "tests/support/window_test.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+class TestClassRow : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void classesAreChosenNamedAndAdded() {
+    tests::OwnBench bench;
+    QVERIFY(bench.load());
+    ClassRow row(bench.desk, ClassRow::Shows::Colours, 8);
+    QVERIFY(row.isHidden());
+    bench.desk.begin(engine::OwnKind::Points);
+    QVERIFY(!row.isHidden());
+    QCOMPARE(buttons(row).size(), 2);
+    QSignalSpy chosen(&row, &ClassRow::chosenChanged);
+    buttons(row)[1]->click();
+    QCOMPARE(row.chosen(), 1);
+    QCOMPARE(chosen.size(), 1);
+    auto* name = row.findChild<QLineEdit*>();
+    QCOMPARE(name->text(), QString("B"));
+    name->selectAll();
+    QTest::keyClicks(name, "dogs");
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(bench.desk.samples().classes[1], std::string("dogs"));
+    engine::OwnSamples after = bench.desk.samples();
+    for (int i = 0; i < 3; ++i) engine::putPoint(after, {}, {.label = 1});
+    QVERIFY(bench.desk.commit("put", after));
+    QCOMPARE(buttons(row)[1]->text(), QString("3"));
+    QCOMPARE(buttons(row)[1]->accessibleName(), QString("Class dogs, 3 samples"));
+    addButton(row)->click();
+    QCOMPARE(buttons(row).size(), 3);
+    QCOMPARE(row.chosen(), 2);
+    QVERIFY(buttons(row)[2]->isChecked());
+    QCOMPARE(name->text(), QString("B"));  // which is free again
+    // A name that another class has is refused, and said.
+    QSignalSpy noted(&row, &ClassRow::noted);
+    name->selectAll();
+    QTest::keyClicks(name, "dogs");
+    QTest::keyClick(name, Qt::Key_Return);
+    QCOMPARE(noted.size(), 1);
+    QCOMPARE(name->text(), QString("B"));
+    row.choose(7);
+    QCOMPARE(row.chosen(), 2);
+    bench.document.undoStack().undo();
+    QCOMPARE(buttons(row).size(), 2);
+    QCOMPARE(row.chosen(), 1);
+  }
+
+ private:
+  static QList<QToolButton*> buttons(const ClassRow& row) {
+    QList<QToolButton*> found;
+    for (QToolButton* button : row.findChildren<QToolButton*>())
+      if (button->isCheckable()) found << button;
+    return found;
+  }
+  static QToolButton* addButton(const ClassRow& row) {
+    for (QToolButton* button : row.findChildren<QToolButton*>())
+      if (!button->isCheckable()) return button;
+    return nullptr;
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_class_row, TestClassRow)
+#include "tst_class_row.moc"

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/units/wants_page.h"
+
+#include "tests/support/window_test.h"
+#include "tests/ui/units/units_fixture.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+namespace {
+
+struct WantsSeen {
+  tests::UnitsSeen seen;
+  WantsPage page{seen.units, 0};
+  QList<QPushButton*> buttons;  ///< climb, one step, from the beginning
+
+  explicit WantsSeen(const MomentPtr& moment) {
+    seen.units.showMoment(moment);
+    page.resize(700, 600);
+    page.show();
+    buttons = page.findChildren<QPushButton*>();
+  }
+  bool hasGone(std::int64_t steps) {
+    return QTest::qWaitFor([&] { return !page.ascent().excited.empty() && page.ascent().step() == steps; },
+                           tests::kPatienceMs);
+  }
+};
+
+}  // namespace
+
+class TestWantsPage : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void aStepIsThatOfPlainLoops() {
+    tests::UnitMoments run = tests::imageMoments();
+    const MomentPtr moment = run.next(10);
+    WantsSeen shown(moment);
+    QVERIFY(shown.hasGone(0));
+    QVERIFY((shown.page.ascent().x.array() == 0.5F).all());  // grey
+    for (QSlider* slider : shown.page.findChildren<QSlider*>())
+      if (slider != shown.page.findChildren<QSlider*>().front()) slider->setValue(0);
+    QCOMPARE(shown.page.settings().decay, 0.0);
+    QCOMPARE(shown.page.settings().smoothness, 0.0);
+    shown.buttons[1]->click();
+    QVERIFY(shown.hasGone(1));
+    // Of the first layer z = w x + b, so that a step goes along w.
+    const tests::NaiveStage stage = tests::plainStack(*moment).stages[0];
+    double squares = 0;
+    for (std::size_t i = 0; i < 16; ++i) squares += stage.weight[i * 5] * stage.weight[i * 5];
+    const double length = shown.page.settings().stepSize / std::sqrt(squares / 16);
+    double z = stage.bias[0];
+    for (std::size_t i = 0; i < 16; ++i) {
+      const double x = std::clamp(0.5 + length * stage.weight[i * 5], 0.0, 1.0);
+      QVERIFY(std::abs(static_cast<double>(shown.page.ascent().x[static_cast<engine::Index>(i)]) - x) < 1e-5);
+      z += stage.weight[i * 5] * x;
+    }
+    QVERIFY(std::abs(shown.page.ascent().excited.back() - z) < 1e-4);
+    QVERIFY(shown.page.ascent().excited[1] > shown.page.ascent().excited[0]);
+    QCOMPARE(shown.page.findChild<ClimbCurve*>()->values(), shown.page.ascent().excited);
+  }
+
+  void itClimbsToItsEndAndBeginsAgain() {
+    tests::UnitMoments run = tests::mapMoments();
+    WantsSeen shown(run.next(10));
+    shown.page.findChildren<QComboBox*>()[1]->setCurrentIndex(static_cast<int>(AscentStart::Noise));
+    QVERIFY(shown.hasGone(0));
+    const engine::Vector start = shown.page.ascent().x;
+    shown.buttons[0]->setChecked(true);
+    QVERIFY(shown.page.isClimbing());
+    QVERIFY(QTest::qWaitFor([&] { return !shown.page.isClimbing(); }, tests::kPatienceMs));
+    QCOMPARE(shown.page.ascent().step(), std::int64_t{100});
+    QVERIFY(shown.page.ascent().reached.back() > shown.page.ascent().reached.front());
+    shown.buttons[2]->click();
+    QVERIFY(shown.hasGone(0));
+    QCOMPARE(shown.page.ascent().x.size(), start.size());
+    QVERIFY(shown.page.ascent().x == start);  // the same seed, the same noise
+    shown.page.findChild<QSpinBox*>()->setValue(2);
+    QVERIFY(shown.hasGone(0));
+    QVERIFY(shown.page.ascent().x != start);
+  }
+
+  void anotherUnitBeginsAnew() {
+    tests::UnitMoments run = tests::imageMoments();
+    const MomentPtr moment = run.next(3);
+    WantsSeen shown(moment);
+    QVERIFY(shown.hasGone(0));
+    shown.buttons[1]->click();
+    QVERIFY(shown.hasGone(1));
+    shown.seen.units.setChannel(3);
+    QVERIFY(shown.hasGone(0));
+    const tests::NaiveStage stage = tests::plainStack(*moment).stages[0];
+    double z = stage.bias[3];
+    for (std::size_t i = 0; i < 16; ++i) z += stage.weight[i * 5 + 3] / 2;
+    QVERIFY(std::abs(shown.page.ascent().excited.back() - z) < 1e-4);
+  }
+
+  void aTableStaysWithinItsRange() {
+    tests::UnitMoments run = tests::numberMoments();
+    const MomentPtr moment = run.next(3);
+    WantsSeen shown(moment);
+    QVERIFY(shown.hasGone(0));
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (engine::Index n = 0; n < moment->dataset->train.size(); ++n) {
+      const double x = static_cast<double>(engine::sample(moment->dataset->train, 2, n)[0]);
+      low = std::min(low, x);
+      high = std::max(high, x);
+    }
+    QVERIFY(std::abs(static_cast<double>(shown.page.ascent().x[0]) - (low + high) / 2) < 1e-5);
+    QCOMPARE(shown.page.findChild<ValueBars*>()->bars().size(), std::size_t{2});
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_wants_page, TestWantsPage)
+#include "tst_wants_page.moc"

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Units that are looked at, of small networks on images, on maps, on a table or on numbers, and what plain
+// loops say of them.
+#pragma once
+
+#include <QWidget>
+#include <QtTest>
+
+#include "engine/data/point_sets.h"
+#include "tests/support/moments.h"
+#include "tests/support/patience.h"
+#include "tests/support/plain_pass.h"
+#include "ui/units/units.h"
+
+namespace pellucid::tests {
+
+/// Moments of one run: the same network after more and more steps.
+class UnitMoments {
+ public:
+  UnitMoments(engine::DatasetPtr dataset, const engine::Experiment& experiment)
+      : m_dataset(std::move(dataset)), m_trainer(engine::Trainer::create(experiment, m_dataset).value()) {}
+
+  ui::MomentPtr next(int steps = 0, bool isRunning = false, engine::Index test = 0) {
+    for (int i = 0; i < steps; ++i) m_trainer.step();
+    ui::Moment moment = momentOf(m_trainer, m_dataset, testInput(*m_dataset, test));
+    auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
+    snapshot->revision = static_cast<std::uint64_t>(m_trainer.state().step);
+    if (isRunning) snapshot->phase = engine::Running{};
+    moment.snapshot = std::move(snapshot);
+    return share(std::move(moment));
+  }
+
+ private:
+  engine::DatasetPtr m_dataset;
+  engine::Trainer m_trainer;
+};
+
+inline UnitMoments imageMoments() {
+  const engine::DatasetPtr data = squareImages(4, 3, 120);
+  return {data, experimentFor(*data, {5})};
+}
+
+/// A convolution of 3 maps, a pool, a convolution of 2 maps, a hidden layer and the output.
+inline UnitMoments mapMoments() {
+  const engine::DatasetPtr data = squareImages(8, 3, 120);
+  engine::Experiment experiment = experimentFor(*data, {});
+  experiment.network.layers = {
+      engine::conv2d(3, 3, engine::Activation::Tanh), engine::maxPool(2),
+      engine::conv2d(2, 2, engine::Activation::Relu), engine::flatten(),
+      engine::dense(4, engine::Activation::Relu),     engine::dense(3, engine::Activation::Softmax)};
+  return {data, experiment};
+}
+
+/// Two inputs and a number to answer.
+inline UnitMoments numberMoments() {
+  auto dataset = std::make_shared<engine::Dataset>(engine::makePointSet("plane", {}));
+  dataset->name = "plane";
+  engine::Experiment experiment = smallExperiment();
+  experiment.training.loss = engine::Loss::MeanSquaredError;
+  experiment.network.layers = {engine::dense(4, engine::Activation::Tanh),
+                               engine::dense(1, engine::Activation::Linear)};
+  return {dataset, experiment};
+}
+
+struct UnitsSeen {
+  ui::Selection selection;
+  ui::Units units{selection};
+  QWidget watcher;
+
+  UnitsSeen() {
+    units.watch(watcher);
+    watcher.show();
+  }
+  /// Whether the look came.
+  bool at(const ui::MomentPtr& moment) {
+    units.showMoment(moment);
+    return isLooked();
+  }
+  bool isLooked() {
+    return QTest::qWaitFor([this] { return units.isUpToDate(); }, kPatienceMs);
+  }
+};
+
+/// The network in plain loops, its parameters as they are.
+inline NaiveStack plainStack(const ui::Moment& moment) {
+  const engine::Shape& shape = moment.network().inputShape();
+  const engine::Vector& weights = moment.weights();
+  return {moment.experiment().network,
+          {.channels = static_cast<std::size_t>(shape.channels),
+           .height = static_cast<std::size_t>(shape.height),
+           .width = static_cast<std::size_t>(shape.width)},
+          Numbers(weights.begin(), weights.end())};
+}
+
+inline Samples plainTests(const engine::Dataset& dataset) {
+  Samples samples;
+  for (engine::Index n = 0; n < dataset.test.size(); ++n) {
+    const engine::Vector x = engine::sample(dataset.test, dataset.inputs(), n);
+    samples.emplace_back(x.begin(), x.end());
+  }
+  return samples;
+}
+
+/// What all test samples are answered with when a unit of a dense layer, which a dense layer follows, gives
+/// `value`.
+inline Samples answersWithout(const ui::Moment& moment, std::size_t layer, std::size_t unit,
+                              double value = 0) {
+  NaiveStack stack = plainStack(moment);
+  NaiveStage& above = stack.stages[layer + 1];
+  const std::size_t outputs = above.bias.size();
+  for (std::size_t o = 0; o < outputs; ++o) {
+    above.bias[o] += value * above.weight[unit * outputs + o];
+    above.weight[unit * outputs + o] = 0;
+  }
+  stack.forward(plainTests(*moment.dataset));
+  return stack.outputs();
+}
+
+inline int rightOf(const Samples& outputs, const engine::Split& split) {
+  int right = 0;
+  for (std::size_t n = 0; n < outputs.size(); ++n)
+    right += std::ranges::max_element(outputs[n]) - outputs[n].begin() == split.labels[n] ? 1 : 0;
+  return right;
+}
+
+}  // namespace pellucid::tests

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/maps/map_look.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "engine/inspect/answers.h"
+#include "engine/inspect/maps/layer_samples.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr std::uint64_t kChoice = 1;  // of the samples: the same ones whenever they are looked at
+
+std::vector<std::uint8_t> labelsOf(const MapLook& look) {
+  std::vector<std::uint8_t> labels;
+  for (const std::uint32_t sample : look.samples) labels.push_back(look.split().labels[sample]);
+  return labels;
+}
+
+engine::Matrix targetsOf(const MapLook& look) {
+  const engine::Matrix& all = look.split().targets;
+  engine::Matrix targets(all.rows(), static_cast<engine::Index>(look.samples.size()));
+  for (std::size_t i = 0; i < look.samples.size(); ++i)
+    targets.col(static_cast<engine::Index>(i)) = all.col(look.samples[i]);
+  return targets;
+}
+
+LayerMap mapOf(const MapLook& look, std::optional<std::size_t> layer, const engine::Matrix& values,
+               const LayerMap* former) {
+  LayerMap map{.layer = layer, .dimensions = values.rows(), .points = {}, .shown = 0, .probe = {}};
+  if (!values.allFinite()) return map;
+  const engine::Pca pca = engine::pcaOf(values);
+  map.points = engine::project(pca, values);
+  if (former != nullptr) map.points = engine::turnedLike(std::move(map.points), former->points);
+  map.shown = pca.shown();
+  map.probe = look.of.dataset->hasClasses()
+                  ? engine::probeClasses(values, labelsOf(look), look.of.dataset->classes())
+                  : engine::probeNumbers(values, targetsOf(look));
+  return map;
+}
+
+void askNetwork(MapLook& look, const engine::Matrix& outputs) {
+  const engine::Snapshot& of = *look.of.snapshot;
+  const engine::Activation output = of.network->layer(of.network->layerCount() - 1).activation();
+  const engine::TargetCoding coding =
+      engine::targetCoding(of.experiment.training.loss, output, of.network->outputs());
+  look.said.resize(look.samples.size());
+  if (!look.of.dataset->hasClasses()) {
+    look.numbers = outputs;
+    return;
+  }
+  for (std::size_t i = 0; i < look.samples.size(); ++i) {
+    const auto column = static_cast<engine::Index>(i);
+    MapLook::Said& said = look.said[i];
+    said.answered = static_cast<int>(engine::answer(outputs, column, coding.middle()));
+    said.isWrong = said.answered != look.split().labels[look.samples[i]];
+    if (said.isWrong) ++look.wrong;
+    if (outputs.col(column).allFinite())
+      said.certainty =
+          static_cast<float>(engine::certainties(coding, output, outputs.col(column))[said.answered]);
+  }
+}
+
+/// Whether the inputs of both are the same, in the same order.
+bool hasSameInputs(const MapQuestion& a, const MapQuestion& b) {
+  return a.dataset == b.dataset && a.source == b.source && a.most == b.most;
+}
+
+}  // namespace
+
+std::optional<std::size_t> MapLook::placeOf(engine::Index sample) const {
+  const auto found = std::ranges::find(samples, static_cast<std::uint32_t>(sample));
+  if (found == samples.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - samples.begin());
+}
+
+bool marksWrong(const MapLook& look) {
+  return 4 * look.wrong <= static_cast<engine::Index>(look.samples.size());
+}
+
+bool hasOwnMap(const engine::Layer& layer) {
+  return layer.kind() != engine::LayerKind::Flatten && layer.kind() != engine::LayerKind::Dropout;
+}
+
+MapLookPtr takeMapLook(const MapQuestion& question, const MapLookPtr& former,
+                       const engine::Progress& progress) {
+  const auto begin = std::chrono::steady_clock::now();
+  auto look = std::make_shared<MapLook>();
+  look->of = question;
+  const bool isOfSame = former && hasSameInputs(former->of, question);
+  look->samples =
+      isOfSame ? former->samples : engine::chooseSamples(look->split().size(), question.most, kChoice);
+  const engine::Snapshot& of = *question.snapshot;
+  const auto layers = engine::layersOf(*of.network, of.state.weights, *question.dataset, look->split(),
+                                       look->samples, progress);
+  if (!layers) return nullptr;
+  if (isOfSame) {
+    look->maps.push_back(former->maps.front());
+  } else {
+    engine::Matrix inputs;
+    engine::gather(look->split(), question.dataset->inputs(), look->samples, inputs);
+    look->maps.push_back(mapOf(*look, std::nullopt, inputs, nullptr));
+  }
+  for (std::size_t i = 0; i < layers->size(); ++i) {
+    if (progress.isCancelled()) return nullptr;
+    if (!hasOwnMap(of.network->layer(i))) continue;
+    const bool hasFormer = isOfSame && former->maps.size() > look->maps.size();
+    const LayerMap* before = hasFormer ? &former->maps[look->maps.size()] : nullptr;
+    look->maps.push_back(mapOf(*look, i, (*layers)[i], before));
+  }
+  askNetwork(*look, layers->back());
+  look->milliseconds =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  return look;
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The maps of all layers beside each other, painted as one: what the pointer is on in one is marked in all.
+// The wheel zooms, a drag moves, a click or Enter chooses a sample, arrow keys walk to the nearest one.
+// Knows no run. GUI thread.
+#pragma once
+
+#include <QPixmap>
+#include <QWidget>
+#include <optional>
+
+#include "ui/maps/map_layout.h"
+#include "ui/maps/map_look.h"
+
+namespace pellucid::ui {
+
+class MapsView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit MapsView(QWidget* parent = nullptr);
+
+  /// Of maps that are not by PCA: the points of each map of the look, 2×N, and its loss.
+  struct OtherPoints {
+    std::vector<engine::Matrix> points;
+    std::vector<double> losses;
+  };
+  /// What is drawn: these points, or where there are none those by PCA.
+  void setLook(const MapLookPtr& look, OtherPoints other = {});
+  /// Where there is no look.
+  void setEmptyText(const QString& text);
+  /// Of the split; ringed in all maps.
+  void setShown(std::optional<engine::Index> sample);
+  /// The map whose layer is selected is framed.
+  void setLayer(std::optional<std::size_t> layer);
+  /// One map alone, or all.
+  void setOnly(std::optional<std::size_t> map);
+  std::optional<std::size_t> only() const { return m_only; }
+
+  /// Of each map that is seen, its number and where it stands.
+  struct Seen {
+    std::size_t map = 0;
+    MapPlace place;
+  };
+  std::vector<Seen> seen() const;
+  /// Where the sample at this place of the look stands in a map that is seen.
+  QPointF placeOf(std::size_t map, std::size_t sample) const;
+  const MapZoom& zoom(std::size_t map) const { return m_zooms[map]; }
+  /// The sample that is pointed at or was walked to, by its place in the look.
+  std::optional<std::size_t> marked() const {
+    return m_hover ? m_hover : hasFocus() ? m_cursor : std::nullopt;
+  }
+  int paintedThumbnails() const { return m_paintedThumbnails; }
+
+  QSize sizeHint() const override { return {700, 420}; }
+  QSize minimumSizeHint() const override { return {240, 110}; }
+
+ signals:
+  void sampleChosen(engine::Index sample);
+  /// Its title was clicked; none for the inputs.
+  void layerChosen(std::optional<std::size_t> layer);
+  void onlyChosen(std::optional<std::size_t> map);
+
+ protected:
+  bool event(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  const engine::Matrix& pointsOf(std::size_t map) const;
+  MapProjection projection(const Seen& seen) const;
+  /// All places again, and the picture below what is marked.
+  void refresh();
+  void paintGround();
+  void paintWords(QPainter& painter, const Seen& seen) const;
+  void paintProbe(QPainter& painter, const Seen& seen) const;
+  void paintMark(QPainter& painter, std::size_t sample, const QColor& colour);
+  void paintCard(QPainter& painter);
+  std::optional<Seen> mapAt(QPointF at, bool isInTitle) const;
+  std::optional<std::size_t> sampleAt(const Seen& seen, QPointF at) const;
+  void setHover(std::optional<std::size_t> sample, QPointF at);
+  void walk(QPointF direction);
+  void zoomMap(const Seen& seen, QPointF at, double times);
+  /// The map that has the keyboard.
+  std::optional<Seen> current() const;
+  void tellCursor();
+
+  MapLookPtr m_look;
+  OtherPoints m_other;
+  QString m_emptyText;
+  std::optional<engine::Index> m_shown;
+  std::optional<std::size_t> m_layer;
+  std::optional<std::size_t> m_only;
+  std::vector<MapZoom> m_zooms;                ///< by map
+  std::vector<std::vector<QPointF>> m_places;  ///< by map and sample; empty of maps that are not seen
+  QPixmap m_ground;
+  int m_paintedThumbnails = 0;
+  std::optional<std::size_t> m_hover;
+  std::optional<std::size_t> m_cursor;
+  std::size_t m_current = 0;  ///< the map that has the keyboard
+  QPointF m_hoverAt;
+  std::optional<QPointF> m_pressed;
+  QPointF m_dragged;
+  bool m_isDragging = false;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The classes of the user's own samples: each with its colour, its key and how many samples it has; one is
+// chosen, has its name in a field, and another can be added. Lives on the window's thread.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "ui/paint/own_desk.h"
+
+class QButtonGroup;
+class QGridLayout;
+class QLineEdit;
+class QToolButton;
+
+namespace pellucid::ui {
+
+class ClassRow : public QWidget {
+  Q_OBJECT
+
+ public:
+  enum class Shows { Colours, Names };
+  /// `columns` classes stand in a row. The desk must outlive it.
+  ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent = nullptr);
+
+  int chosen() const { return m_chosen; }
+  /// Nothing where there is no such class.
+  void choose(int label);
+
+ signals:
+  void chosenChanged(int label);
+  void noted(const QString& message);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void refresh();
+  void showChosen();
+
+  OwnDesk& m_desk;
+  Shows m_shows;
+  int m_columns;
+  int m_chosen = 0;
+  std::vector<QToolButton*> m_buttons;
+  QButtonGroup* m_group;
+  QGridLayout* m_grid;
+  QLineEdit* m_name;
+  QToolButton* m_add;
+};
+
+}  // namespace pellucid::ui

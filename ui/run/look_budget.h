@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How often looking may take time from the training beside it: of a share of 2 %, the next look begins when 49
+// times as long as the last one took has passed since its end. A pure rule; whoever uses it has the clock.
+#pragma once
+
+#include <algorithm>
+
+namespace pellucid::ui {
+
+class LookBudget {
+ public:
+  /// Of the time, 0 < share ≤ 1.
+  explicit LookBudget(double share) : m_share(share) {}
+
+  /// A look of this length has ended at `now`; both in milliseconds.
+  void spend(double now, double milliseconds) { m_next = now + milliseconds * (1 / m_share - 1); }
+  /// How long to wait from `now` on, in milliseconds; 0 when a look may begin.
+  double wait(double now) const { return std::max(0.0, m_next - now); }
+
+ private:
+  double m_share;
+  double m_next = 0;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the network gets right with some of its units switched off, beside what it gets right with all of
+// them; at one moment of a run. Immutable; made on a worker.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "engine/inspect/confusion.h"
+#include "engine/train/snapshot.h"
+#include "ui/run/sample_source.h"
+#include "ui/units/units_text.h"
+
+namespace pellucid::ui {
+
+struct OffQuestion {
+  std::shared_ptr<const engine::Snapshot> snapshot;
+  engine::DatasetPtr dataset;
+  SampleSource source = SampleSource::Test;
+  engine::HeldChannels held;
+  engine::Vector input;  ///< that flows through the network
+
+  bool isSame(const OffQuestion& other) const;
+};
+
+struct OffLook {
+  struct Side {
+    std::optional<engine::Confusion> confusion;  ///< none where the answers are numbers
+    double loss = 0;                             ///< mean over the samples
+    engine::Vector outputs;                      ///< to the input that is shown
+  };
+  OffQuestion question;
+  Side whole;
+  Side without;
+  double milliseconds = 0;  ///< that it took
+};
+using OffLookPtr = std::shared_ptr<const OffLook>;
+
+/// Null when it was cancelled. The split has samples.
+OffLookPtr lookWithout(const OffQuestion& question, const engine::Progress& progress);
+
+}  // namespace pellucid::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The weights that enter a unit or make a map, and those that leave it, picked out of a moment. Pure
+// functions.
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <vector>
+
+#include "ui/run/moment.h"
+
+namespace pellucid::ui {
+
+/// The weights from one map of the layer below, or channel of the input, in rows as they lie on it; of a
+/// layer that looks at numbers in a row, all of them in one row.
+struct WeightPicture {
+  engine::Index from = 0;  ///< the map or channel
+  engine::Vector w;
+  engine::Vector gradient;  ///< dL/dw of the sample that is shown; empty without a target
+  QSize size;               ///< columns and rows
+  bool isPicture = false;   ///< of pixels that lie beside each other
+};
+/// Empty where the layer has no weights of its own (pools and the like). BatchNorm has one weight a channel.
+std::vector<WeightPicture> weightsInto(const Moment& moment, std::size_t layer, engine::Index channel);
+
+/// What a 1 of this unit, or a 1 everywhere on this map, adds to z of a unit, or in the middle of a map, of
+/// the next dense or convolutional layer; what pools and normalisations between do is left out.
+struct OutgoingWeight {
+  std::size_t layer = 0;
+  engine::Index channel = 0;
+  double sum = 0;
+};
+/// The largest by size, at most `count`; empty of the last layer.
+std::vector<OutgoingWeight> largestOutOf(const Moment& moment, std::size_t layer, engine::Index channel,
+                                         std::size_t count);
+
+}  // namespace pellucid::ui

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a unit wants: an input that climbs, in steps that can be seen, to where the unit gives more. Each step
+// is computed on a worker with the weights of that moment, also while training changes them. Lives on the
+// window's thread.
+#pragma once
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTimer>
+#include <QWidget>
+#include <functional>
+
+#include "engine/inspect/units/ascent.h"
+#include "ui/units/climb_curve.h"
+#include "ui/units/titled_picture.h"
+#include "ui/units/units.h"
+#include "ui/units/value_bars.h"
+#include "ui/widgets/background_job.h"
+
+class QVBoxLayout;
+
+namespace pellucid::ui {
+
+/// Where an ascent begins.
+enum class AscentStart { Grey, Noise, Sample };
+
+/// What a slider for a penalty stands for: 0 at its left end, then evenly in powers of ten up to 1.
+double strengthAt(int position);
+inline constexpr int kMostStrength = 60;
+
+class WantsPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// The reference must outlive it. A step is gone every so many milliseconds, so that each can be seen.
+  explicit WantsPage(Units& units, int millisecondsAStep = 40);
+
+  const engine::Ascent& ascent() const { return m_ascent; }
+  engine::AscentSettings settings() const;
+  bool isClimbing() const { return m_isClimbing; }
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
+ private:
+  QWidget* makeControls();
+  QSlider* addSlider(QVBoxLayout& rows, const QString& name, const QString& tip, int position, int most,
+                     const std::function<double(int)>& valueOf);
+  /// Whether the ascent is still that of what is chosen.
+  bool isOfChosen() const;
+  /// All places of a map are aimed at, and not one.
+  bool isWhole() const { return m_units.areMaps() && m_whole->currentIndex() == 1; }
+  /// The unit that is chosen on the canvas, or the one in the middle of the map.
+  engine::Index chosenUnit() const;
+  void restart();
+  void setClimbing(bool isClimbing);
+  void step();
+  void showAscent();
+  void showReading();
+
+  Units& m_units;
+  /// What climbs, and where it may not go beyond.
+  struct Climb {
+    engine::AscentAim aim;
+    engine::Ascent ascent;
+  };
+  engine::Ascent m_ascent;
+  MomentPtr m_begun;  ///< whose network, layer and channel the ascent belongs to
+  std::size_t m_layer = 0;
+  engine::Index m_channel = 0;
+  engine::Index m_unit = 0;  ///< that is aimed at, where it is one
+  engine::AscentAim m_aim;
+  bool m_isClimbing = false;
+  bool m_wantsOne = false;  ///< a single step was asked for
+  BackgroundJob<Climb> m_job;
+  QTimer m_timer;
+  QComboBox* m_whole;
+  QLabel* m_wholeTitle;
+  QComboBox* m_start;
+  QSpinBox* m_seed;
+  QLabel* m_seedTitle;
+  QSlider* m_size;
+  QSlider* m_decay;
+  QSlider* m_smoothness;
+  QPushButton* m_go;
+  QPushButton* m_one;
+  QPushButton* m_again;
+  QLabel* m_caption;
+  TitledPicture* m_picture;
+  ValueBars* m_bars;
+  ClimbCurve* m_curve;
+  QLabel* m_says;
+};
+
+}  // namespace pellucid::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is lost when units are switched off: the accuracy, each class, and what is taken for what instead.
+// It is counted on a worker from a copy; nothing of the run changes. Lives on the window's thread.
+#pragma once
+
+#include <QLabel>
+#include <QWidget>
+
+#include "ui/units/off_look.h"
+#include "ui/units/titled_picture.h"
+#include "ui/units/units.h"
+#include "ui/units/value_bars.h"
+#include "ui/widgets/background_job.h"
+
+namespace pellucid::ui {
+
+class WithoutPage : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// The reference must outlive it.
+  explicit WithoutPage(Units& units, LookSchedule::Clock clock = {});
+  /// Null before the first.
+  const OffLookPtr& look() const { return m_look; }
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  void lookSoon();
+  void showLook();
+  void showReading();
+  /// "Hidden 1, unit 5 and 2 more"
+  QString offText() const;
+
+  Units& m_units;
+  LookSchedule m_schedule;
+  OffLookPtr m_look;
+  std::optional<OffQuestion> m_asked;  ///< that is being answered, or was the last
+  BackgroundJob<OffLookPtr> m_job;
+  QLabel* m_headline;
+  QLabel* m_sample;
+  QLabel* m_classesTitle;
+  ValueBars* m_classes;
+  TitledPicture* m_changes;
+};
+
+}  // namespace pellucid::ui
