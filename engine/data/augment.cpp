@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 #include <optional>
+#include <vector>
 
 #include "engine/base/random.h"
 
@@ -46,18 +47,34 @@ Affine drawAffine(const Augmentation& augmentation, const Shape& shape, Random& 
           .f = place(middleX - sine * (middleY + down) - cosine * (middleX + across))};
 }
 
-/// What is not 0 in an image whose border is 0, as of digits; nothing where the border is not.
+/// What is not 0 in an image whose border is 0, as of digits; nothing where the border is not. `columns` is
+/// room.
 template <class T>
-std::optional<PixelBox> filledBox(const T* image, Index height, Index width) {
+std::optional<PixelBox> filledBox(const T* image, Index height, Index width, std::vector<T>& columns) {
   PixelBox box{.top = height, .left = width, .bottom = -1, .right = -1};
-  for (Index y = 0; y < height; ++y)
-    for (Index x = 0; x < width; ++x)
-      if (image[y * width + x] != T(0)) {
-        box.top = std::min(box.top, y);
-        box.bottom = y;
-        box.left = std::min(box.left, x);
-        box.right = std::max(box.right, x);
+  columns.assign(static_cast<std::size_t>(width), T(0));
+  for (Index y = 0; y < height; ++y) {
+    const T* row = image + y * width;
+    T any = 0;
+    for (Index x = 0; x < width; ++x) {
+      // A bit of any pixel stays in bytes; numbers are made large by what is not 0.
+      if constexpr (std::is_same_v<T, std::uint8_t>) {
+        columns[static_cast<std::size_t>(x)] |= row[x];
+        any |= row[x];
+      } else {
+        columns[static_cast<std::size_t>(x)] += std::abs(row[x]);
+        any += std::abs(row[x]);
       }
+    }
+    if (any == T(0)) continue;
+    box.top = std::min(box.top, y);
+    box.bottom = y;
+  }
+  for (Index x = 0; x < width; ++x)
+    if (columns[static_cast<std::size_t>(x)] != T(0)) {
+      box.left = std::min(box.left, x);
+      box.right = x;
+    }
   const bool isInside = box.top > 0 && box.left > 0 && box.bottom < height - 1 && box.right < width - 1;
   return isInside || box.bottom < 0 ? std::optional(box) : std::nullopt;
 }
@@ -95,19 +112,76 @@ T rounded(float value) {
     return static_cast<T>(value);
 }
 
+/// What is kept from sample to sample, so that it need not be asked for again.
+template <class T>
+struct Room {
+  std::vector<T> columns;
+  std::vector<float> padded;  ///< an image with two pixels of 0 around it
+  std::vector<float> row;
+};
+
+/// The image's part in the box lies in zeros: no place needs to be asked whether it is beyond the edge.
+template <class T>
+void moveFilled(const T* from, T* to, Index height, Index width, const Affine& back, const PixelBox& filled,
+                Room<T>& room) {
+  constexpr std::int32_t kPad = 2;
+  const auto stride = static_cast<std::int32_t>(width) + 2 * kPad;
+  room.padded.assign(static_cast<std::size_t>((height + 2 * kPad) * stride), 0.0F);
+  for (Index y = filled.top; y <= filled.bottom; ++y)
+    for (Index x = filled.left; x <= filled.right; ++x)
+      room.padded[static_cast<std::size_t>((y + kPad) * stride + x + kPad)] =
+          static_cast<float>(from[y * width + x]);
+  std::fill(to, to + height * width, T(0));
+  room.row.resize(static_cast<std::size_t>(width));
+  const float lastRow = static_cast<float>(height) + kPad - 1;
+  const float lastColumn = static_cast<float>(width) + kPad - 1;
+  const float* const __restrict padded = room.padded.data();
+  float* const __restrict row = room.row.data();
+  const PixelBox box = movedBox(filled, back, height, width);
+  const auto count = static_cast<std::int32_t>(box.right - box.left + 1);
+  const bool isOnlyShifted = back.a == 1 && back.b == 0 && back.d == 0 && back.e == 1;
+  for (Index y = box.top; y <= box.bottom; ++y) {
+    const float v0 = back.a * static_cast<float>(y) + back.b * static_cast<float>(box.left) + back.c + kPad;
+    const float u0 = back.d * static_cast<float>(y) + back.e * static_cast<float>(box.left) + back.f + kPad;
+    if (isOnlyShifted) {
+      // Neighbours come from neighbours. The box reaches no further than the zeros around the image.
+      const auto top = static_cast<std::int32_t>(v0);
+      const auto left = static_cast<std::int32_t>(u0);
+      const float down = v0 - static_cast<float>(top);
+      const float across = u0 - static_cast<float>(left);
+      const float* const __restrict at = padded + top * stride + left;
+      for (std::int32_t x = 0; x < count; ++x) {
+        const float upper = at[x] + across * (at[x + 1] - at[x]);
+        const float lower = at[x + stride] + across * (at[x + stride + 1] - at[x + stride]);
+        row[x] = upper + down * (lower - upper);
+      }
+    } else {
+      for (std::int32_t x = 0; x < count; ++x) {
+        const float v = std::min(std::max(v0 + back.b * static_cast<float>(x), 0.0F), lastRow);
+        const float u = std::min(std::max(u0 + back.e * static_cast<float>(x), 0.0F), lastColumn);
+        const auto top = static_cast<std::int32_t>(v);
+        const auto left = static_cast<std::int32_t>(u);
+        const float down = v - static_cast<float>(top);
+        const float across = u - static_cast<float>(left);
+        const std::int32_t at = top * stride + left;
+        const float upper = padded[at] + across * (padded[at + 1] - padded[at]);
+        const float lower = padded[at + stride] + across * (padded[at + stride + 1] - padded[at + stride]);
+        row[x] = upper + down * (lower - upper);
+      }
+    }
+    for (std::int32_t x = 0; x < count; ++x) to[y * width + box.left + x] = rounded<T>(row[x]);
+  }
+}
+
 /// One channel, each pixel a mixture of the four that are nearest to where it comes from.
 template <class T>
-void moveChannel(const T* from, T* to, Index height, Index width, const Affine& back) {
-  const auto filled = filledBox(from, height, width);
-  PixelBox box{.top = 0, .left = 0, .bottom = height - 1, .right = width - 1};
-  if (filled) {
-    box = movedBox(*filled, back, height, width);
-    std::fill(to, to + height * width, T(0));
-  }
+void moveChannel(const T* from, T* to, Index height, Index width, const Affine& back, Room<T>& room) {
+  if (const auto filled = filledBox(from, height, width, room.columns))
+    return moveFilled(from, to, height, width, back, *filled, room);
   const float lastRow = static_cast<float>(height - 1);
   const float lastColumn = static_cast<float>(width - 1);
-  for (Index y = box.top; y <= box.bottom; ++y)
-    for (Index x = box.left; x <= box.right; ++x) {
+  for (Index y = 0; y < height; ++y)
+    for (Index x = 0; x < width; ++x) {
       const float row =
           std::clamp(back.a * static_cast<float>(y) + back.b * static_cast<float>(x) + back.c, 0.0F, lastRow);
       const float column = std::clamp(
@@ -150,32 +224,35 @@ class NormalNumbers {
 };
 
 template <class T>
-void addNoise(T* values, Index count, double deviation, Random& random) {
+void addNoise(T* values, Index count, double deviation, Random& random, std::vector<float>& noise) {
   static const NormalNumbers numbers;
   constexpr Index kAtOnce = 64 / NormalNumbers::kBits;
   constexpr bool areBytes = std::is_same_v<T, std::uint8_t>;
   const auto scale = static_cast<float>(areBytes ? 255 * deviation : deviation);
+  noise.resize(static_cast<std::size_t>((count + kAtOnce - 1) / kAtOnce * kAtOnce));
+  float* const __restrict drawn = noise.data();
   for (Index begin = 0; begin < count; begin += kAtOnce) {
     std::uint64_t bits = random.next();
-    for (Index i = begin; i < std::min(count, begin + kAtOnce); ++i, bits >>= NormalNumbers::kBits) {
-      const float noisy = static_cast<float>(values[i]) + scale * numbers[bits];
-      values[i] = rounded<T>(areBytes ? std::clamp(noisy, 0.0F, 255.0F) : noisy);
-    }
+    for (Index i = 0; i < kAtOnce; ++i, bits >>= NormalNumbers::kBits) drawn[begin + i] = numbers[bits];
+  }
+  for (Index i = 0; i < count; ++i) {
+    const float noisy = static_cast<float>(values[i]) + scale * drawn[i];
+    values[i] = rounded<T>(areBytes ? std::min(std::max(noisy, 0.0F), 255.0F) : noisy);
   }
 }
 
 template <class T>
-void augmentSample(const Augmentation& augmentation, const Shape& shape, Random random, const T* from,
-                   T* to) {
+void augmentSample(const Augmentation& augmentation, const Shape& shape, Random random, const T* from, T* to,
+                   Room<T>& room) {
   const Index pixels = shape.height * shape.width;
   if (augmentation.movesPixels()) {
     const Affine back = drawAffine(augmentation, shape, random);
     for (Index channel = 0; channel < shape.channels; ++channel)
-      moveChannel(from + channel * pixels, to + channel * pixels, shape.height, shape.width, back);
+      moveChannel(from + channel * pixels, to + channel * pixels, shape.height, shape.width, back, room);
   } else {
     std::copy(from, from + shape.size(), to);
   }
-  if (augmentation.noise > 0) addNoise(to, shape.size(), augmentation.noise, random);
+  if (augmentation.noise > 0) addNoise(to, shape.size(), augmentation.noise, random, room.row);
 }
 
 }  // namespace
@@ -188,15 +265,17 @@ void augment(const Augmentation& augmentation, std::uint64_t seed, std::int64_t 
     varied.pixels.resize(indices.size() * static_cast<std::size_t>(size));
   else
     varied.numbers.resize(size, std::ssize(indices));
+  Room<std::uint8_t> byteRoom;
+  Room<Scalar> numberRoom;
   for (Index n = 0; n < std::ssize(indices); ++n) {
     const std::uint32_t sample = indices[static_cast<std::size_t>(n)];
     const Random random(seed, "augment", (static_cast<std::uint64_t>(epoch) << 32U) | sample);
     if (areBytes)
       augmentSample(augmentation, shape, random, split.pixels.data() + sample * size,
-                    varied.pixels.data() + n * size);
+                    varied.pixels.data() + n * size, byteRoom);
     else
       augmentSample(augmentation, shape, random, split.numbers.data() + sample * size,
-                    varied.numbers.data() + n * size);
+                    varied.numbers.data() + n * size, numberRoom);
   }
 }
 
