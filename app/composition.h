@@ -20,6 +20,7 @@
 #include "app/results_room.h"
 #include "app/run_list.h"
 #include "app/settings.h"
+#include "app/table_prediction.h"
 #include "app/time_actions.h"
 #include "app/units_room.h"
 #include "app/weight_import.h"
@@ -163,6 +164,7 @@ class Composition : public QObject {
   std::unique_ptr<TimeActions> m_timeActions;
   std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
+  std::unique_ptr<TablePrediction> m_prediction;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;
   /// Before the program has a theme of its own.

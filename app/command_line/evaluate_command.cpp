@@ -10,10 +10,10 @@
 #include "app/command_line/class_accuracy.h"
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
-#include "app/command_line/model_answers.h"
 #include "app/command_line/option_values.h"
 #include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
+#include "app/models/model_answers.h"
 #include "engine/train/evaluation.h"
 
 namespace pellucid::app {
