@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inputs whose numbers are far from 0 (their root mean square is above 10), lie far from 0 and close together
-// (the mean beyond 5 deviations), or are all tiny (below 0.01). Raised and cleared by the data.
+// (the mean beyond 5 deviations), or are all tiny (below 0.01). Raised and cleared by the data;
+// not where the network scales them itself.
 #include <algorithm>
 #include <cmath>
 
@@ -10,13 +11,25 @@
 
 namespace pellucid::engine {
 
+namespace {
+
+/// A batch norm that comes first, as models have that keep a scaling of their own.
+bool isScaledByNetwork(const RunStatistics& run) {
+  const auto& layers = run.experiment.network.layers;
+  const auto first =
+      std::ranges::find_if(layers, [](const LayerSpec& layer) { return layer.kind != LayerKind::Flatten; });
+  return first != layers.end() && first->kind == LayerKind::BatchNorm;
+}
+
+}  // namespace
+
 MaybeFinding findInputScale(const RunStatistics& run, const Finding*) {
   constexpr double kLarge = 10;
   constexpr double kHuge = 100;
   constexpr double kTiny = 0.01;
   constexpr double kFarOff = 5;
   constexpr Index kLeastSamples = 10;
-  if (run.data->samples < kLeastSamples) return std::nullopt;
+  if (run.data->samples < kLeastSamples || isScaledByNetwork(run)) return std::nullopt;
   std::vector<std::string> names;
   double largest = 0;
   double offset = 0;

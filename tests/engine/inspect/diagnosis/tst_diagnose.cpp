@@ -214,6 +214,21 @@ class TestDiagnose : public QObject {
       }
   }
 
+  /// Where a batch norm comes first, the network scales its inputs itself.
+  void knowsThatANetworkCanScaleItsInputs() {
+    Experiment experiment = healthyExperiment();
+    DatasetPtr data;
+    useCurve(experiment, data, "prices");
+    const auto isTold = [&] {
+      DiagnosedRun run(experiment, data);
+      run.goOnTo(0);
+      return run.found(DiagnosisRule::InputScale) != nullptr;
+    };
+    QVERIFY(isTold());
+    experiment.network.layers.insert(experiment.network.layers.begin(), batchNorm(Activation::Linear));
+    QVERIFY(!isTold());
+  }
+
   /// What was found stays the same finding, with its beginning; the severest comes first.
   void keepsTheBeginningAndSorts() {
     Experiment experiment = healthyExperiment();

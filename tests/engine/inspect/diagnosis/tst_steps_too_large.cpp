@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Steps that do harm, and their numbers.
+#include "tests/engine/inspect/diagnosis/diagnosed_run.h"
+#include "tests/support/test_program.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+class TestStepsTooLarge : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void namesADivergence() {
+    Experiment experiment = healthyExperiment(Activation::Relu);
+    experiment.training.optimizer = Optimizer::Sgd;
+    experiment.training.learningRate = 1e5;
+    DiagnosedRun run(experiment, syntheticDataset(400));
+    run.goOnTo(500);
+    QVERIFY(run.diverged);
+    const Finding* finding = run.found(DiagnosisRule::StepsTooLarge);
+    QVERIFY(finding != nullptr && finding->severity == Severity::Alarm);
+    QCOMPARE(evidence(*finding, "diverged_in_step"), double(run.diverged->step));
+    QCOMPARE(evidence(*finding, "learning_rate"), 1e5);
+    QCOMPARE(finding->since, run.diverged->step - 1);
+    QCOMPARE(*finding->remedies[0].step, 0);
+    QCOMPARE(finding->remedies[0].experiment->training.learningRate, 1e4);
+  }
+
+  /// The share that a step changes is that of the weights themselves.
+  void measuresTheSteps() {
+    Experiment experiment = healthyExperiment();
+    experiment.training.optimizer = Optimizer::Sgd;
+    experiment.training.learningRate = 200;
+    DiagnosedRun run(experiment, syntheticDataset(400));
+    run.goOnTo(400);
+    const Finding* finding = run.found(DiagnosisRule::StepsTooLarge);
+    QVERIFY2(finding != nullptr, qPrintable(run.told()));
+    double sum = 0;
+    for (int step = 337; step <= 400; ++step)
+      sum += run.history.train[std::size_t(step - 1)].metrics.loss / 64;
+    QVERIFY(std::abs(evidence(*finding, "loss") - sum) < 1e-6);
+  }
+
+  void nothingToSayOfUsualSteps() {
+    DiagnosedRun run(healthyExperiment(), syntheticDataset(400));
+    run.goOnTo(400);
+    QVERIFY2(run.found(DiagnosisRule::StepsTooLarge) == nullptr, qPrintable(run.told()));
+  }
+};
+
+PELLUCID_TEST(tst_steps_too_large, TestStepsTooLarge)
+#include "tst_steps_too_large.moc"
