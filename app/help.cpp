@@ -153,6 +153,32 @@ std::vector<HelpTopic> topics() {
            "Point at a sample to find it in all maps; zoom in to see the samples themselves; click one to "
            "put it "
            "on the canvas, and a title to select the layer.")},
+      {panel_id::kLens, HelpText::tr("Where does the next step lead?"),
+       HelpText::tr("A step moves the weights by the learning rate times a direction. Here it is tried with "
+                    "all rates, on "
+                    "a copy: the curves say what the loss of the step's own batch, and of test samples, "
+                    "would be after it, "
+                    "divided by what it is now. Far to the left nothing changes: such a rate is too small. "
+                    "Where the grey "
+                    "curve is lowest the batch gains most; where it rises above 1 the step makes things "
+                    "worse. The violet "
+                    "line is the rate in force. Because the next batch is another one, a good rate lies "
+                    "rather to the left "
+                    "of the lowest point. Along the gradient it is the way of plain SGD; the optimizer's own "
+                    "step differs by "
+                    "its momentum and its scaling.")},
+      {panel_id::kLandscape, HelpText::tr("Which way did it come?"),
+       HelpText::tr("Each point of the map is a network whose weights lie in one plane: the plane that holds "
+                    "the initial "
+                    "weights, the present ones and the direction in which the run strayed most between them. "
+                    "The colour "
+                    "says its loss. The dots are states that were kept of this run, seen from straight "
+                    "above; click one to "
+                    "go to that step. The map is drawn when training pauses, coarse first; the violet point "
+                    "goes on moving "
+                    "while the network trains. Or see the surroundings of the next step: to the right "
+                    "against the gradient, "
+                    "upwards what the optimizer adds to it.")},
       {panel_id::kDoors, HelpText::tr("Choose data"),
        HelpText::tr(
            "Bundled sets, a table, or a folder of pictures with one subfolder for each class; or drop a "

@@ -6,8 +6,12 @@
 #include <QObject>
 #include <vector>
 
+#include "engine/data/dataset.h"
 #include "ui/document/selection.h"
+#include "ui/lens/lens_looks.h"
+#include "ui/lens/surface_looks.h"
 #include "ui/maps/map_looks.h"
+#include "ui/run/run_controller.h"
 #include "ui/run/sample_navigator.h"
 #include "ui/run/step_player.h"
 #include "ui/workspace/panel.h"
@@ -23,11 +27,14 @@ class InsideRoom : public QObject {
 
  public:
   /// The references must outlive it, and it the window.
-  InsideRoom(ui::SampleNavigator& navigator, ui::Selection& selection, const ui::StepPlayer& player);
+  InsideRoom(ui::SampleNavigator& navigator, ui::Selection& selection, ui::RunController& run,
+             const ui::StepPlayer& player);
 
   /// Once; the window takes over their widgets.
   std::vector<ui::Panel> makePanels();
   ui::MapLooks& maps() { return m_maps; }
+  ui::LensLooks& lens() { return m_lens; }
+  ui::SurfaceLooks& surface() { return m_surface; }
   /// Over whose lower edge messages stand.
   QWidget& stage();
 
@@ -37,11 +44,16 @@ class InsideRoom : public QObject {
 
  private:
   void show(ui::SampleSource source, engine::Index sample);
+  /// Of the way that the height map has.
+  void goTo(std::int64_t step);
 
   ui::SampleNavigator& m_navigator;
   ui::Selection& m_selection;
+  ui::RunController& m_run;
   const ui::StepPlayer& m_player;
   ui::MapLooks m_maps;
+  ui::LensLooks m_lens;
+  ui::SurfaceLooks m_surface;
   ui::MapsPanel* m_mapsPanel = nullptr;  ///< of the window
 };
 

@@ -340,7 +340,7 @@ void ProjectFiles::finishOpening(Read read, const ui::DatasetLibrary::Loaded& da
   m_unknownKeys = std::move(project.unknownKeys);
   m_unknownEntries =
       std::make_shared<const std::vector<engine::PackedEntry>>(std::move(project.unknownEntries));
-  if (read.runs) giveData(*read.runs, project.experiment.data.name, dataset);
+  if (read.runs) giveData(*read.runs, project.experiment.data, dataset);
   m_run.open(project.experiment, dataset,
              ui::RunController::Resume{.state = std::move(project.state),
                                        .history = std::move(project.history),
@@ -409,7 +409,7 @@ engine::Result<void> ProjectFiles::useData(const engine::DatasetPtr& dataset) {
   experiment.data = {.name = dataset->name, .own = dataset->own};
   if (auto fits = engine::validate(experiment, *dataset); !fits) return fits;
   auto runs = m_run.book().all();
-  giveData(*runs, m_document.experiment().data.name, dataset);
+  giveData(*runs, m_document.experiment().data, dataset);
   ui::RunController::Resume run{.state = m_run.newest()->state,
                                 .history = m_run.history(),
                                 .initial = m_document.design().initial,

@@ -68,6 +68,8 @@ engine::KeptRun keptRun(const ui::Run& run, bool isWhole, const std::vector<engi
   engine::KeptRun kept{.facts = factsOf(run), .project = project, .state = nullptr};
   if (!isWhole) return kept;
   project->experiment = run.snapshot->experiment;
+  if (run.snapshot->dataset && run.snapshot->experiment.data.own)
+    describeData(*run.snapshot->dataset, *project);
   project->initial = run.design.initial;
   if (const auto record = recordOf(run, formers))
     project->timeline = std::make_shared<const engine::TimelineRecord>(
@@ -144,11 +146,12 @@ std::optional<ui::AllRuns> restoredRuns(engine::Project& project) {
   return runs;
 }
 
-void giveData(ui::AllRuns& runs, const std::string& name, const engine::DatasetPtr& dataset) {
+void giveData(ui::AllRuns& runs, const engine::DataSpec& data, const engine::DatasetPtr& dataset) {
   for (ui::Run& run : runs.others)
-    if (run.design.experiment.data.name == name) {
+    if (run.design.experiment.data == data) {
       run.giveData(dataset);
-      run.design.experiment.data.name = dataset->name;  // they may have been found elsewhere
+      run.design.experiment.data = {.name = dataset->name,
+                                    .own = dataset->own};  // they may have been found elsewhere
     }
 }
 

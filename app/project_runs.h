@@ -23,7 +23,7 @@ void describeRuns(const ui::AllRuns& runs, const std::vector<engine::FormerRun>&
 /// The list of a project that was read, which loses it; nothing where it has none. Their data are what the
 /// file says of them.
 std::optional<ui::AllRuns> restoredRuns(engine::Project& project);
-/// To all those that were trained on data of this name.
-void giveData(ui::AllRuns& runs, const std::string& name, const engine::DatasetPtr& dataset);
+/// To all those that were trained on these data.
+void giveData(ui::AllRuns& runs, const engine::DataSpec& data, const engine::DatasetPtr& dataset);
 
 }  // namespace pellucid::app

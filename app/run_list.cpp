@@ -64,8 +64,8 @@ void RunList::withData(std::uint64_t number, std::function<void()> then) {
   const ui::Run* run = m_run.book().find(number);
   // One that is not there any more is refused by what follows.
   if (run == nullptr || run->isShown() || run->design.dataset->train.size() > 0) return then();
-  m_library.load(run->design.experiment.data.name, [this, number, then = std::move(then)](
-                                                       const ui::DatasetLibrary::Loaded& data) {
+  m_library.load(run->design.experiment.data, [this, number, then = std::move(then)](
+                                                  const ui::DatasetLibrary::Loaded& data) {
     if (!data) return m_messages.noteRefusal(data.error());
     const ui::Run* found = m_run.book().find(number);
     if (found == nullptr) return;

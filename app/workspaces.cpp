@@ -29,7 +29,7 @@ std::vector<ui::Workspace> workspaces() {
       {.id = workspace_id::kInside,
        .arrangement = ui::arrange::column(
            {ui::arrange::row(
-                {ui::arrange::tabs({kMaps, kUnits, kDistributions}),
+                {ui::arrange::tabs({kMaps, kUnits, kLens, kLandscape, kDistributions}),
                  ui::arrange::column({panel(kStage), ui::arrange::tabs({kCurves, kPlane}, 230)}, 400)}),
             panel(kTime, 52)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};

@@ -571,6 +571,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::LensText</name>
+    <message numerus="yes">
+        <source>The same step takes the loss of %Ln test sample(s) from %1 to %2.</source>
+        <translation>
+            <numerusform>The same step takes the loss of %Ln test sample from %1 to %2.</numerusform>
+            <numerusform>The same step takes the loss of %Ln test samples from %1 to %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::MapText</name>
     <message numerus="yes">
         <source>%Ln number(s)</source>
@@ -890,6 +900,23 @@
         <translation>
             <numerusform>The gradient of the other is 0.</numerusform>
             <numerusform>The gradients of the %Ln others are 0.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::SurfacePanel</name>
+    <message numerus="yes">
+        <source>Losses from %1 (blue) to %2 (orange) and above, on %Ln training sample(s).</source>
+        <translation>
+            <numerusform>Losses from %1 (blue) to %2 (orange) and above, on %Ln training sample.</numerusform>
+            <numerusform>Losses from %1 (blue) to %2 (orange) and above, on %Ln training samples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From the initial weights at the left to step %1, with %Ln kept state(s). The way runs up to %2 of its length off this plane. %3</source>
+        <translation>
+            <numerusform>From the initial weights at the left to step %1, with %Ln kept state. The way runs up to %2 of its length off this plane. %3</numerusform>
+            <numerusform>From the initial weights at the left to step %1, with %Ln kept states. The way runs up to %2 of its length off this plane. %3</numerusform>
         </translation>
     </message>
 </context>

@@ -7,12 +7,15 @@
 #include <QtTest>
 
 #include "app/composition.h"
+#include "app/workspaces.h"
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/patience.h"
 #include "tests/support/window_test.h"
+#include "ui/lens/surface_view.h"
 #include "ui/maps/maps_panel.h"
 #include "ui/maps/maps_view.h"
+#include "ui/workspace/workspace_view.h"
 
 using namespace pellucid;
 using tests::kPatienceMs;
@@ -67,6 +70,49 @@ class TestInsideRoom : public QObject {
     // Its sides may be others now, but not how far its points are from each other.
     const engine::Matrix& again = maps().look()->maps.back().points;
     QVERIFY(again.cwiseAbs().isApprox(atTheEnd.cwiseAbs(), engine::Scalar(1e-3)));
+  }
+
+  /// The lens is of the step that comes next, and the landscape leads to the steps of its way.
+  void theLensAndTheLandscapeFollowTheTime() {
+    m_program->window().workspaces().reveal(app::panel_id::kLens);
+    ui::LensLooks& lens = m_program->inside().lens();
+    QTRY_VERIFY_WITH_TIMEOUT(lens.isUpToDate(), kPatienceMs);
+    QCOMPARE(lens.look()->step, m_program->run().moment()->snapshot->state.step);
+    QVERIFY(lens.look()->lens && lens.look()->lens->testSize == 200);
+    m_program->window().workspaces().reveal(app::panel_id::kLandscape);
+    ui::SurfaceLooks& surface = m_program->inside().surface();
+    QTRY_VERIFY_WITH_TIMEOUT(surface.look() != nullptr && !surface.isBusy(), kPatienceMs);
+    const ui::SurfaceLookPtr look = surface.look();
+    QVERIFY(look->way.size() > 1);
+    const auto& there = look->way.front();
+    auto* view = m_program->window().findChild<ui::SurfaceView*>();
+    emit view->stepChosen(there.step);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step, there.step, kPatienceMs);
+    QCOMPARE(surface.look(), look);
+    QVERIFY((*surface.here() - there.place).norm() < 1e-3);
+    m_program->window().workspaces().reveal(app::panel_id::kLens);
+    QTRY_VERIFY_WITH_TIMEOUT(lens.isUpToDate() && lens.look()->step == there.step, kPatienceMs);
+    m_program->window().workspaces().reveal(app::panel_id::kMaps);
+  }
+
+  /// Looking again and again, the run stays the same: its weights are those of a run that nobody looked at.
+  void lookingChangesNothing() {
+    m_program->run().goTo(0, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_program->run().moment()->snapshot->state.step == 0 && m_program->run().isResting(), kPatienceMs);
+    m_program->window().workspaces().reveal(app::panel_id::kLens);
+    int looks = 0;
+    connect(&m_program->inside().lens(), &ui::LensLooks::lookChanged, this, [&] { ++looks; });
+    m_program->run().train();
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step > 60 && looks > 1, kPatienceMs);
+    m_program->run().pause();
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->run().isResting(), kPatienceMs);
+    const engine::Snapshot& snapshot = *m_program->run().moment()->snapshot;
+    engine::Trainer alone =
+        engine::Trainer::create(m_program->document().experiment(), m_program->document().dataset()).value();
+    while (alone.state().step < snapshot.state.step) alone.step();
+    QVERIFY(alone.state().weights.size() == snapshot.state.weights.size());
+    QCOMPARE(alone.state().weights, snapshot.state.weights);
   }
 
   void slowMotionKeepsItsSamples() {

@@ -11,12 +11,14 @@
 
 #include "app/composition.h"
 #include "app/data_locations.h"
+#include "app/workspaces.h"
 #include "engine/transfer/presets.h"
 #include "tests/support/patience.h"
 #include "tests/support/pseudo_translator.h"
 #include "tests/support/text_recorder.h"
 #include "tests/support/window_test.h"
 #include "ui/widgets/engine_names.h"
+#include "ui/workspace/workspace_view.h"
 
 namespace {
 
@@ -153,6 +155,12 @@ void TranslationTest::nothingIsLeftInEnglish() {
     program.actions()[ActionId::ShowInside].setChecked(true);
     QTRY_VERIFY_WITH_TIMEOUT(program.inside().maps().look() != nullptr, tests::kPatienceMs);
     look("inside");
+    for (const QString& panel : {app::panel_id::kLens, app::panel_id::kLandscape}) {
+      program.window().workspaces().reveal(panel);
+      QTRY_VERIFY_WITH_TIMEOUT(program.inside().lens().isUpToDate() && !program.inside().surface().isBusy(),
+                               tests::kPatienceMs);
+      look("inside");
+    }
     ui::GalleryDialog& gallery = program.gallery().dialog();
     program.actions()[ActionId::New].trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!gallery.shownCards().empty(), tests::kPatienceMs);

@@ -5,10 +5,11 @@
 // With --transfer it measures the lab instead: milliseconds from one painted picture of the live arms to the
 // next (60 steps/s), and from one frame to the next of a widget that asks for 60 a second whatever the arms
 // do; then the same while a sweep runs on all cores. Prints four lines of JSON.
-// With --views it trains beside the curves, the diagnosis, the distributions, the results and each page of
-// the units: samples a second, and frames as above. Prints two lines of JSON for each. With --plane it trains
-// 2–8–8–2 on a spiral at full speed with the plane large, and measures milliseconds from one painted picture
-// of the plane to the next, and from one frame of the canvas to the next. Two lines of JSON.
+// With --views it trains beside the curves, the diagnosis, the distributions, the results, each page of the
+// units, the maps, the step lens and the landscape: samples a second, and frames as above. Prints two lines
+// of JSON for each. With --plane it trains 2–8–8–2 on a spiral at full speed with the plane large, and
+// measures milliseconds from one painted picture of the plane to the next, and from one frame of the canvas
+// to the next. Two lines of JSON.
 #include <fmt/format.h>
 
 #include <QApplication>
@@ -213,6 +214,10 @@ void measureViews(pellucid::app::Composition& program) {
   for (const auto& [page, name] : pages) {
     program.units().panel().setPage(page);
     measureView(program, name);
+  }
+  for (const QString& panel : {app::panel_id::kMaps, app::panel_id::kLens, app::panel_id::kLandscape}) {
+    program.window().workspaces().reveal(panel);
+    measureView(program, panel.toStdString());
   }
 }
 

@@ -28,12 +28,17 @@ engine::Matrix targetsOf(const MapLook& look) {
 
 LayerMap mapOf(const MapLook& look, std::optional<std::size_t> layer, const engine::Matrix& values,
                const LayerMap* former) {
-  LayerMap map{.layer = layer, .dimensions = values.rows(), .points = {}, .shown = 0, .probe = {}};
+  LayerMap map{.layer = layer, .dimensions = values.rows(), .points = {}, .pca = {}, .shown = 0, .probe = {}};
   if (!values.allFinite()) return map;
-  const engine::Pca pca = engine::pcaOf(values);
-  map.points = engine::project(pca, values);
-  if (former != nullptr) map.points = engine::turnedLike(std::move(map.points), former->points);
-  map.shown = pca.shown();
+  map.pca = engine::pcaOf(values);
+  map.points = engine::project(map.pca, values);
+  if (former != nullptr) {
+    const engine::Matrix turned = engine::turnedLike(map.points, former->points);
+    for (engine::Index i = 0; i < 2; ++i)
+      if (turned.row(i) != map.points.row(i)) map.pca.axes.col(i) *= engine::Scalar(-1);
+    map.points = turned;
+  }
+  map.shown = map.pca.shown();
   map.probe = look.of.dataset->hasClasses()
                   ? engine::probeClasses(values, labelsOf(look), look.of.dataset->classes())
                   : engine::probeNumbers(values, targetsOf(look));
@@ -73,6 +78,18 @@ std::optional<std::size_t> MapLook::placeOf(engine::Index sample) const {
   const auto found = std::ranges::find(samples, static_cast<std::uint32_t>(sample));
   if (found == samples.end()) return std::nullopt;
   return static_cast<std::size_t>(found - samples.begin());
+}
+
+std::vector<std::optional<Eigen::Vector2d>> placesIn(const MapLook& look, const engine::Trace& trace) {
+  std::vector<std::optional<Eigen::Vector2d>> places;
+  for (const LayerMap& map : look.maps) {
+    auto& place = places.emplace_back();
+    if (map.layer && *map.layer >= trace.layers.size()) continue;
+    const engine::Matrix& values = map.layer ? trace.layers[*map.layer].a : trace.input;
+    if (map.points.size() == 0 || values.rows() != map.dimensions || values.cols() != 1) continue;
+    if (values.allFinite()) place = engine::project(map.pca, values).col(0).cast<double>();
+  }
+  return places;
 }
 
 bool marksWrong(const MapLook& look) {

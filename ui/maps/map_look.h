@@ -27,6 +27,7 @@ struct LayerMap {
   std::optional<std::size_t> layer;
   engine::Index dimensions = 0;
   engine::Matrix points;  ///< 2×N; empty where the numbers are out of range
+  engine::Pca pca = {};   ///< that they are seen along
   double shown = 0;       ///< the share of the variance that the map shows
   std::optional<engine::LinearProbe> probe;
 };
@@ -51,6 +52,10 @@ struct MapLook {
   std::optional<std::size_t> placeOf(engine::Index sample) const;
 };
 using MapLookPtr = std::shared_ptr<const MapLook>;
+
+/// Where one input stands in each map by PCA, from what a pass of it left behind: also of a sample that is
+/// not among those of the look, and of an input of the user's own.
+std::vector<std::optional<Eigen::Vector2d>> placesIn(const MapLook& look, const engine::Trace& trace);
 
 /// Wrong answers are marked where they are the exception: at most a quarter.
 bool marksWrong(const MapLook& look);

@@ -27,6 +27,7 @@ void MapLooks::showMoment(const MomentPtr& moment) {
   m_moment = moment;
   if (isOther) forget();
   if (hasOtherInput) emit shownChanged();
+  emit momentChanged();
   lookSoon();
 }
 

@@ -42,6 +42,8 @@ class MapLooks : public QObject {
  signals:
   void lookChanged();
   void shownChanged();
+  /// The same, or its numbers are others, as in each frame of a run.
+  void momentChanged();
   void sampleWanted(SampleSource source, engine::Index sample);
 
  private:

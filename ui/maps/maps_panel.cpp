@@ -48,6 +48,9 @@ MapsPanel::MapsPanel(MapLooks& looks, Selection& selection, QWidget* parent)
   looks.watch(*this);
   connect(&looks, &MapLooks::lookChanged, this, &MapsPanel::refresh);
   connect(&looks, &MapLooks::shownChanged, this, [this] { m_view->setShown(m_looks.shown()); });
+  connect(&looks, &MapLooks::momentChanged, this, [this] {
+    if (isVisible()) showPlaces();
+  });
   connect(m_view, &MapsView::sampleChosen, &looks, &MapLooks::want);
   connect(m_view, &MapsView::layerChosen, &selection, &Selection::setLayer);
   connect(m_view, &MapsView::onlyChosen, this, [this](std::optional<std::size_t> map) {
@@ -215,6 +218,12 @@ void MapsPanel::showWhich() {
   m_which->setCurrentIndex(chosen < names.size() ? std::max(chosen, 0) : 0);
 }
 
+void MapsPanel::showPlaces() {
+  const MapLookPtr& look = m_looks.look();
+  m_view->setShownPlaces(look && m_looks.moment() ? placesIn(*look, m_looks.moment()->probe.trace)
+                                                  : std::vector<std::optional<Eigen::Vector2d>>{});
+}
+
 void MapsPanel::refresh() {
   const MapLookPtr& look = m_looks.look();
   m_legend->setData(look && look->of.dataset->hasClasses() ? look->of.dataset : nullptr);
@@ -223,6 +232,7 @@ void MapsPanel::refresh() {
   layOutSoon();
   showMaps();
   m_view->setShown(m_looks.shown());
+  showPlaces();
   showWhich();
   m_view->setOnly(m_which->currentIndex() > 0
                       ? std::optional(static_cast<std::size_t>(m_which->currentIndex() - 1))

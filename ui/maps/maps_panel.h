@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include "engine/data/dataset.h"
 #include "ui/document/selection.h"
 #include "ui/maps/map_looks.h"
 #include "ui/maps/tsne_maps.h"
@@ -42,6 +43,7 @@ class MapsPanel : public QWidget {
   void layOutSoon();
   void refresh();
   void showMaps();
+  void showPlaces();
   void showTsne();
   void showWhich();
   QString emptyText() const;

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "ui/maps/map_text.h"
+#include "ui/maps/sample_card.h"
 #include "ui/maps/scatter_painter.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/wrapped_tool_tips.h"
@@ -57,6 +58,12 @@ void MapsView::setEmptyText(const QString& text) {
 
 void MapsView::setShown(std::optional<engine::Index> sample) {
   m_shown = sample;
+  update();
+}
+
+void MapsView::setShownPlaces(std::vector<std::optional<Eigen::Vector2d>> places) {
+  if (places == m_shownPlaces) return;
+  m_shownPlaces = std::move(places);
   update();
 }
 
@@ -187,61 +194,31 @@ void MapsView::paintGround() {
   }
 }
 
-void MapsView::paintMark(QPainter& painter, std::size_t sample, const QColor& colour) {
-  const Theme& theme = themeOf(*this);
-  for (const Seen& each : seen()) {
-    const auto& places = m_places[each.map];
-    if (places.empty() || !each.place.plot.contains(places[sample])) continue;
-    const double radius =
-        scatterRadius(each.place.plot.size(), places.size(), m_zooms[each.map].factor) + 3.5;
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(theme.field, 4.5));  // on a ground of its own
-    painter.drawEllipse(places[sample], radius, radius);
-    painter.setPen(QPen(colour, 2.2));
-    painter.drawEllipse(places[sample], radius, radius);
+void MapsView::paintMark(QPainter& painter, const Seen& seen, QPointF at, const QColor& colour) const {
+  if (!seen.place.plot.contains(at)) return;
+  const std::size_t count = m_places[seen.map].size();
+  const double radius = scatterRadius(seen.place.plot.size(), count, m_zooms[seen.map].factor) + 3.5;
+  painter.setBrush(Qt::NoBrush);
+  for (const QPen& pen : {QPen(themeOf(*this).field, 4.5), QPen(colour, 2.2)}) {  // on a ground of its own
+    painter.setPen(pen);
+    painter.drawEllipse(at, radius, radius);
   }
 }
 
-void MapsView::paintCard(QPainter& painter) {
-  const Theme& theme = themeOf(*this);
-  const std::size_t sample = *m_hover;
-  constexpr double kPicture = 56;
-  constexpr double kPad = 8;
-  const bool hasPicture = m_look->of.dataset->shape.isImage();
-  const QFont bold = typeFont(font(), TypeSize::Small, true);
-  const QFont plain = typeFont(font(), TypeSize::Small);
-  const QString name = mapSampleName(*m_look, sample);
-  const QString verdict = mapVerdict(*m_look, sample);
-  constexpr double kMostWords = 250;
-  const double line = QFontMetricsF(plain).lineSpacing();
-  const QRectF wrapped =
-      QFontMetricsF(plain).boundingRect(QRectF(0, 0, kMostWords, 500), Qt::TextWordWrap, verdict);
-  const double words = std::max(QFontMetricsF(bold).horizontalAdvance(name), wrapped.width()) + 2;
-  const double left = hasPicture ? kPicture + kPad : 0;
-  QRectF card(0, 0, words + left + 2 * kPad,
-              std::max(line + wrapped.height() + 2, hasPicture ? kPicture : 0.0) + 2 * kPad);
-  card.moveTopLeft(m_hoverAt + QPointF(14, 14));
-  if (card.right() > width() - 2) card.moveRight(m_hoverAt.x() - 10);
-  if (card.bottom() > height() - 2) card.moveBottom(m_hoverAt.y() - 10);
-  card.moveLeft(std::max(card.left(), 2.0));
-  card.moveTop(std::max(card.top(), 2.0));
-  painter.setPen(QPen(theme.border, 1));
-  painter.setBrush(theme.panel);
-  painter.drawRoundedRect(card, 5, 5);
-  if (hasPicture) {
-    const QImage image = sampleThumbnail(*m_look, sample);
-    QRectF place(QPointF(0, 0), QSizeF(image.size()).scaled(kPicture, kPicture, Qt::KeepAspectRatio));
-    place.moveCenter(card.topLeft() + QPointF(kPad + kPicture / 2, kPad + kPicture / 2));
-    painter.drawImage(place, image);
+void MapsView::paintShown(QPainter& painter) const {
+  const QColor& colour = themeOf(*this).forward;
+  const auto sample = m_shown ? m_look->placeOf(*m_shown) : std::nullopt;
+  for (const Seen& each : seen()) {
+    if (m_places[each.map].empty()) continue;
+    if (m_other.points.empty() && each.map < m_shownPlaces.size() && m_shownPlaces[each.map]) {
+      const Eigen::Vector2d& place = *m_shownPlaces[each.map];
+      const auto at =
+          projection(each).at(static_cast<engine::Scalar>(place[0]), static_cast<engine::Scalar>(place[1]));
+      paintMark(painter, each, at, colour);
+    } else if (sample) {
+      paintMark(painter, each, m_places[each.map][*sample], colour);
+    }
   }
-  const QPointF corner = card.topLeft() + QPointF(kPad + left, kPad);
-  painter.setFont(bold);
-  painter.setPen(theme.text);
-  painter.drawText(QRectF(corner, QSizeF(words, line)), Qt::AlignLeft | Qt::AlignVCenter, name);
-  painter.setFont(plain);
-  painter.setPen(m_look->said[sample].isWrong ? theme.wrong : theme.text);
-  painter.drawText(QRectF(corner + QPointF(0, line + 2), QSizeF(words, wrapped.height() + 2)),
-                   Qt::AlignLeft | Qt::TextWordWrap, verdict);
 }
 
 void MapsView::paintEvent(QPaintEvent*) {
@@ -267,10 +244,11 @@ void MapsView::paintEvent(QPaintEvent*) {
     paintWords(painter, each);
     paintProbe(painter, each);
   }
-  if (m_shown)
-    if (const auto place = m_look->placeOf(*m_shown)) paintMark(painter, *place, theme.forward);
-  if (const auto sample = marked()) paintMark(painter, *sample, theme.accent);
-  if (m_hover) paintCard(painter);
+  paintShown(painter);
+  if (const auto sample = marked())
+    for (const Seen& each : seen())
+      if (!m_places[each.map].empty()) paintMark(painter, each, m_places[each.map][*sample], theme.accent);
+  if (m_hover) paintSampleCard(painter, *m_look, *m_hover, m_hoverAt, *this);
 }
 
 std::optional<MapsView::Seen> MapsView::mapAt(QPointF at, bool isInTitle) const {

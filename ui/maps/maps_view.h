@@ -30,6 +30,9 @@ class MapsView : public QWidget {
   void setEmptyText(const QString& text);
   /// Of the split; ringed in all maps.
   void setShown(std::optional<engine::Index> sample);
+  /// Where what is shown stands in each map by PCA, also where it is no sample of the look; empty for
+  /// nowhere.
+  void setShownPlaces(std::vector<std::optional<Eigen::Vector2d>> places);
   /// The map whose layer is selected is framed.
   void setLayer(std::optional<std::size_t> layer);
   /// One map alone, or all.
@@ -83,8 +86,8 @@ class MapsView : public QWidget {
   void paintGround();
   void paintWords(QPainter& painter, const Seen& seen) const;
   void paintProbe(QPainter& painter, const Seen& seen) const;
-  void paintMark(QPainter& painter, std::size_t sample, const QColor& colour);
-  void paintCard(QPainter& painter);
+  void paintMark(QPainter& painter, const Seen& seen, QPointF at, const QColor& colour) const;
+  void paintShown(QPainter& painter) const;
   std::optional<Seen> mapAt(QPointF at, bool isInTitle) const;
   std::optional<std::size_t> sampleAt(const Seen& seen, QPointF at) const;
   void setHover(std::optional<std::size_t> sample, QPointF at);
@@ -98,6 +101,7 @@ class MapsView : public QWidget {
   OtherPoints m_other;
   QString m_emptyText;
   std::optional<engine::Index> m_shown;
+  std::vector<std::optional<Eigen::Vector2d>> m_shownPlaces;
   std::optional<std::size_t> m_layer;
   std::optional<std::size_t> m_only;
   std::vector<MapZoom> m_zooms;                ///< by map

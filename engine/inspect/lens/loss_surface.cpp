@@ -124,7 +124,7 @@ SurfaceFrame frameAround(const std::vector<Eigen::Vector2d>& places, double arou
   }
   const double longer = std::max({frame.right - frame.left, frame.top - frame.bottom, 1e-12});
   const auto widen = [&](double& low, double& high) {
-    const double size = std::max(high - low, longer / 3) * (1 + 2 * around);
+    const double size = std::max(high - low, longer / 2) * (1 + 2 * around);
     const double middle = (low + high) / 2;
     low = middle - size / 2;
     high = middle + size / 2;

@@ -45,7 +45,7 @@ struct SurfaceFrame {
   friend bool operator==(const SurfaceFrame&, const SurfaceFrame&) = default;
 };
 /// The smallest frame around these places, with room around it that is `around` times as wide; never flat: it
-/// is at least a third as high as it is wide, and the other way.
+/// is at least half as high as it is wide, and the other way.
 SurfaceFrame frameAround(const std::vector<Eigen::Vector2d>& places, double around = 0.35);
 
 struct LossSurface {

@@ -118,7 +118,7 @@ RateVerdict verdictOf(const StepLens& lens) {
   const double fall = lens.batchNow - lens.own.least;
   if (!(fall > kLeastFall * std::max(std::abs(lens.batchNow), 1e-3))) return RateVerdict::NoWayDown;
   const double gained = (lens.batchNow - lens.batchThen) / fall;
-  if (lens.rate > lens.own.best) return gained < 0.5 ? RateVerdict::TooLarge : RateVerdict::Right;
+  if (lens.rate > lens.own.best) return gained < 0.8 ? RateVerdict::TooLarge : RateVerdict::Right;
   if (!(gained >= 0)) return RateVerdict::TooLarge;
   return gained < 0.1 ? RateVerdict::TooSmall : RateVerdict::Right;
 }

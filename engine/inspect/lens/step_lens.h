@@ -53,7 +53,7 @@ enum class RateVerdict {
   NoWayDown,  ///< nowhere along the own step is the loss lower
   TooSmall,   ///< the step gains less than a tenth of what it could, and a larger one would gain more
   Right,
-  TooLarge,  ///< it raises the loss, or gains less than half of what a smaller one would
+  TooLarge,  ///< it raises the loss, or gains less than four fifths of what a smaller one would
 };
 RateVerdict verdictOf(const StepLens& lens);
 

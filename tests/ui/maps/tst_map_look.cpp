@@ -86,6 +86,25 @@ class TestMapLook : public QObject {
     QVERIFY(!first->placeOf(1'000'000));
   }
 
+  /// A sample of the look stands where its point is, also after the axes were turned; another one stands
+  /// somewhere, too.
+  void anyInputHasItsPlace() {
+    tests::RunOfMoments run;
+    MapLookPtr look;
+    for (int i = 0; i < 4; ++i) {
+      const MomentPtr moment = run.next(3, false, 11);
+      look = takeMapLook(about(moment), look, {});
+      const auto places = placesIn(*look, moment->probe.trace);
+      QCOMPARE(places.size(), look->maps.size());
+      const auto sample = static_cast<engine::Index>(*look->placeOf(11));
+      for (std::size_t map = 0; map < places.size(); ++map)
+        QVERIFY((*places[map] - look->maps[map].points.col(sample).cast<double>()).norm() < 1e-4);
+    }
+    const MapLookPtr few = takeMapLook(about(run.next(), SampleSource::Test, 3), nullptr, {});
+    QVERIFY(placesIn(*few, run.next(0, false, 20)->probe.trace)[1].has_value());
+    QVERIFY(!placesIn(*few, engine::Trace())[1].has_value());
+  }
+
   void numbersHaveNoWrongAnswers() {
     tests::RunOfMoments run = tests::numbersRun();
     const MapLookPtr look = takeMapLook(about(run.next(30)), nullptr, {});

@@ -98,6 +98,15 @@ class TestMapsView : public QObject {
     tests::setTheme(lightTheme());
   }
 
+  void whatIsNoSampleOfTheLookIsRinged() {
+    Shown shown;
+    const int before = tests::countColour(shown.view.grab().toImage(), lightTheme().forward);
+    const engine::Matrix& points = shown.look->maps[1].points;
+    shown.view.setShownPlaces({std::nullopt, Eigen::Vector2d(points.row(0).cast<double>().mean(),
+                                                             points.row(1).cast<double>().mean())});
+    QVERIFY(tests::countColour(shown.view.grab().toImage(), lightTheme().forward) > before + 15);
+  }
+
   void aTitleSelectsItsLayer() {
     Shown shown;
     const auto seen = shown.view.seen();

@@ -159,7 +159,7 @@ class TestLossSurface : public QObject {
     const SurfaceFrame frame = frameAround({{0, 0}, {4, 1}}, 0.25);
     QVERIFY(isClose(frame.left, -1) && isClose(frame.right, 5));
     // Never flat.
-    QVERIFY(isClose(frame.top - frame.bottom, 4.0 / 3 * 1.5));
+    QVERIFY(isClose(frame.top - frame.bottom, 4.0 / 2 * 1.5));
     QVERIFY(isClose(frame.top + frame.bottom, 1));
     const SurfaceFrame point = frameAround({{2, 3}});
     QVERIFY(point.left < 2 && point.right > 2 && point.bottom < 3 && point.top > 3);

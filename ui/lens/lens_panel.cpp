@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lens/lens_panel.h"
+
+#include <QLabel>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include "ui/lens/lens_plot.h"
+#include "ui/lens/lens_text.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/muted_label.h"
+#include "ui/widgets/numbers.h"
+#include "ui/widgets/segmented_control.h"
+
+namespace pellucid::ui {
+namespace {
+
+enum Ways { kOwnWay, kGradientWay, kBothWays };
+constexpr int kSentenceLines = 3;  // at the width that a laptop leaves, so that nothing jumps
+
+}  // namespace
+
+LensPanel::LensPanel(LensLooks& looks, QWidget* parent)
+    : QWidget(parent),
+      m_looks(looks),
+      m_verdict(new QLabel),
+      m_sentence(mutedLabel()),
+      m_ways(new SegmentedControl),
+      m_plot(new LensPlot),
+      m_readout(new ElidedLabel) {
+  auto* heading = new QLabel(tr("Where does the next step lead?"));
+  heading->setProperty("heading", true);
+  m_ways->setAccessibleName(tr("Along which way"));
+  m_ways->addTab(tr("optimizer"));
+  m_ways->setTabToolTip(kOwnWay, tr("Along the step that the optimizer would take, longer or shorter"));
+  m_ways->addTab(tr("gradient"));
+  m_ways->setTabToolTip(kGradientWay, tr("Straight against the gradient of the batch, as plain SGD goes"));
+  m_ways->addTab(tr("both"));
+  m_ways->setTabToolTip(kBothWays,
+                        tr("The optimizer's step with solid lines, the gradient's with dashed ones"));
+  m_sentence->setMinimumHeight(kSentenceLines * m_sentence->fontMetrics().lineSpacing());
+  m_sentence->setAlignment(Qt::AlignTop);
+  QFont bold = m_verdict->font();
+  bold.setBold(true);
+  m_verdict->setFont(bold);
+  auto* top = new QHBoxLayout;
+  top->addWidget(heading);
+  top->addStretch();
+  top->addWidget(m_ways);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(10, 6, 10, 8);
+  rows->setSpacing(4);
+  rows->addLayout(top);
+  rows->addWidget(m_verdict);
+  rows->addWidget(m_sentence);
+  rows->addWidget(m_plot, 1);
+  rows->addWidget(m_readout);
+  looks.watch(*this);
+  connect(&looks, &LensLooks::lookChanged, this, &LensPanel::refresh);
+  connect(m_ways, &QTabBar::currentChanged, this, [this] {
+    m_plot->setWays(hasOwn(), hasGradient());
+    showReadout();
+  });
+  connect(m_plot, &LensPlot::readChanged, this, &LensPanel::showReadout);
+  refresh();
+}
+
+bool LensPanel::hasOwn() const {
+  return m_ways->currentIndex() != kGradientWay;
+}
+
+bool LensPanel::hasGradient() const {
+  return m_ways->currentIndex() != kOwnWay;
+}
+
+QString LensPanel::emptyText() const {
+  const MomentPtr& moment = m_looks.moment();
+  if (moment == nullptr) return tr("Here you will see where the next step leads.");
+  if (moment->dataset->train.size() == 0) return tr("The training samples of these data are not here.");
+  return m_looks.look() ? tr("The next step can't be done: its numbers are out of range.")
+                        : tr("Looking along the next step…");
+}
+
+void LensPanel::showVerdict() {
+  const LensLookPtr& look = m_looks.look();
+  const bool hasLens = look && look->lens;
+  m_verdict->setText(hasLens
+                         ? tr("%1, for step %2", "a verdict, and of which step")
+                               .arg(verdictName(engine::verdictOf(*look->lens)), countText(look->step + 1))
+                         : QString());
+  m_sentence->setText(hasLens ? verdictSentence(*look->lens) : emptyText());
+  const bool isRight = hasLens && engine::verdictOf(*look->lens) == engine::RateVerdict::Right;
+  m_verdict->setProperty("verdict", isRight ? "right" : "wrong");
+  m_verdict->style()->polish(m_verdict);  // which the style sheet reads
+}
+
+void LensPanel::refresh() {
+  const LensLookPtr& look = m_looks.look();
+  showVerdict();
+  m_plot->setLens(look ? look->lens : std::nullopt);
+  showReadout();
+}
+
+void LensPanel::showReadout() {
+  const LensLookPtr& look = m_looks.look();
+  if (!look || !look->lens) return m_readout->setText({});
+  if (m_plot->read())
+    return m_readout->setText(lensReadout(*look->lens, *m_plot->read(), hasOwn(), hasGradient()));
+  m_readout->setText(
+      look->lens->testSize > 0
+          ? tr("Grey: the batch of %1. Blue: %2 test samples. Violet: the rate in force. Green: the best for "
+               "the "
+               "batch.")
+                .arg(countText(look->lens->batchSize), countText(look->lens->testSize))
+          : tr("Grey: the batch of %1. Violet: the rate in force. Green: the best for the batch.")
+                .arg(countText(look->lens->batchSize)));
+}
+
+}  // namespace pellucid::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "Where does the next step lead?": the loss along the step over the learning rate, and a sentence about the
+// rate in force. GUI thread.
+#pragma once
+
+#include <QWidget>
+
+#include "ui/lens/lens_looks.h"
+
+class QLabel;
+
+namespace pellucid::ui {
+
+class ElidedLabel;
+class LensPlot;
+class SegmentedControl;
+
+class LensPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// The reference must outlive it.
+  explicit LensPanel(LensLooks& looks, QWidget* parent = nullptr);
+
+  LensPlot& plot() { return *m_plot; }
+
+ private:
+  void refresh();
+  void showReadout();
+  void showVerdict();
+  bool hasOwn() const;
+  bool hasGradient() const;
+  QString emptyText() const;
+
+  LensLooks& m_looks;
+  QLabel* m_verdict;
+  QLabel* m_sentence;
+  SegmentedControl* m_ways;
+  LensPlot* m_plot;
+  ElidedLabel* m_readout;
+};
+
+}  // namespace pellucid::ui

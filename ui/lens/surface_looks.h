@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The newest height map: coarse first, then finer. It is made where training rests, of the whole state with
+// its timeline, and stays while the run goes on: what is shown then is where the present weights lie in it.
+// Lives on the window's thread.
+#pragma once
+
+#include <QObject>
+#include <vector>
+
+#include "ui/lens/surface_look.h"
+#include "ui/run/moment.h"
+#include "ui/widgets/background_job.h"
+
+class QWidget;
+
+namespace pellucid::ui {
+
+class SurfaceLooks : public QObject {
+  Q_OBJECT
+
+ public:
+  static constexpr engine::Index kCoarse = 225;  ///< fields
+  static constexpr engine::Index kFine = 2500;
+
+  SurfaceLooks() = default;
+
+  /// There are maps while this is seen.
+  void watch(QWidget& panel);
+  void showMoment(const MomentPtr& moment);
+  void setKind(SurfaceKind kind);
+  SurfaceKind kind() const { return m_kind; }
+  /// Of what is shown now, although the map that is there is still true.
+  void again();
+
+  /// Null before the first, and where there is none.
+  const SurfaceLookPtr& look() const { return m_look; }
+  const MomentPtr& moment() const { return m_moment; }
+  bool isBusy() const { return m_isAwaiting || m_job.isBusy(); }
+  /// Of the map that is being made, from 0 to 1.
+  double share() const { return m_job.share(); }
+  /// Nothing could be made of what is shown: no step was trained, or its numbers are out of range.
+  bool isImpossible() const { return m_isImpossible; }
+  /// Where the weights that the window shows lie in the map.
+  std::optional<Eigen::Vector2d> here() const;
+  /// What capturedWhole() is called with.
+  void take(const std::shared_ptr<const engine::Snapshot>& captured);
+
+ signals:
+  void lookChanged();
+  /// The present has moved, or work has gone on.
+  void hereChanged();
+  /// A snapshot with its whole state and timeline is wanted, for take().
+  void captureWanted();
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void lookSoon();
+  void forget();
+  void ask(engine::Index fields);
+  bool isResting() const;
+
+  QWidget* m_panel = nullptr;
+  MomentPtr m_moment;
+  SurfaceKind m_kind = SurfaceKind::Way;
+  SurfaceLookPtr m_look;
+  std::shared_ptr<const engine::Snapshot> m_of;  ///< that is being looked at
+  engine::DatasetPtr m_dataset;
+  bool m_isAwaiting = false;
+  bool m_isImpossible = false;
+  std::uint64_t m_impossibleRevision = 0;
+  BackgroundJob<SurfaceAnswer> m_job;
+};
+
+}  // namespace pellucid::ui
