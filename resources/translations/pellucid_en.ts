@@ -188,6 +188,13 @@
             <numerusform>{} signs that you drew, in {} classes.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Open {} padlocks.</source>
+        <translation>
+            <numerusform>Open {} padlock.</numerusform>
+            <numerusform>Open {} padlocks.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FinishedText</name>
@@ -524,22 +531,22 @@
     </message>
 </context>
 <context>
-    <name>pellucid::ui::FindingCard</name>
-    <message numerus="yes">
-        <source>and in %Ln more layer(s)</source>
-        <translation>
-            <numerusform>and in %Ln more layer</numerusform>
-            <numerusform>and in %Ln more layers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>pellucid::ui::Easel</name>
     <message numerus="yes">
         <source>There is room for %Ln point(s). Erase some to paint others.</source>
         <translation>
             <numerusform>There is room for %Ln point. Erase some to paint others.</numerusform>
             <numerusform>There is room for %Ln points. Erase some to paint others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::FindingCard</name>
+    <message numerus="yes">
+        <source>and in %Ln more layer(s)</source>
+        <translation>
+            <numerusform>and in %Ln more layer</numerusform>
+            <numerusform>and in %Ln more layers</numerusform>
         </translation>
     </message>
 </context>
@@ -822,16 +829,6 @@
     </message>
 </context>
 <context>
-    <name>pellucid::ui::SilencedSection</name>
-    <message numerus="yes">
-        <source>%Ln finding(s)</source>
-        <translation>
-            <numerusform>%Ln finding</numerusform>
-            <numerusform>%Ln findings</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>pellucid::ui::SignPage</name>
     <message numerus="yes">
         <source>%Ln sign(s)</source>
@@ -845,6 +842,16 @@
         <translation>
             <numerusform>There is room for %Ln sign. Erase some to draw others.</numerusform>
             <numerusform>There is room for %Ln signs. Erase some to draw others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::SilencedSection</name>
+    <message numerus="yes">
+        <source>%Ln finding(s)</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
         </translation>
     </message>
 </context>
