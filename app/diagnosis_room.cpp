@@ -109,7 +109,7 @@ ui::Panel DiagnosisRoom::makePanel() {
                 const auto& initial = m_document.design().initial;
                 m_doctor.showMoment(moment, initial);
                 m_trials.showMoment(moment, initial);
-                m_panel->showMoment(*moment);
+                m_panel->showMoment(moment);
               },
           .scrolls = true};
 }

@@ -183,7 +183,7 @@ class TestDiagnosisRoom : public QObject {
     open(ofRate(0.1));
     QTRY_VERIFY_WITH_TIMEOUT(isExamined(), kPatienceMs);
     const engine::Remedy remedy{.what = engine::message("Other."), .experiment = ofRate(0.7)};
-    m_program->document().follow(ofRate(0.3));  // nobody has examined this
+    m_program->document().follow(ofRate(0.3), m_program->document().dataset());  // nobody has examined this
     QSignalSpy refused(&m_program->diagnosis(), &app::DiagnosisRoom::refused);
     m_program->diagnosis().apply(remedy);
     QCOMPARE(refused.count(), 1);

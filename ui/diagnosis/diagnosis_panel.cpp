@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "engine/train/phase.h"
+#include "ui/diagnosis/classic_tests_section.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/muted_label.h"
@@ -69,7 +70,8 @@ DiagnosisPanel::DiagnosisPanel(Doctor& doctor, RemedyTrials& trials, QWidget* pa
       m_further(mutedLabel()),
       m_goFurther(new LinkButton(
           {}, tr("Go to the step at which that was found, on the bar of time. Nothing is lost."))),
-      m_silenced(new SilencedSection(doctor)) {
+      m_silenced(new SilencedSection(doctor)),
+      m_tests(new ClassicTestsSection) {
   m_verdict->setWordWrap(true);
   m_verdict->setProperty("heading", true);
   auto* checks = new QVBoxLayout(m_healthy);
@@ -88,6 +90,7 @@ DiagnosisPanel::DiagnosisPanel(Doctor& doctor, RemedyTrials& trials, QWidget* pa
   rows->addWidget(m_further);
   rows->addWidget(m_goFurther, 0, Qt::AlignLeft);
   rows->addWidget(m_silenced);
+  rows->addWidget(m_tests);
   rows->addStretch(1);
   setAccessibleName(tr("Diagnosis"));
   m_calm.setSingleShot(true);
@@ -197,8 +200,9 @@ void DiagnosisPanel::showTrials() {
   }
 }
 
-void DiagnosisPanel::showMoment(const Moment& moment) {
-  const bool isRunning = std::holds_alternative<engine::Running>(moment.snapshot->phase);
+void DiagnosisPanel::showMoment(const MomentPtr& moment) {
+  m_tests->showMoment(moment);
+  const bool isRunning = std::holds_alternative<engine::Running>(moment->snapshot->phase);
   if (isRunning && !m_isRunning) m_trials.askNoMore();
   m_isRunning = isRunning;
   if (isVisible()) m_calm.start();

@@ -13,6 +13,7 @@
 
 namespace pellucid::ui {
 
+class ClassicTestsSection;
 class LinkButton;
 class SilencedSection;
 
@@ -24,7 +25,7 @@ class DiagnosisPanel : public QWidget {
   DiagnosisPanel(Doctor& doctor, RemedyTrials& trials, QWidget* parent = nullptr);
 
   /// Whether training rests or runs. The findings come from the doctor.
-  void showMoment(const Moment& moment);
+  void showMoment(const MomentPtr& moment);
   /// Frames the card of a finding and gives it the keyboard; the first where there is none of this rule.
   void choose(std::optional<engine::DiagnosisRule> rule);
   /// Null where that is not found, or silenced.
@@ -59,6 +60,7 @@ class DiagnosisPanel : public QWidget {
   QLabel* m_further;
   LinkButton* m_goFurther;
   SilencedSection* m_silenced;
+  ClassicTestsSection* m_tests;
   bool m_isRunning = false;
   QTimer m_calm;  ///< what is shown has not changed for a moment
 };

@@ -279,7 +279,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} is {}; it must be an object"),
     QT_TRANSLATE_NOOP("Engine", "{} is not a folder. Choose another place."),
     QT_TRANSLATE_NOOP("Engine", "{} is not the name of a group"),
-    QT_TRANSLATE_NOOP("Engine", "{} is not the name of a rule"),
     QT_TRANSLATE_NOOP("Engine", "{} is not what a curve shows"),
     QT_TRANSLATE_NOOP(
         "Engine",

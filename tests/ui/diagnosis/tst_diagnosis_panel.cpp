@@ -28,7 +28,7 @@ struct Practice {
   bool examines(const MomentPtr& moment) {
     doctor.showMoment(moment, nullptr);
     trials.showMoment(moment, nullptr);
-    panel.showMoment(*moment);
+    panel.showMoment(moment);
     return QTest::qWaitFor([this] { return doctor.isUpToDate(); }, kPatienceMs);
   }
   bool says(const QString& text) const {

@@ -4,8 +4,10 @@
 
 #include <QtTest>
 
+#include "engine/inspect/diagnosis/run_look.h"
 #include "tests/support/window_test.h"
 #include "tests/ui/diagnosis/diagnosis_fixture.h"
+#include "ui/widgets/numbers.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -80,6 +82,7 @@ class TestDiagnosisText : public QObject {
     QCOMPARE(signOf(engine::Severity::Note), SignKind::Note);
     QVERIFY(severityText(engine::Severity::Alarm) != severityText(engine::Severity::Note));
     QCOMPARE(checkTexts().size(), 3);
+    QVERIFY(checkTexts()[1].contains("0, " + countText(engine::nextLook(0)) + ", "));
   }
 };
 
