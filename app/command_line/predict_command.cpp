@@ -150,7 +150,8 @@ engine::Predictions predictionsOf(const LoadedModel& loaded, const engine::Datas
 
 int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
-  const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded.model, options.isByOrder));
+  const auto dataset = loadData(engine::DataSpec{.name = name, .own = loaded.own}, engine::Streams::Read,
+                                wishesOf(loaded.model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   // Whether model and data fit is asked of all classes; the sample is then the data's own, by its number.
@@ -196,7 +197,8 @@ int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
   const std::string name = dataName(*options.data);
   engine::TableWishes wishes = wishesOf(loaded.model, options.isByOrder);
   wishes.isForAnswers = true;
-  const auto dataset = loadData(name, engine::Streams::Read, wishes);
+  const auto dataset =
+      loadData(engine::DataSpec{.name = name, .own = loaded.own}, engine::Streams::Read, wishes);
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   engine::KnownNames names = namesOf(loaded.model, options.isByOrder);
