@@ -376,6 +376,9 @@ void Composition::connectGallery() {
   connect(m_gallery.get(), &Gallery::failed, m_messages.get(), &Messages::fail);
   connect(m_gallery.get(), &Gallery::presetWanted, this, [this](const QString& name) {
     m_transfer->choosePreset(name.toStdString());
+    // An example with samples of its own asks what the preset's source makes of those.
+    const engine::DataSpec& data = m_document.experiment().data;
+    if (data.own) m_transfer->chooseTarget(QString::fromStdString(data.name), {1, 5});
     m_actions[ActionId::ShowTransfer].setChecked(true);
   });
 }

@@ -146,7 +146,8 @@ int runEvaluate(const EvaluateOptions& options) {
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = openModel(options.model, options.wishes);
   if (!loaded) return failed(loaded.error());
-  const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded->model, options.isByOrder));
+  const auto dataset = loadData(engine::DataSpec{.name = name, .own = loaded->own}, engine::Streams::Read,
+                                wishesOf(loaded->model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   auto data = matched(*loaded, **dataset, options.isByOrder);

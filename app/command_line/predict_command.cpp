@@ -133,7 +133,8 @@ void setLabel(Question& question, const engine::Model& model, const engine::Data
 
 int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
-  const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded.model, options.isByOrder));
+  const auto dataset = loadData(engine::DataSpec{.name = name, .own = loaded.own}, engine::Streams::Read,
+                                wishesOf(loaded.model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   // Whether model and data fit is asked of all classes; the sample is then the data's own, by its number.
@@ -177,7 +178,8 @@ engine::Result<void> checkDistinct(const PredictOptions& options) {
 int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
   if (const auto writable = checkOutput("--csv", *options.csv); !writable) return failed(writable.error());
   const std::string name = dataName(*options.data);
-  const auto dataset = loadData(name, engine::Streams::Read, answerWishesOf(loaded.model, options.isByOrder));
+  const auto dataset = loadData(engine::DataSpec{.name = name, .own = loaded.own}, engine::Streams::Read,
+                                answerWishesOf(loaded.model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   const auto answered = answerAll(loaded, **dataset, options.isByOrder);
