@@ -62,8 +62,6 @@ std::span<const Untested> untestedSources() {
       {"engine/inspect/diagnosis/remedies.cpp", "tst_diagnose plants what it finds, and a run without"},
       {"engine/inspect/diagnosis/run_watch.cpp", "tst_diagnose plants what it finds, and a run without"},
       {"engine/inspect/diagnosis/same_samples.cpp", "tst_diagnose plants what it finds, and a run without"},
-       "tst_diagnose plants what it finds, and a run without"},
-       "tst_diagnose plants what it finds, and a run without"},
       {"engine/inspect/diagnosis/steps_too_small.cpp",
        "tst_diagnose plants what it finds, and a run without"},
       {"engine/inspect/diagnosis/target_scale.cpp", "tst_diagnose plants what it finds, and a run without"},
