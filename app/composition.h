@@ -124,7 +124,7 @@ class Composition : public QObject {
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
-  InsideRoom m_inside{m_navigator, m_selection, m_run, m_player};
+  InsideRoom m_inside{m_navigator, m_selection, m_run, m_player, m_actions};
   DataRoom m_data;
 
   // Owned by the window, which dies first.
