@@ -73,6 +73,8 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_runList(std::make_unique<RunList>(*m_runs, *m_curves, m_document, m_run, m_library, m_actions,
                                           *m_messages)),
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
+      m_prediction(
+          std::make_unique<TablePrediction>(locations, m_document, m_run, m_files, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
       m_gallery(
           std::make_unique<Gallery>(Gallery::Folders{.bundled = examplesFolder(), .own = ownExamplesFolder()},
@@ -338,6 +340,8 @@ void Composition::connectFiles() {
   connect(&m_files, &ProjectFiles::inputUnknown, m_modelInput.get(), &ModelInputActions::askAbout);
   connect(m_modelInput.get(), &ModelInputActions::done, m_messages.get(), &Messages::done);
   connect(m_modelInput.get(), &ModelInputActions::refused, m_messages.get(), &Messages::fail);
+  connect(m_prediction.get(), &TablePrediction::done, m_messages.get(), &Messages::done);
+  connect(m_prediction.get(), &TablePrediction::refused, m_messages.get(), &Messages::fail);
   connect(m_timeActions.get(), &TimeActions::noted, m_messages.get(), &Messages::note);
   connect(m_curveExport.get(), &CurveExport::done, m_messages.get(), &Messages::done);
   connect(&m_weightImport, &WeightImport::taken, m_messages.get(), &Messages::done);
@@ -372,6 +376,9 @@ void Composition::connectGallery() {
   connect(m_gallery.get(), &Gallery::failed, m_messages.get(), &Messages::fail);
   connect(m_gallery.get(), &Gallery::presetWanted, this, [this](const QString& name) {
     m_transfer->choosePreset(name.toStdString());
+    // An example with samples of its own asks what the preset's source makes of those.
+    const engine::DataSpec& data = m_document.experiment().data;
+    if (data.own) m_transfer->chooseTarget(QString::fromStdString(data.name), {1, 5});
     m_actions[ActionId::ShowTransfer].setChecked(true);
   });
 }

@@ -20,6 +20,7 @@
 #include "app/results_room.h"
 #include "app/run_list.h"
 #include "app/settings.h"
+#include "app/table_prediction.h"
 #include "app/time_actions.h"
 #include "app/units_room.h"
 #include "app/weight_import.h"
@@ -132,7 +133,7 @@ class Composition : public QObject {
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
   PaintRoom m_paint{m_document, m_plane.panel(), m_actions};
   ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
-  InsideRoom m_inside{m_navigator, m_selection, m_run, m_player};
+  InsideRoom m_inside{m_navigator, m_selection, m_run, m_player, m_actions};
   UnitsRoom m_units{m_navigator, m_selection};
   DataRoom m_data;
   DiagnosisRoom m_diagnosis;
@@ -163,6 +164,7 @@ class Composition : public QObject {
   std::unique_ptr<TimeActions> m_timeActions;
   std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
+  std::unique_ptr<TablePrediction> m_prediction;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;
   /// Before the program has a theme of its own.

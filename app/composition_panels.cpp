@@ -87,6 +87,8 @@ std::vector<ui::Panel> Composition::makePanels() {
 void Composition::connectPaint() {
   connect(&m_data, &DataRoom::paintingWanted, &m_paint, &PaintRoom::beginPoints);
   connect(&m_data, &DataRoom::drawingWanted, &m_paint, &PaintRoom::beginSigns);
+  connect(&m_document, &ui::Document::datasetChanged, this,
+          [this](const engine::DatasetPtr& data) { m_transfer->setOwnSamples(data ? data->own : nullptr); });
   connect(&m_paint, &PaintRoom::noted, m_messages.get(), &Messages::note);
   connect(&m_paint, &PaintRoom::signsWanted, this,
           [this] { m_window->workspaces().reveal(panel_id::kSigns); });

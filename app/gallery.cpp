@@ -38,6 +38,7 @@ Gallery::Gallery(Folders folders, const engine::DataLocations& locations, Projec
     // Something else may have been opened meanwhile.
     m_opened = next && next->experiment == m_files.design().experiment ? next : std::nullopt;
     if (m_opened) m_actions[ActionId::SlowMotion].setChecked(m_opened->isStaged);
+    if (m_opened && !m_opened->preset.empty()) emit presetWanted(QString::fromStdString(m_opened->preset));
     tell();
   });
   actions[ActionId::AboutExample].setEnabled(false);
@@ -78,11 +79,13 @@ void Gallery::read() {
 }
 
 void Gallery::open(const engine::Example& example) {
-  if (!example.preset.empty() || m_fileActions.mayDiscard()) take(example);
+  const bool isOnlyLab = !example.preset.empty() && !example.experiment.data.own;
+  if (isOnlyLab || m_fileActions.mayDiscard()) take(example);
 }
 
 void Gallery::take(const engine::Example& example) {
-  if (!example.preset.empty()) {
+  // One with samples of its own is what the lab is to learn.
+  if (!example.preset.empty() && !example.experiment.data.own) {
     m_opened = example;
     emit presetWanted(QString::fromStdString(example.preset));
     return tell();

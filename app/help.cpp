@@ -130,6 +130,12 @@ std::vector<HelpTopic> topics() {
            "A network says how sure it is of an answer. The first plot compares that with how often it "
            "is right then. The second tells what comes of it when the network may say “I don't know”: "
            "choose below which certainty.")},
+      {panel_id::kDamage, HelpText::tr("How much damage does it stand?"),
+       HelpText::tr(
+           "Test images are made noisy, blurred, moved or paler, each by more and more, and the network is "
+           "asked "
+           "what they are. A curve that falls early tells what it relies on. Training with varied samples "
+           "often lets it stand more.")},
       {panel_id::kDistributions, HelpText::tr("Distributions"),
        HelpText::tr("How the numbers of each layer are spread in the step that comes next, beside the "
                     "beginning of the run "

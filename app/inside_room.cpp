@@ -9,8 +9,8 @@
 namespace pellucid::app {
 
 InsideRoom::InsideRoom(ui::SampleNavigator& navigator, ui::Selection& selection, ui::RunController& run,
-                       const ui::StepPlayer& player)
-    : m_navigator(navigator), m_selection(selection), m_run(run), m_player(player) {
+                       const ui::StepPlayer& player, ui::Actions& actions)
+    : m_navigator(navigator), m_selection(selection), m_run(run), m_player(player), m_actions(actions) {
   connect(&m_maps, &ui::MapLooks::sampleWanted, this, &InsideRoom::show);
   connect(&m_lens, &ui::LensLooks::wholeWanted, &run, &ui::RunController::wantWhole);
   connect(&m_surface, &ui::SurfaceLooks::captureWanted, this, [this] {
@@ -52,6 +52,7 @@ void InsideRoom::show(ui::SampleSource source, engine::Index sample) {
     return;
   }
   source == ui::SampleSource::Test ? m_navigator.show(sample) : m_navigator.showTraining(sample);
+  if (!m_actions[ui::ActionId::ShowInside].isChecked()) m_actions[ui::ActionId::ShowNetwork].setChecked(true);
 }
 
 void InsideRoom::goTo(std::int64_t step) {

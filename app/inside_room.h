@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/data/dataset.h"
+#include "ui/actions/actions.h"
 #include "ui/document/selection.h"
 #include "ui/lens/lens_looks.h"
 #include "ui/lens/surface_looks.h"
@@ -28,7 +29,7 @@ class InsideRoom : public QObject {
  public:
   /// The references must outlive it, and it the window.
   InsideRoom(ui::SampleNavigator& navigator, ui::Selection& selection, ui::RunController& run,
-             const ui::StepPlayer& player);
+             const ui::StepPlayer& player, ui::Actions& actions);
 
   /// Once; the window takes over their widgets.
   std::vector<ui::Panel> makePanels();
@@ -43,6 +44,7 @@ class InsideRoom : public QObject {
   void noted(const QString& message);
 
  private:
+  /// On the canvas, which other workspaces don't have beside the maps.
   void show(ui::SampleSource source, engine::Index sample);
   /// Of the way that the height map has.
   void goTo(std::int64_t step);
@@ -51,6 +53,7 @@ class InsideRoom : public QObject {
   ui::Selection& m_selection;
   ui::RunController& m_run;
   const ui::StepPlayer& m_player;
+  ui::Actions& m_actions;
   ui::MapLooks m_maps;
   ui::LensLooks m_lens;
   ui::SurfaceLooks m_surface;

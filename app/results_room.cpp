@@ -4,6 +4,7 @@
 #include "app/workspaces.h"
 #include "ui/results/cell_panel.h"
 #include "ui/results/classes_panel.h"
+#include "ui/results/damage_panel.h"
 #include "ui/results/distributions_panel.h"
 #include "ui/results/matrix_panel.h"
 #include "ui/results/trust_panel.h"
@@ -46,6 +47,10 @@ std::vector<ui::Panel> ResultsRoom::makePanels() {
        .title = tr("Certainty"),
        .toolTip = tr("How far the network's certainty can be trusted"),
        .widget = new ui::TrustPanel(m_results)},
+      {.id = panel_id::kDamage,
+       .title = tr("Damage"),
+       .toolTip = tr("How many damaged images the network still recognises"),
+       .widget = new ui::DamagePanel(m_results)},
       {.id = panel_id::kDistributions,
        .title = tr("Distributions"),
        .toolTip = tr("How the numbers of each layer are spread, now and over the steps"),

@@ -27,11 +27,13 @@ engine::Result<engine::TransferTask> makeTransferTask(const ui::TransferChoice& 
   if (!source) return source.error();
   engine::DatasetPtr sourceData = source->data;
   if (sourceData == nullptr && !design.modelData.empty()) {
-    const auto loaded = loadData(design.modelData, engine::Streams::Refused);
+    const auto loaded =
+        loadData(engine::DataSpec{.name = design.modelData, .own = design.own}, engine::Streams::Refused);
     if (!loaded) return loaded.error();
     sourceData = *loaded;
   }
-  auto target = loadData(dataName(design.data), engine::Streams::Refused);
+  auto target =
+      loadData(engine::DataSpec{.name = dataName(design.data), .own = design.own}, engine::Streams::Refused);
   if (!target) return target.error();
   target = scaledFor(source->inputs, *std::move(target));
   if (!target) return target.error();

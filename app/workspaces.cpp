@@ -25,12 +25,10 @@ std::vector<ui::Workspace> workspaces() {
            {ui::arrange::row(
                 {panel(kMatrix, 500), ui::arrange::column({panel(kCell), panel(kWorst, 190)}),
                  ui::arrange::column({panel(kClasses), ui::arrange::tabs({kTrust, kDiagnosis}, 280)}, 300)}),
-            ui::arrange::tabs({kDistributions, kMaps, kCurves}, 176), panel(kTime, 52)})},
+            ui::arrange::tabs({kDistributions, kMaps, kCurves, kDamage}, 176), panel(kTime, 52)})},
       {.id = workspace_id::kInside,
        .arrangement = ui::arrange::column(
-           {ui::arrange::row(
-                {ui::arrange::tabs({kMaps, kUnits, kLens, kLandscape, kDistributions}),
-                 ui::arrange::column({panel(kStage), ui::arrange::tabs({kCurves, kPlane}, 230)}, 400)}),
+           {ui::arrange::row({ui::arrange::tabs({kMaps, kUnits, kLens, kLandscape}), panel(kStage, 400)}),
             panel(kTime, 52)})},
       {.id = workspace_id::kTransfer, .arrangement = panel(kTransfer)}};
 }

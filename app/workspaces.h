@@ -27,6 +27,7 @@ inline const QString kCell = QStringLiteral("cell");
 inline const QString kWorst = QStringLiteral("worst");
 inline const QString kClasses = QStringLiteral("classes");
 inline const QString kTrust = QStringLiteral("trust");
+inline const QString kDamage = QStringLiteral("damage");
 inline const QString kDistributions = QStringLiteral("distributions");
 inline const QString kMaps = QStringLiteral("maps");
 inline const QString kUnits = QStringLiteral("units");

@@ -91,14 +91,16 @@ void addDiagnoseOptions(CLI::App& command, DiagnoseOptions& options) {
   auto* project = command.add_option_function<std::string>(
       "PROJECT", [&options](const std::string& path) { options.project = path; }, "The project with the run");
   addDataOption(command, options.data)
-      ->description("Where the project's data are now; by default as it says");
+
+      ->description("Where the project's data are now; by default as it says")
+      ->default_str("");
   command.add_flag("--json", options.isJson, "One line of JSON on standard output");
   auto* check =
       command
           .add_flag("--check", options.isCheck,
                     "Instead of a project: trains the healthy examples of the gallery with three "
                     "optimizers each, and planted faults, and says how often the diagnosis is right; "
-                    "takes hours with 20 seeds")
+                    "20 seeds take about an hour")
           ->excludes(project);
   command.add_option("--seeds", options.seeds, "Runs of each")
       ->check(CLI::Range(1, 1000))

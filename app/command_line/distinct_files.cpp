@@ -25,6 +25,8 @@ void addData(std::vector<NamedFile>& files, const char* option, const std::optio
   if (!name) return;
   const fs::path place = engine::placeOf(*name);
   if (!place.empty()) files.push_back({.option = option, .path = place});
+  for (const fs::path& beside : engine::placesBeside(*name))
+    files.push_back({.option = option, .path = beside});
 }
 
 engine::Result<void> checkDistinct(const std::vector<NamedFile>& inputs,

@@ -10,10 +10,10 @@
 #include "app/command_line/class_accuracy.h"
 #include "app/command_line/data_option.h"
 #include "app/command_line/exit_code.h"
-#include "app/command_line/model_answers.h"
 #include "app/command_line/option_values.h"
 #include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
+#include "app/models/model_answers.h"
 #include "engine/train/evaluation.h"
 
 namespace pellucid::app {
@@ -146,7 +146,8 @@ int runEvaluate(const EvaluateOptions& options) {
   if (!isDataKnown(name)) return wrongUsage(loadData(name).error());
   const auto loaded = openModel(options.model, options.wishes);
   if (!loaded) return failed(loaded.error());
-  const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded->model, options.isByOrder));
+  const auto dataset = loadData(engine::DataSpec{.name = name, .own = loaded->own}, engine::Streams::Read,
+                                wishesOf(loaded->model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   auto data = matched(*loaded, **dataset, options.isByOrder);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/models/loaded_model.h"
+#include "app/models/model_names.h"
 #include "engine/data/catalogue.h"
 #include "engine/data/match_names.h"
 
@@ -25,9 +26,6 @@ void addOnnxWishes(CLI::App& command, OnnxWishes& wishes);
 /// where that is a square number, as 784, a square image is meant.
 engine::Shape imageShape(const engine::Model& model);
 
-/// What a table should have for it; nothing where they are matched by order.
-engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder);
-
 /// The data in the order of the model's names, with what was left out told; as they are with `isByOrder`. The
 /// errors are those of engine::matchNames() and checkFits().
 engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
@@ -35,18 +33,5 @@ engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine:
 
 /// What the model can't make of them, on standard error.
 void tellMatching(const engine::MatchedData& data);
-
-/// What it calls its inputs, classes and answers; nothing where names don't count.
-engine::KnownNames namesOf(const engine::Model& model, bool isByOrder);
-
-/// Have the samples as many values as the model has inputs?
-engine::Result<void> checkInputsFit(const LoadedModel& loaded, const engine::Dataset& dataset);
-
-/// Can the model answer for this data? Image sizes and numbers of classes must agree; the error gives both
-/// sides.
-engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset);
-
-/// The name of class `index`: the model's own, else its number.
-std::string className(const engine::Model& model, engine::Index index);
 
 }  // namespace pellucid::app

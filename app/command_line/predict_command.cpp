@@ -9,11 +9,11 @@
 #include "app/command_line/distinct_files.h"
 #include "app/command_line/exit_code.h"
 #include "app/command_line/image_file.h"
-#include "app/command_line/model_answers.h"
 #include "app/command_line/option_values.h"
 #include "app/command_line/output_file.h"
 #include "app/command_line/shown_text.h"
 #include "app/command_line/standard_streams.h"
+#include "app/models/model_answers.h"
 #include "engine/io/atomic_write.h"
 #include "engine/io/predictions_csv.h"
 #include "engine/train/targets.h"
@@ -131,26 +131,10 @@ void setLabel(Question& question, const engine::Model& model, const engine::Data
     question.label = known - model.classNames.begin();
 }
 
-engine::Predictions predictionsOf(const LoadedModel& loaded, const engine::Dataset& data) {
-  const engine::Network& network = *loaded.network;
-  const engine::Activation activation = network.layer(network.layerCount() - 1).activation();
-  const engine::TargetCoding coding =
-      targetCoding(engine::usualLoss(activation), activation, network.outputs());
-  const bool hasNumbers = loaded.model.classNames.empty() && !loaded.model.targetNames.empty();
-  engine::Predictions predictions{.outputNames = {}, .outputs = {}, .rows = data.rows};
-  for (engine::Index i = 0; i < network.outputs(); ++i)
-    predictions.outputNames.push_back(hasNumbers ? loaded.model.targetNames[static_cast<std::size_t>(i)]
-                                                 : className(loaded.model, network.outputs() == 1 ? 1 : i));
-  predictions.outputs = answersTo(loaded, data.test);
-  for (engine::Index n = 0; !hasNumbers && n < predictions.outputs.cols(); ++n)
-    predictions.classes.push_back(
-        className(loaded.model, engine::answer(predictions.outputs, n, coding.middle())));
-  return predictions;
-}
-
 int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   const std::string name = dataName(options.data.value_or(kDefaultData));
-  const auto dataset = loadData(name, engine::Streams::Read, wishesOf(loaded.model, options.isByOrder));
+  const auto dataset = loadData(engine::DataSpec{.name = name, .own = loaded.own}, engine::Streams::Read,
+                                wishesOf(loaded.model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   // Whether model and data fit is asked of all classes; the sample is then the data's own, by its number.
@@ -194,20 +178,15 @@ engine::Result<void> checkDistinct(const PredictOptions& options) {
 int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
   if (const auto writable = checkOutput("--csv", *options.csv); !writable) return failed(writable.error());
   const std::string name = dataName(*options.data);
-  engine::TableWishes wishes = wishesOf(loaded.model, options.isByOrder);
-  wishes.isForAnswers = true;
-  const auto dataset = loadData(name, engine::Streams::Read, wishes);
+  const auto dataset = loadData(engine::DataSpec{.name = name, .own = loaded.own}, engine::Streams::Read,
+                                answerWishesOf(loaded.model, options.isByOrder));
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
-  engine::KnownNames names = namesOf(loaded.model, options.isByOrder);
-  names.classes.clear();
-  names.targets.clear();
-  const auto data = engine::matchNames(**dataset, names);
-  if (!data) return wrongUsage(data.error());
-  tellMatching(*data);
-  if (const auto fits = checkInputsFit(loaded, data->data); !fits) return wrongUsage(fits.error());
-  const auto predictions = predictionsOf(loaded, data->data);
-  if (const auto written = engine::atomicWrite(*options.csv, engine::writePredictionsCsv(predictions));
+  const auto answered = answerAll(loaded, **dataset, options.isByOrder);
+  if (!answered) return wrongUsage(answered.error());
+  if (!answered->note.empty()) note(fmt::format("pellucid: {}\n", cleaned(answered->note.text())));
+  if (const auto written =
+          engine::atomicWrite(*options.csv, engine::writePredictionsCsv(answered->predictions));
       !written)
     return failed(written.error());
   return kDone;

@@ -66,7 +66,8 @@ int runTrain(const TrainOptions& options) {
 
   const std::string name = project ? continuedDataName(options, *project)  //
                                    : dataName(options.data.value_or(kDefaultData));
-  const auto dataset = loadData(name);
+  const auto dataset =
+      loadData(engine::DataSpec{.name = name, .own = project ? project->experiment.data.own : nullptr});
   if (!dataset) return dataFailed(name, dataset.error());
   tellReading(**dataset);
   if (options.saveTo && !canBeLoadedAgain(name))

@@ -65,6 +65,11 @@ void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers) {
     addNumber(command, optionName("--clip-", clipping[i].name), numbers.clipping[i], clipping[i].range,
               clipping[i].what)
         ->default_str(fmt::format("{}", engine::Clipping().*clipping[i].member));
+  const auto& augmentation = kNumberFields<engine::Augmentation>;
+  for (std::size_t i = 0; i < augmentation.size(); ++i)
+    addNumber(command, optionName("--augment-", augmentation[i].name), numbers.augmentation[i],
+              augmentation[i].range, augmentation[i].what)
+        ->default_str(fmt::format("{}", engine::Augmentation().*augmentation[i].member));
   addSchedule(command, numbers.schedule);
   addNumber(command, "--label-smoothing", numbers.labelSmoothing, engine::kShareBelowOne,
             "share of each target that is spread over all classes (cross-entropies)")
@@ -103,6 +108,9 @@ void applyNumbers(const TrainingNumbers& numbers, engine::TrainingSpec& training
   const auto& clipping = kNumberFields<engine::Clipping>;
   for (std::size_t i = 0; i < clipping.size(); ++i)
     if (numbers.clipping[i]) training.clipping.*clipping[i].member = *numbers.clipping[i];
+  const auto& augmentation = kNumberFields<engine::Augmentation>;
+  for (std::size_t i = 0; i < augmentation.size(); ++i)
+    if (numbers.augmentation[i]) training.augmentation.*augmentation[i].member = *numbers.augmentation[i];
   training.schedule = numbers.schedule.value_or(training.schedule);
   training.labelSmoothing = numbers.labelSmoothing.value_or(training.labelSmoothing);
   training.stopping.targetAccuracy = numbers.targetAccuracy.value_or(training.stopping.targetAccuracy);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The options of `pellucid train` for the numbers of a TrainingSpec's parts: the optimizer's settings,
-// clipping, schedule, label smoothing and stopping. An empty optional was not given: the default counts then,
-// or the project's number.
+// clipping, augmentation, schedule, label smoothing and stopping. An empty optional was not given: the
+// default counts then, or the project's number.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -16,6 +16,7 @@ namespace pellucid::app {
 struct TrainingNumbers {
   std::array<std::optional<double>, engine::kNumberFields<engine::OptimizerSettings>.size()> settings;
   std::array<std::optional<double>, engine::kNumberFields<engine::Clipping>.size()> clipping;
+  std::array<std::optional<double>, engine::kNumberFields<engine::Augmentation>.size()> augmentation;
   std::optional<engine::Schedule> schedule;
   std::optional<double> labelSmoothing;
   std::optional<double> targetAccuracy;
@@ -29,8 +30,8 @@ void addTrainingNumbers(CLI::App& command, TrainingNumbers& numbers);
 /// Refuses a setting that the optimizer does not have.
 engine::Result<void> checkNumbers(const TrainingNumbers& numbers, engine::Optimizer optimizer);
 
-/// Puts the numbers that were given into `training`; all but the label smoothing can change while a run goes
-/// on.
+/// Puts the numbers that were given into `training`; all but the label smoothing and the augmentation can
+/// change while a run goes on.
 void applyNumbers(const TrainingNumbers& numbers, engine::TrainingSpec& training);
 
 }  // namespace pellucid::app

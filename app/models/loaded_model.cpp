@@ -33,6 +33,7 @@ engine::Error notFinite(const std::filesystem::path& path, const engine::Project
 struct ReadModel {
   engine::Model model;
   std::string trainedOn;
+  engine::OwnSamplesPtr own = {};
 };
 
 engine::Result<engine::Model> readOther(const engine::Bytes& bytes, const std::filesystem::path& path,
@@ -66,8 +67,8 @@ engine::Result<ReadModel> readModel(const std::filesystem::path& path, engine::S
   auto project = engine::readProject(*bytes, path.string());
   if (!project) return project.error();
   if (!project->state.weights.allFinite()) return notFinite(path, *project);
-  const std::string trainedOn = project->experiment.data.name;
-  return ReadModel{.model = toModel(*std::move(project)), .trainedOn = trainedOn};
+  const engine::DataSpec trainedOn = project->experiment.data;
+  return ReadModel{.model = toModel(*std::move(project)), .trainedOn = trainedOn.name, .own = trainedOn.own};
 }
 
 }  // namespace
@@ -80,7 +81,8 @@ engine::Result<LoadedModel> loadModel(const std::filesystem::path& path, engine:
   if (!network) return engine::Error{engine::message("{}: {}", path.string(), network.error().message)};
   return LoadedModel{.model = std::move(read->model),
                      .network = *std::move(network),
-                     .trainedOn = std::move(read->trainedOn)};
+                     .trainedOn = std::move(read->trainedOn),
+                     .own = std::move(read->own)};
 }
 
 engine::Result<engine::Project> loadProject(const std::filesystem::path& path) {

@@ -17,7 +17,8 @@ namespace pellucid::app {
 struct LoadedModel {
   engine::Model model;
   std::shared_ptr<const engine::Network> network;
-  std::string trainedOn = {};  ///< the name of its data, of a file in ONNX without the folder; or empty
+  std::string trainedOn = {};      ///< the name of its data, of a file in ONNX without the folder; or empty
+  engine::OwnSamplesPtr own = {};  ///< those that lie in a project; else null
 };
 
 /// What the user knows of a model of another program.

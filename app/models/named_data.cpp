@@ -23,6 +23,7 @@ std::string baseOfData(const std::string& name) {
 }
 
 std::string dataName(const std::string& given) {
+  if (engine::isOwnName(baseOfData(given))) return given;
   const bool isPath = engine::isDatasetKnown(given) && !isBuiltIn(baseOfData(given));
   const std::string plain = engine::plainWord(engine::trimmedParts(given));
   return !isPath && isBuiltIn(baseOfData(plain)) ? plain : engine::absoluteName(given);
@@ -42,6 +43,12 @@ engine::Result<engine::DatasetPtr> loadData(const std::string& name, engine::Str
   if (dataset) return dataset;
   return engine::Error{
       engine::followed(dataset.error().message, engine::didYouMean(base, engine::datasetNames()))};
+}
+
+engine::Result<engine::DatasetPtr> loadData(const engine::DataSpec& data, engine::Streams streams,
+                                            const engine::TableWishes& wishes) {
+  if (!engine::isOwnName(baseOfData(data.name))) return loadData(data.name, streams, wishes);
+  return engine::loadDataset(data, dataLocations(), streams, {}, wishes);
 }
 
 bool canBeLoadedAgain(const std::string& name) {

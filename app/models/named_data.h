@@ -24,6 +24,11 @@ engine::Result<engine::DatasetPtr> loadData(const std::string& name,
                                             engine::Streams streams = engine::Streams::Read,
                                             const engine::TableWishes& wishes = {});
 
+/// The same, with the samples that lie in a project.
+engine::Result<engine::DatasetPtr> loadData(const engine::DataSpec& data,
+                                            engine::Streams streams = engine::Streams::Read,
+                                            const engine::TableWishes& wishes = {});
+
 /// Whether loadData() can be asked a second time: a pipe has been read then.
 bool canBeLoadedAgain(const std::string& name);
 

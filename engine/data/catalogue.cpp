@@ -83,12 +83,35 @@ void addToReading(Dataset& dataset, const Message& sentence) {
   dataset.reading = followed(dataset.reading, sentence);
 }
 
+/// A file that an option names.
+std::string besidePath(const std::string& table, const std::string& file) {
+  return (fs::path(table).parent_path() / file).string();
+}
+
 Result<Dataset> loadTable(const DataNameParts& parts, const DataOptions& options, Streams streams,
                           const Progress& progress) {
   auto bytes = readFile(parts.base, kMaxDataBytes, streams, progress.part(0, kFirstPart));
   if (!bytes) return bytes.error();
-  const auto read = options.rules == 1 ? datasetFromOldTable : datasetFromTable;
-  return read(*std::move(bytes), parts.base, options, progress.part(kFirstPart, 1));
+  if (options.rules == 1) {
+    if (options.form != ToldForm() || !options.oneHot.empty() || !options.testFile.empty() ||
+        !options.validationFile.empty())
+      return Error{message(
+          "{} is read by the rules of the first version, which find out how a table is written, and know no "
+          "files beside it. Leave rules=1 out.",
+          parts.base)};
+    return datasetFromOldTable(*std::move(bytes), parts.base, options, progress.part(kFirstPart, 1));
+  }
+  TablesBeside beside;
+  for (const auto& [file, table] :
+       {std::pair(&options.testFile, &beside.test), std::pair(&options.validationFile, &beside.validation)}) {
+    if (file->empty() || options.wishes.isForAnswers) continue;
+    const std::string place = besidePath(parts.base, *file);
+    auto other = readFile(place, kMaxDataBytes, Streams::Refused, progress.part(0, kFirstPart));
+    if (!other) return other.error();
+    *table = TableBeside{.file = place, .bytes = *std::move(other)};
+  }
+  return datasetFromTable(*std::move(bytes), parts.base, options, progress.part(kFirstPart, 1),
+                          std::move(beside));
 }
 
 bool isNpz(const std::string& name) {
@@ -318,6 +341,17 @@ fs::path placeOf(const std::string& name) {
   const std::string base = dataNameParts(name).base;
   const bool isPlace = !isNamed(base) && (isFile(base) || isFolder(base));
   return isPlace ? fs::path(base) : fs::path();
+}
+
+std::vector<fs::path> placesBeside(const std::string& name) {
+  const DataNameParts parts = dataNameParts(name);
+  std::vector<fs::path> places;
+  if (!isFile(parts.base) || isNpz(parts.base)) return places;
+  const auto parsed = parseDataOptions(parts.base, parts.options, tableOptions());
+  if (!parsed) return places;
+  for (const std::string* file : {&parsed->options.testFile, &parsed->options.validationFile})
+    if (!file->empty()) places.emplace_back(besidePath(parts.base, *file));
+  return places;
 }
 
 std::string absoluteName(const std::string& name) {

@@ -65,6 +65,10 @@ std::optional<KnownData> knownData(const std::string& base);
 /// The folder or file in the name, empty where there is none.
 std::filesystem::path placeOf(const std::string& name);
 
+/// The other tables that the options of a table's name name: those with its test samples and those for
+/// validation.
+std::vector<std::filesystem::path> placesBeside(const std::string& name);
+
 /// A folder or file in the name becomes an absolute path, so that a project finds it from anywhere.
 std::string absoluteName(const std::string& name);
 

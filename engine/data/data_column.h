@@ -23,6 +23,7 @@ struct DataColumn {
   Role role = Role::Input;
   Kind kind = Kind::Numbers;
   Index missing = 0;          ///< cells
+  bool isOneHot = false;      ///< an input for each of its values
   bool hasManyWords = false;  ///< more different ones than can be told apart
   friend bool operator==(const DataColumn&, const DataColumn&) = default;
 };

@@ -24,6 +24,9 @@ constexpr Range kScale{.least = 0, .most = 1e9, .isLeastIn = false};
 template <class T>
 using Choices = std::vector<std::pair<std::string_view, std::type_identity_t<T>>>;
 
+const Choices<std::optional<char>> kSeparatorWords = {
+    {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"bar", '|'}, {"blank", ' '}};
+
 /// "28x28" or "3x32x32".
 std::optional<Shape> parseShape(std::string_view text) {
   constexpr Index kMostSide = 1 << 20;
@@ -97,6 +100,25 @@ Result<void> set(DataName& name, std::string_view option, std::string_view value
     return choice(options.missing, {{"drop", MissingCells::Dropped}, {"mean", MissingCells::Mean}});
   } else if (option == "text") {
     return choice(options.text, {{"refuse", TextColumns::Refused}, {"onehot", TextColumns::OneHot}});
+  } else if (option == "onehot") {
+    return columns(options.oneHot);
+  } else if (option == "separator") {
+    return choice(options.form.separator, kSeparatorWords);
+  } else if (option == "decimal") {
+    return choice(options.form.decimal, {{"point", '.'}, {"comma", ','}});
+  } else if (option == "encoding") {
+    return choice(options.form.encoding, {{"utf-8", TextEncoding::Utf8},
+                                          {"utf-16", TextEncoding::Utf16},
+                                          {"windows-1252", TextEncoding::Windows1252}});
+  } else if (option == "header") {
+    return choice(options.form.hasHeader, {{"yes", true}, {"no", false}});
+  } else if (option == "gaps") {
+    options.form.gaps = splitText(value, '|');
+    if (std::ranges::find(options.form.gaps, "") != options.form.gaps.end())
+      return wrong(name.base, option, value, message("texts of cells separated by |"));
+  } else if (option == "test-file" || option == "validation-file") {
+    if (value.empty()) return wrong(name.base, option, value, message("the name of a table"));
+    (option == "test-file" ? options.testFile : options.validationFile) = value;
   } else if (option == "rules") {
     return choice(options.rules, {{"1", 1}, {"2", kTableRules}});
   } else if (option == "size") {
@@ -146,6 +168,13 @@ Result<DataName> parseDataOptions(std::string base, std::string_view options,
     seen.push_back(option);
     if (auto done = set(name, option, std::string_view(part).substr(equals + 1)); !done) return done.error();
   }
+  for (const std::string share : {"test", "validation"})
+    if (std::ranges::find(seen, share) != seen.end() &&
+        std::ranges::find(seen, share + "-file") != seen.end())
+      return Error{
+          message("The options {0} and {0}-file of {1} exclude each other: its samples are either a "
+                  "share of the table or those of a file.",
+                  share, name.base)};
   return name;
 }
 

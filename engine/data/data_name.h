@@ -13,6 +13,7 @@
 #include "engine/base/result.h"
 #include "engine/base/shape.h"
 #include "engine/data/picture.h"
+#include "engine/data/told_form.h"
 
 namespace pellucid::engine {
 
@@ -71,6 +72,12 @@ struct DataOptions {
   TargetKind target = TargetKind::Guessed;
   MissingCells missing = MissingCells::Dropped;
   TextColumns text = TextColumns::Refused;
+  std::vector<std::string> oneHot = {};  ///< columns of a table each of whose values becomes an input
+  ToldForm form = {};                    ///< how a table is written
+  /// Tables whose rows are the test samples, or those for validation, instead of a share of the table's own;
+  /// beside the table unless the path is absolute. Empty for none.
+  std::string testFile = {};
+  std::string validationFile = {};
   std::optional<Shape> shape = {};  ///< of a sample in a table whose columns are pixels
   double scale = 1;                 ///< by which a table's inputs are divided, > 0
   PictureWishes picture = {};

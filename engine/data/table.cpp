@@ -8,16 +8,14 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <unordered_set>
 
-#include "engine/base/numbers.h"
 #include "engine/base/shortened.h"
-#include "engine/base/typed_word.h"
 #include "engine/data/stratified_split.h"
 #include "engine/data/table_cell.h"
 #include "engine/data/table_columns.h"
 #include "engine/data/table_description.h"
 #include "engine/data/table_inputs.h"
+#include "engine/data/table_roles.h"
 #include "engine/data/table_rows.h"
 #include "engine/data/table_target.h"
 
@@ -29,10 +27,11 @@ class TableMaker {
   TableMaker(const std::string& file, const DataOptions& options, const Progress& progress)
       : m_file(file), m_options(options), m_progress(progress) {}
 
-  Result<Dataset> make(Bytes bytes) {
+  Result<Dataset> make(Bytes bytes, TablesBeside beside) {
     if (auto read = readCells(std::move(bytes)); !read) return read.error();
     m_columns = dataColumns(table());
     if (auto roles = chooseRoles(); !roles) return roles.error();
+    if (auto read = readBeside(std::move(beside)); !read) return read.error();
     if (auto inputs = chooseInputs(); !inputs) return inputs.error();
     if (auto rows = chooseRows(); !rows) return rows.error();
     return finish();
@@ -54,170 +53,47 @@ class TableMaker {
 
   Result<void> readCells(Bytes bytes) {
     std::vector<std::string> known;
-    for (const auto* names : {&m_options.targets, &m_options.inputs, &m_options.ignored,
+    for (const auto* names : {&m_options.targets, &m_options.inputs, &m_options.ignored, &m_options.oneHot,
                               &m_options.wishes.inputs, &m_options.wishes.targets})
       for (const std::string& name : *names) known.push_back(toUtf8(name));
-    auto read = readTableRows(std::move(bytes), m_file, m_reading, m_progress, known);
+    auto read = readTableRows(std::move(bytes), m_file, m_reading, m_progress, known, m_options.form);
     if (!read) return read.error();
     m_table.emplace(std::move(read->cells));
     m_isUnnamed = std::move(read->isUnnamed);
     return {};
   }
 
-  Result<std::size_t> columnNamed(const std::string& name) const {
-    const std::string wanted = toUtf8(name);  // as the table's own names are
-    for (std::size_t i = 0; i < table().size(); ++i)
-      if (facts(i).name == wanted) return i;
-    if (const auto number = columnNumber(name)) return *number - 1;
-    const bool areListable = std::ranges::none_of(m_reading.form.names, [](const std::string& each) {
-      return each.find_first_of(",|") != std::string::npos;
-    });
-    return Error{message("{} has no column {}; it has {}.{}", m_file, shortened(name), columnNames(),
-                         areListable
-                             ? Message()
-                             : message(" A column whose name has a comma or a bar can be called by its "
-                                       "number, as in --targets \"column 2\"."))};
-  }
-
-  /// "column 2", which any column may be called.
-  std::optional<std::size_t> columnNumber(std::string_view name) const {
-    constexpr std::string_view kPrefix = "column ";
-    if (!name.starts_with(kPrefix)) return std::nullopt;
-    const auto number = parseNumber<std::size_t>(name.substr(kPrefix.size()));
-    return number && *number >= 1 && *number <= table().size() ? number : std::nullopt;
-  }
-
-  Message columnNames() const {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < table().size(); ++i) names.push_back(facts(i).name);
-    return someNames(names);
-  }
-
-  /// Which columns are answers, inputs, or nothing.
   Result<void> chooseRoles() {
-    const std::size_t columns = table().size();
-    m_isInput.assign(columns, true);
-    for (std::size_t i = 0; i < columns; ++i)
-      if (m_isUnnamed[i] && facts(i).isEmpty() && table().rows() > 0) {
-        m_isInput[i] = false;
-        ++m_reading.emptyColumns;
-      }
-    m_reading.hasRowNumbers = isRowNumber();
-    if (m_reading.hasRowNumbers) m_isInput[0] = false;
-    for (const std::string& name : m_options.ignored) {
-      const auto column = columnNamed(name);
-      if (!column) return column.error();
-      m_isInput[*column] = false;
+    return chooseTableRoles(table(), m_isUnnamed, m_file, m_options, m_reading, m_roles);
+  }
+
+  /// Those to be told nothing but answers need none.
+  Result<void> readBeside(TablesBeside beside) {
+    m_rowsEnd.fill(table().rows());
+    if (m_options.wishes.isForAnswers) return {};
+    std::vector<bool> spare(table().size());
+    for (std::size_t i = 0; i < spare.size(); ++i)
+      spare[i] = !m_roles.isInput[i] && std::ranges::find(m_targets, i) == m_targets.end();
+    std::size_t part = kTests;
+    for (std::optional<TableBeside>* each : {&beside.test, &beside.validation}) {
+      if (*each)
+        if (auto added = addRowsOf(std::move((*each)->bytes), (*each)->file, m_file, m_options.form, spare,
+                                   table(), m_progress);
+            !added)
+          return added;
+      m_rowsEnd[part++] = table().rows();
     }
-    if (auto targets = chooseTargets(); !targets) return targets;
-    for (const std::size_t target : m_targets) m_isInput[target] = false;
-    return chooseGivenInputs();
-  }
-
-  /// The first column without a name, where no two of its cells are equal: R and pandas write it.
-  bool isRowNumber() const {
-    const bool isUnnamed = m_isUnnamed[0] || facts(0).name == "Unnamed: 0";  // pandas reads its own so
-    if (!m_reading.form.hasHeader || !isUnnamed || table().size() < 2 || table().rows() == 0) return false;
-    const TableColumn& first = facts(0);
-    if (m_reading.form.isFirstUnnamed) return true;
-    if (first.missing > 0 || first.fractions > 0) return false;
-    if (first.words > 0)
-      return first.hasMoreWords || static_cast<Index>(first.wordNumbers.size()) == table().rows();
-    std::vector<Scalar> cells;
-    for (Index row = 0; row < table().rows(); ++row) cells.push_back(table().at(row, 0));
-    std::ranges::sort(cells);
-    return std::ranges::adjacent_find(cells) == cells.end();
-  }
-
-  bool has(const std::string& name) const {
-    return std::ranges::any_of(m_reading.form.names, [&](const auto& each) { return each == name; });
-  }
-
-  /// The columns that the user names, or else those that are wished for, where all of them are there.
-  std::vector<std::string> namedTargets() const {
-    const auto& wished = m_options.wishes.targets;
-    const bool areThere = std::ranges::all_of(wished, [&](const auto& name) { return has(name); });
-    return m_options.targets.empty() && areThere ? wished : m_options.targets;
-  }
-
-  Result<void> chooseTargets() {
-    const std::vector<std::string> targets = namedTargets();
-    if (m_options.wishes.isForAnswers && targets.empty()) return {};
-    for (const std::string& name : targets) {
-      const auto column = columnNamed(name);
-      if (!column) return column.error();
-      if (std::ranges::find(m_targets, *column) == m_targets.end()) m_targets.push_back(*column);
-    }
-    std::ranges::sort(m_targets);
-    std::vector<std::size_t> left;
-    for (std::size_t i = 0; i < table().size(); ++i)
-      if (m_isInput[i]) left.push_back(i);
-    if (left.size() < 2)
-      return Error{
-          message("{} has one column, {}; it must have at least one input and one target, separated by "
-                  "commas, semicolons or tabs.",
-                  m_file, left.empty() ? std::string("…") : shownColumn(left[0]))};
-    if (m_targets.size() == left.size())
-      return Error{message("{}: all columns are targets; leave at least one as input.", m_file)};
-    if (!m_targets.empty()) return {};
-    m_targets = {left.back()};
-    const auto byName = targetByName(left);
-    if (!byName || *byName == left.back()) return {};
-    m_targets = {*byName};
-    m_reading.notes.push_back(message("The target was chosen by its name; --targets names another."));
+    if (beside.test)
+      m_reading.notes.push_back(message("The test samples are the rows of {}.", beside.test->file));
+    if (beside.validation)
+      m_reading.notes.push_back(
+          message("The samples for validation are the rows of {}.", beside.validation->file));
     return {};
-  }
-
-  /// The one column that has a usual name of answers.
-  std::optional<std::size_t> targetByName(const std::vector<std::size_t>& columns) const {
-    constexpr std::array<std::string_view, 4> kNames = {"label", "labels", "class", "target"};
-    std::optional<std::size_t> found;
-    for (const std::size_t column : columns) {
-      if (std::ranges::find(kNames, loweredText(facts(column).name)) == kNames.end()) continue;
-      if (found) return std::nullopt;
-      found = column;
-    }
-    return found;
-  }
-
-  Result<void> chooseGivenInputs() {
-    if (m_options.inputs.empty()) {
-      takeWishedInputs();
-      return {};
-    }
-    std::vector<bool> isGiven(table().size());
-    for (const std::string& name : m_options.inputs) {
-      const auto column = columnNamed(name);
-      if (!column) return column.error();
-      if (std::ranges::find(m_targets, *column) != m_targets.end())
-        return Error{message("{}: the column {} is both an input and a target. Name it only once.", m_file,
-                             shortened(name))};
-      isGiven[*column] = true;
-    }
-    m_isInput = std::move(isGiven);
-    return {};
-  }
-
-  /// Leaves out what a model does not ask for, if all that it asks for is there.
-  void takeWishedInputs() {
-    if (m_options.wishes.inputs.empty()) return;
-    std::unordered_set<std::string_view> wished;
-    std::unordered_set<std::string_view> columns;
-    for (const std::string& name : m_options.wishes.inputs) wished.insert(name);
-    for (const std::string& name : m_reading.form.names) columns.insert(name);
-    for (const std::string& name : m_options.wishes.inputs) {
-      if (columns.contains(name)) continue;
-      const std::string_view column = std::string_view(name).substr(0, name.find('='));  // of text=onehot
-      if (!columns.contains(column)) return;
-      wished.insert(column);
-    }
-    for (std::size_t i = 0; i < table().size(); ++i)
-      m_isInput[i] = m_isInput[i] && wished.contains(m_reading.form.names[i]);
   }
 
   /// The values of a sample, in the order of the columns.
   Result<void> chooseInputs() {
-    auto inputs = inputsOf(table(), m_isInput, m_options, m_file, m_reading);
+    auto inputs = inputsOf(table(), m_roles, m_options, m_file, m_reading);
     if (!inputs) return inputs.error();
     m_inputs = *std::move(inputs);
     return {};
@@ -281,14 +157,14 @@ class TableMaker {
     tellRowNumbers();
     if (auto shaped = shape(dataset); !shaped) return shaped.error();
 
-    const SplitOrder order = answers->labels.empty()
-                                 ? splitOrder(m_reading.rows, m_options.test, m_options.seed)
-                                 : stratifiedOrder(answers->labels, m_options.test, m_options.seed);
-    m_reading.tests = std::ssize(order.test);
-    const auto means = meansOf(order.train);
+    const auto order = orderOf(answers->labels);
+    if (!order) return order.error();
+    m_reading.tests = std::ssize(order->test);
+    const auto means = meansOf(order->train);
     if (!means) return means.error();
-    dataset.train = samples(order.train, *means, answers->labels);
-    dataset.test = samples(order.test, *means, answers->labels);
+    dataset.train = samples(order->train, *means, answers->labels);
+    dataset.test = samples(order->test, *means, answers->labels);
+    if (!order->validation.empty()) dataset.validation = samples(order->validation, *means, answers->labels);
     noteScale(dataset);
     dataset.checksum = checksum(dataset.train, dataset.test);
     tellUntested(dataset);
@@ -297,10 +173,47 @@ class TableMaker {
     return dataset;
   }
 
+  struct Order {
+    std::vector<Index> train, test, validation;
+  };
+  /// Which samples are for what: a share of the table, or the rows of a table of their own.
+  Result<Order> orderOf(const std::vector<std::uint8_t>& labels) const {
+    Order order;
+    std::vector<Index> own;
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+      (m_rows[i] < m_rowsEnd[kOwn]     ? own
+       : m_rows[i] < m_rowsEnd[kTests] ? order.test
+                                       : order.validation)
+          .push_back(static_cast<Index>(i));
+    if (m_rowsEnd[kTests] > m_rowsEnd[kOwn]) {
+      order.train = std::move(own);
+    } else {
+      if (own.size() < 2)
+        return Error{message(
+            "{} has {} rows of numbers; there must be at least 2, one for training and one for testing.",
+            m_file, own.size())};
+      std::vector<std::uint8_t> ownLabels;
+      for (const Index i : own)
+        if (!labels.empty()) ownLabels.push_back(labels[static_cast<std::size_t>(i)]);
+      const SplitOrder split = labels.empty() ? splitOrder(std::ssize(own), m_options.test, m_options.seed)
+                                              : stratifiedOrder(ownLabels, m_options.test, m_options.seed);
+      for (const Index i : split.train) order.train.push_back(own[static_cast<std::size_t>(i)]);
+      for (const Index i : split.test) order.test.push_back(own[static_cast<std::size_t>(i)]);
+    }
+    if (order.train.empty() || order.test.empty())
+      return Error{message("There are {} samples for training and {} for testing; each must have one.",
+                           order.train.size(), order.test.size())};
+    return order;
+  }
+
   std::vector<DataColumn> columnsWithRoles() const {
     std::vector<DataColumn> columns = m_columns;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      columns[i].role = m_isInput[i] ? DataColumn::Role::Input : DataColumn::Role::LeftOut;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const bool isInput = m_roles.isInput[i];
+      columns[i].role = isInput ? DataColumn::Role::Input : DataColumn::Role::LeftOut;
+      columns[i].isOneHot = isInput && (m_roles.isOneHot[i] || (columns[i].kind == DataColumn::Kind::Words &&
+                                                                m_options.text == TextColumns::OneHot));
+    }
     for (const std::size_t target : m_targets) columns[target].role = DataColumn::Role::Target;
     return columns;
   }
@@ -433,8 +346,8 @@ class TableMaker {
   void tellRowNumbers() {
     for (const TableInput& input : m_inputs) {
       const auto number = [&](Index row) { return table().at(row, input.column); };
-      bool isCounting = input.word == 0 && facts(input.column).isExact && table().rows() > 2;
-      for (Index row = 1; isCounting && row < table().rows(); ++row)
+      bool isCounting = input.word == 0 && facts(input.column).isExact && m_rowsEnd[kOwn] > 2;
+      for (Index row = 1; isCounting && row < m_rowsEnd[kOwn]; ++row)
         isCounting = number(row) == number(row - 1) + 1;
       if (isCounting)
         m_reading.notes.push_back(
@@ -471,8 +384,10 @@ class TableMaker {
   std::optional<TableColumns> m_table;
   std::vector<DataColumn> m_columns;  ///< without their roles
   std::vector<bool> m_isUnnamed;
-  std::vector<bool> m_isInput;
-  std::vector<std::size_t> m_targets;  ///< columns, in their order
+  TableRoles m_roles;
+  std::vector<std::size_t>& m_targets = m_roles.targets;
+  enum Part { kOwn, kTests, kValidation, kParts };
+  std::array<Index, kParts> m_rowsEnd{};  ///< of the table's own rows, of those of the files beside it
   std::vector<TableInput> m_inputs;
   std::vector<Index> m_rows;  ///< of the table, that are samples
 };
@@ -480,8 +395,8 @@ class TableMaker {
 }  // namespace
 
 Result<Dataset> datasetFromTable(Bytes bytes, const std::string& file, const DataOptions& options,
-                                 const Progress& progress) {
-  return TableMaker(file, options, progress).make(std::move(bytes));
+                                 const Progress& progress, TablesBeside beside) {
+  return TableMaker(file, options, progress).make(std::move(bytes), std::move(beside));
 }
 
 Result<std::vector<DataColumn>> columnsOfTable(Bytes bytes, const std::string& file,

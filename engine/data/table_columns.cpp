@@ -45,11 +45,13 @@ TableColumns::TableColumns(const std::vector<std::string>& names, const std::vec
   m_cells.reserve(textBytes / 2 + names.size());
 }
 
-void TableColumns::add(const CsvRow& row) {
+void TableColumns::add(const CsvRow& row, const std::string* file) {
   constexpr double kMostExact = static_cast<double>(std::int64_t{1} << std::numeric_limits<Scalar>::digits);
   for (std::size_t i = 0; i < m_columns.size(); ++i) {
     TableColumn& column = m_columns[i];
-    const CellValue value = readCell(row.cells[i], column.decimal);
+    const bool isGap = !m_gaps.empty() && std::ranges::find(m_gaps, row.cells[i]) != m_gaps.end();
+    const CellValue value =
+        isGap ? CellValue{.kind = CellKind::Missing} : readCell(row.cells[i], column.decimal);
     // A number in a file may be larger than the engine's own can be.
     const bool isNumber =
         value.kind == CellKind::Number && std::abs(value.number) <= std::numeric_limits<Scalar>::max();
@@ -64,15 +66,17 @@ void TableColumns::add(const CsvRow& row) {
       column.isExact = column.isExact && std::abs(value.number) <= kMostExact;
       m_cells.push_back(static_cast<Scalar>(value.number));
     } else {
-      m_cells.push_back(addWord(column, row.cells[i], row.line));
+      m_cells.push_back(addWord(column, row.cells[i], row.line, file));
     }
   }
   ++m_rows;
 }
 
-Scalar TableColumns::addWord(TableColumn& column, const std::string& text, Index line) {
+Scalar TableColumns::addWord(TableColumn& column, const std::string& text, Index line,
+                             const std::string* file) {
   if (++column.words == 1) {
     column.wordLine = line;
+    if (file != nullptr) column.wordFile = *file;
     column.firstWord = shortened(text);
     column.isNumberLike = isBeyondNumbers(text);
   }
@@ -120,7 +124,7 @@ void TableColumns::makeWordsOfNumbers(std::size_t index) {
   TableColumn& column = m_columns[index];
   for (Index row = 0; row < m_rows; ++row)
     if (const Scalar number = at(row, index); !std::isnan(number))
-      cell(row, index) = addWord(column, fmt::format("{}", number), 0);
+      cell(row, index) = addWord(column, fmt::format("{}", number), 0, nullptr);
   column.numbers = 0;
 }
 

@@ -24,11 +24,12 @@ struct TableColumn {
   Index fractions = 0;  ///< of the numbers
   Index units = 0;      ///< of the numbers, those with a currency or %
   bool hasThousands = false;
-  bool isExact = true;        ///< whole numbers are told apart by a Scalar
-  Index wordLine = 0;         ///< of the first word
-  Index fractionLine = 0;     ///< of the first fraction
-  std::string firstWord;      ///< shortened
-  bool isNumberLike = false;  ///< the first word is inf, 1e400 and the like
+  bool isExact = true;                       ///< whole numbers are told apart by a Scalar
+  Index wordLine = 0;                        ///< of the first word
+  std::optional<std::string> wordFile = {};  ///< where that is not the table's own
+  Index fractionLine = 0;                    ///< of the first fraction
+  std::string firstWord;                     ///< shortened
+  bool isNumberLike = false;                 ///< the first word is inf, 1e400 and the like
   /// Each word with its number from 1, the first kMostWords of them.
   std::map<std::string, std::uint32_t, std::less<>> wordNumbers;
   bool hasMoreWords = false;
@@ -46,8 +47,13 @@ class TableColumns {
   TableColumns(const std::vector<std::string>& names, const std::vector<char>& decimals,
                std::size_t textBytes);
 
-  /// The row's first cells, one for each column.
-  void add(const CsvRow& row);
+  /// These are missing, too.
+  void setGaps(std::vector<std::string> gaps) { m_gaps = std::move(gaps); }
+  /// The row's first cells, one for each column. `file` is the one that it stands in, where that is not the
+  /// table's own.
+  void add(const CsvRow& row, const std::string* file = nullptr);
+  /// The decimal mark of the rows that are added next.
+  void setDecimal(std::size_t column, char decimal) { m_columns[column].decimal = decimal; }
   /// After the last row: what is missing only among numbers is missing.
   void finish();
   /// True and false become 1 and 0; for an isTruthColumn().
@@ -73,10 +79,11 @@ class TableColumns {
   Scalar& cell(Index row, std::size_t column) {
     return m_cells[static_cast<std::size_t>(row) * m_columns.size() + column];
   }
-  Scalar addWord(TableColumn& column, const std::string& text, Index line);
+  Scalar addWord(TableColumn& column, const std::string& text, Index line, const std::string* file);
 
   std::vector<TableColumn> m_columns;
   std::vector<Scalar> m_cells;  ///< row after row
+  std::vector<std::string> m_gaps;
   Index m_rows = 0;
   std::size_t m_wordBytes = 0;
 };

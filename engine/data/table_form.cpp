@@ -102,17 +102,22 @@ bool areNames(const CsvRow& row, std::size_t size) {
 
 class FormFinder {
  public:
-  FormFinder(std::string_view text, const std::string& file, std::span<const std::string> known)
-      : m_text(text), m_file(file), m_known(known) {}
+  FormFinder(std::string_view text, const std::string& file, std::span<const std::string> known,
+             const ToldForm& told)
+      : m_text(text), m_file(file), m_known(known), m_told(told) {}
 
   Result<TableForm> find() {
     skipLinesAbove();
+    if (m_told.separator) m_form.csv.separator = *m_told.separator;
     if (!m_form.csv.separator) m_form.csv.separator = findSeparator(m_text, m_file, m_form.linesAbove);
     m_head = readHead(m_text, m_file, m_form.csv, m_form.linesAbove);
     if (m_head.error && m_head.rows.size() < kLeastHeadRows) return *m_head.error;
     if (m_head.rows.empty())
       return Error{message(
           "{} is empty; it must have rows of numbers, preferably below a line of column names.", m_file)};
+    for (CsvRow& row : std::span(m_head.rows).subspan(1))
+      for (std::string& cell : row.cells)
+        if (std::ranges::find(m_told.gaps, cell) != m_told.gaps.end()) cell = "NA";
     m_size = usualSize(m_head.rows);
     m_form.rowsAbove = findFirstRow();
     m_form.titles = m_form.rowsAbove;
@@ -179,9 +184,11 @@ class FormFinder {
     const CsvRow& first = firstRow();
     const auto rows = rowsFrom(static_cast<std::size_t>(m_form.titles) + 1);
     m_form.isFirstUnnamed =
-        first.cells.size() + 1 == m_size && m_columns == m_size && areRowNames(rows) &&
+        m_told.hasHeader != false && first.cells.size() + 1 == m_size && m_columns == m_size &&
+        areRowNames(rows) &&
         std::ranges::none_of(first.cells, [](const auto& cell) { return isNumberCell(cell); });
-    m_form.hasHeader = m_form.isFirstUnnamed || isHeader(first, columnsOf(rows, m_columns), m_known);
+    m_form.hasHeader = m_form.isFirstUnnamed ||
+                       m_told.hasHeader.value_or(isHeader(first, columnsOf(rows, m_columns), m_known));
     if (m_form.hasHeader && !m_form.isFirstUnnamed && first.cells.size() < m_columns)
       return Error{message(
           "{}, line {} has {} names, but the rows below have {} cells. {}", m_file, first.line,
@@ -193,7 +200,7 @@ class FormFinder {
       ++m_form.rowsAbove;
       m_form.names = first.cells;
       if (m_form.isFirstUnnamed) m_form.names.insert(m_form.names.begin(), "");
-    } else if (m_form.titles == 0) {
+    } else if (m_form.titles == 0 && !m_told.hasHeader) {
       takeNamesOfComment();
     }
     m_form.names.resize(m_columns);
@@ -240,6 +247,10 @@ class FormFinder {
   /// A column that leaves it open, as one of whole numbers or of 1,234 alone, follows the others; where none
   /// tells, a comma is a decimal mark unless commas stand between the cells.
   void findDecimals() {
+    if (m_told.decimal) {
+      m_form.decimals.assign(m_columns, *m_told.decimal);
+      return;
+    }
     std::vector<Marks> columns(m_columns);
     for (const CsvRow& row : rowsFrom(static_cast<std::size_t>(m_form.rowsAbove)))
       for (std::size_t i = 0; i < std::min(m_columns, row.cells.size()); ++i)
@@ -287,6 +298,7 @@ class FormFinder {
   std::string_view m_text;
   const std::string& m_file;
   std::span<const std::string> m_known;
+  const ToldForm& m_told;
   TableForm m_form;
   Head m_head;
   std::string_view m_lastComment;
@@ -297,8 +309,17 @@ class FormFinder {
 }  // namespace
 
 Result<TableForm> findTableForm(std::string_view text, const std::string& file,
-                                std::span<const std::string> known) {
-  return FormFinder(text, file, known).find();
+                                std::span<const std::string> known, const ToldForm& told) {
+  return FormFinder(text, file, known, told).find();
+}
+
+std::vector<CsvRow> firstRows(std::string_view text, const std::string& file, const TableForm& form,
+                              std::size_t most) {
+  std::vector<CsvRow> rows = readHead(text, file, form.csv, form.linesAbove).rows;
+  const auto above = static_cast<std::size_t>(form.titles);
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(above, rows.size())));
+  if (rows.size() > most) rows.resize(most);
+  return rows;
 }
 
 bool isCommentRow(const CsvRow& row, std::size_t columns) {

@@ -11,6 +11,7 @@
 #include "engine/base/numeric.h"
 #include "engine/base/result.h"
 #include "engine/data/csv.h"
+#include "engine/data/told_form.h"
 
 namespace pellucid::engine {
 
@@ -27,10 +28,14 @@ struct TableForm {
   std::vector<char> decimals;      ///< for each column '.' or ','
 };
 
-/// `text` is UTF-8; `known` are names that somebody uses for columns of it. The error is one of the first
-/// rows': a quote that is not closed, …; or there is no table.
+/// `text` is UTF-8; `known` are names that somebody uses for columns of it; what is `told` is not looked for.
+/// The error is one of the first rows': a quote that is not closed, …; or there is no table.
 Result<TableForm> findTableForm(std::string_view text, const std::string& file,
-                                std::span<const std::string> known = {});
+                                std::span<const std::string> known = {}, const ToldForm& told = {});
+
+/// The first rows as the form separates them, from the names, or where there are none from the first sample.
+std::vector<CsvRow> firstRows(std::string_view text, const std::string& file, const TableForm& form,
+                              std::size_t most);
 
 /// Whether the row is a comment in the midst of a table of this many columns.
 bool isCommentRow(const CsvRow& row, std::size_t columns);

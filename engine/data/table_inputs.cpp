@@ -15,9 +15,14 @@ namespace {
 
 class InputChooser {
  public:
-  InputChooser(TableColumns& table, const std::vector<bool>& isInput, const DataOptions& options,
+  InputChooser(TableColumns& table, const TableRoles& roles, const DataOptions& options,
                const std::string& file, TableReading& reading)
-      : m_table(table), m_isInput(isInput), m_options(options), m_file(file), m_reading(reading) {}
+      : m_table(table),
+        m_isInput(roles.isInput),
+        m_isOneHot(roles.isOneHot),
+        m_options(options),
+        m_file(file),
+        m_reading(reading) {}
 
   Result<std::vector<TableInput>> choose() {
     if (auto chosen = chooseInputs(); !chosen) return chosen.error();
@@ -34,6 +39,10 @@ class InputChooser {
     std::vector<std::size_t> texts;
     for (std::size_t i = 0; i < table().size(); ++i) {
       if (!m_isInput[i]) continue;
+      if (m_isOneHot[i]) {
+        table().makeWordsOfNumbers(i);
+        continue;
+      }
       if (isTruthColumn(facts(i))) readTruths(i);
       if (facts(i).words == 0) continue;
       if (m_options.text == TextColumns::OneHot && hasUsualWord(i)) table().makeWordsOfNumbers(i);
@@ -55,13 +64,13 @@ class InputChooser {
   Error strayWord(std::size_t column) const {
     const TableColumn& there = facts(column);
     if (there.isNumberLike)
-      return Error{message("{}, line {}, column {}: \"{}\" is not a number within ±{:.1g}.", m_file,
-                           there.wordLine, shownColumn(column), there.firstWord,
-                           std::numeric_limits<Scalar>::max())};
+      return Error{message("{}, line {}, column {}: \"{}\" is not a number within ±{:.1g}.",
+                           there.wordFile.value_or(m_file), there.wordLine, shownColumn(column),
+                           there.firstWord, std::numeric_limits<Scalar>::max())};
     return Error{
         message("{}, line {}, column {}: \"{}\" is not a number, unlike the rest of its column. Correct the "
                 "cell, or remove the row.",
-                m_file, there.wordLine, shownColumn(column), there.firstWord)};
+                there.wordFile.value_or(m_file), there.wordLine, shownColumn(column), there.firstWord)};
   }
 
   void addInput(const TableInput& input, std::string name) {
@@ -100,7 +109,7 @@ class InputChooser {
                   m_file, shownColumn(column), kMostTexts)};
     for (const auto& [word, number] : facts(column).wordNumbers)
       addInput({.column = column, .word = number}, fmt::format("{}={}", facts(column).name, word));
-    m_reading.notes.push_back(message("The {} texts of {} became inputs of 0 and 1.",
+    m_reading.notes.push_back(message("The {} values of {} became inputs of 0 and 1.",
                                       facts(column).wordNumbers.size(), shownColumn(column)));
     return {};
   }
@@ -142,6 +151,7 @@ class InputChooser {
 
   TableColumns& m_table;
   const std::vector<bool>& m_isInput;
+  const std::vector<bool>& m_isOneHot;
   const DataOptions& m_options;
   const std::string& m_file;
   TableReading& m_reading;
@@ -150,10 +160,10 @@ class InputChooser {
 
 }  // namespace
 
-Result<std::vector<TableInput>> inputsOf(TableColumns& table, const std::vector<bool>& isInput,
+Result<std::vector<TableInput>> inputsOf(TableColumns& table, const TableRoles& roles,
                                          const DataOptions& options, const std::string& file,
                                          TableReading& reading) {
-  return InputChooser(table, isInput, options, file, reading).choose();
+  return InputChooser(table, roles, options, file, reading).choose();
 }
 
 }  // namespace pellucid::engine

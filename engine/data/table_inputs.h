@@ -10,6 +10,7 @@
 #include "engine/data/data_name.h"
 #include "engine/data/table_columns.h"
 #include "engine/data/table_description.h"
+#include "engine/data/table_roles.h"
 
 namespace pellucid::engine {
 
@@ -19,9 +20,10 @@ struct TableInput {
   std::uint32_t word = 0;  ///< from 1; 0 of numbers
 };
 
-/// In the order of the columns. Yes and no become 1 and 0. Notes in `reading` what was decided, and the
+/// In the order of the columns. Yes and no become 1 and 0, and each value of the columns that `isOneHot` an
+/// input of its own. Notes in `reading` what was decided, and the
 /// inputs' names. The error names columns of texts and what to do with them.
-Result<std::vector<TableInput>> inputsOf(TableColumns& table, const std::vector<bool>& isInput,
+Result<std::vector<TableInput>> inputsOf(TableColumns& table, const TableRoles& roles,
                                          const DataOptions& options, const std::string& file,
                                          TableReading& reading);
 

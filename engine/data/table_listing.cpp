@@ -7,8 +7,9 @@
 namespace pellucid::engine {
 
 std::vector<std::string_view> tableOptions() {
-  return {"targets", "test", "seed",  "inputs", "ignore",     "target",
-          "missing", "text", "shape", "scale",  "validation", "rules"};
+  return {"targets", "test",     "seed",   "inputs",     "ignore",    "target",         "missing",
+          "text",    "shape",    "scale",  "validation", "rules",     "onehot",         "separator",
+          "decimal", "encoding", "header", "gaps",       "test-file", "validation-file"};
 }
 
 Result<std::vector<DataColumn>> listColumns(const std::string& name, const Progress& progress) {

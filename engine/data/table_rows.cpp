@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_set>
 
 #include "engine/base/shortened.h"
@@ -41,27 +42,83 @@ std::string plainName(std::string_view name) {
 
 class RowReader {
  public:
-  RowReader(const std::string& file, TableReading& reading, const Progress& progress)
-      : m_file(file), m_reading(reading), m_progress(progress) {}
+  RowReader(const std::string& file, TableReading& reading, const Progress& progress, const ToldForm& told)
+      : m_file(file), m_reading(reading), m_progress(progress), m_told(told) {}
 
   Result<TableRows> read(Bytes bytes, std::span<const std::string> known) {
-    auto unpacked = unpackTable(std::move(bytes), m_file);
-    if (!unpacked) return unpacked.error();
-    auto text = toUtf8(*std::move(unpacked), m_file);
+    auto text = readText(std::move(bytes), known);
     if (!text) return text.error();
-    m_reading.encoding = text->was;
-    auto form = findTableForm(asText(text->bytes), m_file, known);
-    if (!form) return form.error();
-    m_reading.form = *std::move(form);
-    m_reading.emptyColumns = m_reading.form.emptyColumns;
     std::vector<bool> isUnnamed = nameColumns();
-    TableColumns cells(m_reading.form.names, m_reading.form.decimals, text->bytes.size());
-    if (auto rows = readRows(asText(text->bytes), cells); !rows) return rows.error();
+    TableColumns cells(m_reading.form.names, m_reading.form.decimals, text->size());
+    cells.setGaps(m_told.gaps);
+    const auto add = [&](const CsvRow& row) { cells.add(row); };
+    if (auto rows = readRows(asText(*text), cells, add); !rows) return rows.error();
     cells.finish();
     return TableRows{.cells = std::move(cells), .isUnnamed = std::move(isUnnamed)};
   }
 
+  /// Behind the rows that are there.
+  Result<void> addTo(TableColumns& cells, Bytes bytes, const std::string& tableFile,
+                     const std::vector<bool>& spare) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < cells.size(); ++i) names.push_back(cells.column(i).name);
+    auto text = readText(std::move(bytes), names);
+    if (!text) return text.error();
+    nameColumns();
+    const auto places = placesOf(names, tableFile, spare);
+    if (!places) return places.error();
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if ((*places)[i]) cells.setDecimal(i, m_reading.form.decimals[*(*places)[i]]);
+    CsvRow ordered;
+    ordered.cells.resize(names.size());
+    const auto add = [&](const CsvRow& row) {
+      ordered.line = row.line;
+      for (std::size_t i = 0; i < names.size(); ++i)
+        ordered.cells[i] = (*places)[i] ? row.cells[*(*places)[i]] : std::string();
+      cells.add(ordered, &m_file);
+    };
+    if (auto rows = readRows(asText(*text), cells, add); !rows) return rows;
+    cells.finish();
+    return {};
+  }
+
  private:
+  /// In UTF-8; finds its form.
+  Result<Bytes> readText(Bytes bytes, std::span<const std::string> known) {
+    auto unpacked = unpackTable(std::move(bytes), m_file);
+    if (!unpacked) return unpacked.error();
+    auto text = toUtf8(*std::move(unpacked), m_file, m_told.encoding);
+    if (!text) return text.error();
+    m_reading.encoding = text->was;
+    auto form = findTableForm(asText(text->bytes), m_file, known, m_told);
+    if (!form) return form.error();
+    m_reading.form = *std::move(form);
+    m_reading.emptyColumns = m_reading.form.emptyColumns;
+    return std::move(text->bytes);
+  }
+
+  /// Where each of the table's columns stands in this file: by its name, or where there are none by its
+  /// order.
+  Result<std::vector<std::optional<std::size_t>>> placesOf(const std::vector<std::string>& names,
+                                                           const std::string& tableFile,
+                                                           const std::vector<bool>& spare) const {
+    const std::vector<std::string>& own = m_reading.form.names;
+    std::vector<std::optional<std::size_t>> places;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto found = std::ranges::find(own, names[i]);
+      if (!m_reading.form.hasHeader && own.size() == names.size())
+        places.emplace_back(i);
+      else if (found != own.end())
+        places.emplace_back(static_cast<std::size_t>(found - own.begin()));
+      else if (spare[i])
+        places.emplace_back(std::nullopt);
+      else
+        return Error{message("{} has no column {}, which {} has; it has {}.", m_file, shortened(names[i]),
+                             tableFile, someNames(own))};
+    }
+    return places;
+  }
+
   std::vector<bool> nameColumns() {
     std::vector<bool> isUnnamed;
     std::unordered_set<std::string> taken;
@@ -79,7 +136,8 @@ class RowReader {
     return isUnnamed;
   }
 
-  Result<void> readRows(std::string_view text, TableColumns& cells) {
+  template <class Add>
+  Result<void> readRows(std::string_view text, const TableColumns& cells, const Add& addRow) {
     const TableForm& form = m_reading.form;
     const std::size_t columns = form.names.size();
     CsvReader csv(text, m_file, form.csv);
@@ -106,19 +164,13 @@ class RowReader {
         continue;
       }
       notes.push_back(row);
-      for (CsvRow& waiting : notes)
-        if (const auto added = add(waiting, cells, csv.separator()); !added) return added.error();
+      for (CsvRow& waiting : notes) {
+        if (const auto fits = fitRow(waiting, columns, cells.rows(), csv.separator()); !fits)
+          return fits.error();
+        addRow(waiting);
+      }
       notes.clear();
     }
-  }
-
-  Result<void> add(CsvRow& row, TableColumns& cells, char separator) const {
-    if (const auto fits = fitRow(row, cells.size(), separator); !fits) return fits.error();
-    if (cells.rows() == kMaxRows)
-      return Error{
-          message("{} has more than {} rows, which is the limit. Use a part of it.", m_file, kMaxRows)};
-    cells.add(row);
-    return {};
   }
 
   /// "Source: …" or "(8 rows)" below a table: one text alone, or a row of another size that begins with one.
@@ -129,7 +181,10 @@ class RowReader {
   }
 
   /// Takes away cells beyond the last column where they are empty.
-  Result<void> fitRow(CsvRow& row, std::size_t columns, char separator) const {
+  Result<void> fitRow(CsvRow& row, std::size_t columns, Index rowsBefore, char separator) const {
+    if (rowsBefore == kMaxRows)
+      return Error{
+          message("{} has more than {} rows, which is the limit. Use a part of it.", m_file, kMaxRows)};
     auto& cells = row.cells;
     while (cells.size() > columns && cells.back().empty()) cells.pop_back();
     if (cells.size() == columns) return {};
@@ -143,13 +198,22 @@ class RowReader {
   const std::string& m_file;
   TableReading& m_reading;
   const Progress& m_progress;
+  const ToldForm& m_told;
 };
 
 }  // namespace
 
 Result<TableRows> readTableRows(Bytes bytes, const std::string& file, TableReading& reading,
-                                const Progress& progress, std::span<const std::string> known) {
-  return RowReader(file, reading, progress).read(std::move(bytes), known);
+                                const Progress& progress, std::span<const std::string> known,
+                                const ToldForm& told) {
+  return RowReader(file, reading, progress, told).read(std::move(bytes), known);
+}
+
+Result<void> addRowsOf(Bytes bytes, const std::string& file, const std::string& tableFile,
+                       const ToldForm& told, const std::vector<bool>& spare, TableColumns& cells,
+                       const Progress& progress) {
+  TableReading reading;
+  return RowReader(file, reading, progress, told).addTo(cells, std::move(bytes), tableFile, spare);
 }
 
 }  // namespace pellucid::engine

@@ -70,7 +70,8 @@ class AnswerReader {
       return Error{message(
           "{}, line {}, column {}: \"{}\" is not a number, but line {} has a number with a fraction there. A "
           "column of answers holds either numbers or classes.",
-          m_file, m_facts.wordLine, shortened(m_facts.name), m_facts.firstWord, m_facts.fractionLine)};
+          m_facts.wordFile.value_or(m_file), m_facts.wordLine, shortened(m_facts.name), m_facts.firstWord,
+          m_facts.fractionLine)};
     if (m_facts.fractions > 0)
       return Error{
           message("{}: the column {} has numbers with fractions, as in line {}, which cannot be classes. "
@@ -82,10 +83,10 @@ class AnswerReader {
  private:
   Result<TableAnswers> numbers() const {
     if (m_facts.words == 0) return TableAnswers{};
-    return Error{
-        message("{}, line {}, column {}: \"{}\" is not a number. target=classes reads the column as "
-                "classes; or name another column as the target.",
-                m_file, m_facts.wordLine, shortened(m_facts.name), m_facts.firstWord)};
+    return Error{message(
+        "{}, line {}, column {}: \"{}\" is not a number. target=classes reads the column as "
+        "classes; or name another column as the target.",
+        m_facts.wordFile.value_or(m_file), m_facts.wordLine, shortened(m_facts.name), m_facts.firstWord)};
   }
 
   Result<TableAnswers> wholeOrWords(TargetKind wanted) {

@@ -62,17 +62,22 @@ const char* utf16Name(const Bytes& bytes) {
   return nullptr;
 }
 
-/// Whether all bytes are characters of UTF-8; overlong and surrogate ones are not looked for, since no other
-/// encoding of the kinds above looks like them.
-bool isUtf8(const Bytes& bytes) {
+/// How many bytes at the beginning are characters of UTF-8; overlong and surrogate ones are not looked for,
+/// since no other encoding of the kinds above looks like them.
+std::size_t utf8Bytes(const Bytes& bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
+    const std::size_t begin = i;
     const std::uint8_t lead = bytes[i++];
     if (lead < 0x80) continue;
-    if (lead < 0xC2 || lead > 0xF4) return false;
+    if (lead < 0xC2 || lead > 0xF4) return begin;
     for (int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1; more > 0; --more)
-      if (i == bytes.size() || (bytes[i++] & 0xC0U) != 0x80) return false;
+      if (i == bytes.size() || (bytes[i++] & 0xC0U) != 0x80) return begin;
   }
-  return true;
+  return bytes.size();
+}
+
+bool isUtf8(const Bytes& bytes) {
+  return utf8Bytes(bytes) == bytes.size();
 }
 
 /// Windows-1252 as browsers read it: the five bytes that it has no character for are control characters.
@@ -95,14 +100,27 @@ std::string toUtf8(std::string text) {
   return {bytes.begin(), bytes.end()};
 }
 
-Result<Utf8Text> toUtf8(Bytes bytes, const std::string& file) {
+Result<Utf8Text> toUtf8(Bytes bytes, const std::string& file, std::optional<TextEncoding> told) {
   Utf8Text text;
-  if (const char* name = utf16Name(bytes)) {
+  const char* found = utf16Name(bytes);
+  if (told == TextEncoding::Utf8 && !isUtf8(bytes))
+    return Error{message(
+        "{} is not UTF-8: line {} has bytes that no character is written with. Let the "
+        "encoding be found, or choose another one.",
+        file,
+        1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(utf8Bytes(bytes)), '\n'))};
+  if (told == TextEncoding::Windows1252) {
+    text = {.bytes = fromWindows1252(bytes), .was = TextEncoding::Windows1252};
+  } else if (told ? *told == TextEncoding::Utf16 : found != nullptr) {
+    const char* name = found != nullptr ? found : "UTF-16LE";
     auto converted = Conversion(name).convert(bytes, bytes.size() / 2 * 3);
     if (!converted)
-      return Error{message("{} begins as UTF-16, but not all of it is. Save it again, in UTF-8.", file)};
+      return Error{
+          found != nullptr
+              ? message("{} begins as UTF-16, but not all of it is. Save it again, in UTF-8.", file)
+              : message("{} is not UTF-16. Let the encoding be found, or choose another one.", file)};
     text = {.bytes = *std::move(converted), .was = TextEncoding::Utf16};
-  } else if (!isUtf8(bytes)) {
+  } else if (!told && !isUtf8(bytes)) {
     text = {.bytes = fromWindows1252(bytes), .was = TextEncoding::Windows1252};
   } else {
     text.bytes = std::move(bytes);

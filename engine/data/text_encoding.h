@@ -3,6 +3,7 @@
 // what is not UTF-8 as Windows-1252, which Excel writes in the west of Europe.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "engine/data/gzip.h"
@@ -19,7 +20,8 @@ struct Utf8Text {
 /// A short text from outside a file, likewise.
 std::string toUtf8(std::string text);
 
-/// The error names the file and the line of a byte 0, which no text has, or that it is no whole UTF-16.
-Result<Utf8Text> toUtf8(Bytes bytes, const std::string& file);
+/// Found, or as it is `told`. The error names the file and the line of a byte 0, which no text has, or that
+/// it is no whole UTF-16, or not the UTF-8 that was told.
+Result<Utf8Text> toUtf8(Bytes bytes, const std::string& file, std::optional<TextEncoding> told = {});
 
 }  // namespace pellucid::engine

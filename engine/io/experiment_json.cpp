@@ -140,7 +140,8 @@ Json toJson(const TrainingSpec& training) {
       {"settings", numbersToJson(training.settings, defaultSettings(training.optimizer))},
       {"clipping", numbersToJson(training.clipping, Clipping())},
       {"schedule", toJson(training.schedule)},
-      {"stopping", numbersToJson(training.stopping, Stopping())}};
+      {"stopping", numbersToJson(training.stopping, Stopping())},
+      {"augmentation", numbersToJson(training.augmentation, Augmentation())}};
   for (const auto& [name, part] : parts)
     if (!part.empty()) json[name] = part;
   return json;
@@ -170,7 +171,8 @@ Result<TrainingSpec> trainingFromJson(const Json& json, const std::string& where
                  if (part.has("kind")) training.schedule = defaultSchedule(part.name<ScheduleKind>("kind"));
                  numbersFromJson(part, training.schedule);
                }),
-      readPart("stopping", [&](JsonFields& part) { numbersFromJson(part, training.stopping); })};
+      readPart("stopping", [&](JsonFields& part) { numbersFromJson(part, training.stopping); }),
+      readPart("augmentation", [&](JsonFields& part) { numbersFromJson(part, training.augmentation); })};
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   for (const Result<void>& part : parts)
     if (!part) return part.error();

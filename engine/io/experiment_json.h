@@ -24,11 +24,10 @@ Json toJson(const Experiment& experiment);
 
 /// The inverse. Every field must be there, of its type and in its range, and no other: an experiment that was
 /// understood in part would train something else. Only training's label_smoothing, settings, clipping,
-/// schedule and stopping, each number in them, and a layer's initializer, rate factor, momentum and epsilon
-/// may be missing, which stands for the default; so toJson() leaves them out. Likewise data.samples, of the
-/// user's own. `where` begins the messages, as
-/// in "experiment.training.batch_size is 0; …". Whether network, loss and data fit together is asked of
-/// validate().
+/// schedule, stopping and augmentation, each number in them, and a layer's initializer, rate factor, momentum
+/// and epsilon may be missing, which stands for the default; so toJson() leaves them out. Likewise
+/// data.samples, of the user's own. `where` begins the messages, as in "experiment.training.batch_size is 0;
+/// …". Whether network, loss and data fit together is asked of validate().
 Result<Experiment> experimentFromJson(const Json& json, const std::string& where = "experiment");
 
 }  // namespace pellucid::engine

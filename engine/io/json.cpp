@@ -28,7 +28,7 @@ std::string formatJson(const Json& json) {
   return dump(json, 2) + '\n';
 }
 
-std::string toUtf8(const std::string& text) {
+std::string validUtf8(const std::string& text) {
   return Json::parse(dump(text, -1)).get<std::string>();
 }
 

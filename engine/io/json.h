@@ -28,6 +28,6 @@ Result<Json> parseJson(std::string_view text);
 std::string formatJson(const Json& json);
 
 /// The text with U+FFFD for bytes that are not UTF-8: for formats whose readers insist on it.
-std::string toUtf8(const std::string& text);
+std::string validUtf8(const std::string& text);
 
 }  // namespace pellucid::engine

@@ -149,7 +149,7 @@ const Json* JsonFields::find(const char* key) {
 }
 
 void setBytes(Json& object, const std::string& key, const std::string& bytes) {
-  if (toUtf8(bytes) == bytes)
+  if (validUtf8(bytes) == bytes)
     object[key] = bytes;
   else
     object[key + kPercent] = toPercentText(bytes);

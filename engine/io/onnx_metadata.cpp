@@ -101,7 +101,7 @@ void writeOnnxMetadata(const Model& model, const NetworkSpec& written, onnx::Mod
   add(kInputNames, model.inputNames);
   add(kTargetNames, model.targetNames);
   // The model's own facts come second, so that none of them can hide one of the above.
-  for (const auto& [key, value] : model.facts) facts.emplace(toUtf8(key), toUtf8(value));
+  for (const auto& [key, value] : model.facts) facts.emplace(validUtf8(key), validUtf8(value));
   for (const auto& [key, value] : facts) {
     auto* property = proto.add_metadata_props();
     property->set_key(std::string(kPrefix) + key);

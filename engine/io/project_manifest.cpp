@@ -155,7 +155,8 @@ Json manifestOf(const Project& project, const RunState& state) {
   check(unknown && unknown->is_object(), "manifestOf: unknownKeys is not a JSON object");
   Json manifest = *std::move(unknown);
   manifest["format"] = kFormat;
-  const bool hasOwnSamples = project.experiment.data.own != nullptr;
+  const bool hasOwnSamples =
+      project.experiment.data.own != nullptr || (project.transfer && project.transfer->design.own != nullptr);
   manifest["format_version"] = hasOwnSamples ? kFirstOwnSamplesFormat : kFirstTimelineFormat;
   manifest["least_reader_version"] = hasOwnSamples ? kFirstOwnSamplesFormat : kLeastReader;
   manifest["experiment"] = toJson(project.experiment);

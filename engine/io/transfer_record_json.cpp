@@ -7,6 +7,7 @@
 
 #include "engine/io/experiment_json.h"
 #include "engine/io/json_fields.h"
+#include "engine/io/own_samples_json.h"
 #include "engine/io/sample_limits.h"
 
 namespace pellucid::engine {
@@ -138,6 +139,7 @@ Json toJson(const TransferRecord& record) {
   setBytes(json, "source", design.source);
   setBytes(json, "source_data", design.modelData);
   setBytes(json, "data", design.data);
+  if (design.own != nullptr) json["own_samples"] = toJson(*design.own);
   // Left out where they are the usual ones, as in projects from before there was a choice.
   if (design.training != TrainingSpec()) json["training"] = toJson(design.training);
   if (design.testSamples != TransferDesign().testSamples) json["test_samples"] = design.testSamples;
@@ -163,6 +165,7 @@ Result<TransferRecord> transferRecordFromJson(const Json& json) {
   const Json& layers = fields.array("layers");
   record.hasNewHead = fields.boolean("has_new_head");
   const Json* training = fields.has("training") ? &fields.object("training") : nullptr;
+  const Json* own = fields.has("own_samples") ? &fields.object("own_samples") : nullptr;
   if (fields.has("test_samples")) design.testSamples = fields.integer("test_samples", 1, kMaxTestSamples);
   const Json* model = fields.has("model") ? &fields.object("model") : nullptr;
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
@@ -170,6 +173,11 @@ Result<TransferRecord> transferRecordFromJson(const Json& json) {
     auto read = trainingFromJson(*training, "transfer.training");
     if (!read) return read.error();
     design.training = *std::move(read);
+  }
+  if (own != nullptr) {
+    auto read = ownSamplesFromJson(*own, "transfer.own_samples");
+    if (!read) return read.error();
+    design.own = *std::move(read);
   }
   const auto counts = parseSampleCounts(samples);
   if (!counts)

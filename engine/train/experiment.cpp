@@ -30,6 +30,7 @@ Result<void> validatePart(const Message& owner, const Part& part) {
 Result<void> validateFields(const TrainingSpec& training) {
   for (const auto& valid : {validatePart(message("The optimizer's"), training.settings),
                             validatePart(message("Clipping's"), training.clipping),
+                            validatePart(message("The augmentation's"), training.augmentation),
                             validatePart(message("The schedule's"), training.schedule),
                             validatePart(message("Stopping's"), training.stopping)})
     if (!valid) return valid;
@@ -95,6 +96,11 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
     return Error{message("The learning rate is {}; it must be greater than 0 and at most {:.0f}.",
                          training.learningRate, kMaxLearningRate)};
   if (const auto valid = validateFields(training); !valid) return valid;
+  if (training.augmentation.movesPixels() && !dataset.shape.isImage())
+    return Error{
+        message("Shifting, turning and zooming training samples is for images, but those of {} are none. Set "
+                "them to 0; noise can be added to all samples.",
+                dataset.name)};
   if (const auto valid = validate(experiment.network, dataset.shape); !valid) return valid;
   const std::vector<Shape> shapes = layerShapes(experiment.network, dataset.shape).value();
   if (const auto valid = validateBatch(training, shapes, dataset); !valid) return valid;
@@ -113,6 +119,8 @@ Result<void> validate(const Experiment& experiment, const Dataset& dataset) {
 void fitTo(Experiment& experiment, const Dataset& dataset) {
   experiment.data = {.name = dataset.name, .own = dataset.own};
   auto& layers = experiment.network.layers;
+  if (!dataset.shape.isImage())
+    experiment.training.augmentation = {.noise = experiment.training.augmentation.noise};
   if (!dataset.shape.isImage())
     std::erase_if(layers, [](const LayerSpec& layer) { return needsImages(layer.kind); });
   LayerSpec& output = layers.back();

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "engine/data/augment.h"
 #include "engine/data/data_spec.h"
 #include "engine/data/dataset.h"
 #include "engine/model/network_spec.h"
@@ -25,6 +26,7 @@ struct TrainingSpec {
   Clipping clipping = {};
   Schedule schedule = {};
   Stopping stopping = {};
+  Augmentation augmentation = {};  ///< of training samples
   friend bool operator==(const TrainingSpec&, const TrainingSpec&) = default;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <tuple>
 
 #include "engine/base/check.h"
@@ -64,7 +65,7 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
       m_explosionLoss(kExplosion * std::max(1.0, lossOfGuessing(*m_dataset, experiment.training.loss))),
       m_coding(targetCoding(experiment.training.loss, experiment.network.layers.back().activation,
                             m_network->outputs(), experiment.training.labelSmoothing)),
-      m_isSparse(prefersSparse(*m_network, *m_dataset)) {
+      m_isSparse(experiment.training.augmentation.noise == 0 && prefersSparse(*m_network, *m_dataset)) {
   m_pass.seed = experiment.seed;
   for (const LayerSpec& layer : experiment.network.layers) m_pass.frozen.push_back(layer.frozen);
 }
@@ -74,7 +75,7 @@ void Trainer::takeData(DatasetPtr dataset) {
   m_batches = Batches(m_dataset->train.size(), m_experiment.training.batchSize, m_experiment.seed,
                       m_experiment.training.shuffle);
   m_explosionLoss = kExplosion * std::max(1.0, lossOfGuessing(*m_dataset, m_experiment.training.loss));
-  m_isSparse = prefersSparse(*m_network, *m_dataset);
+  m_isSparse = m_experiment.training.augmentation.noise == 0 && prefersSparse(*m_network, *m_dataset);
   forgetTest();
 }
 
@@ -104,7 +105,7 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   const auto indices = m_batches.indices(m_state.step);
   m_inUse = static_cast<Index>(indices.size()) < m_batches.size() ? 1 : 0;
   auto& [trace, targets] = m_workspaces[m_inUse];
-  gatherInput(m_dataset->train, indices, m_isSparse, *m_network, trace);
+  takeBatch(indices, trace);
   gatherTargets(m_coding, m_dataset->train, indices, targets);
 
   const TrainingSpec& training = m_experiment.training;
@@ -161,6 +162,15 @@ std::variant<Metrics, Diverged> Trainer::step(StepTimes* times) {
   forgetTest();
   m_stopReason = afterStep();
   return metrics;
+}
+
+void Trainer::takeBatch(std::span<const std::uint32_t> indices, Trace& trace) {
+  const Augmentation& augmentation = m_experiment.training.augmentation;
+  if (!augmentation.isOn()) return gatherInput(m_dataset->train, indices, m_isSparse, *m_network, trace);
+  augment(augmentation, m_experiment.seed, epochs(), m_dataset->train, m_dataset->shape, indices, m_varied);
+  m_inOrder.resize(indices.size());
+  std::iota(m_inOrder.begin(), m_inOrder.end(), 0U);
+  gatherInput(m_varied, m_inOrder, m_isSparse, *m_network, trace);
 }
 
 std::optional<StopReason> Trainer::afterStep() {

@@ -100,6 +100,7 @@ class Trainer {
 
  private:
   Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_ptr<const Network> network);
+  void takeBatch(std::span<const std::uint32_t> indices, Trace& trace);
   void takeData(DatasetPtr dataset);
   /// What clipping by norm leaves of the gradient of all layers that are not frozen.
   double clippedScale() const;
@@ -135,6 +136,8 @@ class Trainer {
   Vector m_gradient;
   UpdateRule m_rule;
   StepSizes m_sizes;
+  Split m_varied;                        ///< the batch as augmentation varies it
+  std::vector<std::uint32_t> m_inOrder;  ///< 0, 1, …: of its samples
   Evaluator m_evaluator;
   // Of the weights as they are.
   Evaluator::Sums m_measured;

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "engine/base/range.h"
+#include "engine/data/augment.h"
 #include "engine/train/clipping.h"
 #include "engine/train/optimizer.h"
 #include "engine/train/schedule.h"
@@ -72,6 +73,19 @@ inline constexpr std::array kNumberFields<Clipping> = {
         "greatest length of the gradient of all parameters, to which longer ones are shortened; 0 is off"},
     NumberField{"value", &Clipping::value, Range{.least = 0, .most = kMaxClip},
                 "limit of each element of the gradient; 0 is off"},
+};
+
+template <>
+inline constexpr std::array kNumberFields<Augmentation> = {
+    NumberField{"shift", &Augmentation::shift, Range{.least = 0, .most = 0.5},
+                "training images are moved by up to this share of their sides"},
+    NumberField{"turn", &Augmentation::turn, Range{.least = 0, .most = 180},
+                "training images are turned by up to so many degrees either way"},
+    NumberField{"zoom", &Augmentation::zoom, Range{.least = 0, .most = 0.9},
+                "training images are made larger or smaller by up to this share"},
+    NumberField{"noise", &Augmentation::noise, kShare,
+                "deviation of the noise that is added to the inputs of training samples; a pixel goes from 0 "
+                "to 1"},
 };
 
 template <>

@@ -17,6 +17,7 @@ struct TransferDesign {
   std::shared_ptr<const SourceModel> model = {};  ///< the source itself, where no name makes it again
   std::string modelData = {};                     ///< what `model` was trained for; empty where nobody knows
   std::string data = {};                          ///< the target
+  OwnSamplesPtr own = {};                         ///< that `data` means; null of other data
   std::string arms = {};                          ///< as parseArms() takes them
   std::vector<Index> samples = {};                ///< of each class
   std::uint64_t seeds = 3;
@@ -25,7 +26,7 @@ struct TransferDesign {
   bool isHeadNew = false;
   TrainingSpec training = {};  ///< of every arm
   Index testSamples = TaskSettings{}.testSamples;
-  /// `model` is the same where it is the same object.
+  /// `model` and `own` are the same where they are the same object.
   friend bool operator==(const TransferDesign&, const TransferDesign&) = default;
 };
 

@@ -422,6 +422,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::ui::ColumnTable</name>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln column</numerusform>
+            <numerusform>%Ln columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::ui::ColumnText</name>
     <message numerus="yes">
         <source>%Ln different</source>
@@ -469,6 +479,26 @@
         <translation>
             <numerusform>smoothed over about %Ln batch</numerusform>
             <numerusform>smoothed over about %Ln batches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::DamagePanel</name>
+    <message numerus="yes">
+        <source>%Ln test image(s)</source>
+        <translation>
+            <numerusform>%Ln test image</numerusform>
+            <numerusform>%Ln test images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::DamageText</name>
+    <message numerus="yes">
+        <source>by %Ln pixel(s)</source>
+        <translation>
+            <numerusform>by %Ln pixel</numerusform>
+            <numerusform>by %Ln pixels</numerusform>
         </translation>
     </message>
 </context>
@@ -683,6 +713,16 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::PredictDialog</name>
+    <message numerus="yes">
+        <source>The first %1 of %Ln row(s) are shown.</source>
+        <translation>
+            <numerusform>%Ln row is shown.</numerusform>
+            <numerusform>The first %1 of %Ln rows are shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -924,6 +964,16 @@
         <translation>
             <numerusform>From the initial weights at the left to step %1, with %Ln kept state. The way runs up to %2 of its length off this plane. %3</numerusform>
             <numerusform>From the initial weights at the left to step %1, with %Ln kept states. The way runs up to %2 of its length off this plane. %3</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::TablePreview</name>
+    <message numerus="yes">
+        <source>%Ln more column(s)</source>
+        <translation>
+            <numerusform>%Ln more column</numerusform>
+            <numerusform>%Ln more columns</numerusform>
         </translation>
     </message>
 </context>

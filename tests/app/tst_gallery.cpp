@@ -33,6 +33,7 @@ class GalleryTest : public QObject {
   void resetReturnsToTheWeightsOfAnExample();
   void theStepByHandOpensStaged();
   void thoseOfTheLabReplaceNothing();
+  void signsOfItsOwnAreWhatTheLabIsToLearn();
   void theUsersOwnAreKeptAndRemoved();
   void anExampleThatDoesNotFitIsRefused();
 
@@ -101,6 +102,26 @@ void GalleryTest::aFileOfOneOpensAsFilesDo() {
   program.files().openFrom(QString::fromStdString((examples / "plane-1-circle.json").string()));
   QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "circle", kPatienceMs);
   QVERIFY(program.files().path().isEmpty());
+}
+
+void GalleryTest::signsOfItsOwnAreWhatTheLabIsToLearn() {
+  app::Composition program(app::dataLocations());
+  program.start({});
+  choose(program, "Your own handwriting");
+  QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.own != nullptr, kPatienceMs);
+  QTRY_VERIFY_WITH_TIMEOUT(program.actions()[ActionId::ShowTransfer].isChecked(), kPatienceMs);
+  const auto choice = program.transfer().findChild<ui::TransferChoices*>()->choice();
+  QCOMPARE(choice.design.source, std::string("digits-mlp"));
+  QCOMPARE(choice.design.data, std::string("drawn,test=0.5"));
+  QCOMPARE(choice.design.samples, (std::vector<engine::Index>{1, 5}));
+  QVERIFY(choice.design.own == program.document().experiment().data.own);
+  QVERIFY(told(program).startsWith("Your own handwriting: "));
+  // More signs are what is learned next.
+  engine::OwnSamples more = program.paint().signSet().samples();
+  more.drawings.push_back({.number = more.next++, .label = 3, .ink = more.drawings.front().ink});
+  QVERIFY(program.paint().signSet().commit("draw", more));
+  QVERIFY(program.transfer().findChild<ui::TransferChoices*>()->choice().design.own ==
+          program.document().experiment().data.own);
 }
 
 void GalleryTest::resetReturnsToTheWeightsOfAnExample() {

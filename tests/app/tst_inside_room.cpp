@@ -11,6 +11,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/patience.h"
+#include "tests/support/window_places.h"
 #include "tests/support/window_test.h"
 #include "ui/lens/surface_view.h"
 #include "ui/maps/maps_panel.h"
@@ -113,6 +114,38 @@ class TestInsideRoom : public QObject {
     while (alone.state().step < snapshot.state.step) alone.step();
     QVERIFY(alone.state().weights.size() == snapshot.state.weights.size());
     QCOMPARE(alone.state().weights, snapshot.state.weights);
+  }
+
+  void fromOtherWorkspacesASampleLeadsToTheNetwork() {
+    m_program->actions()[ActionId::ShowResults].trigger();
+    maps().want(5);
+    QVERIFY(m_program->actions()[ActionId::ShowNetwork].isChecked());
+    m_program->actions()[ActionId::ShowInside].trigger();
+  }
+
+  /// On screens of 1024×700, 1366×768 and 1920×1080; a scale leaves them fewer of the program's pixels.
+  void nothingIsCutOff() {
+    const bool isScaled = m_program->window().devicePixelRatioF() > 1;
+    for (const QSize size : {isScaled ? QSize(911, 470) : QSize(1024, 670),
+                             isScaled ? QSize(1280, 680) : QSize(1366, 740), QSize(1908, 1036)}) {
+      m_program->window().resize(size);
+      for (const QString& panel : {app::panel_id::kMaps, app::panel_id::kLens, app::panel_id::kLandscape}) {
+        m_program->window().workspaces().reveal(panel);
+        QTRY_VERIFY_WITH_TIMEOUT(maps().isUpToDate() && !m_program->inside().surface().isBusy() &&
+                                     !m_program->inside().lens().isBusy(),
+                                 kPatienceMs);
+        for (int i = 0; i < 4; ++i) QCoreApplication::processEvents();
+        const QStringList found = tests::misplaced(m_program->window());
+        QVERIFY2(found.isEmpty(), qPrintable(panel + ": " + found.join('\n')));
+        QVERIFY2(m_program->window().width() <= size.width() && m_program->window().height() <= size.height(),
+                 qPrintable(QStringLiteral("%1: %2×%3")
+                                .arg(panel)
+                                .arg(m_program->window().width())
+                                .arg(m_program->window().height())));
+      }
+    }
+    m_program->window().resize(1366, 740);
+    m_program->window().workspaces().reveal(app::panel_id::kMaps);
   }
 
   void slowMotionKeepsItsSamples() {

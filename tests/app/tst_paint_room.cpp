@@ -18,6 +18,7 @@
 #include "ui/paint/sign_page.h"
 #include "ui/plane/plane_view.h"
 #include "ui/widgets/drawing_pad.h"
+#include "ui/widgets/notifier.h"
 #include "ui/workspace/workspace_view.h"
 
 namespace {
@@ -134,7 +135,7 @@ class PaintRoomTest : public QObject {
     QTRY_VERIFY(pad().hasFocus());
     for (int digit = 0; digit < 10; ++digit) {
       QTest::keyClick(&pad(), Qt::Key_Space);
-      for (int i = 0; i < 8; ++i) QTest::keyClick(&pad(), i < digit ? Qt::Key_Right : Qt::Key_Down);
+      for (int i = 0; i < 10; ++i) QTest::keyClick(&pad(), i < digit ? Qt::Key_Right : Qt::Key_Down);
       QTest::keyClick(&pad(), Qt::Key_Return);
     }
     learnTo(0.99);
@@ -145,7 +146,9 @@ class PaintRoomTest : public QObject {
     const engine::RunState state = m_program->run().moment()->snapshot->state;
     m_program = std::make_unique<app::Composition>(engine::DataLocations{});
     m_program->start(file);
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment() != nullptr, kPatienceMs);
+    QTRY_VERIFY2_WITH_TIMEOUT(m_program->run().moment() != nullptr,
+                              qPrintable(m_program->notifier().textAbout(ui::Notifier::Topic::File)),
+                              kPatienceMs);
     QVERIFY(m_program->paint().signSet().samples() == drawn);
     QVERIFY(m_program->run().moment()->snapshot->state == state);
     QVERIFY(m_program->document().hasData());

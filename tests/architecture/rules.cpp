@@ -10,21 +10,9 @@ namespace pellucid::tests {
 namespace {
 
 const QStringList kEngineRooms = {"base", "model", "data", "train", "inspect", "transfer", "io"};
-const QStringList kPanels = {"canvas",
-                             "inspector",
-                             "plots",
-                             "data",
-                             "plane",
-                             "runs",
-                             "runs",
-                             "results",
-                             "dataset",
-                             "timelinedataset",
-                             "transfertimeline",
-                             "mapstransfer",
-                             "units",
-                             "diagnosispaint",
-                             "lens"};
+const QStringList kPanels = {"canvas",   "inspector", "plots",   "data",      "plane",
+                             "paint",    "runs",      "results", "dataset",   "timeline",
+                             "transfer", "maps",      "units",   "diagnosis", "lens"};
 
 /// One violation for each match of the pattern in the file's code.
 Violations occurrences(const SourceFile& file, const QRegularExpression& pattern, const QString& rule) {

@@ -15,6 +15,7 @@ std::span<const Untested> untestedSources() {
       {"app/command_line/output_file.cpp", "tst_train_outputs names files that cannot be written"},
       {"app/command_line/picture_ground.cpp", "tst_picture_ink finds ink on grounds of every light"},
       {"app/command_line/picture_plane.cpp", "tst_picture_ink and tst_picture_sheet look through it"},
+      {"app/command_line/progress.cpp", "tst_train_command and tst_interrupt read it, on a terminal, too"},
       {"app/command_line/train_experiment.cpp", "tst_train_command trains what the options make"},
       {"app/command_line/train_loop.cpp",
        "tst_train_command and tst_interrupt run it to its end and stop it"},

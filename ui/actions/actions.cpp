@@ -51,6 +51,10 @@ std::span<const Actions::Row> Actions::table() {
       {ActionId::ExportData, "", QT_TR_NOOP("Export &data…"), "Ctrl+Alt+E",
        QT_TR_NOOP("Write the samples as a table (CSV), those of training before those of the test: generated "
                   "points can then be opened by other programs, or changed by hand and read again")},
+      {ActionId::PredictTable, "", QT_TR_NOOP("&Predict a table…"), "Ctrl+Shift+P",
+       QT_TR_NOOP(
+           "Ask the network about the rows of another table: its columns are found by their names, and "
+           "the answers are shown and can be saved as a table (CSV)")},
       {ActionId::Quit, "", QT_TR_NOOP("&Quit"), "Ctrl+Q",
        QT_TR_NOOP("Quit Pellucid; it asks about unsaved work first")},
       {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z",

@@ -23,6 +23,7 @@ enum class ActionId {
   ExportCurves,
   CopyCurves,
   ExportData,
+  PredictTable,
   Quit,
   Undo,
   Redo,

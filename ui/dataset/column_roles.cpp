@@ -8,25 +8,57 @@
 namespace pellucid::ui {
 namespace {
 
+using Role = engine::DataColumn::Role;
+
 std::string nameInOptions(const engine::DataColumn& column, std::size_t index) {
   const bool isWritable = !column.name.empty() && column.name.find_first_of(",|=+:") == std::string::npos;
   return isWritable ? column.name : fmt::format("column {}", index + 1);
 }
 
-}  // namespace
-
-std::string withRole(const std::string& name, const std::vector<engine::DataColumn>& columns,
-                     std::size_t column, engine::DataColumn::Role role) {
-  using Role = engine::DataColumn::Role;
+std::string withRoles(const std::string& name, const std::vector<engine::DataColumn>& columns,
+                      const std::vector<Role>& roles) {
   std::vector<std::string> targets;
   std::vector<std::string> ignored;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    const Role own = i == column ? role : columns[i].role;
-    if (own == Role::Target) targets.push_back(nameInOptions(columns[i], i));
-    if (own == Role::LeftOut) ignored.push_back(nameInOptions(columns[i], i));
+    if (roles[i] == Role::Target) targets.push_back(nameInOptions(columns[i], i));
+    if (roles[i] == Role::LeftOut) ignored.push_back(nameInOptions(columns[i], i));
   }
   const std::string without = withOption(name, "inputs", std::nullopt);
   return withListOption(withListOption(without, "targets", targets), "ignore", ignored);
+}
+
+}  // namespace
+
+std::string withRole(const std::string& name, const std::vector<engine::DataColumn>& columns,
+                     const ColumnNumbers& which, engine::DataColumn::Role role) {
+  std::vector<Role> roles;
+  for (const engine::DataColumn& column : columns) roles.push_back(column.role);
+  for (const std::size_t column : which) roles[column] = role;
+  return withRoles(name, columns, roles);
+}
+
+std::string withOneHot(const std::string& name, const std::vector<engine::DataColumn>& columns,
+                       const ColumnNumbers& which, bool isOneHot) {
+  std::vector<std::string> listed = listOption(name, "onehot");
+  for (const std::size_t column : which) {
+    std::erase(listed, columns[column].name);
+    std::erase(listed, nameInOptions(columns[column], column));
+    if (isOneHot) listed.push_back(nameInOptions(columns[column], column));
+  }
+  return withOption(withListOption(name, "onehot", listed), "shape", std::nullopt);
+}
+
+std::string withPixels(const std::string& name, const std::vector<engine::DataColumn>& columns,
+                       const ColumnNumbers& which) {
+  std::vector<Role> roles;
+  for (const engine::DataColumn& column : columns)
+    roles.push_back(column.role == Role::Target ? Role::Target : Role::LeftOut);
+  for (const std::size_t column : which) roles[column] = Role::Input;
+  std::size_t height = 1;
+  for (std::size_t side = 1; side * side <= which.size(); ++side)
+    if (which.size() % side == 0) height = side;
+  return withOption(withOneHot(withRoles(name, columns, roles), columns, which, false), "shape",
+                    fmt::format("{}x{}", height, which.size() / height));
 }
 
 }  // namespace pellucid::ui

@@ -2,7 +2,9 @@
 #include "ui/dataset/column_table.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QPainter>
 #include <QSignalBlocker>
@@ -38,7 +40,9 @@ QString roleText(DataColumn::Role role) {
   return ColumnText::tr("left out");
 }
 
-QString kindText(const DataColumn& column) {
+QString kindText(const DataColumn& column, bool arePixels) {
+  if (column.isOneHot) return ColumnText::tr("category");
+  if (arePixels && column.role == DataColumn::Role::Input) return ColumnText::tr("pixels");
   switch (column.kind) {
     case DataColumn::Kind::Numbers:
       return ColumnText::tr("numbers");
@@ -105,7 +109,8 @@ ColumnTable::ColumnTable(QWidget* parent) : QWidget(parent), m_table(new QTableW
   m_table->setAccessibleName(tr("Columns"));
   m_table->setToolTip(
       tr("The columns of the table: what each is for, how the training samples lie in it from "
-         "the least to the largest number, and how many of its cells are empty."));
+         "the least to the largest number, and how many of its cells are empty. Shift or Ctrl and a click "
+         "select several, whose role and type are then chosen together."));
   m_table->setHorizontalHeaderLabels(
       {tr("column"), tr("role"), tr("type"), tr("histogram"), tr("range"), tr("missing")});
   m_table->verticalHeader()->hide();
@@ -113,7 +118,7 @@ ColumnTable::ColumnTable(QWidget* parent) : QWidget(parent), m_table(new QTableW
   m_table->setItemDelegateForColumn(kHistogram, new HistogramDelegate(m_table));
   m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+  m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
   m_table->setTabKeyNavigation(false);
   m_table->horizontalHeader()->setHighlightSections(false);
   m_roleTitle = new QLabel;
@@ -125,28 +130,54 @@ ColumnTable::ColumnTable(QWidget* parent) : QWidget(parent), m_table(new QTableW
   for (const DataColumn::Role role :
        {DataColumn::Role::Input, DataColumn::Role::Target, DataColumn::Role::LeftOut})
     m_role->addItem(roleText(role), static_cast<int>(role));
+  m_type = described(
+      new QComboBox, tr("Type of the column"),
+      tr("What the network is given of the selected columns: the number, or of each value whether it is that "
+         "one (a category: one-hot), or the pixels of an image, row by row, for which all of its columns are "
+         "selected."));
+  for (const auto& [text, type] :
+       {std::pair(tr("number"), Type::Number), {tr("category"), Type::OneHot}, {tr("pixels"), Type::Pixels}})
+    m_type->addItem(text, static_cast<int>(type));
   m_roleTitle->setTextFormat(Qt::PlainText);
   auto* chooser = new QHBoxLayout;
   chooser->addWidget(m_roleTitle, 1);
   chooser->addWidget(m_role);
+  chooser->addWidget(m_type);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(4);
   rows->addWidget(m_table, 1);
   rows->addLayout(chooser);
-  connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before, int) {
-    if (row != before) showRole();
-  });
+  connect(m_table, &QTableWidget::itemSelectionChanged, this, &ColumnTable::showRole);
   connect(m_role, &QComboBox::activated, this, [this] {
-    if (current() >= 0)
-      emit roleChosen(static_cast<std::size_t>(current()),
-                      static_cast<DataColumn::Role>(m_role->currentData().toInt()));
+    const auto columns = selected();
+    if (!columns.empty())
+      emit roleChosen(columns, static_cast<DataColumn::Role>(m_role->currentData().toInt()));
+  });
+  connect(m_type, &QComboBox::activated, this, [this] {
+    const auto columns = selected();
+    if (!columns.empty()) emit typeChosen(columns, static_cast<Type>(m_type->currentData().toInt()));
   });
 }
 
-void ColumnTable::setColumns(const std::vector<engine::ColumnSummary>& columns, bool canChange) {
+std::vector<std::size_t> ColumnTable::selected() const {
+  std::vector<std::size_t> rows;
+  for (const QModelIndex& each : m_table->selectionModel()->selectedRows())
+    rows.push_back(static_cast<std::size_t>(each.row()));
+  std::ranges::sort(rows);
+  return rows;
+}
+
+ColumnTable::Type ColumnTable::typeOf(const DataColumn& column) const {
+  return column.isOneHot ? Type::OneHot : m_arePixels ? Type::Pixels : Type::Number;
+}
+
+void ColumnTable::setColumns(const std::vector<engine::ColumnSummary>& columns, bool canChange,
+                             bool arePixels) {
   const bool isSame = columns.size() == m_columns.size();
   const int before = isSame ? current() : 0;
+  const std::vector<std::size_t> selection = isSame ? selected() : std::vector<std::size_t>();
+  m_arePixels = arePixels;
   m_columns = columns;
   m_canChange = canChange;
   const QSignalBlocker blocker(m_table);
@@ -162,7 +193,7 @@ void ColumnTable::setColumns(const std::vector<engine::ColumnSummary>& columns, 
     };
     put(kName, QString::fromStdString(column.column.name));
     put(kRole, roleText(column.column.role));
-    put(kKind, kindText(column.column));
+    put(kKind, kindText(column.column, arePixels));
     QVariantList bins;
     for (const engine::Index bin : column.bins) bins << static_cast<double>(bin);
     put(kHistogram, {})->setData(Qt::UserRole, bins);
@@ -173,18 +204,26 @@ void ColumnTable::setColumns(const std::vector<engine::ColumnSummary>& columns, 
   m_table->setColumnWidth(kName, std::min(m_table->columnWidth(kName), 110));
   m_table->setColumnWidth(kHistogram, 62);
   if (m_table->rowCount() > 0) m_table->setCurrentCell(std::clamp(before, 0, m_table->rowCount() - 1), kName);
+  for (const std::size_t row : selection)
+    if (selection.size() > 1)
+      m_table->selectionModel()->select(m_table->model()->index(static_cast<int>(row), kName),
+                                        QItemSelectionModel::Select | QItemSelectionModel::Rows);
   showRole();
 }
 
 void ColumnTable::showRole() {
-  const bool isThere = m_canChange && current() >= 0;
+  const std::vector<std::size_t> columns = selected();
+  const bool isThere = m_canChange && !columns.empty() && columns.back() < m_columns.size();
   m_role->setVisible(isThere);
   m_roleTitle->setVisible(isThere);
+  m_type->setVisible(isThere);
   if (!isThere) return;
-  const DataColumn& column = m_columns[static_cast<std::size_t>(current())].column;
-  m_roleTitle->setText(
-      tr("Role of %1")
-          .arg(fontMetrics().elidedText(QString::fromStdString(column.name), Qt::ElideRight, 150)));
+  const DataColumn& column = m_columns[columns.front()].column;
+  m_type->setVisible(column.role == DataColumn::Role::Input);
+  m_type->setCurrentIndex(m_type->findData(static_cast<int>(typeOf(column))));
+  const QString name = fontMetrics().elidedText(QString::fromStdString(column.name), Qt::ElideRight, 90);
+  m_roleTitle->setText(columns.size() == 1 ? name
+                                           : tr("%Ln column(s)", nullptr, static_cast<int>(columns.size())));
   m_role->setCurrentIndex(m_role->findData(static_cast<int>(column.role)));
 }
 

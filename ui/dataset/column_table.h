@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The columns of a table: how their numbers lie, what is missing, and what each is for, which can be changed
-// for the column that is selected. Lives on the window's thread.
+// The columns of a table: how their numbers lie, what is missing, and what each is for and how it is read,
+// which can be changed for all columns that are selected. Lives on the window's thread.
 #pragma once
 
 #include <QTableWidget>
@@ -19,23 +19,31 @@ class ColumnTable : public QWidget {
  public:
   explicit ColumnTable(QWidget* parent = nullptr);
 
-  /// Roles can be changed where the columns are those of a table.
-  void setColumns(const std::vector<engine::ColumnSummary>& columns, bool canChange);
+  /// What the network is given of a column.
+  enum class Type { Number, OneHot, Pixels };
+
+  /// Roles can be changed where the columns are those of a table; of an image the inputs are its pixels.
+  void setColumns(const std::vector<engine::ColumnSummary>& columns, bool canChange, bool arePixels = false);
   /// The one that is selected, or -1.
   int current() const { return m_table->currentRow(); }
 
  signals:
   /// By the user.
-  void roleChosen(std::size_t column, pellucid::engine::DataColumn::Role role);
+  void roleChosen(const std::vector<std::size_t>& columns, pellucid::engine::DataColumn::Role role);
+  void typeChosen(const std::vector<std::size_t>& columns, pellucid::ui::ColumnTable::Type type);
 
  private:
   void showRole();
+  std::vector<std::size_t> selected() const;
+  Type typeOf(const engine::DataColumn& column) const;
 
   QTableWidget* m_table;
   QLabel* m_roleTitle;
   QComboBox* m_role;
+  QComboBox* m_type;
   std::vector<engine::ColumnSummary> m_columns;
   bool m_canChange = false;
+  bool m_arePixels = false;
 };
 
 /// "−3.2 … 120", or for words how many there are; empty of a column that is left out.

@@ -5,10 +5,13 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/dataset/data_options_editor.h"
+#include "ui/dataset/table_form_editor.h"
 #include "ui/widgets/data_name_editor.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/message_text.h"
@@ -30,6 +33,8 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
       m_shown(shown),
       m_name(new DataNameEditor(DataNameEditor::Answers::Any)),
       m_options(new DataOptionsEditor),
+      m_formTitle(headingLabel(tr("How the table is written"))),
+      m_form(new TableFormEditor),
       m_trial(new QWidget),
       m_state(new QLabel),
       m_use(described(
@@ -65,11 +70,12 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   buttons->addWidget(m_use, 1);
   buttons->addWidget(m_back);
   auto* trial = new QVBoxLayout(m_trial);
-  trial->setContentsMargins(0, 4, 0, 4);
+  trial->setContentsMargins(10, 6, 10, 8);
   trial->addWidget(m_state);
   trial->addWidget(m_progress);
   trial->addLayout(buttons);
-  auto* rows = new QVBoxLayout(this);
+  auto* choices = new QWidget;
+  auto* rows = new QVBoxLayout(choices);
   rows->setContentsMargins(10, 8, 10, 8);
   rows->setSpacing(6);
   rows->addWidget(headingLabel(tr("Data set")));
@@ -79,8 +85,24 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   rows->addWidget(m_name);
   rows->addWidget(headingLabel(tr("How they are read and split")));
   rows->addWidget(m_options);
+  rows->addWidget(m_formTitle);
+  rows->addWidget(m_form);
   rows->addStretch();
-  rows->addWidget(m_trial);
+  // What is chosen scrolls where there is little room, and what becomes of it stays in sight.
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(choices);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  // It scrolls up and down only: what does not fit in its width would be cut off.
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setMinimumWidth(choices->minimumSizeHint().width() +
+                          scroll->verticalScrollBar()->sizeHint().width());
+  auto* both = new QVBoxLayout(this);
+  both->setContentsMargins(0, 0, 0, 0);
+  both->setSpacing(0);
+  both->addWidget(scroll, 1);
+  both->addWidget(m_trial);
   connect(table, &QPushButton::clicked, this, [this] { openPlace(false); });
   connect(folder, &QPushButton::clicked, this, [this] { openPlace(true); });
   connect(paint, &QPushButton::clicked, this, &DataDoors::paintingWanted);
@@ -88,6 +110,7 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   connect(m_name, &DataNameEditor::placeWanted, this, &DataDoors::openPlace);
   connect(m_name, &DataNameEditor::edited, this, [this] { m_shown.tryOut(m_name->name().toStdString()); });
   connect(m_options, &DataOptionsEditor::edited, this, [this] { m_shown.tryOut(m_options->name()); });
+  connect(m_form, &TableFormEditor::edited, this, [this] { m_shown.tryOut(m_form->name()); });
   connect(m_use, &QPushButton::clicked, this, [this] {
     if (m_shown.facts()) emit wanted(m_shown.facts()->data);
   });
@@ -121,8 +144,12 @@ void DataDoors::refresh() {
                     {.classNames = facts->data->classNames, .isImages = facts->data->shape.isImage()});
   }
   // Of what cannot be read as it is, too: another option may help.
-  if (!m_shown.isReading())
+  if (!m_shown.isReading()) {
     m_options->setName(m_shown.name(), m_shown.kind(), isRead ? facts->data->shape : engine::Shape());
+    m_form->setName(m_shown.name(), m_shown.glance().get());
+    m_formTitle->setVisible(m_shown.kind() == engine::DataKind::Table);
+    m_form->setVisible(m_shown.kind() == engine::DataKind::Table);
+  }
   if (m_name->name() != name) m_name->setName(name);
   m_trial->setVisible(m_shown.isTrial());
   m_progress->setVisible(m_shown.isReading());

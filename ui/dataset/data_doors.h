@@ -15,6 +15,7 @@ namespace pellucid::ui {
 
 class DataNameEditor;
 class DataOptionsEditor;
+class TableFormEditor;
 
 class DataDoors : public QWidget {
   Q_OBJECT
@@ -41,6 +42,8 @@ class DataDoors : public QWidget {
   DataOnShow& m_shown;
   DataNameEditor* m_name;
   DataOptionsEditor* m_options;
+  QLabel* m_formTitle;
+  TableFormEditor* m_form;
   QWidget* m_trial;
   QLabel* m_state;
   QPushButton* m_use;

@@ -15,6 +15,7 @@
 #include "ui/dataset/column_table.h"
 #include "ui/dataset/given_numbers.h"
 #include "ui/dataset/mean_pictures.h"
+#include "ui/dataset/name_options.h"
 #include "ui/dataset/sample_image.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
@@ -128,14 +129,26 @@ DataFactsPanel::DataFactsPanel(DataOnShow& shown, QWidget* parent)
   rows->addStretch();
   connect(m_classes, &ClassBars::chosen, this, &DataFactsPanel::labelChosen);
   connect(m_columns, &ColumnTable::roleChosen, this,
-          [this](std::size_t column, engine::DataColumn::Role role) {
-            if (!m_listed.empty())
-              m_shown.tryOut(withRole(m_listed, m_listedColumns, column, role));
-            else if (m_data)
-              m_shown.tryOut(withRole(m_data->name, m_data->columns, column, role));
+          [this](const ColumnNumbers& which, engine::DataColumn::Role role) {
+            if (const auto [name, columns] = shownTable(); !name.empty())
+              m_shown.tryOut(withOption(withRole(name, columns, which, role), "shape", std::nullopt));
+          });
+  connect(m_columns, &ColumnTable::typeChosen, this,
+          [this](const ColumnNumbers& which, ColumnTable::Type type) {
+            const auto [name, columns] = shownTable();
+            if (name.empty()) return;
+            m_shown.tryOut(type == ColumnTable::Type::Pixels
+                               ? withPixels(name, columns, which)
+                               : withOneHot(name, columns, which, type == ColumnTable::Type::OneHot));
           });
   connect(&m_shown, &DataOnShow::changed, this, &DataFactsPanel::refresh);
   refresh();
+}
+
+std::pair<std::string, std::vector<engine::DataColumn>> DataFactsPanel::shownTable() const {
+  if (!m_listed.empty()) return {m_listed, m_listedColumns};
+  if (m_data) return {m_data->name, m_data->columns};
+  return {};
 }
 
 void DataFactsPanel::refresh() {
@@ -152,8 +165,9 @@ void DataFactsPanel::refresh() {
   m_classes->setVisible(hasClasses);
   m_meanTitle->setVisible(isImage);
   m_mean->setVisible(false);
-  m_columnsTitle->setVisible(m_data && !isImage);
-  m_columns->setVisible(m_data && !isImage);
+  const bool isTable = m_data && !m_data->columns.empty();
+  m_columnsTitle->setVisible(m_data && (isTable || !isImage));
+  m_columns->setVisible(m_data && (isTable || !isImage));
   if (!m_data) {
     m_facts->setText(tr("No data have been read yet."));
     return showSample();
@@ -161,7 +175,10 @@ void DataFactsPanel::refresh() {
   m_classes->setCounts(m_data->classNames, facts->summary.classes);
   m_classes->setChosen(std::nullopt);
   m_facts->setText(factsText(*m_data, facts->summary));
-  m_columns->setColumns(facts->summary.columns, !m_data->columns.empty());
+  std::vector<engine::ColumnSummary> summaries = facts->summary.columns;
+  if (summaries.empty())
+    for (const engine::DataColumn& column : m_data->columns) summaries.push_back({.column = column});
+  m_columns->setColumns(summaries, isTable, isImage);
   askForMean();
   showSample();
 }

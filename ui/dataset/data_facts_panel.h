@@ -41,6 +41,8 @@ class DataFactsPanel : public QWidget {
   void showSample();
   void askForMean();
   /// Of a table whose rows are refused, so that its roles can be changed.
+  /// The name of the table whose columns are shown, and these; empty where there is none.
+  std::pair<std::string, std::vector<engine::DataColumn>> shownTable() const;
   void listColumns();
 
   DataOnShow& m_shown;

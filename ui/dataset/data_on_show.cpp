@@ -2,18 +2,31 @@
 #include "ui/dataset/data_on_show.h"
 
 namespace pellucid::ui {
+namespace {
+
+std::shared_ptr<const engine::TableGlance> glanceAt(const std::string& name,
+                                                    const engine::Progress& progress) {
+  constexpr std::size_t kRows = 7;
+  auto glance = engine::glanceAtTable(name, kRows, progress);
+  return glance ? std::make_shared<const engine::TableGlance>(*std::move(glance)) : nullptr;
+}
+
+}  // namespace
+
 DataOnShow::Found DataOnShow::find(const std::string& name,
                                    const std::function<engine::Result<engine::DatasetPtr>()>& load,
                                    const engine::Progress& progress) {
   const engine::DataKind kind = engine::dataKind(name);
-  return {.kind = kind, .facts = engine::caught([&]() -> engine::Result<DataFactsPtr> {
-                          const auto data = load();
-                          if (!data) return data.error();
-                          auto summary = engine::summarise(**data, progress);
-                          if (!summary) return engine::Progress::cancelled();
-                          return std::make_shared<const DataFacts>(
-                              DataFacts{.data = *data, .kind = kind, .summary = *std::move(summary)});
-                        })};
+  return {.kind = kind,
+          .facts = engine::caught([&]() -> engine::Result<DataFactsPtr> {
+            const auto data = load();
+            if (!data) return data.error();
+            auto summary = engine::summarise(**data, progress);
+            if (!summary) return engine::Progress::cancelled();
+            return std::make_shared<const DataFacts>(
+                DataFacts{.data = *data, .kind = kind, .summary = *std::move(summary)});
+          }),
+          .glance = kind == engine::DataKind::Table ? glanceAt(name, progress.part(1, 1)) : nullptr};
 }
 
 void DataOnShow::setUsed(const engine::DatasetPtr& data) {
@@ -33,10 +46,14 @@ void DataOnShow::showUsed() {
 
 void DataOnShow::lookAtUsed() {
   if (!m_used) return;
-  if (m_facts && m_facts->data == m_used) m_usedFacts = m_facts;
+  if (m_facts && m_facts->data == m_used) {
+    m_usedFacts = m_facts;
+    m_usedGlance = m_glance;
+  }
   if (m_usedFacts && m_usedFacts->data == m_used) {
     m_facts = m_usedFacts;
     m_kind = m_facts->kind;
+    m_glance = m_usedGlance;
     return;
   }
   m_job.request(
@@ -45,10 +62,17 @@ void DataOnShow::lookAtUsed() {
             data->name, [&] { return engine::Result<engine::DatasetPtr>(data); }, progress);
       },
       [this](const Found& found) {
-        m_kind = found.kind;
-        if (found.facts) m_facts = m_usedFacts = *found.facts;
-        emit changed();
+        if (found.facts) m_usedFacts = *found.facts;
+        m_usedGlance = found.glance;
+        take(found);
       });
+}
+
+void DataOnShow::take(const Found& found) {
+  m_kind = found.kind;
+  m_glance = found.glance;
+  if (found.facts) m_facts = *found.facts;
+  emit changed();
 }
 
 void DataOnShow::tryOut(const std::string& name) {
@@ -65,12 +89,8 @@ void DataOnShow::tryOut(const std::string& name) {
             data.name, [&] { return load(data, progress.part(0, kReading)); }, progress);
       },
       [this](const Found& found) {
-        m_kind = found.kind;
-        if (found.facts)
-          m_facts = *found.facts;
-        else
-          m_trouble = found.facts.error().message;
-        emit changed();
+        if (!found.facts) m_trouble = found.facts.error().message;
+        take(found);
       });
   emit changed();
 }

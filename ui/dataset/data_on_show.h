@@ -11,6 +11,7 @@
 
 #include "engine/data/catalogue.h"
 #include "engine/data/data_summary.h"
+#include "engine/data/table_glance.h"
 #include "ui/widgets/background_job.h"
 
 namespace pellucid::ui {
@@ -46,6 +47,8 @@ class DataOnShow : public QObject {
   const engine::DatasetPtr& used() const { return m_used; }
   /// What is shown or asked for.
   const std::string& name() const { return m_name; }
+  /// The beginning of the table, whether it could be read or not; null of other data.
+  const std::shared_ptr<const engine::TableGlance>& glance() const { return m_glance; }
   /// What these data are, whether they could be read or not; while they are being read that of before.
   engine::DataKind kind() const { return m_kind; }
   bool isTrial() const { return m_isTrial; }
@@ -62,15 +65,19 @@ class DataOnShow : public QObject {
   struct Found {
     engine::DataKind kind = engine::DataKind::Images;
     engine::Result<DataFactsPtr> facts;
+    std::shared_ptr<const engine::TableGlance> glance;
   };
   static Found find(const std::string& name, const std::function<engine::Result<engine::DatasetPtr>()>& load,
                     const engine::Progress& progress);
   void lookAtUsed();
+  void take(const Found& found);
 
   Load m_load;
   engine::DatasetPtr m_used;
   DataFactsPtr m_facts;
   DataFactsPtr m_usedFacts;
+  std::shared_ptr<const engine::TableGlance> m_glance;
+  std::shared_ptr<const engine::TableGlance> m_usedGlance;
   std::string m_name;
   engine::DataKind m_kind = engine::DataKind::Images;
   engine::Message m_trouble;

@@ -14,6 +14,7 @@
 #include "engine/base/numbers.h"
 #include "engine/base/split_text.h"
 #include "ui/dataset/name_options.h"
+#include "ui/dataset/table_file_picker.h"
 #include "ui/widgets/described.h"
 
 namespace pellucid::ui {
@@ -56,24 +57,30 @@ QComboBox* DataOptionsEditor::addChoice(const std::string& option,
   return box;
 }
 
-void DataOptionsEditor::addRows() {
-  m_size = new QWidget;
-  auto* sides = new QHBoxLayout(m_size);
+QWidget* DataOptionsEditor::addSides(QSpinBox** height, QSpinBox** width, int least,
+                                     void (DataOptionsEditor::*changed)()) {
+  auto* both = new QWidget;
+  auto* sides = new QHBoxLayout(both);
   sides->setContentsMargins(0, 0, 0, 0);
+  for (QSpinBox** side : {height, width}) {
+    *side = new QSpinBox;
+    (*side)->setRange(least, static_cast<int>(engine::kMaxPictureSide));
+    (*side)->setKeyboardTracking(false);
+    sides->addWidget(*side, 1);
+    if (side == height) sides->addWidget(new QLabel(QStringLiteral("×")));
+    connect(*side, &QSpinBox::valueChanged, this, changed);
+  }
+  both->setFocusProxy(*height);
+  return both;
+}
+
+void DataOptionsEditor::addRows() {
+  m_size = addSides(&m_height, &m_width, 1, &DataOptionsEditor::setSize);
   const QString sizeTip = tr(
       "How many pixels a picture has when the network is given it. Smaller pictures train faster; each pixel "
       "is the mean of what it covers.");
-  for (QSpinBox** side : {&m_height, &m_width}) {
-    *side = new QSpinBox;
-    (*side)->setRange(1, static_cast<int>(engine::kMaxPictureSide));
-    (*side)->setKeyboardTracking(false);
-    sides->addWidget(*side, 1);
-    if (side == &m_height) sides->addWidget(new QLabel(QStringLiteral("×")));
-    connect(*side, &QSpinBox::valueChanged, this, &DataOptionsEditor::setSize);
-  }
   described(m_height, tr("Height in pixels"), sizeTip);
   described(m_width, tr("Width in pixels"), sizeTip);
-  m_size->setFocusProxy(m_height);
   m_form->addRow(tr("Size"), m_size);
   const auto add = [this](const QString& title, QWidget* field, const QString& name, const QString& tip) {
     m_form->addRow(title, described(field, name, tip));
@@ -104,16 +111,48 @@ void DataOptionsEditor::addRows() {
       tr("Columns of words"),
       tr("A network computes with numbers. Each word of a column can become an input of its own, which is 1 "
          "where the cell has this word and 0 elsewhere (one-hot)."));
+  m_shape = addSides(&m_rows, &m_columns, 0, &DataOptionsEditor::setShape);
+  const QString shapeTip = tr(
+      "Where the inputs are the pixels of an image, row by row: how many rows and columns it has. The "
+      "network "
+      "can then have convolutions, and the samples are shown as images. Columns that are no pixels are left "
+      "out in the list of columns.");
+  for (QSpinBox* side : {m_rows, m_columns}) side->setSpecialValueText(tr("none"));
+  described(m_rows, tr("Rows of the image"), shapeTip);
+  described(m_columns, tr("Columns of the image"), shapeTip);
+  m_form->addRow(tr("Image"), m_shape);
+  add(tr("Inputs"), addChoice("scale", {{tr("as they are"), ""}, {tr("divided by 255"), "255"}}),
+      tr("Scale of the inputs"),
+      tr("A network learns best from numbers near 0. Pixels from 0 to 255 become 0 to 1 when they are "
+         "divided "
+         "by 255. For columns of different sizes, add the change “Standardise” above."));
   add(tr("Use only"), addCount("samples", 0, 100'000, 0, 1), tr("Number of training samples"),
       tr("How many of the training samples are used, as evenly of all classes as they allow. 0 means all. "
          "With "
          "few, a network soon knows them by heart."));
   add(tr("Test share"), addCount("test", 1, 99, 20, 100), tr("Share of the samples for testing"),
       tr("The share of all samples that is kept for testing. They never take part in training."));
+  m_testFile = new TableFilePicker(
+      tr("Table with the test samples"),
+      tr("Another table with the same columns, all of whose rows are for testing, instead of a share of this "
+         "one."));
+  m_form->addRow(tr("or a file"), m_testFile);
   add(tr("Validation"), addCount("validation", 0, 90, 0, 100),
       tr("Share of the training samples for validation"),
       tr("The share of the training samples that is set aside to choose by: when to stop, which weights are "
          "best. The test samples then stay unseen until the end."));
+  m_validationFile = new TableFilePicker(tr("Table with the samples for validation"),
+                                         tr("Another table with the same columns, all of whose rows are for "
+                                            "validation, instead of a share of the "
+                                            "training samples."));
+  m_form->addRow(tr("or a file"), m_validationFile);
+  for (const auto& [picker, option] :
+       {std::pair(m_testFile, std::string("test")), {m_validationFile, std::string("validation")}})
+    connect(picker, &TableFilePicker::edited, this, [this, picker, option] {
+      const std::string& file = picker->file();
+      if (!file.empty()) m_name = withOption(m_name, option, std::nullopt);  // they exclude each other
+      set(option + "-file", file.empty() ? std::nullopt : std::optional(file));
+    });
   for (const Count& count : m_counts)
     if (count.divisor > 1)
       count.box->setSuffix(tr(" %"));
@@ -144,11 +183,23 @@ void DataOptionsEditor::setSize() {
   set("size", std::to_string(m_height->value()) + "x" + std::to_string(m_width->value()));
 }
 
+void DataOptionsEditor::setShape() {
+  const auto told = engine::splitText(optionOf(m_name, "shape").value_or(""), 'x');
+  const std::string channels = told.size() == 3 ? told[0] + "x" : "";
+  const bool isTold = m_rows->value() > 0 && m_columns->value() > 0;
+  set("shape", isTold ? std::optional(channels + std::to_string(m_rows->value()) + "x" +
+                                      std::to_string(m_columns->value()))
+                      : std::nullopt);
+}
+
 void DataOptionsEditor::setName(const std::string& name, DataKind kind, const engine::Shape& shape) {
   m_name = name;
   m_kind = kind;
   for (const Choice& choice : m_choices) {
-    const int item = choice.box->findData(QString::fromStdString(optionOf(name, choice.option).value_or("")));
+    const QString value = QString::fromStdString(optionOf(name, choice.option).value_or(""));
+    if (choice.option == "scale" && choice.box->findData(value) < 0)  // typed on the command line
+      choice.box->addItem(tr("divided by %1").arg(value), value);
+    const int item = choice.box->findData(value);
     choice.box->setCurrentIndex(std::max(item, 0));
   }
   for (const Count& count : m_counts) {
@@ -168,6 +219,18 @@ void DataOptionsEditor::setName(const std::string& name, DataKind kind, const en
     const QSignalBlocker blocker(box);
     box->setValue(value);
   }
+  auto rowsAndColumns = engine::splitText(optionOf(name, "shape").value_or(""), 'x');
+  if (rowsAndColumns.size() == 3) rowsAndColumns.erase(rowsAndColumns.begin());
+  for (const auto& [box, which] : {std::pair(m_rows, std::size_t{0}), {m_columns, std::size_t{1}}}) {
+    // What has been typed on one side waits for the other.
+    if (rowsAndColumns.size() != 2 && (m_rows->hasFocus() || m_columns->hasFocus())) continue;
+    const QSignalBlocker blocker(box);
+    box->setValue(rowsAndColumns.size() == 2 ? engine::parseNumber<int>(rowsAndColumns[which]).value_or(0)
+                                             : 0);
+  }
+  const std::string base = engine::dataNameParts(name).base;
+  m_testFile->setFile(optionOf(name, "test-file").value_or(""), base);
+  m_validationFile->setFile(optionOf(name, "validation-file").value_or(""), base);
   showKind();
 }
 
@@ -183,15 +246,20 @@ void DataOptionsEditor::showKind() {
   const bool isPictures = m_kind == DataKind::Pictures;
   const bool isTable = m_kind == DataKind::Table;
   setRowShown(m_size, isPictures);
+  setRowShown(m_shape, isTable);
+  setRowShown(m_testFile, isTable);
+  setRowShown(m_validationFile, isTable);
   for (const Choice& choice : m_choices)
-    setRowShown(choice.box, choice.option == "target" || choice.option == "missing" || choice.option == "text"
+    setRowShown(choice.box, choice.option == "target" || choice.option == "missing" ||
+                                    choice.option == "text" || choice.option == "scale"
                                 ? isTable
                                 : isPictures);
   for (const Count& count : m_counts)
-    setRowShown(count.box, count.option == "samples" ? isOf({DataKind::Images, DataKind::Pictures})
-                           : count.option == "test"
-                               ? isOf({DataKind::Table, DataKind::Pictures, DataKind::Own})
-                               : m_kind != DataKind::Lesson);
+    setRowShown(count.box,
+                count.option == "samples" ? isOf({DataKind::Images, DataKind::Pictures})
+                : count.option == "test"
+                    ? isOf({DataKind::Table, DataKind::Pictures, DataKind::Own}) && m_testFile->file().empty()
+                    : m_kind != DataKind::Lesson && m_validationFile->file().empty());
   setRowShown(m_seed, isOf({DataKind::Table, DataKind::Pictures, DataKind::Images, DataKind::Own}));
 }
 

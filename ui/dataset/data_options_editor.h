@@ -16,6 +16,8 @@ class QSpinBox;
 
 namespace pellucid::ui {
 
+class TableFilePicker;
+
 class DataOptionsEditor : public QWidget {
   Q_OBJECT
 
@@ -48,6 +50,8 @@ class DataOptionsEditor : public QWidget {
   void setRowShown(QWidget* field, bool isShown);
   void set(const std::string& option, const std::optional<std::string>& value);
   void setSize();
+  QWidget* addSides(QSpinBox** height, QSpinBox** width, int least, void (DataOptionsEditor::*changed)());
+  void setShape();
   void showKind();
 
   std::string m_name;
@@ -59,6 +63,11 @@ class DataOptionsEditor : public QWidget {
   QWidget* m_size;
   QSpinBox* m_height;
   QSpinBox* m_width;
+  QWidget* m_shape;
+  QSpinBox* m_rows;
+  QSpinBox* m_columns;
+  TableFilePicker* m_testFile;
+  TableFilePicker* m_validationFile;
 };
 
 }  // namespace pellucid::ui

@@ -8,7 +8,9 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "ui/dataset/name_options.h"
 #include "ui/dataset/sample_grid.h"
+#include "ui/dataset/table_preview.h"
 #include "ui/widgets/dataset_titles.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/message_text.h"
@@ -46,6 +48,7 @@ DataPage::DataPage(DataOnShow& shown, QWidget* parent)
       m_shown(shown),
       m_title(new QLabel),
       m_reading(new QLabel),
+      m_preview(new TablePreview),
       m_part(choiceBox(tr("Part"),
                        tr("Samples to train with, those that are set aside to choose by, or those that "
                           "test what was learned"))),
@@ -91,6 +94,7 @@ DataPage::DataPage(DataOnShow& shown, QWidget* parent)
   rows->setSpacing(6);
   rows->addWidget(m_title);
   rows->addWidget(m_reading);
+  rows->addWidget(m_preview);
   rows->addLayout(choices);
   rows->addWidget(m_count);
   rows->addWidget(m_grid, 1);
@@ -163,7 +167,21 @@ void DataPage::showChoice() {
   m_again->setVisible(m_answers != nullptr);
 }
 
+/// Also of a table that cannot be read as it is: what is wrong with it may be seen there.
+void DataPage::showPreview() {
+  if (m_shown.isReading()) return;
+  const auto& glance = m_shown.glance();
+  m_preview->setVisible(glance != nullptr && m_shown.kind() == engine::DataKind::Table);
+  if (glance == nullptr || glance == m_previewed) return;
+  m_previewed = glance;
+  const DataFactsPtr& facts = m_shown.facts();
+  const bool isRead = facts && facts->data->name == m_shown.name() && m_shown.trouble().empty();
+  m_preview->setTable(*glance, listOption(m_shown.name(), "gaps"),
+                      isRead ? facts->data->columns : std::vector<engine::DataColumn>());
+}
+
 void DataPage::refresh() {
+  showPreview();
   const engine::DatasetPtr dataset = m_shown.facts() ? m_shown.facts()->data : nullptr;
   if (dataset == m_data) return;
   m_data = dataset;

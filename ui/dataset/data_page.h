@@ -18,6 +18,7 @@ class QPushButton;
 namespace pellucid::ui {
 
 class SampleGrid;
+class TablePreview;
 
 class DataPage : public QWidget {
   Q_OBJECT
@@ -47,17 +48,20 @@ class DataPage : public QWidget {
   void refresh();
   void readChoice();
   void showChoice();
+  void showPreview();
   void showSamples();
   void askNetwork();
 
   DataOnShow& m_shown;
   engine::DatasetPtr m_data;
+  std::shared_ptr<const engine::TableGlance> m_previewed;
   MomentPtr m_moment;
   SampleChoice m_choice;
   std::shared_ptr<const AllAnswers> m_answers;
 
   QLabel* m_title;
   QLabel* m_reading;
+  TablePreview* m_preview;
   QComboBox* m_part;
   QComboBox* m_label;
   QComboBox* m_verdict;

@@ -152,6 +152,7 @@ QStringList differences(const Experiment& before, const Experiment& after) {
   if (old.loss != now.loss && !areOtherData) parts << nameText(now.loss);
   if (old.shuffle != now.shuffle)
     parts << (now.shuffle ? DifferenceText::tr("shuffled") : DifferenceText::tr("not shuffled"));
+  addNumbers(engine::kNumberFields<engine::Augmentation>, old.augmentation, now.augmentation, parts);
   if (old.labelSmoothing != now.labelSmoothing)
     parts << (now.labelSmoothing == 0
                   ? DifferenceText::tr("no label smoothing")

@@ -76,6 +76,10 @@ Result<void> setStopping(Document& document, std::int64_t engine::Stopping::*rul
   return setNumber(document, QObject::tr("stop when, %1: %2"), &TrainingSpec::stopping, rule, value);
 }
 
+Result<void> setAugmentation(Document& document, double engine::Augmentation::*most, double value) {
+  return setNumber(document, QObject::tr("varied samples, %1: %2"), &TrainingSpec::augmentation, most, value);
+}
+
 Result<void> setLabelSmoothing(Document& document, double share) {
   engine::Experiment experiment = document.experiment();
   experiment.training.labelSmoothing = share;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The edits of a TrainingSpec's numbers: each is one step of undo, as those of edits.h. They act on a run in
-// progress, except for label smoothing and the order of samples, which begin a new one.
+// progress, except for label smoothing, augmentation and the order of samples, which begin a new one.
 #pragma once
 
 #include "engine/train/experiment.h"
@@ -27,6 +27,9 @@ engine::Result<void> setClipping(Document& document, double engine::Clipping::*l
 engine::Result<void> setStopping(Document& document, double engine::Stopping::*rule, double value);
 engine::Result<void> setStopping(Document& document, std::int64_t engine::Stopping::*rule,
                                  std::int64_t value);
+
+/// 0 leaves the samples as they are. Begins a new run.
+engine::Result<void> setAugmentation(Document& document, double engine::Augmentation::*most, double value);
 
 engine::Result<void> setLabelSmoothing(Document& document, double share);
 /// A new order of the samples in each epoch, or always that of the file.

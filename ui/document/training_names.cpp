@@ -12,6 +12,7 @@ struct TrainingNames {
 
 }  // namespace
 
+using engine::Augmentation;
 using engine::Clipping;
 using engine::OptimizerSettings;
 using engine::Schedule;
@@ -44,6 +45,13 @@ QString numberName(std::int64_t Schedule::*number) {
 
 QString numberName(double Clipping::*limit) {
   return limit == &Clipping::norm ? TrainingNames::tr("Whole gradient") : TrainingNames::tr("Each element");
+}
+
+QString numberName(double Augmentation::*most) {
+  if (most == &Augmentation::shift) return TrainingNames::tr("Shift");
+  if (most == &Augmentation::turn) return TrainingNames::tr("Turn in °");
+  if (most == &Augmentation::zoom) return TrainingNames::tr("Zoom");
+  return TrainingNames::tr("Noise");
 }
 
 QString numberName([[maybe_unused]] double Stopping::*rule) {

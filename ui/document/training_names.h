@@ -12,6 +12,7 @@ QString numberName(double engine::OptimizerSettings::*number);
 QString numberName(double engine::Schedule::*number);
 QString numberName(std::int64_t engine::Schedule::*number);
 QString numberName(double engine::Clipping::*limit);
+QString numberName(double engine::Augmentation::*most);
 QString numberName(double engine::Stopping::*rule);
 QString numberName(std::int64_t engine::Stopping::*rule);
 

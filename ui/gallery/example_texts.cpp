@@ -74,7 +74,9 @@ constexpr const char* kExampleContext = "Example";
     QT_TRANSLATE_NOOP(
         "Example", "A few tanh units, each a step, add up to a wave: the output is a number, not a class."),
     QT_TRANSLATE_NOOP("Example", "Take units away one by one: how few still follow every bend?"),
-    QT_TRANSLATE_NOOP("Example", "The loss is the mean squared error, and beside it stands R²: how much of the wave is explained."),
+    QT_TRANSLATE_NOOP(
+        "Example",
+        "The loss is the mean squared error, and beside it stands R²: how much of the wave is explained."),
     QT_TRANSLATE_NOOP("Example", "A landscape of two inputs"),
     QT_TRANSLATE_NOOP("Example",
                       "Hidden units bend a surface until it has the six hills and hollows of the data."),
@@ -208,6 +210,17 @@ constexpr const char* kExampleContext = "Example";
         "Example",
         "Press Measure, and compare the arm lock:2, which has its padlock on the second layer alone."),
     QT_TRANSLATE_NOOP("Example", "The frozen arm stays far below the one that starts from scratch."),
+    QT_TRANSLATE_NOOP("Example", "Your own handwriting"),
+    QT_TRANSLATE_NOOP(
+        "Example",
+        "Does a network that knows MNIST learn a handwriting from five of each digit? It learns much faster "
+        "than one that begins from scratch."),
+    QT_TRANSLATE_NOOP("Example",
+                      "Press Measure. Then draw digits of your own, at least ten of each (Data, Draw), and "
+                      "measure again."),
+    QT_TRANSLATE_NOOP("Example",
+                      "How far the network that knows MNIST is ahead with one and with five samples of each "
+                      "class."),
 };
 
 struct GalleryText {

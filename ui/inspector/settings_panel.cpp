@@ -26,8 +26,8 @@ QHBoxLayout* legendRow(ActsSign* sign, QLabel* text) {
 SettingsPanel::SettingsPanel(Document& document)
     : m_document(document), m_plot(new SchedulePlot), m_restart(mutedLabel()) {
   m_groups = {makeStepsGroup(document),    makeRateGroup(document, m_plot), makePenaltiesGroup(document),
-              makeClippingGroup(document), makeBatchesGroup(document),      makeWeightsGroup(document),
-              makeStoppingGroup(document)};
+              makeClippingGroup(document), makeBatchesGroup(document),      makeAugmentationGroup(document),
+              makeWeightsGroup(document),  makeStoppingGroup(document)};
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(8, 10, 8, 10);
   rows->setSpacing(2);

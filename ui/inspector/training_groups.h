@@ -14,6 +14,8 @@ SettingsGroup* makeStepsGroup(Document& document);
 SettingsGroup* makeRateGroup(Document& document, SchedulePlot* plot);
 SettingsGroup* makePenaltiesGroup(Document& document);
 SettingsGroup* makeClippingGroup(Document& document);
+/// How training samples are varied, with pictures of what becomes of one.
+SettingsGroup* makeAugmentationGroup(Document& document);
 SettingsGroup* makeBatchesGroup(Document& document);
 SettingsGroup* makeWeightsGroup(Document& document);
 SettingsGroup* makeStoppingGroup(Document& document);

@@ -30,6 +30,11 @@ LensPanel::LensPanel(LensLooks& looks, QWidget* parent)
       m_readout(new ElidedLabel) {
   auto* heading = new QLabel(tr("Where does the next step lead?"));
   heading->setProperty("heading", true);
+  // Not the plot's, over which it would cover what is read.
+  heading->setToolTip(
+      tr("What the loss would be after the next step if it were taken with another learning rate, "
+         "divided by what it is now: below 1 the step helps. Left and Right read off one rate after the "
+         "other."));
   m_ways->setAccessibleName(tr("Along which way"));
   m_ways->addTab(tr("optimizer"));
   m_ways->setTabToolTip(kOwnWay, tr("Along the step that the optimizer would take, longer or shorter"));
@@ -108,11 +113,9 @@ void LensPanel::showReadout() {
     return m_readout->setText(lensReadout(*look->lens, *m_plot->read(), hasOwn(), hasGradient()));
   m_readout->setText(
       look->lens->testSize > 0
-          ? tr("Grey: the batch of %1. Blue: %2 test samples. Violet: the rate in force. Green: the best for "
-               "the "
-               "batch.")
+          ? tr("Grey: the batch of %1. Blue: %2 test samples. Violet: rate in force. Green: lowest.")
                 .arg(countText(look->lens->batchSize), countText(look->lens->testSize))
-          : tr("Grey: the batch of %1. Violet: the rate in force. Green: the best for the batch.")
+          : tr("Grey: the batch of %1. Violet: rate in force. Green: lowest.")
                 .arg(countText(look->lens->batchSize)));
 }
 

@@ -21,10 +21,6 @@ LensPlot::LensPlot(QWidget* parent) : QCustomPlot(parent) {
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
   setAccessibleName(tr("Loss over the learning rate of the next step"));
-  setToolTip(
-      tr("What the loss would be after the next step if it were taken with another learning rate, "
-         "divided by what it is now: below 1 the step helps. Left and Right read off one rate after the "
-         "other."));
   xAxis->setLabel(tr("learning rate"));
   yAxis->setLabel(tr("loss ÷ loss now"));
   xAxis->setScaleType(QCPAxis::stLogarithmic);

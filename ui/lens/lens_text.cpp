@@ -15,16 +15,16 @@ struct LensText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::LensText)
 };
 
-QString lossAt(double loss) {
-  if (!std::isfinite(loss)) return LensText::tr("out of range");
-  constexpr double kShort = 1e-3;  // of which four decimals tell too little
-  return loss > 0 && loss < kShort ? shortValueText(loss) : lossText(loss);
-}
-
 }  // namespace
 
 QString rateText(double rate) {
   return valueText(QString::number(rate, 'e', 1).toDouble());
+}
+
+QString heightText(double loss) {
+  if (!std::isfinite(loss)) return LensText::tr("out of range");
+  constexpr double kShort = 1e-3;  // of which four decimals tell too little
+  return loss > 0 && loss < kShort ? shortValueText(loss) : lossText(loss);
 }
 
 QString verdictName(engine::RateVerdict verdict) {
@@ -43,11 +43,11 @@ QString verdictName(engine::RateVerdict verdict) {
 
 QString verdictSentence(const engine::StepLens& lens) {
   const engine::RateVerdict verdict = engine::verdictOf(lens);
-  const QString now = lossAt(lens.batchNow);
-  const QString then = lossAt(lens.batchThen);
+  const QString now = heightText(lens.batchNow);
+  const QString then = heightText(lens.batchThen);
   const QString rate = valueText(lens.rate);
   const QString best = rateText(lens.own.best);
-  const QString least = lossAt(lens.own.least);
+  const QString least = heightText(lens.own.least);
   QString text;
   if (verdict == engine::RateVerdict::NoWayDown)
     text = LensText::tr("Along the optimizer's step the loss of its batch, %1, falls nowhere.").arg(now);
@@ -65,15 +65,16 @@ QString verdictSentence(const engine::StepLens& lens) {
   return QStringLiteral("%1 %2").arg(
       text, LensText::tr("The same step takes the loss of %Ln test sample(s) from %1 to %2.", nullptr,
                          static_cast<int>(lens.testSize))
-                .arg(lossAt(lens.testNow), lossAt(lens.testThen)));
+                .arg(heightText(lens.testNow), heightText(lens.testThen)));
 }
 
 QString lensReadout(const engine::StepLens& lens, std::size_t rate, bool hasOwn, bool hasGradient) {
   QStringList parts;
   const auto add = [&](const QString& name, const engine::LensCurve& curve) {
-    parts << (curve.test.empty() ? LensText::tr("%1: batch %2").arg(name, lossAt(curve.batch[rate]))
-                                 : LensText::tr("%1: batch %2, test %3")
-                                       .arg(name, lossAt(curve.batch[rate]), lossAt(curve.test[rate])));
+    parts << (curve.test.empty()
+                  ? LensText::tr("%1: batch %2").arg(name, heightText(curve.batch[rate]))
+                  : LensText::tr("%1: batch %2, test %3")
+                        .arg(name, heightText(curve.batch[rate]), heightText(curve.test[rate])));
   };
   if (hasOwn) add(LensText::tr("optimizer's step"), lens.own);
   if (hasGradient) add(LensText::tr("gradient"), lens.gradient);

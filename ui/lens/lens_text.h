@@ -10,6 +10,8 @@ namespace pellucid::ui {
 
 /// "0.012": a rate in two digits, as it would be typed.
 QString rateText(double rate);
+/// In four decimals, and where these tell too little, in digits that count.
+QString heightText(double loss);
 /// "Too small", "About right", "Too large", "No way down"
 QString verdictName(engine::RateVerdict verdict);
 /// What the step does to the loss of its batch, and what another rate would; and what the test samples say.

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "engine/train/phase.h"
+#include "ui/lens/lens_text.h"
 #include "ui/lens/surface_painter.h"
 #include "ui/lens/surface_view.h"
 #include "ui/widgets/elided_label.h"
@@ -31,6 +32,11 @@ SurfacePanel::SurfacePanel(SurfaceLooks& looks, QWidget* parent)
       m_readout(new ElidedLabel) {
   auto* heading = new QLabel(tr("Which way did it come?"));
   heading->setProperty("heading", true);
+  // Not the map's, over which it would cover what is read.
+  heading->setToolTip(tr(
+      "Each point is a network: its weights are those of two directions, and the colour says its loss, blue "
+      "where it is low. Lines join networks of the same loss. The dots are states of this run; click one, "
+      "or go to one with Left and Right and press Enter, to see the network as it was there."));
   m_kind->setAccessibleName(tr("Which two directions"));
   m_kind->addTab(tr("way"));
   m_kind->setTabToolTip(
@@ -104,7 +110,7 @@ void SurfacePanel::showCaption() {
   const HeightRange range = heightRange(look->surface);
   const QString losses = tr("Losses from %1 (blue) to %2 (orange) and above, on %Ln training sample(s).",
                             nullptr, static_cast<int>(look->samples))
-                             .arg(lossText(range.low), lossText(range.high));
+                             .arg(heightText(range.low), heightText(range.high));
   if (look->kind == SurfaceKind::Step)
     return m_caption->setText(
         tr("Around step %1: to the right against the gradient, upwards what the optimizer adds. %2")
@@ -122,7 +128,8 @@ void SurfacePanel::showReadout() {
     return m_readout->setText(
         tr("Step %1. Click or press Enter to go there.").arg(countText(look->way[*m_view->marked()].step)));
   if (look && m_view->pointedLoss())
-    return m_readout->setText(tr("The loss of the network there: %1").arg(lossText(*m_view->pointedLoss())));
+    return m_readout->setText(
+        tr("The loss of the network there: %1").arg(heightText(*m_view->pointedLoss())));
   if (m_looks.isBusy())
     return m_readout->setText(look ? tr("Measuring more finely: %1").arg(percentText(m_looks.share(), 0))
                                    : tr("Measuring: %1").arg(percentText(m_looks.share(), 0)));

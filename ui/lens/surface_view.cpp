@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/surface_view.h"
 
-#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -24,10 +23,6 @@ SurfaceView::SurfaceView(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Height map of the loss"));
-  setToolTip(tr(
-      "Each point is a network: its weights are those of two directions, and the colour says its loss, blue "
-      "where it is low. Lines join networks of the same loss. The dots are states of this run; click one, "
-      "or go to one with Left and Right and press Enter, to see the network as it was there."));
 }
 
 void SurfaceView::setLook(const SurfaceLookPtr& look) {
@@ -155,14 +150,6 @@ void SurfaceView::setPointed(std::optional<double> loss, std::optional<std::size
   if (state) setAccessibleDescription(tr("Step %1 of the way").arg(countText(m_look->way[*state].step)));
   update();
   emit pointedChanged();
-}
-
-bool SurfaceView::event(QEvent* event) {
-  // Where the pointer reads the map words would cover what is read.
-  if (event->type() == QEvent::ToolTip && m_look &&
-      mapPlace().contains(static_cast<QHelpEvent*>(event)->pos()))
-    return true;
-  return QWidget::event(event);
 }
 
 void SurfaceView::mouseMoveEvent(QMouseEvent* event) {

@@ -38,7 +38,6 @@ class SurfaceView : public QWidget {
   void stepChosen(qint64 step);
 
  protected:
-  bool event(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;

@@ -23,6 +23,8 @@ namespace {
 
 /// In a lower panel the maps have all the room.
 constexpr int kLowPanel = 260;
+/// In a narrower one the choices do.
+constexpr int kNarrowPanel = 590;
 
 enum Method { kByPca, kByTsne };
 
@@ -244,6 +246,7 @@ void MapsPanel::resizeEvent(QResizeEvent* event) {
   const bool isLow = height() < kLowPanel;
   m_legend->setVisible(!isLow);
   m_caption->setVisible(!isLow);
+  m_heading->setVisible(width() >= kNarrowPanel);
 }
 
 }  // namespace pellucid::ui

@@ -29,11 +29,6 @@ MapsView::MapsView(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Maps of the layers"));
-  setToolTip(tr(
-      "Each point is a sample, in the colour of its class; rings mark wrong answers. Samples that a layer "
-      "gives similar numbers stand near each other. The wheel zooms, and then there are thumbnails; a drag "
-      "moves, a click puts the sample on the canvas, and a double click shows one map alone. Arrow keys "
-      "walk from sample to sample, Shift with them from map to map, and Enter chooses."));
 }
 
 void MapsView::setLook(const MapLookPtr& look, OtherPoints other) {
@@ -278,15 +273,22 @@ void MapsView::setHover(std::optional<std::size_t> sample, QPointF at) {
   update();
 }
 
+QString MapsView::lesson() {
+  return tr(
+      "Each point is a sample, in the colour of its class; rings mark wrong answers. Samples that a layer "
+      "gives similar numbers stand near each other. The wheel zooms, and then there are thumbnails; a drag "
+      "moves, a click puts the sample on the canvas, and a double click shows one map alone. Arrow keys "
+      "walk from sample to sample, Shift with them from map to map, and Enter chooses.");
+}
+
 bool MapsView::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip && m_look) {
     const auto* help = static_cast<QHelpEvent*>(event);
-    QString text;
+    QString text = m_hover ? QString() : lesson();  // words would cover the card
     for (const Seen& each : seen()) {
       if (each.place.footer.contains(help->pos())) text = probeLesson(*m_look, each.map);
-      if (each.place.title.contains(help->pos()))
-        text = m_look->maps[each.map].layer ? tr("Click to select this layer on the canvas.") : QString();
-      // Where the pointer reads a map, words would cover what is read.
+      if (each.place.title.contains(help->pos()) && m_look->maps[each.map].layer)
+        text = tr("Click to select this layer on the canvas.");
     }
     QToolTip::showText(help->globalPos(), text.isEmpty() ? text : wrappedText(text), this);
     return true;

@@ -79,6 +79,8 @@ class MapsView : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  /// What can be done here.
+  static QString lesson();
   const engine::Matrix& pointsOf(std::size_t map) const;
   MapProjection projection(const Seen& seen) const;
   /// All places again, and the picture below what is marked.

@@ -14,6 +14,7 @@
 #include "ui/paint/class_row.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/message_text.h"
+#include "ui/widgets/number_box.h"
 #include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
@@ -146,10 +147,8 @@ QWidget* PaintStrip::makeAnswers() {
   auto* row = plainRow(widget);
   m_classes = new ClassRow(m_desk, ClassRow::Shows::Colours, static_cast<int>(engine::kMostPaintedClasses));
   m_heightLabel = new QLabel(tr("&Height"));
-  m_height = described(new QDoubleSpinBox, tr("Height of new points"),
+  m_height = described(new NumberBox(-1, 1, 0.1), tr("Height of new points"),
                        tr("What the network should answer at the points that you paint next, from -1 to 1"));
-  m_height->setRange(-1, 1);
-  m_height->setSingleStep(0.1);
   m_height->setValue(0.5);
   m_heightLabel->setBuddy(m_height);
   m_formulaLabel = new QLabel;

@@ -63,6 +63,7 @@ std::vector<SettingRow> settingRows(const Design& design) {
   };
   addFields(engine::kNumberFields<engine::OptimizerSettings>, training.settings, rows);
   addFields(engine::kNumberFields<engine::Clipping>, training.clipping, rows);
+  addFields(engine::kNumberFields<engine::Augmentation>, training.augmentation, rows);
   rows.push_back({SettingRows::tr("Schedule"), nameText(training.schedule.kind)});
   addFields(engine::kNumberFields<engine::Schedule>, training.schedule, rows);
   addFields(engine::kCountFields<engine::Schedule>, training.schedule, rows);

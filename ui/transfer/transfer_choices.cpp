@@ -190,6 +190,20 @@ void TransferChoices::setNetwork(engine::SourceModel network, engine::DatasetPtr
   showChoice();  // the network may have been chosen already, and be another now
 }
 
+void TransferChoices::setOwnSamples(engine::OwnSamplesPtr own) {
+  m_own = std::move(own);
+  if (!m_own || m_own->classes.empty()) return;
+  const QString base = QString::fromStdString(engine::ownName(m_own->kind));
+  m_data->learn(base, {.classNames = m_own->classes, .isImages = m_own->kind == engine::OwnKind::Drawings});
+  m_data->offer(base);
+}
+
+void TransferChoices::chooseTarget(const QString& name, const std::vector<engine::Index>& samples) {
+  m_data->setName(name);
+  m_samples->setCounts(samples);
+  showChoice();
+}
+
 void TransferChoices::setModelFile(const QString& path) {
   if (!path.isEmpty()) m_source->setFile(path);
 }
@@ -261,6 +275,9 @@ TransferChoice TransferChoices::choice() const {
   design.modelData.clear();
   m_source->choose(choice);
   design.data = m_data->name().toStdString();
+  const bool isOwn = engine::isOwnName(engine::dataNameParts(design.data).base);
+  if (!isOwn) design.own = nullptr;
+  if (isOwn && m_own) design.own = m_own;
   design.arms = m_arms->arms().toStdString();
   design.samples = m_samples->counts();
   design.isHeadNew = m_newHead->isChecked();

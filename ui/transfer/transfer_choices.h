@@ -33,6 +33,11 @@ class TransferChoices : public QWidget {
   /// Offers the network of the window as the source, and chooses it. `trainedFor` may be null.
   void setNetwork(engine::SourceModel network, engine::DatasetPtr trainedFor);
 
+  /// Offers those of the window as the target; null for none.
+  void setOwnSamples(engine::OwnSamplesPtr own);
+  /// These data as the target, with so many samples of each class.
+  void chooseTarget(const QString& name, const std::vector<engine::Index>& samples);
+
   /// Fills the fields with this design, as a saved experiment had them.
   void restore(const engine::TransferDesign& design);
 
@@ -79,6 +84,7 @@ class TransferChoices : public QWidget {
   bool m_isFilling = false;
   /// The numbers that the fields show, perhaps with fewer digits.
   engine::TransferDesign m_design;
+  engine::OwnSamplesPtr m_own;
   DataNameEditor* m_asksForPlace = nullptr;  ///< null for the source's data
 
   QComboBox* m_preset;

@@ -294,6 +294,14 @@ void TransferPanel::choosePreset(std::string_view name) {
   m_choices->choosePreset(name);
 }
 
+void TransferPanel::setOwnSamples(engine::OwnSamplesPtr own) {
+  m_choices->setOwnSamples(std::move(own));
+}
+
+void TransferPanel::chooseTarget(const QString& name, const std::vector<engine::Index>& samples) {
+  m_choices->chooseTarget(name, samples);
+}
+
 void TransferPanel::restore(const std::shared_ptr<const engine::TransferRecord>& record) {
   if (record != nullptr) m_choices->restore(record->design);
   offerSizes(record == nullptr ? std::vector<engine::Index>() : record->design.samples);

@@ -37,6 +37,11 @@ class TransferPanel : public QWidget {
   /// Asks for what this one of engine::transferPresets() does.
   void choosePreset(std::string_view name);
 
+  /// The samples of the user's own that can be the target; null for none.
+  void setOwnSamples(engine::OwnSamplesPtr own);
+  /// These data as the target, with so many samples of each class.
+  void chooseTarget(const QString& name, const std::vector<engine::Index>& samples);
+
   /// Shows what a project kept, and asks for the same; only clears the figures for null.
   void restore(const std::shared_ptr<const engine::TransferRecord>& record);
 

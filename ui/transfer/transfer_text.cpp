@@ -66,6 +66,8 @@ QString planText(const engine::TransferPlan& plan) {
 
 QString commandText(const engine::TransferDesign& design) {
   const engine::TransferDesign usual;
+  if (design.own != nullptr)
+    return TransferText::tr("The target lies in the project, where the command line does not look for it.");
   QStringList words = {
       QStringLiteral("pellucid transfer"),
       QStringLiteral("--source"),

@@ -11,7 +11,8 @@
 
 namespace pellucid::ui {
 
-/// The experiment as `pellucid transfer …`, ready for a shell. A source that is a model without a file is
+/// The experiment as `pellucid transfer …`, ready for a shell; of the user's own samples, that there is no
+/// such command. A source that is a model without a file is
 /// called FILE.
 QString commandText(const engine::TransferDesign& design);
 

@@ -223,6 +223,7 @@ MatterQuestion MatteredPage::question() const {
 void MatteredPage::lookSoon() {
   if (!m_units.moment() || !isVisible()) return;
   if (m_units.moment()->input.values.size() != m_units.moment()->network().inputs()) return;
+  fillAnswers();  // the schedule may ask before the page has been shown
   const MatterQuestion asked = question();
   if (m_job.isBusy() && m_asked->isSameWish(asked)) return;
   if (!m_job.isBusy() && m_look && m_look->question.isSame(asked)) return;

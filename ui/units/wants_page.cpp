@@ -104,6 +104,10 @@ QWidget* WantsPage::makeControls() {
   auto* rows = new QVBoxLayout(controls);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(4);
+  m_whole =
+      described(new QComboBox, tr("Aim at"),
+                tr("One place of the map, which shows what its filter looks for, or the mean of all places"));
+  for (const QString& name : {tr("the chosen place"), tr("all of the map")}) m_whole->addItem(name);
   m_start =
       described(new QComboBox, tr("Begin with"),
                 tr("Where the ascent begins: it climbs to the nearest height, so another beginning may end "
@@ -132,10 +136,10 @@ QWidget* WantsPage::makeControls() {
   seed->addStretch();
   rows->addLayout(seed);
   auto* buttons = new QHBoxLayout;
-  m_go = described(new QPushButton(tr("Cl&imb")), tr("Climb"),
+  m_go = described(new QPushButton(tr("Cli&mb")), tr("Climb"),
                    tr("Goes 100 steps, so slowly that each can be seen; press again to pause."));
   m_go->setCheckable(true);
-  m_one = described(new QPushButton(tr("O&ne step")), tr("One step"), tr("Goes a single step."));
+  m_one = described(new QPushButton(tr("One step")), tr("One step"), tr("Goes a single step."));
   m_again = described(new QPushButton(tr("From the &beginning")), tr("From the beginning"),
                       tr("Begins again with the choices above."));
   for (QPushButton* button : {m_go, m_one, m_again}) buttons->addWidget(button);
@@ -243,7 +247,7 @@ void WantsPage::restart() {
 
 void WantsPage::setClimbing(bool isClimbing) {
   m_isClimbing = isClimbing;
-  m_go->setText(isClimbing ? tr("&Pause") : tr("Cl&imb"));
+  m_go->setText(isClimbing ? tr("Pau&se") : tr("Cli&mb"));
   if (!isClimbing) {
     m_timer.stop();
     return;
@@ -280,6 +284,8 @@ void WantsPage::showAscent() {
   m_picture->setVisible(hasImages);
   m_bars->setVisible(!hasImages);
   m_smoothness->setEnabled(hasImages);
+  const QString middle = hasImages ? tr("grey") : tr("the middle of their ranges");
+  if (m_start->itemText(0) != middle) m_start->setItemText(0, middle);
   m_whole->setVisible(m_units.areMaps());
   m_wholeTitle->setVisible(m_units.areMaps());
   m_caption->setText(isWhole() ? tr("What makes %1 give most, on average over its places")

@@ -80,6 +80,7 @@ void WithoutPage::lookSoon() {
                           .source = source,
                           .held = m_units.selection().switchedOff(),
                           .input = moment.input.values};
+  if (asked.held.empty()) return m_job.forget();  // there is nothing to compare
   if (m_job.isBusy() && m_asked->held == asked.held && m_asked->dataset == asked.dataset) return;
   if (!m_job.isBusy() && m_look && m_look->question.isSame(asked)) return;
   const bool isOnlyTraining = m_look && m_look->question.held == asked.held;
@@ -115,7 +116,7 @@ void WithoutPage::showLook() {
   if (!m_units.moment() || !isVisible()) return;
   const bool isOf = m_look && m_look->question.snapshot->network == m_units.moment()->snapshot->network &&
                     m_look->question.dataset == m_units.moment()->dataset;
-  const bool hasOff = isOf && !m_look->question.held.empty();
+  const bool hasOff = isOf && !m_look->question.held.empty() && !m_units.selection().switchedOff().empty();
   for (QWidget* each : {static_cast<QWidget*>(m_sample), static_cast<QWidget*>(m_classesTitle),
                         static_cast<QWidget*>(m_classes), static_cast<QWidget*>(m_changes)})
     each->setVisible(hasOff);

@@ -95,6 +95,10 @@ void DataNameEditor::setBase(const QString& base) {
   write();
 }
 
+void DataNameEditor::offer(const QString& base) {
+  if (m_bases->findData(base) < 0) m_bases->insertItem(0, datasetTitle(base), base);
+}
+
 void DataNameEditor::learn(const QString& base, const engine::KnownData& facts) {
   m_learnedBase = base;
   m_learned = facts;
@@ -135,7 +139,9 @@ void DataNameEditor::write() {
 }
 
 QString DataNameEditor::askForPlace(QWidget* parent, bool isFolder) {
-  if (isFolder) return QFileDialog::getExistingDirectory(parent, tr("Open a folder of pictures, one subfolder for each class, or of IDX files"));
+  if (isFolder)
+    return QFileDialog::getExistingDirectory(
+        parent, tr("Open a folder of pictures, one subfolder for each class, or of IDX files"));
   return QFileDialog::getOpenFileName(
       parent, tr("Open a table (CSV)"), {},
       tr("Tables (*.csv *.tsv *.txt);;NumPy archives (*.npz);;All files (*)"));

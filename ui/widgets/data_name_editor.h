@@ -29,6 +29,8 @@ class DataNameEditor : public QWidget {
   QString name() const { return m_name; }
   /// Another data set, with the classes and changes that are chosen, as far as they can be of this one.
   void setBase(const QString& base);
+  /// One more that can be chosen.
+  void offer(const QString& base);
   /// What is known of a file or folder, which has been read.
   void learn(const QString& base, const engine::KnownData& facts);
 

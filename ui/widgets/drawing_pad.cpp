@@ -6,8 +6,8 @@
 #include <QPainter>
 #include <algorithm>
 
-#include "ui/widgets/digit_frame.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/digit_frame.h"
 
 namespace pellucid::ui {
 namespace {
@@ -68,6 +68,7 @@ engine::Vector DrawingPad::pixels() const {
 void DrawingPad::clear() {
   if (isEmpty()) return;
   m_isDrawing = m_isPenDown = false;
+  m_pen = QRectF(m_sheet.rect()).center();
   m_strokes.clear();
   m_sheet.fill(kPaper);
   update();
@@ -178,10 +179,11 @@ void DrawingPad::setKeyboardPen(bool hasPen) {
   m_hasPen = hasPen;
   m_pen = QRectF(m_sheet.rect()).center();
   if (!hasPen) return;
-  setToolTip(
-      tr("Draw with the left mouse button, erase with the right one. Or move the pen with the arrow keys; Space "
-         "lets it down and lifts it.\nDelete clears the sheet, Ctrl+Z undoes a stroke, Return takes the drawing. "
-         "It is centred and scaled as the images of MNIST are."));
+  setToolTip(tr(
+      "Draw with the left mouse button, erase with the right one. Or move the pen with the arrow keys; Space "
+      "lets it down and lifts it.\nDelete clears the sheet, Ctrl+Z undoes a stroke, Return takes the "
+      "drawing. "
+      "It is centred and scaled as the images of MNIST are."));
 }
 
 void DrawingPad::movePen(const QPointF& by) {

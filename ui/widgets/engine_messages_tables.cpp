@@ -38,7 +38,6 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "The target was chosen by its name; --targets names another."),
     QT_TRANSLATE_NOOP("Engine",
                       "The test samples of {} all have the classes {}, which the model does not know."),
-    QT_TRANSLATE_NOOP("Engine", "The {} texts of {} became inputs of 0 and 1."),
     QT_TRANSLATE_NOOP(
         "Engine",
         "There is nothing to predict. Give --image FILE.png, --sample N, or --data TABLE.csv --csv OUT.csv."),
@@ -190,10 +189,31 @@ namespace {
                       "If commas are decimal points here, write them as points; else name every column."),
     QT_TRANSLATE_NOOP("Engine", "In {}, \"{}\" was read as 1 and the other text as 0."),
     QT_TRANSLATE_NOOP("Engine", "Name every column."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "Shifting, turning and zooming training samples is for images, but those of {} are "
+                      "none. Set them to 0; noise can be added to all samples."),
+    QT_TRANSLATE_NOOP("Engine", "texts of cells separated by |"),
+    QT_TRANSLATE_NOOP("Engine", "The augmentation's"),
     QT_TRANSLATE_NOOP(
         "Engine",
         "The model has never met {}: such rows are answered as if that cell had none of its texts."),
+    QT_TRANSLATE_NOOP("Engine", "the name of a table"),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The options {0} and {0}-file of {1} exclude each other: its samples are either a "
+                      "share of the table or those of a file."),
+    QT_TRANSLATE_NOOP("Engine", "The samples for validation are the rows of {}."),
+    QT_TRANSLATE_NOOP("Engine", "The test samples are the rows of {}."),
+    QT_TRANSLATE_NOOP("Engine", "The {} values of {} became inputs of 0 and 1."),
+    QT_TRANSLATE_NOOP("Engine", "There are {} samples for training and {} for testing; each must have one."),
+    QT_TRANSLATE_NOOP("Engine", "{} has no column {}, which {} has; it has {}."),
     QT_TRANSLATE_NOOP("Engine", "{} has no rows of numbers: there is nothing to answer."),
+    QT_TRANSLATE_NOOP("Engine", "{} is not UTF-16. Let the encoding be found, or choose another one."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} is not UTF-8: line {} has bytes that no character is written with. Let the "
+                      "encoding be found, or choose another one."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} is read by the rules of the first version, which find out how a table is written, "
+                      "and know no files beside it. Leave rules=1 out."),
     QT_TRANSLATE_N_NOOP("Engine", "{} lines of notes below the table were skipped."),
     QT_TRANSLATE_NOOP("Engine", "{}, line {} has {} names, but the rows below have {} cells. {}"),
     QT_TRANSLATE_NOOP("Engine",

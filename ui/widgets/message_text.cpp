@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "ui/widgets/window_words.h"
+
 namespace pellucid::ui {
 namespace {
 
@@ -20,6 +22,8 @@ int countOf(const engine::Message& message) {
 }  // namespace
 
 std::string translated(const engine::Message& message) {
+  const char* words = windowWordsFor(message.key());
+  if (words != nullptr) return QCoreApplication::translate("Engine", words).toStdString();
   const std::string key(message.key());
   const std::string text =
       QCoreApplication::translate("Engine", key.c_str(), nullptr, countOf(message)).toStdString();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inspect/diagnosis/data_statistics.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "engine/data/data_summary.h"

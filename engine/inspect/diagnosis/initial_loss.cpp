@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A classifier whose first loss is more than 0.5 above that of guessing, ln k (of yes and no, ln 2), over at
-// least 128 training samples or all. Raised by the look at step 0; only a note as soon as training has
-// brought the loss below that of guessing. A network with batch norm has no statistics to answer with before
-// its first step, and is not judged.
+// least 128 training samples or all. Raised by the look at step 0 as a note: a small network often begins so
+// by chance, and it clears when training has brought the loss below that of guessing. A warning where that
+// has not come about after 100 steps, or where the loss began at ten times that of guessing; then a note
+// stays. A network with batch norm has no statistics to answer with before its first step, and is not judged.
 #include <algorithm>
 #include <cmath>
 
@@ -25,10 +26,11 @@ MaybeFinding findInitialLoss(const RunStatistics& run, const Finding*) {
   const double first = run.looks[0].loss;
   if (!(first > guessing + kAbove)) return std::nullopt;
   const double now = newestLoss(run.curves, 64);
-  const bool isLasting = run.step >= 100 && now > guessing;
-  const bool isFarOff = first > 10 * guessing && !(now < guessing);
+  const bool isOver = now < guessing;
+  const bool isFarOff = first > 10 * guessing;
+  if (isOver && !isFarOff) return std::nullopt;
   Finding finding{.rule = DiagnosisRule::InitialLoss,
-                  .severity = isLasting || isFarOff ? Severity::Warning : Severity::Note};
+                  .severity = !isOver && (isFarOff || run.step >= 100) ? Severity::Warning : Severity::Note};
   finding.evidence = {{.key = "initial_loss", .what = message("loss before the first step"), .value = first},
                       {.key = "loss_of_guessing", .what = message("loss of guessing"), .value = guessing}};
   finding.sentence = message("The loss began at {:.3g}, although knowing nothing at all costs only {:.3g}.",

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <span>
 #include <unordered_map>
 
 #include "engine/base/floating_point.h"

@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include "app/command_line/model_answers.h"
+#include "app/models/model_answers.h"
 
 #include "tests/support/datasets.h"
 #include "tests/support/test_program.h"

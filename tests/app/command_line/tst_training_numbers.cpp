@@ -29,12 +29,13 @@ class TestTrainingNumbers : public QObject {
   void whatIsGivenIsPutIn() {
     const auto numbers = parsed(
         "--momentum 0.8 --weight-decay 0.02 --clip-norm 3 --schedule step,every=2,factor=0.5 "
-        "--label-smoothing 0.1 --target-accuracy 0.97 --patience 4");
+        "--augment-shift 0.1 --augment-turn 10 --label-smoothing 0.1 --target-accuracy 0.97 --patience 4");
     engine::TrainingSpec training;
     engine::TrainingSpec expected;
     expected.settings.momentum = 0.8;
     expected.settings.weightDecay = 0.02;
     expected.clipping.norm = 3;
+    expected.augmentation = {.shift = 0.1, .turn = 10};
     expected.schedule.kind = engine::ScheduleKind::Step;
     expected.schedule.every = 2;
     expected.schedule.factor = 0.5;

@@ -133,7 +133,7 @@ class TestDataSummary : public QObject {
     const auto& [x, y, z, yes, w] = std::tie(summary->columns[0], summary->columns[1], summary->columns[2],
                                              summary->columns[3], summary->columns[4]);
     QCOMPARE(x.column, (DataColumn{.name = "x", .role = Role::Input, .kind = Kind::Numbers}));
-    QCOMPARE(y.column, (DataColumn{.name = "y", .role = Role::Input, .kind = Kind::Words}));
+    QCOMPARE(y.column, (DataColumn{.name = "y", .role = Role::Input, .kind = Kind::Words, .isOneHot = true}));
     QCOMPARE(z.column, (DataColumn{.name = "z", .role = Role::LeftOut, .kind = Kind::Numbers, .missing = 6}));
     QCOMPARE(yes.column, (DataColumn{.name = "yes", .role = Role::Input, .kind = Kind::Truths}));
     QCOMPARE(w.column, (DataColumn{.name = "w", .role = Role::Target, .kind = Kind::Numbers}));

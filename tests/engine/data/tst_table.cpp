@@ -30,7 +30,11 @@ class TestTable : public QObject {
   void takesFourTimesItsSize_data() { addTablesOfDigits(); }
   void takesFourTimesItsSize() {
     QFETCH(bool, hasManyTargets);
-    checkMemory(datasetFromTable, hasManyTargets);
+    checkMemory(
+        [](Bytes bytes, const std::string& file, const DataOptions& options, const Progress& progress) {
+          return datasetFromTable(std::move(bytes), file, options, progress);
+        },
+        hasManyTargets);
   }
 
   void lastColumnOfNumbers() {

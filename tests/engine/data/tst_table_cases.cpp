@@ -302,7 +302,7 @@ std::vector<Case> cases() {
         {},
         {0, 0, 1, 14297, 2, 1970, 188},
         "277348",
-        {"texts of MSZoning became inputs"}},
+        {"values of MSZoning became inputs"}},
        {}},
       {"csv-13a-imbalanced-3-of-300.csv",
        "a rare class is tested, too",

@@ -22,7 +22,8 @@ E anyOf(Random& random) {
 template <class Part>
 void changeSome(Random& random, Part& part) {
   for (const auto& field : kNumberFields<Part>)
-    if (random.below(3) == 0) part.*field.member = 0.999 * random.uniform() + 5e-4;
+    if (random.below(3) == 0)
+      part.*field.member = std::min(1.0, field.range.most) * (0.999 * random.uniform() + 5e-4);
   for (const auto& field : kCountFields<Part>)
     if (random.below(3) == 0)
       part.*field.member =
@@ -81,6 +82,7 @@ Experiment randomExperiment(Random& random) {
   experiment.training.schedule = defaultSchedule(anyOf<ScheduleKind>(random));
   changeSome(random, experiment.training.settings);
   changeSome(random, experiment.training.clipping);
+  changeSome(random, experiment.training.augmentation);
   changeSome(random, experiment.training.schedule);
   changeSome(random, experiment.training.stopping);
   if (random.below(2) == 0) experiment.training.labelSmoothing = random.uniform();

@@ -83,7 +83,7 @@ class TestProjectHostile : public QObject {
         "nested more than 64");
     add("manifest: huge", withText("manifest.json", std::string(5 << 20, ' ')), "at most 4194304");
     add("format", withManifest("/format", "\"other\""), "the format is \"other\"");
-    add("newer", withManifest("/least_reader_version", "4"), "newer Pellucid");
+    add("newer", withManifest("/least_reader_version", "5"), "newer Pellucid");
     add("no experiment", withManifest("/experiment", ""), "manifest.experiment is missing");
     add("seed", withManifest("/experiment/seed", "7"), "experiment.seed");
     add("unknown optimizer", withManifest("/experiment/training/optimizer", "\"lion\""),
@@ -186,7 +186,7 @@ class TestProjectHostile : public QObject {
 
   void aNewerFileThatOldReadersMayReadIsRead() {
     Entries entries = *readZip(*writeProject(smallProject()));
-    withManifest("/format_version", "4")(entries);
+    withManifest("/format_version", "5")(entries);
     withManifest("/camera", "{\"zoom\": 2}")(entries);
     const auto project = readProject(*writeZip(entries), "p");
     QVERIFY(project);

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "io_test_data.h"
+#include "tests/support/own_points.h"
 #include "tests/support/test_program.h"
 #include "tests/support/transfers.h"
 
@@ -63,6 +64,18 @@ class TestTransferRecordJson : public QObject {
     QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QVERIFY(back->design.training == record.design.training);
     QCOMPARE(back->design.testSamples, 300);
+  }
+
+  void keepsSamplesOfTheUsersOwn() {
+    TransferRecord record = smallRecord();
+    record.design.data = "drawn,test=0.5";
+    record.design.own = shared(drawnSigns(12));
+    const auto back = transferRecordFromJson(toJson(record));
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    QVERIFY(areEqual(back->design.own, record.design.own));
+    Json wrong = toJson(record);
+    wrong["own_samples"]["samples"][3] = 7;
+    QVERIFY(!transferRecordFromJson(wrong));
   }
 
   void refuses_data() {

@@ -194,6 +194,7 @@ class TestExperiment : public QObject {
     row("loss", Change::Rebuild, [](Experiment& e) { e.training.loss = Loss::MeanSquaredError; });
     row("optimizer", Change::Rebuild, [](Experiment& e) { e.training.optimizer = Optimizer::Sgd; });
     row("batch size", Change::Rebuild, [](Experiment& e) { e.training.batchSize = 9; });
+    row("augmentation", Change::Rebuild, [](Experiment& e) { e.training.augmentation.noise = 0.1; });
     row("shuffle", Change::Rebuild, [](Experiment& e) { e.training.shuffle = false; });
     row("initializer", Change::Rebuild, [](Experiment& e) { e.network.initializer = Initializer::He; });
     row("units", Change::Rebuild, [](Experiment& e) { e.network.layers[0].units = 6; });

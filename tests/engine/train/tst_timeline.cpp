@@ -36,6 +36,7 @@ std::vector<std::pair<std::string, Experiment>> kinds() {
     e.network.layers.insert(e.network.layers.begin() + 1, {batchNorm(Activation::Relu), dropout(0.3)});
   });
   add("clipping by norm", [](Experiment& e) { e.training.clipping.norm = 0.1; });
+  add("varied samples", [](Experiment& e) { e.training.augmentation = {.shift = 0.3, .noise = 0.1}; });
   add("patience", [](Experiment& e) {
     e.training.learningRate = 0.5;
     e.training.stopping.patience = 2;

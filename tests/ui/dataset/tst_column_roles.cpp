@@ -35,18 +35,48 @@ class TestColumnRoles : public QObject {
     };
     auto [data, roles] = rolesOf();
     QCOMPARE(roles, (std::vector<Role>{Role::Input, Role::Input, Role::Input, Role::Target}));
-    name = withRole(name, data->columns, 1, Role::LeftOut);
+    name = withRole(name, data->columns, {1}, Role::LeftOut);
     std::tie(data, roles) = rolesOf();
     QCOMPARE(roles, (std::vector<Role>{Role::Input, Role::LeftOut, Role::Input, Role::Target}));
-    name = withRole(name, data->columns, 2, Role::Target);
+    name = withRole(name, data->columns, {2}, Role::Target);
     std::tie(data, roles) = rolesOf();
     QCOMPARE(roles, (std::vector<Role>{Role::Input, Role::LeftOut, Role::Target, Role::Target}));
-    name = withRole(name, data->columns, 3, Role::Input);
+    name = withRole(name, data->columns, {3}, Role::Input);
     std::tie(data, roles) = rolesOf();
     QCOMPARE(roles, (std::vector<Role>{Role::Input, Role::LeftOut, Role::Target, Role::Input}));
-    name = withRole(name, data->columns, 1, Role::Input);
+    name = withRole(name, data->columns, {1}, Role::Input);
     std::tie(data, roles) = rolesOf();
     QCOMPARE(roles, (std::vector<Role>{Role::Input, Role::Input, Role::Target, Role::Input}));
+    name = withRole(name, data->columns, {0, 1}, Role::LeftOut);
+    std::tie(data, roles) = rolesOf();
+    QCOMPARE(roles, (std::vector<Role>{Role::LeftOut, Role::LeftOut, Role::Target, Role::Input}));
+  }
+
+  void otherTypesAreReadSo() {
+    const QTemporaryDir folder;
+    QByteArray text = "p0,p1,p2,p3,p4,p5,floor,kind\n";
+    for (int i = 0; i < 40; ++i) {
+      for (int p = 0; p < 6; ++p) text += QByteArray::number((i * 7 + p * 31) % 256) + ",";
+      text += QByteArray::number(i % 4) + (i % 3 == 0 ? ",a\n" : ",b\n");
+    }
+    tests::writeFile(folder.filePath("t.csv"), text);
+    const std::string name = folder.filePath("t.csv").toStdString();
+    const auto columns = (*engine::loadDataset(name, {}))->columns;
+    const auto floors = engine::loadDataset(withOneHot(name, columns, {6}, true), {});
+    QVERIFY2(floors, floors ? "" : floors.error().text().c_str());
+    QCOMPARE((*floors)->inputs(), engine::Index{10});
+    QCOMPARE((*floors)->inputNames.back(), std::string("floor=3"));
+    QVERIFY((*floors)->columns[6].isOneHot);
+    // Each sample has exactly one of them.
+    const engine::Matrix& numbers = (*floors)->train.numbers;
+    for (engine::Index n = 0; n < numbers.cols(); ++n)
+      QCOMPARE(numbers.col(n).tail(4).sum(), engine::Scalar(1));
+    QCOMPARE(withOneHot(withOneHot(name, columns, {6}, true), columns, {6}, false), name);
+    const auto images = engine::loadDataset(withPixels(name, columns, {0, 1, 2, 3, 4, 5}), {});
+    QVERIFY2(images, images ? "" : images.error().text().c_str());
+    QCOMPARE((*images)->shape, (engine::Shape{.channels = 1, .height = 2, .width = 3}));
+    QVERIFY((*images)->columns[6].role == Role::LeftOut);
+    QVERIFY((*images)->columns[7].role == Role::Target);
   }
 };
 

@@ -53,16 +53,47 @@ class TestColumnTable : public QObject {
     table.findChild<QTableWidget*>()->setCurrentCell(1, 0);
     auto* role = table.findChild<QComboBox*>();
     QCOMPARE(role->currentText(), QString("target"));
-    std::vector<std::pair<std::size_t, DataColumn::Role>> chosen;
+    std::vector<std::pair<std::vector<std::size_t>, DataColumn::Role>> chosen;
     connect(&table, &ColumnTable::roleChosen, this,
-            [&](std::size_t column, DataColumn::Role to) { chosen.emplace_back(column, to); });
+            [&](const std::vector<std::size_t>& columns, DataColumn::Role to) {
+              chosen.emplace_back(columns, to);
+            });
     role->setCurrentIndex(2);
     emit role->activated(2);
     QCOMPARE(chosen.size(), std::size_t{1});
-    QCOMPARE(chosen[0].first, std::size_t{1});
+    QCOMPARE(chosen[0].first, std::vector<std::size_t>{1});
     QVERIFY(chosen[0].second == DataColumn::Role::LeftOut);
     table.setColumns(twoColumns(), false);
     QVERIFY(role->isHidden());
+  }
+
+  /// By Shift and a click, or Shift and the arrow keys, several at once.
+  void allSelectedColumnsGetTheType() {
+    ColumnTable table;
+    auto columns = twoColumns();
+    columns[1].column.role = DataColumn::Role::Input;
+    columns[1].column.isOneHot = true;
+    table.setColumns(columns, true);
+    QCOMPARE(table.findChild<QTableWidget*>()->item(1, 2)->text(), QString("category"));
+    QComboBox* type = nullptr;
+    for (auto* box : table.findChildren<QComboBox*>())
+      if (box->accessibleName() == "Type of the column") type = box;
+    QVERIFY(type);
+    QCOMPARE(type->currentText(), QString("number"));
+    std::vector<std::size_t> chosen;
+    std::optional<ColumnTable::Type> to;
+    connect(&table, &ColumnTable::typeChosen, this,
+            [&](const std::vector<std::size_t>& which, ColumnTable::Type wanted) {
+              chosen = which;
+              to = wanted;
+            });
+    QTest::keyClick(table.findChild<QTableWidget*>(), Qt::Key_Down, Qt::ShiftModifier);
+    type->setCurrentIndex(2);
+    emit type->activated(2);
+    QCOMPARE(chosen, (std::vector<std::size_t>{0, 1}));
+    QVERIFY(to == ColumnTable::Type::Pixels);
+    table.setColumns(columns, true, true);
+    QCOMPARE(table.findChild<QTableWidget*>()->item(0, 2)->text(), QString("pixels"));
   }
 };
 

@@ -90,7 +90,7 @@ class TestDataFactsPanel : public QObject {
     using ColumnRole = engine::DataColumn::Role;
     for (const auto& [column, role] :
          {std::pair(0, ColumnRole::LeftOut), {2, ColumnRole::Target}, {3, ColumnRole::LeftOut}}) {
-      emit columns->roleChosen(static_cast<std::size_t>(column), role);
+      emit columns->roleChosen({static_cast<std::size_t>(column)}, role);
       QTRY_VERIFY(!shown.isReading());
       QTRY_COMPARE(columns->findChild<QTableWidget*>()->item(column, 1)->text(),
                    role == ColumnRole::Target ? QString("target") : QString("left out"));
@@ -114,7 +114,7 @@ class TestDataFactsPanel : public QObject {
     QTRY_VERIFY(shown.facts());
     auto* columns = panel.findChild<ColumnTable*>();
     QVERIFY(!columns->isHidden());
-    emit columns->roleChosen(0, engine::DataColumn::Role::LeftOut);
+    emit columns->roleChosen({0}, engine::DataColumn::Role::LeftOut);
     QVERIFY(shown.isTrial());
     QTRY_VERIFY(!shown.isReading());
     QVERIFY(shown.trouble().empty());

@@ -4,6 +4,7 @@
 
 #include <QtTest>
 
+#include "tests/support/own_points.h"
 #include "tests/support/window_test.h"
 
 using namespace pellucid;
@@ -57,6 +58,23 @@ class TestDifferenceText : public QObject {
                e.network.layers.back() = engine::dense(2, engine::Activation::Softmax);
              }),
              "Spiral, noise=0.1");
+  }
+
+  void samplesOfTheUsersOwnAreCounted() {
+    const auto first = tests::shared(tests::paintedPoints(10));
+    const auto text = [&](engine::OwnSamples after) {
+      const engine::Experiment before = tests::paintedExperiment(first);
+      return liveDifferences(before, tests::paintedExperiment(tests::shared(std::move(after)))).join("; ");
+    };
+    QCOMPARE(text(tests::paintedPoints(11)), "1 sample added");
+    QCOMPARE(text(tests::paintedPoints(7)), "3 samples erased");
+    engine::OwnSamples moved = tests::paintedPoints(10);
+    moved.points[2].x = 5;
+    QCOMPARE(text(moved), "samples changed");
+    engine::OwnSamples renamed = tests::paintedPoints(10);
+    renamed.classes[0] = "cats";
+    QCOMPARE(text(renamed), "a class renamed");
+    QCOMPARE(text(tests::paintedPoints(10)), "");
   }
 
   void layersAreCounted() {

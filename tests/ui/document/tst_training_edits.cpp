@@ -54,6 +54,9 @@ class TestTrainingEdits : public QObject {
          [](Experiment& e) { e.training.schedule.warmupSteps = 100; }, "schedule, Warm-up steps: 100"});
     row("norm", {[](Document& d) { return edit::setClipping(d, &Clipping::norm, 1.5); },
                  [](Experiment& e) { e.training.clipping.norm = 1.5; }, "clipping, Whole gradient: 1.5"});
+    row("turn", {[](Document& d) { return edit::setAugmentation(d, &engine::Augmentation::turn, 10); },
+                 [](Experiment& e) { e.training.augmentation.turn = 10; }, "varied samples, Turn in °: 10",
+                 Change::Rebuild});
     row("epochs", {[](Document& d) { return edit::setStopping(d, &Stopping::epochs, std::int64_t{10}); },
                    [](Experiment& e) { e.training.stopping.epochs = 10; }, "stop when, Epochs: 10"});
     row("accuracy", {[](Document& d) { return edit::setStopping(d, &Stopping::targetAccuracy, 0.97); },

@@ -213,6 +213,10 @@ class TestSettingsPanel : public QObject {
     type("Label smoothing", "0.1");
     type("Whole gradient", "1.5");
     type("Each element", "0.25");
+    type("Shift", "0.1");
+    type("Turn in °", "15");
+    type("Zoom", "0.2");
+    type("Noise", "0.05");
     type("Warm-up steps", "100");
     type("Epochs", "12");
     type("Steps", "3456");
@@ -226,6 +230,7 @@ class TestSettingsPanel : public QObject {
     expected.settings.weightDecay = 0.02;
     expected.labelSmoothing = 0.1;
     expected.clipping = {.norm = 1.5, .value = 0.25};
+    expected.augmentation = {.shift = 0.1, .turn = 15, .zoom = 0.2, .noise = 0.05};
     expected.schedule.warmupSteps = 100;
     expected.stopping = {.epochs = 12, .steps = 3456, .targetAccuracy = 0.975, .patience = 4};
     QCOMPARE(m_document->experiment().training, expected);
@@ -352,6 +357,7 @@ class TestSettingsPanel : public QObject {
     QCOMPARE(isAtOnce("Loss"), means([](E& e) { e.training.loss = engine::Loss::MeanSquaredError; }));
     QCOMPARE(isAtOnce("Optimizer"), means([](E& e) { e.training.optimizer = engine::Optimizer::Sgd; }));
     QCOMPARE(isAtOnce("Label smoothing"), means([](E& e) { e.training.labelSmoothing = 0.1; }));
+    QCOMPARE(isAtOnce("Noise"), means([](E& e) { e.training.augmentation.noise = 0.1; }));
     QCOMPARE(isAtOnce("Batch size"), means([](E& e) { e.training.batchSize = 1; }));
     QCOMPARE(isAtOnce("Shuffle"), means([](E& e) { e.training.shuffle = false; }));
     QCOMPARE(isAtOnce("Drawn by"), means([](E& e) { e.network.initializer = engine::Initializer::He; }));
@@ -365,15 +371,17 @@ class TestSettingsPanel : public QObject {
       return all;
     };
     QCOMPARE(summaries(), (QStringList{"adam, cross-entropy", "0.01, constant", "off", "no limit",
-                                       "8, shuffled", "glorot, seed 1", "you pause it"}));
+                                       "8, shuffled", "none", "glorot, seed 1", "you pause it"}));
     QVERIFY(edit::setOptimizerNumber(*m_document, &engine::OptimizerSettings::l2, 0.001));
     QVERIFY(edit::setLabelSmoothing(*m_document, 0.1));
     QVERIFY(edit::setClipping(*m_document, &engine::Clipping::norm, 1));
     QVERIFY(edit::setStopping(*m_document, &engine::Stopping::epochs, std::int64_t{1}));
     QVERIFY(edit::setStopping(*m_document, &engine::Stopping::targetAccuracy, 0.97));
     QVERIFY(edit::setShuffle(*m_document, false));
-    QCOMPARE(summaries(), (QStringList{"adam, cross-entropy", "0.01, constant", "L2 0.001, smoothing 0.1",
-                                       "whole 1", "8, in order", "glorot, seed 1", "1 epoch, 97 %"}));
+    QVERIFY(edit::setAugmentation(*m_document, &engine::Augmentation::shift, 0.1));
+    QCOMPARE(summaries(),
+             (QStringList{"adam, cross-entropy", "0.01, constant", "L2 0.001, smoothing 0.1", "whole 1",
+                          "8, in order", "Shift 0.1", "glorot, seed 1", "1 epoch, 97 %"}));
   }
 
   /// Alt and a letter lead to one field, and to none of the menus.
@@ -427,7 +435,7 @@ class TestSettingsPanel : public QObject {
                  qPrintable(lesson));
         lessons.insert(lesson);
       }
-    QCOMPARE(fields, 34);
+    QCOMPARE(fields, 38);
   }
 
  private:

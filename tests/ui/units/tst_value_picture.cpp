@@ -3,6 +3,7 @@
 
 #include <QSignalSpy>
 
+#include "tests/support/pointer.h"
 #include "tests/support/window_test.h"
 #include "ui/theme/theme.h"
 
@@ -38,7 +39,7 @@ class TestValuePicture : public QObject {
     picture.showValues(engine::Vector::Ones(6), {3, 2}, 1);
     QSignalSpy pointed(&picture, &ValuePicture::pointedAt);
     QSignalSpy clicked(&picture, &ValuePicture::clicked);
-    QTest::mouseMove(&picture, {50, 30});
+    tests::movePointer(picture, {50, 30});
     QCOMPARE(picture.pointed(), std::optional(QPoint(2, 1)));
     QTest::mouseClick(&picture, Qt::LeftButton, {}, {50, 30});
     QCOMPARE(clicked.size(), 1);
@@ -58,9 +59,9 @@ class TestValuePicture : public QObject {
     picture.resize(120, 120);
     picture.showValues(engine::Vector::Zero(4), {2, 2}, 1);
     picture.setNames({"cat", "dog"});
-    QTest::mouseMove(&picture, {2, 2});  // on a name
+    tests::movePointer(picture, {2, 2});  // on a name
     QVERIFY(!picture.pointed());
-    QTest::mouseMove(&picture, {110, 110});
+    tests::movePointer(picture, {100, 100});
     QCOMPARE(picture.pointed(), std::optional(QPoint(1, 1)));
   }
 };

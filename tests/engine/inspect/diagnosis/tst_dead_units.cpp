@@ -49,9 +49,10 @@ class TestDeadUnits : public QObject {
 
   /// One look is not enough, and one in which they live again clears it.
   void takesTwoLooks() {
-    RunStatistics run{.experiment = healthyExperiment(Activation::Relu)};
-    run.network = Network::create(run.experiment.network, syntheticDataset(60)->shape).value();
-    run.data = dataStatistics(*syntheticDataset(60));
+    const Experiment experiment = healthyExperiment(Activation::Relu);
+    RunStatistics run{.experiment = experiment,
+                      .network = Network::create(experiment.network, syntheticDataset(60)->shape).value(),
+                      .data = dataStatistics(*syntheticDataset(60))};
     const auto look = [](std::int64_t step, std::vector<Index> dead) {
       RunLook one{.step = step, .samples = 60};
       one.layers.resize(2);

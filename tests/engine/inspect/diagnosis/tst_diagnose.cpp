@@ -80,7 +80,8 @@ std::vector<Fault> faults() {
            }
          });
          e.network.layers[0].activation = Activation::Relu;
-       }},
+       },
+       0},
       {DiagnosisRule::StepsTooLarge,
        [](E& e, D&) {
          e.training.optimizer = Optimizer::Sgd;

@@ -14,9 +14,10 @@ class TestOverFitting : public QObject {
  private slots:
   static RunStatistics run(const std::vector<double>& tests,
                            const std::function<double(std::int64_t)>& train) {
-    RunStatistics run{.experiment = healthyExperiment()};
-    run.network = Network::create(run.experiment.network, syntheticDataset(60)->shape).value();
-    run.data = dataStatistics(*syntheticDataset(60));
+    const Experiment experiment = healthyExperiment();
+    RunStatistics run{.experiment = experiment,
+                      .network = Network::create(experiment.network, syntheticDataset(60)->shape).value(),
+                      .data = dataStatistics(*syntheticDataset(60))};
     run.step = 100 * std::ssize(tests);
     run.stepsPerEpoch = 50;
     History history;

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a model calls what it is asked and answers, and whether data go with it. Pure.
+#pragma once
+
+#include "app/models/loaded_model.h"
+#include "engine/data/data_name.h"
+#include "engine/data/match_names.h"
+
+namespace pellucid::app {
+
+/// What a table should have for it; nothing where they are matched by order.
+engine::TableWishes wishesOf(const engine::Model& model, bool isByOrder);
+/// The same for a table whose rows are only to be answered.
+engine::TableWishes answerWishesOf(const engine::Model& model, bool isByOrder);
+
+/// What it calls its inputs, classes and answers; nothing where names don't count.
+engine::KnownNames namesOf(const engine::Model& model, bool isByOrder);
+
+/// Have the samples as many values as the model has inputs?
+engine::Result<void> checkInputsFit(const LoadedModel& loaded, const engine::Dataset& dataset);
+
+/// Can the model answer for this data? Image sizes and numbers of classes must agree; the error gives both
+/// sides.
+engine::Result<void> checkFits(const LoadedModel& loaded, const engine::Dataset& dataset);
+
+/// The name of class `index`: the model's own, else its number.
+std::string className(const engine::Model& model, engine::Index index);
+
+}  // namespace pellucid::app

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/results/damage_panel.h"
+
+#include <QPushButton>
+#include <QtTest>
+
+#include "tests/support/window_test.h"
+#include "tests/ui/results/looked_at.h"
+#include "ui/results/damage_view.h"
+#include "ui/widgets/numbers.h"
+#include "ui/widgets/segmented_control.h"
+
+using namespace pellucid;
+using namespace pellucid::ui;
+
+class TestDamagePanel : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void measuresWhenItIsToldTo() {
+    tests::LookedAt seen;
+    tests::RunOfMoments run;
+    DamagePanel panel(seen.results);
+    panel.show();
+    QVERIFY(seen.at(run.next(12)));
+    auto* measure = panel.findChild<QPushButton*>();
+    QVERIFY(measure->isEnabled());
+    QVERIFY(!panel.study());
+    measure->click();
+    QTRY_VERIFY(panel.study());
+    const DamageStudy& study = *panel.study();
+    const Moment& moment = *seen.results.moment();
+    QCOMPARE(study.dataset, moment.dataset);
+    for (std::size_t kind = 0; kind < kDamages.size(); ++kind) {
+      const auto curve = engine::damageCurve(moment.network(), moment.weights(), moment.experiment().training,
+                                             *moment.dataset, kDamages[kind], kDamageSamples);
+      QVERIFY(curve);
+      QCOMPARE(study.curves[kind].accuracies, curve->accuracies);
+      // Without damage all kinds are the same, and what the look says.
+      engine::Index right = 0;
+      for (engine::Index n = 0; n < curve->samples; ++n)
+        right += seen.look().answers.each[static_cast<std::size_t>(n)].isRight();
+      QCOMPARE(study.curves[kind].accuracies[0], double(right) / double(curve->samples));
+      const engine::SampleAnswer& answer = seen.look().answers.each[static_cast<std::size_t>(study.sample)];
+      QCOMPARE(study.images[kind][0].answered, engine::Index(answer.answered));
+      QVERIFY(std::abs(study.images[kind][0].certainty - double(answer.certainty)) < 1e-5);
+      QVERIFY(!study.images[kind][3].picture.isNull());
+    }
+    auto* view = panel.findChild<DamageView*>();
+    QVERIFY(view->words().startsWith("as it is: " + percentText(study.curves[0].accuracies[0]) + "; σ 0.1"));
+    panel.findChild<SegmentedControl*>()->setCurrentIndex(2);
+    QVERIFY(view->words().contains("by 1 pixel: " + percentText(study.curves[2].accuracies[1])) ||
+            view->words().contains("by 1 pixel(s): " + percentText(study.curves[2].accuracies[1])));
+    QVERIFY(!view->grab().isNull());
+  }
+
+  void onlyImagesWithClassesCanBeDamaged() {
+    engine::Dataset data = *tests::syntheticDataset();
+    QVERIFY(canBeDamaged(data));
+    data.shape = engine::flatShape(data.inputs());
+    QVERIFY(!canBeDamaged(data));
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_damage_panel, TestDamagePanel)
+#include "tst_damage_panel.moc"

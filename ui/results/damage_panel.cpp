@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/results/damage_panel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include "ui/results/damage_view.h"
+#include "ui/widgets/described.h"
+#include "ui/widgets/muted_label.h"
+#include "ui/widgets/numbers.h"
+#include "ui/widgets/segmented_control.h"
+
+namespace pellucid::ui {
+namespace {
+
+constexpr double kAllDone = 1000;
+
+}  // namespace
+
+DamagePanel::DamagePanel(Results& results, QWidget* parent)
+    : QWidget(parent),
+      m_results(results),
+      m_measure(
+          described(new QPushButton, tr("Measure damage"),
+                    tr("Damages the first test images in four ways, each by more and more, and asks the "
+                       "network as it is "
+                       "now what they are. Nothing of that changes the network. Press again to stop."))),
+      m_kinds(new SegmentedControl),
+      m_progress(described(new QProgressBar, tr("Measuring"), tr("How much has been measured"))),
+      m_caption(mutedLabel()),
+      m_view(new DamageView) {
+  m_kinds->setAccessibleName(tr("Kind of damage"));
+  const auto add = [this](const QString& title, const QString& tip) {
+    m_kinds->setTabToolTip(m_kinds->addTab(title), tip);
+  };
+  add(tr("Noise"), tr("Random numbers are added to each pixel; σ is their standard deviation, where a pixel "
+                      "goes from 0 to 1"));
+  add(tr("Blur"), tr("Each pixel becomes a mean of its neighbours, weighted by a bell curve of this width"));
+  add(tr("Shift"), tr("The image is moved to the right and down by so many pixels each"));
+  add(tr("Contrast"), tr("Each pixel loses this share of its distance from the mean of the image"));
+  m_progress->setRange(0, static_cast<int>(kAllDone));
+  m_progress->setTextVisible(false);
+  m_progress->setFixedHeight(4);
+  auto* left = new QVBoxLayout;
+  left->setSpacing(4);
+  left->addWidget(m_measure, 0, Qt::AlignLeft);
+  left->addWidget(m_progress);
+  left->addWidget(m_kinds, 0, Qt::AlignLeft);
+  left->addWidget(m_caption);
+  left->addStretch();
+  auto* columns = new QHBoxLayout(this);
+  columns->setContentsMargins(10, 6, 10, 4);
+  columns->setSpacing(12);
+  columns->addLayout(left, 1);
+  columns->addWidget(m_view, 3);
+  connect(m_measure, &QPushButton::clicked, this, &DamagePanel::measureOrStop);
+  connect(m_kinds, &QTabBar::currentChanged, this, &DamagePanel::refresh);
+  connect(&results, &Results::lookChanged, this, &DamagePanel::refresh);
+  connect(&results, &Results::shownChanged, this, &DamagePanel::refresh);
+  results.watch(*this);
+  auto* clock = new QTimer(this);
+  clock->setInterval(50);
+  connect(clock, &QTimer::timeout, this, [this] {
+    if (m_job.isBusy()) m_progress->setValue(qRound(kAllDone * m_job.share()));
+  });
+  clock->start();
+  refresh();
+}
+
+void DamagePanel::measureOrStop() {
+  if (m_job.isBusy()) return m_job.cancel();
+  const MomentPtr moment = m_results.moment();
+  if (!moment || !canBeDamaged(*moment->dataset)) return;
+  const engine::Index shown =
+      m_results.source() == SampleSource::Test ? m_results.shown().value_or(0) : engine::Index{0};
+  m_job.request(
+      [moment, shown](const engine::Progress& progress) { return studyDamage(*moment, shown, progress); },
+      [this](const DamageStudyPtr& study) {
+        if (study) m_study = study;
+        refresh();
+      });
+  refresh();
+}
+
+void DamagePanel::refresh() {
+  const MomentPtr& moment = m_results.moment();
+  if (moment && moment->dataset != m_data) {  // what was found of others tells nothing of these
+    m_data = moment->dataset;
+    m_study = nullptr;
+    m_job.forget();
+  }
+  const bool isBusy = m_job.isBusy();
+  const bool canMeasure = moment && canBeDamaged(*moment->dataset);
+  m_measure->setText(isBusy ? tr("Sto&p") : m_study ? tr("Meas&ure again") : tr("Meas&ure"));
+  m_measure->setEnabled(canMeasure);
+  m_progress->setVisible(isBusy);
+  m_kinds->setEnabled(m_study != nullptr);
+  m_view->show(m_study, static_cast<std::size_t>(m_kinds->currentIndex()));
+  if (!canMeasure)
+    m_caption->setText(tr("Only images with classes can be damaged."));
+  else if (!m_study)
+    m_caption->setText(tr("How many images does the network still recognise when they are damaged?"));
+  else
+    m_caption->setText(
+        tr("Over the first %1, after %2 steps.")
+            .arg(tr("%Ln test image(s)", nullptr, static_cast<int>(m_study->curves[0].samples)),
+                 countText(m_study->step)));
+}
+
+}  // namespace pellucid::ui
