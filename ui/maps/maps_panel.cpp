@@ -39,6 +39,7 @@ MapsPanel::MapsPanel(MapLooks& looks, Selection& selection, QWidget* parent)
       m_caption(new ElidedLabel),
       m_legend(new ClassLegend) {
   m_heading->setProperty("heading", true);
+  m_heading->setMinimumWidth(1);  // it goes before the window becomes wider
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(10, 6, 10, 8);
   rows->setSpacing(4);
