@@ -202,6 +202,7 @@ void TransferChoices::chooseTarget(const QString& name, const std::vector<engine
   m_data->setName(name);
   m_samples->setCounts(samples);
   showChoice();
+  if (!samples.empty()) emit presetChosen(samples.back());
 }
 
 void TransferChoices::setModelFile(const QString& path) {
