@@ -14,7 +14,7 @@ using namespace pellucid::ui;
 
 namespace {
 
-engine::Result<engine::DatasetPtr> loadNothing(const std::string&, const engine::Progress&) {
+engine::Result<engine::DatasetPtr> loadNothing(const engine::DataSpec&, const engine::Progress&) {
   return engine::Progress::cancelled();
 }
 
