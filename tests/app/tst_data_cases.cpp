@@ -22,8 +22,8 @@ const QString kCases = QStringLiteral(PELLUCID_SOURCE_DIR "/tests/cases/");
 
 /// What the window shows of a name.
 ui::DataOnShow::Load windowLoader() {
-  return [](const std::string& name, const engine::Progress& progress) {
-    return engine::loadDataset(name, app::dataLocations(), engine::Streams::Refused, progress);
+  return [](const engine::DataSpec& data, const engine::Progress& progress) {
+    return engine::loadDataset(data.name, app::dataLocations(), engine::Streams::Refused, progress);
   };
 }
 
