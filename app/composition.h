@@ -132,9 +132,9 @@ class Composition : public QObject {
   WeightKeeping m_weightKeeping{m_document, m_run, m_actions};
   PlaneRoom m_plane{m_selection, m_navigator, m_player, m_actions};
   PaintRoom m_paint{m_document, m_plane.panel(), m_actions};
-  ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_actions};
+  ResultsRoom m_results{m_document, m_navigator, m_selection, m_run, m_player, m_actions};
   InsideRoom m_inside{m_navigator, m_selection, m_run, m_player, m_actions};
-  UnitsRoom m_units{m_navigator, m_selection};
+  UnitsRoom m_units{m_navigator, m_selection, m_player};
   DataRoom m_data;
   DiagnosisRoom m_diagnosis;
 

@@ -96,6 +96,8 @@ void Composition::connectPaint() {
 
 void Composition::connectRuns() {
   connect(&m_inside, &InsideRoom::noted, m_messages.get(), &Messages::note);
+  connect(&m_results, &ResultsRoom::noted, m_messages.get(), &Messages::note);
+  connect(&m_units, &UnitsRoom::noted, m_messages.get(), &Messages::note);
   m_diagnosis.connectTo({.canvas = *m_canvas, .bar = m_time->bar(), .workspaces = m_window->workspaces()});
   connect(&m_diagnosis, &DiagnosisRoom::refused, m_messages.get(), &Messages::note);
   connect(m_runList.get(), &RunList::revealed, this, [this] {

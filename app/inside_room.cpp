@@ -47,11 +47,8 @@ QWidget& InsideRoom::stage() {
 }
 
 void InsideRoom::show(ui::SampleSource source, engine::Index sample) {
-  if (m_player.isActive()) {
-    emit noted(tr("Slow motion shows the samples of the batch. Turn it off (M) to choose another sample."));
-    return;
-  }
-  source == ui::SampleSource::Test ? m_navigator.show(sample) : m_navigator.showTraining(sample);
+  if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit noted(why);
+  m_navigator.showSample(source, sample);
   if (!m_actions[ui::ActionId::ShowInside].isChecked()) m_actions[ui::ActionId::ShowNetwork].setChecked(true);
 }
 

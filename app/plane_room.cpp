@@ -26,11 +26,9 @@ PlaneRoom::PlaneRoom(ui::Selection& selection, ui::SampleNavigator& navigator, c
 }
 
 bool PlaneRoom::mayChoose() {
-  if (!m_player.isActive()) return true;
-  emit noted(
-      tr("Slow motion shows the samples of the batch. Turn it off (M) to choose another sample or an "
-         "input of your own."));
-  return false;
+  const QString why = m_player.whyOnlyTheBatch();
+  if (!why.isEmpty()) emit noted(why);
+  return why.isEmpty();
 }
 
 ui::Panel PlaneRoom::makePanel() {

@@ -13,8 +13,14 @@
 namespace pellucid::app {
 
 ResultsRoom::ResultsRoom(const ui::Document& document, ui::SampleNavigator& navigator,
-                         ui::Selection& selection, ui::RunController& run, ui::Actions& actions)
-    : m_document(document), m_navigator(navigator), m_selection(selection), m_run(run), m_actions(actions) {
+                         ui::Selection& selection, ui::RunController& run, const ui::StepPlayer& player,
+                         ui::Actions& actions)
+    : m_document(document),
+      m_navigator(navigator),
+      m_selection(selection),
+      m_run(run),
+      m_player(player),
+      m_actions(actions) {
   connect(&m_layers, &ui::LayerLooks::wholeWanted, &run, &ui::RunController::wantWhole);
   connect(&m_results, &ui::Results::sampleWanted, this, &ResultsRoom::showOnCanvas);
 }
@@ -77,7 +83,8 @@ QWidget& ResultsRoom::stage() {
 }
 
 void ResultsRoom::showOnCanvas(ui::SampleSource source, engine::Index sample) {
-  source == ui::SampleSource::Test ? m_navigator.show(sample) : m_navigator.showTraining(sample);
+  if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit noted(why);
+  m_navigator.showSample(source, sample);
   m_actions[ui::ActionId::ShowNetwork].setChecked(true);
 }
 

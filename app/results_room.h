@@ -13,6 +13,7 @@
 #include "ui/results/results.h"
 #include "ui/run/run_controller.h"
 #include "ui/run/sample_navigator.h"
+#include "ui/run/step_player.h"
 #include "ui/workspace/panel.h"
 
 namespace pellucid::ui {
@@ -29,7 +30,7 @@ class ResultsRoom : public QObject {
  public:
   /// The references must outlive it, and it the window.
   ResultsRoom(const ui::Document& document, ui::SampleNavigator& navigator, ui::Selection& selection,
-              ui::RunController& run, ui::Actions& actions);
+              ui::RunController& run, const ui::StepPlayer& player, ui::Actions& actions);
 
   /// Once; the window takes over their widgets.
   std::vector<ui::Panel> makePanels();
@@ -37,6 +38,10 @@ class ResultsRoom : public QObject {
   ui::LayerLooks& layers() { return m_layers; }
   /// Over whose lower edge messages stand.
   QWidget& stage();
+
+ signals:
+  /// Something the user should know.
+  void noted(const QString& message);
 
  private:
   void showOnCanvas(ui::SampleSource source, engine::Index sample);
@@ -47,6 +52,7 @@ class ResultsRoom : public QObject {
   ui::SampleNavigator& m_navigator;
   ui::Selection& m_selection;
   ui::RunController& m_run;
+  const ui::StepPlayer& m_player;
   ui::Actions& m_actions;
   ui::Results m_results;
   ui::LayerLooks m_layers;

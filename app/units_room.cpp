@@ -6,11 +6,13 @@
 
 namespace pellucid::app {
 
-UnitsRoom::UnitsRoom(ui::SampleNavigator& navigator, ui::Selection& selection) : m_units(selection) {
+UnitsRoom::UnitsRoom(ui::SampleNavigator& navigator, ui::Selection& selection, const ui::StepPlayer& player)
+    : m_units(selection) {
   // The canvas stands beside the panel, so that no other workspace has to come.
   connect(&m_units, &ui::Units::sampleWanted, this,
-          [&navigator](ui::SampleSource source, engine::Index sample) {
-            source == ui::SampleSource::Test ? navigator.show(sample) : navigator.showTraining(sample);
+          [this, &navigator, &player](ui::SampleSource source, engine::Index sample) {
+            if (const QString why = player.whyOnlyTheBatch(); !why.isEmpty()) return emit noted(why);
+            navigator.showSample(source, sample);
           });
 }
 

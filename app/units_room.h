@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include "ui/run/sample_navigator.h"
+#include "ui/run/step_player.h"
 #include "ui/units/units.h"
 #include "ui/workspace/panel.h"
 
@@ -20,12 +21,16 @@ class UnitsRoom : public QObject {
 
  public:
   /// The references must outlive it, and it the window.
-  UnitsRoom(ui::SampleNavigator& navigator, ui::Selection& selection);
+  UnitsRoom(ui::SampleNavigator& navigator, ui::Selection& selection, const ui::StepPlayer& player);
 
   /// Once; the window takes over its widget.
   ui::Panel makePanel();
   ui::Units& units() { return m_units; }
   ui::UnitsPanel& panel() { return *m_panel; }
+
+ signals:
+  /// Something the user should know.
+  void noted(const QString& message);
 
  private:
   ui::Units m_units;

@@ -44,6 +44,15 @@ Vector certainties(const TargetCoding& coding, Activation output, const Vector& 
   return both;
 }
 
+Said saidBy(const Experiment& experiment, const Matrix& outputs, Index column) {
+  const Activation output = experiment.network.layers.back().activation;
+  const TargetCoding coding = targetCoding(experiment.training.loss, output, outputs.rows());
+  Said said{.answer = answer(outputs, column, coding.middle())};
+  if (outputs.col(column).allFinite())
+    said.certainty = static_cast<double>(certainties(coding, output, outputs.col(column))[said.answer]);
+  return said;
+}
+
 std::optional<Answers> answersTo(const Network& network, const Vector& weights, const TrainingSpec& training,
                                  const Dataset& dataset, const Split& split, const Progress& progress,
                                  const HeldChannels& held) {

@@ -47,6 +47,14 @@ bool areProbabilities(Activation output, Index outputs);
 /// class 0's.
 Vector certainties(const TargetCoding& coding, Activation output, const Vector& outputs);
 
+/// Which class one column of a network's outputs says, as by answer(), and how sure it is of it: 0 where the
+/// numbers are out of range.
+struct Said {
+  Index answer = 0;
+  double certainty = 0;
+};
+Said saidBy(const Experiment& experiment, const Matrix& outputs, Index column);
+
 /// Sends all samples of `split` through the network, a block at a time, while units are `held`. Nothing when
 /// it was cancelled.
 std::optional<Answers> answersTo(const Network& network, const Vector& weights, const TrainingSpec& training,

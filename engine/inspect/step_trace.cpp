@@ -19,6 +19,16 @@ Vector lossOfEachSample(Loss loss, const LayerTrace& output, const Matrix& y) {
   return losses;
 }
 
+/// What the step was given, which may be varied samples, as a full matrix.
+Matrix fullInput(const Trace& passes) {
+  if (!passes.isSparse) return passes.input;
+  const SparseColumns& columns = passes.sparseInput;
+  Matrix input = Matrix::Zero(columns.features(), columns.samples());
+  for (Index n = 0; n < columns.samples(); ++n)
+    for (const Entry& entry : columns.column(n)) input(entry.index, n) = entry.value;
+  return input;
+}
+
 }  // namespace
 
 Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& dataset, const RunState& before) {
@@ -37,7 +47,7 @@ Result<StepTrace> traceStep(const Experiment& experiment, const DatasetPtr& data
   const auto indices = batches.indices(before.step);
   trace.samples.assign(indices.begin(), indices.end());
   trace.passes.layers = trainer->trace().layers;
-  gather(dataset->train, dataset->inputs(), indices, trace.passes.input);
+  trace.passes.input = fullInput(trainer->trace());
   trace.targets = trainer->targets();
   trace.sampleLosses = lossOfEachSample(training.loss, trace.passes.layers.back(), trace.targets);
   trace.gradient = trainer->gradient();

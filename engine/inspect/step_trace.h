@@ -21,8 +21,9 @@ struct StepTrace {
   std::shared_ptr<const Network> network;
   std::int64_t stepsPerEpoch = 1;
   std::vector<std::uint32_t> samples;  ///< of the training split; the N columns of the batch
-  Trace passes;         ///< N columns, the input as a full matrix; delta = dL/dz, L the mean over the batch
-  Matrix targets;       ///< y, O×N
+  Trace passes;    ///< N columns, the input, varied as the step saw it, as a full matrix; delta = dL/dz, L
+                   ///< the mean over the batch
+  Matrix targets;  ///< y, O×N
   Vector sampleLosses;  ///< N values, whose mean is the batch's loss
   Metrics metrics;      ///< of the batch, before the update; as it began when the step diverges
   Vector gradient;      ///< dL/dparameters, laid out as the weights; 0 for frozen layers

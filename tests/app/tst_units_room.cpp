@@ -2,6 +2,7 @@
 // Units and the canvas, both ways, in the real window.
 #include "app/units_room.h"
 
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -75,6 +76,19 @@ class TestUnitsRoom : public QObject {
     QVERIFY(units().isOff(0, 18));
     units().setOff(0, 18, std::nullopt);
     QVERIFY(m_program->selection().switchedOff().empty());
+  }
+
+  void slowMotionKeepsItsSamples() {
+    for (const bool isOfResults : {false, true}) {
+      QSignalSpy ofUnits(&m_program->units(), &app::UnitsRoom::noted);
+      QSignalSpy ofResults(&m_program->results(), &app::ResultsRoom::noted);
+      m_program->actions()[ActionId::SlowMotion].setChecked(true);
+      const auto before = m_program->selection().input().testIndex;
+      isOfResults ? m_program->results().results().want(7) : units().want(7);
+      QCOMPARE(ofUnits.size() + ofResults.size(), 1);
+      QCOMPARE(m_program->selection().input().testIndex, before);
+      m_program->actions()[ActionId::SlowMotion].setChecked(false);
+    }
   }
 
  private:

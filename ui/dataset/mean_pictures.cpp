@@ -3,8 +3,8 @@
 
 #include <QPainter>
 
-#include "ui/dataset/sample_image.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/weight_image.h"
 
 namespace pellucid::ui {
 

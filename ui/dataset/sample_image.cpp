@@ -14,25 +14,7 @@ struct SampleImageText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::SampleImageText)
 };
 
-int byteOf(engine::Scalar value) {
-  return static_cast<int>(std::lround(255 * std::clamp<double>(static_cast<double>(value), 0, 1)));
-}
-
 }  // namespace
-
-QImage pixelImage(const engine::Vector& values, const engine::Shape& shape) {
-  if (shape.channels != 3) return inputImage(values, shape);
-  QImage image(static_cast<int>(shape.width), static_cast<int>(shape.height), QImage::Format_RGB32);
-  const engine::Index pixels = shape.pixels();
-  for (engine::Index y = 0; y < shape.height; ++y) {
-    auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(y)));
-    for (engine::Index x = 0; x < shape.width; ++x) {
-      const engine::Index at = y * shape.width + x;
-      line[x] = qRgb(byteOf(values(at)), byteOf(values(pixels + at)), byteOf(values(2 * pixels + at)));
-    }
-  }
-  return image;
-}
 
 engine::Vector unscaledInputs(const engine::Dataset& data, SampleRef sample) {
   engine::Vector values = engine::sample(splitOf(data, sample.part), data.inputs(), sample.index);

@@ -10,10 +10,6 @@
 
 namespace pellucid::ui {
 
-/// Values of pixels from 0 (black) to 1; what lies outside is as black or as bright. Three channels are red,
-/// green and blue, two or more than three lie below each other.
-QImage pixelImage(const engine::Vector& values, const engine::Shape& shape);
-
 /// The sample before it was scaled, as an image of the data's size.
 QImage sampleImage(const engine::Dataset& data, SampleRef sample);
 

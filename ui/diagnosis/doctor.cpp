@@ -40,11 +40,6 @@ bool isSameState(const Moment& a, const Moment& b) {
          x.experiment == y.experiment;
 }
 
-bool isSameRun(const Moment& a, const Moment& b) {
-  return a.dataset == b.dataset && a.snapshot->run == b.snapshot->run &&
-         a.snapshot->network == b.snapshot->network;
-}
-
 std::vector<engine::Finding> upToStep(const std::vector<engine::Finding>& findings, std::int64_t step) {
   std::vector<engine::Finding> kept;
   std::ranges::copy_if(findings, std::back_inserter(kept),
@@ -145,7 +140,7 @@ void Doctor::forgetAfter(std::int64_t step) {
 }
 
 void Doctor::showMoment(const MomentPtr& moment, const std::shared_ptr<const engine::Vector>& initial) {
-  const bool isOther = m_moment && !isSameRun(*m_moment, *moment);
+  const bool isOther = m_moment && !isSameNetwork(*m_moment, *moment);
   if (isOther)
     forget();
   else if (m_moment && m_moment->snapshot->timeline.lane != moment->snapshot->timeline.lane)

@@ -18,7 +18,7 @@ constexpr int kAfterOriginal = 10;
 QImage imageOfSplit(const engine::Split& split, const engine::Dataset& data, engine::Index sample) {
   engine::Matrix values = engine::sample(split, data.inputs(), sample);
   engine::unscale(data.scaling.inputs, values);
-  return inputImage(engine::Vector(values.col(0)), data.shape);
+  return pixelImage(engine::Vector(values.col(0)), data.shape);
 }
 
 std::vector<QImage> imagesOf(const engine::Augmentation& augmentation, std::uint64_t seed,

@@ -12,9 +12,7 @@ LensLooks::LensLooks(LookSchedule::Clock clock) : m_schedule(std::move(clock)) {
 }
 
 void LensLooks::showMoment(const MomentPtr& moment) {
-  const bool isOther =
-      m_moment && (m_moment->dataset != moment->dataset || m_moment->snapshot->run != moment->snapshot->run ||
-                   m_moment->snapshot->network != moment->snapshot->network);
+  const bool isOther = !m_moment || !isSameNetwork(*m_moment, *moment);
   m_moment = moment;
   if (moment->snapshot->isWhole) m_isAwaitingWhole = false;
   if (isOther) {

@@ -51,6 +51,11 @@ QString verdictSentence(const engine::StepLens& lens) {
   QString text;
   if (verdict == engine::RateVerdict::NoWayDown)
     text = LensText::tr("Along the optimizer's step the loss of its batch, %1, falls nowhere.").arg(now);
+  else if (then == now)
+    text = LensText::tr(
+               "With the rate %1 the next step leaves the loss of its batch at %2. With %3 it would be "
+               "lowest: %4.")
+               .arg(rate, now, best, least);
   else if (lens.batchThen > lens.batchNow)
     text = LensText::tr(
                "With the rate %1 the next step raises the loss of its batch from %2 to %3. With %4 it "

@@ -50,6 +50,8 @@ SurfaceAnswer takeSurface(const SurfaceQuestion& question, const engine::Progres
   look->kind = question.kind;
   look->run = of.run;
   look->network = of.network;
+  look->revision = of.revision;
+  look->experiment = of.experiment;
   look->lane = of.timeline.lane;
   look->step = of.state.step;
   const States states = wayOf(of);
@@ -94,9 +96,13 @@ SurfaceAnswer takeSurface(const SurfaceQuestion& question, const engine::Progres
   return {.look = std::move(look)};
 }
 
-bool isOnItsWay(const SurfaceLook& look, const engine::Snapshot& snapshot) {
+bool isTrueOf(const SurfaceLook& look, const engine::Snapshot& snapshot) {
   const engine::TimelineMap& timeline = snapshot.timeline;
   if (look.run != snapshot.run || look.network != snapshot.network) return false;
+  if (look.kind == SurfaceKind::Step)
+    return look.revision == snapshot.revision && look.experiment == snapshot.experiment;
+  // A weight may have been set by hand.
+  if (snapshot.state.step == look.step && snapshot.state.weights != look.plane.origin) return false;
   if (timeline.lanes.empty()) return snapshot.state.step == look.step;
   if (look.lane >= timeline.lanes.size() || snapshot.state.step > look.step) return false;
   return engine::ownerOf(timeline.lanes, look.lane, snapshot.state.step) ==

@@ -30,9 +30,11 @@ struct SurfaceLook {
   SurfaceKind kind = SurfaceKind::Way;
   std::uint64_t run = 0;  ///< of the snapshot that it was taken of, like these
   std::shared_ptr<const engine::Network> network;
+  std::uint64_t revision = 0;
+  engine::Experiment experiment;
   std::size_t lane = 0;
   std::int64_t step = 0;
-  engine::WeightPlane plane;
+  engine::WeightPlane plane;  ///< its origin are the weights of the snapshot
   engine::LossSurface surface;
   struct Point {
     std::int64_t step = 0;
@@ -52,7 +54,8 @@ struct SurfaceAnswer {
 };
 SurfaceAnswer takeSurface(const SurfaceQuestion& question, const engine::Progress& progress);
 
-/// Whether the present of this snapshot lies on the way that the look has, so that it goes on being true.
-bool isOnItsWay(const SurfaceLook& look, const engine::Snapshot& snapshot);
+/// Whether the look is true of this snapshot, too. A way's is, where the present lies on it; that of the next
+/// step is of the same state and the same settings alone.
+bool isTrueOf(const SurfaceLook& look, const engine::Snapshot& snapshot);
 
 }  // namespace pellucid::ui

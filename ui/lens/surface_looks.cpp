@@ -25,9 +25,7 @@ bool SurfaceLooks::isResting() const {
 }
 
 void SurfaceLooks::showMoment(const MomentPtr& moment) {
-  const bool isOther =
-      m_moment && (m_moment->dataset != moment->dataset || m_moment->snapshot->run != moment->snapshot->run ||
-                   m_moment->snapshot->network != moment->snapshot->network);
+  const bool isOther = m_moment && !isSameNetwork(*m_moment, *moment);
   m_moment = moment;
   if (isOther) forget();
   if (m_isImpossible && m_impossibleRevision != moment->snapshot->revision) m_isImpossible = false;
@@ -58,11 +56,7 @@ void SurfaceLooks::again() {
 void SurfaceLooks::lookSoon() {
   if (m_panel == nullptr || !m_panel->isVisible() || !isResting() || isBusy() || m_isImpossible) return;
   if (m_moment->dataset->train.size() == 0) return;
-  // The next step's map is of that step alone; the way's is true of all of the way.
-  const engine::Snapshot& shown = *m_moment->snapshot;
-  if (m_look && isOnItsWay(*m_look, shown) &&
-      (m_kind == SurfaceKind::Way || m_look->step == shown.state.step))
-    return;
+  if (m_look && isTrueOf(*m_look, *m_moment->snapshot)) return;
   m_isAwaiting = true;
   emit captureWanted();
 }

@@ -27,10 +27,10 @@ engine::Matrix targetsOf(const MapLook& look) {
 }
 
 LayerMap mapOf(const MapLook& look, std::optional<std::size_t> layer, const engine::Matrix& values,
-               const LayerMap* former) {
+               const LayerMap* former, const engine::Progress& progress) {
   LayerMap map{.layer = layer, .dimensions = values.rows(), .points = {}, .pca = {}, .shown = 0, .probe = {}};
   if (!values.allFinite()) return map;
-  map.pca = engine::pcaOf(values);
+  map.pca = engine::pcaOf(values, progress);
   map.points = engine::project(map.pca, values);
   if (former != nullptr) {
     const engine::Matrix turned = engine::turnedLike(map.points, former->points);
@@ -40,16 +40,12 @@ LayerMap mapOf(const MapLook& look, std::optional<std::size_t> layer, const engi
   }
   map.shown = map.pca.shown();
   map.probe = look.of.dataset->hasClasses()
-                  ? engine::probeClasses(values, labelsOf(look), look.of.dataset->classes())
-                  : engine::probeNumbers(values, targetsOf(look));
+                  ? engine::probeClasses(values, labelsOf(look), look.of.dataset->classes(), progress)
+                  : engine::probeNumbers(values, targetsOf(look), progress);
   return map;
 }
 
 void askNetwork(MapLook& look, const engine::Matrix& outputs) {
-  const engine::Snapshot& of = *look.of.snapshot;
-  const engine::Activation output = of.network->layer(of.network->layerCount() - 1).activation();
-  const engine::TargetCoding coding =
-      engine::targetCoding(of.experiment.training.loss, output, of.network->outputs());
   look.said.resize(look.samples.size());
   if (!look.of.dataset->hasClasses()) {
     look.numbers = outputs;
@@ -58,12 +54,11 @@ void askNetwork(MapLook& look, const engine::Matrix& outputs) {
   for (std::size_t i = 0; i < look.samples.size(); ++i) {
     const auto column = static_cast<engine::Index>(i);
     MapLook::Said& said = look.said[i];
-    said.answered = static_cast<int>(engine::answer(outputs, column, coding.middle()));
+    const engine::Said by = engine::saidBy(look.of.snapshot->experiment, outputs, column);
+    said.answered = static_cast<int>(by.answer);
+    said.certainty = static_cast<float>(by.certainty);
     said.isWrong = said.answered != look.split().labels[look.samples[i]];
     if (said.isWrong) ++look.wrong;
-    if (outputs.col(column).allFinite())
-      said.certainty =
-          static_cast<float>(engine::certainties(coding, output, outputs.col(column))[said.answered]);
   }
 }
 
@@ -105,10 +100,11 @@ MapLookPtr takeMapLook(const MapQuestion& question, const MapLookPtr& former,
   const auto begin = std::chrono::steady_clock::now();
   auto look = std::make_shared<MapLook>();
   look->of = question;
-  const bool isOfSame = former && hasSameInputs(former->of, question);
-  look->samples =
-      isOfSame ? former->samples : engine::chooseSamples(look->split().size(), question.most, kChoice);
   const engine::Snapshot& of = *question.snapshot;
+  const engine::Index most = engine::affordableSamples(*of.network, question.most);
+  const bool isOfSame = former && hasSameInputs(former->of, question) &&
+                        std::ssize(former->samples) == std::min(most, look->split().size());
+  look->samples = isOfSame ? former->samples : engine::chooseSamples(look->split().size(), most, kChoice);
   const auto layers = engine::layersOf(*of.network, of.state.weights, *question.dataset, look->split(),
                                        look->samples, progress);
   if (!layers) return nullptr;
@@ -117,15 +113,16 @@ MapLookPtr takeMapLook(const MapQuestion& question, const MapLookPtr& former,
   } else {
     engine::Matrix inputs;
     engine::gather(look->split(), question.dataset->inputs(), look->samples, inputs);
-    look->maps.push_back(mapOf(*look, std::nullopt, inputs, nullptr));
+    look->maps.push_back(mapOf(*look, std::nullopt, inputs, nullptr, progress));
   }
   for (std::size_t i = 0; i < layers->size(); ++i) {
     if (progress.isCancelled()) return nullptr;
     if (!hasOwnMap(of.network->layer(i))) continue;
     const bool hasFormer = isOfSame && former->maps.size() > look->maps.size();
     const LayerMap* before = hasFormer ? &former->maps[look->maps.size()] : nullptr;
-    look->maps.push_back(mapOf(*look, i, (*layers)[i], before));
+    look->maps.push_back(mapOf(*look, i, (*layers)[i], before, progress));
   }
+  if (progress.isCancelled()) return nullptr;
   askNetwork(*look, layers->back());
   look->milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();

@@ -34,7 +34,8 @@ struct LayerMap {
 
 struct MapLook {
   MapQuestion of;
-  std::vector<std::uint32_t> samples;  ///< N of the split, in an order of their own
+  std::vector<std::uint32_t> samples;  ///< N of the split, in an order of their own; fewer than asked for
+                                       ///< where the layers have very many numbers
   std::vector<LayerMap> maps;          ///< the inputs', then those of layers that change something, in order
   struct Said {
     int answered = -1;  ///< the class; of numbers -1

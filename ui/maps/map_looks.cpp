@@ -21,9 +21,7 @@ bool MapLooks::isUpToDate() const {
 void MapLooks::showMoment(const MomentPtr& moment) {
   const bool hasOtherInput = !m_moment || m_moment->input.testIndex != moment->input.testIndex ||
                              m_moment->input.trainIndex != moment->input.trainIndex;
-  const bool isOther =
-      m_moment && (m_moment->dataset != moment->dataset || m_moment->snapshot->run != moment->snapshot->run ||
-                   m_moment->snapshot->network != moment->snapshot->network);
+  const bool isOther = !m_moment || !isSameNetwork(*m_moment, *moment);
   m_moment = moment;
   if (isOther) forget();
   if (hasOtherInput) emit shownChanged();

@@ -2,6 +2,7 @@
 #include "ui/maps/map_text.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 #include "ui/run/place_names.h"
 #include "ui/widgets/numbers.h"
@@ -13,19 +14,6 @@ namespace {
 struct MapText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::MapText)
 };
-
-/// Numbers of an answer in the units of the table, with their names where there are several.
-QString mapNumbers(const engine::Dataset& dataset, engine::Matrix column) {
-  engine::unscale(dataset.scaling.targets, column);
-  QStringList parts;
-  for (engine::Index i = 0; i < column.rows(); ++i) {
-    const QString value = valueText(static_cast<double>(column(i, 0)));
-    parts << (column.rows() == 1
-                  ? value
-                  : QStringLiteral("%1 = %2").arg(outputName(dataset, column.rows(), i), value));
-  }
-  return parts.join(QStringLiteral(", "));
-}
 
 }  // namespace
 
@@ -84,8 +72,10 @@ QString mapsText(const MapLook& look) {
           .arg(name);
   const QString step = countText(look.step());
   const auto shown = static_cast<qint64>(look.samples.size());
-  const QString text = shown == all ? MapText::tr("%1, step %2.").arg(samples, step)
-                                    : MapText::tr("%1 of %2, step %3.").arg(countText(shown), samples, step);
+  QString text = shown == all ? MapText::tr("%1, step %2.").arg(samples, step)
+                              : MapText::tr("%1 of %2, step %3.").arg(countText(shown), samples, step);
+  if (shown < std::min<qint64>(all, look.of.most))
+    text += QLatin1Char(' ') + MapText::tr("More of them would take too much memory.");
   if (!dataset.hasClasses()) return text;
   return QStringLiteral("%1 %2").arg(
       text,
@@ -106,14 +96,11 @@ QString mapVerdict(const MapLook& look, std::size_t place) {
   const engine::Dataset& dataset = *look.of.dataset;
   if (!dataset.hasClasses())
     return MapText::tr("should be %1, the network says %2")
-        .arg(mapNumbers(dataset, look.split().targets.col(look.samples[place])),
-             mapNumbers(dataset, look.numbers.col(static_cast<engine::Index>(place))));
-  const auto name = [&](int c) {
-    return QString::fromStdString(dataset.classNames[static_cast<std::size_t>(c)]);
-  };
+        .arg(answerNumbers(dataset, look.split().targets.col(look.samples[place])),
+             answerNumbers(dataset, look.numbers.col(static_cast<engine::Index>(place))));
   const MapLook::Said& said = look.said[place];
   return MapText::tr("is %1, the network says %2, %3 sure")
-      .arg(name(look.split().labels[look.samples[place]]), name(said.answered),
+      .arg(classText(dataset, look.split().labels[look.samples[place]]), classText(dataset, said.answered),
            certaintyText(static_cast<double>(said.certainty)));
 }
 

@@ -62,7 +62,7 @@ MapsPanel::MapsPanel(MapLooks& looks, Selection& selection, QWidget* parent)
   connect(&selection, &Selection::layerChanged, this, [this] { m_view->setLayer(m_selection.layer()); });
   connect(m_method, &QTabBar::currentChanged, this, [this] {
     m_tsneControls->setVisible(isByTsne());
-    if (!isByTsne()) m_tsne.stop();
+    if (!isByTsne() && m_tsne.isBusy()) m_tsne.forget();  // it would never be finished
     layOutSoon();
     showMaps();
   });
@@ -119,17 +119,20 @@ bool MapsPanel::isByTsne() const {
 void MapsPanel::layOutSoon() {
   const MapLookPtr& look = m_looks.look();
   if (!isByTsne() || !look) return;
-  const bool isOther = m_tsne.look() != look || m_tsne.settings().perplexity != m_perplexity->value() ||
-                       m_tsne.settings().seed != static_cast<std::uint64_t>(m_seed->value());
-  if (!isOther) return;
+  const engine::TsneSettings settings{.perplexity = static_cast<double>(m_perplexity->value()),
+                                      .seed = static_cast<std::uint64_t>(m_seed->value())};
+  const bool hasOtherSettings =
+      m_tsne.settings().perplexity != settings.perplexity || m_tsne.settings().seed != settings.seed;
+  if (m_tsne.look() == look && !hasOtherSettings) return;
   // While training runs, the map stays that of the step where it began.
   const bool isRunning = std::holds_alternative<engine::Running>(m_looks.moment()->snapshot->phase);
   const bool isOfSame = m_tsne.look() && m_tsne.look()->samples == look->samples &&
                         m_tsne.look()->of.dataset == look->of.dataset &&
                         m_tsne.look()->maps.size() == look->maps.size();
-  if (isRunning && isOfSame && m_tsne.look() != look) return;
-  m_tsne.begin(look, {.perplexity = static_cast<double>(m_perplexity->value()),
-                      .seed = static_cast<std::uint64_t>(m_seed->value())});
+  if (!isRunning || !isOfSame)
+    m_tsne.begin(look, settings);
+  else if (hasOtherSettings)
+    m_tsne.begin(m_tsne.look(), settings);
 }
 
 void MapsPanel::showTsne() {
@@ -142,9 +145,11 @@ void MapsPanel::showTsne() {
     m_progress->setText(tr("Looking for neighbours: %1").arg(percentText(m_tsne.share(), 0)));
   else if (isBusy)
     m_progress->setText(tr("Laying out: %1 of %2").arg(countText(frame.steps), countText(TsneMaps::kSteps)));
+  else if (!frame.places.empty())
+    m_progress->setText(tr("Laid out in %1 moves").arg(countText(frame.steps)));
   else
-    m_progress->setText(frame.places.empty() ? QString()
-                                             : tr("Laid out in %1 moves").arg(countText(frame.steps)));
+    m_progress->setText(m_tsne.look() ? tr("Stopped before there was a map, so PCA is still shown.")
+                                      : QString());
 }
 
 void MapsPanel::showMaps() {
@@ -208,6 +213,7 @@ QString MapsPanel::emptyText() const {
 }
 
 void MapsPanel::showWhich() {
+  if (!m_looks.look() && m_which->count() > 0) return;  // what is chosen stays chosen for the next look
   QStringList names = {tr("all layers")};
   if (const MapLookPtr& look = m_looks.look())
     for (std::size_t i = 0; i < look->maps.size(); ++i) names << mapTitle(*look, i);

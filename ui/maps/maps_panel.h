@@ -39,7 +39,8 @@ class MapsPanel : public QWidget {
   QLayout* makeControls();
   QWidget* makeTsneControls();
   bool isByTsne() const;
-  /// t-SNE of the newest look, when training rests and it is of another one, or of other settings.
+  /// t-SNE of the newest look, when training rests and it is of another one, or of other settings. While
+  /// training runs, other settings are for the look that it is of.
   void layOutSoon();
   void refresh();
   void showMaps();

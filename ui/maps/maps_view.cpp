@@ -40,8 +40,8 @@ void MapsView::setLook(const MapLookPtr& look, OtherPoints other) {
     m_zooms.assign(look ? look->maps.size() : 0, {});
     m_hover.reset();
     m_cursor.reset();
-    m_current = 0;
     if (m_only && (!look || *m_only >= look->maps.size())) m_only.reset();
+    m_current = m_only.value_or(0);
   }
   refresh();
 }

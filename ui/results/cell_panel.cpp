@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/results/results_text.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
 

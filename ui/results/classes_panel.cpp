@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/results/results_text.h"
+#include "ui/run/place_names.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/muted_label.h"

@@ -8,6 +8,7 @@
 
 #include "ui/results/results_text.h"
 #include "ui/results/sample_picture.h"
+#include "ui/run/place_names.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/wrapped_tool_tips.h"
 

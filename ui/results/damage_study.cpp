@@ -14,8 +14,6 @@ DamageStudyPtr studyDamage(const Moment& moment, engine::Index sample, const eng
   const engine::Dataset& data = *moment.dataset;
   const engine::Network& network = moment.network();
   const engine::TrainingSpec& training = moment.experiment().training;
-  const engine::Activation output = network.layer(network.layerCount() - 1).activation();
-  const engine::TargetCoding coding = targetCoding(training.loss, output, network.outputs());
   auto study = std::make_shared<DamageStudy>();
   study->dataset = moment.dataset;
   study->step = moment.snapshot->state.step;
@@ -36,11 +34,9 @@ DamageStudyPtr studyDamage(const Moment& moment, engine::Index sample, const eng
       trace.input = damaged;
       engine::scale(data.scaling.inputs, trace.input);
       network.forward(moment.weights(), trace);
-      const engine::Index answered = engine::answer(trace.output(), 0, coding.middle());
-      study->images[kind][i] = {.picture = inputImage(damaged, data.shape),
-                                .answered = answered,
-                                .certainty = static_cast<double>(
-                                    engine::certainties(coding, output, trace.output().col(0))[answered])};
+      const engine::Said said = engine::saidBy(moment.experiment(), trace.output(), 0);
+      study->images[kind][i] = {
+          .picture = pixelImage(damaged, data.shape), .answered = said.answer, .certainty = said.certainty};
     }
   }
   return study;

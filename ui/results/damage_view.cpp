@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include "ui/run/place_names.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/numbers.h"
 
@@ -111,8 +112,7 @@ void DamageView::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.drawImage(picture, image.picture);
     top += kPictureSide + 2;
-    const QString name =
-        QString::fromStdString(m_study->dataset->classNames[static_cast<std::size_t>(image.answered)]);
+    const QString name = classText(*m_study->dataset, image.answered);
     write(top, DamageText::tr("%1, %2").arg(name, percentText(image.certainty, 0)),
           image.answered == truth ? theme.right : theme.wrong);
   }

@@ -49,9 +49,7 @@ void Results::forget() {
 void Results::showMoment(const MomentPtr& moment) {
   const bool hasOtherInput = !m_moment || m_moment->input.testIndex != moment->input.testIndex ||
                              m_moment->input.trainIndex != moment->input.trainIndex;
-  const bool isOther =
-      m_moment && (m_moment->dataset != moment->dataset || m_moment->snapshot->run != moment->snapshot->run ||
-                   m_moment->snapshot->network != moment->snapshot->network);
+  const bool isOther = m_moment && !isSameNetwork(*m_moment, *moment);
   const bool hasOtherData = !m_moment || m_moment->dataset != moment->dataset;
   m_moment = moment;
   if (isOther) forget();

@@ -22,27 +22,7 @@ bool areClasses(const Look& look) {
   return look.confusion.has_value();
 }
 
-/// Numbers of an answer in the units of the table, with their names where there are several.
-QString numbersOf(const engine::Dataset& dataset, const engine::Matrix& columns, engine::Index sample) {
-  engine::Matrix numbers = columns.col(sample);
-  engine::unscale(dataset.scaling.targets, numbers);
-  QStringList parts;
-  for (engine::Index i = 0; i < numbers.rows(); ++i) {
-    const QString value = valueText(static_cast<double>(numbers(i, 0)));
-    parts << (numbers.rows() == 1
-                  ? value
-                  : QStringLiteral("%1 = %2").arg(outputName(dataset, numbers.rows(), i), value));
-  }
-  return parts.join(QStringLiteral(", "));
-}
-
 }  // namespace
-
-QString classText(const engine::Dataset& dataset, engine::Index c) {
-  const auto index = static_cast<std::size_t>(c);
-  return index < dataset.classNames.size() ? QString::fromStdString(dataset.classNames[index])
-                                           : QString::number(c);
-}
 
 QString samplesText(const engine::Dataset& dataset, SampleSource source) {
   const auto count = static_cast<int>(splitOf(dataset, source).size());
@@ -91,8 +71,8 @@ QString verdictText(const QString& truth, const QString& answer) {
 
 QString verdictText(const Look& look, engine::Index sample) {
   if (!areClasses(look))
-    return verdictText(numbersOf(*look.dataset, look.split().targets, sample),
-                       numbersOf(*look.dataset, look.answers.numbers, sample));
+    return verdictText(answerNumbers(*look.dataset, look.split().targets.col(sample)),
+                       answerNumbers(*look.dataset, look.answers.numbers.col(sample)));
   const engine::SampleAnswer& answer = answerIn(look, sample);
   return verdictText(classText(*look.dataset, answer.truth), classText(*look.dataset, answer.answered));
 }
@@ -121,8 +101,8 @@ QString sampleText(const Look& look, engine::Index sample) {
   const QString loss = lossText(static_cast<double>(answer.loss));
   if (!areClasses(look))
     return ResultsText::tr("%1: should be %2, the network says %3, loss %4")
-        .arg(name.arg(number), numbersOf(*look.dataset, look.split().targets, sample),
-             numbersOf(*look.dataset, look.answers.numbers, sample), loss);
+        .arg(name.arg(number), answerNumbers(*look.dataset, look.split().targets.col(sample)),
+             answerNumbers(*look.dataset, look.answers.numbers.col(sample)), loss);
   return ResultsText::tr("%1: is %2, the network says %3 and is %4 sure of it, and %5 of %2. Loss %6.")
       .arg(name.arg(number), classText(*look.dataset, answer.truth),
            classText(*look.dataset, answer.answered), certaintyText(static_cast<double>(answer.certainty)),

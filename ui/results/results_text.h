@@ -9,9 +9,6 @@
 
 namespace pellucid::ui {
 
-/// "4", or the name that the data have for the class.
-QString classText(const engine::Dataset& dataset, engine::Index c);
-
 /// "10,000 test images of mnist"
 QString samplesText(const engine::Dataset& dataset, SampleSource source);
 /// The same, and of which weights: "10,000 test images of mnist, step 18,750".

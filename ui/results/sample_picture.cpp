@@ -11,7 +11,7 @@ namespace pellucid::ui {
 QImage samplePicture(const Look& look, engine::Index sample, int side) {
   engine::Matrix values = engine::sample(look.split(), look.dataset->inputs(), sample);
   engine::unscale(look.dataset->scaling.inputs, values);
-  const QImage picture = inputImage(values.col(0), look.dataset->shape);
+  const QImage picture = pixelImage(values.col(0), look.dataset->shape);
   const int longest = std::max(picture.width(), picture.height());
   const bool isLarge = longest > side;
   const int factor = std::max(1, side / longest);

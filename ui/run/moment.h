@@ -37,4 +37,13 @@ struct Moment {
 /// Views that keep a moment keep this.
 using MomentPtr = std::shared_ptr<const Moment>;
 
+/// Whether both are of one run and its network, maybe at other steps.
+inline bool isSameRun(const Moment& a, const Moment& b) {
+  return a.snapshot->run == b.snapshot->run && a.snapshot->network == b.snapshot->network;
+}
+/// And on the same data.
+inline bool isSameNetwork(const Moment& a, const Moment& b) {
+  return a.dataset == b.dataset && isSameRun(a, b);
+}
+
 }  // namespace pellucid::ui

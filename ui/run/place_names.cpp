@@ -5,6 +5,7 @@
 
 #include "engine/inspect/windows.h"
 #include "ui/widgets/engine_names.h"
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::ui {
 namespace {
@@ -123,6 +124,24 @@ QString outputName(const engine::Dataset& dataset, Index outputs, Index output) 
   const auto& names = dataset.hasClasses() ? dataset.classNames : dataset.targetNames;
   const std::size_t index = outputs == 1 && dataset.classes() == 2 ? 1 : static_cast<std::size_t>(output);
   return index < names.size() ? QString::fromStdString(names[index]) : QString();
+}
+
+QString classText(const engine::Dataset& dataset, Index c) {
+  const auto index = static_cast<std::size_t>(c);
+  return index < dataset.classNames.size() ? QString::fromStdString(dataset.classNames[index])
+                                           : QString::number(c);
+}
+
+QString answerNumbers(const engine::Dataset& dataset, engine::Matrix column) {
+  engine::unscale(dataset.scaling.targets, column);
+  QStringList parts;
+  for (Index i = 0; i < column.rows(); ++i) {
+    const QString value = valueText(static_cast<double>(column(i, 0)));
+    parts << (column.rows() == 1
+                  ? value
+                  : QStringLiteral("%1 = %2").arg(outputName(dataset, column.rows(), i), value));
+  }
+  return parts.join(QStringLiteral(", "));
 }
 
 }  // namespace pellucid::ui

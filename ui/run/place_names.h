@@ -48,4 +48,11 @@ QString inputName(const engine::Dataset& dataset, Index input);
 /// output for two classes speaks for the second. Empty where nothing is known.
 QString outputName(const engine::Dataset& dataset, Index outputs, Index output);
 
+/// "7", or the name that the data have for the class.
+QString classText(const engine::Dataset& dataset, Index c);
+
+/// A column of numbers that are answered, in the units of the table, with their names where there are
+/// several.
+QString answerNumbers(const engine::Dataset& dataset, engine::Matrix column);
+
 }  // namespace pellucid::ui

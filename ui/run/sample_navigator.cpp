@@ -51,6 +51,10 @@ void SampleNavigator::step(int direction, engine::Answer answer) {
     emit nothingFound(answer);
 }
 
+void SampleNavigator::showSample(SampleSource source, engine::Index index) {
+  source == SampleSource::Test ? show(index) : showTraining(index);
+}
+
 void SampleNavigator::show(engine::Index index) {
   if (!m_dataset || index < 0 || index >= m_dataset->test.size()) return;
   m_index = index;

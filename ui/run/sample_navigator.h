@@ -9,6 +9,7 @@
 #include "engine/inspect/sample_search.h"
 #include "ui/document/selection.h"
 #include "ui/run/run_controller.h"
+#include "ui/run/sample_source.h"
 
 namespace pellucid::ui {
 
@@ -21,6 +22,8 @@ class SampleNavigator : public QObject {
 
   /// The next (direction 1) or previous (-1) test image with this answer of the network as it is now.
   void step(int direction, engine::Answer answer);
+  /// Sample `index` of that split, counted from 0.
+  void showSample(SampleSource source, engine::Index index);
   /// Test image `index`, counted from 0.
   void show(engine::Index index);
   /// Training sample `index`, counted from 0.

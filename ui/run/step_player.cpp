@@ -27,6 +27,13 @@ StepPlayer::StepPlayer(Selection& selection) : m_selection(selection) {
   connect(&m_tracer, &StepTracer::traced, this, &StepPlayer::take);
 }
 
+QString StepPlayer::whyOnlyTheBatch() const {
+  return m_isActive
+             ? tr("Slow motion shows the samples of the batch. Turn it off (M) to choose another sample "
+                  "or an input of your own.")
+             : QString();
+}
+
 void StepPlayer::setActive(bool isActive) {
   if (isActive == m_isActive) return;
   if (!isActive) pause();

@@ -25,6 +25,8 @@ class StepPlayer : public QObject {
   /// Switched off, the player computes nothing and the input is again the one that it was before.
   void setActive(bool isActive);
   bool isActive() const { return m_isActive; }
+  /// Why no other input can be chosen: slow motion shows those of the batch. Empty where one can.
+  QString whyOnlyTheBatch() const;
 
   /// The run's latest moment: a resting run is traced, unless that trace exists already.
   void showMoment(const MomentPtr& moment);

@@ -7,6 +7,7 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "engine/inspect/answers.h"
 #include "engine/inspect/receptive_field.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
@@ -75,7 +76,7 @@ QVariant ExcitationModel::data(const QModelIndex& index, int role) const {
       return verdict(false);
     case kIsWrong:
       if (!dataset.hasClasses()) return {};
-      return saidBy(m_look->snapshot->experiment, m_look->found.outputs, each.sample).answer !=
+      return engine::saidBy(m_look->snapshot->experiment, m_look->found.outputs, each.sample).answer !=
              split.labels[static_cast<std::size_t>(each.sample)];
     case kIsShown:
       return (m_look->source == SampleSource::Test ? m_moment->input.testIndex

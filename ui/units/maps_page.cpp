@@ -96,6 +96,9 @@ void MapsPage::showEvent(QShowEvent* event) {
 void MapsPage::refresh() {
   if (!isVisible() || !m_units.moment()) return;
   const Moment& moment = *m_units.moment();
+  if (m_pointed && (m_pointedLayer != m_units.layer() || m_pointedNetwork != moment.snapshot->network ||
+                    !hasSquare(*m_pointed)))
+    forgetPointed();
   m_caption->setText(
       tr("%1: what %2 makes of it", "a sample, and a map or unit")
           .arg(sampleName(moment), longChannelName(moment, m_units.layer(), m_units.channel())));
@@ -111,9 +114,24 @@ Index MapsPage::unitAt(QPoint square) const {
   return Index{square.y()} * gridFor(shape.size()).width() + square.x();
 }
 
+bool MapsPage::hasSquare(QPoint square) const {
+  const engine::Shape& shape = m_units.engineLayer().outputShape();
+  if (m_units.areMaps()) return square.x() < shape.width && square.y() < shape.height;
+  return square.x() < gridFor(shape.size()).width() && unitAt(square) < shape.size();
+}
+
+void MapsPage::forgetPointed() {
+  m_pointed.reset();
+  m_map->picture().setPointed(std::nullopt);
+  m_gradient->picture().setPointed(std::nullopt);
+  m_units.selection().setPointed(std::nullopt);
+}
+
 void MapsPage::point(std::optional<QPoint> square) {
-  m_pointed = square;
-  if (square && unitAt(*square) >= m_units.engineLayer().outputs()) m_pointed.reset();
+  if (!m_units.moment()) return;
+  m_pointed = square && hasSquare(*square) ? square : std::nullopt;
+  m_pointedLayer = m_units.layer();
+  m_pointedNetwork = m_units.moment()->snapshot->network;
   m_map->picture().setPointed(m_pointed);
   m_gradient->picture().setPointed(m_pointed);
   m_units.selection().setPointed(
@@ -204,8 +222,11 @@ void MapsPage::showKernels() {
   m_weights = weightsInto(moment, m_units.layer(), m_units.channel());
   if (m_weights.empty()) {
     m_kernels->setMissing(
-        tr("This layer has no weights: it only passes on, or takes together, what comes from "
-           "below."));
+        m_units.engineLayer().kind() == engine::LayerKind::BatchNorm
+            ? tr("This layer sums nothing up: it standardises what comes from below, and then scales and "
+                 "shifts it.")
+            : tr("This layer has no weights: it only passes on, or takes together, what comes from "
+                 "below."));
     m_kernelGradients->setMissing({});
     return;
   }

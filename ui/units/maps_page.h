@@ -26,6 +26,10 @@ class MapsPage : public QWidget {
 
  private:
   void refresh();
+  /// Of another layer, or a smaller one, the square that was pointed at is none.
+  void forgetPointed();
+  /// Whether the layer has something at the square of the two large pictures.
+  bool hasSquare(QPoint square) const;
   void showInput();
   void showMap();
   void showKernels();
@@ -46,6 +50,8 @@ class MapsPage : public QWidget {
   PictureGrid m_kernelGrid;
   PictureGrid m_allGrid;
   std::optional<QPoint> m_pointed;  ///< in the two large pictures
+  std::size_t m_pointedLayer = 0;   ///< whose square that is, and of which network
+  std::shared_ptr<const engine::Network> m_pointedNetwork;
 };
 
 }  // namespace pellucid::ui

@@ -167,13 +167,13 @@ void MatteredPage::fillAnswers() {
   const Moment& moment = *m_units.moment();
   const engine::Dataset& dataset = *moment.dataset;
   QStringList names;
-  names << (dataset.hasClasses() ? tr("the answer, %1").arg(nameOfClass(dataset, moment.probe.prediction))
+  names << (dataset.hasClasses() ? tr("the answer, %1").arg(classText(dataset, moment.probe.prediction))
                                  : tr("the answer"))
         << tr("the chosen unit: %1").arg(longChannelName(moment, m_units.layer(), m_units.channel()));
   const engine::Index outputs = moment.network().outputs();
   const engine::Index all = dataset.hasClasses() ? std::max<engine::Index>(2, outputs) : outputs;
   for (engine::Index i = 0; i < all; ++i)
-    names << (dataset.hasClasses() ? tr("class %1").arg(nameOfClass(dataset, i))
+    names << (dataset.hasClasses() ? tr("class %1").arg(classText(dataset, i))
                                    : outputName(dataset, outputs, i));
   const QSignalBlocker blocker(m_answer);
   if (m_answer->count() != names.size()) {

@@ -123,7 +123,7 @@ void StrongestPage::showClasses() {
   const engine::Vector& means = look->of(m_units.channel()).classMeans;
   std::vector<ValueBars::Bar> bars;
   for (engine::Index c = 0; c < means.size(); ++c)
-    bars.push_back({.name = nameOfClass(*look->dataset, c), .value = static_cast<double>(means[c])});
+    bars.push_back({.name = classText(*look->dataset, c), .value = static_cast<double>(means[c])});
   m_classes->show(std::move(bars), static_cast<double>(means.cwiseAbs().maxCoeff()), means.minCoeff() < 0);
 }
 
@@ -131,7 +131,7 @@ void StrongestPage::showWeights() {
   if (!m_units.moment()) return;
   const Moment& moment = *m_units.moment();
   const std::size_t layer = m_units.layer();
-  m_pictures = weightsInto(moment, layer, m_units.channel());
+  m_pictures = weightsInto(moment, layer, m_units.channel(), false);
   const bool hasWeights = !m_pictures.empty();
   const bool isPicture = hasWeights && m_pictures.front().isPicture;
   m_weightsTitle->setVisible(hasWeights);

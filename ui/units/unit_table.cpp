@@ -14,7 +14,7 @@ namespace pellucid::ui {
 
 double Ranking::lost(engine::Index channel) const {
   const engine::Without& without = counted.each[static_cast<std::size_t>(channel)];
-  if (!hasClasses) return without.loss - counted.whole.loss;
+  if (!hasClasses()) return without.loss - counted.whole.loss;
   return static_cast<double>(counted.whole.right - without.right) / static_cast<double>(counted.samples);
 }
 
@@ -22,8 +22,8 @@ UnitTableModel::UnitTableModel(const Units& units) : m_units(units) {}
 
 void UnitTableModel::refresh() {
   const auto count = m_units.moment() ? m_units.channels() : 0;
-  if (m_ranking && (m_ranking->layer != m_units.layer() ||
-                    m_ranking->snapshot->network != m_units.moment()->snapshot->network))
+  if (m_ranking &&
+      (m_ranking->layer != m_units.layer() || !isSameNetwork(*m_ranking->moment, *m_units.moment())))
     m_ranking.reset();
   if (static_cast<std::size_t>(count) != m_order.size()) {
     beginResetModel();
@@ -106,7 +106,7 @@ QVariant UnitTableModel::data(const QModelIndex& index, int role) const {
       if (std::isnan(value)) return QStringLiteral("–");
       if (index.column() == kMean) return shortValueText(value);
       if (index.column() == kActive) return percentText(value, 0);
-      return m_ranking->hasClasses ? changeText(-100 * value) : changeText(value);
+      return m_ranking->hasClasses() ? changeText(-100 * value) : changeText(value);
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
       if (index.column() != kName) return {};
@@ -124,6 +124,7 @@ QVariant UnitTableModel::data(const QModelIndex& index, int role) const {
 QVariant UnitTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   const bool hasClasses = !m_units.moment() || m_units.moment()->dataset->hasClasses();
+  const bool isTest = !m_units.moment() || sourceOf(*m_units.moment()->dataset) == SampleSource::Test;
   if (role == Qt::DisplayRole) switch (section) {
       case kName:
         return m_units.moment() && m_units.areMaps() ? tr("map") : tr("unit");
@@ -138,9 +139,12 @@ QVariant UnitTableModel::headerData(int section, Qt::Orientation orientation, in
       case kName:
         return tr("Click a heading to sort by it.");
       case kMean:
-        return tr("What it gives on average over all test samples");
+        return isTest ? tr("What it gives on average over all test samples")
+                      : tr("What it gives on average over all training samples");
       case kActive:
-        return tr("For what share of the test samples (of maps: and places) it gives more than 0");
+        return isTest
+                   ? tr("For what share of the test samples (of maps: and places) it gives more than 0")
+                   : tr("For what share of the training samples (of maps: and places) it gives more than 0");
       default:
         return hasClasses ? tr("By how many points the accuracy changes when this one is switched off; count "
                                "it with “Rank all”")

@@ -12,12 +12,13 @@
 
 namespace pellucid::ui {
 
-/// What was counted without each unit of a layer, and of which weights.
+/// What was counted without each unit of a layer, and of which weights and data.
 struct Ranking {
-  std::shared_ptr<const engine::Snapshot> snapshot;
+  MomentPtr moment;
   std::size_t layer = 0;
-  bool hasClasses = true;
   engine::WithoutEach counted;
+
+  bool hasClasses() const { return moment->dataset->hasClasses(); }
 
   /// What is lost without the channel: a share of the samples, or how much the loss grows.
   double lost(engine::Index channel) const;

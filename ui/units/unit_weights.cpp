@@ -39,14 +39,15 @@ struct Block {
 
 }  // namespace
 
-std::vector<WeightPicture> weightsInto(const Moment& moment, std::size_t layer, Index channel) {
+std::vector<WeightPicture> weightsInto(const Moment& moment, std::size_t layer, Index channel,
+                                       bool hasGradients) {
   const engine::Network& network = moment.network();
   const engine::Layer& at = network.layer(layer);
   const bool isConvolution = at.kind() == LayerKind::Conv2d;
   if (!isConvolution && at.kind() != LayerKind::Dense) return {};
   const engine::Vector w = network.weight(moment.weights(), layer).row(channel).transpose();
   engine::Vector gradient;
-  if (moment.probe.hasGradient()) gradient = gradientOf(moment, layer, channel, w.size());
+  if (hasGradients && moment.probe.hasGradient()) gradient = gradientOf(moment, layer, channel, w.size());
   // A dense layer may look at maps through a Flatten, which leaves them as they lie.
   engine::Shape below = layer == 0 ? network.inputShape() : at.inputShape();
   for (std::size_t i = layer; i-- > 0 && !below.isImage();) {

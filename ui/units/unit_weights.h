@@ -16,12 +16,14 @@ namespace pellucid::ui {
 struct WeightPicture {
   engine::Index from = 0;  ///< the map or channel
   engine::Vector w;
-  engine::Vector gradient;  ///< dL/dw of the sample that is shown; empty without a target
-  QSize size;               ///< columns and rows
-  bool isPicture = false;   ///< of pixels that lie beside each other
+  engine::Vector
+      gradient;  ///< dL/dw of the sample that is shown; empty without a target, or where none are wanted
+  QSize size;    ///< columns and rows
+  bool isPicture = false;  ///< of pixels that lie beside each other
 };
-/// Empty where the layer has no weights of its own (pools and the like). BatchNorm has one weight a channel.
-std::vector<WeightPicture> weightsInto(const Moment& moment, std::size_t layer, engine::Index channel);
+/// Empty of layers that sum nothing up: pools and the like, and BatchNorm, which scales and shifts.
+std::vector<WeightPicture> weightsInto(const Moment& moment, std::size_t layer, engine::Index channel,
+                                       bool hasGradients = true);
 
 /// What a 1 of this unit, or a 1 everywhere on this map, adds to z of a unit, or in the middle of a map, of
 /// the next dense or convolutional layer; what pools and normalisations between do is left out.

@@ -11,11 +11,6 @@ SampleSource sourceOf(const engine::Dataset& dataset) {
   return dataset.test.size() > 0 ? SampleSource::Test : SampleSource::Training;
 }
 
-bool isSameNetwork(const Moment& a, const Moment& b) {
-  return a.dataset == b.dataset && a.snapshot->run == b.snapshot->run &&
-         a.snapshot->network == b.snapshot->network;
-}
-
 bool isRunning(const engine::Snapshot& snapshot) {
   return std::holds_alternative<engine::Running>(snapshot.phase);
 }
@@ -30,6 +25,7 @@ Units::Units(Selection& selection, LookSchedule::Clock clock)
 
 void Units::showMoment(const MomentPtr& moment) {
   const bool isOther = !m_moment || !isSameNetwork(*m_moment, *moment);
+  const bool isOtherRun = !m_moment || !isSameRun(*m_moment, *moment);
   m_moment = moment;
   if (isOther) {
     m_job.forget();
@@ -40,8 +36,8 @@ void Units::showMoment(const MomentPtr& moment) {
       m_layer = 0;
       m_channel = 0;
     }
-    // A unit of another network is not the one that was switched off.
-    m_selection.setSwitchedOff({});
+    // A unit of another network is not the one that was switched off; on other data it is.
+    if (isOtherRun) m_selection.setSwitchedOff({});
     followSelection();
     emit chosenChanged();
     emit lookChanged();

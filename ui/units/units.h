@@ -75,7 +75,6 @@ class Units : public QObject {
 
 /// Test samples, or training samples where none are for testing.
 SampleSource sourceOf(const engine::Dataset& dataset);
-bool isSameNetwork(const Moment& a, const Moment& b);
 bool isRunning(const engine::Snapshot& snapshot);
 
 }  // namespace pellucid::ui

@@ -14,6 +14,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kColumnWidth = 236;
+constexpr int kAtMean = 1;  // of the two ways to hold a unit
 
 }  // namespace
 
@@ -105,6 +106,7 @@ QWidget* UnitsPanel::makeColumn() {
   rows->addWidget(m_rankText);
   connect(m_layers, &QComboBox::activated, this,
           [this](int layer) { m_units.setLayer(static_cast<std::size_t>(layer)); });
+  connect(m_held, &QComboBox::currentIndexChanged, this, &UnitsPanel::showSwitch);
   connect(m_switch, &QPushButton::clicked, this, &UnitsPanel::toggle);
   connect(m_allOn, &QPushButton::clicked, this, [this] { m_units.selection().setSwitchedOff({}); });
   connect(m_rank, &QPushButton::clicked, this, &UnitsPanel::rank);
@@ -126,7 +128,7 @@ void UnitsPanel::refresh() {
     m_layers->addItems(layers);
   }
   m_layers->setCurrentIndex(static_cast<int>(m_units.layer()));
-  const bool isRanked = m_units.layer() == m_rankedLayer && moment.snapshot->network == m_rankedNetwork;
+  const bool isRanked = m_ranked && m_units.layer() == m_rankedLayer && isSameNetwork(*m_ranked, moment);
   if (!isRanked) m_ranking.forget();
   showSwitch();
 }
@@ -137,7 +139,8 @@ void UnitsPanel::showSwitch() {
   const bool isOff = isThere && m_units.isOff(m_units.layer(), m_units.channel());
   m_switch->setText(isOff ? tr("S&witch on") : tr("S&witch off"));
   m_switch->setAccessibleName(isOff ? tr("Switch on") : tr("Switch off"));
-  m_switch->setEnabled(can);
+  // Its mean has to be known.
+  m_switch->setEnabled(can && (isOff || m_held->currentIndex() != kAtMean || m_units.look()));
   m_allOn->setEnabled(!m_units.selection().switchedOff().empty());
   const bool isBusy = m_ranking.isBusy();
   m_held->setEnabled(can && !isBusy);
@@ -151,7 +154,7 @@ void UnitsPanel::showSwitch() {
   else if (isBusy)
     m_rankText->setText(tr("Counting without each of them: %1").arg(percentText(m_ranking.share(), 0)));
   else if (const RankingPtr& ranking = m_model.ranking())
-    m_rankText->setText(tr("“without” is of step %1.").arg(countText(ranking->snapshot->state.step)));
+    m_rankText->setText(tr("“without” is of step %1.").arg(countText(ranking->moment->snapshot->state.step)));
   else
     m_rankText->setText(tr("Which of them does the network need?"));
 }
@@ -160,7 +163,8 @@ void UnitsPanel::toggle() {
   const std::size_t layer = m_units.layer();
   const engine::Index channel = m_units.channel();
   if (m_units.isOff(layer, channel)) return m_units.setOff(layer, channel, std::nullopt);
-  const bool isMean = m_held->currentIndex() == 1 && m_units.look();
+  const bool isMean = m_held->currentIndex() == kAtMean;
+  if (isMean && !m_units.look()) return;
   m_units.setOff(layer, channel,
                  isMean ? static_cast<engine::Scalar>(m_units.look()->of(channel).mean) : engine::Scalar(0));
   setPage(kWithout);
@@ -174,22 +178,21 @@ void UnitsPanel::rank() {
   const UnitLookPtr& look = m_units.look();
   if (!look) return;
   m_rankedLayer = m_units.layer();
-  m_rankedNetwork = m_units.moment()->snapshot->network;
+  m_ranked = m_units.moment();
   engine::Vector values = engine::Vector::Zero(m_units.channels());
-  if (m_held->currentIndex() == 1)
+  if (m_held->currentIndex() == kAtMean)
     for (engine::Index c = 0; c < values.size(); ++c)
       values[c] = static_cast<engine::Scalar>(look->of(c).mean);
   m_ranking.request(
-      [look, values, snapshot = m_units.moment()->snapshot,
+      [look, values, moment = m_ranked,
        already = m_units.selection().switchedOff()](const engine::Progress& progress) -> RankingPtr {
+        const auto& snapshot = moment->snapshot;
         auto counted =
             engine::withoutEach(*snapshot->network, snapshot->state.weights, snapshot->experiment.training,
                                 *look->dataset, look->split(), look->layer, values, already, progress);
         if (!counted) return nullptr;
-        return std::make_shared<const Ranking>(Ranking{.snapshot = snapshot,
-                                                       .layer = look->layer,
-                                                       .hasClasses = look->dataset->hasClasses(),
-                                                       .counted = std::move(*counted)});
+        return std::make_shared<const Ranking>(
+            Ranking{.moment = moment, .layer = look->layer, .counted = std::move(*counted)});
       },
       [this](const RankingPtr& ranking) {
         if (ranking) {

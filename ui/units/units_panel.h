@@ -61,7 +61,7 @@ class UnitsPanel : public QWidget {
   WithoutPage* m_without;
   BackgroundJob<RankingPtr> m_ranking;
   std::size_t m_rankedLayer = 0;
-  std::shared_ptr<const engine::Network> m_rankedNetwork;
+  MomentPtr m_ranked;  ///< of which it is being counted, or was last
 };
 
 }  // namespace pellucid::ui

@@ -14,13 +14,6 @@ QString channelName(const Moment& moment, std::size_t layer, engine::Index chann
 /// The same with its layer: "Hidden 1, unit 5".
 QString longChannelName(const Moment& moment, std::size_t layer, engine::Index channel);
 
-/// How sure of which class a column of the network's outputs is.
-struct Said {
-  engine::Index answer = 0;
-  double certainty = 0;
-};
-Said saidBy(const engine::Experiment& experiment, const engine::Matrix& outputs, engine::Index column);
-
 /// "is 4, says 9", and where all is wanted ", 99.8 %"; of numbers "is 1.2, says 1.1". `outputs` are those of
 /// all samples of the split.
 QString verdictOn(const engine::Experiment& experiment, const engine::Dataset& dataset,
@@ -28,8 +21,6 @@ QString verdictOn(const engine::Experiment& experiment, const engine::Dataset& d
                   bool isWhole);
 /// Of a sample that is no image, in the units of the table: "x = 0.3, y = 1.2".
 QString rowOf(const engine::Dataset& dataset, const engine::Split& split, engine::Index sample);
-/// "7", or the name that the data have for the class.
-QString nameOfClass(const engine::Dataset& dataset, engine::Index c);
 
 /// Values as the network is given them, as a picture of one pixel for each: three channels are red, green and
 /// blue, others lie below each other.

@@ -186,7 +186,7 @@ engine::Index WantsPage::chosenUnit() const {
 }
 
 bool WantsPage::isOfChosen() const {
-  return m_begun && isSameNetwork(*m_begun, *m_units.moment()) && m_layer == m_units.layer() &&
+  return m_begun && isSameRun(*m_begun, *m_units.moment()) && m_layer == m_units.layer() &&
          m_channel == m_units.channel() && (isWhole() || m_unit == chosenUnit());
 }
 
@@ -211,6 +211,7 @@ void WantsPage::hideEvent(QHideEvent* event) {
 void WantsPage::restart() {
   if (!m_units.moment()) return;
   m_job.forget();
+  m_wantsOne = false;
   m_begun = m_units.moment();
   m_layer = m_units.layer();
   m_channel = m_units.channel();
@@ -245,6 +246,10 @@ void WantsPage::restart() {
       });
 }
 
+bool WantsPage::isAtEnd() const {
+  return m_ascent.isFlat || (!m_ascent.excited.empty() && m_ascent.step() >= kSteps);
+}
+
 void WantsPage::setClimbing(bool isClimbing) {
   m_isClimbing = isClimbing;
   m_go->setText(isClimbing ? tr("Pau&se") : tr("Cli&mb"));
@@ -252,14 +257,14 @@ void WantsPage::setClimbing(bool isClimbing) {
     m_timer.stop();
     return;
   }
-  if (m_ascent.isFlat || m_ascent.step() >= kSteps) restart();
+  if (isAtEnd()) restart();
   m_timer.start();
 }
 
 void WantsPage::step() {
   if (!m_units.moment() || m_job.isBusy() || m_ascent.excited.empty()) return;
   m_wantsOne = false;
-  if (m_ascent.isFlat || m_ascent.step() >= kSteps) {
+  if (isAtEnd()) {
     m_go->setChecked(false);
     return;
   }
@@ -273,10 +278,12 @@ void WantsPage::step() {
       [this](Climb next) {
         m_ascent = std::move(next.ascent);
         showAscent();
+        if (m_wantsOne) step();
       });
 }
 
 void WantsPage::showAscent() {
+  m_one->setEnabled(!isAtEnd());
   if (!isVisible() || !m_units.moment()) return;
   const Moment& moment = *m_units.moment();
   const engine::Dataset& dataset = *moment.dataset;

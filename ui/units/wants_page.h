@@ -57,6 +57,8 @@ class WantsPage : public QWidget {
   /// The unit that is chosen on the canvas, or the one in the middle of the map.
   engine::Index chosenUnit() const;
   void restart();
+  /// No step can be gone from here.
+  bool isAtEnd() const;
   void setClimbing(bool isClimbing);
   void step();
   void showAscent();

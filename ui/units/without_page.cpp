@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/inspect/answers.h"
+#include "ui/run/place_names.h"
 #include "ui/run/sample_names.h"
 #include "ui/units/units_text.h"
 #include "ui/widgets/muted_label.h"
@@ -80,7 +82,10 @@ void WithoutPage::lookSoon() {
                           .source = source,
                           .held = m_units.selection().switchedOff(),
                           .input = moment.input.values};
-  if (asked.held.empty()) return m_job.forget();  // there is nothing to compare
+  if (asked.held.empty()) {  // there is nothing to compare
+    m_look.reset();
+    return m_job.forget();
+  }
   if (m_job.isBusy() && m_asked->held == asked.held && m_asked->dataset == asked.dataset) return;
   if (!m_job.isBusy() && m_look && m_look->question.isSame(asked)) return;
   const bool isOnlyTraining = m_look && m_look->question.held == asked.held;
@@ -121,6 +126,11 @@ void WithoutPage::showLook() {
                         static_cast<QWidget*>(m_classes), static_cast<QWidget*>(m_changes)})
     each->setVisible(hasOff);
   if (!hasOff) {
+    const engine::Dataset& shown = *m_units.moment()->dataset;
+    if (!m_units.selection().switchedOff().empty())
+      return m_headline->setText(splitOf(shown, sourceOf(shown)).size() == 0
+                                     ? tr("There are no samples here to ask the network about.")
+                                     : tr("Counting what the network can still do…"));
     m_headline->setText(
         tr("All units are on. Choose one in the list and press “Switch off”, and see here what the network "
            "can no longer do without it. Nothing of the run changes."));
@@ -146,9 +156,9 @@ void WithoutPage::showLook() {
       engine::unscale(dataset.scaling.targets, numbers);
       return valueText(static_cast<double>(numbers(0, 0)));
     }
-    const Said said = saidBy(experiment, outputs, 0);
+    const engine::Said said = engine::saidBy(experiment, outputs, 0);
     return tr("%1 (%2)", "an answer and how sure it is")
-        .arg(nameOfClass(dataset, said.answer), certaintyText(said.certainty));
+        .arg(classText(dataset, said.answer), certaintyText(said.certainty));
   };
   m_sample->setText(
       tr("To the sample that is shown it says %1 instead of %2. It is only switched off for looking: "
@@ -168,7 +178,7 @@ void WithoutPage::showLook() {
   std::vector<ValueBars::Bar> bars;
   for (const engine::Index c : order)
     bars.push_back(
-        {.name = nameOfClass(dataset, c),
+        {.name = classText(dataset, c),
          .value = after.recall(c),
          .text = tr("%1 (%2)", "a share, and by how many points it has changed")
                      .arg(percentText(after.recall(c)), pointsText(after.recall(c) - before.recall(c))),
@@ -181,7 +191,7 @@ void WithoutPage::showLook() {
           static_cast<engine::Scalar>(after.counts(t, c) - before.counts(t, c));
   const double range = static_cast<double>(changes.cwiseAbs().maxCoeff());
   QStringList names;
-  for (int c = 0; c < classes; ++c) names << nameOfClass(dataset, c);
+  for (int c = 0; c < classes; ++c) names << classText(dataset, c);
   m_changes->picture().setNames(names);
   m_changes->picture().showValues(changes, {classes, classes}, range);
   m_changes->setCaption(range == 0 ? tr("Nothing has changed: every sample gets the same answer.")
@@ -199,9 +209,9 @@ void WithoutPage::showReading() {
     return countText(side.confusion->counts(cell->y(), cell->x()));
   };
   const QString text = cell->x() == cell->y()
-                           ? tr("%1 recognised: %2 instead of %3").arg(nameOfClass(dataset, cell->y()))
+                           ? tr("%1 recognised: %2 instead of %3").arg(classText(dataset, cell->y()))
                            : tr("%1 taken for %2: %3 instead of %4")
-                                 .arg(nameOfClass(dataset, cell->y()), nameOfClass(dataset, cell->x()));
+                                 .arg(classText(dataset, cell->y()), classText(dataset, cell->x()));
   m_changes->setReading(text.arg(count(m_look->without), count(m_look->whole)));
 }
 

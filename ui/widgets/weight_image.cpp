@@ -34,6 +34,20 @@ QImage inputImage(const engine::Vector& values, engine::Shape shape) {
   return image;
 }
 
+QImage pixelImage(const engine::Vector& values, const engine::Shape& shape) {
+  if (shape.channels != 3) return inputImage(values, shape);
+  const auto byte = [&](engine::Index i) {
+    return static_cast<int>(std::lround(std::clamp(static_cast<double>(values[i]), 0.0, 1.0) * 255));
+  };
+  QImage image(static_cast<int>(shape.width), static_cast<int>(shape.height), QImage::Format_RGB32);
+  const engine::Index pixels = shape.pixels();
+  for (engine::Index p = 0; p < pixels; ++p) {
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(p / shape.width)));
+    line[p % shape.width] = qRgb(byte(p), byte(p + pixels), byte(p + 2 * pixels));
+  }
+  return image;
+}
+
 QSize gridFor(engine::Index count) {
   const auto width = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(count))));
   return {width, static_cast<int>((count + width - 1) / width)};

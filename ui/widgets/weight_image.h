@@ -23,6 +23,10 @@ void drawSigned(const engine::Vector& values, const DivergingScale& scale, doubl
 /// other.
 QImage inputImage(const engine::Vector& values, engine::Shape shape);
 
+/// The same of a picture as people look at it: three channels are red, green and blue, two or more than three
+/// lie below each other.
+QImage pixelImage(const engine::Vector& values, const engine::Shape& shape);
+
 /// The size in which a column of `count` values is shown when it has no shape of its own: as square as
 /// possible.
 QSize gridFor(engine::Index count);

@@ -17,7 +17,15 @@ FixedSamples::FixedSamples(const Network& network, const Experiment& experiment,
 }
 
 FixedSamples::FixedSamples(const StepTrace& step)
-    : FixedSamples(*step.network, step.experiment, *step.dataset, step.dataset->train, step.samples) {
+    : m_network(*step.network), m_loss(step.experiment.training.loss), m_targets(step.targets) {
+  const Matrix& input = step.passes.input;  // varied, where the step varies its samples
+  m_trace.isSparse = prefersSparse(*step.network, *step.dataset);
+  if (m_trace.isSparse) {
+    m_trace.sparseInput.reset(input.rows(), input.cols());
+    for (Index n = 0; n < input.cols(); ++n) m_trace.sparseInput.add(input.col(n).data(), Scalar(1));
+  } else {
+    m_trace.input = input;
+  }
   m_pass = TrainingPass{.seed = step.experiment.seed, .step = step.before.step, .frozen = {}};
   for (const LayerSpec& layer : step.experiment.network.layers) m_pass->frozen.push_back(layer.frozen);
 }

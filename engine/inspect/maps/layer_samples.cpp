@@ -18,6 +18,13 @@ std::vector<std::uint32_t> chooseSamples(Index available, Index most, std::uint6
   return samples;
 }
 
+Index affordableSamples(const Network& network, Index most) {
+  constexpr Index kMostNumbers = (Index{256} << 20U) / Index{sizeof(Scalar)};
+  Index each = network.inputs();
+  for (std::size_t i = 0; i < network.layerCount(); ++i) each += network.layer(i).outputs();
+  return std::min(most, std::max<Index>(2, kMostNumbers / each));
+}
+
 std::optional<std::vector<Matrix>> layersOf(const Network& network, const Vector& weights,
                                             const Dataset& dataset, const Split& split,
                                             std::span<const std::uint32_t> samples,

@@ -18,6 +18,10 @@ namespace pellucid::engine {
 /// that follows from the seed, so that any beginning of it is a random choice, too.
 std::vector<std::uint32_t> chooseSamples(Index available, Index most, std::uint64_t seed);
 
+/// How many of `most` samples there may be, at least 2, so that their inputs and what all layers make of them
+/// take no more than 256 MiB.
+Index affordableSamples(const Network& network, Index most);
+
 /// a of layers 0, 1, …, of these samples, a column each, as the network answers when it is used. Sent through
 /// a few at a time. Nothing when it was cancelled.
 std::optional<std::vector<Matrix>> layersOf(const Network& network, const Vector& weights,

@@ -2,6 +2,7 @@
 #include "engine/inspect/maps/linear_probe.h"
 
 #include <Eigen/Cholesky>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/check.h"
@@ -13,9 +14,21 @@ Index fittedOf(Index samples) {
   return (samples + 1) / 2;
 }
 
+/// aᵀ b, a few columns at a time, so that a cancelled request ends soon; empty then.
+Matrix likenessOf(const Matrix& a, const Matrix& b, const Progress& progress) {
+  constexpr Index kAtATime = 64;
+  Matrix product(a.cols(), b.cols());
+  for (Index begin = 0; begin < b.cols(); begin += kAtATime) {
+    if (progress.isCancelled()) return {};
+    const Index count = std::min(kAtATime, b.cols() - begin);
+    product.middleCols(begin, count) = a.transpose() * b.middleCols(begin, count);
+  }
+  return product;
+}
+
 /// What the fitted map says of the samples that it was not fitted to, O×(N - n); empty where it can't be
-/// fitted.
-Eigen::MatrixXd probeAnswers(const Matrix& points, const Eigen::MatrixXd& y) {
+/// fitted, and when it was cancelled.
+Eigen::MatrixXd probeAnswers(const Matrix& points, const Eigen::MatrixXd& y, const Progress& progress) {
   const Index n = fittedOf(points.cols());
   if (points.cols() < 2 || !points.allFinite()) return {};
   const Vector mean = points.leftCols(n).rowwise().mean();
@@ -34,9 +47,10 @@ Eigen::MatrixXd probeAnswers(const Matrix& points, const Eigen::MatrixXd& y) {
       const Eigen::MatrixXd right = x.cast<double>() * wanted.transpose();  // D×O
       answers = inner.llt().solve(right).transpose() * asked.cast<double>();
     } else {
-      Eigen::MatrixXd inner = (x.transpose() * x).cast<double>();
+      Eigen::MatrixXd inner = likenessOf(x, x, progress).cast<double>();
+      const Matrix likeness = likenessOf(x, asked, progress);  // n×(N - n)
+      if (progress.isCancelled()) return {};
       inner.diagonal().array() += ridge;
-      const Matrix likeness = x.transpose() * asked;  // n×(N - n)
       answers = inner.llt().solve(wanted.transpose()).transpose() * likeness.cast<double>();
     }
   }
@@ -46,11 +60,11 @@ Eigen::MatrixXd probeAnswers(const Matrix& points, const Eigen::MatrixXd& y) {
 }  // namespace
 
 std::optional<LinearProbe> probeClasses(const Matrix& points, std::span<const std::uint8_t> labels,
-                                        Index classes) {
+                                        Index classes, const Progress& progress) {
   check(static_cast<Index>(labels.size()) == points.cols(), "probeClasses: one label for each point");
   Eigen::MatrixXd y = Eigen::MatrixXd::Zero(classes, points.cols());
   for (Index i = 0; i < points.cols(); ++i) y(labels[static_cast<std::size_t>(i)], i) = 1;
-  const Eigen::MatrixXd answers = probeAnswers(points, y);
+  const Eigen::MatrixXd answers = probeAnswers(points, y, progress);
   if (answers.size() == 0) return std::nullopt;
   LinearProbe probe{.fitted = fittedOf(points.cols()), .asked = answers.cols()};
   for (Index i = 0; i < answers.cols(); ++i) {
@@ -62,10 +76,11 @@ std::optional<LinearProbe> probeClasses(const Matrix& points, std::span<const st
   return probe;
 }
 
-std::optional<LinearProbe> probeNumbers(const Matrix& points, const Matrix& targets) {
+std::optional<LinearProbe> probeNumbers(const Matrix& points, const Matrix& targets,
+                                        const Progress& progress) {
   check(targets.cols() == points.cols(), "probeNumbers: one answer for each point");
   const Eigen::MatrixXd y = targets.cast<double>();
-  const Eigen::MatrixXd answers = probeAnswers(points, y);
+  const Eigen::MatrixXd answers = probeAnswers(points, y, progress);
   if (answers.size() == 0) return std::nullopt;
   LinearProbe probe{.fitted = fittedOf(points.cols()), .asked = answers.cols()};
   const Eigen::MatrixXd wanted = y.rightCols(probe.asked);

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "engine/base/numeric.h"
+#include "engine/base/progress.h"
 
 namespace pellucid::engine {
 
@@ -26,9 +27,10 @@ inline constexpr double kProbeRidge = 0.1;
 /// a bias: W makes Σ |W (x - mean) + mean y - y|² + λ |W|² least, where λ = kProbeRidge · n · the mean
 /// variance of a coordinate, over the first n = ⌈N/2⌉ samples. Then the class of the largest output, or the
 /// numbers, of the others. Nothing where there are fewer than 2 samples, points are not finite, or numbers
-/// do not vary.
+/// do not vary, and when it was cancelled.
 std::optional<LinearProbe> probeClasses(const Matrix& points, std::span<const std::uint8_t> labels,
-                                        Index classes);
-std::optional<LinearProbe> probeNumbers(const Matrix& points, const Matrix& targets);
+                                        Index classes, const Progress& progress = {});
+std::optional<LinearProbe> probeNumbers(const Matrix& points, const Matrix& targets,
+                                        const Progress& progress = {});
 
 }  // namespace pellucid::engine

@@ -33,17 +33,19 @@ LeadingPair byEigenvectors(const Matrix& centred) {
 
 /// Subspace iteration with Rayleigh–Ritz: a few directions are multiplied by X Xᵀ again and again and made
 /// orthonormal, until the two largest variances stand still. Begins with the same random directions always.
-LeadingPair byIteration(const Matrix& centred) {
+LeadingPair byIteration(const Matrix& centred, const Progress& progress) {
   constexpr Index kDirections = 8;
-  constexpr int kMost = 300;
-  constexpr double kStill = sizeof(Scalar) == sizeof(double) ? 1e-13 : 1e-7;  // relative
+  // In float sums over many dimensions never come to stand still to the last digit.
+  constexpr bool kIsExact = sizeof(Scalar) == sizeof(double);
+  constexpr int kMost = kIsExact ? 300 : 50;
+  constexpr double kStill = kIsExact ? 1e-13 : 1e-5;  // relative
   const Index directions = std::min({kDirections, centred.rows(), centred.cols()});
   Random random(1, "pca");
   Matrix basis =
       Matrix::NullaryExpr(centred.rows(), directions, [&] { return static_cast<Scalar>(random.normal()); });
   Eigen::Vector2d before = Eigen::Vector2d::Constant(-1);
-  LeadingPair pair;
-  for (int i = 0; i < kMost; ++i) {
+  LeadingPair pair{.axes = Matrix::Zero(centred.rows(), 2)};
+  for (int i = 0; i < kMost && !progress.isCancelled(); ++i) {
     basis = Eigen::HouseholderQR<Matrix>(basis).householderQ() * Matrix::Identity(centred.rows(), directions);
     const Matrix seen = basis.transpose() * centred;  // directions×N
     const Eigen::MatrixXd inner =
@@ -63,7 +65,7 @@ LeadingPair byIteration(const Matrix& centred) {
 
 }  // namespace
 
-Pca pcaOf(const Matrix& points) {
+Pca pcaOf(const Matrix& points, const Progress& progress) {
   check(points.rows() > 0 && points.cols() > 0, "pcaOf: no points");
   Pca pca;
   pca.mean = (points.cast<double>().rowwise().sum() / static_cast<double>(points.cols())).cast<Scalar>();
@@ -72,7 +74,7 @@ Pca pcaOf(const Matrix& points) {
   pca.axes = Matrix::Zero(points.rows(), 2);
   if (!(pca.total > 0)) return pca;
   const LeadingPair pair =
-      points.rows() <= kMostEigenDimensions ? byEigenvectors(centred) : byIteration(centred);
+      points.rows() <= kMostEigenDimensions ? byEigenvectors(centred) : byIteration(centred, progress);
   pca.variance = pair.values;
   for (Index i = 0; i < 2; ++i) {
     if (pca.variance[i] <= 1e-12 * pca.total) {  // roundings, in which no direction is meant

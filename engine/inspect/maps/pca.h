@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/numeric.h"
+#include "engine/base/progress.h"
 
 namespace pellucid::engine {
 
@@ -20,8 +21,9 @@ struct Pca {
 /// Up to so many dimensions all eigenvectors are computed; beyond, the first two alone, by iteration.
 inline constexpr Index kMostEigenDimensions = 256;
 
-/// Points must be finite. The sign of each axis is such that its largest component is positive.
-Pca pcaOf(const Matrix& points);
+/// Points must be finite. The sign of each axis is such that its largest component is positive. When it was
+/// cancelled, the axes are as far as it came.
+Pca pcaOf(const Matrix& points, const Progress& progress = {});
 
 /// The points along the axes, 2×N: axesᵀ (x - mean).
 Matrix project(const Pca& pca, const Matrix& points);

@@ -96,6 +96,26 @@ class TestStepTrace : public QObject {
 
   void alsoWithEverythingThatAStepDependsOn() { checkStagedEqualsFast(richExperiment(), 20); }
 
+  /// The input is the one that the layers, the losses and the gradient come from.
+  void theInputIsVariedAsTheStepSawIt() {
+    const DatasetPtr dataset = syntheticDataset();
+    Experiment experiment = smallExperiment();
+    experiment.training.augmentation = {.shift = 0.5, .noise = 0.5};
+    Trainer trainer = Trainer::create(experiment, dataset).value();
+    trainer.step();
+    const StepTrace trace = traceStep(experiment, dataset, trainer.state()).value();
+    Matrix plain;
+    gather(dataset->train, dataset->inputs(), trace.samples, plain);
+    QVERIFY(trace.passes.input != plain);
+    Trace again;
+    again.input = trace.passes.input;
+    trace.network->forward(trace.before.weights, again);
+    QVERIFY((again.output() - trace.passes.output()).cwiseAbs().maxCoeff() < Scalar(1e-5));
+    const NetworkPlace place{.layer = 0, .unit = 1, .from = 2};
+    QVERIFY(
+        isClose(contributions(trace, place).sum(), trace.gradient[parameterIndex(*trace.network, place)]));
+  }
+
   void eachSampleIsItsOwn() {
     const DatasetPtr dataset = syntheticDataset();
     const Experiment experiment = smallExperiment();

@@ -57,7 +57,6 @@ class TestLensPanel : public QObject {
     data->train = {};
     other->dataset = data;
     looks.showMoment(other);
-    emit looks.lookChanged();
     QVERIFY(labels(panel).contains("The training samples of these data are not here."));
   }
 };

@@ -28,6 +28,11 @@ class TestLensText : public QObject {
         QString("With the rate 0.1 the next step raises the loss of its batch from 2.0000 to 2.5000. With "
                 "0.5 it would be lowest: 1.0000."));
     QCOMPARE(verdictName(engine::verdictOf(lens)), QString("Too large"));
+    lens.batchThen = 1.99999;
+    QCOMPARE(
+        verdictSentence(lens),
+        QString("With the rate 0.1 the next step leaves the loss of its batch at 2.0000. With 0.5 it would "
+                "be lowest: 1.0000."));
     lens.own.least = 2;
     QVERIFY(verdictSentence(lens).endsWith("falls nowhere."));
     lens = tests::knownLens();

@@ -80,12 +80,12 @@ class TestSurfaceLook : public QObject {
     const MomentPtr moment = run.next(9);
     const SurfaceAnswer answer =
         takeSurface({.snapshot = run.captured(moment), .dataset = moment->dataset, .fields = 30}, {});
-    QVERIFY(isOnItsWay(*answer.look, *moment->snapshot));
-    QVERIFY(isOnItsWay(*answer.look, *run.back(4)->snapshot));
+    QVERIFY(isTrueOf(*answer.look, *moment->snapshot));
+    QVERIFY(isTrueOf(*answer.look, *run.back(4)->snapshot));
     run.back(9);
-    QVERIFY(!isOnItsWay(*answer.look, *run.next(1)->snapshot));
+    QVERIFY(!isTrueOf(*answer.look, *run.next(1)->snapshot));
     tests::TimedRun other;
-    QVERIFY(!isOnItsWay(*answer.look, *other.next()->snapshot));
+    QVERIFY(!isTrueOf(*answer.look, *other.next()->snapshot));
   }
 };
 

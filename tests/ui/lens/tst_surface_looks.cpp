@@ -82,6 +82,37 @@ class TestSurfaceLooks : public QObject {
     QVERIFY(seen.looks.look() && seen.looks.look() != before);
   }
 
+  void aWeightSetByHandMakesAnotherMap() {
+    Seen seen;
+    for (const SurfaceKind kind : {SurfaceKind::Way, SurfaceKind::Step}) {
+      seen.looks.setKind(kind);
+      const MomentPtr moment = seen.run.next(4);
+      QVERIFY(seen.at(moment) && seen.looks.look());
+      const SurfaceLookPtr look = seen.looks.look();
+      auto snapshot = std::make_shared<engine::Snapshot>(*moment->snapshot);
+      snapshot->state.weights[0] += engine::Scalar(0.5);
+      snapshot->revision += 100;
+      auto other = std::make_shared<Moment>(*moment);
+      other->snapshot = snapshot;
+      QVERIFY(seen.at(other) && seen.looks.look());
+      QVERIFY(seen.looks.look() != look);
+    }
+  }
+
+  void theNextStepIsThatOfTheSettings() {
+    Seen seen;
+    seen.looks.setKind(SurfaceKind::Step);
+    const MomentPtr moment = seen.run.next(4);
+    QVERIFY(seen.at(moment));
+    const SurfaceLookPtr look = seen.looks.look();
+    auto snapshot = std::make_shared<engine::Snapshot>(*moment->snapshot);
+    snapshot->experiment.training.learningRate *= 10;
+    auto other = std::make_shared<Moment>(*moment);
+    other->snapshot = snapshot;
+    QVERIFY(seen.at(other) && seen.looks.look());
+    QVERIFY(seen.looks.look() != look);
+  }
+
   void ofTheBeginningThereIsNoWayButAStep() {
     Seen seen;
     QVERIFY(seen.at(seen.run.next()));

@@ -97,8 +97,29 @@ class TestMapsPanel : public QObject {
     opened.looks.showMoment(opened.run.next(1, true));
     QTRY_VERIFY_WITH_TIMEOUT(!opened.looks.isBusy(), kPatienceMs);
     QCOMPARE(tsne.look(), before);
+    // Other settings are for the map that stays.
+    for (auto* box : opened.panel.findChildren<QSpinBox*>())
+      if (box->accessibleName() == "Seed of the map") box->setValue(3);
+    QVERIFY(tsne.isBusy() && tsne.look() == before);
+    QCOMPARE(tsne.settings().seed, std::uint64_t{3});
+    // What is not finished is not shown as if it were.
     method->setCurrentIndex(0);
     QVERIFY(!tsne.isBusy());
+    method->setCurrentIndex(1);
+    QVERIFY(tsne.isBusy());
+    method->setCurrentIndex(0);
+  }
+
+  void theChosenMapStaysThroughAnotherRun() {
+    Opened opened;
+    QVERIFY(opened.at(opened.run.next(2)));
+    opened.box("Which maps").setCurrentIndex(2);
+    tests::RunOfMoments other;
+    opened.looks.showMoment(other.next(2));
+    QVERIFY(!opened.looks.look());
+    QTRY_VERIFY_WITH_TIMEOUT(opened.looks.isUpToDate(), kPatienceMs);
+    QCOMPARE(opened.box("Which maps").currentIndex(), 2);
+    QCOMPARE(opened.panel.view().only(), std::optional<std::size_t>(1));
   }
 
   void anEmptyPanelSaysWhy() {

@@ -5,6 +5,7 @@
 
 #include "tests/support/window_test.h"
 #include "tests/ui/units/units_fixture.h"
+#include "ui/run/place_names.h"
 #include "ui/units/units_text.h"
 #include "ui/widgets/numbers.h"
 
@@ -39,7 +40,7 @@ class TestExcitationList : public QObject {
       const int truth = moment->dataset->test.labels[sample];
       QCOMPARE(index.data(ExcitationModel::kVerdict).toString(),
                QString("is %1, says %2")
-                   .arg(nameOfClass(*moment->dataset, truth), nameOfClass(*moment->dataset, answered)));
+                   .arg(classText(*moment->dataset, truth), classText(*moment->dataset, answered)));
       QCOMPARE(index.data(ExcitationModel::kIsWrong).toBool(), truth != answered);
       QCOMPARE(index.data(ExcitationModel::kIsShown).toBool(), each.sample == 0);
       // The window of 3×3 whose corner is the place on the map of 6×6.

@@ -104,6 +104,21 @@ class TestMapsPage : public QObject {
     QCOMPARE(shown.seen.units.channel(), engine::Index{1});
   }
 
+  void aSmallerLayerHasNoPlaceThere() {
+    tests::UnitMoments run = tests::mapMoments();
+    MapsSeen shown(run.next(2));
+    QVERIFY(!shown.reading(kMapPicture, {5, 5}).startsWith("Full colour"));
+    shown.seen.selection.setLayer(4);  // of 4 units
+    QVERIFY(!shown.seen.selection.pointed());
+    QVERIFY(!shown.pictures[kMapPicture]->picture().pointed());
+    QVERIFY(shown.line(kMapPicture).startsWith("Full colour"));
+    QVERIFY(!shown.reading(kMapPicture, {1, 1}).startsWith("Full colour"));
+    tests::UnitMoments other = tests::imageMoments();
+    shown.seen.units.showMoment(other.next(1));
+    QVERIFY(!shown.seen.selection.pointed());
+    QVERIFY(shown.line(kMapPicture).startsWith("Full colour"));
+  }
+
   void withoutATargetThereIsNoGradient() {
     tests::UnitMoments run = tests::imageMoments();
     auto moment = std::make_shared<Moment>(*run.next(1));

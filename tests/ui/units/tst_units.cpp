@@ -91,6 +91,20 @@ class TestUnits : public QObject {
     QVERIFY(units.isBusy());
   }
 
+  /// As after a sample was painted.
+  void onOtherDataTheSameUnitsStayOff() {
+    tests::UnitsSeen seen;
+    tests::UnitMoments run = tests::imageMoments();
+    const MomentPtr moment = run.next();
+    QVERIFY(seen.at(moment));
+    seen.units.setOff(0, 3, engine::Scalar(0));
+    auto other = std::make_shared<Moment>(*moment);
+    other->dataset = std::make_shared<const engine::Dataset>(*moment->dataset);
+    seen.units.showMoment(other);
+    QVERIFY(seen.units.isOff(0, 3));
+    QVERIFY(!seen.units.look());  // which was of the former data
+  }
+
   void whatIsSwitchedOffBelongsToItsNetwork() {
     tests::UnitsSeen seen;
     tests::UnitMoments run = tests::imageMoments();

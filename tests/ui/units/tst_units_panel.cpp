@@ -66,6 +66,34 @@ class TestUnitsPanel : public QObject {
     }
   }
 
+  void aRankingIsOfItsData() {
+    PanelSeen shown;
+    tests::UnitMoments run = tests::imageMoments();
+    const MomentPtr moment = run.next(5);
+    QVERIFY(shown.at(moment));
+    shown.button("Rank all")->click();
+    QTRY_VERIFY(shown.panel.table().ranking());
+    auto other = std::make_shared<Moment>(*moment);
+    other->dataset = std::make_shared<const engine::Dataset>(*moment->dataset);
+    shown.units.showMoment(other);
+    QVERIFY(!shown.panel.table().ranking());
+    QVERIFY(!shown.texts().contains("is of step"));
+  }
+
+  void aMeanHasToBeKnown() {
+    PanelSeen shown;
+    tests::UnitMoments run = tests::mapMoments();
+    QVERIFY(shown.at(run.next(2)));
+    for (auto* box : shown.panel.findChildren<QComboBox*>())
+      if (box->accessibleName() == "Held at") box->setCurrentIndex(1);
+    QVERIFY(shown.button("Switch off")->isEnabled());
+    shown.selection.setLayer(2);
+    QVERIFY(!shown.units.look());
+    QVERIFY(!shown.button("Switch off")->isEnabled());
+    QTRY_VERIFY(shown.units.isUpToDate());
+    QVERIFY(shown.button("Switch off")->isEnabled());
+  }
+
   void whatIsSwitchedOffIsSeenAndSwitchedOnAgain() {
     PanelSeen shown;
     tests::UnitMoments run = tests::imageMoments();

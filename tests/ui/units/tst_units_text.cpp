@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/units/units_text.h"
 
+#include "engine/inspect/answers.h"
 #include "tests/support/window_test.h"
 #include "tests/ui/units/units_fixture.h"
+#include "ui/run/place_names.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;
@@ -17,16 +19,16 @@ class TestUnitsText : public QObject {
     QCOMPARE(longChannelName(*moment, 0, 2), "Conv 1, map 3");
     QCOMPARE(channelName(*moment, 4, 0), "unit 1");
     QVERIFY(longChannelName(*moment, 4, 0).endsWith(", unit 1"));
-    QVERIFY(channelName(*moment, 5, 1).contains(nameOfClass(*moment->dataset, 1)));
+    QVERIFY(channelName(*moment, 5, 1).contains(classText(*moment->dataset, 1)));
   }
 
   void anAnswerIsTheLargestOutput() {
     const MomentPtr moment = tests::imageMoments().next();
     engine::Matrix outputs(3, 2);
     outputs << 0.2F, 0.1F, 0.7F, 0.3F, 0.1F, 0.6F;
-    QCOMPARE(saidBy(moment->experiment(), outputs, 0).answer, engine::Index{1});
-    QVERIFY(std::abs(saidBy(moment->experiment(), outputs, 0).certainty - 0.7) < 1e-6);
-    QCOMPARE(saidBy(moment->experiment(), outputs, 1).answer, engine::Index{2});
+    QCOMPARE(engine::saidBy(moment->experiment(), outputs, 0).answer, engine::Index{1});
+    QVERIFY(std::abs(engine::saidBy(moment->experiment(), outputs, 0).certainty - 0.7) < 1e-6);
+    QCOMPARE(engine::saidBy(moment->experiment(), outputs, 1).answer, engine::Index{2});
   }
 
   void picturesHaveTheirPixels() {

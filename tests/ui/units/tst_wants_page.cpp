@@ -71,13 +71,32 @@ class TestWantsPage : public QObject {
     QVERIFY(QTest::qWaitFor([&] { return !shown.page.isClimbing(); }, tests::kPatienceMs));
     QCOMPARE(shown.page.ascent().step(), std::int64_t{100});
     QVERIFY(shown.page.ascent().reached.back() > shown.page.ascent().reached.front());
+    QVERIFY(!shown.buttons[1]->isEnabled());
     shown.buttons[2]->click();
     QVERIFY(shown.hasGone(0));
+    QVERIFY(shown.buttons[1]->isEnabled());
     QCOMPARE(shown.page.ascent().x.size(), start.size());
     QVERIFY(shown.page.ascent().x == start);  // the same seed, the same noise
     shown.page.findChild<QSpinBox*>()->setValue(2);
     QVERIFY(shown.hasGone(0));
     QVERIFY(shown.page.ascent().x != start);
+  }
+
+  void aStepThatWasAskedForMeanwhileIsGone() {
+    tests::UnitMoments run = tests::imageMoments();
+    WantsSeen shown(run.next(3));
+    shown.buttons[1]->click();  // the beginning is not there yet
+    QVERIFY(shown.hasGone(1));
+    shown.buttons[1]->click();
+    shown.buttons[1]->click();
+    QVERIFY(shown.hasGone(3));
+    // Not after a new beginning.
+    shown.buttons[1]->click();
+    shown.buttons[1]->click();
+    shown.buttons[2]->click();
+    QVERIFY(shown.hasGone(0));
+    QTest::qWait(100);
+    QCOMPARE(shown.page.ascent().step(), std::int64_t{0});
   }
 
   void anotherUnitBeginsAnew() {

@@ -75,6 +75,14 @@ class TestWeightImage : public QObject {
     QCOMPARE(qGray(image.pixel(0, 1)), 0);
   }
 
+  void threeChannelsAreColours() {
+    const QImage image = pixelImage(vector({1, 0, 0, 0.5, 0, 2}), {3, 1, 2});
+    QCOMPARE(image.size(), QSize(2, 1));
+    QCOMPARE(image.pixelColor(0, 0), QColor(255, 0, 0));
+    QCOMPARE(image.pixelColor(1, 0), QColor(0, 128, 255));
+    QCOMPARE(pixelImage(vector({1, 1, 0, 0}), {2, 1, 2}), inputImage(vector({1, 1, 0, 0}), {2, 1, 2}));
+  }
+
   void theGridHoldsAllAndNoRowTooMany() {
     for (engine::Index count = 1; count < 400; ++count) {
       const QSize grid = gridFor(count);

@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include "engine/train/batch_input.h"
 #include "tests/support/datasets.h"
 #include "tests/support/precision.h"
 #include "tests/support/test_program.h"
@@ -43,6 +44,27 @@ class TestFixedSamples : public QObject {
     QVERIFY(isClose(fixed.loss(step.before.weights), step.metrics.loss));
     fixed.loss(step.after.weights);
     QVERIFY(isClose(fixed.loss(step.before.weights), step.metrics.loss));
+  }
+
+  /// Also where training varies its samples, and whether zeros are skipped or not.
+  void ofAVariedStepItIsWhatTheStepSaw() {
+    auto dataset = std::make_shared<Dataset>(*syntheticDataset());
+    for (const bool isSparse : {false, true}) {
+      Experiment experiment = smallExperiment();
+      if (isSparse) {
+        experiment.network.layers[0].units = 12;
+        for (std::uint8_t& pixel : dataset->train.pixels)
+          if (pixel < 155) pixel = 0;
+      }
+      experiment.training.augmentation = {.shift = 0.5, .noise = 0.5};
+      Trainer trainer = Trainer::create(experiment, dataset).value();
+      QCOMPARE(prefersSparse(*trainer.network(), *dataset), isSparse);
+      for (int i = 0; i < 9; ++i) {  // beyond the first epoch
+        const StepTrace step = traceStep(experiment, dataset, trainer.state()).value();
+        QVERIFY(isClose(FixedSamples(step).loss(step.before.weights), step.metrics.loss));
+        trainer.step();
+      }
+    }
   }
 };
 

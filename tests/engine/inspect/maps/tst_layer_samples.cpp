@@ -17,6 +17,19 @@ class TestLayerSamples : public QObject {
   Q_OBJECT
 
  private slots:
+  void soManyAsTheMemoryHolds() {
+    NetworkSpec spec;
+    spec.layers = {conv2d(64, 3, Activation::Relu), flatten(), dense(3, Activation::Softmax)};
+    const auto large = Network::create(spec, {.channels = 3, .height = 34, .width = 34}).value();
+    const Index each = 3 * 34 * 34 + 2 * 64 * 32 * 32 + 3;
+    const Index count = affordableSamples(*large, 2000);
+    const auto bytes = static_cast<Index>(sizeof(Scalar));
+    QVERIFY(count < 2000 && count * each * bytes <= (Index{256} << 20U));
+    QVERIFY((count + 1) * each * bytes > (Index{256} << 20U));
+    const auto small = Network::create(smallExperiment().network, syntheticDataset()->shape).value();
+    QCOMPARE(affordableSamples(*small, 2000), Index{2000});
+  }
+
   void everySampleIsChosenOnce() {
     const auto all = chooseSamples(50, 2000, 3);
     QCOMPARE(all.size(), std::size_t{50});

@@ -164,6 +164,15 @@ class TestLinearProbe : public QObject {
     QCOMPARE(probeClasses(points, labels, 2)->score, 1.0);
   }
 
+  void ofManyDimensionsItCanBeCancelled() {
+    const std::vector<std::uint8_t> labels = {0, 1, 0, 1, 0, 1};
+    const Matrix points = Matrix::Random(40, 6);
+    const Progress progress = Progress::watched();
+    QVERIFY(probeClasses(points, labels, 2, progress));
+    progress.cancel();
+    QVERIFY(!probeClasses(points, labels, 2, progress));
+  }
+
   void whatCannotBeFittedHasNoNumber() {
     const std::vector<std::uint8_t> one = {0};
     QVERIFY(!probeClasses(Matrix::Ones(2, 1), one, 2));

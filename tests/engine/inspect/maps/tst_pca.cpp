@@ -156,6 +156,14 @@ class TestPca : public QObject {
     QVERIFY(project(number, line.topRows(1)).row(1).isZero());
   }
 
+  void ofManyDimensionsItCanBeCancelled() {
+    const Progress progress = Progress::watched();
+    progress.cancel();
+    const Pca pca = pcaOf(cloud(kMostEigenDimensions + 4, 60), progress);
+    QVERIFY(pca.axes.isZero());
+    QCOMPARE(pca.axes.rows(), kMostEigenDimensions + 4);
+  }
+
   void picturesDoNotFlip() {
     const Matrix points = cloud(6, 40);
     const Matrix map = project(pcaOf(points), points);
