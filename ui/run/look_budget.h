@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How often looking may take time from the training beside it: of a share of 2 %, the next look begins when
-// 49 times as long as the last one took has passed since its end. A pure rule; whoever uses it has the clock.
+// 49 times as long as the last one took has passed since its end. A pure rule; whoever uses it has the
+// clock, which may be the one below.
 #pragma once
 
 #include <QElapsedTimer>
