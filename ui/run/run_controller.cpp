@@ -340,7 +340,7 @@ void RunController::waitForAnswers(bool isShown) {
 
 void RunController::post(engine::Command command) {
   // Whatever it is, it is meant for the place that was asked for.
-  if (m_wanted) m_session.post(*std::exchange(m_wanted, std::nullopt));
+  if (m_wanted) m_going = m_session.post(*std::exchange(m_wanted, std::nullopt));
   m_lastPosted = m_session.post(std::move(command));
   if (!m_timer.isActive()) m_timer.start();
 }

@@ -125,17 +125,15 @@ MaybeFinding findStepsTooLarge(const RunStatistics& run, const Finding* before) 
       finding.evidence.push_back({.key = "highest_loss",
                                   .what = message("highest loss of a stretch of steps"),
                                   .value = worstLoss(run)});
-      finding.sentence = std::isnan(firstLoss(run))
-                             ? message(
-                                   "The steps are too long: the loss leapt to {:.3g}, although always giving "
-                                   "the same answer "
-                                   "costs only {:.3g}, and the network has learned nothing since.",
-                                   worstLoss(run), constant)
-                             : message(
-                                   "The steps are too long: the loss leapt from {:.3g} to {:.3g}, and the "
-                                   "network has learned "
-                                   "nothing since.",
-                                   firstLoss(run), worstLoss(run));
+      finding.sentence = message(
+          "The steps are too long: the loss leapt from {:.3g} to {:.3g}, and the network has learned nothing "
+          "since.",
+          firstLoss(run), worstLoss(run));
+      if (std::isnan(firstLoss(run)))
+        finding.sentence = message(
+            "The steps are too long: the loss leapt to {:.3g}, although always giving the same answer costs "
+            "only {:.3g}, and the network has learned nothing since.",
+            worstLoss(run), constant);
       break;
     case Kind::None:
       break;

@@ -67,8 +67,8 @@ class TestDiagnoseCommand : public QObject {
                    QStringList{"--steps", "1000", "--lr", "1e-7", "--save", path("c.pellucid")});
     QVERIFY2(first.exitCode == 0, first.errors.constData());
     QVERIFY(rules(runProgram({"diagnose", path("c.pellucid"), "--json"}).json()).contains("steps-too-small"));
-    const auto more = runProgram(
-        {"train", "--project", path("c.pellucid"), "--steps", "1010", "--lr", "2e-7", "--diagnose", "--json"});
+    const auto more = runProgram({"train", "--project", path("c.pellucid"), "--steps", "1010", "--lr", "2e-7",
+                                  "--diagnose", "--json"});
     QVERIFY2(more.exitCode == 0, more.errors.constData());
     QVERIFY2(!rules(more.json()).contains("steps-too-small"), more.output.constData());
   }
