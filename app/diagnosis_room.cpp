@@ -81,17 +81,18 @@ DiagnosisRoom::DiagnosisRoom(const engine::DataLocations& locations, ui::Documen
       m_library(library),
       m_actions(actions),
       m_doctor([&run]() -> const engine::History& { return run.history(); }),
-      m_trials([locations](const std::string& name, const engine::Progress& progress) {
-        return engine::loadDataset(name, locations, engine::Streams::Refused, progress);
+      m_trials([locations](const engine::DataSpec& data, const engine::Progress& progress) {
+        return engine::loadDataset(data, locations, engine::Streams::Refused, progress);
       }) {
   connect(&m_trials, &ui::RemedyTrials::wholeWanted, &run, &ui::RunController::wantWhole);
-  connect(&run, &ui::RunController::momentChanged, this, [this](const ui::MomentPtr& moment) {
-    if (!m_awaited || moment->snapshot->state.step != *m_awaited->step) return;
-    const engine::Remedy remedy = *std::exchange(m_awaited, std::nullopt);
-    commit(remedy);
-  });
-  // Whoever changes something else meanwhile has thought better of it.
+  connect(&run, &ui::RunController::momentChanged, this,
+          [this](const ui::MomentPtr& moment) { commitAwaited(*moment->snapshot); });
+  // Whoever changes something else meanwhile, goes elsewhere or trains, has thought better of it.
   connect(&document, &ui::Document::designChanged, this, [this] { m_awaited.reset(); });
+  connect(&run, &ui::RunController::otherStepsWanted, this, [this] { m_awaited.reset(); });
+  connect(&run, &ui::RunController::phaseChanged, this, [this](const engine::Phase& phase) {
+    if (std::holds_alternative<engine::Running>(phase)) m_awaited.reset();
+  });
 }
 
 ui::Panel DiagnosisRoom::makePanel() {
@@ -176,6 +177,10 @@ void DiagnosisRoom::showOnCanvas(const engine::FindingPlace& place) {
   m_selection.setMarked(std::move(marked));
 }
 
+QString DiagnosisRoom::changedText() {
+  return tr("The experiment has changed since it was examined; this is about how it was.");
+}
+
 void DiagnosisRoom::told(const engine::Result<void>& result) {
   if (!result) emit refused(ui::messageText(result.error().message));
 }
@@ -184,15 +189,23 @@ void DiagnosisRoom::apply(const engine::Remedy& remedy) {
   const ui::Moment* moment = m_run.moment();
   if (moment == nullptr) return;
   const ui::MomentPtr& diagnosed = m_doctor.diagnosed();
-  if (!diagnosed || diagnosed->experiment() != m_document.experiment())
-    return emit refused(tr("The experiment has changed since it was examined; this is about how it was."));
+  if (!diagnosed || diagnosed->experiment() != m_document.experiment()) return emit refused(changedText());
   const std::size_t lane = moment->snapshot->timeline.lane;
   if (!remedy.experiment) return m_run.goTo(lane, *remedy.step);
   if (remedy.experiment->data != m_document.experiment().data) return useData(remedy);
   if (!remedy.step || *remedy.step == 0 || *remedy.step == moment->snapshot->state.step)
     return commit(remedy);
-  m_awaited = remedy;
   m_run.goTo(lane, *remedy.step);
+  m_awaited = Awaited{.remedy = remedy, .run = m_run.run(), .lane = lane};
+}
+
+void DiagnosisRoom::commitAwaited(const engine::Snapshot& snapshot) {
+  if (!m_awaited || m_run.isGoing()) return;
+  const Awaited awaited = *std::exchange(m_awaited, std::nullopt);
+  // The way there may have been given up.
+  const bool isThere = snapshot.run == awaited.run && snapshot.timeline.lane == awaited.lane &&
+                       snapshot.state.step == *awaited.remedy.step;
+  if (isThere) commit(awaited.remedy);
 }
 
 void DiagnosisRoom::commit(const engine::Remedy& remedy) {
@@ -206,10 +219,12 @@ void DiagnosisRoom::commit(const engine::Remedy& remedy) {
 }
 
 void DiagnosisRoom::useData(const engine::Remedy& remedy) {
-  m_library.load(remedy.experiment->data.name, [this, remedy](const ui::DatasetLibrary::Loaded& data) {
-    if (!data) return emit refused(ui::messageText(data.error().message));
-    told(m_document.commit(ui::messageText(remedy.what), *remedy.experiment, *data));
-  });
+  m_library.load(remedy.experiment->data,
+                 [this, remedy, before = m_document.experiment()](const ui::DatasetLibrary::Loaded& data) {
+                   if (!data) return emit refused(ui::messageText(data.error().message));
+                   if (m_document.experiment() != before) return emit refused(changedText());
+                   told(m_document.commit(ui::messageText(remedy.what), *remedy.experiment, *data));
+                 });
 }
 
 }  // namespace pellucid::app

@@ -53,7 +53,9 @@ class DiagnosisRoom : public QObject {
   void reveal(const Views& views, std::optional<engine::DiagnosisRule> rule);
   void commit(const engine::Remedy& remedy);
   void useData(const engine::Remedy& remedy);
+  void commitAwaited(const engine::Snapshot& snapshot);
   void told(const engine::Result<void>& result);
+  static QString changedText();
 
   ui::Document& m_document;
   ui::Selection& m_selection;
@@ -62,8 +64,14 @@ class DiagnosisRoom : public QObject {
   ui::Actions& m_actions;
   ui::Doctor m_doctor;
   ui::RemedyTrials m_trials;
-  ui::DiagnosisPanel* m_panel = nullptr;          ///< of the window
-  std::optional<engine::Remedy> m_awaited;        ///< an edit for when the run is where it goes back to
+  ui::DiagnosisPanel* m_panel = nullptr;  ///< of the window
+  /// An edit for when the run is where it goes back to.
+  struct Awaited {
+    engine::Remedy remedy;
+    std::uint64_t run = 0;
+    std::size_t lane = 0;
+  };
+  std::optional<Awaited> m_awaited;
   std::vector<engine::DiagnosisRule> m_onTheBar;  ///< of each sign on the bar of time, the gravest rule
 };
 

@@ -111,19 +111,19 @@ QString ProjectFiles::notReadyText() {
       engine::message("There is no network yet: its data are still being read. Try again in a moment."));
 }
 
-std::shared_ptr<engine::Project> ProjectFiles::begunProject() const {
+ProjectFiles::Begun ProjectFiles::begunWork() const {
   auto project = std::make_shared<engine::Project>();
   project->initial = m_document.design().initial;
   describeData(*m_document.dataset(), *project);
   project->transfer = m_transfer;
   project->unknownKeys = m_unknownKeys;
-  return project;
+  return {.project = project, .opened = m_opened, .runs = m_run.book().all()};
 }
 
-std::optional<Work> ProjectFiles::finishedWork(const std::shared_ptr<engine::Project>& project,
-                                               const std::shared_ptr<const Opened>& opened,
+std::optional<Work> ProjectFiles::finishedWork(Begun begun,
                                                const std::shared_ptr<const engine::Snapshot>& now) const {
   if (!now) return std::nullopt;
+  const auto& [project, opened, runs] = begun;
   project->experiment = now->experiment;
   if (now->dataset && now->experiment.data.own) describeData(*now->dataset, *project);
   project->stepsPerEpoch = now->stepsPerEpoch;
@@ -135,23 +135,30 @@ std::optional<Work> ProjectFiles::finishedWork(const std::shared_ptr<engine::Pro
   else
     project->history = hasLanes ? now->record->histories[now->record->lane] : m_run.history();
   if (isAsOpened) project->datasetChecksum = opened->checksum;
-  return Work{.project = project, .now = now, .unknownEntries = m_unknownEntries, .runs = m_run.book().all()};
+  Work work{.project = project, .now = now, .unknownEntries = m_unknownEntries};
+  // The list is that of the moment at which all this was asked for, if the state is of the run shown then.
+  if (!runs || runs->here.number != now->run) return work;
+  work.runs = runs;
+  work.runs->here.figures.steps =
+      now->timeline.lanes.empty() ? now->state.step : now->timeline.lanes[now->timeline.lane].end;
+  return work;
 }
 
 void ProjectFiles::capture(std::function<void(std::optional<Work>)> then) {
   if (!m_document.dataset()) return then(std::nullopt);
   ++m_awaited;
-  m_run.capture([guard = QPointer(this), this, project = begunProject(), opened = m_opened,
+  m_run.capture([guard = QPointer(this), this, begun = begunWork(),
                  then = std::move(then)](const std::shared_ptr<const engine::Snapshot>& now) {
     if (!guard) return;
     --m_awaited;
-    then(finishedWork(project, opened, now));
+    then(finishedWork(begun, now));
   });
 }
 
 std::optional<Work> ProjectFiles::work() {
   if (!m_document.dataset()) return std::nullopt;
-  return finishedWork(begunProject(), m_opened, m_run.captureNow());
+  Begun begun = begunWork();
+  return finishedWork(std::move(begun), m_run.captureNow());
 }
 
 void ProjectFiles::failToWrite(std::uint64_t number, const QString& message) {

@@ -189,10 +189,13 @@ class ProjectFiles : public QObject {
   static engine::Result<Read> read(const QString& path, const std::filesystem::path& claims,
                                    const FileWriter::Claim& own, const engine::Progress& progress);
   /// What belongs to a state that is still to come.
-  std::shared_ptr<engine::Project> begunProject() const;
-  std::optional<Work> finishedWork(const std::shared_ptr<engine::Project>& project,
-                                   const std::shared_ptr<const Opened>& opened,
-                                   const std::shared_ptr<const engine::Snapshot>& now) const;
+  struct Begun {
+    std::shared_ptr<engine::Project> project;
+    std::shared_ptr<const Opened> opened;
+    std::optional<ui::AllRuns> runs;
+  };
+  Begun begunWork() const;
+  std::optional<Work> finishedWork(Begun begun, const std::shared_ptr<const engine::Snapshot>& now) const;
   void failToWrite(std::uint64_t number, const QString& message);
   static QString notReadyText();
   /// Lets the file `what`, or a new experiment, take the place of what is open, as soon as no dialog is open

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/data/batches.h"
 #include "engine/train/timeline.h"
 
 namespace pellucid::app {
@@ -61,13 +60,11 @@ engine::KeptRun keptRun(const ui::Run& run, bool isWhole, const std::vector<engi
   describeData(*run.design.dataset, *project);
   project->experiment = run.design.experiment;
   project->history = *run.history;
-  project->stepsPerEpoch =
-      run.snapshot ? run.snapshot->stepsPerEpoch
-                   : engine::batchesPerEpoch(std::max<engine::Index>(run.design.dataset->train.size(), 1),
-                                             run.design.experiment.training.batchSize);
+  project->stepsPerEpoch = run.snapshot ? run.snapshot->stepsPerEpoch : run.stepsPerEpoch();
   engine::KeptRun kept{.facts = factsOf(run), .project = project, .state = nullptr};
   if (!isWhole) return kept;
   project->experiment = run.snapshot->experiment;
+  project->experiment.data.name = run.design.experiment.data.name;  // they may have been found elsewhere
   if (run.snapshot->dataset && run.snapshot->experiment.data.own)
     describeData(*run.snapshot->dataset, *project);
   project->initial = run.design.initial;
@@ -86,6 +83,7 @@ ui::Run restoredRun(const engine::KeptRun& kept) {
                 .dataset = std::make_shared<const engine::Dataset>(engine::describedData(project)),
                 .initial = project.initial};
   run.history = std::make_shared<const engine::History>(project.history);
+  run.leftEpoch = project.stepsPerEpoch;
   run.isForgotten = !kept.state;
   if (!kept.state) return run;
   auto network = engine::Network::create(project.experiment.network, project.shape);

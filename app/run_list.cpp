@@ -3,7 +3,6 @@
 
 #include <QTableView>
 
-#include "engine/data/batches.h"
 #include "ui/document/edits.h"
 #include "ui/run/run_edits.h"
 #include "ui/runs/compare_dialog.h"
@@ -82,15 +81,13 @@ void RunList::withData(std::uint64_t number, std::function<void()> then) {
 void RunList::drawOverlays() {
   std::vector<ui::CurveOverlay> overlays;
   const auto add = [&](const ui::Run& run, const QString& name, const engine::History& history) {
-    const engine::Index batch = run.design.experiment.training.batchSize;
-    const engine::Index samples = std::max<engine::Index>(run.design.dataset->train.size(), 1);
     overlays.push_back({.id = run.number,
                         .name = name,
                         .colour = run.colour,
                         .history = history,
                         .bands = bandsOf(run.number),
-                        .stepsPerEpoch = engine::batchesPerEpoch(samples, batch),
-                        .samplesPerStep = std::min(batch, samples)});
+                        .stepsPerEpoch = run.stepsPerEpoch(),
+                        .samplesPerStep = run.samplesPerStep()});
   };
   // The curves of the one that is shown are there already, but not the band of its seeds.
   if (const ui::Run* shown = m_run.book().shown(); shown != nullptr && !bandsOf(shown->number).empty())
@@ -135,6 +132,14 @@ std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
 }
 
 void RunList::repeat(std::uint64_t run) {
+  withData(run, [this, run] { showSeeds(run); });
+}
+
+void RunList::vary(std::uint64_t run) {
+  withData(run, [this, run] { showVaried(run); });
+}
+
+void RunList::showSeeds(std::uint64_t run) {
   ui::SeedsDialog*& dialog = m_seeds[run];
   if (dialog == nullptr) {
     auto repeated = toRepeat(run);
@@ -151,7 +156,7 @@ void RunList::repeat(std::uint64_t run) {
   dialog->activateWindow();
 }
 
-void RunList::vary(std::uint64_t run) {
+void RunList::showVaried(std::uint64_t run) {
   ui::VaryDialog*& dialog = m_varied[run];
   if (dialog == nullptr) {
     auto repeated = toRepeat(run);

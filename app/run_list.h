@@ -29,7 +29,7 @@ class RunList : public QObject {
 
  private:
   void connectPanel();
-  /// Where its data are not here, once they have been read.
+  /// Where its data are not here, once they have been read; so are the others of a run below.
   void show(std::uint64_t run);
   void beginAgain(std::uint64_t run);
   void withData(std::uint64_t run, std::function<void()> then);
@@ -37,6 +37,8 @@ class RunList : public QObject {
   void compare(std::uint64_t first, std::uint64_t second);
   void repeat(std::uint64_t run);
   void vary(std::uint64_t run);
+  void showSeeds(std::uint64_t run);
+  void showVaried(std::uint64_t run);
   void findRate();
   void useValue(const ui::VariedSetting& setting, double value);
   /// Nothing where there is no such run, or no data to train it on.

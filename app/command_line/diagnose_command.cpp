@@ -53,21 +53,22 @@ int runProject(const DiagnoseOptions& options) {
   auto project = loadProject(*options.project);
   if (!project) return failed(project.error());
   const std::string name = options.data ? dataName(*options.data) : project->experiment.data.name;
-  const auto dataset = loadData(name);
+  const auto dataset = loadData(engine::DataSpec{.name = name, .own = project->experiment.data.own});
   if (!dataset) return dataFailed(name, dataset.error());
   if (const auto valid = engine::validate(project->experiment, **dataset); !valid)
     return failed(valid.error());
   const auto network = engine::Network::create(project->experiment.network, (*dataset)->shape);
   if (!network) return failed(network.error());
   const std::int64_t step = project->state.step;
-  const std::vector<engine::Finding> findings =
-      engine::diagnose({.experiment = project->experiment,
-                        .network = *network,
-                        .data = engine::dataStatistics(**dataset),
-                        .step = step,
-                        .stepsPerEpoch = project->stepsPerEpoch,
-                        .curves = engine::curvesOf(project->history, step),
-                        .looks = looksAt(*project, **network, **dataset)});
+  const std::vector<engine::Finding> findings = engine::diagnose(
+      {.experiment = project->experiment,
+       .network = *network,
+       .data = engine::dataStatistics(**dataset),
+       .step = step,
+       .stepsPerEpoch = project->stepsPerEpoch,
+       .settingsSince = project->timeline ? engine::settingsSince(mapOf(*project->timeline)) : 0,
+       .curves = engine::curvesOf(project->history, step),
+       .looks = looksAt(*project, **network, **dataset)});
   if (!options.isJson) return printResult(findingsText(findings));
   nlohmann::ordered_json report;
   report["step"] = step;

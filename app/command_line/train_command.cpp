@@ -16,6 +16,14 @@
 namespace pellucid::app {
 namespace {
 
+/// After how many steps of the project's run the settings that the trainer has came into force.
+std::int64_t settingsSince(const engine::Project& project, const engine::Trainer& trainer) {
+  engine::Experiment before = project.experiment;
+  before.data = trainer.experiment().data;  // the same, perhaps at another place
+  if (trainer.state().step > 0 && before != trainer.experiment()) return trainer.state().step;
+  return project.timeline ? engine::settingsSince(mapOf(*project.timeline)) : 0;
+}
+
 /// Trains and writes; `project` holds what the run brings along: its history so far and what a newer version
 /// wrote.
 int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trainer& trainer,
@@ -30,7 +38,8 @@ int trainAndWrite(const TrainOptions& options, std::int64_t target, engine::Trai
   }
   TrainOutcome outcome;
   std::optional<engine::RunWatch> watch;
-  if (options.isDiagnosed) watch.emplace(engine::dataStatistics(trainer.dataset()));
+  if (options.isDiagnosed)
+    watch.emplace(engine::dataStatistics(trainer.dataset()), settingsSince(project, trainer));
   {
     Progress progress(trainer, target, options.isJson);
     outcome = trainUpTo(target, trainer, project.history, metrics ? &*metrics : nullptr,

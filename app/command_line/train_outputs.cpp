@@ -51,6 +51,15 @@ engine::Result<void> writeModel(const std::filesystem::path& path, const engine:
   return {};
 }
 
+const char* leftOutText(const engine::FittingProject& file) {
+  if (!file.isTimelineLeftOut)
+    return "pellucid: {} has become too large for all that it held. Its other runs are not in it.\n";
+  return file.areRunsLeftOut ? "pellucid: {} has become too large for all that it held. Its earlier moments "
+                               "and its other runs are not in it.\n"
+                             : "pellucid: {} has become too large for all that it held. Its earlier moments "
+                               "are not in it.\n";
+}
+
 }  // namespace
 
 engine::Result<void> checkDistinct(const TrainOptions& options) {
@@ -80,10 +89,7 @@ std::vector<engine::Result<void>> writeOutputs(const TrainOptions& options, cons
     fill(project, trainer);
     const auto file = engine::writeFittingProject(project, project.state);
     if (file && (file->areRunsLeftOut || file->isTimelineLeftOut))
-      note(fmt::format(
-          "pellucid: {} has become too large for all that it held: {} not in it.\n",
-          cleaned(options.saveTo->string()),
-          file->isTimelineLeftOut ? "its earlier moments and other runs are" : "its other runs are"));
+      note(fmt::format(fmt::runtime(leftOutText(*file)), cleaned(options.saveTo->string())));
     written.push_back(file ? engine::atomicWrite(*options.saveTo, file->bytes) : file.error());
   }
   return written;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/io/project_manifest.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -148,6 +149,35 @@ Result<std::int64_t> checkVersion(JsonFields& fields) {
   return version;
 }
 
+/// Whether it has what readers before kFirstOwnSamplesFormat refuse as unknown.
+bool isOfNewest(const TrainingSpec& training) {
+  return training.augmentation != Augmentation();
+}
+bool isOfNewest(const Experiment& experiment) {
+  return experiment.data.own != nullptr || isOfNewest(experiment.training);
+}
+bool isOfNewest(const TimelineRecord& record) {
+  if (record.first && isOfNewest(*record.first)) return true;
+  for (const LaneRecord& lane : record.lanes)
+    for (const TimelineEvent& event : lane.events) {
+      const auto* setting = std::get_if<SettingChange>(&event.change);
+      if (setting != nullptr && isOfNewest(*setting->experiment)) return true;
+    }
+  return false;
+}
+bool isOfNewest(const RunFacts& facts) {
+  return facts.origin && isOfNewest(*facts.origin);
+}
+bool isOfNewest(const Project& project) {
+  if (isOfNewest(project.experiment) || isOfNewest(project.facts)) return true;
+  if (project.timeline && isOfNewest(*project.timeline)) return true;
+  if (project.transfer &&
+      (project.transfer->design.own != nullptr || isOfNewest(project.transfer->design.training)))
+    return true;
+  return std::ranges::any_of(
+      project.others, [](const KeptRun& run) { return isOfNewest(run.facts) || isOfNewest(*run.project); });
+}
+
 }  // namespace
 
 Json manifestOf(const Project& project, const RunState& state) {
@@ -155,10 +185,9 @@ Json manifestOf(const Project& project, const RunState& state) {
   check(unknown && unknown->is_object(), "manifestOf: unknownKeys is not a JSON object");
   Json manifest = *std::move(unknown);
   manifest["format"] = kFormat;
-  const bool hasOwnSamples =
-      project.experiment.data.own != nullptr || (project.transfer && project.transfer->design.own != nullptr);
-  manifest["format_version"] = hasOwnSamples ? kFirstOwnSamplesFormat : kFirstTimelineFormat;
-  manifest["least_reader_version"] = hasOwnSamples ? kFirstOwnSamplesFormat : kLeastReader;
+  const bool isNewest = isOfNewest(project);
+  manifest["format_version"] = isNewest ? kFirstOwnSamplesFormat : kFirstTimelineFormat;
+  manifest["least_reader_version"] = isNewest ? kFirstOwnSamplesFormat : kLeastReader;
   manifest["experiment"] = toJson(project.experiment);
   manifest["step"] = state.step;
   manifest["steps_per_epoch"] = project.stepsPerEpoch;

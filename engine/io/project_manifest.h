@@ -12,8 +12,9 @@ namespace pellucid::engine {
 inline constexpr int kProjectFormat = 4;
 /// From 2 on, tables are read by the rules of today, and a file of format 1 means those of its time. From 3
 /// on there may be a timeline; what has that of an earlier format was written by a program that knew nothing
-/// of it, and trained on. From 4 on there may be samples of the user's own; what has none is still written as
-/// format 3, which older programs read.
+/// of it, and trained on. From 4 on there may be samples of the user's own, and training samples may be
+/// varied, also in another run of the list; what has neither is still written as format 3, which older
+/// programs read.
 inline constexpr int kFirstTimelineFormat = 3;
 inline constexpr int kFirstOwnSamplesFormat = 4;
 inline constexpr int kLeastReader = 1;

@@ -3,6 +3,7 @@
 // done.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -107,6 +108,18 @@ template <class Lane>
 std::size_t ownerOf(const std::vector<Lane>& lanes, std::size_t lane, std::int64_t step) {
   while (lanes[lane].parent && step < lanes[lane].begin) lane = *lanes[lane].parent;
   return lane;
+}
+
+/// After how many steps a setting or a parameter of the way to the cursor was changed last.
+inline std::int64_t settingsSince(const TimelineMap& timeline) {
+  std::int64_t since = 0;
+  if (timeline.lanes.empty()) return since;
+  for (const std::size_t lane : wayTo(timeline.lanes, timeline.lane))
+    for (const TimelineEvent& event : timeline.lanes[lane].events)
+      if (isChange(event) && event.step <= timeline.step &&
+          ownerOf(timeline.lanes, timeline.lane, event.step) == lane)
+        since = std::max(since, event.step);
+  return since;
 }
 
 }  // namespace pellucid::engine

@@ -125,6 +125,40 @@ class TestDiagnosisRoom : public QObject {
     QCOMPARE(m_program->document().undoStack().index(), edits);
   }
 
+  /// Whoever goes elsewhere before the run is back where the remedy wants it has thought better of it.
+  void aRemedyDoesNotComeLater() {
+    open(ofRate(0.1));
+    m_program->run().trainEpoch();
+    QVERIFY(rests());
+    QTRY_VERIFY_WITH_TIMEOUT(isExamined(), kPatienceMs);
+    engine::Remedy remedy{
+        .what = engine::message("Go back."), .experiment = m_program->document().experiment(), .step = 10};
+    remedy.experiment->training.learningRate = 0.01;
+    m_program->diagnosis().apply(remedy);
+    m_program->run().goTo(0, 5);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step, 5, kPatienceMs);
+    QVERIFY(rests());
+    m_program->run().goTo(0, 10);
+    QTRY_COMPARE_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step, 10, kPatienceMs);
+    QVERIFY(rests());
+    QCOMPARE(m_program->document().experiment().training.learningRate, 0.1);
+  }
+
+  void dataForAnotherExperimentAreNotTaken() {
+    open(ofRate(0.1));
+    QTRY_VERIFY_WITH_TIMEOUT(isExamined(), kPatienceMs);
+    engine::Remedy remedy{.what = engine::message("Fewer."),
+                          .experiment = m_program->document().experiment()};
+    remedy.experiment->data.name += ",samples=200";
+    QSignalSpy refused(&m_program->diagnosis(), &app::DiagnosisRoom::refused);
+    m_program->diagnosis().apply(remedy);
+    QVERIFY(ui::edit::setLearningRate(m_program->document(), 0.2));
+    QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, kPatienceMs);
+    QCOMPARE(m_program->document().dataset()->train.size(), engine::Index{600});
+    QCOMPARE(m_program->document().experiment().training.learningRate, 0.2);
+    QVERIFY(rests());
+  }
+
   void otherDataAreReadFirst() {
     open(ofRate(0.1));
     QTRY_VERIFY_WITH_TIMEOUT(isExamined(), kPatienceMs);

@@ -150,10 +150,54 @@ class ProjectRunsTest : public QObject {
     QVERIFY(project.others[1].state == nullptr);
     QCOMPARE(project.others[1].facts.name, std::string("the third"));
     QVERIFY(project.others[1].project->history == *runs.others[1].history);
-    const auto restored = app::restoredRuns(project);
+    const std::vector<engine::KeptRun> kept = project.others;
+    auto restored = app::restoredRuns(project);
     QVERIFY(restored.has_value());
     QVERIFY(!restored->others[0].isForgotten);
     QVERIFY(restored->others[1].isForgotten);
+    // Without its data, too, a run knows how long its epochs are, and is written so again.
+    for (std::size_t i = 0; i < 2; ++i) {
+      restored->others[i].number = restored->others[i].leaving = i + 1;  // as the list does it
+      QCOMPARE(restored->others[i].design.dataset->train.size(), engine::Index{0});
+      QCOMPARE(restored->others[i].stepsPerEpoch(), runs.others[i].stepsPerEpoch());
+      QVERIFY(restored->others[i].stepsPerEpoch() > 1);
+    }
+    engine::Project again;
+    app::describeRuns(*restored, {}, again, engine::kMostKeptBytes, ofFirst);
+    for (std::size_t i = 0; i < 2; ++i)
+      QCOMPARE(again.others[i].project->stepsPerEpoch, kept[i].project->stepsPerEpoch);
+  }
+
+  /// Also of a run whose state is kept, and which was trained when they lay elsewhere.
+  void theNameOfDataIsThatOfNow() {
+    Workbench bench(m_data);
+    makeRuns(bench);
+    ui::AllRuns runs = *bench.run.book().all();
+    runs.others[0].design.experiment.data.name = "elsewhere";
+    engine::Project project;
+    app::describeRuns(runs, {}, project, engine::kMostKeptBytes);
+    QVERIFY(project.others[0].state != nullptr);
+    QCOMPARE(project.others[0].project->experiment.data.name, std::string("elsewhere"));
+  }
+
+  /// What is opened while a state is on its way to the file has no place in it.
+  void runsAreThoseOfTheStateThatIsSaved() {
+    Workbench bench(m_data);
+    makeRuns(bench);
+    const std::uint64_t shown = bench.run.run();
+    bool isAnswered = false;
+    std::optional<app::Work> work;
+    bench.files.capture([&](std::optional<app::Work> captured) {
+      isAnswered = true;
+      work = std::move(captured);
+    });
+    bench.run.open(bench.document.experiment(), bench.document.dataset());
+    QTRY_VERIFY(isAnswered);
+    if (!work) return;  // it was not in time
+    QCOMPARE(work->now->run, shown);
+    QVERIFY(work->runs.has_value());
+    QCOMPARE(work->runs->here.number, shown);
+    QCOMPARE(work->runs->others.size(), 2U);
   }
 
   void ofManyRunsTheLastStay() {

@@ -14,6 +14,7 @@
 #include "tests/support/datasets.h"
 #include "tests/support/idx_files.h"
 #include "tests/support/patience.h"
+#include "tests/support/saving.h"
 #include "tests/support/window_test.h"
 #include "ui/document/edits.h"
 #include "ui/runs/compare_dialog.h"
@@ -35,6 +36,7 @@ class RunListTest : public QObject {
   void otherSeedsAreTrainedBesideTheRun();
   void aRateIsFoundOnACopy();
   void windowsGoWithTheirRuns();
+  void dataThatAreNotHereAreReadFirst();
 
  private:
   bool rests() {
@@ -163,6 +165,29 @@ void RunListTest::windowsGoWithTheirRuns() {
   experiment.data.name = m_folder->filePath("data").toStdString();
   m_program->files().begin(experiment);
   QTRY_VERIFY(!dialog);
+}
+
+/// A run of a file that was trained on other data than the one that is shown.
+void RunListTest::dataThatAreNotHereAreReadFirst() {
+  const QString others = m_folder->filePath("others");
+  const auto data = tests::syntheticDataset(90);
+  tests::writeIdxFiles(*data, others.toStdString());
+  train({1});
+  emit m_program->samples().datasetRequested(others);
+  QTRY_COMPARE(m_program->document().dataset()->train.size(), data->train.size());
+  QVERIFY(rests());
+  m_program->run().stepOnce();
+  QVERIFY(rests());
+  const QString file = m_folder->filePath("two.pellucid");
+  QCOMPARE(tests::saveProblem(m_program->files(), file), QString());
+  QCOMPARE(tests::openProblem(m_program->files(), file), QString());
+  const auto first = [this] { return m_program->run().book().listed().front(); };
+  QTRY_COMPARE(first()->design.dataset->train.size(), engine::Index{0});
+  QVERIFY(rests() && !first()->isShown());
+  const std::uint64_t number = first()->number;
+  emit panel().repeatWanted(number);
+  QTRY_VERIFY(m_program->window().findChild<ui::SeedsDialog*>() != nullptr);
+  QVERIFY(m_program->run().book().find(number)->design.dataset->train.size() > 0);
 }
 
 }  // namespace

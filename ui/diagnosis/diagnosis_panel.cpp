@@ -9,6 +9,7 @@
 
 #include "engine/train/phase.h"
 #include "ui/diagnosis/classic_tests_section.h"
+#include "ui/widgets/clear_rows.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/muted_label.h"
@@ -35,26 +36,22 @@ SilencedSection::SilencedSection(Doctor& doctor, QWidget* parent)
 }
 
 void SilencedSection::refresh() {
-  std::vector<engine::DiagnosisRule> silenced;
+  std::vector<std::pair<engine::DiagnosisRule, QString>> silenced;
   for (const engine::Finding& finding : *m_doctor.findings())
-    if (m_doctor.isSilenced(finding.rule)) silenced.push_back(finding.rule);
+    if (m_doctor.isSilenced(finding.rule)) silenced.emplace_back(finding.rule, messageText(finding.sentence));
   setVisible(!silenced.empty());
   setSummary(tr("%Ln finding(s)", nullptr, static_cast<int>(silenced.size())));
   if (silenced == m_shown) return;
   m_shown = silenced;
-  while (QLayoutItem* item = m_rows->takeAt(0)) {
-    item->widget()->hide();
-    item->widget()->deleteLater();
-    delete item;
-  }
-  for (const engine::DiagnosisRule rule : silenced) {
+  clearRows(*m_rows);
+  for (const auto& [rule, sentence] : silenced) {
     auto* row = new QWidget;
     auto* cells = new QHBoxLayout(row);
     cells->setContentsMargins(0, 0, 0, 0);
-    cells->addWidget(mutedLabel(messageText(m_doctor.find(rule)->sentence)), 1);
+    cells->addWidget(mutedLabel(sentence), 1);
     auto* again = new LinkButton(tr("Tell again"), tr("Lets it be told again, here and on the canvas."));
     cells->addWidget(again, 0, Qt::AlignTop);
-    connect(again, &LinkButton::clicked, this, [this, rule] { m_doctor.setSilenced(rule, false); });
+    connect(again, &LinkButton::clicked, this, [this, rule = rule] { m_doctor.setSilenced(rule, false); });
     m_rows->addWidget(row);
   }
 }

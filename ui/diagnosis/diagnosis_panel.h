@@ -75,7 +75,7 @@ class SilencedSection : public FoldSection {
 
  private:
   Doctor& m_doctor;
-  std::vector<engine::DiagnosisRule> m_shown;
+  std::vector<std::pair<engine::DiagnosisRule, QString>> m_shown;  ///< with their sentences
   QVBoxLayout* m_rows;
 };
 

@@ -17,12 +17,6 @@ constexpr std::size_t kMostLooks = 400;
 /// How many the rules are given beside the first.
 constexpr std::ptrdiff_t kNewestLooks = 6;
 
-Doctor::Clock doctorsClock() {
-  QElapsedTimer timer;
-  timer.start();
-  return [timer] { return static_cast<double>(timer.nsecsElapsed()) / 1e6; };
-}
-
 std::optional<engine::Diverged> divergenceOf(const engine::Snapshot& snapshot) {
   const auto* diverged = std::get_if<engine::Diverged>(&snapshot.phase);
   return diverged == nullptr ? std::nullopt : std::optional(*diverged);
@@ -57,17 +51,6 @@ void insertLook(std::vector<engine::RunLook>& looks, engine::RunLook look) {
 
 }  // namespace
 
-std::int64_t settingsSince(const engine::TimelineMap& timeline) {
-  std::int64_t since = 0;
-  if (timeline.lanes.empty()) return since;
-  for (const std::size_t lane : engine::wayTo(timeline.lanes, timeline.lane))
-    for (const engine::TimelineEvent& event : timeline.lanes[lane].events)
-      if (engine::isChange(event) && event.step <= timeline.step &&
-          engine::ownerOf(timeline.lanes, timeline.lane, event.step) == lane)
-        since = std::max(since, event.step);
-  return since;
-}
-
 /// What the worker is given.
 struct Doctor::Question {
   MomentPtr moment;
@@ -80,7 +63,7 @@ struct Doctor::Question {
 
 Doctor::Doctor(Curves curves, Clock clock)
     : m_history(std::move(curves)),
-      m_clock(clock ? std::move(clock) : doctorsClock()),
+      m_clock(clock ? std::move(clock) : monotonicClock()),
       m_findings(std::make_shared<const std::vector<engine::Finding>>()) {
   m_timer.setSingleShot(true);
   connect(&m_timer, &QTimer::timeout, this, &Doctor::diagnoseSoon);
@@ -197,7 +180,7 @@ Doctor::Answer Doctor::diagnosed(const Question& question, const engine::Progres
   if (step > 0 && (answer.looks.empty() || answer.looks.front().step != 0))
     look(question.initial ? *question.initial : snapshot.network->initialParameters(snapshot.experiment.seed),
          0);
-  const std::int64_t changedAt = settingsSince(snapshot.timeline);
+  const std::int64_t changedAt = engine::settingsSince(snapshot.timeline);
   const std::int64_t last = answer.looks.empty() ? -1 : answer.looks.back().step;
   // Before the first step weights can be set by hand, and other ones looked at.
   if (step == 0 || step >= engine::nextLook(last, changedAt)) look(snapshot.state.weights, step);

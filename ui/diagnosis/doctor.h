@@ -105,7 +105,4 @@ class Doctor : public QObject {
   BackgroundJob<Answer> m_job;
 };
 
-/// After how many steps a setting or a parameter of the way to the cursor was changed last.
-std::int64_t settingsSince(const engine::TimelineMap& timeline);
-
 }  // namespace pellucid::ui

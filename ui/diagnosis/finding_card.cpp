@@ -9,6 +9,7 @@
 
 #include "ui/diagnosis/remedy_row.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/clear_rows.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/message_text.h"
@@ -18,16 +19,6 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kSignPixels = 16;
-
-void clear(QVBoxLayout& layout) {
-  while (QLayoutItem* item = layout.takeAt(0)) {
-    if (item->widget() != nullptr) {
-      item->widget()->hide();
-      item->widget()->deleteLater();  // it may be what was pressed
-    }
-    delete item;
-  }
-}
 
 }  // namespace
 
@@ -100,7 +91,6 @@ FindingCard::FindingCard(QWidget* parent)
 
 void FindingCard::showFinding(const engine::Finding& finding, const Moment& moment) {
   const bool hasSameRemedies = finding.remedies == m_finding.remedies && !m_remedies.empty();
-  const bool hasSamePlaces = finding.places == m_finding.places;
   m_finding = finding;
   m_sign->showSign(signOf(finding.severity));
   m_sign->setToolTip(severityText(finding.severity));
@@ -112,30 +102,33 @@ void FindingCard::showFinding(const engine::Finding& finding, const Moment& mome
   for (const engine::Evidence& evidence : finding.evidence) lines << evidenceText(evidence);
   m_evidence->setText(lines.join(QLatin1Char('\n')));
   m_reason->setReason(messageText(finding.reason));
-  if (!hasSamePlaces || m_placeTexts.isEmpty()) showPlaces(moment);
+  showPlaces(moment);
   if (!hasSameRemedies) showRemedies();
 }
 
 void FindingCard::showPlaces(const Moment& moment) {
-  clear(*m_places);
-  m_placeTexts.clear();
   const std::size_t shown = std::min(m_finding.places.size(), kMostPlaces);
+  QStringList texts;
+  for (std::size_t i = 0; i < shown; ++i) texts << placeText(m_finding.places[i], moment);
+  const std::size_t more = m_finding.places.size() - shown;
+  if (texts == m_placeTexts && more == m_morePlaces) return;
+  m_placeTexts = texts;
+  m_morePlaces = more;
+  clearRows(*m_places);
   for (std::size_t i = 0; i < shown; ++i) {
-    const QString text = placeText(m_finding.places[i], moment);
+    const QString& text = texts[static_cast<qsizetype>(i)];
     if (text.isEmpty()) continue;
-    m_placeTexts << text;
     auto* link = new LinkButton(tr("in %1").arg(text),
                                 tr("Select it on the canvas, and light up the units that this is about."));
     connect(link, &LinkButton::clicked, this, [this, i] { emit placeWanted(m_finding.places[i]); });
     m_places->addWidget(link, 0, Qt::AlignLeft);
   }
-  if (m_finding.places.size() > shown)
-    m_places->addWidget(mutedLabel(
-        tr("and in %Ln more layer(s)", nullptr, static_cast<int>(m_finding.places.size() - shown))));
+  if (more > 0)
+    m_places->addWidget(mutedLabel(tr("and in %Ln more layer(s)", nullptr, static_cast<int>(more))));
 }
 
 void FindingCard::showRemedies() {
-  clear(*m_rows);
+  clearRows(*m_rows);
   m_remedies.clear();
   for (std::size_t i = 0; i < m_finding.remedies.size(); ++i) {
     auto* row = new RemedyRow;

@@ -80,7 +80,8 @@ class FindingCard : public QFrame {
   void showRemedies();
 
   engine::Finding m_finding;
-  QStringList m_placeTexts;
+  QStringList m_placeTexts;  ///< of those with a link
+  std::size_t m_morePlaces = 0;
   bool m_isChosen = false;
   SignLabel* m_sign;
   QLabel* m_sentence;

@@ -62,6 +62,12 @@ void RemedyTrials::ask(const RemedyPlace& place, const engine::Remedy& remedy) {
   next();
 }
 
+void RemedyTrials::askNoMore() {
+  if (m_queue.empty()) return;
+  for (const RemedyPlace& place : std::exchange(m_queue, {})) m_trials.erase(place);
+  emit changed();
+}
+
 void RemedyTrials::next() {
   if (m_queue.empty() || m_job.isBusy() || !m_moment) return;
   if (!m_moment->snapshot->isWhole) {
@@ -84,10 +90,11 @@ void RemedyTrials::next() {
                                          .initial = initial,
                                          .changed = *remedy.experiment,
                                          .changedDataset = moment->dataset,
-                                         // What lies before the present moment is not here to go on from.
-                                         .beginsAgain = remedy.step.has_value()};
+                                         // What lies before the present moment is not here to go on from, nor
+                                         // does a run that has broken down.
+                                         .beginsAgain = remedy.step || !engine::canGoOn(snapshot.phase)};
         if (remedy.experiment->data != snapshot.experiment.data) {
-          auto data = load(remedy.experiment->data.name, progress.part(0, 0.5));
+          auto data = load(remedy.experiment->data, progress.part(0, 0.5));
           if (!data) return data.error();
           question.changedDataset = *std::move(data);
         }

@@ -37,7 +37,8 @@ class RemedyTrials : public QObject {
 
  public:
   /// Reads data that a remedy wants instead; called on a worker.
-  using Load = std::function<engine::Result<engine::DatasetPtr>(const std::string&, const engine::Progress&)>;
+  using Load =
+      std::function<engine::Result<engine::DatasetPtr>(const engine::DataSpec&, const engine::Progress&)>;
   explicit RemedyTrials(Load load);
 
   /// Trials of other runs and settings are dropped.
@@ -45,8 +46,8 @@ class RemedyTrials : public QObject {
   /// Tries it, when the whole state of the run is known and those before it are through. A second time only
   /// where the run has gone on since.
   void ask(const RemedyPlace& place, const engine::Remedy& remedy);
-  /// Of those that nobody looks at any longer, none is begun.
-  void askNoMore() { m_queue.clear(); }
+  /// Of those that nobody looks at any longer, none is begun: they are as if nobody had asked for them.
+  void askNoMore();
 
   /// Null where it was not asked for, or the remedy there is another one now.
   const Trial* find(const RemedyPlace& place, const engine::Remedy& remedy) const;

@@ -5,7 +5,6 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/results/damage_view.h"
@@ -18,6 +17,7 @@ namespace pellucid::ui {
 namespace {
 
 constexpr double kAllDone = 1000;
+constexpr int kClockMilliseconds = 50;
 
 }  // namespace
 
@@ -62,12 +62,9 @@ DamagePanel::DamagePanel(Results& results, QWidget* parent)
   connect(&results, &Results::lookChanged, this, &DamagePanel::refresh);
   connect(&results, &Results::shownChanged, this, &DamagePanel::refresh);
   results.watch(*this);
-  auto* clock = new QTimer(this);
-  clock->setInterval(50);
-  connect(clock, &QTimer::timeout, this, [this] {
-    if (m_job.isBusy()) m_progress->setValue(qRound(kAllDone * m_job.share()));
-  });
-  clock->start();
+  m_clock.setInterval(kClockMilliseconds);
+  connect(&m_clock, &QTimer::timeout, this,
+          [this] { m_progress->setValue(qRound(kAllDone * m_job.share())); });
   refresh();
 }
 
@@ -77,6 +74,7 @@ void DamagePanel::measureOrStop() {
   if (!moment || !canBeDamaged(*moment->dataset)) return;
   const engine::Index shown =
       m_results.source() == SampleSource::Test ? m_results.shown().value_or(0) : engine::Index{0};
+  m_progress->setValue(0);
   m_job.request(
       [moment, shown](const engine::Progress& progress) { return studyDamage(*moment, shown, progress); },
       [this](const DamageStudyPtr& study) {
@@ -88,8 +86,12 @@ void DamagePanel::measureOrStop() {
 
 void DamagePanel::refresh() {
   const MomentPtr& moment = m_results.moment();
-  if (moment && moment->dataset != m_data) {  // what was found of others tells nothing of these
+  const bool isOther = moment && (moment->dataset != m_data || moment->snapshot->run != m_run ||
+                                  moment->snapshot->network != m_network);
+  if (isOther) {  // what was found of others tells nothing of these
     m_data = moment->dataset;
+    m_run = moment->snapshot->run;
+    m_network = moment->snapshot->network;
     m_study = nullptr;
     m_job.forget();
   }
@@ -98,17 +100,22 @@ void DamagePanel::refresh() {
   m_measure->setText(isBusy ? tr("Sto&p") : m_study ? tr("Meas&ure again") : tr("Meas&ure"));
   m_measure->setEnabled(canMeasure);
   m_progress->setVisible(isBusy);
+  if (isBusy && !m_clock.isActive()) m_clock.start();
+  if (!isBusy) m_clock.stop();
   m_kinds->setEnabled(m_study != nullptr);
   m_view->show(m_study, static_cast<std::size_t>(m_kinds->currentIndex()));
-  if (!canMeasure)
-    m_caption->setText(tr("Only images with classes can be damaged."));
-  else if (!m_study)
-    m_caption->setText(tr("How many images does the network still recognise when they are damaged?"));
-  else
-    m_caption->setText(
-        tr("Over the first %1, after %2 steps.")
-            .arg(tr("%Ln test image(s)", nullptr, static_cast<int>(m_study->curves[0].samples)),
-                 countText(m_study->step)));
+  m_caption->setText(captionText());
+}
+
+QString DamagePanel::captionText() const {
+  const MomentPtr& moment = m_results.moment();
+  if (!moment) return tr("How much damage the network stands can be measured here.");
+  if (!canBeDamaged(*moment->dataset)) return tr("Only images with classes can be damaged.");
+  if (!m_study) return tr("How many images does the network still recognise when they are damaged?");
+  return tr("Over the first %1, after %2 steps. Pictured is #%3.")
+      .arg(tr("%Ln test image(s)", nullptr, static_cast<int>(m_study->curves[0].samples)),
+           countText(m_study->step))
+      .arg(m_study->sample);
 }
 
 }  // namespace pellucid::ui

@@ -3,6 +3,7 @@
 // the network is asked about them. Measured when the user says so, off the window's thread. GUI thread.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include "ui/results/damage_study.h"
@@ -32,10 +33,15 @@ class DamagePanel : public QWidget {
 
  private:
   void refresh();
+  QString captionText() const;
 
   Results& m_results;
   DamageStudyPtr m_study;
+  // What the study is of.
   engine::DatasetPtr m_data;
+  std::uint64_t m_run = 0;
+  std::shared_ptr<const engine::Network> m_network;
+  QTimer m_clock;  ///< while it is measured
   QPushButton* m_measure;
   SegmentedControl* m_kinds;
   QProgressBar* m_progress;

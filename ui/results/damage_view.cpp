@@ -41,7 +41,8 @@ DamageView::DamageView(QWidget* parent) : QWidget(parent) {
   setMinimumSize(300, 130);
   setToolTip(
       tr("Upwards the share of test images that the network recognises when all of them are damaged so much, "
-         "and below each point the image on the canvas with that damage and what the network says to it."));
+         "and below each point one image with that damage and what the network says to it: the test image "
+         "that was on the canvas, or else the first one."));
 }
 
 void DamageView::show(DamageStudyPtr study, std::size_t kind) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How often looking may take time from the training beside it: of a share of 2 %, the next look begins when 49
-// times as long as the last one took has passed since its end. A pure rule; whoever uses it has the clock.
+// How often looking may take time from the training beside it: of a share of 2 %, the next look begins when
+// 49 times as long as the last one took has passed since its end. A pure rule; whoever uses it has the
+// clock, which may be the one below.
 #pragma once
 
+#include <QElapsedTimer>
 #include <algorithm>
+#include <functional>
 
 namespace pellucid::ui {
 
@@ -21,5 +24,12 @@ class LookBudget {
   double m_share;
   double m_next = 0;
 };
+
+/// Milliseconds from now on, by a clock that nobody sets.
+inline std::function<double()> monotonicClock() {
+  QElapsedTimer timer;
+  timer.start();
+  return [timer] { return static_cast<double>(timer.nsecsElapsed()) / 1e6; };
+}
 
 }  // namespace pellucid::ui

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/run/look_schedule.h"
 
-#include <QElapsedTimer>
 #include <QEvent>
 #include <QWidget>
 #include <algorithm>
 #include <cmath>
 
 namespace pellucid::ui {
-namespace {
-
-LookSchedule::Clock monotonicClock() {
-  QElapsedTimer timer;
-  timer.start();
-  return [timer] { return static_cast<double>(timer.nsecsElapsed()) / 1e6; };
-}
-
-}  // namespace
 
 LookSchedule::LookSchedule(Clock clock) : m_clock(clock ? std::move(clock) : monotonicClock()) {
   m_timer.setSingleShot(true);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/data/batches.h"
 #include "ui/document/difference_text.h"
 
 namespace pellucid::ui {
@@ -43,6 +44,18 @@ auto* numberedIn(Runs& runs, std::uint64_t number) {
 QString Run::title() const {
   if (!name.isEmpty()) return name;
   return namesakes == 0 ? difference : RunBook::tr("%1 (%2)").arg(difference).arg(namesakes + 1);
+}
+
+std::int64_t Run::stepsPerEpoch() const {
+  if (!isShown() && leftEpoch > 0) return leftEpoch;
+  const engine::Index samples = std::max<engine::Index>(design.dataset->train.size(), 1);
+  return engine::batchesPerEpoch(samples, design.experiment.training.batchSize);
+}
+
+engine::Index Run::samplesPerStep() const {
+  const engine::Index batch = design.experiment.training.batchSize;
+  const engine::Index samples = design.dataset->train.size();
+  return samples > 0 ? std::min(batch, samples) : batch;
 }
 
 void Run::giveData(const engine::DatasetPtr& dataset) {
@@ -93,6 +106,7 @@ void RunBook::leave(const Design& design, std::shared_ptr<const engine::Snapshot
   engine::check(run != nullptr, "RunBook: no run is shown that could be left");
   run->design = design;
   run->isUntouched = snapshot == nullptr;
+  run->leftEpoch = snapshot ? snapshot->stepsPerEpoch : 0;
   run->snapshot = std::move(snapshot);
   run->history = std::make_shared<const engine::History>(history);
   run->leaving = ++m_leavings;

@@ -38,14 +38,18 @@ struct Run {
   std::shared_ptr<const engine::History>
       history;  ///< never null; of the one that is shown, as it was taken up
   RunFigures figures;
-  bool isForgotten = false;   ///< its state was let go
-  bool isDeleted = false;     ///< by the user, who can undo it
-  bool isUntouched = false;   ///< it was left without a step: it is made again
-  std::uint64_t leaving = 0;  ///< counts up; 0 of the one that is shown
+  std::int64_t leftEpoch = 0;  ///< steps of an epoch, as it was left with; 0 where that is not known
+  bool isForgotten = false;    ///< its state was let go
+  bool isDeleted = false;      ///< by the user, who can undo it
+  bool isUntouched = false;    ///< it was left without a step: it is made again
+  std::uint64_t leaving = 0;   ///< counts up; 0 of the one that is shown
 
   /// Its data were not here: now they are, and the same or others.
   void giveData(const engine::DatasetPtr& dataset);
   QString title() const;
+  /// Also where its data are not here, in which case it has come from a file that tells them.
+  std::int64_t stepsPerEpoch() const;
+  engine::Index samplesPerStep() const;
   bool isShown() const { return leaving == 0; }
 };
 

@@ -57,23 +57,33 @@ bool RunController::asksForData() {
 }
 
 void RunController::train() {
-  if (!asksForData()) post(engine::Train{});
+  if (asksForData()) return;
+  emit otherStepsWanted();
+  post(engine::Train{});
 }
 void RunController::pause() {
   post(engine::Pause{});
 }
 void RunController::stepOnce() {
-  if (!asksForData()) post(engine::TrainSteps{1});
+  if (asksForData()) return;
+  emit otherStepsWanted();
+  post(engine::TrainSteps{1});
 }
 void RunController::trainEpoch() {
-  if (!asksForData()) post(engine::TrainEpoch{});
+  if (asksForData()) return;
+  emit otherStepsWanted();
+  post(engine::TrainEpoch{});
 }
 void RunController::stepBack(std::int64_t steps) {
+  emit otherStepsWanted();
   post(engine::StepBack{steps});
 }
 void RunController::goTo(std::size_t lane, std::int64_t step) {
   if (!m_document.hasData()) return;
-  const engine::GoTo place{.lane = lane, .step = step};
+  emit otherStepsWanted();
+  go({.lane = lane, .step = step});
+}
+void RunController::go(const engine::GoTo& place) {
   if (m_lastAnswered < m_going && !m_sinceGoing.hasExpired(kLongWayMilliseconds)) {
     m_wanted = place;
     return;
@@ -330,7 +340,7 @@ void RunController::waitForAnswers(bool isShown) {
 
 void RunController::post(engine::Command command) {
   // Whatever it is, it is meant for the place that was asked for.
-  if (m_wanted) m_session.post(*std::exchange(m_wanted, std::nullopt));
+  if (m_wanted) m_going = m_session.post(*std::exchange(m_wanted, std::nullopt));
   m_lastPosted = m_session.post(std::move(command));
   if (!m_timer.isActive()) m_timer.start();
 }
@@ -338,8 +348,7 @@ void RunController::post(engine::Command command) {
 void RunController::tick() {
   take(m_session.poll(), true);
   if (!m_wanted || !m_sinceGoing.hasExpired(kLongWayMilliseconds)) return;
-  const engine::GoTo place = *std::exchange(m_wanted, std::nullopt);
-  goTo(place.lane, place.step);
+  go(*std::exchange(m_wanted, std::nullopt));
 }
 
 void RunController::take(engine::Update update, bool isShown) {
@@ -396,10 +405,7 @@ void RunController::show(engine::Update update, bool isShown) {
   const bool isMeasured = hasFailed || engine::isBroken(snapshot->phase) || !snapshot->network ||
                           (snapshot->test && snapshot->test->step == snapshot->state.step);
   if (isUpToDate && !isTraining() && isMeasured) m_timer.stop();
-  if (m_wanted && m_lastAnswered >= m_going) {
-    const engine::GoTo place = *std::exchange(m_wanted, std::nullopt);
-    goTo(place.lane, place.step);
-  }
+  if (m_wanted && m_lastAnswered >= m_going) go(*std::exchange(m_wanted, std::nullopt));
 }
 
 void RunController::setPhase(const engine::Phase& phase) {

@@ -60,6 +60,8 @@ class RunController : public QObject {
   /// Goes to a step of a lane (engine/train/timeline.h) and pauses; nothing is forgotten. Of places that are
   /// asked for faster than they can be gone to, only the last counts.
   void goTo(std::size_t lane, std::int64_t step);
+  /// On the way to such a step.
+  bool isGoing() const { return m_wanted || m_lastAnswered < m_going; }
   /// Notes on the timeline of this run, and lanes taken away or brought back.
   void editTimeline(const engine::TimelineEdit& edit);
   /// From the same initial weights again, as an undoable step of the document.
@@ -126,6 +128,8 @@ class RunController : public QObject {
   /// there is a moment.
   void inputMisfits();
   void momentChanged(const MomentPtr& moment);
+  /// Training, or another step, is asked for, and will follow.
+  void otherStepsWanted();
   /// Other curves, from their beginning.
   void runReplaced();
   /// A design or a reset began a new run; undo brings back the one before, which has done so many steps (>
@@ -156,6 +160,7 @@ class RunController : public QObject {
   void start(engine::StartRun command, engine::History history);
   void showWithoutData(std::uint64_t run, const Resume& resume);
   bool asksForData();
+  void go(const engine::GoTo& place);
   void post(engine::Command command);
   void tick();
   /// Not shown is what a run that is being left still says.

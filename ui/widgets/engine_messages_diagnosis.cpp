@@ -12,7 +12,7 @@ namespace {
         "and its gradient begin very high, and the output's bias has a long way to go before anything else "
         "is learned; where they hardly vary, there is hardly a gradient."),
     QT_TRANSLATE_NOOP("Engine",
-                      "A padlock keeps the weights of its layer as they are. Where every layer has one, a "
+                      "A padlock keeps the parameters of its layer as they are. Where every layer has one, a "
                       "step changes nothing, and the loss stays where it is."),
     QT_TRANSLATE_NOOP(
         "Engine",
@@ -79,8 +79,9 @@ namespace {
         "cross-entropy grows without end there, and such mistakes are unlearned first."),
     QT_TRANSLATE_NOOP("Engine", "Keep only the first two hidden layers."),
     QT_TRANSLATE_NOOP("Engine", "Make the output {}, and choose the loss {}."),
+    QT_TRANSLATE_NOOP("Engine", "No case of the check has a name that contains {}."),
     QT_TRANSLATE_NOOP("Engine", "Nothing bends between {} and the layer of weights above it."),
-    QT_TRANSLATE_NOOP("Engine", "Shorten gradients that are longer than 1."),
+    QT_TRANSLATE_NOOP("Engine", "Shorten gradients that are longer than {:.3g}."),
     QT_TRANSLATE_NOOP("Engine", "Standardise the data: each column gets the mean 0 and the deviation 1."),
     QT_TRANSLATE_NOOP("Engine", "Take batches of {} samples."),
     QT_TRANSLATE_NOOP("Engine", "The answers are classes, but the loss {} is made for numbers."),
@@ -92,7 +93,7 @@ namespace {
         "Engine",
         "The gradient says which way the loss falls, but only for a short way. A step that is too long goes "
         "over the valley and up the other side, where the gradient is larger still. About a thousandth of "
-        "the weights is a usual step; the learning rate decides how long it is."),
+        "the parameters is a usual step; the learning rate decides how long it is."),
     QT_TRANSLATE_NOOP("Engine", "The inputs are tiny: none is larger than about {:.2g}."),
     QT_TRANSLATE_NOOP("Engine", "The inputs {} lie far from 0; the largest are about {:.3g}."),
     QT_TRANSLATE_NOOP("Engine",
@@ -116,9 +117,10 @@ namespace {
         "The run has learned something, but most of the loss is left. Either the network can't do better (it "
         "needs more units or another layer), or the steps are too long to go down further, or the inputs do "
         "not say more. Try each: a lower rate, a wider layer, and whether the input matters."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "The steps are too long: each changes the weights by {:.2g} %, and the loss does not "
-                      "fall below {:.3g}."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The steps are too long: each changes the parameters by {:.2g} %, and the loss does not "
+        "fall below {:.3g}."),
     QT_TRANSLATE_NOOP(
         "Engine",
         "The steps are too long: in step {} the numbers left their range, with the learning rate {:.3g}."),
@@ -130,7 +132,10 @@ namespace {
                       "The steps are too long: the loss leapt from {:.3g} to {:.3g}, and the network has "
                       "learned nothing since."),
     QT_TRANSLATE_NOOP("Engine",
-                      "The steps are too short: each changes the weights by {:.2g} %, and in {} steps the "
+                      "The steps are too long: the loss leapt to {:.3g}, although always giving the same "
+                      "answer costs only {:.3g}, and the network has learned nothing since."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "The steps are too short: each changes the parameters by {:.2g} %, and in {} steps the "
                       "loss went from {:.3g} to {:.3g}."),
     QT_TRANSLATE_NOOP("Engine", "The targets {} are numbers of about {:.3g} that vary by {:.3g}."),
     QT_TRANSLATE_NOOP("Engine",
@@ -142,7 +147,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "There is a gradient, so there is something to learn, but the learning rate makes so "
                       "little of it that the run would take a hundred times as long as it needs. About a "
-                      "thousandth of the weights is a usual step."),
+                      "thousandth of the parameters is a usual step."),
     QT_TRANSLATE_NOOP("Engine",
                       "There is no command. Give train, evaluate, predict, transfer, diagnose or bench."),
     QT_TRANSLATE_NOOP("Engine", "There is no example {}."),
@@ -202,7 +207,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "samples of the smallest class"),
     QT_TRANSLATE_NOOP("Engine", "samples that have it and were looked at"),
     QT_TRANSLATE_NOOP("Engine", "share of the numbers of {} where it is flat"),
-    QT_TRANSLATE_NOOP("Engine", "share of the weights that a step changes"),
+    QT_TRANSLATE_NOOP("Engine", "share of the parameters that a step changes"),
     QT_TRANSLATE_NOOP("Engine", "share that is dropped"),
     QT_TRANSLATE_NOOP("Engine", "share that is right of the other classes"),
     QT_TRANSLATE_NOOP("Engine", "size of dL/dz of a sample in {}"),
@@ -229,7 +234,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "{} of the {} units of {} are dead: they give 0 for each of {} training samples."),
     QT_TRANSLATE_NOOP("Engine",
-                      "{} of the {} units of {} are equal: they have the same weights, to the last bit."),
+                      "{} of the {} units of {} are equal: they have the same parameters, to the last bit."),
     QT_TRANSLATE_NOOP("Engine", "{} of {} test samples have exactly the inputs of a training sample."),
     QT_TRANSLATE_NOOP("Engine", "{} takes the mean and spread of only {} numbers in each step."),
     QT_TRANSLATE_N_NOOP("Engine", "Open {} padlocks."),

@@ -65,11 +65,13 @@ Experiment withoutHandicaps(Experiment experiment) {
   training.settings.l1 = 0;
   training.settings.l2 = 0;
   training.settings.weightDecay = 0;
+  training.augmentation = {};
   training.schedule = {};
   training.stopping = {};
   training.batchSize = kOneBatchSamples;
   for (LayerSpec& layer : experiment.network.layers) {
     layer.frozen = false;
+    if (layer.rateFactor == 0) layer.rateFactor = 1;
     if (layer.kind == LayerKind::Dropout) layer.rate = 0;
   }
   return experiment;

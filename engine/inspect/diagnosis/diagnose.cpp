@@ -39,6 +39,11 @@ constexpr std::array kRules = {
 };
 static_assert(kRules.size() == kEnumNames<DiagnosisRule>.size());
 
+/// Goes nowhere and changes nothing: the run has all that already.
+bool isIdle(const Remedy& remedy, const Experiment& experiment) {
+  return !remedy.step && remedy.experiment == experiment;
+}
+
 /// What is told only where nothing says why.
 bool isSymptom(const Finding& finding) {
   return finding.rule == DiagnosisRule::Plateau || finding.rule == DiagnosisRule::LearnsNothing;
@@ -59,6 +64,7 @@ std::vector<Finding> diagnose(const RunStatistics& run, const std::vector<Findin
     MaybeFinding finding = rule.find(run, was == before.end() ? nullptr : &*was);
     if (!finding) continue;
     if (was != before.end()) finding->since = was->since;
+    std::erase_if(finding->remedies, [&run](const Remedy& remedy) { return isIdle(remedy, run.experiment); });
     findings.push_back(*std::move(finding));
   }
   if (std::ranges::any_of(findings, isCause)) std::erase_if(findings, isSymptom);

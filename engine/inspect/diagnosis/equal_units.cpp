@@ -28,7 +28,7 @@ MaybeFinding findEqualUnits(const RunStatistics& run, const Finding*) {
                        .what = message("units of {} with a twin, of {}", layerOf(run, place.layer), units),
                        .value = static_cast<double>(place.units.size())}};
   finding.sentence =
-      message("{} of the {} units of {} are equal: they have the same weights, to the last bit.",
+      message("{} of the {} units of {} are equal: they have the same parameters, to the last bit.",
               place.units.size(), units, layerOf(run, place.layer));
   finding.reason = message(
       "Equal units answer the same, so they get the same gradient and take the same step, and stay equal for "

@@ -3,6 +3,8 @@
 // of the highest one, in two looks or before the first step, and the run has not learned yet. dL/dz is taken,
 // because dL/dw is also large where only the inputs are. Cleared below a third of that, or when the run
 // learns.
+#include <algorithm>
+
 #include "engine/inspect/diagnosis/remedies.h"
 #include "engine/inspect/diagnosis/rules.h"
 
@@ -40,9 +42,12 @@ MaybeFinding findExploding(const RunStatistics& run, const Finding* before) {
       "layer, "
       "and the steps of the first layers are far longer than those of the last: no learning rate suits "
       "both.");
-  Remedy clipped{.what = message("Shorten gradients that are longer than 1."), .experiment = run.experiment};
-  clipped.experiment->training.clipping.norm = 1;
-  finding.remedies = {drawnBy(run, Initializer::Glorot), std::move(clipped)};
+  const double length = run.experiment.training.clipping.norm;
+  const double shorter = length > 0 ? std::min(1.0, length / 2) : 1;
+  Remedy clipped{.what = message("Shorten gradients that are longer than {:.3g}.", shorter),
+                 .experiment = run.experiment};
+  clipped.experiment->training.clipping.norm = shorter;
+  finding.remedies = {drawnOtherwise(run), std::move(clipped)};
   return finding;
 }
 

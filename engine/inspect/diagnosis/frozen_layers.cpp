@@ -41,7 +41,7 @@ MaybeFinding findFrozenLayers(const RunStatistics& run, const Finding*) {
     finding.severity = Severity::Alarm;
     finding.sentence = message("All layers are frozen, so nothing can learn.");
     finding.reason = message(
-        "A padlock keeps the weights of its layer as they are. Where every layer has one, a step changes "
+        "A padlock keeps the parameters of its layer as they are. Where every layer has one, a step changes "
         "nothing, and the loss stays where it is.");
     return finding;
   }

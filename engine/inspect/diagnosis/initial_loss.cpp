@@ -44,9 +44,7 @@ MaybeFinding findInitialLoss(const RunStatistics& run, const Finding*) {
     const auto isLarge = [](const NumberStatistics& input) { return input.size() > 2; };
     if (std::ranges::any_of(run.data->inputs, isLarge)) finding.remedies.push_back(*std::move(remedy));
   }
-  finding.remedies.push_back(drawnBy(run, run.experiment.network.initializer == Initializer::Glorot
-                                              ? Initializer::LeCun
-                                              : Initializer::Glorot));
+  finding.remedies.push_back(drawnOtherwise(run));
   return finding;
 }
 

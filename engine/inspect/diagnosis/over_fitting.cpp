@@ -78,7 +78,7 @@ MaybeFinding findOverFitting(const RunStatistics& run, const Finding* before) {
   auto& settings = penalty.experiment->training.settings;
   settings.l2 = settings.l2 == 0 ? 0.01 : std::min(1.0, 10 * settings.l2);
   penalty.step = 0;
-  finding.remedies.push_back(std::move(penalty));
+  if (penalty.experiment != run.experiment) finding.remedies.push_back(std::move(penalty));
   return finding;
 }
 

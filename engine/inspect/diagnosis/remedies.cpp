@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/base/median.h"
+#include "engine/data/catalogue.h"
 #include "engine/train/training_fields.h"
 
 namespace pellucid::engine {
@@ -23,11 +24,12 @@ Remedy timesRate(const RunStatistics& run, double factor, std::optional<std::int
 }
 
 std::optional<Remedy> standardised(const RunStatistics& run) {
-  constexpr std::string_view kChange = "+standardise";
-  if (run.data->isStandardised || run.experiment.data.name.ends_with(kChange)) return std::nullopt;
+  const std::string& name = run.experiment.data.name;
+  const bool isAsked = dataNameParts(name).changes.find("+standardise") != std::string::npos;
+  if (run.data->isStandardised || isAsked) return std::nullopt;
   Remedy remedy{.what = message("Standardise the data: each column gets the mean 0 and the deviation 1."),
                 .experiment = run.experiment};
-  remedy.experiment->data.name += kChange;
+  remedy.experiment->data.name = standardisedName(name);
   return remedy;
 }
 
@@ -48,6 +50,11 @@ Remedy drawnBy(const RunStatistics& run, Initializer initializer) {
   remedy.experiment->network.initializer = initializer;
   for (LayerSpec& layer : remedy.experiment->network.layers) layer.initializer.reset();
   return remedy;
+}
+
+Remedy drawnOtherwise(const RunStatistics& run) {
+  Remedy remedy = drawnBy(run, Initializer::Glorot);
+  return remedy.experiment != run.experiment ? remedy : drawnBy(run, Initializer::LeCun);
 }
 
 Message layerOf(const RunStatistics& run, std::size_t layer) {

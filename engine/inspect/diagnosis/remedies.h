@@ -15,6 +15,8 @@ std::optional<Remedy> standardised(const RunStatistics& run);
 Remedy withActivation(const RunStatistics& run, const std::vector<std::size_t>& layers, Activation to);
 /// All weights drawn by this initializer.
 Remedy drawnBy(const RunStatistics& run, Initializer initializer);
+/// All weights drawn by a usual initializer that the run does not have: glorot, or else lecun.
+Remedy drawnOtherwise(const RunStatistics& run);
 
 /// "Hidden 2" of the run's network.
 Message layerOf(const RunStatistics& run, std::size_t layer);

@@ -7,7 +7,8 @@
 
 namespace pellucid::engine {
 
-RunWatch::RunWatch(DataStatisticsPtr data) : m_data(std::move(data)) {
+RunWatch::RunWatch(DataStatisticsPtr data, std::int64_t settingsSince)
+    : m_data(std::move(data)), m_settingsSince(settingsSince) {
   check(m_data != nullptr, "RunWatch: needs the statistics of the data");
 }
 
@@ -15,19 +16,20 @@ bool RunWatch::isDue(std::int64_t step) const {
   constexpr std::int64_t kLeast = 100;
   if (m_newest < 0) return true;
   const std::int64_t newestLook = m_looks.empty() ? -1 : m_looks.back().step;
-  return step >= nextLook(newestLook) || step >= m_newest + std::max(kLeast, m_newest);
+  return step >= nextLook(newestLook, m_settingsSince) || step >= m_newest + std::max(kLeast, m_newest);
 }
 
 const std::vector<Finding>& RunWatch::diagnose(const Trainer& trainer, const History& history,
                                                const std::optional<Diverged>& diverged) {
   const std::int64_t step = trainer.state().step;
-  if (m_looks.empty() || step >= nextLook(m_looks.back().step)) look(trainer);
+  if (m_looks.empty() || step >= nextLook(m_looks.back().step, m_settingsSince)) look(trainer);
   m_newest = step;
   m_findings = engine::diagnose({.experiment = trainer.experiment(),
                                  .network = trainer.network(),
                                  .data = m_data,
                                  .step = step,
                                  .stepsPerEpoch = trainer.stepsPerEpoch(),
+                                 .settingsSince = m_settingsSince,
                                  .curves = curvesOf(history, step),
                                  .looks = m_looks,
                                  .diverged = diverged},

@@ -14,7 +14,8 @@ namespace pellucid::engine {
 
 class RunWatch {
  public:
-  explicit RunWatch(DataStatisticsPtr data);
+  /// `settingsSince` as RunStatistics has it, of a run that goes on.
+  explicit RunWatch(DataStatisticsPtr data, std::int64_t settingsSince = 0);
 
   /// Whether it is time for diagnose() after so many steps: when a look is due, and else when there are twice
   /// as many steps as there were the last time, and at least 100 more.
@@ -32,6 +33,7 @@ class RunWatch {
   void look(const Trainer& trainer);
 
   DataStatisticsPtr m_data;
+  std::int64_t m_settingsSince;
   std::vector<RunLook> m_looks;
   std::vector<Finding> m_findings;
   std::int64_t m_newest = -1;  ///< the step of the newest diagnosis

@@ -38,6 +38,13 @@ double firstLoss(const RunStatistics& run) {
   return kUnmeasured;
 }
 
+/// What the loss of a leap is compared with: what it began with, and at least that of a constant answer.
+double lossBeforeLeap(const RunStatistics& run) {
+  const double constant = lossOfConstant(run);
+  const double first = firstLoss(run);
+  return std::isnan(first) ? constant : std::max(first, constant);
+}
+
 enum class Kind { None, Diverged, Worse, NoBetter, Risen, Jumped };
 
 Kind kindOf(const RunStatistics& run, bool wasThere) {
@@ -55,8 +62,7 @@ Kind kindOf(const RunStatistics& run, bool wasThere) {
   const double left = lossLeft(run, kNewest);
   const double newest = newestLoss(run.curves, kNewest);
   if (!(stepsOfSettings(run) >= 100)) return Kind::None;
-  if (left > kCleared && worstLoss(run) > kJump * std::max(firstLoss(run), lossOfConstant(run)))
-    return Kind::Jumped;
+  if (left > kCleared && worstLoss(run) > kJump * lossBeforeLeap(run)) return Kind::Jumped;
   if (!(ratio > kMoves)) return Kind::None;
   if (newest > kRisen * bestLoss(run) && left > kHigh) return Kind::Risen;
   if (wasThere && left > kCleared) return left > kWorse ? Kind::Worse : Kind::NoBetter;
@@ -78,8 +84,9 @@ MaybeFinding findStepsTooLarge(const RunStatistics& run, const Finding* before) 
   finding.evidence = {{.key = "learning_rate", .what = message("learning rate"), .value = rate}};
   const double ratio = newestUpdateRatio(run, 2 * kNewest);
   if (!std::isnan(ratio))
-    finding.evidence.push_back(
-        {.key = "update_ratio", .what = message("share of the weights that a step changes"), .value = ratio});
+    finding.evidence.push_back({.key = "update_ratio",
+                                .what = message("share of the parameters that a step changes"),
+                                .value = ratio});
   const double newest = newestLoss(run.curves, kNewest);
   const double constant = lossOfConstant(run);
   if (kind != Kind::Diverged) {
@@ -106,7 +113,7 @@ MaybeFinding findStepsTooLarge(const RunStatistics& run, const Finding* before) 
       break;
     case Kind::NoBetter:
       finding.sentence = message(
-          "The steps are too long: each changes the weights by {:.2g} %, and the loss does not fall below "
+          "The steps are too long: each changes the parameters by {:.2g} %, and the loss does not fall below "
           "{:.3g}.",
           100 * ratio, newest);
       break;
@@ -122,6 +129,11 @@ MaybeFinding findStepsTooLarge(const RunStatistics& run, const Finding* before) 
           "The steps are too long: the loss leapt from {:.3g} to {:.3g}, and the network has learned nothing "
           "since.",
           firstLoss(run), worstLoss(run));
+      if (std::isnan(firstLoss(run)))
+        finding.sentence = message(
+            "The steps are too long: the loss leapt to {:.3g}, although always giving the same answer costs "
+            "only {:.3g}, and the network has learned nothing since.",
+            worstLoss(run), constant);
       break;
     case Kind::None:
       break;
@@ -130,7 +142,7 @@ MaybeFinding findStepsTooLarge(const RunStatistics& run, const Finding* before) 
       "The gradient says which way the loss falls, but only for a short way. A step that is too long goes "
       "over "
       "the valley and up the other side, where the gradient is larger still. About a thousandth of the "
-      "weights "
+      "parameters "
       "is a usual step; the learning rate decides how long it is.");
   finding.remedies = {timesRate(run, 0.1, run.settingsSince), timesRate(run, 0.01, run.settingsSince)};
   if (kind != Kind::Diverged) finding.remedies.push_back(timesRate(run, 0.1));

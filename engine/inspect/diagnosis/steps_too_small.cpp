@@ -31,21 +31,21 @@ MaybeFinding findStepsTooSmall(const RunStatistics& run, const Finding* before) 
   Finding finding{
       .rule = DiagnosisRule::StepsTooSmall, .severity = Severity::Warning, .since = run.settingsSince};
   finding.evidence = {
-      {.key = "update_ratio", .what = message("share of the weights that a step changes"), .value = ratio},
+      {.key = "update_ratio", .what = message("share of the parameters that a step changes"), .value = ratio},
       {.key = "learning_rate",
        .what = message("learning rate"),
        .value = run.curves.recent.back().learningRate},
       {.key = "loss_at_first", .what = message("loss of the first steps"), .value = first->loss},
       {.key = "loss", .what = message("loss of the newest steps"), .value = newest}};
   finding.sentence = message(
-      "The steps are too short: each changes the weights by {:.2g} %, and in {} steps the loss went from "
+      "The steps are too short: each changes the parameters by {:.2g} %, and in {} steps the loss went from "
       "{:.3g} "
       "to {:.3g}.",
       100 * ratio, stepsOfSettings(run), first->loss, newest);
   finding.reason = message(
       "There is a gradient, so there is something to learn, but the learning rate makes so little of it that "
       "the "
-      "run would take a hundred times as long as it needs. About a thousandth of the weights is a usual "
+      "run would take a hundred times as long as it needs. About a thousandth of the parameters is a usual "
       "step.");
   finding.remedies = {timesRate(run, 10), timesRate(run, 100)};
   return finding;

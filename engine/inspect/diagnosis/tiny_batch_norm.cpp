@@ -14,6 +14,7 @@ MaybeFinding findTinyBatchNorm(const RunStatistics& run, const Finding*) {
   constexpr Index kUsual = 32;
   const Index batch = std::min(run.experiment.training.batchSize, run.data->samples);
   Finding finding{.rule = DiagnosisRule::TinyBatchNorm};
+  std::size_t worst = 0;  // the layer with the fewest numbers
   Index fewest = kLeast;
   for (std::size_t i = 0; i < run.network->layerCount(); ++i) {
     const Layer& layer = run.network->layer(i);
@@ -21,14 +22,16 @@ MaybeFinding findTinyBatchNorm(const RunStatistics& run, const Finding*) {
     const Index numbers = batch * layer.inputShape().pixels();
     if (numbers >= kLeast) continue;
     finding.places.push_back({.layer = i});
-    fewest = std::min(fewest, numbers);
+    if (numbers >= fewest) continue;
+    fewest = numbers;
+    worst = i;
   }
   if (finding.places.empty()) return std::nullopt;
   finding.severity = fewest < kAlarm ? Severity::Alarm : Severity::Warning;
   finding.evidence = {
       {.key = "numbers", .what = message("numbers to take a mean of"), .value = double(fewest)}};
-  finding.sentence = message("{} takes the mean and spread of only {} numbers in each step.",
-                             layerOf(run, finding.places[0].layer), fewest);
+  finding.sentence =
+      message("{} takes the mean and spread of only {} numbers in each step.", layerOf(run, worst), fewest);
   finding.reason = message(
       "Batch norm measures how the numbers of each unit lie in a batch, and shifts and stretches them by "
       "that. "

@@ -68,9 +68,16 @@ class TestDiagnoseCheck : public QObject {
     worse = healthy;
     worse.watched = 1.01;
     QVERIFY(!checkTable({worse, faulty}).isHeld);
+    CheckRow unproved = healthy;
+    unproved.healthy = unproved.falseAlarms = 0;
+    QVERIFY(!checkTable({healthy, unproved, faulty}).isHeld);
     worse = faulty;
     worse.named = 18;
     QVERIFY(!checkTable({healthy, worse}).isHeld);
+  }
+
+  void refusesToCheckNothing() {
+    QVERIFY(!checkDiagnosis({.seeds = 1, .only = {"no such case"}}, gallery(), {}, {}).has_value());
   }
 
   void canBeCancelled() {

@@ -58,6 +58,21 @@ class TestDiagnoseCommand : public QObject {
     QVERIFY2(rules(run.json()).isEmpty(), run.output.constData());
   }
 
+  /// Of a run that goes on with other settings, only what they did counts.
+  void settingsCountFromWhereTheyWereChanged() {
+    const QStringList experiment = {
+        "--data", "gauss", "--layers", "2,4:tanh,1:sigmoid", "--loss", "binary-cross-entropy"};
+    const auto first =
+        runProgram(QStringList{"train"} + experiment +
+                   QStringList{"--steps", "1000", "--lr", "1e-7", "--save", path("c.pellucid")});
+    QVERIFY2(first.exitCode == 0, first.errors.constData());
+    QVERIFY(rules(runProgram({"diagnose", path("c.pellucid"), "--json"}).json()).contains("steps-too-small"));
+    const auto more = runProgram({"train", "--project", path("c.pellucid"), "--steps", "1010", "--lr", "2e-7",
+                                  "--diagnose", "--json"});
+    QVERIFY2(more.exitCode == 0, more.errors.constData());
+    QVERIFY2(!rules(more.json()).contains("steps-too-small"), more.output.constData());
+  }
+
   /// Looking does not change the run.
   void trainsTheSameWithAndWithout() {
     const QStringList words = {

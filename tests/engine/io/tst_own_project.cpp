@@ -2,6 +2,7 @@
 // A project keeps the samples that were painted for it, those of every moment of its run, too.
 #include <QtTest>
 
+#include "engine/io/project_manifest.h"
 #include "engine/io/timeline_entries.h"
 #include "engine/train/timeline.h"
 #include "io_test_data.h"
@@ -105,6 +106,26 @@ class TestOwnProject : public QObject {
     const auto back = readProject(*writeProject(project), "circle.pellucid");
     QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
     QCOMPARE(back->format, 3);
+  }
+
+  /// An earlier reader refuses what it does not know, wherever in the file it is.
+  void whatEarlierReadersRefuseRaisesTheFormat() {
+    Project plain = PaintedRun().project();
+    const auto timeline = std::exchange(plain.timeline, nullptr);
+    plain.experiment.data = {.name = "circle"};
+    Experiment varied = plain.experiment;
+    varied.training.augmentation.noise = 0.1;
+    std::vector<Project> all(4, plain);
+    all[0].experiment = varied;
+    all[1].facts.origin = varied;
+    all[2].others = {{.facts = {}, .project = std::make_shared<const Project>(all[0]), .state = nullptr}};
+    all[3].timeline = timeline;
+    for (const Project& project : all) {
+      const Json manifest = manifestOf(project, project.state);
+      QCOMPARE(manifest["format_version"].get<int>(), 4);
+      QCOMPARE(manifest["least_reader_version"].get<int>(), 4);
+    }
+    QCOMPARE(manifestOf(plain, plain.state)["least_reader_version"].get<int>(), kLeastReader);
   }
 };
 

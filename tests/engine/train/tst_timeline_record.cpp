@@ -90,6 +90,30 @@ class TestTimelineRecord : public QObject {
     QCOMPARE(both.network.layers[0].rateFactor, 3.0);
     QVERIFY(compare(base, both) == Change::Live);
   }
+
+  void settingsOfOtherLanesDoNotCount() {
+    TimelineMap timeline;
+    timeline.lanes = {
+        {.parent = {},
+         .begin = 0,
+         .end = 300,
+         .events = {{.step = 40, .change = SettingChange{}}, {.step = 200, .change = SettingChange{}}},
+         .kept = {}},
+        {.parent = 0,
+         .begin = 100,
+         .end = 180,
+         .events = {{.step = 120, .change = ParameterChange{}}, {.step = 130, .change = Bookmark{}}},
+         .kept = {}}};
+    timeline.lane = 1;
+    timeline.step = 150;
+    QCOMPARE(settingsSince(timeline), 120);
+    timeline.step = 110;
+    QCOMPARE(settingsSince(timeline), 40);
+    timeline.lane = 0;
+    timeline.step = 300;
+    QCOMPARE(settingsSince(timeline), 200);
+    QCOMPARE(settingsSince(TimelineMap()), 0);
+  }
 };
 
 PELLUCID_TEST(tst_timeline_record, TestTimelineRecord)

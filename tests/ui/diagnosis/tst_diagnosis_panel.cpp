@@ -45,8 +45,8 @@ struct Practice {
   tests::SickRun run;
   Doctor doctor{[this]() -> const engine::History& { return run.history(); }};
   RemedyTrials trials{
-      [](const std::string& name, const engine::Progress&) -> engine::Result<engine::DatasetPtr> {
-        return engine::Error{engine::message("There is no {}.", name)};
+      [](const engine::DataSpec& data, const engine::Progress&) -> engine::Result<engine::DatasetPtr> {
+        return engine::Error{engine::message("There is no {}.", data.name)};
       }};
   DiagnosisPanel panel{doctor, trials};
 };

@@ -149,31 +149,6 @@ class TestDoctor : public QObject {
     visit.doctor.setSilenced(std::vector<std::string>{"plateau", "what nobody knows"});
     QCOMPARE(visit.doctor.silenced(), std::vector<std::string>{"plateau"});
   }
-
-  void settingsOfOtherLanesDoNotCount() {
-    engine::TimelineMap timeline;
-    timeline.lanes = {{.parent = {},
-                       .begin = 0,
-                       .end = 300,
-                       .events = {{.step = 40, .change = engine::SettingChange{}},
-                                  {.step = 200, .change = engine::SettingChange{}}},
-                       .kept = {}},
-                      {.parent = 0,
-                       .begin = 100,
-                       .end = 180,
-                       .events = {{.step = 120, .change = engine::ParameterChange{}},
-                                  {.step = 130, .change = engine::Bookmark{}}},
-                       .kept = {}}};
-    timeline.lane = 1;
-    timeline.step = 150;
-    QCOMPARE(settingsSince(timeline), 120);
-    timeline.step = 110;
-    QCOMPARE(settingsSince(timeline), 40);
-    timeline.lane = 0;
-    timeline.step = 300;
-    QCOMPARE(settingsSince(timeline), 200);
-    QCOMPARE(settingsSince({}), 0);
-  }
 };
 
 PELLUCID_WINDOW_TEST(tst_doctor, TestDoctor)

@@ -99,6 +99,18 @@ class TestFindingCard : public QObject {
     QVERIFY(labelsOf(card).contains("and in 1 more layer"));
   }
 
+  /// The same layers and units may be called otherwise in another network.
+  void placesAreCalledAsTheyAreNow() {
+    FindingCard card;
+    card.showFinding(m_finding, *m_moment);
+    card.show();
+    const auto dataset = tests::squareImages(4, 3, 60);
+    const auto wider = tests::share(tests::momentAfter(tests::experimentFor(*dataset, {9}), dataset));
+    card.showFinding(m_finding, *wider);
+    QVERIFY(linkOf(card, "in Hidden 1: 2 of 9 units") != nullptr);
+    QVERIFY(linkOf(card, "in Hidden 1: 2 of 6 units") == nullptr);
+  }
+
   void whatWasChosenIsFramed() {
     FindingCard card;
     card.resize(260, 300);

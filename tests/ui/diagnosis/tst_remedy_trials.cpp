@@ -19,8 +19,8 @@ namespace {
 constexpr RemedyPlace kTried{.rule = DiagnosisRule::DeadUnits, .remedy = 0};
 
 RemedyTrials::Load noOtherData() {
-  return [](const std::string& name, const engine::Progress&) -> engine::Result<engine::DatasetPtr> {
-    return engine::Error{engine::message("There is no {}.", name)};
+  return [](const engine::DataSpec& data, const engine::Progress&) -> engine::Result<engine::DatasetPtr> {
+    return engine::Error{engine::message("There is no {}.", data.name)};
   };
 }
 
@@ -94,6 +94,41 @@ class TestRemedyTrials : public QObject {
     QVERIFY(trials.find({.rule = DiagnosisRule::Plateau, .remedy = 2}, remedy)->answer);
   }
 
+  /// Those that are not begun are no longer told to be under way; the one that is has its answer.
+  void whatNobodyWantsIsNotUnderWay() {
+    tests::SickRun run = anyRun();
+    RemedyTrials trials(noOtherData());
+    const MomentPtr moment = run.next(4);
+    trials.showMoment(moment, nullptr);
+    const engine::Remedy remedy = tests::madeUpFinding(moment->experiment()).remedies[0];
+    trials.ask(kTried, remedy);
+    const RemedyPlace second{.rule = DiagnosisRule::Plateau, .remedy = 0};
+    trials.ask(second, remedy);
+    QVERIFY(trials.find(second, remedy) != nullptr);
+    QSignalSpy changed(&trials, &RemedyTrials::changed);
+    trials.askNoMore();
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(trials.find(second, remedy) == nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(!trials.isBusy(), kPatienceMs);
+    QVERIFY(trials.find(kTried, remedy)->answer);
+  }
+
+  void aRunThatBrokeDownIsTriedFromItsBeginning() {
+    tests::SickRun run = anyRun();
+    RemedyTrials trials(noOtherData());
+    Moment broken = *run.next(4);
+    auto snapshot = std::make_shared<engine::Snapshot>(*broken.snapshot);
+    engine::Diverged diverged;
+    diverged.step = 5;
+    snapshot->phase = diverged;
+    broken.snapshot = snapshot;
+    const engine::Remedy remedy = tests::madeUpFinding(broken.experiment()).remedies[0];
+    trials.showMoment(tests::share(broken), nullptr);
+    trials.ask(kTried, remedy);
+    QTRY_VERIFY_WITH_TIMEOUT(trials.find(kTried, remedy)->answer, kPatienceMs);
+    QVERIFY(trials.find(kTried, remedy)->answer->value().isFromBeginning);
+  }
+
   void anotherExperimentForgetsThem() {
     tests::SickRun run = anyRun();
     RemedyTrials trials(noOtherData());
@@ -129,11 +164,11 @@ class TestRemedyTrials : public QObject {
   void otherDataAreReadAndComparedByWhatIsRight() {
     tests::SickRun run = anyRun();
     const engine::DatasetPtr better = tests::squareImages(4, 3, 400);
-    RemedyTrials trials(
-        [&better](const std::string& name, const engine::Progress&) -> engine::Result<engine::DatasetPtr> {
-          if (name == "better") return better;
-          return engine::Error{engine::message("There is no {}.", name)};
-        });
+    RemedyTrials trials([&better](const engine::DataSpec& data,
+                                  const engine::Progress&) -> engine::Result<engine::DatasetPtr> {
+      if (data.name == "better") return better;
+      return engine::Error{engine::message("There is no {}.", data.name)};
+    });
     const MomentPtr moment = run.next(4);
     trials.showMoment(moment, nullptr);
     engine::Remedy remedy{.what = engine::message("Take others."), .experiment = moment->experiment()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/results/damage_panel.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QtTest>
 
@@ -52,6 +53,33 @@ class TestDamagePanel : public QObject {
     QVERIFY(view->words().contains("by 1 pixel: " + percentText(study.curves[2].accuracies[1])) ||
             view->words().contains("by 1 pixel(s): " + percentText(study.curves[2].accuracies[1])));
     QVERIFY(!view->grab().isNull());
+  }
+
+  /// What was measured of another run tells nothing of this one, and the sample of the pictures is named.
+  void anotherRunForgetsIt() {
+    tests::LookedAt seen;
+    tests::RunOfMoments run;
+    DamagePanel panel(seen.results);
+    panel.show();
+    const auto says = [&panel](const QString& text) {
+      for (const auto* label : panel.findChildren<QLabel*>())
+        if (label->text().contains(text)) return true;
+      return false;
+    };
+    QVERIFY(says("can be measured here"));
+    const MomentPtr moment = run.next(2);
+    QVERIFY(seen.at(moment));
+    panel.findChild<QPushButton*>()->click();
+    QTRY_VERIFY(panel.study());
+    QVERIFY(says(QStringLiteral("Pictured is #%1.").arg(panel.study()->sample)));
+    QVERIFY(seen.at(run.next(1)));
+    QVERIFY(panel.study());
+    Moment other = *moment;
+    auto snapshot = std::make_shared<engine::Snapshot>(*other.snapshot);
+    snapshot->run += 1;
+    other.snapshot = snapshot;
+    QVERIFY(seen.at(tests::share(std::move(other))));
+    QVERIFY(!panel.study());
   }
 
   void onlyImagesWithClassesCanBeDamaged() {

@@ -36,6 +36,18 @@ class TestClassicTests : public QObject {
     QVERIFY(std::abs(sum / 20 - test.before) < 1e-5);
   }
 
+  /// What makes training harder is left out: also varied samples, and layers that stand still.
+  void handicapsAreLeftOut() {
+    Experiment experiment = healthyExperiment();
+    experiment.training.learningRate = 0.05;
+    const OneBatchTest plain = testOneBatch(experiment, *syntheticDataset(400))->value();
+    experiment.training.augmentation.noise = 1;
+    for (LayerSpec& layer : experiment.network.layers) layer.rateFactor = 0;
+    const OneBatchTest test = testOneBatch(experiment, *syntheticDataset(400))->value();
+    QVERIFY(test.hasLearned());
+    QCOMPARE(test.after, plain.after);
+  }
+
   /// Two units of one answer cannot, whatever the rate.
   void saysWhenItCannot() {
     Experiment experiment = healthyExperiment();

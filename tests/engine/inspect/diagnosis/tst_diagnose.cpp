@@ -230,6 +230,21 @@ class TestDiagnose : public QObject {
     QVERIFY(!isTold());
   }
 
+  /// The number of a sentence is that of the layer that it names.
+  void namesTheWorstLayer() {
+    Experiment experiment = healthyExperiment();
+    auto& layers = experiment.network.layers;
+    layers.insert(layers.begin() + 1, {dropout(0.6), dense(8, Activation::Tanh), dropout(0.9)});
+    DiagnosedRun run(experiment, syntheticDataset(400));
+    run.goOnTo(0);
+    const Finding* finding = run.found(DiagnosisRule::LargeDropout);
+    QVERIFY(finding != nullptr && finding->places.size() == 2);
+    const std::string sentence = finding->sentence.text();
+    QVERIFY2(sentence.starts_with(layerName(experiment.network, 3).text()) &&
+                 sentence.find("90 %") != std::string::npos,
+             sentence.c_str());
+  }
+
   /// What was found stays the same finding, with its beginning; the severest comes first.
   void keepsTheBeginningAndSorts() {
     Experiment experiment = healthyExperiment();

@@ -36,6 +36,21 @@ class TestEqualUnits : public QObject {
     }
   }
 
+  /// Drawing them as they were drawn is no remedy.
+  void remediesChangeSomething() {
+    const Experiment experiment = healthyExperiment();
+    const auto network = Network::create(experiment.network, syntheticDataset(60)->shape).value();
+    const Vector zeros = Vector::Zero(network->parameterCount());
+    RunStatistics run{.experiment = experiment,
+                      .network = network,
+                      .data = dataStatistics(*syntheticDataset(60)),
+                      .looks = {*lookAt(experiment, *network, *syntheticDataset(60), zeros, 0)}};
+    const auto findings = diagnose(run);
+    const auto finding = std::ranges::find(findings, DiagnosisRule::EqualUnits, &Finding::rule);
+    QVERIFY(finding != findings.end() && !finding->remedies.empty());
+    for (const Remedy& remedy : finding->remedies) QVERIFY(*remedy.experiment != experiment);
+  }
+
   /// A layer of zeros below one that was drawn becomes different in the first step.
   void notWhereOneLayerIsZero() {
     Experiment experiment = healthyExperiment();

@@ -41,6 +41,25 @@ class TestStepsTooLarge : public QObject {
     QVERIFY(std::abs(evidence(*finding, "loss") - sum) < 1e-6);
   }
 
+  /// Also where nobody looked at the loss that the present settings began with.
+  void aLeapIsSeenWithoutItsBeginning() {
+    const Experiment experiment = healthyExperiment();
+    RunStatistics run{.experiment = experiment,
+                      .network = Network::create(experiment.network, syntheticDataset(60)->shape).value(),
+                      .data = dataStatistics(*syntheticDataset(60))};
+    run.step = 1000;
+    History history;
+    for (std::int64_t step = 1; step <= run.step; ++step)
+      history.train.push_back({.step = step, .metrics = {.loss = step < 300 ? 50.0 : 1.5}});
+    run.curves = curvesOf(history, run.step);
+    const auto findings = diagnose(run);
+    const auto finding = std::ranges::find(findings, DiagnosisRule::StepsTooLarge, &Finding::rule);
+    QVERIFY(finding != findings.end());
+    const std::string sentence = finding->sentence.text();
+    QVERIFY2(sentence.find("leapt to 50") != std::string::npos, sentence.c_str());
+    QVERIFY(sentence.find("nan") == std::string::npos);
+  }
+
   void nothingToSayOfUsualSteps() {
     DiagnosedRun run(healthyExperiment(), syntheticDataset(400));
     run.goOnTo(400);
