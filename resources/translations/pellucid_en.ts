@@ -698,13 +698,6 @@
             <numerusform>%Ln points</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>There is room for %Ln point(s). Erase some to paint others.</source>
-        <translation>
-            <numerusform>There is room for %Ln point. Erase some to paint others.</numerusform>
-            <numerusform>There is room for %Ln points. Erase some to paint others.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>pellucid::ui::PlaneLegendText</name>

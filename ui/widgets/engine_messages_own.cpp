@@ -26,6 +26,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "The last sample stays: a network needs something to learn from. Undo takes steps "
                       "back, and New… begins with something else."),
+    QT_TRANSLATE_NOOP("Engine", "The samples stay as they are: {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "There are no samples of your own here: they lie in the project that they were made "
                       "in. Open it, or paint and draw others."),

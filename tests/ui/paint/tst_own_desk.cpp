@@ -113,6 +113,37 @@ class TestOwnDesk : public QObject {
     QCOMPARE(desk.samples().points.size(), 1U);
   }
 
+  void whatNoFileCouldHaveIsRefused() {
+    OwnDesk& desk = m_bench->desk;
+    engine::OwnSamples own = tests::paintedPoints(5);
+    own.classes[1] = std::string(engine::kMostClassNameBytes + 1, 'x');
+    const auto begun = desk.beginWith(own);
+    QVERIFY(!begun);
+    QVERIFY(begun.error().text().find("61 bytes") != std::string::npos);
+    QVERIFY(!desk.isOpen());
+    QCOMPARE(m_bench->document.experiment().data.name, std::string("circle,samples=20"));
+    own.classes[1] = "B";
+    QVERIFY(desk.beginWith(own));
+    own.points[2].x = 2 * engine::kPaintedReach;
+    QVERIFY(!desk.commit("move", own));
+    QCOMPARE(desk.samples().points[2].x, tests::paintedPoints(5).points[2].x);
+  }
+
+  void whatWasBegunCanBeGivenUp() {
+    OwnDesk& desk = m_bench->desk;
+    QSignalSpy changed(&desk, &OwnDesk::changed);
+    desk.giveUp();
+    QCOMPARE(changed.size(), 0);
+    desk.begin(engine::OwnKind::Points);
+    desk.giveUp();
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(!desk.isOpen());
+    desk.begin(engine::OwnKind::Points);
+    QVERIFY(put(1, 1, 0));
+    desk.giveUp();  // it is the document's
+    QVERIFY(desk.isInUse());
+  }
+
   void familiesAreApart() {
     OwnDesk drawn(m_bench->document, OwnDesk::Family::Drawn);
     m_bench->desk.begin(engine::OwnKind::Points);
