@@ -144,6 +144,30 @@ class TestOwnDesk : public QObject {
     QVERIFY(desk.isInUse());
   }
 
+  /// The samples of two steps share what they have in common; the data sets that they make do not.
+  void undoKeepsSamplesAndMakesTheirDataAgain() {
+    Document document;
+    const auto circle = tests::ownDataset({.name = "circle,samples=20"});
+    document.open(suitedExperiment(*circle), circle);
+    OwnDesk desk(document, OwnDesk::Family::Drawn);
+    QVERIFY(desk.beginWith(tests::drawnSigns(30)));
+    const engine::Dataset before = *document.dataset();
+    const std::weak_ptr<const engine::Dataset> of30 = document.dataset();
+    QVERIFY(desk.commit("draw", tests::drawnSigns(31)));
+    QVERIFY(of30.expired());
+    document.undoStack().undo();
+    QCOMPARE(document.dataset()->name, before.name);
+    QCOMPARE(document.dataset()->own, document.experiment().data.own);
+    QVERIFY(document.dataset()->train.pixels == before.train.pixels);
+    QVERIFY(document.dataset()->test.labels == before.test.labels);
+    QCOMPARE(document.dataset()->checksum, before.checksum);
+    document.undoStack().redo();
+    QCOMPARE(desk.samples().drawings.size(), 31U);
+    QCOMPARE(document.dataset()->train.size() + document.dataset()->test.size(), 31);
+    while (document.undoStack().canUndo()) document.undoStack().undo();
+    QCOMPARE(document.dataset(), circle);
+  }
+
   void familiesAreApart() {
     OwnDesk drawn(m_bench->document, OwnDesk::Family::Drawn);
     m_bench->desk.begin(engine::OwnKind::Points);
