@@ -32,6 +32,7 @@ PaintRoom::PaintRoom(ui::Document& document, ui::PlanePanel& plane, ui::Actions&
   plane.view().installEventFilter(this);
   connect(m_easel, &ui::Easel::noted, this, &PaintRoom::noted);
   connect(&plane.controls(), &ui::PlaneControls::changed, this, &PaintRoom::followPlane);
+  connect(&plane, &ui::PlanePanel::laidOut, this, &PaintRoom::followPlane);
   connect(&m_points, &ui::OwnDesk::changed, this, &PaintRoom::followPlane);
 }
 

@@ -5,10 +5,9 @@
 
 namespace pellucid::engine {
 
-std::string shortened(std::string_view text) {
-  constexpr std::size_t kMost = 60;
+std::string shortened(std::string_view text, std::size_t most) {
   const auto isWithinCharacter = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; };
-  std::size_t end = std::min(text.size(), kMost);
+  std::size_t end = std::min(text.size(), most);
   while (end < text.size() && end > 0 && isWithinCharacter(text[end])) --end;
   std::string shown(text.substr(0, end));
   std::ranges::replace_if(

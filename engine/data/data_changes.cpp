@@ -83,6 +83,13 @@ template <class Change>
 void eachSplit(Dataset& dataset, Change change) {
   change(dataset.train, std::uint64_t{0});
   change(dataset.test, std::uint64_t{1});
+  if (dataset.validation.size() > 0) change(dataset.validation, std::uint64_t{2});
+}
+
+/// The random numbers for the part of a data set that eachSplit() counts so, in the change at a position.
+Random randomFor(std::string_view stream, std::uint64_t position, std::uint64_t part) {
+  if (part < 2) return {kSeed, stream, 2 * position + part};
+  return {kSeed, fmt::format("{}-of-validation", stream), position};
 }
 
 using NewLabels = std::vector<std::optional<std::uint8_t>>;
@@ -191,7 +198,7 @@ void permute(Dataset& data, std::uint64_t position) {
 
 void addNoise(Dataset& data, double deviation, std::uint64_t position) {
   eachSplit(data, [&](Split& split, std::uint64_t part) {
-    Random random(kSeed, "noise", 2 * position + part);
+    Random random = randomFor("noise", position, part);
     makeNumbers(split, data.inputs());
     for (Scalar& number : split.numbers.reshaped())
       number += static_cast<Scalar>(deviation * random.normal());
@@ -201,7 +208,7 @@ void addNoise(Dataset& data, double deviation, std::uint64_t position) {
 /// Of numbers the columns change places, of classes the labels.
 void shuffleLabels(Dataset& data, std::uint64_t position) {
   eachSplit(data, [&](Split& split, std::uint64_t part) {
-    Random random(kSeed, "shuffle-labels", 2 * position + part);
+    Random random = randomFor("shuffle-labels", position, part);
     if (data.hasClasses()) {
       random.shuffle(std::span(split.labels));
       return;

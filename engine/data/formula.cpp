@@ -177,12 +177,14 @@ class FormulaReader {
     const auto number = [](double value) {
       return std::make_shared<const Node>(Node{.kind = Kind::Number, .number = value});
     };
+    const std::string_view rest = m_text;
     m_text.remove_prefix(word.size());
     if (word == "x") return node(Kind::X, nullptr);
     if (word == "y" && m_hasY) return node(Kind::Y, nullptr);
     if (word == "y")
       return fail({message("The boundary is a formula of x alone; y is what it is compared with.")});
     if (word == "pi") return number(std::numbers::pi);
+    if (word == "e" && !m_text.empty() && isNumeral(m_text.front())) return fail(misread(rest));  // 1e3
     if (word == "e") return number(std::numbers::e);
     for (const auto& [name, function] : kFunctions)
       if (word == name) {
@@ -193,6 +195,11 @@ class FormulaReader {
         return std::make_shared<const Node>(
             Node{.kind = Kind::Function, .function = function, .left = std::move(inner)});
       }
+    if (m_hasY)
+      return fail(
+          {message("\"{:.20}\" is not known. There are x, y, pi, e, sin, cos, tan, exp, log, abs, sqrt and "
+                   "tanh.",
+                   word)});
     return fail(
         {message("\"{:.20}\" is not known. There are x, pi, e, sin, cos, tan, exp, log, abs, sqrt and "
                  "tanh.",

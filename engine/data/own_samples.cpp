@@ -102,13 +102,22 @@ class PartMaker {
 Message readingOf(const Dataset& dataset, const OwnSamples& own, bool isTested) {
   const auto size = static_cast<Index>(own.size());
   const Message what = own.kind == OwnKind::Drawings
-                           ? counted(size, "{} sign that you drew, in {} classes.",
-                                     "{} signs that you drew, in {} classes.", size, own.classes.size())
+                           ? counted(size, "{} drawing of your own, in {} classes.",
+                                     "{} drawings of your own, in {} classes.", size, own.classes.size())
                        : own.kind == OwnKind::Points
                            ? counted(size, "{} point that you painted, in {} classes.",
                                      "{} points that you painted, in {} classes.", size, own.classes.size())
                            : counted(size, "{} point that you painted, with a height to be predicted.",
                                      "{} points that you painted, with heights to be predicted.", size);
+  const Index setAside = dataset.validation.size();
+  if (!isTested && setAside > 0)
+    return followed(what, message("{} are for training and {} for validation. None of them is for testing "
+                                  "yet, so the test asks about those for training.",
+                                  dataset.train.size(), setAside));
+  if (setAside > 0)
+    return followed(what, message("{} are for training, {} for validation and {} for testing, and each keeps "
+                                  "its part when others are added.",
+                                  dataset.train.size(), setAside, dataset.test.size()));
   if (!isTested)
     return followed(what, message("None of them is for testing yet, so all are for training, and the test "
                                   "asks about the same ones."));
@@ -140,6 +149,10 @@ Result<void> validate(const OwnSamples& own) {
 
 bool areAlike(const OwnSamplesPtr& before, const OwnSamplesPtr& after) {
   return before && after && before->kind == after->kind && before->classes.size() == after->classes.size();
+}
+
+bool areAlikeSets(const DatasetPtr& before, const DatasetPtr& after) {
+  return before && after && before->name == after->name && areAlike(before->own, after->own);
 }
 
 bool areEqual(const OwnSamplesPtr& before, const OwnSamplesPtr& after) {

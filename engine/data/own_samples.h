@@ -96,6 +96,8 @@ Result<void> validate(const OwnSamples& own);
 /// Whether a run can go on with `after` in place of `before`: both are there, of one kind, with as many
 /// classes.
 bool areAlike(const OwnSamplesPtr& before, const OwnSamplesPtr& after);
+/// Whether two data sets have one name, and samples of the user's own that are alike.
+bool areAlikeSets(const std::shared_ptr<const Dataset>& before, const std::shared_ptr<const Dataset>& after);
 /// Whether they are the same, or both are missing.
 bool areEqual(const OwnSamplesPtr& before, const OwnSamplesPtr& after);
 

@@ -83,6 +83,7 @@ class TableMaker {
           return added;
       m_rowsEnd[part++] = table().rows();
     }
+    m_hasTests = beside.test.has_value();
     if (beside.test)
       m_reading.notes.push_back(message("The test samples are the rows of {}.", beside.test->file));
     if (beside.validation)
@@ -185,7 +186,7 @@ class TableMaker {
        : m_rows[i] < m_rowsEnd[kTests] ? order.test
                                        : order.validation)
           .push_back(static_cast<Index>(i));
-    if (m_rowsEnd[kTests] > m_rowsEnd[kOwn]) {
+    if (m_hasTests) {
       order.train = std::move(own);
     } else {
       if (own.size() < 2)
@@ -388,6 +389,7 @@ class TableMaker {
   std::vector<std::size_t>& m_targets = m_roles.targets;
   enum Part { kOwn, kTests, kValidation, kParts };
   std::array<Index, kParts> m_rowsEnd{};  ///< of the table's own rows, of those of the files beside it
+  bool m_hasTests = false;                ///< in a file beside the table, though it may have no rows
   std::vector<TableInput> m_inputs;
   std::vector<Index> m_rows;  ///< of the table, that are samples
 };

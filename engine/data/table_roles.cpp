@@ -31,6 +31,7 @@ class RoleChooser {
   Result<void> choose() {
     const std::size_t columns = table().size();
     m_isInput.assign(columns, true);
+    m_isOneHot.assign(columns, false);
     for (std::size_t i = 0; i < columns; ++i)
       if (m_isUnnamed[i] && facts(i).isEmpty() && table().rows() > 0) {
         m_isInput[i] = false;
@@ -43,7 +44,6 @@ class RoleChooser {
       if (!column) return column.error();
       m_isInput[*column] = false;
     }
-    m_isOneHot.assign(columns, false);
     for (const std::string& name : m_options.oneHot) {
       const auto column = columnNamed(name);
       if (!column) return column.error();

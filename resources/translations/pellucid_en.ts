@@ -182,10 +182,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{} signs that you drew, in {} classes.</source>
+        <source>{} drawings of your own, in {} classes.</source>
         <translation>
-            <numerusform>{} sign that you drew, in {} classes.</numerusform>
-            <numerusform>{} signs that you drew, in {} classes.</numerusform>
+            <numerusform>{} drawing of your own, in {} classes.</numerusform>
+            <numerusform>{} drawings of your own, in {} classes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -698,13 +698,6 @@
             <numerusform>%Ln points</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>There is room for %Ln point(s). Erase some to paint others.</source>
-        <translation>
-            <numerusform>There is room for %Ln point. Erase some to paint others.</numerusform>
-            <numerusform>There is room for %Ln points. Erase some to paint others.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>pellucid::ui::PlaneLegendText</name>
@@ -871,17 +864,17 @@
 <context>
     <name>pellucid::ui::SignPage</name>
     <message numerus="yes">
-        <source>%Ln sign(s)</source>
+        <source>%Ln drawing(s)</source>
         <translation>
-            <numerusform>%Ln sign</numerusform>
-            <numerusform>%Ln signs</numerusform>
+            <numerusform>%Ln drawing</numerusform>
+            <numerusform>%Ln drawings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>There is room for %Ln sign(s). Erase some to draw others.</source>
+        <source>There is room for %Ln drawing(s). Erase some to draw others.</source>
         <translation>
-            <numerusform>There is room for %Ln sign. Erase some to draw others.</numerusform>
-            <numerusform>There is room for %Ln signs. Erase some to draw others.</numerusform>
+            <numerusform>There is room for %Ln drawing. Erase some to draw others.</numerusform>
+            <numerusform>There is room for %Ln drawings. Erase some to draw others.</numerusform>
         </translation>
     </message>
 </context>

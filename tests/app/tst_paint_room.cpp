@@ -101,6 +101,21 @@ class PaintRoomTest : public QObject {
     QVERIFY(!easel().isVisible());
   }
 
+  void anEmptySheetCanBeLeft() {
+    m_program->actions()[ActionId::ShowData].trigger();
+    press(*button(m_program->window(), "Paint points"));
+    QTRY_VERIFY(easel().hasFocus());
+    QTest::keyClick(&easel(), Qt::Key_Escape);
+    QVERIFY(!easel().isVisible());
+    QVERIFY(!m_program->paint().points().isOpen());
+    QCOMPARE(m_program->document().experiment().data.name, std::string("circle,samples=20"));
+    click(*button(m_program->paint().strip(), "Paint heights…"));
+    QTRY_VERIFY(easel().isVisible());
+    click(*button(m_program->paint().strip(), "Look"));
+    QVERIFY(!easel().isVisible());
+    QVERIFY(button(m_program->paint().strip(), "Paint points…"));
+  }
+
   void heightsAndOtherPoints() {
     m_program->actions()[ActionId::ShowPlane].trigger();
     // The points that are shown become the user's own.

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "ui/dataset/name_options.h"
 
 namespace pellucid::ui {
@@ -43,22 +46,27 @@ std::string withOneHot(const std::string& name, const std::vector<engine::DataCo
   for (const std::size_t column : which) {
     std::erase(listed, columns[column].name);
     std::erase(listed, nameInOptions(columns[column], column));
-    if (isOneHot) listed.push_back(nameInOptions(columns[column], column));
+    if (isOneHot && columns[column].role != Role::Target)
+      listed.push_back(nameInOptions(columns[column], column));
   }
   return withOption(withListOption(name, "onehot", listed), "shape", std::nullopt);
 }
 
 std::string withPixels(const std::string& name, const std::vector<engine::DataColumn>& columns,
                        const ColumnNumbers& which) {
+  ColumnNumbers pixels;
+  std::ranges::copy_if(which, std::back_inserter(pixels),
+                       [&](std::size_t column) { return columns[column].role != Role::Target; });
+  if (pixels.empty()) return name;
   std::vector<Role> roles;
   for (const engine::DataColumn& column : columns)
     roles.push_back(column.role == Role::Target ? Role::Target : Role::LeftOut);
-  for (const std::size_t column : which) roles[column] = Role::Input;
+  for (const std::size_t column : pixels) roles[column] = Role::Input;
   std::size_t height = 1;
-  for (std::size_t side = 1; side * side <= which.size(); ++side)
-    if (which.size() % side == 0) height = side;
-  return withOption(withOneHot(withRoles(name, columns, roles), columns, which, false), "shape",
-                    fmt::format("{}x{}", height, which.size() / height));
+  for (std::size_t side = 1; side * side <= pixels.size(); ++side)
+    if (pixels.size() % side == 0) height = side;
+  return withOption(withOneHot(withRoles(name, columns, roles), columns, pixels, false), "shape",
+                    fmt::format("{}x{}", height, pixels.size() / height));
 }
 
 }  // namespace pellucid::ui

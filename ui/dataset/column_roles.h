@@ -18,11 +18,12 @@ using ColumnNumbers = std::vector<std::size_t>;
 std::string withRole(const std::string& name, const std::vector<engine::DataColumn>& columns,
                      const ColumnNumbers& which, engine::DataColumn::Role role);
 
-/// Each value of these columns is an input of its own, or they are numbers.
+/// Each value of these columns is an input of its own, or they are numbers. Targets among them stay targets.
 std::string withOneHot(const std::string& name, const std::vector<engine::DataColumn>& columns,
                        const ColumnNumbers& which, bool isOneHot);
 
 /// These columns are the pixels of an image, as nearly square as their count allows, and the only inputs.
+/// Targets among them stay targets.
 std::string withPixels(const std::string& name, const std::vector<engine::DataColumn>& columns,
                        const ColumnNumbers& which);
 

@@ -219,8 +219,11 @@ void ColumnTable::showRole() {
   m_type->setVisible(isThere);
   if (!isThere) return;
   const DataColumn& column = m_columns[columns.front()].column;
-  m_type->setVisible(column.role == DataColumn::Role::Input);
-  m_type->setCurrentIndex(m_type->findData(static_cast<int>(typeOf(column))));
+  const auto input = std::ranges::find_if(
+      columns, [this](std::size_t each) { return m_columns[each].column.role == DataColumn::Role::Input; });
+  m_type->setVisible(input != columns.end());
+  if (input != columns.end())
+    m_type->setCurrentIndex(m_type->findData(static_cast<int>(typeOf(m_columns[*input].column))));
   const QString name = fontMetrics().elidedText(QString::fromStdString(column.name), Qt::ElideRight, 90);
   m_roleTitle->setText(columns.size() == 1 ? name
                                            : tr("%Ln column(s)", nullptr, static_cast<int>(columns.size())));

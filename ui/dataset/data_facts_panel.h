@@ -40,9 +40,9 @@ class DataFactsPanel : public QWidget {
   void refresh();
   void showSample();
   void askForMean();
-  /// Of a table whose rows are refused, so that its roles can be changed.
   /// The name of the table whose columns are shown, and these; empty where there is none.
   std::pair<std::string, std::vector<engine::DataColumn>> shownTable() const;
+  /// Of a table whose rows are refused, so that its roles can be changed.
   void listColumns();
 
   DataOnShow& m_shown;

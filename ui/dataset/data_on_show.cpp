@@ -17,6 +17,8 @@ DataOnShow::Found DataOnShow::find(const std::string& name,
                                    const std::function<engine::Result<engine::DatasetPtr>()>& load,
                                    const engine::Progress& progress) {
   const engine::DataKind kind = engine::dataKind(name);
+  std::shared_ptr<const engine::TableGlance> glance;
+  if (kind == engine::DataKind::Table) glance = glanceAt(name, progress.part(0, 0));
   return {.kind = kind,
           .facts = engine::caught([&]() -> engine::Result<DataFactsPtr> {
             const auto data = load();
@@ -24,9 +26,9 @@ DataOnShow::Found DataOnShow::find(const std::string& name,
             auto summary = engine::summarise(**data, progress);
             if (!summary) return engine::Progress::cancelled();
             return std::make_shared<const DataFacts>(
-                DataFacts{.data = *data, .kind = kind, .summary = *std::move(summary)});
+                DataFacts{.data = *data, .kind = kind, .summary = *std::move(summary), .glance = glance});
           }),
-          .glance = kind == engine::DataKind::Table ? glanceAt(name, progress.part(1, 1)) : nullptr};
+          .glance = glance};
 }
 
 void DataOnShow::setUsed(const engine::DatasetPtr& data) {
@@ -46,14 +48,11 @@ void DataOnShow::showUsed() {
 
 void DataOnShow::lookAtUsed() {
   if (!m_used) return;
-  if (m_facts && m_facts->data == m_used) {
-    m_usedFacts = m_facts;
-    m_usedGlance = m_glance;
-  }
+  if (m_facts && m_facts->data == m_used) m_usedFacts = m_facts;
   if (m_usedFacts && m_usedFacts->data == m_used) {
     m_facts = m_usedFacts;
     m_kind = m_facts->kind;
-    m_glance = m_usedGlance;
+    m_glance = m_facts->glance;
     return;
   }
   m_job.request(
@@ -63,7 +62,6 @@ void DataOnShow::lookAtUsed() {
       },
       [this](const Found& found) {
         if (found.facts) m_usedFacts = *found.facts;
-        m_usedGlance = found.glance;
         take(found);
       });
 }

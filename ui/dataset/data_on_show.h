@@ -20,6 +20,7 @@ struct DataFacts {
   engine::DatasetPtr data;
   engine::DataKind kind = engine::DataKind::Images;
   engine::DataSummary summary;
+  std::shared_ptr<const engine::TableGlance> glance = nullptr;  ///< the beginning of a table; else null
 };
 using DataFactsPtr = std::shared_ptr<const DataFacts>;
 
@@ -77,7 +78,6 @@ class DataOnShow : public QObject {
   DataFactsPtr m_facts;
   DataFactsPtr m_usedFacts;
   std::shared_ptr<const engine::TableGlance> m_glance;
-  std::shared_ptr<const engine::TableGlance> m_usedGlance;
   std::string m_name;
   engine::DataKind m_kind = engine::DataKind::Images;
   engine::Message m_trouble;

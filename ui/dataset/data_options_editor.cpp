@@ -193,6 +193,8 @@ void DataOptionsEditor::setShape() {
 }
 
 void DataOptionsEditor::setName(const std::string& name, DataKind kind, const engine::Shape& shape) {
+  const std::string base = engine::dataNameParts(name).base;
+  const bool isSame = base == engine::dataNameParts(m_name).base;
   m_name = name;
   m_kind = kind;
   for (const Choice& choice : m_choices) {
@@ -208,7 +210,8 @@ void DataOptionsEditor::setName(const std::string& name, DataKind kind, const en
     const auto value = text ? engine::parseNumber<double>(*text) : std::nullopt;
     count.box->setValue(value ? qRound(*value * count.divisor) : count.usual);
   }
-  if (!m_seed->hasFocus()) m_seed->setText(QString::fromStdString(optionOf(name, "seed").value_or("1")));
+  if (!isSame || !m_seed->hasFocus())
+    m_seed->setText(QString::fromStdString(optionOf(name, "seed").value_or("1")));
   const auto size = engine::splitText(optionOf(name, "size").value_or(""), 'x');
   const auto side = [&size](std::size_t which, engine::Index otherwise) {
     const auto told = size.size() == 2 ? engine::parseNumber<int>(size[which]) : std::nullopt;
@@ -223,12 +226,11 @@ void DataOptionsEditor::setName(const std::string& name, DataKind kind, const en
   if (rowsAndColumns.size() == 3) rowsAndColumns.erase(rowsAndColumns.begin());
   for (const auto& [box, which] : {std::pair(m_rows, std::size_t{0}), {m_columns, std::size_t{1}}}) {
     // What has been typed on one side waits for the other.
-    if (rowsAndColumns.size() != 2 && (m_rows->hasFocus() || m_columns->hasFocus())) continue;
+    if (isSame && rowsAndColumns.size() != 2 && (m_rows->hasFocus() || m_columns->hasFocus())) continue;
     const QSignalBlocker blocker(box);
     box->setValue(rowsAndColumns.size() == 2 ? engine::parseNumber<int>(rowsAndColumns[which]).value_or(0)
                                              : 0);
   }
-  const std::string base = engine::dataNameParts(name).base;
   m_testFile->setFile(optionOf(name, "test-file").value_or(""), base);
   m_validationFile->setFile(optionOf(name, "validation-file").value_or(""), base);
   showKind();

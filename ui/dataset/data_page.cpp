@@ -8,6 +8,7 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include "engine/data/own_samples.h"
 #include "ui/dataset/name_options.h"
 #include "ui/dataset/sample_grid.h"
 #include "ui/dataset/table_preview.h"
@@ -184,10 +185,14 @@ void DataPage::refresh() {
   showPreview();
   const engine::DatasetPtr dataset = m_shown.facts() ? m_shown.facts()->data : nullptr;
   if (dataset == m_data) return;
+  // With a few more samples of the user's own, what is looked for stays the same.
+  const SampleChoice before = engine::areAlikeSets(m_data, dataset) ? m_choice : SampleChoice();
   m_data = dataset;
   m_answers = nullptr;
   m_job.forget();
-  m_choice = {};
+  const bool asksAgain = before.asksTheNetwork() && m_moment && m_moment->dataset == m_data;
+  m_choice = before.asksTheNetwork() && !asksAgain ? SampleChoice{.part = before.part, .label = before.label}
+                                                   : before;
   if (dataset) {
     const QString name = QString::fromStdString(dataset->name);
     m_title->setText(datasetTitle(name));
@@ -208,7 +213,7 @@ void DataPage::refresh() {
       m_label->addItem(QString::fromStdString(dataset->classNames[i]), static_cast<int>(i));
   }
   showChoice();
-  showSamples();
+  asksAgain ? askNetwork() : showSamples();
   emit labelChanged();
 }
 

@@ -8,6 +8,7 @@
 #include <QRegularExpressionValidator>
 #include <algorithm>
 
+#include "engine/data/catalogue.h"
 #include "ui/dataset/name_options.h"
 #include "ui/widgets/described.h"
 
@@ -155,6 +156,7 @@ void TableFormEditor::setGaps() {
 }
 
 void TableFormEditor::setName(const std::string& name, const TableGlance* glance) {
+  const bool isSameTable = engine::dataNameParts(name).base == engine::dataNameParts(m_name).base;
   m_name = name;
   for (const Choice& choice : m_choices) {
     const QString found = glance != nullptr ? choice.found(*glance) : QString();
@@ -162,7 +164,7 @@ void TableFormEditor::setName(const std::string& name, const TableGlance* glance
     const int item = choice.box->findData(QString::fromStdString(optionOf(name, choice.option).value_or("")));
     choice.box->setCurrentIndex(std::max(item, 0));
   }
-  if (m_gaps->hasFocus()) return;
+  if (isSameTable && m_gaps->hasFocus()) return;  // what is being typed
   QStringList gaps;
   for (const std::string& each : listOption(name, "gaps")) gaps << QString::fromStdString(each);
   m_gaps->setText(gaps.join(QStringLiteral(", ")));

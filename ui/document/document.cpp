@@ -4,6 +4,8 @@
 #include <QUndoCommand>
 #include <cmath>
 
+#include "engine/base/check.h"
+#include "engine/data/catalogue.h"
 #include "engine/train/begins_alike.h"
 
 namespace pellucid::ui {
@@ -15,6 +17,39 @@ engine::Error notHere(const engine::Dataset& data) {
                       "trained. Locate the data first.",
                       data.name)};
 }
+
+/// A design that undo can come back to. Each stroke makes a data set of its own: where the design has the
+/// samples that it is made of, it is made again if nobody has it any longer.
+class KeptDesign {
+ public:
+  explicit KeptDesign(Design design) : m_design(std::move(design)), m_made(m_design.dataset) {
+    const engine::DatasetPtr& dataset = m_design.dataset;
+    const engine::DataSpec& data = m_design.experiment.data;
+    m_isRemade = dataset && data.own && dataset->own == data.own && dataset->name == data.name;
+    if (m_isRemade) m_design.dataset = nullptr;
+  }
+
+  const engine::Experiment& experiment() const { return m_design.experiment; }
+  std::uint64_t id() const { return m_design.id; }
+  std::uint64_t run() const { return m_design.run; }
+
+  Design whole() const {
+    Design design = m_design;
+    if (!m_isRemade) return design;
+    design.dataset = m_made.lock();
+    if (!design.dataset) {
+      const auto made = engine::loadDataset(design.experiment.data, {});
+      engine::check(made.has_value(), "KeptDesign: its own samples made a data set before");
+      m_made = design.dataset = *made;
+    }
+    return design;
+  }
+
+ private:
+  Design m_design;
+  mutable std::weak_ptr<const engine::Dataset> m_made;
+  bool m_isRemade = false;
+};
 
 }  // namespace
 
@@ -37,22 +72,22 @@ class DesignCommand final : public GestureCommand {
         m_before(document.design()),
         m_after(std::move(after)) {}
 
-  void undo() override { m_document.apply(m_before, false); }
-  void redo() override { m_document.apply(m_after, false); }
-  const Design& before() const { return m_before; }
+  void undo() override { m_document.apply(m_before.whole(), false); }
+  void redo() override { m_document.apply(m_after.whole(), false); }
+  const KeptDesign& before() const { return m_before; }
   bool mergeWith(const QUndoCommand* newer) override {
     const auto* other = dynamic_cast<const DesignCommand*>(newer);
     if (other == nullptr) return false;
     setText(newer->text());
     m_after = other->m_after;
-    setObsolete(m_after.experiment == m_before.experiment);
+    setObsolete(m_after.experiment() == m_before.experiment());
     return true;
   }
 
  private:
   Document& m_document;
-  Design m_before;
-  Design m_after;
+  KeptDesign m_before;
+  KeptDesign m_after;
 };
 
 class ParameterCommand final : public GestureCommand {
@@ -110,9 +145,9 @@ engine::Result<void> Document::commit(const QString& text, const engine::Experim
   const int top = m_undoStack.index() - 1;
   const auto* last = top < 0 ? nullptr : dynamic_cast<const DesignCommand*>(m_undoStack.command(top));
   if (gesture != 0 && last != nullptr && last->id() == gesture) {  // one design with what it merges with
-    const bool isBack = last->before().experiment == experiment;
-    after.id = isBack ? last->before().id : m_design.id;
-    if (isBack) after.run = last->before().run;
+    const bool isBack = last->before().experiment() == experiment;
+    after.id = isBack ? last->before().id() : m_design.id;
+    if (isBack) after.run = last->before().run();
   }
   return push(text, std::move(after), gesture);
 }
@@ -165,6 +200,7 @@ engine::Result<void> Document::push(const QString& text, Design after, int gestu
     if (after.dataset->train.size() == 0) return notHere(*after.dataset);
     if (const auto fits = engine::validate(after.experiment, *after.dataset); !fits) return fits;
   }
+  const engine::DatasetPtr held = after.dataset;  // until it is the document's
   m_undoStack.push(new DesignCommand(text, *this, std::move(after), gesture));
   return {};
 }

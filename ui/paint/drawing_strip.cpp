@@ -62,8 +62,9 @@ void DrawingStrip::mousePressEvent(QMouseEvent* event) {
 
 bool DrawingStrip::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Delete || key == Qt::Key_Backspace || key == Qt::Key_Left || key == Qt::Key_Right) {
+    const QList<int> own = {Qt::Key_Delete, Qt::Key_Backspace, Qt::Key_Left,
+                            Qt::Key_Right,  Qt::Key_Up,        Qt::Key_Down};
+    if (own.contains(static_cast<QKeyEvent*>(event)->key())) {
       event->accept();
       return true;
     }

@@ -133,9 +133,12 @@ void Easel::dab(SheetPlace at) {
       break;
   }
   m_last = at;
-  if (!hasRoom)
-    emit noted(tr("There is room for %Ln point(s). Erase some to paint others.", nullptr,
-                  static_cast<int>(engine::kMostPainted)));
+  if (!hasRoom) emit noted(fullText());
+}
+
+QString Easel::fullText() {
+  return tr("There is room for %Ln point(s). Erase some to paint others.", nullptr,
+            static_cast<int>(engine::kMostPainted));
 }
 
 void Easel::extendStroke(SheetPlace at) {
@@ -160,12 +163,17 @@ void Easel::endStroke() {
     m_selected = engine::pointsBetween(m_desk.samples(), m_begun, m_last);
     return dropStroke();
   }
-  const engine::SampleNumbers selected = m_selected;
+  engine::SampleNumbers selected = m_selected;
   engine::OwnSamples after = std::move(*m_pending);
   dropStroke();
   if (const auto done = m_desk.commit(strokeText(m_strokeTool), std::move(after)); !done)
     emit noted(messageText(done.error().message));
-  if (m_tool == PaintTool::Move) m_selected = selected;
+  if (m_tool == PaintTool::Move) {
+    std::erase_if(selected, [this](std::uint32_t number) {
+      return !std::ranges::binary_search(m_desk.samples().points, number, {}, &engine::PaintedPoint::number);
+    });
+    m_selected = std::move(selected);
+  }
   update();
 }
 
@@ -244,9 +252,11 @@ void Easel::moveCursor(SheetPlace by) {
 void Easel::useCursor() {
   m_hasCursor = true;
   if (m_pending) return endStroke();  // what was picked up is let go
+  const engine::SampleNumbers selected = m_selected;
   beginStroke(m_tool, m_cursor);
   // A selection is carried from wherever the cursor is.
   if (m_tool == PaintTool::Move) {
+    if (m_isBand) m_selected = selected;
     if (m_isBand && m_selected.empty()) m_selected = engine::pointsWithin(*m_pending, m_cursor, m_radius);
     m_isBand = false;
     if (m_selected.empty()) {

@@ -33,6 +33,8 @@ class Easel : public QWidget {
   /// Of a place on the sheet, in this widget.
   QPointF at(engine::SheetPlace place) const;
   const engine::SampleNumbers& selected() const { return m_selected; }
+  /// Told where no more points fit.
+  static QString fullText();
   engine::SheetPlace cursorPlace() const { return m_cursor; }
 
  signals:

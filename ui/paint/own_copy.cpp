@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paint/own_copy.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "engine/base/shortened.h"
 #include "engine/data/own_strokes.h"
 
 namespace pellucid::ui {
@@ -12,6 +14,26 @@ constexpr double kSheet = static_cast<double>(engine::kPaintedReach) / engine::k
 
 bool isOnSheet(const engine::Split& split) {
   return split.numbers.size() == 0 || static_cast<double>(split.numbers.cwiseAbs().maxCoeff()) <= kSheet;
+}
+
+/// No longer than names may be, and still each another one.
+std::vector<std::string> fittingNames(const std::vector<std::string>& names) {
+  constexpr std::size_t kRoom = 10;  // for … and a number
+  std::vector<std::string> fitting;
+  const auto isTaken = [&](const std::string& name) {
+    return std::ranges::find(fitting, name) != fitting.end() || std::ranges::find(names, name) != names.end();
+  };
+  for (const std::string& name : names) {
+    if (name.size() <= engine::kMostClassNameBytes) {
+      fitting.push_back(name);
+      continue;
+    }
+    const std::string beginning = engine::shortened(name, engine::kMostClassNameBytes - kRoom);
+    std::string shorter = beginning;
+    for (int number = 2; isTaken(shorter); ++number) shorter = beginning + ' ' + std::to_string(number);
+    fitting.push_back(std::move(shorter));
+  }
+  return fitting;
 }
 
 }  // namespace
@@ -41,7 +63,7 @@ engine::Result<engine::OwnSamples> ownCopyOf(const engine::Dataset& dataset) {
         dataset.name, engine::kMostPainted)};
   engine::OwnSamples own;
   own.kind = dataset.hasClasses() ? engine::OwnKind::Points : engine::OwnKind::Heights;
-  own.classes = dataset.classNames;
+  own.classes = fittingNames(dataset.classNames);
   const bool isTable = engine::testsOnTraining(dataset);  // whose samples are there twice
   for (const engine::Split* split : {&dataset.train, &dataset.validation, &dataset.test}) {
     if (isTable && split == &dataset.test) continue;

@@ -12,7 +12,8 @@ namespace pellucid::ui {
 bool canBeCopied(const engine::Dataset& dataset);
 
 /// All of its samples as points, each as near as thousandths allow, of numbers between -1 and 1. In the
-/// painted set their parts are drawn anew. Refuses what canBeCopied() refuses.
+/// painted set their parts are drawn anew, and long names of classes are cut. Refuses what canBeCopied()
+/// refuses.
 engine::Result<engine::OwnSamples> ownCopyOf(const engine::Dataset& dataset);
 
 }  // namespace pellucid::ui

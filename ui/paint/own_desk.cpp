@@ -56,7 +56,15 @@ void OwnDesk::begin(engine::OwnKind kind) {
 
 engine::Result<void> OwnDesk::beginWith(engine::OwnSamples samples) {
   begin(samples.kind);
-  return commit({}, std::move(samples));
+  auto done = commit({}, std::move(samples));
+  if (!done) giveUp();
+  return done;
+}
+
+void OwnDesk::giveUp() {
+  if (!m_begun) return;
+  m_begun.reset();
+  emit changed();
 }
 
 engine::Result<void> OwnDesk::commit(const QString& text, engine::OwnSamples after) {
@@ -70,6 +78,8 @@ engine::Result<void> OwnDesk::commit(const QString& text, engine::OwnSamples aft
     emit changed();
     return {};
   }
+  if (const auto valid = engine::validate(after); !valid)  // no project with them could be opened
+    return engine::Error{engine::message("The samples stay as they are: {}.", valid.error().message)};
   const bool wasInUse = !m_begun;
   engine::Experiment experiment = m_document.experiment();
   const engine::OwnSamplesPtr before = wasInUse ? experiment.data.own : nullptr;

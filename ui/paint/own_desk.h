@@ -21,8 +21,11 @@ class OwnDesk : public QObject {
 
   /// An empty set of this kind is shown, while the document keeps its data until there is a sample.
   void begin(engine::OwnKind kind);
-  /// The same with samples in it, which take the place of the document's data at once.
+  /// The same with samples in it, which take the place of the document's data at once, or
+  /// the error says why not, and nothing has been begun.
   engine::Result<void> beginWith(engine::OwnSamples samples);
+  /// What has been begun is forgotten; the document has its data still.
+  void giveUp();
   /// There is something to paint on.
   bool isOpen() const { return m_begun || isInUse(); }
   /// The document has it.

@@ -74,7 +74,7 @@ PaintStrip::PaintStrip(OwnDesk& desk, Easel& easel, QWidget* parent)
   rows->addWidget(m_beginning);
   rows->addWidget(m_painting);
   connect(&m_desk, &OwnDesk::changed, this, &PaintStrip::refresh);
-  connect(&m_easel, &Easel::toolWanted, this, &PaintStrip::setTool);
+  connect(&m_easel, &Easel::toolWanted, this, &PaintStrip::chooseTool);
   connect(&m_easel, &Easel::classWanted, m_classes, &ClassRow::choose);
   m_easel.setRadius(m_size->value() / kSizeSteps);
   refresh();
@@ -123,7 +123,8 @@ QWidget* PaintStrip::makeTools() {
     m_tools->addButton(button, static_cast<int>(each.tool));
     row->addWidget(button);
   }
-  connect(m_tools, &QButtonGroup::idClicked, this, [this](int id) { setTool(static_cast<PaintTool>(id)); });
+  connect(m_tools, &QButtonGroup::idClicked, this,
+          [this](int id) { chooseTool(static_cast<PaintTool>(id)); });
   auto* sizeLabel = new QLabel(tr("S&ize"));
   m_size = described(new QSlider(Qt::Horizontal), tr("Size of the tool"),
                      tr("How wide the brush, the eraser and the jitter are"));
@@ -170,6 +171,12 @@ QWidget* PaintStrip::makeAnswers() {
   connect(m_formula, &QLineEdit::returnPressed, this, &PaintStrip::fill);
   connect(m_fill, &QPushButton::clicked, this, &PaintStrip::fill);
   return widget;
+}
+
+void PaintStrip::chooseTool(PaintTool tool) {
+  // Before the first point, looking is the way back to the data that are still there.
+  if (tool == PaintTool::Look && m_desk.isOpen() && !m_desk.isInUse()) m_desk.giveUp();
+  setTool(tool);
 }
 
 void PaintStrip::setTool(PaintTool tool) {
@@ -232,9 +239,7 @@ void PaintStrip::fill() {
   const auto formula =
       engine::Formula::parse(m_formula->text().toStdString(), after.kind == engine::OwnKind::Heights);
   if (!formula) return emit noted(messageText(formula.error().message));
-  if (engine::fillBy(after, *formula, kFilled) < kFilled)
-    emit noted(tr("There is room for %Ln point(s). Erase some to paint others.", nullptr,
-                  static_cast<int>(engine::kMostPainted)));
+  if (engine::fillBy(after, *formula, kFilled) < kFilled) emit noted(Easel::fullText());
   note(m_desk.commit(tr("fill by a formula"), std::move(after)));
 }
 

@@ -41,6 +41,8 @@ class PaintStrip : public QWidget {
   void noted(const QString& message);
 
  private:
+  /// By the user.
+  void chooseTool(PaintTool tool);
   QWidget* makeBeginning();
   QWidget* makeTools();
   QWidget* makeAnswers();

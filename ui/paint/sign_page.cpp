@@ -124,9 +124,9 @@ void SignPage::refresh() {
   const QString name = QString::fromStdString(own.classes[std::min(label, own.classes.size() - 1)]);
   m_state->setText(
       own.size() == 0
-          ? tr("Draw %1 here, then press Return. The first sign makes a network to learn them.").arg(name)
+          ? tr("Draw %1 here, then press Return. The first drawing makes a network to learn them.").arg(name)
           : tr("Draw %1 here, then press Return. There are %2.")
-                .arg(name, tr("%Ln sign(s)", nullptr, static_cast<int>(own.size()))));
+                .arg(name, tr("%Ln drawing(s)", nullptr, static_cast<int>(own.size()))));
   m_title->setText(tr("Drawings of %1 (Delete erases one)").arg(name));
   std::vector<engine::Drawing> drawings;
   for (const engine::Drawing& drawing : own.drawings)
@@ -139,14 +139,14 @@ void SignPage::addSign() {
   if (m_pad->isEmpty() || !m_desk.isOpen()) return;
   engine::OwnSamples after = m_desk.samples();
   if (after.drawings.size() >= engine::kMostDrawn)
-    return emit noted(tr("There is room for %Ln sign(s). Erase some to draw others.", nullptr,
+    return emit noted(tr("There is room for %Ln drawing(s). Erase some to draw others.", nullptr,
                          static_cast<int>(engine::kMostDrawn)));
   const engine::Vector pixels = m_pad->pixels();
   if (pixels.isZero()) return emit noted(tr("There is no ink on the sheet."));
   const auto label = static_cast<std::uint8_t>(m_classes->chosen());
   after.drawings.push_back({.number = after.next++, .label = label, .ink = inkOf(pixels)});
   const auto classes = static_cast<int>(after.classes.size());
-  if (const auto done = m_desk.commit(tr("add a sign"), std::move(after)); !done)
+  if (const auto done = m_desk.commit(tr("add a drawing"), std::move(after)); !done)
     return emit noted(messageText(done.error().message));
   m_pad->clear();
   if (m_goesOn->isChecked()) m_classes->choose((label + 1) % classes);
@@ -155,7 +155,7 @@ void SignPage::addSign() {
 void SignPage::eraseSign(std::uint32_t number) {
   engine::OwnSamples after = m_desk.samples();
   engine::eraseDrawings(after, {number});
-  if (const auto done = m_desk.commit(tr("erase a sign"), std::move(after)); !done)
+  if (const auto done = m_desk.commit(tr("erase a drawing"), std::move(after)); !done)
     emit noted(messageText(done.error().message));
 }
 

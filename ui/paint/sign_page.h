@@ -25,7 +25,7 @@ class SignPage : public QWidget {
   /// The desk must outlive it.
   explicit SignPage(OwnDesk& desk, QWidget* parent = nullptr);
 
-  /// The sheet waits for the first sign.
+  /// The sheet waits for the first drawing.
   void begin();
   DrawingPad& pad() { return *m_pad; }
   ClassRow& classes() { return *m_classes; }

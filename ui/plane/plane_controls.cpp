@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "engine/data/made_inputs.h"
+#include "engine/data/own_samples.h"
 #include "ui/run/place_names.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/described.h"
@@ -149,7 +150,7 @@ void PlaneControls::showMoment(const Moment& moment) {
   for (std::size_t i = 0; i < moment.network().layerCount(); ++i)
     units.push_back(moment.network().layer(i).outputs());
   if (moment.dataset == m_dataset && units == m_units) return;
-  const bool isOther = moment.dataset != m_dataset;
+  const bool isOther = moment.dataset != m_dataset && !engine::areAlikeSets(m_dataset, moment.dataset);
   m_dataset = moment.dataset;
   m_units = units;
   if (isOther) {

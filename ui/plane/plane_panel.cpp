@@ -3,6 +3,7 @@
 
 #include <QBoxLayout>
 #include <QEvent>
+#include <tuple>
 #include <utility>
 
 #include "engine/data/made_inputs.h"
@@ -113,9 +114,7 @@ void PlanePanel::ask() {
   if (m_isStale || !m_moment) return m_pictures.forget();
   // A picture of other data means nothing here; of a few points more or fewer it is what is known till then.
   const engine::DatasetPtr before = std::exchange(m_askedData, m_moment->dataset);
-  const bool areAlike = before && before->name == m_moment->dataset->name &&
-                        engine::areAlike(before->own, m_moment->dataset->own);
-  if (before != m_moment->dataset && !areAlike) {
+  if (before != m_moment->dataset && !engine::areAlikeSets(before, m_moment->dataset)) {
     m_pictures.forget();
     m_view->setPicture(nullptr);
   }
@@ -129,6 +128,11 @@ void PlanePanel::ask() {
     m_view->setPicture(nullptr);
     return;
   }
+  const auto placing = [this] {
+    const PlaneChoice& choice = m_controls->choice();
+    return std::tuple(choice.across, choice.up, choice.folded, m_view->picturePlace());
+  };
+  const auto placingBefore = placing();
   m_controls->showMoment(*m_moment);
   const PlaneChoice& choice = m_controls->choice();
   m_view->setWide(isCurve() && !isFolded());
@@ -148,6 +152,7 @@ void PlanePanel::ask() {
        .theme = &themeOf(*this)});
   showHere();
   showReadout();
+  if (placing() != placingBefore) emit laidOut();
 }
 
 void PlanePanel::takePicture() {

@@ -43,6 +43,8 @@ class PlanePanel : public QWidget {
   /// These numbers are to be the input.
   void inputSet(const engine::Vector& values);
   void sampleAgainRequested();
+  /// The axes are others, or the picture stands elsewhere, without the user having chosen so.
+  void laidOut();
 
  protected:
   void showEvent(QShowEvent* event) override;

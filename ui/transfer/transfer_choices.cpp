@@ -191,11 +191,19 @@ void TransferChoices::setNetwork(engine::SourceModel network, engine::DatasetPtr
 }
 
 void TransferChoices::setOwnSamples(engine::OwnSamplesPtr own) {
+  if (own == m_own) return;
+  const auto nameOf = [](const engine::OwnSamples& samples) {
+    return QString::fromStdString(engine::ownName(samples.kind));
+  };
+  if (m_own && (!own || own->classes.empty() || nameOf(*own) != nameOf(*m_own)))
+    m_data->withdraw(nameOf(*m_own));
   m_own = std::move(own);
-  if (!m_own || m_own->classes.empty()) return;
-  const QString base = QString::fromStdString(engine::ownName(m_own->kind));
-  m_data->learn(base, {.classNames = m_own->classes, .isImages = m_own->kind == engine::OwnKind::Drawings});
-  m_data->offer(base);
+  if (m_own && !m_own->classes.empty()) {
+    m_data->learn(nameOf(*m_own),
+                  {.classNames = m_own->classes, .isImages = m_own->kind == engine::OwnKind::Drawings});
+    m_data->offer(nameOf(*m_own));
+  }
+  if (engine::isOwnName(engine::dataNameParts(m_data->name().toStdString()).base)) showChoice();
 }
 
 void TransferChoices::chooseTarget(const QString& name, const std::vector<engine::Index>& samples) {
@@ -276,9 +284,9 @@ TransferChoice TransferChoices::choice() const {
   design.modelData.clear();
   m_source->choose(choice);
   design.data = m_data->name().toStdString();
-  const bool isOwn = engine::isOwnName(engine::dataNameParts(design.data).base);
-  if (!isOwn) design.own = nullptr;
-  if (isOwn && m_own) design.own = m_own;
+  const std::string base = engine::dataNameParts(design.data).base;
+  if (!engine::isOwnName(base)) design.own = nullptr;
+  if (m_own && engine::ownName(m_own->kind) == base) design.own = m_own;
   design.arms = m_arms->arms().toStdString();
   design.samples = m_samples->counts();
   design.isHeadNew = m_newHead->isChecked();

@@ -99,6 +99,11 @@ void DataNameEditor::offer(const QString& base) {
   if (m_bases->findData(base) < 0) m_bases->insertItem(0, datasetTitle(base), base);
 }
 
+void DataNameEditor::withdraw(const QString& base) {
+  const int item = m_bases->findData(base);
+  if (item >= 0 && item != m_bases->currentIndex()) m_bases->removeItem(item);
+}
+
 void DataNameEditor::learn(const QString& base, const engine::KnownData& facts) {
   m_learnedBase = base;
   m_learned = facts;

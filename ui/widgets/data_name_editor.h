@@ -31,6 +31,8 @@ class DataNameEditor : public QWidget {
   void setBase(const QString& base);
   /// One more that can be chosen.
   void offer(const QString& base);
+  /// It can be chosen no longer, unless it is.
+  void withdraw(const QString& base);
   /// What is known of a file or folder, which has been read.
   void learn(const QString& base, const engine::KnownData& facts);
 

@@ -32,7 +32,7 @@ QString datasetTitle(const QString& name) {
       {"or", DatasetTitles::tr("OR (truth table)")},
       {"xor-gate", DatasetTitles::tr("XOR (truth table)")},
       {"painted", DatasetTitles::tr("Painted points")},
-      {"drawn", DatasetTitles::tr("Drawn signs")},
+      {"drawn", DatasetTitles::tr("Drawings")},
       {"by-hand", DatasetTitles::tr("One step by hand (a number)")},
   };
   const QString base = name.section(',', 0, 0);

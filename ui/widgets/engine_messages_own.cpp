@@ -9,6 +9,9 @@ namespace {
     QT_TRANSLATE_NOOP(
         "Engine",
         "\"{:.20}\" is not known. There are x, pi, e, sin, cos, tan, exp, log, abs, sqrt and tanh."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "\"{:.20}\" is not known. There are x, y, pi, e, sin, cos, tan, exp, log, abs, sqrt and tanh."),
     QT_TRANSLATE_NOOP("Engine",
                       "\"{:.20}\" is not understood here. A formula is written as in 2 sin(x) + 1."),
     QT_TRANSLATE_NOOP("Engine", "A parenthesis is not closed."),
@@ -26,6 +29,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine",
                       "The last sample stays: a network needs something to learn from. Undo takes steps "
                       "back, and New… begins with something else."),
+    QT_TRANSLATE_NOOP("Engine", "The samples stay as they are: {}."),
     QT_TRANSLATE_NOOP("Engine",
                       "There are no samples of your own here: they lie in the project that they were made "
                       "in. Open it, or paint and draw others."),
@@ -43,6 +47,12 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "two classes are called \"{}\""),
     QT_TRANSLATE_NOOP(
         "Engine", "{} are for training and {} for testing, and each keeps its part when others are added."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} are for training and {} for validation. None of them is for testing yet, so the "
+                      "test asks about those for training."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "{} are for training, {} for validation and {} for testing, and each keeps its part "
+                      "when others are added."),
     QT_TRANSLATE_NOOP("Engine", "{} has more than {} samples"),
     QT_TRANSLATE_NOOP("Engine", "{} has samples, but the data are called \"{:.60}\""),
     QT_TRANSLATE_NOOP("Engine", "{} has the row {:.60}, which is not a sample"),
@@ -53,7 +63,7 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} needs parentheses, as in {}(x)."),
     QT_TRANSLATE_N_NOOP("Engine", "{} points that you painted, in {} classes."),
     QT_TRANSLATE_N_NOOP("Engine", "{} points that you painted, with heights to be predicted."),
-    QT_TRANSLATE_N_NOOP("Engine", "{} signs that you drew, in {} classes."),
+    QT_TRANSLATE_N_NOOP("Engine", "{} drawings of your own, in {} classes."),
     QT_TRANSLATE_NOOP("Engine", "{}.classes has the entry {:.60}, which is not a text"),
     QT_TRANSLATE_NOOP("Engine", "{}.rows has the entry {:.60}; there are {} rows"),
 };

@@ -151,6 +151,31 @@ class TestDataChanges : public QObject {
     QCOMPARE(shuffled, many.train.labels);
   }
 
+  /// Own samples, folders of pictures and tables have samples for validation before they are changed.
+  void validationIsChangedAsTheOthers() {
+    Dataset data = pictures();
+    data.validation = data.train;
+    for (const char* text : {":3,1", "+parity", "+invert", "+rotate90", "+transpose", "+permute"}) {
+      const Dataset changed = after(text, data);
+      QVERIFY2(changed.validation.labels == changed.train.labels, text);
+      QVERIFY2(changed.validation.pixels == changed.train.pixels, text);
+      QCOMPARE(changed.checksum, after(text).checksum);
+    }
+    const Dataset noisy = after("+noise0.3+noise0.3", data);
+    QVERIFY(noisy.validation.pixels.empty());
+    QCOMPARE(noisy.validation.numbers.cols(), Index{4});
+    QVERIFY(noisy.validation.numbers != noisy.train.numbers);  // of random numbers of its own
+    QVERIFY(noisy.train.numbers == after("+noise0.3+noise0.3").train.numbers);
+    QVERIFY(noisy.test.numbers == after("+noise0.3+noise0.3").test.numbers);
+    Labels shuffled = after("+shuffle-labels", data).validation.labels;
+    std::ranges::sort(shuffled);
+    QCOMPARE(shuffled, data.train.labels);
+    // A class that only validation has none of.
+    data.validation = select(data.train, std::vector<Index>{0});
+    const Dataset none = after(":3,1+invert", data);
+    QCOMPARE(none.validation.size(), Index{0});
+  }
+
   void changesNumbersToo() {
     const auto points = loadDataset("spiral:1,0+noise0.1,samples=100", {}).value();
     QCOMPARE(points->name, std::string("spiral:1,0+noise0.1,samples=100"));

@@ -58,6 +58,9 @@ class TestFormula : public QObject {
     QVERIFY(says(problem("sin(x"), "not closed"));
     QVERIFY(says(problem("sin x"), "needs parentheses"));
     QVERIFY(says(problem("z + 1"), "\"z\" is not known"));
+    QVERIFY(says(problem("z + 1"), "There are x, y, pi"));
+    QVERIFY(says(problem("z + 1", false), "There are x, pi"));
+    QVERIFY(says(problem("2e3 x"), "\"e3 x\" is not understood"));
     QVERIFY(says(problem("x ! 2"), "\"! 2\" is not understood"));
     QVERIFY(says(problem("1.2.3"), "not understood"));
     QVERIFY(says(problem("x)"), "not understood"));

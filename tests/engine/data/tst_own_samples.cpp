@@ -47,6 +47,10 @@ class TestOwnSamples : public QObject {
     // About as many as asked for: 60 for testing, a fifth of the other 140 to choose by.
     QVERIFY(std::abs(data->test.size() - 60) < 20);
     QVERIFY(std::abs(data->validation.size() - 28) < 15);
+    const std::string counts = std::to_string(data->train.size()) + " are for training, " +
+                               std::to_string(data->validation.size()) + " for validation and " +
+                               std::to_string(data->test.size()) + " for testing";
+    QVERIFY(data->reading.text().find(counts) != std::string::npos);
   }
 
   void eachKeepsItsPart() {

@@ -31,6 +31,19 @@ class TestTableListing : public QObject {
     QCOMPARE((*columns)[2].missing, Index{2});
     QVERIFY(!listColumns("/nowhere/at-all.csv"));
   }
+
+  /// As far as their roles can be told, where a name in the options is not one of the table.
+  void listsTheColumnsBesideAWrongName() {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("t.csv");
+    pellucid::tests::writeFile(file, "x,y,z\n1,Rome,5\n2,Oslo,6\n");
+    for (const char* options : {",ignore=q", ",onehot=q", ",targets=q", ",inputs=q"}) {
+      const auto columns = listColumns(file.toStdString() + options);
+      QVERIFY2(columns, options);
+      QCOMPARE(columns->size(), std::size_t{3});
+      QCOMPARE((*columns)[1].name, std::string("y"));
+    }
+  }
 };
 
 PELLUCID_TEST(tst_table_listing, TestTableListing)

@@ -137,6 +137,8 @@ class TestToldForm : public QObject {
     QVERIFY2(mentions(refusal(file + ",test-file=short.csv"), {"short.csv has no column b", "own.csv"}),
              refusal(file + ",test-file=short.csv").c_str());
     QVERIFY(refusal(file + ",test-file=short.csv,ignore=b").empty());
+    write("none.csv", "a,b,kind\n");
+    QVERIFY(!refusal(file + ",test-file=none.csv").empty());
     write("word.csv", "a,b,kind\n1,oops,x\n2,20,y\n");
     QVERIFY2(mentions(refusal(file + ",test-file=word.csv"), {"word.csv, line 2, column b", "\"oops\""}),
              refusal(file + ",test-file=word.csv").c_str());

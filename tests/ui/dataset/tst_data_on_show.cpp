@@ -2,9 +2,11 @@
 #include "ui/dataset/data_on_show.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include "tests/support/datasets.h"
+#include "tests/support/idx_files.h"
 #include "tests/support/window_test.h"
 
 using namespace pellucid;
@@ -86,6 +88,31 @@ class TestDataOnShow : public QObject {
     QCOMPARE(shown.facts()->data, used);
     shown.tryOut("other");
     QVERIFY(shown.trouble().empty());
+  }
+
+  /// A file that is refused is looked at, too, but not instead of the one in use.
+  void thePreviewGoesBackToTheTableInUse() {
+    const QTemporaryDir folder;
+    tests::writeFile(folder.filePath("t.csv"), "a,b\n1,2\n3,5\n4,9\n7,8\n");
+    tests::writeFile(folder.filePath("bad.csv"), "c,d\n1,2\nx,5\ny,9\nz,8\n");
+    const auto load = [](const engine::DataSpec& data, const engine::Progress&) {
+      return engine::loadDataset(data, engine::DataLocations{});
+    };
+    DataOnShow shown(load);
+    const auto used = engine::loadDataset(folder.filePath("t.csv").toStdString(), engine::DataLocations{});
+    QVERIFY(used);
+    shown.setUsed(*used);
+    shown.setWatched(true);
+    QTRY_VERIFY(shown.facts());
+    const auto glance = shown.glance();
+    QVERIFY(glance);
+    shown.tryOut(folder.filePath("bad.csv").toStdString());
+    QTRY_VERIFY(!shown.trouble().empty());
+    QVERIFY(shown.glance() && shown.glance() != glance);
+    shown.showUsed();
+    QVERIFY(shown.trouble().empty());
+    QCOMPARE(shown.glance(), glance);
+    QCOMPARE(shown.facts()->data, *used);
   }
 };
 

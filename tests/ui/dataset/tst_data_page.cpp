@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "tests/support/moments.h"
+#include "tests/support/own_points.h"
 #include "tests/support/window_test.h"
 #include "ui/dataset/sample_grid.h"
 
@@ -93,6 +94,28 @@ class TestDataPage : public QObject {
     const SampleRef worst = *m_page->current();
     const auto& part = worst.part == SamplePart::Train ? *answers : *tests;
     QCOMPARE(part.each[static_cast<std::size_t>(worst.index)].loss, most);
+  }
+
+  void theChoiceStaysWhileSamplesArePainted() {
+    const auto painted = [](int count) {
+      return tests::ownDataset(
+          {.name = "painted,test=0.3", .own = tests::shared(tests::paintedPoints(count))});
+    };
+    const auto few = painted(40);
+    const auto more = painted(50);
+    m_shown->setUsed(few);
+    QTRY_COMPARE(m_shown->facts()->data, few);
+    take(boxNamed(*m_page, "Part"), "Training");
+    take(boxNamed(*m_page, "Class"), "B");
+    m_shown->setUsed(more);
+    QTRY_COMPARE(m_shown->facts()->data, more);
+    QCOMPARE(boxNamed(*m_page, "Part")->currentText(), QString("Training"));
+    QCOMPARE(m_page->label(), std::optional<std::size_t>(1));
+    QCOMPARE(static_cast<std::ptrdiff_t>(grid().count()), std::ranges::count(more->train.labels, 1));
+    m_shown->setUsed(m_data);
+    QTRY_COMPARE(m_shown->facts()->data, m_data);
+    QCOMPARE(boxNamed(*m_page, "Part")->currentText(), QString("All parts"));
+    QCOMPARE(m_page->label(), std::optional<std::size_t>());
   }
 
  private:

@@ -76,6 +76,21 @@ class TestTableFormEditor : public QObject {
     editor.setName("t.csv,gaps=a|b", nullptr);
     QCOMPARE(gaps->text(), QString("a, b"));
   }
+
+  void whatIsBeingTypedIsOfOneTable() {
+    TableFormEditor editor;
+    editor.setName("t.csv", nullptr);
+    editor.show();
+    editor.activateWindow();
+    auto* gaps = editor.findChild<QLineEdit*>();
+    gaps->setFocus();
+    QTRY_VERIFY(gaps->hasFocus());
+    gaps->setText("-99");
+    editor.setName("t.csv,header=no", nullptr);
+    QCOMPARE(gaps->text(), QString("-99"));
+    editor.setName("u.csv", nullptr);
+    QCOMPARE(gaps->text(), QString());
+  }
 };
 
 PELLUCID_WINDOW_TEST(tst_table_form_editor, TestTableFormEditor)

@@ -48,6 +48,12 @@ class TestDrawingStrip : public QObject {
     QTest::keyClick(&strip, Qt::Key_Left);
     QTest::keyClick(&strip, Qt::Key_Delete);
     QCOMPARE(erased[2][0].toUInt(), 5U);
+    for (const Qt::Key key : {Qt::Key_Up, Qt::Key_Down, Qt::Key_Left, Qt::Key_Delete}) {
+      QKeyEvent event(QEvent::ShortcutOverride, key, Qt::NoModifier);
+      event.ignore();
+      QCoreApplication::sendEvent(&strip, &event);
+      QVERIFY(event.isAccepted());  // no shortcut of the window takes it away
+    }
     strip.setDrawings({});
     QTest::keyClick(&strip, Qt::Key_Delete);
     QCOMPARE(erased.size(), 3);

@@ -137,6 +137,23 @@ class TestEasel : public QObject {
     QCOMPARE(points().size(), 1U);
   }
 
+  void keysCarryASelection() {
+    click({.x = -2, .y = 0});
+    click({.x = 2, .y = 0});
+    click({.x = 5, .y = 5});
+    m_easel->setTool(PaintTool::Move);
+    drag({.x = -3, .y = 1}, {.x = 3, .y = -1});
+    QVERIFY((m_easel->selected() == engine::SampleNumbers{0, 1}));
+    // The cursor is where the rectangle began, and no point is there.
+    keys({Qt::Key_Space, Qt::Key_Up, Qt::Key_Up, Qt::Key_Space});
+    QVERIFY(isAt(0, {.x = -2, .y = 0.4}) && isAt(1, {.x = 2, .y = 0.4}) && isAt(2, {.x = 5, .y = 5}));
+    // What is erased is not selected any longer.
+    m_easel->setRadius(0.5);
+    QTest::mouseClick(m_easel.get(), Qt::RightButton, {}, at({.x = 2, .y = 0.4}));
+    QCOMPARE(points().size(), 2U);
+    QVERIFY((m_easel->selected() == engine::SampleNumbers{0}));
+  }
+
   void keysOfTheWindowAreItsOwnHere() {
     for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Delete, Qt::Key_Escape, Qt::Key_3}) {
       QKeyEvent event(QEvent::ShortcutOverride, key, Qt::NoModifier);

@@ -37,6 +37,23 @@ class TestOwnCopy : public QObject {
     QCOMPARE(ownCopyOf(*engine::loadDataset(std::string("xor-gate"), {}).value())->points.size(), 4U);
   }
 
+  /// Names of a table may be longer than those of painted classes.
+  void longNamesAreCut() {
+    engine::Dataset data = *engine::loadDataset(std::string("circle,samples=20"), {}).value();
+    const std::string wide = "ä";
+    std::string longName;
+    for (int i = 0; i < 40; ++i) longName += wide;
+    data.classNames = {longName + "one", longName + "two"};
+    const auto copy = ownCopyOf(data);
+    QVERIFY(copy.has_value());
+    const auto valid = engine::validate(*copy);
+    QVERIFY2(valid.has_value(), valid ? "" : valid.error().text().c_str());
+    QVERIFY(copy->classes[0].starts_with(longName.substr(0, 40)));
+    QVERIFY(copy->classes[0] != copy->classes[1]);
+    data.classNames = {"inside", copy->classes[0]};  // what fits stays
+    QVERIFY(ownCopyOf(data)->classes == data.classNames);
+  }
+
   void othersAreNot() {
     for (const char* name : {"prices,samples=20", "curve,samples=20", "circle+x2,samples=20",
                              "circle+standardise,samples=20", "plane,samples=60", "circle,samples=3000"})

@@ -113,6 +113,61 @@ class TestOwnDesk : public QObject {
     QCOMPARE(desk.samples().points.size(), 1U);
   }
 
+  void whatNoFileCouldHaveIsRefused() {
+    OwnDesk& desk = m_bench->desk;
+    engine::OwnSamples own = tests::paintedPoints(5);
+    own.classes[1] = std::string(engine::kMostClassNameBytes + 1, 'x');
+    const auto begun = desk.beginWith(own);
+    QVERIFY(!begun);
+    QVERIFY(begun.error().text().find("61 bytes") != std::string::npos);
+    QVERIFY(!desk.isOpen());
+    QCOMPARE(m_bench->document.experiment().data.name, std::string("circle,samples=20"));
+    own.classes[1] = "B";
+    QVERIFY(desk.beginWith(own));
+    own.points[2].x = 2 * engine::kPaintedReach;
+    QVERIFY(!desk.commit("move", own));
+    QCOMPARE(desk.samples().points[2].x, tests::paintedPoints(5).points[2].x);
+  }
+
+  void whatWasBegunCanBeGivenUp() {
+    OwnDesk& desk = m_bench->desk;
+    QSignalSpy changed(&desk, &OwnDesk::changed);
+    desk.giveUp();
+    QCOMPARE(changed.size(), 0);
+    desk.begin(engine::OwnKind::Points);
+    desk.giveUp();
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(!desk.isOpen());
+    desk.begin(engine::OwnKind::Points);
+    QVERIFY(put(1, 1, 0));
+    desk.giveUp();  // it is the document's
+    QVERIFY(desk.isInUse());
+  }
+
+  /// The samples of two steps share what they have in common; the data sets that they make do not.
+  void undoKeepsSamplesAndMakesTheirDataAgain() {
+    Document document;
+    const auto circle = tests::ownDataset({.name = "circle,samples=20"});
+    document.open(suitedExperiment(*circle), circle);
+    OwnDesk desk(document, OwnDesk::Family::Drawn);
+    QVERIFY(desk.beginWith(tests::drawnSigns(30)));
+    const engine::Dataset before = *document.dataset();
+    const std::weak_ptr<const engine::Dataset> of30 = document.dataset();
+    QVERIFY(desk.commit("draw", tests::drawnSigns(31)));
+    QVERIFY(of30.expired());
+    document.undoStack().undo();
+    QCOMPARE(document.dataset()->name, before.name);
+    QCOMPARE(document.dataset()->own, document.experiment().data.own);
+    QVERIFY(document.dataset()->train.pixels == before.train.pixels);
+    QVERIFY(document.dataset()->test.labels == before.test.labels);
+    QCOMPARE(document.dataset()->checksum, before.checksum);
+    document.undoStack().redo();
+    QCOMPARE(desk.samples().drawings.size(), 31U);
+    QCOMPARE(document.dataset()->train.size() + document.dataset()->test.size(), 31);
+    while (document.undoStack().canUndo()) document.undoStack().undo();
+    QCOMPARE(document.dataset(), circle);
+  }
+
   void familiesAreApart() {
     OwnDesk drawn(m_bench->document, OwnDesk::Family::Drawn);
     m_bench->desk.begin(engine::OwnKind::Points);

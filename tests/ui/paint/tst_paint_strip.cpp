@@ -35,8 +35,15 @@ class TestPaintStrip : public QObject {
     QVERIFY(m_bench->desk.isOpen());
     QCOMPARE(m_easel->tool(), PaintTool::Put);
     QVERIFY(button("Put")->isChecked());
-    button("Look")->click();  // at nothing
+    button("Look")->click();  // before the first point it leads back
+    QVERIFY(!m_bench->desk.isOpen());
+    QCOMPARE(m_easel->tool(), PaintTool::Look);
+    button("Paint heights…")->click();
+    QTest::keyClick(m_easel.get(), Qt::Key_Escape);
+    QVERIFY(!m_bench->desk.isOpen());
+    button("Paint points…")->click();
     QCOMPARE(m_easel->tool(), PaintTool::Put);
+    QVERIFY(button("Put")->isChecked());
     for (const auto& [name, tool] : {std::pair("Brush", PaintTool::Brush),
                                      {"Move", PaintTool::Move},
                                      {"Jitter", PaintTool::Jitter},

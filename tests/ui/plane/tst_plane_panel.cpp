@@ -211,6 +211,26 @@ class TestPlanePanel : public QObject {
     QTRY_VERIFY(m_panel->paintedPictures() > 0);
   }
 
+  /// Whoever lays something over the picture must know.
+  void tellsWhenThePictureIsLaidOutAnew() {
+    m_panel->resize(1400, 400);
+    QCoreApplication::processEvents();
+    QSignalSpy laidOut(m_panel.get(), &PlanePanel::laidOut);
+    const MomentPtr curve = tests::planeMoment("curve,samples=40");
+    showAndWait(curve);
+    QVERIFY(!laidOut.empty());  // it is as wide as there is room
+    auto told = laidOut.size();
+    m_panel->showMoment(curve);
+    QCOMPARE(laidOut.size(), told);
+    showAndWait(tests::planeMoment("prices,samples=60+standardise"));
+    QVERIFY(laidOut.size() > told);
+    QTest::keyClick(named<QComboBox>(*m_panel, "Input up"), Qt::Key_End);
+    told = laidOut.size();
+    showAndWait(tests::planeMoment("xor,samples=40"));
+    QCOMPARE(laidOut.size(), told + 1);  // of the axes
+    QCOMPARE(m_panel->controls().choice().up, Index{1});
+  }
+
   void everyControlTeaches() {
     for (const auto* widget : m_panel->controls().findChildren<QWidget*>()) {
       const bool isControl = widget->focusPolicy() & Qt::TabFocus && widget->parentWidget() != nullptr &&

@@ -10,6 +10,7 @@
 
 #include "engine/base/random.h"
 #include "tests/support/datasets.h"
+#include "tests/support/own_points.h"
 #include "tests/support/transfers.h"
 #include "tests/support/window_test.h"
 #include "ui/transfer/arm_editor.h"
@@ -184,6 +185,30 @@ class TestTransferChoices : public QObject {
         command->toPlainText(),
         "pellucid transfer --source digits-mlp --data '/home/ada/my houses.csv+noise0.3' --arms "
         "scratch,lock:1+2 --samples 3,9 --seeds 5 --steps 45 --every 4 --finetune-factor 0.5 --new-head");
+  }
+
+  void ownSamplesAreTakenByTheirName() {
+    TransferChoices choices;
+    const auto isOffered = [&](const QString& base) {
+      return std::ranges::any_of(choices.findChildren<QComboBox*>(),
+                                 [&](const QComboBox* each) { return each->findData(base) >= 0; });
+    };
+    const auto painted = tests::shared(tests::paintedPoints(9));
+    choices.chooseTarget("painted", {1});
+    QSignalSpy changed(&choices, &TransferChoices::changed);
+    choices.setOwnSamples(painted);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(choices.choice().design.own, painted);
+    choices.chooseTarget("drawn", {1});
+    QVERIFY(choices.choice().design.own == nullptr);
+    choices.chooseTarget("mnist", {1});
+    QVERIFY(choices.choice().design.own == nullptr);
+    QVERIFY(isOffered("painted"));
+    const auto before = changed.size();
+    choices.setOwnSamples(nullptr);
+    QCOMPARE(changed.size(), before);  // they were not chosen
+    QVERIFY(!isOffered("painted"));
+    QCOMPARE(choices.choice().design.data, std::string("mnist"));
   }
 
   void theSameNumberTwiceIsRefused() {
