@@ -13,14 +13,6 @@ namespace {
 /// Units and weights that can be lit up at once.
 constexpr std::size_t kMostMarked = 300;
 
-/// Two figures wide, whatever the number is, so that the tabs stay where they are.
-QString tabTitle(std::size_t findings) {
-  const QChar figureSpace(0x2007);
-  QString count = findings == 0 ? QString(figureSpace) : QString::number(findings);
-  if (count.size() < 2) count.append(figureSpace);
-  return DiagnosisRoom::tr("Diagnosis %1").arg(count);
-}
-
 std::vector<const engine::Finding*> toldOf(const ui::Doctor& doctor,
                                            const std::vector<engine::Finding>& findings) {
   std::vector<const engine::Finding*> told;
@@ -71,6 +63,13 @@ std::vector<ui::LayerSign> layerSigns(const std::vector<const engine::Finding*>&
 }
 
 }  // namespace
+
+QString DiagnosisRoom::tabTitle(std::size_t findings) {
+  const QChar figureSpace(0x2007);
+  QString count = findings == 0 ? QString(figureSpace) : QString::number(findings);
+  if (count.size() < 2) count.append(figureSpace);
+  return tr("Diagnosis %1").arg(count);
+}
 
 DiagnosisRoom::DiagnosisRoom(const engine::DataLocations& locations, ui::Document& document,
                              ui::Selection& selection, ui::RunController& run, ui::DatasetLibrary& library,

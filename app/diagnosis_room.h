@@ -56,6 +56,8 @@ class DiagnosisRoom : public QObject {
   void commitAwaited(const engine::Snapshot& snapshot);
   void told(const engine::Result<void>& result);
   static QString changedText();
+  /// Two figures wide, whatever the number is, so that the tabs stay where they are.
+  static QString tabTitle(std::size_t findings);
 
   ui::Document& m_document;
   ui::Selection& m_selection;

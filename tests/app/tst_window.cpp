@@ -131,7 +131,7 @@ void WindowTest::freezesInMidTraining() {
 
 void WindowTest::recognisesADrawing() {
   m_program.samples().setMode(ui::SamplePanel::Mode::Draw);
-  auto* pad = m_program.window().findChild<ui::DrawingPad*>();
+  auto* pad = m_program.samples().findChild<ui::DrawingPad*>();  // not that of one's own drawings
   QVERIFY(pad != nullptr && pad->isVisible());
   const QRect sheet = pad->rect();
   // A one: a stroke from the top to the bottom.

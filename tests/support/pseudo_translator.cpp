@@ -21,8 +21,11 @@ QString PseudoTranslator::translate(const char* context, const char* text, const
     isTag = letter == '<' || (isTag && letter != '>');
     translated += isTag ? letter : kAccents.value(letter, letter);
   }
-  // Other languages take about a third more room.
-  return translated + QString(source.size() / 3, QLatin1Char('~')) + QChar(0x27e7);
+  // Other languages take about a third more room, in words that are no longer than theirs are.
+  constexpr int kLongestWord = 20;
+  for (qsizetype i = 1; i <= source.size() / 3; ++i)
+    translated += QLatin1Char(i % kLongestWord == 0 ? ' ' : '~');
+  return translated + QChar(0x27e7);
 }
 
 bool PseudoTranslator::isTranslated(const QString& text) {

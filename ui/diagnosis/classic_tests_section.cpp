@@ -7,6 +7,7 @@
 
 #include "engine/base/background_thread.h"
 #include "ui/diagnosis/remedy_row.h"
+#include "ui/diagnosis/trained_on.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
@@ -90,14 +91,14 @@ void ClassicTestsSection::forget() {
   m_inputs.forget();
   tell(*m_oneBatchAnswer, {}, std::nullopt);
   tell(*m_inputsAnswer, {}, std::nullopt);
-  const bool canTest = m_moment && m_moment->dataset->train.size() > 0;
+  const bool canTest = m_moment && trainedOn(*m_moment)->train.size() > 0;
   m_oneBatchButton->setEnabled(canTest);
   m_inputsButton->setEnabled(canTest);
 }
 
 void ClassicTestsSection::showMoment(const MomentPtr& moment) {
-  const bool isOther =
-      !m_moment || m_moment->dataset != moment->dataset || m_moment->experiment() != moment->experiment();
+  const bool isOther = !m_moment || trainedOn(*m_moment) != trainedOn(*moment) ||
+                       m_moment->experiment() != moment->experiment();
   m_moment = moment;
   if (isOther) forget();
 }
@@ -120,7 +121,7 @@ void ClassicTestsSection::testOneBatch() {
   m_oneBatch.request(
       [moment = m_moment](const engine::Progress& progress) {
         engine::lowerThreadPriority();
-        return engine::testOneBatch(moment->experiment(), *moment->dataset, progress);
+        return engine::testOneBatch(moment->experiment(), *trainedOn(*moment), progress);
       },
       [this](const std::optional<engine::Result<engine::OneBatchTest>>& test) {
         m_oneBatchButton->setEnabled(true);
@@ -136,7 +137,7 @@ void ClassicTestsSection::testInputs() {
   m_inputs.request(
       [moment = m_moment](const engine::Progress& progress) {
         engine::lowerThreadPriority();
-        return engine::testInputs(moment->experiment(), *moment->dataset, progress);
+        return engine::testInputs(moment->experiment(), *trainedOn(*moment), progress);
       },
       [this](const std::optional<engine::Result<engine::InputTest>>& test) {
         m_inputsButton->setEnabled(true);

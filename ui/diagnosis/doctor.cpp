@@ -7,6 +7,7 @@
 
 #include "engine/base/background_thread.h"
 #include "engine/train/phase.h"
+#include "ui/diagnosis/trained_on.h"
 #include "ui/run/shared_way.h"
 
 namespace pellucid::ui {
@@ -29,9 +30,9 @@ std::int64_t testedStep(const engine::Snapshot& snapshot) {
 bool isSameState(const Moment& a, const Moment& b) {
   const engine::Snapshot& x = *a.snapshot;
   const engine::Snapshot& y = *b.snapshot;
-  return a.dataset == b.dataset && x.run == y.run && x.revision == y.revision && x.network == y.network &&
-         testedStep(x) == testedStep(y) && divergenceOf(x).has_value() == divergenceOf(y).has_value() &&
-         x.experiment == y.experiment;
+  return trainedOn(a) == trainedOn(b) && x.run == y.run && x.revision == y.revision &&
+         x.network == y.network && testedStep(x) == testedStep(y) &&
+         divergenceOf(x).has_value() == divergenceOf(y).has_value() && x.experiment == y.experiment;
 }
 
 std::vector<engine::Finding> upToStep(const std::vector<engine::Finding>& findings, std::int64_t step) {
@@ -135,7 +136,7 @@ void Doctor::showMoment(const MomentPtr& moment, const std::shared_ptr<const eng
 }
 
 void Doctor::diagnoseSoon() {
-  if (!m_moment || m_job.isBusy() || isUpToDate() || m_moment->dataset->train.size() == 0) return;
+  if (!m_moment || m_job.isBusy() || isUpToDate() || trainedOn(*m_moment)->train.size() == 0) return;
   const bool isRunning = std::holds_alternative<engine::Running>(m_moment->snapshot->phase);
   if (const double wait = isRunning ? m_budget.wait(m_clock()) : 0; wait > 0) {
     m_timer.start(static_cast<int>(std::ceil(wait)));
@@ -148,7 +149,7 @@ void Doctor::diagnoseSoon() {
   Question question{.moment = m_moment,
                     .initial = m_initial,
                     .curves = m_curves,
-                    .data = m_dataset == m_moment->dataset ? m_data : nullptr,
+                    .data = m_dataset == trainedOn(*m_moment) ? m_data : nullptr,
                     .looks = {},
                     .before = step < m_furthest ? upToStep(m_ahead, step) : upToStep(*m_findings, step)};
   const auto past = std::ranges::upper_bound(m_looks, step, {}, &engine::RunLook::step);
@@ -165,7 +166,7 @@ void Doctor::diagnoseSoon() {
 
 Doctor::Answer Doctor::diagnosed(const Question& question, const engine::Progress& progress) {
   const engine::Snapshot& snapshot = *question.moment->snapshot;
-  const engine::Dataset& dataset = *question.moment->dataset;
+  const engine::Dataset& dataset = *trainedOn(*question.moment);
   Answer answer{.data = question.data, .looks = question.looks, .findings = nullptr};
   // Once for each data set, and not for each look.
   if (!answer.data) answer.data = engine::dataStatistics(dataset, progress);
@@ -204,7 +205,7 @@ void Doctor::take(const MomentPtr& moment, Answer answer) {
   m_budget.spend(m_clock(), m_curvesTook + answer.milliseconds);
   if (answer.data) {
     m_data = answer.data;
-    m_dataset = moment->dataset;
+    m_dataset = trainedOn(*moment);
   }
   if (answer.findings) {
     for (engine::RunLook& look : answer.looks) insertLook(m_looks, std::move(look));

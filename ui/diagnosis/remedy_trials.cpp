@@ -5,13 +5,14 @@
 #include <utility>
 
 #include "engine/base/background_thread.h"
+#include "ui/diagnosis/trained_on.h"
 
 namespace pellucid::ui {
 namespace {
 
 /// Whether what was tried in one moment tells something in the other: only steps lie between them.
 bool goesOnWith(const Moment& a, const Moment& b) {
-  return a.dataset == b.dataset && a.snapshot->run == b.snapshot->run &&
+  return trainedOn(a) == trainedOn(b) && a.snapshot->run == b.snapshot->run &&
          a.snapshot->timeline.lane == b.snapshot->timeline.lane &&
          a.snapshot->experiment == b.snapshot->experiment;
 }
@@ -85,11 +86,11 @@ void RemedyTrials::next() {
         engine::lowerThreadPriority();
         const engine::Snapshot& snapshot = *moment->snapshot;
         engine::PreviewQuestion question{.asItIs = snapshot.experiment,
-                                         .dataset = moment->dataset,
+                                         .dataset = trainedOn(*moment),
                                          .state = snapshot.state,
                                          .initial = initial,
                                          .changed = *remedy.experiment,
-                                         .changedDataset = moment->dataset,
+                                         .changedDataset = trainedOn(*moment),
                                          // What lies before the present moment is not here to go on from, nor
                                          // does a run that has broken down.
                                          .beginsAgain = remedy.step || !engine::canGoOn(snapshot.phase)};

@@ -2,6 +2,7 @@
 #include "ui/units/units_panel.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -13,8 +14,20 @@
 namespace pellucid::ui {
 namespace {
 
-constexpr int kColumnWidth = 236;
+constexpr int kColumnWidth = 216;
+constexpr int kLeastWidth = 230;
 constexpr int kAtMean = 1;  // of the two ways to hold a unit
+
+/// On small screens the canvas stands beside it.
+QWidget* scrolled(QWidget* content) {
+  auto* area = new QScrollArea;
+  area->setWidget(content);
+  area->setWidgetResizable(true);
+  area->setFrameShape(QFrame::NoFrame);
+  area->setFocusPolicy(Qt::NoFocus);
+  area->setMinimumWidth(kLeastWidth);
+  return area;
+}
 
 }  // namespace
 
@@ -50,7 +63,9 @@ UnitsPanel::UnitsPanel(Units& units)
     m_pages->addWidget(each.page);
   }
   connect(m_questions, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-  auto* right = new QVBoxLayout;
+  auto* answers = new QWidget;
+  auto* right = new QVBoxLayout(answers);
+  right->setContentsMargins(0, 0, 0, 0);
   right->setSpacing(6);
   right->addWidget(m_questions, 0, Qt::AlignLeft);
   right->addWidget(m_pages, 1);
@@ -58,7 +73,7 @@ UnitsPanel::UnitsPanel(Units& units)
   columns->setContentsMargins(10, 8, 10, 8);
   columns->setSpacing(12);
   columns->addWidget(makeColumn());
-  columns->addLayout(right, 1);
+  columns->addWidget(scrolled(answers), 1);
   units.watch(*this);
   connect(&units, &Units::chosenChanged, this, &UnitsPanel::refresh);
   connect(&units, &Units::lookChanged, this, &UnitsPanel::showSwitch);
