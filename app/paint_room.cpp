@@ -102,8 +102,12 @@ void PaintRoom::setTool(ui::PaintTool tool) {
 
 void PaintRoom::placeEasel() {
   if (m_frame == nullptr) return;
-  const bool isLow = m_frame->height() < kLeastHeight;
-  m_strip->setVisible(!isLow);
+  // Where it is not seen it has no height yet, and the strip would ask for room.
+  const bool isLow = !m_frame->isVisible() || m_frame->height() < kLeastHeight;
+  if (m_strip->isHidden() != isLow) {
+    m_strip->setVisible(!isLow);
+    m_frame->layout()->activate();  // the plane gives it room before the easel is laid over it
+  }
   const bool isBegun = m_points.isOpen() && !m_points.isInUse();
   const bool hadFocus = m_easel->hasFocus();
   m_plane.setSideReserved(isBegun);

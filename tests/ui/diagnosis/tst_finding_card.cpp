@@ -107,7 +107,7 @@ class TestFindingCard : public QObject {
     const auto dataset = tests::squareImages(4, 3, 60);
     const auto wider = tests::share(tests::momentAfter(tests::experimentFor(*dataset, {9}), dataset));
     card.showFinding(m_finding, *wider);
-    QVERIFY(linkOf(card, "in Hidden 1: 2 of 9 units") != nullptr);
+    QTRY_VERIFY(linkOf(card, "in Hidden 1: 2 of 9 units") != nullptr);
     QVERIFY(linkOf(card, "in Hidden 1: 2 of 6 units") == nullptr);
   }
 

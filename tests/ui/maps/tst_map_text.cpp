@@ -51,6 +51,7 @@ class TestMapText : public QObject {
   void theCaptionTellsHowManyAreWrong() {
     tests::RunOfMoments run;
     MapLook look = knownLook(run.next(3));
+    look.of.most = 5;
     look.wrong = 1;
     QCOMPARE(mapsText(look), QString("5 of 50 test images of squares, step 3. 1 wrong one is ringed.")
                                  .replace("squares", QString::fromStdString(run.dataset()->name)));
