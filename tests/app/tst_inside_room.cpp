@@ -102,10 +102,10 @@ class TestInsideRoom : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(
         m_program->run().moment()->snapshot->state.step == 0 && m_program->run().isResting(), kPatienceMs);
     m_program->window().workspaces().reveal(app::panel_id::kLens);
-    int looks = 0;
-    connect(&m_program->inside().lens(), &ui::LensLooks::lookChanged, this, [&] { ++looks; });
+    const QSignalSpy looks(&m_program->inside().lens(), &ui::LensLooks::lookChanged);
     m_program->run().train();
-    QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step > 60 && looks > 1, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step > 60 && looks.count() > 1,
+                             kPatienceMs);
     m_program->run().pause();
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().isResting(), kPatienceMs);
     const engine::Snapshot& snapshot = *m_program->run().moment()->snapshot;

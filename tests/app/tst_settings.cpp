@@ -43,6 +43,12 @@ void SettingsTest::write(const std::string& text) {
 }
 
 void SettingsTest::whatIsWrittenIsRead() {
+  ui::CurveChoices curves;
+  curves.axis = ui::CurveAxis::Seconds;
+  curves.beside = ui::CurveQuantity::GradientNorm;
+  curves.smoothing = 100;
+  curves.isAxisLogarithmic = true;
+  curves.logarithmic = {ui::CurveQuantity::Loss};
   const Settings settings{.isDark = true,
                           .isMotionReduced = false,
                           .language = "de",
@@ -56,11 +62,7 @@ void SettingsTest::whatIsWrittenIsRead() {
                           .splits = {{"network", {1, 2, 3}}},
                           .tabs = {{"network/2", "layer"}},
                           .openGroups = QStringList{"rate", "clipping"},
-                          .curves = {.axis = ui::CurveAxis::Seconds,
-                                     .beside = ui::CurveQuantity::GradientNorm,
-                                     .smoothing = 100,
-                                     .isAxisLogarithmic = true,
-                                     .logarithmic = {ui::CurveQuantity::Loss}},
+                          .curves = curves,
                           .silenced = {"same-samples"},
                           .recent = {"/b \"c\".pellucid", "/\xff.pellucid"}};
   QVERIFY(app::writeSettings(file(), settings));

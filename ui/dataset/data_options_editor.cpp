@@ -28,6 +28,10 @@ DataOptionsEditor::DataOptionsEditor(QWidget* parent) : QWidget(parent), m_form(
   addRows();
 }
 
+DataOptionsEditor::~DataOptionsEditor() {
+  m_seed->disconnect(this);  // which loses the focus, and with it ends its editing, when it goes
+}
+
 QSpinBox* DataOptionsEditor::addCount(const std::string& option, int least, int most, int usual,
                                       double divisor) {
   auto* box = new QSpinBox;

@@ -23,6 +23,7 @@ class DataOptionsEditor : public QWidget {
 
  public:
   explicit DataOptionsEditor(QWidget* parent = nullptr);
+  ~DataOptionsEditor() override;
 
   /// Shows the options of the name; `shape` is what the data have been read as.
   void setName(const std::string& name, engine::DataKind kind, const engine::Shape& shape);

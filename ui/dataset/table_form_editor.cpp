@@ -155,6 +155,10 @@ void TableFormEditor::setGaps() {
   emit edited();
 }
 
+TableFormEditor::~TableFormEditor() {
+  m_gaps->disconnect(this);  // which loses the focus, and with it ends its editing, when it goes
+}
+
 void TableFormEditor::setName(const std::string& name, const TableGlance* glance) {
   const bool isSameTable = engine::dataNameParts(name).base == engine::dataNameParts(m_name).base;
   m_name = name;

@@ -21,6 +21,7 @@ class TableFormEditor : public QWidget {
 
  public:
   explicit TableFormEditor(QWidget* parent = nullptr);
+  ~TableFormEditor() override;
 
   /// Shows the options of the name, and what was found in the file; null where nothing is known of it.
   void setName(const std::string& name, const engine::TableGlance* glance);

@@ -82,6 +82,10 @@ ClassRow::ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent)
   refresh();
 }
 
+ClassRow::~ClassRow() {
+  m_name->disconnect(this);  // which loses the focus, and with it ends its editing, when it goes
+}
+
 void ClassRow::choose(int label) {
   if (!m_desk.isOpen() || label < 0 || label >= static_cast<int>(m_desk.samples().classes.size())) return;
   const bool isOther = label != m_chosen;

@@ -22,6 +22,7 @@ class ClassRow : public QWidget {
   enum class Shows { Colours, Names };
   /// `columns` classes stand in a row. The desk must outlive it.
   ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent = nullptr);
+  ~ClassRow() override;
 
   int chosen() const { return m_chosen; }
   /// Nothing where there is no such class.
