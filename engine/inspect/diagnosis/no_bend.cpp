@@ -17,18 +17,20 @@ MaybeFinding findNoBend(const RunStatistics& run, const Finding*) {
   const auto& layers = run.experiment.network.layers;
   Finding finding{.rule = DiagnosisRule::NoBend, .severity = Severity::Warning};
   std::vector<std::size_t> toBend;
-  std::optional<std::size_t> open;  // the newest layer of weights after which nothing bends so far
-  std::size_t last = 0;             // the newest layer that could have bent since
+  bool isOpen = false;   // nothing bends after the newest layer of weights so far
+  std::size_t open = 0;  // that layer
+  std::size_t last = 0;  // the newest layer that could have bent since
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (drawsWeights(layers[i].kind)) {
-      if (open) {
-        finding.places.push_back({.layer = *open});
+      if (isOpen) {
+        finding.places.push_back({.layer = open});
         toBend.push_back(last);
       }
+      isOpen = true;
       open = i;
     }
     if (hasActivation(layers[i].kind)) last = i;
-    if (bends(layers[i])) open.reset();
+    if (bends(layers[i])) isOpen = false;
   }
   if (finding.places.empty()) return std::nullopt;
   finding.evidence = {{.key = "layers_without_bend",
