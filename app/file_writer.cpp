@@ -18,7 +18,7 @@ std::filesystem::path toFile(const QString& path) {
 }  // namespace
 
 FileWriter::~FileWriter() {
-  // What is being written now ends with its thread.
+  m_job.wait();
   for (Waiting& waiting : m_waiting)
     if (waiting.write.make) (void)engine::caught([&] { return run(orderOf(std::move(waiting.write)), {}); });
 }

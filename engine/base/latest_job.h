@@ -16,7 +16,8 @@
 
 namespace pellucid::engine {
 
-/// T is what the work returns. request(), cancel(), forget() and take() are for the thread that owns it.
+/// T is what the work returns. request(), cancel(), forget(), wait() and take() are for the thread that owns
+/// it.
 template <class T>
 class LatestJob {
  public:
@@ -52,6 +53,12 @@ class LatestJob {
   void forget() {
     const std::lock_guard lock(m_mutex);
     drop();
+  }
+
+  /// Returns when the latest request has ended; what it has come to is still taken.
+  void wait() {
+    std::unique_lock lock(m_mutex);
+    m_ended.wait(lock, [this] { return !m_waiting && !m_isWorking; });
   }
 
   /// What the latest request has come to, once. What the work threw is its Error where T can be one, so that
@@ -95,12 +102,15 @@ class LatestJob {
         std::unique_lock lock(m_mutex);
         if (!m_wake.wait(lock, stop, [this] { return m_waiting != nullptr; })) return;
         work = std::exchange(m_waiting, nullptr);
+        m_isWorking = true;
         progress = m_progress;
         number = m_latest;
       }
       Outcome outcome = run(work, progress);
       {
         const std::lock_guard lock(m_mutex);
+        m_isWorking = false;
+        m_ended.notify_all();
         if (number != m_latest) continue;
         m_done = std::move(outcome);
       }
@@ -122,7 +132,9 @@ class LatestJob {
   std::function<void()> m_ready;
   mutable std::mutex m_mutex;
   std::condition_variable_any m_wake;
+  std::condition_variable m_ended;
   Work m_waiting;
+  bool m_isWorking = false;
   Progress m_progress;  ///< of the latest request
   Outcome m_done;
   std::uint64_t m_latest = 0;

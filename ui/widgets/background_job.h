@@ -25,6 +25,8 @@ class BackgroundJob {
   }
   /// Asks the work to end soon; take() is still to come, with what it has come to.
   void cancel() { m_job.cancel(); }
+  /// Returns when the work has ended; take() is still to come.
+  void wait() { m_job.wait(); }
   /// take() is still to come.
   bool isBusy() const { return m_take != nullptr; }
   /// Of the work in progress, from 0 to 1.

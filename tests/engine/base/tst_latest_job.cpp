@@ -167,6 +167,15 @@ class TestLatestJob : public QObject {
     QVERIFY(isOver);
   }
 
+  void itCanBeWaitedFor() {
+    LatestJob<int> job;
+    job.wait();  // for nothing
+    job.request([](const Progress& progress) { return progress.isCancelled() ? -1 : 1; });
+    job.wait();
+    QCOMPARE(job.take().value(), 1);
+    QVERIFY(!job.take());
+  }
+
   void manyRequestsEndWithTheLast() {
     Waiting waiting;
     for (int i = 1; i <= 1000; ++i) waiting.job.request([i](const Progress&) { return i; });
