@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/inside_room.h"
 
+#include "app/show_sample.h"
 #include "app/workspaces.h"
 #include "ui/lens/lens_panel.h"
 #include "ui/lens/surface_panel.h"
@@ -47,8 +48,8 @@ QWidget& InsideRoom::stage() {
 }
 
 void InsideRoom::show(ui::SampleSource source, engine::Index sample) {
-  if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit noted(why);
-  m_navigator.showSample(source, sample);
+  const QString why = showSample(m_navigator, m_player, source, sample);
+  if (!why.isEmpty()) return emit noted(why);
   if (!m_actions[ui::ActionId::ShowInside].isChecked()) m_actions[ui::ActionId::ShowNetwork].setChecked(true);
 }
 

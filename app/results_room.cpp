@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/results_room.h"
 
+#include "app/show_sample.h"
 #include "app/workspaces.h"
 #include "ui/results/cell_panel.h"
 #include "ui/results/classes_panel.h"
@@ -83,8 +84,8 @@ QWidget& ResultsRoom::stage() {
 }
 
 void ResultsRoom::showOnCanvas(ui::SampleSource source, engine::Index sample) {
-  if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit noted(why);
-  m_navigator.showSample(source, sample);
+  const QString why = showSample(m_navigator, m_player, source, sample);
+  if (!why.isEmpty()) return emit noted(why);
   m_actions[ui::ActionId::ShowNetwork].setChecked(true);
 }
 

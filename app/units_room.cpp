@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/units_room.h"
 
+#include "app/show_sample.h"
 #include "app/workspaces.h"
 #include "ui/units/units_panel.h"
 
@@ -11,8 +12,8 @@ UnitsRoom::UnitsRoom(ui::SampleNavigator& navigator, ui::Selection& selection, c
   // The canvas stands beside the panel, so that no other workspace has to come.
   connect(&m_units, &ui::Units::sampleWanted, this,
           [this, &navigator, &player](ui::SampleSource source, engine::Index sample) {
-            if (const QString why = player.whyOnlyTheBatch(); !why.isEmpty()) return emit noted(why);
-            navigator.showSample(source, sample);
+            const QString why = showSample(navigator, player, source, sample);
+            if (!why.isEmpty()) emit noted(why);
           });
 }
 

@@ -38,8 +38,8 @@ struct CheckRun {
 
 class Checker {
  public:
-  Checker(const CheckCase& of, const CheckData& data, std::uint64_t seed, double share)
-      : m_of(of), m_data(data), m_share(share), m_watch(data.statistics) {
+  Checker(const CheckCase& of, const CheckData& data, std::uint64_t seed)
+      : m_of(of), m_data(data), m_watch(data.statistics) {
     engine::Experiment experiment = of.experiment;
     experiment.seed = seed;
     m_trainer.emplace(engine::Trainer::create(experiment, data.dataset).value());
@@ -48,9 +48,7 @@ class Checker {
   CheckRun run(const engine::Progress& progress) {
     const std::int64_t epoch = m_trainer->stepsPerEpoch();
     // A fault has to be named within an epoch or 1,000 steps, whichever is more.
-    const std::int64_t steps = m_of.fault
-                                   ? std::max(m_of.steps, epoch)
-                                   : static_cast<std::int64_t>(m_share * static_cast<double>(m_of.steps));
+    const std::int64_t steps = m_of.fault ? std::max(m_of.steps, epoch) : m_of.steps;
     constexpr std::int64_t kTestEvery = 50;
     const std::int64_t testEvery = std::max(kTestEvery, std::min<std::int64_t>(epoch, steps / 8));
     double begin = threadSeconds();
@@ -73,7 +71,7 @@ class Checker {
         diagnose(lap);
       }
     }
-    m_result.isHealthy = !m_diverged && m_share >= 1 ? isReached() : !m_diverged;
+    m_result.isHealthy = !m_diverged && isReached();
     return m_result;
   }
 
@@ -116,7 +114,6 @@ class Checker {
 
   const CheckCase& m_of;
   const CheckData& m_data;
-  double m_share;
   engine::RunWatch m_watch;
   std::optional<engine::Trainer> m_trainer;
   engine::History m_history;
@@ -192,7 +189,7 @@ engine::Result<std::vector<CheckRow>> checkDiagnosis(const CheckWishes& wishes,
     std::atomic<std::size_t> next = 0;
     engine::sideBySide(engine::allCores(), [&] {
       for (std::size_t i = next++; i < runs.size() && !progress.isCancelled(); i = next++)
-        runs[i] = Checker(one, data, i + 1, wishes.steps).run(progress);
+        runs[i] = Checker(one, data, i + 1).run(progress);
     });
     if (progress.isCancelled()) return engine::Progress::cancelled();
     rows.push_back({.of = one});

@@ -29,7 +29,6 @@ struct CheckRow {
 struct CheckWishes {
   int seeds = 20;
   std::vector<std::string> only = {};  ///< names of cases that contain one of these; all where it is empty
-  double steps = 1;                    ///< share of each healthy run's steps, for a quick look
 };
 
 /// In the order of the cases. The error is that of reading the gallery or data, or that it was cancelled.

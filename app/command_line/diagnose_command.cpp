@@ -43,9 +43,9 @@ std::vector<engine::RunLook> looksAt(const engine::Project& project, const engin
   look(project.initial ? *project.initial : network.initialParameters(project.experiment.seed), 0);
   if (project.state.step == 0) return looks;
   for (const auto& state : keptStates(project, kKept)) look(state->weights, state->step);
-  // What rests does not pass: where nothing between is kept, the present moment counts for the one before.
-  if (looks.size() == 1) look(project.state.weights, project.state.step);
   look(project.state.weights, project.state.step);
+  // What rests does not pass: where nothing between is kept, the present moment counts for the one before.
+  if (looks.size() == 2) looks.push_back(looks.back());
   return looks;
 }
 

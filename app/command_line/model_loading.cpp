@@ -41,8 +41,8 @@ engine::Shape imageShape(const engine::Model& model) {
   return shape;
 }
 
-void tellMatching(const engine::MatchedData& data) {
-  if (!data.note.empty()) note(fmt::format("pellucid: {}\n", cleaned(data.note.text())));
+void tellMatching(const engine::Message& matching) {
+  if (!matching.empty()) note(fmt::format("pellucid: {}\n", cleaned(matching.text())));
 }
 
 engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,
@@ -50,7 +50,7 @@ engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine:
   auto result = engine::matchNames(dataset, namesOf(loaded.model, isByOrder));
   if (!result) return result.error();
   if (const auto fits = checkFits(loaded, result->data); !fits) return fits.error();
-  tellMatching(*result);
+  tellMatching(result->note);
   return std::move(result->data);
 }
 

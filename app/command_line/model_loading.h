@@ -32,6 +32,6 @@ engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine:
                                         bool isByOrder);
 
 /// What the model can't make of them, on standard error.
-void tellMatching(const engine::MatchedData& data);
+void tellMatching(const engine::Message& matching);
 
 }  // namespace pellucid::app

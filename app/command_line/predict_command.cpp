@@ -144,7 +144,7 @@ int predictSample(const PredictOptions& options, const LoadedModel& loaded) {
   names.classes.clear();
   const auto data = engine::matchNames(**dataset, names);
   if (!data) return wrongUsage(data.error());
-  tellMatching(*data);
+  tellMatching(data->note);
   const engine::Split& test = data->data.test;
   const engine::Index index = *options.sample;
   if (index >= test.size())
@@ -184,7 +184,7 @@ int predictAll(const PredictOptions& options, const LoadedModel& loaded) {
   tellReading(**dataset);
   const auto answered = answerAll(loaded, **dataset, options.isByOrder);
   if (!answered) return wrongUsage(answered.error());
-  if (!answered->note.empty()) note(fmt::format("pellucid: {}\n", cleaned(answered->note.text())));
+  tellMatching(answered->note);
   if (const auto written =
           engine::atomicWrite(*options.csv, engine::writePredictionsCsv(answered->predictions));
       !written)

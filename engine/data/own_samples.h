@@ -36,7 +36,8 @@ inline constexpr std::array kEnumNames<OwnKind> = {
 /// Places and heights are whole thousandths, so that a file gives back exactly what was painted.
 inline constexpr int kThousandths = 1000;
 inline constexpr int kPaintedReach = 6 * kThousandths;  ///< of x and y, to both sides of 0
-inline constexpr int kMostHeight = kThousandths;        ///< likewise of a height
+inline constexpr double kSheetReach = static_cast<double>(kPaintedReach) / kThousandths;
+inline constexpr int kMostHeight = kThousandths;  ///< likewise of a height
 inline constexpr std::size_t kMostPainted = 2000;
 inline constexpr std::size_t kMostDrawn = 2000;
 inline constexpr std::size_t kMostPaintedClasses = 8;  ///< as many colours can be told apart

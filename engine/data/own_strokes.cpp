@@ -10,8 +10,6 @@
 namespace pellucid::engine {
 namespace {
 
-constexpr double kSheetReach = static_cast<double>(kPaintedReach) / kThousandths;
-
 int inThousandths(double value) {
   return static_cast<int>(std::lround(std::clamp(value, -kSheetReach, kSheetReach) * kThousandths));
 }

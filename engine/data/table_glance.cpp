@@ -17,18 +17,21 @@ Result<TableGlance> glanceAtTable(const std::string& name, std::size_t most, con
   if (!unpacked) return unpacked.error();
   const ToldForm& told = options->options.form;
   TableGlance glance;
-  {
-    const auto text = toUtf8(*unpacked, parts.base);
-    if (text) {
+  const bool isTold = told != ToldForm();
+  if (isTold)  // what there would be without
+    if (const auto text = toUtf8(*unpacked, parts.base)) {
       glance.foundEncoding = text->was;
       if (auto form = findTableForm(asText(text->bytes), parts.base)) glance.found = *std::move(form);
     }
-  }
   const auto text = toUtf8(*std::move(unpacked), parts.base, told.encoding);
   if (!text) return text.error();
   auto form = findTableForm(asText(text->bytes), parts.base, {}, told);
   if (!form) return form.error();
   glance.form = *std::move(form);
+  if (!isTold) {
+    glance.foundEncoding = text->was;
+    glance.found = glance.form;
+  }
   glance.rows = firstRows(asText(text->bytes), parts.base, glance.form, most);
   return glance;
 }

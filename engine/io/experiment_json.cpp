@@ -186,11 +186,10 @@ Result<DataSpec> dataFromJson(const Json& json, const std::string& where) {
   DataSpec data{.name = fields.bytes("name")};
   const Json* samples = fields.has("samples") ? &fields.object("samples") : nullptr;
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
-  const std::string base = dataNameParts(data.name).base;
   if (samples == nullptr) return data;
   auto own = ownSamplesFromJson(*samples, where + ".samples");
   if (!own) return own.error();
-  if (base != ownName((*own)->kind))
+  if (dataNameParts(data.name).base != ownName((*own)->kind))
     return Error{message("{} is called \"{:.60}\", but has samples that are {}", where, data.name,
                          nameOf((*own)->kind))};
   data.own = *std::move(own);

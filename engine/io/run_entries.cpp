@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "engine/data/gzip.h"
 #include "engine/io/experiment_json.h"
 #include "engine/io/history_csv.h"
 #include "engine/io/json_fields.h"
@@ -79,13 +80,13 @@ Result<std::shared_ptr<const Project>> readCurves(const Bytes& bytes) {
   if (!archive) return archive.error();
   const auto text = archive->read(kManifestOfRun, kMaxJsonBytes);
   if (!text) return text.error();
-  const auto manifest = parseJson({reinterpret_cast<const char*>(text->data()), text->size()});
+  const auto manifest = parseJson(asText(*text));
   if (!manifest) return inRun(kManifestOfRun, manifest.error());
   auto project = projectFromManifest(*manifest);
   if (!project) return inRun(kManifestOfRun, project.error());
   const auto curves = archive->read(kCurvesOfRun, kMaxJsonBytes);
   if (!curves) return curves.error();
-  auto history = readHistoryCsv({reinterpret_cast<const char*>(curves->data()), curves->size()});
+  auto history = readHistoryCsv(asText(*curves));
   if (!history) return inRun(kCurvesOfRun, history.error());
   project->history = *std::move(history);
   return std::make_shared<const Project>(*std::move(project));
@@ -155,7 +156,7 @@ Result<void> readRuns(const ZipReader& archive, Project& project) {
   if (!archive.has(kRuns)) return {};
   const auto text = archive.read(kRuns, kMaxJsonBytes);
   if (!text) return text.error();
-  const auto json = parseJson({reinterpret_cast<const char*>(text->data()), text->size()});
+  const auto json = parseJson(asText(*text));
   if (!json) return inRun(kRuns, json.error());
   JsonFields fields(*json, "runs");
   auto here = runFactsFromJson(fields.object("here"), "runs.here");

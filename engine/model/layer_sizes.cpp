@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/layer_sizes.h"
 
+#include "engine/model/network.h"
+
 namespace pellucid::engine {
+
 Index multiplications(const LayerSpec& layer, const Shape& in) {
   switch (layer.kind) {
     case LayerKind::Dense:
@@ -13,6 +16,13 @@ Index multiplications(const LayerSpec& layer, const Shape& in) {
     default:
       return 0;
   }
+}
+
+double multiplications(const Network& network) {
+  double sum = 0;
+  for (std::size_t i = 0; i < network.layerCount(); ++i)
+    sum += static_cast<double>(multiplications(network.layer(i).spec(), network.layer(i).inputShape()));
+  return sum;
 }
 
 Index largestUnits(const NetworkSpec& network, const Shape& input, std::size_t layer) {

@@ -6,10 +6,14 @@
 
 namespace pellucid::engine {
 
+class Network;
+
 /// How often a layer multiplies a parameter with an input for one sample: once for each weight of a dense
 /// layer, for each place of a kernel in each of its windows (those over padding too), and for each number
 /// that batch norm scales. 0 of layers without parameters.
 Index multiplications(const LayerSpec& layer, const Shape& in);
+/// Of all layers, for one sample that goes forward.
+double multiplications(const Network& network);
 
 /// The most units, or filters, that layer `layer` of a network that fits `input` can have: with more, it or
 /// one behind it would be too large.

@@ -55,6 +55,10 @@ inline bool canGoOn(const Phase& phase) {
   return !std::holds_alternative<Diverged>(phase) && !std::holds_alternative<Failed>(phase);
 }
 
+inline bool isRunning(const Phase& phase) {
+  return std::holds_alternative<Running>(phase);
+}
+
 /// "idle", "running", … for files and scripts.
 inline const char* phaseName(const Phase& phase) {
   static constexpr std::array kNames = {"idle", "running", "paused", "finished", "diverged", "failed"};

@@ -17,11 +17,8 @@ constexpr std::int64_t kLeastPreviewSteps = 10;
 double multiplicationsOf(const Experiment& experiment, const Dataset& dataset) {
   const auto network = Network::create(experiment.network, dataset.shape);
   if (!network) return 0;
-  double sum = 0;
-  for (std::size_t i = 0; i < (*network)->layerCount(); ++i)
-    sum +=
-        static_cast<double>(multiplications(experiment.network.layers[i], (*network)->layer(i).inputShape()));
-  return 3 * sum * static_cast<double>(std::min(experiment.training.batchSize, dataset.train.size()));
+  return 3 * multiplications(**network) *
+         static_cast<double>(std::min(experiment.training.batchSize, dataset.train.size()));
 }
 
 Metrics measured(Trainer& trainer) {

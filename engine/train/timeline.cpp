@@ -29,12 +29,9 @@ std::int64_t stepsPerCopy(const Trainer& trainer) {
   constexpr double kMultiplicationsPerSecond = 5e10;
   constexpr double kTimes = 150;
   const Network& network = *trainer.network();
-  double multiplied = 0;
-  for (std::size_t i = 0; i < network.layerCount(); ++i)
-    multiplied +=
-        static_cast<double>(multiplications(network.layer(i).spec(), network.layer(i).inputShape()));
   constexpr double kPasses = 3;  // forward, and back to the inputs and to the weights
-  const double step = kPasses * multiplied * static_cast<double>(trainer.experiment().training.batchSize) /
+  const double step = kPasses * multiplications(network) *
+                      static_cast<double>(trainer.experiment().training.batchSize) /
                       kMultiplicationsPerSecond;
   const double copy = static_cast<double>(bytesOf(trainer.state())) / kBytesPerSecond + kSecondsPerCopy;
   constexpr double kMost = 4096;

@@ -44,6 +44,21 @@ class StopWatch {
   Clock::time_point m_begin;
 };
 
+// What follows from the data, of a new run as of one that is given others.
+
+Batches batchesOf(const Experiment& experiment, const Dataset& dataset) {
+  const TrainingSpec& training = experiment.training;
+  return {dataset.train.size(), training.batchSize, experiment.seed, training.shuffle};
+}
+
+double explosionLoss(const Experiment& experiment, const Dataset& dataset) {
+  return Trainer::kExplosion * std::max(1.0, lossOfGuessing(dataset, experiment.training.loss));
+}
+
+bool isSparse(const Experiment& experiment, const Network& network, const Dataset& dataset) {
+  return experiment.training.augmentation.noise == 0 && prefersSparse(network, dataset);
+}
+
 }  // namespace
 
 Result<Trainer> Trainer::create(const Experiment& experiment, DatasetPtr dataset) {
@@ -58,24 +73,22 @@ Trainer::Trainer(const Experiment& experiment, DatasetPtr dataset, std::shared_p
     : m_experiment(experiment),
       m_dataset(std::move(dataset)),
       m_network(std::move(network)),
-      m_batches(m_dataset->train.size(), experiment.training.batchSize, experiment.seed,
-                experiment.training.shuffle),
+      m_batches(batchesOf(experiment, *m_dataset)),
       m_state(firstState(m_network->initialParameters(experiment.seed), experiment.training.optimizer,
                          m_network->layerCount())),
-      m_explosionLoss(kExplosion * std::max(1.0, lossOfGuessing(*m_dataset, experiment.training.loss))),
+      m_explosionLoss(explosionLoss(experiment, *m_dataset)),
       m_coding(targetCoding(experiment.training.loss, experiment.network.layers.back().activation,
                             m_network->outputs(), experiment.training.labelSmoothing)),
-      m_isSparse(experiment.training.augmentation.noise == 0 && prefersSparse(*m_network, *m_dataset)) {
+      m_isSparse(isSparse(experiment, *m_network, *m_dataset)) {
   m_pass.seed = experiment.seed;
   for (const LayerSpec& layer : experiment.network.layers) m_pass.frozen.push_back(layer.frozen);
 }
 
 void Trainer::takeData(DatasetPtr dataset) {
   m_dataset = std::move(dataset);
-  m_batches = Batches(m_dataset->train.size(), m_experiment.training.batchSize, m_experiment.seed,
-                      m_experiment.training.shuffle);
-  m_explosionLoss = kExplosion * std::max(1.0, lossOfGuessing(*m_dataset, m_experiment.training.loss));
-  m_isSparse = m_experiment.training.augmentation.noise == 0 && prefersSparse(*m_network, *m_dataset);
+  m_batches = batchesOf(m_experiment, *m_dataset);
+  m_explosionLoss = explosionLoss(m_experiment, *m_dataset);
+  m_isSparse = isSparse(m_experiment, *m_network, *m_dataset);
   forgetTest();
 }
 

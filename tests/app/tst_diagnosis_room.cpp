@@ -11,7 +11,7 @@
 #include "app/composition.h"
 #include "app/workspaces.h"
 #include "tests/support/datasets.h"
-#include "tests/support/idx_files.h"
+#include "tests/support/digits_program.h"
 #include "tests/support/patience.h"
 #include "tests/support/window_test.h"
 #include "ui/diagnosis/remedy_row.h"
@@ -28,10 +28,7 @@ class TestDiagnosisRoom : public QObject {
 
  private slots:
   void initTestCase() {
-    tests::writeIdxFiles(*tests::firstDigits(600, 200), m_folder.path().toStdString());
-    m_program = std::make_unique<app::Composition>(
-        engine::DataLocations{.mnist = m_folder.path().toStdString(), .fashionMnist = {}});
-    m_program->start({});
+    m_program = tests::startOnDigits(m_folder);
     QVERIFY(rests());
   }
 

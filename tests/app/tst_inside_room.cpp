@@ -9,7 +9,7 @@
 #include "app/composition.h"
 #include "app/workspaces.h"
 #include "tests/support/datasets.h"
-#include "tests/support/idx_files.h"
+#include "tests/support/digits_program.h"
 #include "tests/support/patience.h"
 #include "tests/support/window_places.h"
 #include "tests/support/window_test.h"
@@ -27,10 +27,7 @@ class TestInsideRoom : public QObject {
 
  private slots:
   void initTestCase() {
-    tests::writeIdxFiles(*tests::firstDigits(600, 200), m_folder.path().toStdString());
-    m_program = std::make_unique<app::Composition>(
-        engine::DataLocations{.mnist = m_folder.path().toStdString(), .fashionMnist = {}});
-    m_program->start({});
+    m_program = tests::startOnDigits(m_folder);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment() != nullptr && m_program->run().isResting(),
                              kPatienceMs);
     QVERIFY(maps().look() == nullptr);  // nobody has asked

@@ -9,7 +9,7 @@
 #include "app/composition.h"
 #include "app/workspaces.h"
 #include "tests/support/datasets.h"
-#include "tests/support/idx_files.h"
+#include "tests/support/digits_program.h"
 #include "tests/support/patience.h"
 #include "tests/support/window_test.h"
 #include "ui/units/units_panel.h"
@@ -24,10 +24,7 @@ class TestUnitsRoom : public QObject {
 
  private slots:
   void initTestCase() {
-    tests::writeIdxFiles(*tests::firstDigits(600, 200), m_folder.path().toStdString());
-    m_program = std::make_unique<app::Composition>(
-        engine::DataLocations{.mnist = m_folder.path().toStdString(), .fashionMnist = {}});
-    m_program->start({});
+    m_program = tests::startOnDigits(m_folder);
     QTRY_VERIFY_WITH_TIMEOUT(m_program->run().moment() != nullptr && m_program->run().isResting(),
                              kPatienceMs);
     QVERIFY(units().look() == nullptr);  // nobody has asked

@@ -20,11 +20,7 @@ class RunOfMoments {
   /// After `steps` more steps, with this test sample inside.
   ui::MomentPtr next(int steps = 0, bool isRunning = false, engine::Index test = 0) {
     for (int i = 0; i < steps; ++i) m_trainer.step();
-    ui::Input input{.values = engine::sample(m_dataset->test, m_dataset->inputs(), test),
-                    .target = {},
-                    .testIndex = test};
-    ui::setAnswer(input, *m_dataset, m_dataset->test, test);
-    ui::Moment moment = momentOf(m_trainer, m_dataset, std::move(input));
+    ui::Moment moment = momentOf(m_trainer, m_dataset, testInput(*m_dataset, test));
     auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
     snapshot->revision = static_cast<std::uint64_t>(m_trainer.state().step);
     if (isRunning) snapshot->phase = engine::Running{};

@@ -28,18 +28,6 @@ struct ColumnText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::ColumnText)
 };
 
-QString roleText(DataColumn::Role role) {
-  switch (role) {
-    case DataColumn::Role::Input:
-      return ColumnText::tr("input");
-    case DataColumn::Role::Target:
-      return ColumnText::tr("target");
-    case DataColumn::Role::LeftOut:
-      break;
-  }
-  return ColumnText::tr("left out");
-}
-
 QString kindText(const DataColumn& column, bool arePixels) {
   if (column.isOneHot) return ColumnText::tr("category");
   if (arePixels && column.role == DataColumn::Role::Input) return ColumnText::tr("pixels");
@@ -97,6 +85,18 @@ QString binsText(const engine::ColumnSummary& column) {
 }
 
 }  // namespace
+
+QString roleText(DataColumn::Role role) {
+  switch (role) {
+    case DataColumn::Role::Input:
+      return ColumnText::tr("input");
+    case DataColumn::Role::Target:
+      return ColumnText::tr("target");
+    case DataColumn::Role::LeftOut:
+      break;
+  }
+  return ColumnText::tr("left out");
+}
 
 QString rangeText(const engine::ColumnSummary& column) {
   if (!column.words.empty())

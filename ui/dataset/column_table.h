@@ -13,6 +13,9 @@ class QLabel;
 
 namespace pellucid::ui {
 
+/// "input", "target", "left out"
+QString roleText(engine::DataColumn::Role role);
+
 class ColumnTable : public QWidget {
   Q_OBJECT
 

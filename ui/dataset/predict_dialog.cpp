@@ -10,7 +10,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableWidget>
-#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -88,10 +87,8 @@ PredictDialog::PredictDialog(const QString& about, Answer answer, QWidget* paren
   connect(m_save, &QPushButton::clicked, this, [this] {
     if (const QString path = askWhereToSave(); !path.isEmpty()) emit saveWanted(path);
   });
-  auto* clock = new QTimer(this);
-  clock->setInterval(50);
-  connect(clock, &QTimer::timeout, this, [this] { m_progress->setValue(qRound(kDone * m_job.share())); });
-  clock->start();
+  m_clock.setInterval(50);
+  connect(&m_clock, &QTimer::timeout, this, [this] { m_progress->setValue(qRound(kDone * m_job.share())); });
   showState();
 }
 
@@ -132,6 +129,7 @@ void PredictDialog::show(const engine::Result<Answered>& answered) {
 void PredictDialog::showState() {
   m_cancel->setVisible(m_job.isBusy());
   m_progress->setVisible(m_job.isBusy());
+  m_job.isBusy() ? m_clock.start() : m_clock.stop();
   m_save->setEnabled(m_answered != nullptr);
   if (m_job.isBusy()) return m_state->setText(tr("Reading %1…").arg(QFileInfo(m_path).fileName()));
   if (!m_trouble.isEmpty()) return m_state->setText(m_trouble);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QTimer>
 #include <functional>
 #include <memory>
 
@@ -59,6 +60,7 @@ class PredictDialog : public QDialog {
   QPushButton* m_cancel;
   QPushButton* m_save;
   QProgressBar* m_progress;
+  QTimer m_clock;  ///< of the progress, while there is some
   QLabel* m_state;
   QTableWidget* m_rows;
   BackgroundJob<engine::Result<Answered>> m_job;

@@ -23,7 +23,7 @@ engine::Vector unscaledInputs(const engine::Dataset& data, SampleRef sample) {
 }
 
 QImage sampleImage(const engine::Dataset& data, SampleRef sample) {
-  return pixelImage(unscaledInputs(data, sample), data.shape);
+  return pictureOf(data, engine::sample(splitOf(data, sample.part), data.inputs(), sample.index));
 }
 
 QString sampleTitle(SampleRef sample) {

@@ -43,6 +43,23 @@ QString headerText(bool hasHeader) {
   return hasHeader ? TableFormText::tr("names of columns") : TableFormText::tr("a sample");
 }
 
+QString separatorText(char separator) {
+  switch (separator) {
+    case ',':
+      return TableFormText::tr("commas");
+    case ';':
+      return TableFormText::tr("semicolons");
+    case '\t':
+      return TableFormText::tr("tabs");
+    case '|':
+      return TableFormText::tr("bars |");
+    case ' ':
+      return TableFormText::tr("blanks");
+    default:
+      return QString(QLatin1Char(separator));
+  }
+}
+
 QString foundSeparator(const TableGlance& glance) {
   return glance.found ? separatorText(glance.found->csv.separator) : QString();
 }
@@ -65,23 +82,6 @@ QString foundHeader(const TableGlance& glance) {
 }
 
 }  // namespace
-
-QString separatorText(char separator) {
-  switch (separator) {
-    case ',':
-      return TableFormText::tr("commas");
-    case ';':
-      return TableFormText::tr("semicolons");
-    case '\t':
-      return TableFormText::tr("tabs");
-    case '|':
-      return TableFormText::tr("bars |");
-    case ' ':
-      return TableFormText::tr("blanks");
-    default:
-      return QString(QLatin1Char(separator));
-  }
-}
 
 TableFormEditor::TableFormEditor(QWidget* parent)
     : QWidget(parent), m_form(new QFormLayout(this)), m_gaps(new QLineEdit) {
@@ -139,19 +139,19 @@ void TableFormEditor::addChoice(const QString& title, const QString& tip, Choice
 }
 
 void TableFormEditor::set(const std::string& option, const std::optional<std::string>& value) {
-  const std::string name = withOption(m_name, option, value);
-  if (name == m_name) return;
-  m_name = name;
-  emit edited();
+  take(withOption(m_name, option, value));
 }
 
 void TableFormEditor::setGaps() {
   std::vector<std::string> gaps;
   for (const QString& each : m_gaps->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
     if (!each.trimmed().isEmpty()) gaps.push_back(each.trimmed().toStdString());
-  const std::string name = withListOption(m_name, "gaps", gaps);
+  take(withListOption(m_name, "gaps", gaps));
+}
+
+void TableFormEditor::take(std::string name) {
   if (name == m_name) return;
-  m_name = name;
+  m_name = std::move(name);
   emit edited();
 }
 

@@ -41,14 +41,13 @@ class TableFormEditor : public QWidget {
                  const std::vector<std::pair<QString, std::string>>& items);
   void set(const std::string& option, const std::optional<std::string>& value);
   void setGaps();
+  /// This name is the user's, unless it is the same.
+  void take(std::string name);
 
   std::string m_name;
   QFormLayout* m_form;
   std::vector<Choice> m_choices;
   QLineEdit* m_gaps;
 };
-
-/// "semicolons"
-QString separatorText(char separator);
 
 }  // namespace pellucid::ui

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "engine/data/table_cell.h"
+#include "ui/dataset/column_table.h"
 #include "ui/theme/theme.h"
 
 namespace pellucid::ui {
@@ -19,16 +20,10 @@ struct TablePreviewText {
 
 QString useText(const std::vector<engine::DataColumn>& columns, std::size_t column) {
   if (column >= columns.size()) return {};
-  switch (columns[column].role) {
-    case engine::DataColumn::Role::Input:
-      return columns[column].isOneHot ? TablePreviewText::tr("input, one-hot")
-                                      : TablePreviewText::tr("input");
-    case engine::DataColumn::Role::Target:
-      return TablePreviewText::tr("target");
-    case engine::DataColumn::Role::LeftOut:
-      break;
-  }
-  return TablePreviewText::tr("left out");
+  const engine::DataColumn& of = columns[column];
+  if (of.role == engine::DataColumn::Role::Input && of.isOneHot)
+    return TablePreviewText::tr("input, one-hot");
+  return roleText(of.role);
 }
 
 }  // namespace

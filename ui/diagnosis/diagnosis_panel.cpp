@@ -199,7 +199,7 @@ void DiagnosisPanel::showTrials() {
 
 void DiagnosisPanel::showMoment(const MomentPtr& moment) {
   m_tests->showMoment(moment);
-  const bool isRunning = std::holds_alternative<engine::Running>(moment->snapshot->phase);
+  const bool isRunning = engine::isRunning(moment->snapshot->phase);
   if (isRunning && !m_isRunning) m_trials.askNoMore();
   m_isRunning = isRunning;
   if (isVisible()) m_calm.start();

@@ -137,7 +137,7 @@ void Doctor::showMoment(const MomentPtr& moment, const std::shared_ptr<const eng
 
 void Doctor::diagnoseSoon() {
   if (!m_moment || m_job.isBusy() || isUpToDate() || trainedOn(*m_moment)->train.size() == 0) return;
-  const bool isRunning = std::holds_alternative<engine::Running>(m_moment->snapshot->phase);
+  const bool isRunning = engine::isRunning(m_moment->snapshot->phase);
   if (const double wait = isRunning ? m_budget.wait(m_clock()) : 0; wait > 0) {
     m_timer.start(static_cast<int>(std::ceil(wait)));
     return;

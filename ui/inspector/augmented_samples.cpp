@@ -16,9 +16,7 @@ constexpr int kVariedGap = 4;
 constexpr int kAfterOriginal = 10;
 
 QImage imageOfSplit(const engine::Split& split, const engine::Dataset& data, engine::Index sample) {
-  engine::Matrix values = engine::sample(split, data.inputs(), sample);
-  engine::unscale(data.scaling.inputs, values);
-  return pixelImage(engine::Vector(values.col(0)), data.shape);
+  return pictureOf(data, engine::sample(split, data.inputs(), sample));
 }
 
 std::vector<QImage> imagesOf(const engine::Augmentation& augmentation, std::uint64_t seed,

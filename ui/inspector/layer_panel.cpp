@@ -6,6 +6,7 @@
 
 #include "engine/inspect/layer_values.h"
 #include "engine/model/layer_sizes.h"
+#include "engine/train/phase.h"
 #include "ui/widgets/engine_names.h"
 #include "ui/widgets/layer_kinds.h"
 #include "ui/widgets/muted_label.h"
@@ -16,10 +17,6 @@ namespace {
 
 constexpr int kMapHeight = 110;
 constexpr int kMomentsForSpread = 15;  // of 60 a second
-
-bool isRunning(const Moment& moment) {
-  return std::holds_alternative<engine::Running>(moment.snapshot->phase);
-}
 
 QString shapeOf(const engine::Shape& shape) {
   return QString::fromStdString(engine::shapeText(shape));
@@ -94,7 +91,7 @@ void LayerPanel::showMoment(const MomentPtr& moment) {
   if (!isVisible()) return;
   showWeights();
   // A pass for every frame would take from the training what it shows of it.
-  if (isRunning(*moment) && ++m_momentsSince < kMomentsForSpread) return;
+  if (engine::isRunning(moment->snapshot->phase) && ++m_momentsSince < kMomentsForSpread) return;
   m_momentsSince = 0;
   if (!m_job.isBusy()) requestSpread();  // else when that one has come
 }
@@ -193,7 +190,8 @@ void LayerPanel::requestSpread() {
       },
       [this, snapshot](const ZSpread& spread) {
         showSpread(spread);
-        if (m_moment->snapshot != snapshot && !isRunning(*m_moment) && isVisible()) requestSpread();
+        if (m_moment->snapshot != snapshot && !engine::isRunning(m_moment->snapshot->phase) && isVisible())
+          requestSpread();
       });
 }
 

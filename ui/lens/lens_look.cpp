@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "engine/inspect/maps/layer_samples.h"
+#include "ui/run/look_budget.h"
 
 namespace pellucid::ui {
 
@@ -26,8 +27,7 @@ LensLookPtr takeLensLook(const LensQuestion& question, const engine::Progress& p
     look->lens = engine::lensOf(*step, samples, question.range, progress);
   }
   if (progress.isCancelled()) return nullptr;
-  look->milliseconds =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  look->milliseconds = millisecondsSince(begin);
   return look;
 }
 

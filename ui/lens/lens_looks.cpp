@@ -26,7 +26,7 @@ void LensLooks::showMoment(const MomentPtr& moment) {
 
 void LensLooks::lookSoon() {
   if (!m_moment || m_job.isBusy() || isUpToDate() || m_moment->dataset->train.size() == 0) return;
-  const bool isRunning = std::holds_alternative<engine::Running>(m_moment->snapshot->phase);
+  const bool isRunning = engine::isRunning(m_moment->snapshot->phase);
   if (!m_schedule.mayLook(isRunning && m_look)) return;
   if (!m_moment->snapshot->isWhole) {
     if (!std::exchange(m_isAwaitingWhole, true)) emit wholeWanted();

@@ -9,6 +9,7 @@
 #include "engine/inspect/lens/kept_way.h"
 #include "engine/inspect/lens/step_lens.h"
 #include "engine/inspect/maps/layer_samples.h"
+#include "ui/run/look_budget.h"
 
 namespace pellucid::ui {
 namespace {
@@ -90,9 +91,7 @@ SurfaceAnswer takeSurface(const SurfaceQuestion& question, const engine::Progres
   auto surface = engine::lossSurface(look->plane, frame, columns, rows, fixed, progress);
   if (!surface) return {};
   look->surface = std::move(*surface);
-  look->millisecondsAField =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count() /
-      static_cast<double>(columns * rows);
+  look->millisecondsAField = millisecondsSince(begin) / static_cast<double>(columns * rows);
   return {.look = std::move(look)};
 }
 

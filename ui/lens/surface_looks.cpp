@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lens/surface_looks.h"
 
-#include <QEvent>
-#include <QWidget>
 #include <algorithm>
 
 #include "engine/train/phase.h"
@@ -14,14 +12,12 @@ constexpr double kMostFineMs = 8000;  // for all fields of a fine map
 
 }  // namespace
 
-void SurfaceLooks::watch(QWidget& panel) {
-  m_panel = &panel;
-  panel.installEventFilter(this);
-  connect(&panel, &QObject::destroyed, this, [this] { m_panel = nullptr; });
+SurfaceLooks::SurfaceLooks() {
+  connect(&m_schedule, &LookSchedule::due, this, &SurfaceLooks::lookSoon);
 }
 
 bool SurfaceLooks::isResting() const {
-  return m_moment && !std::holds_alternative<engine::Running>(m_moment->snapshot->phase);
+  return m_moment && !engine::isRunning(m_moment->snapshot->phase);
 }
 
 void SurfaceLooks::showMoment(const MomentPtr& moment) {
@@ -54,7 +50,7 @@ void SurfaceLooks::again() {
 }
 
 void SurfaceLooks::lookSoon() {
-  if (m_panel == nullptr || !m_panel->isVisible() || !isResting() || isBusy() || m_isImpossible) return;
+  if (!m_schedule.isSeen() || !isResting() || isBusy() || m_isImpossible) return;
   if (m_moment->dataset->train.size() == 0) return;
   if (m_look && isTrueOf(*m_look, *m_moment->snapshot)) return;
   m_isAwaiting = true;
@@ -91,11 +87,6 @@ void SurfaceLooks::ask(engine::Index fields) {
 std::optional<Eigen::Vector2d> SurfaceLooks::here() const {
   if (!m_look || !m_moment || m_moment->snapshot->network != m_look->network) return std::nullopt;
   return m_look->plane.placeOf(m_moment->weights());
-}
-
-bool SurfaceLooks::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::Show) lookSoon();
-  return QObject::eventFilter(watched, event);
 }
 
 }  // namespace pellucid::ui

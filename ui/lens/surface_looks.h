@@ -8,10 +8,9 @@
 #include <vector>
 
 #include "ui/lens/surface_look.h"
+#include "ui/run/look_schedule.h"
 #include "ui/run/moment.h"
 #include "ui/widgets/background_job.h"
-
-class QWidget;
 
 namespace pellucid::ui {
 
@@ -22,10 +21,10 @@ class SurfaceLooks : public QObject {
   static constexpr engine::Index kCoarse = 225;  ///< fields
   static constexpr engine::Index kFine = 2500;
 
-  SurfaceLooks() = default;
+  SurfaceLooks();
 
-  /// There are maps while this is seen.
-  void watch(QWidget& panel);
+  /// There are maps while one of these is seen.
+  void watch(QWidget& panel) { m_schedule.watch(panel); }
   void showMoment(const MomentPtr& moment);
   void setKind(SurfaceKind kind);
   SurfaceKind kind() const { return m_kind; }
@@ -42,7 +41,7 @@ class SurfaceLooks : public QObject {
   bool isImpossible() const { return m_isImpossible; }
   /// Where the weights that the window shows lie in the map.
   std::optional<Eigen::Vector2d> here() const;
-  /// What capturedWhole() is called with.
+  /// What captureWanted() has asked for; null where there is none.
   void take(const std::shared_ptr<const engine::Snapshot>& captured);
 
  signals:
@@ -52,16 +51,13 @@ class SurfaceLooks : public QObject {
   /// A snapshot with its whole state and timeline is wanted, for take().
   void captureWanted();
 
- protected:
-  bool eventFilter(QObject* watched, QEvent* event) override;
-
  private:
   void lookSoon();
   void forget();
   void ask(engine::Index fields);
   bool isResting() const;
 
-  QWidget* m_panel = nullptr;
+  LookSchedule m_schedule;  ///< tells when it is seen; at rest no budget is needed
   MomentPtr m_moment;
   SurfaceKind m_kind = SurfaceKind::Way;
   SurfaceLookPtr m_look;

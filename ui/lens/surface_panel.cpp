@@ -99,8 +99,7 @@ QString SurfacePanel::emptyText() const {
     return m_looks.kind() == SurfaceKind::Way && moment->snapshot->state.step == 0
                ? tr("Train first: there is no way yet from the initial weights.")
                : tr("There is no map of this: the numbers are out of range, or nothing moves.");
-  if (std::holds_alternative<engine::Running>(moment->snapshot->phase))
-    return tr("The map is drawn when training pauses.");
+  if (engine::isRunning(moment->snapshot->phase)) return tr("The map is drawn when training pauses.");
   return tr("Measuring the loss all around…");
 }
 

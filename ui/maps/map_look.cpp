@@ -6,6 +6,7 @@
 
 #include "engine/inspect/answers.h"
 #include "engine/inspect/maps/layer_samples.h"
+#include "ui/run/look_budget.h"
 
 namespace pellucid::ui {
 namespace {
@@ -124,8 +125,7 @@ MapLookPtr takeMapLook(const MapQuestion& question, const MapLookPtr& former,
   }
   if (progress.isCancelled()) return nullptr;
   askNetwork(*look, layers->back());
-  look->milliseconds =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  look->milliseconds = millisecondsSince(begin);
   return look;
 }
 

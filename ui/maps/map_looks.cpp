@@ -19,8 +19,7 @@ bool MapLooks::isUpToDate() const {
 }
 
 void MapLooks::showMoment(const MomentPtr& moment) {
-  const bool hasOtherInput = !m_moment || m_moment->input.testIndex != moment->input.testIndex ||
-                             m_moment->input.trainIndex != moment->input.trainIndex;
+  const bool hasOtherInput = !m_moment || !hasSameSample(*m_moment, *moment);
   const bool isOther = !m_moment || !isSameNetwork(*m_moment, *moment);
   m_moment = moment;
   if (isOther) forget();
@@ -51,14 +50,13 @@ void MapLooks::setMost(engine::Index most) {
 }
 
 std::optional<engine::Index> MapLooks::shown() const {
-  if (!m_moment) return std::nullopt;
-  return m_source == SampleSource::Test ? m_moment->input.testIndex : m_moment->input.trainIndex;
+  return m_moment ? shownOf(*m_moment, m_source) : std::nullopt;
 }
 
 void MapLooks::lookSoon() {
   if (!m_moment || m_job.isBusy() || isUpToDate()) return;
   if (splitOf(*m_moment->dataset, m_source).size() == 0) return;
-  const bool isRunning = std::holds_alternative<engine::Running>(m_moment->snapshot->phase);
+  const bool isRunning = engine::isRunning(m_moment->snapshot->phase);
   if (!m_schedule.mayLook(isRunning && m_look)) return;
   const MapQuestion question{
       .snapshot = m_moment->snapshot, .dataset = m_moment->dataset, .source = m_source, .most = m_most};

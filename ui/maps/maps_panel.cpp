@@ -70,6 +70,7 @@ MapsPanel::MapsPanel(MapLooks& looks, Selection& selection, QWidget* parent)
     showTsne();
     if (isByTsne()) showMaps();
   });
+  connect(&m_tsne, &TsneMaps::shareChanged, this, &MapsPanel::showTsne);
   m_view->setLayer(selection.layer());
   m_tsneControls->hide();
   refresh();
@@ -125,7 +126,7 @@ void MapsPanel::layOutSoon() {
       m_tsne.settings().perplexity != settings.perplexity || m_tsne.settings().seed != settings.seed;
   if (m_tsne.look() == look && !hasOtherSettings) return;
   // While training runs, the map stays that of the step where it began.
-  const bool isRunning = std::holds_alternative<engine::Running>(m_looks.moment()->snapshot->phase);
+  const bool isRunning = engine::isRunning(m_looks.moment()->snapshot->phase);
   const bool isOfSame = m_tsne.look() && m_tsne.look()->samples == look->samples &&
                         m_tsne.look()->of.dataset == look->of.dataset &&
                         m_tsne.look()->maps.size() == look->maps.size();

@@ -39,9 +39,8 @@ std::vector<QColor> sampleColours(const MapLook& look, const Theme& theme) {
 }
 
 QImage sampleThumbnail(const MapLook& look, std::size_t place) {
-  engine::Matrix values = engine::sample(look.split(), look.of.dataset->inputs(), look.samples[place]);
-  engine::unscale(look.of.dataset->scaling.inputs, values);
-  return pixelImage(values.col(0), look.of.dataset->shape);
+  const engine::Dataset& dataset = *look.of.dataset;
+  return pictureOf(dataset, engine::sample(look.split(), dataset.inputs(), look.samples[place]));
 }
 
 double scatterRadius(QSizeF plot, std::size_t points, double zoom) {

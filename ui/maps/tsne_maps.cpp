@@ -115,7 +115,7 @@ void TsneMaps::poll() {
   m_newest->open([&](Frame& frame) {
     if (frame.steps > before) m_frame = frame;
   });
-  emit changed();  // also of the share
+  m_frame.steps > before ? emit changed() : emit shareChanged();
 }
 
 }  // namespace pellucid::ui

@@ -46,6 +46,8 @@ class TsneMaps : public QObject {
  signals:
   /// Another frame, or the end.
   void changed();
+  /// Of the same frame.
+  void shareChanged();
 
  private:
   void poll();

@@ -19,7 +19,6 @@ namespace pellucid::ui {
 namespace {
 
 constexpr int kDot = 12;
-constexpr int kMostKeys = 8;
 
 QIcon dotIcon(const QColor& colour, double ratio) {
   QPixmap picture(QSize(kDot, kDot) * ratio);
@@ -123,7 +122,7 @@ void ClassRow::refresh() {
     const QString name = QString::fromStdString(own.classes[which]);
     const QString samples = tr("%Ln sample(s)", nullptr, tally[which]);
     QToolButton* button = m_buttons[which];
-    const bool hasKey = m_shows == Shows::Colours && label < kMostKeys;
+    const bool hasKey = m_shows == Shows::Colours && label < static_cast<int>(engine::kMostPaintedClasses);
     if (m_shows == Shows::Colours)
       button->setIcon(dotIcon(classColour(themeOf(*this), label, count), devicePixelRatioF()));
     button->setText(m_shows == Shows::Colours ? countText(tally[which])

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/own_keys.h"
 
 namespace pellucid::ui {
 namespace {
@@ -61,15 +62,9 @@ void DrawingStrip::mousePressEvent(QMouseEvent* event) {
 }
 
 bool DrawingStrip::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride) {
-    const QList<int> own = {Qt::Key_Delete, Qt::Key_Backspace, Qt::Key_Left,
-                            Qt::Key_Right,  Qt::Key_Up,        Qt::Key_Down};
-    if (own.contains(static_cast<QKeyEvent*>(event)->key())) {
-      event->accept();
-      return true;
-    }
-  }
-  return QWidget::event(event);
+  return claimsKey(*event, {Qt::Key_Delete, Qt::Key_Backspace, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up,
+                            Qt::Key_Down}) ||
+         QWidget::event(event);
 }
 
 void DrawingStrip::keyPressEvent(QKeyEvent* event) {

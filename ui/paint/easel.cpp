@@ -9,13 +9,13 @@
 
 #include "ui/theme/class_colours.h"
 #include "ui/widgets/message_text.h"
+#include "ui/widgets/own_keys.h"
 
 namespace pellucid::ui {
 namespace {
 
 using engine::SheetPlace;
 
-constexpr double kReach = static_cast<double>(engine::kPaintedReach) / engine::kThousandths;
 constexpr double kPickRadius = 8;  // pixels
 constexpr double kDotRadius = 4;
 constexpr double kCursorStep = 0.2;  // units of the plane
@@ -23,7 +23,6 @@ constexpr double kLongCursorStep = 1;
 constexpr double kDabsApart = 0.6;    // of the radius
 constexpr double kPointsPerArea = 8;  // of a dab of the brush, in a square of one unit
 constexpr double kJitterShare = 0.4;  // of the radius
-constexpr int kMostClassKey = 8;
 
 double distance(SheetPlace a, SheetPlace b) {
   return std::hypot(a.x - b.x, a.y - b.y);
@@ -69,14 +68,18 @@ void Easel::setAnswer(engine::PaintedAnswer answer) {
 }
 
 QPointF Easel::at(SheetPlace place) const {
-  return {m_sheet.left() + m_sheet.width() * (place.x + kReach) / (2 * kReach),
-          m_sheet.bottom() - m_sheet.height() * (place.y + kReach) / (2 * kReach)};
+  return {m_sheet.left() + m_sheet.width() * (place.x + engine::kSheetReach) / (2 * engine::kSheetReach),
+          m_sheet.bottom() - m_sheet.height() * (place.y + engine::kSheetReach) / (2 * engine::kSheetReach)};
 }
 
 SheetPlace Easel::placeAt(QPointF at) const {
-  const auto along = [](double value) { return std::clamp(value, -kReach, kReach); };
-  return {.x = along((at.x() - m_sheet.left()) / m_sheet.width() * 2 * kReach - kReach),
-          .y = along((m_sheet.bottom() - at.y()) / m_sheet.height() * 2 * kReach - kReach)};
+  const auto along = [](double value) {
+    return std::clamp(value, -engine::kSheetReach, engine::kSheetReach);
+  };
+  return {
+      .x = along((at.x() - m_sheet.left()) / m_sheet.width() * 2 * engine::kSheetReach - engine::kSheetReach),
+      .y = along((m_sheet.bottom() - at.y()) / m_sheet.height() * 2 * engine::kSheetReach -
+                 engine::kSheetReach)};
 }
 
 engine::SampleNumbers Easel::pickAt(SheetPlace place) const {
@@ -204,14 +207,11 @@ QString Easel::strokeText(PaintTool tool) const {
 bool Easel::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride) {
     const auto* key = static_cast<QKeyEvent*>(event);
+    QList<int> own = {Qt::Key_Space, Qt::Key_Delete, Qt::Key_Backspace, Qt::Key_Escape,
+                      Qt::Key_Left,  Qt::Key_Right,  Qt::Key_Up,        Qt::Key_Down};
+    for (std::size_t i = 0; i < engine::kMostPaintedClasses; ++i) own << Qt::Key_1 + static_cast<int>(i);
     const bool isPlain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
-    const bool isClass = key->key() >= Qt::Key_1 && key->key() < Qt::Key_1 + kMostClassKey;
-    const QList<int> own = {Qt::Key_Space, Qt::Key_Delete, Qt::Key_Backspace, Qt::Key_Escape,
-                            Qt::Key_Left,  Qt::Key_Right,  Qt::Key_Up,        Qt::Key_Down};
-    if (isPlain && (isClass || own.contains(key->key()))) {
-      event->accept();
-      return true;
-    }
+    if (isPlain && claimsKey(*event, own)) return true;
   }
   return QWidget::event(event);
 }
@@ -243,8 +243,8 @@ void Easel::leaveEvent(QEvent*) {
 
 void Easel::moveCursor(SheetPlace by) {
   m_hasCursor = true;
-  m_cursor = {.x = std::clamp(m_cursor.x + by.x, -kReach, kReach),
-              .y = std::clamp(m_cursor.y + by.y, -kReach, kReach)};
+  m_cursor = {.x = std::clamp(m_cursor.x + by.x, -engine::kSheetReach, engine::kSheetReach),
+              .y = std::clamp(m_cursor.y + by.y, -engine::kSheetReach, engine::kSheetReach)};
   if (m_pending) extendStroke(m_cursor);
   update();
 }
@@ -283,10 +283,11 @@ void Easel::keyPressEvent(QKeyEvent* event) {
   const double step = event->modifiers() & Qt::ShiftModifier ? kLongCursorStep : kCursorStep;
   const int key = event->key();
   if (event->matches(QKeySequence::SelectAll) && m_tool == PaintTool::Move) {
-    m_selected = engine::pointsWithin(m_desk.samples(), {}, 2 * kReach);
+    m_selected = engine::pointsWithin(m_desk.samples(), {}, 2 * engine::kSheetReach);
     return update();
   }
-  if (key >= Qt::Key_1 && key < Qt::Key_1 + kMostClassKey && event->modifiers() == Qt::NoModifier)
+  if (key >= Qt::Key_1 && key < Qt::Key_1 + static_cast<int>(engine::kMostPaintedClasses) &&
+      event->modifiers() == Qt::NoModifier)
     return emit classWanted(key - Qt::Key_1);
   switch (key) {
     case Qt::Key_Left:
@@ -364,8 +365,8 @@ void Easel::paintTool(QPainter& painter) const {
   for (const QPen& pen : {QPen(theme.field, 4), QPen(colour, 2)}) {
     painter.setPen(pen);
     if (isWide)
-      painter.drawEllipse(middle, m_radius * m_sheet.width() / (2 * kReach),
-                          m_radius * m_sheet.height() / (2 * kReach));
+      painter.drawEllipse(middle, m_radius * m_sheet.width() / (2 * engine::kSheetReach),
+                          m_radius * m_sheet.height() / (2 * engine::kSheetReach));
     if (!m_hasCursor) continue;
     painter.drawLine(middle - QPointF(9, 0), middle + QPointF(9, 0));
     painter.drawLine(middle - QPointF(0, 9), middle + QPointF(0, 9));
@@ -376,14 +377,15 @@ void Easel::paintHint(QPainter& painter) const {
   const Theme& theme = themeOf(*this);
   painter.fillRect(m_sheet, theme.field);
   painter.setPen(QPen(theme.border, 1));
-  for (int unit = -static_cast<int>(kReach); unit <= static_cast<int>(kReach); ++unit) {
+  for (int unit = -static_cast<int>(engine::kSheetReach); unit <= static_cast<int>(engine::kSheetReach);
+       ++unit) {
     const auto along = static_cast<double>(unit);
-    painter.drawLine(at({.x = along, .y = -kReach}), at({.x = along, .y = kReach}));
-    painter.drawLine(at({.x = -kReach, .y = along}), at({.x = kReach, .y = along}));
+    painter.drawLine(at({.x = along, .y = -engine::kSheetReach}), at({.x = along, .y = engine::kSheetReach}));
+    painter.drawLine(at({.x = -engine::kSheetReach, .y = along}), at({.x = engine::kSheetReach, .y = along}));
   }
   painter.setPen(QPen(theme.mutedText, 1.4));
-  painter.drawLine(at({.x = 0, .y = -kReach}), at({.x = 0, .y = kReach}));
-  painter.drawLine(at({.x = -kReach, .y = 0}), at({.x = kReach, .y = 0}));
+  painter.drawLine(at({.x = 0, .y = -engine::kSheetReach}), at({.x = 0, .y = engine::kSheetReach}));
+  painter.drawLine(at({.x = -engine::kSheetReach, .y = 0}), at({.x = engine::kSheetReach, .y = 0}));
   const bool isOfClasses = m_desk.samples().kind == engine::OwnKind::Points;
   const QString text =
       isOfClasses

@@ -35,7 +35,6 @@ class Easel : public QWidget {
   const engine::SampleNumbers& selected() const { return m_selected; }
   /// Told where no more points fit.
   static QString fullText();
-  engine::SheetPlace cursorPlace() const { return m_cursor; }
 
  signals:
   void toolWanted(pellucid::ui::PaintTool tool);

@@ -14,7 +14,6 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSlider;
-class QSpinBox;
 class QToolButton;
 
 namespace pellucid::ui {

@@ -86,12 +86,9 @@ void DamagePanel::measureOrStop() {
 
 void DamagePanel::refresh() {
   const MomentPtr& moment = m_results.moment();
-  const bool isOther = moment && (moment->dataset != m_data || moment->snapshot->run != m_run ||
-                                  moment->snapshot->network != m_network);
+  const bool isOther = moment && (!m_of || !isSameNetwork(*m_of, *moment));
+  if (moment) m_of = moment;
   if (isOther) {  // what was found of others tells nothing of these
-    m_data = moment->dataset;
-    m_run = moment->snapshot->run;
-    m_network = moment->snapshot->network;
     m_study = nullptr;
     m_job.forget();
   }

@@ -37,10 +37,7 @@ class DamagePanel : public QWidget {
 
   Results& m_results;
   DamageStudyPtr m_study;
-  // What the study is of.
-  engine::DatasetPtr m_data;
-  std::uint64_t m_run = 0;
-  std::shared_ptr<const engine::Network> m_network;
+  MomentPtr m_of;  ///< the newest of the network that the study is of
   QTimer m_clock;  ///< while it is measured
   QPushButton* m_measure;
   SegmentedControl* m_kinds;

@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "ui/run/look_budget.h"
+
 namespace pellucid::ui {
 namespace {
 
@@ -60,8 +62,7 @@ LayerLookPtr lookAtLayers(std::shared_ptr<const engine::Snapshot> snapshot, cons
     layer.updateRatio = engine::updateRatio(look->trace, i);
     look->layers.push_back(layer);
   }
-  look->milliseconds =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  look->milliseconds = millisecondsSince(begin);
   return look;
 }
 

@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "ui/run/look_budget.h"
+
 namespace pellucid::ui {
 
 LookPtr takeLook(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset,
@@ -18,8 +20,7 @@ LookPtr takeLook(std::shared_ptr<const engine::Snapshot> snapshot, engine::Datas
   if (!answers) return nullptr;
   look->answers = std::move(*answers);
   if (look->answers.classes > 0) look->confusion = engine::confusionOf(look->answers);
-  look->milliseconds =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  look->milliseconds = millisecondsSince(begin);
   return look;
 }
 

@@ -47,8 +47,7 @@ void Results::forget() {
 }
 
 void Results::showMoment(const MomentPtr& moment) {
-  const bool hasOtherInput = !m_moment || m_moment->input.testIndex != moment->input.testIndex ||
-                             m_moment->input.trainIndex != moment->input.trainIndex;
+  const bool hasOtherInput = !m_moment || !hasSameSample(*m_moment, *moment);
   const bool isOther = m_moment && !isSameNetwork(*m_moment, *moment);
   const bool hasOtherData = !m_moment || m_moment->dataset != moment->dataset;
   m_moment = moment;
@@ -112,14 +111,13 @@ void Results::showCell(std::optional<Cell> cell) {
 }
 
 std::optional<engine::Index> Results::shown() const {
-  if (!m_moment) return std::nullopt;
-  return m_source == SampleSource::Test ? m_moment->input.testIndex : m_moment->input.trainIndex;
+  return m_moment ? shownOf(*m_moment, m_source) : std::nullopt;
 }
 
 void Results::lookSoon() {
   if (!m_moment || m_job.isBusy() || isUpToDate()) return;
   if (splitOf(*m_moment->dataset, m_source).size() == 0) return;
-  const bool isRunning = std::holds_alternative<engine::Running>(m_moment->snapshot->phase);
+  const bool isRunning = engine::isRunning(m_moment->snapshot->phase);
   if (!m_schedule.mayLook(isRunning && m_look)) return;
   m_job.request(
       [snapshot = m_moment->snapshot, dataset = m_moment->dataset, source = m_source](

@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/sample_wall.h"
 #include "ui/widgets/wrapped_tool_tips.h"
 
 namespace pellucid::ui {
@@ -104,10 +105,7 @@ class SampleDelegate : public QStyledItemDelegate {
     const QFontMetrics metrics(font);
     const int line = metrics.lineSpacing();
     painter->setRenderHint(QPainter::Antialiasing);
-    const bool isChosen = option.state.testFlag(QStyle::State_Selected);
-    painter->setPen(isChosen ? QPen(theme.forward, 2) : QPen(theme.border, 1));
-    painter->setBrush(theme.field);
-    painter->drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    paintSampleFrame(*painter, frame, option.state.testFlag(QStyle::State_Selected), theme);
     painter->setFont(font);
     const int lines = m_list.m_hasVerdicts ? 2 : 1;
     QRect picture(inside.left(), inside.top(), inside.width(), inside.height() - lines * line);
@@ -138,11 +136,7 @@ class SampleDelegate : public QStyledItemDelegate {
     const QVariant isWrong = index.data(SampleListModel::kIsWrong);
     painter->setPen(!isWrong.isValid() ? theme.text : isWrong.toBool() ? theme.wrong : theme.right);
     painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, figure);
-    if (index.data(SampleListModel::kIsShown).toBool()) {
-      painter->setPen(Qt::NoPen);
-      painter->setBrush(theme.forward);
-      painter->drawEllipse(QPointF(frame.right() - 6, frame.top() + 7), 3, 3);
-    }
+    if (index.data(SampleListModel::kIsShown).toBool()) paintShownDot(*painter, frame, theme);
     painter->restore();
   }
 
@@ -154,18 +148,7 @@ SampleList::SampleList(SampleListModel& model, bool hasVerdicts)
     : m_model(model), m_hasVerdicts(hasVerdicts) {
   setModel(&model);
   setItemDelegate(new SampleDelegate(*this));
-  setViewMode(QListView::IconMode);
-  setFlow(QListView::LeftToRight);
-  setWrapping(true);
-  setResizeMode(QListView::Adjust);
-  setMovement(QListView::Static);
-  setUniformItemSizes(true);
-  setSelectionMode(QAbstractItemView::SingleSelection);
-  setSelectionRectVisible(false);
-  setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setFrameShape(QFrame::NoFrame);
-  viewport()->setAutoFillBackground(false);  // it lies on its panel
+  arrangeAsWall(*this);
   setAccessibleDescription(
       tr("Left and Right go from sample to sample, Enter puts one on the canvas of the network."));
   connect(this, &QListView::activated, this, [this](const QModelIndex& index) {

@@ -9,9 +9,8 @@
 namespace pellucid::ui {
 
 QImage samplePicture(const Look& look, engine::Index sample, int side) {
-  engine::Matrix values = engine::sample(look.split(), look.dataset->inputs(), sample);
-  engine::unscale(look.dataset->scaling.inputs, values);
-  const QImage picture = pixelImage(values.col(0), look.dataset->shape);
+  const engine::Dataset& dataset = *look.dataset;
+  const QImage picture = pictureOf(dataset, engine::sample(look.split(), dataset.inputs(), sample));
   const int longest = std::max(picture.width(), picture.height());
   const bool isLarge = longest > side;
   const int factor = std::max(1, side / longest);

@@ -6,6 +6,7 @@
 
 #include <QElapsedTimer>
 #include <algorithm>
+#include <chrono>
 #include <functional>
 
 namespace pellucid::ui {
@@ -30,6 +31,11 @@ inline std::function<double()> monotonicClock() {
   QElapsedTimer timer;
   timer.start();
   return [timer] { return static_cast<double>(timer.nsecsElapsed()) / 1e6; };
+}
+
+/// How long a look has taken that began then.
+inline double millisecondsSince(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
 }
 
 }  // namespace pellucid::ui

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "engine/inspect/probe.h"
 #include "engine/train/snapshot.h"
 #include "ui/document/selection.h"
+#include "ui/run/sample_source.h"
 
 namespace pellucid::ui {
 
@@ -44,6 +46,15 @@ inline bool isSameRun(const Moment& a, const Moment& b) {
 /// And on the same data.
 inline bool isSameNetwork(const Moment& a, const Moment& b) {
   return a.dataset == b.dataset && isSameRun(a, b);
+}
+
+/// The sample that flows through the network, where it is one of these.
+inline std::optional<engine::Index> shownOf(const Moment& moment, SampleSource source) {
+  return source == SampleSource::Test ? moment.input.testIndex : moment.input.trainIndex;
+}
+/// Whether the same sample flows through both, or none of either source does.
+inline bool hasSameSample(const Moment& a, const Moment& b) {
+  return a.input.testIndex == b.input.testIndex && a.input.trainIndex == b.input.trainIndex;
 }
 
 }  // namespace pellucid::ui

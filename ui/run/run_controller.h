@@ -111,7 +111,7 @@ class RunController : public QObject {
   /// Null until the first snapshot has arrived.
   const Moment* moment() const { return m_moment.get(); }
   const engine::Phase& phase() const { return m_phase; }
-  bool isTraining() const { return std::holds_alternative<engine::Running>(m_phase); }
+  bool isTraining() const { return engine::isRunning(m_phase); }
   /// Nothing can change until the next command: the frame timer does not tick.
   bool isResting() const { return !m_timer.isActive(); }
   /// The newest moment belongs to a network or to weights that were changed since.

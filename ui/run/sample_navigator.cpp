@@ -14,8 +14,7 @@ SampleNavigator::SampleNavigator(Document& document, Selection& selection, const
 void SampleNavigator::follow(const engine::DatasetPtr& dataset) {
   if (!dataset) return;
   const engine::DatasetPtr before = std::exchange(m_dataset, dataset);
-  const bool areAlike = before && before->name == dataset->name && before->inputs() == dataset->inputs() &&
-                        engine::areAlike(before->own, dataset->own);
+  const bool areAlike = engine::areAlikeSets(before, dataset) && before->inputs() == dataset->inputs();
   areAlike ? keepPlace() : showFirst();
 }
 

@@ -11,6 +11,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/own_keys.h"
 
 namespace pellucid::ui {
 namespace {
@@ -99,20 +100,8 @@ void TimePanel::showPlaying() {
 }
 
 bool TimePanel::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride) {
-    switch (static_cast<QKeyEvent*>(event)->key()) {
-      case Qt::Key_J:
-      case Qt::Key_K:
-      case Qt::Key_L:
-      case Qt::Key_Plus:
-      case Qt::Key_Minus:
-        event->accept();  // elsewhere they mean something else
-        return true;
-      default:
-        break;
-    }
-  }
-  return QWidget::event(event);
+  return claimsKey(*event, {Qt::Key_J, Qt::Key_K, Qt::Key_L, Qt::Key_Plus, Qt::Key_Minus}) ||
+         QWidget::event(event);
 }
 
 void TimePanel::keyPressEvent(QKeyEvent* event) {

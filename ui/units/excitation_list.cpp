@@ -13,6 +13,8 @@
 #include "ui/theme/type_scale.h"
 #include "ui/units/units_text.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/sample_wall.h"
+#include "ui/widgets/weight_image.h"
 #include "ui/widgets/wrapped_tool_tips.h"
 
 namespace pellucid::ui {
@@ -36,8 +38,9 @@ void ExcitationModel::refresh() {
 }
 
 void ExcitationModel::refreshShown() {
+  const bool isSame = m_moment && hasSameSample(*m_moment, *m_units.moment());
   m_moment = m_units.moment();
-  if (!m_strongest.empty()) emit dataChanged(index(0), index(rowCount() - 1), {kIsShown});
+  if (!isSame && !m_strongest.empty()) emit dataChanged(index(0), index(rowCount() - 1), {kIsShown});
 }
 
 bool ExcitationModel::hasPictures() const {
@@ -79,8 +82,7 @@ QVariant ExcitationModel::data(const QModelIndex& index, int role) const {
       return engine::saidBy(m_look->snapshot->experiment, m_look->found.outputs, each.sample).answer !=
              split.labels[static_cast<std::size_t>(each.sample)];
     case kIsShown:
-      return (m_look->source == SampleSource::Test ? m_moment->input.testIndex
-                                                   : m_moment->input.trainIndex) == each.sample;
+      return shownOf(*m_moment, m_look->source) == each.sample;
     case kWords:
       return rowOf(dataset, split, each.sample);
     case kWindow: {
@@ -109,10 +111,7 @@ class ExcitationDelegate : public QStyledItemDelegate {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect frame = option.rect.adjusted(2, 2, -2, -2);
-    painter->setPen(option.state.testFlag(QStyle::State_Selected) ? QPen(theme.forward, 2)
-                                                                  : QPen(theme.border, 1));
-    painter->setBrush(theme.field);
-    painter->drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    paintSampleFrame(*painter, frame, option.state.testFlag(QStyle::State_Selected), theme);
     const QRect inside = frame.adjusted(5, 5, -5, -4);
     const QFont font = typeFont(option.font, TypeSize::Small);
     const QFontMetrics metrics(font);
@@ -140,11 +139,7 @@ class ExcitationDelegate : public QStyledItemDelegate {
     painter->drawText(
         words, Qt::AlignLeft | Qt::AlignVCenter,
         metrics.elidedText(index.data(ExcitationModel::kVerdict).toString(), Qt::ElideRight, words.width()));
-    if (index.data(ExcitationModel::kIsShown).toBool()) {
-      painter->setPen(Qt::NoPen);
-      painter->setBrush(theme.forward);
-      painter->drawEllipse(QPointF(frame.right() - 6, frame.top() + 7), 3, 3);
-    }
+    if (index.data(ExcitationModel::kIsShown).toBool()) paintShownDot(*painter, frame, theme);
     painter->restore();
   }
 
@@ -175,18 +170,7 @@ class ExcitationDelegate : public QStyledItemDelegate {
 ExcitationList::ExcitationList(ExcitationModel& model) : m_model(model) {
   setModel(&model);
   setItemDelegate(new ExcitationDelegate(*this, model));
-  setViewMode(QListView::IconMode);
-  setFlow(QListView::LeftToRight);
-  setWrapping(true);
-  setResizeMode(QListView::Adjust);
-  setMovement(QListView::Static);
-  setUniformItemSizes(true);
-  setSelectionMode(QAbstractItemView::SingleSelection);
-  setSelectionRectVisible(false);
-  setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setFrameShape(QFrame::NoFrame);
-  viewport()->setAutoFillBackground(false);
+  arrangeAsWall(*this);
   setAccessibleName(tr("The samples that excite it most"));
   setAccessibleDescription(
       tr("Left and Right go from sample to sample, Enter puts one on the canvas of the network."));

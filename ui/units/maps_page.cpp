@@ -19,10 +19,6 @@ namespace {
 
 using engine::Index;
 
-double largestOf(const engine::Matrix& values) {
-  return values.size() == 0 ? 0 : static_cast<double>(values.cwiseAbs().maxCoeff());
-}
-
 QString fullColour(double range) {
   return MapsPage::tr("Full colour: ±%1").arg(valueText(range));
 }

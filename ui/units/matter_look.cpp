@@ -6,6 +6,8 @@
 #include <numeric>
 #include <vector>
 
+#include "ui/run/look_budget.h"
+
 namespace pellucid::ui {
 namespace {
 
@@ -63,8 +65,7 @@ MatterLookPtr lookAtMatter(const MatterQuestion& question, const engine::Progres
                         question.side, question.asked, progress);
   if (!drops) return nullptr;
   look->drops = std::move(*drops);
-  look->milliseconds =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  look->milliseconds = millisecondsSince(begin);
   return look;
 }
 

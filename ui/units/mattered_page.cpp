@@ -9,21 +9,19 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/train/phase.h"
 #include "ui/run/place_names.h"
 #include "ui/run/sample_names.h"
 #include "ui/units/units_text.h"
 #include "ui/widgets/described.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/weight_image.h"
 
 namespace pellucid::ui {
 namespace {
 
 enum AnswerRow { kItsAnswer, kChosenUnit, kFirstClass };
-
-double largestShare(const engine::Vector& values) {
-  return values.size() == 0 ? 0 : static_cast<double>(values.cwiseAbs().maxCoeff());
-}
 
 }  // namespace
 
@@ -91,14 +89,8 @@ MatteredPage::MatteredPage(Units& units, LookSchedule::Clock clock)
     connect(&each->picture(), &ValuePicture::pointedAt, this, &MatteredPage::point);
   m_schedule.watch(*this);
   connect(&m_schedule, &LookSchedule::due, this, &MatteredPage::lookSoon);
-  connect(&units, &Units::momentChanged, this, [this] {
-    fillAnswers();
-    lookSoon();
-  });
-  connect(&units, &Units::chosenChanged, this, [this] {
-    fillAnswers();
-    lookSoon();
-  });
+  connect(&units, &Units::momentChanged, this, &MatteredPage::lookSoon);
+  connect(&units, &Units::chosenChanged, this, &MatteredPage::lookSoon);
 }
 
 QWidget* MatteredPage::makeControls() {
@@ -222,14 +214,14 @@ MatterQuestion MatteredPage::question() const {
 
 void MatteredPage::lookSoon() {
   if (!m_units.moment() || !isVisible()) return;
-  if (m_units.moment()->input.values.size() != m_units.moment()->network().inputs()) return;
   fillAnswers();  // the schedule may ask before the page has been shown
+  if (m_units.moment()->input.values.size() != m_units.moment()->network().inputs()) return;
   const MatterQuestion asked = question();
   if (m_job.isBusy() && m_asked->isSameWish(asked)) return;
   if (!m_job.isBusy() && m_look && m_look->question.isSame(asked)) return;
   // What the user asks for is answered at once; what training changes has to wait.
   const bool isOnlyTraining = m_look && m_look->question.isSameWish(asked);
-  if (!m_schedule.mayLook(isOnlyTraining && isRunning(*asked.snapshot))) return;
+  if (!m_schedule.mayLook(isOnlyTraining && engine::isRunning(asked.snapshot->phase))) return;
   m_asked = asked;
   m_job.request([asked](const engine::Progress& progress) { return lookAtMatter(asked, progress); },
                 [this, what = m_answer->currentText()](const MatterLookPtr& look) {
@@ -247,8 +239,8 @@ void MatteredPage::showLook() {
   if (!m_look || !isVisible()) return;
   const MatterQuestion& asked = m_look->question;
   const engine::Dataset& dataset = *asked.dataset;
-  const double shareRange = largestShare(m_look->shares);
-  const double dropRange = largestShare(m_look->drops);
+  const double shareRange = largestOf(m_look->shares);
+  const double dropRange = largestOf(m_look->drops);
   const QString quantity = asked.asked.isSum ? QStringLiteral("z") : QStringLiteral("a");
   m_caption->setText(
       tr("%1: %2 = %3 here, step %4", "for what, the quantity, its number, and of which weights")

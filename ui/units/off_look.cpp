@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "ui/run/look_budget.h"
+
 namespace pellucid::ui {
 namespace {
 
@@ -44,8 +46,7 @@ OffLookPtr lookWithout(const OffQuestion& question, const engine::Progress& prog
   look->question = question;
   look->whole = std::move(*whole);
   look->without = std::move(*without);
-  look->milliseconds =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  look->milliseconds = millisecondsSince(begin);
   return look;
 }
 

@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "ui/run/look_budget.h"
+
 namespace pellucid::ui {
 
 UnitLookPtr lookAtUnits(std::shared_ptr<const engine::Snapshot> snapshot, engine::DatasetPtr dataset,
@@ -17,8 +19,7 @@ UnitLookPtr lookAtUnits(std::shared_ptr<const engine::Snapshot> snapshot, engine
   look->source = source;
   look->layer = layer;
   look->found = std::move(*found);
-  look->milliseconds =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+  look->milliseconds = millisecondsSince(begin);
   return look;
 }
 

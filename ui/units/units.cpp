@@ -11,10 +11,6 @@ SampleSource sourceOf(const engine::Dataset& dataset) {
   return dataset.test.size() > 0 ? SampleSource::Test : SampleSource::Training;
 }
 
-bool isRunning(const engine::Snapshot& snapshot) {
-  return std::holds_alternative<engine::Running>(snapshot.phase);
-}
-
 Units::Units(Selection& selection, LookSchedule::Clock clock)
     : m_selection(selection), m_schedule(std::move(clock)) {
   connect(&m_schedule, &LookSchedule::due, this, &Units::lookSoon);
@@ -113,7 +109,7 @@ void Units::lookSoon() {
   if (!m_moment || m_job.isBusy() || isUpToDate()) return;
   const SampleSource source = sourceOf(*m_moment->dataset);
   if (splitOf(*m_moment->dataset, source).size() == 0) return;
-  if (!m_schedule.mayLook(isRunning(*m_moment->snapshot) && m_look)) return;
+  if (!m_schedule.mayLook(engine::isRunning(m_moment->snapshot->phase) && m_look)) return;
   m_job.request(
       [snapshot = m_moment->snapshot, dataset = m_moment->dataset, source,
        layer = m_layer](const engine::Progress& progress) {

@@ -75,6 +75,5 @@ class Units : public QObject {
 
 /// Test samples, or training samples where none are for testing.
 SampleSource sourceOf(const engine::Dataset& dataset);
-bool isRunning(const engine::Snapshot& snapshot);
 
 }  // namespace pellucid::ui

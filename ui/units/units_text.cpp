@@ -7,7 +7,6 @@
 #include "engine/inspect/answers.h"
 #include "ui/run/place_names.h"
 #include "ui/widgets/numbers.h"
-#include "ui/widgets/weight_image.h"
 
 namespace pellucid::ui {
 namespace {
@@ -58,12 +57,6 @@ QString rowOf(const engine::Dataset& dataset, const engine::Split& split, engine
   if (values.rows() > kMost)
     parts << UnitsText::tr("and %Ln more input(s)", nullptr, static_cast<int>(values.rows() - kMost));
   return parts.join(QStringLiteral(", "));
-}
-
-QImage pictureOf(const engine::Dataset& dataset, const engine::Vector& given) {
-  engine::Matrix values = given;
-  engine::unscale(dataset.scaling.inputs, values);
-  return pixelImage(values.col(0), dataset.shape);
 }
 
 }  // namespace pellucid::ui

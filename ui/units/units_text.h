@@ -2,7 +2,6 @@
 // What the panels of units say in words: units and maps, samples and answers. Pure functions.
 #pragma once
 
-#include <QImage>
 #include <QString>
 
 #include "ui/run/moment.h"
@@ -21,9 +20,5 @@ QString verdictOn(const engine::Experiment& experiment, const engine::Dataset& d
                   bool isWhole);
 /// Of a sample that is no image, in the units of the table: "x = 0.3, y = 1.2".
 QString rowOf(const engine::Dataset& dataset, const engine::Split& split, engine::Index sample);
-
-/// Values as the network is given them, as a picture of one pixel for each: three channels are red, green and
-/// blue, others lie below each other.
-QImage pictureOf(const engine::Dataset& dataset, const engine::Vector& values);
 
 }  // namespace pellucid::ui

@@ -12,6 +12,11 @@
 
 namespace pellucid::ui {
 
+/// The range at which one of these values has full colour.
+inline double largestOf(const Eigen::Ref<const engine::Matrix>& values) {
+  return values.size() == 0 ? 0 : static_cast<double>(values.cwiseAbs().maxCoeff());
+}
+
 class ValuePicture : public QWidget {
   Q_OBJECT
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/described.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/weight_image.h"
 
 namespace pellucid::ui {
 namespace {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "engine/inspect/answers.h"
+#include "engine/train/phase.h"
 #include "ui/run/place_names.h"
 #include "ui/run/sample_names.h"
 #include "ui/units/units_text.h"
@@ -89,7 +90,7 @@ void WithoutPage::lookSoon() {
   if (m_job.isBusy() && m_asked->held == asked.held && m_asked->dataset == asked.dataset) return;
   if (!m_job.isBusy() && m_look && m_look->question.isSame(asked)) return;
   const bool isOnlyTraining = m_look && m_look->question.held == asked.held;
-  if (!m_schedule.mayLook(isOnlyTraining && isRunning(*moment.snapshot))) return;
+  if (!m_schedule.mayLook(isOnlyTraining && engine::isRunning(moment.snapshot->phase))) return;
   m_asked = asked;
   m_job.request([asked](const engine::Progress& progress) { return lookWithout(asked, progress); },
                 [this](const OffLookPtr& look) {

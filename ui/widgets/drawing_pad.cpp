@@ -8,6 +8,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/digit_frame.h"
+#include "ui/widgets/own_keys.h"
 
 namespace pellucid::ui {
 namespace {
@@ -213,15 +214,9 @@ bool DrawingPad::event(QEvent* event) {
       return true;
     }
   }
-  if (m_hasPen && event->type() == QEvent::ShortcutOverride) {
-    const QList<int> own = {Qt::Key_Space, Qt::Key_Left,   Qt::Key_Right, Qt::Key_Up,
-                            Qt::Key_Down,  Qt::Key_Return, Qt::Key_Enter};
-    if (own.contains(static_cast<QKeyEvent*>(event)->key())) {
-      event->accept();
-      return true;
-    }
-  }
-  return QWidget::event(event);
+  const bool isPens = m_hasPen && claimsKey(*event, {Qt::Key_Space, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up,
+                                                     Qt::Key_Down, Qt::Key_Return, Qt::Key_Enter});
+  return isPens || QWidget::event(event);
 }
 
 void DrawingPad::paintEvent(QPaintEvent*) {

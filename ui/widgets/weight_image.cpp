@@ -48,6 +48,11 @@ QImage pixelImage(const engine::Vector& values, const engine::Shape& shape) {
   return image;
 }
 
+QImage pictureOf(const engine::Dataset& dataset, engine::Vector values) {
+  engine::unscale(dataset.scaling.inputs, values);
+  return pixelImage(values, dataset.shape);
+}
+
 QSize gridFor(engine::Index count) {
   const auto width = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(count))));
   return {width, static_cast<int>((count + width - 1) / width)};

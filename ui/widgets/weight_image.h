@@ -27,6 +27,9 @@ QImage inputImage(const engine::Vector& values, engine::Shape shape);
 /// lie below each other.
 QImage pixelImage(const engine::Vector& values, const engine::Shape& shape);
 
+/// The same of a sample of the data, from the values that the network is given.
+QImage pictureOf(const engine::Dataset& dataset, engine::Vector values);
+
 /// The size in which a column of `count` values is shown when it has no shape of its own: as square as
 /// possible.
 QSize gridFor(engine::Index count);

@@ -81,10 +81,10 @@ Experiment withoutHandicaps(Experiment experiment) {
 
 std::optional<Result<OneBatchTest>> testOneBatch(const Experiment& experiment, const Dataset& dataset,
                                                  const Progress& progress) {
-  constexpr double kEnough = 0.01;
   const auto few = withFewSamples(dataset, kOneBatchSamples);
   const Index samples = few->train.size();
-  const auto run = trainPrivately(withoutHandicaps(experiment), few, kOneBatchSteps, kEnough, progress);
+  const auto run =
+      trainPrivately(withoutHandicaps(experiment), few, kOneBatchSteps, kLearnedByHeart, progress);
   if (!run) return std::nullopt;
   if (!*run) return run->error();
   return OneBatchTest{.samples = samples,

@@ -11,6 +11,9 @@
 
 namespace pellucid::engine {
 
+/// The share of the loss that is left of what has been learned by heart.
+inline constexpr double kLearnedByHeart = 0.01;
+
 /// The training samples that were learned by heart, without dropout, penalties, smoothing, schedule or
 /// stopping, and with open padlocks.
 struct OneBatchTest {
@@ -21,7 +24,7 @@ struct OneBatchTest {
   bool hasDiverged = false;
   /// Whether at most a hundredth of the loss is left. Where not, look for a fault in the network or its
   /// settings; the data are not to blame.
-  bool hasLearned() const { return !hasDiverged && after <= 0.01 * before; }
+  bool hasLearned() const { return !hasDiverged && after <= kLearnedByHeart * before; }
 };
 
 inline constexpr Index kOneBatchSamples = 20;

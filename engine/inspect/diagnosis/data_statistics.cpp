@@ -60,6 +60,11 @@ double NumberStatistics::size() const {
   return std::sqrt(mean * mean + deviation * deviation);
 }
 
+bool NumberStatistics::isFarOff() const {
+  constexpr double kDeviations = 5;
+  return deviation > 0 && isLarge() && std::abs(mean) > kDeviations * deviation;
+}
+
 DataStatisticsPtr dataStatistics(const Dataset& dataset, const Progress& progress) {
   const auto summary = summarise(dataset, progress);
   if (!summary) return nullptr;

@@ -22,6 +22,10 @@ struct NumberStatistics {
   double most = 0;
   /// The root of the mean square: how large the numbers are.
   double size() const;
+  /// Far from 0 for how little they vary, and not small.
+  bool isFarOff() const;
+  /// So large that standardising them helps.
+  bool isLarge() const { return size() > 2; }
 };
 
 struct DataStatistics {

@@ -40,10 +40,7 @@ MaybeFinding findInitialLoss(const RunStatistics& run, const Finding*) {
       "that is sure of answers before it has seen anything: the first steps only unlearn them. Initial "
       "weights "
       "or inputs are too large.");
-  if (auto remedy = standardised(run)) {
-    const auto isLarge = [](const NumberStatistics& input) { return input.size() > 2; };
-    if (std::ranges::any_of(run.data->inputs, isLarge)) finding.remedies.push_back(*std::move(remedy));
-  }
+  if (auto remedy = standardisedWhereLarge(run)) finding.remedies.push_back(*std::move(remedy));
   finding.remedies.push_back(drawnOtherwise(run));
   return finding;
 }

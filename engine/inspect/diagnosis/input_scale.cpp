@@ -27,7 +27,6 @@ MaybeFinding findInputScale(const RunStatistics& run, const Finding*) {
   constexpr double kLarge = 10;
   constexpr double kHuge = 100;
   constexpr double kTiny = 0.01;
-  constexpr double kFarOff = 5;
   constexpr Index kLeastSamples = 10;
   if (run.data->samples < kLeastSamples || isScaledByNetwork(run)) return std::nullopt;
   std::vector<std::string> names;
@@ -35,10 +34,8 @@ MaybeFinding findInputScale(const RunStatistics& run, const Finding*) {
   double offset = 0;
   for (const NumberStatistics& input : run.data->inputs) {
     largest = std::max(largest, input.size());
-    const bool isFarOff =
-        input.deviation > 0 && input.size() > 2 && std::abs(input.mean) > kFarOff * input.deviation;
-    if (isFarOff) offset = std::max(offset, std::abs(input.mean) / input.deviation);
-    if (input.size() > kLarge || isFarOff) names.push_back(input.name);
+    if (input.isFarOff()) offset = std::max(offset, std::abs(input.mean) / input.deviation);
+    if (input.size() > kLarge || input.isFarOff()) names.push_back(input.name);
   }
   const bool areTiny = largest > 0 && largest < kTiny;
   if (names.empty() && !areTiny) return std::nullopt;

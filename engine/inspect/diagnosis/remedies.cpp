@@ -33,6 +33,11 @@ std::optional<Remedy> standardised(const RunStatistics& run) {
   return remedy;
 }
 
+std::optional<Remedy> standardisedWhereLarge(const RunStatistics& run) {
+  if (std::ranges::none_of(run.data->inputs, &NumberStatistics::isLarge)) return std::nullopt;
+  return standardised(run);
+}
+
 Remedy withActivation(const RunStatistics& run, const std::vector<std::size_t>& layers, Activation to) {
   Remedy remedy{.what = {}, .experiment = run.experiment};
   std::vector<Message> names;
@@ -90,11 +95,16 @@ bool hasStoppedFalling(const RunStatistics& run) {
   return points > 0 && newestLoss(run.curves, kNew) > 0.97 * sum / static_cast<double>(points);
 }
 
+const CurveStrip* firstStrip(const RunStatistics& run) {
+  const auto has = [&run](const CurveStrip& strip) { return strip.end > run.settingsSince; };
+  const auto first = std::ranges::find_if(run.curves.whole, has);
+  return first == run.curves.whole.end() ? nullptr : &*first;
+}
+
 double gradientLeft(const RunStatistics& run) {
-  for (const CurveStrip& strip : run.curves.whole)
-    if (strip.end > run.settingsSince && !run.curves.recent.empty())
-      return run.curves.recent.back().gradientNorm / strip.gradientNorm;
-  return kUnmeasured;
+  const CurveStrip* first = firstStrip(run);
+  if (first == nullptr || run.curves.recent.empty()) return kUnmeasured;
+  return run.curves.recent.back().gradientNorm / first->gradientNorm;
 }
 
 }  // namespace pellucid::engine

@@ -11,6 +11,8 @@ namespace pellucid::engine {
 Remedy timesRate(const RunStatistics& run, double factor, std::optional<std::int64_t> step = {});
 /// The data with +standardise behind their name; nothing where that is done already.
 std::optional<Remedy> standardised(const RunStatistics& run);
+/// The same; nothing either where no input is large.
+std::optional<Remedy> standardisedWhereLarge(const RunStatistics& run);
 /// The hidden layers of `from` with the activation `to`.
 Remedy withActivation(const RunStatistics& run, const std::vector<std::size_t>& layers, Activation to);
 /// All weights drawn by this initializer.
@@ -31,6 +33,8 @@ std::int64_t stepsOfSettings(const RunStatistics& run);
 /// are as many with these settings.
 bool hasStoppedFalling(const RunStatistics& run);
 
+/// The first strip of the whole curve with the present settings; null before there is one.
+const CurveStrip* firstStrip(const RunStatistics& run);
 /// The length of the newest gradients as a share of those at the beginning of the run, or of its present
 /// settings; NaN where they were not measured.
 double gradientLeft(const RunStatistics& run);

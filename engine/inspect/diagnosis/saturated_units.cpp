@@ -71,9 +71,7 @@ MaybeFinding findSaturatedUnits(const RunStatistics& run, const Finding* before)
       "the "
       "same, and hardly any gradient comes through. Sums that are so large come from large inputs, large "
       "initial weights or steps that were too long.");
-  const auto isLarge = [](const NumberStatistics& input) { return input.size() > 2; };
-  if (std::ranges::any_of(run.data->inputs, isLarge))
-    if (auto remedy = standardised(run)) finding.remedies.push_back(*std::move(remedy));
+  if (auto remedy = standardisedWhereLarge(run)) finding.remedies.push_back(*std::move(remedy));
   if (finding.since > 0) finding.remedies.push_back(timesRate(run, 0.1, 0));
   std::vector<std::size_t> layers;
   for (const FindingPlace& place : finding.places) layers.push_back(place.layer);

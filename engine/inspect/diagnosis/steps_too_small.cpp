@@ -23,9 +23,7 @@ MaybeFinding findStepsTooSmall(const RunStatistics& run, const Finding* before) 
   if (run.curves.recent.back().learningRate < base / 2) return std::nullopt;
   const double newest = newestLoss(run.curves, kSteps);
   if (!(lossLeft(run, kSteps) > kMuchLeft)) return std::nullopt;
-  const CurveStrip* first = nullptr;
-  for (const CurveStrip& strip : run.curves.whole)
-    if (first == nullptr && strip.end > run.settingsSince) first = &strip;
+  const CurveStrip* first = firstStrip(run);
   if (first == nullptr || first->loss - newest > kGained * lossOfConstant(run)) return std::nullopt;
   if (!(gradientLeft(run) >= kGradientLeft)) return std::nullopt;
   Finding finding{

@@ -14,17 +14,14 @@ MaybeFinding findTargetScale(const RunStatistics& run, const Finding*) {
   constexpr double kLarge = 10;
   constexpr double kHuge = 100;
   constexpr double kTiny = 0.01;
-  constexpr double kFarOff = 5;
   constexpr Index kLeastSamples = 10;
   if (run.data->samples < kLeastSamples) return std::nullopt;
   std::vector<std::string> names;
   double largest = 0;
   double spread = 0;
   for (const NumberStatistics& target : run.data->targets) {
-    const bool isFarOff =
-        target.deviation > 0 && target.size() > 2 && std::abs(target.mean) > kFarOff * target.deviation;
     const bool isTiny = target.deviation > 0 && target.deviation < kTiny;
-    if (target.size() <= kLarge && !isFarOff && !isTiny) continue;
+    if (target.size() <= kLarge && !target.isFarOff() && !isTiny) continue;
     names.push_back(target.name);
     largest = std::max(largest, target.size());
     spread = std::max(spread, target.deviation);

@@ -128,6 +128,15 @@ inline void expectOnnxRefused(const engine::Bytes& bytes, const QByteArray& part
   QVERIFY2(says(read.error().text(), {"some/model.onnx: ", part.toStdString()}), read.error().text().c_str());
 }
 
+/// Whoever reads a project of these entries is told what is wrong: the file, and each part.
+inline void verifyProjectRefused(const std::vector<engine::ZipEntry>& entries,
+                                 std::initializer_list<std::string_view> parts) {
+  const auto project = engine::readProject(*engine::writeZip(entries), "some/file.pellucid");
+  QVERIFY(!project);
+  QVERIFY2(says(project.error().text(), {"some/file.pellucid: "}) && says(project.error().text(), parts),
+           project.error().text().c_str());
+}
+
 /// Hands every `stride`-th proper prefix of the bytes to `read`.
 inline void forEachTruncation(const engine::Bytes& bytes, std::size_t stride,
                               const std::function<void(const engine::Bytes&)>& read) {

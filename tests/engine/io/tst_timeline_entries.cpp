@@ -324,10 +324,7 @@ class TestTimelineEntries : public QObject {
     static const Entries kWhole = *readZip(*writeProject(projectAt(branchedRun())));
     Entries entries = kWhole;
     change(entries);
-    const auto project = readProject(*writeZip(entries), "some/file.pellucid");
-    QVERIFY(!project);
-    QVERIFY2(says(project.error().text(), {"some/file.pellucid: timeline/", part.toStdString()}),
-             project.error().text().c_str());
+    verifyProjectRefused(entries, {"some/file.pellucid: timeline/", part.toStdString()});
   }
 };
 

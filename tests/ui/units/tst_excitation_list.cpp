@@ -18,7 +18,7 @@ class TestExcitationList : public QObject {
  private slots:
   void itSaysWhatTheLookFound() {
     tests::UnitsSeen seen;
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     const MomentPtr moment = run.next(6);
     QVERIFY(seen.at(moment));
     seen.units.setChannel(1);
@@ -51,7 +51,7 @@ class TestExcitationList : public QObject {
 
   void aUnitThatSeesAllHasNoFrame() {
     tests::UnitsSeen seen;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     QVERIFY(seen.at(run.next(2)));
     ExcitationModel model(seen.units);
     model.refresh();
@@ -61,7 +61,7 @@ class TestExcitationList : public QObject {
 
   void aTableHasWords() {
     tests::UnitsSeen seen;
-    tests::UnitMoments run = tests::numberMoments();
+    tests::RunOfMoments run = tests::numbersRun();
     const MomentPtr moment = run.next(2);
     QVERIFY(seen.at(moment));
     ExcitationModel model(seen.units);
@@ -77,7 +77,7 @@ class TestExcitationList : public QObject {
 
   void enterAsksForASample() {
     tests::UnitsSeen seen;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     QVERIFY(seen.at(run.next(2)));
     ExcitationModel model(seen.units);
     ExcitationList list(model);

@@ -52,7 +52,7 @@ class TestMapsPage : public QObject {
 
  private slots:
   void everyNumberIsThatOfPlainLoops() {
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     const MomentPtr moment = run.next(5);
     MapsSeen shown(moment);
     shown.seen.selection.setUnit(UnitPlace{.layer = 0, .unit = 36});
@@ -82,7 +82,7 @@ class TestMapsPage : public QObject {
   }
 
   void aClickChoosesAPlaceOrAMap() {
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     MapsSeen shown(run.next(2));
     emit shown.pictures[kMapPicture]->picture().clicked({4, 3});
     QCOMPARE(shown.seen.selection.unit()->unit, engine::Index{3 * 6 + 4});
@@ -92,7 +92,7 @@ class TestMapsPage : public QObject {
   }
 
   void ofADenseLayerAllUnitsAreShown() {
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(3);
     MapsSeen shown(moment);
     const tests::PlainPass plain = tests::plainPass(*moment, std::nullopt);
@@ -105,7 +105,7 @@ class TestMapsPage : public QObject {
   }
 
   void aSmallerLayerHasNoPlaceThere() {
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     MapsSeen shown(run.next(2));
     QVERIFY(!shown.reading(kMapPicture, {5, 5}).startsWith("Full colour"));
     shown.seen.selection.setLayer(4);  // of 4 units
@@ -113,14 +113,14 @@ class TestMapsPage : public QObject {
     QVERIFY(!shown.pictures[kMapPicture]->picture().pointed());
     QVERIFY(shown.line(kMapPicture).startsWith("Full colour"));
     QVERIFY(!shown.reading(kMapPicture, {1, 1}).startsWith("Full colour"));
-    tests::UnitMoments other = tests::imageMoments();
+    tests::RunOfMoments other = tests::imageMoments();
     shown.seen.units.showMoment(other.next(1));
     QVERIFY(!shown.seen.selection.pointed());
     QVERIFY(shown.line(kMapPicture).startsWith("Full colour"));
   }
 
   void withoutATargetThereIsNoGradient() {
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     auto moment = std::make_shared<Moment>(*run.next(1));
     moment->input.target.reset();
     moment->probe =

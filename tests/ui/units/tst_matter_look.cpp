@@ -30,7 +30,7 @@ class TestMatterLook : public QObject {
   }
 
   void theLookIsThatOfPlainLoops() {
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     const MomentPtr moment = run.next(5);
     const MatterQuestion question{.snapshot = moment->snapshot,
                                   .dataset = moment->dataset,

@@ -32,7 +32,7 @@ class TestMatteredPage : public QObject {
 
  private slots:
   void theAnswerIsAskedAboutFirst() {
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     const MomentPtr moment = run.next(5);
     MatteredSeen shown(moment);
     QVERIFY(shown.isLookedAt({.layer = 5, .unit = moment->probe.prediction}));
@@ -50,7 +50,7 @@ class TestMatteredPage : public QObject {
   }
 
   void bothNumbersOfAPixelAreSaid() {
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(5);
     MatteredSeen shown(moment);
     QVERIFY(shown.isLookedAt({.layer = 1, .unit = moment->probe.prediction}));
@@ -67,7 +67,7 @@ class TestMatteredPage : public QObject {
   }
 
   void aTableHasBars() {
-    tests::UnitMoments run = tests::numberMoments();
+    tests::RunOfMoments run = tests::numbersRun();
     MatteredSeen shown(run.next(5));
     QVERIFY(shown.isLookedAt({.layer = 1, .unit = 0}));
     const auto bars = shown.page.findChildren<ValueBars*>();

@@ -12,7 +12,7 @@ class TestOffLook : public QObject {
 
  private slots:
   void bothSidesAreThoseOfPlainLoops() {
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(30);
     const engine::Dataset& data = *moment->dataset;
     for (const float value : {0.0F, 0.8F}) {

@@ -12,7 +12,7 @@ class TestUnitWeights : public QObject {
 
  private slots:
   void weightsAndTheirGradientsAreThoseOfPlainLoops() {
-    for (const auto make : {tests::imageMoments, tests::mapMoments, tests::numberMoments}) {
+    for (const auto make : {tests::imageMoments, tests::mapMoments, tests::numbersRun}) {
       const MomentPtr moment = make().next(4);
       const tests::PlainPass plain = tests::plainPass(*moment, std::nullopt);
       for (std::size_t layer = 0; layer < moment->network().layerCount(); ++layer) {

@@ -15,7 +15,7 @@ class TestUnits : public QObject {
  private slots:
   void theUnitIsThatOfTheCanvas() {
     tests::UnitsSeen seen;
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     const MomentPtr moment = run.next(3);
     QVERIFY(seen.at(moment));
     QCOMPARE(seen.units.layer(), std::size_t{0});
@@ -46,7 +46,7 @@ class TestUnits : public QObject {
 
   void theLookIsThatOfPlainLoops() {
     tests::UnitsSeen seen;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(8);
     QVERIFY(seen.at(moment));
     tests::NaiveStack plain = tests::plainStack(*moment);
@@ -67,7 +67,7 @@ class TestUnits : public QObject {
     Units units(selection);
     QWidget watcher;
     units.watch(watcher);
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     units.showMoment(run.next(1));
     QVERIFY(!units.isBusy());
     watcher.show();
@@ -81,7 +81,7 @@ class TestUnits : public QObject {
     QWidget watcher;
     units.watch(watcher);
     watcher.show();
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     units.showMoment(run.next(1, true));
     QTRY_VERIFY(units.isUpToDate());
     units.showMoment(run.next(1, true));
@@ -94,7 +94,7 @@ class TestUnits : public QObject {
   /// As after a sample was painted.
   void onOtherDataTheSameUnitsStayOff() {
     tests::UnitsSeen seen;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next();
     QVERIFY(seen.at(moment));
     seen.units.setOff(0, 3, engine::Scalar(0));
@@ -107,7 +107,7 @@ class TestUnits : public QObject {
 
   void whatIsSwitchedOffBelongsToItsNetwork() {
     tests::UnitsSeen seen;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     seen.units.showMoment(run.next());
     QSignalSpy off(&seen.units, &Units::offChanged);
     seen.units.setOff(0, 3, engine::Scalar(0.5));
@@ -118,7 +118,7 @@ class TestUnits : public QObject {
     QCOMPARE(seen.selection.switchedOff().size(), std::size_t{1});
     seen.units.showMoment(run.next(2));  // the same network, further on
     QVERIFY(seen.units.isOff(0, 3));
-    tests::UnitMoments other = tests::mapMoments();
+    tests::RunOfMoments other = tests::mapMoments();
     seen.units.showMoment(other.next());
     QVERIFY(seen.selection.switchedOff().empty());
     QCOMPARE(off.size(), 3);

@@ -43,7 +43,7 @@ class TestUnitsPanel : public QObject {
  private slots:
   void rankingIsThatOfPlainLoops() {
     PanelSeen shown;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(30);
     QVERIFY(shown.at(moment));
     shown.button("Rank all")->click();
@@ -68,7 +68,7 @@ class TestUnitsPanel : public QObject {
 
   void aRankingIsOfItsData() {
     PanelSeen shown;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(5);
     QVERIFY(shown.at(moment));
     shown.button("Rank all")->click();
@@ -82,7 +82,7 @@ class TestUnitsPanel : public QObject {
 
   void aMeanHasToBeKnown() {
     PanelSeen shown;
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     QVERIFY(shown.at(run.next(2)));
     for (auto* box : shown.panel.findChildren<QComboBox*>())
       if (box->accessibleName() == "Held at") box->setCurrentIndex(1);
@@ -96,7 +96,7 @@ class TestUnitsPanel : public QObject {
 
   void whatIsSwitchedOffIsSeenAndSwitchedOnAgain() {
     PanelSeen shown;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(30);
     QVERIFY(shown.at(moment));
     shown.units.setChannel(2);
@@ -131,7 +131,7 @@ class TestUnitsPanel : public QObject {
 
   void theOutputStaysOn() {
     PanelSeen shown;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     QVERIFY(shown.at(run.next(2)));
     shown.selection.setLayer(1);
     QTRY_VERIFY(shown.units.isUpToDate());
@@ -142,7 +142,7 @@ class TestUnitsPanel : public QObject {
 
   void theTableFollowsTheCanvasAndTheOtherWay() {
     PanelSeen shown;
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(6);
     QVERIFY(shown.at(moment));
     auto* table = shown.panel.findChild<UnitTable*>();
@@ -168,8 +168,8 @@ class TestUnitsPanel : public QObject {
 
   void everyPageShowsEveryNetwork() {
     PanelSeen shown;
-    for (const auto make : {tests::imageMoments, tests::mapMoments, tests::numberMoments}) {
-      tests::UnitMoments run = make();
+    for (const auto make : {tests::imageMoments, tests::mapMoments, tests::numbersRun}) {
+      tests::RunOfMoments run = make();
       const MomentPtr moment = run.next(2);
       QVERIFY(shown.at(moment));
       for (std::size_t layer = 0; layer < moment->network().layerCount(); ++layer) {

@@ -5,6 +5,7 @@
 #include "tests/support/window_test.h"
 #include "tests/ui/units/units_fixture.h"
 #include "ui/run/place_names.h"
+#include "ui/widgets/weight_image.h"
 
 using namespace pellucid;
 using namespace pellucid::ui;

@@ -33,7 +33,7 @@ class TestWantsPage : public QObject {
 
  private slots:
   void aStepIsThatOfPlainLoops() {
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(10);
     WantsSeen shown(moment);
     QVERIFY(shown.hasGone(0));
@@ -61,7 +61,7 @@ class TestWantsPage : public QObject {
   }
 
   void itClimbsToItsEndAndBeginsAgain() {
-    tests::UnitMoments run = tests::mapMoments();
+    tests::RunOfMoments run = tests::mapMoments();
     WantsSeen shown(run.next(10));
     shown.page.findChildren<QComboBox*>()[1]->setCurrentIndex(static_cast<int>(AscentStart::Noise));
     QVERIFY(shown.hasGone(0));
@@ -83,7 +83,7 @@ class TestWantsPage : public QObject {
   }
 
   void aStepThatWasAskedForMeanwhileIsGone() {
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     WantsSeen shown(run.next(3));
     shown.buttons[1]->click();  // the beginning is not there yet
     QVERIFY(shown.hasGone(1));
@@ -100,7 +100,7 @@ class TestWantsPage : public QObject {
   }
 
   void anotherUnitBeginsAnew() {
-    tests::UnitMoments run = tests::imageMoments();
+    tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(3);
     WantsSeen shown(moment);
     QVERIFY(shown.hasGone(0));
@@ -115,7 +115,7 @@ class TestWantsPage : public QObject {
   }
 
   void aTableStaysWithinItsRange() {
-    tests::UnitMoments run = tests::numberMoments();
+    tests::RunOfMoments run = tests::numbersRun();
     const MomentPtr moment = run.next(3);
     WantsSeen shown(moment);
     QVERIFY(shown.hasGone(0));

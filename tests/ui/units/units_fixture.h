@@ -10,56 +10,25 @@
 #include "tests/support/moments.h"
 #include "tests/support/patience.h"
 #include "tests/support/plain_pass.h"
+#include "tests/support/run_of_moments.h"
 #include "ui/units/units.h"
 
 namespace pellucid::tests {
 
-/// Moments of one run: the same network after more and more steps.
-class UnitMoments {
- public:
-  UnitMoments(engine::DatasetPtr dataset, const engine::Experiment& experiment)
-      : m_dataset(std::move(dataset)), m_trainer(engine::Trainer::create(experiment, m_dataset).value()) {}
-
-  ui::MomentPtr next(int steps = 0, bool isRunning = false, engine::Index test = 0) {
-    for (int i = 0; i < steps; ++i) m_trainer.step();
-    ui::Moment moment = momentOf(m_trainer, m_dataset, testInput(*m_dataset, test));
-    auto snapshot = std::make_shared<engine::Snapshot>(*moment.snapshot);
-    snapshot->revision = static_cast<std::uint64_t>(m_trainer.state().step);
-    if (isRunning) snapshot->phase = engine::Running{};
-    moment.snapshot = std::move(snapshot);
-    return share(std::move(moment));
-  }
-
- private:
-  engine::DatasetPtr m_dataset;
-  engine::Trainer m_trainer;
-};
-
-inline UnitMoments imageMoments() {
+inline RunOfMoments imageMoments() {
   const engine::DatasetPtr data = squareImages(4, 3, 120);
-  return {data, experimentFor(*data, {5})};
+  return RunOfMoments(data, experimentFor(*data, {5}));
 }
 
 /// A convolution of 3 maps, a pool, a convolution of 2 maps, a hidden layer and the output.
-inline UnitMoments mapMoments() {
+inline RunOfMoments mapMoments() {
   const engine::DatasetPtr data = squareImages(8, 3, 120);
   engine::Experiment experiment = experimentFor(*data, {});
   experiment.network.layers = {
       engine::conv2d(3, 3, engine::Activation::Tanh), engine::maxPool(2),
       engine::conv2d(2, 2, engine::Activation::Relu), engine::flatten(),
       engine::dense(4, engine::Activation::Relu),     engine::dense(3, engine::Activation::Softmax)};
-  return {data, experiment};
-}
-
-/// Two inputs and a number to answer.
-inline UnitMoments numberMoments() {
-  auto dataset = std::make_shared<engine::Dataset>(engine::makePointSet("plane", {}));
-  dataset->name = "plane";
-  engine::Experiment experiment = smallExperiment();
-  experiment.training.loss = engine::Loss::MeanSquaredError;
-  experiment.network.layers = {engine::dense(4, engine::Activation::Tanh),
-                               engine::dense(1, engine::Activation::Linear)};
-  return {dataset, experiment};
+  return RunOfMoments(data, experiment);
 }
 
 struct UnitsSeen {
