@@ -116,6 +116,7 @@ class TestDiagnosisRoom : public QObject {
     QCOMPARE(m_program->document().experiment().training.learningRate, 0.1);
     QCOMPARE(m_program->run().moment()->snapshot->timeline.lanes[0].end, end);
     // And one that only goes back is no edit.
+    QTRY_VERIFY_WITH_TIMEOUT(isExamined(), kPatienceMs);
     const int edits = m_program->document().undoStack().index();
     m_program->diagnosis().apply({.what = engine::message("Go back."), .step = 5});
     QTRY_COMPARE_WITH_TIMEOUT(m_program->run().moment()->snapshot->state.step, 5, kPatienceMs);
