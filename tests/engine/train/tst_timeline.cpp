@@ -15,8 +15,8 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// Twenty kinds of training: every optimizer, schedules, penalties, clipping, stopping, and layers that draw
-/// random numbers or keep statistics.
+/// More than twenty kinds of training: every optimizer, schedules, penalties, clipping, stopping, layers that
+/// draw random numbers or keep statistics, and all of it at once.
 std::vector<std::pair<std::string, Experiment>> kinds() {
   std::vector<std::pair<std::string, Experiment>> all;
   for (const auto& [optimizer, name] : kEnumNames<Optimizer>)
@@ -44,6 +44,20 @@ std::vector<std::pair<std::string, Experiment>> kinds() {
   add("label smoothing", [](Experiment& e) { e.training.labelSmoothing = 0.1; });
   add("batches of one", [](Experiment& e) { e.training.batchSize = 1; });
   add("in order", [](Experiment& e) { e.training.shuffle = false; });
+  add("convolution", [](Experiment& e) {
+    e.network.layers.insert(e.network.layers.begin(),
+                            {conv2d(2, 1, Activation::Relu), dropout(0.2), flatten()});
+  });
+  add("everything at once", [](Experiment& e) {
+    e.network.layers.insert(e.network.layers.begin() + 1, {batchNorm(Activation::Relu), dropout(0.3)});
+    e.network.layers[0].rateFactor = 0.5;
+    e.training.settings.weightDecay = 0.01;
+    e.training.schedule = defaultSchedule(ScheduleKind::Plateau);
+    e.training.clipping = {.norm = 0.5, .value = 0.1};
+    e.training.stopping.patience = 3;
+    e.training.augmentation = {.shift = 0.2, .noise = 0.1};
+    e.training.labelSmoothing = 0.05;
+  });
   return all;
 }
 
@@ -53,9 +67,12 @@ class TestTimeline : public QObject {
   Q_OBJECT
 
  private slots:
+  /// States and losses, among rates, padlocks, weights by hand, schedules, penalties and stopping rules that
+  /// are changed anywhere, and lanes that come and go.
   void thousandJumpsOverTwentyKindsOfRuns() {
     const auto all = kinds();
     QVERIFY(all.size() >= 20);
+    std::size_t lanes = 0;
     for (std::size_t kind = 0; kind < all.size(); ++kind) {
       Random random(kind, "jumps");
       RecordedRun run(all[kind].second, memoryFor(kind % 2 == 0 ? 6 : 200));
@@ -67,7 +84,9 @@ class TestTimeline : public QObject {
           return;
         }
       }
+      lanes += run.timeline.laneCount();
     }
+    QVERIFY(lanes > 100);  // so there was somewhere to go
   }
 
   /// Training on from the past is the same training, and forgets nothing of what comes.
