@@ -125,9 +125,7 @@ std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
       .steps = run->figures.steps,
       .history = run->isShown() ? std::make_shared<const engine::History>(m_run.history()) : run->history};
   const auto& snapshot = run->isShown() && m_run.hasSpoken() ? m_run.newest() : run->snapshot;
-  if (snapshot && !snapshot->timeline.lanes.empty())
-    for (const std::size_t lane : engine::wayTo(snapshot->timeline.lanes, snapshot->timeline.lane))
-      repeated.wasChanged = repeated.wasChanged || !snapshot->timeline.lanes[lane].events.empty();
+  if (snapshot) repeated.changes = engine::changesOnWay(snapshot->timeline);
   return repeated;
 }
 

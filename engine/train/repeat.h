@@ -11,6 +11,7 @@
 
 #include "engine/base/progress.h"
 #include "engine/train/history.h"
+#include "engine/train/timeline_map.h"
 #include "engine/train/trainer.h"
 
 namespace pellucid::engine {
@@ -21,7 +22,14 @@ struct RepeatSpec {
   /// What all begin with; null where each draws its own from its seed.
   std::shared_ptr<const Vector> initial = nullptr;
   std::int64_t steps = 0;  ///< of each, or fewer where its own rule ends it
+  /// What is changed on the way of each, by step: before the step that comes after so many, as isChange() has
+  /// it. One list for each experiment, or none at all.
+  std::vector<std::vector<TimelineEvent>> changes = {};
 };
+
+/// What was changed on the whole way of the cursor's lane, in its order, so that a repetition can be changed
+/// likewise. Where settings were changed, those that the run began with come first, at step 0.
+std::vector<TimelineEvent> changesOnWay(const TimelineMap& timeline);
 
 struct Repetition {
   std::size_t place = 0;  ///< of its experiment
