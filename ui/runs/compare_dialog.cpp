@@ -141,6 +141,10 @@ QWidget* CompareDialog::makeRight() {
 void CompareDialog::fillSettings() {
   for (const DifferentRow& row : differentRows(m_runs[0].design, m_runs[1].design))
     addRow(*m_settings, {row.name, row.first, row.second});
+  if (m_runs[0].changes != m_runs[1].changes) {
+    const auto said = [](const QString& changes) { return changes.isEmpty() ? tr("nothing") : changes; };
+    addRow(*m_settings, {tr("Changed on the way"), said(m_runs[0].changes), said(m_runs[1].changes)});
+  }
   if (m_settings->rowCount() == 0) addRow(*m_settings, {tr("All settings are the same."), {}, {}});
   m_settings->resizeRowsToContents();
 }

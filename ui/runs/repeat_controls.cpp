@@ -52,9 +52,18 @@ void setUpTable(QTableWidget& table, const QString& name, const QStringList& col
   table.verticalHeader()->hide();
   table.verticalHeader()->setDefaultSectionSize(21);
   table.horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table.horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
   table.setEditTriggers(QAbstractItemView::NoEditTriggers);
   table.setFrameShape(QFrame::NoFrame);
   table.setShowGrid(false);
+}
+
+void fillRow(QTableWidget& table, int row, const QStringList& texts) {
+  for (int column = 0; column < texts.size(); ++column) {
+    auto* item = new QTableWidgetItem(texts[column]);
+    item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    table.setItem(row, column, item);
+  }
 }
 
 void showProgress(QProgressBar& progress, const RepeatRunner& runner) {

@@ -19,6 +19,8 @@ void setUpSteps(QSpinBox& steps, const RunToRepeat& run, int usual);
 void setUpStart(QPushButton& start);
 void setUpProgress(QProgressBar& progress, const QString& name);
 void setUpTable(QTableWidget& table, const QString& name, const QStringList& columns);
+/// Makes the row say this, number under number.
+void fillRow(QTableWidget& table, int row, const QStringList& texts);
 /// How far the runner is, and how long it will take still; nothing while it rests.
 void showProgress(QProgressBar& progress, const RepeatRunner& runner);
 

@@ -181,10 +181,8 @@ void SeedsDialog::showRuns() {
         : test.empty()
             ? QStringLiteral("–")
             : resultText(isAccuracy ? test.back().metrics.accuracy : test.back().metrics.loss, isAccuracy);
-    const QStringList texts = {QString::number(m_seeds[static_cast<std::size_t>(row)]), countText(run.steps),
-                               last};
-    for (int column = 0; column < texts.size(); ++column)
-      m_table->setItem(row, column, new QTableWidgetItem(texts[column]));
+    fillRow(*m_table, row,
+            {QString::number(m_seeds[static_cast<std::size_t>(row)]), countText(run.steps), last});
   }
   if (!runs.empty()) m_sentence->setText(sentence());
 

@@ -285,8 +285,7 @@ void VaryDialog::showResults() {
     } else {
       texts << (tests.diverged > 0 ? tr("diverged") : QStringLiteral("–")) << QString() << QString();
     }
-    for (int column = 0; column < texts.size(); ++column)
-      m_table->setItem(static_cast<int>(i), column, new QTableWidgetItem(texts[column]));
+    fillRow(*m_table, static_cast<int>(i), texts);
   }
   m_plot->setLogarithmicKeys(!m_values.empty() && m_values.back() / m_values.front() >= kWideRange);
   m_plot->setNames(m_begun.name, isAccuracy ? tr("last test accuracy (%)") : tr("last test loss"));
