@@ -4,6 +4,7 @@
 #include "engine/train/timeline.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <limits>
 
 #include "engine/base/random.h"
@@ -298,6 +299,26 @@ class TestTimeline : public QObject {
     run.train(40);
     QCOMPARE(run.timeline.map().lanes[0].kept, (std::vector<std::int64_t>{0, 16, 32, 48, 64, 80}));
     QVERIFY(!run.timeline.map().isThinned);
+  }
+
+  /// As after a file was opened, which keeps fewer.
+  void statesOnTheWayAreKept() {
+    RecordedRun run(smallExperiment());
+    run.train(40);
+    run.goTo(0, 20);
+    run.setRate(0.1);
+    run.train(30);
+    run.goTo(0, 40);
+    RecordedRun again(run, Timeline::thinned(run.timeline.record(), 1 << 20, 3), run.trainer.state());
+    again.timeline.keepApart(8);
+    again.goTo(0, 19);
+    for (const std::int64_t step : {31, 45}) again.goTo(1, step);
+    const TimelineMap map = again.timeline.map();
+    for (const std::int64_t step : {8, 16}) QVERIFY(std::ranges::count(map.lanes[0].kept, step) == 1);
+    for (const std::int64_t step : {24, 32, 40}) QVERIFY(std::ranges::count(map.lanes[1].kept, step) == 1);
+    QVERIFY(std::ranges::is_sorted(map.lanes[1].kept));
+    for (const std::int64_t step : {41, 33, 17, 44}) again.goTo(1, step);
+    for (const std::int64_t step : {39, 12}) again.goTo(0, step);
   }
 
   /// Large states are copied seldom, and so are those of quick steps.
