@@ -54,8 +54,9 @@ void TimeBar::showMoment(const Moment& moment) {
   m_stepsPerEpoch = moment.snapshot->stepsPerEpoch;
   if (std::exchange(m_run, moment.snapshot->run) != moment.snapshot->run) m_secondsPerStep.reset();
   // At the beginning nothing has been measured, but perhaps before one went there.
-  if (const auto& batch = moment.snapshot->train; batch && batch->step > 0 && batch->seconds > 0)
-    m_secondsPerStep = batch->seconds / static_cast<double>(batch->step);
+  for (const auto& point : {moment.snapshot->train, moment.snapshot->test})
+    if (point && point->step > 0 && point->seconds > 0)
+      m_secondsPerStep = point->seconds / static_cast<double>(point->step);
   setAccessibleDescription(
       hasLanes() ? (m_timeline.isRecomputed ? tr("Step %1 of %2, recomputed here") : tr("Step %1 of %2"))
                        .arg(countText(m_timeline.step), countText(m_timeline.lanes[m_timeline.lane].end))
