@@ -129,11 +129,13 @@ std::vector<ui::CurveBand> RunList::bandsOf(std::uint64_t run) const {
   const auto spread = [](const engine::TestBand::Spread& of) {
     return ui::CurveBand::Spread{.lower = of.least, .median = of.median, .upper = of.most};
   };
+  // They share the processor, so what they took says little; the run itself was alone.
+  const engine::History& own = *dialog->second->run().history;
   for (const engine::TestBand& band : dialog->second->bands())
     bands.push_back({.step = band.step,
                      .loss = spread(band.loss),
                      .accuracy = spread(band.accuracy),
-                     .seconds = band.seconds});
+                     .seconds = engine::secondsOf(own, band.step).value_or(band.seconds)});
   return bands;
 }
 

@@ -164,6 +164,13 @@ Result<std::vector<Repetition>> repeat(const RepeatSpec& spec, unsigned threads,
   return runs;
 }
 
+std::optional<double> secondsOf(const History& run, std::int64_t step) {
+  if (run.train.empty() || !(run.train.front().seconds > 0)) return std::nullopt;
+  const HistoryPoint& last = run.train.back();
+  if (step <= last.step) return secondsAt(run.train, step);
+  return last.seconds * static_cast<double>(step) / static_cast<double>(last.step);
+}
+
 std::vector<TestBand> testBands(const std::vector<const History*>& runs) {
   std::vector<TestBand> bands;
   if (runs.empty()) return bands;

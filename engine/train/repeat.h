@@ -66,6 +66,10 @@ struct TestBand {
   double seconds = 0;  ///< that the steps took, the median of the runs; NaN where it is not known
 };
 
+/// What the run's steps up to this one took, or would have taken, by their mean, where it did fewer; nothing
+/// where they were not timed.
+std::optional<double> secondsOf(const History& run, std::int64_t step);
+
 /// At the steps at which all of these were tested, in their order. Of no runs, none.
 std::vector<TestBand> testBands(const std::vector<const History*>& runs);
 

@@ -180,6 +180,18 @@ class TestRepeat : public QObject {
     QVERIFY(progress.share() > 0);
   }
 
+  void aRunKnowsWhatItsStepsTook() {
+    History run;
+    QVERIFY(!secondsOf(run, 3));
+    for (const std::int64_t step : {1, 2, 3, 4})
+      run.train.push_back({.step = step, .metrics = {}, .seconds = 0.5 * static_cast<double>(step)});
+    QCOMPARE(*secondsOf(run, 0), 0.0);
+    QCOMPARE(*secondsOf(run, 3), 1.5);
+    QCOMPARE(*secondsOf(run, 10), 5.0);
+    run.train.front().seconds = kUnmeasured;
+    QVERIFY(!secondsOf(run, 3));
+  }
+
   void bandsAreLeastMedianAndMostOfCommonSteps() {
     const auto history = [](std::initializer_list<HistoryPoint> test) {
       return History{.train = {}, .test = test};
