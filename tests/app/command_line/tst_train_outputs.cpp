@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QtTest>
+#include <algorithm>
 
 #include "app/command_line/model_loading.h"
 #include "engine/io/atomic_write.h"
@@ -93,6 +94,10 @@ class TestTrainOutputs : public QObject {
       QVERIFY(middle == again.state());
       timeline.goTo(trainer, 0, 17);
       QVERIFY(trainer.state() == saved.state);
+      const auto best = std::ranges::min_element(
+          saved.history.test, {}, [](const engine::HistoryPoint& test) { return test.metrics.loss; });
+      QCOMPARE(timeline.map().lanes[0].best->step, best->step);
+      QCOMPARE(timeline.map().lanes[0].best->loss, best->metrics.loss);
     }
   }
 
