@@ -7,10 +7,33 @@
 #include "ui/run/run_edits.h"
 #include "ui/runs/compare_dialog.h"
 #include "ui/runs/rate_dialog.h"
+#include "ui/timeline/event_text.h"
+#include "ui/widgets/numbers.h"
 
 namespace pellucid::app {
 
 using ui::ActionId;
+
+namespace {
+
+/// "rate × 10 at 1,200", a line each.
+QString textOfChanges(const engine::TimelineMap& timeline) {
+  constexpr int kMost = 6;
+  QStringList lines;
+  int more = 0;
+  for (const engine::TimelineEvent& event : engine::changesOnWay(timeline)) {
+    const auto* setting = std::get_if<engine::SettingChange>(&event.change);
+    if (setting != nullptr && setting->before == setting->experiment) continue;  // as it began
+    if (lines.size() == kMost)
+      ++more;
+    else
+      lines << RunList::tr("%1 at %2").arg(ui::eventText(event), ui::countText(event.step));
+  }
+  if (more > 0) lines << RunList::tr("and %Ln more", nullptr, more);
+  return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace
 
 RunList::RunList(ui::RunsPanel& panel, ui::CurvesPanel& curves, ui::Document& document,
                  ui::RunController& run, ui::DatasetLibrary& library, ui::Actions& actions,
@@ -106,11 +129,13 @@ std::vector<ui::CurveBand> RunList::bandsOf(std::uint64_t run) const {
   const auto spread = [](const engine::TestBand::Spread& of) {
     return ui::CurveBand::Spread{.lower = of.least, .median = of.median, .upper = of.most};
   };
+  // They share the processor, so what they took says little; the run itself was alone.
+  const engine::History& own = *dialog->second->run().history;
   for (const engine::TestBand& band : dialog->second->bands())
     bands.push_back({.step = band.step,
                      .loss = spread(band.loss),
                      .accuracy = spread(band.accuracy),
-                     .seconds = band.seconds});
+                     .seconds = engine::secondsOf(own, band.step).value_or(band.seconds)});
   return bands;
 }
 
@@ -125,9 +150,7 @@ std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
       .steps = run->figures.steps,
       .history = run->isShown() ? std::make_shared<const engine::History>(m_run.history()) : run->history};
   const auto& snapshot = run->isShown() && m_run.hasSpoken() ? m_run.newest() : run->snapshot;
-  if (snapshot && !snapshot->timeline.lanes.empty())
-    for (const std::size_t lane : engine::wayTo(snapshot->timeline.lanes, snapshot->timeline.lane))
-      repeated.wasChanged = repeated.wasChanged || !snapshot->timeline.lanes[lane].events.empty();
+  if (snapshot) repeated.changes = engine::changesOnWay(snapshot->timeline);
   return repeated;
 }
 
@@ -216,13 +239,15 @@ void RunList::compare(std::uint64_t first, std::uint64_t second) {
                              .colour = run->colour,
                              .design = run->design,
                              .snapshot = run->snapshot,
-                             .history = run->history};
+                             .history = run->history,
+                             .changes = run->snapshot ? textOfChanges(run->snapshot->timeline) : QString()};
     if (!m_run.hasSpoken() || !m_run.newest()->network) return std::nullopt;
     return ui::ComparedRun{.title = run->title(),
                            .colour = ui::RunPlot::kShown,
                            .design = m_document.design(),
                            .snapshot = m_run.newest(),
-                           .history = std::make_shared<const engine::History>(m_run.history())};
+                           .history = std::make_shared<const engine::History>(m_run.history()),
+                           .changes = textOfChanges(m_run.newest()->timeline)};
   };
   auto one = comparedRun(first);
   auto other = comparedRun(second);

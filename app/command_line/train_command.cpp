@@ -12,6 +12,7 @@
 #include "app/command_line/train_outputs.h"
 #include "app/command_line/train_report.h"
 #include "engine/train/cautions.h"
+#include "engine/train/timeline.h"
 
 namespace pellucid::app {
 namespace {
@@ -115,6 +116,12 @@ int runTrain(const TrainOptions& options) {
   if (initial) {
     if (const auto taken = takeWeights(*initial, *trainer); !taken) return wrongUsage(taken.error());
     run.initial = std::make_shared<const engine::Vector>(trainer->state().weights);
+  }
+  // So that every step of it can be gone to in the window, where it is trained again.
+  if (options.saveTo && !run.timeline) {
+    engine::Timeline timeline;
+    timeline.begin(*trainer);
+    run.timeline = std::make_shared<const engine::TimelineRecord>(timeline.record());
   }
   const auto target = targetSteps(options, trainer->stepsPerEpoch(), trainer->state().step);
   if (!target) return wrongUsage(target.error());

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 
 #include "app/command_line/distinct_files.h"
 #include "app/command_line/output_file.h"
@@ -25,10 +26,22 @@ std::array<Output, 3> outputs(const TrainOptions& options) {
   return {{{"--metrics", options.metrics}, {"--export", options.exportTo}, {"--save", options.saveTo}}};
 }
 
+/// Lower and lower losses of the tests on the lane.
+void noteTests(const engine::History& history, engine::LaneRecord& lane) {
+  for (const engine::HistoryPoint& test : history.test) {
+    const double loss = test.metrics.loss;
+    const std::vector<engine::TestMark>& known = lane.records;
+    if (test.step < lane.begin || !std::isfinite(loss)) continue;
+    if (known.empty() || (test.step > known.back().step && loss < known.back().loss))
+      lane.records.push_back({.step = test.step, .loss = loss});
+  }
+}
+
 void fill(engine::Project& project, const engine::Trainer& trainer) {
   if (project.timeline) {
     auto timeline = std::make_shared<engine::TimelineRecord>(*project.timeline);
     goOn(*timeline, trainer.experiment(), trainer.state().step);
+    noteTests(project.history, timeline->lanes[timeline->lane]);
     project.timeline = std::move(timeline);
   }
   project.arithmetic = engine::arithmeticHere();

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "engine/base/mailbox.h"
 #include "engine/base/median.h"
@@ -25,6 +26,29 @@ Result<Trainer> trainerOf(const RepeatSpec& spec, std::size_t place) {
     return restored.error();
   return trainer;
 }
+
+/// Changes a run on its way.
+class Changes {
+ public:
+  Changes(const RepeatSpec& spec, std::size_t place) {
+    if (!spec.changes.empty()) m_left = spec.changes[place];
+  }
+  /// Those that are due where the trainer stands; false if there are none.
+  bool make(Trainer& trainer) {
+    bool isChanged = false;
+    for (; !m_left.empty() && m_left.front().step <= trainer.state().step; m_left = m_left.subspan(1)) {
+      isChanged = true;
+      if (const auto* setting = std::get_if<SettingChange>(&m_left.front().change))
+        trainer.applyLive(*setting->experiment);
+      else if (const auto* parameter = std::get_if<ParameterChange>(&m_left.front().change))
+        trainer.setParameter(parameter->index, parameter->value);
+    }
+    return isChanged;
+  }
+
+ private:
+  std::span<const TimelineEvent> m_left;
+};
 
 /// Adds up the steps of all runs.
 class SharedSteps {
@@ -47,6 +71,7 @@ Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, S
   using Clock = std::chrono::steady_clock;
   constexpr std::chrono::milliseconds kQuiet(50);  // telling copies the curves
   Repetition run{.place = place};
+  Changes changes(spec, place);
   Clock::time_point due = Clock::now();
   double seconds = 0;  // of its steps
   const auto measure = [&] {
@@ -57,6 +82,7 @@ Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, S
     tell(run);
     due = Clock::now() + kQuiet;
   };
+  changes.make(trainer);
   measure();
   while (run.steps < spec.steps) {
     if (shared.isCancelled()) return run;
@@ -74,7 +100,10 @@ Repetition trained(Trainer trainer, const RepeatSpec& spec, std::size_t place, S
                              .sizes = trainer.sizes(),
                              .seconds = seconds};
     append(run.history.train, std::span(&batch, 1), Repetition::kMostPoints);
-    const bool isEnd = trainer.stopReason() || run.steps == spec.steps;
+    // A run that was changed where its own rule had ended it went on from there.
+    const bool isStopped = trainer.stopReason().has_value();
+    const bool isChanged = changes.make(trainer);
+    const bool isEnd = (isStopped && !isChanged) || run.steps == spec.steps;
     if (isEnd || isTestDue(run.steps, trainer.stepsPerEpoch())) measure();
     if (isEnd) break;
   }
@@ -92,6 +121,23 @@ TestBand::Spread spreadOf(const std::vector<double>& values) {
 }
 
 }  // namespace
+
+std::vector<TimelineEvent> changesOnWay(const TimelineMap& timeline) {
+  std::vector<TimelineEvent> changes;
+  if (timeline.lanes.empty()) return changes;
+  const std::vector<std::size_t> way = wayTo(timeline.lanes, timeline.lane);
+  for (std::size_t i = 0; i < way.size(); ++i)
+    for (const TimelineEvent& event : timeline.lanes[way[i]].events)
+      if (isChange(event) && (i + 1 == way.size() || event.step <= timeline.lanes[way[i + 1]].begin))
+        changes.push_back(event);
+  const auto first = std::ranges::find_if(changes, [](const TimelineEvent& event) {
+    return std::holds_alternative<SettingChange>(event.change);
+  });
+  if (first == changes.end()) return changes;
+  const auto& began = std::get<SettingChange>(first->change).before;
+  changes.insert(changes.begin(), {.step = 0, .change = SettingChange{.before = began, .experiment = began}});
+  return changes;
+}
 
 Result<std::vector<Repetition>> repeat(const RepeatSpec& spec, unsigned threads, const Progress& progress,
                                        const RepetitionListener& listener) {
@@ -116,6 +162,13 @@ Result<std::vector<Repetition>> repeat(const RepeatSpec& spec, unsigned threads,
   auto runs = box.open([](std::vector<Repetition>& all) { return std::move(all); });
   for (std::size_t place = 0; place < runs.size(); ++place) runs[place].place = place;
   return runs;
+}
+
+std::optional<double> secondsOf(const History& run, std::int64_t step) {
+  if (run.train.empty() || !(run.train.front().seconds > 0)) return std::nullopt;
+  const HistoryPoint& last = run.train.back();
+  if (step <= last.step) return secondsAt(run.train, step);
+  return last.seconds * static_cast<double>(step) / static_cast<double>(last.step);
 }
 
 std::vector<TestBand> testBands(const std::vector<const History*>& runs) {

@@ -11,6 +11,7 @@
 
 #include "engine/base/progress.h"
 #include "engine/train/history.h"
+#include "engine/train/timeline_map.h"
 #include "engine/train/trainer.h"
 
 namespace pellucid::engine {
@@ -21,7 +22,14 @@ struct RepeatSpec {
   /// What all begin with; null where each draws its own from its seed.
   std::shared_ptr<const Vector> initial = nullptr;
   std::int64_t steps = 0;  ///< of each, or fewer where its own rule ends it
+  /// What is changed on the way of each, by step: before the step that comes after so many, as isChange() has
+  /// it. One list for each experiment, or none at all.
+  std::vector<std::vector<TimelineEvent>> changes = {};
 };
+
+/// What was changed on the whole way of the cursor's lane, in its order, so that a repetition can be changed
+/// likewise. Where settings were changed, those that the run began with come first, at step 0.
+std::vector<TimelineEvent> changesOnWay(const TimelineMap& timeline);
 
 struct Repetition {
   std::size_t place = 0;  ///< of its experiment
@@ -57,6 +65,10 @@ struct TestBand {
   Spread accuracy;     ///< shares, 0 … 1; NaN where there is none
   double seconds = 0;  ///< that the steps took, the median of the runs; NaN where it is not known
 };
+
+/// What the run's steps up to this one took, or would have taken, by their mean, where it did fewer; nothing
+/// where they were not timed.
+std::optional<double> secondsOf(const History& run, std::int64_t step);
 
 /// At the steps at which all of these were tested, in their order. Of no runs, none.
 std::vector<TestBand> testBands(const std::vector<const History*>& runs);

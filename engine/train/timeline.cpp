@@ -293,6 +293,8 @@ std::optional<Diverged> Timeline::goTo(Trainer& trainer, std::size_t lane, std::
     if (const auto* diverged = std::get_if<Diverged>(&result)) return *diverged;
     ++m_now.step;
     redone(trainer, way);
+    // After a file was opened states stand wide apart; whoever has gone somewhere stays there for a while.
+    if (m_now.step % m_spacing == 0 && !m_now.isRecomputed) keep(trainer.state(), false);
   }
   return std::nullopt;
 }

@@ -300,6 +300,16 @@
     </message>
 </context>
 <context>
+    <name>pellucid::app::RunList</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pellucid::app::TimeActions</name>
     <message numerus="yes">
         <source>Deleted the lane &quot;%1&quot; with %Ln lane(s) that began on it. Undo brings them back.</source>

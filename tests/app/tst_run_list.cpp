@@ -104,8 +104,21 @@ void RunListTest::twoRunsAreLaidSideBySide() {
   QTRY_VERIFY_WITH_TIMEOUT(!dialog->isComputing(), tests::kPatienceMs);
   QVERIFY(dialog->comparison() != nullptr);
   QCOMPARE(dialog->settings().item(0, 2)->text(), "5");
+  QCOMPARE(dialog->settings().rowCount(), 1);
   dialog->close();
   QTRY_VERIFY(!dialog);
+  // What was changed on the way is told, though the settings are the same by now.
+  const double rate = m_program->document().experiment().training.learningRate;
+  for (const double other : {10 * rate, rate}) {
+    QVERIFY(ui::edit::setLearningRate(m_program->document(), other));
+    m_program->run().stepOnce();
+    QVERIFY(rests());
+  }
+  m_program->actions()[ActionId::CompareRuns].trigger();
+  dialog = m_program->window().findChild<ui::CompareDialog*>();
+  QCOMPARE(dialog->settings().item(1, 0)->text(), "Changed on the way");
+  QCOMPARE(dialog->settings().item(1, 1)->text(), "nothing");
+  QCOMPARE(dialog->settings().item(1, 2)->text(), "rate × 10 at 1\nrate ÷ 10 at 2");
 }
 
 void RunListTest::otherSeedsAreTrainedBesideTheRun() {

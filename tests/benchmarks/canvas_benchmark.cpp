@@ -93,6 +93,10 @@ BENCHMARK_CAPTURE(mnistFrames, 784_512_256_10, {engine::dense(512, kRelu), engin
                   false)
     ->Unit(benchmark::kMillisecond)
     ->Iterations(200);
+BENCHMARK_CAPTURE(mnistFrames, 784_2048_2048_10,
+                  {engine::dense(2048, kRelu), engine::dense(2048, kRelu), kTen}, false)
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(50);
 BENCHMARK_CAPTURE(mnistFrames, cnn,
                   {engine::conv2d(8, 5, kRelu), engine::maxPool(2), engine::conv2d(16, 5, kRelu),
                    engine::maxPool(2), engine::flatten(), engine::dense(64, kRelu), kTen},

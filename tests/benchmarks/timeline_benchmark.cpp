@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long it takes to go to any step of a long run, and what keeping its states costs: for each of the
-// networks that speed is measured on, a run of some seconds, then random jumps.
-//   pellucid_timeline_benchmark [SECONDS [JUMPS]]
+// networks that speed is measured on, a run of some seconds and at least so many steps, then random jumps.
+//   pellucid_timeline_benchmark [SECONDS [JUMPS [STEPS [NETWORK]]]]
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <string_view>
 #include <thread>
 
 #include "engine/base/median.h"
@@ -55,19 +59,36 @@ double shareLeft(const Experiment& experiment, const DatasetPtr& dataset, double
   return median(shares);
 }
 
-void measure(const SpeedCase& speedCase, const DatasetPtr& dataset, double seconds, int jumps) {
+/// What the program holds of the machine's memory, in MB.
+double residentMegabytes() {
+  std::ifstream file("/proc/self/statm");
+  double all = 0;
+  double resident = 0;
+  file >> all >> resident;
+  return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+struct Wanted {
+  double seconds = 10;
+  int jumps = 1000;
+  std::int64_t steps = 0;
+};
+
+void measure(const SpeedCase& speedCase, const DatasetPtr& dataset, const Wanted& wanted) {
+  const double memory = residentMegabytes();
   Session session;
   session.post(StartRun{.run = 1, .experiment = speedCase.experiment, .dataset = dataset, .state = {}});
   session.post(Train{});
   const auto begin = Clock::now();
-  while (secondsSince(begin) < seconds) {
+  std::int64_t done = 0;
+  while (secondsSince(begin) < wanted.seconds || done < wanted.steps) {
     std::this_thread::sleep_for(std::chrono::milliseconds(16));
-    (void)session.poll();
+    if (const auto& snapshot = session.poll().snapshot) done = snapshot->state.step;
   }
   const Update end = session.pollAfter(session.post(Pause{}));
   Random random(1, "jumps");
   std::vector<double> times;
-  for (int i = 0; i < jumps; ++i) {
+  for (int i = 0; i < wanted.jumps; ++i) {
     const auto step =
         static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(end.snapshot->state.step)));
     const auto from = Clock::now();
@@ -79,20 +100,23 @@ void measure(const SpeedCase& speedCase, const DatasetPtr& dataset, double secon
     return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
   };
   fmt::print(
-      "{:12} {:>9} steps, {:>4} states{}: jump p50 {:.1f} ms, p99 {:.1f} ms, worst {:.1f} ms; {:.1f} % of "
-      "the "
-      "trainer's speed\n",
+      "{:12} {:>9} steps, {:>4} states{}, {:.0f} MB: jump p50 {:.1f} ms, p99 {:.1f} ms, worst {:.1f} ms; "
+      "{:.1f} % of the trainer's speed\n",
       speedCase.name, end.snapshot->state.step, end.snapshot->timeline.lanes[0].kept.size(),
-      end.snapshot->timeline.isThinned ? " (thinned)" : "", at(0.5), at(0.99), times.back(),
-      100 * shareLeft(speedCase.experiment, dataset, seconds));
+      end.snapshot->timeline.isThinned ? " (thinned)" : "", residentMegabytes() - memory, at(0.5), at(0.99),
+      times.back(), 100 * shareLeft(speedCase.experiment, dataset, wanted.seconds));
+  std::fflush(stdout);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const double seconds = argc > 1 ? std::atof(argv[1]) : 10;
-  const int jumps = argc > 2 ? std::atoi(argv[2]) : 1000;
+  Wanted wanted;
+  if (argc > 1) wanted.seconds = std::atof(argv[1]);
+  if (argc > 2) wanted.jumps = std::atoi(argv[2]);
+  if (argc > 3) wanted.steps = std::atoll(argv[3]);
   for (const SpeedCase& speedCase : speedCases()) {
+    if (argc > 4 && speedCase.name != std::string_view(argv[4])) continue;
     const auto dataset =
         loadDataset(speedCase.experiment.data.name,
                     {.mnist = PELLUCID_SOURCE_DIR "/resources/datasets/mnist", .fashionMnist = {}});
@@ -100,7 +124,7 @@ int main(int argc, char** argv) {
       fmt::print(stderr, "{}\n", dataset.error().text());
       return 1;
     }
-    measure(speedCase, *dataset, seconds, jumps);
+    measure(speedCase, *dataset, wanted);
   }
   return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run with its timeline that remembers every state as it was the first time, to be compared with when it is
-// gone to again.
+// A run with its timeline that remembers every state, and the loss of every step, as they were the first
+// time, to be compared with when they are gone to again.
 #pragma once
 
 #include <QtTest>
@@ -13,7 +13,6 @@
 
 namespace pellucid::tests {
 
-/// A run with its timeline, and each state as it was the first time.
 struct RecordedRun {
   explicit RecordedRun(const engine::Experiment& experiment,
                        std::size_t memory = engine::Timeline::kDefaultMemory)
@@ -26,7 +25,8 @@ struct RecordedRun {
               std::size_t memory = engine::Timeline::kDefaultMemory)
       : trainer(engine::Trainer::create(before.trainer.experiment(), syntheticDataset()).value()),
         timeline(memory),
-        states(before.states) {
+        states(before.states),
+        losses(before.losses) {
     QVERIFY(trainer.restore(cursor).has_value());
     timeline.resume(record, trainer);
   }
@@ -34,13 +34,24 @@ struct RecordedRun {
   void note() { states.insert_or_assign({timeline.lane(), trainer.state().step}, trainer.state()); }
   void train(std::int64_t steps) {
     for (std::int64_t i = 0; i < steps; ++i) {
-      if (!std::holds_alternative<engine::Metrics>(trainer.step())) return;
+      const auto result = trainer.step();
+      const auto* batch = std::get_if<engine::Metrics>(&result);
+      if (batch == nullptr) return;
       const bool isNew = timeline.stepped(trainer);
-      if (isNew)
+      const std::int64_t step = trainer.state().step;
+      if (isNew) {
         note();
-      else
-        QVERIFY(trainer.state() == at(timeline.lane(), trainer.state().step));
+        losses.insert_or_assign({timeline.lane(), step}, *batch);
+      } else {
+        QVERIFY(trainer.state() == at(timeline.lane(), step));
+        QVERIFY(*batch == losses.at({owner(timeline.lane(), step), step}));
+      }
     }
+  }
+  void change(const engine::Experiment& settings) {
+    trainer.applyLive(settings);
+    timeline.settingChanged(trainer);
+    note();
   }
   void setRate(double rate) {
     trainer.setLearningRate(rate);
@@ -67,11 +78,24 @@ struct RecordedRun {
     QVERIFY(trainer.state() == at(lane, step));
     QCOMPARE(trainer.state().step, step);
     QCOMPARE(timeline.lane(), lane);
+    // So has the step that comes next, where it was done, the loss that it had.
+    const auto next = losses.find({owner(lane, step + 1), step + 1});
+    if (next == losses.end()) return;
+    engine::Trainer copy = trainer;
+    const auto result = copy.step();
+    QVERIFY(std::holds_alternative<engine::Metrics>(result));
+    QVERIFY(std::get<engine::Metrics>(result) == next->second);
+  }
+  /// The lane that did the step on the way to `lane`.
+  std::size_t owner(std::size_t lane, std::int64_t step) const {
+    while (timeline.parent(lane) && step <= timeline.fork(lane)) lane = *timeline.parent(lane);
+    return lane;
   }
 
   engine::Trainer trainer;
   engine::Timeline timeline;
   std::map<std::pair<std::size_t, std::int64_t>, engine::RunState> states;
+  std::map<std::pair<std::size_t, std::int64_t>, engine::Metrics> losses;  ///< of the step that led there
 };
 
 /// Enough for so many states of the small experiment.
@@ -81,13 +105,42 @@ inline std::size_t memoryFor(std::size_t states) {
   return states * (static_cast<std::size_t>(scalars) * sizeof(engine::Scalar) + sizeof(engine::RunState));
 }
 
+/// Others of those that act at once.
+inline engine::Experiment otherSettings(engine::Experiment experiment, engine::Random& random) {
+  engine::TrainingSpec& training = experiment.training;
+  const auto number = static_cast<double>(random.below(5));
+  const auto& schedules = engine::kEnumNames<engine::ScheduleKind>;
+  switch (random.below(6)) {
+    case 0:
+      training.schedule = engine::defaultSchedule(schedules[random.below(schedules.size())].value);
+      break;
+    case 1:
+      training.stopping.patience = static_cast<std::int64_t>(number);
+      break;
+    case 2:
+      training.stopping.targetAccuracy = 0.2 * number;
+      break;
+    case 3:
+      training.clipping = {.norm = 0.05 * number, .value = random.below(2) == 0 ? 0 : 0.02};
+      break;
+    case 4:
+      training.settings.weightDecay = 0.01 * number;
+      break;
+    default:
+      experiment.network.layers[0].rateFactor = 0.5 * (1 + number);
+  }
+  return experiment;
+}
+
 /// Something that a learner may do: goes anywhere, changes something there or not, and trains on a little.
 inline void liveOn(RecordedRun& run, engine::Random& random) {
   const auto below = [&random](std::size_t count) { return static_cast<std::size_t>(random.below(count)); };
   const std::size_t lane = below(run.timeline.laneCount());
+  for (std::size_t gone = lane; run.timeline.isGone(lane); gone = *run.timeline.parent(gone))
+    run.timeline.edit(engine::RemoveLane{.lane = gone, .isRemoved = false});
   run.goTo(lane, static_cast<std::int64_t>(
                      below(static_cast<std::size_t>(run.timeline.map().lanes[lane].end) + 1)));
-  switch (below(7)) {
+  switch (below(12)) {
     case 0:
       run.setRate(0.001 * static_cast<double>(1 + below(20)));
       break;
@@ -97,6 +150,20 @@ inline void liveOn(RecordedRun& run, engine::Random& random) {
     case 2:
       run.set(static_cast<engine::Index>(below(20)), 2 * random.uniform() - 1);
       break;
+    case 3:
+    case 4:
+      run.change(otherSettings(run.trainer.experiment(), random));
+      break;
+    case 5:
+      run.timeline.edit(engine::SetBookmark{.lane = lane, .step = run.timeline.step(), .note = "here"});
+      break;
+    case 6: {
+      const std::size_t away = below(run.timeline.laneCount());
+      run.timeline.edit(engine::RemoveLane{.lane = away});
+      // Nobody stands on a lane that is away.
+      if (run.timeline.refuge()) run.timeline.edit(engine::RemoveLane{.lane = away, .isRemoved = false});
+      break;
+    }
     default:
       break;
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <numeric>
 
 namespace pellucid::ui {
@@ -53,33 +55,102 @@ Edge biasAt(const Moment& moment, Quantity quantity, std::size_t layer, Index un
           .strength = static_cast<float>(std::abs(value))};
 }
 
-/// Appends the edges of one layer that carry something.
-void collect(const Moment& moment, Quantity quantity, std::size_t layer, std::vector<Edge>& edges) {
+/// What flows through the edges of a dense layer: of the one from `from` to `to` column(from)[to] · a(from).
+class Flows {
+ public:
+  Flows(const Moment& moment, Quantity quantity, std::size_t layer)
+      : m_probe(moment.probe),
+        m_layer(layer),
+        m_weights(moment.network().weight(moment.weights(), layer)),
+        m_delta(moment.probe.trace.layers[layer].delta),
+        m_areGradients(quantity == Quantity::Gradients) {}
+
+  Index froms() const { return m_weights.cols(); }
+  Index tos() const { return m_weights.rows(); }
+  float a(Index from) const { return static_cast<float>(engine::incoming(m_probe, m_layer, from)); }
+  Eigen::Map<const engine::Vector> column(Index from) const {
+    return {m_areGradients ? m_delta.data() : m_weights.col(from).data(), tos()};
+  }
+  float strength(Index from, Index to) const {
+    return std::abs(static_cast<float>(column(from)[to]) * a(from));
+  }
+  Edge edge(Index from, Index to, float flow) const {
+    const float value = m_areGradients ? flow : static_cast<float>(m_weights(to, from));
+    return {.layer = m_layer, .from = from, .to = to, .value = value, .strength = std::abs(flow)};
+  }
+
+ private:
+  const engine::Probe& m_probe;
+  std::size_t m_layer;
+  engine::ConstMatrixMap m_weights;
+  const engine::Matrix& m_delta;
+  bool m_areGradients;
+};
+
+/// A strength that `wanted` edges almost certainly reach, and not many more: a sample of them tells.
+float guessedStrength(const Flows& flows, std::size_t wanted) {
+  constexpr std::size_t kSample = 8192;
+  constexpr std::uint64_t kStride = 2'654'435'761;  // a prime that takes a sample from everywhere
+  const auto count = static_cast<std::uint64_t>(flows.froms() * flows.tos());
+  const double expected =
+      static_cast<double>(kSample) * static_cast<double>(wanted) / static_cast<double>(count);
+  // Chance makes it more or fewer; four deviations and a little more are enough.
+  const double rank = expected + 4 * std::sqrt(expected) + 4;
+  if (rank >= static_cast<double>(kSample)) return 0;
+  std::vector<float> sample(kSample);
+  for (std::size_t i = 0; i < kSample; ++i) {
+    const auto at = static_cast<Index>(i * kStride % count);
+    sample[i] = flows.strength(at / flows.tos(), at % flows.tos());
+  }
+  const auto cut = sample.begin() + static_cast<std::ptrdiff_t>(rank);
+  std::nth_element(sample.begin(), cut, sample.end(), std::greater());
+  return *cut;
+}
+
+/// Those that carry something, and at least so much.
+std::vector<Edge> edgesFrom(const Flows& flows, float least) {
+  constexpr Index kBlock = 64;  // of which most are skipped as a whole
+  std::vector<Edge> edges;
+  for (Index from = 0; from < flows.froms(); ++from) {
+    const float a = flows.a(from);
+    if (a == 0) continue;
+    const auto column = flows.column(from);
+    for (Index begin = 0; begin < column.size(); begin += kBlock) {
+      const Index size = std::min(kBlock, column.size() - begin);
+      const auto most = static_cast<float>(column.segment(begin, size).cwiseAbs().maxCoeff());
+      if (most * std::abs(a) < least) continue;
+      for (Index to = begin; to < begin + size; ++to) {
+        const float flow = static_cast<float>(column[to]) * a;
+        if (flow != 0 && std::abs(flow) >= least) edges.push_back(flows.edge(from, to, flow));
+      }
+    }
+  }
+  return edges;
+}
+
+/// The strongest edges of one layer, at most `limit`, of those that carry something; all of a small layer.
+std::vector<Edge> strongest(const Moment& moment, Quantity quantity, std::size_t layer, std::size_t limit) {
   const engine::Layer& dense = moment.network().layer(layer);
-  const Index count = edgeCount(dense);
-  if (count == 0) return;
-  if (count <= kAllEdges) {
+  const auto count = static_cast<std::size_t>(edgeCount(dense));
+  if (count == 0 || limit == 0) return {};
+  std::vector<Edge> edges;
+  if (edgeCount(dense) <= kAllEdges) {
     for (Index from = 0; from < dense.inputs(); ++from)
       for (Index to = 0; to < dense.outputs(); ++to)
         edges.push_back(edgeAt(moment, quantity, layer, from, to));
-    return;
+  } else {
+    // Of millions of edges some thousands are drawn, and to sort all of them would take longer than a frame.
+    const Flows flows(moment, quantity, layer);
+    const float guess = limit < count ? guessedStrength(flows, limit) : 0;
+    edges = edgesFrom(flows, guess);
+    if (edges.size() < limit && guess > 0) edges = edgesFrom(flows, 0);
   }
-  const auto w = moment.network().weight(moment.weights(), layer);
-  const bool wantsGradients = quantity == Quantity::Gradients;
-  const engine::Matrix& delta = moment.probe.trace.layers[layer].delta;
-  for (Index from = 0; from < w.cols(); ++from) {
-    const auto a = static_cast<float>(engine::incoming(moment.probe, layer, from));
-    if (a == 0) continue;
-    for (Index to = 0; to < w.rows(); ++to) {
-      const auto flow = static_cast<float>(wantsGradients ? delta(to, 0) : w(to, from)) * a;
-      if (flow == 0) continue;
-      edges.push_back({.layer = layer,
-                       .from = from,
-                       .to = to,
-                       .value = wantsGradients ? flow : static_cast<float>(w(to, from)),
-                       .strength = std::abs(flow)});
-    }
-  }
+  if (edges.size() <= limit) return edges;
+  const auto cut = edges.begin() + static_cast<std::ptrdiff_t>(limit);
+  std::nth_element(edges.begin(), cut, edges.end(),
+                   [](const Edge& a, const Edge& b) { return a.strength > b.strength; });
+  edges.erase(cut, edges.end());
+  return edges;
 }
 
 void collectLeaving(const Moment& moment, Quantity quantity, std::size_t layer, Index from,
@@ -128,17 +199,10 @@ VisibleEdges visibleEdges(const Moment& moment, Quantity quantity, std::size_t l
   visible.quantity = quantity;
   const engine::Network& network = moment.network();
   const auto allowed = shares(network, limit);
-  std::vector<Edge> layerEdges;
   for (std::size_t i = 0; i < network.layerCount(); ++i) {
     visible.total += static_cast<std::size_t>(edgeCount(network.layer(i)));
-    layerEdges.clear();
-    if (canShow(moment, quantity)) collect(moment, quantity, i, layerEdges);
-    if (layerEdges.size() > allowed[i]) {
-      const auto cut = layerEdges.begin() + static_cast<std::ptrdiff_t>(allowed[i]);
-      std::nth_element(layerEdges.begin(), cut, layerEdges.end(),
-                       [](const Edge& a, const Edge& b) { return a.strength > b.strength; });
-      layerEdges.erase(cut, layerEdges.end());
-    }
+    const std::vector<Edge> layerEdges =
+        canShow(moment, quantity) ? strongest(moment, quantity, i, allowed[i]) : std::vector<Edge>();
     visible.edges.insert(visible.edges.end(), layerEdges.begin(), layerEdges.end());
     visible.ends.push_back(visible.edges.size());
     if (canShow(moment, quantity) && contentOf(network.layer(i)).showsBiases())

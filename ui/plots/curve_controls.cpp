@@ -87,7 +87,7 @@ void CurveControls::fillView(QMenu& menu) {
       {CurveAxis::Samples, tr("Samples seen: runs with batches of different sizes can be compared by it.")},
       {CurveAxis::Seconds,
        tr("Seconds that this computer has spent on the steps; pauses and waiting do not count. Points of "
-          "files that do not tell it are left out.")}};
+          "files that do not tell it are left out, and other seeds are drawn where their run was.")}};
   for (const auto& [axis, tip] : axes)
     addChoice(
         menu, axisText(axis), tip, [axis](const auto& now) { return now.axis == axis; },

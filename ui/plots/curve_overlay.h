@@ -22,7 +22,7 @@ struct CurveBand {
   std::int64_t step = 0;  ///< steps done
   Spread loss;            ///< as in Metrics
   Spread accuracy;        ///< shares, 0 … 1; NaN where there is none
-  double seconds = 0;     ///< of training up to there, the median of the runs
+  double seconds = 0;     ///< of training up to there
 };
 
 struct CurveOverlay {

@@ -42,7 +42,7 @@ class EpochTicker : public QCPAxisTickerFixed {
     constexpr int kMostTicks = 4;
     const int room = roomFor(getTickLabel(std::floor(range.upper), {}, {}, 0), m_axis);
     double step = QCPAxisTickerFixed::getTickStep(range);
-    while (std::floor(range.size() / step) > std::min(room, kMostTicks)) step *= 2;
+    while (range.size() / step > std::min(room, kMostTicks)) step *= 2;
     return step;
   }
   int getSubTickCount(double) override { return 0; }

@@ -96,6 +96,7 @@ QWidget* CompareDialog::makeLeft() {
   rows->addWidget(sectionTitle(tr("Settings that differ")));
   m_settings = makeTable({tr("Setting"), m_runs[0].title, m_runs[1].title}, tr("Settings that differ"));
   m_settings->setWordWrap(true);
+  m_settings->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   rows->addWidget(m_settings, 2);
   rows->addWidget(sectionTitle(tr("How far the layers have moved")));
   m_drift = makeTable({tr("Layer"), m_runs[0].title, m_runs[1].title, tr("apart")},
@@ -141,8 +142,11 @@ QWidget* CompareDialog::makeRight() {
 void CompareDialog::fillSettings() {
   for (const DifferentRow& row : differentRows(m_runs[0].design, m_runs[1].design))
     addRow(*m_settings, {row.name, row.first, row.second});
+  if (m_runs[0].changes != m_runs[1].changes) {
+    const auto said = [](const QString& changes) { return changes.isEmpty() ? tr("nothing") : changes; };
+    addRow(*m_settings, {tr("Changed on the way"), said(m_runs[0].changes), said(m_runs[1].changes)});
+  }
   if (m_settings->rowCount() == 0) addRow(*m_settings, {tr("All settings are the same."), {}, {}});
-  m_settings->resizeRowsToContents();
 }
 
 void CompareDialog::showCurves() {

@@ -30,6 +30,7 @@ struct ComparedRun {
   /// Null where its state was let go: then there are settings and curves only.
   std::shared_ptr<const engine::Snapshot> snapshot;
   std::shared_ptr<const engine::History> history;  ///< never null
+  QString changes = {};                            ///< made on its way, in words; empty for none
 };
 
 class CompareDialog : public QDialog {

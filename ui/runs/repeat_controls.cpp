@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QHeaderView>
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
@@ -11,7 +10,6 @@
 #include <cmath>
 
 #include "engine/train/training_fields.h"
-#include "ui/widgets/muted_label.h"
 
 namespace pellucid::ui {
 namespace {
@@ -22,11 +20,11 @@ struct RepeatText {
 
 }  // namespace
 
-QLabel* makeChangedNote() {
-  return mutedLabel(
-      RepeatText::tr("The settings of this run were changed on the way, or a weight was set by hand. It is "
-                     "repeated with its "
-                     "settings as they are now, from the first step on."));
+QString changedNote(const RunToRepeat& run) {
+  if (run.changes.empty()) return {};
+  return RepeatText::tr(
+      "Settings of this run were changed on the way, or weights set by hand. The same is done to each of "
+      "these, after as many steps.");
 }
 
 void setUpSteps(QSpinBox& steps, const RunToRepeat& run, int usual) {
@@ -54,9 +52,18 @@ void setUpTable(QTableWidget& table, const QString& name, const QStringList& col
   table.verticalHeader()->hide();
   table.verticalHeader()->setDefaultSectionSize(21);
   table.horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table.horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
   table.setEditTriggers(QAbstractItemView::NoEditTriggers);
   table.setFrameShape(QFrame::NoFrame);
   table.setShowGrid(false);
+}
+
+void fillRow(QTableWidget& table, int row, const QStringList& texts) {
+  for (int column = 0; column < texts.size(); ++column) {
+    auto* item = new QTableWidgetItem(texts[column]);
+    item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    table.setItem(row, column, item);
+  }
 }
 
 void showProgress(QProgressBar& progress, const RepeatRunner& runner) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the dialogs that train a run again have in common: the note, the field of steps, the button, how far
+// What the dialogs that train a run again have in common: a note, the field of steps, the button, how far
 // it is, and the table of results. Free functions of the window's thread.
 #pragma once
 
 #include "ui/runs/repeat_runner.h"
 
-class QLabel;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
@@ -13,13 +12,15 @@ class QTableWidget;
 
 namespace pellucid::ui {
 
-/// That the run is not repeated exactly; shown where RunToRepeat::wasChanged.
-QLabel* makeChangedNote();
+/// That what was changed on the run's way is changed again; empty where nothing was.
+QString changedNote(const RunToRepeat& run);
 /// As many as the run has done, or `usual` before it was trained.
 void setUpSteps(QSpinBox& steps, const RunToRepeat& run, int usual);
 void setUpStart(QPushButton& start);
 void setUpProgress(QProgressBar& progress, const QString& name);
 void setUpTable(QTableWidget& table, const QString& name, const QStringList& columns);
+/// Makes the row say this, number under number.
+void fillRow(QTableWidget& table, int row, const QStringList& texts);
 /// How far the runner is, and how long it will take still; nothing while it rests.
 void showProgress(QProgressBar& progress, const RepeatRunner& runner);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runs/repeat_runner.h"
 
+#include <algorithm>
+
 #include "ui/runs/runs_model.h"
 #include "ui/widgets/message_text.h"
 
@@ -10,6 +12,21 @@ namespace {
 constexpr int kRepeatLookMs = 100;
 
 }  // namespace
+
+bool areRepeatedAlike(const RunToRepeat& a, const RunToRepeat& b) {
+  using engine::TimelineEvent;
+  // The events of one timeline share their settings, so each is known by its address.
+  const auto isSame = [](const TimelineEvent& one, const TimelineEvent& other) {
+    if (one.step != other.step || one.change.index() != other.change.index()) return false;
+    if (const auto* setting = std::get_if<engine::SettingChange>(&one.change))
+      return setting->experiment == std::get<engine::SettingChange>(other.change).experiment;
+    const auto* parameter = std::get_if<engine::ParameterChange>(&one.change);
+    const auto* same = std::get_if<engine::ParameterChange>(&other.change);
+    return parameter != nullptr && parameter->index == same->index && parameter->value == same->value;
+  };
+  return a.steps == b.steps && a.design.experiment == b.design.experiment &&
+         std::ranges::equal(a.changes, b.changes, isSame);
+}
 
 RepeatRunner::RepeatRunner() {
   m_timer.setInterval(kRepeatLookMs);

@@ -20,8 +20,12 @@ struct RunToRepeat {
   Design design;
   std::int64_t steps = 0;                          ///< as many as it has done
   std::shared_ptr<const engine::History> history;  ///< never null
-  bool wasChanged = false;  ///< settings in mid-run, or weights by hand: it is not repeated exactly
+  /// On its way, as engine::changesOnWay has it; each repetition is changed likewise.
+  std::vector<engine::TimelineEvent> changes = {};
 };
+
+/// Whether both would be repeated alike.
+bool areRepeatedAlike(const RunToRepeat& a, const RunToRepeat& b);
 
 class RepeatRunner : public QObject {
   Q_OBJECT

@@ -2,6 +2,7 @@
 #include "ui/runs/runs_model.h"
 
 #include <QFont>
+#include <QPainter>
 #include <QPixmap>
 #include <algorithm>
 #include <limits>
@@ -194,9 +195,12 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
       return m_ticked.contains(run.number) ? Qt::Checked : Qt::Unchecked;
     case Qt::DecorationRole: {
       if (column != Name) return {};
-      constexpr int kSide = 10;
+      constexpr int kSide = 12;
       QPixmap swatch(kSide, kSide);
-      swatch.fill(run.isShown() ? m_theme->test : m_theme->run(run.colour));
+      // With an edge of the table's ground, so that it is seen in a selected row, too.
+      swatch.fill(m_theme->field);
+      QPainter(&swatch).fillRect(QRect(1, 1, kSide - 2, kSide - 2),
+                                 run.isShown() ? m_theme->test : m_theme->run(run.colour));
       return swatch;
     }
     case Qt::FontRole: {

@@ -57,11 +57,9 @@ SeedsDialog::SeedsDialog(RunToRepeat run, QWidget* parent)
 }
 
 void SeedsDialog::setRun(RunToRepeat run) {
-  if (m_runner.isRunning() || (run.steps == m_run.steps && run.design.experiment == m_run.design.experiment))
-    return;
+  if (m_runner.isRunning() || areRepeatedAlike(run, m_run)) return;
   m_run = std::move(run);
   if (m_run.steps > 0) m_steps->setValue(static_cast<int>(m_run.steps));
-  m_note->setVisible(m_run.wasChanged);
   showState();
 }
 
@@ -74,8 +72,7 @@ QWidget* SeedsDialog::makeControls() {
       mutedLabel(tr("A run depends on its seed: the initial weights and the order of the samples are drawn "
                     "from it. What two "
                     "runs differ by means little where it is less than what seeds differ by.")));
-  m_note = makeChangedNote();
-  m_note->setVisible(m_run.wasChanged);
+  m_note = mutedLabel({});
   rows->addWidget(m_note);
   auto* form = new QFormLayout;
   m_count->setRange(2, kMostSeeds);
@@ -110,6 +107,7 @@ engine::RepeatSpec SeedsDialog::spec() const {
     if (seed == m_run.design.experiment.seed) continue;
     spec.experiments.push_back(m_run.design.experiment);
     spec.experiments.back().seed = seed;
+    spec.changes.push_back(m_run.changes);
   }
   return spec;
 }
@@ -163,6 +161,8 @@ void SeedsDialog::showState() {
   m_start->setText(isRunning ? tr("Stop") : tr("&Train them"));
   m_count->setEnabled(!isRunning);
   m_steps->setEnabled(!isRunning);
+  m_note->setText(changedNote(m_run));
+  m_note->setVisible(!m_note->text().isEmpty());
   showProgress(*m_progress, m_runner);
   showRuns();
   const std::size_t count = bands().size();
@@ -181,10 +181,8 @@ void SeedsDialog::showRuns() {
         : test.empty()
             ? QStringLiteral("–")
             : resultText(isAccuracy ? test.back().metrics.accuracy : test.back().metrics.loss, isAccuracy);
-    const QStringList texts = {QString::number(m_seeds[static_cast<std::size_t>(row)]), countText(run.steps),
-                               last};
-    for (int column = 0; column < texts.size(); ++column)
-      m_table->setItem(row, column, new QTableWidgetItem(texts[column]));
+    fillRow(*m_table, row,
+            {QString::number(m_seeds[static_cast<std::size_t>(row)]), countText(run.steps), last});
   }
   if (!runs.empty()) m_sentence->setText(sentence());
 

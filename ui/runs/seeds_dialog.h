@@ -51,7 +51,7 @@ class SeedsDialog : public QDialog {
   QSpinBox* m_count;
   QSpinBox* m_steps;
   QPushButton* m_start;
-  QLabel* m_note = nullptr;  ///< that the run is not repeated exactly
+  QLabel* m_note = nullptr;  ///< changedNote()
   QProgressBar* m_progress;
   QLabel* m_sentence;
   QTableWidget* m_table;

@@ -10,6 +10,7 @@
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/runs/repeat_controls.h"
 #include "ui/widgets/described.h"
@@ -61,11 +62,9 @@ VaryDialog::VaryDialog(RunToRepeat run, QWidget* parent)
 }
 
 void VaryDialog::setRun(RunToRepeat run) {
-  if (m_runner.isRunning() || (run.steps == m_run.steps && run.design.experiment == m_run.design.experiment))
-    return;
+  if (m_runner.isRunning() || areRepeatedAlike(run, m_run)) return;
   m_run = std::move(run);
   if (m_run.steps > 0) m_steps->setValue(static_cast<int>(m_run.steps));
-  m_note->setVisible(m_run.wasChanged);
   showState();
 }
 
@@ -77,8 +76,7 @@ QWidget* VaryDialog::makeControls() {
   rows->addWidget(
       mutedLabel(tr("The run is trained from its beginning with each value, and with several seeds each, "
                     "so that a lucky one is not taken for a good value.")));
-  m_note = makeChangedNote();
-  m_note->setVisible(m_run.wasChanged);
+  m_note = mutedLabel({});
   rows->addWidget(m_note);
   auto* form = new QFormLayout;
   form->addRow(tr("Se&tting"),
@@ -143,12 +141,45 @@ engine::RepeatSpec VaryDialog::spec() const {
   engine::RepeatSpec spec{.experiments = {}, .dataset = m_run.design.dataset, .steps = m_steps->value()};
   // Given weights fit networks with as many units only.
   if (chosen().kind != VariedSetting::Kind::Units) spec.initial = m_run.design.initial;
-  for (const double value : parsedValues(m_list->text(), chosen()))
+  for (const double value : parsedValues(m_list->text(), chosen())) {
+    const std::vector<engine::TimelineEvent> changes = changesWith(value);
     for (int i = 0; i < m_seeds->value(); ++i) {
       spec.experiments.push_back(chosen().with(m_run.design.experiment, value));
       spec.experiments.back().seed += static_cast<std::uint64_t>(i);
+      spec.changes.push_back(changes);
     }
+  }
   return spec;
+}
+
+std::vector<engine::TimelineEvent> VaryDialog::changesWith(double value) const {
+  std::vector<engine::TimelineEvent> changes = m_run.changes;
+  // A weight that was set by hand has no place in a network of other units.
+  if (chosen().kind == VariedSetting::Kind::Units)
+    std::erase_if(changes, [](const engine::TimelineEvent& event) {
+      return std::holds_alternative<engine::ParameterChange>(event.change);
+    });
+  for (engine::TimelineEvent& event : changes)
+    if (auto* change = std::get_if<engine::SettingChange>(&event.change))
+      change->experiment =
+          std::make_shared<const engine::Experiment>(chosen().with(*change->experiment, value));
+  return changes;
+}
+
+QString VaryDialog::note() const {
+  QStringList sentences = {changedNote(m_run)};
+  const auto has = [this](const auto& isSo) { return std::ranges::any_of(m_run.changes, isSo); };
+  if (has([this](const engine::TimelineEvent& event) {
+        const auto* change = std::get_if<engine::SettingChange>(&event.change);
+        return change != nullptr &&
+               chosen().valueIn(*change->before) != chosen().valueIn(*change->experiment);
+      }))
+    sentences << tr("What is varied keeps its value all the way.");
+  if (chosen().kind == VariedSetting::Kind::Units && has([](const engine::TimelineEvent& event) {
+        return std::holds_alternative<engine::ParameterChange>(event.change);
+      }))
+    sentences << tr("Weights stay as they are drawn, because networks of other units have other weights.");
+  return sentences.join(QLatin1Char(' '));
 }
 
 void VaryDialog::startOrStop() {
@@ -216,6 +247,8 @@ void VaryDialog::showState() {
   for (QWidget* field : {static_cast<QWidget*>(m_setting), static_cast<QWidget*>(m_list),
                          static_cast<QWidget*>(m_seeds), static_cast<QWidget*>(m_steps)})
     field->setEnabled(!isRunning);
+  m_note->setText(note());
+  m_note->setVisible(!m_note->text().isEmpty());
   showProgress(*m_progress, m_runner);
   if (!isReadable)
     m_sentence->setText(chosen().isWhole() ? tr("The values are whole numbers above 0, such as 8, 16, 32.")
@@ -252,8 +285,7 @@ void VaryDialog::showResults() {
     } else {
       texts << (tests.diverged > 0 ? tr("diverged") : QStringLiteral("–")) << QString() << QString();
     }
-    for (int column = 0; column < texts.size(); ++column)
-      m_table->setItem(static_cast<int>(i), column, new QTableWidgetItem(texts[column]));
+    fillRow(*m_table, static_cast<int>(i), texts);
   }
   m_plot->setLogarithmicKeys(!m_values.empty() && m_values.back() / m_values.front() >= kWideRange);
   m_plot->setNames(m_begun.name, isAccuracy ? tr("last test accuracy (%)") : tr("last test loss"));

@@ -50,6 +50,9 @@ class VaryDialog : public QDialog {
   void showResults();
   void showWanted();
   const VariedSetting& chosen() const;
+  /// What is changed on the way of the runs with this value, which stays what it is.
+  std::vector<engine::TimelineEvent> changesWith(double value) const;
+  QString note() const;
   /// That of the selected row, or the best one; nothing before there are results.
   std::optional<double> wanted() const;
   std::optional<std::size_t> best() const;
@@ -67,7 +70,7 @@ class VaryDialog : public QDialog {
   QSpinBox* m_steps;
   QPushButton* m_start;
   QPushButton* m_use;
-  QLabel* m_note = nullptr;  ///< that the run is not repeated exactly
+  QLabel* m_note = nullptr;  ///< note()
   QProgressBar* m_progress;
   QLabel* m_sentence;
   QTableWidget* m_table;

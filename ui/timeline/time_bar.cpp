@@ -8,10 +8,12 @@
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
+#include <utility>
 
 #include "ui/theme/theme.h"
 #include "ui/timeline/event_marks.h"
 #include "ui/timeline/event_text.h"
+#include "ui/timeline/moment_text.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/wrapped_tool_tips.h"
 
@@ -23,10 +25,6 @@ constexpr int kSide = 12;
 constexpr int kGap = 3;
 constexpr double kNear = 6;      ///< pixels between the pointer and what it means
 constexpr double kFewTicks = 4;  ///< pixels between two marks of kept states that can be told apart
-
-bool isKeptAt(const engine::LaneMap& lane, std::int64_t step) {
-  return std::ranges::binary_search(lane.kept, step);
-}
 
 }  // namespace
 
@@ -54,6 +52,11 @@ bool TimeBar::hasRoomForWords() const {
 void TimeBar::showMoment(const Moment& moment) {
   m_timeline = moment.snapshot->timeline;
   m_stepsPerEpoch = moment.snapshot->stepsPerEpoch;
+  if (std::exchange(m_run, moment.snapshot->run) != moment.snapshot->run) m_secondsPerStep.reset();
+  // At the beginning nothing has been measured, but perhaps before one went there.
+  for (const auto& point : {moment.snapshot->train, moment.snapshot->test})
+    if (point && point->step > 0 && point->seconds > 0)
+      m_secondsPerStep = point->seconds / static_cast<double>(point->step);
   setAccessibleDescription(
       hasLanes() ? (m_timeline.isRecomputed ? tr("Step %1 of %2, recomputed here") : tr("Step %1 of %2"))
                        .arg(countText(m_timeline.step), countText(m_timeline.lanes[m_timeline.lane].end))
@@ -257,24 +260,14 @@ QString TimeBar::tipAt(const QPointF& point) const {
   if (lane.best && std::abs(layout.x(lane.best->step) - point.x()) <= kNear)
     return tr("At step %1 the test loss was the lowest of this lane: %2. Click to go there.")
         .arg(countText(lane.best->step), lossText(lane.best->loss));
-  const bool isKept =
-      isKeptAt(m_timeline.lanes[ownerOf(m_timeline.lanes, place.lane, place.step)], place.step);
   const QString where =
       m_timeline.lanes.size() > 1
           ? tr("Step %1 of \"%2\".").arg(countText(place.step), laneText(m_timeline, place.lane))
           : tr("Step %1.").arg(countText(place.step));
-  const engine::LaneMap& owner = m_timeline.lanes[ownerOf(m_timeline.lanes, place.lane, place.step)];
-  const QString how =
-      isKept ? tr("Its weights are kept.")
-      : place.step <= owner.elsewhere
-          ? tr("It was first trained on another computer, or with other data: here its weights are "
-               "recomputed from the kept state before it, and may differ in their last digits.")
-          : tr("Its weights are trained again from the kept state before it, and are the "
-               "same to the last bit.");
   return tr("%1 %2 Click or drag to go there: nothing is lost. Training from there follows what was done, "
             "and "
             "a change opens a lane of its own.")
-      .arg(where, how);
+      .arg(where, momentText(m_timeline, place.lane, place.step, m_secondsPerStep));
 }
 
 void TimeBar::paintEvent(QPaintEvent*) {

@@ -69,6 +69,8 @@ class TimeBar : public QWidget {
 
   engine::TimelineMap m_timeline;
   std::int64_t m_stepsPerEpoch = 1;
+  std::uint64_t m_run = 0;
+  std::optional<double> m_secondsPerStep;  ///< of the run, where it has been measured
   TimeSigns m_signs;
   std::optional<QPointF> m_pointer;
 };

@@ -73,6 +73,7 @@ QToolButton* TimePanel::makeButton(Film::Direction direction, const QString& nam
   button->setAutoRaise(true);
   button->setCheckable(true);
   button->setFocusPolicy(Qt::StrongFocus);
+  button->setEnabled(false);  // before there is anything to play
   connect(button, &QToolButton::clicked, this, [this, direction] {
     m_film.play(direction);
     showPlaying();

@@ -3,9 +3,11 @@
 #include <QDir>
 #include <QFile>
 #include <QtTest>
+#include <algorithm>
 
 #include "app/command_line/model_loading.h"
 #include "engine/io/atomic_write.h"
+#include "engine/train/timeline.h"
 #include "tests/app/command_line/idx_folder.h"
 #include "tests/app/command_line/program.h"
 #include "tests/support/test_program.h"
@@ -65,6 +67,38 @@ class TestTrainOutputs : public QObject {
     QCOMPARE(rest.json()["train_loss"], whole.json()["train_loss"]);
     QVERIFY(!bytes(path("whole.csv")).isEmpty());
     QCOMPARE(bytes(path("rest.csv")), bytes(path("whole.csv")));
+  }
+
+  /// In the window, which trains them again.
+  void everyStepCanBeGoneTo() {
+    const QString whole = path("whole.pellucid");
+    const QString part = path("part.pellucid");
+    QCOMPARE(runProgram(fresh({"--steps", "17", "--save", whole})).exitCode, 0);
+    QCOMPARE(runProgram(fresh({"--steps", "9", "--save", part})).exitCode, 0);
+    // One that goes on has the moments of both.
+    QCOMPARE(
+        runProgram({"train", "--project", part, "--steps", "17", "--lr", "0.5", "--save", part}).exitCode, 0);
+    for (const QString& file : {whole, part}) {
+      const engine::Project saved = project(file);
+      QVERIFY(saved.timeline != nullptr);
+      auto trainer = engine::Trainer::create(saved.experiment, m_data.load()).value();
+      QVERIFY(trainer.restore(saved.state).has_value());
+      engine::Timeline timeline;
+      timeline.resume(*saved.timeline, trainer);
+      QCOMPARE(timeline.earliest(), 0);
+      timeline.goTo(trainer, 0, 9);
+      const engine::RunState middle = trainer.state();
+      auto again = engine::Trainer::create(trainer.experiment(), m_data.load()).value();
+      again.applyLive(*saved.timeline->first);
+      for (int i = 0; i < 9; ++i) QVERIFY(std::holds_alternative<engine::Metrics>(again.step()));
+      QVERIFY(middle == again.state());
+      timeline.goTo(trainer, 0, 17);
+      QVERIFY(trainer.state() == saved.state);
+      const auto best = std::ranges::min_element(
+          saved.history.test, {}, [](const engine::HistoryPoint& test) { return test.metrics.loss; });
+      QCOMPARE(timeline.map().lanes[0].best->step, best->step);
+      QCOMPARE(timeline.map().lanes[0].best->loss, best->metrics.loss);
+    }
   }
 
   /// What the window has kept of the run is still there, and goes on.

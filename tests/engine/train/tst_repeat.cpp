@@ -5,6 +5,8 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/support/own_points.h"
+#include "tests/support/recorded_run.h"
 #include "tests/support/sessions.h"
 #include "tests/support/test_program.h"
 
@@ -67,6 +69,85 @@ class TestRepeat : public QObject {
     QVERIFY(runs[0].history.test.front() == runs[1].history.test.front());
   }
 
+  /// The own seed comes to what the run came to, on the lane that its cursor is on.
+  void whatWasChangedOnTheWayIsChangedAgain() {
+    tests::RecordedRun run(tests::smallExperiment());
+    run.train(5);
+    run.setRate(0.05);
+    run.train(6);
+    run.set(3, 0.5);
+    run.train(9);
+    run.goTo(0, 14);
+    run.freeze(0, true);  // on a lane of its own
+    run.train(7);
+    run.setRate(0.2);
+    run.train(10);
+    run.timeline.edit(SetBookmark{.lane = 1, .step = 16, .note = "not a change"});
+    const auto changes = changesOnWay(run.timeline.map());
+    QCOMPARE(changes.size(), 5U);  // with the beginning
+    QCOMPARE(changes.front().step, 0);
+    RepeatSpec spec = seeds({1, 5}, 31);
+    for (Experiment& experiment : spec.experiments)
+      experiment = withLiveSettings(experiment, run.trainer.experiment());
+    spec.changes = {changes, changes};
+    const auto runs = repeat(spec, 2).value();
+    QCOMPARE(runs[0].history.train.size(), 31U);
+    for (const HistoryPoint& point : runs[0].history.train)
+      QVERIFY(point.metrics == run.losses.at({run.owner(1, point.step), point.step}));
+    QVERIFY(runs[0].history.test.back().metrics == run.trainer.evaluateTest());
+    // The other seed, by hand.
+    Experiment other = tests::smallExperiment();
+    other.seed = 5;
+    Trainer trainer = Trainer::create(other, tests::syntheticDataset()).value();
+    for (const HistoryPoint& point : runs[1].history.train) {
+      const std::int64_t step = trainer.state().step;
+      if (step == 5) trainer.setLearningRate(0.05);
+      if (step == 11) trainer.setParameter(3, Scalar(0.5));
+      if (step == 14) trainer.setFrozen(0, true);
+      if (step == 21) trainer.setLearningRate(0.2);
+      QVERIFY(std::get<Metrics>(trainer.step()) == point.metrics);
+    }
+    QVERIFY(runs[1].history.test.back().metrics == trainer.evaluateTest());
+    // Without changes there is nothing to do, and no settings to begin with.
+    QVERIFY(changesOnWay({}).empty());
+    QVERIFY(changesOnWay(tests::RecordedRun(tests::smallExperiment()).timeline.map()).empty());
+  }
+
+  void aRuleThatWasLiftedOnTheWayEndsNothing() {
+    Experiment stopping = tests::smallExperiment();
+    stopping.training.stopping.steps = 11;
+    const auto before = std::make_shared<const Experiment>(stopping);
+    RepeatSpec spec = seeds({1}, 20);
+    const auto after = std::make_shared<const Experiment>(spec.experiments[0]);
+    spec.changes = {{{.step = 0, .change = SettingChange{.before = before, .experiment = before}},
+                     {.step = 11, .change = SettingChange{.before = before, .experiment = after}}}};
+    QCOMPARE(repeat(spec, 1)->front().steps, 20);
+    spec.changes[0].pop_back();
+    QCOMPARE(repeat(spec, 1)->front().steps, 11);
+  }
+
+  void samplesThatWerePaintedOnTheWayArePaintedAgain() {
+    const auto painted = [](std::size_t count) {
+      OwnSamples own = tests::paintedPoints(80);
+      own.points.resize(count);
+      return tests::paintedExperiment(tests::shared(own));
+    };
+    const Experiment first = painted(20);
+    const Experiment last = painted(60);
+    RepeatSpec spec{.experiments = {last}, .dataset = tests::ownDataset(last.data), .steps = 30};
+    const auto before = std::make_shared<const Experiment>(first);
+    const auto after = std::make_shared<const Experiment>(last);
+    spec.changes = {{{.step = 0, .change = SettingChange{.before = before, .experiment = before}},
+                     {.step = 13, .change = SettingChange{.before = before, .experiment = after}}}};
+    const auto runs = repeat(spec, 1).value();
+    Trainer trainer = Trainer::create(first, tests::ownDataset(first.data)).value();
+    for (const HistoryPoint& point : runs[0].history.train) {
+      if (trainer.state().step == 13) trainer.applyLive(last);
+      QVERIFY(std::get<Metrics>(trainer.step()) == point.metrics);
+    }
+    QCOMPARE(trainer.state().step, 30);
+  }
+
   void ownRulesAndDivergencesEndARun() {
     RepeatSpec spec = seeds({1, 5, 6}, 40);
     spec.experiments[0].training.stopping.steps = 11;
@@ -97,6 +178,18 @@ class TestRepeat : public QObject {
     QVERIFY(runs && told > 2);
     for (const Repetition& run : *runs) QVERIFY(!run.isDone);
     QVERIFY(progress.share() > 0);
+  }
+
+  void aRunKnowsWhatItsStepsTook() {
+    History run;
+    QVERIFY(!secondsOf(run, 3));
+    for (const std::int64_t step : {1, 2, 3, 4})
+      run.train.push_back({.step = step, .metrics = {}, .seconds = 0.5 * static_cast<double>(step)});
+    QCOMPARE(*secondsOf(run, 0), 0.0);
+    QCOMPARE(*secondsOf(run, 3), 1.5);
+    QCOMPARE(*secondsOf(run, 10), 5.0);
+    run.train.front().seconds = kUnmeasured;
+    QVERIFY(!secondsOf(run, 3));
   }
 
   void bandsAreLeastMedianAndMostOfCommonSteps() {

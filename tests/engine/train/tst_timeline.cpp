@@ -4,6 +4,7 @@
 #include "engine/train/timeline.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <limits>
 
 #include "engine/base/random.h"
@@ -15,8 +16,8 @@ using namespace pellucid::tests;
 
 namespace {
 
-/// Twenty kinds of training: every optimizer, schedules, penalties, clipping, stopping, and layers that draw
-/// random numbers or keep statistics.
+/// More than twenty kinds of training: every optimizer, schedules, penalties, clipping, stopping, layers that
+/// draw random numbers or keep statistics, and all of it at once.
 std::vector<std::pair<std::string, Experiment>> kinds() {
   std::vector<std::pair<std::string, Experiment>> all;
   for (const auto& [optimizer, name] : kEnumNames<Optimizer>)
@@ -44,6 +45,20 @@ std::vector<std::pair<std::string, Experiment>> kinds() {
   add("label smoothing", [](Experiment& e) { e.training.labelSmoothing = 0.1; });
   add("batches of one", [](Experiment& e) { e.training.batchSize = 1; });
   add("in order", [](Experiment& e) { e.training.shuffle = false; });
+  add("convolution", [](Experiment& e) {
+    e.network.layers.insert(e.network.layers.begin(),
+                            {conv2d(2, 1, Activation::Relu), dropout(0.2), flatten()});
+  });
+  add("everything at once", [](Experiment& e) {
+    e.network.layers.insert(e.network.layers.begin() + 1, {batchNorm(Activation::Relu), dropout(0.3)});
+    e.network.layers[0].rateFactor = 0.5;
+    e.training.settings.weightDecay = 0.01;
+    e.training.schedule = defaultSchedule(ScheduleKind::Plateau);
+    e.training.clipping = {.norm = 0.5, .value = 0.1};
+    e.training.stopping.patience = 3;
+    e.training.augmentation = {.shift = 0.2, .noise = 0.1};
+    e.training.labelSmoothing = 0.05;
+  });
   return all;
 }
 
@@ -53,9 +68,12 @@ class TestTimeline : public QObject {
   Q_OBJECT
 
  private slots:
+  /// States and losses, among rates, padlocks, weights by hand, schedules, penalties and stopping rules that
+  /// are changed anywhere, and lanes that come and go.
   void thousandJumpsOverTwentyKindsOfRuns() {
     const auto all = kinds();
     QVERIFY(all.size() >= 20);
+    std::size_t lanes = 0;
     for (std::size_t kind = 0; kind < all.size(); ++kind) {
       Random random(kind, "jumps");
       RecordedRun run(all[kind].second, memoryFor(kind % 2 == 0 ? 6 : 200));
@@ -67,7 +85,9 @@ class TestTimeline : public QObject {
           return;
         }
       }
+      lanes += run.timeline.laneCount();
     }
+    QVERIFY(lanes > 100);  // so there was somewhere to go
   }
 
   /// Training on from the past is the same training, and forgets nothing of what comes.
@@ -279,6 +299,26 @@ class TestTimeline : public QObject {
     run.train(40);
     QCOMPARE(run.timeline.map().lanes[0].kept, (std::vector<std::int64_t>{0, 16, 32, 48, 64, 80}));
     QVERIFY(!run.timeline.map().isThinned);
+  }
+
+  /// As after a file was opened, which keeps fewer.
+  void statesOnTheWayAreKept() {
+    RecordedRun run(smallExperiment());
+    run.train(40);
+    run.goTo(0, 20);
+    run.setRate(0.1);
+    run.train(30);
+    run.goTo(0, 40);
+    RecordedRun again(run, Timeline::thinned(run.timeline.record(), 1 << 20, 3), run.trainer.state());
+    again.timeline.keepApart(8);
+    again.goTo(0, 19);
+    for (const std::int64_t step : {31, 45}) again.goTo(1, step);
+    const TimelineMap map = again.timeline.map();
+    for (const std::int64_t step : {8, 16}) QVERIFY(std::ranges::count(map.lanes[0].kept, step) == 1);
+    for (const std::int64_t step : {24, 32, 40}) QVERIFY(std::ranges::count(map.lanes[1].kept, step) == 1);
+    QVERIFY(std::ranges::is_sorted(map.lanes[1].kept));
+    for (const std::int64_t step : {41, 33, 17, 44}) again.goTo(1, step);
+    for (const std::int64_t step : {39, 12}) again.goTo(0, step);
   }
 
   /// Large states are copied seldom, and so are those of quick steps.

@@ -4,6 +4,9 @@
 #include <QtTest>
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
+#include <set>
 
 #include "tests/support/moments.h"
 #include "tests/support/test_program.h"
@@ -68,6 +71,18 @@ bool isAlike(double a, double b) {
   return std::abs(a - b) <= 1e-5 * std::max(1e-3, std::abs(b));
 }
 
+/// 60 inputs, of which a sixth is 0, 700 units and 3 outputs, with these weights between the first two.
+Moment largeMoment(const std::function<double(Index)>& weight) {
+  const auto dataset = tests::syntheticDataset(60, 60);
+  auto trainer = engine::Trainer::create(tests::experimentFor(*dataset, {700}), dataset).value();
+  engine::Vector weights = trainer.state().weights;
+  for (Index i = 0; i < 60 * 700; ++i) weights[i] = static_cast<engine::Scalar>(weight(i));
+  if (!trainer.setWeights(weights)) qFatal("the weights do not fit");
+  engine::Vector values = engine::Vector::LinSpaced(60, 0.1F, 1.0F);
+  for (Index pixel = 0; pixel < 60; pixel += 6) values[pixel] = 0;
+  return tests::momentOf(trainer, dataset, {.values = values, .target = 1, .testIndex = std::nullopt});
+}
+
 }  // namespace
 
 class TestVisibleEdges : public QObject {
@@ -119,6 +134,50 @@ class TestVisibleEdges : public QObject {
         QVERIFY(isAlike(edges[i].value, expected[i].value));
       }
     }
+  }
+
+  /// However the weights are spread: as drawn, a few giants, all alike, almost all of them 0, and large just
+  /// where a sample would be taken.
+  void theStrongestOfALargeLayerAreThoseOfAll_data() {
+    QTest::addColumn<std::function<double(Index)>>("weight");
+    using Weight = std::function<double(Index)>;
+    QTest::newRow("waves") << Weight([](Index i) { return std::sin(static_cast<double>(i * i % 9973)); });
+    QTest::newRow("giants") << Weight([](Index i) { return i % 4001 == 7 ? 1e3 : 1e-3 * std::cos(i); });
+    QTest::newRow("alike") << Weight([](Index) { return 0.5; });
+    QTest::newRow("sparse") << Weight([](Index i) { return i % 97 == 5 ? std::sin(i) : 0; });
+    QTest::newRow("misleading") << Weight([](Index i) {
+      static const std::set<Index> sampled = [] {
+        std::set<Index> all;
+        for (std::uint64_t k = 0; k < 40; ++k)
+          all.insert(static_cast<Index>(k * 2'654'435'761 % std::uint64_t{60 * 700}));
+        return all;
+      }();
+      return sampled.contains(i) ? 100.0 : 0.001 * (1 + std::sin(i));
+    });
+  }
+  void theStrongestOfALargeLayerAreThoseOfAll() {
+    using Weight = std::function<double(Index)>;
+    QFETCH(Weight, weight);
+    const Moment moment = largeMoment(weight);
+    for (const Quantity quantity : {Quantity::Activations, Quantity::Gradients})
+      for (const std::size_t limit : {30U, 700U, 20'000U, 100'000U}) {
+        const VisibleEdges visible = visibleEdges(moment, quantity, limit);
+        auto edges = edgesOf(visible, 0);
+        std::ranges::sort(edges, std::greater(), &Edge::strength);
+        auto expected = allEdges(moment, quantity, 0);
+        std::erase_if(expected, [](const Candidate& edge) { return edge.strength == 0; });
+        const std::size_t allowed = limit - std::min<std::size_t>(limit / 2, 700 * 3);
+        QCOMPARE(edges.size(), std::min(allowed, expected.size()));
+        std::map<std::pair<Index, Index>, double> values;
+        for (const Candidate& edge : expected) values[{edge.from, edge.to}] = edge.value;
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+          // Of those that are equally strong any may be left out.
+          QVERIFY(isAlike(edges[i].strength, expected[i].strength));
+          const auto same = values.find({edges[i].from, edges[i].to});
+          QVERIFY(same != values.end() && isAlike(edges[i].value, same->second));
+          values.erase(same);  // each once
+        }
+      }
   }
 
   void fewEdgesAreThereThoughNothingFlows() {

@@ -8,6 +8,7 @@
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QtTest>
+#include <algorithm>
 
 #include "tests/support/patience.h"
 #include "tests/support/reference_run.h"
@@ -60,6 +61,43 @@ class TestSeedsDialog : public QObject {
     QVERIFY(dialog.sentence().endsWith("The run itself has " + resultText(own, true) + "."));
     QCOMPARE(dialog.findChild<QTableWidget*>()->item(2, 0)->text(), "4");
     dialog.grab();
+  }
+
+  /// The window's run with another seed, to which the same is done at the same step.
+  void whatWasChangedOnTheWayIsChangedAgain() {
+    RunFixture own(m_experiment);
+    QVERIFY(own.load());
+    own.run.trainEpoch();
+    QVERIFY(own.rests());
+    QVERIFY(edit::setLearningRate(own.document, 0.05));
+    own.run.trainEpoch();
+    QVERIFY(own.rests());
+    RunToRepeat run = runToRepeat(16);
+    run.design.experiment = own.document.experiment();
+    run.changes = engine::changesOnWay(own.run.newest()->timeline);
+    QCOMPARE(run.changes.size(), 2U);
+    SeedsDialog dialog(runToRepeat(16));
+    const auto note = [&dialog] {
+      return std::ranges::any_of(dialog.findChildren<QLabel*>(), [](const QLabel* label) {
+        return !label->isHidden() && label->text().contains("The same is done to each");
+      });
+    };
+    QVERIFY(!note());
+    dialog.setRun(run);
+    QVERIFY(note());
+    dialog.findChildren<QSpinBox*>()[0]->setValue(2);
+    dialog.findChild<QPushButton*>()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), tests::kPatienceMs);
+    RunFixture f(m_experiment);
+    QVERIFY(f.load());
+    QVERIFY(edit::setSeed(f.document, dialog.spec().experiments[0].seed));
+    QVERIFY(f.rests());
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    QVERIFY(edit::setLearningRate(f.document, 0.05));
+    f.run.trainEpoch();
+    QVERIFY(f.rests());
+    QVERIFY(dialog.runner().runs()[0].history == f.run.history());
   }
 
   void isStoppedAndSaysWhatDiverged() {

@@ -10,6 +10,7 @@
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QtTest>
+#include <algorithm>
 
 #include "tests/support/datasets.h"
 #include "tests/support/patience.h"
@@ -72,6 +73,53 @@ class TestVaryDialog : public QObject {
     use->click();
     QCOMPARE(chosen[0][1].toDouble(), 9.0);
     dialog.grab();
+  }
+
+  /// All but what is varied, and what has no place in another network.
+  void whatWasChangedOnTheWayIsChangedAgain() {
+    RunToRepeat run = smallRun(24);
+    const auto before = std::make_shared<const engine::Experiment>(run.design.experiment);
+    run.design.experiment.training.learningRate = 0.5;
+    run.design.experiment.network.layers[0].frozen = true;
+    const auto after = std::make_shared<const engine::Experiment>(run.design.experiment);
+    using engine::SettingChange;
+    run.changes = {{.step = 0, .change = SettingChange{.before = before, .experiment = before}},
+                   {.step = 7, .change = engine::ParameterChange{.index = 2, .value = 1}},
+                   {.step = 9, .change = SettingChange{.before = before, .experiment = after}}};
+    VaryDialog dialog(run);
+    const auto says = [&dialog](const char* part) {
+      return std::ranges::any_of(dialog.findChildren<QLabel*>(), [part](const QLabel* label) {
+        return !label->isHidden() && label->text().contains(part);
+      });
+    };
+    auto* setting = dialog.findChild<QComboBox*>();
+    auto* values = dialog.findChild<QLineEdit*>();
+    values->setText("0.02");
+    dialog.findChildren<QSpinBox*>()[0]->setValue(1);
+    QVERIFY(says("The same is done to each") && says("keeps its value all the way"));
+    engine::RepeatSpec spec = dialog.spec();
+    QCOMPARE(spec.changes.size(), 1U);
+    QCOMPARE(spec.changes[0].size(), 3U);
+    const auto& last = std::get<SettingChange>(spec.changes[0][2].change);
+    QCOMPARE(last.experiment->training.learningRate, 0.02);
+    QVERIFY(last.experiment->network.layers[0].frozen);
+    setting->setCurrentIndex(2);  // units
+    values->setText("9");
+    QVERIFY(says("other weights") && !says("keeps its value"));
+    spec = dialog.spec();
+    QCOMPARE(spec.changes[0].size(), 2U);
+    QCOMPARE(std::get<SettingChange>(spec.changes[0][1].change).experiment->training.learningRate, 0.5);
+    dialog.findChild<QPushButton*>()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), tests::kPatienceMs);
+    engine::Trainer trainer = engine::Trainer::create(spec.experiments[0], spec.dataset).value();
+    trainer.setLearningRate(before->training.learningRate);
+    trainer.setFrozen(0, false);
+    for (int step = 0; step < 24; ++step) {
+      if (step == 9) trainer.setLearningRate(0.5);
+      if (step == 9) trainer.setFrozen(0, true);
+      QVERIFY(std::holds_alternative<engine::Metrics>(trainer.step()));
+    }
+    QCOMPARE(dialog.results(0).median, trainer.evaluateTest().accuracy);
   }
 
   void whatIsNoListOfValuesIsSaid() {

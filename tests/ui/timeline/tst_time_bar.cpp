@@ -3,9 +3,11 @@
 #include "ui/timeline/time_bar.h"
 
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTimer>
+#include <QToolTip>
 #include <QtTest>
 
 #include "tests/support/datasets.h"
@@ -47,6 +49,29 @@ class TestTimeBar : public QObject {
   Q_OBJECT
 
  private slots:
+  /// From the kept state before it, as long as so many of the run's steps take.
+  void tellsHowLongAMomentIsTrainedAgain() {
+    TimeBar bar;
+    bar.resize(424, bar.sizeHint().height());
+    const int middle = bar.height() - 3 - 20;
+    const auto tipAt = [&bar, middle](int x) {
+      QHelpEvent help(QEvent::ToolTip, {x, middle}, bar.mapToGlobal(QPoint(x, middle)));
+      QCoreApplication::sendEvent(&bar, &help);
+      return QToolTip::text().simplified();  // without the ends of its lines
+    };
+    QVERIFY(tipAt(112).contains("Every step of the training will be here"));
+    Moment now = moment();
+    auto snapshot = std::make_shared<engine::Snapshot>(*now.snapshot);
+    now.snapshot = snapshot;
+    bar.showMoment(now);
+    // 400 pixels for 200 steps: step 50 is 50 steps, or a quarter second, after the beginning.
+    QVERIFY(tipAt(112).contains("Step 50 of"));
+    QVERIFY(tipAt(112).contains("from those kept at step 0, and are"));
+    snapshot->test = engine::HistoryPoint{.step = 120, .metrics = {}, .seconds = 0.6};
+    bar.showMoment(now);
+    QVERIFY(tipAt(112).contains("from those kept at step 0, which takes about 250 ms, and are"));
+  }
+
   void aDragAsksForSteps() {
     TimeBar bar;
     bar.resize(424, bar.sizeHint().height());
