@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
 #include <ctime>
 #include <map>
@@ -57,7 +58,8 @@ class Checker {
       seconds += now - begin;
       begin = now;
     };
-    diagnose(lap);
+    diagnose();
+    lap(m_result.watched);
     while (!m_diverged && m_trainer->state().step < steps && !progress.isCancelled()) {
       step();
       const std::int64_t at = m_trainer->state().step;
@@ -68,7 +70,12 @@ class Checker {
       }
       if (m_watch.isDue(at) || m_diverged || at == steps) {
         lap(m_result.trained);
-        diagnose(lap);
+        diagnose();
+        lap(m_result.watched);
+      } else if (isSeenAtRest(at)) {
+        lap(m_result.trained);
+        diagnose();
+        begin = threadSeconds();  // a run that is trained does not pay for it
       }
     }
     m_result.isHealthy = !m_diverged && isReached();
@@ -87,7 +94,13 @@ class Checker {
                                .sizes = m_trainer->sizes()});
   }
 
-  void diagnose(const auto& lap) {
+  /// Whoever stops a run, or steps through it, has it diagnosed there, too: as many steps again, and again.
+  static bool isSeenAtRest(std::int64_t step) {
+    constexpr std::int64_t kFirst = 100;
+    return step % kFirst == 0 && std::has_single_bit(static_cast<std::uint64_t>(step / kFirst));
+  }
+
+  void diagnose() {
     for (const engine::Finding& finding : m_watch.diagnose(*m_trainer, m_history, m_diverged)) {
       m_result.isNamed = m_result.isNamed || finding.rule == m_of.fault;
       if (finding.severity == engine::Severity::Note) {
@@ -100,7 +113,6 @@ class Checker {
       if (std::ranges::none_of(m_result.alarms, isSame))
         m_result.alarms.push_back(fmt::format("{} (step {})", told, m_trainer->state().step));
     }
-    lap(m_result.watched);
   }
 
   bool isReached() {

@@ -8,10 +8,15 @@
 namespace pellucid::engine {
 
 double median(std::vector<double> values) {
+  return medianInPlace(values);
+}
+
+double medianInPlace(std::span<double> values) {
   check(!values.empty(), "median: of no values");
-  std::ranges::sort(values);
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+  const auto middle = values.begin() + std::ssize(values) / 2;
+  std::ranges::nth_element(values, middle);
+  if (values.size() % 2 == 1) return *middle;
+  return (*std::ranges::max_element(values.begin(), middle) + *middle) / 2;
 }
 
 }  // namespace pellucid::engine

@@ -141,15 +141,14 @@ TrialText trialText(const Trial& trial) {
 }
 
 QStringList checkTexts() {
-  const std::int64_t second = engine::nextLook(0);
-  const std::int64_t third = engine::nextLook(second);
   return {
       DiagnosisText::tr("Before the first step: whether loss and output fit together, how large inputs and "
                         "targets are, how many samples each class has, test samples that are also trained "
                         "on, layers without a bend, padlocks, dropout and batch norm."),
-      DiagnosisText::tr("At steps 0, %1, %2, %3 and so on: units that are equal, dead or saturated, "
-                        "gradients that vanish or explode, and classes that are never answered.")
-          .arg(countText(second), countText(third), countText(engine::nextLook(third))),
+      DiagnosisText::tr(
+          "A few times in the first thousand steps, and then as often as takes 1 % of the time: "
+          "units that are equal, dead or saturated, gradients that vanish or explode, and "
+          "classes that are never answered."),
       DiagnosisText::tr("Along the curves: steps that are too large or too small, over-fitting, standing "
                         "still, and learning nothing at all.")};
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/base/background_thread.h"
+#include "engine/inspect/diagnosis/look_steps.h"
 #include "engine/train/phase.h"
 #include "ui/diagnosis/trained_on.h"
 #include "ui/run/shared_way.h"
@@ -183,8 +184,10 @@ Doctor::Answer Doctor::diagnosed(const Question& question, const engine::Progres
          0);
   const std::int64_t changedAt = engine::settingsSince(snapshot.timeline);
   const std::int64_t last = answer.looks.empty() ? -1 : answer.looks.back().step;
+  const engine::LookPace pace(*snapshot.network,
+                              std::min(snapshot.experiment.training.batchSize, dataset.train.size()));
   // Before the first step weights can be set by hand, and other ones looked at.
-  if (step == 0 || step >= engine::nextLook(last, changedAt)) look(snapshot.state.weights, step);
+  if (step == 0 || step >= engine::nextLook(last, changedAt, pace)) look(snapshot.state.weights, step);
   if (progress.isCancelled()) return answer;
   const engine::RunStatistics statistics{.experiment = snapshot.experiment,
                                          .network = snapshot.network,

@@ -90,7 +90,7 @@ void LensPanel::showVerdict() {
   const LensLookPtr& look = m_looks.look();
   const bool hasLens = look && look->lens;
   m_verdict->setText(hasLens
-                         ? tr("%1, for step %2", "a verdict, and of which step")
+                         ? tr("%1, for the batch of step %2", "a verdict, and of which step")
                                .arg(verdictName(engine::verdictOf(*look->lens)), countText(look->step + 1))
                          : QString());
   m_sentence->setText(hasLens ? verdictSentence(*look->lens) : emptyText());

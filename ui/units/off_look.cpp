@@ -31,16 +31,23 @@ std::optional<OffLook::Side> sideOf(const OffQuestion& asked, const engine::Held
 }  // namespace
 
 bool OffQuestion::isSame(const OffQuestion& other) const {
+  return held == other.held && isOfSameMoment(other);
+}
+
+bool OffQuestion::isOfSameMoment(const OffQuestion& other) const {
   return snapshot->run == other.snapshot->run && snapshot->revision == other.snapshot->revision &&
-         snapshot->network == other.snapshot->network && dataset == other.dataset && held == other.held &&
+         snapshot->network == other.snapshot->network && dataset == other.dataset && source == other.source &&
          input.size() == other.input.size() && input == other.input;
 }
 
-OffLookPtr lookWithout(const OffQuestion& question, const engine::Progress& progress) {
+OffLookPtr lookWithout(const OffQuestion& question, const OffLookPtr& before,
+                       const engine::Progress& progress) {
   const auto begin = std::chrono::steady_clock::now();
-  auto whole = sideOf(question, {}, progress.part(0, 0.5));
+  const bool isKnown = before && before->question.isOfSameMoment(question);
+  auto whole = isKnown ? before->whole : sideOf(question, {}, progress.part(0, 0.5));
   if (!whole) return nullptr;
-  auto without = question.held.empty() ? whole : sideOf(question, question.held, progress.part(0.5, 1));
+  auto without =
+      question.held.empty() ? whole : sideOf(question, question.held, progress.part(isKnown ? 0 : 0.5, 1));
   if (!without) return nullptr;
   auto look = std::make_shared<OffLook>();
   look->question = question;

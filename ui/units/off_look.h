@@ -21,6 +21,8 @@ struct OffQuestion {
   engine::Vector input;  ///< that flows through the network
 
   bool isSame(const OffQuestion& other) const;
+  /// The same but for what is switched off.
+  bool isOfSameMoment(const OffQuestion& other) const;
 };
 
 struct OffLook {
@@ -36,7 +38,9 @@ struct OffLook {
 };
 using OffLookPtr = std::shared_ptr<const OffLook>;
 
-/// Null when it was cancelled. The split has samples.
-OffLookPtr lookWithout(const OffQuestion& question, const engine::Progress& progress);
+/// Null when it was cancelled. The split has samples. `before`, which may be null, is a look whose side of
+/// all units is taken over where it is of the same moment.
+OffLookPtr lookWithout(const OffQuestion& question, const OffLookPtr& before,
+                       const engine::Progress& progress);
 
 }  // namespace pellucid::ui

@@ -96,12 +96,17 @@ QVariant UnitTableModel::data(const QModelIndex& index, int role) const {
   const bool isOff = m_units.isOff(m_units.layer(), channel);
   const double value = number(channel, index.column());
   switch (role) {
+    case Qt::FontRole: {
+      // Crossed out as on the canvas; the table has no room for a word.
+      if (index.column() != kName || !isOff) return {};
+      QFont crossedOut;
+      crossedOut.setStrikeOut(true);
+      return crossedOut;
+    }
     case Qt::DisplayRole:
       if (index.column() == kName) {
         const bool isOutput = !m_units.canBeSwitchedOff();
-        const QString name =
-            isOutput ? channelName(*m_units.moment(), m_units.layer(), channel) : countText(channel + 1);
-        return isOff ? tr("%1 off", "the number of a unit that is switched off").arg(name) : name;
+        return isOutput ? channelName(*m_units.moment(), m_units.layer(), channel) : countText(channel + 1);
       }
       if (std::isnan(value)) return QStringLiteral("–");
       if (index.column() == kMean) return shortValueText(value);

@@ -73,7 +73,7 @@ WantsPage::WantsPage(Units& units, int millisecondsAStep)
   connect(&m_picture->picture(), &ValuePicture::pointedAt, this, &WantsPage::showReading);
   const auto follow = [this] {
     if (!isVisible() || !m_units.moment()) return;
-    if (!isOfChosen()) restart();
+    if (!isOfChosen() || !isOfMoment()) restart();
   };
   connect(&units, &Units::chosenChanged, this, follow);
   connect(&units, &Units::momentChanged, this, follow);
@@ -191,6 +191,11 @@ bool WantsPage::isOfChosen() const {
          m_channel == m_units.channel() && (isWhole() || m_unit == chosenUnit());
 }
 
+bool WantsPage::isOfMoment() const {
+  const bool stands = !m_isClimbing && !m_ascent.excited.empty() && m_ascent.step() == 0;
+  return !stands || m_begun->snapshot->revision == m_units.moment()->snapshot->revision;
+}
+
 engine::AscentSettings WantsPage::settings() const {
   return {.stepSize = stepSizeAt(m_size->value()),
           .decay = strengthAt(m_decay->value()),
@@ -201,7 +206,7 @@ engine::AscentSettings WantsPage::settings() const {
 void WantsPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   if (!m_units.moment()) return;
-  isOfChosen() ? showAscent() : restart();
+  isOfChosen() && isOfMoment() ? showAscent() : restart();
 }
 
 void WantsPage::hideEvent(QHideEvent* event) {
@@ -243,7 +248,10 @@ void WantsPage::restart() {
         m_aim = std::move(begun.aim);
         m_ascent = std::move(begun.ascent);
         showAscent();
-        if (m_wantsOne) step();
+        if (m_wantsOne)
+          step();
+        else if (!isOfMoment())
+          restart();
       });
 }
 

@@ -52,6 +52,9 @@ class WantsPage : public QWidget {
                      const std::function<double(int)>& valueOf);
   /// Whether the ascent is still that of what is chosen.
   bool isOfChosen() const;
+  /// Whether it is of the weights that are shown, where it has not begun to climb; then it goes on with those
+  /// that come.
+  bool isOfMoment() const;
   /// All places of a map are aimed at, and not one.
   bool isWhole() const { return m_units.areMaps() && m_whole->currentIndex() == 1; }
   /// The unit that is chosen on the canvas, or the one in the middle of the map.

@@ -92,11 +92,12 @@ void WithoutPage::lookSoon() {
   const bool isOnlyTraining = m_look && m_look->question.held == asked.held;
   if (!m_schedule.mayLook(isOnlyTraining && engine::isRunning(moment.snapshot->phase))) return;
   m_asked = asked;
-  m_job.request([asked](const engine::Progress& progress) { return lookWithout(asked, progress); },
+  m_job.request([asked, before = m_newest](
+                    const engine::Progress& progress) { return lookWithout(asked, before, progress); },
                 [this](const OffLookPtr& look) {
                   if (look) {
                     m_schedule.spend(look->milliseconds);
-                    m_look = look;
+                    m_look = m_newest = look;
                     showLook();
                   }
                   lookSoon();

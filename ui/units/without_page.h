@@ -35,7 +35,8 @@ class WithoutPage : public QWidget {
 
   Units& m_units;
   LookSchedule m_schedule;
-  OffLookPtr m_look;
+  OffLookPtr m_look;                   ///< null while nothing is switched off
+  OffLookPtr m_newest;                 ///< so that what all units get right is counted once for each moment
   std::optional<OffQuestion> m_asked;  ///< that is being answered, or was the last
   BackgroundJob<OffLookPtr> m_job;
   QLabel* m_headline;

@@ -181,7 +181,7 @@ namespace {
         "Without a bend two layers of weights add up to one: a weighted sum of weighted sums is a weighted "
         "sum. They take time and parameters, but can't answer anything that one layer could not."),
     QT_TRANSLATE_NOOP("Engine", "classes to tell apart"),
-    QT_TRANSLATE_NOOP("Engine", "dead units of {}, of {}"),
+    QT_TRANSLATE_NOOP("Engine", "dead units of {}, of {} in all"),
     QT_TRANSLATE_NOOP("Engine", "deviation of the targets"),
     QT_TRANSLATE_NOOP("Engine", "frozen layers"),
     QT_TRANSLATE_NOOP("Engine", "growth on the way back"),
@@ -222,8 +222,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "their share of the test samples"),
     QT_TRANSLATE_NOOP("Engine", "training loss of the newest steps"),
     QT_TRANSLATE_NOOP("Engine", "training samples that were tried"),
-    QT_TRANSLATE_NOOP("Engine", "units of {} that never leave their end, of {}"),
-    QT_TRANSLATE_NOOP("Engine", "units of {} with a twin, of {}"),
+    QT_TRANSLATE_NOOP("Engine", "units of {} that never leave their end, of {} in all"),
+    QT_TRANSLATE_NOOP("Engine", "equal units of {}, of {} in all"),
     QT_TRANSLATE_NOOP("Engine", "what is left of it on the way back"),
     QT_TRANSLATE_NOOP(
         "Engine",
@@ -233,8 +233,8 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "{} is not the name of a rule"),
     QT_TRANSLATE_NOOP("Engine",
                       "{} of the {} units of {} are dead: they give 0 for each of {} training samples."),
-    QT_TRANSLATE_NOOP("Engine",
-                      "{} of the {} units of {} are equal: they have the same parameters, to the last bit."),
+    QT_TRANSLATE_NOOP(
+        "Engine", "{} of the {} units of {} are equal: the same weights lead to them and away from them."),
     QT_TRANSLATE_NOOP("Engine", "{} of {} test samples have exactly the inputs of a training sample."),
     QT_TRANSLATE_NOOP("Engine", "{} takes the mean and spread of only {} numbers in each step."),
     QT_TRANSLATE_N_NOOP("Engine", "Open {} padlocks."),

@@ -25,11 +25,15 @@ void drawSigned(const engine::Vector& values, const DivergingScale& scale, doubl
 
 QImage inputImage(const engine::Vector& values, engine::Shape shape) {
   QImage image(static_cast<int>(shape.width), static_cast<int>(shape.channels * shape.height),
-               QImage::Format_Grayscale8);
+               QImage::Format_RGB32);
+  const bool isColour = shape.channels == 3;
+  const engine::Index pixels = shape.pixels();
   for (engine::Index i = 0; i < values.size(); ++i) {
     const double share = std::clamp(static_cast<double>(values[i]), 0.0, 1.0);
-    image.scanLine(static_cast<int>(i / shape.width))[i % shape.width] =
-        static_cast<uchar>(std::lround(share * 255));
+    const auto byte = static_cast<int>(std::lround(share * 255));
+    const auto of = [&](engine::Index channel) { return !isColour || i / pixels == channel ? byte : 0; };
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(i / shape.width)));
+    line[i % shape.width] = qRgb(of(0), of(1), of(2));
   }
   return image;
 }

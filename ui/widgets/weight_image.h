@@ -20,7 +20,7 @@ void drawSigned(const engine::Vector& values, const DivergingScale& scale, doubl
                 QPoint topLeft, QImage& image);
 
 /// Pixels in [0, 1] as greys from black to white, the same in every theme; several channels lie below each
-/// other.
+/// other, each with a place for each of its numbers. Three are red, green and blue, each in its own colour.
 QImage inputImage(const engine::Vector& values, engine::Shape shape);
 
 /// The same of a picture as people look at it: three channels are red, green and blue, two or more than three

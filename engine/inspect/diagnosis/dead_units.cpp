@@ -47,7 +47,7 @@ MaybeFinding findDeadUnits(const RunStatistics& run, const Finding*) {
   const FindingPlace place = finding.places[worst];
   const Index units = looks[1].layers[place.layer].units;
   finding.evidence = {{.key = "dead_units",
-                       .what = message("dead units of {}, of {}", layerOf(run, place.layer), units),
+                       .what = message("dead units of {}, of {} in all", layerOf(run, place.layer), units),
                        .value = static_cast<double>(place.units.size())},
                       {.key = "samples",
                        .what = message("training samples that were tried"),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hidden units that are equal to the bit, with all that goes in and out. Raised by the newest look, cleared
-// by the first one in which they differ.
+// Hidden units that are equal but for rounding, with all that goes in and out. Raised by the newest look,
+// cleared by the first one in which they differ.
 #include "engine/inspect/diagnosis/remedies.h"
 #include "engine/inspect/diagnosis/rules.h"
 
@@ -25,10 +25,10 @@ MaybeFinding findEqualUnits(const RunStatistics& run, const Finding*) {
   const FindingPlace& place = finding.places[0];
   const Index units = newest.layers[place.layer].units;
   finding.evidence = {{.key = "equal_units",
-                       .what = message("units of {} with a twin, of {}", layerOf(run, place.layer), units),
+                       .what = message("equal units of {}, of {} in all", layerOf(run, place.layer), units),
                        .value = static_cast<double>(place.units.size())}};
   finding.sentence =
-      message("{} of the {} units of {} are equal: they have the same parameters, to the last bit.",
+      message("{} of the {} units of {} are equal: the same weights lead to them and away from them.",
               place.units.size(), units, layerOf(run, place.layer));
   finding.reason = message(
       "Equal units answer the same, so they get the same gradient and take the same step, and stay equal for "

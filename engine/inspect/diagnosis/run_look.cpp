@@ -2,14 +2,12 @@
 #include "engine/inspect/diagnosis/run_look.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
 #include <numeric>
 #include <span>
-#include <unordered_map>
 
 #include "engine/base/floating_point.h"
+#include "engine/inspect/diagnosis/twin_units.h"
 #include "engine/train/batch_input.h"
 #include "engine/train/targets.h"
 
@@ -17,18 +15,29 @@ namespace pellucid::engine {
 namespace {
 
 constexpr Index kBackSamples = 32;
-constexpr Index kBlock = 64;  // of those beyond
+constexpr Index kBlock = 96;  // of those beyond: with it the usual ones are seen in two blocks
 constexpr Index kUsualSamples = 128;
-/// Spread evenly over the training samples, and so is each beginning of them: data may be sorted by class.
-std::vector<std::uint32_t> lookSamples(Index all) {
-  const Index count = std::min(all, kLookSamples);
-  auto stride = std::max<Index>(1, static_cast<Index>(0.618 * static_cast<double>(count)));
-  while (std::gcd(stride, count) != 1) ++stride;
-  std::vector<std::uint32_t> samples;
-  for (Index i = 0; i < count; ++i)
-    samples.push_back(static_cast<std::uint32_t>((i * stride % count) * all / count));
-  return samples;
-}
+
+/// Which samples are seen, one after the other: spread evenly over the training samples, and so is each
+/// beginning of them, as data may be sorted by class.
+class LookOrder {
+ public:
+  explicit LookOrder(Index all)
+      : m_all(all),
+        m_count(std::min(all, kLookSamples)),
+        m_stride(std::max<Index>(1, static_cast<Index>(0.618 * static_cast<double>(m_count)))) {
+    while (std::gcd(m_stride, m_count) != 1) ++m_stride;
+  }
+  std::size_t size() const { return static_cast<std::size_t>(m_count); }
+  std::uint32_t operator[](std::size_t i) const {
+    return static_cast<std::uint32_t>(static_cast<Index>(i) * m_stride % m_count * m_all / m_count);
+  }
+
+ private:
+  Index m_all;
+  Index m_count;
+  Index m_stride;
+};
 
 /// What has been seen of one layer so far.
 class LayerWatch {
@@ -104,63 +113,6 @@ double rootMeanSquare(const Eigen::Ref<const Matrix>& values) {
   return std::sqrt(values.cast<double>().squaredNorm() / static_cast<double>(values.size()));
 }
 
-bool haveSameBits(const Scalar* a, const Scalar* b) {
-  return std::memcmp(a, b, sizeof(Scalar)) == 0;
-}
-
-/// Rows (incoming weights, bias) and the columns of the layer above that they feed, `width` for each unit.
-struct UnitWeights {
-  ConstMatrixMap in;
-  ConstVectorMap bias;
-  ConstMatrixMap out;
-  Index width;
-
-  bool areEqual(Index a, Index b) const {
-    for (Index j = 0; j < in.cols(); ++j)
-      if (!haveSameBits(&in.coeffRef(a, j), &in.coeffRef(b, j))) return false;
-    if (bias.size() > 0 && !haveSameBits(&bias.coeffRef(a), &bias.coeffRef(b))) return false;
-    const auto bytes = static_cast<std::size_t>(width * out.rows()) * sizeof(Scalar);
-    return std::memcmp(out.data() + a * width * out.rows(), out.data() + b * width * out.rows(), bytes) == 0;
-  }
-  /// Of each unit; in the order of the memory.
-  std::vector<std::size_t> hashes() const {
-    std::vector<std::size_t> hashes(static_cast<std::size_t>(in.rows()), 0);
-    for (Index j = 0; j < in.cols(); ++j)
-      for (Index unit = 0; unit < in.rows(); ++unit) {
-        std::uint32_t bits = 0;
-        std::memcpy(&bits, &in.coeffRef(unit, j), sizeof bits);
-        std::size_t& hash = hashes[static_cast<std::size_t>(unit)];
-        hash = hash * 1099511628211U + bits;
-      }
-    return hashes;
-  }
-};
-
-std::vector<Index> equalUnits(const Network& network, const Vector& weights, std::size_t layer) {
-  std::size_t above = layer + 1;
-  while (above < network.layerCount() && !drawsWeights(network.layer(above).kind())) ++above;
-  if (!drawsWeights(network.layer(layer).kind()) || above == network.layerCount()) return {};
-  const ConstMatrixMap in = network.weight(weights, layer);
-  const ConstMatrixMap out = network.weight(weights, above);
-  const UnitWeights units{.in = in,
-                          .bias = network.bias(weights, layer),
-                          .out = out,
-                          .width = out.cols() / std::max<Index>(1, in.rows())};
-  std::unordered_map<std::size_t, std::vector<Index>> byHash;
-  const std::vector<std::size_t> hashes = units.hashes();
-  for (Index unit = 0; unit < in.rows(); ++unit)
-    byHash[hashes[static_cast<std::size_t>(unit)]].push_back(unit);
-  std::vector<Index> found;
-  for (const auto& [hash, alike] : byHash)
-    for (std::size_t i = 0; i < alike.size(); ++i) {
-      const auto isTwin = [&](Index other) { return other != alike[i] && units.areEqual(alike[i], other); };
-      // The first of many equal ones is a twin of nearly all, so this does not look at all pairs.
-      if (std::ranges::any_of(alike, isTwin)) found.push_back(alike[i]);
-    }
-  std::ranges::sort(found);
-  return found;
-}
-
 class Looker {
  public:
   Looker(const Experiment& experiment, const Network& network, const Dataset& dataset, const Vector& weights)
@@ -172,7 +124,7 @@ class Looker {
                               network.outputs(), experiment.training.labelSmoothing)),
         // What training asks, prefersSparse(), looks at a thousand samples; either way is right.
         m_isSparse(network.takesSparseInput() && !dataset.train.pixels.empty()),
-        m_samples(lookSamples(dataset.train.size())) {
+        m_samples(dataset.train.size()) {
     for (std::size_t i = 0; i < network.layerCount(); ++i) m_watches.emplace_back(network.layer(i));
     if (!dataset.hasClasses()) return;
     const auto classes = static_cast<std::size_t>(m_coding.classes());
@@ -188,7 +140,7 @@ class Looker {
     answerZeros();
     while (m_seen < m_samples.size() && (m_seen < kUsualSamples || mustSeeMore())) {
       if (progress.isCancelled()) return std::nullopt;
-      seeBlock(m_seen < kUsualSamples ? kBackSamples : kBlock);
+      seeBlock(m_seen == 0 ? kBackSamples : kBlock);
       if (m_seen <= static_cast<std::size_t>(kBackSamples)) goBack();
     }
     finish();
@@ -213,8 +165,10 @@ class Looker {
   }
 
   void seeBlock(Index most) {
-    const auto indices = std::span(m_samples).subspan(
-        m_seen, std::min(static_cast<std::size_t>(most), m_samples.size() - m_seen));
+    m_block.clear();
+    const std::size_t end = std::min(m_seen + static_cast<std::size_t>(most), m_samples.size());
+    for (std::size_t i = m_seen; i < end; ++i) m_block.push_back(m_samples[i]);
+    const std::span<const std::uint32_t> indices = m_block;
     gatherInput(m_data.train, indices, m_isSparse, m_network, m_trace);
     m_network.forward(m_weights, m_trace);
     gatherTargets(m_coding, m_data.train, indices, m_targets);
@@ -269,7 +223,7 @@ class Looker {
       if (m_seen == m_samples.size()) of.dead = m_watches[i].dead();
       of.stuck = m_watches[i].stuck();
       of.atEnds = m_watches[i].atEnds();
-      of.equal = equalUnits(m_network, m_weights, i);
+      of.equal = twinUnits(m_network, m_weights, i);
       if (hasFrozen && specs[i].frozen && drawsWeights(specs[i].kind))
         of.isAsDrawn = m_network.weight(m_weights, i) == m_network.weight(drawn, i);
     }
@@ -281,7 +235,8 @@ class Looker {
   const Vector& m_weights;
   TargetCoding m_coding;
   bool m_isSparse;
-  std::vector<std::uint32_t> m_samples;
+  LookOrder m_samples;
+  std::vector<std::uint32_t> m_block;  ///< of samples that are seen at once
   std::vector<LayerWatch> m_watches;
   LayerTrace m_zeros;
   Trace m_trace;
@@ -316,16 +271,6 @@ std::optional<double> endOf(Activation activation) {
     default:
       return std::nullopt;
   }
-}
-
-std::int64_t nextLook(std::int64_t last, std::int64_t settingsSince) {
-  constexpr std::int64_t kFirst = 250;
-  constexpr std::int64_t kFactor = 3;
-  constexpr std::int64_t kWidest = 2250;
-  if (last < 0) return 0;
-  std::int64_t next = kFirst;  // after the settings were changed
-  while (settingsSince + next <= last) next = next < kWidest ? next * kFactor : next + kWidest;
-  return settingsSince + next;
 }
 
 std::optional<RunLook> lookAt(const Experiment& experiment, const Network& network, const Dataset& dataset,

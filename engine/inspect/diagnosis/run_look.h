@@ -17,6 +17,8 @@
 namespace pellucid::engine {
 
 inline constexpr Index kLookSamples = 2048;
+/// A look usually multiplies each weight so often: with 128 samples forward, and twice with 32 back.
+inline constexpr double kLookPasses = 128 + 2 * 32;
 
 /// Of one layer. Where its outputs are images, its units are whole maps.
 struct LayerStatistics {
@@ -26,8 +28,8 @@ struct LayerStatistics {
   std::vector<Index> dead = {};
   /// Units of tanh, sigmoid and their like that stood at the same end, where they are flat, for every sample.
   std::vector<Index> stuck = {};
-  /// Units with a twin: both have the same incoming and the same outgoing weights, to the bit. Of hidden
-  /// layers.
+  /// Units with a twin: both have the same incoming and the same outgoing weights, but for rounding
+  /// (twin_units.h). Of hidden layers.
   std::vector<Index> equal = {};
   double atEnds = 0;  ///< share of values, units times samples, that lie where tanh and its like are flat
   // Root mean squares; NaN where the layer has no weights.
@@ -54,10 +56,6 @@ struct RunLook {
 /// Of these weights of the experiment's network. Nothing when it was cancelled.
 std::optional<RunLook> lookAt(const Experiment& experiment, const Network& network, const Dataset& dataset,
                               const Vector& weights, std::int64_t step, const Progress& progress = {});
-
-/// After how many steps the next look is due: at 0, 250, 750, 2,250 and then every 2,250 steps after the
-/// run began, or after its settings were changed. `last` is the newest look's step, -1 where there is none.
-std::int64_t nextLook(std::int64_t last, std::int64_t settingsSince = 0);
 
 /// Whether so many dead units of a layer are worth a finding: a tenth of them and more than one, or two
 /// fifths.

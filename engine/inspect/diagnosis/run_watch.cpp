@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/inspect/diagnosis/look_steps.h"
 
 namespace pellucid::engine {
 
@@ -12,18 +13,10 @@ RunWatch::RunWatch(DataStatisticsPtr data, std::int64_t settingsSince)
   check(m_data != nullptr, "RunWatch: needs the statistics of the data");
 }
 
-bool RunWatch::isDue(std::int64_t step) const {
-  constexpr std::int64_t kLeast = 100;
-  if (m_newest < 0) return true;
-  const std::int64_t newestLook = m_looks.empty() ? -1 : m_looks.back().step;
-  return step >= nextLook(newestLook, m_settingsSince) || step >= m_newest + std::max(kLeast, m_newest);
-}
-
 const std::vector<Finding>& RunWatch::diagnose(const Trainer& trainer, const History& history,
                                                const std::optional<Diverged>& diverged) {
   const std::int64_t step = trainer.state().step;
-  if (m_looks.empty() || step >= nextLook(m_looks.back().step, m_settingsSince)) look(trainer);
-  m_newest = step;
+  if (isDue(step)) look(trainer);
   m_findings = engine::diagnose({.experiment = trainer.experiment(),
                                  .network = trainer.network(),
                                  .data = m_data,
@@ -43,6 +36,9 @@ void RunWatch::look(const Trainer& trainer) {
                       trainer.state().step);
   m_looks.push_back(*std::move(taken));  // nobody cancels it
   if (m_looks.size() > kMost) m_looks.erase(m_looks.begin() + 1);
+  const LookPace pace(*trainer.network(),
+                      std::min(trainer.experiment().training.batchSize, trainer.dataset().train.size()));
+  m_nextLook = nextLook(trainer.state().step, m_settingsSince, pace);
 }
 
 }  // namespace pellucid::engine

@@ -17,9 +17,9 @@ class RunWatch {
   /// `settingsSince` as RunStatistics has it, of a run that goes on.
   explicit RunWatch(DataStatisticsPtr data, std::int64_t settingsSince = 0);
 
-  /// Whether it is time for diagnose() after so many steps: when a look is due, and else when there are twice
-  /// as many steps as there were the last time, and at least 100 more.
-  bool isDue(std::int64_t step) const;
+  /// Whether it is time for diagnose() after so many steps: when a look is due (look_steps.h). Whoever asks
+  /// more often gets what the rules find in the looks that there are.
+  bool isDue(std::int64_t step) const { return step >= m_nextLook; }
 
   /// Of the trainer as it stands. `history` is that of the whole run; `diverged` what its next step came to.
   const std::vector<Finding>& diagnose(const Trainer& trainer, const History& history,
@@ -36,7 +36,7 @@ class RunWatch {
   std::int64_t m_settingsSince;
   std::vector<RunLook> m_looks;
   std::vector<Finding> m_findings;
-  std::int64_t m_newest = -1;  ///< the step of the newest diagnosis
+  std::int64_t m_nextLook = 0;
 };
 
 }  // namespace pellucid::engine

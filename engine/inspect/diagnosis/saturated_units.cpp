@@ -55,13 +55,13 @@ MaybeFinding findSaturatedUnits(const RunStatistics& run, const Finding* before)
   if (finding.places.empty()) return std::nullopt;
   finding.severity = largest >= kAlarm ? Severity::Alarm : Severity::Warning;
   const LayerStatistics& layer = newest.layers[worst];
-  finding.evidence = {
-      {.key = "share_at_ends",
-       .what = message("share of the numbers of {} where it is flat", layerOf(run, worst)),
-       .value = layer.atEnds},
-      {.key = "stuck_units",
-       .what = message("units of {} that never leave their end, of {}", layerOf(run, worst), layer.units),
-       .value = static_cast<double>(layer.stuck.size())}};
+  finding.evidence = {{.key = "share_at_ends",
+                       .what = message("share of the numbers of {} where it is flat", layerOf(run, worst)),
+                       .value = layer.atEnds},
+                      {.key = "stuck_units",
+                       .what = message("units of {} that never leave their end, of {} in all",
+                                       layerOf(run, worst), layer.units),
+                       .value = static_cast<double>(layer.stuck.size())}};
   finding.sentence = message(
       "{:.0f} % of what {} gives lies where {} is flat, and {} of its {} units never leave their end.",
       100 * layer.atEnds, layerOf(run, worst), nameOf(run.network->layer(worst).activation()),

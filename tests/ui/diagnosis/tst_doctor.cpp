@@ -5,6 +5,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include "engine/inspect/diagnosis/look_steps.h"
 #include "tests/support/patience.h"
 #include "tests/support/window_test.h"
 #include "tests/ui/diagnosis/diagnosis_fixture.h"
@@ -70,8 +71,9 @@ class TestDoctor : public QObject {
   /// The first look is made again where the run was not seen at its beginning.
   void aRunThatIsOpenedLaterIsSeenFromItsBeginning() {
     Consultation visit(zerosRun());
-    const std::int64_t second = engine::nextLook(0);
-    const std::int64_t third = engine::nextLook(second);
+    const engine::LookPace pace(*visit.run.next()->snapshot->network, 1);
+    const std::int64_t second = engine::nextLook(0, 0, pace);
+    const std::int64_t third = engine::nextLook(second, 0, pace);
     QVERIFY(visit.sees(visit.run.next(static_cast<int>(second) + 50)));
     QCOMPARE(visit.doctor.looks(), std::size_t{2});
     QCOMPARE(visit.doctor.find(DiagnosisRule::EqualUnits)->since, std::int64_t{0});

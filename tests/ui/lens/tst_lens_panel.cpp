@@ -38,7 +38,8 @@ class TestLensPanel : public QObject {
     looks.showMoment(run.next(4));
     QTRY_VERIFY_WITH_TIMEOUT(looks.isUpToDate(), kPatienceMs);
     const engine::StepLens& lens = *looks.look()->lens;
-    QVERIFY(labels(panel).contains(QString("%1, for step 5").arg(verdictName(engine::verdictOf(lens)))));
+    QVERIFY(labels(panel).contains(
+        QString("%1, for the batch of step 5").arg(verdictName(engine::verdictOf(lens)))));
     QVERIFY(labels(panel).contains(verdictSentence(lens)));
     QTest::keyClick(&panel.plot(), Qt::Key_Right);
     QVERIFY(labels(panel).contains(lensReadout(lens, *panel.plot().read(), true, false)));

@@ -20,7 +20,7 @@ class TestOffLook : public QObject {
                                  .dataset = moment->dataset,
                                  .held = {{.layer = 0, .channel = 2, .value = value}},
                                  .input = moment->input.values};
-      const OffLookPtr look = lookWithout(question, {});
+      const OffLookPtr look = lookWithout(question, nullptr, {});
       QVERIFY(look);
       tests::NaiveStack whole = tests::plainStack(*moment);
       whole.forward(tests::plainTests(data));
@@ -47,13 +47,32 @@ class TestOffLook : public QObject {
     }
   }
 
+  /// What all units get right is counted once for each moment.
+  void takesOverWhatIsKnown() {
+    tests::RunOfMoments run = tests::imageMoments();
+    const auto questionAt = [](const MomentPtr& moment, engine::Index channel) {
+      return OffQuestion{.snapshot = moment->snapshot,
+                         .dataset = moment->dataset,
+                         .held = {{.layer = 0, .channel = channel, .value = 0}},
+                         .input = moment->input.values};
+    };
+    const MomentPtr moment = run.next(30);
+    auto known = std::make_shared<OffLook>(*lookWithout(questionAt(moment, 2), nullptr, {}));
+    known->whole.loss = 42;  // which nothing else comes to
+    QCOMPARE(lookWithout(questionAt(moment, 1), known, {})->whole.loss, 42.0);
+    QCOMPARE(lookWithout(questionAt(moment, 1), known, {})->without.loss,
+             lookWithout(questionAt(moment, 1), nullptr, {})->without.loss);
+    const MomentPtr later = run.next(5);
+    QVERIFY(lookWithout(questionAt(later, 2), known, {})->whole.loss < 42);
+  }
+
   void endsWhenItIsCancelled() {
     const MomentPtr moment = tests::imageMoments().next();
     const engine::Progress progress = engine::Progress::watched();
     progress.cancel();
     QVERIFY(!lookWithout(
         {.snapshot = moment->snapshot, .dataset = moment->dataset, .held = {}, .input = moment->input.values},
-        progress));
+        nullptr, progress));
   }
 };
 

@@ -111,7 +111,9 @@ class TestUnitsPanel : public QObject {
     const QString share = percentText(static_cast<double>(right) / static_cast<double>(test.size()), 2);
     QTRY_VERIFY2(shown.texts().contains(QString("unit 3 it gets %1 right").arg(share)),
                  qPrintable(shown.texts()));
-    QVERIFY(shown.panel.table().index(shown.panel.table().rowOf(2), 0).data().toString().contains("off"));
+    const QModelIndex name = shown.panel.table().index(shown.panel.table().rowOf(2), 0);
+    QVERIFY(name.data(Qt::FontRole).value<QFont>().strikeOut());
+    QVERIFY(name.data(Qt::AccessibleTextRole).toString().contains("switched off"));
     // The run is as it was.
     QVERIFY(moment->snapshot->state.weights == shown.units.moment()->snapshot->state.weights);
     QCOMPARE(off->text().remove('&'), "Switch on");

@@ -114,6 +114,26 @@ class TestWantsPage : public QObject {
     QVERIFY(std::abs(shown.page.ascent().excited.back() - z) < 1e-4);
   }
 
+  /// Whoever goes along the bar of time reads what the unit gives there.
+  void whatHasNotBegunFollowsTheMoment() {
+    tests::RunOfMoments run = tests::imageMoments();
+    WantsSeen shown(run.next(3));
+    QVERIFY(shown.hasGone(0));
+    const MomentPtr later = run.next(20);
+    shown.seen.units.showMoment(later);
+    QVERIFY(shown.hasGone(0));
+    const tests::NaiveStage stage = tests::plainStack(*later).stages[0];
+    double z = stage.bias[0];
+    for (std::size_t i = 0; i < 16; ++i) z += stage.weight[i * 5] / 2;
+    QTRY_VERIFY(!shown.page.ascent().excited.empty() &&
+                std::abs(shown.page.ascent().excited.back() - z) < 1e-4);
+    // What climbs stays.
+    shown.buttons[1]->click();
+    QVERIFY(shown.hasGone(1));
+    shown.seen.units.showMoment(run.next(20));
+    QCOMPARE(shown.page.ascent().step(), std::int64_t{1});
+  }
+
   void aTableStaysWithinItsRange() {
     tests::RunOfMoments run = tests::numbersRun();
     const MomentPtr moment = run.next(3);

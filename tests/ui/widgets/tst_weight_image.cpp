@@ -76,6 +76,12 @@ class TestWeightImage : public QObject {
   }
 
   void threeChannelsAreColours() {
+    const QImage planes = inputImage(vector({1, 0, 0, 0.5, 0, 2}), {3, 1, 2});
+    QCOMPARE(planes.size(), QSize(2, 3));
+    QCOMPARE(planes.pixelColor(0, 0), QColor(255, 0, 0));
+    QCOMPARE(planes.pixelColor(1, 1), QColor(0, 128, 0));
+    QCOMPARE(planes.pixelColor(1, 2), QColor(0, 0, 255));
+    QCOMPARE(planes.pixelColor(0, 1), QColor(Qt::black));
     const QImage image = pixelImage(vector({1, 0, 0, 0.5, 0, 2}), {3, 1, 2});
     QCOMPARE(image.size(), QSize(2, 1));
     QCOMPARE(image.pixelColor(0, 0), QColor(255, 0, 0));

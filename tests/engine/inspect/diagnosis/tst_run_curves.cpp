@@ -30,7 +30,7 @@ class TestRunCurves : public QObject {
  private slots:
   void stripsAreMeansOfTheirPoints_data() {
     QTest::addColumn<std::int64_t>("steps");
-    for (const std::int64_t steps : {1, 15, 16, 17, 100, 1024, 1025, 5000, 100000})
+    for (const std::int64_t steps : {1, 15, 16, 17, 100, 1024, 1025, 5000, 8192, 8193, 100000, 150001})
       QTest::addRow("%lld", static_cast<long long>(steps)) << steps;
   }
   void stripsAreMeansOfTheirPoints() {
@@ -44,6 +44,9 @@ class TestRunCurves : public QObject {
       QCOMPARE(strips->front().begin,
                strips == &curves.whole ? 0 : std::max<std::int64_t>(0, steps - kRecentSteps));
       std::int64_t end = strips->front().begin;
+      std::int64_t width = 1;
+      for (const CurveStrip& strip : *strips) width = std::max(width, strip.end - strip.begin);
+      const std::int64_t stride = std::max<std::int64_t>(1, width / kStripPoints);
       for (const CurveStrip& strip : *strips) {
         QCOMPARE(strip.begin, end);
         end = strip.end;
@@ -52,11 +55,14 @@ class TestRunCurves : public QObject {
         std::vector<double> norms;
         for (const HistoryPoint& point : history.train) {
           if (point.step <= strip.begin || point.step > strip.end) continue;
+          if (point.step % stride != 0 && point.step != strip.begin + 1) continue;
           loss += point.metrics.loss;
           ++points;
-          if (!std::isnan(point.sizes.gradientNorm)) norms.push_back(point.sizes.gradientNorm);
+          if (norms.size() < 32 && !std::isnan(point.sizes.gradientNorm))
+            norms.push_back(point.sizes.gradientNorm);
         }
         QCOMPARE(strip.points, points);
+        QVERIFY(points <= kStripPoints + 1);
         QVERIFY(std::abs(strip.loss - loss / double(points)) < 1e-9);
         QCOMPARE(std::isnan(strip.gradientNorm), norms.empty());
         if (norms.empty()) continue;
@@ -68,6 +74,23 @@ class TestRunCurves : public QObject {
         QVERIFY(2 * below <= int(norms.size()) && 2 * above <= int(norms.size()));
         QVERIFY(std::isnan(strip.updateRatio));
       }
+    }
+  }
+
+  /// What is left of a long history is enough for its curves.
+  void aThinnedHistoryHasTheSameCurves() {
+    const History whole = longHistory(150'000);
+    History thinned;
+    append(thinned.train, whole.train, 20'000);
+    const RunCurves curves = curvesOf(thinned, 150'000);
+    const RunCurves expected = curvesOf(whole, 150'000);
+    QVERIFY(thinned.train.size() <= 20'000);
+    QCOMPARE(curves.whole.size(), expected.whole.size());
+    for (std::size_t i = 0; i < curves.whole.size(); ++i) {
+      QCOMPARE(curves.whole[i].end, expected.whole[i].end);
+      QVERIFY(curves.whole[i].points >= 30);
+      QVERIFY(i == 0 || std::abs(curves.whole[i].loss - expected.whole[i].loss) < 0.1);
+      QCOMPARE(curves.whole[i].gradientNorm, expected.whole[i].gradientNorm);
     }
   }
 
