@@ -43,7 +43,7 @@ SignPage::SignPage(OwnDesk& desk, QWidget* parent)
       m_clear(described(new QToolButton, tr("Clear"),
                         tr("Clear the sheet (Delete while the sheet has the focus)"))),
       m_add(
-          described(new QPushButton(tr("&Add to the set")), tr("Add to the set"),
+          described(new QPushButton(tr("A&dd to the set")), tr("Add to the set"),
                     tr("The drawing becomes a sample of the class that is chosen (Return while the sheet has "
                        "the focus). Undo takes it back."))),
       m_goesOn(described(new QCheckBox(tr("Then the ne&xt class")), tr("Then the next class"),
