@@ -176,7 +176,7 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("The workspace where the plane is large: what the network answers to every input, with the "
                   "network beside it. Point at a unit to see its answer"),
        true},
-      {ActionId::ShowResults, "", QT_TR_NOOP("R&esults"), "Ctrl+4",
+      {ActionId::ShowResults, "", QT_TR_NOOP("Res&ults"), "Ctrl+4",
        QT_TR_NOOP("The workspace that shows what the network gets right and wrong, which samples those are, "
                   "and how far its certainty can be trusted"),
        true},

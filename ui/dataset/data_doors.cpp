@@ -38,7 +38,7 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
       m_trial(new QWidget),
       m_state(new QLabel),
       m_use(described(
-          new QPushButton(tr("&Use these data")), tr("Use these data"),
+          new QPushButton(tr("Use these &data")), tr("Use these data"),
           tr("The network gets the input and output sizes that fit these data, and a new run begins. "
              "Undo brings back what was there."))),
       m_back(described(new QPushButton(tr("Back")), tr("Back to the data in use"),

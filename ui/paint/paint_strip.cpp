@@ -157,7 +157,7 @@ QWidget* PaintStrip::makeAnswers() {
   m_formula->setMinimumWidth(90);
   m_formula->setText(QStringLiteral("2 sin(x)"));
   m_formulaLabel->setBuddy(m_formula);
-  m_fill = new QPushButton(tr("Fill &up"));
+  m_fill = new QPushButton(tr("Fill"));
   row->addWidget(m_classes);
   row->addWidget(m_heightLabel);
   row->addWidget(m_height);
