@@ -75,6 +75,7 @@ Composition::Composition(const engine::DataLocations& locations, const std::file
       m_modelInput(std::make_unique<ModelInputActions>(m_document, m_run, m_actions, *m_window)),
       m_prediction(
           std::make_unique<TablePrediction>(locations, m_document, m_run, m_files, m_actions, *m_window)),
+      m_picture(std::make_unique<PictureInput>(m_document, m_navigator, m_player, m_actions, *m_window)),
       m_help(new HelpWindow(m_actions, m_window.get())),
       m_gallery(
           std::make_unique<Gallery>(Gallery::Folders{.bundled = examplesFolder(), .own = ownExamplesFolder()},
@@ -342,6 +343,10 @@ void Composition::connectFiles() {
   connect(m_modelInput.get(), &ModelInputActions::refused, m_messages.get(), &Messages::fail);
   connect(m_prediction.get(), &TablePrediction::done, m_messages.get(), &Messages::done);
   connect(m_prediction.get(), &TablePrediction::refused, m_messages.get(), &Messages::fail);
+  connect(m_picture.get(), &PictureInput::taken, this,
+          [this] { m_samples->setMode(ui::SamplePanel::Mode::TestImage); });
+  connect(m_picture.get(), &PictureInput::shown, m_messages.get(), &Messages::done);
+  connect(m_picture.get(), &PictureInput::refused, m_messages.get(), &Messages::note);
   connect(m_timeActions.get(), &TimeActions::noted, m_messages.get(), &Messages::note);
   connect(m_curveExport.get(), &CurveExport::done, m_messages.get(), &Messages::done);
   connect(&m_weightImport, &WeightImport::taken, m_messages.get(), &Messages::done);
@@ -350,6 +355,7 @@ void Composition::connectFiles() {
   connect(&m_weightKeeping, &WeightKeeping::failed, m_messages.get(), &Messages::note);
   connect(m_window.get(), &MainWindow::recentChosen, m_fileActions.get(), &FileActions::open);
   connect(m_window.get(), &MainWindow::fileDropped, this, [this](const QString& path) {
+    if (PictureInput::isPicture(path)) return m_picture->read(path);
     DataRoom::isData(path) ? m_data.tryOut(path) : m_fileActions->open(path);
   });
   connect(&m_data, &DataRoom::wanted, this, &Composition::useData);

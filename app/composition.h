@@ -15,6 +15,7 @@
 #include "app/messages.h"
 #include "app/model_input_actions.h"
 #include "app/paint_room.h"
+#include "app/picture_input.h"
 #include "app/plane_room.h"
 #include "app/project_files.h"
 #include "app/results_room.h"
@@ -165,6 +166,7 @@ class Composition : public QObject {
   std::unique_ptr<RunList> m_runList;
   std::unique_ptr<ModelInputActions> m_modelInput;
   std::unique_ptr<TablePrediction> m_prediction;
+  std::unique_ptr<PictureInput> m_picture;
   HelpWindow* m_help;  ///< of the window
   std::unique_ptr<Gallery> m_gallery;
   /// Before the program has a theme of its own.

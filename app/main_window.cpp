@@ -113,10 +113,10 @@ void MainWindow::addMenus() {
     }
   };
   QMenu* file = menuBar()->addMenu(tr("&File"));
-  fill(file,
-       {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
-        ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves,
-        ActionId::CopyCurves, ActionId::ExportData, ActionId::PredictTable, std::nullopt, ActionId::Quit});
+  fill(file, {ActionId::New, ActionId::Open, ActionId::OpenExample, ActionId::Save, ActionId::SaveAs,
+              ActionId::SaveExample, std::nullopt, ActionId::ExportOnnx, ActionId::ExportCurves,
+              ActionId::CopyCurves, ActionId::ExportData, ActionId::PredictTable, ActionId::ShowPicture,
+              std::nullopt, ActionId::Quit});
   m_recent = new QMenu(tr("Open &recent"), this);
   file->insertMenu(&m_actions[ActionId::OpenExample], m_recent);
   setRecent({});

@@ -58,7 +58,7 @@ ui::Panel PaintRoom::makeSigns() {
   connect(m_signs, &ui::SignPage::noted, this, &PaintRoom::noted);
   return {.id = panel_id::kSigns,
           .title = tr("Draw"),
-          .toolTip = tr("Digits or other signs that you draw, class by class"),
+          .toolTip = tr("Drawings of your own, of digits or whatever you like, class by class"),
           .widget = m_signs,
           .scrolls = true};
 }

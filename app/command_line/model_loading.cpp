@@ -33,14 +33,6 @@ engine::Result<LoadedModel> openModel(const std::filesystem::path& path, const O
   return loaded;
 }
 
-engine::Shape imageShape(const engine::Model& model) {
-  const engine::Shape& shape = model.shape;
-  const auto side = static_cast<engine::Index>(std::lround(std::sqrt(shape.size())));
-  if (shape.channels == 1 && shape.height == 1 && side * side == shape.width)
-    return {.channels = 1, .height = side, .width = side};
-  return shape;
-}
-
 void tellMatching(const engine::Message& matching) {
   if (!matching.empty()) note(fmt::format("pellucid: {}\n", cleaned(matching.text())));
 }

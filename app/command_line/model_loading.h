@@ -22,10 +22,6 @@ CLI::Option* addModelInput(CLI::App& command, std::optional<std::string>& input)
 /// Declares --model-input and --softmax.
 void addOnnxWishes(CLI::App& command, OnnxWishes& wishes);
 
-/// The size of the images that the model takes. Files of other programs often tell only a number of values;
-/// where that is a square number, as 784, a square image is meant.
-engine::Shape imageShape(const engine::Model& model);
-
 /// The data in the order of the model's names, with what was left out told; as they are with `isByOrder`. The
 /// errors are those of engine::matchNames() and checkFits().
 engine::Result<engine::Dataset> matched(const LoadedModel& loaded, const engine::Dataset& dataset,

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/data/augment.h"
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <optional>
 #include <vector>
 
 #include "engine/base/random.h"
 
 namespace pellucid::engine {
 namespace {
-
-/// A rectangle of pixels, the last ones are in it.
-struct PixelBox {
-  Index top = 0, left = 0, bottom = -1, right = -1;
-};
 
 /// From a place in the varied image to one in the original.
 struct Affine {
@@ -47,63 +42,6 @@ Affine drawAffine(const Augmentation& augmentation, const Shape& shape, Random& 
           .f = place(middleX - sine * (middleY + down) - cosine * (middleX + across))};
 }
 
-/// What is not 0 in an image whose border is 0, as of digits; nothing where the border is not. `columns` is
-/// room.
-template <class T>
-std::optional<PixelBox> filledBox(const T* image, Index height, Index width, std::vector<T>& columns) {
-  PixelBox box{.top = height, .left = width, .bottom = -1, .right = -1};
-  columns.assign(static_cast<std::size_t>(width), T(0));
-  for (Index y = 0; y < height; ++y) {
-    const T* row = image + y * width;
-    T any = 0;
-    for (Index x = 0; x < width; ++x) {
-      // A bit of any pixel stays in bytes; numbers are made large by what is not 0.
-      if constexpr (std::is_same_v<T, std::uint8_t>) {
-        columns[static_cast<std::size_t>(x)] |= row[x];
-        any |= row[x];
-      } else {
-        columns[static_cast<std::size_t>(x)] += std::abs(row[x]);
-        any += std::abs(row[x]);
-      }
-    }
-    if (any == T(0)) continue;
-    box.top = std::min(box.top, y);
-    box.bottom = y;
-  }
-  for (Index x = 0; x < width; ++x)
-    if (columns[static_cast<std::size_t>(x)] != T(0)) {
-      box.left = std::min(box.left, x);
-      box.right = x;
-    }
-  const bool isInside = box.top > 0 && box.left > 0 && box.bottom < height - 1 && box.right < width - 1;
-  return isInside || box.bottom < 0 ? std::optional(box) : std::nullopt;
-}
-
-/// Where the pixels of the box, and what is mixed with them, come to lie.
-PixelBox movedBox(const PixelBox& box, const Affine& back, Index height, Index width) {
-  if (box.bottom < 0) return {};
-  const float determinant = back.a * back.e - back.b * back.d;
-  float top = 1e9F, left = 1e9F, bottom = -1e9F, right = -1e9F;
-  for (const Index row : {box.top - 1, box.bottom + 1})
-    for (const Index column : {box.left - 1, box.right + 1}) {
-      const float v = static_cast<float>(row) - back.c;
-      const float u = static_cast<float>(column) - back.f;
-      const float y = (back.e * v - back.b * u) / determinant;
-      const float x = (back.a * u - back.d * v) / determinant;
-      top = std::min(top, y);
-      bottom = std::max(bottom, y);
-      left = std::min(left, x);
-      right = std::max(right, x);
-    }
-  const auto within = [](float value, Index most) {
-    return static_cast<Index>(std::clamp(value, 0.0F, static_cast<float>(most)));
-  };
-  return {.top = within(std::floor(top), height - 1),
-          .left = within(std::floor(left), width - 1),
-          .bottom = within(std::ceil(bottom), height - 1),
-          .right = within(std::ceil(right), width - 1)};
-}
-
 template <class T>
 T rounded(float value) {
   if constexpr (std::is_same_v<T, std::uint8_t>)
@@ -112,72 +50,82 @@ T rounded(float value) {
     return static_cast<T>(value);
 }
 
+/// So many pixels are moved at a time as fill the processor's vectors.
+constexpr Index kPixelsAtOnce = 16;
+using Floats = Eigen::Array<float, kPixelsAtOnce, 1>;
+using Integers = Eigen::Array<std::int32_t, kPixelsAtOnce, 1>;
+
 /// What is kept from sample to sample, so that it need not be asked for again.
-template <class T>
 struct Room {
-  std::vector<T> columns;
-  std::vector<float> padded;  ///< an image with two pixels of 0 around it
-  std::vector<float> row;
+  std::vector<std::int32_t> squares;
+  std::vector<std::uint8_t> moved;
+  std::vector<float> noise;
 };
 
-/// The image's part in the box lies in zeros: no place needs to be asked whether it is beyond the edge.
-template <class T>
-void moveFilled(const T* from, T* to, Index height, Index width, const Affine& back, const PixelBox& filled,
-                Room<T>& room) {
-  constexpr std::int32_t kPad = 2;
-  const auto stride = static_cast<std::int32_t>(width) + 2 * kPad;
-  room.padded.assign(static_cast<std::size_t>((height + 2 * kPad) * stride), 0.0F);
-  for (Index y = filled.top; y <= filled.bottom; ++y)
-    for (Index x = filled.left; x <= filled.right; ++x)
-      room.padded[static_cast<std::size_t>((y + kPad) * stride + x + kPad)] =
-          static_cast<float>(from[y * width + x]);
-  std::fill(to, to + height * width, T(0));
-  room.row.resize(static_cast<std::size_t>(width));
-  const float lastRow = static_cast<float>(height) + kPad - 1;
-  const float lastColumn = static_cast<float>(width) + kPad - 1;
-  const float* const __restrict padded = room.padded.data();
-  float* const __restrict row = room.row.data();
-  const PixelBox box = movedBox(filled, back, height, width);
-  const auto count = static_cast<std::int32_t>(box.right - box.left + 1);
-  const bool isOnlyShifted = back.a == 1 && back.b == 0 && back.d == 0 && back.e == 1;
-  for (Index y = box.top; y <= box.bottom; ++y) {
-    const float v0 = back.a * static_cast<float>(y) + back.b * static_cast<float>(box.left) + back.c + kPad;
-    const float u0 = back.d * static_cast<float>(y) + back.e * static_cast<float>(box.left) + back.f + kPad;
-    if (isOnlyShifted) {
-      // Neighbours come from neighbours. The box reaches no further than the zeros around the image.
-      const auto top = static_cast<std::int32_t>(v0);
-      const auto left = static_cast<std::int32_t>(u0);
-      const float down = v0 - static_cast<float>(top);
-      const float across = u0 - static_cast<float>(left);
-      const float* const __restrict at = padded + top * stride + left;
-      for (std::int32_t x = 0; x < count; ++x) {
-        const float upper = at[x] + across * (at[x + 1] - at[x]);
-        const float lower = at[x + stride] + across * (at[x + stride + 1] - at[x + stride]);
-        row[x] = upper + down * (lower - upper);
-      }
-    } else {
-      for (std::int32_t x = 0; x < count; ++x) {
-        const float v = std::min(std::max(v0 + back.b * static_cast<float>(x), 0.0F), lastRow);
-        const float u = std::min(std::max(u0 + back.e * static_cast<float>(x), 0.0F), lastColumn);
-        const auto top = static_cast<std::int32_t>(v);
-        const auto left = static_cast<std::int32_t>(u);
-        const float down = v - static_cast<float>(top);
-        const float across = u - static_cast<float>(left);
-        const std::int32_t at = top * stride + left;
-        const float upper = padded[at] + across * (padded[at + 1] - padded[at]);
-        const float lower = padded[at + stride] + across * (padded[at + stride + 1] - padded[at + stride]);
-        row[x] = upper + down * (lower - upper);
-      }
-    }
-    for (std::int32_t x = 0; x < count; ++x) to[y * width + box.left + x] = rounded<T>(row[x]);
+/// Each pixel with its neighbours to the right, below and below to the right, as the four bytes of a number:
+/// what is mixed lies in one place. At the edge a pixel is its own neighbour.
+void gatherSquares(const std::uint8_t* from, Index height, Index width, std::vector<std::int32_t>& squares) {
+  const auto square = [](std::uint32_t pixel, std::uint32_t right, std::uint32_t below,
+                         std::uint32_t diagonal) {
+    return static_cast<std::int32_t>(pixel | right << 8U | below << 16U | diagonal << 24U);
+  };
+  const Index count = height * width;
+  squares.resize(static_cast<std::size_t>(count));
+  std::int32_t* const __restrict to = squares.data();
+  // As if all rows were one, which is wrong of the last row and column; they are put right below.
+  for (Index i = 0; i < count - width - 1; ++i)
+    to[i] = square(from[i], from[i + 1], from[i + width], from[i + width + 1]);
+  for (Index i = count - width; i < count - 1; ++i)
+    to[i] = square(from[i], from[i + 1], from[i], from[i + 1]);
+  for (Index i = width - 1; i < count; i += width) {
+    const std::uint8_t below = from[i + width < count ? i + width : i];
+    to[i] = square(from[i], from[i], below, below);
   }
 }
 
+/// One of the pixels of each square.
+template <int kBits>
+Floats corner(const Integers& squares) {
+  Integers pixels;
+  for (Index i = 0; i < kPixelsAtOnce; ++i) pixels[i] = squares[i] >> kBits & 255;
+  return pixels.cast<float>();
+}
+
 /// One channel, each pixel a mixture of the four that are nearest to where it comes from.
-template <class T>
-void moveChannel(const T* from, T* to, Index height, Index width, const Affine& back, Room<T>& room) {
-  if (const auto filled = filledBox(from, height, width, room.columns))
-    return moveFilled(from, to, height, width, back, *filled, room);
+void moveChannel(const std::uint8_t* from, std::uint8_t* to, Index height, Index width, const Affine& back,
+                 Room& room) {
+  gatherSquares(from, height, width, room.squares);
+  const std::int32_t* const squares = room.squares.data();
+  // What is computed beyond a row's end is written over by the next row.
+  room.moved.resize(static_cast<std::size_t>(height * width + kPixelsAtOnce));
+  const auto stride = static_cast<std::int32_t>(width);
+  const float lastRow = static_cast<float>(height - 1);
+  const float lastColumn = static_cast<float>(width - 1);
+  const Floats steps = Floats::LinSpaced(0, kPixelsAtOnce - 1);
+  for (Index y = 0; y < height; ++y)
+    for (Index x = 0; x < width; x += kPixelsAtOnce) {
+      const float v = back.a * static_cast<float>(y) + back.b * static_cast<float>(x) + back.c;
+      const float u = back.d * static_cast<float>(y) + back.e * static_cast<float>(x) + back.f;
+      const Floats row = (steps * back.b + v).max(0.0F).min(lastRow);
+      const Floats column = (steps * back.e + u).max(0.0F).min(lastColumn);
+      const Integers top = row.cast<std::int32_t>();
+      const Integers left = column.cast<std::int32_t>();
+      const Integers at = top * stride + left;
+      Integers square;
+      for (Index i = 0; i < kPixelsAtOnce; ++i) square[i] = squares[at[i]];
+      const Floats across = column - left.cast<float>();
+      const Floats upper = corner<0>(square) + across * (corner<8>(square) - corner<0>(square));
+      const Floats lower = corner<16>(square) + across * (corner<24>(square) - corner<16>(square));
+      const Floats mixture = upper + (row - top.cast<float>()) * (lower - upper);
+      using Bytes = Eigen::Array<std::uint8_t, kPixelsAtOnce, 1>;
+      Eigen::Map<Bytes>(room.moved.data() + y * width + x) =
+          Integers((mixture + 0.5F).cast<std::int32_t>()).cast<std::uint8_t>();
+    }
+  std::copy_n(room.moved.data(), height * width, to);
+}
+
+/// The same of numbers.
+void moveChannel(const Scalar* from, Scalar* to, Index height, Index width, const Affine& back, Room&) {
   const float lastRow = static_cast<float>(height - 1);
   const float lastColumn = static_cast<float>(width - 1);
   for (Index y = 0; y < height; ++y)
@@ -188,15 +136,14 @@ void moveChannel(const T* from, T* to, Index height, Index width, const Affine& 
           back.d * static_cast<float>(y) + back.e * static_cast<float>(x) + back.f, 0.0F, lastColumn);
       const auto top = static_cast<std::int32_t>(row);
       const auto left = static_cast<std::int32_t>(column);
-      const float down = row - static_cast<float>(top);
-      const float across = column - static_cast<float>(left);
+      const auto down = static_cast<Scalar>(row - static_cast<float>(top));
+      const auto across = static_cast<Scalar>(column - static_cast<float>(left));
       const Index below = top + 1 < height ? width : 0;
       const Index right = left + 1 < width ? 1 : 0;
-      const T* at = from + top * width + left;
-      const auto value = [](T pixel) { return static_cast<float>(pixel); };
-      const float upper = value(at[0]) + across * (value(at[right]) - value(at[0]));
-      const float lower = value(at[below]) + across * (value(at[below + right]) - value(at[below]));
-      to[y * width + x] = rounded<T>(upper + down * (lower - upper));
+      const Scalar* at = from + top * width + left;
+      const Scalar upper = at[0] + across * (at[right] - at[0]);
+      const Scalar lower = at[below] + across * (at[below + right] - at[below]);
+      to[y * width + x] = upper + down * (lower - upper);
     }
 }
 
@@ -243,7 +190,7 @@ void addNoise(T* values, Index count, double deviation, Random& random, std::vec
 
 template <class T>
 void augmentSample(const Augmentation& augmentation, const Shape& shape, Random random, const T* from, T* to,
-                   Room<T>& room) {
+                   Room& room) {
   const Index pixels = shape.height * shape.width;
   if (augmentation.movesPixels()) {
     const Affine back = drawAffine(augmentation, shape, random);
@@ -252,7 +199,7 @@ void augmentSample(const Augmentation& augmentation, const Shape& shape, Random 
   } else {
     std::copy(from, from + shape.size(), to);
   }
-  if (augmentation.noise > 0) addNoise(to, shape.size(), augmentation.noise, random, room.row);
+  if (augmentation.noise > 0) addNoise(to, shape.size(), augmentation.noise, random, room.noise);
 }
 
 }  // namespace
@@ -265,17 +212,16 @@ void augment(const Augmentation& augmentation, std::uint64_t seed, std::int64_t 
     varied.pixels.resize(indices.size() * static_cast<std::size_t>(size));
   else
     varied.numbers.resize(size, std::ssize(indices));
-  Room<std::uint8_t> byteRoom;
-  Room<Scalar> numberRoom;
+  Room room;
   for (Index n = 0; n < std::ssize(indices); ++n) {
     const std::uint32_t sample = indices[static_cast<std::size_t>(n)];
     const Random random(seed, "augment", (static_cast<std::uint64_t>(epoch) << 32U) | sample);
     if (areBytes)
       augmentSample(augmentation, shape, random, split.pixels.data() + sample * size,
-                    varied.pixels.data() + n * size, byteRoom);
+                    varied.pixels.data() + n * size, room);
     else
       augmentSample(augmentation, shape, random, split.numbers.data() + sample * size,
-                    varied.numbers.data() + n * size, numberRoom);
+                    varied.numbers.data() + n * size, room);
   }
 }
 

@@ -13,6 +13,13 @@ namespace {
 
 constexpr std::string_view kPartStream = "own-part";
 
+std::vector<std::uint8_t> allColours(const OwnSamples& own) {
+  std::vector<std::uint8_t> colours;
+  for (std::size_t label = 0; label < own.classes.size(); ++label)
+    colours.push_back(static_cast<std::uint8_t>(colourOf(own.colours, label)));
+  return colours;
+}
+
 template <class Sample>
 Result<void> validateNumbers(const std::vector<Sample>& samples, std::uint32_t next) {
   for (std::size_t i = 0; i < samples.size(); ++i) {
@@ -25,9 +32,10 @@ Result<void> validateNumbers(const std::vector<Sample>& samples, std::uint32_t n
 
 Result<void> validateClasses(const OwnSamples& own) {
   if (own.kind == OwnKind::Heights)
-    return own.classes.empty()
+    return own.classes.empty() && own.colours.empty()
                ? Result<void>()
-               : Error{message("there are {} classes; points with heights have none", own.classes.size())};
+               : Error{message("there are {} classes; points with heights have none",
+                               std::max(own.classes.size(), own.colours.size()))};
   if (own.classes.size() < 2 || own.classes.size() > own.mostClasses())
     return Error{
         message("there are {} classes; there must be from 2 to {}", own.classes.size(), own.mostClasses())};
@@ -40,6 +48,12 @@ Result<void> validateClasses(const OwnSamples& own) {
         own.classes.begin() + static_cast<std::ptrdiff_t>(i))
       return Error{message("two classes are called \"{}\"", name)};
   }
+  if (!own.colours.empty() && own.colours.size() != own.classes.size())
+    return Error{message("there are {} colours for {} classes", own.colours.size(), own.classes.size())};
+  for (std::size_t i = 0; i < own.colours.size(); ++i)
+    if (own.colours[i] >= kClassColours)
+      return Error{message("class {} has the colour {}; colours are from 0 to {}", i + 1,
+                           static_cast<int>(own.colours[i]), kClassColours - 1)};
   return {};
 }
 
@@ -127,6 +141,34 @@ Message readingOf(const Dataset& dataset, const OwnSamples& own, bool isTested) 
 }
 
 }  // namespace
+
+std::size_t colourOf(const std::vector<std::uint8_t>& colours, std::size_t label) {
+  return label < colours.size() ? colours[label] : label % kClassColours;
+}
+
+const std::vector<std::uint8_t>& chosenColours(const Dataset& dataset) {
+  static const std::vector<std::uint8_t> kNone;
+  return dataset.own ? dataset.own->colours : kNone;
+}
+
+void setColour(OwnSamples& own, std::size_t label, std::size_t colour) {
+  auto colours = allColours(own);
+  const auto chosen = static_cast<std::uint8_t>(colour);
+  const auto other = std::ranges::find(colours, chosen);
+  if (other != colours.end()) *other = colours[label];
+  colours[label] = chosen;
+  own.colours.clear();
+  if (colours != allColours(own)) own.colours = std::move(colours);
+}
+
+void appendClass(OwnSamples& own, std::string name) {
+  own.classes.push_back(std::move(name));
+  if (own.colours.empty()) return;
+  std::uint8_t colour = 0;
+  while (colour < kClassColours && std::ranges::find(own.colours, colour) != own.colours.end()) ++colour;
+  own.colours.push_back(
+      colour < kClassColours ? colour : static_cast<std::uint8_t>(own.colours.size() % kClassColours));
+}
 
 Result<void> validate(const OwnSamples& own) {
   if (auto valid = validateClasses(own); !valid) return valid;

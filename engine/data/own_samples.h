@@ -43,6 +43,7 @@ inline constexpr std::size_t kMostDrawn = 2000;
 inline constexpr std::size_t kMostPaintedClasses = 8;  ///< as many colours can be told apart
 inline constexpr std::size_t kMostDrawnClasses = 36;   ///< all digits and letters
 inline constexpr std::size_t kMostClassNameBytes = 60;
+inline constexpr std::size_t kClassColours = 10;  ///< among which a class can have its own
 
 inline constexpr Index kInkSide = 28;  ///< as MNIST's images
 using Ink = std::array<std::uint8_t, static_cast<std::size_t>(kInkSide* kInkSide)>;
@@ -68,6 +69,8 @@ struct Drawing {
 struct OwnSamples {
   OwnKind kind = OwnKind::Points;
   std::vector<std::string> classes = {};  ///< their names; none of Heights
+  /// Which of the window's colours each class has, below kClassColours; empty where they are in their order.
+  std::vector<std::uint8_t> colours = {};
   std::vector<PaintedPoint> points = {};  ///< by number
   std::vector<Drawing> drawings = {};     ///< likewise
   std::uint32_t next = 0;                 ///< the number of the next sample
@@ -90,6 +93,15 @@ inline bool isOwnName(std::string_view base) {
 inline std::string ownName(OwnKind kind) {
   return std::string(kind == OwnKind::Drawings ? kDrawn : kPainted);
 }
+
+/// Which of the colours a class has; in the order of the classes they begin anew after the last.
+std::size_t colourOf(const std::vector<std::uint8_t>& colours, std::size_t label);
+/// Those that were chosen for the classes of a data set, as OwnSamples has them.
+const std::vector<std::uint8_t>& chosenColours(const Dataset& dataset);
+/// Class `label` has this colour now, and the class that had it takes the one that is free.
+void setColour(OwnSamples& own, std::size_t label, std::size_t colour);
+/// One class more, with a colour that none has yet where the others' have been chosen.
+void appendClass(OwnSamples& own, std::string name);
 
 /// Every number in its range, and none given twice. The error names the sample.
 Result<void> validate(const OwnSamples& own);

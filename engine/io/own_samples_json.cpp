@@ -69,7 +69,9 @@ Json rowOf(const OwnSamples& own, std::size_t i) {
 
 /// Without its samples.
 Json frameOf(const OwnSamples& own) {
-  return {{"kind", nameOf(own.kind)}, {"classes", own.classes}, {"next", own.next}};
+  Json json = {{"kind", nameOf(own.kind)}, {"classes", own.classes}, {"next", own.next}};
+  if (!own.colours.empty()) json["colours"] = own.colours;
+  return json;
 }
 
 template <class T>
@@ -106,12 +108,20 @@ Result<OwnSamples> frameFrom(JsonFields& fields, const std::string& where) {
   own.kind = fields.name<OwnKind>("kind");
   own.next = static_cast<std::uint32_t>(fields.integer("next", 0, std::numeric_limits<std::uint32_t>::max()));
   const Json& classes = fields.array("classes");
+  const Json* colours = fields.has("colours") ? &fields.array("colours") : nullptr;
   if (auto finished = fields.finishWithoutOthers(); !finished) return finished.error();
   for (const Json& name : classes) {
     if (!name.is_string())
       return Error{message("{}.classes has the entry {:.60}, which is not a text", where, name.dump())};
     own.classes.push_back(name.get<std::string>());
   }
+  if (colours != nullptr)
+    for (const Json& colour : *colours) {
+      std::uint8_t number = 0;
+      if (!take(colour, number))
+        return Error{message("{}.colours has the entry {:.60}, which is not a colour", where, colour.dump())};
+      own.colours.push_back(number);
+    }
   return own;
 }
 

@@ -133,7 +133,7 @@ class PaintRoomTest : public QObject {
 
   void digitsByMouse() {
     m_program->actions()[ActionId::ShowData].trigger();
-    click(*button(m_program->window(), "Draw signs"));
+    click(*button(m_program->window(), "Make drawings"));
     QTRY_VERIFY(pad().isVisible());
     for (int digit = 0; digit < 10; ++digit) {
       const QPointF middle = pad().rect().center();
@@ -146,7 +146,7 @@ class PaintRoomTest : public QObject {
 
   void digitsByKeysAreInTheProject() {
     m_program->actions()[ActionId::ShowData].trigger();
-    press(*button(m_program->window(), "Draw signs"));
+    press(*button(m_program->window(), "Make drawings"));
     QTRY_VERIFY(pad().hasFocus());
     for (int digit = 0; digit < 10; ++digit) {
       QTest::keyClick(&pad(), Qt::Key_Space);

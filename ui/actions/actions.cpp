@@ -55,6 +55,9 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP(
            "Ask the network about the rows of another table: its columns are found by their names, and "
            "the answers are shown and can be saved as a table (CSV)")},
+      {ActionId::ShowPicture, "", QT_TR_NOOP("Show a p&icture…"), "Ctrl+Shift+I",
+       QT_TR_NOOP("Put a picture of your own on the canvas, made as large as the network's inputs, and see "
+                  "what it answers. A picture can also be dropped anywhere on the window")},
       {ActionId::Quit, "", QT_TR_NOOP("&Quit"), "Ctrl+Q",
        QT_TR_NOOP("Quit Pellucid; it asks about unsaved work first")},
       {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "Ctrl+Z",
@@ -173,7 +176,7 @@ std::span<const Actions::Row> Actions::table() {
        QT_TR_NOOP("The workspace where the plane is large: what the network answers to every input, with the "
                   "network beside it. Point at a unit to see its answer"),
        true},
-      {ActionId::ShowResults, "", QT_TR_NOOP("R&esults"), "Ctrl+4",
+      {ActionId::ShowResults, "", QT_TR_NOOP("Res&ults"), "Ctrl+4",
        QT_TR_NOOP("The workspace that shows what the network gets right and wrong, which samples those are, "
                   "and how far its certainty can be trusted"),
        true},

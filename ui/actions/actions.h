@@ -24,6 +24,7 @@ enum class ActionId {
   CopyCurves,
   ExportData,
   PredictTable,
+  ShowPicture,
   Quit,
   Undo,
   Redo,

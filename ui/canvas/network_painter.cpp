@@ -118,7 +118,7 @@ QStringList NetworkPainter::inputTexts() const {
   const bool hasSamples = dataset.test.size() > 0;  // without them, what is shown is no input at all
   if (!m_moment.input.isOwn() || !hasSamples)
     return {QString::fromStdString(dataset.name).section(QLatin1Char('/'), -1)};
-  return {dataset.shape.isImage() ? CanvasText::tr("your drawing") : CanvasText::tr("your own input"),
+  return {dataset.shape.isImage() ? CanvasText::tr("your own image") : CanvasText::tr("your own input"),
           CanvasText::tr("your own")};
 }
 

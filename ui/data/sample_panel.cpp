@@ -83,7 +83,7 @@ void SamplePanel::show(const Moment& moment) {
     m_draw->pad().setShape(shape.height, shape.width);
   else if (mode() == Mode::Draw)
     setMode(Mode::TestImage);
-  if (moment.input.isOwn() && shape.isImage())
+  if (moment.input.isOwn() && mode() == Mode::Draw)
     m_draw->show(moment);
   else
     m_testImage->show(moment);

@@ -38,7 +38,7 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
       m_trial(new QWidget),
       m_state(new QLabel),
       m_use(described(
-          new QPushButton(tr("&Use these data")), tr("Use these data"),
+          new QPushButton(tr("Use these &data")), tr("Use these data"),
           tr("The network gets the input and output sizes that fit these data, and a new run begins. "
              "Undo brings back what was there."))),
       m_back(described(new QPushButton(tr("Back")), tr("Back to the data in use"),
@@ -48,16 +48,16 @@ DataDoors::DataDoors(DataOnShow& shown, QWidget* parent)
   auto* table = described(new QPushButton(tr("Ta&ble…")), tr("Open a table"),
                           tr("A table of numbers and words: CSV, as spreadsheets, pandas and R write it"));
   auto* folder =
-      described(new QPushButton(tr("&Pictures…")), tr("Open a folder of pictures"),
+      described(new QPushButton(tr("Picture&s…")), tr("Open a folder of pictures"),
                 tr("A folder of pictures, one subfolder for each class; or four IDX files as MNIST has "
                    "them"));
   auto* places = new QHBoxLayout;
   places->addWidget(table);
   places->addWidget(folder);
-  auto* paint = described(new QPushButton(tr("Pa&int points…")), tr("Paint points"),
+  auto* paint = described(new QPushButton(tr("Paint p&oints…")), tr("Paint points"),
                           tr("Points of your own in a plane, which the network learns while you paint"));
-  auto* draw = described(new QPushButton(tr("Dra&w signs…")), tr("Draw signs"),
-                         tr("Digits or other signs in your own handwriting, a few of each class"));
+  auto* draw = described(new QPushButton(tr("Make dra&wings…")), tr("Make drawings"),
+                         tr("Digits or whatever you like in your own handwriting, a few of each class"));
   auto* own = new QHBoxLayout;
   own->addWidget(paint);
   own->addWidget(draw);

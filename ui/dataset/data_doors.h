@@ -27,7 +27,7 @@ class DataDoors : public QWidget {
  signals:
   /// These data are to take the place of those in use.
   void wanted(const pellucid::engine::DatasetPtr& data);
-  /// Points are to be painted, or signs to be drawn.
+  /// Points are to be painted, or drawings to be made.
   void paintingWanted();
   void drawingWanted();
 

@@ -140,6 +140,18 @@ constexpr const char* kExampleContext = "Example";
     QT_TRANSLATE_NOOP(
         "Example",
         "The training loss jumps about, because a different part of the network answers in each step."),
+    QT_TRANSLATE_NOOP("Example", "Varied samples"),
+    QT_TRANSLATE_NOOP("Example",
+                      "Twenty of each digit are soon known by heart. Moved, turned and zoomed a little, they "
+                      "never look the same twice: of new digits one in nine is wrong, instead of more than "
+                      "one in six."),
+    QT_TRANSLATE_NOOP(
+        "Example",
+        "Set Shift, Turn and Zoom to 0 (Training, Varied samples), restart, and compare the test "
+        "accuracy after 3000 steps."),
+    QT_TRANSLATE_NOOP("Example",
+                      "The training loss stays higher, because every epoch shows other images, and the test "
+                      "loss does not turn and rise."),
     QT_TRANSLATE_NOOP("Example", "Learning rate too large"),
     QT_TRANSLATE_NOOP(
         "Example", "A step of this length goes so far beyond the goal that the numbers leave their range."),
@@ -215,9 +227,10 @@ constexpr const char* kExampleContext = "Example";
         "Example",
         "Does a network that knows MNIST learn a handwriting from five of each digit? It learns much faster "
         "than one that begins from scratch."),
-    QT_TRANSLATE_NOOP("Example",
-                      "Press Measure. Then draw digits of your own, at least ten of each (Data, Draw), and "
-                      "measure again."),
+    QT_TRANSLATE_NOOP(
+        "Example",
+        "Press Measure. Then draw digits of your own, at least ten of each (Data, Make drawings), and "
+        "measure again."),
     QT_TRANSLATE_NOOP("Example",
                       "How far the network that knows MNIST is ahead with one and with five samples of each "
                       "class."),

@@ -65,7 +65,7 @@ void ClassLegend::paintEvent(QPaintEvent*) {
   double left = 0;
   for (int c = 0; c < shown; ++c) {
     painter.setPen(Qt::NoPen);
-    painter.setBrush(classColour(theme, c, m_dataset->classes()));
+    painter.setBrush(classColour(theme, c, m_dataset->classes(), engine::chosenColours(*m_dataset)));
     painter.drawEllipse(QRectF(left, (height() - kDot) / 2.0, kDot, kDot));
     painter.setPen(theme.mutedText);
     const double width = entryWidth(static_cast<std::size_t>(c));

@@ -22,7 +22,8 @@ std::vector<QColor> sampleColours(const MapLook& look, const Theme& theme) {
   const engine::Index classes = look.of.dataset->classes();
   if (classes > 0) {
     for (const std::uint32_t sample : look.samples)
-      colours.push_back(classColour(theme, split.labels[sample], classes));
+      colours.push_back(
+          classColour(theme, split.labels[sample], classes, engine::chosenColours(*look.of.dataset)));
     return colours;
   }
   // The first number, beside its mean, in steps that the eye can tell apart.

@@ -6,6 +6,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -42,6 +43,9 @@ ClassRow::ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent)
       m_columns(columns),
       m_group(new QButtonGroup(this)),
       m_grid(new QGridLayout),
+      m_colour(described(new QToolButton, tr("Colour of the class"),
+                         tr("Which colour the class that is chosen has, here, in the plane and in maps. If "
+                            "another class has that colour, the two change places."))),
       m_name(described(new QLineEdit, tr("Name of the class"),
                        tr("What the class that is chosen is called. Type another name, and press Return."))),
       m_add(
@@ -50,12 +54,16 @@ ClassRow::ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent)
                        "before stays in the list of runs."))) {
   m_add->setText(tr("+ Class"));
   m_add->setFocusPolicy(Qt::StrongFocus);
+  m_colour->setMenu(new QMenu(m_colour));
+  m_colour->setPopupMode(QToolButton::InstantPopup);
+  m_colour->setFocusPolicy(Qt::StrongFocus);
   m_name->setMaxLength(static_cast<int>(engine::kMostClassNameBytes) / 4);
   m_name->setMinimumWidth(60);
   m_grid->setContentsMargins(0, 0, 0, 0);
   m_grid->setSpacing(3);
   auto* edit = new QHBoxLayout;
   edit->setSpacing(4);
+  edit->addWidget(m_colour);
   edit->addWidget(m_name, 1);
   edit->addWidget(m_add);
   QBoxLayout* rows = shows == Shows::Colours ? static_cast<QBoxLayout*>(new QHBoxLayout(this))
@@ -71,6 +79,12 @@ ClassRow::ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent)
     const auto done = m_desk.renameClass(static_cast<std::size_t>(m_chosen), m_name->text());
     if (!done) emit noted(messageText(done.error().message));
     showChosen();
+  });
+  connect(m_colour->menu(), &QMenu::aboutToShow, this, &ClassRow::fillColours);
+  connect(m_colour->menu(), &QMenu::triggered, this, [this](const QAction* action) {
+    if (!m_desk.isOpen()) return;
+    const auto done = m_desk.colourClass(static_cast<std::size_t>(m_chosen), action->data().toUInt());
+    if (!done) emit noted(messageText(done.error().message));
   });
   connect(m_add, &QToolButton::clicked, this, [this] {
     const auto done = m_desk.addClass();
@@ -124,7 +138,7 @@ void ClassRow::refresh() {
     QToolButton* button = m_buttons[which];
     const bool hasKey = m_shows == Shows::Colours && label < static_cast<int>(engine::kMostPaintedClasses);
     if (m_shows == Shows::Colours)
-      button->setIcon(dotIcon(classColour(themeOf(*this), label, count), devicePixelRatioF()));
+      button->setIcon(dotIcon(classColour(themeOf(*this), label, count, own.colours), devicePixelRatioF()));
     button->setText(m_shows == Shows::Colours ? countText(tally[which])
                                               : tr("%1: %2").arg(name, countText(tally[which])));
     button->setAccessibleName(tr("Class %1, %2").arg(name, samples));
@@ -142,8 +156,27 @@ void ClassRow::showChosen() {
   if (!m_desk.isOpen() || m_buttons.empty()) return;
   const auto which = static_cast<std::size_t>(m_chosen);
   m_buttons[which]->setChecked(true);
+  const engine::OwnSamples& own = m_desk.samples();
+  m_colour->setIcon(dotIcon(classColour(themeOf(*this), m_chosen, std::ssize(own.classes), own.colours),
+                            devicePixelRatioF()));
+  m_colour->setAccessibleDescription(choosableName(engine::colourOf(own.colours, which)));
   if (m_name->isModified()) return;
-  m_name->setText(QString::fromStdString(m_desk.samples().classes[which]));
+  m_name->setText(QString::fromStdString(own.classes[which]));
+}
+
+/// As they are in the theme of now, with the one that the class has marked.
+void ClassRow::fillColours() {
+  if (!m_desk.isOpen()) return;
+  const std::size_t current = engine::colourOf(m_desk.samples().colours, static_cast<std::size_t>(m_chosen));
+  m_colour->menu()->clear();
+  for (std::size_t colour = 0; colour < engine::kClassColours; ++colour) {
+    QAction* action = m_colour->menu()->addAction(
+        dotIcon(choosableColour(themeOf(*this), colour), devicePixelRatioF()), choosableName(colour));
+    action->setData(static_cast<unsigned>(colour));
+    action->setCheckable(true);
+    action->setChecked(colour == current);
+    if (colour == current) m_colour->menu()->setActiveAction(action);
+  }
 }
 
 void ClassRow::changeEvent(QEvent* event) {

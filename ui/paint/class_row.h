@@ -38,6 +38,7 @@ class ClassRow : public QWidget {
  private:
   void refresh();
   void showChosen();
+  void fillColours();
 
   OwnDesk& m_desk;
   Shows m_shows;
@@ -46,6 +47,7 @@ class ClassRow : public QWidget {
   std::vector<QToolButton*> m_buttons;
   QButtonGroup* m_group;
   QGridLayout* m_grid;
+  QToolButton* m_colour;  ///< of the class that is chosen, with a menu of them all
   QLineEdit* m_name;
   QToolButton* m_add;
 };

@@ -318,7 +318,7 @@ QColor Easel::colourOf(const engine::PaintedPoint& point) const {
   const engine::OwnSamples& own = m_desk.samples();
   if (own.kind == engine::OwnKind::Heights)
     return theme.diverging(static_cast<double>(point.height) / engine::kMostHeight);
-  return classColour(theme, point.label, static_cast<std::ptrdiff_t>(own.classes.size()));
+  return classColour(theme, point.label, static_cast<std::ptrdiff_t>(own.classes.size()), own.colours);
 }
 
 void Easel::paintPending(QPainter& painter) const {

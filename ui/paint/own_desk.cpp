@@ -95,7 +95,7 @@ engine::Result<void> OwnDesk::addClass() {
   engine::OwnSamples after = samples();
   if (after.classes.size() >= after.mostClasses())
     return engine::Error{engine::message("There can be at most {} classes.", after.mostClasses())};
-  after.classes.push_back(freeName(after.classes));
+  engine::appendClass(after, freeName(after.classes));
   return commit(tr("add a class"), std::move(after));
 }
 
@@ -106,6 +106,13 @@ engine::Result<void> OwnDesk::renameClass(std::size_t label, const QString& name
   if (auto valid = engine::validate(after); !valid)
     return engine::Error{engine::message("The class keeps its name: {}.", valid.error().message)};
   return commit(tr("rename a class"), std::move(after));
+}
+
+engine::Result<void> OwnDesk::colourClass(std::size_t label, std::size_t colour) {
+  engine::OwnSamples after = samples();
+  if (label >= after.classes.size()) return {};
+  engine::setColour(after, label, colour);
+  return commit(tr("colour a class"), std::move(after));
 }
 
 std::vector<int> OwnDesk::tally() const {

@@ -39,6 +39,8 @@ class OwnDesk : public QObject {
   /// A class more: a new run begins.
   engine::Result<void> addClass();
   engine::Result<void> renameClass(std::size_t label, const QString& name);
+  /// Another class that has this colour takes the one that is left.
+  engine::Result<void> colourClass(std::size_t label, std::size_t colour);
   /// How many samples each class has.
   std::vector<int> tally() const;
 

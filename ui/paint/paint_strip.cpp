@@ -125,7 +125,7 @@ QWidget* PaintStrip::makeTools() {
   }
   connect(m_tools, &QButtonGroup::idClicked, this,
           [this](int id) { chooseTool(static_cast<PaintTool>(id)); });
-  auto* sizeLabel = new QLabel(tr("S&ize"));
+  auto* sizeLabel = new QLabel(tr("Si&ze"));
   m_size = described(new QSlider(Qt::Horizontal), tr("Size of the tool"),
                      tr("How wide the brush, the eraser and the jitter are"));
   m_size->setRange(kLeastSize, kMostSize);
@@ -147,7 +147,7 @@ QWidget* PaintStrip::makeAnswers() {
   auto* widget = new QWidget;
   auto* row = plainRow(widget);
   m_classes = new ClassRow(m_desk, ClassRow::Shows::Colours, static_cast<int>(engine::kMostPaintedClasses));
-  m_heightLabel = new QLabel(tr("&Height"));
+  m_heightLabel = new QLabel(tr("Hei&ght"));
   m_height = described(new NumberBox(-1, 1, 0.1), tr("Height of new points"),
                        tr("What the network should answer at the points that you paint next, from -1 to 1"));
   m_height->setValue(0.5);
@@ -157,7 +157,7 @@ QWidget* PaintStrip::makeAnswers() {
   m_formula->setMinimumWidth(90);
   m_formula->setText(QStringLiteral("2 sin(x)"));
   m_formulaLabel->setBuddy(m_formula);
-  m_fill = new QPushButton(tr("&Fill"));
+  m_fill = new QPushButton(tr("Fill"));
   row->addWidget(m_classes);
   row->addWidget(m_heightLabel);
   row->addWidget(m_height);

@@ -43,10 +43,10 @@ SignPage::SignPage(OwnDesk& desk, QWidget* parent)
       m_clear(described(new QToolButton, tr("Clear"),
                         tr("Clear the sheet (Delete while the sheet has the focus)"))),
       m_add(
-          described(new QPushButton(tr("&Add to the set")), tr("Add to the set"),
+          described(new QPushButton(tr("A&dd to the set")), tr("Add to the set"),
                     tr("The drawing becomes a sample of the class that is chosen (Return while the sheet has "
                        "the focus). Undo takes it back."))),
-      m_goesOn(described(new QCheckBox(tr("&Then the next class")), tr("Then the next class"),
+      m_goesOn(described(new QCheckBox(tr("Then the ne&xt class")), tr("Then the next class"),
                          tr("After each drawing the next class is chosen, so that all get equally many."))),
       m_classes(new ClassRow(desk, ClassRow::Shows::Names, kClassesInRow)),
       m_title(new QLabel),
@@ -56,13 +56,13 @@ SignPage::SignPage(OwnDesk& desk, QWidget* parent)
   m_clear->setText(tr("Clear"));
   m_goesOn->setChecked(true);
   m_title->setProperty("muted", true);
-  auto* start = described(new QPushButton(tr("&Draw signs")), tr("Draw signs"),
+  auto* start = described(new QPushButton(tr("&Make drawings")), tr("Make drawings"),
                           tr("An empty set with the classes 0 to 9, which you can rename and add to"));
   auto* beginning = new QVBoxLayout(m_beginning);
   beginning->setContentsMargins(0, 0, 0, 0);
-  beginning->addWidget(mutedLabel(tr(
-      "Draw digits, letters or any other signs, a few of each class. They are a data set like any other, and "
-      "are kept in the project.")));
+  beginning->addWidget(
+      mutedLabel(tr("Draw digits, letters or whatever you like, a few of each class. Your drawings are a "
+                    "data set like any other, and are kept in the project.")));
   beginning->addWidget(start);
   auto* edits = new QHBoxLayout;
   for (QToolButton* button : {m_undo, m_clear}) {

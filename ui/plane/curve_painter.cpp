@@ -80,7 +80,7 @@ PlanePicture paintCurve(const PlaneQuestion& question, const engine::Progress& p
     painter.drawLine(frame.at(frame.left, 0.5), frame.at(frame.right, 0.5));
     const engine::Matrix shares = engine::classShares(answers, meaning.coding);
     for (Index number = shares.rows() == 2 ? 1 : 0; number < shares.rows(); ++number) {
-      painter.setPen(QPen(classColour(theme, number, shares.rows()), 2));
+      painter.setPen(QPen(classColour(theme, number, shares.rows(), meaning.colours), 2));
       painter.drawPolyline(curveOf(shares, number, line.plane, frame));
     }
   } else {

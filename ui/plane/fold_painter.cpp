@@ -62,8 +62,9 @@ std::vector<QColor> cornerColours(const Matrix& outputs, const PlaneMeaning& mea
     }
     const engine::ClassAnswer answer = engine::classAnswer(shares, i);
     const auto certainty = static_cast<double>(answer.certainty);
-    colours.push_back(
-        certaintyColour(theme, answer.winner, shares.rows(), std::isfinite(certainty) ? certainty : 0));
+    colours.push_back(certaintyColour(theme,
+                                      classColour(theme, answer.winner, shares.rows(), meaning.colours),
+                                      std::isfinite(certainty) ? certainty : 0));
   }
   return colours;
 }

@@ -67,7 +67,7 @@ PlaneControls::PlaneControls(QWidget* parent)
           new QCheckBox(tr("Test sa&mples")), tr("Test samples"),
           tr("Shows the samples of the test as hollow points: the network never learns from them"))),
       m_lines(
-          described(new QCheckBox(tr("Li&nes")), tr("Lines"),
+          described(new QCheckBox(tr("Line&s")), tr("Lines"),
                     tr("Draws where the answer changes, and fine lines a tenth apart: where they are close, "
                        "a small step of the input changes the answer much"))),
       m_fold(described(new QToolButton, tr("Fold the plane"),

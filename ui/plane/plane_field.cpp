@@ -49,11 +49,11 @@ FieldLines classLines(const Matrix& shares, int columns, int rows) {
 
 }  // namespace
 
-QColor certaintyColour(const Theme& theme, Index number, Index classes, double certainty) {
+QColor certaintyColour(const Theme& theme, const QColor& ofClass, double certainty) {
   // Points in full colour stay visible on it.
   constexpr double kLeast = 0.06;
   constexpr double kMost = 0.58;
-  return mixedColour(theme.field, classColour(theme, number, classes), kLeast + (kMost - kLeast) * certainty);
+  return mixedColour(theme.field, ofClass, kLeast + (kMost - kLeast) * certainty);
 }
 
 QColor numberColour(const Theme& theme, const PlaneMeaning& meaning, double value) {
@@ -77,11 +77,12 @@ QImage fieldImage(const Matrix& answers, const PlaneMeaning& meaning, int column
   }
   const Matrix shares = engine::classShares(answers, meaning.coding);
   std::vector<std::array<QRgb, kStrengths + 1>> colours(static_cast<std::size_t>(shares.rows()));
-  for (std::size_t number = 0; number < colours.size(); ++number)
+  for (std::size_t number = 0; number < colours.size(); ++number) {
+    const QColor full = classColour(theme, static_cast<Index>(number), shares.rows(), meaning.colours);
     for (int strength = 0; strength <= kStrengths; ++strength)
       colours[number][static_cast<std::size_t>(strength)] =
-          certaintyColour(theme, static_cast<Index>(number), shares.rows(), double(strength) / kStrengths)
-              .rgb();
+          certaintyColour(theme, full, double(strength) / kStrengths).rgb();
+  }
   for (int row = 0; row < rows; ++row) {
     auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
     for (int column = 0; column < columns; ++column) {

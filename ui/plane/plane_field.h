@@ -12,8 +12,8 @@
 
 namespace pellucid::ui {
 
-/// The colour of certainty `certainty` in the class `number` of `classes`.
-QColor certaintyColour(const Theme& theme, engine::Index number, engine::Index classes, double certainty);
+/// The colour of certainty `certainty` in the class with this colour.
+QColor certaintyColour(const Theme& theme, const QColor& ofClass, double certainty);
 /// Of a number on the scale of `meaning`.
 QColor numberColour(const Theme& theme, const PlaneMeaning& meaning, double value);
 

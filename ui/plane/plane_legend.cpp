@@ -25,14 +25,16 @@ struct PlaneLegendText {
   Q_DECLARE_TR_FUNCTIONS(pellucid::ui::PlaneLegendText)
 };
 
-void addClasses(const engine::Dataset& dataset, std::ptrdiff_t colours, bool isCurve, const Theme& theme,
+void addClasses(const engine::Dataset& dataset, const PlaneMeaning& meaning, bool isCurve, const Theme& theme,
                 std::vector<LegendEntry>& entries) {
+  const auto colourOf = [&](std::ptrdiff_t number) {
+    return classColour(theme, number, meaning.classes(), meaning.colours);
+  };
   const std::ptrdiff_t classes = dataset.classes();
   const std::ptrdiff_t rows = classes > kMostClassRows ? kMostClassRows - 1 : classes;
   for (std::ptrdiff_t number = 0; number < rows; ++number)
-    entries.push_back({.mark = Mark::Filled,
-                       .colour = classColour(theme, number, colours),
-                       .text = outputName(dataset, classes, number)});
+    entries.push_back(
+        {.mark = Mark::Filled, .colour = colourOf(number), .text = outputName(dataset, classes, number)});
   if (rows < classes)
     entries.push_back(
         {.mark = Mark::Filled,
@@ -45,7 +47,7 @@ void addClasses(const engine::Dataset& dataset, std::ptrdiff_t colours, bool isC
                     .end = PlaneLegendText::tr("certain"),
                     .scale = {}};
   for (const double certainty : {0.0, 0.5, 1.0})
-    scale.scale.push_back(certaintyColour(theme, colours == 2 ? 1 : 0, colours, certainty));
+    scale.scale.push_back(certaintyColour(theme, colourOf(meaning.classes() == 2 ? 1 : 0), certainty));
   entries.push_back(std::move(scale));
 }
 
@@ -93,7 +95,7 @@ std::vector<LegendEntry> legendOf(const engine::Dataset& dataset, const PlaneMea
   std::vector<LegendEntry> entries;
   const bool hasClasses = dataset.hasClasses();
   if (meaning.kind == PlaneMeaning::Kind::Classes)
-    addClasses(dataset, meaning.classes(), isCurve && !isFolded, theme, entries);
+    addClasses(dataset, meaning, isCurve && !isFolded, theme, entries);
   else if (isCurve && !isFolded)
     entries.push_back({.mark = Mark::Line, .colour = theme.accent, .text = PlaneLegendText::tr("answer")});
   else

@@ -48,6 +48,7 @@ PlaneMeaning meaningOf(const engine::Network& network, engine::Loss loss, const 
   if (dataset.hasClasses()) {
     meaning.kind = PlaneMeaning::Kind::Classes;
     meaning.coding = engine::targetCoding(loss, output, network.outputs());
+    meaning.colours = engine::chosenColours(dataset);
     return meaning;
   }
   meaning.row = std::min(subject.output, network.outputs() - 1);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <vector>
 
 #include "engine/inspect/class_shares.h"
 #include "ui/run/moment.h"
@@ -25,6 +26,8 @@ struct PlaneMeaning {
   double middle = 0;            ///< of a number: the middle of the colours,
   double half = 1;              ///< and how far from it full colour is
   bool isUnit = false;          ///< it is a unit's, which has no targets
+  /// Of the classes, see classColour().
+  std::vector<std::uint8_t> colours = {};
 
   engine::Index classes() const { return coding.classes(); }
   friend bool operator==(const PlaneMeaning&, const PlaneMeaning&) = default;

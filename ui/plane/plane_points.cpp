@@ -33,7 +33,8 @@ void addPoints(const PlaneQuestion& question, const PlaneMeaning& meaning, const
     if (dataset.hasClasses()) {
       point.label = split.labels[static_cast<std::size_t>(i)];
       point.isWrong = engine::answer(answers, i, coding.middle()) != point.label;
-      point.colour = classColour(*question.theme, point.label, coding.classes());
+      point.colour =
+          classColour(*question.theme, point.label, coding.classes(), engine::chosenColours(dataset));
     } else {
       point.isNumber = true;
       point.target = static_cast<double>(split.targets(number, i));

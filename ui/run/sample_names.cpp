@@ -25,7 +25,7 @@ QString sampleName(const Moment& moment) {
     return (hasImages ? SampleNames::tr("Training image #%1 of %2")
                       : SampleNames::tr("Training sample #%1 of %2"))
         .arg(countText(*index), countText(moment.dataset->train.size()));
-  return hasImages ? SampleNames::tr("Drawing") : SampleNames::tr("Your own input");
+  return hasImages ? SampleNames::tr("Your own image") : SampleNames::tr("Your own input");
 }
 
 QString targetText(const Moment& moment) {

@@ -43,6 +43,10 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "there are points as well as drawings; there can be only one of them"),
     QT_TRANSLATE_NOOP("Engine", "there are {} classes; points with heights have none"),
     QT_TRANSLATE_NOOP("Engine", "there are {} classes; there must be from 2 to {}"),
+    QT_TRANSLATE_NOOP("Engine", "there are {} colours for {} classes"),
+    QT_TRANSLATE_NOOP("Engine", "class {} has the colour {}; colours are from 0 to {}"),
+    QT_TRANSLATE_NOOP("Engine", "{}.colours has the entry {:.60}, which is not a colour"),
+    QT_TRANSLATE_NOOP("Engine", "{} cannot be shown: {}"),
     QT_TRANSLATE_NOOP("Engine", "there are {} samples; there can be at most {}"),
     QT_TRANSLATE_NOOP("Engine", "two classes are called \"{}\""),
     QT_TRANSLATE_NOOP(

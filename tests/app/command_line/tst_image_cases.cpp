@@ -5,8 +5,8 @@
 #include <QPainter>
 #include <QtTest>
 
-#include "app/command_line/image_file.h"
 #include "app/command_line/model_loading.h"
+#include "app/pictures/image_file.h"
 #include "engine/base/random.h"
 #include "engine/data/catalogue.h"
 #include "tests/app/command_line/photo.h"

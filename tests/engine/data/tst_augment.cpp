@@ -11,7 +11,8 @@ using namespace pellucid::engine;
 
 namespace {
 
-constexpr Shape kImage{.channels = 2, .height = 9, .width = 11};
+/// Wider than what is moved at a time, and no multiple of it.
+constexpr Shape kImage{.channels = 2, .height = 9, .width = 21};
 
 /// Images with a dark border, as of digits, or without one.
 Split someImages(Index count, bool hasBorder) {

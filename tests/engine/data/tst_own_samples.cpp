@@ -144,6 +144,32 @@ class TestOwnSamples : public QObject {
     QVERIFY(!areAlike(few, nullptr));
   }
 
+  /// The class that had a colour takes the one that is free, and the order of the classes is kept as none.
+  void coloursOfClasses() {
+    OwnSamples own = paintedPoints(4);
+    QCOMPARE(colourOf(own.colours, 1), std::size_t{1});
+    QCOMPARE(colourOf(own.colours, 12), std::size_t{2});
+    setColour(own, 0, 1);
+    QVERIFY((own.colours == std::vector<std::uint8_t>{1, 0}));
+    QVERIFY(validate(own).has_value());
+    appendClass(own, "third");
+    QVERIFY((own.colours == std::vector<std::uint8_t>{1, 0, 2}));
+    setColour(own, 2, 9);
+    appendClass(own, "fourth");
+    QVERIFY((own.colours == std::vector<std::uint8_t>{1, 0, 9, 2}));
+    setColour(own, 3, 3);
+    setColour(own, 2, 2);
+    setColour(own, 1, 1);
+    QVERIFY(own.colours.empty());
+    const auto made = makeOwnSet(std::make_shared<const OwnSamples>(own), {});
+    QVERIFY(made.has_value());
+    QVERIFY(chosenColours(*made).empty());
+    own.colours = {0};
+    QVERIFY(!validate(own));
+    own.colours = {0, 1, 2, 10};
+    QVERIFY(!validate(own));
+  }
+
   void refusals() {
     QCOMPARE(problemOf(paintedPoints(20)), std::string());
     QCOMPARE(problemOf(drawnSigns(20)), std::string());

@@ -37,6 +37,28 @@ class TestOwnSamplesJson : public QObject {
     }
   }
 
+  /// They are written only where they were chosen, so that older programs read all others.
+  void coloursComeBack() {
+    OwnSamples own = paintedPoints(5);
+    QVERIFY(!toJson(own).contains("colours"));
+    setColour(own, 0, 7);
+    const auto back = ownSamplesFromJson(toJson(own), "samples");
+    QVERIFY2(back.has_value(), back ? "" : back.error().text().c_str());
+    QVERIFY(**back == own);
+    OwnSampleRows rows;
+    const Json state = rows.add(own);
+    const auto fromRows = ownSamplesFromRows(state, rows.rows(), "samples");
+    QVERIFY(fromRows.has_value() && **fromRows == own);
+    for (const auto& [colours, said] : {std::pair{Json{1}, "1 colours"}, std::pair{Json{1, 10}, "colour 10"},
+                                        std::pair{Json{1, "red"}, "\"red\""}}) {
+      Json spoiled = toJson(own);
+      spoiled["colours"] = colours;
+      const auto refused = ownSamplesFromJson(spoiled, "samples");
+      QVERIFY(!refused);
+      QVERIFY2(refused.error().text().find(said) != std::string::npos, refused.error().text().c_str());
+    }
+  }
+
   void ofAnExperiment() {
     const Experiment experiment = paintedExperiment(shared(paintedPoints(20)));
     const auto back = experimentFromJson(toJson(experiment));

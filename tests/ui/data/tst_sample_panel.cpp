@@ -283,6 +283,15 @@ class TestSamplePanel : public QObject {
     QVERIFY(!shows(*m_panel, "The network says"));
   }
 
+  /// A picture of the user's own is told as what it is, where the test image stood.
+  void anOwnImageIsNoTestImage() {
+    m_panel->setMode(SamplePanel::Mode::TestImage);
+    m_panel->show(test::momentOf(m_dataset, {engine::Vector::Ones(4), {}, {}}, {0, std::log(3.0F)}));
+    QVERIFY(shows(*m_panel, "Your own image"));
+    QVERIFY(!shows(*m_panel, "Test image #"));
+    QVERIFY(shows(*m_panel, "The network says Sandal (75.0\u202f%)"));
+  }
+
   /// The one of a number is typed; of an input of one's own there is none before.
   void aTargetThatIsANumberIsTyped() {
     const auto plane = std::make_shared<const engine::Dataset>(engine::makePointSet("plane", {}));

@@ -86,7 +86,7 @@ class TestSampleText : public QObject {
     const auto dataset = test::smallDataset();
     const Moment moment = test::momentOf(dataset, {engine::Vector::Zero(4), {}, {}}, {1, 0});
     QCOMPARE(answerText(moment).verdict, Verdict::None);
-    QCOMPARE(captionText(moment), "Drawing");
+    QCOMPARE(captionText(moment), "Your own image");
   }
 
   void moreOutputsThanClassesAreNamedByNumber() {

@@ -2,14 +2,17 @@
 #include "ui/dataset/data_doors.h"
 
 #include <QComboBox>
+#include <QKeySequence>
 #include <QLabel>
 #include <QPushButton>
+#include <QSet>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "tests/support/idx_files.h"
 #include "tests/support/window_test.h"
+#include "ui/actions/actions.h"
 #include "ui/widgets/data_name_editor.h"
 
 using namespace pellucid;
@@ -44,6 +47,26 @@ class TestDataDoors : public QObject {
   Q_OBJECT
 
  private slots:
+  /// Alt with a letter that the window's menus and rooms have, too, would only move the focus.
+  void eachDoorHasALetterOfItsOwn() {
+    DataOnShow shown(loadByName);
+    const DoorsWithPlaces doors(shown);
+    Actions actions;
+    QStringList texts = {"&File", "&Edit", "&Layer", "&Run", "&View", "&Help"};
+    for (const ActionId id : {ActionId::ShowNetwork, ActionId::ShowData, ActionId::ShowPlane,
+                              ActionId::ShowResults, ActionId::ShowInside, ActionId::ShowTransfer})
+      texts << actions[id].text();
+    for (const char* name :
+         {"Open a table", "Open a folder of pictures", "Paint points", "Make drawings", "Use these data"})
+      texts << buttonNamed(doors, name)->text();
+    QSet<QKeySequence> letters;
+    for (const QString& text : texts) {
+      const QKeySequence letter = QKeySequence::mnemonic(text);
+      QVERIFY2(!letter.isEmpty() && !letters.contains(letter), qPrintable(text));
+      letters << letter;
+    }
+  }
+
   void whatIsChosenIsTriedOutAndUsedWhenWanted() {
     DataOnShow shown(loadByName);
     DoorsWithPlaces doors(shown);

@@ -148,7 +148,7 @@ class TestArithmeticPanel : public QObject {
     input = {.values = input.values, .target = {}, .testIndex = {}};
     show();
     QVERIFY(valueOf(f.panel, "loss").isEmpty() && !valueOf(f.panel, "z").isEmpty());
-    QVERIFY(says(f.panel, "Drawing"));
+    QVERIFY(says(f.panel, "Your own image"));
     f.select(0, 2, 1);
     QVERIFY(valueOf(f.panel, "of this sample").isEmpty());
   }

@@ -2,6 +2,7 @@
 #include "ui/paint/class_row.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QtTest>
@@ -59,7 +60,45 @@ class TestClassRow : public QObject {
     QCOMPARE(row.chosen(), 1);
   }
 
+  /// By the menu's keys; the class that had the colour takes the other, and undo brings both back.
+  void coloursAreChosen() {
+    tests::OwnBench bench;
+    QVERIFY(bench.load());
+    ClassRow row(bench.desk, ClassRow::Shows::Colours, 8);
+    bench.desk.begin(engine::OwnKind::Points);
+    engine::OwnSamples points = bench.desk.samples();
+    for (int i = 0; i < 4; ++i) engine::putPoint(points, {.x = double(i)}, {.label = std::uint8_t(i % 2)});
+    QVERIFY(bench.desk.commit("put", points));
+    const QImage before = buttons(row)[1]->icon().pixmap(12).toImage();
+    auto* colour = colourButton(row);
+    QMenu* menu = colour->menu();
+    const auto choose = [&](int place) {
+      emit menu->aboutToShow();
+      QCOMPARE(menu->actions().size(), 10);
+      menu->actions()[place]->trigger();
+    };
+    choose(6);
+    QVERIFY((bench.desk.samples().colours == std::vector<std::uint8_t>{6, 1}));
+    QCOMPARE(colour->accessibleDescription(), QString("Red"));
+    emit menu->aboutToShow();
+    QVERIFY(menu->actions()[6]->isChecked());
+    QCOMPARE(bench.document.undoStack().undoText(), QString("colour a class"));
+    row.choose(1);
+    choose(6);
+    QVERIFY((bench.desk.samples().colours == std::vector<std::uint8_t>{1, 6}));
+    QVERIFY(buttons(row)[1]->icon().pixmap(12).toImage() != before);
+    bench.document.undoStack().undo();
+    bench.document.undoStack().undo();
+    QVERIFY(bench.desk.samples().colours.empty());
+    QCOMPARE(buttons(row)[1]->icon().pixmap(12).toImage(), before);
+  }
+
  private:
+  static QToolButton* colourButton(const ClassRow& row) {
+    for (QToolButton* button : row.findChildren<QToolButton*>())
+      if (button->menu() != nullptr) return button;
+    return nullptr;
+  }
   static QList<QToolButton*> buttons(const ClassRow& row) {
     QList<QToolButton*> found;
     for (QToolButton* button : row.findChildren<QToolButton*>())
@@ -68,7 +107,7 @@ class TestClassRow : public QObject {
   }
   static QToolButton* addButton(const ClassRow& row) {
     for (QToolButton* button : row.findChildren<QToolButton*>())
-      if (!button->isCheckable()) return button;
+      if (!button->isCheckable() && button->menu() == nullptr) return button;
     return nullptr;
   }
 };

@@ -31,7 +31,7 @@ class TestSignPage : public QObject {
   }
 
   void byMouse() {
-    button("Draw signs")->click();
+    button("Make drawings")->click();
     QVERIFY(m_bench->desk.isOpen());
     QVERIFY(!button("Add to the set")->isEnabled());
     tests::drag(pad(), pad().rect().center() - QPointF(0, 60), pad().rect().center() + QPointF(0, 60));

@@ -47,8 +47,9 @@ class TestPlaneField : public QObject {
       QVERIFY(strengthOf(image.pixelColor(0, 0), *theme) > strengthOf(image.pixelColor(1, 0), *theme));
       QVERIFY(strengthOf(image.pixelColor(1, 0), *theme) > strengthOf(image.pixelColor(2, 0), *theme));
       // Guessing among three is no certainty at all, and half of it is a quarter of the way.
-      QCOMPARE(image.pixelColor(1, 0), certaintyColour(*theme, 0, 3, 0.25));
-      QCOMPARE(image.pixelColor(3, 0).rgb(), certaintyColour(*theme, 2, 3, std::round(0.7 * 64) / 64).rgb());
+      QCOMPARE(image.pixelColor(1, 0), certaintyColour(*theme, classColour(*theme, 0, 3), 0.25));
+      QCOMPARE(image.pixelColor(3, 0).rgb(),
+               certaintyColour(*theme, classColour(*theme, 2, 3), std::round(0.7 * 64) / 64).rgb());
     }
   }
 

@@ -61,7 +61,8 @@ class TestPlanePainter : public QObject {
         engine::Vector input(2);
         input << static_cast<engine::Scalar>(value.x()), static_cast<engine::Scalar>(value.y());
         const engine::ClassAnswer answer = engine::classAnswer(outputAt(*moment, input), 0);
-        const QColor expected = certaintyColour(lightTheme(), answer.winner, 3, double(answer.certainty));
+        const QColor expected = certaintyColour(lightTheme(), classColour(lightTheme(), answer.winner, 3),
+                                                double(answer.certainty));
         QVERIFY2(differenceOf(picture.image.pixelColor(x, y), expected) <= 8,
                  qPrintable(QString("%1, %2").arg(x).arg(y)));
         ++compared;

@@ -18,7 +18,7 @@ class TestSampleNames : public QObject {
     const auto images = test::smallDataset(12'345);
     QCOMPARE(sampleName(test::momentOf(images, test::testInput(*images, 12'000), {0, 1})),
              "Test image #12,000 of 12,345");
-    QCOMPARE(sampleName(test::momentOf(images, {engine::Vector::Zero(4), {}, {}}, {0, 1})), "Drawing");
+    QCOMPARE(sampleName(test::momentOf(images, {engine::Vector::Zero(4), {}, {}}, {0, 1})), "Your own image");
     const auto table = std::make_shared<const engine::Dataset>(engine::makeTruthTable("and"));
     Input input = test::testInput(*table, 1);
     QCOMPARE(sampleName(test::momentOf(table, input, {0, 1})), "Test sample #1 of 4");

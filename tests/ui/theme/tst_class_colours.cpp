@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/class_colours.h"
 
+#include <QSet>
 #include <QtTest>
 #include <cmath>
 
+#include "engine/data/own_samples.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::ui;
@@ -28,6 +30,19 @@ class TestClassColours : public QObject {
                    qPrintable(QString("%1 and %2").arg(a).arg(b)));
       }
     QCOMPARE(classColour(lightTheme(), 10, 12), classColour(lightTheme(), 0, 12));
+  }
+
+  /// What was chosen for the classes, and beyond that their order; each colour has a name of its own.
+  void chosenOnesComeFirst() {
+    for (const Theme* theme : {&lightTheme(), &darkTheme()}) {
+      QCOMPARE(classColour(*theme, 0, 2, {4, 0}), classColour(*theme, 4, 10));
+      QCOMPARE(classColour(*theme, 1, 2, {4, 0}), classColour(*theme, 0, 10));
+      QCOMPARE(classColour(*theme, 2, 3, {4, 0}), classColour(*theme, 2, 10));
+    }
+    QSet<QString> names;
+    for (std::size_t colour = 0; colour < pellucid::engine::kClassColours; ++colour)
+      names << choosableName(colour);
+    QCOMPARE(names.size(), 10);
   }
 
   void aMixLiesBetween() {

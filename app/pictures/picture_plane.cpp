@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/picture_plane.h"
+#include "app/pictures/picture_plane.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/picture_sheet.h"
+#include "app/pictures/picture_sheet.h"
 
 #include <QLineF>
 #include <QPainter>
@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/command_line/picture_ground.h"
-#include "app/command_line/picture_plane.h"
+#include "app/pictures/picture_ground.h"
+#include "app/pictures/picture_plane.h"
 
 namespace pellucid::app {
 namespace {

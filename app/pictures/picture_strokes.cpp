@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/picture_strokes.h"
+#include "app/pictures/picture_strokes.h"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
-#include "app/command_line/picture_plane.h"
+#include "app/pictures/picture_plane.h"
 
 namespace pellucid::app {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/picture_ink.h"
+#include "app/pictures/picture_ink.h"
 
 #include <algorithm>
 #include <array>
@@ -7,9 +7,9 @@
 #include <numeric>
 #include <vector>
 
-#include "app/command_line/picture_ground.h"
-#include "app/command_line/picture_plane.h"
-#include "app/command_line/picture_sheet.h"
+#include "app/pictures/picture_ground.h"
+#include "app/pictures/picture_plane.h"
+#include "app/pictures/picture_sheet.h"
 
 namespace pellucid::app {
 namespace {

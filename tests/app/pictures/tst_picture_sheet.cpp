@@ -4,7 +4,7 @@
 #include <QtTest>
 #include <functional>
 
-#include "app/command_line/picture_sheet.h"
+#include "app/pictures/picture_sheet.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::app;

@@ -3,7 +3,7 @@
 #include <QtTest>
 #include <cmath>
 
-#include "app/command_line/picture_ink.h"
+#include "app/pictures/picture_ink.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::app;

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "app/command_line/picture_plane.h"
+#include "app/pictures/picture_plane.h"
 
 namespace pellucid::app {
 

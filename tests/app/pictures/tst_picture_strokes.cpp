@@ -3,7 +3,7 @@
 #include <QPainter>
 #include <QtTest>
 
-#include "app/command_line/picture_strokes.h"
+#include "app/pictures/picture_strokes.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid::app;

@@ -5,7 +5,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include "app/command_line/image_file.h"
+#include "app/pictures/image_file.h"
 #include "tests/support/test_program.h"
 
 using namespace pellucid;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/image_file.h"
+#include "app/pictures/image_file.h"
 
 #include <QBuffer>
 #include <QImage>
@@ -8,10 +8,9 @@
 #include <cctype>
 #include <cmath>
 
-#include "app/command_line/model_loading.h"
-#include "app/command_line/picture_ink.h"
-#include "app/command_line/picture_strokes.h"
 #include "app/image_damage.h"
+#include "app/pictures/picture_ink.h"
+#include "app/pictures/picture_strokes.h"
 #include "engine/data/gzip.h"
 #include "ui/widgets/digit_frame.h"
 
@@ -101,14 +100,27 @@ engine::Result<ImageInput> framed(QImage grey, const std::filesystem::path& path
 
 }  // namespace
 
-bool learnedDigits(const engine::Model& model) {
-  if (imageShape(model) != engine::Shape{.channels = 1, .height = 28, .width = 28}) return false;
-  if (const auto data = model.facts.find("data");
-      data != model.facts.end() && data->second.starts_with("fashion"))
+engine::Shape imageShape(const engine::Model& model) {
+  const engine::Shape& shape = model.shape;
+  const auto side = static_cast<engine::Index>(std::lround(std::sqrt(shape.size())));
+  if (shape.channels == 1 && shape.height == 1 && side * side == shape.width)
+    return {.channels = 1, .height = side, .width = side};
+  return shape;
+}
+
+bool areDigits(const engine::Shape& shape, const std::vector<std::string>& classNames,
+               std::string_view data) {
+  if (shape != engine::Shape{.channels = 1, .height = 28, .width = 28} || data.starts_with("fashion"))
     return false;
-  return std::ranges::all_of(model.classNames, [](const std::string& name) {
+  return std::ranges::all_of(classNames, [](const std::string& name) {
     return name.size() == 1 && std::isalnum(static_cast<unsigned char>(name[0])) != 0;
   });
+}
+
+bool learnedDigits(const engine::Model& model) {
+  const auto data = model.facts.find("data");
+  return areDigits(imageShape(model), model.classNames,
+                   data != model.facts.end() ? std::string_view(data->second) : std::string_view());
 }
 
 engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape,

@@ -5,6 +5,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/data/dataset.h"
@@ -23,8 +26,13 @@ enum class Framing : std::uint8_t {
           ///< keeps its bytes
 };
 
-/// Did the model learn digits or letters as MNIST shows them? Images of 28×28 grey pixels, and classes that
-/// are called by one letter or digit, or by nothing.
+/// The size of the images that the model takes. Files of other programs often tell only a number of values;
+/// where that is a square number, as 784, a square image is meant.
+engine::Shape imageShape(const engine::Model& model);
+
+/// Did the model learn digits or letters as MNIST shows them? Images of 28×28 grey pixels, classes that are
+/// called by one letter or digit, or by nothing, and data that are not called "fashion…".
+bool areDigits(const engine::Shape& shape, const std::vector<std::string>& classNames, std::string_view data);
 bool learnedDigits(const engine::Model& model);
 
 /// Reads the image as its EXIF orientation turns it, in grey values, transparent parts as their ground.

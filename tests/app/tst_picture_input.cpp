@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A picture of the user's own becomes the network's input, made as the command line and as the folder of the
+// data make it; what cannot is told kindly, and changes nothing.
+#include "app/picture_input.h"
+
+#include <QImage>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/data_locations.h"
+#include "tests/support/patience.h"
+#include "tests/support/window_test.h"
+#include "ui/document/suited_experiment.h"
+#include "ui/widgets/message_text.h"
+
+using namespace pellucid;
+using tests::kPatienceMs;
+
+namespace {
+
+const QString kPictureCases = QStringLiteral(PELLUCID_SOURCE_DIR "/tests/cases/");
+
+engine::DatasetPtr pictureData(const std::string& name) {
+  const auto data = engine::loadDataset(name, app::dataLocations());
+  if (!data) qFatal("%s", data.error().text().c_str());
+  return *data;
+}
+
+}  // namespace
+
+class TestPictureInput : public QObject {
+  Q_OBJECT
+
+  QTemporaryDir m_folder;
+
+  /// A document with data, and what shows pictures in it.
+  struct Bench {
+    explicit Bench(const engine::DatasetPtr& data)
+        : document(ui::suitedExperiment(*data)), run(document, selection) {
+      run.open(document.experiment(), data);
+    }
+    /// What is said about the picture.
+    QString show(const QString& path, bool isShown) {
+      QSignalSpy shown(&input, &app::PictureInput::shown);
+      QSignalSpy refused(&input, &app::PictureInput::refused);
+      input.read(path);
+      if (!QTest::qWaitFor([&] { return shown.size() + refused.size() > 0; }, kPatienceMs)) return {};
+      const QSignalSpy& expected = isShown ? shown : refused;
+      return expected.isEmpty() ? QString() : expected[0][0].toString();
+    }
+
+    ui::Document document;
+    ui::Selection selection;
+    ui::RunController run;
+    ui::StepPlayer player{selection};
+    ui::SampleNavigator navigator{document, selection, run};
+    ui::Actions actions;
+    QWidget window;
+    app::PictureInput input{document, navigator, player, actions, window};
+  };
+
+ private slots:
+  void endings() {
+    QVERIFY(app::PictureInput::isPicture("/a/b.PNG"));
+    QVERIFY(app::PictureInput::isPicture("photo.jpeg"));
+    QVERIFY(!app::PictureInput::isPicture("table.csv"));
+    QVERIFY(!app::PictureInput::isPicture("a.pellucid"));
+    QVERIFY(QDir(m_folder.path()).mkdir("folder.png"));
+    QVERIFY(!app::PictureInput::isPicture(m_folder.filePath("folder.png")));
+  }
+
+  /// Digits are read as `predict --image` reads them, with its sentences.
+  void digitsAsTheCommandLineReadsThem() {
+    Bench bench(pictureData("mnist,samples=50"));
+    int shown = 0;
+    int refused = 0;
+    for (const QString& file : QDir(kPictureCases).entryList({"img-*"}, QDir::Files)) {
+      const auto expected =
+          app::readImage((kPictureCases + file).toStdString(), {1, 28, 28}, app::Framing::Digit);
+      const engine::Vector before = bench.selection.input().values;
+      const QString said = bench.show(kPictureCases + file, expected.has_value());
+      QVERIFY2(!said.isEmpty(), qPrintable(file));
+      if (expected) {
+        QVERIFY(bench.selection.input().isOwn() || bench.selection.input().testIndex);
+        QCOMPARE(bench.selection.input().values.size(), engine::Index{784});
+        QVERIFY(bench.selection.input().values == expected->input);
+        QCOMPARE(said.contains("inverted"), expected->isInverted);
+        ++shown;
+      } else {
+        QCOMPARE(said, ui::messageText(expected.error().message));
+        QVERIFY(bench.selection.input().values == before);
+        ++refused;
+      }
+    }
+    QVERIFY(shown > 15);
+    QVERIFY(refused > 3);
+  }
+
+  /// Beside the sample that the folder itself makes of the same file.
+  void picturesOfAFolderAsItsSamples() {
+    const QDir folder(m_folder.path());
+    for (const char* label : {"train/red", "train/blue", "test/red", "test/blue"}) {
+      QVERIFY(folder.mkpath(QString("pets/") + label));
+      QImage image(40, 30, QImage::Format_RGB32);
+      for (int y = 0; y < 30; ++y)
+        for (int x = 0; x < 40; ++x)
+          image.setPixel(x, y, qRgb(x * 6, y * 8, QString(label).contains("red") ? 40 : 220));
+      QVERIFY(image.save(folder.filePath(QString("pets/%1/a.png").arg(label))));
+    }
+    const std::string name = folder.filePath("pets").toStdString() + ",size=16x12,fit=crop,ink=bright";
+    const engine::DatasetPtr data = pictureData(name);
+    Bench bench(data);
+    for (engine::Index i = 0; i < 2; ++i) {
+      const auto label = data->test.labels[static_cast<std::size_t>(i)];
+      const QString file =
+          folder.filePath("pets/test/" + QString::fromStdString(data->classNames[label]) + "/a.png");
+      QVERIFY(!bench.show(file, true).isEmpty());
+      const engine::Vector expected = engine::sample(data->test, data->inputs(), i);
+      QCOMPARE(bench.selection.input().values.size(), expected.size());
+      QVERIFY((bench.selection.input().values - expected).cwiseAbs().maxCoeff() < 1e-6);
+    }
+    QVERIFY(bench.show(kPictureCases + "img-10-half-a-jpeg.jpg", false).contains("img-10-half-a-jpeg.jpg"));
+  }
+
+  void aNetworkOfNumbersIsTold() {
+    Bench bench(pictureData("circle"));
+    const engine::Vector before = bench.selection.input().values;
+    const QString said = bench.show(kPictureCases + "img-00-mnist-7-as-it-is.png", false);
+    QVERIFY(said.contains("img-00-mnist-7-as-it-is.png"));
+    QVERIFY(said.contains("takes numbers"));
+    QCOMPARE(bench.selection.input().values.size(), before.size());
+  }
+};
+
+PELLUCID_WINDOW_TEST(tst_picture_input, TestPictureInput)
+#include "tst_picture_input.moc"
