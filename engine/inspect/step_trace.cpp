@@ -22,7 +22,7 @@ Vector lossOfEachSample(Loss loss, const LayerTrace& output, const Matrix& y) {
 /// What the step was given, which may be varied samples, as a full matrix.
 Matrix fullInput(const Trace& passes) {
   if (!passes.isSparse) return passes.input;
-  const SparseColumns& columns = passes.sparseInput;
+  const SparseBatch& columns = passes.sparseInput;
   Matrix input = Matrix::Zero(columns.features(), columns.samples());
   for (Index n = 0; n < columns.samples(); ++n)
     for (const Entry& entry : columns.column(n)) input(entry.index, n) = entry.value;

@@ -6,12 +6,13 @@
 #include "engine/model/initializer.h"
 #include "engine/model/products.h"
 #include "engine/model/sum_columns.h"
+#include "engine/model/sum_quads.h"
 
 namespace pellucid::engine {
 namespace {
 
 /// The deltas of this many units are read repeatedly from the first-level cache.
-constexpr Index kUnitsInCache = 128;
+constexpr Index kUnitsInCache = kQuadRows;
 
 }  // namespace
 
@@ -49,7 +50,7 @@ void Dense::backward(const Scalar* parameters, const Matrix& x, LayerTrace& trac
   }
 }
 
-void Dense::forward(const Scalar* parameters, const SparseColumns& x, LayerTrace& trace) const {
+void Dense::forward(const Scalar* parameters, const SparseBatch& x, LayerTrace& trace) const {
   // z = b + Σ x_i W.col(i), over the x_i that are not zero
   trace.z.resize(outputs(), x.samples());
   sumColumns(
@@ -59,9 +60,8 @@ void Dense::forward(const Scalar* parameters, const SparseColumns& x, LayerTrace
   activate(activation(), trace.z, trace.a);
 }
 
-void Dense::backward(const SparseColumns& x, LayerTrace& trace, Scalar* gradient) const {
+void Dense::backward(const SparseBatch& x, LayerTrace& trace, Scalar* gradient) const {
   // z = b + Σ x_i W.col(i)  =>  dL/dW.col(i) = Σ x_in delta.col(n), over the samples n where x_i is not zero
-  const auto samplesOf = [&](Index i) { return x.row(i); };
   Vector& room = trace.workspace;
   if (outputs() > kUnitsInCache && room.size() < kUnitsInCache * x.samples())
     room.resize(kUnitsInCache * x.samples());
@@ -72,8 +72,7 @@ void Dense::backward(const SparseColumns& x, LayerTrace& trace, Scalar* gradient
       MatrixMap(room.data(), units, x.samples()) = trace.delta.middleRows(unit, units);
       delta = room.data();
     }
-    sumColumns(ConstMatrixMap(delta, units, x.samples()), x.features(), samplesOf, nullptr, gradient + unit,
-               outputs());
+    sumQuads(ConstMatrixMap(delta, units, x.samples()), x, gradient + unit, outputs());
   }
   biasGradient(trace, gradient);
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/model/layer.h"
-#include "engine/model/sparse_columns.h"
+#include "engine/model/sparse_batch.h"
 
 namespace pellucid::engine {
 
@@ -18,9 +18,9 @@ class Dense final : public Layer {
                 Matrix* dx) const override;
 
   /// The same for a batch of mostly zeros, as the first layer of a network, which has no dx.
-  void forward(const Scalar* parameters, const SparseColumns& x, LayerTrace& trace) const;
+  void forward(const Scalar* parameters, const SparseBatch& x, LayerTrace& trace) const;
   /// x.transpose() was called before.
-  void backward(const SparseColumns& x, LayerTrace& trace, Scalar* gradient) const;
+  void backward(const SparseBatch& x, LayerTrace& trace, Scalar* gradient) const;
 
  private:
   Index weightCount() const { return outputs() * inputs(); }

@@ -17,7 +17,7 @@ namespace pellucid::engine {
 /// What one pass through the network left behind. Reuse one object: its matrices keep their memory.
 struct Trace {
   Matrix input;                    ///< X, I×N
-  SparseColumns sparseInput;       ///< the same, where the numbers of `input` are mostly zero
+  SparseBatch sparseInput;         ///< the same, where the numbers of `input` are mostly zero
   bool isSparse = false;           ///< X is in sparseInput, and not in input
   std::vector<LayerTrace> layers;  ///< one for each layer
 
@@ -59,7 +59,7 @@ class Network {
   const std::vector<Tensor>& tensors() const { return m_tensors; }
   /// A layer's part of the flat vector: its first scalar and how many there are.
   Index layerOffset(std::size_t index) const { return m_offsets[index]; }
-  /// Whether its first layer takes a SparseColumns.
+  /// Whether its first layer takes a SparseBatch.
   bool takesSparseInput() const { return m_sparseFirst != nullptr; }
 
   /// Views of one layer's weight and bias in a flat vector of parameters or gradients: O×I and O of a dense

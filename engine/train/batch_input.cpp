@@ -33,7 +33,7 @@ void gatherInput(const Split& split, std::span<const std::uint32_t> indices, boo
     gather(split, features, indices, trace.input);
     return;
   }
-  SparseColumns& x = trace.sparseInput;
+  SparseBatch& x = trace.sparseInput;
   x.reset(features, static_cast<Index>(indices.size()));
   const auto sampleAt = [&](std::size_t n) {
     return split.pixels.data() + static_cast<Index>(indices[n]) * features;

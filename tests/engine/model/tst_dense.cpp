@@ -108,7 +108,7 @@ class TestDense : public QObject {
     Vector gradient(8);
     layer.backward(kParameters.data(), kInput, full, gradient.data(), nullptr);
 
-    SparseColumns x;
+    SparseBatch x;
     x.reset(3, 2);
     for (Index n = 0; n < 2; ++n) x.add(kInput.col(n).data(), 1);
     x.transpose();
@@ -141,7 +141,7 @@ class TestDense : public QObject {
     fill(full.delta);
     for (Scalar& value : input.reshaped())
       if (random.below(3) > 0) value = 0;
-    SparseColumns x;
+    SparseBatch x;
     x.reset(kInputs, kSamples);
     for (Index n = 0; n < kSamples; ++n) x.add(input.col(n).data(), 1);
     x.transpose();

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/sum_quads.h"
+
+#include <QtTest>
+
+#include <vector>
+
+#include "engine/base/random.h"
+#include "tests/support/precision.h"
+#include "tests/support/test_program.h"
+
+using namespace pellucid::engine;
+using namespace pellucid::tests;
+
+class TestSumQuads : public QObject {
+  Q_OBJECT
+
+ private slots:
+  /// Row counts that end in every kind of block, and features that end within a quad.
+  void agreesWithAPlainLoop_data() {
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<int>("features");
+    for (const int rows : {1, 3, 4, 8, 15, 16, 17, 31, 48, 64, 65, 100, 128, 200})
+      for (const int features : {1, 4, 7, 22}) QTest::addRow("%d, %d", rows, features) << rows << features;
+  }
+
+  void agreesWithAPlainLoop() {
+    QFETCH(int, rows);
+    QFETCH(int, features);
+    constexpr Index kSamples = 9;
+    Random random(1, "test");
+    Matrix matrix(rows, kSamples);
+    for (Scalar& value : matrix.reshaped()) value = static_cast<Scalar>(random.normal());
+    Matrix x = Matrix::Zero(features, kSamples);
+    for (Scalar& value : x.reshaped())
+      if (random.below(3) == 0) value = static_cast<Scalar>(random.normal());
+    SparseBatch batch;
+    batch.reset(features, kSamples);
+    for (Index n = 0; n < kSamples; ++n) batch.add(x.col(n).data(), 1);
+    batch.transpose();
+
+    // Columns of the result lie one number apart, which stays as it was, and so does what is behind them.
+    Matrix sums = Matrix::Constant(rows + 1, features + 3, 77);
+    sumQuads(ConstMatrixMap(matrix.data(), rows, kSamples), batch, sums.data(), rows + 1);
+    for (Index i = 0; i < features; ++i)
+      for (Index r = 0; r < rows; ++r) {
+        double expected = 0;
+        for (Index n = 0; n < kSamples; ++n)
+          expected += static_cast<double>(x(i, n)) * static_cast<double>(matrix(r, n));
+        QVERIFY(isClose(sums(r, i), expected));
+      }
+    QVERIFY((sums.row(rows).array() == Scalar(77)).all());
+    QVERIFY((sums.rightCols(3).array() == Scalar(77)).all());
+  }
+
+  /// A sum does not depend on which rows and features are summed beside it.
+  void givesTheBitsOfASumAlone() {
+    constexpr Index kSamples = 40;
+    constexpr Index kRows = 77;
+    constexpr Index kFeatures = 9;
+    Random random(1, "test");
+    Matrix matrix(kRows, kSamples);
+    Matrix x(kFeatures, kSamples);
+    for (Scalar& value : matrix.reshaped()) value = static_cast<Scalar>(random.normal());
+    for (Scalar& value : x.reshaped()) value = static_cast<Scalar>(random.normal());
+    SparseBatch all;
+    all.reset(kFeatures, kSamples);
+    for (Index n = 0; n < kSamples; ++n) all.add(x.col(n).data(), 1);
+    all.transpose();
+    Matrix sums(kRows, kFeatures);
+    sumQuads(ConstMatrixMap(matrix.data(), kRows, kSamples), all, sums.data(), kRows);
+    for (Index i = 0; i < kFeatures; ++i) {
+      SparseBatch one;
+      one.reset(1, kSamples);
+      for (Index n = 0; n < kSamples; ++n) one.add(&x(i, n), 1);
+      one.transpose();
+      for (Index r = 0; r < kRows; ++r) {
+        const Matrix row = matrix.row(r);
+        Scalar alone = 0;
+        sumQuads(ConstMatrixMap(row.data(), 1, kSamples), one, &alone, 1);
+        QCOMPARE(sums(r, i), alone);
+      }
+    }
+  }
+};
+
+PELLUCID_TEST(tst_sum_quads, TestSumQuads)
+#include "tst_sum_quads.moc"
