@@ -850,10 +850,10 @@
 <context>
     <name>pellucid::ui::SeedsDialog</name>
     <message numerus="yes">
-        <source>With %Ln other seed(s) the last test is %1 in the middle, and lies between %2 and %3.</source>
+        <source>With %Ln other seed(s), the median of the last test is %1; it lies between %2 and %3.</source>
         <translation>
-            <numerusform>With %Ln other seed the last test is %1 in the middle, and lies between %2 and %3.</numerusform>
-            <numerusform>With %Ln other seeds the last test is %1 in the middle, and lies between %2 and %3.</numerusform>
+            <numerusform>With %Ln other seed, the last test is %1; it lies between %2 and %3.</numerusform>
+            <numerusform>With %Ln other seeds, the median of the last test is %1; it lies between %2 and %3.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1013,10 +1013,10 @@
 <context>
     <name>pellucid::ui::VaryDialog</name>
     <message numerus="yes">
-        <source>%1 does best, with %2 in the middle, but %Ln other value(s) overlap with it: the difference may be luck.</source>
+        <source>%1 does best, with a median of %2, but %Ln other value(s) overlap with it: the difference may be luck.</source>
         <translation>
-            <numerusform>%1 does best, with %2 in the middle, but %Ln other value overlaps with it: the difference may be luck.</numerusform>
-            <numerusform>%1 does best, with %2 in the middle, but %Ln other values overlap with it: the difference may be luck.</numerusform>
+            <numerusform>%1 does best, with a median of %2, but %Ln other value overlaps with it: the difference may be luck.</numerusform>
+            <numerusform>%1 does best, with a median of %2, but %Ln other values overlap with it: the difference may be luck.</numerusform>
         </translation>
     </message>
 </context>

@@ -142,7 +142,7 @@ QString SeedsDialog::sentence() const {
   const LastTests tests = lastTests(runs);
   QStringList sentences;
   if (tests.count > 1)
-    sentences << tr("With %Ln other seed(s) the last test is %1 in the middle, and lies between %2 and %3.",
+    sentences << tr("With %Ln other seed(s), the median of the last test is %1; it lies between %2 and %3.",
                     nullptr, static_cast<int>(tests.count))
                      .arg(resultText(tests.median, tests.areAccuracies),
                           resultText(tests.least, tests.areAccuracies),

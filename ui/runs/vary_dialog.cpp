@@ -119,7 +119,7 @@ QWidget* VaryDialog::makeResults() {
   m_plot->setToolTip(
       tr("Each dot is the median of a value's seeds; the band goes from the least to the most"));
   rows->addWidget(m_plot, 3);
-  setUpTable(*m_table, tr("Results of the values"), {tr("Value"), tr("Middle"), tr("From"), tr("To")});
+  setUpTable(*m_table, tr("Results of the values"), {tr("Value"), tr("Median"), tr("Lowest"), tr("Highest")});
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_table->setSelectionMode(QAbstractItemView::SingleSelection);
   rows->addWidget(m_table, 2);
@@ -232,8 +232,8 @@ QString VaryDialog::sentence() const {
   }
   const QString value = QString::number(m_values[*best], 'g', 6);
   const QString result = resultText(found.median, found.areAccuracies);
-  if (rivals == 0) return tr("%1 is the best of these values: %2 in the middle.").arg(value, result);
-  return tr("%1 does best, with %2 in the middle, but %Ln other value(s) overlap with it: the difference may "
+  if (rivals == 0) return tr("%1 is the best of these values, with a median of %2.").arg(value, result);
+  return tr("%1 does best, with a median of %2, but %Ln other value(s) overlap with it: the difference may "
             "be luck.",
             nullptr, static_cast<int>(rivals))
       .arg(value, result);

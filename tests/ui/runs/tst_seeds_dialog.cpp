@@ -56,7 +56,7 @@ class TestSeedsDialog : public QObject {
       QVERIFY(dialog.runner().runs()[i].history == f.run.history());
     }
     QCOMPARE(dialog.bands().back().step, 16);
-    QVERIFY(dialog.sentence().startsWith("With 3 other seeds the last test is "));
+    QVERIFY(dialog.sentence().startsWith("With 3 other seeds, the median of the last test is "));
     const double own = Reference(m_experiment, m_dataset).stepTo(16).history.test.back().metrics.accuracy;
     QVERIFY(dialog.sentence().endsWith("The run itself has " + resultText(own, true) + "."));
     QCOMPARE(dialog.findChild<QTableWidget*>()->item(2, 0)->text(), "4");
