@@ -8,22 +8,17 @@
 #include "engine/data/catalogue.h"
 #include "engine/data/data_name.h"
 #include "engine/data/gzip.h"
+#include "engine/data/picture_files.h"
 #include "ui/widgets/message_text.h"
 
 namespace pellucid::app {
 namespace {
 
-constexpr std::size_t kMostPictureBytes = 128 * std::size_t{1024} * 1024;
-
-const QStringList& pictureEndings() {
-  static const QStringList kEndings = {"png", "jpg", "jpeg", "webp", "bmp", "gif", "tif", "tiff"};
-  return kEndings;
-}
-
 /// As a folder of pictures is read with these options.
 engine::Result<ImageInput> fittedPicture(const engine::Shape& shape, const engine::PictureWishes& wishes,
-                                         const std::filesystem::path& path) {
-  const auto bytes = engine::readFile(path, kMostPictureBytes, engine::Streams::Refused);
+                                         const std::filesystem::path& path,
+                                         const engine::Progress& progress) {
+  const auto bytes = engine::readFile(path, kMostPictureBytes, engine::Streams::Refused, progress);
   if (!bytes) return bytes.error();
   const auto picture = decodePicture(*bytes, std::max(shape.height, shape.width));
   if (!picture)
@@ -39,7 +34,8 @@ engine::Result<ImageInput> fittedPicture(const engine::Shape& shape, const engin
 
 }  // namespace
 
-engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path) {
+engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path,
+                                      const engine::Progress& progress) {
   const bool isOfFolder = engine::dataKind(data.name) == engine::DataKind::Pictures;
   if (isOfFolder) {
     const engine::DataNameParts parts = engine::dataNameParts(data.name);
@@ -47,11 +43,14 @@ engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::fi
         parts.base, parts.options,
         {"size", "colour", "fit", "ink", "test", "samples", "seed", "validation", "rules"});
     if (!named) return named.error();
-    return fittedPicture(data.shape, named->options.picture, path);
+    return fittedPicture(data.shape, named->options.picture, path, progress);
   }
-  if (data.shape.channels != 1) return fittedPicture(data.shape, {}, path);
-  const bool isFramed = areDigits(data.shape, data.classNames, data.name);
-  return readImage(path, data.shape, isFramed ? Framing::Digit : Framing::None);
+  if (data.shape.channels != 1) return fittedPicture(data.shape, {}, path, progress);
+  // The user's own drawings are framed as digits are, whatever their classes are called.
+  const bool isFramed = (data.own && data.own->kind == engine::OwnKind::Drawings) ||
+                        areDigits(data.shape, data.classNames, data.name);
+  return readImage(path, data.shape, isFramed ? Framing::Digit : Framing::None, engine::Streams::Refused,
+                   progress);
 }
 
 PictureInput::PictureInput(ui::Document& document, ui::SampleNavigator& navigator,
@@ -61,12 +60,14 @@ PictureInput::PictureInput(ui::Document& document, ui::SampleNavigator& navigato
 }
 
 bool PictureInput::isPicture(const QString& path) {
-  const QFileInfo file(path);
-  return !file.isDir() && pictureEndings().contains(file.suffix().toLower());
+  return engine::isPictureName(path.toStdString()) && !QFileInfo(path).isDir();
 }
 
 void PictureInput::ask() {
-  const QString filter = tr("Pictures (%1)").arg("*." + pictureEndings().join(" *."));
+  QStringList patterns;
+  for (const std::string_view ending : engine::pictureEndings())
+    patterns << "*" + QString::fromUtf8(ending.data(), static_cast<qsizetype>(ending.size()));
+  const QString filter = tr("Pictures (%1)").arg(patterns.join(' '));
   const QString path = QFileDialog::getOpenFileName(&m_window, tr("Show a picture to the network"), {},
                                                     filter + ";;" + tr("All files (*)"));
   if (!path.isEmpty()) read(path);
@@ -74,9 +75,15 @@ void PictureInput::ask() {
 
 void PictureInput::read(const QString& path) {
   const QString file = QFileInfo(path).fileName();
-  const engine::DatasetPtr data = m_document.hasData() ? m_document.dataset() : nullptr;
+  const engine::DatasetPtr data = m_document.dataset();
   if (!data)
     return emit refused(tr("%1 can be shown once the data have been read. Try again in a moment.").arg(file));
+  // What its pictures are made of is known only with them.
+  if (!m_document.hasData())
+    return emit refused(
+        tr("%1 can be shown once the data are here, because they tell how pictures are prepared. Locate the "
+           "data first.")
+            .arg(file));
   if (!data->shape.isImage())
     return emit refused(
         tr("%1 is a picture, and this network takes numbers. First open a network that takes pictures: there "
@@ -86,14 +93,17 @@ void PictureInput::read(const QString& path) {
             .arg(file));
   if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit refused(why);
   m_reader.request([data, place = std::filesystem::path(path.toStdString())](
-                       const engine::Progress&) { return pictureFor(*data, place); },
+                       const engine::Progress& progress) { return pictureFor(*data, place, progress); },
                    [this, file, data](const engine::Result<ImageInput>& input) { show(file, data, input); });
 }
 
 void PictureInput::show(const QString& file, const engine::DatasetPtr& data,
                         const engine::Result<ImageInput>& input) {
   if (!input) return emit refused(ui::messageText(input.error().message));
-  if (m_document.dataset() != data || !m_player.whyOnlyTheBatch().isEmpty()) return;  // it was for another
+  if (m_document.dataset() != data)
+    return emit refused(
+        tr("%1 is not shown: the data were changed while it was read. Show it again.").arg(file));
+  if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit refused(why);
   emit taken();
   m_navigator.showDrawing(input->input);
   m_actions[ui::ActionId::ShowNetwork].setChecked(true);

@@ -16,7 +16,8 @@ namespace pellucid::app {
 /// The picture as a sample of these data, pixels from 0 to 1 before any scaling. Pictures of a folder follow
 /// the options of their data; digits and other images in grey are read as `pellucid predict --image` does.
 /// The error names the file.
-engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path);
+engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path,
+                                      const engine::Progress& progress = {});
 
 class PictureInput : public QObject {
   Q_OBJECT

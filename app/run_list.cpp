@@ -16,12 +16,13 @@ using ui::ActionId;
 
 namespace {
 
-/// "rate × 10 at 1,200", a line each.
+/// Of what was done up to the cursor: "rate × 10 at 1,200", a line each.
 QString textOfChanges(const engine::TimelineMap& timeline) {
   constexpr int kMost = 6;
   QStringList lines;
   int more = 0;
   for (const engine::TimelineEvent& event : engine::changesOnWay(timeline)) {
+    if (event.step > timeline.step) continue;
     const auto* setting = std::get_if<engine::SettingChange>(&event.change);
     if (setting != nullptr && setting->before == setting->experiment) continue;  // as it began
     if (lines.size() == kMost)

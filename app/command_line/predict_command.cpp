@@ -100,8 +100,9 @@ engine::Result<void> checkTakesImages(const engine::Model& model) {
 
 int predictImage(const PredictOptions& options, const LoadedModel& loaded) {
   if (const auto takes = checkTakesImages(loaded.model); !takes) return wrongUsage(takes.error());
-  const auto image = readImage(*options.image, imageShape(loaded.model),
-                               learnedDigits(loaded.model) ? Framing::Digit : Framing::None);
+  const auto image =
+      readImage(*options.image, imageShape(loaded.model),
+                learnedDigits(loaded.model) ? Framing::Digit : Framing::None, engine::Streams::Read);
   if (!image) return failed(image.error());
   if (image->isInverted)
     note(fmt::format(

@@ -11,14 +11,12 @@
 #include "app/image_damage.h"
 #include "app/pictures/picture_ink.h"
 #include "app/pictures/picture_strokes.h"
-#include "engine/data/gzip.h"
 #include "ui/widgets/digit_frame.h"
 
 namespace pellucid::app {
 namespace {
 
 constexpr qint64 kMaxPixels = 4096LL * 4096;  // 64 MiB in colour
-constexpr std::size_t kMaxImageBytes = 128 * std::size_t{1024} * 1024;
 
 bool hasBrightBorder(const QImage& grey) {
   double sum = 0;
@@ -124,13 +122,14 @@ bool learnedDigits(const engine::Model& model) {
 }
 
 engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape,
-                                     Framing framing) {
+                                     Framing framing, engine::Streams streams,
+                                     const engine::Progress& progress) {
   if (shape.channels != 1)
     return engine::Error{engine::message(
         "The model takes images with {} channels; only grey images, with 1 channel, can be read.",
         shape.channels)};
   // By its bytes, because Qt's names of files are UTF-8 and others may be any bytes.
-  const auto bytes = engine::readFile(path, kMaxImageBytes, engine::Streams::Read);
+  const auto bytes = engine::readFile(path, kMostPictureBytes, streams, progress);
   if (!bytes) return bytes.error();
   if (isCutOff(*bytes))
     return engine::Error{engine::message(
@@ -145,8 +144,8 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
                                          path.string(), claimed.width(), claimed.height(), kMaxPixels)};
   const QImage image = reader.read();
   if (image.isNull())
-    return engine::Error{engine::message("Cannot read {} as an image: {}. Give a PNG file.", path.string(),
-                                         reader.errorString().toStdString())};
+    return engine::Error{engine::message("Cannot read {} as an image: {}. Give a PNG or JPEG file.",
+                                         path.string(), reader.errorString().toStdString())};
 
   QImage grey = greyOf(image);
   if (isOneTone(grey)) return emptyPicture(path);

@@ -11,6 +11,7 @@
 
 #include "engine/base/result.h"
 #include "engine/data/dataset.h"
+#include "engine/data/gzip.h"
 #include "engine/io/onnx.h"
 
 namespace pellucid::app {
@@ -41,6 +42,11 @@ bool learnedDigits(const engine::Model& model);
 /// image, cut off, empty, more than one figure where one is framed, more than 4096×4096 pixels, more than one
 /// channel.
 engine::Result<ImageInput> readImage(const std::filesystem::path& path, const engine::Shape& shape,
-                                     Framing framing = Framing::None);
+                                     Framing framing = Framing::None,
+                                     engine::Streams streams = engine::Streams::Refused,
+                                     const engine::Progress& progress = {});
+
+/// What a picture's file may have.
+inline constexpr std::size_t kMostPictureBytes = 128 * std::size_t{1024} * 1024;
 
 }  // namespace pellucid::app

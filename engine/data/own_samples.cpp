@@ -193,6 +193,19 @@ bool areAlike(const OwnSamplesPtr& before, const OwnSamplesPtr& after) {
   return before && after && before->kind == after->kind && before->classes.size() == after->classes.size();
 }
 
+bool areNamedAlike(const OwnSamplesPtr& a, const OwnSamplesPtr& b) {
+  if (!a || !b) return a == b;
+  return a == b || (a->classes == b->classes && a->colours == b->colours);
+}
+
+OwnSamplesPtr withNamesOf(const OwnSamplesPtr& names, const OwnSamplesPtr& samples) {
+  if (!areAlike(names, samples)) return samples;
+  OwnSamples named = *samples;
+  named.classes = names->classes;
+  named.colours = names->colours;
+  return std::make_shared<const OwnSamples>(std::move(named));
+}
+
 bool areAlikeSets(const DatasetPtr& before, const DatasetPtr& after) {
   return before && after && before->name == after->name && areAlike(before->own, after->own);
 }

@@ -109,6 +109,10 @@ Result<void> validate(const OwnSamples& own);
 /// Whether a run can go on with `after` in place of `before`: both are there, of one kind, with as many
 /// classes.
 bool areAlike(const OwnSamplesPtr& before, const OwnSamplesPtr& after);
+/// Whether they call and colour their classes alike; both of none do.
+bool areNamedAlike(const OwnSamplesPtr& a, const OwnSamplesPtr& b);
+/// `samples` with the names and colours of another set's classes, where they are alike; else as they are.
+OwnSamplesPtr withNamesOf(const OwnSamplesPtr& names, const OwnSamplesPtr& samples);
 /// Whether two data sets have one name, and samples of the user's own that are alike.
 bool areAlikeSets(const std::shared_ptr<const Dataset>& before, const std::shared_ptr<const Dataset>& after);
 /// Whether they are the same, or both are missing.

@@ -14,11 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool isPictureName(const fs::path& path) {
-  constexpr std::array<std::string_view, 9> kEndings = {".png", ".jpg",  ".jpeg", ".jfif", ".bmp",
-                                                        ".gif", ".tiff", ".tif",  ".webp"};
-  return std::ranges::find(kEndings, loweredText(path.extension().string())) != kEndings.end();
-}
+constexpr std::array<std::string_view, 9> kEndings = {".png", ".jpg",  ".jpeg", ".jfif", ".bmp",
+                                                      ".gif", ".tiff", ".tif",  ".webp"};
 
 bool isHidden(const fs::path& path) {
   const std::string name = path.filename().string();
@@ -194,6 +191,14 @@ class Finder {
 };
 
 }  // namespace
+
+std::span<const std::string_view> pictureEndings() {
+  return kEndings;
+}
+
+bool isPictureName(const fs::path& path) {
+  return std::ranges::find(kEndings, loweredText(path.extension().string())) != kEndings.end();
+}
 
 Result<PictureFiles> findPictures(const fs::path& folder, const Progress& progress) {
   return Finder(folder, progress).find();

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/progress.h"
@@ -33,6 +35,11 @@ struct PictureFiles {
 
 /// The error says how a folder of pictures is made.
 Result<PictureFiles> findPictures(const std::filesystem::path& folder, const Progress& progress = {});
+
+/// How the names of pictures end, in small letters: ".png", …
+std::span<const std::string_view> pictureEndings();
+/// By the ending of its name.
+bool isPictureName(const std::filesystem::path& path);
 
 /// A picture in the folder or below it, if there is one among the first entries; else an empty path.
 std::filesystem::path firstPicture(const std::filesystem::path& folder);

@@ -59,23 +59,10 @@ void Timeline::resume(const TimelineRecord& record, const Trainer& trainer) {
   m_bytes = m_eventBytes = 0;
   m_spacing = 1;
   m_isThinned = false;
-  // Of many events the same settings are shared.
-  std::map<const Experiment*, std::shared_ptr<const Experiment>> made;
-  const auto make = [&](std::shared_ptr<const Experiment>& setting) {
-    std::shared_ptr<const Experiment>& own = made[setting.get()];
-    if (!own) own = std::make_shared<const Experiment>(withLiveSettings(trainer.experiment(), *setting));
-    setting = own;
-  };
-  // While they are made the old ones must live: an address is the name of one.
-  make(m_now.first);
-  for (LaneRecord& lane : m_now.lanes) {
-    for (TimelineEvent& event : lane.events)
-      if (auto* change = std::get_if<SettingChange>(&event.change)) {
-        make(change->before);
-        make(change->experiment);
-      }
+  remakeSettings(
+      [&trainer](const Experiment& setting) { return withLiveSettings(trainer.experiment(), setting); });
+  for (LaneRecord& lane : m_now.lanes)
     for (const KeptState& kept : lane.kept) count(kept, 1);
-  }
   if (exactAt(m_now.lane, m_now.step) == nullptr) keep(trainer.state(), true);
   fit();
 }
@@ -164,18 +151,46 @@ std::vector<TimelineEvent>& Timeline::eventsHere() {
   return m_now.lanes[m_now.lane].events;
 }
 
+void Timeline::remakeSettings(const std::function<Experiment(const Experiment&)>& made) {
+  // While they are made the old ones must live: an address is the name of one.
+  std::map<std::shared_ptr<const Experiment>, std::shared_ptr<const Experiment>> remade;
+  const auto remake = [&](std::shared_ptr<const Experiment>& setting) {
+    std::shared_ptr<const Experiment>& own = remade[setting];
+    if (!own) own = std::make_shared<const Experiment>(made(*setting));
+    setting = own;
+  };
+  remake(m_now.first);
+  for (LaneRecord& lane : m_now.lanes)
+    for (TimelineEvent& event : lane.events)
+      if (auto* change = std::get_if<SettingChange>(&event.change)) {
+        remake(change->before);
+        remake(change->experiment);
+      }
+}
+
 void Timeline::settingChanged(const Trainer& trainer) {
-  if (trainer.experiment() == *settingAt(m_now, m_now.lane, m_now.step)) return;
+  const Experiment& now = trainer.experiment();
+  if (now == *settingAt(m_now, m_now.lane, m_now.step)) return;
+  if (!areNamedAlike(now.data.own, settingAt(m_now, m_now.lane, m_now.step)->data.own)) {
+    std::map<OwnSamplesPtr, OwnSamplesPtr> renamed;  // many settings have the same samples
+    remakeSettings([&](const Experiment& setting) {
+      OwnSamplesPtr& own = renamed[setting.data.own];
+      if (!own) own = withNamesOf(now.data.own, setting.data.own);
+      Experiment made = setting;
+      made.data.own = own;
+      return made;
+    });
+    if (now == *settingAt(m_now, m_now.lane, m_now.step)) return;
+  }
   std::vector<TimelineEvent>& events = eventsHere();
   // What is changed again before the next step, as while a slider is dragged, was never trained with.
   std::erase_if(events,
                 [this](const TimelineEvent& other) { return other.step == m_now.step && isSetting(other); });
   const auto before = settingAt(m_now, m_now.lane, m_now.step);
-  if (trainer.experiment() == *before) return dropEmptyLane();
+  if (now == *before) return dropEmptyLane();
   events.push_back(
       {.step = m_now.step,
-       .change = SettingChange{.before = before,
-                               .experiment = std::make_shared<const Experiment>(trainer.experiment())}});
+       .change = SettingChange{.before = before, .experiment = std::make_shared<const Experiment>(now)}});
   m_now.isRecomputed = false;  // what is new is as it is the first time
   keep(trainer.state(), true);
 }

@@ -3,6 +3,7 @@
 // data make it; what cannot is told kindly, and changes nothing.
 #include "app/picture_input.h"
 
+#include <sys/stat.h>
 #include <QImage>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -64,6 +65,7 @@ class TestPictureInput : public QObject {
   void endings() {
     QVERIFY(app::PictureInput::isPicture("/a/b.PNG"));
     QVERIFY(app::PictureInput::isPicture("photo.jpeg"));
+    QVERIFY(app::PictureInput::isPicture("photo.jfif"));
     QVERIFY(!app::PictureInput::isPicture("table.csv"));
     QVERIFY(!app::PictureInput::isPicture("a.pellucid"));
     QVERIFY(QDir(m_folder.path()).mkdir("folder.png"));
@@ -121,6 +123,53 @@ class TestPictureInput : public QObject {
       QVERIFY((bench.selection.input().values - expected).cwiseAbs().maxCoeff() < 1e-6);
     }
     QVERIFY(bench.show(kPictureCases + "img-10-half-a-jpeg.jpg", false).contains("img-10-half-a-jpeg.jpg"));
+  }
+
+  /// Whatever its classes are called, it answers a picture as it answers what is drawn on the pad.
+  void aNetworkOfDrawingsGetsItFramed() {
+    engine::OwnSamples own{.kind = engine::OwnKind::Drawings, .classes = {"a cat", "a dog"}};
+    auto ink = std::make_shared<engine::Ink>();
+    ink->fill(0);
+    (*ink)[400] = 255;
+    for (std::uint8_t label : {0, 1, 0, 1})
+      own.drawings.push_back({.number = own.next++, .label = label, .ink = ink});
+    const auto data = engine::loadDataset(
+        engine::DataSpec{.name = engine::ownName(own.kind), .own = std::make_shared<engine::OwnSamples>(own)},
+        {});
+    QVERIFY(data.has_value());
+    const QString file = kPictureCases + "img-00-mnist-7-as-it-is.png";
+    for (const bool isDoubled : {false, true}) {
+      const QImage image = QImage(file).scaled(isDoubled ? QSize(56, 56) : QSize(28, 28));
+      const QString path = m_folder.filePath("seven.png");
+      QVERIFY(image.save(path));
+      const auto expected = app::readImage(path.toStdString(), {1, 28, 28}, app::Framing::Digit);
+      const auto input = app::pictureFor(**data, path.toStdString());
+      QVERIFY(expected.has_value() && input.has_value());
+      QVERIFY(input->input == expected->input);
+    }
+  }
+
+  /// It might never end, and the window would wait for it when it closes.
+  void pipesAreRefused() {
+    const QString pipe = m_folder.filePath("pipe.png");
+    QCOMPARE(::mkfifo(pipe.toLocal8Bit().constData(), 0600), 0);
+    for (const char* name : {"mnist,samples=50", "fashion-mnist,samples=50"}) {
+      Bench bench(pictureData(name));
+      const QString said = bench.show(pipe, false);
+      QVERIFY2(said.contains("pipe.png") && said.contains("is a pipe"), qPrintable(said));
+    }
+  }
+
+  void withoutItsDataItAsksToLocateThem() {
+    const engine::DatasetPtr data = pictureData("mnist,samples=50");
+    Bench bench(data);
+    auto missing = std::make_shared<engine::Dataset>(*data);
+    missing->train = {};
+    QTRY_VERIFY_WITH_TIMEOUT(bench.run.hasSpoken(), kPatienceMs);
+    bench.run.open(bench.document.experiment(), missing,
+                   ui::RunController::Resume{.state = bench.run.newest()->state, .history = {}});
+    const QString said = bench.show(kPictureCases + "img-00-mnist-7-as-it-is.png", false);
+    QVERIFY2(said.contains("Locate the data"), qPrintable(said));
   }
 
   void aNetworkOfNumbersIsTold() {

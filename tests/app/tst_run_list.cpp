@@ -119,6 +119,17 @@ void RunListTest::twoRunsAreLaidSideBySide() {
   QCOMPARE(dialog->settings().item(1, 0)->text(), "Changed on the way");
   QCOMPARE(dialog->settings().item(1, 1)->text(), "nothing");
   QCOMPARE(dialog->settings().item(1, 2)->text(), "rate × 10 at 1\nrate ÷ 10 at 2");
+  // In the past only what was changed by then.
+  dialog->close();
+  QTRY_VERIFY(!dialog);
+  m_program->run().goTo(m_program->run().newest()->timeline.lane, 1);
+  QVERIFY(rests());
+  m_program->actions()[ActionId::CompareRuns].trigger();
+  dialog = m_program->window().findChild<ui::CompareDialog*>();
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog->isComputing(), tests::kPatienceMs);
+  const int last = dialog->settings().rowCount() - 1;
+  QCOMPARE(dialog->settings().item(last, 0)->text(), "Changed on the way");
+  QCOMPARE(dialog->settings().item(last, 2)->text(), "rate × 10 at 1");
 }
 
 void RunListTest::otherSeedsAreTrainedBesideTheRun() {

@@ -45,7 +45,7 @@ namespace {
         "Engine",
         "A diverged model is neither exported nor saved; existing files of these names are unchanged."),
     QT_TRANSLATE_NOOP("Engine", "Cannot create the folder {}: {}."),
-    QT_TRANSLATE_NOOP("Engine", "Cannot read {} as an image: {}. Give a PNG file."),
+    QT_TRANSLATE_NOOP("Engine", "Cannot read {} as an image: {}. Give a PNG or JPEG file."),
     QT_TRANSLATE_NOOP("Engine", "Cannot remove {}: {}."),
     QT_TRANSLATE_NOOP("Engine", "Cannot write all of {}: {}.{} Make room, or choose another place."),
     QT_TRANSLATE_NOOP("Engine", "Cannot write the result to standard output: {}."),

@@ -27,7 +27,7 @@ LookPace::LookPace(const Network& network, Index batchSize)
 
 std::int64_t LookPace::stepsAt(std::int64_t step) const {
   constexpr double kShareOfTime = 0.01;
-  constexpr std::int64_t kMostPoints = static_cast<std::int64_t>(kWholeStrips) * kStripPoints + kRecentSteps;
+  constexpr std::int64_t kMostPoints = static_cast<std::int64_t>(kWholeStrips * kStripPoints) + kRecentSteps;
   const auto points = static_cast<double>(std::clamp<std::int64_t>(step, 0, kMostPoints));
   return std::max<std::int64_t>(1, std::llround((m_look + kOfEachPoint * points) / (kShareOfTime * m_step)));
 }

@@ -11,6 +11,7 @@ namespace pellucid::engine {
 namespace {
 
 constexpr std::int64_t kRecentStrip = 32;
+constexpr std::size_t kBursts = 16;
 
 void addMeasured(std::vector<double>& measured, double size) {
   if (measured.size() < kStripSizes && !std::isnan(size)) measured.push_back(size);
@@ -20,73 +21,57 @@ double medianOf(std::vector<double>& measured) {
   return measured.empty() ? kUnmeasured : medianInPlace(measured);
 }
 
-/// Goes from point to point, to the first one of every `stride`th step. Where the points are the same number
-/// of steps apart it knows where the next one lies without reading any before it: of long histories, which
-/// are in no cache, that makes it ten times as quick.
-class StrideWalk {
- public:
-  /// At the first point.
-  StrideWalk(std::span<const HistoryPoint> points, std::int64_t stride)
-      : m_points(points),
-        m_stride(stride),
-        m_wanted((points[0].step / stride + 1) * stride),
-        m_jump(static_cast<std::size_t>(m_wanted - points[0].step)) {}
+/// What strips are made with, one after the other.
+struct StripMaker {
+  std::vector<double> norms;
+  std::vector<double> ratios;
+  double place = 0;  ///< of the next burst in its part of the strip, in [0, 1)
 
-  bool isAtEnd() const { return m_at >= m_points.size(); }
-  const HistoryPoint& point() const { return m_points[m_at]; }
-  void next() {
-    const std::size_t guess = m_at + m_jump;
-    if (guess < m_points.size() && m_points[guess].step == m_wanted) {
-      m_at = guess;
-      m_wanted += m_stride;
-      if (m_isFirst) m_jump = static_cast<std::size_t>(m_stride);
+  /// Of points of a stretch, of which there is at least one: all, or kBursts times so many that lie side by
+  /// side. Where in its part of the stretch a burst lies follows the golden ratio, so that no period of the
+  /// batches makes all of them see the same ones.
+  CurveStrip make(std::span<const HistoryPoint> points) {
+    CurveStrip strip;
+    norms.clear();
+    ratios.clear();
+    if (points.size() <= kStripPoints) {
+      add(points, strip);
     } else {
-      const auto behind = m_points.subspan(m_at + 1);
-      const auto found = std::ranges::lower_bound(behind, m_wanted, {}, &HistoryPoint::step);
-      m_jump = static_cast<std::size_t>(found - behind.begin()) + 1;
-      m_at += m_jump;
-      if (found != behind.end()) m_wanted = (found->step / m_stride + 1) * m_stride;
+      constexpr double kGolden = 0.6180339887498949;
+      constexpr std::size_t kBurst = kStripPoints / kBursts;
+      for (std::size_t i = 0; i < kBursts; ++i) {
+        const std::size_t begin = i * points.size() / kBursts;
+        const std::size_t slack = (i + 1) * points.size() / kBursts - begin - kBurst;
+        add(points.subspan(begin + static_cast<std::size_t>(place * static_cast<double>(slack + 1)), kBurst),
+            strip);
+        place += kGolden;
+        place -= std::floor(place);
+      }
     }
-    m_isFirst = false;
+    strip.loss /= static_cast<double>(strip.points);
+    strip.gradientNorm = medianOf(norms);
+    strip.updateRatio = medianOf(ratios);
+    strip.learningRate = points.back().sizes.learningRate;
+    return strip;
   }
 
  private:
-  std::span<const HistoryPoint> m_points;
-  std::int64_t m_stride;
-  std::int64_t m_wanted;  ///< step
-  std::size_t m_jump;     ///< to the next one, if all is even
-  std::size_t m_at = 0;
-  bool m_isFirst = true;  ///< and so may lie between two of the steps
-};
-
-/// Of points of a stretch, of which there is at least one: the first, and then those of every `stride`th
-/// step. `norms` and `ratios` are scratch, so that a strip takes no memory of its own.
-CurveStrip stripOf(std::span<const HistoryPoint> points, std::int64_t stride, std::vector<double>& norms,
-                   std::vector<double>& ratios) {
-  CurveStrip strip;
-  norms.clear();
-  ratios.clear();
-  for (StrideWalk walk(points, stride); !walk.isAtEnd(); walk.next()) {
-    const HistoryPoint& point = walk.point();
-    strip.loss += point.metrics.loss;
-    ++strip.points;
-    addMeasured(norms, point.sizes.gradientNorm);
-    addMeasured(ratios, point.sizes.updateRatio);
+  void add(std::span<const HistoryPoint> burst, CurveStrip& strip) {
+    for (const HistoryPoint& point : burst) {
+      strip.loss += point.metrics.loss;
+      addMeasured(norms, point.sizes.gradientNorm);
+      addMeasured(ratios, point.sizes.updateRatio);
+    }
+    strip.points += static_cast<Index>(burst.size());
   }
-  strip.loss /= static_cast<double>(strip.points);
-  strip.gradientNorm = medianOf(norms);
-  strip.updateRatio = medianOf(ratios);
-  strip.learningRate = points.back().sizes.learningRate;
-  return strip;
-}
+};
 
 /// Stretches of `width` steps that end at `step`, those without points left out.
 std::vector<CurveStrip> stripsOf(std::span<const HistoryPoint> points, std::int64_t begin, std::int64_t step,
                                  std::int64_t width) {
   std::vector<CurveStrip> strips;
   strips.reserve(static_cast<std::size_t>((step - begin) / width + 1));
-  std::vector<double> norms;
-  std::vector<double> ratios;
+  StripMaker maker;
   auto from = std::ranges::upper_bound(points, begin, {}, &HistoryPoint::step);
   // The first one is the shorter one, where they do not fit.
   for (std::int64_t end = step - (step - begin - 1) / width * width; end <= step && begin < step;
@@ -96,7 +81,7 @@ std::vector<CurveStrip> stripsOf(std::span<const HistoryPoint> points, std::int6
     const auto to = std::ranges::upper_bound(from, last, end, {}, &HistoryPoint::step);
     const std::span<const HistoryPoint> own(from, to);
     if (!own.empty()) {
-      strips.push_back(stripOf(own, std::max<std::int64_t>(1, width / kStripPoints), norms, ratios));
+      strips.push_back(maker.make(own));
       strips.back().begin = std::max(begin, end - width);
       strips.back().end = end;
     }

@@ -11,8 +11,8 @@
 
 namespace pellucid::engine {
 
-/// The training points of the steps after `begin` up to `end`; at least one. Of more than kStripPoints some
-/// are taken, evenly: the first, and those of every 2nd, 4th, 8th, … step.
+/// The training points of the steps after `begin` up to `end`; at least one. Of more than kStripPoints so
+/// many are taken: a few bursts of neighbours, spread evenly.
 struct CurveStrip {
   std::int64_t begin = 0;
   std::int64_t end = 0;
@@ -35,7 +35,7 @@ struct RunCurves {
   std::vector<TestPoint> tests;
 };
 inline constexpr std::size_t kWholeStrips = 64;
-inline constexpr std::int64_t kStripPoints = 128;
+inline constexpr std::size_t kStripPoints = 128;
 inline constexpr std::size_t kStripSizes = 32;
 inline constexpr std::int64_t kRecentSteps = 1024;
 inline constexpr std::size_t kTestPoints = 128;

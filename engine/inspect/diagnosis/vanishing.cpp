@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gradient fades on its way back: per weight, that of the lowest layer that learns is less than a
-// thousandth of the highest one's in two looks, while the run has learned next to nothing (95 % of the loss
+// thousandth of the highest one's in two looks, while the run has learned little (three quarters of the loss
 // of a constant answer are left). Not raised where it is exactly 0, which dead or equal units explain.
-// Cleared above three thousandths, or when the run learns.
+// Cleared above three thousandths, or when less than half of that loss is left.
 #include <algorithm>
 #include <cmath>
 
@@ -14,7 +14,8 @@ namespace pellucid::engine {
 MaybeFinding findVanishing(const RunStatistics& run, const Finding* before) {
   constexpr double kFaded = 1e-3;
   constexpr double kCleared = 3e-3;
-  constexpr double kHardlyLearned = 0.95;
+  constexpr double kLittleLearned = 0.75;
+  constexpr double kHalfLearned = 0.5;
   const std::vector<std::size_t> layers = learningLayers(run);
   const auto looks = newestLooks(run, 2);
   if (layers.size() < 2 || looks.size() < 2) return std::nullopt;
@@ -23,7 +24,7 @@ MaybeFinding findVanishing(const RunStatistics& run, const Finding* before) {
   const auto ratio = [&](const RunLook& look) {
     return look.layers[low].gradientSize / look.layers[high].gradientSize;
   };
-  if (!(lossLeft(run) > kHardlyLearned)) return std::nullopt;
+  if (!(lossLeft(run) > (before != nullptr ? kHalfLearned : kLittleLearned))) return std::nullopt;
   const double most = before != nullptr ? kCleared : kFaded;
   for (const RunLook& look : looks) {
     const bool hasFaded = ratio(look) > 0 && ratio(look) < most;

@@ -15,14 +15,14 @@ namespace {
 constexpr Shape kImage{.channels = 2, .height = 9, .width = 21};
 
 /// Images with a dark border, as of digits, or without one.
-Split someImages(Index count, bool hasBorder) {
+Split someImages(Index count, bool hasBorder, const Shape& shape = kImage) {
   Split split;
   Random random(3, "test");
   for (Index n = 0; n < count; ++n)
-    for (Index c = 0; c < kImage.channels; ++c)
-      for (Index y = 0; y < kImage.height; ++y)
-        for (Index x = 0; x < kImage.width; ++x) {
-          const bool isBorder = y < 3 || x < 3 || y >= kImage.height - 3 || x >= kImage.width - 3;
+    for (Index c = 0; c < shape.channels; ++c)
+      for (Index y = 0; y < shape.height; ++y)
+        for (Index x = 0; x < shape.width; ++x) {
+          const bool isBorder = y < 3 || x < 3 || y >= shape.height - 3 || x >= shape.width - 3;
           split.pixels.push_back(hasBorder && isBorder ? 0 : static_cast<std::uint8_t>(random.below(256)));
         }
   split.labels.assign(static_cast<std::size_t>(count), 0);
@@ -43,30 +43,30 @@ Split varied(const Augmentation& augmentation, const Split& split, std::span<con
 }
 
 /// The same by plain loops: draws in the same order, and asks each pixel where it comes from.
-std::vector<double> naiveMove(const Augmentation& augmentation, const Split& split, std::uint32_t sample,
-                              std::uint64_t seed, std::int64_t epoch) {
+std::vector<double> naiveMove(const Augmentation& augmentation, const Split& split, const Shape& shape,
+                              std::uint32_t sample, std::uint64_t seed, std::int64_t epoch) {
   Random random(seed, "augment", (static_cast<std::uint64_t>(epoch) << 32U) | sample);
   const auto draw = [&](double most) { return most * (2 * random.uniform() - 1); };
-  const double down = draw(augmentation.shift) * double(kImage.height);
-  const double across = draw(augmentation.shift) * double(kImage.width);
+  const double down = draw(augmentation.shift) * double(shape.height);
+  const double across = draw(augmentation.shift) * double(shape.width);
   const double angle = draw(augmentation.turn) * 3.14159265358979323846 / 180;
   const double zoom = 1 + draw(augmentation.zoom);
   std::vector<double> moved;
-  for (Index c = 0; c < kImage.channels; ++c)
-    for (Index y = 0; y < kImage.height; ++y)
-      for (Index x = 0; x < kImage.width; ++x) {
-        const double cy = double(kImage.height - 1) / 2, cx = double(kImage.width - 1) / 2;
+  for (Index c = 0; c < shape.channels; ++c)
+    for (Index y = 0; y < shape.height; ++y)
+      for (Index x = 0; x < shape.width; ++x) {
+        const double cy = double(shape.height - 1) / 2, cx = double(shape.width - 1) / 2;
         const double v = (double(y) - down - cy) / zoom, u = (double(x) - across - cx) / zoom;
         const double row = cy + std::cos(angle) * v - std::sin(angle) * u;
         const double column = cx + std::sin(angle) * v + std::cos(angle) * u;
         const auto at = [&](double r, double k) {
-          const auto i = Index(std::clamp(r, 0.0, double(kImage.height - 1)));
-          const auto j = Index(std::clamp(k, 0.0, double(kImage.width - 1)));
-          return double(split.pixels[std::size_t(Index(sample) * kImage.size() + c * kImage.pixels() +
-                                                 i * kImage.width + j)]);
+          const auto i = Index(std::clamp(r, 0.0, double(shape.height - 1)));
+          const auto j = Index(std::clamp(k, 0.0, double(shape.width - 1)));
+          return double(split.pixels[std::size_t(Index(sample) * shape.size() + c * shape.pixels() +
+                                                 i * shape.width + j)]);
         };
-        const double r = std::clamp(row, 0.0, double(kImage.height - 1));
-        const double k = std::clamp(column, 0.0, double(kImage.width - 1));
+        const double r = std::clamp(row, 0.0, double(shape.height - 1));
+        const double k = std::clamp(column, 0.0, double(shape.width - 1));
         const double top = std::floor(r), left = std::floor(k);
         const double value =
             (1 - (r - top)) * ((1 - (k - left)) * at(top, left) + (k - left) * at(top, left + 1)) +
@@ -78,6 +78,8 @@ std::vector<double> naiveMove(const Augmentation& augmentation, const Split& spl
 
 }  // namespace
 
+Q_DECLARE_METATYPE(Shape)
+
 class TestAugment : public QObject {
   Q_OBJECT
 
@@ -87,27 +89,35 @@ class TestAugment : public QObject {
     QTest::addColumn<double>("turn");
     QTest::addColumn<double>("zoom");
     QTest::addColumn<bool>("hasBorder");
+    QTest::addColumn<Shape>("shape");
     for (const bool hasBorder : {false, true}) {
       const char* where = hasBorder ? "border" : "full";
-      QTest::addRow("shift, %s", where) << 0.3 << 0.0 << 0.0 << hasBorder;
-      QTest::addRow("turn, %s", where) << 0.0 << 90.0 << 0.0 << hasBorder;
-      QTest::addRow("zoom, %s", where) << 0.0 << 0.0 << 0.8 << hasBorder;
-      QTest::addRow("all, %s", where) << 0.5 << 180.0 << 0.9 << hasBorder;
+      QTest::addRow("shift, %s", where) << 0.3 << 0.0 << 0.0 << hasBorder << kImage;
+      QTest::addRow("turn, %s", where) << 0.0 << 90.0 << 0.0 << hasBorder << kImage;
+      QTest::addRow("zoom, %s", where) << 0.0 << 0.0 << 0.8 << hasBorder << kImage;
+      QTest::addRow("all, %s", where) << 0.5 << 180.0 << 0.9 << hasBorder << kImage;
     }
+    // As wide as what is moved at a time, or less; and single rows, columns and pixels.
+    const std::pair<Index, Index> sides[] = {{9, 16}, {9, 15}, {16, 32}, {7, 3},
+                                             {1, 21}, {1, 5},  {21, 1},  {1, 1}};
+    for (const auto& [height, width] : sides)
+      QTest::addRow("all, %d×%d", int(height), int(width))
+          << 0.5 << 180.0 << 0.9 << false << Shape{.channels = 2, .height = height, .width = width};
   }
   void movesAsPlainLoopsDo() {
     QFETCH(double, shift);
     QFETCH(double, turn);
     QFETCH(double, zoom);
     QFETCH(bool, hasBorder);
+    QFETCH(Shape, shape);
     const Augmentation augmentation{.shift = shift, .turn = turn, .zoom = zoom};
-    const Split split = someImages(20, hasBorder);
+    const Split split = someImages(20, hasBorder, shape);
     const auto indices = firstOnes(20);
-    const Split result = varied(augmentation, split, indices, 5, 2);
+    const Split result = varied(augmentation, split, indices, 5, 2, shape);
     for (const std::uint32_t sample : indices) {
-      const auto expected = naiveMove(augmentation, split, sample, 5, 2);
+      const auto expected = naiveMove(augmentation, split, shape, sample, 5, 2);
       for (std::size_t i = 0; i < expected.size(); ++i) {
-        const double value = result.pixels[sample * static_cast<std::size_t>(kImage.size()) + i];
+        const double value = result.pixels[sample * static_cast<std::size_t>(shape.size()) + i];
         // Single precision moves a place a little, and bytes are rounded.
         QVERIFY2(
             std::abs(value - expected[i]) < 0.75,

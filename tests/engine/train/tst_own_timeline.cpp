@@ -100,6 +100,54 @@ class TestOwnTimeline : public QObject {
     QVERIFY(areEqual(trainer.experiment().data.own, firstOf(33)));
   }
 
+  /// It is no other way to train: no event, no lane, and every moment has the new name.
+  void aNameOrAColourHoldsForEveryMoment() {
+    Trainer trainer =
+        Trainer::create(paintedExperiment(firstOf(20)), ownDataset({.name = "painted", .own = firstOf(20)}))
+            .value();
+    Timeline timeline;
+    timeline.begin(trainer);
+    const auto apply = [&](OwnSamples own) {
+      trainer.applyLive(paintedExperiment(shared(std::move(own))));
+      timeline.settingChanged(trainer);
+    };
+    const auto train = [&](int steps) {
+      for (int i = 0; i < steps; ++i) {
+        QVERIFY(std::holds_alternative<Metrics>(trainer.step()));
+        timeline.stepped(trainer);
+      }
+    };
+    train(10);
+    apply(*firstOf(50));
+    train(10);
+    const auto expected = statesOf({{20, 10}, {50, 10}});
+    timeline.goTo(trainer, 0, 5);
+    OwnSamples named = *firstOf(20);
+    named.classes[0] = "cats";
+    setColour(named, 1, 7);
+    apply(named);
+    QCOMPARE(timeline.laneCount(), 1U);
+    QCOMPARE(timeline.map().lanes[0].events.size(), 1U);
+    for (const std::int64_t step : {20, 5, 15, 0, 10}) {
+      timeline.goTo(trainer, 0, step);
+      QVERIFY(trainer.state() == expected.at(step));
+      const OwnSamples& own = *trainer.experiment().data.own;
+      QCOMPARE(own.size(), step < 10 ? 20U : 50U);
+      QCOMPARE(own.classes, named.classes);
+      QCOMPARE(own.colours, named.colours);
+      QCOMPARE(trainer.dataset().classNames[0], std::string("cats"));
+    }
+    // With other samples it is a change as before, of these alone.
+    timeline.goTo(trainer, 0, 5);
+    named = *firstOf(30);
+    named.classes[0] = "dogs";
+    apply(named);
+    QCOMPARE(timeline.laneCount(), 2U);
+    timeline.goTo(trainer, 0, 20);
+    QCOMPARE(trainer.experiment().data.own->classes[0], std::string("dogs"));
+    QCOMPARE(trainer.experiment().data.own->size(), 50U);
+  }
+
   void theSessionTrainsOn() {
     Session session;
     SessionWatcher watcher(session);

@@ -44,26 +44,27 @@ class TestRunCurves : public QObject {
       QCOMPARE(strips->front().begin,
                strips == &curves.whole ? 0 : std::max<std::int64_t>(0, steps - kRecentSteps));
       std::int64_t end = strips->front().begin;
-      std::int64_t width = 1;
-      for (const CurveStrip& strip : *strips) width = std::max(width, strip.end - strip.begin);
-      const std::int64_t stride = std::max<std::int64_t>(1, width / kStripPoints);
       for (const CurveStrip& strip : *strips) {
         QCOMPARE(strip.begin, end);
         end = strip.end;
         double loss = 0;
-        Index points = 0;
         std::vector<double> norms;
+        std::int64_t points = 0;
         for (const HistoryPoint& point : history.train) {
           if (point.step <= strip.begin || point.step > strip.end) continue;
-          if (point.step % stride != 0 && point.step != strip.begin + 1) continue;
           loss += point.metrics.loss;
           ++points;
           if (norms.size() < 32 && !std::isnan(point.sizes.gradientNorm))
             norms.push_back(point.sizes.gradientNorm);
         }
-        QCOMPARE(strip.points, points);
-        QVERIFY(points <= kStripPoints + 1);
-        QVERIFY(std::abs(strip.loss - loss / double(points)) < 1e-9);
+        loss /= double(points);
+        QCOMPARE(strip.points, std::min<std::int64_t>(points, kStripPoints));
+        if (points > std::int64_t(kStripPoints)) {
+          QVERIFY2(std::abs(strip.loss - loss) < 0.25, qPrintable(QString::number(strip.loss - loss)));
+          QVERIFY(strip.gradientNorm >= 0 && strip.gradientNorm <= 4);
+          continue;
+        }
+        QVERIFY(std::abs(strip.loss - loss) < 1e-9);
         QCOMPARE(std::isnan(strip.gradientNorm), norms.empty());
         if (norms.empty()) continue;
         int below = 0, above = 0;
@@ -77,8 +78,34 @@ class TestRunCurves : public QObject {
     }
   }
 
+  void aLongStripSeesEveryBatchOfAnEpoch_data() {
+    QTest::addColumn<std::int64_t>("batches");
+    for (const std::int64_t batches : {2, 3, 8, 15, 16, 60, 64, 256, 469})
+      QTest::addRow("%lld", static_cast<long long>(batches)) << batches;
+  }
+  /// Nothing is shuffled, and each batch has a loss of its own, so that what is read at even distances may
+  /// always be the same one.
+  void aLongStripSeesEveryBatchOfAnEpoch() {
+    QFETCH(std::int64_t, batches);
+    History history;
+    double mean = 0;
+    for (std::int64_t step = 1; step <= 200'000; ++step) {
+      const double loss = step % batches < (batches + 1) / 2 ? 1 : 0;
+      history.train.push_back({.step = step, .metrics = {.loss = loss}});
+      mean += loss / 200'000;
+    }
+    double sum = 0;
+    const RunCurves curves = curvesOf(history, 200'000);
+    for (const CurveStrip& strip : curves.whole) {
+      sum += strip.loss;
+      QVERIFY2(std::abs(strip.loss - mean) < 0.35, qPrintable(QString::number(strip.loss)));
+    }
+    QVERIFY2(std::abs(sum / double(curves.whole.size()) - mean) < 0.05,
+             qPrintable(QString::number(sum / double(curves.whole.size()))));
+  }
+
   /// What is left of a long history is enough for its curves.
-  void aThinnedHistoryHasTheSameCurves() {
+  void aThinnedHistoryHasMuchTheSameCurves() {
     const History whole = longHistory(150'000);
     History thinned;
     append(thinned.train, whole.train, 20'000);
@@ -89,8 +116,8 @@ class TestRunCurves : public QObject {
     for (std::size_t i = 0; i < curves.whole.size(); ++i) {
       QCOMPARE(curves.whole[i].end, expected.whole[i].end);
       QVERIFY(curves.whole[i].points >= 30);
-      QVERIFY(i == 0 || std::abs(curves.whole[i].loss - expected.whole[i].loss) < 0.1);
-      QCOMPARE(curves.whole[i].gradientNorm, expected.whole[i].gradientNorm);
+      QVERIFY(i == 0 || std::abs(curves.whole[i].loss - expected.whole[i].loss) < 0.25);
+      QVERIFY(std::abs(curves.whole[i].gradientNorm - expected.whole[i].gradientNorm) <= 1);
     }
   }
 
