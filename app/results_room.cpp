@@ -30,6 +30,8 @@ std::vector<ui::Panel> ResultsRoom::makePanels() {
   m_matrix = new ui::MatrixPanel(m_results);
   m_cell = new ui::CellPanel(m_results);
   m_worst = new ui::WorstPanel(m_results);
+  auto* damage = new ui::DamagePanel(m_results);
+  connect(damage, &ui::DamagePanel::imageWanted, this, &ResultsRoom::showDamaged);
   m_matrix->setOtherRuns([this] { return otherRuns(); });
   connect(m_matrix, &ui::MatrixPanel::samplesWanted, m_cell, &ui::CellPanel::takeKeys);
   return {
@@ -57,7 +59,7 @@ std::vector<ui::Panel> ResultsRoom::makePanels() {
       {.id = panel_id::kDamage,
        .title = tr("Damage"),
        .toolTip = tr("How many damaged images the network still recognises"),
-       .widget = new ui::DamagePanel(m_results)},
+       .widget = damage},
       {.id = panel_id::kDistributions,
        .title = tr("Distributions"),
        .toolTip = tr("How the numbers of each layer are spread, now and over the steps"),
@@ -86,6 +88,12 @@ QWidget& ResultsRoom::stage() {
 void ResultsRoom::showOnCanvas(ui::SampleSource source, engine::Index sample) {
   const QString why = showSample(m_navigator, m_player, source, sample);
   if (!why.isEmpty()) return emit noted(why);
+  m_actions[ui::ActionId::ShowNetwork].setChecked(true);
+}
+
+void ResultsRoom::showDamaged(const engine::Vector& values) {
+  if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit noted(why);
+  m_navigator.showDrawing(values);
   m_actions[ui::ActionId::ShowNetwork].setChecked(true);
 }
 

@@ -45,6 +45,7 @@ class ResultsRoom : public QObject {
 
  private:
   void showOnCanvas(ui::SampleSource source, engine::Index sample);
+  void showDamaged(const engine::Vector& values);
   /// Those on the same data whose states are kept.
   std::vector<ui::OtherRun> otherRuns() const;
 

@@ -61,6 +61,9 @@ DamagePanel::DamagePanel(Results& results, QWidget* parent)
   connect(m_kinds, &QTabBar::currentChanged, this, &DamagePanel::refresh);
   connect(&results, &Results::lookChanged, this, &DamagePanel::refresh);
   connect(&results, &Results::shownChanged, this, &DamagePanel::refresh);
+  connect(m_view, &DamageView::imageChosen, this, [this](std::size_t amount) {
+    emit imageWanted(m_study->images[static_cast<std::size_t>(m_kinds->currentIndex())][amount].values);
+  });
   results.watch(*this);
   m_clock.setInterval(kClockMilliseconds);
   connect(&m_clock, &QTimer::timeout, this,

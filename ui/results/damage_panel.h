@@ -31,6 +31,10 @@ class DamagePanel : public QWidget {
   /// Asks about the network as the window shows it; while it is being asked, stops that.
   void measureOrStop();
 
+ signals:
+  /// One damaged image should be seen on the canvas: its values before any scaling.
+  void imageWanted(const engine::Vector& values);
+
  private:
   void refresh();
   QString captionText() const;

@@ -35,8 +35,10 @@ DamageStudyPtr studyDamage(const Moment& moment, engine::Index sample, const eng
       engine::scale(data.scaling.inputs, trace.input);
       network.forward(moment.weights(), trace);
       const engine::Said said = engine::saidBy(moment.experiment(), trace.output(), 0);
-      study->images[kind][i] = {
-          .picture = pixelImage(damaged, data.shape), .answered = said.answer, .certainty = said.certainty};
+      study->images[kind][i] = {.values = damaged,
+                                .picture = pixelImage(damaged, data.shape),
+                                .answered = said.answer,
+                                .certainty = said.certainty};
     }
   }
   return study;

@@ -17,6 +17,7 @@ inline constexpr std::array kDamages = {engine::Damage::Noise, engine::Damage::B
 
 /// One image that is damaged so much.
 struct DamagedImage {
+  engine::Vector values;  ///< as the network's input, before any scaling
   QImage picture;
   engine::Index answered = 0;
   double certainty = 0;

@@ -2,7 +2,10 @@
 #include "ui/results/damage_view.h"
 
 #include <QCoreApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/run/place_names.h"
 #include "ui/theme/theme.h"
@@ -42,7 +45,10 @@ DamageView::DamageView(QWidget* parent) : QWidget(parent) {
   setToolTip(
       tr("Upwards the share of test images that the network recognises when all of them are damaged so much, "
          "and below each point one image with that damage and what the network says to it: the test image "
-         "that was on the canvas, or else the first one."));
+         "that was on the canvas, or else the first one. Click an image, or choose it by the arrow keys and "
+         "press Enter, to put it on the canvas as it is here."));
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
 }
 
 void DamageView::show(DamageStudyPtr study, std::size_t kind) {
@@ -62,6 +68,65 @@ QString DamageView::words() const {
   return points.join(QStringLiteral("; "));
 }
 
+QRectF DamageView::plotRect() const {
+  const int line = fontMetrics().height();
+  const int left = fontMetrics().horizontalAdvance(percentText(1, 0)) + 8;
+  return {qreal(left), qreal(line), qreal(width() - left - 4), qreal(height() - 4 * line - kPictureSide - 6)};
+}
+
+QPointF DamageView::place(std::size_t amount) const {
+  const QRectF plot = plotRect();
+  const double column = plot.width() / static_cast<double>(engine::kDamageAmounts);
+  return {plot.left() + (static_cast<double>(amount) + 0.5) * column,
+          plot.bottom() - m_study->curves[m_kind].accuracies[amount] * plot.height()};
+}
+
+QRect DamageView::pictureRect(std::size_t amount) const {
+  const QSize size = m_study->images[m_kind][amount].picture.size();
+  QRect picture(QPoint(), size.scaled(kPictureSide, kPictureSide, Qt::KeepAspectRatio));
+  const double top = plotRect().bottom() + 2 + fontMetrics().height();
+  picture.moveCenter({qRound(place(amount).x()), qRound(top + kPictureSide / 2.0 + 1)});
+  return picture;
+}
+
+std::optional<std::size_t> DamageView::amountAt(const QPointF& at) const {
+  for (std::size_t i = 0; m_study && i < engine::kDamageAmounts; ++i)
+    if (pictureRect(i).contains(at.toPoint())) return i;
+  return std::nullopt;
+}
+
+void DamageView::mousePressEvent(QMouseEvent* event) {
+  const auto amount = amountAt(event->position());
+  if (!amount) return;
+  m_current = *amount;
+  update();
+  emit imageChosen(*amount);
+}
+
+void DamageView::mouseMoveEvent(QMouseEvent* event) {
+  setCursor(amountAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void DamageView::keyPressEvent(QKeyEvent* event) {
+  const int direction = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+  const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (!m_study || (direction == 0 && !isEnter)) return QWidget::keyPressEvent(event);
+  if (isEnter) return emit imageChosen(m_current);
+  constexpr int kLast = static_cast<int>(engine::kDamageAmounts) - 1;
+  m_current = static_cast<std::size_t>(std::clamp(static_cast<int>(m_current) + direction, 0, kLast));
+  update();
+}
+
+void DamageView::focusInEvent(QFocusEvent* event) {
+  update();
+  QWidget::focusInEvent(event);
+}
+
+void DamageView::focusOutEvent(QFocusEvent* event) {
+  update();
+  QWidget::focusOutEvent(event);
+}
+
 void DamageView::paintEvent(QPaintEvent*) {
   if (!m_study) return;
   QPainter painter(this);
@@ -69,21 +134,14 @@ void DamageView::paintEvent(QPaintEvent*) {
   const Theme& theme = themeOf(*this);
   const engine::DamageCurve& curve = m_study->curves[m_kind];
   const int line = fontMetrics().height();
-  const QString axis = percentText(1, 0);
-  const int left = fontMetrics().horizontalAdvance(axis) + 8;
-  const QRectF plot(left, line, width() - left - 4, height() - 4 * line - kPictureSide - 6);
+  const QRectF plot = plotRect();
   const double column = plot.width() / static_cast<double>(engine::kDamageAmounts);
-  const auto place = [&](std::size_t i) {
-    return QPointF(plot.left() + (static_cast<double>(i) + 0.5) * column,
-                   plot.bottom() - curve.accuracies[i] * plot.height());
-  };
-  painter.setPen(theme.border);
   for (const double share : {0.0, 0.5, 1.0}) {
     const double y = plot.bottom() - share * plot.height();
     painter.setPen(theme.border);
     painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     painter.setPen(theme.mutedText);
-    painter.drawText(QRectF(0, y - line / 2.0, left - 6, line), Qt::AlignRight | Qt::AlignVCenter,
+    painter.drawText(QRectF(0, y - line / 2.0, plot.left() - 6, line), Qt::AlignRight | Qt::AlignVCenter,
                      percentText(share, 0));
   }
   painter.setPen(QPen(theme.test, kLineWidth));
@@ -108,10 +166,13 @@ void DamageView::paintEvent(QPaintEvent*) {
     write(top, amountText(curve.damage, engine::damageAmounts(curve.damage)[i]), theme.mutedText);
     top += line;
     const DamagedImage& image = m_study->images[m_kind][i];
-    QRect picture(QPoint(), image.picture.size().scaled(kPictureSide, kPictureSide, Qt::KeepAspectRatio));
-    picture.moveCenter({qRound(middle), qRound(top + kPictureSide / 2.0 + 1)});
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    painter.drawImage(picture, image.picture);
+    painter.drawImage(pictureRect(i), image.picture);
+    if (hasFocus() && i == m_current) {
+      painter.setPen(QPen(theme.accent, kLineWidth));
+      painter.setBrush(Qt::NoBrush);
+      painter.drawRect(pictureRect(i).adjusted(-1, -1, 0, 0));
+    }
     top += kPictureSide + 2;
     const QString name = classText(*m_study->dataset, image.answered);
     write(top, DamageText::tr("%1, %2").arg(name, percentText(image.certainty, 0)),

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 #include "ui/results/damage_study.h"
 
@@ -20,12 +21,28 @@ class DamageView : public QWidget {
   /// All numbers of the curve in words, for those who cannot see it.
   QString words() const;
 
+ signals:
+  /// By a click, or by the arrow keys and Enter: a place among the amounts.
+  void imageChosen(std::size_t amount);
+
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
 
  private:
+  /// Of the curve alone.
+  QRectF plotRect() const;
+  QPointF place(std::size_t amount) const;
+  QRect pictureRect(std::size_t amount) const;
+  std::optional<std::size_t> amountAt(const QPointF& at) const;
+
   DamageStudyPtr m_study;
   std::size_t m_kind = 0;
+  std::size_t m_current = 0;  ///< of the keyboard
 };
 
 /// "σ 0.2", "by 3 pixels": how much of this kind of damage.

@@ -230,7 +230,9 @@ bool SpreadPlot::event(QEvent* event) {
     QStringList lines = {m_picture.summary};
     if (!m_picture.warning.isEmpty()) lines << m_picture.warning;
     if (bar) lines << barText(*bar);
-    if (bar && m_isChoosable) lines << tr("Click to light up on the canvas whose they are.");
+    if (bar && m_isChoosable)
+      lines << tr(
+          "Click to light up whose they are on the canvas, which the Network workspace shows beside it.");
     QToolTip::showText(help->globalPos(), wrappedText(lines.join(QLatin1Char('\n'))), this);
     return true;
   }

@@ -55,6 +55,49 @@ class TestDamagePanel : public QObject {
     QVERIFY(!view->grab().isNull());
   }
 
+  /// What the canvas then shows is what the network was asked about.
+  void aDamagedImageGoesToTheCanvas() {
+    tests::LookedAt seen;
+    tests::RunOfMoments run;
+    DamagePanel panel(seen.results);
+    panel.resize(900, 240);
+    panel.show();
+    QVERIFY(seen.at(run.next(12)));
+    panel.findChild<QPushButton*>()->click();
+    QTRY_VERIFY(panel.study());
+    auto* view = panel.findChild<DamageView*>();
+    std::vector<engine::Vector> wanted;
+    connect(&panel, &DamagePanel::imageWanted, view,
+            [&wanted](const engine::Vector& values) { wanted.push_back(values); });
+    panel.findChild<SegmentedControl*>()->setCurrentIndex(1);
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Right);
+    QTest::keyClick(view, Qt::Key_Right);
+    QTest::keyClick(view, Qt::Key_Return);
+    QCOMPARE(wanted.size(), 1U);
+    const Moment& moment = *seen.results.moment();
+    const engine::Dataset& data = *moment.dataset;
+    engine::Matrix image = engine::sample(data.test, data.inputs(), panel.study()->sample);
+    engine::unscale(data.scaling.inputs, image);
+    const engine::Vector expected =
+        engine::damaged(image.col(0), data.shape, engine::Damage::Blur,
+                        engine::damageAmounts(engine::Damage::Blur)[2], 1, panel.study()->sample);
+    QCOMPARE(wanted[0].size(), expected.size());
+    QVERIFY(wanted[0] == expected);
+    // All images by the mouse, and nothing elsewhere.
+    int clicks = 0;
+    for (int x = 0; x < view->width(); x += 4)
+      QTest::mouseClick(view, Qt::LeftButton, {},
+                        {x, view->height() - 2 * view->fontMetrics().height() - 20});
+    std::vector<engine::Vector> apart;
+    for (const engine::Vector& values : wanted)
+      if (apart.empty() || !(apart.back() == values)) apart.push_back(values), ++clicks;
+    QCOMPARE(clicks, 1 + int(engine::kDamageAmounts));
+    wanted.clear();
+    QTest::mouseClick(view, Qt::LeftButton, {}, {view->width() / 2, view->fontMetrics().height()});
+    QVERIFY(wanted.empty());
+  }
+
   /// What was measured of another run tells nothing of this one, and the sample of the pictures is named.
   void anotherRunForgetsIt() {
     tests::LookedAt seen;
