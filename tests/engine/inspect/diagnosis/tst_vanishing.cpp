@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gradient of the lowest layer beside that of the highest, by plain means over a batch.
+#include "engine/inspect/diagnosis/rules.h"
 #include "tests/engine/inspect/diagnosis/diagnosed_run.h"
 #include "tests/support/test_program.h"
 
@@ -38,6 +39,32 @@ class TestVanishing : public QObject {
     QVERIFY(std::abs(evidence(*finding, "gradient_high") / size(10) - 1) < 1e-3);
     QVERIFY(std::abs(evidence(*finding, "gradient_low") / size(0) - 1) < 1e-3);
     QVERIFY(finding->places.front().layer == 0 && finding->places.back().layer < 10);
+  }
+
+  /// It is named while little has been learned, and then holds until half has.
+  void holdsUntilHalfIsLearned() {
+    Experiment experiment = healthyExperiment(Activation::Sigmoid);
+    for (int i = 0; i < 9; ++i)
+      experiment.network.layers.insert(experiment.network.layers.begin(), dense(8, Activation::Sigmoid));
+    experiment.training.optimizer = Optimizer::Sgd;
+    DiagnosedRun run(experiment, syntheticDataset(30));
+    run.goOnTo(800);
+    RunStatistics statistics{.experiment = experiment,
+                             .network = run.trainer.network(),
+                             .data = dataStatistics(*run.dataset),
+                             .step = 800,
+                             .looks = {run.watch.looks().begin(), run.watch.looks().end()}};
+    const auto found = [&](double left, const Finding* before) {
+      statistics.curves.recent = {
+          {.begin = 0, .end = 800, .points = 1, .loss = left * lossOfConstant(statistics)}};
+      return findVanishing(statistics, before);
+    };
+    const MaybeFinding named = found(0.8, nullptr);
+    QVERIFY(named.has_value());
+    QVERIFY(!found(0.7, nullptr));
+    QVERIFY(found(0.7, &*named));
+    QVERIFY(found(0.55, &*named));
+    QVERIFY(!found(0.45, &*named));
   }
 
   void notInAShallowNetwork() {
