@@ -2,6 +2,7 @@
 #include "engine/base/huge_pages.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <numeric>
