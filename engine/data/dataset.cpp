@@ -8,7 +8,9 @@
 #include <numeric>
 
 #include "engine/base/check.h"
+#include "engine/base/huge_pages.h"
 #include "engine/base/random.h"
+#include "engine/data/fetch_ahead.h"
 
 namespace pellucid::engine {
 namespace {
@@ -24,10 +26,12 @@ void gather(const Split& split, Index features, std::span<const std::uint32_t> i
   x.resize(features, static_cast<Index>(indices.size()));
   for (std::size_t n = 0; n < indices.size(); ++n) {
     Scalar* column = x.col(static_cast<Index>(n)).data();
-    if (split.pixels.empty())
+    if (split.pixels.empty()) {
       std::copy_n(split.numbers.col(indices[n]).data(), features, column);
-    else
+    } else {
+      fetchAhead(split, features, indices, n);
       toScalars(split.pixels.data() + static_cast<Index>(indices[n]) * features, features, column);
+    }
   }
 }
 
@@ -75,7 +79,7 @@ Split select(const Split& all, std::span<const Index> samples) {
   Split part;
   const auto count = static_cast<Index>(samples.size());
   const Index bytes = all.size() == 0 ? 0 : static_cast<Index>(all.pixels.size()) / all.size();
-  part.pixels.reserve(static_cast<std::size_t>(bytes * count));
+  reserveHugePages(part.pixels, static_cast<std::size_t>(bytes * count));
   part.numbers.resize(all.numbers.rows(), all.pixels.empty() ? count : 0);
   part.targets.resize(all.targets.rows(), all.labels.empty() ? count : 0);
   for (Index n = 0; n < count; ++n) {

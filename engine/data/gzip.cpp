@@ -8,6 +8,8 @@
 #include <cstring>
 #include <fstream>
 
+#include "engine/base/huge_pages.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -76,7 +78,9 @@ Result<Bytes> readFile(const std::filesystem::path& path, std::size_t most, Stre
   if (size < 0) return Error{message("Cannot tell the size of {}.", path.string())};
   if (static_cast<std::size_t>(size) > most)
     return Error{message("{} has {} bytes; at most {} MiB are read.", path.string(), size, most / kMiB)};
-  Bytes bytes(static_cast<std::size_t>(size));
+  Bytes bytes;
+  reserveHugePages(bytes, static_cast<std::size_t>(size));
+  bytes.resize(static_cast<std::size_t>(size));
   file.seekg(0);
   constexpr std::size_t kPiece = 4 * kMiB;
   for (std::size_t done = 0; done < bytes.size();) {
@@ -113,7 +117,7 @@ Result<Bytes> gunzip(std::span<const std::uint8_t> packed, const Progress& progr
   // Room behind it, for zlib to see that it is the end. What is only reserved takes no memory.
   claimed = std::min(claimed + 64, limit);
   Bytes unpacked;
-  unpacked.reserve(claimed);
+  reserveHugePages(unpacked, claimed);
   unpacked.resize(std::min(claimed, packed.size() * 8 + 1024));
   std::size_t done = 0;  // bytes of the members before
   for (;;) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/data/fetch_ahead.h"
+
 namespace pellucid::engine {
 namespace {
 
@@ -12,8 +14,6 @@ constexpr double kSparseShare = 0.4;
 /// A layer of fewer units has too little to do for each entry.
 constexpr Index kLeastUnits = 8;
 constexpr Index kSamplesToCount = 1000;
-constexpr std::size_t kAhead = 4;
-constexpr Index kCacheLine = 64;
 
 }  // namespace
 
@@ -35,15 +35,9 @@ void gatherInput(const Split& split, std::span<const std::uint32_t> indices, boo
   }
   SparseBatch& x = trace.sparseInput;
   x.reset(features, static_cast<Index>(indices.size()));
-  const auto sampleAt = [&](std::size_t n) {
-    return split.pixels.data() + static_cast<Index>(indices[n]) * features;
-  };
   for (std::size_t n = 0; n < indices.size(); ++n) {
-    const std::uint8_t* sample = sampleAt(n);
-    // Samples lie all over the memory: the next ones are on their way while this one is read.
-    if (n + kAhead < indices.size())
-      for (Index i = 0; i < features; i += kCacheLine) __builtin_prefetch(sampleAt(n + kAhead) + i);
-    x.add(sample, kByteScale);
+    fetchAhead(split, features, indices, n);
+    x.add(split.pixels.data() + static_cast<Index>(indices[n]) * features, kByteScale);
   }
 }
 
