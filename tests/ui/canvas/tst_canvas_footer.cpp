@@ -75,6 +75,12 @@ class TestCanvasFooter : public QObject {
     QVERIFY(!slider().isHidden());
     slider().setValue(100);
     QCOMPARE(m_footer->edgeLimit(), std::size_t{50'816});
+    // Millions of lines would stop the window, and cover each other.
+    constexpr std::size_t kMillions = 784 * 2048 + 2048 * 2048 + 2048 * 10;
+    QCOMPARE(edgesAt(100, kMillions), kMostEdges);
+    QCOMPARE(positionOf(kMostEdges, kMillions), 100);
+    QCOMPARE(edgesAt(0, kMillions), std::size_t{100});
+    QVERIFY(edgesAt(50, kMillions) < kMostEdges);
     QCOMPARE(changed.size(), 1);
   }
 
