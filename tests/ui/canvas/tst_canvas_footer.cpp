@@ -48,8 +48,9 @@ class TestCanvasFooter : public QObject {
   }
 
   void theSliderGoesFromFewToAll() {
-    for (const std::size_t total : {1000U, 50'816U, 536'576U}) {
-      QCOMPARE(edgesAt(100, total), total);
+    // 784-2048-2048-10 has millions, which would stop the window and cover each other.
+    for (const std::size_t total : {1000U, 50'816U, 536'576U, 5'820'416U}) {
+      QCOMPARE(edgesAt(100, total), total <= 50'816 ? total : kMostEdges);
       QCOMPARE(edgesAt(0, total), std::size_t{100});
       for (int position = 1; position <= 100; ++position)
         QVERIFY(edgesAt(position, total) > edgesAt(position - 1, total));
@@ -75,12 +76,6 @@ class TestCanvasFooter : public QObject {
     QVERIFY(!slider().isHidden());
     slider().setValue(100);
     QCOMPARE(m_footer->edgeLimit(), std::size_t{50'816});
-    // Millions of lines would stop the window, and cover each other.
-    constexpr std::size_t kMillions = 784 * 2048 + 2048 * 2048 + 2048 * 10;
-    QCOMPARE(edgesAt(100, kMillions), kMostEdges);
-    QCOMPARE(positionOf(kMostEdges, kMillions), 100);
-    QCOMPARE(edgesAt(0, kMillions), std::size_t{100});
-    QVERIFY(edgesAt(50, kMillions) < kMostEdges);
     QCOMPARE(changed.size(), 1);
   }
 
