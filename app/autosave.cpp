@@ -34,7 +34,27 @@ engine::Bytes pngOf(const QImage& picture) {
   return bytesOf(bytes);
 }
 
+/// False where another window has restored one of them.
+bool removeUnlessInUse(const std::vector<fs::path>& folders) {
+  bool areRemoved = true;
+  std::error_code ignored;  // what can't be removed is offered at the next start
+  for (const fs::path& folder : folders) {
+    if (lockOf(folder)->error() == QLockFile::LockFailedError)
+      areRemoved = false;
+    else
+      fs::remove_all(folder, ignored);
+  }
+  return areRemoved;
+}
+
 }  // namespace
+
+std::shared_ptr<QLockFile> lockOf(const fs::path& folder) {
+  auto lock = std::make_shared<QLockFile>(QFile::decodeName((folder / autosave_file::kLock).c_str()));
+  lock->setStaleLockTime(0);
+  lock->tryLock(0);
+  return lock;
+}
 
 fs::path stateFolder() {
   for (const auto& [name, rest] :
@@ -80,7 +100,7 @@ Autosave::~Autosave() {
   m_writer.reset();  // what is being written now ends first
   m_discarder.reset();
   std::error_code ignored;  // what can't be removed is offered at the next start
-  for (const fs::path& folder : m_discarded) fs::remove_all(folder, ignored);
+  removeUnlessInUse(m_discarded);
   m_place.reset();
   fs::remove_all(m_folder, ignored);
 }
@@ -137,16 +157,14 @@ engine::Result<void> Autosave::take(Place& place) {
   fs::permissions(place.folder, fs::perms::owner_all, problem);
   if (place.lock) return {};
   // Whoever looks for what can be recovered must not take this for a dead program's.
-  auto lock = std::make_unique<QLockFile>(QFile::decodeName((place.folder / autosave_file::kLock).c_str()));
-  lock->setStaleLockTime(0);
-  if (lock->tryLock(0)) place.lock = std::move(lock);
+  if (auto lock = lockOf(place.folder); lock->isLocked()) place.lock = std::move(lock);
   return {};
 }
 
-void Autosave::adopt(const fs::path& folder, const fs::path& newest) {
+void Autosave::adopt(const fs::path& folder, const fs::path& newest, std::shared_ptr<QLockFile> lock) {
   m_folder = folder;
   m_generation = newest.filename() == autosave_file::kGenerations[0] ? 1 : 0;
-  leave(std::make_shared<Place>(Place{.folder = m_folder, .lock = nullptr}));
+  leave(std::make_shared<Place>(Place{.folder = m_folder, .lock = std::move(lock)}));
 }
 
 void Autosave::write() {
@@ -214,12 +232,13 @@ void Autosave::leave(std::shared_ptr<Place> next) {
 void Autosave::discard(const fs::path& folder) {
   m_discarded.push_back(folder);
   m_discarder->request(
-      [folders = m_discarded](const engine::Progress&) -> engine::Result<void> {
-        std::error_code ignored;
-        for (const fs::path& each : folders) fs::remove_all(each, ignored);
-        return {};
-      },
-      [](const engine::Result<void>&) {});
+      [folders = m_discarded](const engine::Progress&) { return removeUnlessInUse(folders); },
+      [this](bool isRemoved) {
+        m_discarded.clear();
+        if (!isRemoved)
+          emit notDiscarded(
+              tr("Another window of Pellucid has restored this work meanwhile, so it was not deleted."));
+      });
 }
 
 }  // namespace pellucid::app

@@ -31,6 +31,10 @@ inline constexpr const char* kLock = "lock";
 /// Of the states that a copy keeps besides the newest. Less than a saved file, because it is written often.
 inline constexpr std::size_t kMostUnsavedBytes = engine::kMostKeptBytes / 4;
 
+/// The lock of such a folder, by which others see that it is in use; error() is LockFailedError where it is.
+/// Any thread.
+std::shared_ptr<QLockFile> lockOf(const std::filesystem::path& folder);
+
 /// When writing begins, so that it is done within two seconds of an event, and a minute of the last time; a
 /// test makes it short.
 struct AutosavePace {
@@ -48,24 +52,28 @@ class Autosave : public QObject {
   /// The program ends as its user wants it: nothing is left to be recovered.
   ~Autosave() override;
 
-  /// Goes on with the folder of a program that has ended, whose newest copy has just been opened.
-  void adopt(const std::filesystem::path& folder, const std::filesystem::path& newest);
+  /// Goes on with the folder of a program that has ended, whose newest copy has just been opened. `lock` is
+  /// the folder's; null where none could be made.
+  void adopt(const std::filesystem::path& folder, const std::filesystem::path& newest,
+             std::shared_ptr<QLockFile> lock);
   /// What is unsaved is written before this returns: the program may be about to end.
   void writeNow();
-  /// Removes the folder of a program that has ended, soon, or at the end of this one.
+  /// Removes the folder of a program that has ended, soon, or at the end of this one. Or notDiscarded().
   void discard(const std::filesystem::path& folder);
 
  signals:
   /// For the first time since it last worked: work is not safe, because of `message`.
   void failed(const QString& message);
   void written();
+  /// Another window has restored meanwhile what was to be removed.
+  void notDiscarded(const QString& message);
 
  private:
   /// The folder of this program, with the lock by which others see that it is in use. Made by the thread that
   /// writes, and kept until there is nothing in it.
   struct Place {
     std::filesystem::path folder;
-    std::unique_ptr<QLockFile> lock;
+    std::shared_ptr<QLockFile> lock;
   };
   /// What a copy holds: edits, run and revision of its weights, and what the lab has measured.
   struct Content {
@@ -104,8 +112,8 @@ class Autosave : public QObject {
   std::optional<Content> m_written;
   bool m_hasFailed = false;
   std::vector<std::filesystem::path> m_discarded;
-  std::optional<ui::BackgroundJob<engine::Result<void>>> m_writer{std::in_place};     ///< none at the end
-  std::optional<ui::BackgroundJob<engine::Result<void>>> m_discarder{std::in_place};  ///< likewise
+  std::optional<ui::BackgroundJob<engine::Result<void>>> m_writer{std::in_place};  ///< none at the end
+  std::optional<ui::BackgroundJob<bool>> m_discarder{std::in_place};               ///< likewise
 };
 
 }  // namespace pellucid::app

@@ -248,21 +248,26 @@ void ProjectFiles::replaceBy(const QString& what, std::function<void()> replacem
 }
 
 void ProjectFiles::openFrom(const QString& path) {
-  openFile({path}, nullptr);
+  openFile({path}, nullptr, nullptr);
 }
 
-void ProjectFiles::recoverFrom(const QStringList& copies, std::function<void(const QString&)> then) {
-  openFile(copies, std::move(then));
+void ProjectFiles::recoverFrom(const QStringList& copies, std::function<engine::Result<void>()> take,
+                               std::function<void(const QString&)> then) {
+  openFile(copies, std::move(take), std::move(then));
 }
 
-void ProjectFiles::openFile(const QStringList& paths, std::function<void(const QString&)> recovered) {
+void ProjectFiles::openFile(const QStringList& paths, std::function<engine::Result<void>()> take,
+                            std::function<void(const QString&)> recovered) {
   m_library.cancel();
   beginReplacing();
   m_reading = paths.front();
   m_isOpening = true;
   const std::filesystem::path claims = recovered ? std::filesystem::path() : m_claims;
   m_reader.request(
-      [paths, claims, own = m_claim](const engine::Progress& progress) {
+      [paths, take = std::move(take), claims,
+       own = m_claim](const engine::Progress& progress) -> engine::Result<Read> {
+        if (take)
+          if (auto taken = take(); !taken) return taken.error();
         auto first = read(paths.front(), claims, own, progress);
         for (qsizetype i = 1; i < paths.size() && !first && !progress.isCancelled(); ++i)
           if (auto other = read(paths[i], claims, own, progress)) return other;

@@ -80,8 +80,10 @@ class ProjectFiles : public QObject {
   /// dataMissing(), or failed(). A model has no path(): saving asks for one.
   void openFrom(const QString& path);
   /// Copies that were kept of unsaved work, the first of which that can be read is opened, and is still
-  /// unsaved: `then` is told which, and recovered() or dataMissing() follows. Or failed().
-  void recoverFrom(const QStringList& copies, std::function<void(const QString& copy)> then);
+  /// unsaved: `then` is told which, and recovered() or dataMissing() follows. Or failed(), also where `take`
+  /// can't have them; it is called on another thread, before any is read.
+  void recoverFrom(const QStringList& copies, std::function<engine::Result<void>()> take,
+                   std::function<void(const QString& copy)> then);
   /// The file that what is open was read from: path(), or that of a model; empty for what was begun here.
   const QString& source() const { return m_source; }
   /// Asked when a model that tells classes answers with logits: whether they become shares by a softmax.
@@ -206,7 +208,8 @@ class ProjectFiles : public QObject {
   bool hasNewWork() const;
   Edits edits() const;
   Saved weights() const;
-  void openFile(const QStringList& paths, std::function<void(const QString&)> recovered);
+  void openFile(const QStringList& paths, std::function<engine::Result<void>()> take,
+                std::function<void(const QString&)> recovered);
   void failToOpen(const engine::Error& error);
   void finishOpening(Read read, const ui::DatasetLibrary::Loaded& data);
   void readLogitsAsShares(const QString& path, engine::Experiment& experiment) const;

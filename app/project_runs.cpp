@@ -95,7 +95,14 @@ ui::Run restoredRun(const engine::KeptRun& kept) {
   snapshot->state = *kept.state;
   snapshot->stepsPerEpoch = project.stepsPerEpoch;
   snapshot->record = project.timeline;
-  if (project.timeline) snapshot->timeline = mapOf(*project.timeline);
+  if (project.timeline) {
+    snapshot->timeline = mapOf(*project.timeline);
+    // Its own ends where it stands, which may be in its past; the list tells how far it has come.
+    const auto& histories = project.timeline->histories;
+    if (const std::size_t lane = project.timeline->lane;
+        lane < histories.size() && !histories[lane].test.empty())
+      run.history = std::make_shared<const engine::History>(histories[lane]);
+  }
   if (!project.history.test.empty()) snapshot->test = project.history.test.back();
   run.snapshot = std::move(snapshot);
   return run;

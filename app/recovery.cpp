@@ -12,6 +12,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "ui/widgets/dataset_titles.h"
 #include "ui/widgets/numbers.h"
@@ -29,9 +30,7 @@ QString pathText(const fs::path& path) {
 
 /// Somebody still works on it.
 bool isInUse(const fs::path& folder) {
-  QLockFile lock(pathText(folder / autosave_file::kLock));
-  lock.setStaleLockTime(0);
-  return !lock.tryLock(0);
+  return !lockOf(folder)->isLocked();
 }
 
 Recoverable read(const fs::path& folder) {
@@ -82,9 +81,26 @@ void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work) {
   QStringList copies;
   for (const fs::path& copy : work.copies) copies << pathText(copy);
   if (copies.isEmpty()) return;
-  files.recoverFrom(copies, [&autosave, folder = work.folder](const QString& copy) {
-    autosave.adopt(folder, QFile::encodeName(copy).toStdString());
-  });
+  // Several windows may have offered it: only the first to restore it has it.
+  const auto lock = std::make_shared<std::shared_ptr<QLockFile>>();
+  files.recoverFrom(
+      copies,
+      [lock, folder = work.folder]() -> engine::Result<void> {
+        std::error_code problem;
+        if (!fs::exists(folder, problem) && !problem)
+          return engine::Error{engine::message(
+              "This work is no longer there: another window of Pellucid has saved or deleted it.")};
+        *lock = lockOf(folder);
+        if ((*lock)->error() == QLockFile::LockFailedError)
+          return engine::Error{
+              engine::message("Another window of Pellucid has restored this work. It goes on there; nothing "
+                              "was opened here.")};
+        return {};
+      },
+      [&autosave, lock, folder = work.folder](const QString& copy) {
+        autosave.adopt(folder, QFile::encodeName(copy).toStdString(),
+                       (*lock)->isLocked() ? std::exchange(*lock, nullptr) : nullptr);
+      });
 }
 
 RecoveryDialog::RecoveryDialog(const std::vector<Recoverable>& found, QWidget* parent) : QDialog(parent) {

@@ -30,7 +30,8 @@ struct Recoverable {
 /// The newest first. Leaves those of programs that still run, and removes what holds nothing. Any thread.
 std::vector<Recoverable> findRecoverable(const std::filesystem::path& folder);
 
-/// Opens its newest copy that can be read, and goes on keeping it there until it is saved.
+/// Opens its newest copy that can be read, and goes on keeping it there until it is saved. Where another
+/// window has restored it, ProjectFiles::failed() says so.
 void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work);
 
 class RecoveryDialog : public QDialog {

@@ -113,6 +113,7 @@ int runWindow(int argc, char** argv) {
   Autosave autosave(composition.document(), composition.run(), composition.files(), autosaveFolder(),
                     [&composition] { return composition.canvas().grab().toImage(); });
   QObject::connect(&autosave, &Autosave::failed, &composition.messages(), &Messages::failProgram);
+  QObject::connect(&autosave, &Autosave::notDiscarded, &composition.messages(), &Messages::failProgram);
   // Whoever comes back from another program may have changed the file there.
   QObject::connect(&application, &QGuiApplication::applicationStateChanged, &composition.files(),
                    [&composition](Qt::ApplicationState state) {

@@ -22,6 +22,7 @@ struct Listed {
   bool isStarred = false;
   int colour = 0;
   std::int64_t steps = 0;
+  std::int64_t tested = -1;  ///< the step of the last test
   bool isShown = false;
   friend bool operator==(const Listed&, const Listed&) = default;
 };
@@ -33,6 +34,7 @@ std::vector<Listed> listedIn(const Workbench& bench) {
                       .isStarred = run->isStarred,
                       .colour = run->colour,
                       .steps = run->figures.steps,
+                      .tested = run->figures.last ? run->figures.last->step : -1,
                       .isShown = run->isShown()});
   return listed;
 }
@@ -88,6 +90,7 @@ class ProjectRunsTest : public QObject {
     const std::vector<Listed> before = listedIn(bench);
     QCOMPARE(before.size(), 3U);
     QVERIFY(before[1].isShown);
+    QCOMPARE(before[0].tested, 9);  // beyond where it was left
     QCOMPARE(tests::saveProblem(bench.files, pathOf("runs.pellucid")), QString());
     for (int times = 0; times < 2; ++times) {  // once from the window, once from the file of a file
       Workbench other;

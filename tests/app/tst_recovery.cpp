@@ -112,6 +112,36 @@ class RecoveryTest : public QObject {
     QVERIFY(fs::is_empty(where("unwanted again")));  // also where the program ends at once
   }
 
+  /// Both have found it at their start.
+  void onlyOneOfTwoWindowsHasIt() {
+    fs::copy(where("dead"), where("shared"), fs::copy_options::recursive);
+    const Recoverable work = app::findRecoverable(where("shared")).at(0);
+    tests::Workbench second(m_data);
+    QTRY_COMPARE(second.step(), std::int64_t{0});
+    app::Autosave late(second.document, second.run, second.files, where("own"), [] { return QImage(); });
+    QSignalSpy failed(&second.files, &app::ProjectFiles::failed);
+    {
+      tests::Workbench first;
+      app::Autosave autosave(first.document, first.run, first.files, where("shared"),
+                             [] { return QImage(); });
+      app::restore(first.files, autosave, work);
+      QTRY_COMPARE(first.step(), std::int64_t{9});
+      app::restore(second.files, late, work);
+      QTRY_COMPARE(failed.count(), 1);
+      QVERIFY2(failed[0][0].toString().contains("has restored this work"),
+               qPrintable(failed[0][0].toString()));
+      QSignalSpy kept(&late, &app::Autosave::notDiscarded);
+      late.discard(work.folder);
+      QTRY_COMPARE(kept.count(), 1);
+      QCOMPARE(second.step(), std::int64_t{0});
+      for (const fs::path& copy : work.copies) QVERIFY(fs::exists(copy));
+    }
+    QVERIFY(!fs::exists(work.folder));  // whoever ends as wanted leaves nothing
+    app::restore(second.files, late, work);
+    QTRY_COMPARE(failed.count(), 2);
+    QVERIFY2(failed[1][0].toString().contains("no longer there"), qPrintable(failed[1][0].toString()));
+  }
+
   void aFolderWithoutWorkIsRemoved() {
     fs::create_directories(where("empty") / "20200101-000000000-1");
     QVERIFY(app::findRecoverable(where("empty")).empty());

@@ -22,6 +22,7 @@ constexpr int kBarGap = 6;
 }  // namespace
 
 std::size_t edgesAt(int position, std::size_t total) {
+  total = std::min(total, kMostEdges);
   if (position >= kPositions || static_cast<double>(total) <= kFewest) return total;
   const double share = static_cast<double>(position) / kPositions;
   return static_cast<std::size_t>(
@@ -29,6 +30,7 @@ std::size_t edgesAt(int position, std::size_t total) {
 }
 
 int positionOf(std::size_t edges, std::size_t total) {
+  total = std::min(total, kMostEdges);
   if (edges >= total || static_cast<double>(total) <= kFewest) return kPositions;
   const double share = std::log(std::max(static_cast<double>(edges), kFewest) / kFewest) /
                        std::log(static_cast<double>(total) / kFewest);
@@ -81,9 +83,10 @@ CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Hori
   setBackgroundRole(QPalette::Base);
   m_slider.setRange(0, kPositions);
   m_slider.setAccessibleName(tr("How many edges are drawn"));
-  m_slider.setToolTip(
-      tr("How many edges are drawn, strongest first. Colours add up where edges cross, so fewer are often "
-         "clearer."));
+  m_slider.setToolTip(tr("How many edges are drawn, strongest first, up to %1. Colours add up where edges "
+                         "cross, so fewer are "
+                         "often clearer.")
+                          .arg(countText(static_cast<qint64>(kMostEdges))));
   m_ranges.addItem(tr("per layer"), QVariant::fromValue(RangeMode::Layer));
   m_ranges.addItem(tr("global"), QVariant::fromValue(RangeMode::Global));
   m_ranges.addItem(tr("fixed ±1"), QVariant::fromValue(RangeMode::Fixed));

@@ -66,7 +66,12 @@ class CanvasFooter : public QWidget {
   std::size_t m_total = 0;
 };
 
-/// The slider's way: position 0 … 100 to a number of edges, from few to all by equal factors; and back.
+/// More lines than these are never drawn: they would stop the window and cover each other. All of MNIST to
+/// 128 units are fewer; the footer tells how many of how many are drawn.
+inline constexpr std::size_t kMostEdges = 120'000;
+
+/// The slider's way: position 0 … 100 to a number of edges, from few to all, or kMostEdges, by equal factors;
+/// and back.
 std::size_t edgesAt(int position, std::size_t total);
 int positionOf(std::size_t edges, std::size_t total);
 

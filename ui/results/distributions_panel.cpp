@@ -167,11 +167,6 @@ SpreadPicture DistributionsPanel::pictureOf(std::size_t layer) {
     range.include(before->layers[layer].of(quantity()).least(), before->layers[layer].of(quantity()).most());
   picture.low = range.low();
   picture.high = range.high();
-  const auto counted = [&](const LayerLook& of) {
-    return engine::histogram(engine::valuesOf(of.trace, layer, quantity()), picture.low, picture.high, kBins);
-  };
-  picture.now = counted(look);
-  if (before != nullptr && before != &look) picture.compared = counted(*before);
   const engine::Layer& of = look.trace.network->layer(layer);
   if (quantity() == LayerQuantity::Sums && health.units > 0)
     for (std::size_t bin = 0; bin < kBins; ++bin) {
@@ -198,10 +193,12 @@ SpreadPicture DistributionsPanel::pictureOf(std::size_t layer) {
 
 void DistributionsPanel::refresh() {
   if (!isVisible()) return;
-  const LayerLook* look = m_looks.look().get();
+  const LayerLookPtr look = m_looks.look();
   m_compare->setEnabled(look != nullptr && !isOverTime());
   m_fit->setEnabled(look != nullptr && !isOverTime());
   if (look == nullptr) {
+    m_counting.forget();
+    m_shown = {};
     m_caption->setText(tr("How the numbers of each layer are spread will be here."));
     for (SpreadPlot* plot : m_plots) plot->deleteLater();
     m_plots.clear();
@@ -211,11 +208,38 @@ void DistributionsPanel::refresh() {
   }
   if (look->snapshot->run != m_run) m_ranges.clear();
   m_run = look->snapshot->run;
-  while (m_plots.size() > look->layers.size()) {
+  Shown next{.look = look,
+             .compared = isOverTime() || m_looks.compared() == look ? nullptr : m_looks.compared(),
+             .quantity = quantity()};
+  std::vector<SpreadPicture> pictures;
+  for (std::size_t layer = 0; layer < look->layers.size(); ++layer) pictures.push_back(pictureOf(layer));
+  m_counting.request(
+      [next, pictures](const engine::Progress&) {
+        auto counted = pictures;
+        for (std::size_t layer = 0; layer < counted.size(); ++layer) count(next, layer, counted[layer]);
+        return counted;
+      },
+      [this, next](std::vector<SpreadPicture> counted) { show(next, std::move(counted)); });
+}
+
+void DistributionsPanel::count(const Shown& of, std::size_t layer, SpreadPicture& picture) {
+  if (of.look->layers[layer].of(of.quantity).count == 0) return;
+  const auto counted = [&](const LayerLook& look) {
+    return engine::histogram(engine::valuesOf(look.trace, layer, of.quantity), picture.low, picture.high,
+                             kBins);
+  };
+  picture.now = counted(*of.look);
+  if (of.compared != nullptr) picture.compared = counted(*of.compared);
+}
+
+void DistributionsPanel::show(const Shown& shown, std::vector<SpreadPicture> pictures) {
+  m_shown = shown;
+  const LayerLook& look = *shown.look;
+  while (m_plots.size() > pictures.size()) {
     m_plots.back()->deleteLater();
     m_plots.pop_back();
   }
-  while (m_plots.size() < look->layers.size()) {
+  while (m_plots.size() < pictures.size()) {
     auto* plot = new SpreadPlot;
     connect(plot, &SpreadPlot::barChosen, this,
             [this, layer = m_plots.size()](std::optional<std::size_t> bar) { mark(layer, bar); });
@@ -224,17 +248,17 @@ void DistributionsPanel::refresh() {
   }
   QStringList names;
   for (std::size_t layer = 0; layer < m_plots.size(); ++layer) {
-    m_plots[layer]->setChoosable(canMark(look->trace.network->layer(layer), quantity()));
-    m_plots[layer]->show(pictureOf(layer));
-    names << layerText(look->trace.experiment.network, layer);
+    m_plots[layer]->setChoosable(canMark(look.trace.network->layer(layer), shown.quantity));
+    m_plots[layer]->show(std::move(pictures[layer]));
+    names << layerText(look.trace.experiment.network, layer);
   }
   m_ratio->show(m_looks.history(), names);
-  const LayerLook* before = m_looks.compared().get();
   m_caption->setText(
-      isOverTime() || before == nullptr || before == look
-          ? tr("Step %1.").arg(countText(look->step()))
-          : tr("Step %1; dashed: step %2.").arg(countText(look->step()), countText(before->step())));
+      shown.compared == nullptr
+          ? tr("Step %1.").arg(countText(look.step()))
+          : tr("Step %1; dashed: step %2.").arg(countText(look.step()), countText(shown.compared->step())));
   // What is lit up is what the chosen bar counts now.
+  if (!isVisible()) return;
   for (std::size_t layer = 0; layer < m_plots.size(); ++layer)
     if (const auto bar = m_plots[layer]->chosen(); bar && !isOverTime()) mark(layer, bar);
 }
@@ -242,17 +266,17 @@ void DistributionsPanel::refresh() {
 void DistributionsPanel::mark(std::size_t layer, std::optional<std::size_t> bar) {
   for (std::size_t other = 0; other < m_plots.size(); ++other)
     if (other != layer) m_plots[other]->choose(std::nullopt);
-  const LayerLook* look = m_looks.look().get();
+  const LayerLook* look = m_shown.look.get();
   if (!bar || look == nullptr) return clearMarks();
   const SpreadPicture& picture = m_plots[layer]->picture();
-  const engine::Vector values = engine::valuesOf(look->trace, layer, quantity());
+  const engine::Vector values = engine::valuesOf(look->trace, layer, m_shown.quantity);
   std::vector<Place> places;
   std::set<engine::Index> units;  // several samples have the same one
   std::size_t all = 0;
   for (engine::Index i = 0; i < values.size(); ++i) {
     const auto value = static_cast<double>(values[i]);
     if (!std::isfinite(value) || binOf(value, picture.low, picture.high) != *bar) continue;
-    const Place place = engine::placeOf(look->trace, layer, quantity(), i);
+    const Place place = engine::placeOf(look->trace, layer, m_shown.quantity, i);
     if (place.isUnit() && !units.insert(place.unit).second) continue;
     ++all;
     if (places.size() < kMostMarked) places.push_back(place);

@@ -11,6 +11,7 @@
 #include "ui/results/layer_looks.h"
 #include "ui/results/spread_plot.h"
 #include "ui/results/steady_range.h"
+#include "ui/widgets/background_job.h"
 
 class QComboBox;
 class QHBoxLayout;
@@ -27,6 +28,7 @@ class DistributionsPanel : public QWidget {
   Q_OBJECT
 
  public:
+  using QWidget::show;
   static constexpr std::size_t kBins = 40;
   /// More places than these are not lit up: they would cover everything.
   static constexpr std::size_t kMostMarked = 300;
@@ -35,6 +37,8 @@ class DistributionsPanel : public QWidget {
   DistributionsPanel(LayerLooks& looks, Selection& selection, QWidget* parent = nullptr);
 
   void choose(engine::LayerQuantity quantity);
+  /// Nothing is being counted that is still to be shown.
+  bool isUpToDate() const { return !m_counting.isBusy(); }
   /// One for each layer.
   const std::vector<SpreadPlot*>& plots() const { return m_plots; }
 
@@ -44,8 +48,20 @@ class DistributionsPanel : public QWidget {
 
  private:
   QWidget* makeControls();
+  /// What the plots are of.
+  struct Shown {
+    LayerLookPtr look;
+    LayerLookPtr compared;  ///< null where the bars stand alone
+    engine::LayerQuantity quantity = engine::LayerQuantity::Weights;
+  };
+
+  /// Has the values of the newest look counted; large layers have millions, which take longer than a frame.
   void refresh();
+  /// All but the counts.
   SpreadPicture pictureOf(std::size_t layer);
+  /// Any thread.
+  static void count(const Shown& of, std::size_t layer, SpreadPicture& picture);
+  void show(const Shown& shown, std::vector<SpreadPicture> pictures);
   engine::LayerQuantity quantity() const;
   bool isOverTime() const;
   void mark(std::size_t layer, std::optional<std::size_t> bar);
@@ -65,6 +81,8 @@ class DistributionsPanel : public QWidget {
   std::vector<SpreadPlot*> m_plots;
   std::map<std::pair<std::size_t, engine::LayerQuantity>, SteadyRange> m_ranges;
   std::uint64_t m_run = 0;  ///< whose ranges these are
+  Shown m_shown;
+  BackgroundJob<std::vector<SpreadPicture>> m_counting;
 };
 
 }  // namespace pellucid::ui

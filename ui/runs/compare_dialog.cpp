@@ -195,16 +195,18 @@ void CompareDialog::take(Comparison comparison) {
     const ComparedRun& run = m_runs[side];
     const engine::SideResult& result = *results[side];
     const engine::Dataset& dataset = *run.design.dataset;
+    // In the past of a run its curve goes on beyond.
+    const QString step = countText(run.snapshot->state.step);
     if (dataset.hasClasses()) {
       m_answers[side]->setCounts(&result.confusion.counts, dataset.classNames);
-      m_answersTitles[side]->setText(
-          tr("%1: %2 of %3 test samples right")
-              .arg(run.title, percentText(result.confusion.accuracy(), 2), countText(dataset.test.size())));
+      m_answersTitles[side]->setText(tr("%1 at step %2: %3 of %4 test samples right")
+                                         .arg(run.title, step, percentText(result.confusion.accuracy(), 2),
+                                              countText(dataset.test.size())));
     } else {
       m_answers[side]->hide();
       m_answersTitles[side]->setText(
-          tr("%1: answers are off by %2 in the root of the mean square, over %3 test samples")
-              .arg(run.title, valueText(result.rmse), countText(dataset.test.size())));
+          tr("%1 at step %2: answers are off by %3 in the root of the mean square, over %4 test samples")
+              .arg(run.title, step, valueText(result.rmse), countText(dataset.test.size())));
     }
     m_weights[side]->setWeights(run.snapshot->network, run.snapshot->state.weights, dataset.shape);
   }

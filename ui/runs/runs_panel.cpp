@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QTableView>
@@ -24,7 +25,7 @@ RunsPanel::RunsPanel(RunBook& book, QWidget* parent)
   m_table->setModel(&m_model);
   m_table->setAccessibleName(tr("Runs"));
   m_table->setAccessibleDescription(
-      tr("Enter shows the run, T ticks it, R renames it, B gives it a star, Del deletes it, "
+      tr("Enter shows the run, T ticks it, R or F2 renames it, B gives it a star, Del deletes it, "
          "O sorts by another column."));
   m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
   m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -35,6 +36,7 @@ RunsPanel::RunsPanel(RunBook& book, QWidget* parent)
   m_table->setFrameShape(QFrame::NoFrame);
   m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
   m_table->viewport()->installEventFilter(this);
+  m_table->installEventFilter(this);
   m_table->verticalHeader()->hide();
   m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
   m_table->verticalHeader()->setMinimumSectionSize(kRowHeight);
@@ -246,6 +248,13 @@ void RunsPanel::selectAgain() {
 
 bool RunsPanel::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::MouseButtonPress) m_hasTicked = false;
+  // F2 renames in any list; elsewhere in the window it opens the smallest example.
+  const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+  if (isKey && watched == m_table && static_cast<const QKeyEvent*>(event)->key() == Qt::Key_F2) {
+    if (event->type() == QEvent::KeyPress) m_deeds[Rename]->trigger();
+    event->accept();
+    return true;
+  }
   return QWidget::eventFilter(watched, event);
 }
 

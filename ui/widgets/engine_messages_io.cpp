@@ -358,6 +358,11 @@ namespace {
     QT_TRANSLATE_NOOP("Engine", "packed with xz"),
     QT_TRANSLATE_NOOP("Engine", "packed with zstd"),
     QT_TRANSLATE_NOOP("Engine", "{} is a Pellucid project, not a table: give the file that it learned from."),
+    QT_TRANSLATE_NOOP("Engine",
+                      "This work is no longer there: another window of Pellucid has saved or deleted it."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "Another window of Pellucid has restored this work. It goes on there; nothing was opened here."),
 };
 
 }  // namespace

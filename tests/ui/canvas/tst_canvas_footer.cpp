@@ -48,8 +48,9 @@ class TestCanvasFooter : public QObject {
   }
 
   void theSliderGoesFromFewToAll() {
-    for (const std::size_t total : {1000U, 50'816U, 536'576U}) {
-      QCOMPARE(edgesAt(100, total), total);
+    // 784-2048-2048-10 has millions, which would stop the window and cover each other.
+    for (const std::size_t total : {1000U, 50'816U, 536'576U, 5'820'416U}) {
+      QCOMPARE(edgesAt(100, total), total <= 50'816 ? total : kMostEdges);
       QCOMPARE(edgesAt(0, total), std::size_t{100});
       for (int position = 1; position <= 100; ++position)
         QVERIFY(edgesAt(position, total) > edgesAt(position - 1, total));

@@ -31,7 +31,10 @@ struct Shown {
   }
   bool at(int steps) {
     looks.showMoment(run.next(steps));
-    return QTest::qWaitFor([this] { return looks.isUpToDate(); }, tests::kPatienceMs);
+    return isShown();
+  }
+  bool isShown() {
+    return QTest::qWaitFor([this] { return looks.isUpToDate() && panel.isUpToDate(); }, tests::kPatienceMs);
   }
 };
 
@@ -47,6 +50,7 @@ class TestDistributionsPanel : public QObject {
     QVERIFY(shown.at(6));
     for (std::size_t quantity = 0; quantity < engine::kLayerQuantities; ++quantity) {
       shown.panel.choose(static_cast<LayerQuantity>(quantity));
+      QVERIFY(shown.isShown());
       for (std::size_t layer = 0; layer < 2; ++layer) {
         const SpreadPicture& picture = shown.panel.plots()[layer]->picture();
         const engine::Vector values =
@@ -92,6 +96,7 @@ class TestDistributionsPanel : public QObject {
     QVERIFY(shown.at(6));
     for (const LayerQuantity quantity : {LayerQuantity::Weights, LayerQuantity::Activations}) {
       shown.panel.choose(quantity);
+      QVERIFY(shown.isShown());
       SpreadPlot& plot = *shown.panel.plots()[0];
       const SpreadPicture& picture = plot.picture();
       const auto bar = static_cast<std::size_t>(std::ranges::max_element(picture.now) - picture.now.begin());
@@ -123,6 +128,7 @@ class TestDistributionsPanel : public QObject {
     }
     // A bar that stays chosen is counted anew.
     shown.panel.choose(LayerQuantity::Weights);
+    QVERIFY(shown.isShown());
     SpreadPlot& plot = *shown.panel.plots()[0];
     plot.choose(20);
     QVERIFY(shown.at(30));
@@ -136,6 +142,7 @@ class TestDistributionsPanel : public QObject {
     Shown shown;
     for (const int steps : {0, 3, 3}) QVERIFY(shown.at(steps));
     shown.panel.findChild<SegmentedControl*>()->setCurrentIndex(1);
+    QVERIFY(shown.isShown());
     const SpreadPicture& picture = shown.panel.plots()[1]->picture();
     QCOMPARE(picture.bands.size(), std::size_t{3});
     QCOMPARE(picture.bands[2].step, 6.0);
@@ -158,6 +165,7 @@ class TestDistributionsPanel : public QObject {
     shown.looks.showMoment(moment);
     QTRY_VERIFY_WITH_TIMEOUT(shown.looks.isUpToDate(), tests::kPatienceMs);
     shown.panel.choose(LayerQuantity::Sums);
+    QVERIFY(shown.isShown());
     const SpreadPicture& picture = shown.panel.plots()[0]->picture();
     const engine::LayerHealth health = engine::healthOf(shown.looks.look()->trace, 0);
     QVERIFY(health.dead >= 2);

@@ -72,8 +72,9 @@ class TestCompareDialog : public QObject {
     QCOMPARE(rowOf(dialog.drift(), 1),
              QStringList({"Output", percentText(*both.first.drift[1]), percentText(*both.second.drift[1]),
                           percentText(*both.apart[1])}));
-    QVERIFY(labelsOf(dialog).contains(QString("seed 5: %1 of 15 test samples right")
-                                          .arg(percentText(both.second.confusion.accuracy(), 2))));
+    QVERIFY(labelsOf(dialog).contains(
+        QString("seed 5 at step %1: %2 of 15 test samples right")
+            .arg(countText(second.snapshot->state.step), percentText(both.second.confusion.accuracy(), 2))));
     QCOMPARE(both.second.confusion.accuracy(), second.history->test.back().metrics.accuracy);
     dialog.grab();
   }

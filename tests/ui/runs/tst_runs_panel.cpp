@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QToolButton>
@@ -108,6 +109,28 @@ class TestRunsPanel : public QObject {
     QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), -1);
     press("Delete");  // the one that is shown stays
     QCOMPARE(deleted.count(), 1);
+  }
+
+  /// Whatever else F2 means in the window.
+  void aRunIsRenamedByF2() {
+    ListedRuns f(m_experiment);
+    QVERIFY(f.train());
+    QTableView& table = f.panel.table();
+    table.setFocus();
+    table.setCurrentIndex(f.panel.model().index(1, RunsModel::Steps));
+    QSignalSpy renamed(&f.panel, &RunsPanel::renameWanted);
+    QKeyEvent override(QEvent::ShortcutOverride, Qt::Key_F2, Qt::NoModifier);
+    override.ignore();
+    QCoreApplication::sendEvent(&table, &override);
+    QVERIFY(override.isAccepted());
+    QTest::keyClick(&table, Qt::Key_F2);
+    auto* name = table.findChild<QLineEdit*>();
+    QVERIFY(name != nullptr);
+    name->setText("mine");
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(renamed.count(), 1);
+    QCOMPARE(renamed[0][0].value<std::uint64_t>(), f.panel.model().runAt(1));
+    QCOMPARE(renamed[0][1].toString(), QString("mine"));
   }
 
   void twoAreCompared() {
