@@ -162,7 +162,8 @@ void Composition::welcome() {
   auto* card = new ui::WelcomeCard(*m_canvas);
   connect(card, &ui::WelcomeCard::learnRequested, &m_actions[ActionId::Train], &QAction::trigger);
   connect(card, &ui::WelcomeCard::smallRequested, m_gallery.get(), &Gallery::show);
-  connect(card, &ui::WelcomeCard::dataRequested, m_samples, &ui::SamplePanel::chooseTable);
+  connect(card, &ui::WelcomeCard::dataRequested, &m_actions[ActionId::ShowData], &QAction::trigger);
+  connect(&m_actions[ActionId::ShowNetwork], &QAction::toggled, card, &QWidget::hide);
   connect(&m_document, &ui::Document::designChanged, card, [card](const ui::Design& before) {
     if (before.dataset) card->hide();
   });
@@ -476,7 +477,7 @@ void Composition::showPhase(const engine::Phase& phase) {
   QAction& train = m_actions[ActionId::Train];
   const ui::Theme& theme = ui::themeOf(*m_window);
   train.setChecked(isGoing);
-  train.setText(isGoing ? tr("Pause") : tr("&Train"));
+  train.setText(isGoing ? tr("&Pause") : tr("&Train"));
   train.setIcon(ui::icon(isGoing ? QStringLiteral("pause") : QStringLiteral("train"), theme, theme.onAccent));
   const bool hasRun = m_run.moment() != nullptr;
   const bool canTrain = hasRun && engine::canGoOn(phase);

@@ -75,13 +75,18 @@ Result<void> validatePoint(const PaintedPoint& point, const OwnSamples& own) {
 /// Fills one part with the samples that are its own.
 class PartMaker {
  public:
-  PartMaker(const OwnSamples& own, const DataOptions& options) : m_own(own), m_options(options) {}
+  PartMaker(const OwnSamples& own, const DataOptions& options) : m_own(own), m_options(options) {
+    for (const Drawing& drawing : own.drawings) noteFirst(drawing.label, drawing.number);
+    if (own.kind == OwnKind::Points)
+      for (const PaintedPoint& point : own.points) noteFirst(point.label, point.number);
+    std::ranges::sort(m_firsts);
+  }
 
   Split make(OwnPart part) const {
     Split split;
     if (m_own.kind == OwnKind::Drawings) {
       for (const Drawing& drawing : m_own.drawings) {
-        if (partOf(drawing.number, m_options) != part) continue;
+        if (partHere(drawing.number) != part) continue;
         split.pixels.insert(split.pixels.end(), drawing.ink->begin(), drawing.ink->end());
         split.labels.push_back(drawing.label);
       }
@@ -89,7 +94,7 @@ class PartMaker {
     }
     std::vector<const PaintedPoint*> chosen;
     for (const PaintedPoint& point : m_own.points)
-      if (partOf(point.number, m_options) == part) chosen.push_back(&point);
+      if (partHere(point.number) == part) chosen.push_back(&point);
     const auto count = static_cast<Index>(chosen.size());
     split.numbers.resize(2, count);
     if (m_own.kind == OwnKind::Heights) split.targets.resize(1, count);
@@ -105,12 +110,23 @@ class PartMaker {
   }
 
  private:
+  void noteFirst(std::uint8_t label, std::uint32_t number) {
+    if (!m_hasFirst[label]) m_firsts.push_back(number);
+    m_hasFirst[label] = true;
+  }
+
+  OwnPart partHere(std::uint32_t number) const {
+    return std::ranges::binary_search(m_firsts, number) ? OwnPart::Train : partOf(number, m_options);
+  }
+
   static Scalar inUnits(int thousandths) {
     return static_cast<Scalar>(thousandths) / static_cast<Scalar>(kThousandths);
   }
 
   const OwnSamples& m_own;
   const DataOptions& m_options;
+  std::array<bool, 256> m_hasFirst = {};  ///< of each label that there can be
+  std::vector<std::uint32_t> m_firsts;    ///< the first sample of each class, by number
 };
 
 Message readingOf(const Dataset& dataset, const OwnSamples& own, bool isTested) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Samples of the user's own: points that were painted into a plane, and signs that were drawn. They lie in
 // the project, so they are a value: small, comparable, and shared by whoever keeps a state of it. Each sample
-// has a number that is never given twice, and its part (training or test) follows from that number alone, so
-// it keeps its part whatever is added or erased. Pure functions, any thread.
+// has a number that is never given twice, and its part (training or test) follows from that number, so it
+// keeps its part whatever is added; but the first of each class is for training always, because what a
+// network has never seen it cannot know. Pure functions, any thread.
 #pragma once
 
 #include <array>
@@ -121,7 +122,7 @@ bool areEqual(const OwnSamplesPtr& before, const OwnSamplesPtr& after);
 enum class OwnPart { Train, Validation, Test };
 /// So many samples are for training in any case, so that there is something to begin with.
 inline constexpr std::uint32_t kAlwaysTrained = 2;
-/// Of the sample with this number, by the shares and the seed in the options.
+/// Of the sample with this number, by the shares and the seed in the options; unless it is its class's first.
 OwnPart partOf(std::uint32_t number, const DataOptions& options);
 
 /// The data set that they are, by the options test, validation and seed. Where no sample is for testing, all

@@ -115,6 +115,10 @@ class HelpTest : public QObject {
     emit card->smallRequested();
     QVERIFY(program.gallery().dialog().isVisible());
     program.gallery().dialog().close();
+    emit card->dataRequested();
+    QVERIFY(program.actions()[ActionId::ShowData].isChecked());
+    program.actions()[ActionId::ShowNetwork].trigger();
+    QVERIFY(!card->isVisible());  // who has been elsewhere needs no welcome any more
     emit program.samples().datasetRequested("xor-gate");
     QTRY_VERIFY_WITH_TIMEOUT(program.document().experiment().data.name == "xor-gate", kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(program.run().moment() != nullptr, kPatienceMs);

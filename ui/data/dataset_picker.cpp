@@ -97,10 +97,6 @@ void DatasetPicker::describe(const engine::Dataset& dataset) {
   if (m_names->isEnabled()) m_description->setText(m_facts);
 }
 
-void DatasetPicker::requestTable() {
-  request(m_names->findData(kTable));
-}
-
 void DatasetPicker::request(int item) {
   QString name = m_names->itemData(item).toString();
   showCurrent();  // while the question is asked

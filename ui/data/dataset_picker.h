@@ -23,8 +23,6 @@ class DatasetPicker : public QWidget {
   /// While a data set is being read, none other can be chosen. When it is over, the data set in use is shown
   /// again.
   void setLoading(bool isLoading);
-  /// As choosing the entry for tables does.
-  void requestTable();
   /// How many samples there are, of what.
   void describe(const engine::Dataset& dataset);
 

@@ -40,9 +40,6 @@ class SamplePanel : public QWidget {
   /// images.
   void step(int direction);
 
-  /// Asks for a table, as the picker's entry does.
-  void chooseTable() { m_dataset->requestTable(); }
-
   Mode mode() const { return static_cast<Mode>(m_modes->currentIndex()); }
   void setMode(Mode mode) { m_modes->setCurrentIndex(static_cast<int>(mode)); }
 

@@ -47,7 +47,8 @@ WelcomeCard::WelcomeCard(QWidget& stage) : QFrame(&stage) {
   QPushButton* learn = addDoor(tr("See it &learn"), tr("60,000 handwritten digits in a few seconds."));
   QPushButton* small = addDoor(
       tr("Begin &small…"), tr("Examples, from one unit whose numbers can be followed to whole networks."));
-  QPushButton* own = addDoor(tr("&My data…"), tr("A table as spreadsheets save it (CSV)."));
+  QPushButton* own = addDoor(
+      tr("&My data…"), tr("A table, a folder of pictures, points that you paint, signs that you draw."));
   learn->setDefault(true);
 
   connect(small, &QPushButton::clicked, this, [this] { emit smallRequested(); });

@@ -18,6 +18,14 @@ std::string problemOf(const OwnSamples& own) {
   return valid ? std::string() : valid.error().text();
 }
 
+/// The number of the first sample of a class.
+template <typename Sample>
+std::uint32_t firstOf(const std::vector<Sample>& samples, std::uint8_t label) {
+  for (const Sample& sample : samples)
+    if (sample.label == label) return sample.number;
+  return 0;
+}
+
 }  // namespace
 
 class TestOwnSamples : public QObject {
@@ -36,7 +44,8 @@ class TestOwnSamples : public QObject {
     std::array<Index, 3> seen = {};
     const std::array<const Split*, 3> splits = {&data->train, &data->validation, &data->test};
     for (const PaintedPoint& point : own->points) {
-      const auto part = static_cast<std::size_t>(partOf(point.number, options));
+      const bool isFirst = point.number == firstOf(own->points, point.label);
+      const auto part = static_cast<std::size_t>(isFirst ? OwnPart::Train : partOf(point.number, options));
       const Index i = seen[part]++;
       QVERIFY(i < splits[part]->size());
       QCOMPARE(splits[part]->numbers(0, i), static_cast<Scalar>(point.x) / 1000);
@@ -63,11 +72,44 @@ class TestOwnSamples : public QObject {
     Index tested = 0;
     for (const PaintedPoint& point : before) {
       const bool isThere = point.number < 5 || point.number >= 20;
-      if (isThere && partOf(point.number, options) == OwnPart::Test) ++tested;
+      const bool isFirst = point.number == firstOf(more.points, point.label);
+      if (isThere && !isFirst && partOf(point.number, options) == OwnPart::Test) ++tested;
     }
     QCOMPARE(data->test.size(), tested);
     QCOMPARE(partOf(0, options), OwnPart::Train);
     QCOMPARE(partOf(1, options), OwnPart::Train);
+  }
+
+  /// A network that has seen nothing of a class cannot know it, so one drawing of each leaves none for
+  /// testing.
+  void theFirstOfEachClassIsForTraining() {
+    OwnSamples own = drawnSigns(0);
+    while (own.classes.size() < 10) appendClass(own, std::to_string(own.classes.size()));
+    const auto add = [&own](std::uint8_t label) {
+      auto ink = std::make_shared<Ink>();
+      ink->fill(static_cast<std::uint8_t>(own.next + 1));
+      own.drawings.push_back({.number = own.next++, .label = label, .ink = std::move(ink)});
+    };
+    for (std::uint8_t label = 0; label < 10; ++label) add(label);
+    const auto once = ownDataset({.name = "drawn,test=0.5", .own = shared(own)});
+    QCOMPARE(once->train.labels.size(), std::size_t{10});
+    QVERIFY(testsOnTraining(*once));
+    for (int i = 0; i < 40; ++i) add(static_cast<std::uint8_t>(i % 10));
+    const auto more = ownDataset({.name = "drawn,test=0.5", .own = shared(own)});
+    DataOptions options;
+    options.test = 0.5;
+    std::vector<std::uint8_t> trained;
+    for (const Drawing& drawing : own.drawings)
+      if (drawing.number < 10 || partOf(drawing.number, options) == OwnPart::Train)
+        trained.push_back(drawing.label);
+    QVERIFY(more->train.labels == trained);
+    QVERIFY(more->test.size() > 5);
+    // Without the first one the next is the first.
+    own.drawings.erase(own.drawings.begin() + 3);
+    const auto fewer = ownDataset({.name = "drawn,test=0.99", .own = shared(own)});
+    for (std::uint8_t label = 0; label < 10; ++label)
+      QVERIFY(std::ranges::find(fewer->train.labels, label) != fewer->train.labels.end());
+    QVERIFY(fewer->test.size() > 30);
   }
 
   void heightsAreNumbers() {
@@ -92,7 +134,8 @@ class TestOwnSamples : public QObject {
     options.test = 0.4;
     std::vector<std::uint8_t> pixels;
     for (const Drawing& drawing : own.drawings)
-      if (partOf(drawing.number, options) == OwnPart::Train)
+      if (drawing.number == firstOf(own.drawings, drawing.label) ||
+          partOf(drawing.number, options) == OwnPart::Train)
         pixels.insert(pixels.end(), drawing.ink->begin(), drawing.ink->end());
     QVERIFY(data->train.pixels == pixels);
     QVERIFY(data->test.size() > 3);
