@@ -48,7 +48,7 @@ WelcomeCard::WelcomeCard(QWidget& stage) : QFrame(&stage) {
   QPushButton* small = addDoor(
       tr("Begin &small…"), tr("Examples, from one unit whose numbers can be followed to whole networks."));
   QPushButton* own = addDoor(
-      tr("&My data…"), tr("A table, a folder of pictures, points that you paint, signs that you draw."));
+      tr("&My data…"), tr("A table, a folder of pictures, points that you paint, or drawings of yours."));
   learn->setDefault(true);
 
   connect(small, &QPushButton::clicked, this, [this] { emit smallRequested(); });
