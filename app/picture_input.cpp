@@ -38,12 +38,9 @@ engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::fi
                                       const engine::Progress& progress) {
   const bool isOfFolder = engine::dataKind(data.name) == engine::DataKind::Pictures;
   if (isOfFolder) {
-    const engine::DataNameParts parts = engine::dataNameParts(data.name);
-    const auto named = engine::parseDataOptions(
-        parts.base, parts.options,
-        {"size", "colour", "fit", "ink", "test", "samples", "seed", "validation", "rules"});
-    if (!named) return named.error();
-    return fittedPicture(data.shape, named->options.picture, path, progress);
+    const auto options = engine::dataOptionsOf(engine::dataNameParts(data.name));
+    if (!options) return options.error();
+    return fittedPicture(data.shape, options->picture, path, progress);
   }
   if (data.shape.channels != 1) return fittedPicture(data.shape, {}, path, progress);
   // The user's own drawings are framed as digits are, whatever their classes are called.
@@ -105,6 +102,7 @@ void PictureInput::show(const QString& file, const engine::DatasetPtr& data,
         tr("%1 is not shown: the data were changed while it was read. Show it again.").arg(file));
   if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit refused(why);
   emit taken();
+  m_navigator.chooseTarget({});  // one that was chosen was for another picture
   m_navigator.showDrawing(input->input);
   m_actions[ui::ActionId::ShowNetwork].setChecked(true);
   const engine::Shape& shape = data->shape;

@@ -16,22 +16,28 @@ using ui::ActionId;
 
 namespace {
 
-/// Of what was done up to the cursor: "rate × 10 at 1,200", a line each.
-QString textOfChanges(const engine::TimelineMap& timeline) {
-  constexpr int kMost = 6;
+/// What was changed on the way of a run, up to a step: "rate × 10 at 1,200".
+QStringList textsOfChanges(const std::vector<engine::TimelineEvent>& changes, std::int64_t step) {
   QStringList lines;
-  int more = 0;
-  for (const engine::TimelineEvent& event : engine::changesOnWay(timeline)) {
-    if (event.step > timeline.step) continue;
+  for (const engine::TimelineEvent& event : changes) {
     const auto* setting = std::get_if<engine::SettingChange>(&event.change);
-    if (setting != nullptr && setting->before == setting->experiment) continue;  // as it began
-    if (lines.size() == kMost)
-      ++more;
-    else
+    const bool isAsItBegan = setting != nullptr && setting->before == setting->experiment;
+    if (event.step <= step && !isAsItBegan)
       lines << RunList::tr("%1 at %2").arg(ui::eventText(event), ui::countText(event.step));
   }
-  if (more > 0) lines << RunList::tr("and %Ln more", nullptr, more);
-  return lines.join(QLatin1Char('\n'));
+  return lines;
+}
+
+/// Of the moment that is shown.
+QStringList textsOfChanges(const engine::TimelineMap& timeline) {
+  return textsOfChanges(engine::changesOnWay(timeline), timeline.step);
+}
+
+/// Of a run that is not shown; none where that is not known any more.
+std::optional<QStringList> textsOfChanges(const ui::Run& run) {
+  if (run.snapshot) return textsOfChanges(run.snapshot->timeline);
+  if (run.isForgotten && !run.changes) return std::nullopt;
+  return run.changes ? textsOfChanges(*run.changes, run.figures.steps) : QStringList();
 }
 
 }  // namespace
@@ -151,7 +157,12 @@ std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
       .steps = run->figures.steps,
       .history = run->isShown() ? std::make_shared<const engine::History>(m_run.history()) : run->history};
   const auto& snapshot = run->isShown() && m_run.hasSpoken() ? m_run.newest() : run->snapshot;
-  if (snapshot) repeated.changes = engine::changesOnWay(snapshot->timeline);
+  if (snapshot)
+    repeated.changes = engine::changesOnWay(snapshot->timeline);
+  else if (run->changes)
+    repeated.changes = *run->changes;
+  else
+    repeated.areChangesKnown = !run->isForgotten;
   return repeated;
 }
 
@@ -241,14 +252,14 @@ void RunList::compare(std::uint64_t first, std::uint64_t second) {
                              .design = run->design,
                              .snapshot = run->snapshot,
                              .history = run->history,
-                             .changes = run->snapshot ? textOfChanges(run->snapshot->timeline) : QString()};
+                             .changes = textsOfChanges(*run)};
     if (!m_run.hasSpoken() || !m_run.newest()->network) return std::nullopt;
     return ui::ComparedRun{.title = run->title(),
                            .colour = ui::RunPlot::kShown,
                            .design = m_document.design(),
                            .snapshot = m_run.newest(),
                            .history = std::make_shared<const engine::History>(m_run.history()),
-                           .changes = textOfChanges(m_run.newest()->timeline)};
+                           .changes = textsOfChanges(m_run.newest()->timeline)};
   };
   auto one = comparedRun(first);
   auto other = comparedRun(second);

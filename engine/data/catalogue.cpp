@@ -140,8 +140,9 @@ Result<Dataset> loadImages(const std::string& name, const DataOptions& options,
   return loadIdxFolder(locations.fashionMnist, kFashion, rules, streams, progress);
 }
 
-/// Those that data of this kind take; of a name that is nothing known, none.
-Result<DataOptions> optionsOf(const DataNameParts& parts) {
+}  // namespace
+
+Result<DataOptions> dataOptionsOf(const DataNameParts& parts) {
   if (isOneOf(pointSetNames(), parts.base)) {
     auto parsed = parsePointSet(parts.base + parts.options);
     if (!parsed) return parsed.error();
@@ -173,6 +174,8 @@ Result<DataOptions> optionsOf(const DataNameParts& parts) {
   if (!isImages) parsed->options.samples = 0;  // those of tables and arrays are as many as there are
   return std::move(parsed->options);
 }
+
+namespace {
 
 Result<Dataset> loadUnchanged(const DataSpec& data, const DataNameParts& parts, const DataOptions& options,
                               const DataLocations& locations, Streams streams, const Progress& progress) {
@@ -370,7 +373,7 @@ Result<DatasetPtr> loadDataset(const DataSpec& data, const DataLocations& locati
   const std::string& name = data.name;
   const DataNameParts parts = dataNameParts(name);
   const auto changes = parseDataChanges(parts.changes);
-  auto options = optionsOf(parts);
+  auto options = dataOptionsOf(parts);
   if (!options) return options.error();
   options->wishes = wishes;
   if (wishes.scalesItself || (changes && changes->isStandardised())) options->scale = 1;

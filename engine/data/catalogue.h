@@ -87,6 +87,10 @@ std::string nameAt(const std::string& name, const std::filesystem::path& place);
 /// The name of the same data with +standardise.
 std::string standardisedName(const std::string& name);
 
+/// The options of such a name, of which each kind of data takes its own; of a name that is nothing known,
+/// none. A folder or file is looked at, to tell its kind.
+Result<DataOptions> dataOptionsOf(const DataNameParts& parts);
+
 /// A folder holds IDX files (idx_folder.h) or pictures (image_folder.h). The options of points, tables and
 /// pictures are those of DataOptions, after commas; of images, `samples` takes so many of the training
 /// samples, by their `seed`, as evenly of all classes as they allow. Classes and changes are those of

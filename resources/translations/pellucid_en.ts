@@ -221,6 +221,16 @@
     </message>
 </context>
 <context>
+    <name>MomentText</name>
+    <message numerus="yes">
+        <source>about %Ln minute(s)</source>
+        <translation>
+            <numerusform>about %Ln minute</numerusform>
+            <numerusform>about %Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QObject</name>
     <message numerus="yes">
         <source>%Ln unit(s)</source>
@@ -296,16 +306,6 @@
         <translation>
             <numerusform>%Ln other run is in it, too; there was room for its curves only.</numerusform>
             <numerusform>%Ln other runs are in it, too; of some there was room for the curves only.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>pellucid::app::RunList</name>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation>
-            <numerusform>and %Ln more</numerusform>
-            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -448,6 +448,16 @@
         <translation>
             <numerusform>%Ln different</numerusform>
             <numerusform>%Ln different</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pellucid::ui::CompareDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -850,10 +860,10 @@
 <context>
     <name>pellucid::ui::SeedsDialog</name>
     <message numerus="yes">
-        <source>With %Ln other seed(s), the median of the last test is %1; it lies between %2 and %3.</source>
+        <source>With %Ln other seed(s), the median of the last test is %1; the results go from %2 to %3.</source>
         <translation>
-            <numerusform>With %Ln other seed, the last test is %1; it lies between %2 and %3.</numerusform>
-            <numerusform>With %Ln other seeds, the median of the last test is %1; it lies between %2 and %3.</numerusform>
+            <numerusform>With %Ln other seed, the last test is %1; the results go from %2 to %3.</numerusform>
+            <numerusform>With %Ln other seeds, the median of the last test is %1; the results go from %2 to %3.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

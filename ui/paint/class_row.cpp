@@ -43,9 +43,13 @@ ClassRow::ClassRow(OwnDesk& desk, Shows shows, int columns, QWidget* parent)
       m_columns(columns),
       m_group(new QButtonGroup(this)),
       m_grid(new QGridLayout),
-      m_colour(described(new QToolButton, tr("Colour of the class"),
-                         tr("Which colour the class that is chosen has, here, in the plane and in maps. If "
-                            "another class has that colour, the two change places."))),
+      m_colour(
+          described(new QToolButton, tr("Colour of the class"),
+                    shows == Shows::Names
+                        ? tr("Which colour the class that is chosen has in maps. If another class has "
+                             "that colour, the two change places.")
+                        : tr("Which colour the class that is chosen has, here, in the plane and in maps. "
+                             "If another class has that colour, the two change places."))),
       m_name(described(new QLineEdit, tr("Name of the class"),
                        tr("What the class that is chosen is called. Type another name, and press Return."))),
       m_add(

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/data/batches.h"
+#include "engine/train/repeat.h"
 #include "ui/document/difference_text.h"
 
 namespace pellucid::ui {
@@ -86,6 +87,7 @@ void RunBook::begin(std::uint64_t number, const Design& design) {
     if (again->isUntouched) again->colour = freeColour();
     again->isUntouched = false;
     again->snapshot = nullptr;
+    again->changes.reset();
     again->design = design;
   } else {
     Run run;
@@ -264,6 +266,7 @@ void RunBook::forgetOldest() {
     }
     if (oldest == nullptr) return;
     bytes -= keptBytes(*oldest);
+    oldest->changes = engine::changesOnWay(oldest->snapshot->timeline);
     oldest->snapshot = nullptr;
     oldest->isForgotten = true;
     oldest->history = thinned(*oldest->history);

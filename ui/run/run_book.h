@@ -40,9 +40,11 @@ struct Run {
   RunFigures figures;
   std::int64_t leftEpoch = 0;  ///< steps of an epoch, as it was left with; 0 where that is not known
   bool isForgotten = false;    ///< its state was let go
-  bool isDeleted = false;      ///< by the user, who can undo it
-  bool isUntouched = false;    ///< it was left without a step: it is made again
-  std::uint64_t leaving = 0;   ///< counts up; 0 of the one that is shown
+  /// Of one whose state was let go here: engine::changesOnWay() of it. None where that is not known.
+  std::optional<std::vector<engine::TimelineEvent>> changes = {};
+  bool isDeleted = false;     ///< by the user, who can undo it
+  bool isUntouched = false;   ///< it was left without a step: it is made again
+  std::uint64_t leaving = 0;  ///< counts up; 0 of the one that is shown
 
   /// Its data were not here: now they are, and the same or others.
   void giveData(const engine::DatasetPtr& dataset);

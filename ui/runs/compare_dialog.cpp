@@ -142,8 +142,16 @@ QWidget* CompareDialog::makeRight() {
 void CompareDialog::fillSettings() {
   for (const DifferentRow& row : differentRows(m_runs[0].design, m_runs[1].design))
     addRow(*m_settings, {row.name, row.first, row.second});
-  if (m_runs[0].changes != m_runs[1].changes) {
-    const auto said = [](const QString& changes) { return changes.isEmpty() ? tr("nothing") : changes; };
+  if (!m_runs[0].changes || !m_runs[1].changes || *m_runs[0].changes != *m_runs[1].changes) {
+    const auto said = [](const std::optional<QStringList>& changes) {
+      if (!changes) return tr("not known any more");
+      if (changes->isEmpty()) return tr("nothing");
+      constexpr int kMost = 6;
+      QStringList lines = changes->mid(0, kMost);
+      if (const int more = static_cast<int>(changes->size()) - kMost; more > 0)
+        lines << tr("and %Ln more", nullptr, more);
+      return lines.join(QLatin1Char('\n'));
+    };
     addRow(*m_settings, {tr("Changed on the way"), said(m_runs[0].changes), said(m_runs[1].changes)});
   }
   if (m_settings->rowCount() == 0) addRow(*m_settings, {tr("All settings are the same."), {}, {}});

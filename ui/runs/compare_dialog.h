@@ -30,7 +30,8 @@ struct ComparedRun {
   /// Null where its state was let go: then there are settings and curves only.
   std::shared_ptr<const engine::Snapshot> snapshot;
   std::shared_ptr<const engine::History> history;  ///< never null
-  QString changes = {};                            ///< made on its way, in words; empty for none
+  /// Made on its way, in words; none where they are not known any more.
+  std::optional<QStringList> changes = QStringList();
 };
 
 class CompareDialog : public QDialog {

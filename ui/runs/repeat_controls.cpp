@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
+#include <algorithm>
 #include <cmath>
 
 #include "engine/train/training_fields.h"
@@ -20,11 +21,30 @@ struct RepeatText {
 
 }  // namespace
 
-QString changedNote(const RunToRepeat& run) {
-  if (run.changes.empty()) return {};
-  return RepeatText::tr(
-      "Settings of this run were changed on the way, or weights set by hand. The same is done to each of "
-      "these, after as many steps.");
+QString changedNote(const std::vector<engine::TimelineEvent>& changes, bool areKnown) {
+  if (!areKnown)
+    return RepeatText::tr(
+        "Whether anything was changed on the way of this run is not known any more: these are trained "
+        "without changes.");
+  const bool haveSettings = std::ranges::any_of(changes, [](const engine::TimelineEvent& event) {
+    return std::holds_alternative<engine::SettingChange>(event.change);
+  });
+  const bool haveParameters = std::ranges::any_of(changes, [](const engine::TimelineEvent& event) {
+    return std::holds_alternative<engine::ParameterChange>(event.change);
+  });
+  if (haveSettings && haveParameters)
+    return RepeatText::tr(
+        "Settings of this run were changed on the way, and weights set by hand. The same is done to each of "
+        "these, after as many steps.");
+  if (haveSettings)
+    return RepeatText::tr(
+        "Settings of this run were changed on the way. The same is done to each of these, after as many "
+        "steps.");
+  if (haveParameters)
+    return RepeatText::tr(
+        "Weights of this run were set by hand on the way. The same is done to each of these, after as many "
+        "steps.");
+  return {};
 }
 
 void setUpSteps(QSpinBox& steps, const RunToRepeat& run, int usual) {

@@ -13,7 +13,7 @@ class QTableWidget;
 namespace pellucid::ui {
 
 /// That what was changed on the run's way is changed again; empty where nothing was.
-QString changedNote(const RunToRepeat& run);
+QString changedNote(const std::vector<engine::TimelineEvent>& changes, bool areKnown);
 /// As many as the run has done, or `usual` before it was trained.
 void setUpSteps(QSpinBox& steps, const RunToRepeat& run, int usual);
 void setUpStart(QPushButton& start);

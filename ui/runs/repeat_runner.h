@@ -22,6 +22,7 @@ struct RunToRepeat {
   std::shared_ptr<const engine::History> history;  ///< never null
   /// On its way, as engine::changesOnWay has it; each repetition is changed likewise.
   std::vector<engine::TimelineEvent> changes = {};
+  bool areChangesKnown = true;  ///< else there are none, though there may have been some
 };
 
 /// Whether both would be repeated alike.

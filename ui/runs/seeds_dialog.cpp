@@ -142,11 +142,12 @@ QString SeedsDialog::sentence() const {
   const LastTests tests = lastTests(runs);
   QStringList sentences;
   if (tests.count > 1)
-    sentences << tr("With %Ln other seed(s), the median of the last test is %1; it lies between %2 and %3.",
-                    nullptr, static_cast<int>(tests.count))
-                     .arg(resultText(tests.median, tests.areAccuracies),
-                          resultText(tests.least, tests.areAccuracies),
-                          resultText(tests.most, tests.areAccuracies));
+    sentences
+        << tr("With %Ln other seed(s), the median of the last test is %1; the results go from %2 to %3.",
+              nullptr, static_cast<int>(tests.count))
+               .arg(resultText(tests.median, tests.areAccuracies),
+                    resultText(tests.least, tests.areAccuracies),
+                    resultText(tests.most, tests.areAccuracies));
   if (const auto& own = m_run.history->test; tests.count > 1 && !own.empty()) {
     const engine::Metrics& last = own.back().metrics;
     sentences << tr("The run itself has %1.")
@@ -161,7 +162,7 @@ void SeedsDialog::showState() {
   m_start->setText(isRunning ? tr("Stop") : tr("&Train them"));
   m_count->setEnabled(!isRunning);
   m_steps->setEnabled(!isRunning);
-  m_note->setText(changedNote(m_run));
+  m_note->setText(changedNote(m_run.changes, m_run.areChangesKnown));
   m_note->setVisible(!m_note->text().isEmpty());
   showProgress(*m_progress, m_runner);
   showRuns();

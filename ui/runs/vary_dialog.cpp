@@ -152,13 +152,18 @@ engine::RepeatSpec VaryDialog::spec() const {
   return spec;
 }
 
-std::vector<engine::TimelineEvent> VaryDialog::changesWith(double value) const {
+std::vector<engine::TimelineEvent> VaryDialog::repeatedChanges() const {
   std::vector<engine::TimelineEvent> changes = m_run.changes;
   // A weight that was set by hand has no place in a network of other units.
   if (chosen().kind == VariedSetting::Kind::Units)
     std::erase_if(changes, [](const engine::TimelineEvent& event) {
       return std::holds_alternative<engine::ParameterChange>(event.change);
     });
+  return changes;
+}
+
+std::vector<engine::TimelineEvent> VaryDialog::changesWith(double value) const {
+  std::vector<engine::TimelineEvent> changes = repeatedChanges();
   for (engine::TimelineEvent& event : changes)
     if (auto* change = std::get_if<engine::SettingChange>(&event.change))
       change->experiment =
@@ -167,7 +172,8 @@ std::vector<engine::TimelineEvent> VaryDialog::changesWith(double value) const {
 }
 
 QString VaryDialog::note() const {
-  QStringList sentences = {changedNote(m_run)};
+  QStringList sentences = {changedNote(repeatedChanges(), m_run.areChangesKnown)};
+  sentences.removeAll(QString());
   const auto has = [this](const auto& isSo) { return std::ranges::any_of(m_run.changes, isSo); };
   if (has([this](const engine::TimelineEvent& event) {
         const auto* change = std::get_if<engine::SettingChange>(&event.change);
@@ -178,7 +184,8 @@ QString VaryDialog::note() const {
   if (chosen().kind == VariedSetting::Kind::Units && has([](const engine::TimelineEvent& event) {
         return std::holds_alternative<engine::ParameterChange>(event.change);
       }))
-    sentences << tr("Weights stay as they are drawn, because networks of other units have other weights.");
+    sentences << tr(
+        "Weights that were set by hand are not, because networks of other units have other weights.");
   return sentences.join(QLatin1Char(' '));
 }
 

@@ -29,9 +29,13 @@ std::int64_t keptBefore(const engine::TimelineMap& timeline, std::size_t lane, s
 
 QString durationText(double seconds) {
   constexpr double kMillisecond = 0.001;
+  constexpr double kMinute = 60;
   if (seconds < kMillisecond) return MomentText::tr("less than 1 ms");
-  if (seconds < 1) return MomentText::tr("about %1 ms").arg(std::lround(seconds / kMillisecond));
-  return MomentText::tr("about %1 s").arg(fixedText(seconds, 1));
+  if (const auto milliseconds = std::lround(seconds / kMillisecond); milliseconds < 1000)
+    return MomentText::tr("about %1 ms").arg(milliseconds);
+  if (seconds < 10) return MomentText::tr("about %1 s").arg(fixedText(seconds, 1));
+  if (seconds < kMinute) return MomentText::tr("about %1 s").arg(std::lround(seconds));
+  return MomentText::tr("about %Ln minute(s)", nullptr, static_cast<int>(std::lround(seconds / kMinute)));
 }
 
 }  // namespace

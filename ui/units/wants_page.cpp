@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/units/wants_page.h"
 
+#include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <cmath>
@@ -42,6 +43,10 @@ std::pair<engine::Vector, engine::Vector> limitsOf(const engine::Dataset& datase
   return {low.col(0), high.col(0)};
 }
 
+bool isSameSample(const Input& a, const Input& b) {
+  return a.values.size() == b.values.size() && a.values == b.values;
+}
+
 }  // namespace
 
 double strengthAt(int position) {
@@ -71,13 +76,11 @@ WantsPage::WantsPage(Units& units, int millisecondsAStep)
   m_timer.setInterval(millisecondsAStep);
   connect(&m_timer, &QTimer::timeout, this, &WantsPage::step);
   connect(&m_picture->picture(), &ValuePicture::pointedAt, this, &WantsPage::showReading);
-  const auto follow = [this] {
-    if (!isVisible() || !m_units.moment()) return;
-    if (!isOfChosen() || !isOfMoment()) restart();
-  };
-  connect(&units, &Units::chosenChanged, this, follow);
-  connect(&units, &Units::momentChanged, this, follow);
-  connect(&units.selection(), &Selection::unitChanged, this, follow);
+  connect(&units, &Units::chosenChanged, this, &WantsPage::follow);
+  connect(&units, &Units::momentChanged, this, &WantsPage::follow);
+  connect(&units.selection(), &Selection::unitChanged, this, &WantsPage::follow);
+  m_schedule.watch(*this);
+  connect(&m_schedule, &LookSchedule::due, this, &WantsPage::follow);
 }
 
 QSlider* WantsPage::addSlider(QVBoxLayout& rows, const QString& name, const QString& tip, int position,
@@ -193,7 +196,19 @@ bool WantsPage::isOfChosen() const {
 
 bool WantsPage::isOfMoment() const {
   const bool stands = !m_isClimbing && !m_ascent.excited.empty() && m_ascent.step() == 0;
-  return !stands || m_begun->snapshot->revision == m_units.moment()->snapshot->revision;
+  if (!stands) return true;
+  const Moment& moment = *m_units.moment();
+  const bool isOfSample = static_cast<AscentStart>(m_start->currentIndex()) == AscentStart::Sample;
+  return m_begun->snapshot->revision == moment.snapshot->revision &&
+         (!isOfSample || isSameSample(m_begun->input, moment.input));
+}
+
+void WantsPage::follow() {
+  if (!isVisible() || !m_units.moment()) return;
+  if (!isOfChosen()) return restart();
+  // A step that is being computed is waited for: with it the climb begins.
+  if (isOfMoment() || m_job.isBusy() || m_wantsOne) return;
+  if (m_schedule.mayLook(engine::isRunning(m_units.moment()->snapshot->phase))) begin();
 }
 
 engine::AscentSettings WantsPage::settings() const {
@@ -216,6 +231,12 @@ void WantsPage::hideEvent(QHideEvent* event) {
 
 void WantsPage::restart() {
   if (!m_units.moment()) return;
+  m_ascent = {};
+  begin();
+  showAscent();
+}
+
+void WantsPage::begin() {
   m_job.forget();
   m_wantsOne = false;
   m_begun = m_units.moment();
@@ -227,31 +248,34 @@ void WantsPage::restart() {
   const bool hasNoise = start == AscentStart::Noise;
   m_seed->setEnabled(hasNoise);
   m_seedTitle->setEnabled(hasNoise);
-  m_ascent = {};
-  showAscent();
   // The first look at the limits of a table reads samples, and a large network takes its time.
   m_job.request(
       [snapshot = m_begun->snapshot, dataset = m_begun->dataset, layer = m_layer,
        first = isWhole() ? m_channel * pixels : m_unit, count = isWhole() ? pixels : 1, settings = settings(),
        start, seed = static_cast<std::uint64_t>(m_seed->value()),
        sample = m_begun->input.values](const engine::Progress&) {
+        QElapsedTimer clock;
+        clock.start();
         const auto [low, high] = limitsOf(*dataset);
         const engine::AscentAim aim{.layer = layer, .first = first, .count = count, .low = low, .high = high};
         const engine::Vector x = start == AscentStart::Noise    ? engine::noiseBetween(low, high, seed)
                                  : start == AscentStart::Sample ? sample
                                                                 : engine::Vector((low + high) / 2);
-        return Climb{
-            .aim = aim,
-            .ascent = engine::beginAscent(*snapshot->network, snapshot->state.weights, aim, settings, x)};
+        engine::Ascent ascent =
+            engine::beginAscent(*snapshot->network, snapshot->state.weights, aim, settings, x);
+        return Climb{.aim = aim,
+                     .ascent = std::move(ascent),
+                     .milliseconds = static_cast<double>(clock.nsecsElapsed()) / 1e6};
       },
       [this](Climb begun) {
+        m_schedule.spend(begun.milliseconds);
         m_aim = std::move(begun.aim);
         m_ascent = std::move(begun.ascent);
         showAscent();
         if (m_wantsOne)
           step();
-        else if (!isOfMoment())
-          restart();
+        else
+          follow();  // other weights may have come meanwhile
       });
 }
 

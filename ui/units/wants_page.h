@@ -14,6 +14,7 @@
 #include <functional>
 
 #include "engine/inspect/units/ascent.h"
+#include "ui/run/look_schedule.h"
 #include "ui/units/climb_curve.h"
 #include "ui/units/titled_picture.h"
 #include "ui/units/units.h"
@@ -52,14 +53,18 @@ class WantsPage : public QWidget {
                      const std::function<double(int)>& valueOf);
   /// Whether the ascent is still that of what is chosen.
   bool isOfChosen() const;
-  /// Whether it is of the weights that are shown, where it has not begun to climb; then it goes on with those
-  /// that come.
+  /// Whether it is of the weights and the sample that are shown, where it has not begun to climb; then it
+  /// goes on with those that come.
   bool isOfMoment() const;
+  /// Begins again where it has to: what is chosen at once, other weights within the budget of looks.
+  void follow();
   /// All places of a map are aimed at, and not one.
   bool isWhole() const { return m_units.areMaps() && m_whole->currentIndex() == 1; }
   /// The unit that is chosen on the canvas, or the one in the middle of the map.
   engine::Index chosenUnit() const;
   void restart();
+  /// Without taking down what is shown.
+  void begin();
   /// No step can be gone from here.
   bool isAtEnd() const;
   void setClimbing(bool isClimbing);
@@ -72,6 +77,7 @@ class WantsPage : public QWidget {
   struct Climb {
     engine::AscentAim aim;
     engine::Ascent ascent;
+    double milliseconds = 0;  ///< of the beginning
   };
   engine::Ascent m_ascent;
   MomentPtr m_begun;  ///< whose network, layer and channel the ascent belongs to
@@ -81,6 +87,7 @@ class WantsPage : public QWidget {
   engine::AscentAim m_aim;
   bool m_isClimbing = false;
   bool m_wantsOne = false;  ///< a single step was asked for
+  LookSchedule m_schedule;
   BackgroundJob<Climb> m_job;
   QTimer m_timer;
   QComboBox* m_whole;

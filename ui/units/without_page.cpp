@@ -83,6 +83,7 @@ void WithoutPage::lookSoon() {
                           .source = source,
                           .held = m_units.selection().switchedOff(),
                           .input = moment.input.values};
+  if (m_newest && m_newest->question.dataset != asked.dataset) m_newest.reset();
   if (asked.held.empty()) {  // there is nothing to compare
     m_look.reset();
     return m_job.forget();

@@ -183,6 +183,7 @@ class TestRunBook : public QObject {
     QVERIFY(f.rests());
     const engine::RunState trained = f.state();
     const std::uint64_t first = f.run.run();
+    QVERIFY(!f.run.book().find(first)->changes);
     for (const std::uint64_t seed : {5, 6}) {
       QVERIFY(edit::setSeed(f.document, seed));
       f.run.stepOnce();
@@ -191,6 +192,7 @@ class TestRunBook : public QObject {
     QCOMPARE(forgotten.count(), 1);
     const Run* run = f.run.book().find(first);
     QVERIFY(run->isForgotten && !run->snapshot);
+    QVERIFY(run->changes && run->changes->empty());  // what was changed on its way is still known
     QCOMPARE(run->figures.steps, 8);
     QVERIFY(*run->history == Reference(m_experiment, m_dataset).stepTo(8).history);
     QVERIFY(!f.run.show(first));

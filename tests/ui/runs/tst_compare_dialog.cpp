@@ -79,6 +79,25 @@ class TestCompareDialog : public QObject {
     dialog.grab();
   }
 
+  /// By all that was done, though not all of it is written out.
+  void whatWasChangedOnTheWayIsTold() {
+    const engine::DatasetPtr dataset = tests::syntheticDataset();
+    ComparedRun first = runOf("first run", tests::smallExperiment(), dataset, 1);
+    ComparedRun second = first;
+    first.changes = QStringList();
+    for (int i = 1; i <= 8; ++i) *first.changes << QStringLiteral("change %1").arg(i);
+    second.changes = first.changes;
+    QCOMPARE(rowOf(CompareDialog(first, second).settings(), 0)[0], QString("All settings are the same."));
+    second.changes->back() = "another change";
+    const CompareDialog dialog(first, second);
+    const QStringList row = rowOf(dialog.settings(), 0);
+    QCOMPARE(row[0], QString("Changed on the way"));
+    QVERIFY(row[1].endsWith("change 6\nand 2 more") && row[2] == row[1]);
+    second.changes.reset();
+    const CompareDialog unknown(first, second);
+    QCOMPARE(rowOf(unknown.settings(), 0)[2], QString("not known any more"));
+  }
+
   void whatHasNoWeightsHasSettingsAndCurves() {
     const engine::DatasetPtr dataset = tests::syntheticDataset();
     const ComparedRun first = runOf("first run", tests::smallExperiment(), dataset, 4);

@@ -83,6 +83,12 @@ class TestSeedsDialog : public QObject {
       });
     };
     QVERIFY(!note());
+    RunToRepeat old = runToRepeat(16);
+    old.areChangesKnown = false;
+    dialog.setRun(old);
+    QVERIFY(!note() && std::ranges::any_of(dialog.findChildren<QLabel*>(), [](const QLabel* label) {
+      return label->text().contains("not known any more");
+    }));
     dialog.setRun(run);
     QVERIFY(note());
     dialog.findChildren<QSpinBox*>()[0]->setValue(2);

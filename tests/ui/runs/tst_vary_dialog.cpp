@@ -96,6 +96,7 @@ class TestVaryDialog : public QObject {
     auto* values = dialog.findChild<QLineEdit*>();
     values->setText("0.02");
     dialog.findChildren<QSpinBox*>()[0]->setValue(1);
+    QVERIFY(says("Settings of this run were changed on the way, and weights set by hand."));
     QVERIFY(says("The same is done to each") && says("keeps its value all the way"));
     engine::RepeatSpec spec = dialog.spec();
     QCOMPARE(spec.changes.size(), 1U);
@@ -106,6 +107,7 @@ class TestVaryDialog : public QObject {
     setting->setCurrentIndex(2);  // units
     values->setText("9");
     QVERIFY(says("other weights") && !says("keeps its value"));
+    QVERIFY(says("Settings of this run were changed on the way. The same"));
     spec = dialog.spec();
     QCOMPARE(spec.changes[0].size(), 2U);
     QCOMPARE(std::get<SettingChange>(spec.changes[0][1].change).experiment->training.learningRate, 0.5);

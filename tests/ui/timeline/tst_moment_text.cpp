@@ -33,6 +33,9 @@ class TestMomentText : public QObject {
              "same to the last bit.");
     QVERIFY(momentText(map, 0, 50, 0.1).contains("about 1.8 s"));
     QVERIFY(momentText(map, 0, 50, 1e-5).contains("less than 1 ms"));
+    QVERIFY(momentText(map, 0, 50, 0.9996 / 18).contains("about 1.0 s"));
+    QVERIFY(momentText(map, 0, 50, 1).contains("about 18 s"));
+    QVERIFY(momentText(map, 0, 50, 10).contains("about 3 minute"));
     QVERIFY(momentText(map, 0, 50, std::nullopt).contains("from those kept at step 32, and are"));
   }
 

@@ -99,6 +99,29 @@ class TestWantsPage : public QObject {
     QCOMPARE(shown.page.ascent().step(), std::int64_t{0});
   }
 
+  /// As while a run trains: the next moment comes before the step is there.
+  void aStepIsNotLostToTheNextMoment() {
+    tests::RunOfMoments run = tests::imageMoments();
+    WantsSeen shown(run.next(3));
+    QVERIFY(shown.hasGone(0));
+    shown.buttons[1]->click();
+    shown.seen.units.showMoment(run.next(20));
+    QVERIFY(shown.hasGone(1));
+  }
+
+  void theSampleThatItBeginsWithIsTheOneThatIsShown() {
+    tests::RunOfMoments run = tests::imageMoments();
+    const MomentPtr moment = run.next(3);
+    WantsSeen shown(moment);
+    shown.page.findChildren<QComboBox*>().back()->setCurrentIndex(2);
+    QTRY_VERIFY(shown.page.ascent().x.size() == moment->input.values.size() &&
+                shown.page.ascent().x == moment->input.values);
+    auto other = std::make_shared<Moment>(*moment);
+    other->input.values.array() = engine::Scalar(1) - other->input.values.array();
+    shown.seen.units.showMoment(other);
+    QTRY_VERIFY(shown.page.ascent().x == other->input.values);
+  }
+
   void anotherUnitBeginsAnew() {
     tests::RunOfMoments run = tests::imageMoments();
     const MomentPtr moment = run.next(3);
