@@ -18,7 +18,7 @@ namespace {
 engine::Result<ImageInput> fittedPicture(const engine::Shape& shape, const engine::PictureWishes& wishes,
                                          const std::filesystem::path& path,
                                          const engine::Progress& progress) {
-  const auto bytes = engine::readFile(path, kMostPictureBytes, engine::Streams::Refused, progress);
+  const auto bytes = engine::readFile(path, engine::kMostPictureBytes, engine::Streams::Refused, progress);
   if (!bytes) return bytes.error();
   const auto picture = decodePicture(*bytes, std::max(shape.height, shape.width));
   if (!picture)
@@ -102,8 +102,7 @@ void PictureInput::show(const QString& file, const engine::DatasetPtr& data,
         tr("%1 is not shown: the data were changed while it was read. Show it again.").arg(file));
   if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit refused(why);
   emit taken();
-  m_navigator.chooseTarget({});  // one that was chosen was for another picture
-  m_navigator.showDrawing(input->input);
+  m_navigator.showImage(input->input);
   m_actions[ui::ActionId::ShowNetwork].setChecked(true);
   const engine::Shape& shape = data->shape;
   const QString told = tr("%1 is on the canvas, as %2×%3 pixels, and the network answers it.")

@@ -93,8 +93,7 @@ void ResultsRoom::showOnCanvas(ui::SampleSource source, engine::Index sample) {
 
 void ResultsRoom::showDamaged(const engine::Vector& values) {
   if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit noted(why);
-  m_navigator.chooseTarget({});  // one that was chosen was for another image
-  m_navigator.showDrawing(values);
+  m_navigator.showImage(values);
   m_actions[ui::ActionId::ShowNetwork].setChecked(true);
 }
 

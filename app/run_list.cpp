@@ -28,16 +28,11 @@ QStringList textsOfChanges(const std::vector<engine::TimelineEvent>& changes, st
   return lines;
 }
 
-/// Of the moment that is shown.
-QStringList textsOfChanges(const engine::TimelineMap& timeline) {
-  return textsOfChanges(engine::changesOnWay(timeline), timeline.step);
-}
-
-/// Of a run that is not shown; none where that is not known any more.
-std::optional<QStringList> textsOfChanges(const ui::Run& run) {
-  if (run.snapshot) return textsOfChanges(run.snapshot->timeline);
-  if (run.isForgotten && !run.changes) return std::nullopt;
-  return run.changes ? textsOfChanges(*run.changes, run.figures.steps) : QStringList();
+/// What was changed on the way of a run that is not shown; none where that is not known any more.
+std::optional<std::vector<engine::TimelineEvent>> changesOf(const ui::Run& run) {
+  if (run.snapshot) return engine::changesOnWay(run.snapshot->timeline);
+  if (run.changes || run.isForgotten) return run.changes;
+  return std::vector<engine::TimelineEvent>();
 }
 
 }  // namespace
@@ -156,13 +151,10 @@ std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
       .design = run->isShown() ? m_document.design() : run->design,
       .steps = run->figures.steps,
       .history = run->isShown() ? std::make_shared<const engine::History>(m_run.history()) : run->history};
-  const auto& snapshot = run->isShown() && m_run.hasSpoken() ? m_run.newest() : run->snapshot;
-  if (snapshot)
-    repeated.changes = engine::changesOnWay(snapshot->timeline);
-  else if (run->changes)
-    repeated.changes = *run->changes;
-  else
-    repeated.areChangesKnown = !run->isForgotten;
+  const auto changes =
+      run->isShown() && m_run.hasSpoken() ? engine::changesOnWay(m_run.newest()->timeline) : changesOf(*run);
+  repeated.areChangesKnown = changes.has_value();
+  if (changes) repeated.changes = *changes;
   return repeated;
 }
 
@@ -246,20 +238,25 @@ void RunList::compare(std::uint64_t first, std::uint64_t second) {
   const auto comparedRun = [this](std::uint64_t number) -> std::optional<ui::ComparedRun> {
     const ui::Run* run = m_run.book().find(number);
     if (run == nullptr) return std::nullopt;
-    if (!run->isShown())
-      return ui::ComparedRun{.title = run->title(),
-                             .colour = run->colour,
-                             .design = run->design,
-                             .snapshot = run->snapshot,
-                             .history = run->history,
-                             .changes = textsOfChanges(*run)};
+    if (!run->isShown()) {
+      const std::int64_t step = run->snapshot ? run->snapshot->timeline.step : run->figures.steps;
+      const auto changes = changesOf(*run);
+      return ui::ComparedRun{
+          .title = run->title(),
+          .colour = run->colour,
+          .design = run->design,
+          .snapshot = run->snapshot,
+          .history = run->history,
+          .changes = changes ? std::optional(textsOfChanges(*changes, step)) : std::nullopt};
+    }
     if (!m_run.hasSpoken() || !m_run.newest()->network) return std::nullopt;
+    const engine::TimelineMap& timeline = m_run.newest()->timeline;
     return ui::ComparedRun{.title = run->title(),
                            .colour = ui::RunPlot::kShown,
                            .design = m_document.design(),
                            .snapshot = m_run.newest(),
                            .history = std::make_shared<const engine::History>(m_run.history()),
-                           .changes = textsOfChanges(m_run.newest()->timeline)};
+                           .changes = textsOfChanges(engine::changesOnWay(timeline), timeline.step)};
   };
   auto one = comparedRun(first);
   auto other = comparedRun(second);

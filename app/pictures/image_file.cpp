@@ -11,6 +11,7 @@
 #include "app/image_damage.h"
 #include "app/pictures/picture_ink.h"
 #include "app/pictures/picture_strokes.h"
+#include "engine/data/picture_files.h"
 #include "ui/widgets/digit_frame.h"
 
 namespace pellucid::app {
@@ -129,7 +130,7 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
         "The model takes images with {} channels; only grey images, with 1 channel, can be read.",
         shape.channels)};
   // By its bytes, because Qt's names of files are UTF-8 and others may be any bytes.
-  const auto bytes = engine::readFile(path, kMostPictureBytes, streams, progress);
+  const auto bytes = engine::readFile(path, engine::kMostPictureBytes, streams, progress);
   if (!bytes) return bytes.error();
   if (isCutOff(*bytes))
     return engine::Error{engine::message(

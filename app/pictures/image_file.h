@@ -46,7 +46,4 @@ engine::Result<ImageInput> readImage(const std::filesystem::path& path, const en
                                      engine::Streams streams = engine::Streams::Refused,
                                      const engine::Progress& progress = {});
 
-/// What a picture's file may have.
-inline constexpr std::size_t kMostPictureBytes = 128 * std::size_t{1024} * 1024;
-
 }  // namespace pellucid::app

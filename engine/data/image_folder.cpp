@@ -19,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostFileBytes = 128 * std::size_t{1024} * 1024;
 /// What all samples may have together.
 constexpr Index kMostSampleBytes = Index{1024} * 1024 * 1024;
 constexpr std::size_t kMostPicturesNamed = 3;
@@ -56,7 +55,7 @@ class FolderReader {
   };
 
   Result<Picture> readPicture(const fs::path& path, Index side) const {
-    const auto bytes = readFile(path, kMostFileBytes);
+    const auto bytes = readFile(path, kMostPictureBytes);
     if (!bytes) return bytes.error();
     return m_decode(*bytes, side);
   }

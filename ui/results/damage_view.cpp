@@ -117,16 +117,6 @@ void DamageView::keyPressEvent(QKeyEvent* event) {
   update();
 }
 
-void DamageView::focusInEvent(QFocusEvent* event) {
-  update();
-  QWidget::focusInEvent(event);
-}
-
-void DamageView::focusOutEvent(QFocusEvent* event) {
-  update();
-  QWidget::focusOutEvent(event);
-}
-
 void DamageView::paintEvent(QPaintEvent*) {
   if (!m_study) return;
   QPainter painter(this);

@@ -213,16 +213,6 @@ void SpreadPlot::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-void SpreadPlot::focusInEvent(QFocusEvent* event) {
-  update();
-  QWidget::focusInEvent(event);
-}
-
-void SpreadPlot::focusOutEvent(QFocusEvent* event) {
-  update();
-  QWidget::focusOutEvent(event);
-}
-
 bool SpreadPlot::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);

@@ -83,6 +83,11 @@ void SampleNavigator::showDrawing(engine::Vector pixels) {
   showOwn(pixels);
 }
 
+void SampleNavigator::showImage(const engine::Vector& pixels) {
+  chooseTarget({});
+  showDrawing(pixels);
+}
+
 void SampleNavigator::showOwn(const engine::Vector& own) {
   if (!m_dataset || (own.size() != m_dataset->inputs() && own.size() != engine::ownInputs(*m_dataset)))
     return;

@@ -34,6 +34,8 @@ class SampleNavigator : public QObject {
   void showOwn(const engine::Vector& own);
   /// The same of pixels from 0 to 1, which are scaled as the data are.
   void showDrawing(engine::Vector pixels);
+  /// The same of an image that comes as a whole: a target that was chosen was for another one.
+  void showImage(const engine::Vector& pixels);
   /// The test sample that was shown before the user's own input.
   void showSampleAgain();
   /// What the input that is shown is compared with from now on, until another sample is shown; an empty

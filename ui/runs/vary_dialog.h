@@ -50,9 +50,9 @@ class VaryDialog : public QDialog {
   void showResults();
   void showWanted();
   const VariedSetting& chosen() const;
-  /// What is changed on the way of the runs with this value, which stays what it is.
   /// Those of the run's changes that its repetitions can take.
   std::vector<engine::TimelineEvent> repeatedChanges() const;
+  /// What is changed on the way of the runs with this value, which stays what it is.
   std::vector<engine::TimelineEvent> changesWith(double value) const;
   QString note() const;
   /// That of the selected row, or the best one; nothing before there are results.

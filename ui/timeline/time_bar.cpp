@@ -158,16 +158,6 @@ void TimeBar::leaveEvent(QEvent* event) {
   QWidget::leaveEvent(event);
 }
 
-void TimeBar::focusInEvent(QFocusEvent* event) {
-  update();
-  QWidget::focusInEvent(event);
-}
-
-void TimeBar::focusOutEvent(QFocusEvent* event) {
-  update();
-  QWidget::focusOutEvent(event);
-}
-
 void TimeBar::keyPressEvent(QKeyEvent* event) {
   if (!hasLanes()) return QWidget::keyPressEvent(event);
   const std::size_t lane = m_timeline.lane;
