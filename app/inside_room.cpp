@@ -24,6 +24,8 @@ std::vector<ui::Panel> InsideRoom::makePanels() {
   m_mapsPanel = new ui::MapsPanel(m_maps, m_selection);
   auto* landscape = new ui::SurfacePanel(m_surface);
   connect(landscape, &ui::SurfacePanel::stepWanted, this, &InsideRoom::goTo);
+  auto* lens = new ui::LensPanel(m_lens);
+  connect(lens, &ui::LensPanel::stepWanted, this, &InsideRoom::watchStep);
   return {
       {.id = panel_id::kMaps,
        .title = tr("Maps"),
@@ -33,7 +35,7 @@ std::vector<ui::Panel> InsideRoom::makePanels() {
       {.id = panel_id::kLens,
        .title = tr("Step lens"),
        .toolTip = tr("Where the next step leads, and whether the learning rate is too small or too large"),
-       .widget = new ui::LensPanel(m_lens),
+       .widget = lens,
        .show = [this](const ui::MomentPtr& moment) { m_lens.showMoment(moment); }},
       {.id = panel_id::kLandscape,
        .title = tr("Landscape"),
@@ -50,7 +52,17 @@ QWidget& InsideRoom::stage() {
 void InsideRoom::show(ui::SampleSource source, engine::Index sample) {
   const QString why = showSample(m_navigator, m_player, source, sample);
   if (!why.isEmpty()) return emit noted(why);
+  showCanvas();
+}
+
+void InsideRoom::showCanvas() {
   if (!m_actions[ui::ActionId::ShowInside].isChecked()) m_actions[ui::ActionId::ShowNetwork].setChecked(true);
+}
+
+void InsideRoom::watchStep() {
+  showCanvas();
+  m_actions[ui::ActionId::SlowMotion].setChecked(true);
+  if (!m_player.isPlaying()) m_actions[ui::ActionId::Train].trigger();
 }
 
 void InsideRoom::goTo(std::int64_t step) {

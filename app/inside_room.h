@@ -44,8 +44,11 @@ class InsideRoom : public QObject {
   void noted(const QString& message);
 
  private:
-  /// On the canvas, which other workspaces don't have beside the maps.
   void show(ui::SampleSource source, engine::Index sample);
+  /// Which not every workspace has beside these panels.
+  void showCanvas();
+  /// In slow motion, that comes next.
+  void watchStep();
   /// Of the way that the height map has.
   void goTo(std::int64_t step);
 

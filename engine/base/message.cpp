@@ -75,8 +75,14 @@ Message Message::made(std::string_view key, std::string_view english, std::optio
   return message;
 }
 
+Message Message::argument(std::string formatted, bool isNumber) {
+  Message argument = untranslated(std::move(formatted));
+  argument.m_isNumber = isNumber;
+  return argument;
+}
+
 std::string Message::textBy(const Translate& translate) const {
-  if (m_key.empty()) return m_text;
+  if (m_key.empty()) return m_isNumber ? translate(*this) : m_text;
   return filled(translate(*this), m_arguments,
                 [&translate](const Message& argument) { return argument.textBy(translate); });
 }

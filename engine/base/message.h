@@ -38,10 +38,13 @@ class Message {
   /// The form of the sentence that text() is made of.
   std::string_view english() const { return m_english; }
 
-  /// Gives the sentence, in another language, to say what a message says.
+  /// A number among the arguments of a sentence; text() is how the sentence wants it formatted.
+  bool isNumber() const { return m_isNumber; }
+
+  /// Gives the sentence, in another language, to say what a message says; of a number, how it is written.
   using Translate = std::function<std::string(const Message&)>;
-  /// As text(), with each sentence replaced, those of the arguments too. Places that a translation names and
-  /// that are not there stay as they are: a wrong catalogue must not end the program.
+  /// As text(), with each sentence and number replaced, those of the arguments too. Places that a translation
+  /// names and that are not there stay as they are: a wrong catalogue must not end the program.
   std::string textBy(const Translate& translate) const;
 
   friend bool operator==(const Message&, const Message&) = default;
@@ -54,10 +57,15 @@ class Message {
     if constexpr (std::is_same_v<Argument, Message>)
       return value;
     else
-      return untranslated(fmt::vformat(placeOf(sentence, index), fmt::make_format_args(value)));
+      return argument(fmt::vformat(placeOf(sentence, index), fmt::make_format_args(value)),
+                      kIsNumber<Argument>);
   }
 
  private:
+  template <class T>
+  static constexpr bool kIsNumber =
+      std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>;
+  static Message argument(std::string formatted, bool isNumber);
   /// "{:.4g}": how the sentence wants an argument formatted.
   static std::string placeOf(std::string_view sentence, std::size_t index);
 
@@ -66,6 +74,7 @@ class Message {
   std::optional<std::int64_t> m_count;
   std::vector<Message> m_arguments;
   std::string m_text;
+  bool m_isNumber = false;
 };
 
 }  // namespace pellucid::engine

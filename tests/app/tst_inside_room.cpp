@@ -13,9 +13,11 @@
 #include "tests/support/patience.h"
 #include "tests/support/window_places.h"
 #include "tests/support/window_test.h"
+#include "ui/lens/lens_panel.h"
 #include "ui/lens/surface_view.h"
 #include "ui/maps/maps_panel.h"
 #include "ui/maps/maps_view.h"
+#include "ui/widgets/link_button.h"
 #include "ui/workspace/workspace_view.h"
 
 using namespace pellucid;
@@ -90,6 +92,21 @@ class TestInsideRoom : public QObject {
     QVERIFY((*surface.here() - there.place).norm() < 1e-3);
     m_program->window().workspaces().reveal(app::panel_id::kLens);
     QTRY_VERIFY_WITH_TIMEOUT(lens.isUpToDate() && lens.look()->step == there.step, kPatienceMs);
+    m_program->window().workspaces().reveal(app::panel_id::kMaps);
+  }
+
+  void theLensLeadsToItsStepOnTheCanvas() {
+    m_program->window().workspaces().reveal(app::panel_id::kLens);
+    const std::int64_t step = m_program->run().moment()->snapshot->state.step;
+    auto* watch = m_program->window().findChild<ui::LensPanel*>()->findChild<ui::LinkButton*>();
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->inside().lens().isUpToDate() && watch->isVisible(), kPatienceMs);
+    watch->click();
+    QVERIFY(m_program->actions()[ActionId::SlowMotion].isChecked() && m_program->canvas().isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->player().view() && m_program->player().isPlaying(), kPatienceMs);
+    QCOMPARE(m_program->player().view()->trace->after.step, step + 1);
+    m_program->actions()[ActionId::SlowMotion].setChecked(false);
+    m_program->run().pause();
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->run().isResting(), kPatienceMs);
     m_program->window().workspaces().reveal(app::panel_id::kMaps);
   }
 

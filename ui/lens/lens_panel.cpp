@@ -8,6 +8,7 @@
 #include "ui/lens/lens_plot.h"
 #include "ui/lens/lens_text.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/numbers.h"
 #include "ui/widgets/segmented_control.h"
@@ -24,6 +25,9 @@ LensPanel::LensPanel(LensLooks& looks, QWidget* parent)
     : QWidget(parent),
       m_looks(looks),
       m_verdict(new QLabel),
+      m_watch(new LinkButton(tr("Watch this step"),
+                             tr("Show the step slowly on the canvas: forward layer by layer, the loss, "
+                                "backward, and how the weights change"))),
       m_sentence(mutedLabel()),
       m_ways(new SegmentedControl),
       m_plot(new LensPlot),
@@ -56,12 +60,16 @@ LensPanel::LensPanel(LensLooks& looks, QWidget* parent)
   rows->setContentsMargins(10, 6, 10, 8);
   rows->setSpacing(4);
   rows->addLayout(top);
-  rows->addWidget(m_verdict);
+  auto* verdict = new QHBoxLayout;
+  verdict->addWidget(m_verdict, 1);
+  verdict->addWidget(m_watch);
+  rows->addLayout(verdict);
   rows->addWidget(m_sentence);
   rows->addWidget(m_plot, 1);
   rows->addWidget(m_readout);
   looks.watch(*this);
   connect(&looks, &LensLooks::lookChanged, this, &LensPanel::refresh);
+  connect(m_watch, &QAbstractButton::clicked, this, &LensPanel::stepWanted);
   connect(m_ways, &QTabBar::currentChanged, this, [this] {
     m_plot->setWays(hasOwn(), hasGradient());
     showReadout();
@@ -89,6 +97,7 @@ QString LensPanel::emptyText() const {
 void LensPanel::showVerdict() {
   const LensLookPtr& look = m_looks.look();
   const bool hasLens = look && look->lens;
+  m_watch->setVisible(hasLens);
   m_verdict->setText(hasLens
                          ? tr("%1, for the batch of step %2", "a verdict, and of which step")
                                .arg(verdictName(engine::verdictOf(*look->lens)), countText(look->step + 1))

@@ -13,6 +13,7 @@ namespace pellucid::ui {
 
 class ElidedLabel;
 class LensPlot;
+class LinkButton;
 class SegmentedControl;
 
 class LensPanel : public QWidget {
@@ -24,6 +25,10 @@ class LensPanel : public QWidget {
 
   LensPlot& plot() { return *m_plot; }
 
+ signals:
+  /// The next step is to be shown slowly, on the canvas.
+  void stepWanted();
+
  private:
   void refresh();
   void showReadout();
@@ -34,6 +39,7 @@ class LensPanel : public QWidget {
 
   LensLooks& m_looks;
   QLabel* m_verdict;
+  LinkButton* m_watch;
   QLabel* m_sentence;
   SegmentedControl* m_ways;
   LensPlot* m_plot;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "ui/widgets/numbers.h"
 #include "ui/widgets/window_words.h"
 
 namespace pellucid::ui {
@@ -22,6 +23,7 @@ int countOf(const engine::Message& message) {
 }  // namespace
 
 std::string translated(const engine::Message& message) {
+  if (message.isNumber()) return writtenNumber(QString::fromStdString(message.text())).toStdString();
   const char* words = windowWordsFor(message.key());
   if (words != nullptr) return QCoreApplication::translate("Engine", words).toStdString();
   const std::string key(message.key());

@@ -12,7 +12,7 @@ namespace pellucid::ui {
 /// translation.
 QString messageText(const engine::Message& message);
 
-/// One sentence, for Message::textBy().
+/// One sentence or number, for Message::textBy().
 std::string translated(const engine::Message& message);
 
 }  // namespace pellucid::ui

@@ -10,6 +10,15 @@ QString countText(qint64 count) {
   return QLocale(QLocale::English, QLocale::UnitedStates).toString(count);
 }
 
+QString writtenNumber(QString formatted) {
+  qsizetype first = 0;
+  while (first < formatted.size() && !formatted[first].isDigit()) ++first;
+  qsizetype end = first;
+  while (end < formatted.size() && formatted[end].isDigit()) ++end;
+  for (qsizetype comma = end - 3; comma > first; comma -= 3) formatted.insert(comma, QLatin1Char(','));
+  return formatted.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
 QString shortCountText(double count) {
   if (count < 1e6) return countText(std::llround(count));
   const bool isGiga = count >= 1e9;

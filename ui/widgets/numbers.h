@@ -8,6 +8,8 @@ namespace pellucid::ui {
 
 /// With thousands separated by commas.
 QString countText(qint64 count);
+/// What was formatted elsewhere, as "-2048" and "1e-05", written as here: "−2,048", "1e−05".
+QString writtenNumber(QString formatted);
 /// For the marks of an axis, which stand close to each other: from a million on "12.5 M", from a billion on
 /// "2 G".
 QString shortCountText(double count);

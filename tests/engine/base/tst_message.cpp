@@ -18,6 +18,7 @@ class TestMessage : public QObject {
 
   static std::string in(const Catalogue& catalogue, const Message& message) {
     return message.textBy([&catalogue](const Message& one) {
+      if (one.isNumber()) return one.text();
       const auto found = catalogue.find(one.key());
       return found == catalogue.end() ? std::string(one.english()) : found->second;
     });
@@ -71,6 +72,15 @@ class TestMessage : public QObject {
     QCOMPARE(in({{"{}: {}", "{1} ({0})"}, {"line {} is empty", "Zeile {} ist leer"}}, made),
              std::string("Zeile 3 ist leer (a.csv)"));
     QCOMPARE(fmt::format("{}!", made), made.text() + "!");
+  }
+
+  /// Words that look like numbers, as a file's name may, stay as they are.
+  void onlyNumbersAreWrittenAnew() {
+    const Message made = message("{} of {}, {:.1f}, {}, {}", 2048, "2048", -0.5, true, message("line {}", 7));
+    const std::string text = made.textBy([](const Message& one) {
+      return one.isNumber() ? '<' + one.text() + '>' : std::string(one.english());
+    });
+    QCOMPARE(text, std::string("<2048> of 2048, <-0.5>, true, line <7>"));
   }
 
   void aNumberChoosesTheForm() {

@@ -62,7 +62,9 @@ class TestTransferSvg : public QObject {
 
   void itsWordsAreThoseOfTheWindow() {
     const std::vector<SweepCell> cells{cell("half", 5, 0.9, 0.95, 1)};
-    const auto shout = [](const Message& said) { return "¡" + std::string(said.english()) + "!"; };
+    const auto shout = [](const Message& said) {
+      return said.isNumber() ? said.text() : "¡" + std::string(said.english()) + "!";
+    };
     const ParsedSvg picture = read(transferSvg(cells, {}, "one", shout));
     for (const char* text :
          {"one", "half", "¡training samples per class!", "¡step!", "¡5 samples per class!"})

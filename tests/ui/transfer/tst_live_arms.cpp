@@ -88,7 +88,7 @@ class TestLiveArms : public QObject {
     QSignalSpy failed(&arms, &LiveArms::failed);
     arms.begin(choiceOf(10), 5000);
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kPatienceMs);
-    QVERIFY(failed[0][0].toString().contains("5000 samples"));
+    QVERIFY(failed[0][0].toString().contains("5,000 samples"));
     QVERIFY(arms.isResting());
     arms.setSpeed(0);
     arms.begin(choiceOf(10), 6);

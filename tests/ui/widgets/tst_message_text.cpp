@@ -49,6 +49,14 @@ class TestMessageText : public QObject {
     QCOMPARE(messageText(Message()), QString());
   }
 
+  /// As the window writes them everywhere.
+  void numbersAreWrittenAsInTheWindow() {
+    const Message made =
+        message("{}: {} of {} units, {:.1f} %", "2048", missing(1200, message("it")), 2048, -51.3);
+    QCOMPARE(messageText(made),
+             QStringLiteral("2048: 1,200 rows are missing in it of 2,048 units, \u221251.3 %"));
+  }
+
   void sentencesAndArgumentsAreTranslated() {
     Yodish yodish;
     QVERIFY(QCoreApplication::installTranslator(&yodish));

@@ -30,6 +30,21 @@ class TestNumbers : public QObject {
     QCOMPARE(countText(count), text);
   }
 
+  void whatIsFormattedAlreadyIsWrittenAlike() {
+    for (const auto& [formatted, written] : {std::pair{"7", "7"},
+                                             {"999", "999"},
+                                             {"2048", "2,048"},
+                                             {"1234567", "1,234,567"},
+                                             {"0.12345", "0.12345"},
+                                             {"12345.5", "12,345.5"},
+                                             {"+40", "+40"},
+                                             {"", ""},
+                                             {"nan", "nan"}})
+      QCOMPARE(writtenNumber(formatted), written);
+    QCOMPARE(writtenNumber("-1234.5e-07"), QStringLiteral("\u22121,234.5e\u221207"));
+    QCOMPARE(writtenNumber("-inf"), QStringLiteral("\u2212inf"));
+  }
+
   void marksOfAnAxisAreShort() {
     QCOMPARE(shortCountText(0), "0");
     QCOMPARE(shortCountText(2'500), "2,500");
