@@ -39,7 +39,9 @@ bool removeUnlessInUse(const std::vector<fs::path>& folders) {
   bool areRemoved = true;
   std::error_code ignored;  // what can't be removed is offered at the next start
   for (const fs::path& folder : folders) {
-    if (lockOf(folder)->error() == QLockFile::LockFailedError)
+    const auto lock =
+        lockOf(folder, kLockPatienceMs);  // until it is gone, so that nobody begins to restore it
+    if (lock->error() == QLockFile::LockFailedError)
       areRemoved = false;
     else
       fs::remove_all(folder, ignored);
@@ -49,10 +51,10 @@ bool removeUnlessInUse(const std::vector<fs::path>& folders) {
 
 }  // namespace
 
-std::shared_ptr<QLockFile> lockOf(const fs::path& folder) {
+std::shared_ptr<QLockFile> lockOf(const fs::path& folder, int patienceMs) {
   auto lock = std::make_shared<QLockFile>(QFile::decodeName((folder / autosave_file::kLock).c_str()));
   lock->setStaleLockTime(0);
-  lock->tryLock(0);
+  lock->tryLock(patienceMs);
   return lock;
 }
 

@@ -31,9 +31,12 @@ inline constexpr const char* kLock = "lock";
 /// Of the states that a copy keeps besides the newest. Less than a saved file, because it is written often.
 inline constexpr std::size_t kMostUnsavedBytes = engine::kMostKeptBytes / 4;
 
+/// A window that looks for what can be recovered holds each lock for a moment: who wants to have one waits
+/// this long before the work is taken for somebody else's.
+inline constexpr int kLockPatienceMs = 100;
 /// The lock of such a folder, by which others see that it is in use; error() is LockFailedError where it is.
 /// Any thread.
-std::shared_ptr<QLockFile> lockOf(const std::filesystem::path& folder);
+std::shared_ptr<QLockFile> lockOf(const std::filesystem::path& folder, int patienceMs = 0);
 
 /// When writing begins, so that it is done within two seconds of an event, and a minute of the last time; a
 /// test makes it short.

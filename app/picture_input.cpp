@@ -75,7 +75,7 @@ void PictureInput::read(const QString& path) {
   const engine::DatasetPtr data = m_document.dataset();
   if (!data)
     return emit refused(tr("%1 can be shown once the data have been read. Try again in a moment.").arg(file));
-  // What its pictures are made of is known only with them.
+  // How pictures are prepared is known only with the data.
   if (!m_document.hasData())
     return emit refused(
         tr("%1 can be shown once the data are here, because they tell how pictures are prepared. Locate the "

@@ -384,13 +384,11 @@ QString ProjectFiles::whyCopy(const Read& read) {
   const QString name = QFileInfo(read.path).fileName();
   if (!read.claim)
     return tr("%1 is open in another window of Pellucid. This is a copy of it: saving asks for another name, "
-              "so "
-              "that neither window replaces what the other has done.")
+              "so that neither window replaces what the other has done.")
         .arg(name);
   if (engine::isOfNewerFormat(read.file.project))
     return tr("%1 was written by a newer version of Pellucid, and may hold more than this one knows. It is "
-              "opened "
-              "without being changed: saving asks for another name.")
+              "opened without being changed: saving asks for another name.")
         .arg(name);
   return {};
 }

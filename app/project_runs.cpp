@@ -97,7 +97,8 @@ ui::Run restoredRun(const engine::KeptRun& kept) {
   snapshot->record = project.timeline;
   if (project.timeline) {
     snapshot->timeline = mapOf(*project.timeline);
-    // Its own ends where it stands, which may be in its past; the list tells how far it has come.
+    // The project's own history ends at the step where the run stands, which may be in its past; the list
+    // tells how far the run has come.
     const auto& histories = project.timeline->histories;
     if (const std::size_t lane = project.timeline->lane;
         lane < histories.size() && !histories[lane].test.empty())

@@ -90,7 +90,7 @@ void restore(ProjectFiles& files, Autosave& autosave, const Recoverable& work) {
         if (!fs::exists(folder, problem) && !problem)
           return engine::Error{engine::message(
               "This work is no longer there: another window of Pellucid has saved or deleted it.")};
-        *lock = lockOf(folder);
+        *lock = lockOf(folder, kLockPatienceMs);
         if ((*lock)->error() == QLockFile::LockFailedError)
           return engine::Error{
               engine::message("Another window of Pellucid has restored this work. It goes on there; nothing "

@@ -9,7 +9,7 @@
 namespace pellucid::engine {
 
 /// Raised when the same step comes to other bits than before.
-inline constexpr int kArithmeticVersion = 1;
+inline constexpr int kArithmeticVersion = 2;
 
 struct Arithmetic {
   int version = kArithmeticVersion;

@@ -8,7 +8,7 @@
 
 namespace pellucid::engine {
 
-/// Sends for the bytes of the sample that comes four places behind indices[n], if there is one. Changes
+/// Sends for the bytes of the sample four places after indices[n], if there is one. Changes
 /// nothing but when they arrive.
 inline void fetchAhead(const Split& split, Index features, std::span<const std::uint32_t> indices,
                        std::size_t n) {

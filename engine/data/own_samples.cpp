@@ -72,6 +72,18 @@ Result<void> validatePoint(const PaintedPoint& point, const OwnSamples& own) {
   return {};
 }
 
+enum class OwnPart { Train, Validation, Test };
+
+/// By the shares and the seed in the options.
+OwnPart partOf(std::uint32_t number, const DataOptions& options) {
+  constexpr std::uint32_t kAlwaysTrained = 2;
+  if (number < kAlwaysTrained) return OwnPart::Train;
+  const double lot = Random(options.seed, kPartStream, number).uniform();
+  if (lot < options.test) return OwnPart::Test;
+  const bool isSetAside = lot < options.test + (1 - options.test) * options.validation;
+  return isSetAside ? OwnPart::Validation : OwnPart::Train;
+}
+
 /// Fills one part with the samples that are its own.
 class PartMaker {
  public:
@@ -228,14 +240,6 @@ bool areAlikeSets(const DatasetPtr& before, const DatasetPtr& after) {
 
 bool areEqual(const OwnSamplesPtr& before, const OwnSamplesPtr& after) {
   return before == after || (before && after && *before == *after);
-}
-
-OwnPart partOf(std::uint32_t number, const DataOptions& options) {
-  if (number < kAlwaysTrained) return OwnPart::Train;
-  const double lot = Random(options.seed, kPartStream, number).uniform();
-  if (lot < options.test) return OwnPart::Test;
-  const bool isSetAside = lot < options.test + (1 - options.test) * options.validation;
-  return isSetAside ? OwnPart::Validation : OwnPart::Train;
 }
 
 Result<Dataset> makeOwnSet(const OwnSamplesPtr& own, const DataOptions& options) {

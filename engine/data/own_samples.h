@@ -119,14 +119,10 @@ bool areAlikeSets(const std::shared_ptr<const Dataset>& before, const std::share
 /// Whether they are the same, or both are missing.
 bool areEqual(const OwnSamplesPtr& before, const OwnSamplesPtr& after);
 
-enum class OwnPart { Train, Validation, Test };
-/// So many samples are for training in any case, so that there is something to begin with.
-inline constexpr std::uint32_t kAlwaysTrained = 2;
-/// Of the sample with this number, by the shares and the seed in the options; unless it is its class's first.
-OwnPart partOf(std::uint32_t number, const DataOptions& options);
-
-/// The data set that they are, by the options test, validation and seed. Where no sample is for testing, all
-/// are for training and for testing alike; without samples for training it is refused.
+/// The data set that they are, by the options test, validation and seed. Which part a sample is of is drawn
+/// by its number, so that it keeps it whatever becomes of the others. But the first two, and the first of
+/// each class, are for training, so that there is something to learn. Where no sample is for testing, all are
+/// for training and for testing alike; without samples for training it is refused.
 Result<Dataset> makeOwnSet(const OwnSamplesPtr& own, const DataOptions& options);
 
 }  // namespace pellucid::engine

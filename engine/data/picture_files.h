@@ -36,7 +36,7 @@ struct PictureFiles {
 /// The error says how a folder of pictures is made.
 Result<PictureFiles> findPictures(const std::filesystem::path& folder, const Progress& progress = {});
 
-/// What a picture's file may have.
+/// The most bytes that a picture's file may have.
 inline constexpr std::size_t kMostPictureBytes = 128 * std::size_t{1024} * 1024;
 
 /// How the names of pictures end, in small letters: ".png", …

@@ -180,8 +180,8 @@ Scalar update(const UpdateRule& rule, std::size_t layer, Index offset, Index siz
   const auto t = static_cast<double>(++state.updates[layer]);
   const Scalar* gradients = gradient.data() + offset;
   Scalar* values = weights.data() + offset;
-  Scalar* firsts = state.first.data() + offset;    // not read where the optimizer has none
-  Scalar* seconds = state.second.data() + offset;  // likewise
+  Scalar* firsts = usesFirst(rule.optimizer) ? state.first.data() + offset : nullptr;
+  Scalar* seconds = usesSecond(rule.optimizer) ? state.second.data() + offset : nullptr;
   switch (rule.optimizer) {
     case Optimizer::Sgd: {
       // w ← w - lr g

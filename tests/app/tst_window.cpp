@@ -23,7 +23,7 @@ using ui::ActionId;
 
 /// All of MNIST, and a fifth of it where a sanitizer makes everything slow.
 engine::DataLocations locations() {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef PELLUCID_SANITIZED
   static const QTemporaryDir folder;
   if (QDir(folder.path()).isEmpty())
     tests::writeIdxFiles(*tests::firstDigits(12'000, 2'000), folder.path().toStdString());

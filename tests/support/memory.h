@@ -8,7 +8,7 @@
 
 namespace pellucid::tests {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef PELLUCID_SANITIZED
 inline constexpr bool kMeasuresMemory = false;  // a sanitizer keeps what was given back
 #else
 inline constexpr bool kMeasuresMemory = true;

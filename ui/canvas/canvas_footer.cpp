@@ -84,8 +84,7 @@ CanvasFooter::CanvasFooter(QWidget* parent) : QWidget(parent), m_slider(Qt::Hori
   m_slider.setRange(0, kPositions);
   m_slider.setAccessibleName(tr("How many edges are drawn"));
   m_slider.setToolTip(tr("How many edges are drawn, strongest first, up to %1. Colours add up where edges "
-                         "cross, so fewer are "
-                         "often clearer.")
+                         "cross, so fewer are often clearer.")
                           .arg(countText(static_cast<qint64>(kMostEdges))));
   m_ranges.addItem(tr("per layer"), QVariant::fromValue(RangeMode::Layer));
   m_ranges.addItem(tr("global"), QVariant::fromValue(RangeMode::Global));

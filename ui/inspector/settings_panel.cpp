@@ -23,8 +23,7 @@ QHBoxLayout* legendRow(ActsSign* sign, QLabel* text) {
 
 }  // namespace
 
-SettingsPanel::SettingsPanel(Document& document)
-    : m_document(document), m_plot(new SchedulePlot), m_restart(mutedLabel()) {
+SettingsPanel::SettingsPanel(Document& document) : m_plot(new SchedulePlot), m_restart(mutedLabel()) {
   m_groups = {makeStepsGroup(document),    makeRateGroup(document, m_plot), makePenaltiesGroup(document),
               makeClippingGroup(document), makeBatchesGroup(document),      makeAugmentationGroup(document),
               makeWeightsGroup(document),  makeStoppingGroup(document)};

@@ -38,7 +38,6 @@ class SettingsPanel : public QWidget {
   void showDocument();
   void showRestart(bool isTrained);
 
-  Document& m_document;
   SchedulePlot* m_plot;
   std::vector<SettingsGroup*> m_groups;
   QLabel* m_restart;

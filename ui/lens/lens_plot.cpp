@@ -25,19 +25,19 @@ LensPlot::LensPlot(QWidget* parent) : QCustomPlot(parent) {
   yAxis->setLabel(tr("loss ÷ loss now"));
   xAxis->setScaleType(QCPAxis::stLogarithmic);
   axisRect()->setMinimumMargins({0, 6, 14, 0});
-  draw();
+  redraw();
 }
 
 void LensPlot::setLens(const std::optional<engine::StepLens>& lens) {
   m_lens = lens;
   if (m_read && (!lens || *m_read >= lens->rates.size())) m_read.reset();
-  draw();
+  redraw();
 }
 
 void LensPlot::setWays(bool hasOwn, bool hasGradient) {
   m_hasOwn = hasOwn;
   m_hasGradient = hasGradient;
-  draw();
+  redraw();
 }
 
 void LensPlot::addCurve(const std::vector<double>& losses, double now, const QColor& colour, bool isDashed) {
@@ -80,7 +80,7 @@ void LensPlot::addRange() {
   xAxis->setTicker(powers);
 }
 
-void LensPlot::draw() {
+void LensPlot::redraw() {
   const Theme& theme = themeOf(*this);
   applyTheme(*this, theme);
   clearGraphs();
@@ -124,12 +124,12 @@ void LensPlot::setRead(std::optional<std::size_t> rate) {
   if (rate == m_read) return;
   m_read = rate;
   if (m_lens && rate) setAccessibleDescription(lensReadout(*m_lens, *rate, m_hasOwn, m_hasGradient));
-  draw();
+  redraw();
   emit readChanged();
 }
 
 void LensPlot::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::PaletteChange) draw();
+  if (event->type() == QEvent::PaletteChange) redraw();
   QCustomPlot::changeEvent(event);
 }
 

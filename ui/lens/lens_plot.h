@@ -39,7 +39,7 @@ class LensPlot : public QCustomPlot {
   void focusOutEvent(QFocusEvent* event) override;
 
  private:
-  void draw();
+  void redraw();
   void addCurve(const std::vector<double>& losses, double now, const QColor& colour, bool isDashed);
   void addRange();
   void setRead(std::optional<std::size_t> rate);

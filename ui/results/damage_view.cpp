@@ -97,7 +97,7 @@ std::optional<std::size_t> DamageView::amountAt(const QPointF& at) const {
 
 void DamageView::mousePressEvent(QMouseEvent* event) {
   const auto amount = amountAt(event->position());
-  if (!amount) return;
+  if (!amount || event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
   m_current = *amount;
   update();
   emit imageChosen(*amount);
@@ -114,6 +114,9 @@ void DamageView::keyPressEvent(QKeyEvent* event) {
   if (isEnter) return emit imageChosen(m_current);
   constexpr int kLast = static_cast<int>(engine::kDamageAmounts) - 1;
   m_current = static_cast<std::size_t>(std::clamp(static_cast<int>(m_current) + direction, 0, kLast));
+  const engine::Damage damage = m_study->curves[m_kind].damage;
+  setAccessibleDescription(tr("The image with %1. Enter shows it on the canvas.")
+                               .arg(amountText(damage, engine::damageAmounts(damage)[m_current])));
   update();
 }
 

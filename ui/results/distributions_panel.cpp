@@ -214,9 +214,10 @@ void DistributionsPanel::refresh() {
   std::vector<SpreadPicture> pictures;
   for (std::size_t layer = 0; layer < look->layers.size(); ++layer) pictures.push_back(pictureOf(layer));
   m_counting.request(
-      [next, pictures](const engine::Progress&) {
-        auto counted = pictures;
-        for (std::size_t layer = 0; layer < counted.size(); ++layer) count(next, layer, counted[layer]);
+      [next, pictures = std::move(pictures)](const engine::Progress& progress) {
+        std::vector<SpreadPicture> counted = pictures;
+        for (std::size_t layer = 0; layer < counted.size() && !progress.isCancelled(); ++layer)
+          count(next, layer, counted[layer]);
         return counted;
       },
       [this, next](std::vector<SpreadPicture> counted) { show(next, std::move(counted)); });
@@ -233,6 +234,8 @@ void DistributionsPanel::count(const Shown& of, std::size_t layer, SpreadPicture
 }
 
 void DistributionsPanel::show(const Shown& shown, std::vector<SpreadPicture> pictures) {
+  // The same bar of another quantity is another one.
+  if (shown.quantity != m_shown.quantity) clearMarks();
   m_shown = shown;
   const LayerLook& look = *shown.look;
   while (m_plots.size() > pictures.size()) {
@@ -266,24 +269,36 @@ void DistributionsPanel::show(const Shown& shown, std::vector<SpreadPicture> pic
 void DistributionsPanel::mark(std::size_t layer, std::optional<std::size_t> bar) {
   for (std::size_t other = 0; other < m_plots.size(); ++other)
     if (other != layer) m_plots[other]->choose(std::nullopt);
-  const LayerLook* look = m_shown.look.get();
-  if (!bar || look == nullptr) return clearMarks();
+  if (!bar || m_shown.look == nullptr) return clearMarks();
   const SpreadPicture& picture = m_plots[layer]->picture();
-  const engine::Vector values = engine::valuesOf(look->trace, layer, m_shown.quantity);
-  std::vector<Place> places;
+  m_marking.request(
+      [of = m_shown, chosen = Bar{.layer = layer, .bin = *bar, .low = picture.low, .high = picture.high}](
+          const engine::Progress& progress) { return placesIn(of, chosen, progress); },
+      [this](Marked marked) { light(std::move(marked)); });
+}
+
+DistributionsPanel::Marked DistributionsPanel::placesIn(const Shown& of, const Bar& bar,
+                                                        const engine::Progress& progress) {
+  const engine::StepTrace& trace = of.look->trace;
+  const engine::Vector values = engine::valuesOf(trace, bar.layer, of.quantity);
+  Marked marked;
   std::set<engine::Index> units;  // several samples have the same one
-  std::size_t all = 0;
-  for (engine::Index i = 0; i < values.size(); ++i) {
+  for (engine::Index i = 0; i < values.size() && !progress.isCancelled(); ++i) {
     const auto value = static_cast<double>(values[i]);
-    if (!std::isfinite(value) || binOf(value, picture.low, picture.high) != *bar) continue;
-    const Place place = engine::placeOf(look->trace, layer, m_shown.quantity, i);
+    if (!std::isfinite(value) || binOf(value, bar.low, bar.high) != bar.bin) continue;
+    const Place place = engine::placeOf(trace, bar.layer, of.quantity, i);
     if (place.isUnit() && !units.insert(place.unit).second) continue;
-    ++all;
-    if (places.size() < kMostMarked) places.push_back(place);
+    ++marked.all;
+    if (marked.places.size() < kMostMarked) marked.places.push_back(place);
   }
+  return marked;
+}
+
+void DistributionsPanel::light(Marked marked) {
+  std::vector<Place>& places = marked.places;
   const bool areUnits = !places.empty() && places.front().isUnit();
-  const QString count = countText(static_cast<qint64>(all));
-  if (all > places.size())
+  const QString count = countText(static_cast<qint64>(marked.all));
+  if (marked.all > places.size())
     m_marked->setText(
         tr("The first %1 of %2 are lit up.").arg(countText(static_cast<qint64>(places.size())), count));
   else
@@ -293,6 +308,7 @@ void DistributionsPanel::mark(std::size_t layer, std::optional<std::size_t> bar)
 }
 
 void DistributionsPanel::clearMarks() {
+  m_marking.forget();
   for (SpreadPlot* plot : m_plots) plot->choose(std::nullopt);
   m_marked->clear();
   m_selection.setMarked({});

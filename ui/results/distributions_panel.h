@@ -38,7 +38,7 @@ class DistributionsPanel : public QWidget {
 
   void choose(engine::LayerQuantity quantity);
   /// Nothing is being counted that is still to be shown.
-  bool isUpToDate() const { return !m_counting.isBusy(); }
+  bool isUpToDate() const { return !m_counting.isBusy() && !m_marking.isBusy(); }
   /// One for each layer.
   const std::vector<SpreadPlot*>& plots() const { return m_plots; }
 
@@ -55,7 +55,20 @@ class DistributionsPanel : public QWidget {
     engine::LayerQuantity quantity = engine::LayerQuantity::Weights;
   };
 
-  /// Has the values of the newest look counted; large layers have millions, which take longer than a frame.
+  /// A bar of a layer's plot, and the values that it counts.
+  struct Bar {
+    std::size_t layer = 0, bin = 0;
+    double low = 0, high = 0;  ///< of the whole plot
+  };
+  /// Whose values a bar counts.
+  struct Marked {
+    std::vector<Place> places;  ///< the first kMostMarked
+    std::size_t all = 0;
+  };
+
+  // Large layers have millions of values, which take longer than a frame: they are gone through by jobs.
+
+  /// Has the values of the newest look counted.
   void refresh();
   /// All but the counts.
   SpreadPicture pictureOf(std::size_t layer);
@@ -64,7 +77,11 @@ class DistributionsPanel : public QWidget {
   void show(const Shown& shown, std::vector<SpreadPicture> pictures);
   engine::LayerQuantity quantity() const;
   bool isOverTime() const;
+  /// Has what the bar counts lit up.
   void mark(std::size_t layer, std::optional<std::size_t> bar);
+  /// Any thread.
+  static Marked placesIn(const Shown& of, const Bar& bar, const engine::Progress& progress);
+  void light(Marked marked);
   void clearMarks();
 
   LayerLooks& m_looks;
@@ -83,6 +100,7 @@ class DistributionsPanel : public QWidget {
   std::uint64_t m_run = 0;  ///< whose ranges these are
   Shown m_shown;
   BackgroundJob<std::vector<SpreadPicture>> m_counting;
+  BackgroundJob<Marked> m_marking;
 };
 
 }  // namespace pellucid::ui

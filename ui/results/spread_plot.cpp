@@ -222,7 +222,7 @@ bool SpreadPlot::event(QEvent* event) {
     if (bar) lines << barText(*bar);
     if (bar && m_isChoosable)
       lines << tr(
-          "Click to light up whose they are on the canvas, which the Network workspace shows beside it.");
+          "Click to light up the units or weights of this bar on the canvas, in the workspace Network.");
     QToolTip::showText(help->globalPos(), wrappedText(lines.join(QLatin1Char('\n'))), this);
     return true;
   }

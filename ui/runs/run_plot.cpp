@@ -36,7 +36,7 @@ RunPlot::RunPlot(const QString& keyName, const QString& valueName, QWidget* pare
 void RunPlot::setNames(const QString& keyName, const QString& valueName) {
   xAxis->setLabel(keyName);
   yAxis->setLabel(valueName);
-  draw();
+  redraw();
 }
 
 void RunPlot::setLogarithmicKeys(bool isLogarithmic) {
@@ -48,13 +48,13 @@ void RunPlot::setLogarithmicKeys(bool isLogarithmic) {
   // English has no powers of ten.
   setLocale(isLogarithmic ? QLocale::c() : QLocale(QLocale::English));
   xAxis->setNumberFormat("gbd");
-  draw();
+  redraw();
 }
 
 void RunPlot::setValueLimits(double least, double most) {
   m_least = least;
   m_most = most;
-  draw();
+  redraw();
 }
 
 void RunPlot::setUndecided(double share) {
@@ -64,10 +64,10 @@ void RunPlot::setUndecided(double share) {
 void RunPlot::setLines(std::vector<Line> lines, std::vector<Mark> marks) {
   m_lines = std::move(lines);
   m_marks = std::move(marks);
-  draw();
+  redraw();
 }
 
-void RunPlot::draw() {
+void RunPlot::redraw() {
   const Theme& theme = themeOf(*this);
   applyTheme(*this, theme);
   clearGraphs();
@@ -146,7 +146,7 @@ void RunPlot::drawMarks() {
 
 void RunPlot::keyPressEvent(QKeyEvent* event) {
   constexpr double kZoom = 0.8;
-  if (event->key() == Qt::Key_Home) return draw();
+  if (event->key() == Qt::Key_Home) return redraw();
   const bool isIn = event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal;
   if (!isIn && event->key() != Qt::Key_Minus) return QCustomPlot::keyPressEvent(event);
   for (QCPAxis* axis : {xAxis, yAxis}) axis->scaleRange(isIn ? kZoom : 1 / kZoom);
@@ -155,7 +155,7 @@ void RunPlot::keyPressEvent(QKeyEvent* event) {
 
 void RunPlot::changeEvent(QEvent* event) {
   QCustomPlot::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) draw();
+  if (event->type() == QEvent::PaletteChange) redraw();
 }
 
 }  // namespace pellucid::ui

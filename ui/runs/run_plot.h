@@ -49,7 +49,7 @@ class RunPlot : public QCustomPlot {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
-  void draw();
+  void redraw();
   void drawMarks();
   void fitValues();
 

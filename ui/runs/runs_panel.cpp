@@ -250,7 +250,9 @@ bool RunsPanel::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::MouseButtonPress) m_hasTicked = false;
   // F2 renames in any list; elsewhere in the window it opens the smallest example.
   const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
-  if (isKey && watched == m_table && static_cast<const QKeyEvent*>(event)->key() == Qt::Key_F2) {
+  const auto* key = isKey ? static_cast<const QKeyEvent*>(event) : nullptr;
+  if (key != nullptr && watched == m_table && key->key() == Qt::Key_F2 &&
+      key->modifiers() == Qt::NoModifier) {
     if (event->type() == QEvent::KeyPress) m_deeds[Rename]->trigger();
     event->accept();
     return true;

@@ -185,7 +185,8 @@ QString VaryDialog::note() const {
         return std::holds_alternative<engine::ParameterChange>(event.change);
       }))
     sentences << tr(
-        "Weights that were set by hand are not, because networks of other units have other weights.");
+        "Weights that were set by hand are not set again, because networks of other units have other "
+        "weights.");
   return sentences.join(QLatin1Char(' '));
 }
 

@@ -28,14 +28,15 @@ std::int64_t keptBefore(const engine::TimelineMap& timeline, std::size_t lane, s
 }
 
 QString durationText(double seconds) {
-  constexpr double kMillisecond = 0.001;
-  constexpr double kMinute = 60;
-  if (seconds < kMillisecond) return MomentText::tr("less than 1 ms");
-  if (const auto milliseconds = std::lround(seconds / kMillisecond); milliseconds < 1000)
-    return MomentText::tr("about %1 ms").arg(milliseconds);
-  if (seconds < 10) return MomentText::tr("about %1 s").arg(fixedText(seconds, 1));
-  if (seconds < kMinute) return MomentText::tr("about %1 s").arg(std::lround(seconds));
-  return MomentText::tr("about %Ln minute(s)", nullptr, static_cast<int>(std::lround(seconds / kMinute)));
+  // As rounded, so that none reads "1000 ms" or "60 s".
+  const auto milliseconds = std::lround(seconds * 1000);
+  const auto tenths = std::lround(seconds * 10);
+  const auto whole = std::lround(seconds);
+  if (milliseconds < 1) return MomentText::tr("less than 1 ms");
+  if (milliseconds < 1000) return MomentText::tr("about %1 ms").arg(milliseconds);
+  if (tenths < 100) return MomentText::tr("about %1 s").arg(fixedText(seconds, 1));
+  if (whole < 60) return MomentText::tr("about %1 s").arg(whole);
+  return MomentText::tr("about %Ln minute(s)", nullptr, static_cast<int>(std::lround(seconds / 60)));
 }
 
 }  // namespace

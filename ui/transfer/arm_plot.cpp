@@ -56,14 +56,14 @@ ArmPlot::ArmPlot(const QString& keyName, bool isLogarithmic, QWidget* parent) : 
   row->setColumnStretchFactor(0, kNoMoreThanNeeded);
   plotLayout()->setRowStretchFactor(0, kNoMoreThanNeeded);
   connect(this, &QCustomPlot::afterLayout, this, &ArmPlot::placeMarks);
-  draw();
+  redraw();
 }
 
 void ArmPlot::setLines(const std::vector<Line>& lines, const std::vector<Mark>& marks) {
   if (lines == m_lines && marks == m_marks) return;
   m_lines = lines;
   m_marks = marks;
-  draw();
+  redraw();
 }
 
 void ArmPlot::drawMarks() {
@@ -142,7 +142,7 @@ void ArmPlot::resizeEvent(QResizeEvent* event) {
   QCustomPlot::resizeEvent(event);
 }
 
-void ArmPlot::draw() {
+void ArmPlot::redraw() {
   const Theme& theme = themeOf(*this);
   applyTheme(*this, theme);
   clearGraphs();
@@ -198,7 +198,7 @@ void ArmPlot::showKeys() {
 
 void ArmPlot::changeEvent(QEvent* event) {
   QCustomPlot::changeEvent(event);
-  if (event->type() == QEvent::PaletteChange) draw();
+  if (event->type() == QEvent::PaletteChange) redraw();
 }
 
 }  // namespace pellucid::ui

@@ -51,7 +51,7 @@ class ArmPlot : public QCustomPlot {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void draw();
+  void redraw();
   void drawMarks();
   /// Turns the words of each mark to where there is room for them.
   void placeMarks();

@@ -53,8 +53,9 @@ double strengthAt(int position) {
   return position == 0 ? 0 : std::pow(10, -4 + 4.0 * position / kMostStrength);
 }
 
-WantsPage::WantsPage(Units& units, int millisecondsAStep)
+WantsPage::WantsPage(Units& units, int millisecondsAStep, LookSchedule::Clock clock)
     : m_units(units),
+      m_schedule(std::move(clock)),
       m_caption(mutedLabel()),
       m_picture(
           new TitledPicture(tr("What it wants"),

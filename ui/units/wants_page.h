@@ -37,11 +37,13 @@ class WantsPage : public QWidget {
 
  public:
   /// The reference must outlive it. A step is gone every so many milliseconds, so that each can be seen.
-  explicit WantsPage(Units& units, int millisecondsAStep = 40);
+  explicit WantsPage(Units& units, int millisecondsAStep = 40, LookSchedule::Clock clock = {});
 
   const engine::Ascent& ascent() const { return m_ascent; }
   engine::AscentSettings settings() const;
   bool isClimbing() const { return m_isClimbing; }
+  /// A step or a beginning is being computed.
+  bool isBusy() const { return m_job.isBusy(); }
 
  protected:
   void showEvent(QShowEvent* event) override;

@@ -16,9 +16,11 @@ namespace pellucid::engine {
 struct CurveStrip {
   std::int64_t begin = 0;
   std::int64_t end = 0;
-  Index points = 0;                   ///< that were taken
-  double loss = 0;                    ///< their mean
-  double gradientNorm = kUnmeasured;  ///< the median of the first kStripSizes measured, as the next
+  Index points = 0;  ///< that were taken
+  double loss = 0;   ///< their mean
+  /// The median of the first kStripSizes measured of them, as the next: of 128 points some eight, since every
+  /// 16th step is measured.
+  double gradientNorm = kUnmeasured;
   double updateRatio = kUnmeasured;   ///< |Δw| / |w| over all that learns
   double learningRate = kUnmeasured;  ///< of the newest point
 };

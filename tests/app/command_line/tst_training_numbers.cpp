@@ -73,7 +73,7 @@ class TestTrainingNumbers : public QObject {
   }
   void outOfRange() {
     QFETCH(QString, option);
-    QVERIFY_EXCEPTION_THROWN(parsed(option.toStdString()), CLI::Error);
+    QVERIFY_THROWS_EXCEPTION(CLI::Error, parsed(option.toStdString()));
   }
 };
 

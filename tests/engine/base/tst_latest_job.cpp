@@ -118,7 +118,7 @@ class TestLatestJob : public QObject {
     Waiting waiting;
     waiting.job.request([](const Progress&) -> int { throw std::runtime_error("a bug"); });
     waiting.ready.acquire();
-    QVERIFY_EXCEPTION_THROWN(waiting.job.take(), std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, waiting.job.take());
     waiting.job.request([](const Progress&) { return 2; });  // the thread lives on
     QCOMPARE(waiting.next(), 2);
   }

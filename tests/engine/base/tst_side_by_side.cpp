@@ -39,12 +39,10 @@ class TestSideBySide : public QObject {
   void whatIsThrownComesWhenAllHaveEnded() {
     std::atomic<int> ended = 0;
     std::barrier<> all(3);
-    QVERIFY_EXCEPTION_THROWN(sideBySide(3,
-                                        [&] {
-                                          all.arrive_and_wait();
-                                          if (ended++ == 0) throw std::runtime_error("a bug");
-                                        }),
-                             std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, sideBySide(3, [&] {
+                               all.arrive_and_wait();
+                               if (ended++ == 0) throw std::runtime_error("a bug");
+                             }));
     QCOMPARE(ended.load(), 3);
   }
 

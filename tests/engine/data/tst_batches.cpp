@@ -96,8 +96,8 @@ class TestBatches : public QObject {
   }
 
   void needsSamples() {
-    QVERIFY_EXCEPTION_THROWN(Batches(0, 1, 1, true), std::logic_error);
-    QVERIFY_EXCEPTION_THROWN(Batches(1, 0, 1, true), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, Batches(0, 1, 1, true));
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, Batches(1, 0, 1, true));
   }
 };
 

@@ -68,7 +68,7 @@ class TestAddingUp : public QObject {
   }
 
   void nothingCannotAddUp() {
-    QVERIFY_EXCEPTION_THROWN(addingUp(std::vector<double>{}, 0, 1), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, addingUp(std::vector<double>{}, 0, 1));
   }
 };
 

@@ -90,10 +90,10 @@ class TestDecisionField : public QObject {
     NetworkSpec spec;
     spec.layers = {dense(1, Activation::Linear)};
     const auto network = Network::create(spec, flatShape(3)).value();
-    QVERIFY_EXCEPTION_THROWN(decisionField(*network, network->initialParameters(1), {}), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, decisionField(*network, network->initialParameters(1), {}));
     Dataset images;
     images.shape = {.channels = 1, .height = 28, .width = 28};
-    QVERIFY_EXCEPTION_THROWN(planeAround(images, 8), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, planeAround(images, 8));
   }
 };
 

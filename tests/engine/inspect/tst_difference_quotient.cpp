@@ -66,8 +66,8 @@ class TestDifferenceQuotient : public QObject {
   void anEpsilonThatRoundingSwallowsGivesZero() {
     const StepTrace trace = traceStep(workedExample(), byHand(), workedExampleState()).value();
     QCOMPARE(differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 1e-30).quotient, 0.0);
-    QVERIFY_EXCEPTION_THROWN(differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 0),
-                             std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error,
+                             differenceQuotient(trace, {.layer = 0, .unit = 0, .from = 0}, 0));
   }
 };
 

@@ -84,8 +84,8 @@ class TestNetworkPlace : public QObject {
 
   void aUnitHasNoNumber() {
     const auto network = placesNetwork();
-    QVERIFY_EXCEPTION_THROWN((void)parameterIndex(*network, {.layer = 3, .unit = 1}), std::logic_error);
-    QVERIFY_EXCEPTION_THROWN((void)usesOf(*network, {.layer = 1, .unit = 1, .from = 0}), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, (void)parameterIndex(*network, {.layer = 3, .unit = 1}));
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, (void)usesOf(*network, {.layer = 1, .unit = 1, .from = 0}));
   }
 };
 

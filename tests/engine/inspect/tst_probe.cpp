@@ -81,7 +81,7 @@ class TestProbe : public QObject {
     QVERIFY(!blind.hasGradient());
     QVERIFY(!blind.target);
     QCOMPARE(blind.trace.output(), probe(*network, weights, Loss::CrossEntropy, input, 1).trace.output());
-    QVERIFY_EXCEPTION_THROWN(edgeGradient(blind, 0, 0, 0), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, edgeGradient(blind, 0, 0, 0));
   }
 
   void probingChangesNoBitOfTheTraining() {
@@ -100,9 +100,8 @@ class TestProbe : public QObject {
 
   void aTargetWithoutAnOutputIsABug() {
     const auto network = Network::create(smallExperiment().network, flatShape(6)).value();
-    QVERIFY_EXCEPTION_THROWN(
-        probe(*network, network->initialParameters(1), Loss::CrossEntropy, Vector::Ones(6), 3),
-        std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, probe(*network, network->initialParameters(1),
+                                                     Loss::CrossEntropy, Vector::Ones(6), 3));
   }
 };
 

@@ -134,8 +134,8 @@ class TestReceptiveField : public QObject {
     NetworkSpec spec;
     spec.layers = {dense(2, Activation::Linear)};
     const auto network = Network::create(spec, flatShape(3)).value();
-    QVERIFY_EXCEPTION_THROWN(receptiveField(*network, 1, 0), std::logic_error);
-    QVERIFY_EXCEPTION_THROWN(receptiveField(*network, 0, 2), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, receptiveField(*network, 1, 0));
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, receptiveField(*network, 0, 2));
   }
 };
 

@@ -199,7 +199,7 @@ class TestStepTrace : public QObject {
     experiment.network.layers[0].frozen = true;
     trace = traceStep(experiment, dataset, before).value();
     QVERIFY(isReached(trace, 2) && !isReached(trace, 1) && !isReached(trace, 0));
-    QVERIFY_EXCEPTION_THROWN(ownDelta(trace, 0, 0, 0), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, ownDelta(trace, 0, 0, 0));
   }
 
   void aStepThatDivergesSaysWhyAndStays() {

@@ -67,8 +67,8 @@ class TestTimeToAccuracy : public QObject {
     experiment.training.learningRate = 1e6;
     QVERIFY(!measureTimeToAccuracy(experiment, syntheticDataset(), levels));
     experiment.training.stopping.epochs = 0;
-    QVERIFY_EXCEPTION_THROWN((void)measureTimeToAccuracy(experiment, syntheticDataset(), levels),
-                             std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error,
+                             (void)measureTimeToAccuracy(experiment, syntheticDataset(), levels));
   }
 
   /// Each case is one cycle that ends with its run.

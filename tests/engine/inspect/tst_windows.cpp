@@ -88,7 +88,7 @@ class TestWindows : public QObject {
   void otherLayersHaveNone() {
     QVERIFY(!needsImages(layerOf(maxPool(2))->layer(1).kind()));
     QVERIFY(!needsImages(layerOf(maxPool(2))->layer(2).kind()));
-    QVERIFY_EXCEPTION_THROWN(Windows(layerOf(maxPool(2))->layer(1)), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, Windows(layerOf(maxPool(2))->layer(1)));
   }
 };
 

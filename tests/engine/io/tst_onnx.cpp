@@ -310,10 +310,10 @@ class TestOnnx : public QObject {
   void writingRefusesAModelThatDoesNotFit() {
     Model model = fullModel();
     model.weights.conservativeResize(3);
-    QVERIFY_EXCEPTION_THROWN(writeOnnx(model), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, writeOnnx(model));
     model = fullModel();
     model.classNames.pop_back();
-    QVERIFY_EXCEPTION_THROWN(writeOnnx(model), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, writeOnnx(model));
   }
 
   void factsCannotHideWhatTheFileNeeds() {

@@ -283,7 +283,7 @@ class TestProject : public QObject {
   void writingRefusesAStateThatDoesNotFit() {
     Project project = smallProject();
     project.state.weights.conservativeResize(5);
-    QVERIFY_EXCEPTION_THROWN(*writeProject(project), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, *writeProject(project));
   }
 };
 

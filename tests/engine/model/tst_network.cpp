@@ -164,13 +164,13 @@ class TestNetwork : public QObject {
     const Vector parameters = network->initialParameters(1);
     Trace trace;
     trace.input = Matrix::Zero(5, 1);
-    QVERIFY_EXCEPTION_THROWN(network->forward(parameters, trace), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, network->forward(parameters, trace));
     trace.input = Matrix::Zero(6, 1);
-    QVERIFY_EXCEPTION_THROWN(network->forward(parameters.head(7), trace), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, network->forward(parameters.head(7), trace));
     Vector gradient;
-    QVERIFY_EXCEPTION_THROWN(network->backward(parameters, trace, gradient), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, network->backward(parameters, trace, gradient));
     network->forward(parameters, trace);
-    QVERIFY_EXCEPTION_THROWN(network->backward(parameters, trace, gradient), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, network->backward(parameters, trace, gradient));
   }
 };
 

@@ -155,9 +155,9 @@ class TestLoss : public QObject {
 
   void targetsOfAnotherShapeAreABug() {
     LayerTrace trace = traceOf(randomLogits(3, 2), Activation::Linear);
-    QVERIFY_EXCEPTION_THROWN(lossSum(Loss::Huber, trace, Matrix::Zero(2, 3)), std::logic_error);
-    QVERIFY_EXCEPTION_THROWN(lossGradient(Loss::Huber, Activation::Linear, Matrix::Zero(3, 1), trace),
-                             std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, lossSum(Loss::Huber, trace, Matrix::Zero(2, 3)));
+    QVERIFY_THROWS_EXCEPTION(std::logic_error,
+                             lossGradient(Loss::Huber, Activation::Linear, Matrix::Zero(3, 1), trace));
   }
 
   void smallSquaredErrorsKeepTheirDigits() {

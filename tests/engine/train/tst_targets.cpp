@@ -92,7 +92,7 @@ class TestTargets : public QObject {
 
   void aLabelWithoutAnOutputIsABug() {
     const TargetCoding coding = targetCoding(Loss::CrossEntropy, Activation::Softmax, 3);
-    QVERIFY_EXCEPTION_THROWN(encoded(coding, {3}), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, encoded(coding, {3}));
   }
 
   void countsRightAnswers() {

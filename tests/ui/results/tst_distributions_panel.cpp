@@ -101,6 +101,7 @@ class TestDistributionsPanel : public QObject {
       const SpreadPicture& picture = plot.picture();
       const auto bar = static_cast<std::size_t>(std::ranges::max_element(picture.now) - picture.now.begin());
       emit plot.barChosen(bar);
+      QVERIFY(shown.isShown());
       const std::vector<Place>& marked = shown.selection.marked();
       QVERIFY(!marked.empty());
       const engine::StepTrace& trace = shown.looks.look()->trace;
@@ -136,6 +137,17 @@ class TestDistributionsPanel : public QObject {
     emit shown.panel.plots()[0]->barChosen(20);
     shown.panel.hide();
     QVERIFY(shown.selection.marked().empty());  // nobody sees why
+  }
+
+  /// The same bar of another quantity counts other values.
+  void aBarIsOfItsQuantity() {
+    Shown shown;
+    QVERIFY(shown.at(6));
+    shown.panel.choose(LayerQuantity::Activations);
+    shown.panel.plots()[0]->choose(20);  // what is still there
+    QVERIFY(shown.isShown());
+    QVERIFY(!shown.panel.plots()[0]->chosen());
+    QVERIFY(shown.selection.marked().empty());
   }
 
   void bandsAreThoseOfTheLooks() {

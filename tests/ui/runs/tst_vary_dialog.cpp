@@ -124,6 +124,18 @@ class TestVaryDialog : public QObject {
     QCOMPARE(dialog.results(0).median, trainer.evaluateTest().accuracy);
   }
 
+  void whatIsNotDoneAgainIsSaidInAWholeSentence() {
+    RunToRepeat run = smallRun(24);
+    run.changes = {{.step = 7, .change = engine::ParameterChange{.index = 2, .value = 1}}};
+    VaryDialog dialog(run);
+    dialog.findChild<QComboBox*>()->setCurrentIndex(2);  // units
+    QVERIFY(std::ranges::any_of(dialog.findChildren<QLabel*>(), [](const QLabel* label) {
+      return !label->isHidden() && label->text() ==
+                                       "Weights that were set by hand are not set again, because "
+                                       "networks of other units have other weights.";
+    }));
+  }
+
   void whatIsNoListOfValuesIsSaid() {
     VaryDialog dialog(smallRun(8));
     auto* values = dialog.findChild<QLineEdit*>();

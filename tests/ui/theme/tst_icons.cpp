@@ -90,7 +90,7 @@ class TestIcons : public QObject {
   }
 
   void anUnknownNameIsABug() {
-    QVERIFY_EXCEPTION_THROWN(icon("no-such-drawing", lightTheme()), std::logic_error);
+    QVERIFY_THROWS_EXCEPTION(std::logic_error, icon("no-such-drawing", lightTheme()));
   }
 };
 

@@ -35,6 +35,8 @@ class TestMomentText : public QObject {
     QVERIFY(momentText(map, 0, 50, 1e-5).contains("less than 1 ms"));
     QVERIFY(momentText(map, 0, 50, 0.9996 / 18).contains("about 1.0 s"));
     QVERIFY(momentText(map, 0, 50, 1).contains("about 18 s"));
+    QVERIFY(momentText(map, 0, 50, 9.97 / 18).contains("about 10 s"));
+    QVERIFY(momentText(map, 0, 50, 59.7 / 18).contains("about 1 minute"));
     QVERIFY(momentText(map, 0, 50, 10).contains("about 3 minute"));
     QVERIFY(momentText(map, 0, 50, std::nullopt).contains("from those kept at step 32, and are"));
   }

@@ -99,6 +99,26 @@ class TestWantsPage : public QObject {
     QCOMPARE(shown.page.ascent().step(), std::int64_t{0});
   }
 
+  /// While a run trains, other weights come all the time.
+  void otherWeightsWaitForTheBudgetOfLooks() {
+    tests::RunOfMoments run = tests::imageMoments();
+    tests::UnitsSeen seen;
+    double now = 0;
+    WantsPage page(seen.units, 0, [&now] { return now; });
+    seen.units.showMoment(run.next(3, true));
+    page.show();
+    QTRY_VERIFY_WITH_TIMEOUT(!page.isBusy() && page.ascent().step() == 0, tests::kPatienceMs);
+    const double before = page.ascent().excited.front();
+    seen.units.showMoment(run.next(20, true));
+    QVERIFY(!page.isBusy());
+    QCOMPARE(page.ascent().excited.front(), before);
+    now = 1e9;
+    seen.units.showMoment(run.next(1, true));
+    QVERIFY(page.isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(!page.isBusy(), tests::kPatienceMs);
+    QVERIFY(page.ascent().excited.front() != before);
+  }
+
   /// As while a run trains: the next moment comes before the step is there.
   void aStepIsNotLostToTheNextMoment() {
     tests::RunOfMoments run = tests::imageMoments();

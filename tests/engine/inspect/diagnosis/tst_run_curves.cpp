@@ -17,7 +17,7 @@ History longHistory(std::int64_t steps) {
     history.train.push_back({.step = step,
                              .metrics = {.loss = 10.0 / double(step) + (step % 7)},
                              .sizes = {.learningRate = 0.1,
-                                       .gradientNorm = step % 16 == 0 ? double(step % 5) : kUnmeasured,
+                                       .gradientNorm = step % 16 == 0 ? double(step + step % 5) : kUnmeasured,
                                        .updateRatio = kUnmeasured}});
   return history;
 }
@@ -61,7 +61,9 @@ class TestRunCurves : public QObject {
         QCOMPARE(strip.points, std::min<std::int64_t>(points, kStripPoints));
         if (points > std::int64_t(kStripPoints)) {
           QVERIFY2(std::abs(strip.loss - loss) < 0.25, qPrintable(QString::number(strip.loss - loss)));
-          QVERIFY(strip.gradientNorm >= 0 && strip.gradientNorm <= 4);
+          // They rise with the steps, so that their median lies in the middle.
+          const double off = strip.gradientNorm - double(strip.begin + strip.end) / 2;
+          QVERIFY2(std::abs(off) < 0.25 * double(strip.end - strip.begin), qPrintable(QString::number(off)));
           continue;
         }
         QVERIFY(std::abs(strip.loss - loss) < 1e-9);
@@ -117,7 +119,8 @@ class TestRunCurves : public QObject {
       QCOMPARE(curves.whole[i].end, expected.whole[i].end);
       QVERIFY(curves.whole[i].points >= 30);
       QVERIFY(i == 0 || std::abs(curves.whole[i].loss - expected.whole[i].loss) < 0.25);
-      QVERIFY(std::abs(curves.whole[i].gradientNorm - expected.whole[i].gradientNorm) <= 1);
+      const double width = double(curves.whole[i].end - curves.whole[i].begin);
+      QVERIFY(std::abs(curves.whole[i].gradientNorm - expected.whole[i].gradientNorm) < 0.35 * width);
     }
   }
 

@@ -13,7 +13,7 @@ using namespace pellucid;
 using namespace pellucid::ui;
 using engine::Vector;
 
-class TestNetworkCanvasInputs : public tests::PlaneCanvasTest {
+class TestInputsByHand : public tests::PlaneCanvasTest {
   Q_OBJECT
 
  private slots:
@@ -200,5 +200,5 @@ class TestNetworkCanvasInputs : public tests::PlaneCanvasTest {
   Vector m_sample;
 };
 
-PELLUCID_WINDOW_TEST(tst_network_canvas_inputs, TestNetworkCanvasInputs)
-#include "tst_network_canvas_inputs.moc"
+PELLUCID_WINDOW_TEST(tst_inputs_by_hand, TestInputsByHand)
+#include "tst_inputs_by_hand.moc"

@@ -15,7 +15,7 @@ using namespace pellucid;
 using namespace pellucid::ui;
 using engine::LayerKind;
 
-class TestNetworkCanvasLayers : public QObject {
+class TestLayerBringer : public QObject {
   Q_OBJECT
 
   engine::DatasetPtr m_dataset;
@@ -254,5 +254,5 @@ class TestNetworkCanvasLayers : public QObject {
   }
 };
 
-PELLUCID_WINDOW_TEST(tst_network_canvas_layers, TestNetworkCanvasLayers)
-#include "tst_network_canvas_layers.moc"
+PELLUCID_WINDOW_TEST(tst_layer_bringer, TestLayerBringer)
+#include "tst_layer_bringer.moc"

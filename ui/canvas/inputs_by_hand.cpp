@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "What if": inputs typed, dragged, or chosen as a point of the plane, and targets other than the data's.
-// Nothing is edited by them: the network answers what it is asked.
+#include "ui/canvas/inputs_by_hand.h"
+
+#include <QKeyEvent>
 #include <QSignalBlocker>
 #include <algorithm>
 #include <cmath>
 #include <functional>
 
-#include "ui/canvas/canvas_accessible.h"
-#include "ui/canvas/network_canvas.h"
 #include "ui/canvas/unit_painter.h"
 #include "ui/run/place_names.h"
 
@@ -43,50 +42,85 @@ double gridOf(double spread) {
 
 }  // namespace
 
-bool NetworkCanvas::hasNumbersIn() const {
-  return m_moment && !m_moment->dataset->shape.isImage();
+InputsByHand::InputsByHand(QWidget& canvas, CanvasScene& scene, CanvasPainting& painting,
+                           Selection& selection)
+    : m_canvas(canvas),
+      m_scene(scene),
+      m_painting(painting),
+      m_selection(selection),
+      m_inputEditor(&canvas),
+      m_targetEditor(&canvas) {
+  m_inputEditor.setObjectName("input");
+  m_inputEditor.installEventFilter(this);
+  connect(&m_inputEditor, &ParameterEditor::valueSet, this,
+          [this](const Parameter& input, double value) { setInput(input.index, value); });
+  m_targetEditor.setObjectName("target");
+  connect(&m_targetEditor, &ParameterEditor::valueSet, this,
+          [this](const Parameter& output, double value) { setTargetNumber(output.index, value); });
 }
 
-bool NetworkCanvas::maySetInput() {
-  if (!m_step) return true;
+void InputsByHand::closeFields() {
+  m_inputEditor.hide();
+  m_targetEditor.hide();
+}
+
+void InputsByHand::setKeyInput(std::optional<Index> input) {
+  m_scene.keyInput = input;
+  m_painting.forgetTrace();
+  m_canvas.update();
+}
+
+bool InputsByHand::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return QObject::eventFilter(watched, event);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  if (key != Qt::Key_Tab && key != Qt::Key_Backtab) return false;
+  m_inputEditor.interpretText();
+  const Index count = m_scene.layout.input.units;
+  const Index step = key == Qt::Key_Tab ? 1 : count - 1;
+  typeInput((m_scene.keyInput.value_or(0) + step) % count);
+  return true;
+}
+
+bool InputsByHand::maySetInput() {
+  if (!m_scene.step) return true;
   emit noted(
       tr("Slow motion shows the samples of the batch. Turn it off (M) to try an input or a target of your "
          "own."));
   return false;
 }
 
-bool NetworkCanvas::maySetInput(Index input) {
-  const engine::Dataset& dataset = *m_moment->dataset;
+bool InputsByHand::maySetInput(Index input) {
+  const engine::Dataset& dataset = *m_scene.moment->dataset;
   if (input < engine::ownInputs(dataset)) return maySetInput();
   emit noted(tr("%1 is made from other inputs: set those, and it follows.").arg(inputName(dataset, input)));
   return false;
 }
 
-void NetworkCanvas::setInput(Index input, double value) {
-  engine::Vector values = m_moment->input.values;
+void InputsByHand::setInput(Index input, double value) {
+  engine::Vector values = m_scene.moment->input.values;
   const auto number = static_cast<engine::Scalar>(value);
-  if (m_step || input >= values.size() || values[input] == number) return;
+  if (m_scene.step || input >= values.size() || values[input] == number) return;
   values[input] = number;
   emit inputSet(values);
 }
 
-void NetworkCanvas::dragInput(InputDrag& drag, QPointF at) {
+void InputsByHand::dragInput(InputDrag& drag, QPointF at) {
   const double up = drag.start.y() - at.y();
   if (!drag.isMoving) {
     if (std::abs(up) <= kInputDragThreshold || !maySetInput(drag.input)) return;
     drag.isMoving = true;
   }
-  if (drag.spread == 0) drag.spread = spreadOf(*m_moment->dataset, drag.input);
+  if (drag.spread == 0) drag.spread = spreadOf(*m_scene.moment->dataset, drag.input);
   const double grid = gridOf(drag.spread);
   const double value = static_cast<double>(drag.values[drag.input]) + up * drag.spread / kSpreadInPixels;
   setInput(drag.input, std::round(value / grid) * grid);
 }
 
-void NetworkCanvas::typeInput(Index input) {
+void InputsByHand::typeInput(Index input) {
   if (!maySetInput(input)) return;
-  m_keyInput = input;
-  m_isTraceStale = true;
-  const double grid = gridOf(spreadOf(*m_moment->dataset, input));
+  m_scene.keyInput = input;
+  m_painting.forgetTrace();
+  const double grid = gridOf(spreadOf(*m_scene.moment->dataset, input));
   {
     const QSignalBlocker silent(m_inputEditor);  // of what it showed last
     m_inputEditor.setRange(-kMostTyped, kMostTyped);
@@ -94,20 +128,20 @@ void NetworkCanvas::typeInput(Index input) {
     m_inputEditor.setSingleStep(10 * grid);
   }
   m_inputEditor.open({.index = input,
-                      .name = PlaceNames(*m_moment).source(0, input),
-                      .value = static_cast<double>(m_moment->input.values[input])},
-                     m_layout.input.center(input));
-  update();
+                      .name = PlaceNames(*m_scene.moment).source(0, input),
+                      .value = static_cast<double>(m_scene.moment->input.values[input])},
+                     m_scene.layout.input.center(input));
+  m_canvas.update();
 }
 
-std::optional<NetworkCanvas::PlaneDrag> NetworkCanvas::planeAt(QPointF at) const {
-  const engine::DecisionField* field = m_fields.newest();
-  if (field == nullptr || !m_moment || !isPlane(*m_moment->dataset)) return std::nullopt;
-  if (m_pinnedCard.picture.contains(at))
-    return PlaneDrag{.place = m_pinnedCard.picture, .plane = field->plane};
-  if (m_pinnedCard.box.contains(at)) return std::nullopt;
-  if (!m_layout.body.contains(at)) return std::nullopt;
-  for (const ColumnLayout& column : m_layout.layers) {
+std::optional<PlaneDrag> InputsByHand::planeAt(QPointF at) const {
+  const engine::DecisionField* field = m_painting.fields().newest();
+  if (field == nullptr || !m_scene.moment || !isPlane(*m_scene.moment->dataset)) return std::nullopt;
+  if (m_painting.pinnedCard().picture.contains(at))
+    return PlaneDrag{.place = m_painting.pinnedCard().picture, .plane = field->plane};
+  if (m_painting.pinnedCard().box.contains(at)) return std::nullopt;
+  if (!m_scene.layout.body.contains(at)) return std::nullopt;
+  for (const ColumnLayout& column : m_scene.layout.layers) {
     const auto unit = column.unitAt(at);
     if (!unit) continue;
     const QRectF place = planePlace(column, *unit);
@@ -117,29 +151,29 @@ std::optional<NetworkCanvas::PlaneDrag> NetworkCanvas::planeAt(QPointF at) const
   return std::nullopt;
 }
 
-bool NetworkCanvas::pressPlane(QPointF at) {
+bool InputsByHand::pressPlane(QPointF at, std::optional<PlaneDrag>& drag) {
   const auto plane = planeAt(at);
   if (!plane) return false;
   if (!maySetInput()) return true;
-  m_drag = *plane;
-  emit inputSet(pointAt(at, plane->place, plane->plane));
+  drag = plane;
+  dragPlane(*plane, at);
   return true;
 }
 
-bool NetworkCanvas::isOutput(const UnitPlace& unit) const {
-  return m_moment && unit.layer + 1 == m_moment->network().layerCount();
+void InputsByHand::dragPlane(const PlaneDrag& drag, QPointF at) {
+  emit inputSet(pointAt(at, drag.place, drag.plane));
 }
 
-std::vector<Index> NetworkCanvas::classesOf(Index output) const {
-  const Index classes = m_moment->dataset->classes();
-  if (m_moment->network().outputs() == 1 && classes == 2) return {0, 1};
+std::vector<Index> InputsByHand::classesOf(Index output) const {
+  const Index classes = m_scene.moment->dataset->classes();
+  if (m_scene.moment->network().outputs() == 1 && classes == 2) return {0, 1};
   return output < classes ? std::vector<Index>{output} : std::vector<Index>{};
 }
 
-void NetworkCanvas::chooseTarget(Index output) {
+void InputsByHand::chooseTarget(Index output) {
   if (!maySetInput()) return;
-  const engine::Probe& probe = m_moment->probe;
-  if (m_moment->dataset->hasClasses()) {
+  const engine::Probe& probe = m_scene.moment->probe;
+  if (m_scene.moment->dataset->hasClasses()) {
     const std::vector<Index> classes = classesOf(output);
     if (classes.empty()) return;
     const bool isSecond = classes.size() == 2 && probe.target == classes[0];
@@ -148,33 +182,33 @@ void NetworkCanvas::chooseTarget(Index output) {
   }
   const double value =
       static_cast<double>(probe.y.size() > 0 ? probe.y[output] : probe.trace.output()(output, 0));
-  const QString name = outputName(*m_moment->dataset, m_moment->network().outputs(), output);
+  const QString name = outputName(*m_scene.moment->dataset, m_scene.moment->network().outputs(), output);
   {
     const QSignalBlocker silent(m_targetEditor);
     m_targetEditor.setRange(-kMostTyped, kMostTyped);
   }
   m_targetEditor.open({.index = output, .name = tr("target of %1").arg(name), .value = value},
-                      m_layout.layers.back().center(output));
+                      m_scene.layout.layers.back().center(output));
 }
 
-void NetworkCanvas::setTargetNumber(Index output, double value) {
-  const engine::Probe& probe = m_moment->probe;
+void InputsByHand::setTargetNumber(Index output, double value) {
+  const engine::Probe& probe = m_scene.moment->probe;
   // Of an input without a target, the other outputs are as they should be.
   Target target{.label = {},
                 .numbers = probe.y.size() > 0 ? probe.y : engine::Vector(probe.trace.output().col(0))};
-  if (m_step || output >= target.numbers.size()) return;
+  if (m_scene.step || output >= target.numbers.size()) return;
   target.numbers[output] = static_cast<engine::Scalar>(value);
   emit targetChosen(target);
 }
 
-QList<QAction*> NetworkCanvas::targetMenu(Index output) {
+QList<QAction*> InputsByHand::targetMenu(Index output) {
   m_targetActions.clear();
   QList<QAction*> actions;
   const auto add = [&](const QString& text, std::function<void()> then) {
     actions << m_targetActions.emplace_back(std::make_unique<QAction>(text)).get();
     connect(actions.last(), &QAction::triggered, this, std::move(then));
   };
-  const engine::Dataset& dataset = *m_moment->dataset;
+  const engine::Dataset& dataset = *m_scene.moment->dataset;
   for (const Index label : classesOf(output))
     add(tr("What if “%1” were the target? (T)")
             .arg(QString::fromStdString(dataset.classNames[static_cast<std::size_t>(label)])),
@@ -182,37 +216,35 @@ QList<QAction*> NetworkCanvas::targetMenu(Index output) {
           if (maySetInput()) emit targetChosen({.label = static_cast<std::uint8_t>(label)});
         });
   if (!dataset.hasClasses()) add(tr("Choose another target… (T)"), [this, output] { chooseTarget(output); });
-  if (m_moment->input.hasChosenTarget())
+  if (m_scene.moment->input.hasChosenTarget())
     add(tr("Take back the target that you chose"), [this] { emit targetChosen({}); });
   return actions;
 }
 
-bool NetworkCanvas::moveAmongInputs(int key) {
+bool InputsByHand::moveByKey(int key) {
   const auto put = [this](std::optional<Index> input) {
-    m_keyInput = input;
-    m_isTraceStale = true;
-    announceUnit(*this);
-    update();
+    setKeyInput(input);
+    emit moved();
     return true;
   };
-  const Index last = m_layout.input.units - 1;
-  if (!m_keyInput) {
-    if (key != Qt::Key_Left || m_selection.layer() != std::size_t{0} || !hasNumbersIn()) return false;
+  const Index last = m_scene.layout.input.units - 1;
+  if (!m_scene.keyInput) {
+    if (key != Qt::Key_Left || m_selection.layer() != std::size_t{0} || !m_scene.hasNumbersIn()) return false;
     m_selection.setUnit(std::nullopt);
     return put(0);
   }
   switch (key) {
     case Qt::Key_Up:
-      return put(std::max<Index>(*m_keyInput - 1, 0));
+      return put(std::max<Index>(*m_scene.keyInput - 1, 0));
     case Qt::Key_Down:
-      return put(std::min(*m_keyInput + 1, last));
+      return put(std::min(*m_scene.keyInput + 1, last));
     case Qt::Key_Left:
       return true;
     case Qt::Key_Right:
       return put(std::nullopt);  // to the layer, which is still selected
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      typeInput(*m_keyInput);
+      typeInput(*m_scene.keyInput);
       return true;
     default:
       return false;
