@@ -362,10 +362,10 @@ void CurvesPanel::setTested(std::int64_t samples, bool areTrainingSamples) {
 CurveFigures CurvesPanel::figures() {
   if (m_isStale) draw();
   const Theme& theme = themeOf(*this);
-  CurveFigures figures{
-      .plots = {},
-      .names = {{.text = tr("training"), .colour = theme.train}, {.text = tr("test"), .colour = theme.test}},
-      .theme = theme};
+  CurveFigures figures{.plots = {},
+                       .names = {{.text = m_legend->trainText(), .colour = theme.train},
+                                 {.text = m_legend->testText(), .colour = theme.test}},
+                       .theme = theme};
   for (CurvePlot* plot : {m_loss, m_beside}) {
     if (plot->isHidden()) continue;
     plot->replot();  // whose marks are what they were when it was drawn last

@@ -224,6 +224,23 @@ class TestCurvesPanel : public QObject {
     }
   }
 
+  void powersOfTenAreNamedBelowOne() {
+    engine::History quick = history(1, 200);
+    for (engine::HistoryPoint& point : quick.train) point.seconds = static_cast<double>(point.step) / 100;
+    m_panel->append(quick);
+    choose([](CurveChoices& c) {
+      c.axis = CurveAxis::Seconds;
+      c.isAxisLogarithmic = true;
+    });
+    settle();
+    m_loss->replot();
+    const QVector<double> at = m_loss->xAxis->tickVector();
+    const QVector<QString> names = m_loss->xAxis->tickVectorLabels();
+    QVERIFY(at.size() > 1);
+    for (int i = 0; i < at.size(); ++i)
+      QVERIFY2(qAbs(names[i].toDouble() - at[i]) < 1e-9 * at[i], qPrintable(names[i]));
+  }
+
   void bothCurvesStandWhereTheirWeightsDo() {
     // The weights of step 3, measured on a batch by the fourth step and on the same samples as a test.
     engine::History both;
@@ -382,6 +399,10 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(figures.plots[0].y.label, m_loss->yAxis->label());
     QCOMPARE(figures.plots[0].lines.size(), std::size_t{4});
     QCOMPARE(figures.names.back().text, "rate × 10");
+    QCOMPARE(figures.names[0].text, "training, of each batch");
+    choose([](CurveChoices& c) { c.smoothing = 20; });
+    QCOMPARE(m_panel->figures().names[0].text, "training, smoothed over about 20 batches");
+    choose([](CurveChoices& c) { c.smoothing = 1; });
     m_panel->copyPicture();
     const QImage image = QGuiApplication::clipboard()->image();
     QVERIFY(image.width() >= 1000 && image.height() >= 400);
