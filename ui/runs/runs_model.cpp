@@ -252,8 +252,11 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
                 tr("The newest test: the share of right answers among the test samples, or the "
                    "loss where the answers are numbers")};
       default:
-        return {tr("Best test"), tr("The best test of the run. It was chosen by looking, so it flatters a "
-                                    "little: a fair comparison takes the last one")};
+        return {tr("Best test"),
+                tr("The best test of the run: the most right answers, or the lowest loss where "
+                   "the answers are numbers. On the bar of time a star stands where the loss "
+                   "was lowest, which may be another step. It was chosen by looking, so it "
+                   "flatters a little: a fair comparison takes the last one")};
     }
   }();
   if (role == Qt::DisplayRole) return header.name;

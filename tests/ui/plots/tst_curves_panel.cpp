@@ -224,23 +224,6 @@ class TestCurvesPanel : public QObject {
     }
   }
 
-  void powersOfTenAreNamedBelowOne() {
-    engine::History quick = history(1, 200);
-    for (engine::HistoryPoint& point : quick.train) point.seconds = static_cast<double>(point.step) / 100;
-    m_panel->append(quick);
-    choose([](CurveChoices& c) {
-      c.axis = CurveAxis::Seconds;
-      c.isAxisLogarithmic = true;
-    });
-    settle();
-    m_loss->replot();
-    const QVector<double> at = m_loss->xAxis->tickVector();
-    const QVector<QString> names = m_loss->xAxis->tickVectorLabels();
-    QVERIFY(at.size() > 1);
-    for (int i = 0; i < at.size(); ++i)
-      QVERIFY2(qAbs(names[i].toDouble() - at[i]) < 1e-9 * at[i], qPrintable(names[i]));
-  }
-
   void bothCurvesStandWhereTheirWeightsDo() {
     // The weights of step 3, measured on a batch by the fourth step and on the same samples as a test.
     engine::History both;
