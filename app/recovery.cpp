@@ -178,10 +178,12 @@ QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
   auto* remove = new QPushButton(tr("&Delete…"));
   remove->setToolTip(tr("Removes it for good"));
   connect(remove, &QPushButton::clicked, this, [this, row, work] {
-    const auto answer = QMessageBox::question(
-        this, tr("Delete unsaved work"), tr("This work was never saved. Delete it for good?"),
-        QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
-    if (answer != QMessageBox::Discard) return;
+    QMessageBox question(QMessageBox::Question, tr("Delete unsaved work"),
+                         tr("This work was never saved. Delete it for good?"), QMessageBox::Cancel, this);
+    const QPushButton* sure = question.addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(QMessageBox::Cancel);
+    question.exec();
+    if (question.clickedButton() != sure) return;
     row->setEnabled(false);
     emit deleteRequested(work);
   });
