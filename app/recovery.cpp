@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+const QString kWork = QStringLiteral("Work");  ///< the name of a row
 constexpr QSize kPictureSize(192, 128);
 
 QString pathText(const fs::path& path) {
@@ -134,6 +135,7 @@ RecoveryDialog::RecoveryDialog(const std::vector<Recoverable>& found, QWidget* p
 
 QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
   auto* row = new QWidget;
+  row->setObjectName(kWork);
   auto* parts = new QHBoxLayout(row);
   parts->setContentsMargins(0, 6, 0, 6);
   auto* picture = new QLabel;
@@ -186,6 +188,8 @@ QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
     if (question.clickedButton() != sure) return;
     row->setEnabled(false);
     emit deleteRequested(work);
+    const auto all = row->parentWidget()->findChildren<QWidget*>(kWork, Qt::FindDirectChildrenOnly);
+    if (std::ranges::none_of(all, &QWidget::isEnabled)) reject();  // nothing is left to keep
   });
   choices->addWidget(restore);
   choices->addWidget(remove);

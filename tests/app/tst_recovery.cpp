@@ -166,8 +166,10 @@ class RecoveryTest : public QObject {
     };
     remove("Cancel");
     QCOMPARE(deleted.count(), 0);
+    QVERIFY(dialog.isVisible());
     remove("Delete");
     QCOMPARE(deleted.count(), 1);
+    QVERIFY(!dialog.isVisible());  // there was nothing else
   }
 
   void theWindowOffersIt() {
