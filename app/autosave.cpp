@@ -196,7 +196,9 @@ void Autosave::finish(const Content& content, const engine::Result<void>& result
   }
   const bool isNews = !result && !m_hasFailed;
   m_hasFailed = !result;
-  if (isNews) emit failed(ui::messageText(result.error().message));
+  if (isNews)
+    emit failed(tr("Unsaved work is not kept for the case that the program ends, so save it yourself. %1")
+                    .arg(ui::messageText(result.error().message)));
   if (result) emit written();
 }
 

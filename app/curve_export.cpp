@@ -5,6 +5,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include "app/long_name_hint.h"
+
 namespace pellucid::app {
 namespace {
 
@@ -60,6 +62,7 @@ void CurveExport::ask() {
   connect(&dialog, &QFileDialog::filterSelected, this, follow);
   dialog.selectFile(tr("curves.csv"));
   dialog.setDefaultSuffix(formats[0].ending);
+  explainLongNames(dialog);
   if (dialog.exec() == QDialog::Accepted) exportTo(dialog.selectedFiles().value(0));
 }
 

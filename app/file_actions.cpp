@@ -7,6 +7,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "app/long_name_hint.h"
 #include "app/open_formats.h"
 #include "ui/widgets/message_text.h"
 #include "ui/widgets/numbers.h"
@@ -23,6 +24,7 @@ QString askWhere(QWidget& window, const QString& title, const QString& suggestio
   dialog.setFileMode(QFileDialog::AnyFile);
   dialog.setDefaultSuffix(ending);
   dialog.selectFile(QFileInfo(suggestion).fileName());
+  explainLongNames(dialog);
   return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 

@@ -77,7 +77,8 @@ void MainWindow::addWorkspaces() {
   for (const ui::Workspace& workspace : app::workspaces()) {
     QAction& action = m_actions[actionOf(workspace.id)];
     group->addAction(&action);
-    const int tab = m_workspaces->addTab(action.text());
+    // Without the letter of its place in the menu, which fields beside it need; each has a key.
+    const int tab = m_workspaces->addTab(action.iconText());
     m_workspaces->setTabToolTip(tab, action.toolTip());
     connect(&action, &QAction::toggled, this, [this, tab, id = workspace.id](bool isShown) {
       if (!isShown) return;

@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+const QString kWork = QStringLiteral("Work");  ///< the name of a row
 constexpr QSize kPictureSize(192, 128);
 
 QString pathText(const fs::path& path) {
@@ -134,6 +135,7 @@ RecoveryDialog::RecoveryDialog(const std::vector<Recoverable>& found, QWidget* p
 
 QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
   auto* row = new QWidget;
+  row->setObjectName(kWork);
   auto* parts = new QHBoxLayout(row);
   parts->setContentsMargins(0, 6, 0, 6);
   auto* picture = new QLabel;
@@ -178,12 +180,16 @@ QWidget* RecoveryDialog::makeRow(const Recoverable& work) {
   auto* remove = new QPushButton(tr("&Delete…"));
   remove->setToolTip(tr("Removes it for good"));
   connect(remove, &QPushButton::clicked, this, [this, row, work] {
-    const auto answer = QMessageBox::question(
-        this, tr("Delete unsaved work"), tr("This work was never saved. Delete it for good?"),
-        QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
-    if (answer != QMessageBox::Discard) return;
+    QMessageBox question(QMessageBox::Question, tr("Delete unsaved work"),
+                         tr("This work was never saved. Delete it for good?"), QMessageBox::Cancel, this);
+    const QPushButton* sure = question.addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    question.setDefaultButton(QMessageBox::Cancel);
+    question.exec();
+    if (question.clickedButton() != sure) return;
     row->setEnabled(false);
     emit deleteRequested(work);
+    const auto all = row->parentWidget()->findChildren<QWidget*>(kWork, Qt::FindDirectChildrenOnly);
+    if (std::ranges::none_of(all, &QWidget::isEnabled)) reject();  // nothing is left to keep
   });
   choices->addWidget(restore);
   choices->addWidget(remove);

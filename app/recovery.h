@@ -43,7 +43,7 @@ class RecoveryDialog : public QDialog {
  signals:
   /// The dialog has closed; the others are still kept.
   void restoreRequested(const pellucid::app::Recoverable& work);
-  /// After a question. The dialog stays.
+  /// After a question. The dialog stays while there is other work.
   void deleteRequested(const pellucid::app::Recoverable& work);
 
  private:

@@ -22,8 +22,7 @@ QStringList textsOfChanges(const std::vector<engine::TimelineEvent>& changes, st
   for (const engine::TimelineEvent& event : changes) {
     const auto* setting = std::get_if<engine::SettingChange>(&event.change);
     const bool isAsItBegan = setting != nullptr && setting->before == setting->experiment;
-    if (event.step <= step && !isAsItBegan)
-      lines << RunList::tr("%1 at %2").arg(ui::eventText(event), ui::countText(event.step));
+    if (event.step <= step && !isAsItBegan) lines << ui::textOfChange(event, event.step);
   }
   return lines;
 }
@@ -151,10 +150,8 @@ std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
       .design = run->isShown() ? m_document.design() : run->design,
       .steps = run->figures.steps,
       .history = run->isShown() ? std::make_shared<const engine::History>(m_run.history()) : run->history};
-  const auto changes =
+  repeated.changes =
       run->isShown() && m_run.hasSpoken() ? engine::changesOnWay(m_run.newest()->timeline) : changesOf(*run);
-  repeated.areChangesKnown = changes.has_value();
-  if (changes) repeated.changes = *changes;
   return repeated;
 }
 

@@ -62,6 +62,10 @@ History upTo(const History& history, std::int64_t step);
 /// because the run went back, or a weight was set by hand and the test measured again.
 void append(std::vector<HistoryPoint>& points, std::span<const HistoryPoint> later,
             std::size_t most = kMaxHistoryPoints);
+/// The same of tests: of those that thinning would drop, the one with the least loss and the most accurate
+/// one stay, so that what a run is remembered for is on its curve.
+void appendTests(std::vector<HistoryPoint>& tests, std::span<const HistoryPoint> later,
+                 std::size_t most = kMaxHistoryPoints);
 void append(History& history, const History& later);
 
 }  // namespace pellucid::engine

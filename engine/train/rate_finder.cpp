@@ -38,6 +38,11 @@ LossSpread spreadOfLosses(std::span<const double> values) {
   return spread;
 }
 
+/// How many of its rates are too small to change anything.
+std::size_t quarterOf(const RateRamp& ramp) {
+  return static_cast<std::size_t>(std::max<std::int64_t>(ramp.steps / 4, 1));
+}
+
 }  // namespace
 
 void mark(RateCurve& curve) {
@@ -82,6 +87,9 @@ Result<RateCurve> findRate(const Experiment& experiment, const DatasetPtr& datas
   double mean = 0;
   double weight = 0;
   double least = std::numeric_limits<double>::infinity();
+  // By how much batches differ before a rate is large enough to matter. Of a trained network one batch may
+  // have a thousand times the loss of the batch before.
+  std::optional<double> chance;
   // One step more, because a batch tells of the step before it.
   for (std::int64_t i = 0; i <= ramp.steps && !progress.isCancelled(); ++i) {
     trainer->setLearningRate(rate);
@@ -98,7 +106,9 @@ Result<RateCurve> findRate(const Experiment& experiment, const DatasetPtr& datas
       curve.losses.push_back(loss);
       curve.smoothed.push_back(mean / weight);
       least = std::min(least, curve.smoothed.back());
-      if (curve.smoothed.back() > ramp.tooHigh * least) {
+      if (const std::size_t few = quarterOf(ramp); curve.losses.size() == few)
+        chance = spreadOfLosses(curve.losses).deviation;
+      if (chance && curve.smoothed.back() > ramp.tooHigh * std::max(least, *chance)) {
         curve.isBroken = true;
         break;
       }

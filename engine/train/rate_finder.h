@@ -17,7 +17,9 @@ struct RateRamp {
   double most = 10;
   std::int64_t steps = 200;  ///< ≥ 2
   double smoothing = 0.9;    ///< share of the losses before that each one keeps, 0 ≤ smoothing < 1
-  double tooHigh = 4;        ///< it ends where the smoothed loss is so many times the least one
+  /// Behind its first quarter it ends where the smoothed loss is so many times the least one, and so many
+  /// times what batches of that quarter differ by (their standard deviation).
+  double tooHigh = 4;
 };
 
 struct RateCurve {

@@ -431,8 +431,11 @@ void Session::measure() {
   if (!metrics) return;
   m_isTestDue = false;
   m_test = pointHere(*metrics);
-  m_timeline.tested(metrics->loss);
-  if (m_test->step == m_timeline.end()) append(m_since.test, std::span(&*m_test, 1));
+  // Where one has looked in the past is no matter of the run.
+  if (m_test->step == m_timeline.end()) {
+    m_timeline.tested(metrics->loss);
+    appendTests(m_since.test, std::span(&*m_test, 1));
+  }
   m_hasUnpublishedStep = true;
 }
 

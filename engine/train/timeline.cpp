@@ -168,6 +168,14 @@ void Timeline::remakeSettings(const std::function<Experiment(const Experiment&)>
       }
 }
 
+bool Timeline::hasNotBegun() const {
+  const LaneRecord& only = m_now.lanes.front();
+  return m_now.lanes.size() == 1 && only.end == 0 &&
+         std::ranges::none_of(only.events, [](const TimelineEvent& event) {
+           return isSetting(event) || std::holds_alternative<Diverged>(event.change);
+         });
+}
+
 void Timeline::settingChanged(const Trainer& trainer) {
   const Experiment& now = trainer.experiment();
   if (now == *settingAt(m_now, m_now.lane, m_now.step)) return;
@@ -181,6 +189,10 @@ void Timeline::settingChanged(const Trainer& trainer) {
       return made;
     });
     if (now == *settingAt(m_now, m_now.lane, m_now.step)) return;
+  }
+  if (hasNotBegun()) {
+    m_now.first = std::make_shared<const Experiment>(now);
+    return keep(trainer.state(), true);
   }
   std::vector<TimelineEvent>& events = eventsHere();
   // What is changed again before the next step, as while a slider is dragged, was never trained with.
@@ -212,8 +224,10 @@ void Timeline::parameterChanged(const Trainer& trainer, Index index) {
 
 void Timeline::tested(double loss) {
   std::vector<TestMark>& records = m_now.lanes[ownerOf(m_now.lanes, m_now.lane, m_now.step)].records;
-  if (std::isfinite(loss) && (records.empty() || loss < records.back().loss))
-    records.push_back({.step = m_now.step, .loss = loss});
+  if (!std::isfinite(loss) || (!records.empty() && loss >= records.back().loss)) return;
+  // One from before is enough: what is tested here may go, where a weight is set by hand.
+  if (!records.empty() && records.back().step < m_now.step) records.erase(records.begin(), records.end() - 1);
+  records.push_back({.step = m_now.step, .loss = loss});
 }
 
 void Timeline::diverged(const Diverged& how) {

@@ -41,6 +41,7 @@ class Timeline {
   bool stepped(Trainer& trainer);
   /// Call it after the trainer took over other settings, or a parameter was set by hand. In the past that
   /// opens a lane; one that no step was done on goes again when its settings are back to its parent's.
+  /// Before the first step nothing was changed on the way: the run begins with what is set then.
   /// What the user's own classes are called, and their colours, train nothing: they hold for every moment.
   void settingChanged(const Trainer& trainer);
   void parameterChanged(const Trainer& trainer, Index index);
@@ -86,6 +87,8 @@ class Timeline {
 
   /// Of the lane that a change at the cursor belongs to: a new one in the past.
   std::vector<TimelineEvent>& eventsHere();
+  /// No step has been done or tried, and so no setting was changed on the way.
+  bool hasNotBegun() const;
   /// Every experiment of the record becomes what `made` makes of it; those that are shared stay so.
   void remakeSettings(const std::function<Experiment(const Experiment&)>& made);
   /// Behind those of its step.

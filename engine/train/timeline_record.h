@@ -30,9 +30,10 @@ struct LaneRecord {
   std::vector<KeptState> kept;        ///< by step
   /// The last step that another arithmetic, or other data, came to the first time; below `begin` for none.
   std::int64_t elsewhere = -1;
-  std::vector<TestMark> records = {};  ///< tests of lower and lower losses on it, the lowest at the end
-  std::string name = {};               ///< given by somebody, or empty
-  bool isRemoved = false;              ///< taken away itself; see isGone()
+  /// The test of the lowest loss on it, at the end, and those before it that still count when it goes.
+  std::vector<TestMark> records = {};
+  std::string name = {};   ///< given by somebody, or empty
+  bool isRemoved = false;  ///< taken away itself; see isGone()
 };
 
 struct TimelineRecord {

@@ -4,9 +4,11 @@
 
 #include <QDir>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QtTest>
 
 #include "tests/support/idx_files.h"
@@ -147,6 +149,27 @@ class RecoveryTest : public QObject {
     QVERIFY(app::findRecoverable(where("empty")).empty());
     QVERIFY(fs::is_empty(where("empty")));
     QVERIFY(app::findRecoverable(where("nowhere")).empty());
+  }
+
+  /// Not before the user says so.
+  void deletingIsAskedAbout() {
+    app::RecoveryDialog dialog(app::findRecoverable(where("dead")));
+    dialog.show();
+    QSignalSpy deleted(&dialog, &app::RecoveryDialog::deleteRequested);
+    const auto remove = [&dialog](const QString& answer) {
+      QTimer::singleShot(0, &dialog, [&dialog, answer] {
+        for (auto* button : dialog.findChild<QMessageBox*>()->findChildren<QPushButton*>())
+          if (button->text().remove(QLatin1Char('&')) == answer) button->click();
+      });
+      for (QPushButton* button : dialog.findChildren<QPushButton*>())
+        if (button->text() == "&Delete…") button->click();
+    };
+    remove("Cancel");
+    QCOMPARE(deleted.count(), 0);
+    QVERIFY(dialog.isVisible());
+    remove("Delete");
+    QCOMPARE(deleted.count(), 1);
+    QVERIFY(!dialog.isVisible());  // there was nothing else
   }
 
   void theWindowOffersIt() {

@@ -2,6 +2,8 @@
 // The real window, driven as a user drives it: train MNIST, freeze, draw, undo, save, reopen, diverge.
 #include <QAbstractButton>
 #include <QDir>
+#include <QLabel>
+#include <QMenuBar>
 #include <QMouseEvent>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -12,8 +14,10 @@
 #include "tests/support/patience.h"
 #include "tests/support/saving.h"
 #include "tests/support/window_test.h"
+#include "ui/data/sample_panel.h"
 #include "ui/document/edits.h"
 #include "ui/widgets/numbers.h"
+#include "ui/widgets/segmented_control.h"
 
 namespace {
 
@@ -67,6 +71,7 @@ class WindowTest : public QObject {
 
  private slots:
   void startsAlive();
+  void everyLetterMeansOneThing();
   void trainsToNinetyPercent();
   void freezesInMidTraining();
   void recognisesADrawing();
@@ -92,6 +97,33 @@ void WindowTest::startsAlive() {
   QCOMPARE(step(m_program), std::int64_t{0});
   QVERIFY(m_program.window().minimumSizeHint().width() <= 1366);
   QVERIFY(m_program.window().minimumSizeHint().height() <= 740);
+}
+
+/// Alt and a letter lead to one thing of those that are seen.
+void WindowTest::everyLetterMeansOneThing() {
+  const auto check = [this] {
+    QStringList texts;
+    for (const QAction* menu : m_program.window().menuBar()->actions()) texts << menu->text();
+    for (const auto* button : m_program.window().findChildren<QAbstractButton*>())
+      if (button->isVisible() && button->isEnabled()) texts << button->text();
+    for (const auto* label : m_program.window().findChildren<QLabel*>())
+      if (label->isVisible() && label->buddy() != nullptr) texts << label->text();
+    for (const auto* tabs : m_program.window().findChildren<QTabBar*>())
+      for (int i = 0; tabs->isVisible() && i < tabs->count(); ++i) texts << tabs->tabText(i);
+    std::map<QString, QStringList> meant;
+    for (const QString& text : texts)
+      if (const QKeySequence letter = QKeySequence::mnemonic(text); !letter.isEmpty())
+        meant[letter.toString()] << text;
+    QVERIFY(meant.size() > 12);
+    for (const auto& [letter, names] : meant)
+      QVERIFY2(names.size() == 1, qPrintable(letter + ": " + names.join(", ")));
+  };
+  check();
+  auto* samples = m_program.window().findChild<ui::SamplePanel*>();
+  auto* modes = samples->findChild<ui::SegmentedControl*>();
+  modes->setCurrentIndex(1);
+  check();
+  modes->setCurrentIndex(0);
 }
 
 void WindowTest::trainsToNinetyPercent() {

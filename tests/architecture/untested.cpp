@@ -89,7 +89,6 @@ std::span<const Untested> untestedSources() {
       {"ui/inspector/error_curve.cpp", "tst_arithmetic_panel looks at it"},
       {"ui/inspector/function_plot.cpp", "tst_arithmetic_panel looks at it"},
       {"ui/plots/curve_legend.cpp", "tst_curves_panel reads its values"},
-      {"ui/plots/curve_plot.cpp", "tst_curves_panel zooms, pans and reads it"},
       {"ui/widgets/function_curve.cpp", "tst_unit_card and tst_arithmetic_panel look at what it draws"},
       {"ui/transfer/arm_lines.cpp", "tst_transfer_panel counts the lines that it makes"},
       {"ui/transfer/arm_plot.cpp",

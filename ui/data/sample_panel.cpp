@@ -24,7 +24,7 @@ SamplePanel::SamplePanel(QWidget* parent)
       m_draw(new DrawPage) {
   setAccessibleName(tr("Samples"));
   m_modes->addTab(tr("&Test image"));
-  m_modes->addTab(tr("D&raw"));
+  m_modes->addTab(tr("Dra&w"));
   m_modes->setAccessibleName(tr("What flows through the network"));
   // No stack, which is as high as its highest page, seen or not: a low window scrolls to draw, and not to
   // look.

@@ -47,6 +47,11 @@ TargetRow::TargetRow(QWidget* parent)
   rows->setSpacing(4);
   rows->addLayout(field);
   rows->addWidget(m_statement);
+  // Until there is a sample.
+  for (QWidget* part :
+       {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_classes), static_cast<QWidget*>(m_number),
+        static_cast<QWidget*>(m_back), static_cast<QWidget*>(m_statement)})
+    part->hide();
 
   // Also where the item that is shown is chosen: then the user means it.
   connect(m_classes, &QComboBox::activated, this, [this](int row) {

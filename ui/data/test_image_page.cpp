@@ -33,7 +33,7 @@ TestImagePage::TestImagePage(QWidget* parent)
       m_index(new QSpinBox),
       m_next(stepButton(tr("Next sample"))),
       m_goTo(new QLabel(tr("&Sample"))),
-      m_whichTitle(new QLabel(tr("Sho&w"))),
+      m_whichTitle(new QLabel(tr("Sh&ow"))),
       m_which(new QComboBox) {
   m_caption->setTextFormat(Qt::PlainText);
   m_caption->setWordWrap(true);

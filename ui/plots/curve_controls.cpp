@@ -21,7 +21,7 @@ CurveControls::CurveControls(QWidget* parent) : QWidget(parent) {
       tr("F&it"), tr("Shows the complete curves and follows the latest step. Double-clicking a plot or "
                      "pressing Home does the same.\nDrag a plot to move it, turn the wheel over it to zoom; "
                      "over an axis, only that axis changes."));
-  m_view = addButton(tr("&Axes"), tr("What the curves run over, what is drawn beside the loss, smoothing and "
+  m_view = addButton(tr("A&xes"), tr("What the curves run over, what is drawn beside the loss, smoothing and "
                                      "logarithmic axes."));
   m_export = addButton(QString(), tr("Save the curves as a table or a picture, or copy the picture."));
   m_export->setAccessibleName(tr("Export the curves"));

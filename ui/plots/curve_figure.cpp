@@ -25,7 +25,8 @@ constexpr double kRightMargin = 16;
 constexpr double kTopMargin = 16;
 constexpr double kBottomMargin = 48;
 constexpr double kNameHeight = 20;
-constexpr double kNameWidth = 200;
+constexpr double kNameWidth = 200;  // a longer name takes two or more of these columns
+constexpr double kLineOfName = 22;
 const double kFontSize = pointsOf(TypeSize::Body) * 4 / 3;  // of which there are 96 in an inch
 
 CurveFigure::Axis axisOf(const QCPAxis& axis) {
@@ -45,6 +46,21 @@ double shareOf(const CurveFigure::Axis& axis, double value) {
 
 std::string escaped(const QString& text) {
   return text.toHtmlEscaped().toStdString();
+}
+
+/// Where the names begin, in rows up to `right`. How wide their letters are, only the viewer's font tells.
+std::vector<QPointF> placesOf(const std::vector<CurveFigures::Name>& names, double right) {
+  std::vector<QPointF> places;
+  QPointF next(kRightMargin, kPlotHeight + kNameHeight / 4);
+  for (const CurveFigures::Name& name : names) {
+    const double needed = 2 * kLineOfName + 0.58 * kFontSize * static_cast<double>(name.text.size());
+    const double columns = std::ceil(needed / kNameWidth);
+    if (next.x() > kRightMargin && next.x() + columns * kNameWidth > right)
+      next = {kRightMargin, next.y() + kNameHeight};
+    places.push_back(next);
+    next.rx() += columns * kNameWidth;
+  }
+  return places;
 }
 
 class Svg {
@@ -69,7 +85,7 @@ class Svg {
   void name(const CurveFigures::Name& name, double x, double y) {
     add("<line x1=\"{:g}\" y1=\"{:g}\" x2=\"{:g}\" y2=\"{:g}\" stroke=\"{}\" stroke-width=\"2\"/>\n", x, y,
         x + 16, y, colour(name.colour));
-    word(x + 22, y + kFontSize / 3, "start", m_theme.text, name.text);
+    word(x + kLineOfName, y + kFontSize / 3, "start", m_theme.text, name.text);
   }
 
   QByteArray end() { return QByteArray::fromStdString(m_text + "</svg>\n"); }
@@ -221,14 +237,13 @@ CurveFigure figureOf(const QCustomPlot& plot) {
 
 QByteArray svgOf(const CurveFigures& figures) {
   const double width = kPlotWidth * static_cast<double>(std::max<std::size_t>(figures.plots.size(), 1));
-  const auto columns = static_cast<std::size_t>(width / kNameWidth);
-  const std::size_t rows = (figures.names.size() + columns - 1) / columns;
-  Svg svg(figures.theme, width, kPlotHeight + kNameHeight * static_cast<double>(rows));
+  const std::vector<QPointF> places = placesOf(figures.names, width - kRightMargin);
+  const double height = places.empty() ? kPlotHeight : places.back().y() + 0.75 * kNameHeight;
+  Svg svg(figures.theme, width, height);
   for (std::size_t i = 0; i < figures.plots.size(); ++i)
     svg.plot(figures.plots[i], kPlotWidth * static_cast<double>(i));
   for (std::size_t i = 0; i < figures.names.size(); ++i)
-    svg.name(figures.names[i], kRightMargin + kNameWidth * static_cast<double>(i % columns),
-             kPlotHeight + kNameHeight * (static_cast<double>(i / columns) + 0.25));
+    svg.name(figures.names[i], places[i].x(), places[i].y());
   return svg.end();
 }
 

@@ -100,6 +100,14 @@ void CurveLegend::setTested(std::int64_t samples, bool areTrainingSamples) {
   m_test.over->setText(m_tested);
 }
 
+QString CurveLegend::trainText() const {
+  return tr("training, %1").arg(m_train.over->text());
+}
+
+QString CurveLegend::testText() const {
+  return m_tested.isEmpty() ? m_test.name->text() : tr("test, %1").arg(m_tested);
+}
+
 void CurveLegend::setBeside(std::optional<CurveQuantity> quantity) {
   m_beside = quantity;
   if (quantity) m_besideTitle->setText(shortQuantityName(*quantity));

@@ -31,6 +31,9 @@ class CurveLegend : public QWidget {
   void setMeans(std::int64_t batchesPerPoint, int smoothing);
   /// On how many samples the test is measured, and whether training sees the same ones.
   void setTested(std::int64_t samples, bool areTrainingSamples);
+  /// What both curves are, for a picture of them: "training, mean of 32 batches".
+  QString trainText() const;
+  QString testText() const;
   /// What is told beside the loss.
   void setBeside(std::optional<CurveQuantity> quantity);
 

@@ -80,10 +80,18 @@ class StepTicker : public QCPAxisTicker {
   bool m_isWhole;
 };
 
+/// Powers of ten, and of seconds and epochs also those below one.
+class PowerTicker : public QCPAxisTickerLog {
+ protected:
+  QString getTickLabel(double tick, const QLocale&, QChar, int) override {
+    return tick < 1 ? valueText(tick) : shortCountText(tick);
+  }
+};
+
 QSharedPointer<QCPAxisTicker> stepTicker(bool isLogarithmic, const QCPAxis& axis, bool isWhole) {
   QSharedPointer<QCPAxisTicker> ticker;
   if (isLogarithmic)
-    ticker = QSharedPointer<QCPAxisTickerLog>::create();
+    ticker = QSharedPointer<PowerTicker>::create();
   else
     ticker = QSharedPointer<StepTicker>::create(axis, isWhole);
   ticker->setTickCount(4);

@@ -150,7 +150,7 @@ QWidget* CurvesPanel::makeStrip() {
 void CurvesPanel::append(const engine::History& history) {
   if (history.train.empty() && history.test.empty()) return;
   for (const engine::HistoryPoint& batch : history.train) addBatch(m_train, batch);
-  engine::append(m_test, history.test, CurveData::kMaxPoints);
+  engine::appendTests(m_test, history.test, CurveData::kMaxPoints);
   refresh();
 }
 
@@ -169,7 +169,7 @@ void CurvesPanel::setOverlays(std::vector<CurveOverlay> overlays) {
     other.train.fill(CurveData(kMostOtherPoints));
     for (const engine::HistoryPoint& batch : other.overlay.history.train) addBatch(other.train, batch);
     other.overlay.history.train = {};  // which are kept as means
-    engine::append(other.overlay.history.test, {}, kMostOtherPoints);
+    engine::appendTests(other.overlay.history.test, {}, kMostOtherPoints);
     runs.push_back({.name = other.overlay.name,
                     .colour = other.overlay.colour,
                     .isSpread = !other.overlay.bands.empty()});
@@ -362,10 +362,10 @@ void CurvesPanel::setTested(std::int64_t samples, bool areTrainingSamples) {
 CurveFigures CurvesPanel::figures() {
   if (m_isStale) draw();
   const Theme& theme = themeOf(*this);
-  CurveFigures figures{
-      .plots = {},
-      .names = {{.text = tr("training"), .colour = theme.train}, {.text = tr("test"), .colour = theme.test}},
-      .theme = theme};
+  CurveFigures figures{.plots = {},
+                       .names = {{.text = m_legend->trainText(), .colour = theme.train},
+                                 {.text = m_legend->testText(), .colour = theme.test}},
+                       .theme = theme};
   for (CurvePlot* plot : {m_loss, m_beside}) {
     if (plot->isHidden()) continue;
     plot->replot();  // whose marks are what they were when it was drawn last

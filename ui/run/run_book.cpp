@@ -23,7 +23,7 @@ bool isBetter(const engine::Metrics& metrics, const engine::Metrics& best) {
 std::shared_ptr<const engine::History> thinned(const engine::History& history) {
   engine::History few;
   engine::append(few.train, history.train, RunBook::kMostPointsOfForgotten);
-  engine::append(few.test, history.test, RunBook::kMostPointsOfForgotten);
+  engine::appendTests(few.test, history.test, RunBook::kMostPointsOfForgotten);
   return std::make_shared<const engine::History>(std::move(few));
 }
 

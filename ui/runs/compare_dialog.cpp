@@ -34,6 +34,10 @@ engine::TrainedSide sideOf(const ComparedRun& run) {
 QTableWidget* makeTable(const QStringList& headers, const QString& name) {
   auto* table = new QTableWidget(0, static_cast<int>(headers.size()));
   table->setHorizontalHeaderLabels(headers);
+  // Names of runs may be longer than their columns.
+  table->horizontalHeader()->setTextElideMode(Qt::ElideRight);
+  for (int column = 0; column < headers.size(); ++column)
+    table->horizontalHeaderItem(column)->setToolTip(headers[column]);
   table->setAccessibleName(name);
   table->verticalHeader()->hide();
   table->verticalHeader()->setDefaultSectionSize(21);

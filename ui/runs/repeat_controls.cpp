@@ -21,15 +21,15 @@ struct RepeatText {
 
 }  // namespace
 
-QString changedNote(const std::vector<engine::TimelineEvent>& changes, bool areKnown) {
-  if (!areKnown)
+QString changedNote(const std::optional<std::vector<engine::TimelineEvent>>& changes) {
+  if (!changes)
     return RepeatText::tr(
         "Whether anything was changed on the way of this run is not known any more: these are trained "
         "without changes.");
-  const bool haveSettings = std::ranges::any_of(changes, [](const engine::TimelineEvent& event) {
+  const bool haveSettings = std::ranges::any_of(*changes, [](const engine::TimelineEvent& event) {
     return std::holds_alternative<engine::SettingChange>(event.change);
   });
-  const bool haveParameters = std::ranges::any_of(changes, [](const engine::TimelineEvent& event) {
+  const bool haveParameters = std::ranges::any_of(*changes, [](const engine::TimelineEvent& event) {
     return std::holds_alternative<engine::ParameterChange>(event.change);
   });
   if (haveSettings && haveParameters)

@@ -12,8 +12,9 @@ class QTableWidget;
 
 namespace pellucid::ui {
 
-/// That what was changed on the run's way is changed again; empty where nothing was.
-QString changedNote(const std::vector<engine::TimelineEvent>& changes, bool areKnown);
+/// That what was changed on the run's way is changed again; empty where nothing was. None where that is not
+/// known.
+QString changedNote(const std::optional<std::vector<engine::TimelineEvent>>& changes);
 /// As many as the run has done, or `usual` before it was trained.
 void setUpSteps(QSpinBox& steps, const RunToRepeat& run, int usual);
 void setUpStart(QPushButton& start);

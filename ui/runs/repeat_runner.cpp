@@ -24,8 +24,9 @@ bool areRepeatedAlike(const RunToRepeat& a, const RunToRepeat& b) {
     const auto* same = std::get_if<engine::ParameterChange>(&other.change);
     return parameter != nullptr && parameter->index == same->index && parameter->value == same->value;
   };
-  return a.steps == b.steps && a.areChangesKnown == b.areChangesKnown &&
-         a.design.experiment == b.design.experiment && std::ranges::equal(a.changes, b.changes, isSame);
+  if (a.changes.has_value() != b.changes.has_value()) return false;
+  return a.steps == b.steps && a.design.experiment == b.design.experiment &&
+         (!a.changes || std::ranges::equal(*a.changes, *b.changes, isSame));
 }
 
 RepeatRunner::RepeatRunner() {

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <optional>
 
 #include "engine/train/repeat_job.h"
 #include "ui/document/document.h"
@@ -20,9 +21,9 @@ struct RunToRepeat {
   Design design;
   std::int64_t steps = 0;                          ///< as many as it has done
   std::shared_ptr<const engine::History> history;  ///< never null
-  /// On its way, as engine::changesOnWay has it; each repetition is changed likewise.
-  std::vector<engine::TimelineEvent> changes = {};
-  bool areChangesKnown = true;  ///< else there are none, though there may have been some
+  /// On its way, as engine::changesOnWay has it; each repetition is changed likewise. None where that is not
+  /// known any more: then nothing is changed.
+  std::optional<std::vector<engine::TimelineEvent>> changes = std::vector<engine::TimelineEvent>();
 };
 
 /// Whether both would be repeated alike.

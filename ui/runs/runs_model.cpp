@@ -197,10 +197,20 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
       if (column != Name) return {};
       constexpr int kSide = 12;
       QPixmap swatch(kSide, kSide);
-      // With an edge of the table's ground, so that it is seen in a selected row, too.
-      swatch.fill(m_theme->field);
-      QPainter(&swatch).fillRect(QRect(1, 1, kSide - 2, kSide - 2),
-                                 run.isShown() ? m_theme->test : m_theme->run(run.colour));
+      // With an edge of the table's ground, so that it is seen in a selected row, too; round where a square
+      // could be taken for a box that can be ticked.
+      swatch.fill(Qt::transparent);
+      QPainter painter(&swatch);
+      const QRect inside(1, 1, kSide - 2, kSide - 2);
+      if (run.isShown()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme->field, 1));
+        painter.setBrush(m_theme->test);
+        painter.drawEllipse(inside);
+      } else {
+        painter.fillRect(swatch.rect(), m_theme->field);
+        painter.fillRect(inside, m_theme->run(run.colour));
+      }
       return swatch;
     }
     case Qt::FontRole: {
@@ -252,8 +262,11 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
                 tr("The newest test: the share of right answers among the test samples, or the "
                    "loss where the answers are numbers")};
       default:
-        return {tr("Best test"), tr("The best test of the run. It was chosen by looking, so it flatters a "
-                                    "little: a fair comparison takes the last one")};
+        return {tr("Best test"),
+                tr("The best test of the run: the most right answers, or the lowest loss where "
+                   "the answers are numbers. On the bar of time a star stands where the loss "
+                   "was lowest, which may be another step. It was chosen by looking, so it "
+                   "flatters a little: a fair comparison takes the last one")};
     }
   }();
   if (role == Qt::DisplayRole) return header.name;

@@ -107,7 +107,7 @@ engine::RepeatSpec SeedsDialog::spec() const {
     if (seed == m_run.design.experiment.seed) continue;
     spec.experiments.push_back(m_run.design.experiment);
     spec.experiments.back().seed = seed;
-    spec.changes.push_back(m_run.changes);
+    spec.changes.push_back(m_run.changes.value_or(std::vector<engine::TimelineEvent>()));
   }
   return spec;
 }
@@ -162,7 +162,7 @@ void SeedsDialog::showState() {
   m_start->setText(isRunning ? tr("Stop") : tr("&Train them"));
   m_count->setEnabled(!isRunning);
   m_steps->setEnabled(!isRunning);
-  m_note->setText(changedNote(m_run.changes, m_run.areChangesKnown));
+  m_note->setText(changedNote(m_run.changes));
   m_note->setVisible(!m_note->text().isEmpty());
   showProgress(*m_progress, m_runner);
   showRuns();

@@ -42,7 +42,7 @@ VaryDialog::VaryDialog(RunToRepeat run, QWidget* parent)
       m_sentence(new QLabel),
       m_table(new QTableWidget(0, 4)),
       m_plot(new RunPlot({}, {})) {
-  setWindowTitle(tr("Vary %1").arg(m_run.title));
+  setWindowTitle(tr("Vary a setting of \"%1\"").arg(m_run.title));
   resize(860, 520);
   auto* columns = new QHBoxLayout(this);
   columns->setSpacing(16);
@@ -152,18 +152,19 @@ engine::RepeatSpec VaryDialog::spec() const {
   return spec;
 }
 
-std::vector<engine::TimelineEvent> VaryDialog::repeatedChanges() const {
-  std::vector<engine::TimelineEvent> changes = m_run.changes;
+std::optional<std::vector<engine::TimelineEvent>> VaryDialog::repeatedChanges() const {
+  std::optional<std::vector<engine::TimelineEvent>> changes = m_run.changes;
   // A weight that was set by hand has no place in a network of other units.
-  if (chosen().kind == VariedSetting::Kind::Units)
-    std::erase_if(changes, [](const engine::TimelineEvent& event) {
+  if (changes && chosen().kind == VariedSetting::Kind::Units)
+    std::erase_if(*changes, [](const engine::TimelineEvent& event) {
       return std::holds_alternative<engine::ParameterChange>(event.change);
     });
   return changes;
 }
 
 std::vector<engine::TimelineEvent> VaryDialog::changesWith(double value) const {
-  std::vector<engine::TimelineEvent> changes = repeatedChanges();
+  std::vector<engine::TimelineEvent> changes =
+      repeatedChanges().value_or(std::vector<engine::TimelineEvent>());
   for (engine::TimelineEvent& event : changes)
     if (auto* change = std::get_if<engine::SettingChange>(&event.change))
       change->experiment =
@@ -172,9 +173,11 @@ std::vector<engine::TimelineEvent> VaryDialog::changesWith(double value) const {
 }
 
 QString VaryDialog::note() const {
-  QStringList sentences = {changedNote(repeatedChanges(), m_run.areChangesKnown)};
+  QStringList sentences = {changedNote(repeatedChanges())};
   sentences.removeAll(QString());
-  const auto has = [this](const auto& isSo) { return std::ranges::any_of(m_run.changes, isSo); };
+  const auto has = [this](const auto& isSo) {
+    return m_run.changes && std::ranges::any_of(*m_run.changes, isSo);
+  };
   if (has([this](const engine::TimelineEvent& event) {
         const auto* change = std::get_if<engine::SettingChange>(&event.change);
         return change != nullptr &&
@@ -278,6 +281,8 @@ void VaryDialog::showWanted() {
 void VaryDialog::showResults() {
   const bool isAccuracy = m_run.design.dataset->hasClasses();
   m_table->setRowCount(static_cast<int>(m_values.size()));
+  // Another setting may be chosen by now.
+  m_table->horizontalHeaderItem(0)->setText(m_begun.name);
   RunPlot::Line line{.colour = m_run.colour, .hasDots = true};
   for (std::size_t i = 0; i < m_values.size(); ++i) {
     const LastTests tests = results(i);

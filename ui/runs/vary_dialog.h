@@ -51,7 +51,7 @@ class VaryDialog : public QDialog {
   void showWanted();
   const VariedSetting& chosen() const;
   /// Those of the run's changes that its repetitions can take.
-  std::vector<engine::TimelineEvent> repeatedChanges() const;
+  std::optional<std::vector<engine::TimelineEvent>> repeatedChanges() const;
   /// What is changed on the way of the runs with this value, which stays what it is.
   std::vector<engine::TimelineEvent> changesWith(double value) const;
   QString note() const;

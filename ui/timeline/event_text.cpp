@@ -44,6 +44,10 @@ QString eventText(const engine::TimelineEvent& event) {
   return EventText::tr("a weight set by hand");
 }
 
+QString textOfChange(const engine::TimelineEvent& event, std::int64_t step) {
+  return EventText::tr("%1 at %2").arg(eventText(event), countText(step));
+}
+
 const engine::Bookmark* bookmarkAt(const engine::TimelineMap& timeline, std::size_t lane, std::int64_t step) {
   for (const engine::TimelineEvent& event :
        timeline.lanes[engine::ownerOf(timeline.lanes, lane, step)].events)
@@ -57,7 +61,7 @@ QString laneText(const engine::TimelineMap& timeline, std::size_t lane) {
   if (!shown.name.empty()) return QString::fromStdString(shown.name);
   const auto change = std::ranges::find_if(shown.events, engine::isChange);
   if (!shown.parent || change == shown.events.end()) return EventText::tr("as it began");
-  return EventText::tr("%1 at %2").arg(eventText(*change), countText(shown.begin));
+  return textOfChange(*change, shown.begin);
 }
 
 }  // namespace pellucid::ui

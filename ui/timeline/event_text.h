@@ -11,6 +11,8 @@ namespace pellucid::ui {
 /// "rate × 10", "Hidden 1 frozen", "momentum 0.9", "a weight set by hand", "diverged"; of several changes the
 /// first and how many there are; of a bookmark its note.
 QString eventText(const engine::TimelineEvent& event);
+/// The same with the step: "rate × 10 at 1,200".
+QString textOfChange(const engine::TimelineEvent& event, std::int64_t step);
 /// The bookmark of a lane's step, if there is one.
 const engine::Bookmark* bookmarkAt(const engine::TimelineMap& timeline, std::size_t lane, std::int64_t step);
 /// As it was named, or else what a lane differs by from its parent, with the step: "rate × 10 at 1,200". The

@@ -2,6 +2,8 @@
 #include "engine/train/history.h"
 
 #include <QtTest>
+#include <algorithm>
+#include <limits>
 
 #include "tests/support/test_program.h"
 
@@ -65,6 +67,39 @@ class TestHistory : public QObject {
     // One call with more than there is room for.
     append(points, steps({9, 10, 11, 12, 13, 14, 15, 16, 17}), 4);
     QCOMPARE(points, steps({1, 8, 16, 17}));
+  }
+
+  void ofTestsTheBestStay() {
+    std::vector<HistoryPoint> tests;
+    for (std::int64_t step = 1; step <= 100; ++step) {
+      HistoryPoint test{.step = step, .metrics = {.loss = 2, .accuracy = 0.5}};
+      if (step == 30) test.metrics.loss = std::numeric_limits<double>::quiet_NaN();
+      if (step == 37 || step == 39) test.metrics.loss = 1;
+      if (step == 43) test.metrics.accuracy = 0.75;
+      appendTests(tests, std::span(&test, 1), 12);
+      QVERIFY(tests.size() <= 12);
+    }
+    const auto has = [&tests](std::int64_t step) {
+      return std::ranges::find(tests, step, &HistoryPoint::step) != tests.end();
+    };
+    QVERIFY(has(1) && has(37) && has(43) && has(100) && !has(39));
+    QVERIFY(std::ranges::is_sorted(tests, {}, &HistoryPoint::step));
+    // A better one takes the place of the best.
+    for (std::int64_t step = 101; step <= 130; ++step) {
+      HistoryPoint test{.step = step, .metrics = {.loss = step == 103 ? 0.5 : 2, .accuracy = 0.5}};
+      appendTests(tests, std::span(&test, 1), 12);
+    }
+    QVERIFY(has(103) && has(43) && !has(37));
+  }
+
+  void ofNumbersTheLeastLossStays() {
+    std::vector<HistoryPoint> tests;
+    for (std::int64_t step = 1; step <= 100; ++step)
+      tests.push_back({.step = step, .metrics = {.loss = step == 51 ? 1.0 : 2.0}});
+    appendTests(tests, {}, 12);
+    QVERIFY(tests.size() <= 12);
+    QCOMPARE(std::ranges::min_element(tests, {}, [](const HistoryPoint& p) { return p.metrics.loss; })->step,
+             51);
   }
 
   void aLongRunStaysWithinItsMemoryAndReachesFromEndToEnd() {

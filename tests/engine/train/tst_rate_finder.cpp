@@ -3,6 +3,7 @@
 #include "engine/train/rate_finder.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 
 #include "tests/support/datasets.h"
@@ -62,6 +63,32 @@ class TestRateFinder : public QObject {
     const double before = trained.evaluateTest().loss;
     for (int i = 0; i < 200; ++i) QVERIFY(std::holds_alternative<Metrics>(trained.step()));
     QVERIFY(trained.evaluateTest().loss < before / 2);
+  }
+
+  /// Of a trained network one batch may have many times the loss of another: that is no breakdown.
+  void batchesThatDifferDoNotEndIt() {
+    auto dataset = std::make_shared<Dataset>(*tests::syntheticDataset(400));
+    for (std::size_t i = 0; i < dataset->train.labels.size(); i += 20)
+      dataset->train.labels[i] = static_cast<std::uint8_t>((dataset->train.labels[i] + 1) % 3);
+    Experiment experiment = tests::withOptimizer(Optimizer::Adam);
+    experiment.training.batchSize = 2;
+    Trainer run = Trainer::create(experiment, dataset).value();
+    for (int i = 0; i < 1500; ++i) run.step();
+    // Go to where the second batch is known well and the third is not: from the second on they are measured.
+    std::vector<RunState> states;
+    std::vector<double> losses;
+    const auto n = [&losses] { return losses.size(); };
+    do {
+      states.push_back(run.state());
+      losses.push_back(std::get<Metrics>(run.step()).loss);
+      QVERIFY(n() < 1000);
+    } while (n() < 3 || losses[n() - 1] < 100 * losses[n() - 2]);
+    const RunState& state = states[n() - 3];
+    const RateCurve curve =
+        findRate(experiment, dataset, state, {.least = 1e-9, .most = 1e-7, .steps = 80}).value();
+    QVERIFY(!curve.isBroken);
+    QCOMPARE(curve.rates.size(), 80U);
+    QVERIFY(!curve.steepest);
   }
 
   void marksAreTheSteepestFallAndTheLeast() {

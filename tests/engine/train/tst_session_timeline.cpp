@@ -81,6 +81,21 @@ class TestSessionTimeline : public QObject {
     QCOMPARE(snapshot.timeline.lanes[0].best->loss, best->metrics.loss);
   }
 
+  void lookingAtThePastMakesNoBetterTest() {
+    Session session;
+    SessionWatcher watcher(session);
+    session.post(start(1, withRate(1)));
+    const auto best = watcher.waitForRest(session.post(TrainSteps{60})).timeline.lanes[0].best;
+    double least = best->loss;
+    for (std::int64_t step = 1; step < 60; ++step) {
+      const Snapshot& looked = watcher.waitForRest(session.post(GoTo{.lane = 0, .step = step}));
+      QCOMPARE(looked.test->step, step);
+      least = std::min(least, looked.test->metrics.loss);
+      QCOMPARE(looked.timeline.lanes[0].best->step, best->step);
+    }
+    QVERIFY(least < best->loss);  // there would have been one
+  }
+
   void aDivergenceStaysWhereItWas() {
     Experiment wild = smallExperiment();
     wild.network.layers[0].activation = wild.network.layers[1].activation = Activation::Linear;

@@ -264,6 +264,38 @@ class TestTimeline : public QObject {
     QCOMPARE(best(0), (std::pair<std::int64_t, double>(4, 0.5)));
     run.timeline.tested(0.2);
     QCOMPARE(best(0), (std::pair<std::int64_t, double>(6, 0.2)));
+    // Each test may be better than all before it: they are not all remembered.
+    for (int i = 0; i < 50; ++i) {
+      run.train(1);
+      run.timeline.tested(0.1 / (i + 1));
+    }
+    QCOMPARE(best(0), (std::pair<std::int64_t, double>(56, 0.1 / 50)));
+    QVERIFY(run.timeline.record().lanes[0].records.size() <= 2);
+  }
+
+  /// What is set before the first step was not changed on the way.
+  void aRunBeginsWithWhatIsSetBeforeItsFirstStep() {
+    RecordedRun run(smallExperiment());
+    run.setRate(0.3);
+    run.freeze(0, true);
+    QVERIFY(run.timeline.map().lanes[0].events.empty());
+    QCOMPARE(run.timeline.record().first->training.learningRate, 0.3);
+    run.train(9);
+    run.setRate(0.1);
+    run.train(4);
+    QCOMPARE(run.timeline.map().lanes[0].events.size(), std::size_t{1});
+    const auto change = std::get<SettingChange>(run.timeline.map().lanes[0].events[0].change);
+    QCOMPARE(change.before->training.learningRate, 0.3);
+    QVERIFY(change.before->network.layers[0].frozen);
+    run.goTo(0, 5);
+    QCOMPARE(run.trainer.experiment().training.learningRate, 0.3);
+    run.goTo(0, 0);
+    run.train(13);
+    // Afterwards it is another way.
+    run.goTo(0, 0);
+    run.setRate(0.2);
+    QCOMPARE(run.timeline.laneCount(), std::size_t{2});
+    QCOMPARE(run.timeline.map().lanes[1].events.size(), std::size_t{1});
   }
 
   void staysWithinItsMemory() {

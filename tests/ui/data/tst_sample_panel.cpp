@@ -69,6 +69,13 @@ class TestSamplePanel : public QObject {
   Q_OBJECT
 
  private slots:
+  void withoutASampleThereIsNoTarget() {
+    SamplePanel panel;
+    panel.QWidget::show();
+    for (const TargetRow* row : panel.findChildren<TargetRow*>())
+      for (const QWidget* part : row->findChildren<QWidget*>()) QVERIFY(!part->isVisible());
+  }
+
   /// Only where a frozen layer at the beginning makes other numbers of the pixels.
   void tellsWhatTheNetworkIsGiven() {
     const auto dataset = tests::squareImages(4);

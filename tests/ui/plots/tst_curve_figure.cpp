@@ -4,6 +4,7 @@
 
 #include <qcustomplot.h>
 
+#include <QFontMetricsF>
 #include <QTest>
 #include <QXmlStreamReader>
 #include <cmath>
@@ -96,6 +97,26 @@ class TestCurveFigure : public QObject {
     QCOMPARE(numbers.back(), 124.0);
     drawn.plots[0].lines[0].y = {0, 10};  // zero has no place
     QCOMPARE(numbersOf(elements(svgOf(drawn), "path")[0].value("d").toString()).size(), std::size_t{4});
+  }
+
+  /// A long one takes more room, and what has none stands below.
+  void namesStandBesideEachOther() {
+    CurveFigures drawn = figures({.x = {0, 10}, .y = {1, 2}, .colour = Qt::red});
+    const QString longer = "training, smoothed over about 640 batches";
+    drawn.names = {{.text = longer, .colour = Qt::red},
+                   {.text = "test", .colour = Qt::blue},
+                   {.text = longer, .colour = Qt::green}};
+    std::vector<QPointF> places;
+    for (const QXmlStreamAttributes& line : elements(svgOf(drawn), "line"))
+      if (line.value("stroke-width") == u"2")
+        places.emplace_back(line.value("x1").toDouble(), line.value("y1").toDouble());
+    QCOMPARE(places.size(), std::size_t{3});
+    QCOMPARE(places[1].y(), places[0].y());
+    QVERIFY(places[1].x() - places[0].x() > QFontMetricsF(QFont("sans-serif")).horizontalAdvance(longer));
+    QCOMPARE(places[2].x(), places[0].x());
+    QVERIFY(places[2].y() > places[0].y());
+    const double height = elements(svgOf(drawn), "svg")[0].value("height").toDouble();
+    QVERIFY(places[2].y() < height && height < places[2].y() + 20);
   }
 
   void isTakenFromThePlot() {

@@ -382,6 +382,10 @@ class TestCurvesPanel : public QObject {
     QCOMPARE(figures.plots[0].y.label, m_loss->yAxis->label());
     QCOMPARE(figures.plots[0].lines.size(), std::size_t{4});
     QCOMPARE(figures.names.back().text, "rate × 10");
+    QCOMPARE(figures.names[0].text, "training, of each batch");
+    choose([](CurveChoices& c) { c.smoothing = 20; });
+    QCOMPARE(m_panel->figures().names[0].text, "training, smoothed over about 20 batches");
+    choose([](CurveChoices& c) { c.smoothing = 1; });
     m_panel->copyPicture();
     const QImage image = QGuiApplication::clipboard()->image();
     QVERIFY(image.width() >= 1000 && image.height() >= 400);

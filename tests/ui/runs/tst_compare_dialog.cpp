@@ -2,6 +2,7 @@
 // Two runs side by side.
 #include "ui/runs/compare_dialog.h"
 
+#include <QHeaderView>
 #include <QLabel>
 #include <QTableWidget>
 #include <QtTest>
@@ -69,6 +70,8 @@ class TestCompareDialog : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(!dialog.isComputing(), tests::kPatienceMs);
     const engine::RunComparison& both = *dialog.comparison();
     QCOMPARE(dialog.drift().rowCount(), 2);
+    QCOMPARE(dialog.drift().horizontalHeaderItem(2)->toolTip(), "seed 5");
+    QCOMPARE(dialog.drift().horizontalHeader()->textElideMode(), Qt::ElideRight);
     QCOMPARE(rowOf(dialog.drift(), 1),
              QStringList({"Output", percentText(*both.first.drift[1]), percentText(*both.second.drift[1]),
                           percentText(*both.apart[1])}));

@@ -75,7 +75,7 @@ class TestSeedsDialog : public QObject {
     RunToRepeat run = runToRepeat(16);
     run.design.experiment = own.document.experiment();
     run.changes = engine::changesOnWay(own.run.newest()->timeline);
-    QCOMPARE(run.changes.size(), 2U);
+    QCOMPARE(run.changes->size(), 2U);
     SeedsDialog dialog(runToRepeat(16));
     const auto note = [&dialog] {
       return std::ranges::any_of(dialog.findChildren<QLabel*>(), [](const QLabel* label) {
@@ -84,7 +84,7 @@ class TestSeedsDialog : public QObject {
     };
     QVERIFY(!note());
     RunToRepeat old = runToRepeat(16);
-    old.areChangesKnown = false;
+    old.changes.reset();
     dialog.setRun(old);
     QVERIFY(!note() && std::ranges::any_of(dialog.findChildren<QLabel*>(), [](const QLabel* label) {
       return label->text().contains("not known any more");

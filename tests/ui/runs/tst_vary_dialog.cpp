@@ -150,6 +150,22 @@ class TestVaryDialog : public QObject {
     QVERIFY(button->isEnabled());
   }
 
+  /// The results say of what they are, also when another setting is chosen.
+  void resultsNameTheirSetting() {
+    VaryDialog dialog(smallRun(8));
+    const auto* table = dialog.findChild<QTableWidget*>();
+    dialog.findChild<QComboBox*>()->setCurrentIndex(2);
+    dialog.findChild<QLineEdit*>()->setText("3, 9");
+    dialog.findChildren<QSpinBox*>()[0]->setValue(1);
+    dialog.findChild<QPushButton*>()->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog.runner().isRunning(), tests::kPatienceMs);
+    const QString units = dialog.findChild<QComboBox*>()->currentText();
+    QCOMPARE(table->horizontalHeaderItem(0)->text(), units);
+    dialog.findChild<QComboBox*>()->setCurrentIndex(0);
+    QCOMPARE(table->item(1, 0)->text(), "9");
+    QCOMPARE(table->horizontalHeaderItem(0)->text(), units);
+  }
+
   void aValueThatIsImpossibleIsRefused() {
     VaryDialog dialog(smallRun(8));
     dialog.findChild<QLineEdit*>()->setText("1e9");
