@@ -38,7 +38,7 @@ std::shared_ptr<const AllAnswers> answersOf(const Moment& moment, const engine::
 QComboBox* choiceBox(const QString& name, const QString& tip) {
   auto* box = described(new QComboBox, name, tip);
   box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  box->setMinimumContentsLength(13);
+  box->setMinimumContentsLength(11);
   return box;
 }
 
