@@ -344,7 +344,7 @@ void Composition::connectFiles() {
   connect(m_modelInput.get(), &ModelInputActions::refused, m_messages.get(), &Messages::fail);
   connect(m_prediction.get(), &TablePrediction::done, m_messages.get(), &Messages::done);
   connect(m_prediction.get(), &TablePrediction::refused, m_messages.get(), &Messages::fail);
-  connect(m_picture.get(), &PictureInput::taken, this,
+  connect(&m_navigator, &ui::SampleNavigator::imageComes, this,
           [this] { m_samples->setMode(ui::SamplePanel::Mode::TestImage); });
   connect(m_picture.get(), &PictureInput::shown, m_messages.get(), &Messages::done);
   connect(m_picture.get(), &PictureInput::refused, m_messages.get(), &Messages::note);

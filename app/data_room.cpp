@@ -26,7 +26,10 @@ std::vector<ui::Panel> DataRoom::makePanels() {
   m_page = new ui::DataPage(m_shown);
   m_facts = new ui::DataFactsPanel(m_shown);
   m_page->installEventFilter(this);
-  connect(m_doors, &ui::DataDoors::wanted, this, &DataRoom::wanted);
+  connect(m_doors, &ui::DataDoors::wanted, this, [this](const engine::DatasetPtr& data) {
+    m_page->setFocus();  // the button that was pressed goes
+    emit wanted(data);
+  });
   connect(m_doors, &ui::DataDoors::paintingWanted, this, &DataRoom::paintingWanted);
   connect(m_doors, &ui::DataDoors::drawingWanted, this, &DataRoom::drawingWanted);
   connect(m_facts, &ui::DataFactsPanel::labelChosen, m_page, &ui::DataPage::setLabel);

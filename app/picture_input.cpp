@@ -3,16 +3,56 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <algorithm>
+#include <functional>
 
 #include "app/picture_decoder.h"
 #include "engine/data/catalogue.h"
+#include "engine/data/data_changes.h"
 #include "engine/data/data_name.h"
 #include "engine/data/gzip.h"
 #include "engine/data/picture_files.h"
+#include "ui/widgets/data_changes_editor.h"
 #include "ui/widgets/message_text.h"
 
 namespace pellucid::app {
 namespace {
+
+using engine::DataChange;
+
+/// The changes of these data, of which what touches classes only leaves a picture as it is.
+std::vector<engine::DataChanges::Step> stepsOf(const engine::Dataset& data) {
+  const auto changes = engine::parseDataChanges(engine::dataNameParts(data.name).changes);
+  return changes ? changes->steps : std::vector<engine::DataChanges::Step>();
+}
+
+bool changesPixels(const engine::DataChanges::Step& step) {
+  return step.change == DataChange::Invert || step.change == DataChange::Rotate90 ||
+         step.change == DataChange::Transpose || step.change == DataChange::Noise ||
+         step.change == DataChange::Permute;
+}
+
+/// Of the pictures of these data before their changes: each quarter turn swaps the sides.
+engine::Shape shapeBefore(const engine::Dataset& data, const std::vector<engine::DataChanges::Step>& steps) {
+  engine::Shape shape = data.shape;
+  for (const auto& [change, amount] : steps)
+    if (change == DataChange::Rotate90 || change == DataChange::Transpose)
+      std::swap(shape.height, shape.width);
+  return shape;
+}
+
+/// As the only sample of data that are changed by these steps.
+engine::Result<engine::Vector> changedPicture(const engine::Vector& pixels, const engine::Shape& shape,
+                                              const std::vector<engine::DataChanges::Step>& steps) {
+  engine::Dataset one;
+  one.shape = shape;
+  one.classNames = {"picture"};
+  one.train.numbers = pixels;
+  one.train.labels = {0};
+  const auto done = engine::changed(std::move(one), {.classes = {}, .steps = steps});
+  if (!done) return done.error();
+  return engine::Vector(done->train.numbers.col(0));
+}
 
 /// As a folder of pictures is read with these options.
 engine::Result<ImageInput> fittedPicture(const engine::Shape& shape, const engine::PictureWishes& wishes,
@@ -32,22 +72,38 @@ engine::Result<ImageInput> fittedPicture(const engine::Shape& shape, const engin
   return input;
 }
 
-}  // namespace
-
-engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path,
-                                      const engine::Progress& progress) {
+/// As the pictures of these data are before their changes.
+engine::Result<ImageInput> unchangedPicture(const engine::Dataset& data, const engine::Shape& shape,
+                                            const std::filesystem::path& path,
+                                            const engine::Progress& progress) {
   const bool isOfFolder = engine::dataKind(data.name) == engine::DataKind::Pictures;
   if (isOfFolder) {
     const auto options = engine::dataOptionsOf(engine::dataNameParts(data.name));
     if (!options) return options.error();
-    return fittedPicture(data.shape, options->picture, path, progress);
+    return fittedPicture(shape, options->picture, path, progress);
   }
-  if (data.shape.channels != 1) return fittedPicture(data.shape, {}, path, progress);
+  if (shape.channels != 1) return fittedPicture(shape, {}, path, progress);
   // The user's own drawings are framed as digits are, whatever their classes are called.
   const bool isFramed = (data.own && data.own->kind == engine::OwnKind::Drawings) ||
-                        areDigits(data.shape, data.classNames, data.name);
-  return readImage(path, data.shape, isFramed ? Framing::Digit : Framing::None, engine::Streams::Refused,
+                        engine::dataNameParts(data.name).base == "mnist" ||
+                        areDigits(shape, data.classNames, data.name);
+  return readImage(path, shape, isFramed ? Framing::Digit : Framing::None, engine::Streams::Refused,
                    progress);
+}
+
+}  // namespace
+
+engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path,
+                                      const engine::Progress& progress) {
+  const auto steps = stepsOf(data);
+  const engine::Shape shape = shapeBefore(data, steps);
+  auto picture = unchangedPicture(data, shape, path, progress);
+  if (!picture) return picture.error();
+  if (std::ranges::none_of(steps, changesPixels)) return picture;
+  const auto changed = changedPicture(picture->input, shape, steps);
+  if (!changed) return changed.error();
+  picture->input = *changed;
+  return picture;
 }
 
 PictureInput::PictureInput(ui::Document& document, ui::SampleNavigator& navigator,
@@ -101,18 +157,30 @@ void PictureInput::show(const QString& file, const engine::DatasetPtr& data,
     return emit refused(
         tr("%1 is not shown: the data were changed while it was read. Show it again.").arg(file));
   if (const QString why = m_player.whyOnlyTheBatch(); !why.isEmpty()) return emit refused(why);
-  emit taken();
   m_navigator.showImage(input->input);
   m_actions[ui::ActionId::ShowNetwork].setChecked(true);
   const engine::Shape& shape = data->shape;
-  const QString told = tr("%1 is on the canvas, as %2×%3 pixels, and the network answers it.")
-                           .arg(file)
-                           .arg(shape.width)
-                           .arg(shape.height);
-  emit shown(input->isInverted ? tr("%1 It was inverted, because the network knows it the other way round: "
-                                    "what is bright there was dark here.")
-                                     .arg(told)
-                               : told);
+  QString told = tr("%1 is on the canvas, as %2×%3 pixels, and the network answers it.")
+                     .arg(file)
+                     .arg(shape.width)
+                     .arg(shape.height);
+  auto steps = stepsOf(*data);
+  std::erase_if(steps, std::not_fn(changesPixels));
+  const bool isInvertedAgain =
+      std::ranges::any_of(steps, [](const auto& step) { return step.change == DataChange::Invert; });
+  if (input->isInverted && !isInvertedAgain)
+    told = tr("%1 It was inverted, because the network knows it the other way round: what is bright there "
+              "was dark here.")
+               .arg(told);
+  if (!steps.empty()) {
+    QStringList names;
+    for (const engine::DataChanges::Step& step : steps)
+      names << (step.change == DataChange::Noise
+                    ? tr("%1 of %2").arg(ui::changeTitle(step.change)).arg(step.amount)
+                    : ui::changeTitle(step.change));
+    told = tr("%1 Like all pictures of these data it was changed before: %2.").arg(told, names.join(", "));
+  }
+  emit shown(told);
 }
 
 }  // namespace pellucid::app

@@ -15,7 +15,7 @@ namespace pellucid::app {
 
 /// The picture as a sample of these data, pixels from 0 to 1 before any scaling. Pictures of a folder follow
 /// the options of their data; digits and other images in grey are read as `pellucid predict --image` does.
-/// The error names the file.
+/// What changes the pixels of the data (+invert, +noise0.3) changes it, too. The error names the file.
 engine::Result<ImageInput> pictureFor(const engine::Dataset& data, const std::filesystem::path& path,
                                       const engine::Progress& progress = {});
 
@@ -33,8 +33,6 @@ class PictureInput : public QObject {
   void read(const QString& path);
 
  signals:
-  /// A picture is about to take the place of what is shown.
-  void taken();
   void shown(const QString& message);
   void refused(const QString& message);
 

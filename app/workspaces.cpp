@@ -16,7 +16,7 @@ std::vector<ui::Workspace> workspaces() {
             ui::arrange::tabs({kTraining, kLayer, kArithmetic, kDiagnosis}, 272)})},
       {.id = workspace_id::kData,
        .arrangement = ui::arrange::row(
-           {ui::arrange::tabs({kDoors, kSigns}, 280), panel(kDataPage), panel(kDataFacts, 340)})},
+           {ui::arrange::tabs({kDoors, kSigns}, 280), panel(kDataPage), panel(kDataFacts, 408)})},
       {.id = workspace_id::kPlane,
        .arrangement = ui::arrange::column(
            {ui::arrange::row({panel(kPlane), ui::arrange::tabs({kStage, kCurves}, 520)}), panel(kTime, 52)})},

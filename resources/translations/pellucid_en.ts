@@ -548,6 +548,20 @@
             <numerusform>%Ln samples</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sample(s), used for training and for testing.</source>
+        <translation>
+            <numerusform>%Ln sample, used for training and for testing.</numerusform>
+            <numerusform>%Ln samples, used for training and for testing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sample(s) for training and for testing alike</source>
+        <translation>
+            <numerusform>%Ln sample for training and for testing alike</numerusform>
+            <numerusform>%Ln samples for training and for testing alike</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pellucid::ui::DiagnosisText</name>

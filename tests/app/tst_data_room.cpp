@@ -68,7 +68,9 @@ class TestDataRoom : public QObject {
     const auto shown = program.selection().input().testIndex;
     QTest::keyClick(grid, Qt::Key_End);
     QCOMPARE(program.selection().input().testIndex, shown);  // nor does the network see them
+    use->setFocus();
     use->click();
+    QVERIFY(grid->hasFocus());  // where the samples are, and not wherever the button's going would put it
     QTRY_COMPARE_WITH_TIMEOUT(program.document().dataset()->classNames,
                               (std::vector<std::string>{"cat", "dog"}), kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(program.run().moment()->dataset == program.document().dataset(), kPatienceMs);

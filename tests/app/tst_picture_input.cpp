@@ -99,6 +99,53 @@ class TestPictureInput : public QObject {
     QVERIFY(refused > 3);
   }
 
+  /// A network that has learned changed pictures is given this one changed alike, and that is said.
+  void picturesAreChangedAsTheDataAre() {
+    const QString file = kPictureCases + "img-00-mnist-7-as-it-is.png";
+    const auto plain = app::readImage(file.toStdString(), {1, 28, 28}, app::Framing::Digit);
+    QVERIFY(plain.has_value());
+    {
+      Bench bench(pictureData("mnist+parity+invert+rotate90,samples=50"));
+      const QString said = bench.show(file, true);
+      QVERIFY2(said.endsWith("it was changed before: Inverted, Turned by 90°."), qPrintable(said));
+      const engine::Vector& shown = bench.selection.input().values;
+      QCOMPARE(shown.size(), engine::Index{784});
+      // To the left: what was in the last column stands in the first row.
+      for (engine::Index y = 0; y < 28; ++y)
+        for (engine::Index x = 0; x < 28; ++x)
+          QVERIFY(std::abs(shown[y * 28 + x] - (1 - plain->input[x * 28 + 27 - y])) < 1e-6);
+    }
+    {
+      Bench bench(pictureData("mnist:0-4+noise0.3+standardise,samples=50"));
+      const QString said = bench.show(file, true);
+      QVERIFY2(said.endsWith("it was changed before: Noise of 0.3."), qPrintable(said));
+      engine::Vector shown = bench.selection.input().values;
+      engine::unscale(bench.document.dataset()->scaling.inputs, shown);
+      QCOMPARE(shown.size(), engine::Index{784});
+      const engine::Vector noise = shown - plain->input;
+      const double mean = noise.mean();
+      const double deviation = std::sqrt((noise.array() - noise.mean()).square().mean());
+      QVERIFY2(std::abs(mean) < 0.05 && std::abs(deviation - 0.3) < 0.04,
+               qPrintable(QString::number(deviation)));
+    }
+    {  // its order is the data's, not one of the picture's own
+      const auto data = pictureData("mnist+invert+permute,samples=50");
+      const auto other = pictureData("mnist+invert,samples=50");
+      const engine::Vector before = engine::sample(other->train, 784, 3);
+      const engine::Vector after = engine::sample(data->train, 784, 3);
+      const auto image = app::pictureFor(*data, file.toStdString());
+      QVERIFY(image.has_value());
+      // A pixel of the order's value can only come from a place with the same value in the sample, too.
+      const engine::Vector mine = 1 - plain->input.array();
+      for (engine::Index i = 0; i < 784; ++i) {
+        bool isFound = false;
+        for (engine::Index from = 0; from < 784 && !isFound; ++from)
+          isFound = after[i] == before[from] && std::abs(image->input[i] - mine[from]) < 1e-6;
+        QVERIFY(isFound);
+      }
+    }
+  }
+
   /// Beside the sample that the folder itself makes of the same file.
   void picturesOfAFolderAsItsSamples() {
     const QDir folder(m_folder.path());

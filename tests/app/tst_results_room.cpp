@@ -11,7 +11,9 @@
 #include "tests/support/digits_program.h"
 #include "tests/support/patience.h"
 #include "tests/support/window_test.h"
+#include "ui/data/sample_panel.h"
 #include "ui/results/cell_panel.h"
+#include "ui/results/damage_panel.h"
 #include "ui/results/matrix_panel.h"
 
 using namespace pellucid;
@@ -85,6 +87,19 @@ class TestResultsRoom : public QObject {
 
   /// Looking again and again, the window stays the same run: its weights are those of a run that nobody
   /// looked at.
+  /// As a picture from a file does: the pad would hold another drawing than the canvas shows.
+  void aDamagedImageEndsDrawing() {
+    auto* samples = m_program->window().findChild<ui::SamplePanel*>();
+    samples->setMode(ui::SamplePanel::Mode::Draw);
+    const engine::Vector image = engine::Vector::Constant(m_program->document().dataset()->inputs(), 0.5F);
+    emit m_program->window().findChild<ui::DamagePanel*>()->imageWanted(image);
+    QCOMPARE(samples->mode(), ui::SamplePanel::Mode::TestImage);
+    QVERIFY(m_program->selection().input().isOwn());
+    QVERIFY(m_program->selection().input().values == image);
+    QVERIFY(m_program->actions()[ActionId::ShowNetwork].isChecked());
+    m_program->actions()[ActionId::ShowResults].trigger();
+  }
+
   void lookingChangesNothing() {
     const engine::Experiment experiment = m_program->document().experiment();
     // Distributions ask a run that goes on for its whole state.

@@ -16,11 +16,11 @@ namespace {
 constexpr int kNameWidth = 92;
 constexpr int kCountWidth = 56;
 
-engine::Index sumOf(const engine::DataSummary::ClassCounts& counts) {
-  return counts.train + counts.validation + counts.test;
-}
-
 }  // namespace
+
+engine::Index ClassBars::sumOf(const engine::DataSummary::ClassCounts& counts) const {
+  return counts.train + counts.validation + (m_testsOnTraining ? 0 : counts.test);
+}
 
 ClassBars::ClassBars(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
@@ -28,7 +28,8 @@ ClassBars::ClassBars(QWidget* parent) : QWidget(parent) {
 }
 
 void ClassBars::setCounts(std::vector<std::string> names,
-                          std::vector<engine::DataSummary::ClassCounts> counts) {
+                          std::vector<engine::DataSummary::ClassCounts> counts, bool testsOnTraining) {
+  m_testsOnTraining = testsOnTraining;
   m_names = std::move(names);
   m_counts = std::move(counts);
   m_row = 0;
@@ -56,6 +57,8 @@ QString ClassBars::textOf(std::size_t label) const {
   const QString name = QString::fromStdString(m_names[label]);
   const QString train = countText(counts.train);
   const QString test = countText(counts.test);
+  if (m_testsOnTraining && counts.validation == 0)
+    return tr("%1: %2, for training and for testing").arg(name, train);
   if (counts.validation == 0) return tr("%1: %2 for training, %3 for testing").arg(name, train, test);
   return tr("%1: %2 for training, %3 for validation, %4 for testing")
       .arg(name, train, countText(counts.validation), test);
@@ -83,7 +86,7 @@ void ClassBars::paintEvent(QPaintEvent*) {
     };
     bar(m_counts[i].train, theme.train);
     bar(m_counts[i].validation, theme.mutedText);
-    bar(m_counts[i].test, theme.test);
+    if (!m_testsOnTraining) bar(m_counts[i].test, theme.test);
     painter.setPen(theme.mutedText);
     painter.drawText(row.adjusted(0, 0, -4, 0), Qt::AlignVCenter | Qt::AlignRight,
                      countText(sumOf(m_counts[i])));
@@ -110,9 +113,9 @@ void ClassBars::paintLegend(QPainter& painter) const {
                      Qt::AlignVCenter | Qt::AlignLeft, text);
     x += side + 4 + fontMetrics().horizontalAdvance(text) + 10;
   };
-  add(theme.train, tr("training"));
+  add(theme.train, m_testsOnTraining ? tr("training and testing") : tr("training"));
   if (hasValidation) add(theme.mutedText, tr("validation"));
-  add(theme.test, tr("testing"));
+  if (!m_testsOnTraining) add(theme.test, tr("testing"));
 }
 
 std::optional<std::size_t> ClassBars::rowAt(int y) const {

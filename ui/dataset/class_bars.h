@@ -16,8 +16,9 @@ class ClassBars : public QWidget {
  public:
   explicit ClassBars(QWidget* parent = nullptr);
 
-  /// As many names as classes.
-  void setCounts(std::vector<std::string> names, std::vector<engine::DataSummary::ClassCounts> counts);
+  /// As many names as classes. Where the training samples are tested, too, each is one sample.
+  void setCounts(std::vector<std::string> names, std::vector<engine::DataSummary::ClassCounts> counts,
+                 bool testsOnTraining);
   void setChosen(std::optional<std::size_t> chosen);
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
@@ -37,6 +38,7 @@ class ClassBars : public QWidget {
 
  private:
   int rowHeight() const;
+  engine::Index sumOf(const engine::DataSummary::ClassCounts& counts) const;
   void paintLegend(QPainter& painter) const;
   std::optional<std::size_t> rowAt(int y) const;
   void goTo(std::size_t row);
@@ -44,6 +46,7 @@ class ClassBars : public QWidget {
   std::vector<std::string> m_names;
   std::vector<engine::DataSummary::ClassCounts> m_counts;
   std::optional<std::size_t> m_chosen;
+  bool m_testsOnTraining = false;
   std::size_t m_row = 0;  ///< that has the keyboard
 };
 

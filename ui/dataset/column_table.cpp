@@ -21,6 +21,8 @@ namespace {
 
 using engine::DataColumn;
 
+constexpr int kLeastSection = 44;
+
 enum Section { kName, kRole, kKind, kHistogram, kRange, kMissing, kSections };
 
 /// The context of these texts for translators.
@@ -121,6 +123,9 @@ ColumnTable::ColumnTable(QWidget* parent) : QWidget(parent), m_table(new QTableW
   m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
   m_table->setTabKeyNavigation(false);
   m_table->horizontalHeader()->setHighlightSections(false);
+  // Names give way, so that numbers are whole; the tool tip has the whole name.
+  m_table->horizontalHeader()->setMinimumSectionSize(kLeastSection);
+  m_table->horizontalHeader()->setSectionResizeMode(kName, QHeaderView::Stretch);
   m_roleTitle = new QLabel;
   m_role =
       described(new QComboBox, tr("Role of the column"),
@@ -191,7 +196,9 @@ void ColumnTable::setColumns(const std::vector<engine::ColumnSummary>& columns, 
       m_table->setItem(row, section, item);
       return item;
     };
-    put(kName, QString::fromStdString(column.column.name));
+    const QString name = QString::fromStdString(column.column.name);
+    QTableWidgetItem* title = put(kName, name);
+    title->setToolTip(title->toolTip().isEmpty() ? name : name + QLatin1Char('\n') + title->toolTip());
     put(kRole, roleText(column.column.role));
     put(kKind, kindText(column.column, arePixels));
     QVariantList bins;
@@ -201,7 +208,6 @@ void ColumnTable::setColumns(const std::vector<engine::ColumnSummary>& columns, 
     put(kMissing, column.column.missing > 0 ? countText(column.column.missing) : QString(), Qt::AlignRight);
   }
   m_table->resizeColumnsToContents();
-  m_table->setColumnWidth(kName, std::min(m_table->columnWidth(kName), 110));
   m_table->setColumnWidth(kHistogram, 62);
   if (m_table->rowCount() > 0) m_table->setCurrentCell(std::clamp(before, 0, m_table->rowCount() - 1), kName);
   for (const std::size_t row : selection)

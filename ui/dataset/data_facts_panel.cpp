@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "engine/data/table_listing.h"
@@ -73,8 +74,13 @@ QString factsText(const engine::Dataset& data, const engine::DataSummary& summar
   QStringList sentences;
   if (summary.smallest) {
     const engine::Index count = summary.classes[*summary.smallest].train;
-    sentences << DataFactsText::tr("The class with the fewest training samples is %1, with %2.")
-                     .arg(QString::fromStdString(data.classNames[*summary.smallest]), countText(count));
+    const bool areEqual =
+        std::ranges::all_of(summary.classes, [count](const auto& each) { return each.train == count; });
+    sentences << (areEqual ? DataFactsText::tr("All classes have the same number of training samples: %1.")
+                                 .arg(countText(count))
+                           : DataFactsText::tr("The class with the fewest training samples is %1, with %2.")
+                                 .arg(QString::fromStdString(data.classNames[*summary.smallest]),
+                                      countText(count)));
   }
   sentences << sameText(data, summary);
   sentences << DataFactsText::tr("The network is given numbers from %1 to %2.")
@@ -172,7 +178,7 @@ void DataFactsPanel::refresh() {
     m_facts->setText(tr("No data have been read yet."));
     return showSample();
   }
-  m_classes->setCounts(m_data->classNames, facts->summary.classes);
+  m_classes->setCounts(m_data->classNames, facts->summary.classes, engine::testsOnTraining(*m_data));
   m_classes->setChosen(std::nullopt);
   m_facts->setText(factsText(*m_data, facts->summary));
   std::vector<engine::ColumnSummary> summaries = facts->summary.columns;

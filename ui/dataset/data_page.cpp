@@ -38,7 +38,7 @@ std::shared_ptr<const AllAnswers> answersOf(const Moment& moment, const engine::
 QComboBox* choiceBox(const QString& name, const QString& tip) {
   auto* box = described(new QComboBox, name, tip);
   box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  box->setMinimumContentsLength(13);
+  box->setMinimumContentsLength(11);
   return box;
 }
 
@@ -126,7 +126,8 @@ std::optional<SampleRef> DataPage::current() const {
 }
 
 void DataPage::choose(SampleRef sample) {
-  m_grid->choose(sample);
+  const bool isOnce = sample.part == SamplePart::Test && !m_choice.part && m_testsOnTraining;
+  m_grid->choose({.part = isOnce ? SamplePart::Train : sample.part, .index = sample.index});
 }
 
 void DataPage::setLabel(std::optional<std::size_t> label) {
@@ -188,6 +189,7 @@ void DataPage::refresh() {
   // With a few more samples of the user's own, what is looked for stays the same.
   const SampleChoice before = engine::areAlikeSets(m_data, dataset) ? m_choice : SampleChoice();
   m_data = dataset;
+  m_testsOnTraining = m_data && engine::testsOnTraining(*m_data);
   m_answers = nullptr;
   m_job.forget();
   const bool asksAgain = before.asksTheNetwork() && m_moment && m_moment->dataset == m_data;
@@ -198,7 +200,10 @@ void DataPage::refresh() {
     m_title->setText(datasetTitle(name));
     m_title->setToolTip(name);
     const QString counts =
-        dataset->validation.size() == 0
+        m_testsOnTraining && dataset->validation.size() == 0
+            ? tr("%Ln sample(s), used for training and for testing.", nullptr,
+                 static_cast<int>(dataset->train.size()))
+        : dataset->validation.size() == 0
             ? tr("%1 for training and %2 for testing.")
                   .arg(tr("%Ln sample(s)", nullptr, static_cast<int>(dataset->train.size())),
                        countText(dataset->test.size()))
@@ -236,7 +241,10 @@ void DataPage::showSamples() {
     return m_grid->setSamples(nullptr, {}, nullptr);
   }
   auto samples = chosenSamples(*m_data, m_choice, m_answers.get());
-  const QString count = tr("%Ln sample(s)", nullptr, static_cast<int>(samples.size()));
+  const int size = static_cast<int>(samples.size());
+  const bool areForBoth = m_testsOnTraining && !m_choice.part && m_data->validation.size() == 0;
+  const QString count = areForBoth ? tr("%Ln sample(s) for training and for testing alike", nullptr, size)
+                                   : tr("%Ln sample(s)", nullptr, size);
   if (m_job.isBusy())
     m_count->setText(tr("The network is being asked about all samples…"));
   else if (m_choice.asksTheNetwork() && m_answers)

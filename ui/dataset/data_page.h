@@ -54,6 +54,7 @@ class DataPage : public QWidget {
 
   DataOnShow& m_shown;
   engine::DatasetPtr m_data;
+  bool m_testsOnTraining = false;
   std::shared_ptr<const engine::TableGlance> m_previewed;
   MomentPtr m_moment;
   SampleChoice m_choice;

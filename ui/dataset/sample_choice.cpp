@@ -18,8 +18,10 @@ std::vector<SampleRef> chosenSamples(const engine::Dataset& data, const SampleCh
     const auto& labels = splitOf(data, sample.part).labels;
     return labels.empty() ? std::size_t{0} : std::size_t{labels[static_cast<std::size_t>(sample.index)]};
   };
+  const bool isTestAgain = !choice.part && engine::testsOnTraining(data);
   for (const SamplePart part : {SamplePart::Train, SamplePart::Validation, SamplePart::Test}) {
     if (choice.part && choice.part != part) continue;
+    if (isTestAgain && part == SamplePart::Test) continue;
     for (engine::Index i = 0; i < splitOf(data, part).size(); ++i) {
       const SampleRef sample{.part = part, .index = i};
       if (choice.label && labelOf(sample) != *choice.label) continue;

@@ -46,7 +46,8 @@ struct AllAnswers {
 };
 
 /// Train before validation before test, but for the order that is chosen; of equal ones the first comes
-/// first. Without answers, a choice that asks for them chooses none. Numbers have no verdict.
+/// first. Of all parts, samples that are used for training and for testing are there once, for training.
+/// Without answers, a choice that asks for them chooses none. Numbers have no verdict.
 std::vector<SampleRef> chosenSamples(const engine::Dataset& data, const SampleChoice& choice,
                                      const AllAnswers* answers);
 

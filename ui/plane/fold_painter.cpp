@@ -16,6 +16,7 @@ using engine::Matrix;
 
 constexpr Index kFoldCells = 40;       // on a side
 constexpr Index kLineEvery = 4;        // squares between two lines of the grid
+constexpr double kLeastSpan = 0.02;    // of the largest value: a saturated unit is not blown up
 constexpr double kCellOpacity = 0.75;  // what lies below is seen
 
 /// From the least to the most in row `row` of both, and a little room around.
@@ -27,7 +28,8 @@ std::pair<double, double> extentOf(const Matrix& grid, const std::vector<Matrix>
     least = std::min(least, static_cast<double>(places.row(row).minCoeff()));
     most = std::max(most, static_cast<double>(places.row(row).maxCoeff()));
   }
-  const double room = most > least ? (most - least) * 0.06 : 1;
+  const double span = std::max(most - least, kLeastSpan * std::max(std::abs(least), std::abs(most)));
+  const double room = span > 0 ? (span - (most - least)) / 2 + span * 0.06 : 1;
   return {least - room, most + room};
 }
 

@@ -64,7 +64,7 @@ QString DamageView::words() const {
   const engine::DamageCurve& curve = m_study->curves[m_kind];
   for (std::size_t i = 0; i < engine::kDamageAmounts; ++i)
     points << tr("%1: %2").arg(amountText(curve.damage, engine::damageAmounts(curve.damage)[i]),
-                               percentText(curve.accuracies[i]));
+                               certaintyText(curve.accuracies[i]));
   return points.join(QStringLiteral("; "));
 }
 
@@ -153,7 +153,7 @@ void DamageView::paintEvent(QPaintEvent*) {
     };
     // Above a point, or below one that stands too high.
     const bool isHigh = place(i).y() < plot.top() + line;
-    write(place(i).y() + (isHigh ? kDotRadius : -line - kDotRadius), percentText(curve.accuracies[i]),
+    write(place(i).y() + (isHigh ? kDotRadius : -line - kDotRadius), certaintyText(curve.accuracies[i]),
           theme.text);
     double top = plot.bottom() + 2;
     write(top, amountText(curve.damage, engine::damageAmounts(curve.damage)[i]), theme.mutedText);
@@ -168,7 +168,7 @@ void DamageView::paintEvent(QPaintEvent*) {
     }
     top += kPictureSide + 2;
     const QString name = classText(*m_study->dataset, image.answered);
-    write(top, DamageText::tr("%1, %2").arg(name, percentText(image.certainty, 0)),
+    write(top, DamageText::tr("%1, %2").arg(name, certaintyText(image.certainty)),
           image.answered == truth ? theme.right : theme.wrong);
   }
 }

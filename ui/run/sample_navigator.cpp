@@ -84,6 +84,7 @@ void SampleNavigator::showDrawing(engine::Vector pixels) {
 }
 
 void SampleNavigator::showImage(const engine::Vector& pixels) {
+  emit imageComes();
   chooseTarget({});
   showDrawing(pixels);
 }

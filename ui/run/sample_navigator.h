@@ -43,6 +43,8 @@ class SampleNavigator : public QObject {
   void chooseTarget(const Target& target);
 
  signals:
+  /// An image as a whole is about to take the place of what is shown.
+  void imageComes();
   /// No test image has the answer that was looked for.
   void nothingFound(engine::Answer answer);
 

@@ -17,7 +17,8 @@ class TestClassBars : public QObject {
   void barsAreAsLongAsTheCounts() {
     ClassBars bars;
     bars.setCounts({"cat", "dog"},
-                   {{.train = 60, .validation = 20, .test = 20}, {.train = 30, .validation = 0, .test = 0}});
+                   {{.train = 60, .validation = 20, .test = 20}, {.train = 30, .validation = 0, .test = 0}},
+                   false);
     bars.resize(348, bars.sizeHint().height());
     const QImage seen = bars.grab().toImage();
     const int rowHeight = bars.height() / 3;  // below both stands what the colours mean
@@ -36,9 +37,26 @@ class TestClassBars : public QObject {
     QCOMPARE(bars.textOf(0), QString("cat: 60 for training, 20 for validation, 20 for testing"));
   }
 
+  void samplesOfBothPartsAreCountedOnce() {
+    ClassBars bars;
+    bars.setCounts({"cat", "dog"},
+                   {{.train = 5, .validation = 0, .test = 5}, {.train = 4, .validation = 0, .test = 4}},
+                   true);
+    QCOMPARE(bars.textOf(1), QString("dog: 4, for training and for testing"));
+    bars.resize(348, bars.sizeHint().height());
+    const QImage seen = bars.grab().toImage();
+    int length = 0;
+    for (int x = 0; x < seen.width(); ++x) {
+      const QColor colour = seen.pixelColor(x, bars.height() / 6);
+      length += colour == themeOf(bars).train ? 1 : 0;
+      QVERIFY(colour != themeOf(bars).test);
+    }
+    QVERIFY(std::abs(length - 200) <= 1);
+  }
+
   void choosesAClassAndNone() {
     ClassBars bars;
-    bars.setCounts({"cat", "dog"}, {{.train = 60}, {.train = 30}});
+    bars.setCounts({"cat", "dog"}, {{.train = 60}, {.train = 30}}, false);
     bars.resize(300, bars.sizeHint().height());
     std::vector<std::optional<std::size_t>> chosen;
     connect(&bars, &ClassBars::chosen, this, [&](std::optional<std::size_t> label) {

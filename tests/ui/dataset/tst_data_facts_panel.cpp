@@ -45,6 +45,11 @@ class TestDataFactsPanel : public QObject {
     const QString fewest = QStringLiteral("fewest training samples is %1, with 0.")
                                .arg(QString::fromStdString(data->classNames[1]));
     QVERIFY(factsText(twice, *engine::summarise(twice)).contains(fewest));
+    twice.train.labels.assign(60, 2);
+    std::fill_n(twice.train.labels.begin(), 20, std::uint8_t{0});
+    std::fill_n(twice.train.labels.begin() + 20, 20, std::uint8_t{1});
+    QVERIFY(factsText(twice, *engine::summarise(twice))
+                .startsWith("All classes have the same number of training samples: 20.\n"));
     const auto gate = readData({.name = "and"}, {}).value();
     QVERIFY(
         factsText(*gate, *engine::summarise(*gate)).contains("The test samples are the training samples"));

@@ -55,6 +55,21 @@ class TestDataPage : public QObject {
     QCOMPARE(grid().count(), std::size_t{75});
   }
 
+  /// Ten drawings are ten samples, though all of them are tested, too.
+  void samplesOfBothPartsAreCountedOnce() {
+    const auto gate = engine::loadDataset("and", {}).value();
+    m_shown->setUsed(gate);
+    QTRY_VERIFY(m_shown->facts() && m_shown->facts()->data == gate);
+    QCOMPARE(grid().count(), std::size_t{4});
+    QStringList said;
+    for (auto* label : m_page->findChildren<QLabel*>()) said << label->text();
+    QVERIFY2(said.contains("4 samples for training and for testing alike"), qPrintable(said.join('|')));
+    m_page->choose({.part = SamplePart::Test, .index = 2});
+    QVERIFY(m_page->current() == (SampleRef{.part = SamplePart::Train, .index = 2}));
+    take(boxNamed(*m_page, "Part"), "Test");
+    QCOMPARE(grid().count(), std::size_t{4});
+  }
+
   void choosesPartsAndClasses() {
     take(boxNamed(*m_page, "Part"), "Test");
     QCOMPARE(grid().count(), std::size_t{15});

@@ -62,6 +62,14 @@ class TestSampleChoice : public QObject {
              std::string("r0 r2 t1 r1 v0 t0 "));
   }
 
+  /// Of all parts, a sample that is used for both is there once.
+  void samplesOfBothPartsAreThereOnce() {
+    engine::Dataset data = threeParts();
+    data.test = data.train;
+    QCOMPARE(inWords(chosenSamples(data, {}, nullptr)), std::string("r0 r1 r2 v0 "));
+    QCOMPARE(inWords(chosenSamples(data, {.part = SamplePart::Test}, nullptr)), std::string("t0 t1 t2 "));
+  }
+
   void choosesByWhatTheNetworkSays() {
     const engine::Dataset data = threeParts();
     const AllAnswers all = answers();

@@ -218,6 +218,21 @@ class TestPlanePainter : public QObject {
     QCOMPARE(paintPlane(question).image, flat.image);
   }
 
+  /// What a saturated unit still tells is small, and its axis says so in numbers that differ.
+  void aSaturatedUnitIsNotBlownUp() {
+    const MomentPtr moment = tests::planeMoment("circle,samples=40", {4, 3});
+    PlaneQuestion question = tests::questionAbout(*moment);
+    question.fold = FoldProgress{.axes = {.layer = 1, .across = 2, .up = 0}, .progress = 1};
+    auto saturated = std::make_shared<engine::Snapshot>(*question.snapshot);
+    engine::Vector& weights = saturated->state.weights;
+    weights[saturated->network->layerOffset(1) + saturated->network->weight(weights, 1).size() + 2] = 7;
+    question.snapshot = saturated;
+    const PlaneFrame frame = paintPlane(question).frame;
+    QVERIFY2(frame.right - frame.left >= 0.02, qPrintable(QString::number(frame.right - frame.left)));
+    QVERIFY(frame.right - frame.left < 0.05);
+    QVERIFY(frame.left < 0.999 && frame.right > 1);
+  }
+
   void whatIsCancelledIsNoPicture() {
     const MomentPtr moment = tests::planeMoment("circle,samples=40");
     const auto progress = engine::Progress::watched();
