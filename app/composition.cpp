@@ -245,7 +245,7 @@ void Composition::connectSamples() {
   connect(m_samples, &ui::SamplePanel::stepRequested, &m_navigator, &ui::SampleNavigator::step);
   connect(m_samples, &ui::SamplePanel::indexRequested, &m_navigator, &ui::SampleNavigator::show);
   connect(m_samples, &ui::SamplePanel::batchSampleRequested, &m_player, &ui::StepPlayer::setSample);
-  connect(m_samples, &ui::SamplePanel::drawn, &m_navigator, &ui::SampleNavigator::showDrawing);
+  connect(m_samples, &ui::SamplePanel::drawn, m_picture.get(), &PictureInput::showDrawing);
   connect(m_samples, &ui::SamplePanel::sampleAgainRequested, &m_navigator,
           &ui::SampleNavigator::showSampleAgain);
   connect(m_samples, &ui::SamplePanel::targetChosen, &m_navigator, &ui::SampleNavigator::chooseTarget);

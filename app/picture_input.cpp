@@ -126,6 +126,14 @@ void PictureInput::ask() {
   if (!path.isEmpty()) read(path);
 }
 
+void PictureInput::showDrawing(const engine::Vector& pixels) {
+  const engine::DatasetPtr data = m_document.dataset();
+  const auto steps = data ? stepsOf(*data) : std::vector<engine::DataChanges::Step>();
+  if (pixels.isZero() || std::ranges::none_of(steps, changesPixels)) return m_navigator.showDrawing(pixels);
+  const auto changed = changedPicture(pixels, shapeBefore(*data, steps), steps);
+  changed ? m_navigator.showDrawing(*changed) : emit refused(ui::messageText(changed.error().message));
+}
+
 void PictureInput::read(const QString& path) {
   const QString file = QFileInfo(path).fileName();
   const engine::DatasetPtr data = m_document.dataset();

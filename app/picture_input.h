@@ -31,6 +31,8 @@ class PictureInput : public QObject {
   static bool isPicture(const QString& path);
   /// shown() or refused() follows, of the latest path only.
   void read(const QString& path);
+  /// What has been drawn on the pad by now, changed as the data are; an empty sheet stays empty.
+  void showDrawing(const engine::Vector& pixels);
 
  signals:
   void shown(const QString& message);

@@ -27,8 +27,11 @@ QStringList textsOfChanges(const std::vector<engine::TimelineEvent>& changes, st
   return lines;
 }
 
-/// What was changed on the way of a run that is not shown; none where that is not known any more.
-std::optional<std::vector<engine::TimelineEvent>> changesOf(const ui::Run& run) {
+/// What was changed on the way of a run: nullopt where that is not known, empty where nothing was.
+std::optional<std::vector<engine::TimelineEvent>> changesOf(const ui::Run& run,
+                                                            const ui::RunController& shown) {
+  if (run.isShown() && !shown.hasSpoken()) return std::nullopt;
+  if (run.isShown()) return engine::changesOnWay(shown.newest()->timeline);
   if (run.snapshot) return engine::changesOnWay(run.snapshot->timeline);
   if (run.changes || run.isForgotten) return run.changes;
   return std::vector<engine::TimelineEvent>();
@@ -150,8 +153,7 @@ std::optional<ui::RunToRepeat> RunList::toRepeat(std::uint64_t number) {
       .design = run->isShown() ? m_document.design() : run->design,
       .steps = run->figures.steps,
       .history = run->isShown() ? std::make_shared<const engine::History>(m_run.history()) : run->history};
-  repeated.changes =
-      run->isShown() && m_run.hasSpoken() ? engine::changesOnWay(m_run.newest()->timeline) : changesOf(*run);
+  repeated.changes = changesOf(*run, m_run);
   return repeated;
 }
 
@@ -237,7 +239,7 @@ void RunList::compare(std::uint64_t first, std::uint64_t second) {
     if (run == nullptr) return std::nullopt;
     if (!run->isShown()) {
       const std::int64_t step = run->snapshot ? run->snapshot->timeline.step : run->figures.steps;
-      const auto changes = changesOf(*run);
+      const auto changes = changesOf(*run, m_run);
       return ui::ComparedRun{
           .title = run->title(),
           .colour = run->colour,

@@ -146,6 +146,17 @@ class TestPictureInput : public QObject {
     }
   }
 
+  void drawingsAreChangedAsTheDataAre() {
+    Bench bench(pictureData("mnist+invert,samples=50"));
+    engine::Vector pixels = engine::Vector::Zero(784);
+    bench.input.showDrawing(pixels);
+    QVERIFY(bench.selection.input().values.isZero());  // an empty sheet
+    pixels[100] = 0.75F;
+    bench.input.showDrawing(pixels);
+    QCOMPARE(bench.selection.input().values[100], 0.25F);
+    QCOMPARE(bench.selection.input().values[0], 1.0F);
+  }
+
   /// Beside the sample that the folder itself makes of the same file.
   void picturesOfAFolderAsItsSamples() {
     const QDir folder(m_folder.path());

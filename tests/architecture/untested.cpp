@@ -61,6 +61,7 @@ std::span<const Untested> untestedSources() {
       {"ui/canvas/canvas_painting.cpp", "tst_network_canvas looks at the picture that it paints"},
       {"ui/canvas/canvas_scene.cpp",
        "tst_network_canvas and tst_network_canvas_gestures ask the canvas for it"},
+      {"ui/canvas/network_canvas_keys.cpp", "tst_network_canvas and tst_lenet press the keys"},
       {"ui/canvas/network_painter.cpp", "tst_network_canvas looks at the picture that it paints"},
       {"ui/canvas/unit_painter.cpp",
        "tst_network_canvas and tst_network_canvas_gestures look at the picture"},

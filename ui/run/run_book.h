@@ -40,7 +40,7 @@ struct Run {
   RunFigures figures;
   std::int64_t leftEpoch = 0;  ///< steps of an epoch, as it was left with; 0 where that is not known
   bool isForgotten = false;    ///< its state was let go
-  /// Of one whose state was let go here: engine::changesOnWay() of it. None where that is not known.
+  /// Of one whose state was let go here: engine::changesOnWay() of it; nullopt where that is not known.
   std::optional<std::vector<engine::TimelineEvent>> changes = {};
   bool isDeleted = false;     ///< by the user, who can undo it
   bool isUntouched = false;   ///< it was left without a step: it is made again

@@ -30,7 +30,7 @@ struct ComparedRun {
   /// Null where its state was let go: then there are settings and curves only.
   std::shared_ptr<const engine::Snapshot> snapshot;
   std::shared_ptr<const engine::History> history;  ///< never null
-  /// Made on its way, in words; none where they are not known any more.
+  /// Made on its way, in words; nullopt where that is not known any more, empty where there were none.
   std::optional<QStringList> changes = QStringList();
 };
 

@@ -14,7 +14,7 @@ constexpr std::int64_t kRecentStrip = 32;
 constexpr std::size_t kBursts = 16;
 
 void addMeasured(std::vector<double>& measured, double size) {
-  if (measured.size() < kStripSizes && !std::isnan(size)) measured.push_back(size);
+  if (!std::isnan(size)) measured.push_back(size);
 }
 
 double medianOf(std::vector<double>& measured) {

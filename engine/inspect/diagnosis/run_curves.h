@@ -18,8 +18,8 @@ struct CurveStrip {
   std::int64_t end = 0;
   Index points = 0;  ///< that were taken
   double loss = 0;   ///< their mean
-  /// The median of the first kStripSizes measured of them, as the next: of 128 points some eight, since every
-  /// 16th step is measured.
+  /// The median of those of them that were measured, as the next: of 128 points some eight, since every 16th
+  /// step is measured.
   double gradientNorm = kUnmeasured;
   double updateRatio = kUnmeasured;   ///< |Δw| / |w| over all that learns
   double learningRate = kUnmeasured;  ///< of the newest point
@@ -38,7 +38,6 @@ struct RunCurves {
 };
 inline constexpr std::size_t kWholeStrips = 64;
 inline constexpr std::size_t kStripPoints = 128;
-inline constexpr std::size_t kStripSizes = 32;
 inline constexpr std::int64_t kRecentSteps = 1024;
 inline constexpr std::size_t kTestPoints = 128;
 

@@ -20,9 +20,14 @@ std::string problemOf(const OwnSamples& own) {
 
 // Which part the samples 0, 1, … are of: training (n), validation (v) or testing (t). Taken down once,
 // because those of saved projects must keep their parts.
-constexpr std::string_view kPartsOf200 = "@200";   // test=0.3,validation=0.2,seed=5
-constexpr std::string_view kHalves = "@60";        // test=0.5
-constexpr std::string_view kPartsOfSigns = "@30";  // test=0.4
+constexpr std::string_view
+    kPartsOf200 =
+        "nnnnvnvnnttnnnnvvnvttnttnvntnvtnnnntvtttttvvttnntttnttnttvtttnnntnnnnntnnnnntnnnttnnntnvtnvvtnntntvn"
+        "tnvttnntnnnnnntnntnntntnttnnntnnntttntvnnvtttnnnvnvnntvnntnnvnnnntnnntnntntvnnnntntnttnntttvtnttttn"
+        "v";  // test=0.3,validation=0.2,seed=5
+constexpr std::string_view kHalves =
+    "nnntttnnnnntntttttttnntttntntnnttnttttttnnnnntntnttnttttnttn";           // test=0.5
+constexpr std::string_view kPartsOfSigns = "nnntntnnnnnnnnttttttnntttntnnn";  // test=0.4
 
 }  // namespace
 

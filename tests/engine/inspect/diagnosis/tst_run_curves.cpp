@@ -54,8 +54,7 @@ class TestRunCurves : public QObject {
           if (point.step <= strip.begin || point.step > strip.end) continue;
           loss += point.metrics.loss;
           ++points;
-          if (norms.size() < 32 && !std::isnan(point.sizes.gradientNorm))
-            norms.push_back(point.sizes.gradientNorm);
+          if (!std::isnan(point.sizes.gradientNorm)) norms.push_back(point.sizes.gradientNorm);
         }
         loss /= double(points);
         QCOMPARE(strip.points, std::min<std::int64_t>(points, kStripPoints));
@@ -63,7 +62,7 @@ class TestRunCurves : public QObject {
           QVERIFY2(std::abs(strip.loss - loss) < 0.25, qPrintable(QString::number(strip.loss - loss)));
           // They rise with the steps, so that their median lies in the middle.
           const double off = strip.gradientNorm - double(strip.begin + strip.end) / 2;
-          QVERIFY2(std::abs(off) < 0.25 * double(strip.end - strip.begin), qPrintable(QString::number(off)));
+          QVERIFY2(std::abs(off) < 0.35 * double(strip.end - strip.begin), qPrintable(QString::number(off)));
           continue;
         }
         QVERIFY(std::abs(strip.loss - loss) < 1e-9);
@@ -120,7 +119,7 @@ class TestRunCurves : public QObject {
       QVERIFY(curves.whole[i].points >= 30);
       QVERIFY(i == 0 || std::abs(curves.whole[i].loss - expected.whole[i].loss) < 0.25);
       const double width = double(curves.whole[i].end - curves.whole[i].begin);
-      QVERIFY(std::abs(curves.whole[i].gradientNorm - expected.whole[i].gradientNorm) < 0.35 * width);
+      QVERIFY(std::abs(curves.whole[i].gradientNorm - expected.whole[i].gradientNorm) < 0.5 * width);
     }
   }
 
